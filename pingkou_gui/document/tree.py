@@ -78,9 +78,9 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; `columns` and `rows` are how many it spans, `indent` in characters.
+    r"""A cell of a table; `columns` and `rows` are how many it spans, `indent` in characters.
 
-    Every `\\n` in the text begins a new line within the cell.
+    Every `\n` in the text begins a new line within the cell.
     """
 
     spans: Spans = ()
