@@ -1,0 +1,127 @@
+"""Push buttons, links, menu buttons, check boxes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+
+from pingkou_gui.ui.kit.look import follow_theme, set_look
+from pingkou_gui.ui.theme import Sign, Tone, theme
+
+_FIXED = QSizePolicy.Policy.Fixed
+
+
+class ButtonKind(StrEnum):
+    """How much weight a button has; one `PRIMARY` on a screen at most."""
+
+    NORMAL = "normal"
+    PRIMARY = "primary"
+    LINK = "link"
+    MENU = "menu"
+
+
+class Button(QPushButton):
+    """A button; its text is verb and object, `&` in it is an ordinary character."""
+
+    def __init__(
+        self, text: str, kind: ButtonKind = ButtonKind.NORMAL, *, key: str = "", spoken: str = ""
+    ) -> None:
+        """Make the button.
+
+        Args:
+            text: What it does.
+            kind: Its weight.
+            key: The shortcut that does the same, shown behind the text (`F4`).
+            spoken: The accessible name where `text` alone would not say enough.
+        """
+        super().__init__()
+        self._key = key
+        self._kind = kind
+        set_look(self, "kind", kind.value)
+        self.setAutoDefault(False)
+        self.setSizePolicy(
+            _FIXED if kind is ButtonKind.LINK else QSizePolicy.Policy.Minimum, _FIXED
+        )
+        if kind is ButtonKind.LINK:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_text(text, spoken)
+        follow_theme(self.dress)
+
+    @property
+    def kind(self) -> ButtonKind:
+        """The weight of the button."""
+        return self._kind
+
+    def set_kind(self, kind: ButtonKind) -> None:
+        """Give the button another weight."""
+        self._kind = kind
+        set_look(self, "kind", kind.value)
+        self.dress()
+
+    def set_text(self, text: str, spoken: str = "") -> None:
+        """Say something else; `spoken` is the accessible name, `text` if empty."""
+        shown = f"{text} {self._key}" if self._key else text
+        self.setText(shown.replace("&", "&&"))
+        self.setAccessibleName(spoken or text)
+
+    def set_missing(self, reason: str) -> None:
+        """Disable the button and say why; an empty `reason` enables it."""
+        self.setEnabled(not reason)
+        self.setAccessibleDescription(reason)
+        self.setToolTip(reason)
+
+    @Slot()
+    def dress(self) -> None:
+        """Take the height from the theme."""
+        self.setFixedHeight(theme().em(1.4 if self._kind is ButtonKind.LINK else 1.5))
+
+
+class MenuButton(Button):
+    """A button that opens something, with a chevron at its right."""
+
+    def __init__(self, text: str, *, spoken: str = "") -> None:
+        super().__init__(text, ButtonKind.MENU, spoken=spoken)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = theme().em(0.7)
+        pixmap = theme().sign(Sign.CHEVRON, side, Tone.SECONDARY, self.devicePixelRatio())
+        left = self.width() - side - theme().em(0.5)
+        QPainter(self).drawPixmap(left, (self.height() - side) // 2, pixmap)
+
+
+class Check(QCheckBox):
+    """A check box; once framed by the sheet, Qt leaves its tick to us."""
+
+    def __init__(self, text: str = "", *, spoken: str = "") -> None:
+        """Make the box; `spoken` names it where it stands without a text, in a table."""
+        super().__init__(text.replace("&", "&&"))
+        set_look(self, "kind", "check")
+        self.setAccessibleName(spoken or text)
+        follow_theme(self.dress)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), theme().em(1.4)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        part = QStyle.SubElement.SE_CheckBoxIndicator
+        box = self.style().subElementRect(part, option, self)
+        tone = Tone.ON_ACCENT if self.isEnabled() else Tone.SECONDARY
+        side = theme().em(0.7)
+        pixmap = theme().sign(Sign.DONE, side, tone, self.devicePixelRatio())
+        left = box.left() + (box.width() - side) // 2
+        QPainter(self).drawPixmap(left, box.top() + (box.height() - side) // 2, pixmap)
+
+    @Slot()
+    def dress(self) -> None:
+        """Take the size from the theme."""
+        self.updateGeometry()

@@ -1,0 +1,94 @@
+"""A row of a form: its line, the bar of its problem, its messages below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from pingkou_gui.ui.kit.group import GAP, ROW_LEFT, ROW_RIGHT
+from pingkou_gui.ui.kit.look import follow_theme, set_look
+from pingkou_gui.ui.kit.message import Message, MessageLine
+from pingkou_gui.ui.theme import Sign, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BAR = 3  # pixels of the bar left, as in the style sheet
+_WORST_FIRST = (Sign.ERROR, Sign.REMINDER)
+_PROBLEM = {Sign.ERROR: "error", Sign.REMINDER: "reminder"}
+
+
+class Row(QFrame):
+    """A row; add label and fields with `add`, show what is the matter with `set_messages`."""
+
+    acted = Signal(int, str)
+    """An act of a message: which message, which act."""
+
+    def __init__(self, *, total: bool = False, indent: float = 9.6) -> None:
+        """Make an empty row.
+
+        Args:
+            total: With a line above, for sums.
+            indent: Em from the left at which messages stand: the column of the field.
+        """
+        super().__init__()
+        self._indent = indent
+        self._messages: tuple[Message, ...] = ()
+        self._shown: list[MessageLine] = []
+        set_look(self, "kind", "row")
+        set_look(self, "total", "true" if total else None)
+        self._outer = QVBoxLayout(self)
+        self._outer.setSpacing(0)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._line = QHBoxLayout()
+        self._outer.addLayout(self._line)
+        follow_theme(self.dress)
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What is shown below the line."""
+        return self._messages
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Add a label or field to the line."""
+        self._line.addWidget(widget, stretch)
+
+    def add_stretch(self) -> None:
+        """Keep what follows at the right end."""
+        self._line.addStretch(1)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Add a widget under the line, above the messages."""
+        self._outer.insertWidget(self._outer.count() - len(self._shown), widget)
+
+    def set_current(self, current: bool) -> None:  # noqa: FBT001 - one plain switch
+        """Tint the row as the one being worked on; a problem shows through it."""
+        set_look(self, "current", "true" if current else None)
+
+    def set_messages(self, messages: Sequence[Message]) -> None:
+        """Show `messages` below the line; the worst of them tints the row."""
+        if tuple(messages) == self._messages:
+            return
+        self._messages = tuple(messages)
+        for line in self._shown:
+            line.hide()
+            line.deleteLater()
+        self._shown = [self._made(index, each) for index, each in enumerate(self._messages)]
+        signs = [message.sign for message in self._messages]
+        worst = next((sign for sign in _WORST_FIRST if sign in signs), None)
+        set_look(self, "problem", _PROBLEM[worst] if worst else None)
+
+    def _made(self, index: int, message: Message) -> MessageLine:
+        line = MessageLine(message, indent=self._indent)
+        line.acted.connect(lambda key: self.acted.emit(index, key))
+        self._outer.addWidget(line)
+        return line
+
+    @Slot()
+    def dress(self) -> None:
+        """Take sizes from the theme."""
+        em = theme().em
+        self._line.setContentsMargins(em(ROW_LEFT) - _BAR, em(0.1), em(ROW_RIGHT), em(0.1))
+        self._line.setSpacing(em(GAP))

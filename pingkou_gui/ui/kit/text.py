@@ -1,0 +1,101 @@
+"""Labels by role. Their text is always plain: `<` typed by a clerk stays `<`."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from pingkou_gui.ui.kit.look import follow_theme, set_look
+from pingkou_gui.ui.theme import Tone, TypeRole, theme
+
+_SHORT = 9  # up to here full-width quotes are set tight
+
+
+class Side(Enum):
+    """Where a text stands in its width."""
+
+    LEFT = Qt.AlignmentFlag.AlignLeft
+    CENTRE = Qt.AlignmentFlag.AlignHCenter
+    RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+class Text(QLabel):
+    """A text on one line, never narrower than its words."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: TypeRole = TypeRole.BODY,
+        tone: Tone = Tone.TEXT,
+        *,
+        side: Side = Side.LEFT,
+        width: float | None = None,
+    ) -> None:
+        """Make the label; `width` in em fixes its width (it still grows with its words)."""
+        super().__init__()
+        self._role, self._width = role, width
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(side.value | Qt.AlignmentFlag.AlignVCenter)
+        self.set_tone(tone)
+        super().setText(text)
+        follow_theme(self.dress)
+
+    @property
+    def role(self) -> TypeRole:
+        """The type role."""
+        return self._role
+
+    def set_role(self, role: TypeRole) -> None:
+        """Set the text in another role."""
+        self._role = role
+        self.dress()
+
+    def set_tone(self, tone: Tone) -> None:
+        """Give the text another colour role."""
+        set_look(self, "tone", tone.value)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.dress()
+
+    @Slot()
+    def dress(self) -> None:
+        """Take font and width from the theme."""
+        text = self.text()
+        tight = text.startswith("“") and len(text) < _SHORT
+        if (
+            self._role is not TypeRole.BODY
+            or tight
+            or self.testAttribute(Qt.WidgetAttribute.WA_SetFont)
+        ):
+            self.setFont(theme().font(self._role, tight=tight))
+        if self._width is not None:
+            self.setFixedWidth(max(theme().em(self._width), self.sizeHint().width()))
+
+
+class WrappedText(Text):
+    """A text that takes one line if there is room, and breaks into more if there is not.
+
+    For one or two lines; QLabel knows no line height, longer prose wants a document.
+    """
+
+    def __init__(
+        self, text: str = "", role: TypeRole = TypeRole.BODY, tone: Tone = Tone.TEXT
+    ) -> None:
+        super().__init__(text, role, tone)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        lines = self.text().split("\n")
+        width = max(metrics.horizontalAdvance(line) for line in lines) + 2
+        return QSize(width, metrics.lineSpacing() * len(lines))
+
+    def minimumSizeHint(self) -> QSize:
+        narrowest = theme().em(4)
+        return QSize(min(narrowest, self.sizeHint().width()), self.fontMetrics().lineSpacing())
