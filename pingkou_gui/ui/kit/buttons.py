@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from pingkou_gui.ui.kit.look import follow_theme, set_look
-from pingkou_gui.ui.theme import Sign, Tone, theme
+from pingkou_gui.ui.theme import Sign, Tone, TypeRole, theme
 
 _FIXED = QSizePolicy.Policy.Fixed
 
@@ -20,7 +20,11 @@ class ButtonKind(StrEnum):
     NORMAL = "normal"
     PRIMARY = "primary"
     LINK = "link"
+    QUIET = "quiet"  # small secondary words, for what also stands in a menu
     MENU = "menu"
+
+
+_FLAT = (ButtonKind.LINK, ButtonKind.QUIET)
 
 
 class Button(QPushButton):
@@ -42,10 +46,8 @@ class Button(QPushButton):
         self._kind = kind
         set_look(self, "kind", kind.value)
         self.setAutoDefault(False)
-        self.setSizePolicy(
-            _FIXED if kind is ButtonKind.LINK else QSizePolicy.Policy.Minimum, _FIXED
-        )
-        if kind is ButtonKind.LINK:
+        self.setSizePolicy(_FIXED if kind in _FLAT else QSizePolicy.Policy.Minimum, _FIXED)
+        if kind in _FLAT:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_text(text, spoken)
         follow_theme(self.dress)
@@ -75,8 +77,10 @@ class Button(QPushButton):
 
     @Slot()
     def dress(self) -> None:
-        """Take the height from the theme."""
-        self.setFixedHeight(theme().em(1.4 if self._kind is ButtonKind.LINK else 1.5))
+        """Take font and height from the theme."""
+        if self._kind is ButtonKind.QUIET:
+            self.setFont(theme().font(TypeRole.SMALL))
+        self.setFixedHeight(theme().em(1.4 if self._kind in _FLAT else 1.5))
 
 
 class MenuButton(Button):

@@ -33,10 +33,10 @@ class Flow(QLayout):
 
     # Qt takes None for "no such item"; its Python types do not say so
     def itemAt(self, index: int) -> QLayoutItem:
-        return self._items[index] if 0 <= index < len(self._items) else None
+        return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value]
 
     def takeAt(self, index: int) -> QLayoutItem:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)

@@ -1,0 +1,189 @@
+"""The strip of steps: a tab bar, so that it is one for screen readers too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QTabBar
+
+from pingkou_gui.ui.kit import follow_theme
+from pingkou_gui.ui.shell.room import StepShape
+from pingkou_gui.ui.theme import TypeRole, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pingkou_gui.ui.shell.step import Step
+
+_WIDTH, _PAD, _SIGN, _GAP = 5.9, 0.5, 0.65, 0.25
+_FULL_HEIGHT, _FLAT_HEIGHT, _BAR = 2.2, 1.6, 3
+
+
+class StepBar(QTabBar):
+    """Pages with their states; `wanted` carries the key of the step the clerk went to."""
+
+    wanted = Signal(str)
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        """Show `steps`, the first one chosen."""
+        super().__init__()
+        self._steps = list(steps)
+        self._shape = StepShape.FULL
+        self._hovered = -1
+        self.setAccessibleName("步骤")
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        for index, step in enumerate(self._steps):
+            self.addTab(step.heading)
+            self._describe(index)
+        self.currentChanged.connect(self._changed)
+        follow_theme(self.dress)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps as they are shown."""
+        return tuple(self._steps)
+
+    @property
+    def current(self) -> Step:
+        """The chosen step."""
+        return self._steps[self.currentIndex()]
+
+    def choose(self, key: str) -> None:
+        """Show `key` as chosen, without a signal."""
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.setCurrentIndex(self._index(key))
+        self.blockSignals(False)  # noqa: FBT003
+        self.update()
+
+    def set_step(self, step: Step) -> None:
+        """Show the step of this key with another state."""
+        index = self._index(step.key)
+        if self._steps[index] == step:
+            return
+        self._steps[index] = step
+        self._describe(index)
+        self._relayout()
+
+    def set_shape(self, shape: StepShape) -> None:
+        """Draw the steps roomier or narrower."""
+        if shape is not self._shape:
+            self._shape = shape
+            self._relayout()
+
+    def width_in(self, shape: StepShape) -> int:
+        """Return the pixels all steps take in `shape`."""
+        return sum(self._step_width(step, shape) for step in self._steps)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        full = self._shape is StepShape.FULL
+        height = theme().em(_FULL_HEIGHT if full else _FLAT_HEIGHT)
+        return QSize(self._step_width(self._steps[index], self._shape), height)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # a turn of the wheel must not leave the page
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for index, step in enumerate(self._steps):
+            place = self.tabRect(index)
+            if place.intersects(event.rect()):
+                self._paint_step(painter, step, place, chosen=index == self.currentIndex())
+
+    def _paint_step(self, painter: QPainter, step: Step, place: QRect, *, chosen: bool) -> None:
+        self._paint_ground(painter, place, chosen=chosen)
+        role = TypeRole.STRONG if chosen else TypeRole.BODY
+        title, state = self._parts(place)
+        painter.setPen(QColor(theme().colours.text))
+        painter.setFont(theme().font(role))
+        painter.drawText(title, _LEFT, step.heading)
+        if self._shape is not StepShape.FULL:
+            state.setLeft(title.left() + theme().text_width(step.heading, role) + theme().em(_GAP))
+        self._paint_state(painter, step, state)
+
+    def _paint_ground(self, painter: QPainter, place: QRect, *, chosen: bool) -> None:
+        colours = theme().colours
+        if chosen:
+            painter.fillRect(place, QColor(colours.surface))
+            painter.fillRect(place.adjusted(0, place.height() - _BAR, 0, 0), QColor(colours.accent))
+        elif place.contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse():
+            painter.fillRect(place, QColor(colours.hover))
+        if chosen and self.hasFocus():
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(place.adjusted(1, 1, -1, -1))
+
+    def _paint_state(self, painter: QPainter, step: Step, place: QRect) -> None:
+        side = theme().em(_SIGN)
+        if step.sign is not None:
+            pixmap = theme().sign(step.sign, side, step.tone, self.devicePixelRatio())
+            painter.drawPixmap(place.left(), place.center().y() - side // 2 + 1, pixmap)
+            place.setLeft(place.left() + side + theme().em(_GAP))
+        if self._shape is StepShape.FULL:
+            painter.setPen(theme().colour(step.tone))
+            painter.setFont(theme().font(TypeRole.SMALL))
+            painter.drawText(place, _LEFT, step.words)
+
+    def _parts(self, place: QRect) -> tuple[QRect, QRect]:
+        em = theme().em
+        inner = place.adjusted(em(_PAD), 0, 0, -_BAR)
+        if self._shape is not StepShape.FULL:
+            return inner, QRect(inner)
+        top = em(0.12)
+        title = QRect(inner.left(), top, inner.width(), em(1))
+        state = QRect(inner.left(), title.bottom() + 1, inner.width(), inner.bottom() - em(1) - top)
+        return title, state
+
+    def _step_width(self, step: Step, shape: StepShape) -> int:
+        em = theme().em
+        title = theme().text_width(step.heading, TypeRole.STRONG)
+        sign = em(_SIGN + _GAP) if step.sign is not None else 0
+        pads = em(2 * _PAD)
+        if shape is StepShape.FULL:
+            words = sign + theme().text_width(step.words, TypeRole.SMALL)
+            return max(em(_WIDTH), max(title, words) + pads)
+        needed = title + sign + pads
+        return max(em(_WIDTH), needed) if shape is StepShape.FLAT else needed
+
+    def _index(self, key: str) -> int:
+        return next(index for index, step in enumerate(self._steps) if step.key == key)
+
+    def _describe(self, index: int) -> None:
+        self.setAccessibleTabName(index, self._steps[index].spoken)
+
+    @Slot(int)
+    def _changed(self, index: int) -> None:
+        self.wanted.emit(self._steps[index].key)
+
+    def _relayout(self) -> None:
+        # the bar asks for its tabs' sizes only when a text changes
+        for index, step in enumerate(self._steps):
+            self.setTabText(index, "")
+            self.setTabText(index, step.heading)
+        self.updateGeometry()
+        self.update()
+
+    @Slot()
+    def dress(self) -> None:
+        """Take sizes from the theme."""
+        self.setFont(theme().font(TypeRole.STRONG))
+        self._relayout()
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
