@@ -1,0 +1,191 @@
+"""Quantities: every amount row with its years, its change and its rate, as figures.
+
+Change = this year − last year; rate = change ÷ last year (决算公开说明口径, two places half up
+where printed). A sum holds where all its parts are known, else what was typed for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.domain.figure import Figure
+from pingkou_gui.spec.amounts import Amounts
+from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.pages.basic_spending import EconomicItem
+from pingkou_gui.spec.pages.projects import Project, ProjectTotals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pingkou_gui.domain.facts import Facts
+    from pingkou_gui.spec.field import Field
+
+ZERO = Decimal(0)
+HUNDRED = Decimal(100)
+COLUMNS = ("this", "last", "budget")
+
+
+def added(values: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the sum, None where there is nothing to add or a part is unknown."""
+    parts = list(values)
+    if not parts or any(part is None for part in parts):
+        return None
+    return sum((part for part in parts if part is not None), ZERO)
+
+
+def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """Return `part` in per cent of `whole`, None where one is unknown or the whole is zero."""
+    if part is None or whole is None or not whole:
+        return None
+    return part / whole * HUNDRED
+
+
+def less(this: Decimal | None, last: Decimal | None) -> Decimal | None:
+    """Return `this` − `last`, None where one is unknown."""
+    return None if this is None or last is None else this - last
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quantity:
+    """An amount row with its figures, all amounts in 万元, rates in per cent."""
+
+    amounts: Amounts
+    this: Figure
+    last: Figure
+    change: Figure
+    rate: Figure
+    budget: Figure | None = None
+    budget_rate: Figure | None = None
+    """This year's final amount in per cent of this year's budget (控制率)."""
+
+    @property
+    def label(self) -> str:
+        """The name of the quantity."""
+        return self.amounts.label
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """All its figures."""
+        yield from (self.this, self.last, self.change, self.rate)
+        if self.budget is not None:
+            yield self.budget
+        if self.budget_rate is not None:
+            yield self.budget_rate
+
+    def column(self, name: str) -> Figure | None:
+        """Return the figure of `this`, `last` or `budget`."""
+        return {"this": self.this, "last": self.last, "budget": self.budget}[name]
+
+
+def field_of(amounts: Amounts, column: str) -> Field[Decimal] | None:
+    """Return the typed field of a column, None where the row has no such column."""
+    return {"this": amounts.this, "last": amounts.last, "budget": amounts.budget}[column]
+
+
+def summed(f: Facts, amounts: Amounts, column: str) -> Decimal | None:
+    """Return what the parts of a quantity come to, None where they do not tell it."""
+    if amounts.parts:
+        return added(_part(f, part, column) for part in amounts.parts)
+    if amounts.code and column != "budget":
+        item = EconomicItem.this if column == "this" else EconomicItem.last
+        rows = [r for r in f.rows(EconomicItem) if f[EconomicItem.category, r] == amounts.code]
+        return added(f[item, row] for row in rows)
+    if amounts is ProjectTotals.total and column != "budget":
+        item = Project.outturn if column == "this" else Project.last
+        return added(f[item, row] for row in f.rows(Project))
+    return None
+
+
+def _part(f: Facts, part: Amounts, column: str) -> Decimal | None:
+    item = QUANTITIES[part.key].column(column)
+    value = None if item is None else f[item]
+    return ZERO if value is None and part.rare else value
+
+
+def settled(f: Facts, amounts: Amounts, column: str) -> Decimal | None:
+    """Return the amount of a column: the sum of its parts where known, else what was typed."""
+    total = summed(f, amounts, column)
+    if total is not None:
+        return total
+    typed = field_of(amounts, column)
+    return None if typed is None else f[typed]
+
+
+def is_summed(f: Facts, amounts: Amounts, column: str) -> bool:
+    """Return whether the amount of a column follows from its parts, so that none is typed."""
+    return summed(f, amounts, column) is not None
+
+
+def _words(amounts: Amounts, column: str) -> str:
+    typed = field_of(amounts, column)
+    if amounts.parts:
+        return " + ".join(f"{{{part.key}:{column}}}" for part in amounts.parts)
+    if amounts.code and column != "budget":
+        return f"{amounts.label}各明细之和"
+    if amounts is ProjectTotals.total and column != "budget":
+        return "各项目之和"
+    return "" if typed is None else f"{{{typed.key}}}"
+
+
+def _column(amounts: Amounts, column: str, when: str) -> Figure:
+    def rule(f: Facts, _row: int) -> Decimal | None:
+        return settled(f, amounts, column)
+
+    words = _words(amounts, column)
+    key = f"{amounts.key}:{column}"
+    return Figure(key, amounts.label + when, "万元", words, amounts.source, rule)
+
+
+def _derived(
+    amounts: Amounts, name: str, unit: str, words: str, rule: Callable[[Facts, int], Decimal | None]
+) -> Figure:
+    label = {"change": "增减额", "rate": "增减率", "budget_rate": "控制率"}[name]
+    source = "决算公开说明口径：与上年决算数相比"
+    return Figure(f"{amounts.key}:{name}", amounts.label + label, unit, words, source, rule)
+
+
+def _quantity(amounts: Amounts) -> Quantity:
+    key = amounts.key
+    this, last = _column(amounts, "this", "本年决算"), _column(amounts, "last", "上年决算")
+    budget = _column(amounts, "budget", "本年预算") if amounts.budgeted else None
+    change = _derived(
+        amounts,
+        "change",
+        "万元",
+        f"{{{key}:this}} − {{{key}:last}}",
+        lambda f, _: less(f[this], f[last]),
+    )
+    rate = _derived(
+        amounts,
+        "rate",
+        "%",
+        f"{{{key}:change}} ÷ {{{key}:last}} × 100%",
+        lambda f, _: share(f[change], f[last]),
+    )
+    control = None
+    if budget is not None:
+        kept = budget
+        control = _derived(
+            amounts,
+            "budget_rate",
+            "%",
+            f"{{{key}:this}} ÷ {{{key}:budget}} × 100%",
+            lambda f, _: share(f[this], f[kept]),
+        )
+    return Quantity(amounts, this, last, change, rate, budget, control)
+
+
+QUANTITIES: dict[str, Quantity] = {
+    entry.key: _quantity(entry)
+    for section in FORM.sections.values()
+    for entry in section.lines
+    if isinstance(entry, Amounts)
+}
+"""Every amount row of the form, by its key."""
+
+
+def quantity(amounts: Amounts) -> Quantity:
+    """Return the figures of an amount row."""
+    return QUANTITIES[amounts.key]

@@ -1,0 +1,116 @@
+"""How far a report is filled in: what is required and still missing, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pingkou_gui.domain.figures.funds import FUNDS
+from pingkou_gui.domain.figures.quantity import QUANTITIES
+from pingkou_gui.spec.amounts import Amounts
+from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.pages.funds import GovernmentFunds, SocialInsurance, StateCapital
+from pingkou_gui.spec.pages.overview import Duty, KeyWork, Organisation
+from pingkou_gui.spec.pages.problems import Problem
+from pingkou_gui.spec.pages.projects import Project
+from pingkou_gui.spec.pages.scoring import Indicator
+from pingkou_gui.spec.place import SINGLE, Lane, Place
+from pingkou_gui.spec.values import Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.domain.facts import Facts
+    from pingkou_gui.spec.field import Field
+    from pingkou_gui.spec.section import Line, Page, Section
+
+LISTS: tuple[type[Section], ...] = (Organisation, Duty, KeyWork, Project, Indicator, Problem)
+"""Lists that need at least one row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something required that is not there: its place, or the lane that has no rows."""
+
+    place: Place | Lane
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A page: how many of its fields are filled in, what is missing, what cannot be read."""
+
+    page: Page
+    filled: int
+    gaps: tuple[Gap, ...]
+    unread: tuple[tuple[Place, Unread], ...]
+
+
+def progress(f: Facts) -> tuple[Progress, ...]:
+    """Return the progress of every page, in the order of the pages."""
+    filled: dict[str, int] = {}
+    unread: dict[str, list[tuple[Place, Unread]]] = {}
+    for place, entry in f.report.entries.items():
+        page = FORM.page_of(place.section)
+        if page is None:
+            continue
+        if isinstance(entry.value, Unread):
+            unread.setdefault(page.key, []).append((place, entry.value))
+        else:
+            filled[page.key] = filled.get(page.key, 0) + 1
+    return tuple(
+        Progress(
+            page,
+            filled.get(page.key, 0),
+            tuple(gap for section in page.sections for gap in gaps_of(f, section)),
+            tuple(unread.get(page.key, ())),
+        )
+        for page in FORM.pages
+    )
+
+
+def gaps_of(f: Facts, section: type[Section]) -> tuple[Gap, ...]:
+    """Return what is required and missing in a section, worked out again only when it changed."""
+    return f.keep(("gaps", section.key), lambda: tuple(_gaps(f, section)))
+
+
+def _gaps(f: Facts, section: type[Section]) -> Iterator[Gap]:
+    if section in LISTS and not f.rows(section):
+        yield Gap(Lane(section.key), f"{section.heading}至少一{section.counter}")
+    for row in _rows(f, section):
+        for entry in section.lines:
+            if _missing(f, entry, row):
+                field = entry.this if isinstance(entry, Amounts) else entry
+                yield Gap(field.at(row), field.label)
+    if section in (GovernmentFunds, StateCapital, SocialInsurance):
+        outturn = FUNDS[section.key].stages["outturn"]
+        if f[outturn] is None:
+            yield Gap(Place(section.key, SINGLE, "outturn"), outturn.label)
+
+
+def _rows(f: Facts, section: type[Section]) -> tuple[int, ...]:
+    if not section.repeated():
+        return (SINGLE,)
+    if section.parent is None:
+        return f.rows(section)
+    return tuple(r for outer in f.rows(section.parent) for r in f.rows(section, outer))
+
+
+def _missing(f: Facts, entry: Line, row: int) -> bool:
+    if not entry.required:
+        return False
+    if isinstance(entry, Amounts):
+        return not _told(f, entry)
+    return _empty(f, entry, row)
+
+
+def _empty(f: Facts, field: Field[Any], row: int) -> bool:
+    return f.raw(field, row) is None
+
+
+def _told(f: Facts, amounts: Amounts) -> bool:
+    """Return whether a quantity is known, or a total that holds it was typed without it."""
+    if f.raw(amounts.this) is not None or f[QUANTITIES[amounts.key].this] is not None:
+        return True
+    holders = (q.amounts for q in QUANTITIES.values() if amounts in q.amounts.parts)
+    return any(_told(f, holder) for holder in holders)

@@ -1,0 +1,107 @@
+"""The report: immutable values at places and rows in lanes, and a change to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pingkou_gui.spec.place import SINGLE, Lane, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pingkou_gui.spec.values import Entry, Value
+
+
+Rows = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Old and new side by side: entries by place (None is a blank), rows by lane."""
+
+    entries: Mapping[Place, tuple[Entry | None, Entry | None]]
+    lanes: Mapping[Lane, tuple[Rows, Rows]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __bool__(self) -> bool:
+        """Return whether anything differs."""
+        return bool(self.entries or self.lanes)
+
+    @property
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(
+            {place: (new, old) for place, (old, new) in self.entries.items()},
+            {lane: (new, old) for lane, (old, new) in self.lanes.items()},
+        )
+
+    def then(self, later: Change) -> Change:
+        """Return both changes as one; what comes back to where it was drops out."""
+        entries = dict(self.entries)
+        for place, (old, new) in later.entries.items():
+            entries[place] = (entries[place][0] if place in entries else old, new)
+        lanes = dict(self.lanes)
+        for lane, (before, after) in later.lanes.items():
+            lanes[lane] = (lanes[lane][0] if lane in lanes else before, after)
+        return Change(
+            {place: pair for place, pair in entries.items() if pair[0] != pair[1]},
+            {lane: pair for lane, pair in lanes.items() if pair[0] != pair[1]},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What has been filled in; an absent place is a blank, never a zero.
+
+    Row numbers are unique within a report and never used again, so that an address stays true
+    however rows are moved.
+    """
+
+    entries: Mapping[Place, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    lanes: Mapping[Lane, Rows] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __getitem__(self, place: Place) -> Value | None:
+        """Return the value at a place, None where it is blank."""
+        entry = self.entries.get(place)
+        return None if entry is None else entry.value
+
+    def entry(self, place: Place) -> Entry | None:
+        """Return the value at a place together with its source."""
+        return self.entries.get(place)
+
+    def rows(self, section: str, parent: int = SINGLE) -> Rows:
+        """Return the row numbers of a repeated section in their order."""
+        return self.lanes.get(Lane(section, parent), ())
+
+    def lane_of(self, section: str, row: int) -> Lane | None:
+        """Return the lane a row stands in, None where there is no such row."""
+        found = (
+            lane for lane, rows in self.lanes.items() if lane.section == section and row in rows
+        )
+        return next(found, None)
+
+    def places_in(self, section: str, row: int) -> Iterator[Place]:
+        """Return the places of a row that hold something."""
+        return (p for p in self.entries if p.row == row and p.section == section)
+
+    @property
+    def last_row(self) -> int:
+        """The highest row number in use."""
+        return max((row for rows in self.lanes.values() for row in rows), default=SINGLE)
+
+    def apply(self, change: Change) -> Report:
+        """Return this report with `change` made."""
+        entries = dict(self.entries)
+        for place, (_, new) in change.entries.items():
+            if new is None:
+                entries.pop(place, None)
+            else:
+                entries[place] = new
+        lanes = dict(self.lanes)
+        for lane, (_, rows) in change.lanes.items():
+            if rows:
+                lanes[lane] = rows
+            else:
+                lanes.pop(lane, None)
+        return Report(MappingProxyType(entries), MappingProxyType(lanes))

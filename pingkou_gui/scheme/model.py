@@ -1,0 +1,123 @@
+"""What a county scheme says, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pingkou_gui.scheme.page import PageHabits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading of the report with the guidance under it and the headings below it.
+
+    `key` is what the program writes there (`general_budget.three_public`); the order, the words
+    and the presence of parts are the county's. Guidance stands beside fields, never in print.
+    """
+
+    key: str
+    title: str
+    guidance: str = ""
+    parts: tuple[Part, ...] = ()
+
+    def walk(self) -> Iterator[Part]:
+        """Return this part and all below it, in reading order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A first-level indicator with its points and the second-level ones below it."""
+
+    name: str
+    points: Decimal
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade and the score from which it is given, inclusive."""
+
+    name: str
+    least: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A band for qualitative indicators: from `least` to `most` per cent of the points."""
+
+    name: str
+    least: Decimal
+    most: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CommonIndicator:
+    """An indicator of the common list (财预〔2013〕53号), scored from a figure where it can be."""
+
+    level1: str
+    level2: str
+    name: str
+    points: Decimal
+    figure: str = ""
+    """The key of the figure that scores it; empty where the clerk has to judge."""
+    rule: str = ""
+    """How points follow from the figure, in words of the list."""
+    steps: tuple[tuple[Decimal | None, Decimal], ...] = ()
+    """(up to and including, points); None for all the rest. Empty: points in proportion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """A regulation that may be cited: right name, number, and wrong forms that were seen."""
+
+    name: str
+    number: str = ""
+    wrong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A county's scheme; `text` is the file it was read from, kept with every report."""
+
+    name: str
+    version: str
+    county: str
+    outline: tuple[Part, ...]
+    levels: tuple[Level, ...]
+    grades: tuple[Grade, ...]
+    bands: tuple[Band, ...]
+    titles: Mapping[str, str]
+    """The titles of the report and of the attachments, with {year}, {unit}, {project}."""
+    thresholds: Mapping[str, Decimal]
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    regulations: tuple[Regulation, ...] = ()
+    common: tuple[CommonIndicator, ...] = ()
+    use_common: bool = False
+    units: tuple[str, ...] = ()
+    """The units that hand in a report to this county; empty where it gives no list."""
+    deadline: str = ""
+    page: PageHabits = field(default_factory=PageHabits)
+    text: str = field(default="", repr=False)
+
+    def part(self, key: str) -> Part | None:
+        """Return the part with that key, None where this county has no such part."""
+        found = (part for top in self.outline for part in top.walk() if part.key == key)
+        return next(found, None)
+
+    def threshold(self, key: str) -> Decimal:
+        """Return a threshold; a scheme that was read has them all."""
+        return self.thresholds[key]
+
+    def grade(self, score: Decimal) -> str:
+        """Return the grade of a score between 0 and 100."""
+        found = (grade.name for grade in self.grades if score >= grade.least)
+        return next(found, self.grades[-1].name)

@@ -1,0 +1,151 @@
+"""The session: the open report, its history and the one way to change it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from pingkou_gui.domain.draft import Draft
+from pingkou_gui.domain.facts import Facts
+from pingkou_gui.errors import KnownError
+from pingkou_gui.spec.place import SINGLE
+
+if TYPE_CHECKING:
+    from pingkou_gui.domain.report import Change, Report
+    from pingkou_gui.scheme.model import Scheme
+    from pingkou_gui.spec.field import Field
+    from pingkou_gui.spec.section import Section
+    from pingkou_gui.store.reports import ReportStore
+
+
+class Session(QObject):
+    """Holds one report, saves each change before it shows, and says what changed."""
+
+    changed = Signal(object)
+    """A `Change` was made: typed, undone or redone."""
+    saved = Signal()
+    """The report on the disk is the report on the screen."""
+    save_failed = Signal(object)
+    """A `KnownError`: the change was not made; `retry` makes it."""
+
+    def __init__(
+        self, store: ReportStore, report_id: int, scheme: Scheme, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.report_id = report_id
+        self.facts = Facts(store.load(report_id).report, scheme)
+        self._unsaved: tuple[Change, str] | None = None
+        self._undo = store.last_step(report_id)
+        self._redo = store.next_step(report_id)
+
+    @property
+    def report(self) -> Report:
+        """The report as it stands."""
+        return self.facts.report
+
+    @property
+    def scheme(self) -> Scheme:
+        """The county's scheme that the report is made with."""
+        return self.facts.scheme
+
+    def draft(self) -> Draft:
+        """Return an empty draft on the report, to be given to `make`."""
+        return Draft(self.report, first_free_row=self.store.next_row(self.report_id))
+
+    def type_in(
+        self, field: Field[Any], text: str, row: int = SINGLE, *, merge: bool = False
+    ) -> str:
+        """Set a field to what typed text means; return the note that says what was understood.
+
+        With `merge` the step joins the one before it, so that one stay in a field is one step.
+        """
+        draft = Draft(self.report)
+        note = draft.type_in(field, text, row)
+        self.make(draft.change, f"修改{field.label}", merge=merge)
+        return note
+
+    def add_row(self, section: type[Section], parent: int = SINGLE, at: int | None = None) -> int:
+        """Add an empty row, last or at position `at`, and return its number."""
+        draft = self.draft()
+        row = draft.add(section, parent, at)
+        self.make(draft.change, f"添加{section.noun}")
+        return row
+
+    def remove_rows(
+        self, section: type[Section], rows: tuple[int, ...], parent: int = SINGLE
+    ) -> None:
+        """Remove rows with all they hold."""
+        draft = self.draft()
+        for row in rows:
+            draft.remove(section, row, parent)
+        self.make(draft.change, f"删除{section.noun}")
+
+    def move_row(self, section: type[Section], row: int, by: int, parent: int = SINGLE) -> None:
+        """Move a row up (negative) or down within its lane; at the end it stays."""
+        rows = list(self.report.rows(section.key, parent))
+        at = rows.index(row)
+        to = min(max(at + by, 0), len(rows) - 1)
+        rows.insert(to, rows.pop(at))
+        draft = self.draft()
+        draft.order(section, tuple(rows), parent)
+        self.make(draft.change, f"移动{section.noun}")
+
+    def make(self, change: Change, label: str, *, merge: bool = False) -> bool:
+        """Save `change`, then make it and tell; return whether it was saved.
+
+        A change that cannot be saved is not made: `save_failed` tells why, `retry` tries again.
+        """
+        if not change:
+            return True
+        try:
+            self.store.save(self.report_id, change, label, merge=merge)
+        except KnownError as error:
+            self._unsaved = (change, label)
+            self.save_failed.emit(error)
+            return False
+        self._unsaved = None
+        self._show(change)
+        return True
+
+    def retry(self) -> bool:
+        """Try again to make the change that could not be saved; return whether all is saved."""
+        if self._unsaved is None:
+            return True
+        change, label = self._unsaved
+        return self.make(change, label)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a change waits to be saved."""
+        return self._unsaved is not None
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back, empty where there is nothing."""
+        return self._undo.label if self._undo else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would make again, empty where there is nothing."""
+        return self._redo.label if self._redo else ""
+
+    def undo(self) -> None:
+        """Take the last step back, also one of an earlier run of the program."""
+        if self._undo is not None:
+            self.store.undo(self.report_id, self._undo)
+            self._show(self._undo.change.inverse)
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last."""
+        if self._redo is not None:
+            self.store.redo(self.report_id, self._redo)
+            self._show(self._redo.change)
+
+    def _show(self, change: Change) -> None:
+        self.facts = self.facts.after(self.report.apply(change), change)
+        self._undo = self.store.last_step(self.report_id)
+        self._redo = self.store.next_step(self.report_id)
+        self.changed.emit(change)
+        self.saved.emit()

@@ -1,0 +1,1 @@
+"""Keep reports in SQLite: one row a value, every edit one durable transaction."""

@@ -1,0 +1,109 @@
+"""A change as text for the history, and as rows of the tables."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from pingkou_gui.domain.record import source_as_data, source_from_data
+from pingkou_gui.domain.report import Change
+from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.place import Lane, Place
+from pingkou_gui.spec.values import TYPED, Entry, Source
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def source_text(source: Source) -> str | None:
+    """Return a source as it is stored, None for plain typing."""
+    data = source_as_data(source)
+    return json.dumps(data, ensure_ascii=False) if data else None
+
+
+def stored_entry(place: Place, value: str, source: str | None) -> Entry | None:
+    """Return the entry of a stored row, None for a field that this version does not know."""
+    field = FORM.field_at(place)
+    if field is None:
+        return None
+    return Entry(field.load(value), source_from_data(json.loads(source)) if source else TYPED)
+
+
+def _pair(place: Place, entry: Entry | None) -> list[Any] | None:
+    field = FORM.field_at(place)
+    if entry is None or field is None:
+        return None
+    return [field.dump(entry.value), source_text(entry.source)]
+
+
+def change_text(change: Change) -> str:
+    """Return the change as JSON text."""
+    entries = [[*p, _pair(p, old), _pair(p, new)] for p, (old, new) in change.entries.items()]
+    lanes = [[*lane, old, new] for lane, (old, new) in change.lanes.items()]
+    return json.dumps({"entries": entries, "lanes": lanes}, ensure_ascii=False)
+
+
+def change_of(text: str) -> Change:
+    """Return the change that was stored as `text`."""
+    data = json.loads(text)
+    entries: dict[Place, tuple[Entry | None, Entry | None]] = {}
+    for section, row, name, old, new in data["entries"]:
+        place = Place(section, row, name)
+        entries[place] = (
+            stored_entry(place, *old) if old else None,
+            stored_entry(place, *new) if new else None,
+        )
+    lanes = {
+        Lane(section, parent): (tuple(old), tuple(new))
+        for section, parent, old, new in data["lanes"]
+    }
+    return Change(entries, lanes)
+
+
+def write_change(db: Database, report_id: int, change: Change) -> None:
+    """Bring the tables to the new side of `change`, inside the caller's transaction."""
+    values = db.table("field_values")
+    gone = [place for place, (_, new) in change.entries.items() if new is None]
+    for place in gone:
+        values.delete((report_id, *place))
+    rows = []
+    for place, (_, new) in change.entries.items():
+        field = FORM.field_at(place)
+        if new is None or field is None:
+            continue
+        rows.append(
+            {
+                "report_id": report_id,
+                "section": place.section,
+                "row": place.row,
+                "field": place.field,
+                "value": field.dump(new.value),
+                "source": source_text(new.source),
+            }
+        )
+    if rows:
+        values.upsert_all(rows, pk=("report_id", "section", "row", "field"))
+    for lane, (old, new_rows) in change.lanes.items():
+        _write_lane(db, report_id, lane, old, new_rows)
+
+
+def _write_lane(
+    db: Database, report_id: int, lane: Lane, old: tuple[int, ...], new: tuple[int, ...]
+) -> None:
+    table = db.table("report_rows")
+    for row in set(old) - set(new):
+        table.delete((report_id, row))
+    before = {row: position for position, row in enumerate(old)}
+    moved = [
+        {
+            "report_id": report_id,
+            "section": lane.section,
+            "parent": lane.parent,
+            "row": row,
+            "position": position,
+        }
+        for position, row in enumerate(new)
+        if before.get(row) != position
+    ]
+    if moved:
+        table.upsert_all(moved, pk=("report_id", "row"))
