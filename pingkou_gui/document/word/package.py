@@ -1,0 +1,133 @@
+"""The file as a package: parts added to base.docx, saved as the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from pingkou_gui.assets import asset
+from pingkou_gui.document.flow import one_line
+from pingkou_gui.document.word.markup import tag
+from pingkou_gui.document.word.payload import payload_item, payload_properties
+from pingkou_gui.document.word.sections import section_properties
+from pingkou_gui.document.word.styles import fit_styles, font_entries
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from docx.document import Document as DocxDocument
+    from docx.opc.part import Part
+    from lxml.etree import _Element
+
+    from pingkou_gui.document.tree import Document
+    from pingkou_gui.document.word.geometry import Geometry
+    from pingkou_gui.document.word.sections import Edge
+    from pingkou_gui.scheme.page import PageHabits
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_ITEM_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_LONGEST_PROPERTY = 255
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class Package:
+    """A Word file in the making."""
+
+    def __init__(self) -> None:
+        """Open base.docx."""
+        import docx  # noqa: PLC0415 - imported with the first report, not at the start
+
+        self._docx: DocxDocument = docx.Document(str(asset("base.docx")))
+        self._edges = 0
+
+    def fit(self, habits: PageHabits, page: Geometry) -> None:
+        """Put a county's habits over styles and font table."""
+        from docx.oxml.parser import parse_xml  # noqa: PLC0415
+        from lxml import etree  # noqa: PLC0415
+
+        fit_styles(self._docx.styles.element, habits, page)
+        rels = self._docx.part.rels
+        key = next(k for k, rel in rels.items() if rel.reltype == f"{_OFFICE}/fontTable")
+        old = rels[key].target_part
+        table = parse_xml(old.blob)
+        for entry in font_entries(table, habits):
+            table.append(parse_xml(entry))
+        blob = etree.tostring(table, encoding="UTF-8", xml_declaration=True, standalone=True)
+        rels.pop(key)
+        self._relate("fontTable", self._part(str(old.partname), old.content_type, blob))
+
+    def fill(self, body: str, ends: list[tuple[Geometry, list[Edge]]]) -> None:
+        """Put the sections in; `body` is `w:body` with a `w:p` last in each of its `w:body`s."""
+        from docx.oxml.parser import parse_xml  # noqa: PLC0415
+
+        target = self._docx.element.body
+        target.clear()
+        sections = list(parse_xml(body))
+        for number, (section, (page, edges)) in enumerate(zip(sections, ends, strict=True), 1):
+            parts = list(section)
+            properties = parse_xml(section_properties(page, [(e, self._edge(e)) for e in edges]))
+            target.extend(parts)
+            if number < len(sections):
+                _end_section(parts[-1], properties)
+            else:
+                target.append(properties)
+
+    def describe(self, document: Document, written: datetime) -> None:
+        """Set the properties of the file; `written` is taken as it stands."""
+        core = self._docx.core_properties
+        core.title = one_line(document.title)[:_LONGEST_PROPERTY]
+        core.author = core.last_modified_by = one_line(document.author)[:_LONGEST_PROPERTY]
+        core.content_status = "草稿" if document.draft else "定稿"
+        core.language = "zh-CN"
+        core.revision = 1
+        core.created = core.modified = written
+
+    def carry(self, payload: str) -> None:
+        """Add the data of the report as a custom XML part."""
+        item = self._part("/customXml/item1.xml", "application/xml", payload_item(payload))
+        properties = self._part("/customXml/itemProps1.xml", _ITEM_PROPERTIES, payload_properties())
+        self._relate("customXml", item)
+        item.relate_to(properties, f"{_OFFICE}/customXmlProps")
+
+    def _edge(self, edge: Edge) -> str:
+        self._edges += 1
+        name = f"/word/{edge.kind}{self._edges}.xml"
+        return self._relate(edge.kind, self._part(name, f"{_WORDML}.{edge.kind}+xml", edge.xml))
+
+    def _part(self, name: str, content_type: str, content: str | bytes) -> Part:
+        from docx.opc.packuri import PackURI  # noqa: PLC0415
+        from docx.opc.part import Part  # noqa: PLC0415
+
+        blob = content.encode() if isinstance(content, str) else content
+        return Part(PackURI(name), content_type, blob, self._docx.part.package)
+
+    def _relate(self, kind: str, part: Part) -> str:
+        return self._docx.part.relate_to(part, f"{_OFFICE}/{kind}")
+
+    def save(self) -> bytes:
+        """Return the bytes of the file."""
+        saved = io.BytesIO()
+        self._docx.save(saved)
+        return repacked(saved)
+
+
+def _end_section(last: _Element, properties: _Element) -> None:
+    found = last.find(tag("pPr"))
+    if found is None:
+        found = last.makeelement(tag("pPr"))
+        last.insert(0, found)
+    found.append(properties)
+
+
+def repacked(saved: io.BytesIO) -> bytes:
+    """Return a zip of the same parts in a fixed order, without dates or traces of a system."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(result, "w") as target:
+        # Office wants the content types first; the rest stands by name.
+        for name in sorted(source.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system = 0
+            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED, 9)
+    return result.getvalue()
