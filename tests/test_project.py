@@ -1,0 +1,158 @@
+"""The project keeps its own house in order: sizes, promises of the README, lock, wheel."""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACES = ("pingkou_gui", "resources", "tests", "packaging", ".ci")
+TEXTS = {".py", ".toml", ".md", ".lock", ".txt", ".qss", ".svg", ".sh", ".nsi", ".cfg", ""}
+
+
+def files() -> list[Path]:
+    within = (path for place in PLACES for path in (ROOT / place).rglob("*"))
+    kept = [path for path in within if path.is_file() and "__pycache__" not in path.parts]
+    return [*kept, *(path for path in ROOT.iterdir() if path.is_file() and path.suffix in TEXTS)]
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def texts() -> dict[str, str]:
+    """Return what is written in every text file, but for this one, which names what it bans."""
+    readable = (p for p in files() if p.suffix in TEXTS and p.name != Path(__file__).name)
+    return {named(path): path.read_text(encoding="utf-8") for path in readable}
+
+
+def lengths() -> dict[str, int]:
+    sources = (path for path in files() if path.suffix == ".py")
+    return {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in sources}
+
+
+def functions() -> dict[str, int]:
+    found = {}
+    for path in (path for path in files() if path.suffix == ".py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                size = (node.end_lineno or node.lineno) - node.lineno + 1
+                found[f"{named(path)}:{node.lineno} {node.name}"] = size
+    return found
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def locked(lock: str) -> dict[str, list[str]]:
+    """Return for every package of the lock file the lines that belong to it."""
+    packages: dict[str, list[str]] = {}
+    for line in (ROOT / "packaging" / lock).read_text(encoding="utf-8").splitlines():
+        if found := re.match(r"([\w.-]+)==", line):
+            current = packages.setdefault(canonical(found[1]), [])
+        if not line.startswith("#"):
+            current.append(line.strip())
+    return packages
+
+
+def declared() -> tuple[set[str], set[str]]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    def names(requirements: list[str]) -> set[str]:
+        return {canonical(re.split(r"[<>=!~\[; ]", line)[0]) for line in requirements}
+
+    return names(project["dependencies"]), names(project["optional-dependencies"]["dev"])
+
+
+def test_no_python_file_is_longer_than_400_lines() -> None:
+    assert {name: size for name, size in lengths().items() if size > 400} == {}
+
+
+def test_the_median_python_file_is_short() -> None:
+    assert statistics.median(size for size in lengths().values() if size) <= 120
+
+
+def test_no_function_is_longer_than_60_lines() -> None:
+    assert {name: size for name, size in functions().items() if size > 60} == {}
+
+
+def test_the_first_screen_of_the_readme_names_both_commands() -> None:
+    first_screen = "\n".join((ROOT / "README.md").read_text(encoding="utf-8").splitlines()[:25])
+    assert "python3 packaging/dev.py run" in first_screen
+    assert "python3 packaging/dev.py test" in first_screen
+    assert r"py packaging\dev.py run" in first_screen
+
+
+def test_every_room_the_readme_shows_exists() -> None:
+    tree = (ROOT / "README.md").read_text(encoding="utf-8").split("```")[3]
+    rooms = re.findall(r"^(\S+/)", tree, flags=re.MULTILINE)
+    assert rooms
+    assert [room for room in rooms if not (ROOT / room).exists()] == []
+
+
+def test_continuous_integration_runs_the_test_command_and_nothing_else() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert lines == [
+        "#!/usr/bin/env bash",
+        'cd "$(dirname "$0")/.." && exec python3 packaging/dev.py test',
+    ]
+
+
+def test_the_locks_cover_every_declared_dependency() -> None:
+    runtime, development = declared()
+    assert runtime <= locked("runtime.lock").keys()
+    assert runtime | development <= locked("dev.lock").keys()
+
+
+def test_the_development_lock_holds_the_runtime_lock() -> None:
+    runtime, development = locked("runtime.lock"), locked("dev.lock")
+    pins = {name: [line for line in lines if "==" in line] for name, lines in runtime.items()}
+    held = {name: [line for line in development[name] if "==" in line] for name in runtime}
+    assert pins == held
+
+
+@pytest.mark.parametrize("lock", ["runtime.lock", "dev.lock"])
+def test_every_locked_package_has_hashes(lock: str) -> None:
+    packages = locked(lock)
+    assert len(packages) > 5
+    bare = [name for name, lines in packages.items() if "--hash=sha256:" not in "".join(lines)]
+    assert bare == []
+
+
+@pytest.mark.parametrize(
+    "banned",
+    [
+        r"/(?:home|Users|work|root|opt)/[\w.-]+/",
+        r"[A-Z]:\\\\?Users",
+        r"\.(?:edu\.cn|aliyun\.com|tencent\.com)/\S*(?:simple|pypi|debian)",
+        r"file:///\w",
+        r"--(?:extra-)?index-url",
+        r"files\.pythonhosted\.org",
+    ],
+)
+def test_no_text_names_a_folder_of_one_machine_or_a_mirror(banned: str) -> None:
+    written = texts()
+    assert len(written) > 10
+    assert [name for name, text in written.items() if re.search(banned, text)] == []
+
+
+def test_the_wheel_contains_the_package_and_its_resources(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    wheel = next(tmp_path.glob("*.whl"))
+    inside = set(zipfile.ZipFile(wheel).namelist())
+    resources = {path for path in files() if named(path).startswith("resources/")}
+    assert resources
+    assert {
+        named(path).replace("resources", "pingkou_gui/_resources", 1) for path in resources
+    } <= inside
+    assert {name for name in lengths() if name.startswith("pingkou_gui/")} <= inside
