@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from pingkou_gui.ui.kit.look import follow_theme, set_look
 from pingkou_gui.ui.theme import Sign, Tone, TypeRole, theme
@@ -46,7 +46,7 @@ class Button(QPushButton):
         self._kind = kind
         set_look(self, "kind", kind.value)
         self.setAutoDefault(False)
-        self.setSizePolicy(_FIXED if kind in _FLAT else QSizePolicy.Policy.Minimum, _FIXED)
+        self.setSizePolicy(_FIXED, _FIXED)
         if kind in _FLAT:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_text(text, spoken)
@@ -86,8 +86,11 @@ class Button(QPushButton):
 class MenuButton(Button):
     """A button that opens something, with a chevron at its right."""
 
-    def __init__(self, text: str, *, spoken: str = "") -> None:
+    def __init__(self, text: str, menu: QMenu, *, spoken: str = "") -> None:
+        """Make the button; `menu` opens below it."""
         super().__init__(text, ButtonKind.MENU, spoken=spoken)
+        self.menu_below = menu
+        self.clicked.connect(self._open)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -95,6 +98,11 @@ class MenuButton(Button):
         pixmap = theme().sign(Sign.CHEVRON, side, Tone.SECONDARY, self.devicePixelRatio())
         left = self.width() - side - theme().em(0.5)
         QPainter(self).drawPixmap(left, (self.height() - side) // 2, pixmap)
+
+    @Slot()
+    def _open(self) -> None:
+        # not QPushButton.setMenu: with a menu the style sheet's padding is ignored
+        self.menu_below.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
 
 class Check(QCheckBox):

@@ -15,7 +15,7 @@ class Card(QFrame):
     def __init__(self, *, name: str, margin: float = 0.6) -> None:
         """Make an empty card called `name`; `margin` in em on all sides."""
         super().__init__()
-        self._margin = margin
+        self._margin, self._frame = margin, 1
         self.column = QVBoxLayout(self)
         self.setAccessibleName(name)
         set_look(self, "kind", "card")
@@ -23,12 +23,14 @@ class Card(QFrame):
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - one plain switch
         """Frame the card as the chosen one."""
-        set_look(self, "current", "true" if current else None)
+        self._frame = 2 if current else 1
+        if set_look(self, "current", "true" if current else None):
+            self.dress()
 
     @Slot()
     def dress(self) -> None:
         """Take sizes from the theme."""
-        margin = theme().em(self._margin)
+        margin = theme().em(self._margin) - self._frame  # a thicker frame moves nothing
         self.column.setContentsMargins(margin, margin, margin, margin)
         self.column.setSpacing(theme().em(0.2))
 

@@ -11,6 +11,7 @@ from pingkou_gui.ui.kit.state import READ_ONLY, FieldState, spoken_state
 from pingkou_gui.ui.theme import Sign, TypeRole, spoken, theme, tone_of
 
 _HEIGHT, _MARK, _INSET = 1.4, 0.8, 0.35
+_SLACK = 3  # the cursor, and the margin Qt keeps on the other side
 
 
 class Field(QLineEdit):
@@ -42,10 +43,11 @@ class Field(QLineEdit):
         self._state = FieldState.EMPTY
         self._left: Sign | None = None
         self._right: Sign | None = None
-        self._width, self._strong = width, strong
+        self._width, self._figures, self._strong = width, figures, strong
         self.setAccessibleName(name)
         if figures:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.textChanged.connect(self._fit_width)
         follow_theme(self.dress)
 
     @property
@@ -62,7 +64,8 @@ class Field(QLineEdit):
         """Show `state`; derived and locked fields cannot be edited, but take the focus."""
         self._state = state
         self.setReadOnly(state in READ_ONLY)
-        set_look(self, "state", state.value)
+        if set_look(self, "state", state.value):
+            self._fit_width()
         self._describe()
 
     def set_marks(self, left: Sign | None = None, right: Sign | None = None) -> None:
@@ -118,10 +121,20 @@ class Field(QLineEdit):
         if self._strong:
             self.setFont(theme().font(TypeRole.STRONG))
         self.setFixedHeight(theme().em(_HEIGHT))
-        if self._width is not None:
-            self.setFixedWidth(theme().em(self._width))
+        self._fit_width()
         if self._left is not None or self._right is not None:
             self._make_room()
+
+    @Slot()
+    def _fit_width(self) -> None:
+        """Keep the width asked for, unless a figure would be cut in it."""
+        if self._width is None:
+            return
+        margins = self.textMargins()
+        frame = theme().digit_inset() * (1 if self._state is FieldState.DERIVED else 2)
+        text = self.fontMetrics().horizontalAdvance(self.text()) if self._figures else 0
+        needed = text + frame + margins.left() + margins.right() + _SLACK
+        self.setFixedWidth(max(theme().em(self._width), needed if self._figures else 0))
 
     def _describe(self) -> None:
         source = spoken(self._left) if self._left is not None else ""
@@ -131,6 +144,7 @@ class Field(QLineEdit):
         room = theme().em(_MARK + 0.15)
         left = room if self._left is not None else 0
         self.setTextMargins(left, 0, room if self._right is not None else 0, 0)
+        self._fit_width()
 
     def _left_place(self) -> QRect:
         side = theme().em(_MARK)

@@ -101,7 +101,7 @@ class Group(QFrame):
     def dress(self) -> None:
         """Take sizes from the theme."""
         em = theme().em
-        self._outer.setContentsMargins(1, 1, 1, em(0.25))
+        self._outer.setContentsMargins(0, 0, 0, em(0.25))
         self._head.setMinimumHeight(em(1.6))
         self._head_line.setContentsMargins(em(ROW_LEFT), 0, em(ROW_RIGHT), 0)
         self._head_line.setSpacing(em(GAP))

@@ -1,4 +1,4 @@
-"""The scrolling ground of a page: one scroll bar, never sideways."""
+"""The scrolling ground of a page: rows give way before it would scroll sideways."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ class PageArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         canvas = QFrame()
         set_look(canvas, "kind", "canvas")
         self._column = QVBoxLayout(canvas)

@@ -36,6 +36,8 @@ class Row(QFrame):
         super().__init__()
         self._indent = indent
         self._messages: tuple[Message, ...] = ()
+        self._tail: QWidget | None = None
+        self._tail_below = False
         self._shown: list[MessageLine] = []
         set_look(self, "kind", "row")
         set_look(self, "total", "true" if total else None)
@@ -44,6 +46,8 @@ class Row(QFrame):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._line = QHBoxLayout()
         self._outer.addLayout(self._line)
+        self._below = QHBoxLayout()
+        self._outer.addLayout(self._below)
         follow_theme(self.dress)
 
     @property
@@ -59,9 +63,22 @@ class Row(QFrame):
         """Keep what follows at the right end."""
         self._line.addStretch(1)
 
-    def add_below(self, widget: QWidget) -> None:
-        """Add a widget under the line, above the messages."""
-        self._outer.insertWidget(self._outer.count() - len(self._shown), widget)
+    def set_tail(self, widget: QWidget) -> None:
+        """Give the row its last widget (变动原因), which takes what width is left."""
+        self._tail = widget
+        self._place_tail()
+
+    def set_tail_below(self, below: bool) -> None:  # noqa: FBT001 - one plain switch
+        """Put the tail under the figures, where the window is too narrow for it."""
+        if below != self._tail_below:
+            self._tail_below = below
+            self._place_tail()
+
+    def _place_tail(self) -> None:
+        if self._tail is None:
+            return
+        (self._below if self._tail_below else self._line).addWidget(self._tail, 1)
+        self.dress()
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - one plain switch
         """Tint the row as the one being worked on; a problem shows through it."""
@@ -92,3 +109,5 @@ class Row(QFrame):
         em = theme().em
         self._line.setContentsMargins(em(ROW_LEFT) - _BAR, em(0.1), em(ROW_RIGHT), em(0.1))
         self._line.setSpacing(em(GAP))
+        low = em(0.1) if self._tail_below else 0
+        self._below.setContentsMargins(em(self._indent) - _BAR, 0, em(ROW_RIGHT), low)

@@ -50,6 +50,8 @@ class Segments(QWidget):
         before = self.current
         for button in self._buttons.values():
             self._group.removeButton(button)
+            self._line.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = {key: self._made(title) for key, title in items}
         self.choose(before)
@@ -66,12 +68,10 @@ class Segments(QWidget):
 
     def choose(self, key: str) -> None:
         """Show `key` as chosen (`""`: none); nothing is signalled."""
+        self._group.setExclusive(False)
         for name, button in self._buttons.items():
-            with_group = self._group.exclusive()
-            self._group.setExclusive(False)
             button.setChecked(name == key)
-            self._group.setExclusive(with_group)
-        self._raise_chosen()
+        self._group.setExclusive(not self._optional)
 
     def _made(self, title: str) -> QPushButton:
         button = QPushButton(title.replace("&", "&&"))
@@ -79,6 +79,7 @@ class Segments(QWidget):
         button.setAutoDefault(False)
         button.setAccessibleName(title)
         set_look(button, "kind", "segment")
+        set_look(button, "joined", "true" if self._joined and self._line.count() else None)
         button.setFixedHeight(theme().em(self._height))
         self._group.addButton(button)
         self._line.addWidget(button)
@@ -90,14 +91,9 @@ class Segments(QWidget):
         self.choose(key if button.isChecked() else "")
         self.chosen.emit(self.current)
 
-    def _raise_chosen(self) -> None:
-        for button in self._buttons.values():
-            if button.isChecked():
-                button.raise_()  # joined frames overlap by a pixel, the chosen one's shows
-
     @Slot()
     def dress(self) -> None:
         """Take heights and gaps from the theme."""
-        self._line.setSpacing(-1 if self._joined else theme().em(0.6))
+        self._line.setSpacing(0 if self._joined else theme().em(0.6))
         for button in self._buttons.values():
             button.setFixedHeight(theme().em(self._height))

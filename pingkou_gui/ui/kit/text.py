@@ -24,7 +24,7 @@ class Side(Enum):
 class Text(QLabel):
     """A text on one line, never narrower than its words."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         text: str = "",
         role: TypeRole = TypeRole.BODY,
@@ -32,10 +32,20 @@ class Text(QLabel):
         *,
         side: Side = Side.LEFT,
         width: float | None = None,
+        indent: float = 0,
     ) -> None:
-        """Make the label; `width` in em fixes its width (it still grows with its words)."""
+        """Make the label.
+
+        Args:
+            text: What it says.
+            role: Size and weight.
+            tone: Colour role.
+            side: Where the words stand in the width.
+            width: In em; fixed, but never narrower than the words.
+            indent: In em from the left, for labels of children.
+        """
         super().__init__()
-        self._role, self._width = role, width
+        self._role, self._width, self._indent = role, width, indent
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(side.value | Qt.AlignmentFlag.AlignVCenter)
         self.set_tone(tone)
@@ -62,7 +72,7 @@ class Text(QLabel):
 
     @Slot()
     def dress(self) -> None:
-        """Take font and width from the theme."""
+        """Take font, indent and width from the theme."""
         text = self.text()
         tight = text.startswith("“") and len(text) < _SHORT
         if (
@@ -71,6 +81,8 @@ class Text(QLabel):
             or self.testAttribute(Qt.WidgetAttribute.WA_SetFont)
         ):
             self.setFont(theme().font(self._role, tight=tight))
+        if self._indent:
+            self.setIndent(theme().em(self._indent))
         if self._width is not None:
             self.setFixedWidth(max(theme().em(self._width), self.sizeHint().width()))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -17,6 +19,9 @@ from pingkou_gui.ui.kit import (
 )
 from pingkou_gui.ui.theme import Tone, TypeRole, theme
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
 
 class FieldBar(QFrame):
     """Name of the field, what is known of it, one act on offer (`offered` carries its key)."""
@@ -27,7 +32,7 @@ class FieldBar(QFrame):
         super().__init__()
         set_look(self, "kind", "fieldbar")
         self._act: Act | None = None
-        self._bare = False
+        self._edge = True
         self._name = Text("", TypeRole.STRONG)
         self._rule = VerticalLine()
         self._what = WrappedText("", tone=Tone.SECONDARY)
@@ -62,12 +67,29 @@ class FieldBar(QFrame):
         if offer is not None:
             self._offer.set_text(f"{offer.title} {offer.shortcut}".rstrip(), offer.title)
         self.setAccessibleName("，".join(part for part in (name, what) if part))
+        self._hold_height()
 
-    def set_bare(self, bare: bool) -> None:  # noqa: FBT001 - one plain switch
-        """Stand inside another line, without ground and line of its own."""
-        if set_look(self, "kind", "plain" if bare else "fieldbar"):
-            self._bare = bare
+    def set_bare(self, *, bare: bool, edge: bool) -> None:
+        """Stand inside the foot (`bare`), with or without the margins of the page (`edge`)."""
+        set_look(self, "kind", "plain" if bare else "fieldbar")
+        if edge != self._edge:
+            self._edge = edge
             self.dress()
+
+    def settle(self) -> None:
+        """Give back the height longer words have taken; for another page or width."""
+        self.setMinimumHeight(theme().em(1.5))
+
+    def _hold_height(self) -> None:
+        # a bar that shrinks and grows from field to field would move the form under the hand
+        needed = self._line.heightForWidth(self.width())
+        if self.isVisible() and needed > self.minimumHeight():
+            self.setMinimumHeight(needed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.settle()
 
     def clear(self) -> None:
         """Speak of nothing; the bar keeps its place."""
@@ -82,7 +104,7 @@ class FieldBar(QFrame):
     def dress(self) -> None:
         """Take sizes from the theme."""
         em = theme().em
-        edge = 0 if self._bare else em(1)
-        self.setMinimumHeight(em(1.5))
+        edge = em(1) if self._edge else 0
+        self.settle()
         self._line.setContentsMargins(edge, 0, edge, 1)
         self._line.setSpacing(em(0.6))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pingkou_gui.ui.kit import (
     Button,
@@ -21,22 +21,27 @@ class _Count(QWidget):
 
     def __init__(self, sign: Sign) -> None:
         super().__init__()
-        self._sign_kind, self._number, self._short = sign, 0, False
+        self._sign = sign
         self._text = Text("", tone=tone_of(sign))
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.addWidget(SignLabel(sign))
         self.line.addWidget(self._text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_number(self, number: int, *, short: bool) -> None:
-        words = f"{self._sign_kind.value} {number}"
+        words = f"{self._sign.value} {number}"
         self._text.setText(str(number) if short else words)
         self.setAccessibleName(words)
         self.setVisible(number > 0)
 
 
 class Foot(QFrame):
-    """Counts of open findings left, 上一步 and 下一步 right."""
+    """Counts of open findings left, 上一步 and 下一步 right.
+
+    In a low window the field bar comes in: between them (`bar_room`), or above them
+    (`bar_line`) where the window is narrow too.
+    """
 
     next_wanted = Signal()
     back_wanted = Signal()
@@ -51,10 +56,17 @@ class Foot(QFrame):
         self._next = Button("看下一处", ButtonKind.LINK, key="F4")
         self._back = Button("上一步")
         self._forward = Button("下一步", ButtonKind.PRIMARY)
-        self._line = QHBoxLayout(self)
+        self.bar_line = QHBoxLayout()
+        self._line = QHBoxLayout()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(self.bar_line)
+        outer.addLayout(self._line)
         for widget in (*self._counts, self._none, self._next):
             self._line.addWidget(widget)
         self.bar_room = QHBoxLayout()
+        self.bar_room.addStretch(0)
         self._line.addLayout(self.bar_room, 1)
         self._line.addWidget(self._back)
         self._line.addWidget(self._forward)
@@ -92,8 +104,7 @@ class Foot(QFrame):
     def dress(self) -> None:
         """Take sizes from the theme."""
         em = theme().em
-        self.setMinimumHeight(em(2.1))
-        self._line.setContentsMargins(em(1), 0, em(1), 0)
+        self._line.setContentsMargins(em(1), em(0.3), em(1), em(0.3))
         self._line.setSpacing(em(0.6))
         for count in self._counts:
             count.line.setSpacing(em(0.5))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QSizePolicy
 
 from pingkou_gui.ui.kit import Button, ButtonKind, follow_theme, set_look
@@ -23,7 +23,7 @@ class MenuLine(QFrame):
         self.saved = SavedLine()
         self.switch_room = QHBoxLayout()
         self._line = QHBoxLayout(self)
-        self._line.addWidget(self.menu_bar, 1)
+        self._line.addWidget(self.menu_bar, 1, Qt.AlignmentFlag.AlignVCenter)
         self._line.addLayout(self.switch_room)
         self._line.addWidget(self.find_button)
         self._line.addWidget(self.saved)
@@ -35,7 +35,6 @@ class MenuLine(QFrame):
         em = theme().em
         self.setFixedHeight(em(1.4))
         self.menu_bar.setFont(theme().font(TypeRole.BODY))
-        self.menu_bar.setFixedHeight(em(1.4))
         self._line.setContentsMargins(em(0.5), 0, em(0.8), 0)
         self._line.setSpacing(em(0.8))
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.shell.step import Step
 
 
+_BAR_FITS_FOOT = 55  # em of width from which the field bar fits between counts and buttons
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """Which parts of the window a page shows around itself."""
@@ -128,15 +131,16 @@ class Shell(QFrame):
         self.strip.choose(key)
         self._show_way()
         self._pane_instead = ""
+        self.field_bar.settle()
         self._fit()
         self.page_shown.emit(key)
 
     def choose_pane(self, key: str) -> None:
         """Show the pane `key`, beside the form or in its place; `""` closes it."""
-        if self._room.side_beside:
+        beside = self._room.side_beside or not self.isVisible()
+        self._pane_instead = "" if beside else key
+        if beside or key:
             self._pane_beside = key
-        else:
-            self._pane_instead = key
         self._show_pane()
 
     def set_pane_title(self, key: str, title: str) -> None:
@@ -234,6 +238,8 @@ class Shell(QFrame):
         em = theme().em(1)
         room = room_for(self.width() / em, self.height() / em)
         changed, self._room = room != self._room, room
+        if room.side_beside:
+            self._pane_instead = ""
         self.menu_line.find_button.setVisible(room.find and self._parts.steps)
         self.menu_line.fit_menus()
         self._place_switch()
@@ -256,11 +262,14 @@ class Shell(QFrame):
 
     def _place_field_bar(self) -> None:
         in_foot = self._room.field_bar_in_foot and self._parts.foot
-        if in_foot:
-            self.foot.bar_room.addWidget(self.field_bar)
-        else:
+        between = self.width() >= theme().em(_BAR_FITS_FOOT)
+        if not in_foot:
             self._column.insertWidget(0, self.field_bar)
-        self.field_bar.set_bare(in_foot)
+        elif between:
+            self.foot.bar_room.addWidget(self.field_bar, 1)
+        else:
+            self.foot.bar_line.addWidget(self.field_bar, 1)
+        self.field_bar.set_bare(bare=in_foot, edge=not (in_foot and between))
         self.field_bar.setVisible(self._parts.field_bar)
 
     def _show_pane(self) -> None:

@@ -1,7 +1,8 @@
 """The style sheet: roles and sizes put in by the theme, fonts never.
 
 In `resources/theme/sheet.qss`, `@role` stands for a colour and `$1.4em` for that many line
-heights in pixels, `$1.4em-1` for a pixel less. Qt's own em is the line height of each widget's font and would make a
+heights in pixels, `$1.4em-1` for a pixel less,
+`$1.4em+1` for one more. Qt's own em is the line height of each widget's font and would make a
 heading's gaps larger than its neighbours'; fonts set in a sheet stop following the
 application font.
 """
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.ui.theme.colours import Colours
 
-_PLACEHOLDER = re.compile(r"@([a-z_]+)|\$([0-9.]*[0-9])em(-1)?")
+_PLACEHOLDER = re.compile(r"@([a-z_]+)|\$([0-9.]*[0-9])em([+-]1)?")
 
 
 @cache
@@ -38,6 +39,6 @@ def style_sheet(colours: Colours, em: Callable[[float], int]) -> str:
     def value(match: re.Match[str]) -> str:
         if match[1]:
             return roles[match[1]]
-        return f"{em(float(match[2])) - (1 if match[3] else 0)}px"
+        return f"{em(float(match[2])) + int(match[3] or 0)}px"
 
     return _PLACEHOLDER.sub(value, _template())

@@ -32,6 +32,11 @@ def _windows_high_contrast() -> bool:
     return bool(asked and found.dwFlags & _HCF_HIGHCONTRASTON)
 
 
+def system_is_dark() -> bool:
+    """Return whether the desktop shows dark windows; one that does not say is light."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
 def set_window_scheme(dark: bool, follow: bool) -> None:  # noqa: FBT001 - two plain switches
     """Have the desktop draw title bars dark or light, or as it likes; from Qt 6.8 on."""
     tell = getattr(QGuiApplication.styleHints(), "setColorScheme", None)

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from pingkou_gui.ui import kit
 from pingkou_gui.ui.kit import Act, Column, Field, FieldState, Message, Row, Text
 from pingkou_gui.ui.shell import Pane, Shell, Step, StepState
-from pingkou_gui.ui.theme import Sign, Tone, TypeRole, theme
+from pingkou_gui.ui.theme import Sign, Tone, TypeRole
+from pingkou_gui.ui.theme import theme as current_theme
 
 STEPS = (
     Step("overview", "概况", 1, StepState.REMINDER, 1),
@@ -26,7 +27,7 @@ COLUMNS = (
 )
 
 
-def amount_field(name, text, state=FieldState.TYPED, mark=None, width=4.8, strong=False):
+def amount_field(name, text, state=FieldState.TYPED, mark=None, *, width=4.8, strong=False):
     field = Field(name=name, figures=True, width=width, strong=strong)
     field.set_value_text(text)
     field.set_state(state)
@@ -34,12 +35,9 @@ def amount_field(name, text, state=FieldState.TYPED, mark=None, width=4.8, stron
     return field
 
 
-def amount_row(
-    label, this, last, reason, *, state=FieldState.TYPED, total=False, level=0.0
-):
+def amount_row(label, this, last, reason, *, state=FieldState.TYPED, total=False, level=0.0):
     row = Row(total=total)
-    text = Text(label, TypeRole.STRONG if total else TypeRole.BODY, width=8.9)
-    text.setIndent(theme().em(level))
+    text = Text(label, TypeRole.STRONG if total else TypeRole.BODY, width=8.9, indent=level)
     row.add(text)
     kind = FieldState.DERIVED if total else state
     mark = None if total or state is FieldState.ERROR else Sign.WORKBOOK
@@ -56,7 +54,7 @@ def amount_row(
     derived = FieldState.DERIVED
     row.add(amount_field(f"{label}，增减额", "−13.46", derived, width=4, strong=total))
     row.add(amount_field(f"{label}，增减率", "−89.95%", derived, width=3.7, strong=total))
-    row.add(reason, 1)
+    row.set_tail(reason)
     return row
 
 
@@ -122,30 +120,38 @@ def spending_group():
 
 def states_group():
     group = kit.Group("“三公”经费", note="万元")
-    row = Row()
-    for state in FieldState:
-        row.add(amount_field(state.value, "无", state, width=3.6))
-    row.add(kit.Combo([("general", "一般公共预算"), ("fund", "政府性基金")], name="预算来源"))
-    row.add(kit.Check("采用"))
-    row.add_stretch()
-    group.add(row)
+    shown = [amount_field(state.value, "无", state, width=3.6) for state in FieldState]
+    shown.append(kit.Combo([("general", "一般公共预算"), ("fund", "政府性基金")], name="预算来源"))
+    shown.append(kit.Check("采用"))
+    shown[-1].setChecked(True)
+    group.add(row_of(*shown))
     group.add_act(kit.Button("从表格粘贴", kit.ButtonKind.LINK))
     group.add_act(kit.Button("添加项目"))
     return group
 
 
+def row_of(*widgets):
+    row, holder = Row(), QFrame()
+    line = kit.Flow(holder, gap=current_theme().em(0.35))
+    line.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        line.addWidget(widget)
+    row.add(holder, 1)
+    return row
+
+
 def controls_group():
     group = kit.Group("写法", note="第 3 个，共 9 个")
-    line = QHBoxLayout()
     box = kit.TextBox(name="资金使用", max_lines=5)
     box.set_value_text("用于村（社区）干部补贴\n按季度拨付")
-    line.addWidget(box)
-    line.addWidget(kit.Segments([("a", "要看的 9"), ("b", "相同的 22")], joined=False))
-    line.addWidget(kit.Button("以此原因了结", kit.ButtonKind.PRIMARY))
     late = kit.Button("不能按")
     late.set_missing("先写原因")
-    line.addWidget(late)
-    group.add(line)
+    filters = kit.Segments([("a", "要看的 9"), ("b", "相同的 22")], joined=False)
+    settle = kit.Button("以此原因了结", kit.ButtonKind.PRIMARY)
+    row = Row()
+    row.add(box, 1)
+    group.add(row)
+    group.add(row_of(filters, settle, late))
     return group
 
 
@@ -186,6 +192,12 @@ def make_gallery():
         Pane("help", "说明", finding_pane(), "F1"),
     )
     shell = Shell(STEPS, panes)
+
+    def give_way():
+        for row in shell.findChildren(Row):
+            row.set_tail_below(shell.room.reason_below)
+
+    shell.room_changed.connect(give_way)
     for name in ("文件(&F)", "编辑(&E)", "查看(&V)", "工具(&T)", "帮助(&H)"):
         shell.menu_bar.addMenu(name).addAction(name)
     for step in STEPS:

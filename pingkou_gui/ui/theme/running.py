@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import cast
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -17,7 +17,7 @@ from pingkou_gui.ui.theme.colours import CONTRAST, DARK, LIGHT, Colours, colours
 from pingkou_gui.ui.theme.palette import palette_of
 from pingkou_gui.ui.theme.sheet import style_sheet
 from pingkou_gui.ui.theme.signs import Inks, Sign, Tone, sign_pixmap
-from pingkou_gui.ui.theme.system import high_contrast_is_on, set_window_scheme
+from pingkou_gui.ui.theme.system import high_contrast_is_on, set_window_scheme, system_is_dark
 from pingkou_gui.ui.theme.type import (
     TypeRole,
     clamp_percent,
@@ -134,8 +134,7 @@ class Theme(QObject):
             return fixed
         if high_contrast_is_on():
             return colours_of(self._system_palette)
-        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
+        return DARK if system_is_dark() else LIGHT
 
     def _apply(self) -> None:
         self._colours = self._chosen()

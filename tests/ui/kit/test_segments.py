@@ -1,0 +1,63 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from pingkou_gui.ui.kit import Segments
+
+ITEMS = [("text", "正文"), ("checks", "检查"), ("help", "说明")]
+
+
+def click(qtbot, segments, index):
+    button = [each for each in segments.findChildren(QPushButton) if not each.isHidden()][index]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def heard():
+    return []
+
+
+@pytest.fixture
+def segments(theme, qtbot, heard, request):
+    made = Segments(ITEMS, optional=getattr(request, "param", False))
+    made.chosen.connect(heard.append)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_click_chooses_and_tells(segments, qtbot, heard):
+    click(qtbot, segments, 1)
+    assert (segments.current, heard) == ("checks", ["checks"])
+
+
+def test_choosing_from_the_program_tells_nothing(segments, heard):
+    segments.choose("help")
+    assert (segments.current, heard) == ("help", [])
+
+
+@pytest.mark.parametrize("segments", [True], indirect=True)
+def test_a_second_click_leaves_none_chosen(segments, qtbot, heard):
+    click(qtbot, segments, 0)
+    click(qtbot, segments, 0)
+    assert (segments.current, heard) == ("", ["text", ""])
+
+
+def test_without_that_option_one_stays_chosen(segments, qtbot):
+    click(qtbot, segments, 0)
+    click(qtbot, segments, 0)
+    assert segments.current == "text"
+
+
+def test_other_items_keep_what_was_chosen(segments):
+    segments.choose("checks")
+    segments.set_items([("checks", "检查 6"), ("all", "全部")])
+    assert segments.current == "checks"
+
+
+def test_the_width_stays_when_another_is_chosen(segments):
+    widths = set()
+    for key, _ in ITEMS:
+        segments.choose(key)
+        widths.add(segments.sizeHint().width())
+    assert len(widths) == 1

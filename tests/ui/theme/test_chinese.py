@@ -1,0 +1,40 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPlainTextEdit
+
+Standard = QDialogButtonBox.StandardButton
+
+
+@pytest.mark.parametrize(
+    ("button", "word"),
+    [
+        (Standard.Ok, "确定"),
+        (Standard.Cancel, "取消"),
+        (Standard.Yes, "是"),
+        (Standard.No, "否"),
+        (Standard.Close, "关闭"),
+        (Standard.Save, "保存"),
+    ],
+)
+def test_the_buttons_of_dialogs_are_chinese(chinese, qtbot, button, word):
+    assert chinese
+    box = QDialogButtonBox(button)
+    qtbot.addWidget(box)
+    assert word in box.button(button).text()
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_the_context_menu_of_a_field_is_chinese(chinese, qtbot, kind):
+    field = kind()
+    qtbot.addWidget(field)
+    menu = field.createStandardContextMenu()
+    words = "".join(action.text() for action in menu.actions())
+    menu.deleteLater()
+    assert all(word in words for word in ("撤消", "剪切", "复制", "粘贴", "全选"))
+
+
+def test_the_dialog_for_files_is_chinese(chinese, qapp):
+    assert qapp.translate("QFileDialog", "&New Folder") != "&New Folder"
+    assert qapp.translate("QFileDialog", "File &name:") != "File &name:"
+    assert qapp.translate("QColorDialog", "Select Color") != "Select Color"
+    assert Qt.LayoutDirection.LeftToRight == qapp.layoutDirection()
