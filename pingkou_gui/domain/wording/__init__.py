@@ -1,0 +1,1 @@
+"""Every sentence of the report that is written from figures."""
