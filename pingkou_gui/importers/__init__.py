@@ -1,0 +1,1 @@
+"""Reading what the clerk already has; everything read is a proposal."""
