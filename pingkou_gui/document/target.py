@@ -52,9 +52,9 @@ def write_safely(target: Path, data: bytes, *, despite_lock: bool = False) -> No
 
 
 def _check(target: Path) -> None:
-    if target.is_dir():
+    if os.path.isdir(target):  # noqa: PTH112 - a name too long is no folder, not a fault
         raise TargetError(f"“{target.name}”是一个文件夹", "请换一个文件名")
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):  # noqa: PTH112
         raise TargetError(f"文件夹“{target.parent.name}”已经不在了", "请另选一个文件夹再保存")
 
 
@@ -98,8 +98,13 @@ def _opened(folder: Path) -> Iterator[int]:
 def holder(target: Path) -> str | None:
     """Return the program whose lock file says that it has the target open, or None."""
     return next(
-        (name for lock, name in _locks(target.name) if target.with_name(lock).exists()), None
+        (name for lock, name in _locks(target.name) if _exists(target.with_name(lock))), None
     )
+
+
+def _exists(path: Path) -> bool:
+    # Path.exists fails on a name too long, and a lock's name is longer than the target's.
+    return os.path.exists(path)  # noqa: PTH110
 
 
 def _locks(name: str) -> tuple[tuple[str, str], ...]:
@@ -116,7 +121,7 @@ def free_name(target: Path) -> Path | None:
     """Return the first of 名（2）.docx, 名（3）.docx … that is neither there nor locked."""
     for number in range(2, _MOST_NAMES):
         other = target.with_name(f"{target.stem}（{number}）{target.suffix}")
-        if not other.exists() and not holder(other):
+        if not _exists(other) and not holder(other):
             return other
     return None
 

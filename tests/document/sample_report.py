@@ -111,12 +111,14 @@ def indicators(groups: int = 12) -> Table:
     return Table("指标", (2, 2, 6, 3, 3, 1, 2), (headers,), tuple(rows), "单位：万元")
 
 
-SIGNED = SignatureLine((
-    text("填表人：文竹"),
-    text("联系电话：0000-0000000"),
-    text("填报日期：2025年3月18日"),
-    text("单位负责人："),
-))
+SIGNED = SignatureLine(
+    (
+        text("填表人：文竹"),
+        text("联系电话：0000-0000000"),
+        text("填报日期：2025年3月18日"),
+        text("单位负责人："),
+    )
+)
 
 
 def report(*, draft: bool = False, missing: bool = False, payload: str = PAYLOAD) -> Document:
