@@ -45,7 +45,7 @@ class Fund:
         return self.section.heading
 
 
-def _spent(f: Facts, code: str) -> Decimal | None:
+def spent_by_parts(f: Facts, code: str) -> Decimal | None:
     """Return what basic spending and the projects of a budget come to."""
     rows = [row for row in f.rows(Project) if f[Project.budget, row] == code]
     projects = f[projects_sum("outturn", code)] if rows else ZERO
@@ -65,7 +65,7 @@ def _stage(code: str, section: type[Section], stage: str) -> Figure:
     def rule(f: Facts, _row: int) -> Decimal | None:
         typed = f[field]
         if typed is None and stage == "outturn":
-            typed = _spent(f, code)
+            typed = spent_by_parts(f, code)
         if typed is None and (field.blank_is_none or _has_none(f, section)):
             return ZERO
         return typed

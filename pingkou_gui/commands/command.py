@@ -1,0 +1,79 @@
+"""What a command is, and the desk it works at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from pingkou_gui.data_folder import database_in
+from pingkou_gui.errors import KnownError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+    from pingkou_gui.domain.record import Record
+    from pingkou_gui.store.reports import ReportStore
+
+DONE, FINDINGS, UNUSABLE = 0, 1, 2
+"""Exit codes: done, findings that must be mended, input that cannot be used."""
+
+
+class Desk:
+    """The data folder of one run; the database opens when it is first needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._store: ReportStore | None = None
+
+    def __enter__(self) -> Self:
+        """Return the desk itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the database."""
+        if self._store is not None:
+            self._store.close()
+
+    @property
+    def store(self) -> ReportStore:
+        """The reports of the data folder."""
+        from pingkou_gui.store.reports import ReportStore  # noqa: PLC0415 - 0.1 s of start-up
+
+        if self._store is None:
+            self._store = ReportStore(database_in(self.folder))
+        return self._store
+
+    def record(self, number: str) -> tuple[int, Record]:
+        """Return the report with that number; `last` is the one opened last.
+
+        Raises:
+            KnownError: There is no such report.
+        """
+        known = self.store.summaries()
+        wanted = str(known[0].id) if number == "last" and known else number
+        if wanted not in {str(summary.id) for summary in known}:
+            raise KnownError(f"没有编号为 {number} 的报告", "用 list 查看已有的报告")
+        return int(wanted), self.store.load(int(wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word of the command line: `arguments` as (name, help), `flags` as (--name, help).
+
+    A name in brackets may be left out, one that ends in … may be given more than once. A flag
+    whose help names a 〈value〉 takes one.
+    """
+
+    name: str
+    help: str
+    run: Callable[[Desk, Namespace], int]
+    arguments: tuple[tuple[str, str], ...] = ()
+    flags: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,78 @@
+"""Read the command line; every refusal is one Chinese sentence and exit code 2."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from pingkou_gui.commands import COMMANDS
+from pingkou_gui.errors import KnownError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pingkou_gui.commands.command import Command
+
+WINDOW_FLAGS = (
+    ("--data", "〈文件夹〉程序写的一切都放在这个文件夹里"),
+    ("--quit-after-show", "窗口可用后立即退出，用于测量启动时间"),
+    ("--selftest", "自检：新建、填写、写出 Word、读回，然后退出"),
+    ("--version", "显示版本号"),
+    ("--help", "显示这些说明"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise KnownError(f"命令行有认不出的部分（{message}）", "用 --help 查看写法")
+
+
+def usage() -> str:
+    """Return the help text."""
+    lines = ["用法：pingkou-gui [--data 文件夹] [命令…]", "", "不写命令时打开窗口。", ""]
+    for command in COMMANDS:
+        words = [command.name, *(name for name, _ in command.arguments)]
+        words += [f"[{flag}]" for flag, _ in command.flags]
+        lines.append(f"  {' '.join(words):<44}{command.help}")
+    lines += ["", *(f"  {flag:<44}{text}" for flag, text in WINDOW_FLAGS)]
+    lines += ["", "退出码：0 完成，1 有必须改的问题，2 给的东西用不了。"]
+    return "\n".join(lines)
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """Return what the command line says; `command` is None for the window.
+
+    Raises:
+        KnownError: It says something that the program does not know.
+    """
+    parser = _Parser(prog="pingkou-gui", add_help=False, allow_abbrev=False)
+    _add_flags(parser, WINDOW_FLAGS)
+    commands = parser.add_subparsers(dest="command", parser_class=_Parser)
+    for command in COMMANDS:
+        below = commands.add_parser(command.name, add_help=False, allow_abbrev=False)
+        below.set_defaults(run=command.run)
+        _add_arguments(below, command)
+    found = parser.parse_args(list(words))
+    found.data = Path(found.data) if found.data else None
+    return found
+
+
+def _add_arguments(parser: argparse.ArgumentParser, command: Command) -> None:
+    for name, _ in command.arguments:
+        plain = name.strip("[]…").lower()
+        many = "*" if name.startswith("[") else "+"
+        number = many if "…" in name else "?" if name.startswith("[") else None
+        if number is None:
+            parser.add_argument(plain)
+        else:
+            parser.add_argument(plain, nargs=number)
+    _add_flags(parser, command.flags)
+
+
+def _add_flags(parser: argparse.ArgumentParser, flags: tuple[tuple[str, str], ...]) -> None:
+    for flag, text in flags:
+        if "〈" in text:
+            parser.add_argument(flag)
+        else:
+            parser.add_argument(flag, action="store_true")

@@ -1,0 +1,56 @@
+"""The self-test of an installed program: open, fill, save, write Word, read it back.
+
+It needs no network and no window, and leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from pingkou_gui.assets import asset
+from pingkou_gui.commands.command import DONE, UNUSABLE
+from pingkou_gui.commands.output import complain, say
+from pingkou_gui.commands.reports import SAMPLE_FILE, read_text
+from pingkou_gui.data_folder import database_in
+from pingkou_gui.document.publish import publish
+from pingkou_gui.document.word import read_payload
+from pingkou_gui.domain.draft import Draft
+from pingkou_gui.domain.record import from_json, to_json
+from pingkou_gui.errors import KnownError
+from pingkou_gui.spec.pages.basic_spending import Conferences
+from pingkou_gui.store.reports import ReportStore
+
+
+def selftest() -> int:
+    """Return 0 where everything worked, 2 with a sentence where something did not."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="pingkou-自检-") as folder:
+            proof = _run(Path(folder))
+    except (KnownError, OSError) as error:
+        complain(f"自检没有通过：{error}")
+        return UNUSABLE
+    say(f"自检通过：{proof}")
+    return DONE
+
+
+def _run(folder: Path) -> str:
+    store = ReportStore(database_in(folder))
+    try:
+        number = store.create(from_json(read_text(asset(SAMPLE_FILE))), "自检")
+        draft = Draft(store.load(number).report)
+        draft.type_in(Conferences.meetings.this, "2.90")
+        store.save(number, draft.change, "自检")
+        record = store.load(number)
+    finally:
+        store.close()
+    published = publish(record, folder / "自检.docx", datetime.now().astimezone())
+    _demand(published.proof.holds, str(published.proof))
+    _demand(read_payload(published.target) == to_json(record), "写出的 Word 文件里的数据读不回来")
+    return str(published.proof)
+
+
+def _demand(holds: bool, words: str) -> None:  # noqa: FBT001 - an assertion that is never off
+    if not holds:
+        raise KnownError(words, "重新安装程序再试")

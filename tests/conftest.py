@@ -1,0 +1,63 @@
+"""What every test may use: no screen, no user's folders, reports as typed."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+from pingkou_gui.domain.draft import Draft
+from pingkou_gui.domain.facts import Facts
+from pingkou_gui.domain.record import Record
+from pingkou_gui.domain.report import Report
+from pingkou_gui.scheme import default_scheme
+from pingkou_gui.spec.form import FORM
+from pingkou_gui.store.reports import ReportStore
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(tmp_path_factory, monkeypatch):
+    """No test writes into the folders of whoever runs it."""
+    folder = str(tmp_path_factory.mktemp("home"))
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, folder)
+
+
+def typed(**values):
+    """A report as typed: `typed(basic__wages="29.10", project=[{"name": "甲"}])`."""
+    draft = Draft(Report())
+    for key, value in values.items():
+        if isinstance(value, list):
+            section = FORM.sections[key]
+            for row in value:
+                number = draft.add(section)
+                for name, text in row.items():
+                    draft.type_in(getattr(section, name), text, number)
+        else:
+            section, name = key.split("__")
+            draft.type_in(next(f for f in FORM.sections[section].fields if f.name == name), value)
+    return Report().apply(draft.change)
+
+
+@pytest.fixture
+def report_of():
+    return typed
+
+
+@pytest.fixture
+def facts_of():
+    return lambda **values: Facts(typed(**values), default_scheme())
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = ReportStore(tmp_path / "reports.db")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def session(qapp, store):
+    from pingkou_gui.session import Session
+
+    return Session(store, store.create(Record(Report(), "")), default_scheme())

@@ -1,0 +1,69 @@
+"""Words, choices and days as clerks type them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pingkou_gui.spec.kinds import ParseError
+from pingkou_gui.spec.text_kinds import ChoiceKind, DateKind, TextKind, printable
+
+KINDS = ChoiceKind((("a", "党政机构"), ("b", "事业单位"), ("c", "事业企业")))
+
+
+def test_control_characters_are_taken_off_and_said():
+    parsed = TextKind().parse("平\x00口\x1b镇")
+    assert (parsed.value, parsed.note) == ("平口镇", "已去掉看不见的控制字符")
+
+
+def test_emoji_and_long_texts_are_kept_whole():
+    long = "镇😀" * 50_000
+    assert TextKind(3).parse(long).value == long
+
+
+def test_a_one_line_field_turns_line_breaks_into_blanks():
+    assert TextKind().parse("平口镇\r\n人民政府").value == "平口镇 人民政府"
+
+
+def test_paragraphs_keep_their_line_breaks():
+    assert TextKind(3).parse("甲\r\n乙").value == "甲\n乙"
+
+
+@given(st.text(max_size=200))
+def test_words_read_back_as_they_were_stored(text):
+    value = TextKind(2).parse(text).value
+    assert value is None or TextKind(2).parse(TextKind(2).show(value)).value == value
+
+
+@given(st.text(max_size=200))
+def test_what_is_printable_can_be_encoded(text):
+    assert printable(text)[0].encode()
+
+
+def test_a_choice_is_typed_by_its_beginning():
+    assert KINDS.parse("党").value == "a"
+    assert KINDS.parse("事业单").value == "b"
+
+
+@pytest.mark.parametrize("written", ["事业", "企业", "x"])
+def test_a_choice_that_is_not_plain_names_the_choices(written):
+    with pytest.raises(ParseError, match="党政机构、事业单位"):
+        KINDS.parse(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["2024-3-15", "2024.03.15", "20240315", "2024年3月15日", "２０２４/3/15"]
+)
+def test_a_day_in_many_forms_is_one_day(written):
+    assert DateKind().parse(written).value == date(2024, 3, 15)
+
+
+def test_a_day_is_shown_without_leading_noughts():
+    assert DateKind().show(date(2024, 3, 5)) == "2024年3月5日"
+
+
+@pytest.mark.parametrize("written", ["2024-2-30", "明天", "3月15日"])
+def test_what_is_no_day_is_refused(written):
+    with pytest.raises(ParseError, match="2024年3月15日"):
+        DateKind().parse(written)

@@ -1,0 +1,81 @@
+"""The one way to change a report: saved before shown, undone by name."""
+
+from decimal import Decimal
+
+import pytest
+
+from pingkou_gui.domain.figures.quantity import quantity
+from pingkou_gui.errors import StorageError
+from pingkou_gui.session import Session
+from pingkou_gui.spec.pages.basic_spending import Basic
+from pingkou_gui.spec.pages.projects import Project
+
+
+def test_typing_changes_the_report_the_store_and_the_figures(qtbot, session, store):
+    with qtbot.waitSignal(session.changed):
+        session.type_in(Basic.wages.this, "1,024.74")
+    session.type_in(Basic.transfers.this, "18.24")
+    assert store.load(1).report == session.report
+    assert session.facts[quantity(Basic.personnel).this] == Decimal("1042.98")
+
+
+def test_one_stay_in_a_field_is_one_step_back(session):
+    for text in ("1", "12", "12.5"):
+        session.type_in(Basic.wages.this, text, merge=text != "1")
+    session.undo()
+    assert session.report[Basic.wages.this.at()] is None
+    session.redo()
+    assert session.report[Basic.wages.this.at()] == Decimal("12.50")
+
+
+def test_the_menu_names_what_would_be_taken_back(session):
+    assert session.undo_label == ""
+    row = session.add_row(Project)
+    assert session.undo_label == "添加项目"
+    session.remove_rows(Project, (row,))
+    session.undo()
+    assert (session.undo_label, session.redo_label) == ("添加项目", "删除项目")
+
+
+def test_rows_move_within_their_bounds(session):
+    rows = [session.add_row(Project) for _ in range(3)]
+    session.move_row(Project, rows[2], -5)
+    assert session.report.rows(Project.key) == (rows[2], rows[0], rows[1])
+
+
+def test_a_change_that_cannot_be_saved_is_not_made_and_can_be_tried_again(
+    qtbot, session, store, monkeypatch
+):
+    def full(*_args, **_more):
+        raise StorageError("没能存", "再试")
+
+    with monkeypatch.context() as broken, qtbot.waitSignal(session.save_failed):
+        broken.setattr(store, "save", full)
+        session.type_in(Basic.wages.this, "5")
+    assert session.report[Basic.wages.this.at()] is None
+    assert session.unsaved
+    assert session.retry()
+    assert session.report[Basic.wages.this.at()] == Decimal(5)
+    assert not session.unsaved
+
+
+def test_a_session_opened_again_goes_on_where_the_last_one_stopped(session, store):
+    session.type_in(Basic.wages.this, "5")
+    again = Session(store, session.report_id, session.scheme)
+    assert again.report == session.report
+    again.undo()
+    assert again.report[Basic.wages.this.at()] is None
+
+
+def test_typing_what_is_there_already_is_no_step(session):
+    session.type_in(Basic.wages.this, "5")
+    with_one = session.store.last_step(session.report_id)
+    session.type_in(Basic.wages.this, "5.00")
+    assert session.store.last_step(session.report_id) == with_one
+
+
+@pytest.mark.parametrize("text", ["x" * 200, "9" * 200, "\x00\x1b", "😀", "=cmd()"])
+def test_no_nonsense_is_lost(session, text):
+    session.type_in(Project.name, text, session.add_row(Project))
+    session.type_in(Basic.wages.this, text)
+    assert session.facts[quantity(Basic.wages).this] is None
