@@ -2,8 +2,16 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from decimal import Decimal
+
 import pytest
 
+from pingkou_gui.domain.record import Record
+from pingkou_gui.domain.report import Report
+from pingkou_gui.scheme.model import Band, Grade, Level, Part, Scheme
+from pingkou_gui.session import Session
+from pingkou_gui.store.reports import ReportStore
+from pingkou_gui.ui.editors import PageContext
 from pingkou_gui.ui.theme import Appearance, install_theme
 from pingkou_gui.ui.theme.chinese import speak_chinese
 
@@ -19,3 +27,34 @@ def theme(qapp):
 @pytest.fixture
 def chinese(qapp):
     return speak_chinese(qapp)
+
+
+SCHEME = Scheme(
+    name="测试县",
+    version="1",
+    county="测试县",
+    outline=(Part("general_budget", "一般公共预算支出情况", guidance="写明支出的变化和原因"),),
+    levels=(Level("产出指标", Decimal(50), ("数量指标",)),),
+    grades=(Grade("优", Decimal(90)), Grade("差", Decimal(0))),
+    bands=(Band("好", Decimal(80), Decimal(100)),),
+    titles={},
+    thresholds={},
+    phrases={"change_reasons": ("人员减少", "压减一般性支出"), "short_names": ("我镇", "我乡")},
+)
+
+
+@pytest.fixture
+def store():
+    held = ReportStore(None)
+    yield held
+    held.close()
+
+
+@pytest.fixture
+def session(store, qapp):
+    return Session(store, store.create(Record(Report(), "")), SCHEME)
+
+
+@pytest.fixture
+def context(theme, session):
+    return PageContext(session)

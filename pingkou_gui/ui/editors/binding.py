@@ -1,0 +1,282 @@
+"""The tie between one value of the report and the widget it is typed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from pingkou_gui.domain.draft import Draft
+from pingkou_gui.spec.text_kinds import ChoiceKind
+from pingkou_gui.spec.values import SourceKind, Unread
+from pingkou_gui.ui.editors.figure_words import figure_text
+from pingkou_gui.ui.editors.words import words_of, words_of_figure
+from pingkou_gui.ui.kit import Act, FieldState
+from pingkou_gui.ui.theme import Sign
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from pingkou_gui.domain.facts import Facts
+    from pingkou_gui.domain.figure import Figure
+    from pingkou_gui.spec.field import Field
+    from pingkou_gui.spec.place import Place
+    from pingkou_gui.spec.values import Entry
+    from pingkou_gui.ui.editors.context import PageContext
+    from pingkou_gui.ui.editors.problems import Problem
+
+PAUSE = 200
+"""Milliseconds without a key after which what was typed is handed over."""
+CONFIRM = Act("confirm", "确认沿用", "Ctrl+D")
+_MARKS = {SourceKind.WORKBOOK: Sign.WORKBOOK, SourceKind.REPORT: Sign.REPORT}
+BY_PROGRAM = "这个数由程序算出"
+
+
+class Face(Protocol):
+    """What a binding asks of the widget it drives."""
+
+    def typed_text(self) -> str:
+        """The text that stands in it."""
+
+    def show_text(self, text: str) -> None:
+        """Show a text."""
+
+    def show_look(self, state: FieldState, left: Sign | None, right: Sign | None) -> None:
+        """Show a state and the signs inside the frame."""
+
+
+class Binding(QObject):
+    """Shows the value of a field in a row, and hands over what is typed.
+
+    While typing, text is handed over after a short pause, and one stay in the field is one
+    step of the history. Text that cannot be read waits for the end of the stay, so that
+    nobody is interrupted in the middle of a number.
+    """
+
+    problems_changed = Signal()
+    """`problems` are other ones now."""
+    focus_changed = Signal(bool)
+    """The focus came (True) or went."""
+
+    def __init__(  # noqa: PLR0913 - what is tied to what
+        self,
+        face: QWidget,
+        field: Field[Any],
+        row: int,
+        context: PageContext,
+        *,
+        figure: Figure | None = None,
+        derived: Callable[[Facts], bool] | None = None,
+    ) -> None:
+        """Tie `face` (a widget that is a `Face`) to the value.
+
+        Args:
+            face: The widget.
+            field: The field.
+            row: Its row, 0 in a section that is not repeated.
+            context: Shared with the other editors.
+            figure: The figure of the same quantity, shown while `derived` holds.
+            derived: Whether the value follows from others, so that none is typed.
+        """
+        super().__init__(face)
+        self._widget, self._face = face, cast("Face", face)
+        self.field, self.row, self.context = field, row, context
+        self._figure, self._derived = figure, derived
+        self._dirty = self._merging = self._focused = False
+        self._before: Entry | None = None
+        self._note = ""
+        self._problems: tuple[Problem, ...] = ()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._pause_over)
+        context.register(self, self.place)
+        if figure is not None:
+            context.register_figure(self)
+        self.refresh()
+
+    @property
+    def widget(self) -> QWidget:
+        """The widget the value is shown in."""
+        return self._widget
+
+    @property
+    def place(self) -> Place:
+        """The address of the value."""
+        return self.field.at(self.row)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is the matter with the value."""
+        return self._problems
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether the value follows from others just now."""
+        return self._derived is not None and self._derived(self.context.facts)
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether the value was taken over from last year and not looked at yet."""
+        entry = self.context.session.report.entry(self.place)
+        return entry is not None and entry.source.kind is SourceKind.CARRIED
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What the field offers: the labels of a choice, or the scheme's phrases."""
+        if isinstance(self.field.kind, ChoiceKind):
+            return tuple(label for _, label in self.field.kind.options)
+        return self.context.session.scheme.phrases.get(self.field.phrases, ())
+
+    def bind(self, row: int) -> None:
+        """Show the same field of another row."""
+        self.leave()
+        self.context.release(self, self.place)
+        self.row = row
+        self.context.register(self, self.place)
+        if self._figure is not None:
+            self.context.register_figure(self)
+        self._note = ""
+        self.refresh()
+
+    def release(self) -> None:
+        """Let go of the value, before the widget is deleted."""
+        self.leave()
+        self.context.release(self, self.place)
+
+    def enter(self) -> None:
+        """Begin a stay: the focus has come."""
+        self._before = self.context.session.report.entry(self.place)
+        self._merging, self._note, self._focused = False, "", True
+        self.speak()
+        self.context.entered.emit(self.place)
+        self.focus_changed.emit(True)  # noqa: FBT003 - Qt's own
+
+    @Slot()
+    def typed(self) -> None:
+        """Note that the clerk has typed; the value is handed over after a pause."""
+        self._dirty = True
+        self._pause.start()
+
+    def put(self, text: str) -> None:
+        """Put `text` in as if it had been typed, and hand it over at once."""
+        self._face.show_text(text)
+        self._dirty = True
+        self.commit()
+        self.refresh()
+
+    def commit(self) -> None:
+        """Hand over what was typed; where it cannot be saved it stays in the widget."""
+        self._pause.stop()
+        if not self._dirty:
+            return
+        session, merge = self.context.session, self._merging
+        note = session.type_in(self.field, self._face.typed_text(), self.row, merge=merge)
+        if session.unsaved:
+            return
+        self._dirty, self._merging, self._note = False, True, note
+        if self._focused:
+            self.speak()
+
+    def leave(self) -> None:
+        """End the stay: hand over, and show the value as it is written."""
+        self.commit()
+        was, self._focused, self._merging = self._focused, False, False
+        self.refresh()
+        if was:
+            self.focus_changed.emit(False)  # noqa: FBT003 - Qt's own
+
+    def settle(self) -> None:
+        """Hand over and show the value as it is written, without leaving."""
+        self.commit()
+        if not self._dirty:
+            self._face.show_text(self.field.show(self.context.session.report[self.place]))
+        self.speak()
+
+    def give_back(self) -> bool:
+        """Bring back the value from before this stay; return whether there was another."""
+        self._pause.stop()
+        session = self.context.session
+        changed = self._dirty or session.report.entry(self.place) != self._before
+        self._dirty = False
+        draft = Draft(session.report)
+        draft.put_entry(self.place, self._before)
+        session.make(draft.change, f"修改{self.field.label}", merge=True)
+        self._merging, self._note = False, ""
+        self.refresh()
+        self.speak()
+        return changed
+
+    def confirm(self) -> bool:
+        """Confirm a value taken over from last year; return whether there was one."""
+        if not self.is_carried:
+            return False
+        session = self.context.session
+        draft = Draft(session.report)
+        draft.put(self.field, session.report[self.place], self.row)
+        session.make(draft.change, f"确认沿用{self.field.label}")
+        self.speak()
+        return True
+
+    def speak(self) -> None:
+        """Have the field bar speak of the field."""
+        facts = self.context.facts
+        if self.is_derived and self._figure is not None:
+            words = words_of_figure(facts, self._figure, note=self._note)
+        else:
+            offer = CONFIRM if self.is_carried else None
+            words = words_of(facts, self.field, self.row, self._note, offer)
+        self.context.speak(words)
+
+    @Slot()
+    def refuse(self) -> None:
+        """Say that the number is worked out, where somebody types into it."""
+        self._note = BY_PROGRAM
+        self.speak()
+        self._note = ""
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show what the report has; text being typed stays as it is."""
+        if not self._dirty:
+            self._face.show_text(self._text())
+        self._show_look()
+        problems = () if self.is_derived else self.context.problems_at(self.place)
+        if problems != self._problems:
+            self._problems = problems
+            self.problems_changed.emit()
+
+    def _text(self) -> str:
+        if self.is_derived and self._figure is not None:
+            return figure_text(self.context.facts, self._figure)
+        value = self.context.session.report[self.place]
+        typed = self._face.typed_text()
+        if self._focused and self.field.read(typed).value == value:
+            return typed  # the same, in the clerk's own words: set in order on leaving
+        return self.field.show(value)
+
+    def _show_look(self) -> None:
+        if self.is_derived:
+            self._face.show_look(FieldState.DERIVED, None, None)
+            return
+        entry = self.context.session.report.entry(self.place)
+        left = _MARKS.get(entry.source.kind) if entry else None
+        offered = Sign.CHEVRON if self.choices else None
+        self._face.show_look(self._state(entry), left, Sign.CARRIED if self.is_carried else offered)
+
+    def _state(self, entry: Entry | None) -> FieldState:
+        signs = [problem.message.sign for problem in self.context.problems_at(self.place)]
+        if Sign.ERROR in signs:
+            return FieldState.ERROR
+        if Sign.REMINDER in signs:
+            return FieldState.REMINDER
+        if entry is None:
+            missing = self.context.is_gap(self.place)
+            return FieldState.REQUIRED if missing else FieldState.EMPTY
+        return FieldState.CARRIED if self.is_carried else FieldState.TYPED
+
+    @Slot()
+    def _pause_over(self) -> None:
+        parsed = self.field.read(self._face.typed_text())
+        if not isinstance(parsed.value, Unread) and not isinstance(self.field.kind, ChoiceKind):
+            self.commit()

@@ -1,0 +1,177 @@
+"""What the editors of a window share: the session, who shows which place, the field bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
+
+from pingkou_gui.spec.place import FigureRef, Lane, Place
+from pingkou_gui.ui.editors.problems import Problem, problems_of
+from pingkou_gui.ui.shell import Room
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from pingkou_gui.domain.facts import Facts
+    from pingkou_gui.domain.finding import Finding
+    from pingkou_gui.domain.report import Change
+    from pingkou_gui.session import Session
+    from pingkou_gui.ui.editors.words import FieldWords
+
+Target = Place | FigureRef | Lane
+"""Where a jump can lead: a typed value, a derived number, a list."""
+
+
+class Shown(Protocol):
+    """Something on the screen that shows a place or a figure."""
+
+    @property
+    def widget(self) -> QWidget:
+        """The widget it is shown in."""
+
+    def refresh(self) -> None:
+        """Show what the report has now."""
+
+    def commit(self) -> None:
+        """Hand over what was typed and not handed over yet."""
+
+
+class PageContext(QObject):
+    """Shared by all editors of one open report.
+
+    Editors register the places they show; a change refreshes those and no others.
+    """
+
+    spoke = Signal(object)
+    """`FieldWords` for the field bar."""
+    entered = Signal(object)
+    """The focus came to this place (`Place` or `FigureRef`)."""
+    jump_wanted = Signal(object)
+    """A `Target` to be brought into sight and focused."""
+    rows_changed = Signal(object)
+    """The rows of this `Lane` were added to, removed from or put in another order."""
+    problems_changed = Signal(object)
+    """The `frozenset` of places whose gaps or findings are other ones now."""
+    room_changed = Signal()
+    """`room` is another one."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._shown: dict[Place, list[Shown]] = {}
+        self._figures: dict[int, Shown] = {}
+        self._reveal: dict[str, Callable[[Target], QWidget | None]] = {}
+        self._room = Room()
+        self._gaps: frozenset[Place] = frozenset()
+        self._findings: Mapping[Place, tuple[Finding, ...]] = {}
+        session.changed.connect(self._changed)
+
+    @property
+    def facts(self) -> Facts:
+        """The report with its figures, as they stand."""
+        return self.session.facts
+
+    @property
+    def room(self) -> Room:
+        """What there is room for in the window."""
+        return self._room
+
+    def set_room(self, room: Room) -> None:
+        """Tell the pages what there is room for."""
+        if room != self._room:
+            self._room = room
+            self.room_changed.emit()
+
+    def register(self, shown: Shown, place: Place) -> None:
+        """Have `shown` refreshed whenever the value at `place` changes."""
+        self._shown.setdefault(place, []).append(shown)
+
+    def register_figure(self, shown: Shown) -> None:
+        """Have `shown` refreshed after every change: it shows a derived number."""
+        self._figures[id(shown)] = shown
+
+    def release(self, shown: Shown, place: Place | None = None) -> None:
+        """Forget what `register` and `register_figure` noted."""
+        self._figures.pop(id(shown), None)
+        if place in self._shown:
+            self._shown[place] = [each for each in self._shown[place] if each is not shown]
+            if not self._shown[place]:
+                del self._shown[place]
+
+    def showing(self, place: Place) -> tuple[Shown, ...]:
+        """Return what shows a place just now."""
+        return tuple(each for each in self._shown.get(place, ()) if isValid(each.widget))
+
+    def add_host(self, section: str, reveal: Callable[[Target], QWidget | None]) -> None:
+        """Have `reveal` bring a place of `section` into sight and return the widget to focus.
+
+        For what shows its rows in a table or folded away; without a host the editor
+        registered at the place is looked up.
+        """
+        self._reveal[section] = reveal
+
+    def find(self, target: Target) -> QWidget | None:
+        """Return the widget that shows `target`, brought into sight by its host."""
+        section = getattr(target, "section", "") or getattr(target, "figure", "").split(":")[0]
+        reveal = self._reveal.get(section) or self._reveal.get(section.split(".")[0])
+        found = reveal(target) if reveal is not None else None
+        if found is None and isinstance(target, Place):
+            found = next((each.widget for each in self.showing(target)), None)
+        return found
+
+    def jump(self, target: Target) -> None:
+        """Ask for a place to be brought into sight and focused, on whatever page it stands."""
+        self.jump_wanted.emit(target)
+
+    def speak(self, words: FieldWords) -> None:
+        """Show words in the field bar."""
+        self.spoke.emit(words)
+
+    def commit_pending(self) -> bool:
+        """Hand over everything typed; return whether all of it is saved."""
+        for shown in list(self._all()):
+            shown.commit()
+        return not self.session.unsaved
+
+    def is_gap(self, place: Place) -> bool:
+        """Return whether something required is missing there."""
+        return place in self._gaps
+
+    def problems_at(self, place: Place) -> tuple[Problem, ...]:
+        """Return what is the matter with the value at a place."""
+        return problems_of(self.facts.report[place], self._findings.get(place, ()))
+
+    def set_open(
+        self, gaps: frozenset[Place], findings: Mapping[Place, tuple[Finding, ...]]
+    ) -> None:
+        """Take over what is open now; editors of places where it differs show it."""
+        touched = set(self._gaps ^ gaps)
+        places = self._findings.keys() | findings.keys()
+        touched.update(p for p in places if self._findings.get(p) != findings.get(p))
+        self._gaps, self._findings = gaps, findings
+        for place in touched:
+            for shown in self.showing(place):
+                shown.refresh()
+        if touched:
+            self.problems_changed.emit(frozenset(touched))
+
+    def _all(self) -> Iterator[Shown]:
+        for place in list(self._shown):
+            yield from self.showing(place)
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        for place in change.entries:
+            for shown in self.showing(place):
+                shown.refresh()
+        for shown in list(self._figures.values()):
+            if isValid(shown.widget):
+                shown.refresh()
+            else:
+                self.release(shown)
+        for lane in change.lanes:
+            self.rows_changed.emit(lane)

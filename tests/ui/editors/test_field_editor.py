@@ -1,0 +1,187 @@
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from pingkou_gui.domain.draft import Draft
+from pingkou_gui.spec.pages.basic_spending import Basic
+from pingkou_gui.spec.pages.overview import Organisation, Staff, Unit
+from pingkou_gui.spec.values import NIL, Source, SourceKind, Unread
+from pingkou_gui.ui.kit import FieldState
+from pingkou_gui.ui.theme import Sign
+
+WAGES = Basic.wages.this
+PLACE = WAGES.at()
+
+
+def put(session, field, value, source):
+    draft = Draft(session.report)
+    draft.put(field, value, source=source)
+    session.make(draft.change, "导入")
+
+
+def test_typed_text_reaches_the_report_after_a_pause(show, session, qtbot):
+    editor = show(WAGES)
+    qtbot.keyClicks(editor, "12.5")
+    qtbot.waitUntil(lambda: session.report[PLACE] == Decimal("12.50"))
+    assert editor.text() == "12.5"
+
+
+def test_enter_hands_over_at_once_and_sets_the_number_in_order(show, session, qtbot):
+    editor = show(WAGES)
+    qtbot.keyClicks(editor, "12877800元")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert session.report[PLACE] == Decimal("1287.78")
+    assert editor.text() == "1,287.78"
+
+
+def test_the_field_bar_says_how_a_number_was_understood(show, context, qtbot):
+    said = []
+    context.spoke.connect(said.append)
+    editor = show(WAGES)
+    qtbot.keyClicks(editor, "12877800元")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert said[-1].what.startswith("按 1,287.78 万元理解（输入 12877800元）")
+
+
+def test_one_stay_in_a_field_is_one_step_of_the_history(show, session, qtbot):
+    editor = show(WAGES)
+    qtbot.keyClicks(editor, "1")
+    qtbot.waitUntil(lambda: session.report[PLACE] == 1)
+    qtbot.keyClicks(editor, "2")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    session.undo()
+    assert session.report[PLACE] is None
+    assert not session.undo_label
+
+
+def test_undo_shows_in_the_field_that_still_has_the_focus(show, session, qtbot):
+    editor = show(WAGES)
+    qtbot.keyClicks(editor, "7")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    session.undo()
+    assert not editor.text()
+
+
+def test_escape_gives_back_the_old_value_with_its_source(show, session, qtbot):
+    source = Source(SourceKind.WORKBOOK, "决算.xlsx", "C23")
+    put(session, WAGES, Decimal("5.00"), source)
+    editor = show(WAGES)
+    qtbot.keyClicks(editor, "9")
+    qtbot.waitUntil(lambda: session.report[PLACE] != Decimal("5.00"))
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert session.report.entry(PLACE).source == source
+    assert editor.text() == "5.00"
+    assert session.undo_label == "导入"
+
+
+def test_what_cannot_be_read_stays_and_marks_the_field_on_leaving(show, session, qtbot):
+    editor, other = show(WAGES, Staff.headcount)
+    qtbot.keyClicks(editor, "很多")
+    other.setFocus()
+    assert isinstance(session.report[PLACE], Unread)
+    assert editor.text() == "很多"
+    assert editor.state is FieldState.ERROR
+    assert [p.message.sentence for p in editor.binding.problems] == [session.report[PLACE].why]
+
+
+def test_nothing_is_called_wrong_while_it_is_being_typed(show, session, qtbot):
+    editor = show(WAGES)
+    qtbot.keyClicks(editor, "很")
+    qtbot.wait(editor.binding._pause.interval() + 50)
+    assert editor.state is FieldState.EMPTY
+    assert session.report[PLACE] is None
+
+
+def test_an_imported_value_loses_its_sign_when_it_is_edited(show, session, qtbot):
+    put(session, WAGES, Decimal(5), Source(SourceKind.WORKBOOK))
+    editor = show(WAGES)
+    before = editor.marks
+    qtbot.keyClicks(editor, "9")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert before == (Sign.WORKBOOK, None)
+    assert editor.marks == (None, None)
+
+
+def test_control_d_confirms_what_was_carried_over(show, session, qtbot):
+    put(session, Unit.name, "平口镇", Source(SourceKind.CARRIED))
+    editor = show(Unit.name)
+    assert editor.state is FieldState.CARRIED
+    qtbot.keyClick(editor, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert editor.state is FieldState.TYPED
+    assert session.report[Unit.name.at()] == "平口镇"
+
+
+def test_enter_goes_down_the_column_and_shift_enter_up(show, qtbot):
+    first, second = show(WAGES, Basic.goods.this)
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is second
+    qtbot.keyClick(second, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is first
+
+
+def test_arrows_go_along_the_column(show, qtbot):
+    first, second = show(WAGES, Basic.goods.this)
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is second
+    qtbot.keyClick(second, Qt.Key.Key_Up)
+    assert QApplication.focusWidget() is first
+
+
+def test_while_an_input_method_composes_enter_belongs_to_it(show, qtbot):
+    first, _second = show(Unit.name, Unit.county)
+    QApplication.sendEvent(first, QInputMethodEvent("ping", []))
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is first
+
+
+def test_none_is_told_apart_from_blank_and_zero(show, session, qtbot):
+    editor = show(WAGES)
+    qtbot.keyClicks(editor, "-")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert session.report[PLACE] is NIL
+    assert editor.text() == "无"
+
+
+def test_the_beginning_of_a_choice_is_enough(context, session, show, qtbot):
+    row = session.add_row(Organisation)
+    editor = show(Organisation.kind)
+    editor.bind(row)
+    qtbot.keyClicks(editor, "党")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert session.report[Organisation.kind.at(row)] == "party_government"
+    assert editor.text() == "党政机构"
+
+
+def test_a_choice_is_picked_from_the_list_under_the_field(session, show, qtbot):
+    row = session.add_row(Organisation)
+    editor = show(Organisation.kind)
+    editor.bind(row)
+    menu = editor.open_choices()
+    menu.actions()[1].trigger()
+    menu.close()
+    assert session.report[Organisation.kind.at(row)] == "public_institution"
+
+
+def test_phrases_of_the_scheme_are_offered_for_a_reason(session, show):
+    editor = show(Basic.wages.reason)
+    menu = editor.open_choices()
+    assert [action.text() for action in menu.actions()] == ["人员减少", "压减一般性支出"]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert session.report[Basic.wages.reason.at()] == "人员减少"
+
+
+def test_a_change_from_elsewhere_refreshes_the_editor(show, session):
+    editor, other = show(WAGES, Basic.goods.this)
+    session.type_in(Basic.goods.this, "3")
+    assert (editor.text(), other.text()) == ("", "3.00")
+
+
+def test_the_wheel_changes_nothing(show, session, qtbot):
+    session.type_in(Organisation.kind, "党政机构", session.add_row(Organisation))
+    editor = show(WAGES)
+    qtbot.keyClick(editor, Qt.Key.Key_PageUp)
+    assert session.report[PLACE] is None
