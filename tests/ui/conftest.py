@@ -5,6 +5,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from decimal import Decimal
 
 import pytest
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.domain.record import Record
 from pingkou_gui.domain.report import Report
@@ -58,3 +60,16 @@ def session(store, qapp):
 @pytest.fixture
 def context(theme, session):
     return PageContext(session)
+
+
+@pytest.fixture
+def write():
+    """Type text as an input method does: it composes, then commits."""
+
+    def written(widget, text):
+        done = QInputMethodEvent()
+        done.setCommitString(text)
+        QApplication.sendEvent(widget, QInputMethodEvent("zhong", []))
+        QApplication.sendEvent(widget, done)
+
+    return written
