@@ -1,0 +1,188 @@
+"""Findings on the numbers of headings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pingkou_gui.domain.proofread.check import Case, Findings, check
+from pingkou_gui.domain.proofread.finding import PROVED, Severity
+from pingkou_gui.domain.reading import chinese_numeral
+from pingkou_gui.domain.reading.chapters import INNER, INNER_SECTION
+
+if TYPE_CHECKING:
+    from pingkou_gui.domain.proofread.finding import TextFinding
+    from pingkou_gui.domain.reading import Heading
+
+_GROUND = "标题序号"
+_SHORT = 16
+
+
+def mark(style: int, number: int) -> str:
+    """Return the number of a heading as it should be printed."""
+    return {
+        1: f"{chinese_numeral(number)}、",
+        2: f"（{chinese_numeral(number)}）",
+        3: f"{number}、",
+        4: f"（{number}）",
+    }[style]
+
+
+def _say(case: Case, heading: Heading, message: str, expected: str, severity: Severity = Severity.ERROR) -> TextFinding:
+    normal = case.reading.normals[heading.paragraph]
+    end = min(len(normal.text), len(heading.mark) + min(len(heading.title), 24))
+    return case.finding(
+        "NUMBERING", normal.span(0, end), message, expected, severity=severity, certainty=PROVED
+    )
+
+
+@check("一级标题依次编号", "NUMBERING", ground=_GROUND)
+def chapters_are_numbered_in_order(case: Case) -> Findings:
+    """一、二、三…: none missing, none twice, none in another style."""
+    tops = [h for h in case.reading.headings if h.level == 1 and h.number]
+    if len(tops) < 3 or sum(h.style == 1 for h in tops) < 2:
+        return
+    expected = tops[0].number
+    for at, heading in enumerate(tops):
+        if heading.style != 1:
+            yield _say(
+                case, heading, f"一级标题用“{mark(1, expected)}”编号，这里写成了“{heading.mark}”", mark(1, expected)
+            )
+            expected += 1
+            continue
+        if heading.number != expected:
+            follows = at + 1 < len(tops) and tops[at + 1].number == expected + 1
+            yield _say(case, heading, f"序号应为“{mark(1, expected)}”，印的是“{heading.mark}”", mark(1, expected))
+            expected = expected if follows else heading.number
+        expected += 1
+
+
+@check("里层的标题不重复用一级标题的序号", "NUMBERING", ground=_GROUND)
+def inner_lists_have_their_own_series(case: Case) -> Findings:
+    """A list inside a chapter that is numbered 一、二、三、 again: told once a list."""
+    last = -9
+    demoted = [h for h in case.reading.headings if h.level == INNER]
+    count = len(demoted)
+    for position, heading in enumerate(demoted):
+        if heading.number == last + 1:
+            last = heading.number
+            continue
+        last = heading.number
+        run = _run(demoted, position)
+        if run < 2 and count < 2:
+            expected = "1.或（1）"
+        else:
+            expected = "、".join(f"{n}." for n in range(1, run + 1)) + "，或" + "".join(f"（{n}）" for n in range(1, run + 1))
+        message = f"这里的“{heading.mark}”与一级标题的序号重复；里层的{run}条应换一种序号"
+        yield _say(case, heading, message, expected)
+
+
+def _run(headings: list[Heading], at: int) -> int:
+    count = 1
+    while at + count < len(headings) and headings[at + count].number == headings[at].number + count:
+        count += 1
+    return count
+
+
+@check("下级标题依次编号，从1开始", "NUMBERING", ground=_GROUND)
+def lower_headings_are_in_order(case: Case) -> Findings:
+    """（一）, 1、, （1）: a series begins with 1 and leaves none out."""
+    expected: dict[int, int] = {}
+    for heading in case.reading.headings:
+        if heading.level in {1, INNER}:
+            expected = {} if heading.level == 1 else {s: n for s, n in expected.items() if s == 2}
+            continue
+        if heading.style == 0:
+            expected = {s: n for s, n in expected.items() if s in {2, INNER_SECTION}}
+            continue
+        series = heading.level if heading.style == 2 else heading.style
+        number = heading.number
+        if heading.style == 2:
+            expected = {s: n for s, n in expected.items() if s <= 2 or s == series == INNER_SECTION}
+        wanted = expected.get(series, 1)
+        if number not in {1, wanted}:
+            yield _out_of_order(case, heading, wanted)
+        expected[series] = number + 1 + _inline(case, heading)
+
+
+def _inline(case: Case, heading: Heading) -> int:
+    """How many further numbers of the series stand inside the same paragraph."""
+    text = case.reading.normals[heading.paragraph].text
+    count = 0
+    while _inside(text, heading.style, heading.number + count + 1):
+        count += 1
+    return count
+
+
+def _inside(text: str, style: int, number: int) -> bool:
+    if style == 3:
+        return any(f"{before}{number}{after}" in text for before in "。；：，" for after in (".", "、"))
+    return text.find(mark(style, number), 1) > 0
+
+
+def _out_of_order(case: Case, heading: Heading, wanted: int) -> TextFinding:
+    right = mark(heading.style, wanted)
+    if wanted == 1:
+        message = f"有“{heading.mark}”，前面却没有“{right}”"
+    elif heading.number < wanted:
+        message = f"“{heading.mark}”重复了，序号应为“{right}”"
+    else:
+        message = f"“{heading.mark}”之前缺“{right}”"
+    return _say(case, heading, message, right)
+
+
+@check("只有一条时不编号", "NUMBERING", ground=_GROUND)
+def no_series_of_one(case: Case) -> Findings:
+    """1、 without a 2、: the second has lost its number, or none is needed."""
+    series: list[list[Heading]] = []
+    current: dict[int, list[Heading]] = {}
+    for heading in case.reading.headings:
+        if heading.style in {0, 1, 2} or heading.level in {1, 2, INNER}:
+            current = {}
+            continue
+        run = current.get(heading.style)
+        if run is None or heading.number == 1:
+            run = []
+            current[heading.style] = run
+            series.append(run)
+        run.append(heading)
+    for run in series:
+        if len(run) == 1 and run[0].number == 1 and not _inline(case, run[0]):
+            right = mark(run[0].style, 2)
+            message = f"只有“{run[0].mark}”，没有“{right}”；请给后面并列的一条补上序号，或去掉“{run[0].mark}”"
+            yield _say(case, run[0], message, right)
+
+
+@check("并列的小标题都有序号", "NUMBERING", ground=_GROUND)
+def no_bare_heading_between_numbered_ones(case: Case) -> Findings:
+    """A known heading without a number between （一） and （二） of the same chapter."""
+    groups: defaultdict[int, list[Heading]] = defaultdict(list)
+    top = 0
+    for heading in case.reading.headings:
+        top += heading.level == 1
+        groups[top].append(heading)
+    for group in groups.values():
+        numbered = [h for h in group if h.style == 2 and h.level == 2]
+        bare = [h for h in group if h.style == 0 and h.level == 2 and _is_bare(case, h)]
+        if not numbered or not bare:
+            continue
+        first, last = numbered[0].paragraph, numbered[-1].paragraph
+        between = [h for h in bare if first < h.paragraph < last]
+        if between:
+            names = "、".join(f"“{h.title}”" for h in between)
+            message = f"{names}夹在（一）和后面的标题之间，却没有序号"
+            yield _say(case, between[0], message, "1. 2.，或（二）（三）", Severity.REMINDER)
+
+
+def _is_bare(case: Case, heading: Heading) -> bool:
+    text = case.reading.normals[heading.paragraph].text
+    return len(text) <= _SHORT and not text.endswith(("：", "。", "；"))
+
+
+CHECKS = (
+    chapters_are_numbered_in_order,
+    inner_lists_have_their_own_series,
+    lower_headings_are_in_order,
+    no_series_of_one,
+    no_bare_heading_between_numbered_ones,
+)

@@ -1,0 +1,64 @@
+"""The check-up as a whole: read, balance the ledger, run every check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pingkou_gui.domain.proofread import (
+    citations,
+    comparisons,
+    completeness,
+    counts,
+    figures,
+    lexicon,
+    names,
+    numbering,
+    reasons,
+    residuals,
+    scores,
+    tables,
+    units,
+    years,
+)
+from pingkou_gui.domain.proofread.check import Case, Check
+from pingkou_gui.domain.proofread.culprits import judge
+from pingkou_gui.domain.proofread.identities import constraints
+from pingkou_gui.domain.proofread.ledger import build
+from pingkou_gui.domain.reading import read
+
+if TYPE_CHECKING:
+    from pingkou_gui.domain.proofread.finding import TextFinding
+    from pingkou_gui.domain.reading import Reading, SourceText
+
+CHECKS: tuple[Check, ...] = (
+    *figures.CHECKS,
+    *comparisons.CHECKS,
+    *units.CHECKS,
+    *counts.CHECKS,
+    *tables.CHECKS,
+    *scores.CHECKS,
+    *residuals.CHECKS,
+    *names.CHECKS,
+    *numbering.CHECKS,
+    *lexicon.CHECKS,
+    *years.CHECKS,
+    *citations.CHECKS,
+    *reasons.CHECKS,
+    *completeness.CHECKS,
+)
+
+
+def proofread(text: SourceText) -> tuple[TextFinding, ...]:
+    """Return what is wrong with a report, in the order of its text."""
+    return proofread_reading(read(text))
+
+
+def proofread_reading(reading: Reading) -> tuple[TextFinding, ...]:
+    """Return what is wrong with a report that has been read already."""
+    ledger = build(reading)
+    must_hold = constraints(reading, ledger)
+    case = Case(reading, ledger, tuple(must_hold), judge(ledger, must_hold))
+    found = [finding for check in CHECKS for finding in check(case)]
+    distinct = {(f.class_, f.spot, f.expected): f for f in reversed(found)}
+    order = sorted(distinct.values(), key=lambda f: (f.spot.paragraph, f.spot.start, f.spot.end))
+    return tuple(order)

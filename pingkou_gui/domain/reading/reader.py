@@ -1,0 +1,138 @@
+"""Any report's text turned into chapters and statements."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pingkou_gui.domain.reading.chapters import Heading, headings
+from pingkou_gui.domain.reading.normal import Normal, normalise
+from pingkou_gui.domain.reading.outline import Standing, standings
+from pingkou_gui.domain.reading.tables import read_tables
+from pingkou_gui.domain.reading.walk import Setting, read_paragraph
+
+if TYPE_CHECKING:
+    from pingkou_gui.domain.reading.source import SourceText, Span
+    from pingkou_gui.domain.reading.statements import ItemList, Statement
+    from pingkou_gui.domain.reading.tables import CellStatement
+
+_YEAR = re.compile("(?<!\\d)(20\\d\\d)年")
+_TITLE_YEAR = re.compile("(20\\d\\d)(?:年度?)?[^。，]{0,40}?(?:绩效|自评|报告|支出)")
+_UNIT = re.compile("(?:20\\d\\d年?度?)?(?P<unit>[一-鿿（）]{3,30}?)(?:20\\d\\d年度?)?(?:部门)?整体支出")
+_OWN_INCOME = re.compile("事业收入|经营收入|其他收入|上级补助收入|自有资金|单位资金|医疗收入|专户管理")
+_ABOUT = re.compile("^关于|年度$|^年度?")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read.
+
+    Attributes:
+        source: the text itself.
+        normals: each paragraph evened out, with the way back.
+        headings: numbered paragraphs and headings known by their words.
+        standings: chapter, section, budget and path of each paragraph.
+        statements: quantities with amounts and comparisons, in reading order.
+        lists: 其中A、B、C among the statements.
+        cells: figures of tables, by the words of their row and column.
+        year: the year the report is about, or None.
+        unit: the unit's name by the title, or empty.
+    """
+
+    source: SourceText
+    normals: tuple[Normal, ...]
+    headings: tuple[Heading, ...]
+    standings: tuple[Standing, ...]
+    statements: tuple[Statement, ...]
+    lists: tuple[ItemList, ...]
+    cells: tuple[CellStatement, ...]
+    year: int | None
+    unit: str
+
+    @cached_property
+    def text(self) -> str:
+        """All paragraphs evened out, a line each."""
+        return "\n".join(normal.text for normal in self.normals)
+
+    def quote(self, span: Span) -> str:
+        """Return the words at `span` as printed."""
+        return self.source.paragraphs[span.paragraph].text[span.start : span.end]
+
+    def where(self, paragraph: int) -> str:
+        """Return the place of a paragraph for people: 二（一） 段38."""
+        path = self.standings[paragraph].path
+        locator = self.source.paragraphs[paragraph].locator
+        return f"{path} {locator}".strip()
+
+    def chapter_text(self, key: str) -> str:
+        """Return the evened text of the chapter `key`, empty where there is none."""
+        pairs = zip(self.normals, self.standings, strict=True)
+        return "\n".join(normal.text for normal, standing in pairs if standing.chapter == key)
+
+
+def read(source: SourceText) -> Reading:
+    """Return chapters, statements and lists of any report's text."""
+    normals = tuple(normalise(p.text, i) for i, p in enumerate(source.paragraphs))
+    found = headings(source.paragraphs, normals)
+    whole = "\n".join(normal.text for normal in normals)
+    year = report_year(normals)
+    places = standings(len(normals), found, fiscal=_is_fiscal(whole))
+    statements, lists = _statements(source, normals, places, year)
+    cells = read_tables(source, normals)
+    return Reading(
+        source, normals, found, places, statements, lists, cells, year, unit_name(normals)
+    )
+
+
+def report_year(normals: tuple[Normal, ...]) -> int | None:
+    """Return the year of the report: by its title, else the one named most often."""
+    for normal in normals[:12]:
+        match = _TITLE_YEAR.search(normal.text)
+        if match and len(normal.text) <= 60:
+            return int(match[1])
+    counted = Counter(int(y) for normal in normals for y in _YEAR.findall(normal.text))
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def unit_name(normals: tuple[Normal, ...]) -> str:
+    """Return the unit's name as the title prints it, or an empty string."""
+    for normal in normals[:12]:
+        match = _UNIT.search(normal.text) if len(normal.text) <= 60 else None
+        if match:
+            return _ABOUT.sub("", _ABOUT.sub("", match["unit"]))
+    return ""
+
+
+def _is_fiscal(whole: str) -> bool:
+    """Whether no income but fiscal money is spoken of."""
+    return not _OWN_INCOME.search(whole)
+
+
+def _statements(
+    source: SourceText, normals: tuple[Normal, ...], places: tuple[Standing, ...], year: int | None
+) -> tuple[tuple[Statement, ...], tuple[ItemList, ...]]:
+    statements: list[Statement] = []
+    lists: list[ItemList] = []
+    for normal, place, paragraph in zip(normals, places, source.paragraphs, strict=True):
+        if paragraph.is_cell and len(normal.text) < 12:
+            continue
+        drafts, groups = read_paragraph(normal, Setting(place.chapter, place.scope, year))
+        index = {id(draft): len(statements) + i for i, draft in enumerate(drafts)}
+        kept = {}
+        for at, group in enumerate(groups):
+            frozen = group.freeze(index)
+            if frozen is not None:
+                kept[at] = len(lists)
+                lists.append(frozen)
+        for draft in drafts:
+            sentence = normal.span(*_sentence(normal.text, draft.sentence))
+            statements.append(draft.freeze(place.chapter, sentence, kept.get(draft.group, -1)))
+    return tuple(statements), tuple(lists)
+
+
+def _sentence(text: str, start: int) -> tuple[int, int]:
+    stops = [at for mark in "。！？\n" if (at := text.find(mark, start)) >= 0]
+    return start, min(stops) + 1 if stops else len(text)
