@@ -42,10 +42,18 @@ class Section:
     page: Geometry
     parts: list[str] = field(default_factory=list)
 
-    def closed(self) -> str:
-        """Return its XML; a table must not stand last (measured: it printed upright)."""
-        parts = self.parts if self.parts and self.parts[-1].startswith("<w:p>") else None
-        return "".join(parts or [*self.parts, GAP])
+    def closed(self, properties: str = "") -> str:
+        """Return its XML, its last paragraph carrying the properties of the section, if given.
+
+        A table must not stand last (measured: it printed upright).
+        """
+        ends = self.parts[-1].startswith("<w:p>")
+        *before, last = self.parts if ends else [*self.parts, GAP]
+        if not properties:
+            return "".join((*before, last))
+        if last.startswith("<w:p><w:pPr>"):
+            return "".join((*before, last.replace("</w:pPr>", f"{properties}</w:pPr>", 1)))
+        return "".join((*before, last.replace("<w:p>", f"<w:p><w:pPr>{properties}</w:pPr>", 1)))
 
 
 def sections(document: Document, page: Geometry, *, sealed: bool) -> list[Section]:

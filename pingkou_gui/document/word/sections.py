@@ -85,7 +85,7 @@ def section_properties(page: Geometry, references: list[tuple[Edge, str]]) -> st
     wide, high = page.paper
     turned = ' w:orient="landscape"' if page.landscape else ""
     return (
-        f"<w:sectPr {DECLARED}>{links}"
+        f"<w:sectPr>{links}"
         f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/>'
         f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" '
         f'w:left="{page.left}" w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/>'

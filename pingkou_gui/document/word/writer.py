@@ -9,7 +9,6 @@ from pingkou_gui.document.proof import prove
 from pingkou_gui.document.target import write_safely
 from pingkou_gui.document.word.body import sections
 from pingkou_gui.document.word.geometry import Geometry
-from pingkou_gui.document.word.markup import DECLARED
 from pingkou_gui.document.word.package import Package
 from pingkou_gui.document.word.sections import edges
 
@@ -33,11 +32,10 @@ def build_word(document: Document, habits: PageHabits, *, written: datetime) -> 
     page = Geometry.of(habits)
     parts = sections(document, page, sealed=habits.sealed)
     turn = habits.rotate_landscape_numbers
-    ends = [(part.page, edges(part.page, rotated=turn, draft=document.draft)) for part in parts]
-    inner = "".join(f"<w:body>{part.closed()}</w:body>" for part in parts)
+    ends = [edges(part.page, rotated=turn, draft=document.draft) for part in parts]
     package = Package()
     package.fit(habits, page)
-    package.fill(f"<w:document {DECLARED}>{inner}</w:document>", ends)
+    package.fill(parts, ends)
     package.describe(document, _stored(written))
     if document.payload:
         package.carry(document.payload)
