@@ -1,0 +1,112 @@
+"""Paragraphs and table cells of a report that somebody brings: docx, txt or pasted text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pingkou_gui.domain.reading import SourceText
+from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.importers.docx_text import read_docx
+
+_SAVE_AS = "请用WPS或Word打开，选“另存为”，类型选“Word文档（*.docx）”，再读入那个文件"
+_MAX_BYTES = 60 * 1024 * 1024
+_MAX_TEXT = 8 * 1024 * 1024
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_HEAD = 1024 * 1024
+
+
+def read_source(path: Path) -> SourceText:
+    """Return the text of a report file.
+
+    Args:
+        path: a .docx or .txt file; what it is decides its content, not its name.
+
+    Raises:
+        UnusableFileError: any other kind, protected, damaged or far too large; the
+            sentence says how to save it as docx.
+    """
+    head, size = _look(path)
+    if head.startswith(b"PK"):
+        _refuse_size(path, size, _MAX_BYTES)
+        return SourceText(read_docx(path), path.name)
+    _refuse_kind(path, head)
+    _refuse_size(path, size, _MAX_TEXT)
+    return SourceText.from_string(_decode(path), path.name)
+
+
+def read_pasted(text: str) -> SourceText:
+    """Return pasted text as a report.
+
+    Raises:
+        UnusableFileError: the text is empty, or far longer than any report.
+    """
+    if not text.strip():
+        raise UnusableFileError("没有读到文字", "请先复制报告的内容，再粘贴")
+    if len(text) > _MAX_TEXT:
+        raise UnusableFileError("粘贴的内容太长，不像一份报告", "请只粘贴报告正文")
+    return SourceText.from_string(text)
+
+
+def _look(path: Path) -> tuple[bytes, int]:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            return file.read(_HEAD), size
+    except OSError as fault:
+        raise UnusableFileError(f"打不开文件“{path.name}”", "请检查文件是否还在、是否被别的程序占用") from fault
+
+
+def _refuse_size(path: Path, size: int, limit: int) -> None:
+    if size > limit:
+        megabytes = size // (1024 * 1024)
+        raise UnusableFileError(
+            f"“{path.name}”有{megabytes}MB，太大了，不像一份报告", "请删去里面的图片后另存为docx，再读入"
+        )
+
+
+def _refuse_kind(path: Path, head: bytes) -> None:
+    name = f"“{path.name}”"
+    start = head[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(_COMPOUND):
+        if _ENCRYPTED in head:
+            raise UnusableFileError(f"{name}设了打开密码", f"请输入密码打开它，去掉密码后保存；{_SAVE_AS}")
+        raise UnusableFileError(f"{name}是旧版的doc或WPS文件", _SAVE_AS)
+    if head.startswith(b"%PDF"):
+        raise UnusableFileError(f"{name}是PDF文件", f"请找到它的Word原件；没有原件时，{_SAVE_AS}")
+    if start.startswith(b"{\\rtf"):
+        raise UnusableFileError(f"{name}是RTF文件", _SAVE_AS)
+    if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"mime-version")):
+        raise UnusableFileError(f"{name}其实是网页文件", _SAVE_AS)
+    if not head:
+        raise UnusableFileError(f"{name}是空的", "请换一个文件")
+
+
+def _decode(path: Path) -> str:
+    raw = path.read_bytes()
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _checked(raw.decode("utf-16", errors="replace"), path)
+    if raw[:2000].count(0) * 3 > len(raw[:2000]):
+        return _checked(raw.decode("utf-16-le", errors="replace"), path)
+    for encoding in _ENCODINGS:
+        try:
+            return _checked(raw.decode(encoding), path)
+        except UnicodeDecodeError:
+            continue
+    raise _not_text(path)
+
+
+def _checked(text: str, path: Path) -> str:
+    """Refuse what decodes but is no text: a picture, a program, an archive."""
+    sample = text[:20000]
+    odd = sum(mark < " " and mark not in "\t\r\n\f" or mark == "\ufffd" for mark in sample)
+    if odd * 50 > len(sample):
+        raise _not_text(path)
+    if not sample.strip():
+        raise UnusableFileError(f"“{path.name}”里没有文字", "请换一个文件")
+    return text
+
+
+def _not_text(path: Path) -> UnusableFileError:
+    return UnusableFileError(f"“{path.name}”不是Word文档，也不是文本文件", _SAVE_AS)
