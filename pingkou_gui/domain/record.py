@@ -110,14 +110,14 @@ def from_json(text: str) -> Record:
 def _report(data: dict[str, Any]) -> Report:
     lanes: dict[Lane, tuple[int, ...]] = {}
     for section, parent, rows in data["rows"]:
-        if section in FORM.sections and rows:
+        if _words(section) in FORM.sections and rows:
             lanes[Lane(section, _row(parent))] = tuple(_row(row) for row in rows)
     alive = {(lane.section, row) for lane, rows in lanes.items() for row in rows}
     if len(alive) != sum(len(rows) for rows in lanes.values()):
         raise ValueError(lanes)
     entries: dict[Place, Entry] = {}
     for section, row, name, text, *source in data["entries"]:
-        place = Place(section, _row(row), name)
+        place = Place(_words(section), _row(row), _words(name))
         field = FORM.field_at(place)
         if field is None or (FORM.sections[section].noun and (section, row) not in alive):
             continue

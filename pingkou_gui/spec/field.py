@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pingkou_gui.spec.kinds import Kind, Parsed, ParseError
 from pingkou_gui.spec.number_kinds import AmountKind, CountKind, DecimalKind, YearKind
 from pingkou_gui.spec.place import SINGLE, Place
-from pingkou_gui.spec.text_kinds import ChoiceKind, DateKind, TextKind
+from pingkou_gui.spec.text_kinds import ChoiceKind, DateKind, TextKind, printable
 from pingkou_gui.spec.values import Nil, Unread, Value
 
 if TYPE_CHECKING:
@@ -57,10 +57,12 @@ class Field(Generic[T]):
 
     def read(self, text: str) -> Parsed[Any]:
         """Return what typed text means; what cannot be read comes back as `Unread`."""
+        kept, note = printable(text)
         try:
-            return self.kind.parse(text)
+            parsed = self.kind.parse(kept)
         except ParseError as error:
-            return Parsed(Unread(text, f"{self.label}{error}"))
+            return Parsed(Unread(kept, f"{self.label}{error}"), note)
+        return Parsed(parsed.value, parsed.note or note)
 
     def load(self, text: str) -> Value:
         """Return the value of stored text; what cannot be read stays as `Unread`."""

@@ -46,10 +46,10 @@ class TextKind:
 
     def parse(self, text: str) -> Parsed[str]:
         """Return the words; line breaks in a one-line field become blanks."""
-        kept, note = printable(text)
+        kept = text.strip()
         if self.lines == 1:
-            kept = re.sub(r"\s*\n\s*", " ", kept.strip())
-        return Parsed(kept.strip() or None, note)
+            kept = re.sub(r"\s*\n\s*", " ", kept)
+        return Parsed(kept or None)
 
     def show(self, value: str | Nil | None) -> str:
         """Return the words themselves."""

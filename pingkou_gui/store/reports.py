@@ -25,7 +25,7 @@ HISTORY_KEPT = 2000
 
 def now() -> str:
     """Return the present moment as it is stored, by ISO 8601 in UTC."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 @dataclass(frozen=True, slots=True)
