@@ -102,9 +102,13 @@ def split_lines(spans: Spans) -> list[Spans]:
     lines: list[list[Span]] = [[]]
     for span in spans:
         first, *rest = legible(span.text).split("\n")
-        lines[-1].append(replace(span, text=first))
-        lines.extend([replace(span, text=part)] for part in rest)
+        lines[-1].append(_with(span, first))
+        lines.extend([_with(span, part)] for part in rest)
     return [_trimmed(line) for line in lines]
+
+
+def _with(span: Span, text: str) -> Span:
+    return span if span.text == text else replace(span, text=text)
 
 
 def _trimmed(line: list[Span]) -> Spans:
@@ -113,8 +117,8 @@ def _trimmed(line: list[Span]) -> Spans:
     while line and not line[-1].text.strip(BLANK):
         line = line[:-1]
     if line:
-        line[0] = replace(line[0], text=line[0].text.lstrip(BLANK))
-        line[-1] = replace(line[-1], text=line[-1].text.rstrip(BLANK))
+        line[0] = _with(line[0], line[0].text.lstrip(BLANK))
+        line[-1] = _with(line[-1], line[-1].text.rstrip(BLANK))
     return tuple(span for span in line if span.text)
 
 

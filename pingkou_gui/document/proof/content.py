@@ -27,7 +27,7 @@ PLACEHOLDER = re.compile("【待填[^【】]*】")
 
 def words_kept(file: Opened) -> ProofItem:
     """Every line and row of the report stands in the file, and nothing besides."""
-    wanted, found = list(text_lines(file.document)), list(file_lines(file.body))
+    wanted, found = list(text_lines(file.document)), file_lines(file)
     fault = ""
     for left, right in zip([*wanted, ""], [*found, ""], strict=False):
         if left != right:
@@ -40,8 +40,14 @@ def words_kept(file: Opened) -> ProofItem:
     return judged("words", "文字", fault, detail)
 
 
-def file_lines(body: _Element) -> Iterator[str]:
-    """Yield the lines and rows of a file as `text_lines` yields those of a tree."""
+def file_lines(file: Opened) -> list[str]:
+    """Return the lines and rows of a file as `text_lines` yields those of a tree."""
+    if not file.lines:
+        file.lines.extend(_lines(file.body))
+    return file.lines
+
+
+def _lines(body: _Element) -> Iterator[str]:
     for part in body:
         if part.tag == tag("p") and (line := text_of(part)):
             yield line
@@ -61,7 +67,7 @@ def _is_covered(cell: _Element) -> bool:
 
 def missing_count(file: Opened) -> int:
     """Return how many placeholders the file shows."""
-    return sum(len(PLACEHOLDER.findall(line)) for line in file_lines(file.body))
+    return sum(len(PLACEHOLDER.findall(line)) for line in file_lines(file))
 
 
 def placeholders(file: Opened) -> ProofItem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.word.markup import R, W, tag
@@ -32,6 +32,8 @@ class Opened:
     settings: _Element
     edges: dict[str, _Element]
     """Headers and footers by relationship id."""
+    lines: list[str] = field(default_factory=list)
+    """The words of the file line by line, once they have been read."""
 
     @property
     def sections(self) -> list[_Element]:
