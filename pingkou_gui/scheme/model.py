@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,13 @@ from pingkou_gui.scheme.page import PageHabits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from decimal import Decimal
+
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]|\s+")
+
+
+def bare_name(words: str) -> str:
+    """Return the name of an indicator level without 指标, blanks and points in brackets."""
+    return _ASIDE.sub("", words).removesuffix("指标")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,17 @@ class CommonIndicator:
     rule: str = ""
     """How points follow from the figure, in words of the list."""
     steps: tuple[tuple[Decimal | None, Decimal], ...] = ()
-    """(up to and including, points); None for all the rest. Empty: points in proportion."""
+    """(up to and including, points); None for all the rest."""
+    limit: Decimal | None = None
+    """What is asked of the figure, in its unit; None with `steps` or without a figure."""
+    at_least: bool = False
+    """Whether the figure should reach the limit; else it should not exceed it."""
+    each: Decimal | None = None
+    """For every whole `each` on the wrong side of the limit `deduct` points are taken off; None
+    gives points in proportion."""
+    deduct: Decimal | None = None
+    none_is_full: bool = False
+    """Whether a unit without such spending or building gets the full points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +120,8 @@ class Scheme:
     regulations: tuple[Regulation, ...] = ()
     common: tuple[CommonIndicator, ...] = ()
     use_common: bool = False
+    execution: Decimal = Decimal(10)
+    """The points of 预算执行率; with those of all levels they come to 100."""
     units: tuple[str, ...] = ()
     """The units that hand in a report to this county; empty where it gives no list."""
     deadline: str = ""
@@ -112,6 +132,24 @@ class Scheme:
         """Return the part with that key, None where this county has no such part."""
         found = (part for top in self.outline for part in top.walk() if part.key == key)
         return next(found, None)
+
+    def title(self, key: str, **words: object) -> str:
+        """Return a title (`report`, `attachment1` …) with `year`, `unit` or `project` put in.
+
+        A project whose own name ends in 项目 does not get the word twice.
+        """
+        title = self.titles[key]
+        for name, word in words.items():
+            slot, text = f"{{{name}}}", str(word)
+            if text.endswith("项目"):
+                title = title.replace(f"{slot}项目", slot)
+            title = title.replace(slot, text)
+        return title
+
+    def level(self, words: str) -> Level | None:
+        """Return the first-level indicator meant by `产出`, `产出指标` or `产出指标（50分）`."""
+        wanted = bare_name(words)
+        return next((level for level in self.levels if bare_name(level.name) == wanted), None)
 
     def threshold(self, key: str) -> Decimal:
         """Return a threshold; a scheme that was read has them all."""
