@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.commands.command import DONE, FINDINGS, Command, Desk
 from pingkou_gui.commands.output import say, say_json
+from pingkou_gui.domain.checks import DESCRIBED, findings, page_of
 from pingkou_gui.domain.facts import Facts
+from pingkou_gui.domain.finding import Finding, Severity
 from pingkou_gui.domain.progress import progress
 from pingkou_gui.scheme import scheme_of
+from pingkou_gui.spec.form import FORM
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from pingkou_gui.domain.record import Record
 
+_MISSING = "还差"
+_PAGES = {page.key: page.title for page in FORM.pages}
 
-def open_points(record: Record) -> list[dict[str, Any]]:
-    """Return what is missing and what cannot be read, as data for JSON."""
-    points: list[dict[str, Any]] = []
-    for page in progress(Facts(record.report, scheme_of(record.scheme))):
-        points += [
-            _point("MISSING", "还差", page.page.title, gap.label, str(gap.place))
-            for gap in page.gaps
-        ]
-        for place, unread in page.unread:
-            point = _point("UNREADABLE", "必改", page.page.title, unread.why, str(place))
-            points.append(point | {"quote": unread.text})
-    return points
+
+def checked(record: Record) -> list[dict[str, Any]]:
+    """Return what is missing and what does not hold in a report, as data for JSON."""
+    from pingkou_gui.document.compose import compose  # noqa: PLC0415 - only where it is checked
+    from pingkou_gui.document.review import review  # noqa: PLC0415 - only where it is checked
+
+    facts = Facts(record.report, scheme_of(record.scheme))
+    points = [
+        _point("MISSING", _MISSING, page.page.title, f"填写{gap.label}", str(gap.place))
+        for page in progress(facts)
+        for gap in page.gaps
+    ]
+    document = compose(facts, draft=True)
+    found = (*findings(facts), *review(document, record.report))
+    return points + [_found(finding) for finding in found]
+
+
+def _found(finding: Finding) -> dict[str, Any]:
+    check = DESCRIBED.get(finding.check)
+    class_ = check.class_ if check else finding.check.rpartition(".")[2].upper()
+    place = str(finding.places[0]) if finding.places else ""
+    severity = finding.severity.value
+    point = _point(class_, severity, _PAGES.get(page_of(finding), ""), finding.message, place)
+    return point | {
+        "quote": finding.numbers,
+        "expected": finding.expected,
+        "reason": finding.reason,
+    }
 
 
 def _point(class_: str, severity: str, page: str, message: str, place: str) -> dict[str, Any]:
@@ -39,25 +61,44 @@ def _point(class_: str, severity: str, page: str, message: str, place: str) -> d
         "message": message,
         "quote": "",
         "expected": "",
+        "reason": "",
     }
 
 
+def _must_mend(point: dict[str, Any]) -> bool:
+    return not point.get("reason") and point["severity"] in (_MISSING, Severity.ERROR.value)
+
+
+def _check_file(path: Path) -> list[dict[str, Any]]:
+    from pingkou_gui.domain.proofread import as_json, proofread  # noqa: PLC0415 - lexicons load
+    from pingkou_gui.importers.source_text import read_source  # noqa: PLC0415 - only for files
+
+    return as_json(proofread(read_source(path)))
+
+
+def _is_file(name: str) -> bool:
+    return not name.isdecimal() and name != "last"
+
+
 def _check(desk: Desk, args: Namespace) -> int:
-    _, record = desk.record(args.report)
-    points = open_points(record)
+    if _is_file(args.report):
+        points = _check_file(Path(args.report))
+    else:
+        points = checked(desk.record(args.report)[1])
     if args.json:
         say_json(points)
     else:
         for point in points:
-            say(f"{point['severity']}\t{point['where']}\t{point['message']}")
+            parts = (point["severity"], point["where"], point["message"], point["quote"])
+            say("\t".join(part for part in parts if part))
         say(f"共 {len(points)} 处")
-    return FINDINGS if points else DONE
+    return FINDINGS if any(_must_mend(point) for point in points) else DONE
 
 
 CHECK = Command(
     "check",
-    "检查报告：缺什么、什么读不出",
+    "检查报告（编号），或体检一份 docx、txt",
     _check,
-    (("REPORT", "编号"),),
+    (("REPORT", "编号或文件"),),
     (("--json", "以 json 列出"),),
 )
