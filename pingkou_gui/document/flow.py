@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 BLANK = " \t\n\u3000\xa0"
 _ENDS_ITSELF = "。！？：；…，、"
-_PLACEHOLDER = re.compile("(【待填[^【】]*】)")
+OPENING = "【待填"
+_PLACEHOLDER = re.compile(f"({OPENING}[^【】]*】)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from pingkou_gui.document.tree import (
     Paragraph,
     Row,
     Signature,
+    SignatureLine,
     Span,
     SpanKind,
     Table,
@@ -330,3 +331,40 @@ def test_the_payload_travels_as_a_custom_part(parts):
 
 
 PAYLOAD_TEXT = re.compile(r">(\{.*\})<")
+
+
+@pytest.mark.parametrize("runs_in", [False, True])
+def test_a_placeholder_anywhere_is_marked_and_proved(tmp_path, build, sample, habits, runs_in):
+    from pingkou_gui.document.proof import prove
+
+    blocks = (
+        Heading(1, "办【待填：甲】事", "一、", runs_in=runs_in),
+        Paragraph(text("正文【待填：乙】。", SpanKind.TYPED)),
+    )
+    odd = replace(sample, blocks=blocks, signature=Signature(None, None), draft=True)
+    (tmp_path / "写成.docx").write_bytes(build(odd))
+    proof = prove(tmp_path / "写成.docx", odd, habits)
+    assert proof.missing == 4
+    assert proof.failures == ()
+
+
+def test_a_long_line_under_an_attachment_takes_two_lines_and_keeps_its_words(
+    tmp_path, build, sample, habits
+):
+    from pingkou_gui.document.proof import prove
+
+    entries = tuple(
+        text(f"{who}：欧阳文竹斋主人某某") for who in ("填表人", "审核人", "复核人", "负责人")
+    )
+    odd = replace(sample.attachments[0], blocks=(SignatureLine(entries),))
+    long = replace(sample, attachments=(odd,))
+    (tmp_path / "写成.docx").write_bytes(build(long))
+    assert prove(tmp_path / "写成.docx", long, habits).holds
+
+
+def test_a_table_that_ends_the_body_stays_with_the_signature(build, sample, parts_of):
+    content = Table("", (1,), (), (Row((cell("甲"),)), Row((cell("乙"),))))
+    document = parts_of(build(replace(sample, blocks=(content,))))[DOCUMENT]
+    last = find(document, "//w:body/w:tbl[1]/w:tr[last()]//w:keepNext")
+    assert last
+    assert find(document, "//w:body/w:tbl[1]/following-sibling::w:p[1]//w:keepNext")

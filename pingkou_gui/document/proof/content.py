@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.document.legible import illegible_count
 from pingkou_gui.document.proof.items import ProofItem, judged
-from pingkou_gui.document.proof.opened import NS, text_of, value
+from pingkou_gui.document.proof.opened import NS, style_of, text_of, value
 from pingkou_gui.document.text import row_text, text_lines
 from pingkou_gui.document.tree import Paragraph, SignatureLine, Table
 from pingkou_gui.document.word.markup import MISSING_STYLE, tag
@@ -49,8 +49,10 @@ def file_lines(file: Opened) -> list[str]:
 
 def _lines(body: _Element) -> Iterator[str]:
     for part in body:
-        if part.tag == tag("p") and (line := text_of(part)):
-            yield line
+        if part.tag == tag("p"):
+            # The line under an attachment may take two lines; its entries stay apart.
+            line = text_of(part, "\t" if style_of(part) == "TableNote" else "")
+            yield from filter(None, [line])
         elif part.tag == tag("tbl"):
             yield from (_row(row) for row in part.iter(tag("tr")))
 

@@ -46,7 +46,7 @@ def _wanted(file: Opened) -> Iterator[tuple[Heading, str]]:
         if isinstance(block, Heading):
             yield block, one_line(block.label + block.text)
         elif isinstance(block, Line) and block.heading:
-            yield block.heading, block.opening
+            yield block.heading, block.text
 
 
 def _heading(paragraph: _Element) -> tuple[int, str, _Element] | None:
@@ -54,11 +54,9 @@ def _heading(paragraph: _Element) -> tuple[int, str, _Element] | None:
     alone = _HEADING.fullmatch(style_of(paragraph))
     if alone:
         return int(alone[1]), text_of(paragraph), paragraph
-    first = paragraph.find("w:r", NS)
-    if first is None:
-        return None
-    opening = _HEADING.fullmatch(value(first.find("w:rPr/w:rStyle", NS)))
-    return (int(opening[1]), text_of(first), paragraph) if opening else None
+    styles = (value(style) for style in paragraph.findall("w:r/w:rPr/w:rStyle", NS))
+    opening = next(filter(None, map(_HEADING.fullmatch, styles)), None)
+    return (int(opening[1]), text_of(paragraph), paragraph) if opening else None
 
 
 def _level_fault(file: Opened) -> str:
@@ -83,12 +81,12 @@ def _gaps(file: Opened, found: list[tuple[int, str, _Element]]) -> Iterator[str]
             counters, part = {}, now
         label = _LABELS[level].match(text)
         if label is None:
-            yield f"标题“{text}”没有序号"
+            yield f"标题“{text[:20]}”没有序号"
             continue
         counters = {kept: c for kept, c in counters.items() if kept <= level}
         expected = next(counters.setdefault(level, count(1)))
         if _value(label[1]) != expected:
-            yield f"标题“{text}”的序号不连贯，应当是第{expected}个"
+            yield f"标题“{text[:20]}”的序号不连贯，应当是第{expected}个"
 
 
 def _value(label: str) -> int:

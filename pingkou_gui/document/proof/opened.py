@@ -87,13 +87,11 @@ def number(element: _Element | None, name: str = "val") -> int | None:
     return int(text) if text.removeprefix("-").isdecimal() else None
 
 
-def text_of(element: _Element) -> str:
-    """Return the words of a paragraph as they were typed, without breaks within the title."""
-    shown = {tag("t"): None, tag("tab"): "\t"}
+def text_of(element: _Element, broken: str = "") -> str:
+    """Return the words of a paragraph as they were typed; `broken` stands for a line break."""
+    shown = {tag("t"): None, tag("tab"): "\t", tag("br"): broken}
     return "".join(
-        shown[str(part.tag)] or part.text or ""
-        for part in element.iter(tag("t"), tag("tab"))
-        if _is_in_run(part)
+        shown[str(part.tag)] or part.text or "" for part in element.iter(*shown) if _is_in_run(part)
     )
 
 

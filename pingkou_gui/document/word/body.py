@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.flow import (
@@ -19,18 +20,20 @@ from pingkou_gui.document.flow import (
 from pingkou_gui.document.tree import Heading, SignatureLine, Table
 from pingkou_gui.document.word.closing import closing
 from pingkou_gui.document.word.markup import Look, paragraph, run, span_runs
-from pingkou_gui.document.word.tables import CHARACTER, GAP, above_table, table
+from pingkou_gui.document.word.tables import CHARACTER, above_table, gap, table
 from pingkou_gui.document.word.title import broken, measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pingkou_gui.document.flow import Printed
-    from pingkou_gui.document.tree import Attachment, Document, Spans
+    from pingkou_gui.document.tree import Attachment, Document
     from pingkou_gui.document.word.geometry import Geometry
 
 _TITLE_CHARACTER = 440
 """二号 is 22 points."""
+_BY_HAND = 3 * CHARACTER
+"""Room for a name after an entry without a value: it is signed by hand."""
 _ROW_HEIGHT = {False: 374, True: 400}
 """Least height of a row on an upright and on a landscape page."""
 
@@ -48,7 +51,7 @@ class Section:
         A table must not stand last (measured: it printed upright).
         """
         ends = self.parts[-1].startswith("<w:p>")
-        *before, last = self.parts if ends else [*self.parts, GAP]
+        *before, last = self.parts if ends else [*self.parts, gap()]
         if not properties:
             return "".join((*before, last))
         if last.startswith("<w:p><w:pPr>"):
@@ -84,7 +87,8 @@ def _attachment(
 
 
 def _title(title: str, style: str, page: Geometry) -> str:
-    lines = broken(title, page.width // _TITLE_CHARACTER)
+    # A character less than fits: LibreOffice leaves gaps beside figures.
+    lines = broken(title, page.width // _TITLE_CHARACTER - 1)
     return paragraph(span_runs(marked(lines)), Look(style))
 
 
@@ -94,11 +98,12 @@ def _blocks(
     parts: list[str] = []
     for block, after in pairwise((*blocks, None)):
         if isinstance(block, Table):
+            last = last_keeps and after is None
             parts += above_table(block, caption(block, attachment))
-            tied = isinstance(after, SignatureLine)
+            tied = last or isinstance(after, SignatureLine)
             height = _ROW_HEIGHT[page.landscape]
             parts.append(table(block, page.width, row_height=height, tied=tied))
-            parts += [] if isinstance(after, Table | SignatureLine) else [GAP]
+            parts += [] if isinstance(after, Table | SignatureLine) else [gap(keep=last)]
         elif isinstance(block, SignatureLine):
             parts += _signature_line(block, page)
         elif block is not None:
@@ -109,27 +114,42 @@ def _blocks(
 def _text(block: Heading | Line, *, keep: bool) -> str:
     if isinstance(block, Heading):
         return paragraph(span_runs(marked(heading_text(block))), Look(f"Heading{block.level}"))
-    opening = run(block.opening, f"Heading{block.heading.level}Char") if block.heading else ""
+    style = f"Heading{block.heading.level}Char" if block.heading else ""
+    opening = span_runs(marked(block.opening), style)
     return paragraph(opening + span_runs(block.spans), Look(keep_next=keep or None))
 
 
 def _signature_line(line: SignatureLine, page: Geometry) -> list[str]:
-    entries = [split_lines(entry) for entry in line.entries]
-    firsts = [tuple(span for part in entry for span in part) for entry in entries]
-    return _entries(firsts, sign_texts(line), page)
+    parts = [tuple(s for part in split_lines(entry) for s in part) for entry in line.entries]
+    widths = [_signing_width(text) for text in sign_texts(line)]
+    columns = _columns(widths, page.width)
+    stops = _stops(widths, columns, page.width)
+    rows = [parts[n : n + columns] for n in range(0, len(parts), columns)]
+    runs = (run("\t").join(span_runs(entry) for entry in row) for row in rows)
+    return [paragraph(run("\n").join(runs), Look("TableNote", tabs=stops))]
 
 
-def _entries(spans: list[Spans], texts: list[str], page: Geometry) -> list[str]:
-    # An entry without a value is signed by hand: it gets room for a name.
-    wide = [int(measure(t) + (4 if t.endswith(("：", ":")) else 0)) * CHARACTER for t in texts]
-    free = page.width - sum(wide)
-    if free < CHARACTER * (len(texts) - 1) and len(texts) > 1:
-        half = (len(texts) + 1) // 2
-        return [
-            *_entries(spans[:half], texts[:half], page),
-            *_entries(spans[half:], texts[half:], page),
-        ]
-    gap = free // max(len(texts) - 1, 1)
-    stops = tuple(sum(wide[:n]) + gap * n for n in range(1, len(texts)))
-    runs = run("\t").join(span_runs(entry) for entry in spans)
-    return [paragraph(runs, Look("TableNote", tabs=stops))]
+def _signing_width(text: str) -> int:
+    blank = text.endswith(("：", ":"))
+    return ceil(measure(text)) * CHARACTER + (_BY_HAND if blank else 0)
+
+
+def _columns(widths: list[int], room: int) -> int:
+    """Return how many entries stand side by side, a character apart at least.
+
+    The last of them may be signed into the margin.
+    """
+    for columns in range(len(widths), 1, -1):
+        if sum(_widest(widths, columns)) + CHARACTER * columns - _BY_HAND <= room:
+            return columns
+    return 1
+
+
+def _stops(widths: list[int], columns: int, room: int) -> tuple[int, ...]:
+    widest = _widest(widths, columns)
+    between = max((room - CHARACTER - sum(widest)) // max(columns - 1, 1), CHARACTER)
+    return tuple(sum(widest[:n]) + between * n for n in range(1, columns))
+
+
+def _widest(widths: list[int], columns: int) -> list[int]:
+    return [max(widths[n::columns]) for n in range(min(columns, len(widths)))]

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from pingkou_gui.document.flow import OPENING, marked
 from pingkou_gui.document.legible import legible
 from pingkou_gui.document.tree import SpanKind
 
 if TYPE_CHECKING:
-    from pingkou_gui.document.tree import Spans
+    from collections.abc import Iterator
+
+    from pingkou_gui.document.tree import Span, Spans
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -45,17 +48,26 @@ def _tabbed(line: str) -> str:
     return "<w:tab/>".join(parts)
 
 
-def span_runs(spans: Spans) -> str:
+def span_runs(spans: Spans, style: str = "") -> str:
     """Return the runs of the spans: neighbours of one look together, placeholders marked."""
     runs: list[str] = []
     words, missing = "", False
-    for span in spans:
+    for span in _told_apart(spans):
         if (span.kind is SpanKind.MISSING) is not missing:
-            runs.append(run(words, MISSING_STYLE if missing else ""))
+            runs.append(run(words, MISSING_STYLE if missing else style))
             words, missing = "", not missing
         words += span.text
-    runs.append(run(words, MISSING_STYLE if missing else ""))
+    runs.append(run(words, MISSING_STYLE if missing else style))
     return "".join(runs)
+
+
+def _told_apart(spans: Spans) -> Iterator[Span]:
+    # A placeholder inside other words, typed or of a scheme, is to be seen as well.
+    for span in spans:
+        if span.kind is not SpanKind.MISSING and OPENING in span.text:
+            yield from marked(span.text)
+        else:
+            yield span
 
 
 @dataclass(frozen=True, slots=True)

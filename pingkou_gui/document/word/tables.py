@@ -20,7 +20,6 @@ CHARACTER = 210
 _LONGEST_GROUP = 14
 """Rows that may be tied together; a longer chain would not fit a landscape page."""
 _STYLES = {Align.LEFT: "TableText", Align.CENTRE: "TableCenter", Align.RIGHT: "TableNumber"}
-GAP = paragraph("", Look("TableGap"))
 
 
 @dataclass(slots=True)
@@ -135,4 +134,9 @@ def above_table(content: Table, title: str) -> list[str]:
         for text, style in ((title, "TableCaption"), (one_line(content.unit), "TableUnit"))
         if text
     ]
-    return parts or [paragraph("", Look("TableGap", keep_next=True))]
+    return parts or [gap(keep=True)]
+
+
+def gap(*, keep: bool = False) -> str:
+    """Return the narrow paragraph that parts a table from what stands beside it."""
+    return paragraph("", Look("TableGap", keep_next=keep or None))
