@@ -10,7 +10,7 @@ from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.record import Record
 from pingkou_gui.domain.report import Report
-from pingkou_gui.scheme import default_scheme
+from pingkou_gui.scheme.reader import default_scheme
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.store.reports import ReportStore
 

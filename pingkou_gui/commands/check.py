@@ -11,7 +11,7 @@ from pingkou_gui.domain.checks import DESCRIBED, findings, page_of
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.finding import Finding, Severity
 from pingkou_gui.domain.progress import progress
-from pingkou_gui.scheme import scheme_of
+from pingkou_gui.scheme.reader import scheme_of
 from pingkou_gui.spec.form import FORM
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pingkou_gui.document.word import write_word
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.progress import progress
 from pingkou_gui.domain.record import Record, to_json
-from pingkou_gui.scheme import scheme_of
+from pingkou_gui.scheme.reader import scheme_of
 
 if TYPE_CHECKING:
     from datetime import datetime

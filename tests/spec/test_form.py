@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pingkou_gui.domain.figures import FIGURES
-from pingkou_gui.scheme import default_scheme
+from pingkou_gui.scheme.reader import default_scheme
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.number_kinds import AmountKind
 from pingkou_gui.spec.section import Layout

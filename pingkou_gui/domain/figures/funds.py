@@ -46,7 +46,12 @@ class Fund:
 
 
 def spent_by_parts(f: Facts, code: str) -> Decimal | None:
-    """Return what basic spending and the projects of a budget come to."""
+    """Return what basic spending and the projects of a budget come to, in 万元.
+
+    None where a part is unknown: an amount, or, while no project is listed, the projects.
+    """
+    if not f.rows(Project) and f[quantity(ProjectTotals.total).this] != ZERO:
+        return None
     rows = [row for row in f.rows(Project) if f[Project.budget, row] == code]
     projects = f[projects_sum("outturn", code)] if rows else ZERO
     if code == "general":

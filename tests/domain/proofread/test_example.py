@@ -77,7 +77,9 @@ def test_nothing_is_reported_that_is_not_known_to_be_wrong():
     assert {(f.class_, f.where.split()[-1]) for f in FINDINGS} <= known
 
 
-@pytest.mark.parametrize("true", ["1.55", "22.57", "19.76", "42.37", "1024.74", "114.57", "1042.98"])
+@pytest.mark.parametrize(
+    "true", ["1.55", "22.57", "19.76", "42.37", "1024.74", "114.57", "1042.98"]
+)
 def test_a_figure_that_is_right_is_not_quoted_as_wrong(true):
     wrong = [f for f in FINDINGS if f.certainty == PROVED and f.severity is Severity.ERROR]
     assert not [f for f in wrong if f.class_ in {"SUM", "PCT", "DIGIT_DROP"} and true in f.quote]
