@@ -12,7 +12,7 @@ from pingkou_gui.domain.wording.projects import stories, unspent
 from pingkou_gui.domain.wording.say import joined, say, together
 from pingkou_gui.domain.wording.sentence import sentence
 from pingkou_gui.domain.wording.texts import paragraphs, text_of, used_for
-from pingkou_gui.domain.wording.values import Number, doubtful, figured, stage_of, year
+from pingkou_gui.domain.wording.values import Number, doubtful, figured, stage_of, typed, year
 from pingkou_gui.spec.pages.funds import FundTexts
 from pingkou_gui.spec.pages.projects import Project
 
@@ -45,7 +45,9 @@ def _projects(f: Facts, fund: Fund) -> Spans:
     if not rows:
         return ()
     whole = f[projects_sum("outturn", fund.code)] == f[fund.stages["outturn"]]
-    wholly = "，全部为项目支出" if whole and len(rows) > 1 else ""
+    wholly = "，全部为项目支出" if whole else ""
+    if whole and len(rows) == 1:
+        return say("{wholly}，项目为{name}", wholly=wholly, name=typed(f, Project.name, rows[0]))
     return together(wholly, made_up_of(f, rows, whole=whole))
 
 

@@ -57,14 +57,14 @@ def listed_projects(f: Facts, rows: Rows) -> Spans:
 
 
 def made_up_of(f: Facts, rows: Rows, *, whole: bool = True) -> Spans:
-    """Return ，其中：甲…、乙… for many, ，全部为甲 for one, nothing for none.
+    """Return ，其中：甲…、乙… for many, ，全部用于甲 for one, nothing for none.
 
     `whole` says that the projects come to the amount they stand behind.
     """
     if not rows:
         return ()
     if len(rows) == 1 and whole and f[Project.outturn, rows[0]] is not None:
-        return say("，全部为{name}", name=typed(f, Project.name, rows[0]))
+        return say("，全部用于{name}", name=typed(f, Project.name, rows[0]))
     return together("，其中：", listed_projects(f, rows))
 
 

@@ -74,7 +74,7 @@ def organisation(f: Facts, _row: int) -> Spans:
         return together(gap, "。")
     groups = joined((*(_group(f, kind) for kind in _KINDS), _unsorted(f)), "；")
     said = joined((groups, _rank(f)), "，")
-    return say("根据机构编制批复，{unit}设{groups}。", unit=own_name(f), groups=said)
+    return say("根据机构编制批复，{unit}{groups}。", unit=own_name(f), groups=said)
 
 
 @sentence("overview.staff")
@@ -88,7 +88,7 @@ def staff(f: Facts, _row: int) -> Spans:
         year=year(f),
         people=with_unit(typed(f, Staff.headcount), "人"),
         change=_headcount_change(f),
-        rate=say("，在职人员控制率{rate}", rate=rate.percent()) if rate.value is not None else "",
+        rate=say("；在职人员控制率{rate}", rate=rate.percent()) if rate.value is not None else "",
     )
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _RUNS_ON = ("用于", "主要用于", "全部用于", "专项用于", "资金用于", "按", "由", "实行", "已")
 GENERAL = "general"
+_NAMED = 3
+"""How many projects a placeholder names; it is a call, not a list."""
 
 
 def _has_none(f: Facts) -> bool:
@@ -54,9 +56,10 @@ def _no_sum(f: Facts) -> Spans:
 def _unsorted(f: Facts, rows: Rows) -> Spans:
     if not rows:
         return ()
-    names = "、".join(typed(f, Project.name, row).text for row in rows)
-    plain = names.replace("【待填：", "").replace("】", "")
-    return (missing(f"{plain}的预算来源", *(Project.budget.at(row) for row in rows)), *say("。"))
+    names = "、".join(f[Project.name, row] or "未填名称的项目" for row in rows[:_NAMED])
+    many = f"等{len(rows)}个项目" if len(rows) > _NAMED else ""
+    places = (Project.budget.at(row) for row in rows)
+    return together(missing(f"{names}{many}的预算来源", *places), "。")
 
 
 @sentence("general_budget.projects.figures")

@@ -75,7 +75,7 @@ def basic(f: Facts, _row: int) -> Spans:
         _with_items(f, Basic.personnel, PERSONNEL),
         _with_items(f, Basic.operating, OPERATING),
     )
-    return say("基本支出中：{halves}。", halves=joined(halves, "；"))
+    return say("基本支出包括：{halves}。", halves=joined(halves, "；"))
 
 
 def _with_items(f: Facts, amounts: Amounts, classes: tuple[str, ...]) -> Spans:
