@@ -158,3 +158,21 @@ def test_a_report_with_one_attachment_holds(tmp_path, sample, habits, build):
 def test_an_empty_report_holds(tmp_path, sample, habits, build):
     empty = replace(sample, blocks=(), attachments=(), payload="")
     assert proved(tmp_path, build(empty), empty, habits).holds
+
+
+def test_a_heading_may_follow_numbered_text(tmp_path, sample, habits, build):
+    numbered = [Paragraph((Span(f"{n}.办好一件事，用去1.5万元。"),)) for n in (1, 2)]
+    blocks = (Heading(1, "概况", "一、"), *numbered, Heading(3, "其他", "3."))
+    mixed = replace(sample, blocks=blocks)
+    assert proved(tmp_path, build(mixed), mixed, habits)["headings"].holds
+
+
+def test_a_level_begins_anew_under_the_next_heading_above(tmp_path, sample, habits, build):
+    labels = ((1, "一、"), (2, "（一）"), (2, "（二）"), (1, "二、"), (2, "（三）"))
+    odd = replace(sample, blocks=tuple(Heading(level, "章", label) for level, label in labels))
+    assert "第1个" in proved(tmp_path, build(odd), odd, habits)["headings"].detail
+
+
+def test_a_heading_meant_without_a_number_is_no_fault(tmp_path, sample, habits, build):
+    bare = replace(sample, blocks=(Heading(1, "概况"), Heading(1, "问题", "一、")))
+    assert proved(tmp_path, build(bare), bare, habits)["headings"].holds

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import count
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.flow import Line, attachment_list, attachment_mark, one_line, printed
@@ -31,12 +30,12 @@ _HEADING = re.compile("Heading([1-4])(Char)?")
 def headings(file: Opened) -> ProofItem:
     """The file's headings are the tree's, numbered 一、二、… without a gap, with outline levels."""
     found = [heading for p in paragraphs(file) if (heading := _heading(p))]
-    wanted = [(h.level, text) for h, text in _wanted(file)]
+    wanted = [(heading.level, text) for heading, text in _wanted(file)]
     fault = _level_fault(file)
-    if [(level, text) for level, text, _ in found] != wanted:
+    if found != wanted:
         fault = "文件里的标题与报告不一致"
-    fault = fault or next(_gaps(file, found), "")
-    chapters = sum(level == 1 for level, _, _ in found)
+    fault = fault or next(_gaps(file), "")
+    chapters = sum(level == 1 for level, _ in found)
     return judged("headings", "标题", fault, f"共{len(found)}个，其中一级{chapters}个")
 
 
@@ -49,14 +48,14 @@ def _wanted(file: Opened) -> Iterator[tuple[Heading, str]]:
             yield block.heading, block.text
 
 
-def _heading(paragraph: _Element) -> tuple[int, str, _Element] | None:
+def _heading(paragraph: _Element) -> tuple[int, str] | None:
     """Return level and words of a heading, alone on its line or opening a paragraph."""
     alone = _HEADING.fullmatch(style_of(paragraph))
     if alone:
-        return int(alone[1]), text_of(paragraph), paragraph
+        return int(alone[1]), text_of(paragraph)
     styles = (value(style) for style in paragraph.findall("w:r/w:rPr/w:rStyle", NS))
     opening = next(filter(None, map(_HEADING.fullmatch, styles)), None)
-    return (int(opening[1]), text_of(paragraph), paragraph) if opening else None
+    return (int(opening[1]), text_of(paragraph)) if opening else None
 
 
 def _level_fault(file: Opened) -> str:
@@ -68,25 +67,39 @@ def _level_fault(file: Opened) -> str:
     return ""
 
 
-def _gaps(file: Opened, found: list[tuple[int, str, _Element]]) -> Iterator[str]:
-    # Each attachment counts anew; so does a level under every heading above it.
-    starts = {p for p in paragraphs(file) if style_of(p) == "AttachmentMark"}
-    order = {p: n for n, p in enumerate(paragraphs(file))}
-    boundaries = sorted(order[p] for p in starts)
-    counters: dict[int, count[int]] = {}
-    part = -1
-    for level, text, paragraph in found:
-        now = sum(order[paragraph] > boundary for boundary in boundaries)
-        if now != part:
-            counters, part = {}, now
+def _gaps(file: Opened) -> Iterator[str]:
+    """Yield what is wrong with the numbers; each attachment counts anew.
+
+    A level also begins anew under every heading above it. Numbered text without a heading counts
+    along: a heading 3. may follow paragraphs that begin with 1. and 2.
+    """
+    bare = {text for heading, text in _wanted(file) if not heading.label}
+    last: dict[int, int] = {}
+    beside: set[tuple[int, int]] = set()
+    for paragraph in paragraphs(file):
+        if style_of(paragraph) == "AttachmentMark":
+            last, beside = {}, set()
+        heading = _heading(paragraph)
+        if heading is None:
+            beside |= _labels(text_of(paragraph))
+            continue
+        level, text = heading
+        last = {upper: n for upper, n in last.items() if upper <= level}
+        beside = {(upper, n) for upper, n in beside if upper <= level}
+        if text in bare:
+            continue
         label = _LABELS[level].match(text)
         if label is None:
             yield f"标题“{text[:20]}”没有序号"
             continue
-        counters = {kept: c for kept, c in counters.items() if kept <= level}
-        expected = next(counters.setdefault(level, count(1)))
-        if _value(label[1]) != expected:
+        expected, last[level] = last.get(level, 0) + 1, _value(label[1])
+        if last[level] != expected and (level, last[level] - 1) not in beside:
             yield f"标题“{text[:20]}”的序号不连贯，应当是第{expected}个"
+
+
+def _labels(text: str) -> set[tuple[int, int]]:
+    found = ((level, label.match(text)) for level, label in _LABELS.items())
+    return {(level, _value(match[1])) for level, match in found if match}
 
 
 def _value(label: str) -> int:
