@@ -77,8 +77,9 @@ def gaps_of(f: Facts, section: type[Section]) -> tuple[Gap, ...]:
 def _gaps(f: Facts, section: type[Section]) -> Iterator[Gap]:
     if section in LISTS and not f.rows(section):
         yield Gap(Lane(section.key), f"{section.heading}至少一{section.counter}")
+    required = tuple(entry for entry in section.lines if entry.required)
     for row in _rows(f, section):
-        for entry in section.lines:
+        for entry in required:
             if _missing(f, entry, row):
                 field = entry.this if isinstance(entry, Amounts) else entry
                 yield Gap(field.at(row), field.label)
@@ -97,8 +98,6 @@ def _rows(f: Facts, section: type[Section]) -> tuple[int, ...]:
 
 
 def _missing(f: Facts, entry: Line, row: int) -> bool:
-    if not entry.required:
-        return False
     if isinstance(entry, Amounts):
         return not _told(f, entry)
     return _empty(f, entry, row)

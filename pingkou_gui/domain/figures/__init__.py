@@ -9,6 +9,7 @@ from pingkou_gui.domain.figures.funds import FUND_FIGURES
 from pingkou_gui.domain.figures.people import PEOPLE
 from pingkou_gui.domain.figures.projects import PROJECT_FIGURES
 from pingkou_gui.domain.figures.quantity import QUANTITIES
+from pingkou_gui.domain.figures.sheets import SHEET_FIGURES
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.figure import Figure
@@ -21,5 +22,6 @@ FIGURES: dict[str, Figure] = {
         *PROJECT_FIGURES,
         *FUND_FIGURES,
         *CONTROL,
+        *SHEET_FIGURES,
     )
 }

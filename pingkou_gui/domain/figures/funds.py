@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.figure import Figure, figure
-from pingkou_gui.domain.figures.projects import projects_sum
+from pingkou_gui.domain.figures.projects import projects_sum, rows_with
 from pingkou_gui.domain.figures.quantity import added, less, quantity, share
 from pingkou_gui.spec.pages.basic_spending import Basic
 from pingkou_gui.spec.pages.funds import FUND_SECTIONS
@@ -52,7 +52,7 @@ def spent_by_parts(f: Facts, code: str) -> Decimal | None:
     """
     if not f.rows(Project) and f[quantity(ProjectTotals.total).this] != ZERO:
         return None
-    rows = [row for row in f.rows(Project) if f[Project.budget, row] == code]
+    rows = rows_with(f, Project.budget, code)
     projects = f[projects_sum("outturn", code)] if rows else ZERO
     if code == "general":
         return added((f[quantity(Basic.total).this], projects))
