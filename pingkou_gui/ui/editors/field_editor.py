@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.theme import Sign
 
 _POPUP = Qt.FocusReason.PopupFocusReason
+_CLICK, _STRONG = Qt.FocusPolicy.ClickFocus, Qt.FocusPolicy.StrongFocus
 
 
 class FieldEditor(KitField):
@@ -74,6 +75,8 @@ class FieldEditor(KitField):
         """Show a state and the signs inside the frame."""
         if state is not self.state:
             self.set_state(state)
+            derived = state is FieldState.DERIVED  # Tab passes by what cannot be typed
+            self.setFocusPolicy(_CLICK if derived else _STRONG)
         self.set_marks(left, right)
 
     @Slot()

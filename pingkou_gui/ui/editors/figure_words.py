@@ -1,14 +1,12 @@
-"""Derived numbers as the clerk reads them: the number, and how it came about."""
+"""Derived numbers as they stand in their cells."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.figures import FIGURES
-from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.number_kinds import grouped, rounded
-from pingkou_gui.spec.place import SINGLE, Place
+from pingkou_gui.spec.place import SINGLE
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -16,9 +14,7 @@ if TYPE_CHECKING:
     from pingkou_gui.domain.facts import Facts
     from pingkou_gui.domain.figure import Figure
 
-_KEY = re.compile(r"\{([^{}]+)\}")
 _PLACES = {"万元": 2, "%": 2, "分": 2}
-UNKNOWN = "未填"
 
 
 def number_text(value: Decimal | None, unit: str) -> str:
@@ -52,26 +48,3 @@ def _rate_text(facts: Facts, figure: Figure, row: int) -> str:
         return "持平"
     value = facts[figure, row]
     return "上年为0" if value is None else number_text(value, "%")
-
-
-def formula_text(facts: Facts, figure: Figure, row: int = SINGLE) -> str:
-    """Return the formula with the labels and numbers of its inputs, empty where there is none."""
-    return _KEY.sub(lambda found: _input_text(facts, found[1], row), figure.words)
-
-
-def _input_text(facts: Facts, key: str, row: int) -> str:
-    figure = FIGURES.get(key)
-    if figure is not None:
-        at = row if figure.section else SINGLE
-        return f"{figure.label} {figure_text(facts, figure, at) or _plain(facts, figure, at)}"
-    section, _, name = key.partition(".")
-    at = row if FORM.sections[section].repeated() else SINGLE
-    place = Place(section, at, name)
-    field = FORM.field_at(place)
-    if field is None:
-        return key
-    return f"{field.head} {field.show(facts.report[place]) or UNKNOWN}"
-
-
-def _plain(facts: Facts, figure: Figure, row: int) -> str:
-    return number_text(facts[figure, row], figure.unit) or UNKNOWN

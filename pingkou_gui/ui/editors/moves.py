@@ -93,9 +93,7 @@ def _nearest(
 
 def _takes_words(widget: QWidget) -> bool:
     return (
-        widget.isVisible()
-        and widget.isEnabled()
-        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        widget.isVisible() and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
     )
 
 

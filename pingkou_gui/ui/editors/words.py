@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pingkou_gui.domain.explain import explain, origin
 from pingkou_gui.domain.figures.quantity import QUANTITIES
 from pingkou_gui.spec.amounts import Amounts
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import SINGLE
-from pingkou_gui.spec.values import SourceKind, Unread
-from pingkou_gui.ui.editors.figure_words import figure_text, formula_text
+from pingkou_gui.spec.values import TYPED, Unread
+from pingkou_gui.ui.editors.figure_words import figure_text
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.facts import Facts
     from pingkou_gui.domain.figure import Figure
     from pingkou_gui.spec.field import Field
-    from pingkou_gui.spec.values import Source
     from pingkou_gui.ui.kit import Act
 
 COLUMN_TITLES = {"": "本年决算", "_last": "上年决算", "_budget": "本年预算", "_reason": "变动原因"}
@@ -26,11 +26,6 @@ _AMOUNTS_OF = {
     for line in section.lines
     if isinstance(line, Amounts)
     for field in line.fields
-}
-_KIND_WORDS = {
-    SourceKind.WORKBOOK: "决算公开表",
-    SourceKind.REPORT: "上年报告",
-    SourceKind.CARRIED: "沿用上年",
 }
 
 
@@ -84,7 +79,7 @@ def words_of(
         field.unit,
         field.help,
         _last_year(facts, field),
-        _origin(found) if found else "",
+        origin(found) if found and found != TYPED and not note else "",
         f"见{field.source}" if field.source and not (found and found.file) else "",
     )
     return FieldWords(title_of(facts, field, row), "；".join(part for part in parts if part), offer)
@@ -92,10 +87,10 @@ def words_of(
 
 def words_of_figure(facts: Facts, figure: Figure, row: int = SINGLE, note: str = "") -> FieldWords:
     """Return what is said of a derived number: its formula with the numbers, and its rule."""
-    formula = formula_text(facts, figure, row)
-    shown = figure_text(facts, figure, row)
-    sum_up = f"{shown or '还不能算'} = {formula}" if formula else shown
-    parts = (note, figure.unit if figure.unit != "%" else "", sum_up, figure.source)
+    facts[figure, row]  # explained by what it read
+    known = explain(facts, figure.at(row))
+    unit = figure.unit if figure.unit != "%" else ""
+    parts = (note, known.numbers, unit, figure.source)
     return FieldWords(figure.label, "；".join(part for part in parts if part))
 
 
@@ -105,12 +100,3 @@ def _last_year(facts: Facts, field: Field[Any]) -> str:
         return ""
     shown = figure_text(facts, QUANTITIES[line.key].last)
     return f"上年 {shown}" if shown else ""
-
-
-def _origin(source: Source) -> str:
-    kind = _KIND_WORDS.get(source.kind, "")
-    where = f"“{source.where}”" if source.where else ""
-    typed = f"原为 {source.original}" if source.original and kind else ""
-    named = "".join(part for part in (source.file, where) if part)
-    told = f"{kind}（{named}）" if kind and named else kind or named
-    return "；".join(part for part in (told, typed) if part)

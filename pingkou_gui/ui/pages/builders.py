@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from pingkou_gui.spec.section import Layout
+from pingkou_gui.ui.pages.amounts_section import amounts_section
+from pingkou_gui.ui.pages.form_section import form_section
+from pingkou_gui.ui.pages.texts_section import texts_section
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from pingkou_gui.spec.section import Layout, Section
+    from pingkou_gui.spec.section import Section
     from pingkou_gui.ui.editors import PageContext
 
 
@@ -18,6 +23,14 @@ class Builder(Protocol):
         """Return the widget, tied to the report of `context`."""
 
 
+TOGETHER = (Layout.FUNDS,)
+"""Layouts of which all sections of a page make one widget, built for the first of them."""
+
+
 def builders() -> dict[Layout, Builder]:
     """Return the builders there are."""
-    return {}
+    return {
+        Layout.FORM: form_section,
+        Layout.AMOUNTS: amounts_section,
+        Layout.TEXTS: texts_section,
+    }
