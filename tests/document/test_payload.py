@@ -100,7 +100,13 @@ def test_two_different_sets_of_data_are_not_taken(tmp_path, parts):
 
 def test_a_part_that_unpacks_without_end_is_refused(tmp_path, parts):
     with pytest.raises(UnusableFileError, match="大得不像"):
-        read(tmp_path, with_item(parts, b" " * (33 * 1024 * 1024)))
+        read(tmp_path, with_item(parts, b" " * (49 * 1024 * 1024)))
+
+
+def test_many_parts_that_unpack_to_too_much_together_are_refused(tmp_path, parts):
+    many = {f"customXml/item{n}.xml": b" " * (5 * 1024 * 1024) for n in range(2, 13)}
+    with pytest.raises(UnusableFileError, match="大得不像"):
+        read(tmp_path, packed({**parts, **many}))
 
 
 @pytest.mark.parametrize(

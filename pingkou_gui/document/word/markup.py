@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from pingkou_gui.document.flow import OPENING, marked
 from pingkou_gui.document.legible import legible
@@ -29,7 +29,7 @@ def tag(name: str) -> str:
 
 def quoted(text: str) -> str:
     """Return the text as a quoted attribute value."""
-    return quoteattr(legible(text).replace("\n", " "))
+    return f'"{escape(legible(text).replace(chr(10), " "))}"'
 
 
 def run(text: str, style: str = "") -> str:
@@ -44,7 +44,10 @@ def _content(text: str) -> str:
 
 
 def _tabbed(line: str) -> str:
-    parts = (f'<w:t xml:space="preserve">{escape(p)}</w:t>' if p else "" for p in line.split("\t"))
+    parts = (
+        f'<w:t xml:space="preserve">{escape(p, quote=False)}</w:t>' if p else ""
+        for p in line.split("\t")
+    )
     return "<w:tab/>".join(parts)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import html
 import re
 import uuid
 from typing import TYPE_CHECKING, Any, cast
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -34,7 +34,7 @@ def payload_item(payload: str) -> bytes:
     """
     plain = is_exact(payload)
     data = payload.encode("utf-8", "surrogatepass")
-    text = escape(payload) if plain else base64.b64encode(data).decode("ascii")
+    text = html.escape(payload, quote=False) if plain else base64.b64encode(data).decode("ascii")
     encoding = "text" if plain else "base64"
     digest = hashlib.sha256(data).hexdigest()
     return (

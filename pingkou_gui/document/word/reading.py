@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST_PARTS = 5_000
-_MOST_BYTES = 32 * 1024 * 1024
-"""Unpacked size of one part; a report of 2,000 rows has some 4 MB."""
+_MOST_BYTES = 48 * 1024 * 1024
+"""Unpacked size of all parts that are read; a report of 2,000 rows has some 8 MB."""
+_LARGEST_FILE = 64 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0"
 _MAIN = "word/document.xml"
 _SAVE_AS = "请在 Word 或 WPS 中打开它，另存为 .docx 格式后再试"
@@ -36,6 +37,7 @@ class WordFile:
         except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise damaged(path.name) from error
         self._name = path.name
+        self._left = _MOST_BYTES
         self.names = [entry.filename for entry in self._archive.infolist()]
         if _MAIN not in self.names or len(self.names) > _MOST_PARTS:
             self._archive.close()
@@ -55,7 +57,7 @@ class WordFile:
         """
         try:
             with self._archive.open(name) as part:
-                data = part.read(_MOST_BYTES + 1)
+                data = part.read(self._left + 1)
         except (
             KeyError,
             OSError,
@@ -66,8 +68,9 @@ class WordFile:
             zlib.error,
         ) as error:
             raise damaged(self._name) from error
-        if len(data) > _MOST_BYTES:
-            raise UnusableFileError(f"“{self._name}”大得不像一份报告", "请确认选对了文件")
+        self._left -= len(data)
+        if self._left < 0:
+            raise _too_large(self._name)
         return data
 
     def xml(self, name: str) -> etree._Element:
@@ -91,10 +94,15 @@ def damaged(name: str) -> UnusableFileError:
     return UnusableFileError(f"“{name}”已经损坏，读不出内容", "请换一份副本，或从备份恢复")
 
 
+def _too_large(name: str) -> UnusableFileError:
+    return UnusableFileError(f"“{name}”大得不像一份报告", "请确认选对了文件")
+
+
 def _check_beginning(path: Path) -> None:
     try:
         with path.open("rb") as file:
             start = file.read(4)
+            size = file.seek(0, 2)
     except FileNotFoundError as error:
         raise UnusableFileError(f"找不到“{path.name}”", "请确认文件还在原来的位置") from error
     except OSError as error:
@@ -105,3 +113,5 @@ def _check_beginning(path: Path) -> None:
         raise UnusableFileError(f"“{path.name}”是旧格式（.doc）或加了密码的文件", _SAVE_AS)
     if not start.startswith(b"PK"):
         raise UnusableFileError(f"“{path.name}”不是 Word 文件", _SAVE_AS)
+    if size > _LARGEST_FILE:
+        raise _too_large(path.name)
