@@ -95,7 +95,10 @@ def _levels(root: etree._Element | None) -> dict[str, dict[int, Level]]:
         return {}
     abstract = {
         item.get(f"{W}abstractNumId"): {
-            depth: level for node in item.findall(f"{W}lvl") if (found := _level(node)) for depth, level in [found]
+            depth: level
+            for node in item.findall(f"{W}lvl")
+            if (found := _level(node))
+            for depth, level in [found]
         }
         for item in root.findall(f"{W}abstractNum")
     }

@@ -33,7 +33,13 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(path)
             self._entries = {entry.filename: entry for entry in self._zip.infolist()}
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeError) as fault:
+        except (
+            zipfile.BadZipFile,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            UnicodeError,
+        ) as fault:
             raise UnusableFileError(f"“{self.name}”损坏了", _AGAIN) from fault
         if len(self._entries) > _MAX_PARTS:
             raise UnusableFileError(f"“{self.name}”里的零件太多，不像一份报告", _AGAIN)
@@ -46,7 +52,9 @@ class Package:
 
     def _no_document(self) -> UnusableFileError:
         if any(name.startswith(("xl/", "ppt/")) for name in self._entries):
-            return UnusableFileError(f"“{self.name}”是表格或演示文件，不是Word报告", "请选Word报告（*.docx）")
+            return UnusableFileError(
+                f"“{self.name}”是表格或演示文件，不是Word报告", "请选Word报告（*.docx）"
+            )
         return UnusableFileError(f"“{self.name}”不是Word文档", "请选Word报告（*.docx）")
 
     def part(self, name: str) -> etree._Element | None:
@@ -60,7 +68,9 @@ class Package:
             return None
         if entry.flag_bits & 1:
             raise UnusableFileError(f"“{self.name}”设了密码", "请去掉密码后保存，再读入")
-        too_dense = entry.file_size > _SMALL and entry.file_size > _MAX_RATIO * max(entry.compress_size, 1)
+        too_dense = entry.file_size > _SMALL and entry.file_size > _MAX_RATIO * max(
+            entry.compress_size, 1
+        )
         if entry.file_size > _MAX_PART or too_dense:
             raise UnusableFileError(f"“{self.name}”展开后太大，不像一份报告", _AGAIN)
         return self._parse(self._bytes(entry))
@@ -69,14 +79,23 @@ class Package:
         try:
             with self._zip.open(entry) as file:
                 raw = file.read(_MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as fault:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            RuntimeError,
+            NotImplementedError,
+        ) as fault:
             raise UnusableFileError(f"“{self.name}”损坏了", _AGAIN) from fault
         if len(raw) > _MAX_PART:
             raise UnusableFileError(f"“{self.name}”展开后太大，不像一份报告", _AGAIN)
         return raw
 
     def _parse(self, raw: bytes) -> etree._Element:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        )
         try:
             root = etree.fromstring(raw, parser)
         except (etree.XMLSyntaxError, ValueError) as fault:

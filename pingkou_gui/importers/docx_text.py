@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _SKIPPED = frozenset(
-    f"{W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr", "delInstrText", "annotationRef")
+    f"{W}{name}"
+    for name in (
+        "del",
+        "moveFrom",
+        "delText",
+        "instrText",
+        "pPr",
+        "rPr",
+        "delInstrText",
+        "annotationRef",
+    )
 )
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX = f"{W}txbxContent"
@@ -46,7 +56,9 @@ def read_docx(path: Path) -> tuple[Paragraph, ...]:
     reader = _Reader(numbering, path.name)
     reader.block(body, 0)
     if not any(paragraph.text.strip() for paragraph in reader.found):
-        raise UnusableFileError(f"“{path.name}”里没有文字，可能全是图片", "请换一份能选中文字的Word文档")
+        raise UnusableFileError(
+            f"“{path.name}”里没有文字，可能全是图片", "请换一份能选中文字的Word文档"
+        )
     return tuple(reader.found)
 
 
@@ -67,12 +79,21 @@ class _Reader:
                 self.paragraph(child, depth)
             elif child.tag == f"{W}tbl":
                 self.table(child, depth + 1)
-            elif child.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"}:
+            elif child.tag in {
+                f"{W}sdt",
+                f"{W}sdtContent",
+                f"{W}ins",
+                f"{W}moveTo",
+                f"{W}customXml",
+                f"{W}smartTag",
+            }:
                 self.deeper(child, depth + 1)
 
     def deeper(self, parent: etree._Element, depth: int) -> None:
         if depth > _MAX_DEPTH:
-            raise UnusableFileError(f"“{self.name}”里的表格套得太深", "请把内层表格改成普通文字，再读入")
+            raise UnusableFileError(
+                f"“{self.name}”里的表格套得太深", "请把内层表格改成普通文字，再读入"
+            )
         self.block(parent, depth)
 
     def paragraph(self, element: etree._Element, depth: int) -> None:
@@ -88,7 +109,9 @@ class _Reader:
 
     def table(self, element: etree._Element, depth: int) -> None:
         if depth > _MAX_DEPTH:
-            raise UnusableFileError(f"“{self.name}”里的表格套得太深", "请把内层表格改成普通文字，再读入")
+            raise UnusableFileError(
+                f"“{self.name}”里的表格套得太深", "请把内层表格改成普通文字，再读入"
+            )
         self.tables += 1
         number = self.tables
         for row, line in enumerate(_rows(element), 1):

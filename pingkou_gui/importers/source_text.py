@@ -55,14 +55,17 @@ def _look(path: Path) -> tuple[bytes, int]:
         with path.open("rb") as file:
             return file.read(_HEAD), size
     except OSError as fault:
-        raise UnusableFileError(f"打不开文件“{path.name}”", "请检查文件是否还在、是否被别的程序占用") from fault
+        raise UnusableFileError(
+            f"打不开文件“{path.name}”", "请检查文件是否还在、是否被别的程序占用"
+        ) from fault
 
 
 def _refuse_size(path: Path, size: int, limit: int) -> None:
     if size > limit:
         megabytes = size // (1024 * 1024)
         raise UnusableFileError(
-            f"“{path.name}”有{megabytes}MB，太大了，不像一份报告", "请删去里面的图片后另存为docx，再读入"
+            f"“{path.name}”有{megabytes}MB，太大了，不像一份报告",
+            "请删去里面的图片后另存为docx，再读入",
         )
 
 
@@ -71,7 +74,9 @@ def _refuse_kind(path: Path, head: bytes) -> None:
     start = head[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(_COMPOUND):
         if _ENCRYPTED in head:
-            raise UnusableFileError(f"{name}设了打开密码", f"请输入密码打开它，去掉密码后保存；{_SAVE_AS}")
+            raise UnusableFileError(
+                f"{name}设了打开密码", f"请输入密码打开它，去掉密码后保存；{_SAVE_AS}"
+            )
         raise UnusableFileError(f"{name}是旧版的doc或WPS文件", _SAVE_AS)
     if head.startswith(b"%PDF"):
         raise UnusableFileError(f"{name}是PDF文件", f"请找到它的Word原件；没有原件时，{_SAVE_AS}")
@@ -100,7 +105,7 @@ def _decode(path: Path) -> str:
 def _checked(text: str, path: Path) -> str:
     """Refuse what decodes but is no text: a picture, a program, an archive."""
     sample = text[:20000]
-    odd = sum(mark < " " and mark not in "\t\r\n\f" or mark == "\ufffd" for mark in sample)
+    odd = sum((mark < " " and mark not in "\t\r\n\f") or mark == "\ufffd" for mark in sample)
     if odd * 50 > len(sample):
         raise _not_text(path)
     if not sample.strip():

@@ -44,7 +44,7 @@ class Case:
     def _with_opening_quote(self, spot: Span) -> Span:
         """Take in the “ before “三公”: quotes are dropped while reading."""
         text = self.reading.source.paragraphs[spot.paragraph].text
-        opens = spot.start > 0 and text[spot.start - 1] in "“\"‘"
+        opens = spot.start > 0 and text[spot.start - 1] in '“"‘'
         return replace(spot, start=spot.start - 1) if opens else spot
 
 

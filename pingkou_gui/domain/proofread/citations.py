@@ -58,7 +58,12 @@ def citations_are_right(case: Case) -> Findings:
             expected, message, severity = fault
             certainty = LIKELY if severity is not Severity.ERROR else "proved"
             yield case.finding(
-                "CITATION", normal.span(*match.span()), message, expected, severity=severity, certainty=certainty
+                "CITATION",
+                normal.span(*match.span()),
+                message,
+                expected,
+                severity=severity,
+                certainty=certainty,
             )
 
 
@@ -69,7 +74,11 @@ def _fault(name: str, number: str, year: int) -> tuple[str, str, Severity] | Non
             if number and known.number and _digits(number) != _digits(known.number):
                 return full, f"《{name}》的文号是{known.number}，这里写的是{number}", Severity.ERROR
             if year > known.until:
-                return known.instead, f"《{name}》自{known.until}年起已被{known.instead}代替", Severity.HINT
+                return (
+                    known.instead,
+                    f"《{name}》自{known.until}年起已被{known.instead}代替",
+                    Severity.HINT,
+                )
             return None
     for known in regulations():
         full = f"《{known.name}》" + (f"（{known.number}）" if known.number else "")
@@ -94,7 +103,10 @@ def _is_near(name: str, alias: str) -> bool:
 
 
 def _is_regional(name: str, alias: str) -> bool:
-    return any(word in name and word not in alias for word in ("省", "市", "县", "区", "州", "本级", "部门", "专项", "政策", "实施"))
+    return any(
+        word in name and word not in alias
+        for word in ("省", "市", "县", "区", "州", "本级", "部门", "专项", "政策", "实施")
+    )
 
 
 CHECKS = (citations_are_right,)

@@ -18,7 +18,7 @@ from pingkou_gui.domain.reading import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.domain.reading import Amount, Comparison, Span, Statement
+    from pingkou_gui.domain.reading import Comparison, Span, Statement
 
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
@@ -48,9 +48,18 @@ def percent_follows_from_amounts(case: Case) -> Findings:
     half = half_unit(case.ledger.places)
     for statement, comparison, amount in compared(case):
         percent, change = comparison.percent, comparison.change
-        if percent is None or percent.approximate or amount is None or _is_turned(comparison, amount, half):
+        if (
+            percent is None
+            or percent.approximate
+            or amount is None
+            or _is_turned(comparison, amount, half)
+        ):
             continue
-        if comparison.direction < 0 and abs(percent.value) > _HUNDRED and (base_of(amount, comparison) or 1) > 0:
+        if (
+            comparison.direction < 0
+            and abs(percent.value) > _HUNDRED
+            and (base_of(amount, comparison) or 1) > 0
+        ):
             pass
         bounds = percent_bounds(amount, comparison, half)
         if bounds is None or (change is not None and change.approximate):
@@ -61,13 +70,19 @@ def percent_follows_from_amounts(case: Case) -> Findings:
         yield _wrong_percent(case, statement, comparison, amount)
 
 
-def _wrong_percent(case: Case, statement: Statement, comparison: Comparison, amount: Decimal) -> TextFinding:
+def _wrong_percent(
+    case: Case, statement: Statement, comparison: Comparison, amount: Decimal
+) -> TextFinding:
     percent = comparison.percent
     right = percent_of(amount, comparison)
     expected = f"{two_places(right or Decimal(0))}%"
     base = base_of(amount, comparison) or Decimal(0)
     size = abs(comparison.change.value) if comparison.change else abs(amount - base)
-    off = "；减少不会超过100%" if comparison.direction < 0 and percent and abs(percent.value) > _HUNDRED else ""
+    off = (
+        "；减少不会超过100%"
+        if comparison.direction < 0 and percent and abs(percent.value) > _HUNDRED
+        else ""
+    )
     message = (
         f"“{statement.label}”印的是{percent.text if percent else ''}%，按两个金额算是"
         f"{plain(size)} ÷ {plain(base)} = {expected}{off}；金额无误时请改百分比"
@@ -98,7 +113,10 @@ def _turned_fit(comparison: Comparison, amount: Decimal, half: Decimal) -> bool:
     if change is None or not comparison.direction or not change.value:
         return False
     if comparison.base_amount is not None:
-        return abs(amount + comparison.direction * abs(change.value) - comparison.base_amount.value) <= 3 * half
+        return (
+            abs(amount + comparison.direction * abs(change.value) - comparison.base_amount.value)
+            <= 3 * half
+        )
     base = amount + comparison.direction * abs(change.value)
     if percent is None or base <= 2 * half:
         return False
@@ -119,16 +137,29 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
             yield case.finding("DIRECTION", spot, message, expected[0])
 
 
-def _direction_fault(comparison: Comparison, amount: Decimal | None, half: Decimal) -> tuple[str, str] | None:
+def _direction_fault(
+    comparison: Comparison, amount: Decimal | None, half: Decimal
+) -> tuple[str, str] | None:
     word = {1: "减少", -1: "增加"}.get(comparison.direction, "")
     change, base = comparison.change, comparison.base_amount
-    if comparison.percent and change and comparison.percent_direction == -comparison.direction and change.value:
+    if (
+        comparison.percent
+        and change
+        and comparison.percent_direction == -comparison.direction
+        and change.value
+    ):
         if amount is not None and _is_turned(comparison, amount, half):
             return word, f"前后写了{'、'.join(comparison.direction_words[:2])}，按数字应为{word}"
         right = {1: "增加", -1: "减少"}[comparison.direction]
-        return right, f"前面写{comparison.direction_words[0]}，后面写{comparison.direction_words[-1]}"
+        return (
+            right,
+            f"前面写{comparison.direction_words[0]}，后面写{comparison.direction_words[-1]}",
+        )
     if change and change.value < 0 and comparison.direction:
-        return f"{word}{plain(abs(change.value))}万元", f"{comparison.direction_words[0]}后面不写负数"
+        return (
+            f"{word}{plain(abs(change.value))}万元",
+            f"{comparison.direction_words[0]}后面不写负数",
+        )
     if amount is None or not word:
         return None
     if _is_turned(comparison, amount, half):
@@ -145,7 +176,13 @@ def change_follows_from_base(case: Case) -> Findings:
     half = half_unit(case.ledger.places)
     for statement, comparison, amount in compared(case):
         base, change = comparison.base_amount, comparison.change
-        if base is None or change is None or amount is None or base.approximate or change.approximate:
+        if (
+            base is None
+            or change is None
+            or amount is None
+            or base.approximate
+            or change.approximate
+        ):
             continue
         if comparison.onward or _is_turned(comparison, amount, half):
             continue
@@ -165,9 +202,15 @@ def change_leaves_a_base(case: Case) -> Findings:
         if change is None or amount is None or comparison.direction != 1 or change.approximate:
             continue
         base = amount - change.value
-        if comparison.base_amount is None and base < -3 * half_unit(case.ledger.places) and statement.key:
+        if (
+            comparison.base_amount is None
+            and base < -3 * half_unit(case.ledger.places)
+            and statement.key
+        ):
             message = f"“{statement.label}”只有{plain(amount)}，却比基数增加{change.text}，基数成了负数；请核对两个数"
-            yield case.finding("SUM", _span(statement, comparison), message, f"增加额不超过{plain(amount)}")
+            yield case.finding(
+                "SUM", _span(statement, comparison), message, f"增加额不超过{plain(amount)}"
+            )
 
 
 @check("基数为0时不写百分比", "ZERO_BASE")
@@ -187,8 +230,12 @@ def no_percent_of_nothing(case: Case) -> Findings:
                 severity=Severity.REMINDER, certainty=WORDING,
             )  # fmt: skip
         elif amount > 0 and comparison.direction > 0:
-            message = f"“{statement.label}”上年为0，不能算百分比；请写明上年为0，删去{percent.text}%"
-            yield case.finding("ZERO_BASE", _span(statement, comparison), message, "上年为0，不写百分比")
+            message = (
+                f"“{statement.label}”上年为0，不能算百分比；请写明上年为0，删去{percent.text}%"
+            )
+            yield case.finding(
+                "ZERO_BASE", _span(statement, comparison), message, "上年为0，不写百分比"
+            )
 
 
 @check("占比与它的金额相符", "PCT")
@@ -206,7 +253,9 @@ def share_follows_from_amounts(case: Case) -> Findings:
         slack = share.percent.step + half / whole * _HUNDRED * (1 + part / whole)
         if abs(right - share.percent.value) > slack:
             expected = f"{two_places(right)}%"
-            message = f"占比印的是{share.percent.text}%，{plain(part)} ÷ {plain(whole)} = {expected}"
+            message = (
+                f"占比印的是{share.percent.text}%，{plain(part)} ÷ {plain(whole)} = {expected}"
+            )
             yield case.finding("PCT", statement.span.cover(share.percent.span), message, expected)
 
 
@@ -236,11 +285,15 @@ def execution_follows_from_amounts(case: Case) -> Findings:
             continue
         budget, outturn = pair
         right = outturn / budget * _HUNDRED
-        slack = rate.step + half_unit(case.ledger.places) / budget * _HUNDRED * (1 + outturn / budget)
+        slack = rate.step + half_unit(case.ledger.places) / budget * _HUNDRED * (
+            1 + outturn / budget
+        )
         if abs(right - rate.value) > slack:
             expected = f"{two_places(right)}%"
             message = f"执行率印的是{rate.text}%，{plain(outturn)} ÷ {plain(budget)} = {expected}"
-            yield case.finding("PCT", statement.span.cover(rate.span), message, expected, certainty=PROVED)
+            yield case.finding(
+                "PCT", statement.span.cover(rate.span), message, expected, certainty=PROVED
+            )
 
 
 def _budget_and_outturn(case: Case, index: int) -> tuple[Decimal, Decimal] | None:
@@ -248,7 +301,12 @@ def _budget_and_outturn(case: Case, index: int) -> tuple[Decimal, Decimal] | Non
     found: dict[str, list[Decimal]] = {}
     for near in range(max(0, index - 3), min(len(case.reading.statements), index + 3)):
         other, entry = case.reading.statements[near], case.ledger.by_statement.get(near)
-        if entry is None or other.key != here.key or other.sentence != here.sentence or not here.key:
+        if (
+            entry is None
+            or other.key != here.key
+            or other.sentence != here.sentence
+            or not here.key
+        ):
             continue
         found.setdefault(other.measure, []).append(case.verdict.values[entry])
     outturn = found.pop("outturn", [])

@@ -11,12 +11,22 @@ from pingkou_gui.domain.reading import Span, vocabulary
 
 _CHAPTERS = (
     ("overview", "部门概况", re.compile("概况|基本情况")),
-    ("performance", "部门整体支出绩效情况", re.compile("绩效情况|绩效分析|经济性|效益分析|绩效目标完成")),
+    (
+        "performance",
+        "部门整体支出绩效情况",
+        re.compile("绩效情况|绩效分析|经济性|效益分析|绩效目标完成"),
+    ),
     ("problems", "存在的问题及原因分析", re.compile("存在的?(?:主要)?问题|问题及原因|主要问题")),
-    ("measures", "下一步改进措施", re.compile("改进措施|改进建议|整改措施|下一步|有关建议|相关建议|意见建议|工作打算")),
+    (
+        "measures",
+        "下一步改进措施",
+        re.compile("改进措施|改进建议|整改措施|下一步|有关建议|相关建议|意见建议|工作打算"),
+    ),
 )
 _FIGURES = ("basic_spending", "project_spending", "three_public")
-_HALF = re.compile("(?<=[一-鿿”）])[,;:?!(](?=[一-鿿“（])|\\((?=[一-鿿]{1,30}\\))|(?<=[%一-鿿])[,;](?=[一-鿿])")
+_HALF = re.compile(
+    "(?<=[一-鿿”）])[,;:?!(](?=[一-鿿“（])|\\((?=[一-鿿]{1,30}\\))|(?<=[%一-鿿])[,;](?=[一-鿿])"
+)
 _OPERATING = ("会议费", "培训费", "公务接待费")
 _ENOUGH = 4
 
@@ -37,7 +47,15 @@ def required_chapters_are_there(case: Case) -> Findings:
         if key in known or words.search(titles):
             continue
         message = f"没有找到“{title}”一章；请补上"
-        yield case.finding("MISSING", _end(case), message, title, severity=Severity.REMINDER, certainty=LIKELY, quote=title)
+        yield case.finding(
+            "MISSING",
+            _end(case),
+            message,
+            title,
+            severity=Severity.REMINDER,
+            certainty=LIKELY,
+            quote=title,
+        )
 
 
 @check("必有的数都在", "MISSING", ground="自评报告提纲")
@@ -49,27 +67,52 @@ def required_figures_are_there(case: Case) -> Findings:
     stated = {s.key for s in case.reading.statements} | {e.key for e in case.ledger.entries}
     for key in _FIGURES:
         label = vocabulary().name(key)
-        if key not in stated and not (key == "project_spending" and re.search("[无没]有?项目支出", case.reading.text)):
+        if key not in stated and not (
+            key == "project_spending" and re.search("[无没]有?项目支出", case.reading.text)
+        ):
             yield _missing(case, label, f"没有找到{label}的金额")
-    if not stated & {"headcount", "establishment"} and not re.search("\\d+[人名]", case.reading.chapter_text("overview")):
+    if not stated & {"headcount", "establishment"} and not re.search(
+        "\\d+[人名]", case.reading.chapter_text("overview")
+    ):
         yield _missing(case, "年末实有人数", "没有找到编制数和年末实有人数")
-    if "performance" in known and not has_score(case.reading.text) and not re.search("得分|评分", case.reading.text):
+    if (
+        "performance" in known
+        and not has_score(case.reading.text)
+        and not re.search("得分|评分", case.reading.text)
+    ):
         yield _missing(case, "自评得分", "没有找到自评得分")
 
 
 def _missing(case: Case, what: str, message: str) -> TextFinding:
     return case.finding(
-        "MISSING", _end(case), f"{message}；请补上", what, severity=Severity.REMINDER, certainty=LIKELY, quote=what
+        "MISSING",
+        _end(case),
+        f"{message}；请补上",
+        what,
+        severity=Severity.REMINDER,
+        certainty=LIKELY,
+        quote=what,
     )
 
 
 @check("有得分就有等级", "MISSING", ground="自评报告提纲")
 def a_score_has_a_grade(case: Case) -> Findings:
     """A total score without 优, 良, 中 or 差, and what the outline asks for besides."""
-    if not has_score(case.reading.text) or has_grade(case.reading.text) or re.search("[优良]秀?(?:等级|等次|档)|[“为][优良中差][”秀好等]", case.reading.text):
+    if (
+        not has_score(case.reading.text)
+        or has_grade(case.reading.text)
+        or re.search("[优良]秀?(?:等级|等次|档)|[“为][优良中差][”秀好等]", case.reading.text)
+    ):
         return
     known = {h.key for h in case.reading.headings}
-    more = [t for k, t in (("results_use", "九、自评结果拟应用和公开情况"), ("other_remarks", "十、其他需要说明的情况")) if k not in known]
+    more = [
+        t
+        for k, t in (
+            ("results_use", "九、自评结果拟应用和公开情况"),
+            ("other_remarks", "十、其他需要说明的情况"),
+        )
+        if k not in known
+    ]
     if "附件" not in case.reading.text:
         more.append("附件")
     tail = f"；另外没有找到{'、'.join(more)}，县里有要求时请补上" if more else ""
@@ -81,16 +124,26 @@ def a_score_has_a_grade(case: Case) -> Findings:
     )  # fmt: skip
 
 
-@check("公用经费的明细不漏有支出的项目", "CONTRADICTION", ground="公用经费包括会议费30215、培训费30216")
+@check(
+    "公用经费的明细不漏有支出的项目", "CONTRADICTION", ground="公用经费包括会议费30215、培训费30216"
+)
 def operating_items_are_named(case: Case) -> Findings:
     """公用经费主要包括… leaves out an item whose amount is printed elsewhere."""
-    spent = {s.label: s for s in case.reading.statements if s.key in {"meetings", "training", "official_reception"} and s.amount and s.amount.value}
+    spent = {
+        s.label: s
+        for s in case.reading.statements
+        if s.key in {"meetings", "training", "official_reception"} and s.amount and s.amount.value
+    }
     for normal in case.reading.normals:
         match = re.search("公用经费[^；。]{0,60}主要?包括(?P<items>[^；。]{10,300})", normal.text)
         if match is None or match["items"].count("、") < 4:
             continue
         for label in _OPERATING:
-            if label in spent and label not in match["items"] and any(o in match["items"] for o in _OPERATING):
+            if (
+                label in spent
+                and label not in match["items"]
+                and any(o in match["items"] for o in _OPERATING)
+            ):
                 message = f"公用经费的明细里没有{label}，后面却支出了{spent[label].amount.text if spent[label].amount else ''}万元"
                 yield case.finding(
                     "CONTRADICTION", normal.span(*match.span("items")), message, f"补上{label}",
@@ -105,10 +158,17 @@ def the_right_level_of_finance(case: Case) -> Findings:
     if not re.search("县[^县市]{1,8}[镇乡局]", unit) or "县财政" not in text:
         return
     for normal in case.reading.normals:
-        for match in re.finditer("(?<![省和及、级])市财政(?!局?、)(?=逐步|局|部门|要求|统一|的|加强)", normal.text):
+        for match in re.finditer(
+            "(?<![省和及、级])市财政(?!局?、)(?=逐步|局|部门|要求|统一|的|加强)", normal.text
+        ):
             message = "本单位属县，其他地方写的是县财政，这里写市财政，像是别处的文字照搬过来的"
             yield case.finding(
-                "WORDING", normal.span(*match.span()), message, "县财政", severity=Severity.HINT, certainty=LIKELY
+                "WORDING",
+                normal.span(*match.span()),
+                message,
+                "县财政",
+                severity=Severity.HINT,
+                certainty=LIKELY,
             )
 
 
@@ -116,13 +176,18 @@ def the_right_level_of_finance(case: Case) -> Findings:
 def marks_are_full_width(case: Case) -> Findings:
     """Half-width brackets, commas and colons in Chinese text: told once, with their number."""
     places = [
-        (p, m) for p, para in enumerate(case.reading.source.paragraphs) for m in _HALF.finditer(para.text) if not para.is_cell
+        (p, m)
+        for p, para in enumerate(case.reading.source.paragraphs)
+        for m in _HALF.finditer(para.text)
+        if not para.is_cell
     ]
     if not places:
         return
     paragraph, match = places[0]
     text = case.reading.source.paragraphs[paragraph].text
-    where = "、".join(dict.fromkeys(case.reading.source.paragraphs[p].locator for p, _ in places[:6]))
+    where = "、".join(
+        dict.fromkeys(case.reading.source.paragraphs[p].locator for p, _ in places[:6])
+    )
     message = f"中文里夹着半角标点，共{len(places)}处（{where}{'等' if len(places) > 6 else ''}）；请改为全角"
     spot = Span(paragraph, match.start(), match.end())
     yield case.finding(

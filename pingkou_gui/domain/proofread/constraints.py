@@ -92,7 +92,11 @@ class Ratio:
         if bounds is None or percent is None:
             return Fit.EXACT if bounds is None else Fit.BROKEN
         low, high = bounds
-        return Fit.EXACT if low - percent.step <= abs(percent.value) <= high + percent.step else Fit.BROKEN
+        return (
+            Fit.EXACT
+            if low - percent.step <= abs(percent.value) <= high + percent.step
+            else Fit.BROKEN
+        )
 
     def implied(self, values: Values, node: int) -> Decimal | None:
         """A percentage is too coarse to imply an amount."""

@@ -89,7 +89,11 @@ def control_rate_follows_from_people(case: Case) -> Findings:
 def _people(case: Case, normal: Normal) -> tuple[Decimal, Decimal] | None:
     found: dict[str, set[Decimal]] = {}
     for statement in case.reading.statements:
-        if statement.span.paragraph == normal.paragraph and statement.amount and statement.unit_is_people:
+        if (
+            statement.span.paragraph == normal.paragraph
+            and statement.amount
+            and statement.unit_is_people
+        ):
             found.setdefault(statement.key, set()).add(statement.amount.value)
     establishment, headcount = found.get("establishment", set()), found.get("headcount", set())
     if len(establishment) != 1 or len(headcount) != 1 or not min(establishment):
@@ -108,7 +112,9 @@ def people_add_up(case: Case) -> Findings:
                 continue
             severity = Severity.ERROR if sum(parts) > total else Severity.REMINDER
             message = f"总数是{total}，分项{'+'.join(map(str, parts))} = {sum(parts)}；请核对"
-            yield case.finding("COUNT", normal.span(*match.span()), message, str(sum(parts)), severity=severity)
+            yield case.finding(
+                "COUNT", normal.span(*match.span()), message, str(sum(parts)), severity=severity
+            )
 
 
 CHECKS = (as_many_listed_as_named, control_rate_follows_from_people, people_add_up)

@@ -77,7 +77,9 @@ def _best(
     scored.sort(key=lambda row: (row[0], row[1]), reverse=True)
     gain, dropped, best = scored[0]
     rivals = [
-        c for g, d, c in scored[1:] if (g, d) == (gain, dropped) and (c.entry, c.expected) != (best.entry, best.expected)
+        c
+        for g, d, c in scored[1:]
+        if (g, d) == (gain, dropped) and (c.entry, c.expected) != (best.entry, best.expected)
     ]
     alone = not rivals
     return best if (gain >= 2 and alone) or (gain == 1 and dropped and alone) else None
@@ -98,7 +100,9 @@ def _candidate(
         if before is Fit.BROKEN and after is not Fit.BROKEN:
             fixed.append(other)
     printed = ledger.entries[node].value
-    return Culprit(node, expected, tuple(fixed), is_digit_slip(printed, expected)) if fixed else None
+    return (
+        Culprit(node, expected, tuple(fixed), is_digit_slip(printed, expected)) if fixed else None
+    )
 
 
 class _Patched(dict[int, Decimal]):

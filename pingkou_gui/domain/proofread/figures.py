@@ -133,13 +133,21 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
         return
     twin = parts[0]
     where = case.reading.where(twin.span.paragraph)
-    message = f"{name(entry)}在这里是{printed(entry)}，在{where}是{printed(twin)}；同一个数请核对一致"
+    message = (
+        f"{name(entry)}在这里是{printed(entry)}，在{where}是{printed(twin)}；同一个数请核对一致"
+    )
     quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
-    yield case.finding("CONTRADICTION", entry.span, message, f"{printed(entry)}或{printed(twin)}", quote=quote)
+    yield case.finding(
+        "CONTRADICTION", entry.span, message, f"{printed(entry)}或{printed(twin)}", quote=quote
+    )
 
 
 def _all_budgets_named(case: Case) -> bool:
-    said = {s.scope for s in case.reading.statements if s.key == "total_spending" and (s.none or s.amount)}
+    said = {
+        s.scope
+        for s in case.reading.statements
+        if s.key == "total_spending" and (s.none or s.amount)
+    }
     return {"state_capital_operations", "social_insurance_funds"} <= said
 
 

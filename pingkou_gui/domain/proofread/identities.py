@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.constraints import Constraint, Ratio, Sum, half_unit
 from pingkou_gui.domain.proofread.ledger import FLOW, MAIN, Entry, Ledger
+
 if TYPE_CHECKING:
     from pingkou_gui.domain.reading import ItemList, Reading
 
@@ -31,8 +32,23 @@ _BASIC = (
     ),
     ("公务用车购置及运行维护费 = 购置费 + 运行维护费", "official_vehicles", ("vehicle_purchase", "vehicle_running"), ()),
 )  # fmt: skip
-_BUDGETS = ("general_public_budget", "government_funds", "state_capital_operations", "social_insurance_funds")
-_RESIDUAL = ("等项目支出", "等支出", "等项目", "其他项目支出", "其他支出", "其他项目", "等经费", "等资金", "其他")
+_BUDGETS = (
+    "general_public_budget",
+    "government_funds",
+    "state_capital_operations",
+    "social_insurance_funds",
+)
+_RESIDUAL = (
+    "等项目支出",
+    "等支出",
+    "等项目",
+    "其他项目支出",
+    "其他支出",
+    "其他项目",
+    "等经费",
+    "等资金",
+    "其他",
+)
 
 
 def constraints(reading: Reading, ledger: Ledger) -> list[Constraint]:
@@ -49,10 +65,14 @@ def constraints(reading: Reading, ledger: Ledger) -> list[Constraint]:
     return _distinct(found)
 
 
-def make_sum(ledger: Ledger, name: str, total: int, parts: tuple[int, ...], kind: str = "sum") -> Sum:
+def make_sum(
+    ledger: Ledger, name: str, total: int, parts: tuple[int, ...], kind: str = "sum"
+) -> Sum:
     """Return a sum with the allowance that rounding of its printed places asks for."""
     entries = [ledger.entries[i] for i in (total, *parts)]
-    fine = half_unit(max([ledger.places, *(e.amount.places for e in entries if e.amount.unit != "元")]))
+    fine = half_unit(
+        max([ledger.places, *(e.amount.places for e in entries if e.amount.unit != "元")])
+    )
     whole = Decimal("0.5")
     coarse = sum((whole if e.amount.places == 0 and e.value else fine for e in entries), Decimal(0))
     return Sum(name, total, parts, fine * len(entries), coarse, kind, (1,) * len(parts))
@@ -76,7 +96,9 @@ def _only_goods(ledger: Ledger, measure: str) -> bool:
     basic = {ledger.entries[i].value for i in ledger.of("basic_spending", MAIN, measure)}
     keys = ("wages", "goods_and_services", "transfers_to_individuals")
     values = [[ledger.entries[i].value for i in ledger.of(key, MAIN, measure)] for key in keys]
-    extra = [i for key in ("capital_outlay", "debt_interest") for i in ledger.of(key, MAIN, measure)]
+    extra = [
+        i for key in ("capital_outlay", "debt_interest") for i in ledger.of(key, MAIN, measure)
+    ]
     if not all(values) or extra:
         return bool(extra)
     return sum((v[0] for v in values), Decimal(0)) in basic
@@ -91,7 +113,9 @@ def _nature(ledger: Ledger) -> Iterator[Sum]:
                 basic = _nearest(ledger, total, "basic_spending", basic_basis, measure)
                 project = _nearest(ledger, total, "project_spending", basis, measure)
                 if basic is not None and project is not None:
-                    yield make_sum(ledger, "支出总额 = 基本支出 + 项目支出", total, (basic, project))
+                    yield make_sum(
+                        ledger, "支出总额 = 基本支出 + 项目支出", total, (basic, project)
+                    )
                 elif project is not None and basis == "government_funds" and basic is None:
                     yield make_sum(ledger, "政府性基金支出 = 项目支出", total, (project,), "same")
 
@@ -107,15 +131,21 @@ def _by_budget(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
     if not general or not basic:
         return
     for total in ledger.of("project_spending", "fiscal"):
-        yield make_sum(ledger, "项目支出 = 各项预算的项目支出之和", total, (general[0], *known), "budgets")
+        yield make_sum(
+            ledger, "项目支出 = 各项预算的项目支出之和", total, (general[0], *known), "budgets"
+        )
     for total in ledger.of("total_spending", "fiscal"):
         parts = (basic[-1], general[0], *known)
-        yield make_sum(ledger, "财政拨款支出 = 基本支出 + 各项预算的项目支出", total, parts, "budgets")
+        yield make_sum(
+            ledger, "财政拨款支出 = 基本支出 + 各项预算的项目支出", total, parts, "budgets"
+        )
 
 
 def _budgets_are_settled(reading: Reading) -> bool:
     """Whether the report says of the fund budget what it spent, or that it spent nothing."""
-    said = {s.scope for s in reading.statements if s.key == "total_spending" and (s.none or s.amount)}
+    said = {
+        s.scope for s in reading.statements if s.key == "total_spending" and (s.none or s.amount)
+    }
     chapters = {standing.chapter for standing in reading.standings}
     projects = {s.scope for s in reading.statements if s.key == "project_spending" and s.amount}
     silent = chapters.intersection(_BUDGETS[1:]) - said - projects
@@ -131,7 +161,11 @@ def _same(ledger: Ledger) -> Iterator[Sum]:
     """One quantity printed twice has one value."""
     groups: defaultdict[tuple[str, str, str, int | None], list[int]] = defaultdict(list)
     for index, entry in enumerate(ledger.entries):
-        if entry.key and entry.key not in FLOW | {"office_costs", "procurement"} and _is_plain(entry):
+        if (
+            entry.key
+            and entry.key not in FLOW | {"office_costs", "procurement"}
+            and _is_plain(entry)
+        ):
             groups[entry.quantity].append(index)
     for indices in groups.values():
         first = indices[0]
@@ -152,7 +186,11 @@ def _lists(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
         if len(parts) < 2 or len(parts) != len(items.items):
             continue
         entries = [ledger.entries[i] for i in parts]
-        if FLOW & {e.key for e in entries} or any(e.key for e in entries) or not _is_one_kind(items, entries):
+        if (
+            FLOW & {e.key for e in entries}
+            or any(e.key for e in entries)
+            or not _is_one_kind(items, entries)
+        ):
             continue
         total = ledger.by_statement[items.parent]
         yield make_sum(ledger, "所列各项之和", total, parts, list_kind(items, entries))
@@ -160,7 +198,23 @@ def _lists(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
 
 def _is_one_kind(items: ItemList, entries: list[Entry]) -> bool:
     units = {e.amount.unit in {"人", "名", "个"} for e in entries}
-    loose = any(word in e.label for e in entries for word in ("结余", "结转", "剩余", "上年", "同比", "预算", "标准", "每", "其中", "到位", "执行"))
+    loose = any(
+        word in e.label
+        for e in entries
+        for word in (
+            "结余",
+            "结转",
+            "剩余",
+            "上年",
+            "同比",
+            "预算",
+            "标准",
+            "每",
+            "其中",
+            "到位",
+            "执行",
+        )
+    )
     return len(units) == 1 and not loose and len(items.marks - {"、", "，", "；", "：", "。"}) == 0
 
 
@@ -206,7 +260,10 @@ def _nearest(ledger: Ledger, total: int, key: str, basis: str, measure: str) -> 
     def distance(index: int) -> tuple[int, int]:
         span = ledger.entries[index].span
         gap = span.paragraph - here.paragraph
-        return (abs(gap) * 2 + (gap < 0), abs(span.start - here.start) + (span.start < here.start) * 10000)
+        return (
+            abs(gap) * 2 + (gap < 0),
+            abs(span.start - here.start) + (span.start < here.start) * 10000,
+        )
 
     return min(candidates, key=distance)
 
@@ -223,5 +280,3 @@ def _distinct(found: list[Constraint]) -> list[Constraint]:
             seen.add(mark)
             result.append(constraint)
     return result
-
-

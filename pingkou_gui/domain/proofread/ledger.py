@@ -82,12 +82,22 @@ def build(reading: Reading) -> Ledger:
             value = amount_of(amount.text, mended[index], amount.span).value
         entries.append(
             Entry(
-                key, statement.label, basis_of(key, statement.scope), statement.measure,
-                statement.year, amount, value, statement.span, statement, index,
+                key,
+                statement.label,
+                basis_of(key, statement.scope),
+                statement.measure,
+                statement.year,
+                amount,
+                value,
+                statement.span,
+                statement,
+                index,
             )  # fmt: skip
         )
     entries.extend(_cells(reading))
-    printed = Counter(min(e.amount.places, 6) for e in entries if e.key and e.amount.unit in {"万元", "万"})
+    printed = Counter(
+        min(e.amount.places, 6) for e in entries if e.key and e.amount.unit in {"万元", "万"}
+    )
     usual = max((p for p, n in printed.items() if n >= 2), default=2)
     return Ledger(tuple(entries), places, mended, max(usual, 2) if usual else 0)
 
@@ -120,8 +130,16 @@ def _cells(reading: Reading) -> list[Entry]:
         scope = quantity.scope or ("fiscal" if fiscal else "total")
         found.append(
             Entry(
-                quantity.key, cell.label, basis_of(quantity.key, scope), cell.column_key, reading.year,
-                cell.amount, cell.amount.value * factor[cell.table], cell.amount.span, None, -1,
+                quantity.key,
+                cell.label,
+                basis_of(quantity.key, scope),
+                cell.column_key,
+                reading.year,
+                cell.amount,
+                cell.amount.value * factor[cell.table],
+                cell.amount.span,
+                None,
+                -1,
             )  # fmt: skip
         )
     return found
@@ -145,7 +163,9 @@ def mended_units(reading: Reading) -> dict[int, str]:
     Only where the report else prints 万元, and the number is far too small for 元.
     """
     keyed = [
-        (i, s) for i, s in enumerate(reading.statements) if s.key and s.amount and s.amount.unit in _MONEY_UNITS
+        (i, s)
+        for i, s in enumerate(reading.statements)
+        if s.key and s.amount and s.amount.unit in _MONEY_UNITS
     ]
     usual = sum(1 for _, s in keyed if s.amount and s.amount.unit in {"万元", "万"})
     if usual * 2 < len(keyed):
@@ -162,7 +182,9 @@ def _is_short_of(amount: Amount, statement: Statement) -> bool:
     if amount.unit != "元" or amount.text.strip("-0.") == "":
         return False
     number = Decimal(amount.text)
-    return abs(number) < 1000 or (amount.places > 0 and abs(number) < 10000 and _changes_in_ten_thousands(statement))
+    return abs(number) < 1000 or (
+        amount.places > 0 and abs(number) < 10000 and _changes_in_ten_thousands(statement)
+    )
 
 
 def _changes_in_ten_thousands(statement: Statement) -> bool:

@@ -77,7 +77,12 @@ def _in_force(case: Case) -> list[Slip]:
 def _say(case: Case, slip: Slip, normal: Normal, start: int, end: int) -> TextFinding:
     message = f"“{normal.text[start:end][:24]}”：{slip.because}；应改为：{slip.right}"
     return case.finding(
-        slip.class_, normal.span(start, end), message, slip.right, severity=slip.severity, certainty=slip.certainty
+        slip.class_,
+        normal.span(start, end),
+        message,
+        slip.right,
+        severity=slip.severity,
+        certainty=slip.certainty,
     )
 
 

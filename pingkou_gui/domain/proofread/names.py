@@ -14,7 +14,9 @@ from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import LIKELY, PROVED, Severity
 from pingkou_gui.domain.reading import Span
 
-_PLACE = re.compile("(?P<head>[一-鿿]{1,8}?[省市县区旗])?(?P<core>[一-鿿]{1,6}[镇乡]|[一-鿿]{1,8}街道)")
+_PLACE = re.compile(
+    "(?P<head>[一-鿿]{1,8}?[省市县区旗])?(?P<core>[一-鿿]{1,6}[镇乡]|[一-鿿]{1,8}街道)"
+)
 _TYPES = "镇乡县区市"
 
 
@@ -72,7 +74,9 @@ def persons_are_spelt_one_way(case: Case) -> Findings:
         first, second = sorted((one, other), key=lambda n: -count[n])
         where = case.reading.where(places[first].paragraph)
         message = f"这里写“{second}”，{where}写“{first}”，像是同一个人；请核对，全文用一种写法"
-        yield case.finding("NAME", places[other], message, f"{one}或{other}", quote=f"{one} / {other}")
+        yield case.finding(
+            "NAME", places[other], message, f"{one}或{other}", quote=f"{one} / {other}"
+        )
 
 
 @check("单位名称只有一种写法", "NAME", ground="名称一致")
@@ -97,7 +101,9 @@ def the_unit_is_spelt_one_way(case: Case) -> Findings:
             if text[at] != kind or word == core or (differing := _differs(word, core)) is None:
                 continue
             after_head = bool(head) and text[: at - size + 1].endswith(head)
-            if after_head or (known[word] == 1 and known[core] >= 3 and names().are_confusable(*differing)):
+            if after_head or (
+                known[word] == 1 and known[core] >= 3 and names().are_confusable(*differing)
+            ):
                 message = f"本单位是“{core}”，这里写成“{word}”"
                 yield case.finding("NAME", normal.span(at - size + 1, at + 1), message, core)
 
@@ -125,7 +131,9 @@ def the_full_unit_is_spelt_one_way(case: Case) -> Findings:
 def items_are_spelt_one_way(case: Case) -> Findings:
     """Items of two lists with one amount, and names one character apart."""
     items = [
-        s for s in case.reading.statements if not s.key and s.group >= 0 and s.amount and len(s.label) >= 5
+        s
+        for s in case.reading.statements
+        if not s.key and s.group >= 0 and s.amount and len(s.label) >= 5
     ]
     told: set[tuple[str, str]] = set()
     for one, other in combinations(items[:200], 2):
@@ -137,7 +145,9 @@ def items_are_spelt_one_way(case: Case) -> Findings:
             continue
         told.add((one.label, other.label))
         where = case.reading.where(one.span.paragraph)
-        message = f"这里写“{other.label}”，{where}写“{one.label}”，金额相同，像是同一个项目；请用一种写法"
+        message = (
+            f"这里写“{other.label}”，{where}写“{one.label}”，金额相同，像是同一个项目；请用一种写法"
+        )
         yield case.finding(
             "NAME", other.span, message, f"{one.label}或{other.label}",
             severity=Severity.REMINDER, certainty=LIKELY, quote=f"{one.label} / {other.label}",

@@ -28,7 +28,9 @@ def mark(style: int, number: int) -> str:
     }[style]
 
 
-def _say(case: Case, heading: Heading, message: str, expected: str, severity: Severity = Severity.ERROR) -> TextFinding:
+def _say(
+    case: Case, heading: Heading, message: str, expected: str, severity: Severity = Severity.ERROR
+) -> TextFinding:
     normal = case.reading.normals[heading.paragraph]
     end = min(len(normal.text), len(heading.mark) + min(len(heading.title), 24))
     return case.finding(
@@ -46,13 +48,21 @@ def chapters_are_numbered_in_order(case: Case) -> Findings:
     for at, heading in enumerate(tops):
         if heading.style != 1:
             yield _say(
-                case, heading, f"一级标题用“{mark(1, expected)}”编号，这里写成了“{heading.mark}”", mark(1, expected)
+                case,
+                heading,
+                f"一级标题用“{mark(1, expected)}”编号，这里写成了“{heading.mark}”",
+                mark(1, expected),
             )
             expected += 1
             continue
         if heading.number != expected:
             follows = at + 1 < len(tops) and tops[at + 1].number == expected + 1
-            yield _say(case, heading, f"序号应为“{mark(1, expected)}”，印的是“{heading.mark}”", mark(1, expected))
+            yield _say(
+                case,
+                heading,
+                f"序号应为“{mark(1, expected)}”，印的是“{heading.mark}”",
+                mark(1, expected),
+            )
             expected = expected if follows else heading.number
         expected += 1
 
@@ -72,7 +82,11 @@ def inner_lists_have_their_own_series(case: Case) -> Findings:
         if run < 2 and count < 2:
             expected = "1.或（1）"
         else:
-            expected = "、".join(f"{n}." for n in range(1, run + 1)) + "，或" + "".join(f"（{n}）" for n in range(1, run + 1))
+            expected = (
+                "、".join(f"{n}." for n in range(1, run + 1))
+                + "，或"
+                + "".join(f"（{n}）" for n in range(1, run + 1))
+            )
         message = f"这里的“{heading.mark}”与一级标题的序号重复；里层的{run}条应换一种序号"
         yield _say(case, heading, message, expected)
 
@@ -116,7 +130,9 @@ def _inline(case: Case, heading: Heading) -> int:
 
 def _inside(text: str, style: int, number: int) -> bool:
     if style == 3:
-        return any(f"{before}{number}{after}" in text for before in "。；：，" for after in (".", "、"))
+        return any(
+            f"{before}{number}{after}" in text for before in "。；：，" for after in (".", "、")
+        )
     return text.find(mark(style, number), 1) > 0
 
 

@@ -12,8 +12,12 @@ from pingkou_gui.domain.proofread.finding import LIKELY, PROVED, Severity
 from pingkou_gui.domain.reading import plain
 from pingkou_gui.domain.reading.gaps import gives_reason
 
-_GIVEN = re.compile("原因|由于|因为|主要是|主要系|系[^统列]|因|所致|为了|受|按照|根据|新增|追加|扣分|扣减|偏差")
-_RATE = re.compile("(?:预算|资金|支出)?(?:执行率|完成率|支出率|到位率)(?:为|是|仅为|达到?|仅|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%")
+_GIVEN = re.compile(
+    "原因|由于|因为|主要是|主要系|系[^统列]|因|所致|为了|受|按照|根据|新增|追加|扣分|扣减|偏差"
+)
+_RATE = re.compile(
+    "(?:预算|资金|支出)?(?:执行率|完成率|支出率|到位率)(?:为|是|仅为|达到?|仅|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
+)
 _LOW = Decimal(90)
 _FULL = Decimal(100)
 _RISE = Decimal(100)
@@ -25,7 +29,9 @@ _CEILINGS = frozenset({"three_public", "official_reception", "official_vehicles"
 def has_reason(case: Case, paragraph: int) -> bool:
     """Whether a reason is given in the paragraph or the one after it."""
     normals = case.reading.normals
-    near = normals[paragraph].text + (normals[paragraph + 1].text if paragraph + 1 < len(normals) else "")
+    near = normals[paragraph].text + (
+        normals[paragraph + 1].text if paragraph + 1 < len(normals) else ""
+    )
     return gives_reason(near) or _GIVEN.search(near) is not None
 
 
@@ -40,31 +46,51 @@ def shortfalls_have_reasons(case: Case) -> Findings:
             if rate < _LOW and not has_reason(case, normal.paragraph):
                 message = f"{match.group()}，没有达到预期，却没有写原因；请补写原因"
                 yield case.finding(
-                    "REASON", normal.span(*match.span()), message, "补写原因", severity=Severity.REMINDER, certainty=LIKELY
+                    "REASON",
+                    normal.span(*match.span()),
+                    message,
+                    "补写原因",
+                    severity=Severity.REMINDER,
+                    certainty=LIKELY,
                 )
     for statement in case.reading.statements:
         rate_said = statement.execution
-        if rate_said is None or rate_said.value >= _LOW or has_reason(case, statement.span.paragraph):
+        if (
+            rate_said is None
+            or rate_said.value >= _LOW
+            or has_reason(case, statement.span.paragraph)
+        ):
             continue
         text = case.reading.normals[statement.span.paragraph].text
         if not _RATE.search(text) and statement.key not in _CEILINGS:
             message = f"“{statement.label}”只完成预算的{rate_said.text}%，却没有写原因；请补写原因"
             spot = statement.span.cover(rate_said.span)
-            yield case.finding("REASON", spot, message, "补写原因", severity=Severity.REMINDER, certainty=LIKELY)
+            yield case.finding(
+                "REASON", spot, message, "补写原因", severity=Severity.REMINDER, certainty=LIKELY
+            )
 
 
-@check("支出没有超过预算", "OVER_EXECUTION", ground="预算法第十三条：经批准的预算，非经法定程序不得调整")
+@check(
+    "支出没有超过预算",
+    "OVER_EXECUTION",
+    ground="预算法第十三条：经批准的预算，非经法定程序不得调整",
+)
 def nothing_is_overspent(case: Case) -> Findings:
     """A rate above 100 %, or a final figure above its budget in the same sentence."""
     for normal in case.reading.normals:
         for match in _RATE.finditer(normal.text):
-            if Decimal(match["rate"]) > _FULL and "预算" in normal.text[max(0, match.start() - 30) : match.end()]:
+            if (
+                Decimal(match["rate"]) > _FULL
+                and "预算" in normal.text[max(0, match.start() - 30) : match.end()]
+            ):
                 yield _over(case, normal.span(*match.span()), match.group())
     for index, statement in enumerate(case.reading.statements):
         rate = statement.execution
         text = case.reading.normals[statement.span.paragraph].text
         if rate is not None and rate.value > _FULL and not _RATE.search(text):
-            yield _over(case, statement.span.cover(rate.span), f"“{statement.label}”完成预算的{rate.text}%")
+            yield _over(
+                case, statement.span.cover(rate.span), f"“{statement.label}”完成预算的{rate.text}%"
+            )
         elif rate is None and statement.measure == "outturn" and statement.key in _CEILINGS:
             budget = _budget(case, index)
             if budget is not None and statement.amount and _value(case, index) > budget:
@@ -74,9 +100,18 @@ def nothing_is_overspent(case: Case) -> Findings:
 
 def _over(case: Case, spot: Span, said: str) -> TextFinding:
     reasoned = has_reason(case, spot.paragraph)
-    message = f"{said}，超过了预算；" + ("请确认原因写清楚" if reasoned else "请核对，并写明原因和批准手续")
+    message = f"{said}，超过了预算；" + (
+        "请确认原因写清楚" if reasoned else "请核对，并写明原因和批准手续"
+    )
     severity = Severity.HINT if reasoned else Severity.REMINDER
-    return case.finding("OVER_EXECUTION", spot, message, "不超过100%，或写明原因", severity=severity, certainty=PROVED)
+    return case.finding(
+        "OVER_EXECUTION",
+        spot,
+        message,
+        "不超过100%，或写明原因",
+        severity=severity,
+        certainty=PROVED,
+    )
 
 
 def _value(case: Case, index: int) -> Decimal:
@@ -98,10 +133,20 @@ def jumps_have_reasons(case: Case) -> Findings:
     """More than doubled, or down by 70 %, against last year, with no reason given."""
     for statement, comparison, amount in compared(case):
         change, percent = comparison.change, comparison.percent
-        if comparison.base != "last_year" or amount is None or not statement.key or statement.unit_is_people:
+        if (
+            comparison.base != "last_year"
+            or amount is None
+            or not statement.key
+            or statement.unit_is_people
+        ):
             continue
         base = base_of(amount, comparison)
-        if base is None or base <= 0 or (change and abs(change.value) < _WORTH) or (not change and not percent):
+        if (
+            base is None
+            or base <= 0
+            or (change and abs(change.value) < _WORTH)
+            or (not change and not percent)
+        ):
             continue
         moved = (amount - base) / base * 100
         if not (moved >= _RISE or moved <= -_FALL) or has_reason(case, statement.span.paragraph):
@@ -109,7 +154,9 @@ def jumps_have_reasons(case: Case) -> Findings:
         word = "增加" if moved > 0 else "减少"
         message = f"“{statement.label}”比上年{word}{plain(abs(moved).quantize(Decimal('0.01')))}%，变动很大却没有写原因；请核对数字，补写原因"
         spot = statement.span.cover(comparison.span)
-        yield case.finding("JUMP", spot, message, "补写原因", severity=Severity.HINT, certainty=LIKELY)
+        yield case.finding(
+            "JUMP", spot, message, "补写原因", severity=Severity.HINT, certainty=LIKELY
+        )
 
 
 from typing import TYPE_CHECKING  # noqa: E402

@@ -35,7 +35,11 @@ def one_item_one_amount(case: Case) -> Findings:
     for label, entries in groups.items():
         first = entries[0]
         for other in entries[1:]:
-            if other.value != first.value and _group(first) != _group(other) and not _split(case, label, first, other):
+            if (
+                other.value != first.value
+                and _group(first) != _group(other)
+                and not _split(case, label, first, other)
+            ):
                 yield _two_amounts(case, first, other)
 
 
@@ -59,10 +63,14 @@ def _two_amounts(case: Case, first: Entry, other: Entry) -> TextFinding:
     quote = f"{case.reading.quote(first.span)} / {case.reading.quote(other.span)}"
     expected = f"{printed(first)}或{printed(other)}；两张清单一致，基金项目另行注明"
     severity = Severity.ERROR if same_budget else Severity.REMINDER
-    return case.finding("CONTRADICTION", other.span, message, expected, quote=quote, severity=severity)
+    return case.finding(
+        "CONTRADICTION", other.span, message, expected, quote=quote, severity=severity
+    )
 
 
-@check("一般公共预算里不列基金的钱", "SCOPE", ground="预算法第九条：政府性基金预算专款专用，单独编列")
+@check(
+    "一般公共预算里不列基金的钱", "SCOPE", ground="预算法第九条：政府性基金预算专款专用，单独编列"
+)
 def no_fund_money_in_the_general_budget(case: Case) -> Findings:
     """Items of the general public budget whose names are those of government funds."""
     for statement in case.reading.statements:
@@ -71,33 +79,63 @@ def no_fund_money_in_the_general_budget(case: Case) -> Findings:
         match = _FUNDS.search(statement.label)
         if match is None or statement.amount is None or not statement.amount.value:
             continue
-        message = f"“{statement.label}”属于政府性基金，列在了一般公共预算支出里；请移到政府性基金预算支出"
+        message = (
+            f"“{statement.label}”属于政府性基金，列在了一般公共预算支出里；请移到政府性基金预算支出"
+        )
         yield case.finding(
-            "SCOPE", statement.span, message, "列入政府性基金预算支出", severity=Severity.REMINDER, certainty=LIKELY
+            "SCOPE",
+            statement.span,
+            message,
+            "列入政府性基金预算支出",
+            severity=Severity.REMINDER,
+            certainty=LIKELY,
         )
 
 
 @check("各章只写本章预算的钱", "SCOPE", ground="预算法第五条")
 def each_chapter_keeps_to_its_budget(case: Case) -> Findings:
     """A figure said to be of another budget than the chapter it stands in."""
-    own = {"general_public_budget", "government_funds", "state_capital_operations", "social_insurance_funds"}
+    own = {
+        "general_public_budget",
+        "government_funds",
+        "state_capital_operations",
+        "social_insurance_funds",
+    }
     labels = {
         "general_public_budget": "一般公共预算", "government_funds": "政府性基金预算",
         "state_capital_operations": "国有资本经营预算", "social_insurance_funds": "社会保险基金预算",
     }  # fmt: skip
     for statement in case.reading.statements:
         here, amount = statement.chapter, statement.amount
-        if here not in own or statement.scope not in own or statement.scope == here or amount is None:
+        if (
+            here not in own
+            or statement.scope not in own
+            or statement.scope == here
+            or amount is None
+        ):
             continue
-        if not statement.scope_said or not amount.value or statement.key not in {"total_spending", "project_spending", "basic_spending", ""}:
+        if (
+            not statement.scope_said
+            or not amount.value
+            or statement.key not in {"total_spending", "project_spending", "basic_spending", ""}
+        ):
             continue
         message = f"这一章写{labels[here]}，这里的{amount.text}{amount.unit}却是{labels[statement.scope]}的；请移到那一章"
         yield case.finding(
-            "SCOPE", statement.span, message, f"写入{labels[statement.scope]}一章", severity=Severity.REMINDER, certainty=LIKELY
+            "SCOPE",
+            statement.span,
+            message,
+            f"写入{labels[statement.scope]}一章",
+            severity=Severity.REMINDER,
+            certainty=LIKELY,
         )
 
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.finding import TextFinding
 
-CHECKS = (one_item_one_amount, no_fund_money_in_the_general_budget, each_chapter_keeps_to_its_budget)
+CHECKS = (
+    one_item_one_amount,
+    no_fund_money_in_the_general_budget,
+    each_chapter_keeps_to_its_budget,
+)

@@ -27,7 +27,9 @@ _PAIR = re.compile(
 _TOTAL = re.compile(
     f"(?:自评(?:得分|总分|综合得分|总得分|结果|分数)|综合(?:得分|评分)|总(?:得分|分)|评价得分|绩效自评得分|最终得分|自评为?)(?:为|是|：|共|合计|计)*+(?P<score>{_N})分"
 )
-_GRADE = re.compile("(?:等级|等次|评价结果|评价结论|自评结果|评定|评价|结果|级别)(?:评定|确定|认定|评)?(?:为|是|：)?(?P<grade>优秀?|良好?|中等?|差|合格)(?=[，。；、”等级）\\n]|$)")
+_GRADE = re.compile(
+    "(?:等级|等次|评价结果|评价结论|自评结果|评定|评价|结果|级别)(?:评定|确定|认定|评)?(?:为|是|：)?(?P<grade>优秀?|良好?|中等?|差|合格)(?=[，。；、”等级）\\n]|$)"
+)
 _BANDS = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 _CENT = Decimal("0.01")
 
@@ -38,7 +40,11 @@ def points_follow_from_the_rate(case: Case) -> Findings:
     for normal in case.reading.normals:
         for match in _RATE_POINTS.finditer(normal.text):
             full = Decimal(match["full"] or 10)
-            if match["full"] is None and "10分" not in normal.text and Decimal(match["score"]) > full:
+            if (
+                match["full"] is None
+                and "10分" not in normal.text
+                and Decimal(match["score"]) > full
+            ):
                 continue
             fault = _rate_fault(Decimal(match["rate"]), full, Decimal(match["score"]))
             if fault is not None:
@@ -47,7 +53,11 @@ def points_follow_from_the_rate(case: Case) -> Findings:
     for row in _rows(case):
         rate, full_cell, score = row.get("execution_rate"), row.get("points"), row.get("score")
         if rate and full_cell and score and full_cell.amount.value == 10:
-            value = rate.amount.value if rate.amount.unit == "%" or rate.amount.value > 2 else rate.amount.value * 100
+            value = (
+                rate.amount.value
+                if rate.amount.unit == "%" or rate.amount.value > 2
+                else rate.amount.value * 100
+            )
             fault = _rate_fault(value, full_cell.amount.value, score.amount.value)
             if fault is not None:
                 message = f"执行率{plain(value)}%，分值{full_cell.amount.text}，得分应为{fault}，印的是{score.amount.text}"
@@ -73,7 +83,9 @@ def scores_stay_within_points(case: Case) -> Findings:
         for match in _PAIR.finditer(normal.text):
             if Decimal(match["score"]) > Decimal(match["full"]):
                 message = f"“{match['name']}”分值{match['full']}，得分却是{match['score']}"
-                yield case.finding("POINTS", normal.span(*match.span()), message, f"不超过{match['full']}")
+                yield case.finding(
+                    "POINTS", normal.span(*match.span()), message, f"不超过{match['full']}"
+                )
         for match in _TOTAL.finditer(normal.text):
             if Decimal(match["score"]) > 110:
                 message = f"总分是100分，自评得分却是{match['score']}"
@@ -97,16 +109,27 @@ def scores_add_up(case: Case) -> Findings:
         scores = [Decimal(m["score"]) for m in pairs]
         if sum(scores) != Decimal(total["score"]):
             expected = plain(sum(scores, Decimal(0)))
-            message = f"总分印的是{total['score']}，各项得分{'+'.join(map(plain, scores))} = {expected}"
+            message = (
+                f"总分印的是{total['score']}，各项得分{'+'.join(map(plain, scores))} = {expected}"
+            )
             yield case.finding("POINTS", normal.span(*total.span()), message, expected)
 
 
-@check("等级与得分相符", "POINTS", ground="90分（含）以上为优，80分（含）以上为良，60分（含）以上为中，以下为差")
+@check(
+    "等级与得分相符",
+    "POINTS",
+    ground="90分（含）以上为优，80分（含）以上为良，60分（含）以上为中，以下为差",
+)
 def grade_follows_from_score(case: Case) -> Findings:
     """The grade of the band the score lies in."""
     for normal in case.reading.normals:
         total, grade = _TOTAL.search(normal.text), _GRADE.search(normal.text)
-        if total is None or grade is None or abs(grade.start() - total.end()) > 40 or grade["grade"] == "合格":
+        if (
+            total is None
+            or grade is None
+            or abs(grade.start() - total.end()) > 40
+            or grade["grade"] == "合格"
+        ):
             continue
         right = next(name for least, name in _BANDS if Decimal(total["score"]) >= least)
         if not grade["grade"].startswith(right):

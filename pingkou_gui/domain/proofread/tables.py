@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pingkou_gui.domain.reading import CellStatement
 
 _TOTAL = re.compile("年度资金总额|资金总额|总额$|^合计|^总计")
-_SOURCES = re.compile("一般公共预算|政府性基金|专户|其他资金|国有资本|社会保险|当年财政拨款|上年结转资金")
+_SOURCES = re.compile(
+    "一般公共预算|政府性基金|专户|其他资金|国有资本|社会保险|当年财政拨款|上年结转资金"
+)
 _KINDS = re.compile("^基本支出|^项目支出")
 _MEASURES = ("initial_budget", "full_year_budget", "outturn")
 _CENT = Decimal("0.02")
@@ -30,8 +32,15 @@ def both_halves_add_up(case: Case) -> Findings:
             total = next((c for c in cells if _TOTAL.search(c.label)), None)
             if total is None:
                 continue
-            yield from _half(case, total, [c for c in cells if _SOURCES.search(c.label) and c is not total], "按收入性质分")
-            yield from _half(case, total, [c for c in cells if _KINDS.search(c.label)], "按支出性质分")
+            yield from _half(
+                case,
+                total,
+                [c for c in cells if _SOURCES.search(c.label) and c is not total],
+                "按收入性质分",
+            )
+            yield from _half(
+                case, total, [c for c in cells if _KINDS.search(c.label)], "按支出性质分"
+            )
 
 
 def _half(case: Case, total: CellStatement, parts: list[CellStatement], title: str) -> Findings:
@@ -57,8 +66,14 @@ def rates_follow_from_their_row(case: Case) -> Findings:
             if not (rate and top and bottom and bottom.amount.value > 0):
                 continue
             right = top.amount.value / bottom.amount.value * 100
-            printed = rate.amount.value if rate.amount.unit == "%" or rate.amount.value > 2 else rate.amount.value * 100
-            step = max(rate.amount.step, Decimal("0.01")) * (1 if printed == rate.amount.value else 100)
+            printed = (
+                rate.amount.value
+                if rate.amount.unit == "%" or rate.amount.value > 2
+                else rate.amount.value * 100
+            )
+            step = max(rate.amount.step, Decimal("0.01")) * (
+                1 if printed == rate.amount.value else 100
+            )
             if abs(printed - right) > step:
                 expected = f"{two_places(right)}%"
                 message = f"“{rate.label}”印的是{rate.amount.text}，{top.amount.text} ÷ {bottom.amount.text} = {expected}"

@@ -31,7 +31,9 @@ def _by_parts(case: Case, index: int) -> Decimal | None:
     from pingkou_gui.domain.proofread.constraints import Sum
 
     entry = case.ledger.by_statement.get(index)
-    sums = [c for c in case.constraints if isinstance(c, Sum) and c.kind == "sum" and c.total == entry]
+    sums = [
+        c for c in case.constraints if isinstance(c, Sum) and c.kind == "sum" and c.total == entry
+    ]
     return sums[0].expected(case.verdict.values) if sums else None
 
 
@@ -40,7 +42,9 @@ def changes_have_their_unit(case: Case) -> Findings:
     """减少8.48元 beside an amount in 万元, or 减少8.48 without a unit."""
     for index, statement in enumerate(case.reading.statements):
         amount = statement.amount
-        if amount is None or (amount.unit not in {"万元", "万"} and index not in case.ledger.mended_units):
+        if amount is None or (
+            amount.unit not in {"万元", "万"} and index not in case.ledger.mended_units
+        ):
             continue
         for comparison in statement.comparisons:
             change = comparison.change
@@ -57,13 +61,22 @@ def changes_have_their_unit(case: Case) -> Findings:
 @check("金额没有大得离谱", "UNIT", ground="单位")
 def amounts_are_not_in_yuan(case: Case) -> Findings:
     """259900万元 for 公务接待费: the number is in 元, the unit says 万元."""
-    totals = [e.value for e in case.ledger.entries if e.key in {"basic_spending", "total_spending"} and e.measure == OUTTURN]
+    totals = [
+        e.value
+        for e in case.ledger.entries
+        if e.key in {"basic_spending", "total_spending"} and e.measure == OUTTURN
+    ]
     if not totals:
         return
     largest = max(totals)
     small = {"three_public", "official_reception", "official_vehicles", "overseas_travel", "meetings", "training", "vehicle_running", "vehicle_purchase"}  # fmt: skip
     for entry in case.ledger.entries:
-        if entry.key in small and entry.measure == OUTTURN and largest > 0 and entry.value > 10 * largest:
+        if (
+            entry.key in small
+            and entry.measure == OUTTURN
+            and largest > 0
+            and entry.value > 10 * largest
+        ):
             expected = f"{plain(entry.value / 10000)}万元"
             message = f"{name(entry)}印的是{printed(entry)}，比全部支出还大得多，像是元写成了万元"
             yield case.finding("UNIT", entry.span, message, expected)

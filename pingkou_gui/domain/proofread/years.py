@@ -8,7 +8,9 @@ from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import LIKELY, PROVED, Severity
 from pingkou_gui.domain.reading import Statement
 
-_HEAD = re.compile("^(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.]+)?(20\\d\\d)年度?(?!\\d{1,2}月|以来|底|前|末)")
+_HEAD = re.compile(
+    "^(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.]+)?(20\\d\\d)年度?(?!\\d{1,2}月|以来|底|前|末)"
+)
 _COMPARED = re.compile("比|较|上年|去年|同期|由|从|以来|至今|起|结转|成立|批准|印发|获|荣获|设立")
 _KEY = 2
 
@@ -25,7 +27,9 @@ def figures_are_of_this_year(case: Case) -> Findings:
             continue
         said = statement.year
         sure = len(own) >= _KEY
-        message = f"报告写{year}年，这里的“{statement.label}”写的是{said}年；请核对年份和数字是不是上年的"
+        message = (
+            f"报告写{year}年，这里的“{statement.label}”写的是{said}年；请核对年份和数字是不是上年的"
+        )
         yield case.finding(
             "STALE_YEAR", statement.span, message, f"{year}年",
             severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
@@ -65,7 +69,12 @@ def openings_are_of_this_year(case: Case) -> Findings:
         message = f"报告写{year}年，这里是{match[1]}年；像是上年的报告改来时漏改的"
         severity = Severity.ERROR if title else Severity.REMINDER
         yield case.finding(
-            "STALE_YEAR", normal.span(match.start(1), match.end()), message, f"{year}年", severity=severity, certainty=LIKELY
+            "STALE_YEAR",
+            normal.span(match.start(1), match.end()),
+            message,
+            f"{year}年",
+            severity=severity,
+            certainty=LIKELY,
         )
 
 

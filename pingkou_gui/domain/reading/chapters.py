@@ -60,7 +60,9 @@ def chinese_number(text: str) -> int:
     tens, ten, ones = text.partition("十")
     if not ten:
         return _DIGITS.index(text[0]) + 1
-    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_DIGITS.index(ones[0]) + 1 if ones else 0)
+    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (
+        _DIGITS.index(ones[0]) + 1 if ones else 0
+    )
 
 
 def chinese_numeral(number: int) -> str:
@@ -103,7 +105,12 @@ def _heading(normal: Normal, *, in_table: bool) -> Heading | None:
 
 
 def _unnumbered(normal: Normal, title: str, *, run_in: bool) -> Heading | None:
-    if run_in or normal.text.endswith(("。", "；")) or not 2 <= len(title) <= 24 or re.search("[，、\\d]", title.lstrip("0123456789年度")):
+    if (
+        run_in
+        or normal.text.endswith(("。", "；"))
+        or not 2 <= len(title) <= 24
+        or re.search("[，、\\d]", title.lstrip("0123456789年度"))
+    ):
         return None
     words = vocabulary().chapter(title)
     if words is None:
@@ -115,7 +122,11 @@ def _without_contents(found: list[Heading]) -> list[Heading]:
     """Drop a table of contents: chapters whose words come again later, close together."""
     tops = [h for h in found if h.level == 1 and h.key]
     first_again = next(
-        (h.paragraph for i, h in enumerate(tops) if any(t.key == h.key and t.title == h.title for t in tops[:i])),
+        (
+            h.paragraph
+            for i, h in enumerate(tops)
+            if any(t.key == h.key and t.title == h.title for t in tops[:i])
+        ),
         None,
     )
     repeated = [h for h in tops if first_again is not None and h.paragraph < first_again]
@@ -132,11 +143,17 @@ def _with_levels(found: list[Heading]) -> list[Heading]:
     inner = False
     for at, heading in enumerate(found):
         if heading.key and heading.style == 3 and _is_chapter(heading) and current:
-            level = 1 if heading.number == current + 1 and _chinese_before(result) else heading.level
+            level = (
+                1 if heading.number == current + 1 and _chinese_before(result) else heading.level
+            )
         elif heading.style != 1 or (heading.key and _is_chapter(heading)):
             level = heading.level
         else:
-            level = 1 if heading.number == current + 1 and not _taken(found[at + 1 :], heading.number) else INNER
+            level = (
+                1
+                if heading.number == current + 1 and not _taken(found[at + 1 :], heading.number)
+                else INNER
+            )
         if level == 1 and heading.number:
             current = heading.number
         inner = level == INNER or (inner and level == 2 and not heading.key)

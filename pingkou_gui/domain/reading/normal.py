@@ -19,7 +19,7 @@ _MARKS = str.maketrans(
     }
 )  # fmt: skip
 _TABLE = _TO_ASCII | _MARKS
-_DROPPED = frozenset("“”\"‘’'「」『』＂＇﻿​‌‍­\x00")
+_DROPPED = frozenset("“”\"‘’'「」『』＂＇﻿\u200b‌‍­\x00")
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:，\d{3})++(?!\d)(?=\.\d|[万元亿]|$|[^\d，])")
 _SPLIT = re.compile(
     r"(?<=\d)\s++(?=\.\s*+\d)|(?<=\d\.)\s++(?=\d)"

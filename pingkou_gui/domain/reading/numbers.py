@@ -7,7 +7,13 @@ from decimal import Decimal
 
 from pingkou_gui.domain.reading.source import Span
 
-_FACTOR = {"万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10000), "亿": Decimal(10000)}
+_FACTOR = {
+    "万元": Decimal(1),
+    "万": Decimal(1),
+    "元": Decimal("0.0001"),
+    "亿元": Decimal(10000),
+    "亿": Decimal(10000),
+}
 _EXACT_PLACES = 12
 
 

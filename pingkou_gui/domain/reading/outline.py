@@ -51,7 +51,9 @@ def standings(count: int, headings: Sequence[Heading], *, fiscal: bool) -> tuple
 def _standing(top: Heading | None, section: Heading | None, *, fiscal: bool) -> Standing:
     default = "fiscal" if fiscal else "total"
     scope = (top.scope if top else "") or (section.scope if section else "") or default
-    path = _numeral(top) + (f"（{chinese_numeral(section.number)}）" if section and section.number else "")
+    path = _numeral(top) + (
+        f"（{chinese_numeral(section.number)}）" if section and section.number else ""
+    )
     return Standing(top.key if top else "", section.key if section else "", scope, path)
 
 

@@ -70,7 +70,7 @@ def read_tables(source: SourceText, normals: tuple[Normal, ...]) -> tuple[CellSt
     found: list[CellStatement] = []
     columns: dict[int, tuple[str, str]] = {}
     table = 0
-    for (here, _row), cells in rows.items():
+    for (here, _), cells in rows.items():
         if here != table:
             table, columns = here, {}
         heads = _heads(source, normals, cells)
@@ -81,7 +81,9 @@ def read_tables(source: SourceText, normals: tuple[Normal, ...]) -> tuple[CellSt
     return tuple(found)
 
 
-def _heads(source: SourceText, normals: tuple[Normal, ...], cells: list[int]) -> dict[int, tuple[str, str]]:
+def _heads(
+    source: SourceText, normals: tuple[Normal, ...], cells: list[int]
+) -> dict[int, tuple[str, str]]:
     result: dict[int, tuple[str, str]] = {}
     for index in cells:
         text = normals[index].text
@@ -92,7 +94,10 @@ def _heads(source: SourceText, normals: tuple[Normal, ...], cells: list[int]) ->
 
 
 def _row(
-    source: SourceText, normals: tuple[Normal, ...], cells: list[int], columns: dict[int, tuple[str, str]]
+    source: SourceText,
+    normals: tuple[Normal, ...],
+    cells: list[int],
+    columns: dict[int, tuple[str, str]],
 ) -> list[CellStatement]:
     label = ""
     found: list[CellStatement] = []
@@ -106,8 +111,16 @@ def _row(
             continue
         key, heading = columns.get(paragraph.column, ("", ""))
         span = normal.span(0, len(normal.text))
-        amount = amount_of(percent[1] if percent else normal.text.removesuffix("万元"), "%" if percent else "", span)
-        found.append(CellStatement(paragraph.table, paragraph.row, paragraph.column, label, key, heading, amount))
+        amount = amount_of(
+            percent[1] if percent else normal.text.removesuffix("万元"),
+            "%" if percent else "",
+            span,
+        )
+        found.append(
+            CellStatement(
+                paragraph.table, paragraph.row, paragraph.column, label, key, heading, amount
+            )
+        )
     return found
 
 

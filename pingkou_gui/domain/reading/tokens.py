@@ -70,7 +70,10 @@ def _pattern() -> re.Pattern[str]:
     names = any_of(tuple(words.quantities))
     scopes = any_of(tuple(words.scopes))
     kinds = (
-        (Kind.NONE, f"(?:未发生|未安排|未产生|没有|不涉及|无)(?=[^，。；、\\d]{{0,6}}?(?:{names}|{scopes}))"),
+        (
+            Kind.NONE,
+            f"(?:未发生|未安排|未产生|没有|不涉及|无)(?=[^，。；、\\d]{{0,6}}?(?:{names}|{scopes}))",
+        ),
         (
             Kind.FLAT,
             "基本持平|持平|无增减变化|无增减变动|无增减|没有增减变化|没有增减|没有变化|无变化|无变动|未发生变化|一致(?=[。，；])",
@@ -86,20 +89,32 @@ def _pattern() -> re.Pattern[str]:
             f"(?:由|从)(?:{_AGO}|{_PLAN})(?:同期|决算|实际|支出|累计|数|的|度)*+(?=\\d)",
         ),
         (Kind.BASE, f"同比|(?:与|比|较|同|和|相比|相较)于?(?:{_AGO}|{_PLAN}){_BASE_TAIL}"),
-        (Kind.RATE, "(?:在职人员)?控制率|三公经费变动率|变动率|参与率|满意率|满意度|覆盖率|合格率|完成率|到位率|及时率"),
+        (
+            Kind.RATE,
+            "(?:在职人员)?控制率|三公经费变动率|变动率|参与率|满意率|满意度|覆盖率|合格率|完成率|到位率|及时率",
+        ),
         (Kind.NAME, names),
         (Kind.SCOPE, scopes),
-        (Kind.LAST, f"{_AGO}(?:的)?(?:同期|决算|实际|支出|累计|度)*+(?:数|额)?(?:是|为|：)*+(?=\\d)"),
+        (
+            Kind.LAST,
+            f"{_AGO}(?:的)?(?:同期|决算|实际|支出|累计|度)*+(?:数|额)?(?:是|为|：)*+(?=\\d)",
+        ),
         (
             Kind.MEASURE,
             "年初预算(?:安排|批复|下达)?(?:数|额)?|全年预算(?:数|额)?|调整后?预算(?:数|额)?|预算(?:安排|批复)?(?:数|额)|"
             "(?:全年|年度|当年|本年)(?:执行|决算|支出|实际支出)数?|决算(?:数|支出)|支出决算|执行数|实际(?:执行|完成)",
         ),
-        (Kind.LIST, "其中|主要包括|主要用于|包括|包含|分别为|分别是|主要有|主要为|主要是|构成如下|组成"),
+        (
+            Kind.LIST,
+            "其中|主要包括|主要用于|包括|包含|分别为|分别是|主要有|主要为|主要是|构成如下|组成",
+        ),
         (Kind.YEAR, "20\\d\\d年度?"),
         (Kind.UP, _UP),
         (Kind.DOWN, _DOWN),
-        (Kind.NUMBER, f"(?<![\\d.])(?P<digits>(?:(?<!\\d)-)?\\d{{1,18}}+(?:\\.\\d{{1,9}}+)?)(?P<unit>{_UNIT})"),
+        (
+            Kind.NUMBER,
+            f"(?<![\\d.])(?P<digits>(?:(?<!\\d)-)?\\d{{1,18}}+(?:\\.\\d{{1,9}}+)?)(?P<unit>{_UNIT})",
+        ),
         (Kind.STOP, "[。！？\\n]"),
         (Kind.BREAK, "；"),
         (Kind.OPEN, "（"),
@@ -115,6 +130,11 @@ def tokens(text: str) -> Iterator[Token]:
         start, end = match.span()
         onward = kind in {Kind.UP, Kind.DOWN} and text[end : end + 1] in {"到", "至", "为"}
         yield Token(
-            kind, match.group(), start, end, match["digits"] or "", match["unit"] or "", onward=onward
+            kind,
+            match.group(),
+            start,
+            end,
+            match["digits"] or "",
+            match["unit"] or "",
+            onward=onward,
         )
-

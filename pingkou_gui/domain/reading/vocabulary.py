@@ -77,7 +77,8 @@ def vocabulary() -> Vocabulary:
 def _chapters() -> tuple[ChapterWords, ...]:
     rows = tomllib.loads(asset("lexicon/chapters.toml").read_text("utf-8"))["chapter"]
     return tuple(
-        ChapterWords(r["key"], r["level"], r.get("scope", ""), re.compile(r["pattern"])) for r in rows
+        ChapterWords(r["key"], r["level"], r.get("scope", ""), re.compile(r["pattern"]))
+        for r in rows
     )
 
 

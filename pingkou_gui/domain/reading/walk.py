@@ -102,12 +102,13 @@ class _Walk:
         """A name waits for its amount, unless other words make it a part of something."""
         since = self.sentence if self.before is None else max(self.sentence, self.before.end)
         lead = self.text[clause_start(self.text, token.start, since) : token.start]
-        scope = vocabulary().quantities[token.text].scope
+        quantity = vocabulary().quantities[token.text]
+        if quantity.key == "spent" and self.name is not None and is_filler(self.text[self.name.end : token.start]):
+            return  # 人员经费实际支出: a verb, not another quantity
+        scope = quantity.scope
         self.expecting = None
         self.comparison = None
-        if scope and scope != "fiscal":
-            self.scope = scope
-        elif scope and not self.scope:
+        if (scope and scope != "fiscal") or (scope and not self.scope):
             self.scope = scope
         self.name = token if is_lead(lead) else None
         if self.none is not None and self.name is None and token.start - self.none.end <= 6:
@@ -135,9 +136,7 @@ class _Walk:
         amount = self.amount(token)
         if token.unit == "%":
             self.take_percent(token, amount)
-        elif token.unit in _MONEY or token.unit in _PEOPLE:
-            self.take_amount(token, amount)
-        elif not token.unit and self.unitless(token):
+        elif token.unit in _MONEY or token.unit in _PEOPLE or (not token.unit and self.unitless(token)):
             self.take_amount(token, amount)
         self.expecting = None
 
@@ -153,11 +152,13 @@ class _Walk:
         start = token.start
         about = self.text[max(0, start - 2) : start].endswith(_ABOUT)
         about = about or self.text[token.end : token.end + 1] in {"余", "多", "左"}
-        return amount_of(token.number, token.unit, self.normal.span(start, token.end), approximate=about)
+        return amount_of(
+            token.number, token.unit, self.normal.span(start, token.end), approximate=about
+        )
 
     def take_percent(self, token: Token, amount: Amount) -> None:
         meant = self.expecting
-        if meant is None or self.open is None and self.name is None:
+        if meant is None or (self.open is None and self.name is None):
             return
         if meant.kind in {Kind.UP, Kind.DOWN} and self.close_to(meant, token):
             self.take_change(amount, is_percent=True)
@@ -195,13 +196,20 @@ class _Walk:
     def is_base(self, token: Token) -> bool:
         """比上年433万元减少: a direction follows the number at once."""
         tail = self.text[token.end : token.end + 10].lstrip("相比较，的")
-        return tail.startswith(("减", "增", "下降", "上升", "降", "少", "多", "持平", "提高", "压", "上涨", "节"))
+        return tail.startswith(
+            ("减", "增", "下降", "上升", "降", "少", "多", "持平", "提高", "压", "上涨", "节")
+        )
 
     def close_to(self, meant: Token, token: Token) -> bool:
         between = self.text[meant.end : token.start]
         if meant.onward:
             between = between[1:]
-        return between in _CHANGE_FILLER or is_filler(between) and len(between) < 8 and "，" not in between
+        return (
+            between in _CHANGE_FILLER
+            or (is_filler(between)
+            and len(between) < 8
+            and "，" not in between)
+        )
 
     def take_change(self, amount: Amount, *, is_percent: bool) -> None:
         comparison = self.comparison
@@ -245,7 +253,10 @@ class _Walk:
         measure, earlier = self.measure, self.drafts[-2] if len(self.drafts) > 1 else None
         if measure is None or earlier is None or not earlier.key:
             return False
-        if not is_filler(self.text[measure.end : token.start]) or earlier.sentence != draft.sentence:
+        if (
+            not is_filler(self.text[measure.end : token.start])
+            or earlier.sentence != draft.sentence
+        ):
             return False
         lead = self.text[clause_start(self.text, measure.start, self.sentence) : measure.start]
         if not is_lead(lead):
@@ -264,7 +275,11 @@ class _Walk:
             cut = self.measure
             between = self.text[name.end : cut.start] + self.text[cut.end : token.start]
         quantity = vocabulary().quantities[name.text]
-        fits = token.unit in _PEOPLE if quantity.unit == "people" else token.unit in _MONEY or not token.unit
+        fits = (
+            token.unit in _PEOPLE
+            if quantity.unit == "people"
+            else token.unit in _MONEY or not token.unit
+        )
         if not fits or not is_filler(between):
             return None
         return name
@@ -285,7 +300,9 @@ class _Walk:
             return INITIAL_BUDGET
         if "全年" in words or "调整" in words:
             return FULL_YEAR_BUDGET
-        year = next((int(words[i : i + 4]) for i in range(len(words)) if words[i : i + 4].isdigit()), None)
+        year = next(
+            (int(words[i : i + 4]) for i in range(len(words)) if words[i : i + 4].isdigit()), None
+        )
         if year is not None:
             return LAST_YEAR if self.setting.year in {None, year + 1} else str(year)
         if "年" not in words and "预算" in words:
@@ -325,7 +342,11 @@ class _Walk:
         self.expecting = token
 
     def number_follows(self, token: Token) -> bool:
-        return self.text[token.end : token.end + 8].lstrip("了额幅度率为达到至约：的支出")[:1].isdigit()
+        return (
+            self.text[token.end : token.end + 8]
+            .lstrip("了额幅度率为达到至约：的支出")[:1]
+            .isdigit()
+        )
 
     def turn_begins(self, token: Token) -> bool:
         """A direction without a base: only where a number follows and a subject stands."""
@@ -363,9 +384,13 @@ class _Walk:
     def take_list(self, token: Token) -> None:
         before = self.before
         bracketed = bool(before and before.kind is Kind.OPEN and before.end == token.start)
-        parent = self.open if self.open is not None and self.open.sentence == self.sentence else None
+        parent = (
+            self.open if self.open is not None and self.open.sentence == self.sentence else None
+        )
         parent = parent if parent is not None and parent.amount is not None else None
-        parent = None if gives_reason(self.text[max(0, token.start - 8) : token.end + 2]) else parent
+        parent = (
+            None if gives_reason(self.text[max(0, token.start - 8) : token.end + 2]) else parent
+        )
         fresh = ListDraft(parent, token.text, bracketed=bracketed)
         if token.text != "组成":
             self.stack.append(fresh)
@@ -392,7 +417,9 @@ class _Walk:
         low, high = 0, len(self.normal.origin)
         while low < high:
             middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.normal.origin[middle] < original else (low, middle)
+            low, high = (
+                (middle + 1, high) if self.normal.origin[middle] < original else (low, middle)
+            )
         return low
 
     def take_stop(self, token: Token) -> None:
