@@ -5,6 +5,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +23,8 @@ from pingkou_gui.ui.theme.chinese import speak_chinese
 def theme(qapp):
     held = install_theme(qapp, Appearance.LIGHT)
     yield held
+    # closed windows go now, or every change of the theme would dress them all again
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     held.set_appearance(Appearance.LIGHT)
     held.set_percent(100)
 

@@ -101,6 +101,7 @@ class Row(QFrame):
         line = MessageLine(message, indent=self._indent)
         line.acted.connect(lambda key: self.acted.emit(index, key))
         self._outer.addWidget(line)
+        line.show()
         return line
 
     @Slot()

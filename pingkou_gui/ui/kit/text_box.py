@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from pingkou_gui.ui.kit.look import follow_theme, set_look
 from pingkou_gui.ui.kit.state import READ_ONLY, FieldState, spoken_state
 from pingkou_gui.ui.theme import theme
 
+_FRAME = 3  # pixels of border and padding, as in the style sheet
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -83,12 +86,23 @@ class TextBox(QPlainTextEdit):
 
     @Slot()
     def _fit(self) -> None:
-        lines = max(self._min, round(self.document().size().height()))
-        shown = lines if self._max is None else min(lines, self._max)
-        scrolls = lines > shown
+        line = ceil(QFontMetricsF(self.font()).lineSpacing())
+        text = self._text_height()
+        shown = max(text, self._min * line)
+        if self._max is not None:
+            shown = min(shown, self._max * line)
         bar = Qt.ScrollBarPolicy
+        scrolls = text > shown
         self.setVerticalScrollBarPolicy(
             bar.ScrollBarAsNeeded if scrolls else bar.ScrollBarAlwaysOff
         )
-        frame = 2 * (3 + theme().em(0.2))
-        self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + frame)
+        margins = 2 * (round(self.document().documentMargin()) + _FRAME)
+        self.setFixedHeight(shown + margins + 1)  # Qt scrolls a text that fits to the pixel
+
+    def _text_height(self) -> int:
+        # asked of the blocks: a line with a sign from another font is higher than its font
+        block, height = self.document().firstBlock(), 0.0
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return ceil(height - self.document().documentMargin())

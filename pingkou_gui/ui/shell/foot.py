@@ -50,8 +50,8 @@ class Foot(QFrame):
     def __init__(self) -> None:
         super().__init__()
         set_look(self, "kind", "foot")
-        self._numbers, self._short = (0, 0), False
-        self._counts = (_Count(Sign.ERROR), _Count(Sign.REMINDER))
+        self._numbers, self._short = (0, 0, 0), False
+        self._counts = (_Count(Sign.ERROR), _Count(Sign.REMINDER), _Count(Sign.PARTIAL))
         self._none = Text("没有要改的", tone=Tone.SECONDARY)
         self._next = Button("看下一处", ButtonKind.LINK, key="F4")
         self._back = Button("上一步")
@@ -76,9 +76,9 @@ class Foot(QFrame):
         self.set_counts(0, 0)
         follow_theme(self.dress)
 
-    def set_counts(self, must: int, reminders: int) -> None:
-        """Show how many findings are open."""
-        self._numbers = must, reminders
+    def set_counts(self, must: int, reminders: int, missing: int = 0) -> None:
+        """Show how many findings are open, and how many required fields are missing."""
+        self._numbers = must, reminders, missing
         self._show_counts()
 
     def set_way(self, back: str, forward: str) -> None:

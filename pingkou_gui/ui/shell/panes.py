@@ -124,5 +124,5 @@ class PaneSwitch(QWidget):
             action.setChecked(key == self._current)
             action.triggered.connect(partial(self._picked, key))
 
-    def _picked(self, key: str, checked: bool) -> None:  # noqa: FBT001 - Qt's own
-        self.chosen.emit(key if checked else "")
+    def _picked(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
+        self.chosen.emit("" if key == self._current else key)

@@ -110,6 +110,16 @@ class Shell(QFrame):
         """Offer the page `key`; `make` is called when it is first shown."""
         self._makers[key] = make, parts
 
+    def drop_page(self, key: str) -> None:
+        """Forget the widget of the page `key`, because another report is opened."""
+        widget = self._pages.pop(key, None)
+        if widget is not None:
+            self._content.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        if key == self._page:
+            self._page = ""
+
     def widget_of(self, key: str) -> QWidget:
         """Return the page `key`, made now if it was not yet."""
         if key not in self._pages:
@@ -214,8 +224,8 @@ class Shell(QFrame):
     def _show_step(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
         self.show_page(key)
 
-    def _toggle(self, key: str, checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
-        self.choose_pane(key if checked else "")
+    def _toggle(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
+        self.choose_pane("" if key == self.pane else key)
 
     def _neighbour(self, way: int) -> Step | None:
         steps = self.strip.steps

@@ -51,9 +51,9 @@ class StepBar(QTabBar):
         return tuple(self._steps)
 
     @property
-    def current(self) -> Step:
-        """The chosen step."""
-        return self._steps[self.currentIndex()]
+    def current(self) -> Step | None:
+        """The chosen step; None where there are no steps."""
+        return self._steps[self.currentIndex()] if self._steps else None
 
     def choose(self, key: str) -> None:
         """Show `key` as chosen, without a signal."""

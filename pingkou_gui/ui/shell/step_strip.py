@@ -85,6 +85,8 @@ class StepStrip(QFrame):
     @Slot()
     def _show_on_button(self) -> None:
         step = self._bar.current
+        if step is None:
+            return
         self._button.set_text(step.heading, f"步骤：{step.spoken}")
 
     @Slot()
@@ -93,7 +95,7 @@ class StepStrip(QFrame):
         for step in self.steps:
             action = self._menu.addAction(f"{step.heading}  {step.words}".replace("&", "&&"))
             action.setCheckable(True)
-            action.setChecked(step.key == self._bar.current.key)
+            action.setChecked(step == self._bar.current)
             action.triggered.connect(partial(self._picked, step.key))
 
     def _picked(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own

@@ -10,6 +10,7 @@ def flow(theme, qtbot):
     holder = QWidget()
     qtbot.addWidget(holder)
     made = Flow(holder, gap=10)
+    made.holder = holder
     made.setContentsMargins(0, 0, 0, 0)
     for _ in range(3):
         part = QWidget()

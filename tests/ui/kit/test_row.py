@@ -64,7 +64,7 @@ def test_the_message_stands_at_the_column_of_the_field(theme, qtbot, row):
     row.add_stretch()
     row.set_messages([WRONG])
     row.resize(900, 100)
-    row.layout().activate()
+    qtbot.waitUntil(field.isVisible)
     sign = lines(row)[0].layout().contentsMargins().left()
     assert abs(row.mapFromGlobal(field.mapToGlobal(field.rect().topLeft())).x() - sign) <= 6
 
@@ -85,6 +85,7 @@ def test_the_tail_moves_under_the_figures(row, qtbot):
     reason = Field(name="变动原因")
     row.set_tail(reason)
     row.resize(700, 200)
+    qtbot.waitUntil(reason.isVisible)
     beside = reason.y()
     row.set_tail_below(True)
     row.layout().activate()

@@ -1,0 +1,49 @@
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pingkou_gui.ui.shell import Room, StepShape, room_for
+
+SIZES = st.floats(10, 200, allow_nan=False)
+
+
+def test_a_full_screen_at_100_percent_has_room_for_everything():
+    assert room_for(68, 35) == Room()
+
+
+@pytest.mark.parametrize(
+    ("width", "steps"),
+    [(62, StepShape.FULL), (41, StepShape.FULL), (40.9, StepShape.TERSE), (35.9, StepShape.ONE)],
+)
+def test_the_steps_shrink_with_the_width(width, steps):
+    assert room_for(width, 30).steps is steps
+
+
+def test_in_a_low_window_the_state_stands_beside_the_title():
+    assert room_for(68, 25.9).steps is StepShape.FLAT
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [("reason_below_budget", 45), ("reason_below", 41), ("one_switch", 36)],
+)
+def test_a_row_gives_way_below_its_width(name, at):
+    assert not getattr(room_for(at, 30), name)
+    assert getattr(room_for(at - 0.1, 30), name)
+
+
+@pytest.mark.parametrize(("name", "at"), [("field_bar_in_foot", 22), ("short_foot", 18)])
+def test_a_line_gives_way_below_its_height(name, at):
+    assert not getattr(room_for(68, at), name)
+    assert getattr(room_for(68, at - 0.1), name)
+
+
+@given(SIZES, SIZES, st.floats(0, 50))
+def test_what_has_given_way_never_comes_back_in_less_room(width, height, less):
+    here, there = room_for(width, height), room_for(width - less, height - less)
+    kept = dataclasses.astuple(here), dataclasses.astuple(there)
+    gives_way = [field.name not in {"side_beside", "find"} for field in dataclasses.fields(Room)]
+    order = [(a <= b) if lost else (a >= b) for a, b, lost in zip(*kept, gives_way, strict=True)]
+    assert all(order)
