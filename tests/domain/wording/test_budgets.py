@@ -1,0 +1,78 @@
+"""The other budgets, and a difference between the two ways of adding up."""
+
+from pingkou_gui.domain.wording.budgets import government_funds, state_capital
+from pingkou_gui.domain.wording.reconciling import closing_reason, explained_gap, open_gap
+from pingkou_gui.domain.wording.spans import words
+
+FUND = {
+    "government_funds__initial": "30",
+    "government_funds__full_year": "40",
+    "government_funds__outturn": "33.25",
+    "government_funds__carried_in": "10",
+    "government_funds__carried_out": "6.75",
+}
+APART = {
+    "basic__total": "10",
+    "project_totals__total": "5",
+    "general__outturn": "12",
+    "government_funds__outturn": "无",
+    "state_capital__outturn": "无",
+    "social_insurance__outturn": "无",
+}
+
+
+def closed(said=""):
+    row = {"finding": "reconciliation_gap@general.outturn", "reason": "上年结余安排"}
+    return [row | ({"said": said} if said else {})]
+
+
+def test_none_is_said_in_one_sentence(facts_of):
+    f = facts_of(unit__year="2023", state_capital__outturn="无")
+    assert words(state_capital(f)) == "2023年无国有资本经营预算支出。"
+
+
+def test_a_fund_tells_of_the_whole_year(facts_of):
+    f = facts_of(unit__year="2023", fund_texts__government_funds="用于修路。", **FUND)
+    assert words(government_funds(f)) == (
+        "2023年政府性基金预算支出33.25万元。全年预算40.00万元（上年结转10.00万元，本年安排30.00万元），"
+        "实际支出33.25万元，结转下年6.75万元，预算执行率83.13%。主要用于修路。"
+    )
+
+
+def test_more_carried_over_than_there_was_is_doubted(facts_of):
+    f = facts_of(**FUND | {"government_funds__carried_in": "50"})
+    assert "【待核：上年结转大于全年预算】" in words(government_funds(f))
+
+
+def test_an_unknown_fund_is_called_for(facts_of):
+    said = words(government_funds(facts_of(unit__year="2023")))
+    assert said == "2023年政府性基金预算支出【待填：政府性基金预算全年执行】。"
+
+
+def test_a_difference_stays_visible(facts_of):
+    said = words(open_gap(facts_of(**APART)))
+    assert said == "【待核：按性质合计15.00万元与按预算合计12.00万元相差3.00万元】"
+
+
+def test_a_closed_difference_is_explained_instead(facts_of):
+    f = facts_of(unit__year="2023", closed_finding=closed(), **APART)
+    assert open_gap(f) == ()
+    assert words(explained_gap(f)) == (
+        "按支出性质合计15.00万元，按预算合计12.00万元，相差3.00万元，原因是上年结余安排。"
+    )
+
+
+def test_a_difference_of_another_size_opens_again(facts_of):
+    f = facts_of(closed_finding=closed("相差 2.00 万元"), **APART)
+    assert "相差3.00万元" in words(open_gap(f))
+
+
+def test_a_rounding_remainder_is_no_difference(facts_of):
+    f = facts_of(**APART | {"general__outturn": "14.99"})
+    assert open_gap(f) == ()
+
+
+def test_a_closing_reason_is_found_by_its_check(facts_of):
+    f = facts_of(closed_finding=closed("相差 3.00 万元"))
+    assert closing_reason(f, "reconciliation_gap", ("3.00",)) == "上年结余安排"
+    assert closing_reason(f, "another") is None
