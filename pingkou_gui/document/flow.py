@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 BLANK = " \t\n\u3000\xa0"
 _ENDS_ITSELF = "。！？：；…，、"
-OPENING = "【待填"
-_PLACEHOLDER = re.compile(f"({OPENING}[^【】]*】)")
+OPENING = "【待"
+PLACEHOLDER = re.compile(f"({OPENING}[填核][^【】]*】)")
+"""What is still to be filled in, 【待填：…】, or to be settled, 【待核：…】."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,10 @@ def one_line(text: str) -> str:
 
 
 def marked(text: str) -> Spans:
-    """Return plain text as spans in which the placeholders 【待填：…】 are told apart."""
+    """Return plain text as spans in which the placeholders 【待填：…】 and 【待核：…】 are told apart."""
     return tuple(
-        Span(part, SpanKind.MISSING if _PLACEHOLDER.fullmatch(part) else SpanKind.PLAIN)
-        for part in _PLACEHOLDER.split(text)
+        Span(part, SpanKind.MISSING if PLACEHOLDER.fullmatch(part) else SpanKind.PLAIN)
+        for part in PLACEHOLDER.split(text)
         if part
     )
 

@@ -74,7 +74,7 @@ def test_a_placeholder_anywhere_is_marked_and_proved(tmp_path, build, sample, ha
 
     blocks = (
         Heading(1, "办【待填：甲】事", "一、", runs_in=runs_in),
-        Paragraph(text("正文【待填：乙】。", SpanKind.TYPED)),
+        Paragraph(text("正文【待核：乙】。", SpanKind.TYPED)),
     )
     odd = replace(sample, blocks=blocks, signature=Signature(None, None), draft=True)
     (tmp_path / "写成.docx").write_bytes(build(odd))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from pingkou_gui.document.flow import PLACEHOLDER
 from pingkou_gui.document.legible import illegible_count
 from pingkou_gui.document.proof.items import ProofItem, judged
 from pingkou_gui.document.proof.opened import NS, style_of, text_of, value
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from pingkou_gui.document.proof.opened import Opened
     from pingkou_gui.document.tree import Block, Document, Spans
-
-PLACEHOLDER = re.compile("【待填[^【】]*】")
 
 
 def words_kept(file: Opened) -> ProofItem:
@@ -80,10 +78,10 @@ def placeholders(file: Opened) -> ProofItem:
         for run in file.body.iter(tag("r"))
         if value(run.find("w:rPr/w:rStyle", NS)) == MISSING_STYLE
     )
-    fault = "" if marked == shown else f"有{shown - marked}处待填没有标出"
+    fault = "" if marked == shown else f"有{shown - marked}处待填或待核没有标出"
     if shown and not file.document.draft:
-        fault = fault or f"定稿里还有{shown}处待填"
-    detail = f"还有{shown}处待填，均已标出" if shown else "没有空缺"
+        fault = fault or f"定稿里还有{shown}处待填或待核"
+    detail = f"还有{shown}处待填或待核，均已标出" if shown else "没有空缺"
     return judged("placeholders", f"待填{shown}处", fault, detail)
 
 

@@ -28,7 +28,7 @@ class Proof:
 
     items: tuple[ProofItem, ...]
     missing: int = 0
-    """Placeholders 【待填：…】 that the file shows."""
+    """Placeholders 【待填：…】 and 【待核：…】 that the file shows."""
 
     @property
     def holds(self) -> bool:
