@@ -178,6 +178,11 @@ class Binding(QObject):
         if self._focused:
             self.speak()
 
+    def type_into(self, draft: Draft) -> None:
+        """Put what was typed and is not saved yet into a draft."""
+        if self._dirty:
+            draft.type_in(self.field, self._face.typed_text(), self.row)
+
     def leave(self) -> None:
         """End the stay: hand over, and show the value as it is written."""
         self.commit()

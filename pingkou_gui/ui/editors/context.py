@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
+from pingkou_gui.domain.draft import Draft
 from pingkou_gui.spec.place import FigureRef, Lane, Place
 from pingkou_gui.ui.editors.problems import Problem, problems_of
 from pingkou_gui.ui.shell import Room
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.domain.facts import Facts
     from pingkou_gui.domain.finding import Finding
-    from pingkou_gui.domain.report import Change
+    from pingkou_gui.domain.report import Change, Report
     from pingkou_gui.session import Session
     from pingkou_gui.ui.editors.words import FieldWords
 
@@ -136,6 +137,15 @@ class PageContext(QObject):
         for shown in list(self._all()):
             shown.commit()
         return not self.session.unsaved
+
+    def report_as_typed(self) -> Report:
+        """Return the report with what was typed and could not be saved yet."""
+        draft = Draft(self.session.report)
+        for shown in self._all():
+            typed = getattr(shown, "type_into", None)
+            if typed is not None:
+                typed(draft)
+        return self.session.report.apply(draft.change)
 
     def is_gap(self, place: Place) -> bool:
         """Return whether something required is missing there."""

@@ -1,0 +1,1 @@
+"""The running window: menus, steps, the open report, the way from field to field."""

@@ -1,0 +1,39 @@
+"""The dialogs that ask for a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+_WORD = "Word 文件 (*.docx)"
+_DATA = "报告数据 (*.json)"
+_OPEN = "报告数据 (*.json *.docx);;所有文件 (*)"
+
+
+def ask_data_file(parent: QWidget, folder: Path) -> Path | None:
+    """Return the file to load a report from, None where none was picked."""
+    path, _ = QFileDialog.getOpenFileName(parent, "载入数据文件", str(folder), _OPEN)
+    return Path(path) if path else None
+
+
+def ask_data_target(parent: QWidget, proposed: Path) -> Path | None:
+    """Return the file to write a report's data to, None where none was picked."""
+    return _target(parent, "另存数据文件", proposed, _DATA)
+
+
+def ask_word_target(parent: QWidget, proposed: Path) -> Path | None:
+    """Return the Word file to write, None where none was picked."""
+    return _target(parent, "导出 Word", proposed, _WORD)
+
+
+def _target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
+    path, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    if not path:
+        return None
+    found = Path(path)
+    return found if found.suffix.lower() == proposed.suffix else Path(path + proposed.suffix)

@@ -1,0 +1,119 @@
+"""查找栏目: type a part of a field's name, go to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.place import Lane
+from pingkou_gui.spec.section import Layout
+from pingkou_gui.ui.editors.words import title_of
+from pingkou_gui.ui.kit import Field, follow_theme, set_look
+from pingkou_gui.ui.theme import theme
+
+if TYPE_CHECKING:
+    from pingkou_gui.domain.facts import Facts
+    from pingkou_gui.ui.editors import Target
+
+_TARGET = Qt.ItemDataRole.UserRole
+_MOST = 60
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+def findable(facts: Facts) -> list[tuple[str, Target]]:
+    """Return what can be found: every field that stands once, every list, with its page."""
+    found: list[tuple[str, Target]] = []
+    for page in FORM.pages:
+        for section in page.sections:
+            if section.repeated() and section.parent is None:
+                found.append((f"{section.heading}　{page.title}", Lane(section.key)))
+            elif not section.repeated():
+                prefix = f"{section.heading} " if section.layout is Layout.TEXTS else ""
+                found.extend(
+                    (f"{prefix}{title_of(facts, field)}　{page.title}", field.at())
+                    for field in section.fields
+                )
+    return found
+
+
+class FindField(QFrame):
+    """A line and the names it fits, at the top right of the window."""
+
+    chosen = Signal(object)
+    """The `Target` to go to."""
+
+    def __init__(self, parent: QWidget, names: list[tuple[str, Target]]) -> None:
+        super().__init__(parent)
+        set_look(self, "kind", "card")
+        self.setAccessibleName("查找栏目")
+        self._names, self._around = names, parent
+        self._line = Field(name="栏目名称")
+        self._line.setPlaceholderText("栏目名称，例如 会议费")
+        self._list = QListWidget()
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._line)
+        self._column.addWidget(self._list)
+        self._line.textChanged.connect(self._fill)
+        self._line.installEventFilter(self)
+        self._list.itemClicked.connect(self._take)
+        self._fill("")
+        follow_theme(self.dress)
+        self.show()
+        self.raise_()
+        self._line.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.close_soon()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            if key in _MOVES:
+                self._list.event(event)
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take()
+                return True
+            if key == Qt.Key.Key_Escape:
+                self.close_soon()
+                return True
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def close_soon(self) -> None:
+        """Go away."""
+        self.hide()
+        self.deleteLater()
+
+    @Slot(str)
+    def _fill(self, text: str) -> None:
+        words = text.split()
+        self._list.clear()
+        fitting = [(n, t) for n, t in self._names if all(word in n for word in words)]
+        for name, target in fitting[:_MOST]:
+            item = QListWidgetItem(name, self._list)
+            item.setData(_TARGET, tuple(target))
+            item.setData(_TARGET + 1, type(target))
+        self._list.setCurrentRow(0)
+
+    @Slot()
+    def _take(self) -> None:
+        if not self._list.count():
+            return
+        item = self._list.currentItem()
+        target = item.data(_TARGET + 1)(*item.data(_TARGET))
+        self.close_soon()
+        self.chosen.emit(target)
+
+    @Slot()
+    def dress(self) -> None:
+        """Take place and size from the theme and the window."""
+        em = theme().em
+        self._column.setContentsMargins(em(0.3), em(0.3), em(0.3), em(0.3))
+        width = min(em(22), self._around.width() - em(2))
+        height = min(em(16), self._around.height() - em(3))
+        self.setGeometry(self._around.width() - width - em(1), em(1.6), width, height)

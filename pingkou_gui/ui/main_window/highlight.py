@@ -1,0 +1,55 @@
+"""The frame that shows where a jump has led."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, QTimer, QVariantAnimation, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QStyle, QWidget
+
+from pingkou_gui.ui.theme import theme
+
+HOLD, FADE = 1200, 200
+"""Milliseconds."""
+
+
+class Highlight(QWidget):
+    """Lies over a field for a moment, lets every click through, then goes."""
+
+    def __init__(self, over: QWidget) -> None:
+        """Lie over `over`, as a child of what it stands on."""
+        super().__init__(over.parentWidget())
+        self._opacity = 1.0
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        reach = 4
+        self.setGeometry(_place(over).adjusted(-reach, -reach, reach, reach))
+        self.raise_()
+        self.show()
+        self._fade = QVariantAnimation(self)
+        self._fade.setStartValue(1.0)
+        self._fade.setEndValue(0.0)
+        self._fade.valueChanged.connect(self._faded)
+        self._fade.finished.connect(self.deleteLater)
+        QTimer.singleShot(HOLD, self, self._end)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(self._opacity)
+        painter.setPen(QPen(QColor(theme().colours.accent), 3))
+        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 5, 5)
+
+    @Slot()
+    def _end(self) -> None:
+        moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
+        self._fade.setDuration(FADE if moves else 0)
+        self._fade.start()
+
+    @Slot(object)
+    def _faded(self, value: float) -> None:
+        self._opacity = value
+        self.update()
+
+
+def _place(widget: QWidget) -> QRect:
+    return widget.geometry()

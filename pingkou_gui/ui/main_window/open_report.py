@@ -1,0 +1,209 @@
+"""The report that is open in the window: its pages, its state, the way through it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from pingkou_gui.spec.form import FORM
+from pingkou_gui.ui.editors import FieldEditor, PageContext, TextEditor, bring_into_sight
+from pingkou_gui.ui.editors.moves import fields_on, page_of
+from pingkou_gui.ui.main_window.highlight import Highlight
+from pingkou_gui.ui.main_window.open_items import OVERVIEW, order_of, page_key_of
+from pingkou_gui.ui.main_window.watch import Watch
+from pingkou_gui.ui.theme import Sign
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from pingkou_gui.domain.report import Change
+    from pingkou_gui.errors import KnownError
+    from pingkou_gui.session import Session
+    from pingkou_gui.spec.section import Page
+    from pingkou_gui.ui.editors import FieldWords, Target
+    from pingkou_gui.ui.shell import Shell
+
+Editor = FieldEditor | TextEditor
+
+
+class OpenReport(QObject):
+    """Ties a session to the shell; a new one is made for every report that is opened."""
+
+    titled = Signal()
+    """What the window is called may be something else now."""
+
+    def __init__(self, shell: Shell, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell, self.session = shell, session
+        session.setParent(self)
+        self.context = PageContext(session, self)
+        self.context.set_room(shell.room)
+        self.watch = Watch(self.context)
+        self._target: Target | None = None
+        for page in FORM.pages:
+            shell.drop_page(page.key)
+            shell.add_page(page.key, partial(self._built, page))
+        self._connect()
+        self.show_state()
+
+    @property
+    def target(self) -> Target | None:
+        """Where the focus was last."""
+        return self._target
+
+    def jump(self, target: Target) -> None:
+        """Bring a place into sight, focus it and frame it for a moment."""
+        page = page_key_of(self.context.facts, target)
+        self._shell.show_page(page)
+        widget = self.context.find(target)
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            QTimer.singleShot(0, widget, partial(_frame, widget))
+
+    def go_to_open(self, way: int) -> None:
+        """Go to the next (1) or previous (-1) open thing."""
+        self.context.commit_pending()
+        state = self.watch.state
+        rows = {
+            r: at for lane in self.context.facts.report.lanes.values() for at, r in enumerate(lane)
+        }
+        here = self._target
+        if here is not None and page_key_of(self.context.facts, here) == self._shell.page:
+            order = order_of(here, self._shell.page, rows)
+        else:
+            pages = [page.key for page in FORM.pages]
+            at = pages.index(self._shell.page) if self._shell.page in pages else len(pages)
+            order = (at, -1, -1, -1)
+        item = state.after(order, way)
+        if item is not None:
+            self._target = item.target
+            self.jump(item.target)
+
+    def go_to_edge(self, last: bool) -> None:  # noqa: FBT001 - one plain switch
+        """Go to the first or last field of the page."""
+        fields = fields_on(self._shell.widget_of(self._shell.page))
+        if fields:
+            widget = fields[-1 if last else 0]
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            bring_into_sight(widget)
+
+    def undo(self) -> None:
+        """Take the last step back and show where."""
+        self.context.commit_pending()
+        self._replay(self.session.undo)
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last, and show where."""
+        self.context.commit_pending()
+        self._replay(self.session.redo)
+
+    def retry(self) -> None:
+        """Try again to save what could not be saved."""
+        self.session.retry()
+        self.context.commit_pending()
+
+    def close(self) -> bool:
+        """Hand over what was typed; return whether all of it is saved."""
+        return self.context.commit_pending()
+
+    def release(self) -> None:
+        """Let go of the shell, because another report is opened."""
+        for page in FORM.pages:
+            self._shell.drop_page(page.key)
+        for signal, slot in self._ties():
+            signal.disconnect(slot)
+        self.deleteLater()
+
+    @Slot()
+    def show_state(self) -> None:
+        """Show on steps and foot what is open."""
+        state = self.watch.state
+        for page in state.pages:
+            self._shell.strip.set_step(page.step)
+        must, reminders = state.count(Sign.ERROR), state.count(Sign.REMINDER)
+        self._shell.foot.set_counts(must, reminders, state.count(Sign.PARTIAL))
+        self.titled.emit()
+
+    def _connect(self) -> None:
+        self.session.saved.connect(self._saved)
+        self.session.save_failed.connect(self._save_failed)
+        self.context.spoke.connect(self._speak)
+        self.context.entered.connect(self._entered)
+        self.context.jump_wanted.connect(self.jump)
+        self.watch.changed.connect(self.show_state)
+        for signal, slot in self._ties():
+            signal.connect(slot)
+
+    def _ties(self) -> tuple[tuple[Any, Callable[..., None]], ...]:
+        shell = self._shell
+        return (
+            (shell.room_changed, self._fit),
+            (shell.page_shown, self._page_shown),
+            (shell.field_bar.offered, self._offered),
+        )
+
+    def _built(self, page: Page) -> QWidget:
+        from pingkou_gui.ui.pages.page import build_page  # noqa: PLC0415 - start-up counts
+
+        return build_page(page, self.context)
+
+    def _replay(self, step: object) -> None:
+        changes: list[Change] = []
+        self.session.changed.connect(changes.append)
+        step()  # type: ignore[operator]
+        self.session.changed.disconnect(changes.append)
+        if changes:
+            first = next(iter(changes[0].entries), None) or next(iter(changes[0].lanes), None)
+            if first is not None and page_key_of(self.context.facts, first) != OVERVIEW:
+                self.jump(first)
+
+    @Slot(object)
+    def _speak(self, words: FieldWords) -> None:
+        self._shell.field_bar.show_field(words.name, words.what, words.offer)
+
+    @Slot(object)
+    def _entered(self, target: Target) -> None:
+        self._target = target
+
+    @Slot(str)
+    def _offered(self, _key: str) -> None:
+        editor = focused_editor()
+        if editor is not None:
+            editor.binding.confirm()
+
+    @Slot(str)
+    def _page_shown(self, _page: str) -> None:
+        self._shell.field_bar.clear()
+
+    @Slot()
+    def _fit(self) -> None:
+        self.context.set_room(self._shell.room)
+
+    @Slot()
+    def _saved(self) -> None:
+        self._shell.show_saved(datetime.now().astimezone().strftime("%H:%M"))
+
+    @Slot(object)
+    def _save_failed(self, error: KnownError) -> None:
+        self._shell.show_save_trouble(error.happened, error.remedy)
+
+
+def focused_editor() -> Editor | None:
+    """Return the editor that has the focus."""
+    widget = QApplication.focusWidget()
+    return widget if isinstance(widget, FieldEditor | TextEditor) else None
+
+
+def _frame(widget: QWidget) -> None:
+    area = page_of(widget)
+    layout = area.layout()
+    if layout is not None:
+        layout.activate()
+    bring_into_sight(widget)
+    Highlight(widget)

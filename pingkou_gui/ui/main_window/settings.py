@@ -1,0 +1,71 @@
+"""What the window remembers between runs, in the data folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from pingkou_gui.ui.theme import Appearance
+
+FILE = "settings.ini"
+
+
+class Settings:
+    """Appearance, type size, place of the window, the folder last exported to."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the settings of a data folder; whatever is missing or odd has its default."""
+        self._held = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
+
+    @property
+    def appearance(self) -> Appearance:
+        """What 查看 › 外观 was set to."""
+        found = str(self._held.value("appearance", ""))
+        return next((a for a in Appearance if a.name.lower() == found), Appearance.SYSTEM)
+
+    @appearance.setter
+    def appearance(self, appearance: Appearance) -> None:
+        self._held.setValue("appearance", appearance.name.lower())
+
+    @property
+    def percent(self) -> int:
+        """The type setting in per cent."""
+        found = str(self._held.value("percent", "100"))
+        return int(found) if found.isdecimal() else 100
+
+    @percent.setter
+    def percent(self, percent: int) -> None:
+        self._held.setValue("percent", percent)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Place and size of the window, empty before the first run."""
+        found = self._held.value("geometry")
+        return found if isinstance(found, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._held.setValue("geometry", geometry)
+
+    @property
+    def pane(self) -> str:
+        """The key of the pane that stood beside the form."""
+        return str(self._held.value("pane", ""))
+
+    @pane.setter
+    def pane(self, pane: str) -> None:
+        self._held.setValue("pane", pane)
+
+    @property
+    def export_folder(self) -> Path:
+        """The folder last exported to, at first the user's documents."""
+        found = Path(str(self._held.value("export_folder", "")))
+        if found.is_absolute() and found.is_dir():
+            return found
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(documents))
+
+    @export_folder.setter
+    def export_folder(self, folder: Path) -> None:
+        self._held.setValue("export_folder", str(folder))

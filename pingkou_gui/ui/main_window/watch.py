@@ -1,0 +1,47 @@
+"""Keeps an eye on what is open, and tells the steps, the foot and the editors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from pingkou_gui.ui.main_window.open_items import open_state
+
+if TYPE_CHECKING:
+    from pingkou_gui.ui.editors import PageContext
+    from pingkou_gui.ui.main_window.open_items import OpenState
+
+_REST = 150
+"""Milliseconds of quiet before the whole report is looked at again."""
+
+
+class Watch(QObject):
+    """Looks at the report again, a moment after a change."""
+
+    changed = Signal()
+    """`state` is another one."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._context = context
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self.look)
+        self._state = open_state(context.facts)
+        context.set_open(self._state.gaps, self._state.by_place)
+        context.session.changed.connect(self._rest.start)
+
+    @property
+    def state(self) -> OpenState:
+        """What is open, looked at now if there was a change since."""
+        if self._rest.isActive():
+            self.look()
+        return self._state
+
+    @Slot()
+    def look(self) -> None:
+        """Look at the report now."""
+        self._rest.stop()
+        self._state = open_state(self._context.facts)
+        self._context.set_open(self._state.gaps, self._state.by_place)
+        self.changed.emit()

@@ -1,0 +1,355 @@
+"""The window: the start screen or an open report, and everything a menu can ask for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
+
+from pingkou_gui import __version__
+from pingkou_gui.assets import asset
+from pingkou_gui.data_folder import database_in
+from pingkou_gui.domain.record import Record, to_json
+from pingkou_gui.domain.report import Report
+from pingkou_gui.errors import KnownError
+from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.pages.overview import Unit
+from pingkou_gui.ui.main_window.dialogs import ask_data_file, ask_data_target
+from pingkou_gui.ui.main_window.faults import tell
+from pingkou_gui.ui.main_window.files import SAMPLE, read_record
+from pingkou_gui.ui.main_window.find_field import FindField, findable
+from pingkou_gui.ui.main_window.help_pane import HelpPane
+from pingkou_gui.ui.main_window.menus import Menus
+from pingkou_gui.ui.main_window.names import PROGRAM, file_name, report_title
+from pingkou_gui.ui.main_window.open_items import OVERVIEW, last_step
+from pingkou_gui.ui.main_window.open_report import OpenReport, focused_editor
+from pingkou_gui.ui.shell import BARE, Pane, Parts, Shell, Step
+from pingkou_gui.ui.theme import Appearance, theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pingkou_gui.session import Session
+    from pingkou_gui.store.reports import ReportStore
+    from pingkou_gui.ui.main_window.settings import Settings
+
+START, REPORTS = "start", "reports"
+HELP = "help"
+
+
+class MainWindow(QMainWindow):
+    """One window, one open report at most."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        """Make the window over a data folder; the database is opened by `begin`."""
+        super().__init__()
+        self._folder, self.settings = folder, settings
+        self._store: ReportStore | None = None
+        self.report: OpenReport | None = None
+        self._help = HelpPane()
+        steps = [Step(p.key, p.title, at) for at, p in enumerate(FORM.pages, 1)]
+        panes = (Pane(HELP, "说明", self._help, "F1"),)
+        self.shell = Shell([*steps, last_step()], panes)
+        self.shell.add_page(START, self._start_page, BARE)
+        self.shell.add_page(REPORTS, self._reports_page, BARE)
+        self.setCentralWidget(self.shell)
+        self.menus = Menus(self)
+        self.menus.set_report_open(is_open=False)
+        self.menus.show_history("", "")
+        self._connect()
+        self._place()
+
+    @property
+    def store(self) -> ReportStore:
+        """The reports of the data folder."""
+        if self._store is None:
+            from pingkou_gui.store.reports import ReportStore  # noqa: PLC0415 - start-up counts
+
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._store = ReportStore(database_in(self._folder))
+        return self._store
+
+    def begin(self) -> None:
+        """Open the report opened last, or show the start screen."""
+        try:
+            known = self.store.summaries()
+        except KnownError as error:
+            tell(error)
+            self.close()
+            return
+        if known:
+            self.open_report(known[0].id)
+        else:
+            self.show_start()
+
+    def open_report(self, report_id: int) -> None:
+        """Open a report and show its first page that is not done."""
+        from pingkou_gui.scheme import scheme_of  # noqa: PLC0415 - start-up counts
+        from pingkou_gui.session import Session  # noqa: PLC0415
+
+        if not self._leave_report():
+            return
+        scheme = scheme_of(self.store.load(report_id).scheme)
+        self.use(Session(self.store, report_id, scheme))
+        self.store.opened(report_id)
+        self.shell.show_page(FORM.pages[0].key)
+
+    def use(self, session: Session) -> None:
+        """Tie the window to a session."""
+        self.report = OpenReport(self.shell, session, self)
+        self.report.titled.connect(self._show_title)
+        session.changed.connect(self._show_history)
+        self._help.follow(self.report.context)
+        self.shell.drop_page(OVERVIEW)
+        self.shell.add_page(OVERVIEW, self._overview_page, Parts(field_bar=False))
+        self.menus.set_report_open(is_open=True)
+        self._show_history()
+        self._show_title()
+        self.shell.menu_line.saved.clear()
+
+    @Slot()
+    def show_start(self) -> None:
+        """Show the start screen; what was typed is handed over first."""
+        if self._leave_report():
+            self.shell.drop_page(START)
+            self.shell.show_page(START)
+
+    @Slot()
+    def show_reports(self) -> None:
+        """Show the list of reports and the bin."""
+        if self._leave_report():
+            self.shell.drop_page(REPORTS)
+            self.shell.show_page(REPORTS)
+
+    @Slot()
+    def new_report(self) -> None:
+        """Make an empty report, ready for the name of the unit."""
+        from pingkou_gui.scheme import default_scheme  # noqa: PLC0415 - start-up counts
+
+        self.open_report(self.store.create(Record(Report(), default_scheme().text)))
+        self._jump(Unit.name.at())
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Make a report of the sample."""
+        self.open_report(self.store.create(read_record(asset(SAMPLE)), "示例"))
+
+    @Slot()
+    def open_file(self) -> None:
+        """Make a report of a file the clerk picks."""
+        path = ask_data_file(self, self.settings.export_folder)
+        if path is not None:
+            self.open_report(self.store.create(read_record(path)))
+
+    @Slot()
+    def save_data(self) -> None:
+        """Write all that was typed, saved or not, into a file."""
+        if self.report is None:
+            return
+        context = self.report.context
+        name = file_name(context.facts, ".json")
+        path = ask_data_target(self, self.settings.export_folder / name)
+        if path is None:
+            return
+        from pingkou_gui.document.target import write_safely  # noqa: PLC0415 - rarely used
+
+        record = Record(context.report_as_typed(), context.session.scheme.text)
+        write_safely(path, to_json(record).encode())
+
+    @Slot()
+    def export_word(self) -> None:
+        """Go to the overview and write the report as Word."""
+        from pingkou_gui.ui.overview.overview_page import OverviewPage  # noqa: PLC0415
+
+        self.shell.show_page(OVERVIEW)
+        page = self.shell.widget_of(OVERVIEW)
+        if isinstance(page, OverviewPage):
+            page.export()
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self.report is not None:
+            self.report.undo()
+
+    @Slot()
+    def redo(self) -> None:
+        """Make the step again that was taken back last."""
+        if self.report is not None:
+            self.report.redo()
+
+    @Slot()
+    def confirm(self) -> None:
+        """Confirm what was taken over from last year in the field in hand."""
+        editor = focused_editor()
+        if editor is not None:
+            editor.binding.confirm()
+
+    @Slot()
+    def offer_choices(self) -> None:
+        """Open phrases or choices under the field in hand."""
+        editor = focused_editor()
+        if editor is not None:
+            editor.open_choices()
+
+    @Slot()
+    def find_field(self) -> None:
+        """Open the search for a field by its name."""
+        if self.report is not None:
+            self.report.context.commit_pending()
+            found = FindField(self.shell, findable(self.report.context.facts))
+            found.chosen.connect(self._jump)
+
+    @Slot()
+    def tell_saved(self) -> None:
+        """Say that everything is saved already, or try again."""
+        if self.report is not None and self.report.close():
+            self.shell.field_bar.show_field("已经保存", "每改一处都立即保存，不用另外保存")
+
+    @Slot()
+    def explain(self) -> None:
+        """Show how the number in hand came about, ready to go to its inputs."""
+        self.shell.choose_pane(HELP)
+        link = self._help.first_link()
+        if link is not None:
+            link.setFocus()
+
+    @Slot()
+    def about(self) -> None:
+        """Say which version this is."""
+        words = f"版本 {__version__}\n离线填写、计算、核对，写出 Word"
+        QMessageBox.about(self, f"关于{PROGRAM}", words)
+
+    @Slot()
+    def open_data_folder(self) -> None:
+        """Show the folder that holds the database in the file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def turn(self, way: int) -> None:
+        """Go to the next (1) or previous (-1) page."""
+        keys = [step.key for step in self.shell.strip.steps]
+        if self.shell.page in keys:
+            at = keys.index(self.shell.page) + way
+            if 0 <= at < len(keys):
+                self.shell.show_page(keys[at])
+
+    def go_to_edge(self, *, last: bool) -> None:
+        """Go to the first or last field of the page."""
+        if self.report is not None:
+            self.report.go_to_edge(last)
+
+    def go_to_open(self, way: int) -> None:
+        """Go to the next (1) or previous (-1) open thing."""
+        if self.report is not None:
+            self.report.go_to_open(way)
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Show the program light, dark, in high contrast, or as the system does."""
+        theme().set_appearance(appearance)
+        self.settings.appearance = appearance
+
+    def set_size(self, percent: int) -> None:
+        """Set all type at so many per cent."""
+        theme().set_percent(percent)
+        self.settings.percent = theme().percent
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.report is not None and not self.report.close() and not self._leave_unsaved():
+            event.ignore()
+            return
+        self.settings.geometry = self.saveGeometry()
+        self.settings.pane = self.shell.pane
+        if self._store is not None:
+            self._store.close()
+        event.accept()
+
+    def _leave_report(self) -> bool:
+        """Let go of the open report; return whether all of it was saved, or need not be."""
+        if self.report is None:
+            return True
+        if not self.report.close() and not self._leave_unsaved():
+            return False
+        self.report.release()
+        self.report = None
+        self.menus.set_report_open(is_open=False)
+        self.menus.show_history("", "")
+        self.shell.menu_line.saved.clear()
+        self.shell.save_band.clear()
+        self.setWindowTitle(PROGRAM)
+        return True
+
+    def _leave_unsaved(self) -> bool:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(PROGRAM)
+        box.setText("最后填的内容没能保存")
+        box.setInformativeText("回到报告，按“再试”或“另存到别处”；离开会丢掉这一处")
+        stay = box.addButton("回到报告", QMessageBox.ButtonRole.RejectRole)
+        box.addButton("离开", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is not stay
+
+    def _connect(self) -> None:
+        self.shell.menu_line.find_button.clicked.connect(self.find_field)
+        self.shell.save_band.retry_wanted.connect(self._retry)
+        self.shell.save_band.elsewhere_wanted.connect(self.save_data)
+        self.shell.foot.next_wanted.connect(partial(self.go_to_open, 1))
+
+    def _place(self) -> None:
+        self.setWindowTitle(PROGRAM)
+        self.setMinimumSize(theme().em(34), theme().em(17))
+        if not self.restoreGeometry(self.settings.geometry):
+            self.resize(1366, 697)
+        if self.settings.pane:
+            self.shell.choose_pane(self.settings.pane)
+
+    def _start_page(self) -> QWidget:
+        from pingkou_gui.ui.start.start_page import StartPage  # noqa: PLC0415 - start-up counts
+
+        page = StartPage(self.store.summaries())
+        page.new_wanted.connect(self.new_report)
+        page.sample_wanted.connect(self.open_sample)
+        page.file_wanted.connect(self.open_file)
+        page.list_wanted.connect(self.show_reports)
+        page.report_wanted.connect(self.open_report)
+        return page
+
+    def _reports_page(self) -> QWidget:
+        from pingkou_gui.ui.reports.reports_page import ReportsPage  # noqa: PLC0415
+
+        page = ReportsPage(self.store)
+        page.report_wanted.connect(self.open_report)
+        page.back_wanted.connect(self.show_start)
+        return page
+
+    def _overview_page(self) -> QWidget:
+        from pingkou_gui.ui.overview.overview_page import OverviewPage  # noqa: PLC0415
+
+        if self.report is None:
+            raise RuntimeError("no report is open")
+        return OverviewPage(self.report, self.settings)
+
+    @Slot(object)
+    def _jump(self, target: object) -> None:
+        if self.report is not None:
+            self.report.jump(target)  # type: ignore[arg-type]  # a `Target`, by the signal's word
+
+    @Slot()
+    def _retry(self) -> None:
+        if self.report is not None:
+            self.report.retry()
+
+    @Slot()
+    def _show_history(self) -> None:
+        if self.report is not None:
+            session = self.report.session
+            self.menus.show_history(session.undo_label, session.redo_label)
+
+    @Slot()
+    def _show_title(self) -> None:
+        if self.report is not None:
+            self.setWindowTitle(report_title(self.report.context.facts))
