@@ -1,0 +1,1 @@
+"""The budgets over the year, and whether all sums agree."""

@@ -1,0 +1,137 @@
+"""The budgets over the stages of the year, in fixed columns, with their totals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from pingkou_gui.domain.figures.funds import FUND_TOTALS, FUNDS, STAGES, execution_rate, stage_field
+from pingkou_gui.spec.place import FigureRef, Place
+from pingkou_gui.ui.editors import DerivedLabel, EditorRow, FieldEditor
+from pingkou_gui.ui.kit import Button, ButtonKind, Column, Group, Text, follow_theme
+from pingkou_gui.ui.rows.soft_editor import SoftEditor
+from pingkou_gui.ui.theme import Tone, TypeRole, theme
+
+if TYPE_CHECKING:
+    from pingkou_gui.domain.figures.funds import Fund
+    from pingkou_gui.ui.editors import PageContext, Target
+
+LABEL, AMOUNT, RATE = 9.4, 5.0, 4.0
+RARE = ("special_account", "other")
+_HEADS = ("年初预算", "全年预算", "全年执行", "上年结转", "结转下年")
+
+
+class FundRow(EditorRow):
+    """One budget: five amounts and its execution rate."""
+
+    def __init__(self, fund: Fund, context: PageContext) -> None:
+        super().__init__(indent=LABEL + 0.85)
+        self.fund, self._context = fund, context
+        self.add(Text(fund.label, width=LABEL))
+        for stage in STAGES:
+            editor = self._editor(stage)
+            self.add(editor)
+            self.follow(editor)
+        self.rate = DerivedLabel(fund.rate, context, width=RATE)
+        self.add(self.rate)
+        self.add_stretch()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in the row."""
+        report = self._context.session.report
+        return all(report.entry(field.at()) is None for field in self.fund.section.fields)
+
+    def widget_of(self, target: Target) -> QWidget | None:
+        """Return the widget that shows a place or figure of this budget."""
+        if isinstance(target, FigureRef) and target == self.fund.rate.at():
+            return self.rate
+        name = target.figure.rpartition(":")[2] if isinstance(target, FigureRef) else ""
+        name = target.field if isinstance(target, Place) else name
+        found = (editor for editor in self.editors if editor.binding.field.name == name)
+        return next(found, None)
+
+    def _editor(self, stage: str) -> FieldEditor:
+        field = stage_field(self.fund.section, stage)
+        if stage == "outturn":
+            return SoftEditor(field, self.fund.stages[stage], self._context, width=AMOUNT)
+        return FieldEditor(field, self._context, width=AMOUNT)
+
+
+class TotalRow(EditorRow):
+    """What the budgets come to."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(total=True)
+        self.add(Text("合计", TypeRole.STRONG, width=LABEL))
+        for stage in STAGES:
+            self.add(DerivedLabel(FUND_TOTALS[stage], context, width=AMOUNT, strong=True))
+        self.add(DerivedLabel(execution_rate, context, width=RATE, strong=True))
+        self.add_stretch()
+
+
+class RareFunds(QFrame):
+    """`展开 专户非税收入、其他资金`: gone as soon as one of them holds something."""
+
+    def __init__(self, rows: list[FundRow]) -> None:
+        super().__init__()
+        self._rows = rows
+        names = "、".join(row.fund.label for row in rows)
+        link = Button(f"展开 {names}", ButtonKind.LINK)
+        link.clicked.connect(self.open)
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(link)
+        self._line.addWidget(Text("没有的不用填", TypeRole.SMALL, Tone.SECONDARY))
+        self._line.addStretch(1)
+        follow_theme(self.dress)
+        self._show(shown=any(not row.empty for row in rows))
+
+    @Slot()
+    def open(self) -> None:
+        """Show the rows and begin to type."""
+        self._show(shown=True)
+        self._rows[0].editors[0].setFocus()
+
+    def open_for(self, row: FundRow) -> None:
+        """Show the rows where `row` is one of them."""
+        if row in self._rows:
+            self._show(shown=True)
+
+    def _show(self, *, shown: bool) -> None:
+        self.setVisible(not shown)
+        for row in self._rows:
+            row.setVisible(shown)
+
+    @Slot()
+    def dress(self) -> None:
+        """Take margins from the theme."""
+        em = theme().em
+        self._line.setContentsMargins(em(0.5), 0, em(0.6), 0)
+        self._line.setSpacing(em(0.5))
+
+
+class BudgetsGroup(Group):
+    """All budgets with their totals."""
+
+    def __init__(self, context: PageContext) -> None:
+        heads = [Column(head, AMOUNT) for head in _HEADS]
+        super().__init__("按预算", columns=[*heads, Column("执行率", RATE)], title_width=LABEL)
+        self.rows = {code: FundRow(fund, context) for code, fund in FUNDS.items()}
+        self._rare = RareFunds([self.rows[code] for code in RARE])
+        for row in self.rows.values():
+            self.add(row)
+        self.add(self._rare)
+        self.add(TotalRow(context))
+        for row in self.rows.values():
+            context.add_host(row.fund.section.key, self.reveal)
+
+    def reveal(self, target: Target) -> QWidget | None:
+        """Bring a place of a budget into sight and return its widget."""
+        key = target.figure.split(":")[0] if isinstance(target, FigureRef) else target.section
+        for row in self.rows.values():
+            if row.fund.section.key == key:
+                self._rare.open_for(row)
+                return row.widget_of(target)
+        return None

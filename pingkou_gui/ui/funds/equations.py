@@ -1,0 +1,139 @@
+"""The two ways to the same total, one equation under the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from pingkou_gui.domain.figures.funds import FUND_TOTALS, FUNDS, stage_field, total_spending
+from pingkou_gui.domain.figures.quantity import quantity
+from pingkou_gui.spec.pages.basic_spending import Basic
+from pingkou_gui.spec.pages.projects import ProjectTotals
+from pingkou_gui.ui.editors import DerivedLabel, figure_text
+from pingkou_gui.ui.kit import Flow, Side, Text, follow_theme
+from pingkou_gui.ui.theme import Tone, TypeRole, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pingkou_gui.domain.facts import Facts
+    from pingkou_gui.domain.figure import Figure
+    from pingkou_gui.ui.editors import PageContext
+
+_NAME, _TERM, _TOTAL = 3.6, 6.0, 6.4
+_OF_FIGURE = {fund.stages["outturn"].key: fund for fund in FUNDS.values()}
+_SHORT = {
+    "general": "一般公共预算",
+    "government_funds": "政府性基金",
+    "state_capital": "国有资本经营",
+    "social_insurance": "社会保险基金",
+    "special_account": "专户非税收入",
+    "other": "其他资金",
+}
+
+
+def term_text(facts: Facts, figure: Figure, row: int = 0) -> str:
+    """Return the number of a term; 无 where the budget has none."""
+    fund = _OF_FIGURE.get(figure.key)
+    if fund is not None and facts.stated_none(stage_field(fund.section, "outturn")):
+        return "无"
+    return figure_text(facts, figure, row) or "未填"
+
+
+class Term(QFrame):
+    """A number under its name, with the sign that stands before it."""
+
+    def __init__(self, name: str, figure: Figure, context: PageContext, *, first: bool) -> None:
+        super().__init__()
+        self.figure = figure
+        self._line, self._column = QHBoxLayout(self), QVBoxLayout()
+        sign = Text("" if first else "+", tone=Tone.SECONDARY, side=Side.CENTRE, width=0.8)
+        self._line.addWidget(sign, 0, Qt.AlignmentFlag.AlignBottom)
+        self._line.addLayout(self._column)
+        self._name = Text(name, TypeRole.SMALL, Tone.SECONDARY, side=Side.RIGHT)
+        self._column.addWidget(self._name)
+        self.value = DerivedLabel(figure, context, width=_TERM, show=term_text)
+        self._column.addWidget(self.value)
+        follow_theme(self.dress)
+
+    @Slot()
+    def dress(self) -> None:
+        """Take sizes from the theme."""
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(0)
+        self._column.setSpacing(0)
+        self._name.setContentsMargins(0, 0, theme().digit_inset(), 0)
+
+
+class BigFigure(DerivedLabel):
+    """A total, larger than what it is made of."""
+
+    @Slot()
+    def dress(self) -> None:
+        """Take the larger font."""
+        super().dress()
+        self.setFont(theme().font(TypeRole.FIGURE))
+
+
+class Equation(QFrame):
+    """A name, the terms, and the total at the right."""
+
+    def __init__(
+        self, name: str, terms: Sequence[tuple[str, Figure]], total: Figure, context: PageContext
+    ) -> None:
+        super().__init__()
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(Text(name, TypeRole.STRONG, width=_NAME))
+        holder = QFrame()
+        self._flow = Flow(holder)
+        self.terms = [
+            Term(label, figure, context, first=not at) for at, (label, figure) in enumerate(terms)
+        ]
+        for term in self.terms:
+            self._flow.addWidget(term)
+        self._line.addWidget(holder, 1)
+        self._line.addWidget(Text("=", tone=Tone.SECONDARY))
+        self.total = BigFigure(total, context, width=_TOTAL, show=term_text)
+        self._line.addWidget(self.total)
+        follow_theme(self.dress)
+
+    @Slot()
+    def dress(self) -> None:
+        """Take sizes from the theme."""
+        em = theme().em
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._line.setContentsMargins(em(0.5), em(0.1), em(0.6), em(0.1))
+        self._line.setSpacing(em(0.35))
+
+
+class Equations(QFrame):
+    """Total spending by nature and by budget; budgets that nobody has are left out."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        nature = (
+            ("基本支出", quantity(Basic.total).this),
+            ("项目支出", quantity(ProjectTotals.total).this),
+        )
+        budgets = [(_SHORT[code], fund.stages["outturn"]) for code, fund in FUNDS.items()]
+        outturn = FUND_TOTALS["outturn"]
+        self.by_nature = Equation("按性质", nature, total_spending, context)
+        self.by_budget = Equation("按预算", budgets, outturn, context)
+        column.addWidget(self.by_nature)
+        column.addWidget(self.by_budget)
+        context.session.changed.connect(self.refresh)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the rare budgets only where they have something."""
+        facts = self._context.facts
+        for term in self.by_budget.terms:
+            rare = _OF_FIGURE[term.figure.key].code in ("special_account", "other")
+            term.setVisible(not rare or bool(facts[term.figure]))

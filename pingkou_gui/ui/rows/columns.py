@@ -1,0 +1,111 @@
+"""Columns of a table of rows: what stands in a cell, and how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from pingkou_gui.spec.number_kinds import AmountKind
+from pingkou_gui.spec.text_kinds import ChoiceKind
+from pingkou_gui.spec.values import SourceKind
+from pingkou_gui.ui.editors import figure_text
+from pingkou_gui.ui.theme import Sign, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pingkou_gui.domain.facts import Facts
+    from pingkou_gui.domain.figure import Figure
+    from pingkou_gui.spec.field import Field
+    from pingkou_gui.spec.place import Ref
+    from pingkou_gui.ui.editors import PageContext
+
+MARKS = {
+    SourceKind.WORKBOOK: Sign.WORKBOOK,
+    SourceKind.REPORT: Sign.REPORT,
+    SourceKind.CARRIED: Sign.CARRIED,
+}
+DASH = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows; everything a delegate needs to paint it."""
+
+    text: str = ""
+    tone: Tone = Tone.TEXT
+    sign: Sign | None = None
+    """Before the text: the triangle of a choice that is due."""
+    mark: Sign | None = None
+    """At the left: where the value came from."""
+    derived: bool = False
+    """On grey: the program worked it out."""
+    strong: bool = False
+    problem: Sign | None = None
+    """What is the matter with the value."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableColumn:
+    """A column: the field that is typed in it, or the figure or the words it shows."""
+
+    head: str
+    width: float | None
+    """In em; None takes what room is left."""
+    field: Field[Any] | None = None
+    figure: Figure | None = None
+    words: Callable[[Facts, int], Cell] | None = None
+    """Neither field nor figure: a state worked out for the row."""
+    figures: bool = False
+    centred: bool = False
+    wraps: bool = False
+    """Whether long text makes its row higher."""
+    jump: str = ""
+    """The segment of the detail that Enter or a double click opens."""
+
+    def typed(self, facts: Facts, row: int) -> Field[Any] | None:
+        """Return the field typed in this column in that row, None where nothing is."""
+        del facts, row
+        return self.field
+
+    def ref(self, facts: Facts, row: int) -> Ref | None:
+        """Return what stands behind the cell."""
+        field = self.typed(facts, row)
+        if field is not None:
+            return field.at(row)
+        return None if self.figure is None else self.figure.at(row)
+
+    def cell(self, context: PageContext, row: int) -> Cell:
+        """Return what the cell of a row shows."""
+        if self.words is not None:
+            return self.words(context.facts, row)
+        if self.field is None and self.figure is not None:
+            return Cell(figure_text(context.facts, self.figure, row))
+        field = self.typed(context.facts, row)
+        return Cell() if field is None else field_cell(context, field, row)
+
+
+def field_column(field: Field[Any], width: float | None, head: str = "") -> TableColumn:
+    """Return the column in which a field is typed."""
+    return TableColumn(head or field.head, width, field=field, figures=field.kind.numeric)
+
+
+def field_cell(context: PageContext, field: Field[Any], row: int) -> Cell:
+    """Return how a typed value looks: its text, its source, what is the matter with it."""
+    place = field.at(row)
+    entry = context.session.report.entry(place)
+    problem = next((p.message.sign for p in context.problems_at(place)), None)
+    if entry is None:
+        return replace(_blank(context, field, row), problem=problem)
+    tone = Tone.ERROR if problem is Sign.ERROR else Tone.TEXT
+    return Cell(field.show(entry.value), tone, mark=MARKS.get(entry.source.kind), problem=problem)
+
+
+def _blank(context: PageContext, field: Field[Any], row: int) -> Cell:
+    if isinstance(field.kind, ChoiceKind):
+        due = context.is_gap(field.at(row))
+        sign = Sign.REMINDER if due else None
+        return Cell("选择…", Tone.REMINDER if due else Tone.SECONDARY, sign=sign)
+    if isinstance(field.kind, AmountKind):
+        return Cell(DASH, Tone.SECONDARY)
+    return Cell("未填", Tone.REMINDER) if context.is_gap(field.at(row)) else Cell()

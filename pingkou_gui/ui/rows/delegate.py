@@ -1,0 +1,133 @@
+"""The delegate: paints what the model tells of a cell, and opens its editor."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyledItemDelegate, QTableView
+
+from pingkou_gui.ui.rows.cell_editor import (
+    CellEditor,
+    CellTextEditor,
+    is_cell_editor,
+    make_cell_editor,
+)
+from pingkou_gui.ui.rows.painting import (
+    INSET,
+    Ground,
+    cell_font,
+    paint_frame,
+    paint_ground,
+    paint_words,
+)
+from pingkou_gui.ui.theme import Sign, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+    from pingkou_gui.ui.rows.model import Index, RowsModel
+
+_NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints and edits the cells of a `RowsModel`."""
+
+    go_on = Signal(int, int)
+    """Editing ended with a key: go on by so many rows and columns."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        place, model = cast("Any", option).rect, _model(index)
+        cell, ground = model.cell(index), self.ground(option, index)
+        painter.save()
+        painter.setClipRect(place)
+        paint_ground(painter, place, cell, ground)
+        paint_words(painter, place, cell, model.columns[index.column()])
+        paint_frame(painter, place, cell, ground)
+        painter.restore()
+
+    def ground(self, option: QStyleOptionViewItem, index: Index) -> Ground:
+        """Return what lies under a cell."""
+        current = self._view.currentIndex()
+        state = cast("Any", option).state
+        return Ground(
+            problem=_row_problem(index),
+            chosen=current.row() == index.row(),
+            selected=bool(state & QStyle.StateFlag.State_Selected),
+            framed=current == index and self._view.hasFocus(),
+            line=index.row() < index.model().rowCount() - 1,
+        )
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option
+        model = _model(index)
+        lowest = theme().em(1.4)
+        column = model.columns[index.column()]
+        if not column.wraps:
+            return QSize(theme().em(2), lowest)
+        cell = model.cell(index)
+        width = self._view.columnWidth(index.column()) - 2 * theme().em(INSET)
+        metrics = QFontMetrics(cell_font(cell))
+        box = metrics.boundingRect(0, 0, max(width, 40), 10**6, 0x1000, cell.text or "无")
+        return QSize(width, max(lowest, box.height() + theme().em(0.5)))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        del option
+        model = _model(index)
+        field = model.field_at(index)
+        if field is None:
+            return cast("QWidget", None)
+        editor = make_cell_editor(field, model.context, model.row_at(index), parent)
+        editor.left.connect(partial(self._left, editor))
+        return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if is_cell_editor(editor):
+            cast("CellEditor", editor).binding.release()
+        super().destroyEditor(editor, index)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Leave the editor alone: its binding keeps it up to date."""
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        del model, index
+        if is_cell_editor(editor):
+            cast("CellEditor", editor).binding.commit()
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        del index
+        place = cast("Any", option).rect
+        if isinstance(editor, CellTextEditor):
+            place.setHeight(max(place.height(), editor.height()))
+        editor.setGeometry(place)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(editor, CellEditor | CellTextEditor):
+            if editor.take_event(event):
+                return True
+            if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+                return False
+        return super().eventFilter(editor, event)
+
+    def _left(self, editor: QWidget, rows: int, columns: int) -> None:
+        self.closeEditor.emit(editor, _NO_HINT)
+        self._view.setFocus()
+        self.go_on.emit(rows, columns)
+
+
+def _model(index: Index) -> RowsModel:
+    return cast("RowsModel", index.model())
+
+
+def _row_problem(index: Index) -> Sign | None:
+    return _model(index).row_problem(_model(index).row_at(index))

@@ -1,0 +1,185 @@
+"""The model of a table of rows: reads the report on demand, refreshes only what changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
+
+from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.place import SINGLE, Lane
+from pingkou_gui.ui.theme import Sign, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pingkou_gui.domain.report import Change
+    from pingkou_gui.spec.place import Place
+    from pingkou_gui.spec.section import Section
+    from pingkou_gui.ui.editors import PageContext
+    from pingkou_gui.ui.rows.columns import Cell, TableColumn
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows of a section, under a row of its parent or under none."""
+
+    rows_set = Signal()
+    """There are other rows, or they stand in another order; all cells are read anew."""
+
+    def __init__(
+        self,
+        section: type[Section],
+        columns: Sequence[TableColumn],
+        context: PageContext,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.section, self.columns, self.context = section, tuple(columns), context
+        self.lane = Lane(section.key)
+        self._rows: tuple[int, ...] = ()
+        self._at: dict[int, int] = {}
+        self._read_rows()
+        context.session.changed.connect(self.take_change)
+        context.problems_changed.connect(self._problems_changed)
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The row numbers, as they stand."""
+        return self._rows
+
+    def show_parent(self, parent: int) -> None:
+        """Show the rows under another row of the parent section."""
+        self.lane = Lane(self.section.key, parent)
+        self._reset()
+
+    def row_at(self, index: Index) -> int:
+        """Return the row number of an index, 0 where there is none."""
+        return self._rows[index.row()] if index.isValid() else SINGLE
+
+    def position(self, row: int) -> int | None:
+        """Return where a row stands, None where it does not."""
+        return self._at.get(row)
+
+    def column_of(self, name: str) -> int | None:
+        """Return the column in which a field is typed, None where it has none."""
+        found = (i for i, c in enumerate(self.columns) if c.field and c.field.name == name)
+        return next(found, None)
+
+    def cell(self, index: Index) -> Cell:
+        """Return what a cell shows."""
+        return self.columns[index.column()].cell(self.context, self.row_at(index))
+
+    def row_problem(self, row: int) -> Sign | None:
+        """Return the worst that is the matter in a row."""
+        context = self.context
+        fields = [c.typed(context.facts, row) for c in self.columns]
+        places = [field.at(row) for field in fields if field is not None]
+        signs = {p.message.sign for place in places for p in context.problems_at(place)}
+        return next((sign for sign in (Sign.ERROR, Sign.REMINDER) if sign in signs), None)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and self.field_at(index) is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def field_at(self, index: Index) -> Any:
+        """Return the field typed in a cell, None where nothing can be typed."""
+        return self.columns[index.column()].typed(self.context.facts, self.row_at(index))
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.head
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_CENTRE if column.centred else _RIGHT if column.figures else _LEFT)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self.cell(index).text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index)
+        return None
+
+    def _spoken(self, index: Index) -> str:
+        cell, column = self.cell(index), self.columns[index.column()]
+        signs = (cell.mark, cell.problem or cell.sign)
+        parts = (column.head, cell.text or "空", *(spoken(sign) for sign in signs if sign))
+        return "，".join(parts)
+
+    @Slot(object)
+    def take_change(self, change: Change) -> None:
+        """Show what a change has changed: other rows, or cells of some rows."""
+        if self.lane in change.lanes:
+            self._reset()
+            return
+        self._touch(self.touched_by(change))
+
+    def touched_by(self, change: Change) -> Iterable[int]:
+        """Return the rows that read something which has changed."""
+        below = {child.key for child in self.inner_sections()}
+        rows = {p.row for p in change.entries if p.section == self.section.key}
+        rows.update(lane.parent for lane in change.lanes if lane.section in below)
+        for place in change.entries:
+            if place.section in below:
+                lane = self.context.session.report.lane_of(place.section, place.row)
+                rows.update({lane.parent} if lane else ())
+        return rows
+
+    def inner_sections(self) -> Sequence[type[Section]]:
+        """Return the sections with rows under a row of this one."""
+        return FORM.children(self.section.key)
+
+    def _touch(self, rows: Iterable[int]) -> None:
+        last = len(self.columns) - 1
+        for at in sorted(self._at[row] for row in rows if row in self._at):
+            self.dataChanged.emit(self.index(at, 0), self.index(at, last))
+
+    def _read_rows(self) -> None:
+        self._rows = self.list_rows()
+        self._at = {row: at for at, row in enumerate(self._rows)}
+
+    def list_rows(self) -> tuple[int, ...]:
+        """Return the rows to be shown."""
+        return self.context.session.report.rows(*self.lane)
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._read_rows()
+        self.endResetModel()
+        self.rows_set.emit()
+
+    @Slot(object)
+    def _problems_changed(self, places: frozenset[Place]) -> None:
+        below = {child.key for child in self.inner_sections()}
+        rows = {place.row for place in places if place.section == self.section.key}
+        if any(place.section in below for place in places):
+            rows.update(self._rows[:50])
+        self._touch(rows)

@@ -1,0 +1,125 @@
+"""The widgets of TABLE and DETAIL sections, and how they share the height of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from pingkou_gui.spec.pages.problems import Problem
+from pingkou_gui.spec.pages.projects import Project
+from pingkou_gui.spec.place import FigureRef, Lane, Place
+from pingkou_gui.spec.section import Layout
+from pingkou_gui.ui.kit import follow_theme
+from pingkou_gui.ui.rows import problems, projects
+from pingkou_gui.ui.rows.design import Design, plain_design
+from pingkou_gui.ui.rows.detail import RowDetail
+from pingkou_gui.ui.rows.group import RowsGroup
+from pingkou_gui.ui.theme import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from pingkou_gui.spec.section import Section
+    from pingkou_gui.ui.editors import PageContext, Target
+
+
+def design_of(section: type[Section]) -> Design:
+    """Return how a repeated section is laid out."""
+    own = {Project: projects.design, Problem: problems.design}
+    make = own.get(section)
+    return make() if make is not None else plain_design(section)
+
+
+class RowsSection(QFrame):
+    """A table of rows, below it the detail of the chosen row where there is one."""
+
+    def __init__(self, section: type[Section], context: PageContext) -> None:
+        super().__init__()
+        self.section, self.context = section, context
+        design = design_of(section)
+        self.group = RowsGroup(section, context, design)
+        self.detail = self._made_detail(design)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.group)
+        if self.detail is not None:
+            self._column.addWidget(self.detail)
+        context.add_host(section.key, self.reveal)
+        self.group.view.height_changed.connect(self._fit)
+        follow_theme(self.dress)
+        if self.group.model.rows:
+            self.group.view.choose(self.group.model.rows[0])
+
+    def reveal(self, target: Target) -> QWidget | None:
+        """Bring a place of a row into sight, in the table or in the detail."""
+        if isinstance(target, Lane):
+            return self.group.reveal(target)
+        found = self.group.reveal(target)
+        column = self._column_of(target)
+        if found is None or column is not None or self.detail is None:
+            return found
+        return self.detail.reveal(target) or found
+
+    def open_segment(self, row: int, key: str) -> None:
+        """Show a part of the detail of a row."""
+        if self.detail is not None:
+            self.detail.show_row(row)
+            self.detail.show_segment(key)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        page = self._page()
+        if page is not None:
+            page.viewport().installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def dress(self) -> None:
+        """Take the gap from the theme."""
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme().em(0.5))
+
+    def _made_detail(self, design: Design) -> RowDetail | None:
+        if self.section.layout is not Layout.DETAIL:
+            return None
+        detail = RowDetail(self.section, self.context, design)
+        self.group.row_entered.connect(detail.show_row)
+        self.group.segment_wanted.connect(self.open_segment)
+        return detail
+
+    def _column_of(self, target: Place | FigureRef) -> int | None:
+        if isinstance(target, FigureRef):
+            columns = self.group.model.columns
+            return next(
+                (i for i, c in enumerate(columns) if c.figure and c.figure.key == target.figure),
+                None,
+            )
+        return self.group.model.column_of(target.field)
+
+    def _page(self) -> QScrollArea | None:
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        return parent
+
+    @Slot()
+    def _fit(self) -> None:
+        """Give a long table the height that the detail leaves of the page."""
+        page = self._page()
+        if page is None or not self.group.view.scrolls:
+            return
+        below = self.detail.sizeHint().height() if self.detail and self.detail.isVisible() else 0
+        around = self.group.sizeHint().height() - self.group.view.height()
+        gaps = theme().em(1.6)
+        self.group.view.set_room(page.viewport().height() - below - around - gaps)
+
+
+def rows_section(section: type[Section], context: PageContext) -> RowsSection:
+    """Return the widget of a section whose rows are a table."""
+    return RowsSection(section, context)

@@ -1,0 +1,306 @@
+"""The table itself: a sheet of cells with the keys of a sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
+
+from pingkou_gui.ui.editors import words_of, words_of_figure
+from pingkou_gui.ui.editors.binding import BY_PROGRAM
+from pingkou_gui.ui.editors.keys import is_history_key
+from pingkou_gui.ui.kit import follow_theme
+from pingkou_gui.ui.rows.cell_editor import leaving
+from pingkou_gui.ui.rows.columns import TableColumn
+from pingkou_gui.ui.rows.delegate import CellDelegate
+from pingkou_gui.ui.theme import TypeRole, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent, QWheelEvent
+
+    from pingkou_gui.ui.rows.model import Index, RowsModel
+
+PAGE_ROWS = 12
+"""So many rows are shown whole; a longer table scrolls itself."""
+FEWEST_ROWS = 5
+_MOST_MEASURED = 200
+"""Rows of long text are fitted to it one by one up to here."""
+_Trigger = QAbstractItemView.EditTrigger
+_Select = QItemSelectionModel.SelectionFlag
+
+
+class RowsView(QTableView):
+    """Shows a `RowsModel`; what concerns whole rows is left to whoever holds the view."""
+
+    row_entered = Signal(int)
+    """The current cell is in this row now (0: in none)."""
+    past_end = Signal()
+    """Enter was pressed in the last row."""
+    opened = Signal(int, str)
+    """A cell that only tells of another place was opened: its row, the segment it names."""
+    height_changed = Signal()
+
+    def __init__(self, model: RowsModel, *, name: str, row_height: float = 1.4) -> None:
+        super().__init__()
+        self._rows, self._row_height, self._room = model, row_height, 0
+        self._entered = 0
+        self._kept = (0, 0, 0)
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self._delegate = CellDelegate(self)
+        self._delegate.go_on.connect(self.go)
+        self.setItemDelegate(self._delegate)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(_Trigger.DoubleClicked | _Trigger.AnyKeyPressed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._set_headers()
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._back_to_place)
+        model.dataChanged.connect(self._data_changed)
+        follow_theme(self.dress)
+
+    @property
+    def rows_model(self) -> RowsModel:
+        """The model shown."""
+        return self._rows
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether there are more rows than the page shows whole."""
+        return self._rows.rowCount() > PAGE_ROWS
+
+    @property
+    def current_row(self) -> int:
+        """The row number of the current cell, 0 where there is none."""
+        return self._rows.row_at(self.currentIndex())
+
+    def chosen_rows(self) -> tuple[int, ...]:
+        """Return the row numbers of the selection, of the current cell without one."""
+        found = sorted({index.row() for index in self.selectedIndexes()})
+        rows = self._rows.rows
+        return tuple(rows[at] for at in found) or ((self.current_row,) if self.current_row else ())
+
+    def chosen_block(self) -> tuple[range, range]:
+        """Return the rows and columns of the selection, both empty where there is none."""
+        cells = self.selectedIndexes() or [i for i in (self.currentIndex(),) if i.isValid()]
+        if not cells:
+            return range(0), range(0)
+        rows, columns = [c.row() for c in cells], [c.column() for c in cells]
+        return range(min(rows), max(rows) + 1), range(min(columns), max(columns) + 1)
+
+    def choose(self, row: int, column: int = 0) -> bool:
+        """Make a cell the current one; return whether there is such a row."""
+        at = self._rows.position(row)
+        if at is None:
+            return False
+        index = self._rows.index(at, column)
+        self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
+        self.scrollTo(index)
+        return True
+
+    @Slot(int, int)
+    def go(self, rows: int, columns: int) -> None:
+        """Go on by rows or columns; past the last row `past_end` is signalled."""
+        index = self.currentIndex()
+        at, column = index.row() + rows, index.column() + columns
+        if columns and not 0 <= column < self._rows.columnCount():
+            at += columns
+            column = 0 if columns > 0 else self._rows.columnCount() - 1
+        if at >= self._rows.rowCount() and rows > 0:
+            self.past_end.emit()
+        elif 0 <= at < self._rows.rowCount():
+            self.choose(self._rows.rows[at], column)
+        elif columns:
+            self.focusNextPrevChild(columns > 0)
+
+    def speak(self) -> None:
+        """Have the field bar speak of the current cell."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        context, row = self._rows.context, self._rows.row_at(index)
+        column = self._rows.columns[index.column()]
+        field = self._rows.field_at(index)
+        if field is not None:
+            context.speak(words_of(context.facts, field, row))
+        elif column.figure is not None:
+            context.speak(words_of_figure(context.facts, column.figure, row))
+        ref = column.ref(context.facts, row)
+        if ref is not None:
+            context.entered.emit(ref)
+
+    def set_room(self, pixels: int) -> None:
+        """Take at most so much height when there are more rows than the page shows whole."""
+        self._room = pixels
+        self.fit_height()
+
+    def fit_height(self) -> None:
+        """Be as high as the rows, or as the room there is."""
+        head = 0 if self.horizontalHeader().isHidden() else theme().em(1.5)
+        wanted = head + self.verticalHeader().length() + 1
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.scrolls:
+            step = theme().em(self._row_height)
+            most = head + PAGE_ROWS * step
+            least = head + FEWEST_ROWS * step
+            wanted = max(least, self._room) if self._room else most
+            bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)
+        if wanted != self.height() or self.maximumHeight() != wanted:
+            self.setFixedHeight(wanted)
+            self.height_changed.emit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        if self.hasFocus():
+            self.speak()
+        row = self._rows.row_at(current)
+        if row != self._entered:
+            self._entered = row
+            self.row_entered.emit(row)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._rows.rows:
+            self.choose(self._rows.rows[0])
+        self.viewport().update()
+        self.speak()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):  # type: ignore[arg-type]
+            event.ignore()
+            return False
+        way = leaving(event, lines=True)
+        if way is not None and way[1] and self.currentIndex().isValid():
+            self.go(*way)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        way = leaving(event, lines=True)
+        if way is not None and way != (0, 0):
+            self._enter_pressed(way[0])
+        elif event.key() == Qt.Key.Key_F2 or _opens_choices(event):
+            self.begin_edit()
+        elif is_history_key(event) or event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            self._refuse(event.text())
+            super().keyPressEvent(event)
+
+    def _refuse(self, typed: str) -> None:
+        """Say that a number is worked out, where somebody types into it."""
+        index = self.currentIndex()
+        if not index.isValid() or not typed.strip() or not typed.isprintable():
+            return
+        figure = self._rows.columns[index.column()].figure
+        if figure is not None and self._rows.field_at(index) is None:
+            context = self._rows.context
+            row = self._rows.row_at(index)
+            context.speak(words_of_figure(context.facts, figure, row, BY_PROGRAM))
+
+    def begin_edit(self) -> None:
+        """Open the editor of the current cell, or the segment that it tells of."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        jump = self._rows.columns[index.column()].jump
+        if jump:
+            self.opened.emit(self._rows.row_at(index), jump)
+        elif self._rows.field_at(index) is not None:
+            self.edit(index)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        index = self.currentIndex()
+        if index.isValid() and self._rows.field_at(index) is not None:
+            super().inputMethodEvent(event)
+        else:
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.scrolls:
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # the page scrolls as one
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    @Slot()
+    def dress(self) -> None:
+        """Take sizes and the font of the heads from the theme."""
+        heads, sides = self.horizontalHeader(), self.verticalHeader()
+        heads.setFont(theme().font(TypeRole.SMALL))
+        heads.setFixedHeight(theme().em(1.5))
+        sides.setMinimumSectionSize(theme().em(1))
+        sides.setDefaultSectionSize(theme().em(self._row_height))
+        self._fit_columns()
+
+    def _set_headers(self) -> None:
+        heads, sides = self.horizontalHeader(), self.verticalHeader()
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads.setSectionsClickable(False)
+        heads.setHighlightSections(False)
+        heads.setMinimumSectionSize(10)
+        sides.hide()
+        sides.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _fit_columns(self) -> None:
+        columns = self._rows.columns
+        widths = [theme().em(c.width) if c.width else 0 for c in columns]
+        rest = max(theme().em(6), self.viewport().width() - sum(widths))
+        open_ones = max(1, sum(1 for c in columns if c.width is None))
+        for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
+            self.setColumnWidth(at, rest // open_ones if column.width is None else width)
+        self.fit_rows()
+
+    @Slot()
+    def fit_rows(self) -> None:
+        """Make every row as high as its text needs."""
+        wraps = any(isinstance(c, TableColumn) and c.wraps for c in self._rows.columns)
+        if wraps and self._rows.rowCount() <= _MOST_MEASURED:
+            self.resizeRowsToContents()
+        self.fit_height()
+
+    def _enter_pressed(self, rows: int) -> None:
+        index = self.currentIndex()
+        if index.isValid() and self._rows.columns[index.column()].jump:
+            self.begin_edit()
+        else:
+            self.go(rows, 0)
+
+    @Slot()
+    def _keep_place(self) -> None:
+        index = self.currentIndex()
+        self._kept = self.current_row, max(0, index.row()), max(0, index.column())
+
+    @Slot()
+    def _back_to_place(self) -> None:
+        row, at, column = self._kept
+        rows = self._rows.rows
+        if row and row not in rows:
+            row = rows[min(at, len(rows) - 1)] if rows else 0
+        if row:
+            self.choose(row, column)
+        elif self._entered:
+            self._entered = 0
+            self.row_entered.emit(0)
+        self.fit_rows()
+
+    def _data_changed(self, first: Index, last: Index) -> None:
+        if any(c.wraps for c in self._rows.columns):
+            for at in range(first.row(), last.row() + 1):
+                self.resizeRowToContents(at)
+            self.fit_height()
+
+
+def _opens_choices(event: QKeyEvent) -> bool:
+    alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+    return bool(alt) and event.key() == Qt.Key.Key_Down

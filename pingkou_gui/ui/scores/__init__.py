@@ -1,0 +1,1 @@
+"""The scoring table and its strip of sums."""
