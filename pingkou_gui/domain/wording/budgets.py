@@ -40,12 +40,12 @@ def _spent(f: Facts, fund: Fund, use: Spans = ()) -> Spans:
 
 
 def _projects(f: Facts, fund: Fund) -> Spans:
-    """Return ，全部为项目支出, where that is so, with the projects behind it."""
+    """Return ，均为项目支出, where that is so, with the projects behind it."""
     rows = projects_of(f, fund.code)
     if not rows:
         return ()
     whole = f[projects_sum("outturn", fund.code)] == f[fund.stages["outturn"]]
-    wholly = "，全部为项目支出" if whole else ""
+    wholly = "，均为项目支出" if whole else ""
     if whole and len(rows) == 1:
         return say("{wholly}，项目为{name}", wholly=wholly, name=typed(f, Project.name, rows[0]))
     return together(wholly, made_up_of(f, rows, whole=whole))

@@ -11,7 +11,7 @@ from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.report import Report
 from pingkou_gui.domain.wording.basic import basic, meetings, three_public
 from pingkou_gui.domain.wording.spans import SpanKind, words
-from pingkou_gui.scheme import default_scheme
+from pingkou_gui.scheme.reader import default_scheme
 from pingkou_gui.spec.pages.basic_spending import Conferences, ThreePublic
 from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.spec.place import FigureRef, Place

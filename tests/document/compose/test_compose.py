@@ -1,0 +1,147 @@
+"""The outline is the county's; what stands in it is the program's."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from pingkou_gui.document.compose import WRITERS, compose
+from pingkou_gui.document.text import text_lines
+from pingkou_gui.document.tree import Heading, Paragraph
+from pingkou_gui.domain.facts import Facts
+from pingkou_gui.domain.wording.sentences import SENTENCES, sentences
+from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.scheme.model import Part
+from pingkou_gui.spec.form import FORM
+
+PROBLEMS = [
+    {"name": "目标不细", "cause": "经验不足", "measure": "细化目标"},
+    {"name": "人手不够", "cause": "编制有限", "measure": "明确专人"},
+]
+WORKS = [
+    {"level": "一级", "title": "抓产业"},
+    {"level": "二级", "title": "粮食", "text": "种稻八千亩"},
+    {"level": "二级", "title": "茶叶", "text": "新建茶园"},
+    {"level": "一级", "title": "抓治安", "text": "全年平安"},
+]
+
+
+def lines_of(facts, *outline):
+    scheme = replace(facts.scheme, outline=outline) if outline else facts.scheme
+    document = compose(Facts(facts.report, scheme), draft=True)
+    return list(text_lines(document))
+
+
+def test_title_and_signature_are_those_of_the_unit(facts_of):
+    f = facts_of(unit__name="青石县槐荫乡", unit__year="2024", unit__report_date="2025-3-8")
+    document = compose(f, draft=False, payload="{}")
+    assert document.title == "2024年度青石县槐荫乡部门整体支出绩效自评报告"
+    assert (document.signature.unit, document.signature.day) == ("青石县槐荫乡", date(2025, 3, 8))
+    assert (document.draft, document.payload, document.author) == (False, "{}", "青石县槐荫乡")
+
+
+def test_headings_follow_the_county(facts_of):
+    outline = (Part("remarks", "备注"), Part("x", "支出", parts=(Part("state_capital", "国资"),)))
+    lines = lines_of(facts_of(unit__year="2024", state_capital__outturn="无"), *outline)
+    assert lines[1:6] == [
+        "一、备注",
+        "【待填：其他需要说明的情况】。",
+        "二、支出",
+        "（一）国资",
+        "2024年无国有资本经营预算支出。",
+    ]
+
+
+def test_work_of_two_levels_never_takes_up_the_chapters_numbers(facts_of):
+    part = Part("overview.key_work", "重点工作")
+    lines = lines_of(
+        facts_of(key_work=WORKS), Part("a", "概况", parts=(Part("b", "基本", parts=(part,)),))
+    )
+    assert lines[3:8] == [
+        "1.重点工作",
+        "（1）抓产业",
+        "①粮食。种稻八千亩。",
+        "②茶叶。新建茶园。",
+        "（2）抓治安。全年平安。",
+    ]
+
+
+def test_work_moves_up_with_its_heading(facts_of):
+    lines = lines_of(facts_of(key_work=WORKS), Part("overview.key_work", "重点工作"))
+    assert lines[1:5] == [
+        "一、重点工作",
+        "（一）抓产业",
+        "1.粮食。种稻八千亩。",
+        "2.茶叶。新建茶园。",
+    ]
+
+
+def test_work_of_the_second_level_without_a_first_is_not_lost(facts_of):
+    lines = lines_of(facts_of(key_work=WORKS[1:2]), Part("overview.key_work", "重点工作"))
+    assert lines[2:4] == ["（一）粮食", "种稻八千亩。"]
+
+
+def test_measures_answer_the_problems_number_by_number(facts_of):
+    outline = (Part("problems", "问题"), Part("measures", "措施"))
+    lines = lines_of(facts_of(problem=PROBLEMS), *outline)
+    assert [line for line in lines if line.startswith("（")] == [
+        "（一）目标不细",
+        "（二）人手不够",
+        "（一）细化目标",
+        "（二）明确专人",
+    ]
+
+
+def test_text_of_several_paragraphs_stands_under_its_heading(facts_of):
+    part = Part("general_budget.projects.management", "管理")
+    f = facts_of(project_texts__management="专账核算\n按季核对。")
+    lines = lines_of(f, Part("a", "甲", parts=(Part("b", "乙", parts=(part,)),)))
+    assert lines[3:6] == ["1.管理", "专账核算。", "按季核对。"]
+
+
+def test_guidance_is_never_printed(facts_of):
+    scheme = default_scheme()
+    text = "\n".join(lines_of(facts_of()))
+    guidance = [part.guidance for top in scheme.outline for part in top.walk() if part.guidance]
+    assert guidance
+    assert not [words for words in guidance if words in text]
+
+
+def test_every_part_of_the_form_that_prints_has_a_writer():
+    keys = {key for field in FORM.fields for key in field.prints}
+    places = {"title", "signature", "attachment1", "attachment2", "attachment3"}
+    grouping = {"overview", "general_budget"}
+    assert keys - places - grouping <= set(WRITERS)
+
+
+def test_every_leaf_of_the_default_outline_has_a_writer():
+    parts = [part for top in default_scheme().outline for part in top.walk()]
+    assert {part.key for part in parts if not part.parts} <= set(WRITERS)
+
+
+def test_every_number_and_text_knows_where_it_comes_from(facts_of):
+    f = facts_of(problem=PROBLEMS, key_work=WORKS, unit__year="2024", staff__headcount="9")
+    spans = [span for _, _, said in sentences(f) for span in said]
+    assert spans
+    assert not [span for span in spans if span.kind.value != "plain" and not span.refs]
+
+
+def test_a_sentence_is_written_anew_only_where_it_changed(facts_of, report_of):
+    from pingkou_gui.domain.draft import Draft
+    from pingkou_gui.spec.pages.basic_spending import Conferences
+
+    f = facts_of(unit__year="2024")
+    meetings, training = (SENTENCES[f"general_budget.{k}"] for k in ("meetings", "training"))
+    before = meetings(f), training(f)
+    draft = Draft(f.report)
+    draft.type_in(Conferences.meetings.this, "3")
+    later = f.after(f.report.apply(draft.change), draft.change)
+    assert training(later) is before[1]
+    assert meetings(later) != before[0]
+
+
+@pytest.mark.parametrize("kind", [Heading, Paragraph])
+def test_no_block_is_empty(kind, facts_of):
+    blocks = [b for b in compose(facts_of(), draft=True).blocks if isinstance(b, kind)]
+    assert blocks
+    assert all(block.text.strip() for block in blocks)
