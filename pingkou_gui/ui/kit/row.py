@@ -45,6 +45,7 @@ class Row(QFrame):
         self._outer.setSpacing(0)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._line = QHBoxLayout()
+        self._line.addStretch(0)  # room nobody asks for stays at the end
         self._outer.addLayout(self._line)
         self._below = QHBoxLayout()
         self._outer.addLayout(self._below)
@@ -57,11 +58,11 @@ class Row(QFrame):
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Add a label or field to the line."""
-        self._line.addWidget(widget, stretch)
+        self._line.insertWidget(self._line.count() - 1, widget, stretch)
 
     def add_stretch(self) -> None:
         """Keep what follows at the right end."""
-        self._line.addStretch(1)
+        self._line.insertStretch(self._line.count() - 1, 1)
 
     def set_tail(self, widget: QWidget) -> None:
         """Give the row its last widget (变动原因), which takes what width is left."""
@@ -77,7 +78,10 @@ class Row(QFrame):
     def _place_tail(self) -> None:
         if self._tail is None:
             return
-        (self._below if self._tail_below else self._line).addWidget(self._tail, 1)
+        if self._tail_below:
+            self._below.addWidget(self._tail, 1)
+        else:
+            self.add(self._tail, 1)
         self.dress()
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - one plain switch

@@ -113,6 +113,7 @@ class PaneSwitch(QWidget):
     def set_height(self, height: float) -> None:
         """Set the height of the buttons in em."""
         self._segments.set_height(height)
+        self._button.set_height(height)
 
     def _fill_menu(self) -> None:
         shown = self._titles.get(self._current, "看旁栏")

@@ -203,6 +203,7 @@ def make_gallery():
     for step in STEPS:
         shell.add_page(step.key, spending_page)
     shell.show_page("basic")
+    give_way()
     shell.choose_pane("checks")
     shell.foot.set_counts(2, 3)
     shell.show_saved("14:32")
