@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import LIKELY, WORDING, Severity
@@ -75,12 +76,15 @@ def required_figures_are_there(case: Case) -> Findings:
         "\\d+[人名]", case.reading.chapter_text("overview")
     ):
         yield _missing(case, "年末实有人数", "没有找到编制数和年末实有人数")
-    if (
-        "performance" in known
-        and not has_score(case.reading.text)
-        and not re.search("得分|评分", case.reading.text)
-    ):
+    if "performance" in known and not has_score(case.reading.text) and not _scored(case):
         yield _missing(case, "自评得分", "没有找到自评得分")
+
+
+def _scored(case: Case) -> bool:
+    """Whether a score is spoken of in running text, or totalled in a table."""
+    cells = any(re.match("总分|合计|自评得分", c.label) and c.column_key == "score" for c in case.reading.cells)
+    pairs = zip(case.reading.source.paragraphs, case.reading.normals, strict=True)
+    return cells or any(not p.is_cell and re.search("得分|评分|\\d分[，。；]", n.text) for p, n in pairs)
 
 
 def _missing(case: Case, what: str, message: str) -> TextFinding:
@@ -195,8 +199,6 @@ def marks_are_full_width(case: Case) -> Findings:
         quote=text[max(0, match.start() - 6) : match.end() + 6],
     )  # fmt: skip
 
-
-from typing import TYPE_CHECKING  # noqa: E402
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.finding import TextFinding

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 _COUNT = "(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})"
 _NAMED = re.compile(
     f"{_COUNT}(?:个|家|所|项|条|类|方面|名|大)?(?P<noun>[^，。；、：\\d（）]{{0,14}}?)"
-    "(?:（[^（）]{0,16}）)?(?:，)?(?:分别(?:是|为|有)?|即|包括|为|具体是|具体为)：?(?P<list>[^。；：\\n]{3,400})"
+    "(?:（[^（）]{0,16}）)?(?:，)?(?P<colon>分别(?:是|为|有)?：?|即：?|包括：?|具体[是为]：?|为：?|：)(?P<list>[^。；：\\n]{3,400})"
 )
+_ANOTHER = re.compile("(?:\\d|[一二三四五六七八九十])个[^，。；]{0,14}[、和及，与]?[^，。；、\\d]{0,6}$")
+_UNITS = re.compile("机构|科室|股室|单位|中心|站|所|部门|办公室|学校|室")
 _END = re.compile("，(?!以及|和|及)|。|；|均为|等(?=\\d|$|内设|机构|部门|单位|站|中心|股|室)|共\\d")
 _TAIL = re.compile("^以及|^和|^及")
 _JOINER = re.compile("以及|及|和|与")
@@ -36,7 +38,7 @@ def as_many_listed_as_named(case: Case) -> Findings:
     for normal in case.reading.normals:
         for match in _NAMED.finditer(normal.text):
             named = _number(match["count"])
-            listed = _listed(match["list"])
+            listed = _listed(match["list"]) if _is_plain(normal.text, match) else None
             if listed is None or not 2 <= named <= 40:
                 continue
             low, high = listed
@@ -45,6 +47,13 @@ def as_many_listed_as_named(case: Case) -> Findings:
             spot = normal.span(match.start(), match.start("list") + _length(match["list"]))
             message = f"这里写{match['count']}个{match['noun']}，后面列出的是{low}个；请核对数目或补全名单"
             yield case.finding("COUNT", spot, message, str(low))
+
+
+def _is_plain(text: str, match: re.Match[str]) -> bool:
+    """Not the second of two counts with one list for both; after a bare colon, only units."""
+    if _ANOTHER.search(text[max(0, match.start() - 24) : match.start()]):
+        return False
+    return match["colon"] != "：" or _UNITS.search(match["noun"] + text[max(0, match.start() - 8) : match.start()]) is not None
 
 
 def _number(text: str) -> int:

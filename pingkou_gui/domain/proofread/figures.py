@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.culprits import Culprit
     from pingkou_gui.domain.proofread.ledger import Entry
 
+_NEARLY_ALL = Decimal("0.85")
+"""A list that comes this near to its total is meant to be the whole of it."""
+
 
 @check("少写或多写数字的数，其他数能证明", "DIGIT_DROP")
 def digits_are_complete(case: Case) -> Findings:
@@ -33,8 +36,7 @@ def parts_add_up(case: Case) -> Findings:
     """A wrong total or part; where it is not plain which one, the total is named."""
     for culprit in case.verdict.culprits:
         sums = [w for w in culprit.witnesses if isinstance(w, Sum) and w.kind != "same"]
-        same = [w for w in culprit.witnesses if isinstance(w, Sum) and w.kind == "same"]
-        if culprit.dropped or same or not sums:
+        if culprit.dropped or not sums:
             continue
         entry = case.ledger.entries[culprit.entry]
         expected = plain(culprit.expected)
@@ -49,11 +51,13 @@ def _broken_sum(case: Case, constraint: Sum) -> Findings:
     values = case.verdict.values
     total = case.ledger.entries[constraint.total]
     expected = constraint.expected(values)
-    if constraint.kind == "partial" and values[constraint.total] > expected:
+    partial = constraint.kind == "partial" and values[constraint.total] > expected
+    if partial and (len(constraint.parts) < 3 or expected < values[constraint.total] * _NEARLY_ALL):
         return
     terms = _terms(case, constraint)
     message = f"{name(total)}印的是{printed(total)}，而{constraint.name}：{terms} = {plain(expected)}；请核对是合计还是其中一项写错"
-    yield case.finding("SUM", total.span, message, plain(expected))
+    severity, certainty = (Severity.REMINDER, LIKELY) if partial else (Severity.ERROR, PROVED)
+    yield case.finding("SUM", total.span, message, plain(expected), severity=severity, certainty=certainty)
 
 
 def _terms(case: Case, constraint: Sum) -> str:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.constraints import Constraint, Ratio, Sum, half_unit
+from pingkou_gui.domain.proofread.item_lists import (
+    flows_balance,
+    lists_add_up,
+    make_sum,
+    totals_add_up,
+)
 from pingkou_gui.domain.proofread.ledger import FLOW, MAIN, Entry, Ledger
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import ItemList, Reading
+    from collections.abc import Iterator
+
+    from pingkou_gui.domain.reading import Reading
 
 _BASIC = (
     ("基本支出 = 人员经费 + 公用经费", "basic_spending", ("personnel_spending", "operating_spending"), ()),
@@ -38,17 +44,6 @@ _BUDGETS = (
     "state_capital_operations",
     "social_insurance_funds",
 )
-_RESIDUAL = (
-    "等项目支出",
-    "等支出",
-    "等项目",
-    "其他项目支出",
-    "其他支出",
-    "其他项目",
-    "等经费",
-    "等资金",
-    "其他",
-)
 
 
 def constraints(reading: Reading, ledger: Ledger) -> list[Constraint]:
@@ -59,23 +54,11 @@ def constraints(reading: Reading, ledger: Ledger) -> list[Constraint]:
     found.extend(_nature(ledger))
     found.extend(_by_budget(reading, ledger))
     found.extend(_same(ledger))
-    found.extend(_lists(reading, ledger))
-    found.extend(_flows(ledger))
+    found.extend(lists_add_up(reading, ledger))
+    found.extend(totals_add_up(ledger))
+    found.extend(flows_balance(ledger))
     found.extend(_ratios(ledger))
     return _distinct(found)
-
-
-def make_sum(
-    ledger: Ledger, name: str, total: int, parts: tuple[int, ...], kind: str = "sum"
-) -> Sum:
-    """Return a sum with the allowance that rounding of its printed places asks for."""
-    entries = [ledger.entries[i] for i in (total, *parts)]
-    fine = half_unit(
-        max([ledger.places, *(e.amount.places for e in entries if e.amount.unit != "元")])
-    )
-    whole = Decimal("0.5")
-    coarse = sum((whole if e.amount.places == 0 and e.value else fine for e in entries), Decimal(0))
-    return Sum(name, total, parts, fine * len(entries), coarse, kind, (1,) * len(parts))
 
 
 def _sums(ledger: Ledger, measure: str) -> Iterator[Sum]:
@@ -159,14 +142,15 @@ def _fund(ledger: Ledger, basis: str) -> int | None:
 
 def _same(ledger: Ledger) -> Iterator[Sum]:
     """One quantity printed twice has one value."""
-    groups: defaultdict[tuple[str, str, str, int | None], list[int]] = defaultdict(list)
+    groups: defaultdict[object, list[int]] = defaultdict(list)
     for index, entry in enumerate(ledger.entries):
         if (
             entry.key
             and entry.key not in FLOW | {"office_costs", "procurement"}
             and _is_plain(entry)
         ):
-            groups[entry.quantity].append(index)
+            name = entry.label if entry.basis == "people" else ""
+            groups[entry.quantity, name].append(index)
     for indices in groups.values():
         first = indices[0]
         for other in indices[1:]:
@@ -176,67 +160,6 @@ def _same(ledger: Ledger) -> Iterator[Sum]:
 def _is_plain(entry: Entry) -> bool:
     """Not an item of a list of another quantity's parts, such as a project's 人员经费."""
     return entry.statement is None or not entry.statement.share
-
-
-def _lists(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
-    for items in reading.lists:
-        if items.parent not in ledger.by_statement:
-            continue
-        parts = tuple(ledger.by_statement[i] for i in items.items if i in ledger.by_statement)
-        if len(parts) < 2 or len(parts) != len(items.items):
-            continue
-        entries = [ledger.entries[i] for i in parts]
-        if (
-            FLOW & {e.key for e in entries}
-            or any(e.key for e in entries)
-            or not _is_one_kind(items, entries)
-        ):
-            continue
-        total = ledger.by_statement[items.parent]
-        yield make_sum(ledger, "所列各项之和", total, parts, list_kind(items, entries))
-
-
-def _is_one_kind(items: ItemList, entries: list[Entry]) -> bool:
-    units = {e.amount.unit in {"人", "名", "个"} for e in entries}
-    loose = any(
-        word in e.label
-        for e in entries
-        for word in (
-            "结余",
-            "结转",
-            "剩余",
-            "上年",
-            "同比",
-            "预算",
-            "标准",
-            "每",
-            "其中",
-            "到位",
-            "执行",
-        )
-    )
-    return len(units) == 1 and not loose and len(items.marks - {"、", "，", "；", "：", "。"}) == 0
-
-
-def list_kind(items: ItemList, entries: list[Entry]) -> str:
-    """Return `list` where the items are all there are, else `partial`."""
-    ends = entries[-1].label.endswith(_RESIDUAL) or entries[-1].label.startswith("其他")
-    whole = items.word in {"包括", "包含", "分别为", "分别是"}
-    return "list" if ends or whole else "partial"
-
-
-def _flows(ledger: Ledger) -> Iterator[Sum]:
-    """上年结转 + 本年安排 = 实际支出 + 结转下年, within one paragraph."""
-    by_paragraph: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    for index, entry in enumerate(ledger.entries):
-        if entry.key in FLOW and entry.statement is not None:
-            by_paragraph[entry.span.paragraph].setdefault(entry.key, index)
-    for found in by_paragraph.values():
-        if {"carried_in", "arranged", "spent"} <= found.keys():
-            parts = tuple(found[k] for k in ("carried_in", "arranged", "carried_out") if k in found)
-            name = "实际支出 = 上年结转 + 本年安排 − 结转下年"
-            flow = make_sum(ledger, name, found["spent"], parts, "flow")
-            yield replace(flow, signs=(1, 1, -1)[: len(parts)])
 
 
 def _ratios(ledger: Ledger) -> Iterator[Ratio]:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 MAIN = "main"
 FLOW = frozenset({"carried_in", "carried_out", "arranged", "spent", "total_income"})
 """Where money came from and went to: no parts of what was spent."""
+_PEOPLE = frozenset({"establishment", "headcount"})
+_LARGE = frozenset(
+    {"total_spending", "basic_spending", "project_spending", "personnel_spending", "operating_spending", "wages", "goods_and_services"}
+)
+"""What a unit never spends mere thousands of 元 on in a year."""
 _MONEY_UNITS = frozenset({"万元", "万", "元", "亿元", "亿", ""})
 
 
@@ -112,6 +117,8 @@ def _speaks_of_the_unit(reading: Reading, statement: Statement) -> bool:
 
 def basis_of(key: str, scope: str) -> str:
     """Return the budget that a quantity counts for."""
+    if key in _PEOPLE:
+        return "people"
     main = scope in {"fiscal", "general_public_budget"}
     return MAIN if key in BASIC_GROUP and main else scope
 
@@ -167,24 +174,26 @@ def mended_units(reading: Reading) -> dict[int, str]:
         for i, s in enumerate(reading.statements)
         if s.key and s.amount and s.amount.unit in _MONEY_UNITS
     ]
+    largest = max((s.amount.value for _, s in keyed if s.amount), default=Decimal(0))
     usual = sum(1 for _, s in keyed if s.amount and s.amount.unit in {"万元", "万"})
     if usual * 2 < len(keyed):
         return {}
-    return {i: "万元" for i, s in keyed if s.amount and _is_short_of(s.amount, s)}
+    return {i: "万元" for i, s in keyed if s.amount and _is_short_of(s.amount, s, largest)}
 
 
-def _is_short_of(amount: Amount, statement: Statement) -> bool:
-    quantity_is_people = vocabulary().quantities.get(statement.label)
-    if quantity_is_people is not None and quantity_is_people.unit == "people":
+def _is_short_of(amount: Amount, statement: Statement, largest: Decimal) -> bool:
+    quantity = vocabulary().quantities.get(statement.label)
+    if quantity is not None and quantity.unit == "people":
         return False
     if amount.unit == "":
         return True
     if amount.unit != "元" or amount.text.strip("-0.") == "":
         return False
-    number = Decimal(amount.text)
-    return abs(number) < 1000 or (
-        amount.places > 0 and abs(number) < 10000 and _changes_in_ten_thousands(statement)
-    )
+    number = abs(Decimal(amount.text))
+    if statement.key in _LARGE and amount.value * 10000 < largest * 10:
+        return True
+    small = amount.places > 0 and number < 10000
+    return number < 1000 or (small and _changes_in_ten_thousands(statement))
 
 
 def _changes_in_ten_thousands(statement: Statement) -> bool:

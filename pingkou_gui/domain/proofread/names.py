@@ -11,7 +11,7 @@ from itertools import combinations
 
 from pingkou_gui.assets import asset
 from pingkou_gui.domain.proofread.check import Case, Findings, check
-from pingkou_gui.domain.proofread.finding import LIKELY, PROVED, Severity
+from pingkou_gui.domain.proofread.finding import LIKELY, Severity
 from pingkou_gui.domain.reading import Span
 
 _PLACE = re.compile(
@@ -164,7 +164,6 @@ def _nearly(one: str, other: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
-SURE = PROVED
 CHECKS = (
     persons_are_spelt_one_way,
     the_unit_is_spelt_one_way,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.comparisons import compared
@@ -27,12 +28,13 @@ _CEILINGS = frozenset({"three_public", "official_reception", "official_vehicles"
 
 
 def has_reason(case: Case, paragraph: int) -> bool:
-    """Whether a reason is given in the paragraph or the one after it."""
+    """Whether a reason is given in the paragraph, or opens the one after it."""
     normals = case.reading.normals
-    near = normals[paragraph].text + (
-        normals[paragraph + 1].text if paragraph + 1 < len(normals) else ""
-    )
-    return gives_reason(near) or _GIVEN.search(near) is not None
+    here = normals[paragraph].text
+    headed = {heading.paragraph for heading in case.reading.headings}
+    follows = paragraph + 1 < len(normals) and paragraph + 1 not in headed
+    after = normals[paragraph + 1].text[:30] if follows else ""
+    return gives_reason(here) or _GIVEN.search(here) is not None or gives_reason(after)
 
 
 @check("执行率不足的要写原因", "REASON", ground="自评要求：未完成的说明原因")
@@ -158,8 +160,6 @@ def jumps_have_reasons(case: Case) -> Findings:
             "JUMP", spot, message, "补写原因", severity=Severity.HINT, certainty=LIKELY
         )
 
-
-from typing import TYPE_CHECKING  # noqa: E402
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.finding import TextFinding

@@ -11,7 +11,9 @@ from pingkou_gui.domain.proofread.figures import printed
 from pingkou_gui.domain.proofread.finding import LIKELY, Severity
 
 if TYPE_CHECKING:
+    from pingkou_gui.domain.proofread.finding import TextFinding
     from pingkou_gui.domain.proofread.ledger import Entry
+    from pingkou_gui.domain.reading import Statement
 
 _FUNDS = re.compile(
     "彩票公益金|国有土地使用权出让|土地出让(?:金|收入)|城市基础设施配套费|水库移民后期扶持基金|移民后期扶持基金|"
@@ -74,7 +76,7 @@ def _two_amounts(case: Case, first: Entry, other: Entry) -> TextFinding:
 def no_fund_money_in_the_general_budget(case: Case) -> Findings:
     """Items of the general public budget whose names are those of government funds."""
     for statement in case.reading.statements:
-        if statement.chapter != "general_public_budget" or statement.key or statement.group < 0:
+        if statement.key or statement.group < 0 or not _is_general(case, statement):
             continue
         match = _FUNDS.search(statement.label)
         if match is None or statement.amount is None or not statement.amount.value:
@@ -90,6 +92,14 @@ def no_fund_money_in_the_general_budget(case: Case) -> Findings:
             severity=Severity.REMINDER,
             certainty=LIKELY,
         )
+
+
+def _is_general(case: Case, statement: Statement) -> bool:
+    """Whether an item stands in a list of the general public budget's money."""
+    parent = case.reading.statements[case.reading.lists[statement.group].parent]
+    return statement.chapter == "general_public_budget" or (
+        parent.scope == "general_public_budget" and parent.scope_said
+    )
 
 
 @check("各章只写本章预算的钱", "SCOPE", ground="预算法第五条")
@@ -130,9 +140,6 @@ def each_chapter_keeps_to_its_budget(case: Case) -> Findings:
             certainty=LIKELY,
         )
 
-
-if TYPE_CHECKING:
-    from pingkou_gui.domain.proofread.finding import TextFinding
 
 CHECKS = (
     one_item_one_amount,

@@ -15,6 +15,7 @@ from pingkou_gui.domain.proofread import (
     numbering,
     reasons,
     residuals,
+    score_reasons,
     scores,
     tables,
     units,
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     *years.CHECKS,
     *citations.CHECKS,
     *reasons.CHECKS,
+    *score_reasons.CHECKS,
     *completeness.CHECKS,
 )
 

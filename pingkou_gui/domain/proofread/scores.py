@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
-from pingkou_gui.domain.proofread.finding import LIKELY, PROVED, Severity
+from pingkou_gui.domain.proofread.finding import LIKELY, Severity
 from pingkou_gui.domain.reading import plain
+from pingkou_gui.domain.reading.tables import by_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,8 +72,6 @@ def _rate_fault(rate: Decimal, full: Decimal, score: Decimal) -> str | None:
 
 
 def _rows(case: Case) -> Iterator[dict[str, CellStatement]]:
-    from pingkou_gui.domain.reading.tables import by_row
-
     yield from by_row(case.reading.cells).values()
 
 
@@ -160,12 +159,17 @@ def has_score(text: str) -> bool:
     return _TOTAL.search(text) is not None
 
 
+def score_in(text: str) -> tuple[Decimal, str] | None:
+    """Return the first total score printed in `text`, with its words."""
+    match = _TOTAL.search(text)
+    return (Decimal(match["score"]), match.group()) if match else None
+
+
 def has_grade(text: str) -> bool:
     """Whether a grade is printed."""
     return _GRADE.search(text) is not None
 
 
-SURE = PROVED
 CHECKS = (
     points_follow_from_the_rate,
     scores_stay_within_points,

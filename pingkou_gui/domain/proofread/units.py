@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
+from pingkou_gui.domain.proofread.constraints import Sum
 from pingkou_gui.domain.proofread.figures import name, printed
 from pingkou_gui.domain.reading import plain
 from pingkou_gui.domain.reading.statements import OUTTURN
@@ -28,8 +29,6 @@ def amounts_have_their_unit(case: Case) -> Findings:
 
 
 def _by_parts(case: Case, index: int) -> Decimal | None:
-    from pingkou_gui.domain.proofread.constraints import Sum
-
     entry = case.ledger.by_statement.get(index)
     sums = [
         c for c in case.constraints if isinstance(c, Sum) and c.kind == "sum" and c.total == entry

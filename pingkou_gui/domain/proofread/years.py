@@ -11,6 +11,7 @@ from pingkou_gui.domain.reading import Statement
 _HEAD = re.compile(
     "^(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.]+)?(20\\d\\d)年度?(?!\\d{1,2}月|以来|底|前|末)"
 )
+_CLOSING = re.compile("截[至止](20\\d\\d)年(?:12月31日|底|末|年底|年末|12月底)")
 _COMPARED = re.compile("比|较|上年|去年|同期|由|从|以来|至今|起|结转|成立|批准|印发|获|荣获|设立")
 _KEY = 2
 
@@ -78,4 +79,20 @@ def openings_are_of_this_year(case: Case) -> Findings:
         )
 
 
-CHECKS = (figures_are_of_this_year, openings_are_of_this_year)
+@check("截至日期的年份就是报告的年份", "STALE_YEAR", ground="年份")
+def closing_dates_are_of_this_year(case: Case) -> Findings:
+    """截至2022年12月31日 in a report of 2023."""
+    year = case.reading.year
+    for normal in case.reading.normals:
+        for match in _CLOSING.finditer(normal.text):
+            said = int(match[1])
+            if year is None or said >= year or str(year) in normal.text[max(0, match.start() - 20) : match.start()]:
+                continue
+            message = f"报告写{year}年，这里截至{said}年年底；像是漏改的年份"
+            yield case.finding(
+                "STALE_YEAR", normal.span(match.start(1), match.end()), message, f"{year}年",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+CHECKS = (closing_dates_are_of_this_year, figures_are_of_this_year, openings_are_of_this_year)

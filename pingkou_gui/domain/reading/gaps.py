@@ -29,7 +29,7 @@ def is_filler(text: str) -> bool:
 
 def is_lead(text: str) -> bool:
     """Return whether `text` before a name leaves it the whole quantity: 2023年我镇…."""
-    return len(text) <= _MAX_GAP and _LEAD.fullmatch(text) is not None
+    return len(text) <= _MAX_GAP and _LEAD.fullmatch(text.lstrip(".、")) is not None
 
 
 def gives_reason(text: str) -> bool:

@@ -24,6 +24,11 @@ _TITLE_YEAR = re.compile("(20\\d\\d)(?:年度?)?[^。，]{0,40}?(?:绩效|自评
 _UNIT = re.compile(
     "(?:20\\d\\d年?度?)?(?P<unit>[一-鿿（）]{3,30}?)(?:20\\d\\d年度?)?(?:部门)?整体支出"
 )
+_NO_UNIT = re.compile("年?度?(?:部门|单位|预算单位)?")
+_COVER = re.compile(
+    "(?:(?:填报|预算|评价)?单位(?:名称)?(?:（[^）]*）)?：)?"
+    "(?P<unit>[一-鿿]{2,24}(?:政府|局|院|学|校|委员会|办公室|中心|馆|站|处|联社|联合会|法院|大队|街道办事处))(?:（[^）]*）)?"
+)
 _OWN_INCOME = re.compile(
     "事业收入|经营收入|其他收入|上级补助收入|自有资金|单位资金|医疗收入|专户管理"
 )
@@ -102,12 +107,14 @@ def report_year(normals: tuple[Normal, ...]) -> int | None:
 
 
 def unit_name(normals: tuple[Normal, ...]) -> str:
-    """Return the unit's name as the title prints it, or an empty string."""
-    for normal in normals[:12]:
-        match = _UNIT.search(normal.text) if len(normal.text) <= 60 else None
-        if match:
+    """Return the unit's name as the title, or a line of the cover, prints it; or ''."""
+    opening = [normal.text for normal in normals[:12] if len(normal.text) <= 60]
+    for text in opening:
+        match = _UNIT.search(text)
+        if match and not _NO_UNIT.fullmatch(match["unit"]):
             return _ABOUT.sub("", _ABOUT.sub("", match["unit"]))
-    return ""
+    covers = (_COVER.fullmatch(text) for text in opening[:6])
+    return next((match["unit"] for match in covers if match), "")
 
 
 def _is_fiscal(whole: str) -> bool:

@@ -103,8 +103,8 @@ class _Walk:
         since = self.sentence if self.before is None else max(self.sentence, self.before.end)
         lead = self.text[clause_start(self.text, token.start, since) : token.start]
         quantity = vocabulary().quantities[token.text]
-        if quantity.key == "spent" and self.name is not None and is_filler(self.text[self.name.end : token.start]):
-            return  # 人员经费实际支出: a verb, not another quantity
+        if quantity.key == "spent" and self.is_verb(token):
+            return
         scope = quantity.scope
         self.expecting = None
         self.comparison = None
@@ -116,6 +116,16 @@ class _Walk:
         if self.none is not None and self.name is not None:
             self.begin(token, token, none=True)
             self.none, self.name = None, None
+
+    def is_verb(self, token: Token) -> bool:
+        """人员经费实际支出, 预算数10万元，实际支出: a verb, not another quantity."""
+        if self.name is not None and is_filler(self.text[self.name.end : token.start]):
+            return True
+        before = self.open
+        if before is None or before.sentence != self.sentence or "budget" not in before.measure:
+            return False
+        self.measure = token
+        return bool(before.key)
 
     def take_scope(self, token: Token) -> None:
         self.scope = vocabulary().scopes[token.text]
@@ -146,7 +156,8 @@ class _Walk:
         if after not in {"，", "。", "；", "、", ""} or (not after and token.start == 0):
             return False
         expected = self.expecting is not None and self.expecting.kind in {Kind.UP, Kind.DOWN}
-        return expected or self.subject(token) is not None
+        measured = self.measure is not None and is_filler(self.text[self.measure.end : token.start])
+        return expected or measured or self.subject(token) is not None
 
     def amount(self, token: Token) -> Amount:
         start = token.start
