@@ -83,18 +83,21 @@ class Group(QFrame):
         """Add a button, link or text at the right end of the head."""
         self._acts.addWidget(widget)
 
+    def set_tail_below(self, below: bool) -> None:  # noqa: FBT001 - one plain switch
+        """Hide the head of what stands under the figures now (see `Row.set_tail_below`)."""
+        for column, label in self._columns:
+            if column.width is None:
+                label.setVisible(not below)
+
     def _made_head(self) -> QFrame:
         head = QFrame()
         set_look(head, "kind", "grouphead")
         self._head_line = QHBoxLayout(head)
         self._head_line.addWidget(self._title)
         self._head_line.addWidget(self._note)
-        rest = True
         for column, label in self._columns:
             self._head_line.addWidget(label, 0 if column.width else 1)
-            rest = rest and column.width is not None
-        if rest:
-            self._head_line.addStretch(1)
+        self._head_line.addStretch(0)  # what no column asks for stays at the end
         return head
 
     @Slot()

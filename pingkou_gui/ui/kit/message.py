@@ -41,10 +41,10 @@ class MessageLine(QFrame):
 
     acted = Signal(str)
 
-    def __init__(self, message: Message, *, indent: float = 0) -> None:
-        """Show `message`, its sign `indent` em from the left."""
+    def __init__(self, message: Message, *, indent: float = 0, less: int = 0) -> None:
+        """Show `message`, its sign `indent` em from the left, `less` some pixels."""
         super().__init__()
-        self._indent = indent
+        self._indent, self._less = indent, less
         self._line = QHBoxLayout(self)
         self._sign_room = QVBoxLayout()
         self._sign_room.addWidget(SignLabel(message.sign))
@@ -71,7 +71,7 @@ class MessageLine(QFrame):
     def dress(self) -> None:
         """Take gaps from the theme."""
         em = theme().em
-        self._line.setContentsMargins(em(self._indent), 0, em(0.6), em(0.1))
+        self._line.setContentsMargins(em(self._indent) - self._less, 0, em(0.6), em(0.1))
         self._line.setSpacing(em(0.35))
         self._sign_room.setContentsMargins(0, (em(1.4) - em(0.85)) // 2, 0, 0)
         self._sentence.setMinimumHeight(em(1.4))

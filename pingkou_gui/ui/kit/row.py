@@ -26,12 +26,13 @@ class Row(QFrame):
     acted = Signal(int, str)
     """An act of a message: which message, which act."""
 
-    def __init__(self, *, total: bool = False, indent: float = 9.6) -> None:
+    def __init__(self, *, total: bool = False, indent: float = 9.75) -> None:
         """Make an empty row.
 
         Args:
             total: With a line above, for sums.
-            indent: Em from the left at which messages stand: the column of the field.
+            indent: Em from the left at which messages stand: the column of the field,
+                which is 9.75 behind a label of 8.9.
         """
         super().__init__()
         self._indent = indent
@@ -102,7 +103,7 @@ class Row(QFrame):
         set_look(self, "problem", _PROBLEM[worst] if worst else None)
 
     def _made(self, index: int, message: Message) -> MessageLine:
-        line = MessageLine(message, indent=self._indent)
+        line = MessageLine(message, indent=self._indent, less=_BAR)
         line.acted.connect(lambda key: self.acted.emit(index, key))
         self._outer.addWidget(line)
         line.show()

@@ -194,7 +194,7 @@ def make_gallery():
     shell = Shell(STEPS, panes)
 
     def give_way():
-        for row in shell.findChildren(Row):
+        for row in shell.findChildren(Row) + shell.findChildren(kit.Group):
             row.set_tail_below(shell.room.reason_below)
 
     shell.room_changed.connect(give_way)
