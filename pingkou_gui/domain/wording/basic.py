@@ -14,7 +14,6 @@ from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, SpendingTe
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.facts import Facts
-    from pingkou_gui.domain.wording.say import Part
     from pingkou_gui.domain.wording.spans import Spans
     from pingkou_gui.spec.amounts import Amounts
 
@@ -43,8 +42,8 @@ def basic(f: Facts, _row: int) -> Spans:
         say("其中：{classes}。", classes=classes) if classes else (),
         say(
             "{personnel}，{operating}。",
-            personnel=_amount(f, Basic.personnel),
-            operating=_amount(f, Basic.operating),
+            personnel=_named(f, Basic.personnel, Basic.personnel.label),
+            operating=_named(f, Basic.operating, Basic.operating.label),
         ),
     )
 
@@ -59,19 +58,15 @@ def _class(f: Facts, amounts: Amounts) -> Spans:
     return _stated(f, amounts, amounts.label)
 
 
-def _amount(f: Facts, amounts: Amounts) -> Spans:
-    if f.stated_none(quantity(amounts).this):
-        return together(f"无{amounts.label}")
-    return together(amounts.label, amount_of(f, amounts).money())
-
-
-def _stated(
-    f: Facts, amounts: Amounts, name: str, inner: Part = (), *, gather: bool = False
-) -> Spans:
+def _stated(f: Facts, amounts: Amounts, name: str, against: Spans = ()) -> Spans:
     """Return 会议费支出2.80万元，比上年…，主要原因是…; 无会议费支出 where none is stated."""
-    none = f.stated_none(quantity(amounts).this)
-    said = f"无{name}" if none else together(name, amount_of(f, amounts).money())
-    return together(said, inner, with_change(f, amounts, gather=gather))
+    return together(_named(f, amounts, name), against, with_change(f, amounts))
+
+
+def _named(f: Facts, amounts: Amounts, name: str) -> Spans:
+    if f.stated_none(quantity(amounts).this):
+        return together(f"无{name}")
+    return together(name, amount_of(f, amounts).money())
 
 
 @sentence("general_budget.three_public")
@@ -89,11 +84,11 @@ def three_public(f: Facts, _row: int) -> Spans:
     return say("{year}{total}。其中：{parts}。", year=year(f), total=total, parts=parts)
 
 
-def _public(f: Facts, amounts: Amounts, inner: Part = ()) -> Spans:
-    name = amounts.label
-    if f.stated_none(quantity(amounts).this):
-        name += "支出"
-    return _stated(f, amounts, name, inner, gather=True)
+def _public(f: Facts, amounts: Amounts, parts: Spans = ()) -> Spans:
+    """Return one of the three; its parts are told of only in brackets, their reasons with it."""
+    none = f.stated_none(quantity(amounts).this)
+    said = _named(f, amounts, f"{amounts.label}支出" if none else amounts.label)
+    return together(said, with_change(f, amounts, parts, gather=True))
 
 
 def _against_budget(f: Facts) -> Spans:
@@ -111,7 +106,9 @@ def _vehicle_parts(f: Facts) -> Spans:
     known = [f[quantity(part).this] for part in parts]
     if any(value is None for value in known) or not any(known):
         return ()
-    return say("（其中：{parts}）", parts=joined((_amount(f, part) for part in parts), "，"))
+    return say(
+        "（其中：{parts}）", parts=joined((_named(f, part, part.label) for part in parts), "，")
+    )
 
 
 @sentence("general_budget.meetings")

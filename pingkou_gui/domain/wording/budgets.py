@@ -59,8 +59,8 @@ def _stages(f: Facts, fund: Fund) -> Spans:
     said = (
         together("全年预算", stage_of(f, fund, "full_year").money(), _origin(f, fund)),
         together("实际支出", outturn.money()),
-        _stage(f, fund, "carried_out", "结转下年"),
         _rate(f, fund),
+        _stage(f, fund, "carried_out", "结转下年"),
     )
     return together(joined(said, "，"), "。")
 

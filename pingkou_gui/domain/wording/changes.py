@@ -13,6 +13,7 @@ from pingkou_gui.domain.wording.values import WAN, amount_of, figured
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.facts import Facts
+    from pingkou_gui.domain.wording.say import Part
     from pingkou_gui.domain.wording.spans import Spans
     from pingkou_gui.domain.wording.values import Number
     from pingkou_gui.spec.amounts import Amounts
@@ -95,7 +96,14 @@ def _gathered(f: Facts, amounts: Amounts) -> Spans:
     return together("主要原因是", joined(once, "，")) if once else ()
 
 
-def with_change(f: Facts, amounts: Amounts, *, gather: bool = False) -> Spans:
-    """Return the clauses about last year, each after a comma: ，比上年…，主要原因是…."""
-    clauses = joined((compared(f, amounts), reasoned(f, amounts, gather=gather)), "，")
-    return together("，", clauses) if clauses else ()
+def with_change(f: Facts, amounts: Amounts, parts: Spans = (), *, gather: bool = False) -> Spans:
+    """Return the clauses about last year, each after a comma: ，比上年…，主要原因是….
+
+    `parts` is a remark on the amount itself, set between its change and the reason.
+    """
+    said, why = compared(f, amounts), reasoned(f, amounts, gather=gather)
+    return together(*_after_comma(said), parts, *_after_comma(why))
+
+
+def _after_comma(clause: Spans) -> tuple[Part, ...]:
+    return ("，", clause) if clause else ()

@@ -82,7 +82,7 @@ def staff(f: Facts, _row: int) -> Spans:
     """Posts, people at the end of the year, how that stands to the year before, and the rate."""
     rate = figured(f, staff_control_rate)
     return say(
-        "{unit}编制数{posts}，{year}末实有人数{people}{change}{rate}。",
+        "{unit}编制数{posts}，{year}年末实有人数{people}{change}{rate}。",
         unit=own_name(f),
         posts=with_unit(typed(f, Staff.establishment), "人"),
         year=year(f),

@@ -10,8 +10,8 @@ from pingkou_gui.document.text import text_lines
 from pingkou_gui.document.tree import Heading, Paragraph
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.wording.sentences import SENTENCES, sentences
-from pingkou_gui.scheme.reader import default_scheme
 from pingkou_gui.scheme.model import Part
+from pingkou_gui.scheme.reader import default_scheme
 from pingkou_gui.spec.form import FORM
 
 PROBLEMS = [

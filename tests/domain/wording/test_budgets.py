@@ -1,8 +1,12 @@
 """The other budgets, and a difference between the two ways of adding up."""
 
+from pingkou_gui.domain.checks import findings
+from pingkou_gui.domain.checks.closing import close
+from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.wording.budgets import government_funds, state_capital
-from pingkou_gui.domain.wording.reconciling import closing_reason, explained_gap, open_gap
+from pingkou_gui.domain.wording.reconciling import explained_gap, open_gap
 from pingkou_gui.domain.wording.spans import words
+from pingkou_gui.spec.pages.funds import General
 
 FUND = {
     "government_funds__initial": "30",
@@ -21,9 +25,11 @@ APART = {
 }
 
 
-def closed(said=""):
-    row = {"finding": "reconciliation_gap@general.outturn", "reason": "上年结余安排"}
-    return [row | ({"said": said} if said else {})]
+def closed(f, reason):
+    gap = next(finding for finding in findings(f) if finding.check == "reconciliation_gap")
+    draft = Draft(f.report)
+    close(draft, f, gap, reason)
+    return f.after(f.report.apply(draft.change), draft.change)
 
 
 def test_none_is_said_in_one_sentence(facts_of):
@@ -35,7 +41,7 @@ def test_a_fund_tells_of_the_whole_year(facts_of):
     f = facts_of(unit__year="2023", fund_texts__government_funds="用于修路。", **FUND)
     assert words(government_funds(f)) == (
         "2023年政府性基金预算支出33.25万元。全年预算40.00万元（上年结转10.00万元，本年安排30.00万元），"
-        "实际支出33.25万元，结转下年6.75万元，预算执行率83.13%。主要用于修路。"
+        "实际支出33.25万元，预算执行率83.13%，结转下年6.75万元。主要用于修路。"
     )
 
 
@@ -55,7 +61,7 @@ def test_a_difference_stays_visible(facts_of):
 
 
 def test_a_closed_difference_is_explained_instead(facts_of):
-    f = facts_of(unit__year="2023", closed_finding=closed(), **APART)
+    f = closed(facts_of(**APART), "上年结余安排。")
     assert open_gap(f) == ()
     assert words(explained_gap(f)) == (
         "按支出性质合计15.00万元，按预算合计12.00万元，相差3.00万元，原因是上年结余安排。"
@@ -63,16 +69,14 @@ def test_a_closed_difference_is_explained_instead(facts_of):
 
 
 def test_a_difference_of_another_size_opens_again(facts_of):
-    f = facts_of(closed_finding=closed("相差 2.00 万元"), **APART)
-    assert "相差3.00万元" in words(open_gap(f))
+    f = closed(facts_of(**APART), "上年结余安排")
+    draft = Draft(f.report)
+    draft.type_in(General.outturn, "11")
+    later = f.after(f.report.apply(draft.change), draft.change)
+    assert "相差4.00万元" in words(open_gap(later))
+    assert explained_gap(later) == ()
 
 
 def test_a_rounding_remainder_is_no_difference(facts_of):
     f = facts_of(**APART | {"general__outturn": "14.99"})
     assert open_gap(f) == ()
-
-
-def test_a_closing_reason_is_found_by_its_check(facts_of):
-    f = facts_of(closed_finding=closed("相差 3.00 万元"))
-    assert closing_reason(f, "reconciliation_gap", ("3.00",)) == "上年结余安排"
-    assert closing_reason(f, "another") is None
