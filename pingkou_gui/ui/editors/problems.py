@@ -44,5 +44,4 @@ def problems_of(value: Value | None, findings: tuple[Finding, ...]) -> tuple[Pro
 def _problem(finding: Finding) -> Problem:
     mends = finding.acts[:2]
     acts = tuple(Act(str(index), mend.label) for index, mend in enumerate(mends))
-    sentence = "，".join(part for part in (finding.message, finding.numbers) if part)
-    return Problem(Message(SIGNS[finding.severity], sentence, acts), mends)
+    return Problem(Message(SIGNS[finding.severity], finding.message, acts), mends)

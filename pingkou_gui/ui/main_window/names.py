@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pingkou_gui.spec.pages.overview import Unit
@@ -35,3 +36,14 @@ def file_name(facts: Facts, suffix: str = ".docx") -> str:
     unit = facts[Unit.name] or ""
     stem = f"{unit}{f'{year}年度' if year else ''}{TITLE}"
     return _NOT_IN_NAMES.sub("", stem)[-_LONGEST:].strip(". ") + suffix
+
+
+def local_time(stored: str, *, day: bool = False) -> str:
+    """Return a stored moment (ISO 8601, UTC) by the local clock, with the day if not today."""
+    try:
+        local = datetime.fromisoformat(stored).astimezone()
+    except ValueError:
+        return ""
+    today = local.date() == datetime.now().astimezone().date()
+    clock = f"{local:%H:%M}"
+    return clock if today and not day else f"{local.year}年{local.month}月{local.day}日 {clock}"

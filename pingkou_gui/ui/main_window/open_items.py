@@ -12,6 +12,7 @@ from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import FigureRef, Lane, Place
 from pingkou_gui.spec.values import SourceKind
 from pingkou_gui.ui.editors.problems import SIGNS
+from pingkou_gui.ui.editors.words import row_label
 from pingkou_gui.ui.shell import Step, StepState, step_state
 from pingkou_gui.ui.theme import Sign
 
@@ -103,7 +104,7 @@ def open_state(facts: Facts) -> OpenState:
     found = [finding for finding in findings(facts) if finding.open]
     pages = progress(facts)
     items = [_of_finding(facts, finding, rows) for finding in found]
-    items += [_of_gap(page, gap, rows) for page in pages for gap in page.gaps]
+    items += [_of_gap(facts, page, gap, rows) for page in pages for gap in page.gaps]
     carried = _carried(facts)
     return OpenState(
         tuple(sorted(items, key=lambda item: item.order)),
@@ -145,15 +146,21 @@ def _stems(ref: FigureRef) -> Iterator[str]:
 def _of_finding(facts: Facts, finding: Finding, rows: dict[int, int]) -> OpenItem:
     target: Ref = finding.places[0] if finding.places else FigureRef(finding.check)
     page = page_of(finding) or page_key_of(facts, target)
-    sentence = "，".join(part for part in (finding.message, finding.numbers) if part)
     order = order_of(target, page, rows)
-    return OpenItem(SIGNS[finding.severity], page, target, sentence, order, finding)
+    return OpenItem(SIGNS[finding.severity], page, target, finding.message, order, finding)
 
 
-def _of_gap(page: Progress, gap: Gap, rows: dict[int, int]) -> OpenItem:
+def _of_gap(facts: Facts, page: Progress, gap: Gap, rows: dict[int, int]) -> OpenItem:
     order = order_of(gap.place, page.page.key, rows)
-    sentence = gap.label if isinstance(gap.place, Lane) else f"填写{gap.label}"
-    return OpenItem(Sign.PARTIAL, page.page.key, gap.place, sentence, order)
+    return OpenItem(Sign.PARTIAL, page.page.key, gap.place, _gap_sentence(facts, gap), order)
+
+
+def _gap_sentence(facts: Facts, gap: Gap) -> str:
+    if isinstance(gap.place, Lane):
+        return gap.label
+    row = gap.place.row
+    whose = f"{row_label(facts, gap.place.section, row)}：" if row else ""
+    return f"{whose}填写{gap.label}"
 
 
 def _page_state(page: Progress, items: list[OpenItem], carried: int) -> PageState:

@@ -23,7 +23,7 @@ from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 from pingkou_gui.ui.main_window.find_field import FindField, findable
 from pingkou_gui.ui.main_window.help_pane import HelpPane
 from pingkou_gui.ui.main_window.menus import Menus
-from pingkou_gui.ui.main_window.names import PROGRAM, file_name, report_title
+from pingkou_gui.ui.main_window.names import PROGRAM, file_name, local_time, report_title
 from pingkou_gui.ui.main_window.open_items import OVERVIEW, last_step
 from pingkou_gui.ui.main_window.open_report import OpenReport, focused_editor
 from pingkou_gui.ui.shell import BARE, Pane, Parts, Shell, Step
@@ -87,13 +87,15 @@ class MainWindow(QMainWindow):
 
     def open_report(self, report_id: int) -> None:
         """Open a report and show its first page that is not done."""
-        from pingkou_gui.scheme import scheme_of  # noqa: PLC0415 - start-up counts
+        from pingkou_gui.scheme.reader import scheme_of  # noqa: PLC0415 - start-up counts
         from pingkou_gui.session import Session  # noqa: PLC0415
 
         if not self._leave_report():
             return
         scheme = scheme_of(self.store.load(report_id).scheme)
         self.use(Session(self.store, report_id, scheme))
+        known = next(each for each in self.store.summaries() if each.id == report_id)
+        self.shell.show_saved(local_time(known.changed_at))
         self.store.opened(report_id)
         self.shell.show_page(FORM.pages[0].key)
 
@@ -108,7 +110,6 @@ class MainWindow(QMainWindow):
         self.menus.set_report_open(is_open=True)
         self._show_history()
         self._show_title()
-        self.shell.menu_line.saved.clear()
 
     @Slot()
     def show_start(self) -> None:
@@ -127,7 +128,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def new_report(self) -> None:
         """Make an empty report, ready for the name of the unit."""
-        from pingkou_gui.scheme import default_scheme  # noqa: PLC0415 - start-up counts
+        from pingkou_gui.scheme.reader import default_scheme  # noqa: PLC0415 - start-up counts
 
         self.open_report(self.store.create(Record(Report(), default_scheme().text)))
         self._jump(Unit.name.at())

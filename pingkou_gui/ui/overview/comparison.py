@@ -30,7 +30,8 @@ class Comparison(Group):
     """Seven quantities with both years, the rate and two bars; small ones on a scale of theirs."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__("与上年比", note="万元　空框上年，实条本年")
+        super().__init__("与上年比")
+        self.add_act(Text("万元　空框上年，实条本年", TypeRole.SMALL, Tone.SECONDARY))
         self._context = context
         self._lines = {line: _Line(line) for line in (*LARGE, *SMALL)}
         for line in LARGE:

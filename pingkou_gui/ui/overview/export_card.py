@@ -15,6 +15,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.ui.kit import Button, ButtonKind, Card, SignLabel, Text, WrappedText
 from pingkou_gui.ui.main_window.dialogs import ask_word_target
 from pingkou_gui.ui.main_window.names import file_name
+from pingkou_gui.ui.start.at_hand import font_sentences
 from pingkou_gui.ui.theme import Sign, Tone, TypeRole, tone_of
 
 if TYPE_CHECKING:
@@ -100,10 +101,10 @@ class ExportCard(Card):
         self.column.addWidget(self._told)
         self.column.addWidget(self._proof)
         habits = self._report.session.scheme.page
-        for font in missing_fonts(habits, QFontDatabase.families()):
+        for words in font_sentences(missing_fonts(habits, QFontDatabase.families())):
             row = QHBoxLayout()
             row.addWidget(SignLabel(Sign.REMINDER))
-            row.addWidget(WrappedText(str(font), tone=Tone.SECONDARY), 1)
+            row.addWidget(WrappedText(words, tone=Tone.SECONDARY), 1)
             self.column.addLayout(row)
 
     def _show(self, published: Published) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.ui.kit import Button, ButtonKind, Group, Row, SignLabel, Text, WrappedText
-from pingkou_gui.ui.theme import Sign, Tone, tone_of
+from pingkou_gui.ui.theme import Sign, Tone, TypeRole, tone_of
 
 if TYPE_CHECKING:
     from pingkou_gui.ui.editors import PageContext, Target
@@ -24,6 +24,8 @@ class OpenList(Group):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__("还没了结的")
+        self._counts = Text("", TypeRole.SMALL, Tone.SECONDARY)
+        self.add_act(self._counts)
         self._context = context
         self._rows: list[Row] = []
         self._shown: tuple[OpenItem, ...] | None = None
@@ -34,7 +36,8 @@ class OpenList(Group):
             return
         self._shown = state.items
         counts = [(sign, state.count(sign)) for sign in _ORDER]
-        self.set_note("　".join(f"{sign.value} {number}" for sign, number in counts if number))
+        words = (f"{sign.value} {number}" for sign, number in counts if number)
+        self._counts.setText("　".join(words))
         for row in self._rows:
             row.hide()
             row.deleteLater()

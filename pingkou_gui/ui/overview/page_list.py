@@ -9,7 +9,7 @@ from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import Lane
 from pingkou_gui.ui.kit import Button, ButtonKind, Group, Row, SignLabel, WrappedText
 from pingkou_gui.ui.kit import Text as Words
-from pingkou_gui.ui.theme import Sign
+from pingkou_gui.ui.theme import Sign, Tone, TypeRole
 
 if TYPE_CHECKING:
     from pingkou_gui.spec.section import Page
@@ -24,6 +24,8 @@ class PageList(Group):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__("各页")
+        self._counts = Words("", TypeRole.SMALL, Tone.SECONDARY)
+        self.add_act(self._counts)
         self._context = context
         self._signs: dict[str, SignLabel] = {}
         self._words: dict[str, WrappedText] = {}
@@ -34,7 +36,7 @@ class PageList(Group):
         """Show the states of the pages."""
         filled = sum(page.progress.filled for page in state.pages)
         missing = state.count(Sign.PARTIAL)
-        self.set_note(f"已填 {filled} 项" + (f"，还差 {missing} 项" if missing else ""))
+        self._counts.setText(f"已填 {filled} 项" + (f"，还差 {missing} 项" if missing else ""))
         for page in state.pages:
             key, step = page.progress.page.key, page.step
             self._signs[key].set_sign(step.sign or Sign.DONE, step.tone)
@@ -62,9 +64,8 @@ class PageList(Group):
 def _sentence(page: PageState) -> str:
     parts = [page.step.words]
     if page.missing:
-        labels = "、".join(gap.label for gap in page.progress.gaps[:2])
-        more = "等" if page.missing > 2 else ""
-        parts.append(f"缺{labels}{more}")
+        labels = list(dict.fromkeys(gap.label for gap in page.progress.gaps))
+        parts.append("缺" + "、".join(labels[:2]) + ("等" if len(labels) > 2 else ""))
     if page.carried:
         parts.append(f"{page.carried} 处沿用待核")
     return "，".join(parts)

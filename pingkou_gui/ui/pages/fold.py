@@ -50,7 +50,8 @@ class Fold(QFrame):
     def _show(self, shown: set[AmountRow]) -> None:
         for row in self._rows:
             row.setVisible(row in shown)
-        self.setVisible(bool(self.folded))
+        if not self.folded:
+            self.hide()
         names = "、".join(row.line.code or row.line.label for row in self.folded)
         self._link.set_text(f"展开 {names}")
 

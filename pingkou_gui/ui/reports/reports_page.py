@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from pingkou_gui.ui.kit import Button, ButtonKind, Group, PageArea, Row, Text
+from pingkou_gui.ui.main_window.names import local_time
 from pingkou_gui.ui.theme import Tone, TypeRole
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class ReportsPage(PageArea):
             self.add(group)
 
     def _row(self, summary: Summary) -> Row:
-        row = _named(summary, f"改于 {_moment(summary.changed_at)}")
+        row = _named(summary, f"改于 {local_time(summary.changed_at, day=True)}")
         row.add(self._act("打开", summary, self.report_wanted.emit))
         row.add(self._act("复制一份", summary, self._duplicate))
         row.add(self._act("改名", summary, partial(self._rename, summary)))
@@ -59,7 +59,7 @@ class ReportsPage(PageArea):
         return row
 
     def _gone_row(self, summary: Summary) -> Row:
-        row = _named(summary, f"删于 {_moment(summary.deleted_at or '')}")
+        row = _named(summary, f"删于 {local_time(summary.deleted_at or '', day=True)}")
         row.add(self._act("恢复", summary, self._restore))
         row.add(self._act("彻底删除…", summary, partial(self._purge, summary)))
         return row
@@ -108,12 +108,3 @@ def _named(summary: Summary, when: str) -> Row:
     row.add(Text(when, TypeRole.SMALL, Tone.SECONDARY))
     row.add_stretch()
     return row
-
-
-def _moment(stored: str) -> str:
-    """Return a stored moment (ISO 8601, UTC) in local time, to the minute."""
-    try:
-        local = datetime.fromisoformat(stored).astimezone()
-    except ValueError:
-        return ""
-    return f"{local:%Y-%m-%d %H:%M}"

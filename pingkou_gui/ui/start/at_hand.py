@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout
@@ -11,11 +13,23 @@ from pingkou_gui.scheme.page import PageHabits
 from pingkou_gui.ui.kit import Card, SignLabel, Text, WrappedText
 from pingkou_gui.ui.theme import Sign, Tone, TypeRole
 
+if TYPE_CHECKING:
+    from pingkou_gui.document.fonts import MissingFont
+
 THINGS = (
     ("去年的自评报告", "抄上年数和没有变的文字"),
     ("今年的部门决算公开表", "基本支出、“三公”经费从这里抄"),
     ("绩效目标申报表", "填评分页的指标值时用"),
 )
+_MOST = 2
+
+
+def font_sentences(missing: tuple[MissingFont, ...]) -> tuple[str, ...]:
+    """Return what is said of missing fonts: a sentence each, one for all where there are many."""
+    if len(missing) <= _MOST:
+        return tuple(str(font) for font in missing)
+    names = "、".join(f"“{font.name}”" for font in missing)
+    return (f"本机缺{names}，看到的是代替的字体；装有这些字体的机器上按规定显示",)
 
 
 class AtHand(Card):
@@ -42,8 +56,8 @@ class AtHand(Card):
         if not missing:
             return
         self.column.addWidget(Text("本机字体", TypeRole.STRONG))
-        for font in missing:
+        for words in font_sentences(missing):
             line = QHBoxLayout()
             line.addWidget(SignLabel(Sign.REMINDER))
-            line.addWidget(WrappedText(str(font)), 1)
+            line.addWidget(WrappedText(words), 1)
             self.column.addLayout(line)

@@ -1,0 +1,124 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from pingkou_gui.domain.figures.quantity import quantity
+from pingkou_gui.spec.pages.basic_spending import Basic, ThreePublic
+from pingkou_gui.ui.kit import Button, FieldState
+from pingkou_gui.ui.pages.amount_row import AmountRow
+from pingkou_gui.ui.pages.amounts_section import in_order
+from pingkou_gui.ui.pages.fold import Fold
+from pingkou_gui.ui.shell import room_for
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page("basic_spending")
+
+
+@pytest.fixture
+def row_of(page):
+    return lambda line: next(r for r in page.findChildren(AmountRow) if r.line is line)
+
+
+def test_a_subtotal_stands_over_its_parts_and_the_total_below_all():
+    assert list(in_order(Basic.lines)) == [
+        Basic.personnel,
+        Basic.wages,
+        Basic.transfers,
+        Basic.operating,
+        Basic.goods,
+        Basic.interest,
+        Basic.capital,
+        Basic.other,
+        Basic.total,
+    ]
+    assert list(in_order(ThreePublic.lines))[1] is ThreePublic.vehicles
+
+
+def test_change_and_rate_follow_while_the_number_is_typed(row_of, session, qtbot):
+    session.type_in(Basic.wages.last, "1038.20")
+    row = row_of(Basic.wages)
+    qtbot.keyClicks(row.editors[0], "1024.74")
+    shown = lambda: [label.text() for label in row._figures]  # noqa: E731
+    qtbot.waitUntil(lambda: shown() == ["−13.46", "−1.30%"])
+
+
+def test_a_sum_is_shown_and_not_typed_once_all_parts_are_known(row_of, session):
+    total = row_of(Basic.personnel).editors[0]
+    assert total.state is FieldState.EMPTY
+    session.type_in(Basic.wages.this, "1")
+    session.type_in(Basic.transfers.this, "2")
+    assert (total.state, total.text()) == (FieldState.DERIVED, "3.00")
+
+
+def test_typing_into_a_sum_says_that_it_is_worked_out(row_of, session, context, qtbot):
+    said = []
+    session.type_in(Basic.wages.this, "1")
+    session.type_in(Basic.transfers.this, "2")
+    total = row_of(Basic.personnel).editors[0]
+    context.spoke.connect(said.append)
+    qtbot.keyClick(total, Qt.Key.Key_5)
+    assert said[-1].what.startswith("这个数由程序算出")
+
+
+def test_a_sum_tells_its_formula_with_the_numbers(row_of, session, context):
+    said = []
+    session.type_in(Basic.wages.this, "1024.74")
+    session.type_in(Basic.transfers.this, "18.24")
+    row_of(Basic.goods).editors[0].setFocus()
+    context.spoke.connect(said.append)
+    row_of(Basic.personnel).editors[0].setFocus()
+    assert "1,042.98 = 1,024.74 + 18.24" in said[-1].what
+
+
+def test_classes_without_spending_are_folded_until_asked_for(page, row_of):
+    fold = page.findChild(Fold)
+    assert [row.line for row in fold.folded] == [Basic.interest, Basic.capital, Basic.other]
+    fold.findChild(Button).click()
+    assert not fold.folded
+    assert QApplication.focusWidget() is row_of(Basic.interest).editors[0]
+
+
+def test_a_jump_into_a_folded_row_unfolds_it(page, context, row_of):
+    widget = context.find(Basic.capital.this.at())
+    assert widget is row_of(Basic.capital).editors[0]
+    assert widget.isVisible()
+
+
+def test_a_jump_to_a_derived_number_finds_its_label(page, context, row_of):
+    change = quantity(Basic.wages).change
+    assert context.find(change.at()).figure is change
+
+
+def test_no_reason_is_asked_for_where_nothing_changed(row_of, session):
+    reason = row_of(ThreePublic.overseas).editors[-1]
+    assert reason.isVisible()
+    session.type_in(ThreePublic.overseas.this, "无")
+    session.type_in(ThreePublic.overseas.last, "无")
+    assert not reason.isVisible()
+    assert [label.text() for label in row_of(ThreePublic.overseas)._figures] == ["", "持平"]
+
+
+def test_in_a_narrow_window_the_reason_goes_under_the_figures(row_of, context):
+    row = row_of(Basic.wages)
+    context.set_room(room_for(34, 30))
+    QApplication.processEvents()
+    reason, figure = row.editors[-1], row.editors[0]
+    assert reason.y() > figure.y()
+
+
+def test_tab_goes_along_the_row_and_passes_by_derived_numbers(row_of, qtbot):
+    row = row_of(Basic.wages)
+    row.editors[0].setFocus()
+    qtbot.keyClick(row.editors[0], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is row.editors[1]
+    qtbot.keyClick(row.editors[1], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is row.editors[-1]
+
+
+def test_what_cannot_be_read_is_said_under_its_row(row_of, session):
+    session.type_in(Basic.wages.this, "很多")
+    row = row_of(Basic.wages)
+    why = session.report[Basic.wages.this.at()].why
+    assert [message.sentence for message in row.messages] == [why]

@@ -1,0 +1,56 @@
+import pytest
+
+from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.pages.basic_spending import SpendingTexts
+from pingkou_gui.spec.pages.overview import Staff, Unit
+from pingkou_gui.spec.section import Layout
+from pingkou_gui.ui.editors import DerivedLabel, FieldEditor, TextEditor
+from pingkou_gui.ui.pages.builders import builders
+from pingkou_gui.ui.pages.page import shown_sections
+
+
+@pytest.mark.parametrize("page", FORM.pages, ids=lambda page: page.key)
+def test_every_field_that_stands_once_has_its_editor(page, open_page, context):
+    open_page(page.key)
+    known = {Layout.FORM, Layout.AMOUNTS, Layout.TEXTS}
+    fields = [f for s in page.sections if s.layout in known for f in s.fields]
+    assert [f.key for f in fields if context.find(f.at()) is None] == []
+
+
+def test_sections_under_a_row_do_not_stand_on_the_page_by_themselves():
+    shown = [s.key for page in FORM.pages for s in shown_sections(page)]
+    assert "project_indicator" not in shown
+    assert "general" in shown
+    assert "government_funds" not in shown
+
+
+def test_every_layout_that_is_built_is_one_of_the_form():
+    assert {Layout.FORM, Layout.AMOUNTS, Layout.TEXTS} <= builders().keys()
+
+
+def test_fields_follow_each_other_with_tab_in_the_order_of_the_form(open_page):
+    page = open_page("overview")
+    editors = [e for e in page.findChildren(FieldEditor) if e.binding.field.section == "unit"]
+    assert [e.binding.field for e in editors] == list(Unit.fields)
+
+
+def test_the_control_rate_of_staff_stands_under_its_numbers(open_page, session):
+    page = open_page("overview")
+    session.type_in(Staff.establishment, "96")
+    session.type_in(Staff.headcount, "91")
+    labels = {label.figure.label: label.text() for label in page.findChildren(DerivedLabel)}
+    assert labels["在职人员控制率"] == "94.79%"
+
+
+def test_a_paragraph_is_one_step_of_the_history(open_page, context, session, write):
+    open_page("basic_spending")
+    box = context.find(SpendingTexts.thrift.at())
+    box.setFocus()
+    write(box, "压减一般性支出")
+    box.binding.commit()
+    write(box, "，严控接待")
+    box.binding.leave()
+    assert session.report[SpendingTexts.thrift.at()] == "压减一般性支出，严控接待"
+    session.undo()
+    assert isinstance(box, TextEditor)
+    assert not box.toPlainText()
