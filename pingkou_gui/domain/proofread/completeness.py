@@ -30,6 +30,7 @@ _HALF = re.compile(
 )
 _OPERATING = ("会议费", "培训费", "公务接待费")
 _ENOUGH = 4
+_BUDGET_CHAPTERS = {"general_public_budget", "government_funds", "scale", "basic_spending"}
 
 
 def _end(case: Case) -> Span:
@@ -63,7 +64,7 @@ def required_chapters_are_there(case: Case) -> Findings:
 def required_figures_are_there(case: Case) -> Findings:
     """基本支出, 项目支出, “三公”经费, the number of people and the score are printed somewhere."""
     known = {h.key for h in case.reading.headings if h.key}
-    if len(known) < _ENOUGH:
+    if len(known) < _ENOUGH or not known & _BUDGET_CHAPTERS:
         return
     stated = {s.key for s in case.reading.statements} | {e.key for e in case.ledger.entries}
     for key in _FIGURES:

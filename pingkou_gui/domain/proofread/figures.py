@@ -43,7 +43,7 @@ def parts_add_up(case: Case) -> Findings:
         message = f"{name(entry)}印的是{printed(entry)}，按“{sums[0].name}”应为{expected}万元"
         yield case.finding("SUM", entry.span, message, expected)
     for constraint in case.verdict.broken:
-        if isinstance(constraint, Sum) and constraint.kind in {"sum", "list", "partial", "flow"}:
+        if isinstance(constraint, Sum) and constraint.kind in {"sum", "list", "partial", "examples", "flow"}:
             yield from _broken_sum(case, constraint)
 
 
@@ -51,7 +51,10 @@ def _broken_sum(case: Case, constraint: Sum) -> Findings:
     values = case.verdict.values
     total = case.ledger.entries[constraint.total]
     expected = constraint.expected(values)
-    partial = constraint.kind == "partial" and values[constraint.total] > expected
+    less = values[constraint.total] > expected
+    if constraint.kind == "examples" and less:
+        return
+    partial = constraint.kind == "partial" and less
     if partial and (len(constraint.parts) < 3 or expected < values[constraint.total] * _NEARLY_ALL):
         return
     terms = _terms(case, constraint)

@@ -51,9 +51,15 @@ def make_sum(
     fine = half_unit(
         max([ledger.places, *(e.amount.places for e in entries if e.amount.unit != "元")])
     )
-    whole = Decimal("0.5")
-    coarse = sum((whole if e.amount.places == 0 and e.value else fine for e in entries), Decimal(0))
+    coarse = sum((_coarse(e, fine) for e in entries), Decimal(0))
     return Sum(name, total, parts, fine * len(entries), coarse, kind, (1,) * len(parts))
+
+
+def _coarse(entry: Entry, fine: Decimal) -> Decimal:
+    """Half a unit of the last printed place, where whole numbers or 亿元 hide the rest."""
+    amount = entry.amount
+    rough = amount.unit in {"亿元", "亿"} or (amount.places == 0 and entry.value)
+    return max(amount.step / 2, fine) if rough else fine
 
 
 def lists_add_up(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
@@ -66,6 +72,8 @@ def lists_add_up(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
             continue
         entries = [ledger.entries[i] for i in parts]
         total = ledger.by_statement[items.parent]
+        if _goes_on(reading, entries[-1]):
+            continue
         keys = {entry.key for entry in entries if entry.key}
         known = FLOW | _OWN_PARTS.get(ledger.entries[total].key, frozenset())
         if keys & known or not _is_one_kind(items, entries):
@@ -94,10 +102,18 @@ def _is_one_kind(items: ItemList, entries: list[Entry]) -> bool:
     return len(units) == 1 and not loose and len(items.marks - {"、", "，", "；", "：", "。"}) == 0
 
 
+def _goes_on(reading: Reading, last: Entry) -> bool:
+    """Whether 等 stands behind the last item: there are more than those named."""
+    text = reading.source.paragraphs[last.span.paragraph].text
+    return text[last.span.end : last.span.end + 3].lstrip("左右） )").startswith("等")
+
+
 def list_kind(items: ItemList, entries: list[Entry]) -> str:
     """Return `list` where the items are all there are, else `partial`."""
     ends = entries[-1].label.endswith(_RESIDUAL) or entries[-1].label.startswith("其他")
     whole = items.word in {"包括", "包含", "分别为", "分别是"}
+    if items.word.startswith("主要") and not ends:
+        return "examples"
     return "list" if ends or whole else "partial"
 
 

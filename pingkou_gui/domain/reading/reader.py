@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.reading.chapters import Heading, headings
+from pingkou_gui.domain.reading.drafts import Draft
 from pingkou_gui.domain.reading.normal import Normal, normalise
 from pingkou_gui.domain.reading.outline import Standing, standings
+from pingkou_gui.domain.reading.statements import OUTTURN
 from pingkou_gui.domain.reading.tables import read_tables
 from pingkou_gui.domain.reading.walk import Setting, read_paragraph
 
@@ -24,6 +26,7 @@ _TITLE_YEAR = re.compile("(20\\d\\d)(?:年度?)?[^。，]{0,40}?(?:绩效|自评
 _UNIT = re.compile(
     "(?:20\\d\\d年?度?)?(?P<unit>[一-鿿（）]{3,30}?)(?:20\\d\\d年度?)?(?:部门)?整体支出"
 )
+_NOTHING = re.compile("(?:：|^)(无|本年无|不涉及|没有)。?$")
 _NO_UNIT = re.compile("年?度?(?:部门|单位|预算单位)?")
 _COVER = re.compile(
     "(?:(?:填报|预算|评价)?单位(?:名称)?(?:（[^）]*）)?：)?"
@@ -131,6 +134,7 @@ def _statements(
         if paragraph.is_cell and len(normal.text) < 12:
             continue
         drafts, groups = read_paragraph(normal, Setting(place.chapter, place.scope, year))
+        drafts = drafts or _bare_none(normal, place, year)
         index = {id(draft): len(statements) + i for i, draft in enumerate(drafts)}
         kept = {}
         for at, group in enumerate(groups):
@@ -142,6 +146,20 @@ def _statements(
             sentence = normal.span(*_sentence(normal.text, draft.sentence))
             statements.append(draft.freeze(place.chapter, sentence, kept.get(draft.group, -1)))
     return tuple(statements), tuple(lists)
+
+
+def _bare_none(normal: Normal, place: Standing, year: int | None) -> list[Draft]:
+    """Return 无 of a chapter's budget, where that is all the paragraph says."""
+    match = _NOTHING.search(normal.text)
+    if match is None or place.scope in {"fiscal", "total"}:
+        return []
+    span = normal.span(match.start(1), match.end(1))
+    return [
+        Draft(
+            "total_spending", "", place.scope, scope_said=False, year=year, year_said=False, measure=OUTTURN,
+            measure_said=False, span=span, sentence=0, none=True,
+        )
+    ]  # fmt: skip
 
 
 def _sentence(text: str, start: int) -> tuple[int, int]:

@@ -68,6 +68,7 @@ class _Walk:
         self.before: Token | None = None
         self.sentence = 0
         self.turn = 0
+        self.running_year: int | None = None
         self.reset()
         self.handlers: dict[Kind, Callable[[Token], None]] = {
             Kind.NAME: self.take_name, Kind.SCOPE: self.take_scope, Kind.YEAR: self.take_year,
@@ -76,7 +77,7 @@ class _Walk:
             Kind.SHARE: self.take_meaning, Kind.EXECUTION: self.take_meaning, Kind.RATE: self.take_meaning,
             Kind.MEASURE: self.take_measure, Kind.LAST: self.take_measure, Kind.NONE: self.take_none,
             Kind.LIST: self.take_list, Kind.STOP: self.take_stop, Kind.BREAK: self.take_break,
-            Kind.CLOSE: self.take_close,
+            Kind.OPEN: self.take_open, Kind.CLOSE: self.take_close,
         }  # fmt: skip
 
     def reset(self) -> None:
@@ -87,6 +88,7 @@ class _Walk:
         self.expecting: Token | None = None
         self.none: Token | None = None
         self.stack = []
+        self.outside: list[Draft | None] = []
         self.name = None
 
     def take(self, token: Token) -> None:
@@ -135,6 +137,8 @@ class _Walk:
 
     def take_year(self, token: Token) -> None:
         self.year = int(token.text[:4])
+        if is_lead(self.text[self.sentence : token.start]):
+            self.running_year = self.year
 
     def take_none(self, token: Token) -> None:
         self.none = token
@@ -198,7 +202,7 @@ class _Walk:
                     return
             elif meant.kind in {Kind.UP, Kind.DOWN} and self.close_to(meant, token):
                 if meant.onward:
-                    self.take_target(token, amount)
+                    self.take_target(amount)
                 else:
                     self.take_change(amount, is_percent=False)
                 return
@@ -233,7 +237,7 @@ class _Walk:
             comparison.change = amount
         comparison.span = comparison.span.cover(amount.span)
 
-    def take_target(self, token: Token, amount: Amount) -> None:
+    def take_target(self, amount: Amount) -> None:
         """由…减少到X: X is the amount of this year."""
         if self.open is not None and self.open.amount is None:
             self.open.amount = amount
@@ -329,20 +333,17 @@ class _Walk:
                 self.name = None
                 return self.begin(name, token)
             return None
-        if self.open is None or self.text.count("。", self.open_end(), token.start) > 1:
-            return None
-        return self.open
-
-    def open_end(self) -> int:
-        return self.before.end if self.before is not None else 0
+        if self.open is None or self.open.sentence == self.sentence:
+            return self.open
+        begins = is_lead(self.text[self.sentence : token.start])
+        return self.open if token.kind is Kind.BASE and begins else None
 
     def take_turn(self, token: Token) -> None:
         """减少, 增加: opens a comparison, or goes on with the one that stands."""
         direction = 1 if token.kind is Kind.UP else -1
-        if self.comparison is None:
-            if not self.turn_begins(token):
-                self.expecting = None
-                return
+        if self.comparison is None and not self.turn_begins(token):
+            self.expecting = None
+            return
         comparison = self.comparison
         if comparison is None or not (comparison.is_open or self.number_follows(token)):
             return
@@ -440,13 +441,30 @@ class _Walk:
 
     def take_break(self, token: Token) -> None:
         del self.stack[1:]
-        if self.stack and not self.stack[0].items:
+        if self.stack and self.list_ends(self.stack[0], token.end):
             self.stack.clear()
         self.name = self.measure = self.expecting = self.comparison = None
 
-    def take_close(self, token: Token) -> None:
+    def list_ends(self, group: ListDraft, at: int) -> bool:
+        """Whether a ； ends a list: none read yet, people, or another quantity begins."""
+        if not group.items or group.items[0].amount is None:
+            return True
+        if group.items[0].amount.unit in _PEOPLE:
+            return True
+        uniform = len(group.items) > 1 and group.marks <= {"、", "，"}
+        return uniform and any(self.text.startswith(name, at) for name in vocabulary().quantities)
+
+    def take_open(self, _: Token) -> None:
+        self.outside.append(self.open)
+
+    def take_close(self, _: Token) -> None:
+        """After a bracket the sentence goes on with what it spoke of before."""
         if self.stack and self.stack[-1].bracketed:
             self.stack.pop()
+        if self.outside:
+            before = self.outside.pop()
+            if before is not self.open and before is not None:
+                self.open, self.comparison, self.expecting = before, None, None
 
     # -- building -------------------------------------------------------------------
 
@@ -457,7 +475,7 @@ class _Walk:
         """Open a statement of the quantity `name`."""
         quantity = vocabulary().quantities[name.text] if name is not None else None
         at = name or token
-        measure = self.measure_of(at, token)
+        measure = self.measure_of(token)
         self.measure = self.measure if quantity is None else None
         lead = self.text[clause_start(self.text, at.start, self.sentence) : at.start]
         draft = Draft(
@@ -465,7 +483,7 @@ class _Walk:
             label=name.text if name is not None else "",
             scope=(quantity.scope if quantity else "") or self.scope or self.setting.scope,
             scope_said=bool((quantity and quantity.scope) or self.scope),
-            year=self.year or self.setting.year, year_said=self.year is not None,
+            year=self.year or self.running_year or self.setting.year, year_said=self.year is not None,
             measure=measure or OUTTURN, measure_said=bool(measure),
             span=self.normal.span(at.start, token.end), sentence=self.sentence, none=none,
             unit=quantity.unit if quantity else "money", aside=gives_reason(lead),
@@ -474,7 +492,7 @@ class _Walk:
         self.drafts.append(draft)
         return draft
 
-    def measure_of(self, name: Token, token: Token) -> str:
+    def measure_of(self, token: Token) -> str:
         words = self.measure.text if self.measure is not None else ""
         if not words or self.measure is None or token.start - self.measure.end > 24:
             return ""
