@@ -74,14 +74,15 @@ class DifferenceBand(Band):
         self.setAccessibleDescription(f"{gap.sentence}，{gap.where}")
 
     def _show_amount(self, gap: Gap, tone: Tone) -> None:
+        # the tone first: a widget polished anew falls back to the font it had before
+        for text in (self._before, self._amount, self._after):
+            text.set_tone(tone)
         large = gap.large and not gap.reason
         self._amount.set_role(TypeRole.FIGURE if large else TypeRole.STRONG)
         self._before.setText("相差" if gap.large else f"{gap.title} 相差")
         self._amount.setText(gap.amount)
         ending = "，已写原因" if gap.reason else gap.ending
         self._after.setText(f"万元{ending}")
-        for text in (self._before, self._amount, self._after):
-            text.set_tone(tone)
 
     def _lay_out(self) -> None:
         for widget in (self._sign, self._before, self._amount, self._after):
@@ -113,7 +114,9 @@ class DifferenceBand(Band):
         reason = self.reason.text().strip()
         if reason:
             self.closed.emit(self.gap, reason)
-            self.reason.clear()
+            if self.gap.reason:
+                self.reason.clear()
+                self.back.setFocus()
 
     @Slot()
     def _allow(self) -> None:

@@ -49,8 +49,9 @@ class Term(QFrame):
         super().__init__()
         self.figure = figure
         self._line, self._column = QHBoxLayout(self), QVBoxLayout()
-        sign = Text("" if first else "+", tone=Tone.SECONDARY, side=Side.CENTRE, width=0.8)
-        self._line.addWidget(sign, 0, Qt.AlignmentFlag.AlignBottom)
+        side = Side.CENTRE
+        self._sign = Text("" if first else "+", tone=Tone.SECONDARY, side=side, width=0.8)
+        self._line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignBottom)
         self._line.addLayout(self._column)
         self._name = Text(name, TypeRole.SMALL, Tone.SECONDARY, side=Side.RIGHT)
         self._column.addWidget(self._name)
@@ -64,6 +65,7 @@ class Term(QFrame):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(0)
         self._column.setSpacing(0)
+        self._sign.setFixedHeight(self.value.height())
         self._name.setContentsMargins(0, 0, theme().digit_inset(), 0)
 
 

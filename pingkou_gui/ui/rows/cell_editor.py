@@ -48,13 +48,17 @@ class CellEditor(FieldEditor):
     left = Signal(int, int)
     """Editing ended with a key: go on by so many rows and columns."""
 
-    def __init__(self, field: Field[Any], context: PageContext, row: int, into: QWidget) -> None:
+    def __init__(
+        self, field: Field[Any], context: PageContext, row: int, into: QWidget, *, arrows: bool
+    ) -> None:
+        """Make the editor; with `arrows` ↑ and ↓ leave the cell as well."""
         super().__init__(field, context, row)
+        self._arrows = arrows
         self.setParent(into)
 
     def take_event(self, event: QEvent) -> bool:
         """Handle a key that leaves the cell; return whether it was one."""
-        way = None if self._composing else leaving(event, lines=False)
+        way = None if self._composing else leaving(event, lines=not self._arrows)
         return way is not None and _leave(self, way)
 
 
@@ -90,12 +94,12 @@ class CellTextEditor(TextEditor):
 
 
 def make_cell_editor(
-    field: Field[Any], context: PageContext, row: int, into: QWidget
+    field: Field[Any], context: PageContext, row: int, into: QWidget, *, arrows: bool = True
 ) -> CellEditor | CellTextEditor:
     """Return the editor of a cell."""
     if isinstance(field.kind, TextKind) and field.kind.lines > 1:
         return CellTextEditor(field, context, row, into)
-    return CellEditor(field, context, row, into)
+    return CellEditor(field, context, row, into, arrows=arrows)
 
 
 def _leave(editor: CellEditor | CellTextEditor, way: tuple[int, int]) -> bool:

@@ -43,6 +43,8 @@ class Cell:
     strong: bool = False
     problem: Sign | None = None
     """What is the matter with the value."""
+    indent: float = 0
+    """Em by which the words stand further in."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

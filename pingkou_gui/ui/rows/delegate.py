@@ -43,6 +43,9 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
+        self.arrows_leave = True
+        self.keeps_choice = False
+        """Whether the current row stays tinted while the focus is elsewhere."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         place, model = cast("Any", option).rect, _model(index)
@@ -56,13 +59,13 @@ class CellDelegate(QStyledItemDelegate):
 
     def ground(self, option: QStyleOptionViewItem, index: Index) -> Ground:
         """Return what lies under a cell."""
-        current = self._view.currentIndex()
+        current, focused = self._view.currentIndex(), self._view.hasFocus()
         state = cast("Any", option).state
         return Ground(
             problem=_row_problem(index),
-            chosen=current.row() == index.row(),
-            selected=bool(state & QStyle.StateFlag.State_Selected),
-            framed=current == index and self._view.hasFocus(),
+            chosen=current.row() == index.row() and (self.keeps_choice or focused),
+            selected=focused and bool(state & QStyle.StateFlag.State_Selected),
+            framed=current == index and focused,
             line=index.row() < index.model().rowCount() - 1,
         )
 
@@ -85,7 +88,8 @@ class CellDelegate(QStyledItemDelegate):
         field = model.field_at(index)
         if field is None:
             return cast("QWidget", None)
-        editor = make_cell_editor(field, model.context, model.row_at(index), parent)
+        row, arrows = model.row_at(index), self.arrows_leave
+        editor = make_cell_editor(field, model.context, row, parent, arrows=arrows)
         editor.left.connect(partial(self._left, editor))
         return editor
 

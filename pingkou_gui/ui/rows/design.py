@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.spec.amounts import Amounts
 from pingkou_gui.spec.number_kinds import AmountKind
 from pingkou_gui.spec.text_kinds import ChoiceKind, TextKind
-from pingkou_gui.ui.rows.columns import TableColumn, field_column
+from pingkou_gui.ui.rows.columns import Cell, TableColumn, field_column
+from pingkou_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pingkou_gui.spec.field import Field
     from pingkou_gui.spec.section import Section
     from pingkou_gui.ui.editors import PageContext
-    from pingkou_gui.ui.rows.columns import Cell
 
     Totals = Callable[[Facts], Mapping[int, Cell]]
 
@@ -67,6 +67,17 @@ def plain_design(section: type[Section]) -> Design:
     """Return the design of a section that has no other: every field a column."""
     fields = [line for line in section.lines if not isinstance(line, Amounts)]
     return Design(tuple(_column(each, first=at == 0) for at, each in enumerate(fields)))
+
+
+def numbered_design(section: type[Section]) -> Design:
+    """Return the plain design with the numbers that the program gives the rows."""
+
+    def number(facts: Facts, row: int) -> Cell:
+        rows = facts.rows(section)
+        return Cell(f"{rows.index(row) + 1}", Tone.SECONDARY)
+
+    plain = plain_design(section)
+    return replace(plain, columns=(TableColumn("序号", 2.6, words=number), *plain.columns))
 
 
 def _column(each: Field[Any], *, first: bool) -> TableColumn:

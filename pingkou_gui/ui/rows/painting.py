@@ -86,7 +86,7 @@ def paint_frame(painter: QPainter, place: QRect, cell: Cell, ground: Ground) -> 
 def paint_words(painter: QPainter, place: QRect, cell: Cell, column: TableColumn) -> None:
     """Write the words of a cell with the signs before them."""
     inset, em = theme().em(INSET), theme().em
-    box = place.adjusted(inset, 0, -inset, 0)
+    box = place.adjusted(inset + em(cell.indent), 0, -inset, 0)
     if cell.mark is not None:
         if cell.mark is Sign.CARRIED:
             box = _mark_right(painter, box, cell.mark)

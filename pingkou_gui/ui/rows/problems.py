@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pingkou_gui.spec.pages.problems import Problem
 from pingkou_gui.ui.rows.columns import TableColumn
 from pingkou_gui.ui.rows.design import Design, Segment, box
 
+if TYPE_CHECKING:
+    from pingkou_gui.spec.section import Section
 
-def design() -> Design:
+
+def design(_section: type[Section]) -> Design:
     """Return the design of the table of problems."""
     columns = (
         TableColumn("问题", None, field=Problem.name, wraps=True),

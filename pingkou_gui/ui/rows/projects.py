@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.domain.facts import Facts
     from pingkou_gui.spec.field import Field
+    from pingkou_gui.spec.section import Section
 
 FUNDS, STORY, SHEET = "funds", "story", "attachment3"
 _AMOUNT = 4.3
@@ -112,7 +113,7 @@ def _sheet(context: Any) -> Any:
     return project_scores(context)
 
 
-def design() -> Design:
+def design(_section: type[Section]) -> Design:
     """Return the design of the table of projects."""
     money = (
         Slot(Project.budget, width=7.0),

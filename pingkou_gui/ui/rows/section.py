@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from pingkou_gui.spec.pages.overview import Duty
 from pingkou_gui.spec.pages.problems import Problem
 from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.spec.place import FigureRef, Lane, Place
 from pingkou_gui.spec.section import Layout
 from pingkou_gui.ui.kit import follow_theme
 from pingkou_gui.ui.rows import problems, projects
-from pingkou_gui.ui.rows.design import Design, plain_design
+from pingkou_gui.ui.rows.design import Design, numbered_design, plain_design
 from pingkou_gui.ui.rows.detail import RowDetail
 from pingkou_gui.ui.rows.group import RowsGroup
 from pingkou_gui.ui.theme import theme
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
 
 def design_of(section: type[Section]) -> Design:
     """Return how a repeated section is laid out."""
-    own = {Project: projects.design, Problem: problems.design}
-    make = own.get(section)
-    return make() if make is not None else plain_design(section)
+    own = {Project: projects.design, Problem: problems.design, Duty: numbered_design}
+    return own.get(section, plain_design)(section)
 
 
 class RowsSection(QFrame):
@@ -88,6 +88,7 @@ class RowsSection(QFrame):
     def _made_detail(self, design: Design) -> RowDetail | None:
         if self.section.layout is not Layout.DETAIL:
             return None
+        self.group.view.keep_choice()
         detail = RowDetail(self.section, self.context, design)
         self.group.row_entered.connect(detail.show_row)
         self.group.segment_wanted.connect(self.open_segment)

@@ -79,6 +79,10 @@ class RowsView(QTableView):
         """The row number of the current cell, 0 where there is none."""
         return self._rows.row_at(self.currentIndex())
 
+    def keep_choice(self) -> None:
+        """Tint the current row even while the focus is elsewhere: its detail is shown."""
+        self._delegate.keeps_choice = True
+
     def chosen_rows(self) -> tuple[int, ...]:
         """Return the row numbers of the selection, of the current cell without one."""
         found = sorted({index.row() for index in self.selectedIndexes()})
@@ -164,6 +168,10 @@ class RowsView(QTableView):
         if row != self._entered:
             self._entered = row
             self.row_entered.emit(row)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -1,0 +1,203 @@
+"""The widget of an OUTLINE section."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from pingkou_gui.spec.place import Lane, Place
+from pingkou_gui.ui.kit import Button, Group, Text, follow_theme, set_look
+from pingkou_gui.ui.rows.design import Slot as DetailSlot
+from pingkou_gui.ui.rows.design import box
+from pingkou_gui.ui.rows.detail_line import DetailLine
+from pingkou_gui.ui.rows.outline.order import INNER, TOP, Order
+from pingkou_gui.ui.rows.outline.parts import OutlineModel, OutlineView, field_named, order_of
+from pingkou_gui.ui.theme import Tone, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pingkou_gui.spec.section import Section
+    from pingkou_gui.ui.editors import PageContext, Target
+
+
+class OutlineSection(Group):
+    """A list of two levels at the left, title and text of the chosen row at the right."""
+
+    def __init__(self, section: type[Section], context: PageContext) -> None:
+        super().__init__(section.heading, note=section.hint)
+        self.section, self.context = section, context
+        self.model = OutlineModel(section, context)
+        self.model.setParent(self)
+        self.view = OutlineView(self.model, name=section.heading)
+        self._level = field_named(section, "level")
+        self._begin = Text(
+            f"还没有{section.noun}。按“添加”写第一条，写完标题按 Enter 接着写下一条",
+            tone=Tone.SECONDARY,
+        )
+        self._right = QFrame()
+        self._right_column = QVBoxLayout(self._right)
+        self._lines = (
+            DetailLine((DetailSlot(field_named(section, "title")),), context, 0),
+            DetailLine((box(field_named(section, "text"), 6),), context, 0),
+        )
+        self._holder = QFrame()
+        self._body = QHBoxLayout(self._holder)
+        self._lay_out()
+        self._add_acts()
+        self._tie()
+        follow_theme(self._dress_body)
+        self.refresh()
+
+    @property
+    def order(self) -> Order:
+        """The rows with their levels."""
+        return order_of(self.context, self.section)
+
+    @property
+    def chosen(self) -> int:
+        """The row chosen in the list, 0 for none."""
+        return self.view.current_row
+
+    def add_sibling(self) -> None:
+        """Add a row behind the chosen one and what stands under it, on the same level."""
+        session, order = self.context.session, self.order
+        row = self.chosen
+        draft = session.draft()
+        at = order.rows.index(row) + len(order.block(row)) if row else None
+        made = draft.add(self.section, at=at)
+        draft.put(self._level, str(order.level(row)) if row else "1", made)
+        session.make(draft.change, f"添加{self.section.noun}")
+        if self.view.choose(made):
+            self.view.setFocus()
+            self.view.begin_edit()
+
+    def change_level(self, by: int) -> None:
+        """Put the chosen row further in (1) or out (-1); the first row stays on top."""
+        row, order = self.chosen, self.order
+        if not row or order.rows[0] == row:
+            return
+        level = min(max(order.level(row) + by, TOP), INNER)
+        if level != order.level(row):
+            session = self.context.session
+            draft = session.draft()
+            draft.put(self._level, str(level), row)
+            session.make(draft.change, "升级" if by < 0 else "降级")
+
+    def move_block(self, by: int) -> None:
+        """Move the chosen row with what stands under it."""
+        row = self.chosen
+        if row:
+            session = self.context.session
+            draft = session.draft()
+            draft.order(self.section, self.order.moved(row, by))
+            session.make(draft.change, f"移动{self.section.noun}")
+
+    def delete(self) -> None:
+        """Delete the chosen row with what stands under it."""
+        row = self.chosen
+        if row:
+            self.context.session.remove_rows(self.section, self.order.block(row))
+
+    def reveal(self, target: Target) -> QWidget | None:
+        """Bring a place of a row into sight and return its widget."""
+        if isinstance(target, Lane):
+            return self.view if self.model.rows else self.add_button
+        if not isinstance(target, Place) or not self.view.choose(target.row):
+            return None
+        found = (line.widget_of(target) for line in self._lines)
+        return next((widget for widget in found if widget is not None), self.view)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show list and text, or how to begin."""
+        empty = not self.model.rows
+        self._begin.setVisible(empty)
+        self._holder.setVisible(not empty)
+        for button in self._row_buttons:
+            button.set_missing("" if self.chosen else f"先选一条{self.section.noun}")
+        if not empty and not self.chosen:
+            self.view.choose(self.model.rows[0])
+
+    @Slot(int)
+    def _row_entered(self, row: int) -> None:
+        self._right.setVisible(bool(row))
+        if row:
+            for line in self._lines:
+                line.bind(row)
+        self.refresh()
+
+    @Slot()
+    def _to_text(self) -> None:
+        title = self._lines[0].editors[0]
+        title.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _lay_out(self) -> None:
+        for line in self._lines:
+            self._right_column.addWidget(line)
+        self._right_column.addStretch(1)
+        self._body.addWidget(self.view, 0, Qt.AlignmentFlag.AlignTop)
+        line = QFrame()
+        set_look(line, "kind", "vline")
+        line.setFixedWidth(1)
+        self._body.addWidget(line)
+        self._body.addWidget(self._right, 1)
+        self.add(self._begin)
+        self.add(self._holder)
+
+    def _add_acts(self) -> None:
+        self._row_buttons: list[Button] = []
+        acts: tuple[tuple[str, str, Callable[[], Any]], ...] = (
+            ("升级", "", partial(self.change_level, -1)),
+            ("降级", "", partial(self.change_level, 1)),
+            ("上移", "Alt+Shift+Up", partial(self.move_block, -1)),
+            ("下移", "Alt+Shift+Down", partial(self.move_block, 1)),
+            ("删除", "Ctrl+-", self.delete),
+        )
+        for title, keys, do in acts:
+            button = self._button(title, do)
+            self._row_buttons.append(button)
+            self.add_act(button)
+            self._add_key(title, (keys,) if keys else (), do)
+        self.add_button = self._button("添加", self.add_sibling)
+        self.add_act(self.add_button)
+        self._add_key("在下面插入", ("Ctrl+Shift+=", "Ctrl++", "Ctrl+Shift++"), self.add_sibling)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _button(self, title: str, do: Callable[[], Any]) -> Button:
+        button = Button(title, spoken=f"{title}（{self.section.heading}）")
+        button.clicked.connect(lambda *_: do())
+        return button
+
+    def _add_key(self, title: str, keys: tuple[str, ...], do: Callable[[], Any]) -> None:
+        action = QAction(title, self.view)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda *_: do())
+        self.view.addAction(action)
+
+    def _tie(self) -> None:
+        self.model.rows_set.connect(self.refresh)
+        self.view.row_entered.connect(self._row_entered)
+        self.view.sibling_wanted.connect(self.add_sibling)
+        self.view.level_wanted.connect(self.change_level)
+        self.view.text_wanted.connect(self._to_text)
+        self.context.add_host(self.section.key, self.reveal)
+
+    @Slot()
+    def _dress_body(self) -> None:
+        em = theme().em
+        self._begin.setContentsMargins(em(0.5), em(0.4), em(0.6), em(0.3))
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(0)
+        self._right_column.setContentsMargins(0, em(0.1), 0, 0)
+        self._right_column.setSpacing(em(0.1))
+
+
+def outline_section(section: type[Section], context: PageContext) -> OutlineSection:
+    """Return the widget of a section of two levels."""
+    return OutlineSection(section, context)
