@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.checks.check import check
 from pingkou_gui.domain.checks.words import money, percent
-from pingkou_gui.domain.figures.quantity import QUANTITIES
+from pingkou_gui.domain.figures.quantity import QUANTITIES, is_summed
 from pingkou_gui.domain.finding import Act, Finding, Severity
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def large_changes_have_a_reason(f: Facts) -> Iterator[Finding]:
         change, last = f[row.change], f[row.last]
         if field is None or not change or f[field] is not None or last is None:
             continue
+        if _told_by_parts(f, row):
+            continue
         rate = f[row.rate]
         if rate is not None and abs(rate) <= limit:
             continue
@@ -47,6 +49,13 @@ def large_changes_have_a_reason(f: Facts) -> Iterator[Finding]:
             (field.at(), row.amounts.this.at(), row.amounts.last.at()),
             f"{money(last)} → {money(last + change)}",
         )
+
+
+def _told_by_parts(f: Facts, row: Quantity) -> bool:
+    """Return whether the parts of a sum say themselves why they moved."""
+    return bool(row.amounts.parts) and all(
+        is_summed(f, row.amounts, column) for column in ("this", "last")
+    )
 
 
 @check("变动原因与增减方向一致", "DIRECTION")
