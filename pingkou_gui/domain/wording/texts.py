@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.wording.say import say, together
 from pingkou_gui.domain.wording.spans import Span, SpanKind
-from pingkou_gui.domain.wording.values import missing
+from pingkou_gui.domain.wording.values import TAIL, missing
 from pingkou_gui.spec.place import SINGLE
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pingkou_gui.spec.field import Field
 
 _CLOSED = tuple("。！？…；")
-_TAIL = "。；;，,、.． \t\n\u3000"
 _BECAUSE = re.compile(r"^(增减变[化动]的?)?(主要)?(原因分析|原因)?(是|为|：|:|在于|由于|因为)+")
 _USED_FOR = re.compile(r"^(资金)?(主要)?(用于|用在)")
 
@@ -74,7 +73,7 @@ def _without(f: Facts, field: Field[str], row: int, opening: re.Pattern[str]) ->
 
 
 def _phrase(value: str, field: Field[str], row: int) -> Spans:
-    flat = "".join(line.strip() for line in value.split("\n")).rstrip(_TAIL)
+    flat = "".join(line.strip() for line in value.split("\n")).rstrip(TAIL)
     return (Span(flat or value.strip(), SpanKind.TYPED, (field.at(row),)),)
 
 

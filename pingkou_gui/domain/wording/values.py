@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pingkou_gui.spec.place import Ref
 
 WAN = "万元"
+TAIL = "。；;，,、.． \t\n\u3000"
+"""Marks that close a sentence or go on with it."""
 
 
 def missing(what: str, *refs: Ref) -> Span:
@@ -46,7 +48,9 @@ def typed(f: Facts, field: Field[Any], row: int = SINGLE, *, label: str = "") ->
     known = f[field, row]
     if known is not None and isinstance(field.kind, AmountKind):
         return Span(fixed(known), SpanKind.TYPED, (place,))
-    return Span(field.show(value), SpanKind.TYPED, (place,))
+    shown = field.show(value)
+    # A name with a full stop of its own would close the sentence it stands in.
+    return Span(shown.rstrip(TAIL) or shown, SpanKind.TYPED, (place,))
 
 
 @dataclass(frozen=True, slots=True)
