@@ -19,11 +19,10 @@ from pingkou_gui.document.compose.cells import (
     rate,
     words_of,
 )
-from pingkou_gui.document.compose.long_rows import titled_rows
 from pingkou_gui.document.tree import Cell, Row, Span, Table
 from pingkou_gui.domain.figures.control import building_area_rate, building_investment_rate
 from pingkou_gui.domain.figures.people import staff_control_rate
-from pingkou_gui.domain.figures.projects import STAGES, projects_sum
+from pingkou_gui.domain.figures.projects import STAGES, projects_sum, rows_with
 from pingkou_gui.domain.figures.sheets import MEETINGS_AND_TRAINING
 from pingkou_gui.spec.pages.basic_spending import (
     Basic,
@@ -58,7 +57,7 @@ def attachment1_tables(f: Facts) -> tuple[Block, ...]:
     """Return the table; with many projects three, so that the heads of the amounts repeat."""
     staff, spending, closing = tuple(_staff(f)), tuple(_spending(f)), tuple(_closing(f))
     heads = (_spending_head(f),)
-    if len(_special_projects(f)) <= _ON_ONE_PAGE:
+    if len(rows_with(f, Project.kind, _SPECIAL)) <= _ON_ONE_PAGE:
         return (_table((), (*staff, *heads, *spending, *closing), unit=True),)
     return (
         _table((), staff, unit=True),
@@ -72,9 +71,7 @@ def _table(heads: tuple[Row, ...], rows: tuple[Row, ...], *, unit: bool = False)
 
 
 def _staff(f: Facts) -> Iterator[Row]:
-    year = f[Unit.year]
-    in_post = f"{year}年实际\n在职人数" if year else "实际在职人数"
-    titles = ("编制数", in_post, "在职人员\n控制率")
+    titles = ("编制数", "实际在职人数", "控制率")
     lead = head("财政供养人员情况（人）", columns=_LABEL, rows=2)
     yield Row((lead, *(head(title, columns=_AMOUNT) for title in titles)), keep=True)
     yield Row(
@@ -151,7 +148,7 @@ def _projects(f: Facts) -> Iterator[Row]:
     for kind, name in _GROUPS:
         yield _group(f, kind, name)
     yield _group(f, _SPECIAL, "3.专项资金")
-    for place, row in enumerate(_special_projects(f)):
+    for place, row in enumerate(rows_with(f, Project.kind, _SPECIAL)):
         name = words_of(f, Project.name, row)
         opening = (Span("其中："),) if not place else ()
         yield _project(f, (*opening, *name), 2 if not place else 5, row)
@@ -160,10 +157,6 @@ def _projects(f: Facts) -> Iterator[Row]:
             # Printed rather than left out: the sum above holds it.
             kind = words_of(f, Project.kind, row)
             yield _project(f, (*kind, *words_of(f, Project.name, row)), 1, row)
-
-
-def _special_projects(f: Facts) -> tuple[int, ...]:
-    return tuple(row for row in f.rows(Project) if f[Project.kind, row] == _SPECIAL)
 
 
 def _group(f: Facts, kind: str, name: str) -> Row:
@@ -185,8 +178,8 @@ def _project(f: Facts, name: tuple[Span, ...], indent: float, row: int) -> Row:
 
 def _closing(f: Facts) -> Iterator[Row]:
     yield from _buildings(f)
-    yield from titled_rows("厉行节约\n保障措施", prose(f, SpendingTexts.thrift, columns=8))
-    yield from titled_rows("说明", prose(f, SpendingTexts.note, columns=8))
+    yield Row((head("厉行节约\n保障措施"), prose(f, SpendingTexts.thrift, columns=8)), keep=True)
+    yield Row((head("说明"), prose(f, SpendingTexts.note, columns=8)))
 
 
 def _buildings(f: Facts) -> Iterator[Row]:
@@ -205,11 +198,12 @@ def _buildings(f: Facts) -> Iterator[Row]:
     yield Row((head(scope, rows=2), *heads), keep=True)
     yield Row(
         (
-            _area(f, Buildings.approved_area),
-            _area(f, Buildings.actual_area),
+            amount(f, Buildings.approved_area),
+            amount(f, Buildings.actual_area),
             rate(f, building_area_rate, f[Buildings.approved_area]),
             amount(f, Buildings.planned_investment, columns=2),
             amount(f, Buildings.actual_investment, columns=2),
             rate(f, building_investment_rate, f[Buildings.planned_investment]),
-        )
+        ),
+        keep=True,
     )

@@ -63,7 +63,7 @@ def words_of(f: Facts, field: Field[Any], row: int = SINGLE) -> Spans:
     """Return what was typed, line by line as it was, or its gap."""
     value = f.raw(field, row)
     if is_blank(value):
-        return (_gap(field.required or isinstance(value, Unread), field.at(row)),)
+        return (_gap(field.at(row), needed=field.required or isinstance(value, Unread)),)
     lines = (line.strip() for line in field.show(value).split("\n"))
     return (Span("\n".join(filter(None, lines)), SpanKind.TYPED, (field.at(row),)),)
 
@@ -136,7 +136,7 @@ def quantity_cell(f: Facts, amounts: Amounts, column: str, *, columns: int = 1) 
     field = {"this": amounts.this, "last": amounts.last, "budget": amounts.budget}[column]
     if value is None:
         told = told_above(f, amounts, column)
-        span = _gap(False, *_places(f, item)) if told else gap_of(f, item)
+        span = _gap(*_places(f, item), needed=False) if told else gap_of(f, item)
         return number(None, span, columns=columns)
     if field is None or is_summed(f, amounts, column):
         return number(value, known(value, item.at()), columns=columns)
@@ -147,7 +147,7 @@ def gap_of(f: Facts, item: Figure, row: int = SINGLE) -> Span:
     """Return the gap of a figure that cannot be worked out, marked where a required value lacks."""
     places = _places(f, item, row)
     needed = [p for p in places if _is_needed(f, p)]
-    return _gap(bool(needed), *(needed or places or (item.at(row),)))
+    return _gap(*(needed or places or (item.at(row),)), needed=bool(needed))
 
 
 def _places(f: Facts, item: Figure, row: int = SINGLE) -> tuple[Place, ...]:
@@ -162,8 +162,8 @@ def _is_needed(f: Facts, place: Place) -> bool:
 
 def _blank(f: Facts, field: Field[Any], row: int, columns: int) -> Cell:
     needed = field.required or isinstance(f.raw(field, row), Unread)
-    return number(None, _gap(needed, field.at(row)), columns=columns)
+    return number(None, _gap(field.at(row), needed=needed), columns=columns)
 
 
-def _gap(needed: bool, *refs: Ref) -> Span:  # noqa: FBT001 - private, said at every call
+def _gap(*refs: Ref, needed: bool) -> Span:
     return Span(MISSING, SpanKind.MISSING, refs) if needed else Span("", SpanKind.TYPED, refs)

@@ -1,0 +1,106 @@
+"""附件1: what stands in which row and column, and how much of it fits on a page."""
+
+import pytest
+from attachment_text import golden, kinds_of, row_of, shown
+from township import PROJECTS, facts, many
+
+from pingkou_gui.document.compose.attachment1 import attachment1_tables
+from pingkou_gui.document.tree import SpanKind
+from pingkou_gui.domain.figures.people import staff_control_rate
+from pingkou_gui.domain.figures.projects import projects_sum
+from pingkou_gui.spec.pages.basic_spending import Control
+from pingkou_gui.spec.pages.overview import Staff
+
+
+def spending(name, **settings):
+    return row_of(attachment1_tables(facts(**settings)), name)
+
+
+def test_the_figures_of_a_township_stand_in_their_rows_and_columns():
+    assert shown(attachment1_tables(facts())) == golden("attachment1.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "amounts"),
+    [
+        ("项目支出", ["874.20", "308.17", "1025.20"]),
+        ("公用经费", ["118.31", "85.76", "193.42"]),
+        ("其中：办公经费", ["29.35", "27.00", "49.09"]),
+        ("水费、电费、差旅费", ["8.80", "13.00", "12.64"]),
+        ("会议费、培训费", ["4.92", "3.00", "5.42"]),
+    ],
+)
+def test_last_year_comes_first_then_this_years_budget_then_its_outturn(name, amounts):
+    assert spending(name) == [name, *amounts]
+
+
+def test_50_people_in_46_posts_are_108_70_per_cent():
+    assert "46\t50\t108.70%" in shown(attachment1_tables(facts()))
+
+
+def test_without_posts_there_is_no_rate_but_a_dash():
+    text = shown(attachment1_tables(facts(staff__establishment="0")))
+    assert "0\t50\t—" in text
+
+
+def test_stated_none_is_0_00_and_a_blank_stays_blank():
+    stated = spending("2.因公出国（境）经费")
+    blank = spending("2.因公出国（境）经费", three_public__overseas_budget="")
+    assert stated == ["2.因公出国（境）经费", "0.00", "0.00", "0.00"]
+    assert blank == ["2.因公出国（境）经费", "0.00", "", "0.00"]
+
+
+def test_what_the_report_cannot_do_without_is_marked():
+    assert spending("3.公务接待", three_public__reception="")[3] == "【待填】"
+    assert spending("“三公”经费", three_public__reception="")[3] == "【待填】"
+
+
+def test_a_part_not_told_of_on_its_own_is_no_gap_where_the_total_is_typed():
+    row = {"three_public__reception": "", "three_public__total": "24.97"}
+    assert spending("3.公务接待", **row)[3] == ""
+    assert spending("“三公”经费", **row)[3] == "24.97"
+
+
+def test_an_adjustment_shows_dashes_where_it_has_no_final_amount():
+    name = "部门基本支出预算调整"
+    assert spending(name) == [name, "—", "41.50", "—"]
+    assert spending(name, control__adjustment="3")[3] == "3.00"
+
+
+def test_a_kind_without_projects_has_spent_nothing():
+    assert spending("2.运行维护经费", projects=PROJECTS[:1])[1:] == ["0.00"] * 3
+
+
+def test_a_project_of_no_kind_is_printed_all_the_same():
+    loose = ("无名渡口维护", "general", "", "1", "2", "3")
+    row = spending("【待填】无名渡口维护", projects=(*PROJECTS, loose))
+    assert row[1:] == ["1.00", "2.00", "3.00"]
+
+
+def test_every_special_project_has_its_row():
+    text = shown(attachment1_tables(facts(projects=many(40))))
+    assert all(f"第{n}号村道修缮\t{n}.20\t{n}.00\t{n}.05" in text for n in range(1, 41))
+
+
+def test_with_many_projects_the_heads_of_the_amounts_repeat():
+    short, long = (attachment1_tables(facts(projects=many(n))) for n in (6, 7))
+    assert [len(table.head) for table in short] == [0]
+    assert [len(table.head) for table in long] == [0, 1, 0]
+    assert [table.unit for table in long] == ["单位：万元", "", ""]
+
+
+def test_without_a_year_the_columns_say_last_and_this_year():
+    assert "上年决算数\t本年预算数\t本年决算数" in shown(attachment1_tables(facts(unit__year="")))
+
+
+def test_every_amount_leads_to_where_it_comes_from():
+    found = kinds_of(attachment1_tables(facts()))
+    assert found["50"] == (SpanKind.TYPED, (Staff.headcount.at(),))
+    assert found["108.70"] == (SpanKind.DERIVED, (staff_control_rate.at(),))
+    assert found["308.17"] == (SpanKind.DERIVED, (projects_sum("initial").at(),))
+    assert found["49.09"] == (SpanKind.TYPED, (Control.office.this.at(),))
+
+
+def test_a_gap_leads_to_the_field_that_fills_it():
+    found = kinds_of(attachment1_tables(facts(staff__headcount="")))
+    assert found["【待填】"] == (SpanKind.MISSING, (Staff.headcount.at(),))
