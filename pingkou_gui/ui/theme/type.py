@@ -63,15 +63,24 @@ def role_font(role: TypeRole, percent: int, family: str | None) -> QFont:
     font.setPixelSize(role_pixels(role, percent))
     light = role in _LIGHT_ROLES
     font.setWeight(QFont.Weight.Normal if light else QFont.Weight.DemiBold)
-    font.setFeature(QFont.Tag("tnum"), 1)
+    _set_feature(font, "tnum")
     return font
 
 
 def with_tight_quotes(font: QFont) -> QFont:
     """Return `font` setting full-width quotes at their own width, for short labels."""
     tight = QFont(font)
-    tight.setFeature(QFont.Tag("palt"), 1)
+    _set_feature(tight, "palt")
     return tight
+
+
+def _set_feature(font: QFont, name: str) -> None:
+    # PySide6 6.7 has the type of a feature's tag but no way to make one from a name; the
+    # figures of the Chinese interface fonts are equally wide without it
+    make = getattr(QFont.Tag, "fromString", None)
+    tag = make(name) if make is not None else None
+    if tag is not None:
+        font.setFeature(tag, 1)
 
 
 def em_of(body: QFont) -> int:

@@ -42,9 +42,15 @@ def test_the_type_setting_stays_between_80_and_200(percent):
 
 
 @pytest.mark.parametrize("role", TypeRole)
-def test_there_are_two_weights_and_figures_of_equal_width(qapp, role):
+def test_there_are_two_weights(qapp, role):
+    weight = role_font(role, 100, None).weight()
+    assert weight in {QFont.Weight.Normal, QFont.Weight.DemiBold}
+
+
+@pytest.mark.skipif(not hasattr(QFont.Tag, "fromString"), reason="PySide6 6.7 sets no features")
+@pytest.mark.parametrize("role", TypeRole)
+def test_figures_are_equally_wide(qapp, role):
     font = role_font(role, 100, None)
-    assert font.weight() in {QFont.Weight.Normal, QFont.Weight.DemiBold}
     assert font.featureValue(QFont.Tag("tnum")) == 1
 
 
