@@ -44,6 +44,9 @@ def paragraphs(spans: Spans) -> Blocks:
     """Return the spans as paragraphs, a new one at every newline; none for no words."""
     lines: list[list[Span]] = [[]]
     for span in spans:
+        if "\n" not in span.text:
+            lines[-1].append(span)
+            continue
         first, *rest = span.text.split("\n")
         lines[-1].append(replace(span, text=first))
         lines.extend([replace(span, text=part)] for part in rest)
