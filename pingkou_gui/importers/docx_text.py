@@ -157,7 +157,7 @@ def _texts(element: etree._Element) -> Iterator[str]:
             yield " "
         elif tag in {f"{W}br", f"{W}cr"}:
             yield "\n"
-        elif tag in {f"{W}noBreakHyphen"}:
+        elif tag == f"{W}noBreakHyphen":
             yield "-"
         else:
             stack.append(iter(child))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.reading import SourceText
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.docx_text import read_docx
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SAVE_AS = "请用WPS或Word打开，选“另存为”，类型选“Word文档（*.docx）”，再读入那个文件"
 _MAX_BYTES = 60 * 1024 * 1024

@@ -24,7 +24,7 @@ class Case:
     constraints: tuple[Constraint, ...]
     verdict: Verdict
 
-    def finding(
+    def finding(  # noqa: PLR0913 - one place where a finding is put together
         self,
         class_: str,
         spot: Span,
@@ -68,6 +68,7 @@ class Check:
     ground: str
 
     def __call__(self, case: Case) -> Findings:
+        """Return what the check finds in a report."""
         return self.body(case)
 
 

@@ -29,6 +29,11 @@ class Regulation:
     until: int
     instead: str
 
+    @property
+    def full(self) -> str:
+        """The name with its number, as it is cited."""
+        return f"《{self.name}》" + (f"（{self.number}）" if self.number else "")
+
 
 @cache
 def regulations() -> tuple[Regulation, ...]:
@@ -68,26 +73,30 @@ def citations_are_right(case: Case) -> Findings:
 
 
 def _fault(name: str, number: str, year: int) -> tuple[str, str, Severity] | None:
-    for known in regulations():
-        full = f"《{known.name}》" + (f"（{known.number}）" if known.number else "")
-        if name in known.aliases:
-            if number and known.number and _digits(number) != _digits(known.number):
-                return full, f"《{name}》的文号是{known.number}，这里写的是{number}", Severity.ERROR
-            if year > known.until:
-                return (
-                    known.instead,
-                    f"《{name}》自{known.until}年起已被{known.instead}代替",
-                    Severity.HINT,
-                )
+    """Return what should be cited, what is wrong, and how grave that is."""
+    known = next((r for r in regulations() if name in r.aliases), None)
+    if known is not None:
+        return _wrong_number(known, name, number, year)
+    return next((fault for r in regulations() if (fault := _wrong_name(r, name, number))), None)
+
+
+def _wrong_number(
+    known: Regulation, name: str, number: str, year: int
+) -> tuple[str, str, Severity] | None:
+    if number and known.number and _digits(number) != _digits(known.number):
+        return known.full, f"《{name}》的文号是{known.number}，这里写的是{number}", Severity.ERROR
+    if year > known.until:
+        return known.instead, f"《{name}》自{known.until}年起已被{known.instead}代替", Severity.HINT
+    return None
+
+
+def _wrong_name(known: Regulation, name: str, number: str) -> tuple[str, str, Severity] | None:
+    if number and known.number and _digits(number) == _digits(known.number):
+        if any(alias in name or name in alias for alias in known.aliases):
             return None
-    for known in regulations():
-        full = f"《{known.name}》" + (f"（{known.number}）" if known.number else "")
-        if number and known.number and _digits(number) == _digits(known.number):
-            if any(alias in name or name in alias for alias in known.aliases):
-                return None
-            return full, f"{number}的名称是《{known.name}》，这里写的是《{name}》", Severity.ERROR
-        if any(_is_near(name, alias) for alias in known.aliases):
-            return full, f"像是《{known.name}》，这里写成《{name}》", Severity.REMINDER
+        return known.full, f"{number}的名称是《{known.name}》，这里写的是《{name}》", Severity.ERROR
+    if any(_is_near(name, alias) for alias in known.aliases):
+        return known.full, f"像是《{known.name}》，这里写成《{name}》", Severity.REMINDER
     return None
 
 

@@ -55,12 +55,6 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             or _is_turned(comparison, amount, half)
         ):
             continue
-        if (
-            comparison.direction < 0
-            and abs(percent.value) > _HUNDRED
-            and (base_of(amount, comparison) or 1) > 0
-        ):
-            pass
         bounds = percent_bounds(amount, comparison, half)
         if bounds is None or (change is not None and change.approximate):
             continue
@@ -141,7 +135,7 @@ def _direction_fault(
     comparison: Comparison, amount: Decimal | None, half: Decimal
 ) -> tuple[str, str] | None:
     word = {1: "减少", -1: "增加"}.get(comparison.direction, "")
-    change, base = comparison.change, comparison.base_amount
+    change = comparison.change
     if (
         comparison.percent
         and change
@@ -164,10 +158,17 @@ def _direction_fault(
         return None
     if _is_turned(comparison, amount, half):
         return word, f"按金额和百分比推算应为{word}"
-    if base is not None and change is None and not base.approximate:
-        if (amount - base.value) * comparison.direction < 0:
-            return word, f"由{plain(base.value)}到{plain(amount)}是{word}"
-    return None
+    return _base_fault(comparison, amount, word)
+
+
+def _base_fault(comparison: Comparison, amount: Decimal, word: str) -> tuple[str, str] | None:
+    """由10万元增加到8万元: the two amounts alone tell the direction."""
+    base = comparison.base_amount
+    if base is None or comparison.change is not None or base.approximate:
+        return None
+    if (amount - base.value) * comparison.direction >= 0:
+        return None
+    return word, f"由{plain(base.value)}到{plain(amount)}是{word}"
 
 
 @check("增减额等于两年之差", "SUM", "CONTRADICTION")
@@ -318,8 +319,6 @@ def _budget_and_outturn(case: Case, index: int) -> tuple[Decimal, Decimal] | Non
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.finding import TextFinding
-
-Printed = "Amount"
 
 CHECKS = (
     percent_follows_from_amounts,

@@ -83,9 +83,14 @@ def required_figures_are_there(case: Case) -> Findings:
 
 def _scored(case: Case) -> bool:
     """Whether a score is spoken of in running text, or totalled in a table."""
-    cells = any(re.match("总分|合计|自评得分", c.label) and c.column_key == "score" for c in case.reading.cells)
+    cells = any(
+        re.match("总分|合计|自评得分", c.label) and c.column_key == "score"
+        for c in case.reading.cells
+    )
     pairs = zip(case.reading.source.paragraphs, case.reading.normals, strict=True)
-    return cells or any(not p.is_cell and re.search("得分|评分|\\d分[，。；]", n.text) for p, n in pairs)
+    return cells or any(
+        not p.is_cell and re.search("得分|评分|\\d分[，。；]", n.text) for p, n in pairs
+    )
 
 
 def _missing(case: Case, what: str, message: str) -> TextFinding:
@@ -149,11 +154,15 @@ def operating_items_are_named(case: Case) -> Findings:
                 and label not in match["items"]
                 and any(o in match["items"] for o in _OPERATING)
             ):
-                message = f"公用经费的明细里没有{label}，后面却支出了{spent[label].amount.text if spent[label].amount else ''}万元"
+                message = f"公用经费的明细里没有{label}，后面却支出了{_printed(spent[label])}万元"
                 yield case.finding(
                     "CONTRADICTION", normal.span(*match.span("items")), message, f"补上{label}",
                     severity=Severity.HINT, certainty=LIKELY,
                 )  # fmt: skip
+
+
+def _printed(statement: Statement) -> str:
+    return statement.amount.text if statement.amount is not None else ""
 
 
 @check("县里的乡镇说县财政", "WORDING", ground="称谓")
@@ -203,6 +212,7 @@ def marks_are_full_width(case: Case) -> Findings:
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.finding import TextFinding
+    from pingkou_gui.domain.reading import Statement
 
 CHECKS = (
     required_chapters_are_there,

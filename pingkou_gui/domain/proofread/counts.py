@@ -19,7 +19,9 @@ _NAMED = re.compile(
     f"{_COUNT}(?:个|家|所|项|条|类|方面|名|大)?(?P<noun>[^，。；、：\\d（）]{{0,14}}?)"
     "(?:（[^（）]{0,16}）)?(?:，)?(?P<colon>分别(?:是|为|有)?：?|即：?|包括：?|具体[是为]：?|为：?|：)(?P<list>[^。；：\\n]{3,400})"
 )
-_ANOTHER = re.compile("(?:\\d|[一二三四五六七八九十])个[^，。；]{0,14}[、和及，与]?[^，。；、\\d]{0,6}$")
+_ANOTHER = re.compile(
+    "(?:\\d|[一二三四五六七八九十])个[^，。；]{0,14}[、和及，与]?[^，。；、\\d]{0,6}$"
+)
 _UNITS = re.compile("机构|科室|股室|单位|中心|站|所|部门|办公室|学校|室")
 _END = re.compile("，(?!以及|和|及)|。|；|均为|等(?=\\d|$|内设|机构|部门|单位|站|中心|股|室)|共\\d")
 _TAIL = re.compile("^以及|^和|^及")
@@ -53,7 +55,11 @@ def _is_plain(text: str, match: re.Match[str]) -> bool:
     """Not the second of two counts with one list for both; after a bare colon, only units."""
     if _ANOTHER.search(text[max(0, match.start() - 24) : match.start()]):
         return False
-    return match["colon"] != "：" or _UNITS.search(match["noun"] + text[max(0, match.start() - 8) : match.start()]) is not None
+    return (
+        match["colon"] != "："
+        or _UNITS.search(match["noun"] + text[max(0, match.start() - 8) : match.start()])
+        is not None
+    )
 
 
 def _number(text: str) -> int:

@@ -43,7 +43,13 @@ def parts_add_up(case: Case) -> Findings:
         message = f"{name(entry)}印的是{printed(entry)}，按“{sums[0].name}”应为{expected}万元"
         yield case.finding("SUM", entry.span, message, expected)
     for constraint in case.verdict.broken:
-        if isinstance(constraint, Sum) and constraint.kind in {"sum", "list", "partial", "examples", "flow"}:
+        if isinstance(constraint, Sum) and constraint.kind in {
+            "sum",
+            "list",
+            "partial",
+            "examples",
+            "flow",
+        }:
             yield from _broken_sum(case, constraint)
 
 
@@ -60,7 +66,9 @@ def _broken_sum(case: Case, constraint: Sum) -> Findings:
     terms = _terms(case, constraint)
     message = f"{name(total)}印的是{printed(total)}，而{constraint.name}：{terms} = {plain(expected)}；请核对是合计还是其中一项写错"
     severity, certainty = (Severity.REMINDER, LIKELY) if partial else (Severity.ERROR, PROVED)
-    yield case.finding("SUM", total.span, message, plain(expected), severity=severity, certainty=certainty)
+    yield case.finding(
+        "SUM", total.span, message, plain(expected), severity=severity, certainty=certainty
+    )
 
 
 def _terms(case: Case, constraint: Sum) -> str:

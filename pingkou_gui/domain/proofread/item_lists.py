@@ -32,9 +32,17 @@ _TOTAL = re.compile("(?:以上|上述|各项|项目)?(?:合计|共计|总计)(?:
 _OWN_PARTS = {
     "total_spending": frozenset({"basic_spending", "project_spending", "total_spending"}),
     "basic_spending": frozenset(
-        {"personnel_spending", "operating_spending", "wages", "goods_and_services", "transfers_to_individuals"}
+        {
+            "personnel_spending",
+            "operating_spending",
+            "wages",
+            "goods_and_services",
+            "transfers_to_individuals",
+        }
     ),
-    "three_public": frozenset({"overseas_travel", "official_vehicles", "official_reception", "vehicle_running"}),
+    "three_public": frozenset(
+        {"overseas_travel", "official_vehicles", "official_reception", "vehicle_running"}
+    ),
     "official_vehicles": frozenset({"vehicle_purchase", "vehicle_running"}),
     "personnel_spending": frozenset({"wages", "transfers_to_individuals"}),
     "operating_spending": frozenset({"goods_and_services"}),
@@ -91,7 +99,12 @@ def totals_add_up(ledger: Ledger) -> Iterator[Sum]:
             run = []
         if statement is None:
             continue
-        if not entry.key and _TOTAL.fullmatch(entry.label) and len(run) >= 2 and statement.group < 0:
+        if (
+            not entry.key
+            and _TOTAL.fullmatch(entry.label)
+            and len(run) >= 2
+            and statement.group < 0
+        ):
             yield make_sum(ledger, "合计 = 各项之和", index, tuple(run), "list")
         run = [*run, index] if not entry.key and statement.group < 0 and entry.label else []
 
@@ -129,5 +142,3 @@ def flows_balance(ledger: Ledger) -> Iterator[Sum]:
             name = "实际支出 = 上年结转 + 本年安排 − 结转下年"
             flow = make_sum(ledger, name, found["spent"], parts, "flow")
             yield replace(flow, signs=(1, 1, -1)[: len(parts)])
-
-

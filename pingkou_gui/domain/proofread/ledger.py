@@ -18,7 +18,15 @@ FLOW = frozenset({"carried_in", "carried_out", "arranged", "spent", "total_incom
 """Where money came from and went to: no parts of what was spent."""
 _PEOPLE = frozenset({"establishment", "headcount"})
 _LARGE = frozenset(
-    {"total_spending", "basic_spending", "project_spending", "personnel_spending", "operating_spending", "wages", "goods_and_services"}
+    {
+        "total_spending",
+        "basic_spending",
+        "project_spending",
+        "personnel_spending",
+        "operating_spending",
+        "wages",
+        "goods_and_services",
+    }
 )
 """What a unit never spends mere thousands of 元 on in a year."""
 _MONEY_UNITS = frozenset({"万元", "万", "元", "亿元", "亿", ""})
@@ -97,7 +105,7 @@ def build(reading: Reading) -> Ledger:
                 statement.span,
                 statement,
                 index,
-            )  # fmt: skip
+            )
         )
     entries.extend(_cells(reading))
     printed = Counter(
@@ -147,7 +155,7 @@ def _cells(reading: Reading) -> list[Entry]:
                 cell.amount.span,
                 None,
                 -1,
-            )  # fmt: skip
+            )
         )
     return found
 

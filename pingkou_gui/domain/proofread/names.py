@@ -8,11 +8,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from pingkou_gui.assets import asset
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import LIKELY, Severity
-from pingkou_gui.domain.reading import Span
+
+if TYPE_CHECKING:
+    from pingkou_gui.domain.reading import Span
 
 _PLACE = re.compile(
     "(?P<head>[一-鿿]{1,8}?[省市县区旗])?(?P<core>[一-鿿]{1,6}[镇乡]|[一-鿿]{1,8}街道)"

@@ -32,9 +32,16 @@ def lost_points_in_tables_have_reasons(case: Case) -> Findings:
         if score.amount.value >= full.amount.value or _NO_INDICATOR.search(score.label):
             continue
         if not _is_explained(case, score):
-            message = f"“{score.label}”分值{full.amount.text}、得分{score.amount.text}，没有写偏差原因"
+            message = (
+                f"“{score.label}”分值{full.amount.text}、得分{score.amount.text}，没有写偏差原因"
+            )
             yield case.finding(
-                "REASON", score.amount.span, message, "补写原因", severity=Severity.REMINDER, certainty=LIKELY
+                "REASON",
+                score.amount.span,
+                message,
+                "补写原因",
+                severity=Severity.REMINDER,
+                certainty=LIKELY,
             )
 
 
@@ -42,7 +49,8 @@ def _is_explained(case: Case, score: CellStatement) -> bool:
     """Whether words stand to the right of a score."""
     pairs = zip(case.reading.source.paragraphs, case.reading.normals, strict=True)
     return any(
-        p.table == score.table and p.row == score.row and p.column > score.column and n.text for p, n in pairs
+        p.table == score.table and p.row == score.row and p.column > score.column and n.text
+        for p, n in pairs
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import LIKELY, PROVED, Severity
-from pingkou_gui.domain.reading import Statement
+
+if TYPE_CHECKING:
+    from pingkou_gui.domain.reading import Statement
 
 _HEAD = re.compile(
     "^(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.]+)?(20\\d\\d)年度?(?!\\d{1,2}月|以来|底|前|末)"
@@ -86,7 +89,11 @@ def closing_dates_are_of_this_year(case: Case) -> Findings:
     for normal in case.reading.normals:
         for match in _CLOSING.finditer(normal.text):
             said = int(match[1])
-            if year is None or said >= year or str(year) in normal.text[max(0, match.start() - 20) : match.start()]:
+            if (
+                year is None
+                or said >= year
+                or str(year) in normal.text[max(0, match.start() - 20) : match.start()]
+            ):
                 continue
             message = f"报告写{year}年，这里截至{said}年年底；像是漏改的年份"
             yield case.finding(

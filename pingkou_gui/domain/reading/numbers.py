@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from pingkou_gui.domain.reading.source import Span
+if TYPE_CHECKING:
+    from pingkou_gui.domain.reading.source import Span
 
 _FACTOR = {
     "万元": Decimal(1),

@@ -14,7 +14,8 @@ from pingkou_gui.domain.reading.normal import Normal, normalise
 from pingkou_gui.domain.reading.outline import Standing, standings
 from pingkou_gui.domain.reading.statements import OUTTURN
 from pingkou_gui.domain.reading.tables import read_tables
-from pingkou_gui.domain.reading.walk import Setting, read_paragraph
+from pingkou_gui.domain.reading.walk import read_paragraph
+from pingkou_gui.domain.reading.walk_state import Setting
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.reading.source import SourceText, Span

@@ -60,7 +60,11 @@ def judge(class_, planted, findings):
     loud = [f for f in findings if f.severity is not Severity.HINT or class_ in _SOFT]
     named = [f for f in loud if f.class_ == class_]
     kin = [f for f in loud if f.class_ in SAME_FAULT.get(class_, ())]
-    near = [f for f in kin if planted.wrong and (planted.wrong in f.message + f.quote or f.quote in place)]
+    near = [
+        f
+        for f in kin
+        if planted.wrong and (planted.wrong in f.message + f.quote or f.quote in place)
+    ]
     return bool(named or near), bool(named)
 
 
@@ -78,9 +82,13 @@ def count_class(class_, wanted, first_seed=0):
         result.planted += 1
         result.found += found
         result.named += named
-        result.expected += any(planted.expected and planted.expected in f.expected for f in findings)
+        result.expected += any(
+            planted.expected and planted.expected in f.expected for f in findings
+        )
         if not found:
-            result.missed.append(f"{seed}: {planted.wrong} ({plain(planted.paragraphs[min(planted.at, len(planted.paragraphs) - 1)])[:90]})")
+            result.missed.append(
+                f"{seed}: {planted.wrong} ({plain(planted.paragraphs[min(planted.at, len(planted.paragraphs) - 1)])[:90]})"
+            )
     return result
 
 
@@ -96,18 +104,21 @@ def false_alarms(reports, first_seed=100_000):
 
 
 def main(wanted=40, reports=400):
+    say = sys.stdout.write
     planted = found = 0
     for class_ in SLIPS:
         counted = count_class(class_, wanted)
         planted, found = planted + counted.planted, found + counted.found
-        print(f"{class_:18} {counted.found}/{counted.planted} found, {counted.named} named, {counted.expected} with what was there")
+        say(
+            f"{class_:18} {counted.found}/{counted.planted} found, {counted.named} by its own class\n"
+        )
         for line in counted.missed[:4]:
-            print("    missed", line)
+            say(f"    missed {line}\n")
     alarms, hints, said = false_alarms(reports)
-    print(f"all: {found}/{planted} = {100 * found / planted:.1f}% found")
-    print(f"clean reports: {alarms} of {reports} raise an alarm, {hints} a hint")
+    say(f"all: {found}/{planted} = {100 * found / planted:.1f}% found\n")
+    say(f"clean reports: {alarms} of {reports} raise an alarm, {hints} a hint\n")
     for line, times in said.most_common(8):
-        print("   ", times, line)
+        say(f"    {times} {line}\n")
 
 
 if __name__ == "__main__":

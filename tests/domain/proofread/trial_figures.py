@@ -13,8 +13,24 @@ PROJECTS = (
     "退役军人服务保障", "基层党建经费", "综治维稳经费", "食品安全抽检", "饮用水源保护", "文化惠民演出",
 )  # fmt: skip
 FUND_PROJECTS = ("美丽屋场基础设施建设", "产业园区道路配套", "集镇污水管网延伸", "村级活动场所新建")
-OFFICES = ("党政办公室", "党建办公室", "经济发展办公室", "社会事务办公室", "自然资源办公室", "应急管理办公室", "财政所", "规划建设办公室")
-STATIONS = ("农业综合服务中心", "社会事务服务中心", "退役军人服务站", "党群服务中心", "综合行政执法大队", "文化服务中心")
+OFFICES = (
+    "党政办公室",
+    "党建办公室",
+    "经济发展办公室",
+    "社会事务办公室",
+    "自然资源办公室",
+    "应急管理办公室",
+    "财政所",
+    "规划建设办公室",
+)
+STATIONS = (
+    "农业综合服务中心",
+    "社会事务服务中心",
+    "退役军人服务站",
+    "党群服务中心",
+    "综合行政执法大队",
+    "文化服务中心",
+)
 PEOPLE = ("周志强", "李建华", "张红梅", "刘文辉", "陈国平", "杨晓芳", "王永清", "谭新民")
 
 
@@ -88,11 +104,20 @@ def _spending(rng, figures):
         values["general_project"] = sum((v for _, v in figures.general_items), Decimal(0))
         values["funds"] = sum((v for _, v in figures.fund_items), Decimal(0))
         _derive(values)
-    last = {key: _near(rng, now[key]) for key in ("wages", "goods_and_services", "transfers_to_individuals")}
+    last = {
+        key: _near(rng, now[key])
+        for key in ("wages", "goods_and_services", "transfers_to_individuals")
+    }
     last["general_project"], last["funds"] = _near(rng, now["general_project"]), now["funds"]
     _derive(last)
     figures.last = last
-    for key in ("basic_spending", "project_spending", "total_spending", "personnel_spending", "operating_spending"):
+    for key in (
+        "basic_spending",
+        "project_spending",
+        "total_spending",
+        "personnel_spending",
+        "operating_spending",
+    ):
         figures.budget[key] = cents(now[key] * Decimal(rng.randint(101, 108)) / 100)
 
 
@@ -108,11 +133,26 @@ def _three_public(rng, figures):
     now, last = figures.now, figures.last
     now["overseas_travel"] = last["overseas_travel"] = Decimal(0)
     now["vehicle_purchase"] = last["vehicle_purchase"] = Decimal(0)
-    for key, low, high in (("vehicle_running", 2, 12), ("official_reception", 3, 30), ("meetings", 1, 8), ("training", 1, 12)):
+    for key, low, high in (
+        ("vehicle_running", 2, 12),
+        ("official_reception", 3, 30),
+        ("meetings", 1, 8),
+        ("training", 1, 12),
+    ):
         now[key] = _money(rng, low, high)
         last[key] = _near(rng, now[key])
     for values in (now, last):
         values["official_vehicles"] = values["vehicle_purchase"] + values["vehicle_running"]
-        values["three_public"] = values["overseas_travel"] + values["official_vehicles"] + values["official_reception"]
-    for key in ("three_public", "overseas_travel", "official_vehicles", "vehicle_running", "official_reception", "meetings", "training"):
+        values["three_public"] = (
+            values["overseas_travel"] + values["official_vehicles"] + values["official_reception"]
+        )
+    for key in (
+        "three_public",
+        "overseas_travel",
+        "official_vehicles",
+        "vehicle_running",
+        "official_reception",
+        "meetings",
+        "training",
+    ):
         figures.budget[key] = cents(now[key] * Decimal(rng.randint(105, 160)) / 100)

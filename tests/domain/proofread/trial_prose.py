@@ -13,7 +13,11 @@ from trial_figures import Figures, cents, show
 TAG = re.compile("⟦(?P<kind>[a-z]):(?P<key>[a-z_0-9]*)\\|(?P<text>[^⟧]*)⟧")
 LABELS = {
     "overseas_travel": ("因公出国（境）费", "因公出国（境）费用", "因公出国（境）经费"),
-    "official_vehicles": ("公务用车购置及运行维护费", "公务用车购置及运行费", "公务用车购置和运行维护费"),
+    "official_vehicles": (
+        "公务用车购置及运行维护费",
+        "公务用车购置及运行费",
+        "公务用车购置和运行维护费",
+    ),
     "official_reception": ("公务接待费", "公务接待费用", "公务接待费支出"),
     "meetings": ("会议费",),
     "training": ("培训费",),
@@ -55,13 +59,19 @@ class Prose:
         """A comparison with last year in one of many wordings."""
         now, last = self.f.now[key], self.f.last[key]
         if now == last:
-            return self.rng.choice(["与上年持平", "与上年相比无增减变化", "较上年无增减变化", "与上年一致"])
+            return self.rng.choice(
+                ["与上年持平", "与上年相比无增减变化", "较上年无增减变化", "与上年一致"]
+            )
         down = now < last
         word = lambda options: tag("d", key, self.rng.choice(options))  # noqa: E731
         size, percent = abs(now - last), cents(abs(now - last) / last * 100)
         by = f"{tag('c', key, show(size))}万元"
         rate = f"{tag('p', key, show(percent))}%"
-        first = word(("减少", "下降", "减少了", "降低")) if down else word(("增加", "增长", "增加了", "上升"))
+        first = (
+            word(("减少", "下降", "减少了", "降低"))
+            if down
+            else word(("增加", "增长", "增加了", "上升"))
+        )
         second = word(("减少", "下降", "降低")) if down else word(("增加", "增长", "上升"))
         old = show(last)
         forms = [
@@ -111,7 +121,9 @@ class Prose:
     def scale(self):
         f, rng = self.f, self.rng
         whole = rng.choice(["财政拨款支出", "财政拨款总支出"])
-        head = f"{tag('y', 'scale', str(f.year))}年{f.we}{whole}{self.amount('total_spending')}，其中"
+        head = (
+            f"{tag('y', 'scale', str(f.year))}年{f.we}{whole}{self.amount('total_spending')}，其中"
+        )
         head += f"{rng.choice(['：', ''])}基本支出{self.amount('basic_spending')}，项目支出{self.amount('project_spending')}。"
         yield head
         if rng.random() < 0.7:
@@ -156,9 +168,15 @@ class Prose:
     def funds(self):
         f = self.f
         if not f.fund_items:
-            return [self.rng.choice([f"{f.year}年无政府性基金预算支出。", f"{f.we}没有政府性基金预算支出。"])]
+            return [
+                self.rng.choice(
+                    [f"{f.year}年无政府性基金预算支出。", f"{f.we}没有政府性基金预算支出。"]
+                )
+            ]
         value = f.now["funds"]
-        text = [f"{f.year}年政府性基金预算支出{self.amount('funds')}，全部为项目支出，用于{self.listed(f.fund_items, 'k')}。"]
+        text = [
+            f"{f.year}年政府性基金预算支出{self.amount('funds')}，全部为项目支出，用于{self.listed(f.fund_items, 'k')}。"
+        ]
         if self.rng.random() < 0.6:
             text.append(
                 f"上年结转0万元，本年安排{self.amount('funds', value, 'f')}，实际支出{self.amount('funds', value, 'f')}，结转下年0万元。"
@@ -166,14 +184,19 @@ class Prose:
         return text
 
     def score(self):
-        rng, f = self.rng, self.f
+        rng, _f = self.rng, self.f
         rate = Decimal(rng.choice(["100", "98.5", "96.2", "99.37", "95"]))
         first = cents(rate / 10)
         parts = [("预算执行", 10, first), ("产出指标", 50, Decimal(rng.randint(470, 500)) / 10)]
-        parts += [("效益指标", 30, Decimal(rng.randint(280, 300)) / 10), ("满意度指标", 10, Decimal(rng.choice(["10", "9.5"])))]
+        parts += [
+            ("效益指标", 30, Decimal(rng.randint(280, 300)) / 10),
+            ("满意度指标", 10, Decimal(rng.choice(["10", "9.5"]))),
+        ]
         total = sum((p[2] for p in parts), Decimal(0))
         detail = f"全年预算执行率{show(rate)}%，分值10分，得{tag('s', 'rate', show(first))}分。"
-        listed = "，".join(f"{name}{full}分，得{tag('s', 'part', show(got))}分" for name, full, got in parts)
+        listed = "，".join(
+            f"{name}{full}分，得{tag('s', 'part', show(got))}分" for name, full, got in parts
+        )
         ending = f"自评得分{tag('s', 'total', show(total))}分，评价等级为{tag('g', '', '优')}。"
         lost = "扣分原因是个别项目进度偏慢。" if total < 100 else ""
         return rng.choice([detail + ending + lost, listed + "。" + ending + lost, ending + lost])
@@ -186,8 +209,15 @@ class Prose:
 def _closing(prose):
     f = prose.f
     duties = ("宣传政策，服务群众", "管好用好财政资金", "完成县委、县政府交办的工作")
-    cause = prose.rng.choice(["一是绩效目标编得不细，二是项目前期准备不足。", "预算编制与工作安排衔接不够，部分项目启动较晚。"])
-    todo = prose.rng.choice(["提前谋划项目，细化绩效目标，按月通报进度。", "加强业务培训，把绩效管理贯穿预算全过程。"])
+    cause = prose.rng.choice(
+        [
+            "一是绩效目标编得不细，二是项目前期准备不足。",
+            "预算编制与工作安排衔接不够，部分项目启动较晚。",
+        ]
+    )
+    todo = prose.rng.choice(
+        ["提前谋划项目，细化绩效目标，按月通报进度。", "加强业务培训，把绩效管理贯穿预算全过程。"]
+    )
     law = prose.rng.choice(
         [
             "根据《中共中央 国务院关于全面实施预算绩效管理的意见》（中发〔2018〕34号）和县财政局要求开展自评。",
@@ -240,8 +270,20 @@ def style_b(p):
     yield f"（三）项目支出情况：{f.year}年一般公共预算项目支出{p.amount('general_project')}，其中：{p.listed(f.general_items)}。"
     yield "三、政府性基金预算支出情况"
     yield from p.funds()
-    yield from ("四、国有资本经营预算支出情况", "无国有资本经营预算支出。", "五、社会保险基金预算支出情况", "无社会保险基金预算支出。")
-    yield from ("六、绩效评价情况", law + p.score(), "七、存在的主要问题", cause, "八、改进措施和有关建议", todo)
+    yield from (
+        "四、国有资本经营预算支出情况",
+        "无国有资本经营预算支出。",
+        "五、社会保险基金预算支出情况",
+        "无社会保险基金预算支出。",
+    )
+    yield from (
+        "六、绩效评价情况",
+        law + p.score(),
+        "七、存在的主要问题",
+        cause,
+        "八、改进措施和有关建议",
+        todo,
+    )
 
 
 def style_c(p):
@@ -250,17 +292,44 @@ def style_c(p):
     _, cause, todo, law, person = _closing(p)
     yield f"{f.unit}"
     yield f"{f.year}年度部门整体支出绩效自评报告"
-    yield from ("一、部门概况", "（一）机构设置", p.overview(), "（二）年度工作", person, "二、部门整体支出规模")
+    yield from (
+        "一、部门概况",
+        "（一）机构设置",
+        p.overview(),
+        "（二）年度工作",
+        person,
+        "二、部门整体支出规模",
+    )
     yield from p.scale()
     yield "三、一般公共预算支出情况"
     yield from p.basic()
-    for key in ("three_public", "overseas_travel", "official_vehicles", "official_reception", "meetings", "training"):
+    for key in (
+        "three_public",
+        "overseas_travel",
+        "official_vehicles",
+        "official_reception",
+        "meetings",
+        "training",
+    ):
         yield f"{f.year}年{p.said(key)}。"
     yield f"一般公共预算项目支出{p.amount('general_project')}，包括{p.listed(f.general_items)}。"
     yield "四、政府性基金预算支出情况"
     yield from p.funds()
-    yield from ("五、国有资本经营预算支出情况", "本年没有国有资本经营预算支出。", "六、社会保险基金预算支出情况", "本年没有社会保险基金预算支出。")
-    yield from ("七、部门整体支出绩效情况", law, p.score(), "八、存在的问题", cause, "九、下一步打算", todo)
+    yield from (
+        "五、国有资本经营预算支出情况",
+        "本年没有国有资本经营预算支出。",
+        "六、社会保险基金预算支出情况",
+        "本年没有社会保险基金预算支出。",
+    )
+    yield from (
+        "七、部门整体支出绩效情况",
+        law,
+        p.score(),
+        "八、存在的问题",
+        cause,
+        "九、下一步打算",
+        todo,
+    )
 
 
 def style_d(p):
@@ -269,7 +338,11 @@ def style_d(p):
     f = p.f
     yield from ("附件1", "部门整体支出绩效评价基础数据表", "单位：万元")
     yield "项目\t上年决算数\t本年预算数\t本年决算数"
-    for key, name in (("three_public", "“三公”经费"), ("official_reception", "公务接待费"), ("operating_spending", "公用经费")):
+    for key, name in (
+        ("three_public", "“三公”经费"),
+        ("official_reception", "公务接待费"),
+        ("operating_spending", "公用经费"),
+    ):
         yield f"{name}\t{show(f.last[key])}\t{show(f.budget[key])}\t{tag('b', key, show(f.now[key]))}"
     yield from ("附件2", "部门整体支出绩效自评表")
     yield "\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分"

@@ -35,7 +35,9 @@ def _choose(rng, paragraphs, kinds, keys=None):
 def _put(paragraphs, at, match, text, expected=""):
     line = paragraphs[at]
     changed = line[: match.start()] + tag(match["kind"], match["key"], text) + line[match.end() :]
-    return Planted([*paragraphs[:at], changed, *paragraphs[at + 1 :]], at, text, expected or match["text"])
+    return Planted(
+        [*paragraphs[:at], changed, *paragraphs[at + 1 :]], at, text, expected or match["text"]
+    )
 
 
 def _line(paragraphs, at, text, wrong, expected=""):
@@ -73,12 +75,21 @@ def contradiction(rng, paragraphs, figures):
     counts = {}
     for at, match in _tags(paragraphs, "ab"):
         counts.setdefault(match["key"], []).append((at, match))
-    keys = [k for k, found in counts.items() if len(found) > 1 and k in (*SUMMED, "meetings", "training")]
+    keys = [
+        k
+        for k, found in counts.items()
+        if len(found) > 1 and k in (*SUMMED, "meetings", "training")
+    ]
     if not keys:
         return None
     at, match = rng.choice(counts[rng.choice(keys)])
     value = Decimal(match["text"].replace(",", ""))
-    return _put(paragraphs, at, match, show(cents(value * Decimal(rng.choice(["0.91", "1.08", "1.3", "0.75"])) + 1)))
+    return _put(
+        paragraphs,
+        at,
+        match,
+        show(cents(value * Decimal(rng.choice(["0.91", "1.08", "1.3", "0.75"])) + 1)),
+    )
 
 
 def unit(rng, paragraphs, figures):
@@ -94,7 +105,11 @@ def unit(rng, paragraphs, figures):
 def total(rng, paragraphs, figures):
     """A total or one item of a list, changed by more than rounding."""
     keys = ("total_spending", "basic_spending", "three_public", "general_project")
-    chosen = _choose(rng, paragraphs, "a", keys) if rng.random() < 0.6 else _choose(rng, paragraphs, "ij")
+    chosen = (
+        _choose(rng, paragraphs, "a", keys)
+        if rng.random() < 0.6
+        else _choose(rng, paragraphs, "ij")
+    )
     if chosen is None:
         return None
     at, match = chosen
@@ -108,7 +123,9 @@ def percent(rng, paragraphs, figures):
         return None
     at, match = chosen
     value = Decimal(match["text"])
-    wrong = rng.choice([value + 100, value + Decimal(rng.randint(20, 900)) / 100, cents(value / 10), value * 10])
+    wrong = rng.choice(
+        [value + 100, value + Decimal(rng.randint(20, 900)) / 100, cents(value / 10), value * 10]
+    )
     if abs(wrong - value) < Decimal("0.1"):
         return None
     return _put(paragraphs, at, match, show(wrong))
@@ -148,7 +165,14 @@ def numbering(rng, paragraphs, figures):
         return _line(paragraphs, at, f"{number}、{paragraphs[at][2:]}", paragraphs[at][:4])
     if choice == 1:
         at = rng.choice(tops[1:-1])
-        return _line(paragraphs, at, paragraphs[at - 0].replace(paragraphs[at][0], paragraphs[tops[tops.index(at) - 1]][0], 1), "重复")
+        return _line(
+            paragraphs,
+            at,
+            paragraphs[at - 0].replace(
+                paragraphs[at][0], paragraphs[tops[tops.index(at) - 1]][0], 1
+            ),
+            "重复",
+        )
     if choice == 2 and points:
         at = rng.choice(points)
         return _line(paragraphs, at + 1, paragraphs[at + 1].replace("（2）", "（3）"), "（3）")
@@ -221,13 +245,17 @@ def name(rng, paragraphs, figures):
         wrong = figures.person.replace(marks[0], pairs[marks[0]])
         line = paragraphs[at]
         last = line.rfind(figures.person)
-        return _line(paragraphs, at, line[:last] + wrong + line[last + len(wrong) :], wrong, figures.person)
+        return _line(
+            paragraphs, at, line[:last] + wrong + line[last + len(wrong) :], wrong, figures.person
+        )
     at = next((i for i, line in enumerate(paragraphs) if i > 1 and figures.unit in line), None)
     if at is None:
         return None
     spot = rng.randrange(len(figures.county) - 2, len(figures.unit) - 3)
     wrong = figures.unit[:spot] + rng.choice("坂铺嘴岔") + figures.unit[spot + 1 :]
-    return _line(paragraphs, at, paragraphs[at].replace(figures.unit, wrong, 1), wrong, figures.unit)
+    return _line(
+        paragraphs, at, paragraphs[at].replace(figures.unit, wrong, 1), wrong, figures.unit
+    )
 
 
 def missing(rng, paragraphs, figures):
@@ -236,7 +264,9 @@ def missing(rng, paragraphs, figures):
     if rng.random() < 0.5:
         at = rng.choice(wanted)
         after = next((t for t in tops if t > at), len(paragraphs))
-        return Planted([*paragraphs[:at], *paragraphs[after:]], len(paragraphs) - 1 - (after - at), "")
+        return Planted(
+            [*paragraphs[:at], *paragraphs[after:]], len(paragraphs) - 1 - (after - at), ""
+        )
     gone = rng.choice([["自评得分"], ["三公"]])
     kept = [line for line in paragraphs if not any(word in line for word in gone)]
     if gone == ["三公"]:
@@ -245,7 +275,18 @@ def missing(rng, paragraphs, figures):
 
 
 def half_width(rng, paragraphs, figures):
-    return _replace(rng, paragraphs, [("，主要", ",主要"), ("，较", ",较"), ("，比上年", ",比上年"), ("，其中", ",其中"), ("（一）基", "(一)基"), ("；", ";")])
+    return _replace(
+        rng,
+        paragraphs,
+        [
+            ("，主要", ",主要"),
+            ("，较", ",较"),
+            ("，比上年", ",比上年"),
+            ("，其中", ",其中"),
+            ("（一）基", "(一)基"),
+            ("；", ";"),
+        ],
+    )
 
 
 def direction(rng, paragraphs, figures):
@@ -253,7 +294,8 @@ def direction(rng, paragraphs, figures):
     found = [
         (i, m)
         for i, m in _tags(paragraphs, "d")
-        if f"⟦p:{m['key']}|" in paragraphs[i] and figures.now.get(m["key"]) != figures.last.get(m["key"])
+        if f"⟦p:{m['key']}|" in paragraphs[i]
+        and figures.now.get(m["key"]) != figures.last.get(m["key"])
     ]
     if not found:
         return None
@@ -264,7 +306,11 @@ def direction(rng, paragraphs, figures):
     if rng.random() < 0.5:
         return _put(paragraphs, at, match, wrong)
     turned = re.sub(f"⟦d:{match['key']}\\|[^⟧]*⟧", tag("d", match["key"], wrong), line)
-    turned = turned.replace("降幅⟦p:" + match["key"], "增幅⟦p:" + match["key"]) if down else turned.replace("增幅⟦p:" + match["key"], "降幅⟦p:" + match["key"])
+    turned = (
+        turned.replace("降幅⟦p:" + match["key"], "增幅⟦p:" + match["key"])
+        if down
+        else turned.replace("增幅⟦p:" + match["key"], "降幅⟦p:" + match["key"])
+    )
     return _line(paragraphs, at, turned, wrong, match["text"])
 
 
@@ -278,12 +324,22 @@ def count(rng, paragraphs, figures):
 
 def scope(rng, paragraphs, figures):
     """A fund's item among the general public budget, the total raised with it."""
-    found = [i for i, line in enumerate(paragraphs) if "⟦a:general_project|" in line and "⟦i:" in line]
+    found = [
+        i for i, line in enumerate(paragraphs) if "⟦a:general_project|" in line and "⟦i:" in line
+    ]
     if not found:
         return None
     at = found[0]
     line = paragraphs[at]
-    wrong = rng.choice(["彩票公益金项目", "国有土地使用权出让收入安排的村庄整治", "大中型水库移民后期扶持基金项目", "政府性基金安排的道路建设", "城市基础设施配套费安排的管网"])
+    wrong = rng.choice(
+        [
+            "彩票公益金项目",
+            "国有土地使用权出让收入安排的村庄整治",
+            "大中型水库移民后期扶持基金项目",
+            "政府性基金安排的道路建设",
+            "城市基础设施配套费安排的管网",
+        ]
+    )
     first = TAG.search(line, line.find("⟦i:") - 0)
     name_end = line.find("⟦i:")
     start = max(line.rfind(mark, 0, name_end) for mark in ("其中", "包括", "：", "，", "、")) + 1
@@ -303,12 +359,30 @@ def citation(rng, paragraphs, figures):
 
 
 def stale_year(rng, paragraphs, figures):
-    choices = [m for m in _tags(paragraphs, "y", ("scale", "basic"))]
-    heads = [i for i, line in enumerate(paragraphs) if line.startswith((f"{figures.year}年，", f"3．{figures.year}年度", f"{figures.year}年⟦", f"{figures.year}年会议", f"{figures.year}年培训"))]
+    choices = list(_tags(paragraphs, "y", ("scale", "basic")))
+    heads = [
+        i
+        for i, line in enumerate(paragraphs)
+        if line.startswith(
+            (
+                f"{figures.year}年，",
+                f"3．{figures.year}年度",
+                f"{figures.year}年⟦",
+                f"{figures.year}年会议",
+                f"{figures.year}年培训",
+            )
+        )
+    ]
     if heads and rng.random() < 0.5:
         at = rng.choice(heads)
         wrong = str(figures.year - 1)
-        return _line(paragraphs, at, paragraphs[at].replace(str(figures.year), wrong, 1), wrong, str(figures.year))
+        return _line(
+            paragraphs,
+            at,
+            paragraphs[at].replace(str(figures.year), wrong, 1),
+            wrong,
+            str(figures.year),
+        )
     at, match = rng.choice(choices)
     return _put(paragraphs, at, match, str(figures.year - 1))
 
@@ -318,7 +392,14 @@ def reason(rng, paragraphs, figures):
     if at is None:
         return None
     rate = rng.choice(["62.4", "71.35", "85", "48.9"])
-    form = rng.choice([f"本年项目资金支出率为{rate}%。", f"全年预算执行率仅{rate}%。", f"专项资金执行率为{rate}%。", f"项目完成率{rate}%。"])
+    form = rng.choice(
+        [
+            f"本年项目资金支出率为{rate}%。",
+            f"全年预算执行率仅{rate}%。",
+            f"专项资金执行率为{rate}%。",
+            f"项目完成率{rate}%。",
+        ]
+    )
     line = re.sub("扣分原因[^。]*。", "", paragraphs[at])
     planted = [*paragraphs[:at], line, form, *paragraphs[at + 1 :]]
     return Planted(planted, at + 1, rate)
@@ -356,7 +437,9 @@ def points(rng, paragraphs, figures):
 
 def jump(rng, paragraphs, figures):
     """A quantity that trebled, with no word why."""
-    key, label = rng.choice([("meetings", "会议费"), ("training", "培训费"), ("official_reception", "公务接待费")])
+    key, label = rng.choice(
+        [("meetings", "会议费"), ("training", "培训费"), ("official_reception", "公务接待费")]
+    )
     at = next((i for i, line in enumerate(paragraphs) if f"⟦a:{key}|" in line), None)
     if at is None or key == "official_reception":
         return None
