@@ -149,14 +149,14 @@ def _projects(f: Facts) -> Iterator[Row]:
         yield _group(f, kind, name)
     yield _group(f, _SPECIAL, "3.专项资金")
     for place, row in enumerate(rows_with(f, Project.kind, _SPECIAL)):
-        name = words_of(f, Project.name, row)
-        opening = (Span("其中："),) if not place else ()
-        yield _project(f, (*opening, *name), 2 if not place else 5, row)
+        project = words_of(f, Project.name, row)
+        first = () if place else (Span("其中："),)
+        yield _project(f, (*first, *project), 5 if place else 2, row)
     for row in f.rows(Project):
         if f[Project.kind, row] is None:
             # Printed rather than left out: the sum above holds it.
-            kind = words_of(f, Project.kind, row)
-            yield _project(f, (*kind, *words_of(f, Project.name, row)), 1, row)
+            gap = words_of(f, Project.kind, row)
+            yield _project(f, (*gap, *words_of(f, Project.name, row)), 1, row)
 
 
 def _group(f: Facts, kind: str, name: str) -> Row:

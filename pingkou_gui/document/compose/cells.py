@@ -116,7 +116,7 @@ def known(value: Decimal, ref: Ref) -> Span:
 
 
 def rate(
-    f: Facts, item: Figure, base: Decimal | None, row: int = SINGLE, *, columns: int = 1
+    f: Facts, item: Figure, base: Decimal | int | None, row: int = SINGLE, *, columns: int = 1
 ) -> Cell:
     """Return a cell of a rate in per cent, a dash where its base is zero."""
     if base is not None and not base:

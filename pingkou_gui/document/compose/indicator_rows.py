@@ -56,9 +56,9 @@ def indicator_rows(f: Facts, sheet: Sheet, rows: Sequence[int]) -> Iterator[Row]
     Levels come in the order of the county's scheme, others after them in the clerk's; the
     indicators of a level keep the clerk's order.
     """
-    for level in f.scheme.levels if not rows else ():
-        blanks = [_Group((Span(name),), (None,)) for name in level.names or ("",)]
-        yield from _first(f, sheet, (Span(level.name),), level, blanks)
+    for blank in () if rows else f.scheme.levels:
+        blanks = [_Group((Span(name),), (None,)) for name in blank.names or ("",)]
+        yield from _first(f, sheet, (Span(blank.name),), blank, blanks)
     for name, level, members in _levels(f, sheet, rows):
         yield from _first(f, sheet, name, level, _seconds(f, sheet, members, level))
 
@@ -75,7 +75,7 @@ def _levels(
 def _seconds(f: Facts, sheet: Sheet, rows: Sequence[int], level: Level | None) -> list[_Group]:
     order = [bare_name(name) for name in level.names] if level else []
     groups = _grouped(rows, lambda row: f[sheet.section.level2, row], order)
-    return [_Group(words_of(f, sheet.section.level2, rows[0]), rows) for rows in groups]
+    return [_Group(words_of(f, sheet.section.level2, own[0]), own) for own in groups]
 
 
 def _grouped(
@@ -100,8 +100,7 @@ def _first(
         last = place == len(groups) - 1
         second = _level_cell(group.name, sheet.room[1], rows=len(group.rows))
         for number, row in enumerate(group.rows):
-            levels = (title,) if not (place or number) else ()
-            levels += (second,) if not number else ()
+            levels = () if number else (second,) if place else (title, second)
             ends = number == len(group.rows) - 1
             keep = not ends or (kept and not last)
             yield Row((*levels, *_indicator(f, sheet, row)), keep=keep)

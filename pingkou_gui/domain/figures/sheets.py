@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.figure import Figure, figure
 from pingkou_gui.domain.figures.funds import FUNDS
-from pingkou_gui.domain.figures.quantity import COLUMNS, added, quantity
+from pingkou_gui.domain.figures.quantity import COLUMNS, added, less, quantity
 from pingkou_gui.spec.pages.basic_spending import Conferences
 from pingkou_gui.spec.pages.projects import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pingkou_gui.domain.facts import Facts
+    from pingkou_gui.spec.field import Field
 
 ZERO = Decimal(0)
 _TABLE = "部门整体支出绩效评价基础数据表"
@@ -23,12 +26,12 @@ OTHER_SOURCES = ("other", "state_capital", "social_insurance")
 """Budgets for which 附件2 has no row of their own."""
 MONEY = {"initial": "年初", "full_year": "全年", "outturn": "执行"}
 """The columns of a project's money."""
-_TOTALS = {
+_TOTALS: dict[str, Field[Decimal]] = {
     "initial": Project.initial,
     "full_year": Project.full_year,
     "outturn": Project.outturn,
 }
-_OTHERS = {
+_OTHERS: dict[str, Field[Decimal]] = {
     "initial": Project.other_initial,
     "full_year": Project.other_full_year,
     "outturn": Project.other_outturn,
@@ -85,9 +88,11 @@ def _other(f: Facts, row: int, stage: str) -> Decimal | None:
     if typed is not None:
         return typed
     total = f[_TOTALS[stage], row]
-    if f[Project.budget, row] in _OUTSIDE:
+    budget = f[Project.budget, row]
+    if budget is not None and budget in _OUTSIDE:
         carried = f[CARRIED[stage], row]
-        return None if total is None else total - (carried or ZERO)
+        unknown = total is None or (carried is None and _has_carried(f, row))
+        return None if unknown else less(total, carried or ZERO)
     whole = f[_OTHERS["full_year"], row]
     return _spent(f, row, None, whole) if stage == "outturn" else None
 
@@ -112,11 +117,16 @@ def _fiscal(f: Facts, row: int, stage: str) -> Decimal | None:
 
 
 def _has_carried(f: Facts, row: int) -> bool:
-    return bool(f[Project.carried_in, row] or f[Project.carried_in_outturn, row])
+    return _some(f, row, (Project.carried_in, Project.carried_in_outturn))
 
 
 def _has_other(f: Facts, row: int) -> bool:
-    return any(f[field, row] for field in _OTHERS.values())
+    return _some(f, row, _OTHERS.values())
+
+
+def _some(f: Facts, row: int, fields: Iterable[Field[Decimal]]) -> bool:
+    amounts: list[Decimal | None] = [f[field, row] for field in fields]
+    return any(amounts)
 
 
 CARRIED: dict[str, Figure] = {
