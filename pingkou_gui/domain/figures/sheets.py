@@ -36,6 +36,17 @@ _OTHERS: dict[str, Field[Decimal]] = {
     "full_year": Project.other_full_year,
     "outturn": Project.other_outturn,
 }
+_CARRIED_WORDS = {
+    "initial": "{project.carried_in}（年初预算小于结转的，说明没有编入，按0）",
+    "full_year": "{project.carried_in}",
+    "outturn": "{project.carried_in_outturn}（没有填的：全部执行的按{project.carried_in}，没有执行的按0）",
+}
+_OTHER_WORDS = {
+    "initial": "{project.other_initial}（没有填的：预算来源是专户、其他资金的，按全额减结转）",
+    "full_year": "{project.other_full_year}（没有填的：预算来源是专户、其他资金的，按全额减结转）",
+    "outturn": "{project.other_outturn}（没有填的：全部执行的按{project.other_full_year}，没有执行的按0）",
+}
+"""What was typed, and what follows from the rest where nothing was."""
 
 
 def _conferences(column: str, when: str) -> Figure:
@@ -134,7 +145,7 @@ CARRIED: dict[str, Figure] = {
         f"project_carried_in:{stage}",
         f"上年结转资金（{when}）",
         "万元",
-        "{project.carried_in_outturn}" if stage == "outturn" else "{project.carried_in}",
+        _CARRIED_WORDS[stage],
         _SHEET,
         lambda f, row, stage=stage: _carried(f, row, stage),  # type: ignore[misc]
         Project.key,
@@ -148,7 +159,7 @@ OTHER: dict[str, Figure] = {
         f"project_other:{stage}",
         f"其他资金（{when}）",
         "万元",
-        f"{{{_OTHERS[stage].key}}}",
+        _OTHER_WORDS[stage],
         _SHEET,
         lambda f, row, stage=stage: _other(f, row, stage),  # type: ignore[misc]
         Project.key,
