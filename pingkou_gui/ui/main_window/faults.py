@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -25,7 +24,7 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-_LARGEST, _KEPT = 1_000_000, 3
+_LARGEST = 1_000_000
 
 
 class Faults:
@@ -37,13 +36,10 @@ class Faults:
         self._telling = False
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            handler = RotatingFileHandler(
-                self._folder / "pingkou-gui.log",
-                maxBytes=_LARGEST,
-                backupCount=_KEPT,
-                encoding="utf-8",
-                delay=True,
-            )
+            log = self._folder / "pingkou-gui.log"
+            if log.exists() and log.stat().st_size > _LARGEST:
+                log.replace(log.with_suffix(".old.log"))
+            handler = logging.FileHandler(log, encoding="utf-8", delay=True)
         except OSError:
             return
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

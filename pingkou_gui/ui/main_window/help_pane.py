@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from pingkou_gui.domain.explain import explain
 from pingkou_gui.domain.figures import FIGURES
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import FigureRef, Place
@@ -84,6 +83,8 @@ class HelpPane(QScrollArea):
     def _fill_figure(self, ref: FigureRef) -> None:
         if self._context is None or ref.figure not in FIGURES:
             return
+        from pingkou_gui.domain.explain import explain  # noqa: PLC0415 - start-up counts
+
         facts = self._context.facts
         facts[FIGURES[ref.figure], ref.row]  # explained by what it read
         known = explain(facts, ref)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pingkou_gui.domain.checks import findings, page_of
 from pingkou_gui.domain.finding import Severity
 from pingkou_gui.domain.progress import progress
 from pingkou_gui.spec.form import FORM
@@ -100,6 +99,8 @@ def last_step() -> Step:
 
 def open_state(facts: Facts) -> OpenState:
     """Return what is open in a report."""
+    from pingkou_gui.domain.checks import findings  # noqa: PLC0415 - start-up counts
+
     rows = {row: at for lane in facts.report.lanes.values() for at, row in enumerate(lane)}
     found = [finding for finding in findings(facts) if finding.open]
     pages = progress(facts)
@@ -144,6 +145,8 @@ def _stems(ref: FigureRef) -> Iterator[str]:
 
 
 def _of_finding(facts: Facts, finding: Finding, rows: dict[int, int]) -> OpenItem:
+    from pingkou_gui.domain.checks import page_of  # noqa: PLC0415 - start-up counts
+
     target: Ref = finding.places[0] if finding.places else FigureRef(finding.check)
     page = page_of(finding) or page_key_of(facts, target)
     order = order_of(target, page, rows)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.ui.editors import FieldEditor, PageContext, TextEditor, bring_into_sight
 from pingkou_gui.ui.editors.moves import fields_on, page_of
-from pingkou_gui.ui.main_window.highlight import Highlight
 from pingkou_gui.ui.main_window.open_items import OVERVIEW, order_of, page_key_of
 from pingkou_gui.ui.main_window.watch import Watch
 from pingkou_gui.ui.theme import Sign
@@ -50,7 +49,6 @@ class OpenReport(QObject):
             shell.drop_page(page.key)
             shell.add_page(page.key, partial(self._built, page))
         self._connect()
-        self.show_state()
 
     @property
     def target(self) -> Target | None:
@@ -61,6 +59,7 @@ class OpenReport(QObject):
         """Bring a place into sight, focus it and frame it for a moment."""
         page = page_key_of(self.context.facts, target)
         self._shell.show_page(page)
+        self._complete_page()
         widget = self.context.find(target)
         if widget is not None:
             widget.setFocus(Qt.FocusReason.TabFocusReason)
@@ -87,6 +86,7 @@ class OpenReport(QObject):
 
     def go_to_edge(self, last: bool) -> None:  # noqa: FBT001 - one plain switch
         """Go to the first or last field of the page."""
+        self._complete_page()
         fields = fields_on(self._shell.widget_of(self._shell.page))
         if fields:
             widget = fields[-1 if last else 0]
@@ -149,9 +149,14 @@ class OpenReport(QObject):
         )
 
     def _built(self, page: Page) -> QWidget:
-        from pingkou_gui.ui.pages.page import build_page  # noqa: PLC0415 - start-up counts
+        from pingkou_gui.ui.pages.page import FormPage  # noqa: PLC0415 - start-up counts
 
-        return build_page(page, self.context)
+        return FormPage(page, self.context)
+
+    def _complete_page(self) -> None:
+        complete = getattr(self._shell.widget_of(self._shell.page), "complete", None)
+        if complete is not None:
+            complete()
 
     def _replay(self, step: object) -> None:
         changes: list[Change] = []
@@ -206,4 +211,6 @@ def _frame(widget: QWidget) -> None:
     if layout is not None:
         layout.activate()
     bring_into_sight(widget)
+    from pingkou_gui.ui.main_window.highlight import Highlight  # noqa: PLC0415 - start-up counts
+
     Highlight(widget)

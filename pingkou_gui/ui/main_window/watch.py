@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from pingkou_gui.ui.main_window.open_items import open_state
-
 if TYPE_CHECKING:
     from pingkou_gui.ui.editors import PageContext
     from pingkou_gui.ui.main_window.open_items import OpenState
@@ -27,21 +25,26 @@ class Watch(QObject):
         self._context = context
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self.look)
-        self._state = open_state(context.facts)
-        context.set_open(self._state.gaps, self._state.by_place)
+        self._state: OpenState | None = None
         context.session.changed.connect(self._rest.start)
+        QTimer.singleShot(0, self, self.look)  # the page shows first
 
     @property
     def state(self) -> OpenState:
         """What is open, looked at now if there was a change since."""
-        if self._rest.isActive():
-            self.look()
-        return self._state
+        state = self._state
+        return self._looked() if state is None or self._rest.isActive() else state
 
     @Slot()
     def look(self) -> None:
         """Look at the report now."""
+        self._looked()
+
+    def _looked(self) -> OpenState:
+        from pingkou_gui.ui.main_window.open_items import open_state  # noqa: PLC0415 - start-up
+
         self._rest.stop()
-        self._state = open_state(self._context.facts)
-        self._context.set_open(self._state.gaps, self._state.by_place)
+        self._state = state = open_state(self._context.facts)
+        self._context.set_open(state.gaps, state.by_place)
         self.changed.emit()
+        return state

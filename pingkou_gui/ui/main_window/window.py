@@ -20,7 +20,6 @@ from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.ui.main_window.dialogs import ask_data_file, ask_data_target
 from pingkou_gui.ui.main_window.faults import tell
 from pingkou_gui.ui.main_window.files import SAMPLE, read_record
-from pingkou_gui.ui.main_window.find_field import FindField, findable
 from pingkou_gui.ui.main_window.help_pane import HelpPane
 from pingkou_gui.ui.main_window.menus import Menus
 from pingkou_gui.ui.main_window.names import PROGRAM, file_name, local_time, report_title
@@ -199,6 +198,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def find_field(self) -> None:
         """Open the search for a field by its name."""
+        from pingkou_gui.ui.main_window.find_field import FindField, findable  # noqa: PLC0415
+
         if self.report is not None:
             self.report.context.commit_pending()
             found = FindField(self.shell, findable(self.report.context.facts))

@@ -27,10 +27,23 @@ TOGETHER = (Layout.FUNDS,)
 """Layouts of which all sections of a page make one widget, built for the first of them."""
 
 
-def builders() -> dict[Layout, Builder]:
-    """Return the builders there are."""
-    return {
-        Layout.FORM: form_section,
-        Layout.AMOUNTS: amounts_section,
-        Layout.TEXTS: texts_section,
-    }
+def _rows_section(section: type[Section], context: PageContext) -> QWidget:
+    from pingkou_gui.ui.rows.section import rows_section  # noqa: PLC0415 - start-up counts
+
+    return rows_section(section, context)
+
+
+def _funds_section(section: type[Section], context: PageContext) -> QWidget:
+    from pingkou_gui.ui.funds.section import funds_section  # noqa: PLC0415 - start-up counts
+
+    return funds_section(section, context)
+
+
+BUILDERS: dict[Layout, Builder] = {
+    Layout.FORM: form_section,
+    Layout.AMOUNTS: amounts_section,
+    Layout.TEXTS: texts_section,
+    Layout.TABLE: _rows_section,
+    Layout.DETAIL: _rows_section,
+    Layout.FUNDS: _funds_section,
+}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer, Slot
+
 from pingkou_gui.ui.kit import PageArea
-from pingkou_gui.ui.pages.builders import TOGETHER, builders
+from pingkou_gui.ui.pages.builders import BUILDERS, TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,16 +15,45 @@ if TYPE_CHECKING:
     from pingkou_gui.spec.section import Page, Section
     from pingkou_gui.ui.editors import PageContext
 
+AT_ONCE = 2
+"""Sections that fill the screen; those below are built while the clerk looks at them."""
 
-def build_page(page: Page, context: PageContext) -> PageArea:
-    """Return the page with its sections one under the other."""
-    known = builders()
-    area = PageArea(name=page.title)
-    for section in shown_sections(page):
-        builder = known.get(section.layout)
-        if builder is not None:
-            area.add(builder(section, context))
-    return area
+
+class FormPage(PageArea):
+    """The sections of a page one under the other, the first ones at once."""
+
+    def __init__(self, page: Page, context: PageContext) -> None:
+        """Build what can be seen; the rest follows by itself, or by `complete`."""
+        super().__init__(name=page.title)
+        self._context = context
+        self._waiting = [s for s in shown_sections(page) if s.layout in BUILDERS]
+        for _ in range(AT_ONCE):
+            self._build_next()
+        if self._waiting:
+            QTimer.singleShot(0, self, self._go_on)
+
+    def complete(self) -> None:
+        """Build now whatever is not built yet."""
+        while self._waiting:
+            self._build_next()
+
+    def _build_next(self) -> None:
+        if self._waiting:
+            section = self._waiting.pop(0)
+            self.add(BUILDERS[section.layout](section, self._context))
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._build_next()
+        if self._waiting:
+            QTimer.singleShot(0, self, self._go_on)
+
+
+def build_page(page: Page, context: PageContext) -> FormPage:
+    """Return a page with all its sections."""
+    made = FormPage(page, context)
+    made.complete()
+    return made
 
 
 def shown_sections(page: Page) -> Iterator[type[Section]]:

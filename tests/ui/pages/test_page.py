@@ -5,7 +5,7 @@ from pingkou_gui.spec.pages.basic_spending import SpendingTexts
 from pingkou_gui.spec.pages.overview import Staff, Unit
 from pingkou_gui.spec.section import Layout
 from pingkou_gui.ui.editors import DerivedLabel, FieldEditor, TextEditor
-from pingkou_gui.ui.pages.builders import builders
+from pingkou_gui.ui.pages.builders import BUILDERS
 from pingkou_gui.ui.pages.page import shown_sections
 
 
@@ -25,7 +25,13 @@ def test_sections_under_a_row_do_not_stand_on_the_page_by_themselves():
 
 
 def test_every_layout_that_is_built_is_one_of_the_form():
-    assert {Layout.FORM, Layout.AMOUNTS, Layout.TEXTS} <= builders().keys()
+    assert {
+        Layout.FORM,
+        Layout.AMOUNTS,
+        Layout.TEXTS,
+        Layout.TABLE,
+        Layout.FUNDS,
+    } <= BUILDERS.keys()
 
 
 def test_fields_follow_each_other_with_tab_in_the_order_of_the_form(open_page):
