@@ -9,10 +9,13 @@ from pingkou_gui.spec.number_kinds import AmountKind
 from pingkou_gui.spec.text_kinds import ChoiceKind
 from pingkou_gui.spec.values import SourceKind
 from pingkou_gui.ui.editors import figure_text
+from pingkou_gui.ui.rows.cell_editor import CellEditor, CellTextEditor, make_cell_editor
 from pingkou_gui.ui.theme import Sign, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.domain.facts import Facts
     from pingkou_gui.domain.figure import Figure
@@ -64,11 +67,20 @@ class TableColumn:
     """Whether long text makes its row higher."""
     jump: str = ""
     """The segment of the detail that Enter or a double click opens."""
+    narrow: float | None = None
+    """The width in em where the table is narrow."""
 
     def typed(self, facts: Facts, row: int) -> Field[Any] | None:
         """Return the field typed in this column in that row, None where nothing is."""
         del facts, row
         return self.field
+
+    def editor(
+        self, context: PageContext, row: int, into: QWidget, *, arrows: bool
+    ) -> CellEditor | CellTextEditor | None:
+        """Return the editor of a cell of this column, None where nothing is typed."""
+        field = self.typed(context.facts, row)
+        return None if field is None else make_cell_editor(field, context, row, into, arrows=arrows)
 
     def ref(self, facts: Facts, row: int) -> Ref | None:
         """Return what stands behind the cell."""

@@ -13,7 +13,6 @@ from pingkou_gui.ui.rows.cell_editor import (
     CellEditor,
     CellTextEditor,
     is_cell_editor,
-    make_cell_editor,
 )
 from pingkou_gui.ui.rows.painting import (
     INSET,
@@ -85,11 +84,10 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         del option
         model = _model(index)
-        field = model.field_at(index)
-        if field is None:
+        column, row = model.columns[index.column()], model.row_at(index)
+        editor = column.editor(model.context, row, parent, arrows=self.arrows_leave)
+        if editor is None:
             return cast("QWidget", None)
-        row, arrows = model.row_at(index), self.arrows_leave
-        editor = make_cell_editor(field, model.context, row, parent, arrows=arrows)
         editor.left.connect(partial(self._left, editor))
         return editor
 

@@ -106,9 +106,8 @@ class RowsGroup(Group):
     def insert_row(self) -> None:
         """Insert a row below the current one."""
         at = self.model.position(self.view.current_row)
-        row = acts.add_row(
-            self.context.session, self.section, self.lane, None if at is None else at + 1
-        )
+        own = None if at is None else self._own_position(at + 1)
+        row = acts.add_row(self.context.session, self.section, self.lane, own)
         self._type_in(row)
 
     def delete_rows(self) -> None:

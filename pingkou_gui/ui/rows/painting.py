@@ -98,8 +98,7 @@ def paint_words(painter: QPainter, place: QRect, cell: Cell, column: TableColumn
     painter.setPen(theme().colour(cell.tone))
     side = alignment(column)
     if column.wraps:
-        inner = box.adjusted(0, em(0.25), 0, -em(0.2))
-        painter.drawText(inner, int(_FLAGS | Qt.AlignmentFlag.AlignTop), cell.text)
+        painter.drawText(box, int(_FLAGS | side), cell.text)
         return
     line = cell.text.replace("\n", " ")
     metrics = painter.fontMetrics()

@@ -108,7 +108,7 @@ def _amounts(*fields: Field[Any]) -> tuple[Slot, ...]:
 
 
 def _sheet(context: Any) -> Any:
-    from pingkou_gui.ui.scores import project_scores  # noqa: PLC0415 - built when first opened
+    from pingkou_gui.ui.scores.section import project_scores  # noqa: PLC0415 - built when first opened
 
     return project_scores(context)
 

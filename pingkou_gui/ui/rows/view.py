@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from pingkou_gui.ui.rows.model import Index, RowsModel
 
+_NARROW = 52
+"""Em of the table below which columns take their narrow width."""
 PAGE_ROWS = 12
 """So many rows are shown whole; a longer table scrolls itself."""
 FEWEST_ROWS = 5
@@ -262,7 +264,8 @@ class RowsView(QTableView):
 
     def _fit_columns(self) -> None:
         columns = self._rows.columns
-        widths = [theme().em(c.width) if c.width else 0 for c in columns]
+        narrow = self.viewport().width() < theme().em(_NARROW)
+        widths = [theme().em(_width(c, narrow=narrow)) for c in columns]
         rest = max(theme().em(6), self.viewport().width() - sum(widths))
         open_ones = max(1, sum(1 for c in columns if c.width is None))
         for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
@@ -307,6 +310,10 @@ class RowsView(QTableView):
             for at in range(first.row(), last.row() + 1):
                 self.resizeRowToContents(at)
             self.fit_height()
+
+
+def _width(column: TableColumn, *, narrow: bool) -> float:
+    return (column.narrow if narrow and column.narrow else column.width) or 0
 
 
 def _opens_choices(event: QKeyEvent) -> bool:
