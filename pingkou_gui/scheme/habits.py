@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.scheme.known import PHRASES, SLOTS, THRESHOLDS, TITLES
 from pingkou_gui.scheme.model import Regulation
@@ -76,18 +76,16 @@ def read_regulations(file: Table) -> tuple[Regulation, ...]:
 def read_page(file: Table) -> PageHabits:
     """Return the page habits; what the file leaves out is as GB/T 9704-2012 has it."""
     table, usual = file.table("page", required=False), PageHabits()
-    words: dict[str, str] = {}
-    flags: dict[str, bool] = {}
+    found: dict[str, Any] = {"margins": _margins(table, usual.margins)}
     for habit in fields(PageHabits):
         default = getattr(usual, habit.name)
         if isinstance(default, bool):
-            flags[habit.name] = table.flag(habit.name, default=default)
+            found[habit.name] = table.flag(habit.name, default=default)
         elif isinstance(default, str):
-            found = table.text(habit.name, required=False, most=_FONT_MOST)
-            words[habit.name] = found or default
-    margins = _margins(table, usual.margins)
+            font = table.text(habit.name, required=False, most=_FONT_MOST)
+            found[habit.name] = font or default
     table.close()
-    return PageHabits(margins, **words, **flags)
+    return PageHabits(**found)
 
 
 def _margins(

@@ -10,10 +10,12 @@ _NAME = r"(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')"
 _DOTTED = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
 _HEADER = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(rf"\s*({_DOTTED})\s*=")
-_TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]|\n',
-    re.DOTALL,
+STRING = (
+    r'"""(?:\\.|[^\\])*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)'
+    r'|"(?:\\.|[^"\\\n])*+"?|\'[^\'\n]*+\'?|#[^\n]*+'
 )
+"""A string or a comment; one that is not closed runs to the end, so that time stays linear."""
+_TOKEN = re.compile(rf"{STRING}|[\[\]{{}}]|\n", re.DOTALL)
 
 
 def _names(dotted: str) -> tuple[str, ...]:
@@ -57,16 +59,17 @@ class Lines:
             if not fresh:
                 continue
             if header := _HEADER.match(line):
-                at = self._table(_names(header[2]), listed=header[1] == "[[")
+                at = self._table(_names(header[2]), number, listed=header[1] == "[[")
                 self._found.setdefault(at, number)
             elif key := _KEY.match(line):
                 self._found.setdefault((*at, *_names(key[1])), number)
 
-    def _table(self, names: tuple[str, ...], *, listed: bool) -> Path:
+    def _table(self, names: tuple[str, ...], number: int, *, listed: bool) -> Path:
         if not listed:
             return names
         index = self._counts.get(names, 0)
         self._counts[names] = index + 1
+        self._found.setdefault(names, number)
         return (*names, index)
 
     def of(self, path: Path) -> int:

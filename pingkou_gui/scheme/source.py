@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pingkou_gui.scheme.lines import STRING
 from pingkou_gui.scheme.problem import Problem, SchemeError
 
 if TYPE_CHECKING:
@@ -12,11 +13,13 @@ if TYPE_CHECKING:
 
 LARGEST = 1024 * 1024
 """Bytes, and characters, of the largest file that is read; the default has some 15 thousand."""
-_KEY_LONGEST = 200
-"""Characters before the equals sign; a key of thousands of dots takes minutes to parse."""
-_LONG_KEY = re.compile(rf"^[^=\"'#\n]{{{_KEY_LONGEST},}}", re.MULTILINE)
-_BRACKETS_MOST = 8
-_DEEP = re.compile(rf"(?:[\[{{]\s*){{{_BRACKETS_MOST},}}")
+_LINES_MOST = 20_000
+_DOTS_MOST = 60
+"""Dots of one line outside strings; a key of many thousands takes minutes to parse."""
+_DEEPEST = 8
+"""Brackets within brackets."""
+_STRING = re.compile(STRING, re.DOTALL)
+_SIGN = re.compile(r"[\[\]{}.\n]")
 _TOO_LARGE = Problem(0, "这个文件太大，不是方案", "核对选的文件")
 
 
@@ -58,9 +61,28 @@ def check_shape(text: str, name: str = "") -> None:
     Raises:
         SchemeError: It is too long, has a key of unusual length or brackets within brackets.
     """
-    if len(text) > LARGEST:
+    if len(text) > LARGEST or text.count("\n") > _LINES_MOST:
         raise SchemeError(name, [_TOO_LARGE])
-    for pattern in (_LONG_KEY, _DEEP):
-        if found := pattern.search(text):
-            line = text.count("\n", 0, found.start()) + 1
-            raise SchemeError(name, [Problem(line, "这一行不像方案的写法", "删去或改正这一行")])
+    if not text.strip():
+        raise SchemeError(name, [Problem(0, "文件是空的", "核对选的文件")])
+    line = _odd_line(_STRING.sub(lambda found: "\n" * found[0].count("\n"), text))
+    if line:
+        raise SchemeError(name, [Problem(line, "这一行不像方案的写法", "删去或改正这一行")])
+
+
+def _odd_line(bare: str) -> int:
+    """Return the first line with too many dots or brackets, strings left out; 0 for none."""
+    line, depth, dots = 1, 0, 0
+    for sign in _SIGN.finditer(bare):
+        match sign[0]:
+            case "\n":
+                line, dots = line + 1, 0
+            case ".":
+                dots += 1
+            case "[" | "{":
+                depth += 1
+            case _:
+                depth -= 1
+        if depth > _DEEPEST or dots > _DOTS_MOST:
+            return line
+    return 0

@@ -18,6 +18,7 @@ WORDS_MOST = 300
 """Characters of a name or a title."""
 LIST_MOST = 3000
 """Entries of a list; a county has some hundred units."""
+FAULTS_MOST = 200
 
 
 def said(number: Decimal) -> str:
@@ -33,7 +34,9 @@ class Faults:
     found: list[Problem] = field(default_factory=list)
 
     def add(self, path: Path, what: str, remedy: str) -> None:
-        """Note a fault at the line of `path`."""
+        """Note a fault at the line of `path`; nobody reads more than some hundred."""
+        if len(self.found) >= FAULTS_MOST:
+            return
         self.found.append(Problem(self.lines.of(path), what, remedy))
 
 
@@ -86,10 +89,9 @@ class Table:
         most: int,
         *,
         default: Decimal | None = None,
-        required: bool = True,
     ) -> Decimal:
-        """Return a number within its range; `default`, else 0, where it is not there."""
-        value = self._value(key, str(most), required=required and default is None)
+        """Return a number within its range; `default` where it is not there."""
+        value = self._value(key, str(max(least, 1)), required=default is None)
         if value is None:
             return default or Decimal(0)
         return self.checked(key, value, least, most)
@@ -97,10 +99,10 @@ class Table:
     def checked(self, key: str, value: Any, least: int, most: int) -> Decimal:
         """Return `value` as a number, with a fault where it is none or out of range."""
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            self.fault(key, f"{key} 应是数字", f"写成不带引号的数字，例如 {key} = {most}")
+            self.fault(key, f"{key} 应是数字", f"写成不带引号的数字，例如 {key} = 10")
             return Decimal(least)
         if not isinstance(value, int) and not value.is_finite():
-            self.fault(key, f"{key} 不是一个数", f"写成数字，例如 {key} = {most}")
+            self.fault(key, f"{key} 不是一个数", f"写成数字，例如 {key} = 10")
             return Decimal(least)
         if not least <= value <= most:
             self.fault(key, f"{key} 超出范围", f"应在 {least} 到 {most} 之间")
@@ -130,6 +132,7 @@ class Table:
             return ()
         if len(value) > LIST_MOST:
             self.fault(key, f"{key} 有 {len(value)} 项", f"减少到 {LIST_MOST} 项以内")
+            return ()
         words = [self._fitting(key, item.strip(), WORDS_MOST, required=True) for item in value]
         twice = (
             next((word for word in words if words.count(word) > 1), None)
@@ -168,7 +171,8 @@ class Table:
 
     def close(self) -> None:
         """Note a fault for every key that nobody asked for."""
-        for key in self.data.keys() - self.seen:
+        unknown = sorted(self.data.keys() - self.seen)
+        for key in unknown[:FAULTS_MOST]:
             near = get_close_matches(key, self.seen, 1)
             remedy = f"是不是 {near[0]}？改成它，或删去这一行" if near else "删去这一行"
             self.fault(key, f"没有 {key[:40]} 这一项", remedy)

@@ -9,6 +9,7 @@ from pingkou_gui.domain.figures.funds import FUND_FIGURES
 from pingkou_gui.domain.figures.people import PEOPLE
 from pingkou_gui.domain.figures.projects import PROJECT_FIGURES
 from pingkou_gui.domain.figures.quantity import QUANTITIES
+from pingkou_gui.domain.figures.scores import SCORE_FIGURES
 from pingkou_gui.domain.figures.sheets import SHEET_FIGURES
 
 if TYPE_CHECKING:
@@ -23,5 +24,6 @@ FIGURES: dict[str, Figure] = {
         *FUND_FIGURES,
         *CONTROL,
         *SHEET_FIGURES,
+        *SCORE_FIGURES,
     )
 }
