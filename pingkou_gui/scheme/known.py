@@ -90,4 +90,16 @@ TITLES: dict[str, tuple[str, ...]] = {
 }
 """The titles, each with the words in braces that must stand in it."""
 
+COMMON_FIGURES: tuple[str, ...] = (
+    "staff_control_rate",
+    "three_public_budget_change_rate",
+    "execution_rate",
+    "building_area_rate",
+    "building_investment_rate",
+    "basic.operating:budget_rate",
+    "three_public.total:budget_rate",
+    "control.procurement:budget_rate",
+)
+"""The figures that a common indicator can be scored by, all in per cent."""
+
 SLOTS = ("year", "unit", "project")

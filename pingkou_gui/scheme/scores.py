@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.scheme.known import COMMON_FIGURES
 from pingkou_gui.scheme.model import Band, CommonIndicator, Grade, Level, bare_name
 from pingkou_gui.scheme.table import Table, said
 
@@ -94,6 +95,12 @@ def _common(table: Table) -> CommonIndicator:
         deduct=_maybe(table, "deduct", 0, 100),
         none_is_full=table.flag("none_is_full", default=False),
     )
+    if item.figure and item.figure not in COMMON_FIGURES:
+        table.fault(
+            "figure",
+            f"程序没有 {item.figure[:40]} 这个数",
+            f"改成 {'、'.join(COMMON_FIGURES)} 之一",
+        )
     if item.figure and item.limit is None and not item.steps:
         table.fault("figure", f"“{item.name}”没有写怎样计分", "补上 limit = 100，或写 steps")
     if (item.each is None) != (item.deduct is None) or item.each == 0:
