@@ -11,4 +11,5 @@ PERFORMANCE = (
     Writer("performance.efficiency", says(said.efficiency)),
     Writer("performance.effectiveness", says(said.effectiveness)),
     Writer("performance.sustainability", says(said.sustainability)),
+    Writer("performance.result", says(said.result)),
 )

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.figures.funds import FUND_TOTALS, execution_rate, total_spending
-from pingkou_gui.domain.wording.say import joined, together
+from pingkou_gui.domain.scoring import grade, total_score
+from pingkou_gui.domain.wording.say import joined, say, together
 from pingkou_gui.domain.wording.sentence import sentence
+from pingkou_gui.domain.wording.spans import Span, SpanKind
 from pingkou_gui.domain.wording.texts import text_or_missing
-from pingkou_gui.domain.wording.values import doubtful, figured, year
+from pingkou_gui.domain.wording.values import doubtful, figured, with_unit, year
 from pingkou_gui.spec.pages.scoring import Analysis
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.facts import Facts
     from pingkou_gui.domain.wording.spans import Spans
+    from pingkou_gui.domain.wording.values import Number
 
 
 @sentence("performance")
@@ -62,4 +65,22 @@ def sustainability(f: Facts, _row: int) -> Spans:
     return text_or_missing(f, Analysis.sustainability)
 
 
-PERFORMANCE = (performance, economy, efficiency, effectiveness, sustainability)
+@sentence("performance.result")
+def result(f: Facts, _row: int) -> Spans:
+    """The total score of 附件2 and the grade it gives."""
+    score = figured(f, total_score)
+    return say(
+        "{year}部门整体支出绩效自评总分100分，自评得分{score}{grade}。",
+        year=year(f),
+        score=with_unit(score.span(), "分"),
+        grade=_grade(f, score),
+    )
+
+
+def _grade(f: Facts, score: Number) -> Spans:
+    if score.value is None:
+        return ()
+    return together("，等级为", Span(grade(f), SpanKind.DERIVED, score.refs))
+
+
+PERFORMANCE = (performance, economy, efficiency, effectiveness, sustainability, result)
