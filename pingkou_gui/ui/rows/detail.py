@@ -73,8 +73,8 @@ class RowDetail(Group):
         self._bodies: dict[str, SegmentBody] = {}
         self._segments = Segments([(s.key, s.title) for s in design.segments])
         self._segments.set_height(1.4)
+        self.add_act(self._segments)  # before it shows: without a parent it would be a window
         self._segments.setVisible(len(design.segments) > 1)
-        self.add_act(self._segments)
         self._segments.chosen.connect(self.show_segment)
         context.session.changed.connect(self._changed)
         self.setVisible(False)
