@@ -25,6 +25,7 @@ class Menus:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._needing_report: list[QAction] = []
+        self.actions: list[QAction] = []
         self._file()
         self._edit()
         self._view()
@@ -40,8 +41,6 @@ class Menus:
         """Name what undo and redo would do."""
         self.undo.setText(f"撤销{undo}" if undo else "撤销")
         self.redo.setText(f"重做{redo}" if redo else "重做")
-        self.undo.setEnabled(bool(undo))
-        self.redo.setEnabled(bool(redo))
 
     def _file(self) -> None:
         menu, window = self._menu("文件(&F)"), self._window
@@ -135,6 +134,7 @@ class Menus:
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.triggered.connect(lambda _checked=False: act())
         menu.addAction(action)
+        self.actions.append(action)
         if report:
             self._needing_report.append(action)
         return action

@@ -12,6 +12,7 @@ from pingkou_gui.spec.place import FigureRef, Lane, Place
 from pingkou_gui.spec.values import SourceKind
 from pingkou_gui.ui.editors.problems import SIGNS
 from pingkou_gui.ui.editors.words import row_label
+from pingkou_gui.ui.pages.order import fields_in_order
 from pingkou_gui.ui.shell import Step, StepState, step_state
 from pingkou_gui.ui.theme import Sign
 
@@ -28,7 +29,11 @@ OVERVIEW = "export"
 """The key of the step 总览与导出."""
 _PAGES = {page.key: index for index, page in enumerate(FORM.pages)}
 _SECTIONS = {key: index for index, key in enumerate(FORM.sections)}
-_FIELDS = {field.key: index for index, field in enumerate(FORM.fields)}
+_FIELDS = {
+    field.key: index
+    for section in FORM.sections.values()
+    for index, field in enumerate(fields_in_order(section))
+}
 _LAST = 1 << 30
 UNREAD = "values_can_be_read"
 """The check whose findings the editors tell by themselves, at once."""

@@ -10,9 +10,10 @@ from pingkou_gui.spec.amounts import Amounts
 from pingkou_gui.ui.kit import Column, Group
 from pingkou_gui.ui.pages.amount_row import BUDGET, CHANGE, LABEL, RATE, YEAR, AmountRow
 from pingkou_gui.ui.pages.fold import Fold
+from pingkou_gui.ui.pages.order import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -23,27 +24,6 @@ if TYPE_CHECKING:
 def amounts_section(section: type[Section], context: PageContext) -> Group:
     """Return the group of a section of amount rows."""
     return AmountsGroup(section, context)
-
-
-def in_order(lines: Sequence[Amounts]) -> Iterator[Amounts]:
-    """Return the rows as they stand: a subtotal before its parts, the grand total after all.
-
-    A quantity that is part of no other is a grand total where it has parts.
-    """
-    parts = {id(part) for line in lines for part in line.parts}
-    for line in lines:
-        if id(line) in parts:
-            continue
-        if line.parts:
-            for part in line.parts:
-                yield from _with_parts(part)
-        yield line
-
-
-def _with_parts(line: Amounts) -> Iterator[Amounts]:
-    yield line
-    for part in line.parts:
-        yield from _with_parts(part)
 
 
 class AmountsGroup(Group):

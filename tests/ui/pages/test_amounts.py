@@ -6,8 +6,8 @@ from pingkou_gui.domain.figures.quantity import quantity
 from pingkou_gui.spec.pages.basic_spending import Basic, ThreePublic
 from pingkou_gui.ui.kit import Button, FieldState
 from pingkou_gui.ui.pages.amount_row import AmountRow
-from pingkou_gui.ui.pages.amounts_section import in_order
 from pingkou_gui.ui.pages.fold import Fold
+from pingkou_gui.ui.pages.order import in_order
 from pingkou_gui.ui.shell import room_for
 
 
