@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from pingkou_gui.document.compose.cells import count, derived, empty, prose, word, words_of
+from pingkou_gui.document.compose.cells import centred, count, derived, empty, prose, word, words_of
 from pingkou_gui.document.tree import Align, Cell, Row, Span, SpanKind
+from pingkou_gui.domain.scoring import actual_of, requirement_of
 from pingkou_gui.scheme.model import bare_name
 from pingkou_gui.spec.indicator_fields import REQUIREMENTS
 from pingkou_gui.spec.number_kinds import grouped
@@ -28,7 +29,8 @@ _KEPT = 12
 """So many rows of a first-level indicator stay on one page, below a head of two rows."""
 _SEAM = re.compile(r"(?<=对象)|(?<=影响)|(?<=效益)|(?<=发展)|(?=指标)")
 _SIGNS = "=＝≥≤>＞<＜"
-_WHEN = ("前", "内", "止", "底")
+_BOUNDS = ("以上", "以下", "以内", "之内")
+_WHEN = ("前", "内", "止")
 _SIGN = dict(REQUIREMENTS)
 
 
@@ -147,11 +149,20 @@ def _indicator(f: Facts, sheet: Sheet, row: int | None) -> tuple[Cell, ...]:
     return (
         prose(f, section.name, row),
         _target(f, sheet, row),
-        word(f, section.actual, row),
+        _actual(f, sheet, row),
         count(f, section.points, row),
         derived(f, sheet.score, row),
         prose(f, section.reason, row),
     )
+
+
+def _actual(f: Facts, sheet: Sheet, row: int) -> Cell:
+    """Return the actual value as typed, else that of the figure which the indicator is named for."""
+    section = sheet.section
+    taken = actual_of(f, section, row)
+    if f[section.actual, row] is not None or not taken:
+        return word(f, section.actual, row)
+    return centred(Span(taken, SpanKind.DERIVED, (sheet.score.at(row), section.actual.at(row))))
 
 
 def _target(f: Facts, sheet: Sheet, row: int) -> Cell:
@@ -164,6 +175,13 @@ def _target(f: Facts, sheet: Sheet, row: int) -> Cell:
     ref = section.requirement.at(row)
     if required == "before" and not target.endswith(_WHEN):
         spans = (*spans, Span("前", SpanKind.TYPED, (ref,)))
-    elif required in _SIGN and _SIGN[required] in _SIGNS and target[0] not in _SIGNS:
+    elif _SIGN.get(required, required) in _SIGNS and not _says_itself(target):
         spans = (Span(_SIGN[required], SpanKind.TYPED, (ref,)), *spans)
     return Cell(spans, Align.CENTRE)
+
+
+def _says_itself(target: str) -> bool:
+    """Return whether a target tells what is required, as `≥95%`, 不低于95% and Ⅲ类及以上 do."""
+    if target.startswith(tuple(_SIGNS)) or target.endswith(_BOUNDS):
+        return True
+    return requirement_of(target).code not in ("", "quality")

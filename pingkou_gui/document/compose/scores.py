@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.compose.cells import dash, derived, number
-from pingkou_gui.document.tree import Align, Cell, Span
+from pingkou_gui.document.tree import Align, Cell, Span, SpanKind
 from pingkou_gui.spec.number_kinds import grouped
 from pingkou_gui.spec.place import SINGLE
 
@@ -15,8 +15,16 @@ if TYPE_CHECKING:
     from pingkou_gui.domain.facts import Facts
     from pingkou_gui.domain.figure import Figure
 
-POINTS = Cell((Span("100"),), Align.RIGHT)
-"""The full points of every sheet."""
+FULL = Cell((Span("100"),), Align.RIGHT)
+"""The points of a form that is not filled in yet."""
+
+
+def points_in_all(f: Facts, item: Figure, row: int = SINGLE) -> Cell:
+    """Return what the points of a sheet come to, right or not: a check tells where it is not."""
+    value = f[item, row]
+    if value is None:
+        return derived(f, item, row)
+    return number(value, Span(grouped(value, 0), SpanKind.DERIVED, (item.at(row),)))
 
 
 def full_points(f: Facts) -> Cell:

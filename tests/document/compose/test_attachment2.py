@@ -1,0 +1,167 @@
+"""附件2: both halves of the year's money, the goal, the indicators by level."""
+
+import pytest
+from attachment_text import golden, kinds_of, row_of, rows, shown, texts
+from hypothesis import given
+from hypothesis import strategies as st
+from township import INDICATORS, facts
+
+from pingkou_gui.document.compose.attachment2 import attachment2_tables
+from pingkou_gui.document.compose.indicator_rows import by_sense
+from pingkou_gui.document.word.tables import table
+from pingkou_gui.domain.figures.funds import FUND_TOTALS
+from pingkou_gui.domain.figures.sheets import other_sources
+from pingkou_gui.spec.pages.funds import General
+
+LEVELS = st.sampled_from(["产出指标", "产出", "效益指标", "成本指标", "", "生态"])
+SECONDS = st.sampled_from(["数量指标", "成本指标", "", "经济效益指标"])
+
+
+def money(name, **settings):
+    return row_of(attachment2_tables(facts(**settings)), name)
+
+
+def indicator(name, **settings):
+    return row_of(attachment2_tables(facts(**settings)), name)
+
+
+def one(*texts):
+    return facts(indicators=(("产出指标", "数量指标", "里程", *texts, "5", ""),))
+
+
+def test_the_sheet_of_a_township_is_as_the_county_wants_it():
+    assert shown(attachment2_tables(facts())) == golden("attachment2.txt")
+
+
+def test_the_money_of_the_year_stands_with_its_rate_and_points():
+    row = money("年度资金总额")
+    assert row[1:] == ["861.10", "2030.12", "2030.12", "10", "100.00%", "10.00"]
+
+
+def test_the_halves_are_printed_as_they_are_even_where_they_do_not_agree():
+    assert money("其中：一般公共预算") == [
+        "其中：一般公共预算",
+        "1996.87",
+        "其中：基本支出",
+        "900.47",
+    ]
+    assert money("政府性基金拨款") == ["政府性基金拨款", "33.25", "项目支出", "1025.20"]
+
+
+def test_budgets_without_a_row_of_their_own_are_in_the_other_money_and_named_there():
+    row = money(
+        "其他资金（含国有资本经营）", state_capital__outturn="12.5", other_funds__outturn="2"
+    )
+    assert row[1] == "14.50"
+
+
+def test_a_budget_of_zero_has_neither_rate_nor_points():
+    none = dict.fromkeys(("general__full_year", "government_funds__full_year"), "0")
+    assert money("年度资金总额", **none)[-3:] == ["10", "—", "—"]
+
+
+def test_a_goal_that_is_missing_is_marked():
+    assert "【待填】" in shown(attachment2_tables(facts(goal__achieved="")))
+
+
+@pytest.mark.parametrize(
+    ("requirement", "target", "printed"),
+    [
+        ("≥", "95%", "≥95%"),
+        ("=", "8个", "=8个"),
+        ("≤", "202.6万元", "≤202.6万元"),
+        ("＞", "3", "＞3"),
+        ("≥", "≥95%", "≥95%"),
+        ("之前", "9月", "9月前"),
+        ("之前", "9月前", "9月前"),
+        ("之前", "9月底", "9月底前"),
+        ("≥", "不低于95%", "不低于95%"),
+        ("≥", "95%以上", "95%以上"),
+        ("≥", "Ⅲ类及以上", "Ⅲ类及以上"),
+        ("之前", "批复后20日内", "批复后20日内"),
+        ("定性", "合规", "合规"),
+        ("", "8个", "8个"),
+        ("≥", "", "【待填】"),
+    ],
+)
+def test_a_target_is_printed_with_what_is_required_of_it(requirement, target, printed):
+    row = row_of(attachment2_tables(one(requirement, target, "9")), "里程")
+    assert row[1] == printed
+
+
+def test_an_actual_value_left_blank_is_that_of_the_figure_it_is_named_for():
+    rate = ("产出指标", "成本指标", "在职人员控制率", "≤", "100%", "", "5", "")
+    blocks = attachment2_tables(facts(indicators=(rate,)))
+    assert row_of(blocks, "在职人员控制率")[2] == "108.70%"
+
+
+def test_the_points_are_printed_as_they_add_up_and_a_wrong_sum_has_no_score():
+    assert row_of(attachment2_tables(facts(indicators=INDICATORS[:2])), "总分")[1:3] == ["25", ""]
+
+
+def test_a_shortfall_scores_in_proportion():
+    assert indicator("项目按期完工率")[3:5] == ["5", "4.86"]
+
+
+def test_levels_are_merged_and_carry_the_points_of_the_scheme():
+    merged = [(c.text, c.rows) for row in rows(attachment2_tables(facts())) for c in row.cells]
+    assert ("产出指标\n（50分）", 7) in merged
+    assert ("数量指标", 2) in merged
+    assert ("满意度指标\n（10分）", 1) in merged
+
+
+def test_indicators_come_in_the_order_of_the_levels_and_within_one_in_the_clerks():
+    mixed = (INDICATORS[-1], INDICATORS[4], INDICATORS[1], INDICATORS[0])
+    names = [texts(row)[-6] for row in rows(attachment2_tables(facts(indicators=mixed)))[-5:-1]]
+    assert names == ["建成集中供水点", "村道养护里程", "项目按期完工率", "群众满意度"]
+
+
+def test_a_level_the_scheme_does_not_know_comes_last_without_points():
+    strange = ("自设指标", "数量指标", "巡河次数", "≥", "12次", "14次", "5", "")
+    text = shown(attachment2_tables(facts(indicators=(strange, *INDICATORS))))
+    assert text.index("巡河次数") > text.index("群众满意度")
+    assert "自设指标\t" in text
+
+
+def test_a_group_that_fits_is_tied_together_and_a_long_one_by_its_second_level():
+    long = tuple((*INDICATORS[0][:2], f"第{n}项", *INDICATORS[0][3:]) for n in range(11))
+    whole, parted = (
+        {texts(row)[-6]: row.keep for row in attachment2_tables(facts(indicators=i))[1].rows[:-1]}
+        for i in (INDICATORS, (*long, *INDICATORS[2:]))
+    )
+    assert [whole["建成集中供水点"], whole["“三公”经费支出总额"]] == [True, False]
+    assert [parted["第9项"], parted["第10项"]] == [True, False]
+
+
+def test_without_indicators_the_countys_form_is_there_to_be_filled_in():
+    text = shown(attachment2_tables(facts(indicators=())))
+    assert "效益指标／（30分）\t经济效益指标\t\t\t\t\t\t\n" in text
+    assert "总分\t100\t\t含预算执行得分\n" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "room", "lines"),
+    [
+        ("数量指标", 5, "数量指标"),
+        ("可持续影响指标", 5, "可持续影响\n指标"),
+        ("服务对象满意度指标", 5, "服务对象\n满意度指标"),
+        ("服务对象满意度指标", 4, "服务对象\n满意度\n指标"),
+        ("一个没有词可断的长名称", 5, "一个没有词可断的长名称"),
+    ],
+)
+def test_the_name_of_a_level_is_broken_by_sense(name, room, lines):
+    assert by_sense(name, room) == lines
+
+
+def test_every_amount_leads_to_where_it_comes_from():
+    found = kinds_of(attachment2_tables(facts(other_funds__outturn="7.70")))
+    assert found["861.10"][1] == (FUND_TOTALS["initial"].at(),)
+    assert found["1996.87"][1] == (General.outturn.at(),)
+    assert found["7.70"][1] == (other_sources.at(),)
+
+
+@given(st.lists(st.tuples(LEVELS, SECONDS), max_size=30))
+def test_whatever_the_levels_are_every_row_fills_the_table(levels):
+    indicators = tuple((*pair, "名", "≥", "1", "1", "1", "") for pair in levels)
+    content = attachment2_tables(facts(indicators=indicators))[1]
+    assert table(content, 12756, row_height=400).count("<w:tr>") == 3 + (len(levels) or 9)

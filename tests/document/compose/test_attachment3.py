@@ -1,0 +1,102 @@
+"""附件3: where a project's money comes from, its goal and its indicators."""
+
+import pytest
+from attachment_text import golden, kinds_of, row_of, shown
+from township import PROJECTS, Draft, facts, township
+
+from pingkou_gui.document.compose.attachment3 import attachment3_tables
+from pingkou_gui.document.tree import SpanKind
+from pingkou_gui.domain.facts import Facts
+from pingkou_gui.domain.figures.sheets import FISCAL
+from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.spec.pages.projects import Project
+
+FISCAL_ROW, CARRIED_ROW, OTHER_ROW = "其中：当年财政拨款", "上年结转资金", "其他资金"
+WHOLE = ("饮水工程", "general", "special", "10", "100", "120")
+
+
+def sheet(project=WHOLE, *, evaluated=0, **typed):
+    """Return the tables of one project with more typed into it."""
+    report = township(projects=(project,), evaluated=evaluated)
+    row = report.rows("project")[0]
+    draft = Draft(report)
+    for name, text in typed.items():
+        draft.type_in(getattr(Project, name), text, row)
+    return attachment3_tables(Facts(report.apply(draft.change), default_scheme()), row)
+
+
+def money(name, **typed):
+    return row_of(sheet(**typed), name)[1:4]
+
+
+def test_the_sheet_of_an_evaluated_project_is_as_the_county_wants_it():
+    assert shown(sheet(PROJECTS[-1], evaluated=1)) == golden("attachment3.txt")
+
+
+def test_without_other_money_all_is_the_years_appropriation():
+    assert money(FISCAL_ROW) == ["100.00", "120.00", "120.00"]
+    assert money(CARRIED_ROW) == money(OTHER_ROW) == ["", "", ""]
+
+
+def test_the_appropriation_is_what_is_neither_carried_in_nor_other():
+    typed = {"carried_in": "20", "other_initial": "5", "other_full_year": "15"}
+    assert money(FISCAL_ROW, **typed) == ["75.00", "85.00", "85.00"]
+    assert money(CARRIED_ROW, **typed) == ["20.00", "20.00", "20.00"]
+    assert money(OTHER_ROW, **typed) == ["5.00", "15.00", "15.00"]
+
+
+def test_an_initial_budget_too_small_for_what_was_carried_in_was_approved_without_it():
+    typed = {"initial": "0", "carried_in": "120"}
+    assert money(CARRIED_ROW, **typed) == ["0.00", "120.00", "120.00"]
+    assert money(FISCAL_ROW, **typed) == ["0.00", "0.00", "0.00"]
+
+
+def test_of_money_half_spent_it_is_not_guessed_whose_half_it_was():
+    typed = {"carried_in": "20", "outturn": "60"}
+    assert money(CARRIED_ROW, **typed) == ["20.00", "20.00", ""]
+    assert money(FISCAL_ROW, **typed) == ["80.00", "100.00", ""]
+
+
+def test_nothing_spent_means_that_nothing_of_any_part_was():
+    assert money(CARRIED_ROW, carried_in="20", outturn="0")[2] == "0.00"
+
+
+def test_what_was_typed_of_the_carried_money_wins():
+    assert money(CARRIED_ROW, carried_in="20", carried_in_outturn="8")[2] == "8.00"
+    assert money(FISCAL_ROW, carried_in="20", carried_in_outturn="8")[2] == "112.00"
+
+
+def test_money_from_a_special_account_is_no_appropriation():
+    assert money(OTHER_ROW, budget="special_account") == ["100.00", "120.00", "120.00"]
+    assert money(FISCAL_ROW, budget="special_account") == ["0.00", "0.00", "0.00"]
+
+
+def test_an_appropriation_below_zero_is_a_dash():
+    assert money(FISCAL_ROW, carried_in="500")[1] == "—"
+
+
+def test_a_budget_of_zero_has_neither_rate_nor_points():
+    assert row_of(sheet(full_year="0"), "年度资金总额")[-3:] == ["10", "—", "—"]
+
+
+def test_the_unit_itself_carries_a_project_out_unless_another_is_named():
+    assert row_of(sheet(), "实施单位")[1] == "青石县槐荫乡人民政府"
+    assert row_of(sheet(executor="水利站"), "实施单位")[1] == "水利站"
+
+
+def test_a_project_not_evaluated_yet_has_the_form_and_no_score():
+    text = shown(sheet())
+    assert "产出指标／（50分）\t数量指标\t\t\t\t\t\t\n" in text
+    assert "总分\t100\t\t\n" in text
+
+
+@pytest.mark.parametrize("name", ["outturn", "name"])
+def test_what_the_report_cannot_do_without_is_marked(name):
+    assert "【待填】" in shown(sheet(**{name: ""}))
+
+
+def test_every_amount_leads_to_where_it_comes_from():
+    found = kinds_of(sheet(carried_in="20"))
+    row = facts(projects=(WHOLE,), evaluated=0).rows(Project)[0]
+    assert found["100.00"] == (SpanKind.TYPED, (Project.initial.at(row),))
+    assert found["80.00"] == (SpanKind.DERIVED, (FISCAL["initial"].at(row),))
