@@ -70,7 +70,7 @@ def result(f: Facts, _row: int) -> Spans:
     """The total score of 附件2 and the grade it gives."""
     score = figured(f, total_score)
     return say(
-        "{year}部门整体支出绩效自评总分100分，自评得分{score}{grade}。",
+        "{year}部门整体支出绩效自评得分{score}（满分100分）{grade}。",
         year=year(f),
         score=with_unit(score.span(), "分"),
         grade=_grade(f, score),

@@ -19,12 +19,12 @@ def indicator(points, score):
 
 def test_the_score_comes_with_its_grade(facts_of):
     f = facts_of(unit__year="2023", indicator=[indicator("90", "80")], **FUNDS)
-    assert words(result(f)) == ("2023年部门整体支出绩效自评总分100分，自评得分89.50分，等级为良。")
+    assert words(result(f)) == ("2023年部门整体支出绩效自评得分89.50分（满分100分），等级为良。")
 
 
 def test_an_open_score_has_no_grade(facts_of):
     f = facts_of(unit__year="2023", indicator=[indicator("80", "80")], **FUNDS)
-    assert words(result(f)).endswith("自评得分【待填：自评得分】。")
+    assert words(result(f)).endswith("自评得分【待填：自评得分】（满分100分）。")
 
 
 def test_the_execution_rate_compares_with_the_full_years_budget(facts_of):
