@@ -45,7 +45,7 @@ def leaving(event: QEvent, *, lines: bool) -> tuple[int, int] | None:
 class CellEditor(FieldEditor):
     """One line inside a cell."""
 
-    left = Signal(int, int)
+    went_on = Signal(int, int)
     """Editing ended with a key: go on by so many rows and columns."""
 
     def __init__(
@@ -65,7 +65,7 @@ class CellEditor(FieldEditor):
 class CellTextEditor(TextEditor):
     """Several lines inside a cell; Alt+Enter breaks the line, as in a sheet."""
 
-    left = Signal(int, int)
+    went_on = Signal(int, int)
     """Editing ended with a key: go on by so many rows and columns."""
 
     def __init__(self, field: Field[Any], context: PageContext, row: int, into: QWidget) -> None:
@@ -107,7 +107,7 @@ def _leave(editor: CellEditor | CellTextEditor, way: tuple[int, int]) -> bool:
         editor.binding.give_back()
     else:
         editor.binding.settle()
-    editor.left.emit(*way)
+    editor.went_on.emit(*way)
     return True
 
 

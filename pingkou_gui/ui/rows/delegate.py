@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.ui.rows.model import Index, RowsModel
 
+_LEFT_ALONE = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 _NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
 
 
@@ -42,6 +43,7 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
         self._view = view
+        self._leaving: QWidget | None = None
         self.arrows_leave = True
         self.keeps_choice = False
         """Whether the current row stays tinted while the focus is elsewhere."""
@@ -88,7 +90,7 @@ class CellDelegate(QStyledItemDelegate):
         editor = column.editor(model.context, row, parent, arrows=self.arrows_leave)
         if editor is None:
             return cast("QWidget", None)
-        editor.left.connect(partial(self._left, editor))
+        editor.went_on.connect(partial(self._left, editor))
         return editor
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
@@ -115,14 +117,16 @@ class CellDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if isinstance(editor, CellEditor | CellTextEditor):
-            if editor.take_event(event):
+            if editor is not self._leaving and editor.take_event(event):
                 return True
-            if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
-                return False
+            if editor is self._leaving or event.type() in _LEFT_ALONE:
+                return False  # closing it takes its focus away, which would close it twice
         return super().eventFilter(editor, event)
 
     def _left(self, editor: QWidget, rows: int, columns: int) -> None:
+        self._leaving = editor
         self.closeEditor.emit(editor, _NO_HINT)
+        self._leaving = None
         self._view.setFocus()
         self.go_on.emit(rows, columns)
 

@@ -50,7 +50,6 @@ class RowsGroup(Group):
         self.model = self.make_model()
         self.view = self.make_view()
         self._total = TotalLine(self.view)
-        self._total.setVisible(design.totals is not None)
         self._begin = Text(self._begin_words(), tone=Tone.SECONDARY)
         self._notes = QFrame()
         self._notes_column = QVBoxLayout(self._notes)
@@ -59,6 +58,7 @@ class RowsGroup(Group):
         self._fault: Message | None = None
         for part in (self._begin, self.view, self._total, self._notes):
             self.add(part)
+        self._total.setVisible(design.totals is not None)
         self._add_acts()
         self._tie()
         follow_theme(self._dress_begin)
@@ -234,7 +234,8 @@ class RowsGroup(Group):
         return f"还没有{noun}。按“添加{noun}”，或在 Excel、WPS 里复制几行后按“从表格粘贴”"
 
     def _type_in(self, row: int) -> None:
-        if row and self.view.choose(row):
+        typed = (at for at, column in enumerate(self.model.columns) if column.field is not None)
+        if row and self.view.choose(row, next(typed, 0)):
             self.view.setFocus()
             self.view.begin_edit()
 

@@ -218,7 +218,7 @@ class RowsView(QTableView):
     def begin_edit(self) -> None:
         """Open the editor of the current cell, or the segment that it tells of."""
         index = self.currentIndex()
-        if not index.isValid():
+        if not index.isValid() or self.state() == QAbstractItemView.State.EditingState:
             return
         jump = self._rows.columns[index.column()].jump
         if jump:

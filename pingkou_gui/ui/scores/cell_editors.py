@@ -1,0 +1,93 @@
+"""Editors of the scoring table: the target takes its sign along, the score offers bands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+
+from pingkou_gui.domain.draft import Draft
+from pingkou_gui.domain.indicators.requirement import requirement_of
+from pingkou_gui.ui.editors.choices import offer_choices
+from pingkou_gui.ui.rows.cell_editor import CellEditor
+from pingkou_gui.ui.scores.bands import band_choices, points_of_choice
+from pingkou_gui.ui.scores.reasons import reason_due
+from pingkou_gui.ui.theme import Sign
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu, QWidget
+
+    from pingkou_gui.ui.editors import PageContext
+    from pingkou_gui.ui.kit import FieldState
+    from pingkou_gui.ui.scores.kinds import ScoreKind
+
+
+class TargetEditor(CellEditor):
+    """年度指标值: `≥95%` sets the requirement and leaves 95%."""
+
+    def __init__(self, kind: ScoreKind, context: PageContext, row: int, into: QWidget) -> None:
+        super().__init__(kind.field("target"), context, row, into, arrows=True)
+        self._kind, self._context, self._row = kind, context, row
+        self.binding.focus_changed.connect(self._focus_changed)
+
+    @Slot(bool)
+    def _focus_changed(self, focused: bool) -> None:  # noqa: FBT001 - the signal's own
+        if focused:
+            return
+        session = self._context.session
+        draft = Draft(session.report)
+        settle_target(draft, self._kind, self._row)
+        session.make(draft.change, "修改年度指标值", merge=True)
+
+
+def settle_target(draft: Draft, kind: ScoreKind, row: int) -> None:
+    """Move the sign of a target into the requirement; without a sign fill in a blank one.
+
+    A plain number asks for nothing by itself: whether more or less is better is the clerk's.
+    """
+    target, requirement = kind.field("target"), kind.field("requirement")
+    entry = draft.entry(target.at(row))
+    if entry is None or not isinstance(entry.value, str):
+        return
+    asked = requirement_of(entry.value)
+    if asked.rest != entry.value.strip() and asked.rest:
+        draft.put_entry(target.at(row), type(entry)(asked.rest, entry.source))
+    elif draft.entry(requirement.at(row)) is not None:
+        return
+    if asked.code:
+        draft.put(requirement, asked.code, row)
+
+
+class ScoreEditor(CellEditor):
+    """得分 of a qualitative indicator; Alt+↓ offers the bands with the points they give."""
+
+    def __init__(self, kind: ScoreKind, context: PageContext, row: int, into: QWidget) -> None:
+        self._offers = band_choices(
+            context.session.scheme.bands, context.facts[kind.field("points"), row] or Decimal(0)
+        )
+        super().__init__(kind.field("score"), context, row, into, arrows=True)
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """What is offered."""
+        return self._offers
+
+    def show_look(self, state: FieldState, left: Sign | None, right: Sign | None) -> None:
+        super().show_look(state, left, right or Sign.CHEVRON)
+
+    @Slot()
+    def open_choices(self) -> QMenu | None:
+        """Open the bands under the field."""
+        return offer_choices(self, self._offers, "", self._take_band)
+
+    def _take_band(self, choice: str) -> None:
+        self.binding.put(points_of_choice(choice))
+
+
+class ReasonEditor(CellEditor):
+    """偏差原因; says inside what is due."""
+
+    def __init__(self, kind: ScoreKind, context: PageContext, row: int, into: QWidget) -> None:
+        super().__init__(kind.field("reason"), context, row, into, arrows=True)
+        self.setPlaceholderText(reason_due(context.facts, kind, row))

@@ -1,0 +1,71 @@
+"""The model and the view of the scoring table: an automatic first row, spanned levels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+
+from pingkou_gui.ui.rows.model import RowsModel
+from pingkou_gui.ui.rows.view import RowsView
+from pingkou_gui.ui.scores.columns import score_columns
+from pingkou_gui.ui.scores.kinds import AUTOMATIC, ScoreKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QObject
+
+    from pingkou_gui.domain.report import Change
+    from pingkou_gui.ui.editors import PageContext
+
+
+class ScoresModel(RowsModel):
+    """Indicators below the row of 预算执行率."""
+
+    def __init__(self, kind: ScoreKind, context: PageContext, parent: QObject | None) -> None:
+        self.kind = kind
+        super().__init__(kind.section, score_columns(kind), context, parent)
+
+    def show_parent(self, parent: int) -> None:
+        self.columns = score_columns(self.kind, parent)
+        super().show_parent(parent)
+
+    def list_rows(self) -> tuple[int, ...]:
+        rows = super().list_rows()
+        return (AUTOMATIC, *rows) if rows else ()
+
+    @Slot(object)
+    def take_change(self, change: Change) -> None:
+        super().take_change(change)
+        self._touch((AUTOMATIC,))
+
+
+class ScoresView(RowsView):
+    """The first two levels stand once for all their rows."""
+
+    def fit_rows(self) -> None:
+        self.span_levels()
+        super().fit_rows()
+
+    def span_levels(self) -> None:
+        """Join the cells of equal levels that follow one another."""
+        self.clearSpans()
+        model = self.rows_model
+        outer: list[tuple[str, ...]] = [
+            (model.index(at, 0).data(),) for at in range(model.rowCount())
+        ]
+        inner = [(*key, model.index(at, 1).data()) for at, key in enumerate(outer)]
+        for column, keys in ((0, outer), (1, inner)):
+            for first, count in _runs(keys):
+                if count > 1 and keys[first][-1]:
+                    self.setSpan(first, column, count, 1)
+
+
+def _runs(keys: list[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Return where equal keys begin and how many follow one another."""
+    first = 0
+    for at in range(1, len(keys) + 1):
+        if at == len(keys) or keys[at] != keys[first]:
+            yield first, at - first
+            first = at
