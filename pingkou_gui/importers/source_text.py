@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _SAVE_AS = "请用WPS或Word打开，选“另存为”，类型选“Word文档（*.docx）”，再读入那个文件"
 _MAX_BYTES = 60 * 1024 * 1024
 _MAX_TEXT = 8 * 1024 * 1024
-_ENCODINGS = ("utf-8-sig", "gb18030")
+_ENCODINGS = ("utf-8-sig", "gb18030", "utf-16-le", "utf-16-be")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HEAD = 1024 * 1024

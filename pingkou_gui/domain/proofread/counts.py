@@ -89,7 +89,7 @@ def control_rate_follows_from_people(case: Case) -> Findings:
     """The rate printed beside the two counts of the same paragraph."""
     for normal in case.reading.normals:
         match = _RATE.search(normal.text)
-        people = _people(case, normal)
+        people = _people(case, normal) if match else None
         if match is None or people is None:
             continue
         establishment, headcount = people

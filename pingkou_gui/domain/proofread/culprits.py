@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MAX_ROUNDS = 12
 _MAX_CANDIDATES = 400
+_MAX_NODES = 60
+"""Of a longer list the total is named, not an item: no report has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _best(
     broken = [c for c in constraints if isinstance(c, Sum) and c.fit(values) is Fit.BROKEN]
     scored: list[tuple[int, bool, Culprit]] = []
     for constraint in broken[:_MAX_CANDIDATES]:
-        for node in constraint.nodes:
+        for node in constraint.nodes if len(constraint.nodes) <= _MAX_NODES else ():
             candidate = _candidate(ledger, constraint, node, by_node[node], values)
             if candidate is not None:
                 scored.append((len(candidate.witnesses), candidate.dropped, candidate))

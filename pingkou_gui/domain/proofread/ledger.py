@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.reading import BASIC_GROUP, amount_of, vocabulary
@@ -61,7 +62,7 @@ class Entry:
         return self.key, self.basis, self.measure, self.year
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """The entries; `mended_units` maps a statement's index to the unit it should have."""
 
@@ -70,13 +71,16 @@ class Ledger:
     mended_units: dict[int, str]
     places: int
 
+    @cached_property
+    def _index(self) -> dict[tuple[str, str, str], list[int]]:
+        found: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for i, entry in enumerate(self.entries):
+            found[entry.key, entry.basis, entry.measure].append(i)
+        return dict(found)
+
     def of(self, key: str, basis: str, measure: str = OUTTURN) -> list[int]:
-        """Return the entries of one quantity, the report's year only."""
-        return [
-            i
-            for i, e in enumerate(self.entries)
-            if e.key == key and e.basis == basis and e.measure == measure
-        ]
+        """Return the entries of one quantity in their order."""
+        return self._index.get((key, basis, measure), [])
 
 
 def build(reading: Reading) -> Ledger:

@@ -27,25 +27,30 @@ _WORTH = Decimal(5)
 _CEILINGS = frozenset({"three_public", "official_reception", "official_vehicles", "overseas_travel", "vehicle_running", "vehicle_purchase", "meetings", "training"})  # fmt: skip
 
 
-def has_reason(case: Case, paragraph: int) -> bool:
-    """Whether a reason is given in the paragraph, or opens the one after it."""
-    normals = case.reading.normals
-    here = normals[paragraph].text
+def reasoned(case: Case) -> frozenset[int]:
+    """Return the paragraphs in which, or at the head of whose next, a reason is given."""
+    texts = [normal.text for normal in case.reading.normals]
     headed = {heading.paragraph for heading in case.reading.headings}
-    follows = paragraph + 1 < len(normals) and paragraph + 1 not in headed
-    after = normals[paragraph + 1].text[:30] if follows else ""
-    return gives_reason(here) or _GIVEN.search(here) is not None or gives_reason(after)
+    given = {i for i, text in enumerate(texts) if gives_reason(text) or _GIVEN.search(text)}
+    before = {i - 1 for i, text in enumerate(texts) if i not in headed and gives_reason(text[:30])}
+    return frozenset(given | before)
+
+
+def _rated(case: Case) -> frozenset[int]:
+    """Return the paragraphs in which a rate is printed as such."""
+    return frozenset(n.paragraph for n in case.reading.normals if _RATE.search(n.text))
 
 
 @check("执行率不足的要写原因", "REASON", ground="自评要求：未完成的说明原因")
 def shortfalls_have_reasons(case: Case) -> Findings:
     """A rate below 90 % with no reason beside it."""
+    given, rated = reasoned(case), _rated(case)
     for normal in case.reading.normals:
         if case.reading.source.paragraphs[normal.paragraph].is_cell:
             continue
         for match in _RATE.finditer(normal.text):
             rate = Decimal(match["rate"])
-            if rate < _LOW and not has_reason(case, normal.paragraph):
+            if rate < _LOW and normal.paragraph not in given:
                 message = f"{match.group()}，没有达到预期，却没有写原因；请补写原因"
                 yield case.finding(
                     "REASON",
@@ -57,14 +62,9 @@ def shortfalls_have_reasons(case: Case) -> Findings:
                 )
     for statement in case.reading.statements:
         rate_said = statement.execution
-        if (
-            rate_said is None
-            or rate_said.value >= _LOW
-            or has_reason(case, statement.span.paragraph)
-        ):
+        if rate_said is None or rate_said.value >= _LOW or statement.span.paragraph in given:
             continue
-        text = case.reading.normals[statement.span.paragraph].text
-        if not _RATE.search(text) and statement.key not in _CEILINGS:
+        if statement.span.paragraph not in rated and statement.key not in _CEILINGS:
             message = f"“{statement.label}”只完成预算的{rate_said.text}%，却没有写原因；请补写原因"
             spot = statement.span.cover(rate_said.span)
             yield case.finding(
@@ -79,33 +79,36 @@ def shortfalls_have_reasons(case: Case) -> Findings:
 )
 def nothing_is_overspent(case: Case) -> Findings:
     """A rate above 100 %, or a final figure above its budget in the same sentence."""
+    given, rated = reasoned(case), _rated(case)
     for normal in case.reading.normals:
         for match in _RATE.finditer(normal.text):
             if (
                 Decimal(match["rate"]) > _FULL
                 and "预算" in normal.text[max(0, match.start() - 30) : match.end()]
             ):
-                yield _over(case, normal.span(*match.span()), match.group())
+                yield _over(case, given, normal.span(*match.span()), match.group())
     for index, statement in enumerate(case.reading.statements):
         rate = statement.execution
-        text = case.reading.normals[statement.span.paragraph].text
-        if rate is not None and rate.value > _FULL and not _RATE.search(text):
+        if rate is not None and rate.value > _FULL and statement.span.paragraph not in rated:
             yield _over(
-                case, statement.span.cover(rate.span), f"“{statement.label}”完成预算的{rate.text}%"
+                case,
+                given,
+                statement.span.cover(rate.span),
+                f"“{statement.label}”完成预算的{rate.text}%",
             )
         elif rate is None and statement.measure == "outturn" and statement.key in _CEILINGS:
             budget = _budget(case, index)
             if budget is not None and statement.amount and _value(case, index) > budget:
                 said = f"“{statement.label}”支出{statement.amount.text}，超过预算{plain(budget)}"
-                yield _over(case, statement.span, said)
+                yield _over(case, given, statement.span, said)
 
 
-def _over(case: Case, spot: Span, said: str) -> TextFinding:
-    reasoned = has_reason(case, spot.paragraph)
+def _over(case: Case, given: frozenset[int], spot: Span, said: str) -> TextFinding:
+    is_given = spot.paragraph in given
     message = f"{said}，超过了预算；" + (
-        "请确认原因写清楚" if reasoned else "请核对，并写明原因和批准手续"
+        "请确认原因写清楚" if is_given else "请核对，并写明原因和批准手续"
     )
-    severity = Severity.HINT if reasoned else Severity.REMINDER
+    severity = Severity.HINT if is_given else Severity.REMINDER
     return case.finding(
         "OVER_EXECUTION",
         spot,
@@ -133,6 +136,7 @@ def _budget(case: Case, index: int) -> Decimal | None:
 @check("大起大落要写原因", "JUMP", ground="自评要求：变动较大的说明原因")
 def jumps_have_reasons(case: Case) -> Findings:
     """More than doubled, or down by 70 %, against last year, with no reason given."""
+    given = reasoned(case)
     for statement, comparison, amount in compared(case):
         change, percent = comparison.change, comparison.percent
         if (
@@ -151,7 +155,7 @@ def jumps_have_reasons(case: Case) -> Findings:
         ):
             continue
         moved = (amount - base) / base * 100
-        if not (moved >= _RISE or moved <= -_FALL) or has_reason(case, statement.span.paragraph):
+        if not (moved >= _RISE or moved <= -_FALL) or statement.span.paragraph in given:
             continue
         word = "增加" if moved > 0 else "减少"
         message = f"“{statement.label}”比上年{word}{plain(abs(moved).quantize(Decimal('0.01')))}%，变动很大却没有写原因；请核对数字，补写原因"

@@ -20,6 +20,8 @@ _LEAD = re.compile(
 _MARKS = "，。；：、（）！？\n"
 _REASON = re.compile("原因|由于|因为|主要系|是因|导致|所致|缘于|由此|因此")
 _MAX_GAP = 48
+_FAR = 80
+"""No name of a thing is longer."""
 
 
 def is_filler(text: str) -> bool:
@@ -39,4 +41,5 @@ def gives_reason(text: str) -> bool:
 
 def clause_start(text: str, at: int, since: int = 0) -> int:
     """Return where the clause begins in which position `at` of `text` stands."""
-    return max(since, *(text.rfind(mark, since, at) + 1 for mark in _MARKS), since)
+    near = max(since, at - _FAR)
+    return max(near, *(text.rfind(mark, near, at) + 1 for mark in _MARKS))

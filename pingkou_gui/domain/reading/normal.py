@@ -79,7 +79,7 @@ def _superfluous(text: str, at: int, mark: str) -> bool:
 
 
 def _is_word(mark: str) -> bool:
-    return mark.isascii() and (mark.isalnum() or mark in "%-")
+    return mark.isascii() and (mark.isalnum() or mark == "-")
 
 
 def is_monotone(normal: Normal) -> bool:

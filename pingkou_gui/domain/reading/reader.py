@@ -28,6 +28,7 @@ _UNIT = re.compile(
     "(?:20\\d\\d年?度?)?(?P<unit>[一-鿿（）]{3,30}?)(?:20\\d\\d年度?)?(?:部门)?整体支出"
 )
 _NOTHING = re.compile("(?:：|^)(无|本年无|不涉及|没有)。?$")
+_STOP = re.compile("[。！？\\n]")
 _NO_UNIT = re.compile("年?度?(?:部门|单位|预算单位)?")
 _COVER = re.compile(
     "(?:(?:填报|预算|评价)?单位(?:名称)?(?:（[^）]*）)?：)?"
@@ -143,9 +144,10 @@ def _statements(
             if frozen is not None:
                 kept[at] = len(lists)
                 lists.append(frozen)
+        ends = {start: _sentence(normal, start) for start in {draft.sentence for draft in drafts}}
         for draft in drafts:
-            sentence = normal.span(*_sentence(normal.text, draft.sentence))
-            statements.append(draft.freeze(place.chapter, sentence, kept.get(draft.group, -1)))
+            member = kept.get(draft.group, -1)
+            statements.append(draft.freeze(place.chapter, ends[draft.sentence], member))
     return tuple(statements), tuple(lists)
 
 
@@ -163,6 +165,7 @@ def _bare_none(normal: Normal, place: Standing, year: int | None) -> list[Draft]
     ]  # fmt: skip
 
 
-def _sentence(text: str, start: int) -> tuple[int, int]:
-    stops = [at for mark in "。！？\n" if (at := text.find(mark, start)) >= 0]
-    return start, min(stops) + 1 if stops else len(text)
+def _sentence(normal: Normal, start: int) -> Span:
+    """Return the place of the sentence that begins at `start`."""
+    stop = _STOP.search(normal.text, start)
+    return normal.span(start, stop.end() if stop else len(normal.text))
