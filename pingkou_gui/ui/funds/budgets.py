@@ -86,7 +86,10 @@ class RareFunds(QFrame):
         self._line.addWidget(Text("没有的不用填", TypeRole.SMALL, Tone.SECONDARY))
         self._line.addStretch(1)
         follow_theme(self.dress)
-        self._show(shown=any(not row.empty for row in rows))
+
+    def fold(self) -> None:
+        """Fold the rows away while all are empty; once they stand in their group."""
+        self._show(shown=any(not row.empty for row in self._rows))
 
     @Slot()
     def open(self) -> None:
@@ -100,7 +103,8 @@ class RareFunds(QFrame):
             self._show(shown=True)
 
     def _show(self, *, shown: bool) -> None:
-        self.setVisible(not shown)
+        if shown:
+            self.hide()
         for row in self._rows:
             row.setVisible(shown)
 
@@ -123,6 +127,7 @@ class BudgetsGroup(Group):
         for row in self.rows.values():
             self.add(row)
         self.add(self._rare)
+        self._rare.fold()
         self.add(TotalRow(context))
         for row in self.rows.values():
             context.add_host(row.fund.section.key, self.reveal)

@@ -72,11 +72,15 @@ class Term(QFrame):
 class BigFigure(DerivedLabel):
     """A total, larger than what it is made of."""
 
+    def __init__(self, figure: Figure, context: PageContext) -> None:
+        super().__init__(figure, context, width=_TOTAL, show=term_text)
+        follow_theme(self.enlarge)
+
     @Slot()
-    def dress(self) -> None:
+    def enlarge(self) -> None:
         """Take the larger font."""
-        super().dress()
         self.setFont(theme().font(TypeRole.FIGURE))
+        self.dress()
 
 
 class Equation(QFrame):
@@ -97,7 +101,7 @@ class Equation(QFrame):
             self._flow.addWidget(term)
         self._line.addWidget(holder, 1)
         self._line.addWidget(Text("=", tone=Tone.SECONDARY))
-        self.total = BigFigure(total, context, width=_TOTAL, show=term_text)
+        self.total = BigFigure(total, context)
         self._line.addWidget(self.total)
         follow_theme(self.dress)
 

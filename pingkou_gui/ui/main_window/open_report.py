@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.shell import Shell
 
 Editor = FieldEditor | TextEditor
+_BY_TAB = Qt.FocusPolicy.TabFocus
 
 
 class OpenReport(QObject):
@@ -183,8 +184,24 @@ class OpenReport(QObject):
             editor.binding.confirm()
 
     @Slot(str)
-    def _page_shown(self, _page: str) -> None:
+    def _page_shown(self, page: str) -> None:
         self._shell.field_bar.clear()
+        if page != OVERVIEW:
+            QTimer.singleShot(0, self, self._begin_page)
+
+    @Slot()
+    def _begin_page(self) -> None:
+        """Put the cursor into the first field, unless something on the page has the focus."""
+        if self._shell.page not in {page.key for page in FORM.pages}:
+            return
+        page, focused = self._shell.widget_of(self._shell.page), QApplication.focusWidget()
+        if focused is not None and (
+            page.isAncestorOf(focused) or focused.window() is not page.window()
+        ):
+            return
+        first = next((f for f in fields_on(page) if f.focusPolicy() & _BY_TAB), None)
+        if first is not None:
+            first.setFocus()
 
     @Slot()
     def _fit(self) -> None:

@@ -39,7 +39,7 @@ class OverviewPage(PageArea):
         self._place()
         report.watch.changed.connect(self.show_state)
         report.context.room_changed.connect(self._place)
-        follow_theme(self.dress)
+        follow_theme(self.space_cards)
 
     def export(self) -> None:
         """Ask where to, and write the report as Word."""
@@ -62,12 +62,10 @@ class OverviewPage(PageArea):
         self._export.show_state(state)
 
     @Slot()
-    def dress(self) -> None:
-        """Take sizes from the theme."""
-        super().dress()
-        if hasattr(self, "_across"):
-            for layout in (self._across, self._left, self._right):
-                layout.setSpacing(theme().em(0.6))
+    def space_cards(self) -> None:
+        """Take the gaps between the cards from the theme."""
+        for layout in (self._across, self._left, self._right):
+            layout.setSpacing(theme().em(0.6))
 
     @Slot()
     def _place(self) -> None:

@@ -127,6 +127,7 @@ class AmountRow(EditorRow):
         same = self._context.facts[quantity(self.line).change] == 0
         self._reason.setHidden(same and not self._reason.text())
 
+    @Slot()
     def _indent_label(self) -> None:
         self._label.setIndent(theme().em(_INDENT) if self.line.level else 0)
 

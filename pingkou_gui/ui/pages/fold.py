@@ -55,6 +55,7 @@ class Fold(QFrame):
         names = "、".join(row.line.code or row.line.label for row in self.folded)
         self._link.set_text(f"展开 {names}")
 
+    @Slot()
     def dress(self) -> None:
         """Take margins from the theme."""
         em = theme().em

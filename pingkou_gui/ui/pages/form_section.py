@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from pingkou_gui.domain.figures import FIGURES
@@ -54,6 +55,7 @@ class _Slot(QFrame):
         self._line.addStretch(1)
         follow_theme(self.dress)
 
+    @Slot()
     def dress(self) -> None:
         """Take sizes from the theme."""
         self._line.setSpacing(theme().em(0.35))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pingkou_gui.spec.amounts import Amounts
@@ -51,6 +52,7 @@ class _Paragraphs(QFrame):
         self._column.addWidget(editor)
         follow_theme(self.dress)
 
+    @Slot()
     def dress(self) -> None:
         """Take sizes from the theme."""
         em = theme().em

@@ -86,7 +86,7 @@ class StartPage(QScrollArea):
         self._left.addLayout(self._pair)
 
     def _recent(self, known: Sequence[Summary]) -> Card:
-        card = _StartCard(name="已有的报告", margin=1)
+        card = _StartCard(name="已有的报告")
         _head(card.column, "已有的报告", "Ctrl+O")
         for at, summary in enumerate(known[:_RECENT]):
             kind = ButtonKind.PRIMARY if at == 0 else ButtonKind.LINK
@@ -106,13 +106,18 @@ class StartPage(QScrollArea):
 class _StartCard(Card):
     """A card with air between its lines."""
 
-    def dress(self) -> None:
-        super().dress()
+    def __init__(self, *, name: str) -> None:
+        super().__init__(name=name, margin=1)
+        follow_theme(self.give_air)
+
+    @Slot()
+    def give_air(self) -> None:
+        """Take the gap between lines from the theme."""
         self.column.setSpacing(theme().em(0.45))
 
 
 def _card(title: str, key: str, words: str, kind: ButtonKind, act: Callable[[], object]) -> Card:
-    card = _StartCard(name=title, margin=1)
+    card = _StartCard(name=title)
     _head(card.column, title, key)
     card.column.addWidget(WrappedText(words, tone=Tone.SECONDARY))
     button = Button(title, kind)

@@ -158,3 +158,9 @@ def test_another_report_shows_its_own_values(sample):
     sample.new_report()
     sample.report.jump(Conferences.meetings.this.at())
     assert not focused().text()
+
+
+def test_a_page_begins_in_its_first_field(sample, qtbot):
+    sample.turn(1)
+    qtbot.waitUntil(lambda: isinstance(focused(), FieldEditor))
+    assert focused().binding.field is Basic.personnel.reason
