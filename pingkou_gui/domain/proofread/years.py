@@ -43,7 +43,7 @@ def figures_are_of_this_year(case: Case) -> Findings:
 def _is_stale(case: Case, statement: Statement, year: int) -> bool:
     if not statement.key or not statement.year_said or statement.year in {None, year}:
         return False
-    if statement.measure != "outturn" or statement.measure_said or (statement.year or 0) > year:
+    if statement.measure != "outturn" or (statement.year or 0) > year:
         return False
     text = case.reading.normals[statement.span.paragraph].text
     sentence = case.reading.quote(statement.sentence)
