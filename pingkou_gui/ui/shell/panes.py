@@ -38,11 +38,11 @@ class SidePane(QFrame):
         self.hide()
         self._widgets = {pane.key: pane.widget for pane in panes}
         self._stack = QStackedLayout()
-        for pane in panes:
-            self._stack.addWidget(pane.widget)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
-        outer.addLayout(self._stack)
+        outer.addLayout(self._stack)  # before its first pane, which would show as a window
+        for pane in panes:
+            self._stack.addWidget(pane.widget)
         follow_theme(self.dress)
 
     @property
