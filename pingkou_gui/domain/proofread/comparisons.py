@@ -263,6 +263,9 @@ def share_follows_from_amounts(case: Case) -> Findings:
 def _whole(case: Case, index: int, key: str) -> Decimal | None:
     """The latest figure of the whole before the part, in the same chapter and scope."""
     here = case.reading.statements[index]
+    if not key and here.share is not None and not here.share.whole and here.group >= 0:
+        parent = case.ledger.by_statement.get(case.reading.lists[here.group].parent)
+        return case.verdict.values[parent] if parent is not None else None
     if not key:
         return None
     for earlier in reversed(range(index)):

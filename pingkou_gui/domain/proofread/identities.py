@@ -13,7 +13,7 @@ from pingkou_gui.domain.proofread.item_lists import (
     make_sum,
     totals_add_up,
 )
-from pingkou_gui.domain.proofread.ledger import FLOW, MAIN, Entry, Ledger
+from pingkou_gui.domain.proofread.ledger import FLOW, MAIN, Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,22 +144,13 @@ def _same(ledger: Ledger) -> Iterator[Sum]:
     """One quantity printed twice has one value."""
     groups: defaultdict[object, list[int]] = defaultdict(list)
     for index, entry in enumerate(ledger.entries):
-        if (
-            entry.key
-            and entry.key not in FLOW | {"office_costs", "procurement"}
-            and _is_plain(entry)
-        ):
+        if entry.key and entry.key not in FLOW | {"office_costs", "procurement"}:
             name = entry.label if entry.basis == "people" else ""
             groups[entry.quantity, name].append(index)
     for indices in groups.values():
         first = indices[0]
         for other in indices[1:]:
             yield make_sum(ledger, "同一个数前后一致", other, (first,), "same")
-
-
-def _is_plain(entry: Entry) -> bool:
-    """Not an item of a list of another quantity's parts, such as a project's 人员经费."""
-    return entry.statement is None or not entry.statement.share
 
 
 def _ratios(ledger: Ledger) -> Iterator[Ratio]:
