@@ -102,9 +102,9 @@ def _common(table: Table) -> CommonIndicator:
             f"改成 {'、'.join(COMMON_FIGURES)} 之一",
         )
     if item.figure and item.limit is None and not item.steps:
-        table.fault("figure", f"“{item.name}”没有写怎样计分", "补上 limit = 100，或写 steps")
+        table.fault("figure", f"{item.name}没有写怎样计分", "补上 limit = 100，或写 steps")
     if (item.each is None) != (item.deduct is None) or item.each == 0:
-        table.fault("each", f"“{item.name}”的扣分没有写全", "each 和 deduct 都要写，each 大于 0")
+        table.fault("each", f"{item.name}的扣分没有写全", "each 和 deduct 都要写，each 大于 0")
     return item
 
 

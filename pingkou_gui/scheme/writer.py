@@ -78,7 +78,7 @@ def _common(item: CommonIndicator) -> dict[str, object]:
     row: dict[str, object] = {
         field.name: getattr(item, field.name)
         for field in fields(item)
-        if field.name != "steps" and getattr(item, field.name) not in ("", None, False)
+        if field.name != "steps" and _is_set(getattr(item, field.name))
     }
     if item.steps:
         row["steps"] = tuple(
@@ -86,6 +86,11 @@ def _common(item: CommonIndicator) -> dict[str, object]:
             for to, points in item.steps
         )
     return row
+
+
+def _is_set(value: object) -> bool:
+    """Return whether a value has to be written; a limit of 0 has."""
+    return value is not None and value is not False and value != ""
 
 
 def _table(header: str, pairs: Mapping[str, object]) -> Iterator[str]:

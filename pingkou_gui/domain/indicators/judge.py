@@ -1,7 +1,7 @@
 """What share of the points an indicator earns: target against actual, by the requirement.
 
 Reached: all of them; not reached: points × actual ÷ target, or × target ÷ actual where less is
-better (湖南省绩效自评表填表说明). A share is never below 0 nor above 1.
+better (绩效自评表填报说明). A share is never below 0 nor above 1.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from pingkou_gui.domain.figures.funds import FUND_TOTALS
 from pingkou_gui.domain.figures.scores import HUNDRED, IndicatorSection, score_of, verdict
 from pingkou_gui.domain.indicators.judge import How
 from pingkou_gui.domain.indicators.requirement import requirement_of
-from pingkou_gui.domain.scoring.sheet import points_total, project_points_total
+from pingkou_gui.domain.scoring.sheet import EXECUTION, points_total, project_points_total
 from pingkou_gui.scheme.model import bare_name
 from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
 from pingkou_gui.spec.pages.scoring import Indicator
@@ -88,6 +88,11 @@ def unknown_level(f: Facts, section: IndicatorSection, row: int) -> bool:
     if level is None:
         return True
     return bool(second and level.names) and second not in map(bare_name, level.names)
+
+
+def doubles_execution(f: Facts, section: IndicatorSection, row: int) -> bool:
+    """Return whether an indicator repeats the row 预算执行, whose points are given anyway."""
+    return bare_name(f[section.level1, row] or "").startswith(EXECUTION)
 
 
 def band(f: Facts, section: IndicatorSection, row: int) -> Band | None:
