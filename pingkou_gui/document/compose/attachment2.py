@@ -15,6 +15,7 @@ from pingkou_gui.document.compose.cells import (
     rate,
     word,
 )
+from pingkou_gui.document.compose.common_indicators import common_tables
 from pingkou_gui.document.compose.indicator_rows import Sheet, indicator_rows
 from pingkou_gui.document.compose.scores import (
     FULL,
@@ -52,10 +53,11 @@ _SOURCES = (
 
 
 def attachment2_tables(f: Facts) -> tuple[Block, ...]:
-    """Return the table of money and goals, and the one of the indicators."""
+    """Return the tables of money and goals, of indicators, and of the common indicators if used."""
     return (
         Table(TITLE, WIDTHS, (), (*_money(f), *_goals(f)), "单位：万元"),
-        Table(TITLE, INDICATOR_WIDTHS, _indicator_head(), tuple(_indicators(f))),
+        Table(TITLE, INDICATOR_WIDTHS, _indicator_head(), _indicators(f)),
+        *common_tables(f),
     )
 
 
@@ -124,10 +126,10 @@ def _indicator_head() -> tuple[Row, ...]:
     )
 
 
-def _indicators(f: Facts) -> Iterator[Row]:
+def _indicators(f: Facts) -> tuple[Row, ...]:
     rows = f.rows(Indicator)
-    yield from indicator_rows(f, SHEET, rows)
     points, score = (FULL, empty())
     if rows:
         points, score = points_in_all(f, points_sum), derived(f, total_score)
-    yield Row((head("总分", columns=5), points, score, label("含预算执行得分")))
+    total = Row((head("总分", columns=5), points, score, label("含预算执行得分")))
+    return indicator_rows(f, SHEET, rows, total)

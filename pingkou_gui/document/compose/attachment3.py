@@ -43,9 +43,9 @@ if TYPE_CHECKING:
 
 WIDTHS = (18, 36, 21, 21, 21, 10, 17, 12)
 """In mm: the label, the name of the money, then 年初 to 得分."""
-INDICATOR_WIDTHS = (18, 21, 30, 22, 22, 10, 12, 21)
+INDICATOR_WIDTHS = (18, 25, 25, 22, 22, 10, 13, 21)
 """In mm: the levels, the indicator, target, actual, points, score, reason."""
-SHEET = Sheet(ProjectIndicator, project_indicator_score, (4, 5))
+SHEET = Sheet(ProjectIndicator, project_indicator_score, (4, 6))
 _ORIGINS = (
     ("其中：当年财政拨款", 0, FISCAL),
     ("上年结转资金", 3, CARRIED),
@@ -58,7 +58,7 @@ def attachment3_tables(f: Facts, row: int) -> tuple[Block, ...]:
     title = f[Project.name, row] or "项目"
     return (
         Table(title, WIDTHS, (), (*_money(f, row), *_goals(f, row)), "单位：万元"),
-        Table(title, INDICATOR_WIDTHS, (_indicator_head(),), tuple(_indicators(f, row))),
+        Table(title, INDICATOR_WIDTHS, (_indicator_head(),), _indicators(f, row)),
     )
 
 
@@ -118,12 +118,12 @@ def _indicator_head() -> Row:
     return Row(tuple(head(title) for title in titles))
 
 
-def _indicators(f: Facts, row: int) -> Iterator[Row]:
+def _indicators(f: Facts, row: int) -> tuple[Row, ...]:
     rows = f.rows(ProjectIndicator, row)
-    yield from indicator_rows(f, SHEET, rows)
     # The execution rate alone is no score of a project that was not evaluated.
     points, score = (FULL, empty())
     if rows:
         points = points_in_all(f, project_points_sum, row)
         score = derived(f, project_total_score, row)
-    yield Row((head("总分", columns=5), points, score, empty()))
+    total = Row((head("总分", columns=5), points, score, empty()))
+    return indicator_rows(f, SHEET, rows, total)

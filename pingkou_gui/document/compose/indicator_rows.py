@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _KEPT = 12
 """So many rows of a first-level indicator stay on one page, below a head of two rows."""
-_SEAM = re.compile(r"(?<=对象)|(?<=影响)|(?<=效益)|(?<=发展)|(?=指标)")
+_SEAM = re.compile(r"(?<=对象)|(?<=影响)|(?<=效益)|(?<=发展)|(?=成本)|(?=指标)")
 _SIGNS = "=＝≥≤>＞<＜"
 _BOUNDS = ("以上", "以下", "以内", "之内")
 _WHEN = ("前", "内", "止")
@@ -52,12 +52,18 @@ class _Group:
     rows: tuple[int | None, ...]
 
 
-def indicator_rows(f: Facts, sheet: Sheet, rows: Sequence[int]) -> Iterator[Row]:
+def indicator_rows(f: Facts, sheet: Sheet, rows: Sequence[int], total: Row) -> tuple[Row, ...]:
     """Return the rows by first and second level; without indicators the form's blank lines.
 
     Levels come in the order of the county's scheme, others after them in the clerk's; the
-    indicators of a level keep the clerk's order.
+    indicators of a level keep the clerk's order. `total` never stands alone on a page.
     """
+    found = tuple(_all(f, sheet, rows))
+    tied = (replace(row, keep=True) for row in found[-1:])
+    return (*found[:-1], *tied, total)
+
+
+def _all(f: Facts, sheet: Sheet, rows: Sequence[int]) -> Iterator[Row]:
     for blank in () if rows else f.scheme.levels:
         blanks = [_Group((Span(name),), (None,)) for name in blank.names or ("",)]
         yield from _first(f, sheet, (Span(blank.name),), blank, blanks)
@@ -127,8 +133,8 @@ def by_sense(text: str, room: int) -> str:
     words = [word for word in _SEAM.split(text) if word]
     lines = [text]
     for parts in range(1, len(words) + 1):
-        breaks = (_broken(words, cuts) for cuts in combinations(range(1, len(words)), parts - 1))
-        lines = min(breaks, key=_longest)
+        cuts = list(combinations(range(1, len(words)), parts - 1))
+        lines = min((_broken(words, cut) for cut in reversed(cuts)), key=_longest)
         if _longest(lines) <= room:
             break
     return "\n".join(lines)

@@ -122,7 +122,7 @@ def _fiscal(f: Facts, row: int, stage: str) -> Decimal | None:
     carried, other = f[CARRIED[stage], row], f[OTHER[stage], row]
     if total is None or (carried is None and _has_carried(f, row)):
         return None
-    if other is None and _has_other(f, row):
+    if other is None and (_has_other(f, row) or f[Project.budget, row] is None):
         return None
     return total - (carried or ZERO) - (other or ZERO)
 

@@ -1,5 +1,7 @@
 """附件2: both halves of the year's money, the goal, the indicators by level."""
 
+from dataclasses import replace
+
 import pytest
 from attachment_text import golden, kinds_of, row_of, rows, shown, texts
 from hypothesis import given
@@ -9,6 +11,7 @@ from township import INDICATORS, facts
 from pingkou_gui.document.compose.attachment2 import attachment2_tables
 from pingkou_gui.document.compose.indicator_rows import by_sense
 from pingkou_gui.document.word.tables import table
+from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.figures.funds import FUND_TOTALS
 from pingkou_gui.domain.figures.sheets import other_sources
 from pingkou_gui.spec.pages.funds import General
@@ -133,6 +136,10 @@ def test_a_group_that_fits_is_tied_together_and_a_long_one_by_its_second_level()
     assert [parted["第9项"], parted["第10项"]] == [True, False]
 
 
+def test_the_total_never_stands_alone_on_a_page():
+    assert attachment2_tables(facts())[1].rows[-2].keep
+
+
 def test_without_indicators_the_countys_form_is_there_to_be_filled_in():
     text = shown(attachment2_tables(facts(indicators=())))
     assert "效益指标／（30分）\t经济效益指标\t\t\t\t\t\t\n" in text
@@ -146,6 +153,8 @@ def test_without_indicators_the_countys_form_is_there_to_be_filled_in():
         ("可持续影响指标", 5, "可持续影响\n指标"),
         ("服务对象满意度指标", 5, "服务对象\n满意度指标"),
         ("服务对象满意度指标", 4, "服务对象\n满意度\n指标"),
+        ("生态环境成本指标", 5, "生态环境\n成本指标"),
+        ("经济成本指标", 5, "经济成本\n指标"),
         ("一个没有词可断的长名称", 5, "一个没有词可断的长名称"),
     ],
 )
@@ -165,3 +174,18 @@ def test_whatever_the_levels_are_every_row_fills_the_table(levels):
     indicators = tuple((*pair, "名", "≥", "1", "1", "1", "") for pair in levels)
     content = attachment2_tables(facts(indicators=indicators))[1]
     assert table(content, 12756, row_height=400).count("<w:tr>") == 3 + (len(levels) or 9)
+
+
+def test_the_common_indicators_stand_below_where_the_county_uses_them():
+    plain = facts()
+    asked = Facts(plain.report, replace(plain.scheme, use_common=True))
+    assert len(attachment2_tables(plain)) == 2
+    row = row_of(attachment2_tables(asked)[2:], "在职人员控制率")
+    assert row[2] == "108.70%"
+
+
+def test_every_row_of_the_common_indicators_fills_the_table():
+    plain = facts()
+    asked = Facts(plain.report, replace(plain.scheme, use_common=True))
+    content = attachment2_tables(asked)[2]
+    assert table(content, 12756, row_height=400).count("<w:tr>") == 3 + len(plain.scheme.common)

@@ -71,6 +71,10 @@ def test_money_from_a_special_account_is_no_appropriation():
     assert money(FISCAL_ROW, budget="special_account") == ["0.00", "0.00", "0.00"]
 
 
+def test_whose_money_it_is_stays_open_until_the_budget_is_known():
+    assert money(FISCAL_ROW, budget="") == money(OTHER_ROW, budget="") == ["【待填】"] * 3
+
+
 def test_an_appropriation_below_zero_is_a_dash():
     assert money(FISCAL_ROW, carried_in="500")[1] == "—"
 
