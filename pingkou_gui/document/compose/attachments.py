@@ -55,8 +55,15 @@ def _attachment2(f: Facts) -> Attachment:
 
 def _attachment3(f: Facts, row: int, number: int) -> Attachment:
     blocks = f.keep(("attachment3", row), lambda: (*attachment3_tables(f, row), signature_line(f)))
+    return Attachment(number, _sheet_title(f, row), blocks)
+
+
+def _sheet_title(f: Facts, row: int) -> str:
+    """Return the title of a project's sheet; 项目支出 at the end of its name is not said twice."""
     name = f[Project.name, row] or missing(Project.name.label).text
-    return Attachment(number, f.scheme.title("attachment3", project=name), blocks)
+    if "{project}项目支出" in f.scheme.titles["attachment3"]:
+        name = name.removesuffix("项目支出") or name
+    return f.scheme.title("attachment3", project=name)
 
 
 def signature_line(f: Facts) -> SignatureLine:

@@ -42,11 +42,12 @@ def _rows(rows: tuple[CommonRow, ...]) -> Iterator[Row]:
     for level1, first in groupby(rows, lambda row: row.indicator.level1):
         members = tuple(first)
         lead: tuple[Cell, ...] = (centred(Span(level1), rows=len(members)),)
+        last = members[-1]
         for level2, second in groupby(members, lambda row: row.indicator.level2):
             inner = tuple(second)
             lead = (*lead, centred(Span(level2), rows=len(inner)))
-            for place, row in enumerate(inner, 1):
-                yield Row((*lead, *_indicator(row)), keep=place < len(inner))
+            for row in inner:
+                yield Row((*lead, *_indicator(row)), keep=row is not last)
                 lead = ()
 
 

@@ -41,6 +41,7 @@ def test_only_the_sheet_of_the_whole_unit_lies_across():
 
 def test_the_title_does_not_say_project_twice_and_shows_that_a_name_is_missing():
     assert named("饮水安全项目") == "饮水安全项目支出绩效自评表"
+    assert named("库区补助项目支出") == "库区补助项目支出绩效自评表"
     assert named("") == "【待填：项目名称】项目支出绩效自评表"
 
 
