@@ -39,11 +39,25 @@ def _funds_section(section: type[Section], context: PageContext) -> QWidget:
     return funds_section(section, context)
 
 
+def _outline_section(section: type[Section], context: PageContext) -> QWidget:
+    from pingkou_gui.ui.rows.outline.section import outline_section  # noqa: PLC0415
+
+    return outline_section(section, context)
+
+
+def _scores_section(section: type[Section], context: PageContext) -> QWidget:
+    from pingkou_gui.ui.scores.section import scores_section  # noqa: PLC0415
+
+    return scores_section(section, context)
+
+
 BUILDERS: dict[Layout, Builder] = {
     Layout.FORM: form_section,
     Layout.AMOUNTS: amounts_section,
     Layout.TEXTS: texts_section,
     Layout.TABLE: _rows_section,
     Layout.DETAIL: _rows_section,
+    Layout.OUTLINE: _outline_section,
     Layout.FUNDS: _funds_section,
+    Layout.SCORES: _scores_section,
 }

@@ -62,6 +62,22 @@ class _Slot(QFrame):
         self.setMinimumWidth(theme().em(_FIELD_ROOM))
 
 
+class _Hint(WrappedText):
+    """What belongs in a field; gives way first, the field bar says it too."""
+
+    def __init__(self, words: str, context: PageContext) -> None:
+        super().__init__(words, TypeRole.SMALL, Tone.SECONDARY)
+        self._context = context
+        context.room_changed.connect(self.fit)
+        if context.room.reason_below:
+            self.hide()
+
+    @Slot()
+    def fit(self) -> None:
+        """Stand beside the field only where there is room."""
+        self.setHidden(self._context.room.reason_below)
+
+
 def width_of(field: Field[Any]) -> float:
     """Return the width in em that suits what is typed there."""
     if isinstance(field.kind, YearKind):
@@ -74,20 +90,23 @@ def width_of(field: Field[Any]) -> float:
 def _field_row(field: Field[Any], context: PageContext) -> EditorRow:
     editor = FieldEditor(field, context, width=width_of(field))
     parts = (editor, Text(field.unit, TypeRole.SMALL, Tone.SECONDARY)) if field.unit else (editor,)
-    row = _row(field.label, _Slot(*parts), field.help)
+    row = _row(field.label, _Slot(*parts))
     row.follow(editor)
+    row.add(_Hint(field.help, context), 1)
+    row.add_stretch()
     return row
 
 
 def _figure_row(figure: Figure, context: PageContext) -> EditorRow:
     label = DerivedLabel(figure, context, width=_NUMBER)
     unit = Text("" if figure.unit == "%" else figure.unit, TypeRole.SMALL, Tone.SECONDARY)
-    return _row(figure.label, _Slot(label, unit), "")
+    row = _row(figure.label, _Slot(label, unit))
+    row.add_stretch()
+    return row
 
 
-def _row(label: str, slot: QFrame, hint: str) -> EditorRow:
+def _row(label: str, slot: QFrame) -> EditorRow:
     row = EditorRow()
     row.add(Text(label, width=LABEL))
     row.add(slot)
-    row.add(WrappedText(hint, TypeRole.SMALL, Tone.SECONDARY), 1)
     return row
