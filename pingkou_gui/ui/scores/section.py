@@ -68,7 +68,8 @@ class ScoresGroup(RowsGroup):
     def refresh(self) -> None:
         """Show messages, and offer the scheme's indicators while there are none."""
         super().refresh()
-        self._spread.setVisible(not self.model.rows)
+        if self.model.rows or self._spread.parentWidget() is not None:
+            self._spread.setVisible(not self.model.rows)
         view = self.view
         if isinstance(view, ScoresView):
             view.span_levels()
