@@ -73,7 +73,7 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         model = _model(index)
-        lowest = theme().em(1.4)
+        lowest = self._view.verticalHeader().defaultSectionSize()
         column = model.columns[index.column()]
         if not column.wraps:
             return QSize(theme().em(2), lowest)
@@ -81,7 +81,7 @@ class CellDelegate(QStyledItemDelegate):
         width = self._view.columnWidth(index.column()) - 2 * theme().em(INSET)
         metrics = QFontMetrics(cell_font(cell))
         box = metrics.boundingRect(0, 0, max(width, 40), 10**6, 0x1000, cell.text or "无")
-        return QSize(width, max(lowest, box.height() + theme().em(0.5)))
+        return QSize(width, max(lowest, box.height() + theme().em(0.4)))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         del option

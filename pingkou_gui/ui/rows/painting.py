@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 INSET = 0.5
 """Em between the edge of a column and its words; the heads have as much."""
 _SIGN = 0.8
+_SHORT = 9  # up to here full-width quotes are set tight
 _FLAGS = Qt.TextFlag.TextWordWrap
 _ELIDE = Qt.TextElideMode.ElideRight
 
@@ -39,7 +40,8 @@ class Ground:
 
 def cell_font(cell: Cell) -> QFont:
     """Return the font of a cell."""
-    return theme().font(TypeRole.STRONG if cell.strong else TypeRole.BODY)
+    tight = cell.text.startswith("“") and len(cell.text) < _SHORT
+    return theme().font(TypeRole.STRONG if cell.strong else TypeRole.BODY, tight=tight)
 
 
 def alignment(column: TableColumn) -> Qt.AlignmentFlag:

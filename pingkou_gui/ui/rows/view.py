@@ -42,6 +42,8 @@ class RowsView(QTableView):
     opened = Signal(int, str)
     """A cell that only tells of another place was opened: its row, the segment it names."""
     height_changed = Signal()
+    most_rows = PAGE_ROWS
+    """So many rows are shown whole."""
 
     def __init__(self, model: RowsModel, *, name: str, row_height: float = 1.4) -> None:
         super().__init__()
@@ -74,7 +76,7 @@ class RowsView(QTableView):
     @property
     def scrolls(self) -> bool:
         """Whether there are more rows than the page shows whole."""
-        return self._rows.rowCount() > PAGE_ROWS
+        return self._rows.rowCount() > self.most_rows
 
     @property
     def current_row(self) -> int:
@@ -152,7 +154,7 @@ class RowsView(QTableView):
         bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if self.scrolls:
             step = theme().em(self._row_height)
-            most = head + PAGE_ROWS * step
+            most = head + self.most_rows * step
             least = head + FEWEST_ROWS * step
             wanted = max(least, self._room) if self._room else most
             bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded

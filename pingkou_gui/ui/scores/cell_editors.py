@@ -12,7 +12,7 @@ from pingkou_gui.domain.indicators.requirement import requirement_of
 from pingkou_gui.ui.editors.choices import offer_choices
 from pingkou_gui.ui.rows.cell_editor import CellEditor
 from pingkou_gui.ui.scores.bands import band_choices, points_of_choice
-from pingkou_gui.ui.scores.reasons import reason_due
+from pingkou_gui.ui.scores.reasons import reason_due, words_of_score
 from pingkou_gui.ui.theme import Sign
 
 if TYPE_CHECKING:
@@ -90,4 +90,12 @@ class ReasonEditor(CellEditor):
 
     def __init__(self, kind: ScoreKind, context: PageContext, row: int, into: QWidget) -> None:
         super().__init__(kind.field("reason"), context, row, into, arrows=True)
+        self._kind, self._context, self._row = kind, context, row
         self.setPlaceholderText(reason_due(context.facts, kind, row))
+        self.binding.focus_changed.connect(self._tell)
+
+    @Slot(bool)
+    def _tell(self, focused: bool) -> None:  # noqa: FBT001 - the signal's own
+        if focused:
+            words = words_of_score(self._context.facts, self._kind, self._row, self.binding.field)
+            self._context.speak(words)

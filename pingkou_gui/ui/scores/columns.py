@@ -111,6 +111,9 @@ def score_is_typed(facts: Facts, kind: ScoreKind, row: int) -> bool:
 def _typed_cell(context: PageContext, kind: ScoreKind, name: str, row: int) -> Cell:
     cell = field_cell(context, kind.field(name), row)
     if context.session.report.entry(kind.field(name).at(row)) is not None:
+        if name == "score" and cell.problem is None:
+            score = context.facts[kind.field("score"), row]
+            cell = replace(cell, text=number_text(score, "分") or cell.text)
         return replace(cell, strong=name in ("level1", "score"))
     if name == "actual" and (known := actual_of(context.facts, kind.section, row)):
         return Cell(known, derived=True)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pingkou_gui.domain.scoring import score_words
 from pingkou_gui.domain.scoring.openings import Deviation, lacks_reason
+from pingkou_gui.ui.editors import FieldWords, words_of
+from pingkou_gui.ui.kit import Act
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.facts import Facts
+    from pingkou_gui.spec.field import Field
     from pingkou_gui.ui.scores.kinds import ScoreKind
 
+PHRASES = Act("phrases", "选常用原因", "Alt+↓")
 DUE = {Deviation.SHORTFALL: "低于目标，写明原因", Deviation.FAR_OVER: "远超目标，写明原因"}
 
 
@@ -19,3 +24,13 @@ def reason_due(facts: Facts, kind: ScoreKind, row: int) -> str:
         ("reason due", kind.section.key, row), lambda: lacks_reason(facts, kind.section, row)
     )
     return DUE[found] if found is not None else ""
+
+
+def words_of_score(facts: Facts, kind: ScoreKind, row: int, field: Field[Any]) -> FieldWords:
+    """Return how a score came about, and what that asks of the reason."""
+    words = words_of(facts, field, row)
+    told = f"得分 {score_words(facts, row, kind.section)}"
+    due = reason_due(facts, kind, row)
+    asked = f"{due.split('，')[0]}，原因必填" if due else ""
+    offer = PHRASES if field.name == "reason" and facts.scheme.phrases.get(field.phrases) else None
+    return FieldWords(words.name, "；".join(part for part in (told, asked) if part), offer)

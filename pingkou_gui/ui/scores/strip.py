@@ -76,7 +76,7 @@ class ScoreStrip(QFrame):
         """Take sizes from the theme."""
         em = theme().em
         self._line.setContentsMargins(em(0.6), em(0.25), em(0.6), em(0.25))
-        self._line.setSpacing(em(0.6))
+        self._line.setSpacing(em(1))
         self._groups.set_gap(em(1.2))
         self._groups.setContentsMargins(0, 0, 0, 0)
         self._place()

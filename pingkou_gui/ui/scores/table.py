@@ -10,6 +10,8 @@ from pingkou_gui.ui.rows.model import RowsModel
 from pingkou_gui.ui.rows.view import RowsView
 from pingkou_gui.ui.scores.columns import score_columns
 from pingkou_gui.ui.scores.kinds import AUTOMATIC, ScoreKind
+from pingkou_gui.ui.scores.reasons import reason_due, words_of_score
+from pingkou_gui.ui.theme import Sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
     from pingkou_gui.domain.report import Change
     from pingkou_gui.ui.editors import PageContext
+
+_TOLD = ("score", "reason")
+"""Columns in which the field bar says how the score came about."""
 
 
 class ScoresModel(RowsModel):
@@ -35,6 +40,13 @@ class ScoresModel(RowsModel):
         rows = super().list_rows()
         return (AUTOMATIC, *rows) if rows else ()
 
+    def row_problem(self, row: int) -> Sign | None:
+        known = super().row_problem(row)
+        if known is not None or row == AUTOMATIC:
+            return known
+        due = reason_due(self.context.facts, self.kind, row)
+        return Sign.REMINDER if due else None
+
     @Slot(object)
     def take_change(self, change: Change) -> None:
         super().take_change(change)
@@ -42,7 +54,21 @@ class ScoresModel(RowsModel):
 
 
 class ScoresView(RowsView):
-    """The first two levels stand once for all their rows."""
+    """The first two levels stand once for all their rows; the page scrolls, not the table."""
+
+    most_rows = 60
+
+    def speak(self) -> None:
+        index, model = self.currentIndex(), self.rows_model
+        if not index.isValid():
+            return
+        super().speak()
+        row, column = model.row_at(index), model.columns[index.column()]
+        field = column.field
+        told = row != AUTOMATIC and field is not None and field.name in _TOLD
+        if isinstance(model, ScoresModel) and told and field is not None:
+            context = model.context
+            context.speak(words_of_score(context.facts, model.kind, row, field))
 
     def fit_rows(self) -> None:
         self.span_levels()
