@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.domain.checks.changes import CHANGE_CHECKS
 from pingkou_gui.domain.checks.closing import with_reasons
 from pingkou_gui.domain.checks.identities import IDENTITY_CHECKS
+from pingkou_gui.domain.checks.scores import SCORE_CHECKS
 from pingkou_gui.domain.checks.spending import SPENDING_CHECKS
 from pingkou_gui.domain.checks.unread import unread_findings, values_can_be_read
 from pingkou_gui.domain.finding import Finding, Severity
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
     from pingkou_gui.domain.checks.check import Check
     from pingkou_gui.domain.facts import Facts
 
-CHECKS: tuple[Check, ...] = (*IDENTITY_CHECKS, *CHANGE_CHECKS, *SPENDING_CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *IDENTITY_CHECKS,
+    *CHANGE_CHECKS,
+    *SPENDING_CHECKS,
+    *SCORE_CHECKS,
+)
 """Every check on the figures, in the order in which they run."""
 
 DESCRIBED: dict[str, Check] = {c.key: c for c in (values_can_be_read, *CHECKS)}

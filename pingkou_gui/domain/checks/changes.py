@@ -31,7 +31,7 @@ def large_changes_have_a_reason(f: Facts) -> Iterator[Finding]:
         change, last = f[row.change], f[row.last]
         if field is None or not change or f[field] is not None or last is None:
             continue
-        if _told_by_parts(f, row):
+        if _told_by_parts(f, row) or abs(change) < f.scheme.threshold("change_ignored"):
             continue
         rate = f[row.rate]
         if rate is not None and abs(rate) <= limit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,8 @@ class Identity:
     hint: str = ""
     """Where the difference lies, in one sentence."""
     parts: int = 2
+    rounding: Decimal = Decimal("0.01")
+    """The difference that rounding may leave for every two parts (the scheme's `rounding`)."""
 
     @property
     def gap(self) -> Decimal | None:
@@ -64,13 +66,16 @@ class Identity:
         return (
             self.left is not None
             and self.right is not None
-            and is_rounding(self.left, self.right, self.parts)
+            and is_rounding(self.left, self.right, self.parts, self.rounding)
         )
 
 
 def identities(f: Facts) -> tuple[Identity, ...]:
     """Return every identity of the report; the one by nature and by budget stands first."""
-    return f.keep("identities", lambda: tuple(_identities(f)))
+    limit = f.scheme.threshold("rounding")
+    return f.keep(
+        "identities", lambda: tuple(replace(item, rounding=limit) for item in _identities(f))
+    )
 
 
 def _identities(f: Facts) -> Iterator[Identity]:

@@ -112,7 +112,7 @@ def people_fit_their_posts(f: Facts) -> Iterator[Finding]:
     """People in post do not exceed the posts approved."""
     rate = f[staff_control_rate]
     people, posts = f[Staff.headcount], f[Staff.establishment]
-    if rate is None or rate <= 100:
+    if rate is None or rate <= f.scheme.threshold("staff_control_high"):
         return
     yield Finding(
         "people_fit_their_posts",

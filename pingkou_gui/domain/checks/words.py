@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from pingkou_gui.spec.number_kinds import grouped, rounded
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 def money(value: Decimal) -> str:
@@ -22,6 +25,6 @@ def differs(left: Decimal, right: Decimal) -> bool:
     return rounded(left, 2) != rounded(right, 2)
 
 
-def is_rounding(left: Decimal, right: Decimal, parts: int = 1) -> bool:
-    """Return whether the difference is no more than rounding each part can leave."""
-    return abs(rounded(left, 2) - rounded(right, 2)) <= Decimal("0.01") * max(1, parts // 2)
+def is_rounding(left: Decimal, right: Decimal, parts: int, limit: Decimal) -> bool:
+    """Return whether the difference is no more than what rounding every two parts can leave."""
+    return abs(rounded(left, 2) - rounded(right, 2)) <= limit * max(1, parts // 2)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pingkou_gui.scheme.model import Band
 
 _NUMBERS = ("=", "≥", "≤", ">", "<")
+_CEILINGS: tuple[str | None, ...] = ("≤", "<", "before")
 
 
 class Deviation(Enum):
@@ -30,12 +31,17 @@ class Deviation(Enum):
 
 
 def deviation(f: Facts, section: IndicatorSection, row: int) -> Deviation | None:
-    """Return how an indicator strays from its target, None where it does not or is open."""
+    """Return how an indicator strays from its target, None where it does not or is open.
+
+    To spend less or to be earlier than a ceiling allows is no over-fulfilment.
+    """
     found, points = verdict(f, section, row), f[section.points, row]
     score = score_of(f, section, row)
     if found.reached is False or (points is not None and score is not None and score < points):
         return Deviation.SHORTFALL
-    if found.over > f.scheme.threshold("far_above_target"):
+    if f[section.requirement, row] not in _CEILINGS and found.over > f.scheme.threshold(
+        "far_above_target"
+    ):
         return Deviation.FAR_OVER
     return None
 
@@ -87,7 +93,8 @@ def unknown_level(f: Facts, section: IndicatorSection, row: int) -> bool:
     level = f.scheme.level(first)
     if level is None:
         return True
-    return bool(second and level.names) and second not in map(bare_name, level.names)
+    known = [bare_name(name) for name in level.names]
+    return bool(second and known) and not any(second in name or name in second for name in known)
 
 
 def doubles_execution(f: Facts, section: IndicatorSection, row: int) -> bool:
