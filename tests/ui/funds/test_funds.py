@@ -1,0 +1,107 @@
+"""The budgets, and the two ways to the same total."""
+
+from PySide6.QtCore import Qt
+
+from pingkou_gui.spec.form import ClosedFinding
+from pingkou_gui.spec.pages.funds import GovernmentFunds, OtherFunds
+from pingkou_gui.spec.pages.projects import Project
+
+REASON = "这个项目由上级直接支付"
+
+
+def band(funds):
+    return funds.reconciliation.bands[0]
+
+
+def test_a_blank_outturn_shows_in_grey_what_the_projects_come_to(funds, session):
+    row = funds.budgets.rows["government_funds"]
+    outturn = row.widget_of(GovernmentFunds.outturn.at())
+    assert (outturn.text(), outturn.placeholderText()) == ("", "33.25")
+    session.type_in(GovernmentFunds.outturn, "30")
+    assert outturn.text() == "30.00"
+
+
+def test_the_field_bar_tells_how_the_grey_number_came_about(funds, context):
+    said = []
+    context.spoke.connect(said.append)
+    funds.budgets.rows["government_funds"].widget_of(GovernmentFunds.outturn.at()).setFocus()
+    assert said[-1].what.startswith("没有填，按")
+
+
+def test_rare_budgets_are_folded_until_they_are_wanted(funds, context):
+    assert not funds.budgets.rows["other"].isVisible()
+    found = context.find(OtherFunds.outturn.at())
+    assert funds.budgets.rows["other"].isVisible()
+    assert found.binding.place == OtherFunds.outturn.at()
+
+
+def test_the_difference_is_told_with_where_it_lies(funds):
+    gap = band(funds).gap
+    assert (gap.amount, gap.ending) == ("162.43", "，按性质多")
+    assert gap.where == "差在没有选预算来源的 1 个项目：162.43"
+    assert gap.formula == "1,855.32 − 1,692.89 = 162.43"
+
+
+def test_the_button_leads_to_the_project_without_a_budget(funds, context, session, qtbot):
+    wanted = []
+    context.jump_wanted.connect(wanted.append)
+    qtbot.mouseClick(band(funds).look, Qt.MouseButton.LeftButton)
+    assert wanted == [Project.budget.at(session.report.rows("project")[2])]
+
+
+def test_a_difference_cannot_be_closed_without_a_reason(funds, session, qtbot):
+    assert not band(funds).close_button.isEnabled()
+    qtbot.keyClicks(band(funds).reason, "  ")
+    qtbot.keyClick(band(funds).reason, Qt.Key.Key_Return)
+    assert session.report.rows("closed_finding") == ()
+
+
+def test_a_written_reason_closes_it_in_one_step(funds, session, qtbot):
+    band(funds).reason.setText(REASON)
+    qtbot.mouseClick(band(funds).close_button, Qt.MouseButton.LeftButton)
+    row = session.report.rows("closed_finding")[0]
+    key = session.report[ClosedFinding.finding.at(row)]
+    assert key == "reconciliation_gap@reconciliation_gap[0]"
+    assert band(funds).gap.reason == REASON
+    assert band(funds)._after.text() == "万元，已写原因"
+    session.undo()
+    assert band(funds).gap.reason == ""
+
+
+def test_a_reason_can_be_taken_back(funds, session, qtbot):
+    band(funds).reason.setText(REASON)
+    qtbot.keyClick(band(funds).reason, Qt.Key.Key_Return)
+    qtbot.mouseClick(band(funds).back, Qt.MouseButton.LeftButton)
+    assert session.report.rows("closed_finding") == ()
+    assert band(funds).close_button.isVisible()
+
+
+def test_a_reason_no_longer_holds_when_the_numbers_change(funds, session, qtbot):
+    band(funds).reason.setText(REASON)
+    qtbot.keyClick(band(funds).reason, Qt.Key.Key_Return)
+    session.type_in(Project.outturn, "100", session.report.rows("project")[2])
+    assert band(funds).gap.reason == ""
+    assert band(funds).gap.amount == "100.00"
+
+
+def test_a_reason_being_written_stays_when_something_else_changes(funds, session):
+    band(funds).reason.setText("写到一半")
+    session.type_in(Project.outturn, "100", session.report.rows("project")[2])
+    assert band(funds).reason.text() == "写到一半"
+
+
+def test_the_band_goes_when_both_sides_agree(funds, session):
+    row = session.report.rows("project")[2]
+    session.type_in(Project.budget, "一般公共预算", row)
+    session.type_in(GovernmentFunds.outturn, "195.68")
+    mains = [each for each in funds.reconciliation.bands if each.gap.large]
+    assert mains == []
+    assert funds.reconciliation.verdict == "两边相等"
+
+
+def test_every_other_sum_that_does_not_agree_has_its_own_band(funds, session, qtbot):
+    session.type_in(GovernmentFunds.outturn, "30")
+    small = [each for each in funds.reconciliation.bands if not each.gap.large]
+    assert [each.gap.title for each in small] == ["政府性基金预算全年执行"]
+    qtbot.mouseClick(small[0].mend, Qt.MouseButton.LeftButton)
+    assert str(session.report[GovernmentFunds.outturn.at()]) == "33.25"
