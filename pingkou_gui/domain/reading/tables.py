@@ -24,6 +24,8 @@ _NUMBER = re.compile("-?\\d{1,15}(?:\\.\\d{1,8})?")
 _PERCENT = re.compile("(-?\\d{1,7}(?:\\.\\d{1,6})?)%")
 _LEAD = re.compile("^(?:其中|[（(]?[一二三四五六七八九十\\d]{1,2}[）)、.]|：|按[^：]{2,8}分)+")
 _COLUMNS = (
+    ("year_final", re.compile("^20\\d\\d年度?决算")),
+    ("year_budget", re.compile("^20\\d\\d年度?预算")),
     ("last_year_budget", re.compile("上年.*预算")),
     (LAST_YEAR, re.compile("上年|去年")),
     (INITIAL_BUDGET, re.compile("年初预算|本年.*预算数|申请")),

@@ -173,7 +173,7 @@ def _reason(c: Collector, s: Statement, following: Statement | None) -> str:
     start = s.comparisons[0].span.end
     same = following is not None and following.span.paragraph == s.span.paragraph
     end = following.span.start if same and following is not None else len(text)
-    clause = re.split("[。；;]", text[start:end])[0]
+    clause = re.split("[。；;]|[，,]主要(?:包括|用于)", text[start:end])[0]
     found = re.search("原因分析|原因", clause)
     if found is None:
         return ""

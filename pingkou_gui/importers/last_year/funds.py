@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -45,6 +46,8 @@ _CELL_ROWS = (
     ("纳入专户", "special_account"),
 )
 
+_NAMED = re.compile("[^\\d\\s年度本当全其中无一是二三①-⑩.、)）]")
+
 Pool = defaultdict[tuple[str, str], list[Candidate]]
 
 
@@ -77,9 +80,16 @@ def _key(c: Collector, s: Statement) -> tuple[str, str] | None:
         return None
     if s.label in _SIDE and s.chapter == "overview":
         return _SIDE[s.label], "outturn"
-    fund = _FUNDS.get(s.scope)
+    fund = _FUNDS.get(s.scope) if _opens_clause(c, s) else None
     stage = None if fund is None else _stage(fund, s)
     return (fund, stage) if fund and stage else None
+
+
+def _opens_clause(c: Collector, s: Statement) -> bool:
+    """Whether nothing of its own stands before the name: 某某项目结转下年 is another matter."""
+    text = c.reading.source.paragraphs[s.span.paragraph].text[: s.span.start]
+    clause = re.split("[，,。；;：:（(、\\n]", text)[-1]
+    return not _NAMED.search(clause) or s.key == "total_spending"
 
 
 def _stage(fund: str, s: Statement) -> str | None:

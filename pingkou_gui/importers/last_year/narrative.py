@@ -126,7 +126,9 @@ def _use(c: Collector) -> None:
 
 
 def _score(c: Collector) -> None:
-    for block in (*c.chapter("performance"), *c.chapter("scores")):
+    for block in c.chapter("performance"):
+        if "自评得分" in block.body:
+            c.placed.add(block.index)
         match = _SCORE.search(block.body)
         if match:
             c.notes.append(f"原报告自评得分{match['score']}分；本程序的得分由指标算出，没有读入")

@@ -33,19 +33,33 @@ _ROWS: dict[str, Amounts] = {
 _OWN_ROWS = (
     (re.compile("^水费.{0,2}电费.{0,2}差旅费$"), Control.utilities),
     (re.compile("基本支出预算调整$"), Control.adjustment),
+    (re.compile("^公务用车购置[和及与](?:运行)?维护"), ThreePublic.vehicles),
+    (re.compile("^(?:公务用车|公车)购置$"), ThreePublic.purchase),
+    (re.compile("^(?:公务用车|公车)运行(?:维护)?$"), ThreePublic.running),
+    (re.compile("^(?:因公)?出国"), ThreePublic.overseas),
 )
 _COLUMNS = {"last_year": "last", "outturn": "this", "initial_budget": "budget", "budget": "budget"}
+_YEAR = re.compile("20\\d\\d")
 _YUAN = re.compile("单位：元")
 
 
 def table_candidates(c: Collector) -> Iterator[tuple[Amounts, str, Candidate]]:
     """Yield amount row, column and figure for the cells that stand in known rows and columns."""
     for cell in c.reading.cells:
-        amounts, column = _row(cell), _COLUMNS.get(cell.column_key)
+        amounts, column = _row(cell), _column(c, cell)
         if amounts is None or column is None or cell.amount.unit == "%":
             continue
         c.placed.add(cell.amount.span.paragraph)
         yield amounts, column, _candidate(c, cell)
+
+
+def _column(c: Collector, cell: CellStatement) -> str | None:
+    """Return the column by the words of its head, or by the year it names."""
+    year = _YEAR.search(cell.heading)
+    if year is None or not c.reading.year:
+        return _COLUMNS.get(cell.column_key)
+    columns = {(0, "year_final"): "this", (1, "year_final"): "last", (0, "year_budget"): "budget"}
+    return columns.get((c.reading.year - int(year[0]), cell.column_key))
 
 
 def _candidate(c: Collector, cell: CellStatement) -> Candidate:

@@ -30,8 +30,9 @@ def list_the_rest(c: Collector) -> None:
             continue
         c.miss(block.index, _cut(block.whole), _NO_FIELD)
     _figures(c)
-    for index, text in _table_rows(c):
-        c.miss(index, _cut(text), _NO_FIELD)
+    for index, text, count in _tables(c):
+        more = f"，这张表共有{count}行" if count > 1 else ""
+        c.miss(index, _cut(text), f"{_NO_FIELD}{more}")
 
 
 def _is_worked_out(c: Collector, block: Block) -> bool:
@@ -71,18 +72,17 @@ def _is_total(c: Collector, index: int) -> bool:
     )
 
 
-def _table_rows(c: Collector) -> Iterator[tuple[int, str]]:
+def _tables(c: Collector) -> Iterator[tuple[int, str, int]]:
+    """Yield each table's first row that nothing was made of, and how many there are."""
     cells = [b for b in c.blocks if b.is_cell]
     paragraphs = c.reading.source.paragraphs
-    for _, row in groupby(
-        cells, key=lambda b: (paragraphs[b.index].table, paragraphs[b.index].row)
-    ):
-        found = list(row)
-        if any(b.index in c.placed for b in found):
-            continue
-        text = " | ".join(b.body for b in found if b.body)
-        if text and not _WORDLESS.fullmatch(text):
-            yield found[0].index, text
+    for _, table in groupby(cells, key=lambda b: paragraphs[b.index].table):
+        rows = [list(r) for _, r in groupby(table, key=lambda b: paragraphs[b.index].row)]
+        left = [row for row in rows if not any(b.index in c.placed for b in row)]
+        told = [(row[0].index, " | ".join(b.body for b in row if b.body)) for row in left]
+        told = [(index, text) for index, text in told if not _WORDLESS.fullmatch(text)]
+        if told:
+            yield (*told[0], len(told))
 
 
 def _cut(text: str) -> str:
