@@ -54,6 +54,15 @@ class Placing:
         for none in account.nones:
             self._none(none, account)
 
+    def largest(self, table: str) -> Decimal:
+        """Return the largest amount proposed from a table, in 万元."""
+        found = (
+            v
+            for n, i in enumerate(self.items)
+            if isinstance(v := i.value, Decimal) and self.tables[n] == table
+        )
+        return max(found, default=Decimal(0))
+
     def amount(self, target: Field[Any], reading: Reading, row: int = 0) -> None:
         """Propose an amount for a field."""
         amount = _tidy(reading.amount)

@@ -131,7 +131,9 @@ def _with_doubts(
     placing: Placing, tables: tuple[Table, ...], report: Report, year: int | None
 ) -> tuple[Proposed, ...]:
     whole = _year_doubt(report, year)
-    by_table = {table.name: _table_doubt(table, report) for table in tables}
+    by_table = {
+        table.name: _table_doubt(table, report, placing.largest(table.name)) for table in tables
+    }
     found: list[Proposed] = []
     for number, item in enumerate(placing.items):
         doubt = whole or by_table.get(placing.tables[number], "") or item.doubt
@@ -150,13 +152,12 @@ def _year_doubt(report: Report, year: int | None) -> str:
     return ""
 
 
-def _table_doubt(table: Table, report: Report) -> str:
+def _table_doubt(table: Table, report: Report, largest: Decimal) -> str:
     own, owner = report[Unit.name.at()], owner_in(table.sheet, table.top)
     if isinstance(own, str) and owner and not same_unit(own, owner):
         return f"这张表是“{owner[:24]}”的，不是本单位的"
     if not table.stated_unit:
         return f"这张表没有写金额单位，先按{table.unit}理解"
-    largest = max((abs(table.amount(at) or _NIL) for at in table.used), default=_NIL)
     if largest >= _TOO_MUCH:
         return f"单位写{table.unit}，数大得不像，核对是不是元"
     return ""

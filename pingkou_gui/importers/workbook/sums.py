@@ -100,23 +100,38 @@ def _shown(amount: Decimal) -> str:
 
 
 def weigh(balances: Sequence[Balance]) -> None:
-    """Mark what stands in a balance that does not hold.
+    """Mark what stands in a balance that does not hold, and what such a figure is made up of.
 
     Balances that share a figure are looked at together: where one figure alone explains all of
-    them, and no balance that holds speaks for it, it alone is doubted and told what it should be.
+    them it is told what it should be, and those that another balance bears out are left alone.
     """
     broken = [balance for balance in balances if not balance.holds]
-    borne_out = {id(m) for b in balances if b.holds and any(b.sides) for m in b.members}
+    holding = [balance for balance in balances if balance.holds]
+    borne_out = {id(m) for b in holding if any(b.sides) for m in b.members}
+    for item in {id(m): m for b in holding for m in b.left if m.doubts}.values():
+        _doubt_parts(item, item.doubts[0], holding)
     for group in _connected(broken):
         culprits = [item for item in group[0].members if _explains(item, group, borne_out)]
+        spared: set[int] = set()
         if len(culprits) == 1:
-            culprits[0].suspect(group[0].words)
             amount = group[0].amount_for(culprits[0])
             culprits[0].instead = amount if amount >= 0 else None
-        else:
-            for balance in group:
-                for item in balance.members:
+            spared = borne_out
+        for balance in group:
+            for item in balance.members:
+                if id(item) not in spared:
                     item.suspect(balance.words)
+                    if item in balance.right:
+                        _doubt_parts(item, balance.words, holding)
+
+
+def _doubt_parts(item: Reading, words: str, balances: Sequence[Balance]) -> None:
+    """What a doubted figure is the sum of may agree in itself and yet stand in the wrong place."""
+    for balance in balances:
+        if balance.left == (item,) and len(balance.right) > 1:
+            for part in balance.right:
+                part.suspect(words)
+                _doubt_parts(part, words, balances)
 
 
 def _explains(item: Reading, group: Sequence[Balance], borne_out: set[int]) -> bool:

@@ -205,7 +205,8 @@ def _first_figures(table: Table) -> int:
         figures = [cell for cell in line if cell.number is not None]
         if figures and not _counts_up(figures):
             return row
-        if any(re.fullmatch(r"合计|总计", cell.words) for cell in line[:3]) and row > table.top + 2:
+        words = [cell.words for cell in line if cell.words]
+        if len(words) == 1 and re.fullmatch(r"合计|总计", words[0]) and row > table.top + 2:
             return row
     return table.bottom + 1
 

@@ -21,6 +21,7 @@ _PART = re.compile(r"国内|外事|境外")
 _YEAR = re.compile(r"(20\d\d)年")
 _TOTAL_ROW = re.compile(r"合计|总计")
 
+_ITEMS = ("total", "overseas", "vehicles", "purchase", "running", "reception")
 _VERTICAL_ONLY: tuple[tuple[str, str], ...] = (
     ("meetings", r"会议费"),
     ("training", r"培训费"),
@@ -36,12 +37,10 @@ def read_three_public(table: Table, account: Account, year: int | None) -> None:
         account: Where it is kept.
         year: The year of the file, which tells this year's columns from last year's.
     """
-    if _is_vertical(table):
-        _read_rows(table, account, year)
-    else:
-        _read_columns(table, account, year)
+    read = _read_rows if _is_vertical(table) else _read_columns
+    asked = read(table, account, year)
     for stage in ("this", "budget", "initial", "full_year", "last", "last_budget"):
-        _sums(account, table, stage)
+        _sums(account, table, stage, asked)
 
 
 def _is_vertical(table: Table) -> bool:
@@ -102,7 +101,7 @@ def _budget_stage(words: str) -> str:
     return "full_year" if re.search(r"全年|调整", words) else "budget"
 
 
-def _read_columns(table: Table, account: Account, year: int | None) -> None:
+def _read_columns(table: Table, account: Account, year: int | None) -> set[str]:
     columns: dict[int, str] = {}
     for column in table.columns:
         heads = table.heads(column)
@@ -113,6 +112,7 @@ def _read_columns(table: Table, account: Account, year: int | None) -> None:
     row = _data_row(table, list(columns))
     for column, key in columns.items() if row is not None else ():
         account.read(table, (row or 0, column), key)
+    return set(columns.values())
 
 
 def _data_row(table: Table, columns: list[int]) -> int | None:
@@ -126,7 +126,7 @@ def _data_row(table: Table, columns: list[int]) -> int | None:
     return filled[0] if len(filled) == 1 else None
 
 
-def _read_rows(table: Table, account: Account, year: int | None) -> None:
+def _read_rows(table: Table, account: Account, year: int | None) -> set[str]:
     seen: set[str] = set()
     for row in table.rows:
         for column in table.columns:
@@ -139,6 +139,7 @@ def _read_rows(table: Table, account: Account, year: int | None) -> None:
                 if key not in seen:
                     seen.add(key)
                     account.read(table, at, key)
+    return seen
 
 
 def _row_item(table: Table, words: str) -> str:
@@ -168,25 +169,22 @@ def _amounts_right_of(table: Table, at: At, year: int | None) -> list[tuple[At, 
     return found
 
 
-def _sums(account: Account, table: Table, stage: str) -> None:
-    names = ("total", "overseas", "vehicles", "reception", "purchase", "running")
+def _sums(account: Account, table: Table, stage: str, asked: set[str]) -> None:
+    """Ask that the sums hold; a total whose cell is blank leaves its parts unproved."""
     found = {
         name: next(
             (r for r in account.readings.get(f"three:{name}:{stage}", ()) if r.table is table), None
         )
-        for name in names
+        for name in _ITEMS
+        if f"three:{name}:{stage}" in asked
     }
-    if not any(found.values()):
-        return
-    if found["total"] is not None:
-        vehicles = (
-            [found["vehicles"]] if found["vehicles"] else [found["purchase"], found["running"]]
-        )
-        parts = [found["overseas"], *vehicles, found["reception"]]
+    cars = [found.get("purchase"), found.get("running")]
+    if "total" in found:
+        parts = [found.get("overseas"), found.get("reception")]
+        parts += [found["vehicles"]] if "vehicles" in found else cars
         account.balance([found["total"]], parts, ("“三公”合计", "各项相加"))
-    if found["purchase"] or found["running"]:
-        if found["vehicles"] is None and found["total"] is not None:
-            return
-        parts = [found["purchase"], found["running"]]
-        if found["vehicles"] is not None:
-            account.balance([found["vehicles"]], parts, ("公务用车小计", "购置加运行"))
+    if "vehicles" in found and (cars[0] or cars[1]):
+        account.balance([found["vehicles"]], cars, ("公务用车小计", "购置加运行"))
+    if cars[0] is not None and cars[0].amount and (cars[1] is None or not cars[1].amount):
+        for reading in filter(None, (*cars, found.get("vehicles"))):
+            reading.suspect("有公务用车购置费、没有运行维护费，核对是否错了一格")
