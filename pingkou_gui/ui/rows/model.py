@@ -52,6 +52,7 @@ class RowsModel(QAbstractTableModel):
         self.lane = Lane(section.key)
         self._rows: tuple[int, ...] = ()
         self._at: dict[int, int] = {}
+        self._worst: dict[int, Sign | None] = {}
         self._read_rows()
         context.session.changed.connect(self.take_change)
         context.problems_changed.connect(self._problems_changed)
@@ -64,6 +65,7 @@ class RowsModel(QAbstractTableModel):
     def show_parent(self, parent: int) -> None:
         """Show the rows under another row of the parent section."""
         self.lane = Lane(self.section.key, parent)
+        self._worst.clear()
         self._reset()
 
     def row_at(self, index: Index) -> int:
@@ -85,6 +87,12 @@ class RowsModel(QAbstractTableModel):
 
     def row_problem(self, row: int) -> Sign | None:
         """Return the worst that is the matter in a row."""
+        if row not in self._worst:
+            self._worst[row] = self.find_problem(row)
+        return self._worst[row]
+
+    def find_problem(self, row: int) -> Sign | None:
+        """Look for the worst that is the matter in a row."""
         context = self.context
         fields = [c.typed(context.facts, row) for c in self.columns]
         places = [field.at(row) for field in fields if field is not None]
@@ -137,6 +145,7 @@ class RowsModel(QAbstractTableModel):
     @Slot(object)
     def take_change(self, change: Change) -> None:
         """Show what a change has changed: other rows, or cells of some rows."""
+        self._worst.clear()
         if self.lane in change.lanes:
             self._reset()
             return
@@ -178,6 +187,7 @@ class RowsModel(QAbstractTableModel):
 
     @Slot(object)
     def _problems_changed(self, places: frozenset[Place]) -> None:
+        self._worst.clear()
         below = {child.key for child in self.inner_sections()}
         rows = {place.row for place in places if place.section == self.section.key}
         if any(place.section in below for place in places):

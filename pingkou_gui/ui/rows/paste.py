@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.spec.form import FORM
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from pingkou_gui.domain.draft import Draft
     from pingkou_gui.domain.report import Change
     from pingkou_gui.importers.clipboard import PastedRows
     from pingkou_gui.session import Session
+    from pingkou_gui.spec.field import Field
     from pingkou_gui.spec.place import Lane
     from pingkou_gui.ui.rows.acts import Finish
 
+Cells = tuple[tuple["Field[Any]", str], ...]
 FILLED_DOWN = frozenset({"level1", "level2"})
 """Names of fields whose cells are usually merged: a blank means the same as above."""
 
@@ -59,23 +61,35 @@ def plan_paste(
     targets = _targets(session, draft, lane, len(pasted.rows), at)
     overwritten = 0
     above: dict[str, str] = {}
+    known = set(session.report.rows(*lane))
     for row, cells in zip(targets, pasted.rows, strict=True):
-        for field, cell in cells:
-            text = cell or (above.get(field.name, "") if field.name in FILLED_DOWN else "")
-            if not text:
-                continue
-            above[field.name] = text
-            if field.name == "level1" and cell:
-                above.pop("level2", None)
-            before = session.report.entry(field.at(row))
+        told = tuple(_told(cells, above))
+        overwritten += sum(
+            _differs(session, field, text, row) for field, text in told if row in known
+        )
+        for field, text in told:
             draft.type_in(field, text, row)
-            after = draft.entry(field.at(row))
-            overwritten += before is not None and (not after or before.value != after.value)
         if finish is not None:
             finish(draft, row)
-    known = set(session.report.rows(*lane))
     added = sum(row not in known for row in targets)
     return Plan(draft.change, added, overwritten, targets[0] if targets else 0, pasted)
+
+
+def _told(cells: Cells, above: dict[str, str]) -> Iterator[tuple[Field[Any], str]]:
+    """Return what a row says, the cells that were merged with those above included."""
+    for field, cell in cells:
+        text = cell or above.get(field.name, "")
+        if field.name in FILLED_DOWN and text:
+            if field.name == "level1" and cell and above.get("level1") != cell:
+                above.pop("level2", None)
+            above[field.name] = text
+        if text:
+            yield field, text
+
+
+def _differs(session: Session, field: Field[Any], text: str, row: int) -> bool:
+    before = session.report.entry(field.at(row))
+    return before is not None and before.value != field.read(text).value
 
 
 def _targets(

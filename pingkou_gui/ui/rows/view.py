@@ -165,13 +165,20 @@ class RowsView(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self.viewport().update()
+        self._update_row(previous)
+        self._update_row(current)
         if self.hasFocus():
             self.speak()
         row = self._rows.row_at(current)
         if row != self._entered:
             self._entered = row
             self.row_entered.emit(row)
+
+    def _update_row(self, index: Index) -> None:
+        """Paint the row of an index anew, spanned cells included."""
+        if index.isValid():
+            top = self.rowViewportPosition(index.row())
+            self.viewport().update(0, top, self.viewport().width(), self.rowHeight(index.row()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

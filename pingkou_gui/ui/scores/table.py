@@ -40,8 +40,8 @@ class ScoresModel(RowsModel):
         rows = super().list_rows()
         return (AUTOMATIC, *rows) if rows else ()
 
-    def row_problem(self, row: int) -> Sign | None:
-        known = super().row_problem(row)
+    def find_problem(self, row: int) -> Sign | None:
+        known = super().find_problem(row)
         if known is not None or row == AUTOMATIC:
             return known
         due = reason_due(self.context.facts, self.kind, row)
