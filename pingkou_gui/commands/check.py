@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.commands.command import DONE, FINDINGS, Command, Desk
+from pingkou_gui.commands.command import DONE, FINDINGS, Desk
 from pingkou_gui.commands.output import say, say_json
 from pingkou_gui.domain.checks import DESCRIBED, findings, page_of
 from pingkou_gui.domain.facts import Facts
@@ -40,8 +40,8 @@ def checked(record: Record) -> list[dict[str, Any]]:
 
 
 def _found(finding: Finding) -> dict[str, Any]:
-    check = DESCRIBED.get(finding.check)
-    class_ = check.class_ if check else finding.check.rpartition(".")[2].upper()
+    described = DESCRIBED.get(finding.check)
+    class_ = described.class_ if described else finding.check.rpartition(".")[2].upper()
     place = str(finding.places[0]) if finding.places else ""
     severity = finding.severity.value
     point = _point(class_, severity, _PAGES.get(page_of(finding), ""), finding.message, place)
@@ -80,7 +80,8 @@ def _is_file(name: str) -> bool:
     return not name.isdecimal() and name != "last"
 
 
-def _check(desk: Desk, args: Namespace) -> int:
+def check(desk: Desk, args: Namespace) -> int:
+    """Print what is missing and what does not hold; return 1 where something must be mended."""
     if _is_file(args.report):
         points = _check_file(Path(args.report))
     else:
@@ -93,12 +94,3 @@ def _check(desk: Desk, args: Namespace) -> int:
             say("\t".join(part for part in parts if part))
         say(f"共 {len(points)} 处")
     return FINDINGS if any(_must_mend(point) for point in points) else DONE
-
-
-CHECK = Command(
-    "check",
-    "检查报告（编号），或体检一份 docx、txt",
-    _check,
-    (("REPORT", "编号或文件"),),
-    (("--json", "以 json 列出"),),
-)

@@ -6,14 +6,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pingkou_gui.commands.command import DONE, Command, Desk
+from pingkou_gui.commands.command import DONE, Desk
 from pingkou_gui.commands.output import say
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
 
-def _export(desk: Desk, args: Namespace) -> int:
+def export(desk: Desk, args: Namespace) -> int:
+    """Write a report as Word and say what its proof found."""
     from pingkou_gui.document.publish import publish  # noqa: PLC0415 - only when written
 
     _, record = desk.record(args.report)
@@ -21,6 +22,3 @@ def _export(desk: Desk, args: Namespace) -> int:
     say(f"已写出{'草稿' if published.draft else ''}：{published.target}")
     say(str(published.proof))
     return DONE
-
-
-EXPORT = Command("export", "写出 Word 文件", _export, (("REPORT", "编号"), ("FILE", "docx 文件")))

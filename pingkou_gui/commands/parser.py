@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from pingkou_gui.commands import COMMANDS
+from pingkou_gui.commands.all import COMMANDS
 from pingkou_gui.errors import KnownError
 
 if TYPE_CHECKING:

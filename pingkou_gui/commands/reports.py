@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pingkou_gui.assets import asset
-from pingkou_gui.commands.command import DONE, Command, Desk
+from pingkou_gui.commands.command import DONE, Desk
 from pingkou_gui.commands.output import say, say_json
 from pingkou_gui.domain.record import LARGEST, from_json, to_json
 from pingkou_gui.errors import UnusableFileError
@@ -37,12 +37,14 @@ def read_text(path: Path) -> str:
         ) from None
 
 
-def _sample(desk: Desk, _args: Namespace) -> int:
+def sample(desk: Desk, _args: Namespace) -> int:
+    """Make a report of the sample and print its number."""
     say(str(desk.store.create(from_json(read_text(asset(SAMPLE_FILE))), "示例")))
     return DONE
 
 
-def _list(desk: Desk, args: Namespace) -> int:
+def list_reports(desk: Desk, args: Namespace) -> int:
+    """Print the reports, the last one opened first."""
     summaries = desk.store.summaries()
     if args.json:
         say_json(
@@ -63,7 +65,8 @@ def _list(desk: Desk, args: Namespace) -> int:
     return DONE
 
 
-def _dump(desk: Desk, args: Namespace) -> int:
+def dump(desk: Desk, args: Namespace) -> int:
+    """Write all the data of a report into a json file."""
     from pingkou_gui.document.target import write_safely  # noqa: PLC0415 - only when written
 
     _, record = desk.record(args.report)
@@ -71,14 +74,7 @@ def _dump(desk: Desk, args: Namespace) -> int:
     return DONE
 
 
-def _load(desk: Desk, args: Namespace) -> int:
+def load(desk: Desk, args: Namespace) -> int:
+    """Make a report of a json file and print its number."""
     say(str(desk.store.create(from_json(read_text(Path(args.file))))))
     return DONE
-
-
-SAMPLE = Command("sample", "载入示例报告，显示它的编号", _sample)
-LIST = Command("list", "列出报告", _list, flags=(("--json", "以 json 列出"),))
-DUMP = Command(
-    "dump", "把报告的全部数据写成 json", _dump, (("REPORT", "编号"), ("FILE", "json 文件"))
-)
-LOAD = Command("load", "载入 json，显示新报告的编号", _load, (("FILE", "json 文件"),))

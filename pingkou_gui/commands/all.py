@@ -1,0 +1,71 @@
+"""Every command with its help; what it does is loaded only when it runs.
+
+The window starts through the same command line, and must not wait for the checks.
+"""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pingkou_gui.commands.command import Command, Desk
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+_REPORT = ("REPORT", "编号")
+_JSON = ("--json", "以 json 列出")
+
+
+def _sample(desk: Desk, args: Namespace) -> int:
+    from pingkou_gui.commands.reports import sample
+
+    return sample(desk, args)
+
+
+def _list(desk: Desk, args: Namespace) -> int:
+    from pingkou_gui.commands.reports import list_reports
+
+    return list_reports(desk, args)
+
+
+def _export(desk: Desk, args: Namespace) -> int:
+    from pingkou_gui.commands.export import export
+
+    return export(desk, args)
+
+
+def _dump(desk: Desk, args: Namespace) -> int:
+    from pingkou_gui.commands.reports import dump
+
+    return dump(desk, args)
+
+
+def _load(desk: Desk, args: Namespace) -> int:
+    from pingkou_gui.commands.reports import load
+
+    return load(desk, args)
+
+
+def _check(desk: Desk, args: Namespace) -> int:
+    from pingkou_gui.commands.check import check
+
+    return check(desk, args)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("sample", "载入示例报告，显示它的编号", _sample),
+    Command("list", "列出报告", _list, flags=(_JSON,)),
+    Command("export", "写出 Word 文件", _export, (_REPORT, ("FILE", "docx 文件"))),
+    Command("dump", "把报告的全部数据写成 json", _dump, (_REPORT, ("FILE", "json 文件"))),
+    Command("load", "载入 json，显示新报告的编号", _load, (("FILE", "json 文件"),)),
+    Command(
+        "check",
+        "检查报告（编号），或体检一份 docx、txt",
+        _check,
+        (("REPORT", "编号或文件"),),
+        (_JSON,),
+    ),
+)
+"""Every command, in the order of the help."""
