@@ -92,6 +92,8 @@ def summed(f: Facts, amounts: Amounts, column: str) -> Decimal | None:
         item = EconomicItem.this if column == "this" else EconomicItem.last
         rows = [r for r in f.rows(EconomicItem) if f[EconomicItem.category, r] == amounts.code]
         return added(f[item, row] for row in rows)
+    if amounts is ProjectTotals.total and column == "last" and f[amounts.last] is not None:
+        return None  # last year's projects need not all be on this year's list
     if amounts is ProjectTotals.total and column != "budget":
         item = Project.outturn if column == "this" else Project.last
         return added(f[item, row] for row in f.rows(Project))

@@ -1,0 +1,160 @@
+"""A Word file as its own backup: the data inside it, and what was edited in Word afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING
+
+from pingkou_gui.document.compose import compose
+from pingkou_gui.document.flow import (
+    BLANK,
+    Line,
+    attachment_list,
+    attachment_mark,
+    caption,
+    heading_text,
+    one_line,
+    printed,
+    sign_texts,
+    signing_day,
+    signing_unit,
+    split_lines,
+)
+from pingkou_gui.document.tree import Heading, SignatureLine, words
+from pingkou_gui.document.word import read_payload
+from pingkou_gui.domain.facts import Facts
+from pingkou_gui.domain.record import Record, from_json
+from pingkou_gui.importers.source_text import read_source
+from pingkou_gui.scheme.reader import scheme_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from pingkou_gui.document.flow import Printed
+    from pingkou_gui.document.tree import Attachment, Block, Document, Table
+    from pingkou_gui.domain.reading import Paragraph, SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A paragraph or cell whose words are not those the data give; '' where one side has none."""
+
+    where: str
+    written: str
+    """What the program writes from the data."""
+    found: str
+    """What stands in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedWord:
+    """A Word file taken apart.
+
+    Attributes:
+        record: the data inside it, None where it carries none.
+        differences: where its words differ from those of the data, in reading order.
+        source: its words.
+    """
+
+    record: Record | None
+    differences: tuple[Difference, ...]
+    source: SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    where: str
+    text: str
+
+
+def open_word(path: Path) -> OpenedWord:
+    """Return what a Word file holds.
+
+    Raises:
+        UnusableFileError: It is no usable Word file, or the data inside it are damaged.
+    """
+    source = read_source(path)
+    payload = read_payload(path)
+    if payload is None:
+        return OpenedWord(None, (), source)
+    record = from_json(payload)
+    document = compose(Facts(record.report, scheme_of(record.scheme)), draft=False)
+    found = list(_found(source.paragraphs))
+    return OpenedWord(record, tuple(_differences(list(_written(document)), found)), source)
+
+
+def _differences(written: list[_Piece], found: list[_Piece]) -> Iterator[Difference]:
+    """Yield where the two differ; the same words parted otherwise are no difference."""
+    left, right = [p.text for p in written], [p.text for p in found]
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal" or _run_on(left[a:b]) == _run_on(right[c:d]):
+            continue
+        near = found[min(c, len(found) - 1)].where if found else ""
+        for said, stands in zip_longest(written[a:b], found[c:d]):
+            if said is None or stands is None or said.text != stands.text:
+                where = stands.where if stands else f"{near}前"
+                yield Difference(where, said.text if said else "", stands.text if stands else "")
+
+
+def _run_on(texts: list[str]) -> str:
+    return "".join("".join(texts).split())
+
+
+def _found(paragraphs: Iterable[Paragraph]) -> Iterator[_Piece]:
+    """Yield paragraphs, and the paragraphs of a cell as one."""
+    for _, group in groupby(paragraphs, key=lambda p: p.locator):
+        parts = list(group)
+        text = _even("".join(p.text.strip(BLANK) for p in parts))
+        if text:
+            yield _Piece(parts[0].locator, text)
+
+
+def _even(text: str) -> str:
+    return text.replace("\n", "").replace("\t", " ").strip(BLANK)
+
+
+def _written(document: Document) -> Iterator[_Piece]:
+    for text in _texts(document):
+        even = _even(text)
+        if even:
+            yield _Piece("", even)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    yield one_line(document.title)
+    yield from _blocks(document.blocks, None)
+    yield from attachment_list(document) if document.attachments else ()
+    yield signing_unit(document.signature)
+    yield signing_day(document.signature.day)
+    for attachment in document.attachments:
+        yield attachment_mark(document, attachment)
+        yield one_line(attachment.title)
+        yield from _blocks(attachment.blocks, attachment)
+
+
+def _blocks(blocks: Iterable[Block], attachment: Attachment | None) -> Iterator[str]:
+    for block in printed(blocks):
+        yield from _block(block, attachment)
+
+
+def _block(block: Printed, attachment: Attachment | None) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield heading_text(block)
+    elif isinstance(block, Line):
+        yield block.text
+    elif isinstance(block, SignatureLine):
+        yield " ".join(sign_texts(block))
+    else:
+        yield from _table(block, attachment)
+
+
+def _table(table: Table, attachment: Attachment | None) -> Iterator[str]:
+    yield caption(table, attachment)
+    yield one_line(table.unit)
+    for row in (*table.head, *table.rows):
+        for cell in row.cells:
+            yield "".join(words(line) for line in split_lines(cell.spans))
