@@ -82,6 +82,8 @@ class OpenState:
     pages: tuple[PageState, ...]
     by_place: dict[Place, tuple[Finding, ...]]
     gaps: frozenset[Place]
+    closed: tuple[OpenItem, ...] = ()
+    """What was closed with a written reason."""
 
     def count(self, sign: Sign) -> int:
         """Return how many open things have that sign."""
@@ -102,14 +104,17 @@ def last_step() -> Step:
     return Step(OVERVIEW, "总览与导出", None, StepState.LAST)
 
 
-def open_state(facts: Facts) -> OpenState:
-    """Return what is open in a report."""
+def open_state(facts: Facts, reviewed: tuple[Finding, ...] = ()) -> OpenState:
+    """Return what is open in a report; `reviewed` are findings in the clerk's own words."""
     from pingkou_gui.domain.checks import findings  # noqa: PLC0415 - start-up counts
+    from pingkou_gui.domain.checks.closing import with_reasons  # noqa: PLC0415
 
     rows = {row: at for lane in facts.report.lanes.values() for at, row in enumerate(lane)}
-    found = [finding for finding in findings(facts) if finding.open]
+    everything = (*findings(facts), *with_reasons(facts, reviewed))
+    found = [finding for finding in everything if finding.open]
     pages = progress(facts)
     items = [_of_finding(facts, finding, rows) for finding in found]
+    closed = [_of_finding(facts, finding, rows) for finding in everything if not finding.open]
     items += [_of_gap(facts, page, gap, rows) for page in pages for gap in page.gaps]
     carried = _carried(facts)
     return OpenState(
@@ -117,6 +122,7 @@ def open_state(facts: Facts) -> OpenState:
         tuple(_page_state(page, items, carried.get(page.page.key, 0)) for page in pages),
         _by_place(found),
         frozenset(gap.place for page in pages for gap in page.gaps if isinstance(gap.place, Place)),
+        tuple(sorted(closed, key=lambda item: item.order)),
     )
 
 

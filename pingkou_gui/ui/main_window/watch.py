@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from pingkou_gui.ui.findings.reviewer import Reviewer
+
 if TYPE_CHECKING:
     from pingkou_gui.ui.editors import PageContext
     from pingkou_gui.ui.main_window.open_items import OpenState
@@ -26,6 +28,8 @@ class Watch(QObject):
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self.look)
         self._state: OpenState | None = None
+        self.reviewer = Reviewer(context, self)
+        self.reviewer.changed.connect(self.look)
         context.session.changed.connect(self._rest.start)
         QTimer.singleShot(0, self, self.look)  # the page shows first
 
@@ -34,6 +38,11 @@ class Watch(QObject):
         """What is open, looked at now if there was a change since."""
         state = self._state
         return self._looked() if state is None or self._rest.isActive() else state
+
+    @property
+    def known(self) -> OpenState | None:
+        """What was open when it was looked at last, None before that."""
+        return self._state
 
     @Slot()
     def look(self) -> None:
@@ -44,7 +53,7 @@ class Watch(QObject):
         from pingkou_gui.ui.main_window.open_items import open_state  # noqa: PLC0415 - start-up
 
         self._rest.stop()
-        self._state = state = open_state(self._context.facts)
+        self._state = state = open_state(self._context.facts, self.reviewer.findings)
         self._context.set_open(state.gaps, state.by_place)
         self.changed.emit()
         return state

@@ -17,6 +17,7 @@ from pingkou_gui.domain.report import Report
 from pingkou_gui.errors import KnownError
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.overview import Unit
+from pingkou_gui.ui.findings.pane import FindingsPane, titled
 from pingkou_gui.ui.main_window.dialogs import ask_data_file, ask_data_target
 from pingkou_gui.ui.main_window.faults import tell
 from pingkou_gui.ui.main_window.files import SAMPLE, read_record
@@ -32,11 +33,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pingkou_gui.session import Session
+    from pingkou_gui.spec.place import FigureRef
     from pingkou_gui.store.reports import ReportStore
     from pingkou_gui.ui.main_window.settings import Settings
 
 START, REPORTS = "start", "reports"
-HELP = "help"
+FINDINGS, HELP = "findings", "help"
 
 
 class MainWindow(QMainWindow):
@@ -48,9 +50,12 @@ class MainWindow(QMainWindow):
         self._folder, self.settings = folder, settings
         self._store: ReportStore | None = None
         self.report: OpenReport | None = None
-        self._help = HelpPane()
+        self._help, self._findings = HelpPane(), FindingsPane()
         steps = [Step(p.key, p.title, at) for at, p in enumerate(FORM.pages, 1)]
-        panes = (Pane(HELP, "说明", self._help, "F1"),)
+        panes = (
+            Pane(FINDINGS, titled(0), self._findings, "F8"),
+            Pane(HELP, "说明", self._help, "F1"),
+        )
         self.shell = Shell([*steps, last_step()], panes)
         self.shell.add_page(START, self._start_page, BARE)
         self.shell.add_page(REPORTS, self._reports_page, BARE)
@@ -104,6 +109,7 @@ class MainWindow(QMainWindow):
         self.report.titled.connect(self._show_title)
         session.changed.connect(self._show_history)
         self._help.follow(self.report.context)
+        self._findings.follow(self.report)
         self.shell.drop_page(OVERVIEW)
         self.shell.add_page(OVERVIEW, self._overview_page, Parts(field_bar=False))
         self.menus.set_report_open(is_open=True)
@@ -245,7 +251,8 @@ class MainWindow(QMainWindow):
 
     def go_to_open(self, way: int) -> None:
         """Go to the next (1) or previous (-1) open thing."""
-        if self.report is not None:
+        listed = self.shell.pane == FINDINGS and self._findings.go(way)
+        if self.report is not None and not listed:
             self.report.go_to_open(way)
 
     def set_appearance(self, appearance: Appearance) -> None:
@@ -274,6 +281,7 @@ class MainWindow(QMainWindow):
             return True
         if not self.report.close() and not self._leave_unsaved():
             return False
+        self._findings.forget()
         self.report.release()
         self.report = None
         self.menus.set_report_open(is_open=False)
@@ -300,6 +308,9 @@ class MainWindow(QMainWindow):
         self.shell.save_band.retry_wanted.connect(self._retry)
         self.shell.save_band.elsewhere_wanted.connect(self.save_data)
         self.shell.foot.next_wanted.connect(partial(self.go_to_open, 1))
+        self.shell.page_shown.connect(self._findings.set_page)
+        self._findings.counted.connect(self._show_findings)
+        self._findings.explain_wanted.connect(self._explain_figure)
 
     def _place(self) -> None:
         self.setWindowTitle(PROGRAM)
@@ -339,6 +350,15 @@ class MainWindow(QMainWindow):
     def _jump(self, target: object) -> None:
         if self.report is not None:
             self.report.jump(target)  # type: ignore[arg-type]  # a `Target`, by the signal's word
+
+    @Slot(int)
+    def _show_findings(self, number: int) -> None:
+        self.shell.set_pane_title(FINDINGS, titled(number))
+
+    @Slot(object)
+    def _explain_figure(self, ref: FigureRef) -> None:
+        self.shell.choose_pane(HELP)
+        self._help.show_help(ref)
 
     @Slot()
     def _retry(self) -> None:

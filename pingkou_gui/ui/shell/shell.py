@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pingkou_gui.ui.kit import follow_theme, set_look
 from pingkou_gui.ui.shell.field_bar import FieldBar
@@ -225,7 +232,15 @@ class Shell(QFrame):
         self.show_page(key)
 
     def _toggle(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
-        self.choose_pane("" if key == self.pane else key)
+        """Show a pane; a pane that takes the focus is closed only from within."""
+        take_focus = getattr(self._panes[key].widget, "take_focus", None)
+        inside = self._panes[key].widget.isAncestorOf(QApplication.focusWidget() or self)
+        if key == self.pane and (take_focus is None or inside):
+            self.choose_pane("")
+            return
+        self.choose_pane(key)
+        if take_focus is not None:
+            take_focus()
 
     def _neighbour(self, way: int) -> Step | None:
         steps = self.strip.steps

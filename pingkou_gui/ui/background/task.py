@@ -1,0 +1,54 @@
+"""A piece of work in a thread; its result is fetched by the window, never pushed into it."""
+
+from __future__ import annotations
+
+import threading
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LOOK = 15
+"""Milliseconds between looks for the result."""
+
+
+class Task(QObject):
+    """Runs a function that touches no widget and nothing the window changes meanwhile."""
+
+    done = Signal(object)
+    """The function has returned this."""
+    failed = Signal(object)
+    """The function has raised this exception."""
+
+    def __init__(self, work: Callable[[], Any], parent: QObject) -> None:
+        """Begin at once; the task goes with `parent`, or once it has told its result."""
+        super().__init__(parent)
+        self._result: SimpleQueue[tuple[bool, Any]] = SimpleQueue()
+        self._timer = QTimer(self, interval=_LOOK)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+        threading.Thread(target=_run, args=(work, self._result), daemon=True).start()
+
+    def forget(self) -> None:
+        """Let the work run out unheard."""
+        self._timer.stop()
+        self.deleteLater()
+
+    @Slot()
+    def _look(self) -> None:
+        try:
+            good, result = self._result.get_nowait()
+        except Empty:
+            return
+        self.forget()
+        (self.done if good else self.failed).emit(result)
+
+
+def _run(work: Callable[[], Any], into: SimpleQueue[tuple[bool, Any]]) -> None:
+    try:
+        into.put((True, work()))
+    except Exception as error:  # noqa: BLE001 - handed over to whoever asked for the work
+        into.put((False, error))

@@ -1,0 +1,1 @@
+"""检查: every finding as a card, with what can be done about it."""
