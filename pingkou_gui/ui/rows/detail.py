@@ -115,6 +115,15 @@ class RowDetail(Group):
             return self._body(segment.key).widget_of(target)
         return None
 
+    def reveal_inner(self, target: Target) -> QWidget | None:
+        """Bring a place of the rows below the shown row into sight and return its widget."""
+        for segment in self.design.segments:
+            if segment.inner is not None:
+                self.show_segment(segment.key)
+                found = cast("Any", self.inner(segment.key)).reveal(target)
+                return cast("QWidget | None", found)
+        return None
+
     def inner(self, key: str) -> QWidget | None:
         """Return the widget of the rows below the row."""
         return self._body(key).inner

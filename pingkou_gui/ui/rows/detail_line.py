@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pingkou_gui.domain.figure import Figure
@@ -32,7 +33,8 @@ class Captioned(QFrame):
         self._label = Text(label, TypeRole.SMALL, Tone.SECONDARY, side=side)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._label)
-        self._column.addWidget(shown)
+        edge = Qt.AlignmentFlag.AlignRight if figures else Qt.AlignmentFlag(0)
+        self._column.addWidget(shown, 0, edge)
         follow_theme(self.dress)
 
     def dress(self) -> None:

@@ -93,6 +93,8 @@ def _preview(pasted: PastedRows) -> QTableWidget:
     table.setEditTriggers(_NO_EDIT)
     table.setHorizontalHeaderLabels([field.head for field in fields])
     table.setShowGrid(False)
+    table.verticalHeader().hide()
+    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     for at, cells in enumerate(pasted.rows[:_SHOWN]):
         for column, (field, text) in enumerate(cells):
             item = QTableWidgetItem(field.show(field.read(text).value))
@@ -100,6 +102,8 @@ def _preview(pasted: PastedRows) -> QTableWidget:
             item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             table.setItem(at, column, item)
     table.resizeColumnsToContents()
+    for column in range(table.columnCount()):
+        table.setColumnWidth(column, max(table.columnWidth(column), theme().em(4)) + theme().em(1))
     return table
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.overview import Duty
 from pingkou_gui.spec.pages.problems import Problem
 from pingkou_gui.spec.pages.projects import Project
@@ -46,6 +47,8 @@ class RowsSection(QFrame):
         if self.detail is not None:
             self._column.addWidget(self.detail)
         context.add_host(section.key, self.reveal)
+        for inner in FORM.children(section.key):
+            context.add_host(inner.key, self.reveal_inner)
         self.group.view.height_changed.connect(self._fit)
         follow_theme(self.dress)
         if self.group.model.rows:
@@ -60,6 +63,20 @@ class RowsSection(QFrame):
         if found is None or column is not None or self.detail is None:
             return found
         return self.detail.reveal(target) or found
+
+    def reveal_inner(self, target: Target) -> QWidget | None:
+        """Bring a place of the rows below a row into sight."""
+        if self.detail is None or isinstance(target, FigureRef):
+            return None
+        if isinstance(target, Lane):
+            parent = target.parent
+        else:
+            lane = self.context.session.report.lane_of(target.section, target.row)
+            parent = 0 if lane is None else lane.parent
+        if not self.group.view.choose(parent):
+            return None
+        self.detail.show_row(parent)
+        return self.detail.reveal_inner(target)
 
     def open_segment(self, row: int, key: str) -> None:
         """Show a part of the detail of a row."""

@@ -124,9 +124,9 @@ def _typed_cell(context: PageContext, kind: ScoreKind, name: str, row: int) -> C
 
 
 _WIDTHS: tuple[tuple[str, float | None, float | None], ...] = (
-    ("level1", 4.6, 3.7),
-    ("level2", 5.2, 4.3),
-    ("name", 9.2, 7.6),
+    ("level1", 4.6, 4.0),
+    ("level2", 5.2, 4.6),
+    ("name", 9.2, 7.0),
     ("requirement", 3.4, 3.0),
     ("target", 5.4, 4.6),
     ("actual", 5.4, 4.6),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from pingkou_gui.spec.pages.projects import ProjectIndicator
-from pingkou_gui.ui.kit import Button, ButtonKind, PageArea, follow_theme
+from pingkou_gui.ui.kit import Button, PageArea, follow_theme
 from pingkou_gui.ui.rows.design import Design
 from pingkou_gui.ui.rows.group import RowsGroup
 from pingkou_gui.ui.scores.cell_editors import settle_target
@@ -32,7 +32,7 @@ class ScoresGroup(RowsGroup):
 
     def __init__(self, kind: ScoreKind, context: PageContext) -> None:
         self.kind = kind
-        self._spread = Button("按方案铺开指标", ButtonKind.PRIMARY)
+        self._spread = Button("按方案铺开指标")
         self._spread.clicked.connect(self.spread)
         super().__init__(kind.section, context, Design(score_columns(kind), row_height=1.45))
         self.finish = self._finish
@@ -73,6 +73,12 @@ class ScoresGroup(RowsGroup):
         view = self.view
         if isinstance(view, ScoresView):
             view.span_levels()
+
+    def _begin_words(self) -> str:
+        return (
+            "还没有指标。按“按方案铺开指标”先铺出一级、二级指标，"
+            "或从绩效目标申报表复制几行后按“从表格粘贴”"
+        )
 
     def _own_position(self, at: int) -> int:
         return max(0, at - 1)

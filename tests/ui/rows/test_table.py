@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.spec.pages.overview import Duty, Organisation
-from pingkou_gui.spec.pages.projects import Project
+from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
 from pingkou_gui.ui.rows.cell_editor import CellEditor, CellTextEditor
 from pingkou_gui.ui.rows.section import rows_section
 
@@ -183,6 +183,17 @@ def test_a_finding_leads_to_the_cell_and_to_the_detail(projects, context, sessio
     found = context.find(Project.management.at(row))
     assert projects.detail.segment == "story"
     assert found.binding.place == Project.management.at(row)
+
+
+def test_an_indicator_of_a_project_is_found_in_its_detail(projects, context, session):
+    draft = session.draft()
+    row = session.report.rows("project")[1]
+    inner = draft.add(ProjectIndicator, row)
+    session.make(draft.change, "指标")
+    found = context.find(ProjectIndicator.target.at(inner))
+    assert projects.detail.segment == "attachment3"
+    assert projects.detail.row == row
+    assert (found.current_row, found.currentIndex().column()) == (inner, 4)
 
 
 @pytest.mark.parametrize(("key", "title"), [("funds", "资金"), ("story", "四段说明")])
