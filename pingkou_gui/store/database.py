@@ -1,40 +1,97 @@
-"""Open the database file: durable, checked, one writer, never a newer version's."""
+"""Open the database file: durable, checked, one writer, never a newer version's.
+
+Reading needs no more than `sqlite3`. sqlite-utils, 0.1 s to load, comes with the first write,
+or with a file whose schema is not the present one.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.errors import StorageError
-from pingkou_gui.store.migrations import migrations
+from pingkou_gui.store.schema import MIGRATIONS, SET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from sqlite_utils import Database
 
 _BUSY_SECONDS = 3
 
 
-def open_database(path: Path | None) -> Database:
-    """Return the database at `path`, None for one in memory, with its schema up to date.
+class DatabaseFile:
+    """An open database with its schema up to date: `rows` to read, `tables` to write."""
 
-    Raises:
-        StorageError: The folder cannot be written, the file is no database of this program,
-            is damaged, or was written by a newer version (it is left untouched).
-    """
-    if path is not None:
-        _make_folder(path)
-    with plainly(path):
-        db = _connect(path)
-        try:
-            _prepare(db, path)
-        except BaseException:
-            db.close()
-            raise
-    return db
+    def __init__(self, path: Path | None) -> None:
+        """Open the database at `path`, None for one in memory.
+
+        Raises:
+            StorageError: The folder cannot be written, the file is no database of this
+                program, is damaged, or was written by a newer version (it is left untouched).
+        """
+        self._tables: Database | None = None
+        if path is not None:
+            _make_folder(path)
+        with plainly(path):
+            self.connection = sqlite3.connect(path or ":memory:", timeout=_BUSY_SECONDS)
+            try:
+                self._prepare(path)
+            except BaseException:
+                self.connection.close()
+                raise
+
+    @property
+    def tables(self) -> Database:
+        """The tables to be written, by sqlite-utils."""
+        if self._tables is None:
+            from sqlite_utils import Database  # noqa: PLC0415 - 0.1 s, and reading needs none of it
+
+            self._tables = Database(self.connection, execute_plugins=False)
+        return self._tables
+
+    def rows(
+        self, sql: str, values: Sequence[object] | Mapping[str, object] = ()
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a query by their columns' names."""
+        found = self.connection.execute(sql, values)
+        names = [column[0] for column in found.description]
+        for row in found:
+            yield dict(zip(names, row, strict=True))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    def _prepare(self, path: Path | None) -> None:
+        self.connection.execute("pragma foreign_keys = on")
+        if path is not None:
+            self.connection.execute("pragma journal_mode = wal")
+            self.connection.execute("pragma synchronous = full")
+        applied = self._applied(path)
+        if applied - set(MIGRATIONS):
+            raise StorageError(
+                f"数据文件“{path}”由更新版本的程序写过", "安装新版本后再打开，文件没有改动"
+            )
+        if applied != set(MIGRATIONS):
+            from pingkou_gui.store.migrations import migrations  # noqa: PLC0415 - rarely used
+
+            migrations.apply(self.tables)
+
+    def _applied(self, path: Path | None) -> set[str]:
+        """Return the names of the migrations that led to the file, none for an empty one."""
+        named = self.rows("select name from sqlite_master where type = 'table'")
+        tables = {row["name"] for row in named}
+        if not tables:
+            return set()
+        if "_sqlite_migrations" not in tables or "reports" not in tables:
+            raise StorageError(
+                f"数据文件“{path}”不是本程序的", "换一个数据文件夹，或把这个文件移到别处"
+            )
+        sql = "select name from _sqlite_migrations where migration_set = ?"
+        return {row["name"] for row in self.rows(sql, [SET])}
 
 
 @contextmanager
@@ -75,35 +132,3 @@ def _make_folder(path: Path) -> None:
         raise StorageError(
             f"没能使用数据文件夹“{path.parent}”", "换一个能写的文件夹，或请管理员放开权限"
         ) from fault
-
-
-def _connect(path: Path | None) -> Database:
-    if path is None:
-        return Database(memory=True, execute_plugins=False)
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
-    return Database(connection, execute_plugins=False)
-
-
-def _prepare(db: Database, path: Path | None) -> None:
-    db.execute("pragma foreign_keys = on")
-    if path is not None:
-        db.execute("pragma journal_mode = wal")
-        db.execute("pragma synchronous = full")
-    _refuse_foreign(db, path)
-    if migrations.pending(db):
-        migrations.apply(db)
-
-
-def _refuse_foreign(db: Database, path: Path | None) -> None:
-    tables = set(db.table_names())
-    if not tables:
-        return
-    if "_sqlite_migrations" not in tables or "reports" not in tables:
-        raise StorageError(
-            f"数据文件“{path}”不是本程序的", "换一个数据文件夹，或把这个文件移到别处"
-        )
-    known = {m.name for m in migrations.pending(Database(memory=True, execute_plugins=False))}
-    if {m.name for m in migrations.applied(db)} - known:
-        raise StorageError(
-            f"数据文件“{path}”由更新版本的程序写过", "安装新版本后再打开，文件没有改动"
-        )

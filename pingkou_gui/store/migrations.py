@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Migrations
 
+from pingkou_gui.store.schema import SET
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-migrations = Migrations("pingkou")
+migrations = Migrations(SET)
 
 
 @migrations()

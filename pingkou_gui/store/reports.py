@@ -12,10 +12,12 @@ from pingkou_gui.domain.report import Change, Report
 from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.spec.place import Lane, Place
 from pingkou_gui.store.changes import change_of, change_text, stored_entry, write_change
-from pingkou_gui.store.database import open_database, plainly
+from pingkou_gui.store.database import DatabaseFile, plainly
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sqlite_utils import Database
 
     from pingkou_gui.spec.values import Entry
 
@@ -62,14 +64,18 @@ class ReportStore:
         """Open the database at `path`, None for one in memory.
 
         Raises:
-            StorageError: It cannot be used; see `open_database`.
+            StorageError: It cannot be used; see `DatabaseFile`.
         """
         self.path = path
-        self._db = open_database(path)
+        self._file = DatabaseFile(path)
+
+    @property
+    def _db(self) -> Database:
+        return self._file.tables
 
     def close(self) -> None:
         """Close the database file."""
-        self._db.close()
+        self._file.close()
 
     def create(self, record: Record, name: str = "") -> int:
         """Add a report with all it holds and return its id."""
@@ -134,12 +140,13 @@ class ReportStore:
                     row["changed_at"],
                     row["deleted_at"],
                 )
-                for row in self._db.query(sql, keys)
+                for row in self._file.rows(sql, keys)
             )
 
     def opened(self, report_id: int) -> None:
         """Note that a report was opened: the last one is opened again at the next start."""
-        self._set(report_id, opened_at=now())
+        with plainly(self.path), self._file.connection as connection:
+            connection.execute("update reports set opened_at = ? where id = ?", [now(), report_id])
 
     def rename(self, report_id: int, name: str) -> None:
         """Give a report a name of its own beside its unit and year."""
@@ -208,7 +215,7 @@ class ReportStore:
 
     def _entries(self, report_id: int) -> MappingProxyType[Place, Entry]:
         found: dict[Place, Entry] = {}
-        rows = self._db.query(
+        rows = self._file.rows(
             "select section, row, field, value, source from field_values where report_id = ?",
             [report_id],
         )
@@ -221,7 +228,7 @@ class ReportStore:
 
     def _lanes(self, report_id: int) -> MappingProxyType[Lane, tuple[int, ...]]:
         found: dict[Lane, list[int]] = {}
-        rows = self._db.query(
+        rows = self._file.rows(
             "select section, parent, row from report_rows where report_id = ? order by position",
             [report_id],
         )
@@ -233,7 +240,7 @@ class ReportStore:
         return str(self._report_row(report_id)["scheme"])
 
     def _report_row(self, report_id: int) -> dict[str, Any]:
-        rows = list(self._db.query("select * from reports where id = ?", [report_id]))
+        rows = list(self._file.rows("select * from reports where id = ?", [report_id]))
         if not rows:
             raise KeyError(report_id)
         return rows[0]
@@ -281,7 +288,7 @@ class ReportStore:
         )
 
     def _step(self, report_id: int, condition: str, order: str) -> Step | None:
-        rows = self._db.query(
+        rows = self._file.rows(
             f"select id, label, change from history where report_id = ? and {condition}"  # noqa: S608 - both words are ours
             f" order by id {order} limit 1",
             [report_id],

@@ -1,0 +1,253 @@
+"""The reports that a county collected, in an SQLite file with plain tables.
+
+Amounts are kept twice: `value` is the exact figure as text, `number` the same for sums and
+comparisons in SQL. The file is made for one collection and never written to again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any, Self
+
+from pingkou_gui.store.database import plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    Row = Mapping[str, str | int | None]
+
+TAKEN, OLDER, COPY, OTHER_YEAR = "采用", "旧版", "相同", "别的年度"
+"""What became of a report: one of each unit and year is taken."""
+
+_COLUMNS = (
+    "file", "kind", "unit", "unit_key", "year", "county", "created", "program", "scheme",
+    "draft", "sent_despite", "grade", "open_must", "open_reminders", "fingerprint",
+)  # fmt: skip
+_SCHEMA = """
+create table reports (
+  id integer primary key, file text not null, kind text not null, unit text not null,
+  unit_key text not null, year integer, county text not null, created text not null,
+  program text not null, scheme text not null, draft integer not null,
+  sent_despite text not null, grade text not null, open_must integer not null,
+  open_reminders integer not null, fingerprint text not null,
+  status text not null default '采用', late integer not null default 0,
+  taken_instead text not null default '') strict;
+create table figures (
+  report_id integer not null references reports(id), key text not null, label text not null,
+  unit text not null, value text, number real, primary key (report_id, key)) strict, without rowid;
+create table findings (
+  report_id integer not null references reports(id), severity text not null,
+  class text not null, page text not null, message text not null, numbers text not null,
+  expected text not null, reason text not null) strict;
+create table differences (
+  report_id integer not null references reports(id), message text not null) strict;
+create table unreadable (
+  file text not null, happened text not null, remedy text not null) strict;
+create table missing (unit text primary key) strict;
+"""
+_INDEXES = """
+create index findings_report on findings(report_id);
+create index differences_report on differences(report_id);
+"""
+
+
+class Collection:
+    """One collection in the making, then to be read; use it as a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        """Begin an empty collection in a new file at `path`.
+
+        Raises:
+            StorageError: The file cannot be written.
+        """
+        self._path = path
+        with plainly(path):
+            self._db = sqlite3.connect(path, isolation_level=None)
+            self._db.row_factory = sqlite3.Row
+            # The file is made anew and moved into place when it is whole.
+            self._db.execute("pragma journal_mode = off")
+            self._db.execute("pragma synchronous = off")
+            self._db.execute("pragma cache_size = -16000")
+            self._db.executescript(_SCHEMA)
+            self._db.execute("begin")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Finish the file."""
+        with plainly(self._path):
+            if self._db.in_transaction:
+                self._db.execute("commit")
+            self._db.close()
+
+    def add(
+        self,
+        report: Row,
+        figures: Iterable[tuple[str, str, str, str | None]],
+        findings: Iterable[Sequence[str]],
+        differences: Iterable[str],
+    ) -> None:
+        """Add a report: its columns, (key, label, unit, value) figures, findings, differences.
+
+        Raises:
+            StorageError: The disk refused.
+        """
+        marks = ", ".join("?" * len(_COLUMNS))
+        sql = f"insert into reports ({', '.join(_COLUMNS)}) values ({marks})"  # noqa: S608 - ours
+        with plainly(self._path):
+            cursor = self._db.execute(sql, [report[name] for name in _COLUMNS])
+            key = cursor.lastrowid
+            self._db.executemany(
+                "insert into figures values (?, ?, ?, ?, ?, cast(? as real))",
+                ((key, *figure, figure[-1]) for figure in figures),
+            )
+            self._db.executemany(
+                "insert into findings values (?, ?, ?, ?, ?, ?, ?, ?)",
+                ((key, *finding) for finding in findings),
+            )
+            self._db.executemany(
+                "insert into differences values (?, ?)", ((key, words) for words in differences)
+            )
+
+    def add_unreadable(self, file: str, happened: str, remedy: str) -> None:
+        """Add a file that could not be used."""
+        with plainly(self._path):
+            self._db.execute("insert into unreadable values (?, ?, ?)", (file, happened, remedy))
+
+    def add_missing(self, units: Iterable[str]) -> None:
+        """Add the units that sent nothing."""
+        with plainly(self._path):
+            self._db.executemany(
+                "insert or ignore into missing values (?)", ((unit,) for unit in units)
+            )
+
+    def usual_year(self) -> int | None:
+        """Return the year most reports are of, the later one of two alike."""
+        sql = (
+            "select year from reports where year is not null"
+            " group by year order by count(*) desc, year desc limit 1"
+        )
+        row = self._one(sql)
+        return None if row is None else int(row["year"])
+
+    def settle(self, year: int | None, deadline: str) -> None:
+        """Take the newest report of each unit of `year`; mark copies, older, late ones.
+
+        `deadline` is a day by ISO 8601 in the zone of `created`, empty for none.
+        """
+        with plainly(self._path):
+            self._db.execute("create index reports_unit on reports(unit_key, year)")
+            self._db.execute(
+                "update reports set status = ? where year is not ?", (OTHER_YEAR, year)
+            )
+            self._db.execute(_SETTLE, {"taken": TAKEN, "older": OLDER, "copy": COPY})
+            self._db.execute(
+                "update reports set late = 1 where ? <> '' and substr(created, 1, 10) > ?",
+                (deadline, deadline),
+            )
+            self._db.executescript(_INDEXES)
+
+    def make_view(self, keys: Iterable[str]) -> None:
+        """Add the view `figures_wide`: a row for each taken report, a column for each figure."""
+        columns = ", ".join(
+            f"max(case when f.key = '{key}' then f.number end) as \"{key}\"" for key in keys
+        )
+        with plainly(self._path):
+            self._db.execute(
+                f"create view figures_wide as select r.id, r.unit, r.year, {columns}"  # noqa: S608 - the keys are ours
+                " from reports r left join figures f on f.report_id = r.id"
+                " where r.status = '采用' group by r.id"
+            )
+
+    def counts(self) -> dict[str, int]:
+        """Return how many reports have each status, and how many files could not be read."""
+        found = {row["status"]: row["n"] for row in self._rows(
+            "select status, count(*) as n from reports group by status")}  # fmt: skip
+        row = self._one("select count(*) as n from unreadable")
+        return found | {"unreadable": row["n"] if row else 0}
+
+    def keys_taken(self) -> Iterator[str]:
+        """Yield the keys of the units a report was taken of."""
+        for row in self._rows("select unit_key from reports where status = '采用'"):
+            yield row["unit_key"]
+
+    def taken(self) -> Iterator[tuple[dict[str, Any], dict[str, str | None]]]:
+        """Yield the taken reports in the order of their units, with their figures as text."""
+        yield from (
+            (dict(row), self._figures(row["id"]))
+            for row in self._rows(
+                "select * from reports where status = '采用' order by unit_key, id"
+            )
+        )
+
+    def _figures(self, report: int) -> dict[str, str | None]:
+        rows = self._db.execute("select key, value from figures where report_id = ?", (report,))
+        return {row["key"]: row["value"] for row in rows}
+
+    def findings(self) -> Iterator[dict[str, Any]]:
+        """Yield the findings of the taken reports with their units."""
+        yield from self._dicts(
+            "select r.unit, r.file, f.* from findings f join reports r on r.id = f.report_id"
+            " where r.status = '采用' order by r.unit_key, f.rowid"
+        )
+
+    def differences(self) -> Iterator[dict[str, Any]]:
+        """Yield what files state otherwise than their data."""
+        yield from self._dicts(
+            "select r.unit, r.file, d.message from differences d"
+            " join reports r on r.id = d.report_id order by r.unit_key, d.rowid"
+        )
+
+    def late(self) -> Iterator[dict[str, Any]]:
+        """Yield the taken reports that came after the deadline."""
+        yield from self._dicts(
+            "select unit, file, created from reports where late = 1 and status = '采用'"
+            " order by unit_key"
+        )
+
+    def missing(self) -> Iterator[str]:
+        """Yield the units that sent nothing, in the order in which they were added."""
+        yield from (row["unit"] for row in self._rows("select unit from missing order by rowid"))
+
+    def left_out(self) -> Iterator[dict[str, Any]]:
+        """Yield the reports that were not taken, and what was taken in their place."""
+        yield from self._dicts(
+            "select unit, year, file, created, status, taken_instead from reports"
+            " where status <> '采用' order by unit_key, created desc, file"
+        )
+
+    def unreadable(self) -> Iterator[dict[str, Any]]:
+        """Yield the files that could not be used."""
+        yield from self._dicts("select * from unreadable order by rowid")
+
+    def _dicts(self, sql: str) -> Iterator[dict[str, Any]]:
+        yield from (dict(row) for row in self._rows(sql))
+
+    def _one(self, sql: str) -> sqlite3.Row | None:
+        return next(self._rows(sql), None)
+
+    def _rows(self, sql: str) -> Iterator[sqlite3.Row]:
+        with plainly(self._path):
+            yield from self._db.execute(sql)
+
+
+_SETTLE = """
+with ranked as (
+  select id, unit_key, year, fingerprint, file,
+    row_number() over newest as place,
+    first_value(file) over newest as first_file,
+    first_value(fingerprint) over newest as first_print
+  from reports where status = :taken
+  window newest as (partition by unit_key, year order by created desc, file)
+)
+update reports set
+  status = case when fingerprint = ranked.first_print then :copy else :older end,
+  taken_instead = ranked.first_file
+from ranked where ranked.id = reports.id and ranked.place > 1
+"""
+"""One of each unit and year is left, the one made last."""
