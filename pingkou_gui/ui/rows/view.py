@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QSizePolicy, QTableView
 
 from pingkou_gui.ui.editors import words_of, words_of_figure
 from pingkou_gui.ui.editors.binding import BY_PROGRAM
@@ -169,10 +169,22 @@ class RowsView(QTableView):
         self._update_row(current)
         if self.hasFocus():
             self.speak()
+            self._show_on_page()
         row = self._rows.row_at(current)
         if row != self._entered:
             self._entered = row
             self.row_entered.emit(row)
+
+    def _show_on_page(self) -> None:
+        """Scroll the page to the current cell: a table shown whole does not scroll itself."""
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        page, index = parent, self.currentIndex()
+        if page is not None and index.isValid() and page.widget().isAncestorOf(self):
+            place = self.visualRect(index)
+            middle = self.viewport().mapTo(page.widget(), place.center())
+            page.ensureVisible(middle.x(), middle.y(), 0, place.height())
 
     def _update_row(self, index: Index) -> None:
         """Paint the row of an index anew, spanned cells included."""
@@ -190,6 +202,7 @@ class RowsView(QTableView):
             self.choose(self._rows.rows[0])
         self.viewport().update()
         self.speak()
+        self._show_on_page()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):  # type: ignore[arg-type]

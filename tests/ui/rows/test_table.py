@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.spec.pages.overview import Duty, Organisation
 from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
+from pingkou_gui.ui.kit import PageArea
 from pingkou_gui.ui.rows.cell_editor import CellEditor, CellTextEditor
 from pingkou_gui.ui.rows.section import rows_section
 
@@ -214,3 +215,17 @@ def test_copying_takes_the_block_as_excel_takes_it(projects, session):
     )
     projects.group.copy_block()
     assert QGuiApplication.clipboard().text() == "道路硬化\r\n河道清淤\r\n"
+
+
+def test_the_page_follows_the_current_cell(fill, context, shown):
+    fill(tuple((f"项目{n}", "专项", "1") for n in range(12)))
+    page = PageArea(name="项目")
+    made = rows_section(Project, context)
+    page.add(made)
+    shown(page)
+    page.setFixedHeight(200)
+    made.group.view.setFocus()
+    made.group.view.choose(made.group.model.rows[11], 2)
+    cell = made.group.view.visualRect(made.group.view.currentIndex())
+    top = made.group.view.viewport().mapTo(page, cell.topLeft()).y()
+    assert 0 <= top < 200
