@@ -54,6 +54,18 @@ def _check(desk: Desk, args: Namespace) -> int:
     return check(desk, args)
 
 
+def _import(desk: Desk, args: Namespace) -> int:
+    from pingkou_gui.commands.importing import import_files
+
+    return import_files(desk, args)
+
+
+def _new_year(desk: Desk, args: Namespace) -> int:
+    from pingkou_gui.commands.importing import new_year
+
+    return new_year(desk, args)
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("sample", "载入示例报告，显示它的编号", _sample),
     Command("list", "列出报告", _list, flags=(_JSON,)),
@@ -67,5 +79,17 @@ COMMANDS: tuple[Command, ...] = (
         (("REPORT", "编号或文件"),),
         (_JSON,),
     ),
+    Command(
+        "import",
+        "列出文件里读到的内容；加 --apply 采用没有冲突的",
+        _import,
+        (("FILE…", "上年报告、决算表、目标申报表"),),
+        (
+            ("--into", "〈编号〉读入这份报告，不写就新建"),
+            _JSON,
+            ("--apply", "采用没有冲突的；由本程序写出的 Word 原样恢复"),
+        ),
+    ),
+    Command("new-year", "由上年报告新建下一年的报告，显示编号", _new_year, (_REPORT,)),
 )
 """Every command, in the order of the help."""
