@@ -1,0 +1,59 @@
+"""What a proposal comes to, beside what was planted."""
+
+from decimal import Decimal
+
+from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, Control, ThreePublic
+from pingkou_gui.spec.pages.funds import General, GovernmentFunds, StateCapital
+from pingkou_gui.spec.pages.projects import ProjectTotals
+from pingkou_gui.spec.values import NIL
+from tests.conftest import typed
+from tests.importers.workbook import books
+
+
+def report_for(name=books.OWNER, year="2023", **more):
+    return typed(unit__name=name, unit__year=year, **more)
+
+
+def amounts(proposal):
+    """Values by place; those of new items by class and name."""
+    rows = {}
+    for item in proposal.items:
+        rows.setdefault(item.place.row, {})[item.place.field] = item.value
+    found = {}
+    for item in proposal.items:
+        if item.place.section != "economic_item":
+            found[item.place] = item.value
+        elif item.place.field == "this":
+            row = rows[item.place.row]
+            found[row["category"], row["name"]] = item.value
+    return found
+
+
+def planted():
+    """Every value that a complete set of tables holds for the report."""
+    true = {
+        Basic.wages.this.at(): books.CLASSES["301"],
+        Basic.goods.this.at(): books.CLASSES["302"],
+        Basic.transfers.this.at(): books.CLASSES["303"],
+        Basic.capital.this.at(): books.CLASSES["310"],
+        Conferences.meetings.this.at(): Decimal("2.80"),
+        Conferences.training.this.at(): Decimal("8.04"),
+        Control.office.this.at(): Decimal("61.02"),
+        Control.utilities.this.at(): Decimal("44.53"),
+        ProjectTotals.total.this.at(): books.GENERAL_PROJECT + books.FUND,
+        General.outturn.at(): books.BASIC + books.GENERAL_PROJECT,
+        General.carried_in.at(): Decimal(0),
+        General.carried_out.at(): Decimal(0),
+        GovernmentFunds.outturn.at(): books.FUND,
+        GovernmentFunds.carried_in.at(): Decimal(0),
+        GovernmentFunds.carried_out.at(): Decimal(0),
+    }
+    for name in ("overseas", "purchase", "running", "reception"):
+        amounts_of = getattr(ThreePublic, name)
+        budget, final = (Decimal(value) for value in books.THREE[name])
+        true |= {amounts_of.budget.at(): budget, amounts_of.this.at(): final}
+    for field in StateCapital.fields:
+        true[field.at()] = NIL
+    for code, (name, value) in books.ITEMS.items():
+        true[code[:3], name] = Decimal(value)
+    return true
