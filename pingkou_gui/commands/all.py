@@ -66,6 +66,18 @@ def _new_year(desk: Desk, args: Namespace) -> int:
     return new_year(desk, args)
 
 
+def _package(desk: Desk, args: Namespace) -> int:
+    from pingkou_gui.commands.package import package
+
+    return package(desk, args)
+
+
+def _collect(desk: Desk, args: Namespace) -> int:
+    from pingkou_gui.commands.collect import collect_folders
+
+    return collect_folders(desk, args)
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("sample", "载入示例报告，显示它的编号", _sample),
     Command("list", "列出报告", _list, flags=(_JSON,)),
@@ -91,5 +103,26 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command("new-year", "由上年报告新建下一年的报告，显示编号", _new_year, (_REPORT,)),
+    Command(
+        "package",
+        "打成上报包：Word、数据、检查结果在一个文件里",
+        _package,
+        (_REPORT, ("FILE", "上报包文件")),
+        (("--reason", "〈原因〉还有必须改的时，写明为什么现在就要上报"),),
+    ),
+    Command(
+        "collect",
+        "把各单位的上报包和 Word 汇总成一个工作簿",
+        _collect,
+        (("FOLDER…", "文件夹"),),
+        (
+            ("--to", "〈xlsx 文件〉汇总表写到这里"),
+            ("--sqlite", "〈db 文件〉同时写一个 SQLite 文件"),
+            ("--scheme", "〈方案文件〉按其中的单位名单和截止日核对"),
+            ("--year", "〈年度〉不写就按收到最多的年度"),
+            ("--thorough", "逐份重新核对检查结果和包里的 Word，较慢"),
+            _JSON,
+        ),
+    ),
 )
 """Every command, in the order of the help."""

@@ -11,6 +11,8 @@ from pingkou_gui.spec.text_kinds import half_width
 from pingkou_gui.spec.values import NIL, Nil
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+_STORED = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+"""Figures as they are stored: nothing to squeeze."""
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _NONE_WORDS = frozenset({"无", "-", "--", "—", "——", "/"})
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -23,6 +25,8 @@ _YUAN_CENTS = 6
 
 def squeezed(text: str) -> str:
     """Return typed figures without blanks, separators and full-width forms."""
+    if _STORED.fullmatch(text):
+        return text
     plain = _BLANKS.sub("", half_width(text)).replace("−", "-").replace("－", "-")
     plain = plain.lstrip("¥￥").replace(",", "").replace("，", "").replace("'", "")
     if plain.startswith("(") and plain.endswith(")"):

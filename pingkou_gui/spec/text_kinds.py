@@ -27,6 +27,8 @@ def printable(text: str) -> tuple[str, str]:
 
 def half_width(text: str) -> str:
     """Return the text with full-width letters, digits and signs as half-width ones."""
+    if text.isascii():
+        return text
     return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text).replace(
         "\u3000", " "
     )

@@ -21,13 +21,14 @@ TAKEN, OLDER, COPY, OTHER_YEAR = "采用", "旧版", "相同", "别的年度"
 """What became of a report: one of each unit and year is taken."""
 
 _COLUMNS = (
-    "file", "kind", "unit", "unit_key", "year", "county", "created", "program", "scheme",
+    "file", "kind", "unit", "unit_key", "year", "county", "created", "day", "program", "scheme",
     "draft", "sent_despite", "grade", "open_must", "open_reminders", "fingerprint",
 )  # fmt: skip
 _SCHEMA = """
 create table reports (
   id integer primary key, file text not null, kind text not null, unit text not null,
   unit_key text not null, year integer, county text not null, created text not null,
+  day text not null,
   program text not null, scheme text not null, draft integer not null,
   sent_despite text not null, grade text not null, open_must integer not null,
   open_reminders integer not null, fingerprint text not null,
@@ -138,7 +139,8 @@ class Collection:
     def settle(self, year: int | None, deadline: str) -> None:
         """Take the newest report of each unit of `year`; mark copies, older, late ones.
 
-        `deadline` is a day by ISO 8601 in the zone of `created`, empty for none.
+        `deadline` is a day by ISO 8601, empty for none. A unit is late whose first report was
+        made after it; who mends a report later is not.
         """
         with plainly(self._path):
             self._db.execute("create index reports_unit on reports(unit_key, year)")
@@ -147,7 +149,9 @@ class Collection:
             )
             self._db.execute(_SETTLE, {"taken": TAKEN, "older": OLDER, "copy": COPY})
             self._db.execute(
-                "update reports set late = 1 where ? <> '' and substr(created, 1, 10) > ?",
+                "update reports set late = 1 where ? <> '' and ? <"
+                " (select min(o.day) from reports o where o.unit_key = reports.unit_key"
+                " and o.year is reports.year)",
                 (deadline, deadline),
             )
             self._db.executescript(_INDEXES)
@@ -221,6 +225,11 @@ class Collection:
             " where status <> '采用' order by unit_key, created desc, file"
         )
 
+    def units_with_open(self) -> list[str]:
+        """Return the units whose taken report has something that must be mended."""
+        sql = "select unit from reports where status = '采用' and open_must > 0 order by unit_key"
+        return [row["unit"] for row in self._rows(sql)]
+
     def unreadable(self) -> Iterator[dict[str, Any]]:
         """Yield the files that could not be used."""
         yield from self._dicts("select * from unreadable order by rowid")
@@ -246,7 +255,7 @@ with ranked as (
   window newest as (partition by unit_key, year order by created desc, file)
 )
 update reports set
-  status = case when fingerprint = ranked.first_print then :copy else :older end,
+  status = case when reports.fingerprint = ranked.first_print then :copy else :older end,
   taken_instead = ranked.first_file
 from ranked where ranked.id = reports.id and ranked.place > 1
 """

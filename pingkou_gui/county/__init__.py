@@ -1,0 +1,1 @@
+"""What passes between townships and county: return packages out, collected packages in."""

@@ -1,0 +1,1 @@
+"""Collecting: files found, read, held against what they say, and put together by unit."""

@@ -1,0 +1,174 @@
+"""The figures that the county collects of every report, worked out by this program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pingkou_gui.domain.figures import FIGURES
+from pingkou_gui.domain.figures.control import three_public_budget_change_rate
+from pingkou_gui.domain.figures.funds import (
+    FUND_TOTALS,
+    FUNDS,
+    execution_rate,
+    total_spending,
+    total_spending_last,
+)
+from pingkou_gui.domain.figures.people import staff_control_rate
+from pingkou_gui.domain.figures.quantity import less, share
+from pingkou_gui.domain.figures.scores import execution_points, total_score
+from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, ThreePublic
+from pingkou_gui.spec.pages.overview import Staff
+from pingkou_gui.spec.pages.projects import ProjectTotals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pingkou_gui.domain.facts import Facts
+    from pingkou_gui.domain.figure import Figure
+    from pingkou_gui.spec.amounts import Amounts
+    from pingkou_gui.spec.field import Field
+
+WAN, PERCENT, POINTS, PEOPLE = "万元", "%", "分", "人"
+_YEARS = {"this": "本年", "last": "上年", "budget": "本年预算"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A collected figure: its key, the heads it stands under, its unit."""
+
+    key: str
+    group: str
+    label: str
+    unit: str
+
+    @property
+    def head(self) -> str:
+        """The whole head: 会议费本年（万元）."""
+        return f"{self.group}{self.label}（{self.unit}）"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A column that is read off a report."""
+
+    column: Column
+    item: Figure | Field[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A quantity with its columns: this year, last year, the budget, change, rate, control."""
+
+    key: str
+    group: str
+    budgeted: bool = False
+
+    def column(self, name: str) -> Column:
+        """Return the column `this`, `last`, `budget`, `change`, `rate` or `budget_rate`."""
+        label = {**_YEARS, "change": "增减", "rate": "增减率", "budget_rate": "控制率"}[name]
+        unit = PERCENT if name.endswith("rate") else WAN
+        return Column(f"{self.key}:{name}", self.group, label, unit)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All its columns."""
+        names = ["this", "last", "change", "rate"]
+        names += ["budget", "budget_rate"] if self.budgeted else []
+        return tuple(self.column(name) for name in names)
+
+
+def _compared(amounts: Amounts, group: str) -> Compared:
+    return Compared(amounts.key, group, amounts.budgeted)
+
+
+SPENDING: tuple[Compared, ...] = (
+    _compared(Basic.total, "基本支出"),
+    _compared(Basic.personnel, "人员经费"),
+    _compared(Basic.operating, "公用经费"),
+    _compared(ProjectTotals.total, "项目支出"),
+)
+THREE_PUBLIC: tuple[Compared, ...] = (
+    _compared(ThreePublic.total, "“三公”经费"),
+    _compared(ThreePublic.overseas, "因公出国（境）费"),
+    _compared(ThreePublic.purchase, "公务用车购置费"),
+    _compared(ThreePublic.running, "公务用车运行维护费"),
+    _compared(ThreePublic.reception, "公务接待费"),
+)
+CONFERENCES: tuple[Compared, ...] = (
+    _compared(Conferences.meetings, "会议费"),
+    _compared(Conferences.training, "培训费"),
+)
+TOTAL = Compared("total", "部门整体支出")
+
+_READ: tuple[_Read, ...] = (
+    _Read(Column("establishment", "", "编制数", PEOPLE), Staff.establishment),
+    _Read(Column("headcount", "", "实有人数", PEOPLE), Staff.headcount),
+    _Read(Column("headcount_last", "", "上年实有人数", PEOPLE), Staff.headcount_last),
+    _Read(Column("staff_control_rate", "", "在职人员控制率", PERCENT), staff_control_rate),
+    _Read(TOTAL.column("this"), total_spending),
+    _Read(TOTAL.column("last"), total_spending_last),
+    _Read(Column("initial", "", "年初预算", WAN), FUND_TOTALS["initial"]),
+    _Read(Column("full_year", "", "全年预算", WAN), FUND_TOTALS["full_year"]),
+    _Read(Column("outturn", "", "全年执行", WAN), FUND_TOTALS["outturn"]),
+    _Read(Column("execution_rate", "", "预算执行率", PERCENT), execution_rate),
+    *(
+        _Read(Column(f"{code}:outturn", fund.label, "执行", WAN), fund.stages["outturn"])
+        for code, fund in FUNDS.items()
+        if code in ("general", "government_funds", "state_capital", "social_insurance")
+    ),
+    _Read(
+        Column("three_public_budget_change_rate", "“三公”经费", "预算变动率", PERCENT),
+        three_public_budget_change_rate,
+    ),
+    _Read(Column("execution_points", "", "预算执行得分", POINTS), execution_points),
+    _Read(Column("score", "", "自评得分", POINTS), total_score),
+)
+_QUANTITIES = (*SPENDING, *THREE_PUBLIC, *CONFERENCES)
+
+COLUMNS: tuple[Column, ...] = (
+    *(read.column for read in _READ),
+    TOTAL.column("change"),
+    TOTAL.column("rate"),
+    *(column for item in _QUANTITIES for column in item.columns),
+)
+"""Every collected figure, in the order of the tables."""
+
+BY_KEY: Mapping[str, Column] = {column.key: column for column in COLUMNS}
+
+
+def measured(f: Facts) -> dict[str, Decimal | None]:
+    """Return every collected figure by its key, None where the report does not tell it."""
+    found: dict[str, Decimal | None] = {read.column.key: _decimal(f[read.item]) for read in _READ}
+    found.update(_change("total", found["total:this"], found["total:last"]))
+    for item in _QUANTITIES:
+        found.update(_amounts(f, item))
+    return found
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return value if value is None or isinstance(value, Decimal) else Decimal(value)
+
+
+def _change(
+    key: str, this: Decimal | None, last: Decimal | None
+) -> Iterator[tuple[str, Decimal | None]]:
+    change = less(this, last)
+    yield f"{key}:change", change
+    yield f"{key}:rate", share(change, last)
+
+
+def _amounts(f: Facts, item: Compared) -> Iterator[tuple[str, Decimal | None]]:
+    this, last = f[_figure(item.key, "this")], f[_figure(item.key, "last")]
+    yield f"{item.key}:this", this
+    yield f"{item.key}:last", last
+    yield from _change(item.key, this, last)
+    if item.budgeted:
+        budget = f[_figure(item.key, "budget")]
+        yield f"{item.key}:budget", budget
+        yield f"{item.key}:budget_rate", share(this, budget)
+
+
+def _figure(key: str, column: str) -> Figure:
+    return FIGURES[f"{key}:{column}"]
