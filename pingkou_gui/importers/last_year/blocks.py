@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,12 +40,14 @@ class Block:
     body: str
     whole: str
     is_cell: bool
+    """Whether it stands beside other cells."""
 
 
 def blocks(reading: Reading) -> tuple[Block, ...]:
     """Return all paragraphs in reading order."""
     heads = {heading.paragraph: heading for heading in reading.headings}
     found: list[Block] = []
+    crossed = _crossed(reading)
     topic, deeper, at = "", "", ("", "")
     for index, standing in enumerate(reading.standings):
         heading = heads.get(index)
@@ -57,8 +59,20 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
             deeper = heading.key if heading.key in _DEEPER and heading.level == TOPIC else ""
         elif heading is not None and not heading.run_in and not standing.section:
             topic = heading.title
-        found.append(_block(reading, index, heading, (topic, deeper)))
+        block = _block(reading, index, heading, (topic, deeper))
+        paragraph = reading.source.paragraphs[index]
+        among = (paragraph.table, paragraph.row) in crossed
+        found.append(block if among else replace(block, is_cell=False))
     return tuple(found)
+
+
+def _crossed(reading: Reading) -> set[tuple[int, int]]:
+    """Return the rows of tables with more than one cell; a cell of its own is running text."""
+    columns: dict[tuple[int, int], set[int]] = {}
+    for paragraph in reading.source.paragraphs:
+        if paragraph.is_cell and paragraph.text.strip():
+            columns.setdefault((paragraph.table, paragraph.row), set()).add(paragraph.column)
+    return {row for row, found in columns.items() if len(found) > 1}
 
 
 def _block(reading: Reading, index: int, heading: Heading | None, under: tuple[str, str]) -> Block:

@@ -300,6 +300,10 @@ def differences(seed):
     return len(wanted), wrong, proposal
 
 
+def say(*words):
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+
+
 def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     right, missing, amiss = 0, Counter(), Counter()
@@ -309,12 +313,12 @@ def main():
         for key, said, got in wrong:
             (amiss if got else missing)[key.split(":")[0] + ":" + key.split(":")[-1]] += 1
             if len(sys.argv) > 2:
-                print(seed, key, said, got)
-    print(
+                say(seed, key, said, got)
+    say(
         f"{count} 份报告，{right} 个数读回相同，{sum(missing.values())} 个没有读到，{sum(amiss.values())} 个不同"
     )
-    print("没有读到", missing.most_common(15))
-    print("不同", amiss.most_common(15))
+    say("没有读到", missing.most_common(15))
+    say("不同", amiss.most_common(15))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,47 @@
+import pytest
+
+from pingkou_gui.domain.new_year import new_year, year_mentions
+from pingkou_gui.domain.record import Record
+
+
+def mentions(report_of, text):
+    record = Record(report_of(unit__year="2023", overview_texts__overall=text), "")
+    return year_mentions(new_year(record)).items
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("2023年完成任务。", "2024年完成任务。"),
+        ("2023年度比2022年多。", "2024年度比2023年多。"),
+        ("2024年底前建成。", "2025年底前建成。"),
+        ("自2015年以来，2023年最好。", "自2015年以来，2024年最好。"),
+    ],
+)
+def test_years_next_to_the_old_one_are_proposed_to_move_on(report_of, text, changed):
+    (item,) = mentions(report_of, text)
+    assert item.value == changed
+    assert item.source.original == text
+
+
+def test_every_mention_is_listed_so_that_none_is_ticked_unseen(report_of):
+    (item,) = mentions(report_of, "2023年修路，2022年修桥。")
+    assert item.doubt.count("改为") == 2
+
+
+def test_texts_without_such_a_year_are_left_alone(report_of):
+    assert mentions(report_of, "自2015年以来一直如此，投入2023万元。") == ()
+
+
+def test_words_typed_in_the_new_year_are_not_touched(report_of):
+    typed = report_of(unit__year="2024", overview_texts__overall="2023年的事。")
+    assert year_mentions(Record(typed, "")).items == ()
+
+
+def test_nothing_is_changed_by_looking(report_of):
+    record = new_year(
+        Record(report_of(unit__year="2023", overview_texts__overall="2023年完成。"), "")
+    )
+    before = record.report.entries
+    year_mentions(record)
+    assert record.report.entries == before
