@@ -1,8 +1,16 @@
 """Declared targets from workbooks and Word tables."""
 
+import sys
+from pathlib import Path
+
 import docx
 import pytest
 import xlsxwriter
+
+sys.path.insert(0, str(Path(__file__).parent / "workbook"))
+
+import books
+from asked import typed
 
 from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.proposal import accept
@@ -11,8 +19,6 @@ from pingkou_gui.importers.sniff import kind_of
 from pingkou_gui.importers.targets import read_targets
 from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
 from pingkou_gui.spec.pages.scoring import Goal, Indicator
-from tests.conftest import typed
-from tests.importers.workbook import books
 
 ROWS = [
     ("产出指标", "数量指标", "清运垃圾", "≥1200吨", 20),

@@ -51,7 +51,6 @@ _BARE_UNIT = re.compile(r"[(]?(亿元|万元|元)[)]?")
 _IN_BRACKETS = re.compile(r"[(](亿元|百万元|千元|万元|元)[)]$")
 _NOISE = re.compile(r"公开\d+表|财决.*表|单位[:：]|^第?\d+页")
 _TITLE_ROWS = 6
-_ORDINALS = ("栏次", "行次")
 _POWERS = {"元": -4, "千元": -1, "万元": 0, "百万元": 2, "亿元": 4}
 """Powers of ten that lead to 万元."""
 
@@ -118,7 +117,7 @@ class Table:
             if self.sheet.covered.get((row, at), (row, at))[0] != row:
                 return ""
             cell = self.sheet.shown((row, at))
-        return "" if cell.number is not None or cell.words in _ORDINALS else cell.words
+        return "" if cell.number is not None or cell.words == "栏次" else cell.words
 
     def _has_head_below(self, row: int, column: int) -> bool:
         below = [self.sheet.shown((r, column)) for r in range(row + 1, self.first)]
@@ -158,6 +157,8 @@ def _on_sheet(sheet: Sheet) -> Iterator[Table]:
         kind := kind_of_title(sheet.name if "表" in sheet.name else sheet.name + "表")
     ):
         titles = [(1, kind, sheet.name)]
+    if not titles:
+        return
     ends = [row - 1 for row, _, _ in titles[1:]] + [sheet.rows]
     for (row, kind, title), end in zip(titles, ends, strict=True):
         table = Table(kind, title, sheet, row, end)

@@ -2,12 +2,29 @@
 
 from decimal import Decimal
 
+import books
+
+from pingkou_gui.domain.draft import Draft
+from pingkou_gui.domain.report import Report
+from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, Control, ThreePublic
 from pingkou_gui.spec.pages.funds import General, GovernmentFunds, StateCapital
 from pingkou_gui.spec.pages.projects import ProjectTotals
+from pingkou_gui.spec.place import Place
 from pingkou_gui.spec.values import NIL
-from tests.conftest import typed
-from tests.importers.workbook import books
+
+
+def typed(**values):
+    """A report as typed: `typed(unit__year="2023", project=[{"name": "甲"}])`."""
+    draft = Draft(Report())
+    for key, value in values.items():
+        section, _, name = key.partition("__")
+        place = FORM.sections[section]
+        for row in value if isinstance(value, list) else [{name: value}]:
+            number = draft.add(place) if isinstance(value, list) else 0
+            for field, text in row.items():
+                draft.type_in(FORM.field_at(Place(section, 0, field)), text, number)
+    return Report().apply(draft.change)
 
 
 def report_for(name=books.OWNER, year="2023", **more):

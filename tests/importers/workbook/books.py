@@ -151,7 +151,9 @@ def basic(book, lanes=3, blanks=("30224",), split=False, title=None):
             lines = [(code, CLASS_NAMES[code], CLASSES[code])]
             lines += [(k, n, a) for k, (n, a) in ITEMS.items() if k.startswith(code)]
             if code == "302":
-                lines += [(k, "被装购置费", None) for k in blanks]
+                lines = sorted(
+                    [*lines, *((k, "被装购置费", None) for k in blanks)], key=lambda line: line[0]
+                )
             for key, name, value in lines:
                 whole = (int(key[:3]), key[3:]) if split else (key,)
                 sheet.put(row, column, *whole, name, book.amount(value))

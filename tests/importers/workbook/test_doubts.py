@@ -3,13 +3,13 @@
 import random
 from decimal import Decimal
 
+import books
 import pytest
+from asked import amounts, planted, report_for
 
 from pingkou_gui.importers.workbook import read_workbook
 from pingkou_gui.spec.pages.basic_spending import Basic, ThreePublic
 from pingkou_gui.spec.pages.funds import GovernmentFunds
-from tests.importers.workbook import books
-from tests.importers.workbook.asked import amounts, planted, report_for
 
 THREE = (books.three_blocks, books.three_interleaved, books.three_rows)
 
@@ -43,7 +43,7 @@ def slipped(seed):
     book = books.whole(
         chance.choice(("元", "万元")), chance.choice(THREE), chance.choice((1, 2, 3))
     )
-    sheet = chance.choice(book.sheets)
+    sheet = chance.choice(book.sheets[:-1])
     row, column = chance.choice([at for at, v in sheet.cells.items() if isinstance(v, float)])
     last = max(r for r, c in sheet.cells if c == column)
     if chance.random() < 0.6:

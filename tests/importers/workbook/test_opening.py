@@ -2,13 +2,13 @@
 
 import zipfile
 
+import books
 import pytest
 import xlsxwriter
+from asked import report_for
 
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.workbook import read_workbook
-from tests.importers.workbook import books
-from tests.importers.workbook.asked import report_for
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

@@ -1,8 +1,9 @@
 """The cells around a source can be looked at."""
 
+import books
+from asked import report_for
+
 from pingkou_gui.importers.workbook import preview_cells, read_workbook
-from tests.importers.workbook import books
-from tests.importers.workbook.asked import report_for
 
 
 def test_every_proposed_value_can_be_shown_at_its_place(tmp_path):
