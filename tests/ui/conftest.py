@@ -76,3 +76,34 @@ def write():
         QApplication.sendEvent(widget, done)
 
     return written
+
+
+@pytest.fixture
+def make_window(theme, qtbot, tmp_path):
+    """Windows over one data folder, as one run of the program after the other opens them."""
+    from pingkou_gui.ui.main_window.settings import Settings
+    from pingkou_gui.ui.main_window.window import MainWindow
+
+    def made():
+        window = MainWindow(tmp_path, Settings(tmp_path))
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return window
+
+    return made
+
+
+@pytest.fixture
+def window(make_window):
+    return make_window()
+
+
+@pytest.fixture
+def sample(window):
+    from pingkou_gui.assets import asset
+    from pingkou_gui.ui.main_window.files import SAMPLE, read_record
+
+    window.open_report(window.store.create(read_record(asset(SAMPLE)), "示例"))
+    return window

@@ -48,6 +48,9 @@ class FindingCard(Card):
     reopened = Signal(object)
     """Take its reason back."""
 
+    grew = Signal()
+    """The line for the reason was opened."""
+
     def __init__(self, entry: Listed) -> None:
         super().__init__(name=f"{entry.sign.value}，{entry.where}，{entry.finding.message}")
         self.entry = entry
@@ -56,11 +59,13 @@ class FindingCard(Card):
         self._head, self._flow = QHBoxLayout(), Flow()
         self._acts = QFrame()
         self._acts.setLayout(self._flow)
+        self._flow.setContentsMargins(0, 0, 0, 0)
         self._fill()
         follow_theme(self.space_parts)
 
     def write_reason(self) -> None:
         """Open the line for the reason and put the cursor into it."""
+        self.chosen.emit(self.entry)
         if self.reason is None:
             self.reason = ReasonLine(self.entry.finding.message)
             self.reason.written.connect(lambda words: self.closed.emit(self.entry, words))
@@ -68,6 +73,7 @@ class FindingCard(Card):
             self.column.addWidget(self.reason)
         self.reason.show()
         self.reason.field.setFocus()
+        self.grew.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -41,9 +41,9 @@ class CardList(QScrollArea):
         self._ground = QFrame()
         set_look(self._ground, "kind", "plain")
         self._column = QVBoxLayout(self._ground)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._nothing = WrappedText("", tone=Tone.SECONDARY)
         self._column.addWidget(self._nothing)
+        self._column.addStretch(1)
         self.setWidget(self._ground)
         self.viewport().setAutoFillBackground(False)
         self._ground.setAutoFillBackground(False)
@@ -83,8 +83,7 @@ class CardList(QScrollArea):
         while at >= len(self._cards) and len(self._cards) < len(self._entries):
             self._make(BATCH)
         self._show_current()
-        if 0 <= at < len(self._cards):
-            QTimer.singleShot(0, self._cards[at], self.see_current)
+        self._see_soon()
 
     def take_focus(self) -> None:
         """Put the focus on the chosen card, on the first one where none is."""
@@ -97,13 +96,25 @@ class CardList(QScrollArea):
         """Scroll so that the chosen card is in sight."""
         if 0 <= self._current < len(self._cards):
             card = self._cards[self._current]
-            self._column.activate()
+            self._settle()
             top = card.mapTo(self._ground, QPoint(0, 0)).y()
             bar, shown = self.verticalScrollBar(), self.viewport().height()
             if top < bar.value() or card.height() > shown:
                 bar.setValue(top - theme().em(0.35))
             elif top + card.height() > bar.value() + shown:
                 bar.setValue(top + card.height() - shown + theme().em(0.35))
+
+    def _settle(self) -> None:
+        """Give the cards their heights now; Qt would only after the next events."""
+        room = self.viewport().size()
+        height = self._column.totalHeightForWidth(room.width())
+        self._ground.resize(room.width(), max(height, room.height()))
+        self._column.activate()
+
+    @Slot()
+    def _see_soon(self) -> None:
+        if self._current >= 0:
+            QTimer.singleShot(0, self, self.see_current)  # once its height is known
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         way = _KEYS.get(Qt.Key(event.key()))
@@ -133,6 +144,7 @@ class CardList(QScrollArea):
 
     def _made(self, entry: Listed) -> FindingCard:
         card = FindingCard(entry)
+        card.grew.connect(self._see_soon)
         self.made.emit(card)
         return card
 
