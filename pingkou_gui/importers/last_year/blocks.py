@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 TOPIC = 3
 """The deepest level of headings that say what the paragraphs below are about."""
 _DEEPER = frozenset({"duties", "key_work", "organisation", "scale", "score"})
-_CIRCLED = re.compile("\\s*[①-⑳]\\s*")
+_CIRCLED = re.compile("\\s*(?P<circle>[①-⑳])\\s*")
+_NUMBERED = re.compile(
+    "\\s*(?:(?P<item>\\d{1,2}[、.．](?!\\d))|(?P<point>[（(]\\d{1,2}[）)]、?))\\s*"
+)
+"""Numbers that the reader of headings leaves alone inside tables."""
+_STYLES = {"circle": 5, "item": 3, "point": 4}
 _BLANK = " \t\n\u3000\xa0"
 
 
@@ -80,11 +85,16 @@ def _block(reading: Reading, index: int, heading: Heading | None, under: tuple[s
     text = paragraph.text.strip(_BLANK)
     style, title, body, whole = 0, "", text, text
     circled = _CIRCLED.match(paragraph.text)
+    if circled is None and paragraph.is_cell:
+        circled = _NUMBERED.match(paragraph.text)
     if heading is not None:
         style = heading.style
         title, body, whole = _parts(reading, index, heading)
     elif circled:
-        style, whole = 5, paragraph.text[circled.end() :].strip(_BLANK)
+        style, whole = (
+            _STYLES[str(circled.lastgroup)],
+            paragraph.text[circled.end() :].strip(_BLANK),
+        )
         title, body = split_title(whole)
     return Block(
         index, standing.chapter, under[1] or standing.section, standing.scope, under[0], style,
