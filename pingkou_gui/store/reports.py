@@ -110,8 +110,17 @@ class ReportStore:
         """
         with plainly(self.path):
             return Record(
-                Report(self._entries(report_id), self._lanes(report_id)), self._scheme(report_id)
+                Report(self._entries(report_id), self._lanes(report_id)), self.scheme(report_id)
             )
+
+    def scheme(self, report_id: int) -> str:
+        """Return the scheme that is kept with a report.
+
+        Raises:
+            KeyError: There is no such report.
+        """
+        with plainly(self.path):
+            return str(self._report_row(report_id)["scheme"])
 
     def summaries(self, *, deleted: bool = False) -> tuple[Summary, ...]:
         """Return the reports, or those in the bin, the last one opened first."""
@@ -179,7 +188,7 @@ class ReportStore:
     def save(self, report_id: int, change: Change, label: str, *, merge: bool = False) -> None:
         """Write a change and its step of the history, all of it or nothing.
 
-        With `merge` the step joins the one before it where both touch the same places.
+        With `merge` the step joins the one before it where one touches no other places.
 
         Raises:
             StorageError: Nothing was written.
@@ -236,9 +245,6 @@ class ReportStore:
             found.setdefault(Lane(row["section"], row["parent"]), []).append(row["row"])
         return MappingProxyType({lane: tuple(numbers) for lane, numbers in found.items()})
 
-    def _scheme(self, report_id: int) -> str:
-        return str(self._report_row(report_id)["scheme"])
-
     def _report_row(self, report_id: int) -> dict[str, Any]:
         rows = list(self._file.rows("select * from reports where id = ?", [report_id]))
         if not rows:
@@ -251,9 +257,7 @@ class ReportStore:
 
     def _merged(self, report_id: int, change: Change) -> bool:
         last = self.last_step(report_id)
-        if last is None or change.lanes or last.change.lanes:
-            return False
-        if last.change.entries.keys() != change.entries.keys():
+        if last is None or not (_within(change, last.change) or _within(last.change, change)):
             return False
         both = last.change.then(change)
         history = self._db.table("history")
@@ -295,3 +299,8 @@ class ReportStore:
         )
         row = next(iter(rows), None)
         return None if row is None else Step(row["id"], row["label"], change_of(row["change"]))
+
+
+def _within(inner: Change, outer: Change) -> bool:
+    """Return whether a change touches nothing that another does not touch."""
+    return inner.entries.keys() <= outer.entries.keys() and inner.lanes.keys() <= outer.lanes.keys()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -19,13 +20,17 @@ from pingkou_gui.ui.theme.chinese import speak_chinese
 if TYPE_CHECKING:
     from pathlib import Path
 
+_DRAWN = 30
+"""Milliseconds after which the window stands on the screen."""
+
 
 def run_window(data: Path, *, quit_after_show: bool = False) -> int:
     """Show the window over a data folder until it is closed; return the exit code.
 
-    With `quit_after_show` it closes as soon as it could be used.
+    The report is opened before the window shows, so that it is laid out and drawn once. With
+    `quit_after_show` it closes as soon as it could be used.
     """
-    _warm_up()
+    gc.disable()  # nothing that start-up makes is garbage
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError(type(app))
@@ -37,17 +42,33 @@ def run_window(data: Path, *, quit_after_show: bool = False) -> int:
     settings = Settings(data)
     install_theme(app, settings.appearance, settings.percent)
     window = MainWindow(data, settings)
+    if not _begun(window, faults):
+        return 1
     window.show()
-    QTimer.singleShot(0, window, window.begin)
+    QTimer.singleShot(_DRAWN, window, _settle)
     if quit_after_show:
         QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, window.close))
     return app.exec()
 
 
-def _warm_up() -> None:
-    """Load the store's libraries while Qt builds the window."""
-    threading.Thread(target=_load_store, daemon=True).start()
+def _begun(window: MainWindow, faults: Faults) -> bool:
+    """Open the report; what the handler would tell within the event loop is told here too."""
+    try:
+        return window.begin()
+    except Exception as error:  # noqa: BLE001 - the handler tells known from unknown
+        faults.caught(type(error), error, error.__traceback__)
+        return True
 
 
-def _load_store() -> None:
-    import pingkou_gui.store.reports  # noqa: F401, PLC0415 - loading it is all that is wanted
+def _settle() -> None:
+    """Do what the first picture did not wait for."""
+    gc.freeze()
+    gc.enable()
+    threading.Thread(target=_load_rest, daemon=True).start()
+
+
+def _load_rest() -> None:
+    """Load what the first edit and the checks need, while the clerk looks at the page."""
+    import sqlite_utils  # noqa: F401, PLC0415
+
+    import pingkou_gui.domain.checks  # noqa: F401, PLC0415

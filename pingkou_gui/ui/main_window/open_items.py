@@ -12,33 +12,19 @@ from pingkou_gui.spec.place import FigureRef, Lane, Place
 from pingkou_gui.spec.values import SourceKind
 from pingkou_gui.ui.editors.problems import SIGNS
 from pingkou_gui.ui.editors.words import row_label
-from pingkou_gui.ui.pages.order import fields_in_order
-from pingkou_gui.ui.shell import Step, StepState, step_state
+from pingkou_gui.ui.main_window.places import PAGES, Order, order_of, page_key_of
+from pingkou_gui.ui.shell import Step, step_state
 from pingkou_gui.ui.theme import Sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pingkou_gui.domain.facts import Facts
     from pingkou_gui.domain.finding import Finding
     from pingkou_gui.domain.progress import Gap, Progress
     from pingkou_gui.spec.place import Ref
     from pingkou_gui.ui.editors import Target
 
-OVERVIEW = "export"
-"""The key of the step 总览与导出."""
-_PAGES = {page.key: index for index, page in enumerate(FORM.pages)}
-_SECTIONS = {key: index for index, key in enumerate(FORM.sections)}
-_FIELDS = {
-    field.key: index
-    for section in FORM.sections.values()
-    for index, field in enumerate(fields_in_order(section))
-}
-_LAST = 1 << 30
 UNREAD = "values_can_be_read"
 """The check whose findings the editors tell by themselves, at once."""
-
-Order = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +57,7 @@ class PageState:
         state, count = step_state(
             self.must, self.missing, self.reminders + self.carried, touched=touched
         )
-        return Step(page.key, page.title, _PAGES[page.key] + 1, state, count)
+        return Step(page.key, page.title, PAGES[page.key] + 1, state, count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +85,6 @@ class OpenState:
         return next(behind, items[-1] if items else None)
 
 
-def last_step() -> Step:
-    """Return the step behind the pages: 总览与导出."""
-    return Step(OVERVIEW, "总览与导出", None, StepState.LAST)
-
-
 def open_state(facts: Facts, reviewed: tuple[Finding, ...] = ()) -> OpenState:
     """Return what is open in a report; `reviewed` are findings in the clerk's own words."""
     from pingkou_gui.domain.checks import findings  # noqa: PLC0415 - start-up counts
@@ -124,35 +105,6 @@ def open_state(facts: Facts, reviewed: tuple[Finding, ...] = ()) -> OpenState:
         frozenset(gap.place for page in pages for gap in page.gaps if isinstance(gap.place, Place)),
         tuple(sorted(closed, key=lambda item: item.order)),
     )
-
-
-def page_key_of(facts: Facts, target: Target) -> str:
-    """Return the key of the page a target stands on, of the overview where on none."""
-    section = getattr(target, "section", "")
-    if isinstance(target, FigureRef):
-        section = next((part for part in _stems(target) if part in FORM.sections), "")
-        if not section:
-            typed = facts.places([target])
-            section = typed[0].section if typed else ""
-    page = FORM.page_of(section)
-    return page.key if page else OVERVIEW
-
-
-def order_of(target: Target, page: str, rows: dict[int, int]) -> Order:
-    """Return where a target stands in the order of the form."""
-    at = _PAGES.get(page, len(_PAGES))
-    if isinstance(target, Place):
-        field = _FIELDS.get(f"{target.section}.{target.field}", _LAST)
-        return at, _SECTIONS.get(target.section, _LAST), rows.get(target.row, 0), field
-    if isinstance(target, Lane):
-        return at, _SECTIONS.get(target.section, _LAST), -1, -1
-    return at, _LAST, 0, 0
-
-
-def _stems(ref: FigureRef) -> Iterator[str]:
-    stem = ref.figure.partition(":")[0]
-    yield stem.partition(".")[0]
-    yield stem.partition("_")[0]
 
 
 def _of_finding(facts: Facts, finding: Finding, rows: dict[int, int]) -> OpenItem:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.ui.editors import FieldEditor, PageContext, TextEditor, bring_into_sight
 from pingkou_gui.ui.editors.moves import fields_on, page_of
-from pingkou_gui.ui.main_window.open_items import OVERVIEW, order_of, page_key_of
+from pingkou_gui.ui.main_window.places import OVERVIEW, order_of, page_key_of
 from pingkou_gui.ui.main_window.watch import Watch
 from pingkou_gui.ui.theme import Sign
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _REST = 150
 """Milliseconds of quiet before the whole report is looked at again."""
 
+_FIRST = 60
+"""Milliseconds until the first look, behind the rest of the page."""
+
 
 class Watch(QObject):
     """Looks at the report again, a moment after a change."""
@@ -31,7 +34,7 @@ class Watch(QObject):
         self.reviewer = Reviewer(context, self)
         self.reviewer.changed.connect(self.look)
         context.session.changed.connect(self._rest.start)
-        QTimer.singleShot(0, self, self.look)  # the page shows first
+        QTimer.singleShot(_FIRST, self, self.look)  # the page shows first
 
     @property
     def state(self) -> OpenState:

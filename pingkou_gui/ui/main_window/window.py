@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
@@ -24,8 +24,8 @@ from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 from pingkou_gui.ui.main_window.help_pane import HelpPane
 from pingkou_gui.ui.main_window.menus import Menus
 from pingkou_gui.ui.main_window.names import PROGRAM, file_name, local_time, report_title
-from pingkou_gui.ui.main_window.open_items import OVERVIEW, last_step
 from pingkou_gui.ui.main_window.open_report import OpenReport, focused_editor
+from pingkou_gui.ui.main_window.places import OVERVIEW, last_step
 from pingkou_gui.ui.shell import BARE, Pane, Parts, Shell, Step
 from pingkou_gui.ui.theme import Appearance, theme
 
@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self._folder, self.settings = folder, settings
         self._store: ReportStore | None = None
         self.report: OpenReport | None = None
+        self._just_opened: int | None = None
         self._help, self._findings = HelpPane(), FindingsPane()
         steps = [Step(p.key, p.title, at) for at, p in enumerate(FORM.pages, 1)]
         panes = (
@@ -76,18 +77,23 @@ class MainWindow(QMainWindow):
             self._store = ReportStore(database_in(self._folder))
         return self._store
 
-    def begin(self) -> None:
-        """Open the report opened last, or show the start screen."""
+    def begin(self) -> bool:
+        """Open the report opened last, or show the start screen.
+
+        Returns:
+            Whether the data can be used; if not, the clerk was told why and the window closes.
+        """
         try:
             known = self.store.summaries()
         except KnownError as error:
             tell(error)
             self.close()
-            return
+            return False
         if known:
             self.open_report(known[0].id)
         else:
             self.show_start()
+        return True
 
     def open_report(self, report_id: int) -> None:
         """Open a report and show its first page that is not done."""
@@ -96,12 +102,13 @@ class MainWindow(QMainWindow):
 
         if not self._leave_report():
             return
-        scheme = scheme_of(self.store.load(report_id).scheme)
+        scheme = scheme_of(self.store.scheme(report_id))
         self.use(Session(self.store, report_id, scheme))
         known = next(each for each in self.store.summaries() if each.id == report_id)
         self.shell.show_saved(local_time(known.changed_at))
-        self.store.opened(report_id)
         self.shell.show_page(FORM.pages[0].key)
+        self._just_opened = report_id
+        QTimer.singleShot(0, self, self._note_opened)
 
     def use(self, session: Session) -> None:
         """Tie the window to a session."""
@@ -271,6 +278,7 @@ class MainWindow(QMainWindow):
             return
         self.settings.geometry = self.saveGeometry()
         self.settings.pane = self.shell.pane
+        self._note_opened()
         if self._store is not None:
             self._store.close()
         event.accept()
@@ -279,6 +287,7 @@ class MainWindow(QMainWindow):
         """Let go of the open report; return whether all of it was saved, or need not be."""
         if self.report is None:
             return True
+        self._note_opened()
         if not self.report.close() and not self._leave_unsaved():
             return False
         self._findings.forget()
@@ -290,6 +299,13 @@ class MainWindow(QMainWindow):
         self.shell.save_band.clear()
         self.setWindowTitle(PROGRAM)
         return True
+
+    @Slot()
+    def _note_opened(self) -> None:
+        """Have the report opened again at the next start; noted once it stands on the screen."""
+        if self._just_opened is not None:
+            self.store.opened(self._just_opened)
+            self._just_opened = None
 
     def _leave_unsaved(self) -> bool:
         box = QMessageBox(self)

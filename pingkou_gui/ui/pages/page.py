@@ -19,6 +19,10 @@ AT_ONCE = 2
 """Sections that fill the screen; those below are built while the clerk looks at them."""
 
 
+DRAWN = 15
+"""Milliseconds for the screen to show the first sections."""
+
+
 class FormPage(PageArea):
     """The sections of a page one under the other, the first ones at once."""
 
@@ -30,7 +34,7 @@ class FormPage(PageArea):
         for _ in range(AT_ONCE):
             self._build_next()
         if self._waiting:
-            QTimer.singleShot(0, self, self._go_on)
+            QTimer.singleShot(DRAWN, self, self._go_on)
 
     def complete(self) -> None:
         """Build now whatever is not built yet."""

@@ -65,11 +65,15 @@ class StepBar(QTabBar):
     def set_step(self, step: Step) -> None:
         """Show the step of this key with another state."""
         index = self._index(step.key)
-        if self._steps[index] == step:
+        before = self._steps[index]
+        if before == step:
             return
         self._steps[index] = step
         self._describe(index)
-        self._relayout()
+        if self._step_width(before, self._shape) == self._step_width(step, self._shape):
+            self.update()
+        else:
+            self._relayout()
 
     def set_shape(self, shape: StepShape) -> None:
         """Draw the steps roomier or narrower."""
@@ -172,10 +176,10 @@ class StepBar(QTabBar):
         self.wanted.emit(self._steps[index].key)
 
     def _relayout(self) -> None:
-        # the bar asks for its tabs' sizes only when a text changes
-        for index, step in enumerate(self._steps):
-            self.setTabText(index, "")
-            self.setTabText(index, step.heading)
+        # the bar asks for the sizes of all its tabs when the text of one changes
+        if self._steps:
+            self.setTabText(0, "")
+            self.setTabText(0, self._steps[0].heading)
         self.updateGeometry()
         self.update()
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 
 from pingkou_gui.spec.form import FORM
-from pingkou_gui.ui.main_window.open_items import OVERVIEW
+from pingkou_gui.ui.main_window.places import OVERVIEW
 from pingkou_gui.ui.main_window.settings import Settings
 from pingkou_gui.ui.main_window.window import MainWindow
 

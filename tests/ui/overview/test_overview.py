@@ -2,7 +2,7 @@ import pytest
 
 from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.ui.kit import Button
-from pingkou_gui.ui.main_window.open_items import OVERVIEW
+from pingkou_gui.ui.main_window.places import OVERVIEW
 from pingkou_gui.ui.overview import export_card
 from pingkou_gui.ui.overview.comparison import Bars
 from pingkou_gui.ui.overview.export_card import ExportCard
