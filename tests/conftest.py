@@ -1,6 +1,7 @@
 """What every test may use: no screen, no user's folders, reports as typed."""
 
 import os
+import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,6 +22,26 @@ def _own_data_folder(tmp_path_factory, monkeypatch):
     folder = str(tmp_path_factory.mktemp("home"))
     for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, folder)
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left_behind():
+    """A window that outlives its test is dressed again at every change of the theme."""
+    before = _windows()
+    yield
+    left = _windows() - before
+    if left:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        for window in left:
+            window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _windows():
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    app = widgets.QApplication.instance() if widgets else None
+    return set(app.topLevelWidgets()) if app else set()
 
 
 def typed(**values):
