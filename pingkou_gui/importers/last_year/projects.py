@@ -26,6 +26,7 @@ _OPENING = re.compile("(?:其中|包括|包含|分别是|分别为|分别|主要
 _EDGES = "、，,；;。：: \u3000\n"
 _ALONE = re.compile("(?:全部用于|均为项目支出，项目为)(?P<name>[^，。；]{2,60})[。；]")
 _NO_NAME = re.compile("[，。；：:【】〔〕]|万元|^[\\d.]+$")
+_PIECE = re.compile("(?P<name>[^\\d，。；：]{2,40})(?P<amount>\\d{1,9}(?:\\.\\d{1,6})?)万元?")
 _PARENTS = frozenset({"project_spending", "total_spending"})
 _BESIDE = frozenset(
     {"carried_in", "carried_out", "arranged", "spent", "basic_spending", "project_spending"}
@@ -135,10 +136,28 @@ def _alone(c: Collector, s: Statement) -> list[Found]:
     if value is None or s.amount is None or not value.number:
         return []
     text = c.reading.source.paragraphs[s.span.paragraph].text[s.amount.span.end :]
+    several = _parts(text.partition("。")[0], value, _BUDGETS.get(s.scope, ""))
+    if several:
+        return several
     match = _ALONE.match(text.lstrip("，,"))
     if match is None or _NO_NAME.search(match["name"]):
         return []
     return [Found(match["name"].strip(), value, s.amount.span, _BUDGETS.get(s.scope, ""))]
+
+
+def _parts(text: str, whole: Candidate, budget: str) -> list[Found]:
+    """Return what 用于甲3万元、乙2万元 names, where it comes to the whole."""
+    opened = re.search("(?:用于|其中|包括|包含)[：:为]?", text)
+    pieces = re.split("[、，,；;]", text[opened.end() :]) if opened else []
+    found: list[Found] = []
+    for piece in pieces:
+        match = _PIECE.fullmatch(piece.strip())
+        if match is None:
+            return []
+        amount = Candidate(Decimal(match["amount"]), whole.span, whole.step)
+        found.append(Found(match["name"], amount, whole.span, budget))
+    total = sum((x.outturn.number for x in found), ZERO)
+    return found if abs(total - whole.number) <= whole.step else []
 
 
 def _merged(overall: list[Found], by_budget: list[Found]) -> list[Found]:

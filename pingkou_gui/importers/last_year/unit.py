@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pingkou_gui.domain.reading import vocabulary
 from pingkou_gui.importers.last_year.candidates import last_of, settled, stated
 from pingkou_gui.importers.last_year.collector import whole
 from pingkou_gui.importers.last_year.shift import Shift
@@ -23,6 +24,7 @@ _SELF = re.compile(
 )
 _DAY = re.compile("20\\d\\d年\\d{1,2}月\\d{1,2}日")
 _RANK = re.compile("机构规格为(?P<as_is>[^，。；]{2,12})|(?P<all>均[为系][正副]?[科股处厅县乡]级)")
+_YEAR_BEFORE = re.compile("^20\\d\\d(?=年)")
 _REASON = re.compile("原因(?:是|为|：|:)+(?P<why>[^。；]+)")
 
 
@@ -70,8 +72,9 @@ def _signature(c: Collector) -> None:
 def _people(c: Collector) -> None:
     pools: dict[str, list[Candidate]] = {"posts": [], "this": [], "last": []}
     for index, s in enumerate(c.reading.statements):
-        if s.key in {"establishment", "headcount"} and not s.aside and _is_now(c, s):
-            _count(c, pools, index, s)
+        key = _key(s)
+        if key in {"establishment", "headcount"} and not s.aside and _is_now(c, s):
+            _count(c, pools, index, s, key)
     for cell in c.reading.cells:
         if cell.column_key in {"establishment", "headcount"} and cell.amount.unit != "%":
             c.placed.add(cell.amount.span.paragraph)
@@ -83,17 +86,25 @@ def _people(c: Collector) -> None:
         _put_people(c, Staff.headcount_last, pools["this"])
 
 
+def _key(s: Statement) -> str:
+    """Return the key of a count; in 2021年末实有人数 the year hides the name."""
+    known = vocabulary().quantities.get(_YEAR_BEFORE.sub("", s.label))
+    return s.key or (known.key if known and s.unit_is_people else "")
+
+
 def _is_now(c: Collector, s: Statement) -> bool:
     return s.year is None or c.reading.year is None or s.year == c.reading.year
 
 
-def _count(c: Collector, pools: dict[str, list[Candidate]], index: int, s: Statement) -> None:
+def _count(
+    c: Collector, pools: dict[str, list[Candidate]], index: int, s: Statement, key: str
+) -> None:
     value = stated(c, s)
     if value is None:
         return
     c.used.add(index)
     c.placed.add(s.span.paragraph)
-    if s.key == "establishment":
+    if key == "establishment":
         pools["posts"].append(value)
         return
     pools["this"].append(value)
