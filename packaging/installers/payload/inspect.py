@@ -1,0 +1,70 @@
+"""Look at a finished payload: would every user's machine be able to read and load it?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from installers.archive import files_under
+from installers.payload.elf import glibc_needed, is_elf, libraries_needed
+from installers.recipe import LINUX
+from prepare.console import Refusal, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HIGHEST_GLIBC = (2, 28)
+READABLE = 0o444
+# What the .deb's Depends bring, and what only optional plugins ask for.
+FROM_SYSTEM = frozenset({
+    "ld-linux-x86-64.so.2", "libEGL.so.1", "libGL.so.1", "libX11-xcb.so.1", "libX11.so.6", "libc.so.6", "libdbus-1.so.3",
+    "libdl.so.2", "libfontconfig.so.1", "libfreetype.so.6", "libgcc_s.so.1", "libglib-2.0.so.0",
+    "libgthread-2.0.so.0", "libm.so.6", "libpthread.so.0", "librt.so.1", "libstdc++.so.6", "libutil.so.1",
+    "libxcb-randr.so.0", "libxcb-render.so.0", "libxcb-shape.so.0", "libxcb-shm.so.0", "libxcb-sync.so.1",
+    "libxcb-xfixes.so.0", "libxcb-xkb.so.1", "libxcb.so.1", "libxkbcommon-x11.so.0", "libxkbcommon.so.0",
+    "libz.so.1", "libzstd.so.1",
+})  # fmt: skip
+OPTIONAL_PLUGINS = ("libqgtk3.so", "libcupsprintersupport.so")
+
+
+def unreadable(files: dict[str, Path]) -> list[str]:
+    """Return the files that somebody else than the owner cannot read."""
+    return [name for name, path in files.items() if path.stat().st_mode & READABLE != READABLE]
+
+
+def too_new(files: dict[str, bytes]) -> list[str]:
+    """Return the ELF files that ask for a newer glibc than promised."""
+    return [name for name, data in files.items() if glibc_needed(data) > HIGHEST_GLIBC]
+
+
+def unresolved(files: dict[str, bytes]) -> list[str]:
+    """Return `file: library` for libraries that neither we nor the dependencies bring."""
+    here = {name.rpartition("/")[2] for name in files} | FROM_SYSTEM
+    return [
+        f"{name}: {library}"
+        for name, data in files.items()
+        if not name.endswith(OPTIONAL_PLUGINS)
+        for library in libraries_needed(data)
+        if library not in here
+    ]
+
+
+def inspect_payload(folder: Path, platform: str) -> str:
+    """Return what was found, in one line.
+
+    Raises:
+        Refusal: The payload would not run everywhere it is promised to.
+    """
+    files = files_under(folder)
+    size = sum(path.stat().st_size for path in files.values())
+    faults = [f"只有管理员能读：{name}" for name in unreadable(files)]
+    found = f"{len(files)} 个文件，{size / 1e6:.1f} MB"
+    if platform == LINUX:
+        programs = {name: data for name, path in files.items() if is_elf(data := path.read_bytes())}
+        faults += [f"要求的 glibc 太新：{name}" for name in too_new(programs)]
+        faults += [f"缺库：{line}" for line in unresolved(programs)]
+        highest = ".".join(map(str, max(glibc_needed(data) for data in programs.values())))
+        found += f"，最高符号 GLIBC_{highest}"
+    if faults:
+        raise Refusal("；".join(faults[:10]))
+    say(f"检查：{folder.name} {found}")
+    return found

@@ -1,0 +1,58 @@
+"""Python's own library: the pure modules of the build machine's 3.11, packed as one zip."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import sysconfig
+from pathlib import Path
+
+from installers.archive import write_zip
+from installers.payload.bytecode import code_of, pyc
+from installers.payload.selection import keep_library
+from installers.payload.start_stub import FrozenModule
+from prepare.console import say
+
+# Of CPython 3.11.7, with which releases are built; the parts of `parts.lock` belong to it.
+PINNED = "550f368b832c4e069ac00df7304227ce6582e1191c440ce150e0660ab65fc631"
+FROZEN = ("encodings", "encodings.aliases", "encodings.ascii", "encodings.latin_1", "encodings.utf_8")
+
+
+def library_sources() -> dict[str, bytes]:
+    """Return the modules to ship by their path in the library."""
+    folder = Path(sysconfig.get_paths()["stdlib"])
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.py")}
+    return {name: found[name].read_bytes() for name in sorted(found) if keep_library(name)}
+
+
+def digest_of(sources: dict[str, bytes]) -> str:
+    """Return one hash over names and contents."""
+    total = hashlib.sha256()
+    for name, content in sorted(sources.items()):
+        total.update(f"{name}\0{len(content)}\0".encode() + content)
+    return total.hexdigest()
+
+
+def check_library(sources: dict[str, bytes]) -> bool:
+    """Tell whether this is the pinned library; otherwise say what follows from that."""
+    if digest_of(sources) == PINNED:
+        return True
+    version = ".".join(map(str, sys.version_info[:3]))
+    say(f"注意：这台机器的 Python {version} 的标准库不是锁定的 3.11.7；能用，但哈希与发布的不同")
+    return False
+
+
+def write_library(target: Path, sources: dict[str, bytes]) -> None:
+    """Write the zip from which the installed program imports the standard library."""
+    packed = {f"{name}c": pyc(content, f"library/{name}") for name, content in sources.items()}
+    write_zip(target, packed, compress=False)
+
+
+def frozen_modules(sources: dict[str, bytes], start: bytes) -> list[FrozenModule]:
+    """Return what the interpreter needs before it can read the zip, and the program's start."""
+    modules = []
+    for name in FROZEN:
+        package = name == "encodings"
+        file = name.replace(".", "/") + ("/__init__.py" if package else ".py")
+        modules.append(FrozenModule(name, code_of(sources[file], f"library/{file}"), package))
+    return [*modules, FrozenModule("__main__", code_of(start, "start_program.py"))]
