@@ -24,6 +24,7 @@ from pingkou_gui.scheme.reader import scheme_of
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.number_kinds import rounded
 from pingkou_gui.spec.pages.overview import Unit
+from pingkou_gui.spec.place import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pingkou_gui.domain.finding import Finding
+    from pingkou_gui.domain.progress import Gap
     from pingkou_gui.domain.record import Record
 
 MISSING = "还差"
@@ -128,7 +130,19 @@ def _word(facts: Facts, data: str, written: datetime) -> bytes:
 def _missing(facts: Facts) -> Iterator[StatedFinding]:
     for page in progress(facts):
         for gap in page.gaps:
-            yield StatedFinding(MISSING, "MISSING", page.page.title, f"填写{gap.label}")
+            yield StatedFinding(MISSING, "MISSING", page.page.title, _asked(facts, gap))
+
+
+def _asked(facts: Facts, gap: Gap) -> str:
+    """Return what is missing, with the row it is missing in."""
+    if isinstance(gap.place, Lane):
+        return gap.label
+    row, section = gap.place.row, FORM.sections[gap.place.section]
+    if not row:
+        return f"填写{gap.label}"
+    named = next((f for f in section.fields if f.name in ("name", "title", "text")), None)
+    name = "" if named is None else named.show(facts.report[named.at(row)]).split("\n")[0]
+    return f"{name[:16] or '没有名称的' + section.noun}：填写{gap.label}"
 
 
 def _found(facts: Facts, record: Record) -> Iterator[StatedFinding]:

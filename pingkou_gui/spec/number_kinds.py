@@ -13,6 +13,8 @@ from pingkou_gui.spec.values import NIL, Nil
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
 _STORED = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 """Figures as they are stored: nothing to squeeze."""
+_TWO_PLACES = re.compile(r"\d{1,12}\.\d\d", re.ASCII)
+"""Amounts and points as they are stored, but for the few with more places."""
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _NONE_WORDS = frozenset({"无", "-", "--", "—", "——", "/"})
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -103,6 +105,8 @@ class AmountKind:
 
     def load(self, text: str) -> Decimal | Nil:
         """Return the stored amount."""
+        if _TWO_PLACES.fullmatch(text):
+            return Decimal(text)
         found = self.parse(text).value
         if found is None:
             raise ParseError("写成数字，例如 2.80")
@@ -220,6 +224,8 @@ class DecimalKind:
 
     def load(self, text: str) -> Decimal | Nil:
         """Return the stored number."""
+        if self.places == 2 and _TWO_PLACES.fullmatch(text):
+            return Decimal(text)
         found = self.parse(text).value
         if found is None:
             raise ParseError("写成数字，例如 10")

@@ -12,7 +12,9 @@ from pingkou_gui.file_types import RETURN_PACKAGE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SUFFIXES = (RETURN_PACKAGE.extension, ".docx")
+PACKAGES = (RETURN_PACKAGE.extension, ".zip")
+"""A package is a zip; some mail systems call it so."""
+SUFFIXES = (*PACKAGES, ".docx")
 _LOCK = "~$"
 """What Word lays beside a file that is open."""
 

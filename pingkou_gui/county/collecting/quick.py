@@ -16,31 +16,41 @@ from pingkou_gui.domain.figure import Figure
 from pingkou_gui.domain.record import FORMAT, VERSION, from_json
 from pingkou_gui.domain.report import Report
 from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.pages.overview import Unit
+from pingkou_gui.spec.pages.basic_spending import EconomicItem
+from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.spec.pages.scoring import Indicator
 from pingkou_gui.spec.place import SINGLE, Lane, Place
-from pingkou_gui.spec.text_kinds import TextKind, printable
+from pingkou_gui.spec.text_kinds import printable
 from pingkou_gui.spec.values import Entry, Nil, Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from decimal import Decimal
 
     from pingkou_gui.scheme.model import Scheme
     from pingkou_gui.spec.field import Field
 
 T = TypeVar("T")
-_WITH_TEXTS = (Unit.key, Indicator.key)
-"""Sections whose words matter: the unit's name, and what scores are worked out from."""
-_WITHOUT = ("organisation", "duty", "key_work", "project_indicator", "problem", "closed_finding")
-"""Sections no collected figure rests on."""
+_INDICATOR = ("name", "requirement", "target", "actual", "points", "score")
+_PROJECT = ("budget", "last", "outturn")
+_ITEM = ("category", "this", "last")
+_WHOLE = (
+    "unit", "staff", "basic", "three_public", "conferences", "three_public_budget",
+    "project_totals", "general", "government_funds", "state_capital", "social_insurance",
+    "special_account", "other_funds",
+)  # fmt: skip
+"""Sections of which every field may matter."""
 
-_NEEDED: dict[tuple[str, str], Field[Any]] = {
-    (field.section, field.name): field
-    for field in FORM.fields
-    if field.section in _WITH_TEXTS
-    or (field.section not in _WITHOUT and not isinstance(field.kind, TextKind))
-}
+
+def _needed() -> Iterator[Field[Any]]:
+    some = {Indicator.key: _INDICATOR, Project.key: _PROJECT, EconomicItem.key: _ITEM}
+    for field in FORM.fields:
+        if field.section in _WHOLE or field.name in some.get(field.section, ()):
+            yield field
+
+
+_NEEDED: dict[tuple[str, str], Field[Any]] = {(f.section, f.name): f for f in _needed()}
+"""The fields that the collected figures rest on."""
 
 
 def quick_report(text: str) -> tuple[Report, str]:
@@ -73,8 +83,8 @@ def _report(data: dict[str, Any]) -> Report:
     for section, row, name, text, *_ in data["entries"]:
         field = _NEEDED.get((section, name))
         if field is not None and (row == SINGLE or (section, row) in alive):
-            value = field.load(printable(text)[0])
-            entries[Place(section, row, name)] = Entry(value)
+            plain = text if text.isascii() and text.isprintable() else printable(text)[0]
+            entries[Place(section, row, name)] = Entry(field.load(plain))
     return Report(MappingProxyType(entries), MappingProxyType(lanes))
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.county.collecting.collected import Collected, Made
 from pingkou_gui.county.collecting.columns import BY_KEY, measured
+from pingkou_gui.county.collecting.finding import PACKAGES
 from pingkou_gui.county.collecting.quick import QuickFacts, quick_report
 from pingkou_gui.county.returns import read_package
 from pingkou_gui.county.returns.manifest import Manifest, SchemeMark
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.file_types import RETURN_PACKAGE
 from pingkou_gui.scheme.reader import scheme_of
 from pingkou_gui.spec.number_kinds import rounded
 from pingkou_gui.spec.pages.overview import Unit
@@ -48,7 +48,7 @@ def read_file(path: Path, shown: str, ways: Ways) -> Collected:
     Raises:
         UnusableFileError: It is no return package and no Word file of this program, or damaged.
     """
-    if path.suffix.lower() == RETURN_PACKAGE.extension:
+    if path.suffix.lower() in PACKAGES:
         return _of_package(read_package(path), shown, ways)
     return _of_word(path, shown, ways)
 

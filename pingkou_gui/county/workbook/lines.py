@@ -32,7 +32,8 @@ def _columns(items: Iterable[Compared], names: Sequence[str]) -> tuple[Column, .
 SUMMARY_KEYS: tuple[Column, ...] = (
     BY_KEY["establishment"],
     BY_KEY["headcount"],
-    *_columns((TOTAL, *SPENDING), _BASIC),
+    *_columns((TOTAL,), _BASIC),
+    *_columns(SPENDING, ("this", "last", "change")),
     *_columns(THREE_PUBLIC[:1], _BASIC),
     *_columns(THREE_PUBLIC[1:], ("this",)),
     *_columns(CONFERENCES, ("this", "last")),
@@ -40,9 +41,9 @@ SUMMARY_KEYS: tuple[Column, ...] = (
     BY_KEY["score"],
 )
 THREE_KEYS: tuple[Column, ...] = (
-    *_columns(THREE_PUBLIC, (*_BASIC, "budget", "budget_rate")),
+    *_columns(THREE_PUBLIC[:1], (*_BASIC, "budget", "budget_rate")),
     BY_KEY["three_public_budget_change_rate"],
-    *_columns(CONFERENCES, (*_BASIC, "budget", "budget_rate")),
+    *_columns((*THREE_PUBLIC[1:], *CONFERENCES), ("this", "last", "change", "budget")),
 )
 RATE_KEYS: tuple[Column, ...] = tuple(
     BY_KEY[key]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _FILE = Head("文件", width=24)
 FINDING_HEADS = (
-    UNIT, Head("轻重", width=4), Head("状态", width=5), Head("页", width=6), Head("类别", width=7),
+    UNIT, Head("轻重", width=4), Head("状态", width=5), Head("页", width=6),
     Head("问题", width=30), Head("数字", width=26), Head("应为", width=12), Head("写的原因", width=26),
 )  # fmt: skip
 ABSENT_HEADS = (UNIT, Head("情况", width=8), Head("打包时间", width=10), _FILE)
@@ -98,7 +98,6 @@ def _lists(source: Source) -> tuple[tuple[str, str, Sequence[Head], Iterable[Seq
             item.severity,
             "已写原因" if item.reason else "未处理",
             item.page,
-            item.class_,
             item.message,
             item.numbers,
             item.expected,

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from pingkou_gui.domain.indicators.deadline import due_of, kept
 from pingkou_gui.domain.indicators.measure import Measure, parse_measure
@@ -59,6 +60,7 @@ _ANY_YEAR = 2000
 _YEAR_DIGITS = re.compile(r"\d{4}")
 
 
+@lru_cache(maxsize=4096)
 def judge(code: str, target: str, actual: str, year: int | None) -> Verdict:
     """Return how `actual` stands to `target` under a requirement of `REQUIREMENTS`.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from pingkou_gui.domain.indicators.deadline import is_deadline
@@ -66,6 +67,7 @@ class Requirement(NamedTuple):
     rest: str
 
 
+@lru_cache(maxsize=2048)
 def requirement_of(text: str) -> Requirement:
     """Return what is asked in the words of a target.
 
