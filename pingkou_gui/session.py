@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from pingkou_gui.domain.blank_row import BlankRow
 from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.errors import KnownError
-from pingkou_gui.spec.place import SINGLE
+from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.place import SINGLE, Lane
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.report import Change, Report
+    from collections.abc import Mapping
+
+    from pingkou_gui.domain.report import Change, Report, Rows
     from pingkou_gui.scheme.model import Scheme
     from pingkou_gui.spec.field import Field
+    from pingkou_gui.spec.place import Place
     from pingkou_gui.spec.section import Section
+    from pingkou_gui.spec.values import Entry
     from pingkou_gui.store.reports import ReportStore
 
 
@@ -28,6 +35,8 @@ class Session(QObject):
     """The report on the disk is the report on the screen."""
     save_failed = Signal(object)
     """A `KnownError`: the change was not made; `retry` makes it."""
+    blank_changed = Signal(object)
+    """A blank line was begun, changed or dropped in this `Lane`."""
 
     def __init__(
         self, store: ReportStore, report_id: int, scheme: Scheme, parent: QObject | None = None
@@ -37,6 +46,9 @@ class Session(QObject):
         self.report_id = report_id
         self.facts = Facts(store.load(report_id).report, scheme)
         self._unsaved: tuple[Change, str] | None = None
+        self._blank: BlankRow | None = None
+        self._emptied: BlankRow | None = None
+        self._begun: dict[int, BlankRow] = {}
         self._undo = store.last_step(report_id)
         self._redo = store.next_step(report_id)
 
@@ -52,7 +64,8 @@ class Session(QObject):
 
     def draft(self) -> Draft:
         """Return an empty draft on the report, to be given to `make`."""
-        return Draft(self.report, first_free_row=self.store.next_row(self.report_id))
+        free = max(self._begun, default=0) + 1
+        return Draft(self.report, first_free_row=max(free, self.store.next_row(self.report_id)))
 
     def type_in(
         self, field: Field[Any], text: str, row: int = SINGLE, *, merge: bool = False
@@ -72,6 +85,51 @@ class Session(QObject):
         row = draft.add(section, parent, at)
         self.make(draft.change, f"添加{section.noun}")
         return row
+
+    @property
+    def blank(self) -> BlankRow | None:
+        """The line that stands on the screen only; the first value put into it makes it a row."""
+        return self._blank
+
+    def lines(self, lane: Lane) -> Rows:
+        """Return the rows of a list as they are shown, the blank line included."""
+        rows = self.report.rows(*lane)
+        blank = self._blank
+        return blank.among(rows) if blank is not None and blank.lane == lane else rows
+
+    def begin_row(
+        self,
+        section: type[Section],
+        parent: int = SINGLE,
+        at: int | None = None,
+        values: Mapping[Field[Any], Entry] | None = None,
+    ) -> int:
+        """Begin a blank line, last or at position `at`, and return the number it will have.
+
+        There is one at most. `values` go with it and do not make it a row.
+        """
+        self.drop_blank()
+        lane = Lane(section.key, parent)
+        last = len(self.report.rows(*lane))
+        row = self.draft().add(section, parent)
+        told = {field.at(row): entry for field, entry in (values or {}).items()}
+        self._blank = BlankRow(lane, row, last if at is None else min(at, last), told)
+        self._begun[row] = self._blank
+        self.blank_changed.emit(lane)
+        return row
+
+    def set_blank_values(self, values: Mapping[Place, Entry]) -> None:
+        """Give the blank line other values to go with it."""
+        if self._blank is not None:
+            self._blank = replace(self._blank, values=values)
+            self._begun[self._blank.row] = self._blank
+            self.blank_changed.emit(self._blank.lane)
+
+    def drop_blank(self) -> None:
+        """Let the blank line go."""
+        if self._blank is not None:
+            lane, self._blank = self._blank.lane, None
+            self.blank_changed.emit(lane)
 
     def remove_rows(
         self, section: type[Section], rows: tuple[int, ...], parent: int = SINGLE
@@ -97,6 +155,9 @@ class Session(QObject):
 
         A change that cannot be saved is not made: `save_failed` tells why, `retry` tries again.
         """
+        if not change:
+            return True
+        change, label = self._completed(change, label)
         if not change:
             return True
         try:
@@ -132,8 +193,10 @@ class Session(QObject):
         return self._redo.label if self._redo else ""
 
     def undo(self) -> None:
-        """Take the last step back, also one of an earlier run of the program."""
-        if self._undo is not None:
+        """Take the last step back, also one of an earlier run; a blank line goes before it."""
+        if self._blank is not None:
+            self.drop_blank()
+        elif self._undo is not None:
             self.store.undo(self.report_id, self._undo)
             self._show(self._undo.change.inverse)
 
@@ -143,9 +206,30 @@ class Session(QObject):
             self.store.redo(self.report_id, self._redo)
             self._show(self._redo.change)
 
+    def _completed(self, change: Change, label: str) -> tuple[Change, str]:
+        """Return a change with the rows that it makes of blank lines, or empties again."""
+        touched = {place.row for place in change.entries}
+        touched.update(lane.parent for lane in change.lanes)
+        for row in sorted(touched & self._begun.keys()):
+            blank = self._begun[row]
+            whole, rows = blank.completed(self.report, change), self.report.rows(*blank.lane)
+            if whole is not change and row in rows:
+                self._emptied = replace(blank, at=rows.index(row))
+            elif whole is not change:
+                label = f"添加{FORM.sections[blank.lane.section].noun}"
+            change = whole
+        return change, label
+
+    def _follow_blank(self) -> None:
+        """Note that the blank line is a row now, or that one has become blank again."""
+        blank = self._blank or self._emptied
+        there = blank is not None and blank.row in self.report.rows(*blank.lane)
+        self._blank, self._emptied = None if there else blank, None
+
     def _show(self, change: Change) -> None:
         self.facts = self.facts.after(self.report.apply(change), change)
         self._undo = self.store.last_step(self.report_id)
         self._redo = self.store.next_step(self.report_id)
+        self._follow_blank()
         self.changed.emit(change)
         self.saved.emit()

@@ -52,7 +52,9 @@ def row_label(facts: Facts, section: str, row: int) -> str:
         return words if len(words) <= 16 else words[:15] + "…"
     lane = facts.report.lane_of(section, row)
     rows = facts.report.rows(*lane) if lane else ()
-    at = rows.index(row) + 1 if row in rows else 0
+    if row not in rows:
+        return f"新{kind.noun}"
+    at = rows.index(row) + 1
     return f"第 {at} {kind.counter}{kind.noun}"
 
 

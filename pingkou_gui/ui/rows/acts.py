@@ -26,12 +26,6 @@ def is_blank_row(session: Session, section: type[Section], row: int) -> bool:
     return all(report.entry(field.at(row)) is None for field in section.fields)
 
 
-def add_row(session: Session, section: type[Section], lane: Lane, at: int | None = None) -> int:
-    """Add an empty row at position `at`, last without it; return its number, 0 if not saved."""
-    row = session.add_row(section, lane.parent, at)
-    return row if row in session.report.rows(*lane) else 0
-
-
 def delete_rows(session: Session, section: type[Section], lane: Lane, rows: Sequence[int]) -> None:
     """Delete rows with all they hold."""
     if rows:

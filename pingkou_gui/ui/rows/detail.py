@@ -139,6 +139,8 @@ class RowDetail(Group):
         facts = self.context.facts
         rows = facts.report.rows(*_lane(self.section))
         if self.row not in rows:
+            self.set_title(f"新{self.section.noun}")
+            self.set_note("")
             return
         counter = self.section.counter
         self.set_title(row_label(facts, self.section.key, self.row))

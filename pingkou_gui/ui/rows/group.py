@@ -99,19 +99,20 @@ class RowsGroup(Group):
     # ---- acts on rows
 
     def add_row(self) -> None:
-        """Add a row at the end and begin to type in it."""
-        row = acts.add_row(self.context.session, self.section, self.lane)
-        self._type_in(row)
+        """Begin a row at the end; the first value typed into it makes it one."""
+        self._type_in(self.context.session.begin_row(self.section, self.lane.parent))
 
     def insert_row(self) -> None:
-        """Insert a row below the current one."""
-        at = self.model.position(self.view.current_row)
-        own = None if at is None else self._own_position(at + 1)
-        row = acts.add_row(self.context.session, self.section, self.lane, own)
-        self._type_in(row)
+        """Begin a row below the current one."""
+        session, rows = self.context.session, self.context.session.report.rows(*self.lane)
+        row = self.view.current_row
+        at = rows.index(row) + 1 if row in rows else None
+        self._type_in(session.begin_row(self.section, self.lane.parent, at))
 
     def delete_rows(self) -> None:
         """Delete the chosen rows with all they hold."""
+        if self.view.current_row == self.model.blank_row:
+            self.model.drop_blank()
         acts.delete_rows(
             self.context.session, self.section, self.lane, self._own(self.view.chosen_rows())
         )
@@ -168,8 +169,11 @@ class RowsGroup(Group):
         others = [f for f in self.section.fields if f not in fields]
         pasted = match_rows(grid, fields, start=start, others=others)
         session = self.context.session
+        blank = session.blank if self.model.blank_row == self.view.current_row else None
         own = None if pasted.headed or at is None else self._own_position(at)
-        plan = plan_paste(session, self.lane, pasted, own, self.finish)
+        if blank is not None:
+            own = None if pasted.headed else blank.at
+        plan = plan_paste(session, self.lane, pasted, own, self.finish, insert=blank is not None)
         single = len(grid) == len(grid[0]) == 1 and own is not None
         if plan.plain or single or self.ask(plan):
             session.make(plan.change, f"粘贴{self.section.noun}")
@@ -249,6 +253,8 @@ class RowsGroup(Group):
     @Slot()
     def _past_end(self) -> None:
         last = self._own(self.model.rows)[-1:]
+        if self.model.blank_row:
+            return
         if last and not acts.is_blank_row(self.context.session, self.section, last[0]):
             self.add_row()
 

@@ -55,6 +55,7 @@ class RowsModel(QAbstractTableModel):
         self._worst: dict[int, Sign | None] = {}
         self._read_rows()
         context.session.changed.connect(self.take_change)
+        context.session.blank_changed.connect(self._lines_changed)
         context.problems_changed.connect(self._problems_changed)
 
     @property
@@ -62,8 +63,20 @@ class RowsModel(QAbstractTableModel):
         """The row numbers, as they stand."""
         return self._rows
 
+    @property
+    def blank_row(self) -> int:
+        """The line of this table that is no row yet, 0 without one."""
+        blank = self.context.session.blank
+        return blank.row if blank is not None and blank.lane == self.lane else SINGLE
+
+    def drop_blank(self) -> None:
+        """Let the line go that is no row yet."""
+        if self.blank_row:
+            self.context.session.drop_blank()
+
     def show_parent(self, parent: int) -> None:
         """Show the rows under another row of the parent section."""
+        self.drop_blank()
         self.lane = Lane(self.section.key, parent)
         self._worst.clear()
         self._reset()
@@ -146,7 +159,7 @@ class RowsModel(QAbstractTableModel):
     def take_change(self, change: Change) -> None:
         """Show what a change has changed: other rows, or cells of some rows."""
         self._worst.clear()
-        if self.lane in change.lanes:
+        if self.lane in change.lanes and self.list_rows() != self._rows:
             self._reset()
             return
         self._touch(self.touched_by(change))
@@ -177,7 +190,30 @@ class RowsModel(QAbstractTableModel):
 
     def list_rows(self) -> tuple[int, ...]:
         """Return the rows to be shown."""
-        return self.context.session.report.rows(*self.lane)
+        return self.context.session.lines(self.lane)
+
+    @Slot(object)
+    def _lines_changed(self, lane: Lane) -> None:
+        """Show a blank line that was begun, or let go of it; an open editor stays open."""
+        if lane != self.lane:
+            return
+        rows, had = self.list_rows(), self._rows
+        added = [at for at, row in enumerate(rows) if row not in self._at]
+        gone = [at for at, row in enumerate(had) if row not in set(rows)]
+        if len(added) == 1 and not gone:
+            self.beginInsertRows(NOWHERE, added[0], added[0])
+            self._read_rows()
+            self.endInsertRows()
+        elif len(gone) == 1 and not added:
+            self.beginRemoveRows(NOWHERE, gone[0], gone[0])
+            self._read_rows()
+            self.endRemoveRows()
+        elif rows == had:
+            self._touch(rows)
+        else:
+            self._reset()
+            return
+        self.rows_set.emit()
 
     def _reset(self) -> None:
         self.beginResetModel()

@@ -41,12 +41,14 @@ class Plan:
         return self.pasted.plain and not self.overwritten
 
 
-def plan_paste(
+def plan_paste(  # noqa: PLR0913 - what is pasted, and where
     session: Session,
     lane: Lane,
     pasted: PastedRows,
     at: int | None,
     finish: Finish | None = None,
+    *,
+    insert: bool = False,
 ) -> Plan:
     """Return what pasting would do.
 
@@ -56,9 +58,14 @@ def plan_paste(
         pasted: The rows proposed.
         at: The position of the first row that is written over; None adds rows at the end.
         finish: Sets what follows from what was pasted in a row.
+        insert: Put new rows in at `at`, and write over none.
     """
     draft = session.draft()
-    targets = _targets(session, draft, lane, len(pasted.rows), at)
+    if insert and at is not None:
+        section = FORM.sections[lane.section]
+        targets = [draft.add(section, lane.parent, at + n) for n in range(len(pasted.rows))]
+    else:
+        targets = list(_targets(session, draft, lane, len(pasted.rows), at))
     overwritten = 0
     above: dict[str, str] = {}
     known = set(session.report.rows(*lane))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QSizePolicy, QTableView
 
 from pingkou_gui.ui.editors import words_of, words_of_figure
@@ -17,7 +17,14 @@ from pingkou_gui.ui.rows.delegate import CellDelegate
 from pingkou_gui.ui.theme import TypeRole, theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import (
+        QFocusEvent,
+        QHideEvent,
+        QInputMethodEvent,
+        QKeyEvent,
+        QResizeEvent,
+        QWheelEvent,
+    )
 
     from pingkou_gui.ui.rows.model import Index, RowsModel
 
@@ -66,6 +73,8 @@ class RowsView(QTableView):
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._back_to_place)
         model.dataChanged.connect(self._data_changed)
+        model.rowsInserted.connect(self.fit_rows)
+        model.rowsRemoved.connect(self.fit_rows)
         follow_theme(self.dress)
 
     @property
@@ -174,6 +183,18 @@ class RowsView(QTableView):
         if row != self._entered:
             self._entered = row
             self.row_entered.emit(row)
+            if self._rows.blank_row not in (0, row):
+                QTimer.singleShot(0, self, self._leave_blank)
+
+    @Slot()
+    def _leave_blank(self) -> None:
+        if self.current_row != self._rows.blank_row:
+            self._rows.drop_blank()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._rows.drop_blank()
 
     def _show_on_page(self) -> None:
         """Scroll the page to the current cell: a table shown whole does not scroll itself."""

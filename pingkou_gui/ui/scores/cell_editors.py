@@ -38,7 +38,7 @@ class TargetEditor(CellEditor):
         session = self._context.session
         draft = Draft(session.report)
         settle_target(draft, self._kind, self._row)
-        session.make(draft.change, "按年度指标值改要求")
+        session.make(draft.change, "按年度指标值改要求", merge=True)  # one stay, one step back
 
 
 def settle_target(draft: Draft, kind: ScoreKind, row: int) -> None:

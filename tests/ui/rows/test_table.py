@@ -77,18 +77,67 @@ def test_tab_goes_to_the_next_cell_and_on_to_the_next_row(projects, session, qtb
     assert (view.currentIndex().row(), view.currentIndex().column()) == (1, 0)
 
 
-def test_enter_in_the_last_row_adds_one_and_types_in_it(projects, session, qtbot):
+def test_enter_in_the_last_row_begins_one_that_is_none_until_something_stands_in_it(
+    projects, session, qtbot
+):
     view = projects.group.view
     view.choose(session.report.rows("project")[-1], 0)
     qtbot.keyClick(view, Qt.Key.Key_Return)
-    assert len(session.report.rows("project")) == 4
     assert isinstance(editor(), CellEditor)
+    assert (projects.group.model.rowCount(), len(session.report.rows("project"))) == (4, 3)
+    qtbot.keyClicks(editor(), "9")
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert names(session)[3:] == ["9"]
+
+
+def test_a_row_with_its_first_value_is_one_step_back(projects, session, qtbot):
+    projects.group.add_row()
+    qtbot.keyClicks(editor(), "a")
+    editor().binding.commit()
+    qtbot.keyClicks(editor(), "b")
+    qtbot.keyClick(editor(), Qt.Key.Key_Tab)
+    assert names(session)[3:] == ["ab"]
+    session.undo()
+    assert len(session.report.rows("project")) == 3
+
+
+def test_a_pause_in_typing_leaves_the_new_cell_open(projects, qtbot):
+    projects.group.add_row()
+    held = editor()
+    qtbot.keyClicks(held, "a")
+    held.binding.commit()
+    assert editor() is held
+    assert projects.group.model.blank_row == 0
+
+
+def test_escape_makes_a_new_row_blank_again(projects, session, qtbot):
+    projects.group.add_row()
+    qtbot.keyClicks(editor(), "a")
+    editor().binding.commit()
+    qtbot.keyClick(editor(), Qt.Key.Key_Escape)
+    assert len(session.report.rows("project")) == 3
+    assert projects.group.view.current_row == projects.group.model.blank_row
+
+
+def test_a_new_row_left_empty_is_gone(projects, session, qtbot):
+    projects.group.add_row()
+    qtbot.keyClick(editor(), Qt.Key.Key_Return, SHIFT)
+    qtbot.waitUntil(lambda: projects.group.model.rowCount() == 3)
+    assert session.blank is None
+    assert session.undo_label == "项目"
+
+
+def test_a_new_row_may_begin_in_its_detail(projects, session, qtbot):
+    projects.group.add_row()
+    row = projects.group.model.blank_row
+    session.type_in(Project.management, "专账", row)
+    assert session.report.rows("project")[3:] == (row,)
 
 
 def test_enter_in_a_blank_last_row_adds_no_second_one(projects, session, qtbot):
     projects.group.add_row()
     qtbot.keyClick(editor(), Qt.Key.Key_Return)
-    assert len(session.report.rows("project")) == 4
+    assert projects.group.model.rowCount() == 4
 
 
 def test_rows_are_inserted_moved_and_deleted_by_their_keys(projects, session, qtbot):
@@ -100,7 +149,9 @@ def test_rows_are_inserted_moved_and_deleted_by_their_keys(projects, session, qt
     assert names(session) == ["河道清淤", "饮水安全"]
     view.choose(session.report.rows("project")[0], 0)
     qtbot.keyClick(view, Qt.Key.Key_Equal, CTRL | SHIFT)
-    assert names(session) == ["河道清淤", None, "饮水安全"]
+    qtbot.keyClicks(editor(), "5")
+    qtbot.keyClick(editor(), Qt.Key.Key_Tab)
+    assert names(session) == ["河道清淤", "5", "饮水安全"]
 
 
 def test_several_rows_move_as_one_block(projects, session):

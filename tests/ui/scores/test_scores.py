@@ -60,7 +60,6 @@ def test_a_sign_typed_with_the_target_goes_into_its_own_column(scores, session, 
     assert session.report[Indicator.requirement.at(row)] == "≤"
     assert session.report[Indicator.target.at(row)] == "5%"
     session.undo()
-    session.undo()
     assert session.report[Indicator.target.at(row)] == "15公里"
     assert session.report[Indicator.requirement.at(row)] == "≥"
 
@@ -154,6 +153,7 @@ def test_rows_are_inserted_below_the_current_one(scores, session):
     rows = session.report.rows("indicator")
     scores.group.view.choose(rows[0], 2)
     scores.group.insert_row()
+    session.type_in(Indicator.name, "新指标", scores.group.model.blank_row)
     assert session.report.rows("indicator")[0] == rows[0]
     assert session.report.rows("indicator")[2] == rows[1]
 

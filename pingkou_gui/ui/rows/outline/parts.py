@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal, Slot
 
 from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.place import Lane
 from pingkou_gui.ui.rows.columns import Cell, TableColumn, field_cell
 from pingkou_gui.ui.rows.model import RowsModel
 from pingkou_gui.ui.rows.outline.order import INNER, TOP, Order
@@ -33,10 +34,16 @@ def field_named(section: type[Section], name: str) -> Field[Any]:
 
 
 def order_of(context: PageContext, section: type[Section]) -> Order:
-    """Return the rows of an outline with their levels; without one a row is on top."""
-    level, report = field_named(section, "level"), context.session.report
-    rows = report.rows(section.key)
-    return Order(rows, tuple(INNER if report[level.at(row)] == "2" else TOP for row in rows))
+    """Return the lines of an outline with their levels; without one a row is on top."""
+    level, session = field_named(section, "level"), context.session
+    rows = session.lines(Lane(section.key))
+    told = session.blank.values if session.blank is not None else {}
+
+    def level_of(row: int) -> int:
+        entry = session.report.entry(level.at(row)) or told.get(level.at(row))
+        return INNER if entry is not None and entry.value == "2" else TOP
+
+    return Order(rows, tuple(level_of(row) for row in rows))
 
 
 class OutlineModel(RowsModel):

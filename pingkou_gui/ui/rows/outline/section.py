@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pingkou_gui.spec.place import Lane, Place
+from pingkou_gui.spec.values import Entry
 from pingkou_gui.ui.kit import Button, Group, Text, follow_theme, set_look
 from pingkou_gui.ui.rows.design import Slot as DetailSlot
 from pingkou_gui.ui.rows.design import box
@@ -64,15 +65,13 @@ class OutlineSection(Group):
         return self.view.current_row
 
     def add_sibling(self) -> None:
-        """Add a row behind the chosen one and what stands under it, on the same level."""
-        session, order = self.context.session, self.order
-        row = self.chosen
-        draft = session.draft()
-        at = order.rows.index(row) + len(order.block(row)) if row else None
-        made = draft.add(self.section, at=at)
-        draft.put(self._level, str(order.level(row)) if row else "1", made)
-        session.make(draft.change, f"添加{self.section.noun}")
-        if self.view.choose(made):
+        """Begin a row behind the chosen one and what stands under it, on the same level."""
+        if not (self.chosen and self.chosen == self.model.blank_row):
+            order, row = self.order, self.chosen
+            at = order.rows.index(row) + len(order.block(row)) if row else None
+            level = Entry(str(order.level(row)) if row else "1")
+            self.context.session.begin_row(self.section, at=at, values={self._level: level})
+        if self.view.choose(self.model.blank_row):
             self.view.setFocus()
             self.view.begin_edit()
 
@@ -82,17 +81,19 @@ class OutlineSection(Group):
         if not row or order.rows[0] == row:
             return
         level = min(max(order.level(row) + by, TOP), INNER)
-        if level != order.level(row):
-            session = self.context.session
+        session = self.context.session
+        if row == self.model.blank_row:
+            session.set_blank_values({self._level.at(row): Entry(str(level))})
+        elif level != order.level(row):
             draft = session.draft()
             draft.put(self._level, str(level), row)
             session.make(draft.change, "升级" if by < 0 else "降级")
 
     def move_block(self, by: int) -> None:
         """Move the chosen row with what stands under it."""
-        row = self.chosen
-        if row:
-            session = self.context.session
+        row, session = self.chosen, self.context.session
+        if row and row != self.model.blank_row:
+            self.model.drop_blank()
             draft = session.draft()
             draft.order(self.section, self.order.moved(row, by))
             session.make(draft.change, f"移动{self.section.noun}")
@@ -100,7 +101,9 @@ class OutlineSection(Group):
     def delete(self) -> None:
         """Delete the chosen row with what stands under it."""
         row = self.chosen
-        if row:
+        blank = row == self.model.blank_row
+        self.model.drop_blank()
+        if row and not blank:
             self.context.session.remove_rows(self.section, self.order.block(row))
 
     def reveal(self, target: Target) -> QWidget | None:
