@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pingkou_gui.importers.last_year.candidates import (
@@ -14,6 +15,7 @@ from pingkou_gui.importers.last_year.candidates import (
     settled,
     stated,
 )
+from pingkou_gui.importers.last_year.doubts import Doubt
 from pingkou_gui.importers.last_year.shift import Shift
 from pingkou_gui.importers.last_year.tables import table_candidates
 from pingkou_gui.spec.pages.basic_spending import (
@@ -56,6 +58,8 @@ _CLASS_OF = {"其他支出": Basic.other}
 _BUDGETS = frozenset({"initial_budget", "budget"})
 _IN_CHAPTERS = frozenset({"overview", "general_public_budget", "", "performance", "attachments"})
 _REASON = re.compile("(?:原因|系|由于)(?:分析)?(?:主要)?[是为：:]*")
+
+STALE = "句子里写的是上一年，像是沿用时没有改的年份，核对是哪一年的数"
 
 Pool = defaultdict[tuple[str, str], list[Candidate]]
 
@@ -113,10 +117,20 @@ def _gather(c: Collector, pool: Pool, amounts: Amounts, index: int, s: Statement
         return
     c.used.add(index)
     c.placed.add(s.span.paragraph)
+    if when == "last" and _is_stale(c, s):
+        when, this = "this", replace(this, doubt=this.doubt or Doubt(STALE))
     pool[amounts.key, when].append(this)
     last = last_of(c, s, this) if when == "this" else None
     if last is not None:
         pool[amounts.key, "last"].append(last)
+
+
+def _is_stale(c: Collector, s: Statement) -> bool:
+    """Whether the year before is named by mistake: such a sentence compares with its own past."""
+    if s.measure != "outturn":
+        return False
+    compares = any(x.base == "last_year" for x in s.comparisons)
+    return compares or c.doubts.is_stale(s.span.paragraph)
 
 
 def _when(c: Collector, s: Statement) -> str | None:

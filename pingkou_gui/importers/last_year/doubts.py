@@ -47,6 +47,10 @@ class Doubts:
         """Return the doubt about a comparison printed at `span`."""
         return self._at(span, _ABOUT_AMOUNTS | _ABOUT_CHANGES)
 
+    def is_stale(self, paragraph: int) -> bool:
+        """Return whether a year in the paragraph looks left over from the year before."""
+        return any(f.class_ == "STALE_YEAR" for f in self._by_paragraph[paragraph])
+
     def is_guidance(self, paragraph: int) -> bool:
         """Return whether the paragraph is the county's guidance, left standing."""
         return any(

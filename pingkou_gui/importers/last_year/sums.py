@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.figures.funds import spent_by_parts
-from pingkou_gui.domain.figures.quantity import QUANTITIES, summed
+from pingkou_gui.domain.figures.quantity import QUANTITIES, field_of, summed
 from pingkou_gui.domain.proposal import Proposal, Proposed, accept
 from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.spec.pages.basic_spending import EconomicItem
 from pingkou_gui.spec.pages.funds import FUND_SECTIONS
 from pingkou_gui.spec.place import SINGLE, Place
 from pingkou_gui.spec.values import Nil
@@ -32,6 +33,7 @@ def without_sums(c: Collector) -> tuple[tuple[Proposed, ...], tuple[str, ...]]:
     facts = _facts(c, [item for item in c.items.values() if not item.doubt])
     kept: list[Proposed] = []
     notes: list[str] = []
+    amiss: set[Place] = set()
     for place, item in c.items.items():
         total = _total(facts, sums[place]) if place in sums else None
         if total is None:
@@ -42,9 +44,40 @@ def without_sums(c: Collector) -> tuple[tuple[Proposed, ...], tuple[str, ...]]:
             kept.append(item)  # projects that name no budget may make up the rest
         elif gap > ROUNDING:
             kept.append(_doubted(item, total))
+            amiss |= _parts_in_doubt(c, item, total, sums[place])
         elif gap:
             notes.append(f"{item.label}印的是{_number(item)}，按各项相加为{total}，按各项计算")
-    return tuple(kept), tuple(notes)
+    return tuple(_part(item) if item.place in amiss else item for item in kept), tuple(notes)
+
+
+def _part(item: Proposed) -> Proposed:
+    return item if item.doubt else replace(item, doubt="合计与各项之和不一致，核对这一项")
+
+
+def _parts_in_doubt(
+    c: Collector, item: Proposed, total: Decimal, what: tuple[Amounts | str, str]
+) -> set[Place]:
+    """Return the parts that may be what is wrong, none where the total itself surely is."""
+    amounts, column = what
+    mended = item.instead
+    if isinstance(amounts, str) or (
+        isinstance(mended, Decimal) and abs(mended - total) <= ROUNDING
+    ):
+        return set()
+    found = {place for part in amounts.parts for place in _leaves(part, column)}
+    if amounts.code:
+        field = EconomicItem.this if column == "this" else EconomicItem.last
+        rows = [
+            p.row for p, i in c.items.items() if p.field == "category" and i.value == amounts.code
+        ]
+        found |= {field.at(row) for row in rows}
+    return found
+
+
+def _leaves(amounts: Amounts, column: str) -> set[Place]:
+    field = field_of(amounts, column)
+    own = {field.at()} if field is not None else set()
+    return own.union(*(_leaves(part, column) for part in amounts.parts))
 
 
 def _summed(place: Place) -> tuple[Amounts | str, str] | None:
