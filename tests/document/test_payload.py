@@ -21,7 +21,7 @@ BOMB = (
     f'<report xmlns="{NAMESPACE}" encoding="text" sha256="0">&d;</report>'
 )
 OUTSIDE = (
-    '<!DOCTYPE report [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+    '<!DOCTYPE report [<!ENTITY x SYSTEM "/etc/hostname">]>'
     f'<report xmlns="{NAMESPACE}" encoding="text" sha256="0">&x;</report>'
 )
 

@@ -103,7 +103,7 @@ def test_a_zip_bomb_is_refused(tmp_path):
 
 
 def test_entities_are_never_resolved(tmp_path):
-    evil = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><a>&x;</a>'
+    evil = b'<!DOCTYPE a [<!ENTITY x SYSTEM "/etc/hostname">]><a>&x;</a>'
     with pytest.raises(UnusableFileError):
         read_source(packed(tmp_path, word__document_xml=evil))
 
