@@ -159,6 +159,16 @@ def test_a_figure_against_the_sum_is_in_doubt(read):
     assert items["basic.total"].doubt
 
 
+def test_items_that_do_not_come_to_their_class_are_in_doubt_with_it(read):
+    listed = "（二）部门整体支出规模\n人员经费200.00万元，主要包括基本工资90.00万元、奖金20.00万元。\n二、一般"
+    items = read(WHOLE.replace("二、一般", listed))
+    assert items["basic.wages"].doubt
+    found = [
+        i for i in items.values() if i.place.section == "economic_item" and i.place.field == "this"
+    ]
+    assert [i.value for i in found if i.doubt] == [Decimal("90.00"), Decimal("20.00")]
+
+
 def test_a_count_that_does_not_fit_its_list_puts_the_list_in_doubt(read):
     items = read(WHOLE.replace("内设机构3个", "内设机构4个"))
     doubted = {i.value for i in items.values() if i.place.section == "organisation" and i.doubt}
