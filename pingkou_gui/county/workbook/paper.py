@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.spec.number_kinds import rounded
@@ -142,8 +143,7 @@ class Paper:
             self._write_totals()
 
     def _write_words(self, row: int, at: int, words: str) -> None:
-        plain = printable(words)[0][:_LONGEST]
-        risky = plain.startswith(_RISKY)
+        plain, risky = _safe(words)
         self.sheet.write_string(row, at, plain, self._style.quoted if risky else self._style.words)
 
     def _write_number(self, row: int, at: int, number: Decimal, head: Head) -> None:
@@ -164,6 +164,13 @@ class Paper:
                 self.sheet.write_number(row, at, _in_cell(self._sums[at], head), shown)
             else:
                 self.sheet.write_blank(row, at, None, shown)
+
+
+@lru_cache(maxsize=2048)
+def _safe(words: str) -> tuple[str, bool]:
+    """Return words that a cell can hold, and whether they could be taken for a formula."""
+    plain = printable(words)[0][:_LONGEST]
+    return plain, plain.startswith(_RISKY)
 
 
 def _in_cell(value: Decimal, head: Head) -> Any:
