@@ -45,7 +45,7 @@ def run_window(data: Path, *, quit_after_show: bool = False) -> int:
     if not _begun(window, faults):
         return 1
     window.show()
-    QTimer.singleShot(_DRAWN, window, _settle)
+    QTimer.singleShot(0, window, lambda: QTimer.singleShot(_DRAWN, window, _settle))
     if quit_after_show:
         QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, window.close))
     return app.exec()

@@ -44,6 +44,13 @@ class FindingsPane(QFrame):
         self._page = ""
         self._entries: tuple[Listed, ...] = ()
         self._at = -1
+        self._built = False
+
+    def _build(self) -> None:
+        """Make the parts, once: most starts never show them."""
+        if self._built:
+            return
+        self._built = True
         self._segments = Segments([(r.name, r.value) for r in Range], joined=False)
         self._segments.choose(Range.ALL.name)
         self._list = CardList()
@@ -61,11 +68,13 @@ class FindingsPane(QFrame):
     @property
     def range(self) -> Range:
         """Which findings are listed."""
+        self._build()
         return Range[self._segments.current or Range.ALL.name]
 
     @property
     def list(self) -> CardList:
         """The cards."""
+        self._build()
         return self._list
 
     def follow(self, report: OpenReport) -> None:
@@ -78,7 +87,8 @@ class FindingsPane(QFrame):
     def forget(self) -> None:
         """List nothing: no report is open."""
         self._report, self._entries, self._at = None, (), -1
-        self._list.show_entries((), "")
+        if self._built:
+            self._list.show_entries((), "")
 
     def set_page(self, page: str) -> None:
         """Know the page in sight, for 本页."""
@@ -87,7 +97,7 @@ class FindingsPane(QFrame):
 
     def take_focus(self) -> None:
         """Put the focus on the chosen card; there ↑ ↓ choose and Enter jumps."""
-        self._list.take_focus()
+        self.list.take_focus()
 
     def go(self, way: int) -> bool:
         """Jump to the next (1) or previous (-1) finding; return whether there is one."""
@@ -104,6 +114,7 @@ class FindingsPane(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._build()
         self.refresh()
 
     @Slot()
@@ -115,12 +126,12 @@ class FindingsPane(QFrame):
         state, facts = report.watch.known, report.context.facts
         if state is None:
             return
-        for each in Range:
-            number = count(state, each, self._page)
-            self._segments.set_title(each.name, f"{each.value} {number}")
         self.counted.emit(count(state, Range.ALL, self._page))
         if not self.isVisible():
             return
+        for each in Range:
+            number = count(state, each, self._page)
+            self._segments.set_title(each.name, f"{each.value} {number}")
         before = self._entries[self._at].key if 0 <= self._at < len(self._entries) else ""
         self._entries = listed(facts, state, self.range, self._page)
         self._list.show_entries(self._entries, _NOTHING[self.range])
@@ -153,6 +164,7 @@ class FindingsPane(QFrame):
 
     def _choose(self, at: int) -> None:
         self._at = at
+        self._build()
         self._list.choose(at)
         total = len(self._entries)
         chosen = f"第 {at + 1} 条，共 {total} 条" if at >= 0 else f"共 {total} 条"

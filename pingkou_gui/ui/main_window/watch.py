@@ -34,7 +34,9 @@ class Watch(QObject):
         self.reviewer = Reviewer(context, self)
         self.reviewer.changed.connect(self.look)
         context.session.changed.connect(self._rest.start)
-        QTimer.singleShot(_FIRST, self, self.look)  # the page shows first
+        self._first = QTimer(self, singleShot=True, interval=_FIRST)
+        self._first.timeout.connect(self.look)
+        QTimer.singleShot(0, self, self._first.start)  # counted from when events are handled
 
     @property
     def state(self) -> OpenState:
@@ -47,6 +49,11 @@ class Watch(QObject):
         """What was open when it was looked at last, None before that."""
         return self._state
 
+    def stop(self) -> None:
+        """Look no more by itself: the window closes."""
+        self._first.stop()
+        self._rest.stop()
+
     @Slot()
     def look(self) -> None:
         """Look at the report now."""
@@ -55,7 +62,7 @@ class Watch(QObject):
     def _looked(self) -> OpenState:
         from pingkou_gui.ui.main_window.open_items import open_state  # noqa: PLC0415 - start-up
 
-        self._rest.stop()
+        self.stop()
         self._state = state = open_state(self._context.facts, self.reviewer.findings)
         self._context.set_open(state.gaps, state.by_place)
         self.changed.emit()

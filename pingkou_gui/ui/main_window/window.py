@@ -279,6 +279,8 @@ class MainWindow(QMainWindow):
         self.settings.geometry = self.saveGeometry()
         self.settings.pane = self.shell.pane
         self._note_opened()
+        if self.report is not None:
+            self.report.watch.stop()
         if self._store is not None:
             self._store.close()
         event.accept()

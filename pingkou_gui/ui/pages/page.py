@@ -12,6 +12,8 @@ from pingkou_gui.ui.pages.builders import BUILDERS, TOGETHER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QShowEvent
+
     from pingkou_gui.spec.section import Page, Section
     from pingkou_gui.ui.editors import PageContext
 
@@ -33,8 +35,8 @@ class FormPage(PageArea):
         self._waiting = [s for s in shown_sections(page) if s.layout in BUILDERS]
         for _ in range(AT_ONCE):
             self._build_next()
-        if self._waiting:
-            QTimer.singleShot(DRAWN, self, self._go_on)
+        self._next = QTimer(self, singleShot=True, interval=DRAWN)
+        self._next.timeout.connect(self._go_on)
 
     def complete(self) -> None:
         """Build now whatever is not built yet."""
@@ -46,11 +48,18 @@ class FormPage(PageArea):
             section = self._waiting.pop(0)
             self.add(BUILDERS[section.layout](section, self._context))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._waiting:
+            QTimer.singleShot(0, self, self._next.start)  # counted from when events are handled
+
     @Slot()
     def _go_on(self) -> None:
-        self._build_next()
-        if self._waiting:
-            QTimer.singleShot(0, self, self._go_on)
+        """Build the next section, as long as the clerk looks at this page."""
+        if self.isVisible():
+            self._build_next()
+            if self._waiting:
+                self._next.start(0)
 
 
 def build_page(page: Page, context: PageContext) -> FormPage:
