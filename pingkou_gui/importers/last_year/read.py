@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.domain.proofread import proofread_reading
 from pingkou_gui.domain.proposal import Proposal
 from pingkou_gui.domain.reading import read
+from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.last_year.amounts import read_amounts, read_reasons
 from pingkou_gui.importers.last_year.collector import Collector
 from pingkou_gui.importers.last_year.funds import read_funds
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pingkou_gui.domain.reading import SourceText
     from pingkou_gui.domain.report import Report
 
+LONGEST = 150_000
+"""Characters; a long report with its attachments has some forty thousand."""
 _STEPS = (
     read_unit,
     read_organisation,
@@ -51,7 +54,12 @@ def read_report(source: SourceText, report: Report, *, years: Years = "auto") ->
 
     Figures the check-up of the text doubts are proposed with that doubt. Totals that follow
     from their parts are left out, since the form works them out.
+
+    Raises:
+        UnusableFileError: the text is far longer than any report.
     """
+    if sum(len(paragraph.text) for paragraph in source.paragraphs) > LONGEST:
+        raise UnusableFileError(f"“{source.name}”太长，不像一份报告", "请只留下报告正文，再读入")
     reading = read(source)
     shift = shift_of(report, reading.year, years)
     collector = Collector(reading, proofread_reading(reading), report, shift)
