@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.workbook.opening import (
     MAX_AREA,
+    MAX_CELLS,
     check_file,
     damaged,
     protected,
@@ -38,11 +39,12 @@ class Cell:
 
     text: str
     number: Decimal | None = None
+    words: str = field(init=False)
+    """The words without blanks, in half-width signs."""
 
-    @property
-    def words(self) -> str:
-        """The words without blanks, in half-width signs."""
-        return _BLANKS.sub("", half_width(self.text))
+    def __post_init__(self) -> None:
+        """Tidy the words once: they are asked for at every step."""
+        object.__setattr__(self, "words", _BLANKS.sub("", half_width(self.text)))
 
 
 EMPTY = Cell("")
@@ -59,6 +61,15 @@ class Sheet:
     cells: dict[At, Cell]
     covered: dict[At, At] = field(default_factory=dict)
     hidden: bool = False
+    rows: int = field(init=False)
+    """The last filled row."""
+    columns: int = field(init=False)
+    """The last filled column."""
+
+    def __post_init__(self) -> None:
+        """Measure the sheet once: it is asked for at every step."""
+        object.__setattr__(self, "rows", max((row for row, _ in self.cells), default=0))
+        object.__setattr__(self, "columns", max((column for _, column in self.cells), default=0))
 
     def __getitem__(self, at: At) -> Cell:
         """Return the cell itself, empty where nothing stands."""
@@ -67,16 +78,6 @@ class Sheet:
     def shown(self, at: At) -> Cell:
         """Return what is seen there: a merged cell shows over all it covers."""
         return self.cells.get(self.covered.get(at, at), EMPTY)
-
-    @property
-    def rows(self) -> int:
-        """The last filled row."""
-        return max((row for row, _ in self.cells), default=0)
-
-    @property
-    def columns(self) -> int:
-        """The last filled column."""
-        return max((column for _, column in self.cells), default=0)
 
 
 def column_letters(column: int) -> str:
@@ -120,6 +121,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
 def _sheets(path: Path, book: CalamineWorkbook) -> Iterator[Sheet]:
     if len(book.sheets_metadata) > _MAX_SHEETS:
         raise too_large(path, f"有{len(book.sheets_metadata)}张表")
+    filled = 0
     for number, about in enumerate(book.sheets_metadata, 1):
         if str(about.typ) != "SheetTypeEnum.WorkSheet":
             continue
@@ -133,6 +135,9 @@ def _sheets(path: Path, book: CalamineWorkbook) -> Iterator[Sheet]:
             for column, value in enumerate(line, 1)
             if value != "" and (cell := _cell(value)) is not None
         }
+        filled += len(cells)
+        if filled > MAX_CELLS:
+            raise too_large(path, "里填了几万格以上")
         hidden = about.visible != SheetVisibleEnum.Visible
         yield Sheet(about.name, number, cells, _covered(sheet.merged_cell_ranges or []), hidden)
 

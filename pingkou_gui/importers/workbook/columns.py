@@ -87,5 +87,5 @@ def top_rows(table: Table, before: int) -> tuple[int, ...]:
     return tuple(
         row
         for row, code in found.items()
-        if not any(code != other and code.startswith(other) for other in values)
+        if not any(code[:length] in values for length in range(1, len(code)))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 CLASSES = {
     "301": "工资福利支出",
@@ -39,11 +40,13 @@ NAMES = CLASSES | {word[:5]: word[5:] for word in _ITEMS.split()}
 _LEFT_OUT = re.compile(r"[（(][^）)]*[）)]|其中[:：]|[\s、，,.0-9]|支出|费用|费$")
 
 
+@lru_cache(maxsize=1024)
 def plain_name(name: str) -> str:
     """Return a name without what is written now one way, now another."""
     return _LEFT_OUT.sub("", name)
 
 
+@lru_cache(maxsize=1024)
 def same_name(code: str, name: str) -> bool:
     """Return whether a name may stand beside a code; a name or code of its own may."""
     known, plain = NAMES.get(code), plain_name(name)

@@ -23,7 +23,7 @@ _UNPACKED = 80 * 1024 * 1024
 _PARTS = 3000
 _RATIO = 400
 _SMALL = 2 * 1024 * 1024
-_CELLS = 400_000
+MAX_CELLS = 40_000
 """Filled cells: an accounts workbook has some three thousand."""
 MAX_AREA = 2_000_000
 """Cells of the rectangle around what is filled, which the library lays out in memory."""
@@ -141,15 +141,16 @@ def _check_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
 
 def _check_area(path: Path, file: zipfile.ZipFile) -> None:
     """Refuse sheets with a stray cell far out: what is around it would not fit in memory."""
+    count = 0
     for entry in file.infolist():
         if not _SHEET.fullmatch(entry.filename) or entry.filename.endswith(".bin"):
             continue
-        lowest = rightmost = count = 0
-        for count, (row, column) in enumerate(_places(path, file, entry), 1):
-            lowest, rightmost = max(lowest, row), max(rightmost, column)
-            if count > _CELLS:
-                raise too_large(path, "里的数太多")
-        if count and lowest * rightmost > MAX_AREA:
+        lowest = rightmost = 0
+        for row, column in _places(path, file, entry):
+            lowest, rightmost, count = max(lowest, row), max(rightmost, column), count + 1
+            if count > MAX_CELLS:
+                raise too_large(path, "里填了几万格以上")
+        if lowest * rightmost > MAX_AREA:
             raise too_large(path, "里的表格")
 
 

@@ -15,6 +15,7 @@ from pingkou_gui.importers.workbook.cells import Sheet, read_sheets
 from pingkou_gui.importers.workbook.crossing import cross_check
 from pingkou_gui.importers.workbook.functions import read_functions, stated_none
 from pingkou_gui.importers.workbook.leftover import left_over
+from pingkou_gui.importers.workbook.opening import too_large
 from pingkou_gui.importers.workbook.placing import Placing
 from pingkou_gui.importers.workbook.project_list import ProjectLine, read_projects
 from pingkou_gui.importers.workbook.tables import Kind, Table, find_tables
@@ -51,6 +52,8 @@ _YUAN_FROM = Decimal(100_000)
 """Amounts without a unit are taken for 元 from here on: a township spends less than 10亿元."""
 _TOO_MUCH = Decimal(1_000_000)
 """万元 that no township spends: the unit line will be wrong."""
+_MAX_TABLES, _MAX_ROWS, _MAX_COLUMNS, _MAX_AREA = 60, 800, 120, 20_000
+"""The accounts of a department are nine tables or so, a few dozen columns wide at most."""
 _NIL = Decimal(0)
 _TITLE = "部门决算公开表"
 
@@ -76,6 +79,8 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
         raise UnusableFileError(
             f"“{path.name}”里没有认出决算公开表", "请核对选的文件；表名要写在每张表的上面"
         )
+    if len(tables) > _MAX_TABLES or any(_is_vast(table) for table in tables):
+        raise too_large(path, "里的表太多、太长或太宽")
     _settle_units(tables)
     file_year = year or year_of(sheets, path.stem)
     account = Account()
@@ -91,6 +96,11 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
     unplaced = tuple(placing.unplaced) + left_over(sheets, tables)
     items = _about_unit(items, tables, report, file_year, path.name)
     return Proposal(_TITLE, path.name, items, tuple(placing.rows), unplaced, notes)
+
+
+def _is_vast(table: Table) -> bool:
+    rows, columns = len(table.rows), len(table.columns)
+    return rows > _MAX_ROWS or columns > _MAX_COLUMNS or rows * columns > _MAX_AREA
 
 
 def _settle_units(tables: tuple[Table, ...]) -> None:

@@ -80,6 +80,8 @@ class Table:
     name: str = ""
     """The name that says to the clerk where a value stands."""
     used: set[At] = field(default_factory=set)
+    _step: Decimal | None = None
+    _heads: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def __getitem__(self, at: At) -> Cell:
         """Return a cell."""
@@ -101,6 +103,11 @@ class Table:
 
     def heads(self, column: int) -> tuple[str, ...]:
         """Return the words above a column, outermost first."""
+        if column not in self._heads:
+            self._heads[column] = self._read_heads(column)
+        return self._heads[column]
+
+    def _read_heads(self, column: int) -> tuple[str, ...]:
         found: list[str] = []
         for row in range(self.head_top, self.first):
             words = self._head(row, column)
@@ -131,6 +138,11 @@ class Table:
     @property
     def step(self) -> Decimal:
         """The smallest step between its amounts, in 万元: what rounding may cost in a sum."""
+        if self._step is None:
+            self._step = self._measured_step()
+        return self._step
+
+    def _measured_step(self) -> Decimal:
         places = 0
         for row in self.rows:
             for column in self.columns:

@@ -73,6 +73,16 @@ def test_a_cell_at_the_far_corner_is_refused_and_not_laid_out(tmp_path):
     assert "太大" in refusal(path)
 
 
+def test_a_table_far_longer_than_any_account_is_refused(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "支出决算表")
+        for row in range(900):
+            sheet.write_row(row + 5, 0, (str(2010000 + row), "科目", 2, 1, 1))
+    assert "太大" in refusal(path)
+
+
 def test_a_workbook_without_accounts_is_told_so(tmp_path):
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
