@@ -128,8 +128,9 @@ def _texts(document: Document) -> Iterator[str]:
     yield one_line(document.title)
     yield from _blocks(document.blocks, None)
     yield from attachment_list(document) if document.attachments else ()
-    yield signing_unit(document.signature)
-    yield signing_day(document.signature.day)
+    if document.signature is not None:
+        yield signing_unit(document.signature)
+        yield signing_day(document.signature.day)
     for attachment in document.attachments:
         yield attachment_mark(document, attachment)
         yield one_line(attachment.title)

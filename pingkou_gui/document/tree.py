@@ -143,7 +143,8 @@ class Document:
 
     title: str
     blocks: tuple[Block, ...]
-    signature: Signature
+    signature: Signature | None
+    """None for what nobody signs: a list, a note."""
     attachments: tuple[Attachment, ...] = ()
     draft: bool = False
     """Every page of a draft says so."""

@@ -60,6 +60,8 @@ def signature_indents(unit: str, day: str, *, sealed: bool) -> tuple[float, floa
 
 
 def _signature(document: Document, page: Geometry, *, sealed: bool) -> list[str]:
+    if document.signature is None:
+        return []
     unit, day = signing_unit(document.signature), signing_day(document.signature.day)
     of_unit, of_day = signature_indents(unit, day, sealed=sealed)
     upper = Look("SignatureBlock", spacing=_empty_line(page), indent=_left(of_unit, page))

@@ -7,7 +7,7 @@ from pingkou_gui.ui.main_window.open_items import open_state
 def with_a_slip(session):
     row = session.add_row(Problem)
     session.type_in(Problem.name, "预算编制不细", row)
-    session.type_in(Problem.cause, "截至年未，预算执行较少。", row)
+    session.type_in(Problem.cause, "支出较少5万元。", row)
     return Problem.cause.at(row)
 
 

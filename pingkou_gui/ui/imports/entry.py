@@ -1,0 +1,215 @@
+"""The ways into the import screen, and out of it: menu, start screen, dropped files, new year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from pingkou_gui.domain.record import Record
+from pingkou_gui.domain.report import Report
+from pingkou_gui.errors import KnownError
+from pingkou_gui.ui.main_window.faults import tell
+from pingkou_gui.ui.shell import BARE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pingkou_gui.domain.proposal import Proposal
+    from pingkou_gui.importers.last_year import Years
+    from pingkou_gui.opening import OpenedWord
+    from pingkou_gui.ui.imports.origin import Origin
+    from pingkou_gui.ui.imports.read import Read, Wanted
+    from pingkou_gui.ui.main_window.window import MainWindow
+
+IMPORT = "import"
+KINDS = "报告、决算公开表、绩效目标申报表 (*.docx *.txt *.xlsx *.xls);;所有文件 (*)"
+_SHOWN_AFTER = 60
+"""Milliseconds: the page has put the cursor into its first field by then."""
+
+
+class Importing(QObject):
+    """Reads files beside the window and shows what they propose."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._before = ""
+        self._fresh: int | None = None
+
+    @Slot()
+    def ask_file(self) -> None:
+        """Have the clerk pick a file, and read it."""
+        path = self._picked("导入")
+        if path is not None:
+            self.read(path)
+
+    @Slot()
+    def ask_last_year(self) -> None:
+        """Begin a report from last year's, whose figures become last year's."""
+        path = self._picked("导入去年的报告")
+        if path is not None:
+            self.read(path, "last")
+
+    @Slot()
+    def ask_text(self) -> None:
+        """Have the clerk paste a report, and read it."""
+        from pingkou_gui.ui.imports.paste_dialog import PasteDialog  # noqa: PLC0415 - rarely used
+
+        dialog = PasteDialog("导入粘贴的文字", "读入", self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.read_text(dialog.text)
+
+    @Slot()
+    def new_year(self) -> None:
+        """Begin the next year's report from the one that is open."""
+        from pingkou_gui.domain.new_year import new_year, year_mentions  # noqa: PLC0415
+        from pingkou_gui.ui.imports.new_year_dialog import NewYearDialog  # noqa: PLC0415
+
+        held = self._window.report
+        if held is None or not held.close():
+            return
+        dialog = NewYearDialog(held.context.facts, self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        record = Record(held.session.report, held.session.scheme.text)
+        turned = new_year(record, dialog.kept)
+        self._window.open_report(self._window.store.create(turned))
+        mentions = year_mentions(turned)
+        if mentions.items:
+            self.show(mentions)
+
+    def read(self, path: Path, years: Years = "auto") -> None:
+        """Read a file, with a bar where it takes longer than a moment."""
+        from pingkou_gui.ui.imports.read import read_file  # noqa: PLC0415
+
+        wanted = self._wanted(years)
+        self._work(f"正在读“{path.name}”", lambda: read_file(path, wanted), path.name)
+
+    def read_text(self, text: str) -> None:
+        """Read pasted text."""
+        from pingkou_gui.ui.imports.read import read_pasted  # noqa: PLC0415
+
+        wanted = self._wanted("auto")
+        self._work("正在读粘贴的文字", lambda: read_pasted(text, wanted), "")
+
+    def show(self, proposal: Proposal, origin: Origin | None = None) -> None:
+        """Show a proposal for the report that is open, for a new one where none is."""
+        from pingkou_gui.ui.imports.page import ImportPage  # noqa: PLC0415
+
+        if self._window.report is None:
+            self._begin_report()
+        held = self._window.report
+        if held is None:
+            return
+        held.context.commit_pending()
+        page = ImportPage(proposal, held.session, origin)
+        page.taken.connect(self._taken)
+        page.left.connect(self._leave)
+        self._show_page(page)
+
+    def _picked(self, title: str) -> Path | None:
+        from pathlib import Path  # noqa: PLC0415
+
+        folder = str(self._window.settings.export_folder)
+        name, _ = QFileDialog.getOpenFileName(self._window, title, folder, KINDS)
+        return Path(name) if name else None
+
+    def _wanted(self, years: Years) -> Wanted:
+        from pingkou_gui.ui.imports.read import Wanted  # noqa: PLC0415
+
+        held = self._window.report
+        if held is None:
+            return Wanted(Report(), None, years)
+        held.context.commit_pending()
+        return Wanted(held.session.report, held.session.scheme, years)
+
+    def _work(self, words: str, work: Callable[[], Read], name: str) -> None:
+        from pingkou_gui.ui.background import Waiting  # noqa: PLC0415
+
+        waiting = Waiting(self._window.shell, words, work)
+        waiting.done.connect(lambda read: self._done(read, name))
+        waiting.failed.connect(self._failed)
+
+    def _done(self, read: Read, name: str) -> None:
+        if read.opened is not None:
+            self._show_restore(read.opened, name)
+        elif read.proposal is not None and (read.proposal.items or read.proposal.unplaced):
+            self.show(read.proposal, read.origin)
+        else:
+            happened = f"“{name}”里没有读到可以导入的内容" if name else "没有读到可以导入的内容"
+            tell(KnownError(happened, "核对选的是不是报告、决算公开表或绩效目标申报表"))
+
+    @Slot(object)
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        tell(error)
+
+    def _show_restore(self, opened: OpenedWord, name: str) -> None:
+        from pingkou_gui.ui.imports.restore_page import RestorePage  # noqa: PLC0415
+
+        page = RestorePage(opened, name)
+        page.left.connect(self._leave)
+        page.restore_wanted.connect(lambda: self._restore(opened))
+        page.words_wanted.connect(lambda: self._read_words(opened, name))
+        self._show_page(page)
+
+    def _restore(self, opened: OpenedWord) -> None:
+        if opened.record is not None:
+            self._window.open_report(self._window.store.create(opened.record, "恢复"))
+            self._drop()
+
+    def _read_words(self, opened: OpenedWord, name: str) -> None:
+        from pingkou_gui.ui.imports.read import read_words  # noqa: PLC0415
+
+        wanted = self._wanted("auto")
+        self._work(f"正在读“{name}”", lambda: read_words(opened.source, wanted), name)
+
+    def _show_page(self, page: object) -> None:
+        shell = self._window.shell
+        if shell.page != IMPORT:
+            self._before = shell.page
+        shell.drop_page(IMPORT)
+        shell.add_page(IMPORT, lambda: page, BARE)  # type: ignore[arg-type,return-value]
+        shell.show_page(IMPORT)
+        page.take_focus()  # type: ignore[attr-defined]
+
+    def _begin_report(self) -> None:
+        """Make a report to read into; it goes again where nothing is taken."""
+        from pingkou_gui.scheme.reader import default_scheme  # noqa: PLC0415
+
+        before = self._window.shell.page
+        self._fresh = self._window.store.create(Record(Report(), default_scheme().text))
+        self._window.open_report(self._fresh)
+        self._before = before
+
+    @Slot(int)
+    def _taken(self, number: int) -> None:
+        shell, fresh, self._fresh = self._window.shell, self._fresh, None
+        first = next(iter(shell.step_actions))
+        known = self._before in shell.step_actions and fresh is None
+        shell.show_page(self._before if known else first)
+        self._drop()
+        words = "整批是一步，按 Ctrl+Z 全部退回"
+        told = lambda: shell.field_bar.show_field(f"已导入 {number} 个", words)  # noqa: E731
+        QTimer.singleShot(_SHOWN_AFTER, self, told)
+
+    @Slot()
+    def _leave(self) -> None:
+        fresh, self._fresh = self._fresh, None
+        if fresh is not None:
+            self._window.show_start()
+            self._window.store.delete(fresh)
+            self._window.store.purge(fresh)
+            self._window.show_start()
+        else:
+            self._window.shell.show_page(self._before)
+        self._drop()
+
+    def _drop(self) -> None:
+        """Let go of the screen once its own click is over."""
+        shell = self._window.shell
+        QTimer.singleShot(0, self, lambda: shell.drop_page(IMPORT))

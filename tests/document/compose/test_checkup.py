@@ -1,0 +1,47 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from pingkou_gui.document.checkup import publish_checkup
+from pingkou_gui.document.compose.checkup import checkup_document
+from pingkou_gui.document.target import BlockedTargetError
+from pingkou_gui.document.text import plain_text
+from pingkou_gui.domain.proofread import proofread
+from pingkou_gui.domain.reading import SourceText
+
+TEXT = "2023年度甲镇人民政府部门整体支出绩效自评报告\n会议费2.8万元，比上年较少2万元。\n"
+NOW = datetime(2024, 5, 6, tzinfo=UTC)
+
+
+@pytest.fixture
+def found():
+    return proofread(SourceText.from_string(TEXT, "甲镇.txt"))
+
+
+def test_every_finding_is_a_row_with_its_place_words_and_mending(found):
+    table = checkup_document("甲镇.txt", found).blocks[1]
+    slip = next(at for at, finding in enumerate(found) if finding.quote == "较少")
+    words = [cell.text for cell in table.rows[slip].cells]
+    assert len(table.rows) == len(found)
+    assert words[:4] == [str(slip + 1), found[slip].where, "较少", "减少"]
+    assert words[5] == "已证实"
+
+
+def test_a_list_is_signed_by_nobody(found):
+    assert "待填" not in plain_text(checkup_document("甲镇.txt", found))
+
+
+def test_a_report_without_findings_says_so():
+    assert "没有发现" in plain_text(checkup_document("甲镇.txt", ()))
+
+
+def test_the_written_list_is_proved(found, tmp_path):
+    proof = publish_checkup("甲镇.txt", found, tmp_path / "清单.docx", NOW)
+    assert [item.label for item in proof.failures] == []
+
+
+def test_an_open_target_offers_another_name(found, tmp_path):
+    (tmp_path / ".~lock.清单.docx#").write_text("")
+    with pytest.raises(BlockedTargetError) as refused:
+        publish_checkup("甲镇.txt", found, tmp_path / "清单.docx", NOW)
+    assert refused.value.suggestion == tmp_path / "清单（2）.docx"
