@@ -12,6 +12,7 @@ from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.errors import KnownError
 from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.spec.place import SINGLE, Lane
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pingkou_gui.spec.field import Field
     from pingkou_gui.spec.place import Place
     from pingkou_gui.spec.section import Section
-    from pingkou_gui.spec.values import Entry
+    from pingkou_gui.spec.values import Entry, Value
     from pingkou_gui.store.reports import ReportStore
 
 
@@ -49,6 +50,7 @@ class Session(QObject):
         self._blank: BlankRow | None = None
         self._emptied: BlankRow | None = None
         self._begun: dict[int, BlankRow] = {}
+        self._last_year: tuple[object, Report | None] | None = None
         self._undo = store.last_step(report_id)
         self._redo = store.next_step(report_id)
 
@@ -61,6 +63,22 @@ class Session(QObject):
     def scheme(self) -> Scheme:
         """The county's scheme that the report is made with."""
         return self.facts.scheme
+
+    @property
+    def last_year(self) -> Report | None:
+        """The unit's report of the year before, None where the database has none."""
+        key = self.report[Unit.name.at()], self.report[Unit.year.at()]
+        if self._last_year is None or self._last_year[0] != key:
+            self._last_year = key, self._find_last_year(*key)
+        return self._last_year[1]
+
+    def _find_last_year(self, unit: Value | None, year: Value | None) -> Report | None:
+        if not isinstance(year, int) or not unit:
+            return None
+        known = (s for s in self.store.summaries() if s.id != self.report_id)
+        found = (s.id for s in known if (s.unit, s.year) == (unit, str(year - 1)))
+        last = next(found, None)
+        return None if last is None else self.store.load(last).report
 
     def draft(self) -> Draft:
         """Return an empty draft on the report, to be given to `make`."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from pingkou_gui.domain.draft import Draft
-from pingkou_gui.spec.text_kinds import ChoiceKind
-from pingkou_gui.spec.values import SourceKind, Unread
+from pingkou_gui.spec.place import SINGLE
+from pingkou_gui.spec.text_kinds import ChoiceKind, TextKind
+from pingkou_gui.spec.values import Source, SourceKind, Unread
 from pingkou_gui.ui.editors.figure_words import figure_text
 from pingkou_gui.ui.editors.words import words_of, words_of_figure
 from pingkou_gui.ui.kit import Act, FieldState
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 PAUSE = 200
 """Milliseconds without a key after which what was typed is handed over."""
 CONFIRM = Act("confirm", "确认沿用", "Ctrl+D")
+TAKE_OVER = Act("confirm", "照上年写", "Ctrl+D")
+PHRASES = Act("phrases", "选常用原因", "Alt+↓")
+LAST_YEAR = Act("last", "看上年怎么写")
+_QUOTED = 40
 _MARKS = {SourceKind.WORKBOOK: Sign.WORKBOOK, SourceKind.REPORT: Sign.REPORT}
 BY_PROGRAM = "这个数由程序算出"
 
@@ -128,6 +133,27 @@ class Binding(QObject):
             return tuple(label for _, label in self.field.kind.options)
         return self.context.session.scheme.phrases.get(self.field.phrases, ())
 
+    @property
+    def last_text(self) -> str:
+        """What the unit's report of the year before says here, empty where it is not at hand."""
+        if self.row != SINGLE or not isinstance(self.field.kind, TextKind):
+            return ""
+        last = self.context.session.last_year
+        value = None if last is None else last[self.place]
+        return value if isinstance(value, str) else ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written here yet."""
+        return self.context.session.report.entry(self.place) is None
+
+    @property
+    def helps(self) -> tuple[Act, ...]:
+        """What helps to write a text that is still missing."""
+        if not self.is_blank or isinstance(self.field.kind, ChoiceKind):
+            return ()
+        return (PHRASES,) * bool(self.choices) + (LAST_YEAR,) * bool(self.last_text)
+
     def bind(self, row: int) -> None:
         """Show the same field of another row."""
         self.leave()
@@ -213,13 +239,18 @@ class Binding(QObject):
         return changed
 
     def confirm(self) -> bool:
-        """Confirm a value taken over from last year; return whether there was one."""
-        if not self.is_carried:
-            return False
-        session = self.context.session
+        """Confirm what was taken over from last year, or take it over; return whether it was."""
+        text, session = self.last_text, self.context.session
+        self.commit()
         draft = Draft(session.report)
-        draft.put(self.field, session.report[self.place], self.row)
-        session.make(draft.change, f"确认沿用{self.field.label}")
+        if self.is_carried:
+            draft.put(self.field, session.report[self.place], self.row)
+            session.make(draft.change, f"确认沿用{self.field.label}")
+        elif text and self.is_blank:
+            draft.put(self.field, text, self.row, Source(SourceKind.CARRIED, where="上年报告"))
+            session.make(draft.change, f"照上年写{self.field.label}")
+        else:
+            return False
         self.speak()
         return True
 
@@ -227,11 +258,19 @@ class Binding(QObject):
         """Have the field bar speak of the field."""
         facts = self.context.facts
         if self.is_derived and self._figure is not None:
-            words = words_of_figure(facts, self._figure, note=self._note)
-        else:
-            offer = CONFIRM if self.is_carried else None
-            words = words_of(facts, self.field, self.row, self._note, offer)
-        self.context.speak(words)
+            self.context.speak(words_of_figure(facts, self._figure, note=self._note))
+            return
+        last = self.last_text if self.is_blank else ""
+        quoted = last if len(last) <= _QUOTED else last[:_QUOTED] + "…"
+        note = self._note or (f"上年写的是“{quoted}”" if last else "")
+        self.context.speak(words_of(facts, self.field, self.row, note, self._offer(last)))
+
+    def _offer(self, last: str) -> Act | None:
+        if self.is_carried:
+            return CONFIRM
+        if last:
+            return TAKE_OVER
+        return next(iter(self.helps), None)
 
     @Slot()
     def refuse(self) -> None:

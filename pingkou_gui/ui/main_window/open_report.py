@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.ui.editors import FieldEditor, PageContext, TextEditor, bring_into_sight
+from pingkou_gui.ui.editors.binding import PHRASES
 from pingkou_gui.ui.editors.moves import fields_on, page_of
 from pingkou_gui.ui.main_window.places import OVERVIEW, order_of, page_key_of
 from pingkou_gui.ui.main_window.watch import Watch
@@ -177,11 +178,35 @@ class OpenReport(QObject):
     def _entered(self, target: Target) -> None:
         self._target = target
 
-    @Slot(str)
-    def _offered(self, _key: str) -> None:
-        editor = focused_editor()
+    def confirm(self) -> None:
+        """Confirm in the field in hand what was taken over from last year, or take it over."""
+        editor = self._editor_in_hand()
         if editor is not None:
             editor.binding.confirm()
+
+    def offer_choices(self) -> None:
+        """Open phrases or choices under the field in hand."""
+        editor = self._editor_in_hand()
+        if editor is not None:
+            editor.open_choices()
+
+    def _editor_in_hand(self) -> Editor | None:
+        """Return the editor with the focus; a click on an offer brings the focus back first."""
+        if focused_editor() is None and self._target is not None:
+            widget = self.context.find(self._target)
+            if widget is not None:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            begin = getattr(widget, "begin_edit", None)
+            if begin is not None:
+                begin()
+        return focused_editor()
+
+    @Slot(str)
+    def _offered(self, key: str) -> None:
+        if key == PHRASES.key:
+            self.offer_choices()
+        else:
+            self.confirm()
 
     @Slot(str)
     def _page_shown(self, page: str) -> None:

@@ -24,7 +24,7 @@ from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 from pingkou_gui.ui.main_window.help_pane import HelpPane
 from pingkou_gui.ui.main_window.menus import Menus
 from pingkou_gui.ui.main_window.names import PROGRAM, file_name, local_time, report_title
-from pingkou_gui.ui.main_window.open_report import OpenReport, focused_editor
+from pingkou_gui.ui.main_window.open_report import OpenReport
 from pingkou_gui.ui.main_window.places import OVERVIEW, last_step
 from pingkou_gui.ui.shell import BARE, Pane, Parts, Shell, Step
 from pingkou_gui.ui.theme import Appearance, theme
@@ -196,17 +196,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def confirm(self) -> None:
-        """Confirm what was taken over from last year in the field in hand."""
-        editor = focused_editor()
-        if editor is not None:
-            editor.binding.confirm()
+        """Confirm what was taken over from last year in the field in hand, or take it over."""
+        if self.report is not None:
+            self.report.confirm()
 
     @Slot()
     def offer_choices(self) -> None:
         """Open phrases or choices under the field in hand."""
-        editor = focused_editor()
-        if editor is not None:
-            editor.open_choices()
+        if self.report is not None:
+            self.report.offer_choices()
 
     @Slot()
     def find_field(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.importers.clipboard import grid_of, match_rows, written
+from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import Lane, Place
 from pingkou_gui.ui.kit import Button, ButtonKind, Group, Message, MessageLine, Text, follow_theme
 from pingkou_gui.ui.rows import acts
@@ -25,6 +26,7 @@ from pingkou_gui.ui.theme import Sign, Tone, theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pingkou_gui.domain.finding import Act as Mend
     from pingkou_gui.spec.section import Section
     from pingkou_gui.ui.editors import PageContext, Target
     from pingkou_gui.ui.rows.design import Design
@@ -217,16 +219,25 @@ class RowsGroup(Group):
     def _show_notes(self) -> None:
         row = self.view.current_row
         places = [field.at(row) for field in self.section.fields] if row else []
-        found = [p.message for place in places for p in self.context.problems_at(place)]
-        shown = (*((self._fault,) if self._fault else ()), *dict.fromkeys(found))[:3]
+        found = {p.message: p.mends for place in places for p in self.context.problems_at(place)}
+        shown = (*((self._fault,) if self._fault else ()), *found)[:3]
         if shown == self._said:
             return
         self._said = shown
         while self._notes_column.count():
             self._notes_column.takeAt(0).widget().deleteLater()
         for message in shown:
-            self._notes_column.addWidget(MessageLine(message, indent=0.5))
+            line = MessageLine(message, indent=0.5)
+            line.acted.connect(partial(self._mend, found.get(message, ())))
+            self._notes_column.addWidget(line)
         self._notes.setVisible(bool(shown))
+
+    def _mend(self, mends: tuple[Mend, ...], key: str) -> None:
+        """Put in what a message offers."""
+        act = mends[int(key)]
+        field: Any = FORM.field_at(act.place)
+        if field is not None:
+            self.context.session.type_in(field, act.text, act.place.row)
 
     def _allow(self) -> None:
         chosen = self._own(self.view.chosen_rows())

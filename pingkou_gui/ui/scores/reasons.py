@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 from pingkou_gui.domain.scoring import score_words
 from pingkou_gui.domain.scoring.openings import Deviation, lacks_reason
 from pingkou_gui.ui.editors import FieldWords, words_of
-from pingkou_gui.ui.kit import Act
+from pingkou_gui.ui.editors.binding import PHRASES
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.facts import Facts
     from pingkou_gui.spec.field import Field
     from pingkou_gui.ui.scores.kinds import ScoreKind
 
-PHRASES = Act("phrases", "选常用原因", "Alt+↓")
 DUE = {Deviation.SHORTFALL: "低于目标，写明原因", Deviation.FAR_OVER: "远超目标，写明原因"}
 
 

@@ -1,10 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
+from pingkou_gui.domain.record import Record
 from pingkou_gui.errors import StorageError
-from pingkou_gui.spec.pages.basic_spending import Basic, Conferences
+from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, ThreePublic
 from pingkou_gui.spec.pages.overview import Staff, Unit
+from pingkou_gui.spec.values import SourceKind
 from pingkou_gui.ui.editors import FieldEditor
 from pingkou_gui.ui.main_window.window import START
 from pingkou_gui.ui.shell import StepState
@@ -164,3 +166,30 @@ def test_a_page_begins_in_its_first_field(sample, qtbot):
     sample.turn(1)
     qtbot.waitUntil(lambda: isinstance(focused(), FieldEditor))
     assert focused().binding.field is Basic.personnel.reason
+
+
+def test_an_offer_of_phrases_opens_them_even_after_a_click_on_the_offer(sample, qtbot):
+    sample._jump(ThreePublic.running.reason.at())
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), FieldEditor))
+    field = QApplication.focusWidget()
+    assert sample.shell.field_bar._act.key == "phrases"
+    sample.shell.field_bar._offer.setFocus()
+    sample.shell.field_bar._offer.click()
+    menu = next(m for m in field.findChildren(QMenu) if m.isVisible())
+    menu.actions()[0].trigger()
+    menu.close()
+    assert sample.report.session.report[field.binding.place] == menu.actions()[0].data()
+
+
+def test_last_years_text_is_shown_and_taken_over(sample, qtbot):
+    from pingkou_gui.domain.new_year import new_year
+
+    old = sample.store.load(sample.report.session.report_id)
+    report = sample.report.session.report
+    sample.open_report(sample.store.create(new_year(Record(report, old.scheme))))
+    place = ThreePublic.reception.reason.at()
+    sample._jump(place)
+    assert report[place] in sample.shell.field_bar.words
+    sample.confirm()
+    entry = sample.report.session.report.entry(place)
+    assert (entry.value, entry.source.kind) == (report[place], SourceKind.CARRIED)
