@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pingkou_gui.domain.proposal import Proposed
+from pingkou_gui.spec.pages.overview import Unit
+from pingkou_gui.spec.values import Source as SourceOf
+from pingkou_gui.spec.values import SourceKind
 from pingkou_gui.ui.imports.origin import Origin
 
 if TYPE_CHECKING:
@@ -73,7 +77,23 @@ def read_words(source: SourceText, wanted: Wanted) -> Read:
     from pingkou_gui.importers.last_year import read_report  # noqa: PLC0415
 
     proposal = read_report(source, wanted.report, years=wanted.years)
+    if wanted.years == "last":
+        proposal = _with_next_year(proposal, source, wanted.report)
     return Read(proposal, Origin(text=source))
+
+
+def _with_next_year(proposal: Proposal, source: SourceText, report: Report) -> Proposal:
+    """Propose the year after that of the text, where the report does not know its own yet."""
+    from pingkou_gui.domain.reading import normalise  # noqa: PLC0415
+    from pingkou_gui.domain.reading.reader import report_year  # noqa: PLC0415
+
+    place = Unit.year.at()
+    year = report_year(tuple(normalise(p.text, at) for at, p in enumerate(source.paragraphs)))
+    known = report[place] is not None or any(item.place == place for item in proposal.items)
+    if year is None or known:
+        return proposal
+    origin = SourceOf(SourceKind.REPORT, source.name, "", f"{year}年度的下一年")
+    return replace(proposal, items=(Proposed(place, year + 1, origin), *proposal.items))
 
 
 def _read_report_file(path: Path, wanted: Wanted) -> Read:

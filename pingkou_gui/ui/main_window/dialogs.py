@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from pingkou_gui.ui.main_window.names import PROGRAM
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -29,6 +31,20 @@ def ask_data_target(parent: QWidget, proposed: Path) -> Path | None:
 def ask_word_target(parent: QWidget, proposed: Path) -> Path | None:
     """Return the Word file to write, None where none was picked."""
     return _target(parent, "导出 Word", proposed, _WORD)
+
+
+def ask_leave_unsaved(parent: QWidget) -> bool:
+    """Return whether to leave although the last change could not be saved."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(PROGRAM)
+    box.setText("最后填的内容没能保存")
+    box.setInformativeText("回到报告，按“再试”或“另存到别处”；离开会丢掉这一处")
+    stay = box.addButton("回到报告", QMessageBox.ButtonRole.RejectRole)
+    box.addButton("离开", QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.exec()
+    return box.clickedButton() is not stay
 
 
 def _target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:

@@ -49,6 +49,10 @@ class Menus:
         self._add(menu, "打开示例", window.open_sample, "Ctrl+E")
         self._add(menu, "载入数据文件…", window.open_file)
         menu.addSeparator()
+        self._add(menu, "导入…", window.imports.ask_file, "Ctrl+I")
+        self._add(menu, "导入粘贴的文字…", window.imports.ask_text)
+        self._add(menu, "用这份报告开始新一年…", window.imports.new_year, report=True)
+        menu.addSeparator()
         self._add(menu, "保存状态", window.tell_saved, "Ctrl+S", report=True)
         self._add(menu, "导出 Word…", window.export_word, "Ctrl+Shift+E", report=True)
         self._add(menu, "另存数据文件…", window.save_data, report=True)
@@ -105,6 +109,9 @@ class Menus:
         self._add(menu, "看下一处", lambda: window.go_to_open(1), "F4", report=True)
         self._add(menu, "看上一处", lambda: window.go_to_open(-1), "Shift+F4", report=True)
         self._add(menu, "这个数怎么来的", window.explain, "Ctrl+[", report=True)
+        menu.addSeparator()
+        self._add(menu, "体检一份报告…", window.checkups.ask_file)
+        self._add(menu, "体检粘贴的文字…", window.checkups.ask_text)
 
     def _help(self) -> None:
         menu, window = self._menu("帮助(&H)"), self._window

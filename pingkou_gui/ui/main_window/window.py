@@ -17,8 +17,15 @@ from pingkou_gui.domain.report import Report
 from pingkou_gui.errors import KnownError
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.overview import Unit
+from pingkou_gui.ui.checkup.entry import Checkups
 from pingkou_gui.ui.findings.pane import FindingsPane, titled
-from pingkou_gui.ui.main_window.dialogs import ask_data_file, ask_data_target
+from pingkou_gui.ui.imports.drops import accept_drops
+from pingkou_gui.ui.imports.entry import Importing
+from pingkou_gui.ui.main_window.dialogs import (
+    ask_data_file,
+    ask_data_target,
+    ask_leave_unsaved,
+)
 from pingkou_gui.ui.main_window.faults import tell
 from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 from pingkou_gui.ui.main_window.help_pane import HelpPane
@@ -61,6 +68,8 @@ class MainWindow(QMainWindow):
         self.shell.add_page(START, self._start_page, BARE)
         self.shell.add_page(REPORTS, self._reports_page, BARE)
         self.setCentralWidget(self.shell)
+        self.imports, self.checkups = Importing(self), Checkups(self)
+        accept_drops(self)
         self.menus = Menus(self)
         self.menus.set_report_open(is_open=False)
         self.menus.show_history("", "")
@@ -271,7 +280,7 @@ class MainWindow(QMainWindow):
         self.settings.percent = theme().percent
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.report is not None and not self.report.close() and not self._leave_unsaved():
+        if self.report is not None and not self.report.close() and not ask_leave_unsaved(self):
             event.ignore()
             return
         self.settings.geometry = self.saveGeometry()
@@ -288,7 +297,7 @@ class MainWindow(QMainWindow):
         if self.report is None:
             return True
         self._note_opened()
-        if not self.report.close() and not self._leave_unsaved():
+        if not self.report.close() and not ask_leave_unsaved(self):
             return False
         self._findings.forget()
         self.report.release()
@@ -306,18 +315,6 @@ class MainWindow(QMainWindow):
         if self._just_opened is not None:
             self.store.opened(self._just_opened)
             self._just_opened = None
-
-    def _leave_unsaved(self) -> bool:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(PROGRAM)
-        box.setText("最后填的内容没能保存")
-        box.setInformativeText("回到报告，按“再试”或“另存到别处”；离开会丢掉这一处")
-        stay = box.addButton("回到报告", QMessageBox.ButtonRole.RejectRole)
-        box.addButton("离开", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is not stay
 
     def _connect(self) -> None:
         self.shell.menu_line.find_button.clicked.connect(self.find_field)
@@ -344,6 +341,7 @@ class MainWindow(QMainWindow):
         page.sample_wanted.connect(self.open_sample)
         page.file_wanted.connect(self.open_file)
         page.list_wanted.connect(self.show_reports)
+        page.last_year_wanted.connect(self.imports.ask_last_year)
         page.report_wanted.connect(self.open_report)
         return page
 

@@ -26,6 +26,7 @@ class StartPage(QScrollArea):
     """Cards to begin with at the left, what is needed at the right."""
 
     new_wanted = Signal()
+    last_year_wanted = Signal()
     sample_wanted = Signal()
     file_wanted = Signal()
     list_wanted = Signal()
@@ -79,8 +80,13 @@ class StartPage(QScrollArea):
     def _add_pair(self, *, has_reports: bool) -> None:
         kind = ButtonKind.NORMAL if has_reports else ButtonKind.PRIMARY
         new = _card("新建空白报告", "Ctrl+N", "从单位名称和年度填起", kind, self.new_wanted.emit)
+        hint = "去年的数进上年各栏，文字沿用待核"
+        last = _card(
+            "导入去年的报告", "Ctrl+I", hint, ButtonKind.NORMAL, self.last_year_wanted.emit
+        )
         hint = "平口镇 2023年度，可随意改动"
         sample = _card("打开示例", "Ctrl+E", hint, ButtonKind.NORMAL, self.sample_wanted.emit)
+        self._pair.addWidget(last, 1)
         self._pair.addWidget(new, 1)
         self._pair.addWidget(sample, 1)
         self._left.addLayout(self._pair)

@@ -1,0 +1,1 @@
+"""体检: any report from outside read, and what is wrong in it listed with its place."""
