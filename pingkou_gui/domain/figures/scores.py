@@ -75,7 +75,8 @@ def verdict(f: Facts, section: IndicatorSection, row: int) -> Verdict:
 
 def _verdict(f: Facts, section: IndicatorSection, row: int) -> Verdict:
     code, target = f[section.requirement, row] or "", f[section.target, row] or ""
-    return judge(code, target, actual_of(f, section, row), f[Unit.year])
+    year = f[Unit.year]
+    return judge(code, target, actual_of(f, section, row), year)
 
 
 def score_of(f: Facts, section: IndicatorSection, row: int) -> Decimal | None:

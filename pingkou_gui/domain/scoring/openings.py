@@ -77,8 +77,8 @@ def needs_typed_score(f: Facts, section: IndicatorSection, row: int) -> bool:
 
 def requirement_differs(f: Facts, section: IndicatorSection, row: int) -> bool:
     """Return whether the target says another comparator than the one chosen beside it."""
-    chosen = f[section.requirement, row]
-    typed = requirement_of(f[section.target, row] or "").code
+    chosen, target = f[section.requirement, row], f[section.target, row]
+    typed = requirement_of("" if target is None else target).code
     if chosen is None or not typed:
         return False
     return typed != chosen if typed != "quality" else chosen in _NUMBERS[1:]
