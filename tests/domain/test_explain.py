@@ -21,7 +21,7 @@ def test_a_rate_is_explained_in_words_and_in_numbers(facts_of):
     told = explain(f, rate.at())
     assert told.words == "会议费增减额 ÷ 会议费上年决算 × 100%"
     assert told.numbers == "-50.44% = -2.85 ÷ 5.65 × 100%"
-    assert [(i.label, i.value) for i in told.inputs][0] == ("会议费增减额", "-2.85")
+    assert next((i.label, i.value) for i in told.inputs) == ("会议费增减额", "-2.85")
 
 
 def test_an_input_says_where_it_came_from(facts_of):
