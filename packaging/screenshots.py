@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pingkou_gui.assets import asset
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.ui.main_window.files import SAMPLE, read_record
-from pingkou_gui.ui.main_window.open_items import OVERVIEW
+from pingkou_gui.ui.main_window.places import OVERVIEW
 from pingkou_gui.ui.main_window.settings import Settings
 from pingkou_gui.ui.main_window.window import REPORTS, MainWindow
 from pingkou_gui.ui.theme import Appearance, install_theme, theme

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pingkou_gui.document.publish import Published
+    from pingkou_gui.domain.facts import Facts
     from pingkou_gui.ui.main_window.open_items import OpenState
     from pingkou_gui.ui.main_window.open_report import OpenReport
     from pingkou_gui.ui.main_window.settings import Settings
@@ -40,6 +41,8 @@ class ExportCard(Card):
         self._open = Button("打开文件", ButtonKind.LINK)
         self._told = WrappedText("")
         self._proof = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
+        self._counts = Text("", TypeRole.SMALL, Tone.SECONDARY)
+        self._counted_for: Facts | None = None
         self._suggested: Path | None = None
         self._written: Path | None = None
         self._lay_out()
@@ -59,6 +62,25 @@ class ExportCard(Card):
         self._button.set_text("导出 Word 草稿…" if parts else "导出 Word…")
         told = f"还有 {'、'.join(parts)}，导出的是草稿，每页带“草稿”字样" if parts else "没有要改的"
         self._note.setText(told)
+        self._count()
+
+    def _count(self) -> None:
+        """Say how many numbers were typed for all that are printed."""
+        from pingkou_gui.document.compose import compose  # noqa: PLC0415 - start-up counts
+        from pingkou_gui.document.compose.counting import (  # noqa: PLC0415
+            numbers_printed,
+            numbers_typed,
+        )
+
+        facts = self._report.context.facts
+        if facts is not self._counted_for:
+            self._counted_for = facts
+            typed, printed = (
+                numbers_typed(facts.report),
+                numbers_printed(compose(facts, draft=True)),
+            )
+            words = f"填了 {typed} 个数，报告里印出 {printed} 个，其余由程序算出"
+            self._counts.setText(words if typed else "")
 
     @Slot()
     def export(self) -> None:
@@ -96,6 +118,7 @@ class ExportCard(Card):
         for widget in (self._button, self._other, self._open):
             line.addWidget(widget)
         line.addStretch(1)
+        line.addWidget(self._counts)
         self.column.addLayout(head)
         self.column.addLayout(line)
         self.column.addWidget(self._told)

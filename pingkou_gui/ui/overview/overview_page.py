@@ -1,4 +1,4 @@
-"""The overview: open things, pages, change against last year, export."""
+"""The overview: open things, pages, change against last year, points, export."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pingkou_gui.ui.overview.comparison import Comparison
 from pingkou_gui.ui.overview.export_card import ExportCard
 from pingkou_gui.ui.overview.open_list import OpenList
 from pingkou_gui.ui.overview.page_list import PageList
+from pingkou_gui.ui.overview.points_card import PointsCard
 from pingkou_gui.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class OverviewPage(PageArea):
-    """Four cards in two columns, in one where the window is narrow."""
+    """Five cards in two columns, in one where the window is narrow."""
 
     def __init__(self, report: OpenReport, settings: Settings) -> None:
         super().__init__(name="总览与导出")
@@ -30,6 +31,7 @@ class OverviewPage(PageArea):
         self._open = OpenList(report.context)
         self._pages = PageList(report.context)
         self._comparison = Comparison(report.context)
+        self._points = PointsCard(report.context)
         self._export = ExportCard(report, settings)
         self._across = QHBoxLayout()
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
@@ -59,6 +61,7 @@ class OverviewPage(PageArea):
         self._open.show_items(state)
         self._pages.show_pages(state)
         self._comparison.refresh()
+        self._points.refresh()
         self._export.show_state(state)
 
     @Slot()
@@ -77,6 +80,7 @@ class OverviewPage(PageArea):
         self._left.addWidget(self._open)
         self._left.addWidget(self._pages)
         second.addWidget(self._comparison)
+        second.addWidget(self._points)
         second.addWidget(self._export)
         for layout in (self._left, self._right):
             layout.addStretch(1)

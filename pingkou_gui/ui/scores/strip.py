@@ -26,14 +26,14 @@ class ScoreStrip(QFrame):
         self._sign = SignLabel(Sign.ERROR)
         self._warning = Text(tone=Tone.ERROR)
         self._total, self._grade = (
-            _Pair("自评总分", TypeRole.FIGURE, Side.RIGHT),
-            _Pair("等级", TypeRole.FIGURE, Side.LEFT),
+            Pair("自评总分", TypeRole.FIGURE, Side.RIGHT),
+            Pair("等级", TypeRole.FIGURE, Side.LEFT),
         )
         self._line.addWidget(self._left, 1)
         for widget in (self._sign, self._warning, self._total, self._grade):
             self._line.addWidget(widget)
         self._shown: tuple[GroupSum, ...] = ()
-        self._pairs: list[_Pair] = []
+        self._pairs: list[Pair] = []
         self._page: PageArea | None = None
         follow_theme(self.dress)
 
@@ -85,7 +85,7 @@ class ScoreStrip(QFrame):
         while self._groups.count():
             item = self._groups.takeAt(0)
             item.widget().deleteLater()
-        self._pairs = [_Pair(group.name, TypeRole.STRONG, Side.LEFT) for group in sums.groups]
+        self._pairs = [Pair(group.name, TypeRole.STRONG, Side.LEFT) for group in sums.groups]
         for pair in self._pairs:
             self._groups.addWidget(pair)
 
@@ -100,7 +100,7 @@ class ScoreStrip(QFrame):
         self.setGeometry(em(1), page.height() - height - em(0.4), width, height)
 
 
-class _Pair(QFrame):
+class Pair(QFrame):
     """A small head with a value below, and a quiet word behind it."""
 
     def __init__(self, head: str, role: TypeRole, side: Side) -> None:
