@@ -36,27 +36,28 @@ def _entry(name: str, mode: int) -> tarfile.TarInfo:
     return entry
 
 
-def tar_xz(files: Mapping[str, bytes | Path], links: Mapping[str, str], runnable: set[str]) -> bytes:
-    """Return a tar.xz with `files` by their names (`./a/b`), their folders, and symbolic links."""
+def tar_xz(files: Mapping[str, bytes | Path], runnable: set[str], *, tight: bool = True) -> bytes:
+    """Return a tar.xz with `files` by their names (`./a/b`) and with their folders."""
     packer = io.BytesIO()
     with tarfile.open(fileobj=packer, mode="w", format=tarfile.GNU_FORMAT) as tar:
-        for name in sorted(_with_folders([*files, *links])):
-            if name in links:
-                entry = _entry(name, 0o777)
-                entry.type, entry.linkname = tarfile.SYMTYPE, links[name]
-                tar.addfile(entry)
-            elif name not in files:
+        for name in sorted(_with_folders(files)):
+            if name not in files:
                 entry = _entry(name, 0o755)
                 entry.type = tarfile.DIRTYPE
                 tar.addfile(entry)
-            else:
-                content = files[name]
-                data = content if isinstance(content, bytes) else content.read_bytes()
-                entry = _entry(name, 0o755 if name in runnable else 0o644)
-                entry.size = len(data)
-                tar.addfile(entry, io.BytesIO(data))
-    filters = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 1 << 26}]
+                continue
+            data = content(files[name])
+            entry = _entry(name, 0o755 if name in runnable else 0o644)
+            entry.size = len(data)
+            tar.addfile(entry, io.BytesIO(data))
+    preset = 9 | lzma.PRESET_EXTREME if tight else 0
+    filters = [{"id": lzma.FILTER_LZMA2, "preset": preset, "dict_size": 1 << 26}]
     return lzma.compress(packer.getvalue(), check=lzma.CHECK_CRC32, filters=filters)
+
+
+def content(source: bytes | Path) -> bytes:
+    """Return what stands in a file, or the bytes themselves."""
+    return source if isinstance(source, bytes) else source.read_bytes()
 
 
 def _with_folders(names: Iterable[str]) -> set[str]:
@@ -86,9 +87,7 @@ def write_zip(target: Path, files: Mapping[str, bytes | Path], *, compress: bool
             entry = zipfile.ZipInfo(name, moment[:6])
             entry.compress_type = method
             entry.create_system, entry.external_attr = 3, 0o100644 << 16
-            content = files[name]
-            data = content if isinstance(content, bytes) else content.read_bytes()
-            packed.writestr(entry, data)
+            packed.writestr(entry, content(files[name]))
 
 
 def files_under(folder: Path) -> dict[str, Path]:

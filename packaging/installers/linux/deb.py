@@ -25,9 +25,15 @@ ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 LICENCES = "lib/packages/pingkou_gui/_resources/licences.txt"
 
 
-def build_deb(recipe: Recipe, payload: Path, **changed: str) -> Path:
-    """Write the package with `payload`; `changed` replaces words of the pieces (VERSION)."""
-    target = recipe.artefact(f"_{changed.get('VERSION', program_version())}_amd64.deb")
+def build_deb(recipe: Recipe, payload: Path, version: str = "", folder: Path | None = None) -> Path:
+    """Write the package with `payload`, normally of the program's own version, and return it.
+
+    A trial version, written to another `folder`, is packed less tightly.
+    """
+    version = version or program_version()
+    changed = {"VERSION": version}
+    target = recipe.artefact(f"_{version}_amd64.deb")
+    target = folder / target.name if folder else target
     say(f"打包：{target.name}")
     files, runnable = _tree(recipe, payload)
     size = sum(len(f) if isinstance(f, bytes) else f.stat().st_size for f in files.values())
@@ -39,8 +45,8 @@ def build_deb(recipe: Recipe, payload: Path, **changed: str) -> Path:
     }
     members = {
         "debian-binary": b"2.0\n",
-        "control.tar.xz": tar_xz(pieces, {}, {"./preinst", "./prerm"}),
-        "data.tar.xz": tar_xz(files, {}, runnable),
+        "control.tar.xz": tar_xz(pieces, {"./preinst", "./prerm"}),
+        "data.tar.xz": tar_xz(files, runnable, tight=folder is None),
     }
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(ar(members))

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from installers.archive import content
 from installers.recipe import NAME, PUBLISHER, SUMMARY, TITLE, program_version
 from pingkou_gui.file_types import FILE_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 HERE = Path(__file__).parent
 FOLDER = f"/opt/{NAME}"
@@ -63,12 +64,10 @@ def media_types() -> str:
     return "\n".join([*lines, "</mime-info>", ""])
 
 
-def checksums(files: Mapping[str, bytes | Path], left_out: Iterable[str] = ()) -> str:
+def checksums(files: Mapping[str, bytes | Path]) -> str:
     """Return the md5sums file by which dpkg can verify the installed files."""
     lines = []
-    for name in sorted(set(files) - set(left_out)):
-        content = files[name]
-        data = content if isinstance(content, bytes) else content.read_bytes()
-        digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
+    for name in sorted(files):
+        digest = hashlib.md5(content(files[name]), usedforsecurity=False).hexdigest()
         lines.append(f"{digest}  {name.removeprefix('./')}\n")
     return "".join(lines)

@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).with_name("setup.nsi.in")
 
 
-def build_setup(recipe: Recipe, payload: Path, version: str = "") -> Path:
+def build_setup(recipe: Recipe, payload: Path, version: str = "", folder: Path | None = None) -> Path:
     """Compile the setup.exe with `payload`, normally of the program's own version.
+
+    A trial version is written to another `folder`.
 
     Raises:
         Refusal: NSIS is missing, or it failed.
@@ -39,6 +41,7 @@ def build_setup(recipe: Recipe, payload: Path, version: str = "") -> Path:
         raise Refusal("缺少 NSIS。Debian 请执行：sudo apt-get install nsis；Windows 请装 NSIS 3")
     version = version or program_version()
     target = recipe.artefact(f"-{version}-setup.exe")
+    target = folder / target.name if folder else target
     say(f"打包：{target.name}（约一分钟）")
     target.parent.mkdir(parents=True, exist_ok=True)
     script = BUILD / f"{target.stem}.nsi"

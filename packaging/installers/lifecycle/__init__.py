@@ -1,0 +1,1 @@
+"""Install, use, update and remove what was built, wherever this machine can."""
