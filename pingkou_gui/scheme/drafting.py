@@ -216,7 +216,7 @@ def _outline(headings: list[Heading], problems: list[Problem]) -> tuple[Part, ..
 def _parts(headings: list[Heading], level: int) -> list[Part]:
     """Return the headings of a level with those below each."""
     starts = [at for at, heading in enumerate(headings) if heading.level == level]
-    ends = [*starts[1:], len(headings)]
+    ends = [*starts, len(headings)][1:]
     parts = []
     for start, end in zip(starts, ends, strict=True):
         head, below = headings[start], headings[start + 1 : end]

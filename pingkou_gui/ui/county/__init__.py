@@ -1,0 +1,1 @@
+"""What passes between township and county, on the screen."""
