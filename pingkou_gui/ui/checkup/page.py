@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from pingkou_gui.domain.proofread.finding import PROVED, Severity
 from pingkou_gui.ui.checkup.export_line import ExportLine
@@ -94,10 +94,11 @@ class CheckupPage(QFrame):
         self._fit()
 
     def _lay_out(self) -> None:
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across = QHBoxLayout(self)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(0)
         column, top, foot, ground = QVBoxLayout(), QFrame(), QFrame(), QFrame()
+        self._left = column
         column.setSpacing(0)
         set_look(top, "kind", "fieldbar")
         set_look(foot, "kind", "foot")
@@ -170,9 +171,12 @@ class CheckupPage(QFrame):
         self.export_line.export(self._examined.name, [f for f in found if f is not None])
 
     def _fit(self) -> None:
-        em, way = theme().em, QBoxLayout.Direction
+        em = theme().em
         beside = self.width() >= em(BESIDE)
-        self._across.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        if beside:
+            self._across.addWidget(self.pane)
+        else:
+            self._left.insertWidget(2, self.pane)
         self.pane.setMinimumWidth(em(WIDTH) if beside else 0)
         self.pane.setMaximumWidth(em(WIDTH) if beside else _ANY)
         self.pane.setFixedHeight(em(9.5)) if not beside else self._free_height()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 if TYPE_CHECKING:
+    from pingkou_gui.importers.last_year import Years
     from pingkou_gui.ui.main_window.window import MainWindow
 
 _KNOWN = frozenset({".docx", ".txt", ".xlsx", ".xls", ".doc", ".wps", ".et", ".pdf", ".xlsm"})
@@ -46,4 +47,5 @@ class _Drops(QObject):
         if self._window.checkups.is_shown:
             self._window.checkups.read(path)
         else:
-            self._window.imports.read(path)
+            years: Years = "auto" if self._window.report is not None else "last"
+            self._window.imports.read(path, years)

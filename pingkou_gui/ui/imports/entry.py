@@ -41,7 +41,10 @@ class Importing(QObject):
 
     @Slot()
     def ask_file(self) -> None:
-        """Have the clerk pick a file, and read it."""
+        """Have the clerk pick a file, and read it; without a report one is begun with it."""
+        if self._window.report is None:
+            self.ask_last_year()
+            return
         path = self._picked("导入")
         if path is not None:
             self.read(path)

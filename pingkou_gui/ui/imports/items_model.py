@@ -37,11 +37,11 @@ def columns(source_head: str) -> tuple[TableColumn, ...]:
     return (
         TableColumn("采用", 2.8),
         TableColumn("项目", None),
-        TableColumn("现有", 5, figures=True, narrow=4.6),
+        TableColumn("现有", 4.8, figures=True, narrow=4.6),
         TableColumn(source_head, 5, figures=True, narrow=4.6),
-        TableColumn("相差", 4.6, figures=True, narrow=0),
-        TableColumn("出处", 8, narrow=0),
-        TableColumn("说明", 8.4, narrow=7),
+        TableColumn("相差", 4.4, figures=True, narrow=0),
+        TableColumn("出处", 7, narrow=0),
+        TableColumn("说明", 6.2, narrow=6),
     )
 
 

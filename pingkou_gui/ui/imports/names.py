@@ -29,13 +29,13 @@ class Names:
         self._proposal, self._facts = proposal, facts
 
     def of(self, item: Proposed) -> str:
-        """Return the name of an item: 302 商品和服务支出 · 本年决算, 项目甲（新） · 全年执行."""
+        """Return the name of an item: 302 商品和服务支出 · 本年决算, 全年执行（新项目“甲”）."""
         field = FORM.field_at(item.place)
         if field is None:
             return str(item.place)
         if item.place.row >= 0:
             return title_of(self._facts, field, item.place.row)
-        return f"{self.row(item.place)} · {field.head}"
+        return f"{field.head}（{self.row(item.place)}）"
 
     def row(self, place: Place) -> str:
         """Return what the row of a place is called."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from pingkou_gui.ui.imports.choice import Choice, Range
 from pingkou_gui.ui.imports.items_model import ItemsModel
@@ -96,10 +96,10 @@ class ImportPage(QFrame):
         self._fit()
 
     def _lay_out(self) -> None:
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across = QHBoxLayout(self)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(0)
-        column = QVBoxLayout()
+        self._left = column = QVBoxLayout()
         column.setSpacing(0)
         top, foot, ground = QFrame(), QFrame(), QFrame()
         set_look(top, "kind", "fieldbar")
@@ -189,11 +189,13 @@ class ImportPage(QFrame):
     def _fit(self) -> None:
         em = theme().em
         beside = self.width() >= em(BESIDE)
-        way = QBoxLayout.Direction
-        self._across.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        if beside:
+            self._across.addWidget(self.pane)
+        else:
+            self._left.insertWidget(self._left.count() - 1, self.pane)
         self.pane.setMinimumWidth(em(WIDTH) if beside else 0)
         self.pane.setMaximumWidth(em(WIDTH) if beside else _ANY)
-        self.pane.setMaximumHeight(_ANY if beside else em(8))
+        self.pane.setMaximumHeight(_ANY if beside else em(6.4))
         self.notes.set_room(em(9) if beside else em(5))
 
 

@@ -80,7 +80,7 @@ class StartPage(QScrollArea):
     def _add_pair(self, *, has_reports: bool) -> None:
         kind = ButtonKind.NORMAL if has_reports else ButtonKind.PRIMARY
         new = _card("新建空白报告", "Ctrl+N", "从单位名称和年度填起", kind, self.new_wanted.emit)
-        hint = "去年的数进上年各栏，文字沿用待核"
+        hint = "去年的数填进上年各栏"
         last = _card(
             "导入去年的报告", "Ctrl+I", hint, ButtonKind.NORMAL, self.last_year_wanted.emit
         )
@@ -129,6 +129,7 @@ def _card(title: str, key: str, words: str, kind: ButtonKind, act: Callable[[], 
     button = Button(title, kind)
     button.clicked.connect(lambda _checked=False: act())
     card.column.addWidget(button)
+    card.column.addStretch(1)
     return card
 
 
