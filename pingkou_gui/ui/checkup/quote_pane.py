@@ -34,6 +34,7 @@ class QuotePane(QFrame):
         self._sure = WrappedText("", tone=Tone.SECONDARY)
         self.words = QTextBrowser()
         self.words.setAccessibleName("原文")
+        set_look(self.words, "kind", "paper")
         self.words.setFrameShape(QFrame.Shape.NoFrame)
         self.words.setOpenLinks(False)
         for widget in (self._head, self._message, self._expected, self._sure):
@@ -63,13 +64,9 @@ class QuotePane(QFrame):
     @Slot()
     def dress(self) -> None:
         """Take colours and sizes from the theme."""
-        em, colours = theme().em, theme().colours
+        em = theme().em
         self._column.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.6))
         self._column.setSpacing(em(0.4))
-        palette = self.words.palette()
-        palette.setColor(palette.ColorRole.Base, QColor(colours.paper))
-        palette.setColor(palette.ColorRole.Text, QColor(colours.ink))
-        self.words.setPalette(palette)
         self.words.document().setDocumentMargin(em(0.6))
         if self._examined is not None:
             self._write()
@@ -99,7 +96,8 @@ class QuotePane(QFrame):
         block, characters = QTextBlockFormat(), QTextCharFormat()
         block.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         block.setBottomMargin(theme().em(0.4))
-        characters.setForeground(theme().colour(tone))
+        ink = theme().colours.ink if tone is Tone.TEXT else theme().colours.secondary
+        characters.setForeground(QColor(ink))
         if self.words.document().isEmpty():
             cursor.setBlockFormat(block)
             cursor.setCharFormat(characters)
