@@ -40,7 +40,7 @@ def _run(args: Namespace) -> int:
             return int(args.run(desk, args))
     from pingkou_gui.ui.application import run_window  # noqa: PLC0415 - a command needs no window
 
-    return int(run_window(folder, quit_after_show=bool(args.quit_after_show)))
+    return int(run_window(folder, quit_after_show=bool(args.quit_after_show), opened=args.opened))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from pingkou_gui.commands.all import COMMANDS
 from pingkou_gui.errors import KnownError
+from pingkou_gui.file_types import FILE_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,9 +54,25 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         below = commands.add_parser(command.name, add_help=False, allow_abbrev=False)
         below.set_defaults(run=command.run)
         _add_arguments(below, command)
-    found = parser.parse_args(list(words))
+    rest, opened = _own_file_in(list(words))
+    found = parser.parse_args(rest)
+    found.opened = opened
     found.data = Path(found.data) if found.data else None
     return found
+
+
+OPEN = "open"
+"""The word before a file in what the installers register for a double click."""
+
+
+def _own_file_in(words: list[str]) -> tuple[list[str], Path | None]:
+    """Return the words without the file to open in the window, and that file."""
+    if not any(word in {command.name for command in COMMANDS} for word in words):
+        for at, word in enumerate(words):
+            if word.lower().endswith(tuple(kind.extension for kind in FILE_TYPES)):
+                start = at - 1 if at and words[at - 1] == OPEN else at
+                return [*words[:start], *words[at + 1 :]], Path(word)
+    return words, None
 
 
 def _add_arguments(parser: argparse.ArgumentParser, command: Command) -> None:

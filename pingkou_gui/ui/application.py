@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui import __version__
+from pingkou_gui.ui.county.acts import take_file
 from pingkou_gui.ui.main_window.faults import Faults
 from pingkou_gui.ui.main_window.settings import Settings
 from pingkou_gui.ui.main_window.window import MainWindow
@@ -24,9 +25,10 @@ _DRAWN = 30
 """Milliseconds after which the window stands on the screen."""
 
 
-def run_window(data: Path, *, quit_after_show: bool = False) -> int:
+def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None = None) -> int:
     """Show the window over a data folder until it is closed; return the exit code.
 
+    `opened` is a file of the program's own that was double-clicked.
     The report is opened before the window shows, so that it is laid out and drawn once. With
     `quit_after_show` it closes as soon as it could be used.
     """
@@ -45,6 +47,8 @@ def run_window(data: Path, *, quit_after_show: bool = False) -> int:
     if not _begun(window, faults):
         return 1
     window.show()
+    if opened is not None:
+        QTimer.singleShot(0, window, lambda: take_file(window, opened))
     QTimer.singleShot(0, window, lambda: QTimer.singleShot(_DRAWN, window, _settle))
     if quit_after_show:
         QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, window.close))

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from pingkou_gui import __version__
 from pingkou_gui.assets import asset
 from pingkou_gui.data_folder import database_in
 from pingkou_gui.domain.record import Record, to_json
@@ -18,6 +17,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.ui.checkup.entry import Checkups
+from pingkou_gui.ui.county.drops import FileDrops
 from pingkou_gui.ui.findings.pane import FindingsPane, titled
 from pingkou_gui.ui.imports.drops import accept_drops
 from pingkou_gui.ui.imports.entry import Importing
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
     def __init__(self, folder: Path, settings: Settings) -> None:
         """Make the window over a data folder; the database is opened by `begin`."""
         super().__init__()
-        self._folder, self.settings = folder, settings
+        self.folder, self.settings = folder, settings
         self._store: ReportStore | None = None
         self.report: OpenReport | None = None
         self._just_opened: int | None = None
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.imports, self.checkups = Importing(self), Checkups(self)
         accept_drops(self)
         self.menus = Menus(self)
+        self._drops = FileDrops(self)
         self.menus.set_report_open(is_open=False)
         self.menus.show_history("", "")
         self._connect()
@@ -82,8 +83,8 @@ class MainWindow(QMainWindow):
         if self._store is None:
             from pingkou_gui.store.reports import ReportStore  # noqa: PLC0415 - start-up counts
 
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._store = ReportStore(database_in(self._folder))
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._store = ReportStore(database_in(self.folder))
         return self._store
 
     def begin(self) -> bool:
@@ -149,9 +150,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def new_report(self) -> None:
         """Make an empty report, ready for the name of the unit."""
-        from pingkou_gui.scheme.reader import default_scheme  # noqa: PLC0415 - start-up counts
+        from pingkou_gui.scheme.current import current_scheme  # noqa: PLC0415 - start-up counts
 
-        self.open_report(self.store.create(Record(Report(), default_scheme().text)))
+        scheme = current_scheme(self.folder)
+        self.open_report(self.store.create(Record(Report(), scheme.text)))
         self._jump(Unit.name.at())
 
     @Slot()
@@ -240,15 +242,9 @@ class MainWindow(QMainWindow):
             link.setFocus()
 
     @Slot()
-    def about(self) -> None:
-        """Say which version this is."""
-        words = f"版本 {__version__}\n离线填写、计算、核对，写出 Word"
-        QMessageBox.about(self, f"关于{PROGRAM}", words)
-
-    @Slot()
     def open_data_folder(self) -> None:
         """Show the folder that holds the database in the file manager."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
 
     def turn(self, way: int) -> None:
         """Go to the next (1) or previous (-1) page."""

@@ -1,0 +1,137 @@
+"""What the menus ask of this room; each act loads what it needs."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pingkou_gui.scheme.model import Scheme
+    from pingkou_gui.ui.county.collect_window import CollectWindow
+    from pingkou_gui.ui.county.editor import SchemeEditor
+    from pingkou_gui.ui.main_window.window import MainWindow
+
+
+def send_report(window: MainWindow) -> None:
+    """Show what is open in the report and pack it to be sent."""
+    from pingkou_gui.domain.record import Record
+    from pingkou_gui.exchange.sending import look_over
+    from pingkou_gui.file_types import RETURN_PACKAGE
+    from pingkou_gui.ui.county.send_dialog import SendDialog
+    from pingkou_gui.ui.main_window.names import file_name
+
+    if window.report is None or not window.report.close():
+        return
+    session = window.report.session
+    ready = look_over(Record(session.report, session.scheme.text))
+    folder = window.settings.export_folder
+    proposed = folder / file_name(session.facts, RETURN_PACKAGE.extension)
+    dialog = SendDialog(ready, proposed, window)
+    dialog.exec()
+    if dialog.written is not None:
+        window.settings.export_folder = dialog.written.parent
+
+
+def take_file(window: MainWindow, path: Path) -> None:
+    """Do with a file what its kind is for: take a scheme, open the report of a package.
+
+    Raises:
+        KnownError: The file cannot be used.
+    """
+    from pingkou_gui.county.returns import read_package
+    from pingkou_gui.domain.record import from_json
+    from pingkou_gui.file_types import RETURN_PACKAGE
+
+    if path.suffix.lower() == RETURN_PACKAGE.extension:
+        record = from_json(read_package(path).data)
+        window.open_report(window.store.create(record, f"打开自 {path.stem[:30]}"))
+    else:
+        take_scheme_file(window, path)
+
+
+def import_scheme(window: MainWindow) -> None:
+    """Ask for a scheme file and offer it to the report that is open."""
+    from pingkou_gui.ui.county.files import ask_scheme
+
+    path = ask_scheme(window, window.settings.export_folder)
+    if path is not None:
+        take_scheme_file(window, path)
+
+
+def take_scheme_file(window: MainWindow, path: Path) -> None:
+    """Keep the scheme of a file for new reports, and offer it to the report that is open.
+
+    Raises:
+        KnownError: The file is no scheme, or it cannot be kept.
+    """
+    from pingkou_gui.scheme.current import keep_current
+    from pingkou_gui.scheme.reader import read_scheme_file
+
+    scheme = read_scheme_file(path)
+    keep_current(window.folder, scheme)
+    if window.report is None:
+        _tell_kept(window, scheme)
+    else:
+        offer_scheme(window, scheme)
+
+
+def offer_scheme(window: MainWindow, scheme: Scheme) -> None:
+    """Ask whether the open report shall take another scheme; do so where it shall."""
+    from pingkou_gui.ui.county.scheme_offer import SchemeOffer
+
+    if window.report is None or not window.report.close():
+        return
+    session = window.report.session
+    if SchemeOffer(session.scheme, scheme, window).exec():
+        number = session.report_id
+        window.store.set_scheme(number, scheme.text)
+        window.open_report(number)
+
+
+def newer_scheme(folder: Path, used: Scheme) -> Scheme | None:
+    """Return the county's scheme where it is another edition of the one in use, else None."""
+    from pingkou_gui.scheme.current import current_scheme
+
+    kept = current_scheme(folder)
+    same_county = kept.name == used.name or (kept.county and kept.county == used.county)
+    return kept if same_county and kept.text != used.text else None
+
+
+def edit_scheme(window: MainWindow) -> SchemeEditor:
+    """Open the editor on the county's scheme."""
+    from pingkou_gui.scheme.current import current_scheme
+    from pingkou_gui.ui.county.editor import SchemeEditor
+
+    editor = SchemeEditor(current_scheme(window.folder), window.settings.export_folder, window)
+    editor.show()
+    return editor
+
+
+def collect_reports(window: MainWindow) -> CollectWindow:
+    """Open the window that collects what the units sent."""
+    from pingkou_gui.ui.county.collect_window import CollectWindow
+
+    collecting = CollectWindow(window.settings.export_folder, window)
+    collecting.show()
+    return collecting
+
+
+def about(window: MainWindow) -> None:
+    """Show versions, licences and the data folder."""
+    from pingkou_gui.ui.about.about_dialog import AboutDialog
+
+    AboutDialog(window.folder, window).exec()
+
+
+def _tell_kept(window: MainWindow, scheme: Scheme) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(window)
+    box.setWindowTitle("县级方案")
+    box.setText(f"已导入“{scheme.name} {scheme.version}”")
+    box.setInformativeText("以后新建的报告都用它；已有的报告打开后可以再选一次这个文件改用")
+    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
