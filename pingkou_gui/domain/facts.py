@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast, overload
 
 from pingkou_gui.domain.figure import Figure
 from pingkou_gui.spec.place import SINGLE, FigureRef, Lane, Place, Ref
@@ -23,6 +23,15 @@ ZERO = Decimal(0)
 Read = Ref | Lane
 
 
+class Kept(NamedTuple):
+    """A result of `keep`, as something that others read."""
+
+    key: Any
+
+
+Node = Read | Kept
+
+
 class CycleError(Exception):
     """A figure needs itself; a mistake in the formulas, never in the report."""
 
@@ -37,11 +46,15 @@ class Facts:
         self.report = report
         self.scheme = scheme
         self._worked_out: dict[FigureRef, Decimal | None] = {}
-        self._reads: dict[FigureRef, tuple[Read, ...]] = {}
-        self._open: list[dict[Read, None]] = []
+        self._kept: dict[Kept, Any] = {}
+        self._reads: dict[FigureRef | Kept, tuple[Node, ...]] = {}
+        self._readers: dict[Node, set[FigureRef | Kept]] = {}
+        """Who has ever read what; shared with earlier and later facts, it only grows.
+
+        A reader too many is worked out once more than needed, never once too few.
+        """
+        self._open: list[dict[Node, None]] = []
         self._under_way: set[FigureRef] = set()
-        self.kept: dict[Any, tuple[Any, frozenset[Read]]] = {}
-        """Results of `keep`, with what they read."""
 
     @overload
     def __getitem__(self, what: Field[T] | tuple[Field[T], int]) -> T | None: ...
@@ -76,34 +89,32 @@ class Facts:
             return self.raw(what, row) is NIL
         if self[what, row] != ZERO:
             return False
-        stated = [self.report[p] for p in self.places(self._reads[what.at(row)])]
+        stated = [self.report[p] for p in self.places(self.reads(what.at(row)))]
         return any(v is NIL for v in stated) and not any(isinstance(v, Decimal) for v in stated)
 
-    def trace(self, rule: Callable[[], T]) -> tuple[T, tuple[Read, ...]]:
-        """Return what `rule` returns and what it read, figures not followed further."""
-        self._open.append({})
-        try:
-            result = rule()
-        finally:
-            read = self._open.pop()
-        for ref in read:
-            self._note(ref)
-        return result, tuple(read)
-
     def reads(self, ref: FigureRef) -> tuple[Read, ...]:
-        """Return what a figure that was worked out has read."""
-        return self._reads.get(ref, ())
+        """Return what a figure that was worked out has read, figures not followed further."""
+        found: dict[Read, None] = {}
+        todo = list(self._reads.get(ref, ()))[::-1]
+        while todo:
+            node = todo.pop()
+            if isinstance(node, Kept):
+                todo.extend(self._reads.get(node, ())[::-1])
+            else:
+                found[node] = None
+        return tuple(found)
 
     def places(self, reads: Iterable[Read]) -> tuple[Place, ...]:
         """Return the typed places behind what was read, through figures, each once."""
         found: dict[Place, None] = {}
-        seen: set[FigureRef] = set()
-        todo = list(reads)[::-1]
+        seen: set[FigureRef | Kept] = set()
+        todo: list[Node] = [*reads]
+        todo.reverse()
         while todo:
             ref = todo.pop()
             if isinstance(ref, Place):
                 found[ref] = None
-            elif isinstance(ref, FigureRef) and ref not in seen:
+            elif isinstance(ref, FigureRef | Kept) and ref not in seen:
                 seen.add(ref)
                 todo.extend(self._reads.get(ref, ())[::-1])
         return tuple(found)
@@ -111,42 +122,46 @@ class Facts:
     def after(self, report: Report, change: Change) -> Facts:
         """Return the facts of the changed report; what did not read the change is kept."""
         later = Facts(report, self.scheme)
-        touched: set[Read] = {*change.entries, *change.lanes}
-        stale = self._stale(touched)
-        for ref, value in self._worked_out.items():
-            if ref not in stale:
-                later._worked_out[ref] = value
-                later._reads[ref] = self._reads[ref]
-        gone = touched | stale
-        later.kept = {k: v for k, v in self.kept.items() if gone.isdisjoint(v[1])}
+        later._worked_out, later._kept = dict(self._worked_out), dict(self._kept)
+        later._reads, later._readers = dict(self._reads), self._readers
+        for node in self._stale((*change.entries, *change.lanes)):
+            if isinstance(node, Kept):
+                later._kept.pop(node, None)
+            else:
+                later._worked_out.pop(node, None)
+            later._reads.pop(node, None)
         return later
 
     def keep(self, key: Any, rule: Callable[[], T]) -> T:
         """Return what `rule` returns, worked out again only after what it read has changed."""
-        if key in self.kept:
-            kept, read = self.kept[key]
-            for ref in read:
-                self._note(ref)
-            return cast("T", kept)
-        result, reads = self.trace(rule)
-        self.kept[key] = (result, frozenset(reads))
-        return result
+        kept = Kept(key)
+        self._note(kept)
+        if kept not in self._kept:
+            self._kept[kept] = self._worked(kept, rule)
+        return cast("T", self._kept[kept])
 
-    def _stale(self, touched: set[Read]) -> set[Read]:
-        readers: dict[Read, list[FigureRef]] = {}
-        for ref, reads in self._reads.items():
-            for read in reads:
-                readers.setdefault(read, []).append(ref)
-        stale: set[Read] = set()
-        todo = list(touched)
+    def _worked(self, node: FigureRef | Kept, rule: Callable[[], T]) -> T:
+        """Return what `rule` returns, noting what it reads as read by `node`."""
+        self._open.append({})
+        try:
+            return rule()
+        finally:
+            read = tuple(self._open.pop())
+            self._reads[node] = read
+            for each in read:
+                self._readers.setdefault(each, set()).add(node)
+
+    def _stale(self, touched: Iterable[Read]) -> set[FigureRef | Kept]:
+        stale: set[FigureRef | Kept] = set()
+        todo: list[Node] = list(touched)
         while todo:
-            for reader in readers.get(todo.pop(), ()):
+            for reader in self._readers.get(todo.pop(), ()):
                 if reader not in stale:
                     stale.add(reader)
                     todo.append(reader)
         return stale
 
-    def _note(self, ref: Read) -> None:
+    def _note(self, ref: Node) -> None:
         if self._open:
             self._open[-1][ref] = None
 
@@ -156,10 +171,8 @@ class Facts:
             if ref in self._under_way:
                 raise CycleError(item.key)
             self._under_way.add(ref)
-            self._open.append({})
             try:
-                self._worked_out[ref] = item.rule(self, ref.row)
+                self._worked_out[ref] = self._worked(ref, lambda: item.rule(self, ref.row))
             finally:
-                self._reads[ref] = tuple(self._open.pop())
                 self._under_way.discard(ref)
         return self._worked_out[ref]

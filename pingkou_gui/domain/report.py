@@ -60,6 +60,8 @@ class Report:
 
     entries: Mapping[Place, Entry] = field(default_factory=lambda: MappingProxyType({}))
     lanes: Mapping[Lane, Rows] = field(default_factory=lambda: MappingProxyType({}))
+    _lane_of: dict[int, Lane] = field(default_factory=dict, repr=False, compare=False)
+    _position: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, place: Place) -> Value | None:
         """Return the value at a place, None where it is blank."""
@@ -76,10 +78,18 @@ class Report:
 
     def lane_of(self, section: str, row: int) -> Lane | None:
         """Return the lane a row stands in, None where there is no such row."""
-        found = (
-            lane for lane, rows in self.lanes.items() if lane.section == section and row in rows
-        )
-        return next(found, None)
+        if not self._lane_of:  # numbers are unique, so one index serves all sections
+            self._lane_of.update((r, lane) for lane, rows in self.lanes.items() for r in rows)
+        found = self._lane_of.get(row)
+        return found if found is not None and found.section == section else None
+
+    def position(self, row: int) -> int:
+        """Return where a row stands in its lane, from 0; 0 where there is no such row."""
+        if not self._position:
+            self._position.update(
+                (row, at) for rows in self.lanes.values() for at, row in enumerate(rows)
+            )
+        return self._position.get(row, 0)
 
     def places_in(self, section: str, row: int) -> Iterator[Place]:
         """Return the places of a row that hold something."""
@@ -98,6 +108,8 @@ class Report:
                 entries.pop(place, None)
             else:
                 entries[place] = new
+        if not change.lanes:
+            return self._with_entries(entries)
         lanes = dict(self.lanes)
         for lane, (_, rows) in change.lanes.items():
             if rows:
@@ -105,3 +117,7 @@ class Report:
             else:
                 lanes.pop(lane, None)
         return Report(MappingProxyType(entries), MappingProxyType(lanes))
+
+    def _with_entries(self, entries: dict[Place, Entry]) -> Report:
+        """Return a report of the same rows, which keeps what is known of where they stand."""
+        return Report(MappingProxyType(entries), self.lanes, self._lane_of, self._position)

@@ -28,6 +28,13 @@ _AMOUNTS_OF = {
     for field in line.fields
 }
 
+_CALLED = {
+    key: next((f for f in section.fields if f.name in ("name", "title", "text")), section.fields[0])
+    for key, section in FORM.sections.items()
+    if section.fields
+}
+"""The field that a row of each section is called by."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldWords:
@@ -46,16 +53,13 @@ def amounts_label(line: Amounts) -> str:
 def row_label(facts: Facts, section: str, row: int) -> str:
     """Return what a row of a list is called: its first words, else its number in the list."""
     kind = FORM.sections[section]
-    first = next((f for f in kind.fields if f.name in ("name", "title", "text")), kind.fields[0])
+    first = _CALLED[section]
     words = first.show(facts.report[first.at(row)]).split("\n")[0]
     if words:
         return words if len(words) <= 16 else words[:15] + "…"
-    lane = facts.report.lane_of(section, row)
-    rows = facts.report.rows(*lane) if lane else ()
-    if row not in rows:
+    if facts.report.lane_of(section, row) is None:
         return f"新{kind.noun}"
-    at = rows.index(row) + 1
-    return f"第 {at} {kind.counter}{kind.noun}"
+    return f"第 {facts.report.position(row) + 1} {kind.counter}{kind.noun}"
 
 
 def title_of(facts: Facts, field: Field[Any], row: int = SINGLE) -> str:
