@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 
@@ -13,6 +13,8 @@ from pingkou_gui.ui.kit import Text, WrappedText, follow_theme, set_look
 from pingkou_gui.ui.theme import Tone, TypeRole, theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from pingkou_gui.domain.proofread import TextFinding
     from pingkou_gui.ui.checkup.examined import Examined
 
@@ -31,13 +33,12 @@ class QuotePane(QFrame):
         self._head = Text("", TypeRole.HEAD)
         self._message = WrappedText("")
         self._expected = WrappedText("", TypeRole.STRONG)
-        self._sure = WrappedText("", tone=Tone.SECONDARY)
         self.words = QTextBrowser()
         self.words.setAccessibleName("原文")
         set_look(self.words, "kind", "paper")
         self.words.setFrameShape(QFrame.Shape.NoFrame)
         self.words.setOpenLinks(False)
-        for widget in (self._head, self._message, self._expected, self._sure):
+        for widget in (self._head, self._message, self._expected):
             self._column.addWidget(widget)
         self._column.addWidget(self.words, 1)
         self._examined: Examined | None = None
@@ -47,8 +48,7 @@ class QuotePane(QFrame):
     def show_finding(self, examined: Examined, finding: TextFinding | None) -> None:
         """Show a finding in its paragraph, or the chapters where there is none."""
         self._examined, self._finding = examined, finding
-        for widget in (self._expected, self._sure):
-            widget.setVisible(finding is not None)
+        self._expected.setVisible(finding is not None)
         if finding is None:
             self._head.setText("认出的章")
             self._message.setText("" if examined.chapters else "没有认出报告的章，只核对了文字")
@@ -57,9 +57,13 @@ class QuotePane(QFrame):
             self._head.setText(finding.where or "原文")
             self._message.setText(finding.message)
             self._message.setVisible(True)
-            self._expected.setText(f"应为：{finding.expected}" if finding.expected else "核对原文")
-            self._sure.setText(f"把握：{CERTAINTY.get(finding.certainty, '')}")
+            mended = f"应为：{finding.expected}" if finding.expected else "核对原文"
+            self._expected.setText(f"{mended}　{CERTAINTY.get(finding.certainty, '')}")
         self._write()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self.words, self.words.ensureCursorVisible)
 
     @Slot()
     def dress(self) -> None:

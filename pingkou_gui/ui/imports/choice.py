@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proposal import Proposed, State, accept
 from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.values import NIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,9 +38,13 @@ class Choice:
     def __init__(self, proposal: Proposal, report: Report) -> None:
         """Tick what is plain and differs."""
         self.proposal, self.report = proposal, report
-        self._states = tuple(item.state(report) for item in proposal.items)
+        self._states = tuple(_state(item, report) for item in proposal.items)
         plain = set(proposal.ticked(report))
-        self._ticked = {at for at, item in enumerate(proposal.items) if item in plain}
+        self._ticked = {
+            at
+            for at, item in enumerate(proposal.items)
+            if item in plain and self._states[at] is not State.SAME
+        }
         self._instead: set[int] = set()
         self._judged: set[int] = set()
 
@@ -147,3 +152,10 @@ class Choice:
     def _order(self, at: int) -> tuple[bool, int, int]:
         group = self._group(at)
         return group != DOUBTS, _ORDER.get(self.item(at).place.section, len(_ORDER)), at
+
+
+def _state(item: Proposed, report: Report) -> State:
+    """Return how an item stands to the report; a 0 says no more than a stated 无."""
+    if report[item.place] is NIL and item.value == 0:
+        return State.SAME
+    return item.state(report)

@@ -40,7 +40,7 @@ def columns(source_head: str) -> tuple[TableColumn, ...]:
         TableColumn("现有", 4.8, figures=True, narrow=4.6),
         TableColumn(source_head, 5, figures=True, narrow=4.6),
         TableColumn("相差", 4.4, figures=True, narrow=0),
-        TableColumn("出处", 7, narrow=0),
+        TableColumn("出处", 7.8, narrow=0),
         TableColumn("说明", 6.2, narrow=6),
     )
 

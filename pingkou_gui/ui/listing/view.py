@@ -93,6 +93,8 @@ class ListView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self.at >= 0:
+            self.scrollTo(self.currentIndex())
 
     @Slot()
     def dress(self) -> None:

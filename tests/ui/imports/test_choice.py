@@ -1,0 +1,84 @@
+from decimal import Decimal
+
+import pytest
+
+from pingkou_gui.domain.draft import Draft
+from pingkou_gui.domain.proposal import Proposal
+from pingkou_gui.spec.pages.basic_spending import Conferences
+from pingkou_gui.spec.pages.overview import Staff
+from pingkou_gui.spec.pages.projects import Project
+from pingkou_gui.spec.values import Source, SourceKind
+from pingkou_gui.ui.imports.choice import DOUBTS, Choice, Range
+from pingkou_gui.ui.imports.names import Names, difference_text
+
+MEETINGS, TRAINING, WAGES, HEADCOUNT, NAME, OUTTURN = range(6)
+
+
+@pytest.fixture
+def choice(proposal, typed):
+    return Choice(proposal, typed.report)
+
+
+def test_what_is_plain_is_ticked_and_what_is_in_doubt_or_the_same_is_not(choice):
+    ticked = [at for at in range(6) if choice.is_ticked(at)]
+    assert ticked == [MEETINGS, WAGES, NAME, OUTTURN]
+    assert (choice.taken, choice.left) == (4, 1)
+
+
+def test_doubts_stand_first_and_equal_ones_are_hidden(choice):
+    groups = choice.groups(Range.NEEDED)
+    assert groups[0] == (DOUBTS, (HEADCOUNT,))
+    assert TRAINING not in choice.shown(Range.NEEDED)
+    assert choice.shown(Range.SAME) == (TRAINING,)
+    assert choice.count(Range.ALL) == 6
+
+
+def test_a_group_is_ticked_at_once(choice):
+    choice.tick((NAME, OUTTURN), on=False)
+    assert choice.left == 3
+    choice.tick((NAME, OUTTURN), on=True)
+    assert choice.left == 1
+
+
+def test_the_other_value_is_taken_with_what_was_read_as_its_origin(choice, typed):
+    choice.judge(HEADCOUNT, instead=True)
+    draft = Draft(typed.report)
+    choice.put_into(draft)
+    entry = typed.report.apply(draft.change).entry(Staff.headcount.at())
+    assert entry.value == 90
+    assert entry.source == Source(SourceKind.WORKBOOK, "甲镇.xlsx", "情况表 B2", "900")
+
+
+def test_the_value_in_doubt_can_be_taken_all_the_same(choice):
+    choice.judge(HEADCOUNT, instead=True)
+    choice.judge(HEADCOUNT, instead=False)
+    assert choice.value(HEADCOUNT) == 900
+    assert choice.is_ticked(HEADCOUNT)
+
+
+def test_a_new_row_comes_with_its_values(choice, typed):
+    draft = Draft(typed.report)
+    choice.put_into(draft)
+    report = typed.report.apply(draft.change)
+    (row,) = report.rows(Project.key)
+    assert report[Project.outturn.at(row)] == Decimal("69.10")
+
+
+def test_a_row_that_does_not_exist_yet_is_called_by_its_name(proposal, typed):
+    names = Names(proposal, typed.facts)
+    assert names.of(proposal.items[OUTTURN]) == "全年执行（新项目“乡村道路养护”）"
+    assert names.of(proposal.items[MEETINGS]) == "会议费 · 本年决算"
+
+
+def test_the_difference_has_a_sign(choice, proposal):
+    assert difference_text(proposal.items[MEETINGS], choice.difference(MEETINGS)) == "−0.20"
+    assert choice.difference(WAGES) is None
+
+
+def test_nought_says_no_more_than_stated_none(proposal, typed):
+    typed.type_in(Conferences.meetings.this, "无")
+    source = Source(SourceKind.WORKBOOK)
+    item = type(proposal.items[0])(Conferences.meetings.this.at(), Decimal(0), source)
+    choice = Choice(Proposal("", "", (item,)), typed.report)
+    assert choice.shown(Range.SAME) == (0,)
+    assert choice.taken == 0

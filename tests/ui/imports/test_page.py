@@ -1,0 +1,130 @@
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+
+from pingkou_gui.domain.proposal import Proposal, Proposed
+from pingkou_gui.spec.pages.basic_spending import Conferences, EconomicItem
+from pingkou_gui.spec.pages.overview import Staff
+from pingkou_gui.spec.values import Source, SourceKind
+from pingkou_gui.ui.imports.choice import Range
+from pingkou_gui.ui.imports.page import ImportPage
+from pingkou_gui.ui.kit import WrappedText
+from pingkou_gui.ui.listing.delegate import box_place
+
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+
+
+@pytest.fixture
+def page(theme, qtbot, proposal, typed):
+    held = ImportPage(proposal, typed)
+    qtbot.addWidget(held)
+    held.resize(1366, 660)
+    with qtbot.waitActive(held):
+        held.show()
+        held.activateWindow()
+    held.take_focus()
+    return held
+
+
+def line_of(page, number):
+    return next(at for at in range(page.model.count()) if page.model.item_at(at) == number)
+
+
+def texts(page):
+    return [label.text() for label in page.pane.findChildren(WrappedText)]
+
+
+def test_the_head_counts_what_is_to_be_looked_at(page):
+    titles = [button.text() for button in page.segments._buttons.values()]
+    assert titles == ["要看的 5", "相同的 1", "全部 6"]
+    assert page.take.text() == "采用 4 个"
+
+
+def test_the_first_line_is_the_one_in_doubt_and_the_pane_says_why(page):
+    assert page.model.item_at(page.view.at) == 3
+    assert "比编制多 800 人，像是多打一位" in texts(page)
+    assert [button.text() for button in page.pane.buttons] == ["改用 90", "仍用 900"]
+
+
+def test_the_other_value_is_chosen_with_its_button(page, typed, qtbot):
+    qtbot.mouseClick(page.pane.buttons[0], Qt.MouseButton.LeftButton)
+    assert page.model.line(page.view.at).cells[6].text == "改用 90"
+    qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+    assert typed.report[Staff.headcount.at()] == 90
+
+
+def test_space_ticks_and_unticks_the_line(page, qtbot):
+    page.view.choose(line_of(page, 0))
+    qtbot.keyClick(page.view, Qt.Key.Key_Space)
+    assert page.take.text() == "采用 3 个"
+    qtbot.keyClick(page.view, Qt.Key.Key_Space)
+    assert page.take.text() == "采用 4 个"
+
+
+def test_a_click_on_the_box_ticks(page, qtbot):
+    index = page.model.index(line_of(page, 2), 0)
+    spot = box_place(page.view.visualRect(index)).center()
+    qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert not page.choice.is_ticked(2)
+
+
+def test_taking_is_one_step_that_undo_takes_back(page, typed, qtbot):
+    before = typed.report.entries
+    with qtbot.waitSignal(page.taken) as told:
+        qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+    assert told.args == [4]
+    assert typed.undo_label == "导入决算公开表"
+    typed.undo()
+    assert typed.report.entries == before
+
+
+def test_an_accepted_value_remembers_its_source(page, typed, qtbot):
+    qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+    source = typed.report.entry(Conferences.meetings.this.at()).source
+    assert (source.kind, source.where) == (SourceKind.WORKBOOK, "基本支出决算表 C31")
+
+
+def test_escape_leaves_without_taking(page, typed, qtbot):
+    before = typed.report
+    with qtbot.waitSignal(page.left):
+        qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    assert typed.report is before
+
+
+def test_what_could_not_be_placed_is_listed_with_its_place(page, qtbot):
+    qtbot.mouseClick(page.notes.rest, Qt.MouseButton.LeftButton)
+    assert page.notes.rest.text() == "没有读进来的 1"
+    assert page.notes.words.toPlainText() == "收入表 D8：12.00（没有这一栏）"
+
+
+def test_equal_ones_are_shown_on_demand(page, qtbot):
+    button = page.segments._buttons[Range.SAME.name]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert page.model.count() == 1
+    assert page.model.line(0).cells[6].text == "相同"
+
+
+def test_nothing_ticked_cannot_be_taken(page):
+    page.choice.tick(range(6), on=False)
+    page._show_counts()
+    assert not page.take.isEnabled()
+
+
+def test_long_proposals_part_into_groups_with_boxes(theme, qtbot, typed):
+    source = Source(SourceKind.WORKBOOK, "甲.xlsx", "表 A1")
+    many = tuple(Proposed(EconomicItem.this.at(-n), Decimal(n), source) for n in range(1, 2001))
+    one = Proposed(Conferences.meetings.this.at(), Decimal(1), source)
+    page = ImportPage(Proposal("表", "甲.xlsx", (*many, one)), typed)
+    qtbot.addWidget(page)
+    heads = [at for at in range(page.model.count()) if page.model.item_at(at) is None]
+    assert len(heads) == 2
+    page._toggle(heads[1])
+    assert page.choice.taken in (1, 2000)
+
+
+def test_in_a_narrow_window_the_source_stands_below(page, qtbot):
+    page.resize(900, 660)
+    qtbot.waitUntil(lambda: page.pane.y() > 200)
+    page.resize(1366, 660)
+    qtbot.waitUntil(lambda: page.pane.x() > 800)
