@@ -79,8 +79,9 @@ def measure(folder: Path, record: Record, edits: int) -> None:
     began = time.perf_counter()
     window.open_report(window.store.create(record))
     window.show()
-    settle()
+    QApplication.processEvents()
     print(f"  {'created, opened and drawn':<44}{(time.perf_counter() - began) * 1000:8.1f}")
+    settle()
     report = window.report
     if report is None:
         raise RuntimeError("no report is open")

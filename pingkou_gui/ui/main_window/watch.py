@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _REST = 150
 """Milliseconds of quiet before the whole report is looked at again."""
 
+_TIMES = 5
+"""So many times as long as a look takes, it has to be quiet before one."""
 _FIRST = 60
 """Milliseconds until the first look, behind the rest of the page."""
 
@@ -63,7 +66,10 @@ class Watch(QObject):
         from pingkou_gui.ui.main_window.open_items import open_state  # noqa: PLC0415 - start-up
 
         self.stop()
+        began = perf_counter()
         self._state = state = open_state(self._context.facts, self.reviewer.findings)
         self._context.set_open(state.gaps, state.by_place)
         self.changed.emit()
+        taken = round((perf_counter() - began) * 1000)
+        self._rest.setInterval(max(_REST, _TIMES * taken))
         return state
