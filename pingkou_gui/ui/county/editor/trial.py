@@ -31,6 +31,7 @@ _PLAIN = {
     "margins": "页边距",
 }
 _WORD = re.compile(r"(?<![\w{])[a-z_]+(?![\w}])", re.ASCII)
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff（）]) (?=[\u4e00-\u9fff])")
 _EXAMPLE = re.compile(r"(?:写成|补上一行|例如) \w+ = ([\"\[]?)(.*?)[\"\]]?$", re.ASCII)
 
 
@@ -44,7 +45,7 @@ def plainly_told(problem: Problem) -> str:
     """Return a fault without line and keys of the file: nobody edits a file here."""
     remedy = _EXAMPLE.sub(r"写成 \2", problem.remedy)
     words = f"{problem.what}。{remedy}"
-    return _WORD.sub(lambda found: _PLAIN.get(found[0], found[0]), words)
+    return _GAP.sub("", _WORD.sub(lambda found: _PLAIN.get(found[0], found[0]), words))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,157 @@
+"""Collecting: everyone once, the newest, with all that is wrong listed."""
+
+import shutil
+import sqlite3
+import zipfile
+from datetime import UTC, datetime
+
+import openpyxl
+import pytest
+
+from pingkou_gui.document.publish import publish
+from pingkou_gui.errors import TargetError, UnusableFileError
+from pingkou_gui.exchange.collecting import by_scheme, collect, sentence
+from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.spec.pages.basic_spending import Basic, Conferences
+
+OTHER = "安化县大福镇人民政府"
+
+
+def rows(path, sheet):
+    book = openpyxl.load_workbook(path)
+    return list(book[sheet].iter_rows(min_row=3, values_only=True))
+
+
+def words(path, sheet):
+    return "\n".join(str(cell) for row in rows(path, sheet) for cell in row if cell is not None)
+
+
+def test_every_unit_stands_in_the_summary(pack, wanted):
+    pack("a.jxbg")
+    pack("b.jxbg", unit=OTHER)
+    outcome = collect(wanted())
+    assert outcome.counts["采用"] == 2
+    assert [row[0] for row in rows(outcome.workbook, "汇总")] == [
+        OTHER, "安化县平口镇人民政府", "合计",
+    ]  # fmt: skip
+
+
+def test_the_newest_of_a_unit_is_taken_and_the_others_are_listed(pack, wanted):
+    pack("旧.jxbg", fields=[(Conferences.meetings.this, "1.11")])
+    pack("新.jxbg", days=2)
+    shutil.copy(pack("新.jxbg", days=2), pack("新.jxbg", days=2).with_name("新副本.jxbg"))
+    outcome = collect(wanted())
+    left = rows(outcome.workbook, "重复")
+    assert {(row[2], row[4]) for row in left} == {("新副本.jxbg", "相同"), ("旧.jxbg", "旧版")}
+    assert all(row[5] == "新.jxbg" for row in left)
+
+
+def test_word_files_of_this_program_are_collected_too(sample, inbox, wanted):
+    publish(sample, inbox / "报告.docx", datetime(2024, 3, 1, tzinfo=UTC))
+    outcome = collect(wanted())
+    assert outcome.counts["采用"] == 1
+    assert outcome.with_open == ["安化县平口镇人民政府"]
+
+
+def test_broken_and_foreign_files_are_listed_and_stop_nothing(pack, inbox, wanted):
+    good = pack("好.jxbg")
+    (inbox / "断.jxbg").write_bytes(good.read_bytes()[:5000])
+    (inbox / "空.jxbg").write_bytes(b"")
+    (inbox / "别的.docx").write_bytes(b"x")
+    outcome = collect(wanted())
+    assert outcome.counts["采用"] == 1
+    assert {file for file, _ in outcome.unreadable} == {"断.jxbg", "空.jxbg", "别的.docx"}
+    assert "断.jxbg" in words(outcome.workbook, "读不了的文件")
+
+
+def test_who_is_missing_late_or_not_listed_is_told(pack, wanted):
+    pack("a.jxbg")
+    pack("b.jxbg", days=20, unit=OTHER)
+    outcome = collect(wanted(units=("平口镇", "大福镇", "梅城镇"), deadline="2024-03-31"))
+    assert outcome.missing == ["梅城镇"]
+    assert outcome.late == [OTHER]
+    stranger = collect(wanted(units=("平口镇",)))
+    assert f"{OTHER}\n名单外" in words(stranger.workbook, "未交和迟交")
+
+
+def test_who_mends_a_report_after_the_deadline_is_not_late(pack, wanted):
+    pack("a.jxbg")
+    pack("a2.jxbg", days=30)
+    assert collect(wanted(deadline="2024-03-31")).late == []
+
+
+def test_another_scheme_than_the_countys_is_told(pack, wanted):
+    pack("a.jxbg")
+    other = by_scheme(wanted(scheme_sha256="0" * 64), default_scheme())
+    assert words(collect(other).workbook, "对不上的") == "没有"
+    strange = collect(wanted(scheme_sha256="0" * 64))
+    assert "不是这次指定的方案" in words(strange.workbook, "对不上的")
+
+
+def test_figures_come_from_the_data_not_from_the_manifest(pack, wanted):
+    path = pack("a.jxbg")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["manifest.json"] = parts["manifest.json"].replace(b'"29.09"', b'"9.09"')
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    outcome = collect(wanted())
+    assert "清单上是 9.09，按数据算是 29.09" in words(outcome.workbook, "对不上的")
+
+
+def test_a_thorough_reading_finds_hidden_findings(pack, wanted, monkeypatch):
+    monkeypatch.setattr("pingkou_gui.exchange.sending.findings", lambda _facts: ())
+    pack("a.jxbg", fields=[(Basic.wages.this, "很多")])
+    monkeypatch.undo()
+    assert words(collect(wanted()).workbook, "对不上的") == "没有"
+    outcome = collect(wanted(thorough=True))
+    assert "包里没有列出的问题" in words(outcome.workbook, "对不上的")
+
+
+def test_the_database_has_plain_tables(pack, wanted):
+    pack("a.jxbg")
+    outcome = collect(wanted())
+    db = sqlite3.connect(outcome.workbook.with_suffix(".sqlite"))
+    exact = db.execute("select value from figures where key = 'three_public.total:this'")
+    assert exact.fetchone() == ("29.09",)
+    wide = 'select unit, "three_public.total:this" from figures_wide'
+    assert db.execute(wide).fetchall() == [("安化县平口镇人民政府", 29.09)]
+    db.close()
+
+
+def test_cancelling_leaves_nothing_behind(pack, wanted, inbox):
+    pack("a.jxbg")
+    outcome = collect(wanted(), lambda _read, _found: False)
+    assert outcome.cancelled
+    assert [path.name for path in inbox.parent.iterdir()] == [inbox.name]
+
+
+def test_progress_reaches_the_end(pack, wanted):
+    pack("a.jxbg")
+    told = []
+    collect(wanted(), lambda read, found: not told.append((read, found)))
+    assert told[0] == (0, 1)
+    assert told[-1] == (1, 1)
+
+
+def test_a_folder_that_is_not_there_is_refused(wanted, tmp_path):
+    with pytest.raises(UnusableFileError, match="没有文件夹"):
+        collect(wanted(folders=(tmp_path / "没有",)))
+
+
+def test_a_target_without_a_folder_is_refused(wanted, tmp_path):
+    with pytest.raises(TargetError):
+        collect(wanted(workbook=tmp_path / "没有" / "a.xlsx"))
+
+
+def test_an_empty_folder_gives_an_empty_summary(wanted):
+    outcome = collect(wanted())
+    assert sentence(outcome) == "汇总 0 个单位"
+    assert words(outcome.workbook, "汇总") == "一份也没有收到"
+
+
+def test_links_in_a_ring_are_not_followed(pack, inbox, wanted):
+    pack("a.jxbg")
+    (inbox / "环").symlink_to(inbox, target_is_directory=True)
+    assert collect(wanted()).counts["采用"] == 1
