@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 def say(text: str) -> None:
@@ -21,8 +27,12 @@ def say_json(data: object) -> None:
     say(json.dumps(data, ensure_ascii=False, indent=1))
 
 
-def _write(stream: object, text: str) -> None:
+def _write(stream: TextIO | None, text: str) -> None:
     if stream is None:  # a windowed program on Windows has no console
         return
-    stream.reconfigure(errors="replace") if hasattr(stream, "reconfigure") else None
-    print(text, file=stream)  # type: ignore[call-overload]
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:  # whoever reads has read enough: `list | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

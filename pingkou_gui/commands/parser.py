@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pingkou_gui.commands.command import Command
+
+_VALUE = re.compile("〈[^〉]*〉")
 
 WINDOW_FLAGS = (
     ("--data", "〈文件夹〉程序写的一切都放在这个文件夹里"),
@@ -34,11 +37,17 @@ def usage() -> str:
     lines = ["用法：pingkou-gui [--data 文件夹] [命令…]", "", "不写命令时打开窗口。", ""]
     for command in COMMANDS:
         words = [command.name, *(name for name, _ in command.arguments)]
-        words += [f"[{flag}]" for flag, _ in command.flags]
-        lines.append(f"  {' '.join(words):<44}{command.help}")
-    lines += ["", *(f"  {flag:<44}{text}" for flag, text in WINDOW_FLAGS)]
+        words += [f"[{_flag(flag, text)}]" for flag, text in command.flags]
+        lines += [f"  {' '.join(words)}", f"      {command.help}"]
+    lines.append("")
+    lines += [f"  {_flag(flag, text):<24}{_VALUE.sub('', text)}" for flag, text in WINDOW_FLAGS]
     lines += ["", "退出码：0 完成，1 有必须改的问题，2 给的东西用不了。"]
     return "\n".join(lines)
+
+
+def _flag(flag: str, text: str) -> str:
+    value = _VALUE.search(text)
+    return f"{flag} {value[0]}" if value else flag
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:

@@ -1,0 +1,135 @@
+"""The command line: the same work without a window, one sentence where something is wrong."""
+
+import json
+
+import docx
+import pytest
+
+from pingkou_gui.app import main
+from pingkou_gui.commands.command import DONE, FINDINGS, UNUSABLE
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    def run(*words):
+        code = main(["--data", str(tmp_path / "数据"), *map(str, words)])
+        told = capsys.readouterr()
+        return code, told.out.strip(), told.err.strip()
+
+    return run
+
+
+@pytest.fixture
+def sample(run):
+    return run("sample")[1]
+
+
+def test_the_sample_is_listed_under_its_number(run, sample):
+    code, out, _ = run("list", "--json")
+    (report,) = json.loads(out)
+    assert code == DONE
+    assert (str(report["id"]), report["unit"], report["year"]) == (
+        sample,
+        "安化县平口镇人民政府",
+        "2023",
+    )
+
+
+def test_a_report_is_exported_as_word_with_its_proof(run, sample, tmp_path):
+    code, out, _ = run("export", sample, tmp_path / "报告.docx")
+    assert code == DONE
+    assert "A4 ✓" in out
+    assert "✗" not in out
+    text = "\n".join(p.text for p in docx.Document(str(tmp_path / "报告.docx")).paragraphs)
+    assert "“三公”经费支出29.09万元" in text
+
+
+def test_two_exports_of_a_report_tell_the_same(run, sample, tmp_path):
+    run("export", sample, tmp_path / "一.docx")
+    run("export", "last", tmp_path / "二.docx")
+    one, two = (docx.Document(str(tmp_path / name)) for name in ("一.docx", "二.docx"))
+    assert [p.text for p in one.paragraphs] == [p.text for p in two.paragraphs]
+
+
+def test_what_is_dumped_loads_back_equal(run, sample, tmp_path):
+    run("dump", sample, tmp_path / "a.json")
+    code, number, _ = run("load", tmp_path / "a.json")
+    run("dump", number, tmp_path / "b.json")
+    assert code == DONE
+    assert number != sample
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+def test_checking_names_what_must_be_mended(run, sample):
+    code, out, _ = run("check", sample, "--json")
+    points = json.loads(out)
+    assert code == FINDINGS
+    assert any("162.43" in point["message"] for point in points)
+    assert all(
+        {"class", "severity", "where", "quote", "expected"} <= point.keys() for point in points
+    )
+
+
+def test_a_slip_in_a_file_from_outside_is_found(run, tmp_path):
+    report = tmp_path / "外来.txt"
+    report.write_text(
+        "一、部门概况\n2023年会议费支出2.8万元，比上年减少2.85万元，下降8.33%。\n", "utf-8"
+    )
+    code, out, _ = run("check", report, "--json")
+    (found,) = [p for p in json.loads(out) if p["class"] == "PCT"]
+    assert code == FINDINGS
+    assert "50.44" in found["expected"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("export", "99", "x.docx"), "没有编号为 99 的报告"),
+        (("load", "没有.json"), "没有找到"),
+        (("fly",), "认不出"),
+        (("check", "没有.docx"), "打不开"),
+        (("import", "没有.docx"), "没有.docx"),
+    ],
+)
+def test_what_cannot_be_used_is_told_in_chinese(run, words, said):
+    code, out, err = run(*words)
+    assert code == UNUSABLE
+    assert said in err
+    assert "Traceback" not in out + err
+
+
+def test_data_of_another_program_is_refused(run, tmp_path):
+    (tmp_path / "别的.json").write_text('{"songs": []}')
+    code, _, err = run("load", tmp_path / "别的.json")
+    assert code == UNUSABLE
+    assert "不是本程序的报告数据" in err
+
+
+def test_a_vanished_target_folder_is_told_and_nothing_is_left(run, sample, tmp_path):
+    code, _, err = run("export", sample, tmp_path / "没有" / "x.docx")
+    assert code == UNUSABLE
+    assert "文件夹" in err
+    assert not (tmp_path / "没有").exists()
+
+
+def test_a_data_folder_that_is_a_file_is_told(tmp_path, capsys):
+    (tmp_path / "f").write_text("x")
+    assert main(["--data", str(tmp_path / "f"), "list"]) == UNUSABLE
+    assert "数据文件夹" in capsys.readouterr().err
+
+
+def test_everything_is_written_inside_the_data_folder(run, sample, tmp_path):
+    run("list")
+    assert {p.name for p in tmp_path.iterdir()} == {"数据"}
+
+
+def test_help_names_every_command(run):
+    code, out, _ = run("--help")
+    assert code == DONE
+    assert all(word in out for word in ("sample", "export", "collect", "--data", "退出码"))
+
+
+def test_the_self_test_passes_and_says_so(run):
+    code, out, _ = run("--selftest")
+    assert code == DONE
+    assert out.startswith("自检通过：A4 ✓")
