@@ -48,10 +48,14 @@ class ExportLine(QFrame):
         """What is said now."""
         return self._told.text()
 
-    def export(self, name: str, findings: Sequence[TextFinding]) -> None:
-        """Ask where to, and write the findings on the report `name`."""
-        self._name, self._findings = name, findings
-        proposed = self._settings.export_folder / f"核对清单（{Path(name).stem}）.docx"
+    def hold(self, name: str, findings: Sequence[TextFinding]) -> None:
+        """Have these findings on the report `name` written next."""
+        self._name, self._findings = name, tuple(findings)
+
+    @Slot()
+    def export(self) -> None:
+        """Ask where to, and write."""
+        proposed = self._settings.export_folder / f"核对清单（{Path(self._name).stem}）.docx"
         path = ask_word_target(self.window(), proposed)
         if path is not None:
             self.write(path)

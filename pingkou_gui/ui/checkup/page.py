@@ -134,7 +134,7 @@ class CheckupPage(QFrame):
         self.view.line_entered.connect(self._entered)
         self.leave.clicked.connect(self.left)
         self.another.clicked.connect(self.another_wanted)
-        self.export.clicked.connect(self._export)
+        self.export.clicked.connect(self.export_line.export)
 
     @Slot()
     def _show(self) -> None:
@@ -145,6 +145,7 @@ class CheckupPage(QFrame):
             "" if class_ == _EVERY else class_,
         )
         self.model.show_findings(shown)
+        self.export_line.hold(self._examined.name, shown)  # a filter narrows the list too
         self.view.choose(0)
         self._entered(self.view.at)
         self._show_counts()
@@ -163,12 +164,6 @@ class CheckupPage(QFrame):
     @Slot(int)
     def _entered(self, at: int) -> None:
         self.pane.show_finding(self._examined, self.model.finding(at))
-
-    @Slot()
-    def _export(self) -> None:
-        """Write what is shown: a filter narrows the list too."""
-        found = (self.model.finding(at) for at in range(self.model.count()))
-        self.export_line.export(self._examined.name, [f for f in found if f is not None])
 
     def _fit(self) -> None:
         em = theme().em

@@ -44,6 +44,7 @@ class FindingsPane(QFrame):
         self._page = ""
         self._entries: tuple[Listed, ...] = ()
         self._at = -1
+        self._jumping = False
         self._built = False
 
     def _build(self) -> None:
@@ -109,7 +110,7 @@ class FindingsPane(QFrame):
             return False
         at = self._at + way if self._at >= 0 else (0 if way > 0 else -1)
         self._choose(at % len(self._entries))
-        self._report.jump(self._entries[self._at].target)
+        self._jump(self._entries[self._at].target)
         return True
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -195,6 +196,8 @@ class FindingsPane(QFrame):
 
     @Slot(object)
     def _entered(self, target: Target) -> None:
+        if self._jumping:
+            return
         at = next((i for i, each in enumerate(self._entries) if each.target == target), -1)
         if at >= 0 and self._entries[max(self._at, 0)].target != target:
             self._choose(at)
@@ -203,7 +206,7 @@ class FindingsPane(QFrame):
     def _went(self, entry: Listed) -> None:
         self._chosen(entry)
         if self._report is not None:
-            self._report.jump(entry.target)
+            self._jump(entry.target)
 
     @Slot(object)
     def _explain(self, entry: Listed) -> None:
@@ -230,6 +233,17 @@ class FindingsPane(QFrame):
         if self._report is not None:
             deeds.take_back(self._report.session, entry.finding)
             self._look_soon()
+
+    def _jump(self, target: Target) -> None:
+        """Go there; fields that have the focus on the way there choose no card."""
+        if self._report is not None:
+            self._jumping = True
+            self._report.jump(target)
+            QTimer.singleShot(0, self, self._arrive)
+
+    @Slot()
+    def _arrive(self) -> None:
+        self._jumping = False
 
     def _look_soon(self) -> None:
         """Look again once the click is over: it would take its own card away."""

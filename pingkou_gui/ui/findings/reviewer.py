@@ -53,9 +53,9 @@ class Reviewer(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Read the report as it stands now."""
+        """Read the report as it stands now, one reading at a time."""
         if self._task is not None:
-            self._task.forget()
+            return  # it is read again once this reading is over, if it is another by then
         report, scheme = self._session.report, self._session.scheme
         self._task = Task(lambda: (report, read_over(report, scheme)), self)
         self._task.done.connect(self._take)

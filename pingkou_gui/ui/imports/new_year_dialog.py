@@ -96,6 +96,8 @@ class NewYearDialog(QDialog):
         self.view.ticked.connect(self._toggle)
         self._name(following)
         self._following = following
+        self.view.choose(0)
+        self.view.setFocus()
         follow_theme(self.dress)
 
     @property

@@ -45,6 +45,7 @@ class Field(QLineEdit):
         self._right: Sign | None = None
         self._width, self._figures, self._strong = width, figures, strong
         self.setAccessibleName(name)
+        self.setAcceptDrops(False)  # a file dropped here is for the window, not its path
         if figures:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.textChanged.connect(self._fit_width)
@@ -59,6 +60,11 @@ class Field(QLineEdit):
     def marks(self) -> tuple[Sign | None, Sign | None]:
         """The signs inside the frame, left and right."""
         return self._left, self._right
+
+    def set_width(self, width: float) -> None:
+        """Give the field another width, in em."""
+        self._width = width
+        self._fit_width()
 
     def set_state(self, state: FieldState) -> None:
         """Show `state`; derived and locked fields cannot be edited, but take the focus."""

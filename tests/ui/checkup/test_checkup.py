@@ -1,5 +1,5 @@
+import docx
 import pytest
-from docx import Document as open_docx
 from PySide6.QtCore import Qt
 
 from pingkou_gui.domain.proofread.finding import Severity
@@ -73,14 +73,13 @@ def test_the_list_is_written_as_word(page, tmp_path, qtbot, monkeypatch):
     target = tmp_path / "清单.docx"
     monkeypatch.setattr("pingkou_gui.ui.checkup.export_line.ask_word_target", lambda *_: target)
     qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
-    (table,) = open_docx(str(target)).tables
+    (table,) = docx.Document(str(target)).tables
     assert len(table.rows) == page.model.count() + 1
     assert page.export_line.open.isVisible()
 
 
 def test_an_open_target_offers_another_name(page, tmp_path, qtbot):
     (tmp_path / ".~lock.清单.docx#").write_text("")
-    page.export_line.export_name = ""
     page.export_line.write(tmp_path / "清单.docx")
     assert page.export_line.other.text() == "存为“清单（2）.docx”"
     qtbot.mouseClick(page.export_line.other, Qt.MouseButton.LeftButton)

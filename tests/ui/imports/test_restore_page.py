@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
+import docx
 import pytest
-from docx import Document as open_docx
 
 from pingkou_gui.assets import asset
 from pingkou_gui.document.publish import publish
@@ -15,7 +15,7 @@ from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 def edited(tmp_path):
     path = tmp_path / "报告.docx"
     publish(read_record(asset(SAMPLE)), path, datetime(2024, 5, 6, tzinfo=UTC))
-    document = open_docx(str(path))
+    document = docx.Document(str(path))
     longest = max(document.paragraphs, key=lambda p: len(p.text))
     longest.runs[-1].text += "改"
     document.save(str(path))
