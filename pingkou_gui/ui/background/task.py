@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _LOOK = 15
 """Milliseconds between looks for the result."""
+_TURN = 0.0005
+"""Seconds the window waits at most for its turn; Python's own 5 ms, many times a key, are felt."""
 
 
 class Task(QObject):
@@ -26,6 +29,7 @@ class Task(QObject):
     def __init__(self, work: Callable[[], Any], parent: QObject) -> None:
         """Begin at once; the task goes with `parent`, or once it has told its result."""
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)
         self._result: SimpleQueue[tuple[bool, Any]] = SimpleQueue()
         self._timer = QTimer(self, interval=_LOOK)
         self._timer.timeout.connect(self._look)
