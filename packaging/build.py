@@ -74,7 +74,9 @@ def compare_sizes(finished: dict[str, Path]) -> None:
     """
     for name, bare in build(list(finished), bare=True).items():
         ours, theirs = finished[name].stat().st_size, bare.stat().st_size
-        say(f"大小：{name} {ours / 1e6:.2f} MB，空窗口 {theirs / 1e6:.2f} MB，比 {ours / theirs:.3f}")
+        say(
+            f"大小：{name} {ours / 1e6:.2f} MB，空窗口 {theirs / 1e6:.2f} MB，比 {ours / theirs:.3f}"
+        )
         if ours > theirs * LARGEST_RATIO:
             raise Refusal(f"{name} 超过空窗口的 {LARGEST_RATIO} 倍")
 

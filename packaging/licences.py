@@ -76,7 +76,9 @@ def _of_wheel(wheel: Path) -> str:
         name += "（启动程序和 Python 动态库取自其中）"
     texts = texts or [_text(file) for file in WITHOUT_TEXT.get(head["Name"], ())]
     if not texts:
-        raise Refusal(f"{wheel.name} 没有带许可文本：补进 packaging/licence_texts，再登记到 licences.py")
+        raise Refusal(
+            f"{wheel.name} 没有带许可文本：补进 packaging/licence_texts，再登记到 licences.py"
+        )
     stated = head["License-Expression"] or head["License"] or "见下文"
     return _part(f"{name} {head['Version']}", stated.splitlines()[0], "\n\n".join(texts))
 

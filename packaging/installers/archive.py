@@ -50,8 +50,8 @@ def tar_xz(files: Mapping[str, bytes | Path], runnable: set[str], *, tight: bool
             entry = _entry(name, 0o755 if name in runnable else 0o644)
             entry.size = len(data)
             tar.addfile(entry, io.BytesIO(data))
-    preset = 9 | lzma.PRESET_EXTREME if tight else 0
-    filters = [{"id": lzma.FILTER_LZMA2, "preset": preset, "dict_size": 1 << 26}]
+    pack = {"id": lzma.FILTER_LZMA2, "preset": 9 if tight else 0, "dict_size": 1 << 26}
+    filters = [{"id": lzma.FILTER_X86}, pack]  # most of the weight is machine code
     return lzma.compress(packer.getvalue(), check=lzma.CHECK_CRC32, filters=filters)
 
 

@@ -32,7 +32,10 @@ def drawing(*, fine: bool) -> str:
         f'<path d="M40 9l10 10H42a2 2 0 0 1-2-2z" fill="{LINE}"/>',
     ]
     if fine:
-        parts += [f'<rect x="21" y="{y}" width="{w}" height="3" rx="1.5" fill="{LINE}"/>' for y, w in ((17, 13), (24, 22))]
+        parts += [
+            f'<rect x="21" y="{y}" width="{w}" height="3" rx="1.5" fill="{LINE}"/>'
+            for y, w in ((17, 13), (24, 22))
+        ]
     parts += [
         f'<rect x="{x}" y="{50 - h}" width="6" height="{h}" rx="1" fill="{BLUE}"/>'
         for x, h in ((21, 9), (29, 15), (37, 19))
@@ -85,7 +88,9 @@ def ico() -> bytes:
     head, body = struct.pack("<HHH", 0, 1, len(images)), b""
     start = len(head) + 16 * len(images)
     for size, data in images:
-        head += struct.pack("<BBBBHHII", size % 256, size % 256, 0, 0, 1, 32, len(data), start + len(body))
+        head += struct.pack(
+            "<BBBBHHII", size % 256, size % 256, 0, 0, 1, 32, len(data), start + len(body)
+        )
         body += data
     return head + body
 

@@ -60,7 +60,9 @@ def _fetch(address: str, sha256: str) -> bytes:
 
 
 def _library(package: bytes) -> SharedLibrary:
-    with tarfile.open(fileobj=io.BytesIO(lzma.decompress(_member(package, "data.tar.xz")))) as files:
+    with tarfile.open(
+        fileobj=io.BytesIO(lzma.decompress(_member(package, "data.tar.xz")))
+    ) as files:
         names = files.getnames()
         link = next(name for name in names if ".so." in name and files.getmember(name).issym())
         notice = next(name for name in names if name.endswith("/copyright"))

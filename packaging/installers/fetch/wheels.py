@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 LOCKS = (ROOT / "packaging" / "runtime.lock", ROOT / "packaging/installers/fetch/parts.lock")
 TAGS = {
-    LINUX: [f"manylinux_2_{minor}_x86_64" for minor in range(28, 16, -1)] + ["manylinux2014_x86_64"],
+    LINUX: [f"manylinux_2_{minor}_x86_64" for minor in range(28, 16, -1)]
+    + ["manylinux2014_x86_64"],
     WINDOWS: ["win_amd64"],
 }
 

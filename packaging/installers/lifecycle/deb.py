@@ -9,20 +9,15 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from installers.lifecycle import chroots
 from installers.lifecycle.outcome import Outcome
-from installers.linux.pieces import DEPENDS
 from installers.recipe import NAME, program_version
-from prepare.console import ROOT, Refusal, quietly, say
+from prepare.console import Refusal, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 SCRIPT = Path(__file__).with_name("deb_in_machine.sh")
-CHROOTS = ROOT / "build" / "chroots"
-MIRROR = "http://deb.debian.org/debian"
-# glibc 2.31 and 2.41: before and after what UOS, Kylin and new systems have.
-SUITES = {"bullseye": "Debian 11（glibc 2.31）", "trixie": "Debian 13（glibc 2.41）"}
-BUILD_TAKES_ROOT = "要 root 和 Linux"
 
 
 def deb_life(older: Path, newer: Path) -> list[Outcome]:
@@ -31,82 +26,43 @@ def deb_life(older: Path, newer: Path) -> list[Outcome]:
     Raises:
         Refusal: Something did not hold.
     """
-    trials = {"dpkg，本机": _here, **{f"dpkg，{SUITES[suite]}": _in(suite) for suite in SUITES}}
     if os.name == "nt" or os.geteuid() != 0:
-        return [Outcome(trial, BUILD_TAKES_ROOT) for trial in trials]
-    return [_try(trial, run, older, newer) for trial, run in trials.items()]
+        return [Outcome("安装包，本机和两个 chroot", "要 Linux 和 root")]
+    outcomes = [_here(older, newer)]
+    return outcomes + [_in(machine, older, newer) for machine in (chroots.OLD, chroots.NEW)]
 
 
-def _try(trial: str, run: Callable[[Path, Path], str], older: Path, newer: Path) -> Outcome:
+def _run(command: Sequence[str], trial: str) -> Outcome:
     say(f"试验：{trial}")
-    return Outcome(trial, run(older, newer))
-
-
-def _run(command: Sequence[str], trouble: str) -> None:
     if subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode:
-        raise Refusal(trouble)
+        raise Refusal(f"不符：{trial}")
+    return Outcome(trial)
 
 
-def _here(older: Path, newer: Path) -> str:
-    """Return why this machine is not fit for the trial, empty where it was run."""
-    if not shutil.which("dpkg"):
-        return "没有 dpkg"
+def _here(older: Path, newer: Path) -> Outcome:
+    trial = "安装包，本机"
+    if not shutil.which("dpkg") or not shutil.which("setpriv"):
+        return Outcome(trial, "没有 dpkg 或 setpriv")
     query = ["dpkg-query", "-W", NAME]
     if not subprocess.run(query, capture_output=True, check=False).returncode:
-        return "本机已经装着，不去动它"
+        return Outcome(trial, "本机已经装着，不去动它")
     with tempfile.TemporaryDirectory() as folder:
         words = [folder, str(older), str(newer), program_version()]
-        _run(["sh", str(SCRIPT), *words], "安装包在本机的试验不符")
-    return ""
+        return _run(["sh", str(SCRIPT), *words], trial)
 
 
-def _in(suite: str) -> Callable[[Path, Path], str]:
-    def run(older: Path, newer: Path) -> str:
-        if not shutil.which("debootstrap") or not shutil.which("unshare"):
-            return "没有 debootstrap"
-        root = chroot_of(suite)
-        trial = root / "trial"
-        shutil.rmtree(trial, ignore_errors=True)
-        (trial / "home").mkdir(parents=True)
-        for file in (older, newer, SCRIPT):
-            shutil.copy(file, trial)
-        words = [f"/trial/{file.name}" for file in (older, newer)]
-        command = ["sh", f"/trial/{SCRIPT.name}", "/trial/home", *words, program_version()]
-        _run(_inside(root, command), f"安装包在 {SUITES[suite]} 里的试验不符")
-        shutil.rmtree(trial)
-        return ""
-
-    return run
-
-
-def chroot_of(suite: str) -> Path:
-    """Return a minimal Debian with the packages that ours depends on, made once."""
-    root = CHROOTS / suite
-    if not (root / "ready").exists():
-        shutil.rmtree(root, ignore_errors=True)
-        root.mkdir(parents=True)
-        say(f"建 chroot：{SUITES[suite]}")
-        quietly(["debootstrap", "--variant=minbase", suite, root, MIRROR], "chroot 没有建成")
-        install = ["apt-get", "install", "-y", "--no-install-recommends", *_names(root)]
-        quietly(_inside(root, install), "依赖没有装上", {"DEBIAN_FRONTEND": "noninteractive"})
-        (root / "ready").touch()
-    return root
-
-
-def _names(root: Path) -> list[str]:
-    """Return the dependencies under the names that this Debian has."""
-    lists = root / "var" / "lib" / "apt" / "lists"
-    known = {
-        line.removeprefix("Package: ").strip()
-        for index in lists.glob("*_Packages")
-        for line in index.read_text(encoding="utf-8").splitlines()
-        if line.startswith("Package: ")
-    }
-    choices = [[one.split()[0] for one in entry.split("|")] for entry in DEPENDS]
-    return [next((name for name in names if name in known), names[0]) for names in choices]
-
-
-def _inside(root: Path, command: Sequence[str]) -> list[str]:
-    """Return `command` as run in a chroot with /proc, whose mounts vanish with it."""
-    mounts = 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"'
-    return ["unshare", "--mount", "sh", "-c", mounts, str(root), *command]
+def _in(machine: chroots.Machine, older: Path, newer: Path) -> Outcome:
+    trial = f"安装包，{machine.title}"
+    if why := chroots.possible():
+        return Outcome(trial, why)
+    root = chroots.ready(machine)
+    place = root / "trial"
+    shutil.rmtree(place, ignore_errors=True)
+    (place / "home").mkdir(parents=True)
+    for file in (older, newer, SCRIPT):
+        shutil.copy(file, place)
+    words = [f"/trial/{file.name}" for file in (older, newer)]
+    command = ["sh", f"/trial/{SCRIPT.name}", "/trial/home", *words, program_version()]
+    outcome = _run(chroots.inside(root, command), trial)
+    shutil.rmtree(place)
+    return outcome

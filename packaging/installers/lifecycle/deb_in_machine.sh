@@ -5,8 +5,10 @@
 set -u
 home=$1/王小明 older=$2 newer=$3 version=$4
 work=$(mktemp -d)
-program=/opt/pingkou-gui/pingkou-gui
+program=/usr/lib/pingkou-gui/pingkou-gui
 
+tidy() { dpkg -P pingkou-gui >/dev/null 2>&1; rm -rf "$work" "$home"; }
+trap tidy EXIT
 fail() { echo "不符：$1" >&2; exit 1; }
 holds() { echo "  $1"; }
 user() {
@@ -26,7 +28,8 @@ mkdir -p "$home/tmp" && chown -R 4711:4711 "$home" && chmod 755 "$1"
 listing "$1" >"$work/before"
 
 dpkg -i "$older" >"$work/log" 2>&1 || { cat "$work/log"; fail "旧版本没有装上"; }
-unreadable=$(find /opt/pingkou-gui /usr/bin/pingkou-gui ! -perm -o=r | head -3)
+[ -x $program ] || fail "程序不在 $program"
+unreadable=$(find /usr/lib/pingkou-gui /usr/bin/pingkou-gui ! -perm -o=r | head -3)
 [ -z "$unreadable" ] || fail "普通用户读不了：$unreadable"
 holds "安装；没有只有管理员能读的文件"
 
@@ -73,5 +76,3 @@ diff "$work/before" "$work/after" >"$work/log" || { cat "$work/log"; fail "卸�
 [ -s "$home/.local/share/pingkou-gui/reports.db" ] || fail "卸载带走了资料"
 [ -s "$home/平口镇 自评报告.docx" ] || fail "卸载带走了 Word"
 holds "卸载后只剩个人资料"
-dpkg -P pingkou-gui >/dev/null 2>&1
-rm -rf "$work" "$home"

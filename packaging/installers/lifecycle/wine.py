@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
-import tempfile
 import time
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from installers.lifecycle import chroots
 from installers.lifecycle.outcome import Outcome
 from installers.recipe import BUILD, NAME, TITLE, WINDOWS, Recipe, program_version
 from installers.windows.portable import TOP
 from installers.windows.setup import build_setup
-from pingkou_gui.data_folder import PORTABLE_FOLDER
 from prepare.console import Refusal, say
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from pingkou_gui.data_folder import PORTABLE_FOLDER
 
-USER, UID = "王小明", 4711
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+USER, UID = "王小明", 4712
 PATIENCE = 300
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall" + "\\" + NAME
-NO_WINE = "没有 wine：apt-get install wine64"
 RUNNING, NEWER_THERE = 3, 4
+TRIAL = "trial"
 
 
 @dataclass
 class Windows:
-    """A fresh wine prefix in the empty home of an ordinary user with a Chinese name."""
+    """A fresh wine prefix in a chroot, in the empty home of a user with a Chinese name."""
 
-    home: Path
+    root: Path
+
+    @property
+    def home(self) -> Path:
+        """Return the user's home as this machine sees it."""
+        return self.root / TRIAL / USER
 
     @property
     def drive(self) -> Path:
@@ -43,7 +50,7 @@ class Windows:
     @property
     def profile(self) -> Path:
         """Return %LOCALAPPDATA%."""
-        return next((self.drive / "users").glob("*/AppData/Local"))
+        return self.drive / "users" / USER / "AppData" / "Local"
 
     @property
     def program(self) -> Path:
@@ -55,39 +62,56 @@ class Windows:
         """Return where the installed program keeps its data."""
         return self.profile / NAME
 
-    def command(self, words: Sequence[str | Path]) -> list[str]:
+    def name(self, path: Path) -> str:
+        """Return `path` as a program in this Windows calls it."""
+        if path.is_relative_to(self.drive):
+            return "C:\\" + str(path.relative_to(self.drive)).replace("/", "\\")
+        return "Z:\\" + str(path.relative_to(self.root)).replace("/", "\\")
+
+    def command(self, *words: str | Path) -> list[str]:
         """Return the command that runs `words` in this Windows as that user."""
+        home = f"/{TRIAL}/{USER}"
         variables = {
-            "HOME": self.home, "USER": USER, "LOGNAME": USER, "LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"],
-            "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml=", "XDG_RUNTIME_DIR": self.home,
+            "HOME": home, "USER": USER, "LOGNAME": USER, "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin",
+            "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml=", "XDG_RUNTIME_DIR": home,
         }  # fmt: skip
         become = ["setpriv", f"--reuid={UID}", f"--regid={UID}", "--clear-groups"]
-        env = ["env", "-i", *(f"{key}={value}" for key, value in variables.items())]
-        return [*become, *env, "wine", *map(str, words)]
+        env = ["env", "-i", "-C", home, *(f"{key}={value}" for key, value in variables.items())]
+        named = [self.name(word) if isinstance(word, Path) else word for word in words]
+        return chroots.inside(self.root, [*become, *env, *named])
 
     def run(self, *words: str | Path) -> subprocess.CompletedProcess[bytes]:
-        """Run a program to its end and return what it said."""
+        """Run a Windows program to its end and return what it said."""
         return subprocess.run(
-            self.command(words), cwd=self.home, stdin=subprocess.DEVNULL, capture_output=True,
+            self.command("wine", *words), stdin=subprocess.DEVNULL, capture_output=True,
             timeout=PATIENCE, check=False,
         )  # fmt: skip
 
-    def say(self, *words: str) -> str:
+    def say(self, *words: str | Path) -> str:
         """Return what the installed console program says; refuse when it fails."""
         done = self.run(self.program / f"{NAME}-console.exe", *words)
-        text = done.stdout.decode("utf-8", "replace") + done.stderr.decode("utf-8", "replace")
+        text = (done.stdout + done.stderr).decode("utf-8", "replace")
         demand(done.returncode == 0, f"{words} 返回 {done.returncode}：{text[-500:]}")
         return text.strip()
 
     def prepare(self) -> None:
         """Make the prefix a Windows 10 whose Qt draws off screen."""
-        self.home.mkdir()
+        self.home.mkdir(parents=True)
         os.chown(self.home, UID, UID)
         self.run("wineboot", "-i")
         self.run("winecfg", "-v", "win10")
         # wine hides variables QT_* of the outside, not those of the user's registry.
         offscreen = ["/v", "QT_QPA_PLATFORM", "/d", "offscreen", "/f"]
         self.run("reg", "add", r"HKCU\Environment", *offscreen)
+        demand(self.profile.is_dir(), "wine 没有建好用户的文件夹")
+
+    def bring(self, *files: Path) -> list[Path]:
+        """Return copies of `files` that this Windows can see."""
+        copies = []
+        for file in files:
+            copies.append(Path(shutil.copy(file, self.root / TRIAL)))
+            copies[-1].chmod(0o755)
+        return copies
 
     def files(self) -> set[str]:
         """Return the files of drive C outside of Windows' own folders."""
@@ -97,9 +121,7 @@ class Windows:
 
     def stop(self) -> None:
         """End everything that still runs in the prefix."""
-        subprocess.run(
-            [*self.command([])[:-1], "wineserver", "-k"], capture_output=True, check=False, cwd=self.home
-        )
+        subprocess.run(self.command("wineserver", "-k"), capture_output=True, check=False)
 
 
 def demand(holds: bool, words: str) -> None:  # noqa: FBT001 - an assertion that is never off
@@ -114,13 +136,14 @@ def setup_life(older_payload: Path, older_version: str, stale: str, newer: Path)
     Raises:
         Refusal: Something did not hold.
     """
-    trial = "setup.exe，wine"
+    trial = f"setup.exe，{chroots.WINE.title}"
     missing = unfit()
     if missing:
         return [Outcome(trial, missing)]
     older = build_setup(Recipe(WINDOWS), older_payload, older_version, BUILD)
-    say(f"试验：{trial}")
     with fresh_windows() as windows:
+        say(f"试验：{trial}")
+        older, newer = windows.bring(older, newer)
         before = windows.files()
         _install(windows, older, newer, windows.program / stale)
         _refusals(windows, older, newer)
@@ -130,24 +153,20 @@ def setup_life(older_payload: Path, older_version: str, stale: str, newer: Path)
 
 def unfit() -> str:
     """Return why wine cannot be used here, empty where it can."""
-    if os.name == "nt" or os.geteuid() != 0:
-        return "要 root 和 Linux"
-    return "" if shutil.which("wine") and shutil.which("setpriv") else NO_WINE
+    return "要 Linux 和 root" if os.name == "nt" or os.geteuid() != 0 else chroots.possible()
 
 
-class fresh_windows:  # noqa: N801 - used as a with-statement
-    """A Windows that vanishes after the with-block."""
-
-    def __enter__(self) -> Windows:
-        self.folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        Path(self.folder.name).chmod(0o755)
-        self.windows = Windows(Path(self.folder.name) / USER)
-        self.windows.prepare()
-        return self.windows
-
-    def __exit__(self, *_: object) -> None:
-        self.windows.stop()
-        self.folder.cleanup()
+@contextlib.contextmanager
+def fresh_windows() -> Iterator[Windows]:
+    """Yield a Windows that vanishes after the with-block."""
+    windows = Windows(chroots.ready(chroots.WINE))
+    shutil.rmtree(windows.root / TRIAL, ignore_errors=True)
+    windows.prepare()
+    try:
+        yield windows
+    finally:
+        windows.stop()
+        shutil.rmtree(windows.root / TRIAL, ignore_errors=True)
 
 
 def _install(windows: Windows, older: Path, newer: Path, stale: Path) -> None:
@@ -157,7 +176,7 @@ def _install(windows: Windows, older: Path, newer: Path, stale: Path) -> None:
     windows.say("--selftest")
     number = windows.say("sample").split()[-1]
     report = windows.home / "平口镇 自评报告.docx"
-    windows.run(windows.program / f"{NAME}-console.exe", "export", number, f"Z:{report}")
+    windows.run(windows.program / f"{NAME}-console.exe", "export", number, report)
     demand(report.exists() and report.stat().st_size > 0, "没有写出 Word")
     window = windows.run(windows.program / f"{NAME}.exe", "--quit-after-show")
     demand(window.returncode == 0, f"窗口没有打开（{window.returncode}）")
@@ -174,8 +193,8 @@ def _refusals(windows: Windows, older: Path, newer: Path) -> None:
     done = windows.run(older, "/S")
     demand(done.returncode == NEWER_THERE, f"旧版本盖掉了新版本（{done.returncode}）")
     running = subprocess.Popen(
-        windows.command([windows.program / f"{NAME}.exe"]), cwd=windows.home,
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        windows.command("wine", windows.program / f"{NAME}.exe"), stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     for _ in range(30):
         time.sleep(1)
@@ -183,7 +202,9 @@ def _refusals(windows: Windows, older: Path, newer: Path) -> None:
         if code == RUNNING:
             break
     demand(code == RUNNING, f"运行时装上了（{code}）")
-    code = windows.run(windows.program / "uninstall.exe", "/S", f"_?=Z:{windows.program}").returncode
+    code = windows.run(
+        windows.program / "uninstall.exe", "/S", f"_?={windows.name(windows.program)}"
+    ).returncode
     demand(code == RUNNING, f"运行时卸掉了（{code}）")
     windows.stop()
     running.wait()
@@ -211,7 +232,9 @@ def _remove(windows: Windows, newer: Path, before: set[str]) -> None:
 
 def _uninstall(windows: Windows, *more: str) -> None:
     # Without `_?=` it copies itself away and comes back at once; this waits, then tidies up.
-    windows.run(windows.program / "uninstall.exe", "/S", *more, f"_?=Z:{windows.program}")
+    windows.run(
+        windows.program / "uninstall.exe", "/S", *more, f"_?={windows.name(windows.program)}"
+    )
     (windows.program / "uninstall.exe").unlink(missing_ok=True)
     if windows.program.exists():
         demand(not any(windows.program.iterdir()), "卸载后程序文件夹不空")
@@ -224,12 +247,12 @@ def portable_life(packed: Path) -> list[Outcome]:
     Raises:
         Refusal: Something did not hold.
     """
-    trial = "portable.zip，wine"
+    trial = f"U 盘版，{chroots.WINE.title}"
     missing = unfit()
     if missing:
         return [Outcome(trial, missing)]
-    say(f"试验：{trial}")
     with fresh_windows() as windows:
+        say(f"试验：{trial}")
         disk = windows.home / "U 盘"
         with zipfile.ZipFile(packed) as files:
             files.extractall(disk)
@@ -238,7 +261,9 @@ def portable_life(packed: Path) -> list[Outcome]:
         before = windows.files()
         program = disk / TOP / f"{NAME}-console.exe"
         done = windows.run(program, "sample")
-        demand(done.returncode == 0, f"U 盘版没有运行：{done.stderr.decode('utf-8', 'replace')[-500:]}")
+        demand(
+            done.returncode == 0, f"U 盘版没有运行：{done.stderr.decode('utf-8', 'replace')[-500:]}"
+        )
         demand((disk / TOP / PORTABLE_FOLDER / "reports.db").exists(), "资料没有放在 U 盘上")
         strange = {name for name in windows.files() - before if "/Temp/" not in name}
         demand(not strange, f"写到了 U 盘之外：{sorted(strange)[:5]}")

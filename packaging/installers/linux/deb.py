@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from installers.archive import ar, files_under, tar_xz
@@ -18,6 +17,8 @@ from installers.recipe import NAME, program_version
 from prepare.console import ROOT, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from installers.recipe import Recipe
 
 ICONS = ROOT / "resources" / "icons"

@@ -9,13 +9,14 @@ from xml.sax.saxutils import escape
 
 from installers.archive import content
 from installers.recipe import NAME, PUBLISHER, SUMMARY, TITLE, program_version
+
 from pingkou_gui.file_types import FILE_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HERE = Path(__file__).parent
-FOLDER = f"/opt/{NAME}"
+FOLDER = f"/usr/lib/{NAME}"
 # What Qt links to and does not bring; names before and after Debian's change of time_t.
 DEPENDS = (
     "libc6 (>= 2.28)", "libstdc++6", "libgcc-s1 | libgcc1", "zlib1g", "libzstd1", "libegl1", "libgl1",

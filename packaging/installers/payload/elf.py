@@ -84,7 +84,9 @@ def libraries_needed(elf: bytes) -> list[str]:
 def glibc_needed(elf: bytes) -> tuple[int, ...]:
     """Return the highest version of glibc that a file asks for, () where it asks for none."""
     parts = sections(elf)
-    names = (name for part in _of_kind(parts, _VERSIONS_NEEDED) for name in _wanted(elf, parts, part))
+    names = (
+        name for part in _of_kind(parts, _VERSIONS_NEEDED) for name in _wanted(elf, parts, part)
+    )
     matches = (_GLIBC.match(name) for name in names)
     return max((tuple(map(int, m[1].split("."))) for m in matches if m), default=())
 

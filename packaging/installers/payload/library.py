@@ -15,7 +15,13 @@ from prepare.console import say
 
 # Of CPython 3.11.7, with which releases are built; the parts of `parts.lock` belong to it.
 PINNED = "550f368b832c4e069ac00df7304227ce6582e1191c440ce150e0660ab65fc631"
-FROZEN = ("encodings", "encodings.aliases", "encodings.ascii", "encodings.latin_1", "encodings.utf_8")
+FROZEN = (
+    "encodings",
+    "encodings.aliases",
+    "encodings.ascii",
+    "encodings.latin_1",
+    "encodings.utf_8",
+)
 
 
 def library_sources() -> dict[str, bytes]:

@@ -46,7 +46,13 @@ _PLUGINS = (
 _MORE_PLUGINS = (
     "printsupport/*", "iconengines/*svgicon.*", "imageformats/*qsvg.*", "imageformats/*qjpeg.*",
 )  # fmt: skip
-_QT_RUNTIME = ("pyside6.abi3.dll", "libpyside6.abi3.so.*", "*icudata.so*", "*icui18n.so*", "*icuuc.so*")
+_QT_RUNTIME = (
+    "pyside6.abi3.dll",
+    "libpyside6.abi3.so.*",
+    "*icudata.so*",
+    "*icui18n.so*",
+    "*icuuc.so*",
+)
 
 _LEFT_OUT_ANYWHERE = (
     "*.pyi", "*.pyx", "*.pxd", "*.pxi", "*.h", "*.lib", "*.typed", "*.json", "*.pyc",
@@ -56,7 +62,13 @@ _PACKAGES_LEFT_OUT = ("pip/*", "setuptools/*", "colorama/*", "panda3d/*", "tzdat
 _LXML_KEPT = ("lxml/__init__.py", "lxml/etree.*", "lxml/_elementpath.*")
 _SQLITE_UTILS_LEFT_OUT = ("sqlite_utils/cli.py",)
 _MICROSOFT = re.compile(r"(msvcp|vcruntime|concrt|vccorlib|vcomp|vcamp)[0-9_a-z]*\.dll")
-_MICROSOFT_KEPT = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140.dll", "vcruntime140_1.dll")
+_MICROSOFT_KEPT = (
+    "msvcp140.dll",
+    "msvcp140_1.dll",
+    "msvcp140_2.dll",
+    "vcruntime140.dll",
+    "vcruntime140_1.dll",
+)
 
 
 def _any(name: str, patterns: tuple[str, ...]) -> bool:
@@ -103,7 +115,9 @@ def _keep_of_qt(path: str, name: str, *, bare: bool) -> bool:
         return name == "qtbase_zh_CN.qm"
     if name.startswith(("libQt6", "Qt6")):
         more = () if bare else ("PrintSupport", "Svg")
-        return name.removeprefix("lib").removeprefix("Qt6").partition(".")[0] in _QT_LIBRARIES + more
+        return (
+            name.removeprefix("lib").removeprefix("Qt6").partition(".")[0] in _QT_LIBRARIES + more
+        )
     if inside.startswith("lib/") or path == name:
         runtime = _any(name, _QT_RUNTIME) or (path == name and name.endswith(".py"))
         return runtime or (name.partition(".")[0] in modules and name.endswith((".so", ".pyd")))

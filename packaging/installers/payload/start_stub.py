@@ -40,9 +40,7 @@ def freeze(stub: bytes, modules: Sequence[FrozenModule]) -> bytes:
     """Return `stub` as a program that holds `modules`; one of them is `__main__`."""
     start = -(-len(stub) // PAGE) * PAGE
     blob = _blob(modules)
-    header = HEADER.pack(
-        start, len(blob), LAYOUT, POINTERS, 0, KEEP_DOCSTRINGS, *([0] * POINTERS)
-    )
+    header = HEADER.pack(start, len(blob), LAYOUT, POINTERS, 0, KEEP_DOCSTRINGS, *([0] * POINTERS))
     place = file_offset(stub, b"blobinfo")
     program = bytearray(stub.ljust(start, b"\0"))
     program[place : place + len(header)] = header

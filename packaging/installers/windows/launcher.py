@@ -23,7 +23,9 @@ def tool(name: str) -> str:
     Raises:
         Refusal: There is none.
     """
-    found = shutil.which(ARCHITECTURE + name) or (shutil.which(name) if Path("C:/").exists() else None)
+    found = shutil.which(ARCHITECTURE + name) or (
+        shutil.which(name) if Path("C:/").exists() else None
+    )
     if not found:
         raise Refusal("缺少 mingw-w64。Debian 请执行：sudo apt-get install gcc-mingw-w64-x86-64")
     return found
@@ -31,7 +33,9 @@ def tool(name: str) -> str:
 
 def build_launchers(folder: Path) -> list[Path]:
     """Compile into `folder`; return the programs."""
-    (folder / "python311._pth").write_text("\n".join(SEARCHED) + "\n", encoding="utf-8", newline="\n")
+    (folder / "python311._pth").write_text(
+        "\n".join(SEARCHED) + "\n", encoding="utf-8", newline="\n"
+    )
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
         resource = _resource(work)
@@ -50,7 +54,13 @@ def resource_script(version: str) -> str:
     """Return the resource script: icon, manifest, and the version that Windows shows."""
     text = (HERE / "launcher.rc").read_text(encoding="utf-8")
     commas = ",".join(map(str, version_key(version)))
-    words = {"COMMAS": commas, "PUBLISHER": PUBLISHER, "TITLE": TITLE, "NAME": NAME, "VERSION": version}
+    words = {
+        "COMMAS": commas,
+        "PUBLISHER": PUBLISHER,
+        "TITLE": TITLE,
+        "NAME": NAME,
+        "VERSION": version,
+    }
     for key, value in words.items():
         text = text.replace(f"@{key}@", value)
     return text
@@ -72,7 +82,9 @@ def _stable_interface(folder: Path, work: Path) -> Path:
     definition, target = work / "python3.def", folder / "python3.dll"
     definition.write_text("\n".join(lines) + "\n", encoding="ascii")
     empty = work / "empty.c"
-    empty.write_text("int DllMain(void *a, unsigned b, void *c) { return a || b || c || 1; }\n", "ascii")
+    empty.write_text(
+        "int DllMain(void *a, unsigned b, void *c) { return a || b || c || 1; }\n", "ascii"
+    )
     command = [tool("gcc"), "-shared", "-nostdlib", "-Wl,-e,DllMain", *REPRODUCIBLE, empty]
     quietly([*command, definition, "-o", target], "python3.dll 没有编译成")
     return target

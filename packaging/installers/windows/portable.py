@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from installers.archive import files_under, write_zip
 from installers.recipe import NAME, program_version
-from pingkou_gui.data_folder import PORTABLE_FOLDER, PORTABLE_MARKER
 from prepare.console import say
+
+from pingkou_gui.data_folder import PORTABLE_FOLDER, PORTABLE_MARKER
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,8 +18,9 @@ from installers.recipe import (
     version_key,
 )
 from installers.windows.launcher import ICON
-from pingkou_gui.file_types import FILE_TYPES, FileType
 from prepare.console import Refusal, quietly, say
+
+from pingkou_gui.file_types import FILE_TYPES, FileType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).with_name("setup.nsi.in")
 
 
-def build_setup(recipe: Recipe, payload: Path, version: str = "", folder: Path | None = None) -> Path:
+def build_setup(
+    recipe: Recipe, payload: Path, version: str = "", folder: Path | None = None
+) -> Path:
     """Compile the setup.exe with `payload`, normally of the program's own version.
 
     A trial version is written to another `folder`.
@@ -108,7 +111,7 @@ def class_lines(kinds: Iterable[FileType]) -> str:
     lines = []
     for kind in kinds:
         here = f"${{CLASSES}}\\{_kind(kind)}"
-        opens = f"'\"$INSTDIR\\{NAME}.exe\" open \"%1\"'"
+        opens = f'\'"$INSTDIR\\{NAME}.exe" open "%1"\''
         lines += [
             f'  WriteRegStr HKCU "${{CLASSES}}\\{kind.extension}" "" "{_kind(kind)}"',
             f'  WriteRegStr HKCU "{here}" "" "{kind.title}"',

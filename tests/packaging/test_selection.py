@@ -1,0 +1,80 @@
+import pytest
+from installers.payload.selection import (
+    keep_extension,
+    keep_library,
+    keep_of_wheel,
+    microsoft_runtime,
+)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "PySide6/QtWidgets.abi3.so",
+        "PySide6/QtPrintSupport.pyd",
+        "PySide6/Qt/lib/libQt6XcbQpa.so.6",
+        "PySide6/Qt/lib/libicudata.so.73",
+        "PySide6/Qt6Svg.dll",
+        "PySide6/Qt/plugins/platforms/libqxcb.so",
+        "PySide6/plugins/platforms/qwindows.dll",
+        "PySide6/Qt/plugins/platforminputcontexts/libibusplatforminputcontextplugin.so",
+        "PySide6/translations/qtbase_zh_CN.qm",
+        "PySide6/__init__.py",
+        "lxml/etree.cpython-311-x86_64-linux-gnu.so",
+        "docx/templates/default.docx",
+        "sqlite_utils/db.py",
+    ],
+)
+def test_what_the_program_uses_is_shipped(path):
+    assert keep_of_wheel(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "PySide6/QtQuick.abi3.so",
+        "PySide6/Qt/lib/libQt6Qml.so.6",
+        "PySide6/Qt6Quick3D.dll",
+        "PySide6/opengl32sw.dll",
+        "PySide6/designer",
+        "PySide6/Qt/plugins/sqldrivers/libqsqlite.so",
+        "PySide6/Qt/plugins/tls/libqopensslbackend.so",
+        "PySide6/translations/qtbase_de.qm",
+        "PySide6/QtCore.pyi",
+        "PySide6/vcruntime140.dll",
+        "lxml/objectify.cpython-311-x86_64-linux-gnu.so",
+        "pip/_internal/main.py",
+        "click-8.5.1.dist-info/METADATA",
+    ],
+)
+def test_what_nobody_uses_stays_out(path):
+    assert not keep_of_wheel(path)
+
+
+def test_a_bare_window_has_neither_printing_nor_drawings():
+    kept = [keep_of_wheel(f"PySide6/Qt6{name}.dll", bare=True) for name in ("PrintSupport", "Svg")]
+    assert kept == [False, False]
+
+
+@pytest.mark.parametrize("path", ["json/decoder.py", "encodings/gb18030.py", "sqlite3/dbapi2.py"])
+def test_the_library_keeps_what_a_window_may_need(path):
+    assert keep_library(path)
+
+
+@pytest.mark.parametrize(
+    "path", ["test/test_json.py", "tkinter/__init__.py", "smtplib.py", "json/__pycache__/a.pyc"]
+)
+def test_the_library_leaves_out_tests_terminals_and_mail(path):
+    assert not keep_library(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["_ssl.pyd", "libcrypto-3.dll", "libz.so.1", "libcrypt.so.2", "VCRUNTIME140.dll"]
+)
+def test_no_encryption_and_no_library_of_the_system_is_shipped(name):
+    assert not keep_extension(name, "windows")
+
+
+def test_the_c_runtime_stands_beside_the_program_once():
+    assert microsoft_runtime("PySide6/vcruntime140.dll")
+    assert not microsoft_runtime("shiboken6/vcruntime140.dll")
