@@ -77,10 +77,13 @@ class CardList(QScrollArea):
         self._current = min(self._current, len(self._entries) - 1)
         self._show_current()
 
-    def choose(self, at: int) -> None:
-        """Frame the card of a finding and bring it into sight."""
+    def choose(self, at: int, *, make: bool = True) -> None:
+        """Frame the card of a finding and bring it into sight.
+
+        Without `make` a card far down that was never shown waits until it is scrolled to.
+        """
         self._current = at
-        while at >= len(self._cards) and len(self._cards) < len(self._entries):
+        while make and at >= len(self._cards) and len(self._cards) < len(self._entries):
             self._make(BATCH)
         self._show_current()
         self._see_soon()

@@ -163,10 +163,10 @@ class FindingsPane(QFrame):
         self._line.addWidget(self._forward)
         column.addWidget(foot)
 
-    def _choose(self, at: int) -> None:
+    def _choose(self, at: int, *, make: bool = True) -> None:
         self._at = at
         self._build()
-        self._list.choose(at)
+        self._list.choose(at, make=make)
         total = len(self._entries)
         chosen = f"第 {at + 1} 条，共 {total} 条" if at >= 0 else f"共 {total} 条"
         self._position.setText(chosen if total else "")
@@ -200,7 +200,7 @@ class FindingsPane(QFrame):
             return
         at = next((i for i, each in enumerate(self._entries) if each.target == target), -1)
         if at >= 0 and self._entries[max(self._at, 0)].target != target:
-            self._choose(at)
+            self._choose(at, make=False)
 
     @Slot(object)
     def _went(self, entry: Listed) -> None:

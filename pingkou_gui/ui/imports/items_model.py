@@ -78,6 +78,10 @@ class ItemsModel(ListModel):
         line = self._lines[at] if 0 <= at < len(self._lines) else None
         return line if isinstance(line, int) else None
 
+    def heads(self) -> tuple[int, ...]:
+        """Return the lines that are heads of groups."""
+        return tuple(at for at, line in enumerate(self._lines) if not isinstance(line, int))
+
     def first_item(self) -> int:
         """Return the first line that is an item, -1 where there is none."""
         return next((at for at, line in enumerate(self._lines) if isinstance(line, int)), -1)

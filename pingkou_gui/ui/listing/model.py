@@ -47,6 +47,10 @@ class ListModel(QAbstractTableModel):
         """Return a line."""
         raise NotImplementedError
 
+    def heads(self) -> tuple[int, ...]:
+        """Return the lines that are heads."""
+        return ()
+
     def changed(self) -> None:
         """Have every line in sight painted anew."""
         if self.count():

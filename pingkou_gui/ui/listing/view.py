@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from pingkou_gui.ui.listing.model import Index, ListModel
 
+_NARROW = 44
+"""Em of the list below which columns take their narrow width."""
 _FEWEST = 3.2
 """Em below which the column that takes the rest does not shrink."""
 
@@ -121,10 +123,5 @@ class ListView(QTableView):
     def _span_heads(self) -> None:
         self.clearSpans()
         columns = len(self._lines.columns)
-        for at in range(self._lines.count()):
-            if self._lines.line(at).head and columns > 2:
-                self.setSpan(at, 1, 1, columns - 1)
-
-
-_NARROW = 44
-"""Em of the list below which columns take their narrow width."""
+        for at in self._lines.heads():
+            self.setSpan(at, 1, 1, columns - 1)
