@@ -94,6 +94,11 @@ class DatabaseFile:
         return {row["name"] for row in self.rows(sql, [SET])}
 
 
+def load_writing() -> None:
+    """Load what the first write needs, so that it does not wait for it."""
+    import sqlite_utils  # noqa: F401, PLC0415 - loading it is all that is wanted
+
+
 @contextmanager
 def plainly(path: Path | None) -> Iterator[None]:
     """Turn faults of SQLite and of the disk into sentences for the clerk.

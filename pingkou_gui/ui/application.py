@@ -73,6 +73,7 @@ def _settle() -> None:
 
 def _load_rest() -> None:
     """Load what the first edit and the checks need, while the clerk looks at the page."""
-    import sqlite_utils  # noqa: F401, PLC0415
+    import pingkou_gui.domain.checks  # noqa: F401, PLC0415 - loading it is all that is wanted
+    from pingkou_gui.store.database import load_writing  # noqa: PLC0415 - start-up counts
 
-    import pingkou_gui.domain.checks  # noqa: F401, PLC0415
+    load_writing()
