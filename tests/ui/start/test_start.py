@@ -29,7 +29,7 @@ def test_the_start_screen_offers_only_what_there_is(theme, qtbot):
     page = StartPage(())
     qtbot.addWidget(page)
     titles = {b.text() for b in page.findChildren(Button)}
-    assert titles == {"新建空白报告", "打开示例", "载入数据文件…"}
+    assert titles == {"导入去年的报告", "新建空白报告", "打开示例", "载入数据文件…"}
 
 
 def test_the_report_opened_last_is_gone_on_with_in_one_click(theme, qtbot):
