@@ -85,4 +85,4 @@ def test_modules_come_from_the_program_and_nowhere_else(tmp_path):
 
 
 def test_a_program_that_does_not_start_leaves_its_log_in_the_user_s_folder():
-    assert log_of({"XDG_DATA_HOME": "/home/a"}) == "/home/a/pingkou-gui/start.log"
+    assert log_of({"XDG_DATA_HOME": "/data"}) == "/data/pingkou-gui/start.log"
