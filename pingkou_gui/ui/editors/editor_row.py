@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class EditorRow(Row):
     """A row of the kit that follows its editors."""
 
-    def __init__(self, *, total: bool = False, indent: float = 9.6) -> None:
+    def __init__(self, *, total: bool = False, indent: float = 9.75) -> None:
         super().__init__(total=total, indent=indent)
         self._editors: list[FieldEditor | TextEditor] = []
         self._mends: list[tuple[Act, ...]] = []

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.editors import PageContext, Target
 
 LABEL, AMOUNT, RATE = 9.4, 5.0, 4.0
+NARROW = 5.9, 3.7, 3.4
+"""Widths of label, amount and rate where the window is narrow."""
 RARE = ("special_account", "other")
 _HEADS = ("年初预算", "全年预算", "全年执行", "上年结转", "结转下年")
 
@@ -29,7 +31,8 @@ class FundRow(EditorRow):
     def __init__(self, fund: Fund, context: PageContext) -> None:
         super().__init__(indent=LABEL + 0.85)
         self.fund, self._context = fund, context
-        self.add(Text(fund.label, width=LABEL))
+        self.label = Text(fund.label, width=LABEL)
+        self.add(self.label)
         for stage in STAGES:
             editor = self._editor(stage)
             self.add(editor)
@@ -53,6 +56,14 @@ class FundRow(EditorRow):
         found = (editor for editor in self.editors if editor.binding.field.name == name)
         return next(found, None)
 
+    def fit(self, label: float, amount: float, rate: float) -> None:
+        """Take other widths, in em."""
+        self.label.set_width(label)
+        for editor in self.editors:
+            if isinstance(editor, FieldEditor):
+                editor.set_width(amount)
+        self.rate.set_width(rate)
+
     def _editor(self, stage: str) -> FieldEditor:
         field = stage_field(self.fund.section, stage)
         if stage == "outturn":
@@ -65,11 +76,20 @@ class TotalRow(EditorRow):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(total=True)
-        self.add(Text("合计", TypeRole.STRONG, width=LABEL))
-        for stage in STAGES:
-            self.add(DerivedLabel(FUND_TOTALS[stage], context, width=AMOUNT, strong=True))
-        self.add(DerivedLabel(execution_rate, context, width=RATE, strong=True))
+        figures = [FUND_TOTALS[stage] for stage in STAGES]
+        self._label = Text("合计", TypeRole.STRONG, width=LABEL)
+        self._sums = [DerivedLabel(f, context, width=AMOUNT, strong=True) for f in figures]
+        self._rate = DerivedLabel(execution_rate, context, width=RATE, strong=True)
+        for part in (self._label, *self._sums, self._rate):
+            self.add(part)
         self.add_stretch()
+
+    def fit(self, label: float, amount: float, rate: float) -> None:
+        """Take other widths, in em."""
+        self._label.set_width(label)
+        for figure in self._sums:
+            figure.set_width(amount)
+        self._rate.set_width(rate)
 
 
 class RareFunds(QFrame):
@@ -128,9 +148,23 @@ class BudgetsGroup(Group):
             self.add(row)
         self.add(self._rare)
         self._rare.fold()
-        self.add(TotalRow(context))
+        self._total = TotalRow(context)
+        self.add(self._total)
+        self._context = context
+        context.room_changed.connect(self.fit)
+        self.fit()
         for row in self.rows.values():
             context.add_host(row.fund.section.key, self.reveal)
+
+    @Slot()
+    def fit(self) -> None:
+        """Stand closer where the window is narrow."""
+        widths = NARROW if self._context.room.narrow_funds else (LABEL, AMOUNT, RATE)
+        label, amount, rate = widths
+        self.fit_columns(label, [*[amount] * len(_HEADS), rate])
+        for row in self.rows.values():
+            row.fit(*widths)
+        self._total.fit(*widths)
 
     def reveal(self, target: Target) -> QWidget | None:
         """Bring a place of a budget into sight and return its widget."""

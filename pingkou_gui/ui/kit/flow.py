@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 class Flow(QLayout):
     """Items side by side at the width they ask for; one wider than the line breaks itself."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 0) -> None:
-        """Make the layout; `gap` in pixels stands between the items of a line."""
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 0, centred: bool = False
+    ) -> None:
+        """Make the layout; `gap` in pixels stands between the items of a line.
+
+        With `centred` the lines stand in the middle of a height greater than theirs.
+        """
         super().__init__(parent) if parent is not None else super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._centred = gap, centred
 
     def set_gap(self, gap: int) -> None:
         """Set the gap between the items of a line, in pixels."""
@@ -63,6 +68,9 @@ class Flow(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         inner = rect.marginsRemoved(self.contentsMargins())
+        if self._centred:
+            free = rect.height() - self.heightForWidth(rect.width())
+            inner.translate(0, max(0, free // 2))
         for item, place in self._places(inner.width()):
             item.setGeometry(place.translated(inner.topLeft()))
 

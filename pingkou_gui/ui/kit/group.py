@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from pingkou_gui.ui.kit.flow import Flow
 from pingkou_gui.ui.kit.look import follow_theme, set_look
 from pingkou_gui.ui.kit.text import Side, Text
 from pingkou_gui.ui.theme import Tone, TypeRole, theme
@@ -57,7 +58,7 @@ class Group(QFrame):
         self._outer.setSpacing(0)
         self._head = self._made_head()
         self._outer.addWidget(self._head)
-        self._acts = QHBoxLayout()
+        self._acts = Flow(centred=True)
         self._head_line.addLayout(self._acts)
         self._note.setVisible(bool(note))
         follow_theme(self.dress)
@@ -80,7 +81,7 @@ class Group(QFrame):
             self._outer.addLayout(part, stretch)
 
     def add_act(self, widget: QWidget) -> None:
-        """Add a button, link or text at the right end of the head."""
+        """Add a button, link or text at the right end of the head; they break into lines."""
         self._acts.addWidget(widget)
 
     def set_tail_below(self, below: bool) -> None:  # noqa: FBT001 - one plain switch
@@ -88,6 +89,13 @@ class Group(QFrame):
         for column, label in self._columns:
             if column.width is None:
                 label.setVisible(not below)
+
+    def fit_columns(self, title_width: float, widths: Sequence[float | None]) -> None:
+        """Give title and column heads other widths, in em; 0 hides a head."""
+        self._title.set_width(title_width)
+        for (_, label), width in zip(self._columns, widths, strict=True):
+            label.setVisible(width != 0)
+            label.set_width(width or None)
 
     def _made_head(self) -> QFrame:
         head = QFrame()
@@ -108,7 +116,7 @@ class Group(QFrame):
         self._head.setMinimumHeight(em(1.6))
         self._head_line.setContentsMargins(em(ROW_LEFT), 0, em(ROW_RIGHT), 0)
         self._head_line.setSpacing(em(GAP))
-        self._acts.setSpacing(em(0.5))
+        self._acts.set_gap(em(0.5))
         for column, label in self._columns:
             inset = theme().digit_inset()
             label.setContentsMargins(*((0, 0, inset, 0) if column.figures else (inset, 0, 0, 0)))

@@ -76,6 +76,19 @@ class Row(QFrame):
             self._tail_below = below
             self._place_tail()
 
+    def set_before_tail(self, widgets: Sequence[QWidget], at: int, *, below: bool) -> None:
+        """Put a name and a field before the tail under the figures, or the field back at `at`."""
+        for widget in widgets:
+            self._line.removeWidget(widget)
+            self._below.removeWidget(widget)
+        if not below:
+            self._line.insertWidget(at, widgets[-1])
+            return
+        for place, widget in enumerate(widgets):
+            self._below.insertWidget(place, widget)
+        if self._tail is None and self._below.count() == len(widgets):
+            self._below.addStretch(1)
+
     def _place_tail(self) -> None:
         if self._tail is None:
             return
@@ -117,3 +130,4 @@ class Row(QFrame):
         self._line.setSpacing(em(GAP))
         low = em(0.1) if self._tail_below else 0
         self._below.setContentsMargins(em(self._indent) - _BAR, 0, em(ROW_RIGHT), low)
+        self._below.setSpacing(em(GAP))

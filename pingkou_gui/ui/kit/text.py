@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from pingkou_gui.ui.kit.look import follow_theme, set_look
 from pingkou_gui.ui.theme import Tone, TypeRole, theme
 
+QWIDGETSIZE_MAX = (1 << 24) - 1
 _SHORT = 9  # up to here full-width quotes are set tight
 
 
@@ -62,6 +63,14 @@ class Text(QLabel):
         self._role = role
         self.dress()
 
+    def set_width(self, width: float | None) -> None:
+        """Give the text another width, in em."""
+        self._width = width
+        if width is None:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(QWIDGETSIZE_MAX)
+        self.dress()
+
     def set_tone(self, tone: Tone) -> None:
         """Give the text another colour role."""
         set_look(self, "tone", tone.value)
@@ -84,6 +93,7 @@ class Text(QLabel):
         if self._indent:
             self.setIndent(theme().em(self._indent))
         if self._width is not None:
+            self.setMinimumWidth(0)  # Qt's size hint is never below it
             self.setFixedWidth(max(theme().em(self._width), self.sizeHint().width()))
 
 

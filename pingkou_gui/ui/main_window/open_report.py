@@ -223,6 +223,9 @@ class OpenReport(QObject):
         if focused is not None and (
             page.isAncestorOf(focused) or focused.window() is not page.window()
         ):
+            speak = getattr(getattr(focused, "binding", focused), "speak", None)
+            if speak is not None and page.isAncestorOf(focused):
+                speak()  # it came before the bar was cleared for the page
             return
         first = next((f for f in fields_on(page) if f.focusPolicy() & _BY_TAB), None)
         if first is not None:

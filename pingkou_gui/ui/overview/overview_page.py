@@ -84,3 +84,4 @@ class OverviewPage(PageArea):
         second.addWidget(self._export)
         for layout in (self._left, self._right):
             layout.addStretch(1)
+        self._across.setStretch(1, 0 if narrow else 1)

@@ -12,7 +12,7 @@ from pingkou_gui.spec.place import FigureRef
 from pingkou_gui.ui.editors import DerivedLabel, EditorRow, FieldEditor
 from pingkou_gui.ui.editors.words import amounts_label
 from pingkou_gui.ui.kit import Text, follow_theme
-from pingkou_gui.ui.theme import TypeRole, theme
+from pingkou_gui.ui.theme import Tone, TypeRole, theme
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 LABEL, YEAR, CHANGE, RATE, BUDGET = 8.9, 4.8, 4.0, 3.7, 4.1
 """Widths of the columns, in em."""
+BUDGET_AT = 5
+"""The place of the budget in the line: after label, two years, change and rate."""
 _INDENT = 0.9
 
 
@@ -40,6 +42,8 @@ class AmountRow(EditorRow):
         super().__init__(total=self._grand)
         self.line = line
         self._context, self._budgeted = context, budgeted
+        self._budget: QWidget | None = None
+        self._budget_below = False
         figures = quantity(line)
         role = TypeRole.STRONG if self._grand else TypeRole.BODY
         self._label = Text(self._title(), role, width=LABEL)
@@ -80,7 +84,25 @@ class AmountRow(EditorRow):
 
     def fit(self, room: Room) -> None:
         """Put the reason under the figures where the window is narrow."""
-        self.set_tail_below(room.reason_below or (self._budgeted and room.reason_below_budget))
+        below = room.reason_below or (self._budgeted and room.reason_below_budget)
+        self.set_tail_below(below)
+        if self._reason is not None:
+            policy = self._reason.sizePolicy()
+            policy.setRetainSizeWhenHidden(not below)
+            self._reason.setSizePolicy(policy)
+        self._fit_budget(below=room.budget_beside_reason)
+
+    def _fit_budget(self, *, below: bool) -> None:
+        """Put the budget with its name before the reason, where the columns have no room."""
+        budget = self._budget
+        if budget is None or below == self._budget_below:
+            return
+        self._budget_below = below
+        typed = isinstance(budget, FieldEditor)
+        budget.setVisible(typed or not below)
+        if typed:
+            self.set_before_tail((self._budget_name, budget), BUDGET_AT, below=below)
+            self._budget_name.setVisible(below)
 
     def _title(self) -> str:
         return amounts_label(self.line) + ("合计" if self._grand else "")
@@ -100,10 +122,14 @@ class AmountRow(EditorRow):
         return editor
 
     def _add_budget(self, line: Amounts, figure: Figure | None) -> None:
+        self._budget_name = Text("本年预算", TypeRole.SMALL, Tone.SECONDARY)
+        self._budget_name.setParent(self)
+        self._budget_name.hide()
         if line.budget is not None and figure is not None:
-            self._amount(line.budget, figure, "budget", BUDGET)
+            self._budget = self._amount(line.budget, figure, "budget", BUDGET)
         elif self._budgeted:
-            self.add(Text(width=BUDGET))
+            self._budget = Text(width=BUDGET)
+            self.add(self._budget)
 
     def _add_reason(self, line: Amounts) -> FieldEditor | None:
         if line.reason is None:

@@ -32,7 +32,8 @@ class AmountsGroup(Group):
     def __init__(self, section: type[Section], context: PageContext) -> None:
         lines = [line for line in section.lines if isinstance(line, Amounts)]
         budgeted = any(line.budgeted for line in lines)
-        super().__init__(section.heading, columns=_columns(lines), title_width=LABEL)
+        self._budgeted, self._heads = budgeted, _columns(lines)
+        super().__init__(section.heading, columns=self._heads, title_width=LABEL)
         self._context = context
         self._rows: list[AmountRow] = []
         self._folds: list[Fold] = []
@@ -68,8 +69,13 @@ class AmountsGroup(Group):
 
     @Slot()
     def _fit(self) -> None:
+        room = self._context.room
         for row in self._rows:
-            row.fit(self._context.room)
+            row.fit(room)
+        below = room.reason_below or (self._budgeted and room.reason_below_budget)
+        hidden = {"本年预算"} if room.budget_beside_reason else set()
+        hidden |= {"变动原因"} if below else set()
+        self.fit_columns(LABEL, [0 if c.title in hidden else c.width for c in self._heads])
 
 
 def _columns(lines: Sequence[Amounts]) -> tuple[Column, ...]:

@@ -93,7 +93,6 @@ def _field_row(field: Field[Any], context: PageContext) -> EditorRow:
     row = _row(field.label, _Slot(*parts))
     row.follow(editor)
     row.add(_Hint(field.help, context), 1)
-    row.add_stretch()
     return row
 
 

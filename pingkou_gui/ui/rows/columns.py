@@ -69,6 +69,8 @@ class TableColumn:
     """The segment of the detail that Enter or a double click opens."""
     narrow: float | None = None
     """The width in em where the table is narrow."""
+    tight: float | None = None
+    """The width in em where it is narrower still; 0 leaves the column to the detail."""
 
     def typed(self, facts: Facts, row: int) -> Field[Any] | None:
         """Return the field typed in this column in that row, None where nothing is."""
@@ -99,9 +101,12 @@ class TableColumn:
         return Cell() if field is None else field_cell(context, field, row)
 
 
-def field_column(field: Field[Any], width: float | None, head: str = "") -> TableColumn:
+def field_column(
+    field: Field[Any], width: float | None, head: str = "", *, tight: float | None = None
+) -> TableColumn:
     """Return the column in which a field is typed."""
-    return TableColumn(head or field.head, width, field=field, figures=field.kind.numeric)
+    figures = field.kind.numeric
+    return TableColumn(head or field.head, width, field=field, figures=figures, tight=tight)
 
 
 def field_cell(context: PageContext, field: Field[Any], row: int) -> Cell:

@@ -74,7 +74,7 @@ def numbered_design(section: type[Section]) -> Design:
 
     def number(facts: Facts, row: int) -> Cell:
         rows = facts.rows(section)
-        return Cell(f"{rows.index(row) + 1}", Tone.SECONDARY)
+        return Cell(f"{rows.index(row) + 1}" if row in rows else "", Tone.SECONDARY)
 
     plain = plain_design(section)
     return replace(plain, columns=(TableColumn("序号", 2.6, words=number), *plain.columns))

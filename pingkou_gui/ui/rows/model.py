@@ -137,7 +137,8 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.head
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_CENTRE if column.centred else _RIGHT if column.figures else _LEFT)
+            side = _CENTRE if column.centred else _RIGHT if column.figures else _LEFT
+            return int(side) | int(Qt.TextFlag.TextWordWrap)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

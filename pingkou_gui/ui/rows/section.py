@@ -114,11 +114,11 @@ class RowsSection(QFrame):
     def _column_of(self, target: Place | FigureRef) -> int | None:
         if isinstance(target, FigureRef):
             columns = self.group.model.columns
-            return next(
-                (i for i, c in enumerate(columns) if c.figure and c.figure.key == target.figure),
-                None,
-            )
-        return self.group.model.column_of(target.field)
+            found = (i for i, c in enumerate(columns) if c.figure and c.figure.key == target.figure)
+            at = next(found, None)
+        else:
+            at = self.group.model.column_of(target.field)
+        return None if at is None or self.group.view.isColumnHidden(at) else at
 
     def _page(self) -> QScrollArea | None:
         parent = self.parentWidget()

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from pingkou_gui.ui.rows.model import Index, RowsModel
 
-_NARROW = 52
-"""Em of the table below which columns take their narrow width."""
+_NARROW, _TIGHT = 52, 36
+"""Em of the table below which columns take their narrow width, and their tight one."""
 PAGE_ROWS = 12
 """So many rows are shown whole; a longer table scrolls itself."""
 FEWEST_ROWS = 5
@@ -115,7 +115,7 @@ class RowsView(QTableView):
         at = self._rows.position(row)
         if at is None:
             return False
-        index = self._rows.index(at, column)
+        index = self._rows.index(at, 0 if self.isColumnHidden(column) else column)
         self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
         self.scrollTo(index)
         return True
@@ -125,6 +125,8 @@ class RowsView(QTableView):
         """Go on by rows or columns; past the last row `past_end` is signalled."""
         index = self.currentIndex()
         at, column = index.row() + rows, index.column() + columns
+        while columns and self.isColumnHidden(column):
+            column += columns
         if columns and not 0 <= column < self._rows.columnCount():
             at += columns
             column = 0 if columns > 0 else self._rows.columnCount() - 1
@@ -158,7 +160,8 @@ class RowsView(QTableView):
 
     def fit_height(self) -> None:
         """Be as high as the rows, or as the room there is."""
-        head = 0 if self.horizontalHeader().isHidden() else theme().em(1.5)
+        heads = self.horizontalHeader()
+        head = 0 if heads.isHidden() else heads.height()
         wanted = head + self.verticalHeader().length() + 1
         bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if self.scrolls:
@@ -291,7 +294,6 @@ class RowsView(QTableView):
         """Take sizes and the font of the heads from the theme."""
         heads, sides = self.horizontalHeader(), self.verticalHeader()
         heads.setFont(theme().font(TypeRole.SMALL))
-        heads.setFixedHeight(theme().em(1.5))
         sides.setMinimumSectionSize(theme().em(1))
         sides.setDefaultSectionSize(theme().em(self._row_height))
         self._fit_columns()
@@ -307,13 +309,24 @@ class RowsView(QTableView):
 
     def _fit_columns(self) -> None:
         columns = self._rows.columns
-        narrow = self.viewport().width() < theme().em(_NARROW)
-        widths = [theme().em(_width(c, narrow=narrow)) for c in columns]
-        rest = max(theme().em(6), self.viewport().width() - sum(widths))
+        room = self.viewport().width()
+        narrow, tight = room < theme().em(_NARROW), room < theme().em(_TIGHT)
+        widths = [theme().em(_width(c, narrow=narrow, tight=tight)) for c in columns]
+        self._fit_heads(tight=tight)
+        rest = max(theme().em(4 if tight else 6), self.viewport().width() - sum(widths))
         open_ones = max(1, sum(1 for c in columns if c.width is None))
         for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
+            self.setColumnHidden(at, not width and column.width is not None)
             self.setColumnWidth(at, rest // open_ones if column.width is None else width)
         self.fit_rows()
+
+    def _fit_heads(self, *, tight: bool) -> None:
+        """Let the heads take two lines where the columns are tight."""
+        heads, columns = self.horizontalHeader(), self._rows.columns
+        wraps = any(c.wraps and c.tight for c in columns)
+        room = Qt.AlignmentFlag.AlignVCenter
+        heads.setDefaultAlignment(room | Qt.TextFlag.TextWordWrap if tight else room)
+        heads.setFixedHeight(theme().em(2.3 if tight and wraps else 1.5))
 
     @Slot()
     def fit_rows(self) -> None:
@@ -355,7 +368,9 @@ class RowsView(QTableView):
             self.fit_height()
 
 
-def _width(column: TableColumn, *, narrow: bool) -> float:
+def _width(column: TableColumn, *, narrow: bool, tight: bool) -> float:
+    if tight and column.tight is not None:
+        return column.tight
     return (column.narrow if narrow and column.narrow else column.width) or 0
 
 

@@ -123,17 +123,18 @@ def _typed_cell(context: PageContext, kind: ScoreKind, name: str, row: int) -> C
     return blank.get(name, cell)
 
 
-_WIDTHS: tuple[tuple[str, float | None, float | None], ...] = (
-    ("level1", 4.6, 4.0),
-    ("level2", 5.2, 4.6),
-    ("name", 9.2, 7.0),
-    ("requirement", 3.4, 3.0),
-    ("target", 5.4, 4.6),
-    ("actual", 5.4, 4.6),
-    ("points", 3.0, 2.6),
-    ("score", 3.6, 3.3),
-    ("reason", None, None),
+_WIDTHS: tuple[tuple[str, float | None, float | None, float | None], ...] = (
+    ("level1", 4.6, 4.0, 2.5),
+    ("level2", 6.0, 4.6, 3.2),
+    ("name", 9.2, 7.0, 4.6),
+    ("requirement", 3.4, 3.0, 2.4),
+    ("target", 5.4, 4.6, 4.4),
+    ("actual", 5.4, 4.6, 4.4),
+    ("points", 3.0, 2.6, 2.0),
+    ("score", 3.6, 3.3, 3.0),
+    ("reason", None, None, None),
 )
+"""Widths where there is room, where the table is narrow, and where it is narrower still."""
 _RIGHT = frozenset({"target", "actual", "points", "score"})
 _WRAPPED = frozenset({"level1", "level2", "name", "reason"})
 
@@ -150,8 +151,9 @@ def score_columns(kind: ScoreKind, parent: int = 0) -> tuple[ScoreColumn, ...]:
             centred=name == "requirement",
             wraps=name in _WRAPPED,
             narrow=narrow,
+            tight=tight,
             kind=kind,
             parent=(parent,) if parent else (),
         )
-        for name, width, narrow in _WIDTHS
+        for name, width, narrow, tight in _WIDTHS
     )

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.scores.sums import GroupSum, Sums
 
 
+_LOW = 14
+"""Em of the page below which only total and grade are shown, in one line."""
+
+
 class ScoreStrip(QFrame):
     """Score and points of each first level, the total, the grade."""
 
@@ -94,6 +98,10 @@ class ScoreStrip(QFrame):
         if page is None:
             return
         em = theme().em
+        short = page.height() < em(_LOW)
+        self._left.setVisible(not short)
+        for pair in (self._total, self._grade):
+            pair.set_short(short=short)
         height = self.sizeHint().height()
         page.setViewportMargins(0, 0, 0, height + em(0.6))
         width = page.width() - 2 * em(1)
@@ -106,7 +114,11 @@ class Pair(QFrame):
     def __init__(self, head: str, role: TypeRole, side: Side) -> None:
         super().__init__()
         self._column, self._line = QVBoxLayout(self), QHBoxLayout()
-        self._column.addWidget(Text(head, TypeRole.SMALL, Tone.SECONDARY, side=side))
+        self._head = Text(head, TypeRole.SMALL, Tone.SECONDARY, side=side)
+        self._before = Text(head, TypeRole.SMALL, Tone.SECONDARY)
+        self._column.addWidget(self._head)
+        self._line.addWidget(self._before)
+        self._before.hide()
         self._value = Text("", role, side=side)
         self._rest = Text("", tone=Tone.SECONDARY)
         self._line.addWidget(self._value)
@@ -120,6 +132,11 @@ class Pair(QFrame):
         self._value.setText(value)
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))
+
+    def set_short(self, *, short: bool) -> None:
+        """Put the head before the value, or over it."""
+        self._head.setVisible(not short)
+        self._before.setVisible(short)
 
     @Slot()
     def dress(self) -> None:

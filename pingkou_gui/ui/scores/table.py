@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
+from pingkou_gui.ui.editors import words_of_figure
+from pingkou_gui.ui.editors.binding import BY_PROGRAM
 from pingkou_gui.ui.rows.model import RowsModel
 from pingkou_gui.ui.rows.view import RowsView
 from pingkou_gui.ui.scores.columns import score_columns
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.domain.report import Change
     from pingkou_gui.ui.editors import PageContext
+    from pingkou_gui.ui.rows.columns import TableColumn
 
 _TOLD = ("score", "reason")
 """Columns in which the field bar says how the score came about."""
@@ -64,11 +68,22 @@ class ScoresView(RowsView):
             return
         super().speak()
         row, column = model.row_at(index), model.columns[index.column()]
+        if row == AUTOMATIC and isinstance(model, ScoresModel):
+            self._speak_first(model, column)
+            return
         field = column.field
         told = row != AUTOMATIC and field is not None and field.name in _TOLD
         if isinstance(model, ScoresModel) and told and field is not None:
             context = model.context
             context.speak(words_of_score(context.facts, model.kind, row, field))
+
+    def _speak_first(self, model: ScoresModel, column: TableColumn) -> None:
+        """Have the field bar say how the row of 预算执行率 came about."""
+        context, kind = model.context, model.kind
+        name = column.field.name if column.field is not None else ""
+        figure = kind.rate_points if name == "score" else kind.rate
+        words = words_of_figure(context.facts, figure, model.lane.parent)
+        context.speak(replace(words, what=f"{BY_PROGRAM}；{words.what}"))
 
     def fit_rows(self) -> None:
         self.span_levels()

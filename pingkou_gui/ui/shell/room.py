@@ -28,6 +28,7 @@ class Room:
     reason_below_budget: bool = False  # 变动原因 under the figures of rows with a budget
     reason_below: bool = False  # 变动原因 under the figures of all rows
     budget_beside_reason: bool = False
+    narrow_funds: bool = False  # the columns of the budgets stand closer
 
 
 def room_for(width: float, height: float) -> Room:
@@ -42,6 +43,7 @@ def room_for(width: float, height: float) -> Room:
         reason_below_budget=width < 45,
         reason_below=width < 41,
         budget_beside_reason=width < 36,
+        narrow_funds=width < 45 or 62 <= width < 67,  # beside the pane the form is 21 narrower
     )
 
 
