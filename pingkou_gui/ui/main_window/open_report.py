@@ -224,7 +224,8 @@ class OpenReport(QObject):
             page.isAncestorOf(focused) or focused.window() is not page.window()
         ):
             speak = getattr(getattr(focused, "binding", focused), "speak", None)
-            if speak is not None and page.isAncestorOf(focused):
+            silent = not self._shell.field_bar.words
+            if silent and speak is not None and page.isAncestorOf(focused):
                 speak()  # it came before the bar was cleared for the page
             return
         first = next((f for f in fields_on(page) if f.focusPolicy() & _BY_TAB), None)
