@@ -75,11 +75,14 @@ class Draft:
     def remove(self, section: type[Section], row: int, parent: int = SINGLE) -> None:
         """Remove a row with all it holds, rows below it included."""
         lane = Lane(section.key, parent)
-        self._lanes[lane] = tuple(r for r in self.rows(*lane) if r != row)
-        for place in list(self._report.places_in(section.key, row)):
-            self._entries[place] = None
-        for place in [p for p in self._entries if p.section == section.key and p.row == row]:
-            self._entries[place] = None
+        rows = list(self.rows(*lane))
+        if row in rows:
+            rows.remove(row)
+        self._lanes[lane] = tuple(rows)
+        for field in section.fields:
+            place = field.at(row)
+            if place in self._entries or self._report.entry(place) is not None:
+                self._entries[place] = None
         for child in FORM.children(section.key):
             for inner in self.rows(child.key, row):
                 self.remove(child, inner, row)

@@ -63,9 +63,13 @@ def change_of(text: str) -> Change:
 def write_change(db: Database, report_id: int, change: Change) -> None:
     """Bring the tables to the new side of `change`, inside the caller's transaction."""
     values = db.table("field_values")
-    gone = [place for place, (_, new) in change.entries.items() if new is None]
-    for place in gone:
-        values.delete((report_id, *place))
+    gone = [(report_id, *p) for p, (_, new) in change.entries.items() if new is None]
+    if gone:
+        db.conn.executemany(
+            "delete from field_values where report_id = ? and section = ? and row = ?"
+            " and field = ?",
+            gone,
+        )
     rows = []
     for place, (_, new) in change.entries.items():
         field = FORM.field_at(place)
@@ -91,8 +95,9 @@ def _write_lane(
     db: Database, report_id: int, lane: Lane, old: tuple[int, ...], new: tuple[int, ...]
 ) -> None:
     table = db.table("report_rows")
-    for row in set(old) - set(new):
-        table.delete((report_id, row))
+    gone = [(report_id, row) for row in set(old) - set(new)]
+    if gone:
+        db.conn.executemany("delete from report_rows where report_id = ? and row = ?", gone)
     before = {row: position for position, row in enumerate(old)}
     moved = [
         {
