@@ -13,8 +13,9 @@ from pingkou_gui.domain.figures.people import staff_control_rate
 from pingkou_gui.domain.figures.projects import project_execution_rate
 from pingkou_gui.domain.figures.quantity import added, quantity
 from pingkou_gui.domain.indicators.judge import How, Verdict, judge
+from pingkou_gui.domain.indicators.requirement import requirement_of
 from pingkou_gui.spec.number_kinds import rounded
-from pingkou_gui.spec.pages.basic_spending import Basic, Control, ThreePublic
+from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, Control, ThreePublic
 from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
 from pingkou_gui.spec.pages.scoring import Indicator
@@ -43,6 +44,21 @@ BACKED: dict[str, Figure | None] = {
 """Indicators whose actual value the report already has, by their names without marks."""
 
 
+SPENT: dict[str, Figure] = {
+    "三公经费": quantity(ThreePublic.total).this,
+    "因公出国境费": quantity(ThreePublic.overseas).this,
+    "公务用车购置及运行维护费": quantity(ThreePublic.vehicles).this,
+    "公务用车运行维护费": quantity(ThreePublic.running).this,
+    "公务接待费": quantity(ThreePublic.reception).this,
+    "会议费": quantity(Conferences.meetings).this,
+    "培训费": quantity(Conferences.training).this,
+    "公用经费": quantity(Basic.operating).this,
+    "人员经费": quantity(Basic.personnel).this,
+}
+"""Amounts that an indicator of that name sets a ceiling for, in 万元."""
+_CEILINGS = ("≤", "<")
+
+
 def backing(section: IndicatorSection, name: str) -> Figure | None:
     """Return the figure that an indicator of that name takes its actual value from."""
     bare = _MARKS.sub("", name)
@@ -58,7 +74,19 @@ def actual_of(f: Facts, section: IndicatorSection, row: int) -> str:
         return typed
     item = backing(section, f[section.name, row] or "")
     value = None if item is None else f[item, _row_of(f, item, section, row)]
-    return "" if value is None else f"{rounded(value, 2)}%"
+    return _spent(f, section, row) if value is None else f"{rounded(value, 2)}%"
+
+
+def _spent(f: Facts, section: IndicatorSection, row: int) -> str:
+    """Return the amount spent of what an indicator of the unit sets a ceiling for in 万元."""
+    target = f[section.target, row] or ""
+    if section is ProjectIndicator or "万元" not in target:
+        return ""
+    code = f[section.requirement, row] or requirement_of(target).code
+    name = _MARKS.sub("", f[section.name, row] or "").removesuffix("支出")
+    item = SPENT.get(name) if code in _CEILINGS else None
+    value = None if item is None else f[item]
+    return "" if value is None else f"{rounded(value, 2)}万元"
 
 
 def _row_of(f: Facts, item: Figure, section: IndicatorSection, row: int) -> int:

@@ -100,6 +100,15 @@ def test_an_indicator_named_after_a_figure_takes_its_value(facts_of):
     assert f[indicator_score, 1] == D("4.60")
 
 
+@pytest.mark.parametrize(
+    ("target", "actual"), [("≤5.00万元", "2.80万元"), ("≤50000元", ""), ("≥5.00万元", "")]
+)
+def test_a_ceiling_for_an_amount_of_the_report_takes_what_was_spent(facts_of, target, actual):
+    row = {"name": "会议费支出", "target": target, "points": "5"}
+    f = facts_of(conferences__meetings="2.8", indicator=[row])
+    assert actual_of(f, Indicator, 1) == actual
+
+
 def test_a_typed_actual_goes_before_the_figure(facts_of):
     row = {"name": "预算执行率", "target": "≥95%", "actual": "95%", "points": "5"}
     assert facts_of(indicator=[row], **MONEY)[indicator_score, 1] == D(5)
