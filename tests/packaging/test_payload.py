@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from installers.payload.bytecode import pyc
+from installers.payload.bytecode import code_of, pyc
 from installers.payload.elf import file_offset, glibc_needed, libraries_needed
 from installers.payload.inspect import too_new, unreadable, unresolved
 from installers.payload.start_program import input_method, log_of, paths_of
@@ -86,3 +86,13 @@ def test_modules_come_from_the_program_and_nowhere_else(tmp_path):
 
 def test_a_program_that_does_not_start_leaves_its_log_in_the_user_s_folder():
     assert log_of({"XDG_DATA_HOME": "/data"}) == "/data/pingkou-gui/start.log"
+
+
+def test_functions_ship_without_docstrings_and_still_work():
+    space = {}
+    exec(code_of(b'"""M."""\ndef f():\n    """Doc."""\nclass C:\n    """Kept."""\n', "a"), space)  # noqa: S102 - our own words
+    assert (space["f"](), space["f"].__doc__, space["C"].__doc__) == (None, None, "Kept.")
+
+
+def test_imports_from_the_future_stay_first():
+    code_of(b'"""M."""\nfrom __future__ import annotations\n', "a")

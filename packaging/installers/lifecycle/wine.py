@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 import zipfile
 from dataclasses import dataclass
@@ -29,6 +30,14 @@ PATIENCE = 300
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall" + "\\" + NAME
 RUNNING, NEWER_THERE = 3, 4
 TRIAL = "trial"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A program that came to its end: its exit code and its words."""
+
+    returncode: int
+    said: str
 
 
 @dataclass
@@ -73,26 +82,31 @@ class Windows:
         home = f"/{TRIAL}/{USER}"
         variables = {
             "HOME": home, "USER": USER, "LOGNAME": USER, "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin",
-            "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml=", "XDG_RUNTIME_DIR": home,
+            "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe=", "XDG_RUNTIME_DIR": home,
         }  # fmt: skip
         become = ["setpriv", f"--reuid={UID}", f"--regid={UID}", "--clear-groups"]
         env = ["env", "-i", "-C", home, *(f"{key}={value}" for key, value in variables.items())]
         named = [self.name(word) if isinstance(word, Path) else word for word in words]
         return chroots.inside(self.root, [*become, *env, *named])
 
-    def run(self, *words: str | Path) -> subprocess.CompletedProcess[bytes]:
-        """Run a Windows program to its end and return what it said."""
-        return subprocess.run(
-            self.command("wine", *words), stdin=subprocess.DEVNULL, capture_output=True,
-            timeout=PATIENCE, check=False,
-        )  # fmt: skip
+    def run(self, *words: str | Path) -> Finished:
+        """Run a Windows program to its end and return what it said.
+
+        It speaks into a file: a pipe would stay open as long as wine's own server runs.
+        """
+        with tempfile.TemporaryFile() as said:
+            done = subprocess.run(
+                self.command("wine", *words), stdin=subprocess.DEVNULL, stdout=said,
+                stderr=subprocess.STDOUT, timeout=PATIENCE, check=False,
+            )  # fmt: skip
+            said.seek(0)
+            return Finished(done.returncode, said.read().decode("utf-8", "replace").strip())
 
     def say(self, *words: str | Path) -> str:
         """Return what the installed console program says; refuse when it fails."""
         done = self.run(self.program / f"{NAME}-console.exe", *words)
-        text = (done.stdout + done.stderr).decode("utf-8", "replace")
-        demand(done.returncode == 0, f"{words} 返回 {done.returncode}：{text[-500:]}")
-        return text.strip()
+        demand(done.returncode == 0, f"{words} 返回 {done.returncode}：{done.said[-500:]}")
+        return done.said
 
     def prepare(self) -> None:
         """Make the prefix a Windows 10 whose Qt draws off screen."""
@@ -261,12 +275,10 @@ def portable_life(packed: Path) -> list[Outcome]:
         before = windows.files()
         program = disk / TOP / f"{NAME}-console.exe"
         done = windows.run(program, "sample")
-        demand(
-            done.returncode == 0, f"U 盘版没有运行：{done.stderr.decode('utf-8', 'replace')[-500:]}"
-        )
+        demand(done.returncode == 0, f"U 盘版没有运行：{done.said[-500:]}")
         demand((disk / TOP / PORTABLE_FOLDER / "reports.db").exists(), "资料没有放在 U 盘上")
         strange = {name for name in windows.files() - before if "/Temp/" not in name}
         demand(not strange, f"写到了 U 盘之外：{sorted(strange)[:5]}")
-        version = windows.run(program, "--version").stdout.decode().strip()
+        version = windows.run(program, "--version").said
         demand(version == program_version(), f"版本不对：{version}")
     return [Outcome(trial)]

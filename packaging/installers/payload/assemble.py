@@ -84,7 +84,7 @@ def _add_program(packages: Path, recipe: Recipe) -> None:
             _put(packages / name, source.read_bytes(), name)
     for source in sorted((ROOT / "resources").rglob("*")):
         name = source.relative_to(ROOT / "resources").as_posix()
-        if source.is_file() and source.suffix not in {".py", ".pyc"}:
+        if source.is_file() and source.suffix not in {".py", ".pyc", ".ico"}:
             _put(packages / "pingkou_gui" / "_resources" / name, source.read_bytes(), name)
 
 

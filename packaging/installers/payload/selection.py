@@ -44,7 +44,7 @@ _PLUGINS = (
     "platformthemes/*", "styles/*", "imageformats/*qico.*",
 )  # fmt: skip
 _MORE_PLUGINS = (
-    "printsupport/*", "iconengines/*svgicon.*", "imageformats/*qsvg.*", "imageformats/*qjpeg.*",
+    "printsupport/*", "iconengines/*svgicon.*", "imageformats/*qsvg.*",
 )  # fmt: skip
 _QT_RUNTIME = (
     "pyside6.abi3.dll",
@@ -56,9 +56,12 @@ _QT_RUNTIME = (
 
 _LEFT_OUT_ANYWHERE = (
     "*.pyi", "*.pyx", "*.pxd", "*.pxi", "*.h", "*.lib", "*.typed", "*.json", "*.pyc",
-    "*/__pycache__/*", "*.dist-info/*", "*/tests/*",
+    "*/__pycache__/*", "*.dist-info/*", "*.data/*", "*/tests/*",
 )  # fmt: skip
-_PACKAGES_LEFT_OUT = ("pip/*", "setuptools/*", "colorama/*", "panda3d/*", "tzdata/*")
+_PACKAGES_LEFT_OUT = (
+    "pip/*", "setuptools/*", "colorama/*", "panda3d/*", "tzdata/*",
+    "docx/templates/default-docx-template/*",
+)  # fmt: skip
 _LXML_KEPT = ("lxml/__init__.py", "lxml/etree.*", "lxml/_elementpath.*")
 _SQLITE_UTILS_LEFT_OUT = ("sqlite_utils/cli.py",)
 _MICROSOFT = re.compile(r"(msvcp|vcruntime|concrt|vccorlib|vcomp|vcamp)[0-9_a-z]*\.dll")

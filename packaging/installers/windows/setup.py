@@ -35,7 +35,7 @@ def build_setup(
 ) -> Path:
     """Compile the setup.exe with `payload`, normally of the program's own version.
 
-    A trial version is written to another `folder`.
+    A trial version, written to another `folder`, is packed less tightly.
 
     Raises:
         Refusal: NSIS is missing, or it failed.
@@ -51,7 +51,8 @@ def build_setup(
     # A byte order mark tells NSIS that the script is UTF-8.
     script.write_text(setup_script(payload, target, version), encoding="utf-8-sig", newline="\n")
     clock = {"SOURCE_DATE_EPOCH": str(CLOCK)}
-    quietly(["makensis", "-V2", "-WX", "-NOCD", script], "setup.exe 没有编译成", clock)
+    how = "-XSetCompressor /FINAL zlib" if folder else "-WX"  # the former is warned of
+    quietly(["makensis", "-V2", how, "-NOCD", script], "setup.exe 没有编译成", clock)
     os.utime(target, (CLOCK, CLOCK))
     return target
 
