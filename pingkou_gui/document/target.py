@@ -53,9 +53,9 @@ def write_safely(target: Path, data: bytes, *, despite_lock: bool = False) -> No
 
 def _check(target: Path) -> None:
     if os.path.isdir(target):  # noqa: PTH112 - a name too long is no folder, not a fault
-        raise TargetError(f"“{target.name}”是一个文件夹", "请换一个文件名")
+        raise TargetError(f"“{target.name}”是一个文件夹", "换一个文件名")
     if not os.path.isdir(target.parent):  # noqa: PTH112
-        raise TargetError(f"文件夹“{target.parent.name}”已经不在了", "请另选一个文件夹再保存")
+        raise TargetError(f"文件夹“{target.parent.name}”已经不在了", "另选一个文件夹再保存")
 
 
 def _write(target: Path, data: bytes) -> None:
@@ -129,7 +129,7 @@ def free_name(target: Path) -> Path | None:
 def _blocked(target: Path, happened: str) -> BlockedTargetError:
     other = free_name(target)
     named = f"，或者换名保存为“{other.name}”" if other else "，或者换一个文件名"
-    return BlockedTargetError(happened, f"请先在那里关闭它再保存{named}", other)
+    return BlockedTargetError(happened, f"先在那里关闭它再保存{named}", other)
 
 
 def _explained(target: Path, error: OSError) -> TargetError:
@@ -137,11 +137,11 @@ def _explained(target: Path, error: OSError) -> TargetError:
     if getattr(error, "winerror", None) == _SHARING_VIOLATION:
         return _blocked(target, f"“{target.name}”正被别的程序打开")
     if error.errno in _FULL:
-        return TargetError("磁盘已满，文件没有写成", "请腾出空间，或者换一个磁盘保存")
+        return TargetError("磁盘已满，文件没有写成", "腾出空间，或者换一个磁盘保存")
     if error.errno in _DENIED:
-        return TargetError(f"文件夹“{folder}”不允许写入", "请另选一个文件夹，例如“文档”或桌面")
+        return TargetError(f"文件夹“{folder}”不允许写入", "另选一个文件夹，例如“文档”或桌面")
     if error.errno == errno.ENAMETOOLONG:
-        return TargetError("文件名太长", "请换一个短一些的文件名")
+        return TargetError("文件名太长", "换一个短一些的文件名")
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return TargetError(f"文件夹“{folder}”已经不在了", "请另选一个文件夹再保存")
-    return TargetError(f"文件没有写进“{folder}”", "请换一个文件名或文件夹再试")
+        return TargetError(f"文件夹“{folder}”已经不在了", "另选一个文件夹再保存")
+    return TargetError(f"文件没有写进“{folder}”", "换一个文件名或文件夹再试")

@@ -18,9 +18,9 @@ def check_place(target: Path) -> None:
         TargetError: It is a folder, its folder is missing, or another program has it open.
     """
     if target.is_dir():
-        raise TargetError(f"“{target.name}”是一个文件夹", "请换一个文件名")
+        raise TargetError(f"“{target.name}”是一个文件夹", "换一个文件名")
     if not target.parent.is_dir():
-        raise TargetError(f"文件夹“{target.parent.name}”已经不在了", "请另选一个文件夹再保存")
+        raise TargetError(f"文件夹“{target.parent.name}”已经不在了", "另选一个文件夹再保存")
     program = holder(target)
     if program:
         raise _blocked(target, f"“{target.name}”正在 {program} 中打开")
@@ -37,10 +37,10 @@ def place(made: Path, target: Path) -> None:
     except PermissionError as error:
         raise _blocked(target, f"“{target.name}”正被别的程序打开，或被设为只读") from error
     except OSError as error:
-        raise TargetError(f"没能写成“{target.name}”", "请换一个文件夹再试") from error
+        raise TargetError(f"没能写成“{target.name}”", "换一个文件夹再试") from error
 
 
 def _blocked(target: Path, happened: str) -> BlockedTargetError:
     other = free_name(target)
     named = f"，或者换名保存为“{other.name}”" if other else "，或者换一个文件名"
-    return BlockedTargetError(happened, f"请先在那里关闭它再保存{named}", other)
+    return BlockedTargetError(happened, f"先在那里关闭它再保存{named}", other)

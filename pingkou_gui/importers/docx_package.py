@@ -17,7 +17,7 @@ _MAX_PART = 40 * 1024 * 1024
 _MAX_PARTS = 5000
 _MAX_RATIO = 300
 _SMALL = 1024 * 1024
-_AGAIN = "请用WPS或Word打开，能打开就另存为docx再读入；打不开就换一份"
+_AGAIN = "用WPS或Word打开，能打开就另存为docx再读入；打不开就换一份"
 
 
 class Package:
@@ -53,9 +53,9 @@ class Package:
     def _no_document(self) -> UnusableFileError:
         if any(name.startswith(("xl/", "ppt/")) for name in self._entries):
             return UnusableFileError(
-                f"“{self.name}”是表格或演示文件，不是Word报告", "请选Word报告（*.docx）"
+                f"“{self.name}”是表格或演示文件，不是Word报告", "选Word报告（*.docx）"
             )
-        return UnusableFileError(f"“{self.name}”不是Word文档", "请选Word报告（*.docx）")
+        return UnusableFileError(f"“{self.name}”不是Word文档", "选Word报告（*.docx）")
 
     def part(self, name: str) -> etree._Element | None:
         """Return the root of a part, or None where there is none.
@@ -67,7 +67,7 @@ class Package:
         if entry is None:
             return None
         if entry.flag_bits & 1:
-            raise UnusableFileError(f"“{self.name}”设了密码", "请去掉密码后保存，再读入")
+            raise UnusableFileError(f"“{self.name}”设了密码", "去掉密码后保存，再读入")
         too_dense = entry.file_size > _SMALL and entry.file_size > _MAX_RATIO * max(
             entry.compress_size, 1
         )

@@ -52,12 +52,12 @@ def read_docx(path: Path) -> tuple[Paragraph, ...]:
         package.close()
     body = document.find(f"{W}body") if document is not None else None
     if body is None:
-        raise UnusableFileError(f"“{path.name}”里没有正文", "请用Word打开看看，是不是选错了文件")
+        raise UnusableFileError(f"“{path.name}”里没有正文", "用Word打开看看，是不是选错了文件")
     reader = _Reader(numbering, path.name)
     reader.block(body, 0)
     if not any(paragraph.text.strip() for paragraph in reader.found):
         raise UnusableFileError(
-            f"“{path.name}”里没有文字，可能全是图片", "请换一份能选中文字的Word文档"
+            f"“{path.name}”里没有文字，可能全是图片", "换一份能选中文字的Word文档"
         )
     return tuple(reader.found)
 
@@ -92,14 +92,14 @@ class _Reader:
     def deeper(self, parent: etree._Element, depth: int) -> None:
         if depth > _MAX_DEPTH:
             raise UnusableFileError(
-                f"“{self.name}”里的表格套得太深", "请把内层表格改成普通文字，再读入"
+                f"“{self.name}”里的表格套得太深", "把内层表格改成普通文字，再读入"
             )
         self.block(parent, depth)
 
     def paragraph(self, element: etree._Element, depth: int) -> None:
         self.paragraphs += 1
         if self.paragraphs > _MAX_PARAGRAPHS:
-            raise UnusableFileError(f"“{self.name}”太长，不像一份报告", "请只留下报告正文，再读入")
+            raise UnusableFileError(f"“{self.name}”太长，不像一份报告", "只留下报告正文，再读入")
         place = f"段{self.paragraphs}"
         text = self.numbering.number(element) + "".join(_texts(element))
         if text.strip():
@@ -110,7 +110,7 @@ class _Reader:
     def table(self, element: etree._Element, depth: int) -> None:
         if depth > _MAX_DEPTH:
             raise UnusableFileError(
-                f"“{self.name}”里的表格套得太深", "请把内层表格改成普通文字，再读入"
+                f"“{self.name}”里的表格套得太深", "把内层表格改成普通文字，再读入"
             )
         self.tables += 1
         number = self.tables
@@ -137,7 +137,7 @@ class _Reader:
 
     def _check_length(self) -> None:
         if len(self.found) > _MAX_PARAGRAPHS:
-            raise UnusableFileError(f"“{self.name}”太长，不像一份报告", "请只留下报告正文，再读入")
+            raise UnusableFileError(f"“{self.name}”太长，不像一份报告", "只留下报告正文，再读入")
 
 
 def _texts(element: etree._Element) -> Iterator[str]:

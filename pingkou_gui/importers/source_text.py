@@ -11,7 +11,7 @@ from pingkou_gui.importers.docx_text import read_docx
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SAVE_AS = "请用WPS或Word打开，选“另存为”，类型选“Word文档（*.docx）”，再读入那个文件"
+_SAVE_AS = "用WPS或Word打开，选“另存为”，类型选“Word文档（*.docx）”，再读入那个文件"
 _MAX_BYTES = 60 * 1024 * 1024
 _MAX_TEXT = 8 * 1024 * 1024
 _ENCODINGS = ("utf-8-sig", "gb18030", "utf-16-le", "utf-16-be")
@@ -46,9 +46,9 @@ def read_pasted(text: str) -> SourceText:
         UnusableFileError: the text is empty, or far longer than any report.
     """
     if not text.strip():
-        raise UnusableFileError("没有读到文字", "请先复制报告的内容，再粘贴")
+        raise UnusableFileError("没有读到文字", "先复制报告的内容，再粘贴")
     if len(text) > _MAX_TEXT:
-        raise UnusableFileError("粘贴的内容太长，不像一份报告", "请只粘贴报告正文")
+        raise UnusableFileError("粘贴的内容太长，不像一份报告", "只粘贴报告正文")
     return SourceText.from_string(text)
 
 
@@ -59,7 +59,7 @@ def _look(path: Path) -> tuple[bytes, int]:
             return file.read(_HEAD), size
     except OSError as fault:
         raise UnusableFileError(
-            f"打不开文件“{path.name}”", "请检查文件是否还在、是否被别的程序占用"
+            f"打不开文件“{path.name}”", "检查文件是否还在、是否被别的程序占用"
         ) from fault
 
 
@@ -68,7 +68,7 @@ def _refuse_size(path: Path, size: int, limit: int) -> None:
         megabytes = size // (1024 * 1024)
         raise UnusableFileError(
             f"“{path.name}”有{megabytes}MB，太大了，不像一份报告",
-            "请删去里面的图片后另存为docx，再读入",
+            "删去里面的图片后另存为docx，再读入",
         )
 
 
@@ -78,17 +78,17 @@ def _refuse_kind(path: Path, head: bytes) -> None:
     if head.startswith(_COMPOUND):
         if _ENCRYPTED in head:
             raise UnusableFileError(
-                f"{name}设了打开密码", f"请输入密码打开它，去掉密码后保存；{_SAVE_AS}"
+                f"{name}设了打开密码", f"输入密码打开它，去掉密码后保存；{_SAVE_AS}"
             )
         raise UnusableFileError(f"{name}是旧版的doc或WPS文件", _SAVE_AS)
     if head.startswith(b"%PDF"):
-        raise UnusableFileError(f"{name}是PDF文件", f"请找到它的Word原件；没有原件时，{_SAVE_AS}")
+        raise UnusableFileError(f"{name}是PDF文件", f"找到它的Word原件；没有原件时，{_SAVE_AS}")
     if start.startswith(b"{\\rtf"):
         raise UnusableFileError(f"{name}是RTF文件", _SAVE_AS)
     if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"mime-version")):
         raise UnusableFileError(f"{name}其实是网页文件", _SAVE_AS)
     if not head:
-        raise UnusableFileError(f"{name}是空的", "请换一个文件")
+        raise UnusableFileError(f"{name}是空的", "换一个文件")
 
 
 def _decode(path: Path) -> str:
@@ -112,7 +112,7 @@ def _checked(text: str, path: Path) -> str:
     if odd * 50 > len(sample):
         raise _not_text(path)
     if not sample.strip():
-        raise UnusableFileError(f"“{path.name}”里没有文字", "请换一个文件")
+        raise UnusableFileError(f"“{path.name}”里没有文字", "换一个文件")
     return text
 
 

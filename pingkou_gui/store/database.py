@@ -135,5 +135,5 @@ def _make_folder(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise StorageError(
-            f"没能使用数据文件夹“{path.parent}”", "换一个能写的文件夹，或请管理员放开权限"
+            f"没能使用数据文件夹“{path.parent}”", "换一个能写的文件夹，或由管理员放开权限"
         ) from fault

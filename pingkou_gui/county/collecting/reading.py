@@ -76,7 +76,7 @@ def _of_word(path: Path, shown: str, ways: Ways) -> Collected:
     data = ways.payload(path)
     if data is None:
         raise UnusableFileError(
-            f"“{path.name}”里没有报告数据", "只有由本程序写出的 Word 文件能汇总，请原单位报上报包"
+            f"“{path.name}”里没有报告数据", "只有由本程序写出的 Word 文件能汇总，由原单位报上报包"
         )
     facts = _facts(data)
     moment = datetime.fromtimestamp(path.stat().st_mtime, UTC)
@@ -109,7 +109,7 @@ def _collected(  # noqa: PLR0913, PLR0917 - what is known, part by part
 ) -> Collected:
     unit = facts[Unit.name] or ""
     if not unit:
-        raise UnusableFileError(f"“{shown}”里没有填单位名称", "请原单位填好单位名称再报")
+        raise UnusableFileError(f"“{shown}”里没有填单位名称", "由原单位填好单位名称再报")
     score = figures["score"]
     return Collected(
         shown,

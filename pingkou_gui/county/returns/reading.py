@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pingkou_gui.county.returns.manifest import Manifest
     from pingkou_gui.county.returns.stated import StatedFinding
 
-_AGAIN = "请原单位用本程序重新打包，再报一次"
+_AGAIN = "由原单位用本程序重新打包，再报一次"
 _WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCKED = 0x1
 

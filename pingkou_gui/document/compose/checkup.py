@@ -33,7 +33,7 @@ def _opening(name: str, findings: Sequence[TextFinding]) -> str:
     told = "、".join(f"{severity}{number}处" for severity, number in counts if number)
     return (
         f"“{name}”核对出{len(findings)}处，其中{told}。"
-        "“已证实”的由报告里的其他数字或规定直接推出，“很可能”和“用词”请对照原文判断。"
+        "“已证实”的由报告里的其他数字或规定直接推出，“很可能”和“用词”对照原文判断。"
     )
 
 

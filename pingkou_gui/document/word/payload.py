@@ -62,7 +62,7 @@ def read_payload(path: Path) -> str | None:
         found = {payload for name in names if (payload := _payload(file.read(name))) is not None}
     if len(found) > 1:
         raise UnusableFileError(
-            "这个文件里有两份不同的报告数据", "请打开由本程序写出的原文件，或从备份恢复"
+            "这个文件里有两份不同的报告数据", "打开由本程序写出的原文件，或从备份恢复"
         )
     return next(iter(found), None)
 
@@ -131,5 +131,5 @@ def _checked(text: str, attributes: dict[str, str]) -> str:
 
 def _damaged() -> UnusableFileError:
     return UnusableFileError(
-        "这个 Word 文件里随带的报告数据已经损坏", "请打开另一份副本，或从备份恢复"
+        "这个 Word 文件里随带的报告数据已经损坏", "打开另一份副本，或从备份恢复"
     )

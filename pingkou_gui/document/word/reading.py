@@ -19,7 +19,7 @@ _MOST_BYTES = 48 * 1024 * 1024
 _LARGEST_FILE = 64 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0"
 _MAIN = "word/document.xml"
-_SAVE_AS = "请在 Word 或 WPS 中打开它，另存为 .docx 格式后再试"
+_SAVE_AS = "在 Word 或 WPS 中打开它，另存为 .docx 格式后再试"
 
 
 class WordFile:
@@ -91,11 +91,11 @@ class WordFile:
 
 def damaged(name: str) -> UnusableFileError:
     """Return the error for a file that cannot be taken apart."""
-    return UnusableFileError(f"“{name}”已经损坏，读不出内容", "请换一份副本，或从备份恢复")
+    return UnusableFileError(f"“{name}”已经损坏，读不出内容", "换一份副本，或从备份恢复")
 
 
 def _too_large(name: str) -> UnusableFileError:
-    return UnusableFileError(f"“{name}”大得不像一份报告", "请确认选对了文件")
+    return UnusableFileError(f"“{name}”大得不像一份报告", "确认选对了文件")
 
 
 def _check_beginning(path: Path) -> None:
@@ -104,10 +104,10 @@ def _check_beginning(path: Path) -> None:
             start = file.read(4)
             size = file.seek(0, 2)
     except FileNotFoundError as error:
-        raise UnusableFileError(f"找不到“{path.name}”", "请确认文件还在原来的位置") from error
+        raise UnusableFileError(f"找不到“{path.name}”", "确认文件还在原来的位置") from error
     except OSError as error:
         raise UnusableFileError(
-            f"“{path.name}”打不开", "请确认它是一个文件、没有被别的程序占用，并且您有权读取"
+            f"“{path.name}”打不开", "确认它是一个文件、没有被别的程序占用，并且有权读取"
         ) from error
     if start == _OLE:
         raise UnusableFileError(f"“{path.name}”是旧格式（.doc）或加了密码的文件", _SAVE_AS)

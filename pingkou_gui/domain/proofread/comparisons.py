@@ -79,7 +79,7 @@ def _wrong_percent(
     )
     message = (
         f"“{statement.label}”印的是{percent.text if percent else ''}%，按两个金额算是"
-        f"{plain(size)} ÷ {plain(base)} = {expected}{off}；金额无误时请改百分比"
+        f"{plain(size)} ÷ {plain(base)} = {expected}{off}；金额无误时改百分比"
     )
     return case.finding("PCT", _span(statement, comparison), message, expected)
 
@@ -208,7 +208,7 @@ def change_leaves_a_base(case: Case) -> Findings:
             and base < -3 * half_unit(case.ledger.places)
             and statement.key
         ):
-            message = f"“{statement.label}”只有{plain(amount)}，却比基数增加{change.text}，基数成了负数；请核对两个数"
+            message = f"“{statement.label}”只有{plain(amount)}，却比基数增加{change.text}，基数成了负数；核对两个数"
             yield case.finding(
                 "SUM", _span(statement, comparison), message, f"增加额不超过{plain(amount)}"
             )
@@ -225,15 +225,13 @@ def no_percent_of_nothing(case: Case) -> Findings:
         if base is None or base != 0:
             continue
         if amount == 0 and (change is None or change.value == 0):
-            message = f"“{statement.label}”两年都是0，没有增减，也没有百分比；请写“与上年持平”"
+            message = f"“{statement.label}”两年都是0，没有增减，也没有百分比；写“与上年持平”"
             yield case.finding(
                 "ZERO_BASE", _span(statement, comparison), message, "与上年持平",
                 severity=Severity.REMINDER, certainty=WORDING,
             )  # fmt: skip
         elif amount > 0 and comparison.direction > 0:
-            message = (
-                f"“{statement.label}”上年为0，不能算百分比；请写明上年为0，删去{percent.text}%"
-            )
+            message = f"“{statement.label}”上年为0，不能算百分比；写明上年为0，删去{percent.text}%"
             yield case.finding(
                 "ZERO_BASE", _span(statement, comparison), message, "上年为0，不写百分比"
             )

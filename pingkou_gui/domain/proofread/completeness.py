@@ -48,7 +48,7 @@ def required_chapters_are_there(case: Case) -> Findings:
     for key, title, words in _CHAPTERS:
         if key in known or words.search(titles):
             continue
-        message = f"没有找到“{title}”一章；请补上"
+        message = f"没有找到“{title}”一章；补上"
         yield case.finding(
             "MISSING",
             _end(case),
@@ -97,7 +97,7 @@ def _missing(case: Case, what: str, message: str) -> TextFinding:
     return case.finding(
         "MISSING",
         _end(case),
-        f"{message}；请补上",
+        f"{message}；补上",
         what,
         severity=Severity.REMINDER,
         certainty=LIKELY,
@@ -125,7 +125,7 @@ def a_score_has_a_grade(case: Case) -> Findings:
     ]
     if "附件" not in case.reading.text:
         more.append("附件")
-    tail = f"；另外没有找到{'、'.join(more)}，县里有要求时请补上" if more else ""
+    tail = f"；另外没有找到{'、'.join(more)}，县里有要求时补上" if more else ""
     normal = next(n for n in case.reading.normals if has_score(n.text))
     message = f"写了自评得分，没有写等级（优、良、中、差）{tail}"
     yield case.finding(
@@ -202,7 +202,7 @@ def marks_are_full_width(case: Case) -> Findings:
     where = "、".join(
         dict.fromkeys(case.reading.source.paragraphs[p].locator for p, _ in places[:6])
     )
-    message = f"中文里夹着半角标点，共{len(places)}处（{where}{'等' if len(places) > 6 else ''}）；请改为全角"
+    message = f"中文里夹着半角标点，共{len(places)}处（{where}{'等' if len(places) > 6 else ''}）；改为全角"
     spot = Span(paragraph, match.start(), match.end())
     yield case.finding(
         "FORMAT", spot, message, "全角标点", severity=Severity.HINT, certainty=WORDING,

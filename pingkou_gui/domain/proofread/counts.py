@@ -47,7 +47,9 @@ def as_many_listed_as_named(case: Case) -> Findings:
             if low <= named <= high:
                 continue
             spot = normal.span(match.start(), match.start("list") + _length(match["list"]))
-            message = f"这里写{match['count']}个{match['noun']}，后面列出的是{low}个；请核对数目或补全名单"
+            message = (
+                f"这里写{match['count']}个{match['noun']}，后面列出的是{low}个；核对数目或补全名单"
+            )
             yield case.finding("COUNT", spot, message, str(low))
 
 
@@ -126,7 +128,7 @@ def people_add_up(case: Case) -> Findings:
             if sum(parts) == total or len(parts) < 2:
                 continue
             severity = Severity.ERROR if sum(parts) > total else Severity.REMINDER
-            message = f"总数是{total}，分项{'+'.join(map(str, parts))} = {sum(parts)}；请核对"
+            message = f"总数是{total}，分项{'+'.join(map(str, parts))} = {sum(parts)}；核对"
             yield case.finding(
                 "COUNT", normal.span(*match.span()), message, str(sum(parts)), severity=severity
             )

@@ -27,7 +27,7 @@ def digits_are_complete(case: Case) -> Findings:
             continue
         grounds = "；".join(dict.fromkeys(w.name for w in culprit.witnesses if isinstance(w, Sum)))
         expected = plain(culprit.expected)
-        message = f"{name(entry)}印的是{printed(entry)}，按“{grounds}”应为{expected}万元，像是漏了或多了数字；请核对后改正"
+        message = f"{name(entry)}印的是{printed(entry)}，按“{grounds}”应为{expected}万元，像是漏了或多了数字；核对后改正"
         yield case.finding("DIGIT_DROP", entry.span, message, expected)
 
 
@@ -64,7 +64,7 @@ def _broken_sum(case: Case, constraint: Sum) -> Findings:
     if partial and (len(constraint.parts) < 3 or expected < values[constraint.total] * _NEARLY_ALL):
         return
     terms = _terms(case, constraint)
-    message = f"{name(total)}印的是{printed(total)}，而{constraint.name}：{terms} = {plain(expected)}；请核对是合计还是其中一项写错"
+    message = f"{name(total)}印的是{printed(total)}，而{constraint.name}：{terms} = {plain(expected)}；核对是合计还是其中一项写错"
     severity, certainty = (Severity.REMINDER, LIKELY) if partial else (Severity.ERROR, PROVED)
     yield case.finding(
         "SUM", total.span, message, plain(expected), severity=severity, certainty=certainty
@@ -138,7 +138,7 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
         off = plain(abs(values[constraint.total] - constraint.expected(values)))
         message = (
             f"{name(entry)}印的是{printed(entry)}，而{constraint.name}：{terms} = {expected}，"
-            f"相差{off}万元没有着落；请把几处核对一致，或写明差额在哪里"
+            f"相差{off}万元没有着落；把几处核对一致，或写明差额在哪里"
         )
         settled = _all_budgets_named(case)
         yield case.finding(
@@ -148,9 +148,7 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
         return
     twin = parts[0]
     where = case.reading.where(twin.span.paragraph)
-    message = (
-        f"{name(entry)}在这里是{printed(entry)}，在{where}是{printed(twin)}；同一个数请核对一致"
-    )
+    message = f"{name(entry)}在这里是{printed(entry)}，在{where}是{printed(twin)}；同一个数核对一致"
     quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
     yield case.finding(
         "CONTRADICTION", entry.span, message, f"{printed(entry)}或{printed(twin)}", quote=quote
@@ -188,7 +186,7 @@ def _off_changes(case: Case, constraint: Sum, total: Decimal, items: list[Decima
     off = abs(total - sum(items, Decimal(0)))
     expected = plain(abs(sum(items, Decimal(0))))
     small = off <= constraint.allowance
-    tail = "，可能是四舍五入的尾差" if small else "，请核对各项的增减额"
+    tail = "，可能是四舍五入的尾差" if small else "，核对各项的增减额"
     message = f"{name(entry)}的增减额印的是{plain(abs(total))}，各项增减额相加是{expected}，差{plain(off)}{tail}"
     statement = entry.statement
     spot = statement.comparisons[0].span if statement is not None else entry.span

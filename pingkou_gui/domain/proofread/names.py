@@ -76,7 +76,7 @@ def persons_are_spelt_one_way(case: Case) -> Findings:
             continue
         first, second = sorted((one, other), key=lambda n: -count[n])
         where = case.reading.where(places[first].paragraph)
-        message = f"这里写“{second}”，{where}写“{first}”，像是同一个人；请核对，全文用一种写法"
+        message = f"这里写“{second}”，{where}写“{first}”，像是同一个人；核对，全文用一种写法"
         yield case.finding(
             "NAME", places[other], message, f"{one}或{other}", quote=f"{one} / {other}"
         )
@@ -149,7 +149,7 @@ def items_are_spelt_one_way(case: Case) -> Findings:
         told.add((one.label, other.label))
         where = case.reading.where(one.span.paragraph)
         message = (
-            f"这里写“{other.label}”，{where}写“{one.label}”，金额相同，像是同一个项目；请用一种写法"
+            f"这里写“{other.label}”，{where}写“{one.label}”，金额相同，像是同一个项目；用一种写法"
         )
         yield case.finding(
             "NAME", other.span, message, f"{one.label}或{other.label}",

@@ -165,7 +165,7 @@ def no_series_of_one(case: Case) -> Findings:
     for run in series:
         if len(run) == 1 and run[0].number == 1 and not _inline(case, run[0]):
             right = mark(run[0].style, 2)
-            message = f"只有“{run[0].mark}”，没有“{right}”；请给后面并列的一条补上序号，或去掉“{run[0].mark}”"
+            message = f"只有“{run[0].mark}”，没有“{right}”；给后面并列的一条补上序号，或去掉“{run[0].mark}”"
             yield _say(case, run[0], message, right)
 
 

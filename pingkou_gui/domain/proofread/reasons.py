@@ -51,7 +51,7 @@ def shortfalls_have_reasons(case: Case) -> Findings:
         for match in _RATE.finditer(normal.text):
             rate = Decimal(match["rate"])
             if rate < _LOW and normal.paragraph not in given:
-                message = f"{match.group()}，没有达到预期，却没有写原因；请补写原因"
+                message = f"{match.group()}，没有达到预期，却没有写原因；补写原因"
                 yield case.finding(
                     "REASON",
                     normal.span(*match.span()),
@@ -65,7 +65,7 @@ def shortfalls_have_reasons(case: Case) -> Findings:
         if rate_said is None or rate_said.value >= _LOW or statement.span.paragraph in given:
             continue
         if statement.span.paragraph not in rated and statement.key not in _CEILINGS:
-            message = f"“{statement.label}”只完成预算的{rate_said.text}%，却没有写原因；请补写原因"
+            message = f"“{statement.label}”只完成预算的{rate_said.text}%，却没有写原因；补写原因"
             spot = statement.span.cover(rate_said.span)
             yield case.finding(
                 "REASON", spot, message, "补写原因", severity=Severity.REMINDER, certainty=LIKELY
@@ -106,7 +106,7 @@ def nothing_is_overspent(case: Case) -> Findings:
 def _over(case: Case, given: frozenset[int], spot: Span, said: str) -> TextFinding:
     is_given = spot.paragraph in given
     message = f"{said}，超过了预算；" + (
-        "请确认原因写清楚" if is_given else "请核对，并写明原因和批准手续"
+        "确认原因写清楚" if is_given else "核对，并写明原因和批准手续"
     )
     severity = Severity.HINT if is_given else Severity.REMINDER
     return case.finding(
@@ -158,7 +158,7 @@ def jumps_have_reasons(case: Case) -> Findings:
         if not (moved >= _RISE or moved <= -_FALL) or statement.span.paragraph in given:
             continue
         word = "增加" if moved > 0 else "减少"
-        message = f"“{statement.label}”比上年{word}{plain(abs(moved).quantize(Decimal('0.01')))}%，变动很大却没有写原因；请核对数字，补写原因"
+        message = f"“{statement.label}”比上年{word}{plain(abs(moved).quantize(Decimal('0.01')))}%，变动很大却没有写原因；核对数字，补写原因"
         spot = statement.span.cover(comparison.span)
         yield case.finding(
             "JUMP", spot, message, "补写原因", severity=Severity.HINT, certainty=LIKELY

@@ -60,7 +60,7 @@ def _two_amounts(case: Case, first: Entry, other: Entry) -> TextFinding:
     same_budget = first.basis == other.basis
     message = (
         f"“{first.label}”在{where}是{printed(first)}，在这里是{printed(other)}；"
-        "同名的一项有两个金额，请核对两张清单，由基金或其他预算支出的项目请注明"
+        "同名的一项有两个金额，核对两张清单，由基金或其他预算支出的项目注明"
     )
     quote = f"{case.reading.quote(first.span)} / {case.reading.quote(other.span)}"
     expected = f"{printed(first)}或{printed(other)}；两张清单一致，基金项目另行注明"
@@ -82,7 +82,7 @@ def no_fund_money_in_the_general_budget(case: Case) -> Findings:
         if match is None or statement.amount is None or not statement.amount.value:
             continue
         message = (
-            f"“{statement.label}”属于政府性基金，列在了一般公共预算支出里；请移到政府性基金预算支出"
+            f"“{statement.label}”属于政府性基金，列在了一般公共预算支出里；移到政府性基金预算支出"
         )
         yield case.finding(
             "SCOPE",
@@ -130,7 +130,7 @@ def each_chapter_keeps_to_its_budget(case: Case) -> Findings:
             or statement.key not in {"total_spending", "project_spending", "basic_spending", ""}
         ):
             continue
-        message = f"这一章写{labels[here]}，这里的{amount.text}{amount.unit}却是{labels[statement.scope]}的；请移到那一章"
+        message = f"这一章写{labels[here]}，这里的{amount.text}{amount.unit}却是{labels[statement.scope]}的；移到那一章"
         yield case.finding(
             "SCOPE",
             statement.span,

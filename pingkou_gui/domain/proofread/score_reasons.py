@@ -63,7 +63,7 @@ def a_low_total_has_reasons(case: Case) -> Findings:
         return
     normal = next(n for n in case.reading.normals if total[1] in n.text)
     at = normal.text.find(total[1])
-    message = f"{total[1]}，扣了分却没有写原因；请补写"
+    message = f"{total[1]}，扣了分却没有写原因；补写"
     yield case.finding(
         "REASON", normal.span(at, at + len(total[1])), message, "补写扣分原因",
         severity=Severity.REMINDER, certainty=LIKELY,

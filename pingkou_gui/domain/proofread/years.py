@@ -32,7 +32,7 @@ def figures_are_of_this_year(case: Case) -> Findings:
         said = statement.year
         sure = len(own) >= _KEY
         message = (
-            f"报告写{year}年，这里的“{statement.label}”写的是{said}年；请核对年份和数字是不是上年的"
+            f"报告写{year}年，这里的“{statement.label}”写的是{said}年；核对年份和数字是不是上年的"
         )
         yield case.finding(
             "STALE_YEAR", statement.span, message, f"{year}年",

@@ -59,7 +59,7 @@ def read_report(source: SourceText, report: Report, *, years: Years = "auto") ->
         UnusableFileError: the text is far longer than any report.
     """
     if sum(len(paragraph.text) for paragraph in source.paragraphs) > LONGEST:
-        raise UnusableFileError(f"“{source.name}”太长，不像一份报告", "请只留下报告正文，再读入")
+        raise UnusableFileError(f"“{source.name}”太长，不像一份报告", "只留下报告正文，再读入")
     reading = read(source)
     shift = shift_of(report, reading.year, years)
     collector = Collector(reading, proofread_reading(reading), report, shift)

@@ -49,7 +49,7 @@ def read_targets(
     blocks = [block for sheet in grids for block in find_blocks(sheet)]
     if not blocks:
         raise UnusableFileError(
-            f"“{path.name}”里没有找到绩效指标表", "请选有“一级指标、三级指标、指标值”几列的申报表"
+            f"“{path.name}”里没有找到绩效指标表", "选有“一级指标、三级指标、指标值”几列的申报表"
         )
     collecting = _Collecting(report, path.name, scheme or default_scheme())
     for block in blocks:
@@ -174,7 +174,7 @@ class _Collecting:
         """Return everything collected."""
         notes = [f"{name}：{count}条指标" for name, count in self.counted.items()]
         if self.unsaid:
-            notes.append(f"{self.unsaid}条指标值没有写≥、≤或=，“要求”一栏请手工选")
+            notes.append(f"{self.unsaid}条指标值没有写≥、≤或=，“要求”一栏手工选")
         notes += [note for block in blocks for note in block.notes]
         notes = list(dict.fromkeys(notes))
         return Proposal(

@@ -88,7 +88,7 @@ def _check_budgets(account: Account) -> None:
     rest = everything.amount - fiscal.amount
     if rest > Decimal("0.02"):
         account.notes.append(
-            f"全部支出比财政拨款支出多{_shown(rest)}万元，是其他资金或专户非税收入，请在资金页填写"
+            f"全部支出比财政拨款支出多{_shown(rest)}万元，是其他资金或专户非税收入，在资金页填写"
         )
 
 

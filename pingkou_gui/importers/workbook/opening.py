@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SAVE_AS = "请用WPS或Excel打开，选“另存为”，类型选“Excel工作簿（*.xlsx）”，再读入那个文件"
-_AGAIN = "请用WPS或Excel打开看看，能打开就另存为xlsx再读入；打不开就换一份"
+SAVE_AS = "用WPS或Excel打开，选“另存为”，类型选“Excel工作簿（*.xlsx）”，再读入那个文件"
+_AGAIN = "用WPS或Excel打开看看，能打开就另存为xlsx再读入；打不开就换一份"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LIMIT = 30 * 1024 * 1024
 _UNPACKED = 80 * 1024 * 1024
@@ -53,7 +53,7 @@ def too_large(path: Path, what: str) -> UnusableFileError:
     """Return the refusal of a file larger than any accounts workbook."""
     return UnusableFileError(
         f"“{path.name}”{what}，太大了，不像决算公开表",
-        "请只留下决算公开表和申报表，删去图片和多余的行列，另存为xlsx再读入",
+        "只留下决算公开表和申报表，删去图片和多余的行列，另存为xlsx再读入",
     )
 
 
@@ -64,9 +64,7 @@ def damaged(path: Path) -> UnusableFileError:
 
 def protected(path: Path) -> UnusableFileError:
     """Return the refusal of a file under a password."""
-    return UnusableFileError(
-        f"“{path.name}”设了打开密码", "请输入密码打开它，去掉密码后保存，再读入"
-    )
+    return UnusableFileError(f"“{path.name}”设了打开密码", "输入密码打开它，去掉密码后保存，再读入")
 
 
 def _look(path: Path) -> tuple[bytes, int]:
@@ -76,16 +74,16 @@ def _look(path: Path) -> tuple[bytes, int]:
             return file.read(4096), size
     except OSError as fault:
         raise UnusableFileError(
-            f"打不开文件“{path.name}”", "请检查文件是否还在、是否被别的程序占用"
+            f"打不开文件“{path.name}”", "检查文件是否还在、是否被别的程序占用"
         ) from fault
 
 
 def _other_kind(path: Path, head: bytes) -> UnusableFileError:
     name, start = f"“{path.name}”", head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not head:
-        return UnusableFileError(f"{name}是空的", "请换一个文件")
+        return UnusableFileError(f"{name}是空的", "换一个文件")
     if start.startswith(b"%pdf"):
-        return UnusableFileError(f"{name}是PDF文件，不是表格", "请找到它的Excel原件再读入")
+        return UnusableFileError(f"{name}是PDF文件，不是表格", "找到它的Excel原件再读入")
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<table", b"mime-version")):
         return UnusableFileError(f"{name}其实是网页文件，不是Excel表格", SAVE_AS)
     if b"\0" not in head:
@@ -98,7 +96,7 @@ def _check_compound(path: Path) -> None:
     if "EncryptedPackage".encode("utf-16-le") in raw:
         raise protected(path)
     if "WordDocument".encode("utf-16-le") in raw:
-        raise UnusableFileError(f"“{path.name}”是旧版Word文件，不是表格", "请选Excel表格")
+        raise UnusableFileError(f"“{path.name}”是旧版Word文件，不是表格", "选Excel表格")
     if "_VBA_PROJECT".encode("utf-16-le") in raw:
         raise _macros(path)
 
@@ -127,7 +125,7 @@ def _check_zip(path: Path) -> None:
 def _check_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     names = {entry.filename.lower() for entry in entries}
     if any(name.startswith("word/") for name in names):
-        raise UnusableFileError(f"“{path.name}”是Word文件，不是表格", "请选Excel表格")
+        raise UnusableFileError(f"“{path.name}”是Word文件，不是表格", "选Excel表格")
     if not any(name.startswith("xl/") for name in names):
         raise UnusableFileError(f"“{path.name}”不是Excel表格", SAVE_AS)
     if any("vbaproject" in name or "/macrosheets/" in name for name in names):

@@ -77,7 +77,7 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
     tables = find_tables(sheets)
     if not tables:
         raise UnusableFileError(
-            f"“{path.name}”里没有认出决算公开表", "请核对选的文件；表名要写在每张表的上面"
+            f"“{path.name}”里没有认出决算公开表", "核对选的文件；表名要写在每张表的上面"
         )
     if len(tables) > _MAX_TABLES or any(_is_vast(table) for table in tables):
         raise too_large(path, "里的表太多、太长或太宽")
@@ -211,22 +211,22 @@ def _notes(
     notes = [f"{len(tables)}张表，单位：{said}{turned}"]
     unstated = [table.name for table in tables if not table.stated_unit]
     if unstated:
-        notes.append(f"{'、'.join(unstated)}没有写金额单位，按数的大小判断，请逐个核对")
+        notes.append(f"{'、'.join(unstated)}没有写金额单位，按数的大小判断，逐个核对")
     doubt = _year_doubt(report, year)
     if doubt:
-        notes.append(f"{doubt}，请确认后再采用")
+        notes.append(f"{doubt}，确认后再采用")
     elif last:
         notes.append(f"这是{year}年度的决算表，数填到上年一栏")
     else:
         missing = [] if _has_last_year(tables) else ["上年数"]
         missing += [] if any(t.kind is Kind.PROJECT_LIST for t in tables) else ["项目名称"]
         if missing:
-            notes.append(f"决算公开表里没有{'和'.join(missing)}，请从去年的报告导入或手工填写")
+            notes.append(f"决算公开表里没有{'和'.join(missing)}，从去年的报告导入或手工填写")
     own, owners = report[Unit.name.at()], {owner_in(t.sheet, t.top) for t in tables} - {""}
     others = sorted(o for o in owners if isinstance(own, str) and not same_unit(own, o))
     if others:
         notes.append(
-            f"表上写的单位是“{'”“'.join(others)}”，报告的单位是“{own}”，请确认是不是同一个单位"
+            f"表上写的单位是“{'”“'.join(others)}”，报告的单位是“{own}”，确认是不是同一个单位"
         )
     hidden = sorted({table.sheet.name for table in tables if table.sheet.hidden})
     if hidden:
