@@ -55,7 +55,7 @@ def _split(plain: str) -> tuple[str, str]:
 def _check_size(digits: str, example: str) -> None:
     whole = digits.lstrip("+-").split(".")[0].lstrip("0")
     if len(whole) > _WHOLE_DIGITS:
-        raise ParseError(f"整数部分有 {len(whole)} 位，核对是否多打，例如 {example}")
+        raise ParseError(f"有 {len(whole)} 位整数，核对，例如 {example}")
 
 
 @dataclass(frozen=True, slots=True)

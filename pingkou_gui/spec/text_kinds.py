@@ -89,7 +89,9 @@ class ChoiceKind:
         exact = [code for code, label in self.options if wanted in (label, code)]
         near = exact or [code for code, label in self.options if label.startswith(wanted)]
         if len(near) != 1:
-            raise ParseError("选" + "、".join(label for _, label in self.options) + "中的一个")
+            known = [label for _, label in self.options]
+            listed = "、".join(known[:3]) + ("等" if len(known) > 3 else "")
+            raise ParseError(f"从{listed} {len(known)} 项里选")
         return Parsed(near[0])
 
     def show(self, value: str | Nil | None) -> str:
