@@ -6,6 +6,7 @@ import sys
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.facts import Facts
@@ -14,6 +15,16 @@ from pingkou_gui.domain.report import Report
 from pingkou_gui.scheme.reader import default_scheme
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.store.reports import ReportStore
+
+
+# speed is measured in benchmarks, never in tests; under CI every run tries the same examples
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.domain.record import Record
 from pingkou_gui.domain.report import Report
+from pingkou_gui.scheme.known import THRESHOLDS
 from pingkou_gui.scheme.model import Band, Grade, Level, Part, Scheme
 from pingkou_gui.session import Session
 from pingkou_gui.store.reports import ReportStore
@@ -43,7 +44,7 @@ SCHEME = Scheme(
     grades=(Grade("优", Decimal(90)), Grade("差", Decimal(0))),
     bands=(Band("好", Decimal(80), Decimal(100)),),
     titles={},
-    thresholds={},
+    thresholds={found.key: found.default for found in THRESHOLDS},
     phrases={"change_reasons": ("人员减少", "压减一般性支出"), "short_names": ("我镇", "我乡")},
 )
 
