@@ -36,16 +36,16 @@ _EXTENSIONS_LEFT_OUT = (
 )  # fmt: skip
 
 _QT_MODULES = ("QtCore", "QtGui", "QtWidgets")
-_PRINTING_AND_PICTURES = ("QtPrintSupport", "QtSvg")
+_PRINTING = ("QtPrintSupport",)
 _QT_LIBRARIES = ("Core", "Gui", "Widgets", "DBus", "XcbQpa")
 _PLUGINS = (
     "platforms/libqxcb.so", "platforms/libqoffscreen.so", "platforms/qwindows.dll",
     "platforms/qoffscreen.dll", "platforminputcontexts/libcompose*", "platforminputcontexts/libibus*",
     "platformthemes/*", "styles/*", "imageformats/*qico.*",
 )  # fmt: skip
-_MORE_PLUGINS = (
-    "printsupport/*", "iconengines/*svgicon.*", "imageformats/*qsvg.*",
-)  # fmt: skip
+# The program draws its own signs. On Linux the icons of the desktop's theme may be SVG.
+_MORE_LIBRARIES = ("Qt6PrintSupport", "libQt6PrintSupport", "libQt6Svg")
+_MORE_PLUGINS = ("printsupport/*", "iconengines/libqsvgicon.*", "imageformats/libqsvg.*")
 _QT_RUNTIME = (
     "pyside6.abi3.dll",
     "libpyside6.abi3.so.*",
@@ -109,7 +109,7 @@ def keep_of_wheel(path: str, *, bare: bool = False) -> bool:
 
 
 def _keep_of_qt(path: str, name: str, *, bare: bool) -> bool:
-    modules = _QT_MODULES if bare else _QT_MODULES + _PRINTING_AND_PICTURES
+    modules = _QT_MODULES if bare else _QT_MODULES + _PRINTING
     inside = path.removeprefix("Qt/")
     if inside.startswith("plugins/"):
         plugins = _PLUGINS if bare else _PLUGINS + _MORE_PLUGINS
@@ -117,10 +117,9 @@ def _keep_of_qt(path: str, name: str, *, bare: bool) -> bool:
     if inside.startswith("translations/"):
         return name == "qtbase_zh_CN.qm"
     if name.startswith(("libQt6", "Qt6")):
-        more = () if bare else ("PrintSupport", "Svg")
-        return (
-            name.removeprefix("lib").removeprefix("Qt6").partition(".")[0] in _QT_LIBRARIES + more
-        )
+        stem = name.partition(".")[0]
+        wanted = not bare and stem in _MORE_LIBRARIES
+        return wanted or stem.removeprefix("lib").removeprefix("Qt6") in _QT_LIBRARIES
     if inside.startswith("lib/") or path == name:
         runtime = _any(name, _QT_RUNTIME) or (path == name and name.endswith(".py"))
         return runtime or (name.partition(".")[0] in modules and name.endswith((".so", ".pyd")))
