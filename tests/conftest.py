@@ -16,7 +16,6 @@ from pingkou_gui.scheme.reader import default_scheme
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.store.reports import ReportStore
 
-
 # speed is measured in benchmarks, never in tests; under CI every run tries the same examples
 settings.register_profile(
     "house",
