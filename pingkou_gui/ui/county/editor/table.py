@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LINES = 7
-_TRIGGERS = QAbstractItemView.EditTrigger.AllEditTriggers
+_ON = QAbstractItemView.EditTrigger
+_TRIGGERS = _ON.DoubleClicked | _ON.SelectedClicked | _ON.EditKeyPressed | _ON.AnyKeyPressed
 
 
 class RowsTable(QWidget):

@@ -1,0 +1,35 @@
+"""打包上报 in the window."""
+
+import pytest
+
+from pingkou_gui.county.returns import read_package
+from pingkou_gui.exchange.sending import look_over
+from pingkou_gui.ui.county.send_dialog import SendDialog
+
+
+@pytest.fixture
+def dialog(theme, qtbot, tmp_path, sample_record):
+    dialog = SendDialog(look_over(sample_record), tmp_path / "a.jxbg")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_it_cannot_be_packed_without_a_reason(dialog):
+    assert not dialog.pack.isEnabled()
+    dialog.reason.setPlainText("上级要求按期报送")
+    assert dialog.pack.isEnabled()
+
+
+def test_the_reason_is_in_the_package(dialog, tmp_path):
+    dialog.reason.setPlainText("上级要求按期报送")
+    dialog.write(tmp_path / "a.jxbg")
+    assert dialog.written == tmp_path / "a.jxbg"
+    assert read_package(dialog.written).manifest.sent_despite == "上级要求按期报送"
+
+
+def test_a_folder_that_is_gone_is_told(dialog, tmp_path):
+    dialog.reason.setPlainText("上级要求按期报送")
+    dialog.write(tmp_path / "没有" / "a.jxbg")
+    assert dialog.written is None
+    assert "文件夹" in dialog._told.text()
