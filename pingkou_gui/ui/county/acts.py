@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -85,16 +86,34 @@ def offer_scheme(window: MainWindow, scheme: Scheme) -> None:
     if window.report is None or not window.report.close():
         return
     session = window.report.session
+    number = session.report_id
     if SchemeOffer(session.scheme, scheme, window).exec():
-        number = session.report_id
         window.store.set_scheme(number, scheme.text)
         window.open_report(number)
+    else:
+        window.settings.leave_scheme(_mark(number, scheme))
+
+
+def offer_newer(window: MainWindow) -> None:
+    """Offer the open report the county's other edition, unless it was left aside before."""
+    if window.report is None:
+        return
+    session = window.report.session
+    newer = newer_scheme(window.folder, session.scheme)
+    if newer and _mark(session.report_id, newer) not in window.settings.left_schemes:
+        offer_scheme(window, newer)
+
+
+def _mark(number: int, scheme: Scheme) -> str:
+    return f"{number}-{hashlib.sha256(scheme.text.encode()).hexdigest()[:16]}"
 
 
 def newer_scheme(folder: Path, used: Scheme) -> Scheme | None:
     """Return the county's scheme where it is another edition of the one in use, else None."""
-    from pingkou_gui.scheme.current import current_scheme
+    from pingkou_gui.scheme.current import FILE, current_scheme
 
+    if not (folder / FILE).is_file():
+        return None
     kept = current_scheme(folder)
     same_county = kept.name == used.name or (kept.county and kept.county == used.county)
     return kept if same_county and kept.text != used.text else None

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from pingkou_gui.ui.theme import Appearance
 
 FILE = "settings.ini"
+_LEFT_MOST = 200
 
 
 class Settings:
@@ -69,3 +70,13 @@ class Settings:
     @export_folder.setter
     def export_folder(self, folder: Path) -> None:
         self._held.setValue("export_folder", str(folder))
+
+    @property
+    def left_schemes(self) -> tuple[str, ...]:
+        """The schemes that were offered to a report and left aside, by report and scheme."""
+        return tuple(str(self._held.value("left_schemes", "")).split())
+
+    def leave_scheme(self, mark: str) -> None:
+        """Do not offer this scheme to this report again."""
+        kept = [each for each in self.left_schemes if each != mark][-_LEFT_MOST:]
+        self._held.setValue("left_schemes", " ".join([*kept, mark]))

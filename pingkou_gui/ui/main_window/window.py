@@ -17,6 +17,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.ui.checkup.entry import Checkups
+from pingkou_gui.ui.county.acts import offer_newer
 from pingkou_gui.ui.county.drops import FileDrops
 from pingkou_gui.ui.findings.pane import FindingsPane, titled
 from pingkou_gui.ui.imports.drops import accept_drops
@@ -311,6 +312,7 @@ class MainWindow(QMainWindow):
         if self._just_opened is not None:
             self.store.opened(self._just_opened)
             self._just_opened = None
+            offer_newer(self)
 
     def _connect(self) -> None:
         self.shell.menu_line.find_button.clicked.connect(self.find_field)

@@ -90,3 +90,27 @@ def test_the_windows_of_the_county_open(window, act):
     opened = act(window)
     assert opened.isVisible()
     opened.close()
+
+
+def newer_edition(folder):
+    from pingkou_gui.scheme.current import keep_current
+
+    draft = draft_of(default_scheme())
+    draft.version = "2025.1"
+    keep_current(folder, built(draft))
+
+
+def test_a_newer_edition_is_offered_and_taken(window, answer):
+    newer_edition(window.folder)
+    answer(yes=True)
+    acts.offer_newer(window)
+    assert window.report.session.scheme.version == "2025.1"
+
+
+def test_a_newer_edition_left_aside_is_not_offered_again(window, answer, monkeypatch):
+    newer_edition(window.folder)
+    answer(yes=False)
+    acts.offer_newer(window)
+    answer(yes=True)
+    acts.offer_newer(window)
+    assert window.report.session.scheme.version == "2024.1"
