@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 
 from pingkou_gui.spec.place import SINGLE
 from pingkou_gui.ui.editors.binding import Binding
 from pingkou_gui.ui.editors.choices import offer_choices
-from pingkou_gui.ui.editors.keys import Wish, is_history_key, wish_of
+from pingkou_gui.ui.editors.keys import Wish, is_edge_key, is_history_key, wish_of
 from pingkou_gui.ui.editors.moves import above, below, beside, go_to
 from pingkou_gui.ui.editors.words import title_of
 from pingkou_gui.ui.kit import Field as KitField
@@ -18,7 +19,7 @@ from pingkou_gui.ui.kit import FieldState
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent
     from PySide6.QtWidgets import QMenu
 
     from pingkou_gui.domain.facts import Facts
@@ -85,7 +86,7 @@ class FieldEditor(KitField):
         return offer_choices(self, self.binding.choices, self.text(), self.binding.put)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):  # type: ignore[arg-type]
+        if event.type() == QEvent.Type.ShortcutOverride and _is_the_windows(event):
             event.ignore()
             return False
         return super().event(event)
@@ -147,3 +148,7 @@ class FieldEditor(KitField):
         self.deselect()
         self.setCursorPosition(len(self.text()))
         return True
+
+
+def _is_the_windows(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and (is_history_key(event) or is_edge_key(event))

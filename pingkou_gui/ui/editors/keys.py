@@ -57,3 +57,9 @@ def is_history_key(event: QKeyEvent) -> bool:
     undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
     again = QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Y")
     return event.matches(undo) or event.matches(redo) or again
+
+
+def is_edge_key(event: QKeyEvent) -> bool:
+    """Return whether a key goes to an edge of the page: a field of one line has no use for it."""
+    edges = (_Key.Key_Home, _Key.Key_End)
+    return event.key() in edges and event.modifiers() & ~_KEYPAD == _Mod.ControlModifier

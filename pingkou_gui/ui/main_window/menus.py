@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from pingkou_gui.ui.county import acts
+from pingkou_gui.ui.main_window.table_acts import TABLE_ACTS, table_act
 from pingkou_gui.ui.theme import Appearance, theme
 
 if TYPE_CHECKING:
@@ -70,6 +71,10 @@ class Menus:
         menu.addSeparator()
         self._add(menu, "确认沿用", window.confirm, "Ctrl+D", report=True)
         self._add(menu, "选常用语或选项", window.offer_choices, "Alt+Down", report=True)
+        rows = menu.addMenu("表格的行")
+        for title, key in TABLE_ACTS:
+            shown = f"{title.removesuffix('选中的')}\t{key}"  # the table listens to the key
+            self._add(rows, shown, partial(table_act, title), report=True)
         menu.addSeparator()
         self._add(menu, "查找栏目…", window.find_field, "Ctrl+F", report=True)
 

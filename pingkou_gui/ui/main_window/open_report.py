@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.ui.editors import FieldEditor, PageContext, TextEditor, bring_into_sight
 from pingkou_gui.ui.editors.binding import PHRASES
-from pingkou_gui.ui.editors.moves import fields_on, page_of
+from pingkou_gui.ui.editors.moves import page_of, typed_on
 from pingkou_gui.ui.main_window.places import OVERVIEW, order_of, page_key_of
+from pingkou_gui.ui.main_window.table_acts import CONFIRM, table_act
 from pingkou_gui.ui.main_window.watch import Watch
 from pingkou_gui.ui.theme import Sign
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.shell import Shell
 
 Editor = FieldEditor | TextEditor
-_BY_TAB = Qt.FocusPolicy.TabFocus
 
 
 class OpenReport(QObject):
@@ -89,7 +89,7 @@ class OpenReport(QObject):
     def go_to_edge(self, last: bool) -> None:  # noqa: FBT001 - one plain switch
         """Go to the first or last field of the page."""
         self._complete_page()
-        fields = fields_on(self._shell.widget_of(self._shell.page))
+        fields = typed_on(self._shell.widget_of(self._shell.page))
         if fields:
             widget = fields[-1 if last else 0]
             widget.setFocus(Qt.FocusReason.TabFocusReason)
@@ -180,6 +180,8 @@ class OpenReport(QObject):
 
     def confirm(self) -> None:
         """Confirm in the field in hand what was taken over from last year, or take it over."""
+        if table_act(CONFIRM):
+            return
         editor = self._editor_in_hand()
         if editor is not None:
             editor.binding.confirm()
@@ -228,8 +230,7 @@ class OpenReport(QObject):
             if silent and speak is not None and page.isAncestorOf(focused):
                 speak()  # it came before the bar was cleared for the page
             return
-        first = next((f for f in fields_on(page) if f.focusPolicy() & _BY_TAB), None)
-        if first is not None:
+        for first in typed_on(page)[:1]:
             first.setFocus()
 
     @Slot()

@@ -305,7 +305,7 @@ class RowsGroup(Group):
             ("复制", ("Ctrl+C",), self.copy_block),
             ("粘贴", ("Ctrl+V",), self.paste_block),
             ("清除内容", ("Delete",), self.clear_cells),
-            ("确认沿用", ("Ctrl+D",), self.confirm),
+            ("确认沿用\tCtrl+D", (), self.confirm),  # the window listens to the key
         )
         for title, sequences, do in keys:
             action = QAction(title, self.view)

@@ -165,7 +165,8 @@ class OutlineSection(Group):
             button = self._button(title, do)
             self._row_buttons.append(button)
             self.add_act(button)
-            self._add_key(title, (keys,) if keys else (), do)
+            name = f"删除选中的{self.section.noun}" if title == "删除" else title
+            self._add_key(name, (keys,) if keys else (), do)
         self.add_button = self._button("添加", self.add_sibling)
         self.add_act(self.add_button)
         self._add_key("在下面插入", ("Ctrl+Shift+=", "Ctrl++", "Ctrl+Shift++"), self.add_sibling)
