@@ -8,6 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from pingkou_gui.spec.pages.projects import ProjectIndicator
+from pingkou_gui.spec.pages.scoring import Indicator
+from pingkou_gui.spec.values import Source, SourceKind
 from pingkou_gui.ui.kit import Button, PageArea, follow_theme
 from pingkou_gui.ui.rows.design import Design
 from pingkou_gui.ui.rows.group import RowsGroup
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.editors import PageContext, Target
 
 
+BROUGHT_IN = ("level1", "level2", "name", "requirement", "target", "points")
+"""What goes on from one year to the next; what came of it is told anew."""
+
+
 class ScoresGroup(RowsGroup):
     """The scoring table with its acts."""
 
@@ -34,8 +40,11 @@ class ScoresGroup(RowsGroup):
         self.kind = kind
         self._spread = Button("按方案铺开指标")
         self._spread.clicked.connect(self.spread)
+        self._from_last = Button("从去年带入")
+        self._from_last.clicked.connect(self.bring_in)
         super().__init__(kind.section, context, Design(score_columns(kind), row_height=1.45))
         self.finish = self._finish
+        self.add_act(self._from_last)
         self.add_act(self._spread)
 
     @property
@@ -65,9 +74,33 @@ class ScoresGroup(RowsGroup):
             self.view.setFocus()
 
     @Slot()
+    def bring_in(self) -> None:
+        """Bring in the unit's indicators of the year before, each value still to be confirmed."""
+        session, last = self.context.session, self.context.session.last_year
+        if last is None:
+            return
+        draft, source = session.draft(), Source(SourceKind.CARRIED, where="上年报告")
+        for old in last.rows(self.section.key):
+            row = draft.add(self.section, self.lane.parent)
+            for name in BROUGHT_IN:
+                field = self.kind.field(name)
+                draft.put(field, last[field.at(old)], row, source)
+        session.make(draft.change, "从去年带入指标")
+        if self.model.rows:
+            self.view.choose(self.model.rows[1], 2)
+            self.view.setFocus()
+
+    def _has_last(self) -> bool:
+        """Return whether last year's report is at hand and has indicators of the unit."""
+        last = self.context.session.last_year if self.section is Indicator else None
+        return last is not None and bool(last.rows(self.section.key))
+
+    @Slot()
     def refresh(self) -> None:
-        """Show messages, and offer the scheme's indicators while there are none."""
+        """Show messages, and offer last year's or the scheme's indicators while there are none."""
         super().refresh()
+        if self.model.rows or self._from_last.parentWidget() is not None:
+            self._from_last.setVisible(not self.model.rows and self._has_last())
         if self.model.rows or self._spread.parentWidget() is not None:
             self._spread.setVisible(not self.model.rows)
         view = self.view

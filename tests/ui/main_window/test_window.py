@@ -6,8 +6,10 @@ from pingkou_gui.domain.record import Record
 from pingkou_gui.errors import StorageError
 from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, ThreePublic
 from pingkou_gui.spec.pages.overview import Staff, Unit
+from pingkou_gui.spec.pages.scoring import Indicator
 from pingkou_gui.spec.values import SourceKind
 from pingkou_gui.ui.editors import FieldEditor
+from pingkou_gui.ui.kit import Button
 from pingkou_gui.ui.main_window.window import START
 from pingkou_gui.ui.shell import StepState
 from pingkou_gui.ui.theme import Appearance, theme
@@ -193,3 +195,22 @@ def test_last_years_text_is_shown_and_taken_over(sample, qtbot):
     sample.confirm()
     entry = sample.report.session.report.entry(place)
     assert (entry.value, entry.source.kind) == (report[place], SourceKind.CARRIED)
+
+
+def test_indicators_are_brought_in_from_last_years_report(sample):
+    report = sample.report.session.report
+    sample.new_report()
+    session = sample.report.session
+    session.type_in(Unit.name, report[Unit.name.at()])
+    session.type_in(Unit.year, str(report[Unit.year.at()] + 1))
+    sample.shell.show_page("scoring")
+    link = next(
+        b for b in sample.findChildren(Button) if b.text() == "从去年带入" and b.isVisible()
+    )
+    link.click()
+    names = [session.report[Indicator.name.at(row)] for row in session.report.rows("indicator")]
+    assert names == [report[Indicator.name.at(row)] for row in report.rows("indicator")]
+    first = session.report.rows("indicator")[0]
+    assert session.report.entry(Indicator.target.at(first)).source.kind is SourceKind.CARRIED
+    assert session.report[Indicator.actual.at(first)] is None
+    assert not link.isVisible()
