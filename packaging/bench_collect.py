@@ -135,6 +135,8 @@ def main() -> None:
             kinds = generate(folder, size)
             found = apart(folder, root / f"{size}.xlsx")
             rate = size / found["seconds"]
+            alone = size / found["processor"]
+            print(f"{size} files: {found['processor']:.1f} s of processor, {alone:.0f} a second")
             listed = found["counts"]["unreadable"], found["counts"].get("相同", 0)
             asked = kinds["broken"], kinds["duplicate"]
             print(
