@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.domain.figures.funds import FUNDS
 from pingkou_gui.domain.figures.quantity import QUANTITIES
+from pingkou_gui.domain.figures.scores import IndicatorSection, actual_of
 from pingkou_gui.spec.amounts import Amounts
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.funds import GovernmentFunds, SocialInsurance, StateCapital
 from pingkou_gui.spec.pages.overview import Duty, KeyWork, Organisation
 from pingkou_gui.spec.pages.problems import Problem
-from pingkou_gui.spec.pages.projects import Project
+from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
 from pingkou_gui.spec.pages.scoring import Indicator
 from pingkou_gui.spec.place import SINGLE, Lane, Place
 from pingkou_gui.spec.values import Unread
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from pingkou_gui.spec.field import Field
     from pingkou_gui.spec.section import Line, Page, Section
 
+_ACTUALS: dict[object, IndicatorSection] = {
+    Indicator.actual: Indicator,
+    ProjectIndicator.actual: ProjectIndicator,
+}
 LISTS: tuple[type[Section], ...] = (Organisation, Duty, KeyWork, Project, Indicator, Problem)
 """Lists that need at least one row."""
 
@@ -100,6 +105,8 @@ def _rows(f: Facts, section: type[Section]) -> tuple[int, ...]:
 def _missing(f: Facts, entry: Line, row: int) -> bool:
     if isinstance(entry, Amounts):
         return not _told(f, entry)
+    if entry in _ACTUALS and actual_of(f, _ACTUALS[entry], row):
+        return False  # the report has the number already
     return _empty(f, entry, row)
 
 

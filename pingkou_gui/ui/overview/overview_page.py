@@ -72,7 +72,7 @@ class OverviewPage(PageArea):
 
     @Slot()
     def _place(self) -> None:
-        narrow = self._report.context.room.reason_below_budget
+        narrow = self._report.context.room.one_column
         second = self._left if narrow else self._right
         for layout in (self._left, self._right):
             while layout.count():

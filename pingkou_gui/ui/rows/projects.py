@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.domain.figures.projects import project_carried_out, project_execution_rate
 from pingkou_gui.domain.figures.quantity import share
+from pingkou_gui.domain.figures.scores import actual_of
 from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
 from pingkou_gui.ui.editors import number_text
 from pingkou_gui.ui.rows.columns import Cell, TableColumn, field_column
@@ -49,7 +50,9 @@ def _due(facts: Facts, row: int) -> Iterator[bool]:
         yield False
     for indicator in inner:
         for field in ProjectIndicator.fields:
-            if field.required:
+            if field is ProjectIndicator.actual:
+                yield bool(actual_of(facts, ProjectIndicator, indicator))
+            elif field.required:
                 yield facts.raw(field, indicator) is not None
 
 

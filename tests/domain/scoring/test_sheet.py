@@ -8,6 +8,7 @@ from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.explain import explain
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.figures import FIGURES
+from pingkou_gui.domain.progress import gaps_of
 from pingkou_gui.domain.report import Report
 from pingkou_gui.domain.scoring import (
     actual_of,
@@ -169,3 +170,11 @@ def test_an_edit_of_one_indicator_leaves_the_others_worked_out(facts_of):
 def test_the_figures_are_found_by_their_keys():
     assert FIGURES["total_score"] is total_score
     assert FIGURES["project_total_score"].section == Project.key
+
+
+def test_an_actual_value_that_the_report_has_is_not_missing(facts_of):
+    row = {"name": "会议费", "target": "≤5.00万元", "points": "5"}
+    known = facts_of(conferences__meetings="2.8", indicator=[row])
+    unknown = facts_of(indicator=[row])
+    missing = [[gap.label for gap in gaps_of(f, Indicator)] for f in (known, unknown)]
+    assert [Indicator.actual.label in labels for labels in missing] == [False, True]
