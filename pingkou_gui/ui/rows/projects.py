@@ -29,7 +29,7 @@ _SUMMED = (Project.initial, Project.full_year, Project.outturn)
 
 def sheet_state(facts: Facts, row: int) -> str:
     """Return how far 附件3 of a project is filled in: 已填, 未填 or 差 n 项."""
-    return facts.keep(("attachment3", row), lambda: _sheet_state(facts, row))
+    return facts.keep(("how far attachment 3 is", row), lambda: _sheet_state(facts, row))
 
 
 def _sheet_state(facts: Facts, row: int) -> str:
