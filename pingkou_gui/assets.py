@@ -1,5 +1,6 @@
 """Where a file of resources/ lies: in the wheel and the installers inside the package,
-in a checkout beside it."""
+in a checkout beside it.
+"""
 
 from __future__ import annotations
 
