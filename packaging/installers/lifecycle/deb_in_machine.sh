@@ -42,7 +42,7 @@ user pingkou-gui --quit-after-show >"$work/log" 2>&1 || { cat "$work/log"; fail 
 holds "中文名普通用户、空的个人文件夹：自检、示例报告写出 Word、打开窗口"
 
 outside=$(find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path "$1" -o -path "$work" -o -path /work \) \
-    -prune -o -user 4711 -print 2>/dev/null | head -3)
+    -prune -o -user 4711 -newer "$work/mark" -print 2>/dev/null | head -3)
 [ -z "$outside" ] || fail "写到了个人文件夹之外：$outside"
 holds "没有写到个人文件夹之外"
 
