@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 Path = tuple[str | int, ...]
 
 _NAME = r"(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')"
 _DOTTED = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
-_HEADER = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(rf"\s*({_DOTTED})\s*=")
+_HEADER = rf"\s*(\[\[?)\s*({_DOTTED})\s*\]\]?\s*(?:#.*)?$"
+_KEY = rf"\s*({_DOTTED})\s*="
 STRING = (
     r'"""(?:\\.|[^\\])*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)'
     r'|"(?:\\.|[^"\\\n])*+"?|\'[^\'\n]*+\'?|#[^\n]*+'
 )
 """A string or a comment; one that is not closed runs to the end, so that time stays linear."""
-_TOKEN = re.compile(rf"{STRING}|[\[\]{{}}]|\n", re.DOTALL)
+_TOKEN = rf"{STRING}|[\[\]{{}}]|\n"
 
 
 def _names(dotted: str) -> tuple[str, ...]:
@@ -25,7 +26,7 @@ def _names(dotted: str) -> tuple[str, ...]:
 def _starts(text: str) -> list[bool]:
     """Return for every line whether it begins outside all strings and brackets."""
     starts, depth = [True], 0
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(_TOKEN, text, re.DOTALL):
         word = token[0]
         if word == "\n":
             starts.append(depth <= 0)
@@ -44,33 +45,40 @@ def _deeper(depth: int, bracket: str, text: str, at: int) -> int:
     return depth + (1 if bracket in "[{" else -1)
 
 
+def _numbered(names: tuple[str, ...], counts: dict[Path, int]) -> Path:
+    """Return the path of one more table of a list of that name."""
+    index = counts.get(names, 0)
+    counts[names] = index + 1
+    return (*names, index)
+
+
 class Lines:
     """The lines of the keys and tables of a TOML text."""
 
     def __init__(self, text: str) -> None:
-        """Note where each key and each table begins."""
-        self._found: dict[Path, int] = {}
-        self._counts: dict[Path, int] = {}
+        """Take the text; it is gone through when a line is asked for, which few schemes need."""
+        self._text = text
+
+    @cached_property
+    def _found(self) -> dict[Path, int]:
+        """Where each key and each table begins."""
+        found: dict[Path, int] = {}
+        counts: dict[Path, int] = {}
         at: Path = ()
-        plain = text.replace("\r\n", "\n")
+        plain = self._text.replace("\r\n", "\n")
         for number, (line, fresh) in enumerate(
             zip(plain.split("\n"), _starts(plain), strict=False), 1
         ):
             if not fresh:
                 continue
-            if header := _HEADER.match(line):
-                at = self._table(_names(header[2]), number, listed=header[1] == "[[")
-                self._found.setdefault(at, number)
-            elif key := _KEY.match(line):
-                self._found.setdefault((*at, *_names(key[1])), number)
-
-    def _table(self, names: tuple[str, ...], number: int, *, listed: bool) -> Path:
-        if not listed:
-            return names
-        index = self._counts.get(names, 0)
-        self._counts[names] = index + 1
-        self._found.setdefault(names, number)
-        return (*names, index)
+            if header := re.match(_HEADER, line):
+                names = _names(header[2])
+                found.setdefault(names, number)
+                at = _numbered(names, counts) if header[1] == "[[" else names
+                found.setdefault(at, number)
+            elif key := re.match(_KEY, line):
+                found.setdefault((*at, *_names(key[1])), number)
+        return found
 
     def of(self, path: Path) -> int:
         """Return the line of a key or table, that of what holds it where it has none, else 0."""

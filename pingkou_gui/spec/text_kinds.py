@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters and halves of characters: neither SQLite nor Word can hold them."""
 
-_DAY = re.compile(r"(\d{4})[-./年]\s*(\d{1,2})[-./月]\s*(\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
+_DAY = r"(\d{4})[-./年]\s*(\d{1,2})[-./月]\s*(\d{1,2})日?|(\d{4})(\d{2})(\d{2})"
+"""As text: compiled when the first day is typed, not when the program starts."""
 
 
 def printable(text: str) -> tuple[str, str]:
@@ -123,7 +124,7 @@ class DateKind:
         plain = half_width(text).strip()
         if not plain:
             return Parsed(None)
-        found = _DAY.fullmatch(plain.replace(" ", ""))
+        found = re.fullmatch(_DAY, plain.replace(" ", ""))
         if not found:
             raise ParseError("写成年月日，例如 2024年3月15日")
         try:

@@ -15,7 +15,7 @@ from pingkou_gui.ui.county.acts import take_file
 from pingkou_gui.ui.main_window.faults import Faults
 from pingkou_gui.ui.main_window.settings import Settings
 from pingkou_gui.ui.main_window.window import MainWindow
-from pingkou_gui.ui.theme import install_theme
+from pingkou_gui.ui.theme import STYLE, install_theme
 from pingkou_gui.ui.theme.chinese import speak_chinese
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     `quit_after_show` it closes as soon as it could be used.
     """
     gc.disable()  # nothing that start-up makes is garbage
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     if not isinstance(app, QApplication):
         raise TypeError(type(app))
     app.setApplicationName("pingkou-gui")
@@ -49,10 +49,12 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     window.show()
     if opened is not None:
         QTimer.singleShot(0, window, lambda: take_file(window, opened))
-    QTimer.singleShot(0, window, lambda: QTimer.singleShot(_DRAWN, window, _settle))
+    QTimer.singleShot(0, window, lambda: QTimer.singleShot(_DRAWN, window, lambda: _settle(window)))
     if quit_after_show:
         QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, window.close))
-    return app.exec()
+    code = app.exec()
+    gc.freeze()  # all of it goes with the process; nothing is left to search for garbage
+    return code
 
 
 def _begun(window: MainWindow, faults: Faults) -> bool:
@@ -64,8 +66,10 @@ def _begun(window: MainWindow, faults: Faults) -> bool:
         return True
 
 
-def _settle() -> None:
-    """Do what the first picture did not wait for."""
+def _settle(window: MainWindow) -> None:
+    """Do what the first picture did not wait for, unless the window is closed already."""
+    if not window.isVisible():
+        return
     gc.freeze()
     gc.enable()
     threading.Thread(target=_load_rest, daemon=True).start()

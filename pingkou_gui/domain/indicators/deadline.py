@@ -14,15 +14,13 @@ _LONGEST = 40
 _DAY = timedelta(days=1)
 _YEAR = r"(?:(?P<year>\d{4})年?度?|(?P<named>当年|本年|今年|次年|下年|翌年|上年))?[-./年]?"
 _PART = r"(?P<part>上旬|中旬|下旬|初|中|底|末)?"
-_WHEN = re.compile(
+_WHEN = (  # patterns as text: compiled when first used, not when the program starts
     rf"{_YEAR}(?:(?P<month>\d{{1,2}})(?:月份?|[-./](?=\d))(?:{_PART}|(?P<day>\d{{1,2}})[日号]?)"
     r"|(?:第?(?P<quarter>[一二三四1-4])季度)(?P<quarter_end>底|末)?"
     r"|(?P<half>上半年|下半年|年底|年末|年中|年内|全年|底|末|内))?"
 )
-_BEFORE = re.compile(r"(?:之前|以前|前|之内|以内|内|止)(?:完成|办结|竣工|到位|完工)?$")
-_WORDS = re.compile(
-    r"^(?:截至|截止|截止到|于|在|已于|已在|至|到)+|(?:全部|已经|已)?(?:完成|办结|竣工|完工|到位|验收|支付)+$"
-)
+_BEFORE = r"(?:之前|以前|前|之内|以内|内|止)(?:完成|办结|竣工|到位|完工)?$"
+_WORDS = r"^(?:截至|截止|截止到|于|在|已于|已在|至|到)+|(?:全部|已经|已)?(?:完成|办结|竣工|完工|到位|验收|支付)+$"
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PARTS = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, 31)}
 _TERMS = {
@@ -78,7 +76,7 @@ def span_of(text: str, year: int) -> Span | None:
     Words without a year are of `year`. None for other words and for days that do not exist.
     """
     plain = re.sub(r"\s+", "", half_width(text))
-    found = _WHEN.fullmatch(_WORDS.sub("", plain)) if len(plain) <= _LONGEST else None
+    found = re.fullmatch(_WHEN, re.sub(_WORDS, "", plain)) if len(plain) <= _LONGEST else None
     if found is None or not any(found.groups()):
         return None
     try:
@@ -114,7 +112,7 @@ def _months(year: int, first: int, last: int) -> Span:
 def due_of(text: str, year: int) -> Due | None:
     """Return the deadline of `9月底前`, `2023年12月31日前`, `年底前`, None for other words."""
     plain = re.sub(r"\s+", "", half_width(text))
-    bare = _BEFORE.sub("", plain)
+    bare = re.sub(_BEFORE, "", plain)
     span = span_of(bare, year)
     if span is None:
         return None

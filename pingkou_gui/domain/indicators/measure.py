@@ -15,12 +15,12 @@ _DIGITS_MOST = 15
 _WIDE = Context(prec=60)
 _NUMBER = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?"
 _UNIT = r"[^\d\s,.;:，。；：、<>=≥≤~-]{0,8}"
-_MEASURE = re.compile(
+_MEASURE = (  # patterns as text: compiled when first used, not when the program starts
     rf"(?P<low>{_NUMBER})(?P<first>{_UNIT}?)"
     rf"(?:(?:-|~|至|到|—{{1,2}}|–)(?P<high>{_NUMBER}))?(?P<unit>{_UNIT})"
 )
-_BEFORE = re.compile(r"^(?:实际|已经|已|全年|全部|共计|共|累计|完成|实现|达到|达|为|约|[:：])+")
-_AFTER = re.compile(r"(?:左右|以上|以下|以内)$|[（(][^（）()]*[）)]|[。；;]$")
+_BEFORE = r"^(?:实际|已经|已|全年|全部|共计|共|累计|完成|实现|达到|达|为|约|[:：])+"
+_AFTER = r"(?:左右|以上|以下|以内)$|[（(][^（）()]*[）)]|[。；;]$"
 _SCALES = {
     "元": ("万元", -4),
     "千元": ("万元", -1),
@@ -84,10 +84,10 @@ def parse_measure(text: str) -> Measure | None:
     if len(text) > _LONGEST:
         return None
     plain = re.sub(r"\s+", "", half_width(text)).replace("−", "-").replace("％", "%")
-    plain = _BEFORE.sub("", _AFTER.sub("", plain))
+    plain = re.sub(_BEFORE, "", re.sub(_AFTER, "", plain))
     if plain in _NONE_WORDS:
         return Measure(Decimal(0), Decimal(0))
-    found = _MEASURE.fullmatch(plain)
+    found = re.fullmatch(_MEASURE, plain)
     if found is None:
         return None
     low, unit = found["low"], found["unit"] or found["first"]

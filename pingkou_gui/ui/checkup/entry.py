@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.ui.main_window.faults import tell
@@ -39,7 +39,7 @@ class Checkups(QObject):
     def ask_file(self) -> None:
         """Have the clerk pick a report, and examine it."""
         folder = str(self._window.settings.export_folder)
-        name, _ = QFileDialog.getOpenFileName(self._window, "体检一份报告", folder, KINDS)
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, "体检一份报告", folder, KINDS)
         if name:
             self.read(Path(name))
 
@@ -50,7 +50,7 @@ class Checkups(QObject):
         from pingkou_gui.ui.imports.paste_dialog import PasteDialog  # noqa: PLC0415
 
         dialog = PasteDialog("体检粘贴的文字", "体检", self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted:
             text = dialog.text
             self._work("正在体检粘贴的文字", lambda: examine_text(text))
 

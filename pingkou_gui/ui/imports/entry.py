@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog
 
 from pingkou_gui.domain.record import Record
 from pingkou_gui.domain.report import Report
@@ -62,7 +62,7 @@ class Importing(QObject):
         from pingkou_gui.ui.imports.paste_dialog import PasteDialog  # noqa: PLC0415 - rarely used
 
         dialog = PasteDialog("导入粘贴的文字", "读入", self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted:
             self.read_text(dialog.text)
 
     @Slot()
@@ -75,7 +75,7 @@ class Importing(QObject):
         if held is None or not held.close():
             return
         dialog = NewYearDialog(held.context.facts, self._window)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if dialog.exec() != QtWidgets.QDialog.DialogCode.Accepted:
             return
         record = Record(held.session.report, held.session.scheme.text)
         turned = new_year(record, dialog.kept)
@@ -117,7 +117,7 @@ class Importing(QObject):
         from pathlib import Path  # noqa: PLC0415
 
         folder = str(self._window.settings.export_folder)
-        name, _ = QFileDialog.getOpenFileName(self._window, title, folder, KINDS)
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, title, folder, KINDS)
         return Path(name) if name else None
 
     def _wanted(self, years: Years) -> Wanted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6 import QtWidgets
 
 from pingkou_gui.ui.main_window.names import PROGRAM
 
@@ -19,7 +19,7 @@ _OPEN = "报告数据 (*.json *.docx);;所有文件 (*)"
 
 def ask_data_file(parent: QWidget, folder: Path) -> Path | None:
     """Return the file to load a report from, None where none was picked."""
-    path, _ = QFileDialog.getOpenFileName(parent, "载入数据文件", str(folder), _OPEN)
+    path, _ = QtWidgets.QFileDialog.getOpenFileName(parent, "载入数据文件", str(folder), _OPEN)
     return Path(path) if path else None
 
 
@@ -35,20 +35,20 @@ def ask_word_target(parent: QWidget, proposed: Path) -> Path | None:
 
 def ask_leave_unsaved(parent: QWidget) -> bool:
     """Return whether to leave although the last change could not be saved."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
+    box = QtWidgets.QMessageBox(parent)
+    box.setIcon(QtWidgets.QMessageBox.Icon.Warning)
     box.setWindowTitle(PROGRAM)
     box.setText("最后填的内容没能保存")
     box.setInformativeText("回到报告，按“再试”或“另存到别处”；离开会丢掉这一处")
-    stay = box.addButton("回到报告", QMessageBox.ButtonRole.RejectRole)
-    box.addButton("离开", QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton("回到报告", QtWidgets.QMessageBox.ButtonRole.RejectRole)
+    box.addButton("离开", QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(stay)
     box.exec()
     return box.clickedButton() is not stay
 
 
 def _target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
-    path, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    path, _ = QtWidgets.QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
     if not path:
         return None
     found = Path(path)

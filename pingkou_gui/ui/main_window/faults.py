@@ -7,8 +7,8 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QMessageBox
 
 from pingkou_gui.errors import KnownError
 
@@ -61,7 +61,7 @@ class Faults:
             return
         words = "".join(traceback.format_exception(kind, error, trace))
         _log.error("%s", words)
-        if self._telling or QApplication.instance() is None:
+        if self._telling or QtWidgets.QApplication.instance() is None:
             return
         self._telling = True  # one dialog, however many errors follow each other
         try:
@@ -79,12 +79,12 @@ def tell(error: KnownError) -> None:
 
 
 def _show(happened: str, remedy: str) -> None:
-    box = QMessageBox(QApplication.activeWindow())
-    box.setIcon(QMessageBox.Icon.Warning)
+    box = QtWidgets.QMessageBox(QtWidgets.QApplication.activeWindow())
+    box.setIcon(QtWidgets.QMessageBox.Icon.Warning)
     box.setWindowTitle("绩效自评报告")
     box.setText(happened)
     box.setInformativeText(remedy)
-    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("知道了", QtWidgets.QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6 import QtWidgets
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -24,13 +24,13 @@ TABLE_ACTS = (
 
 def table_act(beginning: str) -> bool:
     """Do an act of the table in hand; return whether one has it."""
-    action = _act_of(QApplication.focusWidget(), beginning)
+    action = _act_of(QtWidgets.QApplication.focusWidget(), beginning)
     if action is not None:
         action.trigger()
     return action is not None
 
 
 def _act_of(widget: object, beginning: str) -> QAction | None:
-    if not isinstance(widget, QTableView):
+    if not isinstance(widget, QtWidgets.QTableView):
         return None
     return next((a for a in widget.actions() if a.text().startswith(beginning)), None)

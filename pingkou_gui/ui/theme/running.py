@@ -39,6 +39,10 @@ class Appearance(StrEnum):
     CONTRAST = "高对比"
 
 
+STYLE = ("-style", "Fusion")
+"""Words for the command line of `QApplication`; setting a style later costs a start two of them."""
+
+
 class Theme(QObject):
     """Colours by role, fonts by role, sizes in em; `changed` after any of them changed."""
 
@@ -53,7 +57,6 @@ class Theme(QObject):
         self._percent = clamp_percent(percent)
         self._fonts: dict[tuple[TypeRole, bool], QFont] = {}
         self._signs: dict[tuple[Sign, int, str, float], QPixmap] = {}
-        app.setStyle("Fusion")
         set_window_scheme(appearance is not Appearance.LIGHT, appearance is Appearance.SYSTEM)
         self._apply()
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
