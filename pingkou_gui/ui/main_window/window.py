@@ -34,6 +34,7 @@ from pingkou_gui.ui.main_window.menus import Menus
 from pingkou_gui.ui.main_window.names import PROGRAM, file_name, local_time, report_title
 from pingkou_gui.ui.main_window.open_report import OpenReport
 from pingkou_gui.ui.main_window.places import OVERVIEW, last_step
+from pingkou_gui.ui.printed.pane import SentencesPane
 from pingkou_gui.ui.shell import BARE, Pane, Parts, Shell, Step
 from pingkou_gui.ui.theme import Appearance, theme
 
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.main_window.settings import Settings
 
 START, REPORTS = "start", "reports"
-FINDINGS, HELP = "findings", "help"
+FINDINGS, HELP, TEXT = "findings", "help", "text"
 
 
 class MainWindow(QMainWindow):
@@ -59,9 +60,10 @@ class MainWindow(QMainWindow):
         self._store: ReportStore | None = None
         self.report: OpenReport | None = None
         self._just_opened: int | None = None
-        self._help, self._findings = HelpPane(), FindingsPane()
+        self._help, self._findings, self._text = HelpPane(), FindingsPane(), SentencesPane()
         steps = [Step(p.key, p.title, at) for at, p in enumerate(FORM.pages, 1)]
         panes = (
+            Pane(TEXT, "正文", self._text, "F6"),
             Pane(FINDINGS, titled(0), self._findings, "F8"),
             Pane(HELP, "说明", self._help, "F1"),
         )
@@ -128,6 +130,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._show_history)
         self._help.follow(self.report.context)
         self._findings.follow(self.report)
+        self._text.follow(self.report.context)
         self.shell.drop_page(OVERVIEW)
         self.shell.add_page(OVERVIEW, self._overview_page, Parts(field_bar=False))
         self.menus.set_report_open(is_open=True)
@@ -297,6 +300,7 @@ class MainWindow(QMainWindow):
         if not self.report.close() and not ask_leave_unsaved(self):
             return False
         self._findings.forget()
+        self._text.forget()
         self.report.release()
         self.report = None
         self.menus.set_report_open(is_open=False)
@@ -321,7 +325,8 @@ class MainWindow(QMainWindow):
         self.shell.foot.next_wanted.connect(partial(self.go_to_open, 1))
         self.shell.page_shown.connect(self._findings.set_page)
         self._findings.counted.connect(self._show_findings)
-        self._findings.explain_wanted.connect(self._explain_figure)
+        for pane in (self._findings, self._text):
+            pane.explain_wanted.connect(self._explain_figure)
 
     def _place(self) -> None:
         self.setWindowTitle(PROGRAM)
