@@ -43,6 +43,8 @@ def test_a_line_gives_way_below_its_height(name, at):
 @given(SIZES, SIZES, st.floats(0, 50))
 def test_what_has_given_way_never_comes_back_in_less_room(width, height, less):
     here, there = room_for(width, height), room_for(width - less, height - less)
+    if here.side_beside and not there.side_beside:  # the pane left: the form itself is wider now
+        here, there = (dataclasses.replace(room, narrow_funds=False) for room in (here, there))
     kept = dataclasses.astuple(here), dataclasses.astuple(there)
     gives_way = [field.name not in {"side_beside", "find"} for field in dataclasses.fields(Room)]
     order = [(a <= b) if lost else (a >= b) for a, b, lost in zip(*kept, gives_way, strict=True)]
