@@ -1,0 +1,98 @@
+"""Pictures of what stands before the window: dialogs, the county's windows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pictures.sources import copied_rows, sample_text
+from PySide6.QtGui import QGuiApplication
+
+from pingkou_gui.assets import asset
+from pingkou_gui.exchange.sending import look_over, send
+from pingkou_gui.scheme.drafting import built, draft_of
+from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.spec.pages.basic_spending import Conferences
+from pingkou_gui.spec.pages.projects import Project
+from pingkou_gui.ui.county import acts
+from pingkou_gui.ui.imports.paste_dialog import PasteDialog
+from pingkou_gui.ui.main_window.files import SAMPLE, read_record
+from pingkou_gui.ui.rows.group import RowsGroup
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pictures.stage import Stage
+
+
+def imports(stage: Stage) -> None:
+    """Pasting a report, pasting rows that are not plain, a new year."""
+    stage.open_sample()
+    window = stage.window
+    pasting = PasteDialog("导入粘贴的文字", "读入", window)
+    pasting.words.setPlainText(sample_text()[:1500])
+    stage.shoot_dialog("paste-text", pasting.exec)
+    window.report.jump(Project.name.at(window.report.session.report.rows(Project.key)[0]))
+    stage.settle()
+    QGuiApplication.clipboard().setText(copied_rows())
+    group = window.shell.widget_of(window.shell.page).findChild(RowsGroup)
+    stage.shoot_dialog("paste-rows", group.paste_rows)
+    stage.shoot_dialog("new-year", window.imports.new_year)
+
+
+def about(stage: Stage) -> None:
+    """The about box."""
+    stage.shoot_dialog("about", lambda: acts.about(stage.window))
+
+
+def send_package(stage: Stage) -> None:
+    """Sending a report with something open, and one that is done."""
+    stage.open_sample()
+    window = stage.window
+    stage.shoot_dialog("send", lambda: acts.send_report(window))
+    window.report.session.type_in(Conferences.meetings.this, "280")
+    stage.shoot_dialog("send-open", lambda: acts.send_report(window))
+    window.report.undo()
+
+
+def editor(stage: Stage) -> None:
+    """Every page of the scheme editor, and a scheme that is wrong."""
+    stage.open_sample()
+    held = acts.edit_scheme(stage.window)
+    for at in range(held.steps.count()):
+        held.steps.setCurrentRow(at)
+        stage.shoot(f"editor-{at + 1}", held)
+    held.state.draft.deadline = "3月底"
+    held.look()
+    held.steps.setCurrentRow(0)
+    stage.shoot("editor-wrong", held)
+    held.state.saved = True
+    held.close()
+
+
+def offer(stage: Stage) -> None:
+    """A county's newer scheme for the open report."""
+    stage.open_sample()
+    draft = draft_of(default_scheme())
+    draft.name, draft.version, draft.headings[0].title = "桃源县方案", "2025.1", "单位概况"
+    stage.shoot_dialog("scheme-offer", lambda: acts.offer_scheme(stage.window, built(draft)))
+
+
+def collect(stage: Stage) -> None:
+    """Collecting: before, and what came of it."""
+    held = acts.collect_reports(stage.window)
+    stage.shoot("collect-empty", held)
+    held.add_folder(_inbox(stage.sources))
+    held.collect_to(stage.sources / "汇总.xlsx")
+    stage.until(lambda: not held.running)
+    stage.shoot("collect", held)
+    held.close()
+
+
+def _inbox(folder: Path) -> Path:
+    found = folder / "2023年各单位报送"
+    found.mkdir(exist_ok=True)
+    ready, moment = look_over(read_record(asset(SAMPLE))), datetime.now().astimezone()
+    send(ready, found / "平口镇.jxbg", moment, despite="按期报送")
+    (found / "东坪镇.jxbg").write_bytes(b"PK but broken")
+    return found

@@ -1,0 +1,90 @@
+"""Pictures of what fills the window: pages, panes, import, 体检."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pictures.sources import last_year, targets, workbook
+
+from pingkou_gui.assets import asset
+from pingkou_gui.document.publish import publish
+from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.pages.basic_spending import Conferences
+from pingkou_gui.ui.checkup.entry import CHECKUP
+from pingkou_gui.ui.imports.entry import IMPORT
+from pingkou_gui.ui.main_window.files import SAMPLE, read_record
+from pingkou_gui.ui.main_window.places import OVERVIEW
+from pingkou_gui.ui.main_window.window import FINDINGS, HELP, REPORTS, TEXT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pictures.stage import Stage
+
+_FADED = 1500
+"""Milliseconds until the frame of a jump is gone."""
+
+
+def start(stage: Stage) -> None:
+    """The start screen and the list of reports."""
+    stage.window.show_start()
+    stage.shoot("0-start")
+    stage.window.shell.show_page(REPORTS)
+    stage.shoot("0-reports")
+
+
+def pages(stage: Stage) -> None:
+    """Every page, and the overview."""
+    stage.open_sample()
+    window = stage.window
+    for number, page in enumerate(FORM.pages, 1):
+        window.shell.show_page(page.key)
+        if page.sections[0].fields and not page.sections[0].repeated():
+            window.report.jump(page.sections[0].fields[0].at())
+            stage.settle(_FADED)
+        stage.shoot(f"{number}-{page.key}")
+    window.shell.show_page(OVERVIEW)
+    stage.shoot("7-overview")
+
+
+def panes(stage: Stage) -> None:
+    """The panes beside a page: printed sentences, findings, help."""
+    stage.open_sample()
+    window = stage.window
+    window.report.jump(Conferences.meetings.this.at())
+    for pane in (TEXT, FINDINGS, HELP):
+        window.shell.choose_pane(pane)
+        stage.settle(_FADED)
+        stage.shoot(f"pane-{pane}")
+    window.shell.choose_pane("")
+
+
+def imports(stage: Stage) -> None:
+    """The import screen over a report, a workbook, declared targets, a file of the program."""
+    stage.open_sample()
+    window = stage.window
+    found = {"report": last_year, "workbook": workbook, "targets": targets, "own": _own_word}
+    for name, written in found.items():
+        window.imports.read(written(stage.sources))
+        stage.until(lambda: window.shell.page == IMPORT)
+        stage.shoot(f"import-{name}")
+        window.shell.widget_of(IMPORT).left.emit()
+        stage.settle()
+
+
+def checkup(stage: Stage) -> None:
+    """体检 of a report from outside."""
+    stage.open_sample()
+    window = stage.window
+    window.checkups.read(last_year(stage.sources))
+    stage.until(lambda: window.shell.page == CHECKUP)
+    stage.shoot("checkup")
+    window.shell.widget_of(CHECKUP).left.emit()
+    stage.settle()
+
+
+def _own_word(folder: Path) -> Path:
+    path = folder / "平口镇2023.docx"
+    publish(read_record(asset(SAMPLE)), path, datetime.now().astimezone())
+    return path
