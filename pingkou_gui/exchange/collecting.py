@@ -154,13 +154,13 @@ def _no_garbage() -> Iterator[None]:
 def _collected(wanted: Wanted, told: Callable[[int, int], bool], folder: Path) -> Outcome:
     units = UnitList(wanted.units)
     database = folder / "汇总.sqlite"
-    with Collection(database) as held:
+    columns = tuple((column.key, column.head, column.unit) for column in COLUMNS)
+    with Collection(database, columns) as held:
         _read_all(wanted, units, held, told)
         year = wanted.year or held.usual_year()
         held.settle(year, wanted.deadline)
         sent = set(held.keys_taken())
         held.add_missing(unit for unit in units.names if unit not in sent)
-        held.make_view(column.key for column in COLUMNS)
         title = f"{wanted.county}{year or ''}{'年度' if year else ''}绩效自评"
         listed = frozenset(units.names) if units.names else None
         book = folder / "汇总.xlsx"
@@ -236,9 +236,8 @@ def _keep(found: Collected, held: Collection, units: UnitList, scheme: str) -> N
         "fingerprint": found.fingerprint,
     }
     figures = (
-        (column.key, column.head, column.unit, None if value is None else f"{value:f}")
-        for column in COLUMNS
-        for value in (found.figures.get(column.key),)
+        None if value is None else f"{value:f}"
+        for value in (found.figures.get(column.key) for column in COLUMNS)
     )
     findings = (
         (f.severity, f.class_, f.page, f.message, f.numbers, f.expected, f.reason)

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.county.collecting.columns import BY_KEY
 from pingkou_gui.county.returns import StatedFinding
 from pingkou_gui.county.workbook import Line
 
@@ -30,7 +31,7 @@ class Gathered:
 
     def lines(self) -> Iterator[Line]:
         """Yield the taken reports, unit by unit."""
-        for row, figures in self._held.taken():
+        for row in self._held.taken():
             yield Line(
                 row["unit"],
                 row["file"],
@@ -44,7 +45,7 @@ class Gathered:
                 row["open_must"],
                 row["open_reminders"],
                 row["sent_despite"],
-                {key: None if v is None else Decimal(v) for key, v in figures.items()},
+                {key: None if row[key] is None else Decimal(row[key]) for key in BY_KEY},
             )
 
     def findings(self) -> Iterator[tuple[str, StatedFinding]]:
@@ -71,9 +72,8 @@ class Gathered:
             yield row["unit"], "迟交", local_minute(row["created"]), row["file"]
         if self._listed is None:
             return
-        for row, _ in self._held.taken():
-            if row["unit_key"] not in self._listed:
-                yield row["unit"], "名单外", local_minute(row["created"]), row["file"]
+        for row in self._held.not_among(self._listed):
+            yield row["unit"], "名单外", local_minute(row["created"]), row["file"]
 
     def unreadable(self) -> Iterator[tuple[str, ...]]:
         """Yield the files that could not be used."""

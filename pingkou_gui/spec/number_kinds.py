@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from pingkou_gui.spec.kinds import Parsed, ParseError
 from pingkou_gui.spec.text_kinds import half_width
@@ -38,7 +39,12 @@ def squeezed(text: str) -> str:
 
 def rounded(number: Decimal, places: int) -> Decimal:
     """Return the number half up at `places`."""
-    return number.quantize(Decimal(1).scaleb(-places), context=_WIDE)
+    return number.quantize(_step(places), context=_WIDE)
+
+
+@lru_cache(maxsize=64)
+def _step(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 def grouped(number: Decimal, places: int) -> str:

@@ -1,7 +1,9 @@
 """The reports that a county collected, in an SQLite file with plain tables.
 
-Amounts are kept twice: `value` is the exact figure as text, `number` the same for sums and
-comparisons in SQL. The file is made for one collection and never written to again.
+Figures are kept exactly, as text, a row for each report and a column for each figure. Two views
+give them in other shapes: `figures` a row for each, `value` exact and `number` for sums and
+comparisons in SQL; `figures_wide` the numbers of the taken reports. The file is made for one
+collection and never written to again.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ _COLUMNS = (
     "file", "kind", "unit", "unit_key", "year", "county", "created", "day", "program", "scheme",
     "draft", "sent_despite", "grade", "open_must", "open_reminders", "fingerprint",
 )  # fmt: skip
+_ADD = f"insert into reports ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - ours
 _SCHEMA = """
 create table reports (
   id integer primary key, file text not null, kind text not null, unit text not null,
@@ -34,9 +37,6 @@ create table reports (
   open_reminders integer not null, fingerprint text not null,
   status text not null default '采用', late integer not null default 0,
   taken_instead text not null default '') strict;
-create table figures (
-  report_id integer not null references reports(id), key text not null, label text not null,
-  unit text not null, value text, number real, primary key (report_id, key)) strict, without rowid;
 create table findings (
   report_id integer not null references reports(id), severity text not null,
   class text not null, page text not null, message text not null, numbers text not null,
@@ -56,21 +56,27 @@ create index differences_report on differences(report_id);
 class Collection:
     """One collection in the making, then to be read; use it as a context manager."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, columns: Sequence[tuple[str, str, str]]) -> None:
         """Begin an empty collection in a new file at `path`.
+
+        Args:
+            path: Where the file shall lie.
+            columns: The (key, label, unit) of the figures, in the order in which they come.
 
         Raises:
             StorageError: The file cannot be written.
         """
         self._path = path
+        self._keys = tuple(key for key, _, _ in columns)
+        self._add_figures = f"insert into figures_exact values (?{', ?' * len(columns)})"  # noqa: S608 - marks only
         with plainly(path):
             self._db = sqlite3.connect(path, isolation_level=None)
             self._db.row_factory = sqlite3.Row
             # The file is made anew and moved into place when it is whole.
             self._db.execute("pragma journal_mode = off")
             self._db.execute("pragma synchronous = off")
-            self._db.execute("pragma cache_size = -16000")
-            self._db.executescript(_SCHEMA)
+            self._db.execute("pragma cache_size = -4000")
+            self._db.executescript(_SCHEMA + _figures_schema(columns))
             self._db.execute("begin")
 
     def __enter__(self) -> Self:
@@ -89,24 +95,18 @@ class Collection:
     def add(
         self,
         report: Row,
-        figures: Iterable[tuple[str, str, str, str | None]],
+        figures: Iterable[str | None],
         findings: Iterable[Sequence[str]],
         differences: Iterable[str],
     ) -> None:
-        """Add a report: its columns, (key, label, unit, value) figures, findings, differences.
+        """Add a report: its columns, its figures as exact text, its findings and differences.
 
         Raises:
             StorageError: The disk refused.
         """
-        marks = ", ".join("?" * len(_COLUMNS))
-        sql = f"insert into reports ({', '.join(_COLUMNS)}) values ({marks})"  # noqa: S608 - ours
         with plainly(self._path):
-            cursor = self._db.execute(sql, [report[name] for name in _COLUMNS])
-            key = cursor.lastrowid
-            self._db.executemany(
-                "insert into figures values (?, ?, ?, ?, ?, cast(? as real))",
-                ((key, *figure, figure[-1]) for figure in figures),
-            )
+            key = self._db.execute(_ADD, [report[name] for name in _COLUMNS]).lastrowid
+            self._db.execute(self._add_figures, (key, *figures))
             self._db.executemany(
                 "insert into findings values (?, ?, ?, ?, ?, ?, ?, ?)",
                 ((key, *finding) for finding in findings),
@@ -156,18 +156,6 @@ class Collection:
             )
             self._db.executescript(_INDEXES)
 
-    def make_view(self, keys: Iterable[str]) -> None:
-        """Add the view `figures_wide`: a row for each taken report, a column for each figure."""
-        columns = ", ".join(
-            f"max(case when f.key = '{key}' then f.number end) as \"{key}\"" for key in keys
-        )
-        with plainly(self._path):
-            self._db.execute(
-                f"create view figures_wide as select r.id, r.unit, r.year, {columns}"  # noqa: S608 - the keys are ours
-                " from reports r left join figures f on f.report_id = r.id"
-                " where r.status = '采用' group by r.id"
-            )
-
     def counts(self) -> dict[str, int]:
         """Return how many reports have each status, and how many files could not be read."""
         found = {row["status"]: row["n"] for row in self._rows(
@@ -180,18 +168,24 @@ class Collection:
         for row in self._rows("select unit_key from reports where status = '采用'"):
             yield row["unit_key"]
 
-    def taken(self) -> Iterator[tuple[dict[str, Any], dict[str, str | None]]]:
+    def taken(self) -> Iterator[dict[str, Any]]:
         """Yield the taken reports in the order of their units, with their figures as text."""
-        yield from (
-            (dict(row), self._figures(row["id"]))
-            for row in self._rows(
-                "select * from reports where status = '采用' order by unit_key, id"
-            )
+        yield from self._dicts(
+            "select * from reports r join figures_exact f on f.report_id = r.id"
+            " where r.status = '采用' order by r.unit_key, r.id"
         )
 
-    def _figures(self, report: int) -> dict[str, str | None]:
-        rows = self._db.execute("select key, value from figures where report_id = ?", (report,))
-        return {row["key"]: row["value"] for row in rows}
+    def not_among(self, keys: Iterable[str]) -> Iterator[dict[str, Any]]:
+        """Yield the taken reports of units whose keys are not among these."""
+        listed = set(keys)
+        yield from (
+            row
+            for row in self._dicts(
+                "select unit, unit_key, file, created from reports where status = '采用'"
+                " order by unit_key, id"
+            )
+            if row["unit_key"] not in listed
+        )
 
     def findings(self) -> Iterator[dict[str, Any]]:
         """Yield the findings of the taken reports with their units."""
@@ -243,6 +237,23 @@ class Collection:
     def _rows(self, sql: str) -> Iterator[sqlite3.Row]:
         with plainly(self._path):
             yield from self._db.execute(sql)
+
+
+def _figures_schema(columns: Sequence[tuple[str, str, str]]) -> str:
+    """Return the table of the figures and its views; keys, labels and units are ours."""
+    exact = ", ".join(f'"{key}" text' for key, _, _ in columns)
+    numbers = ", ".join(f'cast(f."{key}" as real) as "{key}"' for key, _, _ in columns)
+    each = " union all ".join(
+        f"select report_id, '{key}' as key, '{label}' as label, '{unit}' as unit,"  # noqa: S608 - ours
+        f' "{key}" as value, cast("{key}" as real) as number from figures_exact'
+        for key, label, unit in columns
+    )
+    wide = (
+        f"create view figures_wide as select r.id, r.unit, r.year, {numbers} from reports r"  # noqa: S608 - ours
+        " join figures_exact f on f.report_id = r.id where r.status = '采用'"
+    )
+    table = f"create table figures_exact (report_id integer primary key, {exact}) strict"
+    return f"{table}; create view figures as {each}; {wide};"
 
 
 _SETTLE = """

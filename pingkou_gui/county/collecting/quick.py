@@ -8,10 +8,11 @@ ways give the same figures; a test holds them against each other.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pingkou_gui.domain.facts import Facts
+from pingkou_gui.domain.facts import ZERO, Facts, Kept
 from pingkou_gui.domain.figure import Figure
 from pingkou_gui.domain.record import FORMAT, VERSION, from_json
 from pingkou_gui.domain.report import Report
@@ -21,14 +22,15 @@ from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.spec.pages.scoring import Indicator
 from pingkou_gui.spec.place import SINGLE, Lane, Place
 from pingkou_gui.spec.text_kinds import printable
-from pingkou_gui.spec.values import Entry, Nil, Unread
+from pingkou_gui.spec.values import NIL, Entry, Nil, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from decimal import Decimal
 
     from pingkou_gui.scheme.model import Scheme
     from pingkou_gui.spec.field import Field
+    from pingkou_gui.spec.section import Section
+    from pingkou_gui.spec.values import Value
 
 T = TypeVar("T")
 _INDICATOR = ("name", "requirement", "target", "actual", "points", "score")
@@ -49,8 +51,15 @@ def _needed() -> Iterator[Field[Any]]:
             yield field
 
 
-_NEEDED: dict[tuple[str, str], Field[Any]] = {(f.section, f.name): f for f in _needed()}
-"""The fields that the collected figures rest on."""
+def _by_section() -> dict[str, dict[str, Field[Any]]]:
+    found: dict[str, dict[str, Field[Any]]] = {}
+    for field in _needed():
+        found.setdefault(field.section, {})[field.name] = field
+    return found
+
+
+_NEEDED = _by_section()
+"""The fields that the collected figures rest on, by section and name."""
 
 
 def quick_report(text: str) -> tuple[Report, str]:
@@ -67,25 +76,59 @@ def quick_report(text: str) -> tuple[Report, str]:
         return record.report, record.scheme
 
 
+class LazyEntries(Mapping[Place, Entry]):
+    """Entries as the text that was sent; each is loaded when a figure asks for it."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: dict[tuple[str, int, str], str]) -> None:
+        """Hold the stored texts of needed fields by their places."""
+        self._texts = texts
+
+    def __getitem__(self, place: Place) -> Entry:
+        """Return the entry at a place; KeyError where it is blank."""
+        return Entry(_NEEDED[place.section][place.field].load(self._texts[place]))
+
+    def value_of(self, field: Field[Any], row: int) -> Value | None:
+        """Return the value of a field in a row, None where it is blank."""
+        text = self._texts.get((field.section, row, field.name))
+        return None if text is None else field.load(text)
+
+    def __iter__(self) -> Iterator[Place]:
+        return (Place(*place) for place in self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
 def _report(data: dict[str, Any]) -> Report:
     if data["format"] != FORMAT or data["version"] != VERSION:
         raise ValueError(data["version"])
+    lanes, alive = _lanes(data["rows"])
+    texts: dict[tuple[str, int, str], str] = {}
+    for section, row, name, text, *_ in data["entries"]:
+        names = _NEEDED.get(section)
+        if names is not None and name in names and (row == SINGLE or (section, row) in alive):
+            texts[section, row, name] = text
+    if any(type(row) is not int for _, row, _ in texts):
+        raise TypeError
+    if not "".join(texts.values()).isprintable():  # a TypeError where one of them is no text
+        texts = {place: printable(text)[0] for place, text in texts.items()}
+    return Report(LazyEntries(texts), MappingProxyType(lanes))
+
+
+def _lanes(data: Any) -> tuple[dict[Lane, tuple[int, ...]], set[tuple[str, int]]]:
+    """Return the rows by their lanes, and every row there is."""
     lanes: dict[Lane, tuple[int, ...]] = {}
     alive: set[tuple[str, int]] = set()
-    for section, parent, rows in data["rows"]:
+    for section, parent, rows in data:
         if section in FORM.sections and rows:
             lanes[Lane(section, _row(parent))] = tuple(rows)
             before = len(alive)
             alive.update((section, _row(row)) for row in rows)
             if len(alive) != before + len(rows):
                 raise ValueError(section)
-    entries: dict[Place, Entry] = {}
-    for section, row, name, text, *_ in data["entries"]:
-        field = _NEEDED.get((section, name))
-        if field is not None and (row == SINGLE or (section, row) in alive):
-            plain = text if text.isascii() and text.isprintable() else printable(text)[0]
-            entries[Place(section, row, name)] = Entry(field.load(plain))
-    return Report(MappingProxyType(entries), MappingProxyType(lanes))
+    return lanes, alive
 
 
 def _row(value: Any) -> int:
@@ -95,34 +138,46 @@ def _row(value: Any) -> int:
 
 
 class QuickFacts(Facts):
-    """Facts that work figures out once and keep no trace of what was read."""
+    """Facts that work everything out once and keep no trace of what was read."""
 
     def __init__(self, report: Report, scheme: Scheme) -> None:
         super().__init__(report, scheme)
-        self._found: dict[tuple[Figure, int], Decimal | None] = {}
-        self._at_hand: dict[Any, Any] = {}
+        entries = report.entries
+        self._value_of = entries.value_of if isinstance(entries, LazyEntries) else super().raw
+        self._found: dict[Any, Any] = {}
+        """Values by field or figure, or by either with its row, as they were asked for."""
 
     def __getitem__(self, what: Any) -> Any:
         """Return the value of a field or figure, None when it cannot be had."""
+        try:
+            return self._found[what]
+        except KeyError:
+            found = self._found[what] = self._find(what)
+            return found
+
+    def _find(self, what: Any) -> Any:
         item, row = what if isinstance(what, tuple) else (what, SINGLE)
         if isinstance(item, Figure):
-            key = (item, row)
-            if key not in self._found:
-                self._found[key] = item.rule(self, row)
-            return self._found[key]
-        entry = self.report.entries.get((item.section, row, item.name))  # type: ignore[call-overload]
-        value = None if entry is None else entry.value
-        if value is None or isinstance(value, Unread):
-            return None
+            return item.rule(self, row)
+        value = self._value_of(item, row)
         if isinstance(value, Nil):
-            return super().__getitem__(what)
-        return value
+            return ZERO if item.kind.numeric else None
+        return None if isinstance(value, Unread) else value
+
+    def raw(self, what: Field[Any], row: int = SINGLE) -> Value | None:
+        """Return the value as it is kept, 无 and unreadable words included."""
+        return self._value_of(what, row)
+
+    def rows(self, section: type[Section], parent: int = SINGLE) -> tuple[int, ...]:
+        """Return the row numbers of a repeated section in their order."""
+        return self.report.rows(section.key, parent)
 
     def keep(self, key: Any, rule: Callable[[], T]) -> T:
         """Return what `rule` returns, worked out once."""
-        if key not in self._at_hand:
-            self._at_hand[key] = rule()
-        found: T = self._at_hand[key]
+        known = Kept(key)
+        if known not in self._found:
+            self._found[known] = rule()
+        found: T = self._found[known]
         return found
 
     def stated_none(self, what: Field[Any] | Figure, row: int = SINGLE) -> bool:
@@ -130,4 +185,4 @@ class QuickFacts(Facts):
         if isinstance(what, Figure):
             whole = Facts(self.report, self.scheme)
             return whole.stated_none(what, row)
-        return super().stated_none(what, row)
+        return self.raw(what, row) is NIL

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from xlsxwriter import Workbook
 
-    from pingkou_gui.county.workbook.paper import Paper, Style
+    from pingkou_gui.county.workbook.cells import Style
+    from pingkou_gui.county.workbook.paper import Paper
     from pingkou_gui.county.workbook.source import Line
 
 NAME = "图表"

@@ -13,13 +13,13 @@ from pingkou_gui.county.collecting.columns import (
     TOTAL,
     WAN,
 )
-from pingkou_gui.county.workbook.paper import Head
+from pingkou_gui.county.workbook.cells import Head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pingkou_gui.county.collecting.columns import Column, Compared
-    from pingkou_gui.county.workbook.paper import Cell
+    from pingkou_gui.county.workbook.cells import Cell
     from pingkou_gui.county.workbook.source import Line
 
 _BASIC = ("this", "last", "change", "rate")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pingkou_gui.county.workbook.cells import Head, Style
 from pingkou_gui.county.workbook.charts import Tally, add_charts
 from pingkou_gui.county.workbook.lines import (
     RATE_HEADS,
@@ -14,7 +15,7 @@ from pingkou_gui.county.workbook.lines import (
     summary_row,
     three_row,
 )
-from pingkou_gui.county.workbook.paper import Head, Paper, Style
+from pingkou_gui.county.workbook.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -49,6 +50,8 @@ def write_workbook(path: Path, source: Source) -> None:
     import xlsxwriter  # noqa: PLC0415 - only where a collection is written
     from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
 
+    from pingkou_gui.county.workbook.sheet import RowSheet  # noqa: PLC0415
+
     # In flat memory the rows of every sheet go to temporary files beside the workbook.
     options = {
         "constant_memory": True,
@@ -58,6 +61,7 @@ def write_workbook(path: Path, source: Source) -> None:
         "tmpdir": str(path.parent),
     }
     book = xlsxwriter.Workbook(str(path), options)
+    book.worksheet_class = RowSheet
     book.set_properties({"title": source.title})
     try:
         _write(book, source)
