@@ -34,27 +34,37 @@ class NotesCard(Card):
         super().__init__(name="关于这份文件", margin=0.5)
         self._proposal = proposal
         notes = [*proposal.notes[:_FEW], _ALWAYS]
-        line = QHBoxLayout()
+        self._first = QFrame()
+        line = QHBoxLayout(self._first)
+        line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(SignLabel(Sign.HINT))
-        line.addWidget(WrappedText("。".join(n.rstrip("。") for n in notes) + "。"), 1)
-        self.column.addLayout(line)
-        acts = QFrame()
+        line.addWidget(WrappedText(_run_on(notes)), 1)
+        self.column.addWidget(self._first)
+        self._line = acts = QFrame()
         self._acts = QHBoxLayout(acts)
         self._acts.setContentsMargins(0, 0, 0, 0)
         self._acts.addStretch(1)
         self.column.addWidget(acts)
-        self.more = self._link(f"其他说明 {len(proposal.notes) - _FEW}", self._show_notes)
-        self.more.setVisible(len(proposal.notes) > _FEW)
+        self.more = self._link("", self._show_notes)
         self.rest = self._link(f"没有读进来的 {len(proposal.unplaced)}", self._show_rest)
         self.rest.setVisible(bool(proposal.unplaced))
-        acts.setVisible(len(proposal.notes) > _FEW or bool(proposal.unplaced))
         self.words = QPlainTextEdit()
         self.words.setReadOnly(True)
         set_look(self.words, "kind", "plain")
         self.column.addWidget(self.words)
         self.words.hide()
-        self._shown = ""
+        self._shown, self._short = "", False
+        self.set_short(short=False)
         follow_theme(self.space_acts)
+
+    def set_short(self, *, short: bool) -> None:
+        """Keep only the links in sight, the first note behind them."""
+        self._short = short
+        told = len(self._notes())
+        self._first.setVisible(not short)
+        self.more.set_text(f"说明 {told}" if short else f"其他说明 {told}")
+        self.more.setVisible(told > 0)
+        self._line.setVisible(told > 0 or bool(self._proposal.unplaced))
 
     def set_room(self, height: int) -> None:
         """Take at most so many pixels for the words."""
@@ -65,6 +75,11 @@ class NotesCard(Card):
         """Take gaps from the theme."""
         self._acts.setSpacing(theme().em(0.8))
 
+    def _notes(self) -> tuple[str, ...]:
+        """Return the notes behind the link."""
+        notes = self._proposal.notes
+        return (*notes, _ALWAYS) if self._short else notes[_FEW:]
+
     def _link(self, title: str, act: Callable[[], None]) -> Button:
         link = Button(title, ButtonKind.LINK)
         link.clicked.connect(act)
@@ -73,7 +88,7 @@ class NotesCard(Card):
 
     @Slot()
     def _show_notes(self) -> None:
-        self._toggle("notes", "\n".join(self._proposal.notes[_FEW:]), "其他说明")
+        self._toggle("notes", "\n".join(self._notes()), "其他说明")
 
     @Slot()
     def _show_rest(self) -> None:
@@ -85,6 +100,10 @@ class NotesCard(Card):
         self.words.setPlainText(text)
         self.words.setAccessibleName(name)
         self.words.setVisible(bool(self._shown))
+
+
+def _run_on(notes: list[str]) -> str:
+    return "。".join(note.rstrip("。") for note in notes) + "。"
 
 
 def _told(where: str, text: str, why: str) -> str:
