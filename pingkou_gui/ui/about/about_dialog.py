@@ -6,12 +6,12 @@ import platform
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot, qVersion
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from pingkou_gui import __version__
 from pingkou_gui.ui.about.licences import metadata_version, parts
-from pingkou_gui.ui.county.dialog import Dialog
 from pingkou_gui.ui.county.files import open_folder
+from pingkou_gui.ui.dialog import Dialog, WordList, framed
 from pingkou_gui.ui.kit import Button, ButtonKind, Text, WrappedText
 from pingkou_gui.ui.main_window.names import PROGRAM
 from pingkou_gui.ui.theme import Tone, TypeRole, theme
@@ -32,8 +32,7 @@ class AboutDialog(Dialog):
         super().__init__(f"关于{PROGRAM}", (44, 28), parent)
         self._folder = folder
         self._parts = parts()
-        self.list = QListWidget()
-        self.list.setAccessibleName("用到的部件")
+        self.list = WordList("用到的部件")
         self.licence = QPlainTextEdit(readOnly=True)
         self.licence.setAccessibleName("许可文本")
         self.data = Button("打开数据文件夹", ButtonKind.LINK)
@@ -61,10 +60,10 @@ class AboutDialog(Dialog):
         for part in self._parts:
             self.list.addItem(f"{part.name} {part.version}".strip())
         self.list.setFixedWidth(theme().em(12))
-        both.addWidget(self.list)
+        both.addWidget(framed(self.list))
         both.addWidget(self.licence, 1)
         self.column.addLayout(both, 1)
-        self.add_line(self._leave)
+        self.add_foot(self._leave)
 
     @Slot(int)
     def _chosen(self, at: int) -> None:

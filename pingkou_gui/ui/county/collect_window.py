@@ -6,15 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QListWidget, QProgressBar, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.ui.county.collecting import Collector
-from pingkou_gui.ui.county.dialog import Dialog, Listing
 from pingkou_gui.ui.county.files import ask_book_target, ask_folder, ask_scheme, open_file
+from pingkou_gui.ui.dialog import Dialog, Listing, WordList, framed
 from pingkou_gui.ui.kit import Button, ButtonKind, Check, Text, WrappedText
-from pingkou_gui.ui.theme import Tone, TypeRole, theme
+from pingkou_gui.ui.theme import Tone, TypeRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +38,7 @@ class CollectWindow(Dialog):
         self._scheme: Scheme | None = None
         self._collector: Collector | None = None
         self.outcome: Outcome | None = None
-        self.folders = QListWidget()
-        self.folders.setAccessibleName("放上报包的文件夹")
+        self.folders = WordList("放上报包的文件夹", lines=2)
         self._scheme_told = WrappedText("没有选方案：不核对单位名单和截止日", tone=Tone.SECONDARY)
         self.database = Check("同时写一个 SQLite 文件，供进一步查询")
         self.thorough = Check("逐份重新核对检查结果和包里的 Word（较慢）")
@@ -125,8 +124,7 @@ class CollectWindow(Dialog):
     def _lay_out(self) -> None:
         self.column.addWidget(Text("从这些文件夹里找", TypeRole.HEAD))
         self.column.addWidget(WrappedText(_WHAT, tone=Tone.SECONDARY))
-        self.folders.setMaximumHeight(theme().em(5))
-        self.column.addWidget(self.folders)
+        self.column.addWidget(framed(self.folders), 1)
         self._add, self._drop = Button("添加文件夹…"), Button("移出选中的")
         self._pick = Button("选县级方案…")
         self.add_line(self._add, self._drop, left=2)
@@ -136,8 +134,8 @@ class CollectWindow(Dialog):
         self.column.addWidget(self.thorough)
         self.column.addWidget(self._progress)
         self.column.addWidget(self._told)
-        self.column.addWidget(self.results, 1)
-        self.add_line(self._open, self._leave, self.stop, self.go, left=1)
+        self.column.addWidget(framed(self.results), 3)
+        self.add_foot(self._open, self._leave, self.stop, self.go, left=1)
 
     def _connect(self) -> None:
         self._add.clicked.connect(self._ask_folder)
@@ -203,6 +201,7 @@ class CollectWindow(Dialog):
         self.outcome = outcome
         self._told.setText("已取消，没有写汇总表" if outcome.cancelled else sentence(outcome))
         self.results.show_rows(_rows(outcome))
+        QTimer.singleShot(0, self, lambda: self.bring_into_sight(self.results))
 
     @Slot(object)
     def _failed(self, error: Exception) -> None:

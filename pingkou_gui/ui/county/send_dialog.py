@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 
 from pingkou_gui.errors import KnownError
-from pingkou_gui.ui.county.dialog import Dialog, Listing
 from pingkou_gui.ui.county.files import ask_package_target, open_folder
+from pingkou_gui.ui.dialog import Dialog, Listing, framed
 from pingkou_gui.ui.kit import Button, ButtonKind, Text, TextBox, WrappedText
 from pingkou_gui.ui.theme import Tone, TypeRole
 
@@ -56,12 +56,12 @@ class SendDialog(Dialog):
         self.column.addWidget(self._told)
         self._told.hide()
         self._folder.hide()
-        self.add_line(self._folder, self._leave, self.pack, left=1)
+        self.add_foot(self._folder, self._leave, self.pack, left=1)
 
     def _lay_out_open(self) -> None:
         listing = Listing("必须改的", ("轻重", "页", "问题"), wide=2)
         listing.show_rows((f.severity, f.page, f.message) for f in self._ready.open)
-        self.column.addWidget(listing, 1)
+        self.column.addWidget(framed(listing), 1)
         self.column.addWidget(Text("来不及改？写明为什么现在就要上报", TypeRole.STRONG))
         self.column.addWidget(self.reason)
         note = "这句话随包一起交给县里，县里汇总时看得到"

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.spec.pages.projects import Project
+from pingkou_gui.ui.dialog import Dialog, framed
 from pingkou_gui.ui.editors.figure_words import number_text
 from pingkou_gui.ui.editors.words import row_label
-from pingkou_gui.ui.kit import Button, ButtonKind, Text, WrappedText, follow_theme
+from pingkou_gui.ui.kit import Button, ButtonKind, Text, WrappedText
 from pingkou_gui.ui.listing import Line, ListModel, ListView
 from pingkou_gui.ui.rows.columns import Cell, TableColumn
-from pingkou_gui.ui.theme import Tone, TypeRole, theme
+from pingkou_gui.ui.theme import Tone, TypeRole
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -61,57 +61,42 @@ class ProjectsModel(ListModel):
     def line(self, at: int) -> Line:
         """Return a project as it stands now."""
         row = self._rows[at]
-        name = row_label(self._facts, Project.key, row)
+        name = self._facts[Project.name, row] or row_label(self._facts, Project.key, row)
         spent = number_text(self._facts[Project.outturn, row], "万元")
         state = Qt.CheckState
         check = state.Unchecked if row in self._left else state.Checked
         return Line((Cell(), Cell(name), Cell(spent)), check=check)
 
 
-class NewYearDialog(QDialog):
+class NewYearDialog(Dialog):
     """Asks which projects go on; `kept` has the answer."""
 
     def __init__(self, facts: Facts, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("开始新一年", (34, 24), parent)
         year = facts[Unit.year]
         following = f"{year + 1}年度" if isinstance(year, int) else "新一年"
-        self.setWindowTitle("开始新一年")
-        self._column, line = QVBoxLayout(self), QHBoxLayout()
-        self._column.addWidget(Text(f"开始{following}的报告", TypeRole.HEAD))
-        self._column.addWidget(WrappedText(_CARRIED, tone=Tone.SECONDARY))
+        self.column.addWidget(Text(f"开始{following}的报告", TypeRole.HEAD))
+        self.column.addWidget(WrappedText(_CARRIED, tone=Tone.SECONDARY))
         self.model = ProjectsModel(facts)
         self.view = ListView(self.model, name="延续的项目")
-        self._column.addWidget(self.view, 1)
+        self.column.addWidget(framed(self.view), 1)
         every = Button("全选或全不选", ButtonKind.LINK)
         every.clicked.connect(self._toggle_all)
         leave = Button("返回", key="Esc")
         leave.clicked.connect(self.reject)
         self.take = Button("", ButtonKind.PRIMARY)
         self.take.clicked.connect(self.accept)
-        line.addWidget(every)
-        line.addStretch(1)
-        line.addWidget(leave)
-        line.addWidget(self.take)
-        self._column.addLayout(line)
+        self.add_foot(every, leave, self.take, left=1)
         self.view.ticked.connect(self._toggle)
         self._name(following)
         self._following = following
         self.view.choose(0)
         self.view.setFocus()
-        follow_theme(self.dress)
 
     @property
     def kept(self) -> frozenset[int]:
         """The rows of the projects that go on."""
         return self.model.kept
-
-    @Slot()
-    def dress(self) -> None:
-        """Take sizes from the theme."""
-        em = theme().em
-        self._column.setContentsMargins(em(1), em(0.8), em(1), em(0.8))
-        self._column.setSpacing(em(0.5))
-        self.resize(em(34), em(24))
 
     @Slot(int)
     def _toggle(self, at: int) -> None:

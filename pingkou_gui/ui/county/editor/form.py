@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pingkou_gui.ui.county.editor.placeholders import PLAIN, Words
 from pingkou_gui.ui.kit import Check, Field, Group, PageArea, Row, Text, TextBox, WrappedText
 from pingkou_gui.ui.theme import Tone, TypeRole
 
@@ -14,15 +15,17 @@ if TYPE_CHECKING:
 
     from pingkou_gui.ui.county.editor.state import EditorState
 
-_LABEL = 12.0
+_SHORT = 4
+"""Characters of a unit; what is longer is a hint and wraps."""
 
 
 class EditorPage(PageArea):
     """A page whose fields read and write the draft through small functions."""
 
-    def __init__(self, state: EditorState, name: str) -> None:
+    def __init__(self, state: EditorState, name: str, *, label: float = 6.0) -> None:
+        """Make an empty page called `name`, its labels `label` em wide."""
         super().__init__(name=name)
-        self.state = state
+        self.state, self._label = state, label
         self.fields: dict[str, Field] = {}
         self.boxes: dict[str, TextBox] = {}
         self.checks: dict[str, Check] = {}
@@ -54,18 +57,19 @@ class EditorPage(PageArea):
         *,
         width: float | None = None,
         unit: str = "",
+        words: Words = PLAIN,
     ) -> None:
-        """Add a field for the text `store()[key]`."""
+        """Add a field for the text `store()[key]`, shown and read by `words`."""
         field = Field(name=label, width=width)
         self.fields[key] = field
 
         def typed(text: str) -> None:
-            store()[key] = text
+            store()[key] = words.read(text)
             self.state.note()
 
         field.textEdited.connect(typed)
-        self.on_show(lambda: field.setText(store().get(key, "")))
-        group.add(_row(label, field, unit, stretch=width is None))
+        self.on_show(lambda: field.setText(words.show(store().get(key, ""))))
+        group.add(self._row(label, field, unit, stretch=width is None))
 
     def add_attribute(
         self, group: Group, key: str, label: str, *, width: float | None = None, unit: str = ""
@@ -80,7 +84,7 @@ class EditorPage(PageArea):
 
         field.textEdited.connect(typed)
         self.on_show(lambda: field.setText(getattr(self.state.draft, key)))
-        group.add(_row(label, field, unit, stretch=width is None))
+        group.add(self._row(label, field, unit, stretch=width is None))
 
     def add_check(
         self,
@@ -115,7 +119,7 @@ class EditorPage(PageArea):
         least: int = 3,
         most: int = 8,
     ) -> None:
-        """Add a box with an entry in each line."""
+        """Add a box with an entry in each line; the head of the group is its label."""
         box = TextBox(name=label, min_lines=least, max_lines=most)
         self.boxes[key] = box
 
@@ -127,17 +131,20 @@ class EditorPage(PageArea):
 
         box.textChanged.connect(typed)
         self.on_show(lambda: box.set_value_text("\n".join(read())))
-        group.add(_row(label, box, "", stretch=True))
+        row = Row()
+        row.add(box, 1)
+        group.add(row)
 
     def add_note(self, words: str) -> None:
         """Add a quiet sentence."""
         self.add(WrappedText(words, TypeRole.SMALL, Tone.SECONDARY))
 
-
-def _row(label: str, widget: QWidget, unit: str, *, stretch: bool) -> Row:
-    row = Row()
-    row.add(Text(label, width=_LABEL))
-    row.add(widget, 1 if stretch else 0)
-    if unit:
-        row.add(Text(unit, TypeRole.SMALL, Tone.SECONDARY))
-    return row
+    def _row(self, label: str, widget: QWidget, unit: str, *, stretch: bool) -> Row:
+        row = Row()
+        row.add(Text(label, width=self._label))
+        row.add(widget, 1 if stretch else 0)
+        if len(unit) > _SHORT:
+            row.add(WrappedText(unit, TypeRole.SMALL, Tone.SECONDARY), 1)
+        elif unit:
+            row.add(Text(unit, TypeRole.SMALL, Tone.SECONDARY))
+        return row

@@ -6,12 +6,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from pingkou_gui.scheme.drafting import Heading
 from pingkou_gui.scheme.headings import absent, add, can_remove, move, remove, shift
 from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.ui.kit import Button, Combo, Field, Text, TextBox, WrappedText, follow_theme
+from pingkou_gui.ui.dialog import WordList, framed
+from pingkou_gui.ui.kit import (
+    Button,
+    Combo,
+    Field,
+    Flow,
+    PageArea,
+    Text,
+    TextBox,
+    WrappedText,
+    follow_theme,
+)
 from pingkou_gui.ui.theme import Tone, TypeRole, theme
 
 if TYPE_CHECKING:
@@ -20,25 +31,24 @@ if TYPE_CHECKING:
 _INDENT = "　　"
 
 
-class OutlinePage(QWidget):
+class OutlinePage(PageArea):
     """A list of headings; what is chosen is written below."""
 
     def __init__(self, state: EditorState) -> None:
-        super().__init__()
+        super().__init__(name="提纲")
         self._state = state
         self._filling = False
-        self.list = QListWidget()
-        self.list.setAccessibleName("提纲")
+        self.list = WordList("提纲", lines=6)
         self.title = Field(name="标题文字")
         self.guidance = TextBox(name="填写提示", min_lines=2, max_lines=4)
-        self.missing = Combo(name="可以添加的部分", width=16)
+        self.missing = Combo(name="可以添加的部分", width=10)
         self.acts: dict[str, Button] = {}
         self._what = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
-        self._column = QVBoxLayout(self)
+        self._acts_line, self._adding_line = Flow(), QHBoxLayout()
         self._lay_out()
         self._connect()
         self.refresh()
-        follow_theme(self.dress)
+        follow_theme(self.space_acts)
 
     @property
     def current(self) -> int:
@@ -61,9 +71,8 @@ class OutlinePage(QWidget):
 
     def _lay_out(self) -> None:
         note = "序号由程序编，这里只写标题文字；填写提示只在屏幕上显示，不会印出"
-        self._column.addWidget(WrappedText(note, TypeRole.SMALL, Tone.SECONDARY))
-        self._column.addWidget(self.list, 1)
-        line = QHBoxLayout()
+        self.add(WrappedText(note, TypeRole.SMALL, Tone.SECONDARY))
+        self.add(framed(self.list), 100)  # more than the empty end of the page
         for key, text in (
             ("up", "上移"),
             ("down", "下移"),
@@ -72,18 +81,20 @@ class OutlinePage(QWidget):
             ("remove", "删去"),
         ):
             self.acts[key] = Button(text)
-            line.addWidget(self.acts[key])
-        line.addStretch(1)
+            self._acts_line.addWidget(self.acts[key])
         self.acts["add"] = Button("添加到后面")
-        line.addWidget(self.missing)
-        line.addWidget(self.acts["add"])
-        self._column.addLayout(line)
-        self._column.addWidget(self._what)
+        self._adding_line.addWidget(Text("还能写的部分", width=5))
+        self._adding_line.addWidget(self.missing)
+        self._adding_line.addWidget(self.acts["add"])
+        self._adding_line.addStretch(1)
+        self.add(self._acts_line)
+        self.add(self._what)
         for label, widget in (("标题文字", self.title), ("填写提示", self.guidance)):
             below = QHBoxLayout()
             below.addWidget(Text(label, width=5))
             below.addWidget(widget, 1)
-            self._column.addLayout(below)
+            self.add(below)
+        self.add(self._adding_line)
 
     def _connect(self) -> None:
         self._state.replaced.connect(self.refresh)
@@ -165,11 +176,9 @@ class OutlinePage(QWidget):
         self._state.note()
 
     @Slot()
-    def dress(self) -> None:
-        """Take sizes from the theme."""
-        em = theme().em
-        self._column.setContentsMargins(em(1), em(0.5), em(1), em(0.5))
-        self._column.setSpacing(em(0.4))
+    def space_acts(self) -> None:
+        """Take gaps from the theme."""
+        self._acts_line.set_gap(theme().em(0.35))
 
 
 def part_label(key: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.scheme.drafting import MARGINS
 from pingkou_gui.scheme.known import PHRASES, THRESHOLDS
 from pingkou_gui.ui.county.editor.form import EditorPage
+from pingkou_gui.ui.county.editor.placeholders import TITLES
 from pingkou_gui.ui.county.editor.table import RowsTable
 
 if TYPE_CHECKING:
@@ -44,15 +45,15 @@ def basics(state: EditorState) -> EditorPage:
     page.add_attribute(group, "version", "版本", width=8, unit="每次下发改一下，例如 2024.2")
     page.add_attribute(group, "county", "县（市、区）", width=10)
     page.add_attribute(group, "deadline", "上报截止日", width=8, unit="例如 2024-03-31，没有就空着")
-    titles = page.group("标题", "{year} 是年度，{unit} 是单位，{project} 是项目")
+    titles = page.group("标题", "花括号里的由程序换成年度、单位名称、项目名称")
     for key, label in _TITLES.items():
-        page.add_field(titles, key, label, lambda: state.draft.titles)
+        page.add_field(titles, key, label, lambda: state.draft.titles, words=TITLES)
     return page
 
 
 def points(state: EditorState) -> EditorPage:
     """Return the page with indicators, points, grades and bands."""
-    page = EditorPage(state, "指标和分值")
+    page = EditorPage(state, "指标和分值", label=7)
     group = page.group("一级指标", "连同预算执行合计 100 分")
     page.add_attribute(group, "execution", "预算执行的分值", width=4, unit="分")
     heads = ("一级指标", "分值", "二级指标，用顿号隔开")
@@ -83,7 +84,7 @@ def _add_table(page: EditorPage, group: object, key: str, table: RowsTable) -> N
 
 def limits(state: EditorState) -> EditorPage:
     """Return the page with the thresholds."""
-    page = EditorPage(state, "核对界限")
+    page = EditorPage(state, "核对界限", label=12)
     group = page.group("核对界限")
     for limit in THRESHOLDS:
         page.add_field(

@@ -16,13 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pingkou_gui.ui.dialog import WordsDelegate
 from pingkou_gui.ui.kit import Button, follow_theme
 from pingkou_gui.ui.theme import TypeRole, theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LINES = 7
+_FEWEST, _ROW = 2, 1.5
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ON = QAbstractItemView.EditTrigger
 _TRIGGERS = _ON.DoubleClicked | _ON.SelectedClicked | _ON.EditKeyPressed | _ON.AnyKeyPressed
 
@@ -41,12 +43,17 @@ class RowsTable(QWidget):
         self.table.setAccessibleName(name)
         self.table.setHorizontalHeaderLabels(list(heads))
         self.table.setEditTriggers(_TRIGGERS)
+        self.table.setItemDelegate(WordsDelegate(self.table))
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setTabKeyNavigation(False)
+        self.table.horizontalHeader().setHighlightSections(False)
+        self.table.horizontalHeader().setSectionsClickable(False)
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.table.horizontalHeader().setDefaultAlignment(_LEFT)
         self.table.itemChanged.connect(self._typed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._column = column = QVBoxLayout(self)
         column.addWidget(self.table)
         self._line = QHBoxLayout()
         self.add_button = self._button(f"添加{noun}", self.add_row)
@@ -104,6 +111,7 @@ class RowsTable(QWidget):
                 self.table.setItem(at, column, QTableWidgetItem(text))
         self._filling = False
         self.table.setCurrentCell(current, 0)
+        self._fit()
 
     @Slot(QTableWidgetItem)
     def _typed(self, item: QTableWidgetItem) -> None:
@@ -114,9 +122,20 @@ class RowsTable(QWidget):
     @Slot()
     def dress(self) -> None:
         """Take sizes from the theme."""
-        line = theme().em(1.5)
+        line = theme().em(_ROW)
         self.table.verticalHeader().setDefaultSectionSize(line)
         self.table.horizontalHeader().setFont(theme().font(TypeRole.SMALL))
-        self.table.setMinimumHeight(line * _LINES)
+        self.table.horizontalHeader().setFixedHeight(line)
         for column in range(self.table.columnCount()):
-            self.table.setColumnWidth(column, theme().em(8))
+            self.table.setColumnWidth(column, theme().em(6))
+        edge = theme().em(0.5)
+        self._line.setContentsMargins(edge, 0, edge, 0)
+        self._line.setSpacing(theme().em(0.35))
+        self._column.setSpacing(theme().em(0.4))
+        self._column.setContentsMargins(0, 0, 0, edge)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the rows: the page scrolls, not the table in it."""
+        lines = max(_FEWEST, self.table.rowCount()) + 1
+        self.table.setFixedHeight(theme().em(_ROW) * lines + 2)

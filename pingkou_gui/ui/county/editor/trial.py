@@ -10,6 +10,7 @@ from pingkou_gui.assets import asset
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.text import plain_text
 from pingkou_gui.domain.facts import Facts
+from pingkou_gui.ui.county.editor.placeholders import in_chinese
 from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def plainly_told(problem: Problem) -> str:
     """Return a fault without line and keys of the file: nobody edits a file here."""
     remedy = _EXAMPLE.sub(r"写成 \2", problem.remedy)
     words = f"{problem.what}。{remedy}"
-    return _GAP.sub("", _WORD.sub(lambda found: _PLAIN.get(found[0], found[0]), words))
+    return in_chinese(_GAP.sub("", _WORD.sub(lambda found: _PLAIN.get(found[0], found[0]), words)))
 
 
 @lru_cache(maxsize=1)

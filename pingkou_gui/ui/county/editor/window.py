@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
     QMessageBox,
     QPlainTextEdit,
     QStackedWidget,
@@ -21,25 +20,28 @@ from pingkou_gui.file_types import SCHEME_FILE
 from pingkou_gui.scheme.drafting import built
 from pingkou_gui.scheme.problem import SchemeError
 from pingkou_gui.scheme.reader import read_scheme_file
-from pingkou_gui.ui.county.dialog import Dialog
 from pingkou_gui.ui.county.editor.outline import OutlinePage
 from pingkou_gui.ui.county.editor.pages import basics, habits, limits, phrases, points, units
 from pingkou_gui.ui.county.editor.state import EditorState
 from pingkou_gui.ui.county.editor.trial import plainly_told, trial_text
 from pingkou_gui.ui.county.files import ask_scheme, ask_scheme_target
+from pingkou_gui.ui.dialog import Dialog, WordList, framed
 from pingkou_gui.ui.kit import Button, ButtonKind, Text, WrappedText
 from pingkou_gui.ui.theme import Tone, TypeRole, theme
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from pingkou_gui.scheme.model import Scheme
 
 _REST = 300
 """Milliseconds of quiet before the scheme is looked at again."""
 _MOST = 6
+_WIDE = 50
+"""Em of width from which problems and trial report stand beside the pages."""
+_LOOK = "检查和样子"
 
 
 class SchemeEditor(Dialog):
@@ -47,7 +49,8 @@ class SchemeEditor(Dialog):
 
     def __init__(self, scheme: Scheme, folder: Path, parent: QWidget | None = None) -> None:
         """Work on `scheme`; dialogs for files begin in `folder`."""
-        super().__init__("编辑县级方案", (66, 38), parent)
+        self._laid_out = False
+        super().__init__("编辑县级方案", (66, 34), parent, scrolls=False)
         self._folder = folder
         self.state = EditorState(scheme, self)
         self.outline = OutlinePage(self.state)
@@ -60,9 +63,8 @@ class SchemeEditor(Dialog):
             "单位名单": units(self.state),
             "版式": habits(self.state),
         }
-        self.steps = QListWidget()
-        self.steps.setAccessibleName("方案的各页")
-        self._stack = QStackedWidget()
+        self.steps = WordList("方案的各页")
+        self._stack, self._right = QStackedWidget(), QWidget()
         self.problems = WrappedText("")
         self.trial = QPlainTextEdit(readOnly=True)
         self.trial.setAccessibleName("示例报告的样子")
@@ -71,26 +73,55 @@ class SchemeEditor(Dialog):
         self._leave = Button("关闭", key="Esc")
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._lay_out()
+        self._laid_out = True
         self._connect()
+        self.dress_dialog()
         self.look()
 
     def _lay_out(self) -> None:
-        middle = QHBoxLayout()
+        self._middle = middle = QHBoxLayout()
         for name, page in self.pages.items():
             self.steps.addItem(name)
             self._stack.addWidget(page)
-        self.steps.setFixedWidth(theme().em(7))
         self.steps.setCurrentRow(0)
-        middle.addWidget(self.steps)
+        middle.addWidget(framed(self.steps))
         middle.addWidget(self._stack, 3)
-        right = QVBoxLayout()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(Text("还有什么不对", TypeRole.STRONG))
         right.addWidget(self.problems)
         right.addWidget(Text("示例报告按这份方案的样子", TypeRole.STRONG))
         right.addWidget(self.trial, 1)
-        middle.addLayout(right, 2)
+        middle.addWidget(self._right, 2)
         self.column.addLayout(middle, 1)
-        self.add_line(self._open, self._leave, self.save, left=1)
+        self.add_foot(self._open, self._leave, self.save, left=1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._laid_out:
+            self._fit()
+
+    def dress_dialog(self) -> None:
+        super().dress_dialog()
+        if self._laid_out:
+            self.steps.setFixedWidth(theme().em(7))
+            self._fit()
+
+    def _fit(self) -> None:
+        """Make the right side one more page where it has no room beside the others."""
+        narrow, last = self.width() < theme().em(_WIDE), len(self.pages)
+        if narrow == (self.steps.count() > last):
+            return
+        if narrow:
+            self.steps.addItem(_LOOK)
+            self._stack.addWidget(self._right)
+            return
+        if self.steps.currentRow() == last:
+            self.steps.setCurrentRow(0)
+        self.steps.takeItem(last)
+        self._stack.removeWidget(self._right)
+        self._middle.addWidget(self._right, 2)
+        self._right.show()
 
     def _connect(self) -> None:
         self.steps.currentRowChanged.connect(self._stack.setCurrentIndex)
@@ -120,7 +151,7 @@ class SchemeEditor(Dialog):
             more = [f"……共 {len(told)} 处"] if len(told) > _MOST else []
             self.problems.setText("\n".join([*told[:_MOST], *more]))
             self.problems.set_tone(Tone.ERROR)
-            self.save.set_missing("先改好右边说的问题")
+            self.save.set_missing("先改好“还有什么不对”里说的")
             return
         self.problems.setText("没有，可以保存下发")
         self.problems.set_tone(Tone.SECONDARY)
