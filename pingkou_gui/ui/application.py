@@ -8,9 +8,11 @@ import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui import __version__
+from pingkou_gui.assets import asset
 from pingkou_gui.ui.county.acts import take_file
 from pingkou_gui.ui.main_window.faults import Faults
 from pingkou_gui.ui.main_window.settings import Settings
@@ -21,6 +23,9 @@ from pingkou_gui.ui.theme.chinese import speak_chinese
 if TYPE_CHECKING:
     from pathlib import Path
 
+NAME = "pingkou-gui"
+"""What the program is called towards the system: the name of its menu entry too."""
+_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 _DRAWN = 30
 """Milliseconds after which the window stands on the screen."""
 
@@ -36,8 +41,7 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     if not isinstance(app, QApplication):
         raise TypeError(type(app))
-    app.setApplicationName("pingkou-gui")
-    app.setApplicationVersion(__version__)
+    introduce(app)
     faults = Faults(data)
     faults.install()
     speak_chinese(app)
@@ -55,6 +59,22 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     code = app.exec()
     gc.freeze()  # all of it goes with the process; nothing is left to search for garbage
     return code
+
+
+def introduce(app: QApplication) -> None:
+    """Tell the desktop whose windows these are."""
+    app.setApplicationName(NAME)
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName(NAME)
+    app.setWindowIcon(program_icon())
+
+
+def program_icon() -> QIcon:
+    """Return the icon of the windows; a size is read when it is drawn."""
+    icon = QIcon()
+    for size in _ICON_SIZES:
+        icon.addFile(str(asset(f"icons/{NAME}-{size}.png")))
+    return icon
 
 
 def _begun(window: MainWindow, faults: Faults) -> bool:

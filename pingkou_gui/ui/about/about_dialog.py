@@ -27,10 +27,16 @@ _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 class AboutDialog(Dialog):
     """Versions, licences, the data folder."""
 
-    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
-        """Show what the program is made of; `folder` holds its data."""
+    def __init__(self, folder: Path, parent: QWidget | None = None, *, scheme: str = "") -> None:
+        """Show what the program is made of.
+
+        Args:
+            folder: Where its data lie.
+            parent: The window it stands before.
+            scheme: Name and version of the scheme of the open report.
+        """
         super().__init__(f"关于{PROGRAM}", (44, 28), parent)
-        self._folder = folder
+        self._folder, self._scheme = folder, scheme
         self._parts = parts()
         self.list = WordList("用到的部件")
         self.licence = QPlainTextEdit(readOnly=True)
@@ -46,7 +52,8 @@ class AboutDialog(Dialog):
     def _lay_out(self) -> None:
         self.column.addWidget(Text(f"{PROGRAM} {__version__}", TypeRole.HEAD))
         self.column.addWidget(WrappedText("离线填写、计算、核对，写出 Word", tone=Tone.SECONDARY))
-        told = WrappedText(versions(), TypeRole.SMALL)
+        scheme = f"\n这份报告的县级方案：{self._scheme}" if self._scheme else ""
+        told = WrappedText(versions() + scheme, TypeRole.SMALL)
         told.setTextInteractionFlags(_SELECTABLE)
         self.column.addWidget(told)
         where = WrappedText(f"数据都在 {self._folder}", TypeRole.SMALL)

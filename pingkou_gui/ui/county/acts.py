@@ -142,7 +142,9 @@ def about(window: MainWindow) -> None:
     """Show versions, licences and the data folder."""
     from pingkou_gui.ui.about.about_dialog import AboutDialog
 
-    AboutDialog(window.folder, window).exec()
+    used = window.report.session.scheme if window.report is not None else None
+    scheme = f"{used.name} {used.version}" if used else ""
+    AboutDialog(window.folder, window, scheme=scheme).exec()
 
 
 def _tell_kept(window: MainWindow, scheme: Scheme) -> None:
