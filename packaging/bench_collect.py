@@ -2,147 +2,132 @@
 
     python packaging/bench_collect.py [NUMBER]
 
-Each package is the sample report with figures, names and reasons of its own. One in a hundred
-is broken, hostile or a duplicate; all of them must be listed. The first thousand and the whole
-are collected, each in a process of its own.
+Each package is the sample report with amounts and a name of its own; one in a hundred is
+broken, one hostile, one a copy. Every one of them must be listed, by its name, and none may
+keep the others from the summary. The first thousand, then all are collected, each in a process
+of its own.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
-import random
-import resource
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 import zipfile
-from collections import Counter
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from pingkou_gui.assets import asset
-from pingkou_gui.county.returns import Contents, Manifest, SchemeMark, StatedFinding, pack
-from pingkou_gui.domain.record import from_json
+from bench_packages import IN_FOLDER, Expected, generate
+
 from pingkou_gui.exchange.collecting import Wanted, collect
-from pingkou_gui.exchange.sending import look_over, packed
-from pingkou_gui.file_types import RETURN_PACKAGE
 
-SEED = 20240331
 FIRST = 1_000
-NOW = datetime(2024, 3, 20, 9, tzinfo=UTC)
+WANTED_RATE = 300
 
 
-def varied(text: str, chance: random.Random) -> str:
-    """Return another amount where the text is one."""
-    is_amount = text.replace(".", "", 1).isdecimal()
-    return f"{float(text) * chance.uniform(0.6, 1.4):.2f}" if is_amount else text
+def memory(what: str) -> float:
+    """Return VmRSS (now) or VmHWM (the most so far) of this process in MB, 0 where unknown."""
+    status = Path("/proc/self/status")
+    lines = status.read_text("utf-8").splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(what)), 0)
 
 
-def made(number: int, data: dict, word: bytes, findings: tuple[StatedFinding, ...]) -> bytes:
-    """Return the package of a unit whose amounts are its own."""
-    chance = random.Random(SEED + number)  # noqa: S311 - no secret
-    own = json.loads(json.dumps(data))
-    for entry in own["entries"]:
-        section, _, name, text = entry[:4]
-        if (section, name) == ("unit", "name"):
-            entry[3] = f"安化县第{number:05}镇人民政府"
-        elif section in ("basic", "three_public", "conferences", "project", "economic_item"):
-            entry[3] = varied(text, chance)
-    text = json.dumps(own, separators=(",", ":"))
-    moment = NOW + timedelta(minutes=chance.randrange(30_000))
-    sha = hashlib.sha256(own["scheme"].encode()).hexdigest()
-    manifest = Manifest(
-        f"安化县第{number:05}镇人民政府",
-        2023,
-        "安化县",
-        moment,
-        "1.0",
-        SchemeMark("湖南省通用方案", "2024.1", sha),
-        draft=True,
-        sent_despite="按期报送，差额核实中",
-    )
-    return pack(Contents(manifest, word, text, findings))
+def measure(target: Path, folders: list[Path]) -> dict:
+    """Collect folders in this process; return what it took."""
+    curve: list[int] = []
 
+    def told(read: int, _found: int) -> bool:
+        if read % FIRST == 0:
+            curve.append(round(memory("VmRSS")))
+        return True
 
-def broken(number: int, good: bytes) -> bytes:
-    """Return a file that is damaged in one of a few ways."""
-    match number % 4:
-        case 0:
-            return good[: len(good) // 2]
-        case 1:
-            return b"not a package at all" * 50
-        case 2:
-            at = good.index(b"report.docx") + 5_000
-            return good[:at] + bytes([good[at] ^ 0xFF]) + good[at + 1 :]
-        case _:
-            return b""
-
-
-def generate(folder: Path, count: int) -> Counter[str]:
-    """Write the packages below `folder`; return how many of what kind."""
-    record = from_json(asset("sample/pingkou-2023.json").read_text())
-    ready = look_over(record)
-    whole = packed(ready, NOW, despite="按期报送，差额核实中")
-    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
-        word, data = archive.read("report.docx"), json.loads(archive.read("data.json"))
-    kinds: Counter[str] = Counter()
-    for number in range(count):
-        place = folder / f"{number // 500:03}"
-        place.mkdir(exist_ok=True)
-        odd = number % 200
-        source = number - 1 if odd == 150 else number
-        content = made(source, data, word, ready.findings)
-        kind = "duplicate" if odd == 150 else "broken" if odd == 50 else "good"
-        if kind == "broken":
-            content = broken(number // 200, content)
-        kinds[kind] += 1
-        (place / f"{number:05}{RETURN_PACKAGE.extension}").write_bytes(content)
-    return kinds
-
-
-def measure(folder: Path, target: Path) -> dict:
-    """Collect a folder in this process; return what it took."""
     began, worked = time.perf_counter(), time.process_time()
-    outcome = collect(Wanted((folder,), target, target.with_suffix(".db")))
-    took = time.perf_counter() - began
-    worked = time.process_time() - worked
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return {"seconds": took, "processor": worked, "peak_mb": peak, "counts": outcome.counts}
+    collect(Wanted(tuple(folders), target, target.with_suffix(".sqlite")), told)
+    return {
+        "wall": time.perf_counter() - began,
+        "processor": time.process_time() - worked,
+        "peak": memory("VmHWM"),
+        "curve": curve,
+    }
 
 
-def apart(folder: Path, target: Path) -> dict:
+def apart(target: Path, folders: list[Path]) -> dict:
     """Measure in a process of its own."""
-    words = [sys.executable, __file__, "--measure", str(folder), str(target)]
+    words = [sys.executable, __file__, "--measure", str(target), *map(str, folders)]
     return json.loads(subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 
+def listed(target: Path) -> tuple[Expected, int]:
+    """Return what a collection told, and how many reports it took."""
+    db = sqlite3.connect(target.with_suffix(".sqlite"))
+    names = [
+        {Path(row[0]).name for row in db.execute(sql)}
+        for sql in (
+            "select file from unreadable",
+            "select file from reports where status = '相同'",
+        )
+    ]
+    formulas = {row[0] for row in db.execute("select unit from reports where unit like '=%'")}
+    taken = db.execute("select count(*) from reports where status = '采用'").fetchone()[0]
+    db.close()
+    return Expected(*names, formulas), taken
+
+
+def formula_cells(workbook: Path) -> int:
+    """Return how many cells of a workbook are formulas."""
+    with zipfile.ZipFile(workbook) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        return sum(archive.read(name).count(b"<f>") for name in sheets)
+
+
+def first_of(expected: Expected, count: int) -> Expected:
+    """Return what is expected of the first so many files."""
+    return Expected(
+        {name for name in expected.unreadable if int(name[:5]) < count},
+        {name for name in expected.copies if int(name[:5]) < count},
+        {unit for unit in expected.formulas if int(unit.split("第")[1].removesuffix("镇")) < count},
+    )
+
+
+def tell(count: int, took: dict, expected: Expected, target: Path) -> bool:
+    """Tell the numbers; return whether all is as it must be."""
+    found, taken = listed(target)
+    good = count - len(expected.unreadable) - len(expected.copies)
+    right = found == expected and taken == good and not formula_cells(target)
+    rate, alone = count / took["wall"], count / took["processor"]
+    print(f"{count} files: {took['wall']:.1f} s, {rate:.0f} a second", end="; ")
+    print(f"{took['processor']:.1f} s of processor, {alone:.0f} a second")
+    print(f"  memory at most {took['peak']:.0f} MB; each thousand {took['curve']}")
+    print(f"  workbook {target.stat().st_size / 2**20:.1f} MB", end=", ")
+    print(f"SQLite {target.with_suffix('.sqlite').stat().st_size / 2**20:.1f} MB")
+    print(f"  taken {taken}, unreadable {len(found.unreadable)}", end=", ")
+    print(f"copies {len(found.copies)}, formulas as words {len(found.formulas)}: ", end="")
+    print("all listed" if right else f"WRONG, expected {expected}")
+    return right and alone >= WANTED_RATE
+
+
 def main() -> None:
-    """Generate, collect, tell."""
+    """Generate, collect, tell; 1 where something is not listed or it is too slow."""
     if sys.argv[1:2] == ["--measure"]:
-        print(json.dumps(measure(Path(sys.argv[2]), Path(sys.argv[3]))))
+        print(json.dumps(measure(Path(sys.argv[2]), [Path(a) for a in sys.argv[3:]])))
         return
     count = int(sys.argv[1]) if sys.argv[1:] else 10_000
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         root = Path(name)
+        began = time.perf_counter()
+        (root / "in").mkdir()
+        expected = generate(root / "in", count)
+        print(f"{count} files generated in {time.perf_counter() - began:.0f} s")
+        right = True
         for size in sorted({min(FIRST, count), count}):
-            folder = root / f"in-{size}"
-            folder.mkdir()
-            kinds = generate(folder, size)
-            found = apart(folder, root / f"{size}.xlsx")
-            rate = size / found["seconds"]
-            alone = size / found["processor"]
-            print(f"{size} files: {found['processor']:.1f} s of processor, {alone:.0f} a second")
-            listed = found["counts"]["unreadable"], found["counts"].get("相同", 0)
-            asked = kinds["broken"], kinds["duplicate"]
-            print(
-                f"{size} files: {found['seconds']:.1f} s, {rate:.0f} a second, {found['peak_mb']} MB"
-            )
-            print(f"  broken and duplicate listed {listed} of {asked}: {listed == asked}")
+            folders = sorted((root / "in").iterdir())[: -(-size // IN_FOLDER)]
+            target = root / f"{size}.xlsx"
+            right &= tell(size, apart(target, folders), first_of(expected, size), target)
+    sys.exit(not right)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from pingkou_gui.store.collection import COPY, OLDER, OTHER_YEAR, TAKEN, Collect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from decimal import Decimal
 
     from pingkou_gui.county.collecting.collected import Collected
     from pingkou_gui.scheme.model import Scheme
@@ -179,12 +180,12 @@ def _read_all(
     wanted: Wanted, units: UnitList, held: Collection, told: Callable[[int, int], bool]
 ) -> None:
     ways = Ways(read_payload, _payload_in, stated_in, wanted.thorough)
-    ours = {wanted.workbook.resolve()}
+    ours = wanted.workbook.resolve()
     count = sum(1 for _ in files_below(wanted.folders))
     for number, (path, shown) in enumerate(files_below(wanted.folders)):
         if number % _EVERY == 0 and not told(number, count):
             raise _CancelledError
-        if path.resolve() in ours:
+        if path.name == wanted.workbook.name and path.resolve() == ours:
             continue
         _read_one(path, _visible(shown), ways, held, (units, wanted.scheme_sha256))
 
@@ -235,10 +236,7 @@ def _keep(found: Collected, held: Collection, units: UnitList, scheme: str) -> N
         "open_reminders": found.open_reminders,
         "fingerprint": found.fingerprint,
     }
-    figures = (
-        None if value is None else f"{value:f}"
-        for value in (found.figures.get(column.key) for column in COLUMNS)
-    )
+    figures = (_exact(found.figures.get(column.key)) for column in COLUMNS)
     findings = (
         (f.severity, f.class_, f.page, f.message, f.numbers, f.expected, f.reason)
         for f in found.findings
@@ -247,6 +245,14 @@ def _keep(found: Collected, held: Collection, units: UnitList, scheme: str) -> N
     if scheme and found.scheme_sha256 != scheme:
         differences.append(f"用的方案是“{found.scheme}”，不是这次指定的方案")
     held.add(row, figures, findings, differences)
+
+
+def _exact(value: Decimal | None) -> str | None:
+    """Return a figure as plain digits, never in exponent form."""
+    if value is None:
+        return None
+    text = str(value)
+    return f"{value:f}" if "E" in text else text
 
 
 def _outcome(target: Path, held: Collection, year: int | None) -> Outcome:

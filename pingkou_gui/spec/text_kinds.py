@@ -21,6 +21,8 @@ _DAY = r"(\d{4})[-./年]\s*(\d{1,2})[-./月]\s*(\d{1,2})日?|(\d{4})(\d{2})(\d{2
 
 def printable(text: str) -> tuple[str, str]:
     """Return the text without what cannot be printed, and a note where something was left out."""
+    if text.isprintable():
+        return text, ""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     kept = _UNPRINTABLE.sub("", plain)
     return kept, "已去掉看不见的控制字符" if kept != plain else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pingkou_gui.county.collecting.collected import Collected, Made
@@ -126,9 +127,14 @@ def _collected(  # noqa: PLR0913, PLR0917 - what is known, part by part
         "" if score is None else facts.scheme.grade(score),
         found,
         tuple(differences),
-        hashlib.sha256(facts.scheme.text.encode()).hexdigest(),
+        _sha256(facts.scheme.text),
         sha,
     )
+
+
+@lru_cache(maxsize=8)
+def _sha256(scheme: str) -> str:
+    return hashlib.sha256(scheme.encode()).hexdigest()
 
 
 def _differences(says: Manifest, facts: Facts, figures: dict[str, Decimal | None]) -> Iterator[str]:
@@ -140,8 +146,9 @@ def _differences(says: Manifest, facts: Facts, figures: dict[str, Decimal | None
         yield f"清单上的年度是 {says.year}，数据里是 {year or '空的'}"
     for key, stated in says.figures.items():
         column, own = BY_KEY.get(key), figures.get(key)
-        if column is not None and (own is None or rounded(own, 2) != rounded(stated, 2)):
-            told = "算不出" if own is None else f"{rounded(own, 2)}"
+        shown = None if own is None else rounded(own, 2)
+        if column is not None and shown != stated and shown != rounded(stated, 2):
+            told = "算不出" if shown is None else f"{shown}"
             yield f"{column.head}清单上是 {rounded(stated, 2)}，按数据算是 {told}"
 
 

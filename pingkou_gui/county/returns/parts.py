@@ -17,4 +17,7 @@ LARGEST: dict[str, int] = {
     FINDINGS: 2 * 1024 * 1024,
 }
 """Unpacked bytes. The sample has 40 thousand of data; 2,000 rows have some 2 MB."""
+MOST_BRACKETS: dict[str, int] = {DATA: 300_000, FINDINGS: 50_000}
+"""Opening brackets of a part in JSON: what it may cost in memory to read. 2,000 rows have some
+40 thousand."""
 LARGEST_FILE = 24 * 1024 * 1024

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -15,10 +16,12 @@ from pingkou_gui.county.returns.parts import (
     LARGEST,
     LARGEST_FILE,
     MANIFEST,
+    MOST_BRACKETS,
     PARTS,
     WORD,
 )
 from pingkou_gui.county.returns.stated import findings_of
+from pingkou_gui.county.returns.unpacking import unpacked
 from pingkou_gui.errors import UnusableFileError
 
 if TYPE_CHECKING:
@@ -28,8 +31,6 @@ if TYPE_CHECKING:
     from pingkou_gui.county.returns.stated import StatedFinding
 
 _AGAIN = "由原单位用本程序重新打包，再报一次"
-_WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_LOCKED = 0x1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,10 @@ def read_package(path: Path) -> ReturnPackage:
     try:
         with path.open("rb") as file:
             _check_beginning(file.read(4), file.seek(0, 2), name)
-            with zipfile.ZipFile(file) as archive:
-                parts = _parts(archive, name)
+            file.seek(0)
+            content = file.read(LARGEST_FILE)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = _parts(archive.infolist(), content, name)
     except FileNotFoundError:
         raise UnusableFileError(f"找不到“{name}”", "核对文件还在不在原来的位置") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
@@ -85,25 +88,12 @@ def _check_beginning(start: bytes, size: int, name: str) -> None:
         raise _too_large(name)
 
 
-def _parts(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
-    entries = archive.infolist()
-    names = [entry.filename for entry in entries]
-    if len(entries) > len(LARGEST) or set(names) != {MANIFEST, *PARTS}:
+def _parts(entries: list[zipfile.ZipInfo], content: bytes, name: str) -> dict[str, bytes]:
+    if len(entries) > len(LARGEST) or {entry.filename for entry in entries} != {MANIFEST, *PARTS}:
         raise _foreign(name)
-    return {entry.filename: _part(archive, entry, name) for entry in entries}
-
-
-def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:
-    most = LARGEST[entry.filename]
-    if entry.file_size > most:
+    if any(entry.file_size > LARGEST[entry.filename] for entry in entries):
         raise _too_large(name)
-    if entry.flag_bits & _LOCKED or entry.compress_type not in _WAYS:
-        raise damaged(name)
-    with archive.open(entry) as part:
-        data = part.read(most + 1)
-    if len(data) != entry.file_size:
-        raise damaged(name)
-    return data
+    return {entry.filename: unpacked(content, entry) for entry in entries}
 
 
 def _package(parts: dict[str, bytes], name: str) -> ReturnPackage:
@@ -112,6 +102,9 @@ def _package(parts: dict[str, bytes], name: str) -> ReturnPackage:
         for part in PARTS:
             if hashlib.sha256(parts[part]).hexdigest() != hashes[part]:
                 raise _changed(name)
+        for part, most in MOST_BRACKETS.items():
+            if parts[part].count(b"[") + parts[part].count(b"{") > most:
+                raise _too_large(name)
         found = findings_of(parts[FINDINGS].decode())
         data = parts[DATA].decode()
     except NewerError:

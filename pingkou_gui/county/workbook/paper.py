@@ -95,7 +95,7 @@ class Paper:
         value = rounded(number, 2) if isinstance(number, Decimal) else Decimal(number)
         if column.head.total:
             self._sums[column.at] = self._sums.get(column.at, ZERO) + value
-        return f"{column.start}{row}{column.number}{in_cell(value, column.head):f}</v></c>"
+        return f"{column.start}{row}{column.number}{in_cell(value, column.head)!s}</v></c>"
 
     def _write_totals(self) -> None:
         row = self.last_row + 1

@@ -30,9 +30,8 @@ COLUMNS = ("this", "last", "budget")
 def added(values: Iterable[Decimal | None]) -> Decimal | None:
     """Return the sum, None where there is nothing to add or a part is unknown."""
     parts = list(values)
-    if not parts or any(part is None for part in parts):
-        return None
-    return sum((part for part in parts if part is not None), ZERO)
+    known = [part for part in parts if part is not None]
+    return sum(known, ZERO) if known and len(known) == len(parts) else None
 
 
 def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
