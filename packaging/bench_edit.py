@@ -1,8 +1,10 @@
 """How long an edit takes: from the key to the repainted numbers, saved on the disk.
 
-`PYTHONPATH=. python packaging/bench_edit.py [EDITS]` types into the real fields of the sample report and of
-a report of 2,000 projects, without a screen, and prints medians and worst cases in
-milliseconds. Every edit is committed durably before it is drawn.
+`PYTHONPATH=. python packaging/bench_edit.py [EDITS [PROJECTS]]` types into every field of the sample
+report and of a report of 2,000 more projects, in forms and in the cells of tables, without a
+screen, after all pages were visited. It prints milliseconds: the least and the median of the
+processor's time and the median of the clock, which other programs disturb more. Every edit
+is committed durably and drawn; a cell is left with Enter, so that its editor closes as well.
 """
 
 import os
@@ -12,31 +14,42 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pingkou_gui.assets import asset
 from pingkou_gui.domain.checks import findings
 from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.progress import progress
 from pingkou_gui.domain.record import Record
 from pingkou_gui.domain.report import Report
 from pingkou_gui.spec.field import Field
+from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.number_kinds import YearKind
 from pingkou_gui.spec.pages.basic_spending import Basic
-from pingkou_gui.spec.pages.overview import Staff, Unit
 from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
-from pingkou_gui.spec.pages.scoring import Indicator
 from pingkou_gui.spec.place import SINGLE
-from pingkou_gui.ui.editors import FieldEditor
+from pingkou_gui.spec.section import Page
+from pingkou_gui.spec.text_kinds import ChoiceKind, DateKind
+from pingkou_gui.ui.editors import FieldEditor, TextEditor
 from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 from pingkou_gui.ui.main_window.settings import Settings
 from pingkou_gui.ui.main_window.window import MainWindow
+from pingkou_gui.ui.rows.cell_editor import is_cell_editor
 from pingkou_gui.ui.theme import install_theme
 
 PROJECTS = 2000
+
+
+class Times(NamedTuple):
+    """Milliseconds: the least and the median of the processor, the median of the clock."""
+
+    least: float
+    processor: float
+    wall: float
 
 
 def main() -> None:
@@ -44,18 +57,23 @@ def main() -> None:
     edits = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
+    print(f"{'milliseconds':<46}{'least':>8}{'median':>8}{'clock':>8}")
     install_theme(app)
     sample = read_record(asset(SAMPLE))
-    for name, record in (("sample", sample), (f"{PROJECTS} projects", widened(sample))):
+    projects = int(sys.argv[2]) if len(sys.argv) > 2 else PROJECTS
+    reports = [("sample", sample)]
+    if projects:
+        reports.append((f"{projects} projects", widened(sample, projects)))
+    for name, record in reports:
         print(f"{name}: {len(record.report.entries)} values")
         with tempfile.TemporaryDirectory() as folder:
             measure(Path(folder), record, edits)
 
 
-def widened(record: Record) -> Record:
-    """Return the record with 2,000 projects of two indicators each."""
+def widened(record: Record, projects: int) -> Record:
+    """Return the record with so many projects more, of two indicators each."""
     draft = Draft(record.report, first_free_row=record.report.last_row + 1)
-    for number in range(PROJECTS):
+    for number in range(projects):
         row = draft.add(Project)
         typed: dict[Field, str] = {
             Project.name: f"第{number}个项目",
@@ -74,102 +92,156 @@ def widened(record: Record) -> Record:
 
 
 def measure(folder: Path, record: Record, edits: int) -> None:
-    """Open a report in a window and print the times of its edits."""
+    """Open a report in a window, visit every page, and print the times of its edits."""
     window = MainWindow(folder, Settings(folder))
-    began = time.perf_counter()
     window.open_report(window.store.create(record))
     window.show()
-    QApplication.processEvents()
-    print(f"  {'created, opened and drawn':<44}{(time.perf_counter() - began) * 1000:8.1f}")
-    settle()
     report = window.report
     if report is None:
         raise RuntimeError("no report is open")
-    for field, row in fields(report.session.report):
-        report.jump(field.at(row))
-        settle()
-        editor = QApplication.focusWidget()
-        if isinstance(editor, FieldEditor):
-            tell(f"key in {field.label}", [a_key(editor, at) for at in range(edits)])
-            tell(f"edit of {field.label}", [an_edit(editor, at) for at in range(edits)])
-        tell(
-            f"change of {field.label}",
-            [a_change(window, field, row, at) for at in range(edits)],
-        )
-        tell("  findings and gaps after it", [a_look(window, field, row, at) for at in range(3)])
+    for page in FORM.pages:
+        window.shell.show_page(page.key)
+        settle(0.5)
+        every_field(window, page, edits)
+    report.jump(Basic.wages.this.at())
+    settle(2)
+    editor = QApplication.focusWidget()
+    tell("one key, not handed over yet", [timed(lambda: a_key(editor)) for _ in range(edits)])
+    tell("a look for findings and gaps", [a_look(window, at) for at in range(3)])
     scratch = Facts(report.session.report, report.session.scheme)
     tell("findings from nothing", [timed(lambda: findings(scratch))])
-    tell("progress from nothing", [timed(lambda: progress(scratch))])
     window.close()
-    settle()
+    settle(0.2)
 
 
-def fields(report: Report) -> list[tuple[Field, int]]:
-    """Return fields that much follows from, each with a row."""
-    project = report.rows(Project.key)[0]
-    return [
-        (Unit.name, SINGLE),
-        (Staff.headcount, SINGLE),
-        (Basic.wages.this, SINGLE),
-        (Project.outturn, project),
-        (Indicator.points, report.rows(Indicator.key)[0]),
-    ]
+def every_field(window: MainWindow, page: Page, edits: int) -> None:
+    """Print the median and the slowest of all fields of a page, each typed several times."""
+    found: dict[str, list[Times]] = {}
+    for section in page.sections:
+        for field in section.fields:
+            times = typed_in(window, field, edits)
+            if times:
+                found[f"{section.key}.{field.name}"] = times
+    middle = {name: median(times) for name, times in found.items()}
+    slowest = max(middle, key=lambda name: middle[name].processor)
+    told = (
+        (
+            "median field",
+            Times(*(statistics.median(e) for e in zip(*middle.values(), strict=True))),
+        ),
+        (f"slowest field: {slowest}", middle[slowest]),
+    )
+    print(f"  {page.title}: {len(found)} fields typed in")
+    for name, times in told:
+        print(f"    {name:<42}{times.least:8.1f}{times.processor:8.1f}{times.wall:8.1f}")
 
 
-def a_key(editor: FieldEditor, at: int) -> float:
-    """Return how long one key takes until it is drawn, its value not handed over yet."""
-    return timed(lambda: (press(editor, str(at % 10)), draw(editor)))
+def typed_in(window: MainWindow, field: Field, edits: int) -> list[Times]:
+    """Return the times of some edits of a field, in the first row that has one."""
+    rows = rows_of(window.report.session.report, field)
+    editors = (editor_at(window, field, row) for row in rows for _ in range(edits))
+    return [an_edit(editor, text_for(field, at)) for at, editor in enumerate(editors) if editor]
 
 
-def an_edit(editor: FieldEditor, at: int) -> float:
-    """Return how long it takes to hand a typed value over, save it and draw what follows."""
+def rows_of(report: Report, field: Field) -> tuple[int, ...]:
+    """Return the first row of the section of a field; none where it has none."""
+    if not FORM.sections[field.section].repeated():
+        return (SINGLE,)
+    lanes = (rows for lane, rows in report.lanes.items() if lane.section == field.section)
+    return next((rows[:1] for rows in lanes if rows), ())
+
+
+def editor_at(window: MainWindow, field: Field, row: int) -> QWidget | None:
+    """Go to a field, open its cell where it stands in a table, and return its editor."""
+    window.report.jump(field.at(row))
+    QApplication.processEvents()
+    begin = getattr(QApplication.focusWidget(), "begin_edit", None)
+    if begin is not None:
+        begin()
+    editor = QApplication.focusWidget()
+    there = isinstance(editor, FieldEditor | TextEditor) and editor.binding.field is field
+    return editor if there and not editor.binding.is_derived else None
+
+
+def an_edit(editor: QWidget, text: str) -> Times:
+    """Type a text and return how long it takes to hand it over, save and draw it."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
     editor.selectAll()
-    press(editor, str(at % 10))
-    return timed(lambda: (editor.binding.commit(), draw(editor)))
+    QApplication.sendEvent(editor, event)
+    QApplication.processEvents()
+    return timed(lambda: (hand_over(editor), draw()))
 
 
-def a_change(window: MainWindow, field: Field, row: int, at: int) -> float:
-    """Return how long a change takes by way of the session, to the drawn window."""
-    session = window.report.session
-    return timed(lambda: (session.type_in(field, str(20 + at), row), draw(window)))
+def text_for(field: Field, at: int) -> str:
+    """Return what is typed into a field the so-manieth time."""
+    kind = field.kind
+    if isinstance(kind, ChoiceKind):
+        return kind.options[at % len(kind.options)][1]
+    if isinstance(kind, DateKind):
+        return f"2023-12-{at % 28 + 1:02}"
+    if isinstance(kind, YearKind):
+        return str(2021 + at % 2)
+    return str(20 + at) if kind.numeric else f"文字{at}"
 
 
-def a_look(window: MainWindow, field: Field, row: int, at: int) -> float:
-    """Return how long the report is looked at again after a change of one value."""
-    window.report.session.type_in(field, str(40 + at), row)
+def hand_over(editor: QWidget) -> None:
+    """Press Enter in a cell, which goes on to the next; hand over what stands in a field."""
+    if is_cell_editor(editor):
+        press(editor, Qt.Key.Key_Return)
+    else:
+        editor.binding.commit()
+
+
+def a_key(editor: QWidget) -> None:
+    """Type one digit and draw it."""
+    press(editor, Qt.Key.Key_1, "1")
+    draw()
+
+
+def a_look(window: MainWindow, at: int) -> Times:
+    """Return how long the window's thread is held up by a look after a change."""
+    window.report.session.type_in(Basic.wages.this, str(40 + at))
     return timed(window.report.watch.look)
 
 
-def press(editor: QObject, text: str) -> None:
+def press(editor: QObject, key: Qt.Key, text: str = "") -> None:
     """Send one key to a field."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        key = Qt.Key(ord(text))
-        QApplication.sendEvent(editor, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+        QApplication.sendEvent(editor, event)
 
 
-def draw(widget: QObject) -> None:
+def draw() -> None:
     """Lay out and draw what has changed, without what is timed for later."""
-    del widget
     QApplication.sendPostedEvents()
 
 
-def settle() -> None:
+def settle(seconds: float) -> None:
     """Let the window do all that it has put off."""
-    until = time.perf_counter() + 3
+    until = time.perf_counter() + seconds
     while time.perf_counter() < until:
         QApplication.processEvents()
 
 
-def timed(act: Callable[[], object]) -> float:
+def timed(act: Callable[[], object]) -> Times:
     """Return how many milliseconds something takes."""
-    began = time.perf_counter()
+    wall, processor = time.perf_counter(), time.process_time()
     act()
-    return (time.perf_counter() - began) * 1000
+    taken = time.process_time() - processor, time.perf_counter() - wall
+    return Times(*(each * 1000 for each in (taken[0], *taken)))
 
 
-def tell(name: str, times: list[float]) -> None:
-    """Print the median and the worst of some times."""
-    print(f"  {name:<44}{statistics.median(times):8.1f}{max(times):8.1f}")
+def median(times: list[Times]) -> Times:
+    """Return the least and the medians, of each clock by itself."""
+    least, *clocks = zip(*times, strict=True)
+    return Times(min(least), *(statistics.median(each) for each in clocks))
+
+
+def tell(name: str, times: list[Times]) -> None:
+    """Print the median of some times."""
+    middle = median(times)
+    print(f"  {name:<44}{middle.least:8.1f}{middle.processor:8.1f}{middle.wall:8.1f}")
 
 
 if __name__ == "__main__":

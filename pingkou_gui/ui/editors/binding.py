@@ -282,25 +282,29 @@ class Binding(QObject):
     @Slot()
     def refresh(self) -> None:
         """Show what the report has; text being typed stays as it is."""
+        derived = self.is_derived
         if not self._dirty:
-            self._face.show_text(self._text())
-        self._show_look()
-        problems = () if self.is_derived else self.context.problems_at(self.place)
+            self._face.show_text(self._derived_text() if derived else self._typed_text())
+        self._show_look(derived=derived)
+        problems = () if derived else self.context.problems_at(self.place)
         if problems != self._problems:
             self._problems = problems
             self.problems_changed.emit()
 
-    def _text(self) -> str:
-        if self.is_derived and self._figure is not None:
-            return figure_text(self.context.facts, self._figure)
+    def _derived_text(self) -> str:
+        if self._figure is None:
+            return self._typed_text()
+        return figure_text(self.context.facts, self._figure)
+
+    def _typed_text(self) -> str:
         value = self.context.session.report[self.place]
         typed = self._face.typed_text()
         if self._focused and self.field.read(typed).value == value:
             return typed  # the same, in the clerk's own words: set in order on leaving
         return self.field.show(value)
 
-    def _show_look(self) -> None:
-        if self.is_derived:
+    def _show_look(self, *, derived: bool) -> None:
+        if derived:
             self._face.show_look(FieldState.DERIVED, None, None)
             return
         entry = self.context.session.report.entry(self.place)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pingkou_gui.session import Session
     from pingkou_gui.ui.editors.words import FieldWords
 
+    Kept = dict[int, tuple[QWidget, Callable[[], None]]]
+
 Target = Place | FigureRef | Lane
 """Where a jump can lead: a typed value, a derived number, a list."""
 
@@ -44,7 +46,10 @@ class Shown(Protocol):
 class PageContext(QObject):
     """Shared by all editors of one open report.
 
-    Editors register the places they show; a change refreshes those and no others.
+    Editors register the places they show; a change refreshes those and no others. What
+    follows from other values is refreshed after every change while its page is in sight, and
+    else as soon as its page comes into sight: nobody sees anything stale, and whatever is
+    exported or counted is worked out from the report, never read off the screen.
     """
 
     spoke = Signal(object)
@@ -64,7 +69,8 @@ class PageContext(QObject):
         super().__init__(parent)
         self.session = session
         self._shown: dict[Place, list[Shown]] = {}
-        self._figures: dict[int, Shown] = {}
+        self._derived: Kept = {}
+        self._asleep: dict[QWidget, tuple[Report, Kept]] = {}
         self._reveal: dict[str, Callable[[Target], QWidget | None]] = {}
         self._room = Room()
         self._gaps: frozenset[Place] = frozenset()
@@ -93,15 +99,38 @@ class PageContext(QObject):
 
     def register_figure(self, shown: Shown) -> None:
         """Have `shown` refreshed after every change: it shows a derived number."""
-        self._figures[id(shown)] = shown
+        self._derived[id(shown)] = shown.widget, shown.refresh
+
+    def keep_current(self, widget: QWidget, refresh: Callable[[], None]) -> None:
+        """Have `refresh` called after every change: `widget` shows what follows from many."""
+        self._derived[id(widget)] = widget, refresh
 
     def release(self, shown: Shown, place: Place | None = None) -> None:
         """Forget what `register` and `register_figure` noted."""
-        self._figures.pop(id(shown), None)
+        for derived in (self._derived, *(asleep for _, asleep in self._asleep.values())):
+            derived.pop(id(shown), None)
         if place in self._shown:
             self._shown[place] = [each for each in self._shown[place] if each is not shown]
             if not self._shown[place]:
                 del self._shown[place]
+
+    def put_to_sleep(self, page: QWidget) -> None:
+        """Leave the derived numbers of a page alone: it has gone out of sight."""
+        self.wake(page)
+        here = {
+            key: (widget, refresh)
+            for key, (widget, refresh) in self._derived.items()
+            if isValid(widget) and page.isAncestorOf(widget)
+        }
+        self._derived = {key: each for key, each in self._derived.items() if key not in here}
+        self._asleep[page] = self.session.report, here
+
+    def wake(self, page: QWidget) -> None:
+        """Refresh the derived numbers of a page that comes into sight, if anything changed."""
+        report, here = self._asleep.pop(page, (self.session.report, {}))
+        self._derived.update(here)
+        if report is not self.session.report:
+            self._refresh_derived(here)
 
     def showing(self, place: Place) -> tuple[Shown, ...]:
         """Return what shows a place just now."""
@@ -178,10 +207,13 @@ class PageContext(QObject):
         for place in change.entries:
             for shown in self.showing(place):
                 shown.refresh()
-        for shown in list(self._figures.values()):
-            if isValid(shown.widget):
-                shown.refresh()
-            else:
-                self.release(shown)
+        self._refresh_derived(self._derived)
         for lane in change.lanes:
             self.rows_changed.emit(lane)
+
+    def _refresh_derived(self, derived: Kept) -> None:
+        for key, (widget, refresh) in list(derived.items()):
+            if isValid(widget):
+                refresh()
+            else:
+                self._derived.pop(key, None)

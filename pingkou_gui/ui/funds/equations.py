@@ -133,7 +133,7 @@ class Equations(QFrame):
         self.by_budget = Equation("按预算", budgets, outturn, context)
         column.addWidget(self.by_nature)
         column.addWidget(self.by_budget)
-        context.session.changed.connect(self.refresh)
+        context.keep_current(self, self.refresh)
         self.refresh()
 
     @Slot()

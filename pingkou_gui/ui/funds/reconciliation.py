@@ -45,7 +45,7 @@ class Reconciliation(Group):
         self._stack = QVBoxLayout(self._holder)
         for part in (self.equations, self._verdict, self._holder):
             self.add(part)
-        context.session.changed.connect(self.refresh)
+        context.keep_current(self, self.refresh)
         for key in (MAIN, "total_spending", "funds_total"):
             context.add_host(key, self.reveal)
         follow_theme(self._dress_stack)

@@ -24,6 +24,7 @@ class Flow(QLayout):
         super().__init__(parent) if parent is not None else super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap, self._centred = gap, centred
+        self._heights: dict[int, int] = {}
 
     def set_gap(self, gap: int) -> None:
         """Set the gap between the items of a line, in pixels."""
@@ -50,10 +51,16 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        inner = width - margins.left() - margins.right()
-        height = max((place.bottom() + 1 for _, place in self._places(inner)), default=0)
-        return height + margins.top() + margins.bottom()
+        if width not in self._heights:  # asked hundreds of times while a page is laid out
+            margins = self.contentsMargins()
+            inner = width - margins.left() - margins.right()
+            height = max((place.bottom() + 1 for _, place in self._places(inner)), default=0)
+            self._heights[width] = height + margins.top() + margins.bottom()
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]

@@ -142,7 +142,7 @@ class AmountRow(EditorRow):
         reason.setSizePolicy(policy)
         self.set_tail(reason)
         self.follow(reason)
-        self._context.session.changed.connect(self._show_reason)
+        self._context.keep_current(self, self._show_reason)
         return reason
 
     @Slot()

@@ -12,7 +12,7 @@ from pingkou_gui.ui.pages.builders import BUILDERS, TOGETHER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
     from pingkou_gui.spec.section import Page, Section
     from pingkou_gui.ui.editors import PageContext
@@ -50,8 +50,14 @@ class FormPage(PageArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._context.wake(self)
         if self._waiting:
             QTimer.singleShot(0, self, self._next.start)  # counted from when events are handled
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._context.put_to_sleep(self)
 
     @Slot()
     def _go_on(self) -> None:

@@ -50,7 +50,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         place, model = cast("Any", option).rect, _model(index)
-        cell, ground = model.cell(index), self.ground(option, index)
+        cell, tint = model.painted(index)
+        ground = self.ground(option, index, tint)
         painter.save()
         painter.setClipRect(place)
         paint_ground(painter, place, cell, ground)
@@ -58,12 +59,12 @@ class CellDelegate(QStyledItemDelegate):
         paint_frame(painter, place, cell, ground)
         painter.restore()
 
-    def ground(self, option: QStyleOptionViewItem, index: Index) -> Ground:
-        """Return what lies under a cell."""
+    def ground(self, option: QStyleOptionViewItem, index: Index, problem: Sign | None) -> Ground:
+        """Return what lies under a cell of a row with this problem."""
         current, focused = self._view.currentIndex(), self._view.hasFocus()
         state = cast("Any", option).state
         return Ground(
-            problem=_row_problem(index),
+            problem=problem,
             chosen=current.row() == index.row() and (self.keeps_choice or focused),
             selected=focused and bool(state & QStyle.StateFlag.State_Selected),
             framed=current == index and focused,
@@ -133,7 +134,3 @@ class CellDelegate(QStyledItemDelegate):
 
 def _model(index: Index) -> RowsModel:
     return cast("RowsModel", index.model())
-
-
-def _row_problem(index: Index) -> Sign | None:
-    return _model(index).row_problem(_model(index).row_at(index))

@@ -17,7 +17,6 @@ from pingkou_gui.ui.theme import theme
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from pingkou_gui.domain.report import Change
     from pingkou_gui.spec.section import Section
     from pingkou_gui.ui.editors import PageContext, Target
     from pingkou_gui.ui.rows.design import Design, Segment
@@ -76,7 +75,7 @@ class RowDetail(Group):
         self.add_act(self._segments)  # before it shows: without a parent it would be a window
         self._segments.setVisible(len(design.segments) > 1)
         self._segments.chosen.connect(self.show_segment)
-        context.session.changed.connect(self._changed)
+        context.keep_current(self, self._refresh_head)
         self.setVisible(False)
 
     @property
@@ -152,7 +151,7 @@ class RowDetail(Group):
         state = segment.state(self.context.facts, self.row) if segment.state else ""
         return f"{segment.title} {state}".strip()
 
-    def _changed(self, _change: Change) -> None:
+    def _refresh_head(self) -> None:
         if self.row:
             self._show_head()
 

@@ -273,7 +273,7 @@ class RowsGroup(Group):
 
     def _tie(self) -> None:
         self.model.rows_set.connect(self.refresh)
-        self.context.session.changed.connect(self.refresh)
+        self.context.keep_current(self, self.refresh)
         self.context.problems_changed.connect(self._show_notes)
         self.view.row_entered.connect(self._row_entered)
         self.view.past_end.connect(self._past_end)

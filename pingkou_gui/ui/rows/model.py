@@ -53,6 +53,7 @@ class RowsModel(QAbstractTableModel):
         self._rows: tuple[int, ...] = ()
         self._at: dict[int, int] = {}
         self._worst: dict[int, Sign | None] = {}
+        self._seen: dict[tuple[int, int], tuple[Cell, Sign | None]] = {}
         self._read_rows()
         context.session.changed.connect(self.take_change)
         context.session.blank_changed.connect(self._lines_changed)
@@ -97,6 +98,13 @@ class RowsModel(QAbstractTableModel):
     def cell(self, index: Index) -> Cell:
         """Return what a cell shows."""
         return self.columns[index.column()].cell(self.context, self.row_at(index))
+
+    def painted(self, index: Index) -> tuple[Cell, Sign | None]:
+        """Return what a cell shows and what is the matter in its row: it is painted so now."""
+        row = self.row_at(index)
+        look = self.cell(index), self.row_problem(row)
+        self._seen[row, index.column()] = look
+        return look
 
     def row_problem(self, row: int) -> Sign | None:
         """Return the worst that is the matter in a row."""
@@ -181,11 +189,20 @@ class RowsModel(QAbstractTableModel):
         return FORM.children(self.section.key)
 
     def _touch(self, rows: Iterable[int]) -> None:
-        last = len(self.columns) - 1
-        for at in sorted(self._at[row] for row in rows if row in self._at):
-            self.dataChanged.emit(self.index(at, 0), self.index(at, last))
+        """Have those cells of some rows shown anew that show something else now."""
+        for at, row in sorted((self._at[row], row) for row in rows if row in self._at):
+            for column in self._other_cells(row):
+                index = self.index(at, column)
+                self.dataChanged.emit(index, index)
+
+    def _other_cells(self, row: int) -> Sequence[int]:
+        """Return the columns in which a row looks other than it was painted last."""
+        tint, seen = self.row_problem(row), self._seen
+        looks = enumerate((column.cell(self.context, row), tint) for column in self.columns)
+        return [at for at, look in looks if seen.get((row, at)) != look]
 
     def _read_rows(self) -> None:
+        self._seen.clear()
         self._rows = self.list_rows()
         self._at = {row: at for at, row in enumerate(self._rows)}
 

@@ -210,6 +210,11 @@ class RowsView(QTableView):
             middle = self.viewport().mapTo(page.widget(), place.center())
             page.ensureVisible(middle.x(), middle.y(), 0, place.height())
 
+    def _update_choice(self) -> None:
+        """Paint the chosen rows anew: they look otherwise while the table has the focus."""
+        for row in {index.row() for index in (self.currentIndex(), *self.selectedIndexes())}:
+            self._update_row(self._rows.index(row, 0))
+
     def _update_row(self, index: Index) -> None:
         """Paint the row of an index anew, spanned cells included."""
         if index.isValid():
@@ -217,14 +222,16 @@ class RowsView(QTableView):
             self.viewport().update(0, top, self.viewport().width(), self.rowHeight(index.row()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
+        del event  # Qt's own way would paint the whole table, twice in every edit of a cell
+        self._update_choice()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        del event
         if not self.currentIndex().isValid() and self._rows.rows:
             self.choose(self._rows.rows[0])
-        self.viewport().update()
+        typed = bool(self._rows.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, typed)
+        self._update_choice()
         self.speak()
         self._show_on_page()
 
@@ -362,7 +369,7 @@ class RowsView(QTableView):
         self.fit_rows()
 
     def _data_changed(self, first: Index, last: Index) -> None:
-        if any(c.wraps for c in self._rows.columns):
+        if any(c.wraps for c in self._rows.columns[first.column() : last.column() + 1]):
             for at in range(first.row(), last.row() + 1):
                 self.resizeRowToContents(at)
             self.fit_height()

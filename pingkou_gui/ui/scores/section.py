@@ -132,7 +132,7 @@ class ScoresSection(QFrame):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.group)
         self._column.addWidget(self.strip)
-        context.session.changed.connect(self.refresh)
+        context.keep_current(self, self.refresh)
         if pinned:
             context.add_host(kind.section.key, self.group.reveal)
         follow_theme(self.dress)

@@ -86,12 +86,14 @@ class ScoreStrip(QFrame):
         self._place()
 
     def _rebuild(self, sums: Sums) -> None:
-        while self._groups.count():
-            item = self._groups.takeAt(0)
-            item.widget().deleteLater()
-        self._pairs = [Pair(group.name, TypeRole.STRONG, Side.LEFT) for group in sums.groups]
-        for pair in self._pairs:
-            self._groups.addWidget(pair)
+        while len(self._pairs) > len(sums.groups):
+            self._groups.takeAt(self._groups.count() - 1)
+            self._pairs.pop().deleteLater()
+        while len(self._pairs) < len(sums.groups):
+            self._pairs.append(Pair("", TypeRole.STRONG, Side.LEFT))
+            self._groups.addWidget(self._pairs[-1])
+        for pair, group in zip(self._pairs, sums.groups, strict=True):
+            pair.set_head(group.name)
 
     def _place(self) -> None:
         page = self._page
@@ -126,6 +128,11 @@ class Pair(QFrame):
         self._line.addStretch(1)
         self._column.addLayout(self._line)
         follow_theme(self.dress)
+
+    def set_head(self, head: str) -> None:
+        """Name the value otherwise."""
+        for text in (self._head, self._before):
+            text.setText(head)
 
     def show_value(self, value: str, rest: str = "") -> None:
         """Show a value."""

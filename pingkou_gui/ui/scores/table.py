@@ -91,22 +91,28 @@ class ScoresView(RowsView):
 
     def span_levels(self) -> None:
         """Join the cells of equal levels that follow one another."""
-        self.clearSpans()
         model = self.rows_model
         outer: list[tuple[str, ...]] = [
             (model.index(at, 0).data(),) for at in range(model.rowCount())
         ]
         inner = [(*key, model.index(at, 1).data()) for at, key in enumerate(outer)]
-        for column, keys in ((0, outer), (1, inner)):
-            for first, count in _runs(keys):
-                if count > 1 and keys[first][-1]:
-                    self.setSpan(first, column, count, 1)
+        wanted = [
+            (first, column, count)
+            for column, keys in ((0, outer), (1, inner))
+            for first, count in _runs(keys)
+        ]
+        if all(self.rowSpan(first, column) == count for first, column, count in wanted):
+            return  # setting them again would paint the whole table
+        self.clearSpans()
+        for first, column, count in wanted:
+            if count > 1:
+                self.setSpan(first, column, count, 1)
 
 
 def _runs(keys: list[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
-    """Return where equal keys begin and how many follow one another."""
+    """Return where equal keys begin and how many follow one another, blank ones one by one."""
     first = 0
     for at in range(1, len(keys) + 1):
-        if at == len(keys) or keys[at] != keys[first]:
+        if at == len(keys) or keys[at] != keys[first] or not keys[first][-1]:
             yield first, at - first
             first = at

@@ -47,3 +47,15 @@ def test_hidden_items_take_no_room(flow):
 def test_an_item_can_be_taken_out(flow):
     assert flow.takeAt(0).widget().width() == 100
     assert (flow.count(), flow.itemAt(9), flow.takeAt(9)) == (2, None, None)
+
+
+def test_the_height_follows_what_the_items_have_become(flow):
+    assert flow.heightForWidth(400) == 20
+    flow.itemAt(1).widget().setFixedSize(100, 30)
+    assert flow.heightForWidth(400) == 30
+
+
+def test_an_item_that_hides_takes_no_height(flow):
+    assert flow.heightForWidth(215) == 40
+    flow.itemAt(2).widget().hide()
+    assert flow.heightForWidth(215) == 20

@@ -280,3 +280,39 @@ def test_the_page_follows_the_current_cell(fill, context, shown):
     cell = made.group.view.visualRect(made.group.view.currentIndex())
     top = made.group.view.viewport().mapTo(page, cell.topLeft()).y()
     assert 0 <= top < 200
+
+
+def told_by(model):
+    """The columns that a model tells of, as it tells of them."""
+    told = []
+    model.dataChanged.connect(
+        lambda first, last: told.extend(range(first.column(), last.column() + 1))
+    )
+    return told
+
+
+def test_only_cells_that_show_something_else_are_painted_again(projects, session):
+    row = session.report.rows("project")[0]
+    projects.group.view.grab()
+    told = told_by(projects.group.model)
+    session.type_in(Project.outturn, "6", row)
+    assert told == [OUTTURN]
+
+
+def test_a_cell_that_follows_from_another_is_painted_again_with_it(projects, session):
+    row = session.report.rows("project")[0]
+    projects.group.view.grab()
+    told = told_by(projects.group.model)
+    session.type_in(Project.full_year, "10", row)
+    assert [projects.group.model.columns[at].head for at in told] == ["全年预算", "执行率"]
+
+
+def test_where_the_focus_goes_only_the_chosen_row_is_painted_again(projects, monkeypatch):
+    model, view = projects.group.model, projects.group.view
+    view.choose(model.rows[1])
+    QApplication.processEvents()
+    painted, paint = set(), model.painted
+    monkeypatch.setattr(model, "painted", lambda at: (painted.add(at.row()), paint(at))[1])
+    projects.group.add_button.setFocus()
+    QApplication.sendPostedEvents()
+    assert painted == {1}

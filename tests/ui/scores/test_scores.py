@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.funds import General
@@ -162,3 +162,36 @@ def test_the_first_row_cannot_be_deleted(scores, session):
     scores.group.view.choose(-1, 2)
     scores.group.delete_rows()
     assert len(session.report.rows("indicator")) == 4
+
+
+def test_typing_points_paints_no_more_than_their_row(scores, session, monkeypatch):
+    model, row = scores.group.model, session.report.rows("indicator")[1]
+    scores.group.view.grab()
+    painted, paint = set(), model.painted
+    monkeypatch.setattr(model, "painted", lambda at: (painted.add(at.row()), paint(at))[1])
+    session.type_in(Indicator.points, "19", row)
+    QApplication.sendPostedEvents()
+    assert painted <= {1, 2}  # the level that stands once for both is in the first
+
+
+def test_cells_are_joined_anew_when_a_level_changes(scores, session):
+    rows = session.report.rows("indicator")
+    session.type_in(Indicator.level1, "效益", rows[1])
+    view = scores.group.view
+    assert [view.rowSpan(at, 0) for at in range(1, 5)] == [1, 1, 1, 1]
+    session.undo()
+    assert view.rowSpan(1, 0) == 3
+
+
+def test_a_level_left_blank_joins_nothing(scores, session):
+    for row in session.report.rows("indicator")[1:3]:
+        session.type_in(Indicator.level1, "", row)
+    view = scores.group.view
+    assert [view.rowSpan(at, 0) for at in range(1, 5)] == [1, 1, 1, 1]
+
+
+def test_a_group_of_the_strip_is_named_after_its_level(scores, session):
+    for row in session.report.rows("indicator")[:3]:
+        session.type_in(Indicator.level1, "创新", row)
+    assert "创新" in scores.strip.words
+    assert "创新" in [label.text() for label in scores.strip.findChildren(QLabel)]
