@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pingkou_gui.domain.record import Record
 from pingkou_gui.domain.report import Report
@@ -57,13 +57,53 @@ def store():
 
 
 @pytest.fixture
-def session(store, qapp):
-    return Session(store, store.create(Record(Report(), "")), SCHEME)
+def plain_scheme():
+    """Make a scheme that says nothing but what it is told to."""
+    parts = dict.fromkeys(("outline", "levels", "grades", "bands"), ())
+    told = {"name": "测试方案", "version": "1", "county": "测试县", "titles": {}}
+    return lambda thresholds, **more: Scheme(**{**parts, **told, **more}, thresholds=thresholds)
+
+
+@pytest.fixture
+def scheme():
+    """The scheme of the report under test; a room may have its own."""
+    return SCHEME
+
+
+@pytest.fixture
+def session(store, qapp, scheme):
+    return Session(store, store.create(Record(Report(), "")), scheme)
 
 
 @pytest.fixture
 def context(theme, session):
     return PageContext(session)
+
+
+@pytest.fixture
+def room():
+    """Width and height of the window that `shown` makes; a room may have its own."""
+    return 900, 640
+
+
+@pytest.fixture
+def shown(theme, qtbot, room):
+    """Show a widget in an active window of its own."""
+    windows = []
+
+    def show(widget):
+        window = QWidget()
+        window.setLayout(QVBoxLayout())
+        window.layout().addWidget(widget)
+        window.resize(*room)
+        qtbot.addWidget(window)
+        windows.append(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return widget
+
+    return show
 
 
 @pytest.fixture

@@ -1,12 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pingkou_gui.domain.record import Record
-from pingkou_gui.domain.report import Report
-from pingkou_gui.scheme.model import Scheme
-from pingkou_gui.session import Session
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.funds import General
 from pingkou_gui.spec.pages.projects import Project
@@ -26,26 +21,18 @@ PROJECTS = (
 )
 
 
-SCHEME = Scheme(
-    name="测试方案",
-    version="1",
-    county="测试县",
-    outline=(),
-    levels=(),
-    grades=(),
-    bands=(),
-    titles={},
-    thresholds={"rounding": Decimal("0.01")},
-)
+@pytest.fixture
+def scheme(plain_scheme):
+    return plain_scheme({"rounding": Decimal("0.01")})
 
 
 @pytest.fixture
-def session(store, qapp):
-    return Session(store, store.create(Record(Report(), "")), SCHEME)
+def room():
+    return 940, 700
 
 
 @pytest.fixture
-def funds(session, context, theme, qtbot):
+def funds(session, context, shown):
     """The funds of a report whose two totals differ by 162.43."""
     draft = session.draft()
     for section in ("state_capital", "social_insurance"):
@@ -63,14 +50,4 @@ def funds(session, context, theme, qtbot):
         draft.type_in(Project.budget, budget, row)
         draft.type_in(Project.outturn, outturn, row)
     session.make(draft.change, "资金")
-    window = QWidget()
-    window.setLayout(QVBoxLayout())
-    made = funds_section(General, context)
-    window.layout().addWidget(made)
-    window.resize(940, 700)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield made
-    window.close()
+    return shown(funds_section(General, context))
