@@ -54,9 +54,11 @@ def read_package(path: Path) -> ReturnPackage:
     name = path.name
     try:
         with path.open("rb") as file:
-            _check_beginning(file.read(4), file.seek(0, 2), name)
+            size = file.seek(0, 2)
             file.seek(0)
-            content = file.read(LARGEST_FILE)
+            _check_beginning(file.read(4), size, name)
+            file.seek(0)
+            content = file.read(size)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = _parts(archive.infolist(), content, name)
     except FileNotFoundError:
@@ -102,9 +104,8 @@ def _package(parts: dict[str, bytes], name: str) -> ReturnPackage:
         for part in PARTS:
             if hashlib.sha256(parts[part]).hexdigest() != hashes[part]:
                 raise _changed(name)
-        for part, most in MOST_BRACKETS.items():
-            if parts[part].count(b"[") + parts[part].count(b"{") > most:
-                raise _too_large(name)
+        if any(_brackets(parts[part], most) > most for part, most in MOST_BRACKETS.items()):
+            raise _too_large(name)
         found = findings_of(parts[FINDINGS].decode())
         data = parts[DATA].decode()
     except NewerError:
@@ -112,6 +113,11 @@ def _package(parts: dict[str, bytes], name: str) -> ReturnPackage:
     except (ValueError, RecursionError):
         raise damaged(name) from None
     return ReturnPackage(manifest, parts[WORD], data, found, hashes[DATA])
+
+
+def _brackets(part: bytes, most: int) -> int:
+    """Return how many lists and objects open in a part, its length where that is few enough."""
+    return len(part) if len(part) <= most else part.count(b"[") + part.count(b"{")
 
 
 def _changed(name: str) -> UnusableFileError:

@@ -89,14 +89,25 @@ def summed(f: Facts, amounts: Amounts, column: str) -> Decimal | None:
         return added(_part(f, part, column) for part in amounts.parts)
     if amounts.code and column != "budget":
         item = EconomicItem.this if column == "this" else EconomicItem.last
-        rows = [r for r in f.rows(EconomicItem) if f[EconomicItem.category, r] == amounts.code]
-        return added(f[item, row] for row in rows)
+        return added(f[item, row] for row in _items_of(f, amounts.code))
     if amounts is ProjectTotals.total and column == "last" and f[amounts.last] is not None:
         return None  # last year's projects need not all be on this year's list
     if amounts is ProjectTotals.total and column != "budget":
         item = Project.outturn if column == "this" else Project.last
         return added(f[item, row] for row in f.rows(Project))
     return None
+
+
+def _items_of(f: Facts, code: str) -> tuple[int, ...]:
+    """Return the economic items of a category, in their order."""
+
+    def grouped() -> dict[str | None, tuple[int, ...]]:
+        groups: dict[str | None, list[int]] = {}
+        for row in f.rows(EconomicItem):
+            groups.setdefault(f[EconomicItem.category, row], []).append(row)
+        return {category: tuple(rows) for category, rows in groups.items()}
+
+    return f.keep(("rows", EconomicItem.category.key), grouped).get(code, ())
 
 
 def _part(f: Facts, part: Amounts, column: str) -> Decimal | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.figure import Figure, figure
@@ -59,9 +60,14 @@ SPENT: dict[str, Figure] = {
 _CEILINGS = ("≤", "<")
 
 
+@lru_cache(maxsize=1024)
+def _bare(name: str) -> str:
+    return _MARKS.sub("", name)
+
+
 def backing(section: IndicatorSection, name: str) -> Figure | None:
     """Return the figure that an indicator of that name takes its actual value from."""
-    bare = _MARKS.sub("", name)
+    bare = _bare(name)
     if section is ProjectIndicator:
         return project_execution_rate if bare == "预算执行率" else None
     return BACKED.get(bare)
@@ -83,7 +89,7 @@ def _spent(f: Facts, section: IndicatorSection, row: int) -> str:
     if section is ProjectIndicator or "万元" not in target:
         return ""
     code = f[section.requirement, row] or requirement_of(target).code
-    name = _MARKS.sub("", f[section.name, row] or "").removesuffix("支出")
+    name = _bare(f[section.name, row] or "").removesuffix("支出")
     item = SPENT.get(name) if code in _CEILINGS else None
     value = None if item is None else f[item]
     return "" if value is None else f"{rounded(value, 2)}万元"
