@@ -38,6 +38,14 @@ def test_words_read_back_as_they_were_stored(words):
 
 
 @given(st.text(max_size=200))
+def test_only_what_cannot_be_printed_is_left_out(words):
+    kept, note = printable(words)
+    assert bool(note) == (
+        kept != words.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    )
+
+
+@given(st.text())
 def test_what_is_printable_can_be_encoded(words):
     kept, _ = printable(words)
     assert kept.encode().decode() == kept

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
     from pingkou_gui.spec.values import Value
 
 T = TypeVar("T")
-_PARTS = 4
-"""Section, row, name and text of an entry; a source may follow."""
+_PARTS = itemgetter(0, 1, 2, 3)
+"""Section, row, name and text of an entry; a source that may follow has no part in figures."""
+_ROWS = 2**53
 _INDICATOR = ("name", "requirement", "target", "actual", "points", "score")
 _PROJECT = ("budget", "last", "outturn")
 _ITEM = ("category", "this", "last")
@@ -73,7 +75,7 @@ def quick_report(text: str) -> tuple[Report, str]:
     try:
         data = json.loads(text)
         return _report(data), str(data.get("scheme", ""))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         record = from_json(text)  # says what is wrong, or reads what is only unusual
         return record.report, record.scheme
 
@@ -107,21 +109,27 @@ def _report(data: dict[str, Any]) -> Report:
     if data["format"] != FORMAT or data["version"] != VERSION:
         raise ValueError(data["version"])
     lanes, alive = _lanes(data["rows"])
-    entries = data["entries"]
-    if entries and min(map(len, entries)) < _PARTS:
-        raise ValueError
+    entries = list(map(_PARTS, data["entries"]))
+    _check_kinds(entries)
     texts: dict[tuple[str, int, str], str] = {}
-    for entry in entries:
-        names = _NEEDED.get(entry[0])
-        if names is not None and entry[2] in names:
-            section, row, name, text = entry[:_PARTS]
-            if row == SINGLE or (section, row) in alive:
-                texts[section, row, name] = text
-    if not {type(row) for _, row, _ in texts} <= {int}:
-        raise TypeError
-    if not "".join(texts.values()).isprintable():  # a TypeError where one of them is no text
+    for section, row, name, text in entries:
+        names = _NEEDED.get(section)
+        if names is not None and name in names and (row == SINGLE or (section, row) in alive):
+            texts[section, row, name] = text
+    if not "".join(texts.values()).isprintable():
         texts = {place: printable(text)[0] for place, text in texts.items()}
     return Report(LazyEntries(texts), MappingProxyType(lanes))
+
+
+def _check_kinds(entries: list[tuple[Any, ...]]) -> None:
+    """Raise where an entry is not text, row, text, text: `from_json` then says what is wrong."""
+    if not entries:
+        return
+    sections, rows, names, texts = zip(*entries, strict=True)
+    if {*map(type, sections), *map(type, names), *map(type, texts)} != {str}:
+        raise TypeError
+    if {*map(type, rows)} != {int} or min(rows) < 0 or max(rows) >= _ROWS:
+        raise ValueError
 
 
 def _lanes(data: Any) -> tuple[dict[Lane, tuple[int, ...]], set[tuple[str, int]]]:
@@ -129,8 +137,13 @@ def _lanes(data: Any) -> tuple[dict[Lane, tuple[int, ...]], set[tuple[str, int]]
     lanes: dict[Lane, tuple[int, ...]] = {}
     alive: set[tuple[str, int]] = set()
     for section, parent, rows in data:
+        if type(section) is not str:
+            raise TypeError
         if section in FORM.sections and rows:
-            lanes[Lane(section, _row(parent))] = tuple(rows)
+            lane = Lane(section, _row(parent))
+            if lane in lanes:
+                raise ValueError(lane)
+            lanes[lane] = tuple(rows)
             before = len(alive)
             alive.update((section, _row(row)) for row in rows)
             if len(alive) != before + len(rows):
@@ -139,7 +152,7 @@ def _lanes(data: Any) -> tuple[dict[Lane, tuple[int, ...]], set[tuple[str, int]]
 
 
 def _row(value: Any) -> int:
-    if type(value) is not int or not 0 <= value < 2**53:
+    if type(value) is not int or not 0 <= value < _ROWS:
         raise ValueError(value)
     return value
 

@@ -21,6 +21,8 @@ _LONGEST = 32_000
 """Characters of a cell; Excel takes 32,767."""
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings that a spreadsheet may take for a formula."""
+_NARROW = 6
+"""The widest column, in Chinese characters, whose words stand in the middle."""
 _CODED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 """What a spreadsheet reads as one coded character."""
 
@@ -50,6 +52,8 @@ class Style:
     head: Format
     words: Format
     quoted: Format
+    centred: Format
+    """Words in a narrow column, so that they do not touch the number before them."""
     numbers: dict[str, Format]
     totals: dict[str, Format]
 
@@ -64,6 +68,7 @@ class Style:
             book.add_format({**head, "align": "center"}),
             book.add_format({**base, "text_wrap": False}),
             book.add_format({**base, "quote_prefix": True}),
+            book.add_format({**base, "align": "center"}),
             {unit: book.add_format({**base, "num_format": f}) for unit, f in _FORMATS.items()},
             {unit: book.add_format({**top, "num_format": f}) for unit, f in _FORMATS.items()}
             | {"": book.add_format(top)},
@@ -86,7 +91,8 @@ class Column:
         """Prepare the column at number `at`, from 0."""
         shown = style.numbers.get(head.unit, style.words)
         start = f'<c r="{_letters(at)}'
-        words = [f'" s="{_index(each)}" t="inlineStr">' for each in (style.words, style.quoted)]
+        plain = style.centred if 0 < head.width <= _NARROW else style.words
+        words = [f'" s="{_index(each)}" t="inlineStr">' for each in (plain, style.quoted)]
         return cls(at, head, start, f'" s="{_index(shown)}"><v>', *words)
 
     def words(self, row: str, words: str) -> str:

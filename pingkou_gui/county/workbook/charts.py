@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.county.workbook.lines import RATE_HEADS
+from pingkou_gui.county.workbook.paper import set_up_page
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -59,6 +60,8 @@ BAND_NAMES = (
 def add_charts(book: Workbook, style: Style, tally: Tally, rates: Paper) -> None:
     """Add the sheet with the counts and the charts over them."""
     sheet = book.add_worksheet(NAME)
+    set_up_page(sheet)
+    sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 3, 12)
     sheet.write_string(0, 0, "得分和预算执行率的分布（单位数）", style.title)
     for at, head in enumerate(("分段", "得分", "执行率（%）")):
@@ -72,7 +75,7 @@ def add_charts(book: Workbook, style: Style, tally: Tally, rates: Paper) -> None
         (1, "得分分布", _BLUE, "E2"),
         (2, "预算执行率分布", _GREEN, "M2"),
     ):
-        chart = _bars(book, title, "单位数")
+        chart = _bars(book, title, {"name": "单位数", "num_format": "0"})
         chart.add_series(_series((NAME, 2, last), 0, column, colour))
         sheet.insert_chart(corner, chart)
     if 0 < rates.rows <= MOST_UNITS:
@@ -82,23 +85,23 @@ def add_charts(book: Workbook, style: Style, tally: Tally, rates: Paper) -> None
 def _by_unit(book: Workbook, sheet: Any, rates: Paper) -> None:
     heads = [head.text for head in RATE_HEADS]
     where = (rates.name, rates.first_row, rates.last_row)
-    for word, title, colour, at in (
-        ("自评得分", "各单位自评得分", _BLUE, "A18"),
-        ("预算执行率", "各单位预算执行率", _GREEN, "A36"),
+    for word, title, colour, at, shown in (
+        ("自评得分", "各单位自评得分", _BLUE, "A18", {"num_format": "0", "max": 100}),
+        ("预算执行率", "各单位预算执行率", _GREEN, "A39", {"num_format": "0%"}),
     ):
-        chart = _bars(book, title, "")
+        chart = _bars(book, title, shown)
         chart.add_series(_series(where, 0, heads.index(word), colour))
-        chart.set_size({"width": max(720, 26 * rates.rows), "height": 340})
+        chart.set_size({"width": max(720, 26 * rates.rows), "height": 440})
         sheet.insert_chart(at, chart)
 
 
-def _bars(book: Workbook, title: str, unit: str) -> Any:
+def _bars(book: Workbook, title: str, axis: dict[str, Any]) -> Any:
+    """Return a chart of bars, which begin at nought: half as high is half as much."""
     chart: Any = book.add_chart({"type": "column"})
     chart.set_title({"name": title, "name_font": {"size": 12}})
     chart.set_legend({"none": True})
-    chart.set_y_axis(
-        {"name": unit, "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD"}}}
-    )
+    grid = {"visible": True, "line": {"color": "#DDDDDD"}}
+    chart.set_y_axis({"min": 0, "major_gridlines": grid, **axis})
     chart.set_size({"width": 500, "height": 300})
     return chart
 

@@ -12,12 +12,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
     from pingkou_gui.county.workbook.cells import Cell, Head, Style
     from pingkou_gui.county.workbook.sheet import RowSheet
 
 _HEAD_ROW = 1
+_A4 = 9
+_ABREAST = 190
+"""Characters side by side on a page, some more or less, which makes letters of some 8 points."""
+_HEAD_HEIGHT = 48
+"""Points: three lines."""
 ZERO = Decimal(0)
+
+
+def set_up_page(sheet: Worksheet, characters: float = 0) -> None:
+    """Print on A4 lengthwise, on as many pages side by side as the letters stay legible."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)
+    sheet.fit_to_pages(max(1, int(characters / _ABREAST + 0.5)), 0)
+    sheet.set_footer("&C第 &P 页，共 &N 页")
 
 
 class Paper:
@@ -45,19 +60,19 @@ class Paper:
             self.sheet.set_column(at, at, head.characters)
         self.sheet.set_row(0, 26)
         self.sheet.write_string(0, 0, title, style.title)
-        self.sheet.set_row(_HEAD_ROW, 34)
+        self.sheet.set_row(_HEAD_ROW, _HEAD_HEIGHT)
         for at, head in enumerate(self.heads):
-            unit = f"（{head.unit}）" if head.unit else ""
+            unit = f"\n（{head.unit}）" if head.unit else ""
             self.sheet.write_string(_HEAD_ROW, at, head.text + unit, style.head)
         self.sheet.freeze_panes(_HEAD_ROW + 1, frozen)
-        self._set_up_print()
+        self._set_up_print(title, frozen)
 
-    def _set_up_print(self) -> None:
-        self.sheet.set_landscape()
-        self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
+    def _set_up_print(self, title: str, frozen: int) -> None:
+        # The title stands over every page; in its cell the next column would cut it off.
+        set_up_page(self.sheet, sum(head.characters for head in self.heads))
+        self.sheet.set_header("&C&14" + title[:100].replace("&", "&&"))
         self.sheet.repeat_rows(_HEAD_ROW)
-        self.sheet.set_footer("&C第 &P 页，共 &N 页")
+        self.sheet.repeat_columns(0, frozen - 1)
 
     @property
     def first_row(self) -> int:
@@ -84,6 +99,7 @@ class Paper:
 
     def finish(self, *, none: str = "没有") -> None:
         """Add totals and filters; say that there is nothing where there is not."""
+        self.sheet.print_area(_HEAD_ROW, 0, self.last_row + 1, len(self.heads) - 1)
         if not self.rows:
             self.sheet.write_string(_HEAD_ROW + 1, 0, none, self._style.words)
             return

@@ -89,8 +89,8 @@ def _spent(f: Facts, section: IndicatorSection, row: int) -> str:
     if section is ProjectIndicator or "万元" not in target:
         return ""
     code = f[section.requirement, row] or requirement_of(target).code
-    name = _bare(f[section.name, row] or "").removesuffix("支出")
-    item = SPENT.get(name) if code in _CEILINGS else None
+    name = f[section.name, row] or ""
+    item = SPENT.get(_bare(name).removesuffix("支出")) if code in _CEILINGS else None
     value = None if item is None else f[item]
     return "" if value is None else f"{rounded(value, 2)}万元"
 

@@ -1,5 +1,6 @@
 """A package comes back as it was packed; anything else is refused in a sentence."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -156,6 +157,21 @@ def test_a_flipped_byte_changes_nothing_or_is_refused(tmp_path, sample_package, 
         return
     assert package.data.encode() == good["data.json"]
     assert package.word == good["report.docx"]
+
+
+@pytest.mark.parametrize("part", ["data.json", "findings.json"])
+def test_a_part_of_a_million_lists_is_refused_before_it_is_read(tmp_path, sample_package, part):
+    flood = b"[" + b"[]," * 600_000 + b"[]]"
+    parts = parts_of(sample_package) | {part: flood}
+    manifest = json.loads(parts["manifest.json"])
+    manifest["parts"][part] = hashlib.sha256(flood).hexdigest()
+    parts["manifest.json"] = json.dumps(manifest).encode()
+    assert "大得不像" in refusal(tmp_path, zipped(parts)).happened
+
+
+def test_a_part_whose_own_head_names_another_is_refused(tmp_path, sample_package):
+    at = sample_package.index(b"data.json")
+    refusal(tmp_path, sample_package[:at] + b"DATA" + sample_package[at + 4 :])
 
 
 def test_deep_nesting_is_refused(tmp_path, sample_package):

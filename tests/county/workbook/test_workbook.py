@@ -4,10 +4,15 @@ from decimal import Decimal as D
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils.escape import unescape
 
 from pingkou_gui.county.returns import StatedFinding
 from pingkou_gui.county.workbook import Line, write_workbook
+from pingkou_gui.county.workbook.cells import Head, in_cell
 from pingkou_gui.county.workbook.charts import BAND_NAMES, band
+from pingkou_gui.spec.number_kinds import rounded
 
 SHEETS = [
     "汇总", "三公经费", "执行率和得分", "图表", "检查结果", "未交和迟交", "读不了的文件", "重复", "对不上的",
@@ -78,8 +83,8 @@ def test_what_looks_like_a_formula_is_marked_as_words(book, text):
 def test_amounts_and_rates_are_numbers_with_their_formats(book):
     written = book(line("平口镇", total__this="1855.32", total__rate="-11.964"))
     heads = {cell.value: cell.column for cell in written["汇总"][2]}
-    amount = written["汇总"].cell(3, heads["部门整体支出本年（万元）"])
-    rate = written["汇总"].cell(3, heads["部门整体支出增减率（%）"])
+    amount = written["汇总"].cell(3, heads["部门整体支出本年\n（万元）"])
+    rate = written["汇总"].cell(3, heads["部门整体支出增减率\n（%）"])
     assert (amount.value, amount.number_format) == (1855.32, "#,##0.00")
     assert (rate.value, rate.number_format) == (-0.1196, "0.00%")
 
@@ -113,6 +118,33 @@ def test_few_units_have_bars_with_names_many_have_bands_only(book):
 def test_every_number_has_its_band(number, name):
     assert band(number) == name
     assert name in BAND_NAMES
+
+
+def test_words_with_marks_of_xml_and_with_blanks_come_back(book):
+    words = ("<甲&乙>", " 前后 ", "_x0041_", "_x005F_", '"', "两\n行")
+    written = book(*(line(text) for text in words))
+    found = [written["汇总"].cell(row, 1).value for row in range(3, 9)]
+    assert [unescape(text) for text in found] == list(words)
+
+
+def test_every_cell_stands_under_its_head(book):
+    written = book(line("甲镇", score="98.50", total__this="1.00"))["汇总"]
+    found = {written.cell(2, cell.column).value: cell.value for cell in written[3]}
+    assert (found["部门整体支出本年\n（万元）"], found["自评得分\n（分）"]) == (1, 98.5)
+    assert (found["等级"], found["文件"]) == ("优", "a.jxbg")
+
+
+@given(st.decimals(-(10**12), 10**12, places=4))
+def test_a_number_stands_in_its_cell_half_up_and_never_in_exponent_form(number):
+    shown = in_cell(rounded(number, 2), Head("率", "%"))
+    assert D(str(shown)) == rounded(number, 2) / 100
+    assert "E" not in str(shown)
+
+
+def test_a_wide_sheet_is_printed_on_several_pages_with_its_units(book):
+    sheet = book(line("甲镇"))["汇总"]
+    assert sheet.page_setup.fitToWidth > 1
+    assert (sheet.print_title_cols, sheet.print_title_rows) == ("$A:$A", "$2:$2")
 
 
 def test_control_characters_and_endless_words_are_harmless(book):
