@@ -14,8 +14,8 @@ from pingkou_gui.scheme.drafting import built, draft_of
 from pingkou_gui.scheme.reader import default_scheme
 from pingkou_gui.spec.pages.basic_spending import Conferences
 from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.ui.county import acts
 from pingkou_gui.ui.imports.paste_dialog import PasteDialog
+from pingkou_gui.ui.main_window.acts import county as acts
 from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 from pingkou_gui.ui.rows.group import RowsGroup
 

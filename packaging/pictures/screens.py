@@ -11,8 +11,8 @@ from pingkou_gui.assets import asset
 from pingkou_gui.document.publish import publish
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.basic_spending import Conferences
-from pingkou_gui.ui.checkup.entry import CHECKUP
-from pingkou_gui.ui.imports.entry import IMPORT
+from pingkou_gui.ui.main_window.acts.checking import CHECKUP
+from pingkou_gui.ui.main_window.acts.importing import IMPORT
 from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 from pingkou_gui.ui.main_window.places import OVERVIEW
 from pingkou_gui.ui.main_window.window import FINDINGS, HELP, REPORTS, TEXT

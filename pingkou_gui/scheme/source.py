@@ -47,7 +47,7 @@ def decoded(data: bytes, name: str = "") -> str:
         SchemeError: The bytes are no text, or text in another encoding.
     """
     if b"\0" in data:
-        raise SchemeError(name, [Problem(0, "这不是文本文件", "选扩展名为 toml 的方案文件")])
+        raise SchemeError(name, [Problem(0, "这不是文本文件", "选县里发的方案文件")])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

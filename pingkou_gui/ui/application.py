@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui import __version__
 from pingkou_gui.assets import asset
-from pingkou_gui.ui.county.acts import take_file
 from pingkou_gui.ui.main_window.faults import Faults
 from pingkou_gui.ui.main_window.settings import Settings
 from pingkou_gui.ui.main_window.window import MainWindow
@@ -52,7 +51,7 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
         return 1
     window.show()
     if opened is not None:
-        QTimer.singleShot(0, window, lambda: take_file(window, opened))
+        window.take_later(opened)
     QTimer.singleShot(0, window, lambda: QTimer.singleShot(_DRAWN, window, lambda: _settle(window)))
     if quit_after_show:
         QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, window.close))

@@ -7,33 +7,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QMainWindow, QWidget
 
 from pingkou_gui.assets import asset
-from pingkou_gui.data_folder import database_in
-from pingkou_gui.domain.record import Record, to_json
+from pingkou_gui.domain.record import Record
 from pingkou_gui.domain.report import Report
 from pingkou_gui.errors import KnownError
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.overview import Unit
-from pingkou_gui.ui.checkup.entry import Checkups
-from pingkou_gui.ui.county.acts import offer_newer
-from pingkou_gui.ui.county.drops import FileDrops
 from pingkou_gui.ui.findings.pane import FindingsPane, titled
-from pingkou_gui.ui.imports.drops import accept_drops
-from pingkou_gui.ui.imports.entry import Importing
-from pingkou_gui.ui.main_window.dialogs import (
-    ask_data_file,
-    ask_data_target,
-    ask_leave_unsaved,
-)
+from pingkou_gui.ui.main_window.acts.checking import Checkups
+from pingkou_gui.ui.main_window.acts.county import offer_newer, take_file
+from pingkou_gui.ui.main_window.acts.data_files import save_data
+from pingkou_gui.ui.main_window.acts.drops import Drops
+from pingkou_gui.ui.main_window.acts.importing import Importing
+from pingkou_gui.ui.main_window.dialogs import ask_leave_unsaved
 from pingkou_gui.ui.main_window.faults import tell
 from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 from pingkou_gui.ui.main_window.help_pane import HelpPane
+from pingkou_gui.ui.main_window.host import Host
 from pingkou_gui.ui.main_window.menus import Menus
-from pingkou_gui.ui.main_window.names import PROGRAM, file_name, local_time, report_title
+from pingkou_gui.ui.main_window.names import PROGRAM, local_time, report_title
 from pingkou_gui.ui.main_window.open_report import OpenReport
 from pingkou_gui.ui.main_window.places import OVERVIEW, last_step
+from pingkou_gui.ui.main_window.screens import overview_screen, reports_screen, start_screen
 from pingkou_gui.ui.printed.pane import SentencesPane
 from pingkou_gui.ui.shell import BARE, Pane, Parts, Shell, Step
 from pingkou_gui.ui.theme import Appearance, theme
@@ -41,25 +37,23 @@ from pingkou_gui.ui.theme import Appearance, theme
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pingkou_gui.importers.last_year import Years
     from pingkou_gui.session import Session
     from pingkou_gui.spec.place import FigureRef
-    from pingkou_gui.store.reports import ReportStore
     from pingkou_gui.ui.main_window.settings import Settings
 
 START, REPORTS = "start", "reports"
 FINDINGS, HELP, TEXT = "findings", "help", "text"
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Host):
     """One window, one open report at most."""
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         """Make the window over a data folder; the database is opened by `begin`."""
-        super().__init__()
-        self.folder, self.settings = folder, settings
-        self._store: ReportStore | None = None
-        self.report: OpenReport | None = None
+        super().__init__(folder, settings)
         self._just_opened: int | None = None
+        self._handed: Path | None = None
         self._help, self._findings, self._text = HelpPane(), FindingsPane(), SentencesPane()
         steps = [Step(p.key, p.title, at) for at, p in enumerate(FORM.pages, 1)]
         panes = (
@@ -68,27 +62,16 @@ class MainWindow(QMainWindow):
             Pane(HELP, "说明", self._help, "F1"),
         )
         self.shell = Shell([*steps, last_step()], panes)
-        self.shell.add_page(START, self._start_page, BARE)
-        self.shell.add_page(REPORTS, self._reports_page, BARE)
+        self.shell.add_page(START, partial(start_screen, self), BARE)
+        self.shell.add_page(REPORTS, partial(reports_screen, self), BARE)
         self.setCentralWidget(self.shell)
         self.imports, self.checkups = Importing(self), Checkups(self)
-        accept_drops(self)
+        self._drops = Drops(self, self.read_document)
         self.menus = Menus(self)
-        self._drops = FileDrops(self)
         self.menus.set_report_open(is_open=False)
         self.menus.show_history("", "")
         self._connect()
         self._place()
-
-    @property
-    def store(self) -> ReportStore:
-        """The reports of the data folder."""
-        if self._store is None:
-            from pingkou_gui.store.reports import ReportStore  # noqa: PLC0415 - start-up counts
-
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._store = ReportStore(database_in(self.folder))
-        return self._store
 
     def begin(self) -> bool:
         """Open the report opened last, or show the start screen.
@@ -132,7 +115,7 @@ class MainWindow(QMainWindow):
         self._findings.follow(self.report)
         self._text.follow(self.report.context)
         self.shell.drop_page(OVERVIEW)
-        self.shell.add_page(OVERVIEW, self._overview_page, Parts(field_bar=False))
+        self.shell.add_page(OVERVIEW, partial(overview_screen, self), Parts(field_bar=False))
         self.menus.set_report_open(is_open=True)
         self._show_history()
         self._show_title()
@@ -165,27 +148,18 @@ class MainWindow(QMainWindow):
         """Make a report of the sample."""
         self.open_report(self.store.create(read_record(asset(SAMPLE)), "示例"))
 
-    @Slot()
-    def open_file(self) -> None:
-        """Make a report of a file the clerk picks."""
-        path = ask_data_file(self, self.settings.export_folder)
-        if path is not None:
-            self.open_report(self.store.create(read_record(path)))
+    def read_document(self, path: Path) -> None:
+        """Read a document that was handed over: examined on that screen, else imported."""
+        if self.checkups.is_shown:
+            self.checkups.read(path)
+        else:
+            years: Years = "auto" if self.report is not None else "last"
+            self.imports.read(path, years)
 
-    @Slot()
-    def save_data(self) -> None:
-        """Write all that was typed, saved or not, into a file."""
-        if self.report is None:
-            return
-        context = self.report.context
-        name = file_name(context.facts, ".json")
-        path = ask_data_target(self, self.settings.export_folder / name)
-        if path is None:
-            return
-        from pingkou_gui.document.target import write_safely  # noqa: PLC0415 - rarely used
-
-        record = Record(context.report_as_typed(), context.session.scheme.text)
-        write_safely(path, to_json(record).encode())
+    def take_later(self, path: Path) -> None:
+        """Do with a file of the program's own what it is for, once the window stands."""
+        self._handed = path
+        QTimer.singleShot(0, self, self._take_handed)
 
     @Slot()
     def export_word(self) -> None:
@@ -288,8 +262,7 @@ class MainWindow(QMainWindow):
         self._note_opened()
         if self.report is not None:
             self.report.watch.stop()
-        if self._store is not None:
-            self._store.close()
+        self.close_store()
         event.accept()
 
     def _leave_report(self) -> bool:
@@ -316,12 +289,19 @@ class MainWindow(QMainWindow):
         if self._just_opened is not None:
             self.store.opened(self._just_opened)
             self._just_opened = None
-            offer_newer(self)
+            if self._handed is None:  # it brings another report, or another scheme
+                offer_newer(self)
+
+    @Slot()
+    def _take_handed(self) -> None:
+        path, self._handed = self._handed, None
+        if path is not None:
+            take_file(self, path)
 
     def _connect(self) -> None:
         self.shell.menu_line.find_button.clicked.connect(self.find_field)
         self.shell.save_band.retry_wanted.connect(self._retry)
-        self.shell.save_band.elsewhere_wanted.connect(self.save_data)
+        self.shell.save_band.elsewhere_wanted.connect(partial(save_data, self))
         self.shell.foot.next_wanted.connect(partial(self.go_to_open, 1))
         self.shell.page_shown.connect(self._findings.set_page)
         self._findings.counted.connect(self._show_findings)
@@ -335,33 +315,6 @@ class MainWindow(QMainWindow):
             self.resize(1366, 697)
         if self.settings.pane:
             self.shell.choose_pane(self.settings.pane)
-
-    def _start_page(self) -> QWidget:
-        from pingkou_gui.ui.start.start_page import StartPage  # noqa: PLC0415 - start-up counts
-
-        page = StartPage(self.store.summaries())
-        page.new_wanted.connect(self.new_report)
-        page.sample_wanted.connect(self.open_sample)
-        page.file_wanted.connect(self.open_file)
-        page.list_wanted.connect(self.show_reports)
-        page.last_year_wanted.connect(self.imports.ask_last_year)
-        page.report_wanted.connect(self.open_report)
-        return page
-
-    def _reports_page(self) -> QWidget:
-        from pingkou_gui.ui.reports.reports_page import ReportsPage  # noqa: PLC0415
-
-        page = ReportsPage(self.store)
-        page.report_wanted.connect(self.open_report)
-        page.back_wanted.connect(self.show_start)
-        return page
-
-    def _overview_page(self) -> QWidget:
-        from pingkou_gui.ui.overview.overview_page import OverviewPage  # noqa: PLC0415
-
-        if self.report is None:
-            raise RuntimeError("no report is open")
-        return OverviewPage(self.report, self.settings)
 
     @Slot(object)
     def _jump(self, target: object) -> None:

@@ -3,9 +3,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from pingkou_gui.domain.proofread.finding import Severity
-from pingkou_gui.ui.checkup.entry import CHECKUP
 from pingkou_gui.ui.checkup.examined import examine_text
 from pingkou_gui.ui.checkup.page import CheckupPage
+from pingkou_gui.ui.main_window.acts.checking import CHECKUP
 from pingkou_gui.ui.main_window.settings import Settings
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -106,7 +106,7 @@ def test_a_file_is_examined_from_the_window_and_left_with_escape(sample, tmp_pat
 
 def test_a_file_that_is_no_report_is_refused(sample, tmp_path, qtbot, monkeypatch):
     told = []
-    monkeypatch.setattr("pingkou_gui.ui.checkup.entry.tell", told.append)
+    monkeypatch.setattr("pingkou_gui.ui.main_window.acts.checking.tell", told.append)
     path = tmp_path / "旧.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     sample.checkups.read(path)

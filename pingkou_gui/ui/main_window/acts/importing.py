@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pingkou_gui.opening import OpenedWord
     from pingkou_gui.ui.imports.origin import Origin
     from pingkou_gui.ui.imports.read import Read, Wanted
-    from pingkou_gui.ui.main_window.window import MainWindow
+    from pingkou_gui.ui.main_window.host import Host
 
 IMPORT = "import"
 KINDS = "报告、决算公开表、绩效目标申报表 (*.docx *.txt *.xlsx *.xls);;所有文件 (*)"
@@ -33,7 +33,7 @@ _SHOWN_AFTER = 60
 class Importing(QObject):
     """Reads files beside the window and shows what they propose."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Host) -> None:
         super().__init__(window)
         self._window = window
         self._before = ""

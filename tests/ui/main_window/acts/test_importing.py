@@ -15,10 +15,10 @@ from pingkou_gui.scheme.reader import scheme_of
 from pingkou_gui.spec.pages.basic_spending import Conferences
 from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.ui.imports.entry import IMPORT
 from pingkou_gui.ui.imports.new_year_dialog import NewYearDialog
 from pingkou_gui.ui.imports.page import ImportPage
 from pingkou_gui.ui.imports.restore_page import RestorePage
+from pingkou_gui.ui.main_window.acts.importing import IMPORT
 from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 from pingkou_gui.ui.main_window.window import START
 
@@ -101,7 +101,7 @@ def test_a_word_file_of_the_program_offers_its_data_back(window, word_file, reco
 
 def test_a_file_nobody_can_use_is_refused_in_two_sentences(sample, tmp_path, qtbot, monkeypatch):
     told = []
-    monkeypatch.setattr("pingkou_gui.ui.imports.entry.tell", told.append)
+    monkeypatch.setattr("pingkou_gui.ui.main_window.acts.importing.tell", told.append)
     path = tmp_path / "扫描.pdf"
     path.write_bytes(b"%PDF-1.7 nothing")
     sample.imports.read(path)
@@ -152,7 +152,7 @@ def test_the_years_in_carried_words_are_shown_for_change(sample, qtbot, monkeypa
 
 
 def test_example_report_is_shown_as_a_proposal(sample, qtbot):
-    path = Path(__file__).parents[4] / "shared" / "reports" / "pingkou-2023.txt"
+    path = Path(__file__).parents[5] / "shared" / "reports" / "pingkou-2023.txt"
     if not path.exists():
         pytest.skip("the example report is not at hand")
     sample.imports.read(path)

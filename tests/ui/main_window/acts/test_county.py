@@ -6,9 +6,9 @@ from PySide6.QtCore import QMimeData, QUrl
 from pingkou_gui.county.returns import read_package
 from pingkou_gui.scheme.drafting import built, draft_of
 from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.ui.county import acts
-from pingkou_gui.ui.county.drops import own_file
 from pingkou_gui.ui.county.scheme_offer import SchemeOffer
+from pingkou_gui.ui.main_window.acts import county as acts
+from pingkou_gui.ui.main_window.acts.drops import OWN, dropped
 
 
 @pytest.fixture
@@ -28,23 +28,23 @@ def answer(monkeypatch):
     return given
 
 
-def test_a_report_takes_the_new_scheme_where_the_clerk_says_so(window, scheme_file, answer):
+def test_a_report_takes_the_new_scheme_where_the_clerk_says_so(sample, scheme_file, answer):
     answer(yes=True)
-    acts.take_file(window, scheme_file)
-    assert window.report.session.scheme.name == "桃源县方案"
+    acts.take_file(sample, scheme_file)
+    assert sample.report.session.scheme.name == "桃源县方案"
 
 
-def test_a_report_keeps_its_scheme_where_the_clerk_says_no(window, scheme_file, answer):
+def test_a_report_keeps_its_scheme_where_the_clerk_says_no(sample, scheme_file, answer):
     answer(yes=False)
-    acts.take_file(window, scheme_file)
-    assert window.report.session.scheme.name == "湖南省通用方案"
+    acts.take_file(sample, scheme_file)
+    assert sample.report.session.scheme.name == "湖南省通用方案"
 
 
-def test_new_reports_are_made_with_the_new_scheme(window, scheme_file, answer):
+def test_new_reports_are_made_with_the_new_scheme(sample, scheme_file, answer):
     answer(yes=False)
-    acts.take_file(window, scheme_file)
-    window.new_report()
-    assert window.report.session.scheme.name == "桃源县方案"
+    acts.take_file(sample, scheme_file)
+    sample.new_report()
+    assert sample.report.session.scheme.name == "桃源县方案"
 
 
 def test_the_offer_tells_what_changes(theme, qtbot, scheme_file):
@@ -64,7 +64,7 @@ def test_an_edition_of_the_same_county_is_newer(tmp_path):
     assert acts.newer_scheme(tmp_path, default_scheme()).version == "2025.1"
 
 
-def test_a_package_opens_as_a_report(window, tmp_path, monkeypatch):
+def test_a_package_opens_as_a_report(sample, tmp_path, monkeypatch):
     from pingkou_gui.ui.county.send_dialog import SendDialog
 
     def sent(dialog):
@@ -72,22 +72,22 @@ def test_a_package_opens_as_a_report(window, tmp_path, monkeypatch):
         dialog.write(tmp_path / "a.jxbg")
 
     monkeypatch.setattr(SendDialog, "exec", sent)
-    acts.send_report(window)
+    acts.send_report(sample)
     assert read_package(tmp_path / "a.jxbg").manifest.year == 2023
-    before = window.report.session.report_id
-    acts.take_file(window, tmp_path / "a.jxbg")
-    assert window.report.session.report_id != before
+    before = sample.report.session.report_id
+    acts.take_file(sample, tmp_path / "a.jxbg")
+    assert sample.report.session.report_id != before
 
 
 def test_only_files_of_ours_are_taken_when_dropped(tmp_path):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / n)) for n in ("a.txt", "b.JXFA")])
-    assert own_file(data).name == "b.JXFA"
+    assert dropped(data, OWN).name == "b.JXFA"
 
 
 @pytest.mark.parametrize("act", [acts.edit_scheme, acts.collect_reports])
-def test_the_windows_of_the_county_open(window, act):
-    opened = act(window)
+def test_the_windows_of_the_county_open(sample, act):
+    opened = act(sample)
     assert opened.isVisible()
     opened.close()
 
@@ -100,17 +100,17 @@ def newer_edition(folder):
     keep_current(folder, built(draft))
 
 
-def test_a_newer_edition_is_offered_and_taken(window, answer):
-    newer_edition(window.folder)
+def test_a_newer_edition_is_offered_and_taken(sample, answer):
+    newer_edition(sample.folder)
     answer(yes=True)
-    acts.offer_newer(window)
-    assert window.report.session.scheme.version == "2025.1"
+    acts.offer_newer(sample)
+    assert sample.report.session.scheme.version == "2025.1"
 
 
-def test_a_newer_edition_left_aside_is_not_offered_again(window, answer, monkeypatch):
-    newer_edition(window.folder)
+def test_a_newer_edition_left_aside_is_not_offered_again(sample, answer, monkeypatch):
+    newer_edition(sample.folder)
     answer(yes=False)
-    acts.offer_newer(window)
+    acts.offer_newer(sample)
     answer(yes=True)
-    acts.offer_newer(window)
-    assert window.report.session.scheme.version == "2024.1"
+    acts.offer_newer(sample)
+    assert sample.report.session.scheme.version == "2024.1"

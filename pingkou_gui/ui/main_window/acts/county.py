@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from pingkou_gui.scheme.model import Scheme
     from pingkou_gui.ui.county.collect_window import CollectWindow
     from pingkou_gui.ui.county.editor import SchemeEditor
-    from pingkou_gui.ui.main_window.window import MainWindow
+    from pingkou_gui.ui.main_window.host import Host
 
 
-def send_report(window: MainWindow) -> None:
+def send_report(window: Host) -> None:
     """Show what is open in the report and pack it to be sent."""
     from pingkou_gui.domain.record import Record
     from pingkou_gui.exchange.sending import look_over
@@ -36,7 +36,7 @@ def send_report(window: MainWindow) -> None:
         window.settings.export_folder = dialog.written.parent
 
 
-def take_file(window: MainWindow, path: Path) -> None:
+def take_file(window: Host, path: Path) -> None:
     """Do with a file what its kind is for: take a scheme, open the report of a package.
 
     Raises:
@@ -53,7 +53,7 @@ def take_file(window: MainWindow, path: Path) -> None:
         take_scheme_file(window, path)
 
 
-def import_scheme(window: MainWindow) -> None:
+def import_scheme(window: Host) -> None:
     """Ask for a scheme file and offer it to the report that is open."""
     from pingkou_gui.ui.county.files import ask_scheme
 
@@ -62,7 +62,7 @@ def import_scheme(window: MainWindow) -> None:
         take_scheme_file(window, path)
 
 
-def take_scheme_file(window: MainWindow, path: Path) -> None:
+def take_scheme_file(window: Host, path: Path) -> None:
     """Keep the scheme of a file for new reports, and offer it to the report that is open.
 
     Raises:
@@ -79,7 +79,7 @@ def take_scheme_file(window: MainWindow, path: Path) -> None:
         offer_scheme(window, scheme)
 
 
-def offer_scheme(window: MainWindow, scheme: Scheme) -> None:
+def offer_scheme(window: Host, scheme: Scheme) -> None:
     """Ask whether the open report shall take another scheme; do so where it shall."""
     from pingkou_gui.ui.county.scheme_offer import SchemeOffer
 
@@ -94,7 +94,7 @@ def offer_scheme(window: MainWindow, scheme: Scheme) -> None:
         window.settings.leave_scheme(_mark(number, scheme))
 
 
-def offer_newer(window: MainWindow) -> None:
+def offer_newer(window: Host) -> None:
     """Offer the open report the county's other edition, unless it was left aside before."""
     if window.report is None:
         return
@@ -119,7 +119,7 @@ def newer_scheme(folder: Path, used: Scheme) -> Scheme | None:
     return kept if same_county and kept.text != used.text else None
 
 
-def edit_scheme(window: MainWindow) -> SchemeEditor:
+def edit_scheme(window: Host) -> SchemeEditor:
     """Open the editor on the county's scheme."""
     from pingkou_gui.scheme.current import current_scheme
     from pingkou_gui.ui.county.editor import SchemeEditor
@@ -129,7 +129,7 @@ def edit_scheme(window: MainWindow) -> SchemeEditor:
     return editor
 
 
-def collect_reports(window: MainWindow) -> CollectWindow:
+def collect_reports(window: Host) -> CollectWindow:
     """Open the window that collects what the units sent."""
     from pingkou_gui.ui.county.collect_window import CollectWindow
 
@@ -138,7 +138,7 @@ def collect_reports(window: MainWindow) -> CollectWindow:
     return collecting
 
 
-def about(window: MainWindow) -> None:
+def about(window: Host) -> None:
     """Show versions, licences and the data folder."""
     from pingkou_gui.ui.about.about_dialog import AboutDialog
 
@@ -147,7 +147,7 @@ def about(window: MainWindow) -> None:
     AboutDialog(window.folder, window, scheme=scheme).exec()
 
 
-def _tell_kept(window: MainWindow, scheme: Scheme) -> None:
+def _tell_kept(window: Host, scheme: Scheme) -> None:
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(window)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pingkou_gui.ui.checkup.examined import Examined
-    from pingkou_gui.ui.main_window.window import MainWindow
+    from pingkou_gui.ui.main_window.host import Host
 
 CHECKUP = "checkup"
 KINDS = "报告 (*.docx *.txt);;所有文件 (*)"
@@ -25,7 +25,7 @@ KINDS = "报告 (*.docx *.txt);;所有文件 (*)"
 class Checkups(QObject):
     """Examines reports from outside; the report that is open stays open behind the screen."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Host) -> None:
         super().__init__(window)
         self._window = window
         self._before = ""

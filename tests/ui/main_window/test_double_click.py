@@ -1,0 +1,132 @@
+"""A double click, or a drop: a return package opens as a report, a scheme is taken, no file harms."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from pingkou_gui.assets import asset
+from pingkou_gui.commands.parser import parse
+from pingkou_gui.errors import KnownError
+from pingkou_gui.exchange.sending import look_over, send
+from pingkou_gui.scheme.current import keep_current
+from pingkou_gui.scheme.drafting import built, draft_of
+from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.ui.county.scheme_offer import SchemeOffer
+from pingkou_gui.ui.main_window.acts.county import take_file
+from pingkou_gui.ui.main_window.files import SAMPLE, read_record
+
+NOW = datetime(2024, 3, 20, 9, tzinfo=UTC)
+GARBAGE = {
+    "empty": b"",
+    "text": "这不是压缩包".encode(),
+    "cut off": b"PK\x03\x04" + bytes(60),
+    "binary": bytes(range(256)) * 40,
+}
+
+
+@pytest.fixture
+def package(tmp_path):
+    path = tmp_path / "平口镇 2023.JXBG"
+    send(look_over(read_record(asset(SAMPLE))), path, NOW, despite="按期报送")
+    return path
+
+
+@pytest.fixture
+def scheme_file(tmp_path):
+    draft = draft_of(default_scheme())
+    draft.name, draft.version = "桃源县方案", "2025.1"
+    path = tmp_path / "桃源.jxfa"
+    path.write_text(built(draft).text, "utf-8")
+    return path
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Every dialog that would wait for an answer; the offer of a scheme is declined."""
+    seen = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: seen.append(box.text()))
+    monkeypatch.setattr(SchemeOffer, "exec", lambda offer: seen.append(offer.windowTitle()))
+    return seen
+
+
+def number_of(window):
+    return window.report.session.report_id if window.report else None
+
+
+def test_the_command_line_takes_the_file_of_a_double_click(package):
+    found = parse(["open", str(package)])
+    assert (found.command, found.opened) == (None, package)
+
+
+def test_a_package_opens_before_any_report_was_made(window, package, qtbot):
+    window.take_later(package)
+    assert window.begin()
+    qtbot.waitUntil(lambda: window.report is not None)
+    assert len(window.store.summaries()) == 1
+
+
+def test_a_package_opens_beside_the_report_that_is_open(sample, package, qtbot):
+    before, report = number_of(sample), sample.report.session.report
+    sample.take_later(package)
+    qtbot.waitUntil(lambda: number_of(sample) != before)
+    assert sample.store.load(before).report == report
+    assert sample.report.session.report.entries == report.entries
+
+
+def test_a_scheme_is_kept_where_no_report_is_open(window, scheme_file, asked, qtbot):
+    window.show_start()
+    window.take_later(scheme_file)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == ["已导入“桃源县方案 2025.1”"]
+    window.new_report()
+    assert window.report.session.scheme.name == "桃源县方案"
+
+
+def test_one_question_at_a_time_where_a_newer_scheme_waits_too(
+    sample, scheme_file, package, asked, qtbot
+):
+    draft = draft_of(default_scheme())
+    draft.version = "2025.9"
+    keep_current(sample.folder, built(draft))
+    sample._note_opened()
+    asked.clear()
+    sample.take_later(scheme_file)
+    sample.open_report(number_of(sample))
+    qtbot.waitUntil(lambda: sample._handed is None and sample._just_opened is None)
+    assert asked == ["县级方案"]
+
+
+@pytest.mark.parametrize("ending", [".jxbg", ".jxfa"])
+@pytest.mark.parametrize("garbage", GARBAGE)
+def test_a_broken_file_is_told_in_two_chinese_sentences(sample, tmp_path, ending, garbage):
+    before = number_of(sample)
+    path = tmp_path / f"坏{ending}"
+    path.write_bytes(GARBAGE[garbage])
+    with pytest.raises(KnownError) as caught:
+        take_file(sample, path)
+    words = caught.value.happened.replace(path.name, "") + caught.value.remedy
+    assert caught.value.happened and caught.value.remedy
+    assert not [c for c in words if c.isascii() and c.isalpha()]
+    assert number_of(sample) == before
+
+
+@pytest.mark.parametrize("name", ["没有.jxbg", "没有.jxfa", "夹.jxbg", "夹.jxfa"])
+def test_a_file_that_is_gone_or_a_folder_is_told(sample, tmp_path, name):
+    if name.startswith("夹"):
+        (tmp_path / name).mkdir()
+    with pytest.raises(KnownError, match=name):
+        take_file(sample, tmp_path / name)
+
+
+def test_a_package_is_taken_where_it_is_dropped(sample, package, qtbot):
+    before, data = number_of(sample), QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(package))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+    entering = QDragEnterEvent(QPointF(9, 9).toPoint(), copy, data, left, none)
+    QApplication.sendEvent(sample, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(sample, QDropEvent(QPointF(9, 9), copy, data, left, none))
+    qtbot.waitUntil(lambda: number_of(sample) != before)
