@@ -10,7 +10,7 @@ from pingkou_gui.spec.place import SINGLE
 from pingkou_gui.spec.text_kinds import TextKind
 from pingkou_gui.ui.editors.binding import Binding
 from pingkou_gui.ui.editors.choices import offer_choices
-from pingkou_gui.ui.editors.keys import Wish, is_history_key, wish_of
+from pingkou_gui.ui.editors.keys import Wish, is_edge_key, is_history_key, wish_of
 from pingkou_gui.ui.editors.words import title_of
 from pingkou_gui.ui.kit import FieldState, TextBox
 
@@ -72,7 +72,7 @@ class TextEditor(TextBox):
         return offer_choices(self, self.binding.choices, "", self._insert)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):  # type: ignore[arg-type]
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_the_windows(event):  # type: ignore[arg-type]
             event.ignore()
             return False
         return super().event(event)
@@ -106,6 +106,13 @@ class TextEditor(TextBox):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def _is_the_windows(self, event: QKeyEvent) -> bool:
+        """Return whether a key is for the window: undo, and the edges once the text is at them."""
+        if not is_edge_key(event):
+            return is_history_key(event)
+        cursor = self.textCursor()
+        return cursor.atStart() if event.key() == Qt.Key.Key_Home else cursor.atEnd()
 
     @Slot()
     def _text_changed(self) -> None:

@@ -60,6 +60,19 @@ class Segments(QWidget):
         """Call the item `key` something else, for example with another count."""
         self._buttons[key].setText(title.replace("&", "&&"))
         self._buttons[key].setAccessibleName(title)
+        self._make_room(self._buttons[key])
+
+    def _make_room(self, button: QPushButton) -> None:
+        """Lay out everything around now: Qt's own way leaves the new title cut for a moment."""
+        inside: QWidget = button
+        while self.isVisible() and button.width() < button.sizeHint().width():
+            around = inside.parentWidget()
+            if around is None or inside.isWindow():
+                return
+            layout = around.layout()
+            if layout is not None:
+                layout.activate()
+            inside = around
 
     def set_height(self, height: float) -> None:
         """Set the height of the buttons in em."""

@@ -221,7 +221,9 @@ class OpenReport(QObject):
         """Put the cursor into the first field, unless something on the page has the focus."""
         if self._shell.page not in {page.key for page in FORM.pages}:
             return
-        page, focused = self._shell.widget_of(self._shell.page), QApplication.focusWidget()
+        page = self._shell.widget_of(self._shell.page)
+        # a window that is not active yet gives the focus to its own once it is
+        focused = QApplication.focusWidget() or page.window().focusWidget()
         if focused is not None and (
             page.isAncestorOf(focused) or focused.window() is not page.window()
         ):

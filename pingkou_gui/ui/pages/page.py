@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Slot
 
 from pingkou_gui.ui.kit import PageArea
 from pingkou_gui.ui.pages.builders import BUILDERS, TOGETHER
@@ -33,20 +33,31 @@ class FormPage(PageArea):
         super().__init__(name=page.title)
         self._context = context
         self._waiting = [s for s in shown_sections(page) if s.layout in BUILDERS]
-        for _ in range(AT_ONCE):
-            self._build_next()
+        self._build(AT_ONCE)
         self._next = QTimer(self, singleShot=True, interval=DRAWN)
         self._next.timeout.connect(self._go_on)
 
     def complete(self) -> None:
         """Build now whatever is not built yet."""
-        while self._waiting:
-            self._build_next()
+        self._build(len(self._waiting))
 
-    def _build_next(self) -> None:
-        if self._waiting:
+    def _build(self, number: int) -> None:
+        """Build the next sections; on a page in sight they stand in their places at once.
+
+        Left to itself Qt shows them later, squeezed into the page as it was, and a field in
+        them cannot take the focus until then.
+        """
+        made = []
+        for _ in range(min(number, len(self._waiting))):
             section = self._waiting.pop(0)
-            self.add(BUILDERS[section.layout](section, self._context))
+            made.append(BUILDERS[section.layout](section, self._context))
+            self.add(made[-1])
+        if made and self.isVisible():
+            self._column.setEnabled(False)  # laid out once, for all of them
+            for part in made:
+                part.show()
+            self._column.setEnabled(True)
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -63,7 +74,7 @@ class FormPage(PageArea):
     def _go_on(self) -> None:
         """Build the next section, as long as the clerk looks at this page."""
         if self.isVisible():
-            self._build_next()
+            self._build(1)
             if self._waiting:
                 self._next.start(0)
 

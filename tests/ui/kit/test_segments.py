@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pingkou_gui.ui.kit import Segments
 
@@ -61,3 +61,33 @@ def test_the_width_stays_when_another_is_chosen(segments):
         segments.choose(key)
         widths.add(segments.sizeHint().width())
     assert len(widths) == 1
+
+
+@pytest.fixture
+def in_a_line(theme, qtbot):
+    """Segments deep inside a window, at the end of a line as in the strip of steps."""
+    window, strip, segments = QWidget(), QWidget(), Segments(ITEMS)
+    outer, inner = QVBoxLayout(window), QHBoxLayout(strip)
+    outer.addWidget(strip)
+    inner.addStretch(1)
+    inner.addWidget(segments)
+    qtbot.addWidget(window)
+    window.resize(600, 60)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield segments
+    window.close()
+
+
+@pytest.mark.parametrize("title", ["检查 6", "检查 16", "检查 1,024"])
+def test_a_longer_title_has_its_room_at_once(in_a_line, title):
+    button = in_a_line.findChildren(QPushButton)[1]
+    in_a_line.set_title("checks", title)
+    needed = button.fontMetrics().horizontalAdvance(title)
+    assert button.width() >= button.sizeHint().width() > needed
+
+
+def test_other_titles_are_not_cut_by_a_longer_one(in_a_line):
+    in_a_line.set_title("checks", "检查 1,024")
+    buttons = in_a_line.findChildren(QPushButton)
+    assert [b.width() >= b.sizeHint().width() for b in buttons] == [True, True, True]

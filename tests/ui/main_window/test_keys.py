@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.domain.draft import Draft
 from pingkou_gui.spec.pages.basic_spending import Basic
+from pingkou_gui.spec.pages.overview import OverviewTexts, Unit
 from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.spec.values import Entry, Source, SourceKind
 from pingkou_gui.ui.rows.cell_editor import CellEditor
@@ -40,6 +41,17 @@ def test_control_home_and_end_go_to_the_edges_of_the_page(sample, qtbot):
     qtbot.keyClick(last, Qt.Key.Key_Home, CTRL)
     assert focused() is not last
     assert focused().binding.place == Basic.wages.this.at()
+
+
+def test_in_the_middle_of_a_text_control_home_goes_to_its_beginning_first(sample, qtbot):
+    sample._jump(OverviewTexts.spending_scope.at())
+    box = focused()
+    box.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClick(box, Qt.Key.Key_Home, CTRL)
+    assert focused() is box
+    assert box.textCursor().atStart()
+    qtbot.keyClick(box, Qt.Key.Key_Home, CTRL)
+    assert focused().binding.place == Unit.name.at()
 
 
 def test_f4_and_shift_f4_go_there_and_back(sample, qtbot):
