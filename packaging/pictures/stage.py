@@ -59,7 +59,7 @@ class Stage:
         self.settle()
         target = self.folder / f"{self.look}-{name}.png"
         widget.grab().save(str(target))
-        high, wide = widget.height(), widget.width()
+        wide, high = widget.width(), widget.height()
         told = "" if wide <= SIZE[0] and high <= SIZE[1] else "  larger than the screen"
         print(f"{target} {wide} x {high}{told}")
 
@@ -81,5 +81,6 @@ class Stage:
 
     def open_sample(self) -> None:
         """Have the sample report in the window."""
+        self.window.activateWindow()
         self.window.open_report(self.report)
         self.settle()

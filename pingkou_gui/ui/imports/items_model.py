@@ -32,8 +32,24 @@ _FEW = 12
 """Up to here, and without doubts of many kinds, a list needs no heads."""
 
 
-def columns(source_head: str) -> tuple[TableColumn, ...]:
-    """Return the columns; `source_head` is what the proposed value's is called (表中)."""
+def columns(source_head: str, *, figures: bool = True) -> tuple[TableColumn, ...]:
+    """Return the columns.
+
+    Args:
+        source_head: What the column of the proposed value is called (表中).
+        figures: Whether most values are numbers; words get the room of the difference, and
+            stand at the left.
+    """
+    if not figures:
+        return (
+            TableColumn("采用", 2.8),
+            TableColumn("项目", None),
+            TableColumn("现有", 6, narrow=4.6),
+            TableColumn(source_head, 9, narrow=7),
+            TableColumn("相差", 0),
+            TableColumn("出处", 7.8, narrow=0),
+            TableColumn("说明", 5, narrow=5),
+        )
     return (
         TableColumn("采用", 2.8),
         TableColumn("项目", None),
@@ -49,7 +65,9 @@ class ItemsModel(ListModel):
     """The items of a choice in one range, each group under its head."""
 
     def __init__(self, choice: Choice, names: Names, source_head: str) -> None:
-        super().__init__(columns(source_head))
+        items = choice.proposal.items
+        figures = sum(is_figure(item) for item in items) * 2 >= len(items)
+        super().__init__(columns(source_head, figures=figures))
         self._choice, self._names = choice, names
         self._lines: list[tuple[str, tuple[int, ...]] | int] = []
         self.show_range(Range.NEEDED)

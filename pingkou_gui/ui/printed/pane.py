@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer, QUrl, Signal, Slot
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from pingkou_gui.spec.place import FigureRef, Place
-from pingkou_gui.ui.theme import theme
+from pingkou_gui.ui.kit import follow_theme, set_look
+from pingkou_gui.ui.theme import TypeRole, theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -29,6 +30,7 @@ class SentencesPane(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("正文")
+        set_look(self, "kind", "paper")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self._context: PageContext | None = None
@@ -37,6 +39,7 @@ class SentencesPane(QTextBrowser):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.write)
         self.anchorClicked.connect(self._go)
+        follow_theme(self.dress)
 
     def follow(self, context: PageContext) -> None:
         """Show the sentences of another report."""
@@ -59,7 +62,8 @@ class SentencesPane(QTextBrowser):
         from pingkou_gui.ui.printed.sentences import Ink, Sentences  # noqa: PLC0415 - start-up
 
         colours = theme().colours
-        ink = Ink(colours.text, colours.error, colours.mark)
+        indent = theme().text_width("　　")  # two characters, as printed
+        ink = Ink(colours.ink, colours.error, colours.mark, indent)
         sentences = Sentences(self._context.facts)
         kept = self.verticalScrollBar().value()
         text = sentences.html(ink, self._marked)
@@ -68,6 +72,13 @@ class SentencesPane(QTextBrowser):
         self.verticalScrollBar().setValue(kept)
         if 'name="here"' in text:
             self.scrollToAnchor("here")
+
+    @Slot()
+    def dress(self) -> None:
+        """Take margin, size and colours from the theme."""
+        self.document().setDocumentMargin(theme().em(0.6))
+        self.document().setDefaultFont(theme().font(TypeRole.BODY))
+        self._later()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

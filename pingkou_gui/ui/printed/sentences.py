@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Colours by role: words, placeholders, and the ground of marked words."""
+    """Colours by role: words, placeholders, the ground of marked words; the indent in pixels."""
 
     text: str
     missing: str
     mark: str
+    indent: int = 0
 
 
 class Sentences:
@@ -45,7 +46,7 @@ class Sentences:
         if isinstance(block, Heading):
             return f'<p style="margin:4px 0"><b>{escape(heading_text(block))}</b></p>'
         opening = f"<b>{escape(block.opening)}</b>" if block.opening else ""
-        return f'<p style="margin:4px 0; text-indent:2em">{opening}{self._words(block.spans, ink, marked)}</p>'
+        return f'<p style="margin:4px 0; text-indent:{ink.indent}px">{opening}{self._words(block.spans, ink, marked)}</p>'
 
     def _words(self, spans: Spans, ink: Ink, marked: Ref | None) -> str:
         return "".join(self._span(span, ink, marked) for span in spans)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from pingkou_gui.domain.proposal import Proposal, Proposed
 from pingkou_gui.spec.pages.basic_spending import Conferences, EconomicItem
 from pingkou_gui.spec.pages.overview import Staff
+from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.spec.values import Source, SourceKind
 from pingkou_gui.ui.imports.choice import Range
 from pingkou_gui.ui.imports.page import ImportPage
@@ -128,3 +129,15 @@ def test_in_a_narrow_window_the_source_stands_below(page, qtbot):
     qtbot.waitUntil(lambda: page.pane.y() > 200)
     page.resize(1366, 660)
     qtbot.waitUntil(lambda: page.pane.x() > 800)
+
+
+def test_words_have_the_room_that_differences_would_take(theme, qtbot, session):
+    source = Source(SourceKind.WORKBOOK, "目标.xlsx", "Sheet1 C5")
+    words = [Proposed(Project.use.at(1), "年内退休四人，调出一人", source)]
+    held = ImportPage(Proposal("绩效目标申报表", "目标.xlsx", tuple(words)), session)
+    qtbot.addWidget(held)
+    held.resize(1366, 660)
+    held.show()
+    heads = [column.head for column in held.model.columns]
+    assert held.view.isColumnHidden(heads.index("相差"))
+    assert held.view.columnWidth(heads.index("表中")) > theme.text_width("年内退休四人，调出")

@@ -7,6 +7,7 @@ from pingkou_gui.spec.pages.basic_spending import Conferences
 from pingkou_gui.spec.place import FigureRef, Place
 from pingkou_gui.ui.main_window.settings import Settings
 from pingkou_gui.ui.main_window.window import TEXT, MainWindow
+from pingkou_gui.ui.theme import Appearance
 
 
 @pytest.fixture
@@ -63,3 +64,16 @@ def test_words_of_the_field_in_hand_are_marked(window, qtbot):
 def test_the_pane_lets_go_of_a_closed_report(window):
     window.show_start()
     assert window._text.toPlainText() == ""
+
+
+def test_sentences_begin_two_characters_in_and_leave_a_margin(window, theme):
+    document = window._text.document()
+    block = document.find("会议费支出2.80万元").block()
+    assert block.blockFormat().textIndent() == theme.text_width("　　")
+    assert document.documentMargin() == theme.em(0.6)
+
+
+def test_the_ink_follows_the_appearance(window, theme, qtbot):
+    theme.set_appearance(Appearance.DARK)
+    ink = theme.colours.ink.lower()
+    qtbot.waitUntil(lambda: ink in window._text.toHtml())
