@@ -23,7 +23,7 @@ from pingkou_gui.spec.pages.overview import Staff
 from pingkou_gui.spec.pages.projects import ProjectTotals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from pingkou_gui.domain.facts import Facts
     from pingkou_gui.domain.figure import Figure
@@ -141,9 +141,10 @@ BY_KEY: Mapping[str, Column] = {column.key: column for column in COLUMNS}
 def measured(f: Facts) -> dict[str, Decimal | None]:
     """Return every collected figure by its key, None where the report does not tell it."""
     found: dict[str, Decimal | None] = {read.column.key: _decimal(f[read.item]) for read in _READ}
-    found.update(_change("total", found["total:this"], found["total:last"]))
-    for item in _QUANTITIES:
-        found.update(_amounts(f, item))
+    change = less(found["total:this"], found["total:last"])
+    found |= {"total:change": change, "total:rate": share(change, found["total:last"])}
+    for item in _FIGURED:
+        _add_amounts(found, f, item)
     return found
 
 
@@ -151,24 +152,32 @@ def _decimal(value: Any) -> Decimal | None:
     return value if value is None or isinstance(value, Decimal) else Decimal(value)
 
 
-def _change(
-    key: str, this: Decimal | None, last: Decimal | None
-) -> Iterator[tuple[str, Decimal | None]]:
+@dataclass(frozen=True, slots=True)
+class _Figured:
+    """The figures of a quantity, and the keys under which it is collected."""
+
+    this: Figure
+    last: Figure
+    budget: Figure | None
+    keys: tuple[str, ...]
+
+    @classmethod
+    def of(cls, item: Compared) -> _Figured:
+        """Look up the figures once."""
+        names = ("this", "last", "change", "rate", "budget", "budget_rate")
+        keys = tuple(f"{item.key}:{name}" for name in names)
+        budget = FIGURES[keys[4]] if item.budgeted else None
+        return cls(FIGURES[keys[0]], FIGURES[keys[1]], budget, keys)
+
+
+_FIGURED = tuple(_Figured.of(item) for item in _QUANTITIES)
+
+
+def _add_amounts(found: dict[str, Decimal | None], f: Facts, item: _Figured) -> None:
+    this, last = f[item.this], f[item.last]
     change = less(this, last)
-    yield f"{key}:change", change
-    yield f"{key}:rate", share(change, last)
-
-
-def _amounts(f: Facts, item: Compared) -> Iterator[tuple[str, Decimal | None]]:
-    this, last = f[_figure(item.key, "this")], f[_figure(item.key, "last")]
-    yield f"{item.key}:this", this
-    yield f"{item.key}:last", last
-    yield from _change(item.key, this, last)
-    if item.budgeted:
-        budget = f[_figure(item.key, "budget")]
-        yield f"{item.key}:budget", budget
-        yield f"{item.key}:budget_rate", share(this, budget)
-
-
-def _figure(key: str, column: str) -> Figure:
-    return FIGURES[f"{key}:{column}"]
+    values = (this, last, change, share(change, last))
+    if item.budget is not None:
+        budget = f[item.budget]
+        values = (*values, budget, share(this, budget))  # type: ignore[assignment]
+    found.update(zip(item.keys, values, strict=False))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,11 +19,12 @@ from pingkou_gui.domain.figure import Figure
 from pingkou_gui.domain.record import FORMAT, VERSION, from_json
 from pingkou_gui.domain.report import Report
 from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.number_kinds import CountKind, DecimalKind, YearKind
 from pingkou_gui.spec.pages.basic_spending import EconomicItem
 from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.spec.pages.scoring import Indicator
 from pingkou_gui.spec.place import SINGLE, Lane, Place
-from pingkou_gui.spec.text_kinds import printable
+from pingkou_gui.spec.text_kinds import ChoiceKind, printable
 from pingkou_gui.spec.values import NIL, Entry, Unread
 
 if TYPE_CHECKING:
@@ -80,6 +82,16 @@ def quick_report(text: str) -> tuple[Report, str]:
         return record.report, record.scheme
 
 
+_REPEATED = (ChoiceKind, CountKind, DecimalKind, YearKind)
+"""Kinds of fields in which many reports have the same: codes, years, heads, points."""
+_SHORT = 12
+
+
+@lru_cache(maxsize=2048)
+def _loaded(field: Field[Any], text: str) -> Value:
+    return field.load(text)
+
+
 class LazyEntries(Mapping[Place, Entry]):
     """Entries as the text that was sent; each is loaded when a figure asks for it."""
 
@@ -95,8 +107,12 @@ class LazyEntries(Mapping[Place, Entry]):
 
     def value_of(self, field: Field[Any], row: int) -> Value | None:
         """Return the value of a field in a row, None where it is blank."""
-        place = (field.section, row, field.name)
-        return field.load(self._texts[place]) if place in self._texts else None
+        text = self._texts.get((field.section, row, field.name))
+        if text is None:
+            return None
+        if len(text) <= _SHORT and type(field.kind) in _REPEATED:
+            return _loaded(field, text)
+        return field.load(text)
 
     def __iter__(self) -> Iterator[Place]:
         return (Place(*place) for place in self._texts)

@@ -146,8 +146,10 @@ def _differences(says: Manifest, facts: Facts, figures: dict[str, Decimal | None
         yield f"清单上的年度是 {says.year}，数据里是 {year or '空的'}"
     for key, stated in says.figures.items():
         column, own = BY_KEY.get(key), figures.get(key)
+        if own == stated:
+            continue
         shown = None if own is None else rounded(own, 2)
-        if column is not None and shown != stated and shown != rounded(stated, 2):
+        if column is not None and (shown is None or shown != rounded(stated, 2)):
             told = "算不出" if shown is None else f"{shown}"
             yield f"{column.head}清单上是 {rounded(stated, 2)}，按数据算是 {told}"
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SHA = re.compile(r"[0-9a-f]{64}")
-_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,40})?", re.ASCII)
+_NUMBERS = re.compile(r"(?:-?\d{1,15}(?:\.\d{1,40})?(?:,|$))*", re.ASCII)
 _WORDS_MOST = 2_000
 
 
@@ -107,20 +107,20 @@ def _manifest(data: dict[str, Any]) -> Manifest:
         SchemeMark(_words(scheme["name"]), _words(scheme["version"]), _sha(scheme["sha256"])),
         draft,
         _words(data["sent_despite"]),
-        MappingProxyType({_words(k): _number(v) for k, v in data["figures"].items()}),
+        MappingProxyType(_figures(data["figures"])),
     )
+
+
+def _figures(data: dict[str, Any]) -> dict[str, Decimal]:
+    if not _NUMBERS.fullmatch(",".join(data.values())):
+        raise ValueError(len(data))
+    return {_words(key): Decimal(number) for key, number in data.items()}
 
 
 def _hashes(parts: dict[str, Any]) -> dict[str, str]:
     if set(parts) != set(PARTS):
         raise ValueError(sorted(parts)[:9])
     return {name: _sha(parts[name]) for name in PARTS}
-
-
-def _number(value: object) -> Decimal:
-    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
-        raise ValueError(value)
-    return Decimal(value)
 
 
 def _words(value: object) -> str:

@@ -75,7 +75,8 @@ class Quantity:
 
     def column(self, name: str) -> Figure | None:
         """Return the figure of `this`, `last` or `budget`."""
-        return {"this": self.this, "last": self.last, "budget": self.budget}[name]
+        found: Figure | None = getattr(self, name)
+        return found
 
 
 def field_of(amounts: Amounts, column: str) -> Field[Decimal] | None:
