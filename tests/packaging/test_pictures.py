@@ -1,0 +1,37 @@
+"""The pictures wait for what is to be seen; the sources they show can be read."""
+
+import pytest
+from pictures.sources import last_year, targets, workbook
+from pictures.stage import Stage
+
+from pingkou_gui.domain.report import Report
+from pingkou_gui.importers import sniff
+from pingkou_gui.ui.background import Task
+from pingkou_gui.ui.imports.read import Wanted, read_file
+
+
+def counted():
+    return sum(range(200_000))
+
+
+def test_waiting_leaves_threads_their_turn(qapp):
+    done = []
+    task = Task(counted, qapp)
+    task.done.connect(done.append)
+    Stage(None, None, None).until(lambda: bool(done))
+    assert done == [counted()]
+
+
+def test_waiting_in_vain_ends(qapp):
+    with pytest.raises(TimeoutError):
+        Stage(None, None, None).until(lambda: False, seconds=0.05)
+
+
+@pytest.mark.parametrize("written", [last_year, workbook, targets])
+def test_every_source_proposes_something(written, tmp_path):
+    assert read_file(written(tmp_path), Wanted(Report())).proposal.items
+
+
+def test_the_sources_are_of_three_kinds(tmp_path):
+    kinds = {sniff.kind_of(written(tmp_path)) for written in (last_year, workbook, targets)}
+    assert len(kinds) == 3
