@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from operator import itemgetter
+from itertools import repeat
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from pingkou_gui.spec.values import Value
 
 T = TypeVar("T")
-_PARTS = itemgetter(0, 1, 2, 3)
-"""Section, row, name and text of an entry; a source that may follow has no part in figures."""
+_PARTS = 4
+"""Section, row, name and text of an entry; a source may follow."""
 _ROWS = 2**53
 _INDICATOR = ("name", "requirement", "target", "actual", "points", "score")
 _PROJECT = ("budget", "last", "outturn")
@@ -125,25 +125,32 @@ def _report(data: dict[str, Any]) -> Report:
     if data["format"] != FORMAT or data["version"] != VERSION:
         raise ValueError(data["version"])
     lanes, alive = _lanes(data["rows"])
-    entries = list(map(_PARTS, data["entries"]))
-    _check_kinds(entries)
     texts: dict[tuple[str, int, str], str] = {}
-    for section, row, name, text in entries:
+    for section, row, name, text in zip(*_parts(data["entries"]), strict=True):
         names = _NEEDED.get(section)
         if names is not None and name in names and (row == SINGLE or (section, row) in alive):
             texts[section, row, name] = text
     if not "".join(texts.values()).isprintable():
-        texts = {place: printable(text)[0] for place, text in texts.items()}
+        texts = {p: t if t.isprintable() else printable(t)[0] for p, t in texts.items()}
     return Report(LazyEntries(texts), MappingProxyType(lanes))
 
 
-def _check_kinds(entries: list[tuple[Any, ...]]) -> None:
-    """Raise where an entry is not text, row, text, text: `from_json` then says what is wrong."""
-    if not entries:
-        return
-    sections, rows, names, texts = zip(*entries, strict=True)
-    if {*map(type, sections), *map(type, names), *map(type, texts)} != {str}:
-        raise TypeError
+def _parts(entries: list[Any]) -> tuple[tuple[Any, ...], ...]:
+    """Return the sections, rows, names and texts of entries; a source has no part in figures.
+
+    Raises where an entry is not text, row, text, text: `from_json` then says what is wrong.
+    """
+    parts = tuple(zip(*entries, strict=False))[:_PARTS]  # as long as the shortest entry
+    if not parts and not entries:
+        return ()
+    sections, rows, names, texts = parts
+    _check_rows(rows)
+    for words in (sections, names, texts):
+        "".join(words)  # a TypeError where one is no text
+    return parts
+
+
+def _check_rows(rows: Any) -> None:
     if {*map(type, rows)} != {int} or min(rows) < 0 or max(rows) >= _ROWS:
         raise ValueError
 
@@ -156,21 +163,16 @@ def _lanes(data: Any) -> tuple[dict[Lane, tuple[int, ...]], set[tuple[str, int]]
         if type(section) is not str:
             raise TypeError
         if section in FORM.sections and rows:
-            lane = Lane(section, _row(parent))
+            _check_rows((parent, *rows))
+            lane = Lane(section, parent)
             if lane in lanes:
                 raise ValueError(lane)
             lanes[lane] = tuple(rows)
             before = len(alive)
-            alive.update((section, _row(row)) for row in rows)
+            alive.update(zip(repeat(section), rows, strict=False))
             if len(alive) != before + len(rows):
                 raise ValueError(section)
     return lanes, alive
-
-
-def _row(value: Any) -> int:
-    if type(value) is not int or not 0 <= value < _ROWS:
-        raise ValueError(value)
-    return value
 
 
 class QuickFacts(Facts):
