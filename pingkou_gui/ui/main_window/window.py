@@ -16,7 +16,7 @@ from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.ui.findings.pane import FindingsPane, titled
 from pingkou_gui.ui.main_window.acts.checking import Checkups
-from pingkou_gui.ui.main_window.acts.county import offer_newer, take_file
+from pingkou_gui.ui.main_window.acts.county import offer_newer, take_or_tell
 from pingkou_gui.ui.main_window.acts.data_files import save_data
 from pingkou_gui.ui.main_window.acts.drops import Drops
 from pingkou_gui.ui.main_window.acts.importing import Importing
@@ -296,7 +296,7 @@ class MainWindow(Host):
     def _take_handed(self) -> None:
         path, self._handed = self._handed, None
         if path is not None:
-            take_file(self, path)
+            take_or_tell(self, path)
 
     def _connect(self) -> None:
         self.shell.menu_line.find_button.clicked.connect(self.find_field)

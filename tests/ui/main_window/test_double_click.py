@@ -130,3 +130,12 @@ def test_a_package_is_taken_where_it_is_dropped(sample, package, qtbot):
     assert entering.isAccepted()
     QApplication.sendEvent(sample, QDropEvent(QPointF(9, 9), copy, data, left, none))
     qtbot.waitUntil(lambda: number_of(sample) != before)
+
+
+def test_trouble_with_a_handed_file_is_told_although_a_timer_took_it(
+    window, tmp_path, asked, qtbot
+):
+    window.show_start()
+    window.take_later(tmp_path / "没有.jxbg")
+    qtbot.waitUntil(lambda: bool(asked))
+    assert "没有.jxbg" in asked[0]

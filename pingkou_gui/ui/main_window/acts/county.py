@@ -7,6 +7,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from pingkou_gui.errors import KnownError
+from pingkou_gui.ui.main_window.faults import tell
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -51,6 +54,14 @@ def take_file(window: Host, path: Path) -> None:
         window.open_report(window.store.create(record, f"打开自 {path.stem[:30]}"))
     else:
         take_scheme_file(window, path)
+
+
+def take_or_tell(window: Host, path: Path) -> None:
+    """Take a file from a timer, where Qt drops an error instead of handing it on."""
+    try:
+        take_file(window, path)
+    except KnownError as error:
+        tell(error)
 
 
 def import_scheme(window: Host) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from pingkou_gui.file_types import FILE_TYPES
-from pingkou_gui.ui.main_window.acts.county import take_file
+from pingkou_gui.ui.main_window.acts.county import take_or_tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -51,6 +51,6 @@ class Drops(QObject):
 
     def _take(self, path: Path) -> None:
         if path.suffix.lower() in OWN:
-            take_file(self._window, path)
+            take_or_tell(self._window, path)
         else:
             self._read(path)
