@@ -16,6 +16,7 @@ from pingkou_gui.ui.editors import FieldWords
 from pingkou_gui.ui.funds.difference import DifferenceBand
 from pingkou_gui.ui.funds.equations import Equations
 from pingkou_gui.ui.funds.gaps import MAIN, Gap, gaps
+from pingkou_gui.ui.funds.ledger import Ledger
 from pingkou_gui.ui.kit import Group, SignLabel, Text, follow_theme
 from pingkou_gui.ui.theme import Sign, Tone, theme
 
@@ -43,7 +44,8 @@ class Reconciliation(Group):
         self._verdict_line.addStretch(1)
         self._holder = QFrame()
         self._stack = QVBoxLayout(self._holder)
-        for part in (self.equations, self._verdict, self._holder):
+        self.ledger = Ledger(context)
+        for part in (self.equations, self._verdict, self._holder, self.ledger):
             self.add(part)
         context.keep_current(self, self.refresh)
         for key in (MAIN, "total_spending", "funds_total"):

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt
 
 from pingkou_gui.spec.form import ClosedFinding
-from pingkou_gui.spec.pages.funds import GovernmentFunds, OtherFunds
+from pingkou_gui.spec.pages.funds import General, GovernmentFunds, OtherFunds
 from pingkou_gui.spec.pages.projects import Project
+from pingkou_gui.ui.funds.section import funds_section
 
 REASON = "这个项目由上级直接支付"
 
@@ -105,3 +106,37 @@ def test_every_other_sum_that_does_not_agree_has_its_own_band(funds, session, qt
     assert [each.gap.title for each in small] == ["政府性基金预算全年执行"]
     qtbot.mouseClick(small[0].mend, Qt.MouseButton.LeftButton)
     assert str(session.report[GovernmentFunds.outturn.at()]) == "33.25"
+
+
+def test_a_sum_that_agrees_is_listed_with_both_sides(funds):
+    said = "一般公共预算全年执行，填的全年执行 1,659.64，基本支出 + 一般公共预算项目 1,659.64，相符"
+    assert said in funds.reconciliation.ledger.lines
+    assert funds.reconciliation.ledger.count.endswith("全部相符")
+
+
+def test_a_sum_that_does_not_agree_says_by_how_much(funds, session):
+    session.type_in(GovernmentFunds.outturn, "30")
+    ledger = funds.reconciliation.ledger
+    assert ledger.lines[-1].endswith("填的全年执行 30.00，由它安排的项目 33.25，相差 3.25")
+    assert ledger.count.endswith("1 项相差")
+
+
+def test_what_rounding_leaves_is_called_so(funds, session):
+    session.type_in(GovernmentFunds.outturn, "33.24")
+    assert funds.reconciliation.ledger.lines[-1].endswith("相差 0.01（尾差）")
+    assert funds.reconciliation.ledger.count.endswith("1 项尾差")
+
+
+def test_where_nothing_can_be_compared_nothing_is_listed(context, shown):
+    assert shown(funds_section(General, context)).reconciliation.ledger.isHidden()
+
+
+def test_a_difference_with_its_reason_is_told_but_not_as_open(funds, session):
+    session.type_in(GovernmentFunds.outturn, "30")
+    made = next(b for b in funds.reconciliation.bands if b.gap.title.startswith("政府性基金"))
+    made.reason.setText(REASON)
+    made.close_button.click()
+    ledger = funds.reconciliation.ledger
+    assert [line for line in ledger.lines if line.endswith("相差 3.25，已写原因")]
+    assert ledger.count.endswith("项，1 项相差已写原因")
+    assert "全部相符" not in ledger.count

@@ -1,0 +1,211 @@
+"""Every other sum that must agree, line by line: both sides, and whether they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from pingkou_gui.domain.checks.identities import Identity, identities
+from pingkou_gui.spec.place import Place
+from pingkou_gui.spec.values import NIL
+from pingkou_gui.ui.editors import number_text
+from pingkou_gui.ui.funds.gaps import MAIN, gaps
+from pingkou_gui.ui.kit import Side, SignLabel, Text, follow_theme
+from pingkou_gui.ui.theme import Sign, Tone, TypeRole, theme
+
+if TYPE_CHECKING:
+    from pingkou_gui.domain.facts import Facts
+    from pingkou_gui.ui.editors import PageContext
+
+_NAME, _LEFT, _RIGHT, _AMOUNT, _STATE = 12.0, 5.0, 9.2, 4.4, 9.0
+AGREE, REASONED, REMAINDER = "相符", "已写原因", "尾差"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the ledger, as it is read."""
+
+    name: str
+    left_label: str
+    left: str
+    right_label: str
+    right: str
+    state: str
+    """相符, or 相差 with the amount in 万元."""
+    sign: Sign
+
+    @property
+    def words(self) -> str:
+        """All that is said, as a screen reader says it."""
+        sides = (f"{self.left_label} {self.left}", f"{self.right_label} {self.right}")
+        return "，".join((self.name, *sides, self.state))
+
+
+def entries(facts: Facts) -> tuple[Entry, ...]:
+    """Return the identities whose both sides are known, but the one by nature and by budget.
+
+    What the report states as none (无) and nothing speaks against is left out.
+    """
+    known = (item for item in identities(facts) if item.key != MAIN and item.gap is not None)
+    reasoned = {gap.finding.places for gap in gaps(facts) if gap.reason}
+    shown = (item for item in known if item.differs or not _is_none(facts, item))
+    return tuple(_entry(item, reasoned=item.places in reasoned) for item in shown)
+
+
+def _is_none(facts: Facts, item: Identity) -> bool:
+    place = item.places[0]
+    return isinstance(place, Place) and facts.report[place] is NIL
+
+
+def _entry(item: Identity, *, reasoned: bool) -> Entry:
+    return Entry(
+        item.label.split(" = ")[0],
+        item.left_label,
+        number_text(item.left, "万元"),
+        item.right_label,
+        number_text(item.right, "万元"),
+        *_state(item, reasoned=reasoned),
+    )
+
+
+def _state(item: Identity, *, reasoned: bool) -> tuple[str, Sign]:
+    if not item.differs:
+        return AGREE, Sign.DONE
+    gap = f"相差 {number_text(abs(item.gap or Decimal(0)), '万元')}"
+    if reasoned:
+        return f"{gap}，{REASONED}", Sign.DONE
+    return (f"{gap}（{REMAINDER}）", Sign.HINT) if item.is_rounding else (gap, Sign.ERROR)
+
+
+def summary(found: tuple[Entry, ...]) -> str:
+    """Return how many lines there are, and how many of them do not agree, by what they are."""
+    counts = (
+        (sum(entry.sign is Sign.ERROR for entry in found), "相差"),
+        (sum(REASONED in entry.state for entry in found), "相差已写原因"),
+        (sum(REMAINDER in entry.state for entry in found), REMAINDER),
+    )
+    told = [f"{number} 项{what}" for number, what in counts if number]
+    return "，".join((f"{len(found)} 项", *(told or ("全部相符",))))
+
+
+class LedgerLine(QFrame):
+    """One identity."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        small = (TypeRole.SMALL, Tone.SECONDARY)
+        self._name, self._state = Text(width=_NAME), Text(width=_STATE)
+        self._labels = (
+            Text("", *small, side=Side.RIGHT, width=_LEFT),
+            Text("", *small, side=Side.RIGHT, width=_RIGHT),
+        )
+        self._amounts = tuple(Text("", side=Side.RIGHT, width=_AMOUNT) for _ in range(2))
+        self._sign = SignLabel(Sign.DONE)
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(self._name)
+        for label, amount in zip(self._labels, self._amounts, strict=True):
+            self._line.addWidget(label)
+            self._line.addWidget(amount)
+        for widget in (self._sign, self._state):
+            self._line.addWidget(widget)
+        self._line.addStretch(1)
+        follow_theme(self.dress)
+
+    @property
+    def words(self) -> str:
+        """All that is said, as a screen reader says it."""
+        return self.accessibleName()
+
+    def show_entry(self, entry: Entry, *, labels: bool) -> None:
+        """Show an identity; without `labels` the sides are only named to a screen reader."""
+        tone = Tone.ERROR if entry.sign is Sign.ERROR else Tone.SECONDARY
+        self._name.setText(entry.name)
+        sides = ((entry.left_label, entry.left), (entry.right_label, entry.right))
+        for label, amount, side in zip(self._labels, self._amounts, sides, strict=True):
+            label.setText(side[0])
+            label.setVisible(labels)
+            amount.setText(side[1])
+        self._sign.set_sign(entry.sign, tone)
+        self._state.set_tone(tone)
+        self._state.setText(entry.state)
+        self.setAccessibleName(entry.words)
+
+    @Slot()
+    def dress(self) -> None:
+        """Take sizes from the theme."""
+        em = theme().em
+        self._line.setContentsMargins(em(0.5), 0, em(0.6), 0)
+        self._line.setSpacing(em(0.35))
+        self.setFixedHeight(em(1.4))
+
+
+class Ledger(QFrame):
+    """The lines under a head that counts them; out of sight while nothing can be compared."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self._column = QVBoxLayout(self)
+        self._head = QFrame()
+        self._head_line = QHBoxLayout(self._head)
+        self._count = Text("", TypeRole.SMALL, Tone.SECONDARY)
+        self._head_line.addWidget(Text("其他合计", TypeRole.STRONG))
+        self._head_line.addWidget(self._count)
+        self._head_line.addStretch(1)
+        self._column.addWidget(self._head)
+        self._lines: list[LedgerLine] = []
+        self._shown: tuple[Entry, ...] | None = None
+        context.keep_current(self, self.refresh)
+        context.room_changed.connect(self.fit)
+        follow_theme(self.dress)
+        self.refresh()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What the lines say."""
+        return tuple(line.words for line in self._lines)
+
+    @property
+    def count(self) -> str:
+        """What the head says."""
+        return self._count.text()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Compare again."""
+        found = entries(self._context.facts)
+        if found != self._shown:
+            self._shown = found
+            self._show()
+
+    @Slot()
+    def fit(self) -> None:
+        """Name the sides only where there is room."""
+        self._show()
+
+    def _show(self) -> None:
+        found = self._shown or ()
+        while len(self._lines) > len(found):
+            line = self._lines.pop()
+            line.hide()
+            line.deleteLater()
+        while len(self._lines) < len(found):
+            self._lines.append(LedgerLine())
+            self._column.addWidget(self._lines[-1])
+        for line, entry in zip(self._lines, found, strict=True):
+            line.show_entry(entry, labels=not self._context.room.narrow_funds)
+        self._count.setText(summary(found))
+        self.setVisible(bool(found))
+
+    @Slot()
+    def dress(self) -> None:
+        """Take sizes from the theme."""
+        em = theme().em
+        self._column.setContentsMargins(0, em(0.35), 0, em(0.1))
+        self._column.setSpacing(0)
+        self._head_line.setContentsMargins(em(0.5), 0, em(0.6), 0)
+        self._head_line.setSpacing(em(0.5))
