@@ -147,6 +147,7 @@ class Ledger(QFrame):
     """The lines under a head that counts them; out of sight while nothing can be compared."""
 
     def __init__(self, context: PageContext) -> None:
+        """Make it empty; `refresh` fills it once it stands in its group, else it were a window."""
         super().__init__()
         self._context = context
         self._column = QVBoxLayout(self)
@@ -162,7 +163,6 @@ class Ledger(QFrame):
         context.keep_current(self, self.refresh)
         context.room_changed.connect(self.fit)
         follow_theme(self.dress)
-        self.refresh()
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ class Reconciliation(Group):
         self.ledger = Ledger(context)
         for part in (self.equations, self._verdict, self._holder, self.ledger):
             self.add(part)
+        self.ledger.refresh()
         context.keep_current(self, self.refresh)
         for key in (MAIN, "total_spending", "funds_total"):
             context.add_host(key, self.reveal)
