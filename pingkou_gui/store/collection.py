@@ -187,9 +187,9 @@ class Collection:
             if row["unit_key"] not in listed
         )
 
-    def findings(self) -> Iterator[dict[str, Any]]:
+    def findings(self) -> Iterator[sqlite3.Row]:
         """Yield the findings of the taken reports with their units."""
-        yield from self._dicts(
+        yield from self._rows(
             "select r.unit, r.file, f.* from findings f join reports r on r.id = f.report_id"
             " where r.status = '采用' order by r.unit_key, f.rowid"
         )

@@ -39,6 +39,7 @@ T = TypeVar("T")
 _PARTS = 4
 """Section, row, name and text of an entry; a source may follow."""
 _ROWS = 2**53
+_UNKNOWN = object()
 _INDICATOR = ("name", "requirement", "target", "actual", "points", "score")
 _PROJECT = ("budget", "last", "outturn")
 _ITEM = ("category", "this", "last")
@@ -183,24 +184,20 @@ class QuickFacts(Facts):
         entries = report.entries
         self._value_of = entries.value_of if isinstance(entries, LazyEntries) else super().raw
         self._found: dict[Any, Any] = {}
-        """Values by field or figure, or by either with its row, as they were asked for."""
+        """Values by figure, or by figure and row, as they were asked for, and what was kept."""
 
     def __getitem__(self, what: Any) -> Any:
         """Return the value of a field or figure, None when it cannot be had."""
-        try:
-            return self._found[what]
-        except KeyError:
-            found = self._found[what] = self._find(what)
-            return found
-
-    def _find(self, what: Any) -> Any:
         item, row = what if type(what) is tuple else (what, SINGLE)
-        if type(item) is Figure:
-            return item.rule(self, row)
-        value = self._value_of(item, row)
-        if value is NIL:
-            return ZERO if item.kind.numeric else None
-        return None if type(value) is Unread else value
+        if type(item) is not Figure:
+            value = self._value_of(item, row)
+            if value is NIL:
+                return ZERO if item.kind.numeric else None
+            return None if type(value) is Unread else value
+        found = self._found.get(what, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = self._found[what] = item.rule(self, row)
+        return found
 
     def raw(self, what: Field[Any], row: int = SINGLE) -> Value | None:
         """Return the value as it is kept, 无 and unreadable words included."""

@@ -108,7 +108,7 @@ class Paper:
             self._write_totals()
 
     def _number(self, row: str, number: Decimal | int, column: Column) -> str:
-        value = rounded(number, 2) if isinstance(number, Decimal) else Decimal(number)
+        value = Decimal(number) if isinstance(number, int) else rounded(number, 2)
         if column.head.total:
             self._sums[column.at] = self._sums.get(column.at, ZERO) + value
         return f"{column.start}{row}{column.number}{in_cell(value, column.head)!s}</v></c>"
