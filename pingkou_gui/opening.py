@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
+from pingkou_gui.dataclass import dataclass
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.flow import (
     BLANK,

@@ -7,9 +7,9 @@ typed words leads back to the field.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pingkou_gui.dataclass import dataclass
 from pingkou_gui.document.flow import Line, heading_text, printed
 from pingkou_gui.document.tree import Heading, Span, Table
 from pingkou_gui.domain.finding import Act, Finding, Severity

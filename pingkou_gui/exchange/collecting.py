@@ -6,7 +6,6 @@ import gc
 import hashlib
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from pingkou_gui.county.collecting.finding import files_below
 from pingkou_gui.county.collecting.reading import Ways, read_file
 from pingkou_gui.county.collecting.units import UnitList, plain_unit
 from pingkou_gui.county.workbook import write_workbook
+from pingkou_gui.dataclass import dataclass, field, replace
 from pingkou_gui.document.word import read_payload
 from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.exchange.gathered import Gathered

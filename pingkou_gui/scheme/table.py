@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.scheme.problem import Problem
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
+from pingkou_gui.dataclass import dataclass
 from pingkou_gui.spec.kinds import Parsed, ParseError
 from pingkou_gui.spec.text_kinds import half_width
 from pingkou_gui.spec.values import NIL, Nil

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from sample_report import PAYLOAD
 from word_xml import changed
 
+from pingkou_gui.dataclass import replace
 from pingkou_gui.document.word import read_payload
 from pingkou_gui.document.word.payload import NAMESPACE, payload_item
 from pingkou_gui.errors import UnusableFileError

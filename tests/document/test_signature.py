@@ -1,10 +1,9 @@
 """The list of attachments, the signature and the line under an attachment."""
 
-from dataclasses import replace
-
 from sample_report import cell, text
 from word_xml import find
 
+from pingkou_gui.dataclass import replace
 from pingkou_gui.document.tree import (
     Attachment,
     Row,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from pingkou_gui.dataclass import dataclass, fields
 from pingkou_gui.spec.text_kinds import printable
 
 _LONGEST = 2_000
@@ -41,7 +41,8 @@ _NAMES = tuple(field.name for field in fields(StatedFinding))
 
 def findings_text(findings: tuple[StatedFinding, ...]) -> str:
     """Return the findings as JSON text."""
-    data = [{k: v for k, v in asdict(finding).items() if v} for finding in findings]
+    stated = ({name: getattr(finding, name) for name in _NAMES} for finding in findings)
+    data = [{name: value for name, value in each.items() if value} for each in stated]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 

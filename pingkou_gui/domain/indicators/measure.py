@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Context, Decimal
 
+from pingkou_gui.dataclass import dataclass
 from pingkou_gui.spec.text_kinds import half_width
 
 ONE = Decimal(1)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.reading.vocabulary import any_of, vocabulary
 
 if TYPE_CHECKING:

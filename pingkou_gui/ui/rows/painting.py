@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPen
 
+from pingkou_gui.dataclass import dataclass
 from pingkou_gui.ui.theme import Sign, Tone, TypeRole, theme, tone_of
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-
 from PySide6.QtGui import QColor, QPalette
+
+from pingkou_gui.dataclass import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)

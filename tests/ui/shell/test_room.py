@@ -1,9 +1,8 @@
-import dataclasses
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pingkou_gui.dataclass import fields, replace
 from pingkou_gui.ui.shell import Room, StepShape, room_for
 
 SIZES = st.floats(10, 200, allow_nan=False)
@@ -44,8 +43,8 @@ def test_a_line_gives_way_below_its_height(name, at):
 def test_what_has_given_way_never_comes_back_in_less_room(width, height, less):
     here, there = room_for(width, height), room_for(width - less, height - less)
     if here.side_beside and not there.side_beside:  # the pane left: the form itself is wider now
-        here, there = (dataclasses.replace(room, narrow_funds=False) for room in (here, there))
-    kept = dataclasses.astuple(here), dataclasses.astuple(there)
-    gives_way = [field.name not in {"side_beside", "find"} for field in dataclasses.fields(Room)]
+        here, there = (replace(room, narrow_funds=False) for room in (here, there))
+    kept = [[getattr(room, each.name) for each in fields(room)] for room in (here, there)]
+    gives_way = [field.name not in {"side_beside", "find"} for field in fields(Room)]
     order = [(a <= b) if lost else (a >= b) for a, b, lost in zip(*kept, gives_way, strict=True)]
     assert all(order)

@@ -1,10 +1,9 @@
-import dataclasses
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
+from pingkou_gui.dataclass import replace
 from pingkou_gui.ui.kit import Button
 from pingkou_gui.ui.shell import BARE, Shell, StepShape, StepState
 from pingkou_gui.ui.shell.panes import PaneSwitch
@@ -75,7 +74,7 @@ def test_on_the_last_page_there_is_no_next_step(shell):
 
 
 def test_a_changed_state_is_shown_without_changing_the_page(shell):
-    changed = dataclasses.replace(shell.strip.steps[2], state=StepState.DONE, count=0)
+    changed = replace(shell.strip.steps[2], state=StepState.DONE, count=0)
     shell.strip.set_step(changed)
     assert shell.strip.steps[2].words == "已填完"
     assert shell.page == "basic"

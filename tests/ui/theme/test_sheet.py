@@ -1,8 +1,8 @@
-import dataclasses
 import re
 
 import pytest
 
+from pingkou_gui.dataclass import fields
 from pingkou_gui.ui.theme import sheet
 from pingkou_gui.ui.theme.colours import LIGHT
 
@@ -29,5 +29,5 @@ def test_fonts_never_stand_in_the_sheet():
 
 
 def test_every_colour_role_is_a_colour():
-    values = [getattr(LIGHT, field.name) for field in dataclasses.fields(LIGHT)]
+    values = [getattr(LIGHT, field.name) for field in fields(LIGHT)]
     assert all(re.fullmatch(r"#[0-9A-F]{6}", value) for value in values)
