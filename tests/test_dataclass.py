@@ -66,7 +66,7 @@ def test_an_instance_shows_itself_as_the_standard_one(values):
 @given(VALUES)
 def test_an_instance_comes_back_from_a_copy_and_a_pickle(values):
     town = Town(*values)
-    for back in (copy.copy(town), copy.deepcopy(town), pickle.loads(pickle.dumps(town))):
+    for back in (copy.copy(town), copy.deepcopy(town), pickle.loads(pickle.dumps(town))):  # noqa: S301
         assert (back, back.rank) == (town, town.rank)
 
 
