@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 
 from pingkou_gui.document.compose.checkup import CERTAINTY
-from pingkou_gui.ui.kit import Text, WrappedText, follow_theme, set_look
+from pingkou_gui.ui.kit import Text, WrappedText, follow_theme, later, set_look
 from pingkou_gui.ui.theme import Tone, TypeRole, theme
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class QuotePane(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        QTimer.singleShot(0, self.words, self.words.ensureCursorVisible)
+        later(self.words, self.words.ensureCursorVisible)
 
     @Slot()
     def dress(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from pingkou_gui.dataclass import replace
@@ -13,7 +13,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.ui.county.collecting import Collector
 from pingkou_gui.ui.county.files import ask_book_target, ask_folder, ask_scheme, open_file
 from pingkou_gui.ui.dialog import Dialog, Listing, WordList, framed
-from pingkou_gui.ui.kit import Button, ButtonKind, Check, Text, WrappedText
+from pingkou_gui.ui.kit import Button, ButtonKind, Check, Text, WrappedText, later
 from pingkou_gui.ui.theme import Tone, TypeRole
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ class CollectWindow(Dialog):
         self.outcome = outcome
         self._told.setText("已取消，没有写汇总表" if outcome.cancelled else sentence(outcome))
         self.results.show_rows(_rows(outcome))
-        QTimer.singleShot(0, self, lambda: self.bring_into_sight(self.results))
+        later(self, lambda: self.bring_into_sight(self.results))
 
     @Slot(object)
     def _failed(self, error: Exception) -> None:

@@ -6,6 +6,7 @@ from pingkou_gui.ui.kit.combo import Combo
 from pingkou_gui.ui.kit.field import Field
 from pingkou_gui.ui.kit.flow import Flow
 from pingkou_gui.ui.kit.group import Column, Group
+from pingkou_gui.ui.kit.later import later
 from pingkou_gui.ui.kit.lines import HorizontalLine, VerticalLine
 from pingkou_gui.ui.kit.look import follow_theme, set_look
 from pingkou_gui.ui.kit.message import Act, Message, MessageLine
@@ -44,5 +45,6 @@ __all__ = [
     "VerticalLine",
     "WrappedText",
     "follow_theme",
+    "later",
     "set_look",
 ]

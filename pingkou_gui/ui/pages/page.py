@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Slot
 
-from pingkou_gui.ui.kit import PageArea
+from pingkou_gui.ui.kit import PageArea, later
 from pingkou_gui.ui.pages.builders import BUILDERS, TOGETHER
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class FormPage(PageArea):
         super().showEvent(event)
         self._context.wake(self)
         if self._waiting:
-            QTimer.singleShot(0, self, self._next.start)  # counted from when events are handled
+            later(self, self._next.start)  # counted from when events are handled
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

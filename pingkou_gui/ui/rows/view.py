@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QSizePolicy, QTableView
 
 from pingkou_gui.ui.editors import words_of, words_of_figure
 from pingkou_gui.ui.editors.binding import BY_PROGRAM
 from pingkou_gui.ui.editors.keys import is_history_key
-from pingkou_gui.ui.kit import follow_theme
+from pingkou_gui.ui.kit import follow_theme, later
 from pingkou_gui.ui.rows.cell_editor import leaving
 from pingkou_gui.ui.rows.columns import TableColumn
 from pingkou_gui.ui.rows.delegate import CellDelegate
@@ -187,7 +187,7 @@ class RowsView(QTableView):
             self._entered = row
             self.row_entered.emit(row)
             if self._rows.blank_row not in (0, row):
-                QTimer.singleShot(0, self, self._leave_blank)
+                later(self, self._leave_blank)
 
     @Slot()
     def _leave_blank(self) -> None:
