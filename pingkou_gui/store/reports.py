@@ -153,7 +153,12 @@ class ReportStore:
             )
 
     def opened(self, report_id: int) -> None:
-        """Note that a report was opened: the last one is opened again at the next start."""
+        """Note that a report was opened: the last one is opened again at the next start.
+
+        What was the last one before is left alone: nothing is written at most starts.
+        """
+        if next((each.id for each in self.summaries()), None) == report_id:
+            return
         with plainly(self.path), self._file.connection as connection:
             connection.execute("update reports set opened_at = ? where id = ?", [now(), report_id])
 

@@ -135,6 +135,15 @@ def test_the_report_opened_last_is_the_first_of_the_list(store):
     assert [s.id for s in store.summaries()] == [first, second]
 
 
+def test_noting_the_report_that_was_open_last_writes_nothing(store):
+    empty(store)
+    last = empty(store)
+    before = store.path.read_bytes(), store.path.with_name(f"{store.path.name}-wal").read_bytes()
+    store.opened(last)
+    after = store.path.read_bytes(), store.path.with_name(f"{store.path.name}-wal").read_bytes()
+    assert after == before
+
+
 def test_purging_leaves_nothing(store):
     rid = empty(store)
     change(store, rid, Unit.name, "平口镇")

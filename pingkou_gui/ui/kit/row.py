@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pingkou_gui.ui.kit.group import GAP, ROW_LEFT, ROW_RIGHT
@@ -14,6 +15,8 @@ from pingkou_gui.ui.theme import Sign, theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
 
 _BAR = 3  # pixels of the bar left, as in the style sheet
 _WORST_FIRST = (Sign.ERROR, Sign.REMINDER)
@@ -38,7 +41,7 @@ class Row(QFrame):
         self._indent = indent
         self._messages: tuple[Message, ...] = ()
         self._tail: QWidget | None = None
-        self._tail_below = False
+        self._tail_below = self._current = False
         self._shown: list[MessageLine] = []
         set_look(self, "kind", "row")
         set_look(self, "total", "true" if total else None)
@@ -99,8 +102,23 @@ class Row(QFrame):
         self.dress()
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - one plain switch
-        """Tint the row as the one being worked on; a problem shows through it."""
-        set_look(self, "current", "true" if current else None)
+        """Tint the row as the one being worked on; a problem is tinted instead."""
+        self._current = current
+        self.update()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is the row being worked on."""
+        return self._current
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Not by the style sheet: asking it again at every step from field to field takes longer.
+        if self._current and self.property("problem") is None:
+            painter, colours = QPainter(self), theme().colours
+            painter.fillRect(self.rect(), QColor(colours.accent_tint))
+            painter.fillRect(0, 0, _BAR, self.height(), QColor(colours.accent))
+            painter.end()
+        super().paintEvent(event)
 
     def set_messages(self, messages: Sequence[Message]) -> None:
         """Show `messages` below the line; the worst of them tints the row."""

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pingkou_gui.ui.kit import Act, Button, Field, Message, MessageLine, Row, Text
-from pingkou_gui.ui.theme import Sign
+from pingkou_gui.ui.theme import Sign, theme
 
 WRONG = Message(Sign.ERROR, "与决算公开表不一致", (Act("mend", "改为 244.80"),))
 LATE = Message(Sign.REMINDER, "超过 30%，写明原因", (Act("pick", "选常用原因"),))
@@ -29,6 +29,24 @@ def test_the_worst_message_tints_the_row(row):
     assert row.property("problem") == "reminder"
     row.set_messages([])
     assert row.property("problem") is None
+
+
+def colour_of(row):
+    return row.grab().toImage().pixelColor(row.width() - 2, 2).name().upper()
+
+
+def test_the_row_in_hand_is_tinted_and_a_problem_is_tinted_instead(row):
+    row.set_current(True)
+    assert colour_of(row) == theme().colours.accent_tint.upper()
+    row.set_messages([WRONG])
+    assert colour_of(row) == theme().colours.error_tint.upper()
+
+
+def test_a_row_no_longer_in_hand_loses_its_tint(row):
+    before = colour_of(row)
+    row.set_current(True)
+    row.set_current(False)
+    assert colour_of(row) == before != theme().colours.accent_tint.upper()
 
 
 def test_a_hint_does_not_tint(row):
