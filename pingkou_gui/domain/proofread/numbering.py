@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from itertools import count, takewhile
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import PROVED, Severity
-from pingkou_gui.domain.reading import chinese_numeral
+from pingkou_gui.domain.reading import chinese_number, chinese_numeral
 from pingkou_gui.domain.reading.chapters import INNER, INNER_SECTION
 
 if TYPE_CHECKING:
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 
 _GROUND = "标题序号"
 _SHORT = 16
+_INSIDE = {
+    2: re.compile("（([一二三四五六七八九十]{1,3})）"),
+    3: re.compile("(?<=[。；：，])(\\d{1,2})(?:、|\\.(?!\\d))"),
+    4: re.compile("（(\\d{1,2})）"),
+}
+"""The numbers of a series inside running text, by style."""
 
 
 def mark(style: int, number: int) -> str:
@@ -72,14 +80,13 @@ def inner_lists_have_their_own_series(case: Case) -> Findings:
     """A list inside a chapter that is numbered 一、二、三、 again: told once a list."""
     last = -9
     demoted = [h for h in case.reading.headings if h.level == INNER]
-    count = len(demoted)
     for position, heading in enumerate(demoted):
         if heading.number == last + 1:
             last = heading.number
             continue
         last = heading.number
         run = _run(demoted, position)
-        if run < 2 and count < 2:
+        if run < 2 and len(demoted) < 2:
             expected = "1.或（1）"
         else:
             expected = (
@@ -92,16 +99,15 @@ def inner_lists_have_their_own_series(case: Case) -> Findings:
 
 
 def _run(headings: list[Heading], at: int) -> int:
-    count = 1
-    while at + count < len(headings) and headings[at + count].number == headings[at].number + count:
-        count += 1
-    return count
+    steps = zip(headings[at:], count(headings[at].number), strict=False)
+    return sum(1 for _ in takewhile(lambda step: step[0].number == step[1], steps))
 
 
 @check("下级标题依次编号，从1开始", "NUMBERING", ground=_GROUND)
 def lower_headings_are_in_order(case: Case) -> Findings:
     """（一）, 1、, （1）: a series begins with 1 and leaves none out."""
     expected: dict[int, int] = {}
+    numbered = {heading.paragraph for heading in case.reading.headings if heading.number}
     for heading in case.reading.headings:
         if heading.level in {1, INNER}:
             expected = {} if heading.level == 1 else {s: n for s, n in expected.items() if s == 2}
@@ -113,27 +119,34 @@ def lower_headings_are_in_order(case: Case) -> Findings:
         number = heading.number
         if heading.style == 2:
             expected = {s: n for s, n in expected.items() if s <= 2 or s == series == INNER_SECTION}
-        wanted = expected.get(series, 1)
+        wanted = _led_in(case, heading, numbered) or expected.get(series, 1)
         if number not in {1, wanted}:
             yield _out_of_order(case, heading, wanted)
         expected[series] = number + 1 + _inline(case, heading)
 
 
+def _led_in(case: Case, heading: Heading, numbered: set[int]) -> int:
+    """The number that goes on where running text began the series: 附件：1.… and then 2.…; or 0."""
+    before = heading.paragraph - 1
+    if before < 0 or before in numbered:
+        return 0
+    begun = _run_inside(case, before, heading.style, 1)
+    return begun + 1 if begun else 0
+
+
 def _inline(case: Case, heading: Heading) -> int:
     """How many further numbers of the series stand inside the same paragraph."""
-    text = case.reading.normals[heading.paragraph].text
-    count = 0
-    while _inside(text, heading.style, heading.number + count + 1):
-        count += 1
-    return count
+    return _run_inside(case, heading.paragraph, heading.style, heading.number + 1)
 
 
-def _inside(text: str, style: int, number: int) -> bool:
-    if style == 3:
-        return any(
-            f"{before}{number}{after}" in text for before in "。；：，" for after in (".", "、")
-        )
-    return text.find(mark(style, number), 1) > 0
+def _run_inside(case: Case, paragraph: int, style: int, first: int) -> int:
+    """How many numbers from `first` on, none left out, stand inside a paragraph."""
+    pattern = _INSIDE.get(style)
+    if pattern is None:
+        return 0
+    printed = pattern.findall(case.reading.normals[paragraph].text, 1)
+    inside = {int(n) if n.isdigit() else chinese_number(n) for n in printed}
+    return next(n for n in count() if first + n not in inside)
 
 
 def _out_of_order(case: Case, heading: Heading, wanted: int) -> TextFinding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
@@ -68,7 +68,7 @@ def points_follow_from_the_rate(case: Case) -> Findings:
 def _rate_fault(rate: Decimal, full: Decimal, score: Decimal) -> str | None:
     right = min(full * rate / 100, full)
     loose = Decimal("0.1") if score == score.quantize(Decimal("0.1")) else _CENT
-    return None if abs(right - score) <= loose else plain(right.quantize(_CENT))
+    return None if abs(right - score) <= loose else plain(right.quantize(_CENT, ROUND_HALF_UP))
 
 
 def _rows(case: Case) -> Iterator[dict[str, CellStatement]]:

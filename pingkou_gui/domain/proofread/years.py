@@ -9,13 +9,15 @@ from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import LIKELY, PROVED, Severity
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import Statement
+    from pingkou_gui.domain.reading import Normal, Statement
 
 _HEAD = re.compile(
     "^(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.]+)?(20\\d\\d)年度?(?!\\d{1,2}月|以来|底|前|末)"
 )
 _CLOSING = re.compile("截[至止](20\\d\\d)年(?:12月31日|底|末|年底|年末|12月底)")
 _COMPARED = re.compile("比|较|上年|去年|同期|由|从|以来|至今|起|结转|成立|批准|印发|获|荣获|设立")
+_COLUMN = re.compile("20\\d\\d年度?(?:年初|全年|调整)?(?:预算|决算|执行|支出|完成|批复)数?")
+"""The head of a column that a table lost when it became text: 2022年决算数."""
 _KEY = 2
 
 
@@ -68,7 +70,7 @@ def openings_are_of_this_year(case: Case) -> Findings:
             continue
         title = len(normal.text) <= 40 and not normal.text.endswith("。")
         rest = normal.text[match.end() : match.end() + 24]
-        if _COMPARED.search(rest[:16]) or case.reading.source.paragraphs[normal.paragraph].is_cell:
+        if _COMPARED.search(rest[:16]) or _is_head(case, normal):
             continue
         message = f"报告写{year}年，这里是{match[1]}年；像是上年的报告改来时漏改的"
         severity = Severity.ERROR if title else Severity.REMINDER
@@ -80,6 +82,12 @@ def openings_are_of_this_year(case: Case) -> Findings:
             severity=severity,
             certainty=LIKELY,
         )
+
+
+def _is_head(case: Case, normal: Normal) -> bool:
+    """Whether words stand above the figures of a year that may well be another."""
+    cell = case.reading.source.paragraphs[normal.paragraph].is_cell
+    return cell or _COLUMN.fullmatch(normal.text) is not None
 
 
 @check("截至日期的年份就是报告的年份", "STALE_YEAR", ground="年份")

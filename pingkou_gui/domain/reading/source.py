@@ -23,10 +23,19 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A whole report; `name` is the file's name, or empty for pasted text."""
+    """A whole report.
+
+    Attributes:
+        paragraphs: its paragraphs and cells in reading order.
+        name: the file's name, or empty for pasted text.
+        counted: whether the columns of cells are only counted along their line, as in text
+            parted by tabs, where a merged cell counts once or not at all, and so shifts what
+            stands right of it; else they are places in a grid.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     name: str = ""
+    counted: bool = False
 
     @classmethod
     def from_string(cls, text: str, name: str = "") -> SourceText:
@@ -48,7 +57,7 @@ class SourceText:
                 Paragraph(cell, f"表{table}行{row}列{column}", table, row, column)
                 for column, cell in enumerate(line.split("\t"), 1)
             )
-        return cls(tuple(paragraphs), name)
+        return cls(tuple(paragraphs), name, counted=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
+from pingkou_gui.domain.reading.merged_cells import FIGURE, HeadedRows, Heads, column_shifts
 from pingkou_gui.domain.reading.numbers import Amount, amount_of
 from pingkou_gui.domain.reading.statements import (
     FULL_YEAR_BUDGET,
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pingkou_gui.domain.reading.source import SourceText
 
 _NUMBER = re.compile("-?\\d{1,15}(?:\\.\\d{1,8})?")
-_PERCENT = re.compile("(-?\\d{1,7}(?:\\.\\d{1,6})?)%")
 _LEAD = re.compile("^(?:其中|[（(]?[一二三四五六七八九十\\d]{1,2}[）)、.]|：|按[^：]{2,8}分)+")
 _COLUMNS = (
     ("year_final", re.compile("^20\\d\\d年度?决算")),
@@ -41,6 +41,8 @@ _COLUMNS = (
     ("control_rate", re.compile("控制率")),
     ("reason", re.compile("原因")),
 )
+_OTHER_WORDS = frozenset({"target", "actual", "reason"})
+"""Columns whose words do not name their row: ≥95%, 合规."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +72,33 @@ def read_tables(source: SourceText, normals: tuple[Normal, ...]) -> tuple[CellSt
         if paragraph.is_cell:
             rows[paragraph.table, paragraph.row].append(index)
     found: list[CellStatement] = []
-    columns: dict[int, tuple[str, str]] = {}
-    table = 0
-    for (here, _), cells in rows.items():
-        if here != table:
-            table, columns = here, {}
-        heads = _heads(source, normals, cells)
-        if len(heads) >= 2 and not any(_NUMBER.fullmatch(normals[i].text) for i in cells):
-            columns = heads
-            continue
-        found.extend(_row(source, normals, cells, columns))
+    for block in _blocks(source, normals, rows):
+        shifts = column_shifts(block, normals) if source.counted else {}
+        for cells in block.rows:
+            found.extend(_row(source, normals, cells, block.under(cells, shifts)))
     return tuple(found)
 
 
-def _heads(
-    source: SourceText, normals: tuple[Normal, ...], cells: list[int]
-) -> dict[int, tuple[str, str]]:
-    result: dict[int, tuple[str, str]] = {}
+def _blocks(
+    source: SourceText, normals: tuple[Normal, ...], rows: dict[tuple[int, int], list[int]]
+) -> list[HeadedRows]:
+    """Return the rows of each table by the heads above them; the first have none."""
+    blocks: list[HeadedRows] = []
+    table = 0
+    for (here, _), cells in rows.items():
+        heads = _heads(source, normals, cells)
+        if len(heads) >= 2 and not any(_NUMBER.fullmatch(normals[i].text) for i in cells):
+            blocks.append(HeadedRows(heads, len(cells)))
+        else:
+            if here != table:
+                blocks.append(HeadedRows({}, len(cells)))
+            blocks[-1].rows.append(cells)
+        table = here
+    return blocks
+
+
+def _heads(source: SourceText, normals: tuple[Normal, ...], cells: list[int]) -> Heads:
+    result: Heads = {}
     for index in cells:
         text = normals[index].text
         key = next((key for key, pattern in _COLUMNS if pattern.search(text)), "")
@@ -96,28 +108,20 @@ def _heads(
 
 
 def _row(
-    source: SourceText,
-    normals: tuple[Normal, ...],
-    cells: list[int],
-    columns: dict[int, tuple[str, str]],
+    source: SourceText, normals: tuple[Normal, ...], cells: list[int], columns: Heads
 ) -> list[CellStatement]:
     label = ""
     found: list[CellStatement] = []
     for index in cells:
         paragraph, normal = source.paragraphs[index], normals[index]
-        number = _NUMBER.fullmatch(normal.text.removesuffix("万元"))
-        percent = _PERCENT.fullmatch(normal.text)
-        if not number and not percent:
-            words = _LEAD.sub("", normal.text).partition("（")[0]
-            label = words if words and not found else label
-            continue
+        figure = FIGURE.fullmatch(normal.text)
         key, heading = columns.get(paragraph.column, ("", ""))
-        span = normal.span(0, len(normal.text))
-        amount = amount_of(
-            percent[1] if percent else normal.text.removesuffix("万元"),
-            "%" if percent else "",
-            span,
-        )
+        if figure is None:
+            words = _LEAD.sub("", normal.text).partition("（")[0]
+            label = words if words and not found and key not in _OTHER_WORDS else label
+            continue
+        unit = "%" if figure["unit"] == "%" else ""
+        amount = amount_of(figure["number"], unit, normal.span(0, len(normal.text)))
         found.append(
             CellStatement(
                 paragraph.table, paragraph.row, paragraph.column, label, key, heading, amount

@@ -117,9 +117,12 @@ class Walk(ListWalk, ComparisonWalk):
         self.expecting = None
 
     def unitless(self, token: Token) -> bool:
-        """Whether a bare number stands where an amount would: 完成25.99，."""
+        """Whether a bare number stands where an amount would: 完成25.99，.
+
+        A name and a number without any stop are the row of a table, whose unit stands above it.
+        """
         after = self.text[token.end : token.end + 1]
-        if after not in {"，", "。", "；", "、", ""} or (not after and token.start == 0):
+        if after not in {"，", "。", "；", "、", ""} or (not after and not self.is_sentence):
             return False
         expected = self.expecting is not None and self.expecting.kind in {Kind.UP, Kind.DOWN}
         measured = self.measure is not None and is_filler(self.text[self.measure.end : token.start])

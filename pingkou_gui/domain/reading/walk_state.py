@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 MONEY = frozenset({"万元", "元", "万", "亿元", "亿"})
 PEOPLE = frozenset({"人", "名", "个"})
+_STOP = re.compile("[，。；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class WalkState:
     def __init__(self, normal: Normal, setting: Setting) -> None:
         self.normal = normal
         self.text = normal.text
+        self.is_sentence = _STOP.search(normal.text) is not None
         self.setting = setting
         self.drafts: list[Draft] = []
         self.lists: list[ListDraft] = []
