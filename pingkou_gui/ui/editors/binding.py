@@ -156,7 +156,7 @@ class Binding(QObject):
 
     def bind(self, row: int) -> None:
         """Show the same field of another row."""
-        self.leave()
+        was = self._end_stay()
         self.context.release(self, self.place)
         self.row = row
         self.context.register(self, self.place)
@@ -164,6 +164,8 @@ class Binding(QObject):
             self.context.register_figure(self)
         self._note = ""
         self.refresh()
+        if was:
+            self.focus_changed.emit(False)  # noqa: FBT003 - Qt's own
 
     def release(self) -> None:
         """Let go of the value, before the widget is deleted."""
@@ -211,11 +213,16 @@ class Binding(QObject):
 
     def leave(self) -> None:
         """End the stay: hand over, and show the value as it is written."""
-        self.commit()
-        was, self._focused, self._merging = self._focused, False, False
+        was = self._end_stay()
         self.refresh()
         if was:
             self.focus_changed.emit(False)  # noqa: FBT003 - Qt's own
+
+    def _end_stay(self) -> bool:
+        """Hand over; return whether the focus was here."""
+        self.commit()
+        was, self._focused, self._merging = self._focused, False, False
+        return was
 
     def settle(self) -> None:
         """Hand over and show the value as it is written, without leaving."""

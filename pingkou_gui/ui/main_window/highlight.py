@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, QTimer, QVariantAnimation, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, Qt, QVariantAnimation, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QStyle, QWidget
 
+from pingkou_gui.ui.kit import later
 from pingkou_gui.ui.theme import theme
 
 HOLD, FADE = 1200, 200
 """Milliseconds."""
+_REACH = 4
+"""Pixels by which the frame stands out."""
 
 
 class Highlight(QWidget):
@@ -20,8 +23,8 @@ class Highlight(QWidget):
         super().__init__(over.parentWidget())
         self._opacity = 1.0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        reach = 4
-        self.setGeometry(_place(over).adjusted(-reach, -reach, reach, reach))
+        self.setGeometry(_place(over).adjusted(-_REACH, -_REACH, _REACH, _REACH))
+        self.setMask(_rim(self.rect()))  # or whatever lies below would be painted with every step
         self.raise_()
         self.show()
         self._fade = QVariantAnimation(self)
@@ -29,7 +32,7 @@ class Highlight(QWidget):
         self._fade.setEndValue(0.0)
         self._fade.valueChanged.connect(self._faded)
         self._fade.finished.connect(self.deleteLater)
-        QTimer.singleShot(HOLD, self, self._end)
+        later(self, self._end, HOLD)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -49,6 +52,11 @@ class Highlight(QWidget):
     def _faded(self, value: float) -> None:
         self._opacity = value
         self.update()
+
+
+def _rim(place: QRect) -> QRegion:
+    """Return the frame of a rectangle, without what it holds."""
+    return QRegion(place).subtracted(QRegion(place.adjusted(_REACH, _REACH, -_REACH, -_REACH)))
 
 
 def _place(widget: QWidget) -> QRect:

@@ -6,13 +6,15 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.ui.editors import FieldEditor, PageContext, TextEditor, bring_into_sight
 from pingkou_gui.ui.editors.binding import PHRASES
 from pingkou_gui.ui.editors.moves import page_of, typed_on
+from pingkou_gui.ui.kit import later
 from pingkou_gui.ui.main_window.places import OVERVIEW, order_of, page_key_of
 from pingkou_gui.ui.main_window.table_acts import CONFIRM, table_act
 from pingkou_gui.ui.main_window.watch import Watch
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from pingkou_gui.session import Session
     from pingkou_gui.spec.section import Page
     from pingkou_gui.ui.editors import FieldWords, Target
+    from pingkou_gui.ui.main_window.highlight import Highlight
     from pingkou_gui.ui.shell import Shell
 
 Editor = FieldEditor | TextEditor
@@ -47,6 +50,7 @@ class OpenReport(QObject):
         self.context.set_room(shell.room)
         self.watch = Watch(self.context)
         self._target: Target | None = None
+        self._highlight: Highlight | None = None
         for page in FORM.pages:
             shell.drop_page(page.key)
             shell.add_page(page.key, partial(self._built, page))
@@ -65,7 +69,7 @@ class OpenReport(QObject):
         widget = self.context.find(target)
         if widget is not None:
             widget.setFocus(Qt.FocusReason.TabFocusReason)
-            QTimer.singleShot(0, widget, partial(_frame, widget))
+            later(widget, partial(self._frame, widget))
 
     def go_to_open(self, way: int) -> None:
         """Go to the next (1) or previous (-1) open thing."""
@@ -150,6 +154,19 @@ class OpenReport(QObject):
             (shell.field_bar.offered, self._offered),
         )
 
+    def _frame(self, widget: QWidget) -> None:
+        """Frame a widget for a moment; the frame of the jump before goes at once."""
+        from pingkou_gui.ui.main_window.highlight import Highlight  # noqa: PLC0415 - start-up
+
+        area = page_of(widget)
+        layout = area.layout()
+        if layout is not None:
+            layout.activate()
+        bring_into_sight(widget)
+        if self._highlight is not None and isValid(self._highlight):
+            self._highlight.deleteLater()
+        self._highlight = Highlight(widget)
+
     def _built(self, page: Page) -> QWidget:
         from pingkou_gui.ui.pages.page import FormPage  # noqa: PLC0415 - start-up counts
 
@@ -214,7 +231,7 @@ class OpenReport(QObject):
     def _page_shown(self, page: str) -> None:
         self._shell.field_bar.clear()
         if page != OVERVIEW:
-            QTimer.singleShot(0, self, self._begin_page)
+            later(self, self._begin_page)
 
     @Slot()
     def _begin_page(self) -> None:
@@ -252,14 +269,3 @@ def focused_editor() -> Editor | None:
     """Return the editor that has the focus."""
     widget = QApplication.focusWidget()
     return widget if isinstance(widget, FieldEditor | TextEditor) else None
-
-
-def _frame(widget: QWidget) -> None:
-    area = page_of(widget)
-    layout = area.layout()
-    if layout is not None:
-        layout.activate()
-    bring_into_sight(widget)
-    from pingkou_gui.ui.main_window.highlight import Highlight  # noqa: PLC0415 - start-up counts
-
-    Highlight(widget)

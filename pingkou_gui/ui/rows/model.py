@@ -32,6 +32,9 @@ NOWHERE = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _SHOWN | Qt.ItemFlag.ItemIsEditable
+"""Joined once: Qt asks for them with every cell it paints."""
 
 
 class RowsModel(QAbstractTableModel):
@@ -127,10 +130,8 @@ class RowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self.field_at(index) is not None:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        typed = index.isValid() and self.field_at(index) is not None
+        return _TYPED if typed else _SHOWN
 
     def field_at(self, index: Index) -> Any:
         """Return the field typed in a cell, None where nothing can be typed."""

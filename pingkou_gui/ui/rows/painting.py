@@ -20,6 +20,9 @@ INSET = 0.5
 _SIGN = 0.8
 _SHORT = 9  # up to here full-width quotes are set tight
 _FLAGS = Qt.TextFlag.TextWordWrap
+_CENTRED = Qt.AlignmentFlag.AlignCenter
+_FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ELIDE = Qt.TextElideMode.ElideRight
 
 
@@ -46,17 +49,13 @@ def cell_font(cell: Cell) -> QFont:
 
 def alignment(column: TableColumn) -> Qt.AlignmentFlag:
     """Return where the words of a column stand."""
-    if column.centred:
-        return Qt.AlignmentFlag.AlignCenter
-    side = Qt.AlignmentFlag.AlignRight if column.figures else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
+    return _CENTRED if column.centred else _FIGURES if column.figures else _WORDS
 
 
 def paint_ground(painter: QPainter, place: QRect, cell: Cell, ground: Ground) -> None:
     """Fill a cell with the colour of what it is, most urgent first."""
     colours = theme().colours
-    painter.fillRect(place, QColor(colours.surface))
-    fill = ""
+    fill = colours.surface
     if ground.problem is Sign.ERROR:
         fill = colours.error_tint
     elif ground.problem is Sign.REMINDER:
@@ -65,8 +64,7 @@ def paint_ground(painter: QPainter, place: QRect, cell: Cell, ground: Ground) ->
         fill = colours.accent_tint
     elif cell.derived:
         fill = colours.derived
-    if fill:
-        painter.fillRect(place, QColor(fill))
+    painter.fillRect(place, QColor(fill))
     if ground.selected and ground.problem:
         painter.fillRect(place.adjusted(2, 2, -2, -2), QColor(colours.accent_tint))
     if ground.line:
@@ -87,7 +85,8 @@ def paint_frame(painter: QPainter, place: QRect, cell: Cell, ground: Ground) -> 
 
 def paint_words(painter: QPainter, place: QRect, cell: Cell, column: TableColumn) -> None:
     """Write the words of a cell with the signs before them."""
-    inset, em = theme().em(INSET), theme().em
+    dress = theme()
+    inset, em = dress.em(INSET), dress.em
     box = place.adjusted(inset + em(cell.indent), 0, -inset, 0)
     if cell.mark is not None:
         if cell.mark is Sign.CARRIED:
@@ -97,7 +96,7 @@ def paint_words(painter: QPainter, place: QRect, cell: Cell, column: TableColumn
     if cell.sign is not None:
         box = _mark_left(painter, box, cell.sign)
     painter.setFont(cell_font(cell))
-    painter.setPen(theme().colour(cell.tone))
+    painter.setPen(dress.colour(cell.tone))
     side = alignment(column)
     if column.wraps:
         painter.drawText(box, int(_FLAGS | side), cell.text)
