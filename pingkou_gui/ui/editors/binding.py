@@ -89,7 +89,7 @@ class Binding(QObject):
         self._widget, self._face = face, cast("Face", face)
         self.field, self.row, self.context = field, row, context
         self._figure, self._derived = figure, derived
-        self._dirty = self._merging = self._focused = False
+        self._dirty = self._merging = self._focused = self._was_derived = False
         self._before: Entry | None = None
         self._note = ""
         self._problems: tuple[Problem, ...] = ()
@@ -97,7 +97,7 @@ class Binding(QObject):
         self._pause.timeout.connect(self._pause_over)
         context.register(self, self.place)
         if figure is not None:
-            context.register_figure(self)
+            context.register_figure(self, self._follow)
         self.refresh()
 
     @property
@@ -161,7 +161,7 @@ class Binding(QObject):
         self.row = row
         self.context.register(self, self.place)
         if self._figure is not None:
-            self.context.register_figure(self)
+            self.context.register_figure(self, self._follow)
         self._note = ""
         self.refresh()
         if was:
@@ -195,16 +195,20 @@ class Binding(QObject):
 
     def commit(self) -> None:
         """Hand over what was typed; where it cannot be saved it stays in the widget."""
+        if self._hand_over() and self._focused:
+            self.speak()
+
+    def _hand_over(self) -> bool:
+        """Hand over what was typed; return whether there was something and it is saved."""
         self._pause.stop()
         if not self._dirty:
-            return
+            return False
         session, merge = self.context.session, self._merging
         note = session.type_in(self.field, self._face.typed_text(), self.row, merge=merge)
         if session.unsaved:
-            return
+            return False
         self._dirty, self._merging, self._note = False, True, note
-        if self._focused:
-            self.speak()
+        return True
 
     def type_into(self, draft: Draft) -> None:
         """Put what was typed and is not saved yet into a draft."""
@@ -226,7 +230,7 @@ class Binding(QObject):
 
     def settle(self) -> None:
         """Hand over and show the value as it is written, without leaving."""
-        self.commit()
+        self._hand_over()
         if not self._dirty:
             self._face.show_text(self.field.show(self.context.session.report[self.place]))
         self.speak()
@@ -289,7 +293,7 @@ class Binding(QObject):
     @Slot()
     def refresh(self) -> None:
         """Show what the report has; text being typed stays as it is."""
-        derived = self.is_derived
+        derived = self._was_derived = self.is_derived
         if not self._dirty:
             self._face.show_text(self._derived_text() if derived else self._typed_text())
         self._show_look(derived=derived)
@@ -297,6 +301,11 @@ class Binding(QObject):
         if problems != self._problems:
             self._problems = problems
             self.problems_changed.emit()
+
+    def _follow(self) -> None:
+        """Show the number where it follows, or no longer follows, from what has changed."""
+        if self._was_derived or self.is_derived:
+            self.refresh()
 
     def _derived_text(self) -> str:
         if self._figure is None:

@@ -97,9 +97,9 @@ class PageContext(QObject):
         """Have `shown` refreshed whenever the value at `place` changes."""
         self._shown.setdefault(place, []).append(shown)
 
-    def register_figure(self, shown: Shown) -> None:
-        """Have `shown` refreshed after every change: it shows a derived number."""
-        self._derived[id(shown)] = shown.widget, shown.refresh
+    def register_figure(self, shown: Shown, follow: Callable[[], None] | None = None) -> None:
+        """Have `shown` refreshed after every change, by `follow`: it shows a derived number."""
+        self._derived[id(shown)] = shown.widget, follow or shown.refresh
 
     def keep_current(self, widget: QWidget, refresh: Callable[[], None]) -> None:
         """Have `refresh` called after every change: `widget` shows what follows from many."""

@@ -41,6 +41,7 @@ class DerivedLabel(Field):
         """Make the label; `show` returns its text where `figure_text` is not what is wanted."""
         super().__init__(name=figure.label, figures=True, width=width, strong=strong)
         self.figure, self.row, self.context, self._show = figure, row, context, show
+        self._told: str | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.set_state(FieldState.DERIVED)
         self.typed_in_vain.connect(self._refuse)
@@ -60,6 +61,9 @@ class DerivedLabel(Field):
     def refresh(self) -> None:
         """Show the number as it is now."""
         text = self._show(self.context.facts, self.figure, self.row)
+        if text == self._told:
+            return
+        self._told = text
         self.set_value_text(text)
         self.setAccessibleName(f"{self.figure.label}，{text or '还不能算'}")
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.rows.model import Index, RowsModel
 
 _LEFT_ALONE = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+_SELECTED = QStyle.StateFlag.State_Selected
 _NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
 
 
@@ -61,14 +62,13 @@ class CellDelegate(QStyledItemDelegate):
 
     def ground(self, option: QStyleOptionViewItem, index: Index, problem: Sign | None) -> Ground:
         """Return what lies under a cell of a row with this problem."""
-        current, focused = self._view.currentIndex(), self._view.hasFocus()
-        state = cast("Any", option).state
+        current, focused, at = self._view.currentIndex(), self._view.hasFocus(), index.row()
         return Ground(
             problem=problem,
-            chosen=current.row() == index.row() and (self.keeps_choice or focused),
-            selected=focused and bool(state & QStyle.StateFlag.State_Selected),
-            framed=current == index and focused,
-            line=index.row() < index.model().rowCount() - 1,
+            chosen=current.row() == at and (self.keeps_choice or focused),
+            selected=focused and _SELECTED in cast("Any", option).state,
+            framed=focused and current == index,
+            line=at < len(_model(index).rows) - 1,
         )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

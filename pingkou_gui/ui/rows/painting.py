@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
@@ -41,6 +42,12 @@ class Ground:
     """A hairline below."""
 
 
+@cache
+def _ink(name: str) -> QColor:
+    """Return a colour of the theme by its name: reading names takes longer than filling."""
+    return QColor(name)
+
+
 def cell_font(cell: Cell) -> QFont:
     """Return the font of a cell."""
     tight = cell.text.startswith("“") and len(cell.text) < _SHORT
@@ -64,11 +71,11 @@ def paint_ground(painter: QPainter, place: QRect, cell: Cell, ground: Ground) ->
         fill = colours.accent_tint
     elif cell.derived:
         fill = colours.derived
-    painter.fillRect(place, QColor(fill))
+    painter.fillRect(place, _ink(fill))
     if ground.selected and ground.problem:
-        painter.fillRect(place.adjusted(2, 2, -2, -2), QColor(colours.accent_tint))
+        painter.fillRect(place.adjusted(2, 2, -2, -2), _ink(colours.accent_tint))
     if ground.line:
-        painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(colours.line))
+        painter.fillRect(place.left(), place.bottom(), place.width(), 1, _ink(colours.line))
 
 
 def paint_frame(painter: QPainter, place: QRect, cell: Cell, ground: Ground) -> None:
@@ -96,7 +103,7 @@ def paint_words(painter: QPainter, place: QRect, cell: Cell, column: TableColumn
     if cell.sign is not None:
         box = _mark_left(painter, box, cell.sign)
     painter.setFont(cell_font(cell))
-    painter.setPen(dress.colour(cell.tone))
+    painter.setPen(_ink(getattr(dress.colours, cell.tone.value)))
     side = alignment(column)
     if column.wraps:
         painter.drawText(box, int(_FLAGS | side), cell.text)

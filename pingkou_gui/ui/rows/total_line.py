@@ -37,6 +37,8 @@ class TotalLine(QFrame):
 
     def show_totals(self, label: str, sums: Mapping[int, Cell]) -> None:
         """Show a label and, by column, the sums."""
+        if (label, sums) == (self._label, self._sums):
+            return
         self._label, self._sums = label, sums
         said = (f"{self._head(at)} {cell.text}" for at, cell in sums.items() if cell.text)
         self.setAccessibleName("，".join((label, *said)))

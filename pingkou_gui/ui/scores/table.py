@@ -18,6 +18,7 @@ from pingkou_gui.ui.theme import Sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from PySide6.QtCore import QObject
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.editors import PageContext
     from pingkou_gui.ui.rows.columns import TableColumn
 
+_LEVELS = 2
+"""So many columns, the first ones, stand once for several rows."""
 _TOLD = ("score", "reason")
 """Columns in which the field bar says how the score came about."""
 
@@ -34,10 +37,12 @@ class ScoresModel(RowsModel):
 
     def __init__(self, kind: ScoreKind, context: PageContext, parent: QObject | None) -> None:
         self.kind = kind
+        self._first: tuple[Decimal | None, ...] = ()
+        """What stands in the first row as it was told last."""
         super().__init__(kind.section, score_columns(kind), context, parent)
 
     def show_parent(self, parent: int) -> None:
-        self.columns = score_columns(self.kind, parent)
+        self.columns, self._first = score_columns(self.kind, parent), ()
         super().show_parent(parent)
 
     def list_rows(self) -> tuple[int, ...]:
@@ -54,13 +59,19 @@ class ScoresModel(RowsModel):
     @Slot(object)
     def take_change(self, change: Change) -> None:
         super().take_change(change)
-        self._touch((AUTOMATIC,))
+        facts, parent = self.context.facts, self.lane.parent
+        first = facts[self.kind.rate, parent], facts[self.kind.rate_points, parent]
+        if first != self._first:
+            self._first = first
+            self._touch((AUTOMATIC,))
 
 
 class ScoresView(RowsView):
     """The first two levels stand once for all their rows; the page scrolls, not the table."""
 
     most_rows = 60
+    _joined: list[tuple[str, ...]] | None = None
+    """The levels that were joined last."""
 
     def speak(self) -> None:
         index, model = self.currentIndex(), self.rows_model
@@ -86,20 +97,27 @@ class ScoresView(RowsView):
         context.speak(replace(words, what=f"{BY_PROGRAM}；{words.what}"))
 
     def fit_rows(self) -> None:
+        self._joined = None
         self.span_levels()
         super().fit_rows()
 
+    def _levels(self) -> list[tuple[str, ...]]:
+        """Return what is typed as the levels of each row, empty where nothing is."""
+        model = self.rows_model
+        report = model.context.session.report
+        fields = [column.field for column in model.columns[:_LEVELS] if column.field is not None]
+        return [tuple(str(report[f.at(row)] or "") for f in fields) for row in model.rows]
+
     def span_levels(self) -> None:
         """Join the cells of equal levels that follow one another."""
-        model = self.rows_model
-        outer: list[tuple[str, ...]] = [
-            (model.index(at, 0).data(),) for at in range(model.rowCount())
-        ]
-        inner = [(*key, model.index(at, 1).data()) for at, key in enumerate(outer)]
+        inner = self._levels()
+        if inner == self._joined:
+            return
+        self._joined = inner
         wanted = [
             (first, column, count)
-            for column, keys in ((0, outer), (1, inner))
-            for first, count in _runs(keys)
+            for column in range(_LEVELS)
+            for first, count in _runs([key[: column + 1] for key in inner])
         ]
         if all(self.rowSpan(first, column) == count for first, column, count in wanted):
             return  # setting them again would paint the whole table
