@@ -53,9 +53,9 @@ class WordsDelegate(QStyledItemDelegate):
         if self._wraps():
             painter.drawText(box, int(_MIDDLE | Qt.TextFlag.TextWordWrap), words)
         else:
-            cut = Qt.TextElideMode.ElideRight
+            cut, side = Qt.TextElideMode.ElideRight, index.data(Qt.ItemDataRole.TextAlignmentRole)
             words = painter.fontMetrics().elidedText(words, cut, box.width())
-            painter.drawText(box, int(_MIDDLE), words)
+            painter.drawText(box, int(_MIDDLE if side is None else side), words)
         paint_frame(painter, place, _NONE, ground)
         painter.restore()
 

@@ -2,68 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QTableWidget, QTableWidgetItem
 
+from pingkou_gui.ui.dialog import Dialog, WordsDelegate, framed
+from pingkou_gui.ui.dialog.words import ROW
 from pingkou_gui.ui.kit import Button, ButtonKind, Text, WrappedText, follow_theme
 from pingkou_gui.ui.theme import Tone, TypeRole, theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from pingkou_gui.importers.clipboard import PastedRows
+    from pingkou_gui.spec.field import Field
     from pingkou_gui.ui.rows.paste import Plan
 
 _SHOWN = 200
+_NARROWEST, _WIDEST = 4, 16
+"""Em of a column."""
+_FEWEST = 4
+"""Rows that are seen at least, the heads among them."""
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_EDIT = QAbstractItemView.EditTrigger.NoEditTriggers
 
 
-class PasteDialog(QDialog):
+class PasteDialog(Dialog):
     """Shows the rows under the columns they go to, and what goes nowhere."""
 
     def __init__(self, plan: Plan, noun: str, counter: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("从表格粘贴")
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(Text(headline(plan, noun, counter), TypeRole.HEAD))
-        self._column.addWidget(WrappedText(_columns_told(plan.pasted), tone=Tone.SECONDARY))
-        self._table = _preview(plan.pasted)
-        self._column.addWidget(self._table, 1)
+        super().__init__("从表格粘贴", (44, 24), parent)
+        self.column.addWidget(Text(headline(plan, noun, counter), TypeRole.HEAD))
+        self.column.addWidget(WrappedText(_columns_told(plan.pasted), tone=Tone.SECONDARY))
+        self.table = _Preview(plan.pasted)
+        self.column.addWidget(framed(self.table), 1)
         left = "\n".join(f"{each.where}：{each.words}" for each in plan.pasted.left_over)
         if left:
-            self._column.addWidget(Text("下面这些没有放进去", TypeRole.STRONG, Tone.REMINDER))
-            self._column.addWidget(_lines(left))
-        line = QHBoxLayout()
-        line.addWidget(Text("整批是一步，可按 Ctrl+Z 退回", TypeRole.SMALL, Tone.SECONDARY))
-        line.addStretch(1)
+            self.column.addWidget(Text("下面这些没有放进去", TypeRole.STRONG, Tone.REMINDER))
+            self.column.addWidget(_lines(left))
+        told = Text("整批是一步，可按 Ctrl+Z 退回", TypeRole.SMALL, Tone.SECONDARY)
         leave = Button("不粘贴", key="Esc")
         leave.clicked.connect(self.reject)
-        line.addWidget(leave)
         self.take = Button(f"放入 {len(plan.pasted.rows)} 行", ButtonKind.PRIMARY)
         self.take.clicked.connect(self.accept)
         self.take.setDefault(True)
-        line.addWidget(self.take)
-        self._column.addLayout(line)
-        follow_theme(self.dress)
-
-    @Slot()
-    def dress(self) -> None:
-        """Take sizes from the theme."""
-        em = theme().em
-        self._column.setContentsMargins(em(1), em(0.8), em(1), em(0.8))
-        self._column.setSpacing(em(0.5))
-        self.resize(em(44), em(24))
-        self._table.verticalHeader().setDefaultSectionSize(em(1.4))
-        self._table.horizontalHeader().setFont(theme().font(TypeRole.SMALL))
+        self.add_foot(told, leave, self.take, left=1)
+        self.take.setFocus()
 
 
 def headline(plan: Plan, noun: str, counter: str) -> str:
@@ -86,25 +72,46 @@ def _columns_told(pasted: PastedRows) -> str:
     return "按列名放入" + (f"；不放入的列：{'、'.join(told)}" if told else "")
 
 
-def _preview(pasted: PastedRows) -> QTableWidget:
-    fields = [column.field for column in pasted.columns if column.field]
-    table = QTableWidget(min(len(pasted.rows), _SHOWN), len(fields))
-    table.setAccessibleName("要放入的行")
-    table.setEditTriggers(_NO_EDIT)
-    table.setHorizontalHeaderLabels([field.head for field in fields])
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
-    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    for at, cells in enumerate(pasted.rows[:_SHOWN]):
-        for column, (field, text) in enumerate(cells):
-            item = QTableWidgetItem(field.show(field.read(text).value))
-            side = Qt.AlignmentFlag.AlignRight if field.kind.numeric else Qt.AlignmentFlag.AlignLeft
-            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            table.setItem(at, column, item)
-    table.resizeColumnsToContents()
-    for column in range(table.columnCount()):
-        table.setColumnWidth(column, max(table.columnWidth(column), theme().em(4)) + theme().em(1))
-    return table
+class _Preview(QTableWidget):
+    """The rows to be put in, each column on the side of its head."""
+
+    def __init__(self, pasted: PastedRows) -> None:
+        fields = [column.field for column in pasted.columns if column.field]
+        super().__init__(min(len(pasted.rows), _SHOWN), len(fields))
+        self.setAccessibleName("要放入的行")
+        self.setEditTriggers(_NO_EDIT)
+        self.setShowGrid(False)
+        self.setItemDelegate(WordsDelegate(self, line=True))
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(False)
+        for column, field in enumerate(fields):
+            self.setHorizontalHeaderItem(column, _item(field, field.head))
+        for at, cells in enumerate(pasted.rows[:_SHOWN]):
+            for column, (field, text) in enumerate(cells):
+                self.setItem(at, column, _item(field, field.show(field.read(text).value)))
+        follow_theme(self.dress)
+
+    @Slot()
+    def dress(self) -> None:
+        """Take sizes from the theme."""
+        em, head = theme().em, self.horizontalHeader()
+        self.verticalHeader().setDefaultSectionSize(em(ROW))
+        head.setFont(theme().font(TypeRole.SMALL))
+        head.setFixedHeight(em(ROW))
+        head.setMinimumSectionSize(em(_NARROWEST))
+        head.setMaximumSectionSize(em(_WIDEST))
+        self.resizeColumnsToContents()
+        self.setMinimumHeight(em(ROW) * _FEWEST)
+
+
+def _item(field: Field[Any], words: str) -> QTableWidgetItem:
+    item = QTableWidgetItem(words)
+    item.setTextAlignment(_RIGHT if field.kind.numeric else _LEFT)
+    item.setToolTip(words)
+    return item
 
 
 def _lines(text: str) -> QPlainTextEdit:

@@ -10,8 +10,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.assets import asset
+from pingkou_gui.domain.draft import Draft
+from pingkou_gui.domain.report import Report
 from pingkou_gui.exchange.sending import look_over
+from pingkou_gui.importers.clipboard import match_rows
 from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.ui.about.about_dialog import AboutDialog
 from pingkou_gui.ui.county.collect_window import CollectWindow
 from pingkou_gui.ui.county.editor import SchemeEditor
@@ -22,10 +26,19 @@ from pingkou_gui.ui.imports.new_year_dialog import NewYearDialog
 from pingkou_gui.ui.imports.paste_dialog import PasteDialog
 from pingkou_gui.ui.kit import Button
 from pingkou_gui.ui.main_window.files import SAMPLE, read_record
+from pingkou_gui.ui.rows.paste import Plan
+from pingkou_gui.ui.rows.paste_dialog import PasteDialog as RowsDialog
 
 
 def sample():
     return look_over(read_record(asset(SAMPLE)))
+
+
+def plan():
+    """Rows of every column there is, and one that fits none."""
+    fields = list(Project.fields)
+    grid = [[*(f.head for f in fields), "备注"], *([["1"] * len(fields) + ["续建"]] * 30)]
+    return Plan(Draft(Report()).change, 30, 0, 1, match_rows(grid, fields))
 
 
 DIALOGS = {
@@ -36,6 +49,7 @@ DIALOGS = {
     "send": lambda folder: SendDialog(sample(), folder / "a.jxbg"),
     "new year": lambda _: NewYearDialog(sample().facts),
     "paste": lambda _: PasteDialog("导入", "读入"),
+    "rows": lambda _: RowsDialog(plan(), "项目", "个"),
 }
 OFFICE = QSize(1366, 728)
 """A small office screen less its task bar."""

@@ -58,6 +58,19 @@ def test_what_cannot_be_placed_is_listed_in_the_dialog(projects, session, clip, 
     assert [left.words for left in plans[0].pasted.left_over] == ["续建", "合计 9"]
 
 
+def test_heads_stand_over_their_columns(projects, clip, qtbot):
+    plans = []
+    projects.group.ask = lambda plan: bool(plans.append(plan))
+    clip("项目名称\t年初预算\t备注\r\n校舍\t12.5\t续建\r\n")
+    projects.group.paste_rows()
+    dialog = PasteDialog(plans[0], "项目", "个")
+    qtbot.addWidget(dialog)
+    table = dialog.table
+    sides = [table.horizontalHeaderItem(at).textAlignment() for at in range(2)]
+    assert sides == [table.item(0, at).textAlignment() for at in range(2)]
+    assert len(set(sides)) == 2
+
+
 def test_an_empty_clipboard_and_a_huge_one_say_so_below_the_table(projects, clip):
     clip("")
     projects.group.paste_rows()
