@@ -1,4 +1,4 @@
-"""The band of a difference: red until it is gone or has its reason, grey from then on."""
+"""The band of a difference: as red as its check says, grey once it has its reason."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from pingkou_gui.ui.kit import Band, Button, ButtonKind, Field, SignLabel, Text, WrappedText
 from pingkou_gui.ui.kit import follow_theme as follow
-from pingkou_gui.ui.theme import Sign, Tone, TypeRole, theme
+from pingkou_gui.ui.theme import Sign, Tone, TypeRole, theme, tone_of
 
 if TYPE_CHECKING:
     from pingkou_gui.ui.funds.gaps import Gap
@@ -54,9 +54,9 @@ class DifferenceBand(Band):
     def show_gap(self, gap: Gap) -> None:
         """Show a gap as it is now; a reason being written stays."""
         self.gap = gap
-        tone = Tone.SECONDARY if gap.reason else Tone.ERROR
+        tone = Tone.SECONDARY if gap.reason else tone_of(gap.sign)
         self.set_tone(tone)
-        self._sign.set_sign(Sign.DONE if gap.reason else Sign.ERROR, tone)
+        self._sign.set_sign(gap.sign, tone)
         self._show_amount(gap, tone)
         self._state.setText("" if gap.reason else "未了结")
         self._state.set_tone(tone)

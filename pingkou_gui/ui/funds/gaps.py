@@ -11,11 +11,13 @@ from pingkou_gui.domain.checks.identities import Identity, identities, sums_agre
 from pingkou_gui.domain.finding import Finding, Severity
 from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.ui.editors import number_text
+from pingkou_gui.ui.theme import Sign
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.facts import Facts
     from pingkou_gui.spec.place import Ref
 
+SIGNS = {Severity.ERROR: Sign.ERROR, Severity.REMINDER: Sign.REMINDER}
 ZERO = Decimal(0)
 MAIN = "reconciliation_gap"
 
@@ -43,6 +45,11 @@ class Gap:
     def reason(self) -> str:
         """The reason it was closed with, empty while it is open."""
         return self.finding.reason
+
+    @property
+    def sign(self) -> Sign:
+        """How much it weighs, by the check that found it; done once it has its reason."""
+        return Sign.DONE if self.reason else SIGNS[self.finding.severity]
 
     @property
     def sentence(self) -> str:

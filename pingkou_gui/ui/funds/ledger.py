@@ -15,13 +15,14 @@ from pingkou_gui.spec.values import NIL
 from pingkou_gui.ui.editors import number_text
 from pingkou_gui.ui.funds.gaps import MAIN, gaps
 from pingkou_gui.ui.kit import Side, SignLabel, Text, follow_theme
-from pingkou_gui.ui.theme import Sign, Tone, TypeRole, theme
+from pingkou_gui.ui.theme import Sign, Tone, TypeRole, theme, tone_of
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.facts import Facts
     from pingkou_gui.ui.editors import PageContext
 
 _NAME, _LEFT, _RIGHT, _AMOUNT, _STATE = 12.0, 5.0, 9.2, 4.4, 9.0
+_OPEN = (Sign.ERROR, Sign.REMINDER)
 AGREE, REASONED, REMAINDER = "相符", "已写原因", "尾差"
 
 
@@ -51,9 +52,9 @@ def entries(facts: Facts) -> tuple[Entry, ...]:
     What the report states as none (无) and nothing speaks against is left out.
     """
     known = (item for item in identities(facts) if item.key != MAIN and item.gap is not None)
-    reasoned = {gap.finding.places for gap in gaps(facts) if gap.reason}
+    weighed = {gap.finding.places: gap.sign for gap in gaps(facts)}
     shown = (item for item in known if item.differs or not _is_none(facts, item))
-    return tuple(_entry(item, reasoned=item.places in reasoned) for item in shown)
+    return tuple(_entry(item, weighed.get(item.places, Sign.HINT)) for item in shown)
 
 
 def _is_none(facts: Facts, item: Identity) -> bool:
@@ -61,30 +62,30 @@ def _is_none(facts: Facts, item: Identity) -> bool:
     return isinstance(place, Place) and facts.report[place] is NIL
 
 
-def _entry(item: Identity, *, reasoned: bool) -> Entry:
+def _entry(item: Identity, weighed: Sign) -> Entry:
     return Entry(
         item.label.split(" = ")[0],
         item.left_label,
         number_text(item.left, "万元"),
         item.right_label,
         number_text(item.right, "万元"),
-        *_state(item, reasoned=reasoned),
+        *_state(item, weighed),
     )
 
 
-def _state(item: Identity, *, reasoned: bool) -> tuple[str, Sign]:
+def _state(item: Identity, weighed: Sign) -> tuple[str, Sign]:
     if not item.differs:
         return AGREE, Sign.DONE
     gap = f"相差 {number_text(abs(item.gap or Decimal(0)), '万元')}"
-    if reasoned:
-        return f"{gap}，{REASONED}", Sign.DONE
-    return (f"{gap}（{REMAINDER}）", Sign.HINT) if item.is_rounding else (gap, Sign.ERROR)
+    if weighed is Sign.DONE:
+        return f"{gap}，{REASONED}", weighed
+    return (f"{gap}（{REMAINDER}）" if item.is_rounding else gap), weighed
 
 
 def summary(found: tuple[Entry, ...]) -> str:
     """Return how many lines there are, and how many of them do not agree, by what they are."""
     counts = (
-        (sum(entry.sign is Sign.ERROR for entry in found), "相差"),
+        (sum(entry.sign in _OPEN for entry in found), "相差"),
         (sum(REASONED in entry.state for entry in found), "相差已写原因"),
         (sum(REMAINDER in entry.state for entry in found), REMAINDER),
     )
@@ -122,7 +123,7 @@ class LedgerLine(QFrame):
 
     def show_entry(self, entry: Entry, *, labels: bool) -> None:
         """Show an identity; without `labels` the sides are only named to a screen reader."""
-        tone = Tone.ERROR if entry.sign is Sign.ERROR else Tone.SECONDARY
+        tone = tone_of(entry.sign) if entry.sign in _OPEN else Tone.SECONDARY
         self._name.setText(entry.name)
         sides = ((entry.left_label, entry.left), (entry.right_label, entry.right))
         for label, amount, side in zip(self._labels, self._amounts, sides, strict=True):

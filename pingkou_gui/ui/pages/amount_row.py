@@ -79,8 +79,16 @@ class AmountRow(EditorRow):
         if isinstance(target, FigureRef):
             shown = (w for w in self._figures if w.figure.at() == target)
             return next(shown, self._fields[1 if target.figure.endswith(":last") else 0])
-        found = (editor for editor in self.editors if editor.binding.place == target)
-        return next(found, None)
+        found = next((each for each in self.editors if each.binding.place == target), None)
+        return self._amount_typed() if found is self._reason and self._hides_reason() else found
+
+    def _hides_reason(self) -> bool:
+        return self._reason is not None and self._reason.isHidden()
+
+    def _amount_typed(self) -> FieldEditor:
+        """Return the first amount that can be typed: without a change it is what to look at."""
+        typed = (each for each in self._fields if not each.binding.is_derived)
+        return next(typed, self._fields[0])
 
     def fit(self, room: Room) -> None:
         """Put the reason under the figures where the window is narrow."""

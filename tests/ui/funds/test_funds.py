@@ -6,6 +6,7 @@ from pingkou_gui.spec.form import ClosedFinding
 from pingkou_gui.spec.pages.funds import General, GovernmentFunds, OtherFunds
 from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.ui.funds.section import funds_section
+from pingkou_gui.ui.theme import Sign
 
 REASON = "这个项目由上级直接支付"
 
@@ -119,6 +120,17 @@ def test_a_sum_that_does_not_agree_says_by_how_much(funds, session):
     ledger = funds.reconciliation.ledger
     assert ledger.lines[-1].endswith("填的全年执行 30.00，由它安排的项目 33.25，相差 3.25")
     assert ledger.count.endswith("1 项相差")
+
+
+def test_a_difference_is_as_red_as_its_check_says(funds, session):
+    session.type_in(GovernmentFunds.outturn, "30")
+    session.type_in(GovernmentFunds.carried_out, "1")
+    signs = {each.gap.title: each._sign.sign for each in funds.reconciliation.bands[1:]}
+    assert signs == {"政府性基金预算全年执行": Sign.ERROR, "政府性基金预算结转下年": Sign.REMINDER}
+    ledger = funds.reconciliation.ledger
+    shown = {line._name.text(): line._sign.sign for line in ledger._lines}
+    assert {name: shown[name] for name in signs} == signs
+    assert ledger.count.endswith("2 项相差")
 
 
 def test_what_rounding_leaves_is_called_so(funds, session):

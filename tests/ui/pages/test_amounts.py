@@ -21,6 +21,16 @@ def row_of(page):
     return lambda line: next(r for r in page.findChildren(AmountRow) if r.line is line)
 
 
+def test_a_reason_out_of_sight_leads_to_the_amounts_of_its_line(page, row_of, session, context):
+    line = ThreePublic.purchase
+    for field in (line.this, line.last):
+        session.type_in(field, "3")
+    assert row_of(line)._reason.isHidden()
+    assert context.find(line.reason.at()) is row_of(line).editors[0]
+    session.type_in(line.this, "4")
+    assert context.find(line.reason.at()) is row_of(line)._reason
+
+
 def test_a_subtotal_stands_over_its_parts_and_the_total_below_all():
     assert list(in_order(Basic.lines)) == [
         Basic.personnel,
