@@ -107,12 +107,11 @@ def _shortfall(f: Facts, section: IndicatorSection, row: int) -> Iterator[Findin
     if found is None:
         return
     actual, target = actual_of(f, section, row), f[section.target, row]
-    short = found is Deviation.SHORTFALL
-    what = f"低于目标 {target}" if short else f"远超目标 {target}"
+    what = f"实际 {actual} {found.value} {target}" if found is not Deviation.LOST else found.value
     yield Finding(
         "deviations_have_a_reason",
-        Severity.ERROR if short else Severity.REMINDER,
-        f"{_name(f, section, row)}实际 {actual} {what}，写偏差原因"[:35],
+        Severity.REMINDER if found is Deviation.FAR_OVER else Severity.ERROR,
+        f"{_name(f, section, row)}{what}，写偏差原因"[:35],
         (section.reason.at(row), section.actual.at(row), section.target.at(row)),
         f"得分 {score_words(f, row, section)}" if score_words(f, row, section) else "",
     )

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 
-from pingkou_gui.dataclass import dataclass
+from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.domain.indicators.deadline import due_of, kept
 from pingkou_gui.domain.indicators.measure import Measure, parse_measure
 from pingkou_gui.domain.indicators.requirement import requirement_of
@@ -47,6 +47,8 @@ class Verdict:
 
     by_day: bool = False
     """Whether it was a deadline."""
+    side: int = 0
+    """Where a number that missed its target stands: -1 below it, 1 above, 0 upon it."""
 
     @property
     def known(self) -> bool:
@@ -107,9 +109,18 @@ def _by_number(code: str, target: str, actual: str) -> Verdict:
         return _unclear(f"实际“{actual}”不是一个数，写成和目标一样的数字和单位")
     if not aim.fits(done):
         return _unclear(f"目标“{target}”和实际“{actual}”的单位不同")
+    found = _reached(code, aim, done.low)
+    return replace(found, side=_side(aim, done.low)) if found.reached is False else found
+
+
+def _reached(code: str, aim: Measure, done: Decimal) -> Verdict:
     if code == "=" and not aim.single:
-        return _within(aim, done.low)
-    return _at_least(code, aim, done.low) if code in _AT_LEAST else _at_most(code, aim, done.low)
+        return _within(aim, done)
+    return _at_least(code, aim, done) if code in _AT_LEAST else _at_most(code, aim, done)
+
+
+def _side(aim: Measure, done: Decimal) -> int:
+    return (done > aim.high) - (done < aim.low)
 
 
 def _within(aim: Measure, done: Decimal) -> Verdict:

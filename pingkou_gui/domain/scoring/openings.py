@@ -24,10 +24,17 @@ _CEILINGS: tuple[str | None, ...] = ("≤", "<", "before")
 
 
 class Deviation(Enum):
-    """Why an indicator needs a written reason."""
+    """Why an indicator needs a written reason, in the words that stand before its target."""
 
-    SHORTFALL = "没有完成目标"
+    SHORTFALL = "低于目标"
+    EXCEEDED = "超过目标"
+    LATE = "晚于目标"
+    UNMET = "没有达到目标"
+    LOST = "没有得满分"
     FAR_OVER = "远超目标"
+
+
+_MISSED = {-1: Deviation.SHORTFALL, 0: Deviation.UNMET, 1: Deviation.EXCEEDED}
 
 
 def deviation(f: Facts, section: IndicatorSection, row: int) -> Deviation | None:
@@ -36,12 +43,14 @@ def deviation(f: Facts, section: IndicatorSection, row: int) -> Deviation | None
     To spend less or to be earlier than a ceiling allows is no over-fulfilment.
     """
     found, points = verdict(f, section, row), f[section.points, row]
+    target = f[section.target, row]
+    asked = requirement_of(target or "").code or f[section.requirement, row]
     score = score_of(f, section, row)
-    if found.reached is False or (points is not None and score is not None and score < points):
-        return Deviation.SHORTFALL
-    if f[section.requirement, row] not in _CEILINGS and found.over > f.scheme.threshold(
-        "far_above_target"
-    ):
+    if found.reached is False:
+        return Deviation.LATE if found.by_day else _MISSED[found.side]
+    if points is not None and score is not None and score < points:
+        return Deviation.LOST
+    if asked not in _CEILINGS and found.over > f.scheme.threshold("far_above_target"):
         return Deviation.FAR_OVER
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.domain.scoring import score_words
-from pingkou_gui.domain.scoring.openings import Deviation, lacks_reason
+from pingkou_gui.domain.scoring.openings import lacks_reason
 from pingkou_gui.ui.editors import FieldWords, words_of
 from pingkou_gui.ui.editors.binding import PHRASES
 
@@ -14,15 +14,13 @@ if TYPE_CHECKING:
     from pingkou_gui.spec.field import Field
     from pingkou_gui.ui.scores.kinds import ScoreKind
 
-DUE = {Deviation.SHORTFALL: "低于目标，写明原因", Deviation.FAR_OVER: "远超目标，写明原因"}
-
 
 def reason_due(facts: Facts, kind: ScoreKind, row: int) -> str:
     """Return what the reason has to say, empty where none is due."""
     found = facts.keep(
         ("reason due", kind.section.key, row), lambda: lacks_reason(facts, kind.section, row)
     )
-    return DUE[found] if found is not None else ""
+    return f"{found.value}，写明原因" if found is not None else ""
 
 
 def words_of_score(facts: Facts, kind: ScoreKind, row: int, field: Field[Any]) -> FieldWords:

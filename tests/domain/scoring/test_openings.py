@@ -37,11 +37,12 @@ def ask(facts_of):
         ("≥95%", "95%", None),
         ("=10个", "13个", None),
         ("=10个", "14个", Deviation.FAR_OVER),
-        ("≤10万元", "6万元", Deviation.FAR_OVER),
-        ("≤10万元", "11万元", Deviation.SHORTFALL),
-        ("6月底前", "7月1日", Deviation.SHORTFALL),
+        ("≤10万元", "6万元", None),
+        ("≤10万元", "11万元", Deviation.EXCEEDED),
+        ("6月底前", "7月1日", Deviation.LATE),
         ("0起", "0起", None),
-        ("0起", "1起", Deviation.SHORTFALL),
+        ("0起", "1起", Deviation.EXCEEDED),
+        (">95%", "95%", Deviation.UNMET),
         ("≥95%", "", None),
     ],
 )
@@ -49,9 +50,9 @@ def test_a_shortfall_and_a_far_over_fulfilment_are_seen(ask, target, actual, fou
     assert ask(deviation, target=target, actual=actual) is found
 
 
-def test_a_typed_score_below_the_points_is_a_shortfall(ask):
+def test_a_typed_score_below_the_points_is_a_loss_to_be_explained(ask):
     row = {"requirement": "quality", "target": "健全", "actual": "不全", "score": "8"}
-    assert ask(deviation, **row) is Deviation.SHORTFALL
+    assert ask(deviation, **row) is Deviation.LOST
 
 
 def test_a_written_reason_is_enough(ask):
