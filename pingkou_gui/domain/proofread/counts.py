@@ -14,7 +14,7 @@ from pingkou_gui.domain.reading import chinese_number
 if TYPE_CHECKING:
     from pingkou_gui.domain.reading import Normal
 
-_COUNT = "(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})"
+_COUNT = "(?<![\\d一二三四五六七八九十])(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})"
 _NAMED = re.compile(
     f"{_COUNT}(?:个|家|所|项|条|类|方面|名|大)?(?P<noun>[^，。；、：\\d（）]{{0,14}}?)"
     "(?:（[^（）]{0,16}）)?(?:，)?(?P<colon>分别(?:是|为|有)?：?|即：?|包括：?|具体[是为]：?|为：?|：)(?P<list>[^。；：\\n]{3,400})"

@@ -106,7 +106,11 @@ def totals_add_up(ledger: Ledger) -> Iterator[Sum]:
             and statement.group < 0
         ):
             yield make_sum(ledger, "合计 = 各项之和", index, tuple(run), "list")
-        run = [*run, index] if not entry.key and statement.group < 0 and entry.label else []
+            run = []
+        elif not entry.key and statement.group < 0 and entry.label:
+            run.append(index)
+        else:
+            run = []
 
 
 def _is_one_kind(items: ItemList, entries: list[Entry]) -> bool:

@@ -75,11 +75,16 @@ def _rows(case: Case) -> Iterator[dict[str, CellStatement]]:
     yield from by_row(case.reading.cells).values()
 
 
+def _pairs(text: str) -> list[re.Match[str]]:
+    """Return the points with their scores that a paragraph prints: 产出指标50分，得48分."""
+    return list(_PAIR.finditer(text)) if "得" in text else []
+
+
 @check("得分不超过分值", "POINTS", ground="得分不超过分值")
 def scores_stay_within_points(case: Case) -> Findings:
     """A score above its points is impossible, in sentences and in tables."""
     for normal in case.reading.normals:
-        for match in _PAIR.finditer(normal.text):
+        for match in _pairs(normal.text):
             if Decimal(match["score"]) > Decimal(match["full"]):
                 message = f"“{match['name']}”分值{match['full']}，得分却是{match['score']}"
                 yield case.finding(
@@ -100,7 +105,7 @@ def scores_stay_within_points(case: Case) -> Findings:
 def scores_add_up(case: Case) -> Findings:
     """Where the points of the parts make 100, their scores make the total."""
     for normal in case.reading.normals:
-        pairs = [m for m in _PAIR.finditer(normal.text) if "总" not in m["name"]]
+        pairs = [m for m in _pairs(normal.text) if "总" not in m["name"]]
         full = sum((Decimal(m["full"]) for m in pairs), Decimal(0))
         total = next((m for m in _TOTAL.finditer(normal.text)), None)
         if total is None or len(pairs) < 2 or full != 100:

@@ -88,6 +88,8 @@ class ListDraft:
 
     parent: Draft | None
     word: str
+    number: int
+    """Its place among the lists of the paragraph."""
     items: list[Draft] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
     bracketed: bool = False

@@ -24,14 +24,16 @@ _FAR = 80
 """No name of a thing is longer."""
 
 
-def is_filler(text: str) -> bool:
-    """Return whether `text` between a name and its figure says nothing of its own."""
-    return len(text) <= _MAX_GAP and _FILLER.fullmatch(text) is not None
+def is_filler(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Return whether `text[start:end]` between a name and its figure says nothing of its own."""
+    end = len(text) if end is None else end
+    return end - start <= _MAX_GAP and _FILLER.fullmatch(text, start, end) is not None
 
 
-def is_lead(text: str) -> bool:
-    """Return whether `text` before a name leaves it the whole quantity: 2023年我镇…."""
-    return len(text) <= _MAX_GAP and _LEAD.fullmatch(text.lstrip(".、")) is not None
+def is_lead(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Return whether `text[start:end]` before a name leaves it the whole quantity: 2023年我镇…."""
+    end = len(text) if end is None else end
+    return end - start <= _MAX_GAP and _LEAD.fullmatch(text[start:end].lstrip(".、")) is not None
 
 
 def gives_reason(text: str) -> bool:
@@ -42,4 +44,5 @@ def gives_reason(text: str) -> bool:
 def clause_start(text: str, at: int, since: int = 0) -> int:
     """Return where the clause begins in which position `at` of `text` stands."""
     near = max(since, at - _FAR)
-    return max(near, *(text.rfind(mark, near, at) + 1 for mark in _MARKS))
+    marks = (place + 1 for place in range(at - 1, near - 1, -1) if text[place] in _MARKS)
+    return next(marks, near)

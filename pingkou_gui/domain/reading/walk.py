@@ -80,7 +80,7 @@ class Walk(ListWalk, ComparisonWalk):
 
     def is_verb(self, token: Token) -> bool:
         """人员经费实际支出, 预算数10万元，实际支出: a verb, not another quantity."""
-        if self.name is not None and is_filler(self.text[self.name.end : token.start]):
+        if self.name is not None and is_filler(self.text, self.name.end, token.start):
             return True
         before = self.open
         if before is None or before.sentence != self.sentence or "budget" not in before.measure:
@@ -98,7 +98,7 @@ class Walk(ListWalk, ComparisonWalk):
     def take_year(self, token: Token) -> None:
         """2023年: the year of what follows, and of the paragraph where it opens a sentence."""
         self.year = int(token.text[:4])
-        if is_lead(self.text[self.sentence : token.start]):
+        if is_lead(self.text, self.sentence, token.start):
             self.running_year = self.year
 
     def take_none(self, token: Token) -> None:
@@ -125,7 +125,7 @@ class Walk(ListWalk, ComparisonWalk):
         if after not in {"，", "。", "；", "、", ""} or (not after and not self.is_sentence):
             return False
         expected = self.expecting is not None and self.expecting.kind in {Kind.UP, Kind.DOWN}
-        measured = self.measure is not None and is_filler(self.text[self.measure.end : token.start])
+        measured = self.measure is not None and is_filler(self.text, self.measure.end, token.start)
         return expected or measured or self.subject(token) is not None
 
     def amount(self, token: Token) -> Amount:
@@ -146,7 +146,7 @@ class Walk(ListWalk, ComparisonWalk):
             self.take_change(amount, is_percent=True)
         elif meant.kind is Kind.SHARE and self.open is not None and meant.end == token.start:
             self.open.share = self.share(meant, amount)
-        elif meant.kind is Kind.EXECUTION and is_filler(self.text[meant.end : token.start]):
+        elif meant.kind is Kind.EXECUTION and is_filler(self.text, meant.end, token.start):
             draft = self.statement_for(meant)
             if draft is not None:
                 draft.execution = amount
@@ -202,10 +202,7 @@ class Walk(ListWalk, ComparisonWalk):
         measure, earlier = self.measure, self.drafts[-2] if len(self.drafts) > 1 else None
         if measure is None or earlier is None or not earlier.key:
             return False
-        if (
-            not is_filler(self.text[measure.end : token.start])
-            or earlier.sentence != draft.sentence
-        ):
+        if not is_filler(self.text, measure.end, token.start) or earlier.sentence != draft.sentence:
             return False
         lead = self.text[clause_start(self.text, measure.start, self.sentence) : measure.start]
         if not is_lead(lead):

@@ -26,11 +26,11 @@ class ListWalk(WalkState):
         parent = (
             None if gives_reason(self.text[max(0, token.start - 8) : token.end + 2]) else parent
         )
-        fresh = ListDraft(parent, token.text, bracketed=bracketed)
+        fresh = ListDraft(parent, token.text, len(self.lists), bracketed=bracketed)
         if token.text != "组成":
             self.stack.append(fresh)
             self.lists.append(fresh)
-        if self.name is not None and not self.text[token.end :].startswith("："):
+        if self.name is not None and not self.text.startswith("：", token.end):
             self.name = None
         self.comparison = self.expecting = self.measure = None
 
@@ -47,7 +47,7 @@ class ListWalk(WalkState):
         start = clause_start(text, self.place(at), self.sentence)
         if len(here.items) > 1 and start > 0:
             here.marks.add(text[start - 1])
-        draft.group = self.lists.index(here)
+        draft.group = here.number
 
     def place(self, original: int) -> int:
         """Return where an original position stands in the evened text."""

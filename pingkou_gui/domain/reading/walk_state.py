@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MONEY = frozenset({"万元", "元", "万", "亿元", "亿"})
 PEOPLE = frozenset({"人", "名", "个"})
 _STOP = re.compile("[，。；]")
+_FAR = 200
+"""Between a name and its figure stand fewer characters; only so many are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,11 @@ class WalkState:
         name = self.name
         if name is None:
             return None
-        between = self.text[name.end : token.start]
+        between = self.text[name.end : min(token.start, name.end + _FAR)]
         if self.measure is not None and name.end <= self.measure.start:
             cut = self.measure
-            between = self.text[name.end : cut.start] + self.text[cut.end : token.start]
+            between = self.text[name.end : min(cut.start, name.end + _FAR)]
+            between += self.text[cut.end : min(token.start, cut.end + _FAR)]
         quantity = vocabulary().quantities[name.text]
         fits = (
             token.unit in PEOPLE
@@ -94,14 +97,13 @@ class WalkState:
         """The statement that a comparison at `token` speaks of."""
         name = self.name
         if name is not None:
-            between = self.text[name.end : token.start]
-            if is_filler(between):
+            if is_filler(self.text, name.end, token.start):
                 self.name = None
                 return self.begin(name, token)
             return None
         if self.open is None or self.open.sentence == self.sentence:
             return self.open
-        begins = is_lead(self.text[self.sentence : token.start])
+        begins = is_lead(self.text, self.sentence, token.start)
         return self.open if token.kind is Kind.BASE and begins else None
 
     def begin(self, name: Token | None, token: Token, *, none: bool = False) -> Draft:
