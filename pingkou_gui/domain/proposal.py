@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.dataclass import dataclass
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import SINGLE, Place
+from pingkou_gui.spec.values import NIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,11 +47,21 @@ class Proposed:
         return field.label if field else str(self.place)
 
     def state(self, report: Report) -> State:
-        """Return how it stands to the report."""
+        """Return how it stands to the report.
+
+        无 and 0.00 are kept apart, but neither says more than the other: where one of them is
+        stated there is nothing to take from a source that says the other.
+        """
         present = report[self.place]
         if present is None:
             return State.NEW
-        return State.SAME if present == self.value else State.DIFFERS
+        same = present == self.value or _both_say_none(present, self.value)
+        return State.SAME if same else State.DIFFERS
+
+
+def _both_say_none(one: Value, other: Value) -> bool:
+    """Whether both say that there is none: 无, or a figure of 0."""
+    return all(value is NIL or value == 0 for value in (one, other))
 
 
 @dataclass(frozen=True, slots=True)

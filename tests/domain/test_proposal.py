@@ -36,6 +36,18 @@ def test_doubtful_values_and_equal_ones_are_not_ticked(proposal, report_of):
     assert [item.label for item in ticked] == ["项目名称", "三级指标"]
 
 
+@pytest.mark.parametrize(("there", "read"), [("无", "0.00"), ("0.00", "无"), ("无", "无")])
+def test_a_stated_none_and_a_zero_differ_in_nothing_that_could_be_taken(there, read, report_of):
+    item, report = put(Basic.wages.this, read), report_of(basic__wages=there)
+    assert item.state(report) is State.SAME
+    assert Proposal("", "", (item,)).ticked(report) == ()
+
+
+@pytest.mark.parametrize(("there", "read"), [("无", "5"), ("5", "无"), ("0.00", "0.01")])
+def test_a_stated_none_and_a_figure_differ(there, read, report_of):
+    assert put(Basic.wages.this, read).state(report_of(basic__wages=there)) is State.DIFFERS
+
+
 def test_only_blanks_are_filled_unseen(proposal, report_of):
     there = report_of(basic__wages="7")
     assert proposal.items[0].state(there) is State.DIFFERS
