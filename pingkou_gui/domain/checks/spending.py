@@ -69,6 +69,44 @@ def project_budgets_are_kept(f: Facts, row: int) -> Iterator[Finding]:
     )
 
 
+@row_check(Project, "上年结转是全年预算的一部分", "SUM")
+def carried_in_is_part_of_the_budget(f: Facts, row: int) -> Iterator[Finding]:
+    """What was carried in, with other funds, is no more than the full-year budget it is part of.
+
+    Ground: in 附件3 年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金, and no part of
+    it is below zero.
+    """
+    budget, carried = f[Project.full_year, row], f[Project.carried_in, row]
+    other = f[Project.other_full_year, row] or ZERO
+    if budget is None or not carried or carried + other <= budget:
+        return
+    places = (Project.carried_in.at(row), Project.full_year.at(row))
+    alone = carried > budget
+    what = "上年结转" if alone else "上年结转加其他资金"
+    yield Finding(
+        "carried_in_is_part_of_the_budget",
+        Severity.ERROR,
+        f"{_name(f, row)}{what}超过全年预算",
+        places if alone else (*places, Project.other_full_year.at(row)),
+        f"{money(carried if alone else carried + other)} > {money(budget)}",
+    )
+
+
+@row_check(Project, "结转资金的执行不超过结转", "OVER_EXECUTION", ground=_BUDGET_LAW)
+def carried_in_is_not_overspent(f: Facts, row: int) -> Iterator[Finding]:
+    """No more of the money carried in is spent than was carried in."""
+    carried, spent = f[Project.carried_in, row], f[Project.carried_in_outturn, row]
+    if carried is None or spent is None or spent <= carried:
+        return
+    yield Finding(
+        "carried_in_is_not_overspent",
+        Severity.ERROR,
+        f"{_name(f, row)}结转资金执行超过上年结转",
+        (Project.carried_in_outturn.at(row), Project.carried_in.at(row)),
+        f"{money(spent)} > {money(carried)}",
+    )
+
+
 @row_check(Project, "没有用完的写明原因", "REASON")
 def unspent_projects_have_a_reason(f: Facts, row: int) -> Iterator[Finding]:
     """A project that left money over says why."""
@@ -143,6 +181,8 @@ def items_agree_with_the_rows_of_their_own(f: Facts, row: int) -> Iterator[Findi
 SPENDING_CHECKS = (
     budgets_are_kept,
     project_budgets_are_kept,
+    carried_in_is_part_of_the_budget,
+    carried_in_is_not_overspent,
     unspent_projects_have_a_reason,
     controlled_expenses_keep_their_budgets,
     people_fit_their_posts,
