@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.reading.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _WIDE = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 _TO_ASCII = {code: code - 0xFEE0 for code in _WIDE}
@@ -20,6 +24,9 @@ _MARKS = str.maketrans(
 )  # fmt: skip
 _TABLE = _TO_ASCII | _MARKS
 _DROPPED = frozenset("“”\"‘’'「」『』＂＇﻿\u200b‌‍­\x00")
+_BLANK = re.compile("\\s")
+_LIGHT = re.compile(f"[{''.join(sorted(_DROPPED))}\\s]")
+"""Quotes and blanks: what may be left out."""
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:，\d{3})++(?!\d)(?=\.\d|[万元亿]|$|[^\d，])")
 _SPLIT = re.compile(
     r"(?<=\d)\s++(?=\.\s*+\d)|(?<=\d\.)\s++(?=\d)"
@@ -55,16 +62,25 @@ def normalise(text: str, paragraph: int = 0) -> Normal:
     """
     even = text.translate(_TABLE)
     gone = {at for match in _SPLIT.finditer(even) for at in range(*match.span())}
-    kept = [i for i, mark in enumerate(even) if i not in gone and not _superfluous(even, i, mark)]
-    joined = "".join(" " if even[i].isspace() else even[i] for i in kept)
+    gone.update(m.start() for m in _LIGHT.finditer(even) if _superfluous(even, m.start(), m[0]))
+    joined, kept = _without(even, range(len(even)), gone)
+    joined = _BLANK.sub(" ", joined)
     commas = {
         match.start() + at
         for match in _THOUSANDS.finditer(joined)
         for at, mark in enumerate(match.group())
         if mark == "，"
     }
-    places = [(mark, kept[i]) for i, mark in enumerate(joined) if i not in commas]
-    return Normal("".join(m for m, _ in places), tuple(o for _, o in places), paragraph)
+    joined, kept = _without(joined, kept, commas)
+    return Normal(joined, tuple(kept), paragraph)
+
+
+def _without(text: str, origin: Sequence[int], gone: set[int]) -> tuple[str, Sequence[int]]:
+    """Return text and its origin without the characters that are gone."""
+    if not gone:
+        return text, origin
+    kept = [at for at in range(len(text)) if at not in gone]
+    return "".join([text[at] for at in kept]), [origin[at] for at in kept]
 
 
 def _superfluous(text: str, at: int, mark: str) -> bool:
