@@ -8,21 +8,8 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.flow import (
-    BLANK,
-    Line,
-    attachment_list,
-    attachment_mark,
-    caption,
-    heading_text,
-    one_line,
-    printed,
-    sign_texts,
-    signing_day,
-    signing_unit,
-    split_lines,
-)
-from pingkou_gui.document.tree import Heading, SignatureLine, words
+from pingkou_gui.document.flow import BLANK
+from pingkou_gui.document.text import texts
 from pingkou_gui.document.word import read_payload
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.record import Record, from_json
@@ -33,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from pingkou_gui.document.flow import Printed
-    from pingkou_gui.document.tree import Attachment, Block, Document, Table
+    from pingkou_gui.document.tree import Document
     from pingkou_gui.domain.reading import Paragraph, SourceText
 
 
@@ -118,44 +104,8 @@ def _even(text: str) -> str:
 
 
 def _written(document: Document) -> Iterator[_Piece]:
-    for text in _texts(document):
-        even = _even(text)
-        if even:
-            yield _Piece("", even)
-
-
-def _texts(document: Document) -> Iterator[str]:
-    yield one_line(document.title)
-    yield from _blocks(document.blocks, None)
-    yield from attachment_list(document) if document.attachments else ()
-    if document.signature is not None:
-        yield signing_unit(document.signature)
-        yield signing_day(document.signature.day)
-    for attachment in document.attachments:
-        yield attachment_mark(document, attachment)
-        yield one_line(attachment.title)
-        yield from _blocks(attachment.blocks, attachment)
-
-
-def _blocks(blocks: Iterable[Block], attachment: Attachment | None) -> Iterator[str]:
-    for block in printed(blocks):
-        yield from _block(block, attachment)
-
-
-def _block(block: Printed, attachment: Attachment | None) -> Iterator[str]:
-    if isinstance(block, Heading):
-        yield heading_text(block)
-    elif isinstance(block, Line):
-        yield block.text
-    elif isinstance(block, SignatureLine):
-        yield " ".join(sign_texts(block))
-    else:
-        yield from _table(block, attachment)
-
-
-def _table(table: Table, attachment: Attachment | None) -> Iterator[str]:
-    yield caption(table, attachment)
-    yield one_line(table.unit)
-    for row in (*table.head, *table.rows):
-        for cell in row.cells:
-            yield "".join(words(line) for line in split_lines(cell.spans))
+    for text in texts(document):
+        for part in (text,) if isinstance(text, str) else text:
+            even = _even(part)
+            if even:
+                yield _Piece("", even)

@@ -34,6 +34,15 @@ def plain_text(document: Document) -> str:
 
 def text_lines(document: Document) -> Iterator[str]:
     """Yield the lines of the report from its title to its last attachment."""
+    lines = (text if isinstance(text, str) else row_text(text) for text in texts(document))
+    yield from filter(None, lines)
+
+
+def texts(document: Document) -> Iterator[str | tuple[str, ...]]:
+    """Yield what is printed, in reading order: paragraphs, and rows as the words of their cells.
+
+    A caption or unit that a table does not have is an empty paragraph.
+    """
     yield one_line(document.title)
     yield from _blocks(document.blocks, None)
     yield from attachment_list(document) if document.attachments else ()
@@ -46,12 +55,14 @@ def text_lines(document: Document) -> Iterator[str]:
         yield from _blocks(attachment.blocks, attachment)
 
 
-def _blocks(blocks: Iterable[Block], attachment: Attachment | None) -> Iterator[str]:
+def _blocks(
+    blocks: Iterable[Block], attachment: Attachment | None
+) -> Iterator[str | tuple[str, ...]]:
     for block in printed(blocks):
-        yield from filter(None, _block(block, attachment))
+        yield from _block(block, attachment)
 
 
-def _block(block: Printed, attachment: Attachment | None) -> Iterator[str]:
+def _block(block: Printed, attachment: Attachment | None) -> Iterator[str | tuple[str, ...]]:
     if isinstance(block, Heading):
         yield heading_text(block)
     elif isinstance(block, Line):
@@ -62,11 +73,11 @@ def _block(block: Printed, attachment: Attachment | None) -> Iterator[str]:
         yield from _table(block, attachment)
 
 
-def _table(table: Table, attachment: Attachment | None) -> Iterator[str]:
+def _table(table: Table, attachment: Attachment | None) -> Iterator[str | tuple[str, ...]]:
     yield caption(table, attachment)
     yield one_line(table.unit)
     for row in (*table.head, *table.rows):
-        yield row_text(_cell(cell) for cell in row.cells)
+        yield tuple(_cell(cell) for cell in row.cells)
 
 
 def _cell(cell: Cell) -> str:
