@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+from typing import TypeVar
 
 from pingkou_gui.dataclass import dataclass
 from pingkou_gui.spec.kinds import Parsed, ParseError
@@ -22,6 +23,9 @@ _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 _TO_WAN = {"": 0, "万元": 0, "万": 0, "元": -4, "亿元": 4, "亿": 4, "千元": -1, "百万元": 2}
 """Powers of ten that lead from a unit to 万元."""
 _WHOLE_DIGITS = 12
+_AMOUNT_HINT = "写成数字，例如 2.80"
+_NUMBER_HINT = "写成数字，例如 10"
+_T = TypeVar("_T")
 _YUAN_CENTS = 6
 """Places of 万元 that hold 元 to the cent."""
 
@@ -64,6 +68,17 @@ def _check_size(digits: str, example: str) -> None:
         raise ParseError(f"有 {len(whole)} 位整数，核对，例如 {example}")
 
 
+def _filled(parsed: Parsed[_T], hint: str) -> _T | Nil:
+    """Return the value read from what was stored, where a blank never is."""
+    if parsed.value is None:
+        raise ParseError(hint)
+    return parsed.value
+
+
+def _dumped(value: Decimal | Nil) -> str:
+    return value.value if isinstance(value, Nil) else f"{value:f}"
+
+
 @dataclass(frozen=True, slots=True)
 class AmountKind:
     """An amount in 万元, exact to the cent (six places); 无 or a dash says that there is none."""
@@ -85,7 +100,7 @@ class AmountKind:
             return Parsed(NIL)
         digits, unit = _split(plain)
         if not digits or unit not in _TO_WAN:
-            raise ParseError("写成数字，例如 2.80")
+            raise ParseError(_AMOUNT_HINT)
         _check_size(digits, "1,287.78")
         exact = Decimal(digits).scaleb(_TO_WAN[unit], context=_WIDE)
         amount = rounded(exact, _YUAN_CENTS)
@@ -107,16 +122,13 @@ class AmountKind:
 
     def dump(self, value: Decimal | Nil) -> str:
         """Return plain digits, never in exponent form."""
-        return value.value if isinstance(value, Nil) else f"{value:f}"
+        return _dumped(value)
 
     def load(self, text: str) -> Decimal | Nil:
         """Return the stored amount."""
         if _TWO_PLACES.fullmatch(text):
             return Decimal(text)
-        found = self.parse(text).value
-        if found is None:
-            raise ParseError("写成数字，例如 2.80")
-        return found
+        return _filled(self.parse(text), _AMOUNT_HINT)
 
 
 def _tidy(amount: Decimal) -> Decimal:
@@ -135,6 +147,10 @@ class CountKind:
     example: str = "91"
 
     @property
+    def _hint(self) -> str:
+        return f"写成整数，例如 {self.example}"
+
+    @property
     def numeric(self) -> bool:
         """Counts stand on the right."""
         return True
@@ -148,11 +164,11 @@ class CountKind:
             return Parsed(NIL)
         digits, unit = _split(plain)
         if not digits or unit not in ("", self.unit, "人", "名", "个"):
-            raise ParseError(f"写成整数，例如 {self.example}")
+            raise ParseError(self._hint)
         _check_size(digits, self.example)
         number = Decimal(digits)
         if number != number.to_integral_value():
-            raise ParseError(f"写成整数，例如 {self.example}")
+            raise ParseError(self._hint)
         if not self.least <= number <= self.most:
             raise ParseError(f"应在 {self.least} 到 {self.most} 之间，例如 {self.example}")
         return Parsed(int(number))
@@ -169,10 +185,7 @@ class CountKind:
 
     def load(self, text: str) -> int | Nil:
         """Return the stored number."""
-        found = self.parse(text).value
-        if found is None:
-            raise ParseError(f"写成整数，例如 {self.example}")
-        return found
+        return _filled(self.parse(text), self._hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +222,7 @@ class DecimalKind:
             return Parsed(NIL)
         digits, unit = _split(plain)
         if not digits or unit not in ("", self.unit):
-            raise ParseError("写成数字，例如 10")
+            raise ParseError(_NUMBER_HINT)
         _check_size(digits, "10")
         number = Decimal(digits)
         if number < 0:
@@ -226,13 +239,10 @@ class DecimalKind:
 
     def dump(self, value: Decimal | Nil) -> str:
         """Return plain digits."""
-        return value.value if isinstance(value, Nil) else f"{value:f}"
+        return _dumped(value)
 
     def load(self, text: str) -> Decimal | Nil:
         """Return the stored number."""
         if self.places == 2 and _TWO_PLACES.fullmatch(text):
             return Decimal(text)
-        found = self.parse(text).value
-        if found is None:
-            raise ParseError("写成数字，例如 10")
-        return found
+        return _filled(self.parse(text), _NUMBER_HINT)
