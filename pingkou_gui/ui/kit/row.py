@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pingkou_gui.ui.kit.group import GAP, ROW_LEFT, ROW_RIGHT
@@ -115,10 +115,8 @@ class Row(QFrame):
         # Not by the style sheet: asking it again at every step from field to field takes longer.
         if self._current and self.property("problem") is None:
             painter, colours = QPainter(self), theme().colours
-            place, bar = self.rect(), self.rect()
-            bar.setWidth(_BAR)
-            painter.fillRect(place, QBrush(QColor(colours.accent_tint)))
-            painter.fillRect(bar, QBrush(QColor(colours.accent)))
+            painter.fillRect(self.rect(), QColor(colours.accent_tint))
+            painter.fillRect(0, 0, _BAR, self.height(), QColor(colours.accent))
             painter.end()
         super().paintEvent(event)
 

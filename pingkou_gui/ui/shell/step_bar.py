@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QTabBar
 
 from pingkou_gui.ui.kit import follow_theme
@@ -123,14 +123,12 @@ class StepBar(QTabBar):
         self._paint_state(painter, step, state)
 
     def _paint_ground(self, painter: QPainter, place: QRect, *, chosen: bool) -> None:
-        # Filled with brushes: for a bare colour PySide looks through all it could mean, 5 ms once.
         colours = theme().colours
         if chosen:
-            bar = place.adjusted(0, place.height() - _BAR, 0, 0)
-            painter.fillRect(place, QBrush(QColor(colours.surface)))
-            painter.fillRect(bar, QBrush(QColor(colours.accent)))
+            painter.fillRect(place, QColor(colours.surface))
+            painter.fillRect(place.adjusted(0, place.height() - _BAR, 0, 0), QColor(colours.accent))
         elif place.contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse():
-            painter.fillRect(place, QBrush(QColor(colours.hover)))
+            painter.fillRect(place, QColor(colours.hover))
         if chosen and self.hasFocus():
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRect(place.adjusted(1, 1, -1, -1))
