@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.reading.vocabulary import any_of, vocabulary
 
 if TYPE_CHECKING:
@@ -39,8 +38,7 @@ class Kind(StrEnum):
     CLOSE = "close"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word with its kind and its place in the normalised text."""
 
     kind: Kind
@@ -62,6 +60,10 @@ _UNIT = (
     "万元|亿元|元|亿(?![人亩立吨株千个斤字])|万(?![人亩平立吨株头只户千个次吨斤字里公辆份名条余多])"
     "|%|人(?![次均])|名(?!次)|个百分点|分(?![之钟局管公工队支])|"
 )
+
+
+_KINDS = {str(kind): kind for kind in Kind}
+_TURNS = frozenset({Kind.UP, Kind.DOWN})
 
 
 @cache
@@ -119,7 +121,7 @@ def _pattern() -> re.Pattern[str]:
             Kind.NUMBER,
             f"(?<![\\d.])(?P<digits>(?:(?<!\\d)-)?\\d{{1,18}}+(?:\\.\\d{{1,9}}+)?)(?P<unit>{_UNIT})",
         ),
-        (Kind.STOP, "[。！？\\n]"),
+        (Kind.STOP, "[。！？\\n]++"),
         (Kind.BREAK, "；"),
         (Kind.OPEN, "（"),
         (Kind.CLOSE, "）"),
@@ -130,9 +132,9 @@ def _pattern() -> re.Pattern[str]:
 def tokens(text: str) -> Iterator[Token]:
     """Yield the words of normalised `text` that carry figures, in their order."""
     for match in _pattern().finditer(text):
-        kind = Kind(match.lastgroup or "")
+        kind = _KINDS[match.lastgroup or ""]
         start, end = match.span()
-        onward = kind in {Kind.UP, Kind.DOWN} and text[end : end + 1] in {"到", "至", "为"}
+        onward = kind in _TURNS and text[end : end + 1] in {"到", "至", "为"}
         yield Token(
             kind,
             match.group(),
