@@ -55,7 +55,7 @@ class Listed:
 
 def listed(facts: Facts, state: OpenState, which: Range, page: str) -> tuple[Listed, ...]:
     """Return the findings of a range: 必改, 提醒, 提示, each in the order of the form."""
-    items = state.closed if which is Range.CLOSED else state.items
+    items = state.closed if which is Range.CLOSED else state.found
     found = (item for item in items if which is not Range.PAGE or item.page == page)
     ordered = sorted(found, key=lambda item: _WEIGHT.get(item.sign, len(_WEIGHT)))
     unique: dict[str, Listed] = {}
@@ -66,7 +66,7 @@ def listed(facts: Facts, state: OpenState, which: Range, page: str) -> tuple[Lis
 
 def count(state: OpenState, which: Range, page: str) -> int:
     """Return how many findings are in a range."""
-    items = state.closed if which is Range.CLOSED else state.items
+    items = state.closed if which is Range.CLOSED else state.found
     found = (i for i in items if i.finding and (which is not Range.PAGE or i.page == page))
     return len({f"{item.finding.key}|{item.finding.message}" for item in found if item.finding})
 

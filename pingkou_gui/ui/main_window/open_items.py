@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
@@ -68,12 +69,16 @@ class OpenState:
     pages: tuple[PageState, ...]
     by_place: dict[Place, tuple[Finding, ...]]
     gaps: frozenset[Place]
-    closed: tuple[OpenItem, ...] = ()
+    closed: tuple[OpenItem, ...]
     """What was closed with a written reason."""
+    found: tuple[OpenItem, ...]
+    """Those of the items that a check has found: the others are gaps, by the thousand at times."""
+    signs: Counter[Sign]
+    """How many items have which sign: counted by whoever looks, not by the window."""
 
     def count(self, sign: Sign) -> int:
         """Return how many open things have that sign."""
-        return sum(item.sign is sign for item in self.items)
+        return self.signs[sign]
 
     def after(self, order: Order, way: int) -> OpenItem | None:
         """Return the next (1) or previous (-1) open thing from a place, going round."""
@@ -98,12 +103,15 @@ def open_state(facts: Facts, reviewed: tuple[Finding, ...] = ()) -> OpenState:
     closed = [_of_finding(facts, finding, rows) for finding in everything if not finding.open]
     items += [_of_gap(facts, page, gap, rows) for page in pages for gap in page.gaps]
     carried = _carried(facts)
+    ordered = tuple(sorted(items, key=lambda item: item.order))
     return OpenState(
-        tuple(sorted(items, key=lambda item: item.order)),
+        ordered,
         tuple(_page_state(page, items, carried.get(page.page.key, 0)) for page in pages),
         _by_place(found),
         frozenset(gap.place for page in pages for gap in page.gaps if isinstance(gap.place, Place)),
         tuple(sorted(closed, key=lambda item: item.order)),
+        tuple(item for item in ordered if item.finding is not None),
+        Counter(item.sign for item in ordered),
     )
 
 

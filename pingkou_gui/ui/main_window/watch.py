@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from pingkou_gui.ui.background import Task
 from pingkou_gui.ui.findings.reviewer import Reviewer
+from pingkou_gui.ui.kit import later
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +73,7 @@ class Watch(QObject):
         self._rest.timeout.connect(self.begin)
         self._state: OpenState | None = None
         self._task: Task | None = None
-        self._again = False
+        self._again = self._anew = False
         self._facts: Facts | None = None
         self._steps: Steps = ()
         self.reviewer = Reviewer(context, self)
@@ -79,7 +81,7 @@ class Watch(QObject):
         context.session.changed.connect(self._note)
         self._first = QTimer(self, singleShot=True, interval=_FIRST)
         self._first.timeout.connect(self.begin)
-        QTimer.singleShot(0, self, self._first.start)  # counted from when events are handled
+        later(self, self._first.start)  # counted from when events are handled
 
     @property
     def state(self) -> OpenState:
@@ -113,6 +115,7 @@ class Watch(QObject):
             self._first.stop()
             start = session.report, session.scheme
             work = partial(look_beside, self._facts, self._steps, start, self.reviewer.findings)
+            self._anew = self._facts is None
             self._facts, self._steps, self._again = None, (), False
             self._task = Task(work, self)
             self._task.done.connect(self._take)
@@ -134,6 +137,8 @@ class Watch(QObject):
         """Show what was found, unless the report is another one by now."""
         self._task = None
         self._facts, state = result
+        if self._anew:
+            gc.freeze()  # searching so much for garbage again and again holds the window up
         if self._facts.report is self._context.session.report:
             self._show(state)
             if self._again:

@@ -10,6 +10,7 @@ from pingkou_gui.spec.pages.scoring import Indicator
 from pingkou_gui.spec.values import SourceKind
 from pingkou_gui.ui.editors import FieldEditor
 from pingkou_gui.ui.kit import Button
+from pingkou_gui.ui.main_window.highlight import Highlight
 from pingkou_gui.ui.main_window.window import START
 from pingkou_gui.ui.shell import StepState
 from pingkou_gui.ui.theme import Appearance, theme
@@ -49,6 +50,17 @@ def test_the_next_run_opens_the_report_opened_last(make_window, sample):
 def test_the_window_is_called_after_the_report(sample):
     steps(sample)
     assert sample.windowTitle() == "平口镇 2023年度部门整体支出绩效自评报告"
+
+
+def test_only_the_last_jump_is_framed_and_what_it_frames_is_left_alone(sample, qtbot):
+    for line in (Basic.wages, Basic.goods):
+        before = sample.report._highlight
+        sample.report.jump(line.this.at())
+        qtbot.waitUntil(lambda before=before: sample.report._highlight not in (None, before))
+    qtbot.waitUntil(lambda: len(sample.findChildren(Highlight)) == 1)
+    frame = sample.report._highlight
+    assert not frame.mask().contains(frame.rect().center())
+    assert frame.mask().contains(frame.rect().topLeft())
 
 
 def test_steps_tell_what_is_missing_on_their_page(window):
