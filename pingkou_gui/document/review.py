@@ -7,6 +7,7 @@ typed words leads back to the field.
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
@@ -40,7 +41,7 @@ class _Piece:
 def review(document: Document, report: Report) -> tuple[Finding, ...]:
     """Return what is wrong in the words that the clerk wrote, each with its field first."""
     pieces = tuple(_pieces(document))
-    source = SourceText(tuple(piece.paragraph for piece in pieces), document.title)
+    source = SourceText(tuple(piece.paragraph for piece in pieces), document.title, counted=True)
     found = []
     for item in proofread(source):
         place = _written_at(pieces[item.spot.paragraph], item.spot.start, item.spot.end)
@@ -97,19 +98,19 @@ def _text_field(span: Span) -> Place | None:
 
 
 def _pieces(document: Document) -> Iterator[_Piece]:
+    tables = count(1)
     yield _Piece(Paragraph(document.title, "标题"), ())
-    yield from _of(document.blocks, "正文")
+    yield from _of(document.blocks, "正文", tables)
     for attachment in document.attachments:
         yield _Piece(Paragraph(attachment.title, f"附件{attachment.number}"), ())
-        yield from _of(attachment.blocks, f"附件{attachment.number}")
+        yield from _of(attachment.blocks, f"附件{attachment.number}", tables)
 
 
-def _of(blocks: tuple[Block, ...], where: str) -> Iterator[_Piece]:
-    table = 0
+def _of(blocks: tuple[Block, ...], where: str, tables: Iterator[int]) -> Iterator[_Piece]:
+    here = count(1)
     for number, block in enumerate(printed(blocks), 1):
         if isinstance(block, Table):
-            table += 1
-            yield from _cells(block, f"{where}表{table}", table)
+            yield from _cells(block, f"{where}表{next(here)}", next(tables))
         else:
             yield from _line(block, f"{where}段{number}")
 
@@ -122,6 +123,7 @@ def _line(block: Printed, where: str) -> Iterator[_Piece]:
 
 
 def _cells(block: Table, where: str, table: int) -> Iterator[_Piece]:
+    """Return the cells of a table, which has its number to itself in the whole report."""
     for row, line in enumerate((*block.head, *block.rows), 1):
         for column, cell in enumerate(line.cells, 1):
             locator = f"{where}行{row}列{column}"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from pingkou_gui.dataclass import replace
 from pingkou_gui.domain.proposal import Proposed, State, accept
 from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.values import NIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +37,7 @@ class Choice:
     def __init__(self, proposal: Proposal, report: Report) -> None:
         """Tick what is plain and differs."""
         self.proposal, self.report = proposal, report
-        self._states = tuple(_state(item, report) for item in proposal.items)
+        self._states = tuple(item.state(report) for item in proposal.items)
         plain = set(proposal.ticked(report))
         self._ticked = {
             at
@@ -152,10 +151,3 @@ class Choice:
     def _order(self, at: int) -> tuple[bool, int, int]:
         group = self._group(at)
         return group != DOUBTS, _ORDER.get(self.item(at).place.section, len(_ORDER)), at
-
-
-def _state(item: Proposed, report: Report) -> State:
-    """Return how an item stands to the report; a 0 says no more than a stated 无."""
-    if report[item.place] is NIL and item.value == 0:
-        return State.SAME
-    return item.state(report)
