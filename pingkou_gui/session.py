@@ -46,7 +46,7 @@ class Session(QObject):
         self.store = store
         self.report_id = report_id
         self.facts = Facts(store.load(report_id).report, scheme)
-        self._unsaved: tuple[Change, str] | None = None
+        self._waiting: list[tuple[Change, str]] = []
         self._blank: BlankRow | None = None
         self._emptied: BlankRow | None = None
         self._begun: dict[int, BlankRow] = {}
@@ -83,6 +83,8 @@ class Session(QObject):
     def draft(self) -> Draft:
         """Return an empty draft on the report, to be given to `make`."""
         free = max(self._begun, default=0) + 1
+        if self._waiting:
+            free = max(free, self.report_as_made.last_row + 1)
         return Draft(self.report, first_free_row=max(free, self.store.next_row(self.report_id)))
 
     def type_in(
@@ -172,33 +174,60 @@ class Session(QObject):
         """Save `change`, then make it and tell; return whether it was saved.
 
         A change that cannot be saved is not made: `save_failed` tells why, `retry` tries again.
+        What waits is saved first, or the new change waits behind it; none takes its place but
+        one of the same values.
         """
         if not change:
             return True
+        self._waiting = [waits for waits in self._waiting if not _same_places(waits[0], change)]
+        behind = bool(self._waiting)
+        if not self.retry():
+            self._waiting.append((change, label))
+            return False
+        return self._save(change.upon(self.report) if behind else change, label, merge=merge)
+
+    def retry(self) -> bool:
+        """Try again to make what could not be saved; return whether all is saved."""
+        while self._waiting:
+            change, label = self._waiting.pop(0)
+            rest, self._waiting = self._waiting, []
+            saved = self._save(change.upon(self.report), label)
+            self._waiting += rest
+            if not saved:
+                return False
+        return True
+
+    def take_back_waiting(self, place: Place) -> None:
+        """Forget what waits to be saved at a place: the clerk has taken it back."""
+        self._waiting = [
+            waits for waits in self._waiting if waits[0].lanes or set(waits[0].entries) != {place}
+        ]
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a change waits to be saved."""
+        return bool(self._waiting)
+
+    @property
+    def report_as_made(self) -> Report:
+        """The report with the changes that wait to be saved."""
+        report = self.report
+        for change, _ in self._waiting:
+            report = report.apply(change.upon(report))
+        return report
+
+    def _save(self, change: Change, label: str, *, merge: bool = False) -> bool:
         change, label = self._completed(change, label)
         if not change:
             return True
         try:
             self.store.save(self.report_id, change, label, merge=merge)
         except KnownError as error:
-            self._unsaved = (change, label)
+            self._waiting.append((change, label))
             self.save_failed.emit(error)
             return False
-        self._unsaved = None
         self._show(change)
         return True
-
-    def retry(self) -> bool:
-        """Try again to make the change that could not be saved; return whether all is saved."""
-        if self._unsaved is None:
-            return True
-        change, label = self._unsaved
-        return self.make(change, label)
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether a change waits to be saved."""
-        return self._unsaved is not None
 
     @property
     def undo_label(self) -> str:
@@ -251,3 +280,8 @@ class Session(QObject):
         self._follow_blank()
         self.changed.emit(change)
         self.saved.emit()
+
+
+def _same_places(one: Change, other: Change) -> bool:
+    """Whether the later of two changes says all that the other said: values of the same places."""
+    return not one.lanes and not other.lanes and one.entries.keys() == other.entries.keys()

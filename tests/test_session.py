@@ -1,5 +1,6 @@
 """The one way to change a report: saved before shown, undone by name."""
 
+from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
@@ -57,6 +58,61 @@ def test_a_change_that_cannot_be_saved_is_not_made_and_can_be_tried_again(
     assert session.retry()
     assert session.report[Basic.wages.this.at()] == Decimal(5)
     assert not session.unsaved
+
+
+@pytest.fixture
+def full_disk(session, store, monkeypatch):
+    """Return a context in which nothing can be saved."""
+
+    def full(*_args, **_more):
+        raise StorageError("没能存", "再试")
+
+    @contextmanager
+    def lasting():
+        with monkeypatch.context() as broken:
+            broken.setattr(store, "save", full)
+            yield
+
+    return lasting
+
+
+def test_what_waits_to_be_saved_is_saved_before_what_is_typed_next(session, store, full_disk):
+    with full_disk():
+        session.type_in(Basic.wages.this, "5")
+        session.type_in(Basic.transfers.this, "6")
+    session.type_in(Basic.wages.last, "7")
+    assert not session.unsaved
+    fields = (Basic.wages.this, Basic.transfers.this, Basic.wages.last)
+    assert [store.load(1).report[field.at()] for field in fields] == [5, 6, 7]
+
+
+def test_what_is_typed_again_takes_the_place_of_what_waits(session, full_disk):
+    with full_disk():
+        for text in ("5", "55", "555"):
+            session.type_in(Basic.wages.this, text)
+    assert session.report_as_made[Basic.wages.this.at()] == 555
+    assert session.retry()
+    session.undo()
+    assert session.report[Basic.wages.this.at()] is None
+
+
+def test_rows_that_wait_keep_their_numbers_and_join_those_added_later(session, full_disk):
+    first = session.add_row(Project)
+    with full_disk():
+        waiting = [session.add_row(Project), session.add_row(Project)]
+        session.remove_rows(Project, (first,))
+    assert session.retry()
+    assert session.report.rows(Project.key) == tuple(waiting)
+    assert len({first, *waiting}) == 3
+
+
+def test_what_was_taken_back_waits_no_longer(session, full_disk):
+    with full_disk():
+        session.type_in(Basic.wages.this, "5")
+    session.take_back_waiting(Basic.wages.this.at())
+    assert not session.unsaved
+    assert session.retry()
+    assert session.report[Basic.wages.this.at()] is None
 
 
 def test_a_session_opened_again_goes_on_where_the_last_one_stopped(session, store):

@@ -36,6 +36,25 @@ class Change:
             {lane: (new, old) for lane, (old, new) in self.lanes.items()},
         )
 
+    def upon(self, report: Report) -> Change:
+        """Return the same change to a report that others have changed meanwhile.
+
+        Rows that were added meanwhile stay, before those this change adds at the end; those
+        taken away stay away.
+        """
+        entries = {place: (report.entry(place), new) for place, (_, new) in self.entries.items()}
+        lanes = {}
+        for lane, (before, after) in self.lanes.items():
+            now = report.rows(*lane)
+            kept = tuple(row for row in after if row in now or row not in before)
+            more = tuple(row for row in now if row not in before and row not in after)
+            known = next((at for at in range(len(kept), 0, -1) if kept[at - 1] in now), 0)
+            lanes[lane] = now, kept[:known] + more + kept[known:]
+        return Change(
+            {place: pair for place, pair in entries.items() if pair[0] != pair[1]},
+            {lane: pair for lane, pair in lanes.items() if pair[0] != pair[1]},
+        )
+
     def then(self, later: Change) -> Change:
         """Return both changes as one; what comes back to where it was drops out."""
         entries = dict(self.entries)

@@ -157,6 +157,7 @@ class Binding(QObject):
     def bind(self, row: int) -> None:
         """Show the same field of another row."""
         was = self._end_stay()
+        self._dirty = False  # what could not be saved waits in the session, for its own row
         self.context.release(self, self.place)
         self.row = row
         self.context.register(self, self.place)
@@ -241,6 +242,7 @@ class Binding(QObject):
         session = self.context.session
         changed = self._dirty or session.report.entry(self.place) != self._before
         self._dirty = False
+        session.take_back_waiting(self.place)
         draft = Draft(session.report)
         draft.put_entry(self.place, self._before)
         session.make(draft.change, f"修改{self.field.label}", merge=True)

@@ -169,12 +169,13 @@ class PageContext(QObject):
 
     def report_as_typed(self) -> Report:
         """Return the report with what was typed and could not be saved yet."""
-        draft = Draft(self.session.report)
+        report = self.session.report_as_made
+        draft = Draft(report)
         for shown in self._all():
             typed = getattr(shown, "type_into", None)
             if typed is not None:
                 typed(draft)
-        return self.session.report.apply(draft.change)
+        return report.apply(draft.change)
 
     def is_gap(self, place: Place) -> bool:
         """Return whether something required is missing there."""

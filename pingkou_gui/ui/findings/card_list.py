@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from pingkou_gui.ui.findings.card import FindingCard
-from pingkou_gui.ui.kit import WrappedText, follow_theme, set_look
+from pingkou_gui.ui.kit import WrappedText, follow_theme, later, set_look
 from pingkou_gui.ui.theme import Tone, theme
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class CardList(QScrollArea):
     @Slot()
     def _see_soon(self) -> None:
         if self._current >= 0:
-            QTimer.singleShot(0, self, self.see_current)  # once its height is known
+            later(self, self.see_current)  # once its height is known
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         way = _KEYS.get(Qt.Key(event.key()))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pingkou_gui.ui.findings import deeds
 from pingkou_gui.ui.findings.card_list import CardList
 from pingkou_gui.ui.findings.listing import Listed, Range, count, listed
-from pingkou_gui.ui.kit import Button, ButtonKind, Segments, Text, follow_theme, set_look
+from pingkou_gui.ui.kit import Button, ButtonKind, Segments, Text, follow_theme, later, set_look
 from pingkou_gui.ui.theme import Tone, theme
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ class FindingsPane(QFrame):
         if self._report is not None:
             self._jumping = True
             self._report.jump(target)
-            QTimer.singleShot(0, self, self._arrive)
+            later(self, self._arrive)
 
     @Slot()
     def _arrive(self) -> None:
@@ -248,7 +248,7 @@ class FindingsPane(QFrame):
     def _look_soon(self) -> None:
         """Look again once the click is over: it would take its own card away."""
         if self._report is not None:
-            QTimer.singleShot(0, self._report.watch, self._report.watch.look)
+            later(self._report.watch, self._report.watch.look)
 
 
 def titled(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl, Slot
+from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 
 from pingkou_gui.assets import asset
@@ -15,6 +15,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.ui.findings.pane import FindingsPane, titled
+from pingkou_gui.ui.kit import later
 from pingkou_gui.ui.main_window.acts.checking import Checkups
 from pingkou_gui.ui.main_window.acts.county import offer_newer, take_or_tell
 from pingkou_gui.ui.main_window.acts.data_files import save_data
@@ -104,7 +105,7 @@ class MainWindow(Host):
         self.shell.show_saved(local_time(known.changed_at))
         self.shell.show_page(FORM.pages[0].key)
         self._just_opened = report_id
-        QTimer.singleShot(0, self, self._note_opened)
+        later(self, self._note_opened)
 
     def use(self, session: Session) -> None:
         """Tie the window to a session."""
@@ -159,7 +160,7 @@ class MainWindow(Host):
     def take_later(self, path: Path) -> None:
         """Do with a file of the program's own what it is for, once the window stands."""
         self._handed = path
-        QTimer.singleShot(0, self, self._take_handed)
+        later(self, self._take_handed)
 
     @Slot()
     def export_word(self) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout
 
 from pingkou_gui.document.fonts import missing_fonts
 from pingkou_gui.scheme.page import PageHabits
-from pingkou_gui.ui.kit import Card, SignLabel, Text, WrappedText
+from pingkou_gui.ui.kit import Card, SignLabel, Text, WrappedText, later
 from pingkou_gui.ui.theme import Sign, Tone, TypeRole
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class AtHand(Card):
             below.addWidget(Text("", width=1.4))
             below.addWidget(WrappedText(why, tone=Tone.SECONDARY), 1)
             self.column.addLayout(below)
-        QTimer.singleShot(0, self, self._tell_fonts)
+        later(self, self._tell_fonts)
 
     @Slot()
     def _tell_fonts(self) -> None:

@@ -6,9 +6,12 @@ from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.domain.draft import Draft
+from pingkou_gui.errors import StorageError
 from pingkou_gui.spec.pages.basic_spending import Basic
 from pingkou_gui.spec.pages.overview import Organisation, Staff, Unit
+from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.spec.values import NIL, Source, SourceKind, Unread
+from pingkou_gui.ui.editors import FieldEditor
 from pingkou_gui.ui.kit import FieldState
 from pingkou_gui.ui.theme import Sign
 
@@ -199,3 +202,42 @@ def test_the_wheel_changes_nothing(show, session):
     )
     QApplication.sendEvent(editor, turn)
     assert session.report[PLACE] == Decimal(5)
+
+
+@pytest.fixture
+def full_disk(store, monkeypatch):
+    """Nothing can be saved, until `undo`."""
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "save", _refuse)
+        yield patch
+
+
+def test_what_could_not_be_saved_stays_with_its_own_row(page, context, session, full_disk, write):
+    full_disk.undo()
+    first, second = session.add_row(Project), session.add_row(Project)
+    full_disk.setattr(session.store, "save", _refuse)
+    editor = FieldEditor(Project.outturn, context, row=first)
+    page.layout().addWidget(editor)
+    write(editor, "130.70")
+    editor.binding.bind(second)
+    assert editor.text() == ""
+    full_disk.undo()
+    write(editor, "5.00")
+    editor.binding.commit()
+    outturn = [session.report[Project.outturn.at(row)] for row in (first, second)]
+    assert outturn == [Decimal("130.70"), Decimal("5.00")]
+
+
+def test_what_was_taken_back_is_not_saved_later(show, session, full_disk, qtbot, write):
+    editor = show(WAGES)
+    write(editor, "12.5")
+    editor.binding.commit()
+    assert session.unsaved
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    full_disk.undo()
+    assert session.retry()
+    assert session.report[PLACE] is None
+
+
+def _refuse(*_args, **_more):
+    raise StorageError("没能存", "再试")

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 from pingkou_gui.errors import KnownError
+from pingkou_gui.ui.kit import later
 from pingkou_gui.ui.main_window.faults import tell
 from pingkou_gui.ui.shell import BARE
 
@@ -93,4 +94,4 @@ class Checkups(QObject):
     def _leave(self) -> None:
         shell = self._window.shell
         shell.show_page(self._before)
-        QTimer.singleShot(0, self, lambda: shell.drop_page(CHECKUP))
+        later(self, lambda: shell.drop_page(CHECKUP))

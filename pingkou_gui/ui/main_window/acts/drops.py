@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from pingkou_gui.file_types import FILE_TYPES
+from pingkou_gui.ui.kit import later
 from pingkou_gui.ui.main_window.acts.county import take_or_tell
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Drops(QObject):
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:
             # later: whoever dropped it waits for the event to end
-            QTimer.singleShot(0, self, lambda: self._take(path))
+            later(self, lambda: self._take(path))
         return True
 
     def _take(self, path: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 from pingkou_gui.domain.record import Record
 from pingkou_gui.domain.report import Report
 from pingkou_gui.errors import KnownError
+from pingkou_gui.ui.kit import later
 from pingkou_gui.ui.main_window.faults import tell
 from pingkou_gui.ui.shell import BARE
 
@@ -198,7 +199,7 @@ class Importing(QObject):
         self._drop()
         words = "整批是一步，按 Ctrl+Z 全部退回"
         told = lambda: shell.field_bar.show_field(f"已导入 {number} 个", words)  # noqa: E731
-        QTimer.singleShot(_SHOWN_AFTER, self, told)
+        later(self, told, _SHOWN_AFTER)
 
     @Slot()
     def _leave(self) -> None:
@@ -215,4 +216,4 @@ class Importing(QObject):
     def _drop(self) -> None:
         """Let go of the screen once its own click is over."""
         shell = self._window.shell
-        QTimer.singleShot(0, self, lambda: shell.drop_page(IMPORT))
+        later(self, lambda: shell.drop_page(IMPORT))
