@@ -11,14 +11,14 @@ from installers.archive import normalize
 from installers.fetch.debian import fetch_libraries
 from installers.fetch.wheels import fetch_wheels
 from installers.payload.bytecode import pyc
-from installers.payload.library import (
+from installers.payload.qt_support import FOLDER, support_sources
+from installers.payload.selection import keep_extension, keep_of_wheel, microsoft_runtime
+from installers.payload.standard_library import (
     check_library,
     frozen_modules,
     library_sources,
     write_library,
 )
-from installers.payload.qt_support import FOLDER, support_sources
-from installers.payload.selection import keep_extension, keep_of_wheel, microsoft_runtime
 from installers.payload.start_stub import freeze
 from installers.recipe import LINUX, NAME
 from installers.windows.launcher import build_launchers
