@@ -16,6 +16,7 @@ _CAUSE = re.compile(
     "[，,]?(?:造成|产生|导致)?(?:该|这一|这些|此类|上述)?(?:问题)?(?:的)?(?:主要)?原因(?:主要)?(?:是|为|在于|有)?[：:]?(?P<why>[^。]+)。?"
 )
 _NOTHING = re.compile("^无。?$")
+_ATTACHED = re.compile("附\\s*件\\s*[：:]")
 _CLAUSE = re.compile("[，,；;]")
 _LONGEST_NAME = 60
 
@@ -119,7 +120,11 @@ def _closing(c: Collector) -> None:
             continue
         public = re.search("公开|公示", block.whole) and not re.search("预算安排|考核", block.whole)
         c.add_to(Closing.disclosure if public else Closing.application, block.whole, block.index)
+    listing = False
     for block in c.chapter("other_remarks"):
+        listing = bool(_ATTACHED.match(block.whole) or (listing and block.style))
+        if listing:
+            c.placed.add(block.index)  # the program writes the list of attachments anew
         if block.index in c.placed or _is_chapter(c, block) or not block.whole:
             continue
         if _NOTHING.match(block.whole):

@@ -221,3 +221,22 @@ def test_rows_that_are_there_are_matched_by_name(read, report_of):
     report = report_of(unit__year="2023", project=[{"name": "村道 养护", "outturn": "70"}])
     (row,) = report.rows("project")
     assert read(WHOLE, report)[f"project[{row}].outturn"].value == Decimal("70.00")
+
+
+ATTACHED = """附件：1. 部门整体支出绩效评价基础数据表
+2. 部门整体支出绩效自评表
+3. 村道养护项目支出绩效自评表
+清溪县大坪乡人民政府
+2024年3月12日
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "remarks"),
+    [("无。\n", "无"), ("1. 数据取自决算。\n2. 附件另送。\n", "数据取自决算。\n附件另送。")],
+)
+def test_the_list_of_attachments_is_no_remark(read, words, remarks):
+    items = read(
+        f"{WHOLE}九、自评结果拟应用和公开情况\n公开。\n十、其他需要说明的情况\n{words}{ATTACHED}"
+    )
+    assert items["closing.remarks"].value == remarks
