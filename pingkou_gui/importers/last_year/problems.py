@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass, field
@@ -16,7 +17,9 @@ _CAUSE = re.compile(
     "[，,]?(?:造成|产生|导致)?(?:该|这一|这些|此类|上述)?(?:问题)?(?:的)?(?:主要)?原因(?:主要)?(?:是|为|在于|有)?[：:]?(?P<why>[^。]+)。?"
 )
 _NOTHING = re.compile("^无。?$")
-_ATTACHED = re.compile("附\\s*件\\s*[：:]")
+_ENDED = re.compile("附\\s*件\\s*(?:[：:]|\\d*$)")
+"""The list of attachments, or the head of the first: there the report itself is at its end."""
+_HEAD = re.compile("附\\s*件\\s*\\d*|.{4,40}表|单位[：:]万?元")
 _CLAUSE = re.compile("[，,；;]")
 _LONGEST_NAME = 60
 
@@ -120,14 +123,21 @@ def _closing(c: Collector) -> None:
             continue
         public = re.search("公开|公示", block.whole) and not re.search("预算安排|考核", block.whole)
         c.add_to(Closing.disclosure if public else Closing.application, block.whole, block.index)
-    listing = False
-    for block in c.chapter("other_remarks"):
-        listing = bool(_ATTACHED.match(block.whole) or (listing and block.style))
-        if listing:
-            c.placed.add(block.index)  # the program writes the list of attachments anew
+    remarks = list(takewhile(lambda each: not _ENDED.match(each.whole), c.chapter("other_remarks")))
+    _pass_over_list(c, c.chapter("other_remarks")[len(remarks) :])
+    for block in remarks:
         if block.index in c.placed or _is_chapter(c, block) or not block.whole:
             continue
         if _NOTHING.match(block.whole):
             c.carry(Closing.remarks, "无", block.index)
         else:
             c.add_to(Closing.remarks, block.whole, block.index)
+
+
+def _pass_over_list(c: Collector, rest: list[Block]) -> None:
+    """Count the list and the heads of attachments as read: the program writes them anew."""
+    listing = True
+    for at, block in enumerate(rest):
+        listing = listing and (at == 0 or bool(block.style))
+        if listing or _HEAD.fullmatch(block.whole):
+            c.placed.add(block.index)

@@ -228,6 +228,11 @@ ATTACHED = """附件：1. 部门整体支出绩效评价基础数据表
 3. 村道养护项目支出绩效自评表
 清溪县大坪乡人民政府
 2024年3月12日
+附件1
+部门整体支出绩效评价基础数据表
+单位：万元
+办公经费
+按季度足额保障村（社区）组织运转。
 """
 
 
@@ -235,7 +240,7 @@ ATTACHED = """附件：1. 部门整体支出绩效评价基础数据表
     ("words", "remarks"),
     [("无。\n", "无"), ("1. 数据取自决算。\n2. 附件另送。\n", "数据取自决算。\n附件另送。")],
 )
-def test_the_list_of_attachments_is_no_remark(read, words, remarks):
+def test_neither_the_list_of_attachments_nor_what_they_say_is_a_remark(read, words, remarks):
     items = read(
         f"{WHOLE}九、自评结果拟应用和公开情况\n公开。\n十、其他需要说明的情况\n{words}{ATTACHED}"
     )
