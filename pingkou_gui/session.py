@@ -94,7 +94,7 @@ class Session(QObject):
 
         With `merge` the step joins the one before it, so that one stay in a field is one step.
         """
-        draft = Draft(self.report)
+        draft = Draft(self.report_as_made)
         note = draft.type_in(field, text, row)
         self.make(draft.change, f"修改{field.label}", merge=merge)
         return note
@@ -178,9 +178,9 @@ class Session(QObject):
         one of the same values.
         """
         if not change:
-            return True
-        self._waiting = [waits for waits in self._waiting if not _same_places(waits[0], change)]
+            return self.retry()
         behind = bool(self._waiting)
+        self._waiting = [waits for waits in self._waiting if not _same_places(waits[0], change)]
         if not self.retry():
             self._waiting.append((change, label))
             return False
@@ -196,12 +196,6 @@ class Session(QObject):
             if not saved:
                 return False
         return True
-
-    def take_back_waiting(self, place: Place) -> None:
-        """Forget what waits to be saved at a place: the clerk has taken it back."""
-        self._waiting = [
-            waits for waits in self._waiting if waits[0].lanes or set(waits[0].entries) != {place}
-        ]
 
     @property
     def unsaved(self) -> bool:

@@ -106,13 +106,32 @@ def test_rows_that_wait_keep_their_numbers_and_join_those_added_later(session, f
     assert len({first, *waiting}) == 3
 
 
-def test_what_was_taken_back_waits_no_longer(session, full_disk):
+def test_what_was_typed_back_is_not_saved_later(session, full_disk):
+    session.type_in(Basic.wages.this, "5")
     with full_disk():
-        session.type_in(Basic.wages.this, "5")
-    session.take_back_waiting(Basic.wages.this.at())
-    assert not session.unsaved
+        for text in ("7", "5"):
+            session.type_in(Basic.wages.this, text)
     assert session.retry()
-    assert session.report[Basic.wages.this.at()] is None
+    assert not session.unsaved
+    assert session.report[Basic.wages.this.at()] == 5
+
+
+def test_a_step_back_leads_to_what_was_saved_before(session, full_disk):
+    session.type_in(Basic.wages.this, "5")
+    with full_disk():
+        session.type_in(Basic.wages.this, "7")
+    session.type_in(Basic.wages.this, "8")
+    session.undo()
+    assert session.report[Basic.wages.this.at()] == 5
+
+
+def test_a_line_begun_and_cleared_while_nothing_could_be_saved_leaves_no_row(session, full_disk):
+    row = session.begin_row(Project)
+    with full_disk():
+        session.type_in(Project.name, "修路", row)
+        session.type_in(Project.name, "", row)
+    assert session.retry()
+    assert session.report.rows(Project.key) == ()
 
 
 def test_a_session_opened_again_goes_on_where_the_last_one_stopped(session, store):

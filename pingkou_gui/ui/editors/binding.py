@@ -242,8 +242,7 @@ class Binding(QObject):
         session = self.context.session
         changed = self._dirty or session.report.entry(self.place) != self._before
         self._dirty = False
-        session.take_back_waiting(self.place)
-        draft = Draft(session.report)
+        draft = Draft(session.report_as_made)
         draft.put_entry(self.place, self._before)
         session.make(draft.change, f"修改{self.field.label}", merge=True)
         self._merging, self._note = False, ""
