@@ -11,7 +11,6 @@ from installers.archive import normalize
 from installers.fetch.debian import fetch_libraries
 from installers.fetch.wheels import fetch_wheels
 from installers.payload.bytecode import pyc
-from installers.payload.qt_support import FOLDER, support_sources
 from installers.payload.selection import keep_extension, keep_of_wheel, microsoft_runtime
 from installers.payload.standard_library import (
     check_library,
@@ -46,7 +45,6 @@ def assemble(recipe: Recipe) -> Path:
         if wheel != interpreter and _wanted(wheel, recipe):
             _unpack(wheel, recipe)
     _add_program(packages, recipe)
-    _add_qt_support(packages, wheels, recipe)
     programs = _add_interpreter(interpreter, recipe)
     _add_licences(recipe, wheels)
     normalize(recipe.folder, programs)
@@ -88,14 +86,6 @@ def _add_program(packages: Path, recipe: Recipe) -> None:
         name = source.relative_to(ROOT / "resources").as_posix()
         if source.is_file() and source.suffix not in {".py", ".pyc", ".ico"}:
             _put(packages / "pingkou_gui" / "_resources" / name, source.read_bytes(), name)
-
-
-def _add_qt_support(packages: Path, wheels: list[Path], recipe: Recipe) -> None:
-    if recipe.bare:
-        return
-    wheel = next(wheel for wheel in wheels if wheel.name.startswith("shiboken6-"))
-    for name, source in support_sources(wheel).items():
-        _put(packages / FOLDER / name, source, name)
 
 
 def _add_interpreter(wheel: Path, recipe: Recipe) -> list[Path]:
