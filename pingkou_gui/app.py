@@ -1,46 +1,62 @@
 """The composition root: read the command line, run a command or open the window."""
 
+# ruff: noqa: PLC0415 - the window waits for nothing that only a command needs, nor the other way
+
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
-from pingkou_gui import __version__
-from pingkou_gui.commands.command import DONE, UNUSABLE, Desk
-from pingkou_gui.commands.output import complain, say
-from pingkou_gui.commands.parser import parse, usage
+from pingkou_gui.commands.window_start import WindowStart, window_start
 from pingkou_gui.data_folder import default_data_folder
 from pingkou_gui.errors import KnownError
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Sequence
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Return the exit code: 0 done, 1 findings that must be mended, 2 unusable input."""
+    given = sys.argv[1:] if words is None else words
+    start = window_start(given)
+    return _open_window(start) if start else _run(given)
+
+
+def _open_window(start: WindowStart) -> int:
+    from pingkou_gui.qt_loading import load_qt
+
+    gc.disable()  # nothing that start-up makes is garbage; `run_window` begins to look again
+    load_qt()
+    from pingkou_gui.ui.application import run_window
+
+    folder = start.data or default_data_folder()
+    return run_window(folder, quit_after_show=start.quit_after_show, opened=start.opened)
+
+
+def _run(words: Sequence[str]) -> int:
+    from pingkou_gui.commands.command import DONE, UNUSABLE, Desk
+    from pingkou_gui.commands.output import complain, say
+    from pingkou_gui.commands.parser import parse, usage
+
     try:
-        return _run(parse(sys.argv[1:] if words is None else words))
+        args = parse(words)
+        if args.help or args.version:
+            from pingkou_gui import __version__
+
+            say(usage() if args.help else __version__)
+            return DONE
+        if args.selftest:
+            from pingkou_gui.selftest import selftest
+
+            return int(selftest())
+        if not args.command:
+            return _open_window(WindowStart(args.data, args.quit_after_show, args.opened))
+        with Desk(args.data or default_data_folder()) as desk:
+            return int(args.run(desk, args))
     except KnownError as error:
         complain(str(error))
         return UNUSABLE
-
-
-def _run(args: Namespace) -> int:
-    if args.help or args.version:
-        say(usage() if args.help else __version__)
-        return DONE
-    if args.selftest:
-        from pingkou_gui.selftest import selftest  # noqa: PLC0415 - one run in its life
-
-        return int(selftest())
-    folder = args.data or default_data_folder()
-    if args.command:
-        with Desk(folder) as desk:
-            return int(args.run(desk, args))
-    from pingkou_gui.ui.application import run_window  # noqa: PLC0415 - a command needs no window
-
-    return int(run_window(folder, quit_after_show=bool(args.quit_after_show), opened=args.opened))
 
 
 if __name__ == "__main__":

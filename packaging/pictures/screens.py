@@ -15,7 +15,8 @@ from pingkou_gui.ui.main_window.acts.checking import CHECKUP
 from pingkou_gui.ui.main_window.acts.importing import IMPORT
 from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 from pingkou_gui.ui.main_window.places import OVERVIEW
-from pingkou_gui.ui.main_window.window import FINDINGS, HELP, REPORTS, TEXT
+from pingkou_gui.ui.main_window.side_panes import FINDINGS, HELP, TEXT
+from pingkou_gui.ui.main_window.window import REPORTS
 
 if TYPE_CHECKING:
     from pathlib import Path

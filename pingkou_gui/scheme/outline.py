@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.scheme.known import PARTS, PARTS_NEEDED
 from pingkou_gui.scheme.model import Part
+from pingkou_gui.scheme.problem import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,11 +76,11 @@ def _check_key(table: Table, key: str, keys: set[str]) -> None:
     if key in keys:
         table.fault("key", f"{key} 写了两次", "删去一个")
     elif key not in PARTS:
-        near = get_close_matches(key, PARTS, 1)
+        near = nearest(key, PARTS)
         table.fault(
             "key",
             f"程序不认识提纲项 {key[:40]}",
-            f"是不是 {near[0]}" if near else "改成默认方案里有的 key",
+            f"是不是 {near}" if near else "改成默认方案里有的 key",
         )
     keys.add(key)
 

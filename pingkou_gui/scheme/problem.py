@@ -8,7 +8,14 @@ from pingkou_gui.dataclass import dataclass
 from pingkou_gui.errors import UnusableFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was probably meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 - a good scheme has no use for it
+
+    return next(iter(get_close_matches(word, known, 1)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.dataclass import dataclass, field
-from pingkou_gui.scheme.problem import Problem
+from pingkou_gui.scheme.problem import Problem, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,6 +172,6 @@ class Table:
         """Note a fault for every key that nobody asked for."""
         unknown = sorted(self.data.keys() - self.seen)
         for key in unknown[:FAULTS_MOST]:
-            near = get_close_matches(key, self.seen, 1)
-            remedy = f"是不是 {near[0]}？改成它，或删去这一行" if near else "删去这一行"
+            near = nearest(key, self.seen)
+            remedy = f"是不是 {near}？改成它，或删去这一行" if near else "删去这一行"
             self.fault(key, f"没有 {key[:40]} 这一项", remedy)

@@ -16,7 +16,7 @@ from pingkou_gui.assets import asset
 from pingkou_gui.ui.main_window.faults import Faults
 from pingkou_gui.ui.main_window.settings import Settings
 from pingkou_gui.ui.main_window.window import MainWindow
-from pingkou_gui.ui.theme import STYLE, install_theme
+from pingkou_gui.ui.theme import STYLE, install_theme, theme
 from pingkou_gui.ui.theme.chinese import speak_chinese
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     The report is opened before the window shows, so that it is laid out and drawn once. With
     `quit_after_show` it closes as soon as it could be used.
     """
-    gc.disable()  # nothing that start-up makes is garbage
     app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     if not isinstance(app, QApplication):
         raise TypeError(type(app))
@@ -45,10 +44,11 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     faults.install()
     speak_chinese(app)
     settings = Settings(data)
-    install_theme(app, settings.appearance, settings.percent)
+    install_theme(app, settings.appearance, settings.percent, sheet_now=False)
     window = MainWindow(data, settings)
     if not _begun(window, faults):
         return 1
+    theme().put_on_sheet()
     window.show()
     if opened is not None:
         window.take_later(opened)

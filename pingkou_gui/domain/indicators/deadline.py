@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -95,7 +94,7 @@ def _span(found: re.Match[str], year: int) -> Span:
 
 
 def _in_month(year: int, month: int, day: str | None, part: str | None) -> Span:
-    length = monthrange(year, month)[1] if 1 <= month <= 12 else 0
+    length = _last_day(year, month) if 1 <= month <= 12 else 0
     if day:
         that = date(year, month, int(day))
         return Span(that, that)
@@ -105,8 +104,14 @@ def _in_month(year: int, month: int, day: str | None, part: str | None) -> Span:
     return Span(date(year, month, first), date(year, month, min(last, length)))
 
 
+def _last_day(year: int, month: int) -> int:
+    from calendar import monthrange  # noqa: PLC0415 - start-up counts
+
+    return monthrange(year, month)[1]
+
+
 def _months(year: int, first: int, last: int) -> Span:
-    return Span(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    return Span(date(year, first, 1), date(year, last, _last_day(year, last)))
 
 
 def due_of(text: str, year: int) -> Due | None:

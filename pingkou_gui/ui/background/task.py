@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from queue import Empty, SimpleQueue
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -30,7 +30,7 @@ class Task(QObject):
         """Begin at once; the task goes with `parent`, or once it has told its result."""
         super().__init__(parent)
         sys.setswitchinterval(_TURN)
-        self._result: SimpleQueue[tuple[bool, Any]] = SimpleQueue()
+        self._result: deque[tuple[bool, Any]] = deque(maxlen=1)
         self._timer = QTimer(self, interval=_LOOK)
         self._timer.timeout.connect(self._look)
         self._timer.start()
@@ -44,15 +44,15 @@ class Task(QObject):
     @Slot()
     def _look(self) -> None:
         try:
-            good, result = self._result.get_nowait()
-        except Empty:
+            good, result = self._result.pop()
+        except IndexError:
             return
         self.forget()
         (self.done if good else self.failed).emit(result)
 
 
-def _run(work: Callable[[], Any], into: SimpleQueue[tuple[bool, Any]]) -> None:
+def _run(work: Callable[[], Any], into: deque[tuple[bool, Any]]) -> None:
     try:
-        into.put((True, work()))
+        into.append((True, work()))
     except Exception as error:  # noqa: BLE001 - handed over to whoever asked for the work
-        into.put((False, error))
+        into.append((False, error))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pingkou_gui.domain.finding import Finding
     from pingkou_gui.domain.report import Change, Report
     from pingkou_gui.session import Session
+    from pingkou_gui.spec.place import Ref
     from pingkou_gui.ui.editors.words import FieldWords
 
     Kept = dict[int, tuple[QWidget, Callable[[], None]]]
@@ -73,6 +74,9 @@ class PageContext(QObject):
         self._asleep: dict[QWidget, tuple[Report, Kept]] = {}
         self._reveal: dict[str, Callable[[Target], QWidget | None]] = {}
         self._room = Room()
+        self.ref_in_hand: Ref | None = None
+        """The value or derived number that the focus came to last."""
+        self.entered.connect(self._enter)
         self._gaps: frozenset[Place] = frozenset()
         self._findings: Mapping[Place, tuple[Finding, ...]] = {}
         session.changed.connect(self._changed)
@@ -202,6 +206,10 @@ class PageContext(QObject):
     def _all(self) -> Iterator[Shown]:
         for place in list(self._shown):
             yield from self.showing(place)
+
+    @Slot(object)
+    def _enter(self, target: Target) -> None:
+        self.ref_in_hand = None if isinstance(target, Lane) else target
 
     @Slot(object)
     def _changed(self, change: Change) -> None:

@@ -31,8 +31,6 @@ _NOTHING = {
 class FindingsPane(QFrame):
     """Lists the findings of the open report; filled only while it is in sight."""
 
-    counted = Signal(int)
-    """So many findings are open."""
     explain_wanted = Signal(object)
     """Show how this `FigureRef` came about."""
 
@@ -120,15 +118,12 @@ class FindingsPane(QFrame):
 
     @Slot()
     def refresh(self) -> None:
-        """Show what is open now; out of sight only the number is told."""
+        """Show what is open now, while it is in sight."""
         report = self._report
         if report is None:
             return
         state, facts = report.watch.known, report.context.facts
-        if state is None:
-            return
-        self.counted.emit(count(state, Range.ALL, self._page))
-        if not self.isVisible():
+        if state is None or not self.isVisible():
             return
         for each in Range:
             number = count(state, each, self._page)
@@ -249,8 +244,3 @@ class FindingsPane(QFrame):
         """Look again once the click is over: it would take its own card away."""
         if self._report is not None:
             later(self._report.watch, self._report.watch.look)
-
-
-def titled(number: int) -> str:
-    """Return the title of the pane in the switch: 检查 6."""
-    return f"检查 {number}" if number else "检查"

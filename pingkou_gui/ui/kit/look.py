@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from weakref import WeakMethod, ref
 
 from PySide6.QtCore import Qt
-from shiboken6 import isValid
 
 from pingkou_gui.ui.theme import theme
 
@@ -17,24 +15,9 @@ if TYPE_CHECKING:
 
 
 def follow_theme(dress: Callable[[], None]) -> None:
-    """Call `dress` (a method of the widget) now, and again whenever the theme changes.
-
-    A widget that is gone is forgotten at the next change: Python may keep its shell longer
-    than Qt keeps the widget.
-    """
+    """Call `dress` (a method of the widget) now, and again whenever the theme changes."""
     dress()
-    widget: QWidget = getattr(dress, "__self__")  # noqa: B009 - unknown to the checker
-    held, changed = WeakMethod(dress), theme().changed
-    alive = ref(widget)
-
-    def again() -> None:
-        method, shell = held(), alive()
-        if method is not None and shell is not None and isValid(shell):
-            method()
-        else:
-            changed.disconnect(again)
-
-    changed.connect(again)
+    theme().add_follower(dress)
 
 
 def set_look(widget: QWidget, name: str, value: str | None) -> bool:

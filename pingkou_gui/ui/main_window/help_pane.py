@@ -42,7 +42,7 @@ class HelpPane(QScrollArea):
 
     def follow(self, context: PageContext) -> None:
         """Speak of the fields of another report."""
-        self._context, self._ref = context, None
+        self._context, self._ref = context, context.ref_in_hand
         context.entered.connect(self.show_help)
 
     @Slot(object)

@@ -17,6 +17,11 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST = 80
 
 
+def findings_title(number: int) -> str:
+    """Return what the list of so many open findings is called in the switch: 检查 6."""
+    return f"检查 {number}" if number else "检查"
+
+
 def short_unit(facts: Facts) -> str:
     """Return the unit without county and 人民政府: 平口镇."""
     name, county = facts[Unit.name] or "", facts[Unit.county] or ""

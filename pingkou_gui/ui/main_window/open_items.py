@@ -80,6 +80,11 @@ class OpenState:
         """Return how many open things have that sign."""
         return self.signs[sign]
 
+    @property
+    def findings(self) -> int:
+        """How many findings are open: what two checks say in the same words counts once."""
+        return len({(item.finding.key, item.sentence) for item in self.found if item.finding})
+
     def after(self, order: Order, way: int) -> OpenItem | None:
         """Return the next (1) or previous (-1) open thing from a place, going round."""
         items = [item for item in self.items if item.sign is not Sign.HINT]

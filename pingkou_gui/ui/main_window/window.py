@@ -14,7 +14,6 @@ from pingkou_gui.domain.report import Report
 from pingkou_gui.errors import KnownError
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.overview import Unit
-from pingkou_gui.ui.findings.pane import FindingsPane, titled
 from pingkou_gui.ui.kit import later
 from pingkou_gui.ui.main_window.acts.checking import Checkups
 from pingkou_gui.ui.main_window.acts.county import offer_newer, take_or_tell
@@ -24,15 +23,14 @@ from pingkou_gui.ui.main_window.acts.importing import Importing
 from pingkou_gui.ui.main_window.dialogs import ask_leave_unsaved
 from pingkou_gui.ui.main_window.faults import tell
 from pingkou_gui.ui.main_window.files import SAMPLE, read_record
-from pingkou_gui.ui.main_window.help_pane import HelpPane
 from pingkou_gui.ui.main_window.host import Host
 from pingkou_gui.ui.main_window.menus import Menus
-from pingkou_gui.ui.main_window.names import PROGRAM, local_time, report_title
+from pingkou_gui.ui.main_window.names import PROGRAM, findings_title, local_time, report_title
 from pingkou_gui.ui.main_window.open_report import OpenReport
 from pingkou_gui.ui.main_window.places import OVERVIEW, last_step
 from pingkou_gui.ui.main_window.screens import overview_screen, reports_screen, start_screen
-from pingkou_gui.ui.printed.pane import SentencesPane
-from pingkou_gui.ui.shell import BARE, Pane, Parts, Shell, Step
+from pingkou_gui.ui.main_window.side_panes import FINDINGS, HELP, SidePanes
+from pingkou_gui.ui.shell import BARE, Parts, Shell, Step
 from pingkou_gui.ui.theme import Appearance, theme
 
 if TYPE_CHECKING:
@@ -44,7 +42,6 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.main_window.settings import Settings
 
 START, REPORTS = "start", "reports"
-FINDINGS, HELP, TEXT = "findings", "help", "text"
 
 
 class MainWindow(Host):
@@ -55,14 +52,10 @@ class MainWindow(Host):
         super().__init__(folder, settings)
         self._just_opened: int | None = None
         self._handed: Path | None = None
-        self._help, self._findings, self._text = HelpPane(), FindingsPane(), SentencesPane()
+        self.panes = SidePanes(self._explain_figure)
         steps = [Step(p.key, p.title, at) for at, p in enumerate(FORM.pages, 1)]
-        panes = (
-            Pane(TEXT, "正文", self._text, "F6"),
-            Pane(FINDINGS, titled(0), self._findings, "F8"),
-            Pane(HELP, "说明", self._help, "F1"),
-        )
-        self.shell = Shell([*steps, last_step()], panes)
+        self.shell = Shell([*steps, last_step()], self.panes.declared())
+        self.panes.stand_in(self.shell)
         self.shell.add_page(START, partial(start_screen, self), BARE)
         self.shell.add_page(REPORTS, partial(reports_screen, self), BARE)
         self.setCentralWidget(self.shell)
@@ -112,9 +105,8 @@ class MainWindow(Host):
         self.report = OpenReport(self.shell, session, self)
         self.report.titled.connect(self._show_title)
         session.changed.connect(self._show_history)
-        self._help.follow(self.report.context)
-        self._findings.follow(self.report)
-        self._text.follow(self.report.context)
+        self.report.watch.changed.connect(self._show_findings)
+        self.panes.follow(self.report)
         self.shell.drop_page(OVERVIEW)
         self.shell.add_page(OVERVIEW, partial(overview_screen, self), Parts(field_bar=False))
         self.menus.set_report_open(is_open=True)
@@ -216,7 +208,7 @@ class MainWindow(Host):
     def explain(self) -> None:
         """Show how the number in hand came about, ready to go to its inputs."""
         self.shell.choose_pane(HELP)
-        link = self._help.first_link()
+        link = self.panes.help.first_link()
         if link is not None:
             link.setFocus()
 
@@ -240,7 +232,7 @@ class MainWindow(Host):
 
     def go_to_open(self, way: int) -> None:
         """Go to the next (1) or previous (-1) open thing."""
-        listed = self.shell.pane == FINDINGS and self._findings.go(way)
+        listed = self.shell.pane == FINDINGS and self.panes.findings.go(way)
         if self.report is not None and not listed:
             self.report.go_to_open(way)
 
@@ -273,8 +265,7 @@ class MainWindow(Host):
         self._note_opened()
         if not self.report.close() and not ask_leave_unsaved(self):
             return False
-        self._findings.forget()
-        self._text.forget()
+        self.panes.forget()
         self.report.release()
         self.report = None
         self.menus.set_report_open(is_open=False)
@@ -304,10 +295,6 @@ class MainWindow(Host):
         self.shell.save_band.retry_wanted.connect(self._retry)
         self.shell.save_band.elsewhere_wanted.connect(partial(save_data, self))
         self.shell.foot.next_wanted.connect(partial(self.go_to_open, 1))
-        self.shell.page_shown.connect(self._findings.set_page)
-        self._findings.counted.connect(self._show_findings)
-        for pane in (self._findings, self._text):
-            pane.explain_wanted.connect(self._explain_figure)
 
     def _place(self) -> None:
         self.setWindowTitle(PROGRAM)
@@ -322,14 +309,15 @@ class MainWindow(Host):
         if self.report is not None:
             self.report.jump(target)  # type: ignore[arg-type]  # a `Target`, by the signal's word
 
-    @Slot(int)
-    def _show_findings(self, number: int) -> None:
-        self.shell.set_pane_title(FINDINGS, titled(number))
+    @Slot()
+    def _show_findings(self) -> None:
+        state = self.report.watch.known if self.report is not None else None
+        if state is not None:
+            self.shell.set_pane_title(FINDINGS, findings_title(state.findings))
 
-    @Slot(object)
     def _explain_figure(self, ref: FigureRef) -> None:
         self.shell.choose_pane(HELP)
-        self._help.show_help(ref)
+        self.panes.help.show_help(ref)
 
     @Slot()
     def _retry(self) -> None:

@@ -43,7 +43,7 @@ class SentencesPane(QTextBrowser):
 
     def follow(self, context: PageContext) -> None:
         """Show the sentences of another report."""
-        self._context, self._marked = context, None
+        self._context, self._marked = context, context.ref_in_hand
         context.entered.connect(self._entered)
         context.session.changed.connect(self._later)
         self._later()

@@ -9,22 +9,25 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from pingkou_gui.dataclass import dataclass
-from pingkou_gui.ui.kit import MenuButton, Segments, follow_theme, set_look
+from pingkou_gui.ui.kit import MenuButton, Segments, follow_theme, later, set_look
 from pingkou_gui.ui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QShowEvent
 
 WIDTH = 21.2
 
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """Something to show beside the form: key, title in the switch, widget, shortcut."""
+    """Something to show beside the form: key, title in the switch, maker, shortcut."""
 
     key: str
     title: str
-    widget: QWidget
+    make: Callable[[], QWidget]
+    """Returns the widget; called when it is first needed."""
     shortcut: str = ""
 
 
@@ -36,13 +39,12 @@ class SidePane(QFrame):
         set_look(self, "kind", "side")
         self._beside, self._current = True, ""
         self.hide()
-        self._widgets = {pane.key: pane.widget for pane in panes}
+        self._makers = {pane.key: pane.make for pane in panes}
+        self._made: dict[str, QWidget] = {}
         self._stack = QStackedLayout()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addLayout(self._stack)  # before its first pane, which would show as a window
-        for pane in panes:
-            self._stack.addWidget(pane.widget)
         follow_theme(self.dress)
 
     @property
@@ -50,10 +52,27 @@ class SidePane(QFrame):
         """The key of the pane shown, `""` before any was."""
         return self._current
 
+    def widget_of(self, key: str) -> QWidget:
+        """Return the pane `key`, made now if it was not yet."""
+        if key not in self._made:
+            self._made[key] = self._makers[key]()
+            self._stack.addWidget(self._made[key])
+        return self._made[key]
+
     def show_pane(self, key: str) -> None:
-        """Show the pane `key`."""
+        """Show the pane `key`; a window that is only about to open shows its form first."""
         self._current = key
-        self._stack.setCurrentWidget(self._widgets[key])
+        if self.window().isVisible():
+            self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        later(self, self._fill)
+
+    @Slot()
+    def _fill(self) -> None:
+        if self._current:
+            self._stack.setCurrentWidget(self.widget_of(self._current))
 
     def set_beside(self, beside: bool) -> None:  # noqa: FBT001 - one plain switch
         """Stand beside the form, or take its whole place."""

@@ -160,6 +160,10 @@ class Shell(QFrame):
             self._pane_beside = key
         self._show_pane()
 
+    def pane_widget(self, key: str) -> QWidget:
+        """Return the pane `key`, made now if it was not yet."""
+        return self._side.widget_of(key)
+
     def set_pane_title(self, key: str, title: str) -> None:
         """Call a pane something else: 检查 6."""
         self._switch.set_title(key, title)
@@ -233,8 +237,9 @@ class Shell(QFrame):
 
     def _toggle(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
         """Show a pane; a pane that takes the focus is closed only from within."""
-        take_focus = getattr(self._panes[key].widget, "take_focus", None)
-        inside = self._panes[key].widget.isAncestorOf(QApplication.focusWidget() or self)
+        pane = self.pane_widget(key)
+        take_focus = getattr(pane, "take_focus", None)
+        inside = pane.isAncestorOf(QApplication.focusWidget() or self)
         if key == self.pane and (take_focus is None or inside):
             self.choose_pane("")
             return

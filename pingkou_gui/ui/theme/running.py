@@ -7,11 +7,13 @@ holds state of its own. Whoever sizes or colours something in code listens to `c
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import cast
+from typing import TYPE_CHECKING, cast
+from weakref import WeakMethod
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPixmap
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from pingkou_gui.ui.theme.colours import CONTRAST, DARK, LIGHT, Colours, colours_of
 from pingkou_gui.ui.theme.palette import palette_of
@@ -27,7 +29,11 @@ from pingkou_gui.ui.theme.type import (
     with_tight_quotes,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _PROPERTY = "pingkou_theme"
+_WIDTHS = 500
 
 
 class Appearance(StrEnum):
@@ -48,14 +54,19 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, appearance: Appearance, percent: int) -> None:
+    def __init__(
+        self, app: QApplication, appearance: Appearance, percent: int, *, sheet_now: bool = True
+    ) -> None:
         super().__init__(app)
+        self._sheet_on = sheet_now
+        self._followers: list[WeakMethod[Callable[[], None]]] = []
         self._app = app
         self._system_palette = app.palette()
         self._family = interface_family()
         self._appearance = appearance
         self._percent = clamp_percent(percent)
         self._fonts: dict[tuple[TypeRole, bool], QFont] = {}
+        self._widths: dict[tuple[str, TypeRole], int] = {}
         self._signs: dict[tuple[Sign, int, str, float], QPixmap] = {}
         set_window_scheme(appearance is not Appearance.LIGHT, appearance is Appearance.SYSTEM)
         self._apply()
@@ -89,8 +100,13 @@ class Theme(QObject):
         return self._fonts[key]
 
     def text_width(self, text: str, role: TypeRole = TypeRole.BODY) -> int:
-        """Return the width of `text` in `role`, in logical pixels."""
-        return QFontMetrics(self.font(role)).horizontalAdvance(text)
+        """Return the width of `text` in `role`, in logical pixels; the same few are asked often."""
+        key = text, role
+        if key not in self._widths:
+            if len(self._widths) >= _WIDTHS:
+                self._widths.clear()
+            self._widths[key] = QFontMetrics(self.font(role)).horizontalAdvance(text)
+        return self._widths[key]
 
     def colour(self, tone: Tone) -> QColor:
         """Return the colour of `tone`."""
@@ -126,6 +142,28 @@ class Theme(QObject):
         self._percent = clamp_percent(percent)
         self._apply()
 
+    def add_follower(self, dress: Callable[[], None]) -> None:
+        """Call `dress`, a method of a widget, whenever the theme has changed.
+
+        A widget that is gone is forgotten at the next change: Python may keep its shell longer
+        than Qt keeps the widget. A signal does the same for 10 microseconds a widget.
+        """
+        self._followers.append(WeakMethod(dress))
+
+    def _dress_followers(self) -> None:
+        followers, self._followers = self._followers, []
+        for held in followers:
+            dress = held()
+            if dress is not None and isValid(getattr(dress, "__self__", None)):
+                self._followers.append(held)
+                dress()
+
+    def put_on_sheet(self) -> None:
+        """Give the style sheet to all widgets, where that was left for later."""
+        if not self._sheet_on:
+            self._sheet_on = True
+            self._app.setStyleSheet(style_sheet(self._colours, self.em))
+
     @Slot()
     def _follow_system(self) -> None:
         if self._appearance is Appearance.SYSTEM and self._chosen() != self._colours:
@@ -142,12 +180,15 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._colours = self._chosen()
         self._fonts.clear()
+        self._widths.clear()
         self._signs.clear()
         body = self.font(TypeRole.BODY)
         self._em = em_of(body)
         self._app.setFont(body)
         self._app.setPalette(palette_of(self._colours))
-        self._app.setStyleSheet(style_sheet(self._colours, self.em))
+        if self._sheet_on:
+            self._app.setStyleSheet(style_sheet(self._colours, self.em))
+        self._dress_followers()
         self.changed.emit()
 
 
@@ -159,13 +200,21 @@ _FIXED = {
 
 
 def install_theme(
-    app: QApplication, appearance: Appearance = Appearance.SYSTEM, percent: int = 100
+    app: QApplication,
+    appearance: Appearance = Appearance.SYSTEM,
+    percent: int = 100,
+    *,
+    sheet_now: bool = True,
 ) -> Theme:
-    """Give `app` its theme, before the first widget; return it (the same one when called again)."""
+    """Give `app` its theme, before the first widget; return it (the same one when called again).
+
+    Without `sheet_now` the style sheet waits for `put_on_sheet`: widgets that are built under
+    one look for their style again each time they are put into another.
+    """
     held = cast("Theme | None", app.property(_PROPERTY))
     if held is not None:
         return held
-    made = Theme(app, appearance, percent)
+    made = Theme(app, appearance, percent, sheet_now=sheet_now)
     app.setProperty(_PROPERTY, made)
     return made
 

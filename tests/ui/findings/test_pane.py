@@ -6,7 +6,7 @@ from pingkou_gui.domain.finding import Act, Finding, Severity
 from pingkou_gui.spec.pages.basic_spending import Conferences, ThreePublic
 from pingkou_gui.ui.findings.listing import Range
 from pingkou_gui.ui.kit import Button
-from pingkou_gui.ui.main_window.window import FINDINGS, HELP
+from pingkou_gui.ui.main_window.side_panes import FINDINGS, HELP
 from pingkou_gui.ui.theme import Sign
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -23,7 +23,7 @@ def pane(sample, qtbot):
     qtbot.waitUntil(lambda: sample.shell.widget_of("basic_spending").isAncestorOf(focused()))
     sample.report.watch.look()
     qtbot.keyClick(sample, Qt.Key.Key_F8)
-    return sample._findings
+    return sample.panes.findings
 
 
 def card_of(pane, place):

@@ -187,9 +187,9 @@ def finding_pane():
 
 def make_gallery():
     panes = (
-        Pane("text", "正文", finding_pane(), "F6"),
-        Pane("checks", "检查 6", finding_pane(), "F8"),
-        Pane("help", "说明", finding_pane(), "F1"),
+        Pane("text", "正文", finding_pane, "F6"),
+        Pane("checks", "检查 6", finding_pane, "F8"),
+        Pane("help", "说明", finding_pane, "F1"),
     )
     shell = Shell(STEPS, panes)
 

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 
-from pingkou_gui.ui.theme import Appearance, Sign, Tone, TypeRole, install_theme
+from pingkou_gui.ui.theme import Appearance, Sign, Theme, Tone, TypeRole, install_theme
 from pingkou_gui.ui.theme import theme as current
 from pingkou_gui.ui.theme.colours import CONTRAST, DARK, LIGHT, colours_of
 
@@ -80,3 +80,14 @@ def test_what_is_disabled_stays_readable(qapp, theme):
     disabled = qapp.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
     assert disabled.name().upper() == LIGHT.secondary
     assert qapp.styleHints().colorScheme() is not Qt.ColorScheme.Dark
+
+
+def test_the_sheet_can_wait_until_the_window_is_built(qapp, monkeypatch):
+    sheets = []
+    monkeypatch.setattr(qapp, "setStyleSheet", sheets.append)
+    waiting = Theme(qapp, Appearance.LIGHT, 100, sheet_now=False)
+    assert not sheets
+    waiting.put_on_sheet()
+    waiting.put_on_sheet()
+    assert len(sheets) == 1
+    waiting.deleteLater()

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import KnownError
@@ -116,6 +115,8 @@ def offer_newer(window: Host) -> None:
 
 
 def _mark(number: int, scheme: Scheme) -> str:
+    import hashlib
+
     return f"{number}-{hashlib.sha256(scheme.text.encode()).hexdigest()[:16]}"
 
 
