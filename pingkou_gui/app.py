@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from pingkou_gui.commands.window_start import WindowStart, window_start
 from pingkou_gui.data_folder import default_data_folder
@@ -17,13 +18,18 @@ if TYPE_CHECKING:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Return the exit code: 0 done, 1 findings that must be mended, 2 unusable input."""
+    """Return the exit code: 0 done, 1 findings that must be mended, 2 unusable input.
+
+    A window ends the process with its own.
+    """
     given = sys.argv[1:] if words is None else words
     start = window_start(given)
-    return _open_window(start) if start else _run(given)
+    if start is not None:
+        _open_window(start)
+    return _run(given)
 
 
-def _open_window(start: WindowStart) -> int:
+def _open_window(start: WindowStart) -> NoReturn:
     from pingkou_gui.qt_loading import load_qt
 
     gc.disable()  # nothing that start-up makes is garbage; `run_window` begins to look again
@@ -31,7 +37,15 @@ def _open_window(start: WindowStart) -> int:
     from pingkou_gui.ui.application import run_window
 
     folder = start.data or default_data_folder()
-    return run_window(folder, quit_after_show=start.quit_after_show, opened=start.opened)
+    _end(run_window(folder, quit_after_show=start.quit_after_show, opened=start.opened))
+
+
+def _end(code: int) -> NoReturn:
+    """End the process at once: all is saved, the rest would only be taken apart piece by piece."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # a windowed program on Windows has no console
+            stream.flush()
+    os._exit(code)
 
 
 def _run(words: Sequence[str]) -> int:
@@ -51,7 +65,7 @@ def _run(words: Sequence[str]) -> int:
 
             return int(selftest())
         if not args.command:
-            return _open_window(WindowStart(args.data, args.quit_after_show, args.opened))
+            _open_window(WindowStart(args.data, args.quit_after_show, args.opened))
         with Desk(args.data or default_data_folder()) as desk:
             return int(args.run(desk, args))
     except KnownError as error:

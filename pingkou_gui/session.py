@@ -16,7 +16,7 @@ from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.spec.place import SINGLE, Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from pingkou_gui.domain.report import Change, Report, Rows
     from pingkou_gui.scheme.model import Scheme
@@ -40,8 +40,13 @@ class Session(QObject):
     """A blank line was begun, changed or dropped in this `Lane`."""
 
     def __init__(
-        self, store: ReportStore, report_id: int, scheme: Scheme, parent: QObject | None = None
+        self,
+        store: ReportStore,
+        report_id: int,
+        scheme: Scheme | Callable[[], Scheme],
+        parent: QObject | None = None,
     ) -> None:
+        """Open a report of the store; a scheme to be read is read when it is first asked for."""
         super().__init__(parent)
         self.store = store
         self.report_id = report_id

@@ -42,9 +42,10 @@ class Facts:
     A stated none (无) counts as zero; words that could not be read count as blank.
     """
 
-    def __init__(self, report: Report, scheme: Scheme) -> None:
+    def __init__(self, report: Report, scheme: Scheme | Callable[[], Scheme]) -> None:
+        """Know a report and its scheme, or what reads the scheme when it is first asked for."""
         self.report = report
-        self.scheme = scheme
+        self._scheme = scheme
         self._worked_out: dict[FigureRef, Decimal | None] = {}
         self._kept: dict[Kept, Any] = {}
         self._reads: dict[FigureRef | Kept, tuple[Node, ...]] = {}
@@ -55,6 +56,18 @@ class Facts:
         """
         self._open: list[dict[Node, None]] = []
         self._under_way: set[FigureRef] = set()
+
+    @property
+    def scheme(self) -> Scheme:
+        """The county's scheme that the report is made with."""
+        if callable(self._scheme):
+            self._scheme = self._scheme()
+        return self._scheme
+
+    @property
+    def scheme_is_read(self) -> bool:
+        """Whether the scheme is at hand already."""
+        return not callable(self._scheme)
 
     @overload
     def __getitem__(self, what: Field[T] | tuple[Field[T], int]) -> T | None: ...
@@ -121,7 +134,7 @@ class Facts:
 
     def after(self, report: Report, change: Change) -> Facts:
         """Return the facts of the changed report; what did not read the change is kept."""
-        later = Facts(report, self.scheme)
+        later = Facts(report, self._scheme)
         later._worked_out, later._kept = dict(self._worked_out), dict(self._kept)
         later._reads, later._readers = dict(self._reads), self._readers
         for node in self._stale((*change.entries, *change.lanes)):

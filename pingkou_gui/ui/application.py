@@ -57,6 +57,9 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
         QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, window.close))
     code = app.exec()
     gc.freeze()  # all of it goes with the process; nothing is left to search for garbage
+    settings.keep()
+    if app.clipboard().ownsClipboard():
+        app.shutdown()  # hands over to the system what was copied
     return code
 
 

@@ -131,7 +131,15 @@ class Binding(QObject):
         """What the field offers: the labels of a choice, or the scheme's phrases."""
         if isinstance(self.field.kind, ChoiceKind):
             return tuple(label for _, label in self.field.kind.options)
+        if not self.field.phrases:
+            return ()
         return self.context.session.scheme.phrases.get(self.field.phrases, ())
+
+    @property
+    def offers(self) -> bool:
+        """Whether there are choices; taken for granted until the scheme was read."""
+        unread = self.field.phrases and not self.context.facts.scheme_is_read
+        return bool(unread or self.choices)
 
     @property
     def last_text(self) -> str:
@@ -152,7 +160,7 @@ class Binding(QObject):
         """What helps to write a text that is still missing."""
         if not self.is_blank or isinstance(self.field.kind, ChoiceKind):
             return ()
-        return (PHRASES,) * bool(self.choices) + (LAST_YEAR,) * bool(self.last_text)
+        return (PHRASES,) * self.offers + (LAST_YEAR,) * bool(self.last_text)
 
     def bind(self, row: int) -> None:
         """Show the same field of another row."""
@@ -326,7 +334,7 @@ class Binding(QObject):
             return
         entry = self.context.session.report.entry(self.place)
         left = _MARKS.get(entry.source.kind) if entry else None
-        offered = Sign.CHEVRON if self.choices else None
+        offered = Sign.CHEVRON if self.offers else None
         self._face.show_look(self._state(entry), left, Sign.CARRIED if self.is_carried else offered)
 
     def _state(self, entry: Entry | None) -> FieldState:

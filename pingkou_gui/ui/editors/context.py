@@ -203,6 +203,11 @@ class PageContext(QObject):
         if touched:
             self.problems_changed.emit(frozenset(touched))
 
+    def refresh(self) -> None:
+        """Have everything that is shown look again."""
+        for shown in list(self._all()):
+            shown.refresh()
+
     def _all(self) -> Iterator[Shown]:
         for place in list(self._shown):
             yield from self.showing(place)

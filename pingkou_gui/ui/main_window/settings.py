@@ -19,6 +19,10 @@ class Settings:
         """Read the settings of a data folder; whatever is missing or odd has its default."""
         self._held = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
 
+    def keep(self) -> None:
+        """Write down now what was set."""
+        self._held.sync()
+
     @property
     def appearance(self) -> Appearance:
         """What 查看 › 外观 was set to."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 
 from pingkou_gui.assets import asset
@@ -37,10 +37,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pingkou_gui.importers.last_year import Years
+    from pingkou_gui.scheme.model import Scheme
     from pingkou_gui.session import Session
     from pingkou_gui.spec.place import FigureRef
     from pingkou_gui.ui.main_window.settings import Settings
 
+DRAWN = 10
+"""Milliseconds for the screen to show a report that was opened."""
 START, REPORTS = "start", "reports"
 
 
@@ -52,6 +55,8 @@ class MainWindow(Host):
         super().__init__(folder, settings)
         self._just_opened: int | None = None
         self._handed: Path | None = None
+        self._drawn = QTimer(self, singleShot=True, interval=DRAWN)
+        self._drawn.timeout.connect(self._settle)
         self.panes = SidePanes(self._explain_figure)
         steps = [Step(p.key, p.title, at) for at, p in enumerate(FORM.pages, 1)]
         self.shell = Shell([*steps, last_step()], self.panes.declared())
@@ -86,19 +91,21 @@ class MainWindow(Host):
         return True
 
     def open_report(self, report_id: int) -> None:
-        """Open a report and show its first page that is not done."""
-        from pingkou_gui.scheme.reader import scheme_of  # noqa: PLC0415 - start-up counts
-        from pingkou_gui.session import Session  # noqa: PLC0415
+        """Open a report and show its first page.
+
+        A window that is only about to open reads the scheme once it stands on the screen.
+        """
+        from pingkou_gui.session import Session  # noqa: PLC0415 - start-up counts
 
         if not self._leave_report():
             return
-        scheme = scheme_of(self.store.scheme(report_id))
-        self.use(Session(self.store, report_id, scheme))
+        scheme = partial(self._scheme_of, report_id)
+        self.use(Session(self.store, report_id, scheme() if self.isVisible() else scheme))
         known = next(each for each in self.store.summaries() if each.id == report_id)
         self.shell.show_saved(local_time(known.changed_at))
         self.shell.show_page(FORM.pages[0].key)
         self._just_opened = report_id
-        later(self, self._note_opened)
+        later(self, self._drawn.start)  # counted from when events are handled
 
     def use(self, session: Session) -> None:
         """Tie the window to a session."""
@@ -253,6 +260,7 @@ class MainWindow(Host):
         self.settings.geometry = self.saveGeometry()
         self.settings.pane = self.shell.pane
         self._note_opened()
+        self._drawn.stop()
         if self.report is not None:
             self.report.watch.stop()
         self.close_store()
@@ -275,14 +283,36 @@ class MainWindow(Host):
         self.setWindowTitle(PROGRAM)
         return True
 
-    @Slot()
+    def _scheme_of(self, report_id: int) -> Scheme:
+        from pingkou_gui.scheme.reader import scheme_of  # noqa: PLC0415 - start-up counts
+
+        return scheme_of(self.store.scheme(report_id))
+
     def _note_opened(self) -> None:
-        """Have the report opened again at the next start; noted once it stands on the screen."""
+        """Have the report opened again at the next start."""
         if self._just_opened is not None:
             self.store.opened(self._just_opened)
             self._just_opened = None
-            if self._handed is None:  # it brings another report, or another scheme
-                offer_newer(self)
+
+    @Slot()
+    def _settle(self) -> None:
+        """Do what the first picture of a report did not wait for."""
+        self._note_opened()
+        if self.report is None:
+            return
+        if not self.report.context.facts.scheme_is_read:
+            self._read_scheme(self.report)
+        if self.report is not None and self._handed is None:  # which brings another report
+            offer_newer(self)
+
+    def _read_scheme(self, report: OpenReport) -> None:
+        """Read the scheme of the open report; without one the report cannot stay open."""
+        try:
+            report.session.scheme  # noqa: B018 - asking reads it
+        except KnownError:
+            self.show_reports()
+            raise
+        report.context.refresh()
 
     @Slot()
     def _take_handed(self) -> None:

@@ -91,7 +91,7 @@ def test_one_question_at_a_time_where_a_newer_scheme_waits_too(
     draft = draft_of(default_scheme())
     draft.version = "2025.9"
     keep_current(sample.folder, built(draft))
-    sample._note_opened()
+    sample._settle()
     asked.clear()
     sample.take_later(scheme_file)
     sample.open_report(number_of(sample))

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from pingkou_gui.domain.record import Record
 from pingkou_gui.errors import StorageError
+from pingkou_gui.scheme.problem import SchemeError
 from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, ThreePublic
 from pingkou_gui.spec.pages.overview import Staff, Unit
 from pingkou_gui.spec.pages.scoring import Indicator
@@ -11,7 +12,7 @@ from pingkou_gui.spec.values import SourceKind
 from pingkou_gui.ui.editors import FieldEditor
 from pingkou_gui.ui.kit import Button
 from pingkou_gui.ui.main_window.highlight import Highlight
-from pingkou_gui.ui.main_window.window import START
+from pingkou_gui.ui.main_window.window import REPORTS, START
 from pingkou_gui.ui.shell import StepState
 from pingkou_gui.ui.theme import Appearance, theme
 
@@ -226,3 +227,32 @@ def test_indicators_are_brought_in_from_last_years_report(sample):
     assert session.report.entry(Indicator.target.at(first)).source.kind is SourceKind.CARRIED
     assert session.report[Indicator.actual.at(first)] is None
     assert not link.isVisible()
+
+
+def test_a_start_reads_the_scheme_once_the_report_stands_on_the_screen(
+    make_window, sample, qtbot, monkeypatch
+):
+    sample.close()
+    again = make_window()
+    again.hide()
+    again.begin()
+    facts = again.report.context.facts
+    assert not facts.scheme_is_read
+    field = again.report.context.showing(Unit.short_name.at())[0]
+    assert field.offers
+    again.show()
+    qtbot.waitUntil(lambda: facts.scheme_is_read)
+    assert field.offers
+
+
+def test_a_report_whose_scheme_cannot_be_read_is_closed_with_a_sentence(make_window, sample, qtbot):
+    sample.store.set_scheme(sample.report.session.report_id, "这不是方案")
+    sample.close()
+    again = make_window()
+    again.hide()
+    again.begin()
+    again.show()
+    with qtbot.captureExceptions() as raised:
+        qtbot.waitUntil(lambda: again.shell.page == REPORTS)
+    assert again.report is None
+    assert raised[0][0] is SchemeError
