@@ -229,7 +229,8 @@ class Collection:
         yield from self._dicts("select * from unreadable order by rowid")
 
     def _dicts(self, sql: str) -> Iterator[dict[str, Any]]:
-        yield from (dict(row) for row in self._rows(sql))
+        # `dict(row)` would look for each of a hundred columns from the first one on.
+        yield from (dict(zip(row.keys(), row, strict=True)) for row in self._rows(sql))
 
     def _one(self, sql: str) -> sqlite3.Row | None:
         return next(self._rows(sql), None)
