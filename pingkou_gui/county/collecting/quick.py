@@ -169,6 +169,16 @@ class QuickFacts(Facts):
             return _remembered(item, text)
         return _usable(item, text)
 
+    def column(self, what: Field[Any], rows: Iterable[int]) -> list[Any]:
+        """Return the values of a field in some rows."""
+        section, name, get, kind = what.section, what.name, self._texts.get, type(what.kind)
+        texts = [get((section, row, name)) for row in rows]
+        longest = _SHORT if kind in _REPEATED else -1
+        return [
+            None if t is None else (_remembered if len(t) <= longest else _usable)(what, t)
+            for t in texts
+        ]
+
     def raw(self, what: Field[Any], row: int = SINGLE) -> Value | None:
         """Return the value as it is kept, 无 and unreadable words included."""
         text = self._texts.get((what.section, row, what.name))

@@ -100,35 +100,24 @@ def _summing(amounts: Amounts, column: str) -> Callable[[Facts], Decimal | None]
         return lambda f: added(_part(f, item, rare) for item, rare in parts)
     if amounts.code and column != "budget":
         item = EconomicItem.this if column == "this" else EconomicItem.last
-        return lambda f: added(f[item, row] for row in _items_of(f, amounts.code))
+        return lambda f: _items(f, item, amounts.code)
     if amounts is ProjectTotals.total:
         return {"this": _projects_this, "last": _projects_last}.get(column)
     return None
 
 
 def _projects_this(f: Facts) -> Decimal | None:
-    return added(f[Project.outturn, row] for row in f.rows(Project))
+    return added(f.column(Project.outturn, f.rows(Project)))
 
 
 def _projects_last(f: Facts) -> Decimal | None:
     if f[ProjectTotals.total.last] is not None:
         return None  # last year's projects need not all be on this year's list
-    return added(f[Project.last, row] for row in f.rows(Project))
+    return added(f.column(Project.last, f.rows(Project)))
 
 
-def _items_of(f: Facts, code: str) -> tuple[int, ...]:
-    """Return the economic items of a category, in their order."""
-
-    def grouped() -> dict[str | None, tuple[int, ...]]:
-        groups: dict[str | None, list[int]] = {}
-        for row in f.rows(EconomicItem):
-            groups.setdefault(f[EconomicItem.category, row], []).append(row)
-        return {category: tuple(rows) for category, rows in groups.items()}
-
-    return f.keep(_GROUPS, grouped).get(code, ())
-
-
-_GROUPS = ("rows", EconomicItem.category.key)
+def _items(f: Facts, item: Field[Decimal], code: str) -> Decimal | None:
+    return added(f.column(item, f.rows_where(EconomicItem, EconomicItem.category, code)))
 
 
 def _part(f: Facts, item: Figure | None, rare: bool) -> Decimal | None:  # noqa: FBT001 - one caller
