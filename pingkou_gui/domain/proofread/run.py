@@ -10,6 +10,7 @@ from pingkou_gui.domain.proofread import (
     completeness,
     counts,
     figures,
+    half_width,
     lexicon,
     names,
     numbering,
@@ -47,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     *reasons.CHECKS,
     *score_reasons.CHECKS,
     *completeness.CHECKS,
+    *half_width.CHECKS,
 )
 
 
