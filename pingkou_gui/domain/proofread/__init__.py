@@ -9,6 +9,7 @@ from pingkou_gui.domain.proofread.finding import (
     TextFinding,
     as_json,
 )
+from pingkou_gui.domain.proofread.finished import examine, examine_reading
 from pingkou_gui.domain.proofread.run import CHECKS, proofread, proofread_reading
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "Severity",
     "TextFinding",
     "as_json",
+    "examine",
+    "examine_reading",
     "proofread",
     "proofread_reading",
 ]

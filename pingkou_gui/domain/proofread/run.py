@@ -59,10 +59,23 @@ def proofread(text: SourceText) -> tuple[TextFinding, ...]:
 
 def proofread_reading(reading: Reading) -> tuple[TextFinding, ...]:
     """Return what is wrong with a report that has been read already."""
+    return in_order(findings_of(case_of(reading)))
+
+
+def case_of(reading: Reading) -> Case:
+    """Return a report under examination, its ledger balanced."""
     ledger = build(reading)
     must_hold = constraints(reading, ledger)
-    case = Case(reading, ledger, tuple(must_hold), judge(ledger, must_hold))
-    found = [finding for check in CHECKS for finding in check(case)]
+    return Case(reading, ledger, tuple(must_hold), judge(ledger, must_hold))
+
+
+def findings_of(case: Case) -> list[TextFinding]:
+    """Return what each check finds."""
+    return [finding for check in CHECKS for finding in check(case)]
+
+
+def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
+    """Return findings in the order of the text, what two checks say of one place once."""
     distinct = {(f.class_, f.spot, f.expected): f for f in reversed(found)}
     order = sorted(distinct.values(), key=lambda f: (f.spot.paragraph, f.spot.start, f.spot.end))
     return tuple(order)
