@@ -11,6 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
+from pingkou_gui.document.carried_years import STALE, stale_years
 from pingkou_gui.document.flow import Line, heading_text, printed
 from pingkou_gui.document.tree import Heading, Span, Table
 from pingkou_gui.document.typed_words import edited, typed_edits, written_at
@@ -42,7 +43,9 @@ def review(document: Document, report: Report) -> tuple[Finding, ...]:
     """Return what is wrong in the words that the clerk wrote, each with its field first."""
     pieces = tuple(_pieces(document))
     source = SourceText(tuple(piece.paragraph for piece in pieces), document.title, counted=True)
-    found = (f for item in proofread(source) for f in _findings(item, pieces, report))
+    found = [f for item in proofread(source) for f in _findings(item, pieces, report)]
+    told = {finding.places for finding in found if finding.check == STALE}
+    found += (finding for finding in stale_years(report) if finding.places not in told)
     return tuple(dict.fromkeys(found))
 
 
