@@ -117,7 +117,7 @@ def _against_witness(case: Case, culprit: Culprit) -> Findings:
         twin = case.ledger.entries[other]
         if twin.value != culprit.expected:
             continue
-        where = case.reading.where(twin.span.paragraph)
+        where = case.reading.named(twin.span.paragraph)
         expected = plain(culprit.expected)
         message = (
             f"{name(entry)}在这里是{printed(entry)}，在{where}的{name(twin)}是{printed(twin)}，"
@@ -147,7 +147,7 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
         )  # fmt: skip
         return
     twin = parts[0]
-    where = case.reading.where(twin.span.paragraph)
+    where = case.reading.named(twin.span.paragraph)
     message = f"{name(entry)}在这里是{printed(entry)}，在{where}是{printed(twin)}；同一个数核对一致"
     quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
     yield case.finding(

@@ -17,6 +17,7 @@ _HALF = re.compile(
 )
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _AROUND = 6
+_TOLD = 3
 
 
 @check("中文用全角标点", "FORMAT", ground="GB/T 15834")
@@ -33,8 +34,8 @@ def marks_are_full_width(case: Case) -> Findings:
     spot = edits[0].span
     text = case.reading.source.paragraphs[spot.paragraph].text
     places = tuple(dict.fromkeys(edit.span.paragraph for edit in edits))
-    where = "、".join(dict.fromkeys(case.reading.where(place) for place in places[:_AROUND]))
-    more = "等" if len(places) > _AROUND else ""
+    where = "、".join(dict.fromkeys(case.reading.named(place) for place in places[:_TOLD]))
+    more = "等" if len(places) > _TOLD else ""
     message = f"中文里夹着半角标点，共{len(edits)}处（{where}{more}）；改为全角"
     yield case.finding(
         "FORMAT", spot, message, "全角标点", severity=Severity.HINT, certainty=WORDING,
