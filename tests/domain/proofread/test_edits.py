@@ -35,9 +35,8 @@ def mended(lines, finding):
 
 
 def told(lines):
-    return Counter(
-        (f.class_, f.message) for f in proofread(SourceText.from_string("\n".join(lines)))
-    )
+    """How many findings of each class there are: what they quote may have changed."""
+    return Counter(f.class_ for f in proofread(SourceText.from_string("\n".join(lines))))
 
 
 def check_every_mending(lines):
@@ -49,7 +48,7 @@ def check_every_mending(lines):
         if finding.edits:
             assert finding.spot.cover(finding.edits[0].span) == finding.spot
             after = told(mended(lines, finding))
-            assert after[finding.class_, finding.message] < before[finding.class_, finding.message]
+            assert after[finding.class_] < before[finding.class_]
             assert not after - before
     return [finding for finding in findings if finding.edits]
 
