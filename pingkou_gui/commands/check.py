@@ -70,10 +70,10 @@ def _must_mend(point: dict[str, Any]) -> bool:
 
 
 def _check_file(path: Path) -> list[dict[str, Any]]:
-    from pingkou_gui.domain.proofread import as_json, proofread  # noqa: PLC0415 - lexicons load
+    from pingkou_gui.domain.proofread import as_json, examine  # noqa: PLC0415 - lexicons load
     from pingkou_gui.importers.source_text import read_source  # noqa: PLC0415 - only for files
 
-    return as_json(proofread(read_source(path)))
+    return as_json(examine(read_source(path)))
 
 
 def _is_file(name: str) -> bool:

@@ -17,6 +17,7 @@ from pingkou_gui.document.tree import (
     Table,
     words,
 )
+from pingkou_gui.domain.gap_marks import GAP_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
 
 BLANK = " \t\n\u3000\xa0"
 _ENDS_ITSELF = "。！？：；…，、"
-OPENING = "【待"
-PLACEHOLDER = re.compile(f"({OPENING}[填核][^【】]*】)")
-"""What is still to be filled in, 【待填：…】, or to be settled, 【待核：…】."""
+PLACEHOLDER = re.compile(f"({GAP_MARK.pattern})")
+"""A mark of what is still to be filled in or settled, kept where text is split at it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,21 +11,22 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
+from pingkou_gui.document.carried_years import STALE, stale_years
 from pingkou_gui.document.flow import Line, heading_text, printed
 from pingkou_gui.document.tree import Heading, Span, Table
+from pingkou_gui.document.typed_words import edited, typed_edits, written_at
 from pingkou_gui.domain.finding import Act, Finding, Severity
 from pingkou_gui.domain.proofread import TextFinding, proofread
 from pingkou_gui.domain.reading import Paragraph, SourceText
-from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.place import Place
-from pingkou_gui.spec.text_kinds import TextKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pingkou_gui.document.flow import Printed
     from pingkou_gui.document.tree import Block, Document, Spans
+    from pingkou_gui.document.typed_words import TypedEdits
     from pingkou_gui.domain.report import Report
+    from pingkou_gui.spec.place import Place
 
 _LONGEST = 35
 
@@ -42,59 +43,41 @@ def review(document: Document, report: Report) -> tuple[Finding, ...]:
     """Return what is wrong in the words that the clerk wrote, each with its field first."""
     pieces = tuple(_pieces(document))
     source = SourceText(tuple(piece.paragraph for piece in pieces), document.title, counted=True)
-    found = []
-    for item in proofread(source):
-        place = _written_at(pieces[item.spot.paragraph], item.spot.start, item.spot.end)
-        if place is not None:
-            found.append(_finding(item, place, report))
+    found = [f for item in proofread(source) for f in _findings(item, pieces, report)]
+    told = {finding.places for finding in found if finding.check == STALE}
+    found += (finding for finding in stale_years(report) if finding.places not in told)
     return tuple(dict.fromkeys(found))
 
 
-def _finding(item: TextFinding, place: Place, report: Report) -> Finding:
-    message = item.message if len(item.message) <= _LONGEST else f"“{item.quote[:16]}”核对"
-    numbers = "" if message == item.message else item.message
+def _findings(item: TextFinding, pieces: tuple[_Piece, ...], report: Report) -> Iterator[Finding]:
+    """Yield what a finding says of each field that it is about, with the mending of that field."""
+    mended = typed_edits(item.edits, [piece.spans for piece in pieces], report)
+    if len(item.edits) > 1:
+        for field, edits in mended.items():
+            words = f"{len(edits)}处{item.deed}"
+            yield _finding(item, field, words, _act(words, field, edits, report))
+        return
+    spot = item.spot
+    place = written_at(pieces[spot.paragraph].spans, spot.start, spot.end)
+    if place is not None:
+        acts = _act(item.deed, place, mended.get(place, ()), report)
+        yield _finding(item, place, item.message, acts)
+
+
+def _finding(item: TextFinding, place: Place, words: str, acts: tuple[Act, ...]) -> Finding:
+    message = words if len(words) <= _LONGEST else f"“{item.quote[:16]}”核对"
+    numbers = words if message != words else f"原文：{item.quote[:40]}"
     severity = Severity(str(item.severity))
-    return Finding(
-        f"text.{item.class_}",
-        severity,
-        message,
-        (place,),
-        numbers or f"原文：{item.quote[:40]}",
-        item.expected,
-        _acts(item, place, report),
-    )
+    check = f"text.{item.class_}"
+    return Finding(check, severity, message, (place,), numbers, item.expected, acts)
 
 
-def _acts(item: TextFinding, place: Place, report: Report) -> tuple[Act, ...]:
-    """Return the mending by one click: the quoted words replaced, where they stand just once."""
-    text = report[place]
-    if item.class_ not in ("TYPO", "WORDING", "FORMAT") or not isinstance(text, str):
+def _act(label: str, place: Place, edits: TypedEdits, report: Report) -> tuple[Act, ...]:
+    """Return the mending by one click, where it is known letter by letter what to put where."""
+    text, certain = report[place], [edit for edit in edits if edit is not None]
+    if not certain or len(certain) < len(edits) or not isinstance(text, str):
         return ()
-    if not item.expected or item.quote == item.expected or text.count(item.quote) != 1:
-        return ()
-    label = f"改为“{item.expected[:12]}”"
-    return (Act(label, place, text.replace(item.quote, item.expected)),)
-
-
-def _written_at(piece: _Piece, start: int, end: int) -> Place | None:
-    """Return the text field whose words stand between two characters of a paragraph."""
-    at = 0
-    for span in piece.spans:
-        upto = at + len(span.text)
-        if at < end and upto > start:
-            place = _text_field(span)
-            if place is not None:
-                return place
-        at = upto
-    return None
-
-
-def _text_field(span: Span) -> Place | None:
-    for ref in span.refs:
-        field = FORM.field_at(ref) if isinstance(ref, Place) else None
-        if isinstance(ref, Place) and field is not None and isinstance(field.kind, TextKind):
-            return ref
-    return None
+    return (Act(label, place, edited(text, certain)),)
 
 
 def _pieces(document: Document) -> Iterator[_Piece]:
@@ -117,9 +100,15 @@ def _of(blocks: tuple[Block, ...], where: str, tables: Iterator[int]) -> Iterato
 
 def _line(block: Printed, where: str) -> Iterator[_Piece]:
     if isinstance(block, Heading):
-        yield _Piece(Paragraph(heading_text(block), where), (Span(heading_text(block)),))
+        yield _Piece(Paragraph(heading_text(block), where), _heading(heading_text(block), block))
     elif isinstance(block, Line):
-        yield _Piece(Paragraph(block.text, where), (Span(block.opening), *block.spans))
+        opening = _heading(block.opening, block.heading) if block.heading else ()
+        yield _Piece(Paragraph(block.text, where), (*opening, *block.spans))
+
+
+def _heading(text: str, heading: Heading) -> Spans:
+    """Return the words of a heading after its number, which nobody typed."""
+    return (Span(text[: len(heading.label)]), Span(text[len(heading.label) :], refs=heading.refs))
 
 
 def _cells(block: Table, where: str, table: int) -> Iterator[_Piece]:

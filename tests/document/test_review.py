@@ -11,7 +11,10 @@ from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.record import from_json
 from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.spec.pages.basic_spending import ThreePublic
+from pingkou_gui.spec.pages.overview import KeyWork
 from pingkou_gui.spec.pages.problems import Problem
+from pingkou_gui.spec.pages.projects import Project
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +47,64 @@ def test_a_slip_in_the_clerks_own_words_leads_to_its_field(report):
     draft.type_in(Problem.cause, "支出较少5万元。", row)
     changed = report.apply(draft.change)
     assert Problem.cause.at(row) in {f.places[0] for f in review(composed(changed), changed)}
+
+
+def typed(report, field, words, row=0):
+    draft = Draft(report)
+    draft.type_in(field, words, row)
+    return report.apply(draft.change)
+
+
+def acts_of(report):
+    return [(finding, act) for finding in review(composed(report), report) for act in finding.acts]
+
+
+WORDS = [
+    (
+        "有效维护土地管理。部门联动,开展查违控违巡查60余次。\n投资 300 万元(其中中央资金200万元),已到位。",
+        "有效维护土地管理。部门联动，开展查违控违巡查60余次。\n投资 300 万元（其中中央资金200万元），已到位。",
+        "4处半角标点改为全角",
+    ),
+    ("完成得好。。大家满意", "完成得好。大家满意", "“。。”改为“。”"),
+    ("“干部下乡”比上年变动减少5次。", "“干部下乡”比上年减少5次。", "删去“变动”"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "right", "label"), WORDS)
+@pytest.mark.parametrize("field", [KeyWork.text, Problem.cause, Project.use])
+def test_one_click_mends_the_letters_it_names_and_nothing_else(report, field, wrong, right, label):
+    row = report.rows(field.section)[-1]
+    changed = typed(report, field, wrong, row)
+    ((finding, act),) = acts_of(changed)
+    mended = typed(changed, field, act.text, row)
+    assert (act.label, act.text) == (label, right)
+    assert finding.places == (field.at(row),)
+    assert review(composed(mended), mended) == ()
+
+
+def test_a_reason_printed_without_its_opening_is_mended_where_it_was_typed(report):
+    changed = typed(report, ThreePublic.reception.reason, "主要原因是接待批次比上年较少5批")
+    ((_, act),) = acts_of(changed)
+    assert act.text == "主要原因是接待批次比上年减少5批"
+
+
+def test_words_that_stand_twice_are_pointed_at_but_not_changed(report):
+    row = report.rows(KeyWork.key)[-1]
+    changed = typed(report, KeyWork.text, "支出较少5万元。\n支出较少5万元。", row)
+    assert review(composed(changed), changed)
+    assert acts_of(changed) == []
+
+
+def test_a_slip_in_a_heading_leads_to_its_field(report):
+    row = report.rows(KeyWork.key)[0]
+    changed = typed(report, KeyWork.title, "绩郊管理,常抓不懈", row)
+    found = review(composed(changed), changed)
+    assert {finding.places[0] for finding in found} == {KeyWork.title.at(row)}
+
+
+@pytest.mark.parametrize("wrong", ["投入减增加3万元", "完成得好，。大家满意", "群众填上内容XX人"])
+def test_advice_is_never_pasted_into_the_text(report, wrong):
+    row = report.rows(KeyWork.key)[-1]
+    changed = typed(report, KeyWork.text, wrong, row)
+    assert review(composed(changed), changed)
+    assert acts_of(changed) == []

@@ -6,9 +6,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
-from pingkou_gui.document.flow import OPENING, marked
+from pingkou_gui.document.flow import marked
 from pingkou_gui.document.legible import legible
 from pingkou_gui.document.tree import SpanKind
+from pingkou_gui.domain.gap_marks import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.checks.check import check
 from pingkou_gui.domain.checks.words import money, percent
+from pingkou_gui.domain.figures.people import headcount_change
 from pingkou_gui.domain.figures.quantity import QUANTITIES, is_summed
 from pingkou_gui.domain.finding import Act, Finding, Severity
+from pingkou_gui.spec.pages.overview import Staff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,40 @@ ZERO = Decimal(0)
 YUAN_IN_WAN = Decimal(10_000)
 _LESS = ("减少", "下降", "压减", "压缩", "降低", "缩减", "节约", "削减")
 _MORE = ("增加", "增长", "上升", "提高", "新增", "扩大", "上调")
+_LEFT = (
+    "退休",
+    "调出",
+    "调离",
+    "调走",
+    "辞职",
+    "辞退",
+    "离职",
+    "离任",
+    "去世",
+    "病故",
+    "转出",
+    "划出",
+    "减少",
+    "减员",
+)
+_CAME = (
+    "招录",
+    "招聘",
+    "新招",
+    "新录",
+    "补录",
+    "调入",
+    "新进",
+    "录用",
+    "考录",
+    "选调",
+    "安置",
+    "转入",
+    "划入",
+    "增加",
+    "增员",
+    "新增",
+)
 
 
 @check("变动大的写明原因", "REASON", ground="决算公开说明要求说明增减变化的主要原因")
@@ -67,9 +103,7 @@ def reasons_point_the_way_the_amount_went(f: Facts) -> Iterator[Finding]:
         reason = None if field is None else f[field]
         if field is None or reason is None or not change:
             continue
-        less = any(word in reason for word in _LESS)
-        more = any(word in reason for word in _MORE)
-        if less != more and less == (change > 0):
+        if _points_against(change, reason, _LESS, _MORE):
             went = "增加" if change > 0 else "减少"
             yield Finding(
                 "reasons_point_the_way_the_amount_went",
@@ -78,6 +112,34 @@ def reasons_point_the_way_the_amount_went(f: Facts) -> Iterator[Finding]:
                 (field.at(), row.amounts.this.at()),
                 f"{went} {money(abs(change))} 万元；原因：{reason[:20]}",
             )
+
+
+def _points_against(
+    change: Decimal, reason: str, down: tuple[str, ...], up: tuple[str, ...]
+) -> bool:
+    """Return whether a reason speaks of one way only, and it is not the way things went."""
+    less, more = (any(word in reason for word in words) for words in (down, up))
+    return less != more and less == (change > 0)
+
+
+@check("人数变动原因与增减方向一致", "DIRECTION")
+def reasons_point_the_way_people_went(f: Facts) -> Iterator[Finding]:
+    """People who only left are no reason for more of them, nor newcomers for fewer."""
+    change, reason = f[headcount_change], f[Staff.headcount_reason]
+    if not change or reason is None or not _points_against(change, reason, _LEFT, _CAME):
+        return
+    went, last, people = (
+        "增加" if change > 0 else "减少",
+        f[Staff.headcount_last],
+        f[Staff.headcount],
+    )
+    yield Finding(
+        "reasons_point_the_way_people_went",
+        Severity.REMINDER,
+        f"实有人数比上年末{went} {abs(change)} 人，原因写的方向相反，核对",
+        (Staff.headcount_reason.at(), Staff.headcount.at()),
+        f"{last} → {people} 人；原因：{reason[:20]}",
+    )
 
 
 @check("没有变动时不写变动原因", "ZERO_BASE")
@@ -137,6 +199,7 @@ def _other_unit(row: Quantity, this: Decimal, meant: Decimal, last: Decimal) -> 
 CHANGE_CHECKS = (
     large_changes_have_a_reason,
     reasons_point_the_way_the_amount_went,
+    reasons_point_the_way_people_went,
     no_reason_without_a_change,
     amounts_are_in_wan,
 )

@@ -9,6 +9,7 @@ from pingkou_gui.domain.checks.check import check, row_check
 from pingkou_gui.domain.checks.words import differs, money, percent
 from pingkou_gui.domain.figures.funds import FUNDS, stage_field
 from pingkou_gui.domain.figures.people import staff_control_rate
+from pingkou_gui.domain.figures.projects import rows_with
 from pingkou_gui.domain.figures.quantity import QUANTITIES, quantity
 from pingkou_gui.domain.finding import Finding, Severity
 from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, Control, EconomicItem
@@ -107,6 +108,25 @@ def carried_in_is_not_overspent(f: Facts, row: int) -> Iterator[Finding]:
     )
 
 
+@check("项目的上年结转在它的预算里", "CONTRADICTION")
+def carried_in_is_in_its_budget(f: Facts) -> Iterator[Finding]:
+    """What the projects of a budget carried in is no more than the budget itself carried in."""
+    for code, fund in FUNDS.items():
+        rows = [row for row in rows_with(f, Project.budget, code) if f[Project.carried_in, row]]
+        parts = sum((f[Project.carried_in, row] or ZERO for row in rows), ZERO)
+        whole = f[fund.stages["carried_in"]]
+        if whole is None or parts <= whole or not differs(parts, whole):
+            continue
+        field = stage_field(fund.section, "carried_in")
+        yield Finding(
+            "carried_in_is_in_its_budget",
+            Severity.ERROR,
+            f"{fund.label}上年结转少于各项目的上年结转",
+            (field.at(), *(Project.carried_in.at(row) for row in rows)),
+            f"资金页 {money(whole)}，项目合计 {money(parts)}，差 {money(parts - whole)}",
+        )
+
+
 @row_check(Project, "没有用完的写明原因", "REASON")
 def unspent_projects_have_a_reason(f: Facts, row: int) -> Iterator[Finding]:
     """A project that left money over says why."""
@@ -150,15 +170,14 @@ def people_fit_their_posts(f: Facts) -> Iterator[Finding]:
     """People in post do not exceed the posts approved."""
     rate = f[staff_control_rate]
     people, posts = f[Staff.headcount], f[Staff.establishment]
-    if rate is None or rate <= f.scheme.threshold("staff_control_high"):
+    if people and posts == 0:
+        message, numbers = f"编制数为 0，却有在职 {people} 人，核对", f"编制 0 人，在职 {people} 人"
+    elif rate is not None and rate > f.scheme.threshold("staff_control_high"):
+        message, numbers = f"在职 {people} 人超过编制 {posts} 人", f"控制率 {percent(rate)}"
+    else:
         return
-    yield Finding(
-        "people_fit_their_posts",
-        Severity.REMINDER,
-        f"在职 {people} 人超过编制 {posts} 人",
-        (Staff.headcount.at(), Staff.establishment.at()),
-        f"控制率 {percent(rate)}",
-    )
+    places = (Staff.headcount.at(), Staff.establishment.at())
+    yield Finding("people_fit_their_posts", Severity.REMINDER, message, places, numbers)
 
 
 @row_check(EconomicItem, "明细与单列的数一致", "CONTRADICTION")
@@ -183,6 +202,7 @@ SPENDING_CHECKS = (
     project_budgets_are_kept,
     carried_in_is_part_of_the_budget,
     carried_in_is_not_overspent,
+    carried_in_is_in_its_budget,
     unspent_projects_have_a_reason,
     controlled_expenses_keep_their_budgets,
     people_fit_their_posts,

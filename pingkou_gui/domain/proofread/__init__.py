@@ -4,10 +4,12 @@ from pingkou_gui.domain.proofread.finding import (
     LIKELY,
     PROVED,
     WORDING,
+    Edit,
     Severity,
     TextFinding,
     as_json,
 )
+from pingkou_gui.domain.proofread.finished import examine, examine_reading
 from pingkou_gui.domain.proofread.run import CHECKS, proofread, proofread_reading
 
 __all__ = [
@@ -15,9 +17,12 @@ __all__ = [
     "LIKELY",
     "PROVED",
     "WORDING",
+    "Edit",
     "Severity",
     "TextFinding",
     "as_json",
+    "examine",
+    "examine_reading",
     "proofread",
     "proofread_reading",
 ]

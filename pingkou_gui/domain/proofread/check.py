@@ -11,6 +11,7 @@ from pingkou_gui.domain.proofread.finding import PROVED, Severity, TextFinding
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.constraints import Constraint
     from pingkou_gui.domain.proofread.culprits import Verdict
+    from pingkou_gui.domain.proofread.finding import Edit
     from pingkou_gui.domain.proofread.ledger import Ledger
     from pingkou_gui.domain.reading import Reading, Span
 
@@ -34,12 +35,16 @@ class Case:
         severity: Severity = Severity.ERROR,
         certainty: str = PROVED,
         quote: str = "",
+        edits: tuple[Edit, ...] = (),
+        deed: str = "",
     ) -> TextFinding:
         """Return a finding at `spot`, quoting what is printed there."""
         spot = self._with_opening_quote(spot)
         printed = (quote or self.reading.quote(spot)).strip()
         where = self.reading.where(spot.paragraph)
-        return TextFinding(class_, severity, where, printed, message, expected, certainty, spot)
+        return TextFinding(
+            class_, severity, where, printed, message, expected, certainty, spot, edits, deed
+        )
 
     def _with_opening_quote(self, spot: Span) -> Span:
         """Take in the “ before “三公”: quotes are dropped while reading."""

@@ -1,4 +1,4 @@
-"""Findings on what is missing, and on half-width marks in Chinese text."""
+"""Findings on what is missing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
-from pingkou_gui.domain.proofread.finding import LIKELY, WORDING, Severity
+from pingkou_gui.domain.proofread.edits import deed_of, edit_of
+from pingkou_gui.domain.proofread.finding import LIKELY, Severity
 from pingkou_gui.domain.proofread.scores import has_grade, has_score
 from pingkou_gui.domain.reading import Span, vocabulary
 
@@ -25,9 +26,6 @@ _CHAPTERS = (
     ),
 )
 _FIGURES = ("basic_spending", "project_spending", "three_public")
-_HALF = re.compile(
-    "(?<=[一-鿿”）])[,;:?!(](?=[一-鿿“（])|\\((?=[一-鿿]{1,30}\\))|(?<=[%一-鿿])[,;](?=[一-鿿])"
-)
 _OPERATING = ("会议费", "培训费", "公务接待费")
 _ENOUGH = 4
 _BUDGET_CHAPTERS = {"general_public_budget", "government_funds", "scale", "basic_spending"}
@@ -176,6 +174,7 @@ def the_right_level_of_finance(case: Case) -> Findings:
             "(?<![省和及、级])市财政(?!局?、)(?=逐步|局|部门|要求|统一|的|加强)", normal.text
         ):
             message = "本单位属县，其他地方写的是县财政，这里写市财政，像是别处的文字照搬过来的"
+            edit = edit_of(normal, *match.span(), "县财政")
             yield case.finding(
                 "WORDING",
                 normal.span(*match.span()),
@@ -183,31 +182,9 @@ def the_right_level_of_finance(case: Case) -> Findings:
                 "县财政",
                 severity=Severity.HINT,
                 certainty=LIKELY,
+                edits=(edit,) if edit else (),
+                deed=deed_of(match.group(), "县财政"),
             )
-
-
-@check("中文用全角标点", "FORMAT", ground="GB/T 15834")
-def marks_are_full_width(case: Case) -> Findings:
-    """Half-width brackets, commas and colons in Chinese text: told once, with their number."""
-    places = [
-        (p, m)
-        for p, para in enumerate(case.reading.source.paragraphs)
-        for m in _HALF.finditer(para.text)
-        if not para.is_cell
-    ]
-    if not places:
-        return
-    paragraph, match = places[0]
-    text = case.reading.source.paragraphs[paragraph].text
-    where = "、".join(
-        dict.fromkeys(case.reading.source.paragraphs[p].locator for p, _ in places[:6])
-    )
-    message = f"中文里夹着半角标点，共{len(places)}处（{where}{'等' if len(places) > 6 else ''}）；改为全角"
-    spot = Span(paragraph, match.start(), match.end())
-    yield case.finding(
-        "FORMAT", spot, message, "全角标点", severity=Severity.HINT, certainty=WORDING,
-        quote=text[max(0, match.start() - 6) : match.end() + 6],
-    )  # fmt: skip
 
 
 if TYPE_CHECKING:
@@ -220,5 +197,4 @@ CHECKS = (
     a_score_has_a_grade,
     operating_items_are_named,
     the_right_level_of_finance,
-    marks_are_full_width,
 )

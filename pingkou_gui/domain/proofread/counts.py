@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _COUNT = "(?<![\\d一二三四五六七八九十])(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})"
 _NAMED = re.compile(
-    f"{_COUNT}(?:个|家|所|项|条|类|方面|名|大)?(?P<noun>[^，。；、：\\d（）]{{0,14}}?)"
+    f"{_COUNT}(?P<measure>个|家|所|项|条|类|方面|名|大)?(?P<noun>[^，。；、：\\d（）]{{0,14}}?)"
     "(?:（[^（）]{0,16}）)?(?:，)?(?P<colon>分别(?:是|为|有)?：?|即：?|包括：?|具体[是为]：?|为：?|：)(?P<list>[^。；：\\n]{3,400})"
 )
 _ANOTHER = re.compile(
@@ -54,14 +54,18 @@ def as_many_listed_as_named(case: Case) -> Findings:
 
 
 def _is_plain(text: str, match: re.Match[str]) -> bool:
-    """Not the second of two counts with one list for both; after a bare colon, only units."""
-    if _ANOTHER.search(text[max(0, match.start() - 24) : match.start()]):
+    """Not the second of two counts with one list for both; after a bare colon, only units.
+
+    六小建设： is a name with a numeral in it: what counts has a measure word, or is a unit itself.
+    """
+    before = text[max(0, match.start() - 24) : match.start()]
+    if _ANOTHER.search(before):
         return False
-    return (
-        match["colon"] != "："
-        or _UNITS.search(match["noun"] + text[max(0, match.start() - 8) : match.start()])
-        is not None
-    )
+    if match["colon"] != "：":
+        return True
+    if match["measure"]:
+        return _UNITS.search(match["noun"] + before[-8:]) is not None
+    return _UNITS.match(match["noun"]) is not None
 
 
 def _number(text: str) -> int:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
-from pingkou_gui.domain.proofread.constraints import Fit, Sum
+from pingkou_gui.domain.proofread.comparisons import is_turned
+from pingkou_gui.domain.proofread.constraints import Fit, Sum, half_unit
 from pingkou_gui.domain.proofread.finding import LIKELY, PROVED, Severity
 from pingkou_gui.domain.reading import plain
 
@@ -117,7 +118,7 @@ def _against_witness(case: Case, culprit: Culprit) -> Findings:
         twin = case.ledger.entries[other]
         if twin.value != culprit.expected:
             continue
-        where = case.reading.where(twin.span.paragraph)
+        where = case.reading.named(twin.span.paragraph)
         expected = plain(culprit.expected)
         message = (
             f"{name(entry)}在这里是{printed(entry)}，在{where}的{name(twin)}是{printed(twin)}，"
@@ -147,7 +148,7 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
         )  # fmt: skip
         return
     twin = parts[0]
-    where = case.reading.where(twin.span.paragraph)
+    where = case.reading.named(twin.span.paragraph)
     message = f"{name(entry)}在这里是{printed(entry)}，在{where}是{printed(twin)}；同一个数核对一致"
     quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
     yield case.finding(
@@ -172,7 +173,7 @@ def changes_add_up(case: Case) -> Findings:
             continue
         if constraint.fit(case.verdict.values) is Fit.BROKEN:
             continue
-        changes = [_signed_change(case.ledger.entries[n]) for n in constraint.nodes]
+        changes = [_signed_change(case, n) for n in constraint.nodes]
         if any(change is None for change in changes):
             continue
         total, *items = [change for change in changes if change is not None]
@@ -194,8 +195,9 @@ def _off_changes(case: Case, constraint: Sum, total: Decimal, items: list[Decima
     return case.finding("SUM", spot, message, expected, severity=severity)
 
 
-def _signed_change(entry: Entry) -> Decimal | None:
-    statement = entry.statement
+def _signed_change(case: Case, node: int) -> Decimal | None:
+    """Return the change with its sign; a direction that was turned round is told elsewhere."""
+    statement = case.ledger.entries[node].statement
     if statement is None:
         return None
     for comparison in statement.comparisons:
@@ -204,7 +206,9 @@ def _signed_change(entry: Entry) -> Decimal | None:
         if comparison.flat and comparison.change is None:
             return Decimal(0)
         if comparison.change is not None and comparison.change.unit in {"万元", "万"}:
-            return comparison.direction * comparison.change.value
+            turned = is_turned(comparison, case.verdict.values[node], half_unit(case.ledger.places))
+            direction = -comparison.direction if turned else comparison.direction
+            return direction * comparison.change.value
     return None
 
 

@@ -25,6 +25,14 @@ WORDING = "wording"
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Words to be put where others stand: `text` in place of what is printed at `span`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextFinding:
     """One finding.
 
@@ -34,9 +42,12 @@ class TextFinding:
         where: the place for people: 二（一） 段38.
         quote: the printed words.
         message: what is wrong, with both numbers, and how to mend it.
-        expected: what should stand there; empty where nothing can be said.
+        expected: what should stand there, often in words of advice; empty where nothing can
+            be said.
         certainty: `proved`, `likely` or `wording`.
         spot: the place for machines.
+        edits: what mends it, letter by letter; none where it takes a person to do so.
+        deed: what the edits do, in words for a button.
     """
 
     class_: str
@@ -47,6 +58,8 @@ class TextFinding:
     expected: str
     certainty: str
     spot: Span
+    edits: tuple[Edit, ...] = ()
+    deed: str = ""
 
 
 def as_json(findings: tuple[TextFinding, ...]) -> list[dict[str, object]]:

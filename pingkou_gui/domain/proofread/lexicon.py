@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.assets import asset
 from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.proofread.check import Case, Findings, check
+from pingkou_gui.domain.proofread.edits import deed_of, edit_of
 from pingkou_gui.domain.proofread.finding import PROVED, Severity
 
 if TYPE_CHECKING:
@@ -19,11 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One entry of the lexicon."""
+    """One entry of the lexicon.
+
+    Attributes:
+        right: what is to stand there, by the letter; None where only advice can be given.
+        advice: what is to be done, in words.
+    """
 
     class_: str
     pattern: re.Pattern[str]
-    right: str
+    right: str | None
+    advice: str
     because: str
     severity: Severity
     certainty: str
@@ -37,7 +44,7 @@ def slips() -> tuple[Slip, ...]:
     book = tomllib.loads(asset("lexicon/wording.toml").read_text("utf-8"))
     return tuple(
         Slip(
-            row["class"], re.compile(row["pattern"]), row["right"], row["because"],
+            row["class"], re.compile(row["pattern"]), row.get("right"), row.get("advice", ""), row["because"],
             Severity(row.get("severity", Severity.ERROR)), row.get("certainty", PROVED),
             row.get("sentence", False), row.get("from_year", 0),
         )
@@ -51,7 +58,8 @@ def no_word_of_the_lexicon(case: Case) -> Findings:
     for normal in case.reading.normals:
         for slip in _in_force(case):
             for match in () if slip.sentence else slip.pattern.finditer(normal.text):
-                yield _say(case, slip, normal, *match.span())
+                right = None if slip.right is None else match.expand(slip.right)
+                yield _say(case, slip, normal, *match.span(), right)
 
 
 @check("没有照抄进正文的提纲说明", "TEMPLATE_LEFTOVER", ground="用字用词")
@@ -74,15 +82,22 @@ def _in_force(case: Case) -> list[Slip]:
     return [slip for slip in slips() if slip.from_year <= year]
 
 
-def _say(case: Case, slip: Slip, normal: Normal, start: int, end: int) -> TextFinding:
-    message = f"“{normal.text[start:end][:24]}”：{slip.because}；应改为：{slip.right}"
+def _say(  # noqa: PLR0913, PLR0917 - an entry, where it matched, and what is right there
+    case: Case, slip: Slip, normal: Normal, start: int, end: int, right: str | None = None
+) -> TextFinding:
+    wrong = normal.text[start:end]
+    expected = slip.advice or right or deed_of(wrong, "")
+    edit = None if right is None else edit_of(normal, start, end, right)
+    told = f"应改为：{expected}" if right and not slip.advice else expected
     return case.finding(
         slip.class_,
         normal.span(start, end),
-        message,
-        slip.right,
+        f"“{wrong[:24]}”：{slip.because}；{told}",
+        expected,
         severity=slip.severity,
         certainty=slip.certainty,
+        edits=() if edit is None else (edit,),
+        deed="" if edit is None or right is None else deed_of(wrong, right),
     )
 
 

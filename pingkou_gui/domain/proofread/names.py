@@ -75,7 +75,7 @@ def persons_are_spelt_one_way(case: Case) -> Findings:
         if differing is None or len(one) < 2 or not names().are_confusable(*differing):
             continue
         first, second = sorted((one, other), key=lambda n: -count[n])
-        where = case.reading.where(places[first].paragraph)
+        where = case.reading.named(places[first].paragraph)
         message = f"这里写“{second}”，{where}写“{first}”，像是同一个人；核对，全文用一种写法"
         yield case.finding(
             "NAME", places[other], message, f"{one}或{other}", quote=f"{one} / {other}"
@@ -147,7 +147,7 @@ def items_are_spelt_one_way(case: Case) -> Findings:
         if (one.label, other.label) in told or not _nearly(one.label, other.label):
             continue
         told.add((one.label, other.label))
-        where = case.reading.where(one.span.paragraph)
+        where = case.reading.named(one.span.paragraph)
         message = (
             f"这里写“{other.label}”，{where}写“{one.label}”，金额相同，像是同一个项目；用一种写法"
         )

@@ -56,7 +56,7 @@ def _split(case: Case, label: str, first: Entry, other: Entry) -> bool:
 
 
 def _two_amounts(case: Case, first: Entry, other: Entry) -> TextFinding:
-    where = case.reading.where(first.span.paragraph)
+    where = case.reading.named(first.span.paragraph)
     same_budget = first.basis == other.basis
     message = (
         f"“{first.label}”在{where}是{printed(first)}，在这里是{printed(other)}；"

@@ -10,6 +10,7 @@ from pingkou_gui.domain.proofread import (
     completeness,
     counts,
     figures,
+    half_width,
     lexicon,
     names,
     numbering,
@@ -17,6 +18,7 @@ from pingkou_gui.domain.proofread import (
     residuals,
     score_reasons,
     scores,
+    shares,
     tables,
     units,
     years,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 CHECKS: tuple[Check, ...] = (
     *figures.CHECKS,
     *comparisons.CHECKS,
+    *shares.CHECKS,
     *units.CHECKS,
     *counts.CHECKS,
     *tables.CHECKS,
@@ -47,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     *reasons.CHECKS,
     *score_reasons.CHECKS,
     *completeness.CHECKS,
+    *half_width.CHECKS,
 )
 
 
@@ -57,10 +61,23 @@ def proofread(text: SourceText) -> tuple[TextFinding, ...]:
 
 def proofread_reading(reading: Reading) -> tuple[TextFinding, ...]:
     """Return what is wrong with a report that has been read already."""
+    return in_order(findings_of(case_of(reading)))
+
+
+def case_of(reading: Reading) -> Case:
+    """Return a report under examination, its ledger balanced."""
     ledger = build(reading)
     must_hold = constraints(reading, ledger)
-    case = Case(reading, ledger, tuple(must_hold), judge(ledger, must_hold))
-    found = [finding for check in CHECKS for finding in check(case)]
+    return Case(reading, ledger, tuple(must_hold), judge(ledger, must_hold))
+
+
+def findings_of(case: Case) -> list[TextFinding]:
+    """Return what each check finds."""
+    return [finding for check in CHECKS for finding in check(case)]
+
+
+def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
+    """Return findings in the order of the text, what two checks say of one place once."""
     distinct = {(f.class_, f.spot, f.expected): f for f in reversed(found)}
     order = sorted(distinct.values(), key=lambda f: (f.spot.paragraph, f.spot.start, f.spot.end))
     return tuple(order)

@@ -151,7 +151,7 @@ def one_total_score(case: Case) -> Findings:
             if first is None:
                 first = (match["score"], normal.paragraph)
             elif Decimal(match["score"]) != Decimal(first[0]) and Decimal(match["score"]) > 50:
-                where = case.reading.where(first[1])
+                where = case.reading.named(first[1])
                 message = f"自评得分在{where}是{first[0]}分，在这里是{match['score']}分"
                 yield case.finding(
                     "CONTRADICTION", normal.span(*match.span()), message, f"{first[0]}或{match['score']}",

@@ -19,6 +19,21 @@ _COMPARED = re.compile("比|较|上年|去年|同期|由|从|以来|至今|起|�
 _COLUMN = re.compile("20\\d\\d年度?(?:年初|全年|调整)?(?:预算|决算|执行|支出|完成|批复)数?")
 """The head of a column that a table lost when it became text: 2022年决算数."""
 _KEY = 2
+_NAMED = re.compile("(?<![\\d〔])(20\\d\\d)年度?")
+_BEFORE = re.compile(
+    "(?:比|较|与|同|和|由|从|自|至|到|据|截[至止]|依据|按照?|根据)(?:我[镇乡局]|全[镇乡局])?$"
+)
+_AFTER = re.compile(
+    "末|底|以来|以后|以前|前|起|开始|同期|上年|结转|结余|决算|预算|相比|[-—~～至到]|基础上|水平"
+)
+_FAR = 200
+"""No sentence is looked at further than this."""
+_STOPS = "。；\n"
+_CLAUSE = "。；，：、"
+_LOOKS_BACK = re.compile(
+    "比|较|同期|上年|去年|增加|减少|增长|下降|上升|持平|结转|以来|至今|成立|批准|批复|印发|出台|下达|获|评[为选定]|"
+    "设立|组建|启动|开工|建成|签订|立项|规划|机构改革|换届|原"
+)
 
 
 @check("金额的年份就是报告的年份", "STALE_YEAR", ground="年份")
@@ -110,4 +125,61 @@ def closing_dates_are_of_this_year(case: Case) -> Findings:
             )  # fmt: skip
 
 
-CHECKS = (closing_dates_are_of_this_year, figures_are_of_this_year, openings_are_of_this_year)
+@check("说的事情就是报告那一年的", "STALE_YEAR", ground="年份")
+def clauses_are_of_this_year(case: Case) -> Findings:
+    """2022年扩改农村公路18公里 within a paragraph of 2023, where nothing looks back on purpose."""
+    year = case.reading.year
+    if year is None:
+        return
+    told = {s.span.paragraph for s in case.reading.statements if _is_stale(case, s, year)}
+    for normal in case.reading.normals:
+        if normal.paragraph in told or case.reading.source.paragraphs[normal.paragraph].is_cell:
+            continue
+        for start, end in last_year_named(normal.text, year):
+            sentence = sentence_around(normal.text, start)
+            opens = start > 0 and normal.text[start - 1] in _CLAUSE
+            if not opens or _LOOKS_BACK.search(sentence) or normal.text[end].isdigit():
+                continue
+            message = f"报告写{year}年，这里是{year - 1}年；核对是不是上年的报告改来时漏改的"
+            yield case.finding(
+                "STALE_YEAR", normal.span(start, end), message, f"{year}年",
+                severity=Severity.REMINDER, certainty=LIKELY, quote=normal.text[start : end + 14],
+            )  # fmt: skip
+            break
+
+
+def last_year_named(text: str, year: int) -> list[tuple[int, int]]:
+    """Return where evened words name the year before `year` as if it were that of the report.
+
+    Not where they compare with it, look back from it, or give the name of a paper.
+    """
+    return [
+        match.span()
+        for match in _NAMED.finditer(text)
+        if int(match[1]) == year - 1
+        and not _BEFORE.search(text[max(0, match.start() - 6) : match.start()])
+        and not _AFTER.match(text, match.end())
+        and not _in_title(text, match.start())
+        and str(year) not in sentence_around(text, match.start())
+    ]
+
+
+def sentence_around(text: str, at: int) -> str:
+    """Return the sentence in which a character stands."""
+    near, far = max(0, at - _FAR), at + _FAR
+    start = max([near, *(text.rfind(mark, near, at) + 1 for mark in _STOPS)])
+    ends = [end for mark in _STOPS if (end := text.find(mark, at, far)) >= 0]
+    return text[start : min(ends, default=far)]
+
+
+def _in_title(text: str, at: int) -> bool:
+    near = max(0, at - _FAR)
+    return text.rfind("《", near, at) > text.rfind("》", near, at)
+
+
+CHECKS = (
+    closing_dates_are_of_this_year,
+    figures_are_of_this_year,
+    openings_are_of_this_year,
+    clauses_are_of_this_year,
+)

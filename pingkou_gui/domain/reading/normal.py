@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
+from pingkou_gui.domain.gap_marks import without_gap_marks
 from pingkou_gui.domain.reading.source import Span
 
 if TYPE_CHECKING:
@@ -58,9 +59,9 @@ def normalise(text: str, paragraph: int = 0) -> Normal:
     """Return `text` with ASCII digits, full-width punctuation and no spaces or quotes.
 
     A number split by spaces or a line break becomes one; a space that parts two numbers
-    stays. Thousands commas go.
+    stays. Thousands commas go. What a mark 【待填：…】 names is no word of the report.
     """
-    even = text.translate(_TABLE)
+    even = without_gap_marks(text).translate(_TABLE)
     gone = {at for match in _SPLIT.finditer(even) for at in range(*match.span())}
     gone.update(m.start() for m in _LIGHT.finditer(even) if _superfluous(even, m.start(), m[0]))
     joined, kept = _without(even, range(len(even)), gone)

@@ -37,6 +37,7 @@ _COVER = re.compile(
 _OWN_INCOME = re.compile(
     "事业收入|经营收入|其他收入|上级补助收入|自有资金|单位资金|医疗收入|专户管理"
 )
+_FIRST_WORDS = 10
 _ABOUT = re.compile("^关于|年度$|^年度?")
 
 
@@ -80,6 +81,15 @@ class Reading:
         path = self.standings[paragraph].path
         locator = self.source.paragraphs[paragraph].locator
         return f"{path} {locator}".strip()
+
+    def named(self, paragraph: int) -> str:
+        """Return a place that can be found without counting: 二（一）“公用经费44.8万…”一段."""
+        here, words = self.source.paragraphs[paragraph], self.normals[paragraph].text
+        path = self.standings[paragraph].path
+        if here.is_cell or not words:
+            return f"{path} {here.locator}".strip()
+        short = f"{words[:_FIRST_WORDS]}…" if len(words) > _FIRST_WORDS else words
+        return f"{path}“{short}”一段"
 
     def chapter_text(self, key: str) -> str:
         """Return the evened text of the chapter `key`, empty where there is none."""

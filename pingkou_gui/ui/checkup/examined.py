@@ -88,11 +88,11 @@ def class_name(code: str) -> str:
 
 def examine(source: SourceText) -> Examined:
     """Return a report examined."""
-    from pingkou_gui.domain.proofread.run import proofread_reading  # noqa: PLC0415 - lexicons
+    from pingkou_gui.domain.proofread.finished import examine_reading  # noqa: PLC0415 - lexicons
     from pingkou_gui.domain.reading import read  # noqa: PLC0415
 
     reading = read(source)
-    return Examined(reading, proofread_reading(reading))
+    return Examined(reading, examine_reading(reading))
 
 
 def examine_file(path: Path) -> Examined:

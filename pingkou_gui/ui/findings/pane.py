@@ -11,6 +11,7 @@ from pingkou_gui.ui.findings import deeds
 from pingkou_gui.ui.findings.card_list import CardList
 from pingkou_gui.ui.findings.listing import Listed, Range, count, listed
 from pingkou_gui.ui.kit import Button, ButtonKind, Segments, Text, follow_theme, later, set_look
+from pingkou_gui.ui.shell.foot import CHECKING
 from pingkou_gui.ui.theme import Tone, theme
 
 if TYPE_CHECKING:
@@ -123,14 +124,19 @@ class FindingsPane(QFrame):
         if report is None:
             return
         state, facts = report.watch.known, report.context.facts
-        if state is None or not self.isVisible():
+        if not self.isVisible():
             return
+        if state is None:
+            self._list.show_entries((), CHECKING)
+            return
+        settled = report.watch.settled
         for each in Range:
             number = count(state, each, self._page)
-            self._segments.set_title(each.name, f"{each.value} {number}")
+            told = f"{each.value} {number}" if number or settled else each.value
+            self._segments.set_title(each.name, told)
         before = self._entries[self._at].key if 0 <= self._at < len(self._entries) else ""
         self._entries = listed(facts, state, self.range, self._page)
-        self._list.show_entries(self._entries, _NOTHING[self.range])
+        self._list.show_entries(self._entries, _NOTHING[self.range] if settled else CHECKING)
         self._choose(next((i for i, e in enumerate(self._entries) if e.key == before), -1))
 
     @Slot()

@@ -51,6 +51,11 @@ class Reviewer(QObject):
         """What was found last, as far as the words it is about still stand there."""
         return tuple(finding for finding in self._found if self._still_stands(finding))
 
+    @property
+    def has_read(self) -> bool:
+        """Whether the report has been read at all: before that nothing found means nothing."""
+        return self._read is not None
+
     @Slot()
     def begin(self) -> None:
         """Read the report as it stands now, one reading at a time."""
@@ -63,11 +68,11 @@ class Reviewer(QObject):
 
     @Slot(object)
     def _take(self, result: tuple[Report, tuple[Finding, ...]]) -> None:
-        before, self._task = self.findings, None
+        before, first, self._task = self.findings, not self.has_read, None
         self._read, self._found = result
         if self._read is not self._session.report:
             self._quiet.start()
-        if self.findings != before:
+        if first or self.findings != before:
             self.changed.emit()
 
     @Slot(object)

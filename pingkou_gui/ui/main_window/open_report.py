@@ -131,9 +131,10 @@ class OpenReport(QObject):
         """Show on steps and foot what is open."""
         state = self.watch.state
         for page in state.pages:
-            self._shell.strip.set_step(page.step)
+            self._shell.strip.set_step(page.step.said(settled=self.watch.settled))
         must, reminders = state.count(Sign.ERROR), state.count(Sign.REMINDER)
-        self._shell.foot.set_counts(must, reminders, state.count(Sign.PARTIAL))
+        foot = self._shell.foot
+        foot.set_counts(must, reminders, state.count(Sign.PARTIAL), settled=self.watch.settled)
         self.titled.emit()
 
     def _connect(self) -> None:

@@ -95,6 +95,11 @@ class Watch(QObject):
         """What was open when it was looked at last, None before that."""
         return self._state
 
+    @property
+    def settled(self) -> bool:
+        """Whether everything has been looked at once: only then may nothing be said to be open."""
+        return self._state is not None and self.reviewer.has_read
+
     def stop(self) -> None:
         """Look no more by itself, and hear no more of a look under way."""
         self._first.stop()

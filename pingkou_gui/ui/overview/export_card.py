@@ -15,6 +15,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.ui.kit import Button, ButtonKind, Card, SignLabel, Text, WrappedText
 from pingkou_gui.ui.main_window.dialogs import ask_word_target
 from pingkou_gui.ui.main_window.names import file_name
+from pingkou_gui.ui.shell.foot import CHECKING
 from pingkou_gui.ui.start.at_hand import font_sentences
 from pingkou_gui.ui.theme import Sign, Tone, TypeRole, tone_of
 
@@ -54,13 +55,14 @@ class ExportCard(Card):
         """Let Enter export."""
         self._button.setFocus()
 
-    def show_state(self, state: OpenState) -> None:
-        """Say whether a draft or the final text comes out."""
+    def show_state(self, state: OpenState, *, settled: bool = True) -> None:
+        """Say whether a draft or the final text comes out, as far as it is `settled`."""
         must, missing = state.count(Sign.ERROR), state.count(Sign.PARTIAL)
         parts = [f"{must} 处必改"] if must else []
         parts += [f"{missing} 项没填"] if missing else []
         self._button.set_text("导出 Word 草稿…" if parts else "导出 Word…")
-        told = f"还有 {'、'.join(parts)}，导出的是草稿，每页带“草稿”字样" if parts else "没有要改的"
+        nothing = "没有要改的" if settled else CHECKING
+        told = f"还有 {'、'.join(parts)}，导出的是草稿，每页带“草稿”字样" if parts else nothing
         self._note.setText(told)
         self._count()
 

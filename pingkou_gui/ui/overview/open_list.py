@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.ui.kit import Button, ButtonKind, Group, Row, SignLabel, Text, WrappedText
+from pingkou_gui.ui.shell.foot import CHECKING
 from pingkou_gui.ui.theme import Sign, Tone, TypeRole, tone_of
 
 if TYPE_CHECKING:
@@ -28,13 +29,13 @@ class OpenList(Group):
         self.add_act(self._counts)
         self._context = context
         self._rows: list[Row] = []
-        self._shown: tuple[OpenItem, ...] | None = None
+        self._shown: tuple[tuple[OpenItem, ...], bool] | None = None
 
-    def show_items(self, state: OpenState) -> None:
-        """Show what is open."""
-        if state.items == self._shown:
+    def show_items(self, state: OpenState, *, settled: bool = True) -> None:
+        """Show what is open; nothing open is said only once everything is `settled`."""
+        if (state.items, settled) == self._shown:
             return
-        self._shown = state.items
+        self._shown = state.items, settled
         counts = [(sign, state.count(sign)) for sign in _ORDER]
         words = (f"{sign.value} {number}" for sign, number in counts if number)
         self._counts.setText("　".join(words))
@@ -44,9 +45,12 @@ class OpenList(Group):
         items = sorted(state.items, key=lambda item: _ORDER.index(item.sign))
         self._rows = [self._row(item) for item in items[:_MOST]]
         if len(items) > _MOST:
-            self._rows.append(_words(f"还有 {len(items) - _MOST} 处，按 F4 逐处看"))
+            self._rows.append(
+                _words(f"还有 {len(items) - _MOST} 处，按 F4 逐处看", tone_of(Sign.DONE))
+            )
         if not items:
-            self._rows.append(_words("没有要改的，可以导出"))
+            told = "没有要改的，可以导出" if settled else CHECKING
+            self._rows.append(_words(told, tone_of(Sign.DONE) if settled else Tone.SECONDARY))
         for row in self._rows:
             self.add(row)
 
@@ -65,7 +69,7 @@ class OpenList(Group):
         self._context.jump(target)
 
 
-def _words(words: str) -> Row:
+def _words(words: str, tone: Tone) -> Row:
     row = Row(indent=0.5)
-    row.add(WrappedText(words, tone=tone_of(Sign.DONE)), 1)
+    row.add(WrappedText(words, tone=tone), 1)
     return row

@@ -58,11 +58,12 @@ class OverviewPage(PageArea):
         if not self.isVisible():
             return
         state = self._report.watch.state
-        self._open.show_items(state)
-        self._pages.show_pages(state)
+        settled = self._report.watch.settled
+        self._open.show_items(state, settled=settled)
+        self._pages.show_pages(state, settled=settled)
         self._comparison.refresh()
         self._points.refresh()
-        self._export.show_state(state)
+        self._export.show_state(state, settled=settled)
 
     @Slot()
     def space_cards(self) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pingkou_gui.spec.section import Page
     from pingkou_gui.ui.editors import PageContext
     from pingkou_gui.ui.main_window.open_items import OpenState, PageState
+    from pingkou_gui.ui.shell import Step
 
 _TITLE = 5.2
 
@@ -32,15 +33,15 @@ class PageList(Group):
         for number, page in enumerate(FORM.pages, 1):
             self.add(self._row(number, page))
 
-    def show_pages(self, state: OpenState) -> None:
+    def show_pages(self, state: OpenState, *, settled: bool = True) -> None:
         """Show the states of the pages."""
         filled = sum(page.progress.filled for page in state.pages)
         missing = state.count(Sign.PARTIAL)
         self._counts.setText(f"已填 {filled} 项" + (f"，还差 {missing} 项" if missing else ""))
         for page in state.pages:
-            key, step = page.progress.page.key, page.step
+            key, step = page.progress.page.key, page.step.said(settled=settled)
             self._signs[key].set_sign(step.sign or Sign.DONE, step.tone)
-            self._words[key].setText(_sentence(page))
+            self._words[key].setText(_sentence(page, step))
             self._words[key].set_tone(step.tone)
 
     def _row(self, number: int, page: Page) -> Row:
@@ -61,8 +62,8 @@ class PageList(Group):
         self._context.jump(target)
 
 
-def _sentence(page: PageState) -> str:
-    parts = [page.step.words]
+def _sentence(page: PageState, step: Step) -> str:
+    parts = [step.words]
     if page.missing:
         labels = list(dict.fromkeys(gap.label for gap in page.progress.gaps))
         parts.append("缺" + "、".join(labels[:2]) + ("等" if len(labels) > 2 else ""))

@@ -15,6 +15,9 @@ from pingkou_gui.ui.kit import (
 )
 from pingkou_gui.ui.theme import Sign, Tone, theme, tone_of
 
+CHECKING = "正在检查"
+"""What is said before everything has been looked at once."""
+
 
 class _Count(QWidget):
     """`必改 2`, or only sign and number."""
@@ -76,8 +79,14 @@ class Foot(QFrame):
         self.set_counts(0, 0)
         follow_theme(self.dress)
 
-    def set_counts(self, must: int, reminders: int, missing: int = 0) -> None:
-        """Show how many findings are open, and how many required fields are missing."""
+    def set_counts(
+        self, must: int, reminders: int, missing: int = 0, *, settled: bool = True
+    ) -> None:
+        """Show how many findings are open, and how many required fields are missing.
+
+        Until everything is `settled`, nothing found does not mean that nothing is open.
+        """
+        self._none.setText("没有要改的" if settled else CHECKING)
         self._numbers = must, reminders, missing
         self._show_counts()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
+from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.ui.theme import Sign, Tone, tone_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ class StepState(Enum):
     ERROR = (Sign.ERROR, "必改 {}")
     REMINDER = (Sign.REMINDER, "提醒 {}")
     DONE = (Sign.DONE, "已填完")
+    CHECKING = (Sign.EMPTY, "正在检查")  # nothing found yet, but not all looked at either
     LAST = (None, "最后核对")  # 总览与导出 has no state of its own
 
 
@@ -54,6 +55,11 @@ class Step:
     def tone(self) -> Tone:
         """The tone of sign and words; what is done is quiet."""
         return tone_of(self.sign) if self.sign else Tone.SECONDARY
+
+    def said(self, *, settled: bool) -> Step:
+        """Return the step as it may be said: done only once everything has been looked at."""
+        done = self.state is StepState.DONE
+        return replace(self, state=StepState.CHECKING) if done and not settled else self
 
     @property
     def spoken(self) -> str:

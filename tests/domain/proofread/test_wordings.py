@@ -80,3 +80,9 @@ def test_a_check_says_what_should_hold_and_why(check):
 def test_a_paragraph_of_a_hundred_thousand_characters_is_finished(mark):
     text = mark * (100_000 // len(mark))
     assert all(f.spot.end <= len(text) for f in examine(text))
+
+
+def test_another_place_is_named_by_its_chapter_and_words_not_by_a_number():
+    text = "一、部门概况\n（一）基本情况\n弘扬孟石源精神。\n二、存在的问题\n孟世源同志的事迹。"
+    (message,) = (f.message for f in examine(text) if f.class_ == "NAME")
+    assert "一（一）“弘扬孟石源精神。”一段" in message
