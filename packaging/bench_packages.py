@@ -18,7 +18,7 @@ from pingkou_gui.county.collecting.columns import measured
 from pingkou_gui.county.collecting.quick import QuickFacts, quick_report
 from pingkou_gui.county.returns import Contents, Manifest, StatedFinding, pack, read_package
 from pingkou_gui.dataclass import dataclass, field, replace
-from pingkou_gui.domain.record import from_json
+from pingkou_gui.domain.record import as_json, from_json
 from pingkou_gui.exchange.sending import look_over, send
 from pingkou_gui.file_types import RETURN_PACKAGE
 from pingkou_gui.scheme.reader import scheme_of
@@ -74,7 +74,7 @@ def model(folder: Path) -> Model:
             continue
         entry[3] = "@@"
         values.append(text)
-    pieces = json.dumps(data, separators=(",", ":")).split("@@")
+    pieces = as_json(data).split("@@")
     return Model(package.manifest, package.word, package.findings, tuple(pieces), (*values, ""))
 
 
@@ -84,7 +84,7 @@ def made(of: Model, number: int, unit: str = "") -> Contents:
     unit = unit or f"安化县第{number:05}镇人民政府"
     texts = []
     for piece, value in zip(of.pieces, of.values, strict=True):
-        own = f"{float(value) * chance.uniform(0.6, 1.4):.2f}" if value else json.dumps(unit)[1:-1]
+        own = f"{float(value) * chance.uniform(0.6, 1.4):.2f}" if value else as_json(unit)[1:-1]
         texts += [piece, own]
     moment = NOW + timedelta(minutes=chance.randrange(30_000))
     data = "".join(texts[:-1])

@@ -72,6 +72,10 @@ class Facts:
             return ZERO if item.kind.numeric else None
         return value
 
+    def column(self, what: Field[Any], rows: Iterable[int]) -> list[Any]:
+        """Return the values of a field in some rows."""
+        return [self[what, row] for row in rows]
+
     def raw(self, what: Field[Any], row: int = SINGLE) -> Value | None:
         """Return the value as it is kept, 无 and unreadable words included."""
         place = what.at(row)
@@ -82,6 +86,17 @@ class Facts:
         """Return the row numbers of a repeated section in their order."""
         self._note(Lane(section.key, parent))
         return self.report.rows(section.key, parent)
+
+    def rows_where(self, section: type[Section], by: Field[T], value: T) -> tuple[int, ...]:
+        """Return the rows of a repeated section in which a field has a value, in their order."""
+        groups = self.keep(("rows", by), lambda: self._grouped(self.rows(section), by))
+        return groups.get(value, ())
+
+    def _grouped(self, rows: tuple[int, ...], by: Field[T]) -> dict[T | None, tuple[int, ...]]:
+        groups: dict[T | None, list[int]] = {}
+        for row, value in zip(rows, self.column(by, rows), strict=True):
+            groups.setdefault(value, []).append(row)
+        return {value: tuple(those) for value, those in groups.items()}
 
     def stated_none(self, what: Field[Any] | Figure, row: int = SINGLE) -> bool:
         """Return whether 无 is what the report says: typed so, or all that it sums up is."""

@@ -80,7 +80,20 @@ def to_json(record: Record) -> str:
         "rows": rows,
         "entries": entries,
     }
-    return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    return as_json(data)
+
+
+def as_json(data: Any) -> str:
+    """Return data as JSON text: Chinese as it is, which is shorter and read faster.
+
+    Half of a character, which no file can hold, is written as its number, and so is the rest.
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(data, separators=(",", ":"))
+    return text
 
 
 def from_json(text: str) -> Record:

@@ -10,7 +10,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pingkou_gui.county.collecting.columns import COLUMNS
+from pingkou_gui.county.collecting.columns import BY_KEY, COLUMNS
 from pingkou_gui.county.collecting.finding import files_below
 from pingkou_gui.county.collecting.reading import Ways, read_file
 from pingkou_gui.county.collecting.units import UnitList, plain_unit
@@ -236,7 +236,7 @@ def _keep(found: Collected, held: Collection, units: UnitList, scheme: str) -> N
         "open_reminders": found.open_reminders,
         "fingerprint": found.fingerprint,
     }
-    figures = (_exact(found.figures.get(column.key)) for column in COLUMNS)
+    figures = map(_exact, map(found.figures.get, BY_KEY))
     findings = (
         (f.severity, f.class_, f.page, f.message, f.numbers, f.expected, f.reason)
         for f in found.findings

@@ -21,6 +21,10 @@ def local_minute(stored: str) -> str:
     return f"{datetime.fromisoformat(stored).astimezone():%Y-%m-%d %H:%M}"
 
 
+def _decimal(stored: str | None) -> Decimal | None:
+    return None if stored is None else Decimal(stored)
+
+
 class Gathered:
     """What was collected; every method reads from the beginning."""
 
@@ -31,7 +35,7 @@ class Gathered:
 
     def lines(self) -> Iterator[Line]:
         """Yield the taken reports, unit by unit."""
-        for row in self._held.taken():
+        for row, figures in self._held.taken():
             yield Line(
                 row["unit"],
                 row["file"],
@@ -45,7 +49,7 @@ class Gathered:
                 row["open_must"],
                 row["open_reminders"],
                 row["sent_despite"],
-                {key: None if row[key] is None else Decimal(row[key]) for key in BY_KEY},
+                dict(zip(BY_KEY, map(_decimal, figures), strict=True)),
             )
 
     def findings(self) -> Iterator[tuple[str, StatedFinding]]:

@@ -18,6 +18,7 @@ _STORED = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _TWO_PLACES = re.compile(r"\d{1,12}\.\d\d", re.ASCII)
 """Amounts and points as they are stored, but for the few with more places."""
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+_NONE = NIL.value
 _NONE_WORDS = frozenset({"无", "-", "--", "—", "——", "/"})
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 _TO_WAN = {"": 0, "万元": 0, "万": 0, "元": -4, "亿元": 4, "亿": 4, "千元": -1, "百万元": 2}
@@ -43,7 +44,7 @@ def squeezed(text: str) -> str:
 
 def rounded(number: Decimal, places: int) -> Decimal:
     """Return the number half up at `places`."""
-    return number.quantize(_step(places), context=_WIDE)
+    return _WIDE.quantize(number, _step(places))
 
 
 @lru_cache(maxsize=64)
@@ -128,6 +129,8 @@ class AmountKind:
         """Return the stored amount."""
         if _TWO_PLACES.fullmatch(text):
             return Decimal(text)
+        if text == _NONE:
+            return NIL
         return _filled(self.parse(text), _AMOUNT_HINT)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters and halves of characters: neither SQLite nor Word can hold them."""
+_FULL_WIDTH = re.compile("[！-～\u3000]")
 
 _DAY = r"(\d{4})[-./年]\s*(\d{1,2})[-./月]\s*(\d{1,2})日?|(\d{4})(\d{2})(\d{2})"
 """As text: compiled when the first day is typed, not when the program starts."""
@@ -32,9 +33,11 @@ def half_width(text: str) -> str:
     """Return the text with full-width letters, digits and signs as half-width ones."""
     if text.isascii():
         return text
-    return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text).replace(
-        "\u3000", " "
-    )
+    return _FULL_WIDTH.sub(_half, text)
+
+
+def _half(found: re.Match[str]) -> str:
+    return " " if found[0] == "\u3000" else chr(ord(found[0]) - 0xFEE0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,12 +168,13 @@ class Collection:
         for row in self._rows("select unit_key from reports where status = '采用'"):
             yield row["unit_key"]
 
-    def taken(self) -> Iterator[dict[str, Any]]:
+    def taken(self) -> Iterator[tuple[sqlite3.Row, tuple[str | None, ...]]]:
         """Yield the taken reports in the order of their units, with their figures as text."""
-        yield from self._dicts(
-            "select * from reports r join figures_exact f on f.report_id = r.id"
+        for row in self._rows(
+            "select r.*, f.* from reports r join figures_exact f on f.report_id = r.id"
             " where r.status = '采用' order by r.unit_key, r.id"
-        )
+        ):
+            yield row, row[-len(self._keys) :]
 
     def not_among(self, keys: Iterable[str]) -> Iterator[dict[str, Any]]:
         """Yield the taken reports of units whose keys are not among these."""

@@ -4,6 +4,7 @@ from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.figures.people import staff_control_rate
 from pingkou_gui.domain.report import Change
 from pingkou_gui.spec.pages.overview import Staff, Unit
+from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.spec.place import Lane
 
 
@@ -38,6 +39,16 @@ def test_a_result_that_did_not_read_the_change_is_kept(facts_of):
     nested(facts, calls)
     nested(changed(facts, Unit.name, "平口镇"), calls)
     assert calls == ["outer", "inner"]
+
+
+def test_rows_are_found_by_a_field_and_found_again_after_it_changed(facts_of):
+    facts = facts_of(project=[{"budget": "general"}, {"budget": "other"}, {"budget": "general"}])
+    assert facts.rows_where(Project, Project.budget, "general") == (1, 3)
+    draft = Draft(facts.report)
+    draft.put(Project.budget, "other", 3)
+    later = facts.after(facts.report.apply(draft.change), draft.change)
+    assert later.rows_where(Project, Project.budget, "other") == (2, 3)
+    assert later.column(Project.budget, (1, 3)) == ["general", "other"]
 
 
 def test_facts_from_before_a_change_still_tell_what_was(facts_of):

@@ -43,6 +43,18 @@ def test_every_report_comes_back_as_it_went(report, scheme):
     assert to_json(from_json(text)) == text
 
 
+def test_chinese_stands_as_it_is_and_escaped_data_are_read_as_well(report_of):
+    record = Record(report_of(unit__name="平口镇"), "")
+    text = to_json(record)
+    assert "平口镇" in text
+    assert from_json(json.dumps(json.loads(text))) == record
+
+
+def test_half_a_character_goes_into_a_file_and_comes_back():
+    record = Record(Report(), "方案\ud800")
+    assert from_json(to_json(record).encode().decode()) == record
+
+
 @pytest.mark.parametrize(
     "text",
     [

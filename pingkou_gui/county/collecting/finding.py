@@ -35,10 +35,11 @@ def files_below(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
             raise UnusableFileError(f"没有文件夹“{folder}”", "核对文件夹还在不在，再汇总")
         for place, inner, names in os.walk(folder, onerror=_refuse):
             inner.sort()
+            within = Path(place)
+            before = "" if within == folder else f"{within.relative_to(folder).as_posix()}/"
             for name in sorted(names):
                 if name.lower().endswith(SUFFIXES) and not name.startswith((_LOCK, ".")):
-                    path = Path(place, name)
-                    yield path, path.relative_to(folder).as_posix()
+                    yield within / name, f"{before}{name}"
 
 
 def _refuse(error: OSError) -> None:

@@ -1,8 +1,8 @@
 """A report read only for its figures: thousands in a row, nothing remembered of what was read.
 
-`from_json` and `Facts` keep what an open report needs: sources, texts, traces. Here only the
-fields behind the collected figures are read, and a figure remembers its value alone. Both
-ways give the same figures; a test holds them against each other.
+`from_json` and `Facts` keep what an open report needs: sources, values, traces. Here a field
+stays the text that was sent until a figure asks for it, and a figure remembers its value alone.
+Both ways give the same figures; a test holds them against each other.
 """
 
 from __future__ import annotations
@@ -10,25 +10,22 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pingkou_gui.domain.facts import ZERO, Facts, Kept
+from pingkou_gui.domain.facts import ZERO, Facts
 from pingkou_gui.domain.figure import Figure
 from pingkou_gui.domain.record import FORMAT, VERSION, from_json
 from pingkou_gui.domain.report import Report
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.number_kinds import CountKind, DecimalKind, YearKind
-from pingkou_gui.spec.pages.basic_spending import EconomicItem
-from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.spec.pages.scoring import Indicator
 from pingkou_gui.spec.place import SINGLE, Lane, Place
 from pingkou_gui.spec.text_kinds import ChoiceKind, printable
 from pingkou_gui.spec.values import NIL, Entry, Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pingkou_gui.scheme.model import Scheme
     from pingkou_gui.spec.field import Field
@@ -40,33 +37,6 @@ _PARTS = 4
 """Section, row, name and text of an entry; a source may follow."""
 _ROWS = 2**53
 _UNKNOWN = object()
-_INDICATOR = ("name", "requirement", "target", "actual", "points", "score")
-_PROJECT = ("budget", "last", "outturn")
-_ITEM = ("category", "this", "last")
-_WHOLE = (
-    "unit", "staff", "basic", "three_public", "conferences", "three_public_budget",
-    "project_totals", "general", "government_funds", "state_capital", "social_insurance",
-    "special_account", "other_funds",
-)  # fmt: skip
-"""Sections of which every field may matter."""
-
-
-def _needed() -> Iterator[Field[Any]]:
-    some = {Indicator.key: _INDICATOR, Project.key: _PROJECT, EconomicItem.key: _ITEM}
-    for field in FORM.fields:
-        if field.section in _WHOLE or field.name in some.get(field.section, ()):
-            yield field
-
-
-def _by_section() -> dict[str, dict[str, Field[Any]]]:
-    found: dict[str, dict[str, Field[Any]]] = {}
-    for field in _needed():
-        found.setdefault(field.section, {})[field.name] = field
-    return found
-
-
-_NEEDED = _by_section()
-"""The fields that the collected figures rest on, by section and name."""
 
 
 def quick_report(text: str) -> tuple[Report, str]:
@@ -88,92 +58,89 @@ _REPEATED = (ChoiceKind, CountKind, DecimalKind, YearKind)
 _SHORT = 12
 
 
-@lru_cache(maxsize=2048)
 def _loaded(field: Field[Any], text: str) -> Value:
-    return field.load(text)
+    return field.load(text if text.isprintable() else printable(text)[0])
+
+
+def _usable(field: Field[Any], text: str) -> Any:
+    """Return the value as figures take it: 无 is zero, unreadable words are blank."""
+    value = _loaded(field, text)
+    if value is NIL:
+        return ZERO if field.kind.numeric else None
+    return None if type(value) is Unread else value
+
+
+_remembered = lru_cache(maxsize=2048)(_usable)
 
 
 class LazyEntries(Mapping[Place, Entry]):
     """Entries as the text that was sent; each is loaded when a figure asks for it."""
 
-    __slots__ = ("_texts",)
+    __slots__ = ("texts",)
 
     def __init__(self, texts: dict[tuple[str, int, str], str]) -> None:
-        """Hold the stored texts of needed fields by their places."""
-        self._texts = texts
+        """Hold the stored texts by their places, those of unknown fields among them."""
+        self.texts = texts
+
+    @classmethod
+    def of(cls, report: Report) -> LazyEntries:
+        """Return the entries of a report that was read in full."""
+        fields = ((place, FORM.field_at(place)) for place in report.entries)
+        return cls({p: field.dump(report.entries[p].value) for p, field in fields if field})
 
     def __getitem__(self, place: Place) -> Entry:
         """Return the entry at a place; KeyError where it is blank."""
-        return Entry(_NEEDED[place.section][place.field].load(self._texts[place]))
-
-    def value_of(self, field: Field[Any], row: int) -> Value | None:
-        """Return the value of a field in a row, None where it is blank."""
-        text = self._texts.get((field.section, row, field.name))
-        if text is None:
-            return None
-        if len(text) <= _SHORT and type(field.kind) in _REPEATED:
-            return _loaded(field, text)
-        return field.load(text)
+        field = FORM.field_at(place)
+        if field is None:
+            raise KeyError(place)
+        return Entry(_loaded(field, self.texts[place]))
 
     def __iter__(self) -> Iterator[Place]:
-        return (Place(*place) for place in self._texts)
+        places = (Place(*place) for place in self.texts)
+        return (place for place in places if FORM.field_at(place) is not None)
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return sum(1 for _ in self)
 
 
 def _report(data: dict[str, Any]) -> Report:
+    """Return the report; raises where anything is unusual."""
     if data["format"] != FORMAT or data["version"] != VERSION:
         raise ValueError(data["version"])
-    lanes, alive = _lanes(data["rows"])
-    texts: dict[tuple[str, int, str], str] = {}
-    for section, row, name, text in zip(*_parts(data["entries"]), strict=True):
-        names = _NEEDED.get(section)
-        if names is not None and name in names and (row == SINGLE or (section, row) in alive):
-            texts[section, row, name] = text
-    if not "".join(texts.values()).isprintable():
-        texts = {p: t if t.isprintable() else printable(t)[0] for p, t in texts.items()}
-    return Report(LazyEntries(texts), MappingProxyType(lanes))
+    return Report(LazyEntries(_texts(data["entries"])), MappingProxyType(_lanes(data["rows"])))
 
 
-def _parts(entries: list[Any]) -> tuple[tuple[Any, ...], ...]:
-    """Return the sections, rows, names and texts of entries; a source has no part in figures.
-
-    Raises where an entry is not text, row, text, text: `from_json` then says what is wrong.
-    """
-    parts = tuple(zip(*entries, strict=False))[:_PARTS]  # as long as the shortest entry
-    if not parts and not entries:
-        return ()
-    sections, rows, names, texts = parts
+def _texts(entries: list[Any]) -> dict[tuple[str, int, str], str]:
+    """Return the texts of entries by their places; a source has no part in figures."""
+    if entries == []:
+        return {}
+    sections, rows, names, texts = tuple(zip(*entries, strict=False))[:_PARTS]
     _check_rows(rows)
     for words in (sections, names, texts):
         "".join(words)  # a TypeError where one is no text
-    return parts
+    return dict(zip(zip(sections, rows, names, strict=True), texts, strict=True))
 
 
-def _check_rows(rows: Any) -> None:
-    if {*map(type, rows)} != {int} or min(rows) < 0 or max(rows) >= _ROWS:
+def _check_rows(rows: Iterable[Any]) -> set[int]:
+    """Return the row numbers, each once."""
+    numbers = {*rows}
+    if {*map(type, rows)} != {int} or min(numbers) < 0 or max(numbers) >= _ROWS:
         raise ValueError
+    return numbers
 
 
-def _lanes(data: Any) -> tuple[dict[Lane, tuple[int, ...]], set[tuple[str, int]]]:
-    """Return the rows by their lanes, and every row there is."""
-    lanes: dict[Lane, tuple[int, ...]] = {}
-    alive: set[tuple[str, int]] = set()
-    for section, parent, rows in data:
-        if type(section) is not str:
-            raise TypeError
-        if section in FORM.sections and rows:
-            _check_rows((parent, *rows))
-            lane = Lane(section, parent)
-            if lane in lanes:
-                raise ValueError(lane)
-            lanes[lane] = tuple(rows)
-            before = len(alive)
-            alive.update(zip(repeat(section), rows, strict=False))
-            if len(alive) != before + len(rows):
-                raise ValueError(section)
-    return lanes, alive
+def _lanes(data: list[Any]) -> dict[Lane, tuple[int, ...]]:
+    """Return the rows by their lanes: no number and no lane comes twice."""
+    if data == []:
+        return {}
+    sections, parents, rows = zip(*data, strict=True)
+    "".join(sections)
+    _check_rows(parents)
+    numbers = [*chain.from_iterable(rows)]
+    lanes = {Lane(section, parent): tuple(row) for section, parent, row in data}
+    if len(lanes) != len(data) or (numbers and len(_check_rows(numbers)) != len(numbers)):
+        raise ValueError
+    return lanes
 
 
 class QuickFacts(Facts):
@@ -182,26 +149,40 @@ class QuickFacts(Facts):
     def __init__(self, report: Report, scheme: Scheme) -> None:
         super().__init__(report, scheme)
         entries = report.entries
-        self._value_of = entries.value_of if isinstance(entries, LazyEntries) else super().raw
+        lazy = entries if isinstance(entries, LazyEntries) else LazyEntries.of(report)
+        self._texts = lazy.texts
         self._found: dict[Any, Any] = {}
         """Values by figure, or by figure and row, as they were asked for, and what was kept."""
 
     def __getitem__(self, what: Any) -> Any:
         """Return the value of a field or figure, None when it cannot be had."""
         item, row = what if type(what) is tuple else (what, SINGLE)
-        if type(item) is not Figure:
-            value = self._value_of(item, row)
-            if value is NIL:
-                return ZERO if item.kind.numeric else None
-            return None if type(value) is Unread else value
-        found = self._found.get(what, _UNKNOWN)
-        if found is _UNKNOWN:
-            found = self._found[what] = item.rule(self, row)
-        return found
+        if type(item) is Figure:
+            found = self._found.get(what, _UNKNOWN)
+            if found is _UNKNOWN:
+                found = self._found[what] = item.rule(self, row)
+            return found
+        text = self._texts.get((item.section, row, item.name))
+        if text is None:
+            return None
+        if len(text) <= _SHORT and type(item.kind) in _REPEATED:
+            return _remembered(item, text)
+        return _usable(item, text)
+
+    def column(self, what: Field[Any], rows: Iterable[int]) -> list[Any]:
+        """Return the values of a field in some rows."""
+        section, name, get, kind = what.section, what.name, self._texts.get, type(what.kind)
+        texts = [get((section, row, name)) for row in rows]
+        longest = _SHORT if kind in _REPEATED else -1
+        return [
+            None if t is None else (_remembered if len(t) <= longest else _usable)(what, t)
+            for t in texts
+        ]
 
     def raw(self, what: Field[Any], row: int = SINGLE) -> Value | None:
         """Return the value as it is kept, 无 and unreadable words included."""
-        return self._value_of(what, row)
+        text = self._texts.get((what.section, row, what.name))
+        return None if text is None else _loaded(what, text)
 
     def rows(self, section: type[Section], parent: int = SINGLE) -> tuple[int, ...]:
         """Return the row numbers of a repeated section in their order."""
@@ -210,10 +191,9 @@ class QuickFacts(Facts):
 
     def keep(self, key: Any, rule: Callable[[], T]) -> T:
         """Return what `rule` returns, worked out once."""
-        known = Kept(key)
-        if known not in self._found:
-            self._found[known] = rule()
-        found: T = self._found[known]
+        if key not in self._found:
+            self._found[key] = rule()
+        found: T = self._found[key]
         return found
 
     def stated_none(self, what: Field[Any] | Figure, row: int = SINGLE) -> bool:

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -114,7 +115,13 @@ def _manifest(data: dict[str, Any]) -> Manifest:
 def _figures(data: dict[str, Any]) -> dict[str, Decimal]:
     if not _NUMBERS.fullmatch(",".join(data.values())):
         raise ValueError(len(data))
-    return {_words(key): Decimal(number) for key, number in data.items()}
+    return dict(zip(map(_key, data), map(Decimal, data.values()), strict=True))
+
+
+@lru_cache(maxsize=256)
+def _key(word: str) -> str:
+    """Return the key of a figure; all packages have much the same ones."""
+    return _words(word)
 
 
 def _hashes(parts: dict[str, Any]) -> dict[str, str]:

@@ -37,6 +37,7 @@ class StatedFinding:
 
 
 _NAMES = tuple(field.name for field in fields(StatedFinding))
+_BLANKS = ("",) * len(_NAMES)
 
 
 def findings_text(findings: tuple[StatedFinding, ...]) -> str:
@@ -61,10 +62,11 @@ def findings_of(text: str) -> tuple[StatedFinding, ...]:
 def _finding(item: Any) -> StatedFinding:
     if not isinstance(item, dict):
         raise ValueError(type(item))  # noqa: TRY004 - all that is wrong here is one error
-    return StatedFinding(*(_words(item.get(name, "")) for name in _NAMES))
+    return StatedFinding(*map(_words, map(item.get, _NAMES, _BLANKS)))
 
 
 def _words(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError(type(value))  # noqa: TRY004 - all that is wrong here is one error
-    return printable(value[:_LONGEST])[0]
+    words = value[:_LONGEST]
+    return words if words.isprintable() else printable(words)[0]

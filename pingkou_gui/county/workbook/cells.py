@@ -85,6 +85,8 @@ class Column:
     number: str
     plain: str
     quoted: str
+    total: bool
+    rate: bool
 
     @classmethod
     def of(cls, at: int, head: Head, style: Style) -> Column:
@@ -92,8 +94,9 @@ class Column:
         shown = style.numbers.get(head.unit, style.words)
         start = f'<c r="{_letters(at)}'
         plain = style.centred if 0 < head.width <= _NARROW else style.words
-        words = [f'" s="{_index(each)}" t="inlineStr">' for each in (plain, style.quoted)]
-        return cls(at, head, start, f'" s="{_index(shown)}"><v>', *words)
+        number = f'" s="{_index(shown)}"><v>'
+        words, quoted = (f'" s="{_index(f)}" t="inlineStr">' for f in (plain, style.quoted))
+        return cls(at, head, start, number, words, quoted, head.total, head.unit == "%")
 
     def words(self, row: str, words: str) -> str:
         """Return the cell of these words in a row."""

@@ -83,6 +83,11 @@ def _head(column: Column) -> Head:
     return Head(f"{column.group}{column.label}", column.unit, total=column.unit in (WAN, PEOPLE))
 
 
+def _keys(columns: Sequence[Column]) -> tuple[str, ...]:
+    return tuple(column.key for column in columns)
+
+
+_SUMMARY, _THREE, _RATES = _keys(SUMMARY_KEYS), _keys(THREE_KEYS), _keys(RATE_KEYS)
 SUMMARY_HEADS = (UNIT, *map(_head, SUMMARY_KEYS), *_STATE, *_ABOUT)
 THREE_HEADS = (UNIT, *map(_head, THREE_KEYS))
 RATE_HEADS = (UNIT, *map(_head, RATE_KEYS), Head("等级", width=4))
@@ -91,7 +96,7 @@ RATE_HEADS = (UNIT, *map(_head, RATE_KEYS), Head("等级", width=4))
 def summary_row(line: Line) -> list[Cell]:
     """Return the row of 汇总."""
     return [
-        *_figures(line, SUMMARY_KEYS),
+        *_figures(line, _SUMMARY),
         line.grade,
         line.open_must,
         line.open_reminders,
@@ -108,13 +113,13 @@ def summary_row(line: Line) -> list[Cell]:
 
 def three_row(line: Line) -> list[Cell]:
     """Return the row of 三公经费."""
-    return _figures(line, THREE_KEYS)
+    return _figures(line, _THREE)
 
 
 def rate_row(line: Line) -> list[Cell]:
     """Return the row of 执行率和得分."""
-    return [*_figures(line, RATE_KEYS), line.grade]
+    return [*_figures(line, _RATES), line.grade]
 
 
-def _figures(line: Line, columns: Sequence[Column]) -> list[Cell]:
-    return [line.unit, *(line.figures.get(column.key) for column in columns)]
+def _figures(line: Line, keys: Sequence[str]) -> list[Cell]:
+    return [line.unit, *map(line.figures.get, keys)]

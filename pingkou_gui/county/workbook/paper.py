@@ -109,9 +109,10 @@ class Paper:
 
     def _number(self, row: str, number: Decimal | int, column: Column) -> str:
         value = Decimal(number) if isinstance(number, int) else rounded(number, 2)
-        if column.head.total:
+        if column.total:
             self._sums[column.at] = self._sums.get(column.at, ZERO) + value
-        return f"{column.start}{row}{column.number}{in_cell(value, column.head)!s}</v></c>"
+        shown = in_cell(value, column.head) if column.rate else value
+        return f"{column.start}{row}{column.number}{shown!s}</v></c>"
 
     def _write_totals(self) -> None:
         row = self.last_row + 1

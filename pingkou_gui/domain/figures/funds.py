@@ -59,20 +59,15 @@ def spent_by_parts(f: Facts, code: str) -> Decimal | None:
     return projects if rows else None
 
 
-def _has_none(f: Facts, section: type[Section]) -> bool:
-    """Return whether the budget spent 无: then it has none at any stage."""
-    return f.stated_none(stage_field(section, "outturn"))
-
-
 def _stage(code: str, section: type[Section], stage: str) -> Figure:
-    field = stage_field(section, stage)
+    field, outturn = stage_field(section, stage), stage_field(section, "outturn")
 
     def rule(f: Facts, _row: int) -> Decimal | None:
         typed = f[field]
         if typed is None and stage == "outturn":
             typed = spent_by_parts(f, code)
-        if typed is None and (field.blank_is_none or _has_none(f, section)):
-            return ZERO
+        if typed is None and (field.blank_is_none or f.stated_none(outturn)):
+            return ZERO  # a budget that spent 无 has none at any stage
         return typed
 
     words = f"{{{field.key}}}"

@@ -53,21 +53,13 @@ STAGES: dict[str, tuple[Field[Decimal], str]] = {
 
 def rows_with(f: Facts, by: Field[str], code: str) -> tuple[int, ...]:
     """Return the projects whose budget or kind is `code`, in their order."""
-
-    def grouped() -> dict[str | None, tuple[int, ...]]:
-        groups: dict[str | None, list[int]] = {}
-        for row in f.rows(Project):
-            groups.setdefault(f[by, row], []).append(row)
-        return {found: tuple(rows) for found, rows in groups.items()}
-
-    return f.keep(("rows", by.key), grouped).get(code, ())
+    return f.rows_where(Project, by, code)
 
 
 def _sum(field: Field[Decimal], by: Field[str], code: str, key: str, label: str) -> Figure:
     def rule(f: Facts, _row: int) -> Decimal | None:
         rows = rows_with(f, by, code) if code else f.rows(Project)
-        values = [f[field, row] for row in rows]
-        return added(values) if values else None
+        return added(f.column(field, rows))
 
     return Figure(key, label, "万元", f"各项目{field.label}之和", "项目支出决算表", rule)
 

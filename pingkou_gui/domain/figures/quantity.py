@@ -7,6 +7,7 @@ where printed). A sum holds where all its parts are known, else what was typed f
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
@@ -81,40 +82,47 @@ class Quantity:
 
 def field_of(amounts: Amounts, column: str) -> Field[Decimal] | None:
     """Return the typed field of a column, None where the row has no such column."""
-    return {"this": amounts.this, "last": amounts.last, "budget": amounts.budget}[column]
+    found: Field[Decimal] | None = getattr(amounts, column)
+    return found
 
 
 def summed(f: Facts, amounts: Amounts, column: str) -> Decimal | None:
     """Return what the parts of a quantity come to, None where they do not tell it."""
+    rule = _summing(amounts, column)
+    return None if rule is None else rule(f)
+
+
+@cache
+def _summing(amounts: Amounts, column: str) -> Callable[[Facts], Decimal | None] | None:
+    """Return how the parts of a quantity are added up, None where it has none."""
     if amounts.parts:
-        return added(_part(f, part, column) for part in amounts.parts)
+        parts = [(quantity(part).column(column), part.rare) for part in amounts.parts]
+        return lambda f: added(_part(f, item, rare) for item, rare in parts)
     if amounts.code and column != "budget":
         item = EconomicItem.this if column == "this" else EconomicItem.last
-        return added(f[item, row] for row in _items_of(f, amounts.code))
-    if amounts is ProjectTotals.total and column == "last" and f[amounts.last] is not None:
-        return None  # last year's projects need not all be on this year's list
-    if amounts is ProjectTotals.total and column != "budget":
-        item = Project.outturn if column == "this" else Project.last
-        return added(f[item, row] for row in f.rows(Project))
+        return lambda f: _items(f, item, amounts.code)
+    if amounts is ProjectTotals.total:
+        return {"this": _projects_this, "last": _projects_last}.get(column)
     return None
 
 
-def _items_of(f: Facts, code: str) -> tuple[int, ...]:
-    """Return the economic items of a category, in their order."""
-
-    def grouped() -> dict[str | None, tuple[int, ...]]:
-        groups: dict[str | None, list[int]] = {}
-        for row in f.rows(EconomicItem):
-            groups.setdefault(f[EconomicItem.category, row], []).append(row)
-        return {category: tuple(rows) for category, rows in groups.items()}
-
-    return f.keep(("rows", EconomicItem.category.key), grouped).get(code, ())
+def _projects_this(f: Facts) -> Decimal | None:
+    return added(f.column(Project.outturn, f.rows(Project)))
 
 
-def _part(f: Facts, part: Amounts, column: str) -> Decimal | None:
-    item = QUANTITIES[part.key].column(column)
+def _projects_last(f: Facts) -> Decimal | None:
+    if f[ProjectTotals.total.last] is not None:
+        return None  # last year's projects need not all be on this year's list
+    return added(f.column(Project.last, f.rows(Project)))
+
+
+def _items(f: Facts, item: Field[Decimal], code: str) -> Decimal | None:
+    return added(f.column(item, f.rows_where(EconomicItem, EconomicItem.category, code)))
+
+
+def _part(f: Facts, item: Figure | None, rare: bool) -> Decimal | None:  # noqa: FBT001 - one caller
     value = None if item is None else f[item]
-    return ZERO if value is None and part.rare else value
+    return ZERO if value is None and rare else value
 
 
 def settled(f: Facts, amounts: Amounts, column: str) -> Decimal | None:
@@ -199,6 +207,7 @@ QUANTITIES: dict[str, Quantity] = {
 """Every amount row of the form, by its key."""
 
 
+@cache
 def quantity(amounts: Amounts) -> Quantity:
     """Return the figures of an amount row."""
     return QUANTITIES[amounts.key]

@@ -176,7 +176,7 @@ def _points(f: Facts, section: IndicatorSection, rows: tuple[int, ...]) -> Decim
     """Return the points of the execution row and of all indicators together."""
     if not rows:
         return None
-    return added((f.scheme.execution, *(f[section.points, row] for row in rows)))
+    return added((f.scheme.execution, *f.column(section.points, rows)))
 
 
 @figure("分值合计", unit="分", words="预算执行分值 + 各指标分值", source="绩效自评表总分 100 分")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
+from functools import lru_cache
 
 from pingkou_gui.dataclass import dataclass
 from pingkou_gui.spec.text_kinds import half_width
@@ -76,6 +77,7 @@ class Measure:
         return True
 
 
+@lru_cache(maxsize=1024)
 def parse_measure(text: str) -> Measure | None:
     """Return the quantity of `95%`, `1,287.78万元`, `3-5次`, `已完成8个`, None for other words.
 

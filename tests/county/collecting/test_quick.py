@@ -77,6 +77,17 @@ def test_an_entry_out_of_shape_is_refused_by_both_or_by_neither(entry):
     assert same_or_refused(json.dumps(content))
 
 
+@pytest.mark.parametrize("name", ["rows", "entries"])
+@pytest.mark.parametrize("odd", [None, 0, "", {}, [[]], [["project", True, [1]]], "abc"])
+def test_a_list_out_of_shape_is_refused_by_both_or_by_neither(name, odd):
+    assert same_or_refused(json.dumps(json.loads(SAMPLE) | {name: odd}))
+
+
+def test_a_report_that_was_read_in_full_gives_the_same_figures():
+    whole = from_json(SAMPLE).report
+    assert measured(QuickFacts(whole, default_scheme())) == measured(Facts(whole, default_scheme()))
+
+
 def test_lazy_entries_are_those_of_the_whole_report():
     quick, whole = quick_report(SAMPLE)[0], from_json(SAMPLE).report
     assert len(quick.entries) == len(list(quick.entries))
