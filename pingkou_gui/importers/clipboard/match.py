@@ -14,7 +14,8 @@ from pingkou_gui.importers.clipboard.heads import (
     unit_line,
 )
 from pingkou_gui.importers.clipboard.proposal import Leftover, PastedColumn, PastedRows
-from pingkou_gui.spec.number_kinds import AmountKind, squeezed
+from pingkou_gui.spec.digits import squeezed
+from pingkou_gui.spec.number_kinds import AmountKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
