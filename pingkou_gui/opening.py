@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
+from pingkou_gui.county.returns import read_package
+from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.flow import BLANK
 from pingkou_gui.document.text import texts
@@ -18,7 +21,6 @@ from pingkou_gui.scheme.reader import scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from pingkou_gui.document.tree import Document
     from pingkou_gui.domain.reading import Paragraph, SourceText
@@ -70,6 +72,20 @@ def open_word(path: Path) -> OpenedWord:
     document = compose(Facts(record.report, scheme_of(record.scheme)), draft=False)
     found = list(_found(source.paragraphs))
     return OpenedWord(record, tuple(_differences(list(_written(document)), found)), source)
+
+
+def open_package(path: Path) -> OpenedWord:
+    """Return what a return package holds: its data, and its Word file held against them.
+
+    Raises:
+        UnusableFileError: It is no return package, damaged, or changed since it was packed.
+    """
+    package = read_package(path)
+    record = from_json(package.data)
+    with tempfile.TemporaryDirectory(prefix="word-") as folder:
+        word = Path(folder) / f"{path.stem}.docx"
+        word.write_bytes(package.word)
+        return replace(open_word(word), record=record)
 
 
 def _differences(written: list[_Piece], found: list[_Piece]) -> Iterator[Difference]:

@@ -10,19 +10,20 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pingkou_gui.county.collecting.collected import Made
 from pingkou_gui.county.collecting.columns import BY_KEY, COLUMNS
 from pingkou_gui.county.collecting.finding import files_below
 from pingkou_gui.county.collecting.reading import Ways, read_file
 from pingkou_gui.county.collecting.units import UnitList, plain_unit
-from pingkou_gui.county.workbook import write_workbook
+from pingkou_gui.county.workbook import is_summary, write_workbook
 from pingkou_gui.dataclass import dataclass, field, replace
-from pingkou_gui.document.word import read_payload
+from pingkou_gui.document.word import read_payload, read_written
 from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.exchange.gathered import Gathered
 from pingkou_gui.exchange.placing import check_place, place
 from pingkou_gui.exchange.sending import stated_in
 from pingkou_gui.scheme.reader import read_scheme_file
-from pingkou_gui.store.collection import COPY, OLDER, OTHER_YEAR, TAKEN, Collection
+from pingkou_gui.store.collection import TAKEN, Collection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,7 +92,7 @@ def by_scheme(wanted: Wanted, scheme: Scheme) -> Wanted:
 def sentence(outcome: Outcome) -> str:
     """Return what came of it in one sentence."""
     counts = outcome.counts
-    older = sum(counts.get(name, 0) for name in (OLDER, COPY, OTHER_YEAR))
+    older = sum(count for name, count in counts.items() if name not in (TAKEN, "unreadable"))
     parts = [f"汇总 {counts.get(TAKEN, 0)} 个单位"]
     parts += [f"没有采用 {older} 份"] if older else []
     parts += [f"读不了 {counts['unreadable']} 个"] if counts.get("unreadable") else []
@@ -179,13 +180,14 @@ def _collected(wanted: Wanted, told: Callable[[int, int], bool], folder: Path) -
 def _read_all(
     wanted: Wanted, units: UnitList, held: Collection, told: Callable[[int, int], bool]
 ) -> None:
-    ways = Ways(read_payload, _payload_in, stated_in, wanted.thorough)
-    ours = wanted.workbook.resolve()
+    ways = Ways(read_payload, _payload_in, stated_in, read_written, wanted.thorough)
+    ours = {path.resolve() for path in (wanted.workbook, wanted.database) if path is not None}
+    names = {path.name for path in ours}
     count = sum(1 for _ in files_below(wanted.folders))
     for number, (path, shown) in enumerate(files_below(wanted.folders)):
         if number % _EVERY == 0 and not told(number, count):
             raise _CancelledError
-        if path.name == wanted.workbook.name and path.resolve() == ours:
+        if is_summary(path) or (path.name in names and path.resolve() in ours):
             continue
         _read_one(path, _visible(shown), ways, held, (units, wanted.scheme_sha256))
 
@@ -229,6 +231,7 @@ def _keep(found: Collected, held: Collection, units: UnitList, scheme: str) -> N
         "day": f"{found.created:%Y-%m-%d}",
         "program": found.program,
         "scheme": found.scheme,
+        "rank": 2 * (found.made is Made.WORD) + found.draft,
         "draft": int(found.draft),
         "sent_despite": found.sent_despite,
         "grade": found.grade,

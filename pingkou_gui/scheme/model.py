@@ -13,12 +13,18 @@ from pingkou_gui.scheme.page import PageHabits
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_POINTS = r"\s*[（(]\s*\d+(?:\.\d+)?\s*分?\s*[）)]\s*$"
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]|\s+")
 
 
 def bare_name(words: str) -> str:
     """Return the name of an indicator level without 指标, blanks and points in brackets."""
     return _ASIDE.sub("", words).removesuffix("指标")
+
+
+def without_points(words: str) -> str:
+    """Return the name of an indicator level without its points: 产出指标 of 产出指标（50分）."""
+    return re.sub(_POINTS, "", words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pingkou_gui.spec.text_kinds import ChoiceKind, DateKind, TextKind, printabl
 from pingkou_gui.spec.values import Nil, Unread, Value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -110,9 +111,14 @@ def text(label: str, lines: int = 3, **more: Any) -> Field[str]:
     return Field(label, TextKind(lines), **more)
 
 
-def choice(label: str, options: tuple[tuple[str, str], ...], **more: Any) -> Field[str]:
-    """Declare a choice among (code, label) pairs."""
-    return Field(label, ChoiceKind(options), **more)
+def choice(
+    label: str,
+    options: tuple[tuple[str, str], ...],
+    others: Mapping[str, tuple[str, ...]] | None = None,
+    **more: Any,
+) -> Field[str]:
+    """Declare a choice among (code, label) pairs; `others` are other names by code."""
+    return Field(label, ChoiceKind(options, tuple((others or {}).items())), **more)
 
 
 def day(label: str, **more: Any) -> Field[date]:

@@ -21,6 +21,15 @@ REQUIREMENTS = (
     ("quality", "定性"),
 )
 """How the actual value must stand to the target; 定性 is scored by band."""
+REQUIREMENT_NAMES = {
+    "=": ("等于",),
+    "≥": (">=", "≧", "⩾", "大于等于", "大于或等于", "不低于", "不少于"),
+    "≤": ("<=", "≦", "⩽", "小于等于", "小于或等于", "不超过", "不高于"),
+    ">": ("大于", "高于", "超过"),
+    "<": ("小于", "低于", "少于"),
+    "before": ("前", "以前"),
+    "quality": ("定性指标",),
+}
 
 
 def indicator_fields(
@@ -45,7 +54,14 @@ def indicator_fields(
         line("一级指标", required=True, prints=p, phrases="indicator_level1"),
         line("二级指标", required=True, prints=p, phrases="indicator_level2"),
         line("三级指标", required=True, prints=p, source="绩效目标申报表"),
-        choice("要求", REQUIREMENTS, required=True, prints=p, source="绩效目标申报表"),
+        choice(
+            "要求",
+            REQUIREMENTS,
+            REQUIREMENT_NAMES,
+            required=True,
+            prints=p,
+            source="绩效目标申报表",
+        ),
         line(
             "年度指标值",
             required=True,

@@ -8,16 +8,13 @@ from functools import lru_cache
 from typing import TypeVar
 
 from pingkou_gui.dataclass import dataclass
+from pingkou_gui.spec.digits import respelt, typed
 from pingkou_gui.spec.kinds import Parsed, ParseError
-from pingkou_gui.spec.text_kinds import half_width
 from pingkou_gui.spec.values import NIL, Nil
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
-_STORED = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-"""Figures as they are stored: nothing to squeeze."""
 _TWO_PLACES = re.compile(r"\d{1,12}\.\d\d", re.ASCII)
 """Amounts and points as they are stored, but for the few with more places."""
-_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _NONE = NIL.value
 _NONE_WORDS = frozenset({"无", "-", "--", "—", "——", "/"})
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
@@ -29,17 +26,6 @@ _NUMBER_HINT = "写成数字，例如 10"
 _T = TypeVar("_T")
 _YUAN_CENTS = 6
 """Places of 万元 that hold 元 to the cent."""
-
-
-def squeezed(text: str) -> str:
-    """Return typed figures without blanks, separators and full-width forms."""
-    if _STORED.fullmatch(text):
-        return text
-    plain = _BLANKS.sub("", half_width(text)).replace("−", "-").replace("－", "-")
-    plain = plain.lstrip("¥￥").replace(",", "").replace("，", "").replace("'", "")
-    if plain.startswith("(") and plain.endswith(")"):
-        plain = "-" + plain[1:-1]
-    return plain
 
 
 def rounded(number: Decimal, places: int) -> Decimal:
@@ -69,6 +55,10 @@ def _check_size(digits: str, example: str) -> None:
         raise ParseError(f"有 {len(whole)} 位整数，核对，例如 {example}")
 
 
+def _understood(value: str, text: str) -> str:
+    return f"按 {value}理解（输入 {text.strip()}）"
+
+
 def _filled(parsed: Parsed[_T], hint: str) -> _T | Nil:
     """Return the value read from what was stored, where a blank never is."""
     if parsed.value is None:
@@ -94,7 +84,7 @@ class AmountKind:
 
     def parse(self, text: str) -> Parsed[Decimal]:
         """Return the amount of `1,287.78`, `１２８７．７８`, `1287.78万` or `12877800元`."""
-        plain = squeezed(text)
+        plain = typed(text)
         if not plain:
             return Parsed(None)
         if plain in _NONE_WORDS:
@@ -107,13 +97,9 @@ class AmountKind:
         amount = rounded(exact, _YUAN_CENTS)
         if amount < 0 and not self.negative:
             raise ParseError("不能小于 0，核对正负号")
-        return Parsed(_tidy(amount), self._note(amount, plain, exact))
-
-    def _note(self, amount: Decimal, plain: str, exact: Decimal) -> str:
-        unit = _split(plain)[1]
-        if unit in ("", "万", "万元") and amount == exact:
-            return ""
-        return f"按 {self.show(_tidy(amount))} 万元理解（输入 {plain}）"
+        plainly = unit in ("", "万", "万元") and amount == exact and not respelt(text)
+        note = "" if plainly else _understood(f"{self.show(_tidy(amount))} 万元", text)
+        return Parsed(_tidy(amount), note)
 
     def show(self, value: Decimal | Nil | None) -> str:
         """Return the amount with separators and two places, more where it has more."""
@@ -160,7 +146,7 @@ class CountKind:
 
     def parse(self, text: str) -> Parsed[int]:
         """Return the number of `91`, `９１` or `91人`."""
-        plain = squeezed(text)
+        plain = typed(text)
         if not plain:
             return Parsed(None)
         if plain in _NONE_WORDS and self.least == 0:
@@ -174,7 +160,7 @@ class CountKind:
             raise ParseError(self._hint)
         if not self.least <= number <= self.most:
             raise ParseError(f"应在 {self.least} 到 {self.most} 之间，例如 {self.example}")
-        return Parsed(int(number))
+        return Parsed(int(number), _understood(f"{number:f} ", text) if respelt(text) else "")
 
     def show(self, value: int | Nil | None) -> str:
         """Return the digits; a year or a count takes no separators."""
@@ -201,7 +187,7 @@ class YearKind(CountKind):
 
     def parse(self, text: str) -> Parsed[int]:
         """Return the year of `2023`, `2023年` or `2023年度`."""
-        return CountKind.parse(self, squeezed(text).removesuffix("度").removesuffix("年"))
+        return CountKind.parse(self, typed(text).removesuffix("度").removesuffix("年"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +204,7 @@ class DecimalKind:
 
     def parse(self, text: str) -> Parsed[Decimal]:
         """Return the number of `10`, `9.5` or `9.5分`."""
-        plain = squeezed(text)
+        plain = typed(text)
         if not plain:
             return Parsed(None)
         if plain in _NONE_WORDS:
@@ -231,7 +217,8 @@ class DecimalKind:
         if number < 0:
             raise ParseError("不能小于 0，核对正负号")
         value = rounded(number, self.places)
-        note = "" if value == number else f"按 {self.show(value)} 理解（输入 {plain}）"
+        plainly = value == number and not respelt(text)
+        note = "" if plainly else _understood(f"{self.show(value)} ", text)
         return Parsed(value, note)
 
     def show(self, value: Decimal | Nil | None) -> str:

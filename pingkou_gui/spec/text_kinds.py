@@ -72,11 +72,17 @@ class TextKind:
         return text
 
 
+def _plain(text: str) -> str:
+    return "".join(half_width(text).split())
+
+
 @dataclass(frozen=True, slots=True)
 class ChoiceKind:
     """One of a few; the codes are stored, the labels shown and typed."""
 
     options: tuple[tuple[str, str], ...]
+    others: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Other names of options by their codes: read wherever the label is, never shown."""
 
     @property
     def numeric(self) -> bool:
@@ -87,18 +93,32 @@ class ChoiceKind:
         """Return the label of a code, the code itself where it is none of ours."""
         return dict(self.options).get(code, code)
 
+    @property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """Every name with its code: codes, labels, other names."""
+        codes = [(code, code) for code, _ in self.options]
+        others = [(name, code) for code, names in self.others for name in names]
+        return (*codes, *((label, code) for code, label in self.options), *others)
+
     def parse(self, text: str) -> Parsed[str]:
-        """Return the code of a label; the beginning of just one label is enough."""
-        wanted = half_width(text.strip())
+        """Return the code of a name; the beginning of just one label is enough."""
+        wanted = _plain(text)
         if not wanted:
             return Parsed(None)
-        exact = [code for code, label in self.options if wanted in (label, code)]
-        near = exact or [code for code, label in self.options if label.startswith(wanted)]
+        exact = {code for name, code in self.names if wanted in (name, _plain(name))}
+        near = exact or {code for code, label in self.options if _plain(label).startswith(wanted)}
         if len(near) != 1:
             known = [label for _, label in self.options]
             listed = "、".join(known[:3]) + ("等" if len(known) > 3 else "")
             raise ParseError(f"从{listed} {len(known)} 项里选")
-        return Parsed(near[0])
+        return Parsed(near.pop())
+
+    def told_in(self, words: str) -> str:
+        """Return the code of the one option that longer words name, empty where none or several."""
+        plain = _plain(words)
+        known = [pair for pair in self.names if pair[0] != pair[1] and _plain(pair[0]) in plain]
+        found = {code for _, code in known}
+        return found.pop() if len(found) == 1 else ""
 
     def show(self, value: str | Nil | None) -> str:
         """Return the label."""

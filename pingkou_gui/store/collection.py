@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     Row = Mapping[str, str | int | None]
 
 TAKEN, OLDER, COPY, OTHER_YEAR = "采用", "旧版", "相同", "别的年度"
+LESSER, DRAFT = "Word 文件，另有上报包", "草稿，另有定稿"
+_LATER = "（这份更晚）"
 """What became of a report: one of each unit and year is taken."""
 
 _COLUMNS = (
     "file", "kind", "unit", "unit_key", "year", "county", "created", "day", "program", "scheme",
-    "draft", "sent_despite", "grade", "open_must", "open_reminders", "fingerprint",
+    "rank", "draft", "sent_despite", "grade", "open_must", "open_reminders", "fingerprint",
 )  # fmt: skip
 _ADD = f"insert into reports ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - ours
 _SCHEMA = """
@@ -32,7 +34,7 @@ create table reports (
   id integer primary key, file text not null, kind text not null, unit text not null,
   unit_key text not null, year integer, county text not null, created text not null,
   day text not null,
-  program text not null, scheme text not null, draft integer not null,
+  program text not null, scheme text not null, rank integer not null, draft integer not null,
   sent_despite text not null, grade text not null, open_must integer not null,
   open_reminders integer not null, fingerprint text not null,
   status text not null default '采用', late integer not null default 0,
@@ -137,7 +139,7 @@ class Collection:
         return None if row is None else int(row["year"])
 
     def settle(self, year: int | None, deadline: str) -> None:
-        """Take the newest report of each unit of `year`; mark copies, older, late ones.
+        """Take the newest report of the lowest rank of each unit of `year`; mark the others.
 
         `deadline` is a day by ISO 8601, empty for none. A unit is late whose first report was
         made after it; who mends a report later is not.
@@ -147,7 +149,8 @@ class Collection:
             self._db.execute(
                 "update reports set status = ? where year is not ?", (OTHER_YEAR, year)
             )
-            self._db.execute(_SETTLE, {"taken": TAKEN, "older": OLDER, "copy": COPY})
+            words = {"lesser": LESSER, "draft": DRAFT, "later": _LATER}
+            self._db.execute(_SETTLE, {"taken": TAKEN, "older": OLDER, "copy": COPY} | words)
             self._db.execute(
                 "update reports set late = 1 where ? <> '' and ? <"
                 " (select min(o.day) from reports o where o.unit_key = reports.unit_key"
@@ -259,16 +262,24 @@ def _figures_schema(columns: Sequence[tuple[str, str, str]]) -> str:
 
 _SETTLE = """
 with ranked as (
-  select id, unit_key, year, fingerprint, file,
+  select id, unit_key, year, fingerprint, file, kind, rank, created,
     row_number() over newest as place,
     first_value(file) over newest as first_file,
-    first_value(fingerprint) over newest as first_print
+    first_value(fingerprint) over newest as first_print,
+    first_value(kind) over newest as first_kind,
+    first_value(rank) over newest as first_rank,
+    first_value(created) over newest as first_created
   from reports where status = :taken
-  window newest as (partition by unit_key, year order by created desc, file)
+  window newest as (partition by unit_key, year order by rank, created desc, file)
 )
 update reports set
-  status = case when reports.fingerprint = ranked.first_print then :copy else :older end,
+  status = case
+    when ranked.fingerprint = ranked.first_print then :copy
+    when ranked.rank = ranked.first_rank then :older
+    else iif(ranked.kind <> ranked.first_kind, :lesser, :draft)
+      || iif(ranked.created > ranked.first_created, :later, '')
+  end,
   taken_instead = ranked.first_file
 from ranked where ranked.id = reports.id and ranked.place > 1
 """
-"""One of each unit and year is left, the one made last."""
+"""One of each unit and year is left, of those of the lowest rank the one made last."""

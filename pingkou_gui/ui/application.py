@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui import __version__
 from pingkou_gui.assets import asset
-from pingkou_gui.ui.main_window.faults import Faults
+from pingkou_gui.errors import KnownError
+from pingkou_gui.ui.main_window.faults import Faults, tell
 from pingkou_gui.ui.main_window.settings import Settings
 from pingkou_gui.ui.main_window.window import MainWindow
 from pingkou_gui.ui.theme import STYLE, install_theme, theme
@@ -21,6 +22,8 @@ from pingkou_gui.ui.theme.chinese import speak_chinese
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pingkou_gui.store.holding import Holding
 
 NAME = "pingkou-gui"
 """What the program is called towards the system: the name of its menu entry too."""
@@ -45,6 +48,9 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     speak_chinese(app)
     settings = Settings(data)
     install_theme(app, settings.appearance, settings.percent, sheet_now=False)
+    held = take_folder(data, opened)
+    if held is None:
+        return 1
     window = MainWindow(data, settings)
     if not _begun(window, faults):
         return 1
@@ -58,9 +64,27 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     code = app.exec()
     gc.freeze()  # all of it goes with the process; nothing is left to search for garbage
     settings.keep()
+    held.release()
     if app.clipboard().ownsClipboard():
         app.shutdown()  # hands over to the system what was copied
     return code
+
+
+def take_folder(data: Path, opened: Path | None) -> Holding | None:
+    """Take the data folder for this window; where another has it, say so and return None.
+
+    Two windows on one report would each save over what the other has not seen.
+    """
+    from pingkou_gui.store.holding import hold  # noqa: PLC0415 - with the rest of the store
+
+    held = hold(data)
+    if held is None:
+        from pingkou_gui.ui.main_window.handing import hand_over  # noqa: PLC0415 - rarely used
+
+        hand_over(data, opened)
+        file = f"“{opened.name}”已交给它，" if opened is not None else ""
+        tell(KnownError(f"程序已经打开着“{data}”里的报告", f"{file}到已经打开的窗口里继续"))
+    return held
 
 
 def introduce(app: QApplication) -> None:
@@ -95,6 +119,9 @@ def _settle(window: MainWindow) -> None:
     gc.freeze()
     gc.enable()
     threading.Thread(target=_load_rest, daemon=True).start()
+    from pingkou_gui.ui.main_window.handing import Requests  # noqa: PLC0415 - start-up counts
+
+    Requests(window)
 
 
 def _load_rest() -> None:

@@ -30,11 +30,12 @@ def pack(inbox, sample):
     """Pack the sample as another unit's, so many days later, with some fields typed anew."""
 
     def packed(name, days=0, unit="安化县平口镇人民政府", **typed):
-        draft = Draft(sample.report)
+        given = typed.get("record", sample)
+        draft = Draft(given.report)
         draft.type_in(Unit.name, unit)
         for field, text in typed.get("fields", ()):
             draft.type_in(field, text)
-        record = Record(sample.report.apply(draft.change), sample.scheme)
+        record = Record(given.report.apply(draft.change), given.scheme)
         moment = NOW + timedelta(days=days)
         return send(look_over(record), inbox / name, moment, despite="按期报送，核实中")
 

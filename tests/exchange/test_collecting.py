@@ -9,10 +9,13 @@ import openpyxl
 import pytest
 
 from pingkou_gui.document.publish import publish
+from pingkou_gui.domain.draft import Draft
+from pingkou_gui.domain.record import Record
 from pingkou_gui.errors import TargetError, UnusableFileError
 from pingkou_gui.exchange.collecting import by_scheme, collect, sentence
 from pingkou_gui.scheme.reader import default_scheme
 from pingkou_gui.spec.pages.basic_spending import Basic, Conferences
+from pingkou_gui.spec.pages.projects import Project
 
 OTHER = "安化县大福镇人民政府"
 
@@ -51,6 +54,56 @@ def test_word_files_of_this_program_are_collected_too(sample, inbox, wanted):
     outcome = collect(wanted())
     assert outcome.counts["采用"] == 1
     assert outcome.with_open == ["安化县平口镇人民政府"]
+
+
+def test_files_without_data_are_listed_with_what_to_ask_for(pack, inbox, wanted):
+    pack("好.jxbg")
+    sent = ["老.doc", "金山.wps", "扫描.pdf", "说明.txt", "一包.rar"]
+    for name in (*sent, "~$报告.docx", "desktop.ini", "Thumbs.db", ".DS_Store"):
+        (inbox / name).write_bytes(b"x")
+    outcome = collect(wanted())
+    told = dict(outcome.unreadable)
+    assert set(told) == set(sent)
+    assert all("打包上报" in told[name] for name in sent[:4])
+    assert "解压" in told["一包.rar"]
+    assert "扫描.pdf" in words(outcome.workbook, "读不了的文件")
+
+
+def test_a_summary_made_before_is_no_report(pack, inbox, wanted):
+    pack("好.jxbg")
+    collect(wanted(workbook=inbox / "上次.xlsx"))
+    assert collect(wanted()).unreadable == []
+
+
+def test_a_package_is_taken_before_a_word_file_written_later(pack, inbox, sample, wanted):
+    final = pack("上报.jxbg", fields=[(Conferences.meetings.this, "1.11")])
+    publish(sample, inbox / "草稿.docx", datetime(2024, 4, 1, tzinfo=UTC))
+    outcome = collect(wanted())
+    assert [(row[2], row[4], row[5]) for row in rows(outcome.workbook, "重复")] == [
+        ("草稿.docx", "Word 文件，另有上报包（这份更晚）", final.name)
+    ]
+
+
+def test_a_final_package_is_taken_before_a_draft_made_later(pack, sample, wanted):
+    draft = Draft(sample.report)
+    for row in sample.report.rows("project"):
+        if sample.report[Project.budget.at(row)] is None:
+            draft.put(Project.budget, "special_account", row)
+    final = Record(sample.report.apply(draft.change), sample.scheme)
+    pack("定稿.jxbg", unit=OTHER, record=final)
+    pack("草稿.jxbg", days=2, unit=OTHER)
+    left = rows(collect(wanted()).workbook, "重复")
+    assert [(row[2], row[4]) for row in left] == [("草稿.jxbg", "草稿，另有定稿（这份更晚）")]
+
+
+def test_a_word_file_is_as_old_as_it_says_however_late_it_was_copied(inbox, sample, wanted):
+    newer = Draft(sample.report)
+    newer.type_in(Conferences.meetings.this, "1.11")
+    changed = Record(sample.report.apply(newer.change), sample.scheme)
+    publish(changed, inbox / "新.docx", datetime(2024, 3, 5, tzinfo=UTC))
+    publish(sample, inbox / "旧.docx", datetime(2024, 3, 1, tzinfo=UTC))
+    left = rows(collect(wanted()).workbook, "重复")
+    assert [(row[2], row[4]) for row in left] == [("旧.docx", "旧版")]
 
 
 def test_broken_and_foreign_files_are_listed_and_stop_nothing(pack, inbox, wanted):

@@ -9,6 +9,7 @@ from pingkou_gui.importers.clipboard import grid_of, match_rows, written
 from pingkou_gui.importers.clipboard.cells import MOST_COLUMNS
 from pingkou_gui.spec.pages.overview import Duty
 from pingkou_gui.spec.pages.projects import Project
+from pingkou_gui.spec.pages.scoring import Indicator
 from pingkou_gui.spec.text_kinds import printable
 
 COLUMNS = (Project.name, Project.budget, Project.kind, Project.initial, Project.outturn)
@@ -112,6 +113,49 @@ def test_fields_outside_the_table_are_placed_by_their_heads_alone():
     text = "项目名称\t组织实施\n道路\t公开招标\n"
     pasted = proposed(text, others=(Project.implementation,))
     assert values(pasted) == [{"name": "道路", "implementation": "公开招标"}]
+
+
+def test_columns_that_fit_no_place_for_certain_go_nowhere_and_are_looked_at():
+    pasted = proposed("修路\t12.5\n")
+    assert values(pasted) == [{"name": "修路"}]
+    assert [left.words for left in pasted.left_over] == ["12.5"]
+    assert not pasted.plain
+
+
+def test_columns_that_fit_in_one_way_only_go_there_and_are_looked_at():
+    pasted = proposed("修路\t业务工作\t12.5\t13\n")
+    assert values(pasted) == [
+        {"name": "修路", "kind": "业务工作", "initial": "12.5", "outturn": "13"}
+    ]
+    assert not pasted.plain
+
+
+def test_a_column_that_counts_the_rows_names_nothing():
+    pasted = proposed("1\t修路\t一般公共预算\n2\t修桥\t其他资金\n")
+    assert [row["name"] for row in values(pasted)] == ["修路", "修桥"]
+    assert pasted.plain
+
+
+def test_a_value_that_cannot_be_read_is_looked_at_before():
+    pasted = proposed("120\n12，5\n", start=3)
+    assert [row["initial"] for row in values(pasted)] == ["120", "12，5"]
+    assert not pasted.plain
+
+
+def test_a_target_with_its_sign_is_not_put_under_the_requirement():
+    text = "产出\t数量\t修路\t≥18公里\t20公里\t10\n"
+    pasted = match_rows(grid_of(text), Indicator.fields)
+    told = {"target": "≥18公里", "actual": "20公里", "points": "10"}
+    assert told.items() <= values(pasted)[0].items()
+    assert not pasted.plain
+
+
+@pytest.mark.parametrize("words", ["总分", "合 计", "产出指标小计", "总得分（100分）", "总计："])
+def test_a_row_that_sums_up_is_no_indicator(words):
+    text = f"产出\t数量\t修路\t≥\t18公里\t20公里\t10\n{words}\t\t\t\t\t\t100\n"
+    pasted = match_rows(grid_of(text), Indicator.fields)
+    assert len(pasted.rows) == 1
+    assert not pasted.plain
 
 
 def test_a_column_of_sentences_needs_no_head():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pingkou_gui.spec.digits import squeezed
 from pingkou_gui.spec.kinds import ParseError
 from pingkou_gui.spec.number_kinds import AmountKind, CountKind, DecimalKind, YearKind
 from pingkou_gui.spec.values import NIL
@@ -28,6 +29,51 @@ NONSENSE = ["abc", "1.2.3", "NaN", "Infinity", "1e5", "十二", "12公里", "--5
 )
 def test_the_same_amount_written_in_many_ways_is_one_amount(written):
     assert AmountKind().parse(written).value == Decimal("1287.78")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["12，5", "12,5", "1,2,3", "1,28,778", "1,2345.67", "0,125", "1.287,000", "1,287 000"],
+)
+def test_commas_elsewhere_than_at_the_thousands_are_no_number(written):
+    with pytest.raises(ParseError, match="逗号不在千位上"):
+        AmountKind().parse(written)
+    assert not squeezed(written).replace(".", "").isdecimal()
+
+
+@pytest.mark.parametrize("written", ["12 34", "1 28", "12　5", "2023 12.5"])
+def test_blanks_elsewhere_than_at_the_thousands_are_no_number(written):
+    with pytest.raises(ParseError, match="空格"):
+        AmountKind().parse(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [
+        ("12,877,800", 12877800),
+        ("12 877 800", 12877800),
+        ("12，877，800元", "1287.78"),
+        ("1, 287.78", "1287.78"),
+        ("1287 .78 万元", "1287.78"),
+        ("12'877'800", 12877800),
+        ("¥ 12.5", "12.5"),
+    ],
+)
+def test_thousands_may_be_parted_and_blanks_may_stand_about_the_figures(written, amount):
+    assert AmountKind().parse(written).value == Decimal(amount)
+
+
+@pytest.mark.parametrize("written", ["12。5", "12．5", "１２．５"])
+def test_a_chinese_full_stop_between_digits_is_the_point_and_is_said(written):
+    parsed = AmountKind().parse(written)
+    assert parsed.value == Decimal("12.50")
+    assert parsed.note == f"按 12.50 万元理解（输入 {written}）"
+    assert DecimalKind(2, "分").parse("9。5").note == "按 9.5 理解（输入 9。5）"
+
+
+@pytest.mark.parametrize("broken", ["12 34.5", "12\n34.5", "1 2\n34.\n5"])
+def test_a_number_that_a_document_breaks_over_lines_is_still_read(broken):
+    assert squeezed(broken) == "1234.5"
 
 
 def test_an_amount_in_yuan_says_how_it_was_understood():

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingkou_gui.spec.field import line, text
+from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.kinds import ParseError
+from pingkou_gui.spec.pages.projects import BUDGET_NAMES, BUDGETS, Project
 from pingkou_gui.spec.text_kinds import ChoiceKind, DateKind, TextKind, printable
 
 KINDS = ChoiceKind((("a", "党政机构"), ("b", "事业单位"), ("c", "事业企业")))
@@ -60,6 +62,56 @@ def test_a_choice_is_typed_by_its_beginning():
 def test_a_choice_that_is_not_plain_names_the_choices(written):
     with pytest.raises(ParseError, match="党政机构、事业单位"):
         KINDS.parse(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("政府性基金预算", "government_funds"),
+        ("国有资本经营预算", "state_capital"),
+        ("社会保险基金预算", "social_insurance"),
+        ("一般公共预算财政拨款", "general"),
+        ("政府性基金预算 财政拨款", "government_funds"),
+        ("纳入专户管理的非税收入", "special_account"),
+    ],
+)
+def test_a_budget_is_known_by_the_names_the_trade_gives_it(written, code):
+    assert Project.budget.read(written).value == code
+    assert Project.budget.show(code) in dict(BUDGETS).values()
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("专项资金", "special"),
+        ("业务工作经费", "business"),
+        ("运行维护经费", "maintenance"),
+        ("省级专项资金", "special"),
+    ],
+)
+def test_a_kind_of_project_is_known_by_the_names_the_trade_gives_it(written, code):
+    assert Project.kind.read(written).value == code
+
+
+def test_another_name_is_read_whole_and_only_labels_by_their_beginning():
+    kinds = ChoiceKind((("a", "党政机构"), ("b", "事业单位")), (("b", ("二级机构",)),))
+    assert kinds.parse("二级机构").value == "b"
+    with pytest.raises(ParseError):
+        kinds.parse("二级")
+
+
+def test_longer_words_tell_an_option_only_where_they_name_one():
+    kinds = ChoiceKind(BUDGETS, tuple(BUDGET_NAMES.items()))
+    assert kinds.told_in("政府性基金预算财政拨款支出决算表") == "government_funds"
+    assert not kinds.told_in("一般公共预算和政府性基金预算支出表")
+
+
+def test_no_two_options_of_a_field_share_a_name():
+    for section in FORM.sections.values():
+        for field in section.fields:
+            if isinstance(field.kind, ChoiceKind):
+                codes = dict(field.kind.names)
+                assert all(codes[name] == code for name, code in field.kind.names)
 
 
 @pytest.mark.parametrize(

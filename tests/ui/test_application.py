@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
-from pingkou_gui.ui.application import introduce, program_icon
+import pytest
+
+from pingkou_gui.store.holding import hold
+from pingkou_gui.ui.application import introduce, program_icon, take_folder
+from pingkou_gui.ui.main_window.handing import Requests, hand_over
 
 PACKAGING = str(Path(__file__).resolve().parents[2] / "packaging")
 
@@ -19,3 +23,44 @@ def test_the_windows_belong_to_the_menu_entry(qapp, monkeypatch):
     introduce(qapp)
     assert qapp.desktopFileName() == NAME
     assert not qapp.windowIcon().isNull()
+
+
+@pytest.fixture
+def told(monkeypatch):
+    said = []
+    monkeypatch.setattr("pingkou_gui.ui.application.tell", said.append)
+    return said
+
+
+def test_a_second_window_on_one_folder_says_that_the_first_is_open(tmp_path, told):
+    first = take_folder(tmp_path, None)
+    assert take_folder(tmp_path, None) is None
+    assert [str(tmp_path) in error.happened for error in told] == [True]
+    first.release()
+    again = hold(tmp_path)
+    assert again is not None
+    again.release()
+
+
+def test_the_window_that_is_open_comes_to_the_front_and_takes_the_file(
+    window, told, tmp_path, monkeypatch, qtbot
+):
+    taken = []
+    monkeypatch.setattr(window, "take_later", taken.append)
+    window.show()
+    window.showMinimized()
+    first = take_folder(window.folder, None)
+    Requests(window)
+    assert take_folder(window.folder, tmp_path / "甲.jxbg") is None
+    qtbot.waitUntil(lambda: taken == [tmp_path / "甲.jxbg"])
+    assert not window.isMinimized()
+    assert "“甲.jxbg”已交给它" in told[0].remedy
+    first.release()
+
+
+def test_a_request_from_while_the_window_was_starting_is_taken_too(window, monkeypatch):
+    taken = []
+    monkeypatch.setattr(window, "take_later", taken.append)
+    hand_over(window.folder, Path("乙.jxbg").absolute())
+    Requests(window)
+    assert [path.name for path in taken] == ["乙.jxbg"]

@@ -36,7 +36,7 @@ class Collected:
     year: int | None
     county: str
     created: datetime
-    """When it was packed; of a Word file, when it was last written."""
+    """When it was packed; of a Word file, when it says it was last written."""
     program: str
     scheme: str
     draft: bool

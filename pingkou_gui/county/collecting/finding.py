@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,31 @@ if TYPE_CHECKING:
 
 PACKAGES = (RETURN_PACKAGE.extension, ".zip")
 """A package is a zip; some mail systems call it so."""
-SUFFIXES = (*PACKAGES, ".docx")
-_LOCK = "~$"
-"""What Word lays beside a file that is open."""
+WORD = ".docx"
+_IGNORED = re.compile(r"[.~]|desktop\.ini$|thumbs\.db$|.*\.(?:tmp|lnk|jxfa)$", re.IGNORECASE)
+"""What systems and office programs lay into folders (Word its locks, ~$…), and county schemes."""
+_PACK = "由原单位在本程序里“打包上报”，交 .jxbg 文件"
+_UNUSABLE = (
+    (
+        (".doc", ".wps", ".wpt", ".rtf", ".docm", ".odt"),
+        "是旧版 Word 或 WPS 文件，没有报告数据",
+        _PACK,
+    ),
+    (
+        (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".bmp"),
+        "是版式文件或图片，没有报告数据",
+        _PACK,
+    ),
+    ((".rar", ".7z", ".tar", ".gz"), "是压缩包，没有解开", "解压到这个文件夹，再汇总"),
+    ((".xlsx", ".xls", ".et", ".csv"), "是表格，没有报告数据", f"单位只交了表格的，{_PACK}"),
+)
+_OTHER = ("不是上报包，也不是本程序写出的 Word", _PACK)
 
 
 def files_below(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """Yield every package and Word file with the name to show, in the order of the names.
+    """Yield every file a unit may have sent with the name to show, in the order of the names.
+
+    `refuse_other` says of those that are neither package nor Word file what to ask for.
 
     Links to folders are not followed, so that no ring of them can be walked for ever.
 
@@ -38,8 +57,22 @@ def files_below(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
             within = Path(place)
             before = "" if within == folder else f"{within.relative_to(folder).as_posix()}/"
             for name in sorted(names):
-                if name.lower().endswith(SUFFIXES) and not name.startswith((_LOCK, ".")):
+                if not _IGNORED.match(name):
                     yield within / name, f"{before}{name}"
+
+
+def refuse_other(path: Path) -> None:
+    """Refuse a file that holds no data whatever is in it.
+
+    Raises:
+        UnusableFileError: It is neither package nor Word file.
+    """
+    suffix = path.suffix.lower()
+    if suffix in (*PACKAGES, WORD):
+        return
+    found = ((happened, remedy) for kinds, happened, remedy in _UNUSABLE if suffix in kinds)
+    happened, remedy = next(found, _OTHER)
+    raise UnusableFileError(f"“{path.name}”{happened}", remedy)
 
 
 def _refuse(error: OSError) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.county.collecting.collected import Collected, Made
 from pingkou_gui.county.collecting.columns import BY_KEY, measured
-from pingkou_gui.county.collecting.finding import PACKAGES
+from pingkou_gui.county.collecting.finding import PACKAGES, refuse_other
 from pingkou_gui.county.collecting.quick import QuickFacts, quick_report
 from pingkou_gui.county.returns import read_package
 from pingkou_gui.county.returns.manifest import Manifest, SchemeMark
@@ -33,12 +33,13 @@ class Ways:
     """How to read what this room does not know.
 
     `payload` gives the data inside a Word file, `payload_in` those inside the bytes of one,
-    `check` the findings in the data of a report.
+    `check` the findings in the data of a report, `written` when a Word file says it was written.
     """
 
     payload: Callable[[Path], str | None]
     payload_in: Callable[[bytes], str | None]
     check: Callable[[str], tuple[StatedFinding, ...]]
+    written: Callable[[Path], datetime | None]
     thorough: bool = False
     """Check again what packages state of their findings, and the data inside their Word file."""
 
@@ -49,6 +50,7 @@ def read_file(path: Path, shown: str, ways: Ways) -> Collected:
     Raises:
         UnusableFileError: It is no return package and no Word file of this program, or damaged.
     """
+    refuse_other(path)
     if path.suffix.lower() in PACKAGES:
         return _of_package(read_package(path), shown, ways)
     return _of_word(path, shown, ways)
@@ -80,7 +82,8 @@ def _of_word(path: Path, shown: str, ways: Ways) -> Collected:
             f"“{path.name}”里没有报告数据", "只有由本程序写出的 Word 文件能汇总，由原单位报上报包"
         )
     facts = _facts(data)
-    moment = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    # Copying a file makes it young; what it says of itself does not change with that.
+    moment = ways.written(path) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
     says = Manifest(
         facts[Unit.name] or "",
         facts[Unit.year] or 0,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.county.workbook.cells import Head, Style
@@ -33,10 +35,14 @@ FINDING_HEADS = (
 ABSENT_HEADS = (UNIT, Head("情况", width=8), Head("打包时间", width=10), _FILE)
 UNREADABLE_HEADS = (_FILE, Head("怎么了", width=30), Head("怎么办", width=30))
 LEFT_HEADS = (
-    UNIT, Head("年度", width=4), _FILE, Head("打包时间", width=10), Head("为什么没用", width=7),
+    UNIT, Head("年度", width=4), _FILE, Head("打包时间", width=10), Head("为什么没用", width=16),
     Head("用的是", width=24),
 )  # fmt: skip
 DIFFERENCE_HEADS = (UNIT, _FILE, Head("对不上的地方", width=40))
+_LEFT_TITLE = "同一单位交了几份的，先用上报包，再用定稿，再用最后一份；这里是没有用的"
+_CATEGORY = "绩效自评汇总表"
+"""Marks a workbook as a summary, so that the next one does not take it for a report."""
+_PROPERTIES_MOST = 65_536
 _ROWS_MOST = 1_000_000
 """Rows of a sheet; Excel has 1,048,576."""
 
@@ -62,12 +68,23 @@ def write_workbook(path: Path, source: Source) -> None:
     }
     book = xlsxwriter.Workbook(str(path), options)
     book.worksheet_class = RowSheet
-    book.set_properties({"title": source.title})
+    book.set_properties({"title": source.title, "category": _CATEGORY})
     try:
         _write(book, source)
         book.close()
     except FileCreateError as error:
         raise OSError(str(error)) from error
+
+
+def is_summary(path: Path) -> bool:
+    """Return whether a file is a summary workbook of this program."""
+    if path.suffix.lower() != ".xlsx":
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("docProps/core.xml") as part:
+            return f">{_CATEGORY}<".encode() in part.read(_PROPERTIES_MOST)
+    except (OSError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error):
+        return False
 
 
 def _write(book: Workbook, source: Source) -> None:
@@ -113,7 +130,7 @@ def _lists(source: Source) -> tuple[tuple[str, str, Sequence[Head], Iterable[Seq
         ("检查结果", "检查结果", FINDING_HEADS, found),
         ("未交和迟交", "没有交的、迟交的和名单外的单位", ABSENT_HEADS, source.absent()),
         ("读不了的文件", "读不了的文件", UNREADABLE_HEADS, source.unreadable()),
-        ("重复", "同一单位交了几份的，用最后一份；这里是没有用的", LEFT_HEADS, source.left_out()),
+        ("重复", _LEFT_TITLE, LEFT_HEADS, source.left_out()),
         ("对不上的", "文件自己说的和数据算出来的不一样", DIFFERENCE_HEADS, source.differences()),
     )
 

@@ -8,6 +8,7 @@ import hashlib
 import html
 import re
 import uuid
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
@@ -24,6 +25,8 @@ _ROOT = f"{{{NAMESPACE}}}report"
 _ITEM = re.compile(r"customXml/item\d+\.xml")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _BOUND = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_CORE = "docProps/core.xml"
+_TERMS = "{http://purl.org/dc/terms/}"
 ITEM_ID = f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)).upper()}}}"
 
 
@@ -65,6 +68,25 @@ def read_payload(path: Path) -> str | None:
             "这个文件里有两份不同的报告数据", "打开由本程序写出的原文件，或从备份恢复"
         )
     return next(iter(found), None)
+
+
+def read_written(path: Path) -> datetime | None:
+    """Return when a Word file says it was last written, None where it does not say.
+
+    Raises:
+        UnusableFileError: The file is no usable Word file.
+    """
+    with WordFile(path) as file:
+        if _CORE not in file.names:
+            return None
+        root = file.xml(_CORE)
+    for name in ("modified", "created"):
+        try:
+            moment = datetime.fromisoformat((root.findtext(f"{_TERMS}{name}") or "").strip())
+            return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        except (ValueError, OverflowError):
+            continue
+    return None
 
 
 class _Foreign(Exception):  # noqa: N818 - a way out of the parser, not an error

@@ -46,6 +46,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 
 DERIVED = frozenset({"执行率", "预算执行率", "增减额", "增减率", "附件3", "比上年增减", "支出进度"})
 NUMBERS = frozenset({"序号", "编号", "行次", "序", "No.", "no"})
+MEASURED = frozenset({"target", "actual"})
+"""Fields of words in which bare figures are at home."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
-"""Cells matched to the fields of a section: by the heads of the columns, else by position."""
+"""Cells matched to the fields of a section: by the heads of the columns, else in their order."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
+from pingkou_gui.dataclass import replace
 from pingkou_gui.importers.clipboard.heads import (
     DERIVED,
     NUMBERS,
@@ -13,8 +14,9 @@ from pingkou_gui.importers.clipboard.heads import (
     head_of,
     unit_line,
 )
+from pingkou_gui.importers.clipboard.order import by_order, is_figure, one_to_one
 from pingkou_gui.importers.clipboard.proposal import Leftover, PastedColumn, PastedRows
-from pingkou_gui.spec.number_kinds import AmountKind, squeezed
+from pingkou_gui.spec.number_kinds import AmountKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
 
 _HEAD_ROWS = 6
 """So many rows from the top may hold a title, a unit line and the heads."""
-_TOTAL_OF = re.compile(r"^(?:合|总|小|共)计(?:[((（].*)?$")
-_FIGURE = re.compile(r"[+-]?[\d.]+%?")
+_TOTAL_OF = re.compile(r"^.{0,12}(?:[合总小共]计|总得?分)(?:[(（].*)?[:：]?$")
 
 
 def match_rows(
@@ -41,8 +42,10 @@ def match_rows(
     """
     at = _head_row(grid, (*fields, *others))
     if at is None:
-        columns = _by_position(grid, fields[start:])
-        return _proposal(columns, ("",) * len(columns), grid, (), 0)
+        body = tuple(row for row in grid if not _is_total(row)) or grid
+        columns = by_order(body, fields[start:])
+        fits = one_to_one(columns, fields[start:], body)
+        return replace(_proposal(columns, ("",) * len(columns), grid, (), 0), fits=fits)
     heads = [head_of(cell) for cell in grid[at]]
     columns = _by_heads(heads, grid[at], (*fields, *others))
     above = unit_line(cell for row in grid[:at] for cell in row)
@@ -55,7 +58,7 @@ def _head_row(grid: Grid, fields: Sequence[Field[Any]]) -> int | None:
     best: tuple[int, int] | None = None
     for index, row in enumerate(grid[:_HEAD_ROWS]):
         named = {field_for(head_of(cell), fields) for cell in row} - {None}
-        figures = any(_FIGURE.fullmatch(squeezed(cell)) for cell in row if cell)
+        figures = any(is_figure(cell) for cell in row if cell)
         if named and not figures and (best is None or len(named) > best[1]):
             best = index, len(named)
     if best is None:
@@ -85,13 +88,6 @@ def _headed(head: Head, words: str, field: Field[Any] | None) -> PastedColumn:
     return PastedColumn(words, None, "表里没有这一列" if words else "这一列没有列名")
 
 
-def _by_position(grid: Grid, fields: Sequence[Field[Any]]) -> tuple[PastedColumn, ...]:
-    width = len(grid[0]) if grid else 0
-    placed = [PastedColumn("", field) for field in fields[:width]]
-    beyond = [PastedColumn("", None, "右边没有列了")] * (width - len(placed))
-    return (*placed, *beyond)
-
-
 def _above(rows: Grid) -> tuple[Leftover, ...]:
     """Return what stands above the heads; a unit line is understood and so not left over."""
     return tuple(
@@ -118,7 +114,9 @@ def _proposal(
         left.extend(_unplaced(columns, cells, number))
     blank = {index for index in range(len(columns)) if not any(row[index] for row in body)}
     used = tuple(c for i, c in enumerate(columns) if c.field or c.head or i not in blank)
-    return PastedRows(used, tuple(rows), tuple(left), headed=bool(skipped))
+    given = any(text for row in rows for _, text in row)
+    kept = tuple(rows) if given else ()
+    return PastedRows(used, kept, tuple(left), headed=bool(skipped))
 
 
 def _placed(
@@ -133,7 +131,7 @@ def _with_unit(field: Field[Any], cell: str, unit: str) -> str:
     """Return an amount with the unit of its column: 12877800 under 全年执行（元）."""
     if not unit or unit == "万元" or not isinstance(field.kind, AmountKind):
         return cell
-    return f"{cell}{unit}" if _FIGURE.fullmatch(squeezed(cell)) else cell
+    return f"{cell}{unit}" if is_figure(cell) else cell
 
 
 def _unplaced(
@@ -148,6 +146,4 @@ def _unplaced(
 def _is_total(cells: Sequence[str]) -> bool:
     """Return whether a row is a sum of others: pasted as a row it would count twice."""
     first = next((cell for cell in cells if cell), "")
-    return bool(_TOTAL_OF.match("".join(first.split()))) and any(
-        _FIGURE.fullmatch(squeezed(cell)) for cell in cells
-    )
+    return bool(_TOTAL_OF.match("".join(first.split()))) and any(is_figure(cell) for cell in cells)

@@ -41,8 +41,11 @@ class PastedRows:
     headed: bool
     """Whether a row of heads told the columns; else they were taken in their order."""
 
+    fits: bool = True
+    """Whether rows without heads are, cell by cell, values of the fields they go to."""
+
     @property
     def plain(self) -> bool:
-        """Whether nothing needs to be looked at: all columns known, nothing left over."""
+        """Whether nothing needs to be looked at: columns known, all read, nothing left over."""
         known = all(column.field or column.expected for column in self.columns)
-        return known and not self.left_over
+        return known and self.fits and not self.left_over

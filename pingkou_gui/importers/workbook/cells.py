@@ -18,7 +18,8 @@ from pingkou_gui.importers.workbook.opening import (
     protected,
     too_large,
 )
-from pingkou_gui.spec.number_kinds import rounded, squeezed
+from pingkou_gui.spec.digits import squeezed
+from pingkou_gui.spec.number_kinds import rounded
 from pingkou_gui.spec.text_kinds import half_width, printable
 
 if TYPE_CHECKING:

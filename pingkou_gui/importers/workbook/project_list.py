@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
+from pingkou_gui.spec.pages.projects import BUDGET_NAMES, BUDGETS
+from pingkou_gui.spec.text_kinds import ChoiceKind
 
 if TYPE_CHECKING:
     from pingkou_gui.importers.workbook.account import Account
@@ -23,13 +25,7 @@ _STAGES = {
     "outturn": re.compile(r"决算数|支出数|执行数|实际支出|本年支出|^支出$|^金额$|^合计$|支出金额"),
 }
 _BUDGET_HEAD = re.compile(r"资金性质|资金来源|预算来源|经费来源")
-_BUDGETS = (
-    ("government_funds", "政府性基金"),
-    ("state_capital", "国有资本"),
-    ("social_insurance", "社会保险基金"),
-    ("special_account", "专户"),
-    ("general", "一般公共预算"),
-)
+_BUDGETS = ChoiceKind(BUDGETS, tuple(BUDGET_NAMES.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,7 @@ def read_projects(table: Table, account: Account) -> list[ProjectLine]:
         elif table[row, names].words and table[row, names].number is None and amounts:
             paid = table[row, source].words if source else table.title
             at = (row, names)
-            found.append(ProjectLine(table[at].text, at, table, _budget(paid), amounts))
+            found.append(ProjectLine(table[at].text, at, table, _BUDGETS.told_in(paid), amounts))
     _add_up(account, found, totals)
     return found
 
@@ -77,10 +73,6 @@ def _columns(heads: dict[int, str], names: int) -> dict[str, int]:
         if stage:
             found.setdefault(stage, column)
     return found
-
-
-def _budget(words: str) -> str:
-    return next((code for code, name in _BUDGETS if name in words), "")
 
 
 def _add_up(account: Account, found: list[ProjectLine], totals: dict[str, Reading]) -> None:

@@ -14,6 +14,7 @@ ECONOMIC_CLASSES = (
     ("310", "310 资本性支出"),
     ("399", "399 其他支出"),
 )
+CLASS_NAMES = {code: (label.removeprefix(code).strip(),) for code, label in ECONOMIC_CLASSES}
 
 _TABLE = "一般公共预算财政拨款基本支出决算表"
 _PRINTS = ("overview.spending", "general_budget.basic")
@@ -71,7 +72,7 @@ class EconomicItem(
 ):
     """The items of the economic classes."""
 
-    category = choice("类", ECONOMIC_CLASSES, source=_TABLE, required=True)
+    category = choice("类", ECONOMIC_CLASSES, CLASS_NAMES, source=_TABLE, required=True)
     name = line(
         "科目名称", help="例如 办公费", source=_TABLE, required=True, prints=("overview.spending",)
     )

@@ -17,11 +17,70 @@ BUDGETS = (
 )
 """What a project is paid from (预算法 第五条; 专户: 纳入专户管理的非税收入)."""
 
+BUDGET_NAMES = {
+    "general": (
+        "一般公共预算财政拨款",
+        "一般公共预算拨款",
+        "一般公共预算资金",
+        "一般公共预算支出",
+    ),
+    "government_funds": (
+        "政府性基金预算",
+        "政府性基金预算财政拨款",
+        "政府性基金财政拨款",
+        "政府性基金拨款",
+        "政府性基金预算资金",
+        "政府性基金预算支出",
+    ),
+    "state_capital": (
+        "国有资本",
+        "国有资本经营预算",
+        "国有资本经营预算财政拨款",
+        "国有资本经营财政拨款",
+        "国有资本经营预算资金",
+        "国有资本经营预算支出",
+    ),
+    "social_insurance": (
+        "社会保险基金预算",
+        "社会保险基金预算资金",
+        "社会保险基金预算支出",
+        "社保基金",
+        "社保基金预算",
+    ),
+    "special_account": (
+        "专户",
+        "纳入专户管理的非税收入",
+        "纳入专户管理的非税收入拨款",
+        "纳入财政专户管理的非税收入",
+        "专户管理的非税收入",
+        "财政专户管理资金",
+        "财政专户管理的资金",
+    ),
+    "other": ("其他收入", "其他资金收入", "其他资金拨款"),
+}
+"""The same budgets as tables of accounts and of performance targets call them."""
+
 PROJECT_KINDS = (
     ("business", "业务工作"),
     ("maintenance", "运行维护"),
     ("special", "专项"),
 )
+KIND_NAMES = {
+    "business": ("业务工作经费", "业务工作项目", "业务工作类", "业务经费"),
+    "maintenance": ("运行维护经费", "运行维护项目", "运行维护类", "运行维护费"),
+    "special": (
+        "专项资金",
+        "专项经费",
+        "专项项目",
+        "专项类",
+        "省级专项",
+        "省级专项资金",
+        "市级专项资金",
+        "县级专项资金",
+        "中央专项资金",
+    ),
+}
+"""The same kinds as 附件1 and the lists of projects call them."""
 
 _TABLE = "项目支出决算表"
 _PRINTS = ("overview.spending", "general_budget.projects", "attachment3")
@@ -38,8 +97,15 @@ class Project(
     """The projects."""
 
     name = line("项目名称", source="项目支出批复", required=True, prints=(*_PRINTS, "attachment1"))
-    budget = choice("预算来源", BUDGETS, source=_TABLE, required=True, prints=_PRINTS)
-    kind = choice("类别", PROJECT_KINDS, source="预算批复", required=True, prints=("attachment1",))
+    budget = choice("预算来源", BUDGETS, BUDGET_NAMES, source=_TABLE, required=True, prints=_PRINTS)
+    kind = choice(
+        "类别",
+        PROJECT_KINDS,
+        KIND_NAMES,
+        source="预算批复",
+        required=True,
+        prints=("attachment1",),
+    )
     last = amount("上年决算", source="上年度报告", prints=("attachment1",))
     initial = amount("年初预算", source="部门预算批复", prints=("attachment1", "attachment3"))
     full_year = amount("全年预算", source="指标文件", prints=("attachment3",))

@@ -1,4 +1,4 @@
-"""A Word file of this program: its data can be had back, its edits are shown beside them."""
+"""A file of this program: its data can be had back, its edits are shown beside them."""
 
 from __future__ import annotations
 
@@ -40,13 +40,14 @@ class RestorePage(PageArea):
     """Read the words as those of any report."""
     left = Signal()
 
-    def __init__(self, opened: OpenedWord, name: str) -> None:
-        super().__init__(name="本程序写出的 Word 文件")
+    def __init__(self, opened: OpenedWord, name: str, beside: str = "") -> None:
+        """Show the file `name`; `beside` says how it stands to the report in hand."""
+        super().__init__(name="本程序写出的文件")
         self._acts = QHBoxLayout()
         self.restore = Button("恢复成新报告", ButtonKind.PRIMARY)
         self.words = Button("只把文字当作报告读入", ButtonKind.LINK)
         self.leave = Button("返回", key="Esc")
-        self.add(self._head(opened, name))
+        self.add(self._head(opened, name, beside))
         if opened.differences:
             self.add(_differences(opened.differences))
         self.restore.clicked.connect(self.restore_wanted)
@@ -69,7 +70,7 @@ class RestorePage(PageArea):
         """Take gaps from the theme."""
         self._acts.setSpacing(theme().em(0.6))
 
-    def _head(self, opened: OpenedWord, name: str) -> Card:
+    def _head(self, opened: OpenedWord, name: str, beside: str) -> Card:
         card = Card(name="这是本程序写出的文件", margin=1)
         card.column.addWidget(Text("这个文件由本程序写出，带有全部填报数据", TypeRole.HEAD))
         card.column.addWidget(WrappedText(f"{name}　{_whose(opened)}", tone=Tone.SECONDARY))
@@ -79,7 +80,10 @@ class RestorePage(PageArea):
             if edited
             else "写出后没有改过，恢复后与当时一样"
         )
-        card.column.addWidget(WrappedText(told))
+        for words in filter(None, (told if opened.source.paragraphs else "", beside)):
+            card.column.addWidget(WrappedText(words))
+        if not opened.source.paragraphs:
+            self.words.hide()
         for button in (self.restore, self.words, self.leave):
             self._acts.addWidget(button)
         self._acts.addStretch(1)

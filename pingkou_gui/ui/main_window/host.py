@@ -12,6 +12,7 @@ from pingkou_gui.data_folder import database_in
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pingkou_gui.opening import OpenedWord
     from pingkou_gui.store.reports import ReportStore
     from pingkou_gui.ui.main_window.open_report import OpenReport
     from pingkou_gui.ui.main_window.settings import Settings
@@ -48,6 +49,10 @@ class Host(QMainWindow):
     @abstractmethod
     def open_report(self, report_id: int) -> None:
         """Open a report and show its first page."""
+
+    @abstractmethod
+    def offer_report(self, opened: OpenedWord, name: str) -> None:
+        """Show a report that was handed over as a file, beside the one in hand."""
 
     @abstractmethod
     def show_start(self) -> None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pingkou_gui.importers.last_year import Years
+    from pingkou_gui.opening import OpenedWord
     from pingkou_gui.scheme.model import Scheme
     from pingkou_gui.session import Session
     from pingkou_gui.spec.place import FigureRef
@@ -155,6 +156,10 @@ class MainWindow(Host):
         else:
             years: Years = "auto" if self.report is not None else "last"
             self.imports.read(path, years)
+
+    def offer_report(self, opened: OpenedWord, name: str) -> None:
+        """Show a report that was handed over as a file, beside the one in hand."""
+        self.imports.show_restore(opened, name)
 
     def take_later(self, path: Path) -> None:
         """Do with a file of the program's own what it is for, once the window stands."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit, QTableWidget, QTableWidgetItem
 
+from pingkou_gui.spec.values import Unread
 from pingkou_gui.ui.dialog import Dialog, WordsDelegate, framed
 from pingkou_gui.ui.dialog.words import ROW
 from pingkou_gui.ui.kit import Button, ButtonKind, Text, WrappedText, follow_theme
@@ -47,6 +48,7 @@ class PasteDialog(Dialog):
         leave.clicked.connect(self.reject)
         self.take = Button(f"放入 {len(plan.pasted.rows)} 行", ButtonKind.PRIMARY)
         self.take.clicked.connect(self.accept)
+        self.take.set_missing("" if plan.pasted.rows else "没有可以放入的行")
         self.take.setDefault(True)
         self.add_foot(told, leave, self.take, left=1)
         self.take.setFocus()
@@ -67,9 +69,21 @@ def headline(plan: Plan, noun: str, counter: str) -> str:
 def _columns_told(pasted: PastedRows) -> str:
     if not pasted.headed:
         heads = "、".join(column.field.head for column in pasted.columns if column.field)
-        return f"没有认出列名，按顺序放入：{heads}"
+        why = {column.why for column in pasted.columns if not (column.field or column.expected)}
+        told = [
+            f"没有认出列名，按顺序放入：{heads}" if heads else "没有认出列名",
+            *why,
+            _unread(pasted),
+        ]
+        return "；".join(part for part in told if part)
     told = [f"{c.head}（{c.why}）" for c in pasted.columns if c.field is None and c.head]
     return "按列名放入" + (f"；不放入的列：{'、'.join(told)}" if told else "")
+
+
+def _unread(pasted: PastedRows) -> str:
+    cells = [field.read(text).value for row in pasted.rows for field, text in row]
+    count = sum(isinstance(value, Unread) for value in cells)
+    return f"有 {count} 格读不出，放入后按原样标出" if count else ""
 
 
 class _Preview(QTableWidget):

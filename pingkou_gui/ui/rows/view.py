@@ -13,6 +13,7 @@ from pingkou_gui.ui.editors.keys import is_history_key
 from pingkou_gui.ui.kit import follow_theme, later
 from pingkou_gui.ui.rows.cell_editor import leaving
 from pingkou_gui.ui.rows.columns import TableColumn
+from pingkou_gui.ui.rows.committed import begins_with
 from pingkou_gui.ui.rows.delegate import CellDelegate
 from pingkou_gui.ui.theme import TypeRole, theme
 
@@ -281,10 +282,10 @@ class RowsView(QTableView):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         index = self.currentIndex()
-        if index.isValid() and self._rows.field_at(index) is not None:
-            super().inputMethodEvent(event)
-        else:
+        if not index.isValid() or self._rows.field_at(index) is None:
             event.ignore()
+        elif not begins_with(self, event):
+            super().inputMethodEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.scrolls:

@@ -9,9 +9,12 @@ from PySide6.QtCore import Slot
 
 from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.indicators.requirement import requirement_of
+from pingkou_gui.scheme.model import without_points
+from pingkou_gui.spec.values import Unread
 from pingkou_gui.ui.editors.choices import offer_choices
 from pingkou_gui.ui.rows.cell_editor import CellEditor
 from pingkou_gui.ui.scores.bands import band_choices, points_of_choice
+from pingkou_gui.ui.scores.kinds import QUALITY
 from pingkou_gui.ui.scores.reasons import reason_due, words_of_score
 from pingkou_gui.ui.theme import Sign
 
@@ -24,10 +27,12 @@ if TYPE_CHECKING:
 
 
 class TargetEditor(CellEditor):
-    """年度指标值: `≥95%` sets the requirement and leaves 95%."""
+    """年度指标值 or 要求: `≥95%` sets the requirement and leaves the target 95%."""
 
-    def __init__(self, kind: ScoreKind, context: PageContext, row: int, into: QWidget) -> None:
-        super().__init__(kind.field("target"), context, row, into, arrows=True)
+    def __init__(
+        self, name: str, kind: ScoreKind, context: PageContext, row: int, into: QWidget
+    ) -> None:
+        super().__init__(kind.field(name), context, row, into, arrows=True)
         self._kind, self._context, self._row = kind, context, row
         self.binding.focus_changed.connect(self._focus_changed)
 
@@ -37,8 +42,32 @@ class TargetEditor(CellEditor):
             return
         session = self._context.session
         draft = Draft(session.report)
+        settle_requirement(draft, self._kind, self._row)
         settle_target(draft, self._kind, self._row)
         session.make(draft.change, "按年度指标值改要求", merge=True)  # one stay, one step back
+
+
+def settle_requirement(draft: Draft, kind: ScoreKind, row: int) -> None:
+    """Part a target that was written into the requirement: ≥12公里 is ≥ and 12公里.
+
+    Another target that stands there already stays, and so do the words.
+    """
+    target, requirement = kind.field("target"), kind.field("requirement")
+    entry, held = draft.entry(requirement.at(row)), draft.entry(target.at(row))
+    if entry is None or not isinstance(entry.value, Unread):
+        return
+    asked = requirement_of(entry.value.text)
+    if asked.code != QUALITY and asked.rest and (held is None or held.value == asked.rest):
+        draft.put(requirement, asked.code or None, row, entry.source)
+        draft.put(target, asked.rest, row, entry.source)
+
+
+def settle_levels(draft: Draft, kind: ScoreKind, row: int) -> None:
+    """Leave out the points that stand behind the name of a level: 产出指标（50分）."""
+    for field in (kind.field("level1"), kind.field("level2")):
+        entry = draft.entry(field.at(row))
+        if entry is not None and isinstance(entry.value, str):
+            draft.put(field, without_points(entry.value) or entry.value, row, entry.source)
 
 
 def settle_target(draft: Draft, kind: ScoreKind, row: int) -> None:

@@ -91,8 +91,8 @@ class ScoreColumn(TableColumn):
         field, kind = self.typed(context.facts, row), self.kind
         if field is None or kind is None:
             return None
-        if field.name == "target":
-            return TargetEditor(kind, context, row, into)
+        if field.name in ("target", "requirement"):
+            return TargetEditor(field.name, kind, context, row, into)
         if field.name == "score":
             return ScoreEditor(kind, context, row, into)
         if field.name == "reason":

@@ -13,7 +13,7 @@ from pingkou_gui.spec.values import Source, SourceKind
 from pingkou_gui.ui.kit import Button, PageArea, follow_theme
 from pingkou_gui.ui.rows.design import Design
 from pingkou_gui.ui.rows.group import RowsGroup
-from pingkou_gui.ui.scores.cell_editors import settle_target
+from pingkou_gui.ui.scores.cell_editors import settle_levels, settle_requirement, settle_target
 from pingkou_gui.ui.scores.columns import score_columns
 from pingkou_gui.ui.scores.kinds import ScoreKind, kind_of
 from pingkou_gui.ui.scores.strip import ScoreStrip
@@ -117,6 +117,8 @@ class ScoresGroup(RowsGroup):
         return max(0, at - 1)
 
     def _finish(self, draft: Draft, row: int) -> None:
+        settle_levels(draft, self.kind, row)
+        settle_requirement(draft, self.kind, row)
         settle_target(draft, self.kind, row)
 
 

@@ -14,8 +14,11 @@ from pingkou_gui.exchange.sending import look_over, send
 from pingkou_gui.scheme.current import keep_current
 from pingkou_gui.scheme.drafting import built, draft_of
 from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.spec.pages.basic_spending import Conferences
 from pingkou_gui.ui.county.scheme_offer import SchemeOffer
+from pingkou_gui.ui.kit import WrappedText
 from pingkou_gui.ui.main_window.acts.county import take_file
+from pingkou_gui.ui.main_window.acts.importing import IMPORT
 from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 
 NOW = datetime(2024, 3, 20, 9, tzinfo=UTC)
@@ -68,12 +71,51 @@ def test_a_package_opens_before_any_report_was_made(window, package, qtbot):
     assert len(window.store.summaries()) == 1
 
 
-def test_a_package_opens_beside_the_report_that_is_open(sample, package, qtbot):
-    before, report = number_of(sample), sample.report.session.report
+def restore_page(window, qtbot):
+    qtbot.waitUntil(lambda: window.shell.page == IMPORT, timeout=30_000)
+    return window.shell.widget_of(IMPORT)
+
+
+def words_of(page):
+    return "\n".join(label.text() for label in page.findChildren(WrappedText))
+
+
+def test_a_package_opens_beside_the_report_that_is_open_only_where_it_is_wanted(
+    sample, package, qtbot
+):
+    before = number_of(sample)
+    sample.report.session.type_in(Conferences.meetings.this, "9.99")
+    report = sample.report.session.report
     sample.take_later(package)
-    qtbot.waitUntil(lambda: number_of(sample) != before)
+    page = restore_page(sample, qtbot)
+    assert "不一样" in words_of(page)
+    assert number_of(sample) == before
+    qtbot.mouseClick(page.restore, Qt.MouseButton.LeftButton)
+    assert number_of(sample) != before
     assert sample.store.load(before).report == report
-    assert sample.report.session.report.entries == report.entries
+
+
+def test_a_package_with_what_is_open_already_adds_no_copy(sample, package, qtbot):
+    before = number_of(sample)
+    for _ in range(2):
+        take_file(sample, package)
+        page = restore_page(sample, qtbot)
+        assert "一样，不用再打开" in words_of(page)
+        qtbot.mouseClick(page.restore, Qt.MouseButton.LeftButton)
+    assert number_of(sample) == before
+    assert len(sample.store.summaries()) == 1
+
+
+def test_a_data_file_is_shown_as_a_package_is(sample, tmp_path, qtbot):
+    path = tmp_path / "数据.json"
+    path.write_text(asset(SAMPLE).read_text("utf-8"), "utf-8")
+    before = number_of(sample)
+    sample.report.session.type_in(Conferences.meetings.this, "9.99")
+    drop(sample, path)
+    page = restore_page(sample, qtbot)
+    assert page.words.isHidden()
+    qtbot.mouseClick(page.restore, Qt.MouseButton.LeftButton)
+    assert number_of(sample) != before
 
 
 def test_a_scheme_is_kept_where_no_report_is_open(window, scheme_file, asked, qtbot):
@@ -122,14 +164,24 @@ def test_a_file_that_is_gone_or_a_folder_is_told(sample, tmp_path, name):
 
 
 def test_a_package_is_taken_where_it_is_dropped(sample, package, qtbot):
-    before, data = number_of(sample), QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(package))])
+    drop(sample, package)
+    assert restore_page(sample, qtbot)
+
+
+def test_of_several_files_those_that_wait_are_named(sample, package, asked, tmp_path, qtbot):
+    drop(sample, tmp_path / "决算.xlsx", package, tmp_path / "去年.docx")
+    restore_page(sample, qtbot)
+    assert asked == ["一次只读一个文件，拖来了 3 个"]
+
+
+def drop(sample, *paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
     entering = QDragEnterEvent(QPointF(9, 9).toPoint(), copy, data, left, none)
     QApplication.sendEvent(sample, entering)
     assert entering.isAccepted()
     QApplication.sendEvent(sample, QDropEvent(QPointF(9, 9), copy, data, left, none))
-    qtbot.waitUntil(lambda: number_of(sample) != before)
 
 
 def test_trouble_with_a_handed_file_is_told_although_a_timer_took_it(

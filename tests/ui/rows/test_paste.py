@@ -1,6 +1,7 @@
 """Rows from Excel and WPS, through the clipboard."""
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 
 from pingkou_gui.importers.clipboard import grid_of
 from pingkou_gui.spec.pages.projects import Project
@@ -56,6 +57,19 @@ def test_what_cannot_be_placed_is_listed_in_the_dialog(projects, session, clip, 
     assert headline(plans[0], "项目", "个") == "添加 1 个项目"
     assert dialog.take.text() == "放入 1 行"
     assert [left.words for left in plans[0].pasted.left_over] == ["续建", "合计 9"]
+
+
+def test_rows_without_heads_that_do_not_fit_are_shown_before(projects, session, clip, qtbot):
+    plans = []
+    projects.group.ask = lambda plan: bool(plans.append(plan))
+    clip("修路\t12.5\r\n")
+    projects.group.paste_rows()
+    assert len(session.report.rows("project")) == 3
+    dialog = PasteDialog(plans[0], "项目", "个")
+    qtbot.addWidget(dialog)
+    told = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "不知道是哪一列" in told
+    assert dialog.take.text() == "放入 1 行"
 
 
 def test_heads_stand_over_their_columns(projects, clip, qtbot):

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.spec.pages.overview import Duty, Organisation
@@ -46,6 +46,37 @@ def test_one_stay_in_a_cell_is_one_step_back(projects, session, qtbot):
     qtbot.keyClick(editor(), Qt.Key.Key_Return)
     session.undo()
     assert str(session.report[Project.outturn.at(rows[0])]) == "5.00"
+
+
+@pytest.mark.parametrize("column", [0, OUTTURN])
+def test_words_committed_without_composing_replace_the_cell_as_typed_ones_do(
+    projects, session, qtbot, column
+):
+    rows = session.report.rows("project")
+    field = projects.group.model.columns[column].field
+    projects.group.view.choose(rows[0], column)
+    done = QInputMethodEvent()
+    done.setCommitString("12.5")
+    QApplication.sendEvent(projects.group.view, done)
+    assert editor().text() == "12.5"
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert field.show(session.report[field.at(rows[0])]) in {"12.5", "12.50"}
+
+
+def test_words_committed_into_a_closed_cell_of_several_lines_are_not_lost(
+    context, session, shown, qtbot
+):
+    draft = session.draft()
+    row = draft.add(Duty)
+    session.make(draft.change, "职能")
+    made = shown(rows_section(Duty, context))
+    made.group.view.setFocus()
+    made.group.view.choose(row, 1)
+    done = QInputMethodEvent()
+    done.setCommitString("宣传政策")
+    QApplication.sendEvent(made.group.view, done)
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert session.report[Duty.text.at(row)] == "宣传政策"
 
 
 def test_escape_gives_the_old_value_back(projects, session, qtbot):

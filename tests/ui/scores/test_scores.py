@@ -125,6 +125,39 @@ def test_pasted_targets_bring_their_signs_and_merged_levels_are_filled_down(empt
     assert session.report[Indicator.level2.at(second)] == "数量"
 
 
+def test_pasted_levels_are_known_by_their_names_without_the_points(empty, session):
+    QGuiApplication.clipboard().setText(
+        "一级指标\t二级指标\t三级指标\r\n产出(50分)\t数量（20）\t道路（3条）\r\n"
+    )
+    empty.group.paste_rows()
+    row = session.report.rows("indicator")[0]
+    fields = (Indicator.level1, Indicator.level2, Indicator.name)
+    assert [session.report[field.at(row)] for field in fields] == ["产出", "数量", "道路（3条）"]
+
+
+def test_a_target_typed_under_the_requirement_is_parted(scores, session, qtbot):
+    row = session.report.rows("indicator")[0]
+    session.type_in(Indicator.target, "", row)
+    scores.group.view.choose(row, TARGET - 1)
+    scores.group.view.begin_edit()
+    editor().setText("≤12公里")
+    editor().binding.typed()
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert session.report[Indicator.requirement.at(row)] == "≤"
+    assert session.report[Indicator.target.at(row)] == "12公里"
+
+
+def test_a_target_typed_beside_another_target_stays_as_it_was_typed(scores, session, qtbot):
+    row = session.report.rows("indicator")[0]
+    scores.group.view.choose(row, TARGET - 1)
+    scores.group.view.begin_edit()
+    editor().setText("≤12公里")
+    editor().binding.typed()
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert session.report[Indicator.requirement.at(row)].text == "≤12公里"
+    assert session.report[Indicator.target.at(row)] == "15公里"
+
+
 def test_the_strip_stands_at_the_foot_of_the_page_and_does_not_scroll(scores, context, shown):
     page = PageArea(name="评分")
     section = scores_section(Indicator, context)

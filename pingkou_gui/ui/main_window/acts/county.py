@@ -39,18 +39,18 @@ def send_report(window: Host) -> None:
 
 
 def take_file(window: Host, path: Path) -> None:
-    """Do with a file what its kind is for: take a scheme, open the report of a package.
+    """Do with a file what its kind is for: take a scheme, show or open the report of a package or data file.
 
     Raises:
         KnownError: The file cannot be used.
     """
-    from pingkou_gui.county.returns import read_package
-    from pingkou_gui.domain.record import from_json
     from pingkou_gui.file_types import RETURN_PACKAGE
+    from pingkou_gui.ui.main_window.acts.data_files import take_data, take_package
 
     if path.suffix.lower() == RETURN_PACKAGE.extension:
-        record = from_json(read_package(path).data)
-        window.open_report(window.store.create(record, f"打开自 {path.stem[:30]}"))
+        take_package(window, path)
+    elif path.suffix.lower() == ".json":
+        take_data(window, path)
     else:
         take_scheme_file(window, path)
 

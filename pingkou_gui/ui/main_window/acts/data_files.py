@@ -10,6 +10,9 @@ from pingkou_gui.ui.main_window.files import read_record
 from pingkou_gui.ui.main_window.names import file_name
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pingkou_gui.opening import OpenedWord
     from pingkou_gui.ui.main_window.host import Host
 
 
@@ -18,6 +21,47 @@ def load_file(window: Host) -> None:
     path = ask_data_file(window, window.settings.export_folder)
     if path is not None:
         window.open_report(window.store.create(read_record(path)))
+
+
+def take_package(window: Host, path: Path) -> None:
+    """Open the report of a return package, beside the one in hand only where it is wanted.
+
+    Raises:
+        UnusableFileError: It is no usable package.
+    """
+    from pingkou_gui.opening import open_package  # noqa: PLC0415 - rarely used
+
+    _take(window, open_package(path), path)
+
+
+def take_data(window: Host, path: Path) -> None:
+    """Open the report of a data file, beside the one in hand only where it is wanted.
+
+    Raises:
+        UnusableFileError: It holds no report.
+    """
+    from pingkou_gui.domain.reading import SourceText  # noqa: PLC0415 - rarely used
+    from pingkou_gui.opening import OpenedWord  # noqa: PLC0415
+
+    _take(window, OpenedWord(read_record(path), (), SourceText(())), path)
+
+
+def same_report(window: Host, record: Record) -> int | None:
+    """Return the report that holds the same already, None where none does."""
+    for known in window.store.summaries():
+        if window.store.load(known.id).report == record.report:
+            return known.id
+    return None
+
+
+def _take(window: Host, opened: OpenedWord, path: Path) -> None:
+    """Open a report at once where none is in hand or known; else show it before."""
+    if opened.record is None:
+        return
+    if window.report is None and not window.store.summaries():
+        window.open_report(window.store.create(opened.record, f"打开自 {path.stem[:30]}"))
+    else:
+        window.offer_report(opened, path.name)
 
 
 def save_data(window: Host) -> None:

@@ -11,6 +11,7 @@ from pingkou_gui.domain.record import Record
 from pingkou_gui.domain.report import Report
 from pingkou_gui.errors import KnownError
 from pingkou_gui.ui.kit import later
+from pingkou_gui.ui.main_window.acts.data_files import same_report
 from pingkou_gui.ui.main_window.faults import tell
 from pingkou_gui.ui.shell import BARE
 
@@ -139,7 +140,7 @@ class Importing(QObject):
 
     def _done(self, read: Read, name: str) -> None:
         if read.opened is not None:
-            self._show_restore(read.opened, name)
+            self.show_restore(read.opened, name)
         elif read.proposal is not None and (read.proposal.items or read.proposal.unplaced):
             self.show(read.proposal, read.origin)
         else:
@@ -152,19 +153,35 @@ class Importing(QObject):
             raise error
         tell(error)
 
-    def _show_restore(self, opened: OpenedWord, name: str) -> None:
+    def show_restore(self, opened: OpenedWord, name: str) -> None:
+        """Show a file of the program with its data, to be had back or compared."""
         from pingkou_gui.ui.imports.restore_page import RestorePage  # noqa: PLC0415
 
-        page = RestorePage(opened, name)
+        page = RestorePage(opened, name, self._beside(opened))
         page.left.connect(self._leave)
         page.restore_wanted.connect(lambda: self._restore(opened))
         page.words_wanted.connect(lambda: self._read_words(opened, name))
         self._show_page(page)
 
     def _restore(self, opened: OpenedWord) -> None:
-        if opened.record is not None:
-            self._window.open_report(self._window.store.create(opened.record, "恢复"))
-            self._drop()
+        if opened.record is None:
+            return
+        held = same_report(self._window, opened.record)
+        if held is None:
+            held = self._window.store.create(opened.record, "恢复")
+        self._window.open_report(held)
+        self._drop()
+
+    def _beside(self, opened: OpenedWord) -> str:
+        """Return how a report in a file stands to the one in hand."""
+        held = self._window.report
+        if held is None or opened.record is None:
+            return ""
+        held.context.commit_pending()
+        if held.session.report == opened.record.report:
+            return "内容和打开着的这份一样，不用再打开"
+        compare = "，或读入文字逐项比较、采用" if opened.source.paragraphs else ""
+        return f"内容和打开着的这份不一样；可以恢复成另一份，打开着的不动{compare}"
 
     def _read_words(self, opened: OpenedWord, name: str) -> None:
         from pingkou_gui.ui.imports.read import read_words  # noqa: PLC0415
