@@ -4,7 +4,7 @@ from pingkou_gui.domain.finding import Finding, Severity
 from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.ui.theme import Sign
 
-NAME, OUTTURN = 0, 5
+NAME, INITIAL, OUTTURN = 0, 3, 5
 
 
 def cell(projects, at, column):
@@ -58,3 +58,37 @@ def test_a_cell_of_another_row_is_another_after_rows_were_moved(projects, sessio
     assert cell(projects, 0, NAME).text == "道路硬化"
     session.move_row(Project, session.report.rows("project")[0], 1)
     assert cell(projects, 0, NAME).text == "河道清淤"
+
+
+def test_what_lies_below_a_table_is_not_painted_with_its_cells(projects, session, painted):
+    row = session.report.rows("project")[0]
+    drawn = painted(lambda: session.type_in(Project.initial, "6", row))
+    assert projects.group.view.viewport() in drawn
+    assert projects.group.view not in drawn
+
+
+def test_the_heads_are_not_painted_when_another_row_is_chosen(projects, painted):
+    view = projects.group.view
+    drawn = painted(lambda: view.choose(view.rows_model.rows[2], OUTTURN))
+    assert view.viewport() in drawn
+    assert view.horizontalHeader().viewport() not in drawn
+
+
+def test_every_chosen_cell_is_painted_as_chosen(projects):
+    view = projects.group.view
+    view.choose(view.rows_model.rows[1], INITIAL)
+    view.selectAll()
+    view.grab()
+    delegate, model = view.itemDelegate(), view.rows_model
+    grounds = [delegate.ground(model.index(at, NAME), None) for at in range(3)]
+    assert all(ground.selected for ground in grounds)
+    assert [ground.chosen for ground in grounds] == [False, True, False]
+
+
+def test_without_the_focus_no_cell_is_framed_or_chosen_but_the_row_stays_tinted(projects):
+    view = projects.group.view
+    view.choose(view.rows_model.rows[1], INITIAL)
+    projects.group.add_button.setFocus()
+    view.grab()
+    ground = view.itemDelegate().ground(view.rows_model.index(1, INITIAL), None)
+    assert (ground.chosen, ground.selected, ground.framed) == (True, False, False)
