@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import SINGLE, Lane
+from pingkou_gui.ui.editors import words_of, words_of_figure
 from pingkou_gui.ui.theme import Sign, spoken
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pingkou_gui.domain.report import Change
     from pingkou_gui.spec.place import Place
     from pingkou_gui.spec.section import Section
-    from pingkou_gui.ui.editors import PageContext
+    from pingkou_gui.ui.editors import FieldWords, PageContext
     from pingkou_gui.ui.rows.columns import Cell, TableColumn
 
 Index = QModelIndex | QPersistentModelIndex
@@ -163,6 +164,14 @@ class RowsModel(QAbstractTableModel):
     def field_at(self, index: Index) -> Any:
         """Return the field typed in a cell, None where nothing can be typed."""
         return self.columns[index.column()].typed(self.context.facts, self.row_at(index))
+
+    def words_at(self, index: Index) -> FieldWords | None:
+        """Return what the field bar says of a cell, None where there is nothing to say."""
+        facts, row, field = self.context.facts, self.row_at(index), self.field_at(index)
+        if field is not None:
+            return words_of(facts, field, row)
+        figure = self.columns[index.column()].figure
+        return None if figure is None else words_of_figure(facts, figure, row)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

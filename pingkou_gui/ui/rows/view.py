@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QSizePolicy, QTableView
 
-from pingkou_gui.ui.editors import words_of, words_of_figure
+from pingkou_gui.ui.editors import words_of_figure
 from pingkou_gui.ui.editors.binding import BY_PROGRAM
 from pingkou_gui.ui.editors.keys import is_history_key
 from pingkou_gui.ui.kit import follow_theme, later
@@ -145,14 +145,10 @@ class RowsView(QTableView):
         index = self.currentIndex()
         if not index.isValid():
             return
-        context, row = self._rows.context, self._rows.row_at(index)
-        column = self._rows.columns[index.column()]
-        field = self._rows.field_at(index)
-        if field is not None:
-            context.speak(words_of(context.facts, field, row))
-        elif column.figure is not None:
-            context.speak(words_of_figure(context.facts, column.figure, row))
-        ref = column.ref(context.facts, row)
+        context, words = self._rows.context, self._rows.words_at(index)
+        if words is not None:
+            context.speak(words)
+        ref = self._rows.columns[index.column()].ref(context.facts, self._rows.row_at(index))
         if ref is not None:
             context.entered.emit(ref)
 
