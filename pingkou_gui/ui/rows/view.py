@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QSizePolicy, QTableView
 
-from pingkou_gui.ui.editors import words_of, words_of_figure
+from pingkou_gui.ui.editors import words_of_figure
 from pingkou_gui.ui.editors.binding import BY_PROGRAM
 from pingkou_gui.ui.editors.keys import is_history_key
 from pingkou_gui.ui.kit import follow_theme, later
@@ -15,6 +16,7 @@ from pingkou_gui.ui.rows.cell_editor import leaving
 from pingkou_gui.ui.rows.columns import TableColumn
 from pingkou_gui.ui.rows.committed import begins_with
 from pingkou_gui.ui.rows.delegate import CellDelegate
+from pingkou_gui.ui.rows.places import cells_in
 from pingkou_gui.ui.theme import TypeRole, theme
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
         QHideEvent,
         QInputMethodEvent,
         QKeyEvent,
+        QPaintEvent,
         QResizeEvent,
         QWheelEvent,
     )
@@ -52,6 +55,8 @@ class RowsView(QTableView):
     height_changed = Signal()
     most_rows = PAGE_ROWS
     """So many rows are shown whole."""
+    joined = 0
+    """So many columns, the first ones, may stand once for several rows."""
 
     def __init__(self, model: RowsModel, *, name: str, row_height: float = 1.4) -> None:
         super().__init__()
@@ -70,6 +75,7 @@ class RowsView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._set_headers()
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._back_to_place)
@@ -143,14 +149,10 @@ class RowsView(QTableView):
         index = self.currentIndex()
         if not index.isValid():
             return
-        context, row = self._rows.context, self._rows.row_at(index)
-        column = self._rows.columns[index.column()]
-        field = self._rows.field_at(index)
-        if field is not None:
-            context.speak(words_of(context.facts, field, row))
-        elif column.figure is not None:
-            context.speak(words_of_figure(context.facts, column.figure, row))
-        ref = column.ref(context.facts, row)
+        context, words = self._rows.context, self._rows.words_at(index)
+        if words is not None:
+            context.speak(words)
+        ref = self._rows.columns[index.column()].ref(context.facts, self._rows.row_at(index))
         if ref is not None:
             context.entered.emit(ref)
 
@@ -293,6 +295,15 @@ class RowsView(QTableView):
         else:
             event.ignore()  # the page scrolls as one
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground and cells: Qt's own way asks the model ten things of each cell."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(theme().colours.surface))
+        self._delegate.look()
+        for at, column, place in cells_in(self, event.region(), self.joined):
+            self._delegate.paint_cell(painter, place, at, column)
+        painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
@@ -312,6 +323,8 @@ class RowsView(QTableView):
         heads.setSectionsClickable(False)
         heads.setHighlightSections(False)
         heads.setMinimumSectionSize(10)
+        # with the table's own it would be painted whenever another cell is chosen
+        heads.setSelectionModel(QItemSelectionModel(self._rows, heads))
         sides.hide()
         sides.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
