@@ -12,7 +12,7 @@ from pingkou_gui.domain.proofread.constraints import (
     percent_bounds,
     percent_of,
 )
-from pingkou_gui.domain.proofread.finding import PROVED, WORDING, Severity
+from pingkou_gui.domain.proofread.finding import WORDING, Severity
 from pingkou_gui.domain.reading import plain
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             percent is None
             or percent.approximate
             or amount is None
-            or _is_turned(comparison, amount, half)
+            or is_turned(comparison, amount, half)
         ):
             continue
         bounds = percent_bounds(amount, comparison, half)
@@ -84,7 +84,7 @@ def _wrong_percent(
     return case.finding("PCT", _span(statement, comparison), message, expected)
 
 
-def _is_turned(comparison: Comparison, amount: Decimal, half: Decimal) -> bool:
+def is_turned(comparison: Comparison, amount: Decimal, half: Decimal) -> bool:
     """Whether the numbers fit once the direction word is turned round."""
     return _turned_fit(comparison, amount, half) and not _fits(comparison, amount, half)
 
@@ -142,7 +142,7 @@ def _direction_fault(
         and comparison.percent_direction == -comparison.direction
         and change.value
     ):
-        if amount is not None and _is_turned(comparison, amount, half):
+        if amount is not None and is_turned(comparison, amount, half):
             return word, f"前后写了{'、'.join(comparison.direction_words[:2])}，按数字应为{word}"
         right = {1: "增加", -1: "减少"}[comparison.direction]
         return (
@@ -156,7 +156,7 @@ def _direction_fault(
         )
     if amount is None or not word:
         return None
-    if _is_turned(comparison, amount, half):
+    if is_turned(comparison, amount, half):
         return word, f"按金额和百分比推算应为{word}"
     return _base_fault(comparison, amount, word)
 
@@ -185,7 +185,7 @@ def change_follows_from_base(case: Case) -> Findings:
             or change.approximate
         ):
             continue
-        if comparison.onward or _is_turned(comparison, amount, half):
+        if comparison.onward or is_turned(comparison, amount, half):
             continue
         off = abs(amount - base.value - comparison.direction * change.value)
         if off <= 3 * half:
@@ -201,6 +201,8 @@ def change_leaves_a_base(case: Case) -> Findings:
     for statement, comparison, amount in compared(case):
         change = comparison.change
         if change is None or amount is None or comparison.direction != 1 or change.approximate:
+            continue
+        if is_turned(comparison, amount, half_unit(case.ledger.places)):
             continue
         base = amount - change.value
         if (
@@ -237,87 +239,6 @@ def no_percent_of_nothing(case: Case) -> Findings:
             )
 
 
-@check("占比与它的金额相符", "PCT")
-def share_follows_from_amounts(case: Case) -> Findings:
-    """占项目支出的x%: part / whole, the whole of the same chapter."""
-    for index, statement in enumerate(case.reading.statements):
-        share, entry = statement.share, case.ledger.by_statement.get(index)
-        if share is None or entry is None or share.percent.approximate:
-            continue
-        whole = _whole(case, index, share.key)
-        if whole is None or whole <= 0:
-            continue
-        part, half = case.verdict.values[entry], half_unit(case.ledger.places)
-        right = part / whole * _HUNDRED
-        slack = share.percent.step + half / whole * _HUNDRED * (1 + part / whole)
-        if abs(right - share.percent.value) > slack:
-            expected = f"{two_places(right)}%"
-            message = (
-                f"占比印的是{share.percent.text}%，{plain(part)} ÷ {plain(whole)} = {expected}"
-            )
-            yield case.finding("PCT", statement.span.cover(share.percent.span), message, expected)
-
-
-def _whole(case: Case, index: int, key: str) -> Decimal | None:
-    """The latest figure of the whole before the part, in the same chapter and scope."""
-    here = case.reading.statements[index]
-    if not key and here.share is not None and not here.share.whole and here.group >= 0:
-        parent = case.ledger.by_statement.get(case.reading.lists[here.group].parent)
-        return case.verdict.values[parent] if parent is not None else None
-    if not key:
-        return None
-    for earlier in reversed(range(index)):
-        other = case.reading.statements[earlier]
-        entry = case.ledger.by_statement.get(earlier)
-        if other.key == key and other.measure == here.measure and entry is not None:
-            same = other.scope == here.scope and other.chapter == here.chapter
-            return case.verdict.values[entry] if same else None
-    return None
-
-
-@check("执行率与它的金额相符", "PCT")
-def execution_follows_from_amounts(case: Case) -> Findings:
-    """完成预算的x%: outturn / budget of the same quantity in the same sentence."""
-    for index, statement in enumerate(case.reading.statements):
-        rate = statement.execution
-        if rate is None or rate.approximate:
-            continue
-        pair = _budget_and_outturn(case, index)
-        if pair is None or pair[0] <= 0:
-            continue
-        budget, outturn = pair
-        right = outturn / budget * _HUNDRED
-        slack = rate.step + half_unit(case.ledger.places) / budget * _HUNDRED * (
-            1 + outturn / budget
-        )
-        if abs(right - rate.value) > slack:
-            expected = f"{two_places(right)}%"
-            message = f"执行率印的是{rate.text}%，{plain(outturn)} ÷ {plain(budget)} = {expected}"
-            yield case.finding(
-                "PCT", statement.span.cover(rate.span), message, expected, certainty=PROVED
-            )
-
-
-def _budget_and_outturn(case: Case, index: int) -> tuple[Decimal, Decimal] | None:
-    here = case.reading.statements[index]
-    found: dict[str, list[Decimal]] = {}
-    for near in range(max(0, index - 3), min(len(case.reading.statements), index + 3)):
-        other, entry = case.reading.statements[near], case.ledger.by_statement.get(near)
-        if (
-            entry is None
-            or other.key != here.key
-            or other.sentence != here.sentence
-            or not here.key
-        ):
-            continue
-        found.setdefault(other.measure, []).append(case.verdict.values[entry])
-    outturn = found.pop("outturn", [])
-    budgets = [v for m, v in found.items() if "budget" in m]
-    if len(outturn) != 1 or len(budgets) != 1 or len(budgets[0]) != 1:
-        return None
-    return budgets[0][0], outturn[0]
-
-
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.finding import TextFinding
 
@@ -327,6 +248,4 @@ CHECKS = (
     change_follows_from_base,
     change_leaves_a_base,
     no_percent_of_nothing,
-    share_follows_from_amounts,
-    execution_follows_from_amounts,
 )

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
-from pingkou_gui.domain.proofread.constraints import Fit, Sum
+from pingkou_gui.domain.proofread.comparisons import is_turned
+from pingkou_gui.domain.proofread.constraints import Fit, Sum, half_unit
 from pingkou_gui.domain.proofread.finding import LIKELY, PROVED, Severity
 from pingkou_gui.domain.reading import plain
 
@@ -172,7 +173,7 @@ def changes_add_up(case: Case) -> Findings:
             continue
         if constraint.fit(case.verdict.values) is Fit.BROKEN:
             continue
-        changes = [_signed_change(case.ledger.entries[n]) for n in constraint.nodes]
+        changes = [_signed_change(case, n) for n in constraint.nodes]
         if any(change is None for change in changes):
             continue
         total, *items = [change for change in changes if change is not None]
@@ -194,8 +195,9 @@ def _off_changes(case: Case, constraint: Sum, total: Decimal, items: list[Decima
     return case.finding("SUM", spot, message, expected, severity=severity)
 
 
-def _signed_change(entry: Entry) -> Decimal | None:
-    statement = entry.statement
+def _signed_change(case: Case, node: int) -> Decimal | None:
+    """Return the change with its sign; a direction that was turned round is told elsewhere."""
+    statement = case.ledger.entries[node].statement
     if statement is None:
         return None
     for comparison in statement.comparisons:
@@ -204,7 +206,9 @@ def _signed_change(entry: Entry) -> Decimal | None:
         if comparison.flat and comparison.change is None:
             return Decimal(0)
         if comparison.change is not None and comparison.change.unit in {"万元", "万"}:
-            return comparison.direction * comparison.change.value
+            turned = is_turned(comparison, case.verdict.values[node], half_unit(case.ledger.places))
+            direction = -comparison.direction if turned else comparison.direction
+            return direction * comparison.change.value
     return None
 
 

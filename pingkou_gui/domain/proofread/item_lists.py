@@ -29,7 +29,7 @@ _RESIDUAL = (
 )
 _LOOSE = ("结余", "结转", "剩余", "上年", "同比", "预算", "标准", "每", "其中", "到位", "执行")
 _TOTAL = re.compile("(?:以上|上述|各项|项目)?(?:合计|共计|总计)(?:为|支出|投入|资金|金额)*+：?")
-_OWN_PARTS = {
+OWN_PARTS = {
     "total_spending": frozenset({"basic_spending", "project_spending", "total_spending"}),
     "basic_spending": frozenset(
         {
@@ -83,7 +83,7 @@ def lists_add_up(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
         if _goes_on(reading, entries[-1]):
             continue
         keys = {entry.key for entry in entries if entry.key}
-        known = FLOW | _OWN_PARTS.get(ledger.entries[total].key, frozenset())
+        known = FLOW | OWN_PARTS.get(ledger.entries[total].key, frozenset())
         if keys & known or not _is_one_kind(items, entries):
             continue
         yield make_sum(ledger, "所列各项之和", total, parts, list_kind(items, entries))

@@ -88,7 +88,7 @@ def _say(  # noqa: PLR0913, PLR0917 - an entry, where it matched, and what is ri
     wrong = normal.text[start:end]
     expected = slip.advice or right or deed_of(wrong, "")
     edit = None if right is None else edit_of(normal, start, end, right)
-    told = f"应改为：{expected}" if right else expected
+    told = f"应改为：{expected}" if right and not slip.advice else expected
     return case.finding(
         slip.class_,
         normal.span(start, end),

@@ -18,6 +18,7 @@ from pingkou_gui.domain.proofread import (
     residuals,
     score_reasons,
     scores,
+    shares,
     tables,
     units,
     years,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 CHECKS: tuple[Check, ...] = (
     *figures.CHECKS,
     *comparisons.CHECKS,
+    *shares.CHECKS,
     *units.CHECKS,
     *counts.CHECKS,
     *tables.CHECKS,
