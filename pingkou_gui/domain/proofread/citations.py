@@ -17,6 +17,9 @@ _CITED = re.compile(
     "(?:（(?P<number>[^（）]{1,12}?[〔（\\[（]?20\\d\\d[〕）\\]）]?\\d{1,4}号|国务院令第\\d{1,4}号)）)?"
 )
 _CLOSE = 0.86
+_LAW = re.compile(
+    "^(?:中华人民共和国)?[^关于]{0,12}(?:预算|绩效|决算|财政)[^关于]{0,12}(?:法|条例)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,24 @@ def _fault(name: str, number: str, year: int) -> tuple[str, str, Severity] | Non
     known = next((r for r in regulations() if name in r.aliases), None)
     if known is not None:
         return _wrong_number(known, name, number, year)
-    return next((fault for r in regulations() if (fault := _wrong_name(r, name, number))), None)
+    faults = (fault for r in regulations() if (fault := _wrong_name(r, name, number)))
+    return next(faults, None) or _unknown_law(name)
+
+
+def _unknown_law(name: str) -> tuple[str, str, Severity] | None:
+    """A law or 条例 on budgets that nobody has made: those of the whole country are all known.
+
+    What a province, a county or the unit itself has made bears other names.
+    """
+    if not _LAW.search(name) or _is_regional(name, ""):
+        return None
+    near = max(regulations(), key=lambda r: _likeness(name, r))
+    message = f"没有查到《{name}》，核对名称；相近的有《{near.name}》"
+    return near.full, message, Severity.REMINDER
+
+
+def _likeness(name: str, known: Regulation) -> float:
+    return max(SequenceMatcher(None, name, a, autojunk=False).ratio() for a in known.aliases)
 
 
 def _wrong_number(

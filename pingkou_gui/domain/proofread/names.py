@@ -1,4 +1,4 @@
-"""Findings on names written two ways: persons, the unit itself, items of two lists."""
+"""Findings on names written two ways: persons, items of two lists."""
 
 from __future__ import annotations
 
@@ -16,11 +16,6 @@ from pingkou_gui.domain.proofread.finding import LIKELY, Severity
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.reading import Span
-
-_PLACE = re.compile(
-    "(?P<head>[一-鿿]{1,8}?[省市县区旗])?(?P<core>[一-鿿]{1,6}[镇乡]|[一-鿿]{1,8}街道)"
-)
-_TYPES = "镇乡县区市"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,7 @@ def names() -> Names:
     return Names({m: frozenset(g) for m, g in groups.items()}, person)
 
 
-def _differs(one: str, other: str) -> tuple[str, str] | None:
+def differing(one: str, other: str) -> tuple[str, str] | None:
     """Return the two characters in which names of one length differ, if it is one."""
     if len(one) != len(other):
         return None
@@ -71,8 +66,8 @@ def persons_are_spelt_one_way(case: Case) -> Findings:
             count[name] += 1
             places.setdefault(name, normal.span(*match.span(group)))
     for one, other in combinations(places, 2):
-        differing = _differs(one, other)
-        if differing is None or len(one) < 2 or not names().are_confusable(*differing):
+        pair = differing(one, other)
+        if pair is None or len(one) < 2 or not names().are_confusable(*pair):
             continue
         first, second = sorted((one, other), key=lambda n: -count[n])
         where = case.reading.named(places[first].paragraph)
@@ -80,54 +75,6 @@ def persons_are_spelt_one_way(case: Case) -> Findings:
         yield case.finding(
             "NAME", places[other], message, f"{one}或{other}", quote=f"{one} / {other}"
         )
-
-
-@check("单位名称只有一种写法", "NAME", ground="名称一致")
-def the_unit_is_spelt_one_way(case: Case) -> Findings:
-    """The unit's own place name with one character off anywhere in the text."""
-    match = _PLACE.search(case.reading.unit)
-    if match is None:
-        return
-    core, head = match["core"], match["head"] or ""
-    size = len(core)
-    kind = core[-1]
-    known = Counter(
-        text[at - size + 1 : at + 1]
-        for text in (n.text for n in case.reading.normals)
-        for at in range(size - 1, len(text))
-        if text[at] == kind
-    )
-    for normal in case.reading.normals:
-        text = normal.text
-        for at in range(size - 1, len(text)):
-            word = text[at - size + 1 : at + 1]
-            if text[at] != kind or word == core or (differing := _differs(word, core)) is None:
-                continue
-            after_head = bool(head) and text[: at - size + 1].endswith(head)
-            if after_head or (
-                known[word] == 1 and known[core] >= 3 and names().are_confusable(*differing)
-            ):
-                message = f"本单位是“{core}”，这里写成“{word}”"
-                yield case.finding("NAME", normal.span(at - size + 1, at + 1), message, core)
-
-
-@check("单位名称前后一致", "NAME", ground="名称一致")
-def the_full_unit_is_spelt_one_way(case: Case) -> Findings:
-    """The full name of the title with one character off: 安化县教育局, 安化县教肓局."""
-    unit = case.reading.unit
-    if len(unit) < 5:
-        return
-    tail = unit[-2:]
-    for normal in case.reading.normals:
-        at = normal.text.find(tail)
-        while at >= 0:
-            start = at + 2 - len(unit)
-            word = normal.text[max(start, 0) : at + 2]
-            differing = _differs(word, unit)
-            if start >= 0 and differing is not None and not set(differing) & set("，。、；："):
-                message = f"本单位是“{unit}”，这里写成“{word}”"
-                yield case.finding("NAME", normal.span(start, at + 2), message, unit)
-            at = normal.text.find(tail, at + 1)
 
 
 @check("同一个项目在两处的名称一致", "NAME", ground="名称一致")
@@ -160,7 +107,7 @@ def items_are_spelt_one_way(case: Case) -> Findings:
 def _nearly(one: str, other: str) -> bool:
     """Whether one character is replaced, missing or added."""
     if len(one) == len(other):
-        return _differs(one, other) is not None
+        return differing(one, other) is not None
     short, long = sorted((one, other), key=len)
     if len(long) - len(short) != 1:
         return False
@@ -169,7 +116,5 @@ def _nearly(one: str, other: str) -> bool:
 
 CHECKS = (
     persons_are_spelt_one_way,
-    the_unit_is_spelt_one_way,
-    the_full_unit_is_spelt_one_way,
     items_are_spelt_one_way,
 )

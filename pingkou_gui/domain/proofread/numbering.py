@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import PROVED, Severity
-from pingkou_gui.domain.reading import chinese_number, chinese_numeral
+from pingkou_gui.domain.reading import chinese_number, chinese_numeral, vocabulary
 from pingkou_gui.domain.reading.chapters import INNER, INNER_SECTION
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 _GROUND = "标题序号"
 _SHORT = 16
+OUTLINE = (
+    "overview", "general_public_budget", "government_funds", "state_capital_operations",
+    "social_insurance_funds", "performance", "problems", "measures", "results_use", "other_remarks",
+)  # fmt: skip
+"""The chapters in their order, by what they are about."""
 _INSIDE = {
     2: re.compile("（([一二三四五六七八九十]{1,3})）"),
     3: re.compile("(?<=[。；：，])(\\d{1,2})(?:、|\\.(?!\\d))"),
@@ -65,14 +70,30 @@ def chapters_are_numbered_in_order(case: Case) -> Findings:
             continue
         if heading.number != expected:
             follows = at + 1 < len(tops) and tops[at + 1].number == expected + 1
-            yield _say(
-                case,
-                heading,
-                f"序号应为“{mark(1, expected)}”，印的是“{heading.mark}”",
-                mark(1, expected),
-            )
+            right = mark(1, expected)
+            yield _say(case, heading, _wrong_number(case, tops, at, right), right)
             expected = expected if follows else heading.number
         expected += 1
+
+
+def _wrong_number(case: Case, tops: list[Heading], at: int, right: str) -> str:
+    """Return what is wrong with a chapter's number, with the chapter that is missing before it."""
+    said = f"印的是“{tops[at].mark}”"
+    gone = missing_between(case, tops[at - 1].key if at else "", tops[at].key)
+    if not gone:
+        return f"序号应为“{right}”，{said}"
+    names = "、".join(f"“{title}”" for title in gone)
+    return f"前面少了{names}一章，补上；本来没有这一章的，序号应为“{right}”，{said}"
+
+
+def missing_between(case: Case, before: str, after: str) -> list[str]:
+    """Return the chapters of the outline between two of them that a report does not have."""
+    if before not in OUTLINE or after not in OUTLINE:
+        return []
+    there = {heading.key for heading in case.reading.headings}
+    between = OUTLINE[OUTLINE.index(before) + 1 : OUTLINE.index(after)]
+    titles = {chapter.key: chapter.title for chapter in vocabulary().chapters}
+    return [titles[key] for key in between if key not in there]
 
 
 @check("里层的标题不重复用一级标题的序号", "NUMBERING", ground=_GROUND)

@@ -20,6 +20,7 @@ from pingkou_gui.domain.proofread import (
     scores,
     shares,
     tables,
+    unit_names,
     units,
     years,
 )
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     *scores.CHECKS,
     *residuals.CHECKS,
     *names.CHECKS,
+    *unit_names.CHECKS,
     *numbering.CHECKS,
     *lexicon.CHECKS,
     *years.CHECKS,

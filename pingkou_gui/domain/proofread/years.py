@@ -26,6 +26,9 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     "末|底|以来|以后|以前|前|起|开始|同期|上年|结转|结余|决算|预算|相比|[-—~～至到]|基础上|水平"
 )
+_SIGNED = re.compile(
+    "(?:^|(?:填报|填表|报告|报送|自评|编制|上报)(?:日期|时间)：?)(20\\d\\d)年\\d{1,2}月(?:\\d{1,2}日)?$"
+)
 _FAR = 200
 """No sentence is looked at further than this."""
 _STOPS = "。；\n"
@@ -177,9 +180,25 @@ def _in_title(text: str, at: int) -> bool:
     return text.rfind("《", near, at) > text.rfind("》", near, at)
 
 
+@check("落款和填报的日期不早于报告年度", "STALE_YEAR", ground="年份")
+def dates_are_not_before_the_year(case: Case) -> Findings:
+    """A report on 2023 signed on 15 March 2022."""
+    year = case.reading.year
+    for normal in case.reading.normals:
+        for match in _SIGNED.finditer(normal.text):
+            if year is None or int(match[1]) >= year:
+                continue
+            message = f"报告写{year}年，日期却是{match[1]}年；核对年份"
+            yield case.finding(
+                "STALE_YEAR", normal.span(match.start(1), match.end()), message, f"不早于{year}年",
+                certainty=LIKELY,
+            )  # fmt: skip
+
+
 CHECKS = (
     closing_dates_are_of_this_year,
     figures_are_of_this_year,
     openings_are_of_this_year,
     clauses_are_of_this_year,
+    dates_are_not_before_the_year,
 )

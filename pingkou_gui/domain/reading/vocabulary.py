@@ -39,6 +39,7 @@ class ChapterWords:
     level: int
     scope: str
     pattern: re.Pattern[str]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ def vocabulary() -> Vocabulary:
 def _chapters() -> tuple[ChapterWords, ...]:
     rows = tomllib.loads(asset("lexicon/chapters.toml").read_text("utf-8"))["chapter"]
     return tuple(
-        ChapterWords(r["key"], r["level"], r.get("scope", ""), re.compile(r["pattern"]))
+        ChapterWords(
+            r["key"], r["level"], r.get("scope", ""), re.compile(r["pattern"]), r.get("title", "")
+        )
         for r in rows
     )
 

@@ -86,3 +86,43 @@ def test_another_place_is_named_by_its_chapter_and_words_not_by_a_number():
     text = "一、部门概况\n（一）基本情况\n弘扬孟石源精神。\n二、存在的问题\n孟世源同志的事迹。"
     (message,) = (f.message for f in examine(text) if f.class_ == "NAME")
     assert "一（一）“弘扬孟石源精神。”一段" in message
+
+
+@pytest.mark.parametrize(
+    ("name", "told_"),
+    [
+        ("预算绩效管理条例", True),
+        ("清溪县预算绩效管理办法", False),
+        ("湖南省预算审查监督条例", False),
+        ("中华人民共和国预算法", False),
+        ("财政违法行为处罚处分条例", False),
+    ],
+)
+def test_a_law_on_budgets_that_nobody_made_is_a_reminder(name, told_):
+    found = examine(f"依据《{name}》开展自评。")
+    assert [f.severity for f in found] == ([Severity.REMINDER] if told_ else [])
+
+
+CHAPTERS = [
+    "一、部门概况", "二、一般公共预算支出情况", "三、政府性基金预算支出情况", "四、国有资本经营预算支出情况",
+    "五、社会保险基金预算支出情况", "六、部门整体支出绩效情况",
+]  # fmt: skip
+
+
+def test_a_chapter_left_out_is_named():
+    text = "\n无。\n".join(c for c in CHAPTERS if not c.startswith("四"))
+    (found,) = (f for f in examine(text) if f.class_ == "NUMBERING")
+    assert "国有资本经营预算支出情况" in found.message
+    assert found.expected == "四、"
+
+
+def test_a_number_that_is_merely_wrong_names_no_chapter():
+    text = "\n无。\n".join(CHAPTERS).replace("五、", "七、")
+    assert "少了" not in "".join(f.message for f in examine(text))
+
+
+@pytest.mark.parametrize("day", ["2022年3月15日", "填报日期：2022年3月15日"])
+def test_a_date_before_the_year_is_told(day):
+    title = "2023年度清溪县水利局部门整体支出绩效自评报告\n"
+    assert told(title + day) == {("STALE_YEAR", "不早于2023年")}
+    assert told(title + day.replace("2022", "2024")) == set()
