@@ -71,8 +71,16 @@ def test_files_without_data_are_listed_with_what_to_ask_for(pack, inbox, wanted)
 
 def test_a_summary_made_before_is_no_report(pack, inbox, wanted):
     pack("好.jxbg")
-    collect(wanted(workbook=inbox / "上次.xlsx"))
+    last = wanted(workbook=inbox / "上次.xlsx", database=inbox / "上次.sqlite")
+    assert collect(last).unreadable == []
     assert collect(wanted()).unreadable == []
+
+
+def test_the_bin_of_a_disk_is_no_folder_that_was_sent(pack, inbox, wanted):
+    (inbox / ".Trash-1000").mkdir()
+    pack(".Trash-1000/旧.jxbg", unit=OTHER)
+    pack("好.jxbg")
+    assert collect(wanted()).counts["采用"] == 1
 
 
 def test_a_package_is_taken_before_a_word_file_written_later(pack, inbox, sample, wanted):

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 PACKAGES = (RETURN_PACKAGE.extension, ".zip")
 """A package is a zip; some mail systems call it so."""
 WORD = ".docx"
-_IGNORED = re.compile(r"[.~]|desktop\.ini$|thumbs\.db$|.*\.(?:tmp|lnk|jxfa)$", re.IGNORECASE)
-"""What systems and office programs lay into folders (Word its locks, ~$…), and county schemes."""
+_IGNORED = re.compile(r"[.~]|desktop\.ini$|.*\.(?:tmp|lnk|jxfa|db|sqlite)(?:-\w+)?$", re.IGNORECASE)
+"""What systems and office programs lay into folders (Word its locks, ~$…), the county's own."""
+_HIDDEN = "."
+"""Folders of systems, the bin among them, and the one in which a summary is being made."""
 _PACK = "由原单位在本程序里“打包上报”，交 .jxbg 文件"
 _UNUSABLE = (
     (
@@ -53,7 +55,7 @@ def files_below(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
         if not folder.is_dir():
             raise UnusableFileError(f"没有文件夹“{folder}”", "核对文件夹还在不在，再汇总")
         for place, inner, names in os.walk(folder, onerror=_refuse):
-            inner.sort()
+            inner[:] = sorted(name for name in inner if not name.startswith(_HIDDEN))
             within = Path(place)
             before = "" if within == folder else f"{within.relative_to(folder).as_posix()}/"
             for name in sorted(names):
