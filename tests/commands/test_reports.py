@@ -36,12 +36,25 @@ def test_the_sample_is_listed_under_its_number(run, sample):
 
 
 def test_a_report_is_exported_as_word_with_its_proof(run, sample, tmp_path):
-    code, out, _ = run("export", sample, tmp_path / "报告.docx")
-    assert code == DONE
+    code, out, err = run("export", sample, tmp_path / "报告.docx")
+    assert code == FINDINGS
+    assert "已写出草稿" in out
+    assert err == "还有 3 处必改、3 项没填，用 check 逐处查看"
     assert "A4 ✓" in out
     assert "✗" not in out
     text = "\n".join(p.text for p in docx.Document(str(tmp_path / "报告.docx")).paragraphs)
     assert "“三公”经费支出29.09万元" in text
+
+
+def test_what_must_be_mended_makes_the_file_a_draft(run, sample, tmp_path):
+    run("export", sample, tmp_path / "报告.docx")
+    document = docx.Document(str(tmp_path / "报告.docx"))
+    assert "草稿" in document.sections[0].header._element.xml
+
+
+def test_what_is_missing_is_told_with_the_row_it_is_missing_in(run, sample):
+    _, out, _ = run("check", sample)
+    assert "还差\t项目\t非税收入返还：填写预算来源" in out
 
 
 def test_two_exports_of_a_report_tell_the_same(run, sample, tmp_path):
