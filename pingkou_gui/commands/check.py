@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.commands.command import DONE, FINDINGS, Desk
 from pingkou_gui.commands.output import say, say_json
+from pingkou_gui.commands.paths import source
 from pingkou_gui.domain.checks import DESCRIBED, page_of
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.finding import Finding, Severity
@@ -16,6 +16,7 @@ from pingkou_gui.spec.form import FORM
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
     from pingkou_gui.domain.record import Record
 
@@ -81,7 +82,7 @@ def _is_file(name: str) -> bool:
 def check(desk: Desk, args: Namespace) -> int:
     """Print what is missing and what does not hold; return 1 where something must be mended."""
     if _is_file(args.report):
-        points = _check_file(Path(args.report))
+        points = _check_file(source(args.report))
     else:
         points = checked(desk.record(args.report)[1])
     if args.json:
