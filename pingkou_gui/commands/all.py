@@ -83,7 +83,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("list", "列出报告", _list, flags=(_JSON,)),
     Command("export", "写出 Word 文件", _export, (_REPORT, ("FILE", "docx 文件"))),
     Command("dump", "把报告的全部数据写成 json", _dump, (_REPORT, ("FILE", "json 文件"))),
-    Command("load", "载入 json，显示新报告的编号", _load, (("FILE", "json 文件"),)),
+    Command(
+        "load",
+        "载入 json、本程序写出的 Word 或上报包，显示新报告的编号",
+        _load,
+        (("FILE", "json、docx 或 jxbg 文件"),),
+    ),
     Command(
         "check",
         "检查报告（编号），或体检一份 docx、txt",

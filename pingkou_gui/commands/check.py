@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.commands.command import DONE, FINDINGS, Desk
 from pingkou_gui.commands.output import say, say_json
-from pingkou_gui.domain.checks import DESCRIBED, findings, page_of
+from pingkou_gui.commands.paths import source
+from pingkou_gui.domain.checks import DESCRIBED, page_of
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.finding import Finding, Severity
-from pingkou_gui.domain.progress import progress
+from pingkou_gui.domain.naming import asked
 from pingkou_gui.scheme.reader import scheme_of
 from pingkou_gui.spec.form import FORM
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
     from pingkou_gui.domain.record import Record
 
@@ -25,18 +26,16 @@ _PAGES = {page.key: page.title for page in FORM.pages}
 
 def checked(record: Record) -> list[dict[str, Any]]:
     """Return what is missing and what does not hold in a report, as data for JSON."""
-    from pingkou_gui.document.compose import compose  # noqa: PLC0415 - only where it is checked
-    from pingkou_gui.document.review import review  # noqa: PLC0415 - only where it is checked
+    from pingkou_gui.document.standing import standing  # noqa: PLC0415 - only where it is checked
 
     facts = Facts(record.report, scheme_of(record.scheme))
-    points = [
-        _point("MISSING", _MISSING, page.page.title, f"填写{gap.label}", str(gap.place))
-        for page in progress(facts)
+    found = standing(facts)
+    missing = [
+        _point("MISSING", _MISSING, page.page.title, asked(facts, gap), str(gap.place))
+        for page in found.pages
         for gap in page.gaps
     ]
-    document = compose(facts, draft=True)
-    found = (*findings(facts), *review(document, record.report))
-    return points + [_found(finding) for finding in found]
+    return missing + [_found(finding) for finding in found.findings]
 
 
 def _found(finding: Finding) -> dict[str, Any]:
@@ -83,7 +82,7 @@ def _is_file(name: str) -> bool:
 def check(desk: Desk, args: Namespace) -> int:
     """Print what is missing and what does not hold; return 1 where something must be mended."""
     if _is_file(args.report):
-        points = _check_file(Path(args.report))
+        points = _check_file(source(args.report))
     else:
         points = checked(desk.record(args.report)[1])
     if args.json:

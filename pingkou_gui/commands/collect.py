@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.commands.command import DONE, FINDINGS, Desk
 from pingkou_gui.commands.output import say, say_json
+from pingkou_gui.commands.paths import target
 from pingkou_gui.dataclass import replace
 from pingkou_gui.errors import KnownError
 from pingkou_gui.exchange.collecting import Wanted, collect, sentence, with_scheme
@@ -34,7 +35,7 @@ def _wanted(args: Namespace) -> Wanted:
         raise KnownError("没有写汇总表写到哪里", "加上 --to 汇总.xlsx")
     wanted = Wanted(
         tuple(Path(folder) for folder in args.folder),
-        Path(args.to),
+        target(args.to, ".xlsx"),
         Path(args.sqlite) if args.sqlite else None,
         thorough=bool(args.thorough),
     )

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from pingkou_gui.store.reports import ReportStore
 
 DONE, FINDINGS, UNUSABLE = 0, 1, 2
-"""Exit codes: done, findings that must be mended, input that cannot be used."""
+"""Exit codes: done, something is left for a person to see to, input that cannot be used."""
+EXIT_CODES = (
+    "退出码：0 完成；1 有要处理的：必须改的、没填的、读到却存疑的、没交的；2 给的东西用不了。"
+)
 
 
 class Desk:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pingkou_gui.commands.command import DONE, Desk
-from pingkou_gui.commands.output import say
+from pingkou_gui.commands.command import DONE, FINDINGS, Desk
+from pingkou_gui.commands.output import complain, say
+from pingkou_gui.commands.paths import target
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
 
 def export(desk: Desk, args: Namespace) -> int:
-    """Write a report as Word and say what its proof found."""
+    """Write a report as Word and say what its proof found; 1 where it is still a draft."""
     from pingkou_gui.document.publish import publish  # noqa: PLC0415 - only when written
+    from pingkou_gui.document.standing import open_words  # noqa: PLC0415
 
+    path = target(args.file, ".docx")
     _, record = desk.record(args.report)
-    published = publish(record, Path(args.file), datetime.now().astimezone())
+    published = publish(record, path, datetime.now().astimezone())
     say(f"已写出{'草稿' if published.draft else ''}：{published.target}")
     say(str(published.proof))
-    return DONE
+    for item in published.proof.failures:
+        complain(f"{item.label}：{item.detail}")
+    found = published.standing
+    if published.draft:
+        complain(f"{open_words(len(found.must), found.missing)}，用 check 逐处查看")
+    return FINDINGS if published.draft or not published.proof.holds else DONE

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.commands.command import DONE, FINDINGS, Desk
 from pingkou_gui.commands.output import say, say_json
+from pingkou_gui.commands.paths import source
 from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.new_year import new_year as turned
@@ -24,6 +24,7 @@ from pingkou_gui.spec.pages.overview import Unit
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
     from pingkou_gui.domain.proposal import Proposed
     from pingkou_gui.spec.place import Place
@@ -50,7 +51,7 @@ class _Read:
 
 def import_files(desk: Desk, args: Namespace) -> int:
     """Print what files propose; with --apply take what has no conflict, in one step."""
-    paths = [Path(name) for name in args.file]
+    paths = [source(name) for name in args.file]
     if not args.into and len(paths) == 1:
         opened = _own_word(paths[0])
         if opened is not None and opened.record is not None:

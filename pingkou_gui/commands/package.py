@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pingkou_gui.commands.command import DONE, FINDINGS, Desk
 from pingkou_gui.commands.output import complain, say
+from pingkou_gui.commands.paths import target
 from pingkou_gui.exchange.sending import look_over, send
+from pingkou_gui.file_types import RETURN_PACKAGE
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 def package(desk: Desk, args: Namespace) -> int:
     """Write the return package of a report; 1 where something is open and no reason is given."""
+    path = target(args.file, RETURN_PACKAGE.extension)
     _, record = desk.record(args.report)
     ready = look_over(record)
     reason = args.reason or ""
@@ -26,6 +28,6 @@ def package(desk: Desk, args: Namespace) -> int:
             f"还有 {len(ready.open)} 处必须改的。改好再打包，或用 --reason 写明为什么现在就要上报"
         )
         return FINDINGS
-    target = send(ready, Path(args.file), datetime.now().astimezone(), despite=reason)
-    say(f"已打包：{target}")
+    written = send(ready, path, datetime.now().astimezone(), despite=reason)
+    say(f"已打包：{written}")
     return DONE

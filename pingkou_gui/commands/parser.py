@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from pingkou_gui.commands.all import COMMANDS
+from pingkou_gui.commands.command import EXIT_CODES
 from pingkou_gui.commands.window_start import DATA, OPEN, QUIT, is_own_file
 from pingkou_gui.errors import KnownError
 
@@ -29,7 +30,24 @@ WINDOW_FLAGS = (
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise KnownError(f"命令行有认不出的部分（{message}）", "用 --help 查看写法")
+        raise KnownError(_in_chinese(message), "用 --help 查看写法")
+
+
+_SAYINGS = (
+    (re.compile("arguments are required: (.+)"), "命令行少写了{}"),
+    (re.compile("unrecognized arguments: (.+)"), "命令行里认不出“{}”"),
+    (re.compile("invalid choice: '(.*?)'"), "认不出命令“{}”"),
+    (re.compile("argument (--[^:]+): expected"), "{} 后面少写了内容"),
+    (re.compile("argument (--[^:]+): ignored"), "{} 后面不写内容"),
+)
+"""What argparse says, and how a clerk reads it."""
+
+
+def _in_chinese(message: str) -> str:
+    for pattern, words in _SAYINGS:
+        if found := pattern.search(message):
+            return words.format(found[1].replace(", ", "、"))
+    return "命令行写得不对"
 
 
 def usage() -> str:
@@ -41,7 +59,7 @@ def usage() -> str:
         lines += [f"  {' '.join(words)}", f"      {command.help}"]
     lines.append("")
     lines += [f"  {_flag(flag, text):<24}{_VALUE.sub('', text)}" for flag, text in WINDOW_FLAGS]
-    lines += ["", "退出码：0 完成，1 有必须改的问题，2 给的东西用不了。"]
+    lines += ["", EXIT_CODES]
     return "\n".join(lines)
 
 
@@ -81,14 +99,14 @@ def _own_file_in(words: list[str]) -> tuple[list[str], Path | None]:
 
 
 def _add_arguments(parser: argparse.ArgumentParser, command: Command) -> None:
-    for name, _ in command.arguments:
+    for name, shown in command.arguments:
         plain = name.strip("[]…").lower()
         many = "*" if name.startswith("[") else "+"
         number = many if "…" in name else "?" if name.startswith("[") else None
         if number is None:
-            parser.add_argument(plain)
+            parser.add_argument(plain, metavar=shown)
         else:
-            parser.add_argument(plain, nargs=number)
+            parser.add_argument(plain, nargs=number, metavar=shown)
     _add_flags(parser, command.flags)
 
 

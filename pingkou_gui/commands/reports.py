@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pingkou_gui.assets import asset
-from pingkou_gui.commands.command import DONE, Desk
-from pingkou_gui.commands.output import say, say_json
+from pingkou_gui.commands.command import DONE, FINDINGS, Desk
+from pingkou_gui.commands.output import complain, say, say_json
+from pingkou_gui.commands.paths import source, target
 from pingkou_gui.domain.record import LARGEST, from_json, to_json
 from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.file_types import RETURN_PACKAGE
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
+
+    from pingkou_gui.domain.record import Record
 
 SAMPLE_FILE = "sample/pingkou-2023.json"
 
@@ -69,12 +73,32 @@ def dump(desk: Desk, args: Namespace) -> int:
     """Write all the data of a report into a json file."""
     from pingkou_gui.document.target import write_safely  # noqa: PLC0415 - only when written
 
+    path = target(args.file, ".json")
     _, record = desk.record(args.report)
-    write_safely(Path(args.file), to_json(record).encode())
+    write_safely(path, to_json(record).encode())
     return DONE
 
 
 def load(desk: Desk, args: Namespace) -> int:
-    """Make a report of a json file and print its number."""
-    say(str(desk.store.create(from_json(read_text(Path(args.file))))))
-    return DONE
+    """Make a report of a file that carries one and print its number; 1 where its words differ."""
+    path = source(args.file)
+    record, edited = _carried_by(path)
+    say(str(desk.store.create(record)))
+    if edited:
+        complain(f"写出后在 Word 里改过 {edited} 处，没有读入。用 import 查看，在报告里照改")
+    return FINDINGS if edited else DONE
+
+
+def _carried_by(path: Path) -> tuple[Record, int]:
+    """Return the report in a json file, return package or Word file, and what was edited since."""
+    from pingkou_gui.county.returns import read_package  # noqa: PLC0415 - only where it is one
+    from pingkou_gui.opening import open_word  # noqa: PLC0415 - only where it is one
+
+    if path.suffix.lower() == RETURN_PACKAGE.extension:
+        return from_json(read_package(path).data), 0
+    if path.suffix.lower() != ".docx":
+        return from_json(read_text(path)), 0
+    opened = open_word(path)
+    if opened.record is None:
+        raise UnusableFileError(f"“{path.name}”里没有随带报告数据", "用 import 读入它的内容")
+    return opened.record, len(opened.differences)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pingkou_gui.dataclass import replace
 from pingkou_gui.domain.report import Change, Report, Rows
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import SINGLE, Lane, Place
@@ -63,6 +64,14 @@ class Draft:
         original = text.strip() if parsed.note else ""
         self.put(what, parsed.value, row, Source(original=original) if original else TYPED)
         return parsed.note
+
+    def drop_number(self, what: Field[Any], row: int = SINGLE) -> None:
+        """Take the number off words that the program numbers; what was typed is kept as origin."""
+        entry = self.entry(what.at(row))
+        bare = None if entry is None else what.bare(entry.value)
+        if entry is not None and bare != entry.value:
+            original = entry.source.original or str(entry.value)
+            self.put(what, bare, row, replace(entry.source, original=original))
 
     def add(self, section: type[Section], parent: int = SINGLE, at: int | None = None) -> int:
         """Add an empty row, last or at position `at`, and return its number."""

@@ -13,9 +13,9 @@ from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.funds import GovernmentFunds, SocialInsurance, StateCapital
 from pingkou_gui.spec.pages.overview import Duty, KeyWork, Organisation
 from pingkou_gui.spec.pages.problems import Problem
-from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
+from pingkou_gui.spec.pages.projects import Project, ProjectIndicator, ProjectTotals
 from pingkou_gui.spec.pages.scoring import Indicator
-from pingkou_gui.spec.place import SINGLE, Lane, Place
+from pingkou_gui.spec.place import SINGLE, FigureRef, Lane, Place
 from pingkou_gui.spec.values import Unread
 
 if TYPE_CHECKING:
@@ -35,10 +35,14 @@ LISTS: tuple[type[Section], ...] = (Organisation, Duty, KeyWork, Project, Indica
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something required that is not there: its place, or the lane that has no rows."""
+    """Something required that is not there: its place, or the lane that has no rows.
 
-    place: Place | Lane
+    A number that cannot be worked out though nothing is blank has the place of its figure.
+    """
+
+    place: Place | Lane | FigureRef
     label: str
+    verb: str = "填写"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def gaps_of(f: Facts, section: type[Section]) -> tuple[Gap, ...]:
 
 
 def _gaps(f: Facts, section: type[Section]) -> Iterator[Gap]:
-    if section in LISTS and not f.rows(section):
+    if section in LISTS and not f.rows(section) and not _none_stated(f, section):
         yield Gap(Lane(section.key), f"{section.heading}至少一{section.counter}")
     required = tuple(entry for entry in section.lines if entry.required)
     for row in _rows(f, section):
@@ -92,6 +96,11 @@ def _gaps(f: Facts, section: type[Section]) -> Iterator[Gap]:
         outturn = FUNDS[section.key].stages["outturn"]
         if f[outturn] is None:
             yield Gap(Place(section.key, SINGLE, "outturn"), outturn.label)
+
+
+def _none_stated(f: Facts, section: type[Section]) -> bool:
+    """Return whether the report says that there is nothing to list."""
+    return section is Project and f.stated_none(QUANTITIES[ProjectTotals.total.key].this)
 
 
 def _rows(f: Facts, section: type[Section]) -> tuple[int, ...]:

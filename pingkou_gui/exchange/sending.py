@@ -11,20 +11,18 @@ from pingkou_gui.county.collecting.columns import measured
 from pingkou_gui.county.returns import Contents, Manifest, SchemeMark, StatedFinding, pack
 from pingkou_gui.dataclass import dataclass
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.publish import is_draft
-from pingkou_gui.document.review import review
+from pingkou_gui.document.standing import standing
 from pingkou_gui.document.target import write_safely
 from pingkou_gui.document.word import build_word
-from pingkou_gui.domain.checks import DESCRIBED, findings, page_of
+from pingkou_gui.domain.checks import DESCRIBED, page_of
 from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.progress import progress
+from pingkou_gui.domain.naming import asked
 from pingkou_gui.domain.record import from_json, to_json
 from pingkou_gui.errors import KnownError
 from pingkou_gui.scheme.reader import scheme_of
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.number_kinds import rounded
 from pingkou_gui.spec.pages.overview import Unit
-from pingkou_gui.spec.place import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +30,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
+    from pingkou_gui.document.standing import Standing
     from pingkou_gui.domain.finding import Finding
-    from pingkou_gui.domain.progress import Gap
     from pingkou_gui.domain.record import Record
 
 MISSING = "还差"
@@ -47,6 +45,7 @@ class Ready:
     record: Record
     facts: Facts
     findings: tuple[StatedFinding, ...]
+    draft: bool
 
     @property
     def open(self) -> tuple[StatedFinding, ...]:
@@ -57,7 +56,8 @@ class Ready:
 def look_over(record: Record) -> Ready:
     """Return what a package of the report would state."""
     facts = Facts(record.report, scheme_of(record.scheme))
-    return Ready(record, facts, (*_missing(facts), *_found(facts, record)))
+    found = standing(facts)
+    return Ready(record, facts, tuple(_told(facts, found)), found.draft)
 
 
 def stated_in(data: str) -> tuple[StatedFinding, ...]:
@@ -68,7 +68,7 @@ def stated_in(data: str) -> tuple[StatedFinding, ...]:
     """
     record = from_json(data)
     facts = Facts(record.report, scheme_of(record.scheme))
-    return (*_missing(facts), *(_stated(finding) for finding in findings(facts)))
+    return tuple(_told(facts, standing(facts, reviewed=())))
 
 
 def send(ready: Ready, target: Path, written: datetime, *, despite: str = "") -> Path:
@@ -105,12 +105,12 @@ def packed(ready: Ready, written: datetime, *, despite: str = "") -> bytes:
         written,
         __version__,
         _mark(facts),
-        is_draft(facts),
+        ready.draft,
         reason if ready.open else "",
         MappingProxyType(_figures(facts)),
     )
     data = to_json(ready.record)
-    return pack(Contents(manifest, _word(facts, data, written), data, ready.findings))
+    return pack(Contents(manifest, _word(ready, data, written), data, ready.findings))
 
 
 def _figures(facts: Facts) -> dict[str, Decimal]:
@@ -122,33 +122,16 @@ def _mark(facts: Facts) -> SchemeMark:
     return SchemeMark(scheme.name, scheme.version, hashlib.sha256(scheme.text.encode()).hexdigest())
 
 
-def _word(facts: Facts, data: str, written: datetime) -> bytes:
-    document = compose(facts, draft=is_draft(facts), payload=data)
-    return build_word(document, facts.scheme.page, written=written)
+def _word(ready: Ready, data: str, written: datetime) -> bytes:
+    document = compose(ready.facts, draft=ready.draft, payload=data)
+    return build_word(document, ready.facts.scheme.page, written=written)
 
 
-def _missing(facts: Facts) -> Iterator[StatedFinding]:
-    for page in progress(facts):
+def _told(facts: Facts, found: Standing) -> Iterator[StatedFinding]:
+    for page in found.pages:
         for gap in page.gaps:
-            yield StatedFinding(MISSING, "MISSING", page.page.title, _asked(facts, gap))
-
-
-def _asked(facts: Facts, gap: Gap) -> str:
-    """Return what is missing, with the row it is missing in."""
-    if isinstance(gap.place, Lane):
-        return gap.label
-    row, section = gap.place.row, FORM.sections[gap.place.section]
-    if not row:
-        return f"填写{gap.label}"
-    named = next((f for f in section.fields if f.name in ("name", "title", "text")), None)
-    name = "" if named is None else named.show(facts.report[named.at(row)]).split("\n")[0]
-    return f"{name[:16] or '没有名称的' + section.noun}：填写{gap.label}"
-
-
-def _found(facts: Facts, record: Record) -> Iterator[StatedFinding]:
-    document = compose(facts, draft=True)
-    for finding in (*findings(facts), *review(document, record.report)):
-        yield _stated(finding)
+            yield StatedFinding(MISSING, "MISSING", page.page.title, asked(facts, gap))
+    yield from map(_stated, found.findings)
 
 
 def _stated(finding: Finding) -> StatedFinding:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.spec.kinds import Kind, Parsed, ParseError
+from pingkou_gui.spec.leading_number import leading_number, without_number
 from pingkou_gui.spec.number_kinds import AmountKind, CountKind, DecimalKind, YearKind
 from pingkou_gui.spec.place import SINGLE, Place
 from pingkou_gui.spec.text_kinds import ChoiceKind, DateKind, TextKind, printable
@@ -37,6 +38,8 @@ class Field(Generic[T]):
     phrases: str = ""
     short: str = ""
     """The label at the head of a column, where the whole one is too long."""
+    numbered: bool = False
+    """The program numbers it where it is printed; a number of its own would stand there twice."""
     blank_is_none: bool = False
     """Blank counts as 无 in sums: a class of spending that townships rarely have."""
     section: str = field(default="", init=False)
@@ -63,7 +66,15 @@ class Field(Generic[T]):
             parsed = self.kind.parse(kept)
         except ParseError as error:
             return Parsed(Unread(kept, f"{self.label}{error}"), note)
-        return Parsed(parsed.value, parsed.note or note)
+        return Parsed(parsed.value, parsed.note or note or self._numbering(parsed.value))
+
+    def _numbering(self, value: object) -> str:
+        number = leading_number(value).strip() if self.numbered and isinstance(value, str) else ""
+        return f"编号由程序加，“{number}”不用写" if number else ""
+
+    def bare(self, value: Any) -> Any:
+        """Return a value without the number before it, where the program gives one."""
+        return without_number(value) if self.numbered and isinstance(value, str) else value
 
     def load(self, text: str) -> Value:
         """Return the value of stored text; what cannot be read stays as `Unread`."""

@@ -1,12 +1,14 @@
 """The command line: the same work without a window, one sentence where something is wrong."""
 
 import json
+import re
+from pathlib import Path
 
 import docx
 import pytest
 
 from pingkou_gui.app import main
-from pingkou_gui.commands.command import DONE, FINDINGS, UNUSABLE
+from pingkou_gui.commands.command import DONE, EXIT_CODES, FINDINGS, UNUSABLE
 
 
 @pytest.fixture
@@ -36,12 +38,25 @@ def test_the_sample_is_listed_under_its_number(run, sample):
 
 
 def test_a_report_is_exported_as_word_with_its_proof(run, sample, tmp_path):
-    code, out, _ = run("export", sample, tmp_path / "报告.docx")
-    assert code == DONE
+    code, out, err = run("export", sample, tmp_path / "报告.docx")
+    assert code == FINDINGS
+    assert "已写出草稿" in out
+    assert err == "还有 3 处必改、3 项没填，用 check 逐处查看"
     assert "A4 ✓" in out
     assert "✗" not in out
     text = "\n".join(p.text for p in docx.Document(str(tmp_path / "报告.docx")).paragraphs)
     assert "“三公”经费支出29.09万元" in text
+
+
+def test_what_must_be_mended_makes_the_file_a_draft(run, sample, tmp_path):
+    run("export", sample, tmp_path / "报告.docx")
+    document = docx.Document(str(tmp_path / "报告.docx"))
+    assert "草稿" in document.sections[0].header._element.xml
+
+
+def test_what_is_missing_is_told_with_the_row_it_is_missing_in(run, sample):
+    _, out, _ = run("check", sample)
+    assert "还差\t项目\t非税收入返还：填写预算来源" in out
 
 
 def test_two_exports_of_a_report_tell_the_same(run, sample, tmp_path):
@@ -58,6 +73,42 @@ def test_what_is_dumped_loads_back_equal(run, sample, tmp_path):
     assert code == DONE
     assert number != sample
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.jxbg"])
+def test_a_file_that_carries_a_report_loads_like_its_data(run, sample, tmp_path, name):
+    run("export", sample, tmp_path / "a.docx")
+    run("package", sample, tmp_path / "a.jxbg", "--reason", "按期报送")
+    code, number, _ = run("load", tmp_path / name)
+    run("dump", sample, tmp_path / "a.json")
+    run("dump", number, tmp_path / "b.json")
+    assert code == DONE
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+def test_what_was_edited_in_word_since_is_told_when_the_file_is_loaded(run, sample, tmp_path):
+    run("export", sample, tmp_path / "a.docx")
+    edited = docx.Document(str(tmp_path / "a.docx"))
+    edited.paragraphs[5].add_run("补充一句。")
+    edited.save(str(tmp_path / "a.docx"))
+    code, _, err = run("load", tmp_path / "a.docx")
+    assert code == FINDINGS
+    assert "在 Word 里改过 1 处" in err
+
+
+def test_a_word_file_without_data_is_not_loaded(run, tmp_path):
+    document = docx.Document()
+    document.add_paragraph("2023年会议费支出2.80万元。")
+    document.save(str(tmp_path / "a.docx"))
+    code, _, err = run("load", tmp_path / "a.docx")
+    assert code == UNUSABLE
+    assert "没有随带报告数据" in err
+
+
+def test_the_readme_and_the_help_mean_the_same_by_an_exit_code(run):
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    assert EXIT_CODES in run("--help")[1]
+    assert EXIT_CODES in readme
 
 
 def test_checking_names_what_must_be_mended(run, sample):
@@ -89,6 +140,16 @@ def test_a_slip_in_a_file_from_outside_is_found(run, tmp_path):
         (("fly",), "认不出"),
         (("check", "没有.docx"), "打不开"),
         (("import", "没有.docx"), "没有.docx"),
+        (("export", "1", "b.txt"), "写成“b.docx”"),
+        (("dump", "1", "b"), "写成“b.json”"),
+        (("package", "1", "b.zip"), "写成“b.jxbg”"),
+        (("collect", ".", "--to", "c.txt"), "写成“c.xlsx”"),
+        (("load", ""), "文件名是空的"),
+        (("check", ""), "文件名是空的"),
+        (("load",), "少写了json、docx 或 jxbg 文件"),
+        (("export",), "少写了编号、docx 文件"),
+        (("list", "--foo"), "认不出“--foo”"),
+        (("import", "x", "--into"), "--into 后面少写了内容"),
     ],
 )
 def test_what_cannot_be_used_is_told_in_chinese(run, words, said):
@@ -96,6 +157,7 @@ def test_what_cannot_be_used_is_told_in_chinese(run, words, said):
     assert code == UNUSABLE
     assert said in err
     assert "Traceback" not in out + err
+    assert not re.search("argument|choice|require|expect", err)
 
 
 def test_data_of_another_program_is_refused(run, tmp_path):

@@ -1,5 +1,6 @@
 """The list of attachments, the signature and the line under an attachment."""
 
+import docx
 from sample_report import cell, text
 from word_xml import find
 
@@ -35,6 +36,19 @@ def test_a_date_longer_than_the_unit_stands_two_in_from_the_right():
 def test_a_very_long_unit_stays_on_the_page():
     assert signature_indents("县" * 40, "2024年3月15日", sealed=False) == (0, 0)
     assert min(signature_indents("县" * 40, "2024年3月15日", sealed=True)) >= 0
+
+
+def test_a_unit_longer_than_the_line_signs_in_two_by_sense(tmp_path, build, sample, habits):
+    from pingkou_gui.document.proof import prove
+
+    name = "云山县柏溪镇人民政府农业综合服务中心和社会事务综合服务中心联合党支部"
+    long = replace(sample, signature=replace(sample.signature, unit=name))
+    (tmp_path / "写成.docx").write_bytes(build(long))
+    assert prove(tmp_path / "写成.docx", long, habits).holds
+    signed = [p for p in docx.Document(str(tmp_path / "写成.docx")).paragraphs if "联合" in p.text]
+    lines = next(p.text for p in signed if p.text.startswith("云山")).split("\n")
+    assert "".join(lines) == name
+    assert [measure(line) <= 26 for line in lines] == [True, True]
 
 
 def test_forty_attachments_keep_only_the_last_lines_with_the_signature(parts_of, build, sample):

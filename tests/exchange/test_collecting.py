@@ -162,7 +162,7 @@ def test_figures_come_from_the_data_not_from_the_manifest(pack, wanted):
 
 
 def test_a_thorough_reading_finds_hidden_findings(pack, wanted, monkeypatch):
-    monkeypatch.setattr("pingkou_gui.exchange.sending.findings", lambda _facts: ())
+    monkeypatch.setattr("pingkou_gui.document.standing.findings", lambda _facts: ())
     pack("a.jxbg", fields=[(Basic.wages.this, "很多")])
     monkeypatch.undo()
     assert words(collect(wanted()).workbook, "对不上的") == "没有"

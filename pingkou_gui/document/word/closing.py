@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.document.flow import attachment_list, marked, signing_day, signing_unit
 from pingkou_gui.document.word.geometry import CHARACTERS
 from pingkou_gui.document.word.markup import Look, paragraph, span_runs
-from pingkou_gui.document.word.title import measure
+from pingkou_gui.document.word.title import broken, measure
 
 if TYPE_CHECKING:
     from pingkou_gui.document.tree import Document
@@ -63,7 +63,9 @@ def _signature(document: Document, page: Geometry, *, sealed: bool) -> list[str]
     if document.signature is None:
         return []
     unit, day = signing_unit(document.signature), signing_day(document.signature.day)
-    of_unit, of_day = signature_indents(unit, day, sealed=sealed)
+    unit = broken(unit, CHARACTERS - 2)  # a name longer than the line takes two, by sense
+    longest = max(unit.split("\n"), key=measure)
+    of_unit, of_day = signature_indents(longest, day, sealed=sealed)
     upper = Look("SignatureBlock", spacing=_empty_line(page), indent=_left(of_unit, page))
     lower = Look("SignatureBlock", keep_next=False, indent=_left(of_day, page))
     return [

@@ -8,6 +8,7 @@ from pingkou_gui.domain.checks.changes import CHANGE_CHECKS
 from pingkou_gui.domain.checks.closing import with_reasons
 from pingkou_gui.domain.checks.identities import IDENTITY_CHECKS
 from pingkou_gui.domain.checks.scores import SCORE_CHECKS
+from pingkou_gui.domain.checks.sheets import SHEET_CHECKS
 from pingkou_gui.domain.checks.spending import SPENDING_CHECKS
 from pingkou_gui.domain.checks.unread import unread_findings, values_can_be_read
 from pingkou_gui.domain.finding import Finding, Severity
@@ -23,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     *CHANGE_CHECKS,
     *SPENDING_CHECKS,
     *SCORE_CHECKS,
+    *SHEET_CHECKS,
 )
 """Every check on the figures, in the order in which they run."""
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.checks.check import check
+from pingkou_gui.domain.checks.closing import with_reasons
 from pingkou_gui.domain.checks.words import money, percent
 from pingkou_gui.domain.figures.people import headcount_change
 from pingkou_gui.domain.figures.quantity import QUANTITIES, is_summed
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.domain.facts import Facts
     from pingkou_gui.domain.figures.quantity import Quantity
+    from pingkou_gui.spec.amounts import Amounts
 
 ZERO = Decimal(0)
 YUAN_IN_WAN = Decimal(10_000)
@@ -61,30 +63,35 @@ _CAME = (
 @check("变动大的写明原因", "REASON", ground="决算公开说明要求说明增减变化的主要原因")
 def large_changes_have_a_reason(f: Facts) -> Iterator[Finding]:
     """A change beyond the scheme's threshold, or from or to nothing, comes with its reason."""
-    limit = f.scheme.threshold("change_needs_reason")
     for row in QUANTITIES.values():
-        field = row.amounts.reason
-        change, last = f[row.change], f[row.last]
-        if field is None or not change or f[field] is not None or last is None:
-            continue
-        if _told_by_parts(f, row) or abs(change) < f.scheme.threshold("change_ignored"):
-            continue
-        rate = f[row.rate]
-        if rate is not None and abs(rate) <= limit:
-            continue
-        moved = "增加" if change > 0 else "减少"
-        how = (
-            f"{percent(abs(rate))}，超过 {limit.normalize():f}%"
-            if rate is not None
-            else "，上年为 0"
-        )
-        yield Finding(
-            "large_changes_have_a_reason",
-            Severity.REMINDER,
-            f"{row.label}比上年{moved} {how}，写明原因".replace(" ，", "，"),
-            (field.at(), row.amounts.this.at(), row.amounts.last.at()),
-            f"{money(last)} → {money(last + change)}",
-        )
+        yield from _unexplained(f, row)
+
+
+def reason_is_due(f: Facts, amounts: Amounts) -> bool:
+    """Return whether a change wants a reason that was neither given nor explained away."""
+    found = tuple(_unexplained(f, QUANTITIES[amounts.key]))
+    return any(finding.open for finding in with_reasons(f, found))
+
+
+def _unexplained(f: Facts, row: Quantity) -> Iterator[Finding]:
+    limit, field = f.scheme.threshold("change_needs_reason"), row.amounts.reason
+    change, last = f[row.change], f[row.last]
+    if field is None or not change or f[field] is not None or last is None:
+        return
+    if _told_by_parts(f, row) or abs(change) < f.scheme.threshold("change_ignored"):
+        return
+    rate = f[row.rate]
+    if rate is not None and abs(rate) <= limit:
+        return
+    moved = "增加" if change > 0 else "减少"
+    how = f"{percent(abs(rate))}，超过 {limit.normalize():f}%" if rate is not None else "，上年为 0"
+    yield Finding(
+        "large_changes_have_a_reason",
+        Severity.REMINDER,
+        f"{row.label}比上年{moved} {how}，写明原因".replace(" ，", "，"),
+        (field.at(), row.amounts.this.at(), row.amounts.last.at()),
+        f"{money(last)} → {money(last + change)}",
+    )
 
 
 def _told_by_parts(f: Facts, row: Quantity) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pingkou_gui.domain.checks.changes import reason_is_due
 from pingkou_gui.domain.figures.quantity import QUANTITIES, is_summed, quantity
 from pingkou_gui.domain.wording.numbers import vanishes
 from pingkou_gui.domain.wording.say import joined, say, together
@@ -78,7 +79,8 @@ def reasoned(f: Facts, amounts: Amounts, *, gather: bool = False) -> Spans:
     """Return 主要原因是…, where there is a change to explain.
 
     A total that is the sum of its parts needs no reason of its own: the parts have theirs,
-    which `gather` collects here where the parts are not told of one by one.
+    which `gather` collects here where the parts are not told of one by one. A change too small
+    for the county to ask why goes without.
     """
     change = f[quantity(amounts).change]
     if not change or amounts.reason is None:
@@ -86,11 +88,18 @@ def reasoned(f: Facts, amounts: Amounts, *, gather: bool = False) -> Spans:
     parts = amounts.parts if is_summed(f, amounts, "this") else ()
     if f[amounts.reason] is None and (parts or vanishes(change)):
         return _gathered(f, amounts) if gather and not vanishes(change) else ()
-    return because(f, amounts.reason)
+    return because(f, amounts.reason) if _has_reason(f, amounts) else ()
+
+
+def _has_reason(f: Facts, amounts: Amounts) -> bool:
+    """Return whether a reason was given, or has to be."""
+    given = amounts.reason is not None and f[amounts.reason] is not None
+    return given or reason_is_due(f, amounts)
 
 
 def _gathered(f: Facts, amounts: Amounts) -> Spans:
-    fields = [p.reason for p in amounts.parts if p.reason and f[quantity(p).change]]
+    moved = [p for p in amounts.parts if p.reason and f[quantity(p).change]]
+    fields = [p.reason for p in moved if p.reason and _has_reason(f, p)]
     reasons = [because(f, field, opening="") for field in fields]
     once = list(dict.fromkeys(reasons))
     return together("主要原因是", joined(once, "，")) if once else ()

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pingkou_gui.domain.figures.projects import (
-    project_carried_out,
-    projects_sum,
-)
+from pingkou_gui.domain.figures.projects import project_carried_out, projects_sum
 from pingkou_gui.domain.figures.quantity import added, quantity, share
 from pingkou_gui.domain.wording.listing import made_up_of, no_project, projects_of
-from pingkou_gui.domain.wording.numbers import fixed
 from pingkou_gui.domain.wording.say import joined, say, together
 from pingkou_gui.domain.wording.sentence import sentence
 from pingkou_gui.domain.wording.texts import because, paragraphs, text_of
@@ -84,8 +80,8 @@ def _figures(f: Facts, rows: Rows) -> Spans:
 
 
 def _rate(budget: Number, spent: Number) -> Spans:
-    """Return the execution rate; a budget of zero has none and cannot be right."""
-    if budget.value is None or spent.value is None:
+    """Return the execution rate; a budget of zero has none, and nothing is spent from it."""
+    if budget.value is None or spent.value is None or not (budget.value or spent.value):
         return ()
     refs = (*spent.refs, *budget.refs)
     if not budget.value:
@@ -98,9 +94,9 @@ def _carried(f: Facts, rows: Rows) -> Spans:
     if not total:
         return () if total is None else together("无结转下年资金")
     refs = tuple(project_carried_out.at(row) for row in rows)
-    if total < 0:
-        return (doubtful(f"全年执行超过全年预算{fixed(abs(total))}万元", *refs),)
-    return together("结转下年", Number(total, refs).money())
+    # Overspending is a reminder's to question, and may be explained; the page says what is so.
+    said = "结转下年" if total > 0 else "全年执行超过全年预算"
+    return together(said, Number(total, refs).money())
 
 
 def told_of(f: Facts) -> Rows:

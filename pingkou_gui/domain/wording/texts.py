@@ -32,7 +32,7 @@ def closed(spans: Spans, mark: str = "。") -> Spans:
 
 def text_of(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
     """Return the clerk's words, each of their paragraphs closed; nothing where they are blank."""
-    value = f[field, row]
+    value = field.bare(f[field, row])
     if value is None:
         return ()
     lines = [line.strip() for line in value.split("\n") if line.strip()]
@@ -47,7 +47,7 @@ def text_or_missing(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
 
 def phrase_of(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
     """Return words to run into a sentence: in one line and without their own full stop."""
-    value = f[field, row]
+    value = field.bare(f[field, row])
     return _phrase(value, field, row) if value is not None else ()
 
 

@@ -48,7 +48,7 @@ def typed(f: Facts, field: Field[Any], row: int = SINGLE, *, label: str = "") ->
     known = f[field, row]
     if known is not None and isinstance(field.kind, AmountKind):
         return Span(fixed(known), SpanKind.TYPED, (place,))
-    shown = field.show(value)
+    shown = field.show(field.bare(value))
     # A name with a full stop of its own would close the sentence it stands in.
     return Span(shown.rstrip(TAIL) or shown, SpanKind.TYPED, (place,))
 

@@ -87,7 +87,13 @@ class Organisation(
 ):
     """The offices and institutions of the unit."""
 
-    name = line("机构名称", source="机构编制批复", required=True, prints=("overview.organisation",))
+    name = line(
+        "机构名称",
+        source="机构编制批复",
+        required=True,
+        numbered=True,
+        prints=("overview.organisation",),
+    )
     kind = choice(
         "类别",
         ORGANISATION_KINDS,
@@ -108,7 +114,14 @@ class Duty(
 ):
     """What the unit is there for."""
 
-    text = text("职能内容", 2, source="“三定”规定", required=True, prints=("overview.duties",))
+    text = text(
+        "职能内容",
+        2,
+        source="“三定”规定",
+        required=True,
+        numbered=True,
+        prints=("overview.duties",),
+    )
 
 
 class KeyWork(
@@ -123,7 +136,13 @@ class KeyWork(
     """The main work of the year, in two levels."""
 
     level = choice("层级", LEVELS, required=True)
-    title = line("标题", help="一句话概括，不写编号", required=True, prints=("overview.key_work",))
+    title = line(
+        "标题",
+        help="一句话概括，不写编号",
+        required=True,
+        numbered=True,
+        prints=("overview.key_work",),
+    )
     text = text("内容", 6, help="做了什么、结果怎样，写具体数字", prints=("overview.key_work",))
 
 

@@ -16,10 +16,16 @@ class Problem(
 ):
     """The problems, each with its measure."""
 
-    name = line("问题", help="一句话，例如 预算绩效观念不深入", required=True, prints=("problems",))
+    name = line(
+        "问题",
+        help="一句话，例如 预算绩效观念不深入",
+        required=True,
+        numbered=True,
+        prints=("problems",),
+    )
     detail = text("具体情况", 3, prints=("problems",))
     cause = text("原因分析", 2, required=True, prints=("problems",))
-    measure = line("改进措施", help="一句话", required=True, prints=("measures",))
+    measure = line("改进措施", help="一句话", required=True, numbered=True, prints=("measures",))
     measure_detail = text("措施内容", 3, prints=("measures",))
 
 

@@ -8,7 +8,7 @@ from pingkou_gui.ui.editors.field_editor import FieldEditor
 from pingkou_gui.ui.editors.figure_words import figure_text, number_text
 from pingkou_gui.ui.editors.moves import bring_into_sight, go_to
 from pingkou_gui.ui.editors.text_editor import TextEditor
-from pingkou_gui.ui.editors.words import FieldWords, row_label, title_of, words_of, words_of_figure
+from pingkou_gui.ui.editors.words import FieldWords, title_of, words_of, words_of_figure
 
 __all__ = [
     "Binding",
@@ -23,7 +23,6 @@ __all__ = [
     "figure_text",
     "go_to",
     "number_text",
-    "row_label",
     "title_of",
     "words_of",
     "words_of_figure",

@@ -236,12 +236,25 @@ class Binding(QObject):
     def _end_stay(self) -> bool:
         """Hand over; return whether the focus was here."""
         self.commit()
+        self._drop_number()
         was, self._focused, self._merging = self._focused, False, False
         return was
+
+    def _drop_number(self) -> None:
+        """Take off a number typed in this stay: a step of its own, so that undo brings it back."""
+        session = self.context.session
+        if not (self.field.numbered and self._merging) or session.unsaved:
+            return
+        draft = session.draft()
+        draft.drop_number(self.field, self.row)
+        if draft.change:
+            session.make(draft.change, f"去掉{self.field.label}的编号")
+            self._merging = False
 
     def settle(self) -> None:
         """Hand over and show the value as it is written, without leaving."""
         self._hand_over()
+        self._drop_number()
         if not self._dirty:
             self._face.show_text(self.field.show(self.context.session.report[self.place]))
         self.speak()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.explain import explain, origin
 from pingkou_gui.domain.figures.quantity import QUANTITIES
+from pingkou_gui.domain.naming import row_label
 from pingkou_gui.spec.amounts import Amounts
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import SINGLE
@@ -28,13 +29,6 @@ _AMOUNTS_OF = {
     for field in line.fields
 }
 
-_CALLED = {
-    key: next((f for f in section.fields if f.name in ("name", "title", "text")), section.fields[0])
-    for key, section in FORM.sections.items()
-    if section.fields
-}
-"""The field that a row of each section is called by."""
-
 
 @dataclass(frozen=True, slots=True)
 class FieldWords:
@@ -48,18 +42,6 @@ class FieldWords:
 def amounts_label(line: Amounts) -> str:
     """Return the label of an amount row with its economic class: 302 商品和服务支出."""
     return f"{line.code} {line.label}".strip()
-
-
-def row_label(facts: Facts, section: str, row: int) -> str:
-    """Return what a row of a list is called: its first words, else its number in the list."""
-    kind = FORM.sections[section]
-    first = _CALLED[section]
-    words = first.show(facts.report[first.at(row)]).split("\n")[0]
-    if words:
-        return words if len(words) <= 16 else words[:15] + "…"
-    if facts.report.lane_of(section, row) is None:
-        return f"新{kind.noun}"
-    return f"第 {facts.report.position(row) + 1} {kind.counter}{kind.noun}"
 
 
 def title_of(facts: Facts, field: Field[Any], row: int = SINGLE) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.explain import label
+from pingkou_gui.domain.naming import row_label
 from pingkou_gui.spec.amounts import Amounts
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import FigureRef, Lane
-from pingkou_gui.ui.editors.words import row_label
 from pingkou_gui.ui.findings.deeds import can_be_closed, figure_of
 from pingkou_gui.ui.theme import Sign
 

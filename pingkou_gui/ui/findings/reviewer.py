@@ -66,6 +66,14 @@ class Reviewer(QObject):
         self._task.done.connect(self._take)
         self._task.failed.connect(self._give_up)
 
+    def read_now(self) -> None:
+        """Read the report over at once, unless that was done since the last change."""
+        report, scheme = self._session.report, self._session.scheme
+        if self._read is not report:
+            if self._task is not None:
+                self._task.forget()
+            self._take((report, read_over(report, scheme)))
+
     @Slot(object)
     def _take(self, result: tuple[Report, tuple[Finding, ...]]) -> None:
         before, first, self._task = self.findings, not self.has_read, None

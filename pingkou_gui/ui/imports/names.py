@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pingkou_gui.domain.naming import row_label
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.number_kinds import grouped, rounded
-from pingkou_gui.ui.editors.words import row_label, title_of
+from pingkou_gui.ui.editors.words import title_of
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 
+from pingkou_gui.domain.naming import row_label
 from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.ui.dialog import Dialog, framed
 from pingkou_gui.ui.editors.figure_words import number_text
-from pingkou_gui.ui.editors.words import row_label
 from pingkou_gui.ui.kit import Button, ButtonKind, Text, WrappedText
 from pingkou_gui.ui.listing import Line, ListModel, ListView
 from pingkou_gui.ui.rows.columns import Cell, TableColumn

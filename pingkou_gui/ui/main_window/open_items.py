@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.finding import Severity
-from pingkou_gui.domain.progress import progress
+from pingkou_gui.domain.naming import asked
 from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.place import FigureRef, Lane, Place
+from pingkou_gui.spec.place import FigureRef, Place
 from pingkou_gui.spec.values import SourceKind
 from pingkou_gui.ui.editors.problems import SIGNS
-from pingkou_gui.ui.editors.words import row_label
 from pingkou_gui.ui.main_window.places import PAGES, Order, order_of, page_key_of
 from pingkou_gui.ui.shell import Step, step_state
 from pingkou_gui.ui.theme import Sign
@@ -97,13 +96,12 @@ class OpenState:
 
 def open_state(facts: Facts, reviewed: tuple[Finding, ...] = ()) -> OpenState:
     """Return what is open in a report; `reviewed` are findings in the clerk's own words."""
-    from pingkou_gui.domain.checks import findings  # noqa: PLC0415 - start-up counts
-    from pingkou_gui.domain.checks.closing import with_reasons  # noqa: PLC0415
+    from pingkou_gui.document.standing import standing  # noqa: PLC0415 - start-up counts
 
     rows = {row: at for lane in facts.report.lanes.values() for at, row in enumerate(lane)}
-    everything = (*findings(facts), *with_reasons(facts, reviewed))
+    found_out = standing(facts, reviewed)
+    everything, pages = found_out.findings, found_out.pages
     found = [finding for finding in everything if finding.open]
-    pages = progress(facts)
     items = [_of_finding(facts, finding, rows) for finding in found]
     closed = [_of_finding(facts, finding, rows) for finding in everything if not finding.open]
     items += [_of_gap(facts, page, gap, rows) for page in pages for gap in page.gaps]
@@ -131,15 +129,7 @@ def _of_finding(facts: Facts, finding: Finding, rows: dict[int, int]) -> OpenIte
 
 def _of_gap(facts: Facts, page: Progress, gap: Gap, rows: dict[int, int]) -> OpenItem:
     order = order_of(gap.place, page.page.key, rows)
-    return OpenItem(Sign.PARTIAL, page.page.key, gap.place, _gap_sentence(facts, gap), order)
-
-
-def _gap_sentence(facts: Facts, gap: Gap) -> str:
-    if isinstance(gap.place, Lane):
-        return gap.label
-    row = gap.place.row
-    whose = f"{row_label(facts, gap.place.section, row)}：" if row else ""
-    return f"{whose}填写{gap.label}"
+    return OpenItem(Sign.PARTIAL, page.page.key, gap.place, asked(facts, gap), order)
 
 
 def _page_state(page: Progress, items: list[OpenItem], carried: int) -> PageState:

@@ -57,12 +57,12 @@ class ExportCard(Card):
 
     def show_state(self, state: OpenState, *, settled: bool = True) -> None:
         """Say whether a draft or the final text comes out, as far as it is `settled`."""
-        must, missing = state.count(Sign.ERROR), state.count(Sign.PARTIAL)
-        parts = [f"{must} 处必改"] if must else []
-        parts += [f"{missing} 项没填"] if missing else []
-        self._button.set_text("导出 Word 草稿…" if parts else "导出 Word…")
+        from pingkou_gui.document.standing import open_words  # noqa: PLC0415 - start-up counts
+
+        still = open_words(state.count(Sign.ERROR), state.count(Sign.PARTIAL))
+        self._button.set_text("导出 Word 草稿…" if still else "导出 Word…")
         nothing = "没有要改的" if settled else CHECKING
-        told = f"还有 {'、'.join(parts)}，导出的是草稿，每页带“草稿”字样" if parts else nothing
+        told = f"{still}，导出的是草稿，每页带“草稿”字样" if still else nothing
         self._note.setText(told)
         self._count()
 
@@ -98,13 +98,16 @@ class ExportCard(Card):
         """Write the report to `path` and show what came of it."""
         from pingkou_gui.document.publish import publish  # noqa: PLC0415 - lxml is slow to load
 
-        session = self._report.session
+        session, reviewer = self._report.session, self._report.watch.reviewer
         record = Record(session.report, session.scheme.text)
         self._clear_result()
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             moment = datetime.now().astimezone()
-            published = publish(record, path, moment, despite_lock=despite_lock)
+            reviewer.read_now()  # the card then says of the report what the file says
+            published = publish(
+                record, path, moment, reviewed=reviewer.findings, despite_lock=despite_lock
+            )
         except KnownError as error:
             self._tell(error)
         else:
@@ -139,6 +142,8 @@ class ExportCard(Card):
         wrong = published.proof.failures
         tone = Tone.ERROR if wrong else Tone.TEXT
         told = f"{kind}已写到“{published.target}”"
+        if published.draft:
+            told = f"{told}，每页带“草稿”字样"
         faults = "；".join(f"{item.label}：{item.detail}" for item in wrong)
         self._say(f"{told}。{faults}" if wrong else told, tone)
         self._proof.setText(f"已逐项核对写出的文件：{published.proof}")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pingkou_gui.domain.figure import Figure
+from pingkou_gui.domain.naming import row_label
 from pingkou_gui.spec.place import FigureRef, Lane, Place
-from pingkou_gui.ui.editors import row_label
 from pingkou_gui.ui.kit import Cover, Group, Segments
 from pingkou_gui.ui.kit.look import follow_theme
 from pingkou_gui.ui.rows.detail_line import DetailLine

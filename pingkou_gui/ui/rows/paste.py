@@ -76,6 +76,7 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
         )
         for field, text in told:
             draft.type_in(field, text, row)
+            draft.drop_number(field, row)
         if finish is not None:
             finish(draft, row)
     added = sum(row not in known for row in targets)
@@ -96,7 +97,7 @@ def _told(cells: Cells, above: dict[str, str]) -> Iterator[tuple[Field[Any], str
 
 def _differs(session: Session, field: Field[Any], text: str, row: int) -> bool:
     before = session.report.entry(field.at(row))
-    return before is not None and before.value != field.read(text).value
+    return before is not None and before.value != field.bare(field.read(text).value)
 
 
 def _targets(

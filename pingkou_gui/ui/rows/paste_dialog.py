@@ -105,7 +105,9 @@ class _Preview(QTableWidget):
             self.setHorizontalHeaderItem(column, _item(field, field.head))
         for at, cells in enumerate(pasted.rows[:_SHOWN]):
             for column, (field, text) in enumerate(cells):
-                self.setItem(at, column, _item(field, field.show(field.read(text).value)))
+                self.setItem(
+                    at, column, _item(field, field.show(field.bare(field.read(text).value)))
+                )
         follow_theme(self.dress)
 
     @Slot()

@@ -145,3 +145,17 @@ def test_no_block_is_empty(kind, facts_of):
     blocks = [b for b in compose(facts_of(), draft=True).blocks if isinstance(b, kind)]
     assert blocks
     assert all(block.text.strip() for block in blocks)
+
+
+def test_a_number_that_was_typed_is_not_printed_beside_the_programs(facts_of):
+    f = facts_of(
+        duty=[{"text": "一、负责A工作"}, {"text": "(2)负责B工作。"}],
+        key_work=[{"level": "一级", "title": "（一）抓产业", "text": "1.种稻"}],
+        problem=[{"name": "1.预算不细", "cause": "经验不足", "measure": "（1）细化预算"}],
+        organisation=[{"name": "1、人大办", "kind": "党政机构"}],
+    )
+    lines = lines_of(f)
+    wanted = ["（1）负责A工作。", "（2）负责B工作。", "（1）抓产业。1.种稻。", "（一）细化预算"]
+    assert [line for line in lines if line in wanted] == wanted
+    assert "即人大办。" in "".join(lines)
+    assert "（一）预算不细" in lines

@@ -9,6 +9,7 @@ from pingkou_gui.domain.draft import Draft
 from pingkou_gui.errors import StorageError
 from pingkou_gui.spec.pages.basic_spending import Basic
 from pingkou_gui.spec.pages.overview import Organisation, Staff, Unit
+from pingkou_gui.spec.pages.problems import Problem
 from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.spec.values import NIL, Source, SourceKind, Unread
 from pingkou_gui.ui.editors import FieldEditor
@@ -241,3 +242,20 @@ def test_what_was_taken_back_is_not_saved_later(show, session, full_disk, qtbot,
 
 def _refuse(*_args, **_more):
     raise StorageError("没能存", "再试")
+
+
+def test_a_number_that_the_program_gives_is_taken_off_on_leaving_and_brought_back_by_undo(
+    show, session, context, write
+):
+    said = []
+    context.spoke.connect(said.append)
+    row = session.add_row(Problem)
+    editor = show(Problem.name, make=lambda field, context: FieldEditor(field, context, row))
+    write(editor, "（1）预算编得不细")
+    editor.binding.settle()
+    assert said[-1].what.startswith("编号由程序加，“（1）”不用写")
+    assert session.report[Problem.name.at(row)] == editor.text() == "预算编得不细"
+    session.undo()
+    assert session.report[Problem.name.at(row)] == editor.text() == "（1）预算编得不细"
+    editor.binding.leave()
+    assert session.report[Problem.name.at(row)] == "（1）预算编得不细"

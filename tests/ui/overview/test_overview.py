@@ -1,6 +1,11 @@
+import docx
 import pytest
 
+from pingkou_gui.spec.pages.basic_spending import ThreePublic
 from pingkou_gui.spec.pages.overview import Unit
+from pingkou_gui.spec.pages.problems import Problem
+from pingkou_gui.spec.pages.projects import Project, ProjectIndicator, ProjectTotals
+from pingkou_gui.spec.pages.scoring import Indicator
 from pingkou_gui.ui.kit import Button
 from pingkou_gui.ui.main_window.places import OVERVIEW
 from pingkou_gui.ui.overview import export_card
@@ -15,6 +20,29 @@ pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 def overview(sample):
     sample.shell.show_page(OVERVIEW)
     return sample.shell.widget_of(OVERVIEW)
+
+
+@pytest.fixture
+def finished(sample, overview):
+    """The sample with all filled in and mended that is open in it."""
+    session = sample.report.session
+    for row in session.report.rows("project"):
+        if session.report[Project.budget.at(row)] is None:
+            session.type_in(Project.budget, "一般公共预算", row)
+        if session.report[Project.name.at(row)] == "村级组织运转经费":
+            first = session.report.rows("project_indicator", row)[0]
+            session.type_in(ProjectIndicator.points, "60", first)
+    session.type_in(ThreePublic.running.reason, "车辆统一调度", 0)
+    for row in session.report.rows("indicator"):
+        if session.report[Indicator.name.at(row)] == "群众满意度":
+            session.type_in(Indicator.reason, "两个村的道路还没有完工", row)
+    sample.report.watch.look()
+    overview.show_state()
+    return overview.findChild(ExportCard)
+
+
+def header(path):
+    return docx.Document(str(path)).sections[0].header._element.xml
 
 
 def links(page, title):
@@ -80,3 +108,33 @@ def test_what_stands_in_a_field_when_exporting_is_in_the_file(
     overview.export()
     assert sample.report.session.report[Unit.principal.at()] == "Wang"
     assert target.exists()
+
+
+def test_a_report_with_nothing_open_is_no_draft_on_the_screen_and_in_the_file(
+    overview, finished, tmp_path
+):
+    assert not links(overview, "导出 Word 草稿…")
+    finished.write(tmp_path / "r.docx")
+    assert finished._told.text() == f"报告已写到“{tmp_path / 'r.docx'}”"
+    assert "✗" not in finished._proof.text()
+    assert "草稿" not in header(tmp_path / "r.docx")
+
+
+def test_a_slip_that_nobody_has_read_yet_makes_screen_and_file_a_draft_alike(
+    sample, overview, finished, tmp_path
+):
+    session = sample.report.session
+    row = session.report.rows("problem")[0]
+    session.type_in(Problem.cause, "支出较少5万元", row)
+    finished.write(tmp_path / "r.docx")
+    assert finished._told.text().startswith("草稿已写到")
+    assert "草稿" in header(tmp_path / "r.docx")
+    assert links(overview, "导出 Word 草稿…")
+
+
+def test_a_blank_that_the_page_shows_is_missing_on_the_screen(sample, overview, finished):
+    sample.report.session.type_in(ProjectTotals.total.last, "")
+    sample.report.watch.look()
+    texts = [item.sentence for item in sample.report.watch.state.items]
+    assert "填写项目支出上年决算" in texts
+    assert links(overview, "导出 Word 草稿…")

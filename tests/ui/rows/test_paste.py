@@ -4,8 +4,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from pingkou_gui.importers.clipboard import grid_of
+from pingkou_gui.spec.pages.overview import Duty
 from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.ui.rows.paste_dialog import PasteDialog, headline
+from pingkou_gui.ui.rows.section import rows_section
 
 HEADED = "项目名称\t资金性质\t全年执行\r\n校舍维修\t一般公共预算\t12.5\r\n"
 
@@ -110,3 +112,13 @@ def test_two_thousand_rows_are_pasted_whole(projects, session, clip):
     assert len(session.report.rows("project")) == 2003
     assert projects.group.model.rowCount() == 2003
     assert len(grid_of(QGuiApplication.clipboard().text())) == 2001
+
+
+def test_numbers_pasted_before_rows_are_left_to_the_program(context, session, shown, clip):
+    duties = shown(rows_section(Duty, context))
+    clip("一、负责农村公路养护\r\n(2)负责饮水安全。\r\n3个村的灌溉\r\n")
+    duties.group.paste_rows()
+    texts = [session.report[Duty.text.at(row)] for row in session.report.rows("duty")]
+    assert texts == ["负责农村公路养护", "负责饮水安全。", "3个村的灌溉"]
+    first = session.report.entry(Duty.text.at(session.report.rows("duty")[0]))
+    assert first.source.original == "一、负责农村公路养护"
