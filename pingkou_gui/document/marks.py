@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
-from pingkou_gui.document.flow import OPENING, PLACEHOLDER
+from pingkou_gui.document.flow import PLACEHOLDER
 from pingkou_gui.document.tree import Paragraph, SignatureLine, Span, SpanKind, Table
+from pingkou_gui.domain.gap_marks import OPENING
 from pingkou_gui.domain.progress import Gap
 from pingkou_gui.spec.field import is_blank
 from pingkou_gui.spec.form import FORM
