@@ -14,7 +14,7 @@ from pingkou_gui.domain.record import Record
 from pingkou_gui.errors import TargetError, UnusableFileError
 from pingkou_gui.exchange.collecting import by_scheme, collect, sentence
 from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.pages.basic_spending import Basic, Conferences
+from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, ThreePublic
 from pingkou_gui.spec.pages.projects import Project
 
 OTHER = "安化县大福镇人民政府"
@@ -97,6 +97,7 @@ def test_a_final_package_is_taken_before_a_draft_made_later(pack, sample, wanted
     for row in sample.report.rows("project"):
         if sample.report[Project.budget.at(row)] is None:
             draft.put(Project.budget, "special_account", row)
+    draft.put(ThreePublic.running.reason, "车辆减少1辆")
     final = Record(sample.report.apply(draft.change), sample.scheme)
     pack("定稿.jxbg", unit=OTHER, record=final)
     pack("草稿.jxbg", days=2, unit=OTHER)
