@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
+_UPSERT = """
+    insert into field_values (report_id, section, row, field, value, source)
+    values (?, ?, ?, ?, ?, ?)
+    on conflict (report_id, section, row, field)
+    do update set value = excluded.value, source = excluded.source
+"""
+"""In plain words: sqlite-utils asks for the tables of the file with every value it writes."""
+
+
 def source_text(source: Source) -> str | None:
     """Return a source as it is stored, None for plain typing."""
     data = source_as_data(source)
@@ -62,7 +71,6 @@ def change_of(text: str) -> Change:
 
 def write_change(db: Database, report_id: int, change: Change) -> None:
     """Bring the tables to the new side of `change`, inside the caller's transaction."""
-    values = db.table("field_values")
     gone = [(report_id, *p) for p, (_, new) in change.entries.items() if new is None]
     if gone:
         db.conn.executemany(
@@ -70,23 +78,14 @@ def write_change(db: Database, report_id: int, change: Change) -> None:
             " and field = ?",
             gone,
         )
-    rows = []
-    for place, (_, new) in change.entries.items():
-        field = FORM.field_at(place)
-        if new is None or field is None:
-            continue
-        rows.append(
-            {
-                "report_id": report_id,
-                "section": place.section,
-                "row": place.row,
-                "field": place.field,
-                "value": field.dump(new.value),
-                "source": source_text(new.source),
-            }
-        )
+    there = [(p, FORM.field_at(p), new) for p, (_, new) in change.entries.items()]
+    rows = [
+        (report_id, *place, field.dump(new.value), source_text(new.source))
+        for place, field, new in there
+        if new is not None and field is not None
+    ]
     if rows:
-        values.upsert_all(rows, pk=("report_id", "section", "row", "field"))
+        db.conn.executemany(_UPSERT, rows)
     for lane, (old, new_rows) in change.lanes.items():
         _write_lane(db, report_id, lane, old, new_rows)
 

@@ -200,7 +200,7 @@ class ReportStore:
         """
         with plainly(self.path), self._db.atomic():
             write_change(self._db, report_id, change)
-            self._db.table("history").delete_where("report_id = ? and undone = 1", [report_id])
+            self._db.execute("delete from history where report_id = ? and undone = 1", [report_id])
             if not (merge and self._merged(report_id, change)):
                 self._remember(report_id, change, label)
             self._touch(report_id, change)
@@ -265,25 +265,21 @@ class ReportStore:
         if last is None or not (_within(change, last.change) or _within(last.change, change)):
             return False
         both = last.change.then(change)
-        history = self._db.table("history")
         if both:
-            history.update(last.id, {"change": change_text(both)})
+            said = change_text(both), last.id
+            self._db.execute("update history set change = ? where id = ?", said)
         else:
-            history.delete(last.id)
+            self._db.execute("delete from history where id = ?", [last.id])
         return True
 
     def _remember(self, report_id: int, change: Change, label: str) -> None:
-        row = {
-            "report_id": report_id,
-            "label": label,
-            "change": change_text(change),
-            "undone": 0,
-            "made_at": now(),
-        }
-        history = self._db.table("history")
-        step = int(history.insert(row).last_pk or 0)
+        made = self._db.execute(
+            "insert into history (report_id, label, change, undone, made_at) values (?, ?, ?, 0, ?)",
+            [report_id, label, change_text(change), now()],
+        )
+        step = int(made.lastrowid or 0)
         if step % 100 == 0:
-            history.delete_where(
+            self._db.table("history").delete_where(
                 "report_id = ? and id not in"
                 " (select id from history where report_id = ? order by id desc limit ?)",
                 [report_id, report_id, HISTORY_KEPT],

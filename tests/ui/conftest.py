@@ -5,7 +5,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -104,6 +104,35 @@ def shown(theme, qtbot, room):
         return widget
 
     return show
+
+
+class Brush(QObject):
+    """Notes which widgets are painted."""
+
+    def __init__(self):
+        super().__init__()
+        self.drawn = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.drawn.append(watched)
+        return False
+
+
+@pytest.fixture
+def painted(qapp):
+    """Do something, and return the widgets that are painted again for it."""
+
+    def done(act):
+        QApplication.processEvents()
+        brush = Brush()
+        qapp.installEventFilter(brush)
+        act()
+        QApplication.sendPostedEvents()
+        qapp.removeEventFilter(brush)
+        return brush.drawn
+
+    return done
 
 
 @pytest.fixture

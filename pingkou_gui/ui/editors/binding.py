@@ -169,9 +169,11 @@ class Binding(QObject):
             self.focus_changed.emit(False)  # noqa: FBT003 - Qt's own
 
     def release(self) -> None:
-        """Let go of the value, before the widget is deleted."""
-        self.leave()
+        """Let go of the value, before the widget is deleted: it shows nothing any more."""
+        was = self._end_stay()
         self.context.release(self, self.place)
+        if was:
+            self.focus_changed.emit(False)  # noqa: FBT003 - Qt's own
 
     def enter(self) -> None:
         """Begin a stay: the focus has come."""

@@ -36,6 +36,8 @@ def problems_of(value: Value | None, findings: tuple[Finding, ...]) -> tuple[Pro
     Hints stand in the list of findings alone.
     """
     unread = (Problem(Message(Sign.ERROR, value.why)),) if isinstance(value, Unread) else ()
+    if not findings:
+        return unread
     return unread + tuple(
         _problem(each) for each in findings if each.open and each.severity is not Severity.HINT
     )

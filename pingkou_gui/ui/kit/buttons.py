@@ -45,6 +45,7 @@ class Button(QPushButton):
         self._key = key
         self._height: float | None = None
         self._kind = kind
+        self._missing = ""
         set_look(self, "kind", kind.value)
         self.setAutoDefault(False)
         self.setSizePolicy(_FIXED, _FIXED)
@@ -77,6 +78,9 @@ class Button(QPushButton):
 
     def set_missing(self, reason: str) -> None:
         """Disable the button and say why; an empty `reason` enables it."""
+        if reason == self._missing and self.isEnabled() is not bool(reason):
+            return
+        self._missing = reason
         self.setEnabled(not reason)
         self.setAccessibleDescription(reason)
         self.setToolTip(reason)

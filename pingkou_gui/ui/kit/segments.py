@@ -58,9 +58,11 @@ class Segments(QWidget):
 
     def set_title(self, key: str, title: str) -> None:
         """Call the item `key` something else, for example with another count."""
-        self._buttons[key].setText(title.replace("&", "&&"))
-        self._buttons[key].setAccessibleName(title)
-        self._make_room(self._buttons[key])
+        button = self._buttons[key]
+        if title != button.accessibleName():
+            button.setText(title.replace("&", "&&"))
+            button.setAccessibleName(title)
+            self._make_room(button)
 
     def _make_room(self, button: QPushButton) -> None:
         """Lay out everything around now: Qt's own way leaves the new title cut for a moment."""

@@ -76,8 +76,9 @@ class Text(QLabel):
         set_look(self, "tone", tone.value)
 
     def setText(self, text: str) -> None:
-        super().setText(text)
-        self.dress()
+        if text != self.text():  # a fixed width set again has the whole page laid out
+            super().setText(text)
+            self.dress()
 
     @Slot()
     def dress(self) -> None:

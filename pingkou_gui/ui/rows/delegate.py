@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyledItemDelegate, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QTableView
 
+from pingkou_gui.dataclass import dataclass
 from pingkou_gui.ui.rows.cell_editor import (
     CellEditor,
     CellTextEditor,
@@ -31,8 +32,25 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.rows.model import Index, RowsModel
 
 _LEFT_ALONE = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
-_SELECTED = QStyle.StateFlag.State_Selected
 _NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is current in the table, whether it has the focus, and what is chosen then."""
+
+    row: int = -1
+    column: int = -1
+    focused: bool = False
+    chosen: tuple[tuple[int, int, int, int], ...] = ()
+    """Blocks of cells by their first and last rows and columns."""
+
+    def has(self, row: int, column: int) -> bool:
+        """Return whether a cell is chosen."""
+        return any(
+            top <= row <= bottom and left <= column <= right
+            for top, bottom, left, right in self.chosen
+        )
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -48,26 +66,36 @@ class CellDelegate(QStyledItemDelegate):
         self.arrows_leave = True
         self.keeps_choice = False
         """Whether the current row stays tinted while the focus is elsewhere."""
+        self._sight = Sight()
+
+    def look(self) -> None:
+        """Look what is current and chosen in the table, once for all cells that are painted."""
+        current, focused = self._view.currentIndex(), self._view.hasFocus()
+        chosen = self._view.selectionModel().selection() if focused else ()
+        self._sight = Sight(
+            current.row(),
+            current.column(),
+            focused,
+            tuple((r.top(), r.bottom(), r.left(), r.right()) for r in cast("Any", chosen)),
+        )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         place, model = cast("Any", option).rect, _model(index)
         cell, tint = model.painted(index)
-        ground = self.ground(option, index, tint)
-        painter.save()
-        painter.setClipRect(place)
+        ground = self.ground(index, tint)
         paint_ground(painter, place, cell, ground)
         paint_words(painter, place, cell, model.columns[index.column()])
         paint_frame(painter, place, cell, ground)
-        painter.restore()
 
-    def ground(self, option: QStyleOptionViewItem, index: Index, problem: Sign | None) -> Ground:
+    def ground(self, index: Index, problem: Sign | None) -> Ground:
         """Return what lies under a cell of a row with this problem."""
-        current, focused, at = self._view.currentIndex(), self._view.hasFocus(), index.row()
+        sight, at, column = self._sight, index.row(), index.column()
+        here = sight.row == at
         return Ground(
             problem=problem,
-            chosen=current.row() == at and (self.keeps_choice or focused),
-            selected=focused and _SELECTED in cast("Any", option).state,
-            framed=focused and current == index,
+            chosen=here and (self.keeps_choice or sight.focused),
+            selected=sight.has(at, column),
+            framed=here and sight.focused and sight.column == column,
             line=at < len(_model(index).rows) - 1,
         )
 

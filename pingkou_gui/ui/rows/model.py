@@ -16,15 +16,17 @@ from PySide6.QtCore import (
 
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import SINGLE, Lane
+from pingkou_gui.ui.editors import words_of, words_of_figure
 from pingkou_gui.ui.theme import Sign, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from pingkou_gui.domain.facts import Facts
     from pingkou_gui.domain.report import Change
     from pingkou_gui.spec.place import Place
     from pingkou_gui.spec.section import Section
-    from pingkou_gui.ui.editors import PageContext
+    from pingkou_gui.ui.editors import FieldWords, PageContext
     from pingkou_gui.ui.rows.columns import Cell, TableColumn
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +57,11 @@ class RowsModel(QAbstractTableModel):
         self.lane = Lane(section.key)
         self._rows: tuple[int, ...] = ()
         self._at: dict[int, int] = {}
+        self._facts: Facts | None = None
         self._worst: dict[int, Sign | None] = {}
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self._flags: dict[tuple[int, int], Qt.ItemFlag] = {}
+        """What was asked for of `_facts`: of a cell everything is asked several times."""
         self._seen: dict[tuple[int, int], tuple[Cell, Sign | None]] = {}
         self._read_rows()
         context.session.changed.connect(self.take_change)
@@ -82,7 +88,6 @@ class RowsModel(QAbstractTableModel):
         """Show the rows under another row of the parent section."""
         self.drop_blank()
         self.lane = Lane(self.section.key, parent)
-        self._worst.clear()
         self._reset()
 
     def row_at(self, index: Index) -> int:
@@ -100,17 +105,35 @@ class RowsModel(QAbstractTableModel):
 
     def cell(self, index: Index) -> Cell:
         """Return what a cell shows."""
-        return self.columns[index.column()].cell(self.context, self.row_at(index))
+        return self._cell(self.row_at(index), index.column())
+
+    def _cell(self, row: int, column: int) -> Cell:
+        self._keep_up()
+        found = self._cells.get((row, column))
+        if found is None:
+            found = self._cells[row, column] = self.columns[column].cell(self.context, row)
+        return found
+
+    def _keep_up(self) -> None:
+        """Forget what is known of cells once the report is another one."""
+        facts = self.context.facts
+        if facts is not self._facts:
+            self._forget()
+            self._facts = facts
+
+    def _forget(self) -> None:
+        for known in (self._worst, self._cells, self._flags):
+            known.clear()
 
     def painted(self, index: Index) -> tuple[Cell, Sign | None]:
         """Return what a cell shows and what is the matter in its row: it is painted so now."""
-        row = self.row_at(index)
-        look = self.cell(index), self.row_problem(row)
-        self._seen[row, index.column()] = look
+        row, column = self.row_at(index), index.column()
+        look = self._seen[row, column] = self._cell(row, column), self.row_problem(row)
         return look
 
     def row_problem(self, row: int) -> Sign | None:
         """Return the worst that is the matter in a row."""
+        self._keep_up()
         if row not in self._worst:
             self._worst[row] = self.find_problem(row)
         return self._worst[row]
@@ -130,12 +153,25 @@ class RowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        typed = index.isValid() and self.field_at(index) is not None
-        return _TYPED if typed else _SHOWN
+        if not index.isValid():
+            return _SHOWN
+        self._keep_up()
+        key = self.row_at(index), index.column()
+        if key not in self._flags:
+            self._flags[key] = _SHOWN if self.field_at(index) is None else _TYPED
+        return self._flags[key]
 
     def field_at(self, index: Index) -> Any:
         """Return the field typed in a cell, None where nothing can be typed."""
         return self.columns[index.column()].typed(self.context.facts, self.row_at(index))
+
+    def words_at(self, index: Index) -> FieldWords | None:
+        """Return what the field bar says of a cell, None where there is nothing to say."""
+        facts, row, field = self.context.facts, self.row_at(index), self.field_at(index)
+        if field is not None:
+            return words_of(facts, field, row)
+        figure = self.columns[index.column()].figure
+        return None if figure is None else words_of_figure(facts, figure, row)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -168,7 +204,6 @@ class RowsModel(QAbstractTableModel):
     @Slot(object)
     def take_change(self, change: Change) -> None:
         """Show what a change has changed: other rows, or cells of some rows."""
-        self._worst.clear()
         if self.lane in change.lanes and self.list_rows() != self._rows:
             self._reset()
             return
@@ -199,10 +234,11 @@ class RowsModel(QAbstractTableModel):
     def _other_cells(self, row: int) -> Sequence[int]:
         """Return the columns in which a row looks other than it was painted last."""
         tint, seen = self.row_problem(row), self._seen
-        looks = enumerate((column.cell(self.context, row), tint) for column in self.columns)
+        looks = ((at, (self._cell(row, at), tint)) for at in range(len(self.columns)))
         return [at for at, look in looks if seen.get((row, at)) != look]
 
     def _read_rows(self) -> None:
+        self._forget()
         self._seen.clear()
         self._rows = self.list_rows()
         self._at = {row: at for at, row in enumerate(self._rows)}
@@ -216,6 +252,7 @@ class RowsModel(QAbstractTableModel):
         """Show a blank line that was begun, or let go of it; an open editor stays open."""
         if lane != self.lane:
             return
+        self._forget()
         rows, had = self.list_rows(), self._rows
         added = [at for at, row in enumerate(rows) if row not in self._at]
         gone = [at for at, row in enumerate(had) if row not in set(rows)]
@@ -242,7 +279,7 @@ class RowsModel(QAbstractTableModel):
 
     @Slot(object)
     def _problems_changed(self, places: frozenset[Place]) -> None:
-        self._worst.clear()
+        self._forget()
         below = {child.key for child in self.inner_sections()}
         rows = {place.row for place in places if place.section == self.section.key}
         if any(place.section in below for place in places):

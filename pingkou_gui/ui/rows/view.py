@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QSizePolicy, QTableView
 
-from pingkou_gui.ui.editors import words_of, words_of_figure
+from pingkou_gui.ui.editors import words_of_figure
 from pingkou_gui.ui.editors.binding import BY_PROGRAM
 from pingkou_gui.ui.editors.keys import is_history_key
 from pingkou_gui.ui.kit import follow_theme, later
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         QHideEvent,
         QInputMethodEvent,
         QKeyEvent,
+        QPaintEvent,
         QResizeEvent,
         QWheelEvent,
     )
@@ -69,6 +71,7 @@ class RowsView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._set_headers()
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._back_to_place)
@@ -142,14 +145,10 @@ class RowsView(QTableView):
         index = self.currentIndex()
         if not index.isValid():
             return
-        context, row = self._rows.context, self._rows.row_at(index)
-        column = self._rows.columns[index.column()]
-        field = self._rows.field_at(index)
-        if field is not None:
-            context.speak(words_of(context.facts, field, row))
-        elif column.figure is not None:
-            context.speak(words_of_figure(context.facts, column.figure, row))
-        ref = column.ref(context.facts, row)
+        context, words = self._rows.context, self._rows.words_at(index)
+        if words is not None:
+            context.speak(words)
+        ref = self._rows.columns[index.column()].ref(context.facts, self._rows.row_at(index))
         if ref is not None:
             context.entered.emit(ref)
 
@@ -292,6 +291,14 @@ class RowsView(QTableView):
         else:
             event.ignore()  # the page scrolls as one
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground too: else every frame around the table is painted below the cells."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(theme().colours.surface))
+        painter.end()
+        self._delegate.look()
+        super().paintEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
@@ -311,6 +318,8 @@ class RowsView(QTableView):
         heads.setSectionsClickable(False)
         heads.setHighlightSections(False)
         heads.setMinimumSectionSize(10)
+        # with the table's own it would be painted whenever another cell is chosen
+        heads.setSelectionModel(QItemSelectionModel(self._rows, heads))
         sides.hide()
         sides.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 

@@ -114,7 +114,7 @@ def _typed_cell(context: PageContext, kind: ScoreKind, name: str, row: int) -> C
         if name == "score" and cell.problem is None:
             score = context.facts[kind.field("score"), row]
             cell = replace(cell, text=number_text(score, "分") or cell.text)
-        return replace(cell, strong=name in ("level1", "score"))
+        return replace(cell, strong=True) if name in ("level1", "score") else cell
     if name == "actual" and (known := actual_of(context.facts, kind.section, row)):
         return Cell(known, derived=True)
     if name == "reason":

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from pingkou_gui.domain.report import Change
-    from pingkou_gui.ui.editors import PageContext
-    from pingkou_gui.ui.rows.columns import TableColumn
+    from pingkou_gui.ui.editors import FieldWords, PageContext
+    from pingkou_gui.ui.rows.model import Index
 
 _LEVELS = 2
 """So many columns, the first ones, stand once for several rows."""
@@ -56,6 +56,18 @@ class ScoresModel(RowsModel):
         due = reason_due(self.context.facts, self.kind, row)
         return Sign.REMINDER if due else None
 
+    def words_at(self, index: Index) -> FieldWords | None:
+        facts, row = self.context.facts, self.row_at(index)
+        field = self.columns[index.column()].field
+        name = field.name if field is not None else ""
+        if row == AUTOMATIC:
+            figure = self.kind.rate_points if name == "score" else self.kind.rate
+            words = words_of_figure(facts, figure, self.lane.parent)
+            return replace(words, what=f"{BY_PROGRAM}；{words.what}")
+        if field is not None and name in _TOLD:
+            return words_of_score(facts, self.kind, row, field)
+        return super().words_at(index)
+
     @Slot(object)
     def take_change(self, change: Change) -> None:
         super().take_change(change)
@@ -72,29 +84,6 @@ class ScoresView(RowsView):
     most_rows = 60
     _joined: list[tuple[str, ...]] | None = None
     """The levels that were joined last."""
-
-    def speak(self) -> None:
-        index, model = self.currentIndex(), self.rows_model
-        if not index.isValid():
-            return
-        super().speak()
-        row, column = model.row_at(index), model.columns[index.column()]
-        if row == AUTOMATIC and isinstance(model, ScoresModel):
-            self._speak_first(model, column)
-            return
-        field = column.field
-        told = row != AUTOMATIC and field is not None and field.name in _TOLD
-        if isinstance(model, ScoresModel) and told and field is not None:
-            context = model.context
-            context.speak(words_of_score(context.facts, model.kind, row, field))
-
-    def _speak_first(self, model: ScoresModel, column: TableColumn) -> None:
-        """Have the field bar say how the row of 预算执行率 came about."""
-        context, kind = model.context, model.kind
-        name = column.field.name if column.field is not None else ""
-        figure = kind.rate_points if name == "score" else kind.rate
-        words = words_of_figure(context.facts, figure, model.lane.parent)
-        context.speak(replace(words, what=f"{BY_PROGRAM}；{words.what}"))
 
     def fit_rows(self) -> None:
         self._joined = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from pingkou_gui.ui.kit import (
@@ -20,30 +20,39 @@ from pingkou_gui.ui.kit import (
 from pingkou_gui.ui.theme import Tone, TypeRole, theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
 
 class FieldBar(QFrame):
-    """Name of the field, what is known of it, one act on offer (`offered` carries its key)."""
+    """Name of the field, what is known of it, one act on offer (`offered` carries its key).
+
+    It is spoken to several times in one act, and its words are put up once, before they are
+    painted. They lie in a frame that lays itself out: the whole window would be laid out
+    with every field, were it asked for room each time and not only where it needs more.
+    """
 
     offered = Signal(str)
+    _other_words = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         set_look(self, "kind", "fieldbar")
+        self._words = "", ""
         self._act: Act | None = None
-        self._edge = True
+        self._due, self._edge = False, True
+        self._inner = QFrame(self)
         self._name = Text("", TypeRole.STRONG)
         self._rule = VerticalLine()
         self._what = WrappedText("", tone=Tone.SECONDARY)
         self._offer = Button("", ButtonKind.LINK)
         self._offer.clicked.connect(self._offer_taken)
-        self._line = QHBoxLayout(self)
+        self._line = QHBoxLayout(self._inner)
         for widget in (self._name, self._rule):
             self._line.addWidget(widget)
         self._line.addWidget(self._what, 1)
         self._line.addWidget(self._offer)
-        self.clear()
+        self._other_words.connect(self._put_up, Qt.ConnectionType.QueuedConnection)
+        self._put_up()
         follow_theme(self.dress)
 
     @property
@@ -59,15 +68,25 @@ class FieldBar(QFrame):
             what: Unit, other known values with their source, or a formula with its numbers.
             offer: The one act on offer.
         """
-        self._act = offer
+        if ((name, what), offer) == (self._words, self._act):
+            return
+        self._words, self._act = (name, what), offer
+        self.setAccessibleName("，".join(part for part in (name, what) if part))
+        if not self._due:
+            self._due = True
+            self._other_words.emit()
+
+    @Slot()
+    def _put_up(self) -> None:
+        self._due = False
+        (name, what), offer = self._words, self._act
         self._name.setText(name)
         self._what.setText(what)
         self._rule.setVisible(bool(name and what))
-        self._offer.setVisible(offer is not None)
         if offer is not None:
             self._offer.set_text(f"{offer.title} {offer.shortcut}".rstrip(), offer.title)
-        self.setAccessibleName("，".join(part for part in (name, what) if part))
-        self._hold_height()
+        self._offer.setVisible(offer is not None)
+        self._take_room()
 
     def set_bare(self, *, bare: bool, edge: bool) -> None:
         """Stand inside the foot (`bare`), with or without the margins of the page (`edge`)."""
@@ -78,18 +97,29 @@ class FieldBar(QFrame):
 
     def settle(self) -> None:
         """Give back the height longer words have taken; for another page or width."""
-        self.setMinimumHeight(theme().em(1.5))
+        self.setFixedHeight(theme().em(1.5))
+        self._take_room()
 
-    def _hold_height(self) -> None:
+    def _take_room(self) -> None:
+        """Stand in the room there is, and ask for more where the words need it."""
         # a bar that shrinks and grows from field to field would move the form under the hand
-        needed = self._line.heightForWidth(self.width())
-        if self.isVisible() and needed > self.minimumHeight():
-            self.setMinimumHeight(needed)
+        height = self._line.heightForWidth(self.width())
+        if self.isVisible() and height > self.height():
+            self.setFixedHeight(height)
+        width, least = self._line.minimumSize().width(), self.minimumWidth()
+        if width > self.width() or width < least:
+            self.setMinimumWidth(width if width > self.width() else 0)
+        self._inner.setGeometry(self.rect())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.settle()
+        self._take_room()
 
     def clear(self) -> None:
         """Speak of nothing; the bar keeps its place."""
@@ -105,6 +135,6 @@ class FieldBar(QFrame):
         """Take sizes from the theme."""
         em = theme().em
         edge = em(1) if self._edge else 0
-        self.settle()
         self._line.setContentsMargins(edge, 0, edge, 1)
         self._line.setSpacing(em(0.6))
+        self.settle()

@@ -28,6 +28,14 @@ def test_a_button_that_cannot_be_pressed_says_what_is_missing(theme, qtbot):
     assert (button.isEnabled(), button.accessibleDescription()) == (True, "")
 
 
+def test_a_button_that_others_have_disabled_is_enabled_with_nothing_missing(theme, qtbot):
+    button = Button("开始汇总")
+    qtbot.addWidget(button)
+    button.setEnabled(False)
+    button.set_missing("")
+    assert button.isEnabled()
+
+
 @pytest.mark.parametrize(("kind", "height"), [(k, 1.5) for k in ("normal", "primary")])
 @pytest.mark.parametrize("percent", [100, 150, 200])
 def test_a_button_has_the_height_of_its_kind_shown_and_focused(theme, qtbot, kind, height, percent):

@@ -43,3 +43,13 @@ def test_a_wrapping_text_takes_one_line_with_room_and_more_without(theme, qtbot)
     one = label.heightForWidth(label.sizeHint().width())
     assert one <= theme.em(1.5)
     assert label.heightForWidth(label.sizeHint().width() // 2) > one
+
+
+def test_the_same_words_again_lay_nothing_out(theme, qtbot, monkeypatch):
+    label = Text("款", width=8.9)
+    qtbot.addWidget(label)
+    dressed = []
+    monkeypatch.setattr(label, "dress", lambda: dressed.append(label.text()))
+    for words in ("款", "项", "项"):
+        label.setText(words)
+    assert dressed == ["项"]

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pingkou_gui.dataclass import replace
 from pingkou_gui.ui.kit import Button
@@ -141,10 +141,37 @@ def test_the_field_bar_offers_its_act(shell, qtbot):
     assert heard.args == ["carry"]
 
 
+def test_words_for_one_field_after_the_other_are_put_up_once(shell, painted, monkeypatch):
+    bar, said = shell.field_bar, []
+    monkeypatch.setattr(bar._name, "setText", said.append)
+    painted(lambda: [bar.show_field(name, "万元") for name in ("会议费", "差旅费", "办公费")])
+    assert said == ["办公费"]
+    assert bar.words == "办公费，万元"
+
+
+def test_words_that_fit_the_field_bar_lay_nothing_else_out(shell, painted):
+    shell.field_bar.show_field("会议费", "万元")
+    drawn = painted(lambda: shell.field_bar.show_field("培训费支出", "万元"))
+    assert shell.field_bar in drawn
+    assert not {shell.strip, shell.foot, shell.menu_line} & set(drawn)
+
+
+def test_a_name_wider_than_the_field_bar_makes_room_for_itself(shell):
+    shell.field_bar.show_field("会议费" * 60, "万元")
+    QApplication.sendPostedEvents()
+    name, bar = shell.field_bar._name, shell.field_bar
+    assert bar.width() >= name.width() >= name.sizeHint().width()
+    shell.field_bar.show_field("会议费", "万元")
+    QApplication.sendPostedEvents()
+    assert bar.minimumWidth() == 0
+
+
 def test_longer_words_in_the_field_bar_do_not_move_the_form_twice(shell):
     shell.field_bar.show_field("会议费", "万元；" * 60)
+    QApplication.sendPostedEvents()
     tall = shell.field_bar.minimumHeight()
     shell.field_bar.show_field("会议费", "万元")
+    QApplication.sendPostedEvents()
     assert shell.field_bar.minimumHeight() == tall
     shell.show_page("projects")
     assert shell.field_bar.minimumHeight() < tall
