@@ -33,7 +33,7 @@ class HelpPane(QScrollArea):
         self._ground = QFrame()
         set_look(self._ground, "kind", "plain")
         self._column = QVBoxLayout(self._ground)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._column.addStretch(1)  # an alignment would leave broken lines no height
         self.setWidget(self._ground)
         self._context: PageContext | None = None
         self._ref: Ref | None = None
@@ -116,10 +116,11 @@ class HelpPane(QScrollArea):
             self._add(WrappedText(words, tone=Tone.SECONDARY))
 
     def _add(self, widget: QWidget) -> None:
-        self._column.addWidget(widget)
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     def _clear(self) -> None:
         _empty(self._column)
+        self._column.addStretch(1)
 
     @Slot()
     def dress(self) -> None:

@@ -13,7 +13,15 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.importers.clipboard import grid_of, match_rows, written
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import Lane, Place
-from pingkou_gui.ui.kit import Button, ButtonKind, Group, Message, MessageLine, Text, follow_theme
+from pingkou_gui.ui.kit import (
+    Button,
+    ButtonKind,
+    Group,
+    Message,
+    MessageLine,
+    WrappedText,
+    follow_theme,
+)
 from pingkou_gui.ui.rows import acts
 from pingkou_gui.ui.rows.copying import block_texts, table_texts
 from pingkou_gui.ui.rows.model import RowsModel
@@ -51,7 +59,7 @@ class RowsGroup(Group):
         self.model = self.make_model()
         self.view = self.make_view()
         self._total = TotalLine(self.view)
-        self._begin = Text(self._begin_words(), tone=Tone.SECONDARY)
+        self._begin = WrappedText(self._begin_words(), tone=Tone.SECONDARY)
         self._notes = QFrame()
         self._notes_column = QVBoxLayout(self._notes)
         self._notes.hide()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pingkou_gui.spec.place import Lane, Place
 from pingkou_gui.spec.values import Entry
-from pingkou_gui.ui.kit import Button, Group, Text, follow_theme, set_look
+from pingkou_gui.ui.kit import Button, Group, WrappedText, follow_theme, set_look
 from pingkou_gui.ui.rows.design import Slot as DetailSlot
 from pingkou_gui.ui.rows.design import box
 from pingkou_gui.ui.rows.detail_line import DetailLine
@@ -36,7 +36,7 @@ class OutlineSection(Group):
         self.model.setParent(self)
         self.view = OutlineView(self.model, name=section.heading)
         self._level = field_named(section, "level")
-        self._begin = Text(
+        self._begin = WrappedText(
             f"还没有{section.noun}。按“添加”写第一条，写完标题按 Enter 接着写下一条",
             tone=Tone.SECONDARY,
         )
