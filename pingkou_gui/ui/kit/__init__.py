@@ -3,6 +3,7 @@
 from pingkou_gui.ui.kit.buttons import Button, ButtonKind, Check, MenuButton
 from pingkou_gui.ui.kit.card import Band, Card
 from pingkou_gui.ui.kit.combo import Combo
+from pingkou_gui.ui.kit.cover import Cover
 from pingkou_gui.ui.kit.field import Field
 from pingkou_gui.ui.kit.flow import Flow
 from pingkou_gui.ui.kit.group import Column, Group
@@ -27,6 +28,7 @@ __all__ = [
     "Check",
     "Column",
     "Combo",
+    "Cover",
     "Field",
     "FieldState",
     "Flow",

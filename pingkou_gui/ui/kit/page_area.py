@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from pingkou_gui.ui.kit.cover import Cover
 from pingkou_gui.ui.kit.look import follow_theme, set_look
 from pingkou_gui.ui.theme import theme
 
@@ -22,8 +23,7 @@ class PageArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        canvas = QFrame()
-        set_look(canvas, "kind", "canvas")
+        canvas = Cover("window")
         self._column = QVBoxLayout(canvas)
         self._column.addStretch(1)
         self.setWidget(canvas)

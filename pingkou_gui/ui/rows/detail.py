@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pingkou_gui.domain.figure import Figure
 from pingkou_gui.spec.place import FigureRef, Lane, Place
 from pingkou_gui.ui.editors import row_label
-from pingkou_gui.ui.kit import Group, Segments
+from pingkou_gui.ui.kit import Cover, Group, Segments
 from pingkou_gui.ui.kit.look import follow_theme
 from pingkou_gui.ui.rows.detail_line import DetailLine
 from pingkou_gui.ui.theme import theme
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.rows.design import Design, Segment
 
 
-class SegmentBody(QFrame):
+class SegmentBody(Cover):
     """The lines of a segment and the rows below the row."""
 
     def __init__(self, segment: Segment, context: PageContext, row: int) -> None:
-        super().__init__()
+        super().__init__("surface")
         self._column = QVBoxLayout(self)
         self._lines = [DetailLine(slots, context, row) for slots in segment.lines]
         for line in self._lines:

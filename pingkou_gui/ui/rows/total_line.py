@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame
 
-from pingkou_gui.ui.kit import follow_theme
+from pingkou_gui.ui.kit import Cover, follow_theme
 from pingkou_gui.ui.rows.columns import Cell, TableColumn
 from pingkou_gui.ui.rows.painting import paint_words
 from pingkou_gui.ui.theme import theme
@@ -19,11 +18,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
 
-class TotalLine(QFrame):
+class TotalLine(Cover):
     """A label in the first column and sums in others; it never scrolls."""
 
     def __init__(self, table: QTableView) -> None:
-        super().__init__()
+        super().__init__("surface")
         self._table = table
         self._label = ""
         self._sums: Mapping[int, Cell] = {}

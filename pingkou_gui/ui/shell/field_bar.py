@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from pingkou_gui.ui.kit import (
     Act,
     Button,
     ButtonKind,
+    Cover,
     Text,
     VerticalLine,
     WrappedText,
@@ -40,7 +41,8 @@ class FieldBar(QFrame):
         self._words = "", ""
         self._act: Act | None = None
         self._due, self._edge = False, True
-        self._inner = QFrame(self)
+        self._inner = Cover("surface")
+        self._inner.setParent(self)
         self._name = Text("", TypeRole.STRONG)
         self._rule = VerticalLine()
         self._what = WrappedText("", tone=Tone.SECONDARY)
@@ -103,13 +105,18 @@ class FieldBar(QFrame):
     def _take_room(self) -> None:
         """Stand in the room there is, and ask for more where the words need it."""
         # a bar that shrinks and grows from field to field would move the form under the hand
-        height = self._line.heightForWidth(self.width())
+        frame = self.height() - self._place().height()
+        height = self._line.heightForWidth(self._place().width()) + frame
         if self.isVisible() and height > self.height():
             self.setFixedHeight(height)
         width, least = self._line.minimumSize().width(), self.minimumWidth()
         if width > self.width() or width < least:
             self.setMinimumWidth(width if width > self.width() else 0)
-        self._inner.setGeometry(self.rect())
+        self._inner.setGeometry(self._place())
+
+    def _place(self) -> QRect:
+        """Return where the words stand."""
+        return self.contentsRect().adjusted(0, 0, 0, -1)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -135,6 +142,6 @@ class FieldBar(QFrame):
         """Take sizes from the theme."""
         em = theme().em
         edge = em(1) if self._edge else 0
-        self._line.setContentsMargins(edge, 0, edge, 1)
+        self._line.setContentsMargins(edge, 0, edge, 0)
         self._line.setSpacing(em(0.6))
         self.settle()
