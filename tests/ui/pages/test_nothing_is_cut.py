@@ -15,9 +15,14 @@ from pingkou_gui.spec.pages.funds import GovernmentFunds
 from pingkou_gui.spec.pages.problems import Problem
 from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.spec.pages.scoring import Indicator
+from pingkou_gui.spec.values import Entry, Source, SourceKind
 from pingkou_gui.ui.kit import Field, Group
 from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 from pingkou_gui.ui.main_window.places import OVERVIEW
+from pingkou_gui.ui.rows.fitting import fitted
+from pingkou_gui.ui.rows.painting import INSET
+from pingkou_gui.ui.rows.view import RowsView
+from pingkou_gui.ui.theme import theme
 
 PAGES = (*(page.key for page in FORM.pages), OVERVIEW)
 WINDOWS = [
@@ -26,11 +31,12 @@ WINDOWS = [
     (1366, 125, ""),
     (1920, 125, "help"),
     (1366, 150, ""),
+    (1366, 175, ""),
     (1920, 150, "help"),
     (1366, 200, ""),
 ]
 """Widths at which the pane stands beside the form, where there is one."""
-NOTHING = 0, [], [], []
+NOTHING = 0, [], [], [], [], []
 LONG = "全镇农村人居环境整治提升和高标准农田建设配套项目"
 
 
@@ -43,7 +49,7 @@ def sample():
 
 
 def with_more():
-    """The sample with a sum that does not agree, and rows of long words and large figures."""
+    """The sample with a sum that does not agree, and rows of long words and large figures, all carried over."""
     record = read_record(asset(SAMPLE))
     draft = Draft(record.report)
     draft.put(GovernmentFunds.carried_out, Decimal("7.35"))
@@ -63,7 +69,11 @@ def with_more():
         ("actual", "12345.66万元"),
     ):
         draft.type_in(getattr(Indicator, name), text, row)
-    return Record(record.report.apply(draft.change), record.scheme)
+    report = record.report.apply(draft.change)
+    draft = Draft(report)
+    for place, entry in report.entries.items():
+        draft.put_entry(place, Entry(entry.value, Source(SourceKind.CARRIED)))
+    return Record(report.apply(draft.change), record.scheme)
 
 
 def sideways(page):
@@ -96,6 +106,35 @@ def cut_figures(page):
     ]
 
 
+def cut_tables(page):
+    """Those tables whose columns reach beyond their right edge."""
+    shown = [view for view in page.findChildren(RowsView) if view.isVisible()]
+    return [
+        view.accessibleName()
+        for view in shown
+        if view.horizontalHeader().length() > view.viewport().width()
+    ]
+
+
+def cut_cells(page):
+    """Those cells that are lower than their words need, or that break within a figure."""
+    found = []
+    for view in [view for view in page.findChildren(RowsView) if view.isVisible()]:
+        model = view.rows_model
+        for at in range(model.rowCount()):
+            for index in (model.index(at, column) for column in range(model.columnCount())):
+                column, cell = model.columns[index.column()], model.cell(index)
+                place = view.visualRect(index)
+                width = place.width() - theme().em(2 * INSET) - theme().em(cell.indent)
+                told = fitted(cell, column, width)
+                broken = column.figures and told.breaks & Qt.TextFlag.TextWrapAnywhere
+                if not view.isColumnHidden(index.column()) and (
+                    broken or place.height() < told.height
+                ):
+                    found.append((column.head, cell.text))
+    return found
+
+
 def sticking_out(page):
     """Those groups that reach beyond the page."""
     width = page.widget().width()
@@ -103,7 +142,14 @@ def sticking_out(page):
 
 
 def faults(page):
-    return sideways(page), cut_labels(page), cut_figures(page), sticking_out(page)
+    return (
+        sideways(page),
+        cut_labels(page),
+        cut_figures(page),
+        cut_cells(page),
+        cut_tables(page),
+        sticking_out(page),
+    )
 
 
 def settled(page):
