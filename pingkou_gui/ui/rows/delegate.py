@@ -6,7 +6,7 @@ from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Signal
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QTableView
 
 from pingkou_gui.dataclass import dataclass
@@ -61,7 +61,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._rows = view, cast("RowsModel", view.model())
         self._leaving: QWidget | None = None
         self.arrows_leave = True
         self.keeps_choice = False
@@ -79,24 +79,24 @@ class CellDelegate(QStyledItemDelegate):
             tuple((r.top(), r.bottom(), r.left(), r.right()) for r in cast("Any", chosen)),
         )
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        place, model = cast("Any", option).rect, _model(index)
-        cell, tint = model.painted(index)
-        ground = self.ground(index, tint)
+    def paint_cell(self, painter: QPainter, place: QRect, at: int, column: int) -> None:
+        """Paint a cell, by its place in the table; `look` comes before."""
+        cell, tint = self._rows.painted(at, column)
+        ground = self.ground(at, column, tint)
         paint_ground(painter, place, cell, ground)
-        paint_words(painter, place, cell, model.columns[index.column()])
+        paint_words(painter, place, cell, self._rows.columns[column])
         paint_frame(painter, place, cell, ground)
 
-    def ground(self, index: Index, problem: Sign | None) -> Ground:
+    def ground(self, at: int, column: int, problem: Sign | None) -> Ground:
         """Return what lies under a cell of a row with this problem."""
-        sight, at, column = self._sight, index.row(), index.column()
+        sight = self._sight
         here = sight.row == at
         return Ground(
             problem=problem,
             chosen=here and (self.keeps_choice or sight.focused),
             selected=sight.has(at, column),
             framed=here and sight.focused and sight.column == column,
-            line=at < len(_model(index).rows) - 1,
+            line=at < len(self._rows.rows) - 1,
         )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -125,9 +125,9 @@ class RowsModel(QAbstractTableModel):
         for known in (self._worst, self._cells, self._flags):
             known.clear()
 
-    def painted(self, index: Index) -> tuple[Cell, Sign | None]:
+    def painted(self, at: int, column: int) -> tuple[Cell, Sign | None]:
         """Return what a cell shows and what is the matter in its row: it is painted so now."""
-        row, column = self.row_at(index), index.column()
+        row = self._rows[at]
         look = self._seen[row, column] = self._cell(row, column), self.row_problem(row)
         return look
 

@@ -15,6 +15,7 @@ from pingkou_gui.ui.kit import follow_theme, later
 from pingkou_gui.ui.rows.cell_editor import leaving
 from pingkou_gui.ui.rows.columns import widths_of
 from pingkou_gui.ui.rows.delegate import CellDelegate
+from pingkou_gui.ui.rows.places import cells_in
 from pingkou_gui.ui.theme import TypeRole, theme
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class RowsView(QTableView):
     height_changed = Signal()
     most_rows = PAGE_ROWS
     """So many rows are shown whole."""
+    joined = 0
+    """So many columns, the first ones, may stand once for several rows."""
 
     def __init__(self, model: RowsModel, *, name: str, row_height: float = 1.4) -> None:
         super().__init__()
@@ -291,12 +294,13 @@ class RowsView(QTableView):
             event.ignore()  # the page scrolls as one
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground too: else every frame around the table is painted below the cells."""
+        """Paint ground and cells: Qt's own way asks the model ten things of each cell."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(theme().colours.surface))
-        painter.end()
         self._delegate.look()
-        super().paintEvent(event)
+        for at, column, place in cells_in(self, event.region(), self.joined):
+            self._delegate.paint_cell(painter, place, at, column)
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

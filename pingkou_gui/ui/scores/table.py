@@ -82,6 +82,7 @@ class ScoresView(RowsView):
     """The first two levels stand once for all their rows; the page scrolls, not the table."""
 
     most_rows = 60
+    joined = _LEVELS
     _joined: list[tuple[str, ...]] | None = None
     """The levels that were joined last."""
 

@@ -312,7 +312,7 @@ def test_where_the_focus_goes_only_the_chosen_row_is_painted_again(projects, mon
     view.choose(model.rows[1])
     QApplication.processEvents()
     painted, paint = set(), model.painted
-    monkeypatch.setattr(model, "painted", lambda at: (painted.add(at.row()), paint(at))[1])
+    monkeypatch.setattr(model, "painted", lambda at, to: (painted.add(at), paint(at, to))[1])
     projects.group.add_button.setFocus()
     QApplication.sendPostedEvents()
     assert painted == {1}

@@ -168,7 +168,7 @@ def test_typing_points_paints_no_more_than_their_row(scores, session, monkeypatc
     model, row = scores.group.model, session.report.rows("indicator")[1]
     scores.group.view.grab()
     painted, paint = set(), model.painted
-    monkeypatch.setattr(model, "painted", lambda at: (painted.add(at.row()), paint(at))[1])
+    monkeypatch.setattr(model, "painted", lambda at, to: (painted.add(at), paint(at, to))[1])
     session.type_in(Indicator.points, "19", row)
     QApplication.sendPostedEvents()
     assert painted <= {1, 2}  # the level that stands once for both is in the first
