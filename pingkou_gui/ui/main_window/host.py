@@ -47,7 +47,7 @@ class Host(QMainWindow):
 
     @abstractmethod
     def open_report(self, report_id: int) -> None:
-        """Open a report and show its first page."""
+        """Open a report and show the page it was left on."""
 
     @abstractmethod
     def show_start(self) -> None:

@@ -13,6 +13,7 @@ from pingkou_gui.ui.kit import Button, ButtonKind, Text, WrappedText, follow_the
 from pingkou_gui.ui.theme import Tone, TypeRole, theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.importers.clipboard import PastedRows
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _SHOWN = 200
 _NARROWEST, _WIDEST = 4, 16
 """Em of a column."""
+_SPARED = 2
+"""Em the widest column can do without, before the table scrolls sideways."""
 _FEWEST = 4
 """Rows that are seen at least, the heads among them."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -94,6 +97,19 @@ class _Preview(QTableWidget):
                 self.setItem(at, column, _item(field, field.show(field.read(text).value)))
         follow_theme(self.dress)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give columns what their words need; a few pixels too many come off the widest."""
+        self.resizeColumnsToContents()
+        head, room = self.horizontalHeader(), self.viewport().width()
+        over = head.length() - room
+        widest = max(range(head.count()), key=head.sectionSize, default=-1)
+        if 0 < over <= theme().em(_SPARED) and widest >= 0:
+            head.resizeSection(widest, head.sectionSize(widest) - over)
+
     @Slot()
     def dress(self) -> None:
         """Take sizes from the theme."""
@@ -103,7 +119,7 @@ class _Preview(QTableWidget):
         head.setFixedHeight(em(ROW))
         head.setMinimumSectionSize(em(_NARROWEST))
         head.setMaximumSectionSize(em(_WIDEST))
-        self.resizeColumnsToContents()
+        self._fit()
         self.setMinimumHeight(em(ROW) * _FEWEST)
 
 

@@ -9,9 +9,11 @@ from pingkou_gui.domain.draft import Draft
 from pingkou_gui.errors import StorageError
 from pingkou_gui.spec.pages.basic_spending import Basic
 from pingkou_gui.spec.pages.overview import Organisation, Staff, Unit
+from pingkou_gui.spec.pages.problems import Closing
 from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.spec.values import NIL, Source, SourceKind, Unread
 from pingkou_gui.ui.editors import FieldEditor
+from pingkou_gui.ui.editors.binding import phrases_act
 from pingkou_gui.ui.kit import FieldState
 from pingkou_gui.ui.theme import Sign
 
@@ -241,3 +243,11 @@ def test_what_was_taken_back_is_not_saved_later(show, session, full_disk, qtbot,
 
 def _refuse(*_args, **_more):
     raise StorageError("没能存", "再试")
+
+
+@pytest.mark.parametrize(
+    ("field", "title"),
+    [(Basic.wages.reason, "选常用原因"), (Closing.application, "选常用语")],
+)
+def test_phrases_are_called_by_what_is_written(field, title):
+    assert phrases_act(field).title == title
