@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.domain.facts import Facts
     from pingkou_gui.spec.field import Field
+    from pingkou_gui.spec.place import Place
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
@@ -211,3 +212,20 @@ QUANTITIES: dict[str, Quantity] = {
 def quantity(amounts: Amounts) -> Quantity:
     """Return the figures of an amount row."""
     return QUANTITIES[amounts.key]
+
+
+_TYPED_IN = {
+    field.key: (entry.amounts, column)
+    for entry in QUANTITIES.values()
+    for column in COLUMNS
+    if (field := field_of(entry.amounts, column)) is not None
+}
+"""The row and the column of every amount that can be typed."""
+
+
+def figure_shown(f: Facts, place: Place) -> Figure | None:
+    """Return the figure that stands at a place while its amount follows from its parts."""
+    amounts, column = _TYPED_IN.get(f"{place.section}.{place.field}", (None, ""))
+    if amounts is None or not is_summed(f, amounts, column):
+        return None
+    return QUANTITIES[amounts.key].column(column)

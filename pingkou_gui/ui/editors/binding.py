@@ -32,11 +32,17 @@ PAUSE = 200
 """Milliseconds without a key after which what was typed is handed over."""
 CONFIRM = Act("confirm", "确认沿用", "Ctrl+D")
 TAKE_OVER = Act("confirm", "照上年写", "Ctrl+D")
-PHRASES = Act("phrases", "选常用原因", "Alt+↓")
+PHRASES = "phrases"
+"""The key of the act that offers the scheme's phrases."""
 LAST_YEAR = Act("last", "看上年怎么写")
 _QUOTED = 40
 _MARKS = {SourceKind.WORKBOOK: Sign.WORKBOOK, SourceKind.REPORT: Sign.REPORT}
 BY_PROGRAM = "这个数由程序算出"
+
+
+def phrases_act(field: Field[Any]) -> Act:
+    """Return the offer of the phrases for a field, called by what is written there."""
+    return Act(PHRASES, f"选常用{'原因' if '原因' in field.head else '语'}", "Alt+↓")
 
 
 class Face(Protocol):
@@ -160,7 +166,7 @@ class Binding(QObject):
         """What helps to write a text that is still missing."""
         if not self.is_blank or isinstance(self.field.kind, ChoiceKind):
             return ()
-        return (PHRASES,) * self.offers + (LAST_YEAR,) * bool(self.last_text)
+        return (phrases_act(self.field),) * self.offers + (LAST_YEAR,) * bool(self.last_text)
 
     def bind(self, row: int) -> None:
         """Show the same field of another row."""

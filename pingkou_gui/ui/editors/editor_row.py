@@ -65,7 +65,7 @@ class EditorRow(Row):
         editor = self._helped[message]
         if editor is not None:
             editor.setFocus(Qt.FocusReason.TabFocusReason)
-            if key == PHRASES.key:
+            if key == PHRASES:
                 editor.open_choices()
             return
         act = self._mends[message][int(key)]

@@ -21,8 +21,27 @@ if TYPE_CHECKING:
 LABEL, AMOUNT, RATE = 9.4, 5.0, 4.0
 NARROW = 5.9, 3.7, 3.4
 """Widths of label, amount and rate where the window is narrow."""
+RATE_AT = 6
+"""The place of the rate in the line: after label and five amounts."""
 RARE = ("special_account", "other")
 _HEADS = ("年初预算", "全年预算", "全年执行", "上年结转", "结转下年")
+
+
+class RatePlace:
+    """The rate of a row: in its column, or named under the amounts where they need the room."""
+
+    def __init__(self, row: EditorRow, rate: DerivedLabel) -> None:
+        self._row, self._rate, self._below = row, rate, False
+        self._name = Text("执行率", TypeRole.SMALL, Tone.SECONDARY)
+        self._name.setParent(row)
+        self._name.hide()
+
+    def fit(self, *, below: bool) -> None:
+        """Put the rate under the amounts, or back into its column."""
+        if below != self._below:
+            self._below = below
+            self._row.set_before_tail((self._name, self._rate), RATE_AT, below=below)
+            self._name.setVisible(below)
 
 
 class FundRow(EditorRow):
@@ -40,6 +59,7 @@ class FundRow(EditorRow):
         self.rate = DerivedLabel(fund.rate, context, width=RATE)
         self.add(self.rate)
         self.add_stretch()
+        self._rate_place = RatePlace(self, self.rate)
 
     @property
     def empty(self) -> bool:
@@ -56,8 +76,9 @@ class FundRow(EditorRow):
         found = (editor for editor in self.editors if editor.binding.field.name == name)
         return next(found, None)
 
-    def fit(self, label: float, amount: float, rate: float) -> None:
-        """Take other widths, in em."""
+    def fit(self, label: float, amount: float, rate: float, *, below: bool) -> None:
+        """Take other widths, in em, and put the rate under the amounts with `below`."""
+        self._rate_place.fit(below=below)
         self.label.set_width(label)
         for editor in self.editors:
             if isinstance(editor, FieldEditor):
@@ -83,9 +104,11 @@ class TotalRow(EditorRow):
         for part in (self._label, *self._sums, self._rate):
             self.add(part)
         self.add_stretch()
+        self._rate_place = RatePlace(self, self._rate)
 
-    def fit(self, label: float, amount: float, rate: float) -> None:
-        """Take other widths, in em."""
+    def fit(self, label: float, amount: float, rate: float, *, below: bool) -> None:
+        """Take other widths, in em, and put the rate under the amounts with `below`."""
+        self._rate_place.fit(below=below)
         self._label.set_width(label)
         for figure in self._sums:
             figure.set_width(amount)
@@ -161,10 +184,11 @@ class BudgetsGroup(Group):
         """Stand closer where the window is narrow."""
         widths = NARROW if self._context.room.narrow_funds else (LABEL, AMOUNT, RATE)
         label, amount, rate = widths
-        self.fit_columns(label, [*[amount] * len(_HEADS), rate])
+        below = self._context.room.rate_below
+        self.fit_columns(label, [*[amount] * len(_HEADS), 0 if below else rate])
         for row in self.rows.values():
-            row.fit(*widths)
-        self._total.fit(*widths)
+            row.fit(*widths, below=below)
+        self._total.fit(*widths, below=below)
 
     def reveal(self, target: Target) -> QWidget | None:
         """Bring a place of a budget into sight and return its widget."""

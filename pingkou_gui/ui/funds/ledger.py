@@ -14,14 +14,17 @@ from pingkou_gui.spec.place import Place
 from pingkou_gui.spec.values import NIL
 from pingkou_gui.ui.editors import number_text
 from pingkou_gui.ui.funds.gaps import MAIN, gaps
-from pingkou_gui.ui.kit import Side, SignLabel, Text, follow_theme
+from pingkou_gui.ui.kit import Flow, Side, SignLabel, Text, follow_theme
 from pingkou_gui.ui.theme import Sign, Tone, TypeRole, theme, tone_of
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.facts import Facts
     from pingkou_gui.ui.editors import PageContext
 
-_NAME, _LEFT, _RIGHT, _AMOUNT, _STATE = 12.0, 5.0, 9.2, 4.4, 9.0
+_NAME, _LEFT, _RIGHT, _AMOUNT = 12.0, 5.0, 9.2, 4.4
+_GAP, _HEIGHT = 0.35, 1.4
+_HANG = _NAME + _GAP + _LEFT - _RIGHT
+"""How far in a side goes on below: its amount ends where that of the first side does."""
 _OPEN = (Sign.ERROR, Sign.REMINDER)
 AGREE, REASONED, REMAINDER = "相符", "已写原因", "尾差"
 
@@ -93,27 +96,67 @@ def summary(found: tuple[Entry, ...]) -> str:
     return "，".join((f"{len(found)} 项", *(told or ("全部相符",))))
 
 
-class LedgerLine(QFrame):
-    """One identity."""
+class _Side(QFrame):
+    """One side of an identity: what is compared, and its amount."""
+
+    def __init__(self, width: float) -> None:
+        super().__init__()
+        self._label = Text("", TypeRole.SMALL, Tone.SECONDARY, side=Side.RIGHT, width=width)
+        self._amount = Text("", side=Side.RIGHT, width=_AMOUNT)
+        self._line = QHBoxLayout(self)
+        for text in (self._label, self._amount):
+            self._line.addWidget(text)
+        follow_theme(self.dress)
+
+    def show_side(self, label: str, amount: str) -> None:
+        """Show a side."""
+        self._label.setText(label)
+        self._amount.setText(amount)
+
+    @Slot()
+    def dress(self) -> None:
+        """Take sizes from the theme."""
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(theme().em(_GAP))
+        self.setMinimumHeight(theme().em(_HEIGHT))
+
+
+class _State(QFrame):
+    """Whether both sides agree."""
 
     def __init__(self) -> None:
         super().__init__()
-        small = (TypeRole.SMALL, Tone.SECONDARY)
-        self._name, self._state = Text(width=_NAME), Text(width=_STATE)
-        self._labels = (
-            Text("", *small, side=Side.RIGHT, width=_LEFT),
-            Text("", *small, side=Side.RIGHT, width=_RIGHT),
-        )
-        self._amounts = tuple(Text("", side=Side.RIGHT, width=_AMOUNT) for _ in range(2))
-        self._sign = SignLabel(Sign.DONE)
+        self.sign, self.words = SignLabel(Sign.DONE), Text()
         self._line = QHBoxLayout(self)
-        self._line.addWidget(self._name)
-        for label, amount in zip(self._labels, self._amounts, strict=True):
-            self._line.addWidget(label)
-            self._line.addWidget(amount)
-        for widget in (self._sign, self._state):
+        for widget in (self.sign, self.words):
             self._line.addWidget(widget)
-        self._line.addStretch(1)
+        follow_theme(self.dress)
+
+    def show_state(self, words: str, sign: Sign) -> None:
+        """Show a state."""
+        tone = tone_of(sign) if sign in _OPEN else Tone.SECONDARY
+        self.sign.set_sign(sign, tone)
+        self.words.set_tone(tone)
+        self.words.setText(words)
+
+    @Slot()
+    def dress(self) -> None:
+        """Take sizes from the theme."""
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(theme().em(_GAP))
+        self.setMinimumHeight(theme().em(_HEIGHT))
+
+
+class LedgerLine(QFrame):
+    """One identity; its parts go on below, further in, where the width ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name, self._state = Text(width=_NAME), _State()
+        self._sides = _Side(_LEFT), _Side(_RIGHT)
+        self._flow = Flow(self)
+        for widget in (self._name, *self._sides, self._state):
+            self._flow.addWidget(widget)
         follow_theme(self.dress)
 
     @property
@@ -121,27 +164,33 @@ class LedgerLine(QFrame):
         """All that is said, as a screen reader says it."""
         return self.accessibleName()
 
-    def show_entry(self, entry: Entry, *, labels: bool) -> None:
-        """Show an identity; without `labels` the sides are only named to a screen reader."""
-        tone = tone_of(entry.sign) if entry.sign in _OPEN else Tone.SECONDARY
+    @property
+    def name(self) -> str:
+        """What is compared."""
+        return self._name.text()
+
+    @property
+    def sign(self) -> Sign | None:
+        """The sign before the state."""
+        return self._state.sign.sign
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show an identity."""
         self._name.setText(entry.name)
-        sides = ((entry.left_label, entry.left), (entry.right_label, entry.right))
-        for label, amount, side in zip(self._labels, self._amounts, sides, strict=True):
-            label.setText(side[0])
-            label.setVisible(labels)
-            amount.setText(side[1])
-        self._sign.set_sign(entry.sign, tone)
-        self._state.set_tone(tone)
-        self._state.setText(entry.state)
+        told = ((entry.left_label, entry.left), (entry.right_label, entry.right))
+        for side, (label, amount) in zip(self._sides, told, strict=True):
+            side.show_side(label, amount)
+        self._state.show_state(entry.state, entry.sign)
         self.setAccessibleName(entry.words)
 
     @Slot()
     def dress(self) -> None:
         """Take sizes from the theme."""
         em = theme().em
-        self._line.setContentsMargins(em(0.5), 0, em(0.6), 0)
-        self._line.setSpacing(em(0.35))
-        self.setFixedHeight(em(1.4))
+        self._flow.setContentsMargins(em(0.5), 0, em(0.6), 0)
+        self._flow.set_gap(em(_GAP))
+        self._flow.set_hang(em(_HANG))
+        self._name.setMinimumHeight(em(_HEIGHT))
 
 
 class Ledger(QFrame):
@@ -162,7 +211,6 @@ class Ledger(QFrame):
         self._lines: list[LedgerLine] = []
         self._shown: tuple[Entry, ...] | None = None
         context.keep_current(self, self.refresh)
-        context.room_changed.connect(self.fit)
         follow_theme(self.dress)
 
     @property
@@ -183,11 +231,6 @@ class Ledger(QFrame):
             self._shown = found
             self._show()
 
-    @Slot()
-    def fit(self) -> None:
-        """Name the sides only where there is room."""
-        self._show()
-
     def _show(self) -> None:
         found = self._shown or ()
         while len(self._lines) > len(found):
@@ -198,7 +241,7 @@ class Ledger(QFrame):
             self._lines.append(LedgerLine())
             self._column.addWidget(self._lines[-1])
         for line, entry in zip(self._lines, found, strict=True):
-            line.show_entry(entry, labels=not self._context.room.narrow_funds)
+            line.show_entry(entry)
         self._count.setText(summary(found))
         self.setVisible(bool(found))
 

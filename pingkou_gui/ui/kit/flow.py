@@ -23,12 +23,17 @@ class Flow(QLayout):
         """
         super().__init__(parent) if parent is not None else super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap, self._centred = gap, centred
+        self._gap, self._centred, self._hang = gap, centred, 0
         self._heights: dict[int, int] = {}
 
     def set_gap(self, gap: int) -> None:
         """Set the gap between the items of a line, in pixels."""
         self._gap = gap
+        self.invalidate()
+
+    def set_hang(self, hang: int) -> None:
+        """Have the lines behind the first one begin so many pixels further in."""
+        self._hang = hang
         self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -69,7 +74,7 @@ class Flow(QLayout):
 
     def minimumSize(self) -> QSize:
         shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
-        width = max((size.width() for size in shown), default=0)
+        width = max((size.width() for size in shown), default=0) + self._hang * (len(shown) > 1)
         return self._with_margins(width, max((size.height() for size in shown), default=0))
 
     def setGeometry(self, rect: QRect) -> None:
@@ -88,26 +93,26 @@ class Flow(QLayout):
         )
 
     def _places(self, width: int) -> Iterator[tuple[QLayoutItem, QRect]]:
-        top = 0
+        top = left = 0
         for line in self._lines(width):
             height = max(size.height() for _, size in line)
-            left = 0
             for item, size in line:
                 corner = QPoint(left, top + (height - size.height()) // 2)
                 yield item, QRect(corner, size)
                 left += size.width() + self._gap
-            top += height
+            top, left = top + height, self._hang
 
     def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
         line: list[tuple[QLayoutItem, QSize]] = []
-        used = 0
+        used = indent = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = _size_within(item, width)
-            if line and used + self._gap + size.width() > width:
+            size = _size_within(item, width - indent)
+            if line and used + self._gap + size.width() > width - indent:
                 yield line
-                line, used = [], 0
+                line, used, indent = [], 0, self._hang
+                size = _size_within(item, width - indent)
             used += size.width() + (self._gap if line else 0)
             line.append((item, size))
         if line:

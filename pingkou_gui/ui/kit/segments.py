@@ -45,6 +45,11 @@ class Segments(QWidget):
         """The key of the chosen one, `""` if none is."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
+    @property
+    def last(self) -> QWidget:
+        """The last button: what belongs to the segments comes behind it."""
+        return [*self._buttons.values()][-1]
+
     def set_items(self, items: Sequence[tuple[str, str]]) -> None:
         """Offer other `items`; what was chosen stays chosen if it is still among them."""
         before = self.current

@@ -117,8 +117,14 @@ class WrappedText(Text):
         metrics = self.fontMetrics()
         lines = self.text().split("\n")
         width = max(metrics.horizontalAdvance(line) for line in lines) + 2
-        return QSize(width, metrics.lineSpacing() * len(lines))
+        return self._with_margins(width, metrics.lineSpacing() * len(lines))
 
     def minimumSizeHint(self) -> QSize:
-        narrowest = theme().em(4)
-        return QSize(min(narrowest, self.sizeHint().width()), self.fontMetrics().lineSpacing())
+        narrowest = self._with_margins(theme().em(4), self.fontMetrics().lineSpacing())
+        return narrowest.boundedTo(self.sizeHint())
+
+    def _with_margins(self, width: int, height: int) -> QSize:
+        around = self.contentsMargins()
+        return QSize(
+            width + around.left() + around.right(), height + around.top() + around.bottom()
+        )

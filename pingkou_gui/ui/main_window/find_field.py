@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import Lane
@@ -40,6 +49,14 @@ def findable(facts: Facts) -> list[tuple[str, Target]]:
     return found
 
 
+def _in_hand() -> QWidget | None:
+    """Return what has the focus; the table for the editor of a cell, which goes with it."""
+    focused = parent = QApplication.focusWidget()
+    while parent is not None and not isinstance(parent, QTableView):
+        parent = parent.parentWidget()
+    return parent or focused
+
+
 class FindField(QFrame):
     """A line and the names it fits, at the top right of the window."""
 
@@ -51,6 +68,7 @@ class FindField(QFrame):
         set_look(self, "kind", "card")
         self.setAccessibleName("查找栏目")
         self._names, self._around = names, parent
+        self._from = _in_hand()
         self._line = Field(name="栏目名称")
         self._line.setPlaceholderText("栏目名称，例如 会议费")
         self._list = QListWidget()
@@ -79,9 +97,15 @@ class FindField(QFrame):
                 self._take()
                 return True
             if key == Qt.Key.Key_Escape:
-                self.close_soon()
+                self._give_back()
                 return True
         return super().eventFilter(watched, event)
+
+    def _give_back(self) -> None:
+        """Go away, back to where the clerk was."""
+        self.close_soon()
+        if self._from is not None and isValid(self._from):
+            self._from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def close_soon(self) -> None:

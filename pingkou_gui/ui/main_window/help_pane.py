@@ -33,10 +33,11 @@ class HelpPane(QScrollArea):
         self._ground = QFrame()
         set_look(self._ground, "kind", "plain")
         self._column = QVBoxLayout(self._ground)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._column.addStretch(1)  # an alignment would leave broken lines no height
         self.setWidget(self._ground)
         self._context: PageContext | None = None
         self._ref: Ref | None = None
+        self._links: list[Button] = []
         follow_theme(self.dress)
         self._say("选一个栏目", "这里说明该填什么、从哪里抄、印在报告的哪一部分")
 
@@ -59,14 +60,24 @@ class HelpPane(QScrollArea):
 
     def first_link(self) -> QWidget | None:
         """Return the first input of the number spoken of."""
-        return self._ground.findChild(Button)
+        return next(iter(self._links), None)
 
     def _fill(self) -> None:
         self._clear()
-        if isinstance(self._ref, FigureRef):
-            self._fill_figure(self._ref)
-        elif isinstance(self._ref, Place):
-            self._fill_field(self._ref)
+        ref = self._shown_ref()
+        if isinstance(ref, FigureRef):
+            self._fill_figure(ref)
+        elif isinstance(ref, Place):
+            self._fill_field(ref)
+
+    def _shown_ref(self) -> Ref | None:
+        """Return what is spoken of: a total that is not typed is the figure that stands there."""
+        if self._context is None or not isinstance(self._ref, Place):
+            return self._ref
+        from pingkou_gui.domain.figures.quantity import figure_shown  # noqa: PLC0415
+
+        figure = figure_shown(self._context.facts, self._ref)
+        return self._ref if figure is None else figure.at()
 
     def _fill_field(self, place: Place) -> None:
         field = FORM.field_at(place)
@@ -97,6 +108,7 @@ class HelpPane(QScrollArea):
         for entry in known.inputs:
             link = Button(f"{entry.label} {entry.value}", ButtonKind.LINK)
             link.clicked.connect(partial(self._go, entry.ref))
+            self._links.append(link)
             self._add(link)
             if entry.origin:
                 self._add(WrappedText(entry.origin, TypeRole.SMALL, Tone.SECONDARY))
@@ -116,10 +128,13 @@ class HelpPane(QScrollArea):
             self._add(WrappedText(words, tone=Tone.SECONDARY))
 
     def _add(self, widget: QWidget) -> None:
-        self._column.addWidget(widget)
+        self._column.insertWidget(self._column.count() - 1, widget)
+        widget.show()  # left to Qt it shows later, and cannot take the focus until then
 
     def _clear(self) -> None:
+        self._links.clear()
         _empty(self._column)
+        self._column.addStretch(1)
 
     @Slot()
     def dress(self) -> None:

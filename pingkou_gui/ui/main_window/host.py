@@ -48,7 +48,7 @@ class Host(QMainWindow):
 
     @abstractmethod
     def open_report(self, report_id: int) -> None:
-        """Open a report and show its first page."""
+        """Open a report and show the page it was left on."""
 
     @abstractmethod
     def offer_report(self, opened: OpenedWord, name: str) -> None:

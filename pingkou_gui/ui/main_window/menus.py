@@ -73,7 +73,7 @@ class Menus:
         self._add(menu, "选常用语或选项", window.offer_choices, "Alt+Down", report=True)
         rows = menu.addMenu("表格的行")
         for title, key in TABLE_ACTS:
-            shown = f"{title.removesuffix('选中的')}\t{key}"  # the table listens to the key
+            shown = f"{title.removesuffix('选中的')}\t{key}".rstrip()  # the table listens to it
             self._add(rows, shown, partial(table_act, title), report=True)
         menu.addSeparator()
         self._add(menu, "查找栏目…", window.find_field, "Ctrl+F", report=True)

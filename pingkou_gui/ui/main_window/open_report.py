@@ -7,14 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.place import Lane
 from pingkou_gui.ui.editors import FieldEditor, PageContext, TextEditor, bring_into_sight
 from pingkou_gui.ui.editors.binding import PHRASES
 from pingkou_gui.ui.editors.moves import page_of, typed_on
-from pingkou_gui.ui.kit import later
+from pingkou_gui.ui.kit import Button, PageArea, later
 from pingkou_gui.ui.main_window.places import OVERVIEW, order_of, page_key_of
 from pingkou_gui.ui.main_window.table_acts import CONFIRM, table_act
 from pingkou_gui.ui.main_window.watch import Watch
@@ -22,8 +23,6 @@ from pingkou_gui.ui.theme import Sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.domain.report import Change
     from pingkou_gui.errors import KnownError
@@ -51,6 +50,8 @@ class OpenReport(QObject):
         self.watch = Watch(self.context)
         self._target: Target | None = None
         self._highlight: Highlight | None = None
+        self._arrived: QWidget | None = None
+        """Where the last jump led."""
         for page in FORM.pages:
             shell.drop_page(page.key)
             shell.add_page(page.key, partial(self._built, page))
@@ -66,7 +67,7 @@ class OpenReport(QObject):
         page = page_key_of(self.context.facts, target)
         self._shell.show_page(page)
         self._complete_page()
-        widget = self.context.find(target)
+        widget = self._arrived = self.context.find(target)
         if widget is not None:
             widget.setFocus(Qt.FocusReason.TabFocusReason)
             later(widget, partial(self._frame, widget))
@@ -93,10 +94,15 @@ class OpenReport(QObject):
     def go_to_edge(self, last: bool) -> None:  # noqa: FBT001 - one plain switch
         """Go to the first or last field of the page."""
         self._complete_page()
-        fields = typed_on(self._shell.widget_of(self._shell.page))
+        page = self._shell.widget_of(self._shell.page)
+        if not isinstance(page, PageArea):
+            return
+        fields = typed_on(page)
         if fields:
             widget = fields[-1 if last else 0]
             widget.setFocus(Qt.FocusReason.TabFocusReason)
+            bar = page.verticalScrollBar()
+            bar.setValue(bar.maximum() if last else 0)  # with the heads over the first field
             bring_into_sight(widget)
 
     def undo(self) -> None:
@@ -223,7 +229,7 @@ class OpenReport(QObject):
 
     @Slot(str)
     def _offered(self, key: str) -> None:
-        if key == PHRASES.key:
+        if key == PHRASES:
             self.offer_choices()
         else:
             self.confirm()
@@ -236,22 +242,37 @@ class OpenReport(QObject):
 
     @Slot()
     def _begin_page(self) -> None:
-        """Put the cursor into the first field, unless something on the page has the focus."""
+        """Begin the page, unless something on it was given the focus.
+
+        Qt gives it to the next button where the page before had it: nobody meant that one.
+        """
         if self._shell.page not in {page.key for page in FORM.pages}:
             return
         page = self._shell.widget_of(self._shell.page)
         # a window that is not active yet gives the focus to its own once it is
         focused = QApplication.focusWidget() or page.window().focusWidget()
+        by_itself = isinstance(focused, Button) and focused is not self._arrived
         if focused is not None and (
-            page.isAncestorOf(focused) or focused.window() is not page.window()
+            (page.isAncestorOf(focused) and not by_itself) or focused.window() is not page.window()
         ):
             speak = getattr(getattr(focused, "binding", focused), "speak", None)
             silent = not self._shell.field_bar.words
             if silent and speak is not None and page.isAncestorOf(focused):
                 speak()  # it came before the bar was cleared for the page
             return
-        for first in typed_on(page)[:1]:
+        first = self._first_on(page)
+        if first is not None:
             first.setFocus()
+
+    def _first_on(self, page: QWidget) -> QWidget | None:
+        """Return what a page begins with: its first field, its table, or how to begin that."""
+        from pingkou_gui.ui.pages.page import shown_sections  # noqa: PLC0415 - start-up counts
+
+        declared = next(each for each in FORM.pages if each.key == self._shell.page)
+        section = next(shown_sections(declared))
+        if section.repeated():
+            return self.context.find(Lane(section.key))
+        return next(iter(typed_on(page)), None)
 
     @Slot()
     def _fit(self) -> None:

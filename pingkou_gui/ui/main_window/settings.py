@@ -62,6 +62,14 @@ class Settings:
     def pane(self, pane: str) -> None:
         self._held.setValue("pane", pane)
 
+    def page_of(self, report: int) -> str:
+        """Return the key of the page a report was left on, empty where that is not known."""
+        return str(self._held.value(f"pages/{report}", ""))
+
+    def keep_page(self, report: int, page: str) -> None:
+        """Remember the page a report was left on."""
+        self._held.setValue(f"pages/{report}", page)
+
     @property
     def export_folder(self) -> Path:
         """The folder last exported to, at first the user's documents."""

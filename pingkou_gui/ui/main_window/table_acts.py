@@ -18,6 +18,8 @@ TABLE_ACTS = (
     ("复制", "Ctrl+C"),
     ("粘贴", "Ctrl+V"),
     ("清除内容", "Delete"),
+    ("从表格粘贴为新行", ""),
+    ("整表复制到 Excel", ""),
 )
 """How the acts of a table begin, and their keys; the table itself listens to the keys."""
 

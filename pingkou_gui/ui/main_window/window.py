@@ -27,7 +27,7 @@ from pingkou_gui.ui.main_window.host import Host
 from pingkou_gui.ui.main_window.menus import Menus
 from pingkou_gui.ui.main_window.names import PROGRAM, findings_title, local_time, report_title
 from pingkou_gui.ui.main_window.open_report import OpenReport
-from pingkou_gui.ui.main_window.places import OVERVIEW, last_step
+from pingkou_gui.ui.main_window.places import OVERVIEW, PAGES, last_step
 from pingkou_gui.ui.main_window.screens import overview_screen, reports_screen, start_screen
 from pingkou_gui.ui.main_window.side_panes import FINDINGS, HELP, SidePanes
 from pingkou_gui.ui.shell import BARE, Parts, Shell, Step
@@ -92,9 +92,10 @@ class MainWindow(Host):
         return True
 
     def open_report(self, report_id: int) -> None:
-        """Open a report and show its first page.
+        """Open a report and show the page it was left on, at first the first one.
 
-        A window that is only about to open reads the scheme once it stands on the screen.
+        The first page that is not done would have to wait for the checks, and a window that is
+        only about to open reads the scheme once it stands on the screen.
         """
         from pingkou_gui.session import Session  # noqa: PLC0415 - start-up counts
 
@@ -104,7 +105,8 @@ class MainWindow(Host):
         self.use(Session(self.store, report_id, scheme() if self.isVisible() else scheme))
         known = next(each for each in self.store.summaries() if each.id == report_id)
         self.shell.show_saved(local_time(known.changed_at))
-        self.shell.show_page(FORM.pages[0].key)
+        left = self.settings.page_of(report_id)
+        self.shell.show_page(left if left in PAGES else FORM.pages[0].key)
         self._just_opened = report_id
         later(self, self._drawn.start)  # counted from when events are handled
 
@@ -267,6 +269,7 @@ class MainWindow(Host):
         self._note_opened()
         self._drawn.stop()
         if self.report is not None:
+            self._keep_page()
             self.report.watch.stop()
         self.close_store()
         event.accept()
@@ -278,6 +281,7 @@ class MainWindow(Host):
         self._note_opened()
         if not self.report.close() and not ask_leave_unsaved(self):
             return False
+        self._keep_page()
         self.panes.forget()
         self.report.release()
         self.report = None
@@ -292,6 +296,11 @@ class MainWindow(Host):
         from pingkou_gui.scheme.reader import scheme_of  # noqa: PLC0415 - start-up counts
 
         return scheme_of(self.store.scheme(report_id))
+
+    def _keep_page(self) -> None:
+        """Remember where the report is left: there the clerk goes on."""
+        if self.report is not None and self.shell.page in PAGES:
+            self.settings.keep_page(self.report.session.report_id, self.shell.page)
 
     def _note_opened(self) -> None:
         """Have the report opened again at the next start."""

@@ -42,7 +42,7 @@ class ExportCard(Card):
         self._open = Button("打开文件", ButtonKind.LINK)
         self._told = WrappedText("")
         self._proof = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
-        self._counts = Text("", TypeRole.SMALL, Tone.SECONDARY)
+        self._counts = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
         self._counted_for: Facts | None = None
         self._suggested: Path | None = None
         self._written: Path | None = None

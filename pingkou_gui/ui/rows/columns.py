@@ -10,10 +10,10 @@ from pingkou_gui.spec.text_kinds import ChoiceKind
 from pingkou_gui.spec.values import SourceKind
 from pingkou_gui.ui.editors import figure_text
 from pingkou_gui.ui.rows.cell_editor import CellEditor, CellTextEditor, make_cell_editor
-from pingkou_gui.ui.theme import Sign, Tone
+from pingkou_gui.ui.theme import Sign, Tone, theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -29,6 +29,10 @@ MARKS = {
     SourceKind.CARRIED: Sign.CARRIED,
 }
 DASH = "—"
+_WIDE = 52
+"""Em of the table below which columns take their narrow width."""
+_LEAST, _LEAST_TIGHT = 6, 4
+"""Em left to the columns that share the rest; where it is less, columns take the tight width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,16 @@ class TableColumn:
 
 
 def field_column(
-    field: Field[Any], width: float | None, head: str = "", *, tight: float | None = None
+    field: Field[Any],
+    width: float | None,
+    head: str = "",
+    *,
+    narrow: float | None = None,
+    tight: float | None = None,
 ) -> TableColumn:
     """Return the column in which a field is typed."""
-    figures = field.kind.numeric
-    return TableColumn(head or field.head, width, field=field, figures=figures, tight=tight)
+    made = TableColumn(head or field.head, width, field=field, figures=field.kind.numeric)
+    return replace(made, narrow=narrow, tight=tight)
 
 
 def field_cell(context: PageContext, field: Field[Any], row: int) -> Cell:
@@ -128,3 +137,31 @@ def _blank(context: PageContext, field: Field[Any], row: int) -> Cell:
     if isinstance(field.kind, AmountKind):
         return Cell(DASH, Tone.SECONDARY)
     return Cell("未填", Tone.REMINDER) if context.is_gap(field.at(row)) else Cell()
+
+
+def widths_of(columns: Sequence[TableColumn], room: int) -> tuple[list[int], bool]:
+    """Return how wide columns are in so many pixels (0: no room for it), and whether tight."""
+    em = theme().em
+    wide = room >= em(_WIDE)
+    tight = _needed(columns, wide=wide) > room
+    widths = [_width(column, wide=wide, tight=tight) for column in columns]
+    rest = max(em(_LEAST_TIGHT if tight else _LEAST), room - sum(widths))
+    share = rest // max(1, _open_ones(columns))
+    shown = zip(columns, widths, strict=True)
+    return [share if column.width is None else width for column, width in shown], tight
+
+
+def _needed(columns: Sequence[TableColumn], *, wide: bool) -> int:
+    fixed = sum(_width(column, wide=wide, tight=False) for column in columns)
+    return fixed + bool(_open_ones(columns)) * theme().em(_LEAST)
+
+
+def _open_ones(columns: Sequence[TableColumn]) -> int:
+    return sum(column.width is None for column in columns)
+
+
+def _width(column: TableColumn, *, wide: bool, tight: bool) -> int:
+    if tight and column.tight is not None:
+        return theme().em(column.tight)
+    narrow = not wide and column.narrow
+    return theme().em((narrow or column.width) or 0)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QTableView
 
 from pingkou_gui.dataclass import dataclass
@@ -15,10 +15,10 @@ from pingkou_gui.ui.rows.cell_editor import (
     CellTextEditor,
     is_cell_editor,
 )
+from pingkou_gui.ui.rows.fitting import fitted
 from pingkou_gui.ui.rows.painting import (
     INSET,
     Ground,
-    cell_font,
     paint_frame,
     paint_ground,
     paint_words,
@@ -101,16 +101,15 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
-        model = _model(index)
-        lowest = self._view.verticalHeader().defaultSectionSize()
-        column = model.columns[index.column()]
-        if not column.wraps:
-            return QSize(theme().em(2), lowest)
-        cell = model.cell(index)
-        width = self._view.columnWidth(index.column()) - 2 * theme().em(INSET)
-        metrics = QFontMetrics(cell_font(cell))
-        box = metrics.boundingRect(0, 0, max(width, 40), 10**6, 0x1000, cell.text or "无")
-        return QSize(width, max(lowest, box.height() + theme().em(0.4)))
+        model, view, em = _model(index), self._view, theme().em
+        lowest = view.verticalHeader().defaultSectionSize()
+        column, cell = model.columns[index.column()], model.cell(index)
+        width = view.columnWidth(index.column()) - 2 * em(INSET) - em(cell.indent)
+        needed = fitted(cell, column, width).height
+        if not needed:
+            return QSize(em(2), lowest)
+        rows = view.rowSpan(index.row(), index.column())  # joined rows share what it needs
+        return QSize(width, max(lowest, ceil((needed + em(0.4)) / rows)))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         del option

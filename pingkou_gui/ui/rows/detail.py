@@ -11,6 +11,7 @@ from pingkou_gui.domain.naming import row_label
 from pingkou_gui.spec.place import FigureRef, Lane, Place
 from pingkou_gui.ui.kit import Cover, Group, Segments
 from pingkou_gui.ui.kit.look import follow_theme
+from pingkou_gui.ui.kit.tab_order import join_tab_order
 from pingkou_gui.ui.rows.detail_line import DetailLine
 from pingkou_gui.ui.theme import theme
 
@@ -132,6 +133,7 @@ class RowDetail(Group):
             segment = next(s for s in self.design.segments if s.key == key)
             self._bodies[key] = SegmentBody(segment, self.context, self.row)
             self.add(self._bodies[key])
+            join_tab_order(self._segments.last, self._bodies[key])
         return self._bodies[key]
 
     def _show_head(self) -> None:

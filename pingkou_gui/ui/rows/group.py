@@ -13,7 +13,15 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.importers.clipboard import grid_of, match_rows, written
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import Lane, Place
-from pingkou_gui.ui.kit import Button, ButtonKind, Group, Message, MessageLine, Text, follow_theme
+from pingkou_gui.ui.kit import (
+    Button,
+    ButtonKind,
+    Group,
+    Message,
+    MessageLine,
+    WrappedText,
+    follow_theme,
+)
 from pingkou_gui.ui.rows import acts
 from pingkou_gui.ui.rows.copying import block_texts, table_texts
 from pingkou_gui.ui.rows.model import RowsModel
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.rows.design import Design
 
 _LINK = ButtonKind.LINK
+_CLICK, _STRONG = Qt.FocusPolicy.ClickFocus, Qt.FocusPolicy.StrongFocus
 
 
 class RowsGroup(Group):
@@ -51,16 +60,16 @@ class RowsGroup(Group):
         self.model = self.make_model()
         self.view = self.make_view()
         self._total = TotalLine(self.view)
-        self._begin = Text(self._begin_words(), tone=Tone.SECONDARY)
+        self._begin = WrappedText(self._begin_words(), tone=Tone.SECONDARY)
         self._notes = QFrame()
         self._notes_column = QVBoxLayout(self._notes)
         self._notes.hide()
         self._said: tuple[Message, ...] = ()
         self._fault: Message | None = None
+        self._add_acts()  # before the table: Tab goes as the eye reads
         for part in (self._begin, self.view, self._total, self._notes):
             self.add(part)
         self._total.setVisible(design.totals is not None)
-        self._add_acts()
         self._tie()
         follow_theme(self._dress_begin)
         self.refresh()
@@ -241,6 +250,10 @@ class RowsGroup(Group):
             self.context.session.type_in(field, act.text, act.place.row)
 
     def _allow(self) -> None:
+        """Offer what can be done; Tab passes by what has a key or stands in the menus."""
+        passed = _CLICK if self.model.rows else _STRONG
+        for button in self._acts_passed:
+            button.setFocusPolicy(passed)
         chosen = self._own(self.view.chosen_rows())
         for button in self._row_buttons:
             button.set_missing("" if chosen else f"先选一行{self.section.noun}")
@@ -283,8 +296,10 @@ class RowsGroup(Group):
     def _add_acts(self) -> None:
         noun = self.section.noun
         self._row_buttons: list[Button] = []
+        self._acts_passed: list[Button] = []
         for text, do in (("从表格粘贴", self.paste_rows), ("复制到 Excel", self.copy_table)):
-            self.add_act(self._button(text, do, _LINK))
+            self._acts_passed.append(self._button(text, do, _LINK))
+            self.add_act(self._acts_passed[-1])
         for text, do in (
             ("上移", partial(self.move_rows, -1)),
             ("下移", partial(self.move_rows, 1)),
@@ -292,6 +307,7 @@ class RowsGroup(Group):
         ):
             button = self._button(text, do)
             self._row_buttons.append(button)
+            self._acts_passed.append(button)
             self.add_act(button)
         self.add_button = self._button(f"添加{noun}", self.add_row)
         self.add_act(self.add_button)
@@ -306,6 +322,8 @@ class RowsGroup(Group):
             ("复制", ("Ctrl+C",), self.copy_block),
             ("粘贴", ("Ctrl+V",), self.paste_block),
             ("清除内容", ("Delete",), self.clear_cells),
+            ("从表格粘贴为新行", (), self.paste_rows),
+            ("整表复制到 Excel", (), self.copy_table),
             ("确认沿用\tCtrl+D", (), self.confirm),  # the window listens to the key
         )
         for title, sequences, do in keys:

@@ -9,27 +9,21 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPen
 
 from pingkou_gui.dataclass import dataclass
-from pingkou_gui.ui.theme import Sign, Tone, TypeRole, theme, tone_of
+from pingkou_gui.ui.rows.fitting import SIGN, SIGN_GAP, cell_font, fitted
+from pingkou_gui.ui.theme import Sign, Tone, theme, tone_of
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtGui import QPainter
 
     from pingkou_gui.ui.rows.columns import Cell, TableColumn
 
 INSET = 0.5
 """Em between the edge of a column and its words; the heads have as much."""
-_SIGN = 0.8
-_SHORT = 9  # up to here full-width quotes are set tight
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 _FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_ELIDE = Qt.TextElideMode.ElideRight
-_FLAGS = {
-    (side, wraps): int(side | Qt.TextFlag.TextWordWrap if wraps else side)
-    for side in (_CENTRED, _FIGURES, _WORDS)
-    for wraps in (False, True)
-}
-"""Joined once: joining flags takes as long as writing a number."""
+_FLAGS = {side: int(side) for side in (_CENTRED, _FIGURES, _WORDS)}
+"""Turned once: joining flags takes as long as writing a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +45,6 @@ class Ground:
 def _ink(name: str) -> QColor:
     """Return a colour of the theme by its name: reading names takes longer than filling."""
     return QColor(name)
-
-
-def cell_font(cell: Cell) -> QFont:
-    """Return the font of a cell."""
-    tight = cell.text.startswith("“") and len(cell.text) < _SHORT
-    return theme().font(TypeRole.STRONG if cell.strong else TypeRole.BODY, tight=tight)
 
 
 def alignment(column: TableColumn) -> Qt.AlignmentFlag:
@@ -96,39 +84,45 @@ def paint_frame(painter: QPainter, place: QRect, cell: Cell, ground: Ground) -> 
 
 
 def paint_words(painter: QPainter, place: QRect, cell: Cell, column: TableColumn) -> None:
-    """Write the words of a cell with the signs before them."""
+    """Write the words of a cell with the signs before them, or below where there is no room."""
     dress = theme()
-    inset, em = dress.em(INSET), dress.em
-    box = place.adjusted(inset + em(cell.indent), 0, -inset, 0)
-    if cell.mark is not None:
-        if cell.mark is Sign.CARRIED:
-            box = _mark_right(painter, box, cell.mark)
-        else:
-            box = _mark_left(painter, box, cell.mark)
-    if cell.sign is not None:
-        box = _mark_left(painter, box, cell.sign)
+    inset = dress.em(INSET)
+    box = place.adjusted(inset + dress.em(cell.indent), 0, -inset, 0)
+    told = fitted(cell, column, box.width())
+    line = box
+    if told.below:
+        top = box.top() + (box.height() - told.height) // 2
+        box = QRect(box.left(), top, box.width(), told.words_height)
+        line = QRect(box.left(), box.bottom() + 1, box.width(), told.height - told.words_height)
+    free = _paint_signs(painter, line, cell)
     painter.setFont(cell_font(cell))
     painter.setPen(_ink(getattr(dress.colours, cell.tone.value)))
-    text = cell.text
-    if not column.wraps:
-        line = text.replace("\n", " ")
-        text = painter.fontMetrics().elidedText(line, _ELIDE, box.width())
-    painter.drawText(box, _FLAGS[alignment(column), column.wraps], text)
+    flags = _FLAGS[alignment(column)] | told.breaks
+    painter.drawText(box if told.below else free, flags, told.text)
+
+
+def _paint_signs(painter: QPainter, box: QRect, cell: Cell) -> QRect:
+    """Paint the signs of a cell into a line; return what room is left in it."""
+    if cell.mark is Sign.CARRIED:
+        box = _mark_right(painter, box, cell.mark)
+    elif cell.mark is not None:
+        box = _mark_left(painter, box, cell.mark)
+    return box if cell.sign is None else _mark_left(painter, box, cell.sign)
 
 
 def _mark_left(painter: QPainter, box: QRect, sign: Sign) -> QRect:
     side = _paint_sign(painter, box, sign, box.left())
-    return box.adjusted(side + theme().em(0.25), 0, 0, 0)
+    return box.adjusted(side + theme().em(SIGN_GAP), 0, 0, 0)
 
 
 def _mark_right(painter: QPainter, box: QRect, sign: Sign) -> QRect:
-    side = theme().em(_SIGN)
+    side = theme().em(SIGN)
     _paint_sign(painter, box, sign, box.right() - side)
-    return box.adjusted(0, 0, -side - theme().em(0.25), 0)
+    return box.adjusted(0, 0, -side - theme().em(SIGN_GAP), 0)
 
 
 def _paint_sign(painter: QPainter, box: QRect, sign: Sign, left: int) -> int:
-    side = theme().em(_SIGN)
+    side = theme().em(SIGN)
     ratio = painter.device().devicePixelRatio()
     pixmap = theme().sign(sign, side, tone_of(sign), ratio)
     painter.drawPixmap(left, box.top() + (box.height() - side) // 2, pixmap)

@@ -14,6 +14,7 @@ from pingkou_gui.ui.kit import Button, ButtonKind, Text, WrappedText, follow_the
 from pingkou_gui.ui.theme import Tone, TypeRole, theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.importers.clipboard import PastedRows
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _SHOWN = 200
 _NARROWEST, _WIDEST = 4, 16
 """Em of a column."""
+_SPARED = 2
+"""Em the widest column can do without, before the table scrolls sideways."""
 _FEWEST = 4
 """Rows that are seen at least, the heads among them."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -110,6 +113,19 @@ class _Preview(QTableWidget):
                 )
         follow_theme(self.dress)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give columns what their words need; a few pixels too many come off the widest."""
+        self.resizeColumnsToContents()
+        head, room = self.horizontalHeader(), self.viewport().width()
+        over = head.length() - room
+        widest = max(range(head.count()), key=head.sectionSize, default=-1)
+        if 0 < over <= theme().em(_SPARED) and widest >= 0:
+            head.resizeSection(widest, head.sectionSize(widest) - over)
+
     @Slot()
     def dress(self) -> None:
         """Take sizes from the theme."""
@@ -119,7 +135,7 @@ class _Preview(QTableWidget):
         head.setFixedHeight(em(ROW))
         head.setMinimumSectionSize(em(_NARROWEST))
         head.setMaximumSectionSize(em(_WIDEST))
-        self.resizeColumnsToContents()
+        self._fit()
         self.setMinimumHeight(em(ROW) * _FEWEST)
 
 

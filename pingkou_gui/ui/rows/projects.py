@@ -68,11 +68,11 @@ def _sheet_head(facts: Facts, row: int) -> str:
 
 COLUMNS = (
     field_column(Project.name, None),
-    field_column(Project.budget, 6.0, tight=5.3),
-    field_column(Project.kind, 4.3, tight=0),
-    field_column(Project.initial, 4.1, tight=0),
-    field_column(Project.full_year, 4.1, tight=4.0),
-    field_column(Project.outturn, 4.1, tight=4.0),
+    field_column(Project.budget, 6.3, narrow=6.0, tight=5.3),
+    field_column(Project.kind, 4.9, narrow=4.3, tight=0),
+    field_column(Project.initial, 4.3, narrow=4.1, tight=0),
+    field_column(Project.full_year, 4.3, narrow=4.1, tight=4.3),
+    field_column(Project.outturn, 4.3, narrow=4.1, tight=4.3),
     TableColumn("执行率", 4.2, figure=project_execution_rate, figures=True, tight=4.2),
     TableColumn("附件3", 3.5, words=_sheet_cell, jump=SHEET),
 )

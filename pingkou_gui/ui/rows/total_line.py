@@ -9,13 +9,16 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 
 from pingkou_gui.ui.kit import Cover, follow_theme
 from pingkou_gui.ui.rows.columns import Cell, TableColumn
-from pingkou_gui.ui.rows.painting import paint_words
+from pingkou_gui.ui.rows.fitting import fitted
+from pingkou_gui.ui.rows.painting import INSET, paint_words
 from pingkou_gui.ui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from PySide6.QtWidgets import QTableView
+
+_WORDS, _FIGURES = TableColumn("", None), TableColumn("", None, figures=True)
 
 
 class TotalLine(Cover):
@@ -26,7 +29,7 @@ class TotalLine(Cover):
         self._table = table
         self._label = ""
         self._sums: Mapping[int, Cell] = {}
-        table.horizontalHeader().sectionResized.connect(self.update)
+        table.horizontalHeader().sectionResized.connect(self.dress)
         follow_theme(self.dress)
 
     @property
@@ -41,7 +44,7 @@ class TotalLine(Cover):
         self._label, self._sums = label, sums
         said = (f"{self._head(at)} {cell.text}" for at, cell in sums.items() if cell.text)
         self.setAccessibleName("，".join((label, *said)))
-        self.update()
+        self.dress()
 
     def _head(self, column: int) -> str:
         model = self._table.model()
@@ -51,21 +54,25 @@ class TotalLine(Cover):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.fillRect(0, 0, self.width(), 1, QColor(theme().colours.line_strong))
+        for place, cell, column in self._places():
+            paint_words(painter, place, cell, column)
+
+    def _places(self) -> Iterator[tuple[QRect, Cell, TableColumn]]:
+        """Return where the label and the sums stand."""
+        table, height = self._table, self.height()
         first = min(self._sums, default=0)
-        free = self._table.columnViewportPosition(first) if first else self.width()
-        words = TableColumn("", None)
-        paint_words(
-            painter, QRect(0, 0, free, self.height()), Cell(self._label, strong=True), words
-        )
-        figures = TableColumn("", None, figures=True)
+        free = table.columnViewportPosition(first) if first else self.width()
+        yield QRect(0, 0, free, height), Cell(self._label, strong=True), _WORDS
         for column, cell in self._sums.items():
-            left, width = (
-                self._table.columnViewportPosition(column),
-                self._table.columnWidth(column),
-            )
-            paint_words(painter, QRect(left, 0, width, self.height()), cell, figures)
+            left, width = table.columnViewportPosition(column), table.columnWidth(column)
+            if width:
+                yield QRect(left, 0, width, height), cell, _FIGURES
 
     @Slot()
     def dress(self) -> None:
-        """Take the height from the theme."""
-        self.setFixedHeight(theme().em(1.5))
+        """Be as high as the theme says, or as a sum needs that breaks."""
+        em = theme().em
+        inset = 2 * em(INSET)
+        needed = (fitted(c, column, p.width() - inset).height for p, c, column in self._places())
+        self.setFixedHeight(max(em(1.5), max(needed) + em(0.4)))
+        self.update()

@@ -13,7 +13,7 @@ from pingkou_gui.ui.editors.binding import BY_PROGRAM
 from pingkou_gui.ui.editors.keys import is_history_key
 from pingkou_gui.ui.kit import follow_theme, later
 from pingkou_gui.ui.rows.cell_editor import leaving
-from pingkou_gui.ui.rows.columns import TableColumn
+from pingkou_gui.ui.rows.columns import widths_of
 from pingkou_gui.ui.rows.committed import begins_with
 from pingkou_gui.ui.rows.delegate import CellDelegate
 from pingkou_gui.ui.rows.places import cells_in
@@ -32,13 +32,11 @@ if TYPE_CHECKING:
 
     from pingkou_gui.ui.rows.model import Index, RowsModel
 
-_NARROW, _TIGHT = 52, 36
-"""Em of the table below which columns take their narrow width, and their tight one."""
 PAGE_ROWS = 12
 """So many rows are shown whole; a longer table scrolls itself."""
 FEWEST_ROWS = 5
 _MOST_MEASURED = 200
-"""Rows of long text are fitted to it one by one up to here."""
+"""All rows are fitted to their words up to here, then those in sight."""
 _Trigger = QAbstractItemView.EditTrigger
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -82,6 +80,7 @@ class RowsView(QTableView):
         model.dataChanged.connect(self._data_changed)
         model.rowsInserted.connect(self.fit_rows)
         model.rowsRemoved.connect(self.fit_rows)
+        self.verticalScrollBar().valueChanged.connect(self._fit_in_sight)
         follow_theme(self.dress)
 
     @property
@@ -329,16 +328,11 @@ class RowsView(QTableView):
         sides.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def _fit_columns(self) -> None:
-        columns = self._rows.columns
-        room = self.viewport().width()
-        narrow, tight = room < theme().em(_NARROW), room < theme().em(_TIGHT)
-        widths = [theme().em(_width(c, narrow=narrow, tight=tight)) for c in columns]
+        widths, tight = widths_of(self._rows.columns, self.viewport().width())
         self._fit_heads(tight=tight)
-        rest = max(theme().em(4 if tight else 6), self.viewport().width() - sum(widths))
-        open_ones = max(1, sum(1 for c in columns if c.width is None))
-        for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
-            self.setColumnHidden(at, not width and column.width is not None)
-            self.setColumnWidth(at, rest // open_ones if column.width is None else width)
+        for at, width in enumerate(widths):
+            self.setColumnHidden(at, not width)
+            self.setColumnWidth(at, width)
         self.fit_rows()
 
     def _fit_heads(self, *, tight: bool) -> None:
@@ -351,11 +345,18 @@ class RowsView(QTableView):
 
     @Slot()
     def fit_rows(self) -> None:
-        """Make every row as high as its text needs."""
-        wraps = any(isinstance(c, TableColumn) and c.wraps for c in self._rows.columns)
-        if wraps and self._rows.rowCount() <= _MOST_MEASURED:
+        """Make every row as high as its words need, in a long table those in sight."""
+        if self._rows.rowCount() <= _MOST_MEASURED:
             self.resizeRowsToContents()
         self.fit_height()
+        self._fit_in_sight()
+
+    @Slot()
+    def _fit_in_sight(self) -> None:
+        if self._rows.rowCount() > _MOST_MEASURED:
+            first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+            for at in range(max(0, first), last + 1):
+                self.resizeRowToContents(at)
 
     def _enter_pressed(self, rows: int) -> None:
         index = self.currentIndex()
@@ -383,16 +384,9 @@ class RowsView(QTableView):
         self.fit_rows()
 
     def _data_changed(self, first: Index, last: Index) -> None:
-        if any(c.wraps for c in self._rows.columns[first.column() : last.column() + 1]):
-            for at in range(first.row(), last.row() + 1):
-                self.resizeRowToContents(at)
-            self.fit_height()
-
-
-def _width(column: TableColumn, *, narrow: bool, tight: bool) -> float:
-    if tight and column.tight is not None:
-        return column.tight
-    return (column.narrow if narrow and column.narrow else column.width) or 0
+        for at in range(first.row(), last.row() + 1):
+            self.resizeRowToContents(at)
+        self.fit_height()
 
 
 def _opens_choices(event: QKeyEvent) -> bool:

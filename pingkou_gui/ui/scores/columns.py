@@ -124,12 +124,12 @@ def _typed_cell(context: PageContext, kind: ScoreKind, name: str, row: int) -> C
 
 
 _WIDTHS: tuple[tuple[str, float | None, float | None, float | None], ...] = (
-    ("level1", 4.6, 4.0, 2.5),
-    ("level2", 6.0, 4.6, 3.2),
+    ("level1", 4.9, 4.0, 2.5),
+    ("level2", 7.0, 4.6, 3.2),
     ("name", 9.2, 7.0, 4.6),
-    ("requirement", 3.4, 3.0, 2.4),
-    ("target", 5.4, 4.6, 4.4),
-    ("actual", 5.4, 4.6, 4.4),
+    ("requirement", 3.5, 3.0, 2.4),
+    ("target", 5.4, 5.0, 4.9),
+    ("actual", 5.4, 5.0, 4.9),
     ("points", 3.0, 2.6, 2.0),
     ("score", 3.6, 3.3, 3.0),
     ("reason", None, None, None),

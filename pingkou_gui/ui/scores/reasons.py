@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pingkou_gui.domain.scoring import score_words
 from pingkou_gui.domain.scoring.openings import lacks_reason
 from pingkou_gui.ui.editors import FieldWords, words_of
-from pingkou_gui.ui.editors.binding import PHRASES
+from pingkou_gui.ui.editors.binding import phrases_act
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.facts import Facts
@@ -29,5 +29,6 @@ def words_of_score(facts: Facts, kind: ScoreKind, row: int, field: Field[Any]) -
     told = f"得分 {score_words(facts, row, kind.section)}"
     due = reason_due(facts, kind, row)
     asked = f"{due.split('，')[0]}，原因必填" if due else ""
-    offer = PHRASES if field.name == "reason" and facts.scheme.phrases.get(field.phrases) else None
+    offered = field.name == "reason" and facts.scheme.phrases.get(field.phrases)
+    offer = phrases_act(field) if offered else None
     return FieldWords(words.name, "；".join(part for part in (told, asked) if part), offer)

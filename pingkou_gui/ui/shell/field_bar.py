@@ -92,7 +92,8 @@ class FieldBar(QFrame):
 
     def set_bare(self, *, bare: bool, edge: bool) -> None:
         """Stand inside the foot (`bare`), with or without the margins of the page (`edge`)."""
-        set_look(self, "kind", "plain" if bare else "fieldbar")
+        if set_look(self, "kind", "plain" if bare else "fieldbar"):
+            self._name.dress()  # polished anew it falls back to the font it had before
         if edge != self._edge:
             self._edge = edge
             self.dress()

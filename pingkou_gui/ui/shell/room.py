@@ -29,6 +29,7 @@ class Room:
     reason_below_budget: bool = False  # 变动原因 under the figures of rows with a budget
     reason_below: bool = False  # 变动原因 under the figures of all rows
     budget_beside_reason: bool = False
+    rate_below: bool = False  # the rate of a budget under its amounts
     one_column: bool = False  # the cards of the overview stand under one another
     narrow_funds: bool = False  # the columns of the budgets stand closer
 
@@ -45,6 +46,7 @@ def room_for(width: float, height: float) -> Room:
         reason_below_budget=width < 45,
         reason_below=width < 41,
         budget_beside_reason=width < 36,
+        rate_below=width < 36,
         one_column=width < 52,
         narrow_funds=width < 45 or 62 <= width < 67,  # beside the pane the form is 21 narrower
     )

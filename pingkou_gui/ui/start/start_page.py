@@ -15,6 +15,7 @@ from pingkou_gui.ui.theme import Tone, TypeRole, theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QBoxLayout
 
     from pingkou_gui.store.reports import Summary
@@ -53,6 +54,13 @@ class StartPage(QScrollArea):
         self._across.addLayout(self._right, 6)
         self.setWidget(ground)
         follow_theme(self.dress)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        buttons: list[Button] = list(self.findChildren(Button))
+        for button in buttons:
+            if button.kind is ButtonKind.PRIMARY:
+                button.setFocus()  # Enter does what the screen proposes
 
     @Slot()
     def dress(self) -> None:

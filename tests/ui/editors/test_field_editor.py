@@ -9,10 +9,11 @@ from pingkou_gui.domain.draft import Draft
 from pingkou_gui.errors import StorageError
 from pingkou_gui.spec.pages.basic_spending import Basic
 from pingkou_gui.spec.pages.overview import Organisation, Staff, Unit
-from pingkou_gui.spec.pages.problems import Problem
+from pingkou_gui.spec.pages.problems import Closing, Problem
 from pingkou_gui.spec.pages.projects import Project
 from pingkou_gui.spec.values import NIL, Source, SourceKind, Unread
 from pingkou_gui.ui.editors import FieldEditor
+from pingkou_gui.ui.editors.binding import phrases_act
 from pingkou_gui.ui.kit import FieldState
 from pingkou_gui.ui.theme import Sign
 
@@ -259,3 +260,11 @@ def test_a_number_that_the_program_gives_is_taken_off_on_leaving_and_brought_bac
     assert session.report[Problem.name.at(row)] == editor.text() == "（1）预算编得不细"
     editor.binding.leave()
     assert session.report[Problem.name.at(row)] == "（1）预算编得不细"
+
+
+@pytest.mark.parametrize(
+    ("field", "title"),
+    [(Basic.wages.reason, "选常用原因"), (Closing.application, "选常用语")],
+)
+def test_phrases_are_called_by_what_is_written(field, title):
+    assert phrases_act(field).title == title

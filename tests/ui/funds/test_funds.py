@@ -128,7 +128,7 @@ def test_a_difference_is_as_red_as_its_check_says(funds, session):
     signs = {each.gap.title: each._sign.sign for each in funds.reconciliation.bands[1:]}
     assert signs == {"政府性基金预算全年执行": Sign.ERROR, "政府性基金预算结转下年": Sign.REMINDER}
     ledger = funds.reconciliation.ledger
-    shown = {line._name.text(): line._sign.sign for line in ledger._lines}
+    shown = {line.name: line.sign for line in ledger._lines}
     assert {name: shown[name] for name in signs} == signs
     assert ledger.count.endswith("2 项相差")
 

@@ -59,3 +59,10 @@ def test_an_item_that_hides_takes_no_height(flow):
     assert flow.heightForWidth(215) == 40
     flow.itemAt(2).widget().hide()
     assert flow.heightForWidth(215) == 20
+
+
+def test_the_lines_behind_the_first_one_can_stand_further_in(flow):
+    flow.set_hang(30)
+    flow.setGeometry(QRect(0, 0, 215, 60))
+    assert [(place.x(), place.y()) for place in places(flow)] == [(0, 0), (110, 0), (30, 20)]
+    assert flow.minimumSize().width() == 130

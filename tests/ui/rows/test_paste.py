@@ -1,7 +1,7 @@
 """Rows from Excel and WPS, through the clipboard."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from pingkou_gui.importers.clipboard import grid_of
 from pingkou_gui.spec.pages.overview import Duty
@@ -122,3 +122,19 @@ def test_numbers_pasted_before_rows_are_left_to_the_program(context, session, sh
     assert texts == ["负责农村公路养护", "负责饮水安全。", "3个村的灌溉"]
     first = session.report.entry(Duty.text.at(session.report.rows("duty")[0]))
     assert first.source.original == "一、负责农村公路养护"
+
+
+def test_a_preview_a_few_pixels_too_wide_does_not_scroll_sideways(projects, clip, shown):
+    plans = []
+    projects.group.ask = lambda plan: bool(plans.append(plan))
+    clip("项目名称\t年初预算\t备注\r\n城乡居民最低生活保障配套资金\t12.5\t续建\r\n")
+    projects.group.paste_rows()
+    dialog = PasteDialog(plans[0], "项目", "个")
+    table = shown(dialog.table)
+    table.resizeColumnsToContents()
+    wanted = table.horizontalHeader().length()
+    around = table.window().width() - table.viewport().width()
+    table.window().resize(around + wanted - 8, 300)
+    QApplication.processEvents()
+    assert table.viewport().width() == wanted - 8
+    assert table.horizontalScrollBar().maximum() == 0

@@ -17,6 +17,7 @@ def shell(gallery, qtbot):
     gallery.resize(1366, 697)
     gallery.show()
     qtbot.waitExposed(gallery)
+    QApplication.processEvents()  # the pane beside it is filled once the window stands
     return gallery
 
 

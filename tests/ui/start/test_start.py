@@ -32,6 +32,12 @@ def test_the_start_screen_offers_only_what_there_is(theme, qtbot):
     assert titles == {"导入去年的报告", "新建空白报告", "打开示例", "载入数据文件…"}
 
 
+def test_enter_does_what_the_start_screen_proposes(shown):
+    page = shown(StartPage(()))
+    assert QApplication.focusWidget().text() == "新建空白报告"
+    assert page.isAncestorOf(QApplication.focusWidget())
+
+
 def test_the_report_opened_last_is_gone_on_with_in_one_click(theme, qtbot):
     page = StartPage((Summary(7, "", "平口镇", "2023", "", None),))
     qtbot.addWidget(page)

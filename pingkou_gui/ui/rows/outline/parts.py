@@ -104,6 +104,10 @@ class OutlineView(RowsView):
         elif rows < 0:
             super().go(rows, columns)
 
+    def leave(self, way: int) -> None:
+        """Go on out of the list, forwards (1) or back (-1)."""
+        self.focusNextPrevChild(way > 0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Right and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.text_wanted.emit()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pingkou_gui.spec.place import Lane, Place
 from pingkou_gui.spec.values import Entry
-from pingkou_gui.ui.kit import Button, Group, Text, follow_theme, set_look
+from pingkou_gui.ui.kit import Button, Group, WrappedText, follow_theme, set_look
 from pingkou_gui.ui.rows.design import Slot as DetailSlot
 from pingkou_gui.ui.rows.design import box
 from pingkou_gui.ui.rows.detail_line import DetailLine
@@ -26,17 +26,20 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.editors import PageContext, Target
 
 
+_KEYS = "Tab 降级，Shift+Tab 升级，→ 写右边的内容"
+
+
 class OutlineSection(Group):
     """A list of two levels at the left, title and text of the chosen row at the right."""
 
     def __init__(self, section: type[Section], context: PageContext) -> None:
-        super().__init__(section.heading, note=section.hint)
+        super().__init__(section.heading, note="，".join(filter(None, (section.hint, _KEYS))))
         self.section, self.context = section, context
         self.model = OutlineModel(section, context)
         self.model.setParent(self)
         self.view = OutlineView(self.model, name=section.heading)
         self._level = field_named(section, "level")
-        self._begin = Text(
+        self._begin = WrappedText(
             f"还没有{section.noun}。按“添加”写第一条，写完标题按 Enter 接着写下一条",
             tone=Tone.SECONDARY,
         )
@@ -48,8 +51,8 @@ class OutlineSection(Group):
         )
         self._holder = QFrame()
         self._body = QHBoxLayout(self._holder)
+        self._add_acts()  # before the list: Tab goes as the eye reads
         self._lay_out()
-        self._add_acts()
         self._tie()
         follow_theme(self._dress_body)
         self.refresh()
@@ -75,19 +78,25 @@ class OutlineSection(Group):
             self.view.setFocus()
             self.view.begin_edit()
 
-    def change_level(self, by: int) -> None:
-        """Put the chosen row further in (1) or out (-1); the first row stays on top."""
+    def change_level(self, by: int) -> bool:
+        """Put the chosen row further in (1) or out (-1) and return whether it could go there.
+
+        The first row stays on top.
+        """
         row, order = self.chosen, self.order
         if not row or order.rows[0] == row:
-            return
+            return False
         level = min(max(order.level(row) + by, TOP), INNER)
         session = self.context.session
+        if level == order.level(row):
+            return False
         if row == self.model.blank_row:
             session.set_blank_values({self._level.at(row): Entry(str(level))})
-        elif level != order.level(row):
+        else:
             draft = session.draft()
             draft.put(self._level, str(level), row)
             session.make(draft.change, "升级" if by < 0 else "降级")
+        return True
 
     def move_block(self, by: int) -> None:
         """Move the chosen row with what stands under it."""
@@ -122,6 +131,7 @@ class OutlineSection(Group):
         self._begin.setVisible(empty)
         self._holder.setVisible(not empty)
         for button in self._row_buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab passes by what has a key
             button.set_missing("" if self.chosen else f"先选一条{self.section.noun}")
         if not empty and not self.chosen:
             self.view.choose(self.model.rows[0])
@@ -133,6 +143,16 @@ class OutlineSection(Group):
             for line in self._lines:
                 line.bind(row)
         self.refresh()
+
+    @Slot(int)
+    def _level_or_on(self, by: int) -> None:
+        """Change the level; where there is no other that way Tab goes on, out of the list."""
+        if self.change_level(by):
+            return
+        if by > 0 and self.chosen:
+            self._to_text()
+        else:
+            self.view.leave(by)
 
     @Slot()
     def _to_text(self) -> None:
@@ -188,7 +208,7 @@ class OutlineSection(Group):
         self.model.rows_set.connect(self.refresh)
         self.view.row_entered.connect(self._row_entered)
         self.view.sibling_wanted.connect(self.add_sibling)
-        self.view.level_wanted.connect(self.change_level)
+        self.view.level_wanted.connect(self._level_or_on)
         self.view.text_wanted.connect(self._to_text)
         self.context.add_host(self.section.key, self.reveal)
 

@@ -1,0 +1,53 @@
+"""说明 beside the form: whole sentences, and how a number came about."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.pages.basic_spending import Basic
+from pingkou_gui.ui.kit import Button, WrappedText
+from pingkou_gui.ui.main_window.side_panes import HELP
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SINGLE = [s for s in FORM.sections.values() if s.key in ("unit", "basic", "funds_texts", "closing")]
+FIELDS = [field for section in SINGLE for field in section.fields]
+
+
+def shown(pane, kind):
+    return [part for part in pane.findChildren(kind) if part.isVisible()]
+
+
+def test_nothing_said_of_a_field_is_cut(sample):
+    sample.shell.choose_pane(HELP)
+    pane, cut = sample.panes.help, []
+    for field in FIELDS:
+        pane.show_help(field.at())
+        QApplication.processEvents()
+        cut += [
+            t.text() for t in shown(pane, WrappedText) if t.height() < t.heightForWidth(t.width())
+        ]
+    assert cut == []
+
+
+@pytest.fixture
+def explained(sample, qtbot):
+    """Ask how the number in hand came about, and return what is offered to go to."""
+
+    def ask(place):
+        sample.report.jump(place)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_BracketLeft, CTRL)
+        return [link.text() for link in shown(sample.panes.help, Button)]
+
+    return ask
+
+
+@pytest.mark.parametrize("column", ["this", "last"])
+def test_a_total_that_follows_from_its_parts_shows_them_and_leads_there(explained, sample, column):
+    links = explained(getattr(Basic.total, column).at())
+    assert any(link.startswith("人员经费") for link in links)
+    assert QApplication.focusWidget() is shown(sample.panes.help, Button)[0]
+
+
+def test_an_amount_that_is_typed_says_what_belongs_there(explained):
+    assert explained(Basic.wages.this.at()) == []
