@@ -46,6 +46,7 @@ class ScoresGroup(RowsGroup):
         self.finish = self._finish
         self.add_act(self._from_last)
         self.add_act(self._spread)
+        self.refresh()
 
     @property
     def spread_button(self) -> Button:

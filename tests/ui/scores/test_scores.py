@@ -10,7 +10,7 @@ from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.funds import General
 from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
 from pingkou_gui.spec.pages.scoring import Indicator
-from pingkou_gui.ui.kit import PageArea
+from pingkou_gui.ui.kit import Button, PageArea
 from pingkou_gui.ui.scores.bands import band_choices, points_of_choice
 from pingkou_gui.ui.scores.cell_editors import ScoreEditor
 from pingkou_gui.ui.scores.section import project_scores, scores_section
@@ -228,3 +228,9 @@ def test_a_group_of_the_strip_is_named_after_its_level(scores, session):
         session.type_in(Indicator.level1, "创新", row)
     assert "创新" in scores.strip.words
     assert "创新" in [label.text() for label in scores.strip.findChildren(QLabel)]
+
+
+def test_last_years_indicators_are_offered_only_where_there_are_some(empty):
+    offered = [button.text() for button in empty.findChildren(Button) if button.isVisible()]
+    assert "按方案铺开指标" in offered
+    assert "从去年带入" not in offered
