@@ -129,6 +129,7 @@ def painted(qapp):
         qapp.installEventFilter(brush)
         act()
         QApplication.sendPostedEvents()
+        QApplication.processEvents()  # where the window was painted just before, not at once
         qapp.removeEventFilter(brush)
         return brush.drawn
 
