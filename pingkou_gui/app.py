@@ -55,7 +55,7 @@ def _run(words: Sequence[str]) -> int:
     from pingkou_gui.exchange.readers.word import SECOND_READER
 
     if list(words) == [SECOND_READER]:
-        return _serve()
+        _serve()
     try:
         args = parse(words)
         if args.help or args.version:
@@ -76,12 +76,12 @@ def _run(words: Sequence[str]) -> int:
         return UNUSABLE
 
 
-def _serve() -> int:
+def _serve() -> NoReturn:
     from pingkou_gui.exchange.readers.serving import serve
 
     if sys.stdin is not None and sys.stdout is not None:
         serve(sys.stdin.buffer, sys.stdout.buffer)
-    return 0
+    _end(0)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ _EVERY = 25
 """Files between two words on how far it is."""
 _LONGEST = 0.2
 """Seconds between two such words where files take their time."""
-MANY = 400
+MANY = 500
 """Files from which a second process that reads a share is worth its start."""
 
 

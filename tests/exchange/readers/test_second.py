@@ -24,7 +24,7 @@ sys.exit(main())
 HANGS = """
 import sys, time
 from pingkou_gui.exchange.readers import serving
-serving.read = lambda *_: time.sleep(60)
+serving.read = lambda *_: (print("in hand", flush=True), time.sleep(60))
 serving.GRACE = 0.1
 serving.serve(sys.stdin.buffer, sys.stdout.buffer)
 """
@@ -58,7 +58,7 @@ def test_it_ends_with_whoever_asked_though_a_file_holds_it():
     with begun([sys.executable, "-c", HANGS]) as process:
         process.stdin.write(line_of([1, "a", "a", False]))
         process.stdin.flush()
-        process.stdout.readline()
+        assert [process.stdout.readline() for _ in range(2)][1].strip() == b"in hand"
         process.stdin.close()
         assert process.wait(30) == 1
 
