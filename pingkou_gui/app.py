@@ -52,7 +52,10 @@ def _run(words: Sequence[str]) -> int:
     from pingkou_gui.commands.command import DONE, UNUSABLE, Desk
     from pingkou_gui.commands.output import complain, say
     from pingkou_gui.commands.parser import parse, usage
+    from pingkou_gui.exchange.readers.word import SECOND_READER
 
+    if list(words) == [SECOND_READER]:
+        _serve()
     try:
         args = parse(words)
         if args.help or args.version:
@@ -71,6 +74,14 @@ def _run(words: Sequence[str]) -> int:
     except KnownError as error:
         complain(str(error))
         return UNUSABLE
+
+
+def _serve() -> NoReturn:
+    from pingkou_gui.exchange.readers.serving import serve
+
+    if sys.stdin is not None and sys.stdout is not None:
+        serve(sys.stdin.buffer, sys.stdout.buffer)
+    _end(0)
 
 
 if __name__ == "__main__":

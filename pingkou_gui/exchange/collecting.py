@@ -5,35 +5,36 @@ from __future__ import annotations
 import gc
 import hashlib
 import tempfile
+import time
 from contextlib import contextmanager
-from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pingkou_gui.county.collecting.collected import Made
-from pingkou_gui.county.collecting.columns import BY_KEY, COLUMNS
+from pingkou_gui.county.collecting.columns import COLUMNS
 from pingkou_gui.county.collecting.finding import files_below
-from pingkou_gui.county.collecting.reading import Ways, read_file
 from pingkou_gui.county.collecting.units import UnitList, plain_unit
 from pingkou_gui.county.workbook import is_summary, write_workbook
 from pingkou_gui.dataclass import dataclass, field, replace
-from pingkou_gui.document.word import read_payload, read_written
-from pingkou_gui.errors import KnownError, TargetError
+from pingkou_gui.errors import TargetError
 from pingkou_gui.exchange.gathered import Gathered
 from pingkou_gui.exchange.placing import check_place, place
-from pingkou_gui.exchange.sending import stated_in
+from pingkou_gui.exchange.readers.answer import Refused
+from pingkou_gui.exchange.readers.in_order import Readers
 from pingkou_gui.scheme.reader import read_scheme_file
 from pingkou_gui.store.collection import TAKEN, Collection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from decimal import Decimal
 
-    from pingkou_gui.county.collecting.collected import Collected
+    from pingkou_gui.exchange.readers.answer import Answer
     from pingkou_gui.scheme.model import Scheme
 
 _EVERY = 25
 """Files between two words on how far it is."""
+_LONGEST = 0.2
+"""Seconds between two such words where files take their time."""
+MANY = 500
+"""Files from which a second process that reads a share is worth its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,16 @@ class _CancelledError(Exception):
     """Whoever asked has changed his mind."""
 
 
-def collect(wanted: Wanted, progress: Callable[[int, int], bool] | None = None) -> Outcome:
+def collect(
+    wanted: Wanted, progress: Callable[[int, int], bool] | None = None, *, many: int = MANY
+) -> Outcome:
     """Read all files, write the workbook and, where asked for, the SQLite file.
 
     Args:
         wanted: What is asked for.
         progress: Called with (files read, files found) now and then; False cancels, and
             nothing is written.
+        many: How many files are so many that a second process reads a share of them.
 
     Raises:
         UnusableFileError: A folder cannot be read.
@@ -123,7 +127,7 @@ def collect(wanted: Wanted, progress: Callable[[int, int], bool] | None = None) 
         check_place(target)
     with _workshop(wanted) as folder, _no_garbage():
         try:
-            return _collected(wanted, told, folder)
+            return _collected(wanted, told, folder, many)
         except _CancelledError:
             return Outcome(wanted.workbook, cancelled=True)
 
@@ -153,12 +157,14 @@ def _no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _collected(wanted: Wanted, told: Callable[[int, int], bool], folder: Path) -> Outcome:
+def _collected(
+    wanted: Wanted, told: Callable[[int, int], bool], folder: Path, many: int
+) -> Outcome:
     units = UnitList(wanted.units)
     database = folder / "汇总.sqlite"
     columns = tuple((column.key, column.head, column.unit) for column in COLUMNS)
     with Collection(database, columns) as held:
-        _read_all(wanted, units, held, told)
+        _read_all(wanted, units, held, _Watch(wanted, told, many))
         year = wanted.year or held.usual_year()
         held.settle(year, wanted.deadline)
         sent = set(held.keys_taken())
@@ -177,27 +183,49 @@ def _collected(wanted: Wanted, told: Callable[[int, int], bool], folder: Path) -
     return outcome
 
 
-def _read_all(
-    wanted: Wanted, units: UnitList, held: Collection, told: Callable[[int, int], bool]
-) -> None:
-    ways = Ways(read_payload, _payload_in, stated_in, read_written, wanted.thorough)
+class _Watch:
+    """Tells how many files are done, every now and then, and hears whether to go on."""
+
+    def __init__(self, wanted: Wanted, told: Callable[[int, int], bool], many: int) -> None:
+        self._told = told
+        self._done, self._found = 0, sum(1 for _ in _files(wanted))
+        self.two = self._found >= many
+        """Whether there are enough for two readers."""
+        self._tell()
+
+    def one_more(self) -> None:
+        """Count a file that is done."""
+        self._done += 1
+        if self._done % _EVERY == 0:
+            self._tell()
+
+    def waiting(self) -> None:
+        """Tell where the last word was long ago."""
+        if time.monotonic() - self._last > _LONGEST:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._last = time.monotonic()
+        if not self._told(self._done, self._found):
+            raise _CancelledError
+
+
+def _read_all(wanted: Wanted, units: UnitList, held: Collection, watch: _Watch) -> None:
+    files = _files(wanted)
+    with Readers(files, watch.waiting, thorough=wanted.thorough, two=watch.two) as readers:
+        for turn in readers.turns():
+            if turn.answer is not None:
+                _keep(turn.shown, turn.answer, held, units, wanted.scheme_sha256)
+            watch.one_more()
+
+
+def _files(wanted: Wanted) -> Iterator[tuple[Path, str]]:
+    """Yield the files to read with the names to show; what is written here is none of them."""
     ours = {path.resolve() for path in (wanted.workbook, wanted.database) if path is not None}
     names = {path.name for path in ours}
-    count = sum(1 for _ in files_below(wanted.folders))
-    for number, (path, shown) in enumerate(files_below(wanted.folders)):
-        if number % _EVERY == 0 and not told(number, count):
-            raise _CancelledError
-        if is_summary(path) or (path.name in names and path.resolve() in ours):
-            continue
-        _read_one(path, _visible(shown), ways, held, (units, wanted.scheme_sha256))
-
-
-def _payload_in(word: bytes) -> str | None:
-    """Return the data inside the bytes of a Word file."""
-    with tempfile.TemporaryDirectory(prefix="word-") as folder:
-        path = Path(folder) / "report.docx"
-        path.write_bytes(word)
-        return read_payload(path)
+    for path, shown in files_below(wanted.folders):
+        if not is_summary(path) and not (path.name in names and path.resolve() in ours):
+            yield path, _visible(shown)
 
 
 def _visible(name: str) -> str:
@@ -205,57 +233,16 @@ def _visible(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
 
 
-def _read_one(
-    path: Path, shown: str, ways: Ways, held: Collection, against: tuple[UnitList, str]
-) -> None:
-    try:
-        found = read_file(path, shown, ways)
-    except KnownError as error:
-        held.add_unreadable(shown, error.happened, error.remedy)
+def _keep(file: str, answer: Answer, held: Collection, units: UnitList, scheme: str) -> None:
+    if isinstance(answer, Refused):
+        held.add_unreadable(file, answer.happened, answer.remedy)
         return
-    except OSError:
-        held.add_unreadable(shown, "打不开", "核对文件有没有损坏、能不能读")
-        return
-    _keep(found, held, *against)
-
-
-def _keep(found: Collected, held: Collection, units: UnitList, scheme: str) -> None:
-    row: dict[str, str | int | None] = {
-        "file": found.file,
-        "kind": found.made.value,
-        "unit": found.unit,
-        "unit_key": units.named(found.unit) or plain_unit(found.unit),
-        "year": found.year,
-        "county": found.county,
-        "created": found.created.astimezone(UTC).isoformat(timespec="seconds"),
-        "day": f"{found.created:%Y-%m-%d}",
-        "program": found.program,
-        "scheme": found.scheme,
-        "rank": 2 * (found.made is Made.WORD) + found.draft,
-        "draft": int(found.draft),
-        "sent_despite": found.sent_despite,
-        "grade": found.grade,
-        "open_must": found.open_must,
-        "open_reminders": found.open_reminders,
-        "fingerprint": found.fingerprint,
-    }
-    figures = map(_exact, map(found.figures.get, BY_KEY))
-    findings = (
-        (f.severity, f.class_, f.page, f.message, f.numbers, f.expected, f.reason)
-        for f in found.findings
-    )
-    differences = list(found.differences)
-    if scheme and found.scheme_sha256 != scheme:
-        differences.append(f"用的方案是“{found.scheme}”，不是这次指定的方案")
-    held.add(row, figures, findings, differences)
-
-
-def _exact(value: Decimal | None) -> str | None:
-    """Return a figure as plain digits, never in exponent form."""
-    if value is None:
-        return None
-    text = str(value)
-    return f"{value:f}" if "E" in text else text
+    unit = answer.row["unit"]
+    row = answer.row | {"file": file, "unit_key": units.named(unit) or plain_unit(unit)}
+    differences = answer.differences
+    if scheme and answer.scheme != scheme:
+        differences = [*differences, f"用的方案是“{row['scheme']}”，不是这次指定的方案"]
+    held.add(row, answer.figures, answer.findings, differences)
 
 
 def _outcome(target: Path, held: Collection, year: int | None) -> Outcome:
