@@ -14,7 +14,7 @@ NUMBERS = st.integers(0, 9999)
 ROWS = st.fixed_dictionaries(
     dict.fromkeys(("kind", "unit", "county", "created", "day", "program", "scheme"), TEXTS)
     | dict.fromkeys(("sent_despite", "grade", "fingerprint"), TEXTS)
-    | dict.fromkeys(("draft", "open_must", "open_reminders"), NUMBERS)
+    | dict.fromkeys(("rank", "draft", "open_must", "open_reminders"), NUMBERS)
     | {"year": st.none() | NUMBERS}
 )
 FIGURES = st.lists(st.none() | TEXTS, min_size=len(BY_KEY), max_size=len(BY_KEY))
