@@ -79,9 +79,11 @@ def _run(words: Sequence[str]) -> int:
 def _serve() -> NoReturn:
     from pingkou_gui.exchange.readers.serving import serve
 
-    if sys.stdin is not None and sys.stdout is not None:
-        serve(sys.stdin.buffer, sys.stdout.buffer)
-    _end(0)
+    try:
+        if sys.stdin is not None and sys.stdout is not None:
+            serve(sys.stdin.buffer, sys.stdout.buffer)
+    finally:  # its other thread may still listen, and must not be waited for
+        _end(0)
 
 
 if __name__ == "__main__":

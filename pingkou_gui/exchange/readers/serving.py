@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import threading
@@ -46,8 +47,9 @@ def _listen(
     done: threading.Event,
 ) -> None:
     """Take in questions; when their pipe closes, end this process, a file without end or not."""
-    for line in asked:
-        questions.put(values_in(line))
+    with contextlib.suppress(ValueError):  # no question of ours: nobody is there who asks
+        for line in asked:
+            questions.put(values_in(line))
     ended.set()
     questions.put(_UNTIL)
     if not done.wait(GRACE):

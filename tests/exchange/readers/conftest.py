@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from pingkou_gui.exchange.collecting import collect
-from pingkou_gui.exchange.readers import helper, in_order, second
+from pingkou_gui.exchange.readers import in_order, second
 
 
 @pytest.fixture
@@ -81,21 +81,13 @@ def outcome_of(wanted):
 
 
 @pytest.fixture
+def alone(many, outcome_of):
+    """Give what comes of the many where one reads them all; to be asked for before `slow_here`."""
+    return outcome_of(10**9)
+
+
+@pytest.fixture
 def impatient(monkeypatch):
     """Wait a second for a file where a minute is usual."""
     monkeypatch.setattr(second, "PATIENCE", 1.5)
     monkeypatch.setattr(second, "GRACE", 0.1)
-
-
-@pytest.fixture
-def helping():
-    """Make helpers that are ended with the test."""
-    made = []
-
-    def one(waiting=lambda: None):
-        made.append(helper.Helper(waiting, thorough=False))
-        return made[-1]
-
-    yield one
-    for each in made:
-        each.close()

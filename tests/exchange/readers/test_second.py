@@ -54,6 +54,14 @@ def test_it_ends_when_its_questions_end():
         assert process.wait(30) == 0
 
 
+@pytest.mark.parametrize("line", [b"x\n", b'["x"]\n', b"\xff\n"])
+def test_it_ends_where_no_second_reader_is_meant(line):
+    with begun(second.own_words()) as process:
+        process.stdin.write(line)
+        process.stdin.flush()
+        assert process.wait(30) == 0
+
+
 def test_it_ends_with_whoever_asked_though_a_file_holds_it():
     with begun([sys.executable, "-c", HANGS]) as process:
         process.stdin.write(line_of([1, "a", "a", False]))

@@ -11,9 +11,7 @@ from pingkou_gui.store.collection import Collection
 NEVER = 10**9
 
 
-def test_two_readers_make_what_one_makes(many, outcome_of, slow_here, started):
-    alone = outcome_of(NEVER)
-    slow_here.clear()
+def test_two_readers_make_what_one_makes(alone, outcome_of, slow_here, started):
     assert outcome_of(1) == alone
     assert len(started) == 1
     assert 0 < len(slow_here) < 60
