@@ -26,6 +26,13 @@ def is_a_line(text):
     return len(text.splitlines()) == 1 and not set(text) & set("xX×＊*_○〇□■●<>…")
 
 
+def shortest(pattern, text):
+    """The slip in a text that a pattern finds, with no more around it than the pattern asks for."""
+    start, end = pattern.search(text).span()
+    parts = (text[s:e] for e in range(end, len(text) + 1) for s in range(start, -1, -1))
+    return next(part for part in parts if pattern.search(part))
+
+
 def lines_of(source):
     return [paragraph.text for paragraph in source.paragraphs]
 
@@ -59,10 +66,10 @@ def check_every_mending(lines):
 
 
 @pytest.mark.parametrize("slip", BY_THE_LETTER, ids=lambda slip: slip.pattern.pattern[:16])
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(data=st.data())
 def test_a_slip_mended_is_gone_and_leaves_no_other(slip, data):
-    matched = data.draw(st.from_regex(slip.pattern).filter(is_a_line))
+    matched = shortest(slip.pattern, data.draw(st.from_regex(slip.pattern).filter(is_a_line)))
     unit = "万元" if matched[-1].isdigit() else ""  # a mended word makes it the amount it is
     words = data.draw(st.sampled_from(AROUND)) + matched + unit
     check_every_mending([words + data.draw(st.sampled_from(AROUND))])
