@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
@@ -70,7 +71,8 @@ def tell(error: KnownError) -> None:
 
 
 def _show(happened: str, remedy: str) -> None:
-    theme().put_on_sheet()
+    with suppress(RuntimeError):  # there is no theme yet; the words matter more
+        theme().put_on_sheet()
     box = QtWidgets.QMessageBox(QtWidgets.QApplication.activeWindow())
     box.setIcon(QtWidgets.QMessageBox.Icon.Warning)
     box.setWindowTitle("绩效自评报告")

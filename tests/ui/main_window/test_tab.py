@@ -132,5 +132,14 @@ def test_a_report_opens_on_the_page_it_was_left_on(sample, make_window, tmp_path
     assert Settings(tmp_path).page_of(again.report.session.report_id) == "funds"
 
 
+def test_a_window_about_to_open_shows_the_page_that_stands_there_soonest(sample, make_window):
+    sample.shell.show_page("scoring")
+    sample.close()
+    again = make_window()
+    again.hide()
+    again.begin()
+    assert again.shell.page == "overview"
+
+
 def test_a_report_never_opened_before_begins_with_the_first_page(empty):
     assert empty.shell.page == "overview"
