@@ -9,6 +9,7 @@ import io
 import json
 import random
 import zipfile
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,7 +18,6 @@ from pingkou_gui.assets import asset
 from pingkou_gui.county.collecting.columns import measured
 from pingkou_gui.county.collecting.quick import QuickFacts, quick_report
 from pingkou_gui.county.returns import Contents, Manifest, StatedFinding, pack, read_package
-from pingkou_gui.dataclass import dataclass, field, replace
 from pingkou_gui.domain.record import as_json, from_json
 from pingkou_gui.exchange.sending import look_over, send
 from pingkou_gui.file_types import RETURN_PACKAGE

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from pingkou_gui.data_folder import database_in
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.errors import KnownError
 
 if TYPE_CHECKING:

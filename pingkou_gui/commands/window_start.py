@@ -6,10 +6,10 @@ command line with its help takes as long to read as half the page to build.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.file_types import FILE_TYPES
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.document.legible import legible
 from pingkou_gui.document.tree import (
     Attachment,

@@ -7,10 +7,10 @@ typed words leads back to the field.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.document.carried_years import STALE, stale_years
 from pingkou_gui.document.flow import Line, heading_text, printed
 from pingkou_gui.document.tree import Heading, Span, Table

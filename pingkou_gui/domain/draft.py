@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.domain.report import Change, Report, Rows
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import SINGLE, Lane, Place

@@ -7,6 +7,7 @@ import hashlib
 import tempfile
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from pingkou_gui.county.collecting.columns import COLUMNS
 from pingkou_gui.county.collecting.finding import files_below
 from pingkou_gui.county.collecting.units import UnitList, plain_unit
 from pingkou_gui.county.workbook import is_summary, write_workbook
-from pingkou_gui.dataclass import dataclass, field, replace
 from pingkou_gui.errors import TargetError
 from pingkou_gui.exchange.gathered import Gathered
 from pingkou_gui.exchange.placing import check_place, place

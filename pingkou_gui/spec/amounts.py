@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.spec.field import Field, amount, line
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.spec.kinds import Kind, Parsed, ParseError
 from pingkou_gui.spec.leading_number import leading_number, without_number
 from pingkou_gui.spec.number_kinds import AmountKind, CountKind, DecimalKind, YearKind

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import TypeVar
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.spec.digits import respelt, typed
 from pingkou_gui.spec.kinds import Parsed, ParseError
 from pingkou_gui.spec.values import NIL, Nil

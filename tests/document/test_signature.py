@@ -1,10 +1,11 @@
 """The list of attachments, the signature and the line under an attachment."""
 
+from dataclasses import replace
+
 import docx
 from sample_report import cell, text
 from word_xml import find
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.tree import (
     Attachment,
     Row,

@@ -1,5 +1,7 @@
 """Tables in the XML."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,6 @@ from lxml import etree
 from sample_report import amount, cell, head, indicators
 from word_xml import NS, find, values
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.tree import Cell, Paragraph, Row, Span, Table
 from pingkou_gui.document.word.markup import DECLARED
 from pingkou_gui.document.word.tables import column_widths, table

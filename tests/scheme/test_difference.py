@@ -1,10 +1,10 @@
 """What changes between two schemes is told in words."""
 
+from dataclasses import replace
 from decimal import Decimal as D
 from types import MappingProxyType
 
 from pingkou_gui.assets import asset
-from pingkou_gui.dataclass import replace
 from pingkou_gui.scheme.difference import differences
 from pingkou_gui.scheme.drafting import built, draft_of
 from pingkou_gui.scheme.reader import default_scheme, read_scheme_file

@@ -1,9 +1,10 @@
 """A scheme taken apart into what is typed, and put together again."""
 
+from dataclasses import replace
+
 import pytest
 
 from pingkou_gui.assets import asset
-from pingkou_gui.dataclass import replace
 from pingkou_gui.scheme.drafting import Heading, built, draft_of, problems_of
 from pingkou_gui.scheme.problem import SchemeError
 from pingkou_gui.scheme.reader import default_scheme, read_scheme_file

@@ -1,5 +1,6 @@
 """A scheme is written as text that reads back as the same scheme."""
 
+from dataclasses import replace
 from decimal import Decimal as D
 from types import MappingProxyType
 
@@ -8,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingkou_gui.assets import asset
-from pingkou_gui.dataclass import replace
 from pingkou_gui.scheme.known import PARTS, PARTS_NEEDED, THRESHOLDS
 from pingkou_gui.scheme.model import CommonIndicator, Level, Part
 from pingkou_gui.scheme.page import PageHabits

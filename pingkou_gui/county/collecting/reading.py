@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ from pingkou_gui.county.collecting.finding import PACKAGES, refuse_other
 from pingkou_gui.county.collecting.quick import QuickFacts, quick_report
 from pingkou_gui.county.returns import read_package
 from pingkou_gui.county.returns.manifest import Manifest, SchemeMark
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.scheme.reader import scheme_of
 from pingkou_gui.spec.number_kinds import rounded

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -11,7 +12,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.county.returns.parts import FORMAT, PARTS, VERSION
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.spec.text_kinds import printable
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.document.flow import (
     Line,
     attachment_mark,

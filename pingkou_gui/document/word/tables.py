@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.document.flow import marked, one_line, split_lines
 from pingkou_gui.document.tree import Align
 from pingkou_gui.document.word.markup import Look, paragraph, quoted, span_runs

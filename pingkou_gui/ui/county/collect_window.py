@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.errors import KnownError
 from pingkou_gui.ui.county.collecting import Collector
 from pingkou_gui.ui.county.files import ask_book_target, ask_folder, ask_scheme, open_file

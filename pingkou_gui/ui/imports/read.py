@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.domain.proposal import Proposed
 from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.spec.values import Source as SourceOf

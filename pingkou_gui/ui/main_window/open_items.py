@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.finding import Severity
 from pingkou_gui.domain.naming import asked
 from pingkou_gui.spec.form import FORM
