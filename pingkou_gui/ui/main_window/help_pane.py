@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from pingkou_gui.spec.place import Ref
     from pingkou_gui.ui.editors import PageContext
 
+_BESIDE_THE_OUTLINE = {
+    "title": "报告标题",
+    "signature": "落款",
+    "attachment1": "附件1",
+    "attachment2": "附件2",
+    "attachment3": "各项目的自评表",
+}
+"""What parts of the report are called that are no heading of the outline."""
+
 
 class HelpPane(QScrollArea):
     """Follows the focus; empty before a field had it."""
@@ -90,6 +99,10 @@ class HelpPane(QScrollArea):
             part = self._context.session.scheme.part(key)
             if part is not None:
                 self._paragraph(f"印在“{part.title}”", part.guidance)
+            elif key in _BESIDE_THE_OUTLINE:
+                self._paragraph(f"印在{_BESIDE_THE_OUTLINE[key]}", "")
+        if not field.prints:
+            self._paragraph("不单独印出", "用来计算、核对，或者转到下一年的报告")
 
     def _fill_figure(self, ref: FigureRef) -> None:
         if self._context is None or ref.figure not in FIGURES:
