@@ -15,7 +15,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that was probably meant."""
     from difflib import get_close_matches  # noqa: PLC0415 - a good scheme has no use for it
 
-    return next(iter(get_close_matches(word, known, 1)), None)
+    return next(iter(get_close_matches(word, known)), None)
 
 
 @dataclass(frozen=True, slots=True)
