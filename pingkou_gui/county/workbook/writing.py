@@ -56,13 +56,7 @@ def write_workbook(path: Path, source: Source) -> None:
         OSError: The file cannot be written.
     """
     # In flat memory the rows of every sheet go to temporary files beside the workbook.
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "tmpdir": str(path.parent),
-    }
+    options = {"constant_memory": True, "tmpdir": str(path.parent)}
     book = Workbook(str(path), options)
     book.worksheet_class = RowSheet
     book.set_properties({"title": source.title, "category": _CATEGORY})
