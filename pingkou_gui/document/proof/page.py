@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pingkou_gui.document.page_geometry import CHARACTERS, LINES, LONG, SHORT, SIZE, Geometry
 from pingkou_gui.document.proof.items import ProofItem, judged
 from pingkou_gui.document.proof.opened import NS, number, text_of, value
-from pingkou_gui.document.word.geometry import CHARACTERS, LINES, LONG, SHORT, SIZE, Geometry
 from pingkou_gui.document.word.markup import tag
 from pingkou_gui.document.word.sections import DRAFT
 

@@ -10,7 +10,7 @@ from pingkou_gui.document.word.markup import W, quoted, tag
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from pingkou_gui.document.word.geometry import Geometry
+    from pingkou_gui.document.page_geometry import Geometry
     from pingkou_gui.scheme.page import PageHabits
 
 _BASE_PITCH, _BASE_INDENT, _BASE_CONDENSED = "579", "630", "-5"
