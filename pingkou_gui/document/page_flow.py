@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
     from pingkou_gui.document.flow import Printed
     from pingkou_gui.document.page_geometry import Geometry
-    from pingkou_gui.document.tree import Attachment, Cell, Document, Row, Spans
+    from pingkou_gui.document.tree import Attachment, Block, Cell, Document, Row, Spans
+    from pingkou_gui.spec.place import Ref
 
 TABLE_CHARACTER = 210
 """五号 is 10.5 points."""
@@ -90,6 +91,8 @@ class FlowCell:
     column: int
     columns: int
     rows: int
+    refs: tuple[Ref, ...] = ()
+    """What fills it, known of a blank cell as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +138,49 @@ class FlowSection:
         return tuple(item for part in self.parts for item in part.items)
 
 
-def flow(document: Document, page: Geometry, *, sealed: bool) -> tuple[FlowSection, ...]:
+class FlowMemory:
+    """The attachments of the last flow: one whose blocks are the same is not made again."""
+
+    def __init__(self) -> None:
+        """Remember nothing."""
+        self._parts: dict[tuple[object, ...], tuple[tuple[Block, ...], FlowPart]] = {}
+        self._used: dict[tuple[object, ...], tuple[tuple[Block, ...], FlowPart]] = {}
+
+    def begin(self) -> None:
+        """Begin a flow: what the last one did not use is forgotten."""
+        self._parts, self._used = self._used, {}
+
+    def part(
+        self, document: Document, attachment: Attachment, page: Geometry, *, fresh: bool
+    ) -> FlowPart:
+        """Return an attachment as it flows, the very same object while nothing in it changed."""
+        mark = attachment_mark(document, attachment)
+        # The tuple is kept beside what was made of it, so that its identity stays its own.
+        key = (id(attachment.blocks), mark, attachment.title, attachment.landscape, fresh)
+        known = self._parts.get(key) or self._used.get(key)
+        if known is None:
+            items = tuple(_attachment(mark, attachment, page, fresh=fresh))
+            known = attachment.blocks, FlowPart(attachment.number, items)
+        self._used[key] = known
+        return known[1]
+
+
+def flow(
+    document: Document, page: Geometry, *, sealed: bool, memory: FlowMemory | None = None
+) -> tuple[FlowSection, ...]:
     """Return the report section by section.
 
     Args:
         document: The report.
         page: The upright page; landscape attachments stand on the same sheet turned.
         sealed: Whether the signature leaves room for a seal.
+        memory: What earlier flows of the same report left.
 
     Raises:
         ValueError: A table of the tree does not fill its columns.
     """
+    memory = memory or FlowMemory()
+    memory.begin()
     body = _blocks(list(printed(document.blocks)), page, None, last_keeps=True)
     title = _title(document.title, "ReportTitle", page)
     closing = closing_lines(document, page, sealed=sealed)
@@ -155,29 +190,21 @@ def flow(document: Document, page: Geometry, *, sealed: bool) -> tuple[FlowSecti
         if fresh:
             result.append((page.turned() if attachment.landscape else page, []))
         turned, parts = result[-1]
-        items = _attachment(document, attachment, turned, fresh=fresh)
-        parts.append(FlowPart(attachment.number, tuple(items)))
-    return tuple(_section(geometry, parts) for geometry, parts in result)
-
-
-def _section(page: Geometry, parts: list[FlowPart]) -> FlowSection:
-    # A table must not stand last (measured: the section printed upright).
-    last = parts[-1]
-    if isinstance(last.items[-1], FlowTable):
-        parts = [*parts[:-1], FlowPart(last.number, (*last.items, gap()))]
-    return FlowSection(page, tuple(parts))
+        parts.append(memory.part(document, attachment, turned, fresh=fresh))
+    return tuple(FlowSection(geometry, tuple(parts)) for geometry, parts in result)
 
 
 def _attachment(
-    document: Document, attachment: Attachment, page: Geometry, *, fresh: bool
+    mark: str, attachment: Attachment, page: Geometry, *, fresh: bool
 ) -> list[FlowItem]:
     # The title comes on the third line: its style leaves the second one empty.
-    mark = marked(attachment_mark(document, attachment))
-    return [
-        FlowParagraph(runs(mark), "AttachmentMark", page_break=False if fresh else None),
+    items = [
+        FlowParagraph(runs(marked(mark)), "AttachmentMark", page_break=False if fresh else None),
         _title(attachment.title, "AttachmentTitle", page),
         *_blocks(list(printed(attachment.blocks)), page, attachment, last_keeps=False),
     ]
+    # A table must not stand last in a section (measured: the section printed upright).
+    return [*items, gap()] if isinstance(items[-1], FlowTable) else items
 
 
 def _title(title: str, style: str, page: Geometry) -> FlowParagraph:
@@ -431,7 +458,8 @@ def _flow_cells(
         if cell.rows > 1:
             covered[column] = _Above(cell.rows - 1, cell.columns, style)
         paragraphs = tuple(_cell_lines(cell, style, keep=keep))
-        yield FlowCell(paragraphs, column, cell.columns, max(cell.rows, 1))
+        refs = tuple(ref for span in cell.spans for ref in span.refs)
+        yield FlowCell(paragraphs, column, cell.columns, max(cell.rows, 1), refs)
         column += cell.columns
     if next(cells, None) is not None:
         raise ValueError(f"a row has more cells than its {columns} columns: {row}")
