@@ -15,6 +15,10 @@ from pingkou_gui.errors import KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
+
+    from pingkou_gui.commands.command import WrittenPdf
+    from pingkou_gui.domain.record import Record
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -69,11 +73,22 @@ def _run(words: Sequence[str]) -> int:
             return int(selftest())
         if not args.command:
             _open_window(WindowStart(args.data, args.quit_after_show, args.opened))
-        with Desk(args.data or default_data_folder()) as desk:
+        with Desk(args.data or default_data_folder(), _export_pdf) as desk:
             return int(args.run(desk, args))
     except KnownError as error:
         complain(str(error))
         return UNUSABLE
+
+
+def _export_pdf(record: Record, target: Path, part: str | None) -> WrittenPdf:
+    try:
+        from pingkou_gui.ui.pdf_export import export_pdf
+    except ImportError as error:  # a bare server lacks what Qt draws with
+        raise KnownError(
+            "这台电脑缺少画页面用的系统库，没有写出 PDF",
+            "装上 libegl1、libgl1、libxkbcommon0、libfontconfig1 后再试，或者导出 Word",
+        ) from error
+    return export_pdf(record, target, part)
 
 
 def _serve() -> NoReturn:

@@ -119,6 +119,11 @@ def substitute(font: str, installed: Collection[str]) -> str | None:
     return None
 
 
+def same_font(one: str, other: str) -> bool:
+    """Return whether two names, Chinese or English, are those of one font."""
+    return any(one in names and other in names for names in _NAMES) or one == other
+
+
 def _first_present(font: str, present: set[str]) -> str | None:
     return next((other for other in _INSTEAD.get(font, ()) if _is_present(other, present)), None)
 

@@ -165,8 +165,10 @@ class EdgeText(NamedTuple):
     x: float
     y: float
     """The baseline."""
-    turned: bool
+    turned: bool = False
     """Reads downwards, on a landscape page whose number keeps its place on the sheet."""
+    warning: bool = False
+    """The mark of a draft, in red."""
 
 
 @dataclass(slots=True)
@@ -182,6 +184,12 @@ class PageLayout:
     edges: tuple[EdgeText, ...] = ()
     headless: bool = False
     """A table is carried on here without a head to say what its columns are."""
+
+    @property
+    def contents(self) -> Iterator[MeasuredText]:
+        """The texts that stand here, one that takes several lines again for each."""
+        yield from (edge.content for edge in self.edges)
+        yield from (line.paragraph.content for line in self.lines)
 
     @property
     def texts(self) -> list[str]:
@@ -597,12 +605,12 @@ class Typesetting:
             right = sheet.paper[0] - sheet.right - NUMBER_SIZE - long
             x = right if odd else sheet.left + NUMBER_SIZE
             y = sheet.paper[1] - sheet.footer - NUMBER_SIZE * (1 - _ON_LINE)
-            yield EdgeText(number, x, y, turned=False)
+            yield EdgeText(number, x, y)
         if draft:
             mark = self._edge_text("DraftMark", DRAFT)
             x = sheet.left + (sheet.width - mark.width(0, len(mark.text))) / 2
             y = sheet.header + self.styles["DraftMark"].line * _ON_LINE
-            yield EdgeText(mark, x, y, turned=False)
+            yield EdgeText(mark, x, y, warning=True)
 
     def _edge_text(self, style: str, text: str) -> MeasuredText:
         return measured(((text, self.styles[style].look),), self._metrics, self._rules)

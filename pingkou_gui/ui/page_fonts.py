@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
-from pingkou_gui.document.fonts import substitute
+from pingkou_gui.document.fonts import required_fonts, same_font, substitute
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from pingkou_gui.document.page_layout import PageLayout
+    from pingkou_gui.scheme.page import PageHabits
 
 _UNITS = 1000
 """Pixels a font is measured at."""
@@ -79,6 +82,19 @@ class QtFonts:
         found = substitute(name, self._installed)
         return found or next((f for f in _ANY_CHINESE if f.casefold() in self._installed), name)
 
+    @property
+    def has_chinese(self) -> bool:
+        """Whether any font of this computer can show a Chinese character."""
+        return self.face("仿宋_GB2312", bold=False).glyph(_A_CHINESE_ONE)[1] != 0
+
+    def substitutes(self, habits: PageHabits) -> tuple[str, ...]:
+        """Return a sentence for every font of the county that another one stands in for."""
+        return tuple(
+            f"{name}以{shown}代替"
+            for name in required_fonts(habits)
+            if (shown := self.family(name)) and not same_font(name, shown)
+        )
+
     def face(self, family: str, *, bold: bool) -> PageFace:
         """Return a font by the name the file gives it."""
         key = (family, bold)
@@ -113,3 +129,16 @@ def _raw(family: str, *, bold: bool) -> QRawFont:
     font.setBold(bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return QRawFont.fromFont(font)
+
+
+def characters_without_font(pages: Iterable[PageLayout], fonts: QtFonts) -> str:
+    """Return the characters on these pages that no font of this computer has, each once."""
+    lacking: dict[str, None] = {}
+    for content in {id(c): c for page in pages for c in page.contents}.values():
+        for begin, end, portion in content.portions_in(0, len(content.text)):
+            look = portion.look
+            face = fonts.face(look.family(asian=portion.asian), bold=look.bold)
+            for character in dict.fromkeys(content.text[begin:end]):
+                if not character.isspace() and not face.glyph(character)[1]:
+                    lacking[character] = None
+    return "".join(lacking)

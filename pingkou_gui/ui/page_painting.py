@@ -12,11 +12,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QGlyphRun, QPen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QPainter, QRawFont
 
-    from pingkou_gui.document.line_breaking import MeasuredText, TextLook
+    from pingkou_gui.document.line_breaking import TextLook
     from pingkou_gui.document.page_layout import EdgeText, PageLayout, PlacedLine
     from pingkou_gui.ui.page_fonts import QtFonts
 
@@ -24,6 +24,7 @@ INK, PAPER = QColor("#000000"), QColor("#ffffff")
 MISSING_INK, MISSING_GROUND = QColor("#c00000"), QColor("#ffe699")
 """As the Word file marks its placeholders."""
 _RULE = 10
+_UNSEEN = "\n\t "
 _THINNEST = 0.7
 """Pixels: a rule thinner than this is not seen on a screen."""
 
@@ -42,8 +43,8 @@ class _Glyphs:
         face = self._fonts.face(look.family(asian=asian), bold=look.bold)
         scale = self._scale
         for character, x in zip(text, places, strict=True):
-            number, glyph = face.glyph(character)
-            if not glyph:
+            number, glyph = face.glyph(character)  # one that no font has is shown as a box
+            if character in _UNSEEN:
                 continue
             raw = face.fonts[number]
             key = (id(raw), look.size, look.missing)
@@ -70,13 +71,9 @@ def paint_page(painter: QPainter, page: PageLayout, fonts: QtFonts, scale: float
     glyphs = _Glyphs(fonts, scale)
     for line in page.lines:
         _add_line(painter, glyphs, line, fonts, scale)
-    for edge in page.edges:
-        if not edge.turned:
-            _add_edge(glyphs, edge)
     glyphs.draw(painter, INK)
     for edge in page.edges:
-        if edge.turned:
-            _paint_turned(painter, edge, fonts, scale)
+        _paint_edge(painter, edge, fonts, scale)
 
 
 def _paint_rules(painter: QPainter, page: PageLayout, scale: float) -> None:
@@ -114,23 +111,14 @@ def scaled(area: QRectF, scale: float) -> QRectF:
     return QRectF(area.x() * scale, area.y() * scale, area.width() * scale, area.height() * scale)
 
 
-def _add_edge(glyphs: _Glyphs, edge: EdgeText) -> None:
-    for text, look, places, asian in _parts(edge.content):
-        glyphs.add(text, look, [edge.x + place for place in places], edge.y, asian=asian)
-
-
-def _parts(content: MeasuredText) -> Iterable[tuple[str, TextLook, list[float], bool]]:
-    size = len(content.text)
-    for begin, end, portion in content.portions_in(0, size):
-        yield content.text[begin:end], portion.look, content.lefts[begin:end], portion.asian
-
-
-def _paint_turned(painter: QPainter, edge: EdgeText, fonts: QtFonts, scale: float) -> None:
+def _paint_edge(painter: QPainter, edge: EdgeText, fonts: QtFonts, scale: float) -> None:
     painter.save()
     painter.translate(edge.x * scale, edge.y * scale)
-    painter.rotate(90)
-    glyphs = _Glyphs(fonts, scale)
-    for text, look, places, asian in _parts(edge.content):
-        glyphs.add(text, look, places, 0, asian=asian)
-    glyphs.draw(painter, INK)
+    if edge.turned:
+        painter.rotate(90)
+    content, glyphs = edge.content, _Glyphs(fonts, scale)
+    for begin, end, portion in content.portions_in(0, len(content.text)):
+        places = content.lefts[begin:end]
+        glyphs.add(content.text[begin:end], portion.look, places, 0, asian=portion.asian)
+    glyphs.draw(painter, MISSING_INK if edge.warning else INK)
     painter.restore()
