@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     )
     from pingkou_gui.document.page_flow import FlowParagraph, FlowPart, FlowSection
     from pingkou_gui.document.page_styles import ParagraphStyle
-    from pingkou_gui.document.tree import Document, Span
+    from pingkou_gui.document.tree import Document
     from pingkou_gui.scheme.page import PageHabits
     from pingkou_gui.spec.place import Ref
 
@@ -69,15 +69,6 @@ class SetParagraph:
     def height(self) -> int:
         """All its lines, without the room above and below."""
         return len(self.lines) * self.style.line
-
-    def spans(self) -> Iterator[tuple[int, int, Span]]:
-        """Yield its spans with the characters they take."""
-        place = 0
-        for run in self.source.runs:
-            for span in run.spans:
-                size = len(legible(span.text))
-                yield place, place + size, span
-                place += size
 
 
 class PlacedLine(NamedTuple):

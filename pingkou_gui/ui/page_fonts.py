@@ -88,12 +88,13 @@ class QtFonts:
         return self.face("仿宋_GB2312", bold=False).glyph(_A_CHINESE_ONE)[1] != 0
 
     def substitutes(self, habits: PageHabits) -> tuple[str, ...]:
-        """Return a sentence for every font of the county that another one stands in for."""
-        return tuple(
-            f"{name}以{shown}代替"
-            for name in required_fonts(habits)
-            if (shown := self.family(name)) and not same_font(name, shown)
-        )
+        """Return which fonts of the county are shown in which other one, by that one."""
+        instead: dict[str, list[str]] = {}
+        for name in required_fonts(habits):
+            shown = self.family(name)
+            if not same_font(name, shown):
+                instead.setdefault(shown, []).append(name)
+        return tuple(f"{'、'.join(names)}以{shown}代替" for shown, names in instead.items())
 
     def face(self, family: str, *, bold: bool) -> PageFace:
         """Return a font by the name the file gives it."""
