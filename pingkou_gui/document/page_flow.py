@@ -30,7 +30,7 @@ from pingkou_gui.document.flow import (
 )
 from pingkou_gui.document.page_geometry import CHARACTERS
 from pingkou_gui.document.title_lines import broken, measure
-from pingkou_gui.document.tree import Align, Heading, SignatureLine, Span, SpanKind, Table
+from pingkou_gui.document.tree import Align, Heading, SignatureLine, Span, SpanKind, Table, words
 from pingkou_gui.domain.gap_marks import OPENING
 
 if TYPE_CHECKING:
@@ -469,6 +469,39 @@ def _cell_lines(cell: Cell, style: str, *, keep: bool) -> Iterator[FlowParagraph
     left = int(cell.indent * TABLE_CHARACTER) if cell.indent else None
     for line in split_lines(cell.spans):
         yield FlowParagraph(runs(line), style, keep_next=keep or None, left=left)
+
+
+def fits_one_page(content: Table, page: Geometry) -> bool:
+    """Return whether a table stands on the first page of an attachment, signed at its foot.
+
+    By counting characters, and a little short of the page: what a font makes of it is not known
+    where a report is composed.
+    """
+    widths = column_widths(content.widths, page.width)
+    rows = _flow_rows(content, len(widths), tied=True)
+    height = sum(_estimated(row, widths, _ROW_HEIGHT[page.landscape]) for row in rows)
+    title = _TITLE_LINES * page.pitch
+    return height + title + _UNIT_LINE + _NOTE_LINES + _ROW_HEIGHT[False] // 2 <= page.height
+
+
+_TITLE_LINES = 4
+"""附件1, an empty line, a title of one or two lines."""
+_UNIT_LINE, _NOTE_LINES = 400, 100 + 2 * 320
+_CELL_LINE, _CELL_REST, _CELL_SIDES = 290, 66, 114
+"""A line of a cell, what is free above and below it with its rule, and at its sides."""
+
+
+def _estimated(row: FlowRow, widths: Sequence[int], least: int) -> int:
+    lines = [1]
+    for cell in row.cells:
+        room = sum(widths[cell.column : cell.column + cell.columns]) - _CELL_SIDES
+        texts = [
+            measure("".join(words(run.spans) for run in p.runs)) * TABLE_CHARACTER + (p.left or 0)
+            for p in cell.paragraphs
+        ]
+        if cell.rows == 1:
+            lines.append(sum(max(ceil(width / room), 1) for width in texts))
+    return max(least, max(lines) * _CELL_LINE + _CELL_REST)
 
 
 def above_table(content: Table, title: str) -> list[FlowParagraph]:

@@ -25,12 +25,11 @@ from pingkou_gui.document.line_breaking import (
 )
 from pingkou_gui.document.page_flow import FlowMemory, FlowTable, flow
 from pingkou_gui.document.page_geometry import NUMBER_BOX, NUMBER_DROP, NUMBER_SIZE, Geometry
-from pingkou_gui.document.page_styles import CENTRED, JUSTIFIED, RIGHT, PageStyles
+from pingkou_gui.document.page_styles import CENTRED, DRAFT, JUSTIFIED, RIGHT, PageStyles
 from pingkou_gui.document.tree import SpanKind
-from pingkou_gui.document.word.sections import DRAFT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pingkou_gui.document.line_breaking import (
         FontMetrics,
@@ -546,23 +545,28 @@ class Typesetting:
 
     def lay_out(self, document: Document) -> Layout:
         """Return the pages of a report; ValueError where a table does not fill its columns."""
-        self._setter.begin()
         sealed = self._habits.sealed
+        sections = flow(document, self._upright, sealed=sealed, memory=self._memory)
+        return self.lay_out_flow(sections, draft=document.draft)
+
+    def lay_out_flow(self, sections: Iterable[FlowSection], *, draft: bool = False) -> Layout:
+        """Return the pages of a flow."""
+        self._setter.begin()
         pages: list[PageLayout] = []
         parts: dict[int, tuple[FlowPart, bool, list[PageLayout]]] = {}
-        for section in flow(document, self._upright, sealed=sealed, memory=self._memory):
+        for section in sections:
             for part in section.parts:
                 known = self._parts.get(id(part))
-                if known is None or known[1] is not document.draft:
-                    known = part, document.draft, self._pages(part, section)
+                if known is None or known[1] is not draft:
+                    known = part, draft, self._pages(part, section)
                 numbered = [
-                    self._numbered(page, number, draft=document.draft)
+                    self._numbered(page, number, draft=draft)
                     for number, page in enumerate(known[2], len(pages) + 1)
                 ]
-                parts[id(part)] = part, document.draft, numbered
+                parts[id(part)] = part, draft, numbered
                 pages += numbered
         self._parts = parts
-        return Layout(tuple(pages), document.draft)
+        return Layout(tuple(pages), draft)
 
     def _pages(self, part: FlowPart, section: FlowSection) -> list[PageLayout]:
         printer = _Printer(section.page, self._upright.pitch, part.number)

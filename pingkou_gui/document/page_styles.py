@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.document.line_breaking import TextLook
 from pingkou_gui.document.page_geometry import SIZE
-from pingkou_gui.document.word.styles import east_asian_font
 
 if TYPE_CHECKING:
     from pingkou_gui.document.page_geometry import Geometry
@@ -15,6 +14,9 @@ if TYPE_CHECKING:
 
 JUSTIFIED, LEFT, CENTRED, RIGHT = "both", "left", "center", "right"
 BODY = "Normal"
+MISSING_STYLE = "Missing"
+"""The character style of a placeholder."""
+DRAFT = "草稿"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,22 @@ _BASED_ON = {
     "AttachmentTitle": "ReportTitle",
 }
 """Styles that take their fonts from another one."""
+
+
+def east_asian_font(style: str, habits: PageHabits) -> str:
+    """Return the Chinese font of a style by its id; what has none of its own is body text."""
+    fonts = {
+        "Heading1": habits.heading_font,
+        "Heading2": habits.subheading_font,
+        "ReportTitle": habits.title_font,
+        "AttachmentMark": habits.heading_font,
+        "TableText": habits.table_font,
+        "TableHead": habits.heading_font,
+        "TableCaption": habits.heading_font,
+        "Footer": habits.number_font,
+        "DraftMark": habits.heading_font,
+    }
+    return fonts.get(style.removesuffix("Char"), habits.body_font)
 
 
 class PageStyles:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
 from pingkou_gui.document.legible import legible
+from pingkou_gui.document.page_styles import MISSING_STYLE
 from pingkou_gui.document.tree import SpanKind
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DECLARED = f'xmlns:w="{W}" xmlns:r="{R}"'
 HINT = '<w:rFonts w:hint="eastAsia"/>'
-MISSING_STYLE = "Missing"
 
 
 def tag(name: str) -> str:
