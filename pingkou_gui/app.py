@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from pingkou_gui.commands.command import WrittenPdf
+    from pingkou_gui.domain.record import Record
+
 
 def main(words: Sequence[str] | None = None) -> int:
     """Return the exit code: 0 done, 1 findings that must be mended, 2 unusable input.
@@ -39,8 +42,24 @@ def _run(args: Namespace) -> int:
     folder = args.data or default_data_folder()
     if not args.command:
         return _open_window(args, folder)
-    with Desk(folder) as desk:
+    with Desk(folder, _export_pdf) as desk:
         return int(args.run(desk, args))
+
+
+def _export_pdf(record: Record, target: Path, part: str | None) -> WrittenPdf:
+    """Write PDF; Qt is loaded here, as for a window.
+
+    Raises:
+        KnownError: A library of the system that Qt needs is missing.
+    """
+    try:
+        from pingkou_gui.ui.pdf_export import export_pdf  # noqa: PLC0415 - see above
+    except ImportError as error:  # a bare server lacks what Qt draws with
+        raise KnownError(
+            "这台电脑缺少画页面用的系统库，没有写出 PDF",
+            "装上 libegl1、libgl1、libxkbcommon0、libfontconfig1 后再试，或者导出 Word",
+        ) from error
+    return export_pdf(record, target, part)
 
 
 def _selftest() -> int:

@@ -10,7 +10,13 @@ _JSON = ("--json", "以 json 列出")
 COMMANDS: tuple[Command, ...] = (
     Command("sample", "载入示例报告，显示它的编号", "reports:sample"),
     Command("list", "列出报告", "reports:list_reports", flags=(_JSON,)),
-    Command("export", "写出 Word 文件", "export:export", (_REPORT, ("FILE", "docx 文件"))),
+    Command(
+        "export",
+        "写出 Word 文件，或者 PDF 文件",
+        "export:export",
+        (_REPORT, ("FILE", "docx 或 pdf 文件")),
+        (("--part", "〈report或附件号〉PDF 只要正文（report）或一个附件（1、2、3…）"),),
+    ),
     Command("dump", "把报告的全部数据写成 json", "reports:dump", (_REPORT, ("FILE", "json 文件"))),
     Command(
         "load",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from pingkou_gui.data_folder import database_in
 from pingkou_gui.errors import KnownError
@@ -16,7 +16,40 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from pingkou_gui.document.standing import Standing
     from pingkou_gui.domain.record import Record
+
+
+class WrittenPdf(Protocol):
+    """What is told of a written PDF."""
+
+    @property
+    def target(self) -> Path:
+        """The file."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+
+    @property
+    def substitutes(self) -> tuple[str, ...]:
+        """Sentences on the fonts that stand in for those of the county."""
+
+    @property
+    def lacking(self) -> str:
+        """Characters that no font here has."""
+
+    @property
+    def standing(self) -> Standing:
+        """How the report stands."""
+
+
+class PdfExport(Protocol):
+    """Writes a report, or a part of it, as PDF."""
+
+    def __call__(self, record: Record, target: Path, part: str | None) -> WrittenPdf:
+        """Write it; KnownError or TargetError where it cannot be written."""
+
 
 DONE, FINDINGS, UNUSABLE = 0, 1, 2
 """Exit codes: done, something is left for a person to see to, input that cannot be used."""
@@ -28,8 +61,10 @@ EXIT_CODES = (
 class Desk:
     """The data folder of one run; the database opens when it is first needed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, pdf: PdfExport | None = None) -> None:
+        """Work in `folder`; `pdf` writes pages as PDF, which needs Qt and is not known here."""
         self.folder = folder
+        self._pdf = pdf
         self._store: ReportStore | None = None
 
     def __enter__(self) -> Self:
@@ -52,6 +87,16 @@ class Desk:
         if self._store is None:
             self._store = ReportStore(database_in(self.folder))
         return self._store
+
+    def export_pdf(self, record: Record, target: Path, part: str | None) -> WrittenPdf:
+        """Write a report, or the part of that name, as PDF.
+
+        Raises:
+            KnownError: This program cannot draw pages here, or the report has no such part.
+        """
+        if self._pdf is None:
+            raise KnownError("这里不能写出 PDF", "改为导出 Word：文件名以 .docx 结尾")
+        return self._pdf(record, target, part)
 
     def record(self, number: str) -> tuple[int, Record]:
         """Return the report with that number; `last` is the one opened last.

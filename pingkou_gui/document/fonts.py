@@ -105,6 +105,24 @@ def replacement(font: str) -> str | None:
     return _IN_FILE.get(font) or next(iter(_INSTEAD.get(font, ())), None)
 
 
+def substitute(font: str, installed: Collection[str]) -> str | None:
+    """Return the installed family a font is shown in: itself, or what replaces it; None for none.
+
+    `installed` are family names in lower case; the result is a name this computer knows.
+    """
+    for other in (font, *_INSTEAD.get(font, ())):
+        names = next((names for names in _NAMES if other in names), (other,))
+        found = next((name for name in names if name.casefold() in installed), None)
+        if found:
+            return found
+    return None
+
+
+def same_font(one: str, other: str) -> bool:
+    """Return whether two names, Chinese or English, are those of one font."""
+    return any(one in names and other in names for names in _NAMES) or one == other
+
+
 def _first_present(font: str, present: set[str]) -> str | None:
     return next((other for other in _INSTEAD.get(font, ()) if _is_present(other, present)), None)
 

@@ -9,13 +9,14 @@ from lxml import etree
 from sample_report import amount, cell, head, indicators
 from word_xml import NS, find, values
 
+from pingkou_gui.document.page_flow import column_widths, flow_table
 from pingkou_gui.document.tree import Cell, Paragraph, Row, Span, Table
 from pingkou_gui.document.word.markup import DECLARED
-from pingkou_gui.document.word.tables import column_widths, table
+from pingkou_gui.document.word.tables import table
 
 
 def made(content, total=8845, **rest):
-    xml = table(content, total, row_height=374, **rest)
+    xml = table(flow_table(content, total, row_height=374, **rest), 579)
     return f"<x {DECLARED}>{xml}</x>".encode()
 
 

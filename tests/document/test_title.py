@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.document.word.title import broken, measure
+from pingkou_gui.document.title_lines import broken, measure
 
 
 @pytest.mark.parametrize(

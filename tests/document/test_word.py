@@ -8,8 +8,8 @@ import pytest
 from sample_report import cell, report
 from word_xml import find, style, values
 
+from pingkou_gui.document.page_geometry import Geometry, twips
 from pingkou_gui.document.tree import Row, Table
-from pingkou_gui.document.word.geometry import Geometry, twips
 from pingkou_gui.scheme.page import PageHabits
 
 DOCUMENT = "word/document.xml"

@@ -16,9 +16,10 @@ from lxml import etree
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from dataclasses import replace
+
 from sample_report import SIGNED, amount, cell, head, text
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.tree import (
     Align,
     Attachment,

@@ -19,6 +19,8 @@ from pingkou_gui.document.compose.cells import (
     rate,
     words_of,
 )
+from pingkou_gui.document.page_flow import fits_one_page
+from pingkou_gui.document.page_geometry import Geometry
 from pingkou_gui.document.tree import Cell, Row, Span, Table
 from pingkou_gui.domain.figures.control import building_area_rate, building_investment_rate
 from pingkou_gui.domain.figures.people import staff_control_rate
@@ -49,16 +51,15 @@ _LABEL, _AMOUNT = 3, 2
 _PROJECT_COLUMNS = ("last", "initial", "outturn")
 _GROUPS = (("business", "1.业务工作经费"), ("maintenance", "2.运行维护经费"))
 _SPECIAL = "special"
-_ON_ONE_PAGE = 6
-"""So many special projects leave the table on one page; more get a head that repeats."""
 
 
 def attachment1_tables(f: Facts) -> tuple[Block, ...]:
-    """Return the table; with many projects three, so that the heads of the amounts repeat."""
+    """Return the table; where it takes more than a page three, so that the heads repeat."""
     staff, spending, closing = tuple(_staff(f)), tuple(_spending(f)), tuple(_closing(f))
     heads = (_spending_head(f),)
-    if len(rows_with(f, Project.kind, _SPECIAL)) <= _ON_ONE_PAGE:
-        return (_table((), (*staff, *heads, *spending, *closing), unit=True),)
+    whole = _table((), (*staff, *heads, *spending, *closing), unit=True)
+    if fits_one_page(whole, Geometry.of(f.scheme.page)):
+        return (whole,)
     return (
         _table((), staff, unit=True),
         _table(heads, spending),

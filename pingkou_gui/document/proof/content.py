@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.document.flow import PLACEHOLDER
 from pingkou_gui.document.legible import illegible_count
+from pingkou_gui.document.page_styles import MISSING_STYLE
 from pingkou_gui.document.proof.items import ProofItem, judged
 from pingkou_gui.document.proof.opened import NS, style_of, text_of, value
 from pingkou_gui.document.text import row_text, text_lines
 from pingkou_gui.document.tree import Paragraph, SignatureLine, Table
-from pingkou_gui.document.word.markup import MISSING_STYLE, tag
+from pingkou_gui.document.word.markup import tag
 from pingkou_gui.document.word.payload import read_payload
 from pingkou_gui.errors import UnusableFileError
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pingkou_gui.document.page_styles import east_asian_font
 from pingkou_gui.document.proof.items import ProofItem, judged
 from pingkou_gui.document.proof.opened import NS, value
 from pingkou_gui.document.word.markup import tag
-from pingkou_gui.document.word.styles import east_asian_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

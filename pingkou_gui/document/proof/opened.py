@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pingkou_gui.document.page_checks import written_layouts
 from pingkou_gui.document.word.markup import R, W, tag
 from pingkou_gui.document.word.reading import WordFile
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from pingkou_gui.document.page_layout import Layout
     from pingkou_gui.document.tree import Document
     from pingkou_gui.scheme.page import PageHabits
 
@@ -34,6 +36,15 @@ class Opened:
     """Headers and footers by relationship id."""
     lines: list[str] = field(default_factory=list)
     """The words of the file line by line, once they have been read."""
+
+    pages: list[Layout] = field(default_factory=list)
+    """The pages by the rules of Word and of LibreOffice, once they have been laid out."""
+
+    def layouts(self) -> list[Layout]:
+        """Return the pages by the rules of Word and of LibreOffice."""
+        if not self.pages:
+            self.pages.extend(written_layouts(self.body, self.habits))
+        return self.pages
 
     @property
     def sections(self) -> list[_Element]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pingkou_gui.document.page_checks import head_fault, signature_fault
+from pingkou_gui.document.page_geometry import CHARACTERS, LINES, LONG, SHORT, SIZE, Geometry
+from pingkou_gui.document.page_styles import DRAFT
 from pingkou_gui.document.proof.items import ProofItem, judged
 from pingkou_gui.document.proof.opened import NS, number, text_of, value
-from pingkou_gui.document.word.geometry import CHARACTERS, LINES, LONG, SHORT, SIZE, Geometry
 from pingkou_gui.document.word.markup import tag
-from pingkou_gui.document.word.sections import DRAFT
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -111,6 +112,18 @@ def _shows_number(edge: _Element | None, side: str) -> bool:
             placed = value(paragraph.find("w:pPr/w:jc", NS)) == side
             return placed and text_of(paragraph) == "— 1 —"
     return False
+
+
+def signature(file: Opened) -> ProofItem:
+    """Unit and day stand together, on a page that holds text of the report as well."""
+    fault = next(filter(None, map(signature_fault, file.layouts())), "")
+    return judged("signature", "落款", fault, "单位和日期在同一页，与正文同页")
+
+
+def repeated_heads(file: Opened) -> ProofItem:
+    """附件1 stands on one page, or shows its head on each."""
+    fault = next(filter(None, map(head_fault, file.layouts())), "")
+    return judged("repeated_heads", "附件1版面", fault, "一页排完，或每页有表头")
 
 
 def draft_mark(file: Opened) -> ProofItem:

@@ -16,6 +16,8 @@ from pingkou_gui.document.proof.page import (
     margins,
     page_numbers,
     paper,
+    repeated_heads,
+    signature,
 )
 from pingkou_gui.document.proof.tables import tables
 
@@ -32,6 +34,8 @@ ITEMS = (
     characters,
     fonts,
     page_numbers,
+    signature,
+    repeated_heads,
     headings,
     attachments,
     tables,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pingkou_gui.document.page_geometry import Geometry
 from pingkou_gui.document.proof.items import ProofItem, judged
 from pingkou_gui.document.proof.opened import NS, number, value
 from pingkou_gui.document.tree import Table
-from pingkou_gui.document.word.geometry import Geometry
 from pingkou_gui.document.word.markup import tag
 
 if TYPE_CHECKING:

@@ -6,21 +6,18 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from pingkou_gui.document.flow import marked
 from pingkou_gui.document.legible import legible
+from pingkou_gui.document.page_styles import MISSING_STYLE
 from pingkou_gui.document.tree import SpanKind
-from pingkou_gui.domain.gap_marks import OPENING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pingkou_gui.document.tree import Span, Spans
+    from pingkou_gui.document.page_flow import FlowParagraph
+    from pingkou_gui.document.tree import Spans
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DECLARED = f'xmlns:w="{W}" xmlns:r="{R}"'
 HINT = '<w:rFonts w:hint="eastAsia"/>'
-MISSING_STYLE = "Missing"
 
 
 def tag(name: str) -> str:
@@ -56,22 +53,13 @@ def span_runs(spans: Spans, style: str = "") -> str:
     """Return the runs of the spans: neighbours of one look together, placeholders marked."""
     runs: list[str] = []
     words, missing = "", False
-    for span in _told_apart(spans):
+    for span in spans:
         if (span.kind is SpanKind.MISSING) is not missing:
             runs.append(run(words, MISSING_STYLE if missing else style))
             words, missing = "", not missing
         words += span.text
     runs.append(run(words, MISSING_STYLE if missing else style))
     return "".join(runs)
-
-
-def _told_apart(spans: Spans) -> Iterator[Span]:
-    # A placeholder inside other words, typed or of a scheme, is to be seen as well.
-    for span in spans:
-        if span.kind is not SpanKind.MISSING and OPENING in span.text:
-            yield from marked(span.text)
-        else:
-            yield span
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +104,31 @@ def _tabs(stops: tuple[int, ...]) -> str:
 def paragraph(runs: str, look: Look = Look()) -> str:
     """Return a paragraph."""
     return f"<w:p>{look.xml()}{runs}</w:p>"
+
+
+def flow_xml(block: FlowParagraph, pitch: int) -> str:
+    """Return a paragraph of the flow; `pitch` is the height of a line of the page's grid."""
+    look = Look(
+        block.style,
+        keep_next=block.keep_next,
+        page_break=block.page_break,
+        tabs=block.tabs,
+        spacing=f'w:beforeLines="100" w:before="{pitch}"' if block.empty_line else "",
+        indent=_indent(block),
+    )
+    return paragraph("".join(span_runs(run.spans, run.style) for run in block.runs), look)
+
+
+def _indent(block: FlowParagraph) -> str:
+    if block.left is None:
+        return ""
+    if block.first_line is None:
+        return f'w:left="{block.left}"'
+    # `firstLineChars` beats twips in Word: it is switched off where twips are to hold.
+    side, size = (
+        ("hanging", -block.first_line) if block.first_line < 0 else ("firstLine", block.first_line)
+    )
+    return f'w:left="{block.left}" w:firstLineChars="0" w:{side}="{size}"'
 
 
 def page_number() -> str:

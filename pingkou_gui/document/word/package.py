@@ -14,19 +14,21 @@ from lxml import etree
 
 from pingkou_gui.assets import asset
 from pingkou_gui.document.flow import one_line
+from pingkou_gui.document.word.body import section_xml
 from pingkou_gui.document.word.markup import DECLARED
 from pingkou_gui.document.word.payload import payload_item, payload_properties
 from pingkou_gui.document.word.sections import section_properties
 from pingkou_gui.document.word.styles import fit_styles, font_entries
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from docx.document import Document as DocxDocument
 
+    from pingkou_gui.document.page_flow import FlowSection
+    from pingkou_gui.document.page_geometry import Geometry
     from pingkou_gui.document.tree import Document
-    from pingkou_gui.document.word.body import Section
-    from pingkou_gui.document.word.geometry import Geometry
     from pingkou_gui.document.word.sections import Edge
     from pingkou_gui.scheme.page import PageHabits
 
@@ -60,14 +62,14 @@ class Package:
         rels.pop(key)
         self._relate("fontTable", self._part(str(old.partname), old.content_type, blob))
 
-    def fill(self, sections: list[Section], ends: list[list[Edge]]) -> None:
+    def fill(self, sections: Sequence[FlowSection], ends: list[list[Edge]]) -> None:
         """Put the sections in, each with its headers and footers."""
         *before, last = (
             (section, section_properties(section.page, [(e, self._edge(e)) for e in edges]))
             for section, edges in zip(sections, ends, strict=True)
         )
-        inner = "".join(section.closed(properties) for section, properties in before)
-        whole = f"{inner}{last[0].closed()}{last[1]}"
+        inner = "".join(section_xml(section, properties) for section, properties in before)
+        whole = f"{inner}{section_xml(last[0])}{last[1]}"
         self._document = f"{_HEAD}<w:document {DECLARED}><w:body>{whole}</w:body></w:document>"
 
     def describe(self, document: Document, written: datetime) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pingkou_gui.document.word.geometry import NUMBER_BOX, NUMBER_DROP, NUMBER_SIZE
+from pingkou_gui.document.page_geometry import NUMBER_BOX, NUMBER_DROP, NUMBER_SIZE
+from pingkou_gui.document.page_styles import DRAFT
 from pingkou_gui.document.word.markup import DECLARED, Look, page_number, paragraph, run
 
 if TYPE_CHECKING:
-    from pingkou_gui.document.word.geometry import Geometry
-
-DRAFT = "草稿"
+    from pingkou_gui.document.page_geometry import Geometry
 
 
 class Edge(NamedTuple):

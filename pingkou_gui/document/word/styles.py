@@ -5,32 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.fonts import replacement
+from pingkou_gui.document.page_styles import east_asian_font
 from pingkou_gui.document.word.markup import W, quoted, tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from pingkou_gui.document.word.geometry import Geometry
+    from pingkou_gui.document.page_geometry import Geometry
     from pingkou_gui.scheme.page import PageHabits
 
 _BASE_PITCH, _BASE_INDENT, _BASE_CONDENSED = "579", "630", "-5"
 """What base.docx holds for a line, two characters and the spacing of a run."""
-
-
-def east_asian_font(style: str, habits: PageHabits) -> str:
-    """Return the Chinese font of a style by its id; what has none of its own is body text."""
-    fonts = {
-        "Heading1": habits.heading_font,
-        "Heading2": habits.subheading_font,
-        "ReportTitle": habits.title_font,
-        "AttachmentMark": habits.heading_font,
-        "TableText": habits.table_font,
-        "TableHead": habits.heading_font,
-        "TableCaption": habits.heading_font,
-        "Footer": habits.number_font,
-        "DraftMark": habits.heading_font,
-    }
-    return fonts.get(style.removesuffix("Char"), habits.body_font)
 
 
 def fit_styles(styles: _Element, habits: PageHabits, page: Geometry) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from pingkou_gui.document.page_flow import flow
+from pingkou_gui.document.page_geometry import Geometry
 from pingkou_gui.document.proof import prove
 from pingkou_gui.document.target import write_safely
-from pingkou_gui.document.word.body import sections
-from pingkou_gui.document.word.geometry import Geometry
 from pingkou_gui.document.word.package import Package
 from pingkou_gui.document.word.sections import edges
 
@@ -30,7 +30,7 @@ def build_word(document: Document, habits: PageHabits, *, written: datetime) -> 
         ValueError: A table of the tree does not fill its columns.
     """
     page = Geometry.of(habits)
-    parts = sections(document, page, sealed=habits.sealed)
+    parts = flow(document, page, sealed=habits.sealed)
     turn = habits.rotate_landscape_numbers
     ends = [edges(part.page, rotated=turn, draft=document.draft) for part in parts]
     package = Package()

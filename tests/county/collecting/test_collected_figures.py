@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from decimal import Decimal as D
 
 import pytest
+from pingkou_gui.county.collecting.reading import Ways, read_file
 
 from pingkou_gui.assets import asset
 from pingkou_gui.county.collecting.collected import Made
 from pingkou_gui.county.collecting.columns import COLUMNS, measured
-from pingkou_gui.county.collecting.reading import Ways, read_file
 from pingkou_gui.county.returns import Contents, Manifest, SchemeMark, StatedFinding, pack
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.figures import FIGURES

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -18,7 +19,6 @@ from pingkou_gui.county.returns import (
 from pingkou_gui.county.returns.manifest import manifest_of, manifest_text
 from pingkou_gui.county.returns.parts import LARGEST, LARGEST_FILE, MOST_BRACKETS
 from pingkou_gui.county.returns.stated import findings_of, findings_text
-from pingkou_gui.dataclass import replace
 from pingkou_gui.errors import KnownError, UnusableFileError
 
 SHA = "0" * 64

@@ -10,7 +10,7 @@ from township import INDICATORS, facts
 
 from pingkou_gui.document.compose.attachment2 import attachment2_tables
 from pingkou_gui.document.compose.indicator_rows import by_sense
-from pingkou_gui.document.word.tables import table
+from pingkou_gui.document.page_flow import flow_table
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.figures.funds import FUND_TOTALS
 from pingkou_gui.domain.figures.sheets import other_sources
@@ -173,7 +173,7 @@ def test_every_amount_leads_to_where_it_comes_from():
 def test_whatever_the_levels_are_every_row_fills_the_table(levels):
     indicators = tuple((*pair, "名", "≥", "1", "1", "1", "") for pair in levels)
     content = attachment2_tables(facts(indicators=indicators))[1]
-    assert table(content, 12756, row_height=400).count("<w:tr>") == 3 + (len(levels) or 9)
+    assert len(flow_table(content, 12756, row_height=400).rows) == 3 + (len(levels) or 9)
 
 
 def test_the_common_indicators_stand_below_where_the_county_uses_them():
@@ -188,4 +188,4 @@ def test_every_row_of_the_common_indicators_fills_the_table():
     plain = facts()
     asked = Facts(plain.report, replace(plain.scheme, use_common=True))
     content = attachment2_tables(asked)[2]
-    assert table(content, 12756, row_height=400).count("<w:tr>") == 3 + len(plain.scheme.common)
+    assert len(flow_table(content, 12756, row_height=400).rows) == 3 + len(plain.scheme.common)

@@ -1,10 +1,11 @@
 """How the attachments are built: what reaches over what, what is tied, which head repeats."""
 
+from dataclasses import replace
+
 import pytest
 from attachment_text import golden, grid
 from township import PROJECTS, facts, many
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.compose.attachment1 import attachment1_tables
 from pingkou_gui.document.compose.attachment2 import attachment2_tables
 from pingkou_gui.document.compose.attachment3 import attachment3_tables

@@ -1,10 +1,10 @@
 """Every limit that a county sets is the one that is kept to, also where it is not the usual one."""
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.domain.checks import findings
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.scheme.reader import default_scheme

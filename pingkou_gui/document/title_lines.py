@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ def measure(text: str) -> float:
     return sum(0.5 if character.isascii() else 1 for character in text)
 
 
+@lru_cache(maxsize=1024)
 def broken(title: str, room: int) -> str:
     """Return the title with a newline at each break; `room` is the characters of a line.
 

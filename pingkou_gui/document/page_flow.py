@@ -1,0 +1,519 @@
+"""The report as paragraphs and tables in named styles: what both Word and the page layout set.
+
+The tree says what a report consists of; the flow says how each piece stands: its style, its
+indents, what it is kept with, where a page or a section begins. The Word file is the flow as
+markup, and the page view is the same flow laid out, so that the two cannot drift apart.
+
+Lengths are in twips (twentieths of a point).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from math import ceil
+from typing import TYPE_CHECKING
+
+from pingkou_gui.document.flow import (
+    Line,
+    attachment_list,
+    attachment_mark,
+    caption,
+    heading_text,
+    marked,
+    one_line,
+    printed,
+    sign_texts,
+    signing_day,
+    signing_unit,
+    split_lines,
+)
+from pingkou_gui.document.page_geometry import CHARACTERS
+from pingkou_gui.document.title_lines import broken, measure
+from pingkou_gui.document.tree import Align, Heading, SignatureLine, Span, SpanKind, Table, words
+from pingkou_gui.domain.gap_marks import OPENING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pingkou_gui.document.flow import Printed
+    from pingkou_gui.document.page_geometry import Geometry
+    from pingkou_gui.document.tree import Attachment, Block, Cell, Document, Row, Spans
+    from pingkou_gui.spec.place import Ref
+
+TABLE_CHARACTER = 210
+"""五号 is 10.5 points."""
+_TITLE_CHARACTER = 440
+"""二号 is 22 points."""
+_BY_HAND = 3 * TABLE_CHARACTER
+"""Room for a name after an entry without a value: it is signed by hand."""
+_ROW_HEIGHT = {False: 374, True: 400}
+"""Least height of a row on an upright and on a landscape page."""
+_LONGEST_GROUP = 14
+"""Rows that may be tied together; a longer chain would not fit a landscape page."""
+_TIED_LINES = 14
+"""A list of so many lines stays whole with the signature, a longer one by its last half."""
+_CELL_STYLES = {Align.LEFT: "TableText", Align.CENTRE: "TableCenter", Align.RIGHT: "TableNumber"}
+
+
+@dataclass(frozen=True, slots=True)
+class FlowRun:
+    """Words in one character style; an empty style is that of the paragraph."""
+
+    spans: Spans
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowParagraph:
+    r"""A paragraph and what it departs from its style in; `\n` in a span breaks the line.
+
+    `keep_next` and `page_break` are None where the style decides. `empty_line` leaves one line
+    of the page's grid free above. `left` and `first_line` are None where the style's indents
+    hold; a negative `first_line` hangs.
+    """
+
+    runs: tuple[FlowRun, ...] = ()
+    style: str = ""
+    keep_next: bool | None = None
+    page_break: bool | None = None
+    tabs: tuple[int, ...] = ()
+    empty_line: bool = False
+    left: int | None = None
+    first_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FlowCell:
+    """A cell; `rows` is how many it reaches down, 0 for the part under a cell from above."""
+
+    paragraphs: tuple[FlowParagraph, ...]
+    column: int
+    columns: int
+    rows: int
+    refs: tuple[Ref, ...] = ()
+    """What fills it, known of a blank cell as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowRow:
+    """Cells that fill all columns; a head repeats, `keep` ties the row to the next one."""
+
+    cells: tuple[FlowCell, ...]
+    head: bool
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FlowTable:
+    """A table: the widths of its columns and the least height of its rows."""
+
+    name: str
+    widths: tuple[int, ...]
+    rows: tuple[FlowRow, ...]
+    row_height: int
+
+
+FlowItem = FlowParagraph | FlowTable
+
+
+@dataclass(frozen=True, slots=True)
+class FlowPart:
+    """The report itself, numbered 0, or an attachment under its number."""
+
+    number: int
+    items: tuple[FlowItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowSection:
+    """Parts on pages of one orientation; the last item is a paragraph, which ends the section."""
+
+    page: Geometry
+    parts: tuple[FlowPart, ...]
+
+    @property
+    def items(self) -> tuple[FlowItem, ...]:
+        """The items of all parts."""
+        return tuple(item for part in self.parts for item in part.items)
+
+
+class FlowMemory:
+    """The attachments of the last flow: one whose blocks are the same is not made again."""
+
+    def __init__(self) -> None:
+        """Remember nothing."""
+        self._parts: dict[tuple[object, ...], tuple[tuple[Block, ...], FlowPart]] = {}
+        self._used: dict[tuple[object, ...], tuple[tuple[Block, ...], FlowPart]] = {}
+
+    def begin(self) -> None:
+        """Begin a flow: what the last one did not use is forgotten."""
+        self._parts, self._used = self._used, {}
+
+    def part(
+        self, document: Document, attachment: Attachment, page: Geometry, *, fresh: bool
+    ) -> FlowPart:
+        """Return an attachment as it flows, the very same object while nothing in it changed."""
+        mark = attachment_mark(document, attachment)
+        # The tuple is kept beside what was made of it, so that its identity stays its own.
+        key = (id(attachment.blocks), mark, attachment.title, attachment.landscape, fresh)
+        known = self._parts.get(key) or self._used.get(key)
+        if known is None:
+            items = tuple(_attachment(mark, attachment, page, fresh=fresh))
+            known = attachment.blocks, FlowPart(attachment.number, items)
+        self._used[key] = known
+        return known[1]
+
+
+def flow(
+    document: Document, page: Geometry, *, sealed: bool, memory: FlowMemory | None = None
+) -> tuple[FlowSection, ...]:
+    """Return the report section by section.
+
+    Args:
+        document: The report.
+        page: The upright page; landscape attachments stand on the same sheet turned.
+        sealed: Whether the signature leaves room for a seal.
+        memory: What earlier flows of the same report left.
+
+    Raises:
+        ValueError: A table of the tree does not fill its columns.
+    """
+    memory = memory or FlowMemory()
+    memory.begin()
+    body = _blocks(list(printed(document.blocks)), page, None, last_keeps=True)
+    title = _title(document.title, "ReportTitle", page)
+    closing = closing_lines(document, page, sealed=sealed)
+    result = [(page, [FlowPart(0, (title, *body, *closing))])]
+    for attachment in document.attachments:
+        fresh = attachment.landscape is not result[-1][0].landscape
+        if fresh:
+            result.append((page.turned() if attachment.landscape else page, []))
+        turned, parts = result[-1]
+        parts.append(memory.part(document, attachment, turned, fresh=fresh))
+    return tuple(FlowSection(geometry, tuple(parts)) for geometry, parts in result)
+
+
+def _attachment(
+    mark: str, attachment: Attachment, page: Geometry, *, fresh: bool
+) -> list[FlowItem]:
+    # The title comes on the third line: its style leaves the second one empty.
+    items = [
+        FlowParagraph(runs(marked(mark)), "AttachmentMark", page_break=False if fresh else None),
+        _title(attachment.title, "AttachmentTitle", page),
+        *_blocks(list(printed(attachment.blocks)), page, attachment, last_keeps=False),
+    ]
+    # A table must not stand last in a section (measured: the section printed upright).
+    return [*items, gap()] if isinstance(items[-1], FlowTable) else items
+
+
+def _title(title: str, style: str, page: Geometry) -> FlowParagraph:
+    # A character less than fits: LibreOffice leaves gaps beside figures.
+    lines = broken(title, page.width // _TITLE_CHARACTER - 1)
+    return FlowParagraph(runs(marked(lines)), style)
+
+
+def runs(spans: Spans, style: str = "") -> tuple[FlowRun, ...]:
+    """Return spans as runs, with the placeholders inside other words told apart."""
+    apart = tuple(_told_apart(spans))
+    return (FlowRun(apart, style),) if apart else ()
+
+
+def _told_apart(spans: Spans) -> Iterator[Span]:
+    # A placeholder inside other words, typed or of a scheme, is to be seen as well.
+    for span in spans:
+        if span.kind is SpanKind.MISSING or OPENING not in span.text:
+            yield span
+            continue
+        for part in marked(span.text):
+            yield Span(
+                part.text,
+                part.kind if part.kind is SpanKind.MISSING else span.kind,
+                span.refs,
+            )
+
+
+def _blocks(
+    blocks: Sequence[Printed], page: Geometry, attachment: Attachment | None, *, last_keeps: bool
+) -> list[FlowItem]:
+    items: list[FlowItem] = []
+    for block, after in pairwise((*blocks, None)):
+        if isinstance(block, Table):
+            last = last_keeps and after is None
+            items += above_table(block, caption(block, attachment))
+            tied = last or isinstance(after, SignatureLine)
+            height = _ROW_HEIGHT[page.landscape]
+            items.append(flow_table(block, page.width, row_height=height, tied=tied))
+            items += [] if isinstance(after, Table | SignatureLine) else [gap(keep=last)]
+        elif isinstance(block, SignatureLine):
+            items.append(_signature_line(block, page))
+        elif block is not None:
+            items.append(_text(block, keep=last_keeps and after is None))
+    return items
+
+
+def _text(block: Heading | Line, *, keep: bool) -> FlowParagraph:
+    if isinstance(block, Heading):
+        spans = tuple(
+            Span(part.text, part.kind, block.refs) for part in marked(heading_text(block))
+        )
+        return FlowParagraph(runs(spans), f"Heading{block.level}")
+    style = f"Heading{block.heading.level}Char" if block.heading else ""
+    opening = runs(marked(block.opening), style)
+    return FlowParagraph((*opening, *runs(block.spans)), keep_next=keep or None)
+
+
+# The line under an attachment: entries side by side, as many as the page is wide for.
+
+
+def _signature_line(line: SignatureLine, page: Geometry) -> FlowParagraph:
+    parts = [tuple(s for part in split_lines(entry) for s in part) for entry in line.entries]
+    widths = [_signing_width(text) for text in sign_texts(line)]
+    columns = _columns(widths, page.width)
+    stops = _stops(widths, columns, page.width)
+    joined: list[Span] = []
+    for place, entry in enumerate(parts):
+        if place:
+            joined.append(Span("\t" if place % columns else "\n"))
+        joined += entry
+    return FlowParagraph(runs(tuple(joined)), "TableNote", tabs=stops)
+
+
+def _signing_width(text: str) -> int:
+    blank = text.endswith(("：", ":"))
+    return ceil(measure(text)) * TABLE_CHARACTER + (_BY_HAND if blank else 0)
+
+
+def _columns(widths: list[int], room: int) -> int:
+    """Return how many entries stand side by side, a character apart at least.
+
+    The last of them may be signed into the margin.
+    """
+    for columns in range(len(widths), 1, -1):
+        if sum(_widest(widths, columns)) + TABLE_CHARACTER * columns - _BY_HAND <= room:
+            return columns
+    return 1
+
+
+def _stops(widths: list[int], columns: int, room: int) -> tuple[int, ...]:
+    widest = _widest(widths, columns)
+    spare = (room - TABLE_CHARACTER - sum(widest)) // max(columns - 1, 1)
+    between = max(spare, TABLE_CHARACTER)
+    return tuple(sum(widest[:n]) + between * n for n in range(1, columns))
+
+
+def _widest(widths: list[int], columns: int) -> list[int]:
+    return [max(widths[n::columns]) for n in range(min(columns, len(widths)))]
+
+
+# What stands under the body: the list of attachments, the unit and the day.
+
+
+def closing_lines(document: Document, page: Geometry, *, sealed: bool) -> list[FlowParagraph]:
+    """Return the list of attachments and the signature, as GB/T 9704-2012 7.3.4 and 7.3.5 say."""
+    return [*_attachment_list(document, page), *_signature(document, page, sealed=sealed)]
+
+
+def _attachment_list(document: Document, page: Geometry) -> list[FlowParagraph]:
+    # 附件： is three characters, `1. ` one: every name begins in the seventh (two in, 3 + 1).
+    lines = attachment_list(document) if document.attachments else []
+    characters = 6 if len(lines) > 1 else 5
+    left = page.character * characters
+    free = _free_entries(lines, CHARACTERS - characters)
+    return [
+        FlowParagraph(
+            runs(marked(line)),
+            "AttachmentList",
+            keep_next=False if place < free else None,
+            empty_line=not place,
+            left=left,
+            first_line=-(page.character if place else left - 2 * page.character),
+        )
+        for place, line in enumerate(lines)
+    ]
+
+
+def _free_entries(lines: list[str], room: int) -> int:
+    """Return how many entries of the list may part from the signature.
+
+    A chain longer than a page is given up by every program, and the signature then stands
+    alone: lines are counted, not entries, and a list too long is tied by its end only.
+    """
+    heights = [ceil(measure(line) / (room - 1)) for line in lines]
+    if sum(heights) <= _TIED_LINES:
+        return 0
+    tied = 0
+    while tied < len(lines) and sum(heights[len(lines) - tied - 1 :]) <= _TIED_LINES // 2:
+        tied += 1
+    return len(lines) - max(tied, 1)
+
+
+def signature_indents(unit: str, day: str, *, sealed: bool) -> tuple[float, float]:
+    """Return how many characters from the left edge unit and date begin (GB/T 9704-2012, 7.3.5).
+
+    Without a seal the date begins two characters to the right of the unit, and neither
+    comes nearer than two to the right edge. With one, the date ends four characters in and the
+    unit is centred over it.
+    """
+    wide, long = measure(unit), measure(day)
+    if sealed:
+        date = CHARACTERS - 4 - long
+        return max(min(date + (long - wide) / 2, CHARACTERS - wide), 0), max(date, 0)
+    date = min(CHARACTERS - 2 - wide + 2, CHARACTERS - 2 - long)
+    return max(date - 2, 0), max(date, 0)
+
+
+def _signature(document: Document, page: Geometry, *, sealed: bool) -> list[FlowParagraph]:
+    if document.signature is None:
+        return []
+    unit, day = signing_unit(document.signature), signing_day(document.signature.day)
+    unit = broken(unit, CHARACTERS - 2)  # a name longer than the line takes two, by sense
+    longest = max(unit.split("\n"), key=measure)
+    of_unit, of_day = signature_indents(longest, day, sealed=sealed)
+    upper = FlowParagraph(
+        runs(marked(unit)),
+        "SignatureBlock",
+        empty_line=True,
+        left=int(of_unit * page.character),
+        first_line=0,
+    )
+    lower = FlowParagraph(
+        runs(marked(day)),
+        "SignatureBlock",
+        keep_next=False,
+        left=int(of_day * page.character),
+        first_line=0,
+    )
+    return [upper, lower]
+
+
+# Tables: columns in twips, cells at their places, rows tied where they can be.
+
+
+@dataclass(slots=True)
+class _Above:
+    """A cell that reaches down: rows still to cover and columns it is wide."""
+
+    rows: int
+    columns: int
+    style: str
+
+
+def column_widths(relative: Sequence[int], total: int) -> list[int]:
+    """Return widths in twips that add up to `total` exactly: edges are rounded, not widths."""
+    whole = sum(relative)
+    if whole <= 0 or min(relative) <= 0:
+        raise ValueError(f"column widths must be positive: {tuple(relative)}")
+    edges = [(edge * total * 2 + whole) // (whole * 2) for edge in accumulate(relative, initial=0)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def flow_table(content: Table, total: int, *, row_height: int, tied: bool = False) -> FlowTable:
+    """Return a table `total` twips wide; `tied` keeps its last row with what follows."""
+    widths = tuple(column_widths(content.widths, total))
+    rows = tuple(_flow_rows(content, len(widths), tied=tied))
+    return FlowTable(one_line(content.caption), widths, rows, row_height)
+
+
+def _flow_rows(content: Table, columns: int, *, tied: bool) -> Iterator[FlowRow]:
+    covered: dict[int, _Above] = {}
+    heads = len(content.head)
+    rows = (*content.head, *content.rows)
+    for number, keep in enumerate(_ties(rows, heads, tied=tied)):
+        in_head = number < heads
+        cells = tuple(_flow_cells(rows[number], columns, covered, keep=keep, in_head=in_head))
+        yield FlowRow(cells, in_head, keep)
+
+
+def _ties(rows: tuple[Row, ...], heads: int, *, tied: bool) -> Iterator[bool]:
+    """Yield whether each row is tied to the next: a head to its first row, no endless chain."""
+    chain = 0
+    for number, row in enumerate(rows):
+        last = number == len(rows) - 1
+        keep = tied if last else row.keep or number < heads
+        chain = chain + 1 if keep else 0
+        if chain > _LONGEST_GROUP:
+            keep, chain = False, 0
+        yield keep
+
+
+def _flow_cells(
+    row: Row, columns: int, covered: dict[int, _Above], *, keep: bool, in_head: bool
+) -> Iterator[FlowCell]:
+    column, cells = 0, iter(row.cells)
+    while column < columns:
+        above = covered.get(column)
+        if above:
+            empty = FlowParagraph((), above.style, keep_next=keep or None)
+            yield FlowCell((empty,), column, above.columns, 0)
+            above.rows -= 1
+            if not above.rows:
+                del covered[column]
+            column += above.columns
+            continue
+        cell = next(cells, None)
+        if cell is None or cell.columns < 1 or column + cell.columns > columns:
+            raise ValueError(f"a row does not fill its {columns} columns: {row}")
+        style = "TableHead" if cell.head or in_head else _CELL_STYLES[cell.align]
+        if cell.rows > 1:
+            covered[column] = _Above(cell.rows - 1, cell.columns, style)
+        paragraphs = tuple(_cell_lines(cell, style, keep=keep))
+        refs = tuple(ref for span in cell.spans for ref in span.refs)
+        yield FlowCell(paragraphs, column, cell.columns, max(cell.rows, 1), refs)
+        column += cell.columns
+    if next(cells, None) is not None:
+        raise ValueError(f"a row has more cells than its {columns} columns: {row}")
+
+
+def _cell_lines(cell: Cell, style: str, *, keep: bool) -> Iterator[FlowParagraph]:
+    left = int(cell.indent * TABLE_CHARACTER) if cell.indent else None
+    for line in split_lines(cell.spans):
+        yield FlowParagraph(runs(line), style, keep_next=keep or None, left=left)
+
+
+def fits_one_page(content: Table, page: Geometry) -> bool:
+    """Return whether a table stands on the first page of an attachment, signed at its foot.
+
+    By counting characters, and a little short of the page: what a font makes of it is not known
+    where a report is composed.
+    """
+    widths = column_widths(content.widths, page.width)
+    rows = _flow_rows(content, len(widths), tied=True)
+    height = sum(_estimated(row, widths, _ROW_HEIGHT[page.landscape]) for row in rows)
+    title = _TITLE_LINES * page.pitch
+    return height + title + _UNIT_LINE + _NOTE_LINES + _ROW_HEIGHT[False] // 2 <= page.height
+
+
+_TITLE_LINES = 4
+"""附件1, an empty line, a title of one or two lines."""
+_UNIT_LINE, _NOTE_LINES = 400, 100 + 2 * 320
+_CELL_LINE, _CELL_REST, _CELL_SIDES = 290, 66, 114
+"""A line of a cell, what is free above and below it with its rule, and at its sides."""
+
+
+def _estimated(row: FlowRow, widths: Sequence[int], least: int) -> int:
+    lines = [1]
+    for cell in row.cells:
+        room = sum(widths[cell.column : cell.column + cell.columns]) - _CELL_SIDES
+        texts = [
+            measure("".join(words(run.spans) for run in p.runs)) * TABLE_CHARACTER + (p.left or 0)
+            for p in cell.paragraphs
+        ]
+        if cell.rows == 1:
+            lines.append(sum(max(ceil(width / room), 1) for width in texts))
+    return max(least, max(lines) * _CELL_LINE + _CELL_REST)
+
+
+def above_table(content: Table, title: str) -> list[FlowParagraph]:
+    """Return the caption and the unit over a table, or a narrow gap where it has neither."""
+    parts = [
+        FlowParagraph(runs(marked(text)), style)
+        for text, style in ((title, "TableCaption"), (one_line(content.unit), "TableUnit"))
+        if text
+    ]
+    return parts or [gap(keep=True)]
+
+
+def gap(*, keep: bool = False) -> FlowParagraph:
+    """Return the narrow paragraph that parts a table from what stands beside it."""
+    return FlowParagraph((), "TableGap", keep_next=keep or None)

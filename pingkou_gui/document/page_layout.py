@@ -1,0 +1,625 @@
+"""The pages of a report: the flow laid out line by line and row by row, as Word will print it.
+
+The result knows where every line and rule stands and which words are behind it; it knows no
+screen and no font file. Lengths are in twips, from the upper left corner of the sheet as it is
+held to be read.
+
+How LibreOffice lays out the same file was measured and is followed: the type area is cut to whole
+lines of the grid and centred; a row is as high as its tallest cell with 28 above and below and 10
+for its rule; what is kept with the next piece moves with it as a whole, unless the whole is longer
+than a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from pingkou_gui.document.legible import legible
+from pingkou_gui.document.line_breaking import (
+    Typesetter,
+    break_lines,
+    measured,
+    places_of,
+    tabbed_lines,
+)
+from pingkou_gui.document.page_flow import FlowMemory, FlowTable, flow
+from pingkou_gui.document.page_geometry import NUMBER_BOX, NUMBER_DROP, NUMBER_SIZE, Geometry
+from pingkou_gui.document.page_styles import CENTRED, DRAFT, JUSTIFIED, RIGHT, PageStyles
+from pingkou_gui.document.tree import SpanKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pingkou_gui.document.line_breaking import (
+        FontMetrics,
+        MeasuredText,
+        Piece,
+        SetLine,
+        TextLook,
+    )
+    from pingkou_gui.document.page_flow import FlowParagraph, FlowPart, FlowSection
+    from pingkou_gui.document.page_styles import ParagraphStyle
+    from pingkou_gui.document.tree import Document
+    from pingkou_gui.scheme.page import PageHabits
+    from pingkou_gui.spec.place import Ref
+
+CELL_SIDE, CELL_EDGE = 57, 28
+"""What stays free in a cell at its sides, and above and below its text."""
+RULE = 10
+"""Half a point: the rules of a table."""
+_ON_LINE = 0.8
+"""Where the baseline stands in an exact line off the grid."""
+
+
+@dataclass(slots=True)
+class SetParagraph:
+    """A paragraph broken into lines of one width."""
+
+    source: FlowParagraph
+    style: ParagraphStyle
+    content: MeasuredText
+    lines: list[SetLine]
+    width: float
+    before: int
+    """The room above it."""
+
+    @property
+    def height(self) -> int:
+        """All its lines, without the room above and below."""
+        return len(self.lines) * self.style.line
+
+
+class PlacedLine(NamedTuple):
+    """A line at its place on a page."""
+
+    paragraph: SetParagraph
+    number: int
+    """Which line of the paragraph it is."""
+    x: float
+    """The left edge of the paragraph's text."""
+    top: float
+
+    @property
+    def line(self) -> SetLine:
+        """The line itself."""
+        return self.paragraph.lines[self.number]
+
+    @property
+    def height(self) -> int:
+        """The height of the line."""
+        return self.paragraph.style.line
+
+    @property
+    def text(self) -> str:
+        """Its words; what tabs part stands side by side."""
+        content = self.paragraph.content.text
+        return "".join(content[p.start : p.stop] for p in self.line.pieces).replace("\n", "")
+
+    def pieces(self) -> Iterator[tuple[Piece, float, float]]:
+        """Yield each piece with where it begins on the page and what is stretched out over it."""
+        line, align = self.line, self.paragraph.style.align
+        room = self.paragraph.width - line.indent
+        for piece in line.pieces:
+            x = self.x + line.indent
+            spare = room - piece.width
+            if align == JUSTIFIED:
+                yield piece, x, 0.0 if line.ends else spare
+            elif align == RIGHT:
+                yield piece, x + max(spare, 0), 0.0
+            else:
+                yield piece, x + (max(spare, 0) / 2 if align == CENTRED else 0), 0.0
+
+    def characters(self) -> Iterator[tuple[Piece, list[float]]]:
+        """Yield each piece with where its characters begin on the page."""
+        for piece, x, spare in self.pieces():
+            places = places_of(self.paragraph.content, piece, spare)
+            yield piece, [x + place for place in places]
+
+    def baseline(self, metrics: FontMetrics) -> float:
+        """Return where the characters stand: on the grid by the reach of the fonts of the line."""
+        if not self.paragraph.style.on_grid:
+            return self.top + self.height * _ON_LINE
+        above, below = 0.0, 0.0
+        for piece in self.line.pieces:
+            for _, _, portion in self.paragraph.content.portions_in(piece.start, piece.stop):
+                look = portion.look
+                up, down = metrics.extent(look.family(asian=portion.asian), bold=look.bold)
+                above, below = max(above, up * look.size), max(below, down * look.size)
+        return self.top + (self.height - above - below) / 2 + above
+
+
+class Rule(NamedTuple):
+    """A thin line of a table, upright or level."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+
+
+class Area(NamedTuple):
+    """A cell on a page, and what fills it."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    refs: tuple[Ref, ...]
+
+
+class EdgeText(NamedTuple):
+    """Words in the margin: the page number, the mark of a draft."""
+
+    content: MeasuredText
+    x: float
+    y: float
+    """The baseline."""
+    turned: bool = False
+    """Reads downwards, on a landscape page whose number keeps its place on the sheet."""
+    warning: bool = False
+    """The mark of a draft, in red."""
+
+
+@dataclass(slots=True)
+class PageLayout:
+    """A page: `part` is 0 for the report and otherwise the number of the attachment."""
+
+    number: int
+    part: int
+    page: Geometry
+    lines: list[PlacedLine] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    edges: tuple[EdgeText, ...] = ()
+    headless: bool = False
+    """A table is carried on here without a head to say what its columns are."""
+
+    @property
+    def contents(self) -> Iterator[MeasuredText]:
+        """The texts that stand here, one that takes several lines again for each."""
+        yield from (edge.content for edge in self.edges)
+        yield from (line.paragraph.content for line in self.lines)
+
+    @property
+    def texts(self) -> list[str]:
+        """The words line by line, from the top; cells side by side from the left."""
+        ordered = sorted(self.lines, key=lambda line: (round(line.top), line.x))
+        return [line.text for line in ordered if line.text]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All pages of a report."""
+
+    pages: tuple[PageLayout, ...]
+    draft: bool
+
+    def part(self, number: int) -> tuple[PageLayout, ...]:
+        """Return the pages of the report (0) or of an attachment."""
+        return tuple(page for page in self.pages if page.part == number)
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """The report, 0, and the numbers of the attachments."""
+        return tuple(dict.fromkeys(page.part for page in self.pages))
+
+
+class ParagraphSetter:
+    """Breaks paragraphs into lines, and remembers those of the last two layouts."""
+
+    def __init__(self, styles: PageStyles, metrics: FontMetrics, rules: Typesetter) -> None:
+        self._styles, self._metrics, self._rules = styles, metrics, rules
+        self._known: dict[object, tuple[MeasuredText, list[SetLine]]] = {}
+        self._before: dict[object, tuple[MeasuredText, list[SetLine]]] = {}
+
+    def begin(self) -> None:
+        """Begin a layout: what the last but one needed is forgotten."""
+        self._before, self._known = self._known, {}
+
+    def set(self, source: FlowParagraph, width: float) -> SetParagraph:
+        """Return a paragraph in lines of at most `width`."""
+        style = self._styles[source.style]
+        parts = tuple(self._parts(source))
+        key = (parts, source.style, source.left, source.first_line, source.tabs, width)
+        found = self._known.get(key) or self._before.get(key)
+        if found is None:
+            found = self._broken(source, style, parts, width)
+        self._known[key] = found
+        before = self._styles[""].line if source.empty_line else style.before
+        return SetParagraph(source, style, *found, width, before)
+
+    def _parts(self, source: FlowParagraph) -> Iterator[tuple[str, TextLook]]:
+        """Yield the words of one look together, as they stand in the file."""
+        for run in source.runs:
+            look = self._styles.look(source.style, run.style)
+            words, missing = "", False
+            for span in run.spans:
+                if (span.kind is SpanKind.MISSING) is not missing:
+                    if words:
+                        yield words, look._replace(missing=True) if missing else look
+                    words, missing = "", not missing
+                words += legible(span.text)
+            if words:
+                yield words, look._replace(missing=True) if missing else look
+
+    def _broken(
+        self,
+        source: FlowParagraph,
+        style: ParagraphStyle,
+        parts: tuple[tuple[str, TextLook], ...],
+        width: float,
+    ) -> tuple[MeasuredText, list[SetLine]]:
+        content = measured(parts, self._metrics, self._rules)
+        left = source.left or 0
+        first = style.first_line if source.first_line is None else source.first_line
+        if source.tabs:
+            return content, tabbed_lines(content, width, source.tabs, left=left)
+        return content, break_lines(content, width, first=first, left=left)
+
+
+class _SetCell(NamedTuple):
+    """A cell with its paragraphs broken: where it begins and what it spans."""
+
+    row: int
+    rows: int
+    column: int
+    columns: int
+    paragraphs: tuple[SetParagraph, ...]
+    refs: tuple[Ref, ...]
+
+    @property
+    def height(self) -> int:
+        return sum(p.before + p.height for p in self.paragraphs)
+
+
+class _SetTable:
+    """A table with the heights of its rows."""
+
+    def __init__(self, source: FlowTable, setter: ParagraphSetter) -> None:
+        self.source = source
+        edges = [0]
+        for width in source.widths:
+            edges.append(edges[-1] + width)
+        self.edges = edges
+        self.cells = [
+            _SetCell(
+                number,
+                cell.rows,
+                cell.column,
+                cell.columns,
+                tuple(
+                    setter.set(
+                        paragraph,
+                        edges[cell.column + cell.columns] - edges[cell.column] - 2 * CELL_SIDE,
+                    )
+                    for paragraph in cell.paragraphs
+                ),
+                cell.refs,
+            )
+            for number, row in enumerate(source.rows)
+            for cell in row.cells
+            if cell.rows
+        ]
+        self.heights = self._heights()
+        self.heads = sum(row.head for row in source.rows)
+
+    def _heights(self) -> list[int]:
+        heights = [self.source.row_height] * len(self.source.rows)
+        for cell in self.cells:
+            if cell.rows == 1:
+                heights[cell.row] = max(heights[cell.row], _needed(cell))
+        for cell in self.cells:
+            if cell.rows > 1:
+                last = min(cell.row + cell.rows, len(heights))
+                lacking = _needed(cell) - sum(heights[cell.row : last])
+                heights[last - 1] += max(lacking, 0)
+        return heights
+
+    @property
+    def head_height(self) -> int:
+        """The height of the rows that repeat."""
+        return sum(self.heights[: self.heads])
+
+
+def _needed(cell: _SetCell) -> int:
+    return cell.height + 2 * CELL_EDGE + RULE
+
+
+class _Block(NamedTuple):
+    """What the layout places at once: a paragraph, or a row of a table."""
+
+    content: SetParagraph | _SetTable
+    row: int
+    keep: bool
+    full: int
+    """Its height with the room above it."""
+    first: int
+    """The height of what of it must stand with what is kept with it."""
+
+
+class _Printer:
+    """Places blocks on the pages of one part."""
+
+    def __init__(self, page: Geometry, pitch: int, part: int) -> None:
+        self._page, self._part = page, part
+        self.pages: list[PageLayout] = []
+        spare = page.height % pitch
+        self._top = page.top + spare // 2
+        self._bottom = self._top + page.height - spare
+        self._y = float(self._top)
+        self._after = 0
+        self._rows: list[tuple[int, float, int]] = []
+        """Rows of the current table on this page: number, top and height."""
+        self._table: _SetTable | None = None
+
+    @property
+    def _room(self) -> int:
+        return self._bottom - self._top
+
+    def _new_page(self) -> None:
+        self._flush()
+        self.pages.append(PageLayout(len(self.pages) + 1, self._part, self._page))
+        self._y, self._after = float(self._top), 0
+
+    def place(self, blocks: Sequence[_Block]) -> None:
+        """Place the blocks of a part, moving as a whole what is kept together."""
+        self._new_page()
+        start = 0
+        while start < len(blocks):
+            stop = start
+            while blocks[stop].keep and stop + 1 < len(blocks):
+                stop += 1
+            chain = blocks[start : stop + 1]
+            self._make_room(chain)
+            for block in chain:
+                self._place(block)
+            start = stop + 1
+        self._flush()
+        self._end_table(None)
+
+    def _make_room(self, chain: Sequence[_Block]) -> None:
+        needed = sum(block.full for block in chain[:-1]) + chain[-1].first
+        if self._is_fresh() or self._fits(needed, chain[-1]):
+            return
+        head = chain[0]
+        carried = 0
+        if isinstance(head.content, _SetTable) and head.row >= head.content.heads:
+            carried = head.content.head_height
+        if needed + carried <= self._room:
+            self._break_before(head)
+
+    def _is_fresh(self) -> bool:
+        return self._y <= self._top
+
+    def _fits(self, height: float, last: _Block) -> bool:
+        rule = RULE if isinstance(last.content, _SetTable) else 0
+        return self._y + height + rule <= self._bottom
+
+    def _break_before(self, block: _Block) -> None:
+        """Begin a page; a table that goes on there shows its head again."""
+        goes_on = block.content is self._table and self._table is not None
+        self._new_page()
+        if not goes_on or self._table is None:
+            return
+        table = self._table
+        for number in range(table.heads):
+            self._add_row(number, table.heights[number])
+        self.pages[-1].headless |= not table.heads
+
+    def _place(self, block: _Block) -> None:
+        self._end_table(block.content)
+        if isinstance(block.content, SetParagraph):
+            self._place_paragraph(block.content, block)
+        else:
+            self._table = block.content
+            self._place_row(block.content, block)
+
+    def _end_table(self, following: object) -> None:
+        if self._table is not None and self._table is not following:
+            self._flush()
+            self._table = None
+            self._y += RULE
+
+    def _place_paragraph(self, paragraph: SetParagraph, block: _Block) -> None:
+        line = paragraph.style.line
+        above = max(paragraph.before - self._after, 0)
+        if not self._is_fresh() and self._y + above + line > self._bottom:
+            self._break_before(block)
+            above = paragraph.before
+        self._y += above
+        for number in range(len(paragraph.lines)):
+            if self._y + line > self._bottom and not self._is_fresh():
+                self._break_before(block)
+            placed = PlacedLine(paragraph, number, self._page.left, self._y)
+            self.pages[-1].lines.append(placed)
+            self._y += line
+        self._y += paragraph.style.after
+        self._after = paragraph.style.after
+
+    def _place_row(self, table: _SetTable, block: _Block) -> None:
+        height, heads = table.heights[block.row], table.head_height
+        fresh = self._is_fresh() or (
+            bool(self._rows) and block.row >= table.heads and self._rows[-1][0] < table.heads
+        )
+        if not fresh and self._y + height + RULE > self._bottom:
+            self._break_before(block)
+        if height + RULE <= self._room - (heads if block.row >= table.heads else 0):
+            self._add_row(block.row, height)
+        else:
+            self._split_row(table, block)
+
+    def _add_row(self, number: int, height: int) -> None:
+        self._rows.append((number, self._y, height))
+        self._y += height
+        self._after = 0
+
+    def _split_row(self, table: _SetTable, block: _Block) -> None:
+        """Place a row higher than a page piece by piece."""
+        cells = [cell for cell in table.cells if cell.row == block.row]
+        left = {id(cell): list(_cell_lines(cell)) for cell in cells}
+        while True:
+            room = int(self._bottom - self._y) - 2 * CELL_EDGE - 2 * RULE
+            top, tallest = self._y, 0
+            for cell in cells:
+                lines, used = left[id(cell)], 0
+                while lines and used + lines[0][0].style.line <= max(room, lines[0][0].style.line):
+                    paragraph, number = lines.pop(0)
+                    x = self._page.left + table.edges[cell.column] + CELL_SIDE
+                    y = top + RULE + CELL_EDGE + used
+                    self.pages[-1].lines.append(PlacedLine(paragraph, number, x, y))
+                    used += paragraph.style.line
+                tallest = max(tallest, used)
+            height = max(tallest + 2 * CELL_EDGE + RULE, table.source.row_height)
+            for under in table.source.rows[block.row].cells:
+                self._frame(table, under.column, under.columns, top, top + height)
+            self._y += height
+            if not any(left.values()):
+                return
+            self._break_before(block)
+
+    def _flush(self) -> None:
+        """Put the rows that stand on this page onto it, cell by cell."""
+        table, rows = self._table, self._rows
+        self._rows = []
+        if table is None or not rows:
+            return
+        places = {number: (top, height) for number, top, height in rows}
+        for cell in table.cells:
+            spanned = [places[n] for n in range(cell.row, cell.row + cell.rows) if n in places]
+            if not spanned:
+                continue
+            top = spanned[0][0]
+            bottom = spanned[-1][0] + spanned[-1][1]
+            self._frame(table, cell.column, cell.columns, top, bottom)
+            if cell.refs:
+                left, right = table.edges[cell.column], table.edges[cell.column + cell.columns]
+                area = Area(self._page.left + left, top, self._page.left + right, bottom, cell.refs)
+                self.pages[-1].areas.append(area)
+            if cell.row in places:
+                whole = len(spanned) == cell.rows
+                spare = bottom - top - _needed(cell) if whole else 0
+                self._fill(table, cell, top + RULE + CELL_EDGE + max(spare, 0) / 2)
+
+    def _fill(self, table: _SetTable, cell: _SetCell, top: float) -> None:
+        x = self._page.left + table.edges[cell.column] + CELL_SIDE
+        lines = self.pages[-1].lines
+        for paragraph, number in _cell_lines(cell):
+            lines.append(PlacedLine(paragraph, number, x, top))
+            top += paragraph.style.line
+
+    def _frame(
+        self, table: _SetTable, column: int, columns: int, top: float, bottom: float
+    ) -> None:
+        left = self._page.left + table.edges[column]
+        right = self._page.left + table.edges[column + columns]
+        self.pages[-1].rules += (
+            Rule(left, top, right, top),
+            Rule(left, bottom, right, bottom),
+            Rule(left, top, left, bottom),
+            Rule(right, top, right, bottom),
+        )
+
+
+def _cell_lines(cell: _SetCell) -> Iterator[tuple[SetParagraph, int]]:
+    for paragraph in cell.paragraphs:
+        for number in range(len(paragraph.lines)):
+            yield paragraph, number
+
+
+class Typesetting:
+    """Lays out one report again and again, as it changes."""
+
+    def __init__(
+        self, habits: PageHabits, metrics: FontMetrics, rules: Typesetter = Typesetter.WORD
+    ) -> None:
+        """Set reports on a county's page with fonts as `metrics` knows them."""
+        self._habits = habits
+        self._upright = Geometry.of(habits)
+        self.styles = PageStyles(habits, self._upright)
+        self._setter = ParagraphSetter(self.styles, metrics, rules)
+        self._metrics, self._rules = metrics, rules
+        self._memory = FlowMemory()
+        self._parts: dict[int, tuple[FlowPart, bool, list[PageLayout]]] = {}
+        """The pages of every part of the last layout; a part that is the same keeps them."""
+
+    def lay_out(self, document: Document) -> Layout:
+        """Return the pages of a report; ValueError where a table does not fill its columns."""
+        sealed = self._habits.sealed
+        sections = flow(document, self._upright, sealed=sealed, memory=self._memory)
+        return self.lay_out_flow(sections, draft=document.draft)
+
+    def lay_out_flow(self, sections: Iterable[FlowSection], *, draft: bool = False) -> Layout:
+        """Return the pages of a flow."""
+        self._setter.begin()
+        pages: list[PageLayout] = []
+        parts: dict[int, tuple[FlowPart, bool, list[PageLayout]]] = {}
+        for section in sections:
+            for part in section.parts:
+                known = self._parts.get(id(part))
+                if known is None or known[1] is not draft:
+                    known = part, draft, self._pages(part, section)
+                numbered = [
+                    self._numbered(page, number, draft=draft)
+                    for number, page in enumerate(known[2], len(pages) + 1)
+                ]
+                parts[id(part)] = part, draft, numbered
+                pages += numbered
+        self._parts = parts
+        return Layout(tuple(pages), draft)
+
+    def _pages(self, part: FlowPart, section: FlowSection) -> list[PageLayout]:
+        printer = _Printer(section.page, self._upright.pitch, part.number)
+        printer.place(list(self._blocks(part, section)))
+        return printer.pages
+
+    def _numbered(self, page: PageLayout, number: int, *, draft: bool) -> PageLayout:
+        """Return the page under its number; the very same while nothing of it changed."""
+        if page.number == number and page.edges:
+            return page
+        fresh = replace(page, number=number)
+        fresh.edges = tuple(self._edges(fresh, draft=draft))
+        return fresh
+
+    def _edges(self, page: PageLayout, *, draft: bool) -> Iterator[EdgeText]:
+        sheet, odd = page.page, page.number % 2 == 1
+        number = self._edge_text("Footer", f"— {page.number} —")
+        long = number.width(0, len(number.text))
+        if sheet.landscape and self._habits.rotate_landscape_numbers:
+            thick = NUMBER_BOX[0]
+            # The box stands as the Word file places it; its text is turned clockwise.
+            y = (
+                sheet.paper[1] - sheet.bottom - NUMBER_SIZE - long
+                if odd
+                else sheet.top + NUMBER_SIZE
+            )
+            middle = sheet.left - NUMBER_DROP - thick // 2 + thick / 2
+            x = middle - NUMBER_SIZE / 2 + NUMBER_SIZE * (1 - _ON_LINE)
+            yield EdgeText(number, x, y, turned=True)
+        else:
+            right = sheet.paper[0] - sheet.right - NUMBER_SIZE - long
+            x = right if odd else sheet.left + NUMBER_SIZE
+            y = sheet.paper[1] - sheet.footer - NUMBER_SIZE * (1 - _ON_LINE)
+            yield EdgeText(number, x, y)
+        if draft:
+            mark = self._edge_text("DraftMark", DRAFT)
+            x = sheet.left + (sheet.width - mark.width(0, len(mark.text))) / 2
+            y = sheet.header + self.styles["DraftMark"].line * _ON_LINE
+            yield EdgeText(mark, x, y, warning=True)
+
+    def _edge_text(self, style: str, text: str) -> MeasuredText:
+        return measured(((text, self.styles[style].look),), self._metrics, self._rules)
+
+    def _blocks(self, part: FlowPart, section: FlowSection) -> Iterator[_Block]:
+        for item in part.items:
+            if isinstance(item, FlowTable):
+                table = _SetTable(item, self._setter)
+                for number, row in enumerate(item.rows):
+                    height = table.heights[number]
+                    yield _Block(table, number, row.keep, height, height)
+                continue
+            paragraph = self._setter.set(item, section.page.width)
+            style = paragraph.style
+            keep = style.keep_next if item.keep_next is None else item.keep_next
+            full = paragraph.before + paragraph.height + style.after
+            yield _Block(paragraph, 0, keep, full, paragraph.before + style.line)

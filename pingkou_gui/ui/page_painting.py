@@ -1,0 +1,124 @@
+"""Painting laid-out pages: one function for the window, the printer and the PDF.
+
+A page is painted in its own units, twips from the upper left corner of the sheet; whoever paints
+gives the factor to the units of the device.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QColor, QGlyphRun, QPen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter, QRawFont
+
+    from pingkou_gui.document.line_breaking import TextLook
+    from pingkou_gui.document.page_layout import EdgeText, PageLayout, PlacedLine
+    from pingkou_gui.ui.page_fonts import QtFonts
+
+INK, PAPER = QColor("#000000"), QColor("#ffffff")
+MISSING_INK, MISSING_GROUND = QColor("#c00000"), QColor("#ffe699")
+"""As the Word file marks its placeholders."""
+_RULE = 10
+_UNSEEN = "\n\t "
+_THINNEST = 0.7
+"""Pixels: a rule thinner than this is not seen on a screen."""
+
+
+class _Glyphs:
+    """The glyphs of a page, those of one font, size and colour together."""
+
+    def __init__(self, fonts: QtFonts, scale: float) -> None:
+        self._fonts, self._scale = fonts, scale
+        self._runs: dict[tuple[int, int, bool], tuple[QRawFont, list[int], list[QPointF]]] = {}
+
+    def add(
+        self, text: str, look: TextLook, places: Sequence[float], y: float, *, asian: bool
+    ) -> None:
+        """Add characters of one look standing on `y`."""
+        face = self._fonts.face(look.family(asian=asian), bold=look.bold)
+        scale = self._scale
+        for character, x in zip(text, places, strict=True):
+            number, glyph = face.glyph(character)  # one that no font has is shown as a box
+            if character in _UNSEEN:
+                continue
+            raw = face.fonts[number]
+            key = (id(raw), look.size, look.missing)
+            run = self._runs.get(key)
+            if run is None:
+                run = self._runs[key] = (face.sized(number, look.size * scale), [], [])
+            run[1].append(glyph)
+            run[2].append(QPointF(x * scale, y * scale))
+
+    def draw(self, painter: QPainter, ink: QColor) -> None:
+        """Draw all of them."""
+        for (_, _, missing), (font, glyphs, places) in self._runs.items():
+            run = QGlyphRun()
+            run.setRawFont(font)
+            run.setGlyphIndexes(glyphs)
+            run.setPositions(places)
+            painter.setPen(MISSING_INK if missing else ink)
+            painter.drawGlyphRun(QPointF(), run)
+
+
+def paint_page(painter: QPainter, page: PageLayout, fonts: QtFonts, scale: float) -> None:
+    """Paint a page on white ground that is there already; `scale` is units of the device a twip."""
+    _paint_rules(painter, page, scale)
+    glyphs = _Glyphs(fonts, scale)
+    for line in page.lines:
+        _add_line(painter, glyphs, line, fonts, scale)
+    glyphs.draw(painter, INK)
+    for edge in page.edges:
+        _paint_edge(painter, edge, fonts, scale)
+
+
+def _paint_rules(painter: QPainter, page: PageLayout, scale: float) -> None:
+    pen = QPen(INK)
+    pen.setWidthF(max(_RULE * scale, _THINNEST))
+    painter.setPen(pen)
+    half = _RULE / 2
+    lines = {(rule.x, rule.y + half, rule.to_x, rule.to_y + half): None for rule in page.rules}
+    painter.drawLines([QLineF(*(end * scale for end in line)) for line in lines])
+
+
+def _add_line(
+    painter: QPainter, glyphs: _Glyphs, line: PlacedLine, fonts: QtFonts, scale: float
+) -> None:
+    if not line.text:
+        return
+    content, baseline = line.paragraph.content, line.baseline(fonts)
+    for piece, places in line.characters():
+        for begin, end, portion in content.portions_in(piece.start, piece.stop):
+            there = places[begin - piece.start : end - piece.start]
+            words = content.text[begin:end]
+            if portion.look.missing:
+                stop = (
+                    places[end - piece.start] if end < piece.stop else there[-1] + portion.look.size
+                )
+                ground = QRectF(
+                    there[0], line.top + 0.12 * line.height, stop - there[0], 0.76 * line.height
+                )
+                painter.fillRect(scaled(ground, scale), MISSING_GROUND)
+            glyphs.add(words, portion.look, there, baseline, asian=portion.asian)
+
+
+def scaled(area: QRectF, scale: float) -> QRectF:
+    """Return an area in units of the device."""
+    return QRectF(area.x() * scale, area.y() * scale, area.width() * scale, area.height() * scale)
+
+
+def _paint_edge(painter: QPainter, edge: EdgeText, fonts: QtFonts, scale: float) -> None:
+    painter.save()
+    painter.translate(edge.x * scale, edge.y * scale)
+    if edge.turned:
+        painter.rotate(90)
+    content, glyphs = edge.content, _Glyphs(fonts, scale)
+    for begin, end, portion in content.portions_in(0, len(content.text)):
+        places = content.lefts[begin:end]
+        glyphs.add(content.text[begin:end], portion.look, places, 0, asian=portion.asian)
+    glyphs.draw(painter, MISSING_INK if edge.warning else INK)
+    painter.restore()

@@ -1,0 +1,366 @@
+"""The printed pages in a window: to be scrolled, to fit the width or whole, each word a link.
+
+What is seen is what is printed: the same layout, painted by the same function. Only the pages in
+sight are painted, each once for a size.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from pingkou_gui.document.compose import compose
+from pingkou_gui.document.line_breaking import Typesetter
+from pingkou_gui.document.page_layout import Layout, Typesetting
+from pingkou_gui.document.page_places import printed_places, refs_at
+from pingkou_gui.spec.place import FigureRef, Place
+from pingkou_gui.ui.kit import Segments, Text, WrappedText, follow_theme
+from pingkou_gui.ui.page_fonts import QtFonts
+from pingkou_gui.ui.page_painting import PAPER, paint_page
+from pingkou_gui.ui.theme import Tone, TypeRole, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
+
+    from pingkou_gui.document.page_layout import PageLayout
+    from pingkou_gui.document.page_places import PrintedPlace
+    from pingkou_gui.spec.place import Ref
+    from pingkou_gui.ui.editors import PageContext
+
+_MOST_PIXMAPS = 8
+_LARGEST_SCALE = 0.14
+"""Pixels a twip: a page is never drawn larger than some 200 dots an inch."""
+_FRAME = QColor("#b8bec4")
+
+
+class PageZoom(StrEnum):
+    """How large a page is shown."""
+
+    WIDTH = "width"
+    WHOLE = "whole"
+
+
+class PageCanvas(QAbstractScrollArea):
+    """Pages under each other; `linked` tells what is behind the words that were clicked."""
+
+    linked = Signal(object)
+    """A tuple of `Ref`, never empty."""
+    turned = Signal(int)
+    """The page in sight is another one, by its place from 0."""
+
+    def __init__(self, fonts: QtFonts) -> None:
+        """Show nothing yet; pages are painted with these fonts."""
+        super().__init__()
+        self.setAccessibleName("打印页面")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self._fonts = fonts
+        self._pages: tuple[PageLayout, ...] = ()
+        self._sheets: list[QRect] = []
+        self._zoom = PageZoom.WIDTH
+        self._marks: list[PrintedPlace] = []
+        self._painted: dict[int, tuple[PageLayout, QSize, QPixmap]] = {}
+        self._page = 0
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        follow_theme(self.apply_theme)
+
+    @property
+    def pages(self) -> tuple[PageLayout, ...]:
+        """The pages shown."""
+        return self._pages
+
+    @property
+    def page(self) -> int:
+        """The page in sight, by its place from 0."""
+        return self._page
+
+    @property
+    def marks(self) -> tuple[PrintedPlace, ...]:
+        """Where the field in hand is printed."""
+        return tuple(self._marks)
+
+    def show_pages(self, pages: tuple[PageLayout, ...]) -> None:
+        """Show other pages; what is in sight stays where it is as far as it can."""
+        if pages != self._pages:
+            self._pages = pages
+            self._arrange()
+        self.viewport().update()
+
+    def set_zoom(self, zoom: PageZoom) -> None:
+        """Fit a page into the width, or whole."""
+        page = self._page
+        self._zoom = zoom
+        self._arrange()
+        self.go_to(page)
+
+    def go_to(self, page: int) -> None:
+        """Bring the upper edge of a page into sight."""
+        if self._sheets:
+            sheet = self._sheets[max(0, min(page, len(self._sheets) - 1))]
+            self.verticalScrollBar().setValue(sheet.top() - self._gap)
+
+    def mark(self, ref: Ref | None, *, show: bool = True) -> None:
+        """Mark where `ref` is printed; `show` brings the first place into sight."""
+        self._marks = printed_places(self._pages, ref) if ref is not None else []
+        if show and self._marks and not any(self._in_sight(mark) for mark in self._marks):
+            area = self._area_of(self._marks[0])
+            self.verticalScrollBar().setValue(
+                int(area.center().y()) - self.viewport().height() // 2
+            )
+        self.viewport().update()
+
+    @property
+    def _gap(self) -> int:
+        return theme().em(0.6)
+
+    def _arrange(self) -> None:
+        """Work out where every page stands."""
+        gap, room = self._gap, self.viewport().size()
+        top = gap
+        self._sheets = []
+        for page in self._pages:
+            wide, high = page.page.paper
+            scale = (room.width() - 2 * gap) / wide
+            if self._zoom is PageZoom.WHOLE:
+                scale = min(scale, (room.height() - 2 * gap) / high)
+            scale = min(max(scale, 0.01), _LARGEST_SCALE)
+            size = QSize(round(wide * scale), round(high * scale))
+            self._sheets.append(
+                QRect((room.width() - size.width()) // 2, top, size.width(), size.height())
+            )
+            top += size.height() + gap
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(top - room.height(), 0))
+        bar.setPageStep(room.height())
+        bar.setSingleStep(theme().em(3))
+        self._scrolled()
+
+    @Slot()
+    def _scrolled(self) -> None:
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 3
+        page = max(bisect_right([sheet.top() for sheet in self._sheets], middle) - 1, 0)
+        if page != self._page:
+            self._page = page
+            self.turned.emit(page)
+        self.viewport().update()
+
+    def _area_of(self, mark: PrintedPlace) -> QRectF:
+        """Return a marked part in pixels from the upper edge of the first page."""
+        sheet = self._sheets[mark.page]
+        scale = sheet.width() / self._pages[mark.page].page.paper[0]
+        box = mark.box
+        return QRectF(
+            sheet.left() + box.x * scale,
+            sheet.top() + box.y * scale,
+            box.width * scale,
+            box.height * scale,
+        )
+
+    def _in_sight(self, mark: PrintedPlace) -> bool:
+        top = self.verticalScrollBar().value()
+        area = self._area_of(mark)
+        return top <= area.top() and area.bottom() <= top + self.viewport().height()
+
+    def _pixmap(self, number: int) -> QPixmap:
+        page, sheet = self._pages[number], self._sheets[number]
+        ratio = self.devicePixelRatioF()
+        size = sheet.size() * ratio
+        known = self._painted.pop(number, None)
+        if known is None or known[0] is not page or known[1] != size:
+            pixmap = QPixmap(size)
+            pixmap.fill(PAPER)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_page(painter, page, self._fonts, size.width() / page.page.paper[0])
+            painter.end()
+            pixmap.setDevicePixelRatio(ratio)
+            known = page, size, pixmap
+        self._painted[number] = known
+        while len(self._painted) > _MOST_PIXMAPS:
+            del self._painted[next(iter(self._painted))]
+        return known[2]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(theme().colours.side))
+        top = self.verticalScrollBar().value()
+        seen = event.rect().translated(0, top)
+        for number, sheet in enumerate(self._sheets):
+            if not sheet.intersects(seen):
+                continue
+            there = sheet.translated(0, -top)
+            painter.drawPixmap(there.topLeft(), self._pixmap(number))
+            painter.setPen(_FRAME)
+            painter.drawRect(there.adjusted(-1, -1, 0, 0))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        for mark in self._marks:
+            area = self._area_of(mark).translated(0, -top)
+            painter.fillRect(area, _MARK)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        page = self._page
+        part = self._part_of(page)
+        self._arrange()
+        if self._sheets:
+            sheet = self._sheets[min(page, len(self._sheets) - 1)]
+            self.verticalScrollBar().setValue(round(sheet.top() + part * sheet.height()))
+
+    def _part_of(self, page: int) -> float:
+        """Return how far into the page the upper edge of the view is, in parts of its height."""
+        if page >= len(self._sheets):
+            return 0.0
+        sheet = self._sheets[page]
+        return (self.verticalScrollBar().value() - sheet.top()) / max(sheet.height(), 1)
+
+    def refs_under(self, point: QPointF) -> tuple[Ref, ...]:
+        """Return what stands behind a point of the view."""
+        y = point.y() + self.verticalScrollBar().value()
+        for page, sheet in zip(self._pages, self._sheets, strict=True):
+            if sheet.contains(int(point.x()), int(y)):
+                scale = sheet.width() / page.page.paper[0]
+                return refs_at(page, (point.x() - sheet.left()) / scale, (y - sheet.top()) / scale)
+        return ()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        linked = bool(self.refs_under(event.position()))
+        shape = Qt.CursorShape.PointingHandCursor if linked else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        refs = self.refs_under(event.position())
+        if refs and event.button() == Qt.MouseButton.LeftButton:
+            self.linked.emit(refs)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take gaps and colours from the theme."""
+        self._arrange()
+
+
+_MARK = QColor("#ffe066")
+"""Multiplied with the white of the paper: words under it stay black."""
+
+
+class PagesPane(QWidget):
+    """The pages beside the form: they follow what is typed and the field in hand.
+
+    Written only while it is in sight.
+    """
+
+    explain_wanted = Signal(object)
+    """A `FigureRef`: show how this number came about."""
+
+    def __init__(self, is_draft: Callable[[], bool] = lambda: True) -> None:
+        """Show no report yet; `is_draft` tells whether the open one would be exported as a draft."""
+        super().__init__()
+        self._is_draft = is_draft
+        self._fonts = QtFonts()
+        self._context: PageContext | None = None
+        self._typesetting: Typesetting | None = None
+        self._marked: Ref | None = None
+        self.canvas = PageCanvas(self._fonts)
+        self.canvas.linked.connect(self._go)
+        self.canvas.turned.connect(self._show_number)
+        self._zoom = Segments([(PageZoom.WIDTH, "页宽"), (PageZoom.WHOLE, "整页")])
+        self._zoom.choose(PageZoom.WIDTH)
+        self._zoom.chosen.connect(lambda key: self.canvas.set_zoom(PageZoom(key)))
+        self._number = Text("", TypeRole.BODY, Tone.SECONDARY)
+        self._note = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
+        self._refresh = QTimer(self, singleShot=True, interval=0)
+        self._refresh.timeout.connect(self.write)
+        self._line = QHBoxLayout()
+        self._line.addWidget(self._zoom)
+        self._line.addStretch(1)
+        self._line.addWidget(self._number)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._line)
+        self._column.addWidget(self.canvas, 1)
+        self._column.addWidget(self._note)
+        follow_theme(self.apply_theme)
+
+    def follow(self, context: PageContext) -> None:
+        """Show the pages of another report."""
+        self._context, self._typesetting = context, None
+        self._marked = context.ref_in_hand
+        context.entered.connect(self._entered)
+        context.session.changed.connect(self._later)
+        self._later()
+
+    def forget(self) -> None:
+        """Let go of the report."""
+        self._context = self._typesetting = None
+        self._refresh.stop()
+        self.canvas.show_pages(())
+        self._number.setText("")
+
+    @Slot()
+    def write(self) -> None:
+        """Lay the report out as it stands now, with the field in hand marked."""
+        if self._context is None or not self.isVisible():
+            return
+        layout = self._laid_out(self._context)
+        self.canvas.show_pages(layout.pages)
+        self.canvas.mark(self._marked)
+        self._show_number(self.canvas.page)
+
+    def _laid_out(self, context: PageContext) -> Layout:
+        if self._typesetting is None:
+            page = context.facts.scheme.page
+            self._typesetting = Typesetting(page, self._fonts, Typesetter.WORD)
+            self._note.setText(fonts_note(self._fonts.substitutes(page)))
+        return self._typesetting.lay_out(compose(context.facts, draft=self._is_draft()))
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take margins from the theme."""
+        em = theme().em
+        self._column.setContentsMargins(0, em(0.3), 0, em(0.3))
+        self._column.setSpacing(em(0.3))
+        self._line.setContentsMargins(em(0.5), 0, em(0.5), 0)
+        self._note.setContentsMargins(em(0.5), 0, em(0.5), 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._later()
+
+    @Slot()
+    def _later(self) -> None:
+        if self.isVisible():
+            self._refresh.start()
+
+    @Slot(object)
+    def _entered(self, ref: Ref) -> None:
+        self._marked = ref
+        if self.isVisible() and not self._refresh.isActive():
+            self.canvas.mark(ref)
+
+    @Slot(int)
+    def _show_number(self, page: int) -> None:
+        count = len(self.canvas.pages)
+        self._number.setText(f"第{page + 1}页，共{count}页" if count else "")
+
+    @Slot(object)
+    def _go(self, refs: tuple[Ref, ...]) -> None:
+        place = next((ref for ref in refs if isinstance(ref, Place)), None)
+        figure = next((ref for ref in refs if isinstance(ref, FigureRef)), None)
+        if figure is not None:
+            self.explain_wanted.emit(figure)
+        elif place is not None and self._context is not None:
+            self._context.jump(place)
+
+
+def fonts_note(substitutes: tuple[str, ...]) -> str:
+    """Return what the clerk should know of a page shown here: rules and fonts; empty for nothing."""
+    if not substitutes:
+        return ""
+    return f"本机缺少字体：{'；'.join(substitutes)}。在字体齐全的电脑上，分行可能略有不同"

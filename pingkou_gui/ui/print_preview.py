@@ -1,0 +1,201 @@
+"""Print preview: every page as it will be printed, with print and PDF, whole or by part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6 import QtWidgets
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+from pingkou_gui.document.compose import compose
+from pingkou_gui.document.flow import one_line
+from pingkou_gui.document.line_breaking import Typesetter
+from pingkou_gui.document.page_layout import Layout, Typesetting
+from pingkou_gui.errors import KnownError
+from pingkou_gui.ui.dialog import Dialog
+from pingkou_gui.ui.kit import Button, ButtonKind, Combo, Segments, Text, WrappedText
+from pingkou_gui.ui.page_fonts import QtFonts, characters_without_font
+from pingkou_gui.ui.page_view import PageCanvas, PageZoom, fonts_note
+from pingkou_gui.ui.pdf_output import TWIPS_AN_INCH, paint_pages, write_pdf
+from pingkou_gui.ui.theme import Tone, TypeRole
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from pingkou_gui.document.page_layout import PageLayout
+    from pingkou_gui.domain.facts import Facts
+    from pingkou_gui.ui.editors import PageContext
+
+WHOLE, REPORT = "whole", "0"
+_SIZE = (52, 46)
+_RULES = (
+    (Typesetter.WORD.value, "按 Word、WPS 分行"),
+    (Typesetter.LIBREOFFICE.value, "按 LibreOffice 分行"),
+)
+_NOT_PRINTED = "打印没有成功，检查打印机是否打开、有没有纸，再打印一次"
+
+
+class PrintPreview(Dialog):
+    """The pages of a report as they stand when it opens."""
+
+    def __init__(
+        self, facts: Facts, proposed: Path, parent: QWidget | None = None, *, draft: bool
+    ) -> None:
+        """Show a report.
+
+        Args:
+            facts: The report; `draft` marks every page as one.
+            proposed: Folder and name of a PDF of the whole report.
+            parent: The window it stands over.
+            draft: Whether an export of it would be a draft.
+        """
+        super().__init__("打印预览", _SIZE, parent, scrolls=False)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._proposed = proposed
+        self._habits = facts.scheme.page
+        self._document = compose(facts, draft=draft)
+        self._fonts = QtFonts()
+        self._layouts: dict[Typesetter, Layout] = {}
+        self.canvas = PageCanvas(self._fonts)
+        self.parts = Combo(self._part_titles(), name="打印哪一部分", width=20)
+        self.rules = Combo(_RULES, name="分行的规则", width=12)
+        self._zoom = Segments([(PageZoom.WHOLE, "整页"), (PageZoom.WIDTH, "页宽")])
+        self._number = Text("", TypeRole.BODY, Tone.SECONDARY)
+        self.note = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
+        self.told = WrappedText("")
+        self._lay_out()
+        self.parts.choose(WHOLE)
+        self.rules.choose(Typesetter.WORD.value)
+        self._zoom.choose(PageZoom.WHOLE)
+        self.canvas.set_zoom(PageZoom.WHOLE)
+        self._connect()
+        self._show_pages()
+
+    @property
+    def pages(self) -> tuple[PageLayout, ...]:
+        """The pages of the part that is chosen."""
+        layout = self._layout()
+        chosen = self.parts.current_key
+        return layout.pages if chosen == WHOLE else layout.part(int(chosen))
+
+    @property
+    def title(self) -> str:
+        """The title of the part that is chosen."""
+        chosen = self.parts.current_key
+        titles = {str(a.number): one_line(a.title) for a in reversed(self._document.attachments)}
+        return titles.get(chosen, one_line(self._document.title))
+
+    def _part_titles(self) -> list[tuple[str, str]]:
+        attachments = {
+            a.number: f"附件{a.number} {one_line(a.title)}"
+            for a in reversed(self._document.attachments)
+        }
+        return [
+            (WHOLE, "报告和全部附件"),
+            (REPORT, "报告正文"),
+            *((str(number), attachments[number]) for number in sorted(attachments)),
+        ]
+
+    def _layout(self) -> Layout:
+        rules = Typesetter(self.rules.current_key)
+        if rules not in self._layouts:
+            typesetting = Typesetting(self._habits, self._fonts, rules)
+            self._layouts[rules] = typesetting.lay_out(self._document)
+        return self._layouts[rules]
+
+    def _lay_out(self) -> None:
+        self.add_line(self.parts, self.rules, self._zoom, self._number, left=3)
+        self.column.addWidget(self.canvas, 1)
+        self.column.addWidget(self.note)
+        self.column.addWidget(self.told)
+        self._pdf = Button("导出 PDF…")
+        self._print = Button("打印…", ButtonKind.PRIMARY)
+        self._close = Button("关闭")
+        self.add_foot(self._close, self._pdf, self._print, left=1)
+
+    def _connect(self) -> None:
+        self.parts.currentIndexChanged.connect(self._show_pages)
+        self.rules.currentIndexChanged.connect(self._show_pages)
+        self._zoom.chosen.connect(self._set_zoom)
+        self.canvas.turned.connect(self._show_number)
+        self._pdf.clicked.connect(self.ask_pdf)
+        self._print.clicked.connect(self.ask_printer)
+        self._close.clicked.connect(self.reject)
+
+    @Slot()
+    def _show_pages(self) -> None:
+        pages = self.pages
+        self.canvas.show_pages(pages)
+        self.canvas.go_to(0)
+        notes = [fonts_note(self._fonts.substitutes(self._habits))]
+        if lacking := characters_without_font(pages, self._fonts):
+            notes.append(f"本机字体里没有“{lacking}”，印出来是方框")
+        self.note.setText("。".join(filter(None, notes)))
+        self._show_number()
+
+    @Slot(str)
+    def _set_zoom(self, key: str) -> None:
+        self.canvas.set_zoom(PageZoom(key))
+
+    @Slot()
+    def _show_number(self) -> None:
+        count = len(self.canvas.pages)
+        self._number.setText(f"第{self.canvas.page + 1}张，共{count}张")
+
+    @Slot()
+    def ask_pdf(self) -> None:
+        """Ask where to, and write the chosen part as PDF."""
+        path, _ = QtWidgets.QFileDialog.getSaveFileName(
+            self, "导出 PDF", str(self._proposed_name()), "PDF 文件 (*.pdf)"
+        )
+        if path:
+            found = Path(path)
+            self.write_pdf(found if found.suffix.lower() == ".pdf" else Path(f"{path}.pdf"))
+
+    def _proposed_name(self) -> Path:
+        chosen = self.parts.current_key
+        if chosen == WHOLE:
+            return self._proposed
+        part = "正文" if chosen == REPORT else f"附件{chosen}"
+        return self._proposed.with_name(f"{self._proposed.stem}（{part}）.pdf")
+
+    def write_pdf(self, path: Path) -> None:
+        """Write the chosen part, and say what came of it."""
+        try:
+            write_pdf(path, self.pages, self._fonts, self.title)
+        except KnownError as error:
+            self.told.setText(str(error))
+        else:
+            self.told.setText(f"已写出{path.name}，共{len(self.pages)}页")
+
+    @Slot()
+    def ask_printer(self) -> None:
+        """Ask for a printer, and print the chosen part or some of its pages."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.title)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, len(self.pages))
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the chosen part, or the pages of it that the printer is set to."""
+        pages = self.pages
+        if printer.fromPage():
+            pages = pages[printer.fromPage() - 1 : printer.toPage()]
+        printer.setFullPage(True)
+        scale = printer.resolution() / TWIPS_AN_INCH
+        done = bool(pages) and paint_pages(printer, pages, self._fonts, scale)
+        self.told.setText(f"已送去打印，共{len(pages)}页" if done else _NOT_PRINTED)
+
+
+def open_preview(context: PageContext, proposed: Path, parent: QWidget) -> PrintPreview:
+    """Return the preview of the open report, shown; what is being typed goes into it first."""
+    from pingkou_gui.document.standing import standing  # noqa: PLC0415 - reads the whole report
+
+    context.commit_pending()
+    preview = PrintPreview(context.facts, proposed, parent, draft=standing(context.facts).draft)
+    preview.open()
+    return preview
