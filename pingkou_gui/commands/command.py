@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Self
 
 from pingkou_gui.data_folder import database_in
 from pingkou_gui.errors import KnownError
+from pingkou_gui.store.reports import ReportStore
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pingkou_gui.domain.record import Record
-    from pingkou_gui.store.reports import ReportStore
 
 DONE, FINDINGS, UNUSABLE = 0, 1, 2
 """Exit codes: done, something is left for a person to see to, input that cannot be used."""
@@ -48,8 +49,6 @@ class Desk:
     @property
     def store(self) -> ReportStore:
         """The reports of the data folder."""
-        from pingkou_gui.store.reports import ReportStore  # noqa: PLC0415 - 0.1 s of start-up
-
         if self._store is None:
             self._store = ReportStore(database_in(self.folder))
         return self._store
@@ -77,6 +76,12 @@ class Command:
 
     name: str
     help: str
-    run: Callable[[Desk, Namespace], int]
+    does: str
+    """The function that does it, `module:name` within this package."""
     arguments: tuple[tuple[str, str], ...] = ()
     flags: tuple[tuple[str, str], ...] = ()
+
+    def run(self, desk: Desk, args: Namespace) -> int:
+        """Load what the command needs, do it and return the exit code."""
+        does: Callable[[Desk, Namespace], int] = resolve_name(f"{__package__}.{self.does}")
+        return does(desk, args)

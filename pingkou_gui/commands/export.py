@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pingkou_gui.commands.command import DONE, FINDINGS, Desk
 from pingkou_gui.commands.output import complain, say
 from pingkou_gui.commands.paths import target
+from pingkou_gui.document.publish import publish
+from pingkou_gui.document.standing import open_words
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -15,9 +17,6 @@ if TYPE_CHECKING:
 
 def export(desk: Desk, args: Namespace) -> int:
     """Write a report as Word and say what its proof found; 1 where it is still a draft."""
-    from pingkou_gui.document.publish import publish  # noqa: PLC0415 - only when written
-    from pingkou_gui.document.standing import open_words  # noqa: PLC0415
-
     path = target(args.file, ".docx")
     _, record = desk.record(args.report)
     published = publish(record, path, datetime.now().astimezone())

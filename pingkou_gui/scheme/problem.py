@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that was probably meant."""
-    from difflib import get_close_matches  # noqa: PLC0415 - a good scheme has no use for it
-
     return next(iter(get_close_matches(word, known, 1)), None)
 
 

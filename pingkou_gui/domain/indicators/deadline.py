@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -105,8 +106,6 @@ def _in_month(year: int, month: int, day: str | None, part: str | None) -> Span:
 
 
 def _last_day(year: int, month: int) -> int:
-    from calendar import monthrange  # noqa: PLC0415 - start-up counts
-
     return monthrange(year, month)[1]
 
 

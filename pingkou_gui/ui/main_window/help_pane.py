@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from pingkou_gui.domain.explain import explain
 from pingkou_gui.domain.figures import FIGURES
+from pingkou_gui.domain.figures.quantity import figure_shown
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import FigureRef, Place
 from pingkou_gui.ui.editors.words import title_of
@@ -74,8 +76,6 @@ class HelpPane(QScrollArea):
         """Return what is spoken of: a total that is not typed is the figure that stands there."""
         if self._context is None or not isinstance(self._ref, Place):
             return self._ref
-        from pingkou_gui.domain.figures.quantity import figure_shown  # noqa: PLC0415
-
         figure = figure_shown(self._context.facts, self._ref)
         return self._ref if figure is None else figure.at()
 
@@ -94,8 +94,6 @@ class HelpPane(QScrollArea):
     def _fill_figure(self, ref: FigureRef) -> None:
         if self._context is None or ref.figure not in FIGURES:
             return
-        from pingkou_gui.domain.explain import explain  # noqa: PLC0415 - start-up counts
-
         facts = self._context.facts
         facts[FIGURES[ref.figure], ref.row]  # explained by what it read
         known = explain(facts, ref)

@@ -3,66 +3,55 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import tempfile
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pingkou_gui.county.collecting.collected import Collected, Made
 from pingkou_gui.county.collecting.columns import BY_KEY, measured
 from pingkou_gui.county.collecting.finding import PACKAGES, refuse_other
-from pingkou_gui.county.collecting.quick import QuickFacts, quick_report
 from pingkou_gui.county.returns import read_package
 from pingkou_gui.county.returns.manifest import Manifest, SchemeMark
+from pingkou_gui.document.word import read_payload, read_written
+from pingkou_gui.domain.facts import Facts
+from pingkou_gui.domain.record import from_json
 from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.exchange.sending import stated_in
 from pingkou_gui.scheme.reader import scheme_of
 from pingkou_gui.spec.number_kinds import rounded
 from pingkou_gui.spec.pages.overview import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from decimal import Decimal
-    from pathlib import Path
 
     from pingkou_gui.county.returns import ReturnPackage, StatedFinding
-    from pingkou_gui.domain.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """How to read what this room does not know.
-
-    `payload` gives the data inside a Word file, `payload_in` those inside the bytes of one,
-    `check` the findings in the data of a report, `written` when a Word file says it was written.
-    """
-
-    payload: Callable[[Path], str | None]
-    payload_in: Callable[[bytes], str | None]
-    check: Callable[[str], tuple[StatedFinding, ...]]
-    written: Callable[[Path], datetime | None]
-    thorough: bool = False
-    """Check again what packages state of their findings, and the data inside their Word file."""
-
-
-def read_file(path: Path, shown: str, ways: Ways) -> Collected:
+def read_file(path: Path, shown: str, *, thorough: bool) -> Collected:
     """Return what is collected of a file, `shown` as its name.
+
+    A `thorough` reading checks again what a package states of its findings, and the data inside
+    its Word file.
 
     Raises:
         UnusableFileError: It is no return package and no Word file of this program, or damaged.
     """
     refuse_other(path)
     if path.suffix.lower() in PACKAGES:
-        return _of_package(read_package(path), shown, ways)
-    return _of_word(path, shown, ways)
+        return _of_package(read_package(path), shown, thorough=thorough)
+    return _of_word(path, shown)
 
 
-def _of_package(package: ReturnPackage, shown: str, ways: Ways) -> Collected:
+def _of_package(package: ReturnPackage, shown: str, *, thorough: bool) -> Collected:
     facts = _facts(package.data)
     figures = measured(facts)
-    found = ways.check(package.data) if ways.thorough else package.findings
+    found = stated_in(package.data) if thorough else package.findings
     differences = list(_differences(package.manifest, facts, figures))
-    if ways.thorough:
-        differences += _checked_again(package, found, ways)
+    if thorough:
+        differences += _checked_again(package, found)
     return _collected(
         shown,
         Made.PACKAGE,
@@ -75,15 +64,15 @@ def _of_package(package: ReturnPackage, shown: str, ways: Ways) -> Collected:
     )
 
 
-def _of_word(path: Path, shown: str, ways: Ways) -> Collected:
-    data = ways.payload(path)
+def _of_word(path: Path, shown: str) -> Collected:
+    data = read_payload(path)
     if data is None:
         raise UnusableFileError(
             f"“{path.name}”里没有报告数据", "只有由本程序写出的 Word 文件能汇总，由原单位报上报包"
         )
     facts = _facts(data)
     # Copying a file makes it young; what it says of itself does not change with that.
-    moment = ways.written(path) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    moment = read_written(path) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
     says = Manifest(
         facts[Unit.name] or "",
         facts[Unit.year] or 0,
@@ -93,12 +82,12 @@ def _of_word(path: Path, shown: str, ways: Ways) -> Collected:
         SchemeMark(facts.scheme.name, facts.scheme.version, ""),
     )
     sha = hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
-    return _collected(shown, Made.WORD, facts, measured(facts), says, ways.check(data), (), sha)
+    return _collected(shown, Made.WORD, facts, measured(facts), says, stated_in(data), (), sha)
 
 
-def _facts(data: str) -> QuickFacts:
-    report, scheme = quick_report(data)
-    return QuickFacts(report, scheme_of(scheme))
+def _facts(data: str) -> Facts:
+    record = from_json(data)
+    return Facts(record.report, scheme_of(record.scheme))
 
 
 def _collected(  # noqa: PLR0913, PLR0917 - what is known, part by part
@@ -157,9 +146,7 @@ def _differences(says: Manifest, facts: Facts, figures: dict[str, Decimal | None
             yield f"{column.head}清单上是 {rounded(stated, 2)}，按数据算是 {told}"
 
 
-def _checked_again(
-    package: ReturnPackage, found: tuple[StatedFinding, ...], ways: Ways
-) -> Iterator[str]:
+def _checked_again(package: ReturnPackage, found: tuple[StatedFinding, ...]) -> Iterator[str]:
     """Return what a package hides: open findings it does not tell, other data in its Word file."""
     stated = {(f.severity, f.message, f.numbers) for f in package.findings}
     for finding in found:
@@ -169,9 +156,17 @@ def _checked_again(
         ):
             yield f"包里没有列出的问题：{finding.message}"
     try:
-        same = ways.payload_in(package.word) == package.data
+        same = _payload_in(package.word) == package.data
     except UnusableFileError as error:
         yield f"包里的 Word 文件读不了：{error.happened}"
         return
     if not same:
         yield "包里 Word 文件随带的数据和包里的数据不一样"
+
+
+def _payload_in(word: bytes) -> str | None:
+    """Return the data inside the bytes of a Word file."""
+    with tempfile.TemporaryDirectory(prefix="word-") as folder:
+        path = Path(folder) / "report.docx"
+        path.write_bytes(word)
+        return read_payload(path)
