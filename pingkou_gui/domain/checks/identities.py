@@ -98,7 +98,6 @@ def _nature_and_budget(f: Facts) -> Identity:
         f[FUND_TOTALS["outturn"]],
         (reconciliation_gap.at(),),
         hint=_unassigned(f),
-        parts=1,
     )
 
 

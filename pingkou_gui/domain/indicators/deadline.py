@@ -124,7 +124,8 @@ def due_of(text: str, year: int) -> Due | None:
     whole = words.endswith(("底", "末", "日", "号", "旬")) or span.first == span.last
     if whole or bare == plain or not plain.endswith("前"):
         return Due(span.last, span.last)
-    return Due(max(span.first - _DAY, date.min), span.last)
+    # There is no day before the first one that a date can hold.
+    return Due(span.first - _DAY if span.first > date.min else span.first, span.last)
 
 
 @lru_cache(1024)
