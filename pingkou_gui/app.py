@@ -42,8 +42,10 @@ def _run(args: Namespace) -> int:
     folder = args.data or default_data_folder()
     if not args.command:
         return _open_window(args, folder)
+    from pingkou_gui.commands.actions import ACTIONS  # noqa: PLC0415 - a window needs none
+
     with Desk(folder, _export_pdf) as desk:
-        return int(args.run(desk, args))
+        return ACTIONS[args.command](desk, args)
 
 
 def _export_pdf(record: Record, target: Path, part: str | None) -> WrittenPdf:

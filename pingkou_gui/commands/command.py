@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Protocol, Self
 
 from pingkou_gui.data_folder import database_in
@@ -11,8 +10,6 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.store.reports import ReportStore
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
@@ -121,12 +118,5 @@ class Command:
 
     name: str
     help: str
-    does: str
-    """The function that does it, `module:name` within this package."""
     arguments: tuple[tuple[str, str], ...] = ()
     flags: tuple[tuple[str, str], ...] = ()
-
-    def run(self, desk: Desk, args: Namespace) -> int:
-        """Load what the command needs, do it and return the exit code."""
-        does: Callable[[Desk, Namespace], int] = resolve_name(f"{__package__}.{self.does}")
-        return does(desk, args)

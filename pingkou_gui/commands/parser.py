@@ -81,7 +81,6 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", parser_class=_Parser)
     for command in COMMANDS:
         below = commands.add_parser(command.name, add_help=False, allow_abbrev=False)
-        below.set_defaults(run=command.run)
         _add_arguments(below, command)
     rest, opened = _own_file_in(list(words))
     found = parser.parse_args(rest)

@@ -88,8 +88,8 @@ class Draft:
         if row in rows:
             rows.remove(row)
         self._lanes[lane] = tuple(rows)
-        for field in section.fields:
-            place = field.at(row)
+        for declared in section.fields:
+            place = declared.at(row)
             if place in self._entries or self._report.entry(place) is not None:
                 self._entries[place] = None
         for child in FORM.children(section.key):

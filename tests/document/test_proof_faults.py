@@ -1,10 +1,11 @@
 """What the proof says is wrong, in its own words, fault by fault."""
 
+from dataclasses import replace
+
 import pytest
 from sample_report import amount, cell, head, indicators, report
 from word_xml import changed
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.proof import prove
 from pingkou_gui.document.proof.headings import _value
 from pingkou_gui.document.proof.items import Proof, ProofItem, judged

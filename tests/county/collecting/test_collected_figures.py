@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from decimal import Decimal as D
 
 import pytest
-from pingkou_gui.county.collecting.reading import Ways, read_file
 
 from pingkou_gui.assets import asset
 from pingkou_gui.county.collecting.collected import Made
@@ -16,6 +15,8 @@ from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.figures import FIGURES
 from pingkou_gui.domain.record import from_json
 from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.exchange import collected_file
+from pingkou_gui.exchange.collected_file import read_file
 from pingkou_gui.scheme.reader import default_scheme
 
 DATA = asset("sample/pingkou-2023.json").read_text("utf-8")
@@ -31,8 +32,22 @@ REMINDERS = (
 STATED = (OPEN, CLOSED, *REMINDERS, StatedFinding("还差", "MISSING", "项目", "丙"))
 
 
-def ways(data=DATA, found=STATED, written=MOMENT, *, thorough=False):
-    return Ways(lambda _: data, lambda _: data, lambda _: found, lambda _: written, thorough)
+@pytest.fixture(name="given", autouse=True)
+def _given(monkeypatch):
+    """Have Word files hold these data, and checks find these things."""
+
+    def give(data=DATA, found=STATED, written=MOMENT):
+        def payload(_):
+            if isinstance(data, Exception):
+                raise data
+            return data
+
+        monkeypatch.setattr(collected_file, "read_payload", payload)
+        monkeypatch.setattr(collected_file, "read_written", lambda _: written)
+        monkeypatch.setattr(collected_file, "stated_in", lambda _: found)
+
+    give()
+    return give
 
 
 def package(tmp_path, found=STATED, data=DATA, **says):
@@ -46,7 +61,7 @@ def package(tmp_path, found=STATED, data=DATA, **says):
 
 
 def test_a_package_gives_what_it_says_and_what_is_worked_out(tmp_path):
-    found = read_file(package(tmp_path, sent_despite="按期"), "镇/包.jxbg", ways())
+    found = read_file(package(tmp_path, sent_despite="按期"), "镇/包.jxbg", thorough=False)
     assert (found.file, found.made, found.unit) == ("镇/包.jxbg", Made.PACKAGE, UNIT)
     assert (found.year, found.county, found.created) == (2023, "安化县", MOMENT)
     assert (found.program, found.scheme, found.sent_despite) == ("0.1.0", "甲方案 1", "按期")
@@ -56,40 +71,42 @@ def test_a_package_gives_what_it_says_and_what_is_worked_out(tmp_path):
 
 
 def test_open_findings_are_counted_by_their_weight(tmp_path):
-    found = read_file(package(tmp_path), "包", ways())
+    found = read_file(package(tmp_path), "包", thorough=False)
     assert (found.open_must, found.open_reminders) == (2, 1)
 
 
 def test_a_report_without_gaps_is_no_draft(tmp_path):
-    assert not read_file(package(tmp_path, found=(OPEN, *REMINDERS)), "包", ways()).draft
+    assert not read_file(package(tmp_path, found=(OPEN, *REMINDERS)), "包", thorough=False).draft
 
 
 def test_a_word_file_tells_of_itself_by_its_data(tmp_path):
     path = tmp_path / "报告.docx"
     path.write_bytes(b"x")
-    found = read_file(path, "报告.docx", ways())
+    found = read_file(path, "报告.docx", thorough=False)
     assert (found.made, found.unit, found.year) == (Made.WORD, UNIT, 2023)
     assert (found.created, found.program, found.differences) == (MOMENT, "", ())
     assert found.findings == STATED
 
 
-def test_a_word_file_that_does_not_say_when_it_was_written_is_as_old_as_the_file(tmp_path):
+def test_a_word_file_that_does_not_say_when_it_was_written_is_as_old_as_the_file(tmp_path, given):
+    given(written=None)
     path = tmp_path / "报告.docx"
     path.write_bytes(b"x")
-    found = read_file(path, "报告.docx", ways(written=None))
+    found = read_file(path, "报告.docx", thorough=False)
     assert found.created == datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
-def test_a_word_file_without_data_is_refused(tmp_path):
+def test_a_word_file_without_data_is_refused(tmp_path, given):
+    given(data=None)
     with pytest.raises(UnusableFileError, match="没有报告数据"):
-        read_file(tmp_path / "报告.docx", "报告.docx", ways(data=None))
+        read_file(tmp_path / "报告.docx", "报告.docx", thorough=False)
 
 
 def test_a_report_without_a_unit_is_refused(tmp_path):
     content = json.loads(DATA)
     content["entries"] = [e for e in content["entries"] if e[:3] != ["unit", 0, "name"]]
     with pytest.raises(UnusableFileError, match="没有填单位名称"):
-        read_file(package(tmp_path, data=json.dumps(content)), "包", ways())
+        read_file(package(tmp_path, data=json.dumps(content)), "包", thorough=False)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +128,7 @@ def test_a_report_without_a_unit_is_refused(tmp_path):
     ],
 )
 def test_what_a_manifest_says_otherwise_than_the_data_is_told(tmp_path, says, told):
-    found = read_file(package(tmp_path, **says), "包", ways()).differences
+    found = read_file(package(tmp_path, **says), "包", thorough=False).differences
     assert len(found) == (told is not None)
     assert all(told in words for words in found)
 
@@ -120,39 +137,37 @@ def test_a_year_that_is_blank_in_both_is_no_difference(tmp_path):
     content = json.loads(DATA)
     content["entries"] = [e for e in content["entries"] if e[:3] != ["unit", 0, "year"]]
     data = json.dumps(content)
-    assert read_file(package(tmp_path, data=data, year=0), "包", ways()).differences == ()
-    (told,) = read_file(package(tmp_path, data=data), "包", ways()).differences
+    assert read_file(package(tmp_path, data=data, year=0), "包", thorough=False).differences == ()
+    (told,) = read_file(package(tmp_path, data=data), "包", thorough=False).differences
     assert told == "清单上的年度是 2023，数据里是 空的"
 
 
-def test_a_package_is_taken_at_its_word_or_looked_at_again(tmp_path):
+def test_a_package_is_taken_at_its_word_or_looked_at_again(tmp_path, given):
     hidden = StatedFinding("必改", "SUM", "资金", "没有列出", "3 ≠ 4")
     path = package(tmp_path)
-    plain = ways(found=(*STATED, hidden, CLOSED))
-    assert read_file(path, "包", plain).findings == STATED
-    again = read_file(path, "包", ways(found=(*STATED, hidden), thorough=True))
+    given(found=(*STATED, hidden, CLOSED))
+    assert read_file(path, "包", thorough=False).findings == STATED
+    given(found=(*STATED, hidden))
+    again = read_file(path, "包", thorough=True)
     assert again.findings == (*STATED, hidden)
     assert again.differences == ("包里没有列出的问题：没有列出",)
 
 
-def test_hidden_reminders_are_no_reproach(tmp_path):
-    more = (*STATED, StatedFinding("提醒", "X", "", "丁"))
-    found = read_file(package(tmp_path), "包", ways(found=more, thorough=True))
+def test_hidden_reminders_are_no_reproach(tmp_path, given):
+    given(found=(*STATED, StatedFinding("提醒", "X", "", "丁")))
+    found = read_file(package(tmp_path), "包", thorough=True)
     assert found.differences == ()
 
 
-def test_other_data_in_the_word_file_are_told(tmp_path):
-    other = Ways(lambda _: DATA, lambda _: "{}", lambda _: STATED, lambda _: MOMENT, thorough=True)
-    found = read_file(package(tmp_path), "包", other)
+def test_other_data_in_the_word_file_are_told(tmp_path, given):
+    given(data="{}")
+    found = read_file(package(tmp_path), "包", thorough=True)
     assert found.differences == ("包里 Word 文件随带的数据和包里的数据不一样",)
 
 
-def test_a_word_file_that_cannot_be_read_is_told(tmp_path):
-    def broken(_):
-        raise UnusableFileError("坏了", "重报")
-
-    other = Ways(lambda _: DATA, broken, lambda _: STATED, lambda _: MOMENT, thorough=True)
-    found = read_file(package(tmp_path), "包", other)
+def test_a_word_file_that_cannot_be_read_is_told(tmp_path, given):
+    given(data=UnusableFileError("坏了", "重报"))
+    found = read_file(package(tmp_path), "包", thorough=True)
     assert found.differences == ("包里的 Word 文件读不了：坏了",)
 
 

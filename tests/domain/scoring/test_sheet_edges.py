@@ -1,10 +1,10 @@
 """The score sheet at its edges: what is open, what is over, where a score came from."""
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.domain.checks import findings, page_index, page_of
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.finding import Finding, Severity
