@@ -10,6 +10,7 @@ from pingkou_gui.commands.command import DONE, UNUSABLE, Desk
 from pingkou_gui.commands.output import complain, say
 from pingkou_gui.commands.parser import parse, usage
 from pingkou_gui.data_folder import default_data_folder
+from pingkou_gui.desktop import missing_library, require_desktop
 from pingkou_gui.errors import KnownError
 
 if TYPE_CHECKING:
@@ -75,10 +76,16 @@ def _open_window(args: Namespace, folder: Path) -> int:
     """Open the window; Qt is loaded here, so that commands need neither it nor a desktop.
 
     Raises:
-        KnownError: A library of the system that Qt needs is missing.
+        KnownError: There is no desktop, or a library of the system that Qt needs is missing.
     """
-    from pingkou_gui.ui.application import run_window  # noqa: PLC0415 - see above
-
+    require_desktop()
+    try:
+        from pingkou_gui.ui.application import run_window  # noqa: PLC0415 - see above
+    except ImportError as error:
+        known = missing_library(error)
+        if known is None:
+            raise
+        raise known from error
     return run_window(folder, quit_after_show=args.quit_after_show, opened=args.opened)
 
 

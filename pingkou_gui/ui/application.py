@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLibraryInfo, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui import __version__
 from pingkou_gui.assets import asset
+from pingkou_gui.desktop import require_x11_plugin
 from pingkou_gui.errors import KnownError
 from pingkou_gui.store.database import load_writing
 from pingkou_gui.store.holding import hold
@@ -23,8 +25,6 @@ from pingkou_gui.ui.theme import STYLE, install_theme, theme
 from pingkou_gui.ui.theme.chinese import speak_chinese
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pingkou_gui.store.holding import Holding
 
 NAME = "pingkou-gui"
@@ -41,6 +41,7 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     The report is opened before the window shows, so that it is laid out and drawn once. With
     `quit_after_show` it closes as soon as it could be used.
     """
+    require_x11_plugin(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     if not isinstance(app, QApplication):
         raise TypeError(type(app))
