@@ -27,6 +27,14 @@ def test_widths_add_up_exactly(relative, total):
     assert len(widths) == len(relative)
 
 
+@pytest.mark.parametrize(
+    ("relative", "total", "widths"),
+    [((1, 1), 5, [3, 2]), ((1, 2, 1), 10, [3, 5, 2]), ((1, 1, 1), 10, [3, 4, 3]), ((7,), 9, [9])],
+)
+def test_edges_are_rounded_half_up(relative, total, widths):
+    assert column_widths(relative, total) == widths
+
+
 def test_a_width_of_nothing_is_refused():
     with pytest.raises(ValueError, match="positive"):
         column_widths((1, 0), 100)

@@ -98,6 +98,9 @@ LONG = replace(
     attachments=tuple(Attachment(n, f"第{n}号村道整修自评表", ()) for n in range(1, 15)),
     payload="",
 )
+PAIR = replace(
+    LONG, blocks=(Paragraph(text("略。")),), attachments=LONG.attachments[:2], signature=None
+)
 STRANGE = PageHabits(
     margins=(30, 32.5, 25, 22),
     body_font="方正仿宋_GBK",
@@ -116,6 +119,7 @@ FILES = {
     "草稿": (DRAFT, STRANGE),
     "清单": (LIST, PageHabits()),
     "长附件": (LONG, PageHabits()),
+    "两附件": (PAIR, PageHabits()),
 }
 WHOLE = {"报告", "草稿"}
 """Files of which every part is golden; of the others only the document."""

@@ -109,3 +109,8 @@ def test_a_rule_that_fails_can_be_tried_again(facts_of):
     broken.clear()
     assert f[rule] == 5
     assert f.reads(rule.at()) == (Staff.headcount.at(),)
+
+
+def test_a_rare_class_that_is_blank_does_not_speak_against_a_stated_none(facts_of):
+    assert facts_of(basic__goods="无").stated_none(quantity(Basic.operating).this)
+    assert not facts_of(basic__goods="0").stated_none(quantity(Basic.operating).this)

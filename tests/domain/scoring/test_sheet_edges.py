@@ -494,3 +494,9 @@ def test_a_finding_is_known_by_its_check_and_its_places():
     assert finding.said == "甲|5"
     assert finding.open
     assert not replace(finding, reason="已核").open
+
+
+def test_what_execution_earned_counts_as_there_so_far(facts_of):
+    f = facts_of(general__full_year="100", general__outturn="50", **NONE)
+    execution = group_scores(f)[0]
+    assert (execution.level, execution.score, execution.so_far) == ("预算执行", 5, 5)
