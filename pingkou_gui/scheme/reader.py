@@ -151,7 +151,7 @@ def _deadline(file: Table) -> str:
     if isinstance(value, date):
         file.seen.add("deadline")
         return f"{value:%Y-%m-%d}"
-    text = file.text("deadline", required=False, most=20)
+    text = file.text("deadline", required=False)
     try:
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:

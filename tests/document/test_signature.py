@@ -3,10 +3,6 @@
 from dataclasses import replace
 
 import docx
-import pytest
-from pingkou_gui.document.word.closing import closing, signature_indents
-from pingkou_gui.document.word.geometry import Geometry
-from pingkou_gui.document.word.title import measure
 from sample_report import cell, text
 from word_xml import find
 
@@ -83,59 +79,3 @@ def test_a_table_that_ends_the_body_stays_with_the_signature(build, sample, part
     last = find(document, "//w:body/w:tbl[1]/w:tr[last()]//w:keepNext")
     assert last
     assert find(document, "//w:body/w:tbl[1]/following-sibling::w:p[1]//w:keepNext")
-
-
-@pytest.mark.parametrize(("length", "lines"), [(26, 1), (27, 2)])
-def test_a_unit_takes_a_second_line_only_where_it_must(length, lines, sample, habits):
-    signed = replace(sample.signature, unit="县" * length)
-    page = Geometry.of(habits)
-    parts = closing(replace(sample, attachments=(), signature=signed), page, sealed=False)
-    assert len(parts) == 2
-    assert parts[0].count("<w:br/>") == lines - 1
-
-
-@pytest.mark.parametrize(
-    ("unit", "day", "sealed", "indents"),
-    [
-        ("县" * 10, "2024年3月5日", False, (16, 18)),
-        ("县" * 24, "2024年3月5日", False, (2, 4)),
-        ("县" * 26, "2024年3月5日", False, (0, 2)),
-        ("县" * 27, "2024年3月5日", False, (0, 1)),
-        ("县", "2024年3月5日", False, (18, 20)),
-        ("县" * 2, "2024年3月5日", True, (20, 18)),
-        ("县" * 14, "2024年3月5日", True, (14, 18)),
-        ("县" * 20, "2024年3月5日", True, (8, 18)),
-        ("县" * 30, "2024年3月5日", True, (0, 18)),
-    ],
-)
-def test_where_unit_and_day_begin(unit, day, sealed, indents):
-    assert signature_indents(unit, day, sealed=sealed) == indents
-
-
-@pytest.mark.parametrize(("count", "kept"), [(1, 1), (6, 6), (12, 12), (13, 6), (20, 6)])
-def test_of_a_long_list_six_lines_stay_with_the_signature(count, kept, sample, habits):
-    attachments = tuple(Attachment(n, f"表{n}", ()) for n in range(1, count + 1))
-    parts = closing(
-        replace(sample, attachments=attachments, signature=None), Geometry.of(habits), sealed=False
-    )
-    assert len(parts) == count
-    free = [part for part in parts if '<w:keepNext w:val="0"/>' in part]
-    assert free == parts[: count - kept]
-    assert parts[0].count("w:beforeLines") == 1
-    assert not [part for part in parts[1:] if "w:beforeLines" in part]
-
-
-@pytest.mark.parametrize(
-    ("texts", "columns"),
-    [
-        (["填表人：文竹"], 1),
-        (["填表人：", "联系电话："], 2),
-        (["填表人：" + "长" * 40, "联系电话："], 1),
-    ],
-)
-def test_entries_stand_side_by_side_where_they_fit(texts, columns, sample, habits, build, parts_of):
-    line = SignatureLine(tuple(text(words) for words in texts))
-    odd = replace(sample, attachments=(Attachment(1, "表", (line,)),))
-    xml = parts_of(build(odd))[DOCUMENT]
-    stops = find(xml, "//w:p[w:pPr/w:pStyle/@w:val='TableNote']/w:pPr/w:tabs/w:tab")
-    assert len(stops) == columns - 1

@@ -105,6 +105,12 @@ def test_a_heading_that_moves_down_passes_its_neighbour_whole():
     assert keys(headings) == ["part0", "part2", "part3", "part4", "part1"]
 
 
+def test_a_heading_that_moves_up_passes_a_neighbour_with_one_below():
+    headings = outline(1, 2, 3, 2)
+    assert move(headings, 3, -1) == 1
+    assert keys(headings) == ["part0", "part3", "part1", "part2"]
+
+
 def test_the_second_chapter_moves_to_the_top():
     headings = outline(1, 1)
     assert move(headings, 1, -1) == 0

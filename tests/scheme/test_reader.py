@@ -345,6 +345,12 @@ def test_a_value_of_another_kind_is_told(old, new, what):
     assert what in [problem.what for problem in faults(broken(old, new))]
 
 
+def test_small_tables_are_tables_each():
+    text = broken("use_common = false", "use_common = false\ncommon = [1, { points = 100 }]")
+    (problem,) = faults(text[: text.index("[[common]]")])
+    assert problem.what == "common 应是几个小节"
+
+
 def test_a_table_that_is_a_number_is_told():
     text = broken("use_common = false", "use_common = false\nscoring = 10")
     (problem,) = faults(text.replace("[scoring]\nexecution = 10\n", ""))

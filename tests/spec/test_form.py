@@ -13,6 +13,8 @@ from pingkou_gui.spec.number_kinds import AmountKind
 from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, Control
 from pingkou_gui.spec.pages.funds import General
 from pingkou_gui.spec.pages.overview import Unit
+from pingkou_gui.spec.pages.projects import ProjectIndicator
+from pingkou_gui.spec.pages.scoring import Indicator
 from pingkou_gui.spec.place import Place
 from pingkou_gui.spec.section import Layout
 from pingkou_gui.spec.values import NIL, Unread
@@ -135,3 +137,9 @@ def test_the_head_of_a_column_is_the_short_label_where_there_is_one():
     assert General.initial.head == "年初预算"
     assert General.initial.label == "一般公共预算年初预算"
     assert Unit.name.head == "单位名称"
+
+
+@pytest.mark.parametrize("section", [Indicator, ProjectIndicator])
+def test_an_indicator_needs_all_but_what_is_worked_out_or_explained(section):
+    needed = {field.name for field in section.fields if field.required}
+    assert {field.name for field in section.fields} - needed == {"score", "reason"}

@@ -3,30 +3,14 @@
 from decimal import Decimal as D
 
 import pytest
+from laid import grid
 
 from pingkou_gui.importers.workbook.about import owner_in, same_unit, year_of
-from pingkou_gui.importers.workbook.cells import Cell, Sheet, address, column_letters
+from pingkou_gui.importers.workbook.cells import address, column_letters
 from pingkou_gui.importers.workbook.leftover import left_over
 from pingkou_gui.importers.workbook.tables import Kind, find_tables, kind_of_title
 
 TITLE = "支出决算表"
-
-
-def grid(*rows, name="GK01", number=1, merged=(), hidden=False):
-    """A sheet of these rows; a number is one, None is blank; merged as (top, left, bottom, right)."""
-    cells = {
-        (row, column): Cell(str(value), D(str(value)) if isinstance(value, int | float) else None)
-        for row, line in enumerate(rows, 1)
-        for column, value in enumerate(line, 1)
-        if value is not None
-    }
-    covered = {
-        (row, column): (top, left)
-        for top, left, bottom, right in merged
-        for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
-    }
-    return Sheet(name, number, cells, covered, hidden)
 
 
 def table(*rows, **more):
