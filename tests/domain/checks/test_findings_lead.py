@@ -122,8 +122,10 @@ def test_the_two_ways_of_adding_up_stand_first_and_cannot_be_mended_by_a_click(f
 
 
 def test_an_identity_with_an_unknown_side_neither_differs_nor_rounds(facts_of):
-    first = identities(facts_of(basic__total="5"))[0]
-    assert (first.gap, first.differs, first.is_rounding) == (None, False, False)
+    half = {"basic__total": "5", "project_totals__total": "5"}
+    for known in ({}, half, {"general__outturn": "9", **NONE}):
+        first = identities(facts_of(**known))[0]
+        assert (first.gap, first.differs, first.is_rounding) == (None, False, False)
 
 
 def test_what_is_left_is_held_against_budget_less_outturn_only_within_the_budget(facts_of):

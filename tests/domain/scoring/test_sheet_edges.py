@@ -280,6 +280,8 @@ def item(**more):
     [
         (item(limit=D(100)), "100", "5"),
         (item(limit=D(100)), "125", "4"),
+        (item(limit=D(100)), "100.5", "4.98"),
+        (item(limit=D(100), at_least=True), "99.5", "4.98"),
         (item(limit=D(100), at_least=True), "80", "4"),
         (item(limit=D(100), at_least=True), "100", "5"),
         (item(limit=D(100), at_least=True), "0", "0"),
