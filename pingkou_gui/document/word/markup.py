@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pingkou_gui.dataclass import dataclass
 from pingkou_gui.document.flow import marked
 from pingkou_gui.document.legible import legible
-from pingkou_gui.document.tree import SpanKind
+from pingkou_gui.document.tree import SpanKind, words
 from pingkou_gui.domain.gap_marks import OPENING
 
 if TYPE_CHECKING:
@@ -54,15 +55,10 @@ def _tabbed(line: str) -> str:
 
 def span_runs(spans: Spans, style: str = "") -> str:
     """Return the runs of the spans: neighbours of one look together, placeholders marked."""
-    runs: list[str] = []
-    words, missing = "", False
-    for span in _told_apart(spans):
-        if (span.kind is SpanKind.MISSING) is not missing:
-            runs.append(run(words, MISSING_STYLE if missing else style))
-            words, missing = "", not missing
-        words += span.text
-    runs.append(run(words, MISSING_STYLE if missing else style))
-    return "".join(runs)
+    looks = groupby(_told_apart(spans), lambda span: span.kind is SpanKind.MISSING)
+    return "".join(
+        run(words(tuple(those)), MISSING_STYLE if missing else style) for missing, those in looks
+    )
 
 
 def _told_apart(spans: Spans) -> Iterator[Span]:

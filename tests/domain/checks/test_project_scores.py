@@ -60,7 +60,9 @@ def test_without_a_budget_there_is_no_rate():
     assert "project_execution_has_a_budget" in found({"full_year": "0", "outturn": "0"})
 
 
-@pytest.mark.parametrize(("points", "said"), [("80", "少 10 分"), ("95", "多 5 分")])
+@pytest.mark.parametrize(
+    ("points", "said"), [("80", "少 10 分"), ("95", "多 5 分"), ("90.5", "多 0.5 分")]
+)
 def test_the_points_of_a_project_are_named_with_it(points, said):
     (finding,) = all_found({"name": "一二三四五六七八九十甲乙丙"}, points=points)
     assert finding.message == f"“一二三四五六七八九十甲乙”附件3分值合计比100分{said}"
