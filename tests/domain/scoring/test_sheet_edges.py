@@ -502,3 +502,11 @@ def test_what_execution_earned_counts_as_there_so_far(facts_of):
     f = facts_of(general__full_year="100", general__outturn="50", **NONE)
     execution = group_scores(f)[0]
     assert (execution.level, execution.score, execution.so_far) == ("预算执行", 5, 5)
+
+
+def test_a_level_that_names_no_second_one_takes_any(report_of):
+    scheme = default_scheme()
+    free = replace(scheme, levels=(replace(scheme.levels[0], names=()), *scheme.levels[1:]))
+    report = report_of(indicator=[{"level1": "产出", "level2": "随便"}])
+    assert not unknown_level(Facts(report, free), Indicator, 1)
+    assert unknown_level(Facts(report, scheme), Indicator, 1)
