@@ -351,7 +351,8 @@ def test_the_common_total_is_the_sum_of_all_scores(report_of):
         ("0月", None, None),
         ("基本", None, None),
         ("", None, None),
-        ("9月1日" + "完成" * 20, None, None),
+        ("9月1日" + "完成" * 18, (9, 1), (9, 1)),
+        ("12月1日" + "完成" * 18, None, None),
     ],
 )
 def test_words_mean_days(text, first, last):
