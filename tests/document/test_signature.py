@@ -12,6 +12,7 @@ from pingkou_gui.document.tree import (
     SignatureLine,
     Table,
 )
+from pingkou_gui.document.word.body import _columns, _signing_width, _stops
 from pingkou_gui.document.word.closing import closing, signature_indents
 from pingkou_gui.document.word.geometry import Geometry
 from pingkou_gui.document.word.title import measure
@@ -136,3 +137,42 @@ def test_entries_stand_side_by_side_where_they_fit(texts, columns, sample, habit
     xml = parts_of(build(odd))[DOCUMENT]
     stops = find(xml, "//w:p[w:pPr/w:pStyle/@w:val='TableNote']/w:pPr/w:tabs/w:tab")
     assert len(stops) == columns - 1
+
+
+@pytest.mark.parametrize(
+    ("widths", "room", "columns"),
+    [
+        ([1000, 1000], 1790, 2),
+        ([1000, 1000], 1789, 1),
+        ([1000, 1000, 1000], 3000, 3),
+        ([1000, 1000, 1000], 2999, 2),
+        ([1000, 1000, 1000, 1000], 4210, 4),
+        ([5000], 100, 1),
+        ([], 100, 1),
+    ],
+)
+def test_entries_stand_a_character_apart_and_the_last_may_reach_into_the_margin(
+    widths, room, columns
+):
+    assert _columns(widths, room) == columns
+
+
+@pytest.mark.parametrize(
+    ("widths", "columns", "room", "stops"),
+    [
+        ([1000, 500], 2, 5000, (4290,)),
+        ([1000, 500, 400], 3, 5000, (2445, 4390)),
+        ([1000, 500, 1200, 400], 2, 5000, (4290,)),
+        ([1000, 3700], 2, 5000, (1210,)),
+        ([1000], 1, 5000, ()),
+    ],
+)
+def test_the_room_that_is_left_stands_between_the_entries(widths, columns, room, stops):
+    assert _stops(widths, columns, room) == stops
+
+
+@pytest.mark.parametrize(
+    ("words", "width"), [("填表人：文竹", 1260), ("填表人：", 1470), ("a:", 840), ("甲a", 420)]
+)
+def test_an_entry_without_a_value_has_room_for_a_name(words, width):
+    assert _signing_width(words) == width
