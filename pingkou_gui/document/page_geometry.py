@@ -27,7 +27,7 @@ _HEADER = 851
 def twips(millimetres: float) -> int:
     """Return a length in twentieths of a point."""
     exact = Decimal(str(millimetres)) * 1440 / Decimal("25.4")
-    return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+    return int(exact.to_integral_value(ROUND_HALF_UP))
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,10 +95,8 @@ def _about(f: Facts, found: Iterable[Finding]) -> Iterable[Place]:
 
 
 def _page_of(f: Facts, gap: Gap) -> str:
+    """Return the key of the page a gap is filled in on, the first one where none shows it."""
     place = gap.place
-    if isinstance(place, FigureRef):
-        behind = f.places(f.reads(place))
-        pages = (FORM.page_of(each.section) for each in behind)
-        return next((page.key for page in pages if page), FORM.pages[0].key)
-    page = FORM.page_of(place.section)
-    return page.key if page else FORM.pages[0].key
+    behind = f.places(f.reads(place)) if isinstance(place, FigureRef) else (place,)
+    pages = (FORM.page_of(each.section) for each in behind)
+    return next((page.key for page in pages if page), FORM.pages[0].key)

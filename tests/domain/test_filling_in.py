@@ -2,6 +2,7 @@
 
 import pytest
 
+from pingkou_gui.domain.gap_marks import without_gap_marks
 from pingkou_gui.domain.naming import asked, row_label
 from pingkou_gui.domain.progress import Gap, gaps_of, progress
 from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, ThreePublic
@@ -134,3 +135,18 @@ def test_indicators_of_every_project_are_gone_through(report_of, facts_of):
     later = Facts(f.report.apply(draft.change), f.scheme)
     places = [gap.place for gap in gaps_of(later, ProjectIndicator)]
     assert places == [*(field.at(rows[0]) for field in named), named[0].at(rows[1])]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("用去【待填：金额】万元", "用去〓〓〓〓〓〓〓万元"),
+        ("【待核：甲】和【待填：乙】", "〓〓〓〓〓〓和〓〓〓〓〓〓"),
+        ("【待定】不是空缺", "【待定】不是空缺"),
+        ("没有空缺", "没有空缺"),
+        ("", ""),
+    ],
+)
+def test_a_placeholder_is_read_as_nothing_and_every_other_letter_keeps_its_place(text, read):
+    assert without_gap_marks(text) == read
+    assert len(without_gap_marks(text)) == len(text)

@@ -68,3 +68,43 @@ def test_a_row_of_which_nothing_is_chosen_is_not_added(proposal, report_of):
     draft = Draft(report_of())
     accept(draft, proposal, proposal.items[:1])
     assert report_of().apply(draft.change).lanes == {}
+
+
+def test_a_row_below_one_of_the_report_is_added_there(report_of):
+    report = report_of(project=[{"name": "甲"}, {"name": "乙"}])
+    item = put(ProjectIndicator.name, "里程", -1)
+    proposal = Proposal("", "", (item,), (NewRow("project_indicator", -1, 2),))
+    draft = Draft(report)
+    accept(draft, proposal, proposal.items)
+    after = report.apply(draft.change)
+    assert (len(after.rows("project_indicator", 2)), after.rows("project_indicator", 1)) == (1, ())
+
+
+def test_a_new_row_above_a_chosen_one_is_added_though_nothing_of_it_was_chosen(proposal, report_of):
+    draft = Draft(report_of())
+    accept(draft, proposal, proposal.items[3:])
+    report = report_of().apply(draft.change)
+    (project,) = report.rows("project")
+    assert report[Place("project", project, "name")] is None
+    assert len(report.rows("project_indicator", project)) == 1
+
+
+def test_a_value_for_a_field_this_version_does_not_know_is_left_out(report_of):
+    item = Proposed(Place("unit", 0, "moon"), "满", SOURCE)
+    draft = Draft(report_of())
+    accept(draft, Proposal("", "", (item,)), (item,))
+    assert not draft.change
+    assert item.label == "unit.moon"
+
+
+def test_what_is_new_and_not_in_doubt_may_be_taken_unseen(proposal, report_of):
+    there = report_of()
+    assert [i.state(there) for i in proposal.items] == [State.NEW] * 4
+    assert [item.label for item in proposal.without_conflict(there)] == [
+        "工资福利支出本年决算",
+        "项目名称",
+        "三级指标",
+    ]
+    assert proposal.without_conflict(there) == proposal.ticked(there)
+    differs = report_of(basic__wages="7")
+    assert proposal.items[0] in proposal.ticked(differs)

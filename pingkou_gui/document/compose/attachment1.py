@@ -187,15 +187,14 @@ def _buildings(f: Facts) -> Iterator[Row]:
     year = f[Unit.year]
     scope = f"楼堂馆所控制\n情况（{year}年\n完工项目）" if year else "楼堂馆所\n控制情况"
     titles = (
-        "批复规模\n（㎡）",
-        "实际规模\n（㎡）",
-        "规模控制率",
-        "预算投资\n（万元）",
-        "实际投资\n（万元）",
-        "投资概算\n控制率",
+        ("批复规模\n（㎡）", 1),
+        ("实际规模\n（㎡）", 1),
+        ("规模控制率", 1),
+        ("预算投资\n（万元）", 2),
+        ("实际投资\n（万元）", 2),
+        ("投资概算\n控制率", 1),
     )
-    spans = (1, 1, 1, 2, 2, 1)
-    heads = (head(title, columns=n) for title, n in zip(titles, spans, strict=True))
+    heads = (head(title, columns=columns) for title, columns in titles)
     yield Row((head(scope, rows=2), *heads), keep=True)
     yield Row(
         (

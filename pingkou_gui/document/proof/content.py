@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.flow import PLACEHOLDER
@@ -27,16 +28,15 @@ if TYPE_CHECKING:
 def words_kept(file: Opened) -> ProofItem:
     """Every line and row of the report stands in the file, and nothing besides."""
     wanted, found = list(text_lines(file.document)), file_lines(file)
-    fault = ""
-    for left, right in zip([*wanted, ""], [*found, ""], strict=False):
-        if left != right:
-            fault = f"文件里的文字与报告不一致，报告是“{left[:30]}”，文件是“{right[:30]}”"
-            break
-    else:
-        fault = "" if len(wanted) == len(found) else "文件里的文字与报告不一致"
+    unequal = (pair for pair in zip_longest(wanted, found, fillvalue="") if pair[0] != pair[1])
+    fault = next((_unequal(*pair) for pair in unequal), "")
     squares = sum(illegible_count(span.text) for s in _all_spans(file.document) for span in s)
     detail = f"其中{squares}个无法写进文件的字符显示为□" if squares else "与报告逐字一致"
     return judged("words", "文字", fault, detail)
+
+
+def _unequal(wanted: str, found: str) -> str:
+    return f"文件里的文字与报告不一致，报告是“{wanted[:30]}”，文件是“{found[:30]}”"
 
 
 def file_lines(file: Opened) -> list[str]:

@@ -8,11 +8,15 @@ import pytest
 from pingkou_gui.document.compose import WRITERS, compose
 from pingkou_gui.document.text import text_lines
 from pingkou_gui.document.tree import Heading, Paragraph
+from pingkou_gui.domain.checks import findings
+from pingkou_gui.domain.checks.closing import close
+from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.wording.sentences import SENTENCES, sentences
 from pingkou_gui.scheme.model import Part
 from pingkou_gui.scheme.reader import default_scheme
 from pingkou_gui.spec.form import FORM
+from pingkou_gui.spec.pages.problems import Problem
 
 PROBLEMS = [
     {"name": "目标不细", "cause": "经验不足", "measure": "细化目标"},
@@ -127,7 +131,6 @@ def test_every_number_and_text_knows_where_it_comes_from(facts_of):
 
 
 def test_a_sentence_is_written_anew_only_where_it_changed(facts_of, report_of):
-    from pingkou_gui.domain.draft import Draft
     from pingkou_gui.spec.pages.basic_spending import Conferences
 
     f = facts_of(unit__year="2024")
@@ -159,3 +162,64 @@ def test_a_number_that_was_typed_is_not_printed_beside_the_programs(facts_of):
     assert [line for line in lines if line in wanted] == wanted
     assert "即人大办。" in "".join(lines)
     assert "（一）预算不细" in lines
+
+
+def test_below_the_fourth_level_nothing_is_a_heading(facts_of):
+    part = Part("overview.key_work", "重点工作")
+    outline = (Part("a", "概况", parts=(Part("b", "基本", parts=(part,)),)),)
+    f = facts_of(key_work=[*WORKS, {"level": "二级", "title": "巡逻"}])
+    document = compose(Facts(f.report, replace(f.scheme, outline=outline)), draft=True)
+    headings = [(b.level, b.text, b.runs_in) for b in document.blocks if isinstance(b, Heading)]
+    assert headings == [
+        (1, "概况", False),
+        (2, "基本", False),
+        (3, "重点工作", False),
+        (4, "抓产业", False),
+        (4, "抓治安", False),
+    ]
+    said = [b.text for b in document.blocks if isinstance(b, Paragraph)]
+    assert said == ["①粮食。种稻八千亩。", "②茶叶。新建茶园。", "全年平安。", "①巡逻。"]
+
+
+def test_from_the_third_level_on_a_heading_opens_its_only_paragraph(facts_of):
+    part = Part("general_budget.projects.management", "管理")
+    levels = (
+        part,
+        Part("b", "乙", parts=(part,)),
+        Part("c", "丙", parts=(Part("d", "丁", parts=(part,)),)),
+    )
+    f = facts_of(project_texts__management="专账核算")
+    document = compose(Facts(f.report, replace(f.scheme, outline=levels)), draft=True)
+    found = [
+        (b.level, b.runs_in) for b in document.blocks if isinstance(b, Heading) and b.text == "管理"
+    ]
+    assert found == [(1, False), (2, False), (3, True)]
+    long = facts_of(project_texts__management="专账核算\n按季核对")
+    two = compose(Facts(long.report, replace(f.scheme, outline=levels)), draft=True)
+    assert not any(b.runs_in for b in two.blocks if isinstance(b, Heading))
+
+
+def test_a_heading_leads_to_the_field_its_words_were_typed_in(facts_of):
+    f = facts_of(problem=PROBLEMS)
+    document = compose(f, draft=True)
+    found = next(b for b in document.blocks if isinstance(b, Heading) and b.text == "人手不够")
+    assert found.refs == (Problem.name.at(2),)
+
+
+def test_a_difference_is_explained_in_chapter_one_where_a_county_has_no_remarks(facts_of):
+    apart = {"basic__total": "10", "project_totals__total": "5", "general__outturn": "12"}
+    f = facts_of(
+        **apart,
+        **{
+            f"{x}__outturn": "无" for x in ("government_funds", "state_capital", "social_insurance")
+        },
+    )
+    gap = next(x for x in findings(f) if x.check == "reconciliation_gap")
+    draft = Draft(f.report)
+    close(draft, f, gap, "跨年")
+    later = Facts(f.report.apply(draft.change), f.scheme)
+    part, remarks = Part("overview.spending", "支出"), Part("remarks", "备注")
+    said = "原因是跨年。"
+    assert [line for line in lines_of(later, part) if said in line]
+    beside = lines_of(later, part, remarks)
+    assert [n for n, line in enumerate(beside) if said in line] == [beside.index("二、备注") + 1]

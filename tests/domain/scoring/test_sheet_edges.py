@@ -280,6 +280,8 @@ def item(**more):
     [
         (item(limit=D(100)), "100", "5"),
         (item(limit=D(100)), "125", "4"),
+        (item(limit=D(100)), "100.5", "4.98"),
+        (item(limit=D(100), at_least=True), "99.5", "4.98"),
         (item(limit=D(100), at_least=True), "80", "4"),
         (item(limit=D(100), at_least=True), "100", "5"),
         (item(limit=D(100), at_least=True), "0", "0"),
@@ -349,7 +351,8 @@ def test_the_common_total_is_the_sum_of_all_scores(report_of):
         ("0月", None, None),
         ("基本", None, None),
         ("", None, None),
-        ("9月1日" + "完成" * 20, None, None),
+        ("9月1日" + "完成" * 18, (9, 1), (9, 1)),
+        ("12月1日" + "完成" * 18, None, None),
     ],
 )
 def test_words_mean_days(text, first, last):
@@ -500,3 +503,11 @@ def test_what_execution_earned_counts_as_there_so_far(facts_of):
     f = facts_of(general__full_year="100", general__outturn="50", **NONE)
     execution = group_scores(f)[0]
     assert (execution.level, execution.score, execution.so_far) == ("预算执行", 5, 5)
+
+
+def test_a_level_that_names_no_second_one_takes_any(report_of):
+    scheme = default_scheme()
+    free = replace(scheme, levels=(replace(scheme.levels[0], names=()), *scheme.levels[1:]))
+    report = report_of(indicator=[{"level1": "产出", "level2": "随便"}])
+    assert not unknown_level(Facts(report, free), Indicator, 1)
+    assert unknown_level(Facts(report, scheme), Indicator, 1)
