@@ -253,3 +253,13 @@ def test_a_place_on_a_sheet_without_a_table_is_shown_by_the_sheets_name(tmp_path
     assert shown.marked == ((3, 1),)
     assert preview_cells(path, "申报") is None
     assert preview_cells(path, "别的 B1") is None
+
+
+def test_a_place_beyond_the_letter_z_is_found(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("申报").write_row(9, 0, range(60))
+    shown = preview_cells(path, "申报 BA10")
+    assert shown.columns[-2:] == ("BA", "BB")
+    row, column = shown.marked[0]
+    assert shown.cells[row][column] == "52"
