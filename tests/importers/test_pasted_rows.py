@@ -329,3 +329,16 @@ def test_rows_fit_where_every_cell_is_a_value_of_its_field():
     assert one_to_one(columns, fields, (("道路", "5"), ("桥梁", "")))
     assert not one_to_one(columns, fields, (("道路", "5"), ("桥梁", "约五")))
     assert not one_to_one(columns, (Project.initial, Project.name), (("道路", "5"),))
+
+
+def test_a_sum_below_does_not_hide_that_the_first_column_counts_the_rows():
+    pasted = proposed("1\t修路\t5\n2\t修桥\t6\n合计\t\t11\n", (Project.name, Project.initial))
+    assert values(pasted) == [{"name": "修路", "initial": "5"}, {"name": "修桥", "initial": "6"}]
+    assert left(pasted) == [("第 3 行", "合计 11")]
+
+
+@pytest.mark.parametrize(("first", "counts"), [(1000, True), (10000, False)])
+def test_running_numbers_have_four_digits_at_most(first, counts):
+    body = ((str(first), "道路"), (str(first + 1), "桥梁"))
+    placed = names(by_order(body, (Project.name, Project.kind)))
+    assert (placed[0] == "编号由程") is counts

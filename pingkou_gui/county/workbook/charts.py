@@ -26,16 +26,14 @@ _BLUE, _GREEN = "#2F6EA5", "#3D8C6E"
 
 
 class Tally:
-    """Counts units by grade, score and execution rate while their rows are written."""
+    """Counts units by score and execution rate while their rows are written."""
 
     def __init__(self) -> None:
-        self.grades: Counter[str] = Counter()
         self.scores: Counter[str] = Counter()
         self.rates: Counter[str] = Counter()
 
     def add(self, line: Line) -> None:
         """Count a unit."""
-        self.grades[line.grade or "未评"] += 1
         self.scores[band(line.figures.get("score"))] += 1
         self.rates[band(line.figures.get("execution_rate"))] += 1
 

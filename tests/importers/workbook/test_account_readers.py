@@ -301,8 +301,8 @@ def test_a_column_of_the_public_expenses_is_known_by_its_head(head, what):
         ("其中：国内接待费", None),
         ("外事接待费", None),
         ("会议费", None),
-        ("公务接待费" + "长" * 19, "reception"),
-        ("公务接待费" + "长" * 20, None),
+        ("公务用车运行维护费" + "长" * 15, "running"),
+        ("公务用车运行维护费" + "长" * 16, None),
     ],
 )
 def test_a_row_of_the_public_expenses_is_known_by_its_words(words, item):

@@ -291,3 +291,13 @@ def test_a_sheet_that_nobody_knows_is_told_with_its_first_words():
         "乙（第4张表）",
         f"“{('国有资产占用情况' + '长' * 30)[:30]}”，2个数",
     )
+
+
+def test_a_row_of_ordinals_is_looked_for_near_the_title_only():
+    rows = ((TITLE,), ("科目", "金额"), ("合计", 5), *(("其他", 5),) * 10)
+    assert table(*rows, ("栏次", 1), ("末", 5)).first == 15
+    assert table(*rows, ("其他", 5), ("栏次", 1), ("末", 5)).first == 3
+
+
+def test_an_empty_sheet_has_no_rows_and_no_columns():
+    assert (grid().rows, grid().columns) == (0, 0)
