@@ -43,7 +43,7 @@ _BASIC_DATA = 1
 def written_layouts(body: _Element, styles: _Element, habits: PageHabits) -> list[Layout]:
     """Return the pages of a written file up to 附件1, by the rules of Word and of LibreOffice."""
     sections = written_flow(body, Geometry.of(habits), _BASIC_DATA)
-    ties = {_value(style, "styleId"): _ties(style) for style in styles.iter(tag("style"))}
+    ties = _style_ties(styles)
     sections = [_with_ties(section, ties) for section in sections]
     metrics = OfficialWidths()
     return [Typesetting(habits, metrics, rules).lay_out_flow(sections) for rules in Typesetter]
@@ -75,11 +75,15 @@ def _is_signature(style: str) -> bool:
     return style == _SIGNATURE
 
 
-def _ties(style: _Element) -> bool:
-    """Return whether a style keeps its paragraphs with the next one."""
-    properties = style.find(tag("pPr"))
-    found = None if properties is None else properties.find(tag("keepNext"))
-    return bool(_switch(found))
+def _style_ties(styles: _Element) -> dict[str, bool]:
+    """Return for every style whether it keeps its paragraphs with the next one."""
+    ties: dict[str, bool] = {}
+    for style in styles.iter(tag("style")):  # a style stands after the one it is based on
+        properties = style.find(tag("pPr"))
+        own = None if properties is None else _switch(properties.find(tag("keepNext")))
+        based = ties.get(_value(style.find(tag("basedOn"))), False)
+        ties[_value(style, "styleId")] = based if own is None else own
+    return ties
 
 
 def _with_ties(section: FlowSection, ties: dict[str, bool]) -> FlowSection:

@@ -439,6 +439,9 @@ class _Printer:
 
     def _place_paragraph(self, paragraph: SetParagraph, block: _Block) -> None:
         line = paragraph.style.line
+        breaks = paragraph.source.page_break
+        if not self._is_fresh() and (paragraph.style.page_break if breaks is None else breaks):
+            self._break_before(block)
         above = max(paragraph.before - self._after, 0)
         if not self._is_fresh() and self._y + above + line > self._bottom:
             self._break_before(block)
