@@ -1,18 +1,16 @@
 """Collect thousands of generated packages: files a second, whether it is linear, memory.
 
-    python packaging/bench_collect.py [--one] [NUMBER]
+    python packaging/bench_collect.py [NUMBER]
 
 Each package is the sample report with amounts and a name of its own; one in a hundred is
 broken, one hostile, one a copy. Every one of them must be listed, by its name, and none may
 keep the others from the summary. The first thousand, then all are collected, each by a process
-of its own and, where there are many, the second reader that it starts; `--one` forbids that, to
-compare. Processor time and memory are those of both together; time by the clock decides.
+of its own. Two thousand packages should take less than ten seconds of the processor.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -28,64 +26,41 @@ from bench_packages import IN_FOLDER, Expected, generate
 from pingkou_gui.exchange.collecting import Wanted, collect
 
 FIRST = 1_000
-WANTED_RATE = 300
+WANTED_RATE = 200
+"""Packages for each second of the processor."""
 
 
-ONE = "--one"
-
-
-def memory(what: str, process: str = "self") -> float:
-    """Return VmRSS (now) or VmHWM (the most so far) of a process in MB, 0 where unknown."""
+def memory(what: str) -> float:
+    """Return VmRSS (now) or VmHWM (the most so far) of this process in MB, 0 where unknown."""
     try:
-        lines = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()
+        lines = Path("/proc/self/status").read_text("utf-8").splitlines()
     except OSError:
         return 0
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(what)), 0)
 
 
-def children() -> list[str]:
-    """Return the processes that this one has started and that still run, none where unknown."""
-    return [
-        one
-        for file in Path("/proc/self/task").glob("*/children")
-        for one in file.read_text().split()
-    ]
-
-
-def processor() -> float:
-    """Return the processor time of this process and of those it has started and seen the end of."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
-
-
-def measure(target: Path, folders: list[Path], *, one: bool) -> dict:
-    """Collect folders in this process and its second reader; return what it took."""
+def measure(target: Path, folders: list[Path]) -> dict:
+    """Collect folders in this process; return what it took."""
     curve: list[int] = []
-    most: dict[str, float] = {}
 
     def told(read: int, _found: int) -> bool:
-        second = children()
-        most.update({process: memory("VmHWM", process) for process in second})
         if read % FIRST == 0:
-            curve.append(round(sum(memory("VmRSS", process) for process in ("self", *second))))
+            curve.append(round(memory("VmRSS")))
         return True
 
-    began, worked = time.perf_counter(), processor()
-    many = {"many": sys.maxsize} if one else {}
-    collect(Wanted(tuple(folders), target, target.with_suffix(".sqlite")), told, **many)
+    began, worked = time.perf_counter(), time.process_time()
+    collect(Wanted(tuple(folders), target, target.with_suffix(".sqlite")), told)
     return {
         "wall": time.perf_counter() - began,
-        "processor": processor() - worked,
-        "peak": memory("VmHWM") + max(most.values(), default=0),
-        "readers": 1 + len(most),
+        "processor": time.process_time() - worked,
+        "peak": memory("VmHWM"),
         "curve": curve,
     }
 
 
-def apart(target: Path, folders: list[Path], *, one: bool) -> dict:
+def apart(target: Path, folders: list[Path]) -> dict:
     """Measure in a process of its own."""
-    words = [sys.executable, __file__, "--measure", *([ONE] if one else [])]
-    words += [str(target), *map(str, folders)]
+    words = [sys.executable, __file__, "--measure", str(target), *map(str, folders)]
     return json.loads(subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
 
@@ -126,11 +101,9 @@ def tell(count: int, took: dict, expected: Expected, target: Path) -> bool:
     found, taken = listed(target)
     good = count - len(expected.unreadable) - len(expected.copies)
     right = found == expected and taken == good and not formula_cells(target)
-    rate = count / took["wall"]
-    print(
-        f"{count} files by {took['readers']}: {took['wall']:.1f} s, {rate:.0f} a second", end="; "
-    )
-    print(f"{took['processor']:.1f} s of processor")
+    rate = count / took["processor"]
+    print(f"{count} files: {took['wall']:.1f} s", end="; ")
+    print(f"{took['processor']:.1f} s of processor, {rate:.0f} for each")
     print(f"  memory at most {took['peak']:.0f} MB; each thousand {took['curve']}")
     print(f"  workbook {target.stat().st_size / 2**20:.1f} MB", end=", ")
     print(f"SQLite {target.with_suffix('.sqlite').stat().st_size / 2**20:.1f} MB")
@@ -142,10 +115,9 @@ def tell(count: int, took: dict, expected: Expected, target: Path) -> bool:
 
 def main() -> None:
     """Generate, collect, tell; 1 where something is not listed or it is too slow."""
-    one = ONE in sys.argv
-    words = [word for word in sys.argv[1:] if word != ONE]
+    words = sys.argv[1:]
     if words[:1] == ["--measure"]:
-        print(json.dumps(measure(Path(words[1]), [Path(word) for word in words[2:]], one=one)))
+        print(json.dumps(measure(Path(words[1]), [Path(word) for word in words[2:]])))
         return
     count = int(words[0]) if words else 10_000
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
@@ -158,7 +130,7 @@ def main() -> None:
         for size in sorted({min(FIRST, count), count}):
             folders = sorted((root / "in").iterdir())[: -(-size // IN_FOLDER)]
             target = root / f"{size}.xlsx"
-            took = apart(target, folders, one=one)
+            took = apart(target, folders)
             right &= tell(size, took, first_of(expected, size), target)
     sys.exit(not right)
 

@@ -9,15 +9,15 @@ import io
 import json
 import random
 import zipfile
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pingkou_gui.assets import asset
 from pingkou_gui.county.collecting.columns import measured
-from pingkou_gui.county.collecting.quick import QuickFacts, quick_report
 from pingkou_gui.county.returns import Contents, Manifest, StatedFinding, pack, read_package
-from pingkou_gui.dataclass import dataclass, field, replace
+from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.record import as_json, from_json
 from pingkou_gui.exchange.sending import look_over, send
 from pingkou_gui.file_types import RETURN_PACKAGE
@@ -88,7 +88,7 @@ def made(of: Model, number: int, unit: str = "") -> Contents:
         texts += [piece, own]
     moment = NOW + timedelta(minutes=chance.randrange(30_000))
     data = "".join(texts[:-1])
-    facts = QuickFacts(quick_report(data)[0], scheme_of(""))
+    facts = Facts(from_json(data).report, scheme_of(""))
     figures = {key: rounded(v, 2) for key, v in measured(facts).items() if v is not None}
     manifest = replace(of.manifest, unit=unit, created=moment, figures=figures)
     return Contents(manifest, of.word, data, of.findings)

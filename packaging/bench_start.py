@@ -1,8 +1,8 @@
-"""How long until the window can be used, against a bare window with six tabs.
+"""What it takes until the window can be used, against a bare window with six tabs.
 
-`python packaging/bench_start.py [RUNS]` starts each program anew, in turn, and prints the
-medians and their ratio. The report is the sample; usable means that its first page is drawn
-and the event loop is idle.
+`python packaging/bench_start.py [RUNS]` starts each program anew, in turn, and prints the medians
+of processor time and of memory, and their ratios. The report is the sample; usable means that
+its first page is drawn and the event loop is idle. The end of the process is counted too.
 """
 
 import os
@@ -10,11 +10,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+ROOT = Path(__file__).resolve().parents[1]
 
 BARE = """
 import sys
@@ -32,30 +31,43 @@ app.exec()
 """
 
 
-def seconds(words: list[str], cache: str) -> float:
-    """Return how long a program ran from start to end; compiled once, as an installer does."""
+class Cost(NamedTuple):
+    """Seconds of the processor and megabytes at most."""
+
+    seconds: float
+    megabytes: float
+
+
+def cost(words: list[str], cache: str) -> Cost:
+    """Return what a program took from start to end; compiled once, as an installer does."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": cache}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    began = time.perf_counter()
-    subprocess.run([sys.executable, *words], check=True, env=environment, capture_output=True)
-    return time.perf_counter() - began
+    program = subprocess.Popen([sys.executable, *words], env=environment, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(program.pid, 0)
+    if status:
+        raise SystemExit(f"the program ended with {os.waitstatus_to_exitcode(status)}")
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def median(costs: list[Cost]) -> Cost:
+    """Return the medians, of each measure by itself."""
+    return Cost(*map(statistics.median, zip(*costs, strict=True)))
 
 
 def main() -> None:
-    """Print the medians of both programs and their ratio."""
+    """Print the medians of both programs and their ratios."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as cache:
         data = ["-m", "pingkou_gui.app", "--data", folder]
         subprocess.run([sys.executable, *data, "sample"], check=True, cwd=ROOT, capture_output=True)
-        program = [*data, "--quit-after-show"]
-        seconds(program, cache)
-        seconds(["-c", BARE], cache)
-        ours, bare = [], []
-        for _ in range(runs):
-            ours.append(seconds(program, cache))
-            bare.append(seconds(["-c", BARE], cache))
-    one, other = statistics.median(ours), statistics.median(bare)
-    print(f"program {one:.3f} s, bare window {other:.3f} s, ratio {one / other:.2f}")
+        program, bare = [*data, "--quit-after-show"], ["-c", BARE]
+        cost(program, cache)
+        pairs = [(cost(program, cache), cost(bare, cache)) for _ in range(runs)]
+    ours, theirs = (median(list(costs)) for costs in zip(*pairs, strict=True))
+    print(f"program {ours.seconds:.3f} s, bare window {theirs.seconds:.3f} s", end=", ")
+    print(f"ratio {ours.seconds / theirs.seconds:.2f}")
+    print(f"program {ours.megabytes:.0f} MB, bare window {theirs.megabytes:.0f} MB", end=", ")
+    print(f"ratio {ours.megabytes / theirs.megabytes:.2f}")
 
 
 if __name__ == "__main__":

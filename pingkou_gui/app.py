@@ -1,19 +1,20 @@
 """The composition root: read the command line, run a command or open the window."""
 
-# ruff: noqa: PLC0415 - the window waits for nothing that only a command needs, nor the other way
-
 from __future__ import annotations
 
-import gc
-import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from pingkou_gui.commands.window_start import WindowStart, window_start
+from pingkou_gui import __version__
+from pingkou_gui.commands.command import DONE, UNUSABLE, Desk
+from pingkou_gui.commands.output import complain, say
+from pingkou_gui.commands.parser import parse, usage
 from pingkou_gui.data_folder import default_data_folder
+from pingkou_gui.desktop import missing_library, require_desktop
 from pingkou_gui.errors import KnownError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -24,65 +25,38 @@ if TYPE_CHECKING:
 def main(words: Sequence[str] | None = None) -> int:
     """Return the exit code: 0 done, 1 findings that must be mended, 2 unusable input.
 
-    A window ends the process with its own.
+    A window returns its own.
     """
-    given = sys.argv[1:] if words is None else words
-    start = window_start(given)
-    if start is not None:
-        _open_window(start)
-    return _run(given)
-
-
-def _open_window(start: WindowStart) -> NoReturn:
-    from pingkou_gui.qt_loading import load_qt
-
-    gc.disable()  # nothing that start-up makes is garbage; `run_window` begins to look again
-    load_qt()
-    from pingkou_gui.ui.application import run_window
-
-    folder = start.data or default_data_folder()
-    _end(run_window(folder, quit_after_show=start.quit_after_show, opened=start.opened))
-
-
-def _end(code: int) -> NoReturn:
-    """End the process at once: all is saved, the rest would only be taken apart piece by piece."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:  # a windowed program on Windows has no console
-            stream.flush()
-    os._exit(code)
-
-
-def _run(words: Sequence[str]) -> int:
-    from pingkou_gui.commands.command import DONE, UNUSABLE, Desk
-    from pingkou_gui.commands.output import complain, say
-    from pingkou_gui.commands.parser import parse, usage
-    from pingkou_gui.exchange.readers.word import SECOND_READER
-
-    if list(words) == [SECOND_READER]:
-        _serve()
     try:
-        args = parse(words)
-        if args.help or args.version:
-            from pingkou_gui import __version__
-
-            say(usage() if args.help else __version__)
-            return DONE
-        if args.selftest:
-            from pingkou_gui.selftest import selftest
-
-            return int(selftest())
-        if not args.command:
-            _open_window(WindowStart(args.data, args.quit_after_show, args.opened))
-        with Desk(args.data or default_data_folder(), _export_pdf) as desk:
-            return int(args.run(desk, args))
+        return _run(parse(sys.argv[1:] if words is None else words))
     except KnownError as error:
         complain(str(error))
         return UNUSABLE
 
 
+def _run(args: Namespace) -> int:
+    if args.help or args.version:
+        say(usage() if args.help else __version__)
+        return DONE
+    if args.selftest:
+        return _selftest()
+    folder = args.data or default_data_folder()
+    if not args.command:
+        return _open_window(args, folder)
+    from pingkou_gui.commands.actions import ACTIONS  # noqa: PLC0415 - a window needs none
+
+    with Desk(folder, _export_pdf) as desk:
+        return ACTIONS[args.command](desk, args)
+
+
 def _export_pdf(record: Record, target: Path, part: str | None) -> WrittenPdf:
+    """Write PDF; Qt is loaded here, as for a window.
+
+    Raises:
+        KnownError: A library of the system that Qt needs is missing.
+    """
     try:
-        from pingkou_gui.ui.pdf_export import export_pdf
+        from pingkou_gui.ui.pdf_export import export_pdf  # noqa: PLC0415 - see above
     except ImportError as error:  # a bare server lacks what Qt draws with
         raise KnownError(
             "这台电脑缺少画页面用的系统库，没有写出 PDF",
@@ -91,14 +65,28 @@ def _export_pdf(record: Record, target: Path, part: str | None) -> WrittenPdf:
     return export_pdf(record, target, part)
 
 
-def _serve() -> NoReturn:
-    from pingkou_gui.exchange.readers.serving import serve
+def _selftest() -> int:
+    """Run the self-test; what it tries is loaded here, so that a window need not wait for it."""
+    from pingkou_gui.selftest import selftest  # noqa: PLC0415 - see above
 
+    return selftest()
+
+
+def _open_window(args: Namespace, folder: Path) -> int:
+    """Open the window; Qt is loaded here, so that commands need neither it nor a desktop.
+
+    Raises:
+        KnownError: There is no desktop, or a library of the system that Qt needs is missing.
+    """
+    require_desktop()
     try:
-        if sys.stdin is not None and sys.stdout is not None:
-            serve(sys.stdin.buffer, sys.stdout.buffer)
-    finally:  # its other thread may still listen, and must not be waited for
-        _end(0)
+        from pingkou_gui.ui.application import run_window  # noqa: PLC0415 - see above
+    except ImportError as error:
+        known = missing_library(error)
+        if known is None:
+            raise
+        raise known from error
+    return run_window(folder, quit_after_show=args.quit_after_show, opened=args.opened)
 
 
 if __name__ == "__main__":

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pingkou_gui.county.returns import read_package
-from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.flow import BLANK
 from pingkou_gui.document.text import texts

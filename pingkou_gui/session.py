@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.domain.blank_row import BlankRow
 from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.facts import Facts

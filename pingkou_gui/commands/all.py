@@ -1,111 +1,36 @@
-"""Every command with its help; what it does is loaded only when it runs.
-
-The window starts through the same command line, and must not wait for the checks.
-"""
-
-# ruff: noqa: PLC0415
+"""Every command with its help; `actions` has the function behind each."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from pingkou_gui.commands.command import Command, Desk
-
-if TYPE_CHECKING:
-    from argparse import Namespace
+from pingkou_gui.commands.command import Command
 
 _REPORT = ("REPORT", "编号")
 _JSON = ("--json", "以 json 列出")
 
-
-def _sample(desk: Desk, args: Namespace) -> int:
-    from pingkou_gui.commands.reports import sample
-
-    return sample(desk, args)
-
-
-def _list(desk: Desk, args: Namespace) -> int:
-    from pingkou_gui.commands.reports import list_reports
-
-    return list_reports(desk, args)
-
-
-def _export(desk: Desk, args: Namespace) -> int:
-    from pingkou_gui.commands.export import export
-
-    return export(desk, args)
-
-
-def _dump(desk: Desk, args: Namespace) -> int:
-    from pingkou_gui.commands.reports import dump
-
-    return dump(desk, args)
-
-
-def _load(desk: Desk, args: Namespace) -> int:
-    from pingkou_gui.commands.reports import load
-
-    return load(desk, args)
-
-
-def _check(desk: Desk, args: Namespace) -> int:
-    from pingkou_gui.commands.check import check
-
-    return check(desk, args)
-
-
-def _import(desk: Desk, args: Namespace) -> int:
-    from pingkou_gui.commands.importing import import_files
-
-    return import_files(desk, args)
-
-
-def _new_year(desk: Desk, args: Namespace) -> int:
-    from pingkou_gui.commands.importing import new_year
-
-    return new_year(desk, args)
-
-
-def _package(desk: Desk, args: Namespace) -> int:
-    from pingkou_gui.commands.package import package
-
-    return package(desk, args)
-
-
-def _collect(desk: Desk, args: Namespace) -> int:
-    from pingkou_gui.commands.collect import collect_folders
-
-    return collect_folders(desk, args)
-
-
 COMMANDS: tuple[Command, ...] = (
-    Command("sample", "载入示例报告，显示它的编号", _sample),
-    Command("list", "列出报告", _list, flags=(_JSON,)),
+    Command("sample", "载入示例报告，显示它的编号"),
+    Command("list", "列出报告", flags=(_JSON,)),
     Command(
         "export",
         "写出 Word 文件，或者 PDF 文件",
-        _export,
         (_REPORT, ("FILE", "docx 或 pdf 文件")),
         (("--part", "〈report或附件号〉PDF 只要正文（report）或一个附件（1、2、3…）"),),
     ),
-    Command("dump", "把报告的全部数据写成 json", _dump, (_REPORT, ("FILE", "json 文件"))),
+    Command("dump", "把报告的全部数据写成 json", (_REPORT, ("FILE", "json 文件"))),
     Command(
         "load",
         "载入 json、本程序写出的 Word 或上报包，显示新报告的编号",
-        _load,
         (("FILE", "json、docx 或 jxbg 文件"),),
     ),
     Command(
         "check",
         "检查报告（编号），或体检一份 docx、txt",
-        _check,
         (("REPORT", "编号或文件"),),
         (_JSON,),
     ),
     Command(
         "import",
         "列出文件里读到的内容；加 --apply 采用没有冲突的",
-        _import,
         (("FILE…", "上年报告、决算表、目标申报表"),),
         (
             ("--into", "〈编号〉读入这份报告，不写就新建"),
@@ -113,18 +38,16 @@ COMMANDS: tuple[Command, ...] = (
             ("--apply", "采用没有冲突的；由本程序写出的 Word 原样恢复"),
         ),
     ),
-    Command("new-year", "由上年报告新建下一年的报告，显示编号", _new_year, (_REPORT,)),
+    Command("new-year", "由上年报告新建下一年的报告，显示编号", (_REPORT,)),
     Command(
         "package",
         "打成上报包：Word、数据、检查结果在一个文件里",
-        _package,
         (_REPORT, ("FILE", "上报包文件")),
         (("--reason", "〈原因〉还有必须改的时，写明为什么现在就要上报"),),
     ),
     Command(
         "collect",
         "把各单位的上报包和 Word 汇总成一个工作簿",
-        _collect,
         (("FOLDER…", "文件夹"),),
         (
             ("--to", "〈xlsx 文件〉汇总表写到这里"),

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from pingkou_gui.commands.command import DONE, FINDINGS, Desk
 from pingkou_gui.commands.output import say, say_json
 from pingkou_gui.commands.paths import source
+from pingkou_gui.document.standing import standing
 from pingkou_gui.domain.checks import DESCRIBED, page_of
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.finding import Finding, Severity
 from pingkou_gui.domain.naming import asked
+from pingkou_gui.domain.proofread import as_json, examine
+from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.scheme.reader import scheme_of
 from pingkou_gui.spec.form import FORM
 
@@ -26,8 +29,6 @@ _PAGES = {page.key: page.title for page in FORM.pages}
 
 def checked(record: Record) -> list[dict[str, Any]]:
     """Return what is missing and what does not hold in a report, as data for JSON."""
-    from pingkou_gui.document.standing import standing  # noqa: PLC0415 - only where it is checked
-
     facts = Facts(record.report, scheme_of(record.scheme))
     found = standing(facts)
     missing = [
@@ -69,9 +70,6 @@ def _must_mend(point: dict[str, Any]) -> bool:
 
 
 def _check_file(path: Path) -> list[dict[str, Any]]:
-    from pingkou_gui.domain.proofread import as_json, examine  # noqa: PLC0415 - lexicons load
-    from pingkou_gui.importers.source_text import read_source  # noqa: PLC0415 - only for files
-
     return as_json(examine(read_source(path)))
 
 

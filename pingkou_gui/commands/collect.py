@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pingkou_gui.commands.command import DONE, FINDINGS, Desk
 from pingkou_gui.commands.output import say, say_json
 from pingkou_gui.commands.paths import target
-from pingkou_gui.dataclass import replace
 from pingkou_gui.errors import KnownError
 from pingkou_gui.exchange.collecting import Wanted, collect, sentence, with_scheme
 

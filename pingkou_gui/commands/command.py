@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
 from pingkou_gui.data_folder import database_in
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.errors import KnownError
+from pingkou_gui.store.reports import ReportStore
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
     from pingkou_gui.document.standing import Standing
     from pingkou_gui.domain.record import Record
-    from pingkou_gui.store.reports import ReportStore
 
 
 class WrittenPdf(Protocol):
@@ -83,8 +81,6 @@ class Desk:
     @property
     def store(self) -> ReportStore:
         """The reports of the data folder."""
-        from pingkou_gui.store.reports import ReportStore  # noqa: PLC0415 - 0.1 s of start-up
-
         if self._store is None:
             self._store = ReportStore(database_in(self.folder))
         return self._store
@@ -122,6 +118,5 @@ class Command:
 
     name: str
     help: str
-    run: Callable[[Desk, Namespace], int]
     arguments: tuple[tuple[str, str], ...] = ()
     flags: tuple[tuple[str, str], ...] = ()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from pingkou_gui.commands.command import DONE, FINDINGS, Desk
 from pingkou_gui.commands.output import complain, say
 from pingkou_gui.commands.paths import target
+from pingkou_gui.document.publish import publish
+from pingkou_gui.document.standing import open_words
 from pingkou_gui.errors import KnownError
 
 if TYPE_CHECKING:
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 
 def export(desk: Desk, args: Namespace) -> int:
     """Write a report and say what its proof found; 1 where it is still a draft."""
-    from pingkou_gui.document.publish import publish  # noqa: PLC0415 - only when written
-
     if Path(args.file).suffix.lower() == ".pdf":
         return _export_pdf(desk, args)
     if args.part is not None:
@@ -53,7 +53,5 @@ def _export_pdf(desk: Desk, args: Namespace) -> int:
 
 
 def _complain_of_draft(found: Standing) -> None:
-    from pingkou_gui.document.standing import open_words  # noqa: PLC0415 - only when written
-
     if found.draft:
         complain(f"{open_words(len(found.must), found.missing)}，用 check 逐处查看")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.commands.command import DONE, FINDINGS, Desk
 from pingkou_gui.commands.output import say, say_json
 from pingkou_gui.commands.paths import source
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.new_year import new_year as turned
 from pingkou_gui.domain.proposal import Proposal, State, accept

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from pingkou_gui.commands.all import COMMANDS
 from pingkou_gui.commands.command import EXIT_CODES
-from pingkou_gui.commands.window_start import DATA, OPEN, QUIT, is_own_file
 from pingkou_gui.errors import KnownError
+from pingkou_gui.file_types import FILE_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from pingkou_gui.commands.command import Command
 
 _VALUE = re.compile("〈[^〉]*〉")
+OPEN = "open"
+"""The word before a file in what the installers register for a double click."""
 
 WINDOW_FLAGS = (
-    (DATA, "〈文件夹〉程序写的一切都放在这个文件夹里"),
-    (QUIT, "窗口可用后立即退出，用于测量启动时间"),
+    ("--data", "〈文件夹〉程序写的一切都放在这个文件夹里"),
+    ("--quit-after-show", "窗口可用后立即退出，用于测量启动时间"),
     ("--selftest", "自检：新建、填写、写出 Word、读回，然后退出"),
     ("--version", "显示版本号"),
     ("--help", "显示这些说明"),
@@ -79,7 +81,6 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", parser_class=_Parser)
     for command in COMMANDS:
         below = commands.add_parser(command.name, add_help=False, allow_abbrev=False)
-        below.set_defaults(run=command.run)
         _add_arguments(below, command)
     rest, opened = _own_file_in(list(words))
     found = parser.parse_args(rest)
@@ -92,10 +93,15 @@ def _own_file_in(words: list[str]) -> tuple[list[str], Path | None]:
     """Return the words without the file to open in the window, and that file."""
     if not any(word in {command.name for command in COMMANDS} for word in words):
         for at, word in enumerate(words):
-            if is_own_file(word):
+            if _is_own_file(word):
                 start = at - 1 if at and words[at - 1] == OPEN else at
                 return [*words[:start], *words[at + 1 :]], Path(word)
     return words, None
+
+
+def _is_own_file(word: str) -> bool:
+    """Tell whether a word names a file of a kind that the program opens in its window."""
+    return word.lower().endswith(tuple(kind.extension for kind in FILE_TYPES))
 
 
 def _add_arguments(parser: argparse.ArgumentParser, command: Command) -> None:

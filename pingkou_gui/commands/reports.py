@@ -8,9 +8,12 @@ from pingkou_gui.assets import asset
 from pingkou_gui.commands.command import DONE, FINDINGS, Desk
 from pingkou_gui.commands.output import complain, say, say_json
 from pingkou_gui.commands.paths import source, target
+from pingkou_gui.county.returns import read_package
+from pingkou_gui.document.target import write_safely
 from pingkou_gui.domain.record import LARGEST, from_json, to_json
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.file_types import RETURN_PACKAGE
+from pingkou_gui.opening import open_word
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -71,8 +74,6 @@ def list_reports(desk: Desk, args: Namespace) -> int:
 
 def dump(desk: Desk, args: Namespace) -> int:
     """Write all the data of a report into a json file."""
-    from pingkou_gui.document.target import write_safely  # noqa: PLC0415 - only when written
-
     path = target(args.file, ".json")
     _, record = desk.record(args.report)
     write_safely(path, to_json(record).encode())
@@ -91,9 +92,6 @@ def load(desk: Desk, args: Namespace) -> int:
 
 def _carried_by(path: Path) -> tuple[Record, int]:
     """Return the report in a json file, return package or Word file, and what was edited since."""
-    from pingkou_gui.county.returns import read_package  # noqa: PLC0415 - only where it is one
-    from pingkou_gui.opening import open_word  # noqa: PLC0415 - only where it is one
-
     if path.suffix.lower() == RETURN_PACKAGE.extension:
         return from_json(read_package(path).data), 0
     if path.suffix.lower() != ".docx":

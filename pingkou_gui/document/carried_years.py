@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 from pingkou_gui.domain.finding import Finding, Severity
 from pingkou_gui.domain.proofread.years import last_year_named
 from pingkou_gui.domain.reading import normalise
-from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.overview import Unit
-from pingkou_gui.spec.text_kinds import TextKind
 from pingkou_gui.spec.values import SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pingkou_gui.domain.report import Report
-    from pingkou_gui.spec.place import Place
     from pingkou_gui.spec.values import Entry
 
 STALE = "text.STALE_YEAR"
@@ -29,7 +26,7 @@ def stale_years(report: Report) -> Iterator[Finding]:
     if not isinstance(year, int):
         return
     for place in sorted(report.entries):
-        text = _carried_words(place, report.entries[place])
+        text = _carried_words(report.entries[place])
         named = last_year_named(text, year)
         if named:
             first, end = named[0]
@@ -39,9 +36,7 @@ def stale_years(report: Report) -> Iterator[Finding]:
             yield Finding(STALE, Severity.REMINDER, told, (place,), quote, f"{year}年")
 
 
-def _carried_words(place: Place, entry: Entry) -> str:
-    field = FORM.field_at(place)
-    is_text = field is not None and isinstance(field.kind, TextKind)
-    if entry.source.kind is not SourceKind.CARRIED or not is_text:
+def _carried_words(entry: Entry) -> str:
+    if entry.source.kind is not SourceKind.CARRIED or not isinstance(entry.value, str):
         return ""
-    return normalise(entry.value).text if isinstance(entry.value, str) else ""
+    return normalise(entry.value).text

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.document.legible import legible
 from pingkou_gui.document.tree import (
     Attachment,
@@ -131,11 +131,12 @@ def attachment_mark(document: Document, attachment: Attachment) -> str:
 
 def attachment_list(document: Document) -> list[str]:
     """Return the lines of the 附件： list under the body."""
-    titles = [one_line(attachment.title) for attachment in document.attachments]
-    if len(titles) == 1:
-        return [f"附件：{titles[0]}"]
-    numbered = [f"{a.number}. {t}" for a, t in zip(document.attachments, titles, strict=True)]
-    return [f"附件：{line}" if not n else line for n, line in enumerate(numbered)]
+    alone = len(document.attachments) == 1
+    first, *others = (
+        one_line(a.title) if alone else f"{a.number}. {one_line(a.title)}"
+        for a in document.attachments
+    )
+    return [f"附件：{first}", *others]
 
 
 def signing_unit(signature: Signature) -> str:

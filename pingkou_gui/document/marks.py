@@ -6,9 +6,9 @@ off the first: whatever is printed as missing is counted, and nothing is counted
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.document.flow import PLACEHOLDER
 from pingkou_gui.document.tree import Paragraph, SignatureLine, Span, SpanKind, Table
 from pingkou_gui.domain.gap_marks import OPENING

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.standing import standing
 from pingkou_gui.document.word import write_word

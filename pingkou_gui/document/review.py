@@ -7,14 +7,16 @@ typed words leads back to the field.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.document.carried_years import STALE, stale_years
+from pingkou_gui.document.compose import compose
 from pingkou_gui.document.flow import Line, heading_text, printed
 from pingkou_gui.document.tree import Heading, Span, Table
 from pingkou_gui.document.typed_words import edited, typed_edits, written_at
+from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.finding import Act, Finding, Severity
 from pingkou_gui.domain.proofread import TextFinding, proofread
 from pingkou_gui.domain.reading import Paragraph, SourceText
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from pingkou_gui.document.tree import Block, Document, Spans
     from pingkou_gui.document.typed_words import TypedEdits
     from pingkou_gui.domain.report import Report
+    from pingkou_gui.scheme.model import Scheme
     from pingkou_gui.spec.place import Place
 
 _LONGEST = 35
@@ -47,6 +50,11 @@ def review(document: Document, report: Report) -> tuple[Finding, ...]:
     told = {finding.places for finding in found if finding.check == STALE}
     found += (finding for finding in stale_years(report) if finding.places not in told)
     return tuple(dict.fromkeys(found))
+
+
+def review_report(report: Report, scheme: Scheme) -> tuple[Finding, ...]:
+    """Return what is wrong in the words of a report; it is composed anew, from facts of its own."""
+    return review(compose(Facts(report, scheme), draft=True), report)
 
 
 def _findings(item: TextFinding, pieces: tuple[_Piece, ...], report: Report) -> Iterator[Finding]:

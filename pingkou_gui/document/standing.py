@@ -6,9 +6,9 @@ them can promise what another does not keep.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.marks import printed_gaps
 from pingkou_gui.document.review import review

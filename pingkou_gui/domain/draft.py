@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.domain.report import Change, Report, Rows
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import SINGLE, Lane, Place
@@ -88,8 +88,8 @@ class Draft:
         if row in rows:
             rows.remove(row)
         self._lanes[lane] = tuple(rows)
-        for field in section.fields:
-            place = field.at(row)
+        for declared in section.fields:
+            place = declared.at(row)
             if place in self._entries or self._report.entry(place) is not None:
                 self._entries[place] = None
         for child in FORM.children(section.key):

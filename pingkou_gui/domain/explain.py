@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.figures import FIGURES
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.number_kinds import grouped, rounded

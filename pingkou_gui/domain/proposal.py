@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import SINGLE, Place
 from pingkou_gui.spec.values import NIL

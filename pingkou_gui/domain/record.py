@@ -10,10 +10,10 @@ An entry with a source has a fifth part: {"kind", "file", "where", "original"}.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.report import Report
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.spec.form import FORM

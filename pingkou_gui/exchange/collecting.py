@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import tempfile
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.county.collecting.columns import COLUMNS
+from pingkou_gui.county.collecting.collected import Made
+from pingkou_gui.county.collecting.columns import BY_KEY, COLUMNS
 from pingkou_gui.county.collecting.finding import files_below
 from pingkou_gui.county.collecting.units import UnitList, plain_unit
 from pingkou_gui.county.workbook import is_summary, write_workbook
-from pingkou_gui.dataclass import dataclass, field, replace
-from pingkou_gui.errors import TargetError
+from pingkou_gui.errors import KnownError, TargetError
+from pingkou_gui.exchange.collected_file import read_file
 from pingkou_gui.exchange.gathered import Gathered
 from pingkou_gui.exchange.placing import check_place, place
-from pingkou_gui.exchange.readers.answer import Refused
-from pingkou_gui.exchange.readers.in_order import Readers
 from pingkou_gui.scheme.reader import read_scheme_file
 from pingkou_gui.store.collection import TAKEN, Collection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from decimal import Decimal
 
-    from pingkou_gui.exchange.readers.answer import Answer
+    from pingkou_gui.county.collecting.collected import Collected
     from pingkou_gui.scheme.model import Scheme
 
 _EVERY = 25
 """Files between two words on how far it is."""
 _LONGEST = 0.2
 """Seconds between two such words where files take their time."""
-MANY = 500
-"""Files from which a second process that reads a share is worth its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +106,13 @@ class _CancelledError(Exception):
     """Whoever asked has changed his mind."""
 
 
-def collect(
-    wanted: Wanted, progress: Callable[[int, int], bool] | None = None, *, many: int = MANY
-) -> Outcome:
+def collect(wanted: Wanted, progress: Callable[[int, int], bool] | None = None) -> Outcome:
     """Read all files, write the workbook and, where asked for, the SQLite file.
 
     Args:
         wanted: What is asked for.
         progress: Called with (files read, files found) now and then; False cancels, and
             nothing is written.
-        many: How many files are so many that a second process reads a share of them.
 
     Raises:
         UnusableFileError: A folder cannot be read.
@@ -125,9 +121,9 @@ def collect(
     told = progress or (lambda _done, _all: True)
     for target in filter(None, (wanted.workbook, wanted.database)):
         check_place(target)
-    with _workshop(wanted) as folder, _no_garbage():
+    with _workshop(wanted) as folder:
         try:
-            return _collected(wanted, told, folder, many)
+            return _collected(wanted, told, folder)
         except _CancelledError:
             return Outcome(wanted.workbook, cancelled=True)
 
@@ -145,26 +141,12 @@ def _workshop(wanted: Wanted) -> Iterator[Path]:
         ) from error
 
 
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """Leave cycles alone: what is read per file makes none, and looking for them costs a third."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-def _collected(
-    wanted: Wanted, told: Callable[[int, int], bool], folder: Path, many: int
-) -> Outcome:
+def _collected(wanted: Wanted, told: Callable[[int, int], bool], folder: Path) -> Outcome:
     units = UnitList(wanted.units)
     database = folder / "汇总.sqlite"
     columns = tuple((column.key, column.head, column.unit) for column in COLUMNS)
     with Collection(database, columns) as held:
-        _read_all(wanted, units, held, _Watch(wanted, told, many))
+        _read_all(wanted, units, held, _Watch(wanted, told))
         year = wanted.year or held.usual_year()
         held.settle(year, wanted.deadline)
         sent = set(held.keys_taken())
@@ -186,22 +168,15 @@ def _collected(
 class _Watch:
     """Tells how many files are done, every now and then, and hears whether to go on."""
 
-    def __init__(self, wanted: Wanted, told: Callable[[int, int], bool], many: int) -> None:
+    def __init__(self, wanted: Wanted, told: Callable[[int, int], bool]) -> None:
         self._told = told
         self._done, self._found = 0, sum(1 for _ in _files(wanted))
-        self.two = self._found >= many
-        """Whether there are enough for two readers."""
         self._tell()
 
     def one_more(self) -> None:
-        """Count a file that is done."""
+        """Count a file that is done, and tell every so many or where the last word was long ago."""
         self._done += 1
-        if self._done % _EVERY == 0:
-            self._tell()
-
-    def waiting(self) -> None:
-        """Tell where the last word was long ago."""
-        if time.monotonic() - self._last > _LONGEST:
+        if self._done % _EVERY == 0 or time.monotonic() - self._last > _LONGEST:
             self._tell()
 
     def _tell(self) -> None:
@@ -211,12 +186,16 @@ class _Watch:
 
 
 def _read_all(wanted: Wanted, units: UnitList, held: Collection, watch: _Watch) -> None:
-    files = _files(wanted)
-    with Readers(files, watch.waiting, thorough=wanted.thorough, two=watch.two) as readers:
-        for turn in readers.turns():
-            if turn.answer is not None:
-                _keep(turn.shown, turn.answer, held, units, wanted.scheme_sha256)
-            watch.one_more()
+    for path, shown in _files(wanted):
+        try:
+            found = read_file(path, shown, thorough=wanted.thorough)
+        except KnownError as error:
+            held.add_unreadable(shown, error.happened, error.remedy)
+        except OSError:
+            held.add_unreadable(shown, "打不开", "核对文件有没有损坏、能不能读")
+        else:
+            _keep(found, held, units, wanted.scheme_sha256)
+        watch.one_more()
 
 
 def _files(wanted: Wanted) -> Iterator[tuple[Path, str]]:
@@ -233,16 +212,45 @@ def _visible(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
 
 
-def _keep(file: str, answer: Answer, held: Collection, units: UnitList, scheme: str) -> None:
-    if isinstance(answer, Refused):
-        held.add_unreadable(file, answer.happened, answer.remedy)
-        return
-    unit = answer.row["unit"]
-    row = answer.row | {"file": file, "unit_key": units.named(unit) or plain_unit(unit)}
-    differences = answer.differences
-    if scheme and answer.scheme != scheme:
-        differences = [*differences, f"用的方案是“{row['scheme']}”，不是这次指定的方案"]
-    held.add(row, answer.figures, answer.findings, differences)
+def _keep(found: Collected, held: Collection, units: UnitList, scheme: str) -> None:
+    """Put a report into the collection; one made with another scheme than `scheme` is told."""
+    differences = list(found.differences)
+    if scheme and found.scheme_sha256 != scheme:
+        differences.append(f"用的方案是“{found.scheme}”，不是这次指定的方案")
+    findings = [
+        [f.severity, f.class_, f.page, f.message, f.numbers, f.expected, f.reason]
+        for f in found.findings
+    ]
+    figures = [_exact(found.figures.get(key)) for key in BY_KEY]
+    held.add(_row(found, units), figures, findings, differences)
+
+
+def _row(found: Collected, units: UnitList) -> dict[str, Any]:
+    """Return the columns of a report in the collection."""
+    return {
+        "file": found.file,
+        "unit_key": units.named(found.unit) or plain_unit(found.unit),
+        "kind": found.made.value,
+        "unit": found.unit,
+        "year": found.year,
+        "county": found.county,
+        "created": found.created.astimezone(UTC).isoformat(timespec="seconds"),
+        "day": f"{found.created:%Y-%m-%d}",
+        "program": found.program,
+        "scheme": found.scheme,
+        "rank": 2 * (found.made is Made.WORD) + found.draft,
+        "draft": int(found.draft),
+        "sent_despite": found.sent_despite,
+        "grade": found.grade,
+        "open_must": found.open_must,
+        "open_reminders": found.open_reminders,
+        "fingerprint": found.fingerprint,
+    }
+
+
+def _exact(value: Decimal | None) -> str | None:
+    """Return a figure as plain digits, never in exponent form."""
+    return None if value is None else f"{value:f}"
 
 
 def _outcome(target: Path, held: Collection, year: int | None) -> Outcome:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pingkou_gui import __version__
 from pingkou_gui.county.collecting.columns import measured
 from pingkou_gui.county.returns import Contents, Manifest, SchemeMark, StatedFinding, pack
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.standing import standing
 from pingkou_gui.document.target import write_safely

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import fields
 from pingkou_gui.scheme.known import PHRASES, THRESHOLDS
 from pingkou_gui.scheme.model import bare_name
 from pingkou_gui.scheme.outline import flat

@@ -6,11 +6,11 @@ the reader's own.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, field, fields
 from pingkou_gui.scheme.known import PHRASES, THRESHOLDS, TITLES
 from pingkou_gui.scheme.model import Band, Grade, Level, Part, Scheme
 from pingkou_gui.scheme.outline import flat

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import fields
 from pingkou_gui.scheme.known import PHRASES, SLOTS, THRESHOLDS, TITLES
 from pingkou_gui.scheme.model import Regulation
 from pingkou_gui.scheme.page import PageHabits

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-
-from pingkou_gui.dataclass import dataclass
 
 FORMAT = 1
 """The shape of the file; a program reads files up to its own."""

@@ -29,20 +29,14 @@ def _starts(text: str) -> list[bool]:
     for token in re.finditer(_TOKEN, text, re.DOTALL):
         word = token[0]
         if word == "\n":
-            starts.append(depth <= 0)
+            starts.append(not depth)
         elif word[0] in "\"'":
             starts += [False] * word.count("\n")
-        elif word[0] != "#":
-            depth = _deeper(depth, word, text, token.start())
+        elif word in "[{":
+            depth += 1
+        elif word in "]}":
+            depth -= 1
     return starts
-
-
-def _deeper(depth: int, bracket: str, text: str, at: int) -> int:
-    """Return the depth after a bracket; those of a table header do not count."""
-    head = text[text.rfind("\n", 0, at) + 1 : at].lstrip()
-    if depth == 0 and (not head or head[0] == "["):
-        return 0
-    return depth + (1 if bracket in "[{" else -1)
 
 
 def _numbered(names: tuple[str, ...], counts: dict[Path, int]) -> Path:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.scheme.page import PageHabits
 
 if TYPE_CHECKING:

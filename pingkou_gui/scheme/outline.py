@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.scheme.known import PARTS, PARTS_NEEDED
 from pingkou_gui.scheme.model import Part
 from pingkou_gui.scheme.problem import nearest
@@ -49,7 +49,6 @@ def read_outline(file: Table) -> tuple[Part, ...]:
             table.fault(
                 "level", f"标题从第{len(path)}级跳到第{heading.level}级", "改成低一级的级别"
             )
-            heading.level = len(path) + 1
         path = path[: heading.level - 1]
         (path[-1].below if path else top).append(heading)
         path.append(heading)

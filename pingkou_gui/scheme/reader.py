@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 DEFAULT = "schemes/hunan.toml"
 _LINE = re.compile(r"line (\d+)")
+_TWICE = re.compile("overwrite|declare|Duplicate|mutate|redefine")
+_OPEN = re.compile(r"""Unclosed|Unterminated|Illegal character '\\n'|Expected (?:"'"|'\])""")
 
 
 def read_scheme(text: str, name: str = "") -> Scheme:
@@ -89,11 +91,11 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
 def _syntax(text: str, message: str) -> Problem:
     found = _LINE.search(message)
     line = int(found[1]) if found else len(text.rstrip().splitlines())
-    if "overwrite" in message or "twice" in message or "declare" in message:
+    if _TWICE.search(message):
         return Problem(line, "同一项写了两次", "删去一个")
     if "invalid value" in message.lower():
         return Problem(line, "等号后面的写法读不懂", "文字加英文引号，数字不加")
-    if "Unclosed" in message or "Unterminated" in message:
+    if _OPEN.search(message):
         return Problem(line, "括号或引号没有写完", "补上另一半，都用英文符号")
     return Problem(line, "写法读不懂", "每行写成 名称 = 内容，符号用英文的")
 
@@ -149,7 +151,7 @@ def _deadline(file: Table) -> str:
     if isinstance(value, date):
         file.seen.add("deadline")
         return f"{value:%Y-%m-%d}"
-    text = file.text("deadline", required=False, most=20)
+    text = file.text("deadline", required=False)
     try:
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:

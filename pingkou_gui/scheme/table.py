@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.scheme.problem import Problem, nearest
 
 if TYPE_CHECKING:
@@ -133,11 +134,7 @@ class Table:
             self.fault(key, f"{key} 有 {len(value)} 项", f"减少到 {LIST_MOST} 项以内")
             return ()
         words = [self._fitting(key, item.strip(), WORDS_MOST, required=True) for item in value]
-        twice = (
-            next((word for word in words if words.count(word) > 1), None)
-            if len(set(words)) < len(words)
-            else None
-        )
+        twice = next((word for word, times in Counter(words).items() if times > 1), None)
         if twice is not None:
             self.fault(key, f"{key} 里“{twice}”写了两次", "删去一个")
         return tuple(dict.fromkeys(words))

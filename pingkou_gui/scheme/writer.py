@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import fields
 from pingkou_gui.scheme.known import FORMAT, PHRASES
 from pingkou_gui.scheme.outline import flat
 from pingkou_gui.scheme.page import PageHabits

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.spec.field import Field, amount, line
 
 if TYPE_CHECKING:
@@ -30,6 +30,13 @@ class Amounts:
     """Folded away while empty in both years; blank counts as 无."""
     required: bool = False
     prints: tuple[str, ...] = ()
+    """Parts of the report where the amounts of both years stand."""
+    prints_this: tuple[str, ...] = ()
+    """Further parts, where this year's amount stands without last year's."""
+    prints_budget: tuple[str, ...] | None = None
+    """Parts where the budget stands; without it the attachments among `prints`."""
+    prints_reason: tuple[str, ...] | None = None
+    """Parts where the reason stands; without it the chapters among `prints`."""
     parts: tuple[Amounts, ...] = ()
     code: str = ""
     """The economic class (支出经济分类科目, Ministry of Finance) whose items it sums up."""
@@ -42,19 +49,31 @@ class Amounts:
 
     def __post_init__(self) -> None:
         """Make the fields."""
-        more: dict[str, Any] = {"help": self.help, "prints": self.prints}
-        more["blank_is_none"] = self.rare
+        more: dict[str, Any] = {"help": self.help, "blank_is_none": self.rare}
+        tables = tuple(part for part in self.prints if part.startswith("attachment"))
+        chapters = tuple(part for part in self.prints if part not in tables)
         self.this = amount(
-            f"{self.label}本年决算", source=self.source, required=self.required, **more
+            f"{self.label}本年决算",
+            source=self.source,
+            required=self.required,
+            prints=self.prints + self.prints_this,
+            **more,
         )
-        self.last = amount(f"{self.label}上年决算", source=f"上年度{self.source}", **more)
+        self.last = amount(
+            f"{self.label}上年决算", source=f"上年度{self.source}", prints=self.prints, **more
+        )
         if self.budgeted:
-            self.budget = amount(f"{self.label}本年预算", source="本年部门预算批复", **more)
+            self.budget = amount(
+                f"{self.label}本年预算",
+                source="本年部门预算批复",
+                prints=tables if self.prints_budget is None else self.prints_budget,
+                **more,
+            )
         if self.reasoned:
             self.reason = line(
                 f"{self.label}变动原因",
                 help="写明为什么比上年增加或减少",
-                prints=self.prints,
+                prints=chapters if self.prints_reason is None else self.prints_reason,
                 phrases="change_reasons",
             )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.spec.kinds import Kind, Parsed, ParseError
 from pingkou_gui.spec.leading_number import leading_number, without_number
 from pingkou_gui.spec.number_kinds import AmountKind, CountKind, DecimalKind, YearKind
@@ -24,8 +24,10 @@ T = TypeVar("T")
 class Field(Generic[T]):
     """One thing the clerk fills in, and everything anybody needs to know of it.
 
-    `source` says where the clerk finds it; `prints` names the parts of the report where it
-    stands (keys of the scheme's outline); `phrases` the list of the scheme that is offered.
+    `source` says where the clerk finds it; `phrases` is the list of the scheme that is offered.
+    `prints` names the parts of the report where it stands, itself or in a number worked out from
+    it: keys of the scheme's outline, `title`, `signature`, `attachment1` to `attachment3`. It is
+    empty for what only checks, or next year's report, make use of.
     """
 
     label: str

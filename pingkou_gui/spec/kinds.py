@@ -6,9 +6,8 @@ text <--show--- value <--load-- stored text
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
-
-from pingkou_gui.dataclass import dataclass
 
 if TYPE_CHECKING:
     from pingkou_gui.spec.values import Nil

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import TypeVar
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.spec.digits import respelt, typed
 from pingkou_gui.spec.kinds import Parsed, ParseError
 from pingkou_gui.spec.values import NIL, Nil
@@ -29,8 +29,8 @@ _YUAN_CENTS = 6
 
 
 def rounded(number: Decimal, places: int) -> Decimal:
-    """Return the number half up at `places`."""
-    return _WIDE.quantize(number, _step(places))
+    """Return the number half up at `places`; a nought has no sign."""
+    return _WIDE.plus(_WIDE.quantize(number, _step(places)))
 
 
 @lru_cache(maxsize=64)
@@ -94,9 +94,9 @@ class AmountKind:
             raise ParseError(_AMOUNT_HINT)
         _check_size(digits, "1,287.78")
         exact = Decimal(digits).scaleb(_TO_WAN[unit], context=_WIDE)
-        amount = rounded(exact, _YUAN_CENTS)
-        if amount < 0 and not self.negative:
+        if exact < 0 and not self.negative:
             raise ParseError("不能小于 0，核对正负号")
+        amount = rounded(exact, _YUAN_CENTS)
         plainly = unit in ("", "万", "万元") and amount == exact and not respelt(text)
         note = "" if plainly else _understood(f"{self.show(_tidy(amount))} 万元", text)
         return Parsed(_tidy(amount), note)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.spec.amounts import Amounts
 from pingkou_gui.spec.field import Field
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-
-from pingkou_gui.dataclass import dataclass
 
 
 class Nil(Enum):

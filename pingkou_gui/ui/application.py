@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLibraryInfo, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui import __version__
 from pingkou_gui.assets import asset
+from pingkou_gui.desktop import require_x11_plugin
 from pingkou_gui.errors import KnownError
+from pingkou_gui.store.database import load_writing
+from pingkou_gui.store.holding import hold
 from pingkou_gui.ui.main_window.faults import Faults, tell
+from pingkou_gui.ui.main_window.handing import Requests, hand_over
 from pingkou_gui.ui.main_window.settings import Settings
 from pingkou_gui.ui.main_window.window import MainWindow
 from pingkou_gui.ui.theme import STYLE, install_theme, theme
 from pingkou_gui.ui.theme.chinese import speak_chinese
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pingkou_gui.store.holding import Holding
 
 NAME = "pingkou-gui"
 """What the program is called towards the system: the name of its menu entry too."""
 _ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
-_DRAWN = 30
+_DRAWN = 100
 """Milliseconds after which the window stands on the screen."""
 
 
@@ -39,6 +41,7 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     The report is opened before the window shows, so that it is laid out and drawn once. With
     `quit_after_show` it closes as soon as it could be used.
     """
+    require_x11_plugin(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     if not isinstance(app, QApplication):
         raise TypeError(type(app))
@@ -58,16 +61,20 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     window.show()
     if opened is not None:
         window.take_later(opened)
-    QTimer.singleShot(0, window, lambda: QTimer.singleShot(_DRAWN, window, lambda: _settle(window)))
+    QTimer.singleShot(0, window, lambda: _follow_up(window))
     if quit_after_show:
         QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, window.close))
     code = app.exec()
-    gc.freeze()  # all of it goes with the process; nothing is left to search for garbage
     settings.keep()
     held.release()
-    if app.clipboard().ownsClipboard():
-        app.shutdown()  # hands over to the system what was copied
     return code
+
+
+def _follow_up(window: MainWindow) -> None:
+    """Do what the first picture does not wait for: hear later starts, load what an edit needs."""
+    Requests(window)
+    load = threading.Thread(target=load_writing)
+    QTimer.singleShot(_DRAWN, window, load.start)
 
 
 def take_folder(data: Path, opened: Path | None) -> Holding | None:
@@ -75,12 +82,8 @@ def take_folder(data: Path, opened: Path | None) -> Holding | None:
 
     Two windows on one report would each save over what the other has not seen.
     """
-    from pingkou_gui.store.holding import hold  # noqa: PLC0415 - with the rest of the store
-
     held = hold(data)
     if held is None:
-        from pingkou_gui.ui.main_window.handing import hand_over  # noqa: PLC0415 - rarely used
-
         hand_over(data, opened)
         file = f"“{opened.name}”已交给它，" if opened is not None else ""
         tell(KnownError(f"程序已经打开着“{data}”里的报告", f"{file}到已经打开的窗口里继续"))
@@ -110,23 +113,3 @@ def _begun(window: MainWindow, faults: Faults) -> bool:
     except Exception as error:  # noqa: BLE001 - the handler tells known from unknown
         faults.caught(type(error), error, error.__traceback__)
         return True
-
-
-def _settle(window: MainWindow) -> None:
-    """Do what the first picture did not wait for, unless the window is closed already."""
-    if not window.isVisible():
-        return
-    gc.freeze()
-    gc.enable()
-    threading.Thread(target=_load_rest, daemon=True).start()
-    from pingkou_gui.ui.main_window.handing import Requests  # noqa: PLC0415 - start-up counts
-
-    Requests(window)
-
-
-def _load_rest() -> None:
-    """Load what the first edit and the checks need, while the clerk looks at the page."""
-    import pingkou_gui.domain.checks  # noqa: F401, PLC0415 - loading it is all that is wanted
-    from pingkou_gui.store.database import load_writing  # noqa: PLC0415 - start-up counts
-
-    load_writing()

@@ -147,7 +147,7 @@ def test_a_slip_in_a_file_from_outside_is_found(run, tmp_path):
         (("load", ""), "文件名是空的"),
         (("check", ""), "文件名是空的"),
         (("load",), "少写了json、docx 或 jxbg 文件"),
-        (("export",), "少写了编号、docx 文件"),
+        (("export",), "少写了编号、docx 或 pdf 文件"),
         (("list", "--foo"), "认不出“--foo”"),
         (("import", "x", "--into"), "--into 后面少写了内容"),
     ],

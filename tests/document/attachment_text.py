@@ -44,3 +44,28 @@ def spans_of(blocks):
 def kinds_of(blocks):
     """Return kind and sources of every span by its words; of several alike, the first."""
     return {span.text: (span.kind, span.refs) for span in reversed(spans_of(blocks))}
+
+
+def grid(blocks):
+    """Return the build of the tables, a row a line: how cells stand and reach, and what is tied.
+
+    A head is in 〔〕; < | > say how the words stand, 3×2 that a cell is three columns wide and two
+    rows high, +1 that it is indented; & ties a row to the one after it.
+    """
+    tables = [block for block in blocks if isinstance(block, Table)]
+    lines = []
+    for number, table in enumerate(tables, 1):
+        lines.append(f"表{number} {table.widths} 表头{len(table.head)}行 {table.unit}")
+        for row in (*table.head, *table.rows):
+            cells = " ".join(_cell(cell) for cell in row.cells)
+            lines.append(f"{'&' if row.keep else ' '} {cells}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _cell(cell):
+    words = cell.text.replace("\n", "／")[:12] or "·"
+    shown = f"〔{words}〕" if cell.head else words
+    stands = {"left": "<", "center": "|", "right": ">"}[cell.align.value]
+    reach = f"{cell.columns}×{cell.rows}" if (cell.columns, cell.rows) != (1, 1) else ""
+    indent = f"+{cell.indent:g}" if cell.indent else ""
+    return f"{shown}{stands}{reach}{indent}"

@@ -1,5 +1,6 @@
 """Words of every kind, placeholders among them, in the file."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,6 @@ from hypothesis import strategies as st
 from sample_report import report, text
 from word_xml import find, tree, values
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.legible import legible
 from pingkou_gui.document.tree import (
     Document,

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +10,6 @@ from hypothesis import strategies as st
 from sample_report import PAYLOAD
 from word_xml import changed
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.word import read_payload
 from pingkou_gui.document.word.payload import NAMESPACE, payload_item
 from pingkou_gui.errors import UnusableFileError

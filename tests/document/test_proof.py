@@ -1,10 +1,11 @@
 """Every item of the proof holds on a right file and falls on a broken one."""
 
+from dataclasses import replace
+
 import pytest
 from sample_report import report
 from word_xml import changed
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.proof import prove
 from pingkou_gui.document.tree import Attachment, Heading, Paragraph, Span
 from pingkou_gui.errors import UnusableFileError

@@ -108,3 +108,26 @@ def test_advice_is_never_pasted_into_the_text(report, wrong):
     changed = typed(report, KeyWork.text, wrong, row)
     assert review(composed(changed), changed)
     assert acts_of(changed) == []
+
+
+def test_every_piece_says_where_it_stands(report):
+    pieces = [piece.paragraph for piece in _pieces(composed(report))]
+    where = [(piece.locator, piece.table, piece.row, piece.column) for piece in pieces]
+    assert where[0] == ("标题", 0, 0, 0)
+    assert where[1][0] == "正文段1"
+    first = next(place for place in where if place[1])
+    assert first == ("附件1表1行1列1", 1, 1, 1)
+    assert ("附件1表1行1列2", 1, 1, 2) in where
+    assert ("附件1表1行2列1", 1, 2, 1) in where
+    assert ("附件2表1行1列1", 2, 1, 1) in where
+    assert ("附件2表2行1列1", 3, 1, 1) in where
+    assert ("附件3表1行1列1", 4, 1, 1) in where
+
+
+def test_a_long_finding_keeps_its_words_beside_a_short_message(report):
+    row = report.rows(KeyWork.key)[-1]
+    changed = typed(report, KeyWork.text, "支出较少5万元。", row)
+    for finding in review(composed(changed), changed):
+        assert len(finding.message) <= 35
+        assert finding.numbers
+        assert finding.check.startswith("text.")

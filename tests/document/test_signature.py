@@ -1,10 +1,11 @@
 """The list of attachments, the signature and the line under an attachment."""
 
+from dataclasses import replace
+
 import docx
 from sample_report import cell, text
 from word_xml import find
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.page_flow import signature_indents
 from pingkou_gui.document.title_lines import measure
 from pingkou_gui.document.tree import (

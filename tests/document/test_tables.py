@@ -1,5 +1,7 @@
 """Tables in the XML."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,6 @@ from lxml import etree
 from sample_report import amount, cell, head, indicators
 from word_xml import NS, find, values
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.page_flow import column_widths, flow_table
 from pingkou_gui.document.tree import Cell, Paragraph, Row, Span, Table
 from pingkou_gui.document.word.markup import DECLARED
@@ -24,6 +25,14 @@ def test_widths_add_up_exactly(relative, total):
     widths = column_widths(relative, total)
     assert sum(widths) == total
     assert len(widths) == len(relative)
+
+
+@pytest.mark.parametrize(
+    ("relative", "total", "widths"),
+    [((1, 1), 5, [3, 2]), ((1, 2, 1), 10, [3, 5, 2]), ((1, 1, 1), 10, [3, 4, 3]), ((7,), 9, [9])],
+)
+def test_edges_are_rounded_half_up(relative, total, widths):
+    assert column_widths(relative, total) == widths
 
 
 def test_a_width_of_nothing_is_refused():

@@ -1,8 +1,8 @@
 """The tree as plain text."""
 
+from dataclasses import replace
 from datetime import date
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.text import plain_text, text_lines
 from pingkou_gui.document.tree import (
     Attachment,

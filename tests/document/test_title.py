@@ -46,3 +46,27 @@ def test_a_broken_title_loses_nothing_and_fits(title):
     lines = broken(title, 20).split("\n")
     assert "".join(lines).replace(" ", "") == title.replace(" ", "")
     assert all(measure(line) <= 20 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("甲乙丙丁", ["甲乙丙丁"]),
+        ("甲乙丙丁）戊", ["甲乙丙", "丁）戊"]),
+        ("甲乙丙（丁戊", ["甲乙丙", "（丁戊"]),
+        ("甲乙丙丁、戊", ["甲乙丙", "丁、戊"]),
+        ("甲乙丙12345丁", ["甲乙丙", "12345丁"]),
+        ("甲乙丙1丁戊", ["甲乙丙", "1丁戊"]),
+    ],
+)
+def test_no_line_begins_or_ends_where_none_may(title, lines):
+    assert broken(title, 4).split("\n") == lines
+
+
+def test_lines_are_even_rather_than_one_full_and_one_all_but_empty():
+    assert broken("甲" * 6, 5) == "甲甲甲\n甲甲甲"
+
+
+def test_figures_and_latin_letters_are_half_as_wide():
+    assert measure("甲a1（") == 3
+    assert measure("") == 0

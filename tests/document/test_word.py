@@ -2,12 +2,12 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from sample_report import cell, report
 from word_xml import find, style, values
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.page_geometry import Geometry, twips
 from pingkou_gui.document.tree import Row, Table
 from pingkou_gui.scheme.page import PageHabits

@@ -1,9 +1,9 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from pingkou_gui.assets import asset
-from pingkou_gui.dataclass import replace
 from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.record import Record, from_json
 from pingkou_gui.exchange.collecting import Wanted

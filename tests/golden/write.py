@@ -3,10 +3,10 @@
 Look at the difference before committing it: python tests/golden/write.py
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from pingkou_gui.assets import asset
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.text import plain_text
 from pingkou_gui.domain.facts import Facts

@@ -90,3 +90,13 @@ def test_the_words_are_our_own():
     theirs = REPORT.read_text(encoding="utf-8")
     ours = "".join(path.read_text(encoding="utf-8") for path in SHIPPED)
     assert not [ours[at : at + 30] for at in range(len(ours) - 30) if ours[at : at + 30] in theirs]
+
+
+def test_a_part_is_found_by_its_key_at_any_depth():
+    found = default_scheme().part("general_budget.projects.use")
+    assert found.title == "资金实际使用情况"
+    assert default_scheme().part("general_budget.projects.us") is None
+
+
+def test_a_score_below_all_grades_has_the_last():
+    assert default_scheme().grade(D("-0.01")) == "差"

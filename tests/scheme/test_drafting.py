@@ -1,10 +1,12 @@
 """A scheme taken apart into what is typed, and put together again."""
 
+from dataclasses import replace
+
 import pytest
 
 from pingkou_gui.assets import asset
-from pingkou_gui.dataclass import replace
 from pingkou_gui.scheme.drafting import Heading, built, draft_of, problems_of
+from pingkou_gui.scheme.known import THRESHOLDS
 from pingkou_gui.scheme.problem import SchemeError
 from pingkou_gui.scheme.reader import default_scheme, read_scheme_file
 
@@ -54,3 +56,62 @@ def test_an_empty_draft_has_problems_and_is_no_scheme(draft):
     draft.headings, draft.levels, draft.name = [], [], ""
     with pytest.raises(SchemeError):
         built(draft)
+
+
+def test_what_is_no_number_is_told_of_the_scheme_as_a_whole(draft):
+    draft.execution = "十"
+    draft.headings.insert(0, Heading(2, "remarks", "说明"))
+    assert [(problem.line, problem.what) for problem in problems_of(draft)] == [
+        (0, "“说明”从第0级跳到第2级"),
+        (0, "预算执行的分值“十”不是数字"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("1000000", "超出范围"), ("-1000000", "超出范围"), ("1000000.01", "不是数字")],
+)
+def test_a_number_beyond_all_use_is_none(draft, text, words):
+    draft.thresholds["change_ignored"] = text
+    (problem,) = problems_of(draft)
+    assert words in problem.what
+
+
+@pytest.mark.parametrize(
+    ("margin", "label"), [("top", "上"), ("bottom", "下"), ("left", "左"), ("right", "右")]
+)
+def test_a_margin_that_is_no_number_is_told_by_its_side(draft, margin, label):
+    draft.margins[margin] = "宽"
+    assert [p.what for p in problems_of(draft)] == [f"{label}边距“宽”不是数字"]
+
+
+def test_what_is_typed_with_blanks_around_it_is_taken_without(draft):
+    draft.name, draft.county, draft.deadline = " 甲方案 ", " 甲县 ", " 2024-03-31 "
+    draft.units = [" 甲镇 ", "  ", "乙镇"]
+    draft.grades[0][0], draft.bands[0][0], draft.levels[0][0] = " 优 ", " 好 ", " 产出指标 "
+    draft.headings[0].title, draft.headings[0].guidance = " 概况 ", " 写清楚 "
+    draft.execution = " 10 "
+    scheme = built(draft)
+    assert (scheme.name, scheme.county, scheme.deadline) == ("甲方案", "甲县", "2024-03-31")
+    assert scheme.units == ("甲镇", "乙镇")
+    names = (scheme.grades[0].name, scheme.bands[0].name, scheme.levels[0].name)
+    assert names == ("优", "好", "产出指标")
+    assert (scheme.outline[0].title, scheme.outline[0].guidance) == ("概况", "写清楚")
+
+
+@pytest.mark.parametrize("limit", THRESHOLDS, ids=lambda limit: limit.key)
+def test_each_threshold_is_taken_as_it_is_typed(draft, limit):
+    other = limit.most if limit.default != limit.most else limit.least
+    draft.thresholds[limit.key] = str(other)
+    assert built(draft).thresholds == {**default_scheme().thresholds, limit.key: other}
+
+
+def test_a_heading_keeps_what_is_below_it_up_to_the_fourth_level(draft):
+    keys = [heading.key for heading in draft.headings]
+    at = keys.index("overview.staff")
+    draft.headings[at].level = 4
+    parts = built(draft).part("overview.organisation").parts
+    assert [part.key for part in parts] == ["overview.staff"]
+    assert [part.key for part in built(draft).part("overview.basics").parts] == [
+        "overview.organisation", "overview.duties", "overview.key_work",
+    ]  # fmt: skip

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingkou_gui.scheme.drafting import Heading, draft_of, problems_of
-from pingkou_gui.scheme.headings import absent, add, can_remove, move, remove, shift
+from pingkou_gui.scheme.headings import absent, add, can_remove, end_of, move, remove, shift
 from pingkou_gui.scheme.known import PARTS
 from pingkou_gui.scheme.reader import default_scheme
 
@@ -80,3 +80,84 @@ def test_whatever_is_moved_stays_an_outline(steps):
             shift(draft.headings, at, 1 if act == "in" else -1)
     assert sorted(keys(draft.headings)) == sorted(PARTS)
     assert problems_of(draft) == ()
+
+
+def outline(*levels):
+    return [Heading(level, f"part{at}", f"标题{at}") for at, level in enumerate(levels)]
+
+
+@pytest.mark.parametrize(
+    ("at", "end"), [(0, 6), (1, 4), (2, 3), (3, 4), (4, 6), (5, 6), (6, 7), (7, 8)]
+)
+def test_a_heading_ends_before_the_next_of_its_level_or_above(at, end):
+    assert end_of(outline(1, 2, 3, 3, 2, 3, 1, 1), at) == end
+
+
+def test_a_heading_that_moves_up_passes_its_neighbour_whole():
+    headings = outline(1, 2, 3, 3, 2, 3)
+    assert move(headings, 4, -1) == 1
+    assert keys(headings) == ["part0", "part4", "part5", "part1", "part2", "part3"]
+
+
+def test_a_heading_that_moves_down_passes_its_neighbour_whole():
+    headings = outline(1, 2, 2, 3, 3)
+    assert move(headings, 1, 1) == 4
+    assert keys(headings) == ["part0", "part2", "part3", "part4", "part1"]
+
+
+def test_a_heading_that_moves_up_passes_a_neighbour_with_one_below():
+    headings = outline(1, 2, 3, 2)
+    assert move(headings, 3, -1) == 1
+    assert keys(headings) == ["part0", "part3", "part1", "part2"]
+
+
+def test_the_second_chapter_moves_to_the_top():
+    headings = outline(1, 1)
+    assert move(headings, 1, -1) == 0
+    assert keys(headings) == ["part1", "part0"]
+
+
+def test_below_a_heading_without_chapter_nothing_moves_up():
+    headings = outline(2, 1)
+    assert move(headings, 1, -1) == 1
+    assert keys(headings) == ["part0", "part1"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "at", "by", "went"),
+    [
+        ((1, 1), 1, 1, (1, 2)),
+        ((1, 2), 1, 1, None),
+        ((1, 2, 3, 3), 3, 1, (1, 2, 3, 4)),
+        ((1, 2, 3, 4, 4), 4, 1, None),
+        ((1, 2, 3, 2, 3, 4), 3, 1, None),
+        ((1, 2, 3, 2, 3), 3, 1, (1, 2, 3, 3, 4)),
+        ((1, 2), 1, -1, (1, 1)),
+        ((1, 1), 1, -1, None),
+        ((1, 1), 0, 1, None),
+    ],
+)
+def test_a_heading_goes_one_level_down_where_one_above_can_hold_it(levels, at, by, went):
+    headings = outline(*levels)
+    assert shift(headings, at, by) is (went is not None)
+    assert tuple(heading.level for heading in headings) == (went or levels)
+
+
+def test_removing_leaves_what_stands_above_as_it_is():
+    headings = outline(1, 2, 3, 2, 1)
+    remove(headings, 1)
+    assert [(h.key, h.level) for h in headings] == [
+        ("part0", 1), ("part2", 2), ("part3", 2), ("part4", 1),
+    ]  # fmt: skip
+
+
+def test_a_heading_is_added_behind_what_stands_below_the_chosen_one():
+    headings = outline(1, 2, 3, 1)
+    assert add(headings, Heading(1, "new", "新"), 1) == 3
+    assert (headings[3].key, headings[3].level) == ("new", 2)
+
+
+def test_the_first_heading_is_a_chapter():
+    headings = []
+    assert add(headings, Heading(3, "new", "新"), 0) == 0
+    assert [(heading.key, heading.level) for heading in headings] == [("new", 1)]

@@ -70,3 +70,21 @@ def test_a_damaged_scheme_is_read_or_refused_never_more(data):
         assert sum(level.points for level in read_scheme(damaged).levels) <= 100
     except SchemeError as error:
         assert error.problems
+
+
+@pytest.mark.parametrize("content", [b"\0", "方案".encode("gb18030"), b"", b" \n", None])
+def test_what_is_wrong_with_the_whole_file_has_no_line(tmp_path, content):
+    path = tmp_path / "x.toml"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(SchemeError) as caught:
+        read_scheme_file(path)
+    assert [problem.line for problem in caught.value.problems] == [0]
+    assert "行" not in str(caught.value)
+
+
+def test_a_file_of_the_largest_size_is_read(tmp_path):
+    path = tmp_path / "x.toml"
+    text = default_scheme().text.encode()
+    path.write_bytes(text + b"#" * (LARGEST - len(text)))
+    assert read_scheme_file(path).name == default_scheme().name

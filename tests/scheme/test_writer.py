@@ -1,5 +1,6 @@
 """A scheme is written as text that reads back as the same scheme."""
 
+from dataclasses import replace
 from decimal import Decimal as D
 from types import MappingProxyType
 
@@ -8,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingkou_gui.assets import asset
-from pingkou_gui.dataclass import replace
 from pingkou_gui.scheme.known import PARTS, PARTS_NEEDED, THRESHOLDS
 from pingkou_gui.scheme.model import CommonIndicator, Level, Part
 from pingkou_gui.scheme.page import PageHabits
@@ -73,4 +73,43 @@ def test_steps_and_deductions_come_back():
         CommonIndicator("过程", "执行", "乙", D(50), "execution_rate", "", (), D(0), at_least=True),
     )
     scheme = replace(default_scheme(), common=common, use_common=True)
+    assert back(scheme) == scheme
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ('甲"乙\\丙', r"甲\"乙\\丙"),
+        ("甲\t乙\x1f丙\x7f丁", r"甲\u0009乙\u001f丙\u007f丁"),
+        ("甲 ~\x80乙", "甲 ~\x80乙"),
+    ],
+)
+def test_signs_that_a_string_cannot_hold_are_written_as_numbers(name, written):
+    assert f'name = "{written}"\n' in write_scheme(replace(default_scheme(), name=name))
+
+
+@pytest.mark.parametrize(("last", "tall"), [("乙" * 73, False), ("乙" * 74, True)])
+def test_a_list_longer_than_ninety_signs_has_a_line_for_each_entry(last, tall):
+    text = write_scheme(replace(default_scheme(), units=("甲" * 9, last)))
+    line = f'["{"甲" * 9}", "{last}"]'
+    assert (len(line) > 90) is tall
+    assert (f"units = {line}\n" in text) is not tall
+    assert (f'units = [\n  "{"甲" * 9}",\n  "{last}",\n]\n' in text) is tall
+
+
+def test_what_is_not_set_is_not_written_and_a_nought_is():
+    item = CommonIndicator("过程", "执行", "甲", D(100), "execution_rate", limit=D(0))
+    text = write_scheme(replace(default_scheme(), common=(item,)))
+    assert text.endswith(
+        '[[common]]\nlevel1 = "过程"\nlevel2 = "执行"\nname = "甲"\npoints = 100\n'
+        'figure = "execution_rate"\nlimit = 0\n'
+    )
+
+
+def test_every_part_of_a_common_indicator_comes_back():
+    item = CommonIndicator(
+        "过程", "执行", "甲", D(100), "execution_rate", "按率", (), D("-1.5"), at_least=True,
+        each=D("0.5"), deduct=D(2), none_is_full=True,
+    )  # fmt: skip
+    scheme = replace(default_scheme(), common=(item,))
     assert back(scheme) == scheme

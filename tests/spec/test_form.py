@@ -1,15 +1,23 @@
 """Every field of the form is well described, and no address ever changes."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from pingkou_gui.domain.figures import FIGURES
 from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.spec.field import is_blank, is_nil
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.number_kinds import AmountKind
+from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, Control
+from pingkou_gui.spec.pages.funds import General
+from pingkou_gui.spec.pages.overview import Unit
+from pingkou_gui.spec.pages.projects import ProjectIndicator
+from pingkou_gui.spec.pages.scoring import Indicator
+from pingkou_gui.spec.place import Place
 from pingkou_gui.spec.section import Layout
-from pingkou_gui.spec.values import Unread
+from pingkou_gui.spec.values import NIL, Unread
 
 ATTACHMENTS = {"title", "signature", "attachment1", "attachment2", "attachment3"}
 GOLDEN = Path(__file__).with_name("keys.txt")
@@ -76,3 +84,62 @@ def test_addresses_are_the_addresses_in_everybodys_database():
 def test_no_figure_shares_its_key_with_another():
     assert all(key == figure.key for key, figure in FIGURES.items())
     assert all(figure.label and figure.unit and figure.source for figure in FIGURES.values())
+
+
+def test_an_address_is_written_as_one_word():
+    assert str(Place("basic", 0, "wages")) == "basic.wages"
+    assert str(Place("project", 1, "name")) == "project[1].name"
+
+
+def test_an_address_of_another_version_has_no_field():
+    assert FORM.field_at(Place("unit", 0, "nickname")) is None
+    assert FORM.field_at(Place("unit", 7, "name")) is Unit.name
+
+
+def test_rows_below_a_row_are_known_by_their_section():
+    assert [section.key for section in FORM.children("project")] == ["project_indicator"]
+    assert FORM.children("unit") == ()
+
+
+def test_a_section_is_on_one_page_and_a_hidden_one_on_none():
+    assert FORM.page_of("conferences").title == "基本支出"
+    assert FORM.page_of("closed_finding") is None
+
+
+def test_a_quantity_has_its_fields_in_the_order_of_its_row():
+    names = [field.name for field in Conferences.training.fields]
+    assert names == ["training", "training_last", "training_budget", "training_reason"]
+    assert [field.name for field in Basic.wages.fields] == ["wages", "wages_last", "wages_reason"]
+    assert [f.name for f in Control.office.fields] == ["office", "office_last", "office_budget"]
+
+
+def test_words_that_could_not_be_read_are_shown_and_stored_as_typed():
+    field, unread = Conferences.meetings.this, Unread("见附表", "x")
+    assert (field.show(unread), field.dump(unread)) == ("见附表", "见附表")
+    assert field.load("见附表") == Unread("见附表", "会议费本年决算写成数字，例如 2.80")
+
+
+def test_the_control_characters_taken_off_are_said_of_a_number_too():
+    read = Conferences.meetings.this.read("2.\x008")
+    assert (read.value, read.note) == (Decimal("2.80"), "已去掉看不见的控制字符")
+    unread = Conferences.meetings.this.read("二\x00点")
+    assert unread.note == "已去掉看不见的控制字符"
+
+
+def test_a_blank_and_an_unread_text_are_blank_and_none_is_not():
+    assert [is_blank(value) for value in (None, Unread("x", "y"), NIL, Decimal(0), "")] == [
+        True, True, False, False, False,
+    ]  # fmt: skip
+    assert [is_nil(value) for value in (None, NIL, Decimal(0))] == [False, True, False]
+
+
+def test_the_head_of_a_column_is_the_short_label_where_there_is_one():
+    assert General.initial.head == "年初预算"
+    assert General.initial.label == "一般公共预算年初预算"
+    assert Unit.name.head == "单位名称"
+
+
+@pytest.mark.parametrize("section", [Indicator, ProjectIndicator])
+def test_an_indicator_needs_all_but_what_is_worked_out_or_explained(section):
+    needed = {field.name for field in section.fields if field.required}
+    assert {field.name for field in section.fields} - needed == {"score", "reason"}

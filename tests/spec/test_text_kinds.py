@@ -10,7 +10,8 @@ from pingkou_gui.spec.field import line, text
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.kinds import ParseError
 from pingkou_gui.spec.pages.projects import BUDGET_NAMES, BUDGETS, Project
-from pingkou_gui.spec.text_kinds import ChoiceKind, DateKind, TextKind, printable
+from pingkou_gui.spec.text_kinds import ChoiceKind, DateKind, TextKind, half_width, printable
+from pingkou_gui.spec.values import NIL
 
 KINDS = ChoiceKind((("a", "党政机构"), ("b", "事业单位"), ("c", "事业企业")))
 
@@ -129,3 +130,73 @@ def test_a_day_is_shown_without_leading_noughts():
 def test_what_is_no_day_is_refused(written):
     with pytest.raises(ParseError, match="2024年3月15日"):
         DateKind().parse(written)
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [("ＡＢ（１２）！～", "AB(12)!~"), ("甲\u3000乙", "甲 乙"), ("abc", "abc"), ("、。", "、。")],
+)
+def test_full_width_signs_become_half_width_ones(typed, plain):
+    assert half_width(typed) == plain
+
+
+@pytest.mark.parametrize(("lines", "kept"), [(1, "甲 乙 丙"), (2, "甲 \n 乙\n\n丙"), (3, None)])
+def test_only_one_line_is_put_into_one_line(lines, kept):
+    assert TextKind(lines).parse(" 甲 \n 乙\n\n丙 ").value == (kept or "甲 \n 乙\n\n丙")
+
+
+@pytest.mark.parametrize("kind", [TextKind(), KINDS, DateKind()])
+def test_words_choices_and_days_stand_on_the_left_and_may_be_blank(kind):
+    assert not kind.numeric
+    assert kind.parse(" ").value is None
+    assert kind.show(None) == kind.show(NIL) == ""
+    assert kind.dump(NIL) == "无"
+
+
+@pytest.mark.parametrize(
+    ("labels", "listed"),
+    [
+        (("甲", "乙", "丙"), "从甲、乙、丙 3 项里选"),
+        (("甲", "乙", "丙", "丁"), "从甲、乙、丙等 4 项里选"),
+    ],
+)
+def test_a_long_list_of_choices_is_told_by_its_beginning(labels, listed):
+    kinds = ChoiceKind(tuple((str(at), label) for at, label in enumerate(labels)))
+    with pytest.raises(ParseError, match=listed):
+        kinds.parse("x")
+
+
+def test_a_choice_has_its_label_and_an_unknown_code_itself():
+    assert (KINDS.label("a"), KINDS.label("z"), KINDS.show("a")) == ("党政机构", "z", "党政机构")
+    assert KINDS.names[:4] == (("a", "a"), ("b", "b"), ("c", "c"), ("党政机构", "a"))
+
+
+def test_a_stored_choice_is_read_by_its_code_or_an_older_name():
+    assert (KINDS.load("b"), KINDS.load("事业单位")) == ("b", "b")
+    with pytest.raises(ParseError):
+        KINDS.load("x")
+
+
+def test_a_code_alone_is_no_name_within_longer_words():
+    assert KINDS.told_in("b类") == ""
+    assert KINDS.told_in("某某事业 单位（本级）") == "b"
+    assert KINDS.told_in("党政机构和事业单位") == ""
+
+
+def test_an_option_typed_whole_is_meant_though_another_begins_the_same():
+    kinds = ChoiceKind((("a", "专项"), ("b", "专项资金")))
+    assert (kinds.parse("专项").value, kinds.parse("专项资").value) == ("a", "b")
+
+
+@pytest.mark.parametrize("stored", ["", "无", "2024-13-01"])
+def test_a_day_that_was_not_stored_by_us_is_refused(stored):
+    with pytest.raises(ParseError, match="2024年3月15日"):
+        DateKind().load(stored)
+
+
+@given(st.dates())
+def test_a_day_is_stored_and_shown_and_read_back(day):
+    kind = DateKind()
+    assert kind.load(kind.dump(day)) == day
+    if day.year >= 1000:
+        assert kind.parse(kind.show(day)).value == day

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.figures import FIGURES
 from pingkou_gui.domain.figures.control import three_public_budget_change_rate
 from pingkou_gui.domain.figures.funds import (

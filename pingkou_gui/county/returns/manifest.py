@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -11,7 +12,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.county.returns.parts import FORMAT, PARTS, VERSION
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.spec.text_kinds import printable
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def manifest_of(text: str) -> tuple[Manifest, dict[str, str]]:
 
 def _manifest(data: dict[str, Any]) -> Manifest:
     scheme, year, draft = data["scheme"], data["year"], data["draft"]
-    if not isinstance(year, int) or not isinstance(draft, bool):
+    if not isinstance(year, int) or isinstance(year, bool) or not isinstance(draft, bool):
         raise TypeError(year)
     created = datetime.fromisoformat(_words(data["created"]))
     if created.tzinfo is None:
@@ -126,7 +126,7 @@ def _key(word: str) -> str:
 
 def _hashes(parts: dict[str, Any]) -> dict[str, str]:
     if set(parts) != set(PARTS):
-        raise ValueError(sorted(parts)[:9])
+        raise ValueError(len(parts))
     return {name: _sha(parts[name]) for name in PARTS}
 
 

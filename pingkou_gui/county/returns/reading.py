@@ -6,6 +6,7 @@ import hashlib
 import io
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pingkou_gui.county.returns.manifest import NewerError, manifest_of
@@ -21,7 +22,6 @@ from pingkou_gui.county.returns.parts import (
 )
 from pingkou_gui.county.returns.stated import findings_of
 from pingkou_gui.county.returns.unpacking import unpacked
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.errors import UnusableFileError
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, fields
 from typing import Any
 
-from pingkou_gui.dataclass import dataclass, fields
 from pingkou_gui.spec.text_kinds import printable
 
 _LONGEST = 2_000

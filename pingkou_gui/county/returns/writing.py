@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pingkou_gui.county.returns.manifest import manifest_text
 from pingkou_gui.county.returns.parts import DATA, FINDINGS, LARGEST, MANIFEST, WORD
 from pingkou_gui.county.returns.stated import findings_text
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.errors import KnownError
 
 if TYPE_CHECKING:

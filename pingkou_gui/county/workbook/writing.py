@@ -6,6 +6,9 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any
 
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+
 from pingkou_gui.county.workbook.cells import Head, Style
 from pingkou_gui.county.workbook.charts import Tally, add_charts
 from pingkou_gui.county.workbook.lines import (
@@ -18,12 +21,11 @@ from pingkou_gui.county.workbook.lines import (
     three_row,
 )
 from pingkou_gui.county.workbook.paper import Paper
+from pingkou_gui.county.workbook.sheet import RowSheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
-
-    from xlsxwriter import Workbook
 
     from pingkou_gui.county.workbook.source import Line, Source
 
@@ -53,20 +55,9 @@ def write_workbook(path: Path, source: Source) -> None:
     Raises:
         OSError: The file cannot be written.
     """
-    import xlsxwriter  # noqa: PLC0415 - only where a collection is written
-    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
-
-    from pingkou_gui.county.workbook.sheet import RowSheet  # noqa: PLC0415
-
     # In flat memory the rows of every sheet go to temporary files beside the workbook.
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "tmpdir": str(path.parent),
-    }
-    book = xlsxwriter.Workbook(str(path), options)
+    options = {"constant_memory": True, "tmpdir": str(path.parent)}
+    book = Workbook(str(path), options)
     book.worksheet_class = RowSheet
     book.set_properties({"title": source.title, "category": _CATEGORY})
     try:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.document.numbering import DEEPEST, Numbering
 from pingkou_gui.document.tree import Heading, Paragraph
 from pingkou_gui.domain.wording.say import together

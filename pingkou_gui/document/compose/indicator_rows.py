@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.document.compose.cells import centred, count, derived, empty, prose, word, words_of
 from pingkou_gui.document.tree import Align, Cell, Row, Span, SpanKind
 from pingkou_gui.domain.scoring import actual_of, requirement_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.document.compose.blocks import Writer, headed, item, paragraphs, says
 from pingkou_gui.domain.wording import organisation as said
 from pingkou_gui.domain.wording import spending

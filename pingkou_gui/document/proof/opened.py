@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.document.page_checks import written_layouts
 from pingkou_gui.document.word.markup import R, W, tag
 from pingkou_gui.document.word.reading import WordFile

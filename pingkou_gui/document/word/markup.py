@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.document.legible import legible
 from pingkou_gui.document.page_styles import MISSING_STYLE
 from pingkou_gui.document.tree import SpanKind

@@ -6,6 +6,12 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
+import docx
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
 from pingkou_gui.assets import asset
 from pingkou_gui.document.flow import one_line
 from pingkou_gui.document.word.body import section_xml
@@ -19,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from docx.document import Document as DocxDocument
-    from docx.opc.part import Part
 
     from pingkou_gui.document.page_flow import FlowSection
     from pingkou_gui.document.page_geometry import Geometry
@@ -40,17 +45,12 @@ class Package:
 
     def __init__(self) -> None:
         """Open base.docx."""
-        import docx  # noqa: PLC0415 - imported with the first report, not at the start
-
         self._docx: DocxDocument = docx.Document(str(asset("base.docx")))
         self._edges = 0
         self._document = ""
 
     def fit(self, habits: PageHabits, page: Geometry) -> None:
         """Put a county's habits over styles and font table."""
-        from docx.oxml.parser import parse_xml  # noqa: PLC0415
-        from lxml import etree  # noqa: PLC0415
-
         fit_styles(self._docx.styles.element, habits, page)
         rels = self._docx.part.rels
         key = next(k for k, rel in rels.items() if rel.reltype == f"{_OFFICE}/fontTable")
@@ -95,9 +95,6 @@ class Package:
         return self._relate(edge.kind, self._part(name, f"{_WORDML}.{edge.kind}+xml", edge.xml))
 
     def _part(self, name: str, content_type: str, content: str | bytes) -> Part:
-        from docx.opc.packuri import PackURI  # noqa: PLC0415
-        from docx.opc.part import Part  # noqa: PLC0415
-
         blob = content.encode() if isinstance(content, str) else content
         return Part(PackURI(name), content_type, blob, self._docx.part.package)
 

@@ -122,9 +122,7 @@ class _Target:
 def _payload(part: bytes) -> str | None:
     target = _Target()
     # The size is bounded by the reader; a text node may exceed libxml2's own ten megabytes.
-    parser = etree.XMLParser(
-        target=cast("Any", target), resolve_entities=False, no_network=True, huge_tree=True
-    )
+    parser = etree.XMLParser(target=cast("Any", target), resolve_entities=False, huge_tree=True)
     try:
         text = etree.fromstring(part, parser)
     except _Foreign:

@@ -79,7 +79,7 @@ class WordFile:
         Raises:
             UnusableFileError: As `read`, or the part is not well-formed.
         """
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        parser = etree.XMLParser(resolve_entities=False, huge_tree=True)
         try:
             root = etree.fromstring(self.read(name), parser)
         except (etree.XMLSyntaxError, ValueError) as error:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.domain.checks.check import check
 from pingkou_gui.domain.checks.words import differs, is_rounding, money
 from pingkou_gui.domain.figures.funds import (
@@ -98,7 +98,6 @@ def _nature_and_budget(f: Facts) -> Identity:
         f[FUND_TOTALS["outturn"]],
         (reconciliation_gap.at(),),
         hint=_unassigned(f),
-        parts=1,
     )
 
 

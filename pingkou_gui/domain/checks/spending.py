@@ -31,12 +31,17 @@ def _name(f: Facts, row: int) -> str:
     return name[:12] if name else "未命名项目"
 
 
+def _is_overspent(f: Facts, budget: Decimal, spent: Decimal) -> bool:
+    """Return whether spending goes beyond what the county still lets pass, in per cent."""
+    return spent * 100 > budget * f.scheme.threshold("execution_high")
+
+
 @check("支出不超过预算", "OVER_EXECUTION", ground=_BUDGET_LAW)
 def budgets_are_kept(f: Facts) -> Iterator[Finding]:
     """No budget is overspent, and none is spent that was not there."""
     for fund in FUNDS.values():
         budget, spent = f[fund.stages["full_year"]], f[fund.stages["outturn"]]
-        if budget is None or spent is None or spent <= budget:
+        if budget is None or spent is None or not _is_overspent(f, budget, spent):
             continue
         places = (
             stage_field(fund.section, "full_year").at(),
@@ -58,7 +63,7 @@ def budgets_are_kept(f: Facts) -> Iterator[Finding]:
 def project_budgets_are_kept(f: Facts, row: int) -> Iterator[Finding]:
     """No project is overspent."""
     budget, spent = f[Project.full_year, row], f[Project.outturn, row]
-    if budget is None or spent is None or spent <= budget:
+    if budget is None or spent is None or not _is_overspent(f, budget, spent):
         return
     name = _name(f, row)
     yield Finding(

@@ -6,11 +6,11 @@ where printed). A sum holds where all its parts are known, else what was typed f
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.figure import Figure
 from pingkou_gui.spec.amounts import Amounts
 from pingkou_gui.spec.form import FORM

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.spec.text_kinds import half_width
 
 _LONGEST = 40
@@ -105,8 +106,6 @@ def _in_month(year: int, month: int, day: str | None, part: str | None) -> Span:
 
 
 def _last_day(year: int, month: int) -> int:
-    from calendar import monthrange  # noqa: PLC0415 - start-up counts
-
     return monthrange(year, month)[1]
 
 
@@ -125,7 +124,8 @@ def due_of(text: str, year: int) -> Due | None:
     whole = words.endswith(("底", "末", "日", "号", "旬")) or span.first == span.last
     if whole or bare == plain or not plain.endswith("前"):
         return Due(span.last, span.last)
-    return Due(max(span.first - _DAY, date.min), span.last)
+    # There is no day before the first one that a date can hold.
+    return Due(span.first - _DAY if span.first > date.min else span.first, span.last)
 
 
 @lru_cache(1024)

@@ -7,11 +7,11 @@ better (绩效自评表填报说明). A share is never below 0 nor above 1.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 
-from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.domain.indicators.deadline import due_of, kept
 from pingkou_gui.domain.indicators.measure import Measure, parse_measure
 from pingkou_gui.domain.indicators.requirement import requirement_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Context, Decimal
 from functools import lru_cache
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.spec.text_kinds import half_width
 
 ONE = Decimal(1)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
 from pingkou_gui.assets import asset
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import LIKELY, Severity
 

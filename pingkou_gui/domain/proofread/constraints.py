@@ -7,11 +7,10 @@ of one figure would mend it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 from typing import TYPE_CHECKING
-
-from pingkou_gui.dataclass import dataclass
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.reading import Comparison

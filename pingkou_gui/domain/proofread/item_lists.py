@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.domain.proofread.constraints import Sum, half_unit
 from pingkou_gui.domain.proofread.ledger import FLOW, Entry, Ledger
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from pingkou_gui.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.reading.normal import Normal

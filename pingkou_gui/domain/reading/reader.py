@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.reading.chapters import Heading, headings
 from pingkou_gui.domain.reading.drafts import Draft
 from pingkou_gui.domain.reading.normal import Normal, normalise

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from pingkou_gui.dataclass import dataclass
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.reading.numbers import Amount

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.reading.merged_cells import FIGURE, HeadedRows, Heads, column_shifts
 from pingkou_gui.domain.reading.numbers import Amount, amount_of
 from pingkou_gui.domain.reading.statements import (

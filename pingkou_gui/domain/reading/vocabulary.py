@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 
 from pingkou_gui.assets import asset
-from pingkou_gui.dataclass import dataclass
 
 BASIC_GROUP = frozenset(
     {

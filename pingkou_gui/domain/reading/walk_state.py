@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.reading.drafts import ComparisonDraft, Draft, ListDraft
 from pingkou_gui.domain.reading.gaps import clause_start, gives_reason, is_filler, is_lead
 from pingkou_gui.domain.reading.statements import (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.figures import FIGURES
 from pingkou_gui.domain.figures.quantity import added
 from pingkou_gui.domain.figures.scores import indicator_score

@@ -8,7 +8,7 @@ from pingkou_gui.domain.checks.changes import reason_is_due
 from pingkou_gui.domain.figures.quantity import QUANTITIES, is_summed, quantity
 from pingkou_gui.domain.wording.numbers import vanishes
 from pingkou_gui.domain.wording.say import joined, say, together
-from pingkou_gui.domain.wording.spans import Span, SpanKind
+from pingkou_gui.domain.wording.spans import Span, SpanKind, words
 from pingkou_gui.domain.wording.texts import because
 from pingkou_gui.domain.wording.values import WAN, amount_of, figured
 
@@ -100,9 +100,11 @@ def _has_reason(f: Facts, amounts: Amounts) -> bool:
 def _gathered(f: Facts, amounts: Amounts) -> Spans:
     moved = [p for p in amounts.parts if p.reason and f[quantity(p).change]]
     fields = [p.reason for p in moved if p.reason and _has_reason(f, p)]
-    reasons = [because(f, field, opening="") for field in fields]
-    once = list(dict.fromkeys(reasons))
-    return together("主要原因是", joined(once, "，")) if once else ()
+    once: dict[str, Spans] = {}
+    for field in fields:
+        reason = because(f, field, opening="")
+        once.setdefault(words(reason), reason)
+    return together("主要原因是", joined(once.values(), "，")) if once else ()
 
 
 def with_change(f: Facts, amounts: Amounts, parts: Spans = (), *, gather: bool = False) -> Spans:

@@ -41,7 +41,8 @@ def _group(f: Facts, kind: str) -> Spans:
     rows = _of_kind(f, kind)
     if not rows:
         return ()
-    places = tuple(Organisation.name.at(row) for row in rows)
+    fields = (Organisation.name, Organisation.kind)
+    places = tuple(field.at(row) for row in rows for field in fields)
     return say(
         "{kind}{count}个，{verb}{names}",
         kind=_KINDS[kind],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.figures.quantity import is_summed, quantity
 from pingkou_gui.domain.wording.numbers import fixed
 from pingkou_gui.domain.wording.spans import Span, SpanKind

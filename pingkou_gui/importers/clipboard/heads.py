@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.spec.text_kinds import half_width
 
 if TYPE_CHECKING:

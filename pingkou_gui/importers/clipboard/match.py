@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.importers.clipboard.heads import (
     DERIVED,
     NUMBERS,

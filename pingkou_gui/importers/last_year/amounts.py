@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.importers.last_year.candidates import (
     CENT,
     ZERO,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.domain.gap_marks import OPAQUE
 from pingkou_gui.importers.last_year.candidates import ZERO, Candidate, stated
 from pingkou_gui.importers.last_year.collector import evened

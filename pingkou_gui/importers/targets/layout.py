@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from pingkou_gui.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.domain.proposal import NewRow, Proposal, Proposed, Unplaced
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.targets.grids import read_grids

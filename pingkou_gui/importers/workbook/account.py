@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.importers.workbook.sums import Balance, Reading, equal, weigh
 
 if TYPE_CHECKING:

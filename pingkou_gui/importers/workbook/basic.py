@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.importers.workbook.economic import CLASSES, NAMES, same_name
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.workbook.opening import (
     MAX_AREA,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, field
 from pingkou_gui.domain.proposal import NewRow, Proposed, Unplaced
 from pingkou_gui.importers.workbook.economic import CLASSES, NAMES, plain_name
 from pingkou_gui.importers.workbook.fields import fields_for

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.importers.workbook.cells import Sheet, column_letters, read_sheets
 from pingkou_gui.importers.workbook.tables import Table, find_tables
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.domain.proposal import Proposal, Proposed
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.workbook.about import owner_in, same_unit, year_of

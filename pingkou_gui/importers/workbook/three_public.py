@@ -72,7 +72,7 @@ def _named(words: str) -> str:
         return "overseas"
     if "接待" in words:
         return "reception"
-    if "用车" not in words and "车辆" not in words:
+    if "用车" not in words:
         return ""
     bought, run = "购置" in words, "运行" in words or "维护" in words
     if bought and not run:

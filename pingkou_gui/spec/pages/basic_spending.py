@@ -18,44 +18,89 @@ CLASS_NAMES = {code: (label.removeprefix(code).strip(),) for code, label in ECON
 
 _TABLE = "一般公共预算财政拨款基本支出决算表"
 _PRINTS = ("overview.spending", "general_budget.basic")
+_REASON_OF_CLASS = ("general_budget.basic",)
+_REASON_OF_HALF = ("overview.spending",)
 
 
 class Basic(Section, key="basic", title="基本支出", layout=Layout.AMOUNTS):
     """Basic spending by economic class (政府收支分类科目, 部门预算支出经济分类)."""
 
     wages = Amounts(
-        "工资福利支出", code="301", source=_TABLE, required=True, level=1, prints=_PRINTS
+        "工资福利支出",
+        code="301",
+        source=_TABLE,
+        required=True,
+        level=1,
+        prints=_PRINTS,
+        prints_reason=_REASON_OF_CLASS,
     )
     transfers = Amounts(
-        "对个人和家庭的补助", code="303", source=_TABLE, required=True, level=1, prints=_PRINTS
+        "对个人和家庭的补助",
+        code="303",
+        source=_TABLE,
+        required=True,
+        level=1,
+        prints=_PRINTS,
+        prints_reason=_REASON_OF_CLASS,
     )
     personnel = Amounts(
         "人员经费",
         source=_TABLE,
         prints=_PRINTS,
+        prints_reason=_REASON_OF_HALF,
         parts=(wages, transfers),
         help="301 与 303 之和；只知道合计时直接填合计",
     )
     goods = Amounts(
-        "商品和服务支出", code="302", source=_TABLE, required=True, level=1, prints=_PRINTS
+        "商品和服务支出",
+        code="302",
+        source=_TABLE,
+        required=True,
+        level=1,
+        prints=_PRINTS,
+        prints_reason=_REASON_OF_CLASS,
     )
     interest = Amounts(
-        "债务利息及费用支出", code="307", source=_TABLE, rare=True, level=1, prints=_PRINTS
+        "债务利息及费用支出",
+        code="307",
+        source=_TABLE,
+        rare=True,
+        level=1,
+        prints=_PRINTS,
+        prints_reason=_REASON_OF_CLASS,
     )
-    capital = Amounts("资本性支出", code="310", source=_TABLE, rare=True, level=1, prints=_PRINTS)
-    other = Amounts("其他支出", code="399", source=_TABLE, rare=True, level=1, prints=_PRINTS)
+    capital = Amounts(
+        "资本性支出",
+        code="310",
+        source=_TABLE,
+        rare=True,
+        level=1,
+        prints=_PRINTS,
+        prints_reason=_REASON_OF_CLASS,
+    )
+    other = Amounts(
+        "其他支出",
+        code="399",
+        source=_TABLE,
+        rare=True,
+        level=1,
+        prints=_PRINTS,
+        prints_reason=_REASON_OF_CLASS,
+    )
     operating = Amounts(
         "公用经费",
         source=_TABLE,
         budgeted=True,
         prints=(*_PRINTS, "attachment1"),
+        prints_reason=_REASON_OF_HALF,
         parts=(goods, interest, capital, other),
         help="302、307、310、399 之和；只知道合计时直接填合计",
     )
     total = Amounts(
         "基本支出",
         source=_TABLE,
-        prints=(*_PRINTS, "attachment2"),
+        prints=_PRINTS,
+        prints_this=("attachment2",),
         parts=(personnel, operating),
         help="人员经费与公用经费之和",
     )
@@ -76,8 +121,8 @@ class EconomicItem(
     name = line(
         "科目名称", help="例如 办公费", source=_TABLE, required=True, prints=("overview.spending",)
     )
-    this = amount("本年决算", source=_TABLE)
-    last = amount("上年决算", source=f"上年度{_TABLE}")
+    this = amount("本年决算", source=_TABLE, prints=_PRINTS)
+    last = amount("上年决算", source=f"上年度{_TABLE}", prints=("general_budget.basic",))
 
 
 _THREE = "“三公”经费支出决算表"
@@ -93,6 +138,7 @@ class ThreePublic(Section, key="three_public", title="“三公”经费", layou
         budgeted=True,
         required=True,
         prints=_THREE_PRINTS,
+        prints_budget=_THREE_PRINTS,
         help="没有支出填 无",
     )
     purchase = Amounts(
@@ -101,10 +147,16 @@ class ThreePublic(Section, key="three_public", title="“三公”经费", layou
         budgeted=True,
         level=1,
         prints=_THREE_PRINTS,
+        prints_budget=_THREE_PRINTS,
         help="没有支出填 无",
     )
     running = Amounts(
-        "公务用车运行维护费", source=_THREE, budgeted=True, level=1, prints=_THREE_PRINTS
+        "公务用车运行维护费",
+        source=_THREE,
+        budgeted=True,
+        level=1,
+        prints=_THREE_PRINTS,
+        prints_budget=_THREE_PRINTS,
     )
     vehicles = Amounts(
         "公务用车购置及运行维护费",
@@ -112,17 +164,24 @@ class ThreePublic(Section, key="three_public", title="“三公”经费", layou
         source=_THREE,
         budgeted=True,
         prints=_THREE_PRINTS,
+        prints_budget=_THREE_PRINTS,
         parts=(purchase, running),
         help="购置与运行维护之和；只知道合计时直接填合计",
     )
     reception = Amounts(
-        "公务接待费", source=_THREE, budgeted=True, required=True, prints=_THREE_PRINTS
+        "公务接待费",
+        source=_THREE,
+        budgeted=True,
+        required=True,
+        prints=_THREE_PRINTS,
+        prints_budget=_THREE_PRINTS,
     )
     total = Amounts(
         "“三公”经费",
         source=_THREE,
         budgeted=True,
         prints=_THREE_PRINTS,
+        prints_budget=_THREE_PRINTS,
         parts=(overseas, vehicles, reception),
         help="三项之和",
     )

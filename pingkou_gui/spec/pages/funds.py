@@ -14,26 +14,33 @@ if TYPE_CHECKING:
 
 
 def stages(
-    label: str, source: str, chapter: str, *, rare: bool = False
+    label: str, source: str, chapter: str = "", *, rare: bool = False
 ) -> tuple[Field[Decimal], Field[Decimal], Field[Decimal], Field[Decimal], Field[Decimal]]:
-    """Return 年初预算, 全年预算, 全年执行, 上年结转 and 结转下年 of one budget, in 万元."""
+    """Return 年初预算, 全年预算, 全年执行, 上年结转 and 结转下年 of one budget, in 万元.
 
-    def stage(what: str, found: str, hint: str = "没有填 无") -> Field[Decimal]:
+    `chapter` is the part of the report that tells of the budget over the year, if one does.
+    """
+    told = (chapter,) if chapter else ()
+    spent = (*told, "overview.spending", "attachment2")
+
+    def stage(
+        what: str, found: str, prints: tuple[str, ...], hint: str = "没有填 无"
+    ) -> Field[Decimal]:
         return amount(
             f"{label}{what}",
             short=what,
             source=found,
             help=hint,
             blank_is_none=rare,
-            prints=(chapter, "attachment2"),
+            prints=prints,
         )
 
     return (
-        stage("年初预算", "部门预算批复"),
-        stage("全年预算", "指标文件"),
-        stage("全年执行", source, "不填时按基本支出和各项目计算"),
-        stage("上年结转", source),
-        stage("结转下年", source),
+        stage("年初预算", "部门预算批复", ("attachment2",)),
+        stage("全年预算", "指标文件", (*told, "attachment2")),
+        stage("全年执行", source, spent, "不填时按基本支出和各项目计算"),
+        stage("上年结转", source, told),
+        stage("结转下年", source, told),
     )
 
 
@@ -41,7 +48,7 @@ class General(Section, key="general", title="一般公共预算", layout=Layout.
     """The general public budget."""
 
     initial, full_year, outturn, carried_in, carried_out = stages(
-        "一般公共预算", "一般公共预算财政拨款支出决算表", "general_budget"
+        "一般公共预算", "一般公共预算财政拨款支出决算表"
     )
 
 
@@ -75,7 +82,7 @@ class SpecialAccount(Section, key="special_account", title="专户非税收入",
     """Non-tax revenue kept in special accounts (纳入专户管理的非税收入)."""
 
     initial, full_year, outturn, carried_in, carried_out = stages(
-        "专户非税收入", "收入支出决算总表", "attachment2", rare=True
+        "专户非税收入", "收入支出决算总表", rare=True
     )
 
 
@@ -83,7 +90,7 @@ class OtherFunds(Section, key="other_funds", title="其他资金", layout=Layout
     """Everything else."""
 
     initial, full_year, outturn, carried_in, carried_out = stages(
-        "其他资金", "收入支出决算总表", "attachment2", rare=True
+        "其他资金", "收入支出决算总表", rare=True
     )
 
 

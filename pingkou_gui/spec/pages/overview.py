@@ -13,6 +13,8 @@ ORGANISATION_KINDS = (
 
 LEVELS = (("1", "一级"), ("2", "二级"))
 
+_SIGNED = ("attachment1", "attachment2", "attachment3")
+
 
 class Unit(Section, key="unit", title="单位和报告"):
     """The reporting unit and the report itself."""
@@ -22,7 +24,7 @@ class Unit(Section, key="unit", title="单位和报告"):
         help="与机构编制批复一致的全称，例如 安化县平口镇人民政府",
         source="机构编制批复",
         required=True,
-        prints=("title", "signature", "attachment1", "attachment2"),
+        prints=("title", "signature", "attachment2", "attachment3"),
     )
     short_name = line(
         "正文自称",
@@ -30,14 +32,30 @@ class Unit(Section, key="unit", title="单位和报告"):
         source="单位习惯",
         required=True,
         phrases="short_names",
-        prints=("overview", "general_budget"),
+        prints=("overview.organisation", "overview.staff"),
     )
-    county = line("所在县（市、区）", help="例如 安化县", source="行政区划", prints=("overview",))
-    year = year("报告年度", help="四位数字，例如 2023", source="布置自评的通知", required=True)
-    report_date = day("报告日期", help="落款的日期，例如 2024年3月15日", prints=("signature",))
-    preparer = line("填表人", help="附件下方的填表人姓名", prints=("attachment1", "attachment3"))
-    phone = line("联系电话", help="填表人的电话", prints=("attachment1", "attachment3"))
-    principal = line("单位负责人", help="附件下方的负责人姓名", prints=("attachment1",))
+    county = line("所在县（市、区）", help="例如 安化县", source="行政区划")
+    year = year(
+        "报告年度",
+        help="四位数字，例如 2023",
+        source="布置自评的通知",
+        required=True,
+        prints=(
+            "title",
+            "overview",
+            "general_budget",
+            "government_funds",
+            "state_capital",
+            "social_insurance",
+            "performance",
+        ),
+    )
+    report_date = day(
+        "报告日期", help="落款的日期，例如 2024年3月15日", prints=("signature", *_SIGNED)
+    )
+    preparer = line("填表人", help="附件下方的填表人姓名", prints=_SIGNED)
+    phone = line("联系电话", help="填表人的电话", prints=_SIGNED)
+    principal = line("单位负责人", help="附件下方的负责人姓名", prints=_SIGNED)
 
 
 class Staff(Section, key="staff", title="编制和人员"):

@@ -83,7 +83,10 @@ KIND_NAMES = {
 """The same kinds as 附件1 and the lists of projects call them."""
 
 _TABLE = "项目支出决算表"
-_PRINTS = ("overview.spending", "general_budget.projects", "attachment3")
+_BUDGETS = ("government_funds", "state_capital", "social_insurance")
+_PRINTS = ("overview.spending", "general_budget.projects", *_BUDGETS, "attachment1", "attachment3")
+_ELSEWHERE = (*_BUDGETS, "overview.spending")
+"""Where the story of a project stands that the general public budget does not pay."""
 
 
 class Project(
@@ -96,8 +99,15 @@ class Project(
 ):
     """The projects."""
 
-    name = line("项目名称", source="项目支出批复", required=True, prints=(*_PRINTS, "attachment1"))
-    budget = choice("预算来源", BUDGETS, BUDGET_NAMES, source=_TABLE, required=True, prints=_PRINTS)
+    name = line("项目名称", source="项目支出批复", required=True, prints=_PRINTS)
+    budget = choice(
+        "预算来源",
+        BUDGETS,
+        BUDGET_NAMES,
+        source=_TABLE,
+        required=True,
+        prints=("general_budget.projects",),
+    )
     kind = choice(
         "类别",
         PROJECT_KINDS,
@@ -109,7 +119,7 @@ class Project(
     last = amount("上年决算", source="上年度报告", prints=("attachment1",))
     initial = amount("年初预算", source="部门预算批复", prints=("attachment1", "attachment3"))
     full_year = amount("全年预算", source="指标文件", prints=("attachment3",))
-    outturn = amount("全年执行", source=_TABLE, required=True, prints=(*_PRINTS, "attachment1"))
+    outturn = amount("全年执行", source=_TABLE, required=True, prints=_PRINTS)
     carried_in = amount("上年结转", source="指标结转文件", prints=("attachment3",))
     carried_out = amount(
         "结转下年",
@@ -117,11 +127,15 @@ class Project(
         source="指标结转文件",
         prints=("general_budget.projects",),
     )
-    arrangement = text("资金安排落实", 2, prints=("general_budget.projects.arrangement",))
-    use = text("资金使用", 2, prints=("general_budget.projects.use",))
-    management = text("资金管理", 2, prints=("general_budget.projects.management",))
-    implementation = text("组织实施", 2, prints=("general_budget.projects.implementation",))
-    unspent_reason = text("未执行完的原因", 2, prints=("general_budget.projects.use",))
+    arrangement = text(
+        "资金安排落实", 2, prints=("general_budget.projects.arrangement", *_ELSEWHERE)
+    )
+    use = text("资金使用", 2, prints=("general_budget.projects.use", *_ELSEWHERE))
+    management = text("资金管理", 2, prints=("general_budget.projects.management", *_ELSEWHERE))
+    implementation = text(
+        "组织实施", 2, prints=("general_budget.projects.implementation", *_ELSEWHERE)
+    )
+    unspent_reason = text("未执行完的原因", 2, prints=("general_budget.projects.use", *_ELSEWHERE))
     department = line("主管部门", source="项目支出批复", prints=("attachment3",))
     executor = line("实施单位", help="不填时是本单位", prints=("attachment3",))
     carried_in_outturn = amount("其中结转资金执行", prints=("attachment3",))
@@ -161,7 +175,8 @@ class ProjectTotals(Section, key="project_totals", title="项目支出合计", l
     total = Amounts(
         "项目支出",
         source=_TABLE,
-        prints=("overview.spending", "attachment1", "attachment2"),
+        prints=("overview.spending", "attachment1"),
+        prints_this=("attachment2",),
         help="各项目之和；上年没有分项目时直接填上年合计",
     )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import platform
 import re
 import sysconfig
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pingkou_gui import __version__
 from pingkou_gui.assets import asset
-from pingkou_gui.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
+from pingkou_gui.domain.proofread.finished import examine_reading
+from pingkou_gui.domain.reading import read
+from pingkou_gui.importers.source_text import read_pasted, read_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,9 +91,6 @@ def class_name(code: str) -> str:
 
 def examine(source: SourceText) -> Examined:
     """Return a report examined."""
-    from pingkou_gui.domain.proofread.finished import examine_reading  # noqa: PLC0415 - lexicons
-    from pingkou_gui.domain.reading import read  # noqa: PLC0415
-
     reading = read(source)
     return Examined(reading, examine_reading(reading))
 
@@ -101,8 +101,6 @@ def examine_file(path: Path) -> Examined:
     Raises:
         UnusableFileError: It is no docx or txt; the sentence says how to save it as one.
     """
-    from pingkou_gui.importers.source_text import read_source  # noqa: PLC0415
-
     return examine(read_source(path))
 
 
@@ -112,6 +110,4 @@ def examine_text(text: str) -> Examined:
     Raises:
         UnusableFileError: The text is empty, or far longer than any report.
     """
-    from pingkou_gui.importers.source_text import read_pasted  # noqa: PLC0415
-
     return examine(read_pasted(text))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout
 
+from pingkou_gui.document.checkup import publish_checkup
 from pingkou_gui.errors import KnownError
 from pingkou_gui.ui.kit import Button, ButtonKind, WrappedText, follow_theme
 from pingkou_gui.ui.main_window.dialogs import ask_word_target
@@ -62,8 +63,6 @@ class ExportLine(QFrame):
 
     def write(self, path: Path) -> None:
         """Write to `path` and say what came of it."""
-        from pingkou_gui.document.checkup import publish_checkup  # noqa: PLC0415 - lxml is slow
-
         moment = datetime.now().astimezone()
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:

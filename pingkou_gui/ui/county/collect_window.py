@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.errors import KnownError
+from pingkou_gui.exchange.collecting import Wanted, by_scheme, sentence
+from pingkou_gui.scheme.reader import read_scheme_file
 from pingkou_gui.ui.county.collecting import Collector
 from pingkou_gui.ui.county.files import ask_book_target, ask_folder, ask_scheme, open_file
 from pingkou_gui.ui.dialog import Dialog, Listing, WordList, framed
@@ -62,8 +64,6 @@ class CollectWindow(Dialog):
 
     def use_scheme(self, path: Path) -> None:
         """Hold what comes in against the units and the deadline of a scheme file."""
-        from pingkou_gui.scheme.reader import read_scheme_file  # noqa: PLC0415 - rarely used
-
         try:
             scheme = read_scheme_file(path)
         except KnownError as error:
@@ -76,8 +76,6 @@ class CollectWindow(Dialog):
 
     def collect_to(self, target: Path) -> None:
         """Begin to collect into `target`."""
-        from pingkou_gui.exchange.collecting import Wanted, by_scheme  # noqa: PLC0415
-
         folders = tuple(Path(self.folders.item(at).text()) for at in range(self.folders.count()))
         database = target.with_suffix(".sqlite") if self.database.isChecked() else None
         wanted = Wanted(folders, target, database, thorough=self.thorough.isChecked())
@@ -196,8 +194,6 @@ class CollectWindow(Dialog):
 
     @Slot(object)
     def _done(self, outcome: Outcome) -> None:
-        from pingkou_gui.exchange.collecting import sentence  # noqa: PLC0415 - loaded by now
-
         self.outcome = outcome
         self._told.setText("已取消，没有写汇总表" if outcome.cancelled else sentence(outcome))
         self.results.show_rows(_rows(outcome))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from pingkou_gui.errors import KnownError
+from pingkou_gui.exchange.collecting import collect
 
 if TYPE_CHECKING:
     from pingkou_gui.exchange.collecting import Wanted
@@ -34,8 +35,6 @@ class Collector(QThread):
         self._stop.set()
 
     def run(self) -> None:
-        from pingkou_gui.exchange.collecting import collect  # noqa: PLC0415 - only when collected
-
         try:
             outcome = collect(self._wanted, self._told)
         except KnownError as error:

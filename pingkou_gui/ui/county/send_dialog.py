@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 
 from pingkou_gui.errors import KnownError
+from pingkou_gui.exchange.sending import send
 from pingkou_gui.ui.county.files import ask_package_target, open_folder
 from pingkou_gui.ui.dialog import Dialog, Listing, framed
 from pingkou_gui.ui.kit import Button, ButtonKind, Text, TextBox, WrappedText
@@ -81,8 +82,6 @@ class SendDialog(Dialog):
 
     def write(self, target: Path) -> None:
         """Write the package to `target` and say what came of it."""
-        from pingkou_gui.exchange.sending import send  # noqa: PLC0415 - only when sent
-
         moment = datetime.now().astimezone()
         try:
             send(self._ready, target, moment, despite=self.reason.toPlainText())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.ui.editors.binding import PHRASES
 from pingkou_gui.ui.kit import Row

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pingkou_gui.domain.checks.closing import close, reopen
+from pingkou_gui.domain.checks.identities import sums_agree
 from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.finding import Severity
 from pingkou_gui.spec.form import FORM
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
 
 def can_be_closed(facts: Facts, finding: Finding) -> bool:
     """Return whether a written reason closes the finding: a reminder, or sums that differ."""
-    from pingkou_gui.domain.checks.identities import sums_agree  # noqa: PLC0415 - start-up counts
-
     if finding.severity is Severity.REMINDER:
         return True
     return any(each.key == finding.key for each in sums_agree.run(facts))
@@ -41,8 +41,6 @@ def mend(session: Session, act: Act) -> bool:
 
 def close_with(session: Session, finding: Finding, reason: str) -> bool:
     """Keep the reason with the report; return whether it was saved."""
-    from pingkou_gui.domain.checks.closing import close  # noqa: PLC0415 - start-up counts
-
     draft = session.draft()
     close(draft, session.facts, finding, reason)
     return session.make(draft.change, "写原因")
@@ -50,8 +48,6 @@ def close_with(session: Session, finding: Finding, reason: str) -> bool:
 
 def take_back(session: Session, finding: Finding) -> bool:
     """Open a closed finding again; return whether that was saved."""
-    from pingkou_gui.domain.checks.closing import reopen  # noqa: PLC0415 - start-up counts
-
     draft = session.draft()
     reopen(draft, session.facts, finding)
     return session.make(draft.change, "撤回原因")

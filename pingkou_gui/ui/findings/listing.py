@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.explain import label
 from pingkou_gui.domain.naming import row_label
 from pingkou_gui.spec.amounts import Amounts

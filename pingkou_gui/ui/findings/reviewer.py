@@ -21,12 +21,9 @@ QUIET = 1200
 
 def read_over(report: Report, scheme: Scheme) -> tuple[Finding, ...]:
     """Return what is wrong in the words the clerk wrote (0.4 s for a whole report)."""
-    from pingkou_gui.document.compose import compose  # noqa: PLC0415 - start-up counts
-    from pingkou_gui.document.review import review  # noqa: PLC0415
-    from pingkou_gui.domain.facts import Facts  # noqa: PLC0415
+    from pingkou_gui.document.review import review_report  # noqa: PLC0415 - not for a first page
 
-    # facts of its own: those of the window are used by the window meanwhile
-    return review(compose(Facts(report, scheme), draft=True), report)
+    return review_report(report, scheme)
 
 
 class Reviewer(QObject):

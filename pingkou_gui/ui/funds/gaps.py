@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.checks.closing import with_reasons
 from pingkou_gui.domain.checks.identities import Identity, identities, sums_agree
 from pingkou_gui.domain.finding import Finding, Severity

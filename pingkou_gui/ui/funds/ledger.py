@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.checks.identities import Identity, identities
 from pingkou_gui.spec.place import Place
 from pingkou_gui.spec.values import NIL

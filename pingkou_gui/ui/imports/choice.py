@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.domain.proposal import Proposed, State, accept
 from pingkou_gui.spec.form import FORM
 

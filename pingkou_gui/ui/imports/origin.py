@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.errors import KnownError
+from pingkou_gui.importers.workbook import preview_cells
 from pingkou_gui.spec.values import SourceKind
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ class Origin:
         """Return the cells around a source, None where there are none to be shown."""
         if self.path is None or source.kind is not SourceKind.WORKBOOK:
             return None
-        from pingkou_gui.importers.workbook import preview_cells  # noqa: PLC0415 - slow to load
-
         try:
             return preview_cells(self.path, source.where)
         except KnownError:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.domain.proposal import Proposed
+from pingkou_gui.domain.reading import normalise
+from pingkou_gui.domain.reading.reader import report_year
+from pingkou_gui.importers import sniff, source_text
+from pingkou_gui.importers.last_year import read_report
+from pingkou_gui.importers.source_text import read_source
+from pingkou_gui.importers.targets import read_targets
+from pingkou_gui.importers.workbook import read_workbook
+from pingkou_gui.opening import open_word
 from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.spec.values import Source as SourceOf
 from pingkou_gui.spec.values import SourceKind
@@ -46,16 +54,10 @@ def read_file(path: Path, wanted: Wanted) -> Read:
     Raises:
         UnusableFileError: No reader can use it; the sentence says how to save it.
     """
-    from pingkou_gui.importers import sniff  # noqa: PLC0415 - the readers are slow to load
-
     kind = sniff.kind_of(path)
     if kind == sniff.WORKBOOK:
-        from pingkou_gui.importers.workbook import read_workbook  # noqa: PLC0415
-
         return Read(read_workbook(path, wanted.report), Origin(path))
     if kind == sniff.TARGETS:
-        from pingkou_gui.importers.targets import read_targets  # noqa: PLC0415
-
         proposal = read_targets(path, wanted.report, scheme=wanted.scheme)
         return Read(proposal, Origin(path))
     return _read_report_file(path, wanted)
@@ -67,15 +69,11 @@ def read_pasted(text: str, wanted: Wanted) -> Read:
     Raises:
         UnusableFileError: The text is empty, or far longer than any report.
     """
-    from pingkou_gui.importers import source_text  # noqa: PLC0415
-
     return read_words(source_text.read_pasted(text), wanted)
 
 
 def read_words(source: SourceText, wanted: Wanted) -> Read:
     """Return what the text of a report proposes."""
-    from pingkou_gui.importers.last_year import read_report  # noqa: PLC0415
-
     proposal = read_report(source, wanted.report, years=wanted.years)
     if wanted.years == "last":
         proposal = _with_next_year(proposal, source, wanted.report)
@@ -84,9 +82,6 @@ def read_words(source: SourceText, wanted: Wanted) -> Read:
 
 def _with_next_year(proposal: Proposal, source: SourceText, report: Report) -> Proposal:
     """Propose the year after that of the text, where the report does not know its own yet."""
-    from pingkou_gui.domain.reading import normalise  # noqa: PLC0415
-    from pingkou_gui.domain.reading.reader import report_year  # noqa: PLC0415
-
     place = Unit.year.at()
     year = report_year(tuple(normalise(p.text, at) for at, p in enumerate(source.paragraphs)))
     known = report[place] is not None or any(item.place == place for item in proposal.items)
@@ -97,12 +92,8 @@ def _with_next_year(proposal: Proposal, source: SourceText, report: Report) -> P
 
 
 def _read_report_file(path: Path, wanted: Wanted) -> Read:
-    from pingkou_gui.importers.source_text import read_source  # noqa: PLC0415
-
     if not _is_archive(path):
         return read_words(read_source(path), wanted)
-    from pingkou_gui.opening import open_word  # noqa: PLC0415
-
     opened = open_word(path)
     if opened.record is not None:
         return Read(None, Origin(text=opened.source), opened)

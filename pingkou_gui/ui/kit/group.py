@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.ui.kit.flow import Flow
 from pingkou_gui.ui.kit.look import follow_theme, set_look
 from pingkou_gui.ui.kit.text import Side, Text

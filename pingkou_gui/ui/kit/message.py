@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.ui.kit.buttons import Button, ButtonKind
 from pingkou_gui.ui.kit.flow import Flow
 from pingkou_gui.ui.kit.look import follow_theme

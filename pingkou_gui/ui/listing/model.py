@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.ui.rows.columns import Cell
 from pingkou_gui.ui.theme import spoken
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -46,8 +47,6 @@ class Faults:
         if isinstance(error, KnownError):
             tell(error)
             return
-        import traceback  # noqa: PLC0415 - start-up counts
-
         self._log.write("ERROR", "".join(traceback.format_exception(kind, error, trace)))
         if self._telling or QtWidgets.QApplication.instance() is None:
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pingkou_gui.document.word import read_payload
 from pingkou_gui.domain.record import LARGEST, Record, from_json
 from pingkou_gui.errors import UnusableFileError
 
@@ -34,8 +35,6 @@ def read_record(path: Path) -> Record:
 
 
 def _payload(path: Path) -> str:
-    from pingkou_gui.document.word import read_payload  # noqa: PLC0415 - lxml is slow to load
-
     found = read_payload(path)
     if found is None:
         raise UnusableFileError(

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from pingkou_gui.domain.explain import explain
 from pingkou_gui.domain.figures import FIGURES
+from pingkou_gui.domain.figures.quantity import figure_shown
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.place import FigureRef, Place
 from pingkou_gui.ui.editors.words import title_of
@@ -18,6 +20,15 @@ from pingkou_gui.ui.theme import Tone, TypeRole, theme
 if TYPE_CHECKING:
     from pingkou_gui.spec.place import Ref
     from pingkou_gui.ui.editors import PageContext
+
+_BESIDE_THE_OUTLINE = {
+    "title": "报告标题",
+    "signature": "落款",
+    "attachment1": "附件1",
+    "attachment2": "附件2",
+    "attachment3": "各项目的自评表",
+}
+"""What parts of the report are called that are no heading of the outline."""
 
 
 class HelpPane(QScrollArea):
@@ -74,8 +85,6 @@ class HelpPane(QScrollArea):
         """Return what is spoken of: a total that is not typed is the figure that stands there."""
         if self._context is None or not isinstance(self._ref, Place):
             return self._ref
-        from pingkou_gui.domain.figures.quantity import figure_shown  # noqa: PLC0415
-
         figure = figure_shown(self._context.facts, self._ref)
         return self._ref if figure is None else figure.at()
 
@@ -90,12 +99,14 @@ class HelpPane(QScrollArea):
             part = self._context.session.scheme.part(key)
             if part is not None:
                 self._paragraph(f"印在“{part.title}”", part.guidance)
+            elif key in _BESIDE_THE_OUTLINE:
+                self._paragraph(f"印在{_BESIDE_THE_OUTLINE[key]}", "")
+        if not field.prints:
+            self._paragraph("不单独印出", "用来计算、核对，或者转到下一年的报告")
 
     def _fill_figure(self, ref: FigureRef) -> None:
         if self._context is None or ref.figure not in FIGURES:
             return
-        from pingkou_gui.domain.explain import explain  # noqa: PLC0415 - start-up counts
-
         facts = self._context.facts
         facts[FIGURES[ref.figure], ref.row]  # explained by what it read
         known = explain(facts, ref)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMainWindow
 
 from pingkou_gui.data_folder import database_in
+from pingkou_gui.store.reports import ReportStore
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pingkou_gui.opening import OpenedWord
-    from pingkou_gui.store.reports import ReportStore
     from pingkou_gui.ui.main_window.open_report import OpenReport
     from pingkou_gui.ui.main_window.settings import Settings
     from pingkou_gui.ui.shell import Shell
@@ -35,8 +35,6 @@ class Host(QMainWindow):
     def store(self) -> ReportStore:
         """The reports of the data folder; opened when first asked for."""
         if self._store is None:
-            from pingkou_gui.store.reports import ReportStore  # noqa: PLC0415 - start-up counts
-
             self.folder.mkdir(parents=True, exist_ok=True)
             self._store = ReportStore(database_in(self.folder))
         return self._store

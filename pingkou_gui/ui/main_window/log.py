@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import logging
     from pathlib import Path
 
 NAME = "pingkou-gui"
@@ -22,8 +22,6 @@ class Log:
 
     def write(self, level: str, words: str) -> None:
         """Add a line; `level` is one of the standard names, as `ERROR`."""
-        import logging  # noqa: PLC0415 - start-up counts, and a good day has nothing to log
-
         logger = logging.Logger(NAME, logging.INFO)  # noqa: LOG001 - known to nobody else
         try:
             handler = self._handler()
@@ -36,8 +34,6 @@ class Log:
 
     def _handler(self) -> logging.Handler:
         """Return what writes into the file; one that has grown too large is laid aside."""
-        import logging  # noqa: PLC0415 - as above
-
         self.folder.mkdir(parents=True, exist_ok=True)
         file = self.folder / f"{NAME}.log"
         if file.exists() and file.stat().st_size > _LARGEST:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from pingkou_gui.ui.main_window.acts import county, data_files
+from pingkou_gui.ui.main_window import on_demand
 from pingkou_gui.ui.main_window.table_acts import TABLE_ACTS, table_act
 from pingkou_gui.ui.theme import Appearance, theme
 
@@ -49,18 +49,20 @@ class Menus:
         self._add(menu, "新建空白报告", window.new_report, "Ctrl+N")
         self._add(menu, "打开报告…", window.show_reports, "Ctrl+O")
         self._add(menu, "打开示例", window.open_sample, "Ctrl+E")
-        self._add(menu, "载入数据文件…", lambda: data_files.load_file(window))
+        self._add(menu, "载入数据文件…", partial(on_demand.load_file, window))
         menu.addSeparator()
-        self._add(menu, "导入…", window.imports.ask_file, "Ctrl+I")
-        self._add(menu, "导入粘贴的文字…", window.imports.ask_text)
-        self._add(menu, "用这份报告开始新一年…", window.imports.new_year, report=True)
+        self._add(menu, "导入…", partial(on_demand.ask_import, window), "Ctrl+I")
+        self._add(menu, "导入粘贴的文字…", partial(on_demand.ask_import_text, window))
+        self._add(
+            menu, "用这份报告开始新一年…", partial(on_demand.begin_new_year, window), report=True
+        )
         menu.addSeparator()
         self._add(menu, "保存状态", window.tell_saved, "Ctrl+S", report=True)
         self._add(menu, "导出 Word…", window.export_word, "Ctrl+Shift+E", report=True)
-        self._add(menu, "另存数据文件…", lambda: data_files.save_data(window), report=True)
-        self._add(menu, "打包上报…", lambda: county.send_report(window), report=True)
+        self._add(menu, "另存数据文件…", partial(on_demand.save_data, window), report=True)
+        self._add(menu, "打包上报…", partial(on_demand.send_report, window), report=True)
         menu.addSeparator()
-        self._add(menu, "导入县级方案…", lambda: county.import_scheme(window))
+        self._add(menu, "导入县级方案…", partial(on_demand.import_scheme, window))
         menu.addSeparator()
         self._add(menu, "退出", window.close, "Ctrl+Q")
 
@@ -119,11 +121,11 @@ class Menus:
         self._add(menu, "看上一处", lambda: window.go_to_open(-1), "Shift+F4", report=True)
         self._add(menu, "这个数怎么来的", window.explain, "Ctrl+[", report=True)
         menu.addSeparator()
-        self._add(menu, "编辑县级方案…", lambda: county.edit_scheme(window))
-        self._add(menu, "汇总上报…", lambda: county.collect_reports(window))
+        self._add(menu, "编辑县级方案…", partial(on_demand.edit_scheme, window))
+        self._add(menu, "汇总上报…", partial(on_demand.collect_reports, window))
         menu.addSeparator()
-        self._add(menu, "体检一份报告…", window.checkups.ask_file)
-        self._add(menu, "体检粘贴的文字…", window.checkups.ask_text)
+        self._add(menu, "体检一份报告…", partial(on_demand.ask_checkup, window))
+        self._add(menu, "体检粘贴的文字…", partial(on_demand.ask_checkup_text, window))
 
     def _help(self) -> None:
         menu, window = self._menu("帮助(&H)"), self._window
@@ -131,7 +133,7 @@ class Menus:
             menu.addAction(action)
             self._needing_report.append(action)
         self._add(menu, "打开数据文件夹", window.open_data_folder)
-        self._add(menu, "关于本程序", lambda: county.about(window))
+        self._add(menu, "关于本程序", partial(on_demand.about, window))
 
     def _appearance(self, menu: QMenu) -> None:
         group = QActionGroup(menu)

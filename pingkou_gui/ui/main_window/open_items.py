@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
+from pingkou_gui.document.standing import standing
+from pingkou_gui.domain.checks import page_of
 from pingkou_gui.domain.finding import Severity
 from pingkou_gui.domain.naming import asked
 from pingkou_gui.spec.form import FORM
@@ -96,8 +98,6 @@ class OpenState:
 
 def open_state(facts: Facts, reviewed: tuple[Finding, ...] = ()) -> OpenState:
     """Return what is open in a report; `reviewed` are findings in the clerk's own words."""
-    from pingkou_gui.document.standing import standing  # noqa: PLC0415 - start-up counts
-
     rows = {row: at for lane in facts.report.lanes.values() for at, row in enumerate(lane)}
     found_out = standing(facts, reviewed)
     everything, pages = found_out.findings, found_out.pages
@@ -119,8 +119,6 @@ def open_state(facts: Facts, reviewed: tuple[Finding, ...] = ()) -> OpenState:
 
 
 def _of_finding(facts: Facts, finding: Finding, rows: dict[int, int]) -> OpenItem:
-    from pingkou_gui.domain.checks import page_of  # noqa: PLC0415 - start-up counts
-
     target: Ref = finding.places[0] if finding.places else FigureRef(finding.check)
     page = page_of(finding) or page_key_of(facts, target)
     order = order_of(target, page, rows)

@@ -16,9 +16,11 @@ from pingkou_gui.ui.editors import FieldEditor, PageContext, TextEditor, bring_i
 from pingkou_gui.ui.editors.binding import PHRASES
 from pingkou_gui.ui.editors.moves import page_of, typed_on
 from pingkou_gui.ui.kit import Button, PageArea, later
+from pingkou_gui.ui.main_window.highlight import Highlight
 from pingkou_gui.ui.main_window.places import OVERVIEW, order_of, page_key_of
 from pingkou_gui.ui.main_window.table_acts import CONFIRM, table_act
 from pingkou_gui.ui.main_window.watch import Watch
+from pingkou_gui.ui.pages.page import FormPage, shown_sections
 from pingkou_gui.ui.theme import Sign
 
 if TYPE_CHECKING:
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from pingkou_gui.session import Session
     from pingkou_gui.spec.section import Page
     from pingkou_gui.ui.editors import FieldWords, Target
-    from pingkou_gui.ui.main_window.highlight import Highlight
     from pingkou_gui.ui.shell import Shell
 
 Editor = FieldEditor | TextEditor
@@ -163,8 +164,6 @@ class OpenReport(QObject):
 
     def _frame(self, widget: QWidget) -> None:
         """Frame a widget for a moment; the frame of the jump before goes at once."""
-        from pingkou_gui.ui.main_window.highlight import Highlight  # noqa: PLC0415 - start-up
-
         area = page_of(widget)
         layout = area.layout()
         if layout is not None:
@@ -175,8 +174,6 @@ class OpenReport(QObject):
         self._highlight = Highlight(widget)
 
     def _built(self, page: Page) -> QWidget:
-        from pingkou_gui.ui.pages.page import FormPage  # noqa: PLC0415 - start-up counts
-
         return FormPage(page, self.context)
 
     def _complete_page(self) -> None:
@@ -266,8 +263,6 @@ class OpenReport(QObject):
 
     def _first_on(self, page: QWidget) -> QWidget | None:
         """Return what a page begins with: its first field, its table, or how to begin that."""
-        from pingkou_gui.ui.pages.page import shown_sections  # noqa: PLC0415 - start-up counts
-
         declared = next(each for each in FORM.pages if each.key == self._shell.page)
         section = next(shown_sections(declared))
         if section.repeated():

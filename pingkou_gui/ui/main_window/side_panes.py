@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from pingkou_gui.ui.main_window import on_demand
 from pingkou_gui.ui.main_window.names import findings_title
 from pingkou_gui.ui.shell import Pane
 
@@ -82,9 +83,7 @@ class SidePanes:
         return self._shell.pane_widget(key)
 
     def _make_text(self) -> SentencesPane:
-        from pingkou_gui.ui.printed.pane import SentencesPane  # noqa: PLC0415 - start-up counts
-
-        made = SentencesPane()
+        made = on_demand.sentences_pane()
         made.explain_wanted.connect(self._explain)
         self._made.add(TEXT)
         if self._report is not None:
@@ -92,9 +91,7 @@ class SidePanes:
         return made
 
     def _make_findings(self) -> FindingsPane:
-        from pingkou_gui.ui.findings.pane import FindingsPane  # noqa: PLC0415 - start-up counts
-
-        made = FindingsPane()
+        made = on_demand.findings_pane()
         made.explain_wanted.connect(self._explain)
         self._made.add(FINDINGS)
         if self._shell is not None:
@@ -104,9 +101,7 @@ class SidePanes:
         return made
 
     def _make_help(self) -> HelpPane:
-        from pingkou_gui.ui.main_window.help_pane import HelpPane  # noqa: PLC0415 - start-up counts
-
-        made = HelpPane()
+        made = on_demand.help_pane()
         self._made.add(HELP)
         if self._report is not None:
             made.follow(self._report.context)

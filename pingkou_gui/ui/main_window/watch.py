@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import gc
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from pingkou_gui.domain.facts import Facts
 from pingkou_gui.ui.background import Task
 from pingkou_gui.ui.findings.reviewer import Reviewer
 from pingkou_gui.ui.kit import later
+from pingkou_gui.ui.main_window import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pingkou_gui.domain.facts import Facts
     from pingkou_gui.domain.finding import Finding
     from pingkou_gui.domain.report import Change, Report
     from pingkou_gui.scheme.model import Scheme
@@ -51,13 +51,10 @@ def look_beside(
         start: The report as it stands and its scheme, to begin with where there are no facts.
         reviewed: Findings in the clerk's own words.
     """
-    from pingkou_gui.domain.facts import Facts  # noqa: PLC0415 - start-up counts
-    from pingkou_gui.ui.main_window.open_items import open_state  # noqa: PLC0415
-
     facts = Facts(*start) if facts is None else facts
     for report, change in steps:
         facts = facts.after(report, change)
-    return facts, open_state(facts, tuple(reviewed))
+    return facts, on_demand.open_state(facts, tuple(reviewed))
 
 
 class Watch(QObject):
@@ -73,7 +70,7 @@ class Watch(QObject):
         self._rest.timeout.connect(self.begin)
         self._state: OpenState | None = None
         self._task: Task | None = None
-        self._again = self._anew = False
+        self._again = False
         self._facts: Facts | None = None
         self._steps: Steps = ()
         self.reviewer = Reviewer(context, self)
@@ -120,7 +117,6 @@ class Watch(QObject):
             self._first.stop()
             start = session.report, session.scheme
             work = partial(look_beside, self._facts, self._steps, start, self.reviewer.findings)
-            self._anew = self._facts is None
             self._facts, self._steps, self._again = None, (), False
             self._task = Task(work, self)
             self._task.done.connect(self._take)
@@ -142,8 +138,6 @@ class Watch(QObject):
         """Show what was found, unless the report is another one by now."""
         self._task = None
         self._facts, state = result
-        if self._anew:
-            gc.freeze()  # searching so much for garbage again and again holds the window up
         if self._facts.report is self._context.session.report:
             self._show(state)
             if self._again:
@@ -157,11 +151,9 @@ class Watch(QObject):
         raise error
 
     def _looked(self) -> OpenState:
-        from pingkou_gui.ui.main_window.open_items import open_state  # noqa: PLC0415 - start-up
-
         self.stop()
         began = perf_counter()
-        state = open_state(self._context.facts, self.reviewer.findings)
+        state = on_demand.open_state(self._context.facts, self.reviewer.findings)
         self._show(state)
         taken = round((perf_counter() - began) * 1000)
         self._rest.setInterval(max(_REST, _TIMES * taken))

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 
-from pingkou_gui.assets import asset
-from pingkou_gui.domain.record import Record
-from pingkou_gui.domain.report import Report
 from pingkou_gui.errors import KnownError
+from pingkou_gui.session import Session
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.ui.kit import later
-from pingkou_gui.ui.main_window.acts.checking import Checkups
-from pingkou_gui.ui.main_window.acts.county import offer_newer, take_or_tell
-from pingkou_gui.ui.main_window.acts.data_files import save_data
+from pingkou_gui.ui.main_window import on_demand
 from pingkou_gui.ui.main_window.acts.drops import Drops
-from pingkou_gui.ui.main_window.acts.importing import Importing
 from pingkou_gui.ui.main_window.dialogs import ask_leave_unsaved
 from pingkou_gui.ui.main_window.faults import tell
-from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 from pingkou_gui.ui.main_window.host import Host
 from pingkou_gui.ui.main_window.menus import Menus
 from pingkou_gui.ui.main_window.names import PROGRAM, findings_title, local_time, report_title
 from pingkou_gui.ui.main_window.open_report import OpenReport
 from pingkou_gui.ui.main_window.places import OVERVIEW, PAGES, last_step
-from pingkou_gui.ui.main_window.screens import overview_screen, reports_screen, start_screen
 from pingkou_gui.ui.main_window.side_panes import FINDINGS, HELP, SidePanes
 from pingkou_gui.ui.shell import BARE, Parts, Shell, Step
 from pingkou_gui.ui.theme import Appearance, theme
@@ -39,8 +32,9 @@ if TYPE_CHECKING:
     from pingkou_gui.importers.last_year import Years
     from pingkou_gui.opening import OpenedWord
     from pingkou_gui.scheme.model import Scheme
-    from pingkou_gui.session import Session
     from pingkou_gui.spec.place import FigureRef
+    from pingkou_gui.ui.main_window.acts.checking import Checkups
+    from pingkou_gui.ui.main_window.acts.importing import Importing
     from pingkou_gui.ui.main_window.settings import Settings
 
 DRAWN = 10
@@ -62,16 +56,25 @@ class MainWindow(Host):
         steps = [Step(p.key, p.title, at) for at, p in enumerate(FORM.pages, 1)]
         self.shell = Shell([*steps, last_step()], self.panes.declared())
         self.panes.stand_in(self.shell)
-        self.shell.add_page(START, partial(start_screen, self), BARE)
-        self.shell.add_page(REPORTS, partial(reports_screen, self), BARE)
+        self.shell.add_page(START, partial(on_demand.start_screen, self), BARE)
+        self.shell.add_page(REPORTS, partial(on_demand.reports_screen, self), BARE)
         self.setCentralWidget(self.shell)
-        self.imports, self.checkups = Importing(self), Checkups(self)
         self._drops = Drops(self, self.read_document)
         self.menus = Menus(self)
         self.menus.set_report_open(is_open=False)
         self.menus.show_history("", "")
         self._connect()
         self._place()
+
+    @cached_property
+    def imports(self) -> Importing:
+        """The ways into the import screen."""
+        return on_demand.importing(self)
+
+    @cached_property
+    def checkups(self) -> Checkups:
+        """The ways into the 体检 screen."""
+        return on_demand.checkups(self)
 
     def begin(self) -> bool:
         """Open the report opened last, or show the start screen.
@@ -98,8 +101,6 @@ class MainWindow(Host):
         about to open shows the first page, which stands there soonest (the tables of 项目 and 评分
         take a fifth to a third longer), and reads the scheme once it is on the screen.
         """
-        from pingkou_gui.session import Session  # noqa: PLC0415 - start-up counts
-
         if not self._leave_report():
             return
         scheme = partial(self._scheme_of, report_id)
@@ -119,7 +120,9 @@ class MainWindow(Host):
         self.report.watch.changed.connect(self._show_findings)
         self.panes.follow(self.report)
         self.shell.drop_page(OVERVIEW)
-        self.shell.add_page(OVERVIEW, partial(overview_screen, self), Parts(field_bar=False))
+        self.shell.add_page(
+            OVERVIEW, partial(on_demand.overview_screen, self), Parts(field_bar=False)
+        )
         self.menus.set_report_open(is_open=True)
         self._show_history()
         self._show_title()
@@ -141,16 +144,13 @@ class MainWindow(Host):
     @Slot()
     def new_report(self) -> None:
         """Make an empty report, ready for the name of the unit."""
-        from pingkou_gui.scheme.current import current_scheme  # noqa: PLC0415 - start-up counts
-
-        scheme = current_scheme(self.folder)
-        self.open_report(self.store.create(Record(Report(), scheme.text)))
+        on_demand.open_blank(self)
         self._jump(Unit.name.at())
 
     @Slot()
     def open_sample(self) -> None:
         """Make a report of the sample."""
-        self.open_report(self.store.create(read_record(asset(SAMPLE)), "示例"))
+        on_demand.open_sample(self)
 
     def read_document(self, path: Path) -> None:
         """Read a document that was handed over: examined on that screen, else imported."""
@@ -172,12 +172,7 @@ class MainWindow(Host):
     @Slot()
     def export_word(self) -> None:
         """Go to the overview and write the report as Word."""
-        from pingkou_gui.ui.overview.overview_page import OverviewPage  # noqa: PLC0415
-
-        self.shell.show_page(OVERVIEW)
-        page = self.shell.widget_of(OVERVIEW)
-        if isinstance(page, OverviewPage):
-            page.export()
+        on_demand.export_word(self)
 
     @Slot()
     def undo(self) -> None:
@@ -206,11 +201,9 @@ class MainWindow(Host):
     @Slot()
     def find_field(self) -> None:
         """Open the search for a field by its name."""
-        from pingkou_gui.ui.main_window.find_field import FindField, findable  # noqa: PLC0415
-
         if self.report is not None:
             self.report.context.commit_pending()
-            found = FindField(self.shell, findable(self.report.context.facts))
+            found = on_demand.find_field(self.shell, self.report.context.facts)
             found.chosen.connect(self._jump)
 
     @Slot()
@@ -294,9 +287,7 @@ class MainWindow(Host):
         return True
 
     def _scheme_of(self, report_id: int) -> Scheme:
-        from pingkou_gui.scheme.reader import scheme_of  # noqa: PLC0415 - start-up counts
-
-        return scheme_of(self.store.scheme(report_id))
+        return on_demand.stored_scheme(self.store.scheme(report_id))
 
     def _keep_page(self) -> None:
         """Remember where the report is left: there the clerk goes on."""
@@ -318,7 +309,7 @@ class MainWindow(Host):
         if not self.report.context.facts.scheme_is_read:
             self._read_scheme(self.report)
         if self.report is not None and self._handed is None:  # which brings another report
-            offer_newer(self)
+            on_demand.offer_newer(self)
 
     def _read_scheme(self, report: OpenReport) -> None:
         """Read the scheme of the open report; without one the report cannot stay open."""
@@ -333,12 +324,12 @@ class MainWindow(Host):
     def _take_handed(self) -> None:
         path, self._handed = self._handed, None
         if path is not None:
-            take_or_tell(self, path)
+            on_demand.take_or_tell(self, path)
 
     def _connect(self) -> None:
         self.shell.menu_line.find_button.clicked.connect(self.find_field)
         self.shell.save_band.retry_wanted.connect(self._retry)
-        self.shell.save_band.elsewhere_wanted.connect(partial(save_data, self))
+        self.shell.save_band.elsewhere_wanted.connect(partial(on_demand.save_data, self))
         self.shell.foot.next_wanted.connect(partial(self.go_to_open, 1))
 
     def _place(self) -> None:

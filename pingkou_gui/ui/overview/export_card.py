@@ -9,7 +9,11 @@ from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QFontDatabase
 from PySide6.QtWidgets import QApplication, QHBoxLayout
 
+from pingkou_gui.document.compose import compose
+from pingkou_gui.document.compose.counting import numbers_printed, numbers_typed
 from pingkou_gui.document.fonts import missing_fonts
+from pingkou_gui.document.publish import publish
+from pingkou_gui.document.standing import open_words
 from pingkou_gui.domain.record import Record
 from pingkou_gui.errors import KnownError
 from pingkou_gui.ui.kit import Button, ButtonKind, Card, SignLabel, Text, WrappedText
@@ -57,8 +61,6 @@ class ExportCard(Card):
 
     def show_state(self, state: OpenState, *, settled: bool = True) -> None:
         """Say whether a draft or the final text comes out, as far as it is `settled`."""
-        from pingkou_gui.document.standing import open_words  # noqa: PLC0415 - start-up counts
-
         still = open_words(state.count(Sign.ERROR), state.count(Sign.PARTIAL))
         self._button.set_text("导出 Word 草稿…" if still else "导出 Word…")
         nothing = "没有要改的" if settled else CHECKING
@@ -68,12 +70,6 @@ class ExportCard(Card):
 
     def _count(self) -> None:
         """Say how many numbers were typed for all that are printed."""
-        from pingkou_gui.document.compose import compose  # noqa: PLC0415 - start-up counts
-        from pingkou_gui.document.compose.counting import (  # noqa: PLC0415
-            numbers_printed,
-            numbers_typed,
-        )
-
         facts = self._report.context.facts
         if facts is not self._counted_for:
             self._counted_for = facts
@@ -96,8 +92,6 @@ class ExportCard(Card):
 
     def write(self, path: Path, *, despite_lock: bool = False) -> None:
         """Write the report to `path` and show what came of it."""
-        from pingkou_gui.document.publish import publish  # noqa: PLC0415 - lxml is slow to load
-
         session, reviewer = self._report.session, self._report.watch.reviewer
         record = Record(session.report, session.scheme.text)
         self._clear_result()

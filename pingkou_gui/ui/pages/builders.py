@@ -27,37 +27,20 @@ TOGETHER = (Layout.FUNDS,)
 """Layouts of which all sections of a page make one widget, built for the first of them."""
 
 
-def _rows_section(section: type[Section], context: PageContext) -> QWidget:
-    from pingkou_gui.ui.rows.section import rows_section  # noqa: PLC0415 - start-up counts
+def _table_section(section: type[Section], context: PageContext) -> QWidget:
+    """Build a section whose layout is a table; tables are loaded with the first of them."""
+    from pingkou_gui.ui.pages.table_sections import TABLES  # noqa: PLC0415 - not for a first page
 
-    return rows_section(section, context)
-
-
-def _funds_section(section: type[Section], context: PageContext) -> QWidget:
-    from pingkou_gui.ui.funds.section import funds_section  # noqa: PLC0415 - start-up counts
-
-    return funds_section(section, context)
-
-
-def _outline_section(section: type[Section], context: PageContext) -> QWidget:
-    from pingkou_gui.ui.rows.outline.section import outline_section  # noqa: PLC0415
-
-    return outline_section(section, context)
-
-
-def _scores_section(section: type[Section], context: PageContext) -> QWidget:
-    from pingkou_gui.ui.scores.section import scores_section  # noqa: PLC0415
-
-    return scores_section(section, context)
+    return TABLES[section.layout](section, context)
 
 
 BUILDERS: dict[Layout, Builder] = {
     Layout.FORM: form_section,
     Layout.AMOUNTS: amounts_section,
     Layout.TEXTS: texts_section,
-    Layout.TABLE: _rows_section,
-    Layout.DETAIL: _rows_section,
-    Layout.OUTLINE: _outline_section,
-    Layout.FUNDS: _funds_section,
-    Layout.SCORES: _scores_section,
+    Layout.TABLE: _table_section,
+    Layout.DETAIL: _table_section,
+    Layout.OUTLINE: _table_section,
+    Layout.FUNDS: _table_section,
+    Layout.SCORES: _table_section,
 }

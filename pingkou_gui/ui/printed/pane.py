@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from pingkou_gui.spec.place import FigureRef, Place
 from pingkou_gui.ui.kit import follow_theme, set_look
+from pingkou_gui.ui.printed.sentences import Ink, Sentences
 from pingkou_gui.ui.theme import TypeRole, theme
 
 if TYPE_CHECKING:
@@ -59,8 +60,6 @@ class SentencesPane(QTextBrowser):
         """Write the sentences as they stand now, with those of the field in hand marked."""
         if self._context is None or not self.isVisible():
             return
-        from pingkou_gui.ui.printed.sentences import Ink, Sentences  # noqa: PLC0415 - start-up
-
         colours = theme().colours
         indent = theme().text_width("　　")  # two characters, as printed
         ink = Ink(colours.ink, colours.error, colours.mark, indent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, Any, cast
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Signal
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QTableView
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.ui.rows.cell_editor import (
     CellEditor,
     CellTextEditor,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.spec.amounts import Amounts
 from pingkou_gui.spec.number_kinds import AmountKind
 from pingkou_gui.spec.text_kinds import ChoiceKind, TextKind

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.ui.theme import TypeRole, theme
 
 if TYPE_CHECKING:

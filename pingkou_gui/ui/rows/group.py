@@ -26,6 +26,7 @@ from pingkou_gui.ui.rows import acts
 from pingkou_gui.ui.rows.copying import block_texts, table_texts
 from pingkou_gui.ui.rows.model import RowsModel
 from pingkou_gui.ui.rows.paste import Plan, plan_paste
+from pingkou_gui.ui.rows.paste_dialog import PasteDialog
 from pingkou_gui.ui.rows.total_line import TotalLine
 from pingkou_gui.ui.rows.view import RowsView
 from pingkou_gui.ui.theme import Sign, Tone, theme
@@ -199,8 +200,6 @@ class RowsGroup(Group):
         return tuple(row for row in rows if row in there)
 
     def _look(self, plan: Plan) -> bool:
-        from pingkou_gui.ui.rows.paste_dialog import PasteDialog  # noqa: PLC0415 - rarely used
-
         dialog = PasteDialog(plan, self.section.noun, self.section.counter, self.window())
         return dialog.exec() == PasteDialog.DialogCode.Accepted
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPen
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.ui.rows.fitting import SIGN, SIGN_GAP, cell_font, fitted
 from pingkou_gui.ui.theme import Sign, Tone, theme, tone_of
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.spec.form import FORM
 
 if TYPE_CHECKING:

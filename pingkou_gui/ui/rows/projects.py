@@ -12,6 +12,7 @@ from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
 from pingkou_gui.ui.editors import number_text
 from pingkou_gui.ui.rows.columns import Cell, TableColumn, field_column
 from pingkou_gui.ui.rows.design import Design, Segment, Slot, box
+from pingkou_gui.ui.scores.section import project_scores
 from pingkou_gui.ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -111,8 +112,6 @@ def _amounts(*fields: Field[Any]) -> tuple[Slot, ...]:
 
 
 def _sheet(context: Any) -> Any:
-    from pingkou_gui.ui.scores.section import project_scores  # noqa: PLC0415 - built when first opened
-
     return project_scores(context)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.spec.place import SINGLE
 from pingkou_gui.ui.editors import FieldEditor, figure_text, words_of, words_of_figure
 

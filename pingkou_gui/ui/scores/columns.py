@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import dataclass, replace
 from pingkou_gui.domain.indicators.judge import How
 from pingkou_gui.domain.scoring import actual_of, verdict
 from pingkou_gui.ui.editors import figure_text, number_text

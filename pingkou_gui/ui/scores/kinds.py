@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.figures.funds import execution_rate
 from pingkou_gui.domain.figures.projects import project_execution_rate
 from pingkou_gui.domain.scoring import (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.domain.scoring.openings import no_budget, project_no_budget
 from pingkou_gui.spec.number_kinds import grouped
 from pingkou_gui.spec.pages.scoring import Indicator

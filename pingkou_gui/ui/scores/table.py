@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.ui.editors import words_of_figure
 from pingkou_gui.ui.editors.binding import BY_PROGRAM
 from pingkou_gui.ui.rows.model import RowsModel

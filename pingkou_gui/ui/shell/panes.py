@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.ui.kit import MenuButton, Segments, follow_theme, later, set_look
 from pingkou_gui.ui.theme import theme
 

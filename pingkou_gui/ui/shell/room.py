@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum
-
-from pingkou_gui.dataclass import dataclass
 
 
 class StepShape(IntEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pingkou_gui.dataclass import dataclass
 from pingkou_gui.ui.kit import follow_theme, set_look
 from pingkou_gui.ui.shell.field_bar import FieldBar
 from pingkou_gui.ui.shell.foot import Foot

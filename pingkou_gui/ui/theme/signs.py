@@ -6,13 +6,12 @@ every display.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
-
-from pingkou_gui.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
 
 from PySide6.QtCore import Qt
@@ -17,8 +18,6 @@ def high_contrast_is_on(platform: str = sys.platform) -> bool:
 
 
 def _windows_high_contrast() -> bool:
-    import ctypes  # noqa: PLC0415 - only where it is used, start-up counts
-
     class HighContrast(ctypes.Structure):
         _fields_ = (
             ("cbSize", ctypes.c_uint),

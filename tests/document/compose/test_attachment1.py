@@ -104,3 +104,42 @@ def test_every_amount_leads_to_where_it_comes_from():
 def test_a_gap_leads_to_the_field_that_fills_it():
     found = kinds_of(attachment1_tables(facts(staff__headcount="")))
     assert found["【待填】"] == (SpanKind.MISSING, (Staff.headcount.at(),))
+
+
+BUILT = {
+    "buildings__approved_area": "200",
+    "buildings__actual_area": "210",
+    "buildings__planned_investment": "50",
+    "buildings__actual_investment": "40",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "cells"),
+    [
+        ({}, ["200.00", "210.00", "105.00%", "50.00", "40.00", "80.00%"]),
+        ({"buildings__approved_area": "0"}, ["0.00", "210.00", "—", "50.00", "40.00", "80.00%"]),
+        (
+            {"buildings__planned_investment": "无"},
+            ["200.00", "210.00", "105.00%", "0.00", "40.00", "—"],
+        ),
+        ({"buildings__actual_area": "0"}, ["200.00", "0.00", "0.00%", "50.00", "40.00", "80.00%"]),
+        ({"buildings__approved_area": ""}, ["", "210.00", "", "50.00", "40.00", "80.00%"]),
+        ({"buildings__actual_investment": ""}, ["200.00", "210.00", "105.00%", "50.00", "", ""]),
+    ],
+)
+def test_a_dash_stands_only_where_the_base_of_the_rate_is_zero(typed, cells):
+    text = shown(attachment1_tables(facts(**BUILT | typed)))
+    assert "\t".join(cells) in text.split("\n")
+
+
+def test_people_without_posts_are_a_dash_and_posts_without_people_nought_per_cent():
+    assert "0\t50\t—" in shown(attachment1_tables(facts(staff__establishment="无")))
+    assert "46\t0\t0.00%" in shown(attachment1_tables(facts(staff__headcount="0")))
+
+
+def test_a_kind_without_projects_is_unknown_while_a_project_is():
+    blank = ("无名渡口维护", "general", "business", "1", "", "3")
+    rows = attachment1_tables(facts(projects=(blank,)))
+    assert row_of(rows, "1.业务工作经费")[1:] == ["1.00", "", "3.00"]
+    assert row_of(rows, "2.运行维护经费")[1:] == ["0.00", "", "0.00"]

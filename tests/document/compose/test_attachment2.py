@@ -1,12 +1,13 @@
 """附件2: both halves of the year's money, the goal, the indicators by level."""
 
+from dataclasses import replace
+
 import pytest
 from attachment_text import golden, kinds_of, row_of, rows, shown, texts
 from hypothesis import given
 from hypothesis import strategies as st
 from township import INDICATORS, facts
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.compose.attachment2 import attachment2_tables
 from pingkou_gui.document.compose.indicator_rows import by_sense
 from pingkou_gui.document.page_flow import flow_table

@@ -104,3 +104,21 @@ def test_every_amount_leads_to_where_it_comes_from():
     row = facts(projects=(WHOLE,), evaluated=0).rows(Project)[0]
     assert found["100.00"] == (SpanKind.TYPED, (Project.initial.at(row),))
     assert found["80.00"] == (SpanKind.DERIVED, (FISCAL["initial"].at(row),))
+
+
+@pytest.mark.parametrize(
+    ("typed", "fiscal", "carried"),
+    [
+        ({"initial": "120", "carried_in": "120"}, ["0.00", "0.00", "0.00"], ["120.00"] * 3),
+        ({"carried_in": "120"}, ["100.00", "0.00", "0.00"], ["0.00", "120.00", "120.00"]),
+        ({"carried_in": "100"}, ["0.00", "20.00", "20.00"], ["100.00"] * 3),
+        (
+            {"initial": "120", "carried_in": "120.01"},
+            ["120.00", "—", "—"],
+            ["0.00", "120.01", "120.01"],
+        ),
+    ],
+)
+def test_the_carry_in_may_be_the_whole_budget(typed, fiscal, carried):
+    assert money(FISCAL_ROW, **typed) == fiscal
+    assert money(CARRIED_ROW, **typed) == carried

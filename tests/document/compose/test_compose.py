@@ -1,10 +1,10 @@
 """The outline is the county's; what stands in it is the program's."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.compose import WRITERS, compose
 from pingkou_gui.document.text import text_lines
 from pingkou_gui.document.tree import Heading, Paragraph

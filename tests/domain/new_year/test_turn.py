@@ -124,3 +124,68 @@ def test_a_report_without_a_year_says_what_to_fill_in():
 def test_the_new_record_survives_its_own_storage(old):
     after = new_year(old)
     assert from_json(to_json(after)) == after
+
+
+TWO = [
+    {"name": "甲", "full_year": "10", "outturn": "8", "budget": "一般公共预算"},
+    {"name": "乙", "full_year": "5", "outturn": "5"},
+]
+
+
+def test_a_total_that_its_parts_tell_is_not_set_beside_them(report_of):
+    record = Record(report_of(unit__year="2023", basic__wages="1", basic__transfers="2"), "")
+    assert texts(new_year(record)) == {
+        "unit.year": 2024,
+        "basic.wages_last": Decimal(1),
+        "basic.transfers_last": Decimal(2),
+    }
+
+
+def test_the_project_total_is_set_only_where_projects_are_dropped(report_of):
+    record = Record(report_of(unit__year="2023", project=TWO), "")
+    key = "project_totals.total_last"
+    assert key not in texts(new_year(record))
+    assert key not in texts(new_year(record, frozenset({1, 2})))
+    assert texts(new_year(record, frozenset({1})))[key] == Decimal(13)
+    assert texts(new_year(record, frozenset()))[key] == Decimal(13)
+
+
+def test_a_report_from_which_all_projects_are_dropped_has_none_left(report_of):
+    record = Record(report_of(unit__year="2023", project=TWO), "")
+    after = new_year(record, frozenset()).report
+    assert after.rows("project") == ()
+    assert {place.section for place in after.entries} == {"unit", "project_totals"}
+
+
+def test_last_years_budget_of_the_three_expenses_is_kept(report_of):
+    record = Record(report_of(unit__year="2023", three_public__total_budget="35"), "")
+    assert texts(new_year(record))["three_public_budget.last_budget"] == Decimal(35)
+
+
+def test_items_keep_their_names_and_move_their_amounts(report_of):
+    items = [{"category": "302", "name": "办公费", "this": "3", "last": "2"}, {"name": "水费"}]
+    record = Record(report_of(unit__year="2023", economic_item=items), "")
+    after = texts(new_year(record))
+    assert after["economic_item[1].last"] == Decimal(3)
+    assert {k for k in after if k.startswith("economic_item")} == {
+        "economic_item[1].category",
+        "economic_item[1].name",
+        "economic_item[1].last",
+        "economic_item[2].name",
+    }
+
+
+def test_rows_below_a_project_that_is_dropped_go_with_it_and_others_stay(old):
+    first, second, *_ = old.report.rows("project")
+    from pingkou_gui.domain.draft import Draft
+    from pingkou_gui.spec.pages.projects import ProjectIndicator
+
+    draft = Draft(old.report)
+    rows = [draft.add(ProjectIndicator, parent) for parent in (first, second)]
+    for row in rows:
+        draft.type_in(ProjectIndicator.name, "里程", row)
+    record = Record(old.report.apply(draft.change), old.scheme)
+    after = new_year(record, frozenset({second})).report
+    assert rows[0] not in {place.row for place in after.entries}
+    assert rows[1] in after.rows("project_indicator", second)
+    assert after.rows("project_indicator", first) == ()

@@ -1,12 +1,12 @@
 """The common indicators: scored from figures where the report has them."""
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.domain.facts import Facts
 from pingkou_gui.domain.scoring import common_scores, common_total
 from pingkou_gui.domain.scoring.common import common_score

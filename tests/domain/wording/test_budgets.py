@@ -1,9 +1,12 @@
 """The other budgets, and a difference between the two ways of adding up."""
 
+import pytest
+
 from pingkou_gui.domain.checks import findings
 from pingkou_gui.domain.checks.closing import close
 from pingkou_gui.domain.draft import Draft
 from pingkou_gui.domain.wording.budgets import government_funds, state_capital
+from pingkou_gui.domain.wording.problems import remarks
 from pingkou_gui.domain.wording.reconciling import explained_gap, open_gap
 from pingkou_gui.domain.wording.spans import words
 from pingkou_gui.spec.pages.funds import General
@@ -80,3 +83,21 @@ def test_a_difference_of_another_size_opens_again(facts_of):
 def test_a_rounding_remainder_is_no_difference(facts_of):
     f = facts_of(**APART | {"general__outturn": "14.99"})
     assert open_gap(f) == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [("无", []), ("无。", []), ("另有三件事", ["另有三件事。"]), ("", [])],
+)
+def test_remarks_follow_the_explained_difference_unless_they_say_none(facts_of, own, said):
+    f = closed(facts_of(**APART, closing__remarks=own), "上年结余安排")
+    first, *rest = words(remarks(f)).split("\n")
+    assert first.startswith("按支出性质合计15.00万元")
+    assert rest == said
+
+
+@pytest.mark.parametrize(("outturn", "said"), [("12", "相差3.00万元"), ("18", "相差3.00万元")])
+def test_a_difference_is_told_without_its_sign(facts_of, outturn, said):
+    assert said in words(open_gap(facts_of(**APART | {"general__outturn": outturn})))
+    f = closed(facts_of(**APART | {"general__outturn": outturn}), "跨年")
+    assert said in words(explained_gap(f))

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from pingkou_gui.domain.figures.quantity import figure_shown
 from pingkou_gui.spec.form import FORM
 from pingkou_gui.spec.pages.basic_spending import Basic
 from pingkou_gui.ui.kit import Button, WrappedText
@@ -51,3 +52,34 @@ def test_a_total_that_follows_from_its_parts_shows_them_and_leads_there(explaine
 
 def test_an_amount_that_is_typed_says_what_belongs_there(explained):
     assert explained(Basic.wages.this.at()) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "heads"),
+    [
+        ("unit.county", ["不单独印出"]),
+        ("general.carried_in", ["不单独印出"]),
+        ("general.full_year", ["印在附件2"]),
+        ("basic.personnel_reason", ["印在“部门整体支出规模、使用方向、主要内容和涉及范围”"]),
+        ("closing.remarks", ["印在“其他需要说明的情况”"]),
+        ("unit.report_date", ["印在落款", "印在附件1", "印在附件2", "印在各项目的自评表"]),
+    ],
+)
+def test_it_says_where_a_field_prints_and_no_other_place(sample, key, heads):
+    sample.shell.choose_pane(HELP)
+    sample.panes.help.show_help(next(f for f in FORM.fields if f.key == key).at())
+    QApplication.processEvents()
+    said = [text.text() for text in shown(sample.panes.help, WrappedText)]
+    assert [words for words in said if words.startswith(("印在", "不单独"))] == heads
+
+
+def test_every_place_where_a_field_prints_has_a_name(sample):
+    sample.shell.choose_pane(HELP)
+    facts = sample.report.context.facts
+    typed = [f for f in FORM.fields if figure_shown(facts, f.at()) is None]
+    for places in {field.prints for field in typed}:
+        field = next(f for f in typed if f.prints == places)
+        sample.panes.help.show_help(field.at())
+        QApplication.processEvents()
+        said = [text.text() for text in shown(sample.panes.help, WrappedText)]
+        assert len([words for words in said if words.startswith("印在")]) == len(places)

@@ -1,8 +1,9 @@
+from dataclasses import fields, replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.dataclass import fields, replace
 from pingkou_gui.ui.shell import Room, StepShape, room_for
 
 SIZES = st.floats(10, 200, allow_nan=False)

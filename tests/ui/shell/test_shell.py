@@ -1,9 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.ui.kit import Button
 from pingkou_gui.ui.shell import BARE, Shell, StepShape, StepState
 from pingkou_gui.ui.shell.panes import PaneSwitch

@@ -1,8 +1,8 @@
 import re
+from dataclasses import fields
 
 import pytest
 
-from pingkou_gui.dataclass import fields
 from pingkou_gui.ui.theme import sheet
 from pingkou_gui.ui.theme.colours import LIGHT
 

@@ -9,6 +9,10 @@ from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, Slot
 
 from pingkou_gui.errors import KnownError
+from pingkou_gui.ui.background import Waiting
+from pingkou_gui.ui.checkup.examined import examine_file, examine_text
+from pingkou_gui.ui.checkup.page import CheckupPage
+from pingkou_gui.ui.imports.paste_dialog import PasteDialog
 from pingkou_gui.ui.kit import later
 from pingkou_gui.ui.main_window.faults import tell
 from pingkou_gui.ui.shell import BARE
@@ -47,9 +51,6 @@ class Checkups(QObject):
     @Slot()
     def ask_text(self) -> None:
         """Have the clerk paste a report, and examine it."""
-        from pingkou_gui.ui.checkup.examined import examine_text  # noqa: PLC0415 - rarely used
-        from pingkou_gui.ui.imports.paste_dialog import PasteDialog  # noqa: PLC0415
-
         dialog = PasteDialog("体检粘贴的文字", "体检", self._window)
         if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted:
             text = dialog.text
@@ -57,13 +58,9 @@ class Checkups(QObject):
 
     def read(self, path: Path) -> None:
         """Examine a file, with a bar where it takes longer than a moment."""
-        from pingkou_gui.ui.checkup.examined import examine_file  # noqa: PLC0415
-
         self._work(f"正在体检“{path.name}”", lambda: examine_file(path))
 
     def _work(self, words: str, work: Callable[[], Examined]) -> None:
-        from pingkou_gui.ui.background import Waiting  # noqa: PLC0415
-
         if self._window.report is not None:
             self._window.report.context.commit_pending()
         waiting = Waiting(self._window.shell, words, work)
@@ -72,8 +69,6 @@ class Checkups(QObject):
 
     @Slot(object)
     def _show(self, examined: Examined) -> None:
-        from pingkou_gui.ui.checkup.page import CheckupPage  # noqa: PLC0415
-
         page, shell = CheckupPage(examined, self._window.settings), self._window.shell
         page.left.connect(self._leave)
         page.another_wanted.connect(self.ask_file)

@@ -1,31 +1,37 @@
 """What the menus ask of this room; each act loads what it needs."""
 
-# ruff: noqa: PLC0415
-
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QMessageBox
+
+from pingkou_gui.domain.record import Record
 from pingkou_gui.errors import KnownError
+from pingkou_gui.exchange.sending import look_over
+from pingkou_gui.file_types import RETURN_PACKAGE
+from pingkou_gui.scheme.current import FILE, current_scheme, keep_current
+from pingkou_gui.scheme.reader import read_scheme_file
+from pingkou_gui.ui.about.about_dialog import AboutDialog
+from pingkou_gui.ui.county.collect_window import CollectWindow
+from pingkou_gui.ui.county.editor import SchemeEditor
+from pingkou_gui.ui.county.files import ask_scheme
+from pingkou_gui.ui.county.scheme_offer import SchemeOffer
+from pingkou_gui.ui.county.send_dialog import SendDialog
+from pingkou_gui.ui.main_window.acts.data_files import take_data, take_package
 from pingkou_gui.ui.main_window.faults import tell
+from pingkou_gui.ui.main_window.names import file_name
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pingkou_gui.scheme.model import Scheme
-    from pingkou_gui.ui.county.collect_window import CollectWindow
-    from pingkou_gui.ui.county.editor import SchemeEditor
     from pingkou_gui.ui.main_window.host import Host
 
 
 def send_report(window: Host) -> None:
     """Show what is open in the report and pack it to be sent."""
-    from pingkou_gui.domain.record import Record
-    from pingkou_gui.exchange.sending import look_over
-    from pingkou_gui.file_types import RETURN_PACKAGE
-    from pingkou_gui.ui.county.send_dialog import SendDialog
-    from pingkou_gui.ui.main_window.names import file_name
-
     if window.report is None or not window.report.close():
         return
     session = window.report.session
@@ -44,9 +50,6 @@ def take_file(window: Host, path: Path) -> None:
     Raises:
         KnownError: The file cannot be used.
     """
-    from pingkou_gui.file_types import RETURN_PACKAGE
-    from pingkou_gui.ui.main_window.acts.data_files import take_data, take_package
-
     if path.suffix.lower() == RETURN_PACKAGE.extension:
         take_package(window, path)
     elif path.suffix.lower() == ".json":
@@ -65,8 +68,6 @@ def take_or_tell(window: Host, path: Path) -> None:
 
 def import_scheme(window: Host) -> None:
     """Ask for a scheme file and offer it to the report that is open."""
-    from pingkou_gui.ui.county.files import ask_scheme
-
     path = ask_scheme(window, window.settings.export_folder)
     if path is not None:
         take_scheme_file(window, path)
@@ -78,9 +79,6 @@ def take_scheme_file(window: Host, path: Path) -> None:
     Raises:
         KnownError: The file is no scheme, or it cannot be kept.
     """
-    from pingkou_gui.scheme.current import keep_current
-    from pingkou_gui.scheme.reader import read_scheme_file
-
     scheme = read_scheme_file(path)
     keep_current(window.folder, scheme)
     if window.report is None:
@@ -91,8 +89,6 @@ def take_scheme_file(window: Host, path: Path) -> None:
 
 def offer_scheme(window: Host, scheme: Scheme) -> None:
     """Ask whether the open report shall take another scheme; do so where it shall."""
-    from pingkou_gui.ui.county.scheme_offer import SchemeOffer
-
     if window.report is None or not window.report.close():
         return
     session = window.report.session
@@ -115,15 +111,11 @@ def offer_newer(window: Host) -> None:
 
 
 def _mark(number: int, scheme: Scheme) -> str:
-    import hashlib
-
     return f"{number}-{hashlib.sha256(scheme.text.encode()).hexdigest()[:16]}"
 
 
 def newer_scheme(folder: Path, used: Scheme) -> Scheme | None:
     """Return the county's scheme where it is another edition of the one in use, else None."""
-    from pingkou_gui.scheme.current import FILE, current_scheme
-
     if not (folder / FILE).is_file():
         return None
     kept = current_scheme(folder)
@@ -133,9 +125,6 @@ def newer_scheme(folder: Path, used: Scheme) -> Scheme | None:
 
 def edit_scheme(window: Host) -> SchemeEditor:
     """Open the editor on the county's scheme."""
-    from pingkou_gui.scheme.current import current_scheme
-    from pingkou_gui.ui.county.editor import SchemeEditor
-
     editor = SchemeEditor(current_scheme(window.folder), window.settings.export_folder, window)
     editor.show()
     return editor
@@ -143,8 +132,6 @@ def edit_scheme(window: Host) -> SchemeEditor:
 
 def collect_reports(window: Host) -> CollectWindow:
     """Open the window that collects what the units sent."""
-    from pingkou_gui.ui.county.collect_window import CollectWindow
-
     collecting = CollectWindow(window.settings.export_folder, window)
     collecting.show()
     return collecting
@@ -152,16 +139,12 @@ def collect_reports(window: Host) -> CollectWindow:
 
 def about(window: Host) -> None:
     """Show versions, licences and the data folder."""
-    from pingkou_gui.ui.about.about_dialog import AboutDialog
-
     used = window.report.session.scheme if window.report is not None else None
     scheme = f"{used.name} {used.version}" if used else ""
     AboutDialog(window.folder, window, scheme=scheme).exec()
 
 
 def _tell_kept(window: Host, scheme: Scheme) -> None:
-    from PySide6.QtWidgets import QMessageBox
-
     box = QMessageBox(window)
     box.setWindowTitle("县级方案")
     box.setText(f"已导入“{scheme.name} {scheme.version}”")

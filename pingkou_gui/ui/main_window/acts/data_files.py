@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pingkou_gui.assets import asset
+from pingkou_gui.document.target import write_safely
+from pingkou_gui.domain.reading import SourceText
 from pingkou_gui.domain.record import Record, to_json
+from pingkou_gui.domain.report import Report
+from pingkou_gui.opening import OpenedWord, open_package
+from pingkou_gui.scheme.current import current_scheme
 from pingkou_gui.ui.main_window.dialogs import ask_data_file, ask_data_target
-from pingkou_gui.ui.main_window.files import read_record
+from pingkou_gui.ui.main_window.files import SAMPLE, read_record
 from pingkou_gui.ui.main_window.names import file_name
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pingkou_gui.opening import OpenedWord
     from pingkou_gui.ui.main_window.host import Host
 
 
@@ -23,14 +28,23 @@ def load_file(window: Host) -> None:
         window.open_report(window.store.create(read_record(path)))
 
 
+def open_sample(window: Host) -> None:
+    """Make a report of the sample and open it."""
+    window.open_report(window.store.create(read_record(asset(SAMPLE)), "示例"))
+
+
+def open_blank(window: Host) -> None:
+    """Make an empty report by the county's scheme and open it."""
+    scheme = current_scheme(window.folder)
+    window.open_report(window.store.create(Record(Report(), scheme.text)))
+
+
 def take_package(window: Host, path: Path) -> None:
     """Open the report of a return package, beside the one in hand only where it is wanted.
 
     Raises:
         UnusableFileError: It is no usable package.
     """
-    from pingkou_gui.opening import open_package  # noqa: PLC0415 - rarely used
-
     _take(window, open_package(path), path)
 
 
@@ -40,9 +54,6 @@ def take_data(window: Host, path: Path) -> None:
     Raises:
         UnusableFileError: It holds no report.
     """
-    from pingkou_gui.domain.reading import SourceText  # noqa: PLC0415 - rarely used
-    from pingkou_gui.opening import OpenedWord  # noqa: PLC0415
-
     _take(window, OpenedWord(read_record(path), (), SourceText(())), path)
 
 
@@ -73,7 +84,5 @@ def save_data(window: Host) -> None:
     path = ask_data_target(window, window.settings.export_folder / name)
     if path is None:
         return
-    from pingkou_gui.document.target import write_safely  # noqa: PLC0415 - rarely used
-
     record = Record(context.report_as_typed(), context.session.scheme.text)
     write_safely(path, to_json(record).encode())

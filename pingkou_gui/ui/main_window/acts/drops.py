@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from pingkou_gui.errors import KnownError
 from pingkou_gui.file_types import FILE_TYPES
 from pingkou_gui.ui.kit import later
-from pingkou_gui.ui.main_window.acts.county import take_or_tell
+from pingkou_gui.ui.main_window import on_demand
 from pingkou_gui.ui.main_window.faults import tell
 
 if TYPE_CHECKING:
@@ -71,6 +71,6 @@ class Drops(QObject):
         if more is not None:
             tell(more)
         if path.suffix.lower() in OWN:
-            take_or_tell(self._window, path)
+            on_demand.take_or_tell(self._window, path)
         else:
             self._read(path)

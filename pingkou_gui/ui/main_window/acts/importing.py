@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, Slot
 
+from pingkou_gui.domain.new_year import new_year, year_mentions
 from pingkou_gui.domain.record import Record
 from pingkou_gui.domain.report import Report
 from pingkou_gui.errors import KnownError
+from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.ui.background import Waiting
+from pingkou_gui.ui.imports.new_year_dialog import NewYearDialog
+from pingkou_gui.ui.imports.page import ImportPage
+from pingkou_gui.ui.imports.paste_dialog import PasteDialog
+from pingkou_gui.ui.imports.read import Wanted, read_file, read_pasted, read_words
+from pingkou_gui.ui.imports.restore_page import RestorePage
 from pingkou_gui.ui.kit import later
 from pingkou_gui.ui.main_window.acts.data_files import same_report
 from pingkou_gui.ui.main_window.faults import tell
@@ -17,13 +26,12 @@ from pingkou_gui.ui.shell import BARE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from pingkou_gui.domain.proposal import Proposal
     from pingkou_gui.importers.last_year import Years
     from pingkou_gui.opening import OpenedWord
     from pingkou_gui.ui.imports.origin import Origin
-    from pingkou_gui.ui.imports.read import Read, Wanted
+    from pingkou_gui.ui.imports.read import Read
     from pingkou_gui.ui.main_window.host import Host
 
 IMPORT = "import"
@@ -61,8 +69,6 @@ class Importing(QObject):
     @Slot()
     def ask_text(self) -> None:
         """Have the clerk paste a report, and read it."""
-        from pingkou_gui.ui.imports.paste_dialog import PasteDialog  # noqa: PLC0415 - rarely used
-
         dialog = PasteDialog("导入粘贴的文字", "读入", self._window)
         if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted:
             self.read_text(dialog.text)
@@ -70,9 +76,6 @@ class Importing(QObject):
     @Slot()
     def new_year(self) -> None:
         """Begin the next year's report from the one that is open."""
-        from pingkou_gui.domain.new_year import new_year, year_mentions  # noqa: PLC0415
-        from pingkou_gui.ui.imports.new_year_dialog import NewYearDialog  # noqa: PLC0415
-
         held = self._window.report
         if held is None or not held.close():
             return
@@ -88,22 +91,16 @@ class Importing(QObject):
 
     def read(self, path: Path, years: Years = "auto") -> None:
         """Read a file, with a bar where it takes longer than a moment."""
-        from pingkou_gui.ui.imports.read import read_file  # noqa: PLC0415
-
         wanted = self._wanted(years)
         self._work(f"正在读“{path.name}”", lambda: read_file(path, wanted), path.name)
 
     def read_text(self, text: str) -> None:
         """Read pasted text."""
-        from pingkou_gui.ui.imports.read import read_pasted  # noqa: PLC0415
-
         wanted = self._wanted("auto")
         self._work("正在读粘贴的文字", lambda: read_pasted(text, wanted), "")
 
     def show(self, proposal: Proposal, origin: Origin | None = None) -> None:
         """Show a proposal for the report that is open, for a new one where none is."""
-        from pingkou_gui.ui.imports.page import ImportPage  # noqa: PLC0415
-
         if self._window.report is None:
             self._begin_report()
         held = self._window.report
@@ -116,15 +113,11 @@ class Importing(QObject):
         self._show_page(page)
 
     def _picked(self, title: str) -> Path | None:
-        from pathlib import Path  # noqa: PLC0415
-
         folder = str(self._window.settings.export_folder)
         name, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, title, folder, KINDS)
         return Path(name) if name else None
 
     def _wanted(self, years: Years) -> Wanted:
-        from pingkou_gui.ui.imports.read import Wanted  # noqa: PLC0415
-
         held = self._window.report
         if held is None:
             return Wanted(Report(), None, years)
@@ -132,8 +125,6 @@ class Importing(QObject):
         return Wanted(held.session.report, held.session.scheme, years)
 
     def _work(self, words: str, work: Callable[[], Read], name: str) -> None:
-        from pingkou_gui.ui.background import Waiting  # noqa: PLC0415
-
         waiting = Waiting(self._window.shell, words, work)
         waiting.done.connect(lambda read: self._done(read, name))
         waiting.failed.connect(self._failed)
@@ -155,8 +146,6 @@ class Importing(QObject):
 
     def show_restore(self, opened: OpenedWord, name: str) -> None:
         """Show a file of the program with its data, to be had back or compared."""
-        from pingkou_gui.ui.imports.restore_page import RestorePage  # noqa: PLC0415
-
         page = RestorePage(opened, name, self._beside(opened))
         page.left.connect(self._leave)
         page.restore_wanted.connect(lambda: self._restore(opened))
@@ -184,8 +173,6 @@ class Importing(QObject):
         return f"内容和打开着的这份不一样；可以恢复成另一份，打开着的不动{compare}"
 
     def _read_words(self, opened: OpenedWord, name: str) -> None:
-        from pingkou_gui.ui.imports.read import read_words  # noqa: PLC0415
-
         wanted = self._wanted("auto")
         self._work(f"正在读“{name}”", lambda: read_words(opened.source, wanted), name)
 
@@ -200,8 +187,6 @@ class Importing(QObject):
 
     def _begin_report(self) -> None:
         """Make a report to read into; it goes again where nothing is taken."""
-        from pingkou_gui.scheme.reader import default_scheme  # noqa: PLC0415
-
         before = self._window.shell.page
         self._fresh = self._window.store.create(Record(Report(), default_scheme().text))
         self._window.open_report(self._fresh)

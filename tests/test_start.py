@@ -1,0 +1,119 @@
+"""The program started as a user starts it: a process of its own, with hardly any environment."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pingkou_gui import app, desktop
+from pingkou_gui.data_folder import DATABASE
+from pingkou_gui.errors import KnownError
+
+ROOT = Path(__file__).resolve().parents[1]
+SYSTEM = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
+"""What a process on Windows does not start without."""
+SCREENLESS = {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def started(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pingkou_gui.app", *map(str, words)]
+    return subprocess.run(
+        command, cwd=ROOT, env=SYSTEM | environment, check=False, capture_output=True,
+        encoding="utf-8", timeout=120,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "我的 资料"
+
+
+def test_a_new_user_gets_a_window(folder):
+    done = started("--data", folder, "--quit-after-show", **SCREENLESS)
+    assert done.returncode == 0, done.stderr
+    assert (folder / DATABASE).is_file()
+    assert "Traceback" not in done.stderr
+
+
+def test_the_report_opened_last_is_open_again(folder):
+    assert started("--data", folder, "sample").stdout == "1\n"
+    done = started("--data", folder, "--quit-after-show", **SCREENLESS)
+    assert done.returncode == 0, done.stderr
+    with sqlite3.connect(folder / DATABASE) as stored:
+        assert stored.execute("select count(*) from reports").fetchone() == (1,)
+    stored.close()
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a desktop")
+@pytest.mark.parametrize("words", [(), ("--quit-after-show",), ("平口镇.jxbg",)])
+def test_without_a_desktop_a_window_is_refused_in_a_sentence(folder, words):
+    done = started("--data", folder, *words)
+    assert done.returncode == 2
+    assert done.stderr.startswith("这里没有图形桌面（DISPLAY 未设置），打不开窗口。")
+    assert done.stderr.count("\n") == 1
+    assert not folder.exists()
+
+
+def test_a_command_needs_no_desktop(folder):
+    done = started("--data", folder, "list")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.fixture
+def on_linux(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("DISPLAY", ":0")
+    for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_a_missing_library_is_told_with_what_installs_it(on_linux, monkeypatch, capsys):
+    words = "libEGL.so.1: cannot open shared object file: No such file or directory"
+    broken = type(sys)("pingkou_gui.ui.application")
+    broken.__getattr__ = lambda name: (_ for _ in ()).throw(ImportError(words))
+    monkeypatch.setitem(sys.modules, "pingkou_gui.ui.application", broken)
+    assert app.main(["--quit-after-show"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("系统缺少图形界面要用的库 libEGL.so.1，打不开窗口。")
+    assert "apt-get install --no-install-recommends libegl1 " in told
+
+
+def test_another_fault_of_an_import_is_no_missing_library():
+    assert desktop.missing_library(ImportError("No module named 'x'")) is None
+
+
+def test_a_plugin_whose_library_is_missing_is_told(on_linux, tmp_path, monkeypatch):
+    def load(name):
+        raise OSError("libxcb-cursor.so.0: cannot open shared object file: No such file")
+
+    (tmp_path / "platforms").mkdir()
+    (tmp_path / "platforms" / "libqxcb.so").write_bytes(b"")
+    monkeypatch.setattr(desktop.ctypes, "CDLL", load)
+    with pytest.raises(KnownError, match=re.escape("libxcb-cursor.so.0，打不开窗口")):
+        desktop.require_x11_plugin(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["QT_QPA_PLATFORM", "WAYLAND_DISPLAY"])
+def test_where_qt_takes_another_plugin_that_one_is_not_asked_for(
+    on_linux, tmp_path, monkeypatch, name
+):
+    (tmp_path / "platforms").mkdir()
+    (tmp_path / "platforms" / "libqxcb.so").write_bytes(b"no library")
+    monkeypatch.setenv(name, "x")
+    desktop.require_x11_plugin(tmp_path)
+
+
+def test_what_the_preparation_installs_is_what_the_program_names():
+    sys.path.insert(0, str(ROOT / "packaging"))
+    try:
+        from prepare.system import FOR_PROGRAM
+    finally:
+        sys.path.pop(0)
+    assert set(desktop.LIBRARY_PACKAGES) == {n for n in FOR_PROGRAM if n.startswith("lib")}
