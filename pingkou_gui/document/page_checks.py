@@ -40,9 +40,11 @@ _BASIC_DATA = 1
 """附件1, the basic data table."""
 
 
-def written_layouts(body: _Element, habits: PageHabits) -> list[Layout]:
+def written_layouts(body: _Element, styles: _Element, habits: PageHabits) -> list[Layout]:
     """Return the pages of a written file up to 附件1, by the rules of Word and of LibreOffice."""
     sections = written_flow(body, Geometry.of(habits), _BASIC_DATA)
+    ties = _style_ties(styles)
+    sections = [_with_ties(section, ties) for section in sections]
     metrics = OfficialWidths()
     return [Typesetting(habits, metrics, rules).lay_out_flow(sections) for rules in Typesetter]
 
@@ -71,6 +73,29 @@ def _styles(page: PageLayout) -> list[str]:
 
 def _is_signature(style: str) -> bool:
     return style == _SIGNATURE
+
+
+def _style_ties(styles: _Element) -> dict[str, bool]:
+    """Return for every style whether it keeps its paragraphs with the next one."""
+    ties: dict[str, bool] = {}
+    for style in styles.iter(tag("style")):  # a style stands after the one it is based on
+        properties = style.find(tag("pPr"))
+        own = None if properties is None else _switch(properties.find(tag("keepNext")))
+        based = ties.get(_value(style.find(tag("basedOn"))), False)
+        ties[_value(style, "styleId")] = based if own is None else own
+    return ties
+
+
+def _with_ties(section: FlowSection, ties: dict[str, bool]) -> FlowSection:
+    """Return a section whose paragraphs say themselves what their style in the file says."""
+
+    def tied(item: FlowItem) -> FlowItem:
+        if isinstance(item, FlowTable) or item.keep_next is not None:
+            return item
+        return replace(item, keep_next=ties.get(item.style or "Normal", False))
+
+    parts = (FlowPart(part.number, tuple(map(tied, part.items))) for part in section.parts)
+    return FlowSection(section.page, tuple(parts))
 
 
 # Reading the markup back.

@@ -28,7 +28,7 @@ from pingkou_gui.document.flow import (
     signing_unit,
     split_lines,
 )
-from pingkou_gui.document.page_geometry import CHARACTERS
+from pingkou_gui.document.page_geometry import CHARACTERS, SIZE
 from pingkou_gui.document.title_lines import broken, measure
 from pingkou_gui.document.tree import Align, Heading, SignatureLine, Span, SpanKind, Table, words
 from pingkou_gui.domain.gap_marks import OPENING
@@ -51,6 +51,8 @@ _ROW_HEIGHT = {False: 374, True: 400}
 """Least height of a row on an upright and on a landscape page."""
 _LONGEST_GROUP = 14
 """Rows that may be tied together; a longer chain would not fit a landscape page."""
+_LONGEST_CHAIN = 22
+"""Lines that may be tied together at the end of the report, the empty ones among them."""
 _TIED_LINES = 14
 """A list of so many lines stays whole with the signature, a longer one by its last half."""
 _CELL_STYLES = {Align.LEFT: "TableText", Align.CENTRE: "TableCenter", Align.RIGHT: "TableNumber"}
@@ -181,9 +183,10 @@ def flow(
     """
     memory = memory or FlowMemory()
     memory.begin()
-    body = _blocks(list(printed(document.blocks)), page, None, last_keeps=True)
-    title = _title(document.title, "ReportTitle", page)
     closing = closing_lines(document, page, sealed=sealed)
+    blocks = list(printed(document.blocks))
+    body = _blocks(blocks, page, None, last_keeps=_stays(blocks[-1:], closing))
+    title = _title(document.title, "ReportTitle", page)
     result = [(page, [FlowPart(0, (title, *body, *closing))])]
     for attachment in document.attachments:
         fresh = attachment.landscape is not result[-1][0].landscape
@@ -304,6 +307,24 @@ def _stops(widths: list[int], columns: int, room: int) -> tuple[int, ...]:
 
 def _widest(widths: list[int], columns: int) -> list[int]:
     return [max(widths[n::columns]) for n in range(min(columns, len(widths)))]
+
+
+def _stays(last: Sequence[Printed], closing: Sequence[FlowParagraph]) -> bool:
+    """Return whether the end of the text is tied to what stands under it.
+
+    Not where both together may be longer than a page: LibreOffice then moves the text as a whole
+    and leaves the signature behind alone (measured).
+    """
+    lines = sum(_lines_of(paragraph) + paragraph.empty_line for paragraph in closing)
+    if last and isinstance(last[0], Line):
+        lines += ceil((measure(last[0].text) + 2) / (CHARACTERS - 1))
+    return lines <= _LONGEST_CHAIN
+
+
+def _lines_of(paragraph: FlowParagraph) -> int:
+    text = "".join(words(run.spans) for run in paragraph.runs)
+    room = CHARACTERS - 1 - (paragraph.left or 0) / SIZE
+    return sum(max(ceil(measure(line) / room), 1) for line in text.split("\n"))
 
 
 # What stands under the body: the list of attachments, the unit and the day.

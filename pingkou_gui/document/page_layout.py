@@ -13,6 +13,7 @@ than a page.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.document.legible import legible
@@ -371,23 +372,38 @@ class _Printer:
             while blocks[stop].keep and stop + 1 < len(blocks):
                 stop += 1
             chain = blocks[start : stop + 1]
-            self._make_room(chain)
+            whole = self._make_room(chain)
             for block in chain:
+                if not whole and block.keep and self._y + block.full > self._bottom:
+                    self._leave_page(block)
                 self._place(block)
             start = stop + 1
         self._flush()
         self._end_table(None)
 
-    def _make_room(self, chain: Sequence[_Block]) -> None:
+    def _make_room(self, chain: Sequence[_Block]) -> bool:
+        """Begin a page where what is kept together needs one; False where no page holds it.
+
+        It is then placed piece by piece, as LibreOffice does (measured): a paragraph that is kept
+        with the next still moves whole.
+        """
         needed = sum(block.full for block in chain[:-1]) + chain[-1].first
+        kinds = [isinstance(block.content, _SetTable) for block in chain]
+        needed += RULE * sum(table and not after for table, after in pairwise(kinds))
         if self._is_fresh() or self._fits(needed, chain[-1]):
-            return
+            return self._fits(needed, chain[-1])
         head = chain[0]
         carried = 0
         if isinstance(head.content, _SetTable) and head.row >= head.content.heads:
             carried = head.content.head_height
-        if needed + carried <= self._room:
-            self._break_before(head)
+        if needed + carried > self._room:
+            return False
+        self._break_before(head)
+        return True
+
+    def _leave_page(self, block: _Block) -> None:
+        if isinstance(block.content, SetParagraph) and not self._is_fresh():
+            self._break_before(block)
 
     def _is_fresh(self) -> bool:
         return self._y <= self._top
@@ -423,6 +439,9 @@ class _Printer:
 
     def _place_paragraph(self, paragraph: SetParagraph, block: _Block) -> None:
         line = paragraph.style.line
+        breaks = paragraph.source.page_break
+        if not self._is_fresh() and (paragraph.style.page_break if breaks is None else breaks):
+            self._break_before(block)
         above = max(paragraph.before - self._after, 0)
         if not self._is_fresh() and self._y + above + line > self._bottom:
             self._break_before(block)

@@ -6,7 +6,7 @@ gives the factor to the units of the device.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QGlyphRun, QPen
@@ -29,12 +29,21 @@ _THINNEST = 0.7
 """Pixels: a rule thinner than this is not seen on a screen."""
 
 
+class _Run(NamedTuple):
+    """Glyphs of one font, size and colour side by side."""
+
+    key: tuple[int, int, bool]
+    font: QRawFont
+    glyphs: list[int]
+    places: list[QPointF]
+
+
 class _Glyphs:
-    """The glyphs of a page, those of one font, size and colour together."""
+    """The glyphs of a page in reading order: so a PDF keeps a figure between its words."""
 
     def __init__(self, fonts: QtFonts, scale: float) -> None:
         self._fonts, self._scale = fonts, scale
-        self._runs: dict[tuple[int, int, bool], tuple[QRawFont, list[int], list[QPointF]]] = {}
+        self._runs: list[_Run] = []
 
     def add(
         self, text: str, look: TextLook, places: Sequence[float], y: float, *, asian: bool
@@ -43,26 +52,25 @@ class _Glyphs:
         face = self._fonts.face(look.family(asian=asian), bold=look.bold)
         scale = self._scale
         for character, x in zip(text, places, strict=True):
-            number, glyph = face.glyph(character)  # one that no font has is shown as a box
             if character in _UNSEEN:
                 continue
-            raw = face.fonts[number]
-            key = (id(raw), look.size, look.missing)
-            run = self._runs.get(key)
-            if run is None:
-                run = self._runs[key] = (face.sized(number, look.size * scale), [], [])
-            run[1].append(glyph)
-            run[2].append(QPointF(x * scale, y * scale))
+            number, glyph = face.glyph(character)  # one that no font has is shown as a box
+            key = (id(face.fonts[number]), look.size, look.missing)
+            if not self._runs or self._runs[-1].key != key:
+                self._runs.append(_Run(key, face.sized(number, look.size * scale), [], []))
+            run = self._runs[-1]
+            run.glyphs.append(glyph)
+            run.places.append(QPointF(x * scale, y * scale))
 
     def draw(self, painter: QPainter, ink: QColor) -> None:
         """Draw all of them."""
-        for (_, _, missing), (font, glyphs, places) in self._runs.items():
-            run = QGlyphRun()
-            run.setRawFont(font)
-            run.setGlyphIndexes(glyphs)
-            run.setPositions(places)
-            painter.setPen(MISSING_INK if missing else ink)
-            painter.drawGlyphRun(QPointF(), run)
+        for run in self._runs:
+            drawn = QGlyphRun()
+            drawn.setRawFont(run.font)
+            drawn.setGlyphIndexes(run.glyphs)
+            drawn.setPositions(run.places)
+            painter.setPen(MISSING_INK if run.key[2] else ink)
+            painter.drawGlyphRun(QPointF(), drawn)
 
 
 def paint_page(painter: QPainter, page: PageLayout, fonts: QtFonts, scale: float) -> None:

@@ -12,6 +12,7 @@ from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.scheme.page import PageHabits
 
 DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
+SIGNED = '<w:pStyle w:val="SignatureBlock"/><w:keepNext w:val="0"/>'
 BREAKS = {
     "paper": (DOCUMENT, '<w:pgSz w:w="11906" w:h="16838"/>', '<w:pgSz w:w="12240" w:h="15840"/>'),
     "margins": (DOCUMENT, 'w:top="2098"', 'w:top="1440"'),
@@ -19,6 +20,8 @@ BREAKS = {
     "characters": (STYLES, '<w:spacing w:val="-5"/>', '<w:spacing w:val="0"/>'),
     "fonts": (STYLES, 'w:eastAsia="仿宋_GB2312"', 'w:eastAsia="宋体"'),
     "page_numbers": ("word/footer2.xml", " PAGE ", " DATE "),
+    "signature": (DOCUMENT, SIGNED, f"{SIGNED}<w:pageBreakBefore/>"),
+    "repeated_heads": (DOCUMENT, '<w:trHeight w:val="374"', '<w:trHeight w:val="1374"'),
     "headings": (STYLES, '<w:outlineLvl w:val="1"/>', ""),
     "attachments": (DOCUMENT, ">附件2<", ">附件3<"),
     "tables": (DOCUMENT, "<w:tblHeader/>", ""),

@@ -43,7 +43,7 @@ class Opened:
     def layouts(self) -> list[Layout]:
         """Return the pages by the rules of Word and of LibreOffice."""
         if not self.pages:
-            self.pages.extend(written_layouts(self.body, self.habits))
+            self.pages.extend(written_layouts(self.body, self.styles, self.habits))
         return self.pages
 
     @property

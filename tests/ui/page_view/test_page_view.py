@@ -1,0 +1,156 @@
+"""The pages beside the form: they follow what is typed, mark the field in hand, lead back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage
+
+from pingkou_gui.assets import asset
+from pingkou_gui.domain.record import from_json
+from pingkou_gui.scheme.reader import scheme_of
+from pingkou_gui.session import Session
+from pingkou_gui.spec.pages.basic_spending import Conferences
+from pingkou_gui.spec.pages.overview import Unit
+from pingkou_gui.spec.place import FigureRef, Place
+from pingkou_gui.ui.editors import PageContext
+from pingkou_gui.ui.page_view import PagesPane, PageZoom, fonts_note
+
+
+@pytest.fixture
+def context(theme, store):
+    record = from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
+    return PageContext(Session(store, store.create(record), scheme_of(record.scheme)))
+
+
+@pytest.fixture
+def pane(qtbot, context):
+    pane = PagesPane()
+    qtbot.addWidget(pane)
+    pane.resize(600, 800)
+    pane.show()
+    pane.follow(context)
+    pane.write()
+    return pane
+
+
+def texts(pane):
+    return "".join(text for page in pane.canvas.pages for text in page.texts)
+
+
+def point_of(canvas, mark):
+    area = canvas._area_of(mark).translated(0, -canvas.verticalScrollBar().value())
+    return area.center()
+
+
+def test_all_pages_of_the_report_are_shown(pane):
+    assert [page.part for page in pane.canvas.pages][:1] == [0]
+    assert {page.part for page in pane.canvas.pages} >= {0, 1, 2, 3}
+    assert "五、社会保险基金预算支出情况" in texts(pane)
+
+
+def test_the_pages_follow_what_is_typed(pane, context, qtbot):
+    context.session.type_in(Conferences.meetings.this, "3.10")
+    qtbot.waitUntil(lambda: "会议费支出3.10万元" in texts(pane))
+
+
+def test_a_change_of_the_text_keeps_the_other_pages(pane, context):
+    before = {id(page) for page in pane.canvas.pages if page.part > 3}
+    context.session.type_in(Conferences.meetings.reason, "会议减少")
+    pane.write()
+    assert {id(page) for page in pane.canvas.pages if page.part > 3} == before
+
+
+def test_the_field_in_hand_is_marked_and_in_sight(pane, context):
+    context.entered.emit(Conferences.training.reason.at())
+    pane.write()
+    (mark,) = pane.canvas.marks
+    assert pane.canvas.viewport().rect().contains(point_of(pane.canvas, mark).toPoint())
+
+
+def test_a_click_on_typed_words_goes_to_their_field(pane, context, qtbot):
+    context.entered.emit(Conferences.training.reason.at())
+    pane.write()
+    point = point_of(pane.canvas, pane.canvas.marks[0]).toPoint()
+    with qtbot.waitSignal(context.jump_wanted) as told:
+        qtbot.mouseClick(pane.canvas.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert told.args == [Conferences.training.reason.at()]
+
+
+def test_a_click_on_a_derived_number_explains_it(pane, qtbot):
+    rate = FigureRef("conferences.meetings:rate")
+    pane.canvas.mark(rate)
+    point = point_of(pane.canvas, pane.canvas.marks[0]).toPoint()
+    with qtbot.waitSignal(pane.explain_wanted) as told:
+        qtbot.mouseClick(pane.canvas.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert told.args == [rate]
+
+
+def test_a_point_beside_the_pages_leads_nowhere(pane):
+    assert pane.canvas.refs_under(QPointF(1, 1)) == ()
+
+
+def test_a_page_fits_the_width_or_stands_whole(pane):
+    wide = pane.canvas._sheets[0]
+    pane.canvas.set_zoom(PageZoom.WHOLE)
+    whole = pane.canvas._sheets[0]
+    assert wide.width() > pane.canvas.viewport().width() * 0.9
+    assert whole.height() < pane.canvas.viewport().height() < wide.height()
+
+
+def test_the_page_in_sight_is_named(pane):
+    pane.canvas.go_to(4)
+    assert pane._number.text() == f"第5页，共{len(pane.canvas.pages)}页"
+
+
+def test_the_view_keeps_its_page_when_the_window_changes(pane, qtbot):
+    pane.canvas.go_to(6)
+    pane.resize(420, 700)
+    qtbot.waitUntil(lambda: pane.canvas.viewport().width() < 430)
+    assert pane.canvas.page == 6
+
+
+def test_the_pane_lets_go_of_a_closed_report(pane):
+    pane.forget()
+    assert pane.canvas.pages == ()
+    pane.write()
+    assert pane.canvas.pages == ()
+
+
+def test_a_hidden_pane_does_not_lay_out(pane, context):
+    pane.hide()
+    context.session.type_in(Unit.name, "另一个镇")
+    pane.write()
+    assert "另一个镇" not in texts(pane)
+
+
+def test_black_words_and_the_mark_are_on_the_paper(pane, context):
+    context.entered.emit(Conferences.training.reason.at())
+    pane.write()
+    image = pane.canvas.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    area = pane.canvas._area_of(pane.canvas.marks[0])
+    area.translate(0, -pane.canvas.verticalScrollBar().value())
+    colours = {
+        image.pixelColor(x, int(area.center().y())).name()
+        for x in range(int(area.left()), int(area.right()))
+    }
+    assert "#ffe066" in colours
+    assert any(int(colour[1:3], 16) < 0x60 for colour in colours)
+
+
+def test_only_pages_in_sight_are_painted(pane):
+    pane.canvas.grab()
+    assert 1 <= len(pane.canvas._painted) <= 3
+
+
+def test_the_note_names_every_font_that_stands_in():
+    note = fonts_note(("仿宋_GB2312、宋体以甲代替", "黑体以乙代替"))
+    assert note.startswith("本机缺少字体：仿宋_GB2312、宋体以甲代替；黑体以乙代替。")
+    assert fonts_note(()) == ""
+
+
+def test_places_are_what_a_click_hands_on(pane):
+    pane.canvas.mark(Conferences.training.reason.at())
+    refs = pane.canvas.refs_under(point_of(pane.canvas, pane.canvas.marks[0]))
+    assert all(isinstance(ref, Place | FigureRef) for ref in refs)
+    assert refs
