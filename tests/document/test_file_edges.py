@@ -5,7 +5,6 @@ import zipfile
 from datetime import UTC, datetime
 
 import pytest
-from pingkou_gui.document.page_geometry import Geometry, twips
 from word_xml import changed
 
 from pingkou_gui.document.flow import (
@@ -19,6 +18,7 @@ from pingkou_gui.document.flow import (
 from pingkou_gui.document.fonts import MissingFont, missing_fonts, required_fonts
 from pingkou_gui.document.legible import illegible_count, is_exact, legible
 from pingkou_gui.document.numbering import Numbering, chinese, circled, label
+from pingkou_gui.document.page_geometry import Geometry, twips
 from pingkou_gui.document.target import BlockedTargetError, free_name, holder, write_safely
 from pingkou_gui.document.text import row_text
 from pingkou_gui.document.tree import Heading, Paragraph, Signature, Span, SpanKind

@@ -1,5 +1,6 @@
 """How a report stands is told once: what the page marks as missing is what the form counts."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,6 @@ from any_report import reports
 from hypothesis import HealthCheck, given, settings
 from township import facts
 
-from dataclasses import replace
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.flow import PLACEHOLDER
 from pingkou_gui.document.standing import Standing, open_words, pages_of, standing
