@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from pingkou_gui import app, desktop
-from pingkou_gui.data_folder import DATABASE
 from pingkou_gui.errors import KnownError
+from pingkou_gui.paths import DATABASE
 
 ROOT = Path(__file__).resolve().parents[1]
 SYSTEM = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pingkou_gui.document.tree import SignatureLine, Table, words
+from pingkou_gui.document.phrases import words
+from pingkou_gui.document.tree import SignatureLine, Table
 
 GOLDEN = Path(__file__).parent / "compose" / "golden"
 

@@ -7,26 +7,35 @@ from datetime import UTC, datetime
 import pytest
 from word_xml import changed
 
-from pingkou_gui.document.flow import (
+from pingkou_gui.document import docx_file as reading
+from pingkou_gui.document.docx_file import WordFile, payload_item, read_payload, read_written
+from pingkou_gui.document.page_geometry import Geometry, twips
+from pingkou_gui.document.phrases import Span, SpanKind
+from pingkou_gui.document.publish import BlockedTargetError, free_name, holder, write_safely
+from pingkou_gui.document.tree import (
+    Heading,
+    HeadingNumbering,
+    MissingFont,
+    Paragraph,
+    Signature,
+    chinese,
+    circled,
+    is_exact,
+    label,
     marked,
+    missing_fonts,
     one_line,
     printed,
+    required_fonts,
+    row_text,
     signing_day,
     signing_unit,
     split_lines,
+    unprintable_count,
+    xml_safe_text,
 )
-from pingkou_gui.document.fonts import MissingFont, missing_fonts, required_fonts
-from pingkou_gui.document.legible import illegible_count, is_exact, legible
-from pingkou_gui.document.numbering import Numbering, chinese, circled, label
-from pingkou_gui.document.page_geometry import Geometry, twips
-from pingkou_gui.document.target import BlockedTargetError, free_name, holder, write_safely
-from pingkou_gui.document.text import row_text
-from pingkou_gui.document.tree import Heading, Paragraph, Signature, Span, SpanKind
-from pingkou_gui.document.word import reading
-from pingkou_gui.document.word.payload import payload_item, read_payload, read_written
-from pingkou_gui.document.word.reading import WordFile
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.scheme.page import PageHabits
+from pingkou_gui.scheme.scheme import PageHabits
 
 CORE = "docProps/core.xml"
 MODIFIED = '<dcterms:modified xsi:type="dcterms:W3CDTF">2025-03-18T09:30:00Z</dcterms:modified>'
@@ -209,7 +218,7 @@ def test_names_are_offered_up_to_a_hundred(tmp_path):
     ],
 )
 def test_what_no_file_can_hold_is_a_square(text, shown, count):
-    assert (legible(text), illegible_count(text)) == (shown, count)
+    assert (xml_safe_text(text), unprintable_count(text)) == (shown, count)
 
 
 @pytest.mark.parametrize(
@@ -303,10 +312,10 @@ def test_every_circle_and_level_counts_on():
 
 
 def test_below_the_deepest_level_there_is_none_deeper():
-    deep = Numbering(4).below()
+    deep = HeadingNumbering(4).below()
     assert (deep.level, deep.below().level) == (5, 5)
     assert [deep.next(), deep.next()] == ["①", "②"]
-    assert Numbering().next() == "一、"
+    assert HeadingNumbering().next() == "一、"
 
 
 # -- pages and fonts

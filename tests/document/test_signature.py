@@ -7,6 +7,7 @@ import pytest
 from sample_report import cell, text
 from word_xml import find
 
+from pingkou_gui.document.line_breaking import measure
 from pingkou_gui.document.page_flow import (
     _columns,
     _signing_width,
@@ -15,8 +16,7 @@ from pingkou_gui.document.page_flow import (
     signature_indents,
 )
 from pingkou_gui.document.page_geometry import Geometry
-from pingkou_gui.document.title_lines import measure
-from pingkou_gui.document.tree import Attachment, Row, SignatureLine, Table
+from pingkou_gui.document.tree import Attachment, SignatureLine, Table, TableRow
 
 DOCUMENT = "word/document.xml"
 
@@ -43,12 +43,12 @@ def test_a_very_long_unit_stays_on_the_page():
 
 
 def test_a_unit_longer_than_the_line_signs_in_two_by_sense(tmp_path, build, sample, habits):
-    from pingkou_gui.document.proof import prove
+    from pingkou_gui.document.verify import verify
 
     name = "云山县柏溪镇人民政府农业综合服务中心和社会事务综合服务中心联合党支部"
     long = replace(sample, signature=replace(sample.signature, unit=name))
     (tmp_path / "写成.docx").write_bytes(build(long))
-    assert prove(tmp_path / "写成.docx", long, habits).holds
+    assert verify(tmp_path / "写成.docx", long, habits).holds
     signed = [p for p in docx.Document(str(tmp_path / "写成.docx")).paragraphs if "联合" in p.text]
     lines = next(p.text for p in signed if p.text.startswith("云山")).split("\n")
     assert "".join(lines) == name
@@ -65,7 +65,7 @@ def test_forty_attachments_keep_only_the_last_lines_with_the_signature(parts_of,
 def test_a_long_line_under_an_attachment_takes_two_lines_and_keeps_its_words(
     tmp_path, build, sample, habits
 ):
-    from pingkou_gui.document.proof import prove
+    from pingkou_gui.document.verify import verify
 
     entries = tuple(
         text(f"{who}：欧阳文竹斋主人某某") for who in ("填表人", "审核人", "复核人", "负责人")
@@ -73,11 +73,11 @@ def test_a_long_line_under_an_attachment_takes_two_lines_and_keeps_its_words(
     odd = replace(sample.attachments[0], blocks=(SignatureLine(entries),))
     long = replace(sample, attachments=(odd,))
     (tmp_path / "写成.docx").write_bytes(build(long))
-    assert prove(tmp_path / "写成.docx", long, habits).holds
+    assert verify(tmp_path / "写成.docx", long, habits).holds
 
 
 def test_a_table_that_ends_the_body_stays_with_the_signature(build, sample, parts_of):
-    content = Table("", (1,), (), (Row((cell("甲"),)), Row((cell("乙"),))))
+    content = Table("", (1,), (), (TableRow((cell("甲"),)), TableRow((cell("乙"),))))
     document = parts_of(build(replace(sample, blocks=(content,))))[DOCUMENT]
     last = find(document, "//w:body/w:tbl[1]/w:tr[last()]//w:keepNext")
     assert last

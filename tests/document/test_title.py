@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.document.title_lines import broken, measure
+from pingkou_gui.document.line_breaking import broken, measure
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,12 @@ import docx
 import pytest
 import xlsxwriter
 
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.report import Report
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.importers.targets import read_targets
-from pingkou_gui.importers.targets.rows import level_names
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
-from pingkou_gui.spec.pages.scoring import Goal, Indicator
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.pages.scoring import Goal, Indicator
+from pingkou_gui.importers.targets import level_names, read_targets
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 HEADS = ("一级指标", "二级指标", "三级指标", "年度指标值", "分值")
 SCHEME = default_scheme()

@@ -4,37 +4,39 @@ from decimal import Decimal as D
 
 import pytest
 
-from pingkou_gui.document.compose.cells import (
+from pingkou_gui.document.attachment_tables import (
     amount,
+    by_sense,
     centred,
     count,
     dash,
     derived,
     empty,
+    full_points,
     gap_of,
     head,
     label,
     number,
+    points_in_all,
+    points_of_execution,
     prose,
     quantity_cell,
     rate,
     word,
     words_of,
 )
-from pingkou_gui.document.compose.checkup import checkup_document
-from pingkou_gui.document.compose.indicator_rows import by_sense
-from pingkou_gui.document.compose.scores import full_points, points_in_all, points_of_execution
-from pingkou_gui.document.tree import Align, Cell, Paragraph, Span, SpanKind
-from pingkou_gui.domain.figures.people import staff_control_rate
-from pingkou_gui.domain.figures.projects import project_execution_rate, projects_sum
-from pingkou_gui.domain.figures.quantity import quantity
-from pingkou_gui.domain.figures.scores import execution_points, points_sum
+from pingkou_gui.document.phrases import Span, SpanKind
+from pingkou_gui.document.proofread_report import checkup_document
+from pingkou_gui.document.tree import Align, Paragraph, TableCell
 from pingkou_gui.domain.proofread.finding import LIKELY, PROVED, Severity, TextFinding
-from pingkou_gui.domain.reading import Span as Spot
-from pingkou_gui.spec.pages.basic_spending import Basic, SpendingTexts, ThreePublic
-from pingkou_gui.spec.pages.overview import Staff, Unit
-from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.spec.pages.scoring import Indicator
+from pingkou_gui.domain.reading.source import Span as Spot
+from pingkou_gui.form.pages.basic_spending import Basic, SpendingTexts, ThreePublic
+from pingkou_gui.form.pages.overview import Staff, Unit
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.report.figures import quantity, staff_control_rate
+from pingkou_gui.report.figures_funds import project_execution_rate, projects_sum
+from pingkou_gui.report.scores import execution_points, points_sum
 
 
 def one(cell):
@@ -44,20 +46,20 @@ def one(cell):
 
 
 def test_frames_are_centred_labels_stand_left_and_figures_right():
-    assert head("甲", columns=2, rows=3) == Cell((Span("甲"),), Align.CENTRE, 2, 3, head=True)
-    assert label("甲", 2, columns=3) == Cell((Span("甲"),), Align.LEFT, 3, 1, 2)
+    assert head("甲", columns=2, rows=3) == TableCell((Span("甲"),), Align.CENTRE, 2, 3, head=True)
+    assert label("甲", 2, columns=3) == TableCell((Span("甲"),), Align.LEFT, 3, 1, 2)
     assert label((Span("甲"),)).spans == (Span("甲"),)
-    assert centred(Span("甲"), rows=2) == Cell((Span("甲"),), Align.CENTRE, 1, 2)
+    assert centred(Span("甲"), rows=2) == TableCell((Span("甲"),), Align.CENTRE, 1, 2)
     assert number(D(5), Span("5"), unit="%").text == "5%"
     assert number(None, Span(""), unit="%").text == ""
-    assert number(D(0), Span("0"), unit="%", columns=2) == Cell(
+    assert number(D(0), Span("0"), unit="%", columns=2) == TableCell(
         (Span("0"), Span("%")), Align.RIGHT, 2
     )
 
 
 def test_a_blank_cell_may_know_what_would_fill_it():
     ref = Unit.name.at()
-    assert empty(columns=2) == Cell((), columns=2)
+    assert empty(columns=2) == TableCell((), columns=2)
     assert one(empty(ref)) == ("", SpanKind.TYPED, (ref,))
 
 
@@ -82,8 +84,8 @@ def test_words_or_their_gap(facts_of, field, typed, text, kind):
     f = facts_of(**{f"{field.section}__{field.name}": typed})
     (span,) = words_of(f, field)
     assert (span.text, span.kind, span.refs) == (text, kind, (field.at(),))
-    assert prose(f, field, columns=3) == Cell((span,), columns=3)
-    assert word(f, field, columns=2, rows=2) == Cell((span,), Align.CENTRE, 2, 2)
+    assert prose(f, field, columns=3) == TableCell((span,), columns=3)
+    assert word(f, field, columns=2, rows=2) == TableCell((span,), Align.CENTRE, 2, 2)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,8 @@ import pytest
 import xlsxwriter
 
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.importers.workbook.cells import read_sheets
-from pingkou_gui.importers.workbook.opening import MAX_CELLS, check_file
-from pingkou_gui.importers.workbook.preview import preview_cells
+from pingkou_gui.importers.sheets import MAX_CELLS, check_file, read_sheets
+from pingkou_gui.importers.workbook import preview_cells
 
 MEGABYTE = 1024 * 1024
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
