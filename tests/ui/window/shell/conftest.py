@@ -6,11 +6,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.theme import TypeRole
 from pingkou_gui.ui.theme import theme as current_theme
-from pingkou_gui.ui.widgets import layout as kit
-from pingkou_gui.ui.widgets.base import FieldState
-from pingkou_gui.ui.widgets.controls import LineField, Message, MessageAction
-from pingkou_gui.ui.widgets.labels import TextLabel
-from pingkou_gui.ui.widgets.layout import FormRow, GroupColumn
+from pingkou_gui.ui.widgets.base import FieldState, FlowRow, SignLabel
+from pingkou_gui.ui.widgets.controls import (
+    Button,
+    ButtonKind,
+    CheckBox,
+    ComboBox,
+    LineField,
+    Message,
+    MessageAction,
+    SegmentedChoice,
+    TextBox,
+)
+from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
+from pingkou_gui.ui.widgets.layout import Banner, Card, FormRow, GroupBox, GroupColumn, PageArea
 from pingkou_gui.ui.window.shell import Pane, Shell
 from pingkou_gui.ui.window.step_bar import PageStep, StepState
 
@@ -72,7 +81,7 @@ def reason_field(text, state=FieldState.TYPED, mark=Sign.CHEVRON):
 
 
 def spending_page():
-    page = kit.PageArea(name="基本支出")
+    page = PageArea(name="基本支出")
     page.add(spending_group())
     page.add(states_group())
     page.add(controls_group())
@@ -81,7 +90,7 @@ def spending_page():
 
 
 def spending_group():
-    group = kit.GroupBox("基本支出", columns=COLUMNS, title_width=8.9)
+    group = GroupBox("基本支出", columns=COLUMNS, title_width=8.9)
     group.add(amount_row("301 工资福利支出", "1,024.74", "1,038.20", reason_field("人数减少5人")))
     wrong = amount_row(
         "302 商品和服务支出", "44.80", "445.83", reason_field("压减支出"), state=FieldState.ERROR
@@ -126,22 +135,20 @@ def spending_group():
 
 
 def states_group():
-    group = kit.GroupBox("“三公”经费", note="万元")
+    group = GroupBox("“三公”经费", note="万元")
     shown = [amount_field(state.value, "无", state, width=3.6) for state in FieldState]
-    shown.append(
-        kit.ComboBox([("general", "一般公共预算"), ("fund", "政府性基金")], name="预算来源")
-    )
-    shown.append(kit.CheckBox("采用"))
+    shown.append(ComboBox([("general", "一般公共预算"), ("fund", "政府性基金")], name="预算来源"))
+    shown.append(CheckBox("采用"))
     shown[-1].setChecked(True)
     group.add(row_of(*shown))
-    group.add_act(kit.Button("从表格粘贴", kit.ButtonKind.LINK))
-    group.add_act(kit.Button("添加项目"))
+    group.add_act(Button("从表格粘贴", ButtonKind.LINK))
+    group.add_act(Button("添加项目"))
     return group
 
 
 def row_of(*widgets):
     row, holder = FormRow(), QFrame()
-    line = kit.FlowRow(holder, gap=current_theme().em(0.35))
+    line = FlowRow(holder, gap=current_theme().em(0.35))
     line.setContentsMargins(0, 0, 0, 0)
     for widget in widgets:
         line.addWidget(widget)
@@ -150,13 +157,13 @@ def row_of(*widgets):
 
 
 def controls_group():
-    group = kit.GroupBox("写法", note="第 3 个，共 9 个")
-    box = kit.TextBox(name="资金使用", max_lines=5)
+    group = GroupBox("写法", note="第 3 个，共 9 个")
+    box = TextBox(name="资金使用", max_lines=5)
     box.set_value_text("用于村（社区）干部补贴\n按季度拨付")
-    late = kit.Button("不能按")
+    late = Button("不能按")
     late.set_missing("先写原因")
-    filters = kit.SegmentedChoice([("a", "要看的 9"), ("b", "相同的 22")], joined=False)
-    settle = kit.Button("以此原因了结", kit.ButtonKind.PRIMARY)
+    filters = SegmentedChoice([("a", "要看的 9"), ("b", "相同的 22")], joined=False)
+    settle = Button("以此原因了结", ButtonKind.PRIMARY)
     row = FormRow()
     row.add(box, 1)
     group.add(row)
@@ -165,14 +172,14 @@ def controls_group():
 
 
 def band():
-    made = kit.Banner(name="差额", tone=Tone.ERROR)
+    made = Banner(name="差额", tone=Tone.ERROR)
     line = QHBoxLayout()
-    line.addWidget(kit.SignLabel(Sign.ERROR))
+    line.addWidget(SignLabel(Sign.ERROR))
     line.addWidget(TextLabel("相差", tone=Tone.ERROR))
     line.addWidget(TextLabel("162.43", TypeRole.FIGURE, Tone.ERROR))
     line.addWidget(TextLabel("万元，按性质多", tone=Tone.ERROR))
     for sign in Sign:
-        line.addWidget(kit.SignLabel(sign))
+        line.addWidget(SignLabel(sign))
     line.addStretch(1)
     made.column.addLayout(line)
     return made
@@ -182,13 +189,11 @@ def finding_pane():
     pane = QFrame()
     column = QVBoxLayout(pane)
     for current in (False, True):
-        card = kit.Card(name="发现")
+        card = Card(name="发现")
         card.set_current(current)
         card.column.addWidget(TextLabel("必改", TypeRole.STRONG, Tone.ERROR))
-        card.column.addWidget(
-            kit.WrappedText("本年决算 44.80 与决算公开表的 244.80 不一致，差 200.00")
-        )
-        card.column.addWidget(kit.Button("跳到这里", kit.ButtonKind.LINK))
+        card.column.addWidget(WrappedText("本年决算 44.80 与决算公开表的 244.80 不一致，差 200.00"))
+        card.column.addWidget(Button("跳到这里", ButtonKind.LINK))
         column.addWidget(card)
     column.addStretch(1)
     return pane
@@ -203,7 +208,7 @@ def make_gallery():
     shell = Shell(STEPS, panes)
 
     def give_way():
-        for row in shell.findChildren(FormRow) + shell.findChildren(kit.GroupBox):
+        for row in shell.findChildren(FormRow) + shell.findChildren(GroupBox):
             row.set_tail_below(shell.room.reason_below)
 
     shell.room_changed.connect(give_way)
