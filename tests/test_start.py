@@ -51,6 +51,36 @@ def test_the_report_opened_last_is_open_again(folder):
     assert "Traceback" not in done.stderr
 
 
+LONGER = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMainWindow
+from pingkou_gui.app import main
+from pingkou_gui.ui.main_window.window import MainWindow
+def show(window):
+    QMainWindow.show(window)
+    QTimer.singleShot(1500, window, window.close)
+MainWindow.show = show
+code = main(["--data", sys.argv[1]])
+assert "sqlite_utils" in sys.modules
+sys.exit(code)
+"""
+
+
+def test_a_window_that_stays_open_is_ready_for_edits_and_ends_in_order(folder):
+    assert started("--data", folder, "sample").returncode == 0
+    done = subprocess.run(
+        [sys.executable, "-c", LONGER, str(folder)], cwd=ROOT, env=SYSTEM | SCREENLESS,
+        check=False, capture_output=True, encoding="utf-8", timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert not (folder / "log").exists() or "ERROR" not in logged(folder)
+
+
+def logged(folder):
+    return "".join(path.read_text("utf-8") for path in (folder / "log").iterdir())
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a desktop")
 @pytest.mark.parametrize("words", [(), ("--quit-after-show",), ("平口镇.jxbg",)])
 def test_without_a_desktop_a_window_is_refused_in_a_sentence(folder, words):

@@ -72,8 +72,12 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
 def _follow_up(window: MainWindow) -> None:
     """Do what the first picture does not wait for: hear later starts, load what an edit needs."""
     SecondStartRequests(window)
-    load = threading.Thread(target=load_writing)
-    QTimer.singleShot(_DRAWN, window, load.start)
+    QTimer.singleShot(_DRAWN, window, _load_writing_beside)
+
+
+def _load_writing_beside() -> None:
+    """Load what the first edit needs while the clerk looks at the page."""
+    threading.Thread(target=load_writing).start()
 
 
 def take_folder(data: Path, opened: Path | None) -> Holding | None:

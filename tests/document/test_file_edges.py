@@ -375,3 +375,10 @@ def test_every_use_of_a_font_is_named_and_what_stands_in_for_it():
             },
         )
     ] == []
+
+
+def test_data_stand_in_the_file_as_they_are_but_for_what_xml_forbids():
+    assert b'>{"a": "<\'&"}<' in payload_item('{"a": "<\'&"}').replace(b"&lt;", b"<").replace(
+        b"&amp;", b"&"
+    )
+    assert b'encoding="base64"' in payload_item("\r")

@@ -258,3 +258,9 @@ def test_typed_numbers_and_totals_typed_in_vain(facts_of):
     assert numbers_typed(f.report) == 4
     assert typed_twice(f) == (Basic.personnel.this.at(),)
     assert typed_twice(facts_of(basic__personnel="3")) == ()
+
+
+def test_words_whose_field_is_blank_by_now_are_not_changed(report_of):
+    spans = (Span("修路好", SpanKind.TYPED, (REMARKS,)),)
+    assert edits_of(report_of(), spans, 0, 1) == {REMARKS: (None,)}
+    assert edits_of(report_of(closing__remarks="修路好"), spans, 0, 4) == {REMARKS: (None,)}

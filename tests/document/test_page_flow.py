@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 
 import pytest
 from lxml import etree
 from sample_report import report
 from word_xml import NS
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.page_checks import written_flow
 from pingkou_gui.document.page_flow import FlowMemory, FlowTable, fits_one_page, flow
 from pingkou_gui.document.page_geometry import _FIXED, Geometry, PageStyles

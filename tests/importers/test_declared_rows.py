@@ -345,3 +345,14 @@ def test_the_words_of_a_cell_in_word_stay_together(tmp_path):
     proposal = read_targets(tmp_path / "a.docx", Report())
     assert [found[2] for found in rows(proposal, ProjectIndicator.key)] == ["修饮水", "修道路"]
     assert {i.source.where.split(" ")[0] for i in proposal.items} == {"表1", "表2"}
+
+
+def test_words_in_the_first_filled_column_end_the_table_wherever_that_is(read):
+    lines = (
+        *row("产出指标", "数量指标", "修路", "≥5公里", 5),
+        ("填表人",),
+        ("", "", "修桥", "≥1座"),
+    )
+    assert len(rows(read(lines))) == 1
+    blank = (*row("产出指标", "数量指标", "修路", "≥5公里", 5), ("", "", "", "", "填表人"))
+    assert len(rows(read((*blank, ("", "", "修桥", "≥1座"))))) == 1

@@ -47,6 +47,7 @@ from pingkou_gui.ui.window.on_demand import (
     offer_newer,
     open_blank,
     open_sample,
+    preview,
     save_data,
     send_report,
     stored_scheme,
@@ -117,6 +118,7 @@ class Menus:
         menu.addSeparator()
         self._add(menu, "保存状态", window.tell_saved, "Ctrl+S", report=True)
         self._add(menu, "导出 Word…", window.export_word, "Ctrl+Shift+E", report=True)
+        self._add(menu, "打印预览和 PDF…", partial(preview, window), "Ctrl+P", report=True)
         self._add(menu, "另存数据文件…", partial(save_data, window), report=True)
         self._add(menu, "打包上报…", partial(send_report, window), report=True)
         menu.addSeparator()

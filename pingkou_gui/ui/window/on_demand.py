@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pingkou_gui.report.findings import Finding
     from pingkou_gui.scheme.scheme import Scheme
     from pingkou_gui.ui.open_items import OpenState
+    from pingkou_gui.ui.page_view import PagesPane
     from pingkou_gui.ui.window.actions import ImportActions, ProofreadActions, WindowHost
     from pingkou_gui.ui.window.findings_pane import FindingsPane
     from pingkou_gui.ui.window.main_window import MainWindow
@@ -103,6 +105,24 @@ def sentences_pane() -> SentencesPane:
     from pingkou_gui.ui.window.side_panes import SentencesPane
 
     return SentencesPane()
+
+
+def pages_pane(is_draft: Callable[[], bool]) -> PagesPane:
+    """Return the pane with the printed pages; `is_draft` tells whether they are a draft's."""
+    from pingkou_gui.ui.page_view import PagesPane
+
+    return PagesPane(is_draft)
+
+
+def preview(window: WindowHost) -> None:
+    """Show the open report as it will be printed, ready to be printed or written as PDF."""
+    from pingkou_gui.ui.open_items import file_name
+    from pingkou_gui.ui.print_preview import open_preview
+
+    if window.report is not None:
+        context = window.report.context
+        proposed = window.settings.export_folder / file_name(context.facts, ".pdf")
+        open_preview(context, proposed, window)
 
 
 def findings_pane() -> FindingsPane:

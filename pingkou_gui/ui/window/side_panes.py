@@ -34,12 +34,12 @@ from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import figure_shown
 from pingkou_gui.ui.editors.binding import title_of
 from pingkou_gui.ui.open_items import findings_title
-from pingkou_gui.ui.signs import Tone
+from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
-from pingkou_gui.ui.window.on_demand import findings_pane, help_pane, sentences_pane
+from pingkou_gui.ui.window.on_demand import findings_pane, help_pane, pages_pane, sentences_pane
 from pingkou_gui.ui.window.shell import Pane
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from pingkou_gui.form.values import Ref
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.ui.editors.page_context import PageContext, Target
+    from pingkou_gui.ui.page_view import PagesPane
     from pingkou_gui.ui.window.findings_pane import FindingsPane
     from pingkou_gui.ui.window.open_report import OpenReport
     from pingkou_gui.ui.window.shell import Shell
@@ -319,10 +320,10 @@ def _empty(layout: QLayout) -> None:
             widget.deleteLater()
 
 
-# What stands beside the form: 正文, 检查, 说明, each made when it is first looked at.
+# What stands beside the form: 正文, 版面, 检查, 说明, each made when it is first looked at.
 
 
-FINDINGS, HELP, TEXT = "findings", "help", "text"
+FINDINGS, HELP, PRINTED, TEXT = "findings", "help", "pages", "text"
 
 
 class SidePanes:
@@ -339,6 +340,7 @@ class SidePanes:
         """Return the panes as the shell offers them."""
         return (
             Pane(TEXT, "正文", self._make_text, "F6"),
+            Pane(PRINTED, "版面", self._make_pages, "F7"),
             Pane(FINDINGS, findings_title(0), self._make_findings, "F8"),
             Pane(HELP, "说明", self._make_help, "F1"),
         )
@@ -352,6 +354,11 @@ class SidePanes:
     def text(self) -> SentencesPane:
         """The printed sentences."""
         return cast("SentencesPane", self._pane(TEXT))
+
+    @property
+    def pages(self) -> PagesPane:
+        """The printed pages."""
+        return cast("PagesPane", self._pane(PRINTED))
 
     @property
     def findings(self) -> FindingsPane:
@@ -368,6 +375,8 @@ class SidePanes:
         self._report = report
         if TEXT in self._made:
             self.text.follow(report.context)
+        if PRINTED in self._made:
+            self._follow_pages(self.pages, report)
         if FINDINGS in self._made:
             self.findings.follow(report)
         if HELP in self._made:
@@ -378,6 +387,8 @@ class SidePanes:
         self._report = None
         if TEXT in self._made:
             self.text.forget()
+        if PRINTED in self._made:
+            self.pages.forget()
         if FINDINGS in self._made:
             self.findings.forget()
 
@@ -393,6 +404,23 @@ class SidePanes:
         if self._report is not None:
             made.follow(self._report.context)
         return made
+
+    def _make_pages(self) -> PagesPane:
+        made = pages_pane(self._is_draft)
+        made.explain_wanted.connect(self._explain)
+        self._made.add(PRINTED)
+        if self._report is not None:
+            self._follow_pages(made, self._report)
+        return made
+
+    def _follow_pages(self, pane: PagesPane, report: OpenReport) -> None:
+        pane.follow(report.context)
+        report.watch.changed.connect(pane.refresh)
+
+    def _is_draft(self) -> bool:
+        """Return whether the open report is a draft, as far as it has been looked at."""
+        known = self._report.watch.known if self._report is not None else None
+        return known is None or known.count(Sign.ERROR) + known.count(Sign.PARTIAL) > 0
 
     def _make_findings(self) -> FindingsPane:
         made = findings_pane()

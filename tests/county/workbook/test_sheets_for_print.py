@@ -230,6 +230,8 @@ def test_bars_begin_at_nought_and_have_no_legend(book, path):
     book(line("甲镇", {"score": D(90), "execution_rate": D(95)}))
     charts = chart_texts(path)
     assert len(charts) == 4
+    assert all("<c:majorGridlines>" in text for text in charts)
+    assert all('<c:gapWidth val="60"/>' in text for text in charts)
     assert all('<c:min val="0"/>' in text and "<c:legend>" not in text for text in charts)
     assert [bool(re.search(r'<c:max val="100"/>', text)) for text in charts].count(True) == 1
 

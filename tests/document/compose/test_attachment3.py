@@ -6,6 +6,7 @@ from township import PROJECTS, Draft, facts, township
 
 from pingkou_gui.document.attachments import attachment3_tables
 from pingkou_gui.document.phrases import SpanKind
+from pingkou_gui.document.word import table
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures_funds import FISCAL
@@ -122,3 +123,13 @@ def test_every_amount_leads_to_where_it_comes_from():
 def test_the_carry_in_may_be_the_whole_budget(typed, fiscal, carried):
     assert money(FISCAL_ROW, **typed) == fiscal
     assert money(CARRIED_ROW, **typed) == carried
+
+
+@pytest.mark.parametrize(
+    "typed", [{}, {"executor": "水利站"}, {"department": "水利局"}, {"carried_in": "500"}]
+)
+def test_every_row_fills_its_table_whatever_is_typed(typed):
+    for content in sheet(**typed):
+        assert table(content, 8845, row_height=374).count("<w:tr>") == len(content.head) + len(
+            content.rows
+        )

@@ -68,6 +68,10 @@ def test_classes_go_to_their_fields_of_this_year_or_the_last():
     }  # fmt: skip
 
 
+def test_what_has_its_field_or_only_checks_others_is_not_told_as_left_out():
+    assert placed(account_of(all__project=7, fiscal__outturn=9, all__outturn=9)).unplaced == []
+
+
 def test_an_amount_has_two_places_and_more_only_where_it_has_more():
     account = account_of(economic__301="9.1", economic__302="0.123456", economic__303="0.1234567")
     values = found(placed(account))
