@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sys
-import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QTimer
 from PySide6.QtGui import QIcon
@@ -15,22 +13,16 @@ from pingkou_gui import __version__
 from pingkou_gui.desktop import require_x11_plugin
 from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import asset
-from pingkou_gui.store.database import load_writing
-from pingkou_gui.store.holding import hold
+from pingkou_gui.store.database import DataFolderLock
 from pingkou_gui.ui.error_dialogs import ErrorReporter, show_error
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.theme import STYLE, install_theme, speak_chinese, theme
 from pingkou_gui.ui.window.main_window import MainWindow
 from pingkou_gui.ui.window.single_instance import SecondStartRequests, forward_to_open_window
 
-if TYPE_CHECKING:
-    from pingkou_gui.store.holding import Holding
-
 NAME = "pingkou-gui"
 """What the program is called towards the system: the name of its menu entry too."""
 _ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
-_DRAWN = 100
-"""Milliseconds after which the window stands on the screen."""
 
 
 def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None = None) -> int:
@@ -71,21 +63,18 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
 
 def _follow_up(window: MainWindow) -> None:
     """Do what the first picture does not wait for: hear later starts, load what an edit needs."""
+    if not window.isVisible():
+        return
     SecondStartRequests(window)
-    QTimer.singleShot(_DRAWN, window, _load_writing_beside)
+    window.safekeeper.tell_risk()
 
 
-def _load_writing_beside() -> None:
-    """Load what the first edit needs while the clerk looks at the page."""
-    threading.Thread(target=load_writing).start()
-
-
-def take_folder(data: Path, opened: Path | None) -> Holding | None:
+def take_folder(data: Path, opened: Path | None) -> DataFolderLock | None:
     """Take the data folder for this window; where another has it, say so and return None.
 
     Two windows on one report would each save over what the other has not seen.
     """
-    held = hold(data)
+    held = DataFolderLock.acquire(data)
     if held is None:
         forward_to_open_window(data, opened)
         file = f"“{opened.name}”已交给它，" if opened is not None else ""
