@@ -58,10 +58,10 @@ def _export_pdf(record: Record, target: Path, part: str | None) -> WrittenPdf:
     try:
         from pingkou_gui.ui.pdf_export import export_pdf  # noqa: PLC0415 - see above
     except ImportError as error:  # a bare server lacks what Qt draws with
-        raise KnownError(
-            "这台电脑缺少画页面用的系统库，没有写出 PDF",
-            "装上 libegl1、libgl1、libxkbcommon0、libfontconfig1 后再试，或者导出 Word",
-        ) from error
+        known = missing_library(error)
+        if known is None:
+            raise
+        raise KnownError("这台电脑缺少画页面用的系统库，没有写出 PDF", known.remedy) from error
     return export_pdf(record, target, part)
 
 

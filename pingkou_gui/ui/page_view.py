@@ -276,8 +276,8 @@ class PagesPane(QWidget):
         self._zoom.chosen.connect(lambda key: self.canvas.set_zoom(PageZoom(key)))
         self._number = Text("", TypeRole.BODY, Tone.SECONDARY)
         self._note = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
-        self._refresh = QTimer(self, singleShot=True, interval=0)
-        self._refresh.timeout.connect(self.write)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.write)
         self._line = QHBoxLayout()
         self._line.addWidget(self._zoom)
         self._line.addStretch(1)
@@ -293,13 +293,13 @@ class PagesPane(QWidget):
         self._context, self._typesetting = context, None
         self._marked = context.ref_in_hand
         context.entered.connect(self._entered)
-        context.session.changed.connect(self._later)
-        self._later()
+        context.session.changed.connect(self.refresh)
+        self.refresh()
 
     def forget(self) -> None:
         """Let go of the report."""
         self._context = self._typesetting = None
-        self._refresh.stop()
+        self._soon.stop()
         self.canvas.show_pages(())
         self._number.setText("")
 
@@ -331,17 +331,18 @@ class PagesPane(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._later()
+        self.refresh()
 
     @Slot()
-    def _later(self) -> None:
+    def refresh(self) -> None:
+        """Lay the report out again as soon as events are handled, if it is in sight."""
         if self.isVisible():
-            self._refresh.start()
+            self._soon.start()
 
     @Slot(object)
     def _entered(self, ref: Ref) -> None:
         self._marked = ref
-        if self.isVisible() and not self._refresh.isActive():
+        if self.isVisible() and not self._soon.isActive():
             self.canvas.mark(ref)
 
     @Slot(int)

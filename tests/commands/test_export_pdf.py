@@ -76,6 +76,7 @@ def test_without_the_libraries_of_qt_there_is_one_sentence(run, sample, tmp_path
     code, _, err = run("export", sample, tmp_path / "报告.pdf")
     assert code == UNUSABLE
     assert err.startswith("这台电脑缺少画页面用的系统库，没有写出 PDF。")
+    assert "libegl1" in err
 
 
 def test_a_desk_without_pages_offers_word(tmp_path, run, sample):

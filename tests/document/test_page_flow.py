@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -10,7 +11,6 @@ from sample_report import report
 from word_xml import NS
 
 from pingkou_gui.assets import asset
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.page_checks import written_flow
 from pingkou_gui.document.page_flow import FlowMemory, FlowTable, fits_one_page, flow
 from pingkou_gui.document.page_geometry import Geometry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,6 @@ from any_report import reports
 from hypothesis import given, settings
 from sample_report import report
 
-from pingkou_gui.dataclass import replace
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.font_widths import OfficialWidths
 from pingkou_gui.document.line_breaking import Typesetter

@@ -59,6 +59,9 @@ class Menus:
         menu.addSeparator()
         self._add(menu, "保存状态", window.tell_saved, "Ctrl+S", report=True)
         self._add(menu, "导出 Word…", window.export_word, "Ctrl+Shift+E", report=True)
+        self._add(
+            menu, "打印预览和 PDF…", partial(on_demand.preview, window), "Ctrl+P", report=True
+        )
         self._add(menu, "另存数据文件…", partial(on_demand.save_data, window), report=True)
         self._add(menu, "打包上报…", partial(on_demand.send_report, window), report=True)
         menu.addSeparator()

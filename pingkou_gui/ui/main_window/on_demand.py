@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.main_window.host import Host
     from pingkou_gui.ui.main_window.open_items import OpenState
     from pingkou_gui.ui.main_window.window import MainWindow
+    from pingkou_gui.ui.page_view import PagesPane
     from pingkou_gui.ui.printed.pane import SentencesPane
 
 
@@ -107,6 +109,24 @@ def sentences_pane() -> SentencesPane:
     from pingkou_gui.ui.printed.pane import SentencesPane
 
     return SentencesPane()
+
+
+def pages_pane(is_draft: Callable[[], bool]) -> PagesPane:
+    """Return the pane with the printed pages; `is_draft` tells whether they are a draft's."""
+    from pingkou_gui.ui.page_view import PagesPane
+
+    return PagesPane(is_draft)
+
+
+def preview(window: Host) -> None:
+    """Show the open report as it will be printed, ready to be printed or written as PDF."""
+    from pingkou_gui.ui.main_window.names import file_name
+    from pingkou_gui.ui.print_preview import open_preview
+
+    if window.report is not None:
+        context = window.report.context
+        proposed = window.settings.export_folder / file_name(context.facts, ".pdf")
+        open_preview(context, proposed, window)
 
 
 def findings_pane() -> FindingsPane:

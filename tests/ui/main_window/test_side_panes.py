@@ -4,7 +4,7 @@ import pytest
 
 from pingkou_gui.spec.pages.overview import Unit
 from pingkou_gui.ui.kit import Text
-from pingkou_gui.ui.main_window.side_panes import FINDINGS, HELP, TEXT
+from pingkou_gui.ui.main_window.side_panes import FINDINGS, HELP, PRINTED, TEXT
 
 
 def made(window):
@@ -15,7 +15,7 @@ def test_opening_a_report_makes_no_pane(sample):
     assert not made(sample)
 
 
-@pytest.mark.parametrize("key", [TEXT, FINDINGS, HELP])
+@pytest.mark.parametrize("key", [TEXT, PRINTED, FINDINGS, HELP])
 def test_a_pane_is_made_when_it_is_chosen(sample, key):
     sample.shell.choose_pane(key)
     assert made(sample) == {key}
@@ -41,3 +41,33 @@ def test_panes_follow_the_next_report(sample):
     sample.new_report()
     sample.panes.text.write()
     assert "平口镇" not in sample.panes.text.toPlainText()
+
+
+def test_the_pages_follow_the_next_report_and_let_go_of_a_closed_one(sample):
+    sample.shell.choose_pane(PRINTED)
+    sample.panes.pages.write()
+    assert sample.panes.pages.canvas.pages
+    sample.new_report()
+    sample.panes.pages.write()
+    assert "平口镇" not in "".join(sample.panes.pages.canvas.pages[0].texts)
+    sample.show_start()
+    assert sample.panes.pages.canvas.pages == ()
+
+
+def test_the_pages_are_marked_as_a_draft_as_far_as_is_known(sample):
+    sample.shell.choose_pane(PRINTED)
+    sample.report.watch.look()
+    sample.panes.pages.write()
+    first = sample.panes.pages.canvas.pages[0]
+    assert any(edge.warning for edge in first.edges) is sample.panes._is_draft()
+
+
+def test_the_preview_opens_over_the_window_with_what_is_being_typed(sample):
+    from pingkou_gui.ui.main_window import on_demand
+    from pingkou_gui.ui.print_preview import PrintPreview
+
+    sample.report.session.type_in(Unit.name, "白石镇人民政府")
+    on_demand.preview(sample)
+    (preview,) = sample.findChildren(PrintPreview)
+    assert "白石镇人民政府" in "".join(preview.pages[0].texts)
+    preview.close()
