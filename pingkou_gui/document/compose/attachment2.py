@@ -44,6 +44,8 @@ WIDTHS = (30, 45, 25, 25, 25, 25, 25, 25)
 """In mm: the label, the name of the money, then 年初 to 得分."""
 INDICATOR_WIDTHS = (23, 28, 44, 28, 28, 13, 16, 45)
 """In mm: the levels, the indicator, target, actual, points, score, reason."""
+INDICATOR_NARROWEST = (23, 28, 32, 22, 22, 13, 16, 30)
+"""Targets and results are short where the reasons are long."""
 SHEET = Sheet(Indicator, indicator_score, (5, 7))
 _SOURCES = (
     ("general", "其中：一般公共预算", 0),
@@ -56,9 +58,14 @@ def attachment2_tables(f: Facts) -> tuple[Block, ...]:
     """Return the tables of money and goals, of indicators, and of the common indicators if used."""
     return (
         Table(TITLE, WIDTHS, (), (*_money(f), *_goals(f)), "单位：万元"),
-        Table(TITLE, INDICATOR_WIDTHS, _indicator_head(), _indicators(f)),
+        _indicator_table(f),
         *common_tables(f),
     )
+
+
+def _indicator_table(f: Facts) -> Table:
+    heads, rows = _indicator_head(), _indicators(f)
+    return Table(TITLE, INDICATOR_WIDTHS, heads, rows, narrowest=INDICATOR_NARROWEST)
 
 
 def _money(f: Facts) -> Iterator[Row]:

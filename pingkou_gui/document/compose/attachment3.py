@@ -45,6 +45,8 @@ WIDTHS = (18, 36, 21, 21, 21, 10, 17, 12)
 """In mm: the label, the name of the money, then 年初 to 得分."""
 INDICATOR_WIDTHS = (18, 25, 25, 22, 22, 10, 13, 21)
 """In mm: the levels, the indicator, target, actual, points, score, reason."""
+INDICATOR_NARROWEST = (18, 25, 25, 15, 15, 10, 13, 21)
+"""Targets and results are short where the reasons are long."""
 SHEET = Sheet(ProjectIndicator, project_indicator_score, (4, 6))
 _ORIGINS = (
     ("其中：当年财政拨款", 0, FISCAL),
@@ -58,8 +60,13 @@ def attachment3_tables(f: Facts, row: int) -> tuple[Block, ...]:
     title = f[Project.name, row] or "项目"
     return (
         Table(title, WIDTHS, (), (*_money(f, row), *_goals(f, row)), "单位：万元"),
-        Table(title, INDICATOR_WIDTHS, (_indicator_head(),), _indicators(f, row)),
+        _indicator_table(f, title, row),
     )
+
+
+def _indicator_table(f: Facts, title: str, row: int) -> Table:
+    heads, rows = (_indicator_head(),), _indicators(f, row)
+    return Table(title, INDICATOR_WIDTHS, heads, rows, narrowest=INDICATOR_NARROWEST)
 
 
 def _money(f: Facts, row: int) -> Iterator[Row]:
@@ -109,8 +116,8 @@ def _indicator_head() -> Row:
         "一级指标",
         "二级指标",
         "三级指标",
-        "年度指标值",
-        "实际完成值",
+        "年度\n指标值",
+        "实际\n完成值",
         "分值",
         "得分",
         "偏差原因及\n改进措施",
