@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench_packages import IN_FOLDER, Expected, generate
 
-from pingkou_gui.exchange.collecting import Wanted, collect
+from pingkou_gui.county.collect import CollectionRequest, collect
 
 FIRST = 1_000
 WANTED_RATE = 200
@@ -49,7 +49,7 @@ def measure(target: Path, folders: list[Path]) -> dict:
         return True
 
     began, worked = time.perf_counter(), time.process_time()
-    collect(Wanted(tuple(folders), target, target.with_suffix(".sqlite")), told)
+    collect(CollectionRequest(tuple(folders), target, target.with_suffix(".sqlite")), told)
     return {
         "wall": time.perf_counter() - began,
         "processor": time.process_time() - worked,

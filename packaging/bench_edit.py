@@ -20,26 +20,23 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pingkou_gui.assets import asset
-from pingkou_gui.domain.checks import findings
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.record import Record
-from pingkou_gui.domain.report import Report
-from pingkou_gui.spec.field import Field
-from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.number_kinds import YearKind
-from pingkou_gui.spec.pages.basic_spending import Basic
-from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
-from pingkou_gui.spec.place import SINGLE
-from pingkou_gui.spec.section import Page
-from pingkou_gui.spec.text_kinds import ChoiceKind, DateKind
-from pingkou_gui.ui.editors import FieldEditor, TextEditor
-from pingkou_gui.ui.main_window.files import SAMPLE, read_record
-from pingkou_gui.ui.main_window.settings import Settings
-from pingkou_gui.ui.main_window.window import MainWindow
-from pingkou_gui.ui.rows.cell_editor import is_cell_editor
+from pingkou_gui.form.field import Field, Page
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import ChoiceKind, DateKind, YearKind
+from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.values import SINGLE
+from pingkou_gui.paths import asset
+from pingkou_gui.report.checks import findings
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import Record
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.ui.editors.field_editors import FieldEditor, TextEditor
+from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.ui.settings import Settings
+from pingkou_gui.ui.table.cell_editors import is_cell_editor
 from pingkou_gui.ui.theme import install_theme
+from pingkou_gui.ui.window.main_window import MainWindow
 
 PROJECTS = 2000
 

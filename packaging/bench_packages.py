@@ -14,16 +14,15 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pingkou_gui.assets import asset
-from pingkou_gui.county.collecting.columns import measured
-from pingkou_gui.county.returns import Contents, Manifest, StatedFinding, pack, read_package
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.record import as_json, from_json
-from pingkou_gui.exchange.sending import look_over, send
-from pingkou_gui.file_types import RETURN_PACKAGE
-from pingkou_gui.scheme.reader import scheme_of
-from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.number_kinds import AmountKind, rounded
+from pingkou_gui.county.collected_figures import measured
+from pingkou_gui.county.package import Contents, Manifest, StatedFinding, pack, read_package
+from pingkou_gui.county.send import look_over, send
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import AmountKind, rounded
+from pingkou_gui.paths import RETURN_PACKAGE, asset
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import as_json, from_json
+from pingkou_gui.scheme.scheme_reader import scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

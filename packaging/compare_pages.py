@@ -29,17 +29,17 @@ from xml.etree import ElementTree as ET
 
 from PySide6.QtGui import QGuiApplication
 
-from pingkou_gui.assets import asset
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.line_breaking import Typesetter
 from pingkou_gui.document.page_layout import PageLayout, PlacedLine, Typesetting
+from pingkou_gui.document.publish import build_word
 from pingkou_gui.document.tree import Document
-from pingkou_gui.document.word import build_word
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.record import Record, from_json
-from pingkou_gui.scheme.page import PageHabits
-from pingkou_gui.scheme.reader import scheme_of
-from pingkou_gui.ui.page_fonts import QtFonts
+from pingkou_gui.paths import asset
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import Record, from_json
+from pingkou_gui.scheme.scheme import PageHabits
+from pingkou_gui.scheme.scheme_reader import scheme_of
+from pingkou_gui.ui.page_painting import QtFonts
 
 TWIPS = 20
 NEAR, ASIDE = 4.0, 4.0

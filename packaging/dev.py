@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -50,7 +51,10 @@ def run(arguments: Sequence[str]) -> int:
     say("打开程序")
     start = "import sys; from pingkou_gui.app import main; sys.exit(main())"
     command = [str(PYTHON), "-c", start, *arguments]
-    return subprocess.run(command, env=environment(), check=False).returncode
+    code = subprocess.run(command, env=environment(), check=False).returncode
+    if code == -signal.SIGABRT:  # what Qt does where no window system answers
+        raise Refusal("图形桌面没有应答，打不开窗口；请核对 DISPLAY 指的桌面还开着，再试一次")
+    return code
 
 
 @contextlib.contextmanager

@@ -20,12 +20,11 @@ from pictures import dialogs, screens
 from pictures.stage import Stage
 from PySide6.QtWidgets import QApplication
 
-from pingkou_gui.assets import asset
-from pingkou_gui.ui.main_window.files import SAMPLE, read_record
-from pingkou_gui.ui.main_window.settings import Settings
-from pingkou_gui.ui.main_window.window import MainWindow
-from pingkou_gui.ui.theme import Appearance, install_theme, theme
-from pingkou_gui.ui.theme.chinese import speak_chinese
+from pingkou_gui.paths import asset
+from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.ui.settings import Settings
+from pingkou_gui.ui.theme import Appearance, install_theme, speak_chinese, theme
+from pingkou_gui.ui.window.main_window import MainWindow
 
 LOOKS = (
     (Appearance.LIGHT, 100),

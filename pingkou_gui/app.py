@@ -6,20 +6,18 @@ import sys
 from typing import TYPE_CHECKING
 
 from pingkou_gui import __version__
-from pingkou_gui.commands.command import DONE, UNUSABLE, Desk
-from pingkou_gui.commands.output import complain, say
-from pingkou_gui.commands.parser import parse, usage
-from pingkou_gui.data_folder import default_data_folder
+from pingkou_gui.cli import DONE, UNUSABLE, CommandContext, parse, print_error, print_line, usage
 from pingkou_gui.desktop import missing_library, require_desktop
 from pingkou_gui.errors import KnownError
+from pingkou_gui.paths import default_data_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pingkou_gui.commands.command import WrittenPdf
-    from pingkou_gui.domain.record import Record
+    from pingkou_gui.cli import WrittenPdf
+    from pingkou_gui.report.json_format import Record
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -30,22 +28,22 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         return _run(parse(sys.argv[1:] if words is None else words))
     except KnownError as error:
-        complain(str(error))
+        print_error(str(error))
         return UNUSABLE
 
 
 def _run(args: Namespace) -> int:
     if args.help or args.version:
-        say(usage() if args.help else __version__)
+        print_line(usage() if args.help else __version__)
         return DONE
     if args.selftest:
         return _selftest()
     folder = args.data or default_data_folder()
     if not args.command:
         return _open_window(args, folder)
-    from pingkou_gui.commands.actions import ACTIONS  # noqa: PLC0415 - a window needs none
+    from pingkou_gui.cli_reports import ACTIONS  # noqa: PLC0415 - a window needs none
 
-    with Desk(folder, _export_pdf) as desk:
+    with CommandContext(folder, _export_pdf) as desk:
         return ACTIONS[args.command](desk, args)
 
 

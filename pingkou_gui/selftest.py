@@ -9,17 +9,15 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from pingkou_gui.assets import asset
-from pingkou_gui.commands.command import DONE, UNUSABLE
-from pingkou_gui.commands.output import complain, say
-from pingkou_gui.commands.reports import SAMPLE_FILE, read_text
-from pingkou_gui.data_folder import database_in
+from pingkou_gui.cli import DONE, UNUSABLE, print_error, print_line
+from pingkou_gui.cli_reports import SAMPLE_FILE, read_text
+from pingkou_gui.document.docx_file import read_payload
 from pingkou_gui.document.publish import publish
-from pingkou_gui.document.word import read_payload
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.record import from_json, to_json
 from pingkou_gui.errors import KnownError
-from pingkou_gui.spec.pages.basic_spending import Conferences
+from pingkou_gui.form.pages.basic_spending import Conferences
+from pingkou_gui.paths import asset, database_in
+from pingkou_gui.report.json_format import from_json, to_json
+from pingkou_gui.report.report import Draft
 from pingkou_gui.store.reports import ReportStore
 
 
@@ -29,9 +27,9 @@ def selftest() -> int:
         with tempfile.TemporaryDirectory(prefix="pingkou-自检-") as folder:
             proof = _run(Path(folder))
     except (KnownError, OSError) as error:
-        complain(f"自检没有通过：{error}")
+        print_error(f"自检没有通过：{error}")
         return UNUSABLE
-    say(f"自检通过：{proof}")
+    print_line(f"自检通过：{proof}")
     return DONE
 
 

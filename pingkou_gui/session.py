@@ -7,23 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from pingkou_gui.domain.blank_row import BlankRow
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.facts import Facts
 from pingkou_gui.errors import KnownError
-from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.pages.overview import Unit
-from pingkou_gui.spec.place import SINGLE, Lane
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.values import SINGLE, RowList
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.report import Draft, PendingRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pingkou_gui.domain.report import Change, Report, Rows
-    from pingkou_gui.scheme.model import Scheme
-    from pingkou_gui.spec.field import Field
-    from pingkou_gui.spec.place import Place
-    from pingkou_gui.spec.section import Section
-    from pingkou_gui.spec.values import Entry, Value
+    from pingkou_gui.form.field import Field, Section
+    from pingkou_gui.form.values import Entry, Place, Value
+    from pingkou_gui.report.report import Change, Report, Rows
+    from pingkou_gui.scheme.scheme import Scheme
     from pingkou_gui.store.reports import ReportStore
 
 
@@ -52,9 +49,9 @@ class Session(QObject):
         self.report_id = report_id
         self.facts = Facts(store.load(report_id).report, scheme)
         self._waiting: list[tuple[Change, str]] = []
-        self._blank: BlankRow | None = None
-        self._emptied: BlankRow | None = None
-        self._begun: dict[int, BlankRow] = {}
+        self._blank: PendingRow | None = None
+        self._emptied: PendingRow | None = None
+        self._begun: dict[int, PendingRow] = {}
         self._last_year: tuple[object, Report | None] | None = None
         self._undo = store.last_step(report_id)
         self._redo = store.next_step(report_id)
@@ -112,11 +109,11 @@ class Session(QObject):
         return row
 
     @property
-    def blank(self) -> BlankRow | None:
+    def blank(self) -> PendingRow | None:
         """The line that stands on the screen only; the first value put into it makes it a row."""
         return self._blank
 
-    def lines(self, lane: Lane) -> Rows:
+    def lines(self, lane: RowList) -> Rows:
         """Return the rows of a list as they are shown, the blank line included."""
         rows = self.report.rows(*lane)
         blank = self._blank
@@ -134,11 +131,11 @@ class Session(QObject):
         There is one at most. `values` go with it and do not make it a row.
         """
         self.drop_blank()
-        lane = Lane(section.key, parent)
+        lane = RowList(section.key, parent)
         last = len(self.report.rows(*lane))
         row = self.draft().add(section, parent)
         told = {field.at(row): entry for field, entry in (values or {}).items()}
-        self._blank = BlankRow(lane, row, last if at is None else min(at, last), told)
+        self._blank = PendingRow(lane, row, last if at is None else min(at, last), told)
         self._begun[row] = self._blank
         self.blank_changed.emit(lane)
         return row
@@ -189,14 +186,14 @@ class Session(QObject):
         if not self.retry():
             self._waiting.append((change, label))
             return False
-        return self._save(change.upon(self.report) if behind else change, label, merge=merge)
+        return self._save(change.rebase(self.report) if behind else change, label, merge=merge)
 
     def retry(self) -> bool:
         """Try again to make what could not be saved; return whether all is saved."""
         while self._waiting:
             change, label = self._waiting.pop(0)
             rest, self._waiting = self._waiting, []
-            saved = self._save(change.upon(self.report), label)
+            saved = self._save(change.rebase(self.report), label)
             self._waiting += rest
             if not saved:
                 return False
@@ -212,7 +209,7 @@ class Session(QObject):
         """The report with the changes that wait to be saved."""
         report = self.report
         for change, _ in self._waiting:
-            report = report.apply(change.upon(report))
+            report = report.apply(change.rebase(report))
         return report
 
     def _save(self, change: Change, label: str, *, merge: bool = False) -> bool:

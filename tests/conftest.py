@@ -8,12 +8,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import HealthCheck, settings
 
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.record import Record
-from pingkou_gui.domain.report import Report
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.form import FORM
+from pingkou_gui.form.form import FORM
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import Record
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.store.reports import ReportStore
 
 # speed is measured in benchmarks, never in tests; under CI every run tries the same examples

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from pingkou_gui.county.returns import read_package
-from pingkou_gui.document.standing import standing
-from pingkou_gui.document.word import read_payload
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.record import from_json
-from pingkou_gui.scheme.reader import default_scheme, read_scheme_file, scheme_of
-from pingkou_gui.spec.pages.overview import Unit
-from pingkou_gui.spec.values import NIL, SourceKind, Unread
+from pingkou_gui.county.package import read_package
+from pingkou_gui.document.docx_file import read_payload
+from pingkou_gui.document.status import report_status
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.values import NIL, SourceKind, Unread
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import from_json
+from pingkou_gui.scheme.scheme_reader import default_scheme, read_scheme_file, scheme_of
 from pingkou_gui.store.reports import ReportStore
 
 FILES = Path(__file__).parent / "data" / "0.1.0"
@@ -65,7 +65,7 @@ def test_origins_are_read():
 
 def test_written_reasons_still_close_their_findings():
     record = rich()
-    found = standing(Facts(record.report, scheme_of(record.scheme)), reviewed=()).findings
+    found = report_status(Facts(record.report, scheme_of(record.scheme)), reviewed=()).findings
     assert sum(bool(finding.reason) for finding in found) == 10
 
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from pingkou_gui.domain.figures.quantity import quantity
 from pingkou_gui.errors import StorageError
+from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.report.figures import quantity
 from pingkou_gui.session import Session
-from pingkou_gui.spec.pages.basic_spending import Basic
-from pingkou_gui.spec.pages.projects import Project
 
 
 def test_typing_changes_the_report_the_store_and_the_figures(qtbot, session, store):

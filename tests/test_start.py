@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from pingkou_gui import app, desktop
-from pingkou_gui.data_folder import DATABASE
 from pingkou_gui.errors import KnownError
+from pingkou_gui.paths import DATABASE
 
 ROOT = Path(__file__).resolve().parents[1]
 SYSTEM = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
@@ -49,6 +49,36 @@ def test_the_report_opened_last_is_open_again(folder):
         assert stored.execute("select count(*) from reports").fetchone() == (1,)
     stored.close()
     assert "Traceback" not in done.stderr
+
+
+LONGER = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMainWindow
+from pingkou_gui.app import main
+from pingkou_gui.ui.main_window.window import MainWindow
+def show(window):
+    QMainWindow.show(window)
+    QTimer.singleShot(1500, window, window.close)
+MainWindow.show = show
+code = main(["--data", sys.argv[1]])
+assert "sqlite_utils" in sys.modules
+sys.exit(code)
+"""
+
+
+def test_a_window_that_stays_open_is_ready_for_edits_and_ends_in_order(folder):
+    assert started("--data", folder, "sample").returncode == 0
+    done = subprocess.run(
+        [sys.executable, "-c", LONGER, str(folder)], cwd=ROOT, env=SYSTEM | SCREENLESS,
+        check=False, capture_output=True, encoding="utf-8", timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert not (folder / "log").exists() or "ERROR" not in logged(folder)
+
+
+def logged(folder):
+    return "".join(path.read_text("utf-8") for path in (folder / "log").iterdir())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a desktop")

@@ -13,15 +13,15 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from pingkou_gui.document.compose.counting import numbers_printed, numbers_typed, typed_twice
-from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, ThreePublic
-from pingkou_gui.spec.pages.funds import GovernmentFunds, SocialInsurance, StateCapital
-from pingkou_gui.spec.pages.overview import Staff, Unit
-from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.ui.main_window.settings import Settings
-from pingkou_gui.ui.main_window.window import MainWindow
+from pingkou_gui.document.compose import numbers_printed, numbers_typed, typed_twice
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
+from pingkou_gui.form.pages.funds import GovernmentFunds, SocialInsurance, StateCapital
+from pingkou_gui.form.pages.overview import Staff, Unit
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.theme import Appearance, install_theme
+from pingkou_gui.ui.window.main_window import MainWindow
 
 EXAMPLE = Path(__file__).parents[2] / "shared" / "reports" / "pingkou-2023.txt"
 
@@ -158,9 +158,7 @@ def exported(filled, monkeypatch):
     """A second start on the same folder, and the Word file that it wrote."""
     clerk = Clerk(filled)
     target = filled / "报告.docx"
-    monkeypatch.setattr(
-        "pingkou_gui.ui.overview.export_card.ask_word_target", lambda *_args: target
-    )
+    monkeypatch.setattr("pingkou_gui.ui.overview_page.ask_word_target", lambda *_args: target)
     clerk.window.export_word()
     clerk.settle()
     facts = clerk.window.report.context.facts

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from pictures.sources import copied_rows, sample_text
 from PySide6.QtGui import QGuiApplication
 
-from pingkou_gui.assets import asset
-from pingkou_gui.exchange.sending import look_over, send
-from pingkou_gui.scheme.drafting import built, draft_of
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.pages.basic_spending import Conferences
-from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.ui.imports.paste_dialog import PasteDialog
-from pingkou_gui.ui.main_window.acts import county as acts
-from pingkou_gui.ui.main_window.files import SAMPLE, read_record
-from pingkou_gui.ui.rows.group import RowsGroup
+from pingkou_gui.county.send import look_over, send
+from pingkou_gui.form.pages.basic_spending import Conferences
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.paths import asset
+from pingkou_gui.scheme.scheme_editing import built, draft_of
+from pingkou_gui.scheme.scheme_reader import default_scheme
+from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.ui.import_sources import PasteReportDialog
+from pingkou_gui.ui.table.rows_group import RowsGroup
+from pingkou_gui.ui.window import actions as acts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def imports(stage: Stage) -> None:
     """Pasting a report, pasting rows that are not plain, a new year."""
     stage.open_sample()
     window = stage.window
-    pasting = PasteDialog("导入粘贴的文字", "读入", window)
+    pasting = PasteReportDialog("导入粘贴的文字", "读入", window)
     pasting.words.setPlainText(sample_text()[:1500])
     stage.shoot_dialog("paste-text", pasting.exec)
     window.report.jump(Project.name.at(window.report.session.report.rows(Project.key)[0]))

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from pictures.sources import last_year, targets, workbook
 
-from pingkou_gui.assets import asset
 from pingkou_gui.document.publish import publish
-from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.pages.basic_spending import Conferences
-from pingkou_gui.ui.main_window.acts.checking import CHECKUP
-from pingkou_gui.ui.main_window.acts.importing import IMPORT
-from pingkou_gui.ui.main_window.files import SAMPLE, read_record
-from pingkou_gui.ui.main_window.places import OVERVIEW
-from pingkou_gui.ui.main_window.side_panes import FINDINGS, HELP, TEXT
-from pingkou_gui.ui.main_window.window import REPORTS
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.basic_spending import Conferences
+from pingkou_gui.paths import asset
+from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.ui.open_items import OVERVIEW
+from pingkou_gui.ui.window.actions import CHECKUP, IMPORT
+from pingkou_gui.ui.window.main_window import REPORTS
+from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from pingkou_gui.ui.main_window.window import MainWindow
+    from pingkou_gui.ui.window.main_window import MainWindow
 
 SIZE = (1366, 697)
 """What a small office screen leaves to a program."""

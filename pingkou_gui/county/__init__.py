@@ -1,1 +1,1 @@
-"""What passes between townships and county: return packages out, collected packages in."""
+"""What passes between townships and county: packages, their collection, the summary workbook."""

@@ -1,1 +1,1 @@
-"""The printed report: composed as a tree, then written as Word, text or preview."""
+"""The printed report: composed as a tree, then written as Word or plain text."""

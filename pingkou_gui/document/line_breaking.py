@@ -1,22 +1,29 @@
-"""Where a line of Chinese text ends, and where its characters stand: no screen, no font files.
-
-Advances of characters come from whoever knows the fonts (`FontMetrics`), so that the same rules
-hold for a window, a printer, and a machine without any of them. Lengths are in twips.
-
-Two programs set the same file by different rules (measured on the same fonts): LibreOffice
-leaves a gap between a Chinese character and a figure, which the file switches off and Word
-obeys; and it takes the quotation marks, dashes and dots for Latin where they follow Latin.
-"""
+"""Breaking text into lines as Word does, with the widths of the official fonts; long titles by sense."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from pingkou_gui.document.tree import BLANK, xml_safe_text
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+# Where a line of Chinese text ends, and where its characters stand: no screen, no font files.
+#
+# Advances of characters come from whoever knows the fonts (`FontMetrics`), so that the same rules
+# hold for a window, a printer, and a machine without any of them. Lengths are in twips.
+#
+# Two programs set the same file by different rules (measured on the same fonts): LibreOffice
+# leaves a gap between a Chinese character and a figure, which the file switches off and Word
+# obeys; and it takes the quotation marks, dashes and dots for Latin where they follow Latin.
 
 
 class FontMetrics(Protocol):
@@ -320,3 +327,171 @@ def places_of(content: MeasuredText, piece: Piece, spare: float = 0.0) -> list[f
             shift += each
             following_gap = next(following)
     return places
+
+
+# Widths of the official fonts, for a layout on a machine that has none of them.
+#
+# The Chinese fonts of a report set every character on a full square, and figures and letters are in
+# Times New Roman, whose widths are those of the metric-compatible free fonts. With these a layout
+# needs neither Qt nor a font file: the written file is verified on it anywhere.
+
+
+_LATIN = "Times New Roman"
+_PLAIN = (
+    "250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 500 500 500 500 "
+    "500 500 500 278 278 564 564 564 444 921 722 667 667 722 611 556 722 722 333 389 722 611 889 "
+    "722 722 556 722 667 556 611 722 722 944 722 722 611 333 278 333 469 500 333 444 500 444 500 "
+    "444 333 500 500 278 278 500 278 778 500 500 500 500 333 389 278 500 500 722 500 500 444 480 "
+    "200 480 541"
+)
+_BOLD = (
+    "250 333 555 500 500 1000 833 278 333 333 500 570 250 333 250 278 500 500 500 500 500 500 500 "
+    "500 500 500 333 333 570 570 570 500 930 722 667 722 722 667 611 778 778 389 500 778 667 944 "
+    "722 778 611 778 722 556 667 722 722 1000 722 722 667 333 278 333 581 500 333 500 556 444 556 "
+    "444 333 500 556 278 333 556 278 833 556 500 556 556 444 389 333 556 500 722 500 500 444 394 "
+    "220 394 520"
+)
+"""Thousandths of the size, from the blank (U+0020) to the tilde (U+007E)."""
+_SIGNS = {"·": 0.25, "×": 0.564, "±": 0.549, "÷": 0.549, "°": 0.4}
+_QUOTES = {"“": 0.444, "”": 0.444, "‘": 0.333, "’": 0.333}
+_FIRST, _HALF, _WHOLE = 0x20, 0.5, 1.0
+
+
+class _Widths(dict[str, float]):
+    """Widths by character; one that is not listed takes a full square, or half of one."""
+
+    def __init__(self, known: Mapping[str, float], ascii_width: float) -> None:
+        super().__init__(known)
+        self._ascii = ascii_width
+
+    def __missing__(self, character: str) -> float:
+        return self._ascii if character.isascii() else _WHOLE
+
+
+def _table(widths: str) -> dict[str, float]:
+    listed = {chr(_FIRST + n): int(width) / 1000 for n, width in enumerate(widths.split())}
+    return {**listed, **_SIGNS, **_QUOTES, "\n": 0.0, "\t": 0.0}
+
+
+class OfficialWidths:
+    """`FontMetrics` of the fonts that the standard's reports are set in."""
+
+    def __init__(self) -> None:
+        """Know the widths by heart."""
+        self._latin = {False: _Widths(_table(_PLAIN), _HALF), True: _Widths(_table(_BOLD), _HALF)}
+        self._chinese = _Widths({"\n": 0.0, "\t": 0.0}, _HALF)
+
+    def advances(self, family: str, *, bold: bool) -> Mapping[str, float]:
+        """Return the advance of every character in em; every font but Times counts as Chinese."""
+        return self._latin[bold] if family == _LATIN else self._chinese
+
+    def extent(self, family: str, *, bold: bool) -> tuple[float, float]:  # noqa: ARG002
+        """Return the reach above and below the baseline in em; it moves no line."""
+        return (0.891, 0.216) if family == _LATIN else (0.859, 0.141)
+
+
+# Where a long title is broken: by sense, into as few and as even lines as may be.
+
+
+# A unit or a year is said in one breath, and so is what the report is about.
+_BEST = re.compile(
+    "(?<=人民政府)|(?<=办事处)|(?<=委员会)|(?<=服务中心)|(?=部门整体支出)|(?<!部门)(?=整体支出)"
+    "|(?=项目支出)"
+)
+_GOOD = re.compile(
+    "(?<=年度)|(?<=[州盟旗县市区镇乡局站所队院校园])(?![州盟旗县市区镇乡])|(?=关于)|(?<=[、，的和])"
+    "|(?=绩效)|(?=自评)|(?=评价)|(?=情况)|(?=报告)|(?=基础)"
+)
+_WORDS = (
+    "委员会 办公室 办事处 资金 经费 补助 补贴 奖励 弥补 缺口 建设 整治 治理 "
+    "改造 维修 维护 养护 修缮 管理 服务 保障 运行 运转 发展 产业 农村 农业 "
+    "农田 水利 人居 环境 生态 公路 道路 安全 饮水 基础 设施 设备 购置 综合 "
+    "平台 中心 社会 事务 事业 公益 村级 集体 经济 组织 债务 化解 移民 后期 "
+    "扶持 库区 专项 项目 工程 信息 系统 文化 教育 医疗 卫生 健康 养老 救助 "
+    "救灾 应急 消防 防汛 抗旱 退役 军人 便民 社区 街道 政府 人民 办公 党建 "
+    "宣传 纪检 监察 巡察 财政 税收 协税 征管 收入 返还 支出 上级 中央 省级 "
+    "市级 县级 乡镇 部门 联合 行政 执法 大队 自然 资源 林业 畜牧 国土 规划 "
+    "住房 城乡 市场 监督 交通 运输 人力 民政 残疾 妇女 儿童 统计 审计 电子 "
+    "政务 数据 会议 培训 接待 车辆 公务 招商 引资 园区 企业 扶贫 乡村 振兴 "
+    "巩固 衔接 推进 示范 试点 提升 工作 整体 绩效 自评 评价 报告"
+)
+"""Words that names of units and projects are made of: a line ends beside them, never inside."""
+_INSIDE = re.compile(r"[0-9A-Za-z.%％]")
+_NEVER_FIRST = "）》”、，。；：？！…"
+_NEVER_LAST = "（《“"
+_LINE, _RAGGED = 10.0, 6.0
+"""What a line more costs, and a line that is all but empty."""
+_AT_BEST, _AT_GOOD, _BESIDE_WORD, _ANYWHERE, _IN_WORD, _FORBIDDEN = (
+    0.0,
+    2.0,
+    4.0,
+    24.0,
+    60.0,
+    1000.0,
+)
+"""What it costs to break a line there."""
+
+
+def measure(text: str) -> float:
+    """Return the width of the text in full-width characters."""
+    return sum(0.5 if character.isascii() else 1 for character in text)
+
+
+@lru_cache(maxsize=1024)
+def broken(title: str, room: int) -> str:
+    """Return the title with a newline at each break; `room` is the characters of a line.
+
+    A title that brings its own newlines keeps them.
+    """
+    lines = [line.strip(BLANK) for line in xml_safe_text(title).split("\n") if line.strip(BLANK)]
+    return "\n".join(part for line in lines for part in _parts(line, room))
+
+
+def _parts(line: str, room: int) -> list[str]:
+    """Return the line in the parts that cost least together."""
+    if measure(line) <= room:
+        return [line]
+    seams = _seams(line)
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(line) + 1):
+        best.append(min(_last_lines(line, room, end, best, seams)))
+    cuts = [len(line)]
+    while cuts[-1]:
+        cuts.append(best[cuts[-1]][1])
+    return [line[a:b].strip(BLANK) for a, b in pairwise(reversed(cuts))]
+
+
+def _last_lines(
+    line: str, room: int, end: int, best: list[tuple[float, int]], seams: list[float]
+) -> Iterator[tuple[float, int]]:
+    """Yield what the line up to `end` costs, and where its last part begins."""
+    width = 0.0
+    for start in range(end - 1, -1, -1):
+        width += measure(line[start])
+        if width > room:
+            return
+        ragged = _RAGGED * (1 - width / room) ** 2
+        yield best[start][0] + _LINE + ragged + seams[end], start
+
+
+def _seams(line: str) -> list[float]:
+    """Return what it costs to break before each character of a line."""
+    costs = [_ANYWHERE] * (len(line) + 1)
+    for word in re.finditer(_WORDS.replace(" ", "|"), line):
+        costs[word.start()] = min(costs[word.start()], _BESIDE_WORD)
+        costs[word.end()] = _BESIDE_WORD
+        for inside in range(word.start() + 1, word.end()):
+            costs[inside] = _IN_WORD
+    for cost, sense in ((_AT_GOOD, _GOOD), (_AT_BEST, _BEST)):
+        for found in sense.finditer(line):
+            if costs[found.start()] != _IN_WORD:
+                costs[found.start()] = cost
+    for place in range(1, len(line)):
+        costs[place] = costs[place] if _allowed(line, place) else _FORBIDDEN
+    return [*costs[:-1], 0.0]
+
+
+def _allowed(line: str, place: int) -> bool:
+    before, after = line[place - 1], line[place]
+    whole = bool(_INSIDE.match(before) and _INSIDE.match(after))
+    return not whole and after not in _NEVER_FIRST and before not in _NEVER_LAST

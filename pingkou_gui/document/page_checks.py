@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pingkou_gui.document.font_widths import OfficialWidths
-from pingkou_gui.document.line_breaking import Typesetter
+from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter
 from pingkou_gui.document.page_flow import (
     FlowCell,
     FlowParagraph,
@@ -21,10 +20,9 @@ from pingkou_gui.document.page_flow import (
     FlowSection,
     FlowTable,
 )
-from pingkou_gui.document.page_geometry import Geometry
+from pingkou_gui.document.page_geometry import MISSING_STYLE, Geometry
 from pingkou_gui.document.page_layout import Typesetting
-from pingkou_gui.document.page_styles import MISSING_STYLE
-from pingkou_gui.document.tree import Span, SpanKind
+from pingkou_gui.document.phrases import Span, SpanKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.document.page_flow import FlowItem
     from pingkou_gui.document.page_layout import Layout, PageLayout
-    from pingkou_gui.scheme.page import PageHabits
+    from pingkou_gui.scheme.scheme import PageHabits
 
 _SIGNATURE = "SignatureBlock"
 _BASIC_DATA = 1

@@ -14,8 +14,15 @@ from itertools import accumulate, pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
-from pingkou_gui.document.flow import (
-    Line,
+from pingkou_gui.document.line_breaking import broken, measure
+from pingkou_gui.document.page_geometry import CHARACTERS, SIZE
+from pingkou_gui.document.phrases import Span, SpanKind, words
+from pingkou_gui.document.tree import (
+    Align,
+    Heading,
+    PrintedLine,
+    SignatureLine,
+    Table,
     attachment_list,
     attachment_mark,
     caption,
@@ -28,18 +35,15 @@ from pingkou_gui.document.flow import (
     signing_unit,
     split_lines,
 )
-from pingkou_gui.document.page_geometry import CHARACTERS, SIZE
-from pingkou_gui.document.title_lines import broken, measure
-from pingkou_gui.document.tree import Align, Heading, SignatureLine, Span, SpanKind, Table, words
 from pingkou_gui.domain.gap_marks import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pingkou_gui.document.flow import Printed
     from pingkou_gui.document.page_geometry import Geometry
-    from pingkou_gui.document.tree import Attachment, Block, Cell, Document, Row, Spans
-    from pingkou_gui.spec.place import Ref
+    from pingkou_gui.document.phrases import Spans
+    from pingkou_gui.document.tree import Attachment, Block, Document, Printed, TableCell, TableRow
+    from pingkou_gui.form.values import Ref
 
 TABLE_CHARACTER = 210
 """五号 is 10.5 points."""
@@ -255,7 +259,7 @@ def _blocks(
     return items
 
 
-def _text(block: Heading | Line, *, keep: bool) -> FlowParagraph:
+def _text(block: Heading | PrintedLine, *, keep: bool) -> FlowParagraph:
     if isinstance(block, Heading):
         spans = tuple(
             Span(part.text, part.kind, block.refs) for part in marked(heading_text(block))
@@ -316,7 +320,7 @@ def _stays(last: Sequence[Printed], closing: Sequence[FlowParagraph]) -> bool:
     and leaves the signature behind alone (measured).
     """
     lines = sum(_lines_of(paragraph) + paragraph.empty_line for paragraph in closing)
-    if last and isinstance(last[0], Line):
+    if last and isinstance(last[0], PrintedLine):
         lines += ceil((measure(last[0].text) + 2) / (CHARACTERS - 1))
     return lines <= _LONGEST_CHAIN
 
@@ -502,7 +506,7 @@ def _flow_rows(content: Table, columns: int, *, tied: bool) -> Iterator[FlowRow]
         yield FlowRow(cells, in_head, keep)
 
 
-def _ties(rows: tuple[Row, ...], heads: int, *, tied: bool) -> Iterator[bool]:
+def _ties(rows: tuple[TableRow, ...], heads: int, *, tied: bool) -> Iterator[bool]:
     """Yield whether each row is tied to the next: a head to its first row, no endless chain."""
     chain = 0
     for number, row in enumerate(rows):
@@ -515,7 +519,7 @@ def _ties(rows: tuple[Row, ...], heads: int, *, tied: bool) -> Iterator[bool]:
 
 
 def _flow_cells(
-    row: Row, columns: int, covered: dict[int, _Above], *, keep: bool, in_head: bool
+    row: TableRow, columns: int, covered: dict[int, _Above], *, keep: bool, in_head: bool
 ) -> Iterator[FlowCell]:
     column, cells = 0, iter(row.cells)
     while column < columns:
@@ -542,7 +546,7 @@ def _flow_cells(
         raise ValueError(f"a row has more cells than its {columns} columns: {row}")
 
 
-def _cell_lines(cell: Cell, style: str, *, keep: bool) -> Iterator[FlowParagraph]:
+def _cell_lines(cell: TableCell, style: str, *, keep: bool) -> Iterator[FlowParagraph]:
     left = int(cell.indent * TABLE_CHARACTER) if cell.indent else None
     for line in split_lines(cell.spans):
         yield FlowParagraph(runs(line), style, keep_next=keep or None, left=left)

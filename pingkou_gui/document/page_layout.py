@@ -1,14 +1,4 @@
-"""The pages of a report: the flow laid out line by line and row by row, as Word will print it.
-
-The result knows where every line and rule stands and which words are behind it; it knows no
-screen and no font file. Lengths are in twips, from the upper left corner of the sheet as it is
-held to be read.
-
-How LibreOffice lays out the same file was measured and is followed: the type area is cut to whole
-lines of the grid and centred; a row is as high as its tallest cell with 28 above and below and 10
-for its rule; what is kept with the next piece moves with it as a whole, unless the whole is longer
-than a page.
-"""
+"""Laying the report out page by page, and where each field stands on them."""
 
 from __future__ import annotations
 
@@ -16,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pingkou_gui.document.legible import legible
 from pingkou_gui.document.line_breaking import (
     Typesetter,
     break_lines,
@@ -25,9 +14,19 @@ from pingkou_gui.document.line_breaking import (
     tabbed_lines,
 )
 from pingkou_gui.document.page_flow import FlowMemory, FlowTable, flow
-from pingkou_gui.document.page_geometry import NUMBER_BOX, NUMBER_DROP, NUMBER_SIZE, Geometry
-from pingkou_gui.document.page_styles import CENTRED, DRAFT, JUSTIFIED, RIGHT, PageStyles
-from pingkou_gui.document.tree import SpanKind
+from pingkou_gui.document.page_geometry import (
+    CENTRED,
+    DRAFT,
+    JUSTIFIED,
+    NUMBER_BOX,
+    NUMBER_DROP,
+    NUMBER_SIZE,
+    RIGHT,
+    Geometry,
+    PageStyles,
+)
+from pingkou_gui.document.phrases import SpanKind
+from pingkou_gui.document.tree import xml_safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,10 +39,23 @@ if TYPE_CHECKING:
         TextLook,
     )
     from pingkou_gui.document.page_flow import FlowParagraph, FlowPart, FlowSection
-    from pingkou_gui.document.page_styles import ParagraphStyle
+    from pingkou_gui.document.page_geometry import ParagraphStyle
     from pingkou_gui.document.tree import Document
-    from pingkou_gui.scheme.page import PageHabits
-    from pingkou_gui.spec.place import Ref
+    from pingkou_gui.form.values import Ref
+    from pingkou_gui.scheme.scheme import PageHabits
+
+
+# The pages of a report: the flow laid out line by line and row by row, as Word will print it.
+#
+# The result knows where every line and rule stands and which words are behind it; it knows no
+# screen and no font file. Lengths are in twips, from the upper left corner of the sheet as it is
+# held to be read.
+#
+# How LibreOffice lays out the same file was measured and is followed: the type area is cut to whole
+# lines of the grid and centred; a row is as high as its tallest cell with 28 above and below and 10
+# for its rule; what is kept with the next piece moves with it as a whole, unless the whole is longer
+# than a page.
+
 
 CELL_SIDE, CELL_EDGE = 57, 28
 """What stays free in a cell at its sides, and above and below its text."""
@@ -240,7 +252,7 @@ class ParagraphSetter:
                     if words:
                         yield words, look._replace(missing=True) if missing else look
                     words, missing = "", not missing
-                words += legible(span.text)
+                words += xml_safe_text(span.text)
             if words:
                 yield words, look._replace(missing=True) if missing else look
 
@@ -642,3 +654,98 @@ class Typesetting:
             keep = style.keep_next if item.keep_next is None else item.keep_next
             full = paragraph.before + paragraph.height + style.after
             yield _Block(paragraph, 0, keep, full, paragraph.before + style.line)
+
+
+# From a point on a page to the field behind it, and from a field to where it is printed.
+
+
+_SIDE = 60
+"""Twips beside a word that still belong to it: a figure of one digit is hard to hit."""
+
+
+class Box(NamedTuple):
+    """A part of a page, in twips: its left upper corner and its size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def holds(self, x: float, y: float, side: float = 0.0) -> bool:
+        """Return whether a point is in it, or `side` beside it."""
+        across = self.x - side <= x < self.x + self.width + side
+        return across and self.y <= y < self.y + self.height
+
+
+class PrintedPlace(NamedTuple):
+    """Where something is printed: the page by its place in the list of pages, and the part of it."""
+
+    page: int
+    box: Box
+
+
+def refs_at(page: PageLayout, x: float, y: float) -> tuple[Ref, ...]:
+    """Return what stands behind the words or the cell at a point; nothing where nothing does."""
+    for line in page.lines:
+        if line.top <= y < line.top + line.height:
+            for box, refs in _linked(line):
+                if box.holds(x, y, _SIDE):
+                    return refs
+    for area in page.areas:
+        if area.x <= x < area.to_x and area.y <= y < area.to_y:
+            return area.refs
+    return ()
+
+
+def printed_places(pages: Sequence[PageLayout], ref: Ref) -> list[PrintedPlace]:
+    """Return every place where `ref` is printed, in reading order; a cell is marked whole."""
+    found: list[PrintedPlace] = []
+    told: dict[int, bool] = {}
+    for number, page in enumerate(pages):
+        cells = [a for a in page.areas if ref in a.refs]
+        found += [PrintedPlace(number, Box(a.x, a.y, a.to_x - a.x, a.to_y - a.y)) for a in cells]
+        for line in page.lines:
+            key = id(line.paragraph)
+            if key not in told:
+                told[key] = _tells(line.paragraph, ref)
+            if told[key]:
+                boxes = [box for box, refs in _linked(line) if ref in refs]
+                outside = (b for b in boxes if not any(_within(b, p.box) for p in found))
+                found += [PrintedPlace(number, box) for box in outside]
+    return found
+
+
+def _within(box: Box, cell: Box) -> bool:
+    return cell.holds(box.x, box.y + box.height / 2)
+
+
+def _tells(paragraph: SetParagraph, ref: Ref) -> bool:
+    return any(ref in span.refs for run in paragraph.source.runs for span in run.spans)
+
+
+def _linked(line: PlacedLine) -> Iterator[tuple[Box, tuple[Ref, ...]]]:
+    """Yield the words of a line that something stands behind."""
+    spans = [found for found in _spans(line.paragraph) if found[2]]
+    if not spans:
+        return
+    for piece, places in line.characters():
+        edges = [*places, _end(line, piece.stop, places)]
+        for start, stop, refs in spans:
+            begin, end = max(start, piece.start), min(stop, piece.stop)
+            if begin < end:
+                left, right = edges[begin - piece.start], edges[end - piece.start]
+                yield Box(left, line.top, right - left, line.height), refs
+
+
+def _end(line: PlacedLine, stop: int, places: list[float]) -> float:
+    content = line.paragraph.content
+    return places[-1] + content.rights[stop - 1] - content.lefts[stop - 1] if places else line.x
+
+
+def _spans(paragraph: SetParagraph) -> Iterable[tuple[int, int, tuple[Ref, ...]]]:
+    place = 0
+    for run in paragraph.source.runs:
+        for span in run.spans:
+            size = len(xml_safe_text(span.text))
+            yield place, place + size, span.refs
+            place += size

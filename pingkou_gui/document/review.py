@@ -1,41 +1,166 @@
-"""The composed report read as a stranger would: what is wrong in the clerk's own words.
-
-The program's sentences are right by construction; what the clerk wrote between them is not.
-The same 体检 that reads reports from outside reads the composed one, and what it finds in
-typed words leads back to the field.
-"""
+"""The composed report read as a stranger would: what is wrong in the clerk's own words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from pingkou_gui.document.carried_years import STALE, stale_years
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.flow import Line, heading_text, printed
-from pingkou_gui.document.tree import Heading, Span, Table
-from pingkou_gui.document.typed_words import edited, typed_edits, written_at
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.finding import Act, Finding, Severity
-from pingkou_gui.domain.proofread import TextFinding, proofread
-from pingkou_gui.domain.reading import Paragraph, SourceText
+from pingkou_gui.document.phrases import Span
+from pingkou_gui.document.tree import Heading, PrintedLine, Table, heading_text, printed
+from pingkou_gui.domain.proofread.run import proofread
+from pingkou_gui.domain.proofread.years import last_year_named
+from pingkou_gui.domain.reading.normal import normalise
+from pingkou_gui.domain.reading.source import Paragraph, SourceText
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import TextKind
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.values import Place, SourceKind
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.findings import Finding, QuickFix, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from pingkou_gui.document.flow import Printed
-    from pingkou_gui.document.tree import Block, Document, Spans
-    from pingkou_gui.document.typed_words import TypedEdits
-    from pingkou_gui.domain.report import Report
-    from pingkou_gui.scheme.model import Scheme
-    from pingkou_gui.spec.place import Place
+    from pingkou_gui.document.phrases import Spans
+    from pingkou_gui.document.tree import Block, Document, Printed
+    from pingkou_gui.domain.proofread.finding import Edit, TextFinding
+    from pingkou_gui.form.values import Entry
+    from pingkou_gui.report.report import Report
+    from pingkou_gui.scheme.scheme import Scheme
+
+
+# Words carried over from last year's report that still name last year.
+
+
+STALE = "text.STALE_YEAR"
+_AROUND = 12
+
+
+def stale_year_findings(report: Report) -> Iterator[Finding]:
+    """Yield every carried text that tells of last year as if it were this one."""
+    year = report[Unit.year.at()]
+    if not isinstance(year, int):
+        return
+    for place in sorted(report.entries):
+        text = _carried_words(report.entries[place])
+        named = last_year_named(text, year)
+        if named:
+            first, end = named[0]
+            told = f"沿用的文字里还写着{year - 1}年，核对后改写"
+            more = f"，共{len(named)}处" if len(named) > 1 else ""
+            quote = f"原文：{text[first : end + _AROUND]}{more}"
+            yield Finding(STALE, Severity.REMINDER, told, (place,), quote, f"{year}年")
+
+
+def _carried_words(entry: Entry) -> str:
+    if entry.source.kind is not SourceKind.CARRIED or not isinstance(entry.value, str):
+        return ""
+    return normalise(entry.value).text
+
+
+# From the words of the composed report back to the letters the clerk typed into a field.
+
+
+class TypedEdit(NamedTuple):
+    """Letters of a field's text to be replaced."""
+
+    start: int
+    end: int
+    text: str
+
+
+TypedEdits = tuple[TypedEdit | None, ...]
+"""Edits of one field; None for one whose place is not certain."""
+
+
+def written_at(spans: Spans, start: int, end: int) -> Place | None:
+    """Return the text field whose words stand between two characters of a paragraph."""
+    at = 0
+    for span in spans:
+        upto = at + len(span.text)
+        if at < end and upto > start:
+            place = _text_field(span)
+            if place is not None:
+                return place
+        at = upto
+    return None
+
+
+def typed_edits(
+    edits: Sequence[Edit], paragraphs: Sequence[Spans], report: Report
+) -> dict[Place, TypedEdits]:
+    """Return the edits by the field they change, each once; None for one that cannot be placed."""
+    found: dict[Place, dict[TypedEdit | None, None]] = {}
+    for edit in edits:
+        for place, typed in _typed(edit, paragraphs[edit.span.paragraph], report):
+            found.setdefault(place, {})[typed] = None
+    return {place: tuple(each) for place, each in found.items()}
+
+
+def edited(text: str, edits: Sequence[TypedEdit]) -> str:
+    """Return the text with the edits made, the last one first."""
+    for start, end, words in sorted(edits, reverse=True):
+        text = text[:start] + words + text[end:]
+    return text
+
+
+def _typed(edit: Edit, spans: Spans, report: Report) -> list[tuple[Place, TypedEdit | None]]:
+    """Return the edit in the field it lies in; nothing where those words were not typed."""
+    at = 0
+    for span in spans:
+        start, end = edit.span.start - at, edit.span.end - at
+        at += len(span.text)
+        if not 0 <= start < len(span.text):
+            continue
+        place = _text_field(span)
+        if place is None:
+            return []
+        text = report[place]
+        if end > len(span.text) or not isinstance(text, str):
+            return [(place, None)]
+        return [(place, _placed(span.text, start, end, text, edit.text))]
+    return []
+
+
+def _placed(printed: str, start: int, end: int, text: str, words: str) -> TypedEdit | None:
+    """Return where in a field the printed letters stand; None where that is not certain."""
+    kept = [at for at, mark in enumerate(text) if not mark.isspace()]
+    flat = "".join(text[at] for at in kept)
+    letters = [at for at, mark in enumerate(printed) if not mark.isspace()]
+    line = "".join(printed[at] for at in letters)
+    own = line if line in flat else line.removesuffix("。")
+    if flat.count(own) != 1 or start not in letters or end - 1 not in letters:
+        return None
+    base = flat.index(own)
+    first, last = letters.index(start), letters.index(end - 1)
+    if last >= len(own):
+        return None
+    typed = TypedEdit(kept[base + first], kept[base + last] + 1, words)
+    return typed if text[typed.start : typed.end] == printed[start:end] else None
+
+
+def _text_field(span: Span) -> Place | None:
+    for ref in span.refs:
+        field = FORM.field_at(ref) if isinstance(ref, Place) else None
+        if isinstance(ref, Place) and field is not None and isinstance(field.kind, TextKind):
+            return ref
+    return None
+
+
+# The composed report read as a stranger would: what is wrong in the clerk's own words.
+#
+# The program's sentences are right by construction; what the clerk wrote between them is not.
+# The same 体检 that reads reports from outside reads the composed one, and what it finds in
+# typed words leads back to the field.
+
 
 _LONGEST = 35
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _ReviewedPiece:
     """A paragraph of the report with the spans it is made of."""
 
     paragraph: Paragraph
@@ -48,7 +173,7 @@ def review(document: Document, report: Report) -> tuple[Finding, ...]:
     source = SourceText(tuple(piece.paragraph for piece in pieces), document.title, counted=True)
     found = [f for item in proofread(source) for f in _findings(item, pieces, report)]
     told = {finding.places for finding in found if finding.check == STALE}
-    found += (finding for finding in stale_years(report) if finding.places not in told)
+    found += (finding for finding in stale_year_findings(report) if finding.places not in told)
     return tuple(dict.fromkeys(found))
 
 
@@ -57,7 +182,9 @@ def review_report(report: Report, scheme: Scheme) -> tuple[Finding, ...]:
     return review(compose(Facts(report, scheme), draft=True), report)
 
 
-def _findings(item: TextFinding, pieces: tuple[_Piece, ...], report: Report) -> Iterator[Finding]:
+def _findings(
+    item: TextFinding, pieces: tuple[_ReviewedPiece, ...], report: Report
+) -> Iterator[Finding]:
     """Yield what a finding says of each field that it is about, with the mending of that field."""
     mended = typed_edits(item.edits, [piece.spans for piece in pieces], report)
     if len(item.edits) > 1:
@@ -72,7 +199,7 @@ def _findings(item: TextFinding, pieces: tuple[_Piece, ...], report: Report) -> 
         yield _finding(item, place, item.message, acts)
 
 
-def _finding(item: TextFinding, place: Place, words: str, acts: tuple[Act, ...]) -> Finding:
+def _finding(item: TextFinding, place: Place, words: str, acts: tuple[QuickFix, ...]) -> Finding:
     message = words if len(words) <= _LONGEST else f"“{item.quote[:16]}”核对"
     numbers = words if message != words else f"原文：{item.quote[:40]}"
     severity = Severity(str(item.severity))
@@ -80,24 +207,24 @@ def _finding(item: TextFinding, place: Place, words: str, acts: tuple[Act, ...])
     return Finding(check, severity, message, (place,), numbers, item.expected, acts)
 
 
-def _act(label: str, place: Place, edits: TypedEdits, report: Report) -> tuple[Act, ...]:
+def _act(label: str, place: Place, edits: TypedEdits, report: Report) -> tuple[QuickFix, ...]:
     """Return the mending by one click, where it is known letter by letter what to put where."""
     text, certain = report[place], [edit for edit in edits if edit is not None]
     if not certain or len(certain) < len(edits) or not isinstance(text, str):
         return ()
-    return (Act(label, place, edited(text, certain)),)
+    return (QuickFix(label, place, edited(text, certain)),)
 
 
-def _pieces(document: Document) -> Iterator[_Piece]:
+def _pieces(document: Document) -> Iterator[_ReviewedPiece]:
     tables = count(1)
-    yield _Piece(Paragraph(document.title, "标题"), ())
+    yield _ReviewedPiece(Paragraph(document.title, "标题"), ())
     yield from _of(document.blocks, "正文", tables)
     for attachment in document.attachments:
-        yield _Piece(Paragraph(attachment.title, f"附件{attachment.number}"), ())
+        yield _ReviewedPiece(Paragraph(attachment.title, f"附件{attachment.number}"), ())
         yield from _of(attachment.blocks, f"附件{attachment.number}", tables)
 
 
-def _of(blocks: tuple[Block, ...], where: str, tables: Iterator[int]) -> Iterator[_Piece]:
+def _of(blocks: tuple[Block, ...], where: str, tables: Iterator[int]) -> Iterator[_ReviewedPiece]:
     here = count(1)
     for number, block in enumerate(printed(blocks), 1):
         if isinstance(block, Table):
@@ -106,12 +233,14 @@ def _of(blocks: tuple[Block, ...], where: str, tables: Iterator[int]) -> Iterato
             yield from _line(block, f"{where}段{number}")
 
 
-def _line(block: Printed, where: str) -> Iterator[_Piece]:
+def _line(block: Printed, where: str) -> Iterator[_ReviewedPiece]:
     if isinstance(block, Heading):
-        yield _Piece(Paragraph(heading_text(block), where), _heading(heading_text(block), block))
-    elif isinstance(block, Line):
+        yield _ReviewedPiece(
+            Paragraph(heading_text(block), where), _heading(heading_text(block), block)
+        )
+    elif isinstance(block, PrintedLine):
         opening = _heading(block.opening, block.heading) if block.heading else ()
-        yield _Piece(Paragraph(block.text, where), (*opening, *block.spans))
+        yield _ReviewedPiece(Paragraph(block.text, where), (*opening, *block.spans))
 
 
 def _heading(text: str, heading: Heading) -> Spans:
@@ -119,9 +248,9 @@ def _heading(text: str, heading: Heading) -> Spans:
     return (Span(text[: len(heading.label)]), Span(text[len(heading.label) :], refs=heading.refs))
 
 
-def _cells(block: Table, where: str, table: int) -> Iterator[_Piece]:
+def _cells(block: Table, where: str, table: int) -> Iterator[_ReviewedPiece]:
     """Return the cells of a table, which has its number to itself in the whole report."""
     for row, line in enumerate((*block.head, *block.rows), 1):
         for column, cell in enumerate(line.cells, 1):
             locator = f"{where}行{row}列{column}"
-            yield _Piece(Paragraph(cell.text, locator, table, row, column), cell.spans)
+            yield _ReviewedPiece(Paragraph(cell.text, locator, table, row, column), cell.spans)

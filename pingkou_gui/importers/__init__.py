@@ -1,1 +1,1 @@
-"""Reading what the clerk already has; everything read is a proposal."""
+"""Reading what exists: last year's report, workbooks, declared targets, pasted rows."""

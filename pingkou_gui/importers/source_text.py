@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pingkou_gui.domain.reading import SourceText
+from pingkou_gui.domain.reading.source import SourceText
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.docx_text import read_docx
 

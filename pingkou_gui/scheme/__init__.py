@@ -1,1 +1,1 @@
-"""County schemes: what differs from county to county and from year to year, as data."""
+"""The scheme of a county: its outline, scores, thresholds and page, read and edited."""

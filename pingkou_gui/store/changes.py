@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.domain.record import source_as_data, source_from_data
-from pingkou_gui.domain.report import Change
-from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.place import Lane, Place
-from pingkou_gui.spec.values import TYPED, Entry, Source
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.values import TYPED, Entry, Place, RowList, Source
+from pingkou_gui.report.json_format import source_as_data, source_from_data
+from pingkou_gui.report.report import Change
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -63,7 +62,7 @@ def change_of(text: str) -> Change:
             stored_entry(place, *new) if new else None,
         )
     lanes = {
-        Lane(section, parent): (tuple(old), tuple(new))
+        RowList(section, parent): (tuple(old), tuple(new))
         for section, parent, old, new in data["lanes"]
     }
     return Change(entries, lanes)
@@ -91,7 +90,7 @@ def write_change(db: Database, report_id: int, change: Change) -> None:
 
 
 def _write_lane(
-    db: Database, report_id: int, lane: Lane, old: tuple[int, ...], new: tuple[int, ...]
+    db: Database, report_id: int, lane: RowList, old: tuple[int, ...], new: tuple[int, ...]
 ) -> None:
     table = db.table("report_rows")
     gone = [(report_id, row) for row in set(old) - set(new)]

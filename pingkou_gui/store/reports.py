@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.domain.record import Record
-from pingkou_gui.domain.report import Change, Report
-from pingkou_gui.spec.pages.overview import Unit
-from pingkou_gui.spec.place import Lane, Place
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.values import Place, RowList
+from pingkou_gui.report.json_format import Record
+from pingkou_gui.report.report import Change, Report
 from pingkou_gui.store.changes import change_of, change_text, stored_entry, write_change
 from pingkou_gui.store.database import DatabaseFile, plainly
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from pingkou_gui.spec.values import Entry
+    from pingkou_gui.form.values import Entry
 
 HISTORY_KEPT = 2000
 """Steps that can be taken back in a report."""
@@ -240,14 +240,14 @@ class ReportStore:
                 found[place] = entry
         return MappingProxyType(found)
 
-    def _lanes(self, report_id: int) -> MappingProxyType[Lane, tuple[int, ...]]:
-        found: dict[Lane, list[int]] = {}
+    def _lanes(self, report_id: int) -> MappingProxyType[RowList, tuple[int, ...]]:
+        found: dict[RowList, list[int]] = {}
         rows = self._file.rows(
             "select section, parent, row from report_rows where report_id = ? order by position",
             [report_id],
         )
         for row in rows:
-            found.setdefault(Lane(row["section"], row["parent"]), []).append(row["row"])
+            found.setdefault(RowList(row["section"], row["parent"]), []).append(row["row"])
         return MappingProxyType({lane: tuple(numbers) for lane, numbers in found.items()})
 
     def _report_row(self, report_id: int) -> dict[str, Any]:
@@ -264,7 +264,7 @@ class ReportStore:
         last = self.last_step(report_id)
         if last is None or not (_within(change, last.change) or _within(last.change, change)):
             return False
-        both = last.change.then(change)
+        both = last.change.merge(change)
         if both:
             said = change_text(both), last.id
             self._db.execute("update history set change = ? where id = ?", said)

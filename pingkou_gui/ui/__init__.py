@@ -1,1 +1,1 @@
-"""What the clerk sees: window, pages, panes."""
+"""The window and everything in it."""

@@ -12,17 +12,16 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui import __version__
-from pingkou_gui.assets import asset
 from pingkou_gui.desktop import require_x11_plugin
 from pingkou_gui.errors import KnownError
+from pingkou_gui.paths import asset
 from pingkou_gui.store.database import load_writing
 from pingkou_gui.store.holding import hold
-from pingkou_gui.ui.main_window.faults import Faults, tell
-from pingkou_gui.ui.main_window.handing import Requests, hand_over
-from pingkou_gui.ui.main_window.settings import Settings
-from pingkou_gui.ui.main_window.window import MainWindow
-from pingkou_gui.ui.theme import STYLE, install_theme, theme
-from pingkou_gui.ui.theme.chinese import speak_chinese
+from pingkou_gui.ui.error_dialogs import ErrorReporter, show_error
+from pingkou_gui.ui.settings import Settings
+from pingkou_gui.ui.theme import STYLE, install_theme, speak_chinese, theme
+from pingkou_gui.ui.window.main_window import MainWindow
+from pingkou_gui.ui.window.single_instance import SecondStartRequests, forward_to_open_window
 
 if TYPE_CHECKING:
     from pingkou_gui.store.holding import Holding
@@ -45,8 +44,8 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     if not isinstance(app, QApplication):
         raise TypeError(type(app))
-    introduce(app)
-    faults = Faults(data)
+    set_application_identity(app)
+    faults = ErrorReporter(data)
     faults.install()
     speak_chinese(app)
     settings = Settings(data)
@@ -72,9 +71,13 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
 
 def _follow_up(window: MainWindow) -> None:
     """Do what the first picture does not wait for: hear later starts, load what an edit needs."""
-    Requests(window)
-    load = threading.Thread(target=load_writing)
-    QTimer.singleShot(_DRAWN, window, load.start)
+    SecondStartRequests(window)
+    QTimer.singleShot(_DRAWN, window, _load_writing_beside)
+
+
+def _load_writing_beside() -> None:
+    """Load what the first edit needs while the clerk looks at the page."""
+    threading.Thread(target=load_writing).start()
 
 
 def take_folder(data: Path, opened: Path | None) -> Holding | None:
@@ -84,13 +87,13 @@ def take_folder(data: Path, opened: Path | None) -> Holding | None:
     """
     held = hold(data)
     if held is None:
-        hand_over(data, opened)
+        forward_to_open_window(data, opened)
         file = f"“{opened.name}”已交给它，" if opened is not None else ""
-        tell(KnownError(f"程序已经打开着“{data}”里的报告", f"{file}到已经打开的窗口里继续"))
+        show_error(KnownError(f"程序已经打开着“{data}”里的报告", f"{file}到已经打开的窗口里继续"))
     return held
 
 
-def introduce(app: QApplication) -> None:
+def set_application_identity(app: QApplication) -> None:
     """Tell the desktop whose windows these are."""
     app.setApplicationName(NAME)
     app.setApplicationVersion(__version__)
@@ -106,7 +109,7 @@ def program_icon() -> QIcon:
     return icon
 
 
-def _begun(window: MainWindow, faults: Faults) -> bool:
+def _begun(window: MainWindow, faults: ErrorReporter) -> bool:
     """Open the report; what the handler would tell within the event loop is told here too."""
     try:
         return window.begin()

@@ -16,23 +16,23 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QVBoxLay
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.line_breaking import Typesetter
-from pingkou_gui.document.page_layout import Layout, Typesetting
-from pingkou_gui.document.page_places import printed_places, refs_at
-from pingkou_gui.spec.place import FigureRef, Place
-from pingkou_gui.ui.kit import Segments, Text, WrappedText, follow_theme
-from pingkou_gui.ui.page_fonts import QtFonts
-from pingkou_gui.ui.page_painting import PAPER, paint_page
-from pingkou_gui.ui.theme import Tone, TypeRole, theme
+from pingkou_gui.document.page_layout import Layout, Typesetting, printed_places, refs_at
+from pingkou_gui.form.values import FigureRef, Place
+from pingkou_gui.ui.page_painting import PAPER, QtFonts, paint_page
+from pingkou_gui.ui.signs import Tone
+from pingkou_gui.ui.theme import TypeRole, theme
+from pingkou_gui.ui.widgets.base import on_theme_change
+from pingkou_gui.ui.widgets.controls import SegmentedChoice
+from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 
-    from pingkou_gui.document.page_layout import PageLayout
-    from pingkou_gui.document.page_places import PrintedPlace
-    from pingkou_gui.spec.place import Ref
-    from pingkou_gui.ui.editors import PageContext
+    from pingkou_gui.document.page_layout import PageLayout, PrintedPlace
+    from pingkou_gui.form.values import Ref
+    from pingkou_gui.ui.editors.page_context import PageContext
 
 _MOST_PIXMAPS = 8
 _LARGEST_SCALE = 0.14
@@ -71,7 +71,7 @@ class PageCanvas(QAbstractScrollArea):
         self._painted: dict[int, tuple[PageLayout, QSize, QPixmap]] = {}
         self._page = 0
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        follow_theme(self.apply_theme)
+        on_theme_change(self.apply_theme)
 
     @property
     def pages(self) -> tuple[PageLayout, ...]:
@@ -271,10 +271,10 @@ class PagesPane(QWidget):
         self.canvas = PageCanvas(self._fonts)
         self.canvas.linked.connect(self._go)
         self.canvas.turned.connect(self._show_number)
-        self._zoom = Segments([(PageZoom.WIDTH, "页宽"), (PageZoom.WHOLE, "整页")])
+        self._zoom = SegmentedChoice([(PageZoom.WIDTH, "页宽"), (PageZoom.WHOLE, "整页")])
         self._zoom.choose(PageZoom.WIDTH)
         self._zoom.chosen.connect(lambda key: self.canvas.set_zoom(PageZoom(key)))
-        self._number = Text("", TypeRole.BODY, Tone.SECONDARY)
+        self._number = TextLabel("", TypeRole.BODY, Tone.SECONDARY)
         self._note = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.write)
@@ -286,7 +286,7 @@ class PagesPane(QWidget):
         self._column.addLayout(self._line)
         self._column.addWidget(self.canvas, 1)
         self._column.addWidget(self._note)
-        follow_theme(self.apply_theme)
+        on_theme_change(self.apply_theme)
 
     def follow(self, context: PageContext) -> None:
         """Show the pages of another report."""

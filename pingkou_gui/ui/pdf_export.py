@@ -1,31 +1,181 @@
-"""A report as PDF from the command line: composed, laid out and written without a window."""
+"""Writing a report or a part of it as PDF."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.flow import one_line
 from pingkou_gui.document.page_layout import Typesetting
-from pingkou_gui.document.standing import standing
-from pingkou_gui.domain.facts import Facts
+from pingkou_gui.document.publish import write_safely
+from pingkou_gui.document.status import report_status
+from pingkou_gui.document.tree import one_line
 from pingkou_gui.errors import KnownError
-from pingkou_gui.scheme.reader import scheme_of
-from pingkou_gui.ui.page_fonts import QtFonts, characters_without_font
-from pingkou_gui.ui.pdf_output import write_pdf
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.scheme.scheme_reader import scheme_of
+from pingkou_gui.ui.page_painting import QtFonts, characters_without_font, paint_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from PySide6.QtGui import QPagedPaintDevice, QRawFont
+
     from pingkou_gui.document.page_layout import Layout, PageLayout
-    from pingkou_gui.document.standing import Standing
+    from pingkou_gui.document.status import ReportStatus
     from pingkou_gui.document.tree import Document
-    from pingkou_gui.domain.record import Record
+    from pingkou_gui.report.json_format import Record
+    from pingkou_gui.ui.page_painting import PageFace
+
+
+# Pages as PDF: vector text that can be searched, fonts inside, title and language set.
+#
+# Qt writes the text layer of a font from its glyphs, and where two characters share one glyph it may
+# choose the wrong one: 口, 人 and 门 become radicals that no search finds. The tables that say which
+# character a glyph stands for are therefore written again from what was painted, and the language
+# is set, both as an update at the end of the file, as PDF provides for.
+
+
+TWIPS_AN_INCH = 1440
+_CREATOR = "pingkou-gui"
+_CHARACTER_MAP = re.compile(
+    rb"(\d+) 0 obj\s*<<\s*/Length \d+\s*>>\s*stream\r?\n(/CIDInit.*?)endstream", re.DOTALL
+)
+_LISTED = re.compile(rb"\[((?:<[0-9A-F]+> ?)+)\]")
+_CODE = re.compile(rb"<([0-9A-F]+)>")
+_TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s*(\d+)", re.DOTALL)
+
+
+def write_pdf(target: Path, pages: Sequence[PageLayout], fonts: QtFonts, title: str) -> None:
+    """Write pages to a file, as a whole or not at all.
+
+    Raises:
+        TargetError: The file cannot be written.
+    """
+    write_safely(target, pdf_bytes(pages, fonts, title))
+
+
+def pdf_bytes(pages: Sequence[PageLayout], fonts: QtFonts, title: str) -> bytes:
+    """Return pages as PDF; there must be one at least."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(TWIPS_AN_INCH)
+    writer.setTitle(title)
+    writer.setCreator(_CREATOR)
+    paint_pages(writer, pages, fonts, 1.0)
+    buffer.close()
+    return _updated(bytes(data.data()), _Meant(pages, fonts))
+
+
+def paint_pages(
+    device: QPagedPaintDevice, pages: Sequence[PageLayout], fonts: QtFonts, scale: float
+) -> bool:
+    """Paint every page on a sheet of its own, upright or lying; False where that cannot begin."""
+    _set_sheet(device, pages[0])
+    painter = QPainter()
+    if not painter.begin(device):
+        return False
+    for number, page in enumerate(pages):
+        if number:
+            _set_sheet(device, page)
+            device.newPage()
+        paint_page(painter, page, fonts, scale)
+    return painter.end()
+
+
+def _set_sheet(device: QPagedPaintDevice, page: PageLayout) -> None:
+    lying = page.page.landscape
+    way = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
+    paper = QPageSize(QPageSize.PageSizeId.A4)
+    device.setPageLayout(QPageLayout(paper, way, QMarginsF(0, 0, 0, 0)))
+
+
+class _Meant:
+    """Which characters were painted, by the font and the glyph they stand for."""
+
+    def __init__(self, pages: Iterable[PageLayout], fonts: QtFonts) -> None:
+        self._fonts: dict[int, tuple[QRawFont, dict[int, str]]] = {}
+        self._painted: set[str] = set()
+        for content in {id(c): c for page in pages for c in page.contents}.values():
+            for begin, end, portion in content.portions_in(0, len(content.text)):
+                look = portion.look
+                face = fonts.face(look.family(asian=portion.asian), bold=look.bold)
+                for character in dict.fromkeys(content.text[begin:end]):
+                    self._learn(face, character)
+
+    def _learn(self, face: PageFace, character: str) -> None:
+        number, glyph = face.glyph(character)
+        if glyph:
+            font = face.fonts[number]
+            self._fonts.setdefault(id(font), (font, {}))[1].setdefault(glyph, character)
+            self._painted.add(character)
+
+    def character(self, shown: str) -> str:
+        """Return what was painted where Qt names `shown`: another character of the same glyph."""
+        if shown in self._painted:
+            return shown
+        for font, characters in self._fonts.values():
+            found = font.glyphIndexesForString(shown)
+            if found and found[0] in characters:
+                return characters[found[0]]
+        return shown
+
+
+def _updated(data: bytes, meant: _Meant) -> bytes:
+    """Return a PDF of Qt with the right characters behind its glyphs, and its language."""
+    trailer = _last(_TRAILER, data)
+    catalog = re.search(rb"(\d+) 0 obj\s*<<(\s*/Type /Catalog.*?)>>\s*endobj", data, re.DOTALL)
+    if trailer is None or catalog is None:  # another Qt writes otherwise: its file is good as it is
+        return data
+    settings = b"/Lang (zh-CN)\n/ViewerPreferences << /DisplayDocTitle true >>\n"
+    objects = {int(catalog[1]): b"<<" + catalog[2] + settings + b">>"}
+    for number, table in _CHARACTER_MAP.findall(data):
+        mended = _LISTED.sub(lambda listed: _mended(listed, meant), table)
+        if mended != table:
+            length = b"<< /Length %d >>\nstream\n" % len(mended)
+            objects[int(number)] = length + mended + b"endstream"
+    return data + _update(len(data), objects, trailer)
+
+
+def _last(pattern: re.Pattern[bytes], data: bytes) -> re.Match[bytes] | None:
+    return max(pattern.finditer(data), key=lambda found: found.start(), default=None)
+
+
+def _mended(listed: re.Match[bytes], meant: _Meant) -> bytes:
+    def right(code: re.Match[bytes]) -> bytes:
+        if len(code[1]) != 4:
+            return code[0]
+        character = meant.character(chr(int(code[1], 16)))
+        return b"<%s>" % character.encode("utf-16-be").hex().upper().encode()
+
+    return b"[" + _CODE.sub(right, listed[1]) + b"]"
+
+
+def _update(size: int, objects: dict[int, bytes], trailer: re.Match[bytes]) -> bytes:
+    """Return an incremental update that puts `objects` in the place of older ones."""
+    body, table = b"", b""
+    for number, content in sorted(objects.items()):
+        table += b"%d 1\n%010d 00000 n \n" % (number, size + len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    kept = re.sub(rb"/Prev \d+\s*", b"", trailer[1]).strip()
+    end = b"trailer\n<<\n%s\n/Prev %s\n>>\nstartxref\n%d\n%%%%EOF\n" % (
+        kept,
+        trailer[2],
+        size + len(body),
+    )
+    return body + b"xref\n" + table + end
+
+
+# A report as PDF from the command line: composed, laid out and written without a window.
+
 
 REPORT_PART = "report"
 
@@ -40,7 +190,7 @@ class WrittenPdf:
     """Sentences on the fonts of this computer that stand in for the county's."""
     lacking: str
     """Characters that no font of this computer has; each is shown as a box."""
-    standing: Standing
+    standing: ReportStatus
 
 
 def export_pdf(record: Record, target: Path, part: str | None = None) -> WrittenPdf:
@@ -58,7 +208,7 @@ def export_pdf(record: Record, target: Path, part: str | None = None) -> Written
     """
     scheme = scheme_of(record.scheme)
     facts = Facts(record.report, scheme)
-    found = standing(facts)
+    found = report_status(facts)
     document = compose(facts, draft=found.draft)
     _application()
     fonts = QtFonts()

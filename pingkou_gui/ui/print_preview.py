@@ -10,23 +10,25 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.flow import one_line
 from pingkou_gui.document.line_breaking import Typesetter
 from pingkou_gui.document.page_layout import Layout, Typesetting
+from pingkou_gui.document.tree import one_line
 from pingkou_gui.errors import KnownError
-from pingkou_gui.ui.dialog import Dialog
-from pingkou_gui.ui.kit import Button, ButtonKind, Combo, Segments, Text, WrappedText
-from pingkou_gui.ui.page_fonts import QtFonts, characters_without_font
+from pingkou_gui.ui.dialogs import Dialog
+from pingkou_gui.ui.page_painting import QtFonts, characters_without_font
 from pingkou_gui.ui.page_view import PageCanvas, PageZoom, fonts_note
-from pingkou_gui.ui.pdf_output import TWIPS_AN_INCH, paint_pages, write_pdf
-from pingkou_gui.ui.theme import Tone, TypeRole
+from pingkou_gui.ui.pdf_export import TWIPS_AN_INCH, paint_pages, write_pdf
+from pingkou_gui.ui.signs import Tone
+from pingkou_gui.ui.theme import TypeRole
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, ComboBox, SegmentedChoice
+from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.document.page_layout import PageLayout
-    from pingkou_gui.domain.facts import Facts
-    from pingkou_gui.ui.editors import PageContext
+    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.ui.editors.page_context import PageContext
 
 WHOLE, REPORT = "whole", "0"
 _SIZE = (52, 46)
@@ -59,10 +61,10 @@ class PrintPreview(Dialog):
         self._fonts = QtFonts()
         self._layouts: dict[Typesetter, Layout] = {}
         self.canvas = PageCanvas(self._fonts)
-        self.parts = Combo(self._part_titles(), name="打印哪一部分", width=20)
-        self.rules = Combo(_RULES, name="分行的规则", width=12)
-        self._zoom = Segments([(PageZoom.WHOLE, "整页"), (PageZoom.WIDTH, "页宽")])
-        self._number = Text("", TypeRole.BODY, Tone.SECONDARY)
+        self.parts = ComboBox(self._part_titles(), name="打印哪一部分", width=20)
+        self.rules = ComboBox(_RULES, name="分行的规则", width=12)
+        self._zoom = SegmentedChoice([(PageZoom.WHOLE, "整页"), (PageZoom.WIDTH, "页宽")])
+        self._number = TextLabel("", TypeRole.BODY, Tone.SECONDARY)
         self.note = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
         self.told = WrappedText("")
         self._lay_out()
@@ -193,9 +195,11 @@ class PrintPreview(Dialog):
 
 def open_preview(context: PageContext, proposed: Path, parent: QWidget) -> PrintPreview:
     """Return the preview of the open report, shown; what is being typed goes into it first."""
-    from pingkou_gui.document.standing import standing  # noqa: PLC0415 - reads the whole report
+    from pingkou_gui.document.status import report_status  # noqa: PLC0415 - reads the whole report
 
     context.commit_pending()
-    preview = PrintPreview(context.facts, proposed, parent, draft=standing(context.facts).draft)
+    preview = PrintPreview(
+        context.facts, proposed, parent, draft=report_status(context.facts).draft
+    )
     preview.open()
     return preview

@@ -9,15 +9,13 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.record import Record, to_json
-from pingkou_gui.domain.report import Report
-from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.place import SINGLE
-from pingkou_gui.spec.values import Unread
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.values import SINGLE, Unread
+from pingkou_gui.report.json_format import Record, to_json
+from pingkou_gui.report.report import Draft, Report
 
 if TYPE_CHECKING:
-    from pingkou_gui.spec.section import Section
+    from pingkou_gui.form.field import Section
 
 HERE = Path(__file__).parent
 TYPED = HERE / "pingkou-2023.toml"

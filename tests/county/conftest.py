@@ -2,9 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pingkou_gui.assets import asset
-from pingkou_gui.domain.record import from_json
-from pingkou_gui.exchange.sending import look_over, packed
+from pingkou_gui.county.send import look_over, packed
+from pingkou_gui.paths import asset
+from pingkou_gui.report.json_format import from_json
 
 NOW = datetime(2024, 3, 20, 9, tzinfo=UTC)
 

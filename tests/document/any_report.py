@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.report import Report
-from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.number_kinds import AmountKind, CountKind
-from pingkou_gui.spec.text_kinds import ChoiceKind
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import AmountKind, ChoiceKind, CountKind
+from pingkou_gui.report.report import Draft, Report
 
 AMOUNTS = st.sampled_from(["", "无", "0", "0.001", "2.8", "5.65", "1287.78", "1e5", "二"])
 WORDS = st.sampled_from(["", "修路", "用于修路。", "一行\n\n二行；", "原因是雨多", "😀"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pingkou_gui.document.tree import SignatureLine, Table, words
+from pingkou_gui.document.phrases import words
+from pingkou_gui.document.tree import SignatureLine, Table
 
 GOLDEN = Path(__file__).parent / "compose" / "golden"
 
@@ -55,7 +56,8 @@ def grid(blocks):
     tables = [block for block in blocks if isinstance(block, Table)]
     lines = []
     for number, table in enumerate(tables, 1):
-        lines.append(f"表{number} {table.widths} 表头{len(table.head)}行 {table.unit}")
+        size = f"{table.widths} 表头{len(table.head)}行 {table.unit}"
+        lines.append(f"表{number} {table.caption} {size}")
         for row in (*table.head, *table.rows):
             cells = " ".join(_cell(cell) for cell in row.cells)
             lines.append(f"{'&' if row.keep else ' '} {cells}")

@@ -14,8 +14,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from sample_report import report
 
-from pingkou_gui.document.word import build_word
-from pingkou_gui.scheme.page import PageHabits
+from pingkou_gui.document.publish import build_word
+from pingkou_gui.scheme.scheme import PageHabits
 
 WRITTEN = datetime(2025, 3, 18, 9, 30)  # noqa: DTZ001 - stored as it stands
 

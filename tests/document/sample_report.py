@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from pingkou_gui.document.phrases import Span, SpanKind
 from pingkou_gui.document.tree import (
     Align,
     Attachment,
-    Cell,
     Document,
     Heading,
     Paragraph,
-    Row,
     Signature,
     SignatureLine,
-    Span,
-    SpanKind,
     Table,
+    TableCell,
+    TableRow,
 )
 
 TITLE = "2024年度青石县槐荫乡人民政府部门整体支出绩效自评报告"
@@ -48,15 +47,15 @@ def text(words: str, kind: SpanKind = SpanKind.PLAIN) -> tuple[Span, ...]:
     return (Span(words, kind),)
 
 
-def cell(words: str = "", align: Align = Align.LEFT, **rest) -> Cell:
-    return Cell(text(words) if words else (), align, **rest)
+def cell(words: str = "", align: Align = Align.LEFT, **rest) -> TableCell:
+    return TableCell(text(words) if words else (), align, **rest)
 
 
-def amount(words: str) -> Cell:
+def amount(words: str) -> TableCell:
     return cell(words, Align.RIGHT)
 
 
-def head(words: str, **rest) -> Cell:
+def head(words: str, **rest) -> TableCell:
     return cell(words, Align.CENTRE, head=True, **rest)
 
 
@@ -79,14 +78,16 @@ def chapter(number: int, title: str) -> tuple:
 def basic_data() -> Table:
     """A table as 附件1: spans, indents, money."""
     rows = [
-        Row((head("财政供养人员情况（人）", rows=2), head("编制数"), head("年末\n在职人数"))),
-        Row((amount("64"), amount("61"))),
-        Row((head("经费控制情况"), head("上年决算数"), head("本年决算数"))),
+        TableRow((head("财政供养人员情况（人）", rows=2), head("编制数"), head("年末\n在职人数"))),
+        TableRow((amount("64"), amount("61"))),
+        TableRow((head("经费控制情况"), head("上年决算数"), head("本年决算数"))),
         *(
-            Row((cell(f"{n}.业务工作经费", indent=1), amount(f"{n * 3}.20"), amount(f"{n}.05")))
+            TableRow(
+                (cell(f"{n}.业务工作经费", indent=1), amount(f"{n * 3}.20"), amount(f"{n}.05"))
+            )
             for n in range(1, 9)
         ),
-        Row((head("说明"), cell("项目支出含政府性基金安排的资金。", columns=2))),
+        TableRow((head("说明"), cell("项目支出含政府性基金安排的资金。", columns=2))),
     ]
     return Table("部门整体支出绩效评价基础数据表", (4, 3, 3), (), tuple(rows), "单位：万元")
 
@@ -106,8 +107,8 @@ def indicators(groups: int = 12) -> Table:
                 amount("5"),
                 amount("5.00"),
             )
-            rows.append(Row((*first, *second, *rest), keep=line < 4))
-    headers = Row(tuple(head(title) for title in titles))
+            rows.append(TableRow((*first, *second, *rest), keep=line < 4))
+    headers = TableRow(tuple(head(title) for title in titles))
     return Table("指标", (2, 2, 6, 3, 3, 1, 2), (headers,), tuple(rows), "单位：万元")
 
 

@@ -9,16 +9,9 @@ from hypothesis import strategies as st
 from sample_report import report, text
 from word_xml import find, tree, values
 
-from pingkou_gui.document.legible import legible
-from pingkou_gui.document.tree import (
-    Document,
-    Heading,
-    Paragraph,
-    Signature,
-    Span,
-    SpanKind,
-)
-from pingkou_gui.document.word.markup import run
+from pingkou_gui.document.phrases import Span, SpanKind
+from pingkou_gui.document.tree import Document, Heading, Paragraph, Signature, xml_safe_text
+from pingkou_gui.document.word_page import run
 
 DOCUMENT = "word/document.xml"
 
@@ -47,7 +40,7 @@ def test_the_tree_of_a_file_can_hold_any_typed_text(parts_of, build, sample):
 def test_any_text_makes_a_run_that_can_be_parsed(words):
     xml = f'<x xmlns:w="urn:w">{run(words)}</x>'
     shown = "".join(tree(xml.encode()).itertext())
-    assert shown == legible(words).replace("\n", "").replace("\t", "")
+    assert shown == xml_safe_text(words).replace("\n", "").replace("\t", "")
 
 
 def test_a_report_of_nothing_but_a_title_can_be_written(build, parts_of):
@@ -70,7 +63,7 @@ def find_second(document):
 
 @pytest.mark.parametrize("runs_in", [False, True])
 def test_a_placeholder_anywhere_is_marked_and_proved(tmp_path, build, sample, habits, runs_in):
-    from pingkou_gui.document.proof import prove
+    from pingkou_gui.document.verify import verify
 
     blocks = (
         Heading(1, "办【待填：甲】事", "一、", runs_in=runs_in),
@@ -78,6 +71,6 @@ def test_a_placeholder_anywhere_is_marked_and_proved(tmp_path, build, sample, ha
     )
     odd = replace(sample, blocks=blocks, signature=Signature(None, None), draft=True)
     (tmp_path / "写成.docx").write_bytes(build(odd))
-    proof = prove(tmp_path / "写成.docx", odd, habits)
+    proof = verify(tmp_path / "写成.docx", odd, habits)
     assert proof.missing == 4
     assert proof.failures == ()

@@ -2,17 +2,16 @@
 
 import pytest
 
-from pingkou_gui.assets import asset
-from pingkou_gui.document.carried_years import stale_years
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.review import review
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.new_year import new_year
-from pingkou_gui.domain.record import Record, from_json
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.pages.overview import KeyWork
-from pingkou_gui.spec.pages.projects import Project
+from pingkou_gui.document.review import review, stale_year_findings
+from pingkou_gui.form.pages.overview import KeyWork
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.paths import asset
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import Record, from_json
+from pingkou_gui.report.new_year import new_year
+from pingkou_gui.report.report import Draft
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 
 def carried(field, words):
@@ -35,7 +34,7 @@ def carried(field, words):
 )
 def test_carried_words_that_tell_of_last_year_are_pointed_at(field, words):
     report, place = carried(field, words)
-    assert place in {finding.places[0] for finding in stale_years(report)}
+    assert place in {finding.places[0] for finding in stale_year_findings(report)}
 
 
 @pytest.mark.parametrize(
@@ -43,7 +42,7 @@ def test_carried_words_that_tell_of_last_year_are_pointed_at(field, words):
 )
 def test_carried_words_that_look_back_on_purpose_are_left_alone(words):
     report, place = carried(KeyWork.text, words)
-    assert place not in {finding.places[0] for finding in stale_years(report)}
+    assert place not in {finding.places[0] for finding in stale_year_findings(report)}
 
 
 def test_a_year_is_told_once_a_field():
@@ -57,4 +56,4 @@ def test_words_looked_over_are_told_no_more():
     draft = Draft(report)
     draft.type_in(Project.name, "2023年度中央专项彩票公益金", place.row)
     changed = report.apply(draft.change)
-    assert place not in {finding.places[0] for finding in stale_years(changed)}
+    assert place not in {finding.places[0] for finding in stale_year_findings(changed)}

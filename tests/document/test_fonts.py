@@ -1,7 +1,7 @@
 """Which fonts a computer lacks for a county's report."""
 
-from pingkou_gui.document.fonts import missing_fonts, replacement, required_fonts
-from pingkou_gui.scheme.page import PageHabits
+from pingkou_gui.document.tree import missing_fonts, replacement, required_fonts
+from pingkou_gui.scheme.scheme import PageHabits
 
 OFFICIAL = {"仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体", "Times New Roman"}
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.document.font_widths import OfficialWidths
 from pingkou_gui.document.line_breaking import (
+    OfficialWidths,
     Piece,
     TextLook,
     Typesetter,

@@ -4,37 +4,31 @@ from datetime import date
 
 import pytest
 
-from pingkou_gui.document.compose.counting import (
-    is_number,
-    numbers_printed,
-    numbers_typed,
-    typed_twice,
-)
-from pingkou_gui.document.marks import Mark, marks, printed_gaps
+from pingkou_gui.document.compose import is_number, numbers_printed, numbers_typed, typed_twice
+from pingkou_gui.document.phrases import Span, SpanKind
+from pingkou_gui.document.review import TypedEdit, edited, typed_edits, written_at
+from pingkou_gui.document.status import Mark, marks, printed_gaps
 from pingkou_gui.document.tree import (
     Attachment,
-    Cell,
     Document,
     Heading,
     Paragraph,
-    Row,
     Signature,
     SignatureLine,
-    Span,
-    SpanKind,
     Table,
+    TableCell,
+    TableRow,
 )
-from pingkou_gui.document.typed_words import TypedEdit, edited, typed_edits, written_at
-from pingkou_gui.domain.figures.quantity import quantity
-from pingkou_gui.domain.progress import Gap
 from pingkou_gui.domain.proofread.finding import Edit
-from pingkou_gui.domain.reading import Span as Spot
-from pingkou_gui.spec.pages.basic_spending import Basic, Conferences
-from pingkou_gui.spec.pages.funds import General
-from pingkou_gui.spec.pages.overview import Duty, Unit
-from pingkou_gui.spec.pages.problems import Closing
-from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.spec.place import Lane, Place
+from pingkou_gui.domain.reading.source import Span as Spot
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences
+from pingkou_gui.form.pages.funds import General
+from pingkou_gui.form.pages.overview import Duty, Unit
+from pingkou_gui.form.pages.problems import Closing
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import Place, RowList
+from pingkou_gui.report.figures import quantity
+from pingkou_gui.report.progress import Gap
 
 NAME, REMARKS = Unit.name.at(), Closing.remarks.at()
 SIGNED = Signature("平口镇", date(2024, 3, 1))
@@ -52,8 +46,11 @@ def report_with(*spans, signature=SIGNED):
 
 
 def test_marks_are_read_off_paragraphs_tables_and_lines_under_them_each_once():
-    row = Row(
-        (Cell((missing("甲", NAME),)), Cell((Span("【待核：乙】", SpanKind.MISSING, (NAME,)),)))
+    row = TableRow(
+        (
+            TableCell((missing("甲", NAME),)),
+            TableCell((Span("【待核：乙】", SpanKind.MISSING, (NAME,)),)),
+        )
     )
     blocks = (
         Heading(1, "【待填：不算】", "一、"),
@@ -131,8 +128,8 @@ def test_of_different_fields_one_is_the_gap_the_one_named_on_the_page(facts_of):
 def test_a_list_without_rows_may_be_told_of_by_its_lane(facts_of):
     f, place = facts_of(), Place(Duty.key, 0, "text")
     assert gaps(f, missing("主要职能", place)) == (Gap(place, "职能内容"),)
-    assert gaps(f, missing("主要职能", place), told=[Lane(Duty.key)]) == ()
-    assert gaps(f, missing("单位名称", NAME), told=[Lane(Unit.key)]) == (Gap(NAME, "单位名称"),)
+    assert gaps(f, missing("主要职能", place), told=[RowList(Duty.key)]) == ()
+    assert gaps(f, missing("单位名称", NAME), told=[RowList(Unit.key)]) == (Gap(NAME, "单位名称"),)
 
 
 def test_a_figure_leads_to_what_it_is_worked_out_from(facts_of):
@@ -240,7 +237,7 @@ def test_a_number_is_typed_or_computed_and_nothing_but_a_number(text, kind, coun
 
 def test_numbers_are_counted_in_paragraphs_tables_and_under_them():
     five = Span("5", SpanKind.TYPED)
-    row = Row((Cell((five,)), Cell((five, five))))
+    row = TableRow((TableCell((five,)), TableCell((five, five))))
     blocks = (
         Paragraph((five, Span("字"))),
         Table("", (1, 1), (row,), (row,)),
@@ -261,3 +258,9 @@ def test_typed_numbers_and_totals_typed_in_vain(facts_of):
     assert numbers_typed(f.report) == 4
     assert typed_twice(f) == (Basic.personnel.this.at(),)
     assert typed_twice(facts_of(basic__personnel="3")) == ()
+
+
+def test_words_whose_field_is_blank_by_now_are_not_changed(report_of):
+    spans = (Span("修路好", SpanKind.TYPED, (REMARKS,)),)
+    assert edits_of(report_of(), spans, 0, 1) == {REMARKS: (None,)}
+    assert edits_of(report_of(closing__remarks="修路好"), spans, 0, 4) == {REMARKS: (None,)}

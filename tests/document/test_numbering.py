@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.document.numbering import Numbering, chinese, circled, label
+from pingkou_gui.document.tree import HeadingNumbering, chinese, circled, label
 
 NUMERALS = {
     1: "一",
@@ -39,7 +39,7 @@ def test_circles_go_as_far_as_there_are_circles():
 
 
 def test_a_level_counts_anew_under_every_heading():
-    top = Numbering()
+    top = HeadingNumbering()
     first, below = top.next(), top.below()
     assert (first, below.next(), below.next()) == ("一、", "（一）", "（二）")
     assert (top.next(), top.below().next()) == ("二、", "（一）")
@@ -47,6 +47,6 @@ def test_a_level_counts_anew_under_every_heading():
 
 @given(level=st.integers(1, 5), count=st.integers(2, 60))
 def test_no_number_comes_twice(level, count):
-    numbers = Numbering(level)
+    numbers = HeadingNumbering(level)
     labels = [numbers.next() for _ in range(count)]
     assert len(set(labels)) == count

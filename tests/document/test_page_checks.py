@@ -8,23 +8,22 @@ import pytest
 from lxml import etree
 from word_xml import changed
 
-from pingkou_gui.document.font_widths import OfficialWidths
-from pingkou_gui.document.line_breaking import Typesetter
+from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter
 from pingkou_gui.document.page_checks import signature_fault, written_flow
 from pingkou_gui.document.page_geometry import Geometry
 from pingkou_gui.document.page_layout import Typesetting
-from pingkou_gui.document.proof import prove
+from pingkou_gui.document.phrases import Span
 from pingkou_gui.document.tree import (
     Attachment,
-    Cell,
     Document,
     Paragraph,
-    Row,
     Signature,
-    Span,
     Table,
+    TableCell,
+    TableRow,
 )
-from pingkou_gui.scheme.page import PageHabits
+from pingkou_gui.document.verify import verify
+from pingkou_gui.scheme.scheme import PageHabits
 
 HABITS = PageHabits()
 DOCUMENT = "word/document.xml"
@@ -52,7 +51,7 @@ def proved(tmp_path, build):
     def proved(document, mend=lambda data: data):
         path = tmp_path / "报告.docx"
         path.write_bytes(mend(build(document)))
-        return prove(path, document, HABITS)
+        return verify(path, document, HABITS)
 
     return proved
 
@@ -103,7 +102,9 @@ def test_a_torn_signature_fails(proved):
 
 
 def basic_data(count, head=()):
-    rows = tuple(Row((Cell((Span("甲"),)), Cell((Span("1.00"),)))) for _ in range(count))
+    rows = tuple(
+        TableRow((TableCell((Span("甲"),)), TableCell((Span("1.00"),)))) for _ in range(count)
+    )
     sheet = Attachment(1, "基础数据表", (Table("数据", (1, 1), head, rows),))
     return Document("报告", (lines(1),), None, (sheet,))
 
@@ -115,7 +116,7 @@ def test_basic_data_over_two_pages_without_a_head_fail(proved):
 
 
 def test_basic_data_on_one_page_or_with_a_head_hold(proved):
-    head = (Row((Cell((Span("项目"),)), Cell((Span("金额"),)))),)
+    head = (TableRow((TableCell((Span("项目"),)), TableCell((Span("金额"),)))),)
     assert proved(basic_data(20))["repeated_heads"].holds
     assert proved(basic_data(40, head))["repeated_heads"].holds
 

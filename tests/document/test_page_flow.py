@@ -10,13 +10,13 @@ from lxml import etree
 from sample_report import report
 from word_xml import NS
 
-from pingkou_gui.assets import asset
 from pingkou_gui.document.page_checks import written_flow
 from pingkou_gui.document.page_flow import FlowMemory, FlowTable, fits_one_page, flow, shared_widths
-from pingkou_gui.document.page_geometry import Geometry
-from pingkou_gui.document.page_styles import _FIXED, PageStyles
-from pingkou_gui.document.tree import Attachment, Cell, Row, Span, Table
-from pingkou_gui.scheme.page import PageHabits
+from pingkou_gui.document.page_geometry import _FIXED, Geometry, PageStyles
+from pingkou_gui.document.phrases import Span
+from pingkou_gui.document.tree import Attachment, Table, TableCell, TableRow
+from pingkou_gui.paths import asset
+from pingkou_gui.scheme.scheme import PageHabits
 
 PAGE = Geometry.of(PageHabits())
 STYLES = PageStyles(PageHabits(), PAGE)
@@ -118,7 +118,9 @@ def test_an_attachment_that_did_not_change_flows_as_the_very_same_object():
 
 
 def rows(count, text="甲"):
-    return tuple(Row((Cell((Span(text),)), Cell((Span("1.00"),)))) for _ in range(count))
+    return tuple(
+        TableRow((TableCell((Span(text),)), TableCell((Span("1.00"),)))) for _ in range(count)
+    )
 
 
 def test_a_table_of_a_page_fits_and_one_of_more_rows_does_not():
@@ -133,7 +135,7 @@ def test_names_of_two_lines_count_as_two():
 
 
 def indicators(reason, *, target="≥95%", narrowest=(30, 15, 25)):
-    row = Row(tuple(Cell((Span(words),)) for words in ("道路养护", target, reason)))
+    row = TableRow(tuple(TableCell((Span(words),)) for words in ("道路养护", target, reason)))
     return Table("表", (50, 40, 66), (), (row,), narrowest=narrowest)
 
 

@@ -11,27 +11,25 @@ from hypothesis import given, settings
 from sample_report import report
 
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.font_widths import OfficialWidths
-from pingkou_gui.document.line_breaking import Typesetter
+from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter
 from pingkou_gui.document.page_geometry import Geometry
 from pingkou_gui.document.page_layout import RULE, Typesetting
-from pingkou_gui.document.text import plain_text
+from pingkou_gui.document.phrases import Span, SpanKind
 from pingkou_gui.document.tree import (
     Attachment,
-    Cell,
     Document,
     Heading,
     Paragraph,
-    Row,
     Signature,
     SignatureLine,
-    Span,
-    SpanKind,
     Table,
+    TableCell,
+    TableRow,
+    plain_text,
 )
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.scheme.page import PageHabits
-from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.scheme.scheme import PageHabits
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 HABITS = PageHabits()
 PAGE = Geometry.of(HABITS)
@@ -49,7 +47,9 @@ def body(*blocks, title="报告", **rest):
 
 def table(*rows, head=(), keep=False, widths=(1, 1)):
     made = tuple(
-        row if isinstance(row, Row) else Row(tuple(Cell((Span(t),)) for t in row), keep)
+        row
+        if isinstance(row, TableRow)
+        else TableRow(tuple(TableCell((Span(t),)) for t in row), keep)
         for row in rows
     )
     return Table("表", widths, head, made)
@@ -123,7 +123,7 @@ def test_the_signature_takes_the_list_and_the_last_paragraph_along():
 
 
 def test_what_is_longer_than_a_page_is_placed_piece_by_piece():
-    tall = Row((Cell((Span("乡" * 400),)), Cell()), keep=True)
+    tall = TableRow((TableCell((Span("乡" * 400),)), TableCell()), keep=True)
     whole = pages(sheet(table(*[tall] * 12)))
     assert sum(line.text.count("乡") for page in whole for line in page.lines) == 12 * 400
 
@@ -146,8 +146,12 @@ def test_a_row_in_all_columns_is_as_wide_as_the_page():
 
 
 def test_a_merged_cell_makes_its_last_row_as_high_as_it_needs():
-    merged = Cell((Span("丙\n" * 6),), rows=2)
-    rows = (Row((merged, Cell((Span("甲"),)))), Row((Cell((Span("乙"),)),)), Row((Cell(), Cell())))
+    merged = TableCell((Span("丙\n" * 6),), rows=2)
+    rows = (
+        TableRow((merged, TableCell((Span("甲"),)))),
+        TableRow((TableCell((Span("乙"),)),)),
+        TableRow((TableCell(), TableCell())),
+    )
     (_, page) = pages(sheet(table(*rows)))
     heights = sorted({rule.y for rule in page.rules if rule.y == rule.to_y})
     assert heights[1] - heights[0] == 374
@@ -155,7 +159,7 @@ def test_a_merged_cell_makes_its_last_row_as_high_as_it_needs():
 
 
 def test_the_head_of_a_table_repeats_on_every_page():
-    head = (Row((Cell((Span("项目"),)), Cell((Span("金额"),)))),)
+    head = (TableRow((TableCell((Span("项目"),)), TableCell((Span("金额"),)))),)
     whole = pages(sheet(table(*[("甲", "1.00")] * 70, head=head)))[1:]
     assert len(whole) == 3
     assert all("项目" in lines(page) for page in whole)
@@ -169,9 +173,9 @@ def test_a_table_without_a_head_that_goes_on_is_told():
 
 
 def test_a_group_of_rows_is_never_parted():
-    head = (Row((Cell((Span("项目"),)), Cell((Span("金额"),)))),)
-    group = [Row((Cell((Span("甲"),)), Cell()), keep=True)] * 3 + [
-        Row((Cell((Span("末"),)), Cell()))
+    head = (TableRow((TableCell((Span("项目"),)), TableCell((Span("金额"),)))),)
+    group = [TableRow((TableCell((Span("甲"),)), TableCell()), keep=True)] * 3 + [
+        TableRow((TableCell((Span("末"),)), TableCell()))
     ]
     whole = pages(sheet(table(*group * 12, head=head)))[1:]
     assert all(lines(page).count("甲") == 3 * lines(page).count("末") for page in whole)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from pingkou_gui.document.font_widths import OfficialWidths
-from pingkou_gui.document.page_layout import Typesetting
-from pingkou_gui.document.page_places import printed_places, refs_at
+from pingkou_gui.document.line_breaking import OfficialWidths
+from pingkou_gui.document.page_layout import Typesetting, printed_places, refs_at
+from pingkou_gui.document.phrases import Span, SpanKind
 from pingkou_gui.document.tree import (
     Align,
     Attachment,
-    Cell,
     Document,
     Heading,
     Paragraph,
-    Row,
-    Span,
-    SpanKind,
     Table,
+    TableCell,
+    TableRow,
 )
-from pingkou_gui.scheme.page import PageHabits
-from pingkou_gui.spec.place import Place
+from pingkou_gui.form.values import Place
+from pingkou_gui.scheme.scheme import PageHabits
 
 WAGES, REASON, BLANK = (Place("basic", 0, name) for name in ("wages", "reason", "office"))
 TEXT = Paragraph(
@@ -29,11 +27,11 @@ TEXT = Paragraph(
         Span("人员减少" * 12, SpanKind.TYPED, (REASON,)),
     )
 )
-ROW = Row(
+ROW = TableRow(
     (
-        Cell((Span("工资"),)),
-        Cell((Span("1024.74", SpanKind.TYPED, (WAGES,)),), Align.RIGHT),
-        Cell((Span("", SpanKind.TYPED, (BLANK,)),)),
+        TableCell((Span("工资"),)),
+        TableCell((Span("1024.74", SpanKind.TYPED, (WAGES,)),), Align.RIGHT),
+        TableCell((Span("", SpanKind.TYPED, (BLANK,)),)),
     )
 )
 SHEET = Attachment(1, "表", (Table("表", (1, 1, 1), (), (ROW,)),))

@@ -11,13 +11,13 @@ import pytest
 
 from pingkou_gui.document.line_breaking import Typesetter
 from pingkou_gui.document.page_layout import Typesetting
-from pingkou_gui.document.word import build_word
+from pingkou_gui.document.publish import build_word
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
 
 from compare_pages import composed, differences, print_all, turned, varied, words_of
 
-from pingkou_gui.ui.page_fonts import QtFonts
+from pingkou_gui.ui.page_painting import QtFonts
 
 SEEDS = (201, 202)
 """None of the reports the rules were found on."""

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from sample_report import PAYLOAD
 from word_xml import changed
 
-from pingkou_gui.document.word import read_payload
-from pingkou_gui.document.word.payload import NAMESPACE, payload_item
+from pingkou_gui.document.docx_file import NAMESPACE, payload_item, read_payload
 from pingkou_gui.errors import UnusableFileError
 
 ITEM = "customXml/item1.xml"

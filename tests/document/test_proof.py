@@ -6,10 +6,11 @@ import pytest
 from sample_report import report
 from word_xml import changed
 
-from pingkou_gui.document.proof import prove
-from pingkou_gui.document.tree import Attachment, Heading, Paragraph, Span
+from pingkou_gui.document.phrases import Span
+from pingkou_gui.document.tree import Attachment, Heading, Paragraph
+from pingkou_gui.document.verify import verify
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.scheme.page import PageHabits
+from pingkou_gui.scheme.scheme import PageHabits
 
 DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 SIGNED = '<w:pStyle w:val="SignatureBlock"/><w:keepNext w:val="0"/>'
@@ -53,23 +54,23 @@ MORE = {
 def proved(tmp_path, data, document, habits):
     path = tmp_path / "写成.docx"
     path.write_bytes(data)
-    return prove(path, document, habits)
+    return verify(path, document, habits)
 
 
 def test_a_right_file_holds_in_every_item(sample_file, sample, habits):
-    proof = prove(sample_file, sample, habits)
+    proof = verify(sample_file, sample, habits)
     assert proof.failures == ()
     assert proof.holds
 
 
 def test_the_clerk_reads_the_proof_in_one_line(sample_file, sample, habits):
-    line = str(prove(sample_file, sample, habits))
+    line = str(verify(sample_file, sample, habits))
     assert line.startswith("A4 ✓ 页边距 ✓ 22行 ✓ 28字 ✓ 字体 ✓ 页码 ✓")
     assert "✗" not in line
 
 
 def test_every_item_has_a_file_it_falls_on(sample_file, sample, habits):
-    assert {item.name for item in prove(sample_file, sample, habits).items} == set(BREAKS)
+    assert {item.name for item in verify(sample_file, sample, habits).items} == set(BREAKS)
 
 
 @pytest.mark.parametrize("item", BREAKS)
@@ -137,7 +138,7 @@ def test_a_file_without_the_data_does_not_hold(tmp_path, sample_bytes, sample, h
 
 def test_another_countys_page_does_not_hold(sample_file, sample):
     others = PageHabits(margins=(34.6, 32.6, 28, 26), body_font="仿宋")
-    failed = {item.name for item in prove(sample_file, sample, others).failures}
+    failed = {item.name for item in verify(sample_file, sample, others).failures}
     assert {"margins", "fonts"} <= failed
 
 

@@ -6,11 +6,10 @@ import pytest
 from sample_report import amount, cell, head, indicators, report
 from word_xml import changed
 
-from pingkou_gui.document.proof import prove
-from pingkou_gui.document.proof.headings import _value
-from pingkou_gui.document.proof.items import Proof, ProofItem, judged
-from pingkou_gui.document.tree import Attachment, Heading, Paragraph, Row, Signature, Span, Table
-from pingkou_gui.scheme.page import PageHabits
+from pingkou_gui.document.phrases import Span
+from pingkou_gui.document.tree import Attachment, Heading, Paragraph, Signature, Table, TableRow
+from pingkou_gui.document.verify import Verification, VerificationItem, _value, judged, verify
+from pingkou_gui.scheme.scheme import PageHabits
 
 DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 UPRIGHT = '<w:pgSz w:w="11906" w:h="16838"/>'
@@ -76,7 +75,7 @@ FAULTS = [
 def proved(tmp_path, data, document, habits):
     path = tmp_path / "写成.docx"
     path.write_bytes(data)
-    return prove(path, document, habits)
+    return verify(path, document, habits)
 
 
 @pytest.mark.parametrize(("item", "part", "old", "new", "said"), FAULTS)
@@ -89,7 +88,7 @@ def test_a_fault_is_named_where_it_is(
 
 
 def test_what_holds_says_what_was_found(sample_file, sample, habits):
-    details = {item.name: item.detail for item in prove(sample_file, sample, habits).items}
+    details = {item.name: item.detail for item in verify(sample_file, sample, habits).items}
     assert details["margins"] == "上37、下35、左28、右26毫米"
     assert details["lines"] == "行距28.95磅"
     assert details["headings"] == "共56个，其中一级8个"
@@ -126,7 +125,9 @@ def test_a_county_may_have_the_number_at_the_foot_of_a_lying_page(tmp_path, samp
 def test_a_line_too_many_or_too_few_is_found(tmp_path, sample, habits, build):
     data = build(sample)
     more = replace(sample, blocks=(*sample.blocks, Paragraph((Span("完。"),))))
-    assert not proved(tmp_path, data, more, habits)["words"].holds
+    assert proved(tmp_path, data, more, habits)["words"].detail.startswith(
+        "文件里的文字与报告不一致，报告是“完。”，文件是“附件：1. "
+    )
     shorter = replace(sample, attachments=sample.attachments[:2])
     found = proved(tmp_path, data, shorter, habits)
     assert not found["words"].holds
@@ -203,17 +204,22 @@ def test_a_file_without_a_signature_or_a_body_is_proved_as_well(tmp_path, sample
 
 
 def test_a_table_in_the_body_is_as_wide_as_the_page(tmp_path, sample, habits, build):
-    table = Table("", (1, 2), (Row((head("甲"), head("乙"))),), (Row((cell("丙"), amount("1"))),))
+    table = Table(
+        "", (1, 2), (TableRow((head("甲"), head("乙"))),), (TableRow((cell("丙"), amount("1"))),)
+    )
     mixed = replace(sample, blocks=(*sample.blocks, table, indicators(1)))
     assert proved(tmp_path, build(mixed), mixed, habits)["tables"].detail == "共6张，跨页重复表头"
 
 
 def test_items_are_found_by_name_and_told_in_one_line():
     good, bad = judged("a", "甲", "", "好"), judged("b", "乙", "坏了", "好")
-    proof = Proof((good, bad))
-    assert (good, bad) == (ProofItem("a", "甲", True, "好"), ProofItem("b", "乙", False, "坏了"))
+    proof = Verification((good, bad))
+    assert (good, bad) == (
+        VerificationItem("a", "甲", True, "好"),
+        VerificationItem("b", "乙", False, "坏了"),
+    )
     assert (proof["b"], proof.failures, proof.holds) == (bad, (bad,), False)
     assert str(proof) == "甲 ✓ 乙 ✗"
-    assert Proof((good,)).holds
+    assert Verification((good,)).holds
     with pytest.raises(KeyError):
         proof["c"]

@@ -19,7 +19,7 @@ import pytest
 from lxml import etree
 from sample_report import SIGNED, UNIT, report
 
-from pingkou_gui.document.text import plain_text
+from pingkou_gui.document.tree import plain_text
 
 TOOLS = ("soffice", "pdftotext")
 MM = 72 / 25.4

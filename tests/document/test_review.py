@@ -4,17 +4,17 @@ from collections import Counter
 
 import pytest
 
-from pingkou_gui.assets import asset
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.review import _pieces, review
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.record import from_json
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.pages.basic_spending import ThreePublic
-from pingkou_gui.spec.pages.overview import KeyWork
-from pingkou_gui.spec.pages.problems import Problem
-from pingkou_gui.spec.pages.projects import Project
+from pingkou_gui.form.pages.basic_spending import ThreePublic
+from pingkou_gui.form.pages.overview import KeyWork
+from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.paths import asset
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import from_json
+from pingkou_gui.report.report import Draft
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 
 @pytest.fixture(scope="module")

@@ -1,23 +1,33 @@
 """How a report stands is told once: what the page marks as missing is what the form counts."""
 
+from dataclasses import replace
+from datetime import date
+
+import pytest
 from any_report import reports
 from hypothesis import HealthCheck, given, settings
 from township import facts
 
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.flow import PLACEHOLDER
-from pingkou_gui.document.standing import Standing, standing
-from pingkou_gui.document.text import plain_text
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.pages.projects import Project
+from pingkou_gui.document.phrases import Span, SpanKind
+from pingkou_gui.document.status import ReportStatus, open_words, pages_of, report_status
+from pingkou_gui.document.tree import PLACEHOLDER, Document, Paragraph, Signature, plain_text
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import Unread
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures_funds import project_carried_out
+from pingkou_gui.report.findings import Finding, Severity
+from pingkou_gui.report.progress import Gap, Progress, progress
+from pingkou_gui.report.report import Draft
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 SCHEME = default_scheme()
 
 
 def gaps(f):
-    return {gap.label for page in standing(f).pages for gap in page.gaps}
+    return {gap.label for page in report_status(f).pages for gap in page.gaps}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -25,7 +35,7 @@ def gaps(f):
 def test_a_report_with_a_mark_on_any_page_is_a_draft(report):
     f = Facts(report, SCHEME)
     marked = PLACEHOLDER.search(plain_text(compose(f, draft=True)))
-    assert not marked or standing(f, reviewed=()).draft
+    assert not marked or report_status(f, reviewed=()).draft
 
 
 def test_texts_without_which_a_heading_stands_bare_are_counted():
@@ -39,7 +49,7 @@ def test_a_day_that_is_not_filled_in_is_counted():
 
 def test_a_project_that_names_no_budget_is_counted_by_itself():
     two = (("甲", "", "special", "1", "1", "1"), ("乙", "", "special", "1", "1", "1"))
-    found = [g for page in standing(facts(projects=two)).pages for g in page.gaps]
+    found = [g for page in report_status(facts(projects=two)).pages for g in page.gaps]
     assert [g.place.row for g in found if g.label == "预算来源"] == [1, 2]
 
 
@@ -67,12 +77,71 @@ def test_overspending_that_a_reminder_questions_is_told_as_it_is():
 
 
 def test_what_must_be_mended_makes_a_draft_though_nothing_is_missing():
-    found = standing(facts())
+    found = report_status(facts())
     assert found.must
-    assert Standing((), found.findings).draft
-    assert not Standing((), ()).draft
+    assert ReportStatus((), found.findings).draft
+    assert not ReportStatus((), ()).draft
 
 
 def test_a_placeholder_that_was_pasted_counts_as_one():
     f = facts(project_texts__use="用于修路【待填：长度】公里。", closing__remarks="无")
     assert "实际使用情况" in gaps(f)
+
+
+def pages_with(f, *refs):
+    """Return the pages on which a placeholder at `refs` is a gap."""
+    gap = Paragraph((Span("【待核：某事】", SpanKind.MISSING, refs),))
+    document = Document("题", (gap,), Signature("甲", date(2024, 3, 1)))
+    before = {page.page.key: len(page.gaps) for page in progress(f)}
+    after = pages_of(f, document, ())
+    return [page.page.key for page in after if len(page.gaps) > before[page.page.key]]
+
+
+def test_a_gap_stands_on_the_page_that_fills_it():
+    f = facts()
+    assert pages_with(f, Unit.name.at()) == ["overview"]
+    assert pages_with(f, Project.name.at(f.rows(Project)[0])) == ["projects"]
+    carried = project_carried_out
+    row = f.rows(Project)[0]
+    assert f[carried, row] is not None
+    assert pages_with(f, carried.at(row)) == ["projects"]
+    assert pages_with(f, carried.at(99)) == ["overview"]
+
+
+@pytest.mark.parametrize(
+    ("must", "missing", "words"),
+    [
+        (0, 0, ""),
+        (1, 0, "还有 1 处必改"),
+        (0, 2, "还有 2 项没填"),
+        (1, 2, "还有 1 处必改、2 项没填"),
+    ],
+)
+def test_what_is_open_in_words(must, missing, words):
+    assert open_words(must, missing) == words
+
+
+def test_what_is_closed_with_a_reason_must_not_be_mended_any_more():
+    error, reminder = (
+        Finding("x", weight, "甲", ()) for weight in (Severity.ERROR, Severity.REMINDER)
+    )
+    assert ReportStatus((), (error, reminder)).must == (error,)
+    assert ReportStatus((), (replace(error, reason="已核"), reminder)).must == ()
+    assert ReportStatus((), (reminder,)).draft is False
+
+
+def test_gaps_and_what_cannot_be_read_make_a_draft():
+    page = FORM.pages[0]
+    gap = Progress(page, 0, (Gap(Unit.name.at(), "单位名称"),), ())
+    unread = Progress(page, 0, (), ((Unit.year.at(), Unread("二", "写成数字")),))
+    plain = Progress(page, 5, (), ())
+    assert [ReportStatus((plain, p), ()).draft for p in (gap, unread, plain)] == [True, True, False]
+    assert [ReportStatus((plain, p), ()).missing for p in (gap, unread, plain)] == [1, 0, 0]
+
+
+def test_what_a_finding_is_about_is_not_counted_once_more():
+    f = facts(general__outturn="2100")
+    found = report_status(f)
+    gap = next(x for x in found.must if x.check == "reconciliation_gap")
+    assert gap.places
+    assert not [g for page in found.pages for g in page.gaps if g.label.startswith("按性质")]

@@ -10,9 +10,10 @@ from sample_report import amount, cell, head, indicators
 from word_xml import NS, find, values
 
 from pingkou_gui.document.page_flow import column_widths, flow_table
-from pingkou_gui.document.tree import Cell, Paragraph, Row, Span, Table
-from pingkou_gui.document.word.markup import DECLARED
-from pingkou_gui.document.word.tables import table
+from pingkou_gui.document.phrases import Span
+from pingkou_gui.document.tree import Paragraph, Table, TableCell, TableRow
+from pingkou_gui.document.word import table
+from pingkou_gui.document.word_page import DECLARED
 
 
 def made(content, total=8845, **rest):
@@ -60,8 +61,10 @@ def test_a_cell_that_reaches_down_covers_the_rows_below():
 
 
 def test_a_cell_that_reaches_both_ways_keeps_its_width_below():
-    wide = Cell((Span("甲"),), columns=2, rows=2)
-    xml = made(Table("", (1, 1, 2), (), (Row((wide, cell("乙"))), Row((cell("丙"),)))), 400)
+    wide = TableCell((Span("甲"),), columns=2, rows=2)
+    xml = made(
+        Table("", (1, 1, 2), (), (TableRow((wide, cell("乙"))), TableRow((cell("丙"),)))), 400
+    )
     assert values(xml, "//w:tc[w:tcPr/w:vMerge]/w:tcPr/w:tcW/@w:w") == ["200", "200"]
     assert values(xml, "//w:gridSpan/@w:val") == ["2", "2"]
 
@@ -79,18 +82,18 @@ def test_the_last_row_stays_with_the_line_under_the_table():
 
 
 def test_a_chain_too_long_for_a_page_is_broken():
-    rows = tuple(Row((cell("甲"),), keep=True) for _ in range(60))
+    rows = tuple(TableRow((cell("甲"),), keep=True) for _ in range(60))
     found = find(made(Table("", (1,), (), rows)), "//w:tr[not(.//w:keepNext)]")
     assert len(found) == 4
 
 
 def test_a_newline_in_a_cell_begins_a_line_of_it():
-    xml = made(Table("", (1,), (), (Row((cell("可持续影响\n指标"),)),)))
+    xml = made(Table("", (1,), (), (TableRow((cell("可持续影响\n指标"),)),)))
     assert values(xml, "//w:tc/w:p/w:r/w:t/text()") == ["可持续影响", "指标"]
 
 
 def test_alignment_head_and_indent_choose_the_look():
-    row = Row((head("头"), amount("1.00"), cell("其中", indent=1.5), cell()))
+    row = TableRow((head("头"), amount("1.00"), cell("其中", indent=1.5), cell()))
     xml = made(Table("", (1, 1, 1, 1), (), (row,)))
     looks = values(xml, "//w:pStyle/@w:val")
     assert looks == ["TableHead", "TableNumber", "TableText", "TableText"]
@@ -98,7 +101,7 @@ def test_alignment_head_and_indent_choose_the_look():
 
 
 def test_a_caption_shows_in_the_body_and_only_describes_in_an_attachment(build, sample, parts_of):
-    content = Table("基本支出情况表", (1,), (), (Row((cell("甲"),)),))
+    content = Table("基本支出情况表", (1,), (), (TableRow((cell("甲"),)),))
     document = parts_of(build(replace(sample, blocks=(content,))))["word/document.xml"]
     path = "//w:p[w:pPr/w:pStyle/@w:val='TableCaption']//w:t/text()"
     assert values(document, path) == ["基本支出情况表"]
@@ -106,7 +109,7 @@ def test_a_caption_shows_in_the_body_and_only_describes_in_an_attachment(build, 
 
 
 def test_a_paragraph_stands_between_two_tables(build, sample, parts_of):
-    content = Table("", (1,), (), (Row((cell("甲"),)),))
+    content = Table("", (1,), (), (TableRow((cell("甲"),)),))
     odd = replace(sample, blocks=(content, content, Paragraph((Span("完"),))))
     document = parts_of(build(odd))["word/document.xml"]
     assert not find(document, "//w:tbl[preceding-sibling::*[1][self::w:tbl]]")
@@ -120,8 +123,8 @@ def test_a_section_never_ends_with_a_table(build, sample, parts_of):
 
 
 def test_two_thousand_rows_are_written_row_by_row(build, sample):
-    rows = tuple(Row(tuple(cell(f"{n}.{c}") for c in range(8))) for n in range(2000))
-    long = Table("明细", (1,) * 8, (Row(tuple(head("头") for _ in range(8))),), rows)
+    rows = tuple(TableRow(tuple(cell(f"{n}.{c}") for c in range(8))) for n in range(2000))
+    long = Table("明细", (1,) * 8, (TableRow(tuple(head("头") for _ in range(8))),), rows)
     assert len(build(replace(sample, blocks=(long,)))) > 50_000
 
 

@@ -3,17 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
-from pingkou_gui.document.text import plain_text, text_lines
+from pingkou_gui.document.phrases import Span
 from pingkou_gui.document.tree import (
     Attachment,
-    Cell,
     Document,
     Heading,
     Paragraph,
-    Row,
     Signature,
-    Span,
     Table,
+    TableCell,
+    TableRow,
+    plain_text,
+    text_lines,
 )
 
 EMPTY = Document("自评报告", (), Signature("槐荫乡", date(2025, 3, 8)))
@@ -55,7 +56,7 @@ def test_words_over_two_spans_break_where_they_were_typed():
 
 
 def test_a_table_has_a_row_a_line_and_tabs_between_cells():
-    row = Row((Cell((Span("可持续\n影响"),)), Cell((Span("甲\t乙"),)), Cell()))
+    row = TableRow((TableCell((Span("可持续\n影响"),)), TableCell((Span("甲\t乙"),)), TableCell()))
     table = Table("表一", (1, 1, 1), (), (row,), "单位：万元")
     assert said(table) == ["表一", "单位：万元", "可持续影响\t甲 乙\t"]
 

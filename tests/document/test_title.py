@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.document.title_lines import broken, measure
+from pingkou_gui.document.line_breaking import broken, measure
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,9 @@ def test_a_broken_title_loses_nothing_and_fits(title):
         ("甲乙丙丁", ["甲乙丙丁"]),
         ("甲乙丙丁）戊", ["甲乙丙", "丁）戊"]),
         ("甲乙丙（丁戊", ["甲乙丙", "（丁戊"]),
+        ("甲乙丙）丁戊", ["甲乙", "丙）丁戊"]),
+        ("甲乙（丙丁戊", ["甲乙", "（丙丁戊"]),
+        ("甲乙《丙丁戊", ["甲乙", "《丙丁戊"]),
         ("甲乙丙丁、戊", ["甲乙丙", "丁、戊"]),
         ("甲乙丙12345丁", ["甲乙丙", "12345丁"]),
         ("甲乙丙1丁戊", ["甲乙丙", "1丁戊"]),

@@ -9,8 +9,8 @@ from sample_report import cell, report
 from word_xml import find, style, values
 
 from pingkou_gui.document.page_geometry import Geometry, twips
-from pingkou_gui.document.tree import Row, Table
-from pingkou_gui.scheme.page import PageHabits
+from pingkou_gui.document.tree import Table, TableRow
+from pingkou_gui.scheme.scheme import PageHabits
 
 DOCUMENT = "word/document.xml"
 EDGES = re.compile(r"word/(header|footer)\d+\.xml")
@@ -156,7 +156,7 @@ def test_the_properties_name_the_report_and_no_one_else(parts):
 
 
 def test_a_row_that_does_not_fill_its_table_is_refused(build, sample):
-    table = Table("表", (1, 1), (), (Row((cell("甲"),)),))
+    table = Table("表", (1, 1), (), (TableRow((cell("甲"),)),))
     with pytest.raises(ValueError, match="columns"):
         build(replace(sample, blocks=(table,)))
 

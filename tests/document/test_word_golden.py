@@ -20,21 +20,20 @@ from dataclasses import replace
 
 from sample_report import SIGNED, amount, cell, head, text
 
+from pingkou_gui.document.phrases import Span, SpanKind
+from pingkou_gui.document.publish import build_word
 from pingkou_gui.document.tree import (
     Align,
     Attachment,
-    Cell,
     Document,
     Heading,
     Paragraph,
-    Row,
     Signature,
-    Span,
-    SpanKind,
     Table,
+    TableCell,
+    TableRow,
 )
-from pingkou_gui.document.word import build_word
-from pingkou_gui.scheme.page import PageHabits
+from pingkou_gui.scheme.scheme import PageHabits
 
 GOLDEN = Path(__file__).parent / "golden_word"
 DECLARED = re.compile(r' xmlns(:\w+)?="[^"]*"')
@@ -45,11 +44,13 @@ GAP = (Span("培训费支出"), Span("【待填：培训费】", SpanKind.MISSIN
 TABLE = Table(
     "基础<数据>表",
     (4, 3, 3),
-    (Row((head("项目", columns=2), head("金额"))),),
+    (TableRow((head("项目", columns=2), head("金额"))),),
     (
-        Row((cell("甲", Align.CENTRE, rows=2), cell("乙", indent=1.5), amount("1.20"))),
-        Row((cell("丙\n丁", columns=1), Cell((Span("【待填】", SpanKind.MISSING),))), keep=True),
-        Row((cell("合计", columns=2), amount("2.40"))),
+        TableRow((cell("甲", Align.CENTRE, rows=2), cell("乙", indent=1.5), amount("1.20"))),
+        TableRow(
+            (cell("丙\n丁", columns=1), TableCell((Span("【待填】", SpanKind.MISSING),))), keep=True
+        ),
+        TableRow((cell("合计", columns=2), amount("2.40"))),
     ),
     "单位：万元",
 )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.report import Report
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
-from pingkou_gui.spec.pages.scoring import Indicator
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 SINGLES = {
     "unit.name": "青石县槐荫乡人民政府",

@@ -6,13 +6,13 @@ Look at the difference before committing it: python tests/golden/write.py
 from dataclasses import replace
 from pathlib import Path
 
-from pingkou_gui.assets import asset
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.text import plain_text
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.record import from_json
-from pingkou_gui.domain.report import Report
-from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.document.tree import plain_text
+from pingkou_gui.paths import asset
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import from_json
+from pingkou_gui.report.report import Report
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 HERE = Path(__file__).parent
 

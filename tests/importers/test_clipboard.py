@@ -5,12 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.importers.clipboard import grid_of, match_rows, written
-from pingkou_gui.importers.clipboard.cells import MOST_COLUMNS
-from pingkou_gui.spec.pages.overview import Duty
-from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.spec.pages.scoring import Indicator
-from pingkou_gui.spec.text_kinds import printable
+from pingkou_gui.form.kinds import printable
+from pingkou_gui.form.pages.overview import Duty
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.importers.clipboard import MOST_COLUMNS, grid_of, match_rows, written
 
 COLUMNS = (Project.name, Project.budget, Project.kind, Project.initial, Project.outturn)
 CELL = st.text(st.characters(exclude_categories=("Cs",)), max_size=12).map(

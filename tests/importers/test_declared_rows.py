@@ -6,14 +6,12 @@ import docx
 import pytest
 import xlsxwriter
 
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.report import Report
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.importers.targets import read_targets
-from pingkou_gui.importers.targets.rows import level_names
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
-from pingkou_gui.spec.pages.scoring import Goal, Indicator
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.pages.scoring import Goal, Indicator
+from pingkou_gui.importers.targets import level_names, read_targets
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 HEADS = ("一级指标", "二级指标", "三级指标", "年度指标值", "分值")
 SCHEME = default_scheme()
@@ -347,3 +345,14 @@ def test_the_words_of_a_cell_in_word_stay_together(tmp_path):
     proposal = read_targets(tmp_path / "a.docx", Report())
     assert [found[2] for found in rows(proposal, ProjectIndicator.key)] == ["修饮水", "修道路"]
     assert {i.source.where.split(" ")[0] for i in proposal.items} == {"表1", "表2"}
+
+
+def test_words_in_the_first_filled_column_end_the_table_wherever_that_is(read):
+    lines = (
+        *row("产出指标", "数量指标", "修路", "≥5公里", 5),
+        ("填表人",),
+        ("", "", "修桥", "≥1座"),
+    )
+    assert len(rows(read(lines))) == 1
+    blank = (*row("产出指标", "数量指标", "修路", "≥5公里", 5), ("", "", "", "", "填表人"))
+    assert len(rows(read((*blank, ("", "", "修桥", "≥1座"))))) == 1

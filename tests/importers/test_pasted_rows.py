@@ -3,14 +3,25 @@
 import pytest
 
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.importers.clipboard import grid_of, match_rows, written
-from pingkou_gui.importers.clipboard.cells import LARGEST, MOST_COLUMNS, MOST_ROWS
-from pingkou_gui.importers.clipboard.heads import Head, field_for, head_of, unit_line
-from pingkou_gui.importers.clipboard.order import by_order, is_figure, one_to_one
-from pingkou_gui.spec.pages.overview import Duty, Organisation
-from pingkou_gui.spec.pages.problems import Problem
-from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.spec.pages.scoring import Indicator
+from pingkou_gui.form.pages.overview import Duty, Organisation
+from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.importers.clipboard import (
+    LARGEST,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    PastedHead,
+    by_order,
+    field_for,
+    grid_of,
+    head_of,
+    is_figure,
+    match_rows,
+    one_to_one,
+    unit_line,
+    written,
+)
 
 COLUMNS = (Project.name, Project.budget, Project.kind, Project.initial, Project.outturn)
 
@@ -135,13 +146,13 @@ def test_a_span_without_end_covers_no_more_than_fifty():
 @pytest.mark.parametrize(
     ("cell", "head"),
     [
-        ("全年执行（元）", Head("全年执行", "元")),
-        ("全年执行(千元)", Head("全年执行", "千元")),
-        ("年初预算（单位：万元）", Head("年初预算", "万元")),
-        ("年初预算（含追加）", Head("年初预算", "")),
-        ("项目　名称：", Head("项目名称", "")),
-        ("*“得分”", Head("得分", "")),
-        ("（元）", Head("", "元")),
+        ("全年执行（元）", PastedHead("全年执行", "元")),
+        ("全年执行(千元)", PastedHead("全年执行", "千元")),
+        ("年初预算（单位：万元）", PastedHead("年初预算", "万元")),
+        ("年初预算（含追加）", PastedHead("年初预算", "")),
+        ("项目　名称：", PastedHead("项目名称", "")),
+        ("*“得分”", PastedHead("得分", "")),
+        ("（元）", PastedHead("", "元")),
     ],
 )
 def test_a_head_is_its_words_and_the_unit_in_brackets(cell, head):
@@ -178,12 +189,12 @@ def test_a_unit_line_states_the_unit(cells, unit):
     ],
 )
 def test_a_head_names_a_field_by_its_label_or_another_word(words, fields, name):
-    assert field_for(Head(words), fields).name == name
+    assert field_for(PastedHead(words), fields).name == name
 
 
 @pytest.mark.parametrize("words", ["", "备注", "年初结转结余外"])
 def test_other_heads_name_no_field(words):
-    assert field_for(Head(words), Project.fields) is None
+    assert field_for(PastedHead(words), Project.fields) is None
 
 
 @pytest.mark.parametrize(
@@ -329,3 +340,16 @@ def test_rows_fit_where_every_cell_is_a_value_of_its_field():
     assert one_to_one(columns, fields, (("道路", "5"), ("桥梁", "")))
     assert not one_to_one(columns, fields, (("道路", "5"), ("桥梁", "约五")))
     assert not one_to_one(columns, (Project.initial, Project.name), (("道路", "5"),))
+
+
+def test_a_sum_below_does_not_hide_that_the_first_column_counts_the_rows():
+    pasted = proposed("1\t修路\t5\n2\t修桥\t6\n合计\t\t11\n", (Project.name, Project.initial))
+    assert values(pasted) == [{"name": "修路", "initial": "5"}, {"name": "修桥", "initial": "6"}]
+    assert left(pasted) == [("第 3 行", "合计 11")]
+
+
+@pytest.mark.parametrize(("first", "counts"), [(1000, True), (10000, False)])
+def test_running_numbers_have_four_digits_at_most(first, counts):
+    body = ((str(first), "道路"), (str(first + 1), "桥梁"))
+    placed = names(by_order(body, (Project.name, Project.kind)))
+    assert (placed[0] == "编号由程") is counts

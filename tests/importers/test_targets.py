@@ -12,13 +12,13 @@ sys.path.insert(0, str(Path(__file__).parent / "workbook"))
 import books
 from asked import typed
 
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.proposal import accept
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.importers.sniff import kind_of
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.pages.scoring import Goal, Indicator
+from pingkou_gui.importers.detect import kind_of
 from pingkou_gui.importers.targets import read_targets
-from pingkou_gui.spec.pages.projects import Project, ProjectIndicator
-from pingkou_gui.spec.pages.scoring import Goal, Indicator
+from pingkou_gui.report.proposal import accept
+from pingkou_gui.report.report import Draft
 
 ROWS = [
     ("产出指标", "数量指标", "清运垃圾", "≥1200吨", 20),

@@ -5,9 +5,9 @@ import sqlite3
 import pytest
 from bench_packages import BROKEN, FORMULA, HOSTILE, Expected, generate, made, model
 
-from pingkou_gui.county.returns import pack, read_package
+from pingkou_gui.county.collect import CollectionRequest, collect
+from pingkou_gui.county.package import pack, read_package
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.exchange.collecting import Wanted, collect
 
 
 @pytest.fixture(scope="module")
@@ -26,14 +26,14 @@ def test_what_is_broken_is_refused(sample, tmp_path, kind):
 def test_what_is_hostile_is_listed_and_keeps_nothing_from_the_summary(sample, tmp_path, kind):
     (tmp_path / "bad.jxbg").write_bytes(HOSTILE[kind](made(sample, 1)))
     (tmp_path / "good.jxbg").write_bytes(pack(made(sample, 2)))
-    outcome = collect(Wanted((tmp_path,), tmp_path / "a.xlsx"))
+    outcome = collect(CollectionRequest((tmp_path,), tmp_path / "a.xlsx"))
     assert [file for file, _ in outcome.unreadable] == ["bad.jxbg"]
     assert outcome.counts["采用"] == 1
 
 
 def test_good_packages_agree_with_what_they_state(sample, tmp_path):
     (tmp_path / "a.jxbg").write_bytes(pack(made(sample, 3, FORMULA.format(3))))
-    outcome = collect(Wanted((tmp_path,), tmp_path / "a.xlsx", tmp_path / "a.db"))
+    outcome = collect(CollectionRequest((tmp_path,), tmp_path / "a.xlsx", tmp_path / "a.db"))
     db = sqlite3.connect(tmp_path / "a.db")
     assert db.execute("select count(*) from differences").fetchone() == (0,)
     assert db.execute("select unit from reports").fetchone() == (FORMULA.format(3),)

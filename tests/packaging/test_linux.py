@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from installers.linux.pieces import checksums, control, filled, media_types, opener
 
-from pingkou_gui.file_types import FILE_TYPES, RETURN_PACKAGE, SCHEME_FILE
+from pingkou_gui.paths import FILE_TYPES, RETURN_PACKAGE, SCHEME_FILE
 
 
 def test_the_control_file_states_version_size_and_the_oldest_glibc():

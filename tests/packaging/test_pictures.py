@@ -4,10 +4,10 @@ import pytest
 from pictures.sources import last_year, targets, workbook
 from pictures.stage import Stage
 
-from pingkou_gui.domain.report import Report
-from pingkou_gui.importers import sniff
-from pingkou_gui.ui.background import Task
-from pingkou_gui.ui.imports.read import Wanted, read_file
+from pingkou_gui.importers import detect as sniff
+from pingkou_gui.report.report import Report
+from pingkou_gui.ui.import_sources import ImportRequest, read_file
+from pingkou_gui.ui.tasks import BackgroundTask
 
 
 def counted():
@@ -16,7 +16,7 @@ def counted():
 
 def test_waiting_leaves_threads_their_turn(qapp):
     done = []
-    task = Task(counted, qapp)
+    task = BackgroundTask(counted, qapp)
     task.done.connect(done.append)
     Stage(None, None, None).until(lambda: bool(done))
     assert done == [counted()]
@@ -29,7 +29,7 @@ def test_waiting_in_vain_ends(qapp):
 
 @pytest.mark.parametrize("written", [last_year, workbook, targets])
 def test_every_source_proposes_something(written, tmp_path):
-    assert read_file(written(tmp_path), Wanted(Report())).proposal.items
+    assert read_file(written(tmp_path), ImportRequest(Report())).proposal.items
 
 
 def test_the_sources_are_of_three_kinds(tmp_path):

@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from pingkou_gui.data_folder import PORTABLE_FOLDER, PORTABLE_MARKER, default_data_folder
+from pingkou_gui.paths import PORTABLE_FOLDER, PORTABLE_MARKER, default_data_folder
 
 
 @pytest.fixture

@@ -3,9 +3,8 @@
 import pytest
 
 from pingkou_gui.errors import StorageError
-from pingkou_gui.scheme.current import FILE, current_scheme, keep_current
-from pingkou_gui.scheme.drafting import built, draft_of
-from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.scheme.scheme_editing import built, draft_of
+from pingkou_gui.scheme.scheme_reader import FILE, current_scheme, default_scheme, keep_current
 
 
 def test_without_one_it_is_the_default(tmp_path):

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pingkou_gui.assets import asset
-from pingkou_gui.domain.figures import FIGURES
-from pingkou_gui.scheme.known import COMMON_FIGURES, PARTS, PHRASES
-from pingkou_gui.scheme.model import bare_name
-from pingkou_gui.scheme.page import PageHabits
-from pingkou_gui.scheme.reader import default_scheme, read_scheme_file
-from pingkou_gui.spec.form import FORM
+from pingkou_gui.form.form import FORM
+from pingkou_gui.paths import asset
+from pingkou_gui.report.figure_index import FIGURES
+from pingkou_gui.scheme.scheme import COMMON_FIGURES, PARTS, PHRASES, PageHabits, bare_name
+from pingkou_gui.scheme.scheme_reader import default_scheme, read_scheme_file
 
 SHIPPED = sorted(asset("schemes").glob("*.toml"))
 REPORT = Path(__file__).parents[3] / "shared" / "reports" / "pingkou-2023.txt"

@@ -6,10 +6,9 @@ from types import MappingProxyType
 
 import pytest
 
-from pingkou_gui.assets import asset
-from pingkou_gui.scheme.difference import differences
-from pingkou_gui.scheme.drafting import built, draft_of
-from pingkou_gui.scheme.reader import default_scheme, read_scheme_file
+from pingkou_gui.paths import asset
+from pingkou_gui.scheme.scheme_editing import built, differences, draft_of
+from pingkou_gui.scheme.scheme_reader import default_scheme, read_scheme_file
 
 OLD = default_scheme()
 

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from pingkou_gui.assets import asset
-from pingkou_gui.scheme.drafting import Heading, built, draft_of, problems_of
-from pingkou_gui.scheme.known import THRESHOLDS
-from pingkou_gui.scheme.problem import SchemeError
-from pingkou_gui.scheme.reader import default_scheme, read_scheme_file
+from pingkou_gui.paths import asset
+from pingkou_gui.scheme.scheme import THRESHOLDS, SchemeError
+from pingkou_gui.scheme.scheme_editing import DraftHeading, built, draft_of, problems_of
+from pingkou_gui.scheme.scheme_reader import default_scheme, read_scheme_file
 
 SHIPPED = sorted(path.name for path in asset("schemes").glob("*.toml"))
 
@@ -43,7 +42,7 @@ def test_points_that_are_not_a_hundred_are_told_with_the_sum(draft):
 
 
 def test_a_heading_two_levels_below_the_last_is_told(draft):
-    draft.headings.insert(1, Heading(3, "remarks", "说明"))
+    draft.headings.insert(1, DraftHeading(3, "remarks", "说明"))
     assert any("从第1级跳到第3级" in problem.what for problem in problems_of(draft))
 
 
@@ -60,7 +59,7 @@ def test_an_empty_draft_has_problems_and_is_no_scheme(draft):
 
 def test_what_is_no_number_is_told_of_the_scheme_as_a_whole(draft):
     draft.execution = "十"
-    draft.headings.insert(0, Heading(2, "remarks", "说明"))
+    draft.headings.insert(0, DraftHeading(2, "remarks", "说明"))
     assert [(problem.line, problem.what) for problem in problems_of(draft)] == [
         (0, "“说明”从第0级跳到第2级"),
         (0, "预算执行的分值“十”不是数字"),

@@ -4,10 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.scheme.drafting import Heading, draft_of, problems_of
-from pingkou_gui.scheme.headings import absent, add, can_remove, end_of, move, remove, shift
-from pingkou_gui.scheme.known import PARTS
-from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.scheme.scheme import PARTS
+from pingkou_gui.scheme.scheme_editing import (
+    DraftHeading,
+    absent,
+    add,
+    can_remove,
+    draft_of,
+    end_of,
+    move,
+    problems_of,
+    remove,
+    shift,
+)
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 
 @pytest.fixture
@@ -50,13 +60,13 @@ def test_removing_lifts_what_is_below(headings):
 def test_a_removed_part_can_be_added_again(headings):
     remove(headings, keys(headings).index("remarks"))
     assert absent(headings) == ("remarks",)
-    at = add(headings, Heading(1, "remarks", "其他"), len(headings) - 1)
+    at = add(headings, DraftHeading(1, "remarks", "其他"), len(headings) - 1)
     assert headings[at].title == "其他"
 
 
 def test_needed_chapters_cannot_be_removed():
-    assert not can_remove(Heading(1, "overview", "概况"))
-    assert can_remove(Heading(1, "remarks", "说明"))
+    assert not can_remove(DraftHeading(1, "overview", "概况"))
+    assert can_remove(DraftHeading(1, "remarks", "说明"))
 
 
 def test_a_level_is_never_skipped(headings):
@@ -83,7 +93,7 @@ def test_whatever_is_moved_stays_an_outline(steps):
 
 
 def outline(*levels):
-    return [Heading(level, f"part{at}", f"标题{at}") for at, level in enumerate(levels)]
+    return [DraftHeading(level, f"part{at}", f"标题{at}") for at, level in enumerate(levels)]
 
 
 @pytest.mark.parametrize(
@@ -153,11 +163,11 @@ def test_removing_leaves_what_stands_above_as_it_is():
 
 def test_a_heading_is_added_behind_what_stands_below_the_chosen_one():
     headings = outline(1, 2, 3, 1)
-    assert add(headings, Heading(1, "new", "新"), 1) == 3
+    assert add(headings, DraftHeading(1, "new", "新"), 1) == 3
     assert (headings[3].key, headings[3].level) == ("new", 2)
 
 
 def test_the_first_heading_is_a_chapter():
     headings = []
-    assert add(headings, Heading(3, "new", "新"), 0) == 0
+    assert add(headings, DraftHeading(3, "new", "新"), 0) == 0
     assert [(heading.key, heading.level) for heading in headings] == [("new", 1)]

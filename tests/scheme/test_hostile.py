@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.scheme.problem import SchemeError
-from pingkou_gui.scheme.reader import default_scheme, read_scheme, read_scheme_file
-from pingkou_gui.scheme.source import LARGEST
+from pingkou_gui.scheme.scheme import SchemeError
+from pingkou_gui.scheme.scheme_reader import default_scheme, read_scheme, read_scheme_file
+from pingkou_gui.scheme.scheme_source import LARGEST
 
 HOSTILE = {
     "a key of many dots": "a" + ".a" * 400_000 + " = 1",

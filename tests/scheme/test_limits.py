@@ -4,12 +4,9 @@ from decimal import Decimal as D
 
 import pytest
 
-from pingkou_gui.scheme.known import THRESHOLDS
-from pingkou_gui.scheme.page import PageHabits
-from pingkou_gui.scheme.problem import SchemeError
-from pingkou_gui.scheme.reader import default_scheme, read_scheme
-from pingkou_gui.scheme.source import LARGEST, check_shape
-from pingkou_gui.scheme.table import FAULTS_MOST, LIST_MOST
+from pingkou_gui.scheme.scheme import THRESHOLDS, PageHabits, SchemeError
+from pingkou_gui.scheme.scheme_reader import FAULTS_MOST, LIST_MOST, default_scheme, read_scheme
+from pingkou_gui.scheme.scheme_source import LARGEST, check_shape
 
 GOOD = default_scheme().text
 STEPS = '[[common]]\nname = "甲"\npoints = 5\nsteps = [{ to = 1, points = 1 }]\n'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pingkou_gui.scheme.lines import Lines
+from pingkou_gui.scheme.scheme_source import LineIndex
 
 TEXT = '''\
 format = 1  # [不是一节]
@@ -36,7 +36,7 @@ points = 2\'\'\'
 d.e = 4
 '''
 
-LINES = Lines(TEXT)
+LINES = LineIndex(TEXT)
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,8 @@ def test_what_has_no_line_has_that_of_what_holds_it(path, line):
 
 
 def test_windows_lines_count_the_same():
-    assert Lines(TEXT.replace("\n", "\r\n")).of(("level", 1, "points")) == 26
+    assert LineIndex(TEXT.replace("\n", "\r\n")).of(("level", 1, "points")) == 26
 
 
 def test_the_first_key_of_a_text_has_the_first_line_even_where_it_is_the_only_one():
-    assert Lines("a = 1").of(("a",)) == 1
+    assert LineIndex("a = 1").of(("a",)) == 1

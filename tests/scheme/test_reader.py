@@ -4,8 +4,13 @@ from decimal import Decimal as D
 
 import pytest
 
-from pingkou_gui.scheme.problem import SchemeError
-from pingkou_gui.scheme.reader import default_scheme, read_scheme, read_scheme_file, scheme_of
+from pingkou_gui.scheme.scheme import SchemeError
+from pingkou_gui.scheme.scheme_reader import (
+    default_scheme,
+    read_scheme,
+    read_scheme_file,
+    scheme_of,
+)
 
 GOOD = default_scheme().text
 

@@ -8,12 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.assets import asset
-from pingkou_gui.scheme.known import PARTS, PARTS_NEEDED, THRESHOLDS
-from pingkou_gui.scheme.model import CommonIndicator, Level, Part
-from pingkou_gui.scheme.page import PageHabits
-from pingkou_gui.scheme.reader import default_scheme, read_scheme, read_scheme_file
-from pingkou_gui.scheme.writer import write_scheme
+from pingkou_gui.paths import asset
+from pingkou_gui.scheme.scheme import (
+    PARTS,
+    PARTS_NEEDED,
+    THRESHOLDS,
+    CommonIndicator,
+    IndicatorLevel,
+    OutlinePart,
+    PageHabits,
+)
+from pingkou_gui.scheme.scheme_editing import write_scheme
+from pingkou_gui.scheme.scheme_reader import default_scheme, read_scheme, read_scheme_file
 
 SHIPPED = sorted(path.name for path in asset("schemes").glob("*.toml"))
 WORDS = st.text(
@@ -43,7 +49,10 @@ def test_words_come_back(name, font, units, sealed):
 @given(st.integers(1, 8999), st.integers(0, 1000))
 def test_points_and_thresholds_come_back(share, cents):
     first = D(share) / 100
-    levels = (Level("产出指标", first, ("数量指标",)), Level("效益指标", D(90) - first))
+    levels = (
+        IndicatorLevel("产出指标", first, ("数量指标",)),
+        IndicatorLevel("效益指标", D(90) - first),
+    )
     limits = {t.key: min(t.default + D(cents) / 100, D(t.most)) for t in THRESHOLDS}
     phrases = {**default_scheme().phrases}
     phrases["indicator_level1"] = ("产出指标", "效益指标")
@@ -60,8 +69,8 @@ def test_points_and_thresholds_come_back(share, cents):
 @given(st.permutations([key for key in PARTS if key not in PARTS_NEEDED]), WORDS)
 def test_any_order_of_parts_comes_back(keys, guidance):
     pairs = list(zip(keys[::2], keys[1::2], strict=True))
-    needed = tuple(Part(key, "概况", guidance) for key in PARTS_NEEDED)
-    below = tuple(Part(key, "情况", "", (Part(last, "明细"),)) for key, last in pairs)
+    needed = tuple(OutlinePart(key, "概况", guidance) for key in PARTS_NEEDED)
+    below = tuple(OutlinePart(key, "情况", "", (OutlinePart(last, "明细"),)) for key, last in pairs)
     scheme = replace(default_scheme(), outline=(*needed[1:], replace(needed[0], parts=below)))
     assert back(scheme) == scheme
 

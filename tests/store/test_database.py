@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from pingkou_gui.domain.record import Record
+from pingkou_gui.report.json_format import Record
 from pingkou_gui.store.migrations import migrations
 from pingkou_gui.store.reports import ReportStore
 from pingkou_gui.store.schema import MIGRATIONS

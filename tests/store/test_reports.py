@@ -5,14 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.record import Record, to_json
-from pingkou_gui.domain.report import Report
 from pingkou_gui.errors import StorageError
-from pingkou_gui.spec.pages.basic_spending import Basic
-from pingkou_gui.spec.pages.overview import Unit
-from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.spec.values import NIL, Source, SourceKind, Unread
+from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import NIL, Source, SourceKind, Unread
+from pingkou_gui.report.json_format import Record, to_json
+from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.store.reports import ReportStore
 
 

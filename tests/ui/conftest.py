@@ -9,15 +9,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from pingkou_gui.domain.record import Record
-from pingkou_gui.domain.report import Report
-from pingkou_gui.scheme.known import THRESHOLDS
-from pingkou_gui.scheme.model import Band, Grade, Level, Part, Scheme
+from pingkou_gui.report.json_format import Record
+from pingkou_gui.report.report import Report
+from pingkou_gui.scheme.scheme import THRESHOLDS, Band, Grade, IndicatorLevel, OutlinePart, Scheme
 from pingkou_gui.session import Session
 from pingkou_gui.store.reports import ReportStore
-from pingkou_gui.ui.editors import PageContext
-from pingkou_gui.ui.theme import Appearance, install_theme
-from pingkou_gui.ui.theme.chinese import speak_chinese
+from pingkou_gui.ui.editors.page_context import PageContext
+from pingkou_gui.ui.theme import Appearance, install_theme, speak_chinese
 
 
 @pytest.fixture
@@ -39,8 +37,10 @@ SCHEME = Scheme(
     name="测试县",
     version="1",
     county="测试县",
-    outline=(Part("general_budget", "一般公共预算支出情况", guidance="写明支出的变化和原因"),),
-    levels=(Level("产出指标", Decimal(50), ("数量指标",)),),
+    outline=(
+        OutlinePart("general_budget", "一般公共预算支出情况", guidance="写明支出的变化和原因"),
+    ),
+    levels=(IndicatorLevel("产出指标", Decimal(50), ("数量指标",)),),
     grades=(Grade("优", Decimal(90)), Grade("差", Decimal(0))),
     bands=(Band("好", Decimal(80), Decimal(100)),),
     titles={},
@@ -152,8 +152,8 @@ def write():
 @pytest.fixture
 def make_window(theme, qtbot, tmp_path):
     """Windows over one data folder, as one run of the program after the other opens them."""
-    from pingkou_gui.ui.main_window.settings import Settings
-    from pingkou_gui.ui.main_window.window import MainWindow
+    from pingkou_gui.ui.settings import Settings
+    from pingkou_gui.ui.window.main_window import MainWindow
 
     def made():
         window = MainWindow(tmp_path, Settings(tmp_path))
@@ -173,8 +173,8 @@ def window(make_window):
 
 @pytest.fixture
 def sample(window):
-    from pingkou_gui.assets import asset
-    from pingkou_gui.ui.main_window.files import SAMPLE, read_record
+    from pingkou_gui.paths import asset
+    from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 
     window.open_report(window.store.create(read_record(asset(SAMPLE)), "示例"))
     return window

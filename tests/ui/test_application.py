@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pingkou_gui.store.holding import hold
-from pingkou_gui.ui.application import introduce, program_icon, take_folder
-from pingkou_gui.ui.main_window.handing import Requests, hand_over
+from pingkou_gui.ui.application import program_icon, set_application_identity, take_folder
+from pingkou_gui.ui.window.single_instance import SecondStartRequests, forward_to_open_window
 
 PACKAGING = str(Path(__file__).resolve().parents[2] / "packaging")
 
@@ -20,7 +20,7 @@ def test_the_windows_belong_to_the_menu_entry(qapp, monkeypatch):
     monkeypatch.syspath_prepend(PACKAGING)
     from installers.recipe import NAME
 
-    introduce(qapp)
+    set_application_identity(qapp)
     assert qapp.desktopFileName() == NAME
     assert not qapp.windowIcon().isNull()
 
@@ -28,7 +28,7 @@ def test_the_windows_belong_to_the_menu_entry(qapp, monkeypatch):
 @pytest.fixture
 def told(monkeypatch):
     said = []
-    monkeypatch.setattr("pingkou_gui.ui.application.tell", said.append)
+    monkeypatch.setattr("pingkou_gui.ui.application.show_error", said.append)
     return said
 
 
@@ -50,7 +50,7 @@ def test_the_window_that_is_open_comes_to_the_front_and_takes_the_file(
     window.show()
     window.showMinimized()
     first = take_folder(window.folder, None)
-    Requests(window)
+    SecondStartRequests(window)
     assert take_folder(window.folder, tmp_path / "甲.jxbg") is None
     qtbot.waitUntil(lambda: taken == [tmp_path / "甲.jxbg"])
     assert not window.isMinimized()
@@ -61,6 +61,6 @@ def test_the_window_that_is_open_comes_to_the_front_and_takes_the_file(
 def test_a_request_from_while_the_window_was_starting_is_taken_too(window, monkeypatch):
     taken = []
     monkeypatch.setattr(window, "take_later", taken.append)
-    hand_over(window.folder, Path("乙.jxbg").absolute())
-    Requests(window)
+    forward_to_open_window(window.folder, Path("乙.jxbg").absolute())
+    SecondStartRequests(window)
     assert [path.name for path in taken] == ["乙.jxbg"]

@@ -20,7 +20,7 @@ from installers.windows.portable import TOP
 from installers.windows.setup import build_setup
 from prepare.console import Refusal, say
 
-from pingkou_gui.data_folder import PORTABLE_FOLDER
+from pingkou_gui.paths import PORTABLE_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

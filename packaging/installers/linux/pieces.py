@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from installers.archive import content
 from installers.recipe import NAME, PUBLISHER, SUMMARY, TITLE, program_version
 
-from pingkou_gui.file_types import FILE_TYPES
+from pingkou_gui.paths import FILE_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ from installers.archive import files_under, write_zip
 from installers.recipe import NAME, program_version
 from prepare.console import say
 
-from pingkou_gui.data_folder import PORTABLE_FOLDER, PORTABLE_MARKER
+from pingkou_gui.paths import PORTABLE_FOLDER, PORTABLE_MARKER
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,7 +20,7 @@ from installers.recipe import (
 from installers.windows.launcher import ICON
 from prepare.console import Refusal, quietly, say
 
-from pingkou_gui.file_types import FILE_TYPES, FileType
+from pingkou_gui.paths import FILE_TYPES, FileType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

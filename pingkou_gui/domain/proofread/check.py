@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.culprits import Verdict
     from pingkou_gui.domain.proofread.finding import Edit
     from pingkou_gui.domain.proofread.ledger import Ledger
-    from pingkou_gui.domain.reading import Reading, Span
+    from pingkou_gui.domain.reading.reader import Reading
+    from pingkou_gui.domain.reading.source import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
-from pingkou_gui.assets import asset
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import LIKELY, Severity
+from pingkou_gui.paths import asset
 
 _CITED = re.compile(
     "《(?P<name>[^《》]{3,60}(?:〈[^〈〉]{2,50}〉[^《》]{0,8})?)》"

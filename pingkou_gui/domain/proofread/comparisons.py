@@ -6,19 +6,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
-from pingkou_gui.domain.proofread.constraints import (
-    base_of,
-    half_unit,
-    percent_bounds,
-    percent_of,
-)
+from pingkou_gui.domain.proofread.constraints import base_of, half_unit, percent_bounds, percent_of
 from pingkou_gui.domain.proofread.finding import WORDING, Severity
-from pingkou_gui.domain.reading import plain
+from pingkou_gui.domain.reading.numbers import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.domain.reading import Comparison, Span, Statement
+    from pingkou_gui.domain.reading.source import Span
+    from pingkou_gui.domain.reading.statements import Comparison, Statement
 
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)

@@ -9,7 +9,8 @@ from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.edits import deed_of, edit_of
 from pingkou_gui.domain.proofread.finding import LIKELY, Severity
 from pingkou_gui.domain.proofread.scores import has_grade, has_score
-from pingkou_gui.domain.reading import Span, vocabulary
+from pingkou_gui.domain.reading.source import Span
+from pingkou_gui.domain.reading.vocabulary import vocabulary
 
 _CHAPTERS = (
     ("overview", "部门概况", re.compile("概况|基本情况")),
@@ -189,7 +190,7 @@ def the_right_level_of_finance(case: Case) -> Findings:
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.finding import TextFinding
-    from pingkou_gui.domain.reading import Statement
+    from pingkou_gui.domain.reading.statements import Statement
 
 CHECKS = (
     required_chapters_are_there,

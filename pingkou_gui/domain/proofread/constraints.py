@@ -13,7 +13,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import Comparison
+    from pingkou_gui.domain.reading.statements import Comparison
 
 Values = Mapping[int, Decimal]
 _HALF = Decimal("0.5")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.comparisons import two_places
 from pingkou_gui.domain.proofread.finding import Severity
-from pingkou_gui.domain.reading import chinese_number
+from pingkou_gui.domain.reading.chapters import chinese_number
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import Normal
+    from pingkou_gui.domain.reading.normal import Normal
 
 _COUNT = "(?<![\\d一二三四五六七八九十])(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})"
 _NAMED = re.compile(

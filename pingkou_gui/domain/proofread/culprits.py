@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.constraints import Constraint, Fit, Sum
-from pingkou_gui.domain.reading import plain
+from pingkou_gui.domain.reading.numbers import plain
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.ledger import Ledger

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import PROVED
-from pingkou_gui.spec.leading_number import leading_number
+from pingkou_gui.form.kinds import leading_number
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import Normal
+    from pingkou_gui.domain.reading.normal import Normal
 
 _DEPTHS = (
     re.compile("[一二三四五六七八九十]+[、.]"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.domain.proofread.finding import Edit
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import Normal
+    from pingkou_gui.domain.reading.normal import Normal
 
 _LONGEST = 12
 """Characters of a quotation on a button."""

@@ -9,7 +9,7 @@ from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.comparisons import is_turned
 from pingkou_gui.domain.proofread.constraints import Fit, Sum, half_unit
 from pingkou_gui.domain.proofread.finding import LIKELY, PROVED, Severity
-from pingkou_gui.domain.reading import plain
+from pingkou_gui.domain.reading.numbers import plain
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.culprits import Culprit

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import Span
+    from pingkou_gui.domain.reading.source import Span
 
 
 class Severity(StrEnum):

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from pingkou_gui.domain.gap_marks import GAP_MARK
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.run import case_of, findings_of, in_order
-from pingkou_gui.domain.reading import Span, read
+from pingkou_gui.domain.reading.reader import read
+from pingkou_gui.domain.reading.source import Span
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.finding import TextFinding
-    from pingkou_gui.domain.reading import Reading, SourceText
+    from pingkou_gui.domain.reading.reader import Reading
+    from pingkou_gui.domain.reading.source import SourceText
 
 _TOLD = 3
 """So many gaps of one place are named."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import WORDING, Edit, Severity
-from pingkou_gui.domain.reading import Span
+from pingkou_gui.domain.reading.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from pingkou_gui.domain.proofread.ledger import FLOW, MAIN, Ledger
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.domain.reading import Reading
+    from pingkou_gui.domain.reading.reader import Reading
 
 _BASIC = (
     ("基本支出 = 人员经费 + 公用经费", "basic_spending", ("personnel_spending", "operating_spending"), ()),

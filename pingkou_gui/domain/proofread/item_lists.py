@@ -14,7 +14,8 @@ from pingkou_gui.domain.proofread.ledger import FLOW, Entry, Ledger
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.domain.reading import ItemList, Reading
+    from pingkou_gui.domain.reading.reader import Reading
+    from pingkou_gui.domain.reading.statements import ItemList
 
 _RESIDUAL = (
     "等项目支出",

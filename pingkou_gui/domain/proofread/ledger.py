@@ -8,11 +8,15 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pingkou_gui.domain.reading import BASIC_GROUP, amount_of, vocabulary
+from pingkou_gui.domain.reading.numbers import amount_of
 from pingkou_gui.domain.reading.statements import OUTTURN
+from pingkou_gui.domain.reading.vocabulary import BASIC_GROUP, vocabulary
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import Amount, Reading, Span, Statement
+    from pingkou_gui.domain.reading.numbers import Amount
+    from pingkou_gui.domain.reading.reader import Reading
+    from pingkou_gui.domain.reading.source import Span
+    from pingkou_gui.domain.reading.statements import Statement
 
 MAIN = "main"
 FLOW = frozenset({"carried_in", "carried_out", "arranged", "spent", "total_income"})

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pingkou_gui.assets import asset
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.edits import deed_of, edit_of
 from pingkou_gui.domain.proofread.finding import PROVED, Severity
+from pingkou_gui.paths import asset
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.finding import TextFinding
-    from pingkou_gui.domain.reading import Normal
+    from pingkou_gui.domain.reading.normal import Normal
 
 
 @dataclass(frozen=True, slots=True)

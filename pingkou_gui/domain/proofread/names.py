@@ -10,12 +10,12 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from pingkou_gui.assets import asset
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import LIKELY, Severity
+from pingkou_gui.paths import asset
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import Span
+    from pingkou_gui.domain.reading.source import Span
 
 
 @dataclass(frozen=True, slots=True)

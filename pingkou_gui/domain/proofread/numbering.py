@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import PROVED, Severity
-from pingkou_gui.domain.reading import chinese_number, chinese_numeral, vocabulary
-from pingkou_gui.domain.reading.chapters import INNER, INNER_SECTION
+from pingkou_gui.domain.reading.chapters import (
+    INNER,
+    INNER_SECTION,
+    chinese_number,
+    chinese_numeral,
+)
+from pingkou_gui.domain.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.finding import TextFinding
-    from pingkou_gui.domain.reading import Heading
+    from pingkou_gui.domain.reading.chapters import Heading
 
 _GROUND = "标题序号"
 _SHORT = 16

@@ -10,8 +10,8 @@ from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.comparisons import compared
 from pingkou_gui.domain.proofread.constraints import base_of
 from pingkou_gui.domain.proofread.finding import LIKELY, PROVED, Severity
-from pingkou_gui.domain.reading import plain
 from pingkou_gui.domain.reading.gaps import gives_reason
+from pingkou_gui.domain.reading.numbers import plain
 
 _GIVEN = re.compile(
     "原因|由于|因为|主要是|主要系|系[^统列]|因|所致|为了|受|按照|根据|新增|追加|扣分|扣减|偏差"
@@ -167,6 +167,6 @@ def jumps_have_reasons(case: Case) -> Findings:
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.finding import TextFinding
-    from pingkou_gui.domain.reading import Span
+    from pingkou_gui.domain.reading.source import Span
 
 CHECKS = (shortfalls_have_reasons, nothing_is_overspent, jumps_have_reasons)

@@ -13,7 +13,7 @@ from pingkou_gui.domain.proofread.finding import LIKELY, Severity
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.finding import TextFinding
     from pingkou_gui.domain.proofread.ledger import Entry
-    from pingkou_gui.domain.reading import Statement
+    from pingkou_gui.domain.reading.statements import Statement
 
 _FUNDS = re.compile(
     "彩票公益金|国有土地使用权出让|土地出让(?:金|收入)|城市基础设施配套费|水库移民后期扶持基金|移民后期扶持基金|"

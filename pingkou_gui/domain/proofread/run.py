@@ -29,11 +29,12 @@ from pingkou_gui.domain.proofread.check import Case, Check
 from pingkou_gui.domain.proofread.culprits import judge
 from pingkou_gui.domain.proofread.identities import constraints
 from pingkou_gui.domain.proofread.ledger import build
-from pingkou_gui.domain.reading import read
+from pingkou_gui.domain.reading.reader import read
 
 if TYPE_CHECKING:
     from pingkou_gui.domain.proofread.finding import TextFinding
-    from pingkou_gui.domain.reading import Reading, SourceText
+    from pingkou_gui.domain.reading.reader import Reading
+    from pingkou_gui.domain.reading.source import SourceText
 
 CHECKS: tuple[Check, ...] = (
     *figures.CHECKS,

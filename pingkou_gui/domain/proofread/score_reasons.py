@@ -12,7 +12,7 @@ from pingkou_gui.domain.proofread.scores import score_in
 from pingkou_gui.domain.reading.tables import by_row
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import CellStatement
+    from pingkou_gui.domain.reading.tables import CellStatement
 
 _GROUND = "自评要求：未得满分的说明原因"
 _LOSS = Decimal(95)

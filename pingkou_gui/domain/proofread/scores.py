@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import LIKELY, Severity
-from pingkou_gui.domain.reading import plain
+from pingkou_gui.domain.reading.numbers import plain
 from pingkou_gui.domain.reading.tables import by_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.domain.reading import CellStatement
+    from pingkou_gui.domain.reading.tables import CellStatement
 
 _N = "\\d{1,3}(?:\\.\\d{1,2})?"
 _RATE_POINTS = re.compile(

@@ -11,12 +11,12 @@ from pingkou_gui.domain.proofread.comparisons import two_places
 from pingkou_gui.domain.proofread.constraints import half_unit
 from pingkou_gui.domain.proofread.finding import PROVED
 from pingkou_gui.domain.proofread.item_lists import OWN_PARTS
-from pingkou_gui.domain.reading import plain
+from pingkou_gui.domain.reading.numbers import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.domain.reading import Statement
+    from pingkou_gui.domain.reading.statements import Statement
 
 _HUNDRED = Decimal(100)
 _OF = re.compile(

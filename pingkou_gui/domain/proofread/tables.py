@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.comparisons import two_places
-from pingkou_gui.domain.reading import plain
+from pingkou_gui.domain.reading.numbers import plain
 from pingkou_gui.domain.reading.tables import by_row
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import CellStatement
+    from pingkou_gui.domain.reading.tables import CellStatement
 
 _TOTAL = re.compile("年度资金总额|资金总额|总额$|^合计|^总计")
 _SOURCES = re.compile(

@@ -13,7 +13,7 @@ from pingkou_gui.domain.proofread.names import differing, names
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.domain.reading import Span
+    from pingkou_gui.domain.reading.source import Span
 
 _PLACE = re.compile(
     "(?P<head>[一-鿿]{1,8}?[省市县区旗])?(?P<core>[一-鿿]{1,6}[镇乡]|[一-鿿]{1,8}街道)"

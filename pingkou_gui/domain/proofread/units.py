@@ -7,7 +7,7 @@ from decimal import Decimal
 from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.constraints import Sum
 from pingkou_gui.domain.proofread.figures import name, printed
-from pingkou_gui.domain.reading import plain
+from pingkou_gui.domain.reading.numbers import plain
 from pingkou_gui.domain.reading.statements import OUTTURN
 
 

@@ -9,7 +9,8 @@ from pingkou_gui.domain.proofread.check import Case, Findings, check
 from pingkou_gui.domain.proofread.finding import LIKELY, PROVED, Severity
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import Normal, Statement
+    from pingkou_gui.domain.reading.normal import Normal
+    from pingkou_gui.domain.reading.statements import Statement
 
 _HEAD = re.compile(
     "^(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.]+)?(20\\d\\d)年度?(?!\\d{1,2}月|以来|底|前|末)"

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from pingkou_gui.assets import asset
+from pingkou_gui.paths import asset
 
 BASIC_GROUP = frozenset(
     {

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.reading.gaps import clause_start, is_filler, is_lead
+from pingkou_gui.domain.reading.normal import Normal
 from pingkou_gui.domain.reading.numbers import Amount, amount_of
-from pingkou_gui.domain.reading.statements import (
-    Share,
-)
+from pingkou_gui.domain.reading.statements import Share
 from pingkou_gui.domain.reading.tokens import Kind, Token, tokens
 from pingkou_gui.domain.reading.vocabulary import vocabulary
+from pingkou_gui.domain.reading.walk_comparisons import ComparisonWalk
+from pingkou_gui.domain.reading.walk_lists import ListWalk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from pingkou_gui.domain.reading.drafts import Draft, ListDraft
     from pingkou_gui.domain.reading.normal import Normal
 
-from pingkou_gui.domain.reading.walk_comparisons import ComparisonWalk
-from pingkou_gui.domain.reading.walk_lists import ListWalk
 from pingkou_gui.domain.reading.walk_state import MONEY, PEOPLE, Setting
 
 _ABOUT = ("约", "近", "超", "超过", "大约", "达约", "不足", "逾")

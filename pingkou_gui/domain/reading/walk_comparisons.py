@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.reading.drafts import ComparisonDraft
 from pingkou_gui.domain.reading.gaps import clause_start, is_filler, is_lead
+from pingkou_gui.domain.reading.numbers import Amount
 from pingkou_gui.domain.reading.statements import (
     BUDGET,
     FULL_YEAR_BUDGET,

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pingkou_gui.domain.reading.drafts import Draft, ListDraft
 from pingkou_gui.domain.reading.gaps import clause_start, gives_reason
-from pingkou_gui.domain.reading.statements import (
-    OUTTURN,
-)
+from pingkou_gui.domain.reading.statements import OUTTURN
 from pingkou_gui.domain.reading.tokens import Kind, Token
 from pingkou_gui.domain.reading.vocabulary import vocabulary
 from pingkou_gui.domain.reading.walk_state import PEOPLE, WalkState

@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic, ThreePublicBudget
+from pingkou_gui.form.pages.projects import ProjectTotals
 from pingkou_gui.importers.last_year.candidates import (
     CENT,
     ZERO,
@@ -18,21 +20,13 @@ from pingkou_gui.importers.last_year.candidates import (
 from pingkou_gui.importers.last_year.doubts import Doubt
 from pingkou_gui.importers.last_year.shift import Shift
 from pingkou_gui.importers.last_year.tables import table_candidates
-from pingkou_gui.spec.pages.basic_spending import (
-    Basic,
-    Conferences,
-    ThreePublic,
-    ThreePublicBudget,
-)
-from pingkou_gui.spec.pages.projects import ProjectTotals
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from pingkou_gui.domain.reading import Statement
+    from pingkou_gui.domain.reading.statements import Statement
+    from pingkou_gui.form.field import Amounts, Field
     from pingkou_gui.importers.last_year.collector import Collector
-    from pingkou_gui.spec.amounts import Amounts
-    from pingkou_gui.spec.field import Field
 
 QUANTITIES: dict[str, Amounts] = {
     "basic_spending": Basic.total,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import Heading, Reading
+    from pingkou_gui.domain.reading.chapters import Heading
+    from pingkou_gui.domain.reading.reader import Reading
 
 TOPIC = 3
 """The deepest level of headings that say what the paragraphs below are about."""

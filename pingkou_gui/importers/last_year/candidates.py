@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.values import NIL, Nil
 from pingkou_gui.importers.last_year.doubts import Doubt, shortened
-from pingkou_gui.spec.values import NIL, Nil
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import Amount, Comparison, Span, Statement
+    from pingkou_gui.domain.reading.numbers import Amount
+    from pingkou_gui.domain.reading.source import Span
+    from pingkou_gui.domain.reading.statements import Comparison, Statement
     from pingkou_gui.importers.last_year.collector import Collector
 
 ZERO = Decimal(0)

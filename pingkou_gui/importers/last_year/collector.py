@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.domain.proposal import NewRow, Proposed, Unplaced
-from pingkou_gui.domain.reading import Reading, Span, normalise
+from pingkou_gui.domain.reading.normal import normalise
+from pingkou_gui.form.values import NIL, SINGLE, Place, Source, SourceKind, Unread, Value
 from pingkou_gui.importers.last_year.blocks import Block, blocks
 from pingkou_gui.importers.last_year.doubts import Doubts
 from pingkou_gui.importers.last_year.shift import Shift
-from pingkou_gui.spec.place import SINGLE, Place
-from pingkou_gui.spec.values import NIL, Source, SourceKind, Unread, Value
+from pingkou_gui.report.proposal import NewRow, Proposed, Unplaced
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from pingkou_gui.domain.proofread import TextFinding
-    from pingkou_gui.domain.report import Report
-    from pingkou_gui.spec.field import Field
-    from pingkou_gui.spec.section import Section
+    from pingkou_gui.domain.proofread.finding import TextFinding
+    from pingkou_gui.domain.reading.reader import Reading
+    from pingkou_gui.domain.reading.source import Span
+    from pingkou_gui.form.field import Field, Section
+    from pingkou_gui.report.report import Report
 
 _LONGEST_QUOTE = 200
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.domain.proofread import PROVED, Severity
+from pingkou_gui.domain.proofread.finding import PROVED, Severity
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.proofread import TextFinding
-    from pingkou_gui.domain.reading import Span
+    from pingkou_gui.domain.proofread.finding import TextFinding
+    from pingkou_gui.domain.reading.source import Span
 
 _ABOUT_AMOUNTS = frozenset(
     {"DIGIT_DROP", "CONTRADICTION", "UNIT", "SUM", "SCOPE", "OVER_EXECUTION"}

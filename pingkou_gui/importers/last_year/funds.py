@@ -7,15 +7,15 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.form.pages.funds import FUND_SECTIONS
 from pingkou_gui.importers.last_year.candidates import Candidate, settled, stated
 from pingkou_gui.importers.last_year.shift import Shift
-from pingkou_gui.spec.pages.basic_spending import Basic
-from pingkou_gui.spec.pages.funds import FUND_SECTIONS
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import Statement
+    from pingkou_gui.domain.reading.statements import Statement
+    from pingkou_gui.form.field import Field
     from pingkou_gui.importers.last_year.collector import Collector
-    from pingkou_gui.spec.field import Field
 
 _FUNDS = {
     "general_public_budget": "general",

@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.importers.last_year.shift import Shift
-from pingkou_gui.spec.pages.basic_spending import EconomicItem
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import Statement
+    from pingkou_gui.domain.reading.statements import Statement
     from pingkou_gui.importers.last_year.collector import Collector
 
 _LIST = re.compile("(?:主要)?(?:包括|包含|用于)(?:了)?[：:]?(?P<items>[^。；;]+)")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pingkou_gui.spec.pages.basic_spending import SpendingTexts
-from pingkou_gui.spec.pages.overview import Duty, KeyWork, OverviewTexts
-from pingkou_gui.spec.pages.scoring import Analysis
+from pingkou_gui.form.pages.basic_spending import SpendingTexts
+from pingkou_gui.form.pages.overview import Duty, KeyWork, OverviewTexts
+from pingkou_gui.form.pages.scoring import Analysis
 
 if TYPE_CHECKING:
+    from pingkou_gui.form.field import Field
     from pingkou_gui.importers.last_year.blocks import Block
     from pingkou_gui.importers.last_year.collector import Collector
-    from pingkou_gui.spec.field import Field
 
 _YEAR = re.compile("20\\d\\d年|今年|一年来|全年")
 _ANALYSES: tuple[tuple[str, Field[str]], ...] = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pingkou_gui.domain.reading import chinese_number
-from pingkou_gui.spec.pages.overview import Organisation
+from pingkou_gui.domain.reading.chapters import chinese_number
+from pingkou_gui.form.pages.overview import Organisation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

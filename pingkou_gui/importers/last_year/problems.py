@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from pingkou_gui.spec.pages.problems import Closing, Problem
+from pingkou_gui.form.pages.problems import Closing, Problem
 
 if TYPE_CHECKING:
     from pingkou_gui.importers.last_year.blocks import Block

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.pages.funds import FundTexts
+from pingkou_gui.form.pages.projects import Project, ProjectTexts
 from pingkou_gui.importers.last_year.collector import evened
-from pingkou_gui.spec.pages.funds import FundTexts
-from pingkou_gui.spec.pages.projects import Project, ProjectTexts
 
 if TYPE_CHECKING:
+    from pingkou_gui.form.field import Field
     from pingkou_gui.importers.last_year.blocks import Block
     from pingkou_gui.importers.last_year.collector import Collector
-    from pingkou_gui.spec.field import Field
 
 Texts = tuple["Field[str]", "Field[str]"]
 _PARTS: tuple[tuple[re.Pattern[str], Texts], ...] = (

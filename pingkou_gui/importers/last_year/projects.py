@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.domain.gap_marks import OPAQUE
+from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.importers.last_year.candidates import ZERO, Candidate, stated
 from pingkou_gui.importers.last_year.collector import evened
 from pingkou_gui.importers.last_year.shift import Shift
-from pingkou_gui.spec.pages.projects import Project
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import ItemList, Span, Statement
+    from pingkou_gui.domain.reading.source import Span
+    from pingkou_gui.domain.reading.statements import ItemList, Statement
     from pingkou_gui.importers.last_year.collector import Collector
 
 _BUDGETS = {

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pingkou_gui.domain.proofread import proofread_reading
-from pingkou_gui.domain.proposal import Proposal
-from pingkou_gui.domain.reading import read
+from pingkou_gui.domain.proofread.run import proofread_reading
+from pingkou_gui.domain.reading.reader import read
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.last_year.amounts import read_amounts, read_reasons
 from pingkou_gui.importers.last_year.collector import Collector
@@ -21,10 +20,11 @@ from pingkou_gui.importers.last_year.shift import Years, shift_note, shift_of
 from pingkou_gui.importers.last_year.sums import without_sums
 from pingkou_gui.importers.last_year.unit import read_unit
 from pingkou_gui.importers.last_year.unplaced import list_the_rest
+from pingkou_gui.report.proposal import Proposal
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import SourceText
-    from pingkou_gui.domain.report import Report
+    from pingkou_gui.domain.reading.source import SourceText
+    from pingkou_gui.report.report import Report
 
 LONGEST = 150_000
 """Characters; a long report with its attachments has some forty thousand."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
-from pingkou_gui.spec.pages.overview import Unit
+from pingkou_gui.form.pages.overview import Unit
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.report import Report
+    from pingkou_gui.report.report import Report
 
 Years = Literal["auto", "this", "last"]
 

@@ -6,20 +6,19 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.figures.funds import spent_by_parts
-from pingkou_gui.domain.figures.quantity import QUANTITIES, field_of, summed
-from pingkou_gui.domain.proposal import Proposal, Proposed, accept
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.pages.basic_spending import EconomicItem
-from pingkou_gui.spec.pages.funds import FUND_SECTIONS
-from pingkou_gui.spec.place import SINGLE, Place
-from pingkou_gui.spec.values import Nil
+from pingkou_gui.form.pages.basic_spending import EconomicItem
+from pingkou_gui.form.pages.funds import FUND_SECTIONS
+from pingkou_gui.form.values import SINGLE, Nil, Place
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures import QUANTITIES, field_of, summed
+from pingkou_gui.report.figures_funds import spent_by_parts
+from pingkou_gui.report.proposal import Proposal, Proposed, accept
+from pingkou_gui.report.report import Draft
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 if TYPE_CHECKING:
+    from pingkou_gui.form.field import Amounts
     from pingkou_gui.importers.last_year.collector import Collector
-    from pingkou_gui.spec.amounts import Amounts
 
 ROUNDING = Decimal("0.011")
 _FUND_CODES = {section.key: code for code, section in FUND_SECTIONS.items()}

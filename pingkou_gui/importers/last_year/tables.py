@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pingkou_gui.domain.reading import vocabulary
+from pingkou_gui.domain.reading.vocabulary import vocabulary
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences, Control, ThreePublic
 from pingkou_gui.importers.last_year.candidates import Candidate
 from pingkou_gui.importers.last_year.doubts import Doubt
-from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, Control, ThreePublic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.domain.reading import CellStatement
+    from pingkou_gui.domain.reading.tables import CellStatement
+    from pingkou_gui.form.field import Amounts
     from pingkou_gui.importers.last_year.collector import Collector
-    from pingkou_gui.spec.amounts import Amounts
 
 _ROWS: dict[str, Amounts] = {
     "three_public": ThreePublic.total,

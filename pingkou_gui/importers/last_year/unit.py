@@ -6,17 +6,17 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pingkou_gui.domain.reading import vocabulary
+from pingkou_gui.domain.reading.vocabulary import vocabulary
+from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.importers.last_year.candidates import last_of, settled, stated
 from pingkou_gui.importers.last_year.collector import whole
 from pingkou_gui.importers.last_year.shift import Shift
-from pingkou_gui.spec.pages.overview import Staff, Unit
 
 if TYPE_CHECKING:
-    from pingkou_gui.domain.reading import Statement
+    from pingkou_gui.domain.reading.statements import Statement
+    from pingkou_gui.form.field import Field
     from pingkou_gui.importers.last_year.candidates import Candidate
     from pingkou_gui.importers.last_year.collector import Collector
-    from pingkou_gui.spec.field import Field
 
 _COUNTY = re.compile("(?:^|[市州省])(?P<county>[一-鿿]{1,4}?县|[一-鿿]{2,8}?自治县)(?=[一-鿿]{2,})")
 _SELF = re.compile(

@@ -1,51 +1,177 @@
-"""The tie between one value of the report and the widget it is typed in."""
+"""An editor bound to its field: value in and out, choices, problems, keys, words."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QMenu
 
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.spec.place import SINGLE
-from pingkou_gui.spec.text_kinds import ChoiceKind, TextKind
-from pingkou_gui.spec.values import Source, SourceKind, Unread
-from pingkou_gui.ui.editors.figure_words import figure_text
-from pingkou_gui.ui.editors.words import words_of, words_of_figure
-from pingkou_gui.ui.kit import Act, FieldState
-from pingkou_gui.ui.theme import Sign
+from pingkou_gui.form.field import Amounts
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import ChoiceKind, TextKind, grouped, rounded
+from pingkou_gui.form.values import SINGLE, TYPED, Source, SourceKind, Unread
+from pingkou_gui.report.explain import explain, origin
+from pingkou_gui.report.figure_index import FIGURES
+from pingkou_gui.report.figures import QUANTITIES
+from pingkou_gui.report.progress import row_label
+from pingkou_gui.report.report import Draft
+from pingkou_gui.ui.signs import Sign
+from pingkou_gui.ui.theme import theme
+from pingkou_gui.ui.widgets.base import FieldState
+from pingkou_gui.ui.widgets.controls import MessageAction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from decimal import Decimal
 
     from PySide6.QtWidgets import QWidget
 
-    from pingkou_gui.domain.facts import Facts
-    from pingkou_gui.domain.figure import Figure
-    from pingkou_gui.spec.field import Field
-    from pingkou_gui.spec.place import Place
-    from pingkou_gui.spec.values import Entry
-    from pingkou_gui.ui.editors.context import PageContext
-    from pingkou_gui.ui.editors.problems import Problem
+    from pingkou_gui.form.field import Field
+    from pingkou_gui.form.values import Entry, Place
+    from pingkou_gui.report.facts import Facts, Figure
+    from pingkou_gui.ui.editors.page_context import FieldProblem, PageContext
+
+
+# Derived numbers as they stand in their cells.
+
+
+_PLACES = {"万元": 2, "%": 2, "分": 2}
+
+
+def number_text(value: Decimal | None, unit: str) -> str:
+    """Return a number as it stands on the screen: half up, separators, a true minus sign."""
+    if value is None:
+        return ""
+    places = _PLACES.get(unit)
+    text = f"{value:,f}" if places is None else grouped(rounded(value, places), places)
+    return text.replace("-", "−") + ("%" if unit == "%" else "")
+
+
+def figure_text(facts: Facts, figure: Figure, row: int = SINGLE) -> str:
+    """Return what stands in the cell of a derived number."""
+    value = facts[figure, row]
+    column = figure.key.rpartition(":")[2]
+    if column == "rate" and figure.key.removesuffix("rate") + "change" in FIGURES:
+        return _rate_text(facts, figure, row)
+    if value == 0 and column in ("this", "last", "budget") and facts.stated_none(figure, row):
+        return "无"
+    if value == 0 and column == "change":
+        return ""
+    return number_text(value, figure.unit)
+
+
+def _rate_text(facts: Facts, figure: Figure, row: int) -> str:
+    stem = figure.key.removesuffix("rate")
+    change = facts[FIGURES[stem + "change"], row]
+    if change is None:
+        return ""
+    if change == 0:
+        return "持平"
+    value = facts[figure, row]
+    return "上年为0" if value is None else number_text(value, "%")
+
+
+# What the field bar says of the field in hand.
+
+
+COLUMN_TITLES = {"": "本年决算", "_last": "上年决算", "_budget": "本年预算", "_reason": "变动原因"}
+_AMOUNTS_OF = {
+    field.key: line
+    for section in FORM.sections.values()
+    for line in section.lines
+    if isinstance(line, Amounts)
+    for field in line.fields
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """The name of a field, what belongs there, and the one act on offer."""
+
+    name: str
+    what: str
+    offer: MessageAction | None = None
+
+
+def amounts_label(line: Amounts) -> str:
+    """Return the label of an amount row with its economic class: 302 商品和服务支出."""
+    return f"{line.code} {line.label}".strip()
+
+
+def title_of(facts: Facts, field: Field[Any], row: int = SINGLE) -> str:
+    """Return the name of a field in full: 302 商品和服务支出 · 本年决算."""
+    line = _AMOUNTS_OF.get(field.key)
+    if line is not None:
+        return f"{amounts_label(line)} · {COLUMN_TITLES[field.name.removeprefix(line.name)]}"
+    if FORM.sections[field.section].repeated():
+        return f"{row_label(facts, field.section, row)} · {field.head}"
+    return field.label
+
+
+def words_of(
+    facts: Facts,
+    field: Field[Any],
+    row: int = SINGLE,
+    note: str = "",
+    offer: MessageAction | None = None,
+) -> FieldWords:
+    """Return what is said of a field; `note` says how the last thing typed was understood."""
+    entry = facts.report.entry(field.at(row))
+    found = entry.source if entry else None
+    why = entry.value.why if entry and isinstance(entry.value, Unread) else ""
+    parts = (
+        note,
+        why,
+        field.unit,
+        field.help,
+        _last_year(facts, field),
+        origin(found) if found and found != TYPED and not note else "",
+        f"见{field.source}" if field.source and not (found and found.file) else "",
+    )
+    return FieldWords(title_of(facts, field, row), "；".join(part for part in parts if part), offer)
+
+
+def words_of_figure(facts: Facts, figure: Figure, row: int = SINGLE, note: str = "") -> FieldWords:
+    """Return what is said of a derived number: its formula with the numbers, and its rule."""
+    facts[figure, row]  # explained by what it read
+    known = explain(facts, figure.at(row))
+    unit = figure.unit if figure.unit != "%" else ""
+    parts = (note, known.numbers, unit, figure.source)
+    return FieldWords(figure.label, "；".join(part for part in parts if part))
+
+
+def _last_year(facts: Facts, field: Field[Any]) -> str:
+    line = _AMOUNTS_OF.get(field.key)
+    if line is None or field.name == f"{line.name}_last":
+        return ""
+    shown = figure_text(facts, QUANTITIES[line.key].last)
+    return f"上年 {shown}" if shown else ""
+
+
+# The tie between one value of the report and the widget it is typed in.
+
 
 PAUSE = 200
 """Milliseconds without a key after which what was typed is handed over."""
-CONFIRM = Act("confirm", "确认沿用", "Ctrl+D")
-TAKE_OVER = Act("confirm", "照上年写", "Ctrl+D")
+CONFIRM = MessageAction("confirm", "确认沿用", "Ctrl+D")
+TAKE_OVER = MessageAction("confirm", "照上年写", "Ctrl+D")
 PHRASES = "phrases"
 """The key of the act that offers the scheme's phrases."""
-LAST_YEAR = Act("last", "看上年怎么写")
+LAST_YEAR = MessageAction("last", "看上年怎么写")
 _QUOTED = 40
 _MARKS = {SourceKind.WORKBOOK: Sign.WORKBOOK, SourceKind.REPORT: Sign.REPORT}
 BY_PROGRAM = "这个数由程序算出"
 
 
-def phrases_act(field: Field[Any]) -> Act:
+def phrases_act(field: Field[Any]) -> MessageAction:
     """Return the offer of the phrases for a field, called by what is written there."""
-    return Act(PHRASES, f"选常用{'原因' if '原因' in field.head else '语'}", "Alt+↓")
+    return MessageAction(PHRASES, f"选常用{'原因' if '原因' in field.head else '语'}", "Alt+↓")
 
 
-class Face(Protocol):
+class EditorView(Protocol):
     """What a binding asks of the widget it drives."""
 
     def typed_text(self) -> str:
@@ -92,13 +218,13 @@ class Binding(QObject):
             derived: Whether the value follows from others, so that none is typed.
         """
         super().__init__(face)
-        self._widget, self._face = face, cast("Face", face)
+        self._widget, self._face = face, cast("EditorView", face)
         self.field, self.row, self.context = field, row, context
         self._figure, self._derived = figure, derived
         self._dirty = self._merging = self._focused = self._was_derived = False
         self._before: Entry | None = None
         self._note = ""
-        self._problems: tuple[Problem, ...] = ()
+        self._problems: tuple[FieldProblem, ...] = ()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._pause_over)
         context.register(self, self.place)
@@ -117,7 +243,7 @@ class Binding(QObject):
         return self.field.at(self.row)
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> tuple[FieldProblem, ...]:
         """What is the matter with the value."""
         return self._problems
 
@@ -162,7 +288,7 @@ class Binding(QObject):
         return self.context.session.report.entry(self.place) is None
 
     @property
-    def helps(self) -> tuple[Act, ...]:
+    def helps(self) -> tuple[MessageAction, ...]:
         """What helps to write a text that is still missing."""
         if not self.is_blank or isinstance(self.field.kind, ChoiceKind):
             return ()
@@ -193,7 +319,7 @@ class Binding(QObject):
         """Begin a stay: the focus has come."""
         self._before = self.context.session.report.entry(self.place)
         self._merging, self._note, self._focused = False, "", True
-        self.speak()
+        self.announce()
         self.context.entered.emit(self.place)
         self.focus_changed.emit(True)  # noqa: FBT003 - Qt's own
 
@@ -213,7 +339,7 @@ class Binding(QObject):
     def commit(self) -> None:
         """Hand over what was typed; where it cannot be saved it stays in the widget."""
         if self._hand_over() and self._focused:
-            self.speak()
+            self.announce()
 
     def _hand_over(self) -> bool:
         """Hand over what was typed; return whether there was something and it is saved."""
@@ -257,15 +383,15 @@ class Binding(QObject):
             session.make(draft.change, f"去掉{self.field.label}的编号")
             self._merging = False
 
-    def settle(self) -> None:
+    def commit_and_format(self) -> None:
         """Hand over and show the value as it is written, without leaving."""
         self._hand_over()
         self._drop_number()
         if not self._dirty:
             self._face.show_text(self.field.show(self.context.session.report[self.place]))
-        self.speak()
+        self.announce()
 
-    def give_back(self) -> bool:
+    def revert(self) -> bool:
         """Bring back the value from before this stay; return whether there was another."""
         self._pause.stop()
         session = self.context.session
@@ -276,7 +402,7 @@ class Binding(QObject):
         session.make(draft.change, f"修改{self.field.label}", merge=True)
         self._merging, self._note = False, ""
         self.refresh()
-        self.speak()
+        self.announce()
         return changed
 
     def confirm(self) -> bool:
@@ -292,21 +418,21 @@ class Binding(QObject):
             session.make(draft.change, f"照上年写{self.field.label}")
         else:
             return False
-        self.speak()
+        self.announce()
         return True
 
-    def speak(self) -> None:
+    def announce(self) -> None:
         """Have the field bar speak of the field."""
         facts = self.context.facts
         if self.is_derived and self._figure is not None:
-            self.context.speak(words_of_figure(facts, self._figure, note=self._note))
+            self.context.announce(words_of_figure(facts, self._figure, note=self._note))
             return
         last = self.last_text if self.is_blank else ""
         quoted = last if len(last) <= _QUOTED else last[:_QUOTED] + "…"
         note = self._note or (f"上年写的是“{quoted}”" if last else "")
-        self.context.speak(words_of(facts, self.field, self.row, note, self._offer(last)))
+        self.context.announce(words_of(facts, self.field, self.row, note, self._offer(last)))
 
-    def _offer(self, last: str) -> Act | None:
+    def _offer(self, last: str) -> MessageAction | None:
         if self.is_carried:
             return CONFIRM
         if last:
@@ -317,7 +443,7 @@ class Binding(QObject):
     def refuse(self) -> None:
         """Say that the number is worked out, where somebody types into it."""
         self._note = BY_PROGRAM
-        self.speak()
+        self.announce()
         self._note = ""
 
     @Slot()
@@ -374,3 +500,36 @@ class Binding(QObject):
         parsed = self.field.read(self._face.typed_text())
         if not isinstance(parsed.value, Unread) and not isinstance(self.field.kind, ChoiceKind):
             self.commit()
+
+
+# The list of what a field offers, opened under it.
+
+
+_WIDEST = 30
+_ELIDE = Qt.TextElideMode.ElideRight
+
+
+def offer_choices(
+    under: QWidget, choices: Sequence[str], current: str, take: Callable[[str], None]
+) -> QMenu | None:
+    """Open the choices under a widget; `take` gets the one picked. Returns the open list."""
+    if not choices:
+        return None
+    menu = QMenu(under)
+    menu.setMinimumWidth(under.width())
+    for choice in choices:
+        shown = under.fontMetrics().elidedText(choice, _ELIDE, theme().em(_WIDEST))
+        action = menu.addAction(shown.replace("&", "&&"))
+        action.setData(choice)
+        action.triggered.connect(partial(_picked, take, choice))
+        if choice == current:
+            menu.setActiveAction(action)
+    if menu.activeAction() is None:
+        menu.setActiveAction(menu.actions()[0])
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
+    return menu
+
+
+def _picked(take: Callable[[str], None], choice: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
+    take(choice)

@@ -1,1 +1,1 @@
-"""The pages of the form, built from its declaration."""
+"""The pages of the form."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pingkou_gui.spec.section import Layout
-from pingkou_gui.ui.funds.section import funds_section
-from pingkou_gui.ui.rows.outline.section import outline_section
-from pingkou_gui.ui.rows.section import rows_section
-from pingkou_gui.ui.scores.section import scores_section
+from pingkou_gui.form.field import Layout
+from pingkou_gui.ui.pages.funds_section import funds_section
+from pingkou_gui.ui.pages.outline_section import outline_section
+from pingkou_gui.ui.pages.rows_section import rows_section
+from pingkou_gui.ui.pages.scores_section import scores_section
 
 if TYPE_CHECKING:
-    from pingkou_gui.ui.pages.builders import Builder
+    from pingkou_gui.ui.pages.form_page import Builder
 
 TABLES: dict[Layout, Builder] = {
     Layout.TABLE: rows_section,

@@ -7,17 +7,16 @@ from decimal import Decimal as D
 
 import pytest
 
-from pingkou_gui.assets import asset
-from pingkou_gui.county.collecting.collected import Made
-from pingkou_gui.county.collecting.columns import COLUMNS, measured
-from pingkou_gui.county.returns import Contents, Manifest, SchemeMark, StatedFinding, pack
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.figures import FIGURES
-from pingkou_gui.domain.record import from_json
+from pingkou_gui.county import collect as collected_file
+from pingkou_gui.county.collect import Made, read_file
+from pingkou_gui.county.collected_figures import COLUMNS, measured
+from pingkou_gui.county.package import Contents, Manifest, SchemeMark, StatedFinding, pack
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.exchange import collected_file
-from pingkou_gui.exchange.collected_file import read_file
-from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.paths import asset
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figure_index import FIGURES
+from pingkou_gui.report.json_format import from_json
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 DATA = asset("sample/pingkou-2023.json").read_text("utf-8")
 FACTS = Facts(from_json(DATA).report, default_scheme())

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from pingkou_gui.county.collecting.finding import files_below, refuse_other
+from pingkou_gui.county.collect import files_below, refuse_other
 from pingkou_gui.errors import UnusableFileError
 
 

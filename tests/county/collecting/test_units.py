@@ -2,7 +2,7 @@
 
 import pytest
 
-from pingkou_gui.county.collecting.units import UnitList, short_unit
+from pingkou_gui.county.collect import UnitList, short_unit
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,21 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pingkou_gui.county.returns import (
+from pingkou_gui.county.package import (
+    LARGEST,
+    LARGEST_FILE,
+    MOST_BRACKETS,
     Contents,
     Manifest,
     SchemeMark,
     StatedFinding,
+    findings_of,
+    findings_text,
+    manifest_of,
+    manifest_text,
     pack,
     read_package,
 )
-from pingkou_gui.county.returns.manifest import manifest_of, manifest_text
-from pingkou_gui.county.returns.parts import LARGEST, LARGEST_FILE, MOST_BRACKETS
-from pingkou_gui.county.returns.stated import findings_of, findings_text
 from pingkou_gui.errors import KnownError, UnusableFileError
 
 SHA = "0" * 64

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pingkou_gui.county.returns import read_package
-from pingkou_gui.county.returns.manifest import manifest_of
+from pingkou_gui.county.package import manifest_of, read_package
 from pingkou_gui.errors import UnusableFileError
 
 FIXED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

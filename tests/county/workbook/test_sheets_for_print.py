@@ -7,11 +7,16 @@ from decimal import Decimal as D
 import openpyxl
 import pytest
 
-from pingkou_gui.county.returns import StatedFinding
-from pingkou_gui.county.workbook import Line, is_summary, write_workbook
-from pingkou_gui.county.workbook.cells import Head
-from pingkou_gui.county.workbook.charts import MOST_UNITS, band
-from pingkou_gui.county.workbook.lines import SUMMARY_HEADS
+from pingkou_gui.county.package import StatedFinding
+from pingkou_gui.county.summary_workbook import (
+    MOST_UNITS,
+    SUMMARY_HEADS,
+    UnitLine,
+    band,
+    is_summary,
+    write_workbook,
+)
+from pingkou_gui.county.workbook_sheets import SheetHead
 
 TITLE = "甲&乙县2023年度绩效自评"
 
@@ -45,7 +50,7 @@ def line(unit, figures=None, **more):
         "scheme": "甲方案 1", "grade": "优", "draft": False, "late": False, "open_must": 0,
         "open_reminders": 0, "sent_despite": "",
     }  # fmt: skip
-    return Line(unit=unit, figures=figures or {}, **(about | more))
+    return UnitLine(unit=unit, figures=figures or {}, **(about | more))
 
 
 @pytest.fixture
@@ -86,10 +91,10 @@ def test_words_of_a_narrow_column_stand_in_the_middle(book):
 @pytest.mark.parametrize(
     ("head", "wide"),
     [
-        (Head("甲"), 24),
-        (Head("甲", "万元"), 12),
-        (Head("甲", "万元", 5), 10),
-        (Head("甲", "", 3), 6),
+        (SheetHead("甲"), 24),
+        (SheetHead("甲", "万元"), 12),
+        (SheetHead("甲", "万元", 5), 10),
+        (SheetHead("甲", "", 3), 6),
     ],
 )
 def test_a_column_is_two_characters_wide_for_each_chinese_one(head, wide):
@@ -225,6 +230,8 @@ def test_bars_begin_at_nought_and_have_no_legend(book, path):
     book(line("甲镇", {"score": D(90), "execution_rate": D(95)}))
     charts = chart_texts(path)
     assert len(charts) == 4
+    assert all("<c:majorGridlines>" in text for text in charts)
+    assert all('<c:gapWidth val="60"/>' in text for text in charts)
     assert all('<c:min val="0"/>' in text and "<c:legend>" not in text for text in charts)
     assert [bool(re.search(r'<c:max val="100"/>', text)) for text in charts].count(True) == 1
 

@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
-from pingkou_gui.county.returns import StatedFinding
-from pingkou_gui.county.workbook import Line, write_workbook
-from pingkou_gui.county.workbook.cells import Head, in_cell
-from pingkou_gui.county.workbook.charts import BAND_NAMES, band
-from pingkou_gui.spec.number_kinds import rounded
+from pingkou_gui.county.package import StatedFinding
+from pingkou_gui.county.summary_workbook import BAND_NAMES, UnitLine, band, write_workbook
+from pingkou_gui.county.workbook_sheets import SheetHead, in_cell
+from pingkou_gui.form.kinds import rounded
 
 SHEETS = [
     "汇总", "三公经费", "执行率和得分", "图表", "检查结果", "未交和迟交", "读不了的文件", "重复", "对不上的",
@@ -47,7 +46,7 @@ class Given:
 
 
 def line(unit, **figures):
-    return Line(
+    return UnitLine(
         unit, "a.jxbg", "上报包", "2024-03-20 09:00", "1.0", "方案", "优", False, False, 0, 0, "",
         {key.replace("__", ":"): D(value) for key, value in figures.items()},
     )  # fmt: skip
@@ -136,7 +135,7 @@ def test_every_cell_stands_under_its_head(book):
 
 @given(st.decimals(-(10**12), 10**12, places=4))
 def test_a_number_stands_in_its_cell_half_up_and_never_in_exponent_form(number):
-    shown = in_cell(rounded(number, 2), Head("率", "%"))
+    shown = in_cell(rounded(number, 2), SheetHead("率", "%"))
     assert D(str(shown)) == rounded(number, 2) / 100
     assert "E" not in str(shown)
 

@@ -6,10 +6,9 @@ from any_report import reports
 from hypothesis import HealthCheck, given, settings
 
 from pingkou_gui.document.compose import body
-from pingkou_gui.document.text import plain_text
-from pingkou_gui.document.tree import Document, Heading, Signature
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.scheme.reader import default_scheme
+from pingkou_gui.document.tree import Document, Heading, Signature, plain_text
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 SCHEME = default_scheme()
 CLUMSY = re.compile("，，|。。|；。|；；|，。|：。|、、|（）|None|Decimal|万元万元")

@@ -4,12 +4,12 @@ import pytest
 from attachment_text import golden, kinds_of, row_of, shown
 from township import PROJECTS, facts, many
 
-from pingkou_gui.document.compose.attachment1 import attachment1_tables
-from pingkou_gui.document.tree import SpanKind
-from pingkou_gui.domain.figures.people import staff_control_rate
-from pingkou_gui.domain.figures.projects import projects_sum
-from pingkou_gui.spec.pages.basic_spending import Control
-from pingkou_gui.spec.pages.overview import Staff
+from pingkou_gui.document.attachments import attachment1_tables
+from pingkou_gui.document.phrases import SpanKind
+from pingkou_gui.form.pages.basic_spending import Control
+from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.report.figures import staff_control_rate
+from pingkou_gui.report.figures_funds import projects_sum
 
 
 def spending(name, **settings):

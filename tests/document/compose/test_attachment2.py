@@ -8,13 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from township import INDICATORS, facts
 
-from pingkou_gui.document.compose.attachment2 import attachment2_tables
-from pingkou_gui.document.compose.indicator_rows import by_sense
+from pingkou_gui.document.attachment_tables import by_sense
+from pingkou_gui.document.attachments import attachment2_tables
 from pingkou_gui.document.page_flow import flow_table
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.figures.funds import FUND_TOTALS
-from pingkou_gui.domain.figures.sheets import other_sources
-from pingkou_gui.spec.pages.funds import General
+from pingkou_gui.form.pages.funds import General
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures_funds import FUND_TOTALS, other_sources
 
 LEVELS = st.sampled_from(["产出指标", "产出", "效益指标", "成本指标", "", "生态"])
 SECONDS = st.sampled_from(["数量指标", "成本指标", "", "经济效益指标"])

@@ -4,12 +4,13 @@ import pytest
 from attachment_text import golden, kinds_of, row_of, shown
 from township import PROJECTS, Draft, facts, township
 
-from pingkou_gui.document.compose.attachment3 import attachment3_tables
-from pingkou_gui.document.tree import SpanKind
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.figures.sheets import FISCAL
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.pages.projects import Project
+from pingkou_gui.document.attachments import attachment3_tables
+from pingkou_gui.document.page_flow import flow_table
+from pingkou_gui.document.phrases import SpanKind
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures_funds import FISCAL
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 FISCAL_ROW, CARRIED_ROW, OTHER_ROW = "其中：当年财政拨款", "上年结转资金", "其他资金"
 WHOLE = ("饮水工程", "general", "special", "10", "100", "120")
@@ -122,3 +123,13 @@ def test_every_amount_leads_to_where_it_comes_from():
 def test_the_carry_in_may_be_the_whole_budget(typed, fiscal, carried):
     assert money(FISCAL_ROW, **typed) == fiscal
     assert money(CARRIED_ROW, **typed) == carried
+
+
+@pytest.mark.parametrize(
+    "typed", [{}, {"executor": "水利站"}, {"department": "水利局"}, {"carried_in": "500"}]
+)
+def test_every_row_fills_its_table_whatever_is_typed(typed):
+    for content in sheet(**typed):
+        assert len(flow_table(content, 8845, row_height=374).rows) == len(
+            (*content.head, *content.rows)
+        )

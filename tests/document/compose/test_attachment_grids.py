@@ -6,11 +6,13 @@ import pytest
 from attachment_text import golden, grid
 from township import PROJECTS, facts, many
 
-from pingkou_gui.document.compose.attachment1 import attachment1_tables
-from pingkou_gui.document.compose.attachment2 import attachment2_tables
-from pingkou_gui.document.compose.attachment3 import attachment3_tables
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.spec.pages.projects import Project
+from pingkou_gui.document.attachments import (
+    attachment1_tables,
+    attachment2_tables,
+    attachment3_tables,
+)
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.report.facts import Facts
 
 
 def common():
@@ -23,7 +25,9 @@ def project(evaluated):
     return attachment3_tables(f, f.rows(Project)[0])
 
 
+LOOSE = ("无名渡口维护", "general", "", "1", "2", "3")
 GRIDS = {
+    "attachment1_loose_grid.txt": lambda: attachment1_tables(facts(projects=(*PROJECTS, LOOSE))),
     "attachment1_grid.txt": lambda: attachment1_tables(facts()),
     "attachment1_many_grid.txt": lambda: attachment1_tables(facts(projects=many(7))),
     "attachment2_grid.txt": lambda: attachment2_tables(facts()),

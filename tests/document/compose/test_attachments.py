@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from township import INDICATORS, PROJECTS, SINGLES, Draft, facts, many, township
 
-from pingkou_gui.document.compose.attachments import attachments
-from pingkou_gui.document.tree import SpanKind
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.progress import progress
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.pages.projects import Project
+from pingkou_gui.document.attachments import attachments
+from pingkou_gui.document.phrases import SpanKind
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.progress import progress
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 KEYS = sorted(key.replace(".", "__") for key in SINGLES)
 

@@ -2,12 +2,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pingkou_gui.document.checkup import publish_checkup
-from pingkou_gui.document.compose.checkup import checkup_document
-from pingkou_gui.document.target import BlockedTargetError
-from pingkou_gui.document.text import plain_text
-from pingkou_gui.domain.proofread import proofread
-from pingkou_gui.domain.reading import SourceText
+from pingkou_gui.document.proofread_report import checkup_document, publish_checkup
+from pingkou_gui.document.publish import BlockedTargetError
+from pingkou_gui.document.tree import plain_text
+from pingkou_gui.domain.proofread.run import proofread
+from pingkou_gui.domain.reading.source import SourceText
 
 TEXT = "2023年度甲镇人民政府部门整体支出绩效自评报告\n会议费2.8万元，比上年较少2万元。\n"
 NOW = datetime(2024, 5, 6, tzinfo=UTC)

@@ -5,14 +5,16 @@ from datetime import date
 
 import pytest
 
-from pingkou_gui.document.compose import WRITERS, compose
-from pingkou_gui.document.text import text_lines
-from pingkou_gui.document.tree import Heading, Paragraph
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.wording.sentences import SENTENCES, sentences
-from pingkou_gui.scheme.model import Part
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.form import FORM
+from pingkou_gui.document.compose import SENTENCES, WRITERS, compose, sentences
+from pingkou_gui.document.tree import Heading, Paragraph, text_lines
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.report.check_rules import close
+from pingkou_gui.report.checks import findings
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.report import Draft
+from pingkou_gui.scheme.scheme import OutlinePart
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 PROBLEMS = [
     {"name": "目标不细", "cause": "经验不足", "measure": "细化目标"},
@@ -41,7 +43,10 @@ def test_title_and_signature_are_those_of_the_unit(facts_of):
 
 
 def test_headings_follow_the_county(facts_of):
-    outline = (Part("remarks", "备注"), Part("x", "支出", parts=(Part("state_capital", "国资"),)))
+    outline = (
+        OutlinePart("remarks", "备注"),
+        OutlinePart("x", "支出", parts=(OutlinePart("state_capital", "国资"),)),
+    )
     lines = lines_of(facts_of(unit__year="2024", state_capital__outturn="无"), *outline)
     assert lines[1:6] == [
         "一、备注",
@@ -53,9 +58,10 @@ def test_headings_follow_the_county(facts_of):
 
 
 def test_work_of_two_levels_never_takes_up_the_chapters_numbers(facts_of):
-    part = Part("overview.key_work", "重点工作")
+    part = OutlinePart("overview.key_work", "重点工作")
     lines = lines_of(
-        facts_of(key_work=WORKS), Part("a", "概况", parts=(Part("b", "基本", parts=(part,)),))
+        facts_of(key_work=WORKS),
+        OutlinePart("a", "概况", parts=(OutlinePart("b", "基本", parts=(part,)),)),
     )
     assert lines[3:8] == [
         "1.重点工作",
@@ -67,7 +73,7 @@ def test_work_of_two_levels_never_takes_up_the_chapters_numbers(facts_of):
 
 
 def test_work_moves_up_with_its_heading(facts_of):
-    lines = lines_of(facts_of(key_work=WORKS), Part("overview.key_work", "重点工作"))
+    lines = lines_of(facts_of(key_work=WORKS), OutlinePart("overview.key_work", "重点工作"))
     assert lines[1:5] == [
         "一、重点工作",
         "（一）抓产业",
@@ -77,12 +83,12 @@ def test_work_moves_up_with_its_heading(facts_of):
 
 
 def test_work_of_the_second_level_without_a_first_is_not_lost(facts_of):
-    lines = lines_of(facts_of(key_work=WORKS[1:2]), Part("overview.key_work", "重点工作"))
+    lines = lines_of(facts_of(key_work=WORKS[1:2]), OutlinePart("overview.key_work", "重点工作"))
     assert lines[2:4] == ["（一）粮食", "种稻八千亩。"]
 
 
 def test_measures_answer_the_problems_number_by_number(facts_of):
-    outline = (Part("problems", "问题"), Part("measures", "措施"))
+    outline = (OutlinePart("problems", "问题"), OutlinePart("measures", "措施"))
     lines = lines_of(facts_of(problem=PROBLEMS), *outline)
     assert [line for line in lines if line.startswith("（")] == [
         "（一）目标不细",
@@ -93,9 +99,9 @@ def test_measures_answer_the_problems_number_by_number(facts_of):
 
 
 def test_text_of_several_paragraphs_stands_under_its_heading(facts_of):
-    part = Part("general_budget.projects.management", "管理")
+    part = OutlinePart("general_budget.projects.management", "管理")
     f = facts_of(project_texts__management="专账核算\n按季核对。")
-    lines = lines_of(f, Part("a", "甲", parts=(Part("b", "乙", parts=(part,)),)))
+    lines = lines_of(f, OutlinePart("a", "甲", parts=(OutlinePart("b", "乙", parts=(part,)),)))
     assert lines[3:6] == ["1.管理", "专账核算。", "按季核对。"]
 
 
@@ -127,8 +133,7 @@ def test_every_number_and_text_knows_where_it_comes_from(facts_of):
 
 
 def test_a_sentence_is_written_anew_only_where_it_changed(facts_of, report_of):
-    from pingkou_gui.domain.draft import Draft
-    from pingkou_gui.spec.pages.basic_spending import Conferences
+    from pingkou_gui.form.pages.basic_spending import Conferences
 
     f = facts_of(unit__year="2024")
     meetings, training = (SENTENCES[f"general_budget.{k}"] for k in ("meetings", "training"))
@@ -159,3 +164,64 @@ def test_a_number_that_was_typed_is_not_printed_beside_the_programs(facts_of):
     assert [line for line in lines if line in wanted] == wanted
     assert "即人大办。" in "".join(lines)
     assert "（一）预算不细" in lines
+
+
+def test_below_the_fourth_level_nothing_is_a_heading(facts_of):
+    part = OutlinePart("overview.key_work", "重点工作")
+    outline = (OutlinePart("a", "概况", parts=(OutlinePart("b", "基本", parts=(part,)),)),)
+    f = facts_of(key_work=[*WORKS, {"level": "二级", "title": "巡逻"}])
+    document = compose(Facts(f.report, replace(f.scheme, outline=outline)), draft=True)
+    headings = [(b.level, b.text, b.runs_in) for b in document.blocks if isinstance(b, Heading)]
+    assert headings == [
+        (1, "概况", False),
+        (2, "基本", False),
+        (3, "重点工作", False),
+        (4, "抓产业", False),
+        (4, "抓治安", False),
+    ]
+    said = [b.text for b in document.blocks if isinstance(b, Paragraph)]
+    assert said == ["①粮食。种稻八千亩。", "②茶叶。新建茶园。", "全年平安。", "①巡逻。"]
+
+
+def test_from_the_third_level_on_a_heading_opens_its_only_paragraph(facts_of):
+    part = OutlinePart("general_budget.projects.management", "管理")
+    levels = (
+        part,
+        OutlinePart("b", "乙", parts=(part,)),
+        OutlinePart("c", "丙", parts=(OutlinePart("d", "丁", parts=(part,)),)),
+    )
+    f = facts_of(project_texts__management="专账核算")
+    document = compose(Facts(f.report, replace(f.scheme, outline=levels)), draft=True)
+    found = [
+        (b.level, b.runs_in) for b in document.blocks if isinstance(b, Heading) and b.text == "管理"
+    ]
+    assert found == [(1, False), (2, False), (3, True)]
+    long = facts_of(project_texts__management="专账核算\n按季核对")
+    two = compose(Facts(long.report, replace(f.scheme, outline=levels)), draft=True)
+    assert not any(b.runs_in for b in two.blocks if isinstance(b, Heading))
+
+
+def test_a_heading_leads_to_the_field_its_words_were_typed_in(facts_of):
+    f = facts_of(problem=PROBLEMS)
+    document = compose(f, draft=True)
+    found = next(b for b in document.blocks if isinstance(b, Heading) and b.text == "人手不够")
+    assert found.refs == (Problem.name.at(2),)
+
+
+def test_a_difference_is_explained_in_chapter_one_where_a_county_has_no_remarks(facts_of):
+    apart = {"basic__total": "10", "project_totals__total": "5", "general__outturn": "12"}
+    f = facts_of(
+        **apart,
+        **{
+            f"{x}__outturn": "无" for x in ("government_funds", "state_capital", "social_insurance")
+        },
+    )
+    gap = next(x for x in findings(f) if x.check == "reconciliation_gap")
+    draft = Draft(f.report)
+    close(draft, f, gap, "跨年")
+    later = Facts(f.report.apply(draft.change), f.scheme)
+    part, remarks = OutlinePart("overview.spending", "支出"), OutlinePart("remarks", "备注")
+    said = "原因是跨年。"
+    assert [line for line in lines_of(later, part) if said in line]
+    beside = lines_of(later, part, remarks)
+    assert [n for n, line in enumerate(beside) if said in line] == [beside.index("二、备注") + 1]

@@ -2,9 +2,8 @@
 
 import pytest
 
-from pingkou_gui.document.compose import compose
-from pingkou_gui.document.compose.counting import numbers_printed, numbers_typed, typed_twice
-from pingkou_gui.document.text import plain_text
+from pingkou_gui.document.compose import compose, numbers_printed, numbers_typed, typed_twice
+from pingkou_gui.document.tree import plain_text
 
 PROJECTS = (
     ("县乡解困资金", "一般公共预算", "130.7"),

@@ -4,23 +4,27 @@ from functools import cache
 
 import pytest
 
+from pingkou_gui.document.attachments import attachments
 from pingkou_gui.document.compose import WRITERS, report_title
-from pingkou_gui.document.compose.attachments import attachments
-from pingkou_gui.document.numbering import Numbering
-from pingkou_gui.document.tree import Heading, Paragraph, SignatureLine, Span, SpanKind
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.report import Report
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.amounts import Amounts
-from pingkou_gui.spec.form import FORM, ClosedFinding
-from pingkou_gui.spec.number_kinds import AmountKind, CountKind, DecimalKind, YearKind
-from pingkou_gui.spec.pages.basic_spending import EconomicItem
-from pingkou_gui.spec.pages.overview import Unit
-from pingkou_gui.spec.pages.projects import BUDGETS, Project, ProjectTotals
-from pingkou_gui.spec.place import Place
-from pingkou_gui.spec.section import fields_of
-from pingkou_gui.spec.text_kinds import ChoiceKind, DateKind
+from pingkou_gui.document.phrases import Span, SpanKind
+from pingkou_gui.document.tree import Heading, HeadingNumbering, Paragraph, SignatureLine
+from pingkou_gui.form.field import Amounts, fields_of
+from pingkou_gui.form.form import FORM, ClosedFinding
+from pingkou_gui.form.kinds import (
+    AmountKind,
+    ChoiceKind,
+    CountKind,
+    DateKind,
+    DecimalKind,
+    YearKind,
+)
+from pingkou_gui.form.pages.basic_spending import EconomicItem
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.projects import BUDGETS, Project, ProjectTotals
+from pingkou_gui.form.values import Place
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 ROWS = {"project": 2 * len(BUDGETS)}
 """Rows of a list; two projects for every budget, so that each is told of by its amount."""
@@ -115,7 +119,7 @@ def printed_parts(facts):
     for top in facts.scheme.outline:
         for part in top.walk():
             if part.key in WRITERS:
-                yield part.key, WRITERS[part.key].write(facts, Numbering())
+                yield part.key, WRITERS[part.key].write(facts, HeadingNumbering())
     for attachment in attachments(facts):
         yield f"attachment{min(attachment.number, 3)}", attachment.blocks
 

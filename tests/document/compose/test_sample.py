@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pingkou_gui.assets import asset
-from pingkou_gui.document.compose import compose
-from pingkou_gui.document.compose.counting import numbers_printed, numbers_typed, typed_twice
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.record import from_json
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.values import Unread
+from pingkou_gui.document.compose import compose, numbers_printed, numbers_typed, typed_twice
+from pingkou_gui.form.values import Unread
+from pingkou_gui.paths import asset
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import from_json
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 EXAMPLE = Path(__file__).parents[3].parent / "shared/reports/pingkou-2023.txt"
 RUN = 30

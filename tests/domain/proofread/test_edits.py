@@ -13,9 +13,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 import trial
 from trial_prose import plain
 
-from pingkou_gui.domain.proofread import proofread
 from pingkou_gui.domain.proofread.lexicon import slips
-from pingkou_gui.domain.reading import SourceText
+from pingkou_gui.domain.proofread.run import proofread
+from pingkou_gui.domain.reading.source import SourceText
 
 BY_THE_LETTER = [slip for slip in slips() if slip.right is not None]
 AROUND = ["", "全镇", "我镇认真组织，", "完成得好", "。", "3万元，"]

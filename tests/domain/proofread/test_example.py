@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pingkou_gui.domain.proofread import PROVED, Severity, proofread
-from pingkou_gui.domain.reading import SourceText
+from pingkou_gui.domain.proofread.finding import PROVED, Severity
+from pingkou_gui.domain.proofread.run import proofread
+from pingkou_gui.domain.reading.source import SourceText
 
 REPORT = Path(__file__).parents[4] / "shared" / "reports" / "pingkou-2023.txt"
 if not REPORT.exists():

@@ -2,17 +2,18 @@
 
 import pytest
 
-from pingkou_gui.assets import asset
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.review import review
-from pingkou_gui.document.text import plain_text
-from pingkou_gui.domain.facts import Facts
+from pingkou_gui.document.tree import plain_text
 from pingkou_gui.domain.gap_marks import without_gap_marks
-from pingkou_gui.domain.new_year import new_year
-from pingkou_gui.domain.proofread import Severity, examine
-from pingkou_gui.domain.reading import SourceText
-from pingkou_gui.domain.record import from_json
-from pingkou_gui.scheme.reader import scheme_of
+from pingkou_gui.domain.proofread.finding import Severity
+from pingkou_gui.domain.proofread.finished import examine
+from pingkou_gui.domain.reading.source import SourceText
+from pingkou_gui.paths import asset
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import from_json
+from pingkou_gui.report.new_year import new_year
+from pingkou_gui.scheme.scheme_reader import scheme_of
 
 SAMPLE = from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
 

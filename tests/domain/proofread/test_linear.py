@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from pingkou_gui.domain.proofread import proofread
-from pingkou_gui.domain.reading import SourceText
+from pingkou_gui.domain.proofread.run import proofread
+from pingkou_gui.domain.reading.source import SourceText
 
 SIZE = 3000
 PIECES = [

@@ -5,16 +5,16 @@ from functools import cache
 
 import pytest
 
-from pingkou_gui.assets import asset
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.text import plain_text
-from pingkou_gui.document.word import write_word
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.proofread import proofread
-from pingkou_gui.domain.reading import SourceText
-from pingkou_gui.domain.record import from_json
+from pingkou_gui.document.publish import write_word
+from pingkou_gui.document.tree import plain_text
+from pingkou_gui.domain.proofread.run import proofread
+from pingkou_gui.domain.reading.source import SourceText
 from pingkou_gui.importers.source_text import read_source
-from pingkou_gui.scheme.reader import scheme_of
+from pingkou_gui.paths import asset
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import from_json
+from pingkou_gui.scheme.scheme_reader import scheme_of
 
 CELL_ENDS = {
     "tabs": "\t",

@@ -3,9 +3,9 @@
 import pytest
 from test_finished import SAMPLE, composed
 
-from pingkou_gui.document.text import plain_text
-from pingkou_gui.domain.proofread import proofread
-from pingkou_gui.domain.reading import SourceText
+from pingkou_gui.document.tree import plain_text
+from pingkou_gui.domain.proofread.run import proofread
+from pingkou_gui.domain.reading.source import SourceText
 
 TEXT = plain_text(composed(SAMPLE))
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pingkou_gui.domain.proofread import proofread
-from pingkou_gui.domain.reading import SourceText
+from pingkou_gui.domain.proofread.run import proofread
+from pingkou_gui.domain.reading.source import SourceText
 
 UNIT = "清溪县平口镇人民政府"
 TITLE = f"2023年度{UNIT}部门整体支出绩效自评报告"

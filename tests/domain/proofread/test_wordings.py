@@ -2,8 +2,9 @@
 
 import pytest
 
-from pingkou_gui.domain.proofread import CHECKS, Severity, as_json, proofread
-from pingkou_gui.domain.reading import SourceText
+from pingkou_gui.domain.proofread.finding import Severity, as_json
+from pingkou_gui.domain.proofread.run import CHECKS, proofread
+from pingkou_gui.domain.reading.source import SourceText
 
 
 def examine(text):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pingkou_gui.domain.proofread import proofread
-from pingkou_gui.domain.reading import SourceText
+from pingkou_gui.domain.proofread.run import proofread
+from pingkou_gui.domain.reading.source import SourceText
 
 TITLE = "2024年度清溪县槐荫乡人民政府部门整体支出绩效自评报告\n"
 

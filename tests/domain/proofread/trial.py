@@ -19,8 +19,9 @@ from trial_figures import invent
 from trial_prose import Prose, plain
 from trial_slips import SAME_FAULT, SLIPS
 
-from pingkou_gui.domain.proofread import Severity, proofread
-from pingkou_gui.domain.reading import SourceText
+from pingkou_gui.domain.proofread.finding import Severity
+from pingkou_gui.domain.proofread.run import proofread
+from pingkou_gui.domain.reading.source import SourceText
 
 _SOFT = {"JUMP", "FORMAT"}
 

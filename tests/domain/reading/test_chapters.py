@@ -2,7 +2,9 @@
 
 import pytest
 
-from pingkou_gui.domain.reading import SourceText, chinese_number, chinese_numeral, read
+from pingkou_gui.domain.reading.chapters import chinese_number, chinese_numeral
+from pingkou_gui.domain.reading.reader import read
+from pingkou_gui.domain.reading.source import SourceText
 
 
 def reading(*lines):

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.domain.reading import normalise
-from pingkou_gui.domain.reading.normal import is_monotone
+from pingkou_gui.domain.reading.normal import is_monotone, normalise
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.domain.reading import SourceText, read
+from pingkou_gui.domain.reading.reader import read
+from pingkou_gui.domain.reading.source import SourceText
 
 
 def statements(text):

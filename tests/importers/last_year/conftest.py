@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from pingkou_gui.domain.reading import SourceText
-from pingkou_gui.domain.report import Report
-from pingkou_gui.importers.last_year import read_report
+from pingkou_gui.domain.reading.source import SourceText
+from pingkou_gui.importers.last_year.read import read_report
+from pingkou_gui.report.report import Report
 
 sys.path.insert(0, str(Path(__file__).parent))
 

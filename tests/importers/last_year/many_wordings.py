@@ -12,17 +12,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "domain" / "proofre
 from trial import compose, plant
 from trial_prose import plain
 
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.figures.quantity import quantity
-from pingkou_gui.domain.proposal import accept
-from pingkou_gui.domain.reading import SourceText
-from pingkou_gui.domain.report import Report
-from pingkou_gui.importers.last_year import read_report
+from pingkou_gui.domain.reading.source import SourceText
+from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.importers.last_year.amounts import QUANTITIES
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.pages.overview import Staff
-from pingkou_gui.spec.pages.projects import Project, ProjectTotals
+from pingkou_gui.importers.last_year.read import read_report
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures import quantity
+from pingkou_gui.report.proposal import accept
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 ROWS = {**QUANTITIES, "project_spending": ProjectTotals.total}
 """Amount rows by the keys of the invented figures."""

@@ -9,20 +9,19 @@ from collections import Counter
 from decimal import Decimal
 
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.text import plain_text
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.figures.funds import FUNDS
-from pingkou_gui.domain.figures.quantity import QUANTITIES
-from pingkou_gui.domain.proposal import accept
-from pingkou_gui.domain.reading import SourceText
-from pingkou_gui.domain.report import Report
-from pingkou_gui.importers.last_year import read_report
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, EconomicItem, ThreePublic
-from pingkou_gui.spec.pages.overview import Duty, KeyWork, Organisation, Staff, Unit
-from pingkou_gui.spec.pages.problems import Problem
-from pingkou_gui.spec.pages.projects import Project, ProjectTotals
+from pingkou_gui.document.tree import plain_text
+from pingkou_gui.domain.reading.source import SourceText
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences, EconomicItem, ThreePublic
+from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, Staff, Unit
+from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.projects import Project, ProjectTotals
+from pingkou_gui.importers.last_year.read import read_report
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures import QUANTITIES
+from pingkou_gui.report.figures_funds import FUNDS
+from pingkou_gui.report.proposal import accept
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 SCHEME = default_scheme()
 UNCOMPARED = (ThreePublic.purchase, ThreePublic.running)

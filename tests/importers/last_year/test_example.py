@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.figures.quantity import QUANTITIES
-from pingkou_gui.domain.proposal import accept
-from pingkou_gui.domain.report import Report
-from pingkou_gui.importers.last_year import read_report
+from pingkou_gui.form.values import NIL, SourceKind
+from pingkou_gui.importers.last_year.read import read_report
 from pingkou_gui.importers.source_text import read_source
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.values import NIL, SourceKind
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures import QUANTITIES
+from pingkou_gui.report.proposal import accept
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 EXAMPLE = Path(__file__).resolve().parents[4] / "shared" / "reports" / "pingkou-2023.txt"
 pytestmark = pytest.mark.skipif(not EXAMPLE.is_file(), reason="示例报告不在旁边")

@@ -5,12 +5,11 @@ import random
 import pytest
 from own_prose import text_of, written
 
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.proposal import accept
-from pingkou_gui.domain.reading import SourceText
-from pingkou_gui.domain.report import Report
+from pingkou_gui.domain.reading.source import SourceText
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.importers.last_year import read_report
+from pingkou_gui.importers.last_year.read import read_report
+from pingkou_gui.report.proposal import accept
+from pingkou_gui.report.report import Draft, Report
 
 SCRAPS = (
     "万元",

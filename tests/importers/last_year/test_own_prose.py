@@ -3,10 +3,10 @@
 import pytest
 from own_prose import differences, figures, read_back, text_of, written
 
-from pingkou_gui.assets import asset
-from pingkou_gui.domain.record import from_json
-from pingkou_gui.spec.pages.overview import Duty, KeyWork
-from pingkou_gui.spec.pages.problems import Problem
+from pingkou_gui.form.pages.overview import Duty, KeyWork
+from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.paths import asset
+from pingkou_gui.report.json_format import from_json
 
 
 @pytest.mark.parametrize("seed", range(24))
@@ -45,9 +45,9 @@ def texts(report, section, field):
 
 
 def test_read_into_itself_nothing_is_new_and_nothing_differs_in_figures():
-    from pingkou_gui.domain.proposal import State
-    from pingkou_gui.domain.reading import SourceText
-    from pingkou_gui.importers.last_year import read_report
+    from pingkou_gui.domain.reading.source import SourceText
+    from pingkou_gui.importers.last_year.read import read_report
+    from pingkou_gui.report.proposal import State
 
     report = written(3)
     proposal = read_report(SourceText.from_string(text_of(report)), report)

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from pingkou_gui.domain.reading import Paragraph, SourceText
-from pingkou_gui.domain.report import Report
-from pingkou_gui.importers.last_year import read_report
-from pingkou_gui.spec.values import NIL
+from pingkou_gui.domain.reading.source import Paragraph, SourceText
+from pingkou_gui.form.values import NIL
+from pingkou_gui.importers.last_year.read import read_report
+from pingkou_gui.report.report import Report
 
 TITLE = "2023年度清溪县大坪乡人民政府部门整体支出绩效自评报告"
 OVERVIEW = """一、部门概况

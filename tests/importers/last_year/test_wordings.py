@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from pingkou_gui.spec.values import NIL
+from pingkou_gui.form.values import NIL
 
 HEAD = "2023年度清溪县大坪乡人民政府部门整体支出绩效自评报告\n一、部门概况\n二、一般公共预算支出情况\n（一）基本支出情况\n"
 

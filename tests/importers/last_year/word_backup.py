@@ -11,8 +11,8 @@ from pathlib import Path
 from own_prose import say, written
 
 from pingkou_gui.document.publish import publish
-from pingkou_gui.domain.record import Record
-from pingkou_gui.opening import open_word
+from pingkou_gui.reopen import open_word
+from pingkou_gui.report.json_format import Record
 
 
 def faults(seed, folder):

@@ -4,14 +4,12 @@ from decimal import Decimal
 
 import books
 
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.report import Report
-from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.pages.basic_spending import Basic, Conferences, Control, ThreePublic
-from pingkou_gui.spec.pages.funds import General, GovernmentFunds, StateCapital
-from pingkou_gui.spec.pages.projects import ProjectTotals
-from pingkou_gui.spec.place import Place
-from pingkou_gui.spec.values import NIL
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences, Control, ThreePublic
+from pingkou_gui.form.pages.funds import General, GovernmentFunds, StateCapital
+from pingkou_gui.form.pages.projects import ProjectTotals
+from pingkou_gui.form.values import NIL, Place
+from pingkou_gui.report.report import Draft, Report
 
 
 def typed(**values):

@@ -2,13 +2,15 @@
 
 from decimal import Decimal as D
 
-from pingkou_gui.importers.workbook.cells import Cell, Sheet
+from pingkou_gui.importers.sheets import Sheet, SheetCell
 
 
 def grid(*rows, name="GK01", number=1, merged=(), hidden=False):
     """A sheet of these rows; a number is one, None is blank; merged as (top, left, bottom, right)."""
     cells = {
-        (row, column): Cell(str(value), D(str(value)) if isinstance(value, int | float) else None)
+        (row, column): SheetCell(
+            str(value), D(str(value)) if isinstance(value, int | float) else None
+        )
         for row, line in enumerate(rows, 1)
         for column, value in enumerate(line, 1)
         if value is not None

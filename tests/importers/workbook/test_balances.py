@@ -4,19 +4,20 @@ from decimal import Decimal as D
 
 import pytest
 
-from pingkou_gui.importers.workbook.account import Account
-from pingkou_gui.importers.workbook.cells import Cell, Sheet
-from pingkou_gui.importers.workbook.sums import Balance, Reading, equal, weigh
-from pingkou_gui.importers.workbook.tables import Kind, Table
+from pingkou_gui.importers.accounts import Account
+from pingkou_gui.importers.economic_tables import Balance, Reading, equal, weigh
+from pingkou_gui.importers.sheets import Sheet, SheetCell, SheetTable, TableKind
 
 NAMES = ("合计", "各项相加")
 
 
 def table(name="支出决算表", *amounts, unit="万元"):
-    cells = {(row, 2): Cell(str(n), D(str(n))) for row, n in enumerate(amounts or (0.01,), 3)}
-    sheet = Sheet("GK01", 1, {(1, 1): Cell(name), **cells})
+    cells = {(row, 2): SheetCell(str(n), D(str(n))) for row, n in enumerate(amounts or (0.01,), 3)}
+    sheet = Sheet("GK01", 1, {(1, 1): SheetCell(name), **cells})
     last = 2 + len(cells)
-    return Table(Kind.SPENDING, name, sheet, 1, last, 3, 2, unit, stated_unit=True, name=name)
+    return SheetTable(
+        TableKind.SPENDING, name, sheet, 1, last, 3, 2, unit, stated_unit=True, name=name
+    )
 
 
 TABLE = table()

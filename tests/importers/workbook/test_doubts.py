@@ -7,9 +7,9 @@ import books
 import pytest
 from asked import amounts, planted, report_for
 
+from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
+from pingkou_gui.form.pages.funds import GovernmentFunds
 from pingkou_gui.importers.workbook import read_workbook
-from pingkou_gui.spec.pages.basic_spending import Basic, ThreePublic
-from pingkou_gui.spec.pages.funds import GovernmentFunds
 
 THREE = (books.three_blocks, books.three_interleaved, books.three_rows)
 

@@ -7,9 +7,9 @@ import books
 import pytest
 from asked import amounts, planted, report_for
 
+from pingkou_gui.form.pages.basic_spending import EconomicItem, ThreePublic
+from pingkou_gui.form.values import NIL
 from pingkou_gui.importers.workbook import read_workbook
-from pingkou_gui.spec.pages.basic_spending import EconomicItem, ThreePublic
-from pingkou_gui.spec.values import NIL
 
 LAYOUTS = [
     pytest.param(

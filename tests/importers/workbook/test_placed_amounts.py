@@ -8,14 +8,7 @@ from asked import report_for, typed
 from laid import grid
 
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.importers.workbook import read_workbook
-from pingkou_gui.importers.workbook.account import Account, StatedNone
-from pingkou_gui.importers.workbook.fields import fields_for
-from pingkou_gui.importers.workbook.placing import Placing, plain_project
-from pingkou_gui.importers.workbook.project_list import ProjectLine
-from pingkou_gui.importers.workbook.sums import Reading
-from pingkou_gui.importers.workbook.tables import find_tables
-from pingkou_gui.spec.pages.basic_spending import (
+from pingkou_gui.form.pages.basic_spending import (
     Basic,
     Conferences,
     Control,
@@ -23,9 +16,13 @@ from pingkou_gui.spec.pages.basic_spending import (
     ThreePublic,
     ThreePublicBudget,
 )
-from pingkou_gui.spec.pages.funds import GovernmentFunds
-from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.spec.values import NIL
+from pingkou_gui.form.pages.funds import GovernmentFunds
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import NIL
+from pingkou_gui.importers.accounts import Account, ProjectLine, StatedNone
+from pingkou_gui.importers.economic_tables import Reading
+from pingkou_gui.importers.sheets import find_tables
+from pingkou_gui.importers.workbook import Placing, fields_for, plain_project, read_workbook
 
 
 def table(unit="万元", *numbers):
@@ -69,6 +66,10 @@ def test_classes_go_to_their_fields_of_this_year_or_the_last():
         "basic.wages_last", "conferences.meetings_last", "project_totals.total_last",
         "economic_item[-1].category", "economic_item[-1].name", "economic_item[-1].last",
     }  # fmt: skip
+
+
+def test_what_has_its_field_or_only_checks_others_is_not_told_as_left_out():
+    assert placed(account_of(all__project=7, fiscal__outturn=9, all__outturn=9)).unplaced == []
 
 
 def test_an_amount_has_two_places_and_more_only_where_it_has_more():

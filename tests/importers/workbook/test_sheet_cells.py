@@ -8,9 +8,8 @@ import pytest
 import xlsxwriter
 
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.importers.workbook.cells import read_sheets
-from pingkou_gui.importers.workbook.opening import MAX_CELLS, check_file
-from pingkou_gui.importers.workbook.preview import preview_cells
+from pingkou_gui.importers.sheets import MAX_CELLS, check_file, read_sheets
+from pingkou_gui.importers.workbook import preview_cells
 
 MEGABYTE = 1024 * 1024
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -97,20 +96,6 @@ def test_a_workbook_has_no_more_sheets_than_any_account(tmp_path, sheets, read):
     else:
         with pytest.raises(UnusableFileError, match="有121张表"):
             read_sheets(path)
-
-
-@pytest.mark.parametrize(("more", "read"), [(0, True), (1, False)])
-def test_a_workbook_has_no_more_cells_than_any_account(tmp_path, more, read):
-    path = tmp_path / "a.xlsx"
-    with xlsxwriter.Workbook(str(path)) as book:
-        page = book.add_worksheet()
-        for number in range(MAX_CELLS + more):
-            page.write_number(number // 200, number % 200, 1)
-    if read:
-        assert len(read_sheets(path)[0].cells) == MAX_CELLS
-    else:
-        with pytest.raises(UnusableFileError, match="几万格"):
-            check_file(path)
 
 
 @pytest.mark.parametrize(
@@ -205,6 +190,15 @@ def test_another_kind_of_file_is_called_by_its_name(tmp_path, content, words):
     assert words in refusal(path)
 
 
+def test_a_workbook_has_no_more_filled_cells_than_any_account(tmp_path):
+    def sheet(filled):
+        cells = '<c r="A1"><v>1</v></c>' * filled + '<c r="B1"/>' * 9
+        return "xl/worksheets/sheet1.xml", f"<a>{cells}</a>".encode()
+
+    check_file(packed(tmp_path, XL, sheet(MAX_CELLS)))
+    assert "几万格" in refusal(packed(tmp_path, XL, sheet(MAX_CELLS + 1)))
+
+
 def test_a_sheet_that_is_no_xml_is_damaged(tmp_path):
     assert "损坏" in refusal(packed(tmp_path, XL, ("xl/worksheets/sheet1.xml", b"<a><c r='A1'>")))
 
@@ -258,3 +252,13 @@ def test_a_place_on_a_sheet_without_a_table_is_shown_by_the_sheets_name(tmp_path
     assert shown.marked == ((3, 1),)
     assert preview_cells(path, "申报") is None
     assert preview_cells(path, "别的 B1") is None
+
+
+def test_a_place_beyond_the_letter_z_is_found(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("申报").write_row(9, 0, range(60))
+    shown = preview_cells(path, "申报 BA10")
+    assert shown.columns[-2:] == ("BA", "BB")
+    row, column = shown.marked[0]
+    assert shown.cells[row][column] == "52"

@@ -5,10 +5,17 @@ from decimal import Decimal as D
 import pytest
 from laid import grid
 
-from pingkou_gui.importers.workbook.about import owner_in, same_unit, year_of
-from pingkou_gui.importers.workbook.cells import address, column_letters
-from pingkou_gui.importers.workbook.leftover import left_over
-from pingkou_gui.importers.workbook.tables import Kind, find_tables, kind_of_title
+from pingkou_gui.importers.sheets import (
+    TableKind,
+    address,
+    column_letters,
+    find_tables,
+    kind_of_title,
+    owner_in,
+    same_unit,
+    year_of,
+)
+from pingkou_gui.importers.workbook import left_over
 
 TITLE = "支出决算表"
 
@@ -21,21 +28,21 @@ def table(*rows, **more):
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
-        ("支出决算表", Kind.SPENDING),
-        ("收入决算表", Kind.INCOME),
-        ("收入支出决算总表", Kind.TOTAL),
-        ("财政拨款收入支出决算总表", Kind.FISCAL_TOTAL),
-        ("财政拨款收支决算总表", Kind.FISCAL_TOTAL),
-        ("一般公共预算财政拨款支出决算表", Kind.GENERAL),
-        ("一般公共预算财政拨款基本支出决算明细表", Kind.BASIC),
-        ("政府性基金预算财政拨款收入支出决算表", Kind.GOVERNMENT_FUNDS),
-        ("国有资本经营预算财政拨款支出决算表", Kind.STATE_CAPITAL),
-        ("财政拨款“三公”经费支出决算表", Kind.THREE_PUBLIC),
+        ("支出决算表", TableKind.SPENDING),
+        ("收入决算表", TableKind.INCOME),
+        ("收入支出决算总表", TableKind.TOTAL),
+        ("财政拨款收入支出决算总表", TableKind.FISCAL_TOTAL),
+        ("财政拨款收支决算总表", TableKind.FISCAL_TOTAL),
+        ("一般公共预算财政拨款支出决算表", TableKind.GENERAL),
+        ("一般公共预算财政拨款基本支出决算明细表", TableKind.BASIC),
+        ("政府性基金预算财政拨款收入支出决算表", TableKind.GOVERNMENT_FUNDS),
+        ("国有资本经营预算财政拨款支出决算表", TableKind.STATE_CAPITAL),
+        ("财政拨款“三公”经费支出决算表", TableKind.THREE_PUBLIC),
         ("“三公”经费预算表", None),
-        ("项目支出明细表", Kind.PROJECT_LIST),
-        ("机构运行信息表", Kind.RUNNING),
+        ("项目支出明细表", TableKind.PROJECT_LIST),
+        ("机构运行信息表", TableKind.RUNNING),
         ("花名册", None),
-        ("一" * 55 + "支出决算表", Kind.SPENDING),
+        ("一" * 55 + "支出决算表", TableKind.SPENDING),
         ("一" * 56 + "支出决算表", None),
     ],
 )
@@ -49,7 +56,7 @@ def test_a_table_begins_at_its_title_and_ends_before_the_next():
     )
     first, second = find_tables((sheet,))
     assert (first.top, first.bottom, second.top, second.bottom) == (1, 4, 5, 7)
-    assert (first.kind, second.kind) == (Kind.SPENDING, Kind.INCOME)
+    assert (first.kind, second.kind) == (TableKind.SPENDING, TableKind.INCOME)
 
 
 def test_tables_of_one_name_are_told_apart():
@@ -87,7 +94,7 @@ def test_a_title_stands_by_itself_and_ends_with_its_word(rows, tops):
 @pytest.mark.parametrize("name", ["支出决算表", "支出决算"])
 def test_a_sheet_without_a_title_is_known_by_its_name(name):
     found = table(("科目", "金额"), ("合计", 5), name=name)
-    assert (found.kind, found.title) == (Kind.SPENDING, name)
+    assert (found.kind, found.title) == (TableKind.SPENDING, name)
 
 
 @pytest.mark.parametrize(
@@ -291,3 +298,13 @@ def test_a_sheet_that_nobody_knows_is_told_with_its_first_words():
         "乙（第4张表）",
         f"“{('国有资产占用情况' + '长' * 30)[:30]}”，2个数",
     )
+
+
+def test_a_row_of_ordinals_is_looked_for_near_the_title_only():
+    rows = ((TITLE,), ("科目", "金额"), ("合计", 5), *(("其他", 5),) * 10)
+    assert table(*rows, ("栏次", 1), ("末", 5)).first == 15
+    assert table(*rows, ("其他", 5), ("栏次", 1), ("末", 5)).first == 3
+
+
+def test_an_empty_sheet_has_no_rows_and_no_columns():
+    assert (grid().rows, grid().columns) == (0, 0)

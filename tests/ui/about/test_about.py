@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pingkou_gui.ui.about import licences
-from pingkou_gui.ui.about.about_dialog import AboutDialog, versions
+from pingkou_gui.ui import about as licences
+from pingkou_gui.ui.about import AboutDialog, versions
 
 PACKAGING = str(Path(__file__).resolve().parents[3] / "packaging")
 
@@ -45,7 +45,7 @@ def test_every_part_has_the_text_of_its_licence(dialog):
 
 def test_the_data_folder_is_a_click_away(dialog, tmp_path, monkeypatch):
     opened = []
-    monkeypatch.setattr("pingkou_gui.ui.about.about_dialog.open_folder", opened.append)
+    monkeypatch.setattr("pingkou_gui.ui.about.open_folder", opened.append)
     dialog.data.click()
     assert opened == [tmp_path]
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.ui.background import Task, Waiting
+from pingkou_gui.ui.tasks import BackgroundTask, WaitingDialog
 
 
 def refuse():
@@ -13,7 +13,7 @@ def refuse():
 
 def test_work_is_done_in_another_thread_and_told_in_this_one(qtbot, qapp):
     parent = QObject()
-    task = Task(threading.get_ident, parent)
+    task = BackgroundTask(threading.get_ident, parent)
     with qtbot.waitSignal(task.done) as told:
         pass
     assert told.args[0] != threading.get_ident()
@@ -21,7 +21,7 @@ def test_work_is_done_in_another_thread_and_told_in_this_one(qtbot, qapp):
 
 def test_what_goes_wrong_in_the_thread_is_handed_over(qtbot, qapp):
     parent = QObject()
-    task = Task(refuse, parent)
+    task = BackgroundTask(refuse, parent)
     with qtbot.waitSignal(task.failed) as told:
         pass
     assert told.args[0].remedy == "换一个"
@@ -31,7 +31,7 @@ def test_a_bar_shows_only_after_a_while_and_escape_cancels(theme, qtbot):
     over, free = QWidget(), threading.Event()
     qtbot.addWidget(over)
     over.show()
-    waiting = Waiting(over, "正在读", free.wait)
+    waiting = WaitingDialog(over, "正在读", free.wait)
     assert not waiting.leave.isVisible()
     qtbot.waitUntil(waiting.leave.isVisible)
     with qtbot.waitSignal(waiting.cancelled):

@@ -4,11 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser
 
-from pingkou_gui.ui.beside import Arrangement, BesidePage
-from pingkou_gui.ui.beside.arrangement import arrangement_for
-from pingkou_gui.ui.kit import Button
-from pingkou_gui.ui.listing import Line, ListModel, ListView
-from pingkou_gui.ui.rows.columns import Cell, TableColumn
+from pingkou_gui.ui.split_list_page import Arrangement, SplitListPage, arrangement_for
+from pingkou_gui.ui.table.list_view import ListLine, ListModel, ListView
+from pingkou_gui.ui.table.table_model import RowCell, TableColumn
+from pingkou_gui.ui.widgets.controls import Button
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 WIDE, HIGH, LOW = (1366, 660), (900, 660), (680, 320)
@@ -22,7 +21,7 @@ class Words(ListModel):
         return 30
 
     def line(self, at):
-        return Line((Cell(f"第 {at} 行"),))
+        return ListLine((RowCell(f"第 {at} 行"),))
 
 
 def resize(page, size):
@@ -32,7 +31,9 @@ def resize(page, size):
 
 @pytest.fixture
 def page(theme, qtbot):
-    held = BesidePage(ListView(Words(), name="词"), QTextBrowser(), title="一份报告", about="三章")
+    held = SplitListPage(
+        ListView(Words(), name="词"), QTextBrowser(), title="一份报告", about="三章"
+    )
     held.head.add_control(QPushButton("只看要改的这些"))
     held.add_acts(Button("返回"))
     qtbot.addWidget(held)

@@ -3,10 +3,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from pingkou_gui.domain.proofread.finding import Severity
-from pingkou_gui.ui.checkup.examined import examine_text
-from pingkou_gui.ui.checkup.page import CheckupPage
-from pingkou_gui.ui.main_window.acts.checking import CHECKUP
-from pingkou_gui.ui.main_window.settings import Settings
+from pingkou_gui.ui.proofread_page import ProofreadPage, proofread_text
+from pingkou_gui.ui.settings import Settings
+from pingkou_gui.ui.window.actions import CHECKUP
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 TEXT = """2023年度甲镇人民政府部门整体支出绩效自评报告
@@ -20,7 +19,7 @@ TEXT = """2023年度甲镇人民政府部门整体支出绩效自评报告
 
 @pytest.fixture
 def page(theme, qtbot, tmp_path):
-    held = CheckupPage(examine_text(TEXT), Settings(tmp_path))
+    held = ProofreadPage(proofread_text(TEXT), Settings(tmp_path))
     qtbot.addWidget(held)
     held.resize(1366, 660)
     with qtbot.waitActive(held):
@@ -71,7 +70,7 @@ def test_a_class_narrows_the_list(page):
 
 def test_the_list_is_written_as_word(page, tmp_path, qtbot, monkeypatch):
     target = tmp_path / "清单.docx"
-    monkeypatch.setattr("pingkou_gui.ui.checkup.export_line.ask_word_target", lambda *_: target)
+    monkeypatch.setattr("pingkou_gui.ui.proofread_page.ask_word_target", lambda *_: target)
     qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
     (table,) = docx.Document(str(target)).tables
     assert len(table.rows) == page.model.count() + 1
@@ -87,7 +86,7 @@ def test_an_open_target_offers_another_name(page, tmp_path, qtbot):
 
 
 def test_a_report_without_findings_says_so(theme, qtbot, tmp_path):
-    clean = CheckupPage(examine_text("一句没有数字的话"), Settings(tmp_path))
+    clean = ProofreadPage(proofread_text("一句没有数字的话"), Settings(tmp_path))
     qtbot.addWidget(clean)
     clean.model.show_findings(())
     clean._entered(-1)
@@ -106,7 +105,7 @@ def test_a_file_is_examined_from_the_window_and_left_with_escape(sample, tmp_pat
 
 def test_a_file_that_is_no_report_is_refused(sample, tmp_path, qtbot, monkeypatch):
     told = []
-    monkeypatch.setattr("pingkou_gui.ui.main_window.acts.checking.tell", told.append)
+    monkeypatch.setattr("pingkou_gui.ui.window.actions.show_error", told.append)
     path = tmp_path / "旧.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     sample.checkups.read(path)

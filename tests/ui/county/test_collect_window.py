@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pingkou_gui.exchange.sending import look_over, send
-from pingkou_gui.ui.county.collect_window import CollectWindow
+from pingkou_gui.county.send import look_over, send
+from pingkou_gui.ui.county_dialogs import CollectWindow
 
 NOW = datetime(2024, 3, 20, 9, tzinfo=UTC)
 

@@ -6,11 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.text import plain_text
-from pingkou_gui.document.word import build_word
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.scheme.reader import default_scheme, read_scheme_file
-from pingkou_gui.ui.county.editor.table import RowsTable
+from pingkou_gui.document.publish import build_word
+from pingkou_gui.document.tree import plain_text
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.scheme.scheme_reader import default_scheme, read_scheme_file
+from pingkou_gui.ui.scheme_editor_pages import RowsTable
 
 POINTS = "指标和分值"
 

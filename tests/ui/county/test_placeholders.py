@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.ui.county.editor.placeholders import in_chinese, in_latin
+from pingkou_gui.ui.scheme_editor_pages import in_chinese, in_latin
 
 titles = st.lists(st.sampled_from(["{year}", "{unit}", "{project}", "年度", "报告", "{"])).map(
     "".join

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pingkou_gui.county.returns import read_package
-from pingkou_gui.exchange.sending import look_over
-from pingkou_gui.ui.county.send_dialog import SendDialog
+from pingkou_gui.county.package import read_package
+from pingkou_gui.county.send import look_over
+from pingkou_gui.ui.county_dialogs import SendDialog
 
 
 @pytest.fixture

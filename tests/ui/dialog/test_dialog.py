@@ -9,25 +9,22 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from pingkou_gui.assets import asset
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.report import Report
-from pingkou_gui.exchange.sending import look_over
+from pingkou_gui.county.send import look_over
+from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.importers.clipboard import match_rows
-from pingkou_gui.scheme.reader import default_scheme
-from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.ui.about.about_dialog import AboutDialog
-from pingkou_gui.ui.county.collect_window import CollectWindow
-from pingkou_gui.ui.county.editor import SchemeEditor
-from pingkou_gui.ui.county.scheme_offer import SchemeOffer
-from pingkou_gui.ui.county.send_dialog import SendDialog
-from pingkou_gui.ui.dialog import Listing, WordList, fitted
-from pingkou_gui.ui.imports.new_year_dialog import NewYearDialog
-from pingkou_gui.ui.imports.paste_dialog import PasteDialog
-from pingkou_gui.ui.kit import Button
-from pingkou_gui.ui.main_window.files import SAMPLE, read_record
-from pingkou_gui.ui.rows.paste import Plan
-from pingkou_gui.ui.rows.paste_dialog import PasteDialog as RowsDialog
+from pingkou_gui.paths import asset
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.scheme.scheme_reader import default_scheme
+from pingkou_gui.ui.about import AboutDialog
+from pingkou_gui.ui.county_dialogs import CollectWindow, SchemeOffer, SendDialog
+from pingkou_gui.ui.dialogs import fit_to_screen
+from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.ui.import_sources import NewYearDialog, PasteReportDialog
+from pingkou_gui.ui.scheme_editor import SchemeEditor
+from pingkou_gui.ui.table.list_view import DialogList, WordList
+from pingkou_gui.ui.table.rows_group import PastePlan
+from pingkou_gui.ui.table.rows_group import PasteRowsDialog as RowsDialog
+from pingkou_gui.ui.widgets.controls import Button
 
 
 def sample():
@@ -38,7 +35,7 @@ def plan():
     """Rows of every column there is, and one that fits none."""
     fields = list(Project.fields)
     grid = [[*(f.head for f in fields), "备注"], *([["1"] * len(fields) + ["续建"]] * 30)]
-    return Plan(Draft(Report()).change, 30, 0, 1, match_rows(grid, fields))
+    return PastePlan(Draft(Report()).change, 30, 0, 1, match_rows(grid, fields))
 
 
 DIALOGS = {
@@ -48,7 +45,7 @@ DIALOGS = {
     "offer": lambda _: SchemeOffer(default_scheme(), default_scheme()),
     "send": lambda folder: SendDialog(sample(), folder / "a.jxbg"),
     "new year": lambda _: NewYearDialog(sample().facts),
-    "paste": lambda _: PasteDialog("导入", "读入"),
+    "paste": lambda _: PasteReportDialog("导入", "读入"),
     "rows": lambda _: RowsDialog(plan(), "项目", "个"),
 }
 OFFICE = QSize(1366, 728)
@@ -58,7 +55,7 @@ sizes = st.integers(1, 4000)
 
 @pytest.fixture(params=[100, 200])
 def percent(theme, request, monkeypatch):
-    monkeypatch.setattr("pingkou_gui.ui.dialog.dialog.free_room", lambda _: OFFICE)
+    monkeypatch.setattr("pingkou_gui.ui.dialogs.available_size", lambda _: OFFICE)
     theme.set_percent(request.param)
     return request.param
 
@@ -87,7 +84,7 @@ def test_the_buttons_at_the_bottom_are_whole(dialog):
 
 @given(sizes, sizes, sizes, sizes)
 def test_a_dialog_is_bounded_by_the_screen_and_never_grows(wide, high, screen_wide, screen_high):
-    found = fitted(QSize(wide, high), QSize(screen_wide, screen_high))
+    found = fit_to_screen(QSize(wide, high), QSize(screen_wide, screen_high))
     assert found.width() == min(wide, screen_wide)
     assert found.height() == min(high, screen_high - 31)
 
@@ -132,7 +129,7 @@ def test_long_lines_wrap_where_they_are_sentences(theme, qtbot):
 
 
 def test_words_stand_under_their_heads(theme, qtbot):
-    held = Listing("结果", ("情况", "说明"), wide=1)
+    held = DialogList("结果", ("情况", "说明"), wide=1)
     held.show_rows([("读不了", "已经损坏")])
     qtbot.addWidget(held)
     held.resize(600, 300)

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pingkou_gui.ui.editors import FieldEditor
+from pingkou_gui.ui.editors.field_editors import FieldEditor
 
 
 @pytest.fixture

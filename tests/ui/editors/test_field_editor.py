@@ -5,17 +5,17 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from pingkou_gui.domain.draft import Draft
 from pingkou_gui.errors import StorageError
-from pingkou_gui.spec.pages.basic_spending import Basic
-from pingkou_gui.spec.pages.overview import Organisation, Staff, Unit
-from pingkou_gui.spec.pages.problems import Closing, Problem
-from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.spec.values import NIL, Source, SourceKind, Unread
-from pingkou_gui.ui.editors import FieldEditor
+from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.form.pages.overview import Organisation, Staff, Unit
+from pingkou_gui.form.pages.problems import Closing, Problem
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import NIL, Source, SourceKind, Unread
+from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.editors.binding import phrases_act
-from pingkou_gui.ui.kit import FieldState
-from pingkou_gui.ui.theme import Sign
+from pingkou_gui.ui.editors.field_editors import FieldEditor
+from pingkou_gui.ui.signs import Sign
+from pingkou_gui.ui.widgets.base import FieldState
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 
@@ -253,7 +253,7 @@ def test_a_number_that_the_program_gives_is_taken_off_on_leaving_and_brought_bac
     row = session.add_row(Problem)
     editor = show(Problem.name, make=lambda field, context: FieldEditor(field, context, row))
     write(editor, "（1）预算编得不细")
-    editor.binding.settle()
+    editor.binding.commit_and_format()
     assert said[-1].what.startswith("编号由程序加，“（1）”不用写")
     assert session.report[Problem.name.at(row)] == editor.text() == "预算编得不细"
     session.undo()

@@ -2,11 +2,11 @@ from decimal import Decimal
 
 import pytest
 
-from pingkou_gui.domain.proposal import NewRow, Proposal, Proposed, Unplaced
-from pingkou_gui.spec.pages.basic_spending import Basic, Conferences
-from pingkou_gui.spec.pages.overview import Staff
-from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.spec.values import Source, SourceKind
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences
+from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import Source, SourceKind
+from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
 
 
 def from_table(field, value, where, row=0, **more):

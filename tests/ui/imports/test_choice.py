@@ -2,21 +2,20 @@ from decimal import Decimal
 
 import pytest
 
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.proposal import Proposal
-from pingkou_gui.spec.pages.basic_spending import Conferences
-from pingkou_gui.spec.pages.overview import Staff
-from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.spec.values import Source, SourceKind
-from pingkou_gui.ui.imports.choice import DOUBTS, Choice, Range
-from pingkou_gui.ui.imports.names import Names, difference_text
+from pingkou_gui.form.pages.basic_spending import Conferences
+from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import Source, SourceKind
+from pingkou_gui.report.proposal import Proposal
+from pingkou_gui.report.report import Draft
+from pingkou_gui.ui.import_page import DOUBTS, ImportChoice, ItemNames, ItemRange, difference_text
 
 MEETINGS, TRAINING, WAGES, HEADCOUNT, NAME, OUTTURN = range(6)
 
 
 @pytest.fixture
 def choice(proposal, typed):
-    return Choice(proposal, typed.report)
+    return ImportChoice(proposal, typed.report)
 
 
 def test_what_is_plain_is_ticked_and_what_is_in_doubt_or_the_same_is_not(choice):
@@ -26,11 +25,11 @@ def test_what_is_plain_is_ticked_and_what_is_in_doubt_or_the_same_is_not(choice)
 
 
 def test_doubts_stand_first_and_equal_ones_are_hidden(choice):
-    groups = choice.groups(Range.NEEDED)
+    groups = choice.groups(ItemRange.NEEDED)
     assert groups[0] == (DOUBTS, (HEADCOUNT,))
-    assert TRAINING not in choice.shown(Range.NEEDED)
-    assert choice.shown(Range.SAME) == (TRAINING,)
-    assert choice.count(Range.ALL) == 6
+    assert TRAINING not in choice.shown(ItemRange.NEEDED)
+    assert choice.shown(ItemRange.SAME) == (TRAINING,)
+    assert choice.count(ItemRange.ALL) == 6
 
 
 def test_a_group_is_ticked_at_once(choice):
@@ -65,7 +64,7 @@ def test_a_new_row_comes_with_its_values(choice, typed):
 
 
 def test_a_row_that_does_not_exist_yet_is_called_by_its_name(proposal, typed):
-    names = Names(proposal, typed.facts)
+    names = ItemNames(proposal, typed.facts)
     assert names.of(proposal.items[OUTTURN]) == "全年执行（新项目“乡村道路养护”）"
     assert names.of(proposal.items[MEETINGS]) == "会议费 · 本年决算"
 
@@ -79,6 +78,6 @@ def test_nought_says_no_more_than_stated_none(proposal, typed):
     typed.type_in(Conferences.meetings.this, "无")
     source = Source(SourceKind.WORKBOOK)
     item = type(proposal.items[0])(Conferences.meetings.this.at(), Decimal(0), source)
-    choice = Choice(Proposal("", "", (item,)), typed.report)
-    assert choice.shown(Range.SAME) == (0,)
+    choice = ImportChoice(Proposal("", "", (item,)), typed.report)
+    assert choice.shown(ItemRange.SAME) == (0,)
     assert choice.taken == 0

@@ -3,15 +3,14 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
-from pingkou_gui.domain.proposal import Proposal, Proposed
-from pingkou_gui.spec.pages.basic_spending import Conferences, EconomicItem
-from pingkou_gui.spec.pages.overview import Staff
-from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.spec.values import Source, SourceKind
-from pingkou_gui.ui.imports.choice import Range
-from pingkou_gui.ui.imports.page import ImportPage
-from pingkou_gui.ui.kit import WrappedText
-from pingkou_gui.ui.listing.delegate import box_place
+from pingkou_gui.form.pages.basic_spending import Conferences, EconomicItem
+from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import Source, SourceKind
+from pingkou_gui.report.proposal import Proposal, Proposed
+from pingkou_gui.ui.import_page import ImportPage, ItemRange
+from pingkou_gui.ui.table.list_view import box_place
+from pingkou_gui.ui.widgets.labels import WrappedText
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 
@@ -100,7 +99,7 @@ def test_what_could_not_be_placed_is_listed_with_its_place(page, qtbot):
 
 
 def test_equal_ones_are_shown_on_demand(page, qtbot):
-    button = page.segments._buttons[Range.SAME.name]
+    button = page.segments._buttons[ItemRange.SAME.name]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert page.model.count() == 1
     assert page.model.line(0).cells[6].text == "相同"

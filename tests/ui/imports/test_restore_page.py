@@ -3,12 +3,12 @@ from datetime import UTC, datetime
 import docx
 import pytest
 
-from pingkou_gui.assets import asset
 from pingkou_gui.document.publish import publish
-from pingkou_gui.opening import open_word
-from pingkou_gui.ui.imports.restore_page import RestorePage
-from pingkou_gui.ui.kit import WrappedText
-from pingkou_gui.ui.main_window.files import SAMPLE, read_record
+from pingkou_gui.paths import asset
+from pingkou_gui.reopen import open_word
+from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.ui.import_sources import RestorePage
+from pingkou_gui.ui.widgets.labels import WrappedText
 
 
 @pytest.fixture

@@ -1,17 +1,15 @@
 import docx
 import pytest
 
-from pingkou_gui.spec.pages.basic_spending import ThreePublic
-from pingkou_gui.spec.pages.overview import Unit
-from pingkou_gui.spec.pages.problems import Problem
-from pingkou_gui.spec.pages.projects import Project, ProjectIndicator, ProjectTotals
-from pingkou_gui.spec.pages.scoring import Indicator
-from pingkou_gui.ui.kit import Button
-from pingkou_gui.ui.main_window.places import OVERVIEW
-from pingkou_gui.ui.overview import export_card
-from pingkou_gui.ui.overview.comparison import Bars
-from pingkou_gui.ui.overview.export_card import ExportCard
-from pingkou_gui.ui.overview.open_list import OpenList
+from pingkou_gui.form.pages.basic_spending import ThreePublic
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
+from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.ui import overview_page as export_card
+from pingkou_gui.ui.open_items import OVERVIEW
+from pingkou_gui.ui.overview_page import Bars, ExportCard, OpenList
+from pingkou_gui.ui.widgets.controls import Button
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 

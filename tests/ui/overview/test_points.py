@@ -1,7 +1,7 @@
 """The points on the overview."""
 
-from pingkou_gui.spec.pages.scoring import Indicator
-from pingkou_gui.ui.main_window.places import OVERVIEW
+from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.ui.open_items import OVERVIEW
 
 
 def card(window):

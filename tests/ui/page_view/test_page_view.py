@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 
-from pingkou_gui.assets import asset
-from pingkou_gui.domain.record import from_json
-from pingkou_gui.scheme.reader import scheme_of
+from pingkou_gui.form.pages.basic_spending import Conferences
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.values import FigureRef, Place
+from pingkou_gui.paths import asset
+from pingkou_gui.report.json_format import from_json
+from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.session import Session
-from pingkou_gui.spec.pages.basic_spending import Conferences
-from pingkou_gui.spec.pages.overview import Unit
-from pingkou_gui.spec.place import FigureRef, Place
-from pingkou_gui.ui.editors import PageContext
+from pingkou_gui.ui.editors.page_context import PageContext
 from pingkou_gui.ui.page_view import PagesPane, PageZoom, fonts_note
 
 

@@ -10,11 +10,12 @@ from datetime import date
 import pytest
 
 from pingkou_gui.document.page_layout import Typesetting
-from pingkou_gui.document.tree import Attachment, Document, Paragraph, Signature, Span
+from pingkou_gui.document.phrases import Span
+from pingkou_gui.document.tree import Attachment, Document, Paragraph, Signature
 from pingkou_gui.errors import TargetError
-from pingkou_gui.scheme.page import PageHabits
-from pingkou_gui.ui.page_fonts import QtFonts, characters_without_font
-from pingkou_gui.ui.pdf_output import pdf_bytes, write_pdf
+from pingkou_gui.scheme.scheme import PageHabits
+from pingkou_gui.ui.page_painting import QtFonts, characters_without_font
+from pingkou_gui.ui.pdf_export import pdf_bytes, write_pdf
 
 RADICALS = "一丨丶丿乙二人儿入八几刀力十厂口土士大女子小工己干广弓心戈户手支文斗方日月木止毛气水火爪父片牙牛犬玉瓜瓦甘生用田白皮目矛石示禾穴立竹米羊老而耳肉自至臼舌舟色虫血行衣见角言谷豆贝赤走足身车门面革音页风飞食首香马骨高鱼鸟鹿麦麻黄黑鼓鼠鼻齐齿龙龟民长"
 TEXT = f"平口镇人民政府门口支出{RADICALS}，共1287.78万元（含“三公”经费）……"

@@ -9,10 +9,10 @@ import pytest
 from PySide6 import QtWidgets
 from PySide6.QtPrintSupport import QPrinter
 
-from pingkou_gui.assets import asset
-from pingkou_gui.domain.facts import Facts
-from pingkou_gui.domain.record import from_json
-from pingkou_gui.scheme.reader import scheme_of
+from pingkou_gui.paths import asset
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import from_json
+from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.ui.print_preview import REPORT, WHOLE, PrintPreview
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from pingkou_gui.spec.form import FORM
-from pingkou_gui.ui.pages.page import build_page
+from pingkou_gui.form.form import FORM
+from pingkou_gui.ui.pages.form_page import build_page
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from pingkou_gui.domain.figures.quantity import quantity
-from pingkou_gui.spec.pages.basic_spending import Basic, ThreePublic
-from pingkou_gui.ui.kit import Button, FieldState
-from pingkou_gui.ui.pages.amount_row import AmountRow
-from pingkou_gui.ui.pages.fold import Fold
-from pingkou_gui.ui.pages.order import in_order
-from pingkou_gui.ui.shell import room_for
+from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
+from pingkou_gui.report.figures import quantity
+from pingkou_gui.ui.breakpoints import breakpoints_for
+from pingkou_gui.ui.pages.form_sections import AmountRow, Fold, in_order
+from pingkou_gui.ui.widgets.base import FieldState
+from pingkou_gui.ui.widgets.controls import Button
 
 
 @pytest.fixture
@@ -112,7 +111,7 @@ def test_no_reason_is_asked_for_where_nothing_changed(row_of, session):
 
 def test_in_a_narrow_window_the_reason_goes_under_the_figures(row_of, context):
     row = row_of(Basic.wages)
-    context.set_room(room_for(34, 30))
+    context.set_room(breakpoints_for(34, 30))
     QApplication.processEvents()
     reason, figure = row.editors[-1], row.editors[0]
     assert reason.y() > figure.y()

@@ -2,13 +2,13 @@
 
 import pytest
 
-from pingkou_gui.assets import asset
-from pingkou_gui.spec.pages.funds import FundTexts
-from pingkou_gui.spec.pages.overview import OverviewTexts, Staff
-from pingkou_gui.spec.pages.scoring import Analysis
-from pingkou_gui.ui.main_window.files import SAMPLE, read_record
-from pingkou_gui.ui.main_window.settings import Settings
-from pingkou_gui.ui.main_window.window import MainWindow
+from pingkou_gui.form.pages.funds import FundTexts
+from pingkou_gui.form.pages.overview import OverviewTexts, Staff
+from pingkou_gui.form.pages.scoring import Analysis
+from pingkou_gui.paths import asset
+from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.ui.settings import Settings
+from pingkou_gui.ui.window.main_window import MainWindow
 
 FIELDS = [section.fields[-1] for section in (Staff, OverviewTexts, FundTexts, Analysis)]
 

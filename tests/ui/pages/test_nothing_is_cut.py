@@ -6,23 +6,22 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from pingkou_gui.assets import asset
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.domain.record import Record
-from pingkou_gui.domain.report import Report
-from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.pages.funds import GovernmentFunds
-from pingkou_gui.spec.pages.problems import Problem
-from pingkou_gui.spec.pages.projects import Project
-from pingkou_gui.spec.pages.scoring import Indicator
-from pingkou_gui.spec.values import Entry, Source, SourceKind
-from pingkou_gui.ui.kit import Field, Group
-from pingkou_gui.ui.main_window.files import SAMPLE, read_record
-from pingkou_gui.ui.main_window.places import OVERVIEW
-from pingkou_gui.ui.rows.fitting import fitted
-from pingkou_gui.ui.rows.painting import INSET
-from pingkou_gui.ui.rows.view import RowsView
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.funds import GovernmentFunds
+from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.form.values import Entry, Source, SourceKind
+from pingkou_gui.paths import asset
+from pingkou_gui.report.json_format import Record
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.ui.open_items import OVERVIEW
+from pingkou_gui.ui.table.cell_painting import INSET, fitted_text
+from pingkou_gui.ui.table.table_view import RowsView
 from pingkou_gui.ui.theme import theme
+from pingkou_gui.ui.widgets.controls import LineField
+from pingkou_gui.ui.widgets.layout import GroupBox
 
 PAGES = (*(page.key for page in FORM.pages), OVERVIEW)
 WINDOWS = [
@@ -96,7 +95,7 @@ def cut_labels(page):
 
 def cut_figures(page):
     """Those figures that are wider than their fields."""
-    shown = [field for field in page.findChildren(Field) if field.isVisible() and field.text()]
+    shown = [field for field in page.findChildren(LineField) if field.isVisible() and field.text()]
     figures = [field for field in shown if field.alignment() & Qt.AlignmentFlag.AlignRight]
     return [
         (field.accessibleName(), field.text())
@@ -126,7 +125,7 @@ def cut_cells(page):
                 column, cell = model.columns[index.column()], model.cell(index)
                 place = view.visualRect(index)
                 width = place.width() - theme().em(2 * INSET) - theme().em(cell.indent)
-                told = fitted(cell, column, width)
+                told = fitted_text(cell, column, width)
                 broken = column.figures and told.breaks & Qt.TextFlag.TextWrapAnywhere
                 if not view.isColumnHidden(index.column()) and (
                     broken or place.height() < told.height
@@ -138,7 +137,9 @@ def cut_cells(page):
 def sticking_out(page):
     """Those groups that reach beyond the page."""
     width = page.widget().width()
-    return [group.accessibleName() for group in page.findChildren(Group) if group.width() > width]
+    return [
+        group.accessibleName() for group in page.findChildren(GroupBox) if group.width() > width
+    ]
 
 
 def faults(page):

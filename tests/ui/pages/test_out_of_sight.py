@@ -2,10 +2,10 @@
 
 import pytest
 
-from pingkou_gui.domain.figures.funds import total_spending
-from pingkou_gui.spec.pages.basic_spending import Basic
-from pingkou_gui.spec.pages.projects import Project, ProjectTotals
-from pingkou_gui.ui.editors import figure_text
+from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.form.pages.projects import Project, ProjectTotals
+from pingkou_gui.report.figures_funds import total_spending
+from pingkou_gui.ui.editors.binding import figure_text
 
 WAGES = Basic.wages.this
 

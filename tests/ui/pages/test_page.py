@@ -1,12 +1,11 @@
 import pytest
 
-from pingkou_gui.spec.form import FORM
-from pingkou_gui.spec.pages.basic_spending import SpendingTexts
-from pingkou_gui.spec.pages.overview import Staff, Unit
-from pingkou_gui.spec.section import Layout
-from pingkou_gui.ui.editors import DerivedLabel, FieldEditor, TextEditor
-from pingkou_gui.ui.pages.builders import BUILDERS
-from pingkou_gui.ui.pages.page import shown_sections
+from pingkou_gui.form.field import Layout
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.basic_spending import SpendingTexts
+from pingkou_gui.form.pages.overview import Staff, Unit
+from pingkou_gui.ui.editors.field_editors import DerivedLabel, FieldEditor, TextEditor
+from pingkou_gui.ui.pages.form_page import BUILDERS, shown_sections
 
 
 @pytest.mark.parametrize("page", FORM.pages, ids=lambda page: page.key)

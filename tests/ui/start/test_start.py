@@ -1,14 +1,12 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QInputDialog
 
-from pingkou_gui.document.fonts import MissingFont
-from pingkou_gui.domain.record import Record
-from pingkou_gui.domain.report import Report
+from pingkou_gui.document.tree import MissingFont
+from pingkou_gui.report.json_format import Record
+from pingkou_gui.report.report import Report
 from pingkou_gui.store.reports import Summary
-from pingkou_gui.ui.kit import Button
-from pingkou_gui.ui.reports.reports_page import ReportsPage
-from pingkou_gui.ui.start.at_hand import font_sentences
-from pingkou_gui.ui.start.start_page import StartPage
+from pingkou_gui.ui.start_page import ReportsPage, StartPage, font_sentences
+from pingkou_gui.ui.widgets.controls import Button
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
-from pingkou_gui.ui.theme.colours import CONTRAST, DARK, LIGHT, colours_of, contrast
+from pingkou_gui.ui.theme import CONTRAST, DARK, LIGHT, colours_of, contrast
 
 SETS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 GROUNDS = ("window", "surface", "side", "field", "derived", "head", "hover")

@@ -3,8 +3,8 @@ from dataclasses import fields
 
 import pytest
 
-from pingkou_gui.ui.theme import sheet
-from pingkou_gui.ui.theme.colours import LIGHT
+from pingkou_gui.ui import theme as sheet
+from pingkou_gui.ui.theme import LIGHT
 
 
 def test_every_placeholder_is_filled():

@@ -2,9 +2,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 
-from pingkou_gui.ui.theme import Appearance, Sign, Theme, Tone, TypeRole, install_theme
+from pingkou_gui.ui.signs import Sign, Tone
+from pingkou_gui.ui.theme import (
+    CONTRAST,
+    DARK,
+    LIGHT,
+    Appearance,
+    Theme,
+    TypeRole,
+    colours_of,
+    install_theme,
+)
 from pingkou_gui.ui.theme import theme as current
-from pingkou_gui.ui.theme.colours import CONTRAST, DARK, LIGHT, colours_of
 
 
 def test_the_application_holds_one_theme(qapp, theme):
@@ -38,13 +47,13 @@ def test_a_change_is_signalled_once_and_no_change_is_not(theme, qtbot):
 
 
 def test_following_the_system_takes_dark_when_the_desktop_is_dark(theme, monkeypatch):
-    monkeypatch.setattr("pingkou_gui.ui.theme.running.system_is_dark", lambda: True)
+    monkeypatch.setattr("pingkou_gui.ui.theme.system_is_dark", lambda: True)
     theme.set_appearance(Appearance.SYSTEM)
     assert theme.colours is DARK
 
 
 def test_a_system_high_contrast_theme_lends_its_own_colours(theme, monkeypatch):
-    monkeypatch.setattr("pingkou_gui.ui.theme.running.high_contrast_is_on", lambda: True)
+    monkeypatch.setattr("pingkou_gui.ui.theme.high_contrast_is_on", lambda: True)
     theme.set_appearance(Appearance.SYSTEM)
     assert theme.colours == colours_of(theme._system_palette)
 

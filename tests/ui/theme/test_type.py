@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont
 
-from pingkou_gui.ui.theme.type import (
+from pingkou_gui.ui.theme import (
     TypeRole,
     clamp_percent,
     em_of,

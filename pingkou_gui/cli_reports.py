@@ -1,0 +1,520 @@
+"""Commands on reports: list, export, check, package, collect, dump, load, new-year, import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pingkou_gui.cli import (
+    DONE,
+    FINDINGS,
+    CommandContext,
+    print_error,
+    print_json,
+    print_line,
+    source_path,
+    target_path,
+)
+from pingkou_gui.county.collect import CollectionRequest, collect, sentence, with_scheme
+from pingkou_gui.county.package import read_package
+from pingkou_gui.county.send import look_over, send
+from pingkou_gui.document.publish import publish, write_safely
+from pingkou_gui.document.status import open_words, report_status
+from pingkou_gui.domain.proofread.finding import as_json
+from pingkou_gui.domain.proofread.finished import examine
+from pingkou_gui.errors import KnownError, UnusableFileError
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.importers.detect import REPORT, TARGETS, kind_of
+from pingkou_gui.importers.last_year.read import read_report
+from pingkou_gui.importers.source_text import read_source
+from pingkou_gui.importers.targets import read_targets
+from pingkou_gui.importers.workbook import read_workbook
+from pingkou_gui.paths import RETURN_PACKAGE, asset
+from pingkou_gui.reopen import OpenedWord, open_word
+from pingkou_gui.report.checks import DESCRIBED, page_of
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.findings import Finding, Severity
+from pingkou_gui.report.json_format import LARGEST, Record, from_json, to_json
+from pingkou_gui.report.new_year import new_year as turned
+from pingkou_gui.report.progress import asked
+from pingkou_gui.report.proposal import Proposal, State, accept
+from pingkou_gui.report.report import Change, Draft, Report
+from pingkou_gui.scheme.scheme_reader import scheme_of
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+
+    from pingkou_gui.county.collect import Outcome
+    from pingkou_gui.document.status import ReportStatus
+    from pingkou_gui.form.values import Place, Value
+    from pingkou_gui.report.proposal import Proposed
+
+
+# Commands on the reports of the data folder.
+
+
+SAMPLE_FILE = "sample/pingkou-2023.json"
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        UnusableFileError: It is not there, cannot be read, is too large or is no text.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UnusableFileError(f"“{path.name}”太大，不是一份报告的数据", "核对选的文件")
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise UnusableFileError(f"没有找到“{path}”", "核对文件名和文件夹") from None
+    except OSError:
+        raise UnusableFileError(f"没能读“{path}”", "核对它是不是文件、有没有读的权限") from None
+    except UnicodeDecodeError:
+        raise UnusableFileError(
+            f"“{path.name}”不是文本文件", "选由本程序导出的 json 文件"
+        ) from None
+
+
+def sample(desk: CommandContext, _args: Namespace) -> int:
+    """Make a report of the sample and print its number."""
+    print_line(str(desk.store.create(from_json(read_text(asset(SAMPLE_FILE))), "示例")))
+    return DONE
+
+
+def list_reports(desk: CommandContext, args: Namespace) -> int:
+    """Print the reports, the last one opened first."""
+    summaries = desk.store.summaries()
+    if args.json:
+        print_json(
+            [
+                {
+                    "id": s.id,
+                    "unit": s.unit,
+                    "year": s.year,
+                    "name": s.name,
+                    "changed_at": s.changed_at,
+                }
+                for s in summaries
+            ]
+        )
+        return DONE
+    for summary in summaries:
+        print_line(f"{summary.id}\t{summary.title}")
+    return DONE
+
+
+def dump(desk: CommandContext, args: Namespace) -> int:
+    """Write all the data of a report into a json file."""
+    path = target_path(args.file, ".json")
+    _, record = desk.record(args.report)
+    write_safely(path, to_json(record).encode())
+    return DONE
+
+
+def load(desk: CommandContext, args: Namespace) -> int:
+    """Make a report of a file that carries one and print its number; 1 where its words differ."""
+    path = source_path(args.file)
+    record, edited = _carried_by(path)
+    print_line(str(desk.store.create(record)))
+    if edited:
+        print_error(f"写出后在 Word 里改过 {edited} 处，没有读入。用 import 查看，在报告里照改")
+    return FINDINGS if edited else DONE
+
+
+def _carried_by(path: Path) -> tuple[Record, int]:
+    """Return the report in a json file, return package or Word file, and what was edited since."""
+    if path.suffix.lower() == RETURN_PACKAGE.extension:
+        return from_json(read_package(path).data), 0
+    if path.suffix.lower() != ".docx":
+        return from_json(read_text(path)), 0
+    opened = open_word(path)
+    if opened.record is None:
+        raise UnusableFileError(f"“{path.name}”里没有随带报告数据", "用 import 读入它的内容")
+    return opened.record, len(opened.differences)
+
+
+# Write a report as Word or PDF.
+
+
+def export(desk: CommandContext, args: Namespace) -> int:
+    """Write a report and say what its proof found; 1 where it is still a draft."""
+    if Path(args.file).suffix.lower() == ".pdf":
+        return _export_pdf(desk, args)
+    if args.part is not None:
+        raise KnownError("--part 只用于 PDF", "把文件名写成以 .pdf 结尾，或者去掉 --part")
+    path = target_path(args.file, ".docx")
+    _, record = desk.record(args.report)
+    published = publish(record, path, datetime.now().astimezone())
+    print_line(f"已写出{'草稿' if published.draft else ''}：{published.target}")
+    print_line(str(published.proof))
+    for item in published.proof.failures:
+        print_error(f"{item.label}：{item.detail}")
+    found = published.standing
+    _complain_of_draft(found)
+    return FINDINGS if published.draft or not published.proof.holds else DONE
+
+
+def _export_pdf(desk: CommandContext, args: Namespace) -> int:
+    """Write a report or a part of it as PDF; 1 where it is still a draft or a character lacks."""
+    path = target_path(args.file, ".pdf")
+    _, record = desk.record(args.report)
+    written = desk.export_pdf(record, path, args.part)
+    found = written.standing
+    print_line(f"已写出{'草稿' if found.draft else ''}：{written.target}（{written.pages}页）")
+    if written.substitutes:
+        print_line(f"这台电脑缺的字体：{'；'.join(written.substitutes)}")
+    if written.lacking:
+        print_error(f"这台电脑的字体里没有“{written.lacking}”，PDF 里显示为方框")
+    _complain_of_draft(found)
+    return FINDINGS if found.draft or written.lacking else DONE
+
+
+def _complain_of_draft(found: ReportStatus) -> None:
+    if found.draft:
+        print_error(f"{open_words(len(found.must), found.missing)}，用 check 逐处查看")
+
+
+# Check a report of the data folder, or a Word or text file from outside.
+
+
+_MISSING = "还差"
+_PAGES = {page.key: page.title for page in FORM.pages}
+
+
+def findings_as_json(record: Record) -> list[dict[str, Any]]:
+    """Return what is missing and what does not hold in a report, as data for JSON."""
+    facts = Facts(record.report, scheme_of(record.scheme))
+    found = report_status(facts)
+    missing = [
+        _point("MISSING", _MISSING, page.page.title, asked(facts, gap), str(gap.place))
+        for page in found.pages
+        for gap in page.gaps
+    ]
+    return missing + [_found(finding) for finding in found.findings]
+
+
+def _found(finding: Finding) -> dict[str, Any]:
+    described = DESCRIBED.get(finding.check)
+    class_ = described.class_ if described else finding.check.rpartition(".")[2].upper()
+    place = str(finding.places[0]) if finding.places else ""
+    severity = finding.severity.value
+    point = _point(class_, severity, _PAGES.get(page_of(finding), ""), finding.message, place)
+    return point | {
+        "quote": finding.numbers,
+        "expected": finding.expected,
+        "reason": finding.reason,
+    }
+
+
+def _point(class_: str, severity: str, page: str, message: str, place: str) -> dict[str, Any]:
+    return {
+        "class": class_,
+        "severity": severity,
+        "where": page,
+        "place": place,
+        "message": message,
+        "quote": "",
+        "expected": "",
+        "reason": "",
+    }
+
+
+def _must_mend(point: dict[str, Any]) -> bool:
+    return not point.get("reason") and point["severity"] in (_MISSING, Severity.ERROR.value)
+
+
+def _check_file(path: Path) -> list[dict[str, Any]]:
+    return as_json(examine(read_source(path)))
+
+
+def _is_file(name: str) -> bool:
+    return not name.isdecimal() and name != "last"
+
+
+def check(desk: CommandContext, args: Namespace) -> int:
+    """Print what is missing and what does not hold; return 1 where something must be mended."""
+    if _is_file(args.report):
+        points = _check_file(source_path(args.report))
+    else:
+        points = findings_as_json(desk.record(args.report)[1])
+    if args.json:
+        print_json(points)
+    else:
+        for point in points:
+            parts = (point["severity"], point["where"], point["message"], point["quote"])
+            print_line("\t".join(part for part in parts if part))
+        print_line(f"共 {len(points)} 处")
+    return FINDINGS if any(_must_mend(point) for point in points) else DONE
+
+
+# Pack a report to be sent to the county.
+
+
+def package(desk: CommandContext, args: Namespace) -> int:
+    """Write the return package of a report; 1 where something is open and no reason is given."""
+    path = target_path(args.file, RETURN_PACKAGE.extension)
+    _, record = desk.record(args.report)
+    ready = look_over(record)
+    reason = args.reason or ""
+    if ready.open and not reason.strip():
+        for finding in ready.open:
+            print_line(f"{finding.severity}\t{finding.page}\t{finding.message}")
+        print_error(
+            f"还有 {len(ready.open)} 处必须改的。改好再打包，或用 --reason 写明为什么现在就要上报"
+        )
+        return FINDINGS
+    written = send(ready, path, datetime.now().astimezone(), despite=reason)
+    print_line(f"已打包：{written}")
+    return DONE
+
+
+# Collect what the units sent into one workbook.
+
+
+def collect_folders(_desk: CommandContext, args: Namespace) -> int:
+    """Collect folders into a workbook; 1 where someone is missing, late or has open findings."""
+    outcome = collect(_wanted(args))
+    if args.json:
+        print_json(collection_as_json(outcome))
+    else:
+        for line in describe_collection(outcome):
+            print_line(line)
+    trouble = outcome.missing or outcome.late or outcome.with_open or outcome.unreadable
+    return FINDINGS if trouble else DONE
+
+
+def _wanted(args: Namespace) -> CollectionRequest:
+    if not args.to:
+        raise KnownError("没有写汇总表写到哪里", "加上 --to 汇总.xlsx")
+    wanted = CollectionRequest(
+        tuple(Path(folder) for folder in args.folder),
+        target_path(args.to, ".xlsx"),
+        Path(args.sqlite) if args.sqlite else None,
+        thorough=bool(args.thorough),
+    )
+    if args.scheme:
+        wanted = with_scheme(wanted, Path(args.scheme))
+    return replace(wanted, year=_year(args.year)) if args.year else wanted
+
+
+def _year(text: str) -> int:
+    if not (text.isdecimal() and len(text) == 4):
+        raise KnownError(f"--year 写的“{text}”不是年度", "写成四位数字，例如 2023")
+    return int(text)
+
+
+def collection_as_json(outcome: Outcome) -> dict[str, object]:
+    """Return what came of it as data for JSON."""
+    return {
+        "workbook": str(outcome.workbook),
+        "year": outcome.year,
+        "counts": outcome.counts,
+        "missing": outcome.missing,
+        "late": outcome.late,
+        "with_open": outcome.with_open,
+        "unreadable": [{"file": file, "why": why} for file, why in outcome.unreadable],
+    }
+
+
+def describe_collection(outcome: Outcome) -> list[str]:
+    """Return what came of it in lines."""
+    lines = [f"{file}\t{why}" for file, why in outcome.unreadable]
+    lines += [f"未交\t{unit}" for unit in outcome.missing]
+    lines += [f"迟交\t{unit}" for unit in outcome.late]
+    return [*lines, sentence(outcome), f"已写出：{outcome.workbook}"]
+
+
+# Read files into a report, and begin the next year from last year's.
+
+
+STEP = "读入文件"
+"""What the menu calls the one step of the history."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadFiles:
+    """A file's proposal, the report it was made for, and what is taken of it."""
+
+    proposal: Proposal
+    before: Report
+    taken: tuple[Proposed, ...]
+
+    @property
+    def left(self) -> int:
+        """How many values wait for the clerk: in doubt, or against what is there."""
+        changed = [i for i in self.proposal.items if i.state(self.before) is not State.SAME]
+        return len(changed) - len(self.taken)
+
+
+def import_files(desk: CommandContext, args: Namespace) -> int:
+    """Print what files propose; with --apply take what has no conflict, in one step."""
+    paths = [source_path(name) for name in args.file]
+    if not args.into and len(paths) == 1:
+        opened = _own_word(paths[0])
+        if opened is not None and opened.record is not None:
+            return _restore(desk, args, opened, opened.record)
+    number, record = desk.record(args.into) if args.into else (None, Record(Report(), ""))
+    reads, change = _read_all(desk, paths, number, record.report)
+    done = {}
+    if args.apply:
+        done = {"report": _keep(desk, number, record, change)}
+    _print(args, reads, done)
+    return FINDINGS if any(read.left for read in reads) else DONE
+
+
+def new_year(desk: CommandContext, args: Namespace) -> int:
+    """Make the next year's report of one and print its number."""
+    _, record = desk.record(args.report)
+    print_line(str(desk.store.create(turned(record))))
+    return DONE
+
+
+def read_file(path: Path, report: Report) -> Proposal:
+    """Return what a file proposes, by the reader for its kind.
+
+    Raises:
+        UnusableFileError: No reader can use it; the sentence says how to save it.
+    """
+    kind = kind_of(path)
+    if kind == REPORT:
+        return read_report(read_source(path), report)
+    return read_targets(path, report) if kind == TARGETS else read_workbook(path, report)
+
+
+def _own_word(path: Path) -> OpenedWord | None:
+    """Return a Word file taken apart, None for a file of another kind."""
+    try:
+        with path.open("rb") as file:
+            archive = file.read(2) == b"PK"
+    except OSError:
+        return None
+    if not archive or kind_of(path) != REPORT:
+        return None
+    return open_word(path)
+
+
+def _read_all(
+    desk: CommandContext, paths: list[Path], number: int | None, report: Report
+) -> tuple[list[_ReadFiles], Change]:
+    """Return each file's proposal after those before it were taken, and the change of all."""
+    free = 1 if number is None else desk.store.next_row(number)
+    reads: list[_ReadFiles] = []
+    whole = Change({}, {})
+    for path in paths:
+        proposal = read_file(path, report)
+        taken = proposal.without_conflict(report)
+        draft = Draft(report, first_free_row=max(free, report.last_row + 1))
+        accept(draft, proposal, taken)
+        reads.append(_ReadFiles(proposal, report, taken))
+        whole, report = whole.merge(draft.change), report.apply(draft.change)
+    return reads, whole
+
+
+def _keep(desk: CommandContext, number: int | None, record: Record, change: Change) -> int:
+    if number is None:
+        return desk.store.create(Record(record.report.apply(change), record.scheme))
+    if change:
+        desk.store.save(number, change, STEP)
+    return number
+
+
+def _restore(desk: CommandContext, args: Namespace, opened: OpenedWord, record: Record) -> int:
+    """Bring back the report a Word file carries, and show what was edited in it since."""
+    number = desk.store.create(record) if args.apply else None
+    edits = [{"where": d.where, "written": d.written, "found": d.found} for d in opened.differences]
+    if args.json:
+        unit, year = record.report[Unit.name.at()], record.report[Unit.year.at()]
+        print_json({"unit": unit, "year": year, "report": number, "differences": edits})
+    else:
+        print_line("这个文件由本程序写出，带有全部填报数据")
+        for edit in edits:
+            print_line(f"{edit['where']}\t数据：{edit['written']}\t文件：{edit['found']}")
+        print_line(f"写出后改动 {len(edits)} 处")
+        print_line(f"已恢复为报告 {number}" if args.apply else "加 --apply 恢复")
+    return FINDINGS if edits else DONE
+
+
+def _print(args: Namespace, reads: list[_ReadFiles], done: dict[str, int]) -> None:
+    if args.json:
+        files = [_as_data(read) for read in reads]
+        counts = {"taken": sum(len(r.taken) for r in reads), "left": sum(r.left for r in reads)}
+        print_json({"files": files, **(done | counts if done else {})})
+        return
+    for read in reads:
+        _print_one(read)
+    taken, left = sum(len(r.taken) for r in reads), sum(r.left for r in reads)
+    if done:
+        print_line(f"报告 {done['report']}：已采用 {taken} 项，留下 {left} 项待核对")
+    else:
+        print_line(f"可直接采用 {taken} 项，待核对 {left} 项")
+
+
+def _print_one(read: _ReadFiles) -> None:
+    proposal = read.proposal
+    print_line(f"{proposal.file} {proposal.title}".strip())
+    for item in proposal.items:
+        parts = (item.label, _shown(item.place, read.before[item.place]), "→", _told(item))
+        source = f"{item.source.where} {item.source.original}".strip()
+        doubt = f"待核：{item.doubt}" if item.doubt else ""
+        print_line("\t".join(part for part in (*parts, source, doubt) if part))
+    for missed in proposal.unplaced:
+        print_line(f"没有读入\t{missed.where}\t{missed.text}\t{missed.why}")
+    for note in proposal.notes:
+        print_line(f"说明\t{note}")
+
+
+def _as_data(read: _ReadFiles) -> dict[str, Any]:
+    proposal = read.proposal
+    return {
+        "file": proposal.file,
+        "title": proposal.title,
+        "items": [_item(item, read) for item in proposal.items],
+        "unplaced": [{"where": u.where, "text": u.text, "why": u.why} for u in proposal.unplaced],
+        "notes": list(proposal.notes),
+    }
+
+
+def _item(item: Proposed, read: _ReadFiles) -> dict[str, Any]:
+    return {
+        "field": str(item.place),
+        "label": item.label,
+        "now": _shown(item.place, read.before[item.place]),
+        "proposed": _told(item),
+        "state": item.state(read.before).value,
+        "source": {"file": item.source.file, "where": item.source.where},
+        "original": item.source.original,
+        "doubt": item.doubt,
+        "instead": _shown(item.place, item.instead),
+    }
+
+
+def _told(item: Proposed) -> str:
+    return _shown(item.place, item.value)
+
+
+def _shown(place: Place, value: Value | None) -> str:
+    field = FORM.field_at(place)
+    return "" if field is None else field.show(value)
+
+
+# The function behind each command.
+
+
+ACTIONS: dict[str, Callable[[CommandContext, Namespace], int]] = {
+    "sample": sample,
+    "list": list_reports,
+    "export": export,
+    "dump": dump,
+    "load": load,
+    "check": check,
+    "import": import_files,
+    "new-year": new_year,
+    "package": package,
+    "collect": collect_folders,
+}
+"""By the word of the command; each returns the exit code."""

@@ -1,1 +1,0 @@
-"""The command line: what the window does, without a window."""

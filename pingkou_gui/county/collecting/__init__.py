@@ -1,1 +1,0 @@
-"""Collecting: files found, read, held against what they say, and put together by unit."""

@@ -1,0 +1,603 @@
+"""The sentences on money: basic spending, projects, budgets, reconciliation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pingkou_gui.document.phrases import (
+    Number,
+    all_projects,
+    amount_of,
+    because,
+    concat,
+    covered_by_total,
+    doubtful,
+    figured,
+    fixed,
+    join,
+    listed_items,
+    made_up_of,
+    missing,
+    moved,
+    no_project,
+    paragraphs,
+    projects_of,
+    sentence,
+    stage_of,
+    template,
+    text_of,
+    typed,
+    used_for,
+    with_change,
+    year,
+)
+from pingkou_gui.form.form import ClosedFinding
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences, SpendingTexts, ThreePublic
+from pingkou_gui.form.pages.funds import FundTexts
+from pingkou_gui.form.pages.overview import OverviewTexts
+from pingkou_gui.form.pages.projects import Project, ProjectTexts, ProjectTotals
+from pingkou_gui.report.check_rules import with_reasons
+from pingkou_gui.report.checks_sums import sums_agree
+from pingkou_gui.report.figures import added, less, quantity, share
+from pingkou_gui.report.figures_funds import (
+    FUND_TOTALS,
+    FUNDS,
+    project_carried_out,
+    projects_sum,
+    reconciliation_gap,
+    total_spending,
+    total_spending_last,
+)
+from pingkou_gui.report.findings import Severity
+
+if TYPE_CHECKING:
+    from pingkou_gui.document.phrases import Rows, Spans
+    from pingkou_gui.form.field import Amounts, Field
+    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.figures_funds import Fund
+    from pingkou_gui.report.findings import Finding
+
+
+# Chapter two, second part: the projects of the general public budget, and their stories.
+
+
+_RUNS_ON = ("用于", "主要用于", "全部用于", "专项用于", "资金用于", "按", "由", "实行", "已")
+GENERAL = "general"
+_NAMED = 3
+"""How many projects a placeholder names; it is a call, not a list."""
+
+
+def _has_none(f: Facts) -> bool:
+    return not f.rows(Project) and f.stated_none(quantity(ProjectTotals.total).this)
+
+
+@sentence("general_budget.projects")
+def project_spending(f: Facts, _row: int) -> Spans:
+    """The projects of the general public budget; those that name no budget are called for."""
+    rows, unsorted = projects_of(f, GENERAL), projects_of(f, None)
+    if not rows and (_has_none(f) or (f.rows(Project) and not unsorted)):
+        return concat(year(f), "无一般公共预算项目支出。")
+    return template(
+        "{year}一般公共预算项目支出{total}{list}。{unsorted}",
+        year=year(f),
+        total=figured(f, projects_sum("outturn", GENERAL)).money() if rows else _no_sum(f),
+        list=made_up_of(f, rows),
+        unsorted=_unsorted(f, unsorted),
+    )
+
+
+def _no_sum(f: Facts) -> Spans:
+    refs = tuple(Project.budget.at(row) for row in f.rows(Project))
+    return (missing("一般公共预算的项目", *refs) if refs else no_project(),)
+
+
+def _unsorted(f: Facts, rows: Rows) -> Spans:
+    if not rows:
+        return ()
+    names = "、".join(f[Project.name, row] or "未填名称的项目" for row in rows[:_NAMED])
+    many = f"等{len(rows)}个项目" if len(rows) > _NAMED else ""
+    places = (Project.budget.at(row) for row in rows)
+    return concat(missing(f"{names}{many}的预算来源", *places), "。")
+
+
+@sentence("general_budget.projects.figures")
+def figures(f: Facts, _row: int) -> Spans:
+    """Budget, outturn, execution rate and what is carried over of all these projects."""
+    rows = projects_of(f, GENERAL)
+    return _figures(f, rows) if rows else ()
+
+
+def _figures(f: Facts, rows: Rows) -> Spans:
+    initial, budget, spent = (
+        figured(f, projects_sum(stage, GENERAL)) for stage in ("initial", "full_year", "outturn")
+    )
+    said = (
+        concat("年初预算", initial.money()) if initial.value is not None else (),
+        concat("全年预算", budget.money()),
+        concat("全年执行", spent.money()),
+        _project_rate(budget, spent),
+        _carried(f, rows),
+    )
+    return concat(join(said, "，"), "。")
+
+
+def _project_rate(budget: Number, spent: Number) -> Spans:
+    """Return the execution rate; a budget of zero has none, and nothing is spent from it."""
+    if budget.value is None or spent.value is None or not (budget.value or spent.value):
+        return ()
+    refs = (*spent.refs, *budget.refs)
+    if not budget.value:
+        return (doubtful("全年预算为0，算不出预算执行率", *refs),)
+    return concat("预算执行率", Number(share(spent.value, budget.value), refs).percent())
+
+
+def _carried(f: Facts, rows: Rows) -> Spans:
+    total = added(f[project_carried_out, row] for row in rows)
+    if not total:
+        return () if total is None else concat("无结转下年资金")
+    refs = tuple(project_carried_out.at(row) for row in rows)
+    # Overspending is a reminder's to question, and may be explained; the page says what is so.
+    said = "结转下年" if total > 0 else "全年执行超过全年预算"
+    return concat(said, Number(total, refs).money())
+
+
+def told_of(f: Facts) -> Rows:
+    """Return the projects whose stories stand in chapter two: general, or not yet sorted."""
+    return projects_of(f, GENERAL) + projects_of(f, None)
+
+
+def stories(f: Facts, rows: Rows, field: Field[str]) -> Spans:
+    """Return what is written about each of the projects, a paragraph each."""
+    return paragraphs(_story(f, row, field) for row in rows)
+
+
+def _story(f: Facts, row: int, field: Field[str]) -> Spans:
+    text = text_of(f, field, row)
+    if not text:
+        return ()
+    runs_on = text[0].text.startswith(_RUNS_ON)
+    return concat(typed(f, Project.name, row), "" if runs_on else "：", text)
+
+
+def unspent(f: Facts, rows: Rows) -> Spans:
+    """Return why money was left over, project by project."""
+    return paragraphs(_unspent(f, row) for row in rows)
+
+
+def _unspent(f: Facts, row: int) -> Spans:
+    left = figured(f, project_carried_out, row)
+    typed_reason = f[Project.unspent_reason, row]
+    if left.value is None or (left.value <= 0 and not typed_reason):
+        return ()
+    return template(
+        "{name}结转下年{left}，{why}。",
+        name=typed(f, Project.name, row),
+        left=left.money(),
+        why=because(f, Project.unspent_reason, row, opening="未执行完的原因是"),
+    )
+
+
+def _part(f: Facts, own: Field[str], each: Field[str]) -> Spans:
+    """Return a part of the project chapter: the overall text, then each project's text."""
+    if not told_of(f) and (_has_none(f) or f.rows(Project)):
+        return template("无一般公共预算项目支出，不涉及此项。")
+    written = (text_of(f, own), stories(f, told_of(f), each))
+    if not any(written):
+        written = (template("{gap}。", gap=missing(own.label, own.at())), ())
+    return paragraphs(written)
+
+
+@sentence("general_budget.projects.arrangement")
+def arrangement(f: Facts, _row: int) -> Spans:
+    """How the money was arranged; the figures say it where nothing is written."""
+    said = figures(f)
+    written = paragraphs(
+        (
+            text_of(f, ProjectTexts.arrangement),
+            stories(f, told_of(f), Project.arrangement),
+        )
+    )
+    if said:
+        return paragraphs((said, written))
+    return _part(f, ProjectTexts.arrangement, Project.arrangement)
+
+
+@sentence("general_budget.projects.use")
+def use(f: Facts, _row: int) -> Spans:
+    """What the money was used for, and why some was left over."""
+    left = unspent(f, told_of(f))
+    return paragraphs((_part(f, ProjectTexts.use, Project.use), left))
+
+
+@sentence("general_budget.projects.management")
+def management(f: Facts, _row: int) -> Spans:
+    """How the money was managed."""
+    return _part(f, ProjectTexts.management, Project.management)
+
+
+@sentence("general_budget.projects.implementation")
+def implementation(f: Facts, _row: int) -> Spans:
+    """How the projects were carried out."""
+    return _part(f, ProjectTexts.implementation, Project.implementation)
+
+
+PROJECTS = (project_spending, arrangement, use, management, implementation)
+
+
+# Chapter two, first part: basic spending, the three public expenses, meetings, training.
+
+
+CLASSES = (
+    Basic.wages,
+    Basic.goods,
+    Basic.transfers,
+    Basic.interest,
+    Basic.capital,
+    Basic.other,
+)
+
+
+@sentence("general_budget.basic")
+def basic_spending(f: Facts, _row: int) -> Spans:
+    """Basic spending by economic class, each with its change and reason."""
+    use = used_for(f, SpendingTexts.basic_use)
+    classes = join((_class(f, amounts) for amounts in CLASSES), "；")
+    return concat(
+        template(
+            "{year}一般公共预算{total}{use}。",
+            year=year(f),
+            total=_stated(f, Basic.total, "基本支出"),
+            use=concat("，", use) if use else "",
+        ),
+        template("其中：{classes}。", classes=classes) if classes else (),
+        template(
+            "{personnel}，{operating}。",
+            personnel=_named(f, Basic.personnel, Basic.personnel.label),
+            operating=_named(f, Basic.operating, Basic.operating.label),
+        ),
+    )
+
+
+def _class(f: Facts, amounts: Amounts) -> Spans:
+    """Return a class of spending; one that is blank is left out where a total tells of it."""
+    value = f[quantity(amounts).this]
+    if amounts.rare and not value:
+        return ()
+    if value is None and covered_by_total(f, amounts, "this"):
+        return ()
+    return _stated(f, amounts, amounts.label)
+
+
+def _stated(f: Facts, amounts: Amounts, name: str, against: Spans = ()) -> Spans:
+    """Return 会议费支出2.80万元，比上年…，主要原因是…; 无会议费支出 where none is stated."""
+    return concat(_named(f, amounts, name), against, with_change(f, amounts))
+
+
+def _named(f: Facts, amounts: Amounts, name: str) -> Spans:
+    if f.stated_none(quantity(amounts).this):
+        return concat(f"无{name}")
+    return concat(name, amount_of(f, amounts).money())
+
+
+@sentence("general_budget.three_public")
+def three_public(f: Facts, _row: int) -> Spans:
+    """The three public expenses together, against their budget, and one by one."""
+    parts = join(
+        (
+            _public(f, ThreePublic.overseas),
+            _public(f, ThreePublic.vehicles, _vehicle_parts(f)),
+            _public(f, ThreePublic.reception),
+        ),
+        "；",
+    )
+    total = _stated(f, ThreePublic.total, "“三公”经费支出", _against_budget(f))
+    return template("{year}{total}。其中：{parts}。", year=year(f), total=total, parts=parts)
+
+
+def _public(f: Facts, amounts: Amounts, parts: Spans = ()) -> Spans:
+    """Return one of the three; its parts are told of only in brackets, their reasons with it."""
+    none = f.stated_none(quantity(amounts).this)
+    said = _named(f, amounts, f"{amounts.label}支出" if none else amounts.label)
+    return concat(said, with_change(f, amounts, parts, gather=True))
+
+
+def _against_budget(f: Facts) -> Spans:
+    """Return ，完成预算的83.11%, where this year's budget is known."""
+    rate = quantity(ThreePublic.total).budget_rate
+    number = None if rate is None else figured(f, rate)
+    if number is None or number.value is None:
+        return ()
+    return template("，完成预算的{rate}", rate=number.percent())
+
+
+def _vehicle_parts(f: Facts) -> Spans:
+    """Return （公务用车购置费…，公务用车运行维护费…）, where both are known."""
+    parts = ThreePublic.vehicles.parts
+    known = [f[quantity(part).this] for part in parts]
+    if any(value is None for value in known) or not any(known):
+        return ()
+    return template(
+        "（其中：{parts}）", parts=join((_named(f, part, part.label) for part in parts), "，")
+    )
+
+
+@sentence("general_budget.meetings")
+def meetings(f: Facts, _row: int) -> Spans:
+    """Meetings."""
+    return template(
+        "{year}{said}。", year=year(f), said=_stated(f, Conferences.meetings, "会议费支出")
+    )
+
+
+@sentence("general_budget.training")
+def training(f: Facts, _row: int) -> Spans:
+    """Training."""
+    return template(
+        "{year}{said}。", year=year(f), said=_stated(f, Conferences.training, "培训费支出")
+    )
+
+
+BASIC = (basic_spending, three_public, meetings, training)
+
+
+# Chapters three to five: government funds, state capital operations, social insurance.
+
+
+_STORIES = (Project.arrangement, Project.use, Project.management, Project.implementation)
+
+
+def _spent(f: Facts, fund: Fund, use: Spans = ()) -> Spans:
+    """Return all that is said of a budget in figures: 无, or its stages over the year."""
+    outturn = stage_of(f, fund, "outturn")
+    if f.stated_none(fund.stages["outturn"]):
+        return template("{year}无{name}支出。", year=year(f), name=fund.label)
+    said = template(
+        "{year}{name}支出{amount}{projects}。",
+        year=year(f),
+        name=fund.label,
+        amount=outturn.money(),
+        projects=_projects(f, fund),
+    )
+    return concat(said, _stages(f, fund), concat(use, "。") if use else ())
+
+
+def _projects(f: Facts, fund: Fund) -> Spans:
+    """Return ，均为项目支出, where that is so, with the projects behind it."""
+    rows = projects_of(f, fund.code)
+    if not rows:
+        return ()
+    whole = f[projects_sum("outturn", fund.code)] == f[fund.stages["outturn"]]
+    wholly = "，均为项目支出" if whole else ""
+    if whole and len(rows) == 1:
+        return template(
+            "{wholly}，项目为{name}", wholly=wholly, name=typed(f, Project.name, rows[0])
+        )
+    return concat(wholly, made_up_of(f, rows, whole=whole))
+
+
+def _stages(f: Facts, fund: Fund) -> Spans:
+    """Return the budget of the year with where it came from, and what became of it."""
+    outturn = stage_of(f, fund, "outturn")
+    if outturn.value is None:
+        return ()
+    said = (
+        concat("全年预算", stage_of(f, fund, "full_year").money(), _origin(f, fund)),
+        concat("实际支出", outturn.money()),
+        _budget_rate(f, fund),
+        _stage(f, fund, "carried_out", "结转下年"),
+    )
+    return concat(join(said, "，"), "。")
+
+
+def _origin(f: Facts, fund: Fund) -> Spans:
+    """Return （上年结转0.00万元，本年安排33.25万元）: the full-year budget holds both."""
+    full_year, carried = stage_of(f, fund, "full_year"), stage_of(f, fund, "carried_in")
+    arranged = less(full_year.value, carried.value)
+    refs = (*full_year.refs, *carried.refs)
+    if arranged is not None and arranged < 0:
+        return (doubtful("上年结转大于全年预算", *refs),)
+    number = Number(arranged, refs)
+    this = concat("本年安排", number.money()) if arranged is not None else ()
+    parts = join((_stage(f, fund, "carried_in", "上年结转"), this), "，")
+    return template("（{parts}）", parts=parts)
+
+
+def _stage(f: Facts, fund: Fund, stage: str, name: str) -> Spans:
+    if f.stated_none(fund.stages[stage]):
+        return template("无{name}", name=name)
+    return concat(name, stage_of(f, fund, stage).money())
+
+
+def _budget_rate(f: Facts, fund: Fund) -> Spans:
+    rate, budget = figured(f, fund.rate), f[fund.stages["full_year"]]
+    if rate.value is not None:
+        return concat("预算执行率", rate.percent())
+    if budget is not None and f[fund.stages["outturn"]]:
+        return (doubtful("全年预算为0，算不出预算执行率", *rate.refs),)
+    return ()
+
+
+def _of_projects(f: Facts, code: str) -> Spans:
+    rows = projects_of(f, code)
+    told = [stories(f, rows, field) for field in _STORIES]
+    return paragraphs((*told, unspent(f, rows)))
+
+
+@sentence("government_funds")
+def government_funds(f: Facts, _row: int) -> Spans:
+    """Government funds: stages, use, and their projects."""
+    fund = FUNDS["government_funds"]
+    none = f.stated_none(fund.stages["outturn"])
+    use = text_of(f, FundTexts.government_funds) if none else ()
+    purpose = used_for(f, FundTexts.government_funds)
+    return paragraphs((_spent(f, fund, purpose), use, _of_projects(f, fund.code)))
+
+
+@sentence("state_capital")
+def state_capital(f: Facts, _row: int) -> Spans:
+    """State capital operations."""
+    fund = FUNDS["state_capital"]
+    note = text_of(f, FundTexts.state_capital)
+    return paragraphs((_spent(f, fund), note, _of_projects(f, fund.code)))
+
+
+@sentence("social_insurance")
+def social_insurance(f: Facts, _row: int) -> Spans:
+    """Social insurance funds."""
+    fund = FUNDS["social_insurance"]
+    note = text_of(f, FundTexts.social_insurance)
+    return paragraphs((_spent(f, fund), note, _of_projects(f, fund.code)))
+
+
+@sentence("overview.side_projects")
+def side_projects(f: Facts, _row: int) -> Spans:
+    """The stories of projects that no chapter on a budget tells of."""
+    return paragraphs(_of_projects(f, code) for code in ("special_account", "other"))
+
+
+BUDGETS = (government_funds, state_capital, social_insurance, side_projects)
+
+
+# A difference between spending by nature and by budget: open, or closed with a reason.
+
+
+def _gap(f: Facts) -> Finding | None:
+    """Return the finding about the difference, None where it is no more than rounding leaves."""
+    found = with_reasons(f, tuple(sums_agree.run(f)))
+    gaps = (x for x in found if x.check == reconciliation_gap.key)
+    return next((x for x in gaps if x.severity is Severity.ERROR), None)
+
+
+def open_difference(f: Facts) -> Spans:
+    """Return 【待核：…相差162.43万元】 while nobody has given a reason for the difference."""
+    gap = _gap(f)
+    if gap is None or not gap.open:
+        return ()
+    numbers = (f[total_spending], f[FUND_TOTALS["outturn"]], f[reconciliation_gap])
+    nature, budget, size = (fixed(abs(n)) for n in numbers if n is not None)
+    said = f"按性质合计{nature}万元与按预算合计{budget}万元相差{size}万元"
+    return (doubtful(said, reconciliation_gap.at()),)
+
+
+def _closed_row(f: Facts) -> int | None:
+    """Return the row that holds the reason for the difference, None while it is open."""
+    gap = _gap(f)
+    if gap is None or gap.open:
+        return None
+    rows = (r for r in f.rows(ClosedFinding) if f[ClosedFinding.finding, r] == gap.key)
+    return next(rows, None)
+
+
+@sentence("remarks.reconciliation")
+def explained_difference(f: Facts, _row: int) -> Spans:
+    """The difference with the reason it was closed with."""
+    row = _closed_row(f)
+    if row is None:
+        return ()
+    return template(
+        "按支出性质合计{nature}，按预算合计{budget}，相差{gap}，{why}。",
+        nature=figured(f, total_spending).money(),
+        budget=figured(f, FUND_TOTALS["outturn"]).money(),
+        gap=figured(f, reconciliation_gap).money(),
+        why=because(f, ClosedFinding.reason, row, opening="原因是"),
+    )
+
+
+RECONCILING = (explained_difference,)
+
+
+# Chapter one, second part: what was spent in all, by nature, by project and by budget.
+
+
+PERSONNEL = ("301", "303")
+OPERATING = ("302", "307", "310", "399")
+SIDE_FUNDS = ("special_account", "other")
+"""Budgets most townships have nothing in: told of only where there is something."""
+
+
+@sentence("overview.total")
+def total(f: Facts, _row: int) -> Spans:
+    """Everything spent, with its two halves and their shares."""
+    return template(
+        "{year}部门整体支出{total}{change}。其中：{basic}；{projects}。",
+        year=year(f),
+        total=figured(f, total_spending).money(),
+        change=_total_change(f),
+        basic=_half(f, Basic.total),
+        projects=_half(f, ProjectTotals.total),
+    )
+
+
+def _total_change(f: Facts) -> Spans:
+    """Return how the total stands to last year, where both halves of last year are known."""
+    change = less(f[total_spending], f[total_spending_last])
+    if change is None:
+        return ()
+    refs = (total_spending.at(), total_spending_last.at())
+    rate = Number(share(change, f[total_spending_last]), refs)
+    return concat("，", moved(Number(change, refs), rate))
+
+
+def _half(f: Facts, amounts: Amounts) -> Spans:
+    figures = quantity(amounts)
+    if f.stated_none(figures.this):
+        return concat(f"无{amounts.label}", with_change(f, amounts))
+    part = Number(
+        share(f[figures.this], f[total_spending]), (figures.this.at(), total_spending.at())
+    )
+    return template(
+        "{name}{amount}{share}{change}",
+        name=amounts.label,
+        amount=amount_of(f, amounts).money(),
+        share=template("，占{rate}", rate=part.percent()) if part.value is not None else "",
+        change=with_change(f, amounts),
+    )
+
+
+@sentence("overview.basic")
+def basic_overview(f: Facts, _row: int) -> Spans:
+    """Personnel and operating spending, with what each consists of."""
+    halves = (
+        _with_items(f, Basic.personnel, PERSONNEL),
+        _with_items(f, Basic.operating, OPERATING),
+    )
+    return template("基本支出包括：{halves}。", halves=join(halves, "；"))
+
+
+def _with_items(f: Facts, amounts: Amounts, classes: tuple[str, ...]) -> Spans:
+    items = listed_items(f, classes)
+    none = f.stated_none(quantity(amounts).this)
+    said = f"无{amounts.label}" if none else concat(amounts.label, amount_of(f, amounts).money())
+    including = concat("，主要包括", items) if items else ""
+    return concat(said, with_change(f, amounts), including)
+
+
+@sentence("overview.projects")
+def projects_overview(f: Facts, _row: int) -> Spans:
+    """All projects, whatever budget they are paid from."""
+    return all_projects(f)
+
+
+@sentence("overview.budgets")
+def budgets(f: Facts, _row: int) -> Spans:
+    """The same money by budget; a difference stands there until it is closed."""
+    funds = join((_by_budget(f, fund) for fund in FUNDS.values()), "，")
+    return concat("按资金来源分：", funds, "。", open_difference(f))
+
+
+def _by_budget(f: Facts, fund: Fund) -> Spans:
+    outturn = stage_of(f, fund, "outturn")
+    if fund.code in SIDE_FUNDS:
+        return concat(fund.label, "支出", outturn.money()) if outturn.value else ()
+    if f.stated_none(fund.stages["outturn"]):
+        return concat(f"无{fund.label}支出")
+    return concat(f"{fund.label}支出", outturn.money())
+
+
+@sentence("overview.scope")
+def scope(f: Facts, _row: int) -> Spans:
+    """What the money went into and whom it reached, in the clerk's words."""
+    return text_of(f, OverviewTexts.spending_scope)
+
+
+SPENDING = (total, basic_overview, projects_overview, budgets, scope)

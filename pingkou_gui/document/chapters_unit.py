@@ -1,0 +1,322 @@
+"""The sentences on the unit: organisation, people, duties, performance, problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pingkou_gui.document.chapters_money import explained_difference
+from pingkou_gui.document.phrases import (
+    Span,
+    SpanKind,
+    because,
+    concat,
+    doubtful,
+    figured,
+    join,
+    missing,
+    moved,
+    own_name,
+    paragraphs,
+    phrase_of,
+    sentence,
+    template,
+    text_of,
+    text_or_missing,
+    typed,
+    with_unit,
+    words,
+    year,
+)
+from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, OverviewTexts, Staff
+from pingkou_gui.form.pages.problems import Closing, Problem
+from pingkou_gui.form.pages.scoring import Analysis
+from pingkou_gui.form.values import Place
+from pingkou_gui.report.figures import headcount_change, staff_control_rate
+from pingkou_gui.report.figures_funds import FUND_TOTALS, execution_rate, total_spending
+from pingkou_gui.report.scores import grade, total_score
+
+if TYPE_CHECKING:
+    from pingkou_gui.document.phrases import Number, Spans
+    from pingkou_gui.report.facts import Facts
+
+
+# Chapter one: offices and institutions, people, duties, and the work of the year.
+
+
+_KINDS = {
+    "party_government": "内设党政机构",
+    "public_institution": "事业单位",
+    "other": "另设机构",
+}
+
+
+def _of_kind(f: Facts, kind: str | None) -> tuple[int, ...]:
+    return tuple(row for row in f.rows(Organisation) if f[Organisation.kind, row] == kind)
+
+
+def _group(f: Facts, kind: str) -> Spans:
+    """Return 内设党政机构7个，分别是…; the count is what is listed, never typed."""
+    rows = _of_kind(f, kind)
+    if not rows:
+        return ()
+    fields = (Organisation.name, Organisation.kind)
+    places = tuple(field.at(row) for row in rows for field in fields)
+    return template(
+        "{kind}{count}个，{verb}{names}",
+        kind=_KINDS[kind],
+        count=Span(str(len(rows)), SpanKind.DERIVED, places),
+        verb="分别是" if len(rows) > 1 else "即",
+        names=join(typed(f, Organisation.name, row) for row in rows),
+    )
+
+
+def _unsorted(f: Facts) -> Spans:
+    """Return the offices whose kind is not chosen, each with its placeholder."""
+    return join(
+        concat(typed(f, Organisation.name, row), missing("机构类别", Organisation.kind.at(row)))
+        for row in _of_kind(f, None)
+    )
+
+
+def _rank(f: Facts) -> Spans:
+    rank = phrase_of(f, Staff.rank)
+    if not rank or rank[0].text.startswith(("均", "为", "系", "机构规格")):
+        return rank
+    return concat("机构规格为", rank)
+
+
+@sentence("overview.organisation")
+def organisation(f: Facts, _row: int) -> Spans:
+    """The offices by kind with their counts, and their rank."""
+    if not f.rows(Organisation):
+        gap = missing("内设机构的名称和类别", Place(Organisation.key, 0, Organisation.name.name))
+        return concat(gap, "。")
+    groups = join((*(_group(f, kind) for kind in _KINDS), _unsorted(f)), "；")
+    said = join((groups, _rank(f)), "，")
+    return template("根据机构编制批复，{unit}{groups}。", unit=own_name(f), groups=said)
+
+
+@sentence("overview.staff")
+def staff(f: Facts, _row: int) -> Spans:
+    """Posts, people at the end of the year, how that stands to the year before, and the rate."""
+    rate = figured(f, staff_control_rate)
+    return template(
+        "{unit}编制数{posts}，{year}年末实有人数{people}{change}{rate}。",
+        unit=own_name(f),
+        posts=with_unit(typed(f, Staff.establishment), "人"),
+        year=year(f),
+        people=with_unit(typed(f, Staff.headcount), "人"),
+        change=_headcount_change(f),
+        rate=template("；在职人员控制率{rate}", rate=rate.percent())
+        if rate.value is not None
+        else "",
+    )
+
+
+def _headcount_change(f: Facts) -> Spans:
+    if f[Staff.headcount] is None:
+        return ()
+    if f[Staff.headcount_last] is None:
+        return template("，上年末为{last}", last=typed(f, Staff.headcount_last))
+    change = figured(f, headcount_change)
+    said = moved(change, None, base="上年末", unit="人", places=0)
+    why = because(f, Staff.headcount_reason) if change.value else ()
+    return concat("，", join((said, why), "，"))
+
+
+@sentence("overview.duty", Duty)
+def duty(f: Facts, row: int) -> Spans:
+    """One duty."""
+    return text_or_missing(f, Duty.text, row)
+
+
+@sentence("overview.no_duties")
+def no_duties(f: Facts, _row: int) -> Spans:
+    """The placeholder for duties of which none is listed."""
+    if f.rows(Duty):
+        return ()
+    return concat(missing("主要职能", Place(Duty.key, 0, Duty.text.name)), "。")
+
+
+@sentence("overview.overall")
+def overall(f: Facts, _row: int) -> Spans:
+    """The year in one paragraph."""
+    return text_of(f, OverviewTexts.overall)
+
+
+@sentence("overview.key_work_title", KeyWork)
+def key_work_title(f: Facts, row: int) -> Spans:
+    """The title of a piece of work."""
+    return phrase_of(f, KeyWork.title, row) or (typed(f, KeyWork.title, row),)
+
+
+@sentence("overview.key_work", KeyWork)
+def key_work(f: Facts, row: int) -> Spans:
+    """What was done and what came of it."""
+    return text_of(f, KeyWork.text, row)
+
+
+@sentence("overview.no_key_work")
+def no_key_work(f: Facts, _row: int) -> Spans:
+    """The placeholder for work of which none is listed."""
+    if f.rows(KeyWork):
+        return ()
+    return concat(missing("年度重点工作", Place(KeyWork.key, 0, KeyWork.title.name)), "。")
+
+
+ORGANISATION = (
+    organisation,
+    staff,
+    duty,
+    no_duties,
+    overall,
+    key_work_title,
+    key_work,
+    no_key_work,
+)
+
+
+# Chapter six: how the year's budget was carried out, the four analyses, the score.
+
+
+@sentence("performance")
+def performance(f: Facts, _row: int) -> Spans:
+    """What was spent in all, against the budget of the year."""
+    budget, outturn = (figured(f, FUND_TOTALS[stage]) for stage in ("full_year", "outturn"))
+    said = (
+        concat(year(f), "部门整体支出", figured(f, total_spending).money()),
+        concat("各项预算全年预算合计", budget.money()),
+        concat("全年执行合计", outturn.money()),
+        _rate(f),
+    )
+    return concat(join(said, "，"), "。")
+
+
+def _rate(f: Facts) -> Spans:
+    rate = figured(f, execution_rate)
+    if rate.value is not None:
+        return concat("预算执行率", rate.percent())
+    if f[FUND_TOTALS["full_year"]] is not None and f[FUND_TOTALS["outturn"]]:
+        return (doubtful("全年预算为0，算不出预算执行率", execution_rate.at()),)
+    return ()
+
+
+@sentence("performance.economy")
+def economy(f: Facts, _row: int) -> Spans:
+    """Costs kept within the budget."""
+    return text_or_missing(f, Analysis.economy)
+
+
+@sentence("performance.efficiency")
+def efficiency(f: Facts, _row: int) -> Spans:
+    """Work done in time and well."""
+    return text_or_missing(f, Analysis.efficiency)
+
+
+@sentence("performance.effectiveness")
+def effectiveness(f: Facts, _row: int) -> Spans:
+    """What the money brought about."""
+    return text_or_missing(f, Analysis.effectiveness)
+
+
+@sentence("performance.sustainability")
+def sustainability(f: Facts, _row: int) -> Spans:
+    """Whether it will last."""
+    return text_or_missing(f, Analysis.sustainability)
+
+
+@sentence("performance.result")
+def result(f: Facts, _row: int) -> Spans:
+    """The total score of 附件2 and the grade it gives."""
+    score = figured(f, total_score)
+    return template(
+        "{year}部门整体支出绩效自评得分{score}（满分100分）{grade}。",
+        year=year(f),
+        score=with_unit(score.span(), "分"),
+        grade=_grade(f, score),
+    )
+
+
+def _grade(f: Facts, score: Number) -> Spans:
+    if score.value is None:
+        return ()
+    return concat("，等级为", Span(grade(f), SpanKind.DERIVED, score.refs))
+
+
+PERFORMANCE = (performance, economy, efficiency, effectiveness, sustainability, result)
+
+
+# Chapters seven to ten: problems with their measures, use of the results, remarks.
+
+
+@sentence("problems.name", Problem)
+def problem_name(f: Facts, row: int) -> Spans:
+    """A problem in one line."""
+    return phrase_of(f, Problem.name, row) or (typed(f, Problem.name, row),)
+
+
+@sentence("problems", Problem)
+def problem(f: Facts, row: int) -> Spans:
+    """What it looks like, and where it comes from."""
+    cause = concat(because(f, Problem.cause, row, opening="原因主要是："), "。")
+    return concat(text_of(f, Problem.detail, row), cause)
+
+
+@sentence("measures.name", Problem)
+def measure_name(f: Facts, row: int) -> Spans:
+    """The measure against a problem, in one line."""
+    return phrase_of(f, Problem.measure, row) or (typed(f, Problem.measure, row),)
+
+
+@sentence("measures", Problem)
+def measure(f: Facts, row: int) -> Spans:
+    """What will be done."""
+    return text_of(f, Problem.measure_detail, row)
+
+
+@sentence("problems.none")
+def no_problem(f: Facts, _row: int) -> Spans:
+    """The placeholder for problems of which none is listed."""
+    if f.rows(Problem):
+        return ()
+    return concat(missing("存在的问题及原因", Place(Problem.key, 0, Problem.name.name)), "。")
+
+
+@sentence("measures.none")
+def no_measure(f: Facts, _row: int) -> Spans:
+    """The placeholder for measures of which none is listed."""
+    if f.rows(Problem):
+        return ()
+    return concat(missing("改进措施", Place(Problem.key, 0, Problem.measure.name)), "。")
+
+
+@sentence("application")
+def application(f: Facts, _row: int) -> Spans:
+    """What the results will be used for, and how they were made public."""
+    return paragraphs(
+        (
+            text_or_missing(f, Closing.application),
+            text_or_missing(f, Closing.disclosure),
+        )
+    )
+
+
+@sentence("remarks")
+def remarks(f: Facts, _row: int) -> Spans:
+    """Whatever else has to be said; a difference that was closed is explained here."""
+    explained = explained_difference(f)
+    own = text_of(f, Closing.remarks) if explained else text_or_missing(f, Closing.remarks)
+    nothing = bool(explained) and words(own) == "无。"
+    return paragraphs((explained, () if nothing else own))
+
+
+PROBLEMS = (
+    problem_name,
+    problem,
+    measure_name,
+    measure,
+    no_problem,
+    no_measure,
+    application,
+    remarks,
+)

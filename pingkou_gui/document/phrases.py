@@ -1,0 +1,532 @@
+"""Phrases of the report: numbers, changes, lists and templates that keep track of their fields."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from pingkou_gui.form.field import is_blank
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import AmountKind, rounded
+from pingkou_gui.form.pages.basic_spending import EconomicItem
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.projects import Project, ProjectTotals
+from pingkou_gui.form.values import SINGLE, Place
+from pingkou_gui.report.checks_amounts import reason_is_due
+from pingkou_gui.report.figures import QUANTITIES, is_summed, quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from decimal import Decimal
+
+    from pingkou_gui.form.field import Amounts, Field, Section
+    from pingkou_gui.form.values import Ref
+    from pingkou_gui.report.facts import Facts, Figure
+    from pingkou_gui.report.figures_funds import Fund
+
+
+# Words that know what stands behind them.
+
+
+class SpanKind(Enum):
+    """Where the words of a span come from."""
+
+    PLAIN = "plain"
+    """Words of the program or of the scheme."""
+    TYPED = "typed"
+    """Something the clerk typed or took over."""
+    DERIVED = "derived"
+    """A number that was computed."""
+    MISSING = "missing"
+    """A visible placeholder, 【待填：…】, for a fact that is not known yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some words with the fields and figures behind them."""
+
+    text: str
+    kind: SpanKind = SpanKind.PLAIN
+    refs: tuple[Ref, ...] = ()
+
+
+Spans = tuple[Span, ...]
+
+
+def words(spans: Spans) -> str:
+    """Return the text of the spans in reading order."""
+    return "".join(span.text for span in spans)
+
+
+# Putting sentences together from words and from spans that know their sources.
+
+
+Part = str | Span | tuple[Span, ...]
+"""What a sentence is made of: words of the program, a span, or spans."""
+
+
+def spans_of(part: Part) -> Spans:
+    """Return the part as spans; words become a plain one."""
+    if isinstance(part, str):
+        return (Span(part),) if part else ()
+    return (part,) if isinstance(part, Span) else part
+
+
+def template(template: str, **parts: Part) -> Spans:
+    """Return the template with spans for its names.
+
+    `say("{year}会议费支出{amount}", year=…, amount=…)`; every name of the template must be given.
+    """
+    said: list[Span] = []
+    for plain, name, _, _ in Formatter().parse(template):
+        said += spans_of(plain)
+        said += spans_of(parts[name]) if name else ()
+    return _merged(said)
+
+
+def concat(*parts: Part) -> Spans:
+    """Return the parts one after another."""
+    return _merged(span for part in parts for span in spans_of(part))
+
+
+def join(parts: Iterable[Part], mark: str = "、") -> Spans:
+    """Return the parts that say something, separated by `mark`."""
+    said: list[Span] = []
+    for part in parts:
+        spans = spans_of(part)
+        if said and spans:
+            said.append(Span(mark))
+        said += spans
+    return _merged(said)
+
+
+def join_prose(parts: Iterable[Part], last: str = "和") -> Spans:
+    """Return the parts as a list in prose: 甲、乙和丙."""
+    kept = [spans for spans in map(spans_of, parts) if spans]
+    if len(kept) < 2:
+        return join(kept)
+    return concat(join(kept[:-1]), last, kept[-1])
+
+
+def _merged(spans: Iterable[Span]) -> Spans:
+    """Return the spans with plain neighbours as one."""
+    merged: list[Span] = []
+    for span in spans:
+        before = merged[-1] if merged else None
+        if before and before.kind is span.kind is SpanKind.PLAIN and before.refs == span.refs:
+            merged[-1] = Span(before.text + span.text, SpanKind.PLAIN, span.refs)
+        elif span.text:
+            merged.append(span)
+    return tuple(merged)
+
+
+# A sentence: words worked out from the report, described where they are defined.
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    r"""One or more sentences that stand together; a `\n` in them begins a new paragraph.
+
+    `section` is set for a sentence that every row of that section has. An empty result says
+    that there is nothing to print.
+    """
+
+    key: str
+    rule: Callable[[Facts, int], Spans]
+    section: type[Section] | None = None
+
+    def __call__(self, f: Facts, row: int = SINGLE) -> Spans:
+        """Return the words; they are written anew only after what they read has changed."""
+        return f.cached(("sentence", self.key, row), lambda: self.rule(f, row))
+
+
+def sentence(
+    key: str, section: type[Section] | None = None
+) -> Callable[[Callable[[Facts, int], Spans]], Sentence]:
+    """Describe a rule; listing it in its module's tuple is what puts it to use."""
+    return lambda rule: Sentence(key, rule, section)
+
+
+# How numbers are printed in prose: half up, two fixed places, no separators.
+
+
+def fixed(value: Decimal, places: int = 2) -> str:
+    """Return the number half up with exactly `places` decimals: 29.09, 2.80, 1287.78."""
+    near = rounded(value, places)
+    return f"{near or abs(near):f}"
+
+
+def vanishes(value: Decimal, places: int = 2) -> bool:
+    """Return whether a number other than zero would be printed as 0.00."""
+    return bool(value) and not rounded(value, places)
+
+
+# Single values as spans: typed, computed, or visibly missing.
+
+
+WAN = "万元"
+TAIL = "。；;，,、.． \t\n\u3000"
+"""Marks that close a sentence or go on with it."""
+
+
+def missing(what: str, *refs: Ref) -> Span:
+    """Return the placeholder of a fact that is not known, 【待填：会议费本年决算】."""
+    return Span(f"【待填：{what}】", SpanKind.MISSING, refs)
+
+
+def doubtful(what: str, *refs: Ref) -> Span:
+    """Return a mark for what cannot be right as it stands, 【待核：…】."""
+    return Span(f"【待核：{what}】", SpanKind.MISSING, refs)
+
+
+def typed(f: Facts, field: Field[Any], row: int = SINGLE, *, label: str = "") -> Span:
+    """Return what was typed as it is printed, a placeholder where nothing usable stands."""
+    value, place = f.raw(field, row), field.at(row)
+    if is_blank(value):
+        return missing(label or field.label, place)
+    known = f[field, row]
+    if known is not None and isinstance(field.kind, AmountKind):
+        return Span(fixed(known), SpanKind.TYPED, (place,))
+    shown = field.show(field.bare(value))
+    # A name with a full stop of its own would close the sentence it stands in.
+    return Span(shown.rstrip(TAIL) or shown, SpanKind.TYPED, (place,))
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number to be printed, with the fields and figures it comes from."""
+
+    value: Decimal | None
+    refs: tuple[Ref, ...]
+    kind: SpanKind = SpanKind.DERIVED
+    label: str = ""
+    """Names it in its placeholder."""
+    blanks: tuple[Ref, ...] = ()
+    """Where to fill in what it lacks."""
+
+    def span(self, places: int = 2) -> Span:
+        """Return the number half up, its size without sign, or its placeholder."""
+        if self.value is None:
+            return missing(self.label, *(self.blanks or self.refs))
+        return Span(fixed(abs(self.value), places), self.kind, self.refs)
+
+    def money(self) -> Spans:
+        """Return the amount with 万元."""
+        return with_unit(self.span(), WAN)
+
+    def percent(self) -> Spans:
+        """Return the rate with %."""
+        return with_unit(self.span(), "%")
+
+
+def figured(f: Facts, item: Figure, row: int = SINGLE) -> Number:
+    """Return a figure as a number to be printed."""
+    value = f[item, row]
+    blanks = () if value is not None else blanks_behind(f, item, row)
+    return Number(value, (item.at(row),), label=item.label, blanks=blanks)
+
+
+def amount_of(f: Facts, amounts: Amounts, column: str = "this") -> Number:
+    """Return an amount row's column: as typed, or the sum of its parts."""
+    figure = quantity(amounts).column(column)
+    if figure is None:
+        raise KeyError(amounts.key, column)
+    number = figured(f, figure)
+    field = {"this": amounts.this, "last": amounts.last, "budget": amounts.budget}[column]
+    if field is None or is_summed(f, amounts, column) or number.value is None:
+        return number
+    return Number(number.value, (field.at(),), SpanKind.TYPED, number.label)
+
+
+def stage_of(f: Facts, fund: Fund, stage: str) -> Number:
+    """Return a budget at a stage: as typed, or worked out; its placeholder names the budget."""
+    figure = fund.stages[stage]
+    number = figured(f, figure)
+    place = Place(fund.section.key, SINGLE, stage)
+    if number.value is None or f.report[place] is None:
+        return number
+    return Number(number.value, (place,), SpanKind.TYPED, number.label)
+
+
+def field_number(f: Facts, field: Field[Any], row: int) -> Number:
+    """Return a typed amount as a number to be printed."""
+    return Number(f[field, row], (field.at(row),), SpanKind.TYPED, field.label)
+
+
+def blanks_behind(f: Facts, item: Figure, row: int = SINGLE) -> tuple[Ref, ...]:
+    """Return the blank places behind a figure that cannot be worked out, the required first."""
+    blank = [p for p in f.places(f.reads(item.at(row))) if is_blank(f.report[p])]
+    fields = {p: FORM.field_at(p) for p in blank}
+    needed = [p for p, field in fields.items() if field and field.required]
+    rest = [p for p, field in fields.items() if field and not field.blank_is_none]
+    return tuple(needed or rest or blank)
+
+
+def with_unit(span: Span, unit: str) -> Spans:
+    """Return the span with its unit; a placeholder has none."""
+    return (span,) if span.kind is SpanKind.MISSING else (span, Span(unit))
+
+
+def year(f: Facts) -> Spans:
+    """Return 2023年."""
+    return with_unit(typed(f, Unit.year), "年")
+
+
+def own_name(f: Facts) -> Span:
+    """Return what the unit calls itself: 我镇."""
+    return typed(f, Unit.short_name)
+
+
+# Lists in prose: economic items and projects, one or many, amounts known or not.
+
+
+Rows = tuple[int, ...]
+
+
+def listed_items(f: Facts, classes: tuple[str, ...]) -> Spans:
+    """Return the items of economic classes: 办公费21.30万元、印刷费; unknown amounts are left out."""
+    rows = [
+        row
+        for code in classes
+        for row in f.rows(EconomicItem)
+        if f[EconomicItem.category, row] == code and not f.stated_none(EconomicItem.this, row)
+    ]
+    return join(_item(f, row) for row in rows)
+
+
+def _item(f: Facts, row: int) -> Spans:
+    amount = field_number(f, EconomicItem.this, row)
+    known = amount.value is not None
+    return concat(typed(f, EconomicItem.name, row), amount.money() if known else ())
+
+
+def projects_of(f: Facts, budget: str | None) -> Rows:
+    """Return the projects paid from a budget; None for those that do not say."""
+    return tuple(row for row in f.rows(Project) if f[Project.budget, row] == budget)
+
+
+def listed_projects(f: Facts, rows: Rows) -> Spans:
+    """Return 县乡解困资金130.70万元、…, with placeholders for unknown amounts."""
+    return join(
+        concat(typed(f, Project.name, row), with_unit(typed(f, Project.outturn, row), "万元"))
+        for row in rows
+    )
+
+
+def made_up_of(f: Facts, rows: Rows, *, whole: bool = True) -> Spans:
+    """Return ，其中：甲…、乙… for many, ，全部用于甲 for one, nothing for none.
+
+    `whole` says that the projects come to the amount they stand behind.
+    """
+    if not rows:
+        return ()
+    if len(rows) == 1 and whole and f[Project.outturn, rows[0]] is not None:
+        return template("，全部用于{name}", name=typed(f, Project.name, rows[0]))
+    return concat("，其中：", listed_projects(f, rows))
+
+
+def all_projects(f: Facts) -> Spans:
+    """Return the total of project spending with every project behind it."""
+    rows = f.rows(Project)
+    if not rows and f.stated_none(quantity(ProjectTotals.total).this):
+        return concat(year(f), "无项目支出。")
+    gap = () if rows else template("，{gap}", gap=no_project())
+    count = Span(str(len(rows)), SpanKind.DERIVED, tuple(Project.name.at(row) for row in rows))
+    return template(
+        "{year}项目支出{total}{count}{list}{gap}。",
+        year=year(f),
+        total=amount_of(f, ProjectTotals.total).money(),
+        count=template("，共{n}个项目", n=count) if len(rows) > 1 else "",
+        list=made_up_of(f, rows),
+        gap=gap,
+    )
+
+
+def no_project() -> Span:
+    """Return the placeholder for projects of which none is listed."""
+    return missing("各项目的名称和金额", Place(Project.key, 0, Project.name.name))
+
+
+# The clerk's own words in print: closed by a full stop, run into sentences, paragraph by paragraph.
+
+
+_CLOSED = tuple("。！？…；")
+_BECAUSE = re.compile(r"^(增减变[化动]的?)?(主要)?(原因分析|原因)?(是|为|：|:|在于|由于|因为)+")
+_USED_FOR = re.compile(r"^(资金)?(主要)?(用于|用在)")
+
+
+def closed(spans: Spans, mark: str = "。") -> Spans:
+    """Return the spans closed by a full stop unless they close themselves."""
+    if not spans or spans[-1].text.endswith(_CLOSED):
+        return spans
+    return concat(spans, mark)
+
+
+def text_of(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
+    """Return the clerk's words, each of their paragraphs closed; nothing where they are blank."""
+    value = field.bare(f[field, row])
+    if value is None:
+        return ()
+    lines = [line.strip() for line in value.split("\n") if line.strip()]
+    ended = [line if line.endswith(_CLOSED) else f"{line}。" for line in lines]
+    return (Span("\n".join(ended), SpanKind.TYPED, (field.at(row),)),) if ended else ()
+
+
+def text_or_missing(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
+    """Return the clerk's words, or a placeholder where they are blank."""
+    return text_of(f, field, row) or template("{gap}。", gap=missing(field.label, field.at(row)))
+
+
+def phrase_of(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
+    """Return words to run into a sentence: in one line and without their own full stop."""
+    value = field.bare(f[field, row])
+    return _phrase(value, field, row) if value is not None else ()
+
+
+def because(
+    f: Facts, field: Field[str], row: int = SINGLE, *, opening: str = "主要原因是"
+) -> Spans:
+    """Return 主要原因是… with what was typed, or with a placeholder."""
+    return concat(opening, _without(f, field, row, _BECAUSE))
+
+
+def used_for(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
+    """Return 主要用于… with what was typed; nothing where that is blank."""
+    return concat("主要用于", _without(f, field, row, _USED_FOR)) if f[field, row] else ()
+
+
+def _without(f: Facts, field: Field[str], row: int, opening: re.Pattern[str]) -> Spans:
+    value = f[field, row]
+    if value is None:
+        return (missing(field.label, field.at(row)),)
+    # 主要原因是 stands in the sentence already; typed once more it would be printed twice.
+    rest = opening.sub("", value.strip())
+    return _phrase(rest or value, field, row)
+
+
+def _phrase(value: str, field: Field[str], row: int) -> Spans:
+    flat = "".join(line.strip() for line in value.split("\n")).rstrip(TAIL)
+    return (Span(flat or value.strip(), SpanKind.TYPED, (field.at(row),)),)
+
+
+def paragraphs(parts: Iterable[Part]) -> Spans:
+    """Return the parts that say something, each as a paragraph of its own."""
+    return concat(*_broken(parts))
+
+
+def _broken(parts: Iterable[Part]) -> Iterable[Part]:
+    first = True
+    for part in parts:
+        if not part:
+            continue
+        if not first:
+            yield "\n"
+        yield part
+        first = False
+
+
+# How something stands to last year: more, less, equal, from nothing, to nothing, unknown.
+
+
+LEVEL = "持平"
+
+
+def moved(
+    change: Number, rate: Number | None, *, base: str = "上年", unit: str = WAN, places: int = 2
+) -> Spans:
+    """Return 比上年减少2.09万元，下降40.27%.
+
+    No percentage is given where the base is zero (`rate` without a value), nor one that would
+    be printed as 0.00%; no change at all is 与上年持平, one below a printed cent 基本持平.
+    """
+    value = change.value
+    if value is None:
+        return ()
+    if not value or vanishes(value, places):
+        near = "基本" if value else ""
+        return template("与{base}{level}", base=base, level=_level(near + LEVEL, change))
+    more = value > 0
+    direction = "增加" if more else "减少"
+    said = concat(f"比{base}{direction}", change.span(places), unit)
+    if rate is None or (rate.value is not None and vanishes(rate.value)):
+        return said
+    if rate.value is None:
+        return concat(said, f"（{base}为0）")
+    return concat(said, "，增长" if more else "，下降", rate.percent())
+
+
+def _level(text: str, change: Number) -> Span:
+    return Span(text, SpanKind.DERIVED, change.refs)
+
+
+def compared(f: Facts, amounts: Amounts) -> Spans:
+    """Return the comparison of an amount row with last year.
+
+    Where last year is not known nothing is claimed: it is called for, unless the total that
+    holds it tells of last year instead. Without this year there is nothing to compare.
+    """
+    figures = quantity(amounts)
+    if f[figures.this] is None:
+        return ()
+    if f[figures.last] is None:
+        told = covered_by_total(f, amounts, "last")
+        return () if told else template("上年为{last}", last=amount_of(f, amounts, "last").span())
+    return moved(figured(f, figures.change), figured(f, figures.rate))
+
+
+def covered_by_total(f: Facts, amounts: Amounts, column: str) -> bool:
+    """Return whether a total that holds this row is known, so that the row may stay blank."""
+    holders = [q for q in QUANTITIES.values() if amounts in q.amounts.parts]
+    return any(
+        (held is not None and f[held] is not None) or covered_by_total(f, q.amounts, column)
+        for q in holders
+        for held in (q.column(column),)
+    )
+
+
+def reasoned(f: Facts, amounts: Amounts, *, gather: bool = False) -> Spans:
+    """Return 主要原因是…, where there is a change to explain.
+
+    A total that is the sum of its parts needs no reason of its own: the parts have theirs,
+    which `gather` collects here where the parts are not told of one by one. A change too small
+    for the county to ask why goes without.
+    """
+    change = f[quantity(amounts).change]
+    if not change or amounts.reason is None:
+        return ()
+    parts = amounts.parts if is_summed(f, amounts, "this") else ()
+    if f[amounts.reason] is None and (parts or vanishes(change)):
+        return _gathered(f, amounts) if gather and not vanishes(change) else ()
+    return because(f, amounts.reason) if _has_reason(f, amounts) else ()
+
+
+def _has_reason(f: Facts, amounts: Amounts) -> bool:
+    """Return whether a reason was given, or has to be."""
+    given = amounts.reason is not None and f[amounts.reason] is not None
+    return given or reason_is_due(f, amounts)
+
+
+def _gathered(f: Facts, amounts: Amounts) -> Spans:
+    moved = [p for p in amounts.parts if p.reason and f[quantity(p).change]]
+    fields = [p.reason for p in moved if p.reason and _has_reason(f, p)]
+    once: dict[str, Spans] = {}
+    for field in fields:
+        reason = because(f, field, opening="")
+        once.setdefault(words(reason), reason)
+    return concat("主要原因是", join(once.values(), "，")) if once else ()
+
+
+def with_change(f: Facts, amounts: Amounts, parts: Spans = (), *, gather: bool = False) -> Spans:
+    """Return the clauses about last year, each after a comma: ，比上年…，主要原因是….
+
+    `parts` is a remark on the amount itself, set between its change and the reason.
+    """
+    said, why = compared(f, amounts), reasoned(f, amounts, gather=gather)
+    return concat(*_after_comma(said), parts, *_after_comma(why))
+
+
+def _after_comma(clause: Spans) -> tuple[Part, ...]:
+    return ("，", clause) if clause else ()

@@ -1,0 +1,91 @@
+"""The findings of a check of a foreign report, as a document for the unit that must mend them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pingkou_gui.document.phrases import Span
+from pingkou_gui.document.publish import write_word
+from pingkou_gui.document.tree import Align, Document, Paragraph, Table, TableCell, TableRow
+from pingkou_gui.domain.proofread.finding import LIKELY, PROVED, WORDING, Severity
+from pingkou_gui.scheme.scheme import PageHabits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from pingkou_gui.document.verify import Verification
+    from pingkou_gui.domain.proofread.finding import TextFinding
+
+
+# The findings of a check-up as a list for the unit that must mend them.
+
+
+CERTAINTY = {PROVED: "已证实", LIKELY: "很可能", WORDING: "用词"}
+"""How sure a finding is, as people say it."""
+_HEADS = ("序号", "位置", "原文", "应为", "说明", "把握")
+_WIDTHS = (5, 9, 15, 13, 21, 7)
+_LONGEST = 120
+"""Characters of a quotation in a cell; a whole paragraph would fill the page."""
+
+
+def checkup_document(name: str, findings: Sequence[TextFinding]) -> Document:
+    """Return the list as a document; `name` is what the report is called."""
+    blocks = (Paragraph((Span(_opening(name, findings)),)), _table(findings))
+    return Document("绩效自评报告核对清单", blocks if findings else blocks[:1], None)
+
+
+def _opening(name: str, findings: Sequence[TextFinding]) -> str:
+    if not findings:
+        return f"“{name}”核对完毕，没有发现要改的地方。"
+    counts = ((s, sum(f.severity is s for f in findings)) for s in Severity)
+    told = "、".join(f"{severity}{number}处" for severity, number in counts if number)
+    return (
+        f"“{name}”核对出{len(findings)}处，其中{told}。"
+        "“已证实”的由报告里的其他数字或规定直接推出，“很可能”和“用词”对照原文判断。"
+    )
+
+
+def _table(findings: Sequence[TextFinding]) -> Table:
+    head = tuple(TableCell((Span(words),), Align.CENTRE, head=True) for words in _HEADS)
+    rows = tuple(TableRow(tuple(_cells(at, f))) for at, f in enumerate(findings, 1))
+    return Table("核对清单", _WIDTHS, (TableRow(head),), rows)
+
+
+def _cells(number: int, finding: TextFinding) -> Iterator[TableCell]:
+    yield TableCell((Span(str(number)),), Align.CENTRE)
+    for words in (
+        finding.where,
+        _short(finding.quote),
+        finding.expected or "核对",
+        finding.message,
+    ):
+        yield TableCell((Span(words),))
+    yield TableCell((Span(CERTAINTY.get(finding.certainty, "")),), Align.CENTRE)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
+
+
+# Writing the list of a check-up as Word.
+
+
+def publish_checkup(  # noqa: PLR0913 - what is written, about what, where, when
+    name: str,
+    findings: Sequence[TextFinding],
+    target: Path,
+    written: datetime,
+    *,
+    habits: PageHabits | None = None,
+    despite_lock: bool = False,
+) -> Verification:
+    """Write the findings on the report `name` to `target`, and prove the file.
+
+    Raises:
+        TargetError: The file cannot be written; it may offer another name.
+    """
+    document = checkup_document(name, findings)
+    page = habits or PageHabits()
+    return write_word(document, page, target, written=written, despite_lock=despite_lock)

@@ -1,1 +1,0 @@
-"""Indicator values: what is asked, what was reached, and what share of the points that gives."""

@@ -1,1 +1,0 @@
-"""Every sentence of the report that is written from figures."""

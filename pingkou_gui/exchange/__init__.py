@@ -1,1 +1,0 @@
-"""Between township and county: a report packed to be sent, packages collected into a table."""

@@ -1,0 +1,1 @@
+"""The six pages of the form, a module each."""

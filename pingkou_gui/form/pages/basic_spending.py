@@ -1,0 +1,288 @@
+"""Page 2, 基本支出: the economic classes, the three public expenses, meetings and training."""
+
+from __future__ import annotations
+
+from pingkou_gui.form.field import (
+    Amounts,
+    Layout,
+    Page,
+    Section,
+    amount,
+    choice,
+    line,
+    number,
+    text,
+)
+
+ECONOMIC_CLASSES = (
+    ("301", "301 工资福利支出"),
+    ("302", "302 商品和服务支出"),
+    ("303", "303 对个人和家庭的补助"),
+    ("307", "307 债务利息及费用支出"),
+    ("310", "310 资本性支出"),
+    ("399", "399 其他支出"),
+)
+CLASS_NAMES = {code: (label.removeprefix(code).strip(),) for code, label in ECONOMIC_CLASSES}
+
+_TABLE = "一般公共预算财政拨款基本支出决算表"
+_PRINTS = ("overview.spending", "general_budget.basic")
+_REASON_OF_CLASS = ("general_budget.basic",)
+_REASON_OF_HALF = ("overview.spending",)
+
+
+class Basic(Section, key="basic", title="基本支出", layout=Layout.AMOUNTS):
+    """Basic spending by economic class (政府收支分类科目, 部门预算支出经济分类)."""
+
+    wages = Amounts(
+        "工资福利支出",
+        code="301",
+        source=_TABLE,
+        required=True,
+        level=1,
+        prints=_PRINTS,
+        prints_reason=_REASON_OF_CLASS,
+    )
+    transfers = Amounts(
+        "对个人和家庭的补助",
+        code="303",
+        source=_TABLE,
+        required=True,
+        level=1,
+        prints=_PRINTS,
+        prints_reason=_REASON_OF_CLASS,
+    )
+    personnel = Amounts(
+        "人员经费",
+        source=_TABLE,
+        prints=_PRINTS,
+        prints_reason=_REASON_OF_HALF,
+        parts=(wages, transfers),
+        help="301 与 303 之和；只知道合计时直接填合计",
+    )
+    goods = Amounts(
+        "商品和服务支出",
+        code="302",
+        source=_TABLE,
+        required=True,
+        level=1,
+        prints=_PRINTS,
+        prints_reason=_REASON_OF_CLASS,
+    )
+    interest = Amounts(
+        "债务利息及费用支出",
+        code="307",
+        source=_TABLE,
+        rare=True,
+        level=1,
+        prints=_PRINTS,
+        prints_reason=_REASON_OF_CLASS,
+    )
+    capital = Amounts(
+        "资本性支出",
+        code="310",
+        source=_TABLE,
+        rare=True,
+        level=1,
+        prints=_PRINTS,
+        prints_reason=_REASON_OF_CLASS,
+    )
+    other = Amounts(
+        "其他支出",
+        code="399",
+        source=_TABLE,
+        rare=True,
+        level=1,
+        prints=_PRINTS,
+        prints_reason=_REASON_OF_CLASS,
+    )
+    operating = Amounts(
+        "公用经费",
+        source=_TABLE,
+        budgeted=True,
+        prints=(*_PRINTS, "attachment1"),
+        prints_reason=_REASON_OF_HALF,
+        parts=(goods, interest, capital, other),
+        help="302、307、310、399 之和；只知道合计时直接填合计",
+    )
+    total = Amounts(
+        "基本支出",
+        source=_TABLE,
+        prints=_PRINTS,
+        prints_this=("attachment2",),
+        parts=(personnel, operating),
+        help="人员经费与公用经费之和",
+    )
+
+
+class EconomicItem(
+    Section,
+    key="economic_item",
+    title="经济分类明细",
+    layout=Layout.TABLE,
+    noun="明细",
+    counter="项",
+    hint="知道名称、不知道金额时金额留空",
+):
+    """The items of the economic classes."""
+
+    category = choice("类", ECONOMIC_CLASSES, CLASS_NAMES, source=_TABLE, required=True)
+    name = line(
+        "科目名称", help="例如 办公费", source=_TABLE, required=True, prints=("overview.spending",)
+    )
+    this = amount("本年决算", source=_TABLE, prints=_PRINTS)
+    last = amount("上年决算", source=f"上年度{_TABLE}", prints=("general_budget.basic",))
+
+
+_THREE = "“三公”经费支出决算表"
+_THREE_PRINTS = ("general_budget.three_public", "attachment1")
+
+
+class ThreePublic(Section, key="three_public", title="“三公”经费", layout=Layout.AMOUNTS):
+    """The three public expenses (党政机关厉行节约反对浪费条例)."""
+
+    overseas = Amounts(
+        "因公出国（境）费",
+        source=_THREE,
+        budgeted=True,
+        required=True,
+        prints=_THREE_PRINTS,
+        prints_budget=_THREE_PRINTS,
+        help="没有支出填 无",
+    )
+    purchase = Amounts(
+        "公务用车购置费",
+        source=_THREE,
+        budgeted=True,
+        level=1,
+        prints=_THREE_PRINTS,
+        prints_budget=_THREE_PRINTS,
+        help="没有支出填 无",
+    )
+    running = Amounts(
+        "公务用车运行维护费",
+        source=_THREE,
+        budgeted=True,
+        level=1,
+        prints=_THREE_PRINTS,
+        prints_budget=_THREE_PRINTS,
+    )
+    vehicles = Amounts(
+        "公务用车购置及运行维护费",
+        short="公务用车购置及运行费",
+        source=_THREE,
+        budgeted=True,
+        prints=_THREE_PRINTS,
+        prints_budget=_THREE_PRINTS,
+        parts=(purchase, running),
+        help="购置与运行维护之和；只知道合计时直接填合计",
+    )
+    reception = Amounts(
+        "公务接待费",
+        source=_THREE,
+        budgeted=True,
+        required=True,
+        prints=_THREE_PRINTS,
+        prints_budget=_THREE_PRINTS,
+    )
+    total = Amounts(
+        "“三公”经费",
+        source=_THREE,
+        budgeted=True,
+        prints=_THREE_PRINTS,
+        prints_budget=_THREE_PRINTS,
+        parts=(overseas, vehicles, reception),
+        help="三项之和",
+    )
+
+
+class ThreePublicBudget(Section, key="three_public_budget", title="“三公”经费上年预算"):
+    """Last year's budget: the change rate compares budget with budget."""
+
+    last_budget = amount(
+        "“三公”经费上年预算",
+        help="只在用“三公”经费变动率评分的县需要",
+        source="上年部门预算批复",
+    )
+
+
+class Conferences(Section, key="conferences", title="会议费、培训费", layout=Layout.AMOUNTS):
+    """Meetings (30215) and training (30216)."""
+
+    meetings = Amounts(
+        "会议费",
+        source=_TABLE,
+        budgeted=True,
+        required=True,
+        prints=("general_budget.meetings", "attachment1"),
+    )
+    training = Amounts(
+        "培训费",
+        source=_TABLE,
+        budgeted=True,
+        required=True,
+        prints=("general_budget.training", "attachment1"),
+    )
+
+
+class Control(Section, key="control", title="其他控制数（附件1）", layout=Layout.AMOUNTS):
+    """The other rows of the basic data table."""
+
+    office = Amounts(
+        "办公经费", source=_TABLE, budgeted=True, reasoned=False, prints=("attachment1",)
+    )
+    utilities = Amounts(
+        "水费、电费、差旅费", source=_TABLE, budgeted=True, reasoned=False, prints=("attachment1",)
+    )
+    procurement = Amounts(
+        "政府采购金额",
+        source="政府采购信息统计报表",
+        budgeted=True,
+        reasoned=False,
+        prints=("attachment1",),
+    )
+    adjustment = Amounts(
+        "部门基本支出预算调整",
+        source="预算调整批复",
+        budgeted=True,
+        reasoned=False,
+        prints=("attachment1",),
+    )
+
+
+class Buildings(Section, key="buildings", title="楼堂馆所控制情况（附件1）"):
+    """Buildings completed in the year (机关团体建设楼堂馆所管理条例)."""
+
+    approved_area = number("批复规模", "㎡", source="项目批复", prints=("attachment1",))
+    actual_area = number("实际规模", "㎡", source="竣工决算", prints=("attachment1",))
+    planned_investment = amount("预算投资", source="项目概算批复", prints=("attachment1",))
+    actual_investment = amount("实际投资", source="竣工决算", prints=("attachment1",))
+
+
+class SpendingTexts(Section, key="spending_texts", title="文字说明", layout=Layout.TEXTS):
+    """The narrative about basic spending."""
+
+    basic_use = text(
+        "基本支出主要用途",
+        2,
+        help="例如 保障机关日常运转",
+        prints=("general_budget.basic",),
+        phrases="basic_uses",
+    )
+    thrift = text("厉行节约保障措施", 2, prints=("attachment1",), phrases="thrift_measures")
+    note = text("附件1说明", 2, help="对附件1数字需要解释的话", prints=("attachment1",))
+
+
+BASIC_SPENDING = Page(
+    "basic_spending",
+    "基本支出",
+    (
+        Basic,
+        ThreePublic,
+        Conferences,
+        EconomicItem,
+        Control,
+        ThreePublicBudget,
+        Buildings,
+        SpendingTexts,
+    ),
+)

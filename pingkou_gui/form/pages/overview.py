@@ -1,0 +1,178 @@
+"""Page 1, 概况: who reports, with how many people, for what, and what the year was about."""
+
+from __future__ import annotations
+
+from pingkou_gui.form.field import Layout, Page, Section, choice, count, day, line, text, year
+
+ORGANISATION_KINDS = (
+    ("party_government", "党政机构"),
+    ("public_institution", "事业单位"),
+    ("other", "另设机构"),
+)
+
+LEVELS = (("1", "一级"), ("2", "二级"))
+
+_SIGNED = ("attachment1", "attachment2", "attachment3")
+
+
+class Unit(Section, key="unit", title="单位和报告"):
+    """The reporting unit and the report itself."""
+
+    name = line(
+        "单位名称",
+        help="与机构编制批复一致的全称，例如 安化县平口镇人民政府",
+        source="机构编制批复",
+        required=True,
+        prints=("title", "signature", "attachment2", "attachment3"),
+    )
+    short_name = line(
+        "正文自称",
+        help="正文里怎样称呼本单位：我镇、我乡、我办、我局",
+        source="单位习惯",
+        required=True,
+        phrases="short_names",
+        prints=("overview.organisation", "overview.staff"),
+    )
+    county = line("所在县（市、区）", help="例如 安化县", source="行政区划")
+    year = year(
+        "报告年度",
+        help="四位数字，例如 2023",
+        source="布置自评的通知",
+        required=True,
+        prints=(
+            "title",
+            "overview",
+            "general_budget",
+            "government_funds",
+            "state_capital",
+            "social_insurance",
+            "performance",
+        ),
+    )
+    report_date = day(
+        "报告日期", help="落款的日期，例如 2024年3月15日", prints=("signature", *_SIGNED)
+    )
+    preparer = line("填表人", help="附件下方的填表人姓名", prints=_SIGNED)
+    phone = line("联系电话", help="填表人的电话", prints=_SIGNED)
+    principal = line("单位负责人", help="附件下方的负责人姓名", prints=_SIGNED)
+
+
+class Staff(Section, key="staff", title="编制和人员"):
+    """Posts approved and people in them."""
+
+    establishment = count(
+        "编制数",
+        "人",
+        help="编委核定的编制数",
+        source="机构编制批复",
+        required=True,
+        prints=("overview.staff", "attachment1"),
+    )
+    headcount = count(
+        "年末实有人数",
+        "人",
+        help="本年12月31日在职人数",
+        source="决算报表“机构人员情况表”",
+        required=True,
+        prints=("overview.staff", "attachment1"),
+    )
+    headcount_last = count(
+        "上年末实有人数",
+        "人",
+        help="上年12月31日在职人数",
+        source="上年度报告",
+        prints=("overview.staff",),
+    )
+    headcount_reason = line(
+        "人数变动原因",
+        help="写明为什么比上年增加或减少",
+        phrases="headcount_reasons",
+        prints=("overview.staff",),
+    )
+    rank = line(
+        "机构规格", help="例如 均为正股级", source="机构编制批复", prints=("overview.organisation",)
+    )
+
+
+class Organisation(
+    Section,
+    key="organisation",
+    title="内设机构",
+    layout=Layout.TABLE,
+    noun="机构",
+    hint="正文按类别列出名称和个数",
+):
+    """The offices and institutions of the unit."""
+
+    name = line(
+        "机构名称",
+        source="机构编制批复",
+        required=True,
+        numbered=True,
+        prints=("overview.organisation",),
+    )
+    kind = choice(
+        "类别",
+        ORGANISATION_KINDS,
+        source="机构编制批复",
+        required=True,
+        prints=("overview.organisation",),
+    )
+
+
+class Duty(
+    Section,
+    key="duty",
+    title="主要职能",
+    layout=Layout.TABLE,
+    noun="职能",
+    counter="条",
+    hint="一条一行，编号由程序加",
+):
+    """What the unit is there for."""
+
+    text = text(
+        "职能内容",
+        2,
+        source="“三定”规定",
+        required=True,
+        numbered=True,
+        prints=("overview.duties",),
+    )
+
+
+class KeyWork(
+    Section,
+    key="key_work",
+    title="年度重点工作",
+    layout=Layout.OUTLINE,
+    noun="重点工作",
+    counter="条",
+    hint="两级，编号由程序加",
+):
+    """The main work of the year, in two levels."""
+
+    level = choice("层级", LEVELS, required=True)
+    title = line(
+        "标题",
+        help="一句话概括，不写编号",
+        required=True,
+        numbered=True,
+        prints=("overview.key_work",),
+    )
+    text = text("内容", 6, help="做了什么、结果怎样，写具体数字", prints=("overview.key_work",))
+
+
+class OverviewTexts(Section, key="overview_texts", title="文字说明", layout=Layout.TEXTS):
+    """The narrative of chapter one."""
+
+    overall = text("年度履职总体情况", 3, help="一段话概括全年工作", prints=("overview.key_work",))
+    spending_scope = text(
+        "使用方向、主要内容和涉及范围",
+        3,
+        help="钱主要用在哪里、涉及哪些人和事",
+        prints=("overview.spending",),
+    )
+
+
+OVERVIEW = Page("overview", "概况", (Unit, Staff, Organisation, Duty, KeyWork, OverviewTexts))

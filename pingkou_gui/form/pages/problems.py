@@ -1,0 +1,43 @@
+"""Page 6, 问题: what went wrong, why, and what will be done about each."""
+
+from __future__ import annotations
+
+from pingkou_gui.form.field import Layout, Page, Section, line, text
+
+
+class Problem(
+    Section,
+    key="problem",
+    title="问题和改进措施",
+    layout=Layout.DETAIL,
+    noun="问题",
+    hint="每个问题配一条措施，第七、八章由此写出",
+):
+    """The problems, each with its measure."""
+
+    name = line(
+        "问题",
+        help="一句话，例如 预算绩效观念不深入",
+        required=True,
+        numbered=True,
+        prints=("problems",),
+    )
+    detail = text("具体情况", 3, prints=("problems",))
+    cause = text("原因分析", 2, required=True, prints=("problems",))
+    measure = line("改进措施", help="一句话", required=True, numbered=True, prints=("measures",))
+    measure_detail = text("措施内容", 3, prints=("measures",))
+
+
+class Closing(Section, key="closing", title="结果应用和其他说明", layout=Layout.TEXTS):
+    """Chapters nine and ten."""
+
+    application = text(
+        "自评结果拟应用情况", 2, required=True, prints=("application",), phrases="applications"
+    )
+    disclosure = text(
+        "自评结果公开情况", 2, required=True, prints=("application",), phrases="disclosures"
+    )
+    remarks = text("其他需要说明的情况", 2, help="没有填 无", prints=("remarks",))
+
+
+PROBLEMS = Page("problems", "问题", (Problem, Closing))

@@ -1,0 +1,106 @@
+"""Values of fields and the places where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple
+
+# What a field can hold besides a value: nothing, a stated none, or words nobody can read.
+
+
+class Nil(Enum):
+    """无: stated as none. Neither a blank, which is None, nor the amount 0."""
+
+    NIL = "无"
+
+
+NIL = Nil.NIL
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Text that is no value of its field: kept as typed, with the sentence that says why."""
+
+    text: str
+    why: str
+
+
+Value = Decimal | int | str | date | Nil | Unread
+"""What a report holds at a place; a place without a value is blank."""
+
+
+class SourceKind(Enum):
+    """Where a value came from."""
+
+    TYPED = "typed"
+    WORKBOOK = "workbook"
+    """The final accounts workbook or the declared targets: marked 表."""
+    REPORT = "report"
+    """Last year's report: marked 报."""
+    CARRIED = "carried"
+    """Taken over from the year before and not looked at yet: marked 沿."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The origin of a value; `file` and `where` name it to the clerk.
+
+    `original` keeps what stood at the origin or was typed, where that differs from the value.
+    """
+
+    kind: SourceKind = SourceKind.TYPED
+    file: str = ""
+    where: str = ""
+    original: str = ""
+
+
+TYPED = Source()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value together with where it came from."""
+
+    value: Value
+    source: Source = TYPED
+
+
+# Where a value stands in a report.
+
+
+SINGLE = 0
+"""The row of a section that is not repeated."""
+
+
+class Place(NamedTuple):
+    """The address of one value: stable across sessions, versions and files."""
+
+    section: str
+    row: int
+    field: str
+
+    def __str__(self) -> str:
+        """Return the address as one word: `basic.wages` or `project[3].name`."""
+        row = f"[{self.row}]" if self.row else ""
+        return f"{self.section}{row}.{self.field}"
+
+
+class RowList(NamedTuple):
+    """A list of rows: the rows of a section, under a row of another section or under none."""
+
+    section: str
+    parent: int = SINGLE
+
+
+class FigureRef(NamedTuple):
+    """The address of one derived number."""
+
+    figure: str
+    row: int = SINGLE
+
+
+Ref = Place | FigureRef
+"""What stands behind a printed word: something typed or something computed."""

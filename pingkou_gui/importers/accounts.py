@@ -1,0 +1,582 @@
+"""The other official tables: totals by budget, functions, project lists, the three public expenses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.kinds import ChoiceKind
+from pingkou_gui.form.pages.projects import BUDGET_NAMES
+from pingkou_gui.form.pages.projects import BUDGETS as BUDGETS_
+from pingkou_gui.importers.economic_tables import Balance, Reading, equal, weigh
+from pingkou_gui.importers.sheets import (
+    SPENDING_PARTS,
+    TableKind,
+    amount_columns,
+    top_rows,
+    total_row,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pingkou_gui.importers.sheets import At, SheetTable
+
+
+# What all tables of a workbook say together, and the sums that must hold among it.
+
+
+@dataclass(frozen=True, slots=True)
+class StatedNone:
+    """A sentence under an empty table: there is no such budget; `whole` says income included."""
+
+    budget: str
+    table: SheetTable
+    at: At
+    whole: bool
+
+
+@dataclass(slots=True)
+class Account:
+    """Collects readings by what they are, and balances."""
+
+    readings: dict[str, list[Reading]] = field(default_factory=dict)
+    balances: list[Balance] = field(default_factory=list)
+    nones: list[StatedNone] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def read(self, table: SheetTable, at: At, what: str = "", label: str = "") -> Reading | None:
+        """Return the amount of a cell, kept as `what`; None where the cell is blank.
+
+        A reading without a `what` only serves to check others.
+        """
+        amount = table.amount(at)
+        if amount is None:
+            return None
+        table.used.add(at)
+        reading = Reading(what, amount, table, (at,), label)
+        if what:
+            self.keep(reading)
+        return reading
+
+    def keep(self, reading: Reading) -> None:
+        """Keep a reading."""
+        self.readings.setdefault(reading.what, []).append(reading)
+
+    def first(self, what: str) -> Reading | None:
+        """Return the reading that counts: that of the first table that has it."""
+        return next(iter(self.readings.get(what, ())), None)
+
+    def balance(
+        self,
+        left: Sequence[Reading | None],
+        right: Sequence[Reading | None],
+        names: tuple[str, str],
+    ) -> None:
+        """Ask that both sides agree; a blank counts as nothing, a side all blank as unknown."""
+        sides = [tuple(item for item in side if item is not None) for side in (left, right)]
+        known = sides[0] + sides[1]
+        if not known:
+            return
+        if not all(sides):
+            _doubt_unproved([r for r in known if r.amount], names[0] if not sides[0] else names[1])
+            return
+        step = max(item.table.step for item in known)
+        self.balances.append(Balance(sides[0], sides[1], names, step))
+
+    def settle(self) -> None:
+        """Compare what stands in several tables, then weigh all sums."""
+        for same in self.readings.values():
+            self.balances.extend(equal(same[0], other) for other in same[1:])
+        weigh(self.balances)
+
+
+def _doubt_unproved(known: Sequence[Reading], missing: str) -> None:
+    """A total that is blank over parts that are not: the column may have slipped."""
+    for reading in known:
+        reading.suspect(f"“{missing}”一边空着，这个数核对不了")
+
+
+# Tables by functional class: 支出决算表, 一般公共预算, 政府性基金, 国有资本经营.
+
+
+_NONE = re.compile(r"(?:无|没有|未(?:发生|安排|使用|取得))[^。]*(?:政府性基金|国有资本)")
+_EMPTY = re.compile(r"(?:本表|此表|该表|表)(?:无数据|为空|是空|没有数据)|空表|无数据")
+_IF = re.compile(r"如(?:果|本表|无|没有)|若|表为空的")
+_WHOLE = re.compile(r"收入|收支|结转")
+
+
+def read_functions(table: SheetTable, account: Account, budget: str) -> None:
+    """Read a table by functional class; its stages are kept as `budget:stage`."""
+    columns = amount_columns(table)
+    if not columns:
+        return
+    before = min(columns.values())
+    row = total_row(table, before)
+    if row is None:
+        return
+    total = {
+        stage: account.read(table, (row, column), f"{budget}:{stage}")
+        for stage, column in columns.items()
+    }
+    _across(account, total, "合计行")
+    tops = [top for top in top_rows(table, before) if top != row]
+    lines = [
+        {stage: account.read(table, (top, column)) for stage, column in columns.items()}
+        for top in tops
+    ]
+    for line, top in zip(lines, tops, strict=True):
+        _across(account, line, f"第{top}行")
+    if lines:
+        _down(table, account, total, lines, columns)
+    _lower_rows(table, columns)
+
+
+def _across(account: Account, line: dict[str, Reading | None], name: str) -> None:
+    """Ask that a row agrees in itself: parts of its spending, and what is left at the end."""
+    spent = line.get("outturn")
+    parts = [line.get(part) for part in SPENDING_PARTS]
+    if "outturn" in line and any(part in line for part in SPENDING_PARTS):
+        account.balance([spent], parts, (f"{name}支出", "基本加项目"))
+    if {"carried_in", "income", "carried_out"} <= line.keys():
+        before = [line.get("carried_in"), line.get("income")]
+        after = [spent, line.get("carried_out")]
+        account.balance(before, after, (f"{name}年初加收入", "支出加年末"))
+
+
+def _down(
+    table: SheetTable,
+    account: Account,
+    total: dict[str, Reading | None],
+    lines: list[dict[str, Reading | None]],
+    columns: dict[str, int],
+) -> None:
+    for stage, column in columns.items():
+        head = table.heads(column)[-1][:8]
+        parts = [line[stage] for line in lines]
+        account.balance([total[stage]], parts, (f"{head}合计行", "下面各行相加"))
+
+
+def _lower_rows(table: SheetTable, columns: dict[str, int]) -> None:
+    """Rows below the top classes repeat what these hold: nothing of them is left out."""
+    for row in table.rows:
+        table.used.update((row, column) for column in columns.values())
+
+
+def stated_none(table: SheetTable, budget: str) -> StatedNone | None:
+    """Return the statement under an empty table that there is no such budget."""
+    if any(table[at].number and at[0] >= table.first for at in table.sheet.cells if _in(table, at)):
+        return None
+    for at in sorted(table.sheet.cells):
+        words = table[at].words
+        if _in(table, at) and _NONE.search(words) and not _IF.search(words):
+            return StatedNone(budget, table, at, bool(_WHOLE.search(words)))
+        if (
+            _in(table, at)
+            and at[0] >= table.first
+            and _EMPTY.search(words)
+            and not _IF.search(words)
+        ):
+            return StatedNone(budget, table, at, whole=True)
+    return None
+
+
+def _in(table: SheetTable, at: tuple[int, int]) -> bool:
+    return table.top <= at[0] <= table.bottom
+
+
+# Tables of projects with their names: 项目支出决算明细表 and the like.
+
+
+_NAME = re.compile(r"项目名称")
+_TOTAL = re.compile(r"合计|总计|小计")
+_STAGES = {
+    "initial": re.compile(r"年初预算"),
+    "full_year": re.compile(r"全年预算|调整预算|预算数"),
+    "carried_in": re.compile(r"年初结转|上年结转"),
+    "carried_out": re.compile(r"年末结转|结转下年"),
+    "outturn": re.compile(r"决算数|支出数|执行数|实际支出|本年支出|^支出$|^金额$|^合计$|支出金额"),
+}
+_BUDGET_HEAD = re.compile(r"资金性质|资金来源|预算来源|经费来源")
+_BUDGETS = ChoiceKind(BUDGETS_, tuple(BUDGET_NAMES.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """A project as it stands in a row of a table."""
+
+    name: str
+    at: At
+    table: SheetTable
+    budget: str
+    amounts: dict[str, Reading]
+
+
+def read_projects(table: SheetTable, account: Account) -> list[ProjectLine]:
+    """Return the projects of a table; empty where no column holds their names."""
+    heads = {column: "/".join(table.heads(column)) for column in table.columns}
+    names = next((c for c, words in heads.items() if _NAME.search(words)), None)
+    if names is None:
+        return []
+    columns = _columns(heads, names)
+    source = next((c for c, words in heads.items() if _BUDGET_HEAD.search(words)), None)
+    found: list[ProjectLine] = []
+    totals: dict[str, Reading] = {}
+    for row in table.rows:
+        cells = {stage: account.read(table, (row, c)) for stage, c in columns.items()}
+        amounts = {stage: reading for stage, reading in cells.items() if reading is not None}
+        line = [table[row, column].words for column in range(1, names + 1)]
+        if any(_TOTAL.fullmatch(words) for words in line):
+            totals = totals or amounts
+        elif table[row, names].words and table[row, names].number is None and amounts:
+            paid = table[row, source].words if source else table.title
+            at = (row, names)
+            found.append(ProjectLine(table[at].text, at, table, _BUDGETS.told_in(paid), amounts))
+    _add_up(account, found, totals)
+    return found
+
+
+def _columns(heads: dict[int, str], names: int) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for column, words in heads.items():
+        if column <= names or not words:
+            continue
+        last = words.rpartition("/")[2]
+        stage = next((s for s, p in _STAGES.items() if p.search(last) or p.search(words)), "")
+        if stage:
+            found.setdefault(stage, column)
+    return found
+
+
+def _add_up(account: Account, found: list[ProjectLine], totals: dict[str, Reading]) -> None:
+    for stage, total in totals.items():
+        parts = [line.amounts.get(stage) for line in found]
+        account.balance([total], parts, ("项目合计", "各项目相加"))
+
+
+# “三公”经费支出决算表: six budgets and six finals, in two blocks, interleaved or in rows.
+
+
+_BUDGET_NAMES = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|预算财政拨款|财政拨款")
+_COUNT = re.compile(r"团组|人次|批次|辆|保有|人数|次数|[(]个[)]|[(]人[)]|数量")
+_SUM = re.compile(r"合计|小计|总计")
+_PART = re.compile(r"国内|外事|境外")
+_YEAR = re.compile(r"(20\d\d)年")
+_TOTAL_ROW = re.compile(r"合计|总计")
+
+_ITEMS = ("total", "overseas", "vehicles", "purchase", "running", "reception")
+_VERTICAL_ONLY: tuple[tuple[str, str], ...] = (
+    ("meetings", r"会议费"),
+    ("training", r"培训费"),
+    ("procurement", r"政府采购(?:支出)?(?:金额|合计|总额)"),
+)
+
+
+def read_three_public(table: SheetTable, account: Account, year: int | None) -> None:
+    """Read the three public expenses; kept as `three:item:stage`.
+
+    Args:
+        table: The table.
+        account: Where it is kept.
+        year: The year of the file, which tells this year's columns from last year's.
+    """
+    read = _read_rows if _is_vertical(table) else _read_columns
+    asked = read(table, account, year)
+    for stage in ("this", "budget", "initial", "full_year", "last", "last_budget"):
+        _sums(account, table, stage, asked)
+
+
+def _is_vertical(table: SheetTable) -> bool:
+    found = {
+        _item((table[row, column].words,))
+        for row in table.rows
+        for column in table.columns
+        if table[row, column].number is None
+    }
+    return len(found & {"overseas", "vehicles", "reception", "running"}) >= 2
+
+
+def _item(heads: Sequence[str]) -> str:
+    """Return which expense the heads name, empty where none; the innermost head counts."""
+    summed = False
+    for head in reversed(heads):
+        words = re.sub(r"[(](?!境)[^)]*[)]", "", head)
+        if _COUNT.search(head) or _PART.search(words):
+            return ""
+        found = _named(words)
+        if found:
+            return found
+        summed = summed or bool(_SUM.search(words)) or "三公" in words
+    return "total" if summed else ""
+
+
+def _named(words: str) -> str:
+    if "出国" in words or "出境" in words:
+        return "overseas"
+    if "接待" in words:
+        return "reception"
+    if "用车" not in words:
+        return ""
+    bought, run = "购置" in words, "运行" in words or "维护" in words
+    if bought and not run:
+        return "purchase"
+    return "running" if run and not bought else "vehicles"
+
+
+def _stage(heads: Sequence[str], year: int | None) -> str:
+    words = _BUDGET_NAMES.sub("", "/".join(heads))
+    years = {int(found) for found in _YEAR.findall(words)}
+    last = bool(re.search(r"上年|去年", words)) or (year is not None and years == {year - 1})
+    if not last and year is not None and years and years != {year}:
+        return ""
+    if re.search(r"增减|变动|比率|%|完成|相比", words):
+        return ""
+    if "预算" in words:
+        return "last_budget" if last else _budget_stage(words)
+    if re.search(r"决算|支出数|实际|统计数|执行", words):
+        return "last" if last else "this"
+    return "last" if last else ""
+
+
+def _budget_stage(words: str) -> str:
+    if "年初" in words:
+        return "initial"
+    return "full_year" if re.search(r"全年|调整", words) else "budget"
+
+
+def _read_columns(table: SheetTable, account: Account, year: int | None) -> set[str]:
+    columns: dict[int, str] = {}
+    for column in table.columns:
+        heads = table.heads(column)
+        item, stage = _item(heads), _stage(heads, year)
+        key = f"three:{item}:{stage}"
+        if item and stage and key not in columns.values():
+            columns[column] = key
+    row = _data_row(table, list(columns))
+    for column, key in columns.items() if row is not None else ():
+        account.read(table, (row or 0, column), key)
+    return set(columns.values())
+
+
+def _data_row(table: SheetTable, columns: list[int]) -> int | None:
+    """Return the row of the total, else the only one with amounts."""
+    filled = [r for r in table.rows if any(table[r, c].number is not None for c in columns)]
+    named = [
+        r for r in filled if any(_TOTAL_ROW.fullmatch(table[r, c].words) for c in table.columns)
+    ]
+    if named:
+        return named[0]
+    return filled[0] if len(filled) == 1 else None
+
+
+def _read_rows(table: SheetTable, account: Account, year: int | None) -> set[str]:
+    seen: set[str] = set()
+    for row in table.rows:
+        for column in table.columns:
+            cell = table[row, column]
+            if not cell.words or cell.number is not None:
+                continue
+            item = _row_item(table, cell.words)
+            for at, stage in _amounts_right_of(table, (row, column), year) if item else ():
+                key = f"three:{item}:{stage}"
+                if key not in seen:
+                    seen.add(key)
+                    account.read(table, at, key)
+    return seen
+
+
+def _row_item(table: SheetTable, words: str) -> str:
+    plain = re.sub(r"^(?:其中[:：]?|[(]?[一二三四五六七八九十\d]+[)]?[、.．]?)+", "", words)
+    if _COUNT.search(plain) or len(plain) > 24:
+        return ""
+    if table.kind is TableKind.RUNNING:
+        for item, pattern in _VERTICAL_ONLY:
+            if re.match(pattern, plain):
+                return item
+    if _SUM.search(plain) and "采购" in plain:
+        return ""
+    if re.match(r"[\"“”]?三公[\"“”]?经费|支出合计|合计", plain):
+        return "total"
+    return _item((plain,))
+
+
+def _amounts_right_of(table: SheetTable, at: At, year: int | None) -> list[tuple[At, str]]:
+    found: list[tuple[At, str]] = []
+    for column in range(at[1] + 1, table.sheet.columns + 1):
+        cell = table[at[0], column]
+        if cell.words and cell.number is None and cell.words not in {"-", "—", "——"}:
+            break
+        stage = _stage(table.heads(column), year)
+        if stage:
+            found.append(((at[0], column), stage))
+    return found
+
+
+def _sums(account: Account, table: SheetTable, stage: str, asked: set[str]) -> None:
+    """Ask that the sums hold; a total whose cell is blank leaves its parts unproved."""
+    found = {
+        name: next(
+            (r for r in account.readings.get(f"three:{name}:{stage}", ()) if r.table is table), None
+        )
+        for name in _ITEMS
+        if f"three:{name}:{stage}" in asked
+    }
+    cars = [found.get("purchase"), found.get("running")]
+    if "total" in found:
+        parts = [found.get("overseas"), found.get("reception")]
+        parts += [found["vehicles"]] if "vehicles" in found else cars
+        account.balance([found["total"]], parts, ("“三公”合计", "各项相加"))
+    if "vehicles" in found and (cars[0] or cars[1]):
+        account.balance([found["vehicles"]], cars, ("公务用车小计", "购置加运行"))
+    if cars[0] is not None and cars[0].amount and (cars[1] is None or not cars[1].amount):
+        for reading in filter(None, (*cars, found.get("vehicles"))):
+            reading.suspect("有公务用车购置费、没有运行维护费，核对是否错了一格")
+
+
+# 收入支出决算总表 and 财政拨款收入支出决算总表: labels with amounts at their right.
+
+
+BUDGETS = {
+    "general": re.compile(r"一般公共预算"),
+    "government_funds": re.compile(r"政府性基金"),
+    "state_capital": re.compile(r"国有资本"),
+}
+_NAMES = {"general": "一般公共预算", "government_funds": "政府性基金", "state_capital": "国有资本"}
+_COUNTED = re.compile(r"[一二三四五六七八九十]+[、.．]")
+_GRAND = re.compile(r"总计|合计|本年收入合计")
+_SPENT = re.compile(r"本年支出合计")
+_IN = re.compile(r"(?:年初|上年)(?:财政拨款)?结转")
+_OUT = re.compile(r"年末(?:财政拨款)?结转|结转下年")
+_LABEL_HEAD = re.compile(r"项目|科目|支出功能分类|^收入$|^支出$")
+_OTHER_STAGE = re.compile(r"年初预算|全年预算|调整预算|上年|预算数")
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsBlock:
+    """A column of labels and the columns of amounts that belong to it."""
+
+    label: int
+    amounts: tuple[int, ...]
+
+
+def read_totals(table: SheetTable, account: Account, *, fiscal: bool) -> None:
+    """Read a table of totals; `fiscal` for the one of fiscal appropriation alone."""
+    blocks = _blocks(table)
+    for block in blocks:
+        _read_incomes(table, block, account)
+        _read_spending(table, block, account, "fiscal" if fiscal else "all")
+        _pass_over_sums(table, block)
+    if fiscal:
+        _fiscal_sums(account, table)
+
+
+def _pass_over_sums(table: SheetTable, block: TotalsBlock) -> None:
+    """The sums of both sides repeat what stands above them."""
+    for row, words in _labels(table, block):
+        if _GRAND.fullmatch(words):
+            table.used.update((row, column) for column in block.amounts)
+
+
+def _blocks(table: SheetTable) -> list[TotalsBlock]:
+    labels = [c for c in table.columns if _is_label_column(table, c)]
+    ends = [column - 1 for column in labels[1:]] + [table.sheet.columns]
+    return [
+        TotalsBlock(label, tuple(c for c in range(label + 1, end + 1) if _is_amount(table, c)))
+        for label, end in zip(labels, ends, strict=True)
+    ]
+
+
+def _is_label_column(table: SheetTable, column: int) -> bool:
+    words = [table[r, column] for r in table.rows if table[r, column].words]
+    return sum(cell.number is None for cell in words) >= 3
+
+
+def _is_amount(table: SheetTable, column: int) -> bool:
+    heads = table.heads(column)
+    if not heads or "行次" in heads[-1] or _numbered(table, column):
+        return False
+    return not _OTHER_STAGE.search(heads[-1].replace("一般公共预算", ""))
+
+
+def _numbered(table: SheetTable, column: int) -> bool:
+    """Whether the numbers only count the rows."""
+    numbers = [n for r in table.rows if (n := table[r, column].number) is not None]
+    steps = {second - first for first, second in pairwise(numbers)}
+    if len(numbers) > 2 and steps == {1}:
+        table.used.update((r, column) for r in table.rows)
+        return True
+    return False
+
+
+def _labels(table: SheetTable, block: TotalsBlock) -> Iterator[tuple[int, str]]:
+    for row in table.rows:
+        cell = table[row, block.label]
+        if cell.words and cell.number is None:
+            yield row, cell.words
+
+
+def _read_incomes(table: SheetTable, block: TotalsBlock, account: Account) -> None:
+    """Income by budget, and below 年初结转 what each budget brought in."""
+    if not block.amounts:
+        return
+    stage = "income"
+    for row, words in _labels(table, block):
+        if re.search(r"合计|总计", words):
+            continue
+        if _IN.search(words):
+            stage = "carried_in"
+        if _SPENT.search(words) or _OUT.search(words):
+            return
+        budget = next((name for name, p in BUDGETS.items() if p.search(words)), "")
+        if budget and not words.endswith("支出"):
+            account.read(table, (row, block.amounts[0]), f"{budget}:{stage}")
+
+
+def _read_spending(table: SheetTable, block: TotalsBlock, account: Account, whole: str) -> None:
+    keys = [(column, _budget_of(table, column, whole)) for column in block.amounts]
+    for row, words in _labels(table, block):
+        if _SPENT.search(words):
+            _read_spent(table, block, account, keys, row)
+        elif _OUT.search(words):
+            for column, key in keys:
+                account.read(table, (row, column), f"{key}:carried_out")
+
+
+def _read_spent(
+    table: SheetTable, block: TotalsBlock, account: Account, keys: list[tuple[int, str]], row: int
+) -> None:
+    lines = [r for r, words in _labels(table, block) if r < row and _COUNTED.match(words)]
+    for column, key in keys:
+        total = account.read(table, (row, column), f"{key}:outturn")
+        parts = [account.read(table, (r, column)) for r in lines]
+        if lines:
+            account.balance([total], parts, ("本年支出合计", "上面各行相加"))
+
+
+def _budget_of(table: SheetTable, column: int, whole: str) -> str:
+    words = "".join(table.heads(column)[-1:])
+    return next((name for name, pattern in BUDGETS.items() if pattern.search(words)), whole)
+
+
+def _fiscal_sums(account: Account, table: SheetTable) -> None:
+    for stage in ("outturn", "carried_out"):
+        parts = [_here(account, f"{budget}:{stage}", table) for budget in BUDGETS]
+        account.balance([_here(account, f"fiscal:{stage}", table)], parts, ("合计", "各预算相加"))
+    for budget, name in _NAMES.items():
+        before = [_here(account, f"{budget}:{stage}", table) for stage in ("carried_in", "income")]
+        after = [_here(account, f"{budget}:{stage}", table) for stage in ("outturn", "carried_out")]
+        if any(before) and any(after):
+            account.balance(before, after, (f"{name}年初加收入", "支出加年末"))
+
+
+def _here(account: Account, what: str, table: SheetTable) -> Reading | None:
+    return next((r for r in account.readings.get(what, ()) if r.table is table), None)
+
+
+def label_of(table: SheetTable, at: At) -> str:
+    """Return the words left of a cell, for telling what was left out."""
+    row, column = at
+    words = (table[row, c] for c in range(column - 1, 0, -1))
+    return next((cell.text for cell in words if cell.words and cell.number is None), "")

@@ -1,0 +1,492 @@
+"""Tables of basic spending by economic classification: lanes, classes, items and their sums."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.kinds import grouped, rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pingkou_gui.importers.accounts import Account
+    from pingkou_gui.importers.sheets import At, SheetTable
+
+
+# 支出经济分类科目 (部门预算, Ministry of Finance 2018 and later): codes and names.
+
+
+CLASSES = {
+    "301": "工资福利支出",
+    "302": "商品和服务支出",
+    "303": "对个人和家庭的补助",
+    "307": "债务利息及费用支出",
+    "310": "资本性支出",
+    "399": "其他支出",
+}
+"""The classes that basic spending is kept by in the report."""
+
+_ITEMS = """
+30101基本工资 30102津贴补贴 30103奖金 30106伙食补助费 30107绩效工资
+30108机关事业单位基本养老保险缴费 30109职业年金缴费 30110职工基本医疗保险缴费
+30111公务员医疗补助缴费 30112其他社会保障缴费 30113住房公积金 30114医疗费 30199其他工资福利支出
+30201办公费 30202印刷费 30203咨询费 30204手续费 30205水费 30206电费 30207邮电费 30208取暖费
+30209物业管理费 30211差旅费 30212因公出国（境）费用 30213维修（护）费 30214租赁费 30215会议费
+30216培训费 30217公务接待费 30218专用材料费 30224被装购置费 30225专用燃料费 30226劳务费
+30227委托业务费 30228工会经费 30229福利费 30231公务用车运行维护费 30239其他交通费用
+30240税金及附加费用 30299其他商品和服务支出
+30301离休费 30302退休费 30303退职（役）费 30304抚恤金 30305生活补助 30306救济费 30307医疗费补助
+30308助学金 30309奖励金 30310个人农业生产补贴 30311代缴社会保险费 30399其他对个人和家庭的补助
+30701国内债务付息 30702国外债务付息 30703国内债务发行费用 30704国外债务发行费用
+31001房屋建筑物购建 31002办公设备购置 31003专用设备购置 31005基础设施建设 31006大型修缮
+31007信息网络及软件购置更新 31008物资储备 31009土地补偿 31010安置补助 31011地上附着物和青苗补偿
+31012拆迁补偿 31013公务用车购置 31019其他交通工具购置 31021文物和陈列品购置 31022无形资产购置
+31099其他资本性支出
+39906赠与 39907国家赔偿费用支出 39908对民间非营利组织和群众性自治组织补贴 39999其他支出
+"""
+
+NAMES = CLASSES | {word[:5]: word[5:] for word in _ITEMS.split()}
+"""Every code with its name."""
+
+_LEFT_OUT = re.compile(r"[（(][^）)]*[）)]|其中[:：]|[\s、，,.0-9]|支出|费用|费$")
+
+
+@lru_cache(maxsize=1024)
+def plain_name(name: str) -> str:
+    """Return a name without what is written now one way, now another."""
+    return _LEFT_OUT.sub("", name)
+
+
+@lru_cache(maxsize=1024)
+def same_name(code: str, name: str) -> bool:
+    """Return whether a name may stand beside a code; a name or code of its own may."""
+    known, plain = NAMES.get(code), plain_name(name)
+    if known is None or not plain:
+        return True
+    others = {plain_name(n) for c, n in NAMES.items() if c != code and len(c) == len(code)}
+    return plain == plain_name(known) or plain not in others
+
+
+# 基本支出决算表: lanes of economic code, name and amount side by side.
+
+
+_CODE = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d\d)?")
+_SECOND = re.compile(r"\d{1,2}")
+_TOTALS = (
+    ("personnel", re.compile(r"人员(?:经费|支出)(?:合计|小计|总计)?")),
+    ("operating", re.compile(r"(?:日常)?公用(?:经费|支出)(?:合计|小计|总计)?")),
+    ("basic", re.compile(r"(?:基本支出)?(?:合计|总计)")),
+)
+_AMOUNT_HEADS = ("合计", "决算数", "金额", "小计", "基本支出", "支出数")
+_PARTS = {
+    "personnel": ("301", "303"),
+    "operating": ("302", "307", "308", "309", "310", "311", "312", "313", "399"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EconomicLane:
+    """One run of columns: code, perhaps the second half of the code, name, amounts."""
+
+    code: int
+    end: int
+    """The last column before the next lane."""
+    amount: int
+    parts: tuple[tuple[str, int], ...] = ()
+    """Columns 人员经费 and 公用经费 beside the amount."""
+
+
+def read_basic(table: SheetTable, account: Account) -> None:
+    """Read the classes, their items and the totals of a table of basic spending."""
+    lanes = _lanes(table)
+    for lane in lanes:
+        _read_lane(table, lane, account)
+    _read_totals(table, lanes, account)
+    _add_sums(account)
+    _doubt_nameless(table, lanes, account)
+
+
+def _lanes(table: SheetTable) -> tuple[EconomicLane, ...]:
+    starts = [column for column in table.columns if _holds_codes(table, column)]
+    ends = [start - 1 for start in starts[1:]] + [table.sheet.columns]
+    found = [_lane(table, start, end) for start, end in zip(starts, ends, strict=True)]
+    return tuple(lane for lane in found if lane is not None)
+
+
+def _holds_codes(table: SheetTable, column: int) -> bool:
+    codes = sum(_is_code(table, (row, column)) for row in table.rows)
+    filled = sum(bool(table[row, column].words) for row in table.rows)
+    return codes > 0 and codes * 2 >= filled
+
+
+def _is_code(table: SheetTable, at: At) -> bool:
+    cell = table[at]
+    if not _CODE.fullmatch(cell.words):
+        return False
+    right = [table[at[0], c].words for c in range(at[1] + 1, at[1] + 4)]
+    return any(words and not re.fullmatch(r"[-+.,\d]+", words) for words in right)
+
+
+def _lane(table: SheetTable, start: int, end: int) -> EconomicLane | None:
+    columns = [c for c in range(start + 1, end + 1) if _holds_amounts(table, c)]
+    heads = {c: "".join(table.heads(c)[-1:]) for c in columns}
+    columns = [c for c in columns if not re.search("行次|编码|代码|类|款|名称", heads[c])]
+    parts = tuple(
+        (what, c)
+        for c in columns
+        for what, word in (("personnel", "人员"), ("operating", "公用"))
+        if word in heads[c]
+    )
+    rest = [c for c in columns if c not in {c for _, c in parts}]
+    ranked = [c for word in _AMOUNT_HEADS for c in rest if word in heads[c]]
+    chosen = (ranked or rest)[:1]
+    if not chosen:
+        return None
+    return EconomicLane(start, end, chosen[0], parts if len(parts) == 2 else ())
+
+
+def _holds_amounts(table: SheetTable, column: int) -> bool:
+    """Whether a column is one of amounts: numbers in it, or nothing below a head of amounts."""
+    numbers = [(r, column) for r in table.rows if table[r, column].number is not None]
+    words = [r for r in table.rows if table[r, column].words and table[r, column].number is None]
+    head = "".join(table.heads(column))
+    return any(w in head for w in _AMOUNT_HEADS) or len(numbers) > len(words)
+
+
+def _code_at(table: SheetTable, lane: EconomicLane, row: int) -> str:
+    first = table[row, lane.code].words
+    second = table[row, lane.code + 1].words if lane.code + 1 < lane.amount else ""
+    if _CODE.fullmatch(first) and len(first) == 3 and _SECOND.fullmatch(second):
+        return first + second.zfill(2)
+    return first if _CODE.fullmatch(first) else ""
+
+
+def _name_at(table: SheetTable, lane: EconomicLane, row: int) -> str:
+    for column in range(lane.code, lane.amount):
+        cell = table[row, column]
+        if cell.words and cell.number is None:
+            return cell.words
+    return ""
+
+
+def _read_lane(table: SheetTable, lane: EconomicLane, account: Account) -> None:
+    for row in table.rows:
+        code = _code_at(table, lane, row)
+        if not code:
+            continue
+        table.used.update({(row, lane.code), (row, lane.code + 1)} - {(row, lane.amount)})
+        name = _name_at(table, lane, row)
+        reading = account.read(table, (row, lane.amount), f"economic:{code}", name)
+        parts = [account.read(table, (row, column)) for _, column in lane.parts]
+        if lane.parts:
+            account.balance([reading], parts, (f"{code}合计", "人员与公用相加"))
+        if reading is not None and not same_name(code, name):
+            reading.suspect(f"科目编码{code}是{NAMES[code]}，名称写的是{name}，像错了行")
+
+
+def _labels(table: SheetTable) -> Iterator[tuple[str, At]]:
+    for row in table.rows:
+        for column in table.columns:
+            words = table[row, column].words
+            if words and table[row, column].number is None:
+                for what, pattern in _TOTALS:
+                    if pattern.fullmatch(words):
+                        yield what, (row, column)
+
+
+def _read_totals(table: SheetTable, lanes: tuple[EconomicLane, ...], account: Account) -> None:
+    for what, (row, column) in _labels(table):
+        columns = [lane.amount for lane in lanes if lane.amount > column]
+        beside = _next_words(table, row, column)
+        at = next((c for c in columns if table[row, c].number is not None), None)
+        if at is None or at > beside:
+            continue
+        total = account.read(table, (row, at), what)
+        for lane in lanes:
+            if lane.amount == at and lane.parts:
+                parts = [account.read(table, (row, c), part) for part, c in lane.parts]
+                account.balance([total], parts, ("合计", "人员与公用相加"))
+
+
+def _next_words(table: SheetTable, row: int, column: int) -> int:
+    """Return the column of the next words in the row, one past the last where there are none."""
+    for right in range(column + 1, table.sheet.columns + 1):
+        cell = table[row, right]
+        if cell.words and cell.number is None:
+            return right
+    return table.sheet.columns + 1
+
+
+def _add_sums(account: Account) -> None:
+    codes = [what.partition(":")[2] for what in account.readings if what.startswith("economic:")]
+    for code in sorted({code[:3] for code in codes}):
+        items = [c for c in codes if c.startswith(code) and len(c) == 5]
+        if items:
+            parts = [account.first(f"economic:{c}") for c in items]
+            names = (f"{code}类合计", "各明细相加")
+            account.balance([account.first(f"economic:{code}")], parts, names)
+    sums: list[Reading | None] = []
+    for what, classes in _PARTS.items():
+        whole = account.first(what)
+        parts = [account.first(f"economic:{code}") for code in classes]
+        if whole is not None:
+            account.balance([whole], parts, (f"{_NAME[what]}合计", "各类相加"))
+        sums.extend([whole] if whole is not None else parts)
+    if account.first("basic") is not None:
+        account.balance([account.first("basic")], sums, ("基本支出合计", "各类相加"))
+
+
+_NAME = {"personnel": "人员经费", "operating": "公用经费"}
+
+
+def _doubt_nameless(table: SheetTable, lanes: tuple[EconomicLane, ...], account: Account) -> None:
+    """Amounts beside no code and no name: the column has slipped against its names."""
+    for lane in lanes:
+        for row in table.rows:
+            at = (row, lane.amount)
+            bare = not any(table[row, c].words for c in range(lane.code, lane.amount))
+            if bare and table[at].number and at not in table.used:
+                for reading in _in_lane(table, lane, account):
+                    reading.suspect(f"{table.where(at)}的数旁边没有科目，这一列像错了一行")
+
+
+def _in_lane(table: SheetTable, lane: EconomicLane, account: Account) -> list[Reading]:
+    readings = [r for same in account.readings.values() for r in same if r.table is table]
+    return [r for r in readings if r.cells[0][1] == lane.amount]
+
+
+CLASS_CODES = tuple(CLASSES)
+
+
+# What two tables say of one thing, beyond plain equality.
+
+
+_TWINS = {"30212": "overseas", "30217": "reception", "30231": "running", "31013": "purchase"}
+"""Items of basic spending that are part of a public expense."""
+_BUDGETS = ("general", "government_funds", "state_capital")
+
+
+def cross_check(account: Account) -> None:
+    """Compare basic spending with its total elsewhere, and its items with the public expenses."""
+    classes = [r for w in account.readings if _is_class(w) and (r := account.first(w))]
+    basic = account.first("basic")
+    whole = [basic] if basic is not None else classes
+    if account.first("general:basic") is not None and whole:
+        names = ("一般公共预算基本支出", "基本支出决算表")
+        account.balance([account.first("general:basic")], whole, names)
+    for code, item in _TWINS.items():
+        _check_twin(account, code, item)
+    for item, code in (("meetings", "30215"), ("training", "30216")):
+        _check_most(account, account.first(f"economic:{code}"), account.first(f"three:{item}:this"))
+    _check_budgets(account)
+
+
+def _is_class(what: str) -> bool:
+    return what.startswith("economic:") and len(what) == len("economic:301")
+
+
+def _check_twin(account: Account, code: str, item: str) -> None:
+    own, public = account.first(f"economic:{code}"), account.first(f"three:{item}:this")
+    if public is None:
+        return
+    _check_most(account, own, public)
+    if not public.amount or (own is not None and own.amount == public.amount):
+        return
+    for near in _neighbours(account, code):
+        if near.amount == public.amount:
+            _doubt_lane(account, near, f"{code}旁边的数等于“三公”表的数，这一列像错了一行")
+
+
+def _check_most(account: Account, part: Reading | None, whole: Reading | None) -> None:
+    """A part of basic spending cannot be more than what all spending of the kind comes to."""
+    if part is None or whole is None:
+        return
+    if part.amount > whole.amount + max(part.table.step, whole.table.step):
+        words = f"{part.table.name}写{_shown(part.amount)}，{whole.table.name}只有{_shown(whole.amount)}"
+        _doubt_lane(account, part, words)
+        whole.suspect(words)
+
+
+def _doubt_lane(account: Account, reading: Reading, words: str) -> None:
+    column = reading.cells[0][1]
+    for same in account.readings.values():
+        for other in same:
+            if other.table is reading.table and other.cells[0][1] == column:
+                other.suspect(words)
+
+
+def _neighbours(account: Account, code: str) -> list[Reading]:
+    own = [
+        r
+        for w in account.readings
+        if w.startswith(f"economic:{code[:3]}")
+        for r in account.readings[w]
+    ]
+    codes = sorted({r.what.partition(":")[2] for r in own} | {code})
+    at = codes.index(code)
+    near = codes[max(at - 1, 0) : at] + codes[at + 1 : at + 2]
+    return [
+        r for r in own if r.what.partition(":")[2] in near and len(r.what) == len("economic:30101")
+    ]
+
+
+def _check_budgets(account: Account) -> None:
+    """Fiscal spending is the sum over the budgets, and no more than all spending."""
+    fiscal, everything = account.first("fiscal:outturn"), account.first("all:outturn")
+    if fiscal is None or everything is None or fiscal.amount >= everything.amount:
+        return
+    rest = everything.amount - fiscal.amount
+    if rest > Decimal("0.02"):
+        account.notes.append(
+            f"全部支出比财政拨款支出多{_shown(rest)}万元，是其他资金或专户非税收入，在资金页填写"
+        )
+
+
+def _shown(amount: Decimal) -> str:
+    return grouped(rounded(amount, 6).normalize(), 2)
+
+
+# Sums that must hold, and what the figures in one that does not are worth.
+
+
+ZERO = Decimal(0)
+_DOUBT = 60
+
+
+@dataclass(eq=False, slots=True)
+class Reading:
+    """An amount read, in 万元, with its cells; `what` is the quantity it was read as.
+
+    `instead` is the amount that the sums point to, where they point to one.
+    """
+
+    what: str
+    amount: Decimal
+    table: SheetTable
+    cells: tuple[At, ...]
+    label: str = ""
+    doubts: list[str] = field(default_factory=list)
+    instead: Decimal | None = None
+
+    @property
+    def where(self) -> str:
+        """The place in the words of the clerk."""
+        more = f"（{len(self.cells)}项相加）" if len(self.cells) > 1 else ""
+        return self.table.where(*self.cells) + more
+
+    @property
+    def doubt(self) -> str:
+        """The first doubt, short enough to stand in a column."""
+        if not self.doubts:
+            return ""
+        words = self.doubts[0]
+        return words if len(words) <= _DOUBT else words[: _DOUBT - 1] + "…"
+
+    def suspect(self, words: str) -> None:
+        """Note a doubt once."""
+        if words not in self.doubts:
+            self.doubts.append(words)
+
+
+@dataclass(eq=False, slots=True)
+class Balance:
+    """Two sides that must be equal; `words` say so where they are not, with both numbers."""
+
+    left: tuple[Reading, ...]
+    right: tuple[Reading, ...]
+    names: tuple[str, str]
+    step: Decimal
+
+    @property
+    def members(self) -> tuple[Reading, ...]:
+        """Both sides."""
+        return self.left + self.right
+
+    @property
+    def sides(self) -> tuple[Decimal, Decimal]:
+        """The two sums, in 万元."""
+        return _sum(self.left), _sum(self.right)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the sides agree but for the rounding of their terms."""
+        left, right = self.sides
+        terms = sum(1 for item in self.members if item.amount) - 1
+        return abs(left - right) <= self.step * Decimal(max(terms, 1)).sqrt()
+
+    @property
+    def words(self) -> str:
+        """The sentence about a balance that does not hold."""
+        left, right = (_shown(side) for side in self.sides)
+        return f"{self.names[0]}{left}，{self.names[1]}{right}，对不上"
+
+    def amount_for(self, item: Reading) -> Decimal:
+        """Return the amount of `item` with which the sides would agree."""
+        left, right = self.sides
+        return item.amount + (right - left if item in self.left else left - right)
+
+
+def _sum(side: Iterable[Reading]) -> Decimal:
+    return sum((item.amount for item in side), ZERO)
+
+
+def weigh(balances: Sequence[Balance]) -> None:
+    """Mark what stands in a balance that does not hold, and what such a figure is made up of.
+
+    Balances that share a figure are looked at together: where one figure alone explains all of
+    them it is told what it should be, and those that another balance bears out are left alone.
+    """
+    broken = [balance for balance in balances if not balance.holds]
+    holding = [balance for balance in balances if balance.holds]
+    borne_out = {id(m) for b in holding if any(b.sides) for m in b.members}
+    for item in {id(m): m for b in holding for m in b.left if m.doubts}.values():
+        _doubt_parts(item, item.doubts[0], holding)
+    for group in _connected(broken):
+        culprits = [item for item in group[0].members if _explains(item, group, borne_out)]
+        spared: set[int] = set()
+        if len(culprits) == 1:
+            amount = group[0].amount_for(culprits[0])
+            culprits[0].instead = amount if amount >= 0 else None
+            spared = borne_out
+        for balance in group:
+            for item in balance.members:
+                if id(item) not in spared:
+                    item.suspect(balance.words)
+                    if item in balance.right:
+                        _doubt_parts(item, balance.words, holding)
+
+
+def _doubt_parts(item: Reading, words: str, balances: Sequence[Balance]) -> None:
+    """What a doubted figure is the sum of may agree in itself and yet stand in the wrong place."""
+    for balance in balances:
+        if balance.left == (item,) and len(balance.right) > 1:
+            for part in balance.right:
+                part.suspect(words)
+                _doubt_parts(part, words, balances)
+
+
+def _explains(item: Reading, group: Sequence[Balance], borne_out: set[int]) -> bool:
+    if id(item) in borne_out or any(item not in balance.members for balance in group):
+        return False
+    wanted = [balance.amount_for(item) for balance in group]
+    return max(wanted) - min(wanted) <= 2 * max(balance.step for balance in group)
+
+
+def _connected(balances: Sequence[Balance]) -> list[list[Balance]]:
+    groups: list[list[Balance]] = []
+    for balance in balances:
+        ids = {id(member) for member in balance.members}
+        near = [g for g in groups if any(id(m) in ids for b in g for m in b.members)]
+        groups = [g for g in groups if g not in near]
+        groups.append([b for g in near for b in g] + [balance])
+    return groups
+
+
+def equal(first: Reading, second: Reading) -> Balance:
+    """Return the balance of one quantity that stands in two tables."""
+    names = (f"{first.table.name}写", f"{second.table.name}写")
+    return Balance((first,), (second,), names, max(first.table.step, second.table.step))

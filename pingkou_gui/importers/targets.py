@@ -1,0 +1,468 @@
+"""Declared performance targets (绩效目标申报表) read into indicator rows."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.pages.scoring import Goal, Indicator
+from pingkou_gui.form.values import SINGLE, Source, SourceKind
+from pingkou_gui.importers.docx_text import read_docx
+from pingkou_gui.importers.sheets import Sheet, SheetCell, address, check_file, read_sheets
+from pingkou_gui.importers.workbook import plain_project
+from pingkou_gui.report.indicators import requirement_of
+from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
+from pingkou_gui.scheme.scheme import bare_name
+from pingkou_gui.scheme.scheme_reader import default_scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
+    from pathlib import Path
+
+    from pingkou_gui.domain.reading.source import Paragraph
+    from pingkou_gui.form.field import Field
+    from pingkou_gui.form.values import Value
+    from pingkou_gui.importers.sheets import At
+    from pingkou_gui.report.report import Report
+    from pingkou_gui.scheme.scheme import Scheme
+
+
+# Sheets of a workbook and tables of a Word file, as one kind of grid.
+
+
+def read_grids(path: Path) -> tuple[Sheet, ...]:
+    """Return the sheets or tables of a file.
+
+    Raises:
+        UnusableFileError: neither a workbook nor a docx, protected, damaged or far too large.
+    """
+    if is_docx(path):
+        return grids_of(read_docx(path))
+    check_file(path)
+    return read_sheets(path)
+
+
+def is_docx(path: Path) -> bool:
+    """Return whether a file is a zip that holds a Word document."""
+    try:
+        with zipfile.ZipFile(path) as file:
+            return "word/document.xml" in file.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+
+
+def grids_of(paragraphs: Iterable[Paragraph]) -> tuple[Sheet, ...]:
+    """Return the tables among the paragraphs of a Word file."""
+    tables: dict[int, dict[At, list[str]]] = {}
+    for paragraph in paragraphs:
+        if paragraph.table:
+            cells = tables.setdefault(paragraph.table, {})
+            cells.setdefault((paragraph.row, paragraph.column), []).append(paragraph.text.strip())
+    return tuple(
+        Sheet(
+            f"表{number}", number, {at: SheetCell("\n".join(words)) for at, words in cells.items()}
+        )
+        for number, cells in tables.items()
+    )
+
+
+# Where the indicators stand on a sheet: heads, columns, rows, and what is said above them.
+
+
+_HEADS = {
+    "level1": re.compile(r"^一级指标"),
+    "level2": re.compile(r"^二级指标"),
+    "name": re.compile(r"^三级指标|^指标名称"),
+    "requirement": re.compile(r"^(?:指标性质|(?:运算|计算|比较)?符号|要求|指标方向)$"),
+    "target": re.compile(r"指标值|目标值|预期值|年度值"),
+    "unit": re.compile(r"^(?:计量|度量)?单位$"),
+    "points": re.compile(r"^(?:指标)?(?:分值|权重|分值权重)"),
+    "actual": re.compile(r"实际完成|完成值|^得分|^自评得分"),
+}
+_LEFT_OUT = re.compile(r"说明|解释|内容|上年|历史|实际|完成|标准")
+_END = re.compile(r"^(?:填报|填表|备注|其他说明|注|审核|单位负责人|合计|总分|财政部门|主管部门)")
+_GOAL = re.compile(r"^(?:年度|项目)?(?:总体|整体)?(?:绩效)?目标$|^年度(?:总体)?目标")
+_PROJECT = re.compile(r"^项目名称$")
+_DEPARTMENT = re.compile(r"^(?:项目)?主管(?:部门|单位)(?:及代码)?$")
+_EXECUTOR = re.compile(r"^(?:项目)?(?:实施|执行)单位$")
+
+
+@dataclass(slots=True)
+class TargetsBlock:
+    """The indicators of the unit or of one project on a sheet."""
+
+    sheet: Sheet
+    head: int
+    end: int
+    columns: dict[str, int]
+    project: str = ""
+    department: str = ""
+    executor: str = ""
+    goal: str = ""
+    goal_at: tuple[int, int] = (1, 1)
+    name_at: tuple[int, int] = (1, 1)
+    notes: list[str] = field(default_factory=list)
+
+
+def find_blocks(sheet: Sheet) -> list[TargetsBlock]:
+    """Return the blocks of a sheet, each with what is said above its heads."""
+    heads = list(_head_rows(sheet))
+    blocks: list[TargetsBlock] = []
+    top = 1
+    for number, (row, columns) in enumerate(heads):
+        below = heads[number + 1][0] - 1 if number + 1 < len(heads) else sheet.rows
+        end = _end(sheet, row, below, columns)
+        block = TargetsBlock(sheet, row, end, columns)
+        if "actual" in columns:
+            block.notes.append(f"{sheet.name}里有完成值或得分，这里只读目标")
+        _read_above(block, top, row)
+        blocks.append(block)
+        top = end + 1
+    return blocks
+
+
+def _head_rows(sheet: Sheet) -> Iterator[tuple[int, dict[str, int]]]:
+    for row in range(1, sheet.rows + 1):
+        columns = _columns(sheet, row)
+        if "name" in columns and ("level1" in columns or "target" in columns):
+            yield row, columns
+
+
+def _columns(sheet: Sheet, row: int) -> dict[str, int]:
+    """Return the columns of a head row; of two blocks side by side the right one is the year's."""
+    found: dict[str, list[int]] = {}
+    for column in range(1, sheet.columns + 1):
+        words = sheet[row, column].words
+        kind = next((k for k, p in _HEADS.items() if p.search(words)), "") if words else ""
+        if kind == "target" and _LEFT_OUT.search(words):
+            kind = "actual" if "完成" in words else ""
+        if kind:
+            found.setdefault(kind, []).append(column)
+    twice = len(found.get("name", ())) > 1
+    return {kind: columns[-1 if twice else 0] for kind, columns in found.items()}
+
+
+def _end(sheet: Sheet, head: int, below: int, columns: dict[str, int]) -> int:
+    for row in range(head + 1, below + 1):
+        words = next((w for c in range(1, sheet.columns + 1) if (w := sheet[row, c].words)), "")
+        if _END.match(words) or _PROJECT.match(words):
+            return row - 1
+        if sheet[row, columns["name"]].words and _GOAL.match(words):
+            return row - 1
+    return below
+
+
+def _read_above(block: TargetsBlock, top: int, head: int) -> None:
+    for row in range(top, head):
+        for column in range(1, block.sheet.columns + 1):
+            words = block.sheet[row, column].words.rstrip(":：")
+            if not words:
+                continue
+            at, value = _right_of(block.sheet, row, column)
+            if _PROJECT.match(words) and value:
+                block.project, block.name_at = _uncoded(value), at
+            elif _DEPARTMENT.match(words) and value:
+                block.department = block.department or _uncoded(value)
+            elif _EXECUTOR.match(words) and value:
+                block.executor = block.executor or _uncoded(value)
+            elif _GOAL.match(words) and len(value) > len(block.goal):
+                block.goal, block.goal_at = value, at
+
+
+def _right_of(sheet: Sheet, row: int, column: int) -> tuple[tuple[int, int], str]:
+    """Return the next words to the right, else those below, that are no label themselves."""
+    for right in range(column + 1, sheet.columns + 1):
+        cell = sheet[row, right]
+        if cell.words:
+            label = any(p.match(cell.words) for p in (_PROJECT, _DEPARTMENT, _EXECUTOR, _GOAL))
+            return (row, right), "" if label else cell.text
+    return (row, column), ""
+
+
+def _uncoded(value: str) -> str:
+    """Return a name without the number in front of it: [306001]平口镇人民政府."""
+    return re.sub(r"^(?:[\[［【(（]?\d+[\]］】)）]?[-—\s]*)", "", value).strip()
+
+
+# The indicators of a block: levels as the scheme names them, target and requirement apart.
+
+
+_NUMBERED = re.compile(r"^(?:指标)?\d+[:：、.．]\s*|^指标\d*[:：]?\s*(?=\S)")
+_PLACEHOLDER = re.compile(r"指标\d*[:：]?|[.…。/—-]+|无")
+_SIGN_INSIDE = re.compile(r"^(.*?[^≥≤><=＞＜＝])\s*([≥≤><=＞＜＝].+)$")
+_SIGNS = re.compile(r"[≥≤><=]|定性")
+_RATE = re.compile(r"率|满意度|比例|比重")
+
+
+@dataclass(slots=True)
+class DeclaredIndicator:
+    """One indicator with the place of each of its values."""
+
+    level1: str
+    level2: str
+    name: str
+    requirement: str
+    target: str
+    points: Decimal | None
+    at: dict[str, At]
+    doubts: dict[str, str] = field(default_factory=dict)
+    instead: str | None = None
+
+
+def read_rows(block: TargetsBlock, scheme: Scheme) -> Iterator[DeclaredIndicator]:
+    """Yield the indicators of a block; lines of the form left blank are none."""
+    level1 = level2 = ""
+    for row in range(block.head + 1, block.end + 1):
+        first, second = (_words(block, row, key) for key in ("level1", "level2"))
+        if first and first != level1:
+            level1, level2 = first, ""
+        level2 = second or level2
+        name = _NUMBERED.sub("", _words(block, row, "name"))
+        target = _target_words(block, row)
+        if not target:
+            name, target = _split_name(name)
+        if not name or _PLACEHOLDER.fullmatch(name):
+            continue
+        yield _indicator(block, row, (level1, level2, name), target, scheme)
+
+
+def _words(block: TargetsBlock, row: int, key: str) -> str:
+    column = block.columns.get(key)
+    return "" if column is None else re.sub(r"\s*\n\s*", "", block.sheet.shown((row, column)).text)
+
+
+def _target_words(block: TargetsBlock, row: int) -> str:
+    sign, value, unit = (_words(block, row, key) for key in ("requirement", "target", "unit"))
+    if not value:
+        return ""
+    if unit and value.endswith(unit):
+        unit = ""
+    sign = sign if re.fullmatch(r"[≥≤><=＞＜＝]+", sign) and not _SIGNS.match(value) else ""
+    return f"{sign}{value}{unit if unit not in {'-', '/', '无', '—'} else ''}"
+
+
+def _split_name(name: str) -> tuple[str, str]:
+    """Part a name from a target written behind it: 培训人次≥200人."""
+    found = _SIGN_INSIDE.match(name)
+    return (found[1].rstrip(":： "), found[2]) if found else (name, "")
+
+
+def _indicator(
+    block: TargetsBlock, row: int, names: tuple[str, str, str], target: str, scheme: Scheme
+) -> DeclaredIndicator:
+    level1, level2 = level_names(names[0], names[1], scheme)
+    asked = requirement_of(target)
+    code = asked.code
+    if not code and "定性" in _words(block, row, "requirement"):
+        code = "quality"
+    at = {key: (row, column) for key, column in block.columns.items()}
+    points_cell = block.sheet[at["points"]] if "points" in at else None
+    found = DeclaredIndicator(
+        level1,
+        level2,
+        names[2],
+        code,
+        asked.rest,
+        points_cell.number if points_cell is not None else None,
+        at,
+    )
+    _doubt_fraction(block, row, found)
+    return found
+
+
+def _doubt_fraction(block: TargetsBlock, row: int, found: DeclaredIndicator) -> None:
+    """A percentage formatted as one is kept as a fraction: 0.95 for 95%."""
+    number = block.sheet[row, block.columns["target"]].number if "target" in block.columns else None
+    rate = _RATE.search(found.name) or _words(block, row, "unit") == "%"
+    if number is not None and 0 < number <= 1 and rate and "%" not in found.target.rstrip("%"):
+        whole = (number * 100).normalize()
+        found.instead = f"{whole:f}%"
+        found.doubts["target"] = f"表中是{number}，像是{whole:f}%"
+
+
+def level_names(first: str, second: str, scheme: Scheme) -> tuple[str, str]:
+    """Return both levels as the scheme writes them, else as they stand with 指标 at the end."""
+    level = scheme.level(first)
+    names = level.names if level is not None else tuple(n for v in scheme.levels for n in v.names)
+    bare = bare_name(second)
+    exact = [name for name in names if bare and bare_name(name) == bare]
+    near = [
+        n
+        for n in names
+        if level and bare and bare_name(n) == bare.removeprefix(bare_name(level.name))
+    ]
+    own = (exact or near or [_with_ending(second)])[0]
+    return (level.name if level is not None else _with_ending(first)), own
+
+
+def _with_ending(words: str) -> str:
+    bare = bare_name(words)
+    return f"{bare}指标" if bare else ""
+
+
+# Reading declared targets into a proposal for the scoring page and the projects.
+
+
+_TITLE = "绩效目标申报表"
+
+
+def read_targets(
+    path: Path, report: Report, *, project: int | None = None, scheme: Scheme | None = None
+) -> Proposal:
+    """Return the indicators that a file of declared targets proposes.
+
+    Args:
+        path: An xlsx, xls or docx file.
+        report: The report; indicators and projects that are there are matched by name.
+        project: The row of the project the file is about; without it the file's 项目名称 says,
+            and a table that names no project is the unit's own.
+        scheme: The county's scheme, whose names of levels are used.
+
+    Raises:
+        UnusableFileError: the file cannot be read, or holds no table of indicators.
+    """
+    grids = read_grids(path)
+    blocks = [block for sheet in grids for block in find_blocks(sheet)]
+    if not blocks:
+        raise UnusableFileError(
+            f"“{path.name}”里没有找到绩效指标表", "选有“一级指标、三级指标、指标值”几列的申报表"
+        )
+    collecting = _Collecting(report, path.name, scheme or default_scheme())
+    for block in blocks:
+        collecting.block(block, project)
+    used = {id(block.sheet) for block in blocks}
+    for sheet in grids:
+        if id(sheet) not in used and any(cell.number for cell in sheet.cells.values()):
+            collecting.unplaced.append(Unplaced(sheet.name, "", "没有指标的表头，没有读"))
+    return collecting.proposal(blocks)
+
+
+@dataclass(slots=True)
+class _Collecting:
+    """Puts blocks to the rows of the report."""
+
+    report: Report
+    file: str
+    scheme: Scheme
+    items: list[Proposed] = field(default_factory=list)
+    rows: list[NewRow] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    counted: dict[str, int] = field(default_factory=dict)
+    unsaid: int = 0
+
+    def block(self, block: TargetsBlock, project: int | None) -> None:
+        """Propose what stands in a block."""
+        row = project if project is not None else self._project(block)
+        section = Indicator if row == SINGLE else ProjectIndicator
+        name = block.project or ("项目" if row else "部门整体")
+        found = list(read_rows(block, self.scheme))
+        self.counted[name] = self.counted.get(name, 0) + len(found)
+        if block.goal:
+            goal = Goal.expected if row == SINGLE else Project.goal
+            self._put(goal, block.goal, block, block.goal_at, row)
+        for indicator in found:
+            self._indicator(section, indicator, block, row)
+
+    def _project(self, block: TargetsBlock) -> int:
+        """Return the row of the project a block names, 0 where it names none."""
+        if not block.project:
+            return SINGLE
+        wanted = plain_project(block.project)
+        for row in self.report.rows(Project.key):
+            held = self.report[Project.name.at(row)]
+            if isinstance(held, str) and plain_project(held) == wanted:
+                return row
+        for item in self.items:
+            named = item.place.section == Project.key and item.place.field == Project.name.name
+            if named and item.value == block.project:
+                return item.place.row
+        row = self._new_row(Project.key, SINGLE)
+        self._put(Project.name, block.project, block, block.name_at, row)
+        for target, words in (
+            (Project.department, block.department),
+            (Project.executor, block.executor),
+        ):
+            if words:
+                self._put(target, words, block, block.name_at, row)
+        return row
+
+    def _indicator(
+        self,
+        section: type[Indicator | ProjectIndicator],
+        found: DeclaredIndicator,
+        block: TargetsBlock,
+        parent: int,
+    ) -> None:
+        row = self._row_of(section, found.name, parent) or self._new_row(section.key, parent)
+        values: tuple[tuple[Field[str], str], ...] = (
+            (section.level1, found.level1),
+            (section.level2, found.level2),
+            (section.name, found.name),
+            (section.requirement, found.requirement),
+            (section.target, found.target),
+        )
+        for target, words in values:
+            if words:
+                key = "target" if target is section.requirement else target.name
+                at = found.at.get(key, found.at["name"])
+                self._put(target, words, block, at, row, found.doubts.get(key, ""), found.instead)
+        if found.target and not found.requirement:
+            self.unsaid += 1
+        if not found.target:
+            where = self._where(block, found.at["name"])
+            self.unplaced.append(Unplaced(where, found.name, "没有写指标值"))
+        if found.points is not None:
+            self._put(section.points, found.points, block, found.at["points"], row)
+
+    def _row_of(
+        self, section: type[Indicator | ProjectIndicator], name: str, parent: int
+    ) -> int | None:
+        """Return the row that holds the indicator already, so that nothing doubles."""
+        for row in self.report.rows(section.key, parent):
+            held = self.report[section.name.at(row)]
+            if isinstance(held, str) and plain_project(held) == plain_project(name):
+                return row
+        return None
+
+    def _new_row(self, section: str, parent: int) -> int:
+        row = -len(self.rows) - 1
+        self.rows.append(NewRow(section, row, parent))
+        return row
+
+    def _where(self, block: TargetsBlock, at: At) -> str:
+        return f"{block.sheet.name} {address(at)}"
+
+    def _put(  # noqa: PLR0913, PLR0917 - a value with everything that is known of it
+        self,
+        target: Field[Any],
+        value: Value,
+        block: TargetsBlock,
+        at: At,
+        row: int,
+        doubt: str = "",
+        instead: str | None = None,
+    ) -> None:
+        source = Source(SourceKind.WORKBOOK, self.file, self._where(block, at))
+        second = instead if doubt and target.name == "target" else None
+        self.items.append(Proposed(target.at(row), value, source, doubt, second))
+
+    def proposal(self, blocks: list[TargetsBlock]) -> Proposal:
+        """Return everything collected."""
+        notes = [f"{name}：{count}条指标" for name, count in self.counted.items()]
+        if self.unsaid:
+            notes.append(f"{self.unsaid}条指标值没有写≥、≤或=，“要求”一栏手工选")
+        notes += [note for block in blocks for note in block.notes]
+        notes = list(dict.fromkeys(notes))
+        return Proposal(
+            _TITLE,
+            self.file,
+            tuple(self.items),
+            tuple(self.rows),
+            tuple(self.unplaced),
+            tuple(notes),
+        )

@@ -1,0 +1,675 @@
+"""A final-accounts workbook as a proposal: its tables read, values placed in fields, the rest listed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.form.kinds import grouped, rounded
+from pingkou_gui.form.pages.basic_spending import (
+    Basic,
+    Conferences,
+    Control,
+    EconomicItem,
+    ThreePublic,
+    ThreePublicBudget,
+)
+from pingkou_gui.form.pages.funds import FUND_SECTIONS
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.projects import Project, ProjectTotals
+from pingkou_gui.form.values import NIL, Source, SourceKind
+from pingkou_gui.importers.accounts import (
+    Account,
+    ProjectLine,
+    label_of,
+    read_functions,
+    read_projects,
+    read_three_public,
+    read_totals,
+    stated_none,
+)
+from pingkou_gui.importers.economic_tables import (
+    CLASSES,
+    NAMES,
+    Reading,
+    cross_check,
+    plain_name,
+    read_basic,
+)
+from pingkou_gui.importers.sheets import (
+    Sheet,
+    SheetTable,
+    TableKind,
+    address,
+    column_letters,
+    find_tables,
+    owner_in,
+    read_sheets,
+    same_unit,
+    too_large,
+    year_of,
+)
+from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Any
+
+    from pingkou_gui.form.field import Amounts, Field, Section
+    from pingkou_gui.importers.accounts import StatedNone
+    from pingkou_gui.importers.sheets import At
+    from pingkou_gui.report.report import Report
+
+
+# Numbers of a workbook that went nowhere, told sheet by sheet, so that none vanishes.
+
+
+_SHOWN = 6
+
+
+def left_over(sheets: tuple[Sheet, ...], tables: tuple[SheetTable, ...]) -> tuple[Unplaced, ...]:
+    """Return what was not placed: of each table its unused numbers, then unknown sheets."""
+    known = {table.sheet.number for table in tables}
+    found = [entry for table in tables for entry in _of_table(table)]
+    found += [entry for sheet in sheets if sheet.number not in known for entry in _of_sheet(sheet)]
+    return tuple(found)
+
+
+def _of_table(table: SheetTable) -> Iterator[Unplaced]:
+    rest = sorted(at for at in table.sheet.cells if _is_left(table, at))
+    if not rest:
+        return
+    shown = [f"{label_of(table, at)} {table[at].text}".strip() for at in rest[:_SHOWN]]
+    more = f" 等{len(rest)}个数" if len(rest) > _SHOWN else ""
+    cells = "、".join(address(at) for at in rest[:_SHOWN])
+    yield Unplaced(f"{table.name} {cells}{more}", "；".join(shown) + more, "报告里没有对应的栏")
+
+
+def _is_left(table: SheetTable, at: At) -> bool:
+    row, column = at
+    number = table[at].number
+    if not number or row not in table.rows or at in table.used:
+        return False
+    heads = table.heads(column)
+    return not heads or not any(word in heads[-1] for word in ("行次", "编码", "代码", "序号"))
+
+
+def _of_sheet(sheet: Sheet) -> Iterator[Unplaced]:
+    numbers = sum(cell.number is not None for cell in sheet.cells.values())
+    if numbers:
+        first = next(cell.text for _, cell in sorted(sheet.cells.items()))
+        yield Unplaced(
+            f"{sheet.name}（第{sheet.number}张表）",
+            f"“{first[:30]}”，{numbers}个数",
+            "没有认出是哪张表",
+        )
+
+
+# Which field each quantity of a workbook belongs to.
+
+
+_CLASSES: dict[str, Amounts] = {
+    "economic:301": Basic.wages,
+    "economic:302": Basic.goods,
+    "economic:303": Basic.transfers,
+    "economic:307": Basic.interest,
+    "economic:310": Basic.capital,
+    "economic:399": Basic.other,
+    "economic:30215": Conferences.meetings,
+    "economic:30216": Conferences.training,
+    "all:project": ProjectTotals.total,
+}
+_WHOLES: dict[str, tuple[Amounts, tuple[str, ...]]] = {
+    "personnel": (Basic.personnel, ("economic:301", "economic:303")),
+    "operating": (Basic.operating, ("economic:302",)),
+    "basic": (Basic.total, ("economic:301", "economic:303", "economic:302")),
+}
+"""Totals, proposed only where a part is unknown: else the program works them out."""
+_THREE: dict[str, tuple[Amounts, tuple[str, ...]]] = {
+    "overseas": (ThreePublic.overseas, ()),
+    "purchase": (ThreePublic.purchase, ()),
+    "running": (ThreePublic.running, ()),
+    "vehicles": (ThreePublic.vehicles, ("purchase", "running")),
+    "reception": (ThreePublic.reception, ()),
+    "total": (ThreePublic.total, ("overseas", "vehicles", "reception")),
+    "meetings": (Conferences.meetings, ()),
+    "training": (Conferences.training, ()),
+    "procurement": (Control.procurement, ()),
+}
+_STAGES = ("initial", "full_year", "outturn", "carried_in", "carried_out")
+
+
+def fields_for(account: Account, *, last: bool) -> dict[str, Field[Any]]:
+    """Return the fields by quantity; `last` for the workbook of the year before."""
+    found: dict[str, Field[Any]] = {}
+    for what, amounts in _CLASSES.items():
+        found[what] = amounts.last if last else amounts.this
+    for what, (amounts, parts) in _WHOLES.items():
+        if any(account.first(part) is None for part in parts):
+            found[what] = amounts.last if last else amounts.this
+    for item, (amounts, parts) in _THREE.items():
+        found |= _three(account, item, amounts, parts, last=last)
+    if not last:
+        for budget in ("general", "government_funds", "state_capital"):
+            for stage in _STAGES:
+                found[f"{budget}:{stage}"] = getattr(FUND_SECTIONS[budget], stage)
+    return found
+
+
+def _three(
+    account: Account, item: str, amounts: Amounts, parts: tuple[str, ...], *, last: bool
+) -> dict[str, Field[Any]]:
+    columns = {"this": amounts.last if last else amounts.this}
+    if not last:
+        columns["last"] = amounts.last
+        if amounts.budget is not None:
+            columns["budget"] = amounts.budget
+    found = {
+        f"three:{item}:{stage}": target
+        for stage, target in columns.items()
+        if not parts or any(_unknown(account, part, stage) for part in parts)
+    }
+    if item == "total":
+        found["three:total:budget" if last else "three:total:last_budget"] = (
+            ThreePublicBudget.last_budget
+        )
+    if item in {"meetings", "training"} and account.first(_BASIC[item]) is not None:
+        found.pop(f"three:{item}:this", None)
+    return found
+
+
+_BASIC = {"meetings": "economic:30215", "training": "economic:30216"}
+
+
+def _unknown(account: Account, item: str, stage: str) -> bool:
+    if account.first(f"three:{item}:{stage}") is not None:
+        return False
+    parts = _THREE[item][1]
+    return not parts or any(_unknown(account, part, stage) for part in parts)
+
+
+# Amounts of a workbook put to the fields of the report, this year's or last year's.
+
+
+_UTILITIES = ("30205", "30206", "30211")
+
+
+@dataclass(slots=True)
+class Placing:
+    """Collects proposed values and rows."""
+
+    report: Report
+    file: str
+    last: bool
+    """Whether the workbook is that of the year before the report's."""
+    items: list[Proposed] = field(default_factory=list)
+    rows: list[NewRow] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    tables: dict[int, str] = field(default_factory=dict)
+    """The table of each proposed value, by its position, for doubts about a whole table."""
+
+    def place(self, account: Account) -> None:
+        """Propose everything that was read."""
+        for what, target in fields_for(account, last=self.last).items():
+            reading = account.first(what)
+            if reading is not None:
+                self.amount(target, reading)
+        self._items(account)
+        self._control(account)
+        for none in account.nones:
+            self._none(none, account)
+
+    def largest(self, table: str) -> Decimal:
+        """Return the largest amount proposed from a table, in 万元."""
+        found = (
+            v
+            for n, i in enumerate(self.items)
+            if isinstance(v := i.value, Decimal) and self.tables[n] == table
+        )
+        return max(found, default=Decimal(0))
+
+    def amount(self, target: Field[Any], reading: Reading, row: int = 0) -> None:
+        """Propose an amount for a field."""
+        amount = _tidy(reading.amount)
+        if amount < 0:
+            words = f"{reading.label or target.label} {grouped(amount, 2)}万元"
+            self.unplaced.append(Unplaced(reading.where, words, "是负数，没有放进报告"))
+            return
+        instead = None if reading.instead is None else _tidy(reading.instead)
+        source = self._source(reading)
+        self._add(Proposed(target.at(row), amount, source, reading.doubt, instead), reading)
+
+    def words(self, target: Field[Any], value: str, reading: Reading, row: int) -> None:
+        """Propose words that stand beside an amount."""
+        self._add(Proposed(target.at(row), value, self._source(reading)), reading)
+
+    def new_row(self, section: type[Section]) -> int:
+        """Return the number of a row to be added."""
+        row = -len(self.rows) - 1
+        self.rows.append(NewRow(section.key, row))
+        return row
+
+    def _add(self, item: Proposed, reading: Reading) -> None:
+        self.tables[len(self.items)] = reading.table.name
+        self.items.append(item)
+
+    def _source(self, reading: Reading) -> Source:
+        unit = reading.table.unit
+        numbers = (reading.table[at].number for at in reading.cells)
+        number = sum((n for n in numbers if n is not None), start=Decimal(0))
+        original = f"{grouped(number, 0)}{unit}" if unit != "万元" else ""
+        return Source(SourceKind.WORKBOOK, self.file, reading.where, original)
+
+    def _items(self, account: Account) -> None:
+        for what in account.readings:
+            code = what.partition(":")[2]
+            reading = account.first(what)
+            if not what.startswith("economic:") or reading is None:
+                continue
+            if code[:3] not in CLASSES:
+                if reading.amount:
+                    words = f"{code} {reading.label} {grouped(_tidy(reading.amount), 2)}万元"
+                    self.unplaced.append(Unplaced(reading.where, words, "报告没有这一类"))
+            elif len(code) == 5:
+                self._item(code, reading)
+
+    def _item(self, code: str, reading: Reading) -> None:
+        name = NAMES.get(code) or reading.label
+        row = self._item_row(code[:3], name)
+        if row is None:
+            if not reading.amount or not name:
+                return
+            row = self.new_row(EconomicItem)
+            self.words(EconomicItem.category, code[:3], reading, row)
+            self.words(EconomicItem.name, name, reading, row)
+        self.amount(EconomicItem.last if self.last else EconomicItem.this, reading, row)
+
+    def _item_row(self, category: str, name: str) -> int | None:
+        """Return the row that holds the item already, so that nothing doubles."""
+        for row in self.report.rows(EconomicItem.key):
+            held = self.report[EconomicItem.category.at(row)]
+            named = self.report[EconomicItem.name.at(row)]
+            same = isinstance(named, str) and plain_name(named) == plain_name(name)
+            if same and held in {category, None}:
+                return row
+        return None
+
+    def _control(self, account: Account) -> None:
+        office = account.first("economic:30201")
+        parts = [account.first(f"economic:{code}") for code in _UTILITIES]
+        known = [part for part in parts if part is not None]
+        column = "last" if self.last else "this"
+        if office is not None:
+            self.amount(getattr(Control.office, column), office)
+        if not known:
+            return
+        whole = Reading(
+            "utilities",
+            sum((part.amount for part in known), start=known[0].amount * 0),
+            known[0].table,
+            tuple(part.cells[0] for part in known),
+        )
+        whole.doubts = [words for part in known for words in part.doubts]
+        goods = account.first("economic:302")
+        if len(known) < len(parts) and (goods is None or goods.doubts):
+            missing = [NAMES[c] for c, p in zip(_UTILITIES, parts, strict=True) if p is None]
+            whole.suspect(f"{'、'.join(missing)}空着，只加了其余的")
+        self.amount(getattr(Control.utilities, column), whole)
+
+    def _none(self, none: StatedNone, account: Account) -> None:
+        if self.last:
+            return
+        section = FUND_SECTIONS[none.budget]
+        for stage in _STAGES:
+            found = account.first(f"{none.budget}:{stage}")
+            target = getattr(section, stage)
+            doubt = "" if none.whole or stage == "outturn" else "说明只讲没有支出，没有讲收入和结转"
+            if found is not None and found.amount:
+                doubt = f"说明写没有，{found.table.name}写{grouped(_tidy(found.amount), 2)}万元"
+            self.items = [item for item in self.items if item.place != target.at()]
+            source = Source(SourceKind.WORKBOOK, self.file, none.table.where(none.at))
+            self.tables[len(self.items)] = none.table.name
+            self.items.append(Proposed(target.at(), NIL, source, doubt))
+
+    def projects(self, lines: list[ProjectLine]) -> None:
+        """Propose the projects of a table; those that are there are filled by name."""
+        for line in lines:
+            outturn = line.amounts.get("outturn")
+            reading = outturn or next(iter(line.amounts.values()))
+            row = self._project_row(line.name)
+            if row is None:
+                row = self.new_row(Project)
+                self.words(Project.name, line.name, reading, row)
+                if line.budget:
+                    self.words(Project.budget, line.budget, reading, row)
+            if self.last:
+                if outturn is not None:
+                    self.amount(Project.last, outturn, row)
+                continue
+            for stage, amount in line.amounts.items():
+                self.amount(getattr(Project, stage), amount, row)
+
+    def _project_row(self, name: str) -> int | None:
+        wanted = plain_project(name)
+        for row in self.report.rows(Project.key):
+            held = self.report[Project.name.at(row)]
+            if isinstance(held, str) and plain_project(held) == wanted:
+                return row
+        return None
+
+
+def plain_project(name: str) -> str:
+    """Return a project's name without blanks and quotation marks."""
+    return "".join(mark for mark in name if mark not in " \u3000“”\"'（）()")
+
+
+def _tidy(amount: Decimal) -> Decimal:
+    """Return an amount in 万元 with two places, more only where it has more."""
+    exact = rounded(amount, 6)
+    two = rounded(amount, 2)
+    return two if two == exact else exact.normalize()
+
+
+# Reading a whole workbook of final accounts into one proposal.
+
+
+_ORDER = (
+    TableKind.BASIC,
+    TableKind.THREE_PUBLIC,
+    TableKind.GOVERNMENT_FUNDS,
+    TableKind.STATE_CAPITAL,
+    TableKind.GENERAL,
+    TableKind.SPENDING,
+    TableKind.FISCAL_TOTAL,
+    TableKind.TOTAL,
+    TableKind.PROJECT_LIST,
+    TableKind.RUNNING,
+)
+"""Where several tables state one quantity, the first of these counts; the others check it."""
+_BY_FUNCTION = {
+    TableKind.GOVERNMENT_FUNDS: "government_funds",
+    TableKind.STATE_CAPITAL: "state_capital",
+    TableKind.GENERAL: "general",
+    TableKind.SPENDING: "all",
+}
+_YUAN_FROM = Decimal(100_000)
+"""Amounts without a unit are taken for 元 from here on: a township spends less than 10亿元."""
+_TOO_MUCH = Decimal(1_000_000)
+"""万元 that no township spends: the unit line will be wrong."""
+_MAX_TABLES, _MAX_ROWS, _MAX_COLUMNS, _MAX_AREA = 60, 800, 120, 20_000
+"""The accounts of a department are nine tables or so, a few dozen columns wide at most."""
+_NIL = Decimal(0)
+_WORKBOOK_TITLE = "部门决算公开表"
+
+
+def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Proposal:
+    """Return what a workbook of final accounts (部门决算公开表) proposes for a report.
+
+    Args:
+        path: An xlsx or xls file.
+        report: The report; rows that are there are matched, unit and year are compared.
+        year: The year of the accounts where the clerk has said so; else it is looked for.
+
+    Returns:
+        Values in 万元; what the sums of the file do not bear out has a doubt, and everything
+        has one where the unit, the year or the currency unit is not plain.
+
+    Raises:
+        UnusableFileError: no such workbook, damaged, protected, with macros, far too large.
+    """
+    sheets = read_sheets(path)
+    tables = find_tables(sheets)
+    if not tables:
+        raise UnusableFileError(
+            f"“{path.name}”里没有认出决算公开表", "核对选的文件；表名要写在每张表的上面"
+        )
+    if len(tables) > _MAX_TABLES or any(_is_vast(table) for table in tables):
+        raise too_large(path, "里的表太多、太长或太宽")
+    _settle_units(tables)
+    file_year = year or year_of(sheets, path.stem)
+    account = Account()
+    projects = _read_all(tables, account, file_year)
+    cross_check(account)
+    account.settle()
+    own_year = report[Unit.year.at()]
+    placing = Placing(report, path.name, _is_last(file_year, own_year))
+    placing.place(account)
+    placing.projects(projects)
+    items = _with_doubts(placing, tables, report, file_year)
+    notes = _notes(tables, report, file_year, placing.last) + tuple(account.notes)
+    unplaced = tuple(placing.unplaced) + left_over(sheets, tables)
+    items = _about_unit(items, tables, report, file_year, path.name)
+    return Proposal(_WORKBOOK_TITLE, path.name, items, tuple(placing.rows), unplaced, notes)
+
+
+def _is_vast(table: SheetTable) -> bool:
+    rows, columns = len(table.rows), len(table.columns)
+    return rows > _MAX_ROWS or columns > _MAX_COLUMNS or rows * columns > _MAX_AREA
+
+
+def _settle_units(tables: tuple[SheetTable, ...]) -> None:
+    for table in tables:
+        if not table.unit:
+            numbers = [
+                abs(table[at].number or _NIL) for at in table.sheet.cells if at[0] in table.rows
+            ]
+            table.unit = "元" if max(numbers, default=_NIL) >= _YUAN_FROM else "万元"
+
+
+def _read_all(
+    tables: tuple[SheetTable, ...], account: Account, year: int | None
+) -> list[ProjectLine]:
+    projects: list[ProjectLine] = []
+    for table in sorted(tables, key=lambda t: _ORDER.index(t.kind) if t.kind in _ORDER else 99):
+        match table.kind:
+            case TableKind.BASIC:
+                read_basic(table, account)
+            case TableKind.THREE_PUBLIC | TableKind.RUNNING:
+                read_three_public(table, account, year)
+            case TableKind.FISCAL_TOTAL | TableKind.TOTAL:
+                read_totals(table, account, fiscal=table.kind is TableKind.FISCAL_TOTAL)
+            case TableKind.PROJECT_LIST:
+                projects += read_projects(table, account)
+            case kind if kind in _BY_FUNCTION:
+                none = stated_none(table, _BY_FUNCTION[kind])
+                if none is not None and kind in {
+                    TableKind.GOVERNMENT_FUNDS,
+                    TableKind.STATE_CAPITAL,
+                }:
+                    account.nones.append(none)
+                else:
+                    read_functions(table, account, _BY_FUNCTION[kind])
+    return projects
+
+
+def _is_last(file_year: int | None, own: object) -> bool:
+    return isinstance(own, int) and file_year == own - 1
+
+
+def _with_doubts(
+    placing: Placing, tables: tuple[SheetTable, ...], report: Report, year: int | None
+) -> tuple[Proposed, ...]:
+    whole = _year_doubt(report, year)
+    by_table = {
+        table.name: _table_doubt(table, report, placing.largest(table.name)) for table in tables
+    }
+    found: list[Proposed] = []
+    for number, item in enumerate(placing.items):
+        doubt = whole or by_table.get(placing.tables[number], "") or item.doubt
+        found.append(replace(item, doubt=doubt))
+    return tuple(found)
+
+
+def _year_doubt(report: Report, year: int | None) -> str:
+    own = report[Unit.year.at()]
+    if year is None:
+        return "文件没有写明是哪一年的，先核对年度"
+    if not isinstance(own, int):
+        return f"文件是{year}年度的，报告还没有填年度"
+    if year not in {own, own - 1}:
+        return f"文件是{year}年度的，报告是{own}年度的"
+    return ""
+
+
+def _table_doubt(table: SheetTable, report: Report, largest: Decimal) -> str:
+    own, owner = report[Unit.name.at()], owner_in(table.sheet, table.top)
+    if isinstance(own, str) and owner and not same_unit(own, owner):
+        return f"这张表是“{owner[:24]}”的，不是本单位的"
+    if not table.stated_unit:
+        return f"这张表没有写金额单位，先按{table.unit}理解"
+    if largest >= _TOO_MUCH:
+        return f"单位写{table.unit}，数大得不像，核对是不是元"
+    return ""
+
+
+def _about_unit(
+    items: tuple[Proposed, ...],
+    tables: tuple[SheetTable, ...],
+    report: Report,
+    year: int | None,
+    file: str,
+) -> tuple[Proposed, ...]:
+    """Propose the unit's name and the year where the report has none yet."""
+    found: list[Proposed] = []
+    owners = {owner: t for t in reversed(tables) if (owner := owner_in(t.sheet, t.top))}
+    if report[Unit.name.at()] is None and len(owners) == 1:
+        (owner, table), *_ = owners.items()
+        source = Source(SourceKind.WORKBOOK, file, f"{table.name} 表头")
+        found.append(Proposed(Unit.name.at(), owner, source))
+    if report[Unit.year.at()] is None and year is not None:
+        source = Source(SourceKind.WORKBOOK, file, "表头或文件名")
+        doubt = "可能是上年的决算表，核对报告年度"
+        found.append(Proposed(Unit.year.at(), year, source, doubt))
+    return (*found, *items)
+
+
+def _has_last_year(tables: tuple[SheetTable, ...]) -> bool:
+    heads = (head for table in tables for c in table.columns for head in table.heads(c))
+    return any("上年决算" in head for head in heads)
+
+
+def _notes(
+    tables: tuple[SheetTable, ...],
+    report: Report,
+    year: int | None,
+    last: bool,  # noqa: FBT001
+) -> tuple[str, ...]:
+    units = list(dict.fromkeys(table.unit for table in tables))
+    said = "、".join(units)
+    turned = "，已换算为万元" if units != ["万元"] else ""
+    notes = [f"{len(tables)}张表，单位：{said}{turned}"]
+    unstated = [table.name for table in tables if not table.stated_unit]
+    if unstated:
+        notes.append(f"{'、'.join(unstated)}没有写金额单位，按数的大小判断，逐个核对")
+    doubt = _year_doubt(report, year)
+    if doubt:
+        notes.append(f"{doubt}，确认后再采用")
+    elif last:
+        notes.append(f"这是{year}年度的决算表，数填到上年一栏")
+    else:
+        missing = [] if _has_last_year(tables) else ["上年数"]
+        missing += [] if any(t.kind is TableKind.PROJECT_LIST for t in tables) else ["项目名称"]
+        if missing:
+            notes.append(f"决算公开表里没有{'和'.join(missing)}，从去年的报告导入或手工填写")
+    own, owners = report[Unit.name.at()], {owner_in(t.sheet, t.top) for t in tables} - {""}
+    others = sorted(o for o in owners if isinstance(own, str) and not same_unit(own, o))
+    if others:
+        notes.append(
+            f"表上写的单位是“{'”“'.join(others)}”，报告的单位是“{own}”，确认是不是同一个单位"
+        )
+    hidden = sorted({table.sheet.name for table in tables if table.sheet.hidden})
+    if hidden:
+        notes.append(f"有隐藏的表也读了：{'、'.join(hidden)}")
+    return tuple(notes)
+
+
+def known_sheets(sheets: tuple[Sheet, ...]) -> bool:
+    """Return whether any sheet holds a table of final accounts."""
+    return bool(find_tables(sheets))
+
+
+# The cells around a source, for looking at them beside the proposal.
+
+
+_AT = re.compile(r"([A-Z]{1,3})(\d+)")
+_WIDTH = 4
+_ABOVE = 3
+_BELOW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A small grid: letters of the columns, numbers of the rows, the words of the cells."""
+
+    title: str
+    sheet: str
+    number: int
+    """The position of the sheet in the workbook, from 1."""
+    columns: tuple[str, ...]
+    rows: tuple[int, ...]
+    cells: tuple[tuple[str, ...], ...]
+    marked: tuple[tuple[int, int], ...]
+    """Row and column in the grid, from 0, of the cells the value was read from."""
+
+
+def preview_cells(path: Path, where: str) -> Preview | None:
+    """Return the cells around a place such as `基本支出决算表 C23`, None where it is not found.
+
+    Raises:
+        UnusableFileError: the file cannot be read any more.
+    """
+    about = path.stat() if path.exists() else None
+    tables, sheets = _tables(path, about.st_mtime_ns if about else 0)
+    for table in sorted(tables, key=lambda t: -len(t.name)):
+        if where.startswith(f"{table.name} "):
+            return _around(table.sheet, where[len(table.name) :], table)
+    for sheet in sheets:
+        if where.startswith(sheet.name):
+            return _around(sheet, where[len(sheet.name) :], None)
+    return None
+
+
+@lru_cache(maxsize=2)
+def _tables(path: Path, changed: int) -> tuple[tuple[SheetTable, ...], tuple[Sheet, ...]]:  # noqa: ARG001
+    sheets = read_sheets(path)
+    return find_tables(sheets), sheets
+
+
+def _around(sheet: Sheet, words: str, table: SheetTable | None) -> Preview | None:
+    found = [(int(row), _number(letters)) for letters, row in _AT.findall(words)]
+    if not found:
+        return None
+    head = range(table.head_top, table.first) if table is not None else range(0)
+    near = range(max(1, found[0][0] - _ABOVE), found[-1][0] + _BELOW + 1)
+    rows = sorted(
+        {*head, *(row for row in near if len(found) == 1 or len(near) < 16)} | {r for r, _ in found}
+    )
+    columns = _columns(sheet, found)
+    return Preview(
+        table.title if table is not None else sheet.name,
+        sheet.name,
+        sheet.number,
+        tuple(column_letters(column) for column in columns),
+        tuple(rows),
+        tuple(tuple(sheet[row, column].text for column in columns) for row in rows),
+        tuple((rows.index(r), columns.index(c)) for r, c in found if r in rows and c in columns),
+    )
+
+
+def _columns(sheet: Sheet, found: list[tuple[int, int]]) -> list[int]:
+    rightmost = max(column for _, column in found)
+    first = max(1, min(min(column for _, column in found) - _WIDTH + 1, rightmost))
+    last = min(max(sheet.columns, rightmost), rightmost + 1)
+    return list(range(first, last + 1))[:8]
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

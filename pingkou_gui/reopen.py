@@ -1,0 +1,126 @@
+"""A Word file as its own backup: the data inside it, and what was edited in Word afterwards."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import groupby, zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pingkou_gui.county.package import read_package
+from pingkou_gui.document.compose import compose
+from pingkou_gui.document.docx_file import read_payload
+from pingkou_gui.document.tree import BLANK, texts
+from pingkou_gui.importers.source_text import read_source
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import Record, from_json
+from pingkou_gui.scheme.scheme_reader import scheme_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pingkou_gui.document.tree import Document
+    from pingkou_gui.domain.reading.source import Paragraph, SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A paragraph or cell whose words are not those the data give; '' where one side has none."""
+
+    where: str
+    written: str
+    """What the program writes from the data."""
+    found: str
+    """What stands in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedWord:
+    """A Word file taken apart.
+
+    Attributes:
+        record: the data inside it, None where it carries none.
+        differences: where its words differ from those of the data, in reading order.
+        source: its words.
+    """
+
+    record: Record | None
+    differences: tuple[Difference, ...]
+    source: SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    where: str
+    text: str
+
+
+def open_word(path: Path) -> OpenedWord:
+    """Return what a Word file holds.
+
+    Raises:
+        UnusableFileError: It is no usable Word file, or the data inside it are damaged.
+    """
+    source = read_source(path)
+    payload = read_payload(path)
+    if payload is None:
+        return OpenedWord(None, (), source)
+    record = from_json(payload)
+    document = compose(Facts(record.report, scheme_of(record.scheme)), draft=False)
+    found = list(_found(source.paragraphs))
+    return OpenedWord(record, tuple(_differences(list(_written(document)), found)), source)
+
+
+def open_package(path: Path) -> OpenedWord:
+    """Return what a return package holds: its data, and its Word file held against them.
+
+    Raises:
+        UnusableFileError: It is no return package, damaged, or changed since it was packed.
+    """
+    package = read_package(path)
+    record = from_json(package.data)
+    with tempfile.TemporaryDirectory(prefix="word-") as folder:
+        word = Path(folder) / f"{path.stem}.docx"
+        word.write_bytes(package.word)
+        return replace(open_word(word), record=record)
+
+
+def _differences(written: list[_Piece], found: list[_Piece]) -> Iterator[Difference]:
+    """Yield where the two differ; the same words parted otherwise are no difference."""
+    left, right = [p.text for p in written], [p.text for p in found]
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal" or _run_on(left[a:b]) == _run_on(right[c:d]):
+            continue
+        near = found[min(c, len(found) - 1)].where if found else ""
+        for said, stands in zip_longest(written[a:b], found[c:d]):
+            if said is None or stands is None or said.text != stands.text:
+                where = stands.where if stands else f"{near}前"
+                yield Difference(where, said.text if said else "", stands.text if stands else "")
+
+
+def _run_on(texts: list[str]) -> str:
+    return "".join("".join(texts).split())
+
+
+def _found(paragraphs: Iterable[Paragraph]) -> Iterator[_Piece]:
+    """Yield paragraphs, and the paragraphs of a cell as one."""
+    for _, group in groupby(paragraphs, key=lambda p: p.locator):
+        parts = list(group)
+        text = _even("".join(p.text.strip(BLANK) for p in parts))
+        if text:
+            yield _Piece(parts[0].locator, text)
+
+
+def _even(text: str) -> str:
+    return text.replace("\n", "").replace("\t", " ").strip(BLANK)
+
+
+def _written(document: Document) -> Iterator[_Piece]:
+    for text in texts(document):
+        for part in (text,) if isinstance(text, str) else text:
+            even = _even(part)
+            if even:
+                yield _Piece("", even)

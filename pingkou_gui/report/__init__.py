@@ -1,0 +1,1 @@
+"""The report as immutable values, and what follows from it: figures, checks, scores, proposals."""

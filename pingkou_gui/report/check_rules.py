@@ -1,0 +1,133 @@
+"""What a check is, how findings write numbers, and findings closed with a written reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.form import ClosedFinding
+from pingkou_gui.form.kinds import grouped, rounded
+from pingkou_gui.form.values import SINGLE, TYPED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from decimal import Decimal
+
+    from pingkou_gui.form.field import Section
+    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.findings import Finding
+    from pingkou_gui.report.report import Draft
+
+
+# What a check is: a described rule over the facts that yields findings.
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A statement that should hold: what it says, on what ground, and the rule that tries it."""
+
+    key: str
+    title: str
+    class_: str
+    """The class of slip it catches, for exchange with other programs: SUM, PCT, REASON …"""
+    ground: str
+    """Arithmetic, or the regulation it rests on."""
+    rule: Callable[[Facts, int], Iterator[Finding]]
+    section: type[Section] | None = None
+    """Set for a rule that is tried on every row of a section, each row by itself."""
+
+    def run(self, f: Facts) -> Iterator[Finding]:
+        """Return what does not hold, worked out again only where what it read has changed."""
+        for row in _rows(f, self.section):
+            yield from f.cached(("check", self.key, row), lambda row=row: tuple(self.rule(f, row)))  # type: ignore[misc]
+
+
+def _rows(f: Facts, section: type[Section] | None) -> tuple[int, ...]:
+    if section is None:
+        return (SINGLE,)
+    if section.parent is None:
+        return f.rows(section)
+    return tuple(row for outer in f.rows(section.parent) for row in f.rows(section, outer))
+
+
+def check(
+    title: str, class_: str, *, ground: str = "算术"
+) -> Callable[[Callable[[Facts], Iterator[Finding]]], Check]:
+    """Describe a rule on the whole report; listing it in its module's tuple puts it to use."""
+    return lambda rule: Check(rule.__name__, title, class_, ground, lambda f, _row: rule(f), None)
+
+
+def row_check(
+    section: type[Section], title: str, class_: str, *, ground: str = "算术"
+) -> Callable[[Callable[[Facts, int], Iterator[Finding]]], Check]:
+    """Describe a rule that is tried on every row of a section."""
+    return lambda rule: Check(rule.__name__, title, class_, ground, rule, section)
+
+
+# Findings closed with a written reason: kept with the report, open again when numbers change.
+
+
+def reasons(f: Facts) -> dict[str, tuple[str, str]]:
+    """Return, by the key of a finding, what it said when it was closed and the reason."""
+    return f.cached(
+        "reasons",
+        lambda: {
+            f[ClosedFinding.finding, row] or "": (
+                f[ClosedFinding.said, row] or "",
+                f[ClosedFinding.reason, row] or "",
+            )
+            for row in f.rows(ClosedFinding)
+        },
+    )
+
+
+def with_reasons(f: Facts, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the findings, those that were closed with their reasons."""
+    closed = reasons(f)
+    if not closed:
+        return findings
+    return tuple(_with_reason(finding, closed) for finding in findings)
+
+
+def _with_reason(finding: Finding, closed: dict[str, tuple[str, str]]) -> Finding:
+    said, reason = closed.get(finding.key, ("", ""))
+    return replace(finding, reason=reason) if reason and said == finding.said else finding
+
+
+def close(draft: Draft, f: Facts, finding: Finding, reason: str) -> None:
+    """Write the reason down, in place of an earlier one for the same finding."""
+    reopen(draft, f, finding)
+    row = draft.add(ClosedFinding)
+    draft.put(ClosedFinding.finding, finding.key, row, TYPED)
+    draft.put(ClosedFinding.said, finding.said, row, TYPED)
+    draft.type_in(ClosedFinding.reason, reason, row)
+
+
+def reopen(draft: Draft, f: Facts, finding: Finding) -> None:
+    """Take the reason of a finding back."""
+    for row in f.rows(ClosedFinding):
+        if f[ClosedFinding.finding, row] == finding.key:
+            draft.remove(ClosedFinding, row)
+
+
+# How findings write numbers.
+
+
+def money(value: Decimal) -> str:
+    """Return an amount in 万元 as the screen shows it: 1,287.78."""
+    return grouped(rounded(value, 2), 2)
+
+
+def percent(value: Decimal) -> str:
+    """Return a rate with two places: 40.27%."""
+    return f"{rounded(value, 2)}%"
+
+
+def differs(left: Decimal, right: Decimal) -> bool:
+    """Return whether two amounts differ where they are printed with two places."""
+    return rounded(left, 2) != rounded(right, 2)
+
+
+def is_rounding(left: Decimal, right: Decimal, parts: int, limit: Decimal) -> bool:
+    """Return whether the difference is no more than what rounding every two parts can leave."""
+    return abs(rounded(left, 2) - rounded(right, 2)) <= limit * max(1, parts // 2)

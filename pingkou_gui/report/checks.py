@@ -1,0 +1,78 @@
+"""All checks of a report, run in the order of the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.values import FigureRef
+from pingkou_gui.report.check_rules import check, with_reasons
+from pingkou_gui.report.checks_amounts import CHANGE_CHECKS, SPENDING_CHECKS
+from pingkou_gui.report.checks_scoring import SCORE_CHECKS
+from pingkou_gui.report.checks_sums import IDENTITY_CHECKS, SHEET_CHECKS
+from pingkou_gui.report.findings import Finding, Severity
+from pingkou_gui.report.progress import progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.report.check_rules import Check
+    from pingkou_gui.report.facts import Facts
+
+
+# What was typed and could not be understood.
+
+
+def unread_findings(f: Facts) -> Iterator[Finding]:
+    """Return a finding for every value that could not be read."""
+    for page in progress(f):
+        for place, unread in page.unread:
+            typed = f"输入的是“{unread.text[:20]}”"
+            yield Finding("values_can_be_read", Severity.ERROR, unread.why, (place,), typed)
+
+
+values_can_be_read = check("填的内容读得懂", "UNREADABLE")(unread_findings)
+
+
+# The checks: what must hold between the fields, as findings rather than exceptions.
+
+
+CHECKS: tuple[Check, ...] = (
+    *IDENTITY_CHECKS,
+    *CHANGE_CHECKS,
+    *SPENDING_CHECKS,
+    *SCORE_CHECKS,
+    *SHEET_CHECKS,
+)
+"""Every check on the figures, in the order in which they run."""
+
+DESCRIBED: dict[str, Check] = {c.key: c for c in (values_can_be_read, *CHECKS)}
+
+_WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
+_FIGURE_PAGES = {"reconciliation_gap": "funds"}
+
+
+def findings(f: Facts) -> tuple[Finding, ...]:
+    """Return what does not hold: 必改, 提醒, 提示, each in the order of the pages.
+
+    Closed findings are among them, with their reasons.
+    """
+    found = [*unread_findings(f), *(finding for check in CHECKS for finding in check.run(f))]
+    ordered = sorted(found, key=lambda x: (_WEIGHT[x.severity], page_index(x)))
+    return with_reasons(f, tuple(ordered))
+
+
+def page_of(finding: Finding) -> str:
+    """Return the key of the page that a finding belongs to, empty for none."""
+    first = finding.places[0] if finding.places else None
+    if first is None or isinstance(first, FigureRef):
+        return _FIGURE_PAGES.get(first.figure, "") if first else ""
+    page = FORM.page_of(first.section)
+    return page.key if page else ""
+
+
+def page_index(finding: Finding) -> int:
+    """Return the place of the finding's page among the pages, the last one for none."""
+    keys = [page.key for page in FORM.pages]
+    key = page_of(finding)
+    return keys.index(key) if key in keys else len(keys)

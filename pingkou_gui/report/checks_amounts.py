@@ -1,0 +1,418 @@
+"""Checks of amounts: jumps, missing reasons, slipped units, budgets overrun, parts beyond wholes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences, Control, EconomicItem
+from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.report.check_rules import check, differs, money, percent, row_check, with_reasons
+from pingkou_gui.report.figures import (
+    QUANTITIES,
+    headcount_change,
+    is_summed,
+    quantity,
+    staff_control_rate,
+)
+from pingkou_gui.report.figures_funds import FUNDS, rows_with, stage_field
+from pingkou_gui.report.findings import Finding, QuickFix, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.form.field import Amounts
+    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.figures import Quantity
+
+
+# Amounts over the years: unusual jumps, missing reasons, units slipped.
+
+
+ZERO = Decimal(0)
+YUAN_IN_WAN = Decimal(10_000)
+_LESS = ("减少", "下降", "压减", "压缩", "降低", "缩减", "节约", "削减")
+_MORE = ("增加", "增长", "上升", "提高", "新增", "扩大", "上调")
+_LEFT = (
+    "退休",
+    "调出",
+    "调离",
+    "调走",
+    "辞职",
+    "辞退",
+    "离职",
+    "离任",
+    "去世",
+    "病故",
+    "转出",
+    "划出",
+    "减少",
+    "减员",
+)
+_CAME = (
+    "招录",
+    "招聘",
+    "新招",
+    "新录",
+    "补录",
+    "调入",
+    "新进",
+    "录用",
+    "考录",
+    "选调",
+    "安置",
+    "转入",
+    "划入",
+    "增加",
+    "增员",
+    "新增",
+)
+
+
+@check("变动大的写明原因", "REASON", ground="决算公开说明要求说明增减变化的主要原因")
+def large_changes_have_a_reason(f: Facts) -> Iterator[Finding]:
+    """A change beyond the scheme's threshold, or from or to nothing, comes with its reason."""
+    for row in QUANTITIES.values():
+        yield from _unexplained(f, row)
+
+
+def reason_is_due(f: Facts, amounts: Amounts) -> bool:
+    """Return whether a change wants a reason that was neither given nor explained away."""
+    found = tuple(_unexplained(f, QUANTITIES[amounts.key]))
+    return any(finding.open for finding in with_reasons(f, found))
+
+
+def _unexplained(f: Facts, row: Quantity) -> Iterator[Finding]:
+    limit, field = f.scheme.threshold("change_needs_reason"), row.amounts.reason
+    change, last = f[row.change], f[row.last]
+    if field is None or not change or f[field] is not None or last is None:
+        return
+    if _told_by_parts(f, row) or abs(change) < f.scheme.threshold("change_ignored"):
+        return
+    rate = f[row.rate]
+    if rate is not None and abs(rate) <= limit:
+        return
+    moved = "增加" if change > 0 else "减少"
+    how = f"{percent(abs(rate))}，超过 {limit.normalize():f}%" if rate is not None else "，上年为 0"
+    yield Finding(
+        "large_changes_have_a_reason",
+        Severity.REMINDER,
+        f"{row.label}比上年{moved} {how}，写明原因".replace(" ，", "，"),
+        (field.at(), row.amounts.this.at(), row.amounts.last.at()),
+        f"{money(last)} → {money(last + change)}",
+    )
+
+
+def _told_by_parts(f: Facts, row: Quantity) -> bool:
+    """Return whether the parts of a sum say themselves why they moved."""
+    return bool(row.amounts.parts) and all(
+        is_summed(f, row.amounts, column) for column in ("this", "last")
+    )
+
+
+@check("变动原因与增减方向一致", "DIRECTION")
+def reasons_point_the_way_the_amount_went(f: Facts) -> Iterator[Finding]:
+    """A reason that speaks only of less does not stand under more, nor the other way round."""
+    for row in QUANTITIES.values():
+        field = row.amounts.reason
+        change = f[row.change]
+        reason = None if field is None else f[field]
+        if field is None or reason is None or not change:
+            continue
+        if _points_against(change, reason, _LESS, _MORE):
+            went = "增加" if change > 0 else "减少"
+            yield Finding(
+                "reasons_point_the_way_the_amount_went",
+                Severity.REMINDER,
+                f"{row.label}比上年{went}，原因写的方向相反，核对",
+                (field.at(), row.amounts.this.at()),
+                f"{went} {money(abs(change))} 万元；原因：{reason[:20]}",
+            )
+
+
+def _points_against(
+    change: Decimal, reason: str, down: tuple[str, ...], up: tuple[str, ...]
+) -> bool:
+    """Return whether a reason speaks of one way only, and it is not the way things went."""
+    less, more = (any(word in reason for word in words) for words in (down, up))
+    return less != more and less == (change > 0)
+
+
+@check("人数变动原因与增减方向一致", "DIRECTION")
+def reasons_point_the_way_people_went(f: Facts) -> Iterator[Finding]:
+    """People who only left are no reason for more of them, nor newcomers for fewer."""
+    change, reason = f[headcount_change], f[Staff.headcount_reason]
+    if not change or reason is None or not _points_against(change, reason, _LEFT, _CAME):
+        return
+    went, last, people = (
+        "增加" if change > 0 else "减少",
+        f[Staff.headcount_last],
+        f[Staff.headcount],
+    )
+    yield Finding(
+        "reasons_point_the_way_people_went",
+        Severity.REMINDER,
+        f"实有人数比上年末{went} {abs(change)} 人，原因写的方向相反，核对",
+        (Staff.headcount_reason.at(), Staff.headcount.at()),
+        f"{last} → {people} 人；原因：{reason[:20]}",
+    )
+
+
+@check("没有变动时不写变动原因", "ZERO_BASE")
+def no_reason_without_a_change(f: Facts) -> Iterator[Finding]:
+    """Where both years are equal the text says 与上年持平, and no reason is printed."""
+    for row in QUANTITIES.values():
+        field = row.amounts.reason
+        if field is None or f[row.change] != ZERO or f[field] is None:
+            continue
+        yield Finding(
+            "no_reason_without_a_change",
+            Severity.HINT,
+            f"{row.label}与上年持平，变动原因不会印出",
+            (field.at(), row.amounts.this.at()),
+        )
+
+
+@check("金额单位是万元", "UNIT", ground="报告表内金额单位：万元")
+def amounts_are_in_wan(f: Facts) -> Iterator[Finding]:
+    """An amount ten thousand times off against its neighbours was typed in 元."""
+    for row in QUANTITIES.values():
+        this, last = f[row.this], f[row.last]
+        yield from _too_small(f, row, this)
+        if this and last and this >= last * 1000:
+            yield _other_unit(row, this, this / YUAN_IN_WAN, last)
+
+
+def _too_small(f: Facts, row: Quantity, this: Decimal | None) -> Iterator[Finding]:
+    if not this or this >= Decimal("0.01"):
+        return
+    entry = f.report.entry(row.amounts.this.at())
+    typed = entry.source.original if entry else ""
+    meant = this * YUAN_IN_WAN
+    yield Finding(
+        "amounts_are_in_wan",
+        Severity.REMINDER,
+        f"{typed or row.label}是 {money(this)} 万元，核对单位",
+        (row.amounts.this.at(),),
+        f"按万元应为 {money(meant)}",
+        money(meant),
+        (QuickFix(f"改为 {money(meant)}", row.amounts.this.at(), f"{meant:f}"),),
+    )
+
+
+def _other_unit(row: Quantity, this: Decimal, meant: Decimal, last: Decimal) -> Finding:
+    return Finding(
+        "amounts_are_in_wan",
+        Severity.REMINDER,
+        f"{row.label}是上年的 {int(this / last)} 倍，核对是否按元填的",
+        (row.amounts.this.at(),),
+        f"{money(last)} → {money(this)}；按元折算为 {money(meant)}",
+        money(meant),
+        (QuickFix(f"改为 {money(meant)}", row.amounts.this.at(), f"{meant:f}"),),
+    )
+
+
+CHANGE_CHECKS = (
+    large_changes_have_a_reason,
+    reasons_point_the_way_the_amount_went,
+    reasons_point_the_way_people_went,
+    no_reason_without_a_change,
+    amounts_are_in_wan,
+)
+
+
+# Spending against budgets, people against posts, parts against wholes.
+
+
+_BUDGET_LAW = "预算法 第十三条：未列入预算的不得支出"
+_ITEM_TOTALS = {"会议费": Conferences.meetings, "培训费": Conferences.training}
+
+
+def _name(f: Facts, row: int) -> str:
+    name = f[Project.name, row]
+    return name[:12] if name else "未命名项目"
+
+
+def _is_overspent(f: Facts, budget: Decimal, spent: Decimal) -> bool:
+    """Return whether spending goes beyond what the county still lets pass, in per cent."""
+    return spent * 100 > budget * f.scheme.threshold("execution_high")
+
+
+@check("支出不超过预算", "OVER_EXECUTION", ground=_BUDGET_LAW)
+def budgets_are_kept(f: Facts) -> Iterator[Finding]:
+    """No budget is overspent, and none is spent that was not there."""
+    for fund in FUNDS.values():
+        budget, spent = f[fund.stages["full_year"]], f[fund.stages["outturn"]]
+        if budget is None or spent is None or not _is_overspent(f, budget, spent):
+            continue
+        places = (
+            stage_field(fund.section, "full_year").at(),
+            stage_field(fund.section, "outturn").at(),
+        )
+        message = f"{fund.label}执行超过全年预算 {money(spent - budget)} 万元"
+        if not budget:
+            message = f"{fund.label}全年预算为 0，却有支出 {money(spent)} 万元"
+        yield Finding(
+            "budgets_are_kept",
+            Severity.ERROR if not budget else Severity.REMINDER,
+            message,
+            places,
+            f"{money(budget)} → {money(spent)}",
+        )
+
+
+@row_check(Project, "项目支出不超过预算", "OVER_EXECUTION", ground=_BUDGET_LAW)
+def project_budgets_are_kept(f: Facts, row: int) -> Iterator[Finding]:
+    """No project is overspent."""
+    budget, spent = f[Project.full_year, row], f[Project.outturn, row]
+    if budget is None or spent is None or not _is_overspent(f, budget, spent):
+        return
+    name = _name(f, row)
+    yield Finding(
+        "project_budgets_are_kept",
+        Severity.REMINDER if budget else Severity.ERROR,
+        f"{name}执行 {money(spent)} 超过全年预算 {money(budget)}",
+        (Project.full_year.at(row), Project.outturn.at(row)),
+        f"超过 {money(spent - budget)} 万元",
+    )
+
+
+@row_check(Project, "上年结转是全年预算的一部分", "SUM")
+def carried_in_is_part_of_the_budget(f: Facts, row: int) -> Iterator[Finding]:
+    """What was carried in, with other funds, is no more than the full-year budget it is part of.
+
+    Ground: in 附件3 年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金, and no part of
+    it is below zero.
+    """
+    budget, carried = f[Project.full_year, row], f[Project.carried_in, row]
+    other = f[Project.other_full_year, row] or ZERO
+    if budget is None or not carried or carried + other <= budget:
+        return
+    places = (Project.carried_in.at(row), Project.full_year.at(row))
+    alone = carried > budget
+    what = "上年结转" if alone else "上年结转加其他资金"
+    yield Finding(
+        "carried_in_is_part_of_the_budget",
+        Severity.ERROR,
+        f"{_name(f, row)}{what}超过全年预算",
+        places if alone else (*places, Project.other_full_year.at(row)),
+        f"{money(carried if alone else carried + other)} > {money(budget)}",
+    )
+
+
+@row_check(Project, "结转资金的执行不超过结转", "OVER_EXECUTION", ground=_BUDGET_LAW)
+def carried_in_is_not_overspent(f: Facts, row: int) -> Iterator[Finding]:
+    """No more of the money carried in is spent than was carried in."""
+    carried, spent = f[Project.carried_in, row], f[Project.carried_in_outturn, row]
+    if carried is None or spent is None or spent <= carried:
+        return
+    yield Finding(
+        "carried_in_is_not_overspent",
+        Severity.ERROR,
+        f"{_name(f, row)}结转资金执行超过上年结转",
+        (Project.carried_in_outturn.at(row), Project.carried_in.at(row)),
+        f"{money(spent)} > {money(carried)}",
+    )
+
+
+@check("项目的上年结转在它的预算里", "CONTRADICTION")
+def carried_in_is_in_its_budget(f: Facts) -> Iterator[Finding]:
+    """What the projects of a budget carried in is no more than the budget itself carried in."""
+    for code, fund in FUNDS.items():
+        rows = [row for row in rows_with(f, Project.budget, code) if f[Project.carried_in, row]]
+        parts = sum((f[Project.carried_in, row] or ZERO for row in rows), ZERO)
+        whole = f[fund.stages["carried_in"]]
+        if whole is None or parts <= whole or not differs(parts, whole):
+            continue
+        field = stage_field(fund.section, "carried_in")
+        yield Finding(
+            "carried_in_is_in_its_budget",
+            Severity.ERROR,
+            f"{fund.label}上年结转少于各项目的上年结转",
+            (field.at(), *(Project.carried_in.at(row) for row in rows)),
+            f"资金页 {money(whole)}，项目合计 {money(parts)}，差 {money(parts - whole)}",
+        )
+
+
+@row_check(Project, "没有用完的写明原因", "REASON")
+def unspent_projects_have_a_reason(f: Facts, row: int) -> Iterator[Finding]:
+    """A project that left money over says why."""
+    budget, spent = f[Project.full_year, row], f[Project.outturn, row]
+    reason = f[Project.unspent_reason, row]
+    if not budget or spent is None or spent >= budget or reason is not None:
+        return
+    rate = spent / budget * 100
+    if rate >= f.scheme.threshold("execution_low"):
+        return
+    name = _name(f, row)
+    yield Finding(
+        "unspent_projects_have_a_reason",
+        Severity.REMINDER,
+        f"{name}只执行 {percent(rate)}，写未执行完的原因",
+        (Project.unspent_reason.at(row), Project.outturn.at(row)),
+        f"{money(spent)} / {money(budget)}",
+    )
+
+
+@check("“三公”等经费不超过预算", "OVER_EXECUTION", ground="党政机关厉行节约反对浪费条例")
+def controlled_expenses_keep_their_budgets(f: Facts) -> Iterator[Finding]:
+    """An expense with a budget of its own stays within it."""
+    for row in QUANTITIES.values():
+        if row.budget is None or row.amounts in (Basic.operating, Control.adjustment):
+            continue
+        budget, spent, field = f[row.budget], f[row.this], row.amounts.budget
+        if budget is None or spent is None or field is None or spent <= budget:
+            continue
+        yield Finding(
+            "controlled_expenses_keep_their_budgets",
+            Severity.REMINDER,
+            f"{row.label}决算超过预算 {money(spent - budget)} 万元",
+            (row.amounts.this.at(), field.at()),
+            f"预算 {money(budget)}，决算 {money(spent)}",
+        )
+
+
+@check("在职人数不超过编制", "OVER_EXECUTION", ground="地方各级人民政府机构设置和编制管理条例")
+def people_fit_their_posts(f: Facts) -> Iterator[Finding]:
+    """People in post do not exceed the posts approved."""
+    rate = f[staff_control_rate]
+    people, posts = f[Staff.headcount], f[Staff.establishment]
+    if people and posts == 0:
+        message, numbers = f"编制数为 0，却有在职 {people} 人，核对", f"编制 0 人，在职 {people} 人"
+    elif rate is not None and rate > f.scheme.threshold("staff_control_high"):
+        message, numbers = f"在职 {people} 人超过编制 {posts} 人", f"控制率 {percent(rate)}"
+    else:
+        return
+    places = (Staff.headcount.at(), Staff.establishment.at())
+    yield Finding("people_fit_their_posts", Severity.REMINDER, message, places, numbers)
+
+
+@row_check(EconomicItem, "明细与单列的数一致", "CONTRADICTION")
+def items_agree_with_the_rows_of_their_own(f: Facts, row: int) -> Iterator[Finding]:
+    """会议费 and 培训费 have one value, in the list of items and in the row of their own."""
+    amounts = _ITEM_TOTALS.get(f[EconomicItem.name, row] or "")
+    item = f[EconomicItem.this, row]
+    total = None if amounts is None else f[quantity(amounts).this]
+    if amounts is None or item is None or total is None or not differs(item, total):
+        return
+    yield Finding(
+        "items_agree_with_the_rows_of_their_own",
+        Severity.REMINDER,
+        f"{amounts.label}明细 {money(item)} 与单列的 {money(total)} 不一致",
+        (EconomicItem.this.at(row), amounts.this.at()),
+        f"差 {money(abs(item - total))}",
+    )
+
+
+SPENDING_CHECKS = (
+    budgets_are_kept,
+    project_budgets_are_kept,
+    carried_in_is_part_of_the_budget,
+    carried_in_is_not_overspent,
+    carried_in_is_in_its_budget,
+    unspent_projects_have_a_reason,
+    controlled_expenses_keep_their_budgets,
+    people_fit_their_posts,
+    items_agree_with_the_rows_of_their_own,
+)

@@ -1,0 +1,237 @@
+"""Checks of the score sheet: points that give 100, scores that follow, reasons where they are due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.pages.funds import General
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.report.check_rules import Check, check, row_check
+from pingkou_gui.report.findings import Finding, QuickFix, Severity
+from pingkou_gui.report.indicators import requirement_of
+from pingkou_gui.report.scores import (
+    Deviation,
+    above_points,
+    actual_of,
+    doubles_execution,
+    group_scores,
+    is_unclear,
+    lacks_reason,
+    needs_typed_score,
+    no_budget,
+    points_off,
+    project_no_budget,
+    project_points_off,
+    requirement_differs,
+    score_words,
+    typed_beside,
+    unknown_level,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from decimal import Decimal
+
+    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.scores import IndicatorSection
+
+_GROUND = "项目支出绩效评价管理办法（财预〔2020〕10号）：自评满分100分"
+_METHOD = "部门整体支出绩效自评表填报说明"
+
+
+def _name(f: Facts, section: IndicatorSection, row: int) -> str:
+    name = f[section.name, row]
+    return "这条指标" if name is None else f"“{name[:10]}”"
+
+
+def _project(f: Facts, row: int) -> str:
+    name = f[Project.name, row]
+    return "未命名项目" if name is None else f"“{name[:12]}”"
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+@check("分值合计 100 分", "POINTS", ground=_GROUND)
+def points_give_a_hundred(f: Facts) -> Iterator[Finding]:
+    """All points of 附件2, 预算执行 included, come to 100, and each level to its share."""
+    off = points_off(f)
+    if off:
+        more = "多" if off > 0 else "少"
+        parts = "、".join(
+            f"{group.level} {_plain(group.points)}/{_plain(group.expected)}"
+            for group in group_scores(f)
+            if group.points is not None and group.expected is not None
+        )
+        yield Finding(
+            "points_give_a_hundred",
+            Severity.ERROR,
+            f"附件2分值合计比100分{more} {_plain(abs(off))} 分",
+            tuple(Indicator.points.at(r) for r in f.rows(Indicator)),
+            parts,
+        )
+
+
+@row_check(Project, "附件3分值合计 100 分", "POINTS", ground=_GROUND)
+def project_points_give_a_hundred(f: Facts, row: int) -> Iterator[Finding]:
+    """All points of a project's own sheet come to 100."""
+    off = project_points_off(f, row)
+    if off:
+        more = "多" if off > 0 else "少"
+        yield Finding(
+            "project_points_give_a_hundred",
+            Severity.ERROR,
+            f"{_project(f, row)}附件3分值合计比100分{more} {_plain(abs(off))} 分",
+            (Project.name.at(row),),
+        )
+
+
+@check("有预算才有执行率", "POINTS", ground="预算执行率 = 全年执行数 / 全年预算数")
+def execution_has_a_budget(f: Facts) -> Iterator[Finding]:
+    """Without a full-year budget there is no execution rate and no points for it."""
+    if no_budget(f):
+        yield Finding(
+            "execution_has_a_budget",
+            Severity.ERROR,
+            "全年预算合计为 0，算不出预算执行率",
+            (General.full_year.at(),),
+        )
+
+
+def _shortfall(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
+    found = lacks_reason(f, section, row)
+    if found is None:
+        return
+    actual, target = actual_of(f, section, row), f[section.target, row]
+    what = f"实际 {actual} {found.value} {target}" if found is not Deviation.LOST else found.value
+    yield Finding(
+        "deviations_have_a_reason",
+        Severity.REMINDER if found is Deviation.FAR_OVER else Severity.ERROR,
+        f"{_name(f, section, row)}{what}，写偏差原因"[:35],
+        (section.reason.at(row), section.actual.at(row), section.target.at(row)),
+        f"得分 {score_words(f, row, section)}" if score_words(f, row, section) else "",
+    )
+
+
+def _above(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
+    if above_points(f, section, row):
+        points, typed = f[section.points, row], f[section.score, row]
+        yield Finding(
+            "scores_keep_within_points",
+            Severity.ERROR,
+            f"{_name(f, section, row)}得分 {typed} 高于分值 {points}",
+            (section.score.at(row), section.points.at(row)),
+            expected=f"{points}",
+            acts=(QuickFix(f"改为 {points}", section.score.at(row), f"{points}"),),
+        )
+
+
+def _beside(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
+    if typed_beside(f, section, row) and not above_points(f, section, row):
+        typed, words = f[section.score, row], score_words(f, row, section)
+        yield Finding(
+            "scores_follow_from_values",
+            Severity.REMINDER,
+            f"{_name(f, section, row)}填的得分与按规则算的不同",
+            (section.score.at(row), section.actual.at(row)),
+            f"填 {typed}；{words}",
+            acts=(QuickFix("按规则算", section.score.at(row), ""),),
+        )
+
+
+def _unclear(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
+    if not needs_typed_score(f, section, row) or f[section.actual, row] is None:
+        return
+    why = is_unclear(f, section, row)
+    yield Finding(
+        "every_indicator_has_a_score",
+        Severity.ERROR,
+        f"{_name(f, section, row)}{'比不出高低，' if why else '是定性指标，'}填得分",
+        (section.score.at(row), section.actual.at(row)),
+        why,
+    )
+
+
+def _comparator(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
+    if requirement_differs(f, section, row):
+        target = f[section.target, row]
+        code = requirement_of("" if target is None else target).code
+        said = section.requirement.show(code)
+        yield Finding(
+            "requirements_agree_with_targets",
+            Severity.ERROR,
+            f"{_name(f, section, row)}指标值写的要求是“{said}”，与选的不同",
+            (section.requirement.at(row), section.target.at(row)),
+            acts=(QuickFix(f"改为 {said}", section.requirement.at(row), code),),
+        )
+
+
+def _level(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
+    if doubles_execution(f, section, row):
+        yield Finding(
+            "levels_are_the_schemes",
+            Severity.REMINDER,
+            "预算执行的分由程序给，不再另设指标",
+            (section.level1.at(row),),
+        )
+    elif unknown_level(f, section, row):
+        yield Finding(
+            "levels_are_the_schemes",
+            Severity.REMINDER,
+            f"{_name(f, section, row)}的一、二级指标不在方案里",
+            (section.level1.at(row), section.level2.at(row)),
+            " ".join(filter(None, (f[section.level1, row], f[section.level2, row]))),
+        )
+
+
+@row_check(Project, "项目有预算才有执行率", "POINTS", ground="预算执行率 = 全年执行数 / 全年预算数")
+def project_execution_has_a_budget(f: Facts, row: int) -> Iterator[Finding]:
+    """A project's sheet gives points for execution only where there was a budget."""
+    if project_no_budget(f, row) and f.rows(ProjectIndicator, row):
+        yield Finding(
+            "project_execution_has_a_budget",
+            Severity.ERROR,
+            f"{_project(f, row)}全年预算为 0，算不出执行率",
+            (Project.full_year.at(row),),
+        )
+
+
+_RULES: tuple[
+    tuple[str, str, str, Callable[[Facts, IndicatorSection, int], Iterator[Finding]]], ...
+] = (
+    ("deviations_have_a_reason", "没完成或远超目标的写明原因", "REASON", _shortfall),
+    ("scores_keep_within_points", "得分不高于分值", "POINTS", _above),
+    ("scores_follow_from_values", "定量指标的得分按完成值算", "POINTS", _beside),
+    ("every_indicator_has_a_score", "每条指标都有得分", "POINTS", _unclear),
+    ("requirements_agree_with_targets", "指标值与要求一致", "CONTRADICTION", _comparator),
+    ("levels_are_the_schemes", "一、二级指标按方案", "NAME", _level),
+)
+
+
+def _both(
+    key: str,
+    title: str,
+    class_: str,
+    rule: Callable[[Facts, IndicatorSection, int], Iterator[Finding]],
+) -> Iterator[Check]:
+    def on_unit(f: Facts, row: int) -> Iterator[Finding]:
+        return rule(f, Indicator, row)
+
+    def on_project(f: Facts, row: int) -> Iterator[Finding]:
+        return rule(f, ProjectIndicator, row)
+
+    yield Check(key, title, class_, _METHOD, on_unit, Indicator)
+    yield Check(
+        f"project_{key}", f"{title}（附件3）", class_, _METHOD, on_project, ProjectIndicator
+    )
+
+
+SCORE_CHECKS: tuple[Check, ...] = (
+    points_give_a_hundred,
+    project_points_give_a_hundred,
+    execution_has_a_budget,
+    project_execution_has_a_budget,
+    *(found for rule in _RULES for found in _both(*rule)),
+)

@@ -1,0 +1,245 @@
+"""Checks of sums: identities between fields, and sheets that would go out blank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.report.check_rules import check, differs, is_rounding, money, row_check
+from pingkou_gui.report.figures import COLUMNS, QUANTITIES, field_of, summed
+from pingkou_gui.report.figures_funds import (
+    FUND_TOTALS,
+    FUNDS,
+    reconciliation_gap,
+    spent_by_parts,
+    stage_field,
+    total_spending,
+)
+from pingkou_gui.report.findings import Finding, QuickFix, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.form.values import Place, Ref
+    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.figures import Quantity
+
+
+# Every sum that must agree, each as one line with both sides and the difference.
+
+
+ZERO = Decimal(0)
+_WHEN = {"this": "本年决算", "last": "上年决算", "budget": "本年预算"}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Two sums that must be the same, in 万元; a side is None while it is not known."""
+
+    key: str
+    label: str
+    left_label: str
+    left: Decimal | None
+    right_label: str
+    right: Decimal | None
+    places: tuple[Ref, ...]
+    mend: Place | None = None
+    """The typed total that could be set to the sum of its parts."""
+    hint: str = ""
+    """Where the difference lies, in one sentence."""
+    parts: int = 2
+    rounding: Decimal = Decimal("0.01")
+    """The difference that rounding may leave for every two parts (the scheme's `rounding`)."""
+
+    @property
+    def gap(self) -> Decimal | None:
+        """Left − right; None while one is not known."""
+        return None if self.left is None or self.right is None else self.left - self.right
+
+    @property
+    def differs(self) -> bool:
+        """Whether both sides are known and print differently."""
+        return self.left is not None and self.right is not None and differs(self.left, self.right)
+
+    @property
+    def is_rounding(self) -> bool:
+        """Whether the difference is what rounding the parts leaves."""
+        return (
+            self.left is not None
+            and self.right is not None
+            and is_rounding(self.left, self.right, self.parts, self.rounding)
+        )
+
+
+def identities(f: Facts) -> tuple[Identity, ...]:
+    """Return every identity of the report; the one by nature and by budget stands first."""
+    limit = f.scheme.threshold("rounding")
+    return f.cached(
+        "identities", lambda: tuple(replace(item, rounding=limit) for item in _identities(f))
+    )
+
+
+def _identities(f: Facts) -> Iterator[Identity]:
+    yield _nature_and_budget(f)
+    for row in QUANTITIES.values():
+        for column in COLUMNS:
+            yield from _typed_total(f, row, column)
+    for code in FUNDS:
+        yield from _fund_outturn(f, code)
+        yield from _fund_left(f, code)
+
+
+def _nature_and_budget(f: Facts) -> Identity:
+    return Identity(
+        "reconciliation_gap",
+        "按性质 = 按预算",
+        "基本支出 + 项目支出",
+        f[total_spending],
+        "各预算全年执行",
+        f[FUND_TOTALS["outturn"]],
+        (reconciliation_gap.at(),),
+        hint=_unassigned(f),
+    )
+
+
+def _unassigned(f: Facts) -> str:
+    rows = [row for row in f.rows(Project) if f[Project.budget, row] is None]
+    amount = sum((f[Project.outturn, row] or ZERO for row in rows), ZERO)
+    if not rows:
+        return ""
+    return f"有 {len(rows)} 个项目没有选预算来源，合计 {money(amount)}"
+
+
+def _typed_total(f: Facts, row: Quantity, column: str) -> Iterator[Identity]:
+    field = field_of(row.amounts, column)
+    if field is None or not (row.amounts.parts or row.amounts.code or _is_projects(row)):
+        return
+    typed, parts = f[field], summed(f, row.amounts, column)
+    if typed is None or parts is None:
+        return
+    label = f"{row.label}{_WHEN[column]}"
+    yield Identity(
+        f"typed_total:{field.key}",
+        f"{label} = 各部分之和",
+        "填的合计",
+        typed,
+        "各部分之和",
+        parts,
+        (field.at(), *_part_places(row, column)),
+        mend=field.at(),
+        parts=max(2, len(row.amounts.parts)),
+    )
+
+
+def _is_projects(row: Quantity) -> bool:
+    return row.amounts.key == "project_totals.total"
+
+
+def _part_places(row: Quantity, column: str) -> tuple[Ref, ...]:
+    fields = (field_of(part, column) for part in row.amounts.parts)
+    return tuple(field.at() for field in fields if field is not None)
+
+
+def _fund_outturn(f: Facts, code: str) -> Iterator[Identity]:
+    fund = FUNDS[code]
+    field = stage_field(fund.section, "outturn")
+    typed, parts = f[field], spent_by_parts(f, code)
+    if typed is None or parts is None:
+        return
+    right = "基本支出 + 一般公共预算项目" if code == "general" else "由它安排的项目"
+    yield Identity(
+        f"fund_outturn:{code}",
+        f"{fund.label}全年执行",
+        "填的全年执行",
+        typed,
+        right,
+        parts,
+        (field.at(),),
+        mend=field.at(),
+        hint=_unassigned(f),
+    )
+
+
+def _fund_left(f: Facts, code: str) -> Iterator[Identity]:
+    fund = FUNDS[code]
+    field = stage_field(fund.section, "carried_out")
+    budget, spent = f[fund.stages["full_year"]], f[fund.stages["outturn"]]
+    if f[field] is None or budget is None or spent is None or spent > budget:
+        return
+    yield Identity(
+        f"fund_carried_out:{code}",
+        f"{fund.label}结转下年",
+        "填的结转下年",
+        f[field],
+        "全年预算 − 全年执行",
+        budget - spent,
+        (field.at(), stage_field(fund.section, "full_year").at()),
+    )
+
+
+@check("两边的合计相等", "SUM", ground="部门决算编审口径：表内、表间勾稽关系")
+def sums_agree(f: Facts) -> Iterator[Finding]:
+    """Every identity whose both sides are known holds; a rounding remainder is a hint."""
+    for item in identities(f):
+        if item.differs and item.left is not None and item.right is not None:
+            yield _finding(item, item.left, item.right)
+
+
+def _finding(item: Identity, left: Decimal, right: Decimal) -> Finding:
+    gap = money(abs(left - right))
+    carried = item.key.startswith("fund_carried_out")
+    severity = Severity.HINT if item.is_rounding else Severity.ERROR
+    if carried and severity is Severity.ERROR:
+        severity = Severity.REMINDER
+    if item.key == "reconciliation_gap":
+        message = f"按性质合计比按预算合计{'多' if left > right else '少'} {gap} 万元"
+    else:
+        message = f"{item.label.split(' = ')[0]}与{item.right_label}相差 {gap} 万元"
+    numbers = f"{money(left)} − {money(right)} = {money(left - right)}"
+    if item.hint and not item.is_rounding:
+        numbers = f"{numbers}；{item.hint}"
+    acts = () if item.mend is None else (QuickFix(f"改为 {money(right)}", item.mend, f"{right:f}"),)
+    return Finding(
+        item.key.split(":")[0],
+        severity,
+        message,
+        item.places,
+        numbers,
+        money(right) if item.mend else "",
+        acts,
+    )
+
+
+IDENTITY_CHECKS = (sums_agree,)
+
+
+# Sheets that would go out blank.
+
+
+_NEEDED = tuple(field for field in Project.fields if field.required)
+
+
+@row_check(
+    Project,
+    "每个项目都有附件3自评",
+    "MISSING",
+    ground="项目支出绩效评价管理办法（财预〔2020〕10号）：单位自评对象是预算批复的项目",
+)
+def projects_are_evaluated(f: Facts, row: int) -> Iterator[Finding]:
+    """A project that is entered in full has indicators; without them its sheet is a blank grid."""
+    if f.rows(ProjectIndicator, row) or any(f.raw(field, row) is None for field in _NEEDED):
+        return
+    name = f[Project.name, row] or ""
+    blank = [x.label for x in (Project.goal, Project.achieved) if f.raw(x, row) is None]
+    yield Finding(
+        "projects_are_evaluated",
+        Severity.REMINDER,
+        f"{name[:12]}的附件3没有指标，印出来是空表",
+        (Project.goal.at(row),),
+        f"没填{'、'.join([*blank, '绩效指标'])}",
+    )
+
+
+SHEET_CHECKS = (projects_are_evaluated,)

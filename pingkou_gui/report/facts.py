@@ -1,0 +1,240 @@
+"""Facts: a report read together with its figures, each remembered until what it read changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast, overload
+
+from pingkou_gui.form.values import NIL, SINGLE, FigureRef, Nil, Place, Ref, RowList, Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pingkou_gui.form.field import Field, Section
+    from pingkou_gui.form.values import Value
+    from pingkou_gui.report.report import Change, Report
+    from pingkou_gui.scheme.scheme import Scheme
+
+
+# A figure: a number worked out from the report, described where it is defined.
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """A derived number.
+
+    `words` is the formula with the keys of its inputs in braces, `{staff.headcount} ÷
+    {staff.establishment}`; it is shown once with their labels and once with their numbers.
+    `section` is set for a figure that every row of that section has.
+    """
+
+    key: str
+    label: str
+    unit: str
+    words: str
+    source: str
+    rule: Callable[[Facts, int], Decimal | None]
+    section: str = ""
+
+    def at(self, row: int = SINGLE) -> FigureRef:
+        """Return the address of the figure in that row."""
+        return FigureRef(self.key, row)
+
+
+def figure(
+    label: str, *, unit: str, words: str, source: str, section: str = ""
+) -> Callable[[Callable[[Facts, int], Decimal | None]], Figure]:
+    """Describe a rule; listing it in its module's tuple is what puts it to use."""
+    return lambda rule: Figure(rule.__name__, label, unit, words, source, rule, section)
+
+
+# Facts: a report read together with its figures, remembering what was read.
+
+
+T = TypeVar("T")
+ZERO = Decimal(0)
+Read = Ref | RowList
+
+
+class CacheKey(NamedTuple):
+    """A result of `keep`, as something that others read."""
+
+    key: Any
+
+
+Node = Read | CacheKey
+
+
+class CycleError(Exception):
+    """A figure needs itself; a mistake in the formulas, never in the report."""
+
+
+class Facts:
+    """Read fields and figures alike: `facts[Staff.headcount]`, `facts[execution_rate, row]`.
+
+    A stated none (无) counts as zero; words that could not be read count as blank.
+    """
+
+    def __init__(self, report: Report, scheme: Scheme | Callable[[], Scheme]) -> None:
+        """Know a report and its scheme, or what reads the scheme when it is first asked for."""
+        self.report = report
+        self._scheme = scheme
+        self._worked_out: dict[FigureRef, Decimal | None] = {}
+        self._kept: dict[CacheKey, Any] = {}
+        self._reads: dict[FigureRef | CacheKey, tuple[Node, ...]] = {}
+        self._readers: dict[Node, set[FigureRef | CacheKey]] = {}
+        """Who has ever read what; shared with earlier and later facts, it only grows.
+
+        A reader too many is worked out once more than needed, never once too few.
+        """
+        self._open: list[dict[Node, None]] = []
+        self._under_way: set[FigureRef] = set()
+
+    @property
+    def scheme(self) -> Scheme:
+        """The county's scheme that the report is made with."""
+        if callable(self._scheme):
+            self._scheme = self._scheme()
+        return self._scheme
+
+    @property
+    def scheme_is_read(self) -> bool:
+        """Whether the scheme is at hand already."""
+        return not callable(self._scheme)
+
+    @overload
+    def __getitem__(self, what: Field[T] | tuple[Field[T], int]) -> T | None: ...
+    @overload
+    def __getitem__(self, what: Figure | tuple[Figure, int]) -> Decimal | None: ...
+    def __getitem__(self, what: Any) -> Any:
+        """Return the value of a field or figure, None when it cannot be had."""
+        item, row = what if isinstance(what, tuple) else (what, SINGLE)
+        if isinstance(item, Figure):
+            return self._figure(item, item.at(row))
+        value = self.raw(item, row)
+        if isinstance(value, Unread):
+            return None
+        if isinstance(value, Nil):
+            return ZERO if item.kind.numeric else None
+        return value
+
+    def column(self, what: Field[Any], rows: Iterable[int]) -> list[Any]:
+        """Return the values of a field in some rows."""
+        return [self[what, row] for row in rows]
+
+    def raw(self, what: Field[Any], row: int = SINGLE) -> Value | None:
+        """Return the value as it is kept, 无 and unreadable words included."""
+        place = what.at(row)
+        self._note(place)
+        return self.report[place]
+
+    def rows(self, section: type[Section], parent: int = SINGLE) -> tuple[int, ...]:
+        """Return the row numbers of a repeated section in their order."""
+        self._note(RowList(section.key, parent))
+        return self.report.rows(section.key, parent)
+
+    def rows_where(self, section: type[Section], by: Field[T], value: T) -> tuple[int, ...]:
+        """Return the rows of a repeated section in which a field has a value, in their order."""
+        groups = self.cached(("rows", by), lambda: self._grouped(self.rows(section), by))
+        return groups.get(value, ())
+
+    def _grouped(self, rows: tuple[int, ...], by: Field[T]) -> dict[T | None, tuple[int, ...]]:
+        groups: dict[T | None, list[int]] = {}
+        for row, value in zip(rows, self.column(by, rows), strict=True):
+            groups.setdefault(value, []).append(row)
+        return {value: tuple(those) for value, those in groups.items()}
+
+    def stated_none(self, what: Field[Any] | Figure, row: int = SINGLE) -> bool:
+        """Return whether 无 is what the report says: typed so, or all that it sums up is."""
+        if not isinstance(what, Figure):
+            return self.raw(what, row) is NIL
+        if self[what, row] != ZERO:
+            return False
+        stated = [self.report[p] for p in self.places(self.reads(what.at(row)))]
+        return any(v is NIL for v in stated) and not any(isinstance(v, Decimal) for v in stated)
+
+    def reads(self, ref: FigureRef) -> tuple[Read, ...]:
+        """Return what a figure that was worked out has read, figures not followed further."""
+        found: dict[Read, None] = {}
+        todo = list(self._reads.get(ref, ()))[::-1]
+        while todo:
+            node = todo.pop()
+            if isinstance(node, CacheKey):
+                todo.extend(self._reads.get(node, ())[::-1])
+            else:
+                found[node] = None
+        return tuple(found)
+
+    def places(self, reads: Iterable[Read]) -> tuple[Place, ...]:
+        """Return the typed places behind what was read, through figures, each once."""
+        found: dict[Place, None] = {}
+        seen: set[FigureRef | CacheKey] = set()
+        todo: list[Node] = [*reads]
+        todo.reverse()
+        while todo:
+            ref = todo.pop()
+            if isinstance(ref, Place):
+                found[ref] = None
+            elif isinstance(ref, FigureRef | CacheKey) and ref not in seen:
+                seen.add(ref)
+                todo.extend(self._reads.get(ref, ())[::-1])
+        return tuple(found)
+
+    def after(self, report: Report, change: Change) -> Facts:
+        """Return the facts of the changed report; what did not read the change is kept."""
+        later = Facts(report, self._scheme)
+        later._worked_out, later._kept = dict(self._worked_out), dict(self._kept)
+        later._reads, later._readers = dict(self._reads), self._readers
+        for node in self._stale((*change.entries, *change.lanes)):
+            if isinstance(node, CacheKey):
+                later._kept.pop(node, None)
+            else:
+                later._worked_out.pop(node, None)
+            later._reads.pop(node, None)
+        return later
+
+    def cached(self, key: Any, rule: Callable[[], T]) -> T:
+        """Return what `rule` returns, worked out again only after what it read has changed."""
+        kept = CacheKey(key)
+        self._note(kept)
+        if kept not in self._kept:
+            self._kept[kept] = self._worked(kept, rule)
+        return cast("T", self._kept[kept])
+
+    def _worked(self, node: FigureRef | CacheKey, rule: Callable[[], T]) -> T:
+        """Return what `rule` returns, noting what it reads as read by `node`."""
+        self._open.append({})
+        try:
+            return rule()
+        finally:
+            read = tuple(self._open.pop())
+            self._reads[node] = read
+            for each in read:
+                self._readers.setdefault(each, set()).add(node)
+
+    def _stale(self, touched: Iterable[Read]) -> set[FigureRef | CacheKey]:
+        stale: set[FigureRef | CacheKey] = set()
+        todo: list[Node] = list(touched)
+        while todo:
+            for reader in self._readers.get(todo.pop(), ()):
+                if reader not in stale:
+                    stale.add(reader)
+                    todo.append(reader)
+        return stale
+
+    def _note(self, ref: Node) -> None:
+        if self._open:
+            self._open[-1][ref] = None
+
+    def _figure(self, item: Figure, ref: FigureRef) -> Decimal | None:
+        self._note(ref)
+        if ref not in self._worked_out:
+            if ref in self._under_way:
+                raise CycleError(item.key)
+            self._under_way.add(ref)
+            try:
+                self._worked_out[ref] = self._worked(ref, lambda: item.rule(self, ref.row))
+            finally:
+                self._under_way.discard(ref)
+        return self._worked_out[ref]

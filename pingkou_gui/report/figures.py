@@ -1,0 +1,313 @@
+"""Figures of amounts and people: change, percent, rates, control rates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.field import Amounts
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.basic_spending import (
+    Buildings,
+    EconomicItem,
+    ThreePublic,
+    ThreePublicBudget,
+)
+from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.form.pages.projects import Project, ProjectTotals
+from pingkou_gui.report.facts import Figure, figure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pingkou_gui.form.field import Field
+    from pingkou_gui.form.values import Place
+    from pingkou_gui.report.facts import Facts
+
+
+# Quantities: every amount row with its years, its change and its rate, as figures.
+#
+# Change = this year − last year; rate = change ÷ last year (决算公开说明口径, two places half up
+# where printed). A sum holds where all its parts are known, else what was typed for it.
+
+
+ZERO = Decimal(0)
+HUNDRED = Decimal(100)
+COLUMNS = ("this", "last", "budget")
+
+
+def added(values: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the sum, None where there is nothing to add or a part is unknown."""
+    parts = list(values)
+    known = [part for part in parts if part is not None]
+    return sum(known, ZERO) if known and len(known) == len(parts) else None
+
+
+def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """Return `part` in per cent of `whole`, None where one is unknown or the whole is zero."""
+    if part is None or whole is None or not whole:
+        return None
+    return part / whole * HUNDRED
+
+
+def less(this: Decimal | None, last: Decimal | None) -> Decimal | None:
+    """Return `this` − `last`, None where one is unknown."""
+    return None if this is None or last is None else this - last
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quantity:
+    """An amount row with its figures, all amounts in 万元, rates in per cent."""
+
+    amounts: Amounts
+    this: Figure
+    last: Figure
+    change: Figure
+    rate: Figure
+    budget: Figure | None = None
+    budget_rate: Figure | None = None
+    """This year's final amount in per cent of this year's budget (控制率)."""
+
+    @property
+    def label(self) -> str:
+        """The name of the quantity."""
+        return self.amounts.label
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """All its figures."""
+        yield from (self.this, self.last, self.change, self.rate)
+        if self.budget is not None:
+            yield self.budget
+        if self.budget_rate is not None:
+            yield self.budget_rate
+
+    def column(self, name: str) -> Figure | None:
+        """Return the figure of `this`, `last` or `budget`."""
+        found: Figure | None = getattr(self, name)
+        return found
+
+
+def field_of(amounts: Amounts, column: str) -> Field[Decimal] | None:
+    """Return the typed field of a column, None where the row has no such column."""
+    found: Field[Decimal] | None = getattr(amounts, column)
+    return found
+
+
+def summed(f: Facts, amounts: Amounts, column: str) -> Decimal | None:
+    """Return what the parts of a quantity come to, None where they do not tell it."""
+    rule = _summing(amounts, column)
+    return None if rule is None else rule(f)
+
+
+@cache
+def _summing(amounts: Amounts, column: str) -> Callable[[Facts], Decimal | None] | None:
+    """Return how the parts of a quantity are added up, None where it has none."""
+    if amounts.parts:
+        parts = [(quantity(part).column(column), part.rare) for part in amounts.parts]
+        return lambda f: added(_part(f, item, rare) for item, rare in parts)
+    if amounts.code and column != "budget":
+        item = EconomicItem.this if column == "this" else EconomicItem.last
+        return lambda f: _items(f, item, amounts.code)
+    if amounts is ProjectTotals.total:
+        return {"this": _projects_this, "last": _projects_last}.get(column)
+    return None
+
+
+def _projects_this(f: Facts) -> Decimal | None:
+    return added(f.column(Project.outturn, f.rows(Project)))
+
+
+def _projects_last(f: Facts) -> Decimal | None:
+    if f[ProjectTotals.total.last] is not None:
+        return None  # last year's projects need not all be on this year's list
+    return added(f.column(Project.last, f.rows(Project)))
+
+
+def _items(f: Facts, item: Field[Decimal], code: str) -> Decimal | None:
+    return added(f.column(item, f.rows_where(EconomicItem, EconomicItem.category, code)))
+
+
+def _part(f: Facts, item: Figure | None, rare: bool) -> Decimal | None:  # noqa: FBT001 - one caller
+    value = None if item is None else f[item]
+    return ZERO if value is None and rare else value
+
+
+def settled(f: Facts, amounts: Amounts, column: str) -> Decimal | None:
+    """Return the amount of a column: the sum of its parts where known, else what was typed."""
+    total = summed(f, amounts, column)
+    if total is not None:
+        return total
+    typed = field_of(amounts, column)
+    return None if typed is None else f[typed]
+
+
+def is_summed(f: Facts, amounts: Amounts, column: str) -> bool:
+    """Return whether the amount of a column follows from its parts, so that none is typed."""
+    return summed(f, amounts, column) is not None
+
+
+def _words(amounts: Amounts, column: str) -> str:
+    typed = field_of(amounts, column)
+    if amounts.parts:
+        return " + ".join(f"{{{part.key}:{column}}}" for part in amounts.parts)
+    if amounts.code and column != "budget":
+        return f"{amounts.label}各明细之和"
+    if amounts is ProjectTotals.total and column != "budget":
+        return "各项目之和"
+    return "" if typed is None else f"{{{typed.key}}}"
+
+
+def _column(amounts: Amounts, column: str, when: str) -> Figure:
+    def rule(f: Facts, _row: int) -> Decimal | None:
+        return settled(f, amounts, column)
+
+    words = _words(amounts, column)
+    key = f"{amounts.key}:{column}"
+    return Figure(key, amounts.label + when, "万元", words, amounts.source, rule)
+
+
+def _derived(
+    amounts: Amounts, name: str, unit: str, words: str, rule: Callable[[Facts, int], Decimal | None]
+) -> Figure:
+    label = {"change": "增减额", "rate": "增减率", "budget_rate": "控制率"}[name]
+    source = "决算公开说明口径：与上年决算数相比"
+    return Figure(f"{amounts.key}:{name}", amounts.label + label, unit, words, source, rule)
+
+
+def _quantity(amounts: Amounts) -> Quantity:
+    key = amounts.key
+    this, last = _column(amounts, "this", "本年决算"), _column(amounts, "last", "上年决算")
+    budget = _column(amounts, "budget", "本年预算") if amounts.budgeted else None
+    change = _derived(
+        amounts,
+        "change",
+        "万元",
+        f"{{{key}:this}} − {{{key}:last}}",
+        lambda f, _: less(f[this], f[last]),
+    )
+    rate = _derived(
+        amounts,
+        "rate",
+        "%",
+        f"{{{key}:change}} ÷ {{{key}:last}} × 100%",
+        lambda f, _: share(f[change], f[last]),
+    )
+    control = None
+    if budget is not None:
+        kept = budget
+        control = _derived(
+            amounts,
+            "budget_rate",
+            "%",
+            f"{{{key}:this}} ÷ {{{key}:budget}} × 100%",
+            lambda f, _: share(f[this], f[kept]),
+        )
+    return Quantity(amounts, this, last, change, rate, budget, control)
+
+
+QUANTITIES: dict[str, Quantity] = {
+    entry.key: _quantity(entry)
+    for section in FORM.sections.values()
+    for entry in section.lines
+    if isinstance(entry, Amounts)
+}
+"""Every amount row of the form, by its key."""
+
+
+@cache
+def quantity(amounts: Amounts) -> Quantity:
+    """Return the figures of an amount row."""
+    return QUANTITIES[amounts.key]
+
+
+_TYPED_IN = {
+    field.key: (entry.amounts, column)
+    for entry in QUANTITIES.values()
+    for column in COLUMNS
+    if (field := field_of(entry.amounts, column)) is not None
+}
+"""The row and the column of every amount that can be typed."""
+
+
+def figure_shown(f: Facts, place: Place) -> Figure | None:
+    """Return the figure that stands at a place while its amount follows from its parts."""
+    amounts, column = _TYPED_IN.get(f"{place.section}.{place.field}", (None, ""))
+    if amounts is None or not is_summed(f, amounts, column):
+        return None
+    return QUANTITIES[amounts.key].column(column)
+
+
+# How the three public expenses stand to their budgets.
+
+
+@figure(
+    "“三公”经费变动率",
+    unit="%",
+    words="({three_public.total:budget} − {three_public_budget.last_budget})"
+    " ÷ {three_public_budget.last_budget} × 100%",
+    source="财预〔2013〕53号：“三公”经费变动率比较本年与上年预算数",
+)
+def three_public_budget_change_rate(f: Facts, _row: int) -> Decimal | None:
+    """This year's budget against last year's, in per cent."""
+    budget, last = quantity(ThreePublic.total).budget, f[ThreePublicBudget.last_budget]
+    return None if budget is None else share(less(f[budget], last), last)
+
+
+@figure(
+    "规模控制率",
+    unit="%",
+    words="{buildings.actual_area} ÷ {buildings.approved_area} × 100%",
+    source="部门整体支出绩效评价基础数据表",
+)
+def building_area_rate(f: Facts, _row: int) -> Decimal | None:
+    """Area built in per cent of the area approved."""
+    return share(f[Buildings.actual_area], f[Buildings.approved_area])
+
+
+@figure(
+    "投资概算控制率",
+    unit="%",
+    words="{buildings.actual_investment} ÷ {buildings.planned_investment} × 100%",
+    source="部门整体支出绩效评价基础数据表",
+)
+def building_investment_rate(f: Facts, _row: int) -> Decimal | None:
+    """Money spent in per cent of the investment approved."""
+    return share(f[Buildings.actual_investment], f[Buildings.planned_investment])
+
+
+CONTROL = (three_public_budget_change_rate, building_area_rate, building_investment_rate)
+
+
+# Posts and people.
+
+
+def _decimal(value: int | Decimal | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+@figure(
+    "在职人员控制率",
+    unit="%",
+    words="{staff.headcount} ÷ {staff.establishment} × 100%",
+    source="财预〔2013〕53号：在职人员控制率 = 在职人员数 / 编制数",
+)
+def staff_control_rate(f: Facts, _row: int) -> Decimal | None:
+    """People in post in per cent of posts; None where one is unknown or there are no posts."""
+    return share(_decimal(f[Staff.headcount]), _decimal(f[Staff.establishment]))
+
+
+@figure(
+    "实有人数增减",
+    unit="人",
+    words="{staff.headcount} − {staff.headcount_last}",
+    source="决算报表“机构人员情况表”",
+)
+def headcount_change(f: Facts, _row: int) -> Decimal | None:
+    """This year's people less last year's; None where one is unknown."""
+    return less(_decimal(f[Staff.headcount]), _decimal(f[Staff.headcount_last]))
+
+
+PEOPLE = (staff_control_rate, headcount_change)

@@ -1,0 +1,430 @@
+"""Figures of budgets, projects and the attachments' joint rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences
+from pingkou_gui.form.pages.funds import FUND_SECTIONS
+from pingkou_gui.form.pages.projects import BUDGETS, PROJECT_KINDS, Project, ProjectTotals
+from pingkou_gui.report.facts import Figure, figure
+from pingkou_gui.report.figures import COLUMNS, added, less, quantity, share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pingkou_gui.form.field import Field, Section
+    from pingkou_gui.report.facts import Facts
+
+
+# Projects: each one's rate and what is left, and their sums by budget and by kind.
+
+
+_PROJECT_RATE = "项目支出绩效自评：预算执行率 = 全年执行数 / 全年预算数"
+
+
+@figure(
+    "预算执行率",
+    unit="%",
+    words="{project.outturn} ÷ {project.full_year} × 100%",
+    source=_PROJECT_RATE,
+    section=Project.key,
+)
+def project_execution_rate(f: Facts, row: int) -> Decimal | None:
+    """Outturn in per cent of the full-year budget, not of the initial one."""
+    return share(f[Project.outturn, row], f[Project.full_year, row])
+
+
+@figure(
+    "结转下年",
+    unit="万元",
+    words="{project.full_year} − {project.outturn}",
+    source="预算结转：全年预算数减全年执行数，已填的以填的为准",
+    section=Project.key,
+)
+def project_carried_out(f: Facts, row: int) -> Decimal | None:
+    """What was typed as carried over, else full-year budget less outturn."""
+    typed = f[Project.carried_out, row]
+    return typed if typed is not None else less(f[Project.full_year, row], f[Project.outturn, row])
+
+
+PROJECT_STAGES: dict[str, tuple[Field[Decimal], str]] = {
+    "last": (Project.last, "上年决算"),
+    "initial": (Project.initial, "年初预算"),
+    "full_year": (Project.full_year, "全年预算"),
+    "outturn": (Project.outturn, "全年执行"),
+    "carried_in": (Project.carried_in, "上年结转"),
+}
+
+
+def rows_with(f: Facts, by: Field[str], code: str) -> tuple[int, ...]:
+    """Return the projects whose budget or kind is `code`, in their order."""
+    return f.rows_where(Project, by, code)
+
+
+def _sum(field: Field[Decimal], by: Field[str], code: str, key: str, label: str) -> Figure:
+    def rule(f: Facts, _row: int) -> Decimal | None:
+        rows = rows_with(f, by, code) if code else f.rows(Project)
+        return added(f.column(field, rows))
+
+    return Figure(key, label, "万元", f"各项目{field.label}之和", "项目支出决算表", rule)
+
+
+def _all_sums() -> dict[tuple[str, str], Figure]:
+    sums: dict[tuple[str, str], Figure] = {}
+    for stage, (field, label) in PROJECT_STAGES.items():
+        groups = [("", "项目支出", Project.budget)]
+        groups += [(code, f"{name}项目", Project.budget) for code, name in BUDGETS]
+        groups += [(code, f"{name}类项目", Project.kind) for code, name in PROJECT_KINDS]
+        for code, name, by in groups:
+            key = f"projects.{code or 'all'}:{stage}"
+            sums[code, stage] = _sum(field, by, code, key, name + label)
+    return sums
+
+
+_SUMS = _all_sums()
+
+
+def projects_sum(stage: str, group: str = "") -> Figure:
+    """Return the sum of the projects at a stage (last, initial, full_year, outturn, carried_in).
+
+    `group` is the code of a budget or of a kind; without it all projects. The sum is None
+    where there is no project in the group or one of them has no amount.
+    """
+    return _SUMS[group, stage]
+
+
+PROJECT_FIGURES = (project_execution_rate, project_carried_out, *_SUMS.values())
+
+
+# Budgets over the year: each one's stages and rate, the totals, and what must agree.
+
+
+FUND_STAGES = ("initial", "full_year", "outturn", "carried_in", "carried_out")
+_FUND_RATE = "财政部项目支出绩效评价口径：预算执行率 = 全年执行数 / 全年预算数"
+
+
+def stage_field(section: type[Section], stage: str) -> Field[Decimal]:
+    """Return the field of a budget at a stage."""
+    return next(field for field in section.fields if field.name == stage)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fund:
+    """A budget with its figures by stage (万元) and its execution rate (%)."""
+
+    code: str
+    section: type[Section]
+    stages: dict[str, Figure]
+    rate: Figure
+
+    @property
+    def label(self) -> str:
+        """The name of the budget."""
+        return self.section.heading
+
+
+def spent_by_parts(f: Facts, code: str) -> Decimal | None:
+    """Return what basic spending and the projects of a budget come to, in 万元.
+
+    None where a part is unknown: an amount, or, while no project is listed, the projects.
+    """
+    if not f.rows(Project) and f[quantity(ProjectTotals.total).this] != ZERO:
+        return None
+    rows = rows_with(f, Project.budget, code)
+    projects = f[projects_sum("outturn", code)] if rows else ZERO
+    if code == "general":
+        return added((f[quantity(Basic.total).this], projects))
+    return projects if rows else None
+
+
+def _stage(code: str, section: type[Section], stage: str) -> Figure:
+    field, outturn = stage_field(section, stage), stage_field(section, "outturn")
+
+    def rule(f: Facts, _row: int) -> Decimal | None:
+        typed = f[field]
+        if typed is None and stage == "outturn":
+            typed = spent_by_parts(f, code)
+        if typed is None and (field.blank_is_none or f.stated_none(outturn)):
+            return ZERO  # a budget that spent 无 has none at any stage
+        return typed
+
+    words = f"{{{field.key}}}"
+    if stage == "outturn":
+        words = "{basic.total:this} + 一般公共预算项目支出" if code == "general" else "各项目之和"
+    key = f"{section.key}:{stage}"
+    return Figure(key, field.label, "万元", words, field.source, rule)
+
+
+def _fund(code: str, section: type[Section]) -> Fund:
+    stages = {stage: _stage(code, section, stage) for stage in FUND_STAGES}
+    rate = Figure(
+        f"{section.key}:rate",
+        f"{section.heading}执行率",
+        "%",
+        f"{{{section.key}:outturn}} ÷ {{{section.key}:full_year}} × 100%",
+        _FUND_RATE,
+        lambda f, _: share(f[stages["outturn"]], f[stages["full_year"]]),
+    )
+    return Fund(code, section, stages, rate)
+
+
+FUNDS: dict[str, Fund] = {code: _fund(code, section) for code, section in FUND_SECTIONS.items()}
+
+
+def _total(stage: str, label: str) -> Figure:
+    return Figure(
+        f"funds_total:{stage}",
+        label,
+        "万元",
+        " + ".join(f"{{{fund.section.key}:{stage}}}" for fund in FUNDS.values()),
+        "各预算之和",
+        lambda f, _: added(f[fund.stages[stage]] for fund in FUNDS.values()),
+    )
+
+
+FUND_TOTALS: dict[str, Figure] = {
+    stage: _total(stage, f"{label}合计")
+    for stage, label in zip(
+        FUND_STAGES, ("年初预算", "全年预算", "全年执行", "上年结转", "结转下年"), strict=True
+    )
+}
+
+
+@figure(
+    "部门整体支出",
+    unit="万元",
+    words="{basic.total:this} + {project_totals.total:this}",
+    source="部门决算：支出合计 = 基本支出 + 项目支出",
+)
+def total_spending(f: Facts, _row: int) -> Decimal | None:
+    """Basic and project spending together."""
+    return added((f[quantity(Basic.total).this], f[quantity(ProjectTotals.total).this]))
+
+
+@figure(
+    "上年部门整体支出",
+    unit="万元",
+    words="{basic.total:last} + {project_totals.total:last}",
+    source="上年度部门决算：支出合计 = 基本支出 + 项目支出",
+)
+def total_spending_last(f: Facts, _row: int) -> Decimal | None:
+    """Last year's basic and project spending together."""
+    return added((f[quantity(Basic.total).last], f[quantity(ProjectTotals.total).last]))
+
+
+@figure(
+    "预算执行率",
+    unit="%",
+    words="{funds_total:outturn} ÷ {funds_total:full_year} × 100%",
+    source=_FUND_RATE,
+)
+def execution_rate(f: Facts, _row: int) -> Decimal | None:
+    """All outturn in per cent of the full-year budget; None where the budget is zero."""
+    return share(f[FUND_TOTALS["outturn"]], f[FUND_TOTALS["full_year"]])
+
+
+@figure(
+    "按性质与按预算之差",
+    unit="万元",
+    words="{total_spending} − {funds_total:outturn}",
+    source="部门决算：按支出性质与按资金来源的支出合计相等",
+)
+def reconciliation_gap(f: Facts, _row: int) -> Decimal | None:
+    """Spending by nature less spending by budget; 0 where both agree."""
+    return less(f[total_spending], f[FUND_TOTALS["outturn"]])
+
+
+def _figures() -> Iterator[Figure]:
+    for fund in FUNDS.values():
+        yield from fund.stages.values()
+        yield fund.rate
+    yield from FUND_TOTALS.values()
+
+
+FUND_FIGURES = (
+    *_figures(),
+    total_spending,
+    total_spending_last,
+    execution_rate,
+    reconciliation_gap,
+)
+
+
+# Numbers that only the attachments print: joint rows, and where a project's money comes from.
+
+
+ZERO = Decimal(0)
+_TABLE = "部门整体支出绩效评价基础数据表"
+_SHEET = "项目支出绩效自评表：年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金"
+_OUTSIDE = ("special_account", "other")
+"""Budgets whose money is no fiscal appropriation (财政拨款): it stands under 其他资金."""
+OTHER_SOURCES = ("other", "state_capital", "social_insurance")
+"""Budgets for which 附件2 has no row of their own."""
+MONEY = {"initial": "年初", "full_year": "全年", "outturn": "执行"}
+"""The columns of a project's money."""
+_TOTALS: dict[str, Field[Decimal]] = {
+    "initial": Project.initial,
+    "full_year": Project.full_year,
+    "outturn": Project.outturn,
+}
+_OTHERS: dict[str, Field[Decimal]] = {
+    "initial": Project.other_initial,
+    "full_year": Project.other_full_year,
+    "outturn": Project.other_outturn,
+}
+_CARRIED_WORDS = {
+    "initial": "{project.carried_in}（年初预算小于结转的，说明没有编入，按0）",
+    "full_year": "{project.carried_in}",
+    "outturn": "{project.carried_in_outturn}（没有填的：全部执行的按{project.carried_in}，没有执行的按0）",
+}
+_OTHER_WORDS = {
+    "initial": "{project.other_initial}（没有填的：预算来源是专户、其他资金的，按全额减结转）",
+    "full_year": "{project.other_full_year}（没有填的：预算来源是专户、其他资金的，按全额减结转）",
+    "outturn": "{project.other_outturn}（没有填的：全部执行的按{project.other_full_year}，没有执行的按0）",
+}
+"""What was typed, and what follows from the rest where nothing was."""
+
+
+def _conferences(column: str, when: str) -> Figure:
+    parts = [quantity(amounts) for amounts in (Conferences.meetings, Conferences.training)]
+    columns = [part.column(column) for part in parts]
+    return Figure(
+        f"conferences:{column}",
+        f"会议费、培训费{when}",
+        "万元",
+        " + ".join(f"{{{part.amounts.key}:{column}}}" for part in parts),
+        _TABLE,
+        lambda f, _: added(None if item is None else f[item] for item in columns),
+    )
+
+
+MEETINGS_AND_TRAINING: dict[str, Figure] = {
+    column: _conferences(column, when)
+    for column, when in zip(COLUMNS, ("本年决算", "上年决算", "本年预算"), strict=True)
+}
+
+
+@figure(
+    "其他资金",
+    unit="万元",
+    words=" + ".join(f"{{{FUNDS[code].section.key}:outturn}}" for code in OTHER_SOURCES),
+    source="部门整体支出绩效自评表：各项资金之和 = 年度资金总额",
+)
+def other_sources(f: Facts, _row: int) -> Decimal | None:
+    """What the budgets without a row of their own have spent, in 万元."""
+    return added(f[FUNDS[code].stages["outturn"]] for code in OTHER_SOURCES)
+
+
+def _carried(f: Facts, row: int, stage: str) -> Decimal | None:
+    """Return the money carried in as it stands at a stage.
+
+    The initial budget as approved may leave it out: where it is smaller than what it would have
+    to hold, it does. Where all or nothing was spent, so was this.
+    """
+    carried = f[Project.carried_in, row]
+    if stage == "outturn":
+        return _spent(f, row, f[Project.carried_in_outturn, row], carried)
+    if stage == "initial" and carried is not None:
+        total, other = f[Project.initial, row], f[Project.other_initial, row] or ZERO
+        return ZERO if total is not None and carried + other > total else carried
+    return carried
+
+
+def _other(f: Facts, row: int, stage: str) -> Decimal | None:
+    typed = f[_OTHERS[stage], row]
+    if typed is not None:
+        return typed
+    total = f[_TOTALS[stage], row]
+    budget = f[Project.budget, row]
+    if budget is not None and budget in _OUTSIDE:
+        carried = f[CARRIED[stage], row]
+        unknown = total is None or (carried is None and _has_carried(f, row))
+        return None if unknown else less(total, carried or ZERO)
+    whole = f[_OTHERS["full_year"], row]
+    return _spent(f, row, None, whole) if stage == "outturn" else None
+
+
+def _spent(f: Facts, row: int, typed: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    if typed is not None or whole is None:
+        return typed
+    outturn = f[Project.outturn, row]
+    if not whole or outturn == ZERO:
+        return ZERO
+    return whole if outturn is not None and outturn == f[Project.full_year, row] else None
+
+
+def _fiscal(f: Facts, row: int, stage: str) -> Decimal | None:
+    total = f[_TOTALS[stage], row]
+    carried, other = f[CARRIED[stage], row], f[OTHER[stage], row]
+    if total is None or (carried is None and _has_carried(f, row)):
+        return None
+    if other is None and (_has_other(f, row) or f[Project.budget, row] is None):
+        return None
+    return total - (carried or ZERO) - (other or ZERO)
+
+
+def _has_carried(f: Facts, row: int) -> bool:
+    return _some(f, row, (Project.carried_in, Project.carried_in_outturn))
+
+
+def _has_other(f: Facts, row: int) -> bool:
+    return _some(f, row, _OTHERS.values())
+
+
+def _some(f: Facts, row: int, fields: Iterable[Field[Decimal]]) -> bool:
+    amounts: list[Decimal | None] = [f[field, row] for field in fields]
+    return any(amounts)
+
+
+CARRIED: dict[str, Figure] = {
+    stage: Figure(
+        f"project_carried_in:{stage}",
+        f"上年结转资金（{when}）",
+        "万元",
+        _CARRIED_WORDS[stage],
+        _SHEET,
+        lambda f, row, stage=stage: _carried(f, row, stage),  # type: ignore[misc]
+        Project.key,
+    )
+    for stage, when in MONEY.items()
+}
+"""Money carried in from the year before, by column of 附件3."""
+
+OTHER: dict[str, Figure] = {
+    stage: Figure(
+        f"project_other:{stage}",
+        f"其他资金（{when}）",
+        "万元",
+        _OTHER_WORDS[stage],
+        _SHEET,
+        lambda f, row, stage=stage: _other(f, row, stage),  # type: ignore[misc]
+        Project.key,
+    )
+    for stage, when in MONEY.items()
+}
+"""Money that is no fiscal appropriation, by column of 附件3."""
+
+FISCAL: dict[str, Figure] = {
+    stage: Figure(
+        f"project_fiscal:{stage}",
+        f"当年财政拨款（{when}）",
+        "万元",
+        f"{{{_TOTALS[stage].key}}} − {{project_carried_in:{stage}}} − {{project_other:{stage}}}",
+        _SHEET,
+        lambda f, row, stage=stage: _fiscal(f, row, stage),  # type: ignore[misc]
+        Project.key,
+    )
+    for stage, when in MONEY.items()
+}
+"""The year's fiscal appropriation, by column of 附件3: what is neither carried in nor other."""
+
+SHEET_FIGURES = (
+    *MEETINGS_AND_TRAINING.values(),
+    other_sources,
+    *CARRIED.values(),
+    *OTHER.values(),
+    *FISCAL.values(),
+)

@@ -1,0 +1,65 @@
+"""A finding: something about the clerk's data that should be looked at, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pingkou_gui.form.values import Place, Ref
+
+
+class Severity(Enum):
+    """How much a finding weighs; nothing ever blocks saving or a draft."""
+
+    ERROR = "必改"
+    REMINDER = "提醒"
+    """Can be closed with a written reason that is kept."""
+    HINT = "提示"
+
+
+@dataclass(frozen=True, slots=True)
+class QuickFix:
+    """One way to mend it with a click: `place` becomes what `text` means."""
+
+    label: str
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check says when it does not hold.
+
+    `places` are what to look at, the first one where a click leads. `message` is one sentence
+    of at most 35 characters, `numbers` both sides, `expected` the value that would be right.
+    """
+
+    check: str
+    severity: Severity
+    message: str
+    places: tuple[Ref, ...]
+    numbers: str = ""
+    expected: str = ""
+    acts: tuple[QuickFix, ...] = ()
+    reason: str = ""
+    """The written reason a reminder, or a difference, was closed with."""
+
+    @property
+    def key(self) -> str:
+        """The check with the places, by which a closing reason finds its finding again."""
+        where = ",".join(
+            str(ref) if hasattr(ref, "section") else f"{ref[0]}[{ref[1]}]" for ref in self.places
+        )
+        return f"{self.check}@{where}"
+
+    @property
+    def said(self) -> str:
+        """The sentence and the numbers; a closed finding opens again when they change."""
+        return f"{self.message}|{self.numbers}"
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has given a reason for it yet."""
+        return not self.reason

@@ -1,0 +1,143 @@
+"""A whole report as JSON: what travels inside the Word file and between machines."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import printable
+from pingkou_gui.form.values import TYPED, Entry, Place, RowList, Source, SourceKind
+from pingkou_gui.report.report import Report
+
+FORMAT = "pingkou-report"
+VERSION = 1
+LARGEST = 64 * 1024 * 1024
+"""Bytes of the largest file that is read; the sample has 60 thousand."""
+
+_NOT_OURS = UnusableFileError(
+    "这个文件不是本程序的报告数据", "选由本程序导出的 json 文件，或打开由本程序写出的 Word 文件"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A report with the scheme it was made with."""
+
+    report: Report
+    scheme: str
+
+
+def source_as_data(source: Source) -> dict[str, str] | None:
+    """Return a source as JSON data, None for plain typing."""
+    if source == TYPED:
+        return None
+    data = {
+        "kind": source.kind.value,
+        "file": source.file,
+        "where": source.where,
+        "original": source.original,
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def source_from_data(data: dict[str, Any] | None) -> Source:
+    """Return the source of JSON data; an unknown kind counts as typed."""
+    if not data:
+        return TYPED
+    kind = data.get("kind")
+    known = kind if kind in {k.value for k in SourceKind} else SourceKind.TYPED.value
+    parts = {name: str(data.get(name, "")) for name in ("file", "where", "original")}
+    return Source(SourceKind(known), **parts)
+
+
+def to_json(record: Record) -> str:
+    """Return the record as JSON text, the same for equal records; places are sorted."""
+    report = record.report
+    entries = []
+    for place in sorted(report.entries):
+        entry, field = report.entries[place], FORM.field_at(place)
+        if field is None:
+            continue
+        source = source_as_data(entry.source)
+        entries.append([*place, field.dump(entry.value), *([source] if source else [])])
+    rows = [[*lane, list(numbers)] for lane, numbers in sorted(report.lanes.items())]
+    data = {
+        "format": FORMAT,
+        "version": VERSION,
+        "scheme": record.scheme,
+        "rows": rows,
+        "entries": entries,
+    }
+    return as_json(data)
+
+
+def as_json(data: Any) -> str:
+    """Return data as JSON text: Chinese as it is, which is shorter and read faster.
+
+    Half of a character, which no file can hold, is written as its number, and so is the rest.
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(data, separators=(",", ":"))
+    return text
+
+
+def from_json(text: str) -> Record:
+    """Return the record in JSON text.
+
+    Fields that this version does not know are left out, so that a newer file still opens.
+
+    Raises:
+        UnusableFileError: The text is not JSON, not a report, or of a newer format.
+    """
+    if len(text) > LARGEST:
+        raise UnusableFileError("这个文件太大，不是一份报告的数据", "核对选的文件")
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise _NOT_OURS from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise _NOT_OURS
+    if data.get("version") != VERSION:
+        raise UnusableFileError("这个文件由更新版本的程序写出", "用新版本的程序打开")
+    try:
+        return Record(_report(data), str(data.get("scheme", "")))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise _NOT_OURS from None
+
+
+def _report(data: dict[str, Any]) -> Report:
+    lanes: dict[RowList, tuple[int, ...]] = {}
+    for section, parent, rows in data["rows"]:
+        if _words(section) in FORM.sections and rows:
+            lanes[RowList(section, _row(parent))] = tuple(_row(row) for row in rows)
+    alive = {(lane.section, row) for lane, rows in lanes.items() for row in rows}
+    if len(alive) != sum(len(rows) for rows in lanes.values()):
+        raise ValueError(lanes)
+    entries: dict[Place, Entry] = {}
+    for section, row, name, text, *source in data["entries"]:
+        place = Place(_words(section), _row(row), _words(name))
+        field = FORM.field_at(place)
+        if field is None or (FORM.sections[section].noun and (section, row) not in alive):
+            continue
+        value = field.load(printable(_words(text))[0])
+        entries[place] = Entry(value, source_from_data(source[0] if source else None))
+    return Report(MappingProxyType(entries), MappingProxyType(lanes))
+
+
+def _row(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**53:
+        raise ValueError(value)
+    return value
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value

@@ -1,0 +1,246 @@
+"""A new year from last year's report: this year becomes last year, words are carried over."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from pingkou_gui.errors import KnownError
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import TextKind
+from pingkou_gui.form.pages.basic_spending import (
+    EconomicItem,
+    SpendingTexts,
+    ThreePublic,
+    ThreePublicBudget,
+)
+from pingkou_gui.form.pages.funds import FundTexts
+from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, OverviewTexts, Staff, Unit
+from pingkou_gui.form.pages.problems import Closing, Problem
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTexts
+from pingkou_gui.form.pages.scoring import Analysis, Goal, Indicator
+from pingkou_gui.form.values import SINGLE, Entry, Nil, Place, RowList, Source, SourceKind
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures import QUANTITIES, is_summed, quantity
+from pingkou_gui.report.figures_funds import FUNDS, project_carried_out, stage_field
+from pingkou_gui.report.json_format import Record
+from pingkou_gui.report.proposal import Proposal, Proposed
+from pingkou_gui.report.report import Report
+from pingkou_gui.scheme.scheme_reader import scheme_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from pingkou_gui.form.field import Amounts, Field, Section
+    from pingkou_gui.form.values import Value
+    from pingkou_gui.report.facts import Figure
+
+
+# What becomes of each field when the year turns.
+
+
+WHOLE: tuple[type[Section], ...] = (
+    Organisation,
+    Duty,
+    KeyWork,
+    OverviewTexts,
+    SpendingTexts,
+    ProjectTexts,
+    FundTexts,
+    Analysis,
+    Problem,
+    Closing,
+)
+"""Sections whose every field is carried."""
+_INDICATORS = tuple(
+    field
+    for section in (Indicator, ProjectIndicator)
+    for field in (
+        section.level1,
+        section.level2,
+        section.name,
+        section.requirement,
+        section.target,
+        section.points,
+    )
+)
+_SINGLE: tuple[Field[Any], ...] = (
+    Unit.name,
+    Unit.short_name,
+    Unit.county,
+    Unit.preparer,
+    Unit.phone,
+    Unit.principal,
+    Staff.establishment,
+    Staff.rank,
+    EconomicItem.category,
+    EconomicItem.name,
+    Project.name,
+    Project.budget,
+    Project.kind,
+    Project.arrangement,
+    Project.use,
+    Project.management,
+    Project.implementation,
+    Project.department,
+    Project.executor,
+    Project.goal,
+    Goal.expected,
+    *_INDICATORS,
+)
+CARRIED: frozenset[tuple[str, str]] = frozenset(
+    (field.section, field.name)
+    for field in (*_SINGLE, *(field for section in WHOLE for field in section.fields))
+)
+"""Fields that keep what they hold, by section and name: what was planned, named and told."""
+
+ROWS = tuple(
+    section for section in FORM.sections.values() if section.noun and FORM.page_of(section.key)
+)
+"""Sections whose rows go on into the new year; findings closed with a reason do not."""
+
+
+# The turn of the year.
+
+
+def new_year(record: Record, keep_projects: frozenset[int] | None = None) -> Record:
+    """Return the record of the following year.
+
+    This year's figures become last year's, what was carried out is carried in, words and names
+    are carried and marked 沿用待核; this year's amounts, scores and reasons are blank. The old
+    record stays as it is.
+
+    Args:
+        record: the report of the year that has ended.
+        keep_projects: rows of the projects that go on; None keeps all.
+
+    Raises:
+        KnownError: the report does not say of which year it is.
+    """
+    year = record.report[Unit.year.at()]
+    if not isinstance(year, int):
+        raise KnownError("这份报告没有填报告年度", "先在“概况”里填写报告年度，再建下一年的报告")
+    return Record(_Turn(record, year, keep_projects).report(), record.scheme)
+
+
+class _Turn:
+    """One report turned into the next."""
+
+    def __init__(self, record: Record, year: int, keep: frozenset[int] | None) -> None:
+        self.old = record.report
+        self.facts = Facts(record.report, scheme_of(record.scheme))
+        self.year = year
+        self.source = Source(SourceKind.CARRIED, where=f"{year}年度报告")
+        kept = self.old.rows(Project.key)
+        self.projects = tuple(row for row in kept if keep is None or row in keep)
+        self.entries: dict[Place, Entry] = {}
+
+    def report(self) -> Report:
+        """Return the new report."""
+        lanes = self._lanes()
+        alive = {(lane.section, row) for lane, rows in lanes.items() for row in rows}
+        self._words(alive)
+        self._put(Unit.year, self.year + 1)
+        self._put(Staff.headcount_last, self.old[Staff.headcount.at()])
+        for each in QUANTITIES.values():
+            self._amounts(each.amounts)
+        self._put(ThreePublicBudget.last_budget, self._figure(quantity(ThreePublic.total).budget))
+        self._rows()
+        for fund in FUNDS.values():
+            carried = self.old[stage_field(fund.section, "carried_out").at()]
+            self._put(stage_field(fund.section, "carried_in"), carried)
+        return Report(MappingProxyType(self.entries), MappingProxyType(lanes))
+
+    def _lanes(self) -> dict[RowList, tuple[int, ...]]:
+        known = {section.key for section in ROWS}
+        lanes = {lane: rows for lane, rows in self.old.lanes.items() if lane.section in known}
+        if RowList(Project.key) in lanes:
+            lanes[RowList(Project.key)] = self.projects
+        gone = set(self.old.rows(Project.key)) - set(self.projects)
+        return {lane: rows for lane, rows in lanes.items() if rows and lane.parent not in gone}
+
+    def _words(self, alive: set[tuple[str, int]]) -> None:
+        for place, entry in self.old.entries.items():
+            here = place.row == SINGLE or (place.section, place.row) in alive
+            if here and (place.section, place.field) in CARRIED:
+                self.entries[place] = Entry(entry.value, self.source)
+
+    def _amounts(self, amounts: Amounts) -> None:
+        """Set last year's amount: as stated, or settled where its parts do not tell it."""
+        typed = self.old[amounts.this.at()]
+        if is_summed(self.facts, amounts, "this") and not self._drops(amounts):
+            return
+        settled = self._figure(quantity(amounts).this)
+        self._put(amounts.last, typed if isinstance(typed, Nil) else settled)
+
+    def _drops(self, amounts: Amounts) -> bool:
+        """Whether the parts that make up a total do not all go on: then it has to be kept."""
+        is_projects = amounts.this.section == "project_totals"
+        return is_projects and self.projects != self.old.rows(Project.key)
+
+    def _rows(self) -> None:
+        for row in self.old.rows(EconomicItem.key):
+            self._put(EconomicItem.last, self.old[EconomicItem.this.at(row)], row)
+        for row in self.projects:
+            self._put(Project.last, self.old[Project.outturn.at(row)], row)
+            self._put(Project.carried_in, self._figure(project_carried_out, row), row)
+
+    def _figure(self, item: Figure | None, row: int = SINGLE) -> Decimal | None:
+        return None if item is None else self.facts[item, row]
+
+    def _put(self, field: Field[Any], value: Value | None, row: int = SINGLE) -> None:
+        if value is not None:
+            self.entries[field.at(row)] = Entry(value, self.source)
+
+
+# Years inside words that were carried over: each field proposed for change, none changed unseen.
+
+
+_YEAR = re.compile("(?<!\\d)(20\\d\\d)(?=年)")
+_BACK = 1
+"""How many years before the old report's a year may lie and still move with it."""
+_AHEAD = 1
+_AROUND = 8
+
+
+def year_mentions(record: Record) -> Proposal:
+    """Return, for every carried text that names a year, the text with its years moved on by one.
+
+    Only years next to the old report's are moved; 2015年以来 stays. Every mention is listed in
+    the doubt, so that nothing is ticked before it has been looked at.
+    """
+    year = record.report[Unit.year.at()]
+    old = year - 1 if isinstance(year, int) else 0
+    items = tuple(
+        item
+        for place in sorted(record.report.entries)
+        if (item := _proposed(place, record.report.entries[place], old)) is not None
+    )
+    notes = (f"{len(items)}处沿用的文字里写着年份，逐处核对后再改",) if items else ()
+    return Proposal("沿用文字里的年份", "", items, notes=notes)
+
+
+def _proposed(place: Place, entry: Entry, old: int) -> Proposed | None:
+    field = FORM.field_at(place)
+    if field is None or not isinstance(field.kind, TextKind) or not isinstance(entry.value, str):
+        return None
+    mentions = list(_mentions(entry.value, old))
+    if entry.source.kind is not SourceKind.CARRIED or not mentions:
+        return None
+    changed = _YEAR.sub(lambda m: _next(m[1], old), entry.value)
+    source = Source(SourceKind.CARRIED, entry.source.file, entry.source.where, entry.value)
+    return Proposed(place, changed, source, "；".join(mentions))
+
+
+def _mentions(text: str, old: int) -> Iterator[str]:
+    for match in _YEAR.finditer(text):
+        if _next(match[1], old) != match[1]:
+            around = text[max(match.start() - _AROUND, 0) : match.end() + 1 + _AROUND]
+            yield f"{match[1]}年改为{_next(match[1], old)}年：…{around.replace(chr(10), ' ')}…"
+
+
+def _next(year: str, old: int) -> str:
+    number = int(year)
+    return str(number + 1) if old - _BACK <= number <= old + _AHEAD else year

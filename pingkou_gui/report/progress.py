@@ -1,0 +1,166 @@
+"""How far a report is filled in: what is required and still missing, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pingkou_gui.form.field import Amounts
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.funds import GovernmentFunds, SocialInsurance, StateCapital
+from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation
+from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
+from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList, Unread
+from pingkou_gui.report.figures import QUANTITIES
+from pingkou_gui.report.figures_funds import FUNDS
+from pingkou_gui.report.scores import IndicatorSection, actual_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.form.field import Field, Line, Page, Section
+    from pingkou_gui.report.facts import Facts
+
+
+# How far a report is filled in: what is required and still missing, page by page.
+
+
+_ACTUALS: dict[object, IndicatorSection] = {
+    Indicator.actual: Indicator,
+    ProjectIndicator.actual: ProjectIndicator,
+}
+LISTS: tuple[type[Section], ...] = (Organisation, Duty, KeyWork, Project, Indicator, Problem)
+"""Lists that need at least one row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something required that is not there: its place, or the lane that has no rows.
+
+    A number that cannot be worked out though nothing is blank has the place of its figure.
+    """
+
+    place: Place | RowList | FigureRef
+    label: str
+    verb: str = "填写"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A page: how many of its fields are filled in, what is missing, what cannot be read."""
+
+    page: Page
+    filled: int
+    gaps: tuple[Gap, ...]
+    unread: tuple[tuple[Place, Unread], ...]
+
+
+def progress(f: Facts) -> tuple[Progress, ...]:
+    """Return the progress of every page, in the order of the pages."""
+    filled: dict[str, int] = {}
+    unread: dict[str, list[tuple[Place, Unread]]] = {}
+    for place, entry in f.report.entries.items():
+        page = FORM.page_of(place.section)
+        if page is None:
+            continue
+        if isinstance(entry.value, Unread):
+            unread.setdefault(page.key, []).append((place, entry.value))
+        else:
+            filled[page.key] = filled.get(page.key, 0) + 1
+    return tuple(
+        Progress(
+            page,
+            filled.get(page.key, 0),
+            tuple(gap for section in page.sections for gap in gaps_of(f, section)),
+            tuple(unread.get(page.key, ())),
+        )
+        for page in FORM.pages
+    )
+
+
+def gaps_of(f: Facts, section: type[Section]) -> tuple[Gap, ...]:
+    """Return what is required and missing in a section, worked out again only when it changed."""
+    return f.cached(("gaps", section.key), lambda: tuple(_gaps(f, section)))
+
+
+def _gaps(f: Facts, section: type[Section]) -> Iterator[Gap]:
+    if section in LISTS and not f.rows(section) and not _none_stated(f, section):
+        yield Gap(RowList(section.key), f"{section.heading}至少一{section.counter}")
+    required = tuple(entry for entry in section.lines if entry.required)
+    for row in _rows(f, section):
+        for entry in required:
+            if _missing(f, entry, row):
+                field = entry.this if isinstance(entry, Amounts) else entry
+                yield Gap(field.at(row), field.label)
+    if section in (GovernmentFunds, StateCapital, SocialInsurance):
+        outturn = FUNDS[section.key].stages["outturn"]
+        if f[outturn] is None:
+            yield Gap(Place(section.key, SINGLE, "outturn"), outturn.label)
+
+
+def _none_stated(f: Facts, section: type[Section]) -> bool:
+    """Return whether the report says that there is nothing to list."""
+    return section is Project and f.stated_none(QUANTITIES[ProjectTotals.total.key].this)
+
+
+def _rows(f: Facts, section: type[Section]) -> tuple[int, ...]:
+    if not section.repeated():
+        return (SINGLE,)
+    if section.parent is None:
+        return f.rows(section)
+    return tuple(r for outer in f.rows(section.parent) for r in f.rows(section, outer))
+
+
+def _missing(f: Facts, entry: Line, row: int) -> bool:
+    if isinstance(entry, Amounts):
+        return not _told(f, entry)
+    if entry in _ACTUALS and actual_of(f, _ACTUALS[entry], row):
+        return False  # the report has the number already
+    return _empty(f, entry, row)
+
+
+def _empty(f: Facts, field: Field[Any], row: int) -> bool:
+    return f.raw(field, row) is None
+
+
+def _told(f: Facts, amounts: Amounts) -> bool:
+    """Return whether a quantity is known, or a total that holds it was typed without it."""
+    if f.raw(amounts.this) is not None or f[QUANTITIES[amounts.key].this] is not None:
+        return True
+    holders = (q.amounts for q in QUANTITIES.values() if amounts in q.amounts.parts)
+    return any(_told(f, holder) for holder in holders)
+
+
+# What rows and gaps are called where they are spoken of.
+
+
+_CALLED = {
+    key: next((f for f in section.fields if f.name in ("name", "title", "text")), section.fields[0])
+    for key, section in FORM.sections.items()
+    if section.fields
+}
+"""The field that a row of each section is called by."""
+
+
+def row_label(facts: Facts, section: str, row: int) -> str:
+    """Return what a row of a list is called: its first words, else its number in the list."""
+    kind = FORM.sections[section]
+    first = _CALLED[section]
+    words = first.show(facts.report[first.at(row)]).split("\n")[0]
+    if words:
+        return words if len(words) <= 16 else words[:15] + "…"
+    if facts.report.lane_of(section, row) is None:
+        return f"新{kind.noun}"
+    return f"第 {facts.report.position(row) + 1} {kind.counter}{kind.noun}"
+
+
+def asked(facts: Facts, gap: Gap) -> str:
+    """Return the sentence that asks for what is missing, with the row it is missing in."""
+    if isinstance(gap.place, RowList):
+        return gap.label
+    place, whose = gap.place, ""
+    if isinstance(place, Place) and place.row:
+        whose = f"{row_label(facts, place.section, place.row)}："
+    return f"{whose}{gap.verb}{gap.label}"

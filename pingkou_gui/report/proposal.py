@@ -1,0 +1,118 @@
+"""A proposal: values read elsewhere beside what is there, taken or left one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.values import NIL, SINGLE, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pingkou_gui.form.values import Source, Value
+    from pingkou_gui.report.report import Draft, Report
+
+
+class State(Enum):
+    """How a proposed value stands to the one that is there."""
+
+    NEW = "新"
+    DIFFERS = "与现有不同"
+    SAME = "相同"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One value for one place; a place in a row that is proposed too has a negative row.
+
+    `doubt` says why it is not ticked at first: the source contradicts itself or other figures.
+    `instead` is then the value that those figures point to, where they point to one.
+    """
+
+    place: Place
+    value: Value
+    source: Source
+    doubt: str = ""
+    instead: Value | None = None
+
+    @property
+    def label(self) -> str:
+        """The label of its field."""
+        field = FORM.field_at(self.place)
+        return field.label if field else str(self.place)
+
+    def state(self, report: Report) -> State:
+        """Return how it stands to the report.
+
+        无 and 0.00 are kept apart, but neither says more than the other: where one of them is
+        stated there is nothing to take from a source that says the other.
+        """
+        present = report[self.place]
+        if present is None:
+            return State.NEW
+        same = present == self.value or _both_say_none(present, self.value)
+        return State.SAME if same else State.DIFFERS
+
+
+def _both_say_none(one: Value, other: Value) -> bool:
+    """Whether both say that there is none: 无, or a figure of 0."""
+    return all(value is NIL or value == 0 for value in (one, other))
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row to be added; `row` is negative, `parent` a row of the report or another new one."""
+
+    section: str
+    row: int
+    parent: int = SINGLE
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Something in the source that no field was found for, so that nothing vanishes silently."""
+
+    where: str
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Everything one source proposes; `notes` are sentences about the source as a whole."""
+
+    title: str
+    file: str
+    items: tuple[Proposed, ...]
+    rows: tuple[NewRow, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def ticked(self, report: Report) -> tuple[Proposed, ...]:
+        """Return what is taken unless the clerk says otherwise: no doubt, and not there yet."""
+        return tuple(i for i in self.items if not i.doubt and i.state(report) is not State.SAME)
+
+    def without_conflict(self, report: Report) -> tuple[Proposed, ...]:
+        """Return what fills blanks and is not in doubt: what may be taken unseen."""
+        return tuple(i for i in self.items if not i.doubt and i.state(report) is State.NEW)
+
+
+def accept(draft: Draft, proposal: Proposal, chosen: Iterable[Proposed]) -> None:
+    """Put the chosen values into the draft; a new row is added once a value in it is chosen."""
+    wanted = list(chosen)
+    needed = {item.place.row for item in wanted if item.place.row < 0}
+    by_row = {new.row: new for new in proposal.rows}
+    needed |= {by_row[row].parent for row in needed if by_row[row].parent < 0}
+    numbers: dict[int, int] = {}
+    for new in proposal.rows:
+        if new.row in needed:
+            parent = numbers.get(new.parent, new.parent)
+            numbers[new.row] = draft.add(FORM.sections[new.section], parent)
+    for item in wanted:
+        field = FORM.field_at(item.place)
+        if field is not None:
+            row = numbers.get(item.place.row, item.place.row)
+            draft.put(field, item.value, row, item.source)

@@ -1,0 +1,290 @@
+"""The report: immutable values at places, rows in lists, and changes to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.values import SINGLE, TYPED, Entry, Place, RowList, Source, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pingkou_gui.form.field import Field, Section
+
+
+# The report: immutable values at places and rows in lanes, and a change to it.
+
+
+Rows = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Old and new side by side: entries by place (None is a blank), rows by lane."""
+
+    entries: Mapping[Place, tuple[Entry | None, Entry | None]]
+    lanes: Mapping[RowList, tuple[Rows, Rows]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __bool__(self) -> bool:
+        """Return whether anything differs."""
+        return bool(self.entries or self.lanes)
+
+    @property
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(
+            {place: (new, old) for place, (old, new) in self.entries.items()},
+            {lane: (new, old) for lane, (old, new) in self.lanes.items()},
+        )
+
+    def rebase(self, report: Report) -> Change:
+        """Return the same change to a report that others have changed meanwhile.
+
+        Rows that were added meanwhile stay, before those this change adds at the end; those
+        taken away stay away.
+        """
+        entries = {place: (report.entry(place), new) for place, (_, new) in self.entries.items()}
+        lanes = {}
+        for lane, (before, after) in self.lanes.items():
+            now = report.rows(*lane)
+            kept = tuple(row for row in after if row in now or row not in before)
+            more = tuple(row for row in now if row not in before and row not in after)
+            known = next((at for at in range(len(kept), 0, -1) if kept[at - 1] in now), 0)
+            lanes[lane] = now, kept[:known] + more + kept[known:]
+        return Change(
+            {place: pair for place, pair in entries.items() if pair[0] != pair[1]},
+            {lane: pair for lane, pair in lanes.items() if pair[0] != pair[1]},
+        )
+
+    def merge(self, later: Change) -> Change:
+        """Return both changes as one; what comes back to where it was drops out."""
+        entries = dict(self.entries)
+        for place, (old, new) in later.entries.items():
+            entries[place] = (entries[place][0] if place in entries else old, new)
+        lanes = dict(self.lanes)
+        for lane, (before, after) in later.lanes.items():
+            lanes[lane] = (lanes[lane][0] if lane in lanes else before, after)
+        return Change(
+            {place: pair for place, pair in entries.items() if pair[0] != pair[1]},
+            {lane: pair for lane, pair in lanes.items() if pair[0] != pair[1]},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What has been filled in; an absent place is a blank, never a zero.
+
+    Row numbers are unique within a report and never used again, so that an address stays true
+    however rows are moved.
+    """
+
+    entries: Mapping[Place, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    lanes: Mapping[RowList, Rows] = field(default_factory=lambda: MappingProxyType({}))
+    _lane_of: dict[int, RowList] = field(default_factory=dict, repr=False, compare=False)
+    _position: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
+
+    def __getitem__(self, place: Place) -> Value | None:
+        """Return the value at a place, None where it is blank."""
+        entry = self.entries.get(place)
+        return None if entry is None else entry.value
+
+    def entry(self, place: Place) -> Entry | None:
+        """Return the value at a place together with its source."""
+        return self.entries.get(place)
+
+    def rows(self, section: str, parent: int = SINGLE) -> Rows:
+        """Return the row numbers of a repeated section in their order."""
+        return self.lanes.get(RowList(section, parent), ())
+
+    def lane_of(self, section: str, row: int) -> RowList | None:
+        """Return the lane a row stands in, None where there is no such row."""
+        if not self._lane_of:  # numbers are unique, so one index serves all sections
+            self._lane_of.update((r, lane) for lane, rows in self.lanes.items() for r in rows)
+        found = self._lane_of.get(row)
+        return found if found is not None and found.section == section else None
+
+    def position(self, row: int) -> int:
+        """Return where a row stands in its lane, from 0; 0 where there is no such row."""
+        if not self._position:
+            self._position.update(
+                (row, at) for rows in self.lanes.values() for at, row in enumerate(rows)
+            )
+        return self._position.get(row, 0)
+
+    def places_in(self, section: str, row: int) -> Iterator[Place]:
+        """Return the places of a row that hold something."""
+        return (p for p in self.entries if p.row == row and p.section == section)
+
+    @property
+    def last_row(self) -> int:
+        """The highest row number in use."""
+        return max((row for rows in self.lanes.values() for row in rows), default=SINGLE)
+
+    def apply(self, change: Change) -> Report:
+        """Return this report with `change` made."""
+        entries = dict(self.entries)
+        for place, (_, new) in change.entries.items():
+            if new is None:
+                entries.pop(place, None)
+            else:
+                entries[place] = new
+        if not change.lanes:
+            return self._with_entries(entries)
+        lanes = dict(self.lanes)
+        for lane, (_, rows) in change.lanes.items():
+            if rows:
+                lanes[lane] = rows
+            else:
+                lanes.pop(lane, None)
+        return Report(MappingProxyType(entries), MappingProxyType(lanes))
+
+    def _with_entries(self, entries: dict[Place, Entry]) -> Report:
+        """Return a report of the same rows, which keeps what is known of where they stand."""
+        return Report(MappingProxyType(entries), self.lanes, self._lane_of, self._position)
+
+
+# A line that stands on the screen only, until the first value is put into it.
+
+
+@dataclass(frozen=True, slots=True)
+class PendingRow:
+    """A row in waiting: its number is its own already, the report does not know it yet."""
+
+    lane: RowList
+    row: int
+    at: int
+    """The position it takes in its list."""
+    values: Mapping[Place, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    """What comes with it and is nothing typed, such as the level in an outline."""
+
+    def among(self, rows: Rows) -> Rows:
+        """Return the rows of the list with this one at its position."""
+        return rows if self.row in rows else (*rows[: self.at], self.row, *rows[self.at :])
+
+    def completed(self, report: Report, change: Change) -> Change:
+        """Return a change with the row added where it fills it, removed where it empties it."""
+        before = report.rows(*self.lane)
+        rows = change.lanes[self.lane][1] if self.lane in change.lanes else before
+        filled = self._filled(report, change)
+        if filled == (self.row in rows) or (not filled and self.row not in before):
+            return change
+        entries, lanes = dict(change.entries), dict(change.lanes)
+        if filled:
+            lanes[self.lane] = before, self.among(rows)
+            for place, entry in self.values.items():
+                entries.setdefault(place, (report.entry(place), entry))
+        else:
+            lanes[self.lane] = before, tuple(row for row in rows if row != self.row)
+            for place in self.values:
+                entries[place] = report.entry(place), None
+        return Change(entries, lanes)
+
+    def _filled(self, report: Report, change: Change) -> bool:
+        """Return whether anything stands in the row, or below it, after a change."""
+        kept = (place for place in report.places_in(*self._own) if place not in change.entries)
+        new = (p for p, (_, after) in change.entries.items() if after is not None)
+        if any(p not in self.values for p in (*kept, *(p for p in new if _row(p) == self._own))):
+            return True
+        lanes = {lane: rows for lane, rows in report.lanes.items() if lane.parent == self.row}
+        lanes |= {n: rows for n, (_, rows) in change.lanes.items() if n.parent == self.row}
+        return any(lanes.values())
+
+    @property
+    def _own(self) -> tuple[str, int]:
+        return self.lane.section, self.row
+
+
+def _row(place: Place) -> tuple[str, int]:
+    return place.section, place.row
+
+
+# A change in the making: several steps that are taken, and taken back, as one.
+
+
+class Draft:
+    """Collects steps on a report; `change` is what they come to, the report stays as it is."""
+
+    def __init__(self, report: Report, *, first_free_row: int | None = None) -> None:
+        """Begin without steps.
+
+        `first_free_row` is the first number a new row may take; without it the one above
+        every row in use (the store knows better: it also counts rows that were removed).
+        """
+        self._report = report
+        self._entries: dict[Place, Entry | None] = {}
+        self._lanes: dict[RowList, Rows] = {}
+        self._free = report.last_row + 1 if first_free_row is None else first_free_row
+
+    @property
+    def change(self) -> Change:
+        """What the steps come to; steps that change nothing are not in it."""
+        entries = {p: (self._report.entry(p), new) for p, new in self._entries.items()}
+        lanes = {n: (self._report.rows(*n), rows) for n, rows in self._lanes.items()}
+        return Change(
+            {p: pair for p, pair in entries.items() if pair[0] != pair[1]},
+            {n: pair for n, pair in lanes.items() if pair[0] != pair[1]},
+        )
+
+    def rows(self, section: str, parent: int = SINGLE) -> Rows:
+        """Return the rows as they stand after the steps so far."""
+        lane = RowList(section, parent)
+        return self._lanes.get(lane, self._report.rows(section, parent))
+
+    def entry(self, place: Place) -> Entry | None:
+        """Return the entry at a place as it stands after the steps so far."""
+        return self._entries[place] if place in self._entries else self._report.entry(place)
+
+    def put(
+        self, what: Field[Any], value: Value | None, row: int = SINGLE, source: Source = TYPED
+    ) -> None:
+        """Set a value, None to blank it."""
+        self._entries[what.at(row)] = None if value is None else Entry(value, source)
+
+    def put_entry(self, place: Place, entry: Entry | None) -> None:
+        """Set an entry together with its source."""
+        self._entries[place] = entry
+
+    def type_in(self, what: Field[Any], text: str, row: int = SINGLE) -> str:
+        """Set what typed text means, and return the note that says what was understood."""
+        parsed = what.read(text)
+        original = text.strip() if parsed.note else ""
+        self.put(what, parsed.value, row, Source(original=original) if original else TYPED)
+        return parsed.note
+
+    def drop_number(self, what: Field[Any], row: int = SINGLE) -> None:
+        """Take the number off words that the program numbers; what was typed is kept as origin."""
+        entry = self.entry(what.at(row))
+        bare = None if entry is None else what.bare(entry.value)
+        if entry is not None and bare != entry.value:
+            original = entry.source.original or str(entry.value)
+            self.put(what, bare, row, replace(entry.source, original=original))
+
+    def add(self, section: type[Section], parent: int = SINGLE, at: int | None = None) -> int:
+        """Add an empty row, last or at position `at`, and return its number."""
+        row, self._free = self._free, self._free + 1
+        rows = list(self.rows(section.key, parent))
+        rows.insert(len(rows) if at is None else at, row)
+        self._lanes[RowList(section.key, parent)] = tuple(rows)
+        return row
+
+    def remove(self, section: type[Section], row: int, parent: int = SINGLE) -> None:
+        """Remove a row with all it holds, rows below it included."""
+        lane = RowList(section.key, parent)
+        rows = list(self.rows(*lane))
+        if row in rows:
+            rows.remove(row)
+        self._lanes[lane] = tuple(rows)
+        for declared in section.fields:
+            place = declared.at(row)
+            if place in self._entries or self._report.entry(place) is not None:
+                self._entries[place] = None
+        for child in FORM.children(section.key):
+            for inner in self.rows(child.key, row):
+                self.remove(child, inner, row)
+
+    def order(self, section: type[Section], rows: Rows, parent: int = SINGLE) -> None:
+        """Bring the rows of a lane into a new order."""
+        self._lanes[RowList(section.key, parent)] = rows

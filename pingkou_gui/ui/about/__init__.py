@@ -1,1 +1,0 @@
-"""About the program: versions, licences, where the data are."""

@@ -1,0 +1,249 @@
+"""Checks the open report in the background and tells steps, foot and editors."""
+
+from __future__ import annotations
+
+from functools import partial
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from pingkou_gui.form.values import Place
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.ui.tasks import BackgroundTask
+from pingkou_gui.ui.widgets.base import call_later
+from pingkou_gui.ui.window.on_demand import open_state
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pingkou_gui.report.findings import Finding
+    from pingkou_gui.report.report import Change, Report
+    from pingkou_gui.scheme.scheme import Scheme
+    from pingkou_gui.ui.editors.page_context import PageContext
+    from pingkou_gui.ui.open_items import OpenState
+
+
+# Has the clerk's own words read over while nobody types.
+
+
+QUIET = 1200
+"""Milliseconds without a change before the whole report is read."""
+
+
+def read_over(report: Report, scheme: Scheme) -> tuple[Finding, ...]:
+    """Return what is wrong in the words the clerk wrote (0.4 s for a whole report)."""
+    from pingkou_gui.document.review import review_report  # noqa: PLC0415 - not for a first page
+
+    return review_report(report, scheme)
+
+
+class ReportReviewer(QObject):
+    """Reads the report over in a thread, a while after the last change."""
+
+    changed = Signal()
+    """`findings` are other ones."""
+
+    def __init__(self, context: PageContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = context.session
+        self._found: tuple[Finding, ...] = ()
+        self._read: Report | None = None
+        self._task: BackgroundTask | None = None
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
+        self._quiet.timeout.connect(self.begin)
+        self._session.changed.connect(self._quiet.start)
+        self._quiet.start()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found last, as far as the words it is about still stand there."""
+        return tuple(finding for finding in self._found if self._still_stands(finding))
+
+    @property
+    def has_read(self) -> bool:
+        """Whether the report has been read at all: before that nothing found means nothing."""
+        return self._read is not None
+
+    @Slot()
+    def begin(self) -> None:
+        """Read the report as it stands now, one reading at a time."""
+        if self._task is not None:
+            return  # it is read again once this reading is over, if it is another by then
+        report, scheme = self._session.report, self._session.scheme
+        self._task = BackgroundTask(lambda: (report, read_over(report, scheme)), self)
+        self._task.done.connect(self._take)
+        self._task.failed.connect(self._give_up)
+
+    def read_now(self) -> None:
+        """Read the report over at once, unless that was done since the last change."""
+        report, scheme = self._session.report, self._session.scheme
+        if self._read is not report:
+            if self._task is not None:
+                self._task.forget()
+            self._take((report, read_over(report, scheme)))
+
+    @Slot(object)
+    def _take(self, result: tuple[Report, tuple[Finding, ...]]) -> None:
+        before, first, self._task = self.findings, not self.has_read, None
+        self._read, self._found = result
+        if self._read is not self._session.report:
+            self._quiet.start()
+        if first or self.findings != before:
+            self.changed.emit()
+
+    @Slot(object)
+    def _give_up(self, error: BaseException) -> None:
+        self._task = None
+        raise error
+
+    def _still_stands(self, finding: Finding) -> bool:
+        place = finding.places[0]
+        if self._read is None or not isinstance(place, Place):
+            return False
+        return self._read[place] == self._session.report[place]
+
+
+# Keeps an eye on what is open, and tells the steps, the foot and the editors.
+
+
+_REST = 150
+"""Milliseconds of quiet before the whole report is looked at again."""
+
+_TIMES = 5
+"""So many times as long as a look takes, it has to be quiet before one."""
+_FIRST = 60
+"""Milliseconds until the first look, behind the rest of the page."""
+MANY = 3_000
+"""A report of so many values takes too long to be looked at between two keys."""
+
+
+Steps = tuple[tuple["Report", "Change"], ...]
+
+
+def check_in_thread(
+    facts: Facts | None,
+    steps: Steps,
+    start: tuple[Report, Scheme],
+    reviewed: Sequence[Finding],
+) -> tuple[Facts, OpenState]:
+    """Return what is open in a report, and the facts for the next look; for a thread.
+
+    Args:
+        facts: Those of the look before, which the window never touches; None at first.
+        steps: The reports since then, each with the change that made it.
+        start: The report as it stands and its scheme, to begin with where there are no facts.
+        reviewed: Findings in the clerk's own words.
+    """
+    facts = Facts(*start) if facts is None else facts
+    for report, change in steps:
+        facts = facts.after(report, change)
+    return facts, open_state(facts, tuple(reviewed))
+
+
+class BackgroundChecker(QObject):
+    """Looks at the report again, a moment after a change; at a large one beside the window."""
+
+    changed = Signal()
+    """`state` is another one."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._context = context
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self.begin)
+        self._state: OpenState | None = None
+        self._task: BackgroundTask | None = None
+        self._again = False
+        self._facts: Facts | None = None
+        self._steps: Steps = ()
+        self.reviewer = ReportReviewer(context, self)
+        self.reviewer.changed.connect(self.begin)
+        context.session.changed.connect(self._note)
+        self._first = QTimer(self, singleShot=True, interval=_FIRST)
+        self._first.timeout.connect(self.begin)
+        call_later(self, self._first.start)  # counted from when events are handled
+
+    @property
+    def state(self) -> OpenState:
+        """What is open, looked at now if there was a change since."""
+        state = self._state
+        late = self._rest.isActive() or self._task is not None
+        return self._looked() if state is None or late else state
+
+    @property
+    def known(self) -> OpenState | None:
+        """What was open when it was looked at last, None before that."""
+        return self._state
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything has been looked at once: only then may nothing be said to be open."""
+        return self._state is not None and self.reviewer.has_read
+
+    def stop(self) -> None:
+        """Look no more by itself, and hear no more of a look under way."""
+        self._first.stop()
+        self._rest.stop()
+        if self._task is not None:
+            self._task.forget()
+            self._task, self._facts, self._steps = None, None, ()
+
+    @Slot()
+    def begin(self) -> None:
+        """Look at the report: at once, or in a thread where that would be felt."""
+        session = self._context.session
+        if len(session.report.entries) < MANY:
+            self._looked()
+        elif self._task is not None:
+            self._again = True
+        else:
+            self._first.stop()
+            start = session.report, session.scheme
+            work = partial(check_in_thread, self._facts, self._steps, start, self.reviewer.findings)
+            self._facts, self._steps, self._again = None, (), False
+            self._task = BackgroundTask(work, self)
+            self._task.done.connect(self._take)
+            self._task.failed.connect(self._give_up)
+
+    @Slot()
+    def look(self) -> None:
+        """Look at the report now."""
+        self._looked()
+
+    @Slot(object)
+    def _note(self, change: Change) -> None:
+        if self._task is not None or self._facts is not None:
+            self._steps = (*self._steps, (self._context.session.report, change))
+        self._rest.start()
+
+    @Slot(object)
+    def _take(self, result: tuple[Facts, OpenState]) -> None:
+        """Show what was found, unless the report is another one by now."""
+        self._task = None
+        self._facts, state = result
+        if self._facts.report is self._context.session.report:
+            self._show(state)
+            if self._again:
+                self._rest.start()
+        elif not self._rest.isActive():
+            self._rest.start()
+
+    @Slot(object)
+    def _give_up(self, error: BaseException) -> None:
+        self._task = None
+        raise error
+
+    def _looked(self) -> OpenState:
+        self.stop()
+        began = perf_counter()
+        state = open_state(self._context.facts, self.reviewer.findings)
+        self._show(state)
+        taken = round((perf_counter() - began) * 1000)
+        self._rest.setInterval(max(_REST, _TIMES * taken))
+        return state
+
+    def _show(self, state: OpenState) -> None:
+        self._state = state
+        self._context.set_open(state.gaps, state.by_place)
+        self.changed.emit()

@@ -1,1 +1,0 @@
-"""体检: any report from outside read, and what is wrong in it listed with its place."""

@@ -1,1 +1,0 @@
-"""What passes between township and county, on the screen."""

@@ -1,0 +1,399 @@
+"""The county's dialogs: sending a package, collecting, being offered a scheme."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from pingkou_gui.county.collect import CollectionRequest, by_scheme, collect, sentence
+from pingkou_gui.county.send import send
+from pingkou_gui.errors import KnownError
+from pingkou_gui.scheme.scheme_editing import differences
+from pingkou_gui.scheme.scheme_reader import read_scheme_file
+from pingkou_gui.ui.dialogs import Dialog
+from pingkou_gui.ui.file_dialogs import (
+    ask_book_target,
+    ask_folder,
+    ask_package_target,
+    ask_scheme,
+    open_file,
+    open_folder,
+)
+from pingkou_gui.ui.signs import Tone
+from pingkou_gui.ui.table.list_view import DialogList, WordList, framed
+from pingkou_gui.ui.theme import TypeRole
+from pingkou_gui.ui.widgets.base import call_later
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, CheckBox, TextBox
+from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from pingkou_gui.county.collect import Outcome
+    from pingkou_gui.county.send import Ready
+    from pingkou_gui.scheme.scheme import Scheme
+
+
+# The collecting in a thread of its own: how far it is, how it ended, how to stop it.
+
+
+class Collector(QThread):
+    """Runs one collection."""
+
+    moved = Signal(int, int)
+    """Files read, files found."""
+    done = Signal(object)
+    """An `Outcome`."""
+    failed = Signal(object)
+    """A `KnownError`, or whatever else went wrong."""
+
+    def __init__(self, wanted: CollectionRequest, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wanted = wanted
+        self._stop = threading.Event()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop at the next file; nothing is written then."""
+        self._stop.set()
+
+    def run(self) -> None:
+        try:
+            outcome = collect(self._wanted, self._told)
+        except KnownError as error:
+            self.failed.emit(error)
+        except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell
+            self.failed.emit(error)
+        else:
+            self.done.emit(outcome)
+
+    def _told(self, read: int, found: int) -> bool:
+        self.moved.emit(read, found)
+        return not self._stop.is_set()
+
+
+# 汇总上报: folders in, a workbook out, and at once who is missing and what cannot be read.
+
+
+_COLLECT_WHAT = "各单位交来的上报包和由本程序写出的 Word 都能汇总；读不了的会列出来，不影响别的"
+_NAME = "绩效自评汇总.xlsx"
+
+
+class CollectWindow(Dialog):
+    """One collection at a time."""
+
+    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+        """Begin without folders; dialogs for files begin in `folder`."""
+        super().__init__("汇总上报", (44, 32), parent)
+        self._start_folder = folder
+        self._scheme: Scheme | None = None
+        self._collector: Collector | None = None
+        self.outcome: Outcome | None = None
+        self.folders = WordList("放上报包的文件夹", lines=2)
+        self._scheme_told = WrappedText("没有选方案：不核对单位名单和截止日", tone=Tone.SECONDARY)
+        self.database = CheckBox("同时写一个 SQLite 文件，供进一步查询")
+        self.thorough = CheckBox("逐份重新核对检查结果和包里的 Word（较慢）")
+        self._progress = QProgressBar()
+        self._progress.setAccessibleName("读了多少")
+        self._told = WrappedText("")
+        self.results = DialogList("结果", ("情况", "单位或文件", "说明"), wide=2)
+        self.go = Button("汇总…", ButtonKind.PRIMARY)
+        self.stop = Button("取消")
+        self._open = Button("打开汇总表", ButtonKind.LINK)
+        self._leave = Button("关闭", key="Esc")
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+        self._show_running(running=False)
+
+    def add_folder(self, folder: Path) -> None:
+        """Collect below this folder too."""
+        self.folders.addItem(str(folder))
+        self._judge()
+
+    def use_scheme(self, path: Path) -> None:
+        """Hold what comes in against the units and the deadline of a scheme file."""
+        try:
+            scheme = read_scheme_file(path)
+        except KnownError as error:
+            self._scheme_told.setText(f"{error.happened}。{error.remedy}")
+            return
+        self._scheme = scheme
+        due = f"，截止 {scheme.deadline}" if scheme.deadline else "，没有截止日"
+        units = f"{len(scheme.units)} 个单位" if scheme.units else "没有单位名单"
+        self._scheme_told.setText(f"{scheme.name} {scheme.version}：{units}{due}")
+
+    def collect_to(self, target: Path) -> None:
+        """Begin to collect into `target`."""
+        folders = tuple(Path(self.folders.item(at).text()) for at in range(self.folders.count()))
+        database = target.with_suffix(".sqlite") if self.database.isChecked() else None
+        wanted = CollectionRequest(folders, target, database, thorough=self.thorough.isChecked())
+        if self._scheme is not None:
+            wanted = by_scheme(wanted, self._scheme)
+        self.outcome = None
+        self.results.show_rows(())
+        self._collector = Collector(replace(wanted), self)
+        self._collector.moved.connect(self._moved)
+        self._collector.done.connect(self._done)
+        self._collector.failed.connect(self._failed)
+        self._collector.finished.connect(self._finished)
+        self._show_running(running=True)
+        self._collector.start()
+
+    @property
+    def running(self) -> bool:
+        """Whether a collection is under way."""
+        return self._collector is not None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(Path(url.toLocalFile()).is_dir() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if Path(url.toLocalFile()).is_dir():
+                self.add_folder(Path(url.toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._end()
+        super().closeEvent(event)
+
+    def reject(self) -> None:
+        self._end()
+        super().reject()
+
+    def _end(self) -> None:
+        """Stop what is under way and wait for its end: a thread must not outlive its window."""
+        if self._collector is not None:
+            self._collector.cancel()
+            self._collector.wait()
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(TextLabel("从这些文件夹里找", TypeRole.HEAD))
+        self.column.addWidget(WrappedText(_COLLECT_WHAT, tone=Tone.SECONDARY))
+        self.column.addWidget(framed(self.folders), 1)
+        self._add, self._drop = Button("添加文件夹…"), Button("移出选中的")
+        self._pick = Button("选县级方案…")
+        self.add_line(self._add, self._drop, left=2)
+        line = self.add_line(self._pick, left=1)
+        line.insertWidget(1, self._scheme_told, 1)
+        self.column.addWidget(self.database)
+        self.column.addWidget(self.thorough)
+        self.column.addWidget(self._progress)
+        self.column.addWidget(self._told)
+        self.column.addWidget(framed(self.results), 3)
+        self.add_foot(self._open, self._leave, self.stop, self.go, left=1)
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(self._ask_folder)
+        self._drop.clicked.connect(self._drop_folder)
+        self._pick.clicked.connect(self._ask_scheme)
+        self.go.clicked.connect(self._ask_target)
+        self.stop.clicked.connect(self._cancel)
+        self._open.clicked.connect(self._show_book)
+        self._leave.clicked.connect(self.reject)
+
+    def _judge(self) -> None:
+        self.go.set_missing("" if self.folders.count() else "先添加放上报包的文件夹")
+
+    def _show_running(self, *, running: bool) -> None:
+        self._progress.setVisible(running)
+        self.stop.setVisible(running)
+        self.go.setVisible(not running)
+        self._open.setVisible(self.outcome is not None and not self.outcome.cancelled)
+        for widget in (self._add, self._drop, self._pick, self.database, self.thorough):
+            widget.setEnabled(not running)
+        self._judge()
+
+    @Slot()
+    def _ask_folder(self) -> None:
+        folder = ask_folder(self, self._start_folder)
+        if folder is not None:
+            self._start_folder = folder
+            self.add_folder(folder)
+
+    @Slot()
+    def _drop_folder(self) -> None:
+        for item in self.folders.selectedItems():
+            self.folders.takeItem(self.folders.row(item))
+        self._judge()
+
+    @Slot()
+    def _ask_scheme(self) -> None:
+        path = ask_scheme(self, self._start_folder)
+        if path is not None:
+            self.use_scheme(path)
+
+    @Slot()
+    def _ask_target(self) -> None:
+        target = ask_book_target(self, self._start_folder / _NAME)
+        if target is not None:
+            self.collect_to(target)
+
+    @Slot()
+    def _cancel(self) -> None:
+        if self._collector is not None:
+            self._collector.cancel()
+
+    @Slot(int, int)
+    def _moved(self, read: int, found: int) -> None:
+        self._progress.setMaximum(max(found, 1))
+        self._progress.setValue(read)
+        self._told.setText(f"读了 {read} 个，共 {found} 个文件" if read < found else "正在写汇总表")
+
+    @Slot(object)
+    def _done(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        self._told.setText("已取消，没有写汇总表" if outcome.cancelled else sentence(outcome))
+        self.results.show_rows(_rows(outcome))
+        call_later(self, lambda: self.bring_into_sight(self.results))
+
+    @Slot(object)
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            self._told.setText("汇总没有完成，没有写汇总表")
+            raise error
+        self._told.setText(f"{error.happened}。{error.remedy}")
+
+    @Slot()
+    def _finished(self) -> None:
+        self._collector = None
+        self._show_running(running=False)
+
+    @Slot()
+    def _show_book(self) -> None:
+        if self.outcome is not None:
+            open_file(self.outcome.workbook)
+
+
+def _rows(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
+    """Return what the county should look at."""
+    for unit in outcome.missing:
+        yield "未交", unit, "名单里有，没有收到"
+    for unit in outcome.late:
+        yield "迟交", unit, "第一次打包的日子晚于截止日"
+    for file, why in outcome.unreadable:
+        yield "读不了", file, why
+    for unit in outcome.with_open:
+        yield "有必改", unit, "交来的报告里还有必须改的，见“检查结果”"
+
+
+# A scheme for the report that is open: what changes, and whether to take it.
+
+
+class SchemeOffer(Dialog):
+    """Shows what another scheme changes; accepted where the report shall take it."""
+
+    def __init__(self, old: Scheme, new: Scheme, parent: QWidget | None = None) -> None:
+        """Offer `new` to a report that was made with `old`."""
+        super().__init__("县级方案", (40, 24), parent)
+        self.changes = differences(old, new)
+        self.list = WordList("有变动的地方", wraps=True)
+        self.list.addItems(list(self.changes) or ["标题、分值、界限都没有变动"])
+        self.take = Button("这份报告改用新方案", ButtonKind.PRIMARY)
+        self._leave = Button("仍用原来的", key="Esc")
+        self.column.addWidget(TextLabel(f"{new.name} {new.version}", TypeRole.HEAD))
+        told = f"这份报告用的是“{old.name} {old.version}”。改用后，下面这些会变："
+        self.column.addWidget(WrappedText(told, tone=Tone.SECONDARY))
+        self.column.addWidget(framed(self.list), 1)
+        note = "填过的内容都留着；以后新建的报告都用新方案"
+        self.column.addWidget(WrappedText(note, TypeRole.SMALL, Tone.SECONDARY))
+        self.add_foot(self._leave, self.take)
+        self.take.clicked.connect(self.accept)
+        self._leave.clicked.connect(self.reject)
+
+
+# 打包上报: what is open, the reason for sending it all the same, where to.
+
+
+_SEND_WHAT = (
+    "上报包是一个文件，里面有 Word 报告和附件、全部数据、检查结果和写的原因，交给县财政局就行"
+)
+_SENTENCE_ENOUGH = 4
+
+
+class SendDialog(Dialog):
+    """Shows what must be mended, takes the reason, writes the package."""
+
+    def __init__(self, ready: Ready, proposed: Path, parent: QWidget | None = None) -> None:
+        """Offer to send a report that was looked over, at first under the name `proposed`."""
+        super().__init__("打包上报", (38, 26 if ready.open else 12), parent)
+        self._ready, self._proposed = ready, proposed
+        self.written: Path | None = None
+        self.reason = TextBox(name="为什么现在就要上报", min_lines=2, max_lines=4)
+        self._told = WrappedText("", tone=Tone.ERROR)
+        self._leave = Button("回去修改" if ready.open else "关闭", key="Esc")
+        self.pack = Button("打包…", ButtonKind.PRIMARY)
+        self._folder = Button("打开所在文件夹", ButtonKind.LINK)
+        self._lay_out()
+        self._leave.clicked.connect(self.reject)
+        self.pack.clicked.connect(self._pack)
+        self._folder.clicked.connect(self._show_folder)
+        self.reason.textChanged.connect(self._judge)
+        self._judge()
+
+    def _lay_out(self) -> None:
+        count = len(self._ready.open)
+        head = f"还有 {count} 处必须改的没有改" if count else "没有必须改的，可以上报"
+        self.column.addWidget(TextLabel(head, TypeRole.HEAD))
+        self.column.addWidget(WrappedText(_SEND_WHAT, tone=Tone.SECONDARY))
+        if count:
+            self._lay_out_open()
+        else:
+            self.column.addStretch(1)
+        self.column.addWidget(self._told)
+        self._told.hide()
+        self._folder.hide()
+        self.add_foot(self._folder, self._leave, self.pack, left=1)
+
+    def _lay_out_open(self) -> None:
+        listing = DialogList("必须改的", ("轻重", "页", "问题"), wide=2)
+        listing.show_rows((f.severity, f.page, f.message) for f in self._ready.open)
+        self.column.addWidget(framed(listing), 1)
+        self.column.addWidget(TextLabel("来不及改？写明为什么现在就要上报", TypeRole.STRONG))
+        self.column.addWidget(self.reason)
+        note = "这句话随包一起交给县里，县里汇总时看得到"
+        self.column.addWidget(WrappedText(note, TypeRole.SMALL, Tone.SECONDARY))
+
+    @Slot()
+    def _judge(self) -> None:
+        short = len(self.reason.toPlainText().strip()) < _SENTENCE_ENOUGH
+        missing = "先改好上面的，或写明原因" if self._ready.open and short else ""
+        self.pack.set_missing(missing)
+
+    @Slot()
+    def _pack(self) -> None:
+        target = ask_package_target(self, self._proposed)
+        if target is not None:
+            self.write(target)
+
+    def write(self, target: Path) -> None:
+        """Write the package to `target` and say what came of it."""
+        moment = datetime.now().astimezone()
+        try:
+            send(self._ready, target, moment, despite=self.reason.toPlainText())
+        except KnownError as error:
+            self._tell(f"{error.happened}。{error.remedy}", Tone.ERROR)
+            return
+        self.written = target
+        self._tell(f"已打包：{target.name}", Tone.TEXT)
+        self._folder.show()
+        self._leave.set_text("关闭")
+
+    def _tell(self, words: str, tone: Tone) -> None:
+        self._told.set_tone(tone)
+        self._told.setText(words)
+        self._told.show()
+
+    @Slot()
+    def _show_folder(self) -> None:
+        if self.written is not None:
+            open_folder(self.written.parent)

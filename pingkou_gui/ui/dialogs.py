@@ -1,0 +1,111 @@
+"""The base of the program's dialogs: their buttons, and how they fit the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
+
+from pingkou_gui.ui.theme import theme
+from pingkou_gui.ui.widgets.base import on_theme_change, set_look
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+# How large a dialog may be.
+
+
+_TITLE_BAR = 31
+"""Pixels of the window's own frame above what it holds."""
+
+
+def available_size(widget: QWidget) -> QSize:
+    """Return the free part of the screen a widget is on, task bar left out."""
+    return widget.screen().availableSize()
+
+
+def fit_to_screen(wanted: QSize, screen: QSize) -> QSize:
+    """Return the size nearest to the one wanted that the free part of a screen can hold."""
+    return wanted.boundedTo(QSize(screen.width(), screen.height() - _TITLE_BAR))
+
+
+# A dialog: a column of parts that scrolls where it must, a line of buttons that stays.
+
+
+class Dialog(QDialog):
+    """Lay parts out in `column`; the buttons below are in sight whatever the size of type."""
+
+    def __init__(
+        self,
+        title: str,
+        size: tuple[float, float],
+        parent: QWidget | None = None,
+        *,
+        scrolls: bool = True,
+    ) -> None:
+        """Make an empty dialog of `size` em, less where the screen is smaller.
+
+        Without `scrolls` its parts scroll by themselves.
+        """
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
+        self._size = size
+        outer, canvas = QVBoxLayout(self), QFrame()
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        set_look(canvas, "kind", "canvas")
+        self.column = QVBoxLayout(canvas)
+        self._foot = QHBoxLayout()
+        self._area = _scrolling(canvas) if scrolls else None
+        outer.addWidget(self._area or canvas, 1)
+        outer.addLayout(self._foot)
+        on_theme_change(self.theme_dialog)
+
+    def add_line(self, *widgets: QWidget, left: int = 0) -> QHBoxLayout:
+        """Add widgets side by side to the column; those from `left` on stand at the right."""
+        line = QHBoxLayout()
+        _fill(line, widgets, left)
+        self.column.addLayout(line)
+        return line
+
+    def add_foot(self, *widgets: QWidget, left: int = 0) -> None:
+        """Add the buttons at the bottom; those from `left` on stand at the right."""
+        _fill(self._foot, widgets, left)
+
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll to a part of the column."""
+        if self._area is not None:
+            self._area.ensureWidgetVisible(widget)
+
+    @Slot()
+    def theme_dialog(self) -> None:
+        """Take sizes from the theme."""
+        em, free = theme().em, available_size(self)
+        self.column.setContentsMargins(em(1), em(0.8), em(1), em(0.3))
+        self.column.setSpacing(em(0.5))
+        self._foot.setContentsMargins(em(1), em(0.3), em(1), em(0.6))
+        self._foot.setSpacing(em(0.5))
+        self.resize(fit_to_screen(QSize(em(self._size[0]), em(self._size[1])), free))
+
+
+def _fill(line: QHBoxLayout, widgets: tuple[QWidget, ...], left: int) -> None:
+    for at, widget in enumerate(widgets):
+        if at == left:
+            line.addStretch(1)
+        line.addWidget(widget)
+    if left >= len(widgets):
+        line.addStretch(1)
+
+
+def _scrolling(canvas: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    set_look(area, "kind", "page")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(canvas)
+    return area

@@ -1,0 +1,541 @@
+"""Editors of single fields: line, text box, derived number, and the row they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import TextKind
+from pingkou_gui.form.values import SINGLE
+from pingkou_gui.ui.editors.binding import (
+    BY_PROGRAM,
+    PHRASES,
+    Binding,
+    figure_text,
+    offer_choices,
+    title_of,
+    words_of_figure,
+)
+from pingkou_gui.ui.editors.page_context import (
+    KeyCommand,
+    PageContext,
+    is_edge_key,
+    is_history_key,
+    key_command_of,
+)
+from pingkou_gui.ui.widgets.base import FieldState
+from pingkou_gui.ui.widgets.controls import LineField, TextBox
+from pingkou_gui.ui.widgets.layout import FormRow, GroupBox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent
+    from PySide6.QtWidgets import QMenu
+
+    from pingkou_gui.form.field import Field
+    from pingkou_gui.report.facts import Facts, Figure
+    from pingkou_gui.report.findings import QuickFix
+    from pingkou_gui.ui.signs import Sign
+    from pingkou_gui.ui.widgets.controls import Message
+
+
+# From field to field by where they stand, as the eye goes over a sheet.
+
+
+_SLACK = 2
+
+
+def page_of(widget: QWidget) -> QWidget:
+    """Return the page a widget stands on: what scrolls around it, else its window."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent or widget.window()
+
+
+def fields_on(page: QWidget) -> list[QWidget]:
+    """Return the visible fields of a page, line by line."""
+    fields: list[QWidget] = [*page.findChildren(LineField), *page.findChildren(TextBox)]
+    found = [w for w in fields if _takes_words(w)]
+    return sorted(found, key=lambda w: (_place(w, page).top(), _place(w, page).left()))
+
+
+def typed_on(page: QWidget) -> list[QWidget]:
+    """Return the fields of a page that are typed in, line by line; first the figures' column.
+
+    A reason that stands before the first amount, because its amounts are worked out, is not
+    what a page begins with.
+    """
+    fields = [f for f in fields_on(page) if f.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    if not fields:
+        return []
+    group = _group_of(fields[0])
+    near = [field for field in fields if _group_of(field) is group]
+    first = min(near, key=lambda field: (_place(field, page).left(), _place(field, page).top()))
+    return [first, *(field for field in fields if field is not first)]
+
+
+def _group_of(widget: QWidget) -> QWidget | None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, GroupBox):
+        parent = parent.parentWidget()
+    return parent
+
+
+def below(widget: QWidget) -> QWidget | None:
+    """Return the next field down in the column of `widget`."""
+    here = _place(widget, page_of(widget))
+    return _nearest(
+        widget, lambda r: r.top() - here.bottom() + _SLACK, lambda r: _shared(r, here) > 0
+    )
+
+
+def above(widget: QWidget) -> QWidget | None:
+    """Return the next field up in the column of `widget`."""
+    here = _place(widget, page_of(widget))
+    return _nearest(
+        widget, lambda r: here.top() - r.bottom() + _SLACK, lambda r: _shared(r, here) > 0
+    )
+
+
+def beside(widget: QWidget, way: int) -> QWidget | None:
+    """Return the next field in the line of `widget`, right (1) or left (-1)."""
+    here = _place(widget, page_of(widget))
+
+    def distance(other: QRect) -> int:
+        return (other.left() - here.right() if way > 0 else here.left() - other.right()) + _SLACK
+
+    def in_line(other: QRect) -> bool:
+        return other.top() <= here.center().y() <= other.bottom()
+
+    return _nearest(widget, distance, in_line)
+
+
+def go_to(widget: QWidget | None, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> bool:
+    """Focus a field and bring it into sight; return whether there was one."""
+    if widget is None:
+        return False
+    bring_into_sight(widget)
+    widget.setFocus(reason)
+    return True
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll every page around `widget` until it can be seen."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            margin = widget.height()
+            parent.ensureWidgetVisible(widget, margin, margin)
+        parent = parent.parentWidget()
+
+
+def _nearest(
+    widget: QWidget, distance: Callable[[QRect], int], fits: Callable[[QRect], bool]
+) -> QWidget | None:
+    page = page_of(widget)
+    here = _place(widget, page)
+    ranked: list[tuple[int, int, int, Any]] = []
+    for index, other in enumerate(fields_on(page)):
+        place = _place(other, page)
+        if other is not widget and fits(place) and distance(place) >= 0:
+            ranked.append((distance(place), -_shared(place, here), index, other))
+    return min(ranked)[3] if ranked else None
+
+
+def _takes_words(widget: QWidget) -> bool:
+    return (
+        widget.isVisible() and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    )
+
+
+def _place(widget: QWidget, page: QWidget) -> QRect:
+    # the page and not its viewport: asking for that makes Qt's every widget type known, 50 ms
+    return QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
+
+
+def _shared(one: QRect, other: QRect) -> int:
+    """Return how many pixels of width two places have in common."""
+    return min(one.right(), other.right()) - max(one.left(), other.left())
+
+
+# A value typed on one line: words, amounts, numbers, days, choices.
+
+
+_POPUP = Qt.FocusReason.PopupFocusReason
+_CLICK, _STRONG = Qt.FocusPolicy.ClickFocus, Qt.FocusPolicy.StrongFocus
+
+
+class FieldEditor(LineField):
+    """One line for one field of one row."""
+
+    def __init__(  # noqa: PLR0913 - one value and how it looks
+        self,
+        field: Field[Any],
+        context: PageContext,
+        row: int = SINGLE,
+        *,
+        width: float | None = None,
+        strong: bool = False,
+        figure: Figure | None = None,
+        derived: Callable[[Facts], bool] | None = None,
+    ) -> None:
+        """Make the editor; see `Binding` for `figure` and `derived`, the kit for the rest."""
+        name = title_of(context.facts, field, row)
+        super().__init__(name=name, figures=field.kind.numeric, width=width, strong=strong)
+        self._composing = False
+        self.binding = Binding(self, field, row, context, figure=figure, derived=derived)
+        self.textEdited.connect(self.binding.typed)
+        self.typed_in_vain.connect(self.binding.refuse)
+        self.choices_wanted.connect(self.open_choices)
+
+    def bind(self, row: int) -> None:
+        """Show the same field of another row."""
+        self.binding.bind(row)
+        self.setAccessibleName(title_of(self.binding.context.facts, self.binding.field, row))
+
+    def typed_text(self) -> str:
+        """Return the text that stands in the field."""
+        return self.text()
+
+    def show_text(self, text: str) -> None:
+        """Show a text; the cursor keeps its place where the text is the same."""
+        if text == self.text():
+            return
+        self.setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
+    def show_look(self, state: FieldState, left: Sign | None, right: Sign | None) -> None:
+        """Show a state and the signs inside the frame."""
+        if state is not self.state:
+            self.set_state(state)
+            derived = state is FieldState.DERIVED  # Tab passes by what cannot be typed
+            self.setFocusPolicy(_CLICK if derived else _STRONG)
+        self.set_marks(left, right)
+
+    @Slot()
+    def open_choices(self) -> QMenu | None:
+        """Open the choices or phrases under the field."""
+        return offer_choices(self, self.binding.choices, self.text(), self.binding.put)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and _is_the_windows(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != _POPUP:
+            self.binding.enter()
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._composing = False
+        if event.reason() != _POPUP:
+            self.binding.leave()
+            self.setCursorPosition(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wish = key_command_of(event)
+        if wish is not None and self._composing:
+            return  # the key belongs to the input method
+        if wish is None or not self._granted(wish):
+            if is_history_key(event):
+                event.ignore()
+                return
+            super().keyPressEvent(event)
+
+    def _granted(self, wish: KeyCommand) -> bool:
+        acts: dict[KeyCommand, Callable[[], bool]] = {
+            KeyCommand.NEXT_BELOW: lambda: self._take(below),
+            KeyCommand.NEXT_ABOVE: lambda: self._take(above),
+            KeyCommand.DOWN: lambda: go_to(below(self)),
+            KeyCommand.UP: lambda: go_to(above(self)),
+            KeyCommand.LEFT: lambda: self._at_edge(-1) and go_to(beside(self, -1)),
+            KeyCommand.RIGHT: lambda: self._at_edge(1) and go_to(beside(self, 1)),
+            KeyCommand.GIVE_BACK: self.binding.revert,
+            KeyCommand.CONFIRM: self.binding.confirm,
+            KeyCommand.CHOICES: lambda: self.open_choices() is not None,
+            KeyCommand.SELECT_ALL: self._start_over,
+        }
+        return acts[wish]()
+
+    def _take(self, way: Callable[[LineField], Any]) -> bool:
+        self.binding.commit_and_format()
+        return go_to(way(self)) or True
+
+    def _at_edge(self, way: int) -> bool:
+        if self.isReadOnly():
+            return True
+        edge = len(self.text()) if way > 0 else 0
+        return not self.hasSelectedText() and self.cursorPosition() == edge
+
+    def _start_over(self) -> bool:
+        self.deselect()
+        self.setCursorPosition(len(self.text()))
+        return True
+
+
+def _is_the_windows(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and (is_history_key(event) or is_edge_key(event))
+
+
+# A value of several lines.
+
+
+class TextEditor(TextBox):
+    """A box for one field of one row; Enter breaks the line, Ctrl+Enter leaves it."""
+
+    def __init__(
+        self,
+        field: Field[Any],
+        context: PageContext,
+        row: int = SINGLE,
+        *,
+        min_lines: int | None = None,
+        max_lines: int | None = None,
+    ) -> None:
+        """Make the editor; without `min_lines` it shows as many as the field asks for."""
+        lines = field.kind.lines if isinstance(field.kind, TextKind) else 2
+        name = title_of(context.facts, field, row)
+        super().__init__(name=name, min_lines=min_lines or lines, max_lines=max_lines)
+        self._composing = self._showing = False
+        self.binding = Binding(self, field, row, context)
+        self.textChanged.connect(self._text_changed)
+
+    def bind(self, row: int) -> None:
+        """Show the same field of another row."""
+        self.binding.bind(row)
+        self.setAccessibleName(title_of(self.binding.context.facts, self.binding.field, row))
+
+    def typed_text(self) -> str:
+        """Return the text that stands in the box."""
+        return self.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Show a text; cursor and scroll stay where the text is the same."""
+        self._showing = True
+        self.set_value_text(text)
+        self._showing = False
+
+    def show_look(self, state: FieldState, left: Sign | None, right: Sign | None) -> None:
+        """Show a state; a box has no signs inside its frame."""
+        del left, right
+        if state is not self.state:
+            self.set_state(state)
+
+    @Slot()
+    def open_choices(self) -> QMenu | None:
+        """Open the scheme's phrases under the box; the one picked goes in at the cursor."""
+        return offer_choices(self, self.binding.choices, "", self._insert)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_the_windows(event):  # type: ignore[arg-type]
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != _POPUP:
+            self.binding.enter()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._composing = False
+        if event.reason() != _POPUP:
+            self.binding.leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wish = key_command_of(event)
+        if (
+            wish in (KeyCommand.GIVE_BACK, KeyCommand.CONFIRM, KeyCommand.CHOICES)
+            and self._composing
+        ):
+            return  # the key belongs to the input method
+        if wish is KeyCommand.GIVE_BACK and self.binding.revert():
+            return
+        if wish is KeyCommand.CONFIRM and self.binding.confirm():
+            return
+        if wish is KeyCommand.CHOICES and self.open_choices() is not None:
+            return
+        if is_history_key(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _is_the_windows(self, event: QKeyEvent) -> bool:
+        """Return whether a key is for the window: undo, and the edges once the text is at them."""
+        if not is_edge_key(event):
+            return is_history_key(event)
+        cursor = self.textCursor()
+        return cursor.atStart() if event.key() == Qt.Key.Key_Home else cursor.atEnd()
+
+    @Slot()
+    def _text_changed(self) -> None:
+        if not self._showing:
+            self.binding.typed()
+
+    def _insert(self, phrase: str) -> None:
+        self.textCursor().insertText(phrase)
+        self.binding.commit()
+
+
+# A derived number: no frame, but it takes the focus and tells how it came about.
+
+
+class DerivedLabel(LineField):
+    """A figure, kept up to date; Tab passes it by, arrows and the mouse go to it."""
+
+    def __init__(  # noqa: PLR0913 - one value and how it looks
+        self,
+        figure: Figure,
+        context: PageContext,
+        row: int = SINGLE,
+        *,
+        width: float | None = None,
+        strong: bool = False,
+        show: Callable[[Facts, Figure, int], str] = figure_text,
+    ) -> None:
+        """Make the label; `show` returns its text where `figure_text` is not what is wanted."""
+        super().__init__(name=figure.label, figures=True, width=width, strong=strong)
+        self.figure, self.row, self.context, self._show = figure, row, context, show
+        self._told: str | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.set_state(FieldState.DERIVED)
+        self.typed_in_vain.connect(self._refuse)
+        context.register_figure(self)
+        self.refresh()
+
+    @property
+    def widget(self) -> QWidget:
+        """The label itself."""
+        return self
+
+    def bind(self, row: int) -> None:
+        """Show the same figure of another row."""
+        self.row = row
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the number as it is now."""
+        text = self._show(self.context.facts, self.figure, self.row)
+        if text == self._told:
+            return
+        self._told = text
+        self.set_value_text(text)
+        self.setAccessibleName(f"{self.figure.label}，{text or '还不能算'}")
+
+    def commit(self) -> None:
+        """Nothing is typed here."""
+
+    def announce(self, note: str = "") -> None:
+        """Have the field bar show the formula with its numbers."""
+        words = words_of_figure(self.context.facts, self.figure, self.row, note)
+        self.context.announce(words)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.announce()
+        self.context.entered.emit(self.figure.at(self.row))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves: dict[KeyCommand, Callable[[], QWidget | None]] = {
+            KeyCommand.NEXT_BELOW: lambda: below(self),
+            KeyCommand.NEXT_ABOVE: lambda: above(self),
+            KeyCommand.DOWN: lambda: below(self),
+            KeyCommand.UP: lambda: above(self),
+            KeyCommand.LEFT: lambda: beside(self, -1),
+            KeyCommand.RIGHT: lambda: beside(self, 1),
+        }
+        move = moves.get(key_command_of(event) or KeyCommand.SELECT_ALL)
+        if move is None or not go_to(move()):
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _refuse(self) -> None:
+        self.announce(BY_PROGRAM)
+
+
+# A row of editors: tinted while one has the focus, with their messages below.
+
+
+if TYPE_CHECKING:
+    Editor = FieldEditor | TextEditor
+
+
+class EditorRow(FormRow):
+    """A row of the kit that follows its editors."""
+
+    def __init__(self, *, total: bool = False, indent: float = 9.75) -> None:
+        super().__init__(total=total, indent=indent)
+        self._editors: list[FieldEditor | TextEditor] = []
+        self._mends: list[tuple[QuickFix, ...]] = []
+        self._helped: list[Editor | None] = []
+        self.acted.connect(self._act)
+
+    @property
+    def editors(self) -> tuple[FieldEditor | TextEditor, ...]:
+        """The editors of the row, in reading order."""
+        return tuple(self._editors)
+
+    def follow(self, editor: FieldEditor | TextEditor) -> None:
+        """Show the problems of an editor that was added, and its focus."""
+        self._editors.append(editor)
+        editor.binding.problems_changed.connect(self._show_problems)
+        editor.binding.focus_changed.connect(self.set_current)
+        self._show_problems()
+
+    @Slot()
+    def _show_problems(self) -> None:
+        problems = [p for editor in self._editors for p in editor.binding.problems]
+        messages = dict.fromkeys(problem.message for problem in problems)
+        self._mends = [
+            next(p.mends for p in problems if p.message == message) for message in messages
+        ]
+        self._helped = [self._helper(m) for m in messages]
+        helped = zip(messages, self._helped, strict=True)
+        self.set_messages([_with_helps(message, editor) for message, editor in helped])
+
+    def _helper(self, message: Message) -> Editor | None:
+        """Return the editor of the text that a message misses, where it can be helped."""
+        if message.acts:
+            return None
+        said = (e for e in self._editors if message in [p.message for p in e.binding.problems])
+        return next((editor for editor in said if editor.binding.helps), None)
+
+    @Slot(int, str)
+    def _act(self, message: int, key: str) -> None:
+        editor = self._helped[message]
+        if editor is not None:
+            editor.setFocus(Qt.FocusReason.TabFocusReason)
+            if key == PHRASES:
+                editor.open_choices()
+            return
+        act = self._mends[message][int(key)]
+        context = self._editors[0].binding.context
+        field: Any = FORM.field_at(act.place)
+        if field is not None:
+            context.session.type_in(field, act.text, act.place.row)
+
+
+def _with_helps(message: Message, editor: Editor | None) -> Message:
+    return message if editor is None else replace(message, acts=editor.binding.helps)

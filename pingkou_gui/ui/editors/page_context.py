@@ -1,0 +1,338 @@
+"""What the editors of a page share: the report, problems of fields, keys, and what is said of a field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence
+from shiboken6 import isValid
+
+from pingkou_gui.form.values import FigureRef, Place, RowList, Unread
+from pingkou_gui.report.findings import Severity
+from pingkou_gui.report.report import Draft
+from pingkou_gui.ui.breakpoints import Breakpoints
+from pingkou_gui.ui.signs import Sign
+from pingkou_gui.ui.widgets.controls import Message, MessageAction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+    from pingkou_gui.form.values import Ref, Value
+    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.findings import Finding, QuickFix
+    from pingkou_gui.report.report import Change, Report
+    from pingkou_gui.session import Session
+    from pingkou_gui.ui.editors.binding import FieldWords
+
+
+# What is the matter with a value, ready to stand under its row.
+
+
+SIGNS = {
+    Severity.ERROR: Sign.ERROR,
+    Severity.REMINDER: Sign.REMINDER,
+    Severity.HINT: Sign.HINT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """A message with what its acts do, in the same order."""
+
+    message: Message
+    mends: tuple[QuickFix, ...] = ()
+
+
+def problems_of(value: Value | None, findings: tuple[Finding, ...]) -> tuple[FieldProblem, ...]:
+    """Return the messages about a value: what cannot be read first, then open findings.
+
+    Hints stand in the list of findings alone.
+    """
+    unread = (FieldProblem(Message(Sign.ERROR, value.why)),) if isinstance(value, Unread) else ()
+    if not findings:
+        return unread
+    return unread + tuple(
+        _problem(each) for each in findings if each.open and each.severity is not Severity.HINT
+    )
+
+
+def _problem(finding: Finding) -> FieldProblem:
+    mends = finding.acts[:2]
+    acts = tuple(MessageAction(str(index), mend.label) for index, mend in enumerate(mends))
+    return FieldProblem(Message(SIGNS[finding.severity], finding.message, acts), mends)
+
+
+# What the editors of a window share: the session, who shows which place, the field bar.
+
+
+if TYPE_CHECKING:
+    Kept = dict[int, tuple[QWidget, Callable[[], None]]]
+
+Target = Place | FigureRef | RowList
+"""Where a jump can lead: a typed value, a derived number, a list."""
+
+
+class Shown(Protocol):
+    """Something on the screen that shows a place or a figure."""
+
+    @property
+    def widget(self) -> QWidget:
+        """The widget it is shown in."""
+
+    def refresh(self) -> None:
+        """Show what the report has now."""
+
+    def commit(self) -> None:
+        """Hand over what was typed and not handed over yet."""
+
+
+class PageContext(QObject):
+    """Shared by all editors of one open report.
+
+    Editors register the places they show; a change refreshes those and no others. What
+    follows from other values is refreshed after every change while its page is in sight, and
+    else as soon as its page comes into sight: nobody sees anything stale, and whatever is
+    exported or counted is worked out from the report, never read off the screen.
+    """
+
+    spoke = Signal(object)
+    """`FieldWords` for the field bar."""
+    entered = Signal(object)
+    """The focus came to this place (`Place` or `FigureRef`)."""
+    jump_wanted = Signal(object)
+    """A `Target` to be brought into sight and focused."""
+    rows_changed = Signal(object)
+    """The rows of this `Lane` were added to, removed from or put in another order."""
+    problems_changed = Signal(object)
+    """The `frozenset` of places whose gaps or findings are other ones now."""
+    room_changed = Signal()
+    """`room` is another one."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._shown: dict[Place, list[Shown]] = {}
+        self._derived: Kept = {}
+        self._asleep: dict[QWidget, tuple[Report, Kept]] = {}
+        self._reveal: dict[str, Callable[[Target], QWidget | None]] = {}
+        self._room = Breakpoints()
+        self.ref_in_hand: Ref | None = None
+        """The value or derived number that the focus came to last."""
+        self.entered.connect(self._enter)
+        self._gaps: frozenset[Place] = frozenset()
+        self._findings: Mapping[Place, tuple[Finding, ...]] = {}
+        session.changed.connect(self._changed)
+
+    @property
+    def facts(self) -> Facts:
+        """The report with its figures, as they stand."""
+        return self.session.facts
+
+    @property
+    def room(self) -> Breakpoints:
+        """What there is room for in the window."""
+        return self._room
+
+    def set_room(self, room: Breakpoints) -> None:
+        """Tell the pages what there is room for."""
+        if room != self._room:
+            self._room = room
+            self.room_changed.emit()
+
+    def register(self, shown: Shown, place: Place) -> None:
+        """Have `shown` refreshed whenever the value at `place` changes."""
+        self._shown.setdefault(place, []).append(shown)
+
+    def register_figure(self, shown: Shown, follow: Callable[[], None] | None = None) -> None:
+        """Have `shown` refreshed after every change, by `follow`: it shows a derived number."""
+        self._derived[id(shown)] = shown.widget, follow or shown.refresh
+
+    def keep_current(self, widget: QWidget, refresh: Callable[[], None]) -> None:
+        """Have `refresh` called after every change: `widget` shows what follows from many."""
+        self._derived[id(widget)] = widget, refresh
+
+    def release(self, shown: Shown, place: Place | None = None) -> None:
+        """Forget what `register` and `register_figure` noted."""
+        for derived in (self._derived, *(asleep for _, asleep in self._asleep.values())):
+            derived.pop(id(shown), None)
+        if place in self._shown:
+            self._shown[place] = [each for each in self._shown[place] if each is not shown]
+            if not self._shown[place]:
+                del self._shown[place]
+
+    def put_to_sleep(self, page: QWidget) -> None:
+        """Leave the derived numbers of a page alone: it has gone out of sight."""
+        self.wake(page)
+        here = {
+            key: (widget, refresh)
+            for key, (widget, refresh) in self._derived.items()
+            if isValid(widget) and page.isAncestorOf(widget)
+        }
+        self._derived = {key: each for key, each in self._derived.items() if key not in here}
+        self._asleep[page] = self.session.report, here
+
+    def wake(self, page: QWidget) -> None:
+        """Refresh the derived numbers of a page that comes into sight, if anything changed."""
+        report, here = self._asleep.pop(page, (self.session.report, {}))
+        self._derived.update(here)
+        if report is not self.session.report:
+            self._refresh_derived(here)
+
+    def showing(self, place: Place) -> tuple[Shown, ...]:
+        """Return what shows a place just now."""
+        return tuple(each for each in self._shown.get(place, ()) if isValid(each.widget))
+
+    def add_host(self, section: str, reveal: Callable[[Target], QWidget | None]) -> None:
+        """Have `reveal` bring a place of `section` into sight and return the widget to focus.
+
+        For what shows its rows in a table or folded away; without a host the editor
+        registered at the place is looked up.
+        """
+        self._reveal[section] = reveal
+
+    def find(self, target: Target) -> QWidget | None:
+        """Return the widget that shows `target`, brought into sight by its host."""
+        section = getattr(target, "section", "") or getattr(target, "figure", "").split(":")[0]
+        reveal = self._reveal.get(section) or self._reveal.get(section.split(".")[0])
+        found = reveal(target) if reveal is not None else None
+        if found is None and isinstance(target, Place):
+            found = next((each.widget for each in self.showing(target)), None)
+        return found
+
+    def jump(self, target: Target) -> None:
+        """Ask for a place to be brought into sight and focused, on whatever page it stands."""
+        self.jump_wanted.emit(target)
+
+    def announce(self, words: FieldWords) -> None:
+        """Show words in the field bar."""
+        self.spoke.emit(words)
+
+    def commit_pending(self) -> bool:
+        """Hand over everything typed; return whether all of it is saved."""
+        for shown in list(self._all()):
+            shown.commit()
+        return not self.session.unsaved
+
+    def report_as_typed(self) -> Report:
+        """Return the report with what was typed and could not be saved yet."""
+        report = self.session.report_as_made
+        draft = Draft(report)
+        for shown in self._all():
+            typed = getattr(shown, "type_into", None)
+            if typed is not None:
+                typed(draft)
+        return report.apply(draft.change)
+
+    def is_gap(self, place: Place) -> bool:
+        """Return whether something required is missing there."""
+        return place in self._gaps
+
+    def problems_at(self, place: Place) -> tuple[FieldProblem, ...]:
+        """Return what is the matter with the value at a place."""
+        return problems_of(self.facts.report[place], self._findings.get(place, ()))
+
+    def set_open(
+        self, gaps: frozenset[Place], findings: Mapping[Place, tuple[Finding, ...]]
+    ) -> None:
+        """Take over what is open now; editors of places where it differs show it."""
+        touched = set(self._gaps ^ gaps)
+        places = self._findings.keys() | findings.keys()
+        touched.update(p for p in places if self._findings.get(p) != findings.get(p))
+        self._gaps, self._findings = gaps, findings
+        for place in touched:
+            for shown in self.showing(place):
+                shown.refresh()
+        if touched:
+            self.problems_changed.emit(frozenset(touched))
+
+    def refresh(self) -> None:
+        """Have everything that is shown look again."""
+        for shown in list(self._all()):
+            shown.refresh()
+
+    def _all(self) -> Iterator[Shown]:
+        for place in list(self._shown):
+            yield from self.showing(place)
+
+    @Slot(object)
+    def _enter(self, target: Target) -> None:
+        self.ref_in_hand = None if isinstance(target, RowList) else target
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        for place in change.entries:
+            for shown in self.showing(place):
+                shown.refresh()
+        self._refresh_derived(self._derived)
+        for lane in change.lanes:
+            self.rows_changed.emit(lane)
+
+    def _refresh_derived(self, derived: Kept) -> None:
+        for key, (widget, refresh) in list(derived.items()):
+            if isValid(widget):
+                refresh()
+            else:
+                self._derived.pop(key, None)
+
+
+# What a key means to an editor.
+
+
+_Key, _Mod = Qt.Key, Qt.KeyboardModifier
+_KEYPAD = _Mod.KeypadModifier
+
+
+class KeyCommand(Enum):
+    """What the clerk wants with a key."""
+
+    NEXT_BELOW = auto()
+    NEXT_ABOVE = auto()
+    DOWN = auto()
+    UP = auto()
+    LEFT = auto()
+    RIGHT = auto()
+    GIVE_BACK = auto()
+    CONFIRM = auto()
+    CHOICES = auto()
+    SELECT_ALL = auto()
+
+
+_WISHES = {
+    (_Key.Key_Return, _Mod.NoModifier): KeyCommand.NEXT_BELOW,
+    (_Key.Key_Enter, _Mod.NoModifier): KeyCommand.NEXT_BELOW,
+    (_Key.Key_Return, _Mod.ShiftModifier): KeyCommand.NEXT_ABOVE,
+    (_Key.Key_Enter, _Mod.ShiftModifier): KeyCommand.NEXT_ABOVE,
+    (_Key.Key_Down, _Mod.NoModifier): KeyCommand.DOWN,
+    (_Key.Key_Up, _Mod.NoModifier): KeyCommand.UP,
+    (_Key.Key_Left, _Mod.NoModifier): KeyCommand.LEFT,
+    (_Key.Key_Right, _Mod.NoModifier): KeyCommand.RIGHT,
+    (_Key.Key_Escape, _Mod.NoModifier): KeyCommand.GIVE_BACK,
+    (_Key.Key_D, _Mod.ControlModifier): KeyCommand.CONFIRM,
+    (_Key.Key_Down, _Mod.AltModifier): KeyCommand.CHOICES,
+    (_Key.Key_F2, _Mod.NoModifier): KeyCommand.SELECT_ALL,
+}
+
+
+def key_command_of(event: QKeyEvent) -> KeyCommand | None:
+    """Return what a key press asks for, None where it belongs to the text."""
+    plain = event.modifiers() & ~_KEYPAD
+    return _WISHES.get((Qt.Key(event.key()), plain))
+
+
+def is_history_key(event: QKeyEvent) -> bool:
+    """Return whether a key is undo or redo: the report's, never that of one field."""
+    undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+    again = QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Y")
+    return event.matches(undo) or event.matches(redo) or again
+
+
+def is_edge_key(event: QKeyEvent) -> bool:
+    """Return whether a key goes to an edge of the page: a field of one line has no use for it."""
+    edges = (_Key.Key_Home, _Key.Key_End)
+    return event.key() in edges and event.modifiers() & ~_KEYPAD == _Mod.ControlModifier

@@ -1,0 +1,156 @@
+"""Dialogs that ask for a file, and reports read from and written to files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6 import QtWidgets
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from pingkou_gui.document.docx_file import read_payload
+from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.paths import RETURN_PACKAGE, SCHEME_FILE
+from pingkou_gui.report.json_format import LARGEST, Record, from_json
+from pingkou_gui.ui.open_items import PROGRAM
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+# The files that this room asks for.
+
+
+_PACKAGE = f"{RETURN_PACKAGE.title} (*{RETURN_PACKAGE.extension})"
+_SCHEME = f"{SCHEME_FILE.title} (*{SCHEME_FILE.extension})"
+_SCHEMES = f"{SCHEME_FILE.title} (*{SCHEME_FILE.extension} *.toml);;所有文件 (*)"
+_BOOK = "工作簿 (*.xlsx)"
+
+
+def ask_package_target(parent: QWidget, proposed: Path) -> Path | None:
+    """Return the package to write, None where none was picked."""
+    return _package_target(parent, "打包上报", proposed, _PACKAGE)
+
+
+def ask_scheme_target(parent: QWidget, proposed: Path) -> Path | None:
+    """Return the scheme file to write, None where none was picked."""
+    return _package_target(parent, "保存县级方案", proposed, _SCHEME)
+
+
+def ask_book_target(parent: QWidget, proposed: Path) -> Path | None:
+    """Return the summary workbook to write, None where none was picked."""
+    return _package_target(parent, "汇总表写到哪里", proposed, _BOOK)
+
+
+def ask_scheme(parent: QWidget, folder: Path) -> Path | None:
+    """Return the scheme file to read, None where none was picked."""
+    path, _ = QFileDialog.getOpenFileName(parent, "选县级方案", str(folder), _SCHEMES)
+    return Path(path) if path else None
+
+
+def ask_folder(parent: QWidget, folder: Path) -> Path | None:
+    """Return the folder with what was sent, None where none was picked."""
+    path = QFileDialog.getExistingDirectory(parent, "选放上报包的文件夹", str(folder))
+    return Path(path) if path else None
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def open_file(path: Path) -> None:
+    """Open a file with what the computer has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _package_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
+    path, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    if not path:
+        return None
+    found = Path(path)
+    same = found.suffix.lower() == proposed.suffix
+    return found if same else Path(path + proposed.suffix)
+
+
+# The dialogs that ask for a file.
+
+
+_WORD = "Word 文件 (*.docx)"
+_DATA = "报告数据 (*.json)"
+_OPEN = "报告数据 (*.json *.docx);;所有文件 (*)"
+
+
+def ask_data_file(parent: QWidget, folder: Path) -> Path | None:
+    """Return the file to load a report from, None where none was picked."""
+    path, _ = QtWidgets.QFileDialog.getOpenFileName(parent, "载入数据文件", str(folder), _OPEN)
+    return Path(path) if path else None
+
+
+def ask_data_target(parent: QWidget, proposed: Path) -> Path | None:
+    """Return the file to write a report's data to, None where none was picked."""
+    return _word_target(parent, "另存数据文件", proposed, _DATA)
+
+
+def ask_word_target(parent: QWidget, proposed: Path) -> Path | None:
+    """Return the Word file to write, None where none was picked."""
+    return _word_target(parent, "导出 Word", proposed, _WORD)
+
+
+def ask_leave_unsaved(parent: QWidget) -> bool:
+    """Return whether to leave although the last change could not be saved."""
+    box = QtWidgets.QMessageBox(parent)
+    box.setIcon(QtWidgets.QMessageBox.Icon.Warning)
+    box.setWindowTitle(PROGRAM)
+    box.setText("最后填的内容没能保存")
+    box.setInformativeText("回到报告，按“再试”或“另存到别处”；离开会丢掉这一处")
+    stay = box.addButton("回到报告", QtWidgets.QMessageBox.ButtonRole.RejectRole)
+    box.addButton("离开", QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.exec()
+    return box.clickedButton() is not stay
+
+
+def _word_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
+    path, _ = QtWidgets.QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    if not path:
+        return None
+    found = Path(path)
+    return found if found.suffix.lower() == proposed.suffix else Path(path + proposed.suffix)
+
+
+# Reports in files: json, and the data inside a Word file this program wrote.
+
+
+SAMPLE = "sample/pingkou-2023.json"
+
+
+def read_record(path: Path) -> Record:
+    """Return the report in a json file, or in a Word file written by this program.
+
+    Raises:
+        UnusableFileError: The file cannot be read or holds no report.
+    """
+    if path.suffix.lower() == ".docx":
+        return from_json(_payload(path))
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UnusableFileError(f"“{path.name}”太大，不是一份报告的数据", "核对选的文件")
+        return from_json(path.read_text("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise UnusableFileError(
+            f"“{path.name}”不是报告的数据文件", "选由本程序写出的 json 或 Word 文件"
+        ) from None
+    except OSError:
+        raise UnusableFileError(f"没能读“{path.name}”", "核对它还在不在、能不能读") from None
+
+
+def _payload(path: Path) -> str:
+    found = read_payload(path)
+    if found is None:
+        raise UnusableFileError(
+            f"“{path.name}”里没有报告数据", "只有由本程序写出的 Word 文件能这样打开"
+        )
+    return found

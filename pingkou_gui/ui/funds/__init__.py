@@ -1,1 +1,0 @@
-"""The budgets over the year, and whether all sums agree."""

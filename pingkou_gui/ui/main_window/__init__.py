@@ -1,1 +1,0 @@
-"""The running window: menus, steps, the open report, the way from field to field."""

@@ -1,0 +1,140 @@
+"""A page of the form, built from its declaration when it is first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Slot
+
+from pingkou_gui.form.field import Layout
+from pingkou_gui.ui.pages.form_sections import amounts_section, form_section, texts_section
+from pingkou_gui.ui.widgets.base import call_later
+from pingkou_gui.ui.widgets.layout import PageArea
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtWidgets import QWidget
+
+    from pingkou_gui.form.field import Page, Section
+    from pingkou_gui.ui.editors.page_context import PageContext
+
+
+# Who builds a section, by its layout.
+
+
+class Builder(Protocol):
+    """Builds the widget of a section, a `kit.Group` as a rule."""
+
+    def __call__(self, section: type[Section], context: PageContext) -> QWidget:
+        """Return the widget, tied to the report of `context`."""
+
+
+TOGETHER = (Layout.FUNDS,)
+"""Layouts of which all sections of a page make one widget, built for the first of them."""
+
+
+def _table_section(section: type[Section], context: PageContext) -> QWidget:
+    """Build a section whose layout is a table; tables are loaded with the first of them."""
+    from pingkou_gui.ui.pages.table_sections import TABLES  # noqa: PLC0415 - not for a first page
+
+    return TABLES[section.layout](section, context)
+
+
+BUILDERS: dict[Layout, Builder] = {
+    Layout.FORM: form_section,
+    Layout.AMOUNTS: amounts_section,
+    Layout.TEXTS: texts_section,
+    Layout.TABLE: _table_section,
+    Layout.DETAIL: _table_section,
+    Layout.OUTLINE: _table_section,
+    Layout.FUNDS: _table_section,
+    Layout.SCORES: _table_section,
+}
+
+
+# A page of the form, built from its declaration when it is first shown.
+
+
+AT_ONCE = 2
+"""Sections that fill the screen; those below are built while the clerk looks at them."""
+
+
+DRAWN = 15
+"""Milliseconds for the screen to show the first sections."""
+
+
+class FormPage(PageArea):
+    """The sections of a page one under the other, the first ones at once."""
+
+    def __init__(self, page: Page, context: PageContext) -> None:
+        """Build what can be seen; the rest follows by itself, or by `complete`."""
+        super().__init__(name=page.title)
+        self._context = context
+        self._waiting = [s for s in shown_sections(page) if s.layout in BUILDERS]
+        self._build(AT_ONCE)
+        self._next = QTimer(self, singleShot=True, interval=DRAWN)
+        self._next.timeout.connect(self._go_on)
+
+    def complete(self) -> None:
+        """Build now whatever is not built yet."""
+        self._build(len(self._waiting))
+
+    def _build(self, number: int) -> None:
+        """Build the next sections; on a page in sight they stand in their places at once.
+
+        Left to itself Qt shows them later, squeezed into the page as it was, and a field in
+        them cannot take the focus until then.
+        """
+        made = []
+        for _ in range(min(number, len(self._waiting))):
+            section = self._waiting.pop(0)
+            made.append(BUILDERS[section.layout](section, self._context))
+            self.add(made[-1])
+        if made and self.isVisible():
+            self._column.setEnabled(False)  # laid out once, for all of them
+            for part in made:
+                part.show()
+            self._column.setEnabled(True)
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._context.wake(self)
+        if self._waiting:
+            call_later(self, self._next.start)  # counted from when events are handled
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._context.put_to_sleep(self)
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Build the next section, as long as the clerk looks at this page."""
+        if self.isVisible():
+            self._build(1)
+            if self._waiting:
+                self._next.start(0)
+
+
+def build_page(page: Page, context: PageContext) -> FormPage:
+    """Return a page with all its sections."""
+    made = FormPage(page, context)
+    made.complete()
+    return made
+
+
+def shown_sections(page: Page) -> Iterator[type[Section]]:
+    """Return the sections that stand on the page by themselves.
+
+    Rows under a row of another section stand with that row, and sections that are shown
+    together are told by the first of them.
+    """
+    seen = set()
+    for section in page.sections:
+        if section.parent is not None or (section.layout in TOGETHER and section.layout in seen):
+            continue
+        seen.add(section.layout)
+        yield section

@@ -1,0 +1,413 @@
+"""The outline section: a list of two levels, the title and text of the chosen item beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.values import Entry, Place, RowList
+from pingkou_gui.ui.pages.rows_section import DetailLine
+from pingkou_gui.ui.signs import Tone
+from pingkou_gui.ui.table.table_model import (
+    DetailSlot,
+    RowCell,
+    RowsModel,
+    TableColumn,
+    box,
+    field_cell,
+)
+from pingkou_gui.ui.table.table_view import RowsView
+from pingkou_gui.ui.theme import theme
+from pingkou_gui.ui.widgets.base import on_theme_change, set_look
+from pingkou_gui.ui.widgets.controls import Button
+from pingkou_gui.ui.widgets.labels import WrappedText
+from pingkou_gui.ui.widgets.layout import GroupBox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QKeyEvent
+
+    from pingkou_gui.form.field import Field, Section
+    from pingkou_gui.report.report import Change
+    from pingkou_gui.ui.editors.page_context import PageContext, Target
+
+
+# Two levels in one list of rows: who stands under whom, and where a move leads.
+
+
+TOP, INNER = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineOrder:
+    """Row numbers in their order with their levels; the first one is always on top."""
+
+    rows: tuple[int, ...]
+    levels: tuple[int, ...]
+
+    def level(self, row: int) -> int:
+        """Return the level of a row."""
+        at = self.rows.index(row)
+        return self.levels[at] if at else TOP
+
+    def block(self, row: int) -> tuple[int, ...]:
+        """Return a row with the rows under it."""
+        at = self.rows.index(row)
+        if self.level(row) == INNER:
+            return (row,)
+        end = at + 1
+        while end < len(self.rows) and self.levels[end] == INNER:
+            end += 1
+        return self.rows[at:end]
+
+    def numbers(self) -> dict[int, str]:
+        """Return the number of every row: 1, 1.1, 1.2, 2."""
+        told: dict[int, str] = {}
+        top = inner = 0
+        for row in self.rows:
+            if self.level(row) == TOP:
+                top, inner = top + 1, 0
+                told[row] = str(top)
+            else:
+                inner += 1
+                told[row] = f"{top}.{inner}"
+        return told
+
+    def moved(self, row: int, by: int) -> tuple[int, ...]:
+        """Return the rows after a move up (-1) or down (1); a row on top takes those under it."""
+        block = self.block(row)
+        rest = [other for other in self.rows if other not in block]
+        at = self.rows.index(row)
+        to = self._way_up(at) if by < 0 else self._way_down(at, len(block))
+        if to is None:
+            return self.rows
+        return (*rest[:to], *block, *rest[to:])
+
+    def _way_up(self, at: int) -> int | None:
+        if at == 0:
+            return None
+        if self.levels[at] == INNER:
+            return at - 1 if at > 1 else None
+        above = at - 1
+        while above and self.levels[above] == INNER:
+            above -= 1
+        return above
+
+    def _way_down(self, at: int, size: int) -> int | None:
+        after = at + size
+        if after >= len(self.rows):
+            return None
+        if at and self.levels[at] == INNER:
+            return at + 1
+        return at + len(self.block(self.rows[after]))
+
+
+# The list of an outline: numbers made by the program, titles typed in place.
+
+
+INDENT = 0.9
+WIDTH = 11.0
+
+
+def field_named(section: type[Section], name: str) -> Field[Any]:
+    """Return the field of an outline section: level, title or text."""
+    return next(field for field in section.fields if field.name == name)
+
+
+def order_of(context: PageContext, section: type[Section]) -> OutlineOrder:
+    """Return the lines of an outline with their levels; without one a row is on top."""
+    level, session = field_named(section, "level"), context.session
+    rows = session.lines(RowList(section.key))
+    told = session.blank.values if session.blank is not None else {}
+
+    def level_of(row: int) -> int:
+        entry = session.report.entry(level.at(row)) or told.get(level.at(row))
+        return INNER if entry is not None and entry.value == "2" else TOP
+
+    return OutlineOrder(rows, tuple(level_of(row) for row in rows))
+
+
+class OutlineModel(RowsModel):
+    """Titles with their numbers; a change of level renumbers all of them."""
+
+    def __init__(self, section: type[Section], context: PageContext) -> None:
+        title = field_named(section, "title")
+        super().__init__(section, (TitleColumn(title.head, None, field=title),), context)
+
+    def touched_by(self, change: Change) -> Iterable[int]:
+        level = field_named(self.section, "level").name
+        if any(p.section == self.section.key and p.field == level for p in change.entries):
+            return self.rows
+        return super().touched_by(change)
+
+
+class TitleColumn(TableColumn):
+    """The number and the title of a row."""
+
+    def cell(self, context: PageContext, row: int) -> RowCell:
+        field = self.field
+        if field is None:
+            return RowCell()
+        order = order_of(context, FORM.sections[field.section])
+        cell = field_cell(context, field, row)
+        number, level = order.numbers()[row], order.level(row)
+        blank = context.session.report[field.at(row)] is None
+        return RowCell(
+            f"{number}　{'未写标题' if blank else cell.text}",
+            Tone.SECONDARY if blank else cell.tone,
+            mark=cell.mark,
+            problem=cell.problem,
+            strong=level == TOP,
+            indent=INDENT if level == INNER else 0,
+        )
+
+
+class OutlineView(RowsView):
+    """The list: Enter adds a sibling, Tab and Shift+Tab change the level, → goes to the text."""
+
+    sibling_wanted = Signal()
+    level_wanted = Signal(int)
+    """By so many levels: 1 further in, -1 further out."""
+    text_wanted = Signal()
+
+    def __init__(self, model: RowsModel, *, name: str) -> None:
+        super().__init__(model, name=name)
+        self._delegate.arrows_leave = False
+        self.keep_choice()
+        self.horizontalHeader().hide()
+
+    @Slot(int, int)
+    def go(self, rows: int, columns: int) -> None:
+        if columns:
+            self.level_wanted.emit(columns)
+        elif rows > 0:
+            self.sibling_wanted.emit()
+        elif rows < 0:
+            super().go(rows, columns)
+
+    def leave(self, way: int) -> None:
+        """Go on out of the list, forwards (1) or back (-1)."""
+        self.focusNextPrevChild(way > 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Right and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.text_wanted.emit()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take the width from the theme."""
+        self.setFixedWidth(theme().em(WIDTH))
+        super().apply_theme()
+
+
+# The widget of an OUTLINE section.
+
+
+_KEYS = "Tab 降级，Shift+Tab 升级，→ 写右边的内容"
+
+
+class OutlineSection(GroupBox):
+    """A list of two levels at the left, title and text of the chosen row at the right."""
+
+    def __init__(self, section: type[Section], context: PageContext) -> None:
+        super().__init__(section.heading, note="，".join(filter(None, (section.hint, _KEYS))))
+        self.section, self.context = section, context
+        self.model = OutlineModel(section, context)
+        self.model.setParent(self)
+        self.view = OutlineView(self.model, name=section.heading)
+        self._level = field_named(section, "level")
+        self._begin = WrappedText(
+            f"还没有{section.noun}。按“添加”写第一条，写完标题按 Enter 接着写下一条",
+            tone=Tone.SECONDARY,
+        )
+        self._right = QFrame()
+        self._right_column = QVBoxLayout(self._right)
+        self._lines = (
+            DetailLine((DetailSlot(field_named(section, "title")),), context, 0),
+            DetailLine((box(field_named(section, "text"), 6),), context, 0),
+        )
+        self._holder = QFrame()
+        self._body = QHBoxLayout(self._holder)
+        self._add_acts()  # before the list: Tab goes as the eye reads
+        self._lay_out()
+        self._tie()
+        on_theme_change(self._theme_body)
+        self.refresh()
+
+    @property
+    def order(self) -> OutlineOrder:
+        """The rows with their levels."""
+        return order_of(self.context, self.section)
+
+    @property
+    def chosen(self) -> int:
+        """The row chosen in the list, 0 for none."""
+        return self.view.current_row
+
+    def add_sibling(self) -> None:
+        """Begin a row behind the chosen one and what stands under it, on the same level."""
+        if not (self.chosen and self.chosen == self.model.blank_row):
+            order, row = self.order, self.chosen
+            at = order.rows.index(row) + len(order.block(row)) if row else None
+            level = Entry(str(order.level(row)) if row else "1")
+            self.context.session.begin_row(self.section, at=at, values={self._level: level})
+        if self.view.choose(self.model.blank_row):
+            self.view.setFocus()
+            self.view.begin_edit()
+
+    def change_level(self, by: int) -> bool:
+        """Put the chosen row further in (1) or out (-1) and return whether it could go there.
+
+        The first row stays on top.
+        """
+        row, order = self.chosen, self.order
+        if not row or order.rows[0] == row:
+            return False
+        level = min(max(order.level(row) + by, TOP), INNER)
+        session = self.context.session
+        if level == order.level(row):
+            return False
+        if row == self.model.blank_row:
+            session.set_blank_values({self._level.at(row): Entry(str(level))})
+        else:
+            draft = session.draft()
+            draft.put(self._level, str(level), row)
+            session.make(draft.change, "升级" if by < 0 else "降级")
+        return True
+
+    def move_block(self, by: int) -> None:
+        """Move the chosen row with what stands under it."""
+        row, session = self.chosen, self.context.session
+        if row and row != self.model.blank_row:
+            self.model.drop_blank()
+            draft = session.draft()
+            draft.order(self.section, self.order.moved(row, by))
+            session.make(draft.change, f"移动{self.section.noun}")
+
+    def delete(self) -> None:
+        """Delete the chosen row with what stands under it."""
+        row = self.chosen
+        blank = row == self.model.blank_row
+        self.model.drop_blank()
+        if row and not blank:
+            self.context.session.remove_rows(self.section, self.order.block(row))
+
+    def reveal(self, target: Target) -> QWidget | None:
+        """Bring a place of a row into sight and return its widget."""
+        if isinstance(target, RowList):
+            return self.view if self.model.rows else self.add_button
+        if not isinstance(target, Place) or not self.view.choose(target.row):
+            return None
+        found = (line.widget_of(target) for line in self._lines)
+        return next((widget for widget in found if widget is not None), self.view)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show list and text, or how to begin."""
+        empty = not self.model.rows
+        self._begin.setVisible(empty)
+        self._holder.setVisible(not empty)
+        for button in self._row_buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab passes by what has a key
+            button.set_missing("" if self.chosen else f"先选一条{self.section.noun}")
+        if not empty and not self.chosen:
+            self.view.choose(self.model.rows[0])
+
+    @Slot(int)
+    def _row_entered(self, row: int) -> None:
+        self._right.setVisible(bool(row))
+        if row:
+            for line in self._lines:
+                line.bind(row)
+        self.refresh()
+
+    @Slot(int)
+    def _level_or_on(self, by: int) -> None:
+        """Change the level; where there is no other that way Tab goes on, out of the list."""
+        if self.change_level(by):
+            return
+        if by > 0 and self.chosen:
+            self._to_text()
+        else:
+            self.view.leave(by)
+
+    @Slot()
+    def _to_text(self) -> None:
+        title = self._lines[0].editors[0]
+        title.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _lay_out(self) -> None:
+        for line in self._lines:
+            self._right_column.addWidget(line)
+        self._right_column.addStretch(1)
+        self._body.addWidget(self.view, 0, Qt.AlignmentFlag.AlignTop)
+        edge = QFrame()
+        set_look(edge, "kind", "vline")
+        edge.setFixedWidth(1)
+        self._body.addWidget(edge)
+        self._body.addWidget(self._right, 1)
+        self.add(self._begin)
+        self.add(self._holder)
+
+    def _add_acts(self) -> None:
+        self._row_buttons: list[Button] = []
+        acts: tuple[tuple[str, str, Callable[[], Any]], ...] = (
+            ("升级", "", partial(self.change_level, -1)),
+            ("降级", "", partial(self.change_level, 1)),
+            ("上移", "Alt+Shift+Up", partial(self.move_block, -1)),
+            ("下移", "Alt+Shift+Down", partial(self.move_block, 1)),
+            ("删除", "Ctrl+-", self.delete),
+        )
+        for title, keys, do in acts:
+            button = self._button(title, do)
+            self._row_buttons.append(button)
+            self.add_act(button)
+            name = f"删除选中的{self.section.noun}" if title == "删除" else title
+            self._add_key(name, (keys,) if keys else (), do)
+        self.add_button = self._button("添加", self.add_sibling)
+        self.add_act(self.add_button)
+        self._add_key("在下面插入", ("Ctrl+Shift+=", "Ctrl++", "Ctrl+Shift++"), self.add_sibling)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _button(self, title: str, do: Callable[[], Any]) -> Button:
+        button = Button(title, spoken=f"{title}（{self.section.heading}）")
+        button.clicked.connect(lambda *_: do())
+        return button
+
+    def _add_key(self, title: str, keys: tuple[str, ...], do: Callable[[], Any]) -> None:
+        action = QAction(title, self.view)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda *_: do())
+        self.view.addAction(action)
+
+    def _tie(self) -> None:
+        self.model.rows_set.connect(self.refresh)
+        self.view.row_entered.connect(self._row_entered)
+        self.view.sibling_wanted.connect(self.add_sibling)
+        self.view.level_wanted.connect(self._level_or_on)
+        self.view.text_wanted.connect(self._to_text)
+        self.context.add_host(self.section.key, self.reveal)
+
+    @Slot()
+    def _theme_body(self) -> None:
+        em = theme().em
+        self._begin.setContentsMargins(em(0.5), em(0.4), em(0.6), em(0.3))
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(0)
+        self._right_column.setContentsMargins(0, em(0.1), 0, 0)
+        self._right_column.setSpacing(em(0.1))
+
+
+def outline_section(section: type[Section], context: PageContext) -> OutlineSection:
+    """Return the widget of a section of two levels."""
+    return OutlineSection(section, context)

@@ -1,1 +1,0 @@
-"""正文: the printed sentences beside the form, each leading back to what it says."""

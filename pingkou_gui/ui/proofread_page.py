@@ -1,0 +1,471 @@
+"""The 体检 screen: findings in a foreign report beside the text they quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QColor, QDesktopServices, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QTextBrowser,
+    QVBoxLayout,
+)
+
+from pingkou_gui.document.proofread_report import CERTAINTY, publish_checkup
+from pingkou_gui.domain.proofread.finding import PROVED, Severity
+from pingkou_gui.domain.proofread.finished import examine_reading
+from pingkou_gui.domain.reading.reader import read
+from pingkou_gui.errors import KnownError
+from pingkou_gui.importers.source_text import read_pasted, read_source
+from pingkou_gui.ui.file_dialogs import ask_word_target
+from pingkou_gui.ui.signs import Sign, Tone, tone_of
+from pingkou_gui.ui.split_list_page import SplitListPage
+from pingkou_gui.ui.table.list_view import ListLine, ListModel, ListView
+from pingkou_gui.ui.table.table_model import RowCell, TableColumn
+from pingkou_gui.ui.theme import TypeRole, theme
+from pingkou_gui.ui.widgets.base import call_later, on_theme_change, set_look
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, ComboBox, SegmentedChoice
+from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from pingkou_gui.domain.proofread.finding import TextFinding
+    from pingkou_gui.domain.reading.reader import Reading
+    from pingkou_gui.domain.reading.source import SourceText
+    from pingkou_gui.ui.settings import Settings
+
+
+# The paragraph of a finding with its words marked, and what is said of them.
+
+
+_AROUND = 1
+"""Paragraphs shown before and after the one in question."""
+
+
+class QuotePane(QFrame):
+    """Shows where a finding stands; without one, the chapters that were recognised."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_look(self, "kind", "side")
+        self.setAccessibleName("原文")
+        self._column = QVBoxLayout(self)
+        self._head = TextLabel("", TypeRole.HEAD)
+        self._message = WrappedText("")
+        self._expected = WrappedText("", TypeRole.STRONG)
+        self.words = QTextBrowser()
+        self.words.setAccessibleName("原文")
+        set_look(self.words, "kind", "paper")
+        self.words.setFrameShape(QFrame.Shape.NoFrame)
+        self.words.setOpenLinks(False)
+        for widget in (self._head, self._message, self._expected):
+            self._column.addWidget(widget)
+        self._column.addWidget(self.words, 1)
+        self._examined: ProofreadResult | None = None
+        self._finding: TextFinding | None = None
+        on_theme_change(self.apply_theme)
+
+    def show_finding(self, examined: ProofreadResult, finding: TextFinding | None) -> None:
+        """Show a finding in its paragraph, or the chapters where there is none."""
+        self._examined, self._finding = examined, finding
+        self._expected.setVisible(finding is not None)
+        if finding is None:
+            self._head.setText("认出的章")
+            self._message.setText("" if examined.chapters else "没有认出报告的章，只核对了文字")
+            self._message.setVisible(not examined.chapters)
+        else:
+            self._head.setText(finding.where or "原文")
+            self._message.setText(finding.message)
+            self._message.setVisible(True)
+            mended = f"应为：{finding.expected}" if finding.expected else "核对原文"
+            self._expected.setText(f"{mended}　{CERTAINTY.get(finding.certainty, '')}")
+        self._write()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        call_later(self.words, self.words.ensureCursorVisible)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take colours and sizes from the theme."""
+        em = theme().em
+        self._column.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.6))
+        self._column.setSpacing(em(0.4))
+        self.words.document().setDocumentMargin(em(0.6))
+        if self._examined is not None:
+            self._write()
+
+    def _write(self) -> None:
+        self.words.clear()
+        examined, finding = self._examined, self._finding
+        if examined is None:
+            return
+        if finding is None:
+            for chapter in examined.chapters:
+                self._paragraph(chapter, Tone.TEXT)
+            return
+        paragraphs, here = examined.reading.source.paragraphs, finding.spot.paragraph
+        first = max(0, here - _AROUND)
+        for number in range(first, min(len(paragraphs), here + _AROUND + 1)):
+            text = paragraphs[number].text
+            tone = Tone.TEXT if number == here else Tone.SECONDARY
+            at = self._paragraph(text, tone)
+            if number == here:
+                self._mark(at + finding.spot.start, at + finding.spot.end)
+
+    def _paragraph(self, text: str, tone: Tone) -> int:
+        """Write a paragraph; return where it begins."""
+        cursor = self.words.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        block, characters = QTextBlockFormat(), QTextCharFormat()
+        block.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setBottomMargin(theme().em(0.4))
+        ink = theme().colours.ink if tone is Tone.TEXT else theme().colours.secondary
+        characters.setForeground(QColor(ink))
+        if self.words.document().isEmpty():
+            cursor.setBlockFormat(block)
+            cursor.setCharFormat(characters)
+        else:
+            cursor.insertBlock(block, characters)
+        at = cursor.position()
+        cursor.insertText(text.replace("\n", " "), characters)
+        return at
+
+    def _mark(self, start: int, end: int) -> None:
+        cursor = self.words.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        marked = QTextCharFormat()
+        marked.setBackground(QColor(theme().colours.mark))
+        marked.setFontWeight(600)
+        cursor.mergeCharFormat(marked)
+        cursor.setPosition(start)
+        self.words.setTextCursor(cursor)
+        self.words.ensureCursorVisible()
+
+
+# A report that was examined: its words, its chapters, its findings, what is shown of them.
+
+
+CLASSES = {
+    "SUM": "合计",
+    "PCT": "百分比",
+    "DIRECTION": "增减方向",
+    "CONTRADICTION": "前后不一",
+    "DIGIT_DROP": "数字漏位",
+    "UNIT": "单位",
+    "COUNT": "个数",
+    "ZERO_BASE": "基数为0",
+    "POINTS": "得分",
+    "SCOPE": "口径",
+    "JUMP": "大起大落",
+    "REASON": "缺原因",
+    "STALE_YEAR": "年份",
+    "NAME": "名称",
+    "NUMBERING": "序号",
+    "CITATION": "引用",
+    "TYPO": "错字",
+    "WORDING": "用词",
+    "FORMAT": "格式",
+    "TEMPLATE_LEFTOVER": "填写说明",
+    "MISSING": "缺内容",
+}
+"""What the classes are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofreadResult:
+    """A report with what was found in it."""
+
+    reading: Reading
+    findings: tuple[TextFinding, ...]
+
+    @property
+    def name(self) -> str:
+        """What the report is called: its file, or what the text was."""
+        return self.reading.source.name or "粘贴的报告"
+
+    @property
+    def chapters(self) -> tuple[str, ...]:
+        """The chapters that were recognised, as they are printed."""
+        found = (h for h in self.reading.headings if h.level == 1 and h.key)
+        return tuple(dict.fromkeys(f"{h.mark}{h.title}" for h in found))
+
+    @property
+    def about(self) -> str:
+        """Unit, year, and how much was understood, in one line."""
+        reading = self.reading
+        whose = f"{reading.unit}　" if reading.unit else ""
+        year = f"{reading.year}年度　" if reading.year else ""
+        figures = len(reading.statements) + len(reading.cells)
+        return f"{whose}{year}认出 {len(self.chapters)} 章，{figures} 处数字"
+
+    def shown(self, severity: str = "", class_: str = "") -> tuple[TextFinding, ...]:
+        """Return the findings of a severity and a class, of all where one is empty."""
+        return tuple(
+            f
+            for f in self.findings
+            if severity in ("", str(f.severity)) and class_ in ("", f.class_)
+        )
+
+    def classes(self) -> tuple[tuple[str, str], ...]:
+        """Return the classes that were found: code, and name with count."""
+        counted: dict[str, int] = {}
+        for finding in self.findings:
+            counted[finding.class_] = counted.get(finding.class_, 0) + 1
+        return tuple((c, f"{class_name(c)} {n}") for c, n in counted.items())
+
+
+def class_name(code: str) -> str:
+    """Return what a class of findings is called."""
+    return CLASSES.get(code, "其他")
+
+
+def proofread_source(source: SourceText) -> ProofreadResult:
+    """Return a report examined."""
+    reading = read(source)
+    return ProofreadResult(reading, examine_reading(reading))
+
+
+def proofread_file(path: Path) -> ProofreadResult:
+    """Return the report in a file examined.
+
+    Raises:
+        UnusableFileError: It is no docx or txt; the sentence says how to save it as one.
+    """
+    return proofread_source(read_source(path))
+
+
+def proofread_text(text: str) -> ProofreadResult:
+    """Return pasted text examined.
+
+    Raises:
+        UnusableFileError: The text is empty, or far longer than any report.
+    """
+    return proofread_source(read_pasted(text))
+
+
+# Writing the list as Word: where to, what came of it.
+
+
+class ExportLine(QFrame):
+    """What is said of the last export, with the other name or the file itself."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._name, self._findings = "", ()  # type: tuple[str, Sequence[TextFinding]]
+        self._told = WrappedText("")
+        self.other = Button("")
+        self.open = Button("打开文件", ButtonKind.LINK)
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(self._told, 1)
+        self._line.addWidget(self.other)
+        self._line.addWidget(self.open)
+        self._suggested: Path | None = None
+        self._written: Path | None = None
+        self.other.clicked.connect(self._write_other)
+        self.open.clicked.connect(self._open)
+        self.hide()
+        on_theme_change(self.apply_theme)
+
+    @property
+    def told(self) -> str:
+        """What is said now."""
+        return self._told.text()
+
+    def hold(self, name: str, findings: Sequence[TextFinding]) -> None:
+        """Have these findings on the report `name` written next."""
+        self._name, self._findings = name, tuple(findings)
+
+    @Slot()
+    def export(self) -> None:
+        """Ask where to, and write."""
+        proposed = self._settings.export_folder / f"核对清单（{Path(self._name).stem}）.docx"
+        path = ask_word_target(self.window(), proposed)
+        if path is not None:
+            self.write(path)
+
+    def write(self, path: Path) -> None:
+        """Write to `path` and say what came of it."""
+        moment = datetime.now().astimezone()
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            publish_checkup(self._name, self._findings, path, moment)
+        except KnownError as error:
+            self._tell(f"{error.happened}。{error.remedy}", Tone.ERROR)
+            self._suggested = getattr(error, "suggestion", None)
+            if self._suggested is not None:
+                self.other.set_text(f"存为“{self._suggested.name}”")
+        else:
+            self._settings.export_folder = path.parent
+            self._written, self._suggested = path, None
+            self._tell(f"清单已写到“{path}”", Tone.TEXT)
+        finally:
+            QApplication.restoreOverrideCursor()
+        self.other.setVisible(self._suggested is not None)
+        self.open.setVisible(self._suggested is None and self._written is not None)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take gaps from the theme."""
+        em = theme().em
+        self._line.setContentsMargins(em(1), em(0.2), em(1), em(0.2))
+        self._line.setSpacing(em(0.6))
+
+    def _tell(self, words: str, tone: Tone) -> None:
+        self._told.setText(words)
+        self._told.set_tone(tone)
+        self.show()
+
+    @Slot()
+    def _write_other(self) -> None:
+        if self._suggested is not None:
+            self.write(self._suggested)
+
+    @Slot()
+    def _open(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+
+
+# The findings of a check-up as a list.
+
+
+_SIGNS = {
+    Severity.ERROR: Sign.ERROR,
+    Severity.REMINDER: Sign.REMINDER,
+    Severity.HINT: Sign.HINT,
+}
+_COLUMNS = (
+    TableColumn("程度", 4.2),
+    TableColumn("位置", 6.6),
+    TableColumn("种类", 4.6, narrow=0),
+    TableColumn("原文", None),
+    TableColumn("应为", 8.6, narrow=6),
+    TableColumn("把握", 3.8, narrow=0),
+)
+
+
+class FindingsModel(ListModel):
+    """Findings in the order of the text."""
+
+    def __init__(self) -> None:
+        super().__init__(_COLUMNS)
+        self._findings: tuple[TextFinding, ...] = ()
+
+    def show_findings(self, findings: Sequence[TextFinding]) -> None:
+        """Show these findings."""
+        self.beginResetModel()
+        self._findings = tuple(findings)
+        self.endResetModel()
+
+    def finding(self, at: int) -> TextFinding | None:
+        """Return the finding of a line, None where there is none."""
+        return self._findings[at] if 0 <= at < len(self._findings) else None
+
+    def count(self) -> int:
+        """Return how many findings are shown."""
+        return len(self._findings)
+
+    def line(self, at: int) -> ListLine:
+        """Return a finding as a line."""
+        finding = self._findings[at]
+        sign = _SIGNS[finding.severity]
+        sure = Tone.TEXT if finding.certainty == PROVED else Tone.SECONDARY
+        return ListLine(
+            (
+                RowCell(str(finding.severity), tone_of(sign), sign=sign),
+                RowCell(finding.where, Tone.SECONDARY),
+                RowCell(class_name(finding.class_), Tone.SECONDARY),
+                RowCell(finding.quote),
+                RowCell(finding.expected or "核对", strong=bool(finding.expected)),
+                RowCell(CERTAINTY.get(finding.certainty, ""), sure),
+            )
+        )
+
+
+# The 体检 screen: findings in a list, the paragraph beside it, the list as Word.
+
+
+_EVERY = "every"
+
+
+class ProofreadPage(SplitListPage):
+    """One report examined."""
+
+    another_wanted = Signal()
+    """Examine another report."""
+
+    def __init__(self, examined: ProofreadResult, settings: Settings) -> None:
+        self.model, self.pane = FindingsModel(), QuotePane()
+        title = f"体检：{examined.name}"
+        super().__init__(
+            ListView(self.model, name="体检结果"), self.pane, title=title, about=examined.about
+        )
+        self.setAccessibleName("体检")
+        self._examined = examined
+        self.export_line = ExportLine(settings)
+        items = [(_EVERY, "全部"), *((s.name, str(s)) for s in Severity)]
+        self.segments = SegmentedChoice(items, joined=False)
+        self.segments.choose(_EVERY)
+        self.segments.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        kinds = [(_EVERY, "各种问题"), *examined.classes()]
+        self.classes = ComboBox(kinds, name="问题种类", width=7.5)
+        self.classes.choose(_EVERY)
+        self.leave = Button("返回", key="Esc")
+        self.another = Button("换一份…")
+        self.export = Button("导出 Word 清单…", ButtonKind.PRIMARY)
+        self.head.add_control(self.segments)
+        self.head.add_control(self.classes)
+        self.add_over_foot(self.export_line)
+        self.add_acts(self.leave, self.another, self.export)
+        self._tie()
+        self._show()
+
+    def _tie(self) -> None:
+        self.segments.chosen.connect(self._show)
+        self.classes.currentIndexChanged.connect(self._show)
+        self.view.line_entered.connect(self._entered)
+        self.leave.clicked.connect(self.left)
+        self.another.clicked.connect(self.another_wanted)
+        self.export.clicked.connect(self.export_line.export)
+
+    @Slot()
+    def _show(self) -> None:
+        severity = self.segments.current
+        class_ = self.classes.current_key
+        shown = self._examined.shown(
+            str(Severity[severity]) if severity in Severity.__members__ else "",
+            "" if class_ == _EVERY else class_,
+        )
+        self.model.show_findings(shown)
+        self.export_line.hold(self._examined.name, shown)  # a filter narrows the list too
+        self.view.choose(0)
+        self._entered(self.view.at)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        findings = self._examined.findings
+        self.segments.set_title(_EVERY, f"全部 {len(findings)}")
+        for severity in Severity:
+            number = sum(f.severity is severity for f in findings)
+            self.segments.set_title(severity.name, f"{severity} {number}")
+        proved = sum(f.certainty == PROVED for f in findings)
+        told = f"共 {len(findings)} 处，已证实 {proved} 处" if findings else "没有发现要改的地方"
+        self.say(told)
+        self.export.set_missing("" if self.model.count() else "没有可以写进清单的")
+
+    @Slot(int)
+    def _entered(self, at: int) -> None:
+        self.pane.show_finding(self._examined, self.model.finding(at))

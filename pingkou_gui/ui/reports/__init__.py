@@ -1,1 +1,0 @@
-"""The list of reports, and the bin."""

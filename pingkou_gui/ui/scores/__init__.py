@@ -1,1 +1,0 @@
-"""The scoring table and its strip of sums."""

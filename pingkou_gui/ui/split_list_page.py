@@ -1,0 +1,250 @@
+"""A list with a detail pane beside it: the layout of the import, years and check screens."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from pingkou_gui.ui.signs import Tone
+from pingkou_gui.ui.theme import TypeRole, theme
+from pingkou_gui.ui.widgets.base import on_theme_change, set_look
+from pingkou_gui.ui.widgets.controls import Button
+from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
+from pingkou_gui.ui.window.shell import WIDTH
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from pingkou_gui.ui.table.list_view import ListView
+
+
+# Where the source stands, for the room there is.
+
+
+_WIDE = 62
+"""Em of width from which the source stands beside the list."""
+_HIGH = 20
+"""Em of height from which both have room one under the other."""
+
+
+class Arrangement(Enum):
+    """How list and source share the screen."""
+
+    BESIDE = auto()
+    BELOW = auto()
+    INSTEAD = auto()
+    """One of them at a time."""
+
+
+def arrangement_for(width: float, height: float) -> Arrangement:
+    """Return the arrangement for a screen of so many em."""
+    if width >= _WIDE:
+        return Arrangement.BESIDE
+    return Arrangement.BELOW if height >= _HIGH else Arrangement.INSTEAD
+
+
+# The head of such a screen: what it is about, and what narrows the list.
+
+
+_WORDS = 20
+"""Em the words need beside the controls; with less the controls go under them."""
+
+
+class SplitListHead(QFrame):
+    """Title and one line more at the left, controls at the right or below."""
+
+    def __init__(self, title: str, about: str) -> None:
+        super().__init__()
+        set_look(self, "kind", "fieldbar")
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._words, self._controls = QVBoxLayout(), QHBoxLayout()
+        self._words.setSpacing(0)
+        self._words.addWidget(WrappedText(title, TypeRole.HEAD))
+        self._words.addWidget(WrappedText(about, TypeRole.SMALL, Tone.SECONDARY))
+        self._controls.addStretch(1)
+        self._line.addLayout(self._words, 1)
+        self._line.addLayout(self._controls)
+        on_theme_change(self.apply_theme)
+
+    @property
+    def controls_below(self) -> bool:
+        """Whether the controls have gone under the words."""
+        return self._line.direction() is QBoxLayout.Direction.TopToBottom
+
+    def add_control(self, widget: QWidget) -> None:
+        """Add something that narrows the list."""
+        self._controls.insertWidget(self._controls.count() - 1, widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take gaps from the theme."""
+        em = theme().em
+        self._line.setContentsMargins(em(1), em(0.4), em(1), em(0.4))
+        self._line.setSpacing(em(0.4))
+        self._controls.setSpacing(em(0.6))
+        self._fit()
+
+    def _fit(self) -> None:
+        ways = QBoxLayout.Direction
+        below = self.width() - self._controls.sizeHint().width() < theme().em(_WORDS)
+        self._line.setDirection(ways.TopToBottom if below else ways.LeftToRight)
+
+
+# The screen: head, list, foot, and the source where there is room for it.
+
+
+_ANY = (1 << 24) - 1  # QWIDGETSIZE_MAX
+_HIGHEST, _SHARE = 9.5, 0.36
+"""Em of the source below the list at most, and its share of the height."""
+
+
+class SplitListPage(QFrame):
+    """A list that is gone through while the source of each line is looked at.
+
+    Beside the list where the screen is wide, below it where it is high, else one at a time
+    with a button in the foot between them.
+    """
+
+    left = Signal()
+    """The clerk wants back."""
+
+    def __init__(self, view: ListView, pane: QWidget, *, title: str, about: str) -> None:
+        """Show `view` under `title` and `about`, with `pane` beside it."""
+        super().__init__()
+        set_look(self, "kind", "desk")
+        self.view, self._pane = view, pane
+        self._arrangement = Arrangement.BESIDE
+        self._source_shown = False
+        self.head = SplitListHead(title, about)
+        self._rows = QWidget()
+        self._middle = QVBoxLayout(self._rows)
+        self._foot_frame = QFrame()
+        self._foot = QHBoxLayout(self._foot_frame)
+        self._count = TextLabel("", tone=Tone.SECONDARY)
+        self.switch = Button("")
+        self._lay_out()
+        self.switch.clicked.connect(self._switch)
+        on_theme_change(self.theme_page)
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """Where the source stands now."""
+        return self._arrangement
+
+    def add_below_list(self, widget: QWidget) -> None:
+        """Add something under the list, hidden with it."""
+        self._middle.addWidget(widget)
+
+    def add_over_foot(self, widget: QWidget) -> None:
+        """Add something that stays in sight over the buttons."""
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    def add_acts(self, *buttons: Button) -> None:
+        """Add buttons at the right end of the foot."""
+        for button in buttons:
+            self._foot.addWidget(button)
+
+    def say(self, words: str) -> None:
+        """Say at the left end of the foot how things stand."""
+        self._count.setText(words)
+
+    def take_focus(self) -> None:
+        """Put the focus into the list."""
+        self.show_list()
+
+    def show_list(self) -> None:
+        """Bring the list into sight, with the focus in it."""
+        self._source_shown = False
+        self._fit()
+        self.view.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._source_shown and self._arrangement is Arrangement.INSTEAD:
+            self.show_list()
+        else:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def theme_page(self) -> None:
+        """Take sizes from the theme."""
+        em = theme().em
+        self._middle.setContentsMargins(em(1), em(0.5), em(1), em(0.5))
+        self._middle.setSpacing(em(0.6))
+        self._foot.setContentsMargins(em(1), em(0.3), em(1), em(0.3))
+        self._foot.setSpacing(em(0.6))
+        self._fit()
+
+    def arranged(self) -> None:
+        """Follow another arrangement; for those who add parts of their own."""
+
+    def _lay_out(self) -> None:
+        self._across = QHBoxLayout(self)
+        self._column = QVBoxLayout()
+        for layout in (self._across, self._column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        # another arrangement needs less than the one that is left
+        self._across.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        ground = QFrame()
+        set_look(ground, "kind", "group")
+        set_look(self._foot_frame, "kind", "foot")
+        inner = QVBoxLayout(ground)
+        inner.setContentsMargins(1, 1, 1, 1)
+        inner.addWidget(self.view)
+        self._middle.addWidget(ground, 1)
+        self._foot.addWidget(self._count, 1)
+        self._foot.addWidget(self.switch)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self._rows, 1)
+        self._column.addWidget(self._foot_frame)
+        self._across.addLayout(self._column, 1)
+        self._across.addWidget(self._pane)
+
+    @Slot()
+    def _switch(self) -> None:
+        self._source_shown = not self._source_shown
+        self._fit()
+
+    def _fit(self) -> None:
+        em = theme().em(1)
+        arrangement = arrangement_for(self.width() / em, self.height() / em)
+        alone = arrangement is Arrangement.INSTEAD
+        if not alone:
+            self._source_shown = False
+        self._place_pane(arrangement)
+        self.switch.setVisible(alone)
+        self.switch.set_text("回到列表" if self._source_shown else "看出处")
+        self._rows.setVisible(not self._source_shown)
+        self._pane.setVisible(self._source_shown or not alone)
+        self._arrangement = arrangement
+        self.arranged()
+
+    def _place_pane(self, arrangement: Arrangement) -> None:
+        em, pane = theme().em, self._pane
+        beside = arrangement is Arrangement.BESIDE
+        if arrangement is not self._arrangement:
+            self._across.removeWidget(pane)
+            self._column.removeWidget(pane)
+            if beside:
+                self._across.addWidget(pane)
+            else:
+                self._column.insertWidget(2, pane, int(arrangement is Arrangement.INSTEAD))
+        pane.setMinimumWidth(em(WIDTH) if beside else 0)
+        pane.setMaximumWidth(em(WIDTH) if beside else _ANY)
+        below = arrangement is Arrangement.BELOW
+        height = min(em(_HIGHEST), round(self.height() * _SHARE))
+        pane.setMinimumHeight(height if below else 0)
+        pane.setMaximumHeight(height if below else _ANY)

@@ -1,0 +1,143 @@
+"""The editor inside a cell: the same as on a form, moved by the keys of a sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QAbstractItemView, QApplication
+
+from pingkou_gui.form.kinds import TextKind
+from pingkou_gui.ui.editors.field_editors import FieldEditor, TextEditor
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QInputMethodEvent
+    from PySide6.QtWidgets import QWidget
+
+    from pingkou_gui.form.field import Field
+    from pingkou_gui.ui.editors.page_context import PageContext
+    from pingkou_gui.ui.table.table_view import RowsView
+
+
+# The editor inside a cell: the same as on a form, moved by the keys of a sheet.
+
+
+_Key, _Mod = Qt.Key, Qt.KeyboardModifier
+LEAVING = {
+    (_Key.Key_Return, _Mod.NoModifier): (1, 0),
+    (_Key.Key_Enter, _Mod.NoModifier): (1, 0),
+    (_Key.Key_Return, _Mod.ShiftModifier): (-1, 0),
+    (_Key.Key_Enter, _Mod.ShiftModifier): (-1, 0),
+    (_Key.Key_Tab, _Mod.NoModifier): (0, 1),
+    (_Key.Key_Backtab, _Mod.ShiftModifier): (0, -1),
+    (_Key.Key_Backtab, _Mod.NoModifier): (0, -1),
+    (_Key.Key_Escape, _Mod.NoModifier): (0, 0),
+}
+"""Keys that end the editing of a cell, with the rows and columns they go on by."""
+_UP_DOWN = {_Key.Key_Up: (-1, 0), _Key.Key_Down: (1, 0)}
+
+
+def leaving(event: QEvent, *, lines: bool) -> tuple[int, int] | None:
+    """Return the rows and columns a key goes on by, None where it stays in the cell."""
+    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return None
+    key, held = _Key(event.key()), event.modifiers() & ~_Mod.KeypadModifier
+    if not lines and held == _Mod.NoModifier and key in _UP_DOWN:
+        return _UP_DOWN[key]
+    return LEAVING.get((key, held))
+
+
+class CellEditor(FieldEditor):
+    """One line inside a cell."""
+
+    went_on = Signal(int, int)
+    """Editing ended with a key: go on by so many rows and columns."""
+
+    def __init__(
+        self, field: Field[Any], context: PageContext, row: int, into: QWidget, *, arrows: bool
+    ) -> None:
+        """Make the editor; with `arrows` ↑ and ↓ leave the cell as well."""
+        super().__init__(field, context, row)
+        self._arrows = arrows
+        self.setParent(into)
+
+    def take_event(self, event: QEvent) -> bool:
+        """Handle a key that leaves the cell; return whether it was one."""
+        way = None if self._composing else leaving(event, lines=not self._arrows)
+        return way is not None and _leave(self, way)
+
+
+class CellTextEditor(TextEditor):
+    """Several lines inside a cell; Alt+Enter breaks the line, as in a sheet."""
+
+    went_on = Signal(int, int)
+    """Editing ended with a key: go on by so many rows and columns."""
+
+    def __init__(self, field: Field[Any], context: PageContext, row: int, into: QWidget) -> None:
+        super().__init__(field, context, row, min_lines=1)
+        self.setParent(into)
+
+    def show_text(self, text: str) -> None:
+        same = text == self.toPlainText()
+        super().show_text(text)
+        if not same:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        self._composing = bool(event.preeditString())
+
+    def take_event(self, event: QEvent) -> bool:
+        """Handle a key that leaves the cell; return whether it was one."""
+        if self._composing:
+            return False
+        if _breaks_line(event):
+            self.textCursor().insertText("\n")
+            return True
+        way = leaving(event, lines=True)
+        return way is not None and _leave(self, way)
+
+
+def make_cell_editor(
+    field: Field[Any], context: PageContext, row: int, into: QWidget, *, arrows: bool = True
+) -> CellEditor | CellTextEditor:
+    """Return the editor of a cell."""
+    if isinstance(field.kind, TextKind) and field.kind.lines > 1:
+        return CellTextEditor(field, context, row, into)
+    return CellEditor(field, context, row, into, arrows=arrows)
+
+
+def _leave(editor: CellEditor | CellTextEditor, way: tuple[int, int]) -> bool:
+    if way == (0, 0):
+        editor.binding.revert()
+    else:
+        editor.binding.commit_and_format()
+    editor.went_on.emit(*way)
+    return True
+
+
+def _breaks_line(event: QEvent) -> bool:
+    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return False
+    enter = event.key() in (_Key.Key_Return, _Key.Key_Enter)
+    return enter and bool(event.modifiers() & _Mod.AltModifier)
+
+
+def is_cell_editor(widget: QObject) -> bool:
+    """Return whether a widget is the editor of a cell."""
+    return isinstance(widget, CellEditor | CellTextEditor)
+
+
+# Words committed at once into a closed cell, by handwriting or speech: Qt loses them.
+
+
+def begins_with(view: RowsView, event: QInputMethodEvent) -> bool:
+    """Open the editor of the current cell with such words; return whether they were some."""
+    whole = bool(event.commitString()) and not event.preeditString()
+    if not whole or view.state() == QAbstractItemView.State.EditingState:
+        return False
+    view.begin_edit()
+    editor = view.indexWidget(view.currentIndex())
+    return editor is not None and QApplication.sendEvent(editor, event)

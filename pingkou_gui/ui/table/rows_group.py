@@ -1,0 +1,772 @@
+"""A table of rows as a group of a page: head with its actions, table, totals, paste."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pingkou_gui.errors import KnownError
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.values import Place, RowList, SourceKind, Unread
+from pingkou_gui.importers.clipboard import grid_of, match_rows, written
+from pingkou_gui.report.report import Draft
+from pingkou_gui.ui.dialogs import Dialog
+from pingkou_gui.ui.signs import Sign, Tone
+from pingkou_gui.ui.table.cell_painting import INSET, fitted_text, paint_words
+from pingkou_gui.ui.table.list_view import ROW, WordsDelegate, framed
+from pingkou_gui.ui.table.table_model import RowCell, RowsModel, TableColumn
+from pingkou_gui.ui.table.table_view import RowsView
+from pingkou_gui.ui.theme import TypeRole, theme
+from pingkou_gui.ui.widgets.base import on_theme_change
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, Message, MessageLine
+from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
+from pingkou_gui.ui.widgets.layout import Cover, GroupBox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QTableView
+
+    from pingkou_gui.form.field import Field, Section
+    from pingkou_gui.importers.clipboard import PastedRows
+    from pingkou_gui.report.findings import QuickFix
+    from pingkou_gui.report.report import Change
+    from pingkou_gui.session import Session
+    from pingkou_gui.ui.editors.page_context import PageContext, Target
+    from pingkou_gui.ui.table.table_model import TableDesign
+
+
+# What can be done with rows: each act is one step of the history.
+
+
+Finish = Callable[[Draft, int], None]
+"""Sets in a draft what follows from what was typed into a row."""
+
+
+def is_blank_row(session: Session, section: type[Section], row: int) -> bool:
+    """Return whether nothing at all stands in a row."""
+    report = session.report
+    return all(report.entry(field.at(row)) is None for field in section.fields)
+
+
+def delete_rows(
+    session: Session, section: type[Section], lane: RowList, rows: Sequence[int]
+) -> None:
+    """Delete rows with all they hold."""
+    if rows:
+        session.remove_rows(section, tuple(rows), lane.parent)
+
+
+def move_rows(
+    session: Session, section: type[Section], lane: RowList, rows: Iterable[int], by: int
+) -> None:
+    """Move rows as one block up (negative) or down; at the end they stay."""
+    order = list(session.report.rows(*lane))
+    block = [row for row in order if row in set(rows)]
+    if not block:
+        return
+    first = order.index(block[0])
+    rest = [row for row in order if row not in set(block)]
+    to = min(max(first + by, 0), len(rest))
+    draft = session.draft()
+    draft.order(section, (*rest[:to], *block, *rest[to:]), lane.parent)
+    session.make(draft.change, f"移动{section.noun}")
+
+
+def clear_cells(session: Session, cells: Iterable[tuple[Field[Any], int]]) -> None:
+    """Blank cells."""
+    draft = Draft(session.report)
+    for field, row in cells:
+        draft.put(field, None, row)
+    session.make(draft.change, "清除内容")
+
+
+def confirm_cells(session: Session, places: Iterable[Place]) -> None:
+    """Confirm values taken over from last year."""
+    draft = Draft(session.report)
+    for place in places:
+        entry = session.report.entry(place)
+        if entry is not None and entry.source.kind is SourceKind.CARRIED:
+            draft.put_entry(place, type(entry)(entry.value))
+    session.make(draft.change, "确认沿用")
+
+
+# Cells as text for Excel and WPS.
+
+
+def block_texts(
+    model: RowsModel, rows: Iterable[int], columns: Iterable[int]
+) -> Iterator[list[str]]:
+    """Return the words of a block of cells, by positions."""
+    wanted = list(columns)
+    for at in rows:
+        yield [_text(model, at, column) for column in wanted]
+
+
+def table_texts(model: RowsModel, section: type[Section]) -> Iterator[list[str]]:
+    """Return heads and all rows; fields that have no column follow after the columns."""
+    shown = {column.field for column in model.columns}
+    others = [field for field in section.fields if field not in shown]
+    yield [column.head for column in model.columns] + [field.label for field in others]
+    report = model.context.session.report
+    everywhere = range(len(model.columns))
+    for at, row in enumerate(model.rows):
+        cells = [_text(model, at, column) for column in everywhere]
+        yield cells + [field.show(report[field.at(row)]) for field in others]
+
+
+def _text(model: RowsModel, at: int, column: int) -> str:
+    """Return what stands in a cell; what only fills the gap of a blank is left out."""
+    index = model.index(at, column)
+    field = model.field_at(index)
+    if field is not None:
+        return str(field.show(model.context.session.report[field.at(model.row_at(index))]))
+    return model.cell(index).text
+
+
+# Pasted rows brought into a report: planned first, made as one step.
+
+
+Cells = tuple[tuple["Field[Any]", str], ...]
+FILLED_DOWN = frozenset({"level1", "level2"})
+"""Names of fields whose cells are usually merged: a blank means the same as above."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastePlan:
+    """What a paste would do."""
+
+    change: Change
+    added: int
+    overwritten: int
+    """Values that stand there and would become others."""
+    first: int
+    """The first row that gets something."""
+    pasted: PastedRows
+
+    @property
+    def plain(self) -> bool:
+        """Whether it can be done without a look at it first."""
+        return self.pasted.plain and not self.overwritten
+
+
+def plan_paste(  # noqa: PLR0913 - what is pasted, and where
+    session: Session,
+    lane: RowList,
+    pasted: PastedRows,
+    at: int | None,
+    finish: Finish | None = None,
+    *,
+    insert: bool = False,
+) -> PastePlan:
+    """Return what pasting would do.
+
+    Args:
+        session: The open report.
+        lane: The list that is pasted into.
+        pasted: The rows proposed.
+        at: The position of the first row that is written over; None adds rows at the end.
+        finish: Sets what follows from what was pasted in a row.
+        insert: Put new rows in at `at`, and write over none.
+    """
+    draft = session.draft()
+    if insert and at is not None:
+        section = FORM.sections[lane.section]
+        targets = [draft.add(section, lane.parent, at + n) for n in range(len(pasted.rows))]
+    else:
+        targets = list(_targets(session, draft, lane, len(pasted.rows), at))
+    overwritten = 0
+    above: dict[str, str] = {}
+    known = set(session.report.rows(*lane))
+    for row, cells in zip(targets, pasted.rows, strict=True):
+        told = tuple(_told(cells, above))
+        overwritten += sum(
+            _differs(session, field, text, row) for field, text in told if row in known
+        )
+        for field, text in told:
+            draft.type_in(field, text, row)
+            draft.drop_number(field, row)
+        if finish is not None:
+            finish(draft, row)
+    added = sum(row not in known for row in targets)
+    return PastePlan(draft.change, added, overwritten, targets[0] if targets else 0, pasted)
+
+
+def _told(cells: Cells, above: dict[str, str]) -> Iterator[tuple[Field[Any], str]]:
+    """Return what a row says, the cells that were merged with those above included."""
+    for field, cell in cells:
+        text = cell or above.get(field.name, "")
+        if field.name in FILLED_DOWN and text:
+            if field.name == "level1" and cell and above.get("level1") != cell:
+                above.pop("level2", None)
+            above[field.name] = text
+        if text:
+            yield field, text
+
+
+def _differs(session: Session, field: Field[Any], text: str, row: int) -> bool:
+    before = session.report.entry(field.at(row))
+    return before is not None and before.value != field.bare(field.read(text).value)
+
+
+def _targets(
+    session: Session, draft: Draft, lane: RowList, count: int, at: int | None
+) -> Sequence[int]:
+    section = FORM.sections[lane.section]
+    rows = session.report.rows(*lane)
+    if at is None:
+        at = len(rows)
+        while at and _blank(session, rows[at - 1], lane.section):
+            at -= 1
+    there = list(rows[at : at + count])
+    return there + [draft.add(section, lane.parent) for _ in range(count - len(there))]
+
+
+def _blank(session: Session, row: int, section: str) -> bool:
+    fields = FORM.sections[section].fields
+    return all(session.report.entry(field.at(row)) is None for field in fields)
+
+
+# The look at what a paste would do, where it is not plain.
+
+
+_SHOWN = 200
+_NARROWEST, _WIDEST = 4, 16
+"""Em of a column."""
+_SPARED = 2
+"""Em the widest column can do without, before the table scrolls sideways."""
+_FEWEST = 4
+"""Rows that are seen at least, the heads among them."""
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_NO_EDIT = QAbstractItemView.EditTrigger.NoEditTriggers
+
+
+class PasteRowsDialog(Dialog):
+    """Shows the rows under the columns they go to, and what goes nowhere."""
+
+    def __init__(
+        self, plan: PastePlan, noun: str, counter: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("从表格粘贴", (44, 24), parent)
+        self.column.addWidget(TextLabel(headline(plan, noun, counter), TypeRole.HEAD))
+        self.column.addWidget(WrappedText(_columns_told(plan.pasted), tone=Tone.SECONDARY))
+        self.table = _Preview(plan.pasted)
+        self.column.addWidget(framed(self.table), 1)
+        left = "\n".join(f"{each.where}：{each.words}" for each in plan.pasted.left_over)
+        if left:
+            self.column.addWidget(TextLabel("下面这些没有放进去", TypeRole.STRONG, Tone.REMINDER))
+            self.column.addWidget(_lines(left))
+        told = TextLabel("整批是一步，可按 Ctrl+Z 退回", TypeRole.SMALL, Tone.SECONDARY)
+        leave = Button("不粘贴", key="Esc")
+        leave.clicked.connect(self.reject)
+        self.take = Button(f"放入 {len(plan.pasted.rows)} 行", ButtonKind.PRIMARY)
+        self.take.clicked.connect(self.accept)
+        self.take.set_missing("" if plan.pasted.rows else "没有可以放入的行")
+        self.take.setDefault(True)
+        self.add_foot(told, leave, self.take, left=1)
+        self.take.setFocus()
+
+
+def headline(plan: PastePlan, noun: str, counter: str) -> str:
+    """Return what a paste would do, in one sentence."""
+    parts = []
+    if plan.added:
+        parts.append(f"添加 {plan.added} {counter}{noun}")
+    if len(plan.pasted.rows) > plan.added:
+        parts.append(f"写入已有的 {len(plan.pasted.rows) - plan.added} 行")
+    if plan.overwritten:
+        parts.append(f"其中 {plan.overwritten} 格原来有字，会换成新的")
+    return "，".join(parts) or "没有可以放入的行"
+
+
+def _columns_told(pasted: PastedRows) -> str:
+    if not pasted.headed:
+        heads = "、".join(column.field.head for column in pasted.columns if column.field)
+        why = {column.why for column in pasted.columns if not (column.field or column.expected)}
+        told = [
+            f"没有认出列名，按顺序放入：{heads}" if heads else "没有认出列名",
+            *why,
+            _unread(pasted),
+        ]
+        return "；".join(part for part in told if part)
+    told = [f"{c.head}（{c.why}）" for c in pasted.columns if c.field is None and c.head]
+    return "按列名放入" + (f"；不放入的列：{'、'.join(told)}" if told else "")
+
+
+def _unread(pasted: PastedRows) -> str:
+    cells = [field.read(text).value for row in pasted.rows for field, text in row]
+    count = sum(isinstance(value, Unread) for value in cells)
+    return f"有 {count} 格读不出，放入后按原样标出" if count else ""
+
+
+class _Preview(QTableWidget):
+    """The rows to be put in, each column on the side of its head."""
+
+    def __init__(self, pasted: PastedRows) -> None:
+        fields = [column.field for column in pasted.columns if column.field]
+        super().__init__(min(len(pasted.rows), _SHOWN), len(fields))
+        self.setAccessibleName("要放入的行")
+        self.setEditTriggers(_NO_EDIT)
+        self.setShowGrid(False)
+        self.setItemDelegate(WordsDelegate(self, line=True))
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(False)
+        for column, field in enumerate(fields):
+            self.setHorizontalHeaderItem(column, _item(field, field.head))
+        for at, cells in enumerate(pasted.rows[:_SHOWN]):
+            for column, (field, text) in enumerate(cells):
+                self.setItem(
+                    at, column, _item(field, field.show(field.bare(field.read(text).value)))
+                )
+        on_theme_change(self.apply_theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give columns what their words need; a few pixels too many come off the widest."""
+        self.resizeColumnsToContents()
+        head, room = self.horizontalHeader(), self.viewport().width()
+        over = head.length() - room
+        widest = max(range(head.count()), key=head.sectionSize, default=-1)
+        if 0 < over <= theme().em(_SPARED) and widest >= 0:
+            head.resizeSection(widest, head.sectionSize(widest) - over)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take sizes from the theme."""
+        em, head = theme().em, self.horizontalHeader()
+        self.verticalHeader().setDefaultSectionSize(em(ROW))
+        head.setFont(theme().font(TypeRole.SMALL))
+        head.setFixedHeight(em(ROW))
+        head.setMinimumSectionSize(em(_NARROWEST))
+        head.setMaximumSectionSize(em(_WIDEST))
+        self._fit()
+        self.setMinimumHeight(em(ROW) * _FEWEST)
+
+
+def _item(field: Field[Any], words: str) -> QTableWidgetItem:
+    item = QTableWidgetItem(words)
+    item.setTextAlignment(_RIGHT if field.kind.numeric else _LEFT)
+    item.setToolTip(words)
+    return item
+
+
+def _lines(text: str) -> QPlainTextEdit:
+    box = QPlainTextEdit(text)
+    box.setReadOnly(True)
+    box.setAccessibleName("没有放进去的")
+    box.setMaximumHeight(theme().em(5))
+    return box
+
+
+# The fixed line of totals under a table, in the columns of the table.
+
+
+_WORDS, _FIGURES = TableColumn("", None), TableColumn("", None, figures=True)
+
+
+class TotalLine(Cover):
+    """A label in the first column and sums in others; it never scrolls."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__("surface")
+        self._table = table
+        self._label = ""
+        self._sums: Mapping[int, RowCell] = {}
+        table.horizontalHeader().sectionResized.connect(self.apply_theme)
+        on_theme_change(self.apply_theme)
+
+    @property
+    def words(self) -> str:
+        """All that is said, as a screen reader says it."""
+        return self.accessibleName()
+
+    def show_totals(self, label: str, sums: Mapping[int, RowCell]) -> None:
+        """Show a label and, by column, the sums."""
+        if (label, sums) == (self._label, self._sums):
+            return
+        self._label, self._sums = label, sums
+        said = (f"{self._head(at)} {cell.text}" for at, cell in sums.items() if cell.text)
+        self.setAccessibleName("，".join((label, *said)))
+        self.apply_theme()
+
+    def _head(self, column: int) -> str:
+        model = self._table.model()
+        return str(model.headerData(column, self._table.horizontalHeader().orientation()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, QColor(theme().colours.line_strong))
+        for place, cell, column in self._places():
+            paint_words(painter, place, cell, column)
+
+    def _places(self) -> Iterator[tuple[QRect, RowCell, TableColumn]]:
+        """Return where the label and the sums stand."""
+        table, height = self._table, self.height()
+        first = min(self._sums, default=0)
+        free = table.columnViewportPosition(first) if first else self.width()
+        yield QRect(0, 0, free, height), RowCell(self._label, strong=True), _WORDS
+        for column, cell in self._sums.items():
+            left, width = table.columnViewportPosition(column), table.columnWidth(column)
+            if width:
+                yield QRect(left, 0, width, height), cell, _FIGURES
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Be as high as the theme says, or as a sum needs that breaks."""
+        em = theme().em
+        inset = 2 * em(INSET)
+        needed = (
+            fitted_text(c, column, p.width() - inset).height for p, c, column in self._places()
+        )
+        self.setFixedHeight(max(em(1.5), max(needed) + em(0.4)))
+        self.update()
+
+
+# A table of rows as a group of the page: head with its acts, table, totals, messages.
+
+
+_LINK = ButtonKind.LINK
+_CLICK, _STRONG = Qt.FocusPolicy.ClickFocus, Qt.FocusPolicy.StrongFocus
+
+
+class RowsGroup(GroupBox):
+    """The rows of a section: typed in place, moved, copied and pasted."""
+
+    row_entered = Signal(int)
+    """The current row is this one now, 0 for none."""
+    segment_wanted = Signal(int, str)
+    """The detail of a row was asked for, and which part of it."""
+
+    def __init__(
+        self, section: type[Section], context: PageContext, design: TableDesign, title: str = ""
+    ) -> None:
+        super().__init__(title or section.heading, note=section.hint)
+        self.section, self.context, self.design = section, context, design
+        self.ask: Callable[[PastePlan], bool] = self._look
+        self.finish: Finish | None = None
+        self.model = self.make_model()
+        self.view = self.make_view()
+        self._total = TotalLine(self.view)
+        self._begin = WrappedText(self._begin_words(), tone=Tone.SECONDARY)
+        self._notes = QFrame()
+        self._notes_column = QVBoxLayout(self._notes)
+        self._notes.hide()
+        self._said: tuple[Message, ...] = ()
+        self._fault: Message | None = None
+        self._add_acts()  # before the table: Tab goes as the eye reads
+        for part in (self._begin, self.view, self._total, self._notes):
+            self.add(part)
+        self._total.setVisible(design.totals is not None)
+        self._tie()
+        on_theme_change(self._theme_begin)
+        self.refresh()
+
+    @property
+    def lane(self) -> RowList:
+        """The list of rows shown."""
+        return self.model.lane
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The sentences below the table."""
+        return tuple(message.sentence for message in self._said)
+
+    def make_model(self) -> RowsModel:
+        """Return the model of the table."""
+        return RowsModel(self.section, self.design.columns, self.context, self)
+
+    def make_view(self) -> RowsView:
+        """Return the table."""
+        name = self.section.heading
+        return RowsView(self.model, name=name, row_height=self.design.row_height)
+
+    def show_parent(self, row: int) -> None:
+        """Show the rows under another row of the parent section."""
+        self.model.show_parent(row)
+        self.refresh()
+
+    def reveal(self, target: Target) -> QWidget | None:
+        """Bring a place of a row into sight; return the table, None where it has no such row."""
+        if isinstance(target, RowList):
+            return self.view if self.model.rows else self.add_button
+        row = target.row
+        column = self.model.column_of(target.field) if isinstance(target, Place) else 0
+        return self.view if self.view.choose(row, column or 0) else None
+
+    # ---- acts on rows
+
+    def add_row(self) -> None:
+        """Begin a row at the end; the first value typed into it makes it one."""
+        self._type_in(self.context.session.begin_row(self.section, self.lane.parent))
+
+    def insert_row(self) -> None:
+        """Begin a row below the current one."""
+        session, rows = self.context.session, self.context.session.report.rows(*self.lane)
+        row = self.view.current_row
+        at = rows.index(row) + 1 if row in rows else None
+        self._type_in(session.begin_row(self.section, self.lane.parent, at))
+
+    def delete_rows(self) -> None:
+        """Delete the chosen rows with all they hold."""
+        if self.view.current_row == self.model.blank_row:
+            self.model.drop_blank()
+        delete_rows(
+            self.context.session, self.section, self.lane, self._own(self.view.chosen_rows())
+        )
+
+    def move_rows(self, by: int) -> None:
+        """Move the chosen rows up or down."""
+        rows = self._own(self.view.chosen_rows())
+        move_rows(self.context.session, self.section, self.lane, rows, by)
+
+    def clear_cells(self) -> None:
+        """Blank the chosen cells."""
+        cells = [(field, place.row) for field, place in self._chosen_fields()]
+        clear_cells(self.context.session, cells)
+
+    def confirm(self) -> None:
+        """Confirm what was taken over from last year in the chosen cells."""
+        places = [place for _, place in self._chosen_fields()]
+        confirm_cells(self.context.session, places)
+
+    # ---- clipboard
+
+    def copy_block(self) -> None:
+        """Copy the chosen cells."""
+        rows, columns = self.view.chosen_block()
+        QGuiApplication.clipboard().setText(written(block_texts(self.model, rows, columns)))
+
+    def copy_table(self) -> None:
+        """Copy the whole table with its heads, fields of the detail included."""
+        QGuiApplication.clipboard().setText(written(table_texts(self.model, self.section)))
+        count = len(self.model.rows)
+        self._say(Message(Sign.HINT, f"已复制 {count} 行和列名，到 Excel 或 WPS 里粘贴"))
+
+    def paste_block(self) -> None:
+        """Paste at the current cell; rows with heads are added at the end."""
+        index = self.view.currentIndex()
+        self._paste(index.row() if index.isValid() else None, max(0, index.column()))
+
+    def paste_rows(self) -> None:
+        """Paste as new rows at the end."""
+        self._paste(None, 0)
+
+    def _paste(self, at: int | None, column: int) -> None:
+        mime = QGuiApplication.clipboard().mimeData()
+        try:
+            grid = grid_of(mime.text() if mime.hasText() else "", mime.html())
+        except KnownError as error:
+            self._say(Message(Sign.ERROR, f"{error.happened}。{error.remedy}"))
+            return
+        if not grid:
+            self._say(Message(Sign.HINT, "剪贴板里没有表格，先在 Excel 或 WPS 里选中几行复制"))
+            return
+        fields = [c.field for c in self.model.columns if c.field is not None]
+        start = sum(1 for c in self.model.columns[:column] if c.field is not None)
+        others = [f for f in self.section.fields if f not in fields]
+        pasted = match_rows(grid, fields, start=start, others=others)
+        session = self.context.session
+        blank = session.blank if self.model.blank_row == self.view.current_row else None
+        own = None if pasted.headed or at is None else self._own_position(at)
+        if blank is not None:
+            own = None if pasted.headed else blank.at
+        plan = plan_paste(session, self.lane, pasted, own, self.finish, insert=blank is not None)
+        single = len(grid) == len(grid[0]) == 1 and own is not None
+        if plan.plain or single or self.ask(plan):
+            session.make(plan.change, f"粘贴{self.section.noun}")
+            self.view.choose(plan.first)
+
+    def _own_position(self, at: int) -> int:
+        """Return the position in the list of a position in the table."""
+        return at
+
+    def _own(self, rows: tuple[int, ...]) -> tuple[int, ...]:
+        """Return those rows that the report has, without what the program adds."""
+        there = set(self.context.session.report.rows(*self.lane))
+        return tuple(row for row in rows if row in there)
+
+    def _look(self, plan: PastePlan) -> bool:
+        dialog = PasteRowsDialog(plan, self.section.noun, self.section.counter, self.window())
+        return dialog.exec() == PasteRowsDialog.DialogCode.Accepted
+
+    # ---- what is shown
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show totals and messages as they are now."""
+        empty = not self.model.rows
+        self._begin.setVisible(empty)
+        self.view.setVisible(not empty)
+        totals = self.design.totals
+        self._total.setVisible(not empty and totals is not None)
+        if totals is not None:
+            count = len(self._own(self.model.rows))
+            label = f"合计（{count} {self.section.counter}{self.section.noun}）"
+            self._total.show_totals(label, totals(self.context.facts))
+        self._show_notes()
+        self._allow()
+
+    def _say(self, message: Message | None) -> None:
+        self._fault = message
+        self._show_notes()
+
+    @Slot()
+    def _show_notes(self) -> None:
+        row = self.view.current_row
+        places = [field.at(row) for field in self.section.fields] if row else []
+        found = {p.message: p.mends for place in places for p in self.context.problems_at(place)}
+        shown = (*((self._fault,) if self._fault else ()), *found)[:3]
+        if shown == self._said:
+            return
+        self._said = shown
+        while self._notes_column.count():
+            self._notes_column.takeAt(0).widget().deleteLater()
+        for message in shown:
+            line = MessageLine(message, indent=0.5)
+            line.acted.connect(partial(self._mend, found.get(message, ())))
+            self._notes_column.addWidget(line)
+        self._notes.setVisible(bool(shown))
+
+    def _mend(self, mends: tuple[QuickFix, ...], key: str) -> None:
+        """Put in what a message offers."""
+        act = mends[int(key)]
+        field: Any = FORM.field_at(act.place)
+        if field is not None:
+            self.context.session.type_in(field, act.text, act.place.row)
+
+    def _allow(self) -> None:
+        """Offer what can be done; Tab passes by what has a key or stands in the menus."""
+        passed = _CLICK if self.model.rows else _STRONG
+        for button in self._acts_passed:
+            button.setFocusPolicy(passed)
+        chosen = self._own(self.view.chosen_rows())
+        for button in self._row_buttons:
+            button.set_missing("" if chosen else f"先选一行{self.section.noun}")
+
+    def _begin_words(self) -> str:
+        noun = self.section.noun
+        return f"还没有{noun}。按“添加{noun}”，或在 Excel、WPS 里复制几行后按“从表格粘贴”"
+
+    def _type_in(self, row: int) -> None:
+        typed = (at for at, column in enumerate(self.model.columns) if column.field is not None)
+        if row and self.view.choose(row, next(typed, 0)):
+            self.view.setFocus()
+            self.view.begin_edit()
+
+    @Slot(int)
+    def _row_entered(self, row: int) -> None:
+        self._fault = None
+        self._show_notes()
+        self._allow()
+        self.row_entered.emit(row)
+
+    @Slot()
+    def _past_end(self) -> None:
+        last = self._own(self.model.rows)[-1:]
+        if self.model.blank_row:
+            return
+        if last and not is_blank_row(self.context.session, self.section, last[0]):
+            self.add_row()
+
+    # ---- putting it together
+
+    def _tie(self) -> None:
+        self.model.rows_set.connect(self.refresh)
+        self.context.keep_current(self, self.refresh)
+        self.context.problems_changed.connect(self._show_notes)
+        self.view.row_entered.connect(self._row_entered)
+        self.view.past_end.connect(self._past_end)
+        self.view.opened.connect(self.segment_wanted)
+
+    def _add_acts(self) -> None:
+        noun = self.section.noun
+        self._row_buttons: list[Button] = []
+        self._acts_passed: list[Button] = []
+        for text, do in (("从表格粘贴", self.paste_rows), ("复制到 Excel", self.copy_table)):
+            self._acts_passed.append(self._button(text, do, _LINK))
+            self.add_act(self._acts_passed[-1])
+        for text, do in (
+            ("上移", partial(self.move_rows, -1)),
+            ("下移", partial(self.move_rows, 1)),
+            ("删除", self.delete_rows),
+        ):
+            button = self._button(text, do)
+            self._row_buttons.append(button)
+            self._acts_passed.append(button)
+            self.add_act(button)
+        self.add_button = self._button(f"添加{noun}", self.add_row)
+        self.add_act(self.add_button)
+        self._add_keys(noun)
+
+    def _add_keys(self, noun: str) -> None:
+        keys: tuple[tuple[str, tuple[str, ...], Callable[[], Any]], ...] = (
+            (f"在下面插入{noun}", ("Ctrl+Shift+=", "Ctrl++", "Ctrl+Shift++"), self.insert_row),
+            (f"删除选中的{noun}", ("Ctrl+-",), self.delete_rows),
+            ("上移", ("Alt+Shift+Up",), partial(self.move_rows, -1)),
+            ("下移", ("Alt+Shift+Down",), partial(self.move_rows, 1)),
+            ("复制", ("Ctrl+C",), self.copy_block),
+            ("粘贴", ("Ctrl+V",), self.paste_block),
+            ("清除内容", ("Delete",), self.clear_cells),
+            ("从表格粘贴为新行", (), self.paste_rows),
+            ("整表复制到 Excel", (), self.copy_table),
+            ("确认沿用\tCtrl+D", (), self.confirm),  # the window listens to the key
+        )
+        for title, sequences, do in keys:
+            action = QAction(title, self.view)
+            action.setShortcuts([QKeySequence(each) for each in sequences])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(_plain(do))
+            self.view.addAction(action)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _button(
+        self, text: str, do: Callable[[], Any], kind: ButtonKind = ButtonKind.NORMAL
+    ) -> Button:
+        button = Button(text, kind, spoken=f"{text}（{self.section.heading}）")
+        button.clicked.connect(_plain(do))
+        return button
+
+    def _chosen_fields(self) -> list[tuple[Any, Place]]:
+        rows, columns = self.view.chosen_block()
+        indexes = [self.model.index(at, column) for at in rows for column in columns]
+        typed = [(self.model.field_at(index), self.model.row_at(index)) for index in indexes]
+        return [(field, field.at(row)) for field, row in typed if field is not None]
+
+    @Slot()
+    def _theme_begin(self) -> None:
+        em = theme().em
+        self._begin.setContentsMargins(em(0.5), em(0.4), em(0.6), em(0.3))
+        self._notes_column.setContentsMargins(0, em(0.15), 0, 0)
+        self._notes_column.setSpacing(0)
+
+
+def _plain(do: Callable[[], Any]) -> Callable[..., None]:
+    """Return `do` as a slot that takes whatever Qt sends along."""
+
+    def slot(*_sent: object) -> None:
+        do()
+
+    return slot

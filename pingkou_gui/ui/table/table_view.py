@@ -1,0 +1,566 @@
+"""The view of a table of rows: a sheet of cells with the keys of a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from math import ceil
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QObject,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QScrollArea,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QTableView,
+)
+
+from pingkou_gui.ui.editors.binding import BY_PROGRAM, words_of_figure
+from pingkou_gui.ui.editors.page_context import is_history_key
+from pingkou_gui.ui.table.cell_editors import (
+    CellEditor,
+    CellTextEditor,
+    begins_with,
+    is_cell_editor,
+    leaving,
+)
+from pingkou_gui.ui.table.cell_painting import (
+    INSET,
+    CellStyle,
+    fitted_text,
+    paint_frame,
+    paint_ground,
+    paint_words,
+)
+from pingkou_gui.ui.table.table_model import cells_in, widths_of
+from pingkou_gui.ui.theme import TypeRole, theme
+from pingkou_gui.ui.widgets.base import call_later, on_theme_change
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import (
+        QFocusEvent,
+        QHideEvent,
+        QInputMethodEvent,
+        QKeyEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QWheelEvent,
+    )
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+    from pingkou_gui.ui.signs import Sign
+    from pingkou_gui.ui.table.table_model import Index, RowsModel
+
+
+# The delegate: paints what the model tells of a cell, and opens its editor.
+
+
+_LEFT_ALONE = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+_NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionState:
+    """What is current in the table, whether it has the focus, and what is chosen then."""
+
+    row: int = -1
+    column: int = -1
+    focused: bool = False
+    chosen: tuple[tuple[int, int, int, int], ...] = ()
+    """Blocks of cells by their first and last rows and columns."""
+
+    def has(self, row: int, column: int) -> bool:
+        """Return whether a cell is chosen."""
+        return any(
+            top <= row <= bottom and left <= column <= right
+            for top, bottom, left, right in self.chosen
+        )
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints and edits the cells of a `RowsModel`."""
+
+    go_on = Signal(int, int)
+    """Editing ended with a key: go on by so many rows and columns."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view, self._rows = view, cast("RowsModel", view.model())
+        self._leaving: QWidget | None = None
+        self.arrows_leave = True
+        self.keeps_choice = False
+        """Whether the current row stays tinted while the focus is elsewhere."""
+        self._sight = SelectionState()
+
+    def look(self) -> None:
+        """Look what is current and chosen in the table, once for all cells that are painted."""
+        current, focused = self._view.currentIndex(), self._view.hasFocus()
+        chosen = self._view.selectionModel().selection() if focused else ()
+        self._sight = SelectionState(
+            current.row(),
+            current.column(),
+            focused,
+            tuple((r.top(), r.bottom(), r.left(), r.right()) for r in cast("Any", chosen)),
+        )
+
+    def paint_cell(self, painter: QPainter, place: QRect, at: int, column: int) -> None:
+        """Paint a cell, by its place in the table; `look` comes before."""
+        cell, tint = self._rows.painted(at, column)
+        ground = self.ground(at, column, tint)
+        paint_ground(painter, place, cell, ground)
+        paint_words(painter, place, cell, self._rows.columns[column])
+        paint_frame(painter, place, cell, ground)
+
+    def ground(self, at: int, column: int, problem: Sign | None) -> CellStyle:
+        """Return what lies under a cell of a row with this problem."""
+        sight = self._sight
+        here = sight.row == at
+        return CellStyle(
+            problem=problem,
+            chosen=here and (self.keeps_choice or sight.focused),
+            selected=sight.has(at, column),
+            framed=here and sight.focused and sight.column == column,
+            line=at < len(self._rows.rows) - 1,
+        )
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option
+        model, view, em = _model(index), self._view, theme().em
+        lowest = view.verticalHeader().defaultSectionSize()
+        column, cell = model.columns[index.column()], model.cell(index)
+        width = view.columnWidth(index.column()) - 2 * em(INSET) - em(cell.indent)
+        needed = fitted_text(cell, column, width).height
+        if not needed:
+            return QSize(em(2), lowest)
+        rows = view.rowSpan(index.row(), index.column())  # joined rows share what it needs
+        return QSize(width, max(lowest, ceil((needed + em(0.4)) / rows)))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        del option
+        model = _model(index)
+        column, row = model.columns[index.column()], model.row_at(index)
+        editor = column.editor(model.context, row, parent, arrows=self.arrows_leave)
+        if editor is None:
+            return cast("QWidget", None)
+        editor.went_on.connect(partial(self._left, editor))
+        return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if is_cell_editor(editor):
+            cast("CellEditor", editor).binding.release()
+        super().destroyEditor(editor, index)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Leave the editor alone: its binding keeps it up to date."""
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        del model, index
+        if is_cell_editor(editor):
+            cast("CellEditor", editor).binding.commit()
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        del index
+        place = cast("Any", option).rect
+        if isinstance(editor, CellTextEditor):
+            place.setHeight(max(place.height(), editor.height()))
+        editor.setGeometry(place)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(editor, CellEditor | CellTextEditor):
+            if editor is not self._leaving and editor.take_event(event):
+                return True
+            if editor is self._leaving or event.type() in _LEFT_ALONE:
+                return False  # closing it takes its focus away, which would close it twice
+        return super().eventFilter(editor, event)
+
+    def _left(self, editor: QWidget, rows: int, columns: int) -> None:
+        self._leaving = editor
+        self.closeEditor.emit(editor, _NO_HINT)
+        self._leaving = None
+        self._view.setFocus()
+        self.go_on.emit(rows, columns)
+
+
+def _model(index: Index) -> RowsModel:
+    return cast("RowsModel", index.model())
+
+
+# The table itself: a sheet of cells with the keys of a sheet.
+
+
+PAGE_ROWS = 12
+"""So many rows are shown whole; a longer table scrolls itself."""
+FEWEST_ROWS = 5
+_MOST_MEASURED = 200
+"""All rows are fitted to their words up to here, then those in sight."""
+_Trigger = QAbstractItemView.EditTrigger
+_Select = QItemSelectionModel.SelectionFlag
+
+
+class RowsView(QTableView):
+    """Shows a `RowsModel`; what concerns whole rows is left to whoever holds the view."""
+
+    row_entered = Signal(int)
+    """The current cell is in this row now (0: in none)."""
+    past_end = Signal()
+    """Enter was pressed in the last row."""
+    opened = Signal(int, str)
+    """A cell that only tells of another place was opened: its row, the segment it names."""
+    height_changed = Signal()
+    most_rows = PAGE_ROWS
+    """So many rows are shown whole."""
+    joined = 0
+    """So many columns, the first ones, may stand once for several rows."""
+
+    def __init__(self, model: RowsModel, *, name: str, row_height: float = 1.4) -> None:
+        super().__init__()
+        self._rows, self._row_height, self._room = model, row_height, 0
+        self._entered = 0
+        self._kept = (0, 0, 0)
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self._delegate = CellDelegate(self)
+        self._delegate.go_on.connect(self.go)
+        self.setItemDelegate(self._delegate)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(_Trigger.DoubleClicked | _Trigger.AnyKeyPressed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._set_headers()
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._back_to_place)
+        model.dataChanged.connect(self._data_changed)
+        model.rowsInserted.connect(self.fit_rows)
+        model.rowsRemoved.connect(self.fit_rows)
+        self.verticalScrollBar().valueChanged.connect(self._fit_in_sight)
+        on_theme_change(self.apply_theme)
+
+    @property
+    def rows_model(self) -> RowsModel:
+        """The model shown."""
+        return self._rows
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether there are more rows than the page shows whole."""
+        return self._rows.rowCount() > self.most_rows
+
+    @property
+    def current_row(self) -> int:
+        """The row number of the current cell, 0 where there is none."""
+        return self._rows.row_at(self.currentIndex())
+
+    def keep_choice(self) -> None:
+        """Tint the current row even while the focus is elsewhere: its detail is shown."""
+        self._delegate.keeps_choice = True
+
+    def chosen_rows(self) -> tuple[int, ...]:
+        """Return the row numbers of the selection, of the current cell without one."""
+        found = sorted({index.row() for index in self.selectedIndexes()})
+        rows = self._rows.rows
+        return tuple(rows[at] for at in found) or ((self.current_row,) if self.current_row else ())
+
+    def chosen_block(self) -> tuple[range, range]:
+        """Return the rows and columns of the selection, both empty where there is none."""
+        cells = self.selectedIndexes() or [i for i in (self.currentIndex(),) if i.isValid()]
+        if not cells:
+            return range(0), range(0)
+        rows, columns = [c.row() for c in cells], [c.column() for c in cells]
+        return range(min(rows), max(rows) + 1), range(min(columns), max(columns) + 1)
+
+    def choose(self, row: int, column: int = 0) -> bool:
+        """Make a cell the current one; return whether there is such a row."""
+        at = self._rows.position(row)
+        if at is None:
+            return False
+        index = self._rows.index(at, 0 if self.isColumnHidden(column) else column)
+        self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
+        self.scrollTo(index)
+        return True
+
+    @Slot(int, int)
+    def go(self, rows: int, columns: int) -> None:
+        """Go on by rows or columns; past the last row `past_end` is signalled."""
+        index = self.currentIndex()
+        at, column = index.row() + rows, index.column() + columns
+        while columns and self.isColumnHidden(column):
+            column += columns
+        if columns and not 0 <= column < self._rows.columnCount():
+            at += columns
+            column = 0 if columns > 0 else self._rows.columnCount() - 1
+        if at >= self._rows.rowCount() and rows > 0:
+            self.past_end.emit()
+        elif 0 <= at < self._rows.rowCount():
+            self.choose(self._rows.rows[at], column)
+        elif columns:
+            self.focusNextPrevChild(columns > 0)
+
+    def announce(self) -> None:
+        """Have the field bar speak of the current cell."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        context, words = self._rows.context, self._rows.words_at(index)
+        if words is not None:
+            context.announce(words)
+        ref = self._rows.columns[index.column()].ref(context.facts, self._rows.row_at(index))
+        if ref is not None:
+            context.entered.emit(ref)
+
+    def set_room(self, pixels: int) -> None:
+        """Take at most so much height when there are more rows than the page shows whole."""
+        self._room = pixels
+        self.fit_height()
+
+    def fit_height(self) -> None:
+        """Be as high as the rows, or as the room there is."""
+        heads = self.horizontalHeader()
+        head = 0 if heads.isHidden() else heads.height()
+        wanted = head + self.verticalHeader().length() + 1
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.scrolls:
+            step = theme().em(self._row_height)
+            most = head + self.most_rows * step
+            least = head + FEWEST_ROWS * step
+            wanted = max(least, self._room) if self._room else most
+            bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)
+        if wanted != self.height() or self.maximumHeight() != wanted:
+            self.setFixedHeight(wanted)
+            self.height_changed.emit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._update_row(previous)
+        self._update_row(current)
+        if self.hasFocus():
+            self.announce()
+            self._show_on_page()
+        row = self._rows.row_at(current)
+        if row != self._entered:
+            self._entered = row
+            self.row_entered.emit(row)
+            if self._rows.blank_row not in (0, row):
+                call_later(self, self._leave_blank)
+
+    @Slot()
+    def _leave_blank(self) -> None:
+        if self.current_row != self._rows.blank_row:
+            self._rows.drop_blank()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._rows.drop_blank()
+
+    def _show_on_page(self) -> None:
+        """Scroll the page to the current cell: a table shown whole does not scroll itself."""
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        page, index = parent, self.currentIndex()
+        if page is not None and index.isValid() and page.widget().isAncestorOf(self):
+            place = self.visualRect(index)
+            middle = self.viewport().mapTo(page.widget(), place.center())
+            page.ensureVisible(middle.x(), middle.y(), 0, place.height())
+
+    def _update_choice(self) -> None:
+        """Paint the chosen rows anew: they look otherwise while the table has the focus."""
+        for row in {index.row() for index in (self.currentIndex(), *self.selectedIndexes())}:
+            self._update_row(self._rows.index(row, 0))
+
+    def _update_row(self, index: Index) -> None:
+        """Paint the row of an index anew, spanned cells included."""
+        if index.isValid():
+            top = self.rowViewportPosition(index.row())
+            self.viewport().update(0, top, self.viewport().width(), self.rowHeight(index.row()))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        del event  # Qt's own way would paint the whole table, twice in every edit of a cell
+        self._update_choice()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        del event
+        if not self.currentIndex().isValid() and self._rows.rows:
+            self.choose(self._rows.rows[0])
+        typed = bool(self._rows.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, typed)
+        self._update_choice()
+        self.announce()
+        self._show_on_page()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):  # type: ignore[arg-type]
+            event.ignore()
+            return False
+        way = leaving(event, lines=True)
+        if way is not None and way[1] and self.currentIndex().isValid():
+            self.go(*way)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        way = leaving(event, lines=True)
+        if way is not None and way != (0, 0):
+            self._enter_pressed(way[0])
+        elif event.key() == Qt.Key.Key_F2 or _opens_choices(event):
+            self.begin_edit()
+        elif is_history_key(event) or event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            self._refuse(event.text())
+            super().keyPressEvent(event)
+
+    def _refuse(self, typed: str) -> None:
+        """Say that a number is worked out, where somebody types into it."""
+        index = self.currentIndex()
+        if not index.isValid() or not typed.strip() or not typed.isprintable():
+            return
+        figure = self._rows.columns[index.column()].figure
+        if figure is not None and self._rows.field_at(index) is None:
+            context = self._rows.context
+            row = self._rows.row_at(index)
+            context.announce(words_of_figure(context.facts, figure, row, BY_PROGRAM))
+
+    def begin_edit(self) -> None:
+        """Open the editor of the current cell, or the segment that it tells of."""
+        index = self.currentIndex()
+        if not index.isValid() or self.state() == QAbstractItemView.State.EditingState:
+            return
+        jump = self._rows.columns[index.column()].jump
+        if jump:
+            self.opened.emit(self._rows.row_at(index), jump)
+        elif self._rows.field_at(index) is not None:
+            self.edit(index)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        index = self.currentIndex()
+        if not index.isValid() or self._rows.field_at(index) is None:
+            event.ignore()
+        elif not begins_with(self, event):
+            super().inputMethodEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.scrolls:
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # the page scrolls as one
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground and cells: Qt's own way asks the model ten things of each cell."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(theme().colours.surface))
+        self._delegate.look()
+        for at, column, place in cells_in(self, event.region(), self.joined):
+            self._delegate.paint_cell(painter, place, at, column)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take sizes and the font of the heads from the theme."""
+        heads, sides = self.horizontalHeader(), self.verticalHeader()
+        heads.setFont(theme().font(TypeRole.SMALL))
+        sides.setMinimumSectionSize(theme().em(1))
+        sides.setDefaultSectionSize(theme().em(self._row_height))
+        self._fit_columns()
+
+    def _set_headers(self) -> None:
+        heads, sides = self.horizontalHeader(), self.verticalHeader()
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads.setSectionsClickable(False)
+        heads.setHighlightSections(False)
+        heads.setMinimumSectionSize(10)
+        # with the table's own it would be painted whenever another cell is chosen
+        heads.setSelectionModel(QItemSelectionModel(self._rows, heads))
+        sides.hide()
+        sides.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _fit_columns(self) -> None:
+        widths, tight = widths_of(self._rows.columns, self.viewport().width())
+        self._fit_heads(tight=tight)
+        for at, width in enumerate(widths):
+            self.setColumnHidden(at, not width)
+            self.setColumnWidth(at, width)
+        self.fit_rows()
+
+    def _fit_heads(self, *, tight: bool) -> None:
+        """Let the heads take two lines where the columns are tight."""
+        heads, columns = self.horizontalHeader(), self._rows.columns
+        wraps = any(c.wraps and c.tight for c in columns)
+        room = Qt.AlignmentFlag.AlignVCenter
+        heads.setDefaultAlignment(room | Qt.TextFlag.TextWordWrap if tight else room)
+        heads.setFixedHeight(theme().em(2.3 if tight and wraps else 1.5))
+
+    @Slot()
+    def fit_rows(self) -> None:
+        """Make every row as high as its words need, in a long table those in sight."""
+        if self._rows.rowCount() <= _MOST_MEASURED:
+            self.resizeRowsToContents()
+        self.fit_height()
+        self._fit_in_sight()
+
+    @Slot()
+    def _fit_in_sight(self) -> None:
+        if self._rows.rowCount() > _MOST_MEASURED:
+            first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+            for at in range(max(0, first), last + 1):
+                self.resizeRowToContents(at)
+
+    def _enter_pressed(self, rows: int) -> None:
+        index = self.currentIndex()
+        if index.isValid() and self._rows.columns[index.column()].jump:
+            self.begin_edit()
+        else:
+            self.go(rows, 0)
+
+    @Slot()
+    def _keep_place(self) -> None:
+        index = self.currentIndex()
+        self._kept = self.current_row, max(0, index.row()), max(0, index.column())
+
+    @Slot()
+    def _back_to_place(self) -> None:
+        row, at, column = self._kept
+        rows = self._rows.rows
+        if row and row not in rows:
+            row = rows[min(at, len(rows) - 1)] if rows else 0
+        if row:
+            self.choose(row, column)
+        elif self._entered:
+            self._entered = 0
+            self.row_entered.emit(0)
+        self.fit_rows()
+
+    def _data_changed(self, first: Index, last: Index) -> None:
+        for at in range(first.row(), last.row() + 1):
+            self.resizeRowToContents(at)
+        self.fit_height()
+
+
+def _opens_choices(event: QKeyEvent) -> bool:
+    alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+    return bool(alt) and event.key() == Qt.Key.Key_Down

@@ -1,0 +1,690 @@
+"""Controls: buttons, fields, combo boxes, segments, labels, messages, text boxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from math import ceil
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pingkou_gui.ui.signs import Sign, Tone, spoken, tone_of
+from pingkou_gui.ui.theme import TypeRole, theme
+from pingkou_gui.ui.widgets.base import (
+    READ_ONLY,
+    FieldState,
+    FlowRow,
+    SignLabel,
+    on_theme_change,
+    set_look,
+    spoken_state,
+)
+from pingkou_gui.ui.widgets.labels import WrappedText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+# A field of one line, in all its states.
+
+
+_HEIGHT, _MARK, _INSET = 1.4, 0.8, 0.35
+_SLACK = 3  # the cursor, and the margin Qt keeps on the other side
+
+
+class LineField(QLineEdit):
+    """A line to write in, with signs inside its frame.
+
+    The sign at the left tells where an imported value came from (`Sign.WORKBOOK`,
+    `Sign.REPORT`); at the right stands `Sign.CARRIED`, or `Sign.CHEVRON` where phrases can
+    be had. Who binds the field to a value listens to Qt's own signals and decides what
+    Enter and Esc do.
+    """
+
+    choices_wanted = Signal()
+    """The clerk asked for the choices: a click on the chevron, or Alt+↓."""
+    typed_in_vain = Signal()
+    """Something was typed into a derived or locked field."""
+
+    def __init__(
+        self, *, name: str, figures: bool = False, width: float | None = None, strong: bool = False
+    ) -> None:
+        """Make an empty field.
+
+        Args:
+            name: Accessible name, `302 商品和服务支出，本年决算`.
+            figures: Aligned right, for amounts and other numbers.
+            width: In em; None takes what room there is.
+            strong: Demibold, for totals.
+        """
+        super().__init__()
+        self._state = FieldState.EMPTY
+        self._left: Sign | None = None
+        self._right: Sign | None = None
+        self._width, self._figures, self._strong = width, figures, strong
+        self.setAccessibleName(name)
+        self.setAcceptDrops(False)  # a file dropped here is for the window, not its path
+        if figures:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.textChanged.connect(self._fit_width)
+        on_theme_change(self.apply_theme)
+
+    @property
+    def state(self) -> FieldState:
+        """The state shown."""
+        return self._state
+
+    @property
+    def marks(self) -> tuple[Sign | None, Sign | None]:
+        """The signs inside the frame, left and right."""
+        return self._left, self._right
+
+    def set_width(self, width: float) -> None:
+        """Give the field another width, in em."""
+        self._width = width
+        self._fit_width()
+
+    def set_state(self, state: FieldState) -> None:
+        """Show `state`; derived and locked fields cannot be edited, but take the focus."""
+        self._state = state
+        self.setReadOnly(state in READ_ONLY)
+        if set_look(self, "state", state.value):
+            self._fit_width()
+        self._describe()
+
+    def set_marks(self, left: Sign | None = None, right: Sign | None = None) -> None:
+        """Show these signs inside the frame."""
+        if (left, right) == (self._left, self._right):
+            return
+        self._left, self._right = left, right
+        self.setMouseTracking(right is Sign.CHEVRON)
+        self._describe()
+        self._make_room()
+        self.update()
+
+    def set_value_text(self, text: str) -> None:
+        """Show `text` from its beginning; nothing happens if it already stands there."""
+        if text == self.text():
+            return
+        self.setText(text)
+        self.setCursorPosition(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._left is None and self._right is None:
+            return
+        painter = QPainter(self)
+        if self._left is not None:
+            self._paint_mark(painter, self._left, self._left_place())
+        if self._right is not None:
+            self._paint_mark(painter, self._right, self._right_place())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._on_chevron(event)
+        shape = Qt.CursorShape.ArrowCursor if over else Qt.CursorShape.IBeamCursor
+        self.setCursor(shape)
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and self._on_chevron(event):
+            self.choices_wanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if alt and event.key() == Qt.Key.Key_Down and self._right is Sign.CHEVRON:
+            self.choices_wanted.emit()
+            return
+        if self.isReadOnly() and event.text().isprintable() and event.text().strip():
+            self.typed_in_vain.emit()
+        super().keyPressEvent(event)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take font and size from the theme."""
+        if self._strong:
+            self.setFont(theme().font(TypeRole.STRONG))
+        self.setFixedHeight(theme().em(_HEIGHT))
+        self._fit_width()
+        if self._left is not None or self._right is not None:
+            self._make_room()
+
+    @Slot()
+    def _fit_width(self) -> None:
+        """Keep the width asked for, unless a figure would be cut in it."""
+        if self._width is None:
+            return
+        margins = self.textMargins()
+        frame = theme().digit_inset() * (1 if self._state is FieldState.DERIVED else 2)
+        text = self.fontMetrics().horizontalAdvance(self.text()) if self._figures else 0
+        needed = text + frame + margins.left() + margins.right() + _SLACK
+        self.setFixedWidth(max(theme().em(self._width), needed if self._figures else 0))
+
+    def _describe(self) -> None:
+        source = spoken(self._left) if self._left is not None else ""
+        self.setAccessibleDescription(spoken_state(self._state, source))
+
+    def _make_room(self) -> None:
+        room = theme().em(_MARK + 0.15)
+        left = room if self._left is not None else 0
+        self.setTextMargins(left, 0, room if self._right is not None else 0, 0)
+        self._fit_width()
+
+    def _left_place(self) -> QRect:
+        side = theme().em(_MARK)
+        return QRect(theme().em(_INSET), (self.height() - side) // 2, side, side)
+
+    def _right_place(self) -> QRect:
+        side = theme().em(_MARK)
+        left = self.width() - side - theme().em(_INSET)
+        return QRect(left, (self.height() - side) // 2, side, side)
+
+    def _paint_mark(self, painter: QPainter, sign: Sign, place: QRect) -> None:
+        ratio = self.devicePixelRatio()
+        pixmap = theme().sign(sign, place.width(), tone_of(sign), ratio)
+        painter.drawPixmap(place.topLeft(), pixmap)
+
+    def _on_chevron(self, event: QMouseEvent) -> bool:
+        if self._right is not Sign.CHEVRON:
+            return False
+        return event.position().x() >= self._right_place().left()
+
+
+# Push buttons, links, menu buttons, check boxes.
+
+
+_FIXED = QSizePolicy.Policy.Fixed
+
+
+class ButtonKind(StrEnum):
+    """How much weight a button has; one `PRIMARY` on a screen at most."""
+
+    NORMAL = "normal"
+    PRIMARY = "primary"
+    LINK = "link"
+    QUIET = "quiet"  # small secondary words, for what also stands in a menu
+    MENU = "menu"
+
+
+_FLAT = (ButtonKind.LINK, ButtonKind.QUIET)
+
+
+class Button(QPushButton):
+    """A button; its text is verb and object, `&` in it is an ordinary character."""
+
+    def __init__(
+        self, text: str, kind: ButtonKind = ButtonKind.NORMAL, *, key: str = "", spoken: str = ""
+    ) -> None:
+        """Make the button.
+
+        Args:
+            text: What it does.
+            kind: Its weight.
+            key: The shortcut that does the same, shown behind the text (`F4`).
+            spoken: The accessible name where `text` alone would not say enough.
+        """
+        super().__init__()
+        self._key = key
+        self._height: float | None = None
+        self._kind = kind
+        self._missing = ""
+        set_look(self, "kind", kind.value)
+        self.setAutoDefault(False)
+        self.setSizePolicy(_FIXED, _FIXED)
+        if kind in _FLAT:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_text(text, spoken)
+        on_theme_change(self.apply_theme)
+
+    @property
+    def kind(self) -> ButtonKind:
+        """The weight of the button."""
+        return self._kind
+
+    def set_kind(self, kind: ButtonKind) -> None:
+        """Give the button another weight."""
+        self._kind = kind
+        set_look(self, "kind", kind.value)
+        self.apply_theme()
+
+    def set_text(self, text: str, spoken: str = "") -> None:
+        """Say something else; `spoken` is the accessible name, `text` if empty."""
+        shown = f"{text} {self._key}" if self._key else text
+        self.setText(shown.replace("&", "&&"))
+        self.setAccessibleName(spoken or text)
+
+    def set_height(self, height: float) -> None:
+        """Make the button `height` em high instead of what its kind has."""
+        self._height = height
+        self.apply_theme()
+
+    def set_missing(self, reason: str) -> None:
+        """Disable the button and say why; an empty `reason` enables it."""
+        if reason == self._missing and self.isEnabled() is not bool(reason):
+            return
+        self._missing = reason
+        self.setEnabled(not reason)
+        self.setAccessibleDescription(reason)
+        self.setToolTip(reason)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take font and height from the theme."""
+        if self._kind is ButtonKind.QUIET:
+            self.setFont(theme().font(TypeRole.SMALL))
+        self.setFixedHeight(theme().em(self._height or (1.4 if self._kind in _FLAT else 1.5)))
+
+
+class MenuButton(Button):
+    """A button that opens something, with a chevron at its right."""
+
+    def __init__(self, text: str, menu: QMenu, *, spoken: str = "") -> None:
+        """Make the button; `menu` opens below it."""
+        super().__init__(text, ButtonKind.MENU, spoken=spoken)
+        self.menu_below = menu
+        self.clicked.connect(self._open)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = theme().em(0.7)
+        pixmap = theme().sign(Sign.CHEVRON, side, Tone.SECONDARY, self.devicePixelRatio())
+        left = self.width() - side - theme().em(0.5)
+        QPainter(self).drawPixmap(left, (self.height() - side) // 2, pixmap)
+
+    @Slot()
+    def _open(self) -> None:
+        # not QPushButton.setMenu: with a menu the style sheet's padding is ignored
+        self.menu_below.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+
+class CheckBox(QCheckBox):
+    """A check box; once framed by the sheet, Qt leaves its tick to us."""
+
+    def __init__(self, text: str = "", *, spoken: str = "") -> None:
+        """Make the box; `spoken` names it where it stands without a text, in a table."""
+        super().__init__(text.replace("&", "&&"))
+        set_look(self, "kind", "check")
+        self.setAccessibleName(spoken or text)
+        on_theme_change(self.apply_theme)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), theme().em(1.4)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        tone = Tone.ON_ACCENT if self.isEnabled() else Tone.SECONDARY
+        side = theme().em(0.7)
+        pixmap = theme().sign(Sign.DONE, side, tone, self.devicePixelRatio())
+        # the box as the sheet sets it, asked of no QStyle: that type alone costs 60 ms
+        left = (theme().em(0.8) + 2 - side) // 2
+        QPainter(self).drawPixmap(left, (self.height() - side) // 2, pixmap)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take the size from the theme."""
+        self.updateGeometry()
+
+
+# A choice from a list. The wheel scrolls the page and never changes a value unseen.
+
+
+class ComboBox(QComboBox):
+    """A choice; keys go with the titles as item data."""
+
+    def __init__(
+        self, items: Sequence[tuple[str, str]] = (), *, name: str, width: float | None = None
+    ) -> None:
+        """Offer `items` (key, title); `name` is the accessible name, `width` is in em."""
+        super().__init__()
+        self._width = width
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        set_look(self, "kind", "combo")
+        self.set_items(items)
+        on_theme_change(self.apply_theme)
+
+    @property
+    def current_key(self) -> str:
+        """The key of the choice shown, `""` if there is none."""
+        return self.currentData() or ""
+
+    def set_items(self, items: Sequence[tuple[str, str]]) -> None:
+        """Offer other `items` (key, title); none is chosen then."""
+        self.clear()
+        for key, title in items:
+            self.addItem(title, key)
+        self.setCurrentIndex(-1)
+
+    def choose(self, key: str) -> None:
+        """Show the choice `key`, none if it is not offered."""
+        self.setCurrentIndex(self.findData(key))
+
+    def set_state(self, state: FieldState) -> None:
+        """Show `state`."""
+        set_look(self, "state", state.value)
+        self.setAccessibleDescription(spoken_state(state))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = theme().em(0.7)
+        pixmap = theme().sign(Sign.CHEVRON, side, Tone.SECONDARY, self.devicePixelRatio())
+        left = self.width() - side - theme().em(0.4)
+        QPainter(self).drawPixmap(left, (self.height() - side) // 2, pixmap)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take the size from the theme."""
+        self.setFixedHeight(theme().em(1.4))
+        if self._width is not None:
+            self.setFixedWidth(theme().em(self._width))
+
+
+# The line under a row that says what is the matter, and what can be done.
+
+
+_MOST_ACTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MessageAction:
+    """Something that can be done about a message: verb and object, and its shortcut."""
+
+    key: str
+    title: str
+    shortcut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is the matter: a sign, one sentence, at most two acts."""
+
+    sign: Sign
+    sentence: str
+    acts: tuple[MessageAction, ...] = ()
+
+
+class MessageLine(QFrame):
+    """A message at the column of its field; `acted` carries the key of the act."""
+
+    acted = Signal(str)
+
+    def __init__(self, message: Message, *, indent: float = 0, less: int = 0) -> None:
+        """Show `message`, its sign `indent` em from the left, `less` some pixels."""
+        super().__init__()
+        self._indent, self._less = indent, less
+        self._line = QHBoxLayout(self)
+        self._sign_room = QVBoxLayout()
+        self._sign_room.addWidget(SignLabel(message.sign))
+        self._sign_room.addStretch(1)
+        self._line.addLayout(self._sign_room)
+        self._flow = FlowRow()
+        self._line.addLayout(self._flow, 1)
+        self._sentence = WrappedText(message.sentence, tone=_text_tone(message.sign))
+        self._flow.addWidget(self._sentence)
+        for act in message.acts[:_MOST_ACTS]:
+            self._flow.addWidget(self._link(act))
+        self.setAccessibleName(f"{message.sign.value}：{message.sentence}")
+        on_theme_change(self.apply_theme)
+
+    def _link(self, act: MessageAction) -> Button:
+        link = Button(act.title, ButtonKind.LINK, key=act.shortcut)
+        link.clicked.connect(partial(self._act, act.key))
+        return link
+
+    def _act(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
+        self.acted.emit(key)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take gaps from the theme."""
+        em = theme().em
+        self._line.setContentsMargins(em(self._indent) - self._less, 0, em(0.6), em(0.1))
+        self._line.setSpacing(em(0.35))
+        self._sign_room.setContentsMargins(0, (em(1.4) - em(0.85)) // 2, 0, 0)
+        self._sentence.setMinimumHeight(em(1.4))
+        self._flow.set_gap(em(0.65))
+
+
+def _text_tone(sign: Sign) -> Tone:
+    return tone_of(sign) if sign in (Sign.ERROR, Sign.REMINDER) else Tone.TEXT
+
+
+# A choice of a few, shown side by side: the switch of the side pane, filters of a list.
+
+
+class SegmentedChoice(QWidget):
+    """One of a few, or none; `chosen` carries the key the clerk picked, `""` for none."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, items: Sequence[tuple[str, str]], *, joined: bool = True, optional: bool = False
+    ) -> None:
+        """Offer `items` (key, title).
+
+        Args:
+            items: What can be chosen.
+            joined: One frame beside the other, or a gap between them.
+            optional: A second click on the chosen one leaves none chosen.
+        """
+        super().__init__()
+        self._joined, self._optional, self._height = joined, optional, 1.5
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(not optional)
+        self._group.buttonClicked.connect(self._clicked)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self.set_items(items)
+        on_theme_change(self.apply_theme)
+
+    @property
+    def current(self) -> str:
+        """The key of the chosen one, `""` if none is."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    @property
+    def last(self) -> QWidget:
+        """The last button: what belongs to the segments comes behind it."""
+        return [*self._buttons.values()][-1]
+
+    def set_items(self, items: Sequence[tuple[str, str]]) -> None:
+        """Offer other `items`; what was chosen stays chosen if it is still among them."""
+        before = self.current
+        for button in self._buttons.values():
+            self._group.removeButton(button)
+            self._line.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = {key: self._made(title) for key, title in items}
+        self.choose(before)
+
+    def set_title(self, key: str, title: str) -> None:
+        """Call the item `key` something else, for example with another count."""
+        button = self._buttons[key]
+        if title != button.accessibleName():
+            button.setText(title.replace("&", "&&"))
+            button.setAccessibleName(title)
+            self._make_room(button)
+
+    def _make_room(self, button: QPushButton) -> None:
+        """Lay out everything around now: Qt's own way leaves the new title cut for a moment."""
+        inside: QWidget = button
+        while self.isVisible() and button.width() < button.sizeHint().width():
+            around = inside.parentWidget()
+            if around is None or inside.isWindow():
+                return
+            layout = around.layout()
+            if layout is not None:
+                layout.activate()
+            inside = around
+
+    def set_height(self, height: float) -> None:
+        """Set the height of the buttons in em."""
+        self._height = height
+        self.apply_theme()
+
+    def choose(self, key: str) -> None:
+        """Show `key` as chosen (`""`: none); nothing is signalled."""
+        self._group.setExclusive(False)
+        for name, button in self._buttons.items():
+            button.setChecked(name == key)
+        self._group.setExclusive(not self._optional)
+
+    def _made(self, title: str) -> QPushButton:
+        button = QPushButton(title.replace("&", "&&"))
+        button.setCheckable(True)
+        button.setAutoDefault(False)
+        button.setAccessibleName(title)
+        set_look(button, "kind", "segment")
+        set_look(button, "joined", "true" if self._joined and self._line.count() else None)
+        button.setFixedHeight(theme().em(self._height))
+        self._group.addButton(button)
+        self._line.addWidget(button)
+        return button
+
+    @Slot(QAbstractButton)
+    def _clicked(self, button: QAbstractButton) -> None:
+        key = next(key for key, each in self._buttons.items() if each is button)
+        self.choose(key if button.isChecked() else "")
+        self.chosen.emit(self.current)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take heights and gaps from the theme."""
+        self._line.setSpacing(0 if self._joined else theme().em(0.6))
+        for button in self._buttons.values():
+            button.setFixedHeight(theme().em(self._height))
+
+
+# A text of several lines that grows with what is written in it.
+
+
+_FRAME = 3  # pixels of border and padding, as in the style sheet
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TextBox(QPlainTextEdit):
+    """A text; Enter breaks the line, Ctrl+Enter and Tab leave."""
+
+    left = Signal()
+    """The text was left with Ctrl+Enter or lost the focus."""
+
+    def __init__(self, *, name: str, min_lines: int = 2, max_lines: int | None = None) -> None:
+        """Make an empty box.
+
+        Args:
+            name: Accessible name.
+            min_lines: Height when empty.
+            max_lines: Beyond it the box scrolls; None lets it grow on.
+        """
+        super().__init__()
+        self._min, self._max = min_lines, max_lines
+        self._state = FieldState.EMPTY
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)  # a file dropped here is for the window, not its path
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        on_theme_change(self.apply_theme)
+
+    @property
+    def state(self) -> FieldState:
+        """The state shown."""
+        return self._state
+
+    def set_state(self, state: FieldState) -> None:
+        """Show `state`; derived and locked texts cannot be edited."""
+        self._state = state
+        self.setReadOnly(state in READ_ONLY)
+        set_look(self, "state", state.value)
+        self.setAccessibleDescription(spoken_state(state))
+
+    def set_value_text(self, text: str) -> None:
+        """Show `text`; nothing happens (no lost cursor, no lost undo) if it already does."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in _ENTER:
+            self.left.emit()
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().em(16), self.height())
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take margins and line height from the theme."""
+        self.document().setDocumentMargin(theme().em(0.2))
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        line = ceil(QFontMetricsF(self.font()).lineSpacing())
+        text = self._text_height()
+        shown = max(text, self._min * line)
+        if self._max is not None:
+            shown = min(shown, self._max * line)
+        bar = Qt.ScrollBarPolicy
+        scrolls = text > shown
+        self.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if scrolls else bar.ScrollBarAlwaysOff
+        )
+        margins = 2 * (round(self.document().documentMargin()) + _FRAME)
+        self.setFixedHeight(shown + margins + 1)  # Qt scrolls a text that fits to the pixel
+
+    def _text_height(self) -> int:
+        # asked of the blocks: a line with a sign from another font is higher than its font
+        block, height = self.document().firstBlock(), 0.0
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return ceil(height - self.document().documentMargin())

@@ -1,0 +1,407 @@
+"""Layout widgets: cards, groups, rows, pages that scroll, lines that wrap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from pingkou_gui.ui.signs import Sign, Tone
+from pingkou_gui.ui.theme import TypeRole, theme
+from pingkou_gui.ui.widgets.base import (
+    FlowRow,
+    on_theme_change,
+    set_look,
+)
+from pingkou_gui.ui.widgets.controls import (
+    Message,
+    MessageLine,
+)
+from pingkou_gui.ui.widgets.labels import Side, TextLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+# A framed group: head with title and column heads, rows below.
+
+
+GAP = 0.35  # between the columns of a row, in em
+ROW_LEFT, ROW_RIGHT = 0.5, 0.6  # inner margins of heads and rows, in em
+
+
+@dataclass(frozen=True, slots=True)
+class GroupColumn:
+    """A column head: `width` in em as its fields, None for what room is left."""
+
+    title: str
+    width: float | None = None
+    figures: bool = True
+
+
+class GroupBox(QFrame):
+    """A group of a form; its column heads align with the digits below, not the frames."""
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        columns: Sequence[GroupColumn] = (),
+        title_width: float | None = None,
+        note: str = "",
+    ) -> None:
+        """Make an empty group.
+
+        Args:
+            title: What the group is about.
+            columns: Heads right of the title.
+            title_width: Width of the title in em, that of the labels below.
+            note: Small words behind the title (`万元`).
+        """
+        super().__init__()
+        set_look(self, "kind", "group")
+        self.setAccessibleName(title)
+        self._title = TextLabel(title, TypeRole.HEAD, width=title_width)
+        self._note = TextLabel(note, TypeRole.SMALL, Tone.SECONDARY)
+        self._columns = [(column, _head(column)) for column in columns]
+        self._outer = QVBoxLayout(self)
+        self._outer.setSpacing(0)
+        self._head = self._made_head()
+        self._outer.addWidget(self._head)
+        self._acts = FlowRow(centred=True)
+        self._head_line.addLayout(self._acts)
+        self._note.setVisible(bool(note))
+        on_theme_change(self.apply_theme)
+
+    def set_title(self, title: str) -> None:
+        """Call the group something else."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
+    def set_note(self, note: str) -> None:
+        """Put other small words behind the title."""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
+        """Add a row, a table or a layout below."""
+        if isinstance(part, QWidget):
+            self._outer.addWidget(part, stretch)
+        else:
+            self._outer.addLayout(part, stretch)
+
+    def add_act(self, widget: QWidget) -> None:
+        """Add a button, link or text at the right end of the head; they break into lines."""
+        self._acts.addWidget(widget)
+
+    def set_tail_below(self, below: bool) -> None:  # noqa: FBT001 - one plain switch
+        """Hide the head of what stands under the figures now (see `Row.set_tail_below`)."""
+        for column, label in self._columns:
+            if column.width is None:
+                label.setVisible(not below)
+
+    def fit_columns(self, title_width: float, widths: Sequence[float | None]) -> None:
+        """Give title and column heads other widths, in em; 0 hides a head."""
+        self._title.set_width(title_width)
+        for (_, label), width in zip(self._columns, widths, strict=True):
+            label.setVisible(width != 0)
+            label.set_width(width or None)
+
+    def _made_head(self) -> QFrame:
+        head = QFrame()
+        set_look(head, "kind", "grouphead")
+        self._head_line = QHBoxLayout(head)
+        self._head_line.addWidget(self._title)
+        self._head_line.addWidget(self._note)
+        for column, label in self._columns:
+            self._head_line.addWidget(label, 0 if column.width else 1)
+        self._head_line.addStretch(0)  # what no column asks for stays at the end
+        return head
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take sizes from the theme."""
+        em = theme().em
+        self._outer.setContentsMargins(0, 0, 0, em(0.25))
+        self._head.setMinimumHeight(em(1.6))
+        self._head_line.setContentsMargins(em(ROW_LEFT), 0, em(ROW_RIGHT), 0)
+        self._head_line.setSpacing(em(GAP))
+        self._acts.set_gap(em(0.5))
+        for column, label in self._columns:
+            inset = theme().digit_inset()
+            label.setContentsMargins(*((0, 0, inset, 0) if column.figures else (inset, 0, 0, 0)))
+            label.apply_theme()
+
+
+def _head(column: GroupColumn) -> TextLabel:
+    side = Side.RIGHT if column.figures else Side.LEFT
+    return TextLabel(column.title, TypeRole.SMALL, Tone.SECONDARY, side=side, width=column.width)
+
+
+# A row of a form: its line, the bar of its problem, its messages below.
+
+
+_BAR = 3  # pixels of the bar left, as in the style sheet
+_WORST_FIRST = (Sign.ERROR, Sign.REMINDER)
+_PROBLEM = {Sign.ERROR: "error", Sign.REMINDER: "reminder"}
+
+
+class FormRow(QFrame):
+    """A row; add label and fields with `add`, show what is the matter with `set_messages`."""
+
+    acted = Signal(int, str)
+    """An act of a message: which message, which act."""
+
+    def __init__(self, *, total: bool = False, indent: float = 9.75) -> None:
+        """Make an empty row.
+
+        Args:
+            total: With a line above, for sums.
+            indent: Em from the left at which messages stand: the column of the field,
+                which is 9.75 behind a label of 8.9.
+        """
+        super().__init__()
+        self._indent = indent
+        self._messages: tuple[Message, ...] = ()
+        self._tail: QWidget | None = None
+        self._tail_below = self._current = False
+        self._shown: list[MessageLine] = []
+        set_look(self, "kind", "row")
+        set_look(self, "total", "true" if total else None)
+        self._outer = QVBoxLayout(self)
+        self._outer.setSpacing(0)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._line = QHBoxLayout()
+        self._line.addStretch(0)  # room nobody asks for stays at the end
+        self._outer.addLayout(self._line)
+        self._below = QHBoxLayout()
+        self._outer.addLayout(self._below)
+        on_theme_change(self.apply_theme)
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What is shown below the line."""
+        return self._messages
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Add a label or field to the line."""
+        self._line.insertWidget(self._line.count() - 1, widget, stretch)
+
+    def add_stretch(self) -> None:
+        """Keep what follows at the right end."""
+        self._line.insertStretch(self._line.count() - 1, 1)
+
+    def set_tail(self, widget: QWidget) -> None:
+        """Give the row its last widget (变动原因), which takes what width is left."""
+        self._tail = widget
+        self._place_tail()
+
+    def set_tail_below(self, below: bool) -> None:  # noqa: FBT001 - one plain switch
+        """Put the tail under the figures, where the window is too narrow for it."""
+        if below != self._tail_below:
+            self._tail_below = below
+            self._place_tail()
+
+    def set_before_tail(self, widgets: Sequence[QWidget], at: int, *, below: bool) -> None:
+        """Put a name and a field before the tail under the figures, or the field back at `at`."""
+        for widget in widgets:
+            self._line.removeWidget(widget)
+            self._below.removeWidget(widget)
+        if not below:
+            self._line.insertWidget(at, widgets[-1])
+            return
+        for place, widget in enumerate(widgets):
+            self._below.insertWidget(place, widget)
+        if self._tail is None and self._below.count() == len(widgets):
+            self._below.addStretch(1)
+
+    def _place_tail(self) -> None:
+        if self._tail is None:
+            return
+        if self._tail_below:
+            self._below.addWidget(self._tail, 1)
+        else:
+            self.add(self._tail, 1)
+        self.apply_theme()
+
+    def set_current(self, current: bool) -> None:  # noqa: FBT001 - one plain switch
+        """Tint the row as the one being worked on; a problem is tinted instead."""
+        self._current = current
+        self.update()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is the row being worked on."""
+        return self._current
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Not by the style sheet: asking it again at every step from field to field takes longer.
+        if self._current and self.property("problem") is None:
+            painter, colours = QPainter(self), theme().colours
+            painter.fillRect(self.rect(), QColor(colours.accent_tint))
+            painter.fillRect(0, 0, _BAR, self.height(), QColor(colours.accent))
+            painter.end()
+        super().paintEvent(event)
+
+    def set_messages(self, messages: Sequence[Message]) -> None:
+        """Show `messages` below the line; the worst of them tints the row."""
+        if tuple(messages) == self._messages:
+            return
+        self._messages = tuple(messages)
+        for line in self._shown:
+            line.hide()
+            line.deleteLater()
+        self._shown = [self._made(index, each) for index, each in enumerate(self._messages)]
+        signs = [message.sign for message in self._messages]
+        worst = next((sign for sign in _WORST_FIRST if sign in signs), None)
+        set_look(self, "problem", _PROBLEM[worst] if worst else None)
+
+    def _made(self, index: int, message: Message) -> MessageLine:
+        line = MessageLine(message, indent=self._indent, less=_BAR)
+        line.acted.connect(lambda key: self.acted.emit(index, key))
+        self._outer.addWidget(line)
+        line.show()
+        return line
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take sizes from the theme."""
+        em = theme().em
+        self._line.setContentsMargins(em(ROW_LEFT) - _BAR, em(0.1), em(ROW_RIGHT), em(0.1))
+        self._line.setSpacing(em(GAP))
+        low = em(0.1) if self._tail_below else 0
+        self._below.setContentsMargins(em(self._indent) - _BAR, 0, em(ROW_RIGHT), low)
+        self._below.setSpacing(em(GAP))
+
+
+# Cards and bands: framed grounds to put things on.
+
+
+class Card(QFrame):
+    """A frame around a finding or an offer; lay its parts out in `column`."""
+
+    def __init__(self, *, name: str, margin: float = 0.6) -> None:
+        """Make an empty card called `name`; `margin` in em on all sides."""
+        super().__init__()
+        self._margin, self._frame = margin, 1
+        self.column = QVBoxLayout(self)
+        self.setAccessibleName(name)
+        set_look(self, "kind", "card")
+        on_theme_change(self.apply_theme)
+
+    def set_current(self, current: bool) -> None:  # noqa: FBT001 - one plain switch
+        """Frame the card as the chosen one."""
+        self._frame = 2 if current else 1
+        if set_look(self, "current", "true" if current else None):
+            self.apply_theme()
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take sizes from the theme."""
+        margin = theme().em(self._margin) - self._frame  # a thicker frame moves nothing
+        self.column.setContentsMargins(margin, margin, margin, margin)
+        self.column.setSpacing(theme().em(0.2))
+
+
+class Banner(Card):
+    """A card with the tint of what it says."""
+
+    def __init__(self, *, name: str, tone: Tone = Tone.TEXT, margin: float = 0.6) -> None:
+        super().__init__(name=name, margin=margin)
+        set_look(self, "kind", "band")
+        self.set_tone(tone)
+
+    def set_tone(self, tone: Tone) -> None:
+        """Tint the band: ERROR, REMINDER, ACCENT, SECONDARY (settled), TEXT (no tint)."""
+        set_look(self, "tone", tone.value)
+
+
+# A frame that hides what lies below it.
+
+
+class Cover(QFrame):
+    """A frame filled with one colour of the theme by itself.
+
+    A ground that comes from the style sheet may let something through, as far as Qt knows:
+    with every field on it all that it lies on is painted, up to the window.
+    """
+
+    def __init__(self, role: str) -> None:
+        """Make the frame; `role` names its colour, `surface` or `window`."""
+        super().__init__()
+        self._role = role
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(getattr(theme().colours, self._role)))
+        painter.end()
+
+
+# The scrolling ground of a page: rows give way before it would scroll sideways.
+
+
+PAGE_EDGE, BETWEEN = 1.0, 0.5
+
+
+class PageArea(QScrollArea):
+    """A page of groups, one under the other."""
+
+    def __init__(self, *, name: str) -> None:
+        """Make an empty page with the accessible name `name`."""
+        super().__init__()
+        set_look(self, "kind", "page")
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        canvas = Cover("window")
+        self._column = QVBoxLayout(canvas)
+        self._column.addStretch(1)
+        self.setWidget(canvas)
+        on_theme_change(self.apply_theme)
+
+    def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
+        """Add a group at the end of the page."""
+        at = self._column.count() - 1
+        if isinstance(part, QWidget):
+            self._column.insertWidget(at, part, stretch)
+        else:
+            self._column.insertLayout(at, part, stretch)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take margins from the theme."""
+        em = theme().em
+        self._column.setContentsMargins(em(PAGE_EDGE), em(0.5), em(PAGE_EDGE), em(0.5))
+        self._column.setSpacing(em(BETWEEN))
+
+
+# Hairlines: decoration between parts.
+
+
+class HorizontalLine(QFrame):
+    """A hairline across; `strong` above a total."""
+
+    def __init__(self, *, strong: bool = False) -> None:
+        super().__init__()
+        set_look(self, "kind", "hline")
+        set_look(self, "strong", "true" if strong else None)
+        self.setFixedHeight(1)
+
+
+class VerticalLine(QFrame):
+    """A hairline between two texts of a line, 0.9em high."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_look(self, "kind", "vline")
+        on_theme_change(self.apply_theme)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take the height from the theme."""
+        self.setFixedSize(1, theme().em(0.9))

@@ -1,0 +1,240 @@
+"""What the window loads when it is first asked for: a start does not wait for it.
+
+Reading documents, 体检, sending and collecting, checks, Word: nothing of it is needed until the
+first page stands, and together it is three times as much as the page. It is loaded here and
+nowhere else; whoever stands behind these functions imports plainly.
+"""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.findings import Finding
+    from pingkou_gui.scheme.scheme import Scheme
+    from pingkou_gui.ui.open_items import OpenState
+    from pingkou_gui.ui.page_view import PagesPane
+    from pingkou_gui.ui.window.actions import ImportActions, ProofreadActions, WindowHost
+    from pingkou_gui.ui.window.findings_pane import FindingsPane
+    from pingkou_gui.ui.window.main_window import MainWindow
+    from pingkou_gui.ui.window.side_panes import FindField, HelpPane, SentencesPane
+
+
+def importing(window: WindowHost) -> ImportActions:
+    """Return the ways into the import screen."""
+    from pingkou_gui.ui.window.actions import ImportActions
+
+    return ImportActions(window)
+
+
+def ask_import(window: MainWindow) -> None:
+    """Have the clerk pick a file, and read it."""
+    window.imports.ask_file()
+
+
+def ask_import_text(window: MainWindow) -> None:
+    """Have the clerk paste a report, and read it."""
+    window.imports.ask_text()
+
+
+def ask_last_year(window: MainWindow) -> None:
+    """Begin a report from last year's."""
+    window.imports.ask_last_year()
+
+
+def begin_new_year(window: MainWindow) -> None:
+    """Begin the next year's report from the one that is open."""
+    window.imports.new_year()
+
+
+def ask_checkup(window: MainWindow) -> None:
+    """Have the clerk pick a report, and examine it."""
+    window.checkups.ask_file()
+
+
+def ask_checkup_text(window: MainWindow) -> None:
+    """Have the clerk paste a report, and examine it."""
+    window.checkups.ask_text()
+
+
+def checkups(window: WindowHost) -> ProofreadActions:
+    """Return the ways into the 体检 screen."""
+    from pingkou_gui.ui.window.actions import ProofreadActions
+
+    return ProofreadActions(window)
+
+
+def start_screen(window: MainWindow) -> QWidget:
+    """Return the start screen over what is stored now."""
+    from pingkou_gui.ui.window import main_window as screens
+
+    return screens.start_screen(window)
+
+
+def reports_screen(window: MainWindow) -> QWidget:
+    """Return the list of reports and the bin."""
+    from pingkou_gui.ui.window import main_window as screens
+
+    return screens.reports_screen(window)
+
+
+def overview_screen(window: MainWindow) -> QWidget:
+    """Return the overview of the report that is open."""
+    from pingkou_gui.ui.window import main_window as screens
+
+    return screens.overview_screen(window)
+
+
+def export_word(window: MainWindow) -> None:
+    """Go to the overview and write the report as Word."""
+    from pingkou_gui.ui.window import main_window as screens
+
+    screens.export_word(window)
+
+
+def sentences_pane() -> SentencesPane:
+    """Return the pane with the printed sentences."""
+    from pingkou_gui.ui.window.side_panes import SentencesPane
+
+    return SentencesPane()
+
+
+def pages_pane(is_draft: Callable[[], bool]) -> PagesPane:
+    """Return the pane with the printed pages; `is_draft` tells whether they are a draft's."""
+    from pingkou_gui.ui.page_view import PagesPane
+
+    return PagesPane(is_draft)
+
+
+def preview(window: WindowHost) -> None:
+    """Show the open report as it will be printed, ready to be printed or written as PDF."""
+    from pingkou_gui.ui.open_items import file_name
+    from pingkou_gui.ui.print_preview import open_preview
+
+    if window.report is not None:
+        context = window.report.context
+        proposed = window.settings.export_folder / file_name(context.facts, ".pdf")
+        open_preview(context, proposed, window)
+
+
+def findings_pane() -> FindingsPane:
+    """Return the pane with the findings."""
+    from pingkou_gui.ui.window.findings_pane import FindingsPane
+
+    return FindingsPane()
+
+
+def help_pane() -> HelpPane:
+    """Return the pane with what belongs in a field."""
+    from pingkou_gui.ui.window.side_panes import HelpPane
+
+    return HelpPane()
+
+
+def find_field(over: QWidget, facts: Facts) -> FindField:
+    """Open the search for a field by its name over a widget, and return it."""
+    from pingkou_gui.ui.window.side_panes import FindField, findable
+
+    return FindField(over, findable(facts))
+
+
+def stored_scheme(text: str) -> Scheme:
+    """Return the scheme in the text that is stored with a report."""
+    from pingkou_gui.scheme.scheme_reader import scheme_of
+
+    return scheme_of(text)
+
+
+def open_state(facts: Facts, reviewed: tuple[Finding, ...]) -> OpenState:
+    """Return what is open in a report; `reviewed` are findings in the clerk's own words."""
+    from pingkou_gui.ui import open_items
+
+    return open_items.open_state(facts, reviewed)
+
+
+def load_file(window: WindowHost) -> None:
+    """Make a report of a file the clerk picks."""
+    from pingkou_gui.ui.window import actions as data_files
+
+    data_files.load_file(window)
+
+
+def open_sample(window: WindowHost) -> None:
+    """Make a report of the sample and open it."""
+    from pingkou_gui.ui.window import actions as data_files
+
+    data_files.open_sample(window)
+
+
+def open_blank(window: WindowHost) -> None:
+    """Make an empty report by the county's scheme and open it."""
+    from pingkou_gui.ui.window import actions as data_files
+
+    data_files.open_blank(window)
+
+
+def save_data(window: WindowHost) -> None:
+    """Write all that was typed, saved or not, into a file."""
+    from pingkou_gui.ui.window import actions as data_files
+
+    data_files.save_data(window)
+
+
+def take_or_tell(window: WindowHost, path: Path) -> None:
+    """Do with a file of the program's own what its kind is for, or say why not."""
+    from pingkou_gui.ui.window import actions as county
+
+    county.take_or_tell(window, path)
+
+
+def send_report(window: WindowHost) -> None:
+    """Show what is open in the report and pack it to be sent."""
+    from pingkou_gui.ui.window import actions as county
+
+    county.send_report(window)
+
+
+def import_scheme(window: WindowHost) -> None:
+    """Ask for a scheme file and offer it to the report that is open."""
+    from pingkou_gui.ui.window import actions as county
+
+    county.import_scheme(window)
+
+
+def offer_newer(window: WindowHost) -> None:
+    """Offer the open report the county's other edition, where the county has handed one out."""
+    from pingkou_gui.scheme.scheme_reader import FILE
+
+    if (window.folder / FILE).is_file():
+        from pingkou_gui.ui.window import actions as county
+
+        county.offer_newer(window)
+
+
+def edit_scheme(window: WindowHost) -> None:
+    """Open the editor on the county's scheme."""
+    from pingkou_gui.ui.window import actions as county
+
+    county.edit_scheme(window)
+
+
+def collect_reports(window: WindowHost) -> None:
+    """Open the window that collects what the units sent."""
+    from pingkou_gui.ui.window import actions as county
+
+    county.collect_reports(window)
+
+
+def about(window: WindowHost) -> None:
+    """Show versions, licences and the data folder."""
+    from pingkou_gui.ui.window import actions as county
+
+    county.about(window)

@@ -1,0 +1,393 @@
+"""The report that is open in the window: its pages, its state, the way through it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6 import QtWidgets
+from PySide6.QtCore import QObject, QRect, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from shiboken6 import isValid
+
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.values import RowList
+from pingkou_gui.ui.background_checker import BackgroundChecker
+from pingkou_gui.ui.editors.binding import PHRASES
+from pingkou_gui.ui.editors.field_editors import (
+    FieldEditor,
+    TextEditor,
+    bring_into_sight,
+    page_of,
+    typed_on,
+)
+from pingkou_gui.ui.editors.page_context import PageContext
+from pingkou_gui.ui.open_items import OVERVIEW, order_of, page_key_of
+from pingkou_gui.ui.pages.form_page import FormPage, shown_sections
+from pingkou_gui.ui.signs import Sign
+from pingkou_gui.ui.theme import theme
+from pingkou_gui.ui.widgets.base import call_later
+from pingkou_gui.ui.widgets.controls import Button
+from pingkou_gui.ui.widgets.layout import PageArea
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
+
+    from pingkou_gui.errors import KnownError
+    from pingkou_gui.form.field import Page
+    from pingkou_gui.report.report import Change
+    from pingkou_gui.session import Session
+    from pingkou_gui.ui.editors.binding import FieldWords
+    from pingkou_gui.ui.editors.page_context import Target
+    from pingkou_gui.ui.window.shell import Shell
+
+
+# The frame that shows where a jump has led.
+
+
+HOLD, FADE = 1200, 200
+"""Milliseconds."""
+_REACH = 4
+"""Pixels by which the frame stands out."""
+
+
+class Highlight(QWidget):
+    """Lies over a field for a moment, lets every click through, then goes."""
+
+    def __init__(self, over: QWidget) -> None:
+        """Lie over `over`, as a child of what it stands on."""
+        super().__init__(over.parentWidget())
+        self._opacity = 1.0
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(_place(over).adjusted(-_REACH, -_REACH, _REACH, _REACH))
+        self.setMask(_rim(self.rect()))  # or whatever lies below would be painted with every step
+        self.raise_()
+        self.show()
+        self._fade = QVariantAnimation(self)
+        self._fade.setStartValue(1.0)
+        self._fade.setEndValue(0.0)
+        self._fade.valueChanged.connect(self._faded)
+        self._fade.finished.connect(self.deleteLater)
+        call_later(self, self._end, HOLD)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(self._opacity)
+        painter.setPen(QPen(QColor(theme().colours.accent), 3))
+        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 5, 5)
+
+    @Slot()
+    def _end(self) -> None:
+        moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
+        self._fade.setDuration(FADE if moves else 0)
+        self._fade.start()
+
+    @Slot(object)
+    def _faded(self, value: float) -> None:
+        self._opacity = value
+        self.update()
+
+
+def _rim(place: QRect) -> QRegion:
+    """Return the frame of a rectangle, without what it holds."""
+    return QRegion(place).subtracted(QRegion(place.adjusted(_REACH, _REACH, -_REACH, -_REACH)))
+
+
+def _place(widget: QWidget) -> QRect:
+    return widget.geometry()
+
+
+# What the menu does with rows: the acts of the table in hand, each with its key.
+
+
+CONFIRM = "确认沿用"
+TABLE_ACTS = (
+    ("在下面插入", "Ctrl+Shift+="),
+    ("删除选中的", "Ctrl+-"),
+    ("上移", "Alt+Shift+↑"),
+    ("下移", "Alt+Shift+↓"),
+    ("复制", "Ctrl+C"),
+    ("粘贴", "Ctrl+V"),
+    ("清除内容", "Delete"),
+    ("从表格粘贴为新行", ""),
+    ("整表复制到 Excel", ""),
+)
+"""How the acts of a table begin, and their keys; the table itself listens to the keys."""
+
+
+def table_act(beginning: str) -> bool:
+    """Do an act of the table in hand; return whether one has it."""
+    action = _act_of(QtWidgets.QApplication.focusWidget(), beginning)
+    if action is not None:
+        action.trigger()
+    return action is not None
+
+
+def _act_of(widget: object, beginning: str) -> QAction | None:
+    if not isinstance(widget, QtWidgets.QTableView):
+        return None
+    return next((a for a in widget.actions() if a.text().startswith(beginning)), None)
+
+
+# The report that is open in the window: its pages, its state, the way through it.
+
+
+Editor = FieldEditor | TextEditor
+
+
+class OpenReport(QObject):
+    """Ties a session to the shell; a new one is made for every report that is opened."""
+
+    titled = Signal()
+    """What the window is called may be something else now."""
+
+    def __init__(self, shell: Shell, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell, self.session = shell, session
+        session.setParent(self)
+        self.context = PageContext(session, self)
+        self.context.set_room(shell.room)
+        self.watch = BackgroundChecker(self.context)
+        self._target: Target | None = None
+        self._highlight: Highlight | None = None
+        self._arrived: QWidget | None = None
+        """Where the last jump led."""
+        for page in FORM.pages:
+            shell.drop_page(page.key)
+            shell.add_page(page.key, partial(self._built, page))
+        self._connect()
+
+    @property
+    def target(self) -> Target | None:
+        """Where the focus was last."""
+        return self._target
+
+    def jump(self, target: Target) -> None:
+        """Bring a place into sight, focus it and frame it for a moment."""
+        page = page_key_of(self.context.facts, target)
+        self._shell.show_page(page)
+        self._complete_page()
+        widget = self._arrived = self.context.find(target)
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            call_later(widget, partial(self._frame, widget))
+
+    def go_to_open(self, way: int) -> None:
+        """Go to the next (1) or previous (-1) open thing."""
+        self.context.commit_pending()
+        state = self.watch.state
+        rows = {
+            r: at for lane in self.context.facts.report.lanes.values() for at, r in enumerate(lane)
+        }
+        here = self._target
+        if here is not None and page_key_of(self.context.facts, here) == self._shell.page:
+            order = order_of(here, self._shell.page, rows)
+        else:
+            pages = [page.key for page in FORM.pages]
+            at = pages.index(self._shell.page) if self._shell.page in pages else len(pages)
+            order = (at, -1, -1, -1)
+        item = state.after(order, way)
+        if item is not None:
+            self._target = item.target
+            self.jump(item.target)
+
+    def go_to_edge(self, last: bool) -> None:  # noqa: FBT001 - one plain switch
+        """Go to the first or last field of the page."""
+        self._complete_page()
+        page = self._shell.widget_of(self._shell.page)
+        if not isinstance(page, PageArea):
+            return
+        fields = typed_on(page)
+        if fields:
+            widget = fields[-1 if last else 0]
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            bar = page.verticalScrollBar()
+            bar.setValue(bar.maximum() if last else 0)  # with the heads over the first field
+            bring_into_sight(widget)
+
+    def undo(self) -> None:
+        """Take the last step back and show where."""
+        self.context.commit_pending()
+        self._replay(self.session.undo)
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last, and show where."""
+        self.context.commit_pending()
+        self._replay(self.session.redo)
+
+    def retry(self) -> None:
+        """Try again to save what could not be saved."""
+        self.session.retry()
+        self.context.commit_pending()
+
+    def close(self) -> bool:
+        """Hand over what was typed; return whether all of it is saved."""
+        return self.context.commit_pending()
+
+    def release(self) -> None:
+        """Let go of the shell, because another report is opened."""
+        for page in FORM.pages:
+            self._shell.drop_page(page.key)
+        for signal, slot in self._ties():
+            signal.disconnect(slot)
+        self.deleteLater()
+
+    @Slot()
+    def show_state(self) -> None:
+        """Show on steps and foot what is open."""
+        state = self.watch.state
+        for page in state.pages:
+            self._shell.strip.set_step(page.step.said(settled=self.watch.settled))
+        must, reminders = state.count(Sign.ERROR), state.count(Sign.REMINDER)
+        foot = self._shell.foot
+        foot.set_counts(must, reminders, state.count(Sign.PARTIAL), settled=self.watch.settled)
+        self.titled.emit()
+
+    def _connect(self) -> None:
+        self.session.saved.connect(self._saved)
+        self.session.save_failed.connect(self._save_failed)
+        self.context.spoke.connect(self._announce)
+        self.context.entered.connect(self._entered)
+        self.context.jump_wanted.connect(self.jump)
+        self.watch.changed.connect(self.show_state)
+        for signal, slot in self._ties():
+            signal.connect(slot)
+
+    def _ties(self) -> tuple[tuple[Any, Callable[..., None]], ...]:
+        shell = self._shell
+        return (
+            (shell.room_changed, self._fit),
+            (shell.page_shown, self._page_shown),
+            (shell.field_bar.offered, self._offered),
+        )
+
+    def _frame(self, widget: QWidget) -> None:
+        """Frame a widget for a moment; the frame of the jump before goes at once."""
+        area = page_of(widget)
+        layout = area.layout()
+        if layout is not None:
+            layout.activate()
+        bring_into_sight(widget)
+        if self._highlight is not None and isValid(self._highlight):
+            self._highlight.deleteLater()
+        self._highlight = Highlight(widget)
+
+    def _built(self, page: Page) -> QWidget:
+        return FormPage(page, self.context)
+
+    def _complete_page(self) -> None:
+        complete = getattr(self._shell.widget_of(self._shell.page), "complete", None)
+        if complete is not None:
+            complete()
+
+    def _replay(self, step: object) -> None:
+        changes: list[Change] = []
+        self.session.changed.connect(changes.append)
+        step()  # type: ignore[operator]
+        self.session.changed.disconnect(changes.append)
+        if changes:
+            first = next(iter(changes[0].entries), None) or next(iter(changes[0].lanes), None)
+            if first is not None and page_key_of(self.context.facts, first) != OVERVIEW:
+                self.jump(first)
+
+    @Slot(object)
+    def _announce(self, words: FieldWords) -> None:
+        self._shell.field_bar.show_field(words.name, words.what, words.offer)
+
+    @Slot(object)
+    def _entered(self, target: Target) -> None:
+        self._target = target
+
+    def confirm(self) -> None:
+        """Confirm in the field in hand what was taken over from last year, or take it over."""
+        if table_act(CONFIRM):
+            return
+        editor = self._editor_in_hand()
+        if editor is not None:
+            editor.binding.confirm()
+
+    def offer_choices(self) -> None:
+        """Open phrases or choices under the field in hand."""
+        editor = self._editor_in_hand()
+        if editor is not None:
+            editor.open_choices()
+
+    def _editor_in_hand(self) -> Editor | None:
+        """Return the editor with the focus; a click on an offer brings the focus back first."""
+        if focused_editor() is None and self._target is not None:
+            widget = self.context.find(self._target)
+            if widget is not None:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            begin = getattr(widget, "begin_edit", None)
+            if begin is not None:
+                begin()
+        return focused_editor()
+
+    @Slot(str)
+    def _offered(self, key: str) -> None:
+        if key == PHRASES:
+            self.offer_choices()
+        else:
+            self.confirm()
+
+    @Slot(str)
+    def _page_shown(self, page: str) -> None:
+        self._shell.field_bar.clear()
+        if page != OVERVIEW:
+            call_later(self, self._begin_page)
+
+    @Slot()
+    def _begin_page(self) -> None:
+        """Begin the page, unless something on it was given the focus.
+
+        Qt gives it to the next button where the page before had it: nobody meant that one.
+        """
+        if self._shell.page not in {page.key for page in FORM.pages}:
+            return
+        page = self._shell.widget_of(self._shell.page)
+        # a window that is not active yet gives the focus to its own once it is
+        focused = QApplication.focusWidget() or page.window().focusWidget()
+        by_itself = isinstance(focused, Button) and focused is not self._arrived
+        if focused is not None and (
+            (page.isAncestorOf(focused) and not by_itself) or focused.window() is not page.window()
+        ):
+            speak = getattr(getattr(focused, "binding", focused), "speak", None)
+            silent = not self._shell.field_bar.words
+            if silent and speak is not None and page.isAncestorOf(focused):
+                speak()  # it came before the bar was cleared for the page
+            return
+        first = self._first_on(page)
+        if first is not None:
+            first.setFocus()
+
+    def _first_on(self, page: QWidget) -> QWidget | None:
+        """Return what a page begins with: its first field, its table, or how to begin that."""
+        declared = next(each for each in FORM.pages if each.key == self._shell.page)
+        section = next(shown_sections(declared))
+        if section.repeated():
+            return self.context.find(RowList(section.key))
+        return next(iter(typed_on(page)), None)
+
+    @Slot()
+    def _fit(self) -> None:
+        self.context.set_room(self._shell.room)
+
+    @Slot()
+    def _saved(self) -> None:
+        self._shell.show_saved(datetime.now().astimezone().strftime("%H:%M"))
+
+    @Slot(object)
+    def _save_failed(self, error: KnownError) -> None:
+        self._shell.show_save_trouble(error.happened, error.remedy)
+
+
+def focused_editor() -> Editor | None:
+    """Return the editor that has the focus."""
+    widget = QApplication.focusWidget()
+    return widget if isinstance(widget, FieldEditor | TextEditor) else None

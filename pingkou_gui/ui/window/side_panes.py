@@ -1,0 +1,588 @@
+"""What stands beside the form: 正文, 说明, 查找栏目, each made when it is first looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QTableView,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from pingkou_gui.document.compose import body
+from pingkou_gui.document.phrases import SpanKind
+from pingkou_gui.document.tree import Heading, PrintedLine, heading_text, printed
+from pingkou_gui.form.field import Layout
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.values import FigureRef, Place, RowList
+from pingkou_gui.report.explain import explain
+from pingkou_gui.report.figure_index import FIGURES
+from pingkou_gui.report.figures import figure_shown
+from pingkou_gui.ui.editors.binding import title_of
+from pingkou_gui.ui.open_items import findings_title
+from pingkou_gui.ui.signs import Sign, Tone
+from pingkou_gui.ui.theme import TypeRole, theme
+from pingkou_gui.ui.widgets.base import on_theme_change, set_look
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField
+from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
+from pingkou_gui.ui.window.on_demand import findings_pane, help_pane, pages_pane, sentences_pane
+from pingkou_gui.ui.window.shell import Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
+
+    from pingkou_gui.document.phrases import Span, Spans
+    from pingkou_gui.form.values import Ref
+    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.ui.editors.page_context import PageContext, Target
+    from pingkou_gui.ui.page_view import PagesPane
+    from pingkou_gui.ui.window.findings_pane import FindingsPane
+    from pingkou_gui.ui.window.open_report import OpenReport
+    from pingkou_gui.ui.window.shell import Shell
+
+
+# 查找栏目: type a part of a field's name, go to it.
+
+
+_TARGET = Qt.ItemDataRole.UserRole
+_MOST = 60
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+def findable(facts: Facts) -> list[tuple[str, Target]]:
+    """Return what can be found: every field that stands once, every list, with its page."""
+    found: list[tuple[str, Target]] = []
+    for page in FORM.pages:
+        for section in page.sections:
+            if section.repeated() and section.parent is None:
+                found.append((f"{section.heading}　{page.title}", RowList(section.key)))
+            elif not section.repeated():
+                prefix = f"{section.heading} " if section.layout is Layout.TEXTS else ""
+                found.extend(
+                    (f"{prefix}{title_of(facts, field)}　{page.title}", field.at())
+                    for field in section.fields
+                )
+    return found
+
+
+def _in_hand() -> QWidget | None:
+    """Return what has the focus; the table for the editor of a cell, which goes with it."""
+    focused = parent = QApplication.focusWidget()
+    while parent is not None and not isinstance(parent, QTableView):
+        parent = parent.parentWidget()
+    return parent or focused
+
+
+class FindField(QFrame):
+    """A line and the names it fits, at the top right of the window."""
+
+    chosen = Signal(object)
+    """The `Target` to go to."""
+
+    def __init__(self, parent: QWidget, names: list[tuple[str, Target]]) -> None:
+        super().__init__(parent)
+        set_look(self, "kind", "card")
+        self.setAccessibleName("查找栏目")
+        self._names, self._around = names, parent
+        self._from = _in_hand()
+        self._line = LineField(name="栏目名称")
+        self._line.setPlaceholderText("栏目名称，例如 会议费")
+        self._list = QListWidget()
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._line)
+        self._column.addWidget(self._list)
+        self._line.textChanged.connect(self._fill)
+        self._line.installEventFilter(self)
+        self._list.itemClicked.connect(self._take)
+        self._fill("")
+        on_theme_change(self.apply_theme)
+        self.show()
+        self.raise_()
+        self._line.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.close_soon()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            if key in _MOVES:
+                self._list.event(event)
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take()
+                return True
+            if key == Qt.Key.Key_Escape:
+                self._revert()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _revert(self) -> None:
+        """Go away, back to where the clerk was."""
+        self.close_soon()
+        if self._from is not None and isValid(self._from):
+            self._from.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def close_soon(self) -> None:
+        """Go away."""
+        self.hide()
+        self.deleteLater()
+
+    @Slot(str)
+    def _fill(self, text: str) -> None:
+        words = text.split()
+        self._list.clear()
+        fitting = [(n, t) for n, t in self._names if all(word in n for word in words)]
+        for name, target in fitting[:_MOST]:
+            item = QListWidgetItem(name, self._list)
+            item.setData(_TARGET, tuple(target))
+            item.setData(_TARGET + 1, type(target))
+        self._list.setCurrentRow(0)
+
+    @Slot()
+    def _take(self) -> None:
+        if not self._list.count():
+            return
+        item = self._list.currentItem()
+        target = item.data(_TARGET + 1)(*item.data(_TARGET))
+        self.close_soon()
+        self.chosen.emit(target)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take place and size from the theme and the window."""
+        em = theme().em
+        self._column.setContentsMargins(em(0.3), em(0.3), em(0.3), em(0.3))
+        width = min(em(22), self._around.width() - em(2))
+        height = min(em(16), self._around.height() - em(3))
+        self.setGeometry(self._around.width() - width - em(1), em(1.6), width, height)
+
+
+# 说明: what belongs in the field in hand, where it prints, how a number came about.
+
+
+_BESIDE_THE_OUTLINE = {
+    "title": "报告标题",
+    "signature": "落款",
+    "attachment1": "附件1",
+    "attachment2": "附件2",
+    "attachment3": "各项目的自评表",
+}
+"""What parts of the report are called that are no heading of the outline."""
+
+
+class HelpPane(QScrollArea):
+    """Follows the focus; empty before a field had it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("说明")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._ground = QFrame()
+        set_look(self._ground, "kind", "plain")
+        self._column = QVBoxLayout(self._ground)
+        self._column.addStretch(1)  # an alignment would leave broken lines no height
+        self.setWidget(self._ground)
+        self._context: PageContext | None = None
+        self._ref: Ref | None = None
+        self._links: list[Button] = []
+        on_theme_change(self.apply_theme)
+        self._say("选一个栏目", "这里说明该填什么、从哪里抄、印在报告的哪一部分")
+
+    def follow(self, context: PageContext) -> None:
+        """Speak of the fields of another report."""
+        self._context, self._ref = context, context.ref_in_hand
+        context.entered.connect(self.show_help)
+
+    @Slot(object)
+    def show_help(self, ref: Ref) -> None:
+        """Speak of a field or a derived number; built only while the pane is in sight."""
+        self._ref = ref
+        if self.isVisible():
+            self._fill()
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._ref is not None:
+            self._fill()
+
+    def first_link(self) -> QWidget | None:
+        """Return the first input of the number spoken of."""
+        return next(iter(self._links), None)
+
+    def _fill(self) -> None:
+        self._clear()
+        ref = self._shown_ref()
+        if isinstance(ref, FigureRef):
+            self._fill_figure(ref)
+        elif isinstance(ref, Place):
+            self._fill_field(ref)
+
+    def _shown_ref(self) -> Ref | None:
+        """Return what is spoken of: a total that is not typed is the figure that stands there."""
+        if self._context is None or not isinstance(self._ref, Place):
+            return self._ref
+        figure = figure_shown(self._context.facts, self._ref)
+        return self._ref if figure is None else figure.at()
+
+    def _fill_field(self, place: Place) -> None:
+        field = FORM.field_at(place)
+        if field is None or self._context is None:
+            return
+        self._add(TextLabel(title_of(self._context.facts, field, place.row), TypeRole.HEAD))
+        self._paragraph("填什么", "，".join(part for part in (field.unit, field.help) if part))
+        self._paragraph("从哪里抄", field.source)
+        for key in field.prints:
+            part = self._context.session.scheme.part(key)
+            if part is not None:
+                self._paragraph(f"印在“{part.title}”", part.guidance)
+            elif key in _BESIDE_THE_OUTLINE:
+                self._paragraph(f"印在{_BESIDE_THE_OUTLINE[key]}", "")
+        if not field.prints:
+            self._paragraph("不单独印出", "用来计算、核对，或者转到下一年的报告")
+
+    def _fill_figure(self, ref: FigureRef) -> None:
+        if self._context is None or ref.figure not in FIGURES:
+            return
+        facts = self._context.facts
+        facts[FIGURES[ref.figure], ref.row]  # explained by what it read
+        known = explain(facts, ref)
+        self._add(TextLabel(known.label, TypeRole.HEAD))
+        self._paragraph("怎么算", known.words)
+        self._paragraph("代入数字", known.numbers)
+        self._paragraph("依据", known.source)
+        if known.inputs:
+            self._add(TextLabel("用到的数", TypeRole.STRONG))
+        for entry in known.inputs:
+            link = Button(f"{entry.label} {entry.value}", ButtonKind.LINK)
+            link.clicked.connect(partial(self._go, entry.ref))
+            self._links.append(link)
+            self._add(link)
+            if entry.origin:
+                self._add(WrappedText(entry.origin, TypeRole.SMALL, Tone.SECONDARY))
+
+    def _go(self, ref: Ref, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
+        if self._context is not None:
+            self._context.jump(ref)
+
+    def _say(self, head: str, words: str) -> None:
+        self._add(TextLabel(head, TypeRole.HEAD))
+        self._add(WrappedText(words, tone=Tone.SECONDARY))
+
+    def _paragraph(self, head: str, words: str) -> None:
+        if words or head.startswith("印在"):
+            self._add(WrappedText(head, TypeRole.STRONG))
+        if words:
+            self._add(WrappedText(words, tone=Tone.SECONDARY))
+
+    def _add(self, widget: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 1, widget)
+        widget.show()  # left to Qt it shows later, and cannot take the focus until then
+
+    def _clear(self) -> None:
+        self._links.clear()
+        _empty(self._column)
+        self._column.addStretch(1)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take margins from the theme."""
+        em = theme().em
+        self._column.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.6))
+        self._column.setSpacing(em(0.35))
+
+
+def _empty(layout: QLayout) -> None:
+    while layout.count():
+        widget = layout.takeAt(0).widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+# What stands beside the form: 正文, 版面, 检查, 说明, each made when it is first looked at.
+
+
+FINDINGS, HELP, PRINTED, TEXT = "findings", "help", "pages", "text"
+
+
+class SidePanes:
+    """Makes the panes and ties them to the report that is open."""
+
+    def __init__(self, explain: Callable[[FigureRef], None]) -> None:
+        """`explain` shows how a derived number came about."""
+        self._explain = explain
+        self._shell: Shell | None = None
+        self._report: OpenReport | None = None
+        self._made: set[str] = set()
+
+    def declared(self) -> tuple[Pane, ...]:
+        """Return the panes as the shell offers them."""
+        return (
+            Pane(TEXT, "正文", self._make_text, "F6"),
+            Pane(PRINTED, "版面", self._make_pages, "F7"),
+            Pane(FINDINGS, findings_title(0), self._make_findings, "F8"),
+            Pane(HELP, "说明", self._make_help, "F1"),
+        )
+
+    def stand_in(self, shell: Shell) -> None:
+        """Know the shell that was given the panes."""
+        self._shell = shell
+        shell.page_shown.connect(self._set_page)
+
+    @property
+    def text(self) -> SentencesPane:
+        """The printed sentences."""
+        return cast("SentencesPane", self._pane(TEXT))
+
+    @property
+    def pages(self) -> PagesPane:
+        """The printed pages."""
+        return cast("PagesPane", self._pane(PRINTED))
+
+    @property
+    def findings(self) -> FindingsPane:
+        """The findings as cards."""
+        return cast("FindingsPane", self._pane(FINDINGS))
+
+    @property
+    def help(self) -> HelpPane:
+        """What belongs in the field in hand."""
+        return cast("HelpPane", self._pane(HELP))
+
+    def follow(self, report: OpenReport) -> None:
+        """Speak of another report."""
+        self._report = report
+        if TEXT in self._made:
+            self.text.follow(report.context)
+        if PRINTED in self._made:
+            self._follow_pages(self.pages, report)
+        if FINDINGS in self._made:
+            self.findings.follow(report)
+        if HELP in self._made:
+            self.help.follow(report.context)
+
+    def forget(self) -> None:
+        """Let go of the report."""
+        self._report = None
+        if TEXT in self._made:
+            self.text.forget()
+        if PRINTED in self._made:
+            self.pages.forget()
+        if FINDINGS in self._made:
+            self.findings.forget()
+
+    def _pane(self, key: str) -> object:
+        if self._shell is None:
+            raise RuntimeError("stand_in() has not been called")
+        return self._shell.pane_widget(key)
+
+    def _make_text(self) -> SentencesPane:
+        made = sentences_pane()
+        made.explain_wanted.connect(self._explain)
+        self._made.add(TEXT)
+        if self._report is not None:
+            made.follow(self._report.context)
+        return made
+
+    def _make_pages(self) -> PagesPane:
+        made = pages_pane(self._is_draft)
+        made.explain_wanted.connect(self._explain)
+        self._made.add(PRINTED)
+        if self._report is not None:
+            self._follow_pages(made, self._report)
+        return made
+
+    def _follow_pages(self, pane: PagesPane, report: OpenReport) -> None:
+        pane.follow(report.context)
+        report.watch.changed.connect(pane.refresh)
+
+    def _is_draft(self) -> bool:
+        """Return whether the open report is a draft, as far as it has been looked at."""
+        known = self._report.watch.known if self._report is not None else None
+        return known is None or known.count(Sign.ERROR) + known.count(Sign.PARTIAL) > 0
+
+    def _make_findings(self) -> FindingsPane:
+        made = findings_pane()
+        made.explain_wanted.connect(self._explain)
+        self._made.add(FINDINGS)
+        if self._shell is not None:
+            made.set_page(self._shell.page)
+        if self._report is not None:
+            made.follow(self._report)
+        return made
+
+    def _make_help(self) -> HelpPane:
+        made = help_pane()
+        self._made.add(HELP)
+        if self._report is not None:
+            made.follow(self._report.context)
+        return made
+
+    def _set_page(self, page: str) -> None:
+        if FINDINGS in self._made:
+            self.findings.set_page(page)
+
+
+# The body of the report as rich text whose words are links to what stands behind them.
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Colours by role: words, placeholders, the ground of marked words; the indent in pixels."""
+
+    text: str
+    missing: str
+    mark: str
+    indent: int = 0
+
+
+class Sentences:
+    """The printed body at one moment; `links` are what its words lead to, by number."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.links: list[tuple[Ref, ...]] = []
+        self._lines = [
+            block for block in printed(body(facts)) if isinstance(block, Heading | PrintedLine)
+        ]
+
+    def html(self, ink: Ink, marked: Ref | None) -> str:
+        """Return the rich text; words that say `marked` have a ground of their own.
+
+        The first of them carries the anchor `here`.
+        """
+        self.links = []
+        lines = "".join(self._line(line, ink, marked) for line in self._lines)
+        return f'<div style="color:{ink.text}">{lines}</div>'
+
+    def _line(self, block: Heading | PrintedLine, ink: Ink, marked: Ref | None) -> str:
+        if isinstance(block, Heading):
+            return f'<p style="margin:4px 0"><b>{escape(heading_text(block))}</b></p>'
+        opening = f"<b>{escape(block.opening)}</b>" if block.opening else ""
+        return f'<p style="margin:4px 0; text-indent:{ink.indent}px">{opening}{self._words(block.spans, ink, marked)}</p>'
+
+    def _words(self, spans: Spans, ink: Ink, marked: Ref | None) -> str:
+        return "".join(self._span(span, ink, marked) for span in spans)
+
+    def _span(self, span: Span, ink: Ink, marked: Ref | None) -> str:
+        colour = ink.missing if span.kind is SpanKind.MISSING else ink.text
+        style = f"color:{colour}"
+        if not span.refs:
+            return f'<span style="{style}">{escape(span.text)}</span>'
+        here = ""
+        if marked in span.refs:
+            style += f"; background-color:{ink.mark}"
+            here = ' name="here"'
+        line = "underline" if span.kind is SpanKind.DERIVED else "none"
+        self.links.append(span.refs)
+        number = len(self.links) - 1
+        return f'<a{here} href="{number}" style="{style}; text-decoration:{line}">{escape(span.text)}</a>'
+
+
+# The pane of printed sentences: follows the field in hand, a click goes to what was said.
+
+
+_PAUSE = 300
+"""Milliseconds of quiet before the sentences are written anew."""
+
+
+class SentencesPane(QTextBrowser):
+    """Written only while it is in sight."""
+
+    explain_wanted = Signal(object)
+    """A `FigureRef`: show how this number came about."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("正文")
+        set_look(self, "kind", "paper")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self._context: PageContext | None = None
+        self._marked: Ref | None = None
+        self._links: list[tuple[Ref, ...]] = []
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self.write)
+        self.anchorClicked.connect(self._go)
+        on_theme_change(self.apply_theme)
+
+    def follow(self, context: PageContext) -> None:
+        """Show the sentences of another report."""
+        self._context, self._marked = context, context.ref_in_hand
+        context.entered.connect(self._entered)
+        context.session.changed.connect(self._later)
+        self._later()
+
+    def forget(self) -> None:
+        """Let go of the report."""
+        self._context = None
+        self._pause.stop()
+        self.clear()
+
+    @Slot()
+    def write(self) -> None:
+        """Write the sentences as they stand now, with those of the field in hand marked."""
+        if self._context is None or not self.isVisible():
+            return
+        colours = theme().colours
+        indent = theme().text_width("　　")  # two characters, as printed
+        ink = Ink(colours.ink, colours.error, colours.mark, indent)
+        sentences = Sentences(self._context.facts)
+        kept = self.verticalScrollBar().value()
+        text = sentences.html(ink, self._marked)
+        self._links = sentences.links
+        self.setHtml(text)
+        self.verticalScrollBar().setValue(kept)
+        if 'name="here"' in text:
+            self.scrollToAnchor("here")
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take margin, size and colours from the theme."""
+        self.document().setDocumentMargin(theme().em(0.6))
+        self.document().setDefaultFont(theme().font(TypeRole.BODY))
+        self._later()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._later()
+
+    @Slot()
+    def _later(self) -> None:
+        if self.isVisible():
+            self._pause.start()
+
+    @Slot(object)
+    def _entered(self, ref: Ref) -> None:
+        self._marked = ref
+        self._later()
+
+    @Slot(QUrl)
+    def _go(self, link: QUrl) -> None:
+        refs = self._links[int(link.toString())] if self._context is not None else ()
+        place = next((ref for ref in refs if isinstance(ref, Place)), None)
+        figure = next((ref for ref in refs if isinstance(ref, FigureRef)), None)
+        if figure is not None:
+            self.explain_wanted.emit(figure)
+        elif place is not None and self._context is not None:
+            self._context.jump(place)

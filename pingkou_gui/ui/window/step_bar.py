@@ -1,0 +1,369 @@
+"""The steps: a tab bar of pages with their states in words, or one button for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTabBar
+
+from pingkou_gui.ui.breakpoints import StepShape
+from pingkou_gui.ui.signs import Sign, Tone, tone_of
+from pingkou_gui.ui.theme import TypeRole, theme
+from pingkou_gui.ui.widgets.base import on_theme_change, set_look
+from pingkou_gui.ui.widgets.controls import MenuButton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+# A step: a page of the form with its state in words.
+
+
+class StepState(Enum):
+    """What is shown of a page: its sign and its words; `{}` is the count."""
+
+    EMPTY = (Sign.EMPTY, "未填")
+    PARTIAL = (Sign.PARTIAL, "还差 {} 项")
+    ERROR = (Sign.ERROR, "必改 {}")
+    REMINDER = (Sign.REMINDER, "提醒 {}")
+    DONE = (Sign.DONE, "已填完")
+    CHECKING = (Sign.EMPTY, "正在检查")  # nothing found yet, but not all looked at either
+    LAST = (None, "最后核对")  # 总览与导出 has no state of its own
+
+
+@dataclass(frozen=True, slots=True)
+class PageStep:
+    """A page in the strip of steps."""
+
+    key: str
+    title: str
+    number: int | None = None
+    state: StepState = StepState.EMPTY
+    count: int = 0
+
+    @property
+    def heading(self) -> str:
+        """Number and title: `2 基本支出`."""
+        return self.title if self.number is None else f"{self.number} {self.title}"
+
+    @property
+    def words(self) -> str:
+        """The state in words: `还差 3 项`."""
+        words: str = self.state.value[1]
+        return words.format(self.count)
+
+    @property
+    def sign(self) -> Sign | None:
+        """The sign of the state."""
+        sign: Sign | None = self.state.value[0]
+        return sign
+
+    @property
+    def tone(self) -> Tone:
+        """The tone of sign and words; what is done is quiet."""
+        return tone_of(self.sign) if self.sign else Tone.SECONDARY
+
+    def said(self, *, settled: bool) -> PageStep:
+        """Return the step as it may be said: done only once everything has been looked at."""
+        done = self.state is StepState.DONE
+        return replace(self, state=StepState.CHECKING) if done and not settled else self
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of the step."""
+        return f"{self.heading}，{self.words}"
+
+
+def step_state(must: int, missing: int, reminders: int, *, touched: bool) -> tuple[StepState, int]:
+    """Return state and count of a page: the first of 必改, 还差, 提醒 that applies.
+
+    Args:
+        must: Findings that must be mended.
+        missing: Required fields still empty.
+        reminders: Findings to think about.
+        touched: Something is filled in; a page without anything is 未填.
+    """
+    if not touched and not must:
+        return StepState.EMPTY, 0
+    found: Iterable[tuple[StepState, int]] = (
+        (StepState.ERROR, must),
+        (StepState.PARTIAL, missing),
+        (StepState.REMINDER, reminders),
+    )
+    return next(((state, count) for state, count in found if count), (StepState.DONE, 0))
+
+
+# The strip of steps: a tab bar, so that it is one for screen readers too.
+
+
+_WIDTH, _PAD, _SIGN, _GAP = 5.9, 0.5, 0.65, 0.25
+_FULL_HEIGHT, _FLAT_HEIGHT, _BAR = 2.2, 1.6, 3
+
+
+class StepBar(QTabBar):
+    """Pages with their states; `wanted` carries the key of the step the clerk went to."""
+
+    wanted = Signal(str)
+
+    def __init__(self, steps: Sequence[PageStep]) -> None:
+        """Show `steps`, the first one chosen."""
+        super().__init__()
+        self._steps = list(steps)
+        self._shape = StepShape.FULL
+        self._hovered = -1
+        self.setAccessibleName("步骤")
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        for index, step in enumerate(self._steps):
+            self.addTab(step.heading)
+            self._describe(index)
+        self.currentChanged.connect(self._changed)
+        on_theme_change(self.apply_theme)
+
+    @property
+    def steps(self) -> tuple[PageStep, ...]:
+        """The steps as they are shown."""
+        return tuple(self._steps)
+
+    @property
+    def current(self) -> PageStep | None:
+        """The chosen step; None where there are no steps."""
+        return self._steps[self.currentIndex()] if self._steps else None
+
+    def choose(self, key: str) -> None:
+        """Show `key` as chosen, without a signal."""
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.setCurrentIndex(self._index(key))
+        self.blockSignals(False)  # noqa: FBT003
+        self.update()
+
+    def set_step(self, step: PageStep) -> None:
+        """Show the step of this key with another state."""
+        index = self._index(step.key)
+        before = self._steps[index]
+        if before == step:
+            return
+        self._steps[index] = step
+        self._describe(index)
+        if self._step_width(before, self._shape) == self._step_width(step, self._shape):
+            self.update()
+        else:
+            self._relayout()
+
+    def set_shape(self, shape: StepShape) -> None:
+        """Draw the steps roomier or narrower."""
+        if shape is not self._shape:
+            self._shape = shape
+            self._relayout()
+
+    def width_in(self, shape: StepShape) -> int:
+        """Return the pixels all steps take in `shape`."""
+        return sum(self._step_width(step, shape) for step in self._steps)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        full = self._shape is StepShape.FULL
+        height = theme().em(_FULL_HEIGHT if full else _FLAT_HEIGHT)
+        return QSize(self._step_width(self._steps[index], self._shape), height)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # a turn of the wheel must not leave the page
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for index, step in enumerate(self._steps):
+            place = self.tabRect(index)
+            if place.intersects(event.rect()):
+                self._paint_step(painter, step, place, chosen=index == self.currentIndex())
+
+    def _paint_step(self, painter: QPainter, step: PageStep, place: QRect, *, chosen: bool) -> None:
+        self._paint_ground(painter, place, chosen=chosen)
+        role = TypeRole.STRONG if chosen else TypeRole.BODY
+        title, state = self._parts(place)
+        painter.setPen(QColor(theme().colours.text))
+        painter.setFont(theme().font(role))
+        painter.drawText(title, _LEFT, step.heading)
+        if self._shape is not StepShape.FULL:
+            state.setLeft(title.left() + theme().text_width(step.heading, role) + theme().em(_GAP))
+        self._paint_state(painter, step, state)
+
+    def _paint_ground(self, painter: QPainter, place: QRect, *, chosen: bool) -> None:
+        colours = theme().colours
+        if chosen:
+            painter.fillRect(place, QColor(colours.surface))
+            painter.fillRect(place.adjusted(0, place.height() - _BAR, 0, 0), QColor(colours.accent))
+        elif place.contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse():
+            painter.fillRect(place, QColor(colours.hover))
+        if chosen and self.hasFocus():
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(place.adjusted(1, 1, -1, -1))
+
+    def _paint_state(self, painter: QPainter, step: PageStep, place: QRect) -> None:
+        side = theme().em(_SIGN)
+        if step.sign is not None:
+            pixmap = theme().sign(step.sign, side, step.tone, self.devicePixelRatio())
+            painter.drawPixmap(place.left(), place.center().y() - side // 2 + 1, pixmap)
+            place.setLeft(place.left() + side + theme().em(_GAP))
+        if self._shape is StepShape.FULL:
+            painter.setPen(theme().colour(step.tone))
+            painter.setFont(theme().font(TypeRole.SMALL))
+            painter.drawText(place, _LEFT, step.words)
+
+    def _parts(self, place: QRect) -> tuple[QRect, QRect]:
+        em = theme().em
+        inner = place.adjusted(em(_PAD), 0, 0, -_BAR)
+        if self._shape is not StepShape.FULL:
+            return inner, QRect(inner)
+        top = em(0.12)
+        title = QRect(inner.left(), top, inner.width(), em(1))
+        state = QRect(inner.left(), title.bottom() + 1, inner.width(), inner.bottom() - em(1) - top)
+        return title, state
+
+    def _step_width(self, step: PageStep, shape: StepShape) -> int:
+        em = theme().em
+        title = theme().text_width(step.heading, TypeRole.STRONG)
+        sign = em(_SIGN + _GAP) if step.sign is not None else 0
+        pads = em(2 * _PAD)
+        if shape is StepShape.FULL:
+            words = sign + theme().text_width(step.words, TypeRole.SMALL)
+            return max(em(_WIDTH), max(title, words) + pads)
+        needed = title + sign + pads
+        return max(em(_WIDTH), needed) if shape is StepShape.FLAT else needed
+
+    def _index(self, key: str) -> int:
+        return next(index for index, step in enumerate(self._steps) if step.key == key)
+
+    def _describe(self, index: int) -> None:
+        self.setAccessibleTabName(index, self._steps[index].spoken)
+
+    @Slot(int)
+    def _changed(self, index: int) -> None:
+        self.wanted.emit(self._steps[index].key)
+
+    def _relayout(self) -> None:
+        # the bar asks for the sizes of all its tabs when the text of one changes
+        if self._steps:
+            self.setTabText(0, "")
+            self.setTabText(0, self._steps[0].heading)
+        self.updateGeometry()
+        self.update()
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take sizes from the theme."""
+        self.setFont(theme().font(TypeRole.STRONG))
+        self._relayout()
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+# The line of the steps: the strip itself or one button for it, the switch at its right.
+
+
+_NARROWER = (StepShape.FULL, StepShape.FLAT, StepShape.TERSE)
+
+
+class StepStrip(QFrame):
+    """Steps in the shape that fits; `wanted` carries the key of a step."""
+
+    wanted = Signal(str)
+
+    def __init__(self, steps: Sequence[PageStep]) -> None:
+        """Show `steps`, the first one chosen; `switch_room` takes what stands at the right."""
+        super().__init__()
+        set_look(self, "kind", "steps")
+        self._bar = StepBar(steps)
+        self._menu = QMenu(self)
+        self._button = MenuButton("", self._menu)
+        self.switch_room = QHBoxLayout()
+        self._line = QHBoxLayout(self)
+        self._line.setSpacing(0)
+        self._line.addWidget(self._bar)
+        self._line.addWidget(self._button)
+        self._line.addStretch(1)
+        self._line.addLayout(self.switch_room)
+        self._bar.wanted.connect(self.wanted)
+        self._bar.currentChanged.connect(self._show_on_button)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._shape = StepShape.FULL
+        self._show_on_button()
+        on_theme_change(self.apply_theme)
+
+    @property
+    def steps(self) -> tuple[PageStep, ...]:
+        """The steps as they are shown."""
+        return self._bar.steps
+
+    @property
+    def shape(self) -> StepShape:
+        """The shape they are shown in."""
+        return self._shape
+
+    def set_step(self, step: PageStep) -> None:
+        """Show the step of this key with another state."""
+        self._bar.set_step(step)
+        self._show_on_button()
+
+    def choose(self, key: str) -> None:
+        """Show `key` as chosen if it is one of the steps, without a signal."""
+        if any(step.key == key for step in self.steps):
+            self._bar.choose(key)
+            self._show_on_button()
+
+    def fit(self, wish: StepShape, width: int) -> None:
+        """Take the shape `wish`, or a narrower one if it does not fit `width` pixels."""
+        margins = self._line.contentsMargins()
+        free = width - margins.left() - margins.right() - self.switch_room.sizeHint().width()
+        fitting = (s for s in _NARROWER if s >= wish and self._bar.width_in(s) <= free)
+        self._shape = next(fitting, StepShape.ONE)
+        one = self._shape is StepShape.ONE
+        if not one:
+            self._bar.set_shape(self._shape)
+        self._bar.setVisible(not one)
+        self._button.setVisible(one)
+        height = 2.2 if self._shape is StepShape.FULL else 1.6
+        self.setFixedHeight(theme().em(height) + 1)
+
+    @Slot()
+    def _show_on_button(self) -> None:
+        step = self._bar.current
+        if step is None:
+            return
+        self._button.set_text(step.heading, f"步骤：{step.spoken}")
+
+    @Slot()
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for step in self.steps:
+            action = self._menu.addAction(f"{step.heading}  {step.words}".replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(step == self._bar.current)
+            action.triggered.connect(partial(self._picked, step.key))
+
+    def _picked(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
+        self.wanted.emit(key)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take margins from the theme."""
+        self._line.setContentsMargins(theme().em(0.4), 0, theme().em(0.6), 1)

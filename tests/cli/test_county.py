@@ -1,0 +1,62 @@
+"""package and collect on the command line, as a county runs them."""
+
+import json
+
+import pytest
+
+from pingkou_gui.app import main
+from pingkou_gui.cli import parse
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    def ran(*words):
+        code = main(["--data", str(tmp_path / "data"), *map(str, words)])
+        return code, *capsys.readouterr()
+
+    return ran
+
+
+@pytest.fixture
+def packed(run, tmp_path):
+    run("sample")
+    folder = tmp_path / "收到"
+    folder.mkdir()
+    run("package", "last", folder / "a.jxbg", "--reason", "按期报送")
+    return folder
+
+
+def test_a_report_with_open_findings_is_packed_only_with_a_reason(run, tmp_path):
+    run("sample")
+    code, out, err = run("package", "last", tmp_path / "a.jxbg")
+    assert code == 1
+    assert "写偏差原因" in out
+    assert "--reason" in err
+    assert run("package", "last", tmp_path / "a.jxbg", "--reason", "按期报送")[0] == 0
+
+
+def test_collecting_tells_in_json_what_came_of_it(run, packed, tmp_path):
+    (packed / "坏.jxbg").write_bytes(b"x")
+    code, out, _ = run("collect", packed, "--to", tmp_path / "a.xlsx", "--json")
+    told = json.loads(out)
+    assert code == 1
+    assert told["counts"]["采用"] == 1
+    assert told["unreadable"][0]["file"] == "坏.jxbg"
+
+
+def test_collecting_writes_a_database_where_it_is_asked_for(run, packed, tmp_path):
+    run("collect", packed, "--to", tmp_path / "a.xlsx", "--sqlite", tmp_path / "a.db")
+    assert (tmp_path / "a.db").read_bytes().startswith(b"SQLite")
+
+
+@pytest.mark.parametrize("more", [(), ("--to", "a.xlsx", "--year", "今年")])
+def test_what_is_missing_on_the_command_line_is_told(run, packed, more):
+    code, _, err = run("collect", packed, *more)
+    assert code == 2
+    assert "\n" not in err.strip()
+
+
+def test_a_file_of_ours_alone_is_opened_in_the_window():
+    assert parse(["方案.jxfa"]).opened.name == "方案.jxfa"
+    assert parse(["open", "包.jxbg"]).opened.name == "包.jxbg"
+    assert parse(["package", "1", "包.jxbg"]).opened is None

@@ -1,0 +1,84 @@
+"""`export REPORT FILE.pdf`: the whole report or a part, refusals in one sentence."""
+
+from __future__ import annotations
+
+import builtins
+
+import pytest
+
+from pingkou_gui.app import main
+from pingkou_gui.cli import DONE, FINDINGS, UNUSABLE, CommandContext
+
+
+@pytest.fixture
+def run(qapp, tmp_path, capsys):
+    def run(*words):
+        code = main(["--data", str(tmp_path / "数据"), *map(str, words)])
+        told = capsys.readouterr()
+        return code, told.out.strip(), told.err.strip()
+
+    return run
+
+
+@pytest.fixture
+def sample(run):
+    return run("sample")[1]
+
+
+def test_a_report_is_written_as_pdf_and_a_draft_says_so(run, sample, tmp_path):
+    code, out, err = run("export", sample, tmp_path / "报告.pdf")
+    assert code in {DONE, FINDINGS}
+    assert out.startswith("已写出")
+    assert (tmp_path / "报告.pdf").read_bytes().startswith(b"%PDF")
+    assert ("草稿" in out) is (code == FINDINGS)
+    assert ("用 check 逐处查看" in err) is (code == FINDINGS)
+
+
+def pages(told):
+    return int(told.split("（")[1].split("页")[0])
+
+
+def test_parts_add_up_to_the_whole(run, sample, tmp_path):
+    whole = pages(run("export", sample, tmp_path / "全.pdf")[1])
+    parts = []
+    for part in ("report", *map(str, range(1, 30))):
+        code, out, _ = run("export", sample, tmp_path / "部分.pdf", "--part", part)
+        if code == UNUSABLE:
+            break
+        parts.append(pages(out))
+    assert len(parts) >= 4
+    assert sum(parts) == whole
+
+
+@pytest.mark.parametrize("part", ["99", "0", "附件1", "-1", "reports"])
+def test_a_part_the_report_does_not_have_is_refused(run, sample, tmp_path, part):
+    code, _, err = run("export", sample, tmp_path / "报告.pdf", f"--part={part}")
+    assert code == UNUSABLE
+    assert f"报告里没有“{part}”这一部分" in err
+    assert not (tmp_path / "报告.pdf").exists()
+
+
+def test_word_has_no_parts(run, sample, tmp_path):
+    code, _, err = run("export", sample, tmp_path / "报告.docx", "--part", "1")
+    assert code == UNUSABLE
+    assert err.startswith("--part 只用于 PDF")
+
+
+def test_without_the_libraries_of_qt_there_is_one_sentence(run, sample, tmp_path, monkeypatch):
+    load = builtins.__import__
+
+    def refuse(name, *rest, **more):
+        if name == "pingkou_gui.ui.pdf_export":
+            raise ImportError("libEGL.so.1: cannot open shared object file")
+        return load(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    code, _, err = run("export", sample, tmp_path / "报告.pdf")
+    assert code == UNUSABLE
+    assert err.startswith("这台电脑缺少画页面用的系统库，没有写出 PDF。")
+    assert "libegl1" in err
+
+
+def test_a_desk_without_pages_offers_word(tmp_path, run, sample):
+    with CommandContext(tmp_path / "数据") as desk, pytest.raises(Exception, match="改为导出 Word"):
+        desk.export_pdf(desk.record(sample)[1], tmp_path / "报告.pdf", None)

@@ -1,0 +1,48 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pingkou_gui.county.collect import CollectionRequest
+from pingkou_gui.county.send import look_over, send
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.paths import asset
+from pingkou_gui.report.json_format import Record, from_json
+from pingkou_gui.report.report import Draft
+
+NOW = datetime(2024, 3, 20, 9, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def sample():
+    return from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    folder = tmp_path / "收到"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def pack(inbox, sample):
+    """Pack the sample as another unit's, so many days later, with some fields typed anew."""
+
+    def packed(name, days=0, unit="安化县平口镇人民政府", **typed):
+        given = typed.get("record", sample)
+        draft = Draft(given.report)
+        draft.type_in(Unit.name, unit)
+        for field, text in typed.get("fields", ()):
+            draft.type_in(field, text)
+        record = Record(given.report.apply(draft.change), given.scheme)
+        moment = NOW + timedelta(days=days)
+        return send(look_over(record), inbox / name, moment, despite="按期报送，核实中")
+
+    return packed
+
+
+@pytest.fixture
+def wanted(inbox, tmp_path):
+    basic = CollectionRequest((inbox,), tmp_path / "汇总.xlsx", tmp_path / "汇总.sqlite")
+    return lambda **more: replace(basic, **more)

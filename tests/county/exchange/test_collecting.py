@@ -1,0 +1,219 @@
+"""Collecting: everyone once, the newest, with all that is wrong listed."""
+
+import shutil
+import sqlite3
+import zipfile
+from datetime import UTC, datetime
+
+import openpyxl
+import pytest
+
+from pingkou_gui.county.collect import by_scheme, collect, sentence
+from pingkou_gui.document.publish import publish
+from pingkou_gui.errors import TargetError, UnusableFileError
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.report.json_format import Record
+from pingkou_gui.report.report import Draft
+from pingkou_gui.scheme.scheme_reader import default_scheme
+
+OTHER = "安化县大福镇人民政府"
+
+
+def rows(path, sheet):
+    book = openpyxl.load_workbook(path)
+    return list(book[sheet].iter_rows(min_row=3, values_only=True))
+
+
+def words(path, sheet):
+    return "\n".join(str(cell) for row in rows(path, sheet) for cell in row if cell is not None)
+
+
+def test_every_unit_stands_in_the_summary(pack, wanted):
+    pack("a.jxbg")
+    pack("b.jxbg", unit=OTHER)
+    outcome = collect(wanted())
+    assert outcome.counts["采用"] == 2
+    assert [row[0] for row in rows(outcome.workbook, "汇总")] == [
+        OTHER, "安化县平口镇人民政府", "合计",
+    ]  # fmt: skip
+
+
+def test_the_newest_of_a_unit_is_taken_and_the_others_are_listed(pack, wanted):
+    pack("旧.jxbg", fields=[(Conferences.meetings.this, "1.11")])
+    pack("新.jxbg", days=2)
+    shutil.copy(pack("新.jxbg", days=2), pack("新.jxbg", days=2).with_name("新副本.jxbg"))
+    outcome = collect(wanted())
+    left = rows(outcome.workbook, "重复")
+    assert {(row[2], row[4]) for row in left} == {("新副本.jxbg", "相同"), ("旧.jxbg", "旧版")}
+    assert all(row[5] == "新.jxbg" for row in left)
+
+
+def test_word_files_of_this_program_are_collected_too(sample, inbox, wanted):
+    publish(sample, inbox / "报告.docx", datetime(2024, 3, 1, tzinfo=UTC))
+    outcome = collect(wanted())
+    assert outcome.counts["采用"] == 1
+    assert outcome.with_open == ["安化县平口镇人民政府"]
+
+
+def test_files_without_data_are_listed_with_what_to_ask_for(pack, inbox, wanted):
+    pack("好.jxbg")
+    sent = ["老.doc", "金山.wps", "扫描.pdf", "说明.txt", "一包.rar"]
+    for name in (*sent, "~$报告.docx", "desktop.ini", "Thumbs.db", ".DS_Store"):
+        (inbox / name).write_bytes(b"x")
+    outcome = collect(wanted())
+    told = dict(outcome.unreadable)
+    assert set(told) == set(sent)
+    assert all("打包上报" in told[name] for name in sent[:4])
+    assert "解压" in told["一包.rar"]
+    assert "扫描.pdf" in words(outcome.workbook, "读不了的文件")
+
+
+def test_a_summary_made_before_is_no_report(pack, inbox, wanted):
+    pack("好.jxbg")
+    last = wanted(workbook=inbox / "上次.xlsx", database=inbox / "上次.sqlite")
+    assert collect(last).unreadable == []
+    assert collect(wanted()).unreadable == []
+
+
+def test_the_bin_of_a_disk_is_no_folder_that_was_sent(pack, inbox, wanted):
+    (inbox / ".Trash-1000").mkdir()
+    pack(".Trash-1000/旧.jxbg", unit=OTHER)
+    pack("好.jxbg")
+    assert collect(wanted()).counts["采用"] == 1
+
+
+def test_a_package_is_taken_before_a_word_file_written_later(pack, inbox, sample, wanted):
+    final = pack("上报.jxbg", fields=[(Conferences.meetings.this, "1.11")])
+    publish(sample, inbox / "草稿.docx", datetime(2024, 4, 1, tzinfo=UTC))
+    outcome = collect(wanted())
+    assert [(row[2], row[4], row[5]) for row in rows(outcome.workbook, "重复")] == [
+        ("草稿.docx", "Word 文件，另有上报包（这份更晚）", final.name)
+    ]
+
+
+def test_a_final_package_is_taken_before_a_draft_made_later(pack, sample, wanted):
+    draft = Draft(sample.report)
+    for row in sample.report.rows("project"):
+        if sample.report[Project.budget.at(row)] is None:
+            draft.put(Project.budget, "special_account", row)
+    draft.put(ThreePublic.running.reason, "车辆减少1辆")
+    final = Record(sample.report.apply(draft.change), sample.scheme)
+    pack("定稿.jxbg", unit=OTHER, record=final)
+    pack("草稿.jxbg", days=2, unit=OTHER)
+    left = rows(collect(wanted()).workbook, "重复")
+    assert [(row[2], row[4]) for row in left] == [("草稿.jxbg", "草稿，另有定稿（这份更晚）")]
+
+
+def test_a_word_file_is_as_old_as_it_says_however_late_it_was_copied(inbox, sample, wanted):
+    newer = Draft(sample.report)
+    newer.type_in(Conferences.meetings.this, "1.11")
+    changed = Record(sample.report.apply(newer.change), sample.scheme)
+    publish(changed, inbox / "新.docx", datetime(2024, 3, 5, tzinfo=UTC))
+    publish(sample, inbox / "旧.docx", datetime(2024, 3, 1, tzinfo=UTC))
+    left = rows(collect(wanted()).workbook, "重复")
+    assert [(row[2], row[4]) for row in left] == [("旧.docx", "旧版")]
+
+
+def test_broken_and_foreign_files_are_listed_and_stop_nothing(pack, inbox, wanted):
+    good = pack("好.jxbg")
+    (inbox / "断.jxbg").write_bytes(good.read_bytes()[:5000])
+    (inbox / "空.jxbg").write_bytes(b"")
+    (inbox / "别的.docx").write_bytes(b"x")
+    outcome = collect(wanted())
+    assert outcome.counts["采用"] == 1
+    assert {file for file, _ in outcome.unreadable} == {"断.jxbg", "空.jxbg", "别的.docx"}
+    assert "断.jxbg" in words(outcome.workbook, "读不了的文件")
+
+
+def test_who_is_missing_late_or_not_listed_is_told(pack, wanted):
+    pack("a.jxbg")
+    pack("b.jxbg", days=20, unit=OTHER)
+    outcome = collect(wanted(units=("平口镇", "大福镇", "梅城镇"), deadline="2024-03-31"))
+    assert outcome.missing == ["梅城镇"]
+    assert outcome.late == [OTHER]
+    stranger = collect(wanted(units=("平口镇",)))
+    assert f"{OTHER}\n名单外" in words(stranger.workbook, "未交和迟交")
+
+
+def test_who_mends_a_report_after_the_deadline_is_not_late(pack, wanted):
+    pack("a.jxbg")
+    pack("a2.jxbg", days=30)
+    assert collect(wanted(deadline="2024-03-31")).late == []
+
+
+def test_another_scheme_than_the_countys_is_told(pack, wanted):
+    pack("a.jxbg")
+    other = by_scheme(wanted(scheme_sha256="0" * 64), default_scheme())
+    assert words(collect(other).workbook, "对不上的") == "没有"
+    strange = collect(wanted(scheme_sha256="0" * 64))
+    assert "不是这次指定的方案" in words(strange.workbook, "对不上的")
+
+
+def test_figures_come_from_the_data_not_from_the_manifest(pack, wanted):
+    path = pack("a.jxbg")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["manifest.json"] = parts["manifest.json"].replace(b'"29.09"', b'"9.09"')
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    outcome = collect(wanted())
+    assert "清单上是 9.09，按数据算是 29.09" in words(outcome.workbook, "对不上的")
+
+
+def test_a_thorough_reading_finds_hidden_findings(pack, wanted, monkeypatch):
+    monkeypatch.setattr("pingkou_gui.document.status.findings", lambda _facts: ())
+    pack("a.jxbg", fields=[(Basic.wages.this, "很多")])
+    monkeypatch.undo()
+    assert words(collect(wanted()).workbook, "对不上的") == "没有"
+    outcome = collect(wanted(thorough=True))
+    assert "包里没有列出的问题" in words(outcome.workbook, "对不上的")
+
+
+def test_the_database_has_plain_tables(pack, wanted):
+    pack("a.jxbg")
+    outcome = collect(wanted())
+    db = sqlite3.connect(outcome.workbook.with_suffix(".sqlite"))
+    exact = db.execute("select value from figures where key = 'three_public.total:this'")
+    assert exact.fetchone() == ("29.09",)
+    wide = 'select unit, "three_public.total:this" from figures_wide'
+    assert db.execute(wide).fetchall() == [("安化县平口镇人民政府", 29.09)]
+    db.close()
+
+
+def test_cancelling_leaves_nothing_behind(pack, wanted, inbox):
+    pack("a.jxbg")
+    outcome = collect(wanted(), lambda _read, _found: False)
+    assert outcome.cancelled
+    assert [path.name for path in inbox.parent.iterdir()] == [inbox.name]
+
+
+def test_progress_reaches_the_end(pack, wanted):
+    pack("a.jxbg")
+    told = []
+    collect(wanted(), lambda read, found: not told.append((read, found)))
+    assert told[0] == (0, 1)
+    assert told[-1] == (1, 1)
+
+
+def test_a_folder_that_is_not_there_is_refused(wanted, tmp_path):
+    with pytest.raises(UnusableFileError, match="没有文件夹"):
+        collect(wanted(folders=(tmp_path / "没有",)))
+
+
+def test_a_target_without_a_folder_is_refused(wanted, tmp_path):
+    with pytest.raises(TargetError):
+        collect(wanted(workbook=tmp_path / "没有" / "a.xlsx"))
+
+
+def test_an_empty_folder_gives_an_empty_summary(wanted):
+    outcome = collect(wanted())
+    assert sentence(outcome) == "汇总 0 个单位"
+    assert words(outcome.workbook, "汇总") == "一份也没有收到"
+
+
+def test_links_in_a_ring_are_not_followed(pack, inbox, wanted):
+    pack("a.jxbg")
+    (inbox / "环").symlink_to(inbox, target_is_directory=True)
+    assert collect(wanted()).counts["采用"] == 1

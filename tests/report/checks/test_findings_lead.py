@@ -1,0 +1,292 @@
+"""Where findings lead, what they offer to do with a click, and what they call things."""
+
+import pytest
+
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences, EconomicItem, ThreePublic
+from pingkou_gui.form.pages.funds import General, GovernmentFunds
+from pingkou_gui.form.pages.overview import Staff, Unit
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.report.checks import findings
+from pingkou_gui.report.checks_amounts import reason_is_due
+from pingkou_gui.report.checks_sums import identities
+from pingkou_gui.report.figures_funds import reconciliation_gap
+from pingkou_gui.report.findings import QuickFix
+
+NONE = {f"{x}__outturn": "无" for x in ("government_funds", "state_capital", "social_insurance")}
+AIM = {"level1": "产出", "level2": "数量", "points": "90"}
+
+
+def one(facts_of, check, **values):
+    """Return the one finding of a check."""
+    (found,) = [x for x in findings(facts_of(**values)) if x.check == check]
+    return found
+
+
+def test_an_unexplained_change_leads_to_its_reason_first(facts_of):
+    found = one(
+        facts_of,
+        "large_changes_have_a_reason",
+        conferences__training="9",
+        conferences__training_last="5",
+    )
+    row = Conferences.training
+    assert found.places == (row.reason.at(), row.this.at(), row.last.at())
+    assert found.numbers == "5.00 → 9.00"
+
+
+def test_a_reason_closes_what_was_due(facts_of):
+    moved = {"conferences__training": "9", "conferences__training_last": "5"}
+    assert reason_is_due(facts_of(**moved), Conferences.training)
+    assert not reason_is_due(
+        facts_of(**moved, conferences__training_reason="扩训"), Conferences.training
+    )
+    assert not reason_is_due(facts_of(conferences__training="9"), Conferences.training)
+    assert not reason_is_due(facts_of(**moved), Conferences.meetings)
+
+
+def test_an_amount_of_a_wrong_unit_is_mended_with_a_click(facts_of):
+    small = one(facts_of, "amounts_are_in_wan", three_public__reception="0.00291")
+    place = ThreePublic.reception.this.at()
+    assert small.message == "公务接待费是 0.00 万元，核对单位"
+    assert (small.places, small.numbers) == ((place,), "按万元应为 29.10")
+    assert small.acts == (QuickFix("改为 29.10", place, "29.10000"),)
+    large = one(
+        facts_of,
+        "amounts_are_in_wan",
+        conferences__meetings="28000",
+        conferences__meetings_last="2.5",
+    )
+    assert large.acts == (QuickFix("改为 2.80", Conferences.meetings.this.at(), "2.80"),)
+
+
+@pytest.mark.parametrize(
+    ("went", "people", "last", "reason"),
+    [("增加", "5", "4", "退休" + "多" * 30), ("减少", "3", "4", "招录" + "多" * 30)],
+)
+def test_people_who_went_the_other_way_are_quoted_in_twenty_letters(
+    facts_of, went, people, last, reason
+):
+    found = one(
+        facts_of,
+        "reasons_point_the_way_people_went",
+        staff__headcount=people,
+        staff__headcount_last=last,
+        staff__headcount_reason=reason,
+    )
+    assert found.message == f"实有人数比上年末{went} 1 人，原因写的方向相反，核对"
+    assert found.numbers == f"{last} → {people} 人；原因：{reason[:20]}"
+    assert found.places == (Staff.headcount_reason.at(), Staff.headcount.at())
+
+
+def test_a_typed_total_leads_to_itself_and_its_parts_and_can_be_mended(facts_of):
+    found = one(
+        facts_of, "typed_total", basic__wages="5", basic__transfers="2", basic__personnel="8"
+    )
+    total, wages, transfers = (
+        row.this.at() for row in (Basic.personnel, Basic.wages, Basic.transfers)
+    )
+    assert found.places == (total, wages, transfers)
+    assert (found.expected, found.acts) == ("7.00", (QuickFix("改为 7.00", total, "7.00"),))
+    assert found.message == "人员经费本年决算与各部分之和相差 1.00 万元"
+
+
+@pytest.mark.parametrize(("column", "when"), [("_last", "上年决算"), ("_budget", "本年预算")])
+def test_totals_of_every_column_are_held_against_their_parts(facts_of, column, when):
+    values = {
+        f"three_public__{name}{column}": "1" for name in ("overseas", "vehicles", "reception")
+    }
+    found = one(facts_of, "typed_total", **values, **{f"three_public__total{column}": "4"})
+    assert found.message == f"“三公”经费{when}与各部分之和相差 1.00 万元"
+
+
+def test_the_project_total_is_held_against_the_projects(facts_of):
+    project = [{"name": "甲", "outturn": "3"}, {"name": "乙", "outturn": "4"}]
+    found = one(facts_of, "typed_total", project=project, project_totals__total="8")
+    assert found.numbers == "8.00 − 7.00 = 1.00"
+
+
+def test_the_two_ways_of_adding_up_stand_first_and_cannot_be_mended_by_a_click(facts_of):
+    values = {"basic__total": "5", "project_totals__total": "5", "general__outturn": "12", **NONE}
+    f = facts_of(**values)
+    first = identities(f)[0]
+    assert (first.key, first.gap, first.differs, first.is_rounding) == (
+        "reconciliation_gap",
+        -2,
+        True,
+        False,
+    )
+    found = one(facts_of, "reconciliation_gap", **values)
+    assert (found.places, found.acts, found.expected) == ((reconciliation_gap.at(),), (), "")
+    assert found.message == "按性质合计比按预算合计少 2.00 万元"
+
+
+def test_an_identity_with_an_unknown_side_neither_differs_nor_rounds(facts_of):
+    half = {"basic__total": "5", "project_totals__total": "5"}
+    for known in ({}, half, {"general__outturn": "9", **NONE}):
+        first = identities(facts_of(**known))[0]
+        assert (first.gap, first.differs, first.is_rounding) == (None, False, False)
+
+
+def test_what_is_left_is_held_against_budget_less_outturn_only_within_the_budget(facts_of):
+    values = {"general__full_year": "100", "general__carried_out": "5"}
+    keys = {item.key for item in identities(facts_of(**values, general__outturn="101"))}
+    assert "fund_carried_out:general" not in keys
+    keys = {item.key for item in identities(facts_of(**values, general__outturn="100"))}
+    assert "fund_carried_out:general" in keys
+    found = one(facts_of, "fund_carried_out", **values, general__outturn="90")
+    assert found.places == (General.carried_out.at(), General.full_year.at())
+
+
+def test_a_budget_of_zero_and_an_overspent_one_lead_to_their_stages(facts_of):
+    found = one(
+        facts_of, "budgets_are_kept", government_funds__full_year="5", government_funds__outturn="7"
+    )
+    assert found.places == (GovernmentFunds.full_year.at(), GovernmentFunds.outturn.at())
+    assert (found.message, found.numbers) == (
+        "政府性基金预算执行超过全年预算 2.00 万元",
+        "5.00 → 7.00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [("", "未命名项目"), ("一二三四五六七八九十甲乙丙", "一二三四五六七八九十甲乙")],
+)
+def test_a_project_is_called_by_twelve_letters_of_its_name(facts_of, name, called):
+    found = one(
+        facts_of,
+        "project_budgets_are_kept",
+        project=[{"name": name, "full_year": "5", "outturn": "7"}],
+    )
+    assert found.message == f"{called}执行 7.00 超过全年预算 5.00"
+    assert found.numbers == "超过 2.00 万元"
+    assert found.places == (Project.full_year.at(1), Project.outturn.at(1))
+
+
+def test_a_carry_in_beyond_the_budget_leads_to_what_is_added_up(facts_of):
+    project = {"name": "甲", "full_year": "70", "outturn": "70", "carried_in": "40"}
+    both = one(
+        facts_of, "carried_in_is_part_of_the_budget", project=[project | {"other_full_year": "31"}]
+    )
+    assert both.places == (
+        Project.carried_in.at(1),
+        Project.full_year.at(1),
+        Project.other_full_year.at(1),
+    )
+    alone = one(
+        facts_of, "carried_in_is_part_of_the_budget", project=[project | {"carried_in": "71"}]
+    )
+    assert alone.places == (Project.carried_in.at(1), Project.full_year.at(1))
+    nothing = facts_of(project=[project | {"carried_in": "0", "other_full_year": "71"}])
+    assert "carried_in_is_part_of_the_budget" not in {x.check for x in findings(nothing)}
+
+
+def test_a_budget_that_carried_less_in_leads_to_the_projects_that_carried(facts_of):
+    row = {"name": "甲", "budget": "general", "full_year": "70", "outturn": "70"}
+    rows = [row | {"carried_in": "6"}, row, row | {"carried_in": "5"}]
+    found = one(facts_of, "carried_in_is_in_its_budget", general__carried_in="9", project=rows)
+    assert found.places == (
+        General.carried_in.at(),
+        Project.carried_in.at(1),
+        Project.carried_in.at(3),
+    )
+    assert found.numbers == "资金页 9.00，项目合计 11.00，差 2.00"
+
+
+@pytest.mark.parametrize(
+    ("full_year", "outturn"), [("0", "0"), ("", "5"), ("70", ""), ("70", "70"), ("70", "71")]
+)
+def test_nobody_is_asked_why_nothing_was_left(facts_of, full_year, outturn):
+    f = facts_of(project=[{"name": "甲", "full_year": full_year, "outturn": outturn}])
+    assert "unspent_projects_have_a_reason" not in {x.check for x in findings(f)}
+
+
+def test_an_item_leads_to_the_row_of_its_own(facts_of):
+    items = [
+        {"category": "302", "name": "培训费", "this": "3"},
+        {"category": "302", "name": "水费", "this": "9"},
+    ]
+    found = one(
+        facts_of,
+        "items_agree_with_the_rows_of_their_own",
+        conferences__training="5",
+        economic_item=items,
+    )
+    assert found.places == (EconomicItem.this.at(1), Conferences.training.this.at())
+    assert found.numbers == "差 2.00"
+
+
+def test_what_cannot_be_read_is_quoted_in_twenty_letters(facts_of):
+    found = one(facts_of, "values_can_be_read", unit__year="年" * 30)
+    assert (found.places, found.numbers) == ((Unit.year.at(),), f"输入的是“{'年' * 20}”")
+
+
+def test_points_of_every_level_stand_beside_what_the_scheme_gives(facts_of):
+    rows = [AIM | {"points": "40"}, {"level1": "自设", "points": "45"}]
+    found = one(facts_of, "points_give_a_hundred", indicator=rows)
+    assert found.message == "附件2分值合计比100分少 5 分"
+    assert found.numbers == "预算执行 10/10、产出指标 40/50、效益指标 0/30、满意度指标 0/10"
+    assert found.places == (Indicator.points.at(1), Indicator.points.at(2))
+    more = one(facts_of, "points_give_a_hundred", indicator=[AIM | {"points": "90.5"}])
+    assert more.message == "附件2分值合计比100分多 0.5 分"
+
+
+def test_an_indicator_is_called_by_ten_letters_of_its_name(facts_of):
+    row = AIM | {"target": "≥10个", "actual": "5个", "requirement": "≥"}
+    named = one(
+        facts_of, "deviations_have_a_reason", indicator=[row | {"name": "一二三四五六七八九十甲"}]
+    )
+    assert named.message == "“一二三四五六七八九十”实际 5个 低于目标 ≥10个，写偏差原因"
+    assert named.numbers == "得分 45 = 90 × 5 ÷ 10"
+    assert named.places == (Indicator.reason.at(1), Indicator.actual.at(1), Indicator.target.at(1))
+    bare = one(facts_of, "deviations_have_a_reason", indicator=[row])
+    assert bare.message.startswith("这条指标实际 5个")
+
+
+def test_slips_of_the_sheet_are_mended_with_a_click(facts_of):
+    row = AIM | {"name": "道路", "requirement": "≤", "target": "≥10个", "actual": "10个"}
+    above = one(facts_of, "scores_keep_within_points", indicator=[row | {"score": "91"}])
+    assert (above.expected, above.acts) == (
+        "90.00",
+        (QuickFix("改为 90.00", Indicator.score.at(1), "90.00"),),
+    )
+    beside = one(facts_of, "scores_follow_from_values", indicator=[row | {"score": "80"}])
+    assert (beside.numbers, beside.acts) == (
+        "填 80.00；完成目标，得满分",
+        (QuickFix("按规则算", Indicator.score.at(1), ""),),
+    )
+    other = one(facts_of, "requirements_agree_with_targets", indicator=[row])
+    assert other.acts == (QuickFix("改为 ≥", Indicator.requirement.at(1), "≥"),)
+
+
+def test_an_open_score_says_why_and_waits_for_the_actual_value(facts_of):
+    row = AIM | {"name": "道路", "requirement": "=", "target": "5个"}
+    found = one(facts_of, "every_indicator_has_a_score", indicator=[row | {"actual": "5公里"}])
+    assert found.message == "“道路”比不出高低，填得分"
+    assert "单位不同" in found.numbers
+    waiting = facts_of(indicator=[row | {"requirement": "quality", "target": "好"}])
+    assert "every_indicator_has_a_score" not in {x.check for x in findings(waiting)}
+
+
+def test_execution_is_no_level_of_its_own(facts_of):
+    row = {"level1": "预算执行率", "level2": "", "name": "执行率", "points": "10"}
+    found = one(facts_of, "levels_are_the_schemes", indicator=[row])
+    assert (found.message, found.places) == (
+        "预算执行的分由程序给，不再另设指标",
+        (Indicator.level1.at(1),),
+    )
+    strange = one(facts_of, "levels_are_the_schemes", indicator=[AIM | {"level2": "别的"}])
+    assert strange.numbers == "产出 别的"
+
+
+@pytest.mark.parametrize(
+    ("goal", "said"),
+    [({}, "没填预期目标、实际完成情况、绩效指标"), ({"goal": "好"}, "没填实际完成情况、绩效指标")],
+)
+def test_a_sheet_that_would_go_out_blank_says_what_is_blank(facts_of, goal, said):
+    row = {"name": "甲", "budget": "一般公共预算", "kind": "专项", "full_year": "5", "outturn": "5"}
+    found = one(facts_of, "projects_are_evaluated", project=[row | goal])
+    assert (found.message, found.numbers) == ("甲的附件3没有指标，印出来是空表", said)
+    unread = facts_of(project=[row | {"outturn": "五"}])
+    assert "projects_are_evaluated" in {x.check for x in findings(unread)}

@@ -1,0 +1,236 @@
+"""The scoring table, through its keys."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel
+
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.funds import General
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.ui.pages.scores_section import project_scores, scores_section
+from pingkou_gui.ui.pages.scores_table import ScoreEditor, band_choices, points_of_choice
+from pingkou_gui.ui.widgets.controls import Button
+from pingkou_gui.ui.widgets.layout import PageArea
+
+TARGET, SCORE, REASON = 4, 7, 8
+
+
+def editor():
+    return QApplication.focusWidget()
+
+
+def text(scores, at, column):
+    return scores.group.model.index(at, column).data()
+
+
+def test_the_first_row_is_the_programs_own(scores, session):
+    session.type_in(General.full_year, "200")
+    session.type_in(General.outturn, "150")
+    for section in ("state_capital", "social_insurance", "government_funds"):
+        put_none(session, section)
+    assert [text(scores, 0, column) for column in (0, 5, 6, 7)] == [
+        "预算执行",
+        "75.00%",
+        "10",
+        "7.50",
+    ]
+    assert scores.group.model.field_at(scores.group.model.index(0, 5)) is None
+
+
+def put_none(session, section):
+    for field in FORM.sections[section].fields:
+        session.type_in(field, "无")
+
+
+def test_equal_levels_stand_once_for_all_their_rows(scores):
+    view = scores.group.view
+    assert (view.rowSpan(1, 0), view.rowSpan(1, 1), view.rowSpan(3, 1)) == (3, 2, 1)
+
+
+def test_a_sign_typed_with_the_target_goes_into_its_own_column(scores, session, qtbot):
+    row = session.report.rows("indicator")[0]
+    scores.group.view.choose(row, TARGET)
+    scores.group.view.begin_edit()
+    editor().setText("≤5%")
+    editor().binding.typed()
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert session.report[Indicator.requirement.at(row)] == "≤"
+    assert session.report[Indicator.target.at(row)] == "5%"
+    session.undo()
+    assert session.report[Indicator.target.at(row)] == "15公里"
+    assert session.report[Indicator.requirement.at(row)] == "≥"
+
+
+def test_a_shortfall_is_scored_in_proportion_and_asks_for_its_reason(scores):
+    assert text(scores, 2, SCORE) == "18.00"
+    assert text(scores, 2, REASON) == "低于目标，写明原因"
+    assert scores.group.model.row_problem(scores.group.model.rows[2]).value == "提醒"
+
+
+def test_only_what_is_judged_is_typed_as_a_score(scores):
+    model = scores.group.model
+    assert model.field_at(model.index(2, SCORE)) is None
+    assert model.field_at(model.index(3, SCORE)) is Indicator.score
+    assert model.cell(model.index(2, SCORE)).derived
+
+
+def test_the_bands_are_offered_with_the_points_they_give(scores, session, qtbot):
+    row = session.report.rows("indicator")[2]
+    scores.group.view.choose(row, SCORE)
+    scores.group.view.begin_edit()
+    cell = editor()
+    assert isinstance(cell, ScoreEditor)
+    assert cell.offers[1].startswith("27 分　90%")
+    cell._take_band(cell.offers[1])
+    assert session.report[Indicator.score.at(row)] == Decimal("27.00")
+
+
+def test_choices_go_from_all_points_to_none_by_tens(session):
+    offered = band_choices(session.scheme.bands, Decimal(6))
+    assert [points_of_choice(choice) for choice in offered][:3] == ["6", "5.4", "4.8"]
+    assert points_of_choice(offered[-1]) == "0"
+
+
+def test_points_that_are_not_a_hundred_are_told_in_words(scores, session):
+    session.type_in(Indicator.points, "25", session.report.rows("indicator")[0])
+    assert "分值合计 95，还差 5 分" in scores.strip.words
+
+
+def test_the_strip_sums_by_first_level(scores, session):
+    session.type_in(Indicator.score, "27", session.report.rows("indicator")[2])
+    assert "产出 75.00 / 80" in scores.strip.words
+    assert "满意度 10.00 / 10" in scores.strip.words
+
+
+def test_an_empty_table_lays_out_the_levels_of_the_scheme(empty, session):
+    empty.group.spread_button.click()
+    names = [session.report[Indicator.level2.at(r)] for r in session.report.rows("indicator")]
+    assert names == ["数量", "质量", "经济", None]
+    assert not empty.group.spread_button.isVisible()
+    session.undo()
+    assert session.report.rows("indicator") == ()
+
+
+def test_pasted_targets_bring_their_signs_and_merged_levels_are_filled_down(empty, session):
+    QGuiApplication.clipboard().setText(
+        "一级指标\t二级指标\t三级指标\t指标值\t分值\r\n产出\t数量\t道路\t≥15公里\t10\r\n\t\t水渠\t8个\t5\r\n"
+    )
+    empty.group.paste_rows()
+    first, second = session.report.rows("indicator")
+    assert session.report[Indicator.requirement.at(first)] == "≥"
+    assert session.report[Indicator.target.at(first)] == "15公里"
+    assert session.report[Indicator.level2.at(second)] == "数量"
+
+
+def test_pasted_levels_are_known_by_their_names_without_the_points(empty, session):
+    QGuiApplication.clipboard().setText(
+        "一级指标\t二级指标\t三级指标\r\n产出(50分)\t数量（20）\t道路（3条）\r\n"
+    )
+    empty.group.paste_rows()
+    row = session.report.rows("indicator")[0]
+    fields = (Indicator.level1, Indicator.level2, Indicator.name)
+    assert [session.report[field.at(row)] for field in fields] == ["产出", "数量", "道路（3条）"]
+
+
+def test_a_target_typed_under_the_requirement_is_parted(scores, session, qtbot):
+    row = session.report.rows("indicator")[0]
+    session.type_in(Indicator.target, "", row)
+    scores.group.view.choose(row, TARGET - 1)
+    scores.group.view.begin_edit()
+    editor().setText("≤12公里")
+    editor().binding.typed()
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert session.report[Indicator.requirement.at(row)] == "≤"
+    assert session.report[Indicator.target.at(row)] == "12公里"
+
+
+def test_a_target_typed_beside_another_target_stays_as_it_was_typed(scores, session, qtbot):
+    row = session.report.rows("indicator")[0]
+    scores.group.view.choose(row, TARGET - 1)
+    scores.group.view.begin_edit()
+    editor().setText("≤12公里")
+    editor().binding.typed()
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert session.report[Indicator.requirement.at(row)].text == "≤12公里"
+    assert session.report[Indicator.target.at(row)] == "15公里"
+
+
+def test_the_strip_stands_at_the_foot_of_the_page_and_does_not_scroll(scores, context, shown):
+    page = PageArea(name="评分")
+    section = scores_section(Indicator, context)
+    page.add(section)
+    shown(page)
+    assert section.strip.parent() is page
+    assert section.strip.geometry().bottom() <= page.height()
+    assert page.viewport().height() < section.strip.y()
+
+
+def test_a_projects_indicators_have_its_own_rate_in_the_first_row(session, context, shown):
+    draft = session.draft()
+    row = draft.add(Project)
+    draft.type_in(Project.full_year, "10", row)
+    draft.type_in(Project.outturn, "9", row)
+    inner = draft.add(ProjectIndicator, row)
+    draft.type_in(ProjectIndicator.name, "道路", inner)
+    session.make(draft.change, "项目")
+    made = shown(project_scores(context))
+    made.show_parent(row)
+    assert [text(made, 0, column) for column in (5, 7)] == ["90.00%", "9.00"]
+    assert text(made, 1, 2) == "道路"
+
+
+def test_rows_are_inserted_below_the_current_one(scores, session):
+    rows = session.report.rows("indicator")
+    scores.group.view.choose(rows[0], 2)
+    scores.group.insert_row()
+    session.type_in(Indicator.name, "新指标", scores.group.model.blank_row)
+    assert session.report.rows("indicator")[0] == rows[0]
+    assert session.report.rows("indicator")[2] == rows[1]
+
+
+def test_the_first_row_cannot_be_deleted(scores, session):
+    scores.group.view.choose(-1, 2)
+    scores.group.delete_rows()
+    assert len(session.report.rows("indicator")) == 4
+
+
+def test_typing_points_paints_no_more_than_their_row(scores, session, monkeypatch):
+    model, row = scores.group.model, session.report.rows("indicator")[1]
+    scores.group.view.grab()
+    painted, paint = set(), model.painted
+    monkeypatch.setattr(model, "painted", lambda at, to: (painted.add(at), paint(at, to))[1])
+    session.type_in(Indicator.points, "19", row)
+    QApplication.sendPostedEvents()
+    assert painted <= {1, 2}  # the level that stands once for both is in the first
+
+
+def test_cells_are_joined_anew_when_a_level_changes(scores, session):
+    rows = session.report.rows("indicator")
+    session.type_in(Indicator.level1, "效益", rows[1])
+    view = scores.group.view
+    assert [view.rowSpan(at, 0) for at in range(1, 5)] == [1, 1, 1, 1]
+    session.undo()
+    assert view.rowSpan(1, 0) == 3
+
+
+def test_a_level_left_blank_joins_nothing(scores, session):
+    for row in session.report.rows("indicator")[1:3]:
+        session.type_in(Indicator.level1, "", row)
+    view = scores.group.view
+    assert [view.rowSpan(at, 0) for at in range(1, 5)] == [1, 1, 1, 1]
+
+
+def test_a_group_of_the_strip_is_named_after_its_level(scores, session):
+    for row in session.report.rows("indicator")[:3]:
+        session.type_in(Indicator.level1, "创新", row)
+    assert "创新" in scores.strip.words
+    assert "创新" in [label.text() for label in scores.strip.findChildren(QLabel)]
+
+
+def test_last_years_indicators_are_offered_only_where_there_are_some(empty):
+    offered = [button.text() for button in empty.findChildren(Button) if button.isVisible()]
+    assert "按方案铺开指标" in offered
+    assert "从去年带入" not in offered

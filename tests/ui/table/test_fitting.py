@@ -1,0 +1,55 @@
+"""A cell in its width: words break, signs go below, the row grows; nothing is cut."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import Entry, Source, SourceKind
+from pingkou_gui.ui.signs import Sign
+from pingkou_gui.ui.table.cell_painting import cell_font, fitted_text
+from pingkou_gui.ui.table.table_model import RowCell, TableColumn
+
+WORDS, FIGURES = TableColumn("", None), TableColumn("", None, figures=True)
+
+
+def wide(words):
+    return QFontMetrics(cell_font(RowCell(words))).horizontalAdvance(words)
+
+
+def test_words_with_room_stand_on_one_line(theme):
+    assert fitted_text(RowCell("一般公共预算"), WORDS, wide("一般公共预算")).height == 0
+
+
+def test_words_without_room_break(theme):
+    told = fitted_text(RowCell("一般公共预算"), WORDS, wide("一般公共预算") - 1)
+    assert told.height > theme.em(1)
+    assert not told.below
+
+
+@pytest.mark.parametrize("words", ["之前", "1,287.78万元", "一般公共预算"])
+def test_a_sign_goes_below_where_the_words_fill_the_line(theme, words):
+    told = fitted_text(RowCell(words, mark=Sign.CARRIED), FIGURES, wide(words))
+    assert told.below
+    assert told.text == words
+    assert told.height > told.words_height
+
+
+def test_a_sign_stays_beside_long_words_that_break_anyhow(theme):
+    told = fitted_text(RowCell("村级道路扩改里程" * 4, mark=Sign.CARRIED), WORDS, wide("村" * 18))
+    assert not told.below
+
+
+def test_a_figure_breaks_before_its_unit_first(theme):
+    told = fitted_text(RowCell("1287.78万元"), FIGURES, wide("1287.78") + 2)
+    assert not told.breaks & Qt.TextFlag.TextWrapAnywhere
+
+
+def test_a_row_grows_with_a_value_that_is_carried_over(projects, session):
+    view, row = projects.group.view, session.report.rows("project")[0]
+    before, at = view.rowHeight(0), projects.group.model.column_of("kind")
+    view.setColumnWidth(at, wide("运行维护") + view.fontMetrics().height())
+    draft = session.draft()
+    draft.put_entry(Project.kind.at(row), Entry("maintenance", Source(SourceKind.CARRIED)))
+    session.make(draft.change, "沿用")
+    assert view.rowHeight(0) > before

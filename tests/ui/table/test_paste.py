@@ -1,0 +1,140 @@
+"""Rows from Excel and WPS, through the clipboard."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel
+
+from pingkou_gui.form.pages.overview import Duty
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.importers.clipboard import grid_of
+from pingkou_gui.ui.pages.rows_section import rows_section
+from pingkou_gui.ui.table.rows_group import PasteRowsDialog, headline
+
+HEADED = "项目名称\t资金性质\t全年执行\r\n校舍维修\t一般公共预算\t12.5\r\n"
+
+
+def test_rows_with_heads_are_added_at_the_end_as_one_step(projects, session, clip):
+    clip(HEADED + "路灯\t\t2\r\n")
+    projects.group.paste_rows()
+    rows = session.report.rows("project")
+    assert len(rows) == 5
+    assert session.report[Project.budget.at(rows[3])] == "general"
+    session.undo()
+    assert len(session.report.rows("project")) == 3
+
+
+def test_a_block_without_heads_is_written_from_the_current_cell_on(projects, session, clip):
+    rows = session.report.rows("project")
+    projects.group.view.choose(rows[1], 3)
+    clip("100\t200\r\n300\t400\r\n500\t600\r\n")
+    projects.group.paste_block()
+    assert str(session.report[Project.full_year.at(rows[2])]) == "400.00"
+    assert len(session.report.rows("project")) == 4
+
+
+def test_values_that_would_be_replaced_are_shown_before(projects, session, clip):
+    seen = []
+    projects.group.ask = lambda plan: bool(seen.append(plan))
+    projects.group.view.choose(session.report.rows("project")[0], 5)
+    clip("100\r\n200\r\n")
+    projects.group.paste_block()
+    assert [plan.overwritten for plan in seen] == [2]
+    assert str(session.report[Project.outturn.at(session.report.rows("project")[0])]) == "5.00"
+
+
+def test_a_single_cell_is_pasted_without_a_question(projects, session, clip):
+    row = session.report.rows("project")[0]
+    projects.group.view.choose(row, 5)
+    clip("１２．５")
+    projects.group.paste_block()
+    assert str(session.report[Project.outturn.at(row)]) == "12.50"
+
+
+def test_what_cannot_be_placed_is_listed_in_the_dialog(projects, session, clip, qtbot):
+    plans = []
+    projects.group.ask = lambda plan: bool(plans.append(plan))
+    clip("项目名称\t备注\r\n校舍\t续建\r\n合计\t9\r\n")
+    projects.group.paste_rows()
+    dialog = PasteRowsDialog(plans[0], "项目", "个")
+    qtbot.addWidget(dialog)
+    assert headline(plans[0], "项目", "个") == "添加 1 个项目"
+    assert dialog.take.text() == "放入 1 行"
+    assert [left.words for left in plans[0].pasted.left_over] == ["续建", "合计 9"]
+
+
+def test_rows_without_heads_that_do_not_fit_are_shown_before(projects, session, clip, qtbot):
+    plans = []
+    projects.group.ask = lambda plan: bool(plans.append(plan))
+    clip("修路\t12.5\r\n")
+    projects.group.paste_rows()
+    assert len(session.report.rows("project")) == 3
+    dialog = PasteRowsDialog(plans[0], "项目", "个")
+    qtbot.addWidget(dialog)
+    told = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "不知道是哪一列" in told
+    assert dialog.take.text() == "放入 1 行"
+
+
+def test_heads_stand_over_their_columns(projects, clip, qtbot):
+    plans = []
+    projects.group.ask = lambda plan: bool(plans.append(plan))
+    clip("项目名称\t年初预算\t备注\r\n校舍\t12.5\t续建\r\n")
+    projects.group.paste_rows()
+    dialog = PasteRowsDialog(plans[0], "项目", "个")
+    qtbot.addWidget(dialog)
+    table = dialog.table
+    sides = [table.horizontalHeaderItem(at).textAlignment() for at in range(2)]
+    assert sides == [table.item(0, at).textAlignment() for at in range(2)]
+    assert len(set(sides)) == 2
+
+
+def test_an_empty_clipboard_and_a_huge_one_say_so_below_the_table(projects, clip):
+    clip("")
+    projects.group.paste_rows()
+    assert projects.group.notes[0].startswith("剪贴板里没有表格")
+    clip("甲\t" * 4_000_000)
+    projects.group.paste_rows()
+    assert projects.group.notes[0].startswith("复制的内容太多")
+
+
+def test_a_whole_table_copied_and_pasted_comes_back_with_all_its_fields(projects, session, clip):
+    first = session.report.rows("project")[0]
+    session.type_in(Project.use, "第一行\n第二行", first)
+    projects.group.copy_table()
+    before = {p.field: e.value for p, e in session.report.entries.items() if p.row == first}
+    projects.group.paste_rows()
+    row = session.report.rows("project")[3]
+    assert {p.field: e.value for p, e in session.report.entries.items() if p.row == row} == before
+
+
+def test_two_thousand_rows_are_pasted_whole(projects, session, clip):
+    clip("项目名称\t年初预算\t全年预算\t全年执行\r\n" + "村道\t1\t2\t2\r\n" * 2000)
+    projects.group.paste_rows()
+    assert len(session.report.rows("project")) == 2003
+    assert projects.group.model.rowCount() == 2003
+    assert len(grid_of(QGuiApplication.clipboard().text())) == 2001
+
+
+def test_numbers_pasted_before_rows_are_left_to_the_program(context, session, shown, clip):
+    duties = shown(rows_section(Duty, context))
+    clip("一、负责农村公路养护\r\n(2)负责饮水安全。\r\n3个村的灌溉\r\n")
+    duties.group.paste_rows()
+    texts = [session.report[Duty.text.at(row)] for row in session.report.rows("duty")]
+    assert texts == ["负责农村公路养护", "负责饮水安全。", "3个村的灌溉"]
+    first = session.report.entry(Duty.text.at(session.report.rows("duty")[0]))
+    assert first.source.original == "一、负责农村公路养护"
+
+
+def test_a_preview_a_few_pixels_too_wide_does_not_scroll_sideways(projects, clip, shown):
+    plans = []
+    projects.group.ask = lambda plan: bool(plans.append(plan))
+    clip("项目名称\t年初预算\t备注\r\n城乡居民最低生活保障配套资金\t12.5\t续建\r\n")
+    projects.group.paste_rows()
+    dialog = PasteRowsDialog(plans[0], "项目", "个")
+    table = shown(dialog.table)
+    table.resizeColumnsToContents()
+    wanted = table.horizontalHeader().length()
+    around = table.window().width() - table.viewport().width()
+    table.window().resize(around + wanted - 8, 300)
+    QApplication.processEvents()
+    assert table.viewport().width() == wanted - 8
+    assert table.horizontalScrollBar().maximum() == 0

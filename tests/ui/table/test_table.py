@@ -1,0 +1,349 @@
+"""A table of rows, through its keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from pingkou_gui.form.pages.overview import Duty, Organisation
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.ui.pages.rows_section import rows_section
+from pingkou_gui.ui.table.cell_editors import CellEditor, CellTextEditor
+from pingkou_gui.ui.widgets.layout import PageArea
+
+CTRL, ALT, SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+OUTTURN = 5
+
+
+def names(session):
+    report = session.report
+    return [report[Project.name.at(row)] for row in report.rows("project")]
+
+
+def editor():
+    return QApplication.focusWidget()
+
+
+def test_typing_into_a_cell_replaces_its_value_and_enter_goes_down(projects, session, qtbot):
+    rows = session.report.rows("project")
+    projects.group.view.choose(rows[0], OUTTURN)
+    qtbot.keyClicks(projects.group.view, "7")
+    qtbot.keyClicks(editor(), ".5")
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert str(session.report[Project.outturn.at(rows[0])]) == "7.50"
+    assert projects.group.view.current_row == rows[1]
+
+
+def test_one_stay_in_a_cell_is_one_step_back(projects, session, qtbot):
+    rows = session.report.rows("project")
+    projects.group.view.choose(rows[0], OUTTURN)
+    qtbot.keyClicks(projects.group.view, "7")
+    qtbot.keyClicks(editor(), "77")
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    session.undo()
+    assert str(session.report[Project.outturn.at(rows[0])]) == "5.00"
+
+
+@pytest.mark.parametrize("column", [0, OUTTURN])
+def test_words_committed_without_composing_replace_the_cell_as_typed_ones_do(
+    projects, session, qtbot, column
+):
+    rows = session.report.rows("project")
+    field = projects.group.model.columns[column].field
+    projects.group.view.choose(rows[0], column)
+    done = QInputMethodEvent()
+    done.setCommitString("12.5")
+    QApplication.sendEvent(projects.group.view, done)
+    assert editor().text() == "12.5"
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert field.show(session.report[field.at(rows[0])]) in {"12.5", "12.50"}
+
+
+def test_words_committed_into_a_closed_cell_of_several_lines_are_not_lost(
+    context, session, shown, qtbot
+):
+    draft = session.draft()
+    row = draft.add(Duty)
+    session.make(draft.change, "职能")
+    made = shown(rows_section(Duty, context))
+    made.group.view.setFocus()
+    made.group.view.choose(row, 1)
+    done = QInputMethodEvent()
+    done.setCommitString("宣传政策")
+    QApplication.sendEvent(made.group.view, done)
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert session.report[Duty.text.at(row)] == "宣传政策"
+
+
+def test_escape_gives_the_old_value_back(projects, session, qtbot):
+    rows = session.report.rows("project")
+    projects.group.view.choose(rows[0], OUTTURN)
+    qtbot.keyClick(projects.group.view, Qt.Key.Key_F2)
+    editor().setText("99")
+    editor().binding.typed()
+    qtbot.keyClick(editor(), Qt.Key.Key_Escape)
+    assert str(session.report[Project.outturn.at(rows[0])]) == "5.00"
+    assert projects.group.view.hasFocus()
+
+
+def test_words_that_are_no_amount_stay_in_the_cell_with_a_sentence_below(projects, session, qtbot):
+    rows = session.report.rows("project")
+    projects.group.view.choose(rows[0], OUTTURN)
+    qtbot.keyClicks(projects.group.view, "a")
+    qtbot.keyClick(editor(), Qt.Key.Key_Tab)
+    model = projects.group.model
+    assert model.index(0, OUTTURN).data() == "a"
+    assert model.cell(model.index(0, OUTTURN)).problem.value == "必改"
+    assert projects.group.notes == ("全年执行写成数字，例如 2.80",)
+
+
+def test_tab_goes_to_the_next_cell_and_on_to_the_next_row(projects, session, qtbot):
+    view = projects.group.view
+    view.choose(session.report.rows("project")[0], 7)
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (1, 0)
+
+
+def test_enter_in_the_last_row_begins_one_that_is_none_until_something_stands_in_it(
+    projects, session, qtbot
+):
+    view = projects.group.view
+    view.choose(session.report.rows("project")[-1], 0)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert isinstance(editor(), CellEditor)
+    assert (projects.group.model.rowCount(), len(session.report.rows("project"))) == (4, 3)
+    qtbot.keyClicks(editor(), "9")
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert names(session)[3:] == ["9"]
+
+
+def test_a_row_with_its_first_value_is_one_step_back(projects, session, qtbot):
+    projects.group.add_row()
+    qtbot.keyClicks(editor(), "a")
+    editor().binding.commit()
+    qtbot.keyClicks(editor(), "b")
+    qtbot.keyClick(editor(), Qt.Key.Key_Tab)
+    assert names(session)[3:] == ["ab"]
+    session.undo()
+    assert len(session.report.rows("project")) == 3
+
+
+def test_a_pause_in_typing_leaves_the_new_cell_open(projects, qtbot):
+    projects.group.add_row()
+    held = editor()
+    qtbot.keyClicks(held, "a")
+    held.binding.commit()
+    assert editor() is held
+    assert projects.group.model.blank_row == 0
+
+
+def test_escape_makes_a_new_row_blank_again(projects, session, qtbot):
+    projects.group.add_row()
+    qtbot.keyClicks(editor(), "a")
+    editor().binding.commit()
+    qtbot.keyClick(editor(), Qt.Key.Key_Escape)
+    assert len(session.report.rows("project")) == 3
+    assert projects.group.view.current_row == projects.group.model.blank_row
+
+
+def test_a_new_row_left_empty_is_gone(projects, session, qtbot):
+    projects.group.add_row()
+    qtbot.keyClick(editor(), Qt.Key.Key_Return, SHIFT)
+    qtbot.waitUntil(lambda: projects.group.model.rowCount() == 3)
+    assert session.blank is None
+    assert session.undo_label == "项目"
+
+
+def test_a_new_row_may_begin_in_its_detail(projects, session, qtbot):
+    projects.group.add_row()
+    row = projects.group.model.blank_row
+    session.type_in(Project.management, "专账", row)
+    assert session.report.rows("project")[3:] == (row,)
+
+
+def test_enter_in_a_blank_last_row_adds_no_second_one(projects, session, qtbot):
+    projects.group.add_row()
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert projects.group.model.rowCount() == 4
+
+
+def test_rows_are_inserted_moved_and_deleted_by_their_keys(projects, session, qtbot):
+    view = projects.group.view
+    view.choose(session.report.rows("project")[0], 0)
+    qtbot.keyClick(view, Qt.Key.Key_Down, ALT | SHIFT)
+    assert names(session) == ["河道清淤", "道路硬化", "饮水安全"]
+    qtbot.keyClick(view, Qt.Key.Key_Minus, CTRL)
+    assert names(session) == ["河道清淤", "饮水安全"]
+    view.choose(session.report.rows("project")[0], 0)
+    qtbot.keyClick(view, Qt.Key.Key_Equal, CTRL | SHIFT)
+    qtbot.keyClicks(editor(), "5")
+    qtbot.keyClick(editor(), Qt.Key.Key_Tab)
+    assert names(session) == ["河道清淤", "5", "饮水安全"]
+
+
+def test_several_rows_move_as_one_block(projects, session):
+    rows = session.report.rows("project")
+    view = projects.group.view
+    view.choose(rows[1], 0)
+    view.selectionModel().select(
+        view.model().index(2, 0), view.selectionModel().SelectionFlag.Select
+    )
+    projects.group.move_rows(-1)
+    assert names(session) == ["河道清淤", "饮水安全", "道路硬化"]
+
+
+def test_deleting_a_row_keeps_the_eye_where_it_was(projects, session):
+    rows = session.report.rows("project")
+    projects.group.view.choose(rows[1], 3)
+    projects.group.delete_rows()
+    assert projects.group.view.current_row == rows[2]
+    assert projects.group.view.currentIndex().column() == 3
+
+
+def test_the_total_counts_and_sums(projects):
+    assert projects.group._total.words == "合计（3 个项目），全年执行 16.00"
+
+
+def test_a_derived_cell_says_that_it_is_worked_out(projects, context, session, qtbot):
+    said = []
+    context.spoke.connect(said.append)
+    projects.group.view.choose(session.report.rows("project")[0], 6)
+    qtbot.keyClicks(projects.group.view, "5")
+    assert said[-1].what.startswith("这个数由程序算出")
+
+
+def test_delete_blanks_the_cell_and_can_be_taken_back(projects, session, qtbot):
+    place = Project.outturn.at(session.report.rows("project")[0])
+    projects.group.view.choose(place.row, OUTTURN)
+    qtbot.keyClick(projects.group.view, Qt.Key.Key_Delete)
+    assert session.report[place] is None
+    session.undo()
+    assert str(session.report[place]) == "5.00"
+
+
+def test_only_the_row_that_changed_is_read_anew(projects, session, qtbot):
+    touched = []
+    projects.group.model.dataChanged.connect(lambda a, b: touched.append((a.row(), b.row())))
+    session.type_in(Project.outturn, "6", session.report.rows("project")[1])
+    assert touched == [(1, 1)]
+
+
+def test_an_empty_table_says_how_to_begin(context, shown):
+    made = shown(rows_section(Organisation, context))
+    assert made.group._begin.isVisible()
+    assert made.group._begin.text().startswith("还没有机构")
+    assert not made.group.view.isVisible()
+
+
+def test_long_text_is_typed_in_a_box_and_makes_its_row_higher(context, session, shown, qtbot):
+    made = shown(rows_section(Duty, context))
+    made.group.add_row()
+    low = made.group.view.rowHeight(0)
+    assert isinstance(editor(), CellTextEditor)
+    qtbot.keyClicks(editor(), "first")
+    qtbot.keyClick(editor(), Qt.Key.Key_Return, ALT)
+    qtbot.keyClicks(editor(), "second")
+    qtbot.keyClick(editor(), Qt.Key.Key_Tab)
+    assert session.report[Duty.text.at(made.group.model.rows[0])] == "first\nsecond"
+    assert made.group.view.rowHeight(0) > low
+
+
+def test_a_short_table_is_shown_whole_and_a_long_one_scrolls_itself(fill, context, shown):
+    fill(tuple((f"项目{n}", "专项", "1") for n in range(40)))
+    made = shown(rows_section(Project, context))
+    assert made.group.view.scrolls
+    assert made.group.view.height() < 14 * 30
+
+
+def test_a_finding_leads_to_the_cell_and_to_the_detail(projects, context, session):
+    row = session.report.rows("project")[2]
+    context.find(Project.outturn.at(row))
+    assert projects.group.view.currentIndex().column() == OUTTURN
+    found = context.find(Project.management.at(row))
+    assert projects.detail.segment == "story"
+    assert found.binding.place == Project.management.at(row)
+
+
+def test_an_indicator_of_a_project_is_found_in_its_detail(projects, context, session):
+    draft = session.draft()
+    row = session.report.rows("project")[1]
+    inner = draft.add(ProjectIndicator, row)
+    session.make(draft.change, "指标")
+    found = context.find(ProjectIndicator.target.at(inner))
+    assert projects.detail.segment == "attachment3"
+    assert projects.detail.row == row
+    assert (found.current_row, found.currentIndex().column()) == (inner, 4)
+
+
+@pytest.mark.parametrize(("key", "title"), [("funds", "资金"), ("story", "四段说明")])
+def test_the_detail_follows_the_chosen_row(projects, session, key, title):
+    row = session.report.rows("project")[1]
+    projects.group.view.choose(row)
+    projects.detail.show_segment(key)
+    assert projects.detail.row == row
+    assert projects.detail._title.text() == "河道清淤"
+    assert any(head.startswith(title) for head in projects.detail.heads)
+
+
+def test_copying_takes_the_block_as_excel_takes_it(projects, session):
+    view = projects.group.view
+    view.choose(session.report.rows("project")[0], 0)
+    view.selectionModel().select(
+        view.model().index(1, 0), view.selectionModel().SelectionFlag.Select
+    )
+    projects.group.copy_block()
+    assert QGuiApplication.clipboard().text() == "道路硬化\r\n河道清淤\r\n"
+
+
+def test_the_page_follows_the_current_cell(fill, context, shown):
+    fill(tuple((f"项目{n}", "专项", "1") for n in range(12)))
+    page = PageArea(name="项目")
+    made = rows_section(Project, context)
+    page.add(made)
+    shown(page)
+    page.setFixedHeight(200)
+    made.group.view.setFocus()
+    made.group.view.choose(made.group.model.rows[11], 2)
+    cell = made.group.view.visualRect(made.group.view.currentIndex())
+    top = made.group.view.viewport().mapTo(page, cell.topLeft()).y()
+    assert 0 <= top < 200
+
+
+def told_by(model):
+    """The columns that a model tells of, as it tells of them."""
+    told = []
+    model.dataChanged.connect(
+        lambda first, last: told.extend(range(first.column(), last.column() + 1))
+    )
+    return told
+
+
+def test_only_cells_that_show_something_else_are_painted_again(projects, session):
+    row = session.report.rows("project")[0]
+    projects.group.view.grab()
+    told = told_by(projects.group.model)
+    session.type_in(Project.outturn, "6", row)
+    assert told == [OUTTURN]
+
+
+def test_a_cell_that_follows_from_another_is_painted_again_with_it(projects, session):
+    row = session.report.rows("project")[0]
+    projects.group.view.grab()
+    told = told_by(projects.group.model)
+    session.type_in(Project.full_year, "10", row)
+    assert [projects.group.model.columns[at].head for at in told] == ["全年预算", "执行率"]
+
+
+def test_where_the_focus_goes_only_the_chosen_row_is_painted_again(projects, monkeypatch):
+    model, view = projects.group.model, projects.group.view
+    view.choose(model.rows[1])
+    QApplication.processEvents()
+    painted, paint = set(), model.painted
+    monkeypatch.setattr(model, "painted", lambda at, to: (painted.add(at), paint(at, to))[1])
+    projects.group.add_button.setFocus()
+    QApplication.sendPostedEvents()
+    assert painted == {1}

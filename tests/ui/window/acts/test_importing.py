@@ -1,0 +1,165 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog
+
+from pingkou_gui.document.compose import compose
+from pingkou_gui.document.publish import publish
+from pingkou_gui.document.tree import plain_text
+from pingkou_gui.form.pages.basic_spending import Conferences
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.paths import asset
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.scheme.scheme_reader import scheme_of
+from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.ui.import_page import ImportPage
+from pingkou_gui.ui.import_sources import NewYearDialog, RestorePage
+from pingkou_gui.ui.window.actions import IMPORT
+from pingkou_gui.ui.window.main_window import START
+
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+
+
+@pytest.fixture
+def record():
+    return read_record(asset(SAMPLE))
+
+
+@pytest.fixture
+def report_file(record, tmp_path):
+    """The sample as a stranger's text: the program's own prose without its data."""
+    text = plain_text(compose(Facts(record.report, scheme_of(record.scheme)), draft=False))
+    path = tmp_path / "去年.txt"
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.fixture
+def word_file(record, tmp_path):
+    path = tmp_path / "报告.docx"
+    publish(record, path, datetime(2024, 5, 6, tzinfo=UTC))
+    return path
+
+
+def shown(window, qtbot, kind):
+    qtbot.waitUntil(lambda: window.shell.page == IMPORT, timeout=30_000)
+    page = window.shell.widget_of(IMPORT)
+    assert isinstance(page, kind)
+    return page
+
+
+def test_last_years_report_begins_a_report_of_the_next_year(window, report_file, qtbot):
+    window.show_start()
+    window.imports.read(report_file, "last")
+    page = shown(window, qtbot, ImportPage)
+    qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+    report = window.report.session.report
+    assert report[Unit.year.at()] == 2024
+    assert str(report[Conferences.meetings.last.at()]) == "2.80"
+    assert report[Conferences.meetings.this.at()] is None
+
+
+def test_a_report_that_was_only_begun_goes_again_where_nothing_is_taken(window, report_file, qtbot):
+    window.show_start()
+    window.imports.read(report_file, "last")
+    page = shown(window, qtbot, ImportPage)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert window.shell.page == START
+    assert window.store.summaries() == ()
+
+
+def test_leaving_goes_back_to_the_page_the_clerk_came_from(sample, report_file, qtbot):
+    sample.shell.show_page("funds")
+    sample.imports.read(report_file)
+    page = shown(sample, qtbot, ImportPage)
+    qtbot.mouseClick(page.leave, Qt.MouseButton.LeftButton)
+    assert sample.shell.page == "funds"
+
+
+def test_what_was_taken_can_be_undone_from_the_menu(sample, report_file, qtbot):
+    sample.report.session.type_in(Conferences.meetings.this, "9.99")
+    sample.imports.read(report_file)
+    page = shown(sample, qtbot, ImportPage)
+    qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+    assert str(sample.report.session.report[Conferences.meetings.this.at()]) == "2.80"
+    sample.undo()
+    assert str(sample.report.session.report[Conferences.meetings.this.at()]) == "9.99"
+
+
+def test_a_word_file_of_the_program_offers_its_data_back(window, word_file, record, qtbot):
+    window.show_start()
+    window.imports.read(word_file)
+    page = shown(window, qtbot, RestorePage)
+    qtbot.mouseClick(page.restore, Qt.MouseButton.LeftButton)
+    assert window.report.session.report.entries == record.report.entries
+
+
+def test_a_file_nobody_can_use_is_refused_in_two_sentences(sample, tmp_path, qtbot, monkeypatch):
+    told = []
+    monkeypatch.setattr("pingkou_gui.ui.window.actions.show_error", told.append)
+    path = tmp_path / "扫描.pdf"
+    path.write_bytes(b"%PDF-1.7 nothing")
+    sample.imports.read(path)
+    qtbot.waitUntil(lambda: len(told) == 1, timeout=30_000)
+    assert "PDF" in told[0].happened
+    assert told[0].remedy
+
+
+def test_a_dropped_file_is_read(sample, report_file, qtbot):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(report_file))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+    entering = QDragEnterEvent(QPointF(9, 9).toPoint(), copy, data, left, none)
+    QApplication.sendEvent(sample, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(sample, QDropEvent(QPointF(9, 9), copy, data, left, none))
+    shown(sample, qtbot, ImportPage)
+
+
+def test_the_next_year_keeps_the_ticked_projects_and_leaves_the_old_report(
+    sample, qtbot, monkeypatch
+):
+    old = sample.report.session.report
+    first = old.rows(Project.key)[0]
+
+    def answer(dialog):
+        qtbot.keyClick(dialog.view, Qt.Key.Key_Space)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(NewYearDialog, "exec", answer)
+    number = sample.report.session.report_id
+    sample.imports.new_year()
+    report = sample.report.session.report
+    assert report[Unit.year.at()] == 2024
+    assert first not in report.rows(Project.key)
+    assert sample.store.load(number).report == old
+
+
+def test_the_years_in_carried_words_are_shown_for_change(sample, qtbot, monkeypatch):
+    monkeypatch.setattr(NewYearDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
+    sample.report.session.type_in(Unit.name, "甲镇人民政府")
+    row = sample.report.session.report.rows(Project.key)[0]
+    sample.report.session.type_in(Project.use, "2023年全部支付到位", row)
+    sample.imports.new_year()
+    page = shown(sample, qtbot, ImportPage)
+    assert page.choice.taken == 0
+    assert any("2024年全部支付到位" in str(item.value) for item in page.choice.proposal.items)
+
+
+def test_example_report_is_shown_as_a_proposal(sample, qtbot):
+    path = Path(__file__).parents[5] / "shared" / "reports" / "pingkou-2023.txt"
+    if not path.exists():
+        pytest.skip("the example report is not at hand")
+    sample.imports.read(path)
+    page = shown(sample, qtbot, ImportPage)
+    assert page.choice.count(page_range(page)) == page.choice.taken + page.choice.left
+
+
+def page_range(page):
+    from pingkou_gui.ui.import_page import ItemRange
+
+    return ItemRange[page.segments.current]

@@ -1,0 +1,63 @@
+"""A large report is looked at beside the window."""
+
+import pytest
+
+from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.ui import background_checker as watching
+from pingkou_gui.ui.open_items import open_state
+
+
+@pytest.fixture
+def watch(sample, monkeypatch):
+    """The watch of the sample, which counts as large."""
+    held = sample.report.watch
+    held.look()
+    monkeypatch.setattr(watching, "MANY", 1)
+    return held
+
+
+def from_nothing(sample):
+    session = sample.report.session
+    return open_state(Facts(session.report, session.scheme), sample.report.watch.reviewer.findings)
+
+
+def test_the_window_does_not_wait_for_what_is_found(sample, watch, qtbot):
+    before = watch.known
+    sample.report.session.type_in(Staff.headcount, "")
+    watch.begin()
+    assert watch.known is before
+    qtbot.waitUntil(lambda: watch.known is not before)
+    assert watch.known == from_nothing(sample)
+
+
+def test_one_look_after_the_other_finds_what_a_fresh_one_would(sample, watch, qtbot):
+    for text in ("1", "", "3"):
+        before = watch.known
+        sample.report.session.type_in(Basic.wages.this, text)
+        qtbot.waitUntil(lambda before=before: watch.known is not before)
+        assert watch.known == from_nothing(sample)
+
+
+def test_what_was_found_in_a_report_that_is_another_by_now_is_not_shown(sample, watch, qtbot):
+    shown = []
+    sample.report.session.type_in(Staff.headcount, "")
+    watch.begin()
+    watch.changed.connect(lambda: shown.append(watch.known))
+    sample.report.session.type_in(Staff.headcount, "91")
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown == [from_nothing(sample)]
+
+
+def test_who_asks_while_a_look_is_under_way_is_told_at_once(sample, watch):
+    sample.report.session.type_in(Staff.headcount, "")
+    watch.begin()
+    assert watch.state == from_nothing(sample)
+
+
+def test_nothing_is_told_of_a_closed_window(sample, watch, qtbot):
+    sample.report.session.type_in(Staff.headcount, "")
+    watch.begin()
+    sample.close()
+    assert watch._task is None

@@ -1,0 +1,36 @@
+from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.ui.background_checker import read_over
+from pingkou_gui.ui.open_items import open_state
+from pingkou_gui.ui.window.findings_pane import close_with
+
+
+def with_a_slip(session):
+    row = session.add_row(Problem)
+    session.type_in(Problem.name, "预算编制不细", row)
+    session.type_in(Problem.cause, "支出较少5万元。", row)
+    return Problem.cause.at(row)
+
+
+def test_a_slip_in_the_clerks_own_words_is_found_when_nobody_types(sample, qtbot):
+    place = with_a_slip(sample.report.session)
+    sample.report.watch.reviewer.begin()
+    with qtbot.waitSignal(sample.report.watch.reviewer.changed, timeout=20_000):
+        pass
+    assert place in {item.target for item in sample.report.watch.state.items}
+
+
+def test_words_that_were_changed_since_are_not_spoken_of(sample, qtbot):
+    place = with_a_slip(sample.report.session)
+    reviewer, session = sample.report.watch.reviewer, sample.report.session
+    reviewer._take((session.report, read_over(session.report, session.scheme)))
+    assert place in {finding.places[0] for finding in reviewer.findings}
+    session.type_in(Problem.cause, "好", place.row)
+    assert place not in {finding.places[0] for finding in reviewer.findings}
+
+
+def test_a_reviewed_finding_is_closed_with_a_reason_like_any_other(sample):
+    place, session = with_a_slip(sample.report.session), sample.report.session
+    found = tuple(f for f in read_over(session.report, session.scheme) if f.places[0] == place)
+    close_with(session, found[0], "原文如此")
+    state = open_state(session.facts, found)
+    assert [item.finding.reason for item in state.closed] == ["原文如此"]

@@ -1,0 +1,80 @@
+"""A click on a printed number leads to what it says."""
+
+import pytest
+from PySide6.QtCore import QUrl
+
+from pingkou_gui.form.pages.basic_spending import Conferences
+from pingkou_gui.form.values import FigureRef, Place
+from pingkou_gui.ui.settings import Settings
+from pingkou_gui.ui.theme import Appearance
+from pingkou_gui.ui.window.main_window import MainWindow
+from pingkou_gui.ui.window.side_panes import TEXT
+
+
+@pytest.fixture
+def window(qtbot, theme, tmp_path):
+    window = MainWindow(tmp_path, Settings(tmp_path))
+    qtbot.addWidget(window)
+    window.show()
+    window.begin()
+    window.open_sample()
+    window.shell.choose_pane(TEXT)
+    window.panes.text.write()
+    return window
+
+
+def number_of(pane, ref):
+    return next(number for number, refs in enumerate(pane._links) if ref in refs)
+
+
+def test_the_pane_shows_what_will_be_printed(window):
+    text = window.panes.text.toPlainText()
+    assert "五、社会保险基金预算支出情况" in text
+    assert "会议费支出2.80万元，比上年减少2.85万元，下降50.44%" in text
+
+
+def test_a_click_on_a_derived_number_explains_it(window, qtbot):
+    rate = FigureRef("conferences.meetings:rate")
+    number = number_of(window.panes.text, rate)
+    with qtbot.waitSignal(window.panes.text.explain_wanted) as told:
+        window.panes.text.anchorClicked.emit(QUrl(str(number)))
+    assert told.args == [rate]
+    assert window.shell.pane == "help"
+
+
+def test_a_click_on_typed_words_goes_to_their_field(window, qtbot):
+    number = next(
+        at
+        for at, refs in enumerate(window.panes.text._links)
+        if refs and all(isinstance(ref, Place) for ref in refs)
+    )
+    with qtbot.waitSignal(window.report.context.jump_wanted):
+        window.panes.text.anchorClicked.emit(QUrl(str(number)))
+
+
+def test_the_sentences_follow_what_is_typed(window, qtbot):
+    window.report.session.type_in(Conferences.meetings.this, "3.10")
+    qtbot.waitUntil(lambda: "会议费支出3.10万元" in window.panes.text.toPlainText())
+
+
+def test_words_of_the_field_in_hand_are_marked(window, qtbot):
+    window._jump(Conferences.training.reason.at())
+    qtbot.waitUntil(lambda: 'name="here"' in window.panes.text.toHtml())
+
+
+def test_the_pane_lets_go_of_a_closed_report(window):
+    window.show_start()
+    assert window.panes.text.toPlainText() == ""
+
+
+def test_sentences_begin_two_characters_in_and_leave_a_margin(window, theme):
+    document = window.panes.text.document()
+    block = document.find("会议费支出2.80万元").block()
+    assert block.blockFormat().textIndent() == theme.text_width("　　")
+    assert document.documentMargin() == theme.em(0.6)
+
+
+def test_the_ink_follows_the_appearance(window, theme, qtbot):
+    theme.set_appearance(Appearance.DARK)
+    ink = theme.colours.ink.lower()
+    qtbot.waitUntil(lambda: ink in window.panes.text.toHtml())

@@ -1,0 +1,126 @@
+"""The keys of the sheet, in the whole window."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.form.pages.overview import OverviewTexts, Unit
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import Entry, Source, SourceKind
+from pingkou_gui.report.report import Draft
+from pingkou_gui.ui.table.cell_editors import CellEditor
+from pingkou_gui.ui.table.table_view import RowsView
+from pingkou_gui.ui.theme import theme
+
+CTRL, ALT, SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+
+
+def focused():
+    return QApplication.focusWidget()
+
+
+def in_table(window, column=0):
+    row = window.report.session.report.rows("project")[0]
+    window._jump(Project.name.at(row))
+    view = focused()
+    view.choose(row, column)
+    return view, row
+
+
+def test_control_home_and_end_go_to_the_edges_of_the_page(sample, qtbot):
+    sample._jump(Basic.transfers.this.at())
+    qtbot.keyClick(focused(), Qt.Key.Key_End, CTRL)
+    last = focused()
+    qtbot.keyClick(last, Qt.Key.Key_Home, CTRL)
+    assert focused() is not last
+    assert focused().binding.place == Basic.wages.this.at()
+
+
+def test_in_the_middle_of_a_text_control_home_goes_to_its_beginning_first(sample, qtbot):
+    sample._jump(OverviewTexts.spending_scope.at())
+    box = focused()
+    box.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClick(box, Qt.Key.Key_Home, CTRL)
+    assert focused() is box
+    assert box.textCursor().atStart()
+    qtbot.keyClick(box, Qt.Key.Key_Home, CTRL)
+    assert focused().binding.place == Unit.name.at()
+
+
+def test_f4_and_shift_f4_go_there_and_back(sample, qtbot):
+    qtbot.keyClick(sample, Qt.Key.Key_F4)
+    first = sample.report.target
+    qtbot.keyClick(sample, Qt.Key.Key_F4)
+    qtbot.keyClick(sample, Qt.Key.Key_F4, SHIFT)
+    assert sample.report.target == first
+
+
+@pytest.mark.parametrize(
+    ("key", "percent"), [(Qt.Key.Key_Greater, 110), (Qt.Key.Key_Less, 90), (Qt.Key.Key_0, 100)]
+)
+def test_type_grows_and_shrinks(sample, qtbot, key, percent):
+    qtbot.keyClick(sample, key, CTRL | SHIFT)
+    assert theme().percent == percent
+
+
+def test_the_wheel_over_a_field_changes_nothing(sample):
+    sample._jump(Basic.wages.this.at())
+    field, before = focused(), sample.report.session.report
+    at = QPointF(field.rect().center())
+    turned = QWheelEvent(
+        at,
+        QPointF(field.mapToGlobal(field.rect().center())),
+        QPoint(0, 0),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(field, turned)
+    assert sample.report.session.report is before
+
+
+def test_f2_edits_a_cell_and_escape_leaves_it_as_it_was(sample, qtbot):
+    view, row = in_table(sample)
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    assert isinstance(focused(), CellEditor)
+    qtbot.keyClicks(focused(), "x")
+    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    assert "x" not in sample.report.session.report[Project.name.at(row)]
+    assert isinstance(focused(), RowsView)
+
+
+def test_control_d_confirms_a_cell(sample, qtbot):
+    view, row = in_table(sample)
+    session, place = sample.report.session, Project.name.at(row)
+    draft = Draft(session.report)
+    draft.put_entry(place, Entry("沿用的项目", Source(SourceKind.CARRIED)))
+    session.make(draft.change, "沿用")
+    qtbot.keyClick(view, Qt.Key.Key_D, CTRL)
+    assert session.report.entry(place).source.kind is SourceKind.TYPED
+
+
+def test_alt_down_opens_the_choices_of_a_cell(sample, qtbot):
+    view, row = in_table(sample, 1)
+    qtbot.keyClick(view, Qt.Key.Key_Down, ALT)
+    assert isinstance(focused(), CellEditor)
+    assert focused().binding.place == Project.budget.at(row)
+
+
+@pytest.mark.parametrize("title", ["在下面插入", "删除", "上移", "下移", "清除内容"])
+def test_the_menu_does_what_the_keys_of_a_table_do(sample, title):
+    view, _ = in_table(sample)
+    view.choose(view.rows_model.rows[1], 0)
+    before = sample.report.session.lines(view.rows_model.lane), sample.report.session.report
+    action = next(a for a in sample.menus.actions if a.text().split("\t")[0] == title)
+    action.trigger()
+    session = sample.report.session
+    assert (session.lines(view.rows_model.lane), session.report) != before

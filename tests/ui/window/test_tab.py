@@ -1,0 +1,145 @@
+"""Tab goes as the eye reads, and a page begins where there is something to do."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.form.pages.overview import KeyWork
+from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.form.values import RowList
+from pingkou_gui.ui.settings import Settings
+from pingkou_gui.ui.window.open_report import TABLE_ACTS
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+
+
+def focused():
+    return QApplication.focusWidget()
+
+
+@pytest.fixture
+def empty(window):
+    window.new_report()
+    return window
+
+
+def show(window, page, qtbot):
+    window.shell.show_page(page)
+    window.report._complete_page()
+    qtbot.wait(20)
+
+
+@pytest.mark.parametrize(
+    ("page", "section"),
+    [("projects", Project), ("scoring", Indicator), ("problems", Problem)],
+)
+def test_an_empty_page_of_rows_begins_with_its_add_button(empty, page, section, qtbot):
+    show(empty, page, qtbot)
+    assert focused() is empty.report.context.find(RowList(section.key))
+    assert focused().text().startswith("添加")
+
+
+def test_tab_goes_through_the_detail_of_the_first_row_before_what_follows(empty, qtbot):
+    show(empty, "problems", qtbot)
+    focused().click()
+    qtbot.keyClicks(focused(), "problem")
+    places = []
+    for _ in range(5):
+        qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+        places.append(empty.report.context.ref_in_hand.field)
+    assert places == ["measure", "detail", "cause", "measure_detail", "measure_detail"]
+
+
+def test_tab_from_the_last_cell_passes_the_acts_over_the_table(sample, qtbot):
+    show(sample, "projects", qtbot)
+    view = sample.report.context.find(RowList("project"))
+    view.setFocus()
+    view.choose(view.rows_model.rows[-1], view.rows_model.columnCount() - 1)
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert not view.parentWidget().isAncestorOf(focused())
+
+
+def test_shift_tab_from_the_first_cell_leads_to_the_add_button(sample, qtbot):
+    show(sample, "projects", qtbot)
+    view = sample.report.context.find(RowList("project"))
+    view.setFocus()
+    view.choose(view.rows_model.rows[0])
+    qtbot.keyClick(view, Qt.Key.Key_Backtab)
+    assert focused().text() == "添加项目"
+
+
+def test_what_tab_passes_stands_in_the_menus(sample, qtbot):
+    show(sample, "projects", qtbot)
+    view = sample.report.context.find(RowList("project"))
+    offered = [action.text() for action in view.actions()]
+    for title, _ in TABLE_ACTS:
+        assert any(text.startswith(title) for text in offered), title
+
+
+@pytest.fixture
+def works(empty, qtbot):
+    draft = empty.report.session.draft()
+    for level, title in (("一级", "产业"), ("二级", "茶叶")):
+        row = draft.add(KeyWork)
+        draft.type_in(KeyWork.level, level, row)
+        draft.type_in(KeyWork.title, title, row)
+    empty.report.session.make(draft.change, "重点工作")
+    show(empty, "overview", qtbot)
+    view = empty.report.context.find(RowList("key_work"))
+    view.setFocus()
+    return view
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_tab_leaves_the_outline_where_the_level_cannot_change(works, at, qtbot):
+    works.choose(works.rows_model.rows[at])
+    qtbot.keyClick(works, Qt.Key.Key_Tab)
+    assert focused().binding.place == KeyWork.title.at(works.rows_model.rows[at])
+
+
+def test_control_enter_out_of_the_text_of_an_outline_goes_on(works, qtbot):
+    works.text_wanted.emit()
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    qtbot.keyClick(focused(), Qt.Key.Key_Return, CTRL)
+    assert focused().binding.field.section == "overview_texts"
+
+
+def test_escape_in_the_search_goes_back_to_the_field_it_came_from(sample, qtbot):
+    sample.report.jump(Basic.wages.this.at())
+    field = focused()
+    sample.find_field()
+    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    assert focused() is field
+
+
+def test_control_home_shows_the_heads_over_the_first_field(sample, qtbot):
+    sample.report.jump(Basic.wages.this.at())
+    sample.go_to_edge(last=True)
+    sample.go_to_edge(last=False)
+    assert sample.shell.widget_of("basic_spending").verticalScrollBar().value() == 0
+
+
+def test_a_report_opens_on_the_page_it_was_left_on(sample, make_window, tmp_path, qtbot):
+    sample.shell.show_page("funds")
+    sample.close()
+    again = make_window()
+    again.begin()
+    assert again.shell.page == "funds"
+    assert Settings(tmp_path).page_of(again.report.session.report_id) == "funds"
+
+
+def test_a_window_about_to_open_shows_the_page_that_stands_there_soonest(sample, make_window):
+    sample.shell.show_page("scoring")
+    sample.close()
+    again = make_window()
+    again.hide()
+    again.begin()
+    assert again.shell.page == "overview"
+
+
+def test_a_report_never_opened_before_begins_with_the_first_page(empty):
+    assert empty.shell.page == "overview"
