@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QWidget
 
     from pingkou_gui.form.values import FigureRef
-    from pingkou_gui.importers.last_year.shift import Years
+    from pingkou_gui.importers.last_report_model import Years
     from pingkou_gui.reopen import OpenedWord
     from pingkou_gui.scheme.scheme import Scheme
     from pingkou_gui.ui.settings import Settings
