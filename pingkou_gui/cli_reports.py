@@ -33,7 +33,7 @@ from pingkou_gui.importers.targets import is_docx, read_targets
 from pingkou_gui.importers.workbook import read_workbook
 from pingkou_gui.paths import RETURN_PACKAGE, asset
 from pingkou_gui.reopen import OpenedWord, open_word
-from pingkou_gui.report.checks import DESCRIBED, page_of
+from pingkou_gui.report.checks import class_of, page_of
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Finding, Severity
 from pingkou_gui.report.json_format import LARGEST, Record, from_json, to_json
@@ -198,11 +198,10 @@ def findings_as_json(record: Record) -> list[dict[str, Any]]:
 
 
 def _found(finding: Finding) -> dict[str, Any]:
-    described = DESCRIBED.get(finding.check)
-    class_ = described.class_ if described else finding.check.rpartition(".")[2].upper()
     place = str(finding.places[0]) if finding.places else ""
     severity = finding.severity.value
-    point = _point(class_, severity, _PAGES.get(page_of(finding), ""), finding.message, place)
+    page = _PAGES.get(page_of(finding), "")
+    point = _point(class_of(finding), severity, page, finding.message, place)
     return point | {
         "quote": finding.numbers,
         "expected": finding.expected,
