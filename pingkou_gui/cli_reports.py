@@ -17,6 +17,7 @@ from pingkou_gui.cli import (
     source_path,
     target_path,
 )
+from pingkou_gui.cli_backups import backup, doctor, list_all, restore
 from pingkou_gui.county.collect import CollectionRequest, collect, sentence, with_scheme
 from pingkou_gui.county.package import read_package
 from pingkou_gui.county.send import look_over, send
@@ -82,7 +83,7 @@ def read_text(path: Path) -> str:
 
 def sample(desk: CommandContext, _args: Namespace) -> int:
     """Make a report of the sample and print its number."""
-    print_line(str(desk.store.create(from_json(read_text(asset(SAMPLE_FILE))), "示例")))
+    print_line(str(desk.begin_writing().create(from_json(read_text(asset(SAMPLE_FILE))), "示例")))
     return DONE
 
 
@@ -120,7 +121,7 @@ def load(desk: CommandContext, args: Namespace) -> int:
     """Make a report of a file that carries one and print its number; 1 where its words differ."""
     path = source_path(args.file)
     record, edited = _carried_by(path)
-    print_line(str(desk.store.create(record)))
+    print_line(str(desk.begin_writing().create(record)))
     if edited:
         print_error(f"写出后在 Word 里改过 {edited} 处，没有读入。用 import 查看，在报告里照改")
     return FINDINGS if edited else DONE
@@ -354,6 +355,8 @@ class _ReadFiles:
 def import_files(desk: CommandContext, args: Namespace) -> int:
     """Print what files propose; with --apply take what has no conflict, in one step."""
     paths = [source_path(name) for name in args.file]
+    if args.apply:
+        desk.begin_writing()
     if not args.into and len(paths) == 1:
         opened = _own_word(paths[0])
         if opened is not None and opened.record is not None:
@@ -369,8 +372,9 @@ def import_files(desk: CommandContext, args: Namespace) -> int:
 
 def new_year(desk: CommandContext, args: Namespace) -> int:
     """Make the next year's report of one and print its number."""
+    store = desk.begin_writing()
     _, record = desk.record(args.report)
-    print_line(str(desk.store.create(turned(record))))
+    print_line(str(store.create(turned(record))))
     return DONE
 
 
@@ -516,5 +520,9 @@ ACTIONS: dict[str, Callable[[CommandContext, Namespace], int]] = {
     "new-year": new_year,
     "package": package,
     "collect": collect_folders,
+    "backup": backup,
+    "backups": list_all,
+    "restore": restore,
+    "doctor": doctor,
 }
 """By the word of the command; each returns the exit code."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations, pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -305,24 +304,34 @@ def _level_cell(name: Spans, room: int, *, rows: int, points: str = "") -> Table
 def by_sense(text: str, room: int) -> str:
     """Return a level's name in lines of at most `room` characters, broken between words.
 
-    It takes as few lines as it can, as even as they can be; a word that is too long stays whole.
+    It takes as few lines as it can, as even as they can be; a word that is too long stays whole,
+    and then every word has a line of its own. The time grows with the length of the name.
     """
     words = [word for word in _SEAM.split(text) if word]
-    lines = [text]
-    for parts in range(1, len(words) + 1):
-        cuts = list(combinations(range(1, len(words)), parts - 1))
-        lines = min((_broken(words, cut) for cut in reversed(cuts)), key=_longest)
-        if _longest(lines) <= room:
-            break
-    return "\n".join(lines)
+    if not words:
+        return text
+    if max(map(len, words)) > room:
+        return "\n".join(words)
+    few = len(_filled(words, room))
+    narrow, wide = max(map(len, words)), room
+    while narrow < wide:
+        middle = (narrow + wide) // 2
+        if len(_filled(words, middle)) == few:
+            wide = middle
+        else:
+            narrow = middle + 1
+    return "\n".join(_filled(words, wide))
 
 
-def _broken(words: list[str], cuts: tuple[int, ...]) -> list[str]:
-    return ["".join(words[left:right]) for left, right in pairwise((0, *cuts, len(words)))]
-
-
-def _longest(lines: list[str]) -> int:
-    return max(map(len, lines))
+def _filled(words: list[str], room: int) -> list[str]:
+    """Return the words in lines of at most `room` characters, each as full as it can be."""
+    lines = [words[0]]
+    for part in words[1:]:
+        if len(lines[-1]) + len(part) <= room:
+            lines[-1] += part
+        else:
+            lines.append(part)
+    return lines
 
 
 def _indicator(f: Facts, sheet: IndicatorSheet, row: int | None) -> tuple[TableCell, ...]:

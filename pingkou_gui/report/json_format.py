@@ -18,9 +18,12 @@ VERSION = 1
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file that is read; the sample has 60 thousand."""
 
-_NOT_OURS = UnusableFileError(
-    "这个文件不是本程序的报告数据", "选由本程序导出的 json 文件，或打开由本程序写出的 Word 文件"
-)
+
+def _not_ours() -> UnusableFileError:
+    """Return a new error each time: one that is raised again keeps all its frames alive."""
+    return UnusableFileError(
+        "这个文件不是本程序的报告数据", "选由本程序导出的 json 文件，或打开由本程序写出的 Word 文件"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +104,15 @@ def from_json(text: str) -> Record:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
-        raise _NOT_OURS from None
+        raise _not_ours() from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise _NOT_OURS
+        raise _not_ours()
     if data.get("version") != VERSION:
         raise UnusableFileError("这个文件由更新版本的程序写出", "用新版本的程序打开")
     try:
         return Record(_report(data), str(data.get("scheme", "")))
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise _NOT_OURS from None
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
+        raise _not_ours() from None
 
 
 def _report(data: dict[str, Any]) -> Report:
@@ -118,16 +121,19 @@ def _report(data: dict[str, Any]) -> Report:
         if _words(section) in FORM.sections and rows:
             lanes[RowList(section, _row(parent))] = tuple(_row(row) for row in rows)
     alive = {(lane.section, row) for lane, rows in lanes.items() for row in rows}
-    if len(alive) != sum(len(rows) for rows in lanes.values()):
-        raise ValueError(lanes)
+    numbers = {row for _, row in alive}
+    if len(numbers) != sum(len(rows) for rows in lanes.values()):
+        raise ValueError(lanes)  # a row in two lists would be lost in one of them
     entries: dict[Place, Entry] = {}
     for section, row, name, text, *source in data["entries"]:
         place = Place(_words(section), _row(row), _words(name))
         field = FORM.field_at(place)
         if field is None or (FORM.sections[section].noun and (section, row) not in alive):
             continue
-        value = field.load(printable(_words(text))[0])
-        entries[place] = Entry(value, source_from_data(source[0] if source else None))
+        words = printable(_words(text))[0]
+        if words.strip():
+            origin = source_from_data(source[0] if source else None)
+            entries[place] = Entry(field.load(words), origin)
     return Report(MappingProxyType(entries), MappingProxyType(lanes))
 
 

@@ -12,6 +12,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.session import Session
+from pingkou_gui.store.reports import DamagedReportError
 from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.file_dialogs import ask_leave_unsaved
 from pingkou_gui.ui.open_items import (
@@ -24,6 +25,8 @@ from pingkou_gui.ui.open_items import (
     report_title,
 )
 from pingkou_gui.ui.overview_page import OverviewPage
+from pingkou_gui.ui.recovery_dialog import RECOVERABLE, offer_recovery
+from pingkou_gui.ui.safekeeping import Safekeeper
 from pingkou_gui.ui.start_page import ReportsPage, StartPage
 from pingkou_gui.ui.theme import Appearance, theme
 from pingkou_gui.ui.widgets.base import call_later
@@ -122,6 +125,9 @@ class Menus:
         self._add(menu, "另存数据文件…", partial(save_data, window), report=True)
         self._add(menu, "打包上报…", partial(send_report, window), report=True)
         menu.addSeparator()
+        self._add(menu, "从备份恢复…", window.safekeeper.show_backups)
+        self._add(menu, "恢复数据…", window.safekeeper.recover)
+        menu.addSeparator()
         self._add(menu, "导入县级方案…", partial(import_scheme, window))
         menu.addSeparator()
         self._add(menu, "退出", window.close, "Ctrl+Q")
@@ -138,6 +144,9 @@ class Menus:
             shown = f"{title.removesuffix('选中的')}\t{key}".rstrip()  # the table listens to it
             self._add(rows, shown, partial(table_act, title), report=True)
         menu.addSeparator()
+        safekeeper = window.safekeeper
+        self._add(menu, "这一栏改过什么…", safekeeper.show_field_history, report=True)
+        self._add(menu, "找回删掉的行…", safekeeper.show_removed_rows, report=True)
         self._add(menu, "查找栏目…", window.find_field, "Ctrl+F", report=True)
 
     def _view(self) -> None:
@@ -193,6 +202,7 @@ class Menus:
             menu.addAction(action)
             self._needing_report.append(action)
         self._add(menu, "打开数据文件夹", window.open_data_folder)
+        self._add(menu, "诊断包…", window.safekeeper.show_diagnosis)
         self._add(menu, "关于本程序", partial(about, window))
 
     def _appearance(self, menu: QMenu) -> None:
@@ -254,6 +264,7 @@ class MainWindow(WindowHost):
         self.shell.add_page(REPORTS, partial(reports_screen_, self), BARE)
         self.setCentralWidget(self.shell)
         self._drops = DropActions(self, self.read_document)
+        self.safekeeper = Safekeeper(self)
         self.menus = Menus(self)
         self.menus.set_report_open(is_open=False)
         self.menus.show_history("", "")
@@ -276,17 +287,43 @@ class MainWindow(WindowHost):
         Returns:
             Whether the data can be used; if not, the clerk was told why and the window closes.
         """
-        try:
-            known = self.store.summaries()
-        except KnownError as error:
-            show_error(error)
+        while True:
+            try:
+                self._open_first()
+            except RECOVERABLE as error:
+                if isinstance(error, DamagedReportError):
+                    self.show_reports()  # the others can be worked on; this one is named there
+                    show_error(error)
+                    return True
+                self.reset_store()
+                if offer_recovery(self.folder, error, self):
+                    continue
+            except KnownError as error:
+                show_error(error)
+            else:
+                return True
             self.close()
             return False
+
+    def _open_first(self) -> None:
+        """Open the database and the report opened last, one that cannot be read left aside."""
+        known = self.store.summaries()
+        self.safekeeper.begin()
         if known:
             self.open_report(known[0].id)
         else:
             self.show_start()
-        return True
+
+    def reload(self, report_id: int) -> None:
+        """Show a report after a restore, 0 for the one that is open or else was opened last."""
+        wanted = report_id or (self.report.session.report_id if self.report is not None else 0)
+        if not self.leave_report():
+            return
+        known = [each.id for each in self.store.summaries()]
+        if known:
+            self.open_report(wanted if wanted in known else known[0])
+        else:
+            self.show_start()
 
     def open_report(self, report_id: int) -> None:
         """Open a report and show the page it was left on, at first the first one.
@@ -295,12 +332,13 @@ class MainWindow(WindowHost):
         about to open shows the first page, which stands there soonest (the tables of 项目 and 评分
         take a fifth to a third longer), and reads the scheme once it is on the screen.
         """
-        if not self._leave_report():
+        if not self.leave_report():
             return
         scheme = partial(self._scheme_of, report_id)
         self.use(Session(self.store, report_id, scheme() if self.isVisible() else scheme))
         known = next(each for each in self.store.summaries() if each.id == report_id)
         self.shell.show_saved(local_time(known.changed_at))
+        self.safekeeper.tell_read_only()
         left = self.settings.page_of(report_id) if self.isVisible() else ""
         self.shell.show_page(left if left in PAGES else FORM.pages[0].key)
         self._just_opened = report_id
@@ -310,6 +348,7 @@ class MainWindow(WindowHost):
         """Tie the window to a session."""
         self.report = OpenReport(self.shell, session, self)
         self.report.titled.connect(self._show_title)
+        self.safekeeper.follow(session)
         session.changed.connect(self._show_history)
         self.report.watch.changed.connect(self._show_findings)
         self.panes.follow(self.report)
@@ -322,14 +361,14 @@ class MainWindow(WindowHost):
     @Slot()
     def show_start(self) -> None:
         """Show the start screen; what was typed is handed over first."""
-        if self._leave_report():
+        if self.leave_report():
             self.shell.drop_page(START)
             self.shell.show_page(START)
 
     @Slot()
     def show_reports(self) -> None:
         """Show the list of reports and the bin."""
-        if self._leave_report():
+        if self.leave_report():
             self.shell.drop_page(REPORTS)
             self.shell.show_page(REPORTS)
 
@@ -447,6 +486,9 @@ class MainWindow(WindowHost):
         self.settings.percent = theme().percent
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.safekeeper.may_close():
+            event.ignore()
+            return
         if self.report is not None and not self.report.close() and not ask_leave_unsaved(self):
             event.ignore()
             return
@@ -457,10 +499,11 @@ class MainWindow(WindowHost):
         if self.report is not None:
             self._keep_page()
             self.report.watch.stop()
+        self.safekeeper.close()
         self.close_store()
         event.accept()
 
-    def _leave_report(self) -> bool:
+    def leave_report(self) -> bool:
         """Let go of the open report; return whether all of it was saved, or need not be."""
         if self.report is None:
             return True
@@ -549,7 +592,7 @@ class MainWindow(WindowHost):
 
     @Slot()
     def _retry(self) -> None:
-        if self.report is not None:
+        if self.report is not None and self.safekeeper.retry():
             self.report.retry()
 
     @Slot()
