@@ -267,6 +267,8 @@ def _with(span: Span, text: str) -> Span:
 
 
 def _trimmed(line: list[Span]) -> Spans:
+    if len(line) == 1 and line[0].text.strip(BLANK) == line[0].text:
+        return (line[0],) if line[0].text else ()
     while line and not line[0].text.strip(BLANK):
         line = line[1:]
     while line and not line[-1].text.strip(BLANK):
