@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.report.facts import Facts
-    from pingkou_gui.report.findings import Finding
     from pingkou_gui.scheme.scheme import Scheme
-    from pingkou_gui.ui.open_items import OpenState
     from pingkou_gui.ui.page_view import PagesPane
     from pingkou_gui.ui.window.actions import ImportActions, ProofreadActions, WindowHost
     from pingkou_gui.ui.window.findings_pane import FindingsPane
@@ -151,13 +149,6 @@ def stored_scheme(text: str) -> Scheme:
     from pingkou_gui.scheme.scheme_reader import scheme_of
 
     return scheme_of(text)
-
-
-def open_state(facts: Facts, reviewed: tuple[Finding, ...]) -> OpenState:
-    """Return what is open in a report; `reviewed` are findings in the clerk's own words."""
-    from pingkou_gui.ui import open_items
-
-    return open_items.open_state(facts, reviewed)
 
 
 def load_file(window: WindowHost) -> None:
