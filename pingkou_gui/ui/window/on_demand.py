@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from pingkou_gui.scheme.scheme import Scheme
     from pingkou_gui.ui.page_view import PagesPane
     from pingkou_gui.ui.window.actions import ImportActions, ProofreadActions, WindowHost
+    from pingkou_gui.ui.window.find_field import FindField
     from pingkou_gui.ui.window.findings_pane import FindingsPane
     from pingkou_gui.ui.window.main_window import MainWindow
-    from pingkou_gui.ui.window.side_panes import FindField, HelpPane, SentencesPane
+    from pingkou_gui.ui.window.side_panes import HelpPane, SentencesPane
 
 
 def importing(window: WindowHost) -> ImportActions:
@@ -139,7 +140,7 @@ def help_pane() -> HelpPane:
 
 def find_field(over: QWidget, facts: Facts) -> FindField:
     """Open the search for a field by its name over a widget, and return it."""
-    from pingkou_gui.ui.window.side_panes import FindField, findable
+    from pingkou_gui.ui.window.find_field import FindField, findable
 
     return FindField(over, findable(facts))
 
