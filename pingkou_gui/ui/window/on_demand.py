@@ -18,14 +18,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.report.facts import Facts
-    from pingkou_gui.report.findings import Finding
     from pingkou_gui.scheme.scheme import Scheme
-    from pingkou_gui.ui.open_items import OpenState
     from pingkou_gui.ui.page_view import PagesPane
     from pingkou_gui.ui.window.actions import ImportActions, ProofreadActions, WindowHost
+    from pingkou_gui.ui.window.find_field import FindField
     from pingkou_gui.ui.window.findings_pane import FindingsPane
     from pingkou_gui.ui.window.main_window import MainWindow
-    from pingkou_gui.ui.window.side_panes import FindField, HelpPane, SentencesPane
+    from pingkou_gui.ui.window.side_panes import HelpPane, SentencesPane
 
 
 def importing(window: WindowHost) -> ImportActions:
@@ -138,7 +137,7 @@ def help_pane() -> HelpPane:
 
 def find_field(over: QWidget, facts: Facts) -> FindField:
     """Open the search for a field by its name over a widget, and return it."""
-    from pingkou_gui.ui.window.side_panes import FindField, findable
+    from pingkou_gui.ui.window.find_field import FindField, findable
 
     return FindField(over, findable(facts))
 
@@ -155,13 +154,6 @@ def stored_scheme(text: str) -> Scheme:
     from pingkou_gui.scheme.scheme_reader import scheme_of
 
     return scheme_of(text)
-
-
-def open_state(facts: Facts, reviewed: tuple[Finding, ...]) -> OpenState:
-    """Return what is open in a report; `reviewed` are findings in the clerk's own words."""
-    from pingkou_gui.ui import open_items
-
-    return open_items.open_state(facts, reviewed)
 
 
 def load_file(window: WindowHost) -> None:

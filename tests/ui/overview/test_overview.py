@@ -50,7 +50,7 @@ def links(page, title):
 def test_every_open_thing_links_to_its_place(sample, overview):
     items = sample.report.watch.state.items
     gone_to = []
-    sample.report.context.jump_wanted.connect(gone_to.append)
+    sample.report.context.item_wanted.connect(lambda item: gone_to.append(item.target))
     rows = overview.findChild(OpenList).findChildren(Button)
     for link in rows:
         link.click()
