@@ -33,7 +33,7 @@ from pingkou_gui.importers.last_year.read import read_report
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.importers.targets import read_targets
 from pingkou_gui.importers.workbook import read_workbook
-from pingkou_gui.paths import RETURN_PACKAGE, asset
+from pingkou_gui.paths import RETURN_PACKAGE, asset, database_in
 from pingkou_gui.reopen import OpenedWord, open_word
 from pingkou_gui.report.checks import DESCRIBED, page_of
 from pingkou_gui.report.facts import Facts
@@ -44,6 +44,7 @@ from pingkou_gui.report.progress import asked
 from pingkou_gui.report.proposal import Proposal, State, accept
 from pingkou_gui.report.report import Change, Draft, Report
 from pingkou_gui.scheme.scheme_reader import scheme_of
+from pingkou_gui.store.backups import Reason, make_backup
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -423,6 +424,7 @@ def _keep(desk: CommandContext, number: int | None, record: Record, change: Chan
     if number is None:
         return desk.store.create(Record(record.report.apply(change), record.scheme))
     if change:
+        make_backup(database_in(desk.folder), Reason.IMPORT)
         desk.store.save(number, change, STEP)
     return number
 

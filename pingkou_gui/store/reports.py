@@ -245,6 +245,11 @@ class ReportStore:
         self._damaged.add(report_id)
         raise DamagedReportError(report_id, self._title(report_id))
 
+    def mark(self, report_id: int) -> tuple[int, int]:
+        """Return the number of values and rows of a report and their checksum, to compare it by."""
+        with translating_errors(self.path):
+            return self._total(report_id) or (0, 0)
+
     def scheme(self, report_id: int) -> str:
         """Return the scheme that is kept with a report.
 

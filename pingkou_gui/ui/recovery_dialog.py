@@ -12,7 +12,6 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import database_in
 from pingkou_gui.store.backups import (
     LostDatabaseError,
-    differences,
     install_backup,
     list_backups,
     open_backup,
@@ -155,8 +154,8 @@ def ask(parent: QWidget, happened: str, remedy: str, act: str) -> bool:
 
 def _row(made: Backup) -> tuple[str, ...]:
     try:
-        store = open_backup(made.path)
-        held = "、".join(each.title for each in differences(store, None)) or "没有报告"
+        store = open_backup(made.path, verified=False)
+        held = "、".join(each.title for each in store.summaries()) or "没有报告"
         store.close()
     except KnownError:
         held = "读不出来"

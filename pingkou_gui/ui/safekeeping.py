@@ -68,6 +68,7 @@ class Safekeeper(QObject):
     def follow(self, session: Session) -> None:
         """Look after the changes of a session."""
         session.save_failed.connect(self._save_failed)
+        session.before_large_change = self._back_up_before_import
 
     def tell_read_only(self) -> None:
         """Say beforehand where nothing can be saved."""
@@ -182,6 +183,10 @@ class Safekeeper(QObject):
             session = window.report.session
             session.move_to(window.store, report_id or session.report_id)
         self.begin()
+
+    def _back_up_before_import(self) -> None:
+        if self._keeper is not None:
+            self._keeper.make_now(Reason.IMPORT)
 
     @Slot()
     def _look(self) -> None:

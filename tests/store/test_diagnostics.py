@@ -63,10 +63,10 @@ def test_a_line_of_a_trace_keeps_its_place_and_loses_its_message():
 
 
 def test_the_log_of_an_unknown_error_has_no_content(tmp_path, monkeypatch):
-    from pingkou_gui.ui import error_dialogs as faults
+    from pingkou_gui.ui import error_dialogs
 
-    monkeypatch.setattr(faults.QtWidgets.QApplication, "instance", lambda: None)
-    handler = faults.Faults(tmp_path)
+    monkeypatch.setattr(error_dialogs.QtWidgets.QApplication, "instance", lambda: None)
+    handler = error_dialogs.ErrorReporter(tmp_path)
     with pytest.raises(ValueError, match="invalid") as caught:
         int("平口镇 1287.78")
     handler.caught(caught.type, caught.value, caught.tb)
