@@ -61,7 +61,7 @@ def _export_pdf(record: Record, target: Path, part: str | None) -> WrittenPdf:
     try:
         from pingkou_gui.ui.pdf_export import export_pdf  # noqa: PLC0415 - see above
     except ImportError as error:  # a bare server lacks what Qt draws with
-        known = missing_library(error)
+        known = missing_library(str(error))
         if known is None:
             raise
         raise KnownError("这台电脑缺少画页面用的系统库，没有写出 PDF", known.remedy) from error
@@ -85,7 +85,7 @@ def _open_window(args: Namespace, folder: Path) -> int:
     try:
         from pingkou_gui.ui.application import run_window  # noqa: PLC0415 - see above
     except ImportError as error:
-        known = missing_library(error)
+        known = missing_library(str(error))
         if known is None:
             raise
         raise known from error

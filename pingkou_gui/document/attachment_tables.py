@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from pingkou_gui.document.line_breaking import measure
 from pingkou_gui.document.phrases import Span, SpanKind, covered_by_total, fixed
 from pingkou_gui.document.tree import Align, TableCell, TableRow
 from pingkou_gui.form.field import REQUIREMENTS, is_blank
@@ -186,6 +188,10 @@ def _gap(*refs: Ref, needed: bool) -> Span:
 
 _KEPT = 12
 """So many rows of a first-level indicator stay on one page, below a head of two rows."""
+_KEPT_LINES = 20
+"""And no more lines than these: what is kept whole moves whole, and leaves its page half empty."""
+_REASON_LINE = 10
+"""About so many characters of a reason stand on a line."""
 _SEAM = re.compile(r"(?<=对象)|(?<=影响)|(?<=效益)|(?<=发展)|(?=成本)|(?=指标)")
 _SIGNS = "=＝≥≤>＞<＜"
 _BOUNDS = ("以上", "以下", "以内", "之内")
@@ -265,7 +271,8 @@ def _first(
     f: Facts, sheet: IndicatorSheet, name: Spans, level: IndicatorLevel | None, groups: list[_Group]
 ) -> Iterator[TableRow]:
     total = sum(len(group.rows) for group in groups)
-    kept = total <= _KEPT
+    lines = sum(_lines(f, sheet, row) for group in groups for row in group.rows)
+    kept = total <= _KEPT and lines <= _KEPT_LINES
     title = _level_cell(name, sheet.room[0], rows=total, points=_points(level))
     for place, group in enumerate(groups):
         last = place == len(groups) - 1
@@ -275,6 +282,12 @@ def _first(
             ends = number == len(group.rows) - 1
             keep = not ends or (kept and not last)
             yield TableRow((*levels, *_indicator(f, sheet, row)), keep=keep)
+
+
+def _lines(f: Facts, sheet: IndicatorSheet, row: int | None) -> int:
+    """Return about how many lines the reason of a row takes."""
+    reason = None if row is None else f[sheet.section.reason, row]
+    return ceil(measure(reason or "") / _REASON_LINE) or 1
 
 
 def _points(level: IndicatorLevel | None) -> str:

@@ -278,12 +278,12 @@ def _signature_line(line: SignatureLine, page: Geometry) -> FlowParagraph:
     widths = [_signing_width(text) for text in sign_texts(line)]
     columns = _columns(widths, page.width)
     stops = _stops(widths, columns, page.width)
-    joined: list[Span] = []
+    joined: list[FlowRun] = []
     for place, entry in enumerate(parts):
         if place:
-            joined.append(Span("\t" if place % columns else "\n"))
-        joined += entry
-    return FlowParagraph(runs(tuple(joined)), "TableNote", tabs=stops)
+            joined += runs((Span("\t" if place % columns else "\n"),))
+        joined += runs(entry)
+    return FlowParagraph(tuple(joined), "TableNote", tabs=stops)
 
 
 def _signing_width(text: str) -> int:
@@ -345,6 +345,7 @@ def _attachment_list(document: Document, page: Geometry) -> list[FlowParagraph]:
     characters = 6 if len(lines) > 1 else 5
     left = page.character * characters
     free = _free_entries(lines, CHARACTERS - characters)
+    numbers = [attachment.number for attachment in document.attachments]
     return [
         FlowParagraph(
             runs(marked(line)),
@@ -352,10 +353,18 @@ def _attachment_list(document: Document, page: Geometry) -> list[FlowParagraph]:
             keep_next=False if place < free else None,
             empty_line=not place,
             left=left,
-            first_line=-(page.character if place else left - 2 * page.character),
+            first_line=_outdent(number, page) if place else 2 * page.character - left,
         )
-        for place, line in enumerate(lines)
+        for place, (number, line) in enumerate(zip(numbers, lines, strict=True))
     ]
+
+
+def _outdent(number: int, page: Geometry) -> int:
+    """Return how far an entry stands out to the left, so that all names begin in one column.
+
+    A figure takes half a character, the point and the blank behind it half a one together.
+    """
+    return -int((len(str(number)) + 1) / 2 * page.character)
 
 
 def _free_entries(lines: list[str], room: int) -> int:
@@ -433,9 +442,56 @@ def column_widths(relative: Sequence[int], total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
+def shared_widths(content: Table, total: int) -> tuple[int, ...]:
+    """Return relative widths under which the longest cell of a row takes the fewest lines.
+
+    Where every cell has room on its line the widths stay as they are declared. Otherwise columns
+    give what they can spare, down to their `narrowest`, until the longest cells of all columns
+    take equally many lines. `total` is the width of the table in twips.
+    """
+    scale = sum(content.widths) / total
+    longest = [0.0] * len(content.widths)
+    for column, characters in _lone_cells(content) if content.narrowest else ():
+        longest[column] = max(longest[column], (characters + _RAGGED) * TABLE_CHARACTER * scale)
+    sides, room = _CELL_SIDES * scale, sum(content.widths)
+    fits = (width >= long + sides for width, long in zip(content.widths, longest, strict=True))
+    if not content.narrowest or all(fits):
+        return content.widths
+
+    def widths(lines: float) -> list[float]:
+        pairs = zip(content.narrowest, longest, strict=True)
+        return [max(float(least), long / lines + sides) for least, long in pairs]
+
+    few, many = 1.0, float(_MOST_LINES)
+    for _ in range(_STEPS):
+        middle = (few + many) / 2
+        few, many = (few, middle) if sum(widths(middle)) <= room else (middle, many)
+    found = widths(many)
+    rest = (room - sum(found)) / room
+    return tuple(
+        round(100 * (width + rest * declared))
+        for width, declared in zip(found, content.widths, strict=True)
+    )
+
+
+_MOST_LINES, _STEPS = 400, 24
+"""A search by halves: between one line and more than any page holds."""
+_RAGGED = 0.5
+"""Characters that stay free at the end of a line which a word or a number did not fit."""
+
+
+def _lone_cells(content: Table) -> Iterator[tuple[int, float]]:
+    """Yield column and longest line, in characters, of every cell of one row and one column."""
+    for row in _flow_rows(content, len(content.widths), tied=False):
+        for cell in row.cells:
+            if cell.columns == cell.rows == 1 and not row.head:
+                lines = ("".join(words(run.spans) for run in p.runs) for p in cell.paragraphs)
+                yield cell.column, max(map(measure, lines), default=0)
+
+
 def flow_table(content: Table, total: int, *, row_height: int, tied: bool = False) -> FlowTable:
     """Return a table `total` twips wide; `tied` keeps its last row with what follows."""
-    widths = tuple(column_widths(content.widths, total))
+    widths = tuple(column_widths(shared_widths(content, total), total))
     rows = tuple(_flow_rows(content, len(widths), tied=tied))
     return FlowTable(one_line(content.caption), widths, rows, row_height)
 
@@ -499,19 +555,20 @@ def _cell_lines(cell: TableCell, style: str, *, keep: bool) -> Iterator[FlowPara
 def fits_one_page(content: Table, page: Geometry) -> bool:
     """Return whether a table stands on the first page of an attachment, signed at its foot.
 
-    By counting characters, and a little short of the page: what a font makes of it is not known
-    where a report is composed.
+    By counting characters: what a font makes of them is not known where a report is composed.
     """
     widths = column_widths(content.widths, page.width)
     rows = _flow_rows(content, len(widths), tied=True)
     height = sum(_estimated(row, widths, _ROW_HEIGHT[page.landscape]) for row in rows)
-    title = _TITLE_LINES * page.pitch
-    return height + title + _UNIT_LINE + _NOTE_LINES + _ROW_HEIGHT[False] // 2 <= page.height
+    title = _title(content.caption, "AttachmentTitle", page)
+    lines = _ABOVE_TITLE + "".join(words(run.spans) for run in title.runs).count("\n") + 1
+    return height + lines * page.pitch + _UNIT_LINE + _NOTE_LINE <= page.height
 
 
-_TITLE_LINES = 4
-"""附件1, an empty line, a title of one or two lines."""
-_UNIT_LINE, _NOTE_LINES = 400, 100 + 2 * 320
+_ABOVE_TITLE = 2
+"""附件1 and an empty line."""
+_UNIT_LINE, _NOTE_LINE = 400, 100 + 320 + 10
+"""The unit above a table; the line under it, and the table's last rule."""
 _CELL_LINE, _CELL_REST, _CELL_SIDES = 290, 66, 114
 """A line of a cell, what is free above and below it with its rule, and at its sides."""
 

@@ -1,4 +1,14 @@
-"""Laying the report out page by page, and where each field stands on them."""
+"""Laying the report out page by page, and where each field stands on them.
+
+The flow is laid out line by line and row by row, as Word prints it. The result knows where every
+line and rule stands and which words are behind it; it knows no screen and no font file. Lengths
+are in twips, from the upper left corner of the sheet as it is held to be read.
+
+How LibreOffice lays out the same file was measured and is followed: the type area is cut to whole
+lines of the grid and centred; a row is as high as its tallest cell with 28 above and below and 10
+for its rule; what is kept with the next piece moves with it as a whole, unless the whole is longer
+than a page; a paragraph that comes to the top of a page leaves no room above it.
+"""
 
 from __future__ import annotations
 
@@ -43,18 +53,6 @@ if TYPE_CHECKING:
     from pingkou_gui.document.tree import Document
     from pingkou_gui.form.values import Ref
     from pingkou_gui.scheme.scheme import PageHabits
-
-
-# The pages of a report: the flow laid out line by line and row by row, as Word will print it.
-#
-# The result knows where every line and rule stands and which words are behind it; it knows no
-# screen and no font file. Lengths are in twips, from the upper left corner of the sheet as it is
-# held to be read.
-#
-# How LibreOffice lays out the same file was measured and is followed: the type area is cut to whole
-# lines of the grid and centred; a row is as high as its tallest cell with 28 above and below and 10
-# for its rule; what is kept with the next piece moves with it as a whole, unless the whole is longer
-# than a page.
 
 
 CELL_SIDE, CELL_EDGE = 57, 28
@@ -406,7 +404,9 @@ class _Printer:
             return self._fits(needed, chain[-1])
         head = chain[0]
         carried = 0
-        if isinstance(head.content, _SetTable) and head.row >= head.content.heads:
+        if isinstance(head.content, SetParagraph):
+            carried = -head.content.before
+        elif head.row >= head.content.heads:
             carried = head.content.head_height
         if needed + carried > self._room:
             return False
@@ -452,13 +452,12 @@ class _Printer:
     def _place_paragraph(self, paragraph: SetParagraph, block: _Block) -> None:
         line = paragraph.style.line
         breaks = paragraph.source.page_break
-        if not self._is_fresh() and (paragraph.style.page_break if breaks is None else breaks):
-            self._break_before(block)
+        forced = paragraph.style.page_break if breaks is None else breaks
         above = max(paragraph.before - self._after, 0)
-        if not self._is_fresh() and self._y + above + line > self._bottom:
+        if not self._is_fresh() and (forced or self._y + above + line > self._bottom):
             self._break_before(block)
-            above = paragraph.before
-        self._y += above
+        # At the top of a page that is begun because the last one is full nothing is left free.
+        self._y += above if forced or not self._is_fresh() else 0
         for number in range(len(paragraph.lines)):
             if self._y + line > self._bottom and not self._is_fresh():
                 self._break_before(block)

@@ -96,6 +96,8 @@ class Table:
     rows: tuple[TableRow, ...]
     unit: str = ""
     """Set above the right corner, for example 单位：万元."""
+    narrowest: tuple[int, ...] = ()
+    """How narrow each column may become where others need its room; empty for not at all."""
 
 
 @dataclass(frozen=True, slots=True)

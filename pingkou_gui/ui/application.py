@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QTimer
+from PySide6.QtCore import QLibrary, QLibraryInfo, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui import __version__
-from pingkou_gui.desktop import require_x11_plugin
+from pingkou_gui.desktop import missing_library
 from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import asset
 from pingkou_gui.store.database import DataFolderLock
@@ -32,7 +33,7 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     The report is opened before the window shows, so that it is laid out and drawn once. With
     `quit_after_show` it closes as soon as it could be used.
     """
-    require_x11_plugin(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
+    require_x11_plugin()
     app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     if not isinstance(app, QApplication):
         raise TypeError(type(app))
@@ -59,6 +60,23 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     settings.keep()
     held.release()
     return code
+
+
+def require_x11_plugin() -> None:
+    """Return where Qt's plugin for X11 can be loaded, or is not the one that Qt will take.
+
+    Raises:
+        KnownError: A library of the system that the plugin needs is missing; Qt would end the
+            process over it.
+    """
+    others = os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform != "linux" or others:
+        return
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    plugin = QLibrary(str(plugins / "platforms" / "libqxcb.so"))
+    known = None if plugin.load() else missing_library(plugin.errorString())
+    if known is not None:
+        raise known
 
 
 def _follow_up(window: MainWindow) -> None:

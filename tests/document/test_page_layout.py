@@ -289,3 +289,11 @@ def test_whatever_was_typed_can_be_laid_out_word_for_word(typed):
     assert not {c for c in repeated if not c.isspace()}
     missing = set(plain_text(document)) - set(shown)
     assert not {c for c in missing if not c.isspace()}
+
+
+def test_what_comes_to_the_top_of_a_page_leaves_no_room_above_it():
+    long = paragraph("乡" * 27 * 18)
+    listed = tuple(Attachment(n, f"第{n}项目自评表", ()) for n in range(1, 9))
+    whole = pages(body(paragraph("镇"), long, signature=SIGNED, attachments=listed))
+    listing = next(page for page in whole if page.texts[0].startswith("附件："))
+    assert listing.lines[0].top == whole[0].lines[0].top

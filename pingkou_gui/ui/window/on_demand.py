@@ -146,6 +146,13 @@ def find_field(over: QWidget, facts: Facts) -> FindField:
     return FindField(over, findable(facts))
 
 
+def highlight(over: QWidget) -> QWidget:
+    """Return the frame that shows where a jump has led; it goes by itself."""
+    from pingkou_gui.ui.window.open_report import Highlight
+
+    return Highlight(over)
+
+
 def stored_scheme(text: str) -> Scheme:
     """Return the scheme in the text that is stored with a report."""
     from pingkou_gui.scheme.scheme_reader import scheme_of
