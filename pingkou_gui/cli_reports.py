@@ -25,7 +25,7 @@ from pingkou_gui.document.publish import publish, write_safely
 from pingkou_gui.document.status import open_words, report_status
 from pingkou_gui.domain.proofread.finding import as_json
 from pingkou_gui.domain.proofread.finished import examine
-from pingkou_gui.errors import KnownError, UnusableFileError
+from pingkou_gui.errors import KnownError, UnusableFileError, file_reader
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.importers.detect import REPORT, TARGETS, kind_of
@@ -62,6 +62,7 @@ if TYPE_CHECKING:
 SAMPLE_FILE = "sample/pingkou-2023.json"
 
 
+@file_reader
 def read_text(path: Path) -> str:
     """Return the text of a file.
 

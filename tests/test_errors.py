@@ -1,5 +1,6 @@
 """What a reader of files did not foresee becomes a sentence that names the file."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,10 @@ def test_a_program_that_is_ended_is_not_held_up():
 
     with pytest.raises(KeyboardInterrupt):
         read(Path("a"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system knows no pipes with a name")
+def test_a_pipe_that_would_never_end_is_not_opened(tmp_path):
+    os.mkfifo(tmp_path / "a.jxbg")
+    with pytest.raises(UnusableFileError, match="不是文件"):
+        file_reader(Path.read_bytes)(tmp_path / "a.jxbg")

@@ -15,7 +15,7 @@ from pingkou_gui.report.report import Report
 
 FORMAT = "pingkou-report"
 VERSION = 1
-LARGEST = 64 * 1024 * 1024
+LARGEST = 8 * 1024 * 1024
 """Bytes of the largest file that is read; the sample has 60 thousand."""
 
 

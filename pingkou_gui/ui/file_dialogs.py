@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from pingkou_gui.document.docx_file import read_payload
-from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.errors import UnusableFileError, file_reader
 from pingkou_gui.paths import RETURN_PACKAGE, SCHEME_FILE
 from pingkou_gui.report.json_format import LARGEST, Record, from_json
 from pingkou_gui.ui.open_items import PROGRAM
@@ -127,6 +127,7 @@ def _word_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Pat
 SAMPLE = "sample/pingkou-2023.json"
 
 
+@file_reader
 def read_record(path: Path) -> Record:
     """Return the report in a json file, or in a Word file written by this program.
 
