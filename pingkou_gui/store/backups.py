@@ -500,8 +500,8 @@ class BackupKeeper:
     def _make(self, reason: Reason) -> None:
         many = self._store.changes_made
         path = self._store.path
-        if path is None:
-            return
+        if path is None or not self._store.file.is_at_path:
+            return  # what lies there now is not what was worked on
         self._last = time.monotonic()
         try:
             make_backup(path, reason, second=self._second())

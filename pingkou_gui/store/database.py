@@ -320,8 +320,8 @@ def read_connection(path: Path) -> sqlite3.Connection:
 
 def row_crc(*values: object) -> int:
     """Return the checksum of a row's values, a number of 32 bits."""
-    told = "\x1f".join(["\0" if value is None else str(value) for value in values])
-    return zlib.crc32(told.encode("utf-8", "surrogatepass"))
+    text = "\x1f".join(["\0" if value is None else str(value) for value in values])
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
 # -- checking -------------------------------------------------------------------------------

@@ -84,7 +84,7 @@ def _follow_up(window: MainWindow) -> None:
     if not window.isVisible():
         return
     SecondStartRequests(window)
-    window.safekeeper.tell_risk()
+    window.safekeeper.warn_of_place()
 
 
 def take_folder(data: Path, opened: Path | None) -> DataFolderLock | None:
