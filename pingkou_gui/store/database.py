@@ -223,10 +223,10 @@ class DatabaseFile:
         """
         if self.path is None or self._identity is None:
             return
-        found = _identity(self.path)
-        if found != self._identity:
-            raise DetachedDatabaseError(self.path, replaced=found is not None)
         with translating_errors(self.path):
+            found = _identity(self.path)
+            if found != self._identity:
+                raise DetachedDatabaseError(self.path, replaced=found is not None)
             self._check_unchanged()
             if _written(self.path) != self._written:
                 # SQLite notices another content by its counter of changes only, and two computers

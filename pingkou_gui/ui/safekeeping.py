@@ -86,6 +86,8 @@ class Safekeeper(QObject):
             self._window.store.check_in_place()
         except DetachedDatabaseError as error:
             return self.resolve(error)
+        except KnownError:  # locked, or out of reach: what waits to be saved is asked for next
+            return True
         return True
 
     def close(self) -> None:
@@ -117,6 +119,8 @@ class Safekeeper(QObject):
             self._window.store.check_in_place()
         except DetachedDatabaseError as error:
             return self.resolve(error)
+        except KnownError:  # trying again tells
+            return True
         return True
 
     @Slot()
