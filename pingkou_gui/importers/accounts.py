@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.form.kinds import ChoiceKind
 from pingkou_gui.form.pages.projects import BUDGET_NAMES
 from pingkou_gui.form.pages.projects import BUDGETS as BUDGETS_
+from pingkou_gui.form.quantities import BY_ITEM, names_of
 from pingkou_gui.importers.economic_tables import Balance, Reading, equal, weigh
 from pingkou_gui.importers.sheets import (
     SPENDING_PARTS,
@@ -268,8 +269,7 @@ _TOTAL_ROW = re.compile(r"合计|总计")
 
 _ITEMS = ("total", "overseas", "vehicles", "purchase", "running", "reception")
 _VERTICAL_ONLY: tuple[tuple[str, str], ...] = (
-    ("meetings", r"会议费"),
-    ("training", r"培训费"),
+    *((amounts.name, "|".join(names_of(amounts))) for amounts in BY_ITEM.values()),
     ("procurement", r"政府采购(?:支出)?(?:金额|合计|总额)"),
 )
 
