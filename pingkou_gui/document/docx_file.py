@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from docx.document import Document as DocxDocument
 
-    from pingkou_gui.document.page_flow import FlowSection
     from pingkou_gui.document.page_geometry import Geometry
     from pingkou_gui.document.tree import Document
     from pingkou_gui.document.word_page import PageEdge
@@ -328,13 +327,18 @@ class DocxPackage:
         rels.pop(key)
         self._relate("fontTable", self._part(str(old.partname), old.content_type, blob))
 
-    def fill(self, sections: Sequence[FlowSection], ends: list[list[PageEdge]]) -> None:
-        """Put the sections in, each with its headers and footers."""
+    def fill(
+        self, sections: Sequence[tuple[Geometry, list[str]]], ends: list[list[PageEdge]]
+    ) -> None:
+        """Put the sections in, each with its headers and footers.
+
+        A section is its page and its paragraphs and tables as markup.
+        """
         *before, last = (
-            (section, section_properties(section.page, [(e, self._edge(e)) for e in edges]))
-            for section, edges in zip(sections, ends, strict=True)
+            (items, section_properties(page, [(e, self._edge(e)) for e in edges]))
+            for (page, items), edges in zip(sections, ends, strict=True)
         )
-        inner = "".join(section_xml(section, properties) for section, properties in before)
+        inner = "".join(section_xml(items, properties) for items, properties in before)
         whole = f"{inner}{section_xml(last[0])}{last[1]}"
         self._document = f"{_HEAD}<w:document {DECLARED}><w:body>{whole}</w:body></w:document>"
 
