@@ -204,6 +204,8 @@ class Amounts:
     """The key of the quantity in texts that are read: what `form/quantities.py` finds it by."""
     names: tuple[str, ...] = ()
     """What tables and texts call it besides its label."""
+    names_after_whole: tuple[str, ...] = ()
+    """What texts call it where its whole was just named: 接待 after “三公”经费."""
     name: str = field(default="", init=False)
     this: Field[Decimal] = field(init=False)
     last: Field[Decimal] = field(init=False)

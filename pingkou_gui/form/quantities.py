@@ -9,7 +9,7 @@ from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 AMOUNTS: tuple[Amounts, ...] = tuple(
     line
@@ -39,15 +39,33 @@ def names_of(amounts: Amounts) -> tuple[str, ...]:
 
 
 def vocabulary_rows() -> tuple[dict[str, Any], ...]:
-    """Return what a vocabulary of texts wants to know of every row: key, label and names.
+    """Return every row as a vocabulary of texts declares it, see `resources/lexicon`.
 
-    Quotation marks are left out of the names, as they are of the texts.
+    Quotation marks are left out of the names, as they are of the texts. The economic classes are
+    not all there are in every text; other sums are whole.
     """
-    return tuple(
-        {
-            "key": term,
-            "label": amounts.label,
-            "names": [name.replace("“", "").replace("”", "") for name in names_of(amounts)],
-        }
-        for term, amounts in BY_TERM.items()
+    return tuple(_vocabulary_row(amounts) for amounts in BY_TERM.values())
+
+
+def _vocabulary_row(amounts: Amounts) -> dict[str, Any]:
+    names = dict.fromkeys(name.replace("“", "").replace("”", "") for name in names_of(amounts))
+    row: dict[str, Any] = {"key": amounts.term, "label": amounts.label, "names": list(names)}
+    if amounts.names_after_whole:
+        row["short"] = list(amounts.names_after_whole)
+    within = tuple(_within(amounts))
+    codes = {part.code for part in within} - {""}
+    items = (
+        row for item, row in BY_ITEM.items() if item[:3] in codes and len(codes) < len(BY_CLASS)
     )
+    parts = [part.term for part in (*within, *items) if part.term]
+    if parts:
+        row["parts"] = list(dict.fromkeys(parts))
+    if parts and not codes:
+        row["whole"] = True
+    return row
+
+
+def _within(amounts: Amounts) -> Iterator[Amounts]:
+    for part in amounts.parts:
+        yield part
+        yield from _within(part)

@@ -232,6 +232,7 @@ class ProjectTotals(Section, key="project_totals", title="项目支出合计", l
         "项目支出",
         term="project_spending",
         names=("项目支出合计", "项目总支出"),
+        names_after_whole=("项目",),
         source=_TABLE,
         prints=("overview.spending", "attachment1"),
         prints_this=("attachment2",),
