@@ -32,6 +32,15 @@ BY_TERM: Mapping[str, Amounts] = MappingProxyType(
 )
 """The rows by the keys under which texts are read."""
 
+BY_HEADING: Mapping[str, Amounts] = MappingProxyType(
+    {
+        f"general_budget.{amounts.name}": amounts
+        for amounts in AMOUNTS
+        if f"general_budget.{amounts.name}" in amounts.prints
+    }
+)
+"""The rows that have a heading of their own in the report, by its key in the outline."""
+
 
 def names_of(amounts: Amounts) -> tuple[str, ...]:
     """Return all that a row is called, its label first."""
