@@ -133,7 +133,7 @@ def _is_item_of_projects(c: Collector, s: Statement) -> bool:
     at = c.reading.lists[s.group].parent
     parent = c.reading.statements[at] if at >= 0 else None
     if parent is None or not parent.key:
-        return at >= 0
+        return parent is not None and "三公" not in parent.label
     if parent.key == "operating_spending" and _stands_alone(c, s):
         return True
     return not c.reading.words.is_part(s.key, parent.key) and parent.key != s.key
