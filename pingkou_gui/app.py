@@ -9,6 +9,8 @@ from pingkou_gui import __version__
 from pingkou_gui.cli import DONE, UNUSABLE, CommandContext, parse, print_error, print_line, usage
 from pingkou_gui.desktop import missing_library, require_desktop
 from pingkou_gui.errors import KnownError
+from pingkou_gui.importers.xls_process import READ_XLS
+from pingkou_gui.importers.xls_process import serve as serve_xls
 from pingkou_gui.paths import default_data_folder
 
 if TYPE_CHECKING:
@@ -25,8 +27,11 @@ def main(words: Sequence[str] | None = None) -> int:
 
     A window returns its own.
     """
+    given = sys.argv[1:] if words is None else list(words)
+    if given[:1] == [READ_XLS]:
+        return serve_xls(given[1:])
     try:
-        return _run(parse(sys.argv[1:] if words is None else words))
+        return _run(parse(given))
     except KnownError as error:
         print_error(str(error))
         return UNUSABLE
@@ -56,7 +61,7 @@ def _export_pdf(record: Record, target: Path, part: str | None) -> WrittenPdf:
     try:
         from pingkou_gui.ui.pdf_export import export_pdf  # noqa: PLC0415 - see above
     except ImportError as error:  # a bare server lacks what Qt draws with
-        known = missing_library(error)
+        known = missing_library(str(error))
         if known is None:
             raise
         raise KnownError("这台电脑缺少画页面用的系统库，没有写出 PDF", known.remedy) from error
@@ -80,7 +85,7 @@ def _open_window(args: Namespace, folder: Path) -> int:
     try:
         from pingkou_gui.ui.application import run_window  # noqa: PLC0415 - see above
     except ImportError as error:
-        known = missing_library(error)
+        known = missing_library(str(error))
         if known is None:
             raise
         raise known from error

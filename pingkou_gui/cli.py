@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol, Self
 
 from pingkou_gui.errors import KnownError, TargetError, UnusableFileError
-from pingkou_gui.paths import FILE_TYPES, database_in
-from pingkou_gui.store.reports import ReportStore
+from pingkou_gui.paths import FILE_TYPES
+from pingkou_gui.store.backups import open_reports
+from pingkou_gui.store.database import Access, DataFolderLock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.document.status import ReportStatus
     from pingkou_gui.report.json_format import Record
+    from pingkou_gui.store.reports import ReportStore
 
 
 # What a command is, and the desk it works at.
@@ -70,13 +72,14 @@ EXIT_CODES = (
 
 
 class CommandContext:
-    """The data folder of one run; the database opens when it is first needed."""
+    """The data folder of one run; the database opens when it is first needed, for reading only."""
 
     def __init__(self, folder: Path, pdf: PdfExport | None = None) -> None:
         """Work in `folder`; `pdf` writes pages as PDF, which needs Qt and is not known here."""
         self.folder = folder
         self._pdf = pdf
         self._store: ReportStore | None = None
+        self._lock: DataFolderLock | None = None
 
     def __enter__(self) -> Self:
         """Return the desk itself."""
@@ -91,12 +94,14 @@ class CommandContext:
         """Close the database."""
         if self._store is not None:
             self._store.close()
+        if self._lock is not None:
+            self._lock.release()
 
     @property
     def store(self) -> ReportStore:
         """The reports of the data folder."""
         if self._store is None:
-            self._store = ReportStore(database_in(self.folder))
+            self._store = open_reports(self.folder, Access.READ)
         return self._store
 
     def export_pdf(self, record: Record, target: Path, part: str | None) -> WrittenPdf:
@@ -108,6 +113,24 @@ class CommandContext:
         if self._pdf is None:
             raise KnownError("这里不能写出 PDF", "改为导出 Word：文件名以 .docx 结尾")
         return self._pdf(record, target, part)
+
+    def begin_writing(self) -> ReportStore:
+        """Take the data folder and return its reports, to be changed; there is one writer at most.
+
+        Raises:
+            KnownError: A window, or another command, has the folder.
+        """
+        if self._lock is None:
+            self._lock = DataFolderLock.acquire(self.folder)
+            if self._lock is None:
+                raise KnownError(
+                    f"窗口或另一个命令正在用“{self.folder}”里的报告，没有改动",
+                    "先关掉窗口再执行；只看不改的命令不用关",
+                )
+            if self._store is not None:
+                self._store.close()
+            self._store = open_reports(self.folder)
+        return self.store
 
     def record(self, number: str) -> tuple[int, Record]:
         """Return the report with that number; `last` is the one opened last.
@@ -193,6 +216,20 @@ COMMANDS: tuple[Command, ...] = (
             _JSON,
         ),
     ),
+    Command(
+        "backup",
+        "备份全部报告，窗口开着也可以",
+        (),
+        (("--to", "〈db 文件〉写到这个文件，不写就放进备份文件夹"),),
+    ),
+    Command("backups", "列出备份", flags=(_JSON,)),
+    Command(
+        "restore",
+        "恢复一份备份的全部报告；加 --report 只恢复一份，放在现有报告旁边",
+        (("BACKUP", "备份的编号或文件"),),
+        (("--report", "〈编号〉只恢复备份里的这份报告，显示新编号"),),
+    ),
+    Command("doctor", "检查数据文件和备份；损坏了就救出能读的内容"),
 )
 """Every command, in the order of the help."""
 

@@ -17,24 +17,23 @@ from pingkou_gui.cli import (
     source_path,
     target_path,
 )
+from pingkou_gui.cli_backups import backup, doctor, list_all, restore
 from pingkou_gui.county.collect import CollectionRequest, collect, sentence, with_scheme
 from pingkou_gui.county.package import read_package
 from pingkou_gui.county.send import look_over, send
 from pingkou_gui.document.publish import publish, write_safely
 from pingkou_gui.document.status import open_words, report_status
-from pingkou_gui.domain.proofread.finding import as_json
-from pingkou_gui.domain.proofread.finished import examine
 from pingkou_gui.errors import KnownError, UnusableFileError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.importers.detect import REPORT, TARGETS, kind_of
-from pingkou_gui.importers.last_year.read import read_report
+from pingkou_gui.importers.last_report import read_report, with_sheet_head
 from pingkou_gui.importers.source_text import read_source
-from pingkou_gui.importers.targets import read_targets
+from pingkou_gui.importers.targets import is_docx, read_targets
 from pingkou_gui.importers.workbook import read_workbook
 from pingkou_gui.paths import RETURN_PACKAGE, asset
 from pingkou_gui.reopen import OpenedWord, open_word
-from pingkou_gui.report.checks import DESCRIBED, page_of
+from pingkou_gui.report.checks import class_of, page_of
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Finding, Severity
 from pingkou_gui.report.json_format import LARGEST, Record, from_json, to_json
@@ -82,7 +81,7 @@ def read_text(path: Path) -> str:
 
 def sample(desk: CommandContext, _args: Namespace) -> int:
     """Make a report of the sample and print its number."""
-    print_line(str(desk.store.create(from_json(read_text(asset(SAMPLE_FILE))), "示例")))
+    print_line(str(desk.begin_writing().create(from_json(read_text(asset(SAMPLE_FILE))), "示例")))
     return DONE
 
 
@@ -120,7 +119,7 @@ def load(desk: CommandContext, args: Namespace) -> int:
     """Make a report of a file that carries one and print its number; 1 where its words differ."""
     path = source_path(args.file)
     record, edited = _carried_by(path)
-    print_line(str(desk.store.create(record)))
+    print_line(str(desk.begin_writing().create(record)))
     if edited:
         print_error(f"写出后在 Word 里改过 {edited} 处，没有读入。用 import 查看，在报告里照改")
     return FINDINGS if edited else DONE
@@ -199,11 +198,10 @@ def findings_as_json(record: Record) -> list[dict[str, Any]]:
 
 
 def _found(finding: Finding) -> dict[str, Any]:
-    described = DESCRIBED.get(finding.check)
-    class_ = described.class_ if described else finding.check.rpartition(".")[2].upper()
     place = str(finding.places[0]) if finding.places else ""
     severity = finding.severity.value
-    point = _point(class_, severity, _PAGES.get(page_of(finding), ""), finding.message, place)
+    page = _PAGES.get(page_of(finding), "")
+    point = _point(class_of(finding), severity, page, finding.message, place)
     return point | {
         "quote": finding.numbers,
         "expected": finding.expected,
@@ -229,6 +227,9 @@ def _must_mend(point: dict[str, Any]) -> bool:
 
 
 def _check_file(path: Path) -> list[dict[str, Any]]:
+    from pingkou_gui.text.finding import as_json  # noqa: PLC0415 - lexicons load
+    from pingkou_gui.text.proofread import examine  # noqa: PLC0415 - lexicons load
+
     return as_json(examine(read_source(path)))
 
 
@@ -354,6 +355,8 @@ class _ReadFiles:
 def import_files(desk: CommandContext, args: Namespace) -> int:
     """Print what files propose; with --apply take what has no conflict, in one step."""
     paths = [source_path(name) for name in args.file]
+    if args.apply:
+        desk.begin_writing()
     if not args.into and len(paths) == 1:
         opened = _own_word(paths[0])
         if opened is not None and opened.record is not None:
@@ -369,8 +372,9 @@ def import_files(desk: CommandContext, args: Namespace) -> int:
 
 def new_year(desk: CommandContext, args: Namespace) -> int:
     """Make the next year's report of one and print its number."""
+    store = desk.begin_writing()
     _, record = desk.record(args.report)
-    print_line(str(desk.store.create(turned(record))))
+    print_line(str(store.create(turned(record))))
     return DONE
 
 
@@ -383,7 +387,10 @@ def read_file(path: Path, report: Report) -> Proposal:
     kind = kind_of(path)
     if kind == REPORT:
         return read_report(read_source(path), report)
-    return read_targets(path, report) if kind == TARGETS else read_workbook(path, report)
+    if kind != TARGETS:
+        return read_workbook(path, report)
+    targets = read_targets(path, report)
+    return with_sheet_head(targets, read_source(path), report) if is_docx(path) else targets
 
 
 def _own_word(path: Path) -> OpenedWord | None:
@@ -516,5 +523,9 @@ ACTIONS: dict[str, Callable[[CommandContext, Namespace], int]] = {
     "new-year": new_year,
     "package": package,
     "collect": collect_folders,
+    "backup": backup,
+    "backups": list_all,
+    "restore": restore,
+    "doctor": doctor,
 }
 """By the word of the command; each returns the exit code."""

@@ -5,16 +5,11 @@ Qt says what is missing in English and ends the process; here it is told in a se
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
 import sys
-from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import KnownError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _NOT_FOUND = re.compile(r"(lib\S+\.so\S*): cannot open shared object file")
@@ -39,33 +34,16 @@ def require_desktop() -> None:
         )
 
 
-def missing_library(error: ImportError | OSError) -> KnownError | None:
-    """Return what to tell where a library of the system is missing, None for another fault."""
-    found = _NOT_FOUND.search(str(error))
+def missing_library(fault: str) -> KnownError | None:
+    """Return what to tell where the system's loader lacks a library, None for another fault.
+
+    Args:
+        fault: The loader's own words, as Python or Qt hands them on.
+    """
+    found = _NOT_FOUND.search(fault)
     if found is None:
         return None
     return KnownError(
         f"系统缺少图形界面要用的库 {found[1]}，打不开窗口",
         f"请管理员执行：apt-get install --no-install-recommends {' '.join(LIBRARY_PACKAGES)}",
     )
-
-
-def require_x11_plugin(plugins: Path) -> None:
-    """Return where Qt's plugin for X11 can be loaded, or is not the one Qt will take.
-
-    Args:
-        plugins: The folder of Qt's plugins.
-
-    Raises:
-        KnownError: A library that the plugin needs is missing.
-    """
-    plugin = plugins / "platforms" / "libqxcb.so"
-    others = os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY")
-    if sys.platform != "linux" or others or not plugin.is_file():
-        return
-    try:
-        ctypes.CDLL(str(plugin))
-    except OSError as error:
-        known = missing_library(error)
-        if known is not None:
-            raise known from error

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pingkou_gui.form.values import Entry, Place, Value
     from pingkou_gui.report.report import Change, Report, Rows
     from pingkou_gui.scheme.scheme import Scheme
-    from pingkou_gui.store.reports import ReportStore
+    from pingkou_gui.store.reports import ReportStore, Step
 
 
 class Session(QObject):
@@ -80,7 +80,17 @@ class Session(QObject):
         known = (s for s in self.store.summaries() if s.id != self.report_id)
         found = (s.id for s in known if (s.unit, s.year) == (unit, str(year - 1)))
         last = next(found, None)
-        return None if last is None else self.store.load(last).report
+        try:
+            return None if last is None else self.store.load(last).report
+        except KnownError:  # it is named in the list of reports; this one goes on without it
+            return None
+
+    def move_to(self, store: ReportStore, report_id: int) -> None:
+        """Go on in another database, where the same report is `report_id`; what waits, waits on."""
+        self.store, self.report_id = store, report_id
+        self._last_year = None
+        self._undo = store.last_step(report_id)
+        self._redo = store.next_step(report_id)
 
     def draft(self) -> Draft:
         """Return an empty draft on the report, to be given to `make`."""
@@ -239,15 +249,21 @@ class Session(QObject):
         """Take the last step back, also one of an earlier run; a blank line goes before it."""
         if self._blank is not None:
             self.drop_blank()
-        elif self._undo is not None:
-            self.store.undo(self.report_id, self._undo)
-            self._show(self._undo.change.inverse)
+        elif self._undo is not None and self.retry():
+            self._replay(self.store.undo, self._undo, self._undo.change.inverse)
 
     def redo(self) -> None:
         """Make the step again that was taken back last."""
-        if self._redo is not None:
-            self.store.redo(self.report_id, self._redo)
-            self._show(self._redo.change)
+        if self._redo is not None and self.retry():
+            self._replay(self.store.redo, self._redo, self._redo.change)
+
+    def _replay(self, write: Callable[[int, Step], None], step: Step, change: Change) -> None:
+        try:
+            write(self.report_id, step)
+        except KnownError as error:
+            self.save_failed.emit(error)
+            return
+        self._show(change)
 
     def _completed(self, change: Change, label: str) -> tuple[Change, str]:
         """Return a change with the rows that it makes of blank lines, or empties again."""

@@ -14,6 +14,7 @@ import pytest
 from pingkou_gui import app, desktop
 from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import DATABASE
+from pingkou_gui.ui import application
 
 ROOT = Path(__file__).resolve().parents[1]
 SYSTEM = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
@@ -116,28 +117,30 @@ def test_a_missing_library_is_told_with_what_installs_it(on_linux, monkeypatch, 
 
 
 def test_another_fault_of_an_import_is_no_missing_library():
-    assert desktop.missing_library(ImportError("No module named 'x'")) is None
+    assert desktop.missing_library("No module named 'x'") is None
 
 
-def test_a_plugin_whose_library_is_missing_is_told(on_linux, tmp_path, monkeypatch):
-    def load(name):
-        raise OSError("libxcb-cursor.so.0: cannot open shared object file: No such file")
+def test_a_plugin_whose_library_is_missing_is_told(on_linux, monkeypatch):
+    class Library:
+        def __init__(self, path):
+            assert path.endswith("libqxcb.so")
 
-    (tmp_path / "platforms").mkdir()
-    (tmp_path / "platforms" / "libqxcb.so").write_bytes(b"")
-    monkeypatch.setattr(desktop.ctypes, "CDLL", load)
+        def load(self):
+            return False
+
+        def errorString(self):
+            return "libxcb-cursor.so.0: cannot open shared object file: No such file or directory"
+
+    monkeypatch.setattr(application, "QLibrary", Library)
     with pytest.raises(KnownError, match=re.escape("libxcb-cursor.so.0，打不开窗口")):
-        desktop.require_x11_plugin(tmp_path)
+        application.require_x11_plugin()
 
 
 @pytest.mark.parametrize("name", ["QT_QPA_PLATFORM", "WAYLAND_DISPLAY"])
-def test_where_qt_takes_another_plugin_that_one_is_not_asked_for(
-    on_linux, tmp_path, monkeypatch, name
-):
-    (tmp_path / "platforms").mkdir()
-    (tmp_path / "platforms" / "libqxcb.so").write_bytes(b"no library")
+def test_where_qt_takes_another_plugin_that_one_is_not_asked_for(on_linux, monkeypatch, name):
+    monkeypatch.setattr(application, "QLibrary", None)
     monkeypatch.setenv(name, "x")
-    desktop.require_x11_plugin(tmp_path)
+    application.require_x11_plugin()
 
 
 def test_what_the_preparation_installs_is_what_the_program_names():

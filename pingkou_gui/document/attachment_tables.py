@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations, pairwise
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from pingkou_gui.document.line_breaking import measure
 from pingkou_gui.document.phrases import Span, SpanKind, covered_by_total, fixed
 from pingkou_gui.document.tree import Align, TableCell, TableRow
 from pingkou_gui.form.field import REQUIREMENTS, is_blank
@@ -187,6 +188,10 @@ def _gap(*refs: Ref, needed: bool) -> Span:
 
 _KEPT = 12
 """So many rows of a first-level indicator stay on one page, below a head of two rows."""
+_KEPT_LINES = 20
+"""And no more lines than these: what is kept whole moves whole, and leaves its page half empty."""
+_REASON_LINE = 10
+"""About so many characters of a reason stand on a line."""
 _SEAM = re.compile(r"(?<=对象)|(?<=影响)|(?<=效益)|(?<=发展)|(?=成本)|(?=指标)")
 _SIGNS = "=＝≥≤>＞<＜"
 _BOUNDS = ("以上", "以下", "以内", "之内")
@@ -266,7 +271,8 @@ def _first(
     f: Facts, sheet: IndicatorSheet, name: Spans, level: IndicatorLevel | None, groups: list[_Group]
 ) -> Iterator[TableRow]:
     total = sum(len(group.rows) for group in groups)
-    kept = total <= _KEPT
+    lines = sum(_lines(f, sheet, row) for group in groups for row in group.rows)
+    kept = total <= _KEPT and lines <= _KEPT_LINES
     title = _level_cell(name, sheet.room[0], rows=total, points=_points(level))
     for place, group in enumerate(groups):
         last = place == len(groups) - 1
@@ -276,6 +282,12 @@ def _first(
             ends = number == len(group.rows) - 1
             keep = not ends or (kept and not last)
             yield TableRow((*levels, *_indicator(f, sheet, row)), keep=keep)
+
+
+def _lines(f: Facts, sheet: IndicatorSheet, row: int | None) -> int:
+    """Return about how many lines the reason of a row takes."""
+    reason = None if row is None else f[sheet.section.reason, row]
+    return ceil(measure(reason or "") / _REASON_LINE) or 1
 
 
 def _points(level: IndicatorLevel | None) -> str:
@@ -292,24 +304,34 @@ def _level_cell(name: Spans, room: int, *, rows: int, points: str = "") -> Table
 def by_sense(text: str, room: int) -> str:
     """Return a level's name in lines of at most `room` characters, broken between words.
 
-    It takes as few lines as it can, as even as they can be; a word that is too long stays whole.
+    It takes as few lines as it can, as even as they can be; a word that is too long stays whole,
+    and then every word has a line of its own. The time grows with the length of the name.
     """
     words = [word for word in _SEAM.split(text) if word]
-    lines = [text]
-    for parts in range(1, len(words) + 1):
-        cuts = list(combinations(range(1, len(words)), parts - 1))
-        lines = min((_broken(words, cut) for cut in reversed(cuts)), key=_longest)
-        if _longest(lines) <= room:
-            break
-    return "\n".join(lines)
+    if not words:
+        return text
+    if max(map(len, words)) > room:
+        return "\n".join(words)
+    few = len(_filled(words, room))
+    narrow, wide = max(map(len, words)), room
+    while narrow < wide:
+        middle = (narrow + wide) // 2
+        if len(_filled(words, middle)) == few:
+            wide = middle
+        else:
+            narrow = middle + 1
+    return "\n".join(_filled(words, wide))
 
 
-def _broken(words: list[str], cuts: tuple[int, ...]) -> list[str]:
-    return ["".join(words[left:right]) for left, right in pairwise((0, *cuts, len(words)))]
-
-
-def _longest(lines: list[str]) -> int:
-    return max(map(len, lines))
+def _filled(words: list[str], room: int) -> list[str]:
+    """Return the words in lines of at most `room` characters, each as full as it can be."""
+    lines = [words[0]]
+    for part in words[1:]:
+        if len(lines[-1]) + len(part) <= room:
+            lines[-1] += part
+        else:
+            lines.append(part)
+    return lines
 
 
 def _indicator(f: Facts, sheet: IndicatorSheet, row: int | None) -> tuple[TableCell, ...]:

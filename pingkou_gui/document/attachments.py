@@ -336,6 +336,8 @@ ATTACHMENT2_WIDTHS = (30, 45, 25, 25, 25, 25, 25, 25)
 """In mm: the label, the name of the money, then 年初 to 得分."""
 ATTACHMENT2_INDICATOR_WIDTHS = (23, 28, 44, 28, 28, 13, 16, 45)
 """In mm: the levels, the indicator, target, actual, points, score, reason."""
+ATTACHMENT2_INDICATOR_NARROWEST = (23, 28, 32, 22, 22, 13, 16, 30)
+"""Targets and results are short where the reasons are long."""
 ATTACHMENT2_SHEET = IndicatorSheet(Indicator, indicator_score, (5, 7))
 _SOURCES = (
     ("general", "其中：一般公共预算", 0),
@@ -359,6 +361,7 @@ def attachment2_tables(f: Facts) -> tuple[Block, ...]:
             ATTACHMENT2_INDICATOR_WIDTHS,
             _attachment2_indicator_head(),
             _attachment2_indicators(f),
+            narrowest=ATTACHMENT2_INDICATOR_NARROWEST,
         ),
         *common_tables(f),
     )
@@ -445,6 +448,8 @@ ATTACHMENT3_WIDTHS = (18, 36, 21, 21, 21, 10, 17, 12)
 """In mm: the label, the name of the money, then 年初 to 得分."""
 ATTACHMENT3_INDICATOR_WIDTHS = (18, 25, 25, 22, 22, 10, 13, 21)
 """In mm: the levels, the indicator, target, actual, points, score, reason."""
+ATTACHMENT3_INDICATOR_NARROWEST = (18, 25, 25, 15, 15, 10, 13, 21)
+"""Targets and results are short where the reasons are long."""
 ATTACHMENT3_SHEET = IndicatorSheet(ProjectIndicator, project_indicator_score, (4, 6))
 _ORIGINS = (
     ("其中：当年财政拨款", 0, FISCAL),
@@ -469,6 +474,7 @@ def attachment3_tables(f: Facts, row: int) -> tuple[Block, ...]:
             ATTACHMENT3_INDICATOR_WIDTHS,
             (_attachment3_indicator_head(),),
             _attachment3_indicators(f, row),
+            narrowest=ATTACHMENT3_INDICATOR_NARROWEST,
         ),
     )
 
@@ -524,8 +530,8 @@ def _attachment3_indicator_head() -> TableRow:
         "一级指标",
         "二级指标",
         "三级指标",
-        "年度指标值",
-        "实际完成值",
+        "年度\n指标值",
+        "实际\n完成值",
         "分值",
         "得分",
         "偏差原因及\n改进措施",

@@ -1,9 +1,21 @@
-"""Laying the report out page by page, and where each field stands on them."""
+"""Laying the report out page by page, and where each field stands on them.
+
+The flow is laid out line by line and row by row, as Word prints it. The result knows where every
+line and rule stands and which words are behind it; it knows no screen and no font file. Lengths
+are in twips, from the upper left corner of the sheet as it is held to be read.
+
+How LibreOffice lays out the same file was measured and is followed: the type area is cut to whole
+lines of the grid and centred; a row is as high as its tallest cell with 28 above and below and 10
+for its rule; what is kept with the next piece moves with it as a whole, unless the whole is longer
+than a page; a paragraph that comes to the top of a page leaves no room above it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import inf
+from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.document.line_breaking import (
@@ -13,7 +25,7 @@ from pingkou_gui.document.line_breaking import (
     places_of,
     tabbed_lines,
 )
-from pingkou_gui.document.page_flow import FlowMemory, FlowTable, flow
+from pingkou_gui.document.page_flow import FlowMemory, FlowTable, flow_parts
 from pingkou_gui.document.page_geometry import (
     CENTRED,
     DRAFT,
@@ -43,18 +55,6 @@ if TYPE_CHECKING:
     from pingkou_gui.document.tree import Document
     from pingkou_gui.form.values import Ref
     from pingkou_gui.scheme.scheme import PageHabits
-
-
-# The pages of a report: the flow laid out line by line and row by row, as Word will print it.
-#
-# The result knows where every line and rule stands and which words are behind it; it knows no
-# screen and no font file. Lengths are in twips, from the upper left corner of the sheet as it is
-# held to be read.
-#
-# How LibreOffice lays out the same file was measured and is followed: the type area is cut to whole
-# lines of the grid and centred; a row is as high as its tallest cell with 28 above and below and 10
-# for its rule; what is kept with the next piece moves with it as a whole, unless the whole is longer
-# than a page.
 
 
 CELL_SIDE, CELL_EDGE = 57, 28
@@ -207,6 +207,8 @@ class Layout:
 
     pages: tuple[PageLayout, ...]
     draft: bool
+    complete: bool = True
+    """Whether these are all pages, or there was no time for the last ones."""
 
     def part(self, number: int) -> tuple[PageLayout, ...]:
         """Return the pages of the report (0) or of an attachment."""
@@ -406,7 +408,9 @@ class _Printer:
             return self._fits(needed, chain[-1])
         head = chain[0]
         carried = 0
-        if isinstance(head.content, _SetTable) and head.row >= head.content.heads:
+        if isinstance(head.content, SetParagraph):
+            carried = -head.content.before
+        elif head.row >= head.content.heads:
             carried = head.content.head_height
         if needed + carried > self._room:
             return False
@@ -452,13 +456,12 @@ class _Printer:
     def _place_paragraph(self, paragraph: SetParagraph, block: _Block) -> None:
         line = paragraph.style.line
         breaks = paragraph.source.page_break
-        if not self._is_fresh() and (paragraph.style.page_break if breaks is None else breaks):
-            self._break_before(block)
+        forced = paragraph.style.page_break if breaks is None else breaks
         above = max(paragraph.before - self._after, 0)
-        if not self._is_fresh() and self._y + above + line > self._bottom:
+        if not self._is_fresh() and (forced or self._y + above + line > self._bottom):
             self._break_before(block)
-            above = paragraph.before
-        self._y += above
+        # At the top of a page that is begun because the last one is full nothing is left free.
+        self._y += above if forced or not self._is_fresh() else 0
         for number in range(len(paragraph.lines)):
             if self._y + line > self._bottom and not self._is_fresh():
                 self._break_before(block)
@@ -574,34 +577,47 @@ class Typesetting:
         self._parts: dict[int, tuple[FlowPart, bool, list[PageLayout]]] = {}
         """The pages of every part of the last layout; a part that is the same keeps them."""
 
-    def lay_out(self, document: Document) -> Layout:
-        """Return the pages of a report; ValueError where a table does not fill its columns."""
-        sealed = self._habits.sealed
-        sections = flow(document, self._upright, sealed=sealed, memory=self._memory)
-        return self.lay_out_flow(sections, draft=document.draft)
+    def lay_out(self, document: Document, *, seconds: float = inf) -> Layout:
+        """Return the pages of a report; ValueError where a table does not fill its columns.
 
-    def lay_out_flow(self, sections: Iterable[FlowSection], *, draft: bool = False) -> Layout:
+        After `seconds` it stops before the next part that is new, so that a window can show what
+        there is and go on: laying out again takes up what is known already.
+        """
+        sealed = self._habits.sealed
+        parts = flow_parts(document, self._upright, sealed=sealed, memory=self._memory)
+        return self._lay_out(parts, draft=document.draft, until=perf_counter() + seconds)
+
+    def lay_out_flow(self, sections: Iterable[FlowSection]) -> Layout:
         """Return the pages of a flow."""
+        parts = ((section.page, part) for section in sections for part in section.parts)
+        return self._lay_out(parts, draft=False, until=inf)
+
+    def _lay_out(
+        self, flowing: Iterable[tuple[Geometry, FlowPart]], *, draft: bool, until: float
+    ) -> Layout:
         self._setter.begin()
         pages: list[PageLayout] = []
         parts: dict[int, tuple[FlowPart, bool, list[PageLayout]]] = {}
-        for section in sections:
-            for part in section.parts:
-                known = self._parts.get(id(part))
-                if known is None or known[1] is not draft:
-                    known = part, draft, self._pages(part, section)
-                numbered = [
-                    self._numbered(page, number, draft=draft)
-                    for number, page in enumerate(known[2], len(pages) + 1)
-                ]
-                parts[id(part)] = part, draft, numbered
-                pages += numbered
+        complete = True
+        for page, part in flowing:
+            known = self._parts.get(id(part))
+            if known is None or known[1] is not draft:
+                if pages and perf_counter() > until:
+                    complete = False
+                    break
+                known = part, draft, self._pages(part, page)
+            numbered = [
+                self._numbered(laid, number, draft=draft)
+                for number, laid in enumerate(known[2], len(pages) + 1)
+            ]
+            parts[id(part)] = part, draft, numbered
+            pages += numbered
         self._parts = parts
-        return Layout(tuple(pages), draft)
+        return Layout(tuple(pages), draft, complete)
 
-    def _pages(self, part: FlowPart, section: FlowSection) -> list[PageLayout]:
-        printer = _Printer(section.page, self._upright.pitch, part.number)
-        printer.place(list(self._blocks(part, section)))
+    def _pages(self, part: FlowPart, page: Geometry) -> list[PageLayout]:
+        printer = _Printer(page, self._upright.pitch, part.number)
+        printer.place(list(self._blocks(part, page)))
         return printer.pages
 
     def _numbered(self, page: PageLayout, number: int, *, draft: bool) -> PageLayout:
@@ -641,7 +657,7 @@ class Typesetting:
     def _edge_text(self, style: str, text: str) -> MeasuredText:
         return measured(((text, self.styles[style].look),), self._metrics, self._rules)
 
-    def _blocks(self, part: FlowPart, section: FlowSection) -> Iterator[_Block]:
+    def _blocks(self, part: FlowPart, page: Geometry) -> Iterator[_Block]:
         for item in part.items:
             if isinstance(item, FlowTable):
                 table = _SetTable(item, self._setter)
@@ -649,7 +665,7 @@ class Typesetting:
                     height = table.heights[number]
                     yield _Block(table, number, row.keep, height, height)
                 continue
-            paragraph = self._setter.set(item, section.page.width)
+            paragraph = self._setter.set(item, page.width)
             style = paragraph.style
             keep = style.keep_next if item.keep_next is None else item.keep_next
             full = paragraph.before + paragraph.height + style.after

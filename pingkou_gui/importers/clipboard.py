@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.errors import UnusableFileError
@@ -357,91 +357,139 @@ def _is_total(cells: Sequence[str]) -> bool:
 
 
 # The first table of an HTML fragment, as Excel, WPS and Word put it on the clipboard.
+#
+# The standard library's parser begins again at every tag that is never closed, which takes
+# quadratic time on a clipboard that was cut off. This one reads each character once.
 
 
+MARKUP_MOST_ROWS = 10_001
+"""Rows that are read; a table with more is refused by whoever counts them."""
 _BLANKS = re.compile(r"[ \t\n\r\u00a0]+")
 _BREAK = "\0"
 """A line break in a cell while it is collected; the text was cleared of such characters."""
 _LARGEST_SPAN = 50
-_HIDDEN = frozenset({"style", "script", "head", "title"})
+_TAG = re.compile(
+    r"""<(?P<end>/?)(?P<name>[a-z][^\s/>]*)(?P<attributes>(?:[^>=]|=\s*"[^"]*"|=\s*'[^']*'|=)*+)>""",
+    re.IGNORECASE,
+)
+"""A tag; a quote counts only after `=`, and no part of it is tried in two ways."""
+_SPANS = re.compile(r"""\b(colspan|rowspan)\s{0,4}=\s{0,4}["']?(\d{1,6})(?!\d)""", re.IGNORECASE)
+_ODD = re.compile(r"<(?:[!?/]|[a-z])", re.IGNORECASE)
+_RAW = frozenset({"style", "script", "title", "textarea"})
+"""What they hold is no markup and is not shown."""
+_HIDDEN = frozenset({"head"})
 
 
 def table_of(html: str) -> list[list[str]]:
     """Return the cells of the first table; what a merged cell covers is blank."""
-    reader = _HtmlTableParser()
-    reader.feed(html)
-    reader.close()
+    reader = _TableReader()
+    at = 0
+    while at < len(html) and not reader.done:
+        begun = _ODD.search(html, at)
+        if begun is None:
+            reader.add_text(html[at:])
+            break
+        if begun.start() > at:
+            reader.add_text(html[at : begun.start()])
+        at = _after_markup(html, begun.start(), reader)
+    reader.end_cell()
     return reader.rows
 
 
-def _span(attributes: list[tuple[str, str | None]], name: str) -> int:
-    text = dict(attributes).get(name) or ""
-    return min(int(text), _LARGEST_SPAN) if text.isdecimal() and text.isascii() else 1
+def _after_markup(html: str, at: int, reader: _TableReader) -> int:
+    """Take what begins with `<` at `at`; return where the text goes on, the end if it never ends."""
+    if html.startswith("<!--", at):
+        return _after(html, "-->", at + 4)
+    tag = _TAG.match(html, at)
+    if tag is None:
+        odd = html[at + 1] in "!?/"
+        return _after(html, ">", at) if odd else len(html)
+    name = tag["name"].lower()
+    if tag["end"]:
+        reader.close_tag(name)
+        return tag.end()
+    if name in _RAW:
+        end = re.compile(f"</{name}", re.IGNORECASE).search(html, tag.end())
+        return _after(html, ">", end.start()) if end else len(html)
+    reader.open_tag(name, tag["attributes"])
+    return tag.end()
 
 
-class _HtmlTableParser(HTMLParser):
+def _after(html: str, mark: str, at: int) -> int:
+    found = html.find(mark, at)
+    return len(html) if found < 0 else found + len(mark)
+
+
+class _TableReader:
     """Collects cells; tables inside a cell give their words to that cell."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.rows: list[list[str]] = []
+        self.done = False
         self._depth = 0
-        self._done = False
         self._hidden = 0
         self._cell: list[str] | None = None
+        self._column = 0
         self._covered: dict[int, int] = {}
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def open_tag(self, name: str, attributes: str) -> None:
         """Open a table, a row or a cell."""
-        if tag == "table":
+        if name == "table":
             self._depth += 1
-        elif tag in _HIDDEN:
+        elif name in _HIDDEN:
             self._hidden += 1
-        elif tag == "br" and self._cell is not None:
+        elif name == "br" and self._cell is not None:
             self._cell.append(_BREAK)
-        elif self._depth == 1 and not self._done:
-            self._begin(tag, attrs)
+        elif self._depth == 1 and name == "tr":
+            self._begin_row()
+        elif self._depth == 1 and name in ("td", "th") and self.rows:
+            self._begin_cell(attributes)
 
-    def _begin(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "tr":
-            self._end_cell()
-            self.rows.append([])
-            self._cover()
-        elif tag in ("td", "th") and self.rows:
-            self._begin_cell(_span(attrs, "colspan"), _span(attrs, "rowspan"))
-
-    def handle_endtag(self, tag: str) -> None:
+    def close_tag(self, name: str) -> None:
         """Close what was opened."""
-        if tag == "table" and self._depth:
+        if name == "table" and self._depth:
             self._depth -= 1
-            self._end_cell()
-            self._done = self._done or (self._depth == 0 and bool(self.rows))
-        elif tag in _HIDDEN and self._hidden:
+            if not self._depth:
+                self.end_cell()
+                self.done = bool(self.rows)
+        elif name in _HIDDEN and self._hidden:
             self._hidden -= 1
-        elif tag in ("td", "th") and self._depth == 1:
-            self._end_cell()
+        elif name in ("td", "th") and self._depth == 1:
+            self.end_cell()
 
-    def handle_data(self, data: str) -> None:
+    def add_text(self, text: str) -> None:
         """Collect the words of a cell."""
-        if self._cell is not None and not self._hidden and not self._done:
-            self._cell.append(data)
+        if self._cell is not None and not self._hidden:
+            self._cell.append(text)
 
-    def _begin_cell(self, wide: int, high: int) -> None:
-        self._end_cell()
-        column = len(self.rows[-1])
-        self.rows[-1].extend([""] * wide)
-        for covered in range(column, column + wide):
-            if high > 1:
-                self._covered[covered] = high - 1
-        self._cell, self._column = [], column
-        self._cover()
-
-    def _end_cell(self) -> None:
+    def end_cell(self) -> None:
+        """Finish the cell in hand."""
         if self._cell is None:
             return
-        lines = _BLANKS.sub(" ", "".join(self._cell)).split(_BREAK)
+        words = unescape("".join(self._cell)).replace("\ufffd", "")
+        lines = _BLANKS.sub(" ", words).split(_BREAK)
         self.rows[-1][self._column] = "\n".join(line.strip() for line in lines).strip()
         self._cell = None
+
+    def _begin_row(self) -> None:
+        self.end_cell()
+        self.rows.append([])
+        self.done = len(self.rows) > MARKUP_MOST_ROWS
+        self._cover()
+
+    def _begin_cell(self, attributes: str) -> None:
+        self.end_cell()
+        column = len(self.rows[-1])
+        if column >= MOST_COLUMNS:
+            return
+        spans = {name.lower(): int(digits) for name, digits in _SPANS.findall(attributes)}
+        wide = min(spans.get("colspan", 1), _LARGEST_SPAN)
+        self.rows[-1].extend([""] * max(wide, 1))
+        high = min(spans.get("rowspan", 1), _LARGEST_SPAN)
+        if high > 1:
+            self._covered.update(dict.fromkeys(range(column, column + max(wide, 1)), high - 1))
+        self._cell, self._column = [], column
+        self._cover()
 
     def _cover(self) -> None:
         """Leave blank what a cell of a row above covers."""
@@ -458,7 +506,9 @@ Grid = tuple[tuple[str, ...], ...]
 
 LARGEST = 6_000_000
 """Characters; 2,000 rows of twenty cells with a paragraph in each have about half as many."""
-MOST_ROWS = 5_000
+MOST_TAGS = 400_000
+"""Tags of HTML; 5,000 rows of twenty cells have half as many."""
+CELLS_MOST_ROWS = 5_000
 MOST_COLUMNS = 200
 
 # A quoted cell ends where a quote stands before the end of the cell; `++` never goes back,
@@ -481,9 +531,12 @@ def grid_of(text: str, html: str = "") -> Grid:
     cells = _trimmed(_split(printable(text)[0]))
     if html and (not cells or len(cells[0]) == 1):
         _check(len(html), LARGEST)
-        marked = _trimmed(table_of(printable(html)[0]))
+        _check(html.count("<"), MOST_TAGS)
+        table = table_of(printable(html)[0])
+        _check(len(table), 2 * CELLS_MOST_ROWS)
+        marked = _trimmed(table)
         cells = marked if marked and (not cells or len(marked[0]) > 1) else cells
-    _check(len(cells), MOST_ROWS)
+    _check(len(cells), CELLS_MOST_ROWS)
     return cells
 
 
@@ -495,7 +548,7 @@ def written(rows: Iterable[Iterable[str]]) -> str:
 def _check(size: int, most: int) -> None:
     if size > most:
         raise UnusableFileError(
-            "复制的内容太多，不像一张表", f"只选要用的行再复制，一次最多 {MOST_ROWS} 行"
+            "复制的内容太多，不像一张表", f"只选要用的行再复制，一次最多 {CELLS_MOST_ROWS} 行"
         )
 
 
@@ -515,7 +568,7 @@ def _split(text: str) -> list[list[str]]:
             rows[-1].append(cell.strip())
         if at < len(text) and text[at] == "\n":
             rows.append([])
-            _check(len(rows), 2 * MOST_ROWS)
+            _check(len(rows), 2 * CELLS_MOST_ROWS)
         at += 1
     return rows
 

@@ -16,6 +16,12 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.form.kinds import half_width, printable, rounded, squeezed
+from pingkou_gui.importers.xls_process import (
+    XlsDamagedError,
+    XlsProtectedError,
+    XlsTooLargeError,
+    read_xls,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -115,6 +121,11 @@ def check_file(path: Path) -> None:
         _check_compound(path)
     else:
         raise _other_kind(path, head)
+
+
+def is_old_kind(path: Path) -> bool:
+    """Return whether a file is an .xls by its content."""
+    return _look(path)[0].startswith(_COMPOUND)
 
 
 def too_large(path: Path, what: str) -> UnusableFileError:
@@ -322,6 +333,8 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         UnusableFileError: not a workbook, protected, damaged, with macros or far too large.
     """
     check_file(path)
+    if is_old_kind(path):
+        return tuple(_old_sheets(path))
     try:
         book = CalamineWorkbook.from_path(path)
         return tuple(_sheets(path, book))
@@ -337,6 +350,29 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         if known or type(fault).__name__ == "PanicException":
             raise damaged(path) from fault
         raise
+
+
+def _old_sheets(path: Path) -> Iterator[Sheet]:
+    """Yield the sheets of an .xls, which another process reads."""
+    try:
+        found = read_xls(path)
+    except XlsProtectedError as fault:
+        raise protected(path) from fault
+    except XlsTooLargeError as fault:
+        raise too_large(path, "里的表格") from fault
+    except XlsDamagedError as fault:
+        raise damaged(path) from fault
+    if len(found) > _MAX_SHEETS:
+        raise too_large(path, f"有{len(found)}张表")
+    filled = 0
+    for number, sheet in enumerate(found, 1):
+        if not sheet.is_worksheet:
+            continue
+        cells = {at: cell for at, v in sheet.cells.items() if (cell := _cell(v)) is not None}
+        filled += len(cells)
+        if filled > MAX_CELLS:
+            raise too_large(path, "里填了几万格以上")
+        yield Sheet(sheet.name, number, cells, _covered(list(sheet.merged)), not sheet.is_visible)
 
 
 def _sheets(path: Path, book: CalamineWorkbook) -> Iterator[Sheet]:

@@ -10,17 +10,22 @@ from typing import Any
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import printable
+from pingkou_gui.form.renamed_keys import present_place
 from pingkou_gui.form.values import TYPED, Entry, Place, RowList, Source, SourceKind
 from pingkou_gui.report.report import Report
+from pingkou_gui.versions import DataFormat
 
 FORMAT = "pingkou-report"
-VERSION = 1
+JSON_FORMAT = DataFormat(version=1)
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file that is read; the sample has 60 thousand."""
 
-_NOT_OURS = UnusableFileError(
-    "这个文件不是本程序的报告数据", "选由本程序导出的 json 文件，或打开由本程序写出的 Word 文件"
-)
+
+def _not_ours() -> UnusableFileError:
+    """Return a new error each time: one that is raised again keeps all its frames alive."""
+    return UnusableFileError(
+        "这个文件不是本程序的报告数据", "选由本程序导出的 json 文件，或打开由本程序写出的 Word 文件"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def to_json(record: Record) -> str:
     rows = [[*lane, list(numbers)] for lane, numbers in sorted(report.lanes.items())]
     data = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": JSON_FORMAT.version,
         "scheme": record.scheme,
         "rows": rows,
         "entries": entries,
@@ -89,27 +94,26 @@ def as_json(data: Any) -> str:
 
 
 def from_json(text: str) -> Record:
-    """Return the record in JSON text.
+    """Return the record in JSON text of this or an earlier version, under the present keys.
 
-    Fields that this version does not know are left out, so that a newer file still opens.
+    Fields that this version does not know are left out.
 
     Raises:
-        UnusableFileError: The text is not JSON, not a report, or of a newer format.
+        UnusableFileError: The text is not JSON, not a report, or of a version not to be read.
     """
     if len(text) > LARGEST:
         raise UnusableFileError("这个文件太大，不是一份报告的数据", "核对选的文件")
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
-        raise _NOT_OURS from None
+        raise _not_ours() from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise _NOT_OURS
-    if data.get("version") != VERSION:
-        raise UnusableFileError("这个文件由更新版本的程序写出", "用新版本的程序打开")
+        raise _not_ours()
     try:
+        data = JSON_FORMAT.upgraded(data, "这个文件")
         return Record(_report(data), str(data.get("scheme", "")))
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise _NOT_OURS from None
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
+        raise _not_ours() from None
 
 
 def _report(data: dict[str, Any]) -> Report:
@@ -118,16 +122,19 @@ def _report(data: dict[str, Any]) -> Report:
         if _words(section) in FORM.sections and rows:
             lanes[RowList(section, _row(parent))] = tuple(_row(row) for row in rows)
     alive = {(lane.section, row) for lane, rows in lanes.items() for row in rows}
-    if len(alive) != sum(len(rows) for rows in lanes.values()):
-        raise ValueError(lanes)
+    numbers = {row for _, row in alive}
+    if len(numbers) != sum(len(rows) for rows in lanes.values()):
+        raise ValueError(lanes)  # a row in two lists would be lost in one of them
     entries: dict[Place, Entry] = {}
     for section, row, name, text, *source in data["entries"]:
-        place = Place(_words(section), _row(row), _words(name))
+        place = present_place(Place(_words(section), _row(row), _words(name)))
         field = FORM.field_at(place)
-        if field is None or (FORM.sections[section].noun and (section, row) not in alive):
+        if field is None or (FORM.sections[place.section].noun and place[:2] not in alive):
             continue
-        value = field.load(printable(_words(text))[0])
-        entries[place] = Entry(value, source_from_data(source[0] if source else None))
+        words = printable(_words(text))[0]
+        if words.strip():
+            origin = source_from_data(source[0] if source else None)
+            entries[place] = Entry(field.load(words), origin)
     return Report(MappingProxyType(entries), MappingProxyType(lanes))
 
 

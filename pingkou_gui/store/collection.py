@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any, Self
 
-from pingkou_gui.store.database import plainly
+from pingkou_gui.store.database import translating_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ _COLUMNS = (
     "file", "kind", "unit", "unit_key", "year", "county", "created", "day", "program", "scheme",
     "rank", "draft", "sent_despite", "grade", "open_must", "open_reminders", "fingerprint",
 )  # fmt: skip
-_ADD = f"insert into reports ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - ours
+_ADD = f"insert into reports ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"
 _SCHEMA = """
 create table reports (
   id integer primary key, file text not null, kind text not null, unit text not null,
@@ -70,8 +70,8 @@ class Collection:
         """
         self._path = path
         self._keys = tuple(key for key, _, _ in columns)
-        self._add_figures = f"insert into figures_exact values (?{', ?' * len(columns)})"  # noqa: S608 - marks only
-        with plainly(path):
+        self._add_figures = f"insert into figures_exact values (?{', ?' * len(columns)})"
+        with translating_errors(path):
             self._db = sqlite3.connect(path, isolation_level=None)
             self._db.row_factory = sqlite3.Row
             # The file is made anew and moved into place when it is whole.
@@ -89,7 +89,7 @@ class Collection:
 
     def close(self) -> None:
         """Finish the file."""
-        with plainly(self._path):
+        with translating_errors(self._path):
             if self._db.in_transaction:
                 self._db.execute("commit")
             self._db.close()
@@ -106,7 +106,7 @@ class Collection:
         Raises:
             StorageError: The disk refused.
         """
-        with plainly(self._path):
+        with translating_errors(self._path):
             key = self._db.execute(_ADD, [report[name] for name in _COLUMNS]).lastrowid
             self._db.execute(self._add_figures, (key, *figures))
             self._db.executemany(
@@ -119,12 +119,12 @@ class Collection:
 
     def add_unreadable(self, file: str, happened: str, remedy: str) -> None:
         """Add a file that could not be used."""
-        with plainly(self._path):
+        with translating_errors(self._path):
             self._db.execute("insert into unreadable values (?, ?, ?)", (file, happened, remedy))
 
     def add_missing(self, units: Iterable[str]) -> None:
         """Add the units that sent nothing."""
-        with plainly(self._path):
+        with translating_errors(self._path):
             self._db.executemany(
                 "insert or ignore into missing values (?)", ((unit,) for unit in units)
             )
@@ -144,7 +144,7 @@ class Collection:
         `deadline` is a day by ISO 8601, empty for none. A unit is late whose first report was
         made after it; who mends a report later is not.
         """
-        with plainly(self._path):
+        with translating_errors(self._path):
             self._db.execute("create index reports_unit on reports(unit_key, year)")
             self._db.execute(
                 "update reports set status = ? where year is not ?", (OTHER_YEAR, year)
@@ -239,7 +239,7 @@ class Collection:
         return next(self._rows(sql), None)
 
     def _rows(self, sql: str) -> Iterator[sqlite3.Row]:
-        with plainly(self._path):
+        with translating_errors(self._path):
             yield from self._db.execute(sql)
 
 
@@ -248,12 +248,12 @@ def _figures_schema(columns: Sequence[tuple[str, str, str]]) -> str:
     exact = ", ".join(f'"{key}" text' for key, _, _ in columns)
     numbers = ", ".join(f'cast(f."{key}" as real) as "{key}"' for key, _, _ in columns)
     each = " union all ".join(
-        f"select report_id, '{key}' as key, '{label}' as label, '{unit}' as unit,"  # noqa: S608 - ours
+        f"select report_id, '{key}' as key, '{label}' as label, '{unit}' as unit,"
         f' "{key}" as value, cast("{key}" as real) as number from figures_exact'
         for key, label, unit in columns
     )
     wide = (
-        f"create view figures_wide as select r.id, r.unit, r.year, {numbers} from reports r"  # noqa: S608 - ours
+        f"create view figures_wide as select r.id, r.unit, r.year, {numbers} from reports r"
         " join figures_exact f on f.report_id = r.id where r.status = '采用'"
     )
     table = f"create table figures_exact (report_id integer primary key, {exact}) strict"

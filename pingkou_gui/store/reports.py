@@ -2,32 +2,75 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from pingkou_gui.errors import StorageError
+from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.form.values import Place, RowList
-from pingkou_gui.report.json_format import Record
+from pingkou_gui.form.values import TYPED, Entry, Place, RowList, Source
+from pingkou_gui.report.json_format import Record, source_as_data, source_from_data
 from pingkou_gui.report.report import Change, Report
-from pingkou_gui.store.changes import change_of, change_text, stored_entry, write_change
-from pingkou_gui.store.database import DatabaseFile, plainly
+from pingkou_gui.store.database import (
+    CHECKED_COLUMNS,
+    COMMAND_WAIT,
+    Access,
+    DamagedDatabaseError,
+    DatabaseFile,
+    row_crc,
+    translating_errors,
+)
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
-
-    from sqlite_utils import Database
-
-    from pingkou_gui.form.values import Entry
 
 HISTORY_KEPT = 2000
 """Steps that can be taken back in a report."""
+HISTORY_WHOLE = timedelta(days=90)
+"""For so long every step is kept by itself; after that the steps of one day are one step."""
+_THINNED_EVERY = 100
+"""Steps after which the history of the report in hand is thinned."""
+
+_UPSERT = """
+    insert into field_values (report_id, section, row, field, value, source, crc)
+    values (?1, ?2, ?3, ?4, ?5, ?6, row_crc(?1, ?2, ?3, ?4, ?5, ?6))
+    on conflict (report_id, section, row, field)
+    do update set value = excluded.value, source = excluded.source, crc = excluded.crc
+"""
+_UPSERT_ROW = """
+    insert into report_rows (report_id, section, parent, row, position, crc)
+    values (?1, ?2, ?3, ?4, ?5, row_crc(?1, ?2, ?3, ?4, ?5))
+    on conflict (report_id, row) do update set section = excluded.section,
+    parent = excluded.parent, position = excluded.position, crc = excluded.crc
+"""
+_SUMMARIES = """
+    select r.id, r.name, r.changed_at, r.deleted_at, u.value as unit, y.value as year
+    from reports r
+    left join field_values u on u.report_id = r.id and u.row = 0
+    and u.section = :section and u.field = :unit
+    left join field_values y on y.report_id = r.id and y.row = 0
+    and y.section = :section and y.field = :year
+    where (r.deleted_at is not null) = :deleted order by r.opened_at desc, r.id desc
+"""
 
 
-def now() -> str:
-    """Return the present moment as it is stored, by ISO 8601 in UTC."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+class DamagedReportError(StorageError):
+    """A part of one report cannot be trusted; `report_id` and `title` name it."""
+
+    def __init__(self, report_id: int, title: str) -> None:
+        """Say which report it is."""
+        super().__init__(
+            f"报告“{title}”有一部分读不出来",
+            "用“恢复数据”救出能读的内容，或者从备份恢复这一份",
+        )
+        self.report_id, self.title = report_id, title
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +83,8 @@ class Summary:
     year: str
     changed_at: str
     deleted_at: str | None
+    damaged: bool = False
+    """Whether a part of it was found to be unreadable."""
 
     @property
     def title(self) -> str:
@@ -57,25 +102,72 @@ class Step:
     change: Change
 
 
+@dataclass(frozen=True, slots=True)
+class FieldEvent:
+    """A change of one field: when (ISO 8601, UTC), by which step, from what, to what."""
+
+    made_at: str
+    label: str
+    before: Entry | None
+    after: Entry | None
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedRow:
+    """A row that was removed: where it stood, when, and what it and the rows below it held."""
+
+    lane: RowList
+    row: int
+    made_at: str
+    entries: tuple[tuple[Place, Entry], ...]
+    below: tuple[tuple[RowList, tuple[int, ...]], ...] = ()
+
+
 class ReportStore:
     """The reports in one database file."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        access: Access = Access.WRITE,
+        *,
+        wait: float = COMMAND_WAIT,
+        before_upgrade: Callable[[Path], None] | None = None,
+    ) -> None:
         """Open the database at `path`, None for one in memory.
 
         Raises:
-            StorageError: It cannot be used; see `DatabaseFile`.
+            StorageError: It cannot be used; see `DatabaseFile`, also for the arguments.
         """
         self.path = path
-        self._file = DatabaseFile(path)
+        self.file = DatabaseFile(path, access, wait=wait, before_upgrade=before_upgrade)
+        self.changes_made = 0
+        """Transactions since the file was opened: whether a backup has anything new to hold."""
+        self._damaged: set[int] = set()
 
     @property
-    def _db(self) -> Database:
-        return self._file.tables
+    def read_only(self) -> bool:
+        """Whether nothing can be changed: the folder, the file or the medium is write-protected."""
+        return self.file.read_only
+
+    def note_damaged(self, reports: Iterable[int]) -> None:
+        """Have the list of reports name those that were found to be damaged."""
+        self._damaged.update(reports)
+
+    def check_in_place(self) -> None:
+        """Return where the open file is the one that will be opened next time.
+
+        Raises:
+            DetachedDatabaseError: It was replaced, or is gone.
+        """
+        self.file.check_in_place()
 
     def close(self) -> None:
         """Close the database file."""
-        self._file.close()
+        self.file.close()
+
+    # -- whole reports ----------------------------------------------------------------------
 
     def create(self, record: Record, name: str = "") -> int:
         """Add a report with all it holds and return its id."""
@@ -85,33 +177,73 @@ class ReportStore:
             {lane: ((), rows) for lane, rows in report.lanes.items()},
         )
         moment = now()
-        row = {
-            "name": name,
-            "created_at": moment,
-            "changed_at": moment,
-            "opened_at": moment,
-            "next_row": report.last_row + 1,
-            "scheme": record.scheme,
-        }
-        with plainly(self.path), self._db.atomic():
-            report_id = int(self._db.table("reports").insert(row).last_pk or 0)
-            write_change(self._db, report_id, change)
+        values = [name, moment, moment, moment, report.last_row + 1, record.scheme]
+        with self._writing() as connection:
+            made = connection.execute(
+                "insert into reports (name, created_at, changed_at, opened_at, next_row, scheme)"
+                " values (?, ?, ?, ?, ?, ?)",
+                values,
+            )
+            report_id = int(made.lastrowid or 0)
+            _write_change(connection, report_id, change)
+            _seal(connection, "reports", report_id)
         return report_id
 
     def duplicate(self, report_id: int) -> int:
         """Add a copy of a report, without its history, and return its id."""
         return self.create(self.load(report_id), "副本")
 
+    def adopt(self, source: ReportStore, report_id: int, name: str = "") -> int:
+        """Add a copy of a report of another database, with its history; return its new id.
+
+        Args:
+            source: The other database.
+            report_id: The report there.
+            name: What its own name becomes; as it was where this is empty.
+
+        Raises:
+            KeyError: There is no such report.
+            DamagedReportError: A part of it is damaged.
+        """
+        record = source.load(report_id)
+        with translating_errors(source.path):
+            about = source._report_row(report_id)
+            sql = "select * from history where report_id = ? order by id"
+            steps = list(source.file.rows(sql, [report_id]))
+        copy = self.create(record, name or about["name"])
+        with self._writing() as connection:
+            connection.execute(
+                "update reports set next_row = max(next_row, ?) where id = ?",
+                [about["next_row"], copy],
+            )
+            _seal(connection, "reports", copy)
+            for step in steps:
+                values = [copy, *(step[key] for key in ("label", "change", "undone", "made_at"))]
+                made = connection.execute(
+                    "insert into history (report_id, label, change, undone, made_at)"
+                    " values (?, ?, ?, ?, ?)",
+                    values,
+                )
+                _seal(connection, "history", int(made.lastrowid or 0))
+        return copy
+
     def load(self, report_id: int) -> Record:
         """Return the report with that id and its scheme.
 
         Raises:
             KeyError: There is no such report.
+            DamagedReportError: A part of it is damaged or missing.
         """
-        with plainly(self.path):
-            return Record(
-                Report(self._entries(report_id), self._lanes(report_id)), self.scheme(report_id)
-            )
+        with suppress(DamagedDatabaseError), translating_errors(self.path):
+            row = self._report_row(report_id)
+            entries, values_sum = self._entries(report_id)
+            lanes, rows_sum = self._lanes(report_id)
+            if None not in (values_sum, rows_sum) and row["crc"] == _crc_of("reports", row):
+                found = tuple(map(sum, zip(values_sum or (), rows_sum or (), strict=True)))
+                if found == self._total(report_id):
+                    return Record(Report(entries, lanes), str(row["scheme"]))
+        self._damaged.add(report_id)
+        raise DamagedReportError(report_id, self._title(report_id))
 
     def scheme(self, report_id: int) -> str:
         """Return the scheme that is kept with a report.
@@ -119,27 +251,18 @@ class ReportStore:
         Raises:
             KeyError: There is no such report.
         """
-        with plainly(self.path):
+        with translating_errors(self.path):
             return str(self._report_row(report_id)["scheme"])
 
     def summaries(self, *, deleted: bool = False) -> tuple[Summary, ...]:
         """Return the reports, or those in the bin, the last one opened first."""
-        sql = (
-            "select r.id, r.name, r.changed_at, r.deleted_at, u.value as unit, y.value as year"
-            " from reports r"
-            " left join field_values u on u.report_id = r.id and u.row = 0"
-            " and u.section = :section and u.field = :unit"
-            " left join field_values y on y.report_id = r.id and y.row = 0"
-            " and y.section = :section and y.field = :year"
-            " where (r.deleted_at is not null) = :deleted order by r.opened_at desc, r.id desc"
-        )
         keys = {
             "section": Unit.key,
             "unit": Unit.name.name,
             "year": Unit.year.name,
             "deleted": int(deleted),
         }
-        with plainly(self.path):
+        with translating_errors(self.path):
             return tuple(
                 Summary(
                     row["id"],
@@ -148,8 +271,9 @@ class ReportStore:
                     row["year"] or "",
                     row["changed_at"],
                     row["deleted_at"],
+                    row["id"] in self._damaged,
                 )
-                for row in self._file.rows(sql, keys)
+                for row in self.file.rows(_SUMMARIES, keys)
             )
 
     def opened(self, report_id: int) -> None:
@@ -157,10 +281,9 @@ class ReportStore:
 
         What was the last one before is left alone: nothing is written at most starts.
         """
-        if next((each.id for each in self.summaries()), None) == report_id:
-            return
-        with plainly(self.path), self._file.connection as connection:
-            connection.execute("update reports set opened_at = ? where id = ?", [now(), report_id])
+        first = next((each.id for each in self.summaries()), None)
+        if first != report_id and not self.read_only:
+            self._set(report_id, opened_at=now())
 
     def rename(self, report_id: int, name: str) -> None:
         """Give a report a name of its own beside its unit and year."""
@@ -176,10 +299,10 @@ class ReportStore:
 
     def purge(self, report_id: int) -> None:
         """Remove a report for good."""
-        with plainly(self.path), self._db.atomic():
+        with self._writing() as connection:
             for table in ("field_values", "report_rows", "history"):
-                self._db.table(table).delete_where("report_id = ?", [report_id])
-            self._db.table("reports").delete(report_id)
+                connection.execute(f"delete from {table} where report_id = ?", [report_id])
+            connection.execute("delete from reports where id = ?", [report_id])
 
     def set_scheme(self, report_id: int, scheme: str) -> None:
         """Keep another scheme with a report."""
@@ -187,8 +310,10 @@ class ReportStore:
 
     def next_row(self, report_id: int) -> int:
         """Return the first row number that was never used in a report."""
-        with plainly(self.path):
+        with translating_errors(self.path):
             return int(self._report_row(report_id)["next_row"])
+
+    # -- changes and their history ----------------------------------------------------------
 
     def save(self, report_id: int, change: Change, label: str, *, merge: bool = False) -> None:
         """Write a change and its step of the history, all of it or nothing.
@@ -198,12 +323,14 @@ class ReportStore:
         Raises:
             StorageError: Nothing was written.
         """
-        with plainly(self.path), self._db.atomic():
-            write_change(self._db, report_id, change)
-            self._db.execute("delete from history where report_id = ? and undone = 1", [report_id])
-            if not (merge and self._merged(report_id, change)):
-                self._remember(report_id, change, label)
-            self._touch(report_id, change)
+        with self._writing() as connection:
+            _write_change(connection, report_id, change)
+            connection.execute(
+                "delete from history where report_id = ? and undone = 1", [report_id]
+            )
+            if not (merge and self._merged(connection, report_id, change)):
+                self._remember(connection, report_id, change, label)
+            _touch(connection, report_id, change)
 
     def last_step(self, report_id: int) -> Step | None:
         """Return the step that undo would take back, None where there is none."""
@@ -221,87 +348,328 @@ class ReportStore:
         """Make a step again."""
         self._replay(report_id, step, step.change, undone=0)
 
-    def _replay(self, report_id: int, step: Step, change: Change, *, undone: int) -> None:
-        with plainly(self.path), self._db.atomic():
-            write_change(self._db, report_id, change)
-            self._db.table("history").update(step.id, {"undone": undone})
-            self._touch(report_id, change)
+    def field_history(self, report_id: int, place: Place) -> tuple[FieldEvent, ...]:
+        """Return what became of a field, the last change first; a damaged step is left out."""
+        found = []
+        for row, change in self._steps_with(report_id, place.field):
+            if place in change.entries:
+                before, after = change.entries[place]
+                undone = bool(row["undone"])
+                found.append(FieldEvent(row["made_at"], row["label"], before, after, undone))
+        return tuple(reversed(found))
 
-    def _entries(self, report_id: int) -> MappingProxyType[Place, Entry]:
+    def removed_rows(self, report_id: int) -> tuple[RemovedRow, ...]:
+        """Return the rows that were removed and are not back, the last one removed first.
+
+        A row that went with the row it stood under is found with that one.
+        """
+        report = self.load(report_id).report
+        there = {row for rows in report.lanes.values() for row in rows}
+        found: dict[int, RemovedRow] = {}
+        for row, change in self._steps_with(report_id, ""):
+            if not row["undone"]:
+                found |= {r.row: r for r in _removed_by(change, row["made_at"])}
+        alive = [r for r in found.values() if r.row not in there]
+        return tuple(r for r in reversed(alive) if r.lane.parent in (0, *there))
+
+    # -- inside -----------------------------------------------------------------------------
+
+    def _writing(self) -> Any:
+        self.changes_made += 1
+        return self.file.transaction()
+
+    def _replay(self, report_id: int, step: Step, change: Change, *, undone: int) -> None:
+        with self._writing() as connection:
+            _write_change(connection, report_id, change)
+            connection.execute("update history set undone = ? where id = ?", [undone, step.id])
+            _seal(connection, "history", step.id)
+            _touch(connection, report_id, change)
+
+    def _entries(
+        self, report_id: int
+    ) -> tuple[MappingProxyType[Place, Entry], tuple[int, int] | None]:
+        """Return the values of a report, and how many rows with what sum; None where one is bad."""
         found: dict[Place, Entry] = {}
-        rows = self._file.rows(
-            "select section, row, field, value, source from field_values where report_id = ?",
-            [report_id],
-        )
-        for row in rows:
-            place = Place(row["section"], row["row"], row["field"])
-            entry = stored_entry(place, row["value"], row["source"])
+        many = total = 0
+        for values in self._checked_rows("field_values", report_id):
+            if values[-1] != row_crc(*values[:-1]):
+                return MappingProxyType({}), None
+            many, total = many + 1, total + values[-1]
+            place = Place(*values[1:4])
+            entry = stored_entry(place, values[4], values[5])
             if entry is not None:
                 found[place] = entry
-        return MappingProxyType(found)
+        return MappingProxyType(found), (many, total)
 
-    def _lanes(self, report_id: int) -> MappingProxyType[RowList, tuple[int, ...]]:
+    def _lanes(
+        self, report_id: int
+    ) -> tuple[MappingProxyType[RowList, tuple[int, ...]], tuple[int, int] | None]:
         found: dict[RowList, list[int]] = {}
-        rows = self._file.rows(
-            "select section, parent, row from report_rows where report_id = ? order by position",
-            [report_id],
-        )
-        for row in rows:
-            found.setdefault(RowList(row["section"], row["parent"]), []).append(row["row"])
-        return MappingProxyType({lane: tuple(numbers) for lane, numbers in found.items()})
+        many = total = 0
+        for values in self._checked_rows("report_rows", report_id, "order by position"):
+            if values[-1] != row_crc(*values[:-1]):
+                return MappingProxyType({}), None
+            many, total = many + 1, total + values[-1]
+            found.setdefault(RowList(values[1], values[2]), []).append(values[3])
+        lanes = {lane: tuple(numbers) for lane, numbers in found.items()}
+        return MappingProxyType(lanes), (many, total)
+
+    def _checked_rows(
+        self, table: str, report_id: int, order: str = ""
+    ) -> Iterator[tuple[Any, ...]]:
+        """Return the rows of a report: the columns of the checksum, then the checksum."""
+        columns = CHECKED_COLUMNS[table]
+        sql = f"select {columns}, crc from {table} where report_id = ? {order}"
+        return self.file.connection.execute(sql, [report_id])
+
+    def _total(self, report_id: int) -> tuple[int, int] | None:
+        sql = "select many, total from report_totals where report_id = ?"
+        found = self.file.connection.execute(sql, [report_id]).fetchone()
+        return None if found is None else (found[0], found[1])
 
     def _report_row(self, report_id: int) -> dict[str, Any]:
-        rows = list(self._file.rows("select * from reports where id = ?", [report_id]))
+        rows = list(self.file.rows("select * from reports where id = ?", [report_id]))
         if not rows:
             raise KeyError(report_id)
         return rows[0]
 
-    def _set(self, report_id: int, **columns: str | None) -> None:
-        with plainly(self.path), self._db.atomic():
-            self._db.table("reports").update(report_id, columns)
+    def _title(self, report_id: int) -> str:
+        with suppress(StorageError):
+            both = (*self.summaries(), *self.summaries(deleted=True))
+            return next((each.title for each in both if each.id == report_id), "")
+        return f"编号 {report_id}"
 
-    def _merged(self, report_id: int, change: Change) -> bool:
+    def _set(self, report_id: int, **columns: str | None) -> None:
+        named = ", ".join(f"{name} = ?" for name in columns)
+        with self._writing() as connection:
+            connection.execute(
+                f"update reports set {named} where id = ?",
+                [*columns.values(), report_id],
+            )
+            _seal(connection, "reports", report_id)
+
+    def _merged(self, connection: sqlite3.Connection, report_id: int, change: Change) -> bool:
         last = self.last_step(report_id)
         if last is None or not (_within(change, last.change) or _within(last.change, change)):
             return False
         both = last.change.merge(change)
         if both:
-            said = change_text(both), last.id
-            self._db.execute("update history set change = ? where id = ?", said)
+            values = [change_text(both), last.id]
+            connection.execute("update history set change = ? where id = ?", values)
+            _seal(connection, "history", last.id)
         else:
-            self._db.execute("delete from history where id = ?", [last.id])
+            connection.execute("delete from history where id = ?", [last.id])
         return True
 
-    def _remember(self, report_id: int, change: Change, label: str) -> None:
-        made = self._db.execute(
+    def _remember(
+        self, connection: sqlite3.Connection, report_id: int, change: Change, label: str
+    ) -> None:
+        made = connection.execute(
             "insert into history (report_id, label, change, undone, made_at) values (?, ?, ?, 0, ?)",
             [report_id, label, change_text(change), now()],
         )
         step = int(made.lastrowid or 0)
-        if step % 100 == 0:
-            self._db.table("history").delete_where(
-                "report_id = ? and id not in"
-                " (select id from history where report_id = ? order by id desc limit ?)",
-                [report_id, report_id, HISTORY_KEPT],
-            )
+        _seal(connection, "history", step)
+        if step % _THINNED_EVERY == 0:
+            self._thin_history(connection, report_id)
 
-    def _touch(self, report_id: int, change: Change) -> None:
-        used = max((row for _, rows in change.lanes.values() for row in rows), default=0)
-        self._db.execute(
-            "update reports set changed_at = ?, next_row = max(next_row, ?) where id = ?",
-            [now(), used + 1, report_id],
+    def _thin_history(self, connection: sqlite3.Connection, report_id: int) -> None:
+        connection.execute(
+            "delete from history where report_id = ? and id not in"
+            " (select id from history where report_id = ? order by id desc limit ?)",
+            [report_id, report_id, HISTORY_KEPT],
         )
+        old = (datetime.now(UTC) - HISTORY_WHOLE).isoformat()
+        sql = "select * from history where report_id = ? and undone = 0 and made_at < ? order by id"
+        for day, steps in groupby(self.file.rows(sql, [report_id, old]), _day_of):
+            _make_one(connection, day, list(steps))
 
     def _step(self, report_id: int, condition: str, order: str) -> Step | None:
-        rows = self._file.rows(
-            f"select id, label, change from history where report_id = ? and {condition}"  # noqa: S608 - both words are ours
-            f" order by id {order} limit 1",
-            [report_id],
+        """Return the first step in an order, None where there is none or it is damaged.
+
+        The steps behind a damaged one are not offered: they would be taken back out of order.
+        """
+        sql = (
+            f"select * from history where report_id = ? and {condition} order by id {order} limit 1"
         )
-        row = next(iter(rows), None)
-        return None if row is None else Step(row["id"], row["label"], change_of(row["change"]))
+        with translating_errors(self.path):
+            row = next(self.file.rows(sql, [report_id]), None)
+        change = None if row is None else _change_in(row)
+        return None if row is None or change is None else Step(row["id"], row["label"], change)
+
+    def _steps_with(self, report_id: int, word: str) -> Iterator[tuple[dict[str, Any], Change]]:
+        """Yield the sound steps of a report in whose text a word stands, the oldest first."""
+        sql = "select * from history where report_id = ? and instr(change, ?) order by id"
+        with translating_errors(self.path):
+            rows = list(self.file.rows(sql, [report_id, word]))
+        for row in rows:
+            change = _change_in(row)
+            if change is not None:
+                yield row, change
+
+
+# -- a change as rows and as text -----------------------------------------------------------
+
+
+def now() -> str:
+    """Return the present moment as it is stored, by ISO 8601 in UTC."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def source_text(source: Source) -> str | None:
+    """Return a source as it is stored, None for plain typing."""
+    data = source_as_data(source)
+    return json.dumps(data, ensure_ascii=False) if data else None
+
+
+def stored_entry(place: Place, value: str, source: str | None) -> Entry | None:
+    """Return the entry of a stored row, None for a field that this version does not know."""
+    field = FORM.field_at(place)
+    if field is None:
+        return None
+    return Entry(field.load(value), source_from_data(json.loads(source)) if source else TYPED)
+
+
+def change_text(change: Change) -> str:
+    """Return the change as JSON text."""
+    entries = [[*p, _pair(p, old), _pair(p, new)] for p, (old, new) in change.entries.items()]
+    lanes = [[*lane, old, new] for lane, (old, new) in change.lanes.items()]
+    return json.dumps({"entries": entries, "lanes": lanes}, ensure_ascii=False)
+
+
+def change_of(text: str) -> Change:
+    """Return the change that was stored as `text`."""
+    data = json.loads(text)
+    entries: dict[Place, tuple[Entry | None, Entry | None]] = {}
+    for section, row, name, old, new in data["entries"]:
+        place = Place(section, row, name)
+        entries[place] = (
+            stored_entry(place, *old) if old else None,
+            stored_entry(place, *new) if new else None,
+        )
+    lanes = {
+        RowList(section, parent): (tuple(old), tuple(new))
+        for section, parent, old, new in data["lanes"]
+    }
+    return Change(entries, lanes)
+
+
+def _pair(place: Place, entry: Entry | None) -> list[Any] | None:
+    field = FORM.field_at(place)
+    if entry is None or field is None:
+        return None
+    return [field.dump(entry.value), source_text(entry.source)]
+
+
+def _change_in(row: dict[str, Any]) -> Change | None:
+    """Return the change of a row of the history, None where it is damaged."""
+    if row["crc"] != _crc_of("history", row):
+        return None
+    try:
+        return change_of(row["change"])
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _write_change(connection: sqlite3.Connection, report_id: int, change: Change) -> None:
+    """Bring the tables to the new side of `change`, inside the caller's transaction."""
+    gone = [(report_id, *p) for p, (_, new) in change.entries.items() if new is None]
+    connection.executemany(
+        "delete from field_values where report_id = ? and section = ? and row = ? and field = ?",
+        gone,
+    )
+    rows = []
+    for place, (_, new) in change.entries.items():
+        field = FORM.field_at(place)
+        if new is not None and field is not None:
+            rows.append((report_id, *place, field.dump(new.value), source_text(new.source)))
+    connection.executemany(_UPSERT, rows)
+    for lane, (old, new_rows) in change.lanes.items():
+        _write_lane(connection, report_id, lane, old, new_rows)
+
+
+def _write_lane(
+    connection: sqlite3.Connection,
+    report_id: int,
+    lane: RowList,
+    old: tuple[int, ...],
+    new: tuple[int, ...],
+) -> None:
+    gone = [(report_id, row) for row in set(old) - set(new)]
+    connection.executemany("delete from report_rows where report_id = ? and row = ?", gone)
+    before = {row: position for position, row in enumerate(old)}
+    moved = (
+        (report_id, lane.section, lane.parent, row, position)
+        for position, row in enumerate(new)
+        if before.get(row) != position
+    )
+    connection.executemany(_UPSERT_ROW, moved)
+
+
+def _touch(connection: sqlite3.Connection, report_id: int, change: Change) -> None:
+    used = max((row for _, rows in change.lanes.values() for row in rows), default=0)
+    connection.execute(
+        "update reports set changed_at = ?, next_row = max(next_row, ?) where id = ?",
+        [now(), used + 1, report_id],
+    )
+    _seal(connection, "reports", report_id)
+
+
+def _seal(connection: sqlite3.Connection, table: str, key: int) -> None:
+    """Bring the checksum of a row up to date."""
+    columns = CHECKED_COLUMNS[table]
+    connection.execute(f"update {table} set crc = row_crc({columns}) where id = ?", [key])
+
+
+def _crc_of(table: str, row: dict[str, Any]) -> int:
+    return row_crc(*(row[name] for name in _NAMES[table]))
+
+
+_NAMES = {table: columns.split(", ") for table, columns in CHECKED_COLUMNS.items()}
 
 
 def _within(inner: Change, outer: Change) -> bool:
     """Return whether a change touches nothing that another does not touch."""
     return inner.entries.keys() <= outer.entries.keys() and inner.lanes.keys() <= outer.lanes.keys()
+
+
+def _day_of(row: dict[str, Any]) -> str:
+    return str(row["made_at"])[:10]
+
+
+def _make_one(connection: sqlite3.Connection, day: str, steps: list[dict[str, Any]]) -> None:
+    """Make one step of the steps of a day; where one is damaged they stay as they are."""
+    changes = [_change_in(step) for step in steps]
+    sound = [change for change in changes if change is not None]
+    if len(sound) != len(steps) or len(steps) == 1:
+        return
+    whole = sound[0]
+    for change in sound[1:]:
+        whole = whole.merge(change)
+    keys = [step["id"] for step in steps]
+    last = keys[-1] if whole else 0
+    connection.executemany(
+        "delete from history where id = ?", [(key,) for key in keys if key != last]
+    )
+    if last:
+        label = f"{day} 的修改"
+        values = [change_text(whole), label, last]
+        connection.execute("update history set change = ?, label = ? where id = ?", values)
+        _seal(connection, "history", last)
+
+
+def _removed_by(change: Change, made_at: str) -> Iterable[RemovedRow]:
+    """Yield the rows that a change takes away, each with what it held."""
+    lost: dict[int, list[tuple[Place, Entry]]] = {}
+    for place, (old, new) in change.entries.items():
+        if old is not None and new is None:
+            lost.setdefault(place.row, []).append((place, old))
+    below: dict[int, list[tuple[RowList, tuple[int, ...]]]] = {}
+    for lane, (old_rows, new_rows) in change.lanes.items():
+        if old_rows and not new_rows and lane.parent:
+            below.setdefault(lane.parent, []).append((lane, old_rows))
+    for lane, (old_rows, new_rows) in change.lanes.items():
+        for row in set(old_rows) - set(new_rows):
+            lanes = tuple(below.get(row, ()))
+            inside = [each for _, rows in lanes for r in rows for each in lost.get(r, ())]
+            yield RemovedRow(lane, row, made_at, (*lost.get(row, ()), *inside), lanes)

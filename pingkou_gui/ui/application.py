@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QTimer
+from PySide6.QtCore import QLibrary, QLibraryInfo, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui import __version__
-from pingkou_gui.desktop import require_x11_plugin
+from pingkou_gui.desktop import missing_library
 from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import asset
-from pingkou_gui.store.database import load_writing
-from pingkou_gui.store.holding import hold
+from pingkou_gui.store.database import DataFolderLock
 from pingkou_gui.ui.error_dialogs import ErrorReporter, show_error
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.theme import STYLE, install_theme, speak_chinese, theme
 from pingkou_gui.ui.window.main_window import MainWindow
 from pingkou_gui.ui.window.single_instance import SecondStartRequests, forward_to_open_window
 
-if TYPE_CHECKING:
-    from pingkou_gui.store.holding import Holding
-
 NAME = "pingkou-gui"
 """What the program is called towards the system: the name of its menu entry too."""
 _ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
-_DRAWN = 100
-"""Milliseconds after which the window stands on the screen."""
 
 
 def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None = None) -> int:
@@ -40,7 +33,7 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     The report is opened before the window shows, so that it is laid out and drawn once. With
     `quit_after_show` it closes as soon as it could be used.
     """
-    require_x11_plugin(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
+    require_x11_plugin()
     app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     if not isinstance(app, QApplication):
         raise TypeError(type(app))
@@ -69,23 +62,37 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     return code
 
 
+def require_x11_plugin() -> None:
+    """Return where Qt's plugin for X11 can be loaded, or is not the one that Qt will take.
+
+    Raises:
+        KnownError: A library of the system that the plugin needs is missing; Qt would end the
+            process over it.
+    """
+    others = os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform != "linux" or others:
+        return
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    plugin = QLibrary(str(plugins / "platforms" / "libqxcb.so"))
+    known = None if plugin.load() else missing_library(plugin.errorString())
+    if known is not None:
+        raise known
+
+
 def _follow_up(window: MainWindow) -> None:
     """Do what the first picture does not wait for: hear later starts, load what an edit needs."""
+    if not window.isVisible():
+        return
     SecondStartRequests(window)
-    QTimer.singleShot(_DRAWN, window, _load_writing_beside)
+    window.safekeeper.tell_risk()
 
 
-def _load_writing_beside() -> None:
-    """Load what the first edit needs while the clerk looks at the page."""
-    threading.Thread(target=load_writing).start()
-
-
-def take_folder(data: Path, opened: Path | None) -> Holding | None:
+def take_folder(data: Path, opened: Path | None) -> DataFolderLock | None:
     """Take the data folder for this window; where another has it, say so and return None.
 
     Two windows on one report would each save over what the other has not seen.
     """
-    held = hold(data)
+    held = DataFolderLock.acquire(data)
     if held is None:
         forward_to_open_window(data, opened)
         file = f"“{opened.name}”已交给它，" if opened is not None else ""

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6 import QtWidgets
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from pingkou_gui.errors import KnownError
+from pingkou_gui.errors import KnownError, StorageError
+from pingkou_gui.store.database import make_private, make_private_folder
+from pingkou_gui.store.diagnostics import masked_line
 from pingkou_gui.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -39,16 +41,17 @@ class Log:
         logger = logging.Logger(NAME, logging.INFO)  # noqa: LOG001 - known to nobody else
         try:
             handler = self._handler()
-        except OSError:
+        except (OSError, StorageError):
             return
         handler.setFormatter(logging.Formatter(_LINE))
         logger.addHandler(handler)
         logger.log(logging.getLevelNamesMapping()[level], "%s", words)
         handler.close()
+        make_private(self.folder / f"{NAME}.log")
 
     def _handler(self) -> logging.Handler:
         """Return what writes into the file; one that has grown too large is laid aside."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self.folder)
         file = self.folder / f"{NAME}.log"
         if file.exists() and file.stat().st_size > _LARGEST:
             file.replace(file.with_suffix(".old.log"))
@@ -87,7 +90,8 @@ class ErrorReporter:
         if isinstance(error, KnownError):
             show_error(error)
             return
-        self._log.write("ERROR", "".join(traceback.format_exception(kind, error, trace)))
+        lines = "".join(traceback.format_exception(kind, error, trace)).splitlines()
+        self._log.write("ERROR", "\n".join(map(masked_line, lines)))
         if self._telling or QtWidgets.QApplication.instance() is None:
             return
         self._telling = True  # one dialog, however many errors follow each other

@@ -106,8 +106,10 @@ class ExportCard(Card):
         """Ask where to, and write."""
         if not self._context.commit_pending():
             return
-        proposed = self._settings.export_folder / file_name(self._context.facts)
-        path = ask_word_target(self, proposed)
+        state = self._watch.state
+        draft = bool(state.count(Sign.ERROR) or state.count(Sign.PARTIAL))
+        name = file_name(self._context.facts, draft=draft)
+        path = ask_word_target(self, self._settings.export_folder / name)
         if path is not None:
             self.write(path)
 

@@ -84,6 +84,24 @@ class Settings:
         self._held.setValue("export_folder", str(folder))
 
     @property
+    def backup_folder(self) -> str:
+        """The second place that backups go to, empty for none."""
+        return str(self._held.value("backup_folder", ""))
+
+    @backup_folder.setter
+    def backup_folder(self, folder: str) -> None:
+        self._held.setValue("backup_folder", folder)
+
+    @property
+    def told_risk_of(self) -> str:
+        """The data folder whose place was told to be a risk, empty for none."""
+        return str(self._held.value("told_risk_of", ""))
+
+    @told_risk_of.setter
+    def told_risk_of(self, folder: str) -> None:
+        self._held.setValue("told_risk_of", folder)
+
+    @property
     def left_schemes(self) -> tuple[str, ...]:
         """The schemes that were offered to a report and left aside, by report and scheme."""
         return tuple(str(self._held.value("left_schemes", "")).split())

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakMethod
 
 from PySide6.QtCore import (
@@ -30,7 +30,6 @@ from PySide6.QtGui import (
     QPalette,
     QPixmap,
 )
-from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from pingkou_gui.paths import asset
@@ -38,6 +37,8 @@ from pingkou_gui.ui.signs import Inks, Sign, Tone, sign_pixmap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
 
 
 # Colours by role: light, dark, high contrast, and those of a system high-contrast theme.
@@ -404,11 +405,9 @@ def clamp_percent(percent: int) -> int:
 
 # The theme: colours, type and sizes of the running program.
 #
-# It belongs to the `QApplication` (its child) and is reached by `theme()`, so that no module
-# holds state of its own. Whoever sizes or colours something in code listens to `changed`.
+# It belongs to the `QApplication` (its child), stands at `Theme.running` and is reached by `theme()`. Whoever sizes or colours something in code listens to `changed`.
 
 
-_PROPERTY = "pingkou_theme"
 _WIDTHS = 500
 
 
@@ -428,6 +427,8 @@ STYLE = ("-style", "Fusion")
 class Theme(QObject):
     """Colours by role, fonts by role, sizes in em; `changed` after any of them changed."""
 
+    running: ClassVar[Theme | None] = None
+    """The one of the program, from `install_theme` on."""
     changed = Signal()
 
     def __init__(
@@ -587,12 +588,9 @@ def install_theme(
     Without `sheet_now` the style sheet waits for `put_on_sheet`: widgets that are built under
     one look for their style again each time they are put into another.
     """
-    held = cast("Theme | None", app.property(_PROPERTY))
-    if held is not None:
-        return held
-    made = Theme(app, appearance, percent, sheet_now=sheet_now)
-    app.setProperty(_PROPERTY, made)
-    return made
+    if Theme.running is None:
+        Theme.running = Theme(app, appearance, percent, sheet_now=sheet_now)
+    return Theme.running
 
 
 def theme() -> Theme:
@@ -601,11 +599,9 @@ def theme() -> Theme:
     Raises:
         RuntimeError: `install_theme` has not been called.
     """
-    app = QApplication.instance()
-    held = cast("Theme | None", app.property(_PROPERTY)) if app is not None else None
-    if held is None:
+    if Theme.running is None:
         raise RuntimeError("install_theme() has not been called")
-    return held
+    return Theme.running
 
 
 # Chinese for what Qt itself says: buttons of dialogs, context menus of text fields.

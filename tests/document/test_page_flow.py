@@ -11,10 +11,17 @@ from sample_report import report
 from word_xml import NS
 
 from pingkou_gui.document.page_checks import written_flow
-from pingkou_gui.document.page_flow import FlowMemory, FlowTable, fits_one_page, flow
+from pingkou_gui.document.page_flow import (
+    FlowMemory,
+    FlowTable,
+    fits_one_page,
+    flow,
+    flow_table,
+    shared_widths,
+)
 from pingkou_gui.document.page_geometry import _FIXED, Geometry, PageStyles
 from pingkou_gui.document.phrases import Span
-from pingkou_gui.document.tree import Table, TableCell, TableRow
+from pingkou_gui.document.tree import Attachment, Table, TableCell, TableRow
 from pingkou_gui.paths import asset
 from pingkou_gui.scheme.scheme import PageHabits
 
@@ -130,5 +137,50 @@ def test_a_table_of_a_page_fits_and_one_of_more_rows_does_not():
 
 
 def test_names_of_two_lines_count_as_two():
-    assert fits_one_page(Table("表", (72, 84), (), rows(15)), PAGE)
-    assert not fits_one_page(Table("表", (72, 84), (), rows(15, "乡" * 20)), PAGE)
+    assert fits_one_page(Table("表", (72, 84), (), rows(17)), PAGE)
+    assert not fits_one_page(Table("表", (72, 84), (), rows(17, "乡" * 20)), PAGE)
+
+
+def indicators(reason, *, target="≥95%", narrowest=(30, 15, 25)):
+    row = TableRow(tuple(TableCell((Span(words),)) for words in ("道路养护", target, reason)))
+    return Table("表", (50, 40, 66), (), (row,), narrowest=narrowest)
+
+
+def shared(table):
+    return shared_widths(table, flow_table(table, 8845, row_height=374).rows, 8845)
+
+
+def test_columns_stay_as_declared_where_every_cell_has_room():
+    assert shared(indicators("按期完成")) == (50, 40, 66)
+    assert shared(indicators("迟" * 60, narrowest=())) == (50, 40, 66)
+
+
+def test_a_long_reason_gets_the_room_that_short_cells_leave_free():
+    name, target, reason = shared(indicators("迟" * 60))
+    assert (name, target) == (3000, 1500)
+    assert reason == 15600 - 3000 - 1500
+
+
+def test_columns_of_long_cells_share_so_that_they_take_equally_many_lines():
+    _, target, reason = shared(indicators("迟" * 60, target="数" * 60))
+    assert abs(target - reason) <= 1
+
+
+@pytest.mark.parametrize("length", [0, 1, 17, 60, 5000])
+def test_shared_widths_fill_the_table_and_keep_their_least(length):
+    widths = shared(indicators("迟" * length))
+    scale = sum(widths) / 156
+    assert all(w / scale >= least - 0.01 for w, least in zip(widths, (30, 15, 25), strict=True))
+
+
+def test_all_names_of_the_attachment_list_begin_in_one_column():
+    many = tuple(Attachment(n, f"第{n}项目自评表", ()) for n in range(1, 101))
+    listed = [
+        item
+        for item in flowing(replace(report(), attachments=many))[0].parts[0].items
+        if getattr(item, "style", "") == "AttachmentList"
+    ]
+    begins = {paragraph.left for paragraph in listed}
+    outdents = [-listed[n].first_line for n in (1, 8, 9, 98, 99)]
+    assert begins == {6 * PAGE.character}
+    assert outdents == [315, 315, 472, 472, 630]

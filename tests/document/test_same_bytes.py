@@ -22,8 +22,8 @@ import hashlib, sys
 from datetime import datetime
 sys.path[:0] = sys.argv[1:]
 from sample_report import report
-from pingkou_gui.document.word import build_word
-from pingkou_gui.scheme.page import PageHabits
+from pingkou_gui.document.publish import build_word
+from pingkou_gui.scheme.scheme import PageHabits
 data = build_word(report(), PageHabits(), written=datetime(2025, 3, 18, 9, 30))
 print(hashlib.sha256(data).hexdigest())
 """

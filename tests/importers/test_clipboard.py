@@ -175,3 +175,24 @@ def test_ten_megabytes_are_refused_with_a_sentence():
 def test_too_many_rows_are_refused_with_a_sentence():
     with pytest.raises(UnusableFileError, match="太多"):
         grid_of("甲\n" * 20_000)
+
+
+@pytest.mark.parametrize("begun", ["<a ", '<td a="', "<td a='\"", "<!--", "</", "<style>"])
+def test_markup_that_never_ends_is_passed_over_and_what_came_before_it_is_kept(begun):
+    html = "<table><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr>" + begun * 60_000
+    assert grid_of("", html)[:2] == (("甲", "1"), ("乙", "2"))
+
+
+def test_a_cell_that_is_cut_off_keeps_what_it_has():
+    assert grid_of("", "<table><tr><td>甲</td><td>乙<br>丙") == (("甲", "乙\n丙"),)
+
+
+def test_a_table_in_a_cell_does_not_end_the_cell():
+    html = "<table><tr><td>甲<table><tr><td>乙</td></tr></table>丙</td><td>1</td></tr></table>"
+    assert grid_of("", html) == (("甲乙丙", "1"),)
+
+
+@pytest.mark.parametrize("more", ["<tr><td>1</td><td>2</td></tr>" * 12_000, "<b>" * 500_000])
+def test_more_markup_than_a_table_has_is_refused(more):
+    with pytest.raises(UnusableFileError, match="太多"):
+        grid_of("", f"<table>{more}</table>")

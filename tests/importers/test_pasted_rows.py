@@ -8,9 +8,9 @@ from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.importers.clipboard import (
+    CELLS_MOST_ROWS,
     LARGEST,
     MOST_COLUMNS,
-    MOST_ROWS,
     PastedHead,
     by_order,
     field_for,
@@ -72,16 +72,16 @@ def test_a_cell_has_quotes_only_where_it_needs_them(cell, text):
 
 
 def test_as_many_rows_and_columns_are_read_as_any_table_has():
-    assert len(grid_of("甲\n" * MOST_ROWS)) == MOST_ROWS
-    with pytest.raises(UnusableFileError, match=f"一次最多 {MOST_ROWS} 行"):
-        grid_of("甲\n" * (MOST_ROWS + 1))
+    assert len(grid_of("甲\n" * CELLS_MOST_ROWS)) == CELLS_MOST_ROWS
+    with pytest.raises(UnusableFileError, match=f"一次最多 {CELLS_MOST_ROWS} 行"):
+        grid_of("甲\n" * (CELLS_MOST_ROWS + 1))
     assert len(grid_of("甲\t" * (MOST_COLUMNS + 5))[0]) == MOST_COLUMNS
 
 
 def test_blank_rows_between_count_only_up_to_a_bound():
-    assert grid_of("\n" * (2 * MOST_ROWS - 1)) == ()
+    assert grid_of("\n" * (2 * CELLS_MOST_ROWS - 1)) == ()
     with pytest.raises(UnusableFileError):
-        grid_of("\n" * (2 * MOST_ROWS))
+        grid_of("\n" * (2 * CELLS_MOST_ROWS))
 
 
 def test_text_of_the_largest_size_is_read_and_no_larger():
@@ -117,7 +117,7 @@ def test_html_is_read_where_the_text_shows_no_columns(text, html, cells):
         ("<tr><td>a</td></tr>", ()),
         ("<table><tr><th>a</th><td>b</td></tr></table>", (("a", "b"),)),
         ("<table><tr><td>a<table><tr><td>b</td></tr></table>c</td><td>d</td></tr></table>",
-         (("ab", "d"),)),
+         (("abc", "d"),)),
         ("<table></table><table><tr><td>a</td></tr></table>", (("a",),)),
         ("<table><tr><td colspan=2>a</td><td>b</td></tr><tr><td>c</td><td>d</td><td>e</td></tr>",
          (("a", "", "b"), ("c", "d", "e"))),

@@ -87,3 +87,26 @@ def test_a_field_of_a_newer_version_is_left_out():
         "entries": [["unit", 0, "x", "y"]],
     }
     assert from_json(json.dumps(data)).report == Report()
+
+
+def test_a_row_number_in_two_lists_is_refused_for_one_of_them_would_lose_it():
+    rows = [["project", 0, [1]], ["duty", 0, [1]]]
+    data = {"format": "pingkou-report", "version": 1, "scheme": "", "rows": rows, "entries": []}
+    with pytest.raises(UnusableFileError):
+        from_json(json.dumps(data))
+
+
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_an_entry_without_text_is_a_blank(blank):
+    entries = [[*place, blank] for place in (("unit", 0, "name"), ("basic", 0, "wages_this"))]
+    data = {"format": "pingkou-report", "version": 1, "scheme": "", "rows": [], "entries": entries}
+    assert from_json(json.dumps(data)).report.entries == {}
+
+
+def test_the_refusal_of_one_file_keeps_nothing_of_the_next():
+    errors = []
+    for text in ("[1]", "[2]"):
+        with pytest.raises(UnusableFileError) as caught:
+            from_json(text)
+        errors.append(caught.value)
+    assert errors[0] is not errors[1]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pingkou_gui.store.holding import hold
+from pingkou_gui.store.database import DataFolderLock
 from pingkou_gui.ui.application import program_icon, set_application_identity, take_folder
 from pingkou_gui.ui.window.single_instance import SecondStartRequests, forward_to_open_window
 
@@ -37,7 +37,7 @@ def test_a_second_window_on_one_folder_says_that_the_first_is_open(tmp_path, tol
     assert take_folder(tmp_path, None) is None
     assert [str(tmp_path) in error.happened for error in told] == [True]
     first.release()
-    again = hold(tmp_path)
+    again = DataFolderLock.acquire(tmp_path)
     assert again is not None
     again.release()
 

@@ -160,6 +160,8 @@ CONFIRM = MessageAction("confirm", "确认沿用", "Ctrl+D")
 TAKE_OVER = MessageAction("confirm", "照上年写", "Ctrl+D")
 PHRASES = "phrases"
 """The key of the act that offers the scheme's phrases."""
+LONGEST = 1_800
+"""Milliseconds after a key by which what was typed is handed over, however fast more follows."""
 LAST_YEAR = MessageAction("last", "看上年怎么写")
 _QUOTED = 40
 _MARKS = {SourceKind.WORKBOOK: Sign.WORKBOOK, SourceKind.REPORT: Sign.REPORT}
@@ -188,8 +190,9 @@ class Binding(QObject):
     """Shows the value of a field in a row, and hands over what is typed.
 
     While typing, text is handed over after a short pause, and one stay in the field is one
-    step of the history. Text that cannot be read waits for the end of the stay, so that
-    nobody is interrupted in the middle of a number.
+    step of the history. Text that cannot be read does not count as a pause's end, so that nobody
+    is interrupted in the middle of a number; it is handed over at the end of the stay, and at
+    the latest `LONGEST` after the first key that is not saved yet.
     """
 
     problems_changed = Signal()
@@ -227,6 +230,8 @@ class Binding(QObject):
         self._problems: tuple[FieldProblem, ...] = ()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._pause_over)
+        self._longest = QTimer(self, singleShot=True, interval=LONGEST)
+        self._longest.timeout.connect(self.commit)
         context.register(self, self.place)
         if figure is not None:
             context.register_figure(self, self._follow)
@@ -328,6 +333,8 @@ class Binding(QObject):
         """Note that the clerk has typed; the value is handed over after a pause."""
         self._dirty = True
         self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
 
     def put(self, text: str) -> None:
         """Put `text` in as if it had been typed, and hand it over at once."""
@@ -336,6 +343,7 @@ class Binding(QObject):
         self.commit()
         self.refresh()
 
+    @Slot()
     def commit(self) -> None:
         """Hand over what was typed; where it cannot be saved it stays in the widget."""
         if self._hand_over() and self._focused:
@@ -344,6 +352,7 @@ class Binding(QObject):
     def _hand_over(self) -> bool:
         """Hand over what was typed; return whether there was something and it is saved."""
         self._pause.stop()
+        self._longest.stop()
         if not self._dirty:
             return False
         session, merge = self.context.session, self._merging
@@ -394,6 +403,7 @@ class Binding(QObject):
     def revert(self) -> bool:
         """Bring back the value from before this stay; return whether there was another."""
         self._pause.stop()
+        self._longest.stop()
         session = self.context.session
         changed = self._dirty or session.report.entry(self.place) != self._before
         self._dirty = False

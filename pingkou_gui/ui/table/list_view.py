@@ -427,6 +427,10 @@ class WordsTable(TableView):
         """Show these rows instead."""
         self.words.show_rows([list(cells) for cells in rows])
 
+    def current_row(self) -> int:
+        """Return the row in hand, -1 for none."""
+        return self.currentIndex().row()
+
     @Slot()
     def rows_replaced(self) -> None:
         """Fit the columns to other words, then the rows."""

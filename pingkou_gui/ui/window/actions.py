@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from pingkou_gui.county.send import look_over
 from pingkou_gui.document.publish import write_safely
-from pingkou_gui.domain.reading.source import SourceText
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.paths import FILE_TYPES, RETURN_PACKAGE, asset, database_in
+from pingkou_gui.paths import FILE_TYPES, RETURN_PACKAGE, asset
 from pingkou_gui.reopen import OpenedWord, open_package
 from pingkou_gui.report.json_format import Record, to_json
 from pingkou_gui.report.new_year import new_year, year_mentions
@@ -29,7 +28,8 @@ from pingkou_gui.scheme.scheme_reader import (
     keep_current,
     read_scheme_file,
 )
-from pingkou_gui.store.reports import ReportStore
+from pingkou_gui.store.backups import open_reports
+from pingkou_gui.store.database import WINDOW_WAIT
 from pingkou_gui.ui.about import AboutDialog
 from pingkou_gui.ui.county_dialogs import CollectWindow, SchemeOffer, SendDialog
 from pingkou_gui.ui.error_dialogs import show_error
@@ -62,9 +62,10 @@ from pingkou_gui.ui.window.shell import BARE
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from pingkou_gui.importers.last_year.shift import Years
+    from pingkou_gui.importers.last_report_model import Years
     from pingkou_gui.report.proposal import Proposal
     from pingkou_gui.scheme.scheme import Scheme
+    from pingkou_gui.store.reports import ReportStore
     from pingkou_gui.ui.import_sources import Origin, ReadSource
     from pingkou_gui.ui.proofread_page import ProofreadResult
     from pingkou_gui.ui.settings import Settings
@@ -108,6 +109,9 @@ def take_data(window: WindowHost, path: Path) -> None:
     Raises:
         UnusableFileError: It holds no report.
     """
+    from pingkou_gui.reopen import OpenedWord  # noqa: PLC0415
+    from pingkou_gui.text.source import SourceText  # noqa: PLC0415 - rarely used
+
     _take(window, OpenedWord(read_record(path), (), SourceText(())), path)
 
 
@@ -635,14 +639,27 @@ class WindowHost(QMainWindow):
     def store(self) -> ReportStore:
         """The reports of the data folder; opened when first asked for."""
         if self._store is None:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._store = ReportStore(database_in(self.folder))
+            self._store = open_reports(self.folder, wait=WINDOW_WAIT)
         return self._store
+
+    @property
+    def has_store(self) -> bool:
+        """Whether the database is open."""
+        return self._store is not None
+
+    def replace_store(self, store: ReportStore) -> None:
+        """Go on with another opened database."""
+        self._store = store
 
     def close_store(self) -> None:
         """Let go of the database."""
         if self._store is not None:
             self._store.close()
+
+    def reset_store(self) -> None:
+        """Let go of the database, so that it is opened anew when it is asked for."""
+        self.close_store()
+        self._store = None
 
     @abstractmethod
     def open_report(self, report_id: int) -> None:

@@ -19,6 +19,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.session import Session
+from pingkou_gui.store.reports import DamagedReportError
 from pingkou_gui.ui.dialogs import available_size, fit_to_screen
 from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.file_dialogs import ask_leave_unsaved
@@ -33,6 +34,8 @@ from pingkou_gui.ui.open_items import (
     report_title,
 )
 from pingkou_gui.ui.overview_page import OverviewPage
+from pingkou_gui.ui.recovery_dialog import RECOVERABLE, offer_recovery
+from pingkou_gui.ui.safekeeping import Safekeeper
 from pingkou_gui.ui.start_page import ReportsPage, StartPage
 from pingkou_gui.ui.table.table_actions import IN_MENU, trigger_table_action
 from pingkou_gui.ui.theme import Appearance, theme
@@ -78,7 +81,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QWidget
 
     from pingkou_gui.form.values import FigureRef
-    from pingkou_gui.importers.last_year.shift import Years
+    from pingkou_gui.importers.last_report_model import Years
     from pingkou_gui.reopen import OpenedWord
     from pingkou_gui.scheme.scheme import Scheme
     from pingkou_gui.ui.settings import Settings
@@ -134,6 +137,9 @@ class Menus:
         self._add(menu, "另存数据文件…", partial(save_data, window), report=True)
         self._add(menu, "打包上报…", partial(send_report, window), report=True)
         menu.addSeparator()
+        self._add(menu, "从备份恢复…", window.safekeeper.show_backups)
+        self._add(menu, "恢复数据…", window.safekeeper.recover)
+        menu.addSeparator()
         self._add(menu, "导入县级方案…", partial(import_scheme, window))
         menu.addSeparator()
         self._add(menu, "退出", window.close, "Ctrl+Q")
@@ -151,6 +157,9 @@ class Menus:
             action = self._add(rows, shown, partial(trigger_table_action, what), report=True)
             action.setObjectName(what.object_name)
         menu.addSeparator()
+        safekeeper = window.safekeeper
+        self._add(menu, "这一栏改过什么…", safekeeper.show_field_history, report=True)
+        self._add(menu, "找回删掉的行…", safekeeper.show_removed_rows, report=True)
         self._add(menu, "查找栏目…", window.find_field, "Ctrl+F", report=True)
 
     def _view(self) -> None:
@@ -209,6 +218,7 @@ class Menus:
     def _help(self) -> None:
         menu, window = self._menu("帮助(&H)"), self._window
         self._add(menu, "打开数据文件夹", window.open_data_folder)
+        self._add(menu, "诊断包…", window.safekeeper.show_diagnosis)
         self._add(menu, "关于本程序", partial(about, window))
 
     def _appearance(self, menu: QMenu) -> None:
@@ -271,6 +281,7 @@ class MainWindow(WindowHost):
         self.shell.add_page(REPORTS, partial(reports_screen_, self), BARE)
         self.setCentralWidget(self.shell)
         self._drops = DropActions(self, self.read_document)
+        self.safekeeper = Safekeeper(self)
         self.menus = Menus(self)
         self.menus.set_report_open(is_open=False)
         self.menus.show_history("", "")
@@ -293,17 +304,43 @@ class MainWindow(WindowHost):
         Returns:
             Whether the data can be used; if not, the clerk was told why and the window closes.
         """
-        try:
-            known = self.store.summaries()
-        except KnownError as error:
-            show_error(error)
+        while True:
+            try:
+                self._open_first()
+            except RECOVERABLE as error:
+                if isinstance(error, DamagedReportError):
+                    self.show_reports()  # the others can be worked on; this one is named there
+                    show_error(error)
+                    return True
+                self.reset_store()
+                if offer_recovery(self.folder, error, self):
+                    continue
+            except KnownError as error:
+                show_error(error)
+            else:
+                return True
             self.close()
             return False
+
+    def _open_first(self) -> None:
+        """Open the database and the report opened last, one that cannot be read left aside."""
+        known = self.store.summaries()
+        self.safekeeper.begin()
         if known:
             self.open_report(known[0].id)
         else:
             self.show_start()
-        return True
+
+    def reload(self, report_id: int) -> None:
+        """Show a report after a restore, 0 for the one that is open or else was opened last."""
+        wanted = report_id or (self.report.session.report_id if self.report is not None else 0)
+        if not self.leave_report():
+            return
+        known = [each.id for each in self.store.summaries()]
+        if known:
+            self.open_report(wanted if wanted in known else known[0])
+        else:
+            self.show_start()
 
     def open_report(self, report_id: int) -> None:
         """Open a report and show the page it was left on, at first the first one.
@@ -311,12 +348,13 @@ class MainWindow(WindowHost):
         The first page that is not done would have to wait for the checks. A window that is only
         about to open reads the scheme once the page is on the screen.
         """
-        if not self._leave_report():
+        if not self.leave_report():
             return
         scheme = partial(self._scheme_of, report_id)
         self.use(Session(self.store, report_id, scheme() if self.isVisible() else scheme))
         known = next(each for each in self.store.summaries() if each.id == report_id)
         self.shell.show_saved(local_time(known.changed_at))
+        self.safekeeper.tell_read_only()
         left = self.settings.page_of(report_id)
         self.shell.show_page(left if left in PAGES else FORM.pages[0].key)
         self._just_opened = report_id
@@ -326,6 +364,7 @@ class MainWindow(WindowHost):
         """Tie the window to a session."""
         self.report = OpenReport(self.shell, session, self)
         self.report.titled.connect(self._show_title)
+        self.safekeeper.follow(session)
         session.changed.connect(self._show_history)
         self.report.watch.changed.connect(self._show_findings)
         self.panes.follow(self.report)
@@ -338,14 +377,14 @@ class MainWindow(WindowHost):
     @Slot()
     def show_start(self) -> None:
         """Show the start screen; what was typed is handed over first."""
-        if self._leave_report():
+        if self.leave_report():
             self.shell.drop_page(START)
             self.shell.show_page(START)
 
     @Slot()
     def show_reports(self) -> None:
         """Show the list of reports and the bin."""
-        if self._leave_report():
+        if self.leave_report():
             self.shell.drop_page(REPORTS)
             self.shell.show_page(REPORTS)
 
@@ -462,6 +501,9 @@ class MainWindow(WindowHost):
         self.settings.percent = theme().percent
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.safekeeper.may_close():
+            event.ignore()
+            return
         if self.report is not None and not self.report.close() and not ask_leave_unsaved(self):
             event.ignore()
             return
@@ -472,10 +514,11 @@ class MainWindow(WindowHost):
         if self.report is not None:
             self._keep_page()
             self.report.watch.stop()
+        self.safekeeper.close()
         self.close_store()
         event.accept()
 
-    def _leave_report(self) -> bool:
+    def leave_report(self) -> bool:
         """Let go of the open report; return whether all of it was saved, or need not be."""
         if self.report is None:
             return True
@@ -564,7 +607,7 @@ class MainWindow(WindowHost):
 
     @Slot()
     def _retry(self) -> None:
-        if self.report is not None:
+        if self.report is not None and self.safekeeper.retry():
             self.report.retry()
 
     @Slot()

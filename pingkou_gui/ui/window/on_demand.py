@@ -115,13 +115,10 @@ def pages_pane(is_draft: Callable[[], bool]) -> PagesPane:
 
 def preview(window: WindowHost) -> None:
     """Show the open report as it will be printed, ready to be printed or written as PDF."""
-    from pingkou_gui.ui.open_items import file_name
     from pingkou_gui.ui.print_preview import open_preview
 
     if window.report is not None:
-        context = window.report.context
-        proposed = window.settings.export_folder / file_name(context.facts, ".pdf")
-        open_preview(context, proposed, window)
+        open_preview(window.report.context, window.settings.export_folder, window)
 
 
 def findings_pane() -> FindingsPane:
@@ -143,6 +140,13 @@ def find_field(over: QWidget, facts: Facts) -> FindField:
     from pingkou_gui.ui.window.find_field import FindField, findable
 
     return FindField(over, findable(facts))
+
+
+def highlight(over: QWidget) -> QWidget:
+    """Return the frame that shows where a jump has led; it goes by itself."""
+    from pingkou_gui.ui.window.open_report import Highlight
+
+    return Highlight(over)
 
 
 def stored_scheme(text: str) -> Scheme:

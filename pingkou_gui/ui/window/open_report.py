@@ -31,6 +31,7 @@ from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.base import call_later
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.widgets.layout import PageArea
+from pingkou_gui.ui.window.on_demand import highlight
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,63 +44,6 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.editors.page_context import Target
     from pingkou_gui.ui.open_items import OpenItem
     from pingkou_gui.ui.window.shell import Shell
-
-
-# The frame that shows where a jump has led.
-
-
-HOLD, FADE = 1200, 200
-"""Milliseconds."""
-_REACH = 4
-"""Pixels by which the frame stands out."""
-
-
-class Highlight(QWidget):
-    """Lies over a field for a moment, lets every click through, then goes."""
-
-    def __init__(self, over: QWidget) -> None:
-        """Lie over `over`, as a child of what it stands on."""
-        super().__init__(over.parentWidget())
-        self._opacity = 1.0
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setGeometry(_place(over).adjusted(-_REACH, -_REACH, _REACH, _REACH))
-        self.setMask(_rim(self.rect()))  # or whatever lies below would be painted with every step
-        self.raise_()
-        self.show()
-        self._fade = QVariantAnimation(self)
-        self._fade.setStartValue(1.0)
-        self._fade.setEndValue(0.0)
-        self._fade.valueChanged.connect(self._faded)
-        self._fade.finished.connect(self.deleteLater)
-        call_later(self, self._end, HOLD)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(self._opacity)
-        painter.setPen(QPen(QColor(theme().colours.accent), 3))
-        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 5, 5)
-
-    @Slot()
-    def _end(self) -> None:
-        moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
-        self._fade.setDuration(FADE if moves else 0)
-        self._fade.start()
-
-    @Slot(object)
-    def _faded(self, value: float) -> None:
-        self._opacity = value
-        self.update()
-
-
-def _rim(place: QRect) -> QRegion:
-    """Return the frame of a rectangle, without what it holds."""
-    return QRegion(place).subtracted(QRegion(place.adjusted(_REACH, _REACH, -_REACH, -_REACH)))
-
-
-def _place(widget: QWidget) -> QRect:
-    return widget.geometry()
 
 
 # The report that is open in the window: its pages, its state, the way through it.
@@ -125,7 +69,7 @@ class OpenReport(QObject):
         self.watch = BackgroundChecker(self.context)
         self._target: Target | None = None
         self._item: OpenItem | None = None
-        self._highlight: Highlight | None = None
+        self._highlight: QWidget | None = None
         self._arrived: QWidget | None = None
         """Where the last jump led."""
         for page in FORM.pages:
@@ -261,7 +205,7 @@ class OpenReport(QObject):
         bring_into_sight(widget)
         if self._highlight is not None and isValid(self._highlight):
             self._highlight.deleteLater()
-        self._highlight = Highlight(widget)
+        self._highlight = highlight(widget)
 
     def _built(self, page: Page) -> QWidget:
         return FormPage(page, self.context)
@@ -414,3 +358,60 @@ def focused_editor() -> Editor | None:
     """Return the editor that has the focus."""
     widget = QApplication.focusWidget()
     return widget if isinstance(widget, FieldEditor | TextEditor) else None
+
+
+# The frame that shows where a jump has led.
+
+
+HOLD, FADE = 1200, 200
+"""Milliseconds."""
+_REACH = 4
+"""Pixels by which the frame stands out."""
+
+
+class Highlight(QWidget):
+    """Lies over a field for a moment, lets every click through, then goes."""
+
+    def __init__(self, over: QWidget) -> None:
+        """Lie over `over`, as a child of what it stands on."""
+        super().__init__(over.parentWidget())
+        self._opacity = 1.0
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(_place(over).adjusted(-_REACH, -_REACH, _REACH, _REACH))
+        self.setMask(_rim(self.rect()))  # or whatever lies below would be painted with every step
+        self.raise_()
+        self.show()
+        self._fade = QVariantAnimation(self)
+        self._fade.setStartValue(1.0)
+        self._fade.setEndValue(0.0)
+        self._fade.valueChanged.connect(self._faded)
+        self._fade.finished.connect(self.deleteLater)
+        call_later(self, self._end, HOLD)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(self._opacity)
+        painter.setPen(QPen(QColor(theme().colours.accent), 3))
+        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 5, 5)
+
+    @Slot()
+    def _end(self) -> None:
+        moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
+        self._fade.setDuration(FADE if moves else 0)
+        self._fade.start()
+
+    @Slot(object)
+    def _faded(self, value: float) -> None:
+        self._opacity = value
+        self.update()
+
+
+def _rim(place: QRect) -> QRegion:
+    """Return the frame of a rectangle, without what it holds."""
+    return QRegion(place).subtracted(QRegion(place.adjusted(_REACH, _REACH, -_REACH, -_REACH)))
+
+
+def _place(widget: QWidget) -> QRect:
+    return widget.geometry()

@@ -161,6 +161,34 @@ def test_the_name_of_a_level_is_broken_by_sense(name, room, lines):
     assert by_sense(name, room) == lines
 
 
+def test_a_name_of_a_thousand_words_is_broken_like_a_short_one():
+    lines = by_sense("数量指标" * 1_000, 6).split("\n")
+    assert "".join(lines) == "数量指标" * 1_000
+    assert max(map(len, lines)) <= 6
+
+
+@given(
+    st.lists(st.sampled_from(["数量", "指标", "成本", "经济", "效益", "对象"]), max_size=8),
+    st.integers(1, 12),
+)
+def test_no_other_way_of_breaking_is_shorter_or_more_even(parts, room):
+    from itertools import combinations, pairwise
+
+    from pingkou_gui.document.attachment_tables import _SEAM
+
+    text = "".join(parts)
+    words = [word for word in _SEAM.split(text) if word]
+    ways = [
+        ["".join(words[left:right]) for left, right in pairwise((0, *cuts, len(words)))]
+        for many in range(len(words))
+        for cuts in combinations(range(1, len(words)), many)
+    ]
+    fitting = [way for way in ways if max(map(len, way)) <= room] or [words or [""]]
+    best = min((len(way), max(map(len, way))) for way in fitting)
+    lines = by_sense(text, room).split("\n")
+    assert (len(lines), max(map(len, lines))) == best
+
+
 def test_every_amount_leads_to_where_it_comes_from():
     found = kinds_of(attachment2_tables(facts(other_funds__outturn="7.70")))
     assert found["861.10"][1] == (FUND_TOTALS["initial"].at(),)

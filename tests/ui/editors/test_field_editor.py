@@ -36,6 +36,26 @@ def test_typed_text_reaches_the_report_after_a_pause(show, session, qtbot):
     assert editor.text() == "12.5"
 
 
+def test_typing_without_a_rest_is_saved_all_the_same(show, session, qtbot):
+    editor = show(WAGES)
+    editor.binding._pause.setInterval(60_000)  # no key is followed by a rest
+    editor.binding._longest.setInterval(100)
+    qtbot.keyClicks(editor, "12")
+    qtbot.waitUntil(lambda: session.report[PLACE] == Decimal(12))
+    qtbot.keyClicks(editor, "5")
+    qtbot.waitUntil(lambda: session.report[PLACE] == Decimal(125))
+    session.undo()
+    assert session.report[PLACE] is None
+
+
+def test_what_cannot_be_read_yet_is_saved_too_when_it_stands_for_long(show, session, qtbot):
+    editor = show(WAGES)
+    editor.binding._longest.setInterval(300)
+    qtbot.keyClicks(editor, "1.2.")
+    qtbot.waitUntil(lambda: isinstance(session.report[PLACE], Unread))
+    assert editor.text() == "1.2."
+
+
 def test_enter_hands_over_at_once_and_sets_the_number_in_order(show, session, qtbot, write):
     editor = show(WAGES)
     write(editor, "12877800元")

@@ -1,0 +1,134 @@
+"""诊断包: what helps to find a fault, without a word of any report.
+
+It says versions, sizes, counts and states; of the log the traces, whose messages are masked.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pingkou_gui import __version__
+from pingkou_gui.errors import KnownError
+from pingkou_gui.paths import database_in
+from pingkou_gui.store.backups import FOLDER, list_backups, open_reports
+from pingkou_gui.store.database import Access, find_damage
+from pingkou_gui.store.places import is_on_network, synchronised_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST_LINES = 400
+_MOST_FILES = 60
+_CONTENT = re.compile(r"[^\x00-\x7f]+|\d{2,}")
+_FRAME = re.compile(r'^\s+File "(?P<file>[^"]*)", line \d+, in \w+')
+_STAMP = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ ")
+
+
+def diagnosis(folder: Path) -> str:
+    """Return the state of a data folder as text, to be shown and handed in.
+
+    Nothing of it comes from a report: no unit, no amount, no sentence, no name of a file of
+    the clerk's, no name of the user.
+    """
+    parts = (_about_program(), _about_place(folder), _about_data(folder), _about_log(folder))
+    return "\n".join(line for part in parts for line in (*part, ""))
+
+
+def without_content(text: str) -> str:
+    """Return text in which words that are not the program's own and numbers are blotted out.
+
+    What is left are ASCII words: the names of modules, functions and kinds of errors.
+    """
+    home = str(Path.home())
+    return _CONTENT.sub(lambda found: "□" * min(len(found[0]), 8), text.replace(home, "~"))
+
+
+def _about_program() -> Iterator[str]:
+    yield "【程序】"
+    yield f"版本 {__version__}，Python {platform.python_version()}，SQLite {sqlite3.sqlite_version}"
+    yield f"系统 {platform.system()} {platform.release()} {platform.machine()}"
+    yield f"做于 {datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}"
+
+
+def _about_place(folder: Path) -> Iterator[str]:
+    yield "【数据文件夹】"
+    service = synchronised_by(folder)
+    yield f"同步：{service or '没有认出'}；网络共享：{'是' if is_on_network(folder) else '否'}"
+    try:
+        files = sorted((*folder.iterdir(), *(folder / FOLDER).glob("*")))[:_MOST_FILES]
+    except OSError:
+        yield "文件夹读不出来"
+        return
+    for path in files:
+        try:
+            found = path.stat()
+        except OSError:
+            continue
+        moment = datetime.fromtimestamp(found.st_mtime).astimezone()
+        kind = "文件夹" if path.is_dir() else f"{found.st_size} 字节"
+        yield f"{_own_name(path)}\t{kind}\t{moment:%Y-%m-%d %H:%M}\t{found.st_mode & 0o777:03o}"
+
+
+def _own_name(path: Path) -> str:
+    """Return a file's name where the program gave it, else only its ending."""
+    known = re.fullmatch(r"[\w.-]{1,60}", path.name, re.ASCII)
+    return path.name if known else f"（别的文件）{without_content(path.suffix)}"
+
+
+def _about_data(folder: Path) -> Iterator[str]:
+    yield "【数据】"
+    path = database_in(folder)
+    if not path.exists():
+        yield "没有数据文件"
+        return
+    try:
+        store = open_reports(folder, Access.READ)
+    except KnownError as error:
+        yield f"打不开：{type(error).__name__} {without_content(getattr(error, 'what', ''))}"
+        return
+    with closing(store):
+        connection = store.file.connection
+        for table in ("reports", "field_values", "report_rows", "history"):
+            many = connection.execute(f"select count(*) from {table}").fetchone()[0]
+            yield f"{table} {many}"
+        found = find_damage(connection)
+        yield f"检查：{'完好' if not found else without_content('; '.join(found[:5]))}"
+    for made in list_backups(folder)[:10]:
+        yield f"备份 {made.number}\t{made.made_at:%Y-%m-%d %H:%M}\t{made.reason.name}\t{made.size}"
+
+
+def _about_log(folder: Path) -> Iterator[str]:
+    yield "【日志】"
+    lines: list[str] = []
+    for path in sorted((folder / "log").glob("*.log")):
+        try:
+            lines += path.read_text("utf-8", "replace").splitlines()
+        except OSError:
+            continue
+    for line in lines[-_MOST_LINES:]:
+        yield masked_line(line)
+
+
+def masked_line(line: str) -> str:
+    """Return a line of a log or trace without content: place and time stay, messages are masked."""
+    frame = _FRAME.match(line)
+    if frame:
+        return line.replace(frame["file"], _module_of(frame["file"]))
+    stamp = _STAMP.match(line)
+    head = stamp[0] if stamp else ""
+    return head + without_content(line[len(head) :])
+
+
+def _module_of(file: str) -> str:
+    """Return the part of a path that names a module of the program or of a library."""
+    parts = Path(file.replace("\\", "/")).parts
+    for start in ("pingkou_gui", "site-packages", "packages"):
+        if start in parts:
+            return "/".join(parts[parts.index(start) :])
+    return parts[-1] if parts else ""

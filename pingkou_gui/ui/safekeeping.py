@@ -1,0 +1,263 @@
+"""What keeps the data of the window safe: backups by the clock, tries again, files gone astray."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QMessageBox
+
+from pingkou_gui.errors import KnownError, StorageError
+from pingkou_gui.form.values import Place
+from pingkou_gui.paths import database_in
+from pingkou_gui.report.json_format import Record
+from pingkou_gui.store.backups import BackupKeeper, Reason, keep_both, put_back
+from pingkou_gui.store.database import (
+    DamagedDatabaseError,
+    DetachedDatabaseError,
+    LockedDatabaseError,
+    find_damage,
+)
+from pingkou_gui.store.places import risk_of
+from pingkou_gui.ui.backups_dialog import BackupsDialog
+from pingkou_gui.ui.diagnostics_dialog import DiagnosticsDialog
+from pingkou_gui.ui.error_dialogs import show_error
+from pingkou_gui.ui.history_dialog import FieldHistoryDialog, RemovedRowsDialog
+from pingkou_gui.ui.open_items import PROGRAM
+from pingkou_gui.ui.recovery_dialog import offer_recovery
+
+if TYPE_CHECKING:
+    from pingkou_gui.session import Session
+    from pingkou_gui.store.reports import ReportStore
+    from pingkou_gui.ui.dialogs import Dialog
+    from pingkou_gui.ui.window.main_window import MainWindow
+
+_LOOK_EVERY = 60_000
+"""Milliseconds between two looks whether a backup is due."""
+_CHECK_AFTER = 3_000
+"""Milliseconds after the start at which all the data are checked in the background."""
+_TRY_AGAIN = 1_000
+"""Milliseconds after which a file that was locked is tried again."""
+
+
+class Safekeeper(QObject):
+    """Backs up what the window changes, and sees to it that it is saved where it will be looked for."""
+
+    _found_damaged = Signal(object)
+
+    def __init__(self, window: MainWindow) -> None:
+        """Keep the data of a window safe, from when its database is open."""
+        super().__init__(window)
+        self._window = window
+        self._keeper: BackupKeeper | None = None
+        self._clock = QTimer(self, interval=_LOOK_EVERY)
+        self._clock.timeout.connect(self._look)
+        self._again = QTimer(self, singleShot=True, interval=_TRY_AGAIN)
+        self._again.timeout.connect(self._try_again)
+        self._first = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
+        self._first.timeout.connect(self._check)
+        self._found_damaged.connect(self._tell_damaged)
+
+    def begin(self) -> None:
+        """Begin to look after the database that is open now."""
+        self._keeper = BackupKeeper(self._window.store, self._second, self._found_damaged.emit)
+        self._clock.start()
+        self._first.start()
+
+    def follow(self, session: Session) -> None:
+        """Look after the changes of a session."""
+        session.save_failed.connect(self._save_failed)
+
+    def tell_read_only(self) -> None:
+        """Say beforehand where nothing can be saved."""
+        if self._window.store.read_only:
+            where = self._window.folder
+            self._window.shell.show_save_trouble(
+                f"“{where}”只能读，改动存不下", "可以看、可以导出；要改就换一个能写的数据文件夹"
+            )
+
+    def may_close(self) -> bool:
+        """Return whether the database can be closed: it is the one that will be opened next time."""
+        if not self._window.has_store:
+            return True
+        try:
+            self._window.store.check_in_place()
+        except DetachedDatabaseError as error:
+            return self.resolve(error)
+        return True
+
+    def close(self) -> None:
+        """Make a last backup, where anything changed."""
+        for timer in (self._clock, self._again, self._first):
+            timer.stop()
+        if self._keeper is not None:
+            self._keeper.make_now(Reason.CLOSE)
+
+    def resolve(self, error: DetachedDatabaseError) -> bool:
+        """Ask what to do about a file that was replaced or is gone; return whether all is saved."""
+        choice = _ask_detached(self._window, error)
+        try:
+            if choice == "mend" and error.replaced:
+                self._keep_both()
+            elif choice == "mend":
+                self._move_to(put_back(self._window.store), None)
+        except KnownError as fault:
+            self._window.shell.show_save_trouble(fault.happened, fault.remedy)
+            return False
+        if choice == "mend":
+            report = self._window.report
+            return report is None or report.session.retry()
+        return choice == "leave"
+
+    def retry(self) -> bool:
+        """See to what keeps changes from being saved; return whether they can be tried again."""
+        try:
+            self._window.store.check_in_place()
+        except DetachedDatabaseError as error:
+            return self.resolve(error)
+        return True
+
+    @Slot()
+    def show_backups(self) -> None:
+        """Show the backups, to restore one."""
+        if self._window.report is not None:
+            self._window.report.close()
+        dialog = BackupsDialog(self._window.store, str(self._second() or ""), self._window)
+        dialog.restored.connect(self._restored)
+        dialog.second_changed.connect(self._set_second)
+        _show(dialog)
+
+    @Slot()
+    def show_field_history(self) -> None:
+        """Show what became of the field in hand."""
+        report = self._window.report
+        if report is None:
+            return
+        report.close()
+        place = report.context.ref_in_hand
+        if isinstance(place, Place):
+            _show(FieldHistoryDialog(report.session, place, self._window))
+        else:
+            show_error(
+                KnownError("这里没有可以查的栏目", "先点一下要查的栏目，再选“这一栏改过什么”")
+            )
+
+    @Slot()
+    def show_removed_rows(self) -> None:
+        """Show the rows that were removed from the open report, to bring them back."""
+        report = self._window.report
+        if report is not None:
+            report.close()
+            _show(RemovedRowsDialog(report.session, self._window))
+
+    @Slot()
+    def show_diagnosis(self) -> None:
+        """Show the state of the data folder, to be handed in."""
+        window = self._window
+        _show(DiagnosticsDialog(window.folder, window.settings.export_folder, window))
+
+    def tell_risk(self) -> None:
+        """Say once where the data lie in a place that is a risk."""
+        window = self._window
+        error = risk_of(window.folder)
+        if error is not None and window.settings.told_risk_of != str(window.folder):
+            window.settings.told_risk_of = str(window.folder)
+            show_error(error)
+
+    def _keep_both(self) -> None:
+        window, report = self._window, self._window.report
+        if report is None:
+            store, _ = keep_both(window.store, 0, None)
+            self._move_to(store, None)
+            return
+        session = report.session
+        record = Record(session.report, session.scheme.text)
+        self._move_to(*keep_both(window.store, session.report_id, record))
+
+    def _move_to(self, store: ReportStore, report_id: int | None) -> None:
+        window = self._window
+        window.replace_store(store)
+        if window.report is not None:
+            session = window.report.session
+            session.move_to(window.store, report_id or session.report_id)
+        self.begin()
+
+    @Slot()
+    def _look(self) -> None:
+        if self._keeper is not None:
+            self._keeper.tick()
+
+    @Slot()
+    def _check(self) -> None:
+        if self._keeper is not None:
+            self._keeper.check()
+
+    @Slot(object)
+    def _save_failed(self, error: KnownError) -> None:
+        if isinstance(error, LockedDatabaseError):
+            self._again.start()
+
+    @Slot()
+    def _try_again(self) -> None:
+        if self._window.report is not None:
+            self._window.report.session.retry()
+
+    @Slot(object)
+    def _tell_damaged(self, error: StorageError) -> None:
+        self._window.shell.show_save_trouble(
+            error.happened, "先按“另存到别处”存下手上的报告，再用“文件”里的“恢复数据”"
+        )
+
+    @Slot()
+    def recover(self) -> None:
+        """Close the data and offer what can be done about them: rescue, a backup, an empty start."""
+        window, path = self._window, database_in(self._window.folder)
+        if not find_damage(window.store.file.connection):
+            show_error(KnownError("数据文件是完好的", "要回到以前的样子，用“从备份恢复”"))
+            return
+        if not window.leave_report():
+            return
+        self.close()
+        window.reset_store()
+        offer_recovery(window.folder, DamagedDatabaseError(path), window)
+        window.begin()
+
+    @Slot(int)
+    def _restored(self, report_id: int) -> None:
+        self._window.reload(report_id)
+
+    def _second(self) -> Path | None:
+        kept = self._window.settings.backup_folder
+        return Path(kept) if kept else None
+
+    @Slot(str)
+    def _set_second(self, folder: str) -> None:
+        self._window.settings.backup_folder = folder
+
+
+def _show(dialog: Dialog) -> None:
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _ask_detached(window: MainWindow, error: DetachedDatabaseError) -> str:
+    """Return `mend`, `stay` or `leave`: leaving loses what stands in the window only."""
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(PROGRAM)
+    box.setText(error.happened)
+    if error.replaced:
+        words, act = "两份都留下：用换进来的那份，本机不同的报告添在旁边", "两份都留下"
+    else:
+        words, act = "放回原处：程序里还有全部内容；插着U盘的先插回去", "放回原处"
+    box.setInformativeText(f"{words}。手上的报告也可以用“另存到别处”单独存一份")
+    mend = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
+    stay = box.addButton("先不处理", QMessageBox.ButtonRole.RejectRole)
+    leave = box.addButton("不存了，离开", QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(mend)
+    box.exec()
+    clicked = box.clickedButton()
+    if clicked is leave:
+        return "leave"
+    return "mend" if clicked is mend and clicked is not stay else "stay"

@@ -1,0 +1,167 @@
+"""What can be read of a damaged database is brought into a new one; what was lost is told."""
+
+import random
+import sqlite3
+
+import pytest
+
+from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.paths import asset
+from pingkou_gui.report.json_format import Record, from_json, to_json
+from pingkou_gui.report.report import Draft
+from pingkou_gui.store.backups import open_reports
+from pingkou_gui.store.database import find_damage
+from pingkou_gui.store.reports import ReportStore
+from pingkou_gui.store.rescue import recover, rescue
+
+PAGE = 4096
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A database with three reports and a history; its bytes and what it holds."""
+    path = tmp_path_factory.mktemp("whole") / "reports.db"
+    store = ReportStore(path)
+    record = from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
+    for _ in range(3):
+        rid = store.create(record)
+        draft = Draft(store.load(rid).report)
+        draft.type_in(Basic.wages.this, "123.45")
+        store.save(rid, draft.change, "改")
+    held = {s.id: to_json(store.load(s.id)) for s in store.summaries()}
+    store.close()
+    return path.read_bytes(), held
+
+
+def values(held):
+    import json
+
+    return {
+        rid: {tuple(e[:3]): e[3] for e in json.loads(text)["entries"]} for rid, text in held.items()
+    }
+
+
+def recovered(folder):
+    result = recover(folder)
+    store = open_reports(folder)
+    assert find_damage(store.file.connection) == ()
+    held = {s.id: to_json(store.load(s.id)) for s in store.summaries()}
+    store.close()
+    return result, held
+
+
+def test_a_sound_database_comes_out_as_it_went_in(tmp_path, whole):
+    content, held = whole
+    (tmp_path / "reports.db").write_bytes(content)
+    result, found = recovered(tmp_path)
+    assert found == held
+    assert result.lost == ()
+    assert result.set_aside.read_bytes() == content
+
+
+def test_a_damaged_index_loses_nothing(tmp_path, whole):
+    content, held = whole
+    path = tmp_path / "reports.db"
+    path.write_bytes(content)
+    with sqlite3.connect(path) as db:
+        name = "sqlite_autoindex_field_values_1"
+        root = db.execute("select rootpage from sqlite_master where name = ?", [name]).fetchone()[0]
+    db.close()
+    path.write_bytes(content[: (root - 1) * PAGE] + bytes(PAGE) + content[root * PAGE :])
+    result, found = recovered(tmp_path)
+    assert found == held
+    assert result.lost == ()
+
+
+def test_a_first_page_that_is_gone_loses_no_value(tmp_path, whole):
+    content, held = whole
+    (tmp_path / "reports.db").write_bytes(bytes(PAGE) + content[PAGE:])
+    _, found = recovered(tmp_path)
+    assert values(found) == values(held)
+
+
+def test_a_changed_value_is_left_out_and_named(tmp_path, whole):
+    content, held = whole
+    path = tmp_path / "reports.db"
+    path.write_bytes(content)
+    with sqlite3.connect(path) as db:
+        db.execute(
+            "update field_values set value = '923.45' where report_id = 2 and section = ? and"
+            " field = ?",
+            [Basic.key, Basic.wages.this.name],
+        )
+        db.execute("update report_totals set total = total where report_id = 2")
+    db.close()
+    result, found = recovered(tmp_path)
+    place = (Basic.key, 0, Basic.wages.this.name)
+    lost = [rid for rid in held if place not in values(found)[rid]]
+    assert len(lost) == 1
+    assert any(Basic.wages.this.label in line and "923.45" in line for line in result.lost)
+    assert result.set_aside.with_suffix(".txt").is_file()
+
+
+def test_a_truncated_file_says_how_much_is_missing(tmp_path, whole):
+    content, held = whole
+    (tmp_path / "reports.db").write_bytes(content[: len(content) * 3 // 4])
+    result, found = recovered(tmp_path)
+    assert result.lost
+    for rid, before in values(held).items():
+        after = values(found).get(rid, {})
+        assert after.items() <= before.items()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_damaged_nothing_wrong_comes_out(tmp_path, whole, seed):
+    content, held = whole
+    dice, data = random.Random(seed), bytearray(content)
+    at = dice.randrange(len(data))
+    kind = seed % 3
+    if kind == 0:
+        for _ in range(16):
+            data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+    elif kind == 1:
+        data[at : at + PAGE] = bytes(len(data[at : at + PAGE]))
+    else:
+        data[at : at + 20_000] = dice.randbytes(len(data[at : at + 20_000]))
+    (tmp_path / "reports.db").write_bytes(data)
+    _, found = recovered(tmp_path)
+    for rid, after in values(found).items():
+        assert after.items() <= values(held).get(rid, {}).items()
+
+
+def test_rows_whose_places_were_lost_stand_at_the_end(tmp_path, report_of):
+    path = tmp_path / "reports.db"
+    store = ReportStore(path)
+    store.create(Record(report_of(project=[{"name": "甲"}, {"name": "乙"}]), ""))
+    store.file.connection.execute("update report_rows set position = 7 where row = 1")
+    store.close()
+    recover(tmp_path)
+    again = ReportStore(path)
+    report = again.load(1).report
+    assert [report[Project.name.at(r)] for r in report.rows(Project.key)] == ["甲", "乙"] or [
+        report[Project.name.at(r)] for r in report.rows(Project.key)
+    ] == ["乙", "甲"]
+    again.close()
+
+
+def test_a_damaged_scheme_costs_the_scheme_and_not_the_report(tmp_path, report_of):
+    path = tmp_path / "reports.db"
+    store = ReportStore(path)
+    store.create(Record(report_of(unit__name="平口镇"), "方案的文字"))
+    store.file.connection.execute("update reports set scheme = '坏了'")
+    store.close()
+    result = recover(tmp_path)
+    again = ReportStore(path)
+    assert again.load(1).report[Unit.name.at()] == "平口镇"
+    assert any("方案" in line for line in result.lost)
+    again.close()
+
+
+def test_the_damaged_file_itself_is_left_as_it_is(tmp_path, whole):
+    damaged = tmp_path / "reports.db"
+    damaged.write_bytes(whole[0][:50_000])
+    rescue(damaged, tmp_path / "new.db")
+    assert damaged.read_bytes() == whole[0][:50_000]
+    assert {path.name for path in tmp_path.iterdir()} == {"reports.db", "new.db"}
