@@ -243,12 +243,13 @@ def report_title(facts: Facts) -> str:
     return f"{short_unit(facts)} {f'{year}年度' if year else ''}{TITLE}".strip()
 
 
-def file_name(facts: Facts, suffix: str = ".docx") -> str:
-    """Return a name for a file of the report that every system takes."""
+def file_name(facts: Facts, suffix: str = ".docx", *, draft: bool = False) -> str:
+    """Return a name for a file of the report that every system takes; a draft's says 草稿."""
     year = facts[Unit.year]
     unit = facts[Unit.name] or ""
     stem = f"{unit}{f'{year}年度' if year else ''}{TITLE}"
-    return _NOT_IN_NAMES.sub("", stem)[-_LONGEST:].strip(". ") + suffix
+    mark = "（草稿）" if draft else ""
+    return _NOT_IN_NAMES.sub("", stem)[-_LONGEST:].strip(". ") + mark + suffix
 
 
 def local_time(stored: str, *, day: bool = False) -> str:

@@ -21,6 +21,7 @@ from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePubli
 from pingkou_gui.form.pages.projects import ProjectTotals
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import RowList
+from pingkou_gui.reopen import guard_hand_edits
 from pingkou_gui.report.figures import quantity
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.ui.editors.binding import figure_text
@@ -71,6 +72,7 @@ class ExportCard(Card):
         self._proof = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
         self._counts = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
         self._counted_for: Facts | None = None
+        self._draft = False
         self._suggested: Path | None = None
         self._written: Path | None = None
         self._lay_out()
@@ -85,6 +87,7 @@ class ExportCard(Card):
     def show_state(self, state: OpenState, *, settled: bool = True) -> None:
         """Say whether a draft or the final text comes out, as far as it is `settled`."""
         still = open_words(state.count(Sign.ERROR), state.count(Sign.PARTIAL))
+        self._draft = bool(still)
         self._button.set_text("导出 Word 草稿…" if still else "导出 Word…")
         nothing = "没有要改的" if settled else CHECKING
         told = f"{still}，导出的是草稿，每页带“草稿”字样" if still else nothing
@@ -108,7 +111,9 @@ class ExportCard(Card):
         """Ask where to, and write."""
         if not self._report.close():
             return
-        proposed = self._settings.export_folder / file_name(self._report.context.facts)
+        proposed = self._settings.export_folder / file_name(
+            self._report.context.facts, draft=self._draft
+        )
         path = ask_word_target(self, proposed)
         if path is not None:
             self.write(path)
@@ -120,6 +125,7 @@ class ExportCard(Card):
         self._clear_result()
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
+            guard_hand_edits(path)
             moment = datetime.now().astimezone()
             reviewer.read_now()  # the card then says of the report what the file says
             published = publish(
