@@ -23,19 +23,17 @@ from pingkou_gui.county.package import read_package
 from pingkou_gui.county.send import look_over, send
 from pingkou_gui.document.publish import publish, publish_without_data, write_safely
 from pingkou_gui.document.status import open_words, report_status
-from pingkou_gui.domain.proofread.finding import as_json
-from pingkou_gui.domain.proofread.finished import examine
 from pingkou_gui.errors import KnownError, UnusableFileError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.importers.detect import REPORT, TARGETS, kind_of
-from pingkou_gui.importers.last_year.read import read_report
+from pingkou_gui.importers.last_report import read_report, with_sheet_head
 from pingkou_gui.importers.source_text import read_source
-from pingkou_gui.importers.targets import read_targets
+from pingkou_gui.importers.targets import is_docx, read_targets
 from pingkou_gui.importers.workbook import read_workbook
 from pingkou_gui.paths import RETURN_PACKAGE, asset
 from pingkou_gui.reopen import OpenedWord, guard_hand_edits, open_word
-from pingkou_gui.report.checks import DESCRIBED, page_of
+from pingkou_gui.report.checks import class_of, page_of
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Finding, Severity
 from pingkou_gui.report.json_format import LARGEST, Record, from_json, to_json
@@ -203,11 +201,10 @@ def findings_as_json(record: Record) -> list[dict[str, Any]]:
 
 
 def _found(finding: Finding) -> dict[str, Any]:
-    described = DESCRIBED.get(finding.check)
-    class_ = described.class_ if described else finding.check.rpartition(".")[2].upper()
     place = str(finding.places[0]) if finding.places else ""
     severity = finding.severity.value
-    point = _point(class_, severity, _PAGES.get(page_of(finding), ""), finding.message, place)
+    page = _PAGES.get(page_of(finding), "")
+    point = _point(class_of(finding), severity, page, finding.message, place)
     return point | {
         "quote": finding.numbers,
         "expected": finding.expected,
@@ -233,6 +230,9 @@ def _must_mend(point: dict[str, Any]) -> bool:
 
 
 def _check_file(path: Path) -> list[dict[str, Any]]:
+    from pingkou_gui.text.finding import as_json  # noqa: PLC0415 - lexicons load
+    from pingkou_gui.text.proofread import examine  # noqa: PLC0415 - lexicons load
+
     return as_json(examine(read_source(path)))
 
 
@@ -390,7 +390,10 @@ def read_file(path: Path, report: Report) -> Proposal:
     kind = kind_of(path)
     if kind == REPORT:
         return read_report(read_source(path), report)
-    return read_targets(path, report) if kind == TARGETS else read_workbook(path, report)
+    if kind != TARGETS:
+        return read_workbook(path, report)
+    targets = read_targets(path, report)
+    return with_sheet_head(targets, read_source(path), report) if is_docx(path) else targets
 
 
 def _own_word(path: Path) -> OpenedWord | None:

@@ -18,7 +18,6 @@ import xlwt
 from pingkou_gui.cli_reports import read_file
 from pingkou_gui.county.send import look_over, packed
 from pingkou_gui.document.publish import publish
-from pingkou_gui.domain.proofread.finished import examine
 from pingkou_gui.errors import KnownError
 from pingkou_gui.importers.clipboard import grid_of
 from pingkou_gui.importers.source_text import read_source
@@ -29,6 +28,7 @@ from pingkou_gui.report.json_format import Record, from_json, to_json
 from pingkou_gui.report.report import Report
 from pingkou_gui.scheme.scheme_reader import default_scheme, read_scheme_file
 from pingkou_gui.store.reports import ReportStore
+from pingkou_gui.text.proofread import examine
 
 SECONDS, MEGABYTES = 2.0, 300
 WRITTEN = datetime(2024, 3, 15, 9, 30).astimezone()

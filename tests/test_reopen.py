@@ -15,8 +15,8 @@ from pingkou_gui.reopen import Difference, open_word
 from pingkou_gui.report.json_format import Record, from_json
 from pingkou_gui.report.report import Report
 
-sys.path.insert(0, str(Path(__file__).parent / "importers" / "last_year"))
-from own_prose import written
+sys.path.insert(0, str(Path(__file__).parent / "importers"))
+from last_report_own_prose import written
 
 WHEN = datetime(2024, 3, 15, tzinfo=UTC)
 BODY = "word/document.xml"

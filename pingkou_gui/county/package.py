@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.errors import KnownError, UnusableFileError
 from pingkou_gui.form.kinds import printable
+from pingkou_gui.versions import DataFormat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 
 
 FORMAT = "pingkou-return"
-VERSION = 1
-"""The shape of the package; a program reads packages up to its own."""
+PACKAGE_FORMAT = DataFormat(version=1)
 
 MANIFEST, WORD, DATA, FINDINGS = "manifest.json", "report.docx", "data.json", "findings.json"
 PARTS = (WORD, DATA, FINDINGS)
@@ -58,10 +58,6 @@ LARGEST_FILE = 24 * 1024 * 1024
 _SHA = re.compile(r"[0-9a-f]{64}")
 _NUMBERS = re.compile(r"(?:-?\d{1,15}(?:\.\d{1,40})?(?:,|$))*", re.ASCII)
 _WORDS_MOST = 2_000
-
-
-class NewerError(Exception):
-    """The package was made by a newer version of the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +90,7 @@ def manifest_text(manifest: Manifest, hashes: Mapping[str, str]) -> str:
     scheme = manifest.scheme
     data = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": PACKAGE_FORMAT.version,
         "program": manifest.program,
         "unit": manifest.unit,
         "year": manifest.year,
@@ -109,22 +105,18 @@ def manifest_text(manifest: Manifest, hashes: Mapping[str, str]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def manifest_of(text: str) -> tuple[Manifest, dict[str, str]]:
+def manifest_of(text: str, what: str = "上报包") -> tuple[Manifest, dict[str, str]]:
     """Return the manifest in JSON text and the hashes by part.
 
     Raises:
-        NewerError: It was written by a newer version.
+        UnusableFileError: It is of a version not to be read; `what` names the package.
         ValueError: It is no manifest.
     """
     data = json.loads(text)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ValueError(type(data))
-    version = data.get("version")
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise ValueError(version)
-    if version > VERSION:
-        raise NewerError
     try:
+        data = PACKAGE_FORMAT.upgraded(data, what)
         return _manifest(data), _hashes(data["parts"])
     except (KeyError, TypeError, AttributeError, InvalidOperation) as error:
         raise ValueError(error) from None
@@ -324,7 +316,7 @@ def read_package(path: Path) -> ReturnPackage:
 
     Raises:
         UnusableFileError: The file is missing, no package, damaged, changed, too large, or of
-            a newer version.
+            a version not to be read.
     """
     name = path.name
     try:
@@ -375,7 +367,7 @@ def _parts(entries: list[zipfile.ZipInfo], content: bytes, name: str) -> dict[st
 
 def _package(parts: dict[str, bytes], name: str) -> ReturnPackage:
     try:
-        manifest, hashes = manifest_of(parts[MANIFEST].decode())
+        manifest, hashes = manifest_of(parts[MANIFEST].decode(), f"“{name}”")
         for part in PARTS:
             if hashlib.sha256(parts[part]).hexdigest() != hashes[part]:
                 raise _changed(name)
@@ -383,8 +375,6 @@ def _package(parts: dict[str, bytes], name: str) -> ReturnPackage:
             raise _too_large(name)
         found = findings_of(parts[FINDINGS].decode())
         data = parts[DATA].decode()
-    except NewerError:
-        raise UnusableFileError(f"“{name}”由更新版本的程序打包", "安装新版本的程序再读") from None
     except (ValueError, RecursionError):
         raise damaged(name) from None
     return ReturnPackage(manifest, parts[WORD], data, found, hashes[DATA])

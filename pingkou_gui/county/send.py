@@ -17,7 +17,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import rounded
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.report.checks import DESCRIBED, page_of
+from pingkou_gui.report.checks import class_of, page_of
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import from_json, to_json
 from pingkou_gui.report.progress import asked
@@ -134,10 +134,9 @@ def _told(facts: Facts, found: ReportStatus) -> Iterator[StatedFinding]:
 
 
 def _stated(finding: Finding) -> StatedFinding:
-    check = DESCRIBED.get(finding.check)
     return StatedFinding(
         finding.severity.value,
-        check.class_ if check else finding.check.rpartition(".")[2].upper(),
+        class_of(finding),
         _PAGES.get(page_of(finding), ""),
         finding.message,
         finding.numbers,

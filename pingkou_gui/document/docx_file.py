@@ -28,6 +28,7 @@ from pingkou_gui.document.word import section_xml
 from pingkou_gui.document.word_page import DECLARED, fit_styles, font_entries, section_properties
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.paths import asset
+from pingkou_gui.versions import DataFormat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
     from docx.document import Document as DocxDocument
 
-    from pingkou_gui.document.page_flow import FlowSection
     from pingkou_gui.document.page_geometry import Geometry
     from pingkou_gui.document.tree import Document
     from pingkou_gui.document.word_page import PageEdge
@@ -152,8 +152,11 @@ def _check_beginning(path: Path) -> None:
 # The data of the report inside the Word file: a custom XML part, written and read back.
 
 
-NAMESPACE = "urn:pingkou-gui:report-data:1"
-_ROOT = f"{{{NAMESPACE}}}report"
+PAYLOAD_FORMAT = DataFormat(version=1)
+"""The shape of the part around the data, which have a version of their own."""
+_FAMILY = "urn:pingkou-gui:report-data:"
+NAMESPACE = f"{_FAMILY}{PAYLOAD_FORMAT.version}"
+_ROOT = re.compile(rf"\{{{re.escape(_FAMILY)}([^}}]*)\}}report")
 _ITEM = re.compile(r"customXml/item\d+\.xml")
 _BOUND = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _CORE = "docProps/core.xml"
@@ -188,8 +191,8 @@ def read_payload(path: Path) -> str | None:
     """Return the data of the report a Word file carries, or None where it carries none.
 
     Raises:
-        UnusableFileError: The file is no usable Word file, or its data are damaged or there
-            twice with different content.
+        UnusableFileError: The file is no usable Word file, or its data are damaged, of a
+            version not to be read, or there twice with different content.
     """
     with WordFile(path) as file:
         names = sorted(name for name in file.names if _ITEM.fullmatch(name))
@@ -228,6 +231,7 @@ class _Target:
     """Takes one element of ours without building a tree, so that no nesting can grow."""
 
     def __init__(self) -> None:
+        self.version = ""
         self.attributes: dict[str, str] = {}
         self.words: list[str] = []
         self.open = False
@@ -236,9 +240,10 @@ class _Target:
         raise _Foreign
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if self.open or name != _ROOT:
+        root = _ROOT.fullmatch(name)
+        if self.open or root is None:
             raise _Foreign
-        self.open, self.attributes = True, dict(attributes)
+        self.open, self.version, self.attributes = True, root[1], dict(attributes)
 
     def end(self, _name: str) -> None:
         pass
@@ -259,23 +264,29 @@ def _payload(part: bytes) -> str | None:
     except _Foreign:
         return None
     except etree.XMLSyntaxError as error:
-        if NAMESPACE.encode() not in part[:4096]:
+        if _FAMILY.encode() not in part[:4096]:
             return None
         raise _damaged() from error
-    return _checked(str(text), target.attributes)
+    found = {**target.attributes, "version": _number(target.version), "text": str(text)}
+    return _checked(PAYLOAD_FORMAT.upgraded(found, "这个 Word 文件里的报告数据"))
 
 
-def _checked(text: str, attributes: dict[str, str]) -> str:
+def _number(version: str) -> int | None:
+    return int(version) if version.isascii() and version.isdecimal() and len(version) < 9 else None
+
+
+def _checked(part: dict[str, Any]) -> str:
+    text = part["text"]
     try:
         data = (
             base64.b64decode(text, validate=True)
-            if attributes.get("encoding") == "base64"
+            if part.get("encoding") == "base64"
             else text.encode()
         )
         payload = data.decode("utf-8", "surrogatepass")
     except (binascii.Error, ValueError) as error:
         raise _damaged() from error
-    if hashlib.sha256(data).hexdigest() != attributes.get("sha256"):
+    if hashlib.sha256(data).hexdigest() != part.get("sha256"):
         raise _damaged()
     return payload
 
@@ -319,13 +330,18 @@ class DocxPackage:
         rels.pop(key)
         self._relate("fontTable", self._part(str(old.partname), old.content_type, blob))
 
-    def fill(self, sections: Sequence[FlowSection], ends: list[list[PageEdge]]) -> None:
-        """Put the sections in, each with its headers and footers."""
+    def fill(
+        self, sections: Sequence[tuple[Geometry, list[str]]], ends: list[list[PageEdge]]
+    ) -> None:
+        """Put the sections in, each with its headers and footers.
+
+        A section is its page and its paragraphs and tables as markup.
+        """
         *before, last = (
-            (section, section_properties(section.page, [(e, self._edge(e)) for e in edges]))
-            for section, edges in zip(sections, ends, strict=True)
+            (items, section_properties(page, [(e, self._edge(e)) for e in edges]))
+            for (page, items), edges in zip(sections, ends, strict=True)
         )
-        inner = "".join(section_xml(section, properties) for section, properties in before)
+        inner = "".join(section_xml(items, properties) for items, properties in before)
         whole = f"{inner}{section_xml(last[0])}{last[1]}"
         self._document = f"{_HEAD}<w:document {DECLARED}><w:body>{whole}</w:body></w:document>"
 

@@ -7,18 +7,17 @@ widths of the official fonts: a fault is told where either of them would print i
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter
 from pingkou_gui.document.page_flow import (
-    FlowCell,
     FlowParagraph,
     FlowPart,
-    FlowRow,
     FlowRun,
     FlowSection,
     FlowTable,
+    FlowTableCell,
+    FlowTableRow,
 )
 from pingkou_gui.document.page_geometry import MISSING_STYLE, Geometry
 from pingkou_gui.document.page_layout import Typesetting
@@ -90,7 +89,7 @@ def _with_ties(section: FlowSection, ties: dict[str, bool]) -> FlowSection:
     def tied(item: FlowItem) -> FlowItem:
         if isinstance(item, FlowTable) or item.keep_next is not None:
             return item
-        return replace(item, keep_next=ties.get(item.style or "Normal", False))
+        return item._replace(keep_next=ties.get(item.style or "Normal", False))
 
     parts = (FlowPart(part.number, tuple(map(tied, part.items))) for part in section.parts)
     return FlowSection(section.page, tuple(parts))
@@ -189,7 +188,7 @@ def _words(element: _Element) -> Iterator[str]:
 
 def _table(element: _Element) -> FlowTable:
     widths = tuple(_number(c, "w") or 0 for c in element.iter(tag("gridCol")))
-    rows: list[FlowRow] = []
+    rows: list[FlowTableRow] = []
     open_cells: dict[int, tuple[int, int]] = {}
     least = 0
     for row in element.findall(tag("tr")):
@@ -199,15 +198,15 @@ def _table(element: _Element) -> FlowTable:
         head = properties is not None and properties.find(tag("tblHeader")) is not None
         cells = _cells(row, len(rows), rows, open_cells)
         keep = bool(cells and cells[0].paragraphs[0].keep_next)
-        rows.append(FlowRow(cells, head, keep))
+        rows.append(FlowTableRow(cells, head, keep))
     return FlowTable("", widths, tuple(rows), least)
 
 
 def _cells(
-    row: _Element, number: int, rows: list[FlowRow], open_cells: dict[int, tuple[int, int]]
-) -> tuple[FlowCell, ...]:
+    row: _Element, number: int, rows: list[FlowTableRow], open_cells: dict[int, tuple[int, int]]
+) -> tuple[FlowTableCell, ...]:
     """Return the cells of a row; a cell from above that goes on is made one row longer."""
-    cells: list[FlowCell] = []
+    cells: list[FlowTableCell] = []
     column = 0
     for element in row.findall(tag("tc")):
         properties = element.find(tag("tcPr"))
@@ -221,15 +220,15 @@ def _cells(
             _lengthen(rows, *open_cells[column])
         elif merge is not None:
             open_cells[column] = (number, len(cells))
-        cells.append(FlowCell(paragraphs, column, columns, 0 if goes_on else 1))
+        cells.append(FlowTableCell(paragraphs, column, columns, 0 if goes_on else 1))
         column += columns
     return tuple(cells)
 
 
-def _lengthen(rows: list[FlowRow], row: int, place: int) -> None:
+def _lengthen(rows: list[FlowTableRow], row: int, place: int) -> None:
     cells = list(rows[row].cells)
-    cells[place] = replace(cells[place], rows=cells[place].rows + 1)
-    rows[row] = replace(rows[row], cells=tuple(cells))
+    cells[place] = cells[place]._replace(rows=cells[place].rows + 1)
+    rows[row] = rows[row]._replace(cells=tuple(cells))
 
 
 def _value(element: _Element | None, name: str = "val") -> str:

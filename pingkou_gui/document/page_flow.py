@@ -10,9 +10,10 @@ Lengths are in twips (twentieths of a point).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from math import ceil
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.document.line_breaking import broken, measure
 from pingkou_gui.document.page_geometry import CHARACTERS, SIZE
@@ -35,10 +36,10 @@ from pingkou_gui.document.tree import (
     signing_unit,
     split_lines,
 )
-from pingkou_gui.domain.gap_marks import OPENING
+from pingkou_gui.text.source import OPENING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pingkou_gui.document.page_geometry import Geometry
     from pingkou_gui.document.phrases import Spans
@@ -62,16 +63,14 @@ _TIED_LINES = 14
 _CELL_STYLES = {Align.LEFT: "TableText", Align.CENTRE: "TableCenter", Align.RIGHT: "TableNumber"}
 
 
-@dataclass(frozen=True, slots=True)
-class FlowRun:
+class FlowRun(NamedTuple):
     """Words in one character style; an empty style is that of the paragraph."""
 
     spans: Spans
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FlowParagraph:
+class FlowParagraph(NamedTuple):
     r"""A paragraph and what it departs from its style in; `\n` in a span breaks the line.
 
     `keep_next` and `page_break` are None where the style decides. `empty_line` leaves one line
@@ -89,8 +88,7 @@ class FlowParagraph:
     first_line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FlowCell:
+class FlowTableCell(NamedTuple):
     """A cell; `rows` is how many it reaches down, 0 for the part under a cell from above."""
 
     paragraphs: tuple[FlowParagraph, ...]
@@ -101,11 +99,10 @@ class FlowCell:
     """What fills it, known of a blank cell as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class FlowRow:
+class FlowTableRow(NamedTuple):
     """Cells that fill all columns; a head repeats, `keep` ties the row to the next one."""
 
-    cells: tuple[FlowCell, ...]
+    cells: tuple[FlowTableCell, ...]
     head: bool
     keep: bool
 
@@ -116,7 +113,7 @@ class FlowTable:
 
     name: str
     widths: tuple[int, ...]
-    rows: tuple[FlowRow, ...]
+    rows: tuple[FlowTableRow, ...]
     row_height: int
 
 
@@ -174,31 +171,50 @@ class FlowMemory:
 def flow(
     document: Document, page: Geometry, *, sealed: bool, memory: FlowMemory | None = None
 ) -> tuple[FlowSection, ...]:
-    """Return the report section by section.
+    """Return the report section by section; for the arguments see `flow_parts`.
+
+    Raises:
+        ValueError: A table of the tree does not fill its columns.
+    """
+    parts = flow_parts(document, page, sealed=sealed, memory=memory)
+    return tuple(
+        FlowSection(geometry, tuple(part for _, part in section))
+        for geometry, section in groupby(parts, key=itemgetter(0))
+    )
+
+
+def flow_parts(
+    document: Document, page: Geometry, *, sealed: bool, memory: FlowMemory | None = None
+) -> Iterator[tuple[Geometry, FlowPart]]:
+    """Yield the parts of a report, each with its page; a change of the page begins a section.
 
     Args:
         document: The report.
         page: The upright page; landscape attachments stand on the same sheet turned.
         sealed: Whether the signature leaves room for a seal.
-        memory: What earlier flows of the same report left.
+        memory: What earlier flows of the same report left; None keeps nothing.
 
     Raises:
         ValueError: A table of the tree does not fill its columns.
     """
-    memory = memory or FlowMemory()
-    memory.begin()
     closing = closing_lines(document, page, sealed=sealed)
     blocks = list(printed(document.blocks))
     body = _blocks(blocks, page, None, last_keeps=_stays(blocks[-1:], closing))
     title = _title(document.title, "ReportTitle", page)
-    result = [(page, [FlowPart(0, (title, *body, *closing))])]
+    yield page, FlowPart(0, (title, *body, *closing))
+    if memory is not None:
+        memory.begin()
+    before = page
     for attachment in document.attachments:
-        fresh = attachment.landscape is not result[-1][0].landscape
-        if fresh:
-            result.append((page.turned() if attachment.landscape else page, []))
-        turned, parts = result[-1]
-        parts.append(memory.part(document, attachment, turned, fresh=fresh))
-    return tuple(FlowSection(geometry, tuple(parts)) for geometry, parts in result)
+        here = page.turned() if attachment.landscape else page
+        fresh = here != before
+        if memory is not None:
+            yield here, memory.part(document, attachment, here, fresh=fresh)
+        else:
+            mark = attachment_mark(document, attachment)
+            items = tuple(_attachment(mark, attachment, here, fresh=fresh))
+            yield here, FlowPart(attachment.number, items)
+        before = here
 
 
 def _attachment(
@@ -442,16 +458,17 @@ def column_widths(relative: Sequence[int], total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def shared_widths(content: Table, total: int) -> tuple[int, ...]:
+def shared_widths(content: Table, rows: Sequence[FlowTableRow], total: int) -> tuple[int, ...]:
     """Return relative widths under which the longest cell of a row takes the fewest lines.
 
     Where every cell has room on its line the widths stay as they are declared. Otherwise columns
     give what they can spare, down to their `narrowest`, until the longest cells of all columns
-    take equally many lines. `total` is the width of the table in twips.
+    take equally many lines. `rows` are those of the table as they flow, `total` is its width in
+    twips.
     """
     scale = sum(content.widths) / total
     longest = [0.0] * len(content.widths)
-    for column, characters in _lone_cells(content) if content.narrowest else ():
+    for column, characters in _lone_cells(rows) if content.narrowest else ():
         longest[column] = max(longest[column], (characters + _RAGGED) * TABLE_CHARACTER * scale)
     sides, room = _CELL_SIDES * scale, sum(content.widths)
     fits = (width >= long + sides for width, long in zip(content.widths, longest, strict=True))
@@ -480,9 +497,9 @@ _RAGGED = 0.5
 """Characters that stay free at the end of a line which a word or a number did not fit."""
 
 
-def _lone_cells(content: Table) -> Iterator[tuple[int, float]]:
+def _lone_cells(rows: Iterable[FlowTableRow]) -> Iterator[tuple[int, float]]:
     """Yield column and longest line, in characters, of every cell of one row and one column."""
-    for row in _flow_rows(content, len(content.widths), tied=False):
+    for row in rows:
         for cell in row.cells:
             if cell.columns == cell.rows == 1 and not row.head:
                 lines = ("".join(words(run.spans) for run in p.runs) for p in cell.paragraphs)
@@ -491,19 +508,19 @@ def _lone_cells(content: Table) -> Iterator[tuple[int, float]]:
 
 def flow_table(content: Table, total: int, *, row_height: int, tied: bool = False) -> FlowTable:
     """Return a table `total` twips wide; `tied` keeps its last row with what follows."""
-    widths = tuple(column_widths(shared_widths(content, total), total))
-    rows = tuple(_flow_rows(content, len(widths), tied=tied))
+    rows = tuple(_flow_rows(content, len(content.widths), tied=tied))
+    widths = tuple(column_widths(shared_widths(content, rows, total), total))
     return FlowTable(one_line(content.caption), widths, rows, row_height)
 
 
-def _flow_rows(content: Table, columns: int, *, tied: bool) -> Iterator[FlowRow]:
+def _flow_rows(content: Table, columns: int, *, tied: bool) -> Iterator[FlowTableRow]:
     covered: dict[int, _Above] = {}
     heads = len(content.head)
     rows = (*content.head, *content.rows)
     for number, keep in enumerate(_ties(rows, heads, tied=tied)):
         in_head = number < heads
         cells = tuple(_flow_cells(rows[number], columns, covered, keep=keep, in_head=in_head))
-        yield FlowRow(cells, in_head, keep)
+        yield FlowTableRow(cells, in_head, keep)
 
 
 def _ties(rows: tuple[TableRow, ...], heads: int, *, tied: bool) -> Iterator[bool]:
@@ -520,13 +537,13 @@ def _ties(rows: tuple[TableRow, ...], heads: int, *, tied: bool) -> Iterator[boo
 
 def _flow_cells(
     row: TableRow, columns: int, covered: dict[int, _Above], *, keep: bool, in_head: bool
-) -> Iterator[FlowCell]:
+) -> Iterator[FlowTableCell]:
     column, cells = 0, iter(row.cells)
     while column < columns:
         above = covered.get(column)
         if above:
             empty = FlowParagraph((), above.style, keep_next=keep or None)
-            yield FlowCell((empty,), column, above.columns, 0)
+            yield FlowTableCell((empty,), column, above.columns, 0)
             above.rows -= 1
             if not above.rows:
                 del covered[column]
@@ -540,7 +557,7 @@ def _flow_cells(
             covered[column] = _Above(cell.rows - 1, cell.columns, style)
         paragraphs = tuple(_cell_lines(cell, style, keep=keep))
         refs = tuple(ref for span in cell.spans for ref in span.refs)
-        yield FlowCell(paragraphs, column, cell.columns, max(cell.rows, 1), refs)
+        yield FlowTableCell(paragraphs, column, cell.columns, max(cell.rows, 1), refs)
         column += cell.columns
     if next(cells, None) is not None:
         raise ValueError(f"a row has more cells than its {columns} columns: {row}")
@@ -548,6 +565,9 @@ def _flow_cells(
 
 def _cell_lines(cell: TableCell, style: str, *, keep: bool) -> Iterator[FlowParagraph]:
     left = int(cell.indent * TABLE_CHARACTER) if cell.indent else None
+    if not cell.spans:
+        yield FlowParagraph((), style, keep_next=keep or None, left=left)
+        return
     for line in split_lines(cell.spans):
         yield FlowParagraph(runs(line), style, keep_next=keep or None, left=left)
 
@@ -573,7 +593,7 @@ _CELL_LINE, _CELL_REST, _CELL_SIDES = 290, 66, 114
 """A line of a cell, what is free above and below it with its rule, and at its sides."""
 
 
-def _estimated(row: FlowRow, widths: Sequence[int], least: int) -> int:
+def _estimated(row: FlowTableRow, widths: Sequence[int], least: int) -> int:
     lines = [1]
     for cell in row.cells:
         room = sum(widths[cell.column : cell.column + cell.columns]) - _CELL_SIDES

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import inf
+from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.document.line_breaking import (
@@ -23,7 +25,7 @@ from pingkou_gui.document.line_breaking import (
     places_of,
     tabbed_lines,
 )
-from pingkou_gui.document.page_flow import FlowMemory, FlowTable, flow
+from pingkou_gui.document.page_flow import FlowMemory, FlowTable, flow_parts
 from pingkou_gui.document.page_geometry import (
     CENTRED,
     DRAFT,
@@ -205,6 +207,8 @@ class Layout:
 
     pages: tuple[PageLayout, ...]
     draft: bool
+    complete: bool = True
+    """Whether these are all pages, or there was no time for the last ones."""
 
     def part(self, number: int) -> tuple[PageLayout, ...]:
         """Return the pages of the report (0) or of an attachment."""
@@ -573,34 +577,47 @@ class Typesetting:
         self._parts: dict[int, tuple[FlowPart, bool, list[PageLayout]]] = {}
         """The pages of every part of the last layout; a part that is the same keeps them."""
 
-    def lay_out(self, document: Document) -> Layout:
-        """Return the pages of a report; ValueError where a table does not fill its columns."""
-        sealed = self._habits.sealed
-        sections = flow(document, self._upright, sealed=sealed, memory=self._memory)
-        return self.lay_out_flow(sections, draft=document.draft)
+    def lay_out(self, document: Document, *, seconds: float = inf) -> Layout:
+        """Return the pages of a report; ValueError where a table does not fill its columns.
 
-    def lay_out_flow(self, sections: Iterable[FlowSection], *, draft: bool = False) -> Layout:
+        After `seconds` it stops before the next part that is new, so that a window can show what
+        there is and go on: laying out again takes up what is known already.
+        """
+        sealed = self._habits.sealed
+        parts = flow_parts(document, self._upright, sealed=sealed, memory=self._memory)
+        return self._lay_out(parts, draft=document.draft, until=perf_counter() + seconds)
+
+    def lay_out_flow(self, sections: Iterable[FlowSection]) -> Layout:
         """Return the pages of a flow."""
+        parts = ((section.page, part) for section in sections for part in section.parts)
+        return self._lay_out(parts, draft=False, until=inf)
+
+    def _lay_out(
+        self, flowing: Iterable[tuple[Geometry, FlowPart]], *, draft: bool, until: float
+    ) -> Layout:
         self._setter.begin()
         pages: list[PageLayout] = []
         parts: dict[int, tuple[FlowPart, bool, list[PageLayout]]] = {}
-        for section in sections:
-            for part in section.parts:
-                known = self._parts.get(id(part))
-                if known is None or known[1] is not draft:
-                    known = part, draft, self._pages(part, section)
-                numbered = [
-                    self._numbered(page, number, draft=draft)
-                    for number, page in enumerate(known[2], len(pages) + 1)
-                ]
-                parts[id(part)] = part, draft, numbered
-                pages += numbered
+        complete = True
+        for page, part in flowing:
+            known = self._parts.get(id(part))
+            if known is None or known[1] is not draft:
+                if pages and perf_counter() > until:
+                    complete = False
+                    break
+                known = part, draft, self._pages(part, page)
+            numbered = [
+                self._numbered(laid, number, draft=draft)
+                for number, laid in enumerate(known[2], len(pages) + 1)
+            ]
+            parts[id(part)] = part, draft, numbered
+            pages += numbered
         self._parts = parts
-        return Layout(tuple(pages), draft)
+        return Layout(tuple(pages), draft, complete)
 
-    def _pages(self, part: FlowPart, section: FlowSection) -> list[PageLayout]:
-        printer = _Printer(section.page, self._upright.pitch, part.number)
-        printer.place(list(self._blocks(part, section)))
+    def _pages(self, part: FlowPart, page: Geometry) -> list[PageLayout]:
+        printer = _Printer(page, self._upright.pitch, part.number)
+        printer.place(list(self._blocks(part, page)))
         return printer.pages
 
     def _numbered(self, page: PageLayout, number: int, *, draft: bool) -> PageLayout:
@@ -640,7 +657,7 @@ class Typesetting:
     def _edge_text(self, style: str, text: str) -> MeasuredText:
         return measured(((text, self.styles[style].look),), self._metrics, self._rules)
 
-    def _blocks(self, part: FlowPart, section: FlowSection) -> Iterator[_Block]:
+    def _blocks(self, part: FlowPart, page: Geometry) -> Iterator[_Block]:
         for item in part.items:
             if isinstance(item, FlowTable):
                 table = _SetTable(item, self._setter)
@@ -648,7 +665,7 @@ class Typesetting:
                     height = table.heights[number]
                     yield _Block(table, number, row.keep, height, height)
                 continue
-            paragraph = self._setter.set(item, section.page.width)
+            paragraph = self._setter.set(item, page.width)
             style = paragraph.style
             keep = style.keep_next if item.keep_next is None else item.keep_next
             full = paragraph.before + paragraph.height + style.after

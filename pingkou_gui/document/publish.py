@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.docx_file import DocxPackage, read_written
-from pingkou_gui.document.page_flow import flow
+from pingkou_gui.document.page_flow import flow_parts
 from pingkou_gui.document.page_geometry import Geometry
 from pingkou_gui.document.status import report_status
 from pingkou_gui.document.verify import verify
+from pingkou_gui.document.word import part_xml
 from pingkou_gui.document.word_page import edges
 from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.report.facts import Facts
@@ -182,12 +183,16 @@ def build_word(document: Document, habits: PageHabits, *, written: datetime) -> 
         ValueError: A table of the tree does not fill its columns.
     """
     page = Geometry.of(habits)
-    parts = flow(document, page, sealed=habits.sealed)
+    sections: list[tuple[Geometry, list[str]]] = []
+    for here, part in flow_parts(document, page, sealed=habits.sealed):
+        if not sections or sections[-1][0] != here:
+            sections.append((here, []))
+        sections[-1][1].extend(part_xml(part, page.pitch))
     turn = habits.rotate_landscape_numbers
-    ends = [edges(part.page, rotated=turn, draft=document.draft) for part in parts]
+    ends = [edges(here, rotated=turn, draft=document.draft) for here, _ in sections]
     package = DocxPackage()
     package.fit(habits, page)
-    package.fill(parts, ends)
+    package.fill(sections, ends)
     package.describe(document, _stored(written))
     if document.payload:
         package.carry(document.payload)

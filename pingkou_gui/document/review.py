@@ -12,10 +12,6 @@ from pingkou_gui.document.compose import compose
 from pingkou_gui.document.phrases import AS_TYPED, Span, SpanKind
 from pingkou_gui.document.punctuation import changes, full_width
 from pingkou_gui.document.tree import Heading, PrintedLine, Table, heading_text, printed
-from pingkou_gui.domain.proofread.run import proofread
-from pingkou_gui.domain.proofread.years import last_year_named
-from pingkou_gui.domain.reading.normal import normalise
-from pingkou_gui.domain.reading.source import Paragraph, SourceText
 from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
@@ -24,16 +20,19 @@ from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import Place, SourceKind
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Finding, QuickFix, Severity
+from pingkou_gui.text.check_years import last_year_named
+from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.source import Paragraph, SourceText, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pingkou_gui.document.phrases import Spans
     from pingkou_gui.document.tree import Block, Document, Printed
-    from pingkou_gui.domain.proofread.finding import Edit, TextFinding
     from pingkou_gui.form.values import Entry
     from pingkou_gui.report.report import Report
     from pingkou_gui.scheme.scheme import Scheme
+    from pingkou_gui.text.finding import Edit, TextFinding
 
 
 # Words carried over from last year's report that still name last year.

@@ -9,7 +9,6 @@ from pingkou_gui.document.compose import compose
 from pingkou_gui.document.phrases import Span, SpanKind
 from pingkou_gui.document.review import blank_cell_findings, review
 from pingkou_gui.document.tree import PLACEHOLDER, Paragraph, SignatureLine, Table
-from pingkou_gui.domain.gap_marks import OPENING
 from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
@@ -18,6 +17,7 @@ from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.progress import Gap, progress
+from pingkou_gui.text.source import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

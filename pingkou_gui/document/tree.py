@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Self
 
 from pingkou_gui.document.phrases import Span, SpanKind, Spans, words
-from pingkou_gui.domain.gap_marks import GAP_MARK
+from pingkou_gui.text.source import GAP_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -271,6 +271,8 @@ def _with(span: Span, text: str) -> Span:
 
 
 def _trimmed(line: list[Span]) -> Spans:
+    if len(line) == 1 and line[0].text.strip(BLANK) == line[0].text:
+        return (line[0],) if line[0].text else ()
     while line and not line[0].text.strip(BLANK):
         line = line[1:]
     while line and not line[-1].text.strip(BLANK):

@@ -8,7 +8,7 @@ from pingkou_gui.document.page_flow import FlowTable
 from pingkou_gui.document.word_page import flow_xml, quoted
 
 if TYPE_CHECKING:
-    from pingkou_gui.document.page_flow import FlowCell, FlowRow, FlowSection
+    from pingkou_gui.document.page_flow import FlowPart, FlowTableCell, FlowTableRow
 
 
 # Tables as markup: written as text by row, since a cell at a time takes seconds (measured).
@@ -32,7 +32,7 @@ def table(content: FlowTable, pitch: int) -> str:
     )
 
 
-def _row(row: FlowRow, content: FlowTable, pitch: int) -> str:
+def _row(row: FlowTableRow, content: FlowTable, pitch: int) -> str:
     head = "<w:tblHeader/>" if row.head else ""
     cells = "".join(_cell(cell, content.widths, pitch) for cell in row.cells)
     return (
@@ -41,7 +41,7 @@ def _row(row: FlowRow, content: FlowTable, pitch: int) -> str:
     )
 
 
-def _cell(cell: FlowCell, widths: tuple[int, ...], pitch: int) -> str:
+def _cell(cell: FlowTableCell, widths: tuple[int, ...], pitch: int) -> str:
     width = sum(widths[cell.column : cell.column + cell.columns])
     span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
     merge = _MERGES.get(cell.rows, '<w:vMerge w:val="restart"/>')
@@ -55,13 +55,17 @@ def _cell(cell: FlowCell, widths: tuple[int, ...], pitch: int) -> str:
 # The body of the file: the flow as markup, section by section.
 
 
-def section_xml(section: FlowSection, properties: str = "") -> str:
-    """Return a section, its last paragraph carrying the properties of the section, if given."""
-    pitch = section.page.pitch
-    *before, last = (
+def part_xml(part: FlowPart, pitch: int) -> list[str]:
+    """Return the paragraphs and tables of a part; `pitch` is the height of a line of the grid."""
+    return [
         table(item, pitch) if isinstance(item, FlowTable) else flow_xml(item, pitch)
-        for item in section.items
-    )
+        for item in part.items
+    ]
+
+
+def section_xml(items: list[str], properties: str = "") -> str:
+    """Return a section, its last paragraph carrying the properties of the section, if given."""
+    *before, last = items
     if not properties:
         return "".join((*before, last))
     if last.startswith("<w:p><w:pPr>"):

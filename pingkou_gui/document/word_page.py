@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -123,15 +124,22 @@ def paragraph(runs: str, look: RunStyle = RunStyle()) -> str:
 
 def flow_xml(block: FlowParagraph, pitch: int) -> str:
     """Return a paragraph of the flow; `pitch` is the height of a line of the page's grid."""
-    look = RunStyle(
+    look = _flow_style(block._replace(runs=()), pitch)
+    runs = "".join([span_runs(run.spans, run.style) for run in block.runs])
+    return f"<w:p>{look}{runs}</w:p>"
+
+
+@lru_cache(maxsize=512)
+def _flow_style(block: FlowParagraph, pitch: int) -> str:
+    """Return the properties of a paragraph without its words: few are different in a report."""
+    return RunStyle(
         block.style,
         keep_next=block.keep_next,
         page_break=block.page_break,
         tabs=block.tabs,
         spacing=f'w:beforeLines="100" w:before="{pitch}"' if block.empty_line else "",
         indent=_indent(block),
-    )
-    return paragraph("".join(span_runs(run.spans, run.style) for run in block.runs), look)
+    ).xml()
 
 
 def _indent(block: FlowParagraph) -> str:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pingkou_gui.domain.reading.chapters import chinese_numeral
+from pingkou_gui.text.outline import chinese_numeral
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pingkou_gui.domain.reading.source import Paragraph
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.docx_numbering import Numbering, W
 from pingkou_gui.importers.docx_package import Package
+from pingkou_gui.text.source import Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

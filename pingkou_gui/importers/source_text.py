@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pingkou_gui.domain.reading.source import SourceText
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.docx_text import read_docx
+from pingkou_gui.text.source import SourceText
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from pingkou_gui.domain.reading.source import Paragraph
     from pingkou_gui.form.field import Field
     from pingkou_gui.form.values import Value
     from pingkou_gui.importers.sheets import At
     from pingkou_gui.report.report import Report
     from pingkou_gui.scheme.scheme import Scheme
+    from pingkou_gui.text.source import Paragraph
 
 
 # Sheets of a workbook and tables of a Word file, as one kind of grid.

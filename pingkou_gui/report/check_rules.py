@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A statement that should hold: what it says, on what ground, and the rule that tries it."""
+    """A statement that should hold: what it says, on what ground, and the rule that tries it.
+
+    Keys stand in the clerk's data beside her written reasons: they are declared, and stay.
+    """
 
     key: str
     title: str
@@ -35,6 +38,8 @@ class Check:
     rule: Callable[[Facts, int], Iterator[Finding]]
     section: type[Section] | None = None
     """Set for a rule that is tried on every row of a section, each row by itself."""
+    finding_keys: tuple[str, ...] = ()
+    """Keys that its findings have instead of its own, where it tries several statements."""
 
     def run(self, f: Facts) -> Iterator[Finding]:
         """Return what does not hold, worked out again only where what it read has changed."""
@@ -51,17 +56,24 @@ def _rows(f: Facts, section: type[Section] | None) -> tuple[int, ...]:
 
 
 def check(
-    title: str, class_: str, *, ground: str = "算术"
+    key: str,
+    title: str,
+    class_: str,
+    *,
+    ground: str = "算术",
+    finding_keys: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Facts], Iterator[Finding]]], Check]:
     """Describe a rule on the whole report; listing it in its module's tuple puts it to use."""
-    return lambda rule: Check(rule.__name__, title, class_, ground, lambda f, _row: rule(f), None)
+    return lambda rule: Check(
+        key, title, class_, ground, lambda f, _row: rule(f), None, finding_keys
+    )
 
 
 def row_check(
-    section: type[Section], title: str, class_: str, *, ground: str = "算术"
+    key: str, section: type[Section], title: str, class_: str, *, ground: str = "算术"
 ) -> Callable[[Callable[[Facts, int], Iterator[Finding]]], Check]:
     """Describe a rule that is tried on every row of a section."""
-    return lambda rule: Check(rule.__name__, title, class_, ground, rule, section)
+    return lambda rule: Check(key, title, class_, ground, rule, section)
 
 
 # Findings closed with a written reason: kept with the report, open again when numbers change.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import FigureRef
+from pingkou_gui.form.values import SINGLE, FigureRef
 from pingkou_gui.report.check_rules import check, with_reasons
 from pingkou_gui.report.checks_amounts import CHANGE_CHECKS, SPENDING_CHECKS
 from pingkou_gui.report.checks_scoring import SCORE_CHECKS
@@ -23,15 +23,13 @@ if TYPE_CHECKING:
 # What was typed and could not be understood.
 
 
-def unread_findings(f: Facts) -> Iterator[Finding]:
+@check("values_can_be_read", "填的内容读得懂", "UNREADABLE")
+def values_can_be_read(f: Facts) -> Iterator[Finding]:
     """Return a finding for every value that could not be read."""
     for page in progress(f):
         for place, unread in page.unread:
             typed = f"输入的是“{unread.text[:20]}”"
             yield Finding("values_can_be_read", Severity.ERROR, unread.why, (place,), typed)
-
-
-values_can_be_read = check("填的内容读得懂", "UNREADABLE")(unread_findings)
 
 
 # The checks: what must hold between the fields, as findings rather than exceptions.
@@ -46,7 +44,10 @@ CHECKS: tuple[Check, ...] = (
 )
 """Every check on the figures, in the order in which they run."""
 
-DESCRIBED: dict[str, Check] = {c.key: c for c in (values_can_be_read, *CHECKS)}
+DESCRIBED: dict[str, Check] = {
+    key: c for c in (values_can_be_read, *CHECKS) for key in c.finding_keys or (c.key,)
+}
+"""Every check by the keys of its findings."""
 
 _WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
 _FIGURE_PAGES = {"reconciliation_gap": "funds"}
@@ -57,9 +58,19 @@ def findings(f: Facts) -> tuple[Finding, ...]:
 
     Closed findings are among them, with their reasons.
     """
-    found = [*unread_findings(f), *(finding for check in CHECKS for finding in check.run(f))]
+    unread = values_can_be_read.rule(f, SINGLE)  # `progress` keeps what it found
+    found = [*unread, *(finding for check in CHECKS for finding in check.run(f))]
     ordered = sorted(found, key=lambda x: (_WEIGHT[x.severity], page_index(x)))
     return with_reasons(f, tuple(ordered))
+
+
+def class_of(finding: Finding) -> str:
+    """Return the class of slip that a finding is about, for exchange: SUM, TYPO, UNREADABLE …
+
+    A finding in the clerk's own words carries its class in its key: text.TYPO.
+    """
+    described = DESCRIBED.get(finding.check)
+    return described.class_ if described else finding.check.rpartition(".")[2]
 
 
 def page_of(finding: Finding) -> str:

@@ -85,7 +85,12 @@ _CAME = (
 )
 
 
-@check("变动大的写明原因", "REASON", ground="决算公开说明要求说明增减变化的主要原因")
+@check(
+    "large_changes_have_a_reason",
+    "变动大的写明原因",
+    "REASON",
+    ground="决算公开说明要求说明增减变化的主要原因",
+)
 def large_changes_have_a_reason(f: Facts) -> Iterator[Finding]:
     """A change beyond the scheme's threshold, or from or to nothing, comes with its reason."""
     for row in QUANTITIES.values():
@@ -126,7 +131,7 @@ def _told_by_parts(f: Facts, row: Quantity) -> bool:
     )
 
 
-@check("变动原因与增减方向一致", "DIRECTION")
+@check("reasons_point_the_way_the_amount_went", "变动原因与增减方向一致", "DIRECTION")
 def reasons_point_the_way_the_amount_went(f: Facts) -> Iterator[Finding]:
     """A reason that speaks only of less does not stand under more, nor the other way round."""
     for row in QUANTITIES.values():
@@ -166,7 +171,7 @@ def _points_against(
     return less != more and less == (change > 0)
 
 
-@check("人数变动原因与增减方向一致", "DIRECTION")
+@check("reasons_point_the_way_people_went", "人数变动原因与增减方向一致", "DIRECTION")
 def reasons_point_the_way_people_went(f: Facts) -> Iterator[Finding]:
     """People who only left are no reason for more of them, nor newcomers for fewer."""
     change, reason = f[headcount_change], f[Staff.headcount_reason]
@@ -186,7 +191,7 @@ def reasons_point_the_way_people_went(f: Facts) -> Iterator[Finding]:
     )
 
 
-@check("没有变动时不写变动原因", "ZERO_BASE")
+@check("no_reason_without_a_change", "没有变动时不写变动原因", "ZERO_BASE")
 def no_reason_without_a_change(f: Facts) -> Iterator[Finding]:
     """Where both years are printed alike the text says (基本)持平, and no reason is printed."""
     for row in QUANTITIES.values():
@@ -202,7 +207,7 @@ def no_reason_without_a_change(f: Facts) -> Iterator[Finding]:
         )
 
 
-@check("金额单位是万元", "UNIT", ground="报告表内金额单位：万元")
+@check("amounts_are_in_wan", "金额单位是万元", "UNIT", ground="报告表内金额单位：万元")
 def amounts_are_in_wan(f: Facts) -> Iterator[Finding]:
     """An amount ten thousand times off against its neighbours was typed in 元."""
     for row in QUANTITIES.values():
@@ -267,7 +272,7 @@ def _is_overspent(f: Facts, budget: Decimal, spent: Decimal) -> bool:
     return spent * 100 > budget * f.scheme.threshold("execution_high")
 
 
-@check("支出不超过预算", "OVER_EXECUTION", ground=_BUDGET_LAW)
+@check("budgets_are_kept", "支出不超过预算", "OVER_EXECUTION", ground=_BUDGET_LAW)
 def budgets_are_kept(f: Facts) -> Iterator[Finding]:
     """No budget is overspent, and none is spent that was not there."""
     for fund in FUNDS.values():
@@ -292,7 +297,9 @@ def budgets_are_kept(f: Facts) -> Iterator[Finding]:
         )
 
 
-@row_check(Project, "项目支出不超过预算", "OVER_EXECUTION", ground=_BUDGET_LAW)
+@row_check(
+    "project_budgets_are_kept", Project, "项目支出不超过预算", "OVER_EXECUTION", ground=_BUDGET_LAW
+)
 def project_budgets_are_kept(f: Facts, row: int) -> Iterator[Finding]:
     """No project is overspent."""
     budget, spent = f[Project.full_year, row], f[Project.outturn, row]
@@ -310,7 +317,7 @@ def project_budgets_are_kept(f: Facts, row: int) -> Iterator[Finding]:
     )
 
 
-@row_check(Project, "上年结转是全年预算的一部分", "SUM")
+@row_check("carried_in_is_part_of_the_budget", Project, "上年结转是全年预算的一部分", "SUM")
 def carried_in_is_part_of_the_budget(f: Facts, row: int) -> Iterator[Finding]:
     """What was carried in, with other funds, is no more than the full-year budget it is part of.
 
@@ -333,7 +340,13 @@ def carried_in_is_part_of_the_budget(f: Facts, row: int) -> Iterator[Finding]:
     )
 
 
-@row_check(Project, "结转资金的执行不超过结转", "OVER_EXECUTION", ground=_BUDGET_LAW)
+@row_check(
+    "carried_in_is_not_overspent",
+    Project,
+    "结转资金的执行不超过结转",
+    "OVER_EXECUTION",
+    ground=_BUDGET_LAW,
+)
 def carried_in_is_not_overspent(f: Facts, row: int) -> Iterator[Finding]:
     """No more of the money carried in is spent than was carried in."""
     carried, spent = f[Project.carried_in, row], f[Project.carried_in_outturn, row]
@@ -348,7 +361,7 @@ def carried_in_is_not_overspent(f: Facts, row: int) -> Iterator[Finding]:
     )
 
 
-@check("项目的上年结转在它的预算里", "CONTRADICTION")
+@check("carried_in_is_in_its_budget", "项目的上年结转在它的预算里", "CONTRADICTION")
 def carried_in_is_in_its_budget(f: Facts) -> Iterator[Finding]:
     """What the projects of a budget carried in is no more than the budget itself carried in."""
     for code, fund in FUNDS.items():
@@ -367,7 +380,7 @@ def carried_in_is_in_its_budget(f: Facts) -> Iterator[Finding]:
         )
 
 
-@row_check(Project, "没有用完的写明原因", "REASON")
+@row_check("unspent_projects_have_a_reason", Project, "没有用完的写明原因", "REASON")
 def unspent_projects_have_a_reason(f: Facts, row: int) -> Iterator[Finding]:
     """A project that left money over says why."""
     budget, spent = f[Project.full_year, row], f[Project.outturn, row]
@@ -387,7 +400,7 @@ def unspent_projects_have_a_reason(f: Facts, row: int) -> Iterator[Finding]:
     )
 
 
-@row_check(Project, "没有结转时不写未执行完的原因", "ZERO_BASE")
+@row_check("no_unspent_reason_without_a_rest", Project, "没有结转时不写未执行完的原因", "ZERO_BASE")
 def no_unspent_reason_without_a_rest(f: Facts, row: int) -> Iterator[Finding]:
     """Where nothing was left over, no reason for it is printed."""
     left, reason = f[project_carried_out, row], f[Project.unspent_reason, row]
@@ -401,7 +414,7 @@ def no_unspent_reason_without_a_rest(f: Facts, row: int) -> Iterator[Finding]:
     )
 
 
-@check("有在职人员就有人员支出", "CONTRADICTION")
+@check("people_are_paid", "有在职人员就有人员支出", "CONTRADICTION")
 def people_are_paid(f: Facts) -> Iterator[Finding]:
     """A unit with people in post has basic spending."""
     people, total = f[Staff.headcount], f[QUANTITIES[Basic.total.key].this]
@@ -416,7 +429,7 @@ def people_are_paid(f: Facts) -> Iterator[Finding]:
     )
 
 
-@check("各项印出来加起来等于合计", "SUM")
+@check("printed_parts_add_up", "各项印出来加起来等于合计", "SUM")
 def printed_parts_add_up(f: Facts) -> Iterator[Finding]:
     """Where parts and their sum are rounded apart, the reader's sum is a cent off: it is told."""
     for row in QUANTITIES.values():
@@ -438,7 +451,12 @@ def printed_parts_add_up(f: Facts) -> Iterator[Finding]:
         )
 
 
-@check("“三公”等经费不超过预算", "OVER_EXECUTION", ground="党政机关厉行节约反对浪费条例")
+@check(
+    "controlled_expenses_keep_their_budgets",
+    "“三公”等经费不超过预算",
+    "OVER_EXECUTION",
+    ground="党政机关厉行节约反对浪费条例",
+)
 def controlled_expenses_keep_their_budgets(f: Facts) -> Iterator[Finding]:
     """An expense with a budget of its own stays within it."""
     for row in QUANTITIES.values():
@@ -456,7 +474,12 @@ def controlled_expenses_keep_their_budgets(f: Facts) -> Iterator[Finding]:
         )
 
 
-@check("在职人数不超过编制", "OVER_EXECUTION", ground="地方各级人民政府机构设置和编制管理条例")
+@check(
+    "people_fit_their_posts",
+    "在职人数不超过编制",
+    "OVER_EXECUTION",
+    ground="地方各级人民政府机构设置和编制管理条例",
+)
 def people_fit_their_posts(f: Facts) -> Iterator[Finding]:
     """People in post do not exceed the posts approved."""
     rate = f[staff_control_rate]
@@ -471,7 +494,9 @@ def people_fit_their_posts(f: Facts) -> Iterator[Finding]:
     yield Finding("people_fit_their_posts", Severity.REMINDER, message, places, numbers)
 
 
-@row_check(EconomicItem, "明细与单列的数一致", "CONTRADICTION")
+@row_check(
+    "items_agree_with_the_rows_of_their_own", EconomicItem, "明细与单列的数一致", "CONTRADICTION"
+)
 def items_agree_with_the_rows_of_their_own(f: Facts, row: int) -> Iterator[Finding]:
     """会议费 and 培训费 have one value, in the list of items and in the row of their own."""
     amounts = _ITEM_TOTALS.get(f[EconomicItem.name, row] or "")

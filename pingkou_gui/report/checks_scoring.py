@@ -54,7 +54,7 @@ def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-@check("分值合计 100 分", "POINTS", ground=_GROUND)
+@check("points_give_a_hundred", "分值合计 100 分", "POINTS", ground=_GROUND)
 def points_give_a_hundred(f: Facts) -> Iterator[Finding]:
     """All points of 附件2, 预算执行 included, come to 100, and each level to its share."""
     off = points_off(f)
@@ -74,7 +74,9 @@ def points_give_a_hundred(f: Facts) -> Iterator[Finding]:
         )
 
 
-@row_check(Project, "附件3分值合计 100 分", "POINTS", ground=_GROUND)
+@row_check(
+    "project_points_give_a_hundred", Project, "附件3分值合计 100 分", "POINTS", ground=_GROUND
+)
 def project_points_give_a_hundred(f: Facts, row: int) -> Iterator[Finding]:
     """All points of a project's own sheet come to 100."""
     off = project_points_off(f, row)
@@ -88,7 +90,12 @@ def project_points_give_a_hundred(f: Facts, row: int) -> Iterator[Finding]:
         )
 
 
-@check("有预算才有执行率", "POINTS", ground="预算执行率 = 全年执行数 / 全年预算数")
+@check(
+    "execution_has_a_budget",
+    "有预算才有执行率",
+    "POINTS",
+    ground="预算执行率 = 全年执行数 / 全年预算数",
+)
 def execution_has_a_budget(f: Facts) -> Iterator[Finding]:
     """Without a full-year budget there is no execution rate and no points for it."""
     if no_budget(f):
@@ -186,7 +193,13 @@ def _level(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
         )
 
 
-@row_check(Project, "项目有预算才有执行率", "POINTS", ground="预算执行率 = 全年执行数 / 全年预算数")
+@row_check(
+    "project_execution_has_a_budget",
+    Project,
+    "项目有预算才有执行率",
+    "POINTS",
+    ground="预算执行率 = 全年执行数 / 全年预算数",
+)
 def project_execution_has_a_budget(f: Facts, row: int) -> Iterator[Finding]:
     """A project's sheet gives points for execution only where there was a budget."""
     if project_no_budget(f, row) and f.rows(ProjectIndicator, row):

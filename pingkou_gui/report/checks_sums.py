@@ -179,7 +179,13 @@ def _fund_left(f: Facts, code: str) -> Iterator[Identity]:
     )
 
 
-@check("两边的合计相等", "SUM", ground="部门决算编审口径：表内、表间勾稽关系")
+@check(
+    "sums_agree",
+    "两边的合计相等",
+    "SUM",
+    ground="部门决算编审口径：表内、表间勾稽关系",
+    finding_keys=("reconciliation_gap", "typed_total", "fund_outturn", "fund_carried_out"),
+)
 def sums_agree(f: Facts) -> Iterator[Finding]:
     """Every identity whose both sides are known holds; a rounding remainder is a hint."""
     for item in identities(f):
@@ -222,6 +228,7 @@ _NEEDED = tuple(field for field in Project.fields if field.required)
 
 
 @row_check(
+    "projects_are_evaluated",
     Project,
     "每个项目都有附件3自评",
     "MISSING",

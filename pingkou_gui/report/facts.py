@@ -26,7 +26,8 @@ class Figure:
 
     `words` is the formula with the keys of its inputs in braces, `{staff.headcount} ÷
     {staff.establishment}`; it is shown once with their labels and once with their numbers.
-    `section` is set for a figure that every row of that section has.
+    `section` is set for a figure that every row of that section has. Keys stand in users' data
+    and in packages: they are declared, and stay.
     """
 
     key: str
@@ -42,11 +43,11 @@ class Figure:
         return FigureRef(self.key, row)
 
 
-def figure(
-    label: str, *, unit: str, words: str, source: str, section: str = ""
+def figure(  # noqa: PLR0913 - a declaration, every word of it named
+    key: str, label: str, *, unit: str, words: str, source: str, section: str = ""
 ) -> Callable[[Callable[[Facts, int], Decimal | None]], Figure]:
     """Describe a rule; listing it in its module's tuple is what puts it to use."""
-    return lambda rule: Figure(rule.__name__, label, unit, words, source, rule, section)
+    return lambda rule: Figure(key, label, unit, words, source, rule, section)
 
 
 # Facts: a report read together with its figures, remembering what was read.

@@ -244,6 +244,7 @@ def figure_shown(f: Facts, place: Place) -> Figure | None:
 
 
 @figure(
+    "three_public_budget_change_rate",
     "“三公”经费变动率",
     unit="%",
     words="({three_public.total:budget} − {three_public_budget.last_budget})"
@@ -257,6 +258,7 @@ def three_public_budget_change_rate(f: Facts, _row: int) -> Decimal | None:
 
 
 @figure(
+    "building_area_rate",
     "规模控制率",
     unit="%",
     words="{buildings.actual_area} ÷ {buildings.approved_area} × 100%",
@@ -268,6 +270,7 @@ def building_area_rate(f: Facts, _row: int) -> Decimal | None:
 
 
 @figure(
+    "building_investment_rate",
     "投资概算控制率",
     unit="%",
     words="{buildings.actual_investment} ÷ {buildings.planned_investment} × 100%",
@@ -289,6 +292,7 @@ def _decimal(value: int | Decimal | None) -> Decimal | None:
 
 
 @figure(
+    "staff_control_rate",
     "在职人员控制率",
     unit="%",
     words="{staff.headcount} ÷ {staff.establishment} × 100%",
@@ -300,6 +304,7 @@ def staff_control_rate(f: Facts, _row: int) -> Decimal | None:
 
 
 @figure(
+    "headcount_change",
     "实有人数增减",
     unit="人",
     words="{staff.headcount} − {staff.headcount_last}",

@@ -26,6 +26,7 @@ _PROJECT_RATE = "项目支出绩效自评：预算执行率 = 全年执行数 / 
 
 
 @figure(
+    "project_execution_rate",
     "预算执行率",
     unit="%",
     words="{project.outturn} ÷ {project.full_year} × 100%",
@@ -38,6 +39,7 @@ def project_execution_rate(f: Facts, row: int) -> Decimal | None:
 
 
 @figure(
+    "project_carried_out",
     "结转下年",
     unit="万元",
     words="{project.full_year} − {project.outturn}",
@@ -194,6 +196,7 @@ FUND_TOTALS: dict[str, Figure] = {
 
 
 @figure(
+    "total_spending",
     "部门整体支出",
     unit="万元",
     words="{basic.total:this} + {project_totals.total:this}",
@@ -205,6 +208,7 @@ def total_spending(f: Facts, _row: int) -> Decimal | None:
 
 
 @figure(
+    "total_spending_last",
     "上年部门整体支出",
     unit="万元",
     words="{basic.total:last} + {project_totals.total:last}",
@@ -216,6 +220,7 @@ def total_spending_last(f: Facts, _row: int) -> Decimal | None:
 
 
 @figure(
+    "execution_rate",
     "预算执行率",
     unit="%",
     words="{funds_total:outturn} ÷ {funds_total:full_year} × 100%",
@@ -227,6 +232,7 @@ def execution_rate(f: Facts, _row: int) -> Decimal | None:
 
 
 @figure(
+    "reconciliation_gap",
     "按性质与按预算之差",
     unit="万元",
     words="{total_spending} − {funds_total:outturn}",
@@ -308,6 +314,7 @@ MEETINGS_AND_TRAINING: dict[str, Figure] = {
 
 
 @figure(
+    "other_sources",
     "其他资金",
     unit="万元",
     words=" + ".join(f"{{{FUNDS[code].section.key}:outturn}}" for code in OTHER_SOURCES),

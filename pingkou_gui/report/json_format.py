@@ -10,11 +10,13 @@ from typing import Any
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import printable
+from pingkou_gui.form.renamed_keys import present_place
 from pingkou_gui.form.values import TYPED, Entry, Place, RowList, Source, SourceKind
 from pingkou_gui.report.report import Report
+from pingkou_gui.versions import DataFormat
 
 FORMAT = "pingkou-report"
-VERSION = 1
+JSON_FORMAT = DataFormat(version=1)
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file that is read; the sample has 60 thousand."""
 
@@ -70,7 +72,7 @@ def to_json(record: Record) -> str:
     rows = [[*lane, list(numbers)] for lane, numbers in sorted(report.lanes.items())]
     data = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": JSON_FORMAT.version,
         "scheme": record.scheme,
         "rows": rows,
         "entries": entries,
@@ -92,12 +94,12 @@ def as_json(data: Any) -> str:
 
 
 def from_json(text: str) -> Record:
-    """Return the record in JSON text.
+    """Return the record in JSON text of this or an earlier version, under the present keys.
 
-    Fields that this version does not know are left out, so that a newer file still opens.
+    Fields that this version does not know are left out.
 
     Raises:
-        UnusableFileError: The text is not JSON, not a report, or of a newer format.
+        UnusableFileError: The text is not JSON, not a report, or of a version not to be read.
     """
     if len(text) > LARGEST:
         raise UnusableFileError("这个文件太大，不是一份报告的数据", "核对选的文件")
@@ -107,9 +109,8 @@ def from_json(text: str) -> Record:
         raise _not_ours() from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise _not_ours()
-    if data.get("version") != VERSION:
-        raise UnusableFileError("这个文件由更新版本的程序写出", "用新版本的程序打开")
     try:
+        data = JSON_FORMAT.upgraded(data, "这个文件")
         return Record(_report(data), str(data.get("scheme", "")))
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError):
         raise _not_ours() from None
@@ -126,9 +127,9 @@ def _report(data: dict[str, Any]) -> Report:
         raise ValueError(lanes)  # a row in two lists would be lost in one of them
     entries: dict[Place, Entry] = {}
     for section, row, name, text, *source in data["entries"]:
-        place = Place(_words(section), _row(row), _words(name))
+        place = present_place(Place(_words(section), _row(row), _words(name)))
         field = FORM.field_at(place)
-        if field is None or (FORM.sections[section].noun and (section, row) not in alive):
+        if field is None or (FORM.sections[place.section].noun and place[:2] not in alive):
             continue
         words = printable(_words(text))[0]
         if words.strip():

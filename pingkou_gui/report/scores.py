@@ -165,13 +165,20 @@ def _earned(f: Facts, rate: Decimal | None) -> Decimal | None:
     return max(ZERO, min(points, rounded(points * rate / HUNDRED, 2)))
 
 
-@figure("预算执行得分", unit="分", words="分值 × {execution_rate}，最多得满分", source=_EXECUTION)
+@figure(
+    "execution_points",
+    "预算执行得分",
+    unit="分",
+    words="分值 × {execution_rate}，最多得满分",
+    source=_EXECUTION,
+)
 def execution_points(f: Facts, _row: int) -> Decimal | None:
     """The points for carrying out the budget; None where the full-year budget is zero."""
     return _earned(f, f[execution_rate])
 
 
 @figure(
+    "project_execution_points",
     "预算执行得分",
     unit="分",
     words="分值 × {project_execution_rate}，最多得满分",
@@ -190,13 +197,20 @@ def _points(f: Facts, section: IndicatorSection, rows: tuple[int, ...]) -> Decim
     return added((f.scheme.execution, *f.column(section.points, rows)))
 
 
-@figure("分值合计", unit="分", words="预算执行分值 + 各指标分值", source="绩效自评表总分 100 分")
+@figure(
+    "points_sum",
+    "分值合计",
+    unit="分",
+    words="预算执行分值 + 各指标分值",
+    source="绩效自评表总分 100 分",
+)
 def points_sum(f: Facts, _row: int) -> Decimal | None:
     """The points of 附件2 with 预算执行; None where one is missing or there is no indicator."""
     return _points(f, Indicator, f.rows(Indicator))
 
 
 @figure(
+    "project_points_sum",
     "分值合计",
     unit="分",
     words="预算执行分值 + 各指标分值",
@@ -209,6 +223,7 @@ def project_points_sum(f: Facts, row: int) -> Decimal | None:
 
 
 @figure(
+    "total_score",
     "自评得分",
     unit="分",
     words="{execution_points} + 各指标得分",
@@ -222,6 +237,7 @@ def total_score(f: Facts, _row: int) -> Decimal | None:
 
 
 @figure(
+    "project_total_score",
     "自评得分",
     unit="分",
     words="{project_execution_points} + 各指标得分",

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from pingkou_gui.form.values import Place
 from pingkou_gui.report.facts import Facts
+from pingkou_gui.ui.open_items import open_state
 from pingkou_gui.ui.tasks import BackgroundTask
 from pingkou_gui.ui.widgets.base import call_later
-from pingkou_gui.ui.window.on_demand import open_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,7 +22,8 @@ from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.recovery_dialog import ask
 from pingkou_gui.ui.signs import Tone
-from pingkou_gui.ui.table.list_view import DialogList
+from pingkou_gui.ui.table.list_view import WordsTable
+from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.theme import TypeRole
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
@@ -50,8 +51,12 @@ class BackupsDialog(Dialog):
         self._store, self._second = store, second
         self._backups: tuple[Backup, ...] = ()
         self._held: tuple[ReportDifference, ...] = ()
-        self.list = DialogList("备份", ("做于", "因为", "大小"), wide=1)
-        self.reports = DialogList("备份里的报告", ("报告", "与现在相比"), wide=0)
+        self.list = WordsTable(
+            "备份", (TableColumn("做于", 12), TableColumn("因为", None), TableColumn("大小", 8))
+        )
+        self.reports = WordsTable(
+            "备份里的报告", (TableColumn("报告", None), TableColumn("与现在相比", 12))
+        )
         self._note = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
         self.all_button = Button("全部恢复到这份备份", ButtonKind.NORMAL)
         self.one_button = Button("只恢复选中的报告", ButtonKind.PRIMARY)
@@ -73,7 +78,7 @@ class BackupsDialog(Dialog):
         self.add_foot(self.all_button, self.one_button, self._leave, left=0)
 
     def _connect(self) -> None:
-        self.list.itemSelectionChanged.connect(self._show_chosen)
+        self.list.selectionModel().selectionChanged.connect(self._show_chosen)
         self.all_button.clicked.connect(self._restore_all)
         self.one_button.clicked.connect(self._restore_one)
         self.make_button.clicked.connect(self._make)
@@ -94,7 +99,7 @@ class BackupsDialog(Dialog):
         self._show_chosen()
 
     def _chosen(self) -> Backup | None:
-        at = self.list.currentRow()
+        at = self.list.current_row()
         return self._backups[at] if 0 <= at < len(self._backups) else None
 
     @Slot()
@@ -133,7 +138,7 @@ class BackupsDialog(Dialog):
 
     @Slot()
     def _restore_one(self) -> None:
-        made, at = self._chosen(), self.reports.currentRow()
+        made, at = self._chosen(), self.reports.current_row()
         if made is None or not (0 <= at < len(self._held) and self._held[at].in_backup):
             return
         try:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+SIDE_WIDTH = 21.2
+"""Em of what stands beside a page: the chosen pane, the source of an imported value."""
+
 
 class StepShape(IntEnum):
     """How the steps are drawn, from roomy to narrow."""

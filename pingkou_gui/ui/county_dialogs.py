@@ -26,7 +26,8 @@ from pingkou_gui.ui.file_dialogs import (
     open_folder,
 )
 from pingkou_gui.ui.signs import Tone
-from pingkou_gui.ui.table.list_view import DialogList, WordList, framed
+from pingkou_gui.ui.table.list_view import WordList, WordsTable, framed
+from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.theme import TypeRole
 from pingkou_gui.ui.widgets.base import call_later
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, CheckBox, TextBox
@@ -104,7 +105,10 @@ class CollectWindow(Dialog):
         self._progress = QProgressBar()
         self._progress.setAccessibleName("读了多少")
         self._told = WrappedText("")
-        self.results = DialogList("结果", ("情况", "单位或文件", "说明"), wide=2)
+        self.results = WordsTable(
+            "结果",
+            (TableColumn("情况", 8), TableColumn("单位或文件", 16), TableColumn("说明", None)),
+        )
         self.go = Button("汇总…", ButtonKind.PRIMARY)
         self.stop = Button("取消")
         self._open = Button("打开汇总表", ButtonKind.LINK)
@@ -296,7 +300,7 @@ class SchemeOffer(Dialog):
         """Offer `new` to a report that was made with `old`."""
         super().__init__("县级方案", (40, 24), parent)
         self.changes = differences(old, new)
-        self.list = WordList("有变动的地方", wraps=True)
+        self.list = WordList("有变动的地方")
         self.list.addItems(list(self.changes) or ["标题、分值、界限都没有变动"])
         self.take = Button("这份报告改用新方案", ButtonKind.PRIMARY)
         self._leave = Button("仍用原来的", key="Esc")
@@ -355,7 +359,9 @@ class SendDialog(Dialog):
         self.add_foot(self._folder, self._leave, self.pack, left=1)
 
     def _lay_out_open(self) -> None:
-        listing = DialogList("必须改的", ("轻重", "页", "问题"), wide=2)
+        listing = WordsTable(
+            "必须改的", (TableColumn("程度", 6), TableColumn("页", 8), TableColumn("问题", None))
+        )
         listing.show_rows((f.severity, f.page, f.message) for f in self._ready.open)
         self.column.addWidget(framed(listing), 1)
         self.column.addWidget(TextLabel("来不及改？写明为什么现在就要上报", TypeRole.STRONG))

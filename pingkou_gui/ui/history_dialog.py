@@ -12,7 +12,8 @@ from pingkou_gui.report.report import Change
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.open_items import local_time
 from pingkou_gui.ui.signs import Tone
-from pingkou_gui.ui.table.list_view import DialogList
+from pingkou_gui.ui.table.list_view import WordsTable
+from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.theme import TypeRole
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import WrappedText
@@ -41,7 +42,16 @@ class FieldHistoryDialog(Dialog):
         self._session, self._place = session, place
         self._events = session.store.field_history(session.report_id, place)
         field = FORM.field_at(place)
-        self.list = DialogList("改动", ("时间", "改前", "改后", "来源", "步骤"), wide=2)
+        self.list = WordsTable(
+            "改动",
+            (
+                TableColumn("时间", 12),
+                TableColumn("改前", 14),
+                TableColumn("改后", None),
+                TableColumn("来源", 12),
+                TableColumn("步骤", 12),
+            ),
+        )
         self.back_button = Button("改回选中这次以前的", ButtonKind.NORMAL)
         self._leave = Button("关闭", ButtonKind.PRIMARY, key="Esc")
         title = "" if field is None else field.label
@@ -64,7 +74,7 @@ class FieldHistoryDialog(Dialog):
 
     @Slot()
     def _put_back(self) -> None:
-        at = self.list.currentRow()
+        at = self.list.current_row()
         if not 0 <= at < len(self._events):
             return
         now, field = self._session.report_as_made.entry(self._place), FORM.field_at(self._place)
@@ -82,7 +92,10 @@ class RemovedRowsDialog(Dialog):
         super().__init__("找回删掉的行", (46, 22), parent, scrolls=False)
         self._session = session
         self._rows: tuple[RemovedRow, ...] = ()
-        self.list = DialogList("删掉的行", ("删于", "哪张表", "内容"), wide=2)
+        self.list = WordsTable(
+            "删掉的行",
+            (TableColumn("删于", 12), TableColumn("哪张表", 10), TableColumn("内容", None)),
+        )
         self.back_button = Button("放回", ButtonKind.PRIMARY)
         self._leave = Button("关闭", ButtonKind.NORMAL, key="Esc")
         words = "删掉的行连同下面的内容放回表的最后，再用“移动”调整位置"
@@ -102,7 +115,7 @@ class RemovedRowsDialog(Dialog):
 
     @Slot()
     def _put_back(self) -> None:
-        at = self.list.currentRow()
+        at = self.list.current_row()
         if 0 <= at < len(self._rows):
             removed = self._rows[at]
             noun = FORM.sections[removed.lane.section].noun

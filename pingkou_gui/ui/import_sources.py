@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
-from pingkou_gui.domain.reading.normal import normalise
-from pingkou_gui.domain.reading.reader import report_year
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
 from pingkou_gui.importers.detect import TARGETS, WORKBOOK, kind_of
-from pingkou_gui.importers.last_year.read import read_report
 from pingkou_gui.importers.source_text import read_pasted as read_pasted_
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.importers.targets import read_targets
@@ -41,14 +38,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from pingkou_gui.domain.reading.source import SourceText
-    from pingkou_gui.importers.last_year.shift import Years
+    from pingkou_gui.importers.last_report_model import Years
     from pingkou_gui.importers.workbook import Preview
     from pingkou_gui.reopen import Difference, OpenedWord
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.proposal import Proposal
     from pingkou_gui.report.report import Report
     from pingkou_gui.scheme.scheme import Scheme
+    from pingkou_gui.text.source import SourceText
 
 
 # Which projects go on into the new year.
@@ -332,8 +329,17 @@ def read_file(path: Path, wanted: ImportRequest) -> ReadSource:
         return ReadSource(read_workbook(path, wanted.report), Origin(path))
     if kind == TARGETS:
         proposal = read_targets(path, wanted.report, scheme=wanted.scheme)
-        return ReadSource(proposal, Origin(path))
+        return ReadSource(_with_sheet_head(proposal, path, wanted.report), Origin(path))
     return _read_report_file(path, wanted)
+
+
+def _with_sheet_head(proposal: Proposal, path: Path, report: Report) -> Proposal:
+    """Return what an indicator sheet in a Word file proposes with its unit and its figures."""
+    from pingkou_gui.importers.last_report import with_sheet_head  # noqa: PLC0415
+    from pingkou_gui.importers.source_text import read_source  # noqa: PLC0415
+    from pingkou_gui.importers.targets import is_docx  # noqa: PLC0415
+
+    return with_sheet_head(proposal, read_source(path), report) if is_docx(path) else proposal
 
 
 def read_pasted(text: str, wanted: ImportRequest) -> ReadSource:
@@ -347,6 +353,8 @@ def read_pasted(text: str, wanted: ImportRequest) -> ReadSource:
 
 def read_words(source: SourceText, wanted: ImportRequest) -> ReadSource:
     """Return what the text of a report proposes."""
+    from pingkou_gui.importers.last_report import read_report  # noqa: PLC0415
+
     proposal = read_report(source, wanted.report, years=wanted.years)
     if wanted.years == "last":
         proposal = _with_next_year(proposal, source, wanted.report)
@@ -355,6 +363,9 @@ def read_words(source: SourceText, wanted: ImportRequest) -> ReadSource:
 
 def _with_next_year(proposal: Proposal, source: SourceText, report: Report) -> Proposal:
     """Propose the year after that of the text, where the report does not know its own yet."""
+    from pingkou_gui.text.identity import report_year  # noqa: PLC0415
+    from pingkou_gui.text.source import normalise  # noqa: PLC0415
+
     place = Unit.year.at()
     year = report_year(tuple(normalise(p.text, at) for at, p in enumerate(source.paragraphs)))
     known = report[place] is not None or any(item.place == place for item in proposal.items)

@@ -1,33 +1,116 @@
-"""What is open in a report: findings and gaps as one list in the order of the form."""
+"""What is open in a report: steps with their states, findings and gaps, and the way through them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.status import report_status
 from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import FigureRef, Place, RowList, SourceKind
-from pingkou_gui.report.checks import page_of
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.progress import asked
 from pingkou_gui.ui.editors.page_context import SIGNS
-from pingkou_gui.ui.pages.form_sections import fields_in_order
-from pingkou_gui.ui.signs import Sign
-from pingkou_gui.ui.window.step_bar import PageStep, StepState, step_state
+from pingkou_gui.ui.pages.form_sections import FIGURES_OF, fields_in_order
+from pingkou_gui.ui.signs import Sign, Tone, tone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from pingkou_gui.form.values import Ref
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.findings import Finding
     from pingkou_gui.report.progress import Gap, Progress
     from pingkou_gui.ui.editors.page_context import Target
+
+
+# A step: a page of the form with its state in words.
+
+
+CHECKING = "正在检查"
+"""What is shown before everything has been looked at once."""
+
+
+class StepState(Enum):
+    """What is shown of a page: its sign and its words; `{}` is the count."""
+
+    EMPTY = (Sign.EMPTY, "未填")
+    PARTIAL = (Sign.PARTIAL, "还差 {} 项")
+    ERROR = (Sign.ERROR, "必改 {}")
+    REMINDER = (Sign.REMINDER, "提醒 {}")
+    DONE = (Sign.DONE, "已填完")
+    CHECKING = (Sign.EMPTY, "正在检查")  # nothing found yet, but not all looked at either
+    LAST = (None, "最后核对")  # 总览与导出 has no state of its own
+
+
+@dataclass(frozen=True, slots=True)
+class PageStep:
+    """A page in the strip of steps."""
+
+    key: str
+    title: str
+    number: int | None = None
+    state: StepState = StepState.EMPTY
+    count: int = 0
+
+    @property
+    def heading(self) -> str:
+        """Number and title: `2 基本支出`."""
+        return self.title if self.number is None else f"{self.number} {self.title}"
+
+    @property
+    def words(self) -> str:
+        """The state in words: `还差 3 项`."""
+        words: str = self.state.value[1]
+        return words.format(self.count)
+
+    @property
+    def sign(self) -> Sign | None:
+        """The sign of the state."""
+        sign: Sign | None = self.state.value[0]
+        return sign
+
+    @property
+    def tone(self) -> Tone:
+        """The tone of sign and words; what is done is quiet."""
+        return tone_of(self.sign) if self.sign else Tone.SECONDARY
+
+    def as_known(self, *, settled: bool) -> PageStep:
+        """Return the step as it may be shown: done only once everything has been looked at."""
+        done = self.state is StepState.DONE
+        return replace(self, state=StepState.CHECKING) if done and not settled else self
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of the step."""
+        return f"{self.heading}，{self.words}"
+
+
+def step_state(must: int, missing: int, reminders: int, *, touched: bool) -> tuple[StepState, int]:
+    """Return state and count of a page: the first of 必改, 还差, 提醒 that applies.
+
+    Args:
+        must: Findings that must be mended.
+        missing: Required fields still empty.
+        reminders: Findings to think about.
+        touched: Something is filled in; a page without anything is 未填.
+    """
+    if not touched and not must:
+        return StepState.EMPTY, 0
+    found: Iterable[tuple[StepState, int]] = (
+        (StepState.ERROR, must),
+        (StepState.PARTIAL, missing),
+        (StepState.REMINDER, reminders),
+    )
+    return next(((state, count) for state, count in found if count), (StepState.DONE, 0))
 
 
 # Where a target stands: on which page, and where in the order of the form.
@@ -53,15 +136,43 @@ def last_step() -> PageStep:
     return PageStep(OVERVIEW, "总览与导出", None, StepState.LAST)
 
 
+_FIGURE_SECTIONS = {
+    **{figure: section for section, shown in FIGURES_OF.items() for figure in shown},
+    "project_execution_rate": Project.key,
+    "project_carried_out": Project.key,
+    "project_indicator_score": Project.key,
+    "project_execution_points": Project.key,
+    "project_points_sum": Project.key,
+    "project_total_score": Project.key,
+    "total_spending": General.key,
+    "total_spending_last": General.key,
+    "execution_rate": General.key,
+    "reconciliation_gap": General.key,
+    "other_sources": General.key,
+    "indicator_score": Indicator.key,
+    "execution_points": Indicator.key,
+    "points_sum": Indicator.key,
+    "total_score": Indicator.key,
+}
+"""Where a derived number is shown that belongs to no single field, by the key of the figure."""
+
+
+def section_of(facts: Facts, target: Target) -> str:
+    """Return the key of the section a target is shown in, empty where nobody shows it."""
+    if not isinstance(target, FigureRef):
+        return target.section
+    home = _FIGURE_SECTIONS.get(target.figure, "") or target.figure.partition(":")[0]
+    stems = (home, home.partition(".")[0])
+    known = next((stem for stem in stems if stem in FORM.sections), "")
+    if known:
+        return known
+    typed = facts.places([target])
+    return typed[0].section if typed else ""
+
+
 def page_key_of(facts: Facts, target: Target) -> str:
     """Return the key of the page a target stands on, of the overview where on none."""
-    section = getattr(target, "section", "")
-    if isinstance(target, FigureRef):
-        section = next((part for part in _stems(target) if part in FORM.sections), "")
-        if not section:
-            typed = facts.places([target])
-            section = typed[0].section if typed else ""
-    page = FORM.page_of(section)
+    page = FORM.page_of(section_of(facts, target))
     return page.key if page else OVERVIEW
 
 
@@ -74,12 +185,6 @@ def order_of(target: Target, page: str, rows: dict[int, int]) -> Order:
     if isinstance(target, RowList):
         return at, _SECTIONS.get(target.section, _LAST), -1, -1
     return at, _LAST, 0, 0
-
-
-def _stems(ref: FigureRef) -> Iterator[str]:
-    stem = ref.figure.partition(":")[0]
-    yield stem.partition(".")[0]
-    yield stem.partition("_")[0]
 
 
 # What is open in a report: findings and gaps as one list in the order of the form.
@@ -99,6 +204,22 @@ class OpenItem:
     sentence: str
     order: Order
     finding: Finding | None = None
+    label: str = ""
+    """What is missing, where the item is a gap."""
+
+    @property
+    def key(self) -> str:
+        """What the item is known by while others come and go: what two checks find alike is one."""
+        whose = self.finding.key if self.finding is not None else str(self.target)
+        return f"{whose}|{self.sentence}"
+
+    @property
+    def turn(self) -> tuple[int, Order, str]:
+        """Where its turn comes: 必改 first, then 还差, then 提醒, each in the order of the form."""
+        return _TURNS.get(self.sign, len(_TURNS)), self.order, self.key
+
+
+_TURNS = {Sign.ERROR: 0, Sign.PARTIAL: 1, Sign.REMINDER: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +231,8 @@ class PageState:
     missing: int
     reminders: int
     carried: int
+    labels: tuple[str, ...] = ()
+    """What is missing, each label once."""
 
     @property
     def step(self) -> PageStep:
@@ -146,14 +269,29 @@ class OpenState:
         """How many findings are open: what two checks say in the same words counts once."""
         return len({(item.finding.key, item.sentence) for item in self.found if item.finding})
 
-    def after(self, order: Order, way: int) -> OpenItem | None:
-        """Return the next (1) or previous (-1) open thing from a place, going round."""
-        items = [item for item in self.items if item.sign is not Sign.HINT]
+    def route(self) -> tuple[OpenItem, ...]:
+        """Return what is to be gone through, each item once: 必改, 还差, 提醒; hints are left out."""
+        wanted = [item for item in self.items if item.sign in _TURNS]
+        by_key = {
+            item.key: item for item in sorted(wanted, key=lambda each: each.turn, reverse=True)
+        }
+        return tuple(sorted(by_key.values(), key=lambda each: each.turn))
+
+    def after(self, item: OpenItem | None, way: int) -> OpenItem | None:
+        """Return the next (1) or previous (-1) item of the route, the first (last) after its end.
+
+        Args:
+            item: Where the clerk is, whether or not that is still open; None before the first.
+            way: 1 forwards, -1 backwards.
+        """
+        route = self.route()
+        if not route:
+            return None
+        if item is None:
+            return route[0 if way > 0 else -1]
         if way > 0:
-            ahead = (item for item in items if item.order > order)
-            return next(ahead, items[0] if items else None)
-        behind = (item for item in reversed(items) if item.order < order)
-        return next(behind, items[-1] if items else None)
+            return next((each for each in route if each.turn > item.turn), route[0])
+        return next((each for each in reversed(route) if each.turn < item.turn), route[-1])
 
 
 def open_state(facts: Facts, reviewed: tuple[Finding, ...] = ()) -> OpenState:
@@ -180,20 +318,25 @@ def open_state(facts: Facts, reviewed: tuple[Finding, ...] = ()) -> OpenState:
 
 def _of_finding(facts: Facts, finding: Finding, rows: dict[int, int]) -> OpenItem:
     target: Ref = finding.places[0] if finding.places else FigureRef(finding.check)
-    page = page_of(finding) or page_key_of(facts, target)
+    page = page_key_of(facts, target)
     order = order_of(target, page, rows)
     return OpenItem(SIGNS[finding.severity], page, target, finding.message, order, finding)
 
 
 def _of_gap(facts: Facts, page: Progress, gap: Gap, rows: dict[int, int]) -> OpenItem:
-    order = order_of(gap.place, page.page.key, rows)
-    return OpenItem(Sign.PARTIAL, page.page.key, gap.place, asked(facts, gap), order)
+    key = page_key_of(facts, gap.place)
+    key = page.page.key if key == OVERVIEW else key
+    order = order_of(gap.place, key, rows)
+    words = asked(facts, gap)
+    return OpenItem(Sign.PARTIAL, key, gap.place, words, order, label=gap.label)
 
 
 def _page_state(page: Progress, items: list[OpenItem], carried: int) -> PageState:
-    here = [item.sign for item in items if item.page == page.page.key]
-    must, missing = here.count(Sign.ERROR), here.count(Sign.PARTIAL)
-    return PageState(page, must, missing, here.count(Sign.REMINDER), carried)
+    own = [item for item in items if item.page == page.page.key]
+    signs = Counter(item.sign for item in own)
+    labels = tuple(dict.fromkeys(item.label for item in own if item.label))
+    must, missing, reminders = (signs[s] for s in (Sign.ERROR, Sign.PARTIAL, Sign.REMINDER))
+    return PageState(page, must, missing, reminders, carried, labels)
 
 
 def _carried(facts: Facts) -> dict[str, int]:
@@ -244,7 +387,7 @@ def report_title(facts: Facts) -> str:
 
 
 def file_name(facts: Facts, suffix: str = ".docx", *, draft: bool = False) -> str:
-    """Return a name for a file of the report that every system takes; a draft's says 草稿."""
+    """Return a name for a file of the report that every system takes; a draft's says so."""
     year = facts[Unit.year]
     unit = facts[Unit.name] or ""
     stem = f"{unit}{f'{year}年度' if year else ''}{TITLE}"

@@ -26,7 +26,7 @@ from pingkou_gui.report.figures import quantity
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.ui.editors.binding import figure_text
 from pingkou_gui.ui.file_dialogs import ask_word_target
-from pingkou_gui.ui.open_items import file_name
+from pingkou_gui.ui.open_items import CHECKING, file_name
 from pingkou_gui.ui.pages.scores_section import ScorePair, sums_of
 from pingkou_gui.ui.pages.scores_table import UNIT_SCORES
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
@@ -36,7 +36,6 @@ from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, on_theme_change
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import Side, TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import Card, FormRow, GroupBox, PageArea
-from pingkou_gui.ui.window.shell import CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,12 +45,11 @@ if TYPE_CHECKING:
     from pingkou_gui.document.publish import Published
     from pingkou_gui.form.field import Amounts, Page
     from pingkou_gui.report.facts import Facts
-    from pingkou_gui.ui.editors.page_context import PageContext, Target
-    from pingkou_gui.ui.open_items import OpenItem, OpenState, PageState
+    from pingkou_gui.ui.background_checker import BackgroundChecker
+    from pingkou_gui.ui.editors.page_context import PageContext
+    from pingkou_gui.ui.open_items import OpenItem, OpenState, PageState, PageStep
     from pingkou_gui.ui.pages.scores_section import ScoreSums
     from pingkou_gui.ui.settings import Settings
-    from pingkou_gui.ui.window.open_report import OpenReport
-    from pingkou_gui.ui.window.step_bar import PageStep
 
 
 # 导出: the Word file, what is proved of it, and the fonts this computer lacks.
@@ -60,9 +58,9 @@ if TYPE_CHECKING:
 class ExportCard(Card):
     """One primary button; below it what came of the last export."""
 
-    def __init__(self, report: OpenReport, settings: Settings) -> None:
+    def __init__(self, context: PageContext, watch: BackgroundChecker, settings: Settings) -> None:
         super().__init__(name="导出")
-        self._report, self._settings = report, settings
+        self._context, self._watch, self._settings = context, watch, settings
         self._note = WrappedText("", tone=Tone.SECONDARY)
         self._button = Button("导出 Word…", ButtonKind.PRIMARY, key="Ctrl+Shift+E")
         self._button.clicked.connect(self.export)
@@ -72,7 +70,6 @@ class ExportCard(Card):
         self._proof = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
         self._counts = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
         self._counted_for: Facts | None = None
-        self._draft = False
         self._suggested: Path | None = None
         self._written: Path | None = None
         self._lay_out()
@@ -87,7 +84,6 @@ class ExportCard(Card):
     def show_state(self, state: OpenState, *, settled: bool = True) -> None:
         """Say whether a draft or the final text comes out, as far as it is `settled`."""
         still = open_words(state.count(Sign.ERROR), state.count(Sign.PARTIAL))
-        self._draft = bool(still)
         self._button.set_text("导出 Word 草稿…" if still else "导出 Word…")
         nothing = "没有要改的" if settled else CHECKING
         told = f"{still}，导出的是草稿，每页带“草稿”字样" if still else nothing
@@ -96,7 +92,7 @@ class ExportCard(Card):
 
     def _count(self) -> None:
         """Say how many numbers were typed for all that are printed."""
-        facts = self._report.context.facts
+        facts = self._context.facts
         if facts is not self._counted_for:
             self._counted_for = facts
             typed, printed = (
@@ -109,18 +105,18 @@ class ExportCard(Card):
     @Slot()
     def export(self) -> None:
         """Ask where to, and write."""
-        if not self._report.close():
+        if not self._context.commit_pending():
             return
-        proposed = self._settings.export_folder / file_name(
-            self._report.context.facts, draft=self._draft
-        )
-        path = ask_word_target(self, proposed)
+        state = self._watch.state
+        draft = bool(state.count(Sign.ERROR) or state.count(Sign.PARTIAL))
+        name = file_name(self._context.facts, draft=draft)
+        path = ask_word_target(self, self._settings.export_folder / name)
         if path is not None:
             self.write(path)
 
     def write(self, path: Path, *, despite_lock: bool = False) -> None:
         """Write the report to `path` and show what came of it."""
-        session, reviewer = self._report.session, self._report.watch.reviewer
+        session, reviewer = self._context.session, self._watch.reviewer
         record = Record(session.report, session.scheme.text)
         self._clear_result()
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
@@ -151,7 +147,7 @@ class ExportCard(Card):
         self.column.addLayout(line)
         self.column.addWidget(self._told)
         self.column.addWidget(self._proof)
-        habits = self._report.session.scheme.page
+        habits = self._context.session.scheme.page
         for words in font_sentences(missing_fonts(habits, QFontDatabase.families())):
             row = QHBoxLayout()
             row.addWidget(SignLabel(Sign.REMINDER))
@@ -328,6 +324,8 @@ class OpenList(GroupBox):
         self.add_act(self._counts)
         self._context = context
         self._rows: list[FormRow] = []
+        self.links: list[tuple[OpenItem, Button]] = []
+        """What is listed, each with its 去看 or 去填."""
         self._shown: tuple[tuple[OpenItem, ...], bool] | None = None
 
     def show_items(self, state: OpenState, *, settled: bool = True) -> None:
@@ -341,7 +339,9 @@ class OpenList(GroupBox):
         for row in self._rows:
             row.hide()
             row.deleteLater()
-        items = sorted(state.items, key=lambda item: _ORDER.index(item.sign))
+        self.links = []
+        hints = tuple(item for item in state.items if item.sign is Sign.HINT)
+        items = [*state.route(), *hints]
         self._rows = [self._row(item) for item in items[:_MOST]]
         if len(items) > _MOST:
             self._rows.append(
@@ -360,12 +360,13 @@ class OpenList(GroupBox):
         row.add(WrappedText(item.sentence), 1)
         link = Button("去填" if item.sign is Sign.PARTIAL else "去看", ButtonKind.LINK)
         link.setAccessibleName(f"{link.text()}：{item.sentence}")
-        link.clicked.connect(partial(self._go, item.target))
+        link.clicked.connect(partial(self._go, item))
+        self.links.append((item, link))
         row.add(link)
         return row
 
-    def _go(self, target: Target, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
-        self._context.jump(target)
+    def _go(self, item: OpenItem, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
+        self._context.item_wanted.emit(item)
 
 
 def _words(words: str, tone: Tone) -> FormRow:
@@ -399,7 +400,7 @@ class PageList(GroupBox):
         missing = state.count(Sign.PARTIAL)
         self._counts.setText(f"已填 {filled} 项" + (f"，还差 {missing} 项" if missing else ""))
         for page in state.pages:
-            key, step = page.progress.page.key, page.step.said(settled=settled)
+            key, step = page.progress.page.key, page.step.as_known(settled=settled)
             self._signs[key].set_sign(step.sign or Sign.DONE, step.tone)
             self._words[key].setText(_sentence(page, step))
             self._words[key].set_tone(step.tone)
@@ -425,7 +426,7 @@ class PageList(GroupBox):
 def _sentence(page: PageState, step: PageStep) -> str:
     parts = [step.words]
     if page.missing:
-        labels = list(dict.fromkeys(gap.label for gap in page.progress.gaps))
+        labels = page.labels
         parts.append("缺" + "、".join(labels[:2]) + ("等" if len(labels) > 2 else ""))
     if page.carried:
         parts.append(f"{page.carried} 处沿用待核")
@@ -496,22 +497,22 @@ class PointsCard(Card):
 class OverviewPage(PageArea):
     """Five cards in two columns, in one where the window is narrow."""
 
-    def __init__(self, report: OpenReport, settings: Settings) -> None:
+    def __init__(self, context: PageContext, watch: BackgroundChecker, settings: Settings) -> None:
         super().__init__(name="总览与导出")
-        self._report = report
-        self._open = OpenList(report.context)
-        self._pages = PageList(report.context)
-        self._comparison = Comparison(report.context)
-        self._points = PointsCard(report.context)
-        self._export = ExportCard(report, settings)
+        self._context, self._watch = context, watch
+        self._open = OpenList(context)
+        self._pages = PageList(context)
+        self._comparison = Comparison(context)
+        self._points = PointsCard(context)
+        self._export = ExportCard(context, watch, settings)
         self._across = QHBoxLayout()
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._across.addLayout(self._left, 1)
         self._across.addLayout(self._right, 1)
         self.add(self._across)
         self._place()
-        report.watch.changed.connect(self.show_state)
-        report.context.room_changed.connect(self._place)
+        watch.changed.connect(self.show_state)
+        context.room_changed.connect(self._place)
         on_theme_change(self.space_cards)
 
     def export(self) -> None:
@@ -528,8 +529,7 @@ class OverviewPage(PageArea):
         """Show what is open now; while out of sight nothing needs to be shown."""
         if not self.isVisible():
             return
-        state = self._report.watch.state
-        settled = self._report.watch.settled
+        state, settled = self._watch.state, self._watch.settled
         self._open.show_items(state, settled=settled)
         self._pages.show_pages(state, settled=settled)
         self._comparison.refresh()
@@ -544,7 +544,7 @@ class OverviewPage(PageArea):
 
     @Slot()
     def _place(self) -> None:
-        narrow = self._report.context.room.one_column
+        narrow = self._context.room.one_column
         second = self._left if narrow else self._right
         for layout in (self._left, self._right):
             while layout.count():

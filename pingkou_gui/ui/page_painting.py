@@ -213,13 +213,15 @@ class QtFonts:
         """Whether any font of this computer can show a Chinese character."""
         return self.face("仿宋_GB2312", bold=False).glyph(_A_CHINESE_ONE)[1] != 0
 
+    def lacking(self, habits: PageHabits) -> tuple[str, ...]:
+        """Return the fonts of the county that another one stands in for."""
+        return tuple(n for n in required_fonts(habits) if not same_font(n, self.family(n)))
+
     def substitutes(self, habits: PageHabits) -> tuple[str, ...]:
         """Return which fonts of the county are shown in which other one, by that one."""
         instead: dict[str, list[str]] = {}
-        for name in required_fonts(habits):
-            shown = self.family(name)
-            if not same_font(name, shown):
-                instead.setdefault(shown, []).append(name)
+        for name in self.lacking(habits):
+            instead.setdefault(self.family(name), []).append(name)
         return tuple(f"{'、'.join(names)}以{shown}代替" for shown, names in instead.items())
 
     def face(self, family: str, *, bold: bool) -> PageFace:

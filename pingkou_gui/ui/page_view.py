@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.editors.page_context import PageContext
 
 _MOST_PIXMAPS = 8
+_AT_ONCE = 0.1
+"""Seconds: a report of thousands of pages is laid out in steps, between which events are handled."""
 _LARGEST_SCALE = 0.14
 """Pixels a twip: a page is never drawn larger than some 200 dots an inch."""
 _FRAME = QColor("#b8bec4")
@@ -268,6 +270,10 @@ class PagesPane(QWidget):
         self._context: PageContext | None = None
         self._typesetting: Typesetting | None = None
         self._marked: Ref | None = None
+        self._going_on = False
+        """Pages are still being laid out."""
+        self._bring = True
+        """The field in hand is to be brought into sight, once: the clerk may scroll on from it."""
         self.canvas = PageCanvas(self._fonts)
         self.canvas.linked.connect(self._go)
         self.canvas.turned.connect(self._show_number)
@@ -310,15 +316,22 @@ class PagesPane(QWidget):
             return
         layout = self._laid_out(self._context)
         self.canvas.show_pages(layout.pages)
-        self.canvas.mark(self._marked)
+        self.canvas.mark(self._marked, show=self._bring)
+        self._going_on = not layout.complete
+        self._bring = self._bring and self._going_on and not self.canvas.marks
+        if self._going_on:
+            self._soon.start()
         self._show_number(self.canvas.page)
 
     def _laid_out(self, context: PageContext) -> Layout:
         if self._typesetting is None:
             page = context.facts.scheme.page
             self._typesetting = Typesetting(page, self._fonts, Typesetter.WORD)
-            self._note.setText(fonts_note(self._fonts.substitutes(page)))
-        return self._typesetting.lay_out(compose(context.facts, draft=self._is_draft()))
+            lacking = self._fonts.lacking(page)
+            self._note.setText(f"本机缺少{len(lacking)}种字体，以相近的代替" if lacking else "")
+            self._note.setToolTip(fonts_note(self._fonts.substitutes(page)))
+        document = compose(context.facts, draft=self._is_draft())
+        return self._typesetting.lay_out(document, seconds=_AT_ONCE)
 
     @Slot()
     def apply_theme(self) -> None:
@@ -336,19 +349,21 @@ class PagesPane(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Lay the report out again as soon as events are handled, if it is in sight."""
+        self._bring = True
         if self.isVisible():
             self._soon.start()
 
     @Slot(object)
     def _entered(self, ref: Ref) -> None:
-        self._marked = ref
+        self._marked, self._bring = ref, True
         if self.isVisible() and not self._soon.isActive():
             self.canvas.mark(ref)
 
     @Slot(int)
     def _show_number(self, page: int) -> None:
         count = len(self.canvas.pages)
-        self._number.setText(f"第{page + 1}页，共{count}页" if count else "")
+        whole = f"已排{count}页" if self._going_on else f"共{count}页"
+        self._number.setText(f"第{page + 1}页，{whole}" if count else "")
 
     @Slot(object)
     def _go(self, refs: tuple[Ref, ...]) -> None:

@@ -12,9 +12,11 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.line_breaking import Typesetter
 from pingkou_gui.document.page_layout import Layout, Typesetting
+from pingkou_gui.document.status import report_status
 from pingkou_gui.document.tree import one_line
 from pingkou_gui.errors import KnownError
 from pingkou_gui.ui.dialogs import Dialog
+from pingkou_gui.ui.open_items import file_name
 from pingkou_gui.ui.page_painting import QtFonts, characters_without_font
 from pingkou_gui.ui.page_view import PageCanvas, PageZoom, fonts_note
 from pingkou_gui.ui.pdf_export import TWIPS_AN_INCH, paint_pages, write_pdf
@@ -193,13 +195,15 @@ class PrintPreview(Dialog):
         self.told.setText(f"已送去打印，共{len(pages)}页" if done else _NOT_PRINTED)
 
 
-def open_preview(context: PageContext, proposed: Path, parent: QWidget) -> PrintPreview:
-    """Return the preview of the open report, shown; what is being typed goes into it first."""
-    from pingkou_gui.document.status import report_status  # noqa: PLC0415 - reads the whole report
+def open_preview(context: PageContext, folder: Path, parent: QWidget) -> PrintPreview:
+    """Return the preview of the open report, shown; what is being typed goes into it first.
 
+    `folder` is where a PDF is proposed to be written.
+    """
     context.commit_pending()
-    preview = PrintPreview(
-        context.facts, proposed, parent, draft=report_status(context.facts).draft
-    )
+    facts = context.facts
+    draft = report_status(facts).draft
+    proposed = folder / file_name(facts, ".pdf", draft=draft)
+    preview = PrintPreview(facts, proposed, parent, draft=draft)
     preview.open()
     return preview

@@ -19,11 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from pingkou_gui.document.proofread_report import CERTAINTY, publish_checkup
-from pingkou_gui.domain.proofread.finding import PROVED, Severity
-from pingkou_gui.domain.proofread.finished import examine_reading
-from pingkou_gui.domain.reading.reader import read
 from pingkou_gui.errors import KnownError
 from pingkou_gui.importers.source_text import read_pasted, read_source
+from pingkou_gui.text.finding import PROVED, Severity
 from pingkou_gui.ui.file_dialogs import ask_word_target
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.split_list_page import SplitListPage
@@ -39,9 +37,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from pingkou_gui.domain.proofread.finding import TextFinding
-    from pingkou_gui.domain.reading.reader import Reading
-    from pingkou_gui.domain.reading.source import SourceText
+    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.reader import Reading
+    from pingkou_gui.text.source import SourceText
     from pingkou_gui.ui.settings import Settings
 
 
@@ -233,6 +231,9 @@ def class_name(code: str) -> str:
 
 def proofread_source(source: SourceText) -> ProofreadResult:
     """Return a report examined."""
+    from pingkou_gui.text.proofread import examine_reading  # noqa: PLC0415 - lexicons
+    from pingkou_gui.text.reader import read  # noqa: PLC0415
+
     reading = read(source)
     return ProofreadResult(reading, examine_reading(reading))
 

@@ -24,7 +24,8 @@ from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.open_items import PROGRAM
 from pingkou_gui.ui.signs import Tone
-from pingkou_gui.ui.table.list_view import DialogList
+from pingkou_gui.ui.table.list_view import WordsTable
+from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.theme import TypeRole
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
@@ -60,7 +61,15 @@ class RecoveryDialog(Dialog):
         self.restore_button = Button("恢复选中的备份", ButtonKind.NORMAL)
         self.empty_button = Button("从空白开始…", ButtonKind.LINK)
         self._leave = Button("退出", ButtonKind.NORMAL, key="Esc")
-        self.list = DialogList("备份", ("做于", "因为", "大小", "里面的报告"), wide=3)
+        self.list = WordsTable(
+            "备份",
+            (
+                TableColumn("做于", 12),
+                TableColumn("因为", 12),
+                TableColumn("大小", 8),
+                TableColumn("里面的报告", None),
+            ),
+        )
         self._lay_out(error)
         self.rescue_button.clicked.connect(self._rescue)
         self.restore_button.clicked.connect(self._restore)
@@ -97,7 +106,7 @@ class RecoveryDialog(Dialog):
 
     @Slot()
     def _restore(self) -> None:
-        at = self.list.currentRow()
+        at = self.list.current_row()
         if 0 <= at < len(self._backups):
             self._do(partial(self._install, self._backups[at].path))
 

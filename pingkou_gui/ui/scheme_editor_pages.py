@@ -9,9 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +16,8 @@ from PySide6.QtWidgets import (
 from pingkou_gui.scheme.scheme import PHRASES, THRESHOLDS
 from pingkou_gui.scheme.scheme_editing import MARGINS
 from pingkou_gui.ui.signs import Tone
-from pingkou_gui.ui.table.list_view import WordsDelegate
+from pingkou_gui.ui.table.list_view import WordsTable
+from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change
 from pingkou_gui.ui.widgets.controls import Button, CheckBox, LineField, TextBox
@@ -204,8 +202,7 @@ class EditorPage(PageArea):
 # A small table to type in: rows are added, removed and moved.
 
 
-_FEWEST, _ROW = 2, 1.5
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_FEWEST, _ROW, _COLUMN = 2, 1.5, 6
 _ON = QAbstractItemView.EditTrigger
 _TRIGGERS = _ON.DoubleClicked | _ON.SelectedClicked | _ON.EditKeyPressed | _ON.AnyKeyPressed
 
@@ -219,21 +216,15 @@ class RowsTable(QWidget):
         """Make an empty table; column `wide` takes the room that is left."""
         super().__init__()
         self._rows: list[list[str]] = []
-        self._filling = False
-        self.table = QTableWidget(0, len(heads))
-        self.table.setAccessibleName(name)
-        self.table.setHorizontalHeaderLabels(list(heads))
+        columns = [
+            TableColumn(head, None if at == wide else _COLUMN, narrow=_COLUMN)
+            for at, head in enumerate(heads)
+        ]
+        self.table = WordsTable(name, columns, editable=True)
         self.table.setEditTriggers(_TRIGGERS)
-        self.table.setItemDelegate(WordsDelegate(self.table))
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setTabKeyNavigation(False)
-        self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setSectionsClickable(False)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setDefaultAlignment(_LEFT)
-        self.table.itemChanged.connect(self._typed)
+        self.table.words.typed.connect(self.edited)
+        self.table.verticalHeader().sectionResized.connect(self._fit)
         self._column = column = QVBoxLayout(self)
         column.addWidget(self.table)
         self._line = QHBoxLayout()
@@ -253,18 +244,16 @@ class RowsTable(QWidget):
     @Slot()
     def add_row(self) -> None:
         """Add an empty row behind the current one."""
-        at = self.table.currentRow() + 1 if self._rows else 0
-        self._rows.insert(at, [""] * self.table.columnCount())
+        at = self.table.currentIndex().row() + 1 if self._rows else 0
+        self._rows.insert(at, [""] * len(self.table.words.columns))
         self._fill(at)
-        first = self.table.item(at, 0)
-        if first is not None:
-            self.table.editItem(first)
+        self.table.edit(self.table.currentIndex())
         self.edited.emit()
 
     @Slot()
     def remove_row(self) -> None:
         """Remove the current row."""
-        at = self.table.currentRow()
+        at = self.table.currentIndex().row()
         if 0 <= at < len(self._rows):
             del self._rows[at]
             self._fill(min(at, len(self._rows) - 1))
@@ -272,7 +261,8 @@ class RowsTable(QWidget):
 
     def move_row(self, way: int) -> None:
         """Move the current row up (-1) or down (1)."""
-        at, to = self.table.currentRow(), self.table.currentRow() + way
+        at = self.table.currentIndex().row()
+        to = at + way
         if 0 <= at < len(self._rows) and 0 <= to < len(self._rows):
             self._rows.insert(to, self._rows.pop(at))
             self._fill(to)
@@ -285,30 +275,13 @@ class RowsTable(QWidget):
         return button
 
     def _fill(self, current: int) -> None:
-        self._filling = True
-        self.table.setRowCount(len(self._rows))
-        for at, cells in enumerate(self._rows):
-            for column, text in enumerate(cells):
-                self.table.setItem(at, column, QTableWidgetItem(text))
-        self._filling = False
-        self.table.setCurrentCell(current, 0)
+        self.table.words.show_rows(self._rows)
+        self.table.setCurrentIndex(self.table.words.index(current, 0))
         self._fit()
-
-    @Slot(QTableWidgetItem)
-    def _typed(self, item: QTableWidgetItem) -> None:
-        if not self._filling:
-            self._rows[item.row()][item.column()] = item.text()
-            self.edited.emit()
 
     @Slot()
     def apply_theme(self) -> None:
         """Take sizes from the theme."""
-        line = theme().em(_ROW)
-        self.table.verticalHeader().setDefaultSectionSize(line)
-        self.table.horizontalHeader().setFont(theme().font(TypeRole.SMALL))
-        self.table.horizontalHeader().setFixedHeight(line)
-        for column in range(self.table.columnCount()):
-            self.table.setColumnWidth(column, theme().em(6))
         edge = theme().em(0.5)
         self._line.setContentsMargins(edge, 0, edge, 0)
         self._line.setSpacing(theme().em(0.35))
@@ -316,10 +289,11 @@ class RowsTable(QWidget):
         self._column.setContentsMargins(0, 0, 0, edge)
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
         """Be as high as the rows: the page scrolls, not the table in it."""
-        lines = max(_FEWEST, self.table.rowCount()) + 1
-        self.table.setFixedHeight(theme().em(_ROW) * lines + 2)
+        rows = max(self.table.verticalHeader().length(), theme().em(_ROW) * _FEWEST)
+        self.table.setFixedHeight(self.table.horizontalHeader().height() + rows + 2)
 
 
 # The pages of the editor but for the outline.

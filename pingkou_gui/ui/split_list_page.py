@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from pingkou_gui.ui.breakpoints import SIDE_WIDTH
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
-from pingkou_gui.ui.window.shell import WIDTH
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -242,8 +242,8 @@ class SplitListPage(QFrame):
                 self._across.addWidget(pane)
             else:
                 self._column.insertWidget(2, pane, int(arrangement is Arrangement.INSTEAD))
-        pane.setMinimumWidth(em(WIDTH) if beside else 0)
-        pane.setMaximumWidth(em(WIDTH) if beside else _ANY)
+        pane.setMinimumWidth(em(SIDE_WIDTH) if beside else 0)
+        pane.setMaximumWidth(em(SIDE_WIDTH) if beside else _ANY)
         below = arrangement is Arrangement.BELOW
         height = min(em(_HIGHEST), round(self.height() * _SHARE))
         pane.setMinimumHeight(height if below else 0)

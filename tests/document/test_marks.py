@@ -19,8 +19,6 @@ from pingkou_gui.document.tree import (
     TableCell,
     TableRow,
 )
-from pingkou_gui.domain.proofread.finding import Edit
-from pingkou_gui.domain.reading.source import Span as Spot
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences
 from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.overview import Duty, Unit
@@ -29,6 +27,8 @@ from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Place, RowList
 from pingkou_gui.report.figures import quantity
 from pingkou_gui.report.progress import Gap
+from pingkou_gui.text.finding import Edit
+from pingkou_gui.text.source import Span as Spot
 
 NAME, REMARKS = Unit.name.at(), Closing.remarks.at()
 SIGNED = Signature("平口镇", date(2024, 3, 1))

@@ -11,7 +11,14 @@ from sample_report import report
 from word_xml import NS
 
 from pingkou_gui.document.page_checks import written_flow
-from pingkou_gui.document.page_flow import FlowMemory, FlowTable, fits_one_page, flow, shared_widths
+from pingkou_gui.document.page_flow import (
+    FlowMemory,
+    FlowTable,
+    fits_one_page,
+    flow,
+    flow_table,
+    shared_widths,
+)
 from pingkou_gui.document.page_geometry import _FIXED, Geometry, PageStyles
 from pingkou_gui.document.phrases import Span
 from pingkou_gui.document.tree import Attachment, Table, TableCell, TableRow
@@ -139,25 +146,29 @@ def indicators(reason, *, target="≥95%", narrowest=(30, 15, 25)):
     return Table("表", (50, 40, 66), (), (row,), narrowest=narrowest)
 
 
+def shared(table):
+    return shared_widths(table, flow_table(table, 8845, row_height=374).rows, 8845)
+
+
 def test_columns_stay_as_declared_where_every_cell_has_room():
-    assert shared_widths(indicators("按期完成"), 8845) == (50, 40, 66)
-    assert shared_widths(indicators("迟" * 60, narrowest=()), 8845) == (50, 40, 66)
+    assert shared(indicators("按期完成")) == (50, 40, 66)
+    assert shared(indicators("迟" * 60, narrowest=())) == (50, 40, 66)
 
 
 def test_a_long_reason_gets_the_room_that_short_cells_leave_free():
-    name, target, reason = shared_widths(indicators("迟" * 60), 8845)
+    name, target, reason = shared(indicators("迟" * 60))
     assert (name, target) == (3000, 1500)
     assert reason == 15600 - 3000 - 1500
 
 
 def test_columns_of_long_cells_share_so_that_they_take_equally_many_lines():
-    _, target, reason = shared_widths(indicators("迟" * 60, target="数" * 60), 8845)
+    _, target, reason = shared(indicators("迟" * 60, target="数" * 60))
     assert abs(target - reason) <= 1
 
 
 @pytest.mark.parametrize("length", [0, 1, 17, 60, 5000])
 def test_shared_widths_fill_the_table_and_keep_their_least(length):
-    widths = shared_widths(indicators("迟" * length), 8845)
+    widths = shared(indicators("迟" * length))
     scale = sum(widths) / 156
     assert all(w / scale >= least - 0.01 for w, least in zip(widths, (30, 15, 25), strict=True))
 

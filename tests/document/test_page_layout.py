@@ -297,3 +297,16 @@ def test_what_comes_to_the_top_of_a_page_leaves_no_room_above_it():
     whole = pages(body(paragraph("镇"), long, signature=SIGNED, attachments=listed))
     listing = next(page for page in whole if page.texts[0].startswith("附件："))
     assert listing.lines[0].top == whole[0].lines[0].top
+
+
+def test_a_layout_without_time_goes_on_where_it_stopped():
+    many = tuple(Attachment(n, f"第{n}项目自评表", (paragraph("乡"),)) for n in range(1, 30))
+    document = body(paragraph("镇"), attachments=many)
+    typesetting = Typesetting(HABITS, OfficialWidths())
+    layout = typesetting.lay_out(document, seconds=0)
+    assert (layout.complete, {page.part for page in layout.pages}) == (False, {0})
+    whole = Typesetting(HABITS, OfficialWidths()).lay_out(document)
+    assert whole.complete
+    while not layout.complete:
+        layout = typesetting.lay_out(document, seconds=0.001)
+    assert [page.texts for page in layout.pages] == [page.texts for page in whole.pages]

@@ -117,7 +117,7 @@ def test_html_is_read_where_the_text_shows_no_columns(text, html, cells):
         ("<tr><td>a</td></tr>", ()),
         ("<table><tr><th>a</th><td>b</td></tr></table>", (("a", "b"),)),
         ("<table><tr><td>a<table><tr><td>b</td></tr></table>c</td><td>d</td></tr></table>",
-         (("ab", "d"),)),
+         (("abc", "d"),)),
         ("<table></table><table><tr><td>a</td></tr></table>", (("a",),)),
         ("<table><tr><td colspan=2>a</td><td>b</td></tr><tr><td>c</td><td>d</td><td>e</td></tr>",
          (("a", "", "b"), ("c", "d", "e"))),

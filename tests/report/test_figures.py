@@ -167,11 +167,11 @@ def test_a_trace_leads_from_a_figure_to_the_typed_places(facts_of):
 
 
 def test_a_figure_that_needs_itself_is_a_mistake_in_the_formulas(facts_of):
-    @figure("绕圈", unit="%", words="", source="-")
+    @figure("circle", "绕圈", unit="%", words="", source="-")
     def loop(f, _row):
         return f[loop]
 
-    with pytest.raises(CycleError, match="loop"):
+    with pytest.raises(CycleError, match="circle"):
         facts_of()[loop]
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from pingkou_gui.domain.gap_marks import without_gap_marks
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
 from pingkou_gui.form.pages.funds import General, GovernmentFunds
 from pingkou_gui.form.pages.overview import Duty, KeyWork, Staff, Unit
@@ -10,6 +9,7 @@ from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.values import RowList
 from pingkou_gui.report.progress import Gap, asked, gaps_of, progress, row_label
+from pingkou_gui.text.source import without_gap_marks
 
 
 def labels(f, section):

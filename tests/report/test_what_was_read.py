@@ -14,7 +14,7 @@ from pingkou_gui.scheme.scheme_reader import default_scheme
 
 def reads_of(f, rule):
     """Return what a figure of that rule reads, in order."""
-    item = figure("试", unit="万元", words="", source="-")(rule)
+    item = figure("trial", "试", unit="万元", words="", source="-")(rule)
     f[item]
     return f.reads(item.at())
 
@@ -95,7 +95,7 @@ def test_a_rule_that_fails_can_be_tried_again(facts_of):
     f = facts_of(staff__headcount="5")
     broken = [True]
 
-    @figure("试", unit="人", words="", source="-")
+    @figure("trial", "试", unit="人", words="", source="-")
     def rule(f, _row):
         if broken:
             raise ValueError("not yet")

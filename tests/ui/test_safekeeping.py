@@ -275,7 +275,7 @@ def test_the_dialog_says_what_each_backup_holds(damaged, theme, qtbot):
 
     dialog = RecoveryDialog(damaged, DamagedDatabaseError(damaged / "reports.db"))
     qtbot.addWidget(dialog)
-    assert dialog.list.item(0, 3).text() == "平口镇"
+    assert dialog.list.words.cell_at(0, 3).text == "平口镇"
 
 
 # -- backups in the menu ----------------------------------------------------------------------
@@ -295,11 +295,11 @@ def test_all_is_restored_and_the_restoring_taken_back(opened, qtbot, monkeypatch
     dialog.make_button.click()
     type_in(opened, "13")
     dialog = dialog_of(opened, qtbot)
-    assert dialog.reports.item(0, 1).text() == "有 1 处不同"
+    assert dialog.reports.words.cell_at(0, 1).text == "有 1 处不同"
     dialog.all_button.click()
     assert opened.report.session.report[WAGES.at()] == 12
     dialog = dialog_of(opened, qtbot)
-    assert dialog.list.item(0, 1).text() == "恢复前"
+    assert dialog.list.words.cell_at(0, 1).text == "恢复前"
     dialog.all_button.click()
     assert opened.report.session.report[WAGES.at()] == 13
     type_in(opened, "14")

@@ -68,6 +68,12 @@ def _problem(finding: Finding) -> FieldProblem:
     return FieldProblem(Message(SIGNS[finding.severity], finding.message, acts), mends)
 
 
+def shows_figure(widget: QWidget, ref: FigureRef) -> bool:
+    """Return whether a widget shows that derived number, in the row it belongs to."""
+    figure = getattr(widget, "figure", None)
+    return figure is not None and figure.at(getattr(widget, "row", 0)) == ref
+
+
 # What the editors of a window share: the session, who shows which place, the field bar.
 
 
@@ -107,6 +113,8 @@ class PageContext(QObject):
     """The focus came to this place (`Place` or `FigureRef`)."""
     jump_wanted = Signal(object)
     """A `Target` to be brought into sight and focused."""
+    item_wanted = Signal(object)
+    """Something open, an `OpenItem`, to be gone to on its own page."""
     rows_changed = Signal(object)
     """The rows of this `Lane` were added to, removed from or put in another order."""
     problems_changed = Signal(object)
@@ -203,7 +211,13 @@ class PageContext(QObject):
         found = reveal(target) if reveal is not None else None
         if found is None and isinstance(target, Place):
             found = next((each.widget for each in self.showing(target)), None)
+        if found is None and isinstance(target, FigureRef):
+            found = next((w for w in self._derived_widgets() if shows_figure(w, target)), None)
         return found
+
+    def _derived_widgets(self) -> Iterator[QWidget]:
+        for derived in (self._derived, *(asleep for _, asleep in self._asleep.values())):
+            yield from (widget for widget, _ in derived.values() if isValid(widget))
 
     def jump(self, target: Target) -> None:
         """Ask for a place to be brought into sight and focused, on whatever page it stands."""

@@ -5,50 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QListView,
     QListWidget,
     QStyledItemDelegate,
-    QTableView,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
 )
 
-from pingkou_gui.ui.signs import Sign, Tone, spoken
-from pingkou_gui.ui.table.cell_painting import (
-    INSET,
-    CellStyle,
-    paint_frame,
-    paint_ground,
-    paint_words,
-)
-from pingkou_gui.ui.table.table_model import RowCell
+from pingkou_gui.ui.signs import Sign, Tone
+from pingkou_gui.ui.table.cell_painting import INSET, CellStyle, paint_frame, paint_ground
+from pingkou_gui.ui.table.table_model import RowCell, TableModel
+from pingkou_gui.ui.table.table_view import TableDelegate, TableView
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change, set_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtCore import QObject
+    from PySide6.QtCore import QModelIndex, QObject
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-    from pingkou_gui.ui.table.table_model import TableColumn
+    from pingkou_gui.ui.table.table_model import Index, TableColumn
 
 
 # Paints the lines of a list: grounds, signs, words, the box of what can be ticked.
@@ -58,40 +40,44 @@ BOX = 0.8
 """Em of the box's side."""
 
 
-class ListDelegate(QStyledItemDelegate):
-    """Paints a `ListModel`."""
-
-    def __init__(self, view: QTableView, *, height: float) -> None:
-        super().__init__(view)
-        self._view, self._height = view, height
+class ListDelegate(TableDelegate):
+    """Paints a `ListModel`: heads that part it, boxes that are ticked."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        place, model = cast("Any", option).rect, cast("ListModel", index.model())
-        line, cell = model.line(index.row()), model.cell(index)
+        place, line = cast("Any", option).rect, _line_of(index)
+        boxed = index.column() == 0 and line.check is not None
+        if not line.head and not boxed:
+            super().paint(painter, option, index)
+            return
+        cell, style = cast("ListModel", index.model()).cell(index), self.style_of(index)
         painter.save()
         painter.setClipRect(place)
-        ground = self._ground(index, line)
-        paint_ground(painter, place, cell, ground)
+        paint_ground(painter, place, cell, style)
         if line.head:
-            _paint_head(painter, place, ground)
-        if index.column() == 0 and line.check is not None:
+            _paint_head(painter, place, style)
+        if boxed and line.check is not None:
             _paint_box(painter, box_place(place), line.check)
         elif line.head:
             _paint_title(painter, place, cell.text)
-        else:
-            paint_words(painter, place, cell, model.columns[index.column()])
-        paint_frame(painter, place, cell, ground)
+        paint_frame(painter, place, cell, style)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        del option, index
-        return QSize(theme().em(2), theme().em(self._height))
+        if _line_of(index).head:
+            return QSize(theme().em(2), self._view.verticalHeader().defaultSectionSize())
+        return super().sizeHint(option, index)
 
-    def _ground(self, index: Index, line: ListLine) -> CellStyle:
-        chosen = self._view.currentIndex().row() == index.row()
-        framed = chosen and self._view.hasFocus() and index.column() == (line.check is not None)
-        last = index.row() == index.model().rowCount() - 1
-        return CellStyle(chosen=chosen, framed=framed, line=not last)
+    def style_of(self, index: Index) -> CellStyle:
+        view, line = self._view, _line_of(index)
+        chosen = view.currentIndex().row() == index.row()
+        framed = chosen and view.hasFocus() and index.column() == (line.check is not None)
+        return CellStyle(
+            chosen=chosen, framed=framed, line=index.row() < index.model().rowCount() - 1
+        )
+
+
+def _line_of(index: Index) -> ListLine:
+    return cast("ListModel", index.model()).line_at(index.row())
 
 
 def box_place(cell: QRect) -> QRect:
@@ -136,7 +122,7 @@ def _paint_title(painter: QPainter, place: QRect, words: str) -> None:
     painter.drawText(box, int(side), words)
 
 
-# The view of such a list: rows of one height, columns that share the width.
+# The view of such a list: columns that share the width, rows as high as their words.
 
 
 _NARROW = 44
@@ -145,7 +131,7 @@ _FEWEST_VISIBLE = 3.2
 """Em below which the column that takes the rest does not shrink."""
 
 
-class ListView(QTableView):
+class ListView(TableView):
     """Lines to go through with ↑ ↓; Space ticks, Enter opens."""
 
     line_entered = Signal(int)
@@ -156,24 +142,11 @@ class ListView(QTableView):
     """Enter, or a double click, on this line."""
 
     def __init__(self, model: ListModel, *, name: str, height: float = 1.7) -> None:
-        super().__init__()
-        self._lines, self._row = model, height
-        self.setAccessibleName(name)
-        self.setModel(model)
-        self.setItemDelegate(ListDelegate(self, height=height))
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
+        super().__init__(model, name=name, row_height=height)
+        self._lines = model
+        self.setItemDelegate(ListDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        model.modelReset.connect(self._span_heads)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         on_theme_change(self.apply_theme)
 
@@ -217,20 +190,10 @@ class ListView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
         if self.at >= 0:
             self.scrollTo(self.currentIndex())
 
-    @Slot()
-    def apply_theme(self) -> None:
-        """Take sizes from the theme."""
-        em = theme().em
-        self.verticalHeader().setDefaultSectionSize(em(self._row))
-        self.horizontalHeader().setFont(theme().font(TypeRole.SMALL))
-        self.horizontalHeader().setFixedHeight(em(1.5))
-        self._fit()
-
-    def _fit(self) -> None:
+    def fit_columns(self) -> None:
         em, columns = theme().em, self._lines.columns
         width = self.viewport().width()
         narrow = width < em(_NARROW)
@@ -243,19 +206,16 @@ class ListView(QTableView):
             self.setColumnHidden(at, each == 0)
 
     @Slot()
-    def _span_heads(self) -> None:
+    def rows_replaced(self) -> None:
+        """Have the heads span the list, then fit the lines."""
         self.clearSpans()
         columns = len(self._lines.columns)
         for at in self._lines.heads():
             self.setSpan(at, 1, 1, columns - 1)
+        super().rows_replaced()
 
 
 # The model of such a list: lines of cells, made when they are painted.
-
-
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
-_LIST_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,20 +228,24 @@ class ListLine:
     """The state of the box in the first column, None for none."""
 
 
-class ListModel(QAbstractTableModel):
+class ListModel(TableModel):
     """Lines by their position; whoever fills it answers `line`."""
 
     def __init__(self, columns: Sequence[TableColumn], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.columns = tuple(columns)
-
-    def count(self) -> int:
-        """Return how many lines there are."""
-        raise NotImplementedError
+        super().__init__(columns, parent)
+        self._known: dict[int, ListLine] = {}
+        """The lines as they stand now: of each everything is asked several times."""
+        self.modelAboutToBeReset.connect(self._known.clear)
 
     def line(self, at: int) -> ListLine:
-        """Return a line."""
+        """Return a line as it stands now."""
         raise NotImplementedError
+
+    def line_at(self, at: int) -> ListLine:
+        """Return a line, made once until `changed`."""
+        if at not in self._known:
+            self._known[at] = self.line(at)
+        return self._known[at]
 
     def heads(self) -> tuple[int, ...]:
         """Return the lines that are heads."""
@@ -289,51 +253,21 @@ class ListModel(QAbstractTableModel):
 
     def changed(self) -> None:
         """Have every line in sight painted anew."""
+        self._known.clear()
         if self.count():
             last = self.index(self.count() - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def cell(self, index: Index) -> RowCell:
-        """Return what a cell shows."""
-        line = self.line(index.row())
-        return line.cells[index.column()] if index.column() < len(line.cells) else RowCell()
+    def cell_at(self, at: int, column: int) -> RowCell:
+        cells = self.line_at(at).cells
+        return cells[column] if column < len(cells) else RowCell()
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else self.count()
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].head
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = self.columns[section].figures
-            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            return int(side | _LIST_MIDDLE)
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= self.count():
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.cell(index).text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(index)
-        return None
-
-    def _spoken(self, index: Index) -> str:
-        cell, line = self.cell(index), self.line(index.row())
-        parts = [self.columns[index.column()].head, cell.text or "空"]
-        if index.column() == 0 and line.check is not None:
-            parts[1:] = ["已选" if line.check is Qt.CheckState.Checked else "未选"]
-        if cell.sign is not None:
-            parts.append(spoken(cell.sign))
-        return "，".join(parts)
+    def spoken(self, index: Index) -> str:
+        line = self.line_at(index.row())
+        if index.column() or line.check is None:
+            return super().spoken(index)
+        ticked = "已选" if line.check is Qt.CheckState.Checked else "未选"
+        return f"{self.columns[0].head}，{ticked}"
 
 
 # Plain lists to choose from, painted like every other list of the program.
@@ -342,60 +276,47 @@ class ListModel(QAbstractTableModel):
 ROW = 1.5
 """Em of a line of one row of words."""
 _NONE = RowCell()
-_DIALOG_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_LEFT_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class WordsDelegate(QStyledItemDelegate):
     """Paints words with the margins of the heads; the current cell has a frame."""
 
-    def __init__(self, view: QAbstractItemView, *, line: bool = False) -> None:
-        """Paint for `view`, with a hairline under each row where `line`."""
+    def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
-        self._view, self._line = view, line
+        self._view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         place = cast("Any", option).rect
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         chosen = self._view.selectionModel().isSelected(cast("QModelIndex", index))
         here = self._view.currentIndex() == index and self._view.hasFocus()
-        ground = CellStyle(chosen=chosen, framed=here, line=self._line)
+        ground = CellStyle(chosen=chosen, framed=here, line=False)
         painter.save()
         painter.setClipRect(place)
         paint_ground(painter, place, _NONE, ground)
         painter.setPen(QColor(theme().colours.text))
-        box = _words_place(place)
-        if self._wraps():
-            painter.drawText(box, int(_DIALOG_MIDDLE | Qt.TextFlag.TextWordWrap), words)
-        else:
-            cut, side = Qt.TextElideMode.ElideRight, index.data(Qt.ItemDataRole.TextAlignmentRole)
-            words = painter.fontMetrics().elidedText(words, cut, box.width())
-            painter.drawText(box, int(_DIALOG_MIDDLE if side is None else side), words)
+        painter.drawText(_words_place(place), int(_LEFT_MIDDLE | Qt.TextFlag.TextWordWrap), words)
         paint_frame(painter, place, _NONE, ground)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         words, metrics = str(index.data() or ""), cast("Any", option).fontMetrics
-        wide, high = metrics.horizontalAdvance(words) + 2 * theme().em(INSET) + 1, theme().em(ROW)
-        if self._wraps():
-            wide = self._view.viewport().width()
-            box = _words_place(QRect(0, 0, wide, 1 << 14))
-            found = metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), words)
-            high = max(high, found.height() + theme().em(0.4))
-        return QSize(wide, high)
-
-    def _wraps(self) -> bool:
-        return isinstance(self._view, QListView) and self._view.wordWrap()
+        wide = self._view.viewport().width()
+        box = _words_place(QRect(0, 0, wide, 1 << 14))
+        found = metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), words)
+        return QSize(wide, max(theme().em(ROW), found.height() + theme().em(0.4)))
 
 
 class WordList(QListWidget):
-    """Lines to choose from with ↑ ↓."""
+    """Lines to choose from with ↑ ↓; long ones take as many lines as they need."""
 
-    def __init__(self, name: str, *, wraps: bool = False, lines: int = 3) -> None:
+    def __init__(self, name: str, *, lines: int = 3) -> None:
         """Make an empty list called `name` that is at least `lines` high."""
         super().__init__()
         self._fewest = lines
         self.setAccessibleName(name)
-        self.setWordWrap(wraps)
+        self.setWordWrap(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setItemDelegate(WordsDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -427,34 +348,76 @@ def _words_place(cell: QRect) -> QRect:
     return cell.adjusted(inset, 0, -inset, 0)
 
 
-# Rows of words under heads, to be read and copied.
+# Rows of words under heads: to be read and copied, or typed in.
 
 
-_NO_EDIT = QAbstractItemView.EditTrigger.NoEditTriggers
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _FEWEST_IN_DIALOG = 3
-_WIDEST = 12
-"""Em a column takes at most before it cuts its words; they are whole in the tip."""
+_SPARED = 2
+"""Em the widest column can do without, before the table scrolls sideways."""
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _READ | Qt.ItemFlag.ItemIsEditable
 
 
-class DialogList(QTableWidget):
-    """Rows of words that can be read and copied, not changed."""
+class WordsModel(TableModel):
+    """Rows of plain words; where they are typed in they are changed in place."""
 
-    def __init__(self, name: str, heads: Sequence[str], *, wide: int = 0) -> None:
-        """Make an empty list; column `wide` takes the room that is left."""
-        super().__init__(0, len(heads))
-        self._wide = wide
-        self.setAccessibleName(name)
-        self.setEditTriggers(_NO_EDIT)
-        self.setShowGrid(False)
-        self.setItemDelegate(WordsDelegate(self, line=True))
-        self.setHorizontalHeaderLabels(list(heads))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionsClickable(False)
-        self.verticalHeader().hide()
+    typed = Signal()
+    """The clerk has typed into a cell."""
+
+    def __init__(
+        self,
+        columns: Sequence[TableColumn],
+        *,
+        editable: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(columns, parent)
+        self._rows: list[list[str]] = []
+        self._flags = _TYPED if editable else _READ
+
+    def show_rows(self, rows: list[list[str]]) -> None:
+        """Show these rows instead, in place."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def count(self) -> int:
+        return len(self._rows)
+
+    def cell_at(self, at: int, column: int) -> RowCell:
+        cells = self._rows[at]
+        return RowCell(cells[column] if column < len(cells) else "")
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return self._flags if index.isValid() else _READ
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        cells, text = self._rows[index.row()], str(value)
+        if cells[index.column()] != text:
+            cells[index.column()] = text
+            self.dataChanged.emit(index, index)
+            self.typed.emit()
+        return True
+
+
+class WordsTable(TableView):
+    """Rows of words. A column is as wide as its words, between `narrow` and `width` em.
+
+    Columns without a width share what room is left.
+    """
+
+    def __init__(
+        self, name: str, columns: Sequence[TableColumn], *, editable: bool = False
+    ) -> None:
+        self.words = WordsModel(columns, editable=editable)
+        super().__init__(self.words, name=name, row_height=ROW)
+        self.words.setParent(self)
+        self.setItemDelegate(TableDelegate(self))
+        if not editable:
+            self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+            self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         on_theme_change(self.apply_theme)
 
     def sizeHint(self) -> QSize:
@@ -462,29 +425,46 @@ class DialogList(QTableWidget):
 
     def show_rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Show these rows instead."""
-        held = list(rows)
-        self.setRowCount(len(held))
-        for at, cells in enumerate(held):
-            for column, words in enumerate(cells):
-                item = QTableWidgetItem(words)
-                item.setToolTip(words)
-                self.setItem(at, column, item)
-        self._fit()
+        self.words.show_rows([list(cells) for cells in rows])
 
-    def _fit(self) -> None:
-        head = self.horizontalHeader()
-        head.setMaximumSectionSize(theme().em(_WIDEST))
-        self.resizeColumnsToContents()
-        head.setMaximumSectionSize(-1)
-        head.setSectionResizeMode(self._wide, QHeaderView.ResizeMode.Stretch)
+    def current_row(self) -> int:
+        """Return the row in hand, -1 for none."""
+        return self.currentIndex().row()
+
+    @Slot()
+    def rows_replaced(self) -> None:
+        """Fit the columns to other words, then the rows."""
+        self.fit_columns()
+        self.fit_heads()
+        super().rows_replaced()
+
+    def fit_columns(self) -> None:
+        columns, em = self.words.columns, theme().em
+        widths = [self._wanted(at) for at in range(len(columns))]
+        open_ones = [at for at, column in enumerate(columns) if column.width is None]
+        over = sum(widths) - self.viewport().width()
+        if open_ones and over < 0:
+            for at in open_ones:
+                widths[at] += -over // len(open_ones)
+        elif 0 < over <= em(_SPARED):
+            widths[max(range(len(widths)), key=widths.__getitem__)] -= over
+        for at, width in enumerate(widths):
+            self.setColumnWidth(at, width)
+
+    def _wanted(self, at: int) -> int:
+        """Return how many pixels a column needs; one without a width begins with a few em."""
+        column, em = self.words.columns[at], theme().em
+        if column.width is None:
+            return em(_FEWEST_VISIBLE)
+        heads = self.horizontalHeader().fontMetrics().horizontalAdvance(column.head)
+        inset = 2 * em(INSET) + 1
+        words = (self.words.cell_at(row, at) for row in range(self.words.count()))
+        needed = (theme().text_width(cell.text) for cell in words)
+        widest = max((heads, *needed)) + inset
+        return min(em(column.width), max(widest, em(column.narrow or 0)))
 
     @Slot()
     def apply_theme(self) -> None:
         """Take sizes from the theme."""
-        line, head = theme().em(ROW), self.horizontalHeader()
-        self.verticalHeader().setDefaultSectionSize(line)
-        head.setFont(theme().font(TypeRole.SMALL))
-        head.setFixedHeight(line)
-        head.setDefaultAlignment(_LEFT)
-        self.setMinimumHeight(line * (_FEWEST_IN_DIALOG + 1))
-        self._fit()
+        self.setMinimumHeight(theme().em(ROW) * (_FEWEST_IN_DIALOG + 1))
+        super().apply_theme()

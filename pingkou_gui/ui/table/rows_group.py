@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QPlainTextEdit,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +24,7 @@ from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.table.cell_painting import INSET, fitted_text, paint_words
-from pingkou_gui.ui.table.list_view import ROW, WordsDelegate, framed
+from pingkou_gui.ui.table.list_view import WordsTable, framed
 from pingkou_gui.ui.table.table_model import RowCell, RowsModel, TableColumn
 from pingkou_gui.ui.table.table_view import RowsView
 from pingkou_gui.ui.theme import TypeRole, theme
@@ -39,7 +36,6 @@ from pingkou_gui.ui.widgets.layout import Cover, GroupBox
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QTableView
 
     from pingkou_gui.form.field import Field, Section
@@ -248,13 +244,6 @@ def _blank(session: Session, row: int, section: str) -> bool:
 _SHOWN = 200
 _NARROWEST, _WIDEST = 4, 16
 """Em of a column."""
-_SPARED = 2
-"""Em the widest column can do without, before the table scrolls sideways."""
-_FEWEST = 4
-"""Rows that are seen at least, the heads among them."""
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_NO_EDIT = QAbstractItemView.EditTrigger.NoEditTriggers
 
 
 class PasteRowsDialog(Dialog):
@@ -266,7 +255,7 @@ class PasteRowsDialog(Dialog):
         super().__init__("从表格粘贴", (44, 24), parent)
         self.column.addWidget(TextLabel(headline(plan, noun, counter), TypeRole.HEAD))
         self.column.addWidget(WrappedText(_columns_told(plan.pasted), tone=Tone.SECONDARY))
-        self.table = _Preview(plan.pasted)
+        self.table = _preview(plan.pasted)
         self.column.addWidget(framed(self.table), 1)
         left = "\n".join(f"{each.where}：{each.words}" for each in plan.pasted.left_over)
         if left:
@@ -315,61 +304,23 @@ def _unread(pasted: PastedRows) -> str:
     return f"有 {count} 格读不出，放入后按原样标出" if count else ""
 
 
-class _Preview(QTableWidget):
-    """The rows to be put in, each column on the side of its head."""
-
-    def __init__(self, pasted: PastedRows) -> None:
-        fields = [column.field for column in pasted.columns if column.field]
-        super().__init__(min(len(pasted.rows), _SHOWN), len(fields))
-        self.setAccessibleName("要放入的行")
-        self.setEditTriggers(_NO_EDIT)
-        self.setShowGrid(False)
-        self.setItemDelegate(WordsDelegate(self, line=True))
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionsClickable(False)
-        for column, field in enumerate(fields):
-            self.setHorizontalHeaderItem(column, _item(field, field.head))
-        for at, cells in enumerate(pasted.rows[:_SHOWN]):
-            for column, (field, text) in enumerate(cells):
-                self.setItem(
-                    at, column, _item(field, field.show(field.bare(field.read(text).value)))
-                )
-        on_theme_change(self.apply_theme)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give columns what their words need; a few pixels too many come off the widest."""
-        self.resizeColumnsToContents()
-        head, room = self.horizontalHeader(), self.viewport().width()
-        over = head.length() - room
-        widest = max(range(head.count()), key=head.sectionSize, default=-1)
-        if 0 < over <= theme().em(_SPARED) and widest >= 0:
-            head.resizeSection(widest, head.sectionSize(widest) - over)
-
-    @Slot()
-    def apply_theme(self) -> None:
-        """Take sizes from the theme."""
-        em, head = theme().em, self.horizontalHeader()
-        self.verticalHeader().setDefaultSectionSize(em(ROW))
-        head.setFont(theme().font(TypeRole.SMALL))
-        head.setFixedHeight(em(ROW))
-        head.setMinimumSectionSize(em(_NARROWEST))
-        head.setMaximumSectionSize(em(_WIDEST))
-        self._fit()
-        self.setMinimumHeight(em(ROW) * _FEWEST)
-
-
-def _item(field: Field[Any], words: str) -> QTableWidgetItem:
-    item = QTableWidgetItem(words)
-    item.setTextAlignment(_RIGHT if field.kind.numeric else _LEFT)
-    item.setToolTip(words)
-    return item
+def _preview(pasted: PastedRows) -> WordsTable:
+    """Return the rows to be put in, each column on the side of its head."""
+    fields = [column.field for column in pasted.columns if column.field]
+    made = WordsTable(
+        "要放入的行",
+        [
+            TableColumn(f.head, _WIDEST, figures=f.kind.numeric, narrow=_NARROWEST, wraps=True)
+            for f in fields
+        ],
+    )
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.show_rows(
+        [field.show(field.bare(field.read(text).value)) for field, text in cells]
+        for cells in pasted.rows[:_SHOWN]
+    )
+    return made
 
 
 def _lines(text: str) -> QPlainTextEdit:

@@ -1,4 +1,4 @@
-"""The model of a table of rows: columns, cells and problems, refreshed only where they changed."""
+"""Models of tables: columns and cells, and the rows of a report, refreshed only where they changed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.editors.page_context import PageContext
 
 
-# The model of a table of rows: reads the report on demand, refreshes only what changed.
+# The model of every table: columns, and cells that are asked for as they are shown.
 
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,7 +52,70 @@ _TYPED = _SHOWN | Qt.ItemFlag.ItemIsEditable
 """Joined once: Qt asks for them with every cell it paints."""
 
 
-class RowsModel(QAbstractTableModel):
+class TableModel(QAbstractTableModel):
+    """Cells in columns, by their positions; whoever fills it answers `count` and `cell_at`."""
+
+    def __init__(self, columns: Sequence[TableColumn], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        raise NotImplementedError
+
+    def cell_at(self, at: int, column: int) -> RowCell:
+        """Return what a cell shows."""
+        raise NotImplementedError
+
+    def cell(self, index: Index) -> RowCell:
+        """Return what the cell of an index shows."""
+        return self.cell_at(index.row(), index.column())
+
+    def spoken(self, index: Index) -> str:
+        """Return what a screen reader says of a cell: its column, its words, its signs."""
+        cell, column = self.cell(index), self.columns[index.column()]
+        signs = (cell.mark, cell.problem or cell.sign)
+        parts = (column.head, cell.text or "空", *(spoken(sign) for sign in signs if sign))
+        return "，".join(part for part in parts if part)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else self.count()
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.head
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_side(column)) | int(Qt.TextFlag.TextWordWrap)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= self.count():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self.cell(index).text
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_side(self.columns[index.column()]))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(index)
+        return None
+
+
+def _side(column: TableColumn) -> Qt.AlignmentFlag:
+    return _CENTRE if column.centred else _RIGHT if column.figures else _LEFT
+
+
+# The model of a table of rows: reads the report on demand, refreshes only what changed.
+
+
+class RowsModel(TableModel):
     """Rows of a section, under a row of its parent or under none."""
 
     rows_set = Signal()
@@ -65,8 +128,8 @@ class RowsModel(QAbstractTableModel):
         context: PageContext,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.section, self.columns, self.context = section, tuple(columns), context
+        super().__init__(columns, parent)
+        self.section, self.context = section, context
         self.lane = RowList(section.key)
         self._rows: tuple[int, ...] = ()
         self._at: dict[int, int] = {}
@@ -116,9 +179,11 @@ class RowsModel(QAbstractTableModel):
         found = (i for i, c in enumerate(self.columns) if c.field and c.field.name == name)
         return next(found, None)
 
-    def cell(self, index: Index) -> RowCell:
-        """Return what a cell shows."""
-        return self._cell(self.row_at(index), index.column())
+    def count(self) -> int:
+        return len(self._rows)
+
+    def cell_at(self, at: int, column: int) -> RowCell:
+        return self._cell(self._rows[at], column)
 
     def _cell(self, row: int, column: int) -> RowCell:
         self._keep_up()
@@ -159,12 +224,6 @@ class RowsModel(QAbstractTableModel):
         signs = {p.message.sign for place in places for p in context.problems_at(place)}
         return next((sign for sign in (Sign.ERROR, Sign.REMINDER) if sign in signs), None)
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return _SHOWN
@@ -185,34 +244,6 @@ class RowsModel(QAbstractTableModel):
             return words_of(facts, field, row)
         figure = self.columns[index.column()].figure
         return None if figure is None else words_of_figure(facts, figure, row)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Vertical:
-            return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
-        column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.head
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = _CENTRE if column.centred else _RIGHT if column.figures else _LEFT
-            return int(side) | int(Qt.TextFlag.TextWordWrap)
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self.cell(index).text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(index)
-        return None
-
-    def _spoken(self, index: Index) -> str:
-        cell, column = self.cell(index), self.columns[index.column()]
-        signs = (cell.mark, cell.problem or cell.sign)
-        parts = (column.head, cell.text or "空", *(spoken(sign) for sign in signs if sign))
-        return "，".join(parts)
 
     @Slot(object)
     def take_change(self, change: Change) -> None:

@@ -1,4 +1,4 @@
-"""The view of a table of rows: a sheet of cells with the keys of a sheet."""
+"""Views of tables: rows that grow with their words, and the sheet of cells with its keys."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import call_later, on_theme_change
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import (
         QFocusEvent,
         QHideEvent,
@@ -63,10 +64,156 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from pingkou_gui.ui.signs import Sign
-    from pingkou_gui.ui.table.table_model import Index, RowsModel
+    from pingkou_gui.ui.table.table_model import Index, RowsModel, TableModel
 
 
-# The delegate: paints what the model tells of a cell, and opens its editor.
+# The view of every table: nothing is cut, a row is as high as its words need.
+
+
+_MOST_MEASURED = 200
+"""All rows are fitted to their words up to here, then those in sight."""
+_HEADS = 1.5
+"""Em of heads that stand on one line."""
+_AROUND_WORDS = 0.4
+"""Em of a row above and below words that need more than one line."""
+
+
+class TableDelegate(QStyledItemDelegate):
+    """Paints the cells of a `TableModel`, and says how high they are."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def style_of(self, index: Index) -> CellStyle:
+        """Return what lies under a cell."""
+        view, model = self._view, index.model()
+        here, focused = view.currentIndex(), view.hasFocus()
+        return CellStyle(
+            chosen=focused and here.row() == index.row(),
+            selected=view.selectionModel().isSelected(cast("QModelIndex", index)),
+            framed=focused and here == index,
+            line=index.row() < model.rowCount() - 1,
+        )
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        place, model = cast("Any", option).rect, cast("TableModel", index.model())
+        cell, style = model.cell(index), self.style_of(index)
+        painter.save()
+        painter.setClipRect(place)
+        paint_ground(painter, place, cell, style)
+        paint_words(painter, place, cell, model.columns[index.column()])
+        paint_frame(painter, place, cell, style)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option
+        model, view, em = cast("TableModel", index.model()), self._view, theme().em
+        lowest = view.verticalHeader().defaultSectionSize()
+        column, cell = model.columns[index.column()], model.cell(index)
+        inset = 2 * em(INSET) + em(cell.indent)
+        width = view.columnWidth(index.column()) - inset
+        needed = fitted_text(cell, column, width).height
+        if not needed:
+            return QSize(em(2), lowest)
+        rows = view.rowSpan(index.row(), index.column())  # joined rows share what it needs
+        return QSize(width, max(lowest, ceil((needed + em(_AROUND_WORDS)) / rows)))
+
+
+class TableView(QTableView):
+    """Shows a `TableModel`; columns are shared out by whoever inherits, in `fit_columns`."""
+
+    def __init__(self, model: TableModel, *, name: str, row_height: float) -> None:
+        """Show `model` under the accessible `name`; a row is `row_height` em high at least."""
+        super().__init__()
+        self._cells, self._row_height = model, row_height
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        heads, sides = self.horizontalHeader(), self.verticalHeader()
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads.setSectionsClickable(False)
+        heads.setHighlightSections(False)
+        heads.setMinimumSectionSize(10)
+        sides.hide()
+        sides.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        model.modelReset.connect(self.rows_replaced)
+        model.dataChanged.connect(self._data_changed)
+        model.rowsInserted.connect(self.fit_rows)
+        model.rowsRemoved.connect(self.fit_rows)
+        self.verticalScrollBar().valueChanged.connect(self._fit_in_sight)
+
+    def fit_columns(self) -> None:
+        """Share the width out among the columns."""
+
+    def fit_heads(self) -> None:
+        """Be as high at the top as the heads need in their columns."""
+        heads, em = self.horizontalHeader(), theme().em
+        shown = [at for at in range(heads.count()) if not heads.isSectionHidden(at)]
+        needed = (head_height(heads, at) for at in shown)
+        heads.setFixedHeight(max((em(_HEADS), *needed)))
+
+    def fit_height(self) -> None:
+        """Follow another height of the rows, where the view is as high as they are."""
+
+    @Slot()
+    def rows_replaced(self) -> None:
+        """Show other rows."""
+        self.fit_rows()
+
+    @Slot()
+    def fit_rows(self) -> None:
+        """Make every row as high as its words need, in a long table those in sight."""
+        if self._cells.count() <= _MOST_MEASURED:
+            self.resizeRowsToContents()
+        self.fit_height()
+        self._fit_in_sight()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take sizes and the font of the heads from the theme."""
+        heads, sides = self.horizontalHeader(), self.verticalHeader()
+        heads.setFont(theme().font(TypeRole.SMALL))
+        sides.setMinimumSectionSize(theme().em(1))
+        sides.setDefaultSectionSize(theme().em(self._row_height))
+        self._fit()
+
+    def _fit(self) -> None:
+        self.fit_columns()
+        self.fit_heads()
+        self.fit_rows()
+
+    @Slot()
+    def _fit_in_sight(self) -> None:
+        if self._cells.count() > _MOST_MEASURED:
+            first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+            last = last if last >= 0 else self._cells.count() - 1
+            for at in range(max(0, first), last + 1):
+                self.resizeRowToContents(at)
+
+    def _data_changed(self, first: Index, last: Index) -> None:
+        for at in range(first.row(), last.row() + 1):
+            self.resizeRowToContents(at)
+        self.fit_height()
+
+
+def head_height(heads: QHeaderView, at: int) -> int:
+    """Return how many pixels a head needs, broken in the width of its column."""
+    words = str(heads.model().headerData(at, Qt.Orientation.Horizontal) or "")
+    room = QRect(0, 0, max(1, heads.sectionSize(at) - 2 * theme().em(INSET)), 1 << 14)
+    found = heads.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), words)
+    return found.height() + theme().em(_AROUND_WORDS)
+
+
+# The delegate of the rows of a report: paints what the model tells of a cell, opens its editor.
 
 
 _LEFT_ALONE = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
@@ -91,7 +238,7 @@ class SelectionState:
         )
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(TableDelegate):
     """Paints and edits the cells of a `RowsModel`."""
 
     go_on = Signal(int, int)
@@ -99,7 +246,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
-        self._view, self._rows = view, cast("RowsModel", view.model())
+        self._rows = cast("RowsModel", view.model())
         self._leaving: QWidget | None = None
         self.arrows_leave = True
         self.keeps_choice = False
@@ -136,18 +283,6 @@ class CellDelegate(QStyledItemDelegate):
             framed=here and sight.focused and sight.column == column,
             line=at < len(self._rows.rows) - 1,
         )
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        del option
-        model, view, em = _model(index), self._view, theme().em
-        lowest = view.verticalHeader().defaultSectionSize()
-        column, cell = model.columns[index.column()], model.cell(index)
-        width = view.columnWidth(index.column()) - 2 * em(INSET) - em(cell.indent)
-        needed = fitted_text(cell, column, width).height
-        if not needed:
-            return QSize(em(2), lowest)
-        rows = view.rowSpan(index.row(), index.column())  # joined rows share what it needs
-        return QSize(width, max(lowest, ceil((needed + em(0.4)) / rows)))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         del option
@@ -207,13 +342,11 @@ def _model(index: Index) -> RowsModel:
 PAGE_ROWS = 12
 """So many rows are shown whole; a longer table scrolls itself."""
 FEWEST_ROWS = 5
-_MOST_MEASURED = 200
-"""All rows are fitted to their words up to here, then those in sight."""
 _Trigger = QAbstractItemView.EditTrigger
 _Select = QItemSelectionModel.SelectionFlag
 
 
-class RowsView(QTableView):
+class RowsView(TableView):
     """Shows a `RowsModel`; what concerns whole rows is left to whoever holds the view."""
 
     row_entered = Signal(int)
@@ -227,38 +360,31 @@ class RowsView(QTableView):
     """So many rows are shown whole."""
     joined = 0
     """So many columns, the first ones, may stand once for several rows."""
+    _room = 0
+    _entered = 0
+    _kept = (0, 0, 0)
 
     def __init__(self, model: RowsModel, *, name: str, row_height: float = 1.4) -> None:
-        super().__init__()
-        self._rows, self._row_height, self._room = model, row_height, 0
-        self._entered = 0
-        self._kept = (0, 0, 0)
-        self.setAccessibleName(name)
-        self.setModel(model)
+        super().__init__(model, name=name, row_height=row_height)
         self._delegate = CellDelegate(self)
         self._delegate.go_on.connect(self.go)
         self.setItemDelegate(self._delegate)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setEditTriggers(_Trigger.DoubleClicked | _Trigger.AnyKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._set_headers()
+        heads = self.horizontalHeader()
+        # with the table's own it would be painted whenever another cell is chosen
+        heads.setSelectionModel(QItemSelectionModel(self._rows, heads))
         model.modelAboutToBeReset.connect(self._keep_place)
-        model.modelReset.connect(self._back_to_place)
-        model.dataChanged.connect(self._data_changed)
-        model.rowsInserted.connect(self.fit_rows)
-        model.rowsRemoved.connect(self.fit_rows)
-        self.verticalScrollBar().valueChanged.connect(self._fit_in_sight)
         on_theme_change(self.apply_theme)
 
     @property
     def rows_model(self) -> RowsModel:
         """The model shown."""
-        return self._rows
+        return cast("RowsModel", self._cells)
+
+    _rows = rows_model
 
     @property
     def scrolls(self) -> bool:
@@ -475,37 +601,15 @@ class RowsView(QTableView):
             self._delegate.paint_cell(painter, place, at, column)
         painter.end()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()
-
-    @Slot()
-    def apply_theme(self) -> None:
-        """Take sizes and the font of the heads from the theme."""
-        heads, sides = self.horizontalHeader(), self.verticalHeader()
-        heads.setFont(theme().font(TypeRole.SMALL))
-        sides.setMinimumSectionSize(theme().em(1))
-        sides.setDefaultSectionSize(theme().em(self._row_height))
-        self._fit_columns()
-
-    def _set_headers(self) -> None:
-        heads, sides = self.horizontalHeader(), self.verticalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heads.setSectionsClickable(False)
-        heads.setHighlightSections(False)
-        heads.setMinimumSectionSize(10)
-        # with the table's own it would be painted whenever another cell is chosen
-        heads.setSelectionModel(QItemSelectionModel(self._rows, heads))
-        sides.hide()
-        sides.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-
-    def _fit_columns(self) -> None:
+    def fit_columns(self) -> None:
         widths, tight = widths_of(self._rows.columns, self.viewport().width())
         self._fit_heads(tight=tight)
         for at, width in enumerate(widths):
             self.setColumnHidden(at, not width)
             self.setColumnWidth(at, width)
-        self.fit_rows()
+
+    def fit_heads(self) -> None:
+        """Leave them as high as `fit_columns` made them."""
 
     def _fit_heads(self, *, tight: bool) -> None:
         """Let the heads take two lines where the columns are tight."""
@@ -514,21 +618,6 @@ class RowsView(QTableView):
         room = Qt.AlignmentFlag.AlignVCenter
         heads.setDefaultAlignment(room | Qt.TextFlag.TextWordWrap if tight else room)
         heads.setFixedHeight(theme().em(2.3 if tight and wraps else 1.5))
-
-    @Slot()
-    def fit_rows(self) -> None:
-        """Make every row as high as its words need, in a long table those in sight."""
-        if self._rows.rowCount() <= _MOST_MEASURED:
-            self.resizeRowsToContents()
-        self.fit_height()
-        self._fit_in_sight()
-
-    @Slot()
-    def _fit_in_sight(self) -> None:
-        if self._rows.rowCount() > _MOST_MEASURED:
-            first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-            for at in range(max(0, first), last + 1):
-                self.resizeRowToContents(at)
 
     def _enter_pressed(self, rows: int) -> None:
         index = self.currentIndex()
@@ -543,7 +632,8 @@ class RowsView(QTableView):
         self._kept = self.current_row, max(0, index.row()), max(0, index.column())
 
     @Slot()
-    def _back_to_place(self) -> None:
+    def rows_replaced(self) -> None:
+        """Go back to the row that was current, or to the one that stands in its place."""
         row, at, column = self._kept
         rows = self._rows.rows
         if row and row not in rows:
@@ -554,11 +644,6 @@ class RowsView(QTableView):
             self._entered = 0
             self.row_entered.emit(0)
         self.fit_rows()
-
-    def _data_changed(self, first: Index, last: Index) -> None:
-        for at in range(first.row(), last.row() + 1):
-            self.resizeRowToContents(at)
-        self.fit_height()
 
 
 def _opens_choices(event: QKeyEvent) -> bool:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from pingkou_gui.county.send import look_over
 from pingkou_gui.document.publish import write_safely
-from pingkou_gui.domain.reading.source import SourceText
 from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import FILE_TYPES, RETURN_PACKAGE, asset
 from pingkou_gui.reopen import OpenedWord, open_package
@@ -61,7 +60,7 @@ from pingkou_gui.ui.window.shell import BARE
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from pingkou_gui.importers.last_year.shift import Years
+    from pingkou_gui.importers.last_report_model import Years
     from pingkou_gui.report.proposal import Proposal
     from pingkou_gui.scheme.scheme import Scheme
     from pingkou_gui.store.reports import ReportStore
@@ -108,6 +107,9 @@ def take_data(window: WindowHost, path: Path) -> None:
     Raises:
         UnusableFileError: It holds no report.
     """
+    from pingkou_gui.reopen import OpenedWord  # noqa: PLC0415
+    from pingkou_gui.text.source import SourceText  # noqa: PLC0415 - rarely used
+
     _take(window, OpenedWord(read_record(path), (), SourceText(())), path)
 
 

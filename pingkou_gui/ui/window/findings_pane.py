@@ -19,13 +19,13 @@ from pingkou_gui.report.explain import label
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.progress import row_label
 from pingkou_gui.report.report import Draft
+from pingkou_gui.ui.open_items import CHECKING
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, call_later, on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField, SegmentedChoice
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import Card
-from pingkou_gui.ui.window.shell import CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -516,8 +516,8 @@ class FindingsPane(QFrame):
         self._segments.chosen.connect(self.refresh)
         self._list.made.connect(self._tie)
         self._list.moved.connect(self._step)
-        self._back.clicked.connect(lambda: self.go(-1))
-        self._forward.clicked.connect(lambda: self.go(1))
+        self._back.clicked.connect(partial(self._go, -1))
+        self._forward.clicked.connect(partial(self._go, 1))
         on_theme_change(self.apply_theme)
 
     @property
@@ -537,6 +537,7 @@ class FindingsPane(QFrame):
         self._report, self._at = report, -1
         report.watch.changed.connect(self.refresh)
         report.context.entered.connect(self._entered)
+        report.visited.connect(self._visit)
         self.refresh()
 
     def forget(self) -> None:
@@ -553,19 +554,6 @@ class FindingsPane(QFrame):
     def take_focus(self) -> None:
         """Put the focus on the chosen card; there ↑ ↓ choose and Enter jumps."""
         self.list.take_focus()
-
-    def go(self, way: int) -> bool:
-        """Jump to the next (1) or previous (-1) finding; return whether there is one."""
-        if self._report is None or not self._entries:
-            return False
-        self._report.context.commit_pending()
-        self._report.watch.look()
-        if not self._entries:
-            return False
-        at = self._at + way if self._at >= 0 else (0 if way > 0 else -1)
-        self._choose(at % len(self._entries))
-        self._jump(self._entries[self._at].target)
-        return True
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -659,10 +647,27 @@ class FindingsPane(QFrame):
             self._choose(at, make=False)
 
     @Slot(object)
-    def _went(self, entry: ListedFinding) -> None:
-        self._chosen(entry)
+    def _visit(self, item: OpenItem) -> None:
+        """Choose the card of what is about to be gone to; one that is only missing has none."""
+        if not self.isVisible():
+            return
+        self.refresh()
+        self._choose(next((i for i, e in enumerate(self._entries) if e.key == item.key), -1))
+        self._jumping = True  # fields that have the focus on the way choose no card
+        call_later(self, self._arrive)
+
+    def _go(self, way: int, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
         if self._report is not None:
-            self._jump(entry.target)
+            self._report.go_to_open(way)
+
+    @Slot(object)
+    def _went(self, entry: ListedFinding) -> None:
+        if self._report is not None:
+            known = self._report.watch.state
+            listed_now = (*known.found, *known.closed)
+            item = next((each for each in listed_now if each.key == entry.key), None)
+            if item is not None:
+                self._report.go_to_item(item)
 
     @Slot(object)
     def _explain(self, entry: ListedFinding) -> None:
@@ -689,13 +694,6 @@ class FindingsPane(QFrame):
         if self._report is not None:
             take_back(self._report.session, entry.finding)
             self._look_soon()
-
-    def _jump(self, target: Target) -> None:
-        """Go there; fields that have the focus on the way there choose no card."""
-        if self._report is not None:
-            self._jumping = True
-            self._report.jump(target)
-            call_later(self, self._arrive)
 
     @Slot()
     def _arrive(self) -> None:

@@ -19,6 +19,7 @@ from pingkou_gui.ui.open_items import (
     OVERVIEW,
     PAGES,
     PROGRAM,
+    PageStep,
     findings_title,
     last_step,
     local_time,
@@ -63,7 +64,6 @@ from pingkou_gui.ui.window.on_demand import start_screen as start_screen_
 from pingkou_gui.ui.window.open_report import TABLE_ACTS, OpenReport, table_act
 from pingkou_gui.ui.window.shell import BARE, Shell, ShellParts
 from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, SidePanes
-from pingkou_gui.ui.window.step_bar import PageStep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QWidget
 
     from pingkou_gui.form.values import FigureRef
-    from pingkou_gui.importers.last_year.shift import Years
+    from pingkou_gui.importers.last_report_model import Years
     from pingkou_gui.reopen import OpenedWord
     from pingkou_gui.scheme.scheme import Scheme
     from pingkou_gui.ui.settings import Settings
@@ -471,8 +471,7 @@ class MainWindow(WindowHost):
 
     def go_to_open(self, way: int) -> None:
         """Go to the next (1) or previous (-1) open thing."""
-        listed = self.shell.pane == FINDINGS and self.panes.findings.go(way)
-        if self.report is not None and not listed:
+        if self.report is not None:
             self.report.go_to_open(way)
 
     def set_appearance(self, appearance: Appearance) -> None:
@@ -638,7 +637,7 @@ def overview_screen(window: MainWindow) -> QWidget:
     """
     if window.report is None:
         raise RuntimeError("no report is open")
-    return OverviewPage(window.report, window.settings)
+    return OverviewPage(window.report.context, window.report.watch, window.settings)
 
 
 def export_word(window: MainWindow) -> None:

@@ -18,14 +18,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.report.facts import Facts
-    from pingkou_gui.report.findings import Finding
     from pingkou_gui.scheme.scheme import Scheme
-    from pingkou_gui.ui.open_items import OpenState
     from pingkou_gui.ui.page_view import PagesPane
     from pingkou_gui.ui.window.actions import ImportActions, ProofreadActions, WindowHost
+    from pingkou_gui.ui.window.find_field import FindField
     from pingkou_gui.ui.window.findings_pane import FindingsPane
     from pingkou_gui.ui.window.main_window import MainWindow
-    from pingkou_gui.ui.window.side_panes import FindField, HelpPane, SentencesPane
+    from pingkou_gui.ui.window.side_panes import HelpPane, SentencesPane
 
 
 def importing(window: WindowHost) -> ImportActions:
@@ -116,13 +115,10 @@ def pages_pane(is_draft: Callable[[], bool]) -> PagesPane:
 
 def preview(window: WindowHost) -> None:
     """Show the open report as it will be printed, ready to be printed or written as PDF."""
-    from pingkou_gui.ui.open_items import file_name
     from pingkou_gui.ui.print_preview import open_preview
 
     if window.report is not None:
-        context = window.report.context
-        proposed = window.settings.export_folder / file_name(context.facts, ".pdf")
-        open_preview(context, proposed, window)
+        open_preview(window.report.context, window.settings.export_folder, window)
 
 
 def findings_pane() -> FindingsPane:
@@ -141,7 +137,7 @@ def help_pane() -> HelpPane:
 
 def find_field(over: QWidget, facts: Facts) -> FindField:
     """Open the search for a field by its name over a widget, and return it."""
-    from pingkou_gui.ui.window.side_panes import FindField, findable
+    from pingkou_gui.ui.window.find_field import FindField, findable
 
     return FindField(over, findable(facts))
 
@@ -158,13 +154,6 @@ def stored_scheme(text: str) -> Scheme:
     from pingkou_gui.scheme.scheme_reader import scheme_of
 
     return scheme_of(text)
-
-
-def open_state(facts: Facts, reviewed: tuple[Finding, ...]) -> OpenState:
-    """Return what is open in a report; `reviewed` are findings in the clerk's own words."""
-    from pingkou_gui.ui import open_items
-
-    return open_items.open_state(facts, reviewed)
 
 
 def load_file(window: WindowHost) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QWidget
 from shiboken6 import isValid
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import RowList
+from pingkou_gui.form.values import FigureRef, RowList
 from pingkou_gui.ui.background_checker import BackgroundChecker
 from pingkou_gui.ui.editors.binding import PHRASES
 from pingkou_gui.ui.editors.field_editors import (
@@ -24,7 +24,7 @@ from pingkou_gui.ui.editors.field_editors import (
     typed_on,
 )
 from pingkou_gui.ui.editors.page_context import PageContext
-from pingkou_gui.ui.open_items import OVERVIEW, order_of, page_key_of
+from pingkou_gui.ui.open_items import OVERVIEW, page_key_of, section_of
 from pingkou_gui.ui.pages.form_page import FormPage, shown_sections
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.theme import theme
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from pingkou_gui.session import Session
     from pingkou_gui.ui.editors.binding import FieldWords
     from pingkou_gui.ui.editors.page_context import Target
+    from pingkou_gui.ui.open_items import OpenItem
     from pingkou_gui.ui.window.shell import Shell
 
 
@@ -88,6 +89,8 @@ Editor = FieldEditor | TextEditor
 class OpenReport(QObject):
     """Ties a session to the shell; a new one is made for every report that is opened."""
 
+    visited = Signal(object)
+    """This `OpenItem` is about to be gone to."""
     titled = Signal()
     """What the window is called may be something else now."""
 
@@ -99,6 +102,7 @@ class OpenReport(QObject):
         self.context.set_room(shell.room)
         self.watch = BackgroundChecker(self.context)
         self._target: Target | None = None
+        self._item: OpenItem | None = None
         self._highlight: QWidget | None = None
         self._arrived: QWidget | None = None
         """Where the last jump led."""
@@ -112,34 +116,46 @@ class OpenReport(QObject):
         """Where the focus was last."""
         return self._target
 
-    def jump(self, target: Target) -> None:
-        """Bring a place into sight, focus it and frame it for a moment."""
-        page = page_key_of(self.context.facts, target)
+    def jump(self, target: Target, page: str = "") -> None:
+        """Bring a place into sight, focus it and frame it for a moment.
+
+        Args:
+            target: What to show. A number that nothing shows leads to the list, or the first
+                value, it is made of; where the page has none of these, to what it begins with.
+            page: The page to show it on, where that is known already.
+        """
+        page = page or page_key_of(self.context.facts, target)
         self._shell.show_page(page)
         self._complete_page()
-        widget = self._arrived = self.context.find(target)
+        widget = self._arrived = self._shown_on(page, target)
         if widget is not None:
             widget.setFocus(Qt.FocusReason.TabFocusReason)
             call_later(widget, partial(self._frame, widget))
 
+    def _shown_on(self, page: str, target: Target) -> QWidget | None:
+        """Return the widget of a page that a target leads to, None on the overview."""
+        facts, whole = self.context.facts, self._shell.widget_of(page)
+        wanted: list[Target] = [target]
+        if isinstance(target, FigureRef):
+            wanted += [RowList(section_of(facts, target)), *facts.places([target])]
+        for each in wanted:
+            found = self.context.find(each)
+            if found is not None and whole.isAncestorOf(found):
+                return found
+        return None if page == OVERVIEW else self._first_on(whole)
+
+    def go_to_item(self, item: OpenItem) -> None:
+        """Go to something open, on its own page; 看下一处 goes on from there."""
+        self._item = item
+        self.visited.emit(item)
+        self.jump(item.target, item.page)
+
     def go_to_open(self, way: int) -> None:
-        """Go to the next (1) or previous (-1) open thing."""
+        """Go to the next (1) or previous (-1) open thing: 必改, then 还差, then 提醒."""
         self.context.commit_pending()
-        state = self.watch.state
-        rows = {
-            r: at for lane in self.context.facts.report.lanes.values() for at, r in enumerate(lane)
-        }
-        here = self._target
-        if here is not None and page_key_of(self.context.facts, here) == self._shell.page:
-            order = order_of(here, self._shell.page, rows)
-        else:
-            pages = [page.key for page in FORM.pages]
-            at = pages.index(self._shell.page) if self._shell.page in pages else len(pages)
-            order = (at, -1, -1, -1)
-        item = state.after(order, way)
+        item = self.watch.state.after(self._item, way)
         if item is not None:
-            self._target = item.target
-            self.jump(item.target)
+            self.go_to_item(item)
 
     def go_to_edge(self, last: bool) -> None:  # noqa: FBT001 - one plain switch
         """Go to the first or last field of the page."""
@@ -187,7 +203,7 @@ class OpenReport(QObject):
         """Show on steps and foot what is open."""
         state = self.watch.state
         for page in state.pages:
-            self._shell.strip.set_step(page.step.said(settled=self.watch.settled))
+            self._shell.strip.set_step(page.step.as_known(settled=self.watch.settled))
         must, reminders = state.count(Sign.ERROR), state.count(Sign.REMINDER)
         foot = self._shell.foot
         foot.set_counts(must, reminders, state.count(Sign.PARTIAL), settled=self.watch.settled)
@@ -199,6 +215,7 @@ class OpenReport(QObject):
         self.context.spoke.connect(self._announce)
         self.context.entered.connect(self._entered)
         self.context.jump_wanted.connect(self.jump)
+        self.context.item_wanted.connect(self.go_to_item)
         self.watch.changed.connect(self.show_state)
         for signal, slot in self._ties():
             signal.connect(slot)

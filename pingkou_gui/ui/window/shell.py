@@ -21,26 +21,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pingkou_gui.ui.breakpoints import Breakpoints, breakpoints_for
+from pingkou_gui.ui.breakpoints import SIDE_WIDTH, Breakpoints, breakpoints_for
+from pingkou_gui.ui.open_items import CHECKING
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import SignLabel, call_later, on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, MenuButton, SegmentedChoice
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.window.field_bar import FieldBar
-from pingkou_gui.ui.window.step_bar import PageStep, StepStrip
+from pingkou_gui.ui.window.step_bar import StepStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QShowEvent
 
+    from pingkou_gui.ui.open_items import PageStep
+
 
 # The foot: what is open, the way to the next of it, the steps back and forward.
-
-
-CHECKING = "正在检查"
-"""What is said before everything has been looked at once."""
 
 
 class _Count(QWidget):
@@ -225,9 +224,6 @@ class MenuLine(QFrame):
 # The pane beside the form and the switch that chooses what it shows.
 
 
-WIDTH = 21.2
-
-
 @dataclass(frozen=True, slots=True)
 class Pane:
     """Something to show beside the form: key, title in the switch, maker, shortcut."""
@@ -290,7 +286,7 @@ class SidePane(QFrame):
     @Slot()
     def apply_theme(self) -> None:
         """Take the width from the theme."""
-        width = theme().em(WIDTH)
+        width = theme().em(SIDE_WIDTH)
         self.setMinimumWidth(width if self._beside else 0)
         self.setMaximumWidth(width if self._beside else _ANY)
 

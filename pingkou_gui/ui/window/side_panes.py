@@ -1,4 +1,4 @@
-"""What stands beside the form: 正文, 说明, 查找栏目, each made when it is first looked at."""
+"""What stands beside the form: 正文, 说明, each made when it is first looked at."""
 
 from __future__ import annotations
 
@@ -7,28 +7,21 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QLayout,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
-    QTableView,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from pingkou_gui.document.compose import body
 from pingkou_gui.document.phrases import SpanKind
 from pingkou_gui.document.tree import Heading, PrintedLine, heading_text, printed
-from pingkou_gui.form.field import Layout
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import FigureRef, Place, RowList
+from pingkou_gui.form.values import FigureRef, Place
 from pingkou_gui.report.explain import explain
 from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import figure_shown
@@ -37,7 +30,7 @@ from pingkou_gui.ui.open_items import findings_title
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change, set_look
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.window.on_demand import findings_pane, help_pane, pages_pane, sentences_pane
 from pingkou_gui.ui.window.shell import Pane
@@ -50,129 +43,11 @@ if TYPE_CHECKING:
     from pingkou_gui.document.phrases import Span, Spans
     from pingkou_gui.form.values import Ref
     from pingkou_gui.report.facts import Facts
-    from pingkou_gui.ui.editors.page_context import PageContext, Target
+    from pingkou_gui.ui.editors.page_context import PageContext
     from pingkou_gui.ui.page_view import PagesPane
     from pingkou_gui.ui.window.findings_pane import FindingsPane
     from pingkou_gui.ui.window.open_report import OpenReport
     from pingkou_gui.ui.window.shell import Shell
-
-
-# 查找栏目: type a part of a field's name, go to it.
-
-
-_TARGET = Qt.ItemDataRole.UserRole
-_MOST = 60
-_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-
-
-def findable(facts: Facts) -> list[tuple[str, Target]]:
-    """Return what can be found: every field that stands once, every list, with its page."""
-    found: list[tuple[str, Target]] = []
-    for page in FORM.pages:
-        for section in page.sections:
-            if section.repeated() and section.parent is None:
-                found.append((f"{section.heading}　{page.title}", RowList(section.key)))
-            elif not section.repeated():
-                prefix = f"{section.heading} " if section.layout is Layout.TEXTS else ""
-                found.extend(
-                    (f"{prefix}{title_of(facts, field)}　{page.title}", field.at())
-                    for field in section.fields
-                )
-    return found
-
-
-def _in_hand() -> QWidget | None:
-    """Return what has the focus; the table for the editor of a cell, which goes with it."""
-    focused = parent = QApplication.focusWidget()
-    while parent is not None and not isinstance(parent, QTableView):
-        parent = parent.parentWidget()
-    return parent or focused
-
-
-class FindField(QFrame):
-    """A line and the names it fits, at the top right of the window."""
-
-    chosen = Signal(object)
-    """The `Target` to go to."""
-
-    def __init__(self, parent: QWidget, names: list[tuple[str, Target]]) -> None:
-        super().__init__(parent)
-        set_look(self, "kind", "card")
-        self.setAccessibleName("查找栏目")
-        self._names, self._around = names, parent
-        self._from = _in_hand()
-        self._line = LineField(name="栏目名称")
-        self._line.setPlaceholderText("栏目名称，例如 会议费")
-        self._list = QListWidget()
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._line)
-        self._column.addWidget(self._list)
-        self._line.textChanged.connect(self._fill)
-        self._line.installEventFilter(self)
-        self._list.itemClicked.connect(self._take)
-        self._fill("")
-        on_theme_change(self.apply_theme)
-        self.show()
-        self.raise_()
-        self._line.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
-            self.close_soon()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            key = Qt.Key(event.key())
-            if key in _MOVES:
-                self._list.event(event)
-                return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take()
-                return True
-            if key == Qt.Key.Key_Escape:
-                self._revert()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _revert(self) -> None:
-        """Go away, back to where the clerk was."""
-        self.close_soon()
-        if self._from is not None and isValid(self._from):
-            self._from.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def close_soon(self) -> None:
-        """Go away."""
-        self.hide()
-        self.deleteLater()
-
-    @Slot(str)
-    def _fill(self, text: str) -> None:
-        words = text.split()
-        self._list.clear()
-        fitting = [(n, t) for n, t in self._names if all(word in n for word in words)]
-        for name, target in fitting[:_MOST]:
-            item = QListWidgetItem(name, self._list)
-            item.setData(_TARGET, tuple(target))
-            item.setData(_TARGET + 1, type(target))
-        self._list.setCurrentRow(0)
-
-    @Slot()
-    def _take(self) -> None:
-        if not self._list.count():
-            return
-        item = self._list.currentItem()
-        target = item.data(_TARGET + 1)(*item.data(_TARGET))
-        self.close_soon()
-        self.chosen.emit(target)
-
-    @Slot()
-    def apply_theme(self) -> None:
-        """Take place and size from the theme and the window."""
-        em = theme().em
-        self._column.setContentsMargins(em(0.3), em(0.3), em(0.3), em(0.3))
-        width = min(em(22), self._around.width() - em(2))
-        height = min(em(16), self._around.height() - em(3))
-        self.setGeometry(self._around.width() - width - em(1), em(1.6), width, height)
 
 
 # 说明: what belongs in the field in hand, where it prints, how a number came about.

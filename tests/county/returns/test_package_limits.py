@@ -167,7 +167,7 @@ def test_words_of_a_manifest_are_taken_to_their_length(unit):
 @pytest.mark.parametrize(
     "changed",
     [
-        {"version": 0}, {"version": -1}, {"unit": "长" * 2001}, {"draft": 1}, {"draft": None},
+        {"unit": "长" * 2001}, {"draft": 1}, {"draft": None},
         {"year": True}, {"year": 2024.0}, {"parts": {"report.docx": SHA}},
         {"parts": {**dict.fromkeys(PARTS, SHA), "x": SHA}},
         {"parts": dict.fromkeys(PARTS, "0" * 63)}, {"parts": dict.fromkeys(PARTS, "G" * 64)},
@@ -176,6 +176,12 @@ def test_words_of_a_manifest_are_taken_to_their_length(unit):
 )  # fmt: skip
 def test_a_manifest_out_of_shape_is_no_manifest(changed):
     assert refused(manifest_of, manifest_with(**changed))
+
+
+@pytest.mark.parametrize("version", [0, -1, None, "1"])
+def test_a_manifest_without_a_version_is_not_called_newer(version):
+    with pytest.raises(UnusableFileError, match="没有写明数据的版本"):
+        manifest_of(manifest_with(version=version))
 
 
 @pytest.mark.parametrize("text", ["0", "-0.05", "123456789012345", "1." + "0" * 40, "-1234.5678"])

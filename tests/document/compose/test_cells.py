@@ -28,8 +28,6 @@ from pingkou_gui.document.attachment_tables import (
 from pingkou_gui.document.phrases import Span, SpanKind
 from pingkou_gui.document.proofread_report import checkup_document
 from pingkou_gui.document.tree import Align, Paragraph, TableCell
-from pingkou_gui.domain.proofread.finding import LIKELY, PROVED, Severity, TextFinding
-from pingkou_gui.domain.reading.source import Span as Spot
 from pingkou_gui.form.pages.basic_spending import Basic, SpendingTexts, ThreePublic
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project
@@ -37,6 +35,8 @@ from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.report.figures import quantity, staff_control_rate
 from pingkou_gui.report.figures_funds import project_execution_rate, projects_sum
 from pingkou_gui.report.scores import execution_points, points_sum
+from pingkou_gui.text.finding import LIKELY, PROVED, Severity, TextFinding
+from pingkou_gui.text.source import Span as Spot
 
 
 def one(cell):

@@ -2,7 +2,7 @@ import docx
 import pytest
 from PySide6.QtCore import Qt
 
-from pingkou_gui.domain.proofread.finding import Severity
+from pingkou_gui.text.finding import Severity
 from pingkou_gui.ui.proofread_page import ProofreadPage, proofread_text
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.window.actions import CHECKUP

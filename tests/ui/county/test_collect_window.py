@@ -41,7 +41,10 @@ def test_without_a_folder_there_is_nothing_to_collect(theme, qtbot, tmp_path):
 def test_what_came_of_it_is_listed(qtbot, collecting, tmp_path):
     collecting.collect_to(tmp_path / "a.xlsx")
     ended(qtbot, collecting)
-    cells = [collecting.results.item(at, 1).text() for at in range(collecting.results.rowCount())]
+    cells = [
+        collecting.results.words.cell_at(at, 1).text
+        for at in range(collecting.results.words.count())
+    ]
     assert cells == ["坏.jxbg", "安化县平口镇人民政府"]
     assert (tmp_path / "a.xlsx").is_file()
 

@@ -31,9 +31,10 @@ def table(editor, key):
 
 def types_in_cell(rows, row, column, text):
     """Edit a cell in place and press Enter."""
-    if not lines_in(rows) or (rows.table.currentRow(), rows.table.currentColumn()) != (row, column):
-        rows.table.setCurrentCell(row, column)
-        rows.table.editItem(rows.table.item(row, column))
+    index = rows.table.words.index(row, column)
+    if not lines_in(rows) or rows.table.currentIndex() != index:
+        rows.table.setCurrentIndex(index)
+        rows.table.edit(index)
     line = lines_in(rows)[-1]
     line.setText(text)
     QTest.keyClick(line, Qt.Key.Key_Return)
@@ -55,7 +56,7 @@ def cost_first(editor):
     types_in_cell(levels, 0, 1, "40")
     types_in_cell(levels, 0, 2, "数量指标、质量指标、时效指标")
     types_in_cell(levels, 1, 1, "20")
-    levels.table.setCurrentCell(2, 0)
+    levels.table.setCurrentIndex(levels.table.words.index(2, 0))
     click(levels.add_button)
     for column, text in enumerate(("成本指标", "20", "经济成本指标、社会成本指标")):
         types_in_cell(levels, 3, column, text)

@@ -21,9 +21,10 @@ from pingkou_gui.ui.dialogs import fit_to_screen
 from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 from pingkou_gui.ui.import_sources import NewYearDialog, PasteReportDialog
 from pingkou_gui.ui.scheme_editor import SchemeEditor
-from pingkou_gui.ui.table.list_view import DialogList, WordList
+from pingkou_gui.ui.table.list_view import WordList, WordsTable
 from pingkou_gui.ui.table.rows_group import PastePlan
 from pingkou_gui.ui.table.rows_group import PasteRowsDialog as RowsDialog
+from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.widgets.controls import Button
 
 
@@ -120,7 +121,7 @@ def test_lines_are_high_enough_to_be_hit(words, theme):
 
 
 def test_long_lines_wrap_where_they_are_sentences(theme, qtbot):
-    held = WordList("词", wraps=True)
+    held = WordList("词")
     held.addItem("标题改为另一个很长很长的标题，" * 9)
     qtbot.addWidget(held)
     held.resize(300, 200)
@@ -129,7 +130,7 @@ def test_long_lines_wrap_where_they_are_sentences(theme, qtbot):
 
 
 def test_words_stand_under_their_heads(theme, qtbot):
-    held = DialogList("结果", ("情况", "说明"), wide=1)
+    held = WordsTable("结果", (TableColumn("情况", 8), TableColumn("说明", None)))
     held.show_rows([("读不了", "已经损坏")])
     qtbot.addWidget(held)
     held.resize(600, 300)

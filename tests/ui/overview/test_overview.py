@@ -50,7 +50,7 @@ def links(page, title):
 def test_every_open_thing_links_to_its_place(sample, overview):
     items = sample.report.watch.state.items
     gone_to = []
-    sample.report.context.jump_wanted.connect(gone_to.append)
+    sample.report.context.item_wanted.connect(lambda item: gone_to.append(item.target))
     rows = overview.findChild(OpenList).findChildren(Button)
     for link in rows:
         link.click()
@@ -76,11 +76,11 @@ def test_the_report_is_written_and_proved(overview, sample, tmp_path):
     assert sample.settings.export_folder == tmp_path
 
 
-def test_the_proposed_name_is_unit_year_and_title(overview, tmp_path, monkeypatch):
+def test_the_proposed_name_is_unit_year_and_title_and_says_draft(overview, tmp_path, monkeypatch):
     asked = []
     monkeypatch.setattr(export_card, "ask_word_target", lambda _p, path: asked.append(path.name))
     overview.export()
-    assert asked == ["安化县平口镇人民政府2023年度部门整体支出绩效自评报告.docx"]
+    assert asked == ["安化县平口镇人民政府2023年度部门整体支出绩效自评报告（草稿）.docx"]
 
 
 def test_a_file_open_elsewhere_is_written_under_another_name_with_one_click(overview, tmp_path):

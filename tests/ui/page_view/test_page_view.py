@@ -24,7 +24,8 @@ def context(theme, store):
 
 
 @pytest.fixture
-def pane(qtbot, context):
+def pane(qtbot, context, monkeypatch):
+    monkeypatch.setattr("pingkou_gui.ui.page_view._AT_ONCE", 60.0)  # whatever the machine does
     pane = PagesPane()
     qtbot.addWidget(pane)
     pane.resize(600, 800)
@@ -154,3 +155,17 @@ def test_places_are_what_a_click_hands_on(pane):
     refs = pane.canvas.refs_under(point_of(pane.canvas, pane.canvas.marks[0]))
     assert all(isinstance(ref, Place | FigureRef) for ref in refs)
     assert refs
+
+
+def test_a_large_report_is_shown_while_its_last_pages_are_still_laid_out(
+    pane, context, qtbot, monkeypatch
+):
+    monkeypatch.setattr("pingkou_gui.ui.page_view._AT_ONCE", 0.0)
+    whole = len(pane.canvas.pages)
+    pane.follow(context)
+    pane.write()
+    assert 0 < len(pane.canvas.pages) < whole
+    assert f"已排{len(pane.canvas.pages)}页" in pane._number.text()
+    monkeypatch.setattr("pingkou_gui.ui.page_view._AT_ONCE", 60.0)
+    qtbot.waitUntil(lambda: len(pane.canvas.pages) == whole)
+    assert pane._number.text().endswith(f"共{whole}页")

@@ -10,11 +10,11 @@ from pingkou_gui.form.values import SourceKind
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.scheme.scheme import SchemeError
 from pingkou_gui.ui.editors.field_editors import FieldEditor
+from pingkou_gui.ui.open_items import StepState
 from pingkou_gui.ui.theme import Appearance, theme
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.window.main_window import REPORTS, START
 from pingkou_gui.ui.window.open_report import Highlight
-from pingkou_gui.ui.window.step_bar import StepState
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)

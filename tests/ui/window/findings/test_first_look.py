@@ -1,10 +1,8 @@
 """Until everything has been looked at once, nothing is said to be in order."""
 
 from pingkou_gui.ui.background_checker import read_over
-from pingkou_gui.ui.open_items import OVERVIEW
+from pingkou_gui.ui.open_items import CHECKING, OVERVIEW, StepState
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
-from pingkou_gui.ui.window.shell import CHECKING
-from pingkou_gui.ui.window.step_bar import StepState
 
 IN_ORDER = ("没有要改的", "没有要改的，可以导出", "已填完")
 

@@ -65,14 +65,20 @@ def test_f8_within_the_pane_closes_it(pane, sample, qtbot):
     assert sample.shell.pane == ""
 
 
-def test_f4_goes_through_the_list_and_round(pane, sample, qtbot):
-    total = len(pane.list.cards)
-    shown = []
-    for _ in range(total + 1):
+def test_f4_chooses_the_cards_one_after_the_other_and_none_for_what_is_only_missing(
+    pane, sample, qtbot
+):
+    route = sample.report.watch.state.route()
+    total, shown = len(pane.list.cards), []
+    for item in route:
         qtbot.keyClick(sample, Qt.Key.Key_F4)
         shown.append(pane._position.text())
-    assert set(shown) == {f"第 {at} 条，共 {total} 条" for at in range(1, total + 1)}
-    assert shown[-1] == shown[0]
+        assert shown[-1].startswith("第") == (item.finding is not None)
+    chosen = [words for words in shown if words.startswith("第")]
+    assert chosen == [f"第 {at} 条，共 {total} 条" for at in range(1, len(chosen) + 1)]
+    assert len(chosen) == sum(card.entry.sign is not Sign.HINT for card in pane.list.cards)
+    qtbot.keyClick(sample, Qt.Key.Key_F4)
+    assert pane._position.text() == shown[0]
 
 
 def test_focus_in_a_field_chooses_its_card(pane, sample):

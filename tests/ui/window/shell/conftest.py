@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from pingkou_gui.ui.open_items import PageStep, StepState
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.theme import TypeRole
 from pingkou_gui.ui.theme import theme as current_theme
@@ -21,7 +22,6 @@ from pingkou_gui.ui.widgets.controls import (
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import Banner, Card, FormRow, GroupBox, GroupColumn, PageArea
 from pingkou_gui.ui.window.shell import Pane, Shell
-from pingkou_gui.ui.window.step_bar import PageStep, StepState
 
 STEPS = (
     PageStep("overview", "概况", 1, StepState.REMINDER, 1),

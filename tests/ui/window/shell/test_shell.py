@@ -6,9 +6,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pingkou_gui.ui.breakpoints import StepShape
+from pingkou_gui.ui.open_items import StepState
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.window.shell import BARE, PaneSwitch, Shell
-from pingkou_gui.ui.window.step_bar import StepBar, StepState
+from pingkou_gui.ui.window.step_bar import StepBar
 
 STEPS = ("overview", "basic", "projects", "funds", "scores", "problems", "export")
 

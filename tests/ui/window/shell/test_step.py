@@ -1,7 +1,7 @@
 import pytest
 
+from pingkou_gui.ui.open_items import PageStep, StepState, step_state
 from pingkou_gui.ui.signs import Sign, Tone
-from pingkou_gui.ui.window.step_bar import PageStep, StepState, step_state
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,114 @@
+"""A report of last year, or of this one: its text onto the fields of the form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.importers.last_report_figures import (
+    read_amounts,
+    read_funds,
+    read_items,
+    read_reasons,
+    without_sums,
+)
+from pingkou_gui.importers.last_report_model import Collector, Years, shift_note, shift_of
+from pingkou_gui.importers.last_report_projects import read_project_texts, read_projects
+from pingkou_gui.importers.last_report_texts import (
+    list_the_rest,
+    read_narrative,
+    read_organisation,
+    read_problems,
+    read_unit,
+)
+from pingkou_gui.report.proposal import Proposal
+from pingkou_gui.text.proofread import proofread_reading
+from pingkou_gui.text.reader import read
+
+if TYPE_CHECKING:
+    from pingkou_gui.report.report import Report
+    from pingkou_gui.text.source import SourceText
+
+LONGEST = 150_000
+"""Characters; a long report with its attachments has some forty thousand."""
+_STEPS = (
+    read_unit,
+    read_organisation,
+    read_projects,
+    read_amounts,
+    read_funds,
+    read_items,
+    read_reasons,
+    read_narrative,
+    read_project_texts,
+    read_problems,
+    list_the_rest,
+)
+
+
+def read_report(source: SourceText, report: Report, *, years: Years = "auto") -> Proposal:
+    """Return what a report that exists already proposes for the fields of `report`.
+
+    Args:
+        source: its text.
+        report: the report it is read into.
+        years: `this`, the figures are of the report's own year; `last`, of the year before;
+            `auto`, by the year the text names.
+
+    Figures the check-up of the text doubts are proposed with that doubt. Totals
+    that do not agree with their parts are put in doubt.
+
+    Raises:
+        UnusableFileError: the text is far longer than any report.
+    """
+    if sum(len(paragraph.text) for paragraph in source.paragraphs) > LONGEST:
+        raise UnusableFileError(f"“{source.name}”太长，不像一份报告", "只留下报告正文，再读入")
+    reading = read(source)
+    shift = shift_of(report, reading.year, years)
+    collector = Collector(reading, proofread_reading(reading), report, shift)
+    for step in _STEPS:
+        step(collector)
+    items, noted = without_sums(collector)
+    return Proposal(
+        title=_title(collector),
+        file=source.name,
+        items=items,
+        rows=tuple(collector.rows),
+        unplaced=tuple(collector.unplaced),
+        notes=(
+            shift_note(shift, report, reading.year),
+            *collector.notes,
+            *noted,
+            *collector.doubts.sentences,
+        ),
+    )
+
+
+_SHEET_SECTIONS = frozenset(
+    {"unit", "staff", "basic", "three_public", "conferences", "control", "project_totals"}
+)
+
+
+def with_sheet_head(targets: Proposal, source: SourceText, report: Report) -> Proposal:
+    """Return what an indicator sheet proposes, with the unit and the figures of its head.
+
+    Args:
+        targets: what its rows of indicators propose.
+        source: the words and cells of the same file.
+        report: the report it is read into.
+    """
+    if sum(len(paragraph.text) for paragraph in source.paragraphs) > LONGEST:
+        return targets
+    known = {item.place for item in targets.items}
+    more = tuple(
+        item
+        for item in read_report(source, report).items
+        if item.place.section in _SHEET_SECTIONS and item.place.row >= 0 and item.place not in known
+    )
+    return replace(targets, items=(*more, *targets.items))
+
+
+def _title(c: Collector) -> str:
+    year = f"{c.reading.year}年度" if c.reading.year else ""
+    return f"{year}{c.reading.unit}自评报告"

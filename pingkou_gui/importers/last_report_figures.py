@@ -1,0 +1,630 @@
+"""Amounts of a report onto the form: sentences, tables, items, budgets, and totals against parts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.pages.basic_spending import (
+    Basic,
+    Conferences,
+    Control,
+    EconomicItem,
+    ThreePublic,
+    ThreePublicBudget,
+)
+from pingkou_gui.form.pages.funds import FUND_SECTIONS
+from pingkou_gui.form.pages.projects import ProjectTotals
+from pingkou_gui.form.values import SINGLE, Nil, Place
+from pingkou_gui.importers.last_report_model import (
+    CENT,
+    ZERO,
+    Candidate,
+    Doubt,
+    Shift,
+    last_of,
+    settled,
+    stated,
+)
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures import QUANTITIES, field_of, summed
+from pingkou_gui.report.figures_funds import spent_by_parts
+from pingkou_gui.report.proposal import Proposal, Proposed, accept
+from pingkou_gui.report.report import Draft
+from pingkou_gui.scheme.scheme_reader import default_scheme
+from pingkou_gui.text.identity import Genre
+from pingkou_gui.text.ledger import takes_in_carried
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.form.field import Amounts, Field
+    from pingkou_gui.importers.last_report_model import Collector
+    from pingkou_gui.text.statements import Statement
+    from pingkou_gui.text.tables import CellStatement
+
+AMOUNT_ROWS: dict[str, Amounts] = {
+    "basic_spending": Basic.total,
+    "personnel_spending": Basic.personnel,
+    "operating_spending": Basic.operating,
+    "wages": Basic.wages,
+    "goods_and_services": Basic.goods,
+    "transfers_to_individuals": Basic.transfers,
+    "debt_interest": Basic.interest,
+    "capital_outlay": Basic.capital,
+    "three_public": ThreePublic.total,
+    "overseas_travel": ThreePublic.overseas,
+    "official_vehicles": ThreePublic.vehicles,
+    "vehicle_purchase": ThreePublic.purchase,
+    "vehicle_running": ThreePublic.running,
+    "official_reception": ThreePublic.reception,
+    "meetings": Conferences.meetings,
+    "training": Conferences.training,
+    "procurement": Control.procurement,
+}
+"""The amount rows of the form by the keys of the reader's vocabulary."""
+_WHOLE = frozenset({"fiscal", "total"})
+_CLASS_OF = {"其他支出": Basic.other}
+_BUDGETS = frozenset({"initial_budget", "budget"})
+_OTHER_CHAPTERS = frozenset(
+    {
+        "problems",
+        "measures",
+        "results_use",
+        "government_funds",
+        "state_capital_operations",
+        "social_insurance_funds",
+    }
+)
+_REASON = re.compile("(?:原因|系|由于)(?:分析)?(?:主要)?[是为：:]*")
+
+STALE = "句子里写的是上一年，像是沿用时没有改的年份，核对是哪一年的数"
+
+Pool = defaultdict[tuple[str, str], list[Candidate]]
+
+
+def read_amounts(c: Collector) -> None:
+    """Propose every amount row that the text tells of."""
+    pool: Pool = defaultdict(list)
+    rows = {
+        amounts.key: amounts
+        for amounts in (*AMOUNT_ROWS.values(), ProjectTotals.total, Basic.other)
+    }
+    for index, statement in enumerate(c.reading.statements):
+        amounts = amounts_of(c, statement)
+        if amounts is not None:
+            _gather(c, pool, amounts, index, statement)
+    for amounts, column, candidate in table_candidates(c):
+        rows[amounts.key] = amounts
+        pool[amounts.key, column].append(candidate)
+    _parts_of_none(pool)
+    for (key, column), found in pool.items():
+        _propose(c, rows[key], column, found)
+
+
+def _parts_of_none(pool: Pool) -> None:
+    """Add that neither buying nor running vehicles cost anything, where both together are 无."""
+    whole = ThreePublic.vehicles
+    found = pool.get((whole.key, "this"), [])
+    if found and all(isinstance(candidate.value, Nil) for candidate in found):
+        for part in whole.parts:
+            if (part.key, "this") not in pool:
+                pool[part.key, "this"] = list(found)
+
+
+def amounts_of(c: Collector, s: Statement) -> Amounts | None:
+    """Return the amount row a statement speaks of, None where it is another matter."""
+    if s.aside or s.chapter in _OTHER_CHAPTERS:
+        return None
+    place = c.reading.standings[s.span.paragraph]
+    if s.key == "project_spending":
+        general = s.scope == "general_public_budget" and not _has_other_budgets(c)
+        whole = s.scope in _WHOLE and s.chapter != "general_public_budget"
+        return ProjectTotals.total if whole or general else None
+    if s.scope not in _WHOLE and s.scope != "general_public_budget":
+        return None
+    if _is_item_of_projects(c, s):
+        return None
+    if s.label in _CLASS_OF and place.section == "basic_spending":
+        return _CLASS_OF[s.label]
+    return AMOUNT_ROWS.get(s.key)
+
+
+def _has_other_budgets(c: Collector) -> bool:
+    """Whether anything is spent from another budget than the general one."""
+    return any(
+        s.key in {"total_spending", "project_spending"} and s.amount is not None and s.amount.value
+        and s.scope in {"government_funds", "state_capital_operations", "social_insurance_funds"}
+        for s in c.reading.statements
+    )  # fmt: skip
+
+
+def _is_item_of_projects(c: Collector, s: Statement) -> bool:
+    if s.group < 0:
+        return False
+    at = c.reading.lists[s.group].parent
+    parent = c.reading.statements[at] if at >= 0 else None
+    if parent is None or not parent.key:
+        return at >= 0
+    if parent.key == "operating_spending" and _stands_alone(c, s):
+        return True
+    return not c.reading.words.is_part(s.key, parent.key) and parent.key != s.key
+
+
+def _stands_alone(c: Collector, s: Statement) -> bool:
+    """Whether the text tells of a quantity by itself too: the items of 公用经费 are examples then."""
+    return any(
+        other.key == s.key and other.group < 0 and other.amount is not None and other.year == s.year
+        for other in c.reading.statements
+    )
+
+
+def _gather(c: Collector, pool: Pool, amounts: Amounts, index: int, s: Statement) -> None:
+    this = stated(c, s)
+    when = _when(c, s)
+    if when is not None and this is None and s.whose == "":
+        _gather_bases(c, pool, amounts, s, when)
+    if this is None or when is None:
+        return
+    c.used.add(index)
+    c.placed.add(s.span.paragraph)
+    if when == "last" and _is_stale(c, s):
+        when, this = "this", replace(this, doubt=this.doubt or Doubt(STALE))
+    pool[amounts.key, when].append(this)
+    _gather_bases(c, pool, amounts, s, when)
+    last = last_of(c, s, this) if when == "this" else None
+    if last is not None:
+        pool[amounts.key, "last"].append(last)
+
+
+def _gather_bases(c: Collector, pool: Pool, amounts: Amounts, s: Statement, when: str) -> None:
+    """Add what a figure of this year is compared with, where that is printed or said to be equal."""
+    if when != "this":
+        return
+    for comparison in s.comparisons:
+        base, amount = comparison.base_amount, s.amount
+        column = "budget" if comparison.base in _BUDGETS else "last"
+        known = comparison.base in _BUDGETS or (comparison.base == "last_year" and amount is None)
+        if not known:
+            continue
+        if base is not None and not base.approximate:
+            doubt = c.doubts.of_change(comparison.span)
+            pool[amounts.key, column].append(Candidate(base.value, base.span, base.step, doubt))
+        elif comparison.flat and amount is not None:
+            pool[amounts.key, column].append(Candidate(amount.value, amount.span, amount.step))
+
+
+def _is_stale(c: Collector, s: Statement) -> bool:
+    """Whether the year before is named by mistake: such a sentence compares with its own past."""
+    if s.measure != "outturn":
+        return False
+    compares = any(x.base == "last_year" for x in s.comparisons)
+    return compares or c.doubts.is_stale(s.span.paragraph)
+
+
+def _when(c: Collector, s: Statement) -> str | None:
+    """Return the column by the year and the measure of a statement."""
+    year = c.reading.year
+    if s.measure == "last_year" or (year and s.year == year - 1):
+        return "last" if s.measure in {"last_year", "outturn"} else None
+    if year and s.year is not None and s.year != year:
+        return None
+    if s.measure in _BUDGETS:
+        return "budget"
+    return "this" if s.measure == "outturn" else None
+
+
+def _propose(c: Collector, amounts: Amounts, column: str, found: list[Candidate]) -> None:
+    field = target(c, amounts, column)
+    if field is None:
+        return
+    best = settled(found)
+    doubt, instead = best.doubt, None
+    if doubt is not None and doubt.expected is not None and doubt.expected != best.number:
+        instead = doubt.expected
+    c.put(field, best.value, best.span, doubt=doubt.why if doubt else "", instead=instead)
+
+
+def target(c: Collector, amounts: Amounts, column: str) -> Field[Decimal] | None:
+    """Return the field a column of the text belongs to, None where the report has none."""
+    if c.shift is Shift.APART:
+        return None
+    if c.shift is Shift.SAME:
+        return {"this": amounts.this, "last": amounts.last, "budget": amounts.budget}[column]
+    if column == "budget" and amounts is ThreePublic.total:
+        return ThreePublicBudget.last_budget
+    return amounts.last if column == "this" else None
+
+
+def read_reasons(c: Collector) -> None:
+    """Propose the reasons given for changes; last year's reasons do not explain this year's."""
+    if c.shift is not Shift.SAME:
+        return
+    told = [s for i, s in enumerate(c.reading.statements) if i in c.used and not s.aside]
+    for at, s in enumerate(told):
+        amounts = amounts_of(c, s)
+        if amounts is None or amounts.reason is None or not s.comparisons:
+            continue
+        following = told[at + 1] if at + 1 < len(told) else None
+        reason = _reason(c, s, following)
+        if reason:
+            c.put(amounts.reason, reason, s.span)
+
+
+def _reason(c: Collector, s: Statement, following: Statement | None) -> str:
+    text = c.reading.source.paragraphs[s.span.paragraph].text
+    start = s.comparisons[0].span.end
+    same = following is not None and following.span.paragraph == s.span.paragraph
+    end = following.span.start if same and following is not None else len(text)
+    clause = re.split("[。；;]|[，,]主要(?:包括|用于)", text[start:end])[0]
+    found = re.search("原因分析|原因", clause)
+    if found is None:
+        return ""
+    said = re.sub("^[是为在于：:\\s]+", "", clause[found.end() :]).strip("，, \u3000")
+    return "" if "【" in said or "〔" in said else said
+
+
+__all__ = ["AMOUNT_ROWS", "CENT", "ZERO", "amounts_of", "read_amounts", "read_reasons", "target"]
+
+
+_ROWS: dict[str, Amounts] = AMOUNT_ROWS | {
+    "project_spending": ProjectTotals.total,
+    "office_costs": Control.office,
+    "procurement": Control.procurement,
+}
+"""The amount rows that a table may fill, by the keys of the vocabulary."""
+_OWN_ROWS = (
+    (re.compile("^水费.{0,2}电费.{0,2}差旅费$"), Control.utilities),
+    (re.compile("基本支出预算调整$"), Control.adjustment),
+)
+_COLUMNS = {
+    "last_year": "last",
+    "outturn": "this",
+    "initial_budget": "budget",
+    "full_year_budget": "budget",
+    "budget": "budget",
+}
+
+
+def table_candidates(c: Collector) -> Iterator[tuple[Amounts, str, Candidate]]:
+    """Yield amount row, column and figure for the cells that stand in known rows and columns."""
+    for cell in c.reading.cells:
+        amounts, column = _row(cell), _column(c, cell)
+        if amounts is None or column is None or cell.amount.unit == "%":
+            continue
+        c.placed.add(cell.amount.span.paragraph)
+        yield amounts, column, _candidate(c, cell)
+
+
+def _column(c: Collector, cell: CellStatement) -> str | None:
+    """Return the column by what stands above the cell, or by the year its words name."""
+    if cell.column_key:
+        return _COLUMNS.get(cell.column_key)
+    own = c.reading.year
+    if own is None or cell.year in {None, own}:
+        return "budget" if c.reading.genre is Genre.BUDGET else "this"
+    return "last" if cell.year == own - 1 and c.reading.genre is not Genre.BUDGET else None
+
+
+def _candidate(c: Collector, cell: CellStatement) -> Candidate:
+    amount = cell.amount
+    doubt = c.doubts.of_amount(amount.span)
+    if doubt is None and cell.factor != 1 and amount.value < _SMALL:
+        doubt = Doubt("表上写的单位是元，数却很小，核对这个数是不是万元")
+    return Candidate(amount.value * cell.factor, amount.span, amount.step * cell.factor, doubt)
+
+
+_SMALL = 10000
+"""So few 元 are hardly what a unit spends in a year on anything."""
+
+
+def _row(cell: CellStatement) -> Amounts | None:
+    if cell.key:
+        return _ROWS.get(cell.key)
+    return next((amounts for pattern, amounts in _OWN_ROWS if pattern.search(cell.label)), None)
+
+
+_LIST = re.compile("(?:主要)?(?:包括|包含|用于)(?:了)?[：:]?(?P<items>[^。；;]+)")
+_AMOUNT = re.compile("(?P<name>[^\\d]+?)(?P<amount>\\d[\\d,，]*(?:\\.\\d+)?)万元")
+_NAME = re.compile("[一-鿿（）\\w]{2,30}")
+_TAIL = re.compile("等(?:支出|费用|方面(?:的)?支出|方面)?$")
+_TRANSFERS = re.compile(
+    "^(?:离休费|退休费|退职（役）费|退职费|抚恤金|生活补助|救济费|医疗费补助|助学金|奖励金|个人农业生产补贴|代缴社会保险费|其他对个人和家庭的?补助(?:支出)?)$"
+)
+_CAPITAL = re.compile(
+    "购建|^办公设备购置|^专用设备购置|^基础设施建设|^大型修缮|^信息网络及软件购置|^物资储备|^公务用车购置$|交通工具购置|^无形资产购置|^其他资本性支出"
+)
+_INTEREST = re.compile("债务(?:付息|发行)")
+_HEADS = {"personnel_spending": "301", "operating_spending": "302"}
+
+
+def read_items(c: Collector) -> None:
+    """Propose the items of personnel and operating spending."""
+    for s in c.reading.statements:
+        if s.key in _HEADS and s.chapter == "overview" and not s.aside and s.measure == "outturn":
+            _list_after(c, s)
+
+
+def _list_after(c: Collector, s: Statement) -> None:
+    text = c.reading.source.paragraphs[s.span.paragraph].text
+    start = max([s.span.end, *(x.span.end for x in s.comparisons)])
+    rest = text[start:]
+    later = [
+        text.find(name, start) for name in ("公用经费", "人员经费") if text.find(name, start) >= 0
+    ]
+    match = _LIST.search(rest[: min(later) - start] if later else rest)
+    if match is None:
+        return
+    for part in match["items"].split("、"):
+        _item(c, s, part.strip("，, \u3000"))
+
+
+def _item(c: Collector, s: Statement, part: str) -> None:
+    known = _AMOUNT.fullmatch(part)
+    name = _TAIL.sub("", known["name"] if known else part).strip()
+    if not _NAME.fullmatch(name) or name.isdigit():
+        return
+    row = c.row(EconomicItem, EconomicItem.name, name)
+    c.carry(EconomicItem.category, _class(name, _HEADS[s.key]), s.span, row)
+    c.carry(EconomicItem.name, name, s.span, row)
+    if known and c.shift is not Shift.APART:
+        target = EconomicItem.this if c.shift is Shift.SAME else EconomicItem.last
+        c.put(target, Decimal(re.sub("[,，]", "", known["amount"])), s.span, row)
+
+
+def _class(name: str, head: str) -> str:
+    if head == "301":
+        return "303" if _TRANSFERS.match(name.replace("(", "（").replace(")", "）")) else "301"
+    if _INTEREST.search(name):
+        return "307"
+    return "310" if _CAPITAL.search(name) else "302"
+
+
+_FUNDS = {
+    "general_public_budget": "general",
+    "government_funds": "government_funds",
+    "state_capital_operations": "state_capital",
+    "social_insurance_funds": "social_insurance",
+}
+_STAGES = {
+    "total_spending": "outturn",
+    "spent": "outturn",
+    "carried_in": "carried_in",
+    "carried_out": "carried_out",
+    "arranged": "arranged",
+}
+_LABELS = {
+    "年初预算": "initial",
+    "年初预算数": "initial",
+    "全年预算": "full_year",
+    "全年预算数": "full_year",
+}
+_BUDGET_STAGES = {"initial_budget": "initial", "full_year_budget": "full_year"}
+_SIDE = {"专户非税收入支出": "special_account", "其他资金支出": "other"}
+_CELLS = {"initial_budget": "initial", "full_year_budget": "full_year", "outturn": "outturn"}
+_CELL_ROWS = (
+    ("一般公共预算", "general"),
+    ("政府性基金", "government_funds"),
+    ("国有资本", "state_capital"),
+    ("社会保险基金", "social_insurance"),
+    ("纳入专户", "special_account"),
+)
+
+_TAKES_IN = "报告里是“总计”，常含结转下年，核对本年支出是多少"
+_NAMED = re.compile("[^\\d\\s年度本当全其中无一是二三①-⑩.、)）]")
+
+
+def read_funds(c: Collector) -> None:
+    """Propose each budget's stages."""
+    pool: Pool = defaultdict(list)
+    for index, statement in enumerate(c.reading.statements):
+        key = _key(c, statement)
+        value = stated(c, statement) if key else None
+        if key is None or value is None:
+            continue
+        c.used.add(index)
+        c.placed.add(statement.span.paragraph)
+        if key[1] == "outturn" and takes_in_carried(c.reading, statement):
+            value = replace(value, doubt=value.doubt or Doubt(_TAKES_IN))
+        pool[key].append(value)
+    _from_cells(c, pool)
+    _with_full_year(pool)
+    _general_by_parts(c, pool)
+    for (fund, stage), found in pool.items():
+        _funds_propose(c, fund, stage, found)
+
+
+def fund_field(fund: str, stage: str) -> Field[Decimal]:
+    """Return the field of a budget at a stage."""
+    return next(f for f in FUND_SECTIONS[fund].fields if f.name == stage)
+
+
+def _key(c: Collector, s: Statement) -> tuple[str, str] | None:
+    """Return budget and stage of a statement, None where it is about another matter."""
+    if s.aside or (c.reading.year and s.year is not None and s.year != c.reading.year):
+        return None
+    if s.label in _SIDE and s.chapter == "overview":
+        return _SIDE[s.label], "outturn"
+    fund = _FUNDS.get(s.scope) if _opens_clause(c, s) else None
+    stage = None if fund is None else _stage(fund, s)
+    return (fund, stage) if fund and stage else None
+
+
+def _opens_clause(c: Collector, s: Statement) -> bool:
+    """Whether nothing of its own stands before the name: 某某项目结转下年 is another matter."""
+    text = c.reading.source.paragraphs[s.span.paragraph].text[: s.span.start]
+    clause = re.split("[，,。；;：:（(、\\n]", text)[-1]
+    return not _NAMED.search(clause) or s.key == "total_spending"
+
+
+def _stage(fund: str, s: Statement) -> str | None:
+    """Return the stage; outside its own chapter a budget is told of by its outturn alone."""
+    if s.measure in _BUDGET_STAGES and s.key == "total_spending":
+        return _BUDGET_STAGES[s.measure]
+    if fund == "general" or s.chapter not in _FUNDS:
+        whole = s.key == "total_spending" and s.measure == "outturn"
+        return "outturn" if whole else None
+    if s.key == "project_spending" and s.measure == "outturn":
+        return "projects"
+    return _LABELS.get(s.label) or _STAGES.get(s.key)
+
+
+def _from_cells(c: Collector, pool: Pool) -> None:
+    for cell in c.reading.cells:
+        stage = _CELLS.get(cell.column_key)
+        fund = next((code for word, code in _CELL_ROWS if cell.label.startswith(word)), None)
+        if stage is None or fund is None or cell.amount.unit == "%":
+            continue
+        amount = cell.amount
+        c.placed.add(amount.span.paragraph)
+        doubt = c.doubts.of_amount(amount.span)
+        pool[fund, stage].append(Candidate(amount.value, amount.span, amount.step, doubt))
+
+
+def _with_full_year(pool: Pool) -> None:
+    """Add the full-year budget: what was carried in and what the year was given, together.
+
+    What a budget's projects come to is its outturn where the text gives no other.
+    """
+    for fund in FUND_SECTIONS:
+        arranged, carried = pool.pop((fund, "arranged"), []), pool.get((fund, "carried_in"), [])
+        if arranged and carried and (fund, "full_year") not in pool:
+            one, other = settled(arranged), settled(carried)
+            total = Candidate(
+                one.number + other.number, one.span, one.step, one.doubt or other.doubt
+            )
+            pool[fund, "full_year"].append(total)
+        projects = pool.pop((fund, "projects"), [])
+        if projects and (fund, "outturn") not in pool:
+            pool[fund, "outturn"] = projects
+
+
+def _general_by_parts(c: Collector, pool: Pool) -> None:
+    """Add what basic spending and the projects of the general budget come to, where stated."""
+    basic = c.items.get(Basic.total.this.at())
+    told = (
+        s
+        for s in c.reading.statements
+        if s.key == "project_spending" and s.chapter == s.scope == "general_public_budget"
+    )
+    projects = next((stated(c, s) for s in told if s.measure == "outturn" and not s.aside), None)
+    if ("general", "outturn") in pool or projects is None or basic is None or basic.doubt:
+        return
+    if isinstance(basic.value, Decimal):
+        total = basic.value + projects.number
+        pool["general", "outturn"].append(Candidate(total, projects.span, doubt=projects.doubt))
+
+
+def _funds_propose(c: Collector, fund: str, stage: str, found: list[Candidate]) -> None:
+    best = settled(found)
+    doubt = best.doubt.why if best.doubt else ""
+    if c.shift is Shift.SAME:
+        c.put(fund_field(fund, stage), best.value, best.span, doubt=doubt)
+    elif c.shift is Shift.NEXT and stage == "carried_out":
+        c.put(fund_field(fund, "carried_in"), best.value, best.span, doubt=doubt)
+
+
+ROUNDING = Decimal("0.011")
+_FUND_CODES = {section.key: code for code, section in FUND_SECTIONS.items()}
+
+
+def without_sums(c: Collector) -> tuple[tuple[Proposed, ...], tuple[str, ...]]:
+    """Return the items, totals that disagree with their parts in doubt, and notes about rounding."""
+    sums = {place: found for place in c.items if (found := _summed(place)) is not None}
+    if not sums:
+        return tuple(c.items.values()), ()
+    facts = _facts(c, [item for item in c.items.values() if not item.doubt])
+    kept: list[Proposed] = []
+    notes: list[str] = []
+    amiss: set[Place] = set()
+    for place, item in c.items.items():
+        total = _total(facts, sums[place]) if place in sums else None
+        if total is None:
+            kept.append(item)
+            continue
+        gap = abs(_number(item) - total)
+        if not gap:
+            kept.append(item)
+        elif gap > ROUNDING and place.section in _FUND_CODES and _number(item) > total:
+            kept.append(item)  # projects that name no budget may make up the rest
+        elif gap > ROUNDING:
+            kept.append(_doubted(item, total))
+            amiss |= _parts_in_doubt(c, item, total, sums[place])
+        else:
+            kept.append(item)
+            notes.append(f"{item.label}印的是{_number(item)}，按各项相加为{total}，按各项计算")
+    return tuple(_part(item) if item.place in amiss else item for item in kept), tuple(notes)
+
+
+def _part(item: Proposed) -> Proposed:
+    return item if item.doubt else replace(item, doubt="合计与各项之和不一致，核对这一项")
+
+
+def _parts_in_doubt(
+    c: Collector, item: Proposed, total: Decimal, what: tuple[Amounts | str, str]
+) -> set[Place]:
+    """Return the parts that may be what is wrong, none where the total itself surely is."""
+    amounts, column = what
+    mended = item.instead
+    if isinstance(amounts, str) or (
+        isinstance(mended, Decimal) and abs(mended - total) <= ROUNDING
+    ):
+        return set()
+    found = {place for part in amounts.parts for place in _leaves(part, column)}
+    if amounts.code:
+        field = EconomicItem.this if column == "this" else EconomicItem.last
+        rows = [
+            p.row for p, i in c.items.items() if p.field == "category" and i.value == amounts.code
+        ]
+        found |= {field.at(row) for row in rows}
+    return found
+
+
+def _leaves(amounts: Amounts, column: str) -> set[Place]:
+    field = field_of(amounts, column)
+    own = {field.at()} if field is not None else set()
+    return own.union(*(_leaves(part, column) for part in amounts.parts))
+
+
+def _summed(place: Place) -> tuple[Amounts | str, str] | None:
+    """Return what a place is the total of: an amount row and its column, or a budget."""
+    if place.field == "outturn" and place.section in _FUND_CODES:
+        return _FUND_CODES[place.section], "this"
+    for quantity in QUANTITIES.values():
+        amounts = quantity.amounts
+        for column, field in (
+            ("this", amounts.this),
+            ("last", amounts.last),
+            ("budget", amounts.budget),
+        ):
+            if field is not None and field.at(SINGLE) == place:
+                may_sum = amounts.parts or amounts.code or place.section == "project_totals"
+                return (amounts, column) if may_sum else None
+    return None
+
+
+def _facts(c: Collector, items: list[Proposed]) -> Facts:
+    draft = Draft(c.report)
+    accept(draft, Proposal("", "", tuple(items), tuple(c.rows)), items)
+    return Facts(c.report.apply(draft.change), default_scheme())
+
+
+def _total(facts: Facts, what: tuple[Amounts | str, str]) -> Decimal | None:
+    amounts, column = what
+    if isinstance(amounts, str):
+        return spent_by_parts(facts, amounts)
+    return summed(facts, amounts, column)
+
+
+def _number(item: Proposed) -> Decimal:
+    return item.value if isinstance(item.value, Decimal) else Decimal(0)
+
+
+def _doubted(item: Proposed, total: Decimal) -> Proposed:
+    if isinstance(item.value, Nil) and not total:
+        return item
+    doubt = item.doubt or f"报告里印的是{_number(item)}，各项相加是{total}，核对各项"
+    return replace(item, doubt=doubt)

@@ -1,0 +1,304 @@
+"""Projects of a report onto the form: their names, amounts and texts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.pages.funds import FundTexts
+from pingkou_gui.form.pages.projects import Project, ProjectTexts
+from pingkou_gui.importers.last_report_model import ZERO, Candidate, Shift, evened, stated
+from pingkou_gui.text.gaps import item_label
+from pingkou_gui.text.source import OPAQUE
+from pingkou_gui.text.vocabulary import BASIC_GROUP
+
+if TYPE_CHECKING:
+    from pingkou_gui.form.field import Field
+    from pingkou_gui.importers.last_report_model import Block, Collector
+    from pingkou_gui.text.source import Span
+    from pingkou_gui.text.statements import ItemList, Statement
+
+_BUDGETS = {
+    "general_public_budget": "general",
+    "government_funds": "government_funds",
+    "state_capital_operations": "state_capital",
+    "social_insurance_funds": "social_insurance",
+}
+_OPENING = re.compile("(?:其中|包括|包含|分别是|分别为|分别|主要是|主要有|用于)[：:为]?")
+_EDGES = "、，,；;。：: \u3000\n"
+_ALONE = re.compile("(?:全部用于|均为项目支出，项目为)(?P<name>[^，。；]{2,60})[。；]")
+_NO_NAME = re.compile(f"[，。；：:【】〔〕{OPAQUE}]|万元|^[\\d.]+$")
+_PIECE = re.compile("(?P<name>[^\\d，。；：]{2,40})(?P<amount>\\d{1,9}(?:\\.\\d{1,6})?)万元?")
+_PARENTS = frozenset({"project_spending", "total_spending"})
+_BESIDE = frozenset(
+    {"carried_in", "carried_out", "arranged", "spent", "basic_spending", "project_spending"}
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """A project as the lists tell of it."""
+
+    name: str
+    outturn: Candidate
+    where: Span
+    budget: str = ""
+    doubt: str = ""
+    others: list[Candidate] = field(default_factory=list)
+
+
+def read_projects(c: Collector) -> None:
+    """Propose the projects of all lists, each once."""
+    overall: list[Found] = []
+    by_budget: list[Found] = []
+    for found in _listed(c):
+        (by_budget if found.budget else overall).append(found)
+    projects = _merged(overall, by_budget)
+    if overall:
+        _doubt_what_does_not_fit(c, projects, overall)
+    for project in projects:
+        _propose(c, project)
+
+
+def _propose(c: Collector, found: Found) -> None:
+    row = c.row(Project, Project.name, found.name)
+    amount = found.outturn
+    doubt = found.doubt or (amount.doubt.why if amount.doubt else "")
+    if found.others:
+        numbers = "、".join(f"{x.number.normalize():f}" for x in found.others)
+        doubt = f"这里是{amount.number.normalize():f}万元，别处同名项目是{numbers}万元，核对后填"
+    c.put(Project.name, found.name, found.where, row, doubt=found.doubt, carried=True)
+    if found.budget:
+        c.put(Project.budget, found.budget, found.where, row, doubt=found.doubt, carried=True)
+    target = {Shift.SAME: Project.outturn, Shift.NEXT: Project.last, Shift.APART: None}[c.shift]
+    if target is not None:
+        c.put(target, amount.value, amount.span, row, doubt=doubt)
+
+
+def _listed(c: Collector) -> list[Found]:
+    found: list[Found] = []
+    for group in c.reading.lists:
+        parent = c.reading.statements[group.parent] if group.parent >= 0 else None
+        if parent is not None and _is_of_projects(c, parent):
+            found += _items(c, group, parent)
+    for index, s in enumerate(c.reading.statements):
+        if _is_of_projects(c, s) and not any(g.parent == index for g in c.reading.lists):
+            found += _alone(c, s)
+    return found
+
+
+def _is_of_projects(c: Collector, s: Statement) -> bool:
+    """Whether what a list makes up is project spending, or a budget that is all projects."""
+    if s.aside or s.key not in _PARENTS or s.measure != "outturn" or _is_late(c, s):
+        return False
+    return s.key == "project_spending" or s.scope in set(_BUDGETS) - {"general_public_budget"}
+
+
+def _is_late(c: Collector, s: Statement) -> bool:
+    return bool(c.reading.year and s.year is not None and s.year != c.reading.year)
+
+
+def _items(c: Collector, group: ItemList, parent: Statement) -> list[Found]:
+    found: list[Found] = []
+    before = parent.amount.span.end if parent.amount else parent.span.end
+    at = parent.span.paragraph
+    for index in group.items:
+        item = c.reading.statements[index]
+        value = stated(c, item)
+        if value is None or item.amount is None or item.key in _BESIDE | BASIC_GROUP:
+            continue
+        if item.span.paragraph == at:
+            name = _name(c, item, before, first=not found)
+            before = item.amount.span.end
+        else:
+            name = item.label.strip(_EDGES)
+            name = "" if _NO_NAME.search(name) else name
+        if not name:
+            continue
+        c.used.add(index)
+        found.append(Found(name, value, item.amount.span, _BUDGETS.get(parent.scope, "")))
+    return found
+
+
+def _name(c: Collector, item: Statement, before: int, *, first: bool) -> str:
+    """Return the words between the last amount and this one: a name may hold a 、 of its own."""
+    if item.amount is None:
+        return ""
+    text = c.reading.source.paragraphs[item.span.paragraph].text
+    between = text[before : item.amount.span.start]
+    if first:
+        opened = list(_OPENING.finditer(between))
+        between = between[opened[0].end() :] if opened else between
+    name = item_label(between.strip(_EDGES)).strip(_EDGES)
+    if name and not _NO_NAME.search(name):
+        return name
+    label = item.label.strip(_EDGES)
+    return "" if not label or _NO_NAME.search(label) else label
+
+
+def _alone(c: Collector, s: Statement) -> list[Found]:
+    """Return the one project a budget was spent on: 全部用于…."""
+    value = stated(c, s)
+    if value is None or s.amount is None or not value.number:
+        return []
+    text = c.reading.source.paragraphs[s.span.paragraph].text[s.amount.span.end :]
+    several = _parts(text.partition("。")[0], value, _BUDGETS.get(s.scope, ""))
+    if several:
+        return several
+    match = _ALONE.match(text.lstrip("，,"))
+    if match is None or _NO_NAME.search(match["name"]):
+        return []
+    return [Found(match["name"].strip(), value, s.amount.span, _BUDGETS.get(s.scope, ""))]
+
+
+def _parts(text: str, whole: Candidate, budget: str) -> list[Found]:
+    """Return what 用于甲3万元、乙2万元 names, where it comes to the whole."""
+    opened = re.search("(?:用于|其中|包括|包含)[：:为]?", text)
+    pieces = re.split("[、，,；;]", text[opened.end() :]) if opened else []
+    found: list[Found] = []
+    for piece in pieces:
+        match = _PIECE.fullmatch(piece.strip())
+        if match is None:
+            return []
+        amount = Candidate(Decimal(match["amount"]), whole.span, whole.step)
+        found.append(Found(match["name"], amount, whole.span, budget))
+    total = sum((x.outturn.number for x in found), ZERO)
+    return found if abs(total - whole.number) <= whole.step else []
+
+
+def _merged(overall: list[Found], by_budget: list[Found]) -> list[Found]:
+    """Return the projects of both kinds of list, those that are the same as one."""
+    projects: list[Found] = []
+    for found in (*overall, *by_budget):
+        known = next((p for p in projects if _is_same(p, found)), None)
+        if known is None:
+            projects.append(found)
+            continue
+        if _differs(known, found):
+            known.others.append(found.outturn)
+        elif found.budget:
+            known.budget = known.budget or found.budget
+    return projects
+
+
+def _is_same(one: Found, other: Found) -> bool:
+    """Whether two names are one project's: equal, or one within the other at the same amount."""
+    a, b = evened(one.name), evened(other.name)
+    if a == b:
+        return not (one.budget and other.budget and one.budget != other.budget)
+    if _differs(one, other) or min(len(a), len(b)) < 6:
+        return False
+    return a.endswith(b) or b.endswith(a)
+
+
+def _differs(one: Found, other: Found) -> bool:
+    return abs(one.outturn.number - other.outturn.number) > max(
+        one.outturn.step, other.outturn.step
+    )
+
+
+def _doubt_what_does_not_fit(c: Collector, projects: list[Found], overall: list[Found]) -> None:
+    """Put in doubt what only a budget's own list names, once the list of all is complete."""
+    total = _total(c)
+    listed = sum((p.outturn.number for p in overall), ZERO)
+    if total is None or abs(listed - total) > Decimal("0.05"):
+        return
+    for project in projects:
+        if not any(project is p for p in overall) and project.outturn.number:
+            project.doubt = "全部项目的清单已等于项目支出合计，其中没有它，可能含在别的项目里"
+
+
+def _total(c: Collector) -> Decimal | None:
+    for s in c.reading.statements:
+        if s.key == "project_spending" and s.scope in {"fiscal", "total"} and s.amount is not None:
+            return s.amount.value
+    return None
+
+
+Texts = tuple["Field[str]", "Field[str]"]
+_PARTS: tuple[tuple[re.Pattern[str], Texts], ...] = (
+    (re.compile("组织实施|实施情况"), (ProjectTexts.implementation, Project.implementation)),
+    (re.compile("管理"), (ProjectTexts.management, Project.management)),
+    (re.compile("使用"), (ProjectTexts.use, Project.use)),
+    (re.compile("安排|落实|投入"), (ProjectTexts.arrangement, Project.arrangement)),
+)
+_FUNDS: dict[str, Field[str]] = {
+    "government_funds": FundTexts.government_funds,
+    "state_capital_operations": FundTexts.state_capital,
+    "social_insurance_funds": FundTexts.social_insurance,
+}
+_UNSPENT = re.compile("结转下年[\\d.,，]+万元[，,]未执行完的原因是(?P<why>.+?)。?$")
+_COMPUTED = re.compile("(?:年初预算[\\d.,]+万元，)?全年预算[\\d.,]+万元，全年执行[\\d.,]+万元")
+"""The sentence the program writes from the projects' figures."""
+_PROMPT = re.compile("[^，。]{2,40}(?:情况)?分析。?")
+_PURPOSE = re.compile("主要(?:用于|包括)(?P<use>[^。]+)")
+
+
+def read_project_texts(c: Collector) -> None:
+    """Propose the words on projects and on the three other budgets."""
+    told = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
+    for block in c.chapter("general_public_budget", "project_spending"):
+        if block.index not in told and block.index not in c.placed and block.body:
+            _general(c, block)
+    for chapter, own in _FUNDS.items():
+        for block in c.chapter(chapter):
+            if block.body:
+                _of_fund(c, block, own, told)
+
+
+def _general(c: Collector, block: Block) -> None:
+    if block.title and not any(p.search(block.title) for p, _ in _PARTS):
+        return
+    if _COMPUTED.match(block.body):
+        c.placed.add(block.index)
+        return
+    together, each = _texts(block)
+    row, text = _project_of(c, block.body)
+    if not row:
+        c.add_to(together, block.body, block.index)
+        return
+    unspent = _UNSPENT.search(text)
+    if unspent:
+        c.carry(Project.unspent_reason, unspent["why"], block.index, row)
+    else:
+        c.add_to(each, text, block.index, row)
+
+
+def _texts(block: Block) -> Texts:
+    return next((t for p, t in _PARTS if p.search(block.topic)), (ProjectTexts.use, Project.use))
+
+
+def _project_of(c: Collector, text: str) -> tuple[int, str]:
+    """Return the row of the project a paragraph opens with, and what it says of it."""
+    names = {
+        evened(item.value): place.row
+        for place, item in c.items.items()
+        if place.section == Project.key and place.field == "name" and isinstance(item.value, str)
+    }
+    for name in sorted(names, key=len, reverse=True):
+        if evened(text[: len(name) + 8]).startswith(name):
+            rest = text[len(name) :].lstrip("”：:")
+            return names[name], rest
+    return 0, text
+
+
+def _of_fund(c: Collector, block: Block, field: Field[str], told: set[int]) -> None:
+    if _PROMPT.fullmatch(block.body):
+        c.miss(block.index, block.body, "像是小标题，没有读入")
+        c.placed.add(block.index)
+    elif block.index not in told:
+        row, text = _project_of(c, block.body)
+        if row:
+            c.add_to(_texts(block)[1], text, block.index, row)
+        else:
+            c.add_to(field, block.body, block.index)
+    else:
+        _purpose(c, block, field)
+
+
+def _purpose(c: Collector, block: Block, field: Field[str]) -> None:
+    match = _PURPOSE.search(block.body)
+    if match and "【" not in match["use"] and not re.search("\\d万元", match["use"]):
+        c.add_to(field, match["use"], block.index)

@@ -1,0 +1,564 @@
+"""Words of a report onto the form: the unit and its people, offices, duties, analyses, problems."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import groupby, takewhile
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.pages.basic_spending import SpendingTexts
+from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, OverviewTexts, Staff, Unit
+from pingkou_gui.form.pages.problems import Closing, Problem
+from pingkou_gui.form.pages.scoring import Analysis
+from pingkou_gui.importers.last_report_model import (
+    Candidate,
+    Shift,
+    last_of,
+    settled,
+    stated,
+    whole,
+)
+from pingkou_gui.text.outline import chinese_number
+from pingkou_gui.text.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.form.field import Field
+    from pingkou_gui.importers.last_report_model import Block, Collector
+    from pingkou_gui.text.statements import Statement
+
+_COUNTY = re.compile("(?:^|[市州省])(?P<county>[一-鿿]{1,4}?县|[一-鿿]{2,8}?自治县)(?=[一-鿿]{2,})")
+_SELF = re.compile(
+    "我(?:镇|乡|街道|办|局|院|校|委|站|所|中心|单位|部门)|本(?:镇|乡|街道|局|院|校|单位)"
+)
+_DAY = re.compile("20\\d\\d年\\d{1,2}月\\d{1,2}日")
+_RANK = re.compile("机构规格为(?P<as_is>[^，。；]{2,12})|(?P<all>均[为系][正副]?[科股处厅县乡]级)")
+_YEAR_BEFORE = re.compile("^20\\d\\d(?=年)")
+_REASON = re.compile("原因(?:是|为|：|:)+(?P<why>[^。；]+)")
+
+
+def read_unit(c: Collector) -> None:
+    """Propose the unit's names, the year, the day, and its people."""
+    _names(c)
+    _signature(c)
+    _people(c)
+    _rank(c)
+
+
+def _names(c: Collector) -> None:
+    name = c.reading.unit
+    title = next((b.index for b in c.blocks[:12] if name and name in evened_text(c, b.index)), 0)
+    if name:
+        c.carry(Unit.name, name, title)
+        county = _COUNTY.search(name)
+        if county:
+            c.carry(Unit.county, county["county"], title)
+    if c.shift is Shift.SAME and c.reading.year:
+        c.put(Unit.year, str(c.reading.year), title)
+    called = Counter(_SELF.findall(c.reading.text)).most_common(1)
+    if called:
+        c.carry(Unit.short_name, called[0][0], title)
+
+
+def evened_text(c: Collector, index: int) -> str:
+    """Return a paragraph evened out."""
+    return c.reading.normals[index].text
+
+
+def _signature(c: Collector) -> None:
+    """Propose the day under the text; the unit above it is no remark."""
+    for block in c.blocks:
+        text = evened_text(c, block.index)
+        if text == c.reading.unit:
+            c.placed.add(block.index)
+        if not _DAY.fullmatch(text) or block.is_cell:
+            continue
+        c.placed.add(block.index)
+        if c.shift is Shift.SAME and Unit.report_date.at() not in c.items:
+            c.put(Unit.report_date, text, block.index)
+
+
+def _people(c: Collector) -> None:
+    pools: dict[str, list[Candidate]] = {"posts": [], "this": [], "last": []}
+    for index, s in enumerate(c.reading.statements):
+        key = _key(s)
+        if key in {"establishment", "headcount"} and not s.aside and _is_now(c, s):
+            _count(c, pools, index, s, key)
+    for cell in c.reading.cells:
+        if cell.key in {"establishment", "headcount"} and cell.amount.unit != "%":
+            c.placed.add(cell.amount.span.paragraph)
+            found = Candidate(cell.amount.value, cell.amount.span, cell.amount.step)
+            pools["posts" if cell.key == "establishment" else "this"].append(found)
+    _put_people(c, Staff.establishment, pools["posts"], carried=True)
+    if c.shift is Shift.SAME:
+        _put_people(c, Staff.headcount, pools["this"])
+        _put_people(c, Staff.headcount_last, pools["last"])
+    elif c.shift is Shift.NEXT:
+        _put_people(c, Staff.headcount_last, pools["this"])
+
+
+def _key(s: Statement) -> str:
+    """Return the key of a count; in 2021年末实有人数 the year hides the name."""
+    known = vocabulary().quantity(_YEAR_BEFORE.sub("", s.label))
+    return s.key or (known.key if known and s.unit_is_people else "")
+
+
+def _is_now(c: Collector, s: Statement) -> bool:
+    return s.year is None or c.reading.year is None or s.year == c.reading.year
+
+
+def _count(
+    c: Collector, pools: dict[str, list[Candidate]], index: int, s: Statement, key: str
+) -> None:
+    value = stated(c, s)
+    if value is None:
+        return
+    c.used.add(index)
+    c.placed.add(s.span.paragraph)
+    if key == "establishment":
+        pools["posts"].append(value)
+        return
+    if s.measure == "last_year":
+        pools["last"].append(value)
+        return
+    pools["this"].append(value)
+    last = last_of(c, s, value)
+    if last is not None:
+        pools["last"].append(last)
+        _reason(c, s)
+
+
+def _reason(c: Collector, s: Statement) -> None:
+    text = c.reading.source.paragraphs[s.span.paragraph].text[s.span.end :].partition("。")[0]
+    match = _REASON.search(text)
+    if match and c.shift is Shift.SAME and "【" not in match["why"]:
+        c.put(Staff.headcount_reason, match["why"], s.span)
+
+
+def _put_people(
+    c: Collector, field: Field[int], found: list[Candidate], *, carried: bool = False
+) -> None:
+    if not found:
+        return
+    best = settled(found)
+    number = whole(best.number)
+    if number is not None:
+        doubt = best.doubt.why if best.doubt else ""
+        c.put(field, number, best.span, doubt=doubt, carried=carried)
+
+
+def _rank(c: Collector) -> None:
+    for block in c.chapter("overview"):
+        match = _RANK.search(block.body)
+        if match:
+            c.carry(Staff.rank, match["as_is"] or match["all"], block.index)
+            return
+
+
+_KIND = (
+    "党政(?:办公)?机构|党政(?:综合)?办公室|综合性?办事机构|内设机构|内设股室|内设科室|行政机构|职能办公室|机关股室|股室|科室|"
+    "(?:直属|下属|所属|公益类)?(?:全额)?事业(?:单位|机构|站所)|二级(?:机构|单位)|站所|另设机构|其他机构"
+)
+_COUNT = "(?P<n{0}>\\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个"
+_NAMES = "[，,：:（(]?(?:分别)?(?:是|为|即|有|包括)?[：:]?(?P<names{0}>[^。；;）)]+)"
+_GROUP = re.compile(
+    f"(?P<kind1>{_KIND})(?:共有?|有)?{_COUNT.format(1)}{_NAMES.format(1)}"
+    f"|{_COUNT.format(2)}(?P<kind2>{_KIND}){_NAMES.format(2)}"
+)
+_NEXT_CLAUSE = re.compile("[，,](?!(?:以及|及|和|与)[一-鿿])")
+_ENDS = "办公室|办|所|站|中心|大队|队|局|科|室|股|委员会|委|院|校|组|部|处|会|馆|园|社|公司|厅|联社|纪委|人大|政协|武装部"
+_NAME = re.compile(f"[一-鿿（）]{{2,24}}(?:{_ENDS})(?:（[^）]*）)?")
+_APART = re.compile("另(?:外)?(?:单独)?(?:设立|设有|设)(?P<name>[^，。；、\\d]{3,24})")
+
+
+def read_organisation(c: Collector) -> None:
+    """Propose a row for every office that the first chapter lists."""
+    for block in c.chapter("overview"):
+        if block.section in {"key_work", "duties", "scale"}:
+            continue
+        for code, count, names in _groups(block):
+            _put_group(c, block, code, count, names)
+        for match in _APART.finditer(block.body):
+            if _NAME.fullmatch(match["name"]):
+                _put(c, block, match["name"], "other", "")
+
+
+def _groups(block: Block) -> Iterator[tuple[str, int, list[str]]]:
+    at = 0
+    while match := _GROUP.search(block.body, at):
+        group = "1" if match["kind1"] else "2"
+        segment = _NEXT_CLAUSE.split(match[f"names{group}"])[0]
+        names = _split(segment)
+        yield _code(match[f"kind{group}"]), _number(match[f"n{group}"]), names
+        at = match.start(f"names{group}") + max(len(segment), 1)
+
+
+def _split(segment: str) -> list[str]:
+    parts = re.split("、|[，,]?(?:以及|及)(?=[一-鿿])", segment)
+    names: list[str] = []
+    for part in filter(None, (part.strip(" \u3000，,") for part in parts)):
+        names += _parted(part)
+    return names if all(_NAME.fullmatch(name) for name in names) else []
+
+
+def _parted(part: str) -> list[str]:
+    """Return one name, or two that 和 joins where both are names by themselves."""
+    left, joint, right = part.rpartition("和")
+    both = joint and _NAME.fullmatch(left) and _NAME.fullmatch(right)
+    return [left, right] if both else [part]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else chinese_number(text)
+
+
+def _code(kind: str) -> str:
+    if re.search("事业|站所|二级", kind):
+        return "public_institution"
+    return "other" if re.search("另设|其他", kind) else "party_government"
+
+
+def _put_group(c: Collector, block: Block, code: str, count: int, names: list[str]) -> None:
+    if not names:
+        return
+    doubt = "" if count == len(names) else f"报告写{count}个，列出的是{len(names)}个，核对名单"
+    for name in names:
+        _put(c, block, name, code, doubt)
+
+
+def _put(c: Collector, block: Block, name: str, code: str, doubt: str) -> None:
+    row = c.row(Organisation, Organisation.name, name)
+    c.put(Organisation.name, name, block.index, row, doubt=doubt, carried=True)
+    c.put(Organisation.kind, code, block.index, row, doubt=doubt, carried=True)
+
+
+_YEAR = re.compile("20\\d\\d年|今年|一年来|全年")
+_ANALYSES: tuple[tuple[str, Field[str]], ...] = (
+    ("经济性", Analysis.economy),
+    ("效率性", Analysis.efficiency),
+    ("有效性", Analysis.effectiveness),
+    ("效果性", Analysis.effectiveness),
+    ("可持续性", Analysis.sustainability),
+)
+_ANALYSIS = re.compile(
+    "^(?:（?[一二三四\\d]+[）、.])?(?P<name>经济性|效率性|有效性|效果性|可持续性)(?:分析|方面)?[：:。]"
+)
+_USE = re.compile("(?:资金)?主要用于(?P<use>[^。；]+?)(?=[，,；;](?:其中|包含|包括|分别)|。|$)")
+_SCORE = re.compile("(?:自评)?(?:得分|总分)(?:为|：|:)?(?P<score>\\d{1,3}(?:\\.\\d{1,2})?)分?")
+_CLAUSE = re.compile("[，,；;。]")
+_LONGEST_TITLE = 60
+NEEDLESS = "提纲里的填写说明，没有读入"
+
+
+def read_narrative(c: Collector) -> None:
+    """Propose what stands in the chapters as plain words."""
+    for block in c.blocks:
+        if c.doubts.is_guidance(block.index):
+            c.miss(block.index, block.body or block.title, NEEDLESS)
+            c.placed.add(block.index)
+    _duties(c)
+    _key_work(c)
+    _scope(c)
+    _analyses(c)
+    _use(c)
+    _score(c)
+
+
+def _plain(c: Collector, chapter: str, section: str | None = None) -> list[Block]:
+    return [b for b in c.chapter(chapter, section) if b.index not in c.placed]
+
+
+def _is_head(block: Block, words: str) -> bool:
+    """Whether a paragraph is no more than the heading of its section."""
+    return not block.body and words in block.title
+
+
+def _duties(c: Collector) -> None:
+    found = [b for b in _plain(c, "overview", "duties") if not _is_head(b, "职")]
+    numbered = [b for b in found if b.style]
+    row = 0
+    for block in found:
+        if block.style or (not numbered and not _YEAR.match(block.body)):
+            text = block.whole
+            row = c.row(Duty, Duty.text, text)
+            c.carry(Duty.text, text, block.index, row)
+        elif _YEAR.match(block.body) or not row:
+            c.add_to(OverviewTexts.overall, block.body, block.index)
+        else:
+            c.add_to(Duty.text, block.body, block.index, row)
+
+
+def _key_work(c: Collector) -> None:
+    found = [b for b in _plain(c, "overview", "key_work") if not _is_head(b, "重点工作")]
+    styles = [b.style for b in found if b.style]
+    row = 0
+    for block in found:
+        if block.style:
+            row = _work(c, block, "1" if block.style == styles[0] else "2")
+        elif row:
+            c.add_to(KeyWork.text, block.body, block.index, row)
+        else:
+            c.add_to(OverviewTexts.overall, block.body, block.index)
+
+
+def _work(c: Collector, block: Block, level: str) -> int:
+    title, text = block.title, block.body
+    if not title:
+        title = _CLAUSE.split(text)[0][:_LONGEST_TITLE]
+    row = c.row(KeyWork, KeyWork.title, title)
+    c.carry(KeyWork.level, level, block.index, row)
+    c.carry(KeyWork.title, title, block.index, row)
+    if text:
+        c.carry(KeyWork.text, text, block.index, row)
+    return row
+
+
+def _scope(c: Collector) -> None:
+    """Propose the paragraphs on scale and scope that hold no figure of their own."""
+    told = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
+    for block in _plain(c, "overview", "scale"):
+        if block.index not in told and block.body and not block.title:
+            c.add_to(OverviewTexts.spending_scope, block.body, block.index)
+
+
+def _analyses(c: Collector) -> None:
+    for block in _plain(c, "performance"):
+        run_in = _ANALYSIS.match(block.body if not block.title else f"{block.title}。")
+        name = run_in["name"] if run_in else next((n for n, _ in _ANALYSES if n in block.topic), "")
+        field = dict(_ANALYSES).get(name)
+        if field is None:
+            continue
+        text = block.body[run_in.end() :].strip() if run_in and not block.title else block.body
+        if text:
+            c.add_to(field, text, block.index)
+        elif block.title:
+            c.placed.add(block.index)
+
+
+def _use(c: Collector) -> None:
+    for block in c.chapter("general_public_budget", "basic_spending"):
+        match = _USE.search(block.body)
+        if match and "基本支出" in block.body[: match.start()] and "【" not in match["use"]:
+            c.carry(SpendingTexts.basic_use, match["use"], block.index)
+            return
+
+
+def _score(c: Collector) -> None:
+    for block in c.chapter("performance"):
+        if "自评得分" in block.body:
+            c.placed.add(block.index)
+        match = _SCORE.search(block.body)
+        if match:
+            c.notes.append(f"原报告自评得分{match['score']}分；本程序的得分由指标算出，没有读入")
+            c.placed.add(block.index)
+            return
+
+
+_CAUSE = re.compile(
+    "[，,]?(?:造成|产生|导致)?(?:该|这一|这些|此类|上述)?(?:问题)?(?:的)?(?:主要)?原因(?:主要)?(?:是|为|在于|有)?[：:]?(?P<why>[^。]+)。?"
+)
+_NOTHING = re.compile("^无。?$")
+_ENDED = re.compile("附\\s*件\\s*(?:[：:]|\\d*$)")
+"""The list of attachments, or the head of the first: there the report itself is at its end."""
+_HEAD = re.compile("附\\s*件\\s*\\d*|.{4,40}表|单位[：:]万?元")
+_PROBLEMS_CLAUSE = re.compile("[，,；;]")
+_LONGEST_NAME = 60
+
+
+@dataclass(slots=True)
+class Item:
+    """A numbered point with the paragraphs under it."""
+
+    block: Block
+    title: str
+    paragraphs: list[str] = field(default_factory=list)
+    indices: list[int] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What it says after its title."""
+        return "\n".join(p for p in self.paragraphs if p)
+
+
+def read_problems(c: Collector) -> None:
+    """Propose problems with causes and measures, and the closing chapters."""
+    problems, measures = _items(c, "problems"), _items(c, "measures")
+    for at, problem in enumerate(problems):
+        row = c.row(Problem, Problem.name, problem.title)
+        _problem(c, problem, row)
+        if at < len(measures):
+            _measure(c, measures[at], row)
+    if measures and len(problems) != len(measures):
+        c.notes.append(
+            f"问题有{len(problems)}条，改进措施有{len(measures)}条，按次序配对，逐条核对"
+        )
+    for measure in measures[len(problems) :]:
+        for index in measure.indices:
+            c.miss(index, measure.title, "没有对应的问题")
+            c.placed.add(index)
+    _closing(c)
+
+
+def _items(c: Collector, chapter: str) -> list[Item]:
+    found: list[Item] = []
+    blocks = [b for b in c.chapter(chapter) if b.index not in c.placed and not _is_chapter(c, b)]
+    style = next((b.style for b in blocks if b.style), 0)
+    for block in blocks:
+        if block.style == style and (block.style or not found):
+            title, text = _named(block)
+            found.append(Item(block, title, [text], [block.index]))
+        elif found:
+            found[-1].paragraphs.append(block.whole)
+            found[-1].indices.append(block.index)
+    return found
+
+
+def _is_chapter(c: Collector, block: Block) -> bool:
+    return any(h.paragraph == block.index and h.level == 1 for h in c.reading.headings)
+
+
+def _named(block: Block) -> tuple[str, str]:
+    """Return a name of one line and what follows it; a long first sentence gives its first clause."""
+    title, text = (block.title, block.body) if block.title else _first_sentence(block.whole)
+    if len(title) <= _LONGEST_NAME:
+        return title, text
+    return _PROBLEMS_CLAUSE.split(title)[0][:_LONGEST_NAME], block.whole
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    title, _, rest = text.partition("。")
+    return title, rest
+
+
+def _problem(c: Collector, item: Item, row: int) -> None:
+    c.carry(Problem.name, item.title, item.block.index, row)
+    match = _CAUSE.search(item.text)
+    detail = item.text
+    if match:
+        detail = _joined(item.text[: match.start()], item.text[match.end() :])
+        c.carry(Problem.cause, match["why"].strip(), item.block.index, row)
+    if detail.strip():
+        c.carry(Problem.detail, detail.strip(), item.block.index, row)
+    c.placed.update(item.indices)
+
+
+def _joined(before: str, after: str) -> str:
+    closed = (
+        before
+        if not before.strip() or before.rstrip().endswith(tuple("。！？；"))
+        else f"{before}。"
+    )
+    return closed + after
+
+
+def _measure(c: Collector, item: Item, row: int) -> None:
+    c.carry(Problem.measure, item.title, item.block.index, row)
+    if item.text.strip():
+        c.carry(Problem.measure_detail, item.text, item.block.index, row)
+    c.placed.update(item.indices)
+
+
+def _closing(c: Collector) -> None:
+    for block in c.chapter("results_use"):
+        if block.index in c.placed or not block.whole or _is_chapter(c, block):
+            continue
+        public = re.search("公开|公示", block.whole) and not re.search("预算安排|考核", block.whole)
+        c.add_to(Closing.disclosure if public else Closing.application, block.whole, block.index)
+    remarks = list(takewhile(lambda each: not _ENDED.match(each.whole), c.chapter("other_remarks")))
+    _pass_over_list(c, c.chapter("other_remarks")[len(remarks) :])
+    for block in remarks:
+        if block.index in c.placed or _is_chapter(c, block) or not block.whole:
+            continue
+        if _NOTHING.match(block.whole):
+            c.carry(Closing.remarks, "无", block.index)
+        else:
+            c.add_to(Closing.remarks, block.whole, block.index)
+
+
+def _pass_over_list(c: Collector, rest: list[Block]) -> None:
+    """Count the list and the heads of attachments as read: the program writes them anew."""
+    listing = True
+    for at, block in enumerate(rest):
+        listing = listing and (at == 0 or bool(block.style))
+        if listing or _HEAD.fullmatch(block.whole):
+            c.placed.add(block.index)
+
+
+_NO_FIELD = "没有对应的栏目"
+_WORDLESS = re.compile("[\\s\\d.、，。：:（）()%－—-]*")
+_SHORT = 80
+
+
+def list_the_rest(c: Collector) -> None:
+    """List paragraphs, table rows and figures that nothing was made of."""
+    heads = {h.paragraph for h in c.reading.headings if not h.run_in}
+    for block in c.blocks:
+        if block.is_cell or block.index in c.placed:
+            continue
+        bare = block.index in heads and not block.body
+        if bare or _is_title(c, block) or _WORDLESS.fullmatch(block.whole):
+            continue
+        if _is_worked_out(c, block):
+            continue
+        c.miss(block.index, _cut(block.whole), _NO_FIELD)
+    _figures(c)
+    for index, text, count in _tables(c):
+        more = f"，这张表共有{count}行" if count > 1 else ""
+        c.miss(index, _cut(text), f"{_NO_FIELD}{more}")
+
+
+def _is_worked_out(c: Collector, block: Block) -> bool:
+    """Whether every figure of a paragraph is one that the form works out."""
+    money = [
+        at
+        for at, s in enumerate(c.reading.statements)
+        if s.span.paragraph == block.index and s.amount is not None and not s.aside
+    ]
+    return bool(money) and all(at in c.used or _is_total(c, at) for at in money)
+
+
+def _is_title(c: Collector, block: Block) -> bool:
+    text = c.reading.normals[block.index].text
+    return block.index < 12 and len(text) <= 60 and bool(c.reading.unit) and c.reading.unit in text
+
+
+def _figures(c: Collector) -> None:
+    """List money in paragraphs of figures that found no field; narrative keeps its own."""
+    told = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
+    for index, s in enumerate(c.reading.statements):
+        money = s.amount is not None and s.amount.unit in {"万元", "元", "亿元", "万"}
+        if index in c.used or s.aside or not money or s.span.paragraph not in told:
+            continue
+        if not _is_total(c, index):
+            c.miss(s.span, _cut(c.reading.quote(s.span)), _NO_FIELD)
+
+
+def _is_total(c: Collector, index: int) -> bool:
+    """Whether the form works the figure out: the whole of what was spent, sums of projects."""
+    s = c.reading.statements[index]
+    if s.chapter == "performance" and s.label.endswith("合计"):
+        return True
+    before = c.reading.source.paragraphs[s.span.paragraph].text[: s.span.start]
+    return s.key in {"total_spending", "project_spending"} or before.rfind("【") > before.rfind(
+        "】"
+    )
+
+
+def _tables(c: Collector) -> Iterator[tuple[int, str, int]]:
+    """Yield each table's first row that nothing was made of, and how many there are."""
+    cells = [b for b in c.blocks if b.is_cell]
+    paragraphs = c.reading.source.paragraphs
+    for _, table in groupby(cells, key=lambda b: paragraphs[b.index].table):
+        rows = [list(r) for _, r in groupby(table, key=lambda b: paragraphs[b.index].row)]
+        left = [row for row in rows if not any(b.index in c.placed for b in row)]
+        told = [(row[0].index, " | ".join(b.body for b in row if b.body)) for row in left]
+        told = [(index, text) for index, text in told if not _WORDLESS.fullmatch(text)]
+        if told:
+            yield (*told[0], len(told))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"

@@ -1,0 +1,418 @@
+"""Checks of changes: percent, direction, zero base, against the amounts around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.constraints import (
+    base_of,
+    half_unit,
+    is_one_digit,
+    percent_bounds,
+    percent_of,
+)
+from pingkou_gui.text.finding import LIKELY, WORDING, Case, Findings, Severity, check
+from pingkou_gui.text.ledger import base_of_comparison
+from pingkou_gui.text.tokens import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.source import Span
+    from pingkou_gui.text.statements import Comparison, Statement
+    from pingkou_gui.text.tokens import Amount
+
+_CENT = Decimal("0.01")
+_HUNDRED = Decimal(100)
+
+
+def two_places(value: Decimal) -> str:
+    """Return a percentage as it is printed: two places, half up."""
+    return plain(value.quantize(_CENT, ROUND_HALF_UP))
+
+
+def as_printed(value: Decimal, like: Amount) -> str:
+    """Return a percentage with as many places as the printed one has; two where it has none."""
+    places = like.places or 2
+    text = f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
+    return f"{text if like.places else plain(Decimal(text))}%"
+
+
+def compared(case: Case) -> Iterator[tuple[Statement, Comparison, Decimal | None]]:
+    """Yield every comparison with its statement and the mended amount.
+
+    Where the sentence repeats its subject without the amount, the amount is the one that the
+    text prints for it elsewhere; a base that is printed elsewhere is filled in.
+    """
+    for index, statement in enumerate(case.reading.statements):
+        entry = case.ledger.by_statement.get(index)
+        amount = case.verdict.values[entry] if entry is not None else _known(case, statement)
+        for comparison in statement.comparisons:
+            yield statement, _with_base(case, statement, comparison), amount
+
+
+def _known(case: Case, statement: Statement) -> Decimal | None:
+    """Return the amount that the text prints for a quantity elsewhere, None where two differ."""
+    if statement.amount is not None or statement.none or statement.aside or not statement.key:
+        return None
+    found = case.ledger.known(statement, case.reading, statement.measure, statement.year)
+    values = {case.verdict.values[i] for i in found if not case.ledger.entries[i].base}
+    return values.pop() if len(values) == 1 else None
+
+
+def _with_base(case: Case, statement: Statement, comparison: Comparison) -> Comparison:
+    """Return a comparison of a percent alone with the base that the text prints elsewhere."""
+    alone = comparison.change is None and comparison.base_amount is None
+    if not alone or comparison.percent is None or not statement.key:
+        return comparison
+    where = base_of_comparison(comparison, statement, case.reading.year)
+    if where is None:
+        return comparison
+    found = case.ledger.known(statement, case.reading, *where)
+    entries = {case.ledger.entries[i].amount.value: case.ledger.entries[i] for i in found}
+    if len(entries) != 1:
+        return comparison
+    return replace(comparison, base_amount=next(iter(entries.values())).amount)
+
+
+def _half(statement: Statement, half: Decimal) -> Decimal:
+    """Return half a unit of the last printed place: 亿元 hides more than 万元."""
+    amount = statement.amount
+    rough = amount is not None and amount.unit in {"亿元", "亿"}
+    return max(half, amount.step / 2) if rough and amount is not None else half
+
+
+def _span(statement: Statement, comparison: Comparison) -> Span:
+    return statement.span.cover(comparison.span)
+
+
+@check("百分比与它的金额相符", "PCT")
+def percent_follows_from_amounts(case: Case) -> Findings:
+    """Percent = change / (this − change), within what printed places may hide."""
+    half = half_unit(case.ledger.places)
+    for statement, comparison, amount in compared(case):
+        percent, change = comparison.percent, comparison.change
+        if (
+            percent is None
+            or percent.approximate
+            or amount is None
+            or is_turned(comparison, amount, half)
+        ):
+            continue
+        bounds = percent_bounds(amount, comparison, _half(statement, half))
+        if bounds is None or (change is not None and change.approximate):
+            continue
+        low, high = bounds
+        if low - percent.step <= abs(percent.value) <= high + percent.step:
+            yield from _nearly_right(case, statement, comparison, amount)
+            continue
+        yield _wrong_percent(case, statement, comparison, amount)
+
+
+def _nearly_right(
+    case: Case, statement: Statement, comparison: Comparison, amount: Decimal
+) -> Findings:
+    """Tell a percent that rounding may explain, but that the printed amounts do not give.
+
+    The last digit off is a hint; two digits that have changed places are asked for.
+    """
+    percent, right = comparison.percent, percent_of(amount, comparison)
+    if percent is None or right is None or not percent.places:
+        return
+    off = abs(abs(percent.value) - right)
+    swapped = is_one_digit(right.quantize(percent.step, ROUND_HALF_UP), abs(percent.value))
+    exact = statement.amount is not None and statement.amount.unit == "元"
+    if off > 2 * percent.step and swapped:
+        severity = Severity.REMINDER
+    elif exact and off > percent.step / 2 + percent.step / 1000:
+        severity = Severity.HINT
+    else:
+        return
+    expected = as_printed(right, percent)
+    message = f"“{statement.label}”印的是{percent.text}%，按印出的金额算是{expected}；核对"
+    yield case.finding(
+        "PCT", _span(statement, comparison), message, expected, severity=severity, certainty=LIKELY
+    )
+
+
+def _wrong_percent(
+    case: Case, statement: Statement, comparison: Comparison, amount: Decimal
+) -> TextFinding:
+    percent = comparison.percent
+    right = percent_of(amount, comparison)
+    expected = as_printed(right or Decimal(0), percent) if percent else ""
+    base = base_of(amount, comparison) or Decimal(0)
+    size = abs(comparison.change.value) if comparison.change else abs(amount - base)
+    off = (
+        "；减少不会超过100%"
+        if comparison.direction < 0 and percent and abs(percent.value) > _HUNDRED
+        else ""
+    )
+    message = (
+        f"“{statement.label}”印的是{percent.text if percent else ''}%，按两个金额算是"
+        f"{plain(size)} ÷ {plain(base)} = {expected}{off}；金额无误时改百分比"
+    )
+    return case.finding("PCT", _span(statement, comparison), message, expected)
+
+
+def is_turned(comparison: Comparison, amount: Decimal, half: Decimal) -> bool:
+    """Whether the numbers fit once the direction word is turned round."""
+    return _turned_fit(comparison, amount, half) and not _fits(comparison, amount, half)
+
+
+def _fits(comparison: Comparison, amount: Decimal, half: Decimal) -> bool:
+    change, percent = comparison.change, comparison.percent
+    base = base_of(amount, comparison)
+    if base is None or base <= 0:
+        return False
+    if comparison.base_amount is not None and change is not None:
+        return abs(amount - comparison.direction * abs(change.value) - base) <= 3 * half
+    bounds = percent_bounds(amount, comparison, half)
+    if bounds is None or percent is None:
+        return False
+    return bounds[0] - percent.step <= abs(percent.value) <= bounds[1] + percent.step
+
+
+def _turned_fit(comparison: Comparison, amount: Decimal, half: Decimal) -> bool:
+    change, percent = comparison.change, comparison.percent
+    if change is None or not comparison.direction or not change.value:
+        return False
+    if comparison.base_amount is not None:
+        return (
+            abs(amount + comparison.direction * abs(change.value) - comparison.base_amount.value)
+            <= 3 * half
+        )
+    base = amount + comparison.direction * abs(change.value)
+    if percent is None or base <= 2 * half:
+        return False
+    low = (abs(change.value) - half) / (base + 2 * half) * _HUNDRED
+    high = (abs(change.value) + half) / (base - 2 * half) * _HUNDRED
+    return low - percent.step <= abs(percent.value) <= high + percent.step
+
+
+@check("增减方向与数字相符", "DIRECTION")
+def direction_agrees_with_numbers(case: Case) -> Findings:
+    """减少 where the numbers say 增加, 减少…增长…, 增加-8.48."""
+    half = half_unit(case.ledger.places)
+    for statement, comparison, amount in compared(case):
+        expected = _direction_fault(comparison, amount, half)
+        if expected:
+            spot = _span(statement, comparison)
+            message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}"
+            yield case.finding("DIRECTION", spot, message, expected[0])
+
+
+def _direction_fault(
+    comparison: Comparison, amount: Decimal | None, half: Decimal
+) -> tuple[str, str] | None:
+    word = {1: "减少", -1: "增加"}.get(comparison.direction, "")
+    change = comparison.change
+    if (
+        comparison.percent
+        and change
+        and comparison.percent_direction == -comparison.direction
+        and change.value
+    ):
+        if amount is not None and is_turned(comparison, amount, half):
+            return word, f"前后写了{'、'.join(comparison.direction_words[:2])}，按数字应为{word}"
+        right = {1: "增加", -1: "减少"}[comparison.direction]
+        return (
+            right,
+            f"前面写{comparison.direction_words[0]}，后面写{comparison.direction_words[-1]}",
+        )
+    if change and change.value < 0 and comparison.direction:
+        return (
+            f"{word}{plain(abs(change.value))}万元",
+            f"{comparison.direction_words[0]}后面不写负数",
+        )
+    if amount is None or not word:
+        return None
+    if is_turned(comparison, amount, half):
+        return word, f"按金额和百分比推算应为{word}"
+    return _base_fault(comparison, amount, word)
+
+
+_OPPOSITE = {
+    "增长": "下降", "上升": "下降", "提高": "降低", "增加": "减少", "下降": "增长", "降低": "提高", "减少": "增加",
+}  # fmt: skip
+
+
+def _base_fault(comparison: Comparison, amount: Decimal, word: str) -> tuple[str, str] | None:
+    """由10万元增加到8万元: the two amounts alone tell the direction."""
+    base = comparison.base_amount
+    if base is None or comparison.change is not None or base.approximate:
+        return None
+    if (amount - base.value) * comparison.direction >= 0:
+        return None
+    printed = comparison.direction_words[0] if comparison.direction_words else ""
+    word = _OPPOSITE.get(printed, word)
+    return word, f"由{plain(base.value)}到{plain(amount)}是{word}"
+
+
+@check("增减额等于两年之差", "SUM", "CONTRADICTION")
+def change_follows_from_base(case: Case) -> Findings:
+    """Where the base is printed: this − base = change."""
+    half = half_unit(case.ledger.places)
+    for statement, comparison, amount in compared(case):
+        base, change = comparison.base_amount, comparison.change
+        if (
+            base is None
+            or change is None
+            or amount is None
+            or base.approximate
+            or change.approximate
+        ):
+            continue
+        if comparison.onward or is_turned(comparison, amount, half):
+            continue
+        off = abs(amount - base.value - comparison.direction * change.value)
+        if off <= 3 * half:
+            continue
+        expected = plain(abs(amount - base.value))
+        message = f"“{statement.label}”增减额印的是{change.text}，{plain(amount)}与{plain(base.value)}相差{expected}"
+        yield case.finding("SUM", _span(statement, comparison), message, expected)
+
+
+@check("增减额不会超过本数", "SUM")
+def change_leaves_a_base(case: Case) -> Findings:
+    """增加 by more than there is would make last year negative."""
+    for statement, comparison, amount in compared(case):
+        change = comparison.change
+        if change is None or amount is None or comparison.direction != 1 or change.approximate:
+            continue
+        if is_turned(comparison, amount, half_unit(case.ledger.places)):
+            continue
+        base = amount - change.value
+        if (
+            comparison.base_amount is None
+            and base < -3 * half_unit(case.ledger.places)
+            and statement.key
+        ):
+            message = f"“{statement.label}”只有{plain(amount)}，却比基数增加{change.text}，基数成了负数；核对两个数"
+            yield case.finding(
+                "SUM", _span(statement, comparison), message, f"增加额不超过{plain(amount)}"
+            )
+
+
+@check("基数为0时不写百分比", "ZERO_BASE")
+def no_percent_of_nothing(case: Case) -> Findings:
+    """From nothing to something there is no percentage; 0 to 0 is 与上年持平."""
+    for statement, comparison, amount in compared(case):
+        percent, change = comparison.percent, comparison.change
+        this = _led_to(comparison) if amount is None else amount
+        if percent is None or this is None:
+            continue
+        base = base_of(this, comparison)
+        if base is None or base != 0:
+            base = _base_elsewhere(case, statement, comparison)
+        if base is None or base != 0:
+            continue
+        if this == 0 and (change is None or change.value == 0):
+            flat = _flat_words(case, comparison)
+            message = f"“{statement.label}”两年都是0，没有增减，也没有百分比；写“{flat}”"
+            yield case.finding(
+                "ZERO_BASE", _span(statement, comparison), message, flat,
+                severity=Severity.REMINDER, certainty=WORDING,
+            )  # fmt: skip
+        elif this > 0 and comparison.direction > 0 and (change is None or change.value):
+            message = f"“{statement.label}”上年为0，不能算百分比；写明上年为0，删去{percent.text}%"
+            yield case.finding(
+                "ZERO_BASE", _span(statement, comparison), message, "上年为0，不写百分比"
+            )
+
+
+def _led_to(comparison: Comparison) -> Decimal | None:
+    """Return what a base and a change lead to, where no amount is printed."""
+    if comparison.change is None or comparison.base_amount is None:
+        return None
+    return comparison.base_amount.value + comparison.direction * comparison.change.value
+
+
+@check("没有变化就写持平", "ZERO_BASE", ground="用语")
+def no_change_is_told_as_none(case: Case) -> Findings:
+    """比上年增加0万元，增长0%: nothing has changed."""
+    for statement, comparison, amount in compared(case):
+        change, percent = comparison.change, comparison.percent
+        nothing = (
+            change is not None and not change.value and percent is not None and not percent.value
+        )
+        if not nothing or not comparison.direction or not amount:
+            continue
+        flat = _flat_words(case, comparison)
+        message = f"“{statement.label}”没有变化，不写增减0；写“{flat}”"
+        yield case.finding(
+            "ZERO_BASE", _span(statement, comparison), message, flat,
+            severity=Severity.REMINDER, certainty=WORDING,
+        )  # fmt: skip
+
+
+def _flat_words(case: Case, comparison: Comparison) -> str:
+    """Return 与2021年持平 for 较2021年减少0万元, with the base as it is printed."""
+    printed = case.reading.normals[comparison.span.paragraph]
+    words = printed.text[printed.place(comparison.span.start) : printed.place(comparison.span.end)]
+    base = re.match("[较比与同](?P<base>20\\d\\d年度?|上年度?|去年|上年预算|上年决算)", words)
+    return f"与{base['base'] if base else '上年'}持平"
+
+
+def _base_elsewhere(case: Case, statement: Statement, comparison: Comparison) -> Decimal | None:
+    """Return last year's figure as the text prints it elsewhere, None where it does not."""
+    where = base_of_comparison(comparison, statement, case.reading.year)
+    if where is None or not statement.key or comparison.base_amount is not None:
+        return None
+    found = case.ledger.known(statement, case.reading, *where)
+    values = {case.verdict.values[i] for i in found}
+    return values.pop() if len(values) == 1 else None
+
+
+_REASON = re.compile(
+    "[，。；（](?:其)?(?P<word>增加|增长|上升|提高|减少|下降|降低|压减)的?(?:主要)?原因"
+)
+_RISES = frozenset({"增加", "增长", "上升", "提高"})
+
+
+@check("说的原因与增减方向一致", "DIRECTION")
+def reasons_agree_with_their_change(case: Case) -> Findings:
+    """增长33.33%，下降的原因是…: the reason speaks of the other direction."""
+    for index, statement in enumerate(case.reading.statements):
+        entry = case.ledger.by_statement.get(index)
+        amount = case.verdict.values[entry] if entry is not None else None
+        if not statement.comparisons:
+            continue
+        comparison = statement.comparisons[-1]
+        normal = case.reading.normals[statement.span.paragraph]
+        end = normal.place(comparison.span.end)
+        match = _REASON.match(normal.text, end)
+        direction = comparison.direction or comparison.percent_direction
+        if match is None or not direction or (comparison.change and not comparison.change.value):
+            continue
+        if amount is not None and is_turned(comparison, amount, half_unit(case.ledger.places)):
+            continue
+        rises = match["word"] in _RISES
+        if rises == (direction > 0):
+            continue
+        right = (
+            comparison.direction_words[-1]
+            if comparison.direction_words
+            else ("增加" if direction > 0 else "减少")
+        )
+        message = (
+            f"“{statement.label}”前面写的是{'、'.join(comparison.direction_words)}，"
+            f"后面却说{match['word']}的原因；应为{right}的原因"
+        )
+        spot = _span(statement, comparison).cover(normal.span(match.start() + 1, match.end()))
+        yield case.finding("DIRECTION", spot, message, f"{right}的原因")
+
+
+CHECKS = (
+    no_change_is_told_as_none,
+    reasons_agree_with_their_change,
+    percent_follows_from_amounts,
+    direction_agrees_with_numbers,
+    change_follows_from_base,
+    change_leaves_a_base,
+    no_percent_of_nothing,
+)

@@ -1,0 +1,253 @@
+"""Checks of counts: as many named as said, people against their parts, products."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.check_changes import two_places
+from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.gaps import clause_start
+from pingkou_gui.text.outline import chinese_number
+from pingkou_gui.text.tokens import plain
+
+if TYPE_CHECKING:
+    from pingkou_gui.text.source import Normal
+
+_CENT = Decimal("0.01")
+_HUNDRED = Decimal(100)
+
+_COUNT = "(?<![\\d一二三四五六七八九十])(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})"
+_NAMED = re.compile(
+    f"{_COUNT}(?P<measure>个|家|所|项|条|类|方面|名|大)?(?P<noun>[^，。；、：\\d（）]{{0,14}}?)"
+    "(?:（[^（）]{0,16}）)?(?:[^，。；、：\\d]{0,6})?(?:，)?(?P<colon>分别(?:是|为|有)?：?|即：?|包括：?|分别：|具体[是为]：?|为：?|：)(?P<list>[^。；：\\n]{3,400})"
+)
+_ANOTHER = re.compile(
+    "(?:\\d|[一二三四五六七八九十])个[^，。；]{0,14}[、和及，与]?[^，。；、\\d]{0,6}$"
+)
+_UNITS = re.compile("机构|科室|股室|单位|中心|站|所|部门|办公室|学校|室")
+_END = re.compile("，(?!以及|和|及)|。|；|均为|等(?=\\d|$|内设|机构|部门|单位|站|中心|股|室)|共\\d")
+_TAIL = re.compile("^以及|^和|^及")
+_JOINER = re.compile("以及|及|和|与")
+_RATE = re.compile("控制率(?:为|是|达到?|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%")
+
+
+@check("写几个就列几个", "COUNT", ground="计数")
+def as_many_listed_as_named(case: Case) -> Findings:
+    """7个机构 and then seven names: 和 inside the last name is given the benefit."""
+    for normal in case.reading.normals:
+        for match in _NAMED.finditer(normal.text):
+            if not match["measure"] and not (
+                match["count"].isdigit() or _UNITS.match(match["noun"])
+            ):
+                continue
+            if normal.text[match.end("count") : match.end("count") + 1] in {".", "、", "是"}:
+                continue
+            named = _number(match["count"])
+            listed = _listed(match["list"]) if _is_plain(normal.text, match) else None
+            if listed is None or not 2 <= named <= 40:
+                continue
+            low, high = listed
+            if low <= named <= high:
+                continue
+            first = clause_start(normal.text, match.start())
+            spot = normal.span(first, match.start("list") + _length(match["list"]))
+            message = (
+                f"这里写{match['count']}个{match['noun']}，后面列出的是{low}个；核对数目或补全名单"
+            )
+            yield case.finding("COUNT", spot, message, str(low))
+
+
+def _is_plain(text: str, match: re.Match[str]) -> bool:
+    """Not the second of two counts with one list for both; after a bare colon, only units.
+
+    六小建设： is a name with a numeral in it: what counts has a measure word, or is a unit itself.
+    """
+    before = text[max(0, match.start() - 24) : match.start()]
+    if _ANOTHER.search(before):
+        return False
+    if match["colon"] != "：":
+        return True
+    if match["measure"]:
+        return _UNITS.search(match["noun"] + before[-8:]) is not None
+    return _UNITS.match(match["noun"]) is not None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else chinese_number(text)
+
+
+def _length(text: str) -> int:
+    end = _END.search(text)
+    return end.start() if end else len(text)
+
+
+def _listed(text: str) -> tuple[int, int] | None:
+    """Return how few and how many names are listed; None where it is no plain list."""
+    end = _END.search(text)
+    body = text[: end.start()] if end else text
+    if end and end.group().startswith("等"):
+        return None
+    names = [_TAIL.sub("", name) for name in re.split("、|，", body)]
+    if len(names) < 2 or any(not 2 <= len(name) <= 26 or re.search("\\d", name) for name in names):
+        return None
+    joined = len(_JOINER.findall(names[-1]))
+    return len(names), len(names) + joined
+
+
+@check("在职人员控制率 = 在职人数 ÷ 编制数", "PCT")
+def control_rate_follows_from_people(case: Case) -> Findings:
+    """The rate printed beside the two counts of the same paragraph."""
+    for normal in case.reading.normals:
+        match = _RATE.search(normal.text)
+        people = _people(case, normal) if match else None
+        if match is None or people is None:
+            continue
+        establishment, headcount = people
+        right = two_places(headcount / establishment * 100)
+        printed = Decimal(match["rate"])
+        step = Decimal(1).scaleb(-len(match["rate"].partition(".")[2]))
+        if abs(printed - headcount / establishment * 100) > step:
+            message = f"控制率印的是{match['rate']}%，{headcount} ÷ {establishment} = {right}%"
+            yield case.finding("PCT", normal.span(*match.span()), message, f"{right}%")
+
+
+def _people(case: Case, normal: Normal) -> tuple[Decimal, Decimal] | None:
+    found: dict[str, set[Decimal]] = {}
+    for statement in case.reading.statements:
+        if (
+            statement.span.paragraph == normal.paragraph
+            and statement.amount
+            and statement.unit_is_people
+        ):
+            found.setdefault(statement.key, set()).add(statement.amount.value)
+    establishment, headcount = found.get("establishment", set()), found.get("headcount", set())
+    if len(establishment) != 1 or len(headcount) != 1 or not min(establishment):
+        return None
+    return establishment.pop(), headcount.pop()
+
+
+_UNIT = "个|户|辆|人次|人|名|项|所|处|宗|件|台|套|家|座|口|亩|次|批次|场|份|头|株|条|间|栋"
+_HEAD_COUNT = re.compile(
+    f"(?P<total>\\d{{1,9}})(?P<unit>{_UNIT})[^，。；：、（）\\d]{{0,10}}[，（：]?(?P<word>其中|包括|分别是|分别为|含)[：，]?"
+)
+_ITEM = re.compile(
+    "(?P<label>[^，。；：、（）\\d]{1,20}?)(?P<count>\\d{1,9})(?P<unit>[一-鿿]{0,2}?)(?=[，。；、（）和及]|$)"
+)
+_CLOSING = re.compile(
+    f"(?P<first>\\d{{1,6}})(?:个|名|所|户)(?P<noun1>[一-鿿]{{1,6}})(?:、|和|，)(?P<second>\\d{{1,6}})(?:个|名|所|户)(?P<noun2>[一-鿿]{{1,6}})[，、]"
+    f"(?:一共|总共|合计|共计|共)(?:有)?(?P<total>\\d{{1,6}})(?:{_UNIT})"
+)
+
+
+@check("总数等于分项之和", "COUNT", ground="计数")
+def counts_add_up(case: Case) -> Findings:
+    """公务用车8辆，其中一般公务用车4辆、执法执勤用车2辆; 12个村、2个社区，共15个."""
+    for normal in case.reading.normals:
+        for match in _HEAD_COUNT.finditer(normal.text):
+            yield from _parts_of(case, normal, match)
+        for match in _CLOSING.finditer(normal.text):
+            total = int(match["first"]) + int(match["second"])
+            if total != int(match["total"]):
+                message = f"总数写的是{match['total']}，{match['first']}+{match['second']} = {total}；核对"
+                yield case.finding("COUNT", normal.span(*match.span()), message, str(total))
+
+
+def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
+    total, unit = int(match["total"]), match["unit"]
+    parts: list[int] = []
+    at = end = match.end()
+    while found := _ITEM.match(normal.text, at):
+        if found["unit"] not in {"", unit} or sum(parts) == total or not _is_part(found["label"]):
+            break
+        parts.append(int(found["count"]))
+        end = found.end()
+        if normal.text[end : end + 1] not in {"、", "，", "和", "及"}:
+            break
+        at = end + 1
+    if len(parts) < 2 or sum(parts) == total or normal.text[end : end + 2].startswith("等"):
+        return
+    over = sum(parts) > total
+    if not over and sum(parts) * 3 < total * 2:
+        return
+    sure = over or unit in {"人", "名"}
+    message = (
+        f"总数写的是{total}{unit}，分项{'+'.join(map(str, parts))} = {sum(parts)}；核对总数和分项"
+    )
+    yield case.finding(
+        "COUNT", normal.span(match.start(), end), message, str(sum(parts)),
+        severity=Severity.ERROR if over else Severity.REMINDER,
+        certainty=PROVED if sure and over else LIKELY,
+    )  # fmt: skip
+
+
+def _is_part(label: str) -> bool:
+    """Whether a label names a part of a count, and not another count that follows."""
+    return not re.search(
+        "退休|离休|编外|聘用|比|较|减少|增加|共|另|实有|在职|年末|累计|同比|上年", label
+    )
+
+
+_PRODUCT = re.compile(
+    "(?P<count>\\d{1,7})(?:户|人|名|个|亩|座|盏|台|公里|场|次)[^。；]{0,12}?每(?:户|人|名|个|亩|座|盏|台|公里|场|次)(?:每年)?(?:补助|补贴|奖补|投入|发放)?"
+    "(?P<each>\\d{1,8}(?:\\.\\d{1,4})?)(?P<unit>元|万元)[^。；\\d]{0,8}?(?:共计|合计|共|总计|计)(?:发放|补助|投入|支出|需)?(?:资金)?"
+    "(?P<total>\\d{1,9}(?:\\.\\d{1,4})?)(?P<unit2>元|万元)"
+)
+
+
+@check("户数乘标准等于总额", "SUM")
+def products_come_out(case: Case) -> Findings:
+    """补贴120户，每户500元，共计6.5万元."""
+    for normal in case.reading.normals:
+        for match in _PRODUCT.finditer(normal.text):
+            factor = {"元": Decimal(1), "万元": Decimal(10000)}
+            right = Decimal(match["count"]) * Decimal(match["each"]) * factor[match["unit"]]
+            step = (
+                Decimal(1).scaleb(-len(match["total"].partition(".")[2])) * factor[match["unit2"]]
+            )
+            if abs(right - Decimal(match["total"]) * factor[match["unit2"]]) < step:
+                continue
+            expected = f"{plain(right / factor[match['unit2']])}{match['unit2']}"
+            message = (
+                f"{match['count']} × {match['each']}{match['unit']} = {expected}，"
+                f"这里印的是{match['total']}{match['unit2']}；核对"
+            )
+            yield case.finding("SUM", normal.span(*match.span()), message, expected)
+
+
+_ORDINALS = "一二三四五六七八九十"
+_THINGS = re.compile(
+    f"(?P<count>[{_ORDINALS}两]|\\d{{1,2}})(?P<noun>件(?:大|实)?事|个方面|方面(?:工作|问题)|项(?:重点)?(?:工作|措施|任务|举措)|个(?:问题|特点|着力点)|大(?:类|任务|举措))[：，；。]?(?=一是)"
+)
+_ORDER = re.compile(f"(?:^|[：；。，])([{_ORDINALS}])是")
+
+
+@check("说几件事就写几件事", "COUNT", ground="计数")
+def as_many_things_told_as_said(case: Case) -> Findings:
+    """重点抓了四件事：一是…二是…三是…."""
+    for normal in case.reading.normals:
+        for match in _THINGS.finditer(normal.text):
+            said = 2 if match["count"] == "两" else _number(match["count"])
+            told = 0
+            for order in _ORDER.finditer(normal.text, match.end() - 1):
+                if _ORDINALS.index(order[1]) != told:
+                    break
+                told += 1
+            if told < 2 or told == said:
+                continue
+            words = f"{_ORDINALS[told - 1]}{match['noun']}"
+            message = f"这里写{match['count']}{match['noun']}，后面写了{told}项（一是到{_ORDINALS[told - 1]}是）；核对"
+            yield case.finding(
+                "COUNT", normal.span(match.start(), match.end("noun")), message, words,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+CHECKS = (
+    as_many_listed_as_named,
+    control_rate_follows_from_people,
+    counts_add_up,
+    products_come_out,
+    as_many_things_told_as_said,
+)

@@ -1,0 +1,402 @@
+"""Checks of figures: sums, values printed twice, and units."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.check_changes import is_turned
+from pingkou_gui.text.constraints import Fit, Sum, half_unit
+from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.statements import OUTTURN
+from pingkou_gui.text.tokens import plain
+
+if TYPE_CHECKING:
+    from pingkou_gui.text.constraints import Culprit
+    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.ledger import Entry
+    from pingkou_gui.text.source import Span
+
+_CENT = Decimal("0.01")
+_HUNDRED = Decimal(100)
+
+
+@check("少写或多写数字的数，其他数能证明", "DIGIT_DROP")
+def digits_are_complete(case: Case) -> Findings:
+    """A number whose digits were lost: the sums around it say what it was."""
+    for culprit in case.verdict.culprits:
+        entry = case.ledger.entries[culprit.entry]
+        if not culprit.dropped:
+            continue
+        grounds = "；".join(dict.fromkeys(w.name for w in culprit.witnesses if isinstance(w, Sum)))
+        expected = plain(culprit.expected)
+        message = f"{name(entry)}印的是{printed(entry)}，按“{grounds}”应为{expected}万元，像是漏了或多了数字；核对后改正"
+        message += _or_the_total(case, culprit)
+        yield case.finding("DIGIT_DROP", entry.span, message, expected)
+
+
+def _or_the_total(case: Case, culprit: Culprit) -> str:
+    """Return what the total would be, where one sum alone speaks against a part."""
+    sums = [w for w in culprit.witnesses if isinstance(w, Sum)]
+    if len(sums) != 1 or sums[0].total == culprit.entry:
+        return ""
+    total = case.ledger.entries[sums[0].total]
+    printed_values = {i: entry.value for i, entry in enumerate(case.ledger.entries)}
+    return f"；这一项若不错，{name(total)}应为{in_unit(sums[0].expected(printed_values), total)}"
+
+
+@check("合计等于各项之和", "SUM")
+def parts_add_up(case: Case) -> Findings:
+    """A wrong total or part; where it is not plain which one, the total is named."""
+    for culprit in case.verdict.culprits:
+        sums = [w for w in culprit.witnesses if isinstance(w, Sum) and w.kind != "same"]
+        if culprit.dropped or not sums:
+            continue
+        entry = case.ledger.entries[culprit.entry]
+        expected = plain(culprit.expected)
+        message = f"{name(entry)}印的是{printed(entry)}，按“{sums[0].name}”应为{expected}万元"
+        yield case.finding("SUM", entry.span, message, expected)
+    for constraint in case.verdict.broken:
+        if isinstance(constraint, Sum) and constraint.kind in _SUMS:
+            yield from _broken_sum(case, constraint)
+
+
+_SUMS = frozenset({"sum", "list", "partial", "examples", "flow", "scopes"})
+_MOST = 6
+"""So many other ways to mend a sum are told."""
+
+
+def _broken_sum(case: Case, constraint: Sum) -> Findings:
+    values = case.verdict.values
+    total = case.ledger.entries[constraint.total]
+    expected = constraint.expected(values)
+    short = constraint.is_open and values[constraint.total] > expected
+    terms = _terms(case, constraint)
+    right = in_unit(expected, total)
+    message = (
+        f"{name(total)}印的是{printed(total)}，而{constraint.name}：{terms} = {right}；"
+        f"核对是合计还是其中一项写错{_otherwise(case, constraint)}"
+    )
+    severity, certainty = (Severity.REMINDER, LIKELY) if short else (Severity.ERROR, PROVED)
+    spot, quote = _place(case, constraint)
+    yield case.finding(
+        "SUM", spot, message, right, severity=severity, certainty=certainty, quote=quote
+    )
+
+
+def _otherwise(case: Case, constraint: Sum) -> str:
+    """Return what the parts would have to be, were the total right."""
+    values = case.verdict.values
+    ways = []
+    for part in constraint.parts:
+        entry, implied = case.ledger.entries[part], constraint.implied(values, part)
+        if implied is not None and implied >= 0 and not entry.fixed:
+            ways.append(f"{name(entry)}应为{in_unit(implied, entry)}")
+    if not ways or len(ways) > _MOST:
+        return ""
+    return f"（合计若不错，可能是{'，或'.join(ways)}）"
+
+
+def _place(case: Case, constraint: Sum) -> tuple[Span, str]:
+    """Return where a sum stands: from its total to its last part, or the total with the parts quoted."""
+    total = case.ledger.entries[constraint.total]
+    parts = [case.ledger.entries[part] for part in constraint.parts]
+    spot = total.span
+    if all(part.span.paragraph == spot.paragraph for part in parts):
+        for part in parts:
+            spot = spot.cover(part.span)
+        return spot, ""
+    quotes = [case.reading.quote(entry.span) for entry in (total, *parts)]
+    return spot, " / ".join(quotes)
+
+
+def _terms(case: Case, constraint: Sum) -> str:
+    values = case.verdict.values
+    pairs = zip(constraint.parts, constraint.signs, strict=True)
+    total = case.ledger.entries[constraint.total]
+    text = "".join(
+        ("+" if sign > 0 else "−") + in_unit(values[part], total) for part, sign in pairs
+    )
+    return text.removeprefix("+")
+
+
+@check("四舍五入留下的尾差", "SUM")
+def rounding_remainders(case: Case) -> Findings:
+    """A remainder that rounding of the printed places explains is a hint, never an error."""
+    for constraint in case.verdict.rounding:
+        if constraint.kind not in {"sum", "list"} or len(constraint.parts) < 2:
+            continue
+        values = case.verdict.values
+        total = case.ledger.entries[constraint.total]
+        expected = plain(constraint.expected(values))
+        off = plain(abs(values[constraint.total] - constraint.expected(values)))
+        message = f"{name(total)}印的是{printed(total)}，各项相加是{expected}，差{off}，可能是四舍五入的尾差"
+        yield case.finding("SUM", total.span, message, expected, severity=Severity.HINT)
+
+
+@check("同一个数在全文只有一个值", "CONTRADICTION")
+def one_quantity_one_value(case: Case) -> Findings:
+    """The same quantity printed with two values, in sentences or in tables."""
+    for culprit in case.verdict.culprits:
+        yield from _against_witness(case, culprit)
+    told: set[object] = set()
+    for constraint in case.verdict.broken:
+        if isinstance(constraint, Sum) and constraint.kind == "change":
+            yield from _off_change(case, constraint)
+        if isinstance(constraint, Sum) and constraint.kind in {"same", "budgets"}:
+            entry = case.ledger.entries[constraint.total]
+            about = (entry.quantity, case.verdict.values[constraint.total], constraint.kind)
+            if about in told:
+                continue
+            told.add(about)
+            yield from _disagreement(case, constraint)
+
+
+def _off_change(case: Case, constraint: Sum) -> Findings:
+    """Tell a change that does not lead from last year's figure to this year's."""
+    values = case.verdict.values
+    this, last = (case.ledger.entries[n] for n in constraint.nodes)
+    if constraint.comparison is None or last.base:
+        return  # a base printed beside its change is told where changes are checked
+    off = values[constraint.total] - values[constraint.parts[0]]
+    if abs(off + constraint.constant) <= constraint.allowance:
+        return  # the direction is wrong, not the number
+    word = "增加" if off > 0 else "减少"
+    where = case.reading.named(last.span.paragraph)
+    message = (
+        f"{name(this)}是{printed(this)}，{where}的上年数是{printed(last)}，相差应是{word}{plain(abs(off))}；"
+        f"这里印的是{plain(abs(constraint.constant))}，核对"
+    )
+    yield case.finding("SUM", constraint.comparison.span, message, plain(abs(off)))
+
+
+def _against_witness(case: Case, culprit: Culprit) -> Findings:
+    entry = case.ledger.entries[culprit.entry]
+    for witness in culprit.witnesses:
+        if not isinstance(witness, Sum) or len(witness.nodes) != 2:
+            continue
+        other = next(n for n in witness.nodes if n != culprit.entry)
+        twin = case.ledger.entries[other]
+        if twin.value != culprit.expected:
+            continue
+        where = case.reading.named(twin.span.paragraph)
+        expected = plain(culprit.expected)
+        message = (
+            f"{name(entry)}在这里是{printed(entry)}，在{where}的{name(twin)}是{printed(twin)}，"
+            f"应是同一个数；按其他数推算，两处都应为{expected}万元"
+        )
+        quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
+        yield case.finding("CONTRADICTION", entry.span, message, expected, quote=quote)
+        return
+
+
+def _disagreement(case: Case, constraint: Sum) -> Findings:
+    values = case.verdict.values
+    entry = case.ledger.entries[constraint.total]
+    parts = [case.ledger.entries[p] for p in constraint.parts]
+    expected = plain(constraint.expected(values))
+    if constraint.kind == "budgets":
+        terms = _terms(case, constraint)
+        off = plain(abs(values[constraint.total] - constraint.expected(values)))
+        message = (
+            f"{name(entry)}印的是{printed(entry)}，而{constraint.name}：{terms} = {expected}，"
+            f"相差{off}万元没有着落；把几处核对一致，或写明差额在哪里"
+        )
+        settled = _all_budgets_named(case)
+        yield case.finding(
+            "CONTRADICTION", entry.span, message, expected,
+            severity=Severity.ERROR if settled else Severity.REMINDER, certainty=PROVED if settled else LIKELY,
+        )  # fmt: skip
+        return
+    twin = parts[0]
+    where = case.reading.named(twin.span.paragraph)
+    message = f"{name(entry)}在这里是{printed(entry)}，在{where}是{printed(twin)}；同一个数核对一致"
+    quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
+    yield case.finding(
+        "CONTRADICTION", entry.span, message, f"{printed(entry)}或{printed(twin)}", quote=quote
+    )
+
+
+def _all_budgets_named(case: Case) -> bool:
+    said = {
+        s.scope
+        for s in case.reading.statements
+        if s.key == "total_spending" and (s.none or s.amount)
+    }
+    return {"state_capital_operations", "social_insurance_funds"} <= said
+
+
+@check("各项的增减额相加等于合计的增减额", "SUM")
+def changes_add_up(case: Case) -> Findings:
+    """三公经费's change is the sum of its items' changes; so for every printed sum."""
+    for constraint in case.constraints:
+        if not isinstance(constraint, Sum) or constraint.kind != "sum" or len(constraint.parts) < 2:
+            continue
+        if constraint.fit(case.verdict.values) is Fit.BROKEN:
+            continue
+        changes = [_signed_change(case, n) for n in constraint.nodes]
+        if any(change is None for change in changes):
+            continue
+        total, *items = [change for change in changes if change is not None]
+        off = abs(total - sum(items, Decimal(0)))
+        if off:
+            yield _off_changes(case, constraint, total, items)
+
+
+def _off_changes(case: Case, constraint: Sum, total: Decimal, items: list[Decimal]) -> TextFinding:
+    entry = case.ledger.entries[constraint.total]
+    off = abs(total - sum(items, Decimal(0)))
+    expected = plain(abs(sum(items, Decimal(0))))
+    small = off <= constraint.allowance
+    tail = (
+        "，可能是四舍五入的尾差"
+        if small
+        else "，核对各项的增减额" + _other_changes(case, constraint, total, items)
+    )
+    message = f"{name(entry)}的增减额印的是{plain(abs(total))}，各项增减额相加是{expected}，差{plain(off)}{tail}"
+    severity = Severity.HINT if small else Severity.REMINDER
+    spots = [spot for node in constraint.nodes if (spot := _change_span(case, node)) is not None]
+    quote = " / ".join(case.reading.quote(spot) for spot in spots)
+    return case.finding("SUM", spots[0], message, expected, severity=severity, quote=quote)
+
+
+def _change_span(case: Case, node: int) -> Span | None:
+    statement = case.ledger.entries[node].statement
+    found = [] if statement is None else [c for c in statement.comparisons if c.base == "last_year"]
+    return found[0].span if found else None
+
+
+def _other_changes(case: Case, constraint: Sum, total: Decimal, items: list[Decimal]) -> str:
+    """Return what each item's change would have to be, were the total's change right."""
+    gap = total - sum(items, Decimal(0))
+    ways = [
+        f"{name(case.ledger.entries[part])}应为{plain(abs(item + gap))}"
+        for part, item in zip(constraint.parts, items, strict=True)
+        if item
+    ]
+    return f"（合计的增减额若不错，可能是{'，或'.join(ways)}）" if ways else ""
+
+
+def _signed_change(case: Case, node: int) -> Decimal | None:
+    """Return the change with its sign; a direction that was turned round is told elsewhere."""
+    statement = case.ledger.entries[node].statement
+    if case.ledger.entries[node].fixed:
+        return Decimal(0)
+    if statement is None:
+        return None
+    for comparison in statement.comparisons:
+        if comparison.base != "last_year":
+            continue
+        if comparison.flat and comparison.change is None:
+            return Decimal(0)
+        if comparison.change is not None and comparison.change.unit in {"万元", "万"}:
+            turned = is_turned(comparison, case.verdict.values[node], half_unit(case.ledger.places))
+            direction = -comparison.direction if turned else comparison.direction
+            return direction * comparison.change.value
+    return None
+
+
+def in_unit(value: Decimal, entry: Entry) -> str:
+    """Return an amount in the unit that a figure is printed in: 76500 where it is printed in 元."""
+    factor = {"元": Decimal(10000), "亿元": Decimal("0.0001"), "亿": Decimal("0.0001")}
+    return plain(value * factor.get(entry.amount.unit, Decimal(1)))
+
+
+def name(entry: Entry) -> str:
+    """Return what the report calls the figure."""
+    return f"“{entry.label}”" if entry.label else "这个数"
+
+
+def printed(entry: Entry) -> str:
+    """Return the figure as printed, with its unit."""
+    return f"{entry.amount.text}{entry.amount.unit}"
+
+
+@check("金额的单位写对、写全", "UNIT", ground="单位")
+def amounts_have_their_unit(case: Case) -> Findings:
+    """元 where the report prints 万元 and the number only makes sense so; or no unit."""
+    for index in case.ledger.mended_units:
+        statement = case.reading.statements[index]
+        amount = statement.amount
+        if amount is None:
+            continue
+        expected = f"{amount.text}万元"
+        fault = "漏写了单位" if not amount.unit else f"单位写成了“{amount.unit}”"
+        message = f"“{statement.label}”印的是{amount.text}{amount.unit}，{fault}；全文用万元，应为{expected}"
+        total = _by_parts(case, index)
+        if total is not None and total != Decimal(amount.text):
+            message += f"（按各项相加为{plain(total)}）"
+        yield case.finding("UNIT", statement.span, message, expected)
+
+
+def _by_parts(case: Case, index: int) -> Decimal | None:
+    entry = case.ledger.by_statement.get(index)
+    sums = [
+        c for c in case.constraints if isinstance(c, Sum) and c.kind == "sum" and c.total == entry
+    ]
+    return sums[0].expected(case.verdict.values) if sums else None
+
+
+_SHARED = re.compile("[、，,]\\s*\\d[\\d.]*\\s*万元")
+"""Another number that prints the unit of both: 各减少126.8、257.1万元."""
+
+
+@check("增减额的单位与金额一致", "UNIT", ground="单位")
+def changes_have_their_unit(case: Case) -> Findings:
+    """减少8.48元 beside an amount in 万元, or 减少8.48 without a unit."""
+    for index, statement in enumerate(case.reading.statements):
+        amount = statement.amount
+        if amount is None or (
+            amount.unit not in {"万元", "万"} and index not in case.ledger.mended_units
+        ):
+            continue
+        for comparison in statement.comparisons if statement.key or statement.label else ():
+            change = comparison.change
+            if change is None or change.unit in {"万元", "万", "亿元", "亿", "人", "名", "个", "%"}:
+                continue
+            after = case.reading.source.paragraphs[change.span.paragraph].text
+            if _SHARED.match(after, change.span.end):
+                continue
+            small = abs(Decimal(change.text)) < 1000 and change.text.strip("-0.")
+            if (change.unit == "元" and small) or not change.unit:
+                expected = f"{change.text}万元"
+                fault = "漏写了单位" if not change.unit else "单位写成了“元”"
+                message = f"“{statement.label}”的增减额印的是{change.text}{change.unit}，{fault}；应为{expected}"
+                yield case.finding("UNIT", comparison.span, message, expected)
+
+
+@check("金额没有大得离谱", "UNIT", ground="单位")
+def amounts_are_not_in_yuan(case: Case) -> Findings:
+    """259900万元 for 公务接待费: the number is in 元, the unit says 万元."""
+    totals = [
+        e.value
+        for e in case.ledger.entries
+        if e.key in {"basic_spending", "total_spending"} and e.measure == OUTTURN
+    ]
+    if not totals:
+        return
+    largest = max(totals)
+    small = {"three_public", "official_reception", "official_vehicles", "overseas_travel", "meetings", "training", "vehicle_running", "vehicle_purchase"}  # fmt: skip
+    for entry in case.ledger.entries:
+        if (
+            entry.key in small
+            and entry.measure == OUTTURN
+            and largest > 0
+            and entry.value > 10 * largest
+        ):
+            expected = f"{plain(entry.value / 10000)}万元"
+            message = f"{name(entry)}印的是{printed(entry)}，比全部支出还大得多，像是元写成了万元"
+            yield case.finding("UNIT", entry.span, message, expected)
+
+
+CHECKS = (
+    digits_are_complete,
+    parts_add_up,
+    rounding_remainders,
+    one_quantity_one_value,
+    changes_add_up,
+    amounts_have_their_unit,
+    changes_have_their_unit,
+    amounts_are_not_in_yuan,
+)

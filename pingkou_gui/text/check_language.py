@@ -1,0 +1,351 @@
+"""Checks of language by general tests: words written twice, letters lost, choices left over."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pingkou_gui.paths import asset
+from pingkou_gui.text.finding import (
+    LIKELY,
+    PROVED,
+    Case,
+    Findings,
+    Severity,
+    check,
+    deed_of,
+    edit_of,
+)
+from pingkou_gui.text.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.source import Normal
+
+_DOUBLED = re.compile("(?=(?P<both>(?P<word>[一-鿿]{2,8}?：?)(?P=word)))")
+_IS_PROSE = re.compile("[。，；：]")
+_AROUND = 8
+_OPEN_TO_DOUBLING = frozenset("一每逐挨各又越边随时半忽两几")
+"""A word that begins so may well stand twice: 一步一步, 各个各个, 越来越."""
+_NAME_AND_VERB = frozenset({"支出", "收入"})
+"""What ends the name of an account and begins what is said of it: 人员经费支出|支出决算."""
+_LONG = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The lexicon of general tests.
+
+    Attributes:
+        single: characters that never stand twice, each with what may stand before and after the two.
+        terms: fixed terms, from the longest.
+        slips: a word with one character taken for another, by what it should be.
+    """
+
+    single: tuple[re.Pattern[str], ...]
+    terms: tuple[str, ...]
+    slips: dict[str, str]
+
+
+@cache
+def language() -> Language:
+    """Return the lexicon of general tests, read once."""
+    book = tomllib.loads(asset("lexicon/language.toml").read_text("utf-8"))
+    single = tuple(
+        re.compile(
+            (f"(?<![{row['before']}])" if row.get("before") else "")
+            + f"({row['character']})\\1+"
+            + (f"(?![{row['after']}])" if row.get("after") else "")
+        )
+        for row in book["single"]
+    )
+    terms = tuple(sorted(book["terms"], key=len, reverse=True))
+    return Language(single, terms, _slips(book))
+
+
+def _slips(book: dict[str, list[str]]) -> dict[str, str]:
+    """Return every word of the lexicon with one character exchanged for one that is like it."""
+    alike: defaultdict[str, set[str]] = defaultdict(set)
+    for group in book["confusable"]:
+        for mark in group:
+            alike[mark] |= set(group) - {mark}
+    words, right = book["words"], set(book["words"]) | set(book["otherwise"])
+    found: dict[str, str] = {}
+    for word in words:
+        for place, mark in enumerate(word):
+            for other in alike[mark]:
+                wrong = word[:place] + other + word[place + 1 :]
+                if wrong not in right:
+                    found[wrong] = word
+    return found
+
+
+# ---- written twice ------------------------------------------------------------------------
+
+
+@check("词没有写重", "TYPO", ground="用字用词")
+def no_word_stands_twice(case: Case) -> Findings:
+    """原因原因, 主要是主要是: the same two to eight letters one after the other."""
+    counted: Counter[str] = Counter()
+    hits: list[tuple[Normal, int, int, str]] = []
+    for normal in case.reading.normals:
+        done = 0
+        if not _IS_PROSE.search(normal.text):
+            continue
+        for match in _DOUBLED.finditer(normal.text):
+            if match.start() < done or not _is_doubling(normal.text, match):
+                continue
+            span = normal.span(*match.span("both"))
+            if span.end - span.start != len(match["both"]):  # blanks or quotes part the two
+                continue
+            done = match.end("both")
+            while normal.text.startswith(match["word"], done):
+                done += len(match["word"])
+            hits.append((normal, match.start(), done, match["word"]))
+            counted[match["both"]] += 1
+    for normal, start, end, word in hits:
+        yield _doubled(case, normal, start, end, word, alone=counted[word * 2] == 1)
+
+
+def _is_doubling(text: str, match: re.Match[str]) -> bool:
+    """Not a way of speaking that repeats on purpose, nor two letters of one character each."""
+    word = match["word"]
+    if word in _NAME_AND_VERB or word[0] in _OPEN_TO_DOUBLING or len(set(word)) == 1:
+        return False
+    if len(word) % 2 == 0 and word[: len(word) // 2] == word[len(word) // 2 :]:
+        return False
+    before = text[match.start() - 1 : match.start()]
+    return before not in _OPEN_TO_DOUBLING
+
+
+def _doubled(  # noqa: PLR0913 - a word and where it stands twice
+    case: Case, normal: Normal, start: int, end: int, word: str, *, alone: bool
+) -> TextFinding:
+    text = normal.text
+    follows = text[end : end + 1]
+    whole = case.reading.text
+    said = follows and whole.count(word + follows) > text.count(word * 2 + follows)
+    listed = word[-1] == "："
+    sure = listed or (
+        alone and (len(word) >= _LONG or bool(said and _STANDS_ALONE.fullmatch(follows)))
+    )
+    around = f"{text[max(0, start - _AROUND) : start]}{word}{text[end : end + _AROUND]}"
+    edit = edit_of(normal, start, end, word)
+    return case.finding(
+        "TYPO", normal.span(start, end), f"“{word}”写了两遍，删去一个，即“{around}”", word,
+        severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
+        edits=(edit,) if edit else (), deed=deed_of(text[start:end], word),
+    )  # fmt: skip
+
+
+_STANDS_ALONE = re.compile("[是为，。；：、的和与及在]")
+"""What follows a word that is whole: no other word can begin within it."""
+
+
+@check("字没有写重", "TYPO", ground="用字用词")
+def no_letter_stands_twice(case: Case) -> Findings:
+    """主要是是: characters of grammar that never stand twice, but for a few words."""
+    for normal in case.reading.normals:
+        for pattern in language().single if len(normal.text) > _AROUND else ():
+            for match in pattern.finditer(normal.text):
+                start, end = match.span()
+                right = match[1]
+                around = (
+                    normal.text[max(0, start - _AROUND) : start]
+                    + right
+                    + normal.text[end : end + _AROUND]
+                )
+                edit = edit_of(normal, start, end, right)
+                yield case.finding(
+                    "TYPO", normal.span(start, end), f"“{match.group()}”写重了，留一个，即“{around}”", right,
+                    severity=Severity.REMINDER, certainty=LIKELY,
+                    edits=(edit,) if edit else (), deed=deed_of(match.group(), right),
+                )  # fmt: skip
+
+
+# ---- a letter lost or changed within a fixed term ------------------------------------------
+
+
+@check("固定名称不漏字、不错字", "TYPO", ground="用字用词")
+def fixed_terms_are_whole(case: Case) -> Findings:
+    """整体出绩效, 公用用车运行维护费: a fixed term with one letter lost or another in its place."""
+    for normal in case.reading.normals:
+        if len(normal.text) < _SHORTEST_TERM:
+            continue
+        taken: set[int] = set()
+        for start, end, term in _near_terms(normal.text):
+            if not taken.isdisjoint(range(start, end)):
+                continue
+            taken.update(range(start, end))
+            yield _off_term(case, normal, start, end, term)
+
+
+def _near_terms(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the places where a term stands but for one letter, or with its letters in another order.
+
+    Such a term has its first two letters still, or its last two: only around those it is looked at.
+    """
+    for term in language().terms:
+        size = len(term)
+        for at in _each(text, term[:2]):
+            if not text.startswith(term, at):
+                yield from _compared(text, at, term)
+        for at in _each(text, term[-2:]):
+            first = at + 2 - size
+            if first >= 0 and not text.startswith(term, first):
+                yield from _compared(text, first, term)
+            if first + 1 >= 0:
+                yield from _compared(text, first + 1, term)
+
+
+_SHORTEST_TERM = 5
+_LEAST_REST = 4
+"""So many letters of a term stand behind a lost one at least, counted with it: else what follows
+may be another word."""
+_TURNED = 4
+_OPPOSITES = ("预决", "收支", "初末", "上本", "内外", "增减")
+
+
+def _each(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def _compared(text: str, at: int, term: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the place if from here on the text is the term with one letter changed or lost."""
+    size = len(term)
+    same = text[at : at + size]
+    if len(same) == size and same[0] == term[0] and same[-1] == term[-1]:
+        off = [n for n in range(size) if same[n] != term[n]]
+        turned = 1 < len(off) <= _TURNED and sorted(same) == sorted(term)
+        if (len(off) == 1 or turned) and _is_slip(same, term, off[0]):
+            yield at, at + size, term
+            return
+    short = text[at : at + size - 1]
+    if len(short) == size - 1 and short[0] == term[0] and short[-1] == term[-1]:
+        lost = next((n for n in range(size - 1) if short[n] != term[n]), size - 1)
+        whole = short == term[:lost] + term[lost + 1 :] and lost <= size - _LEAST_REST
+        if whole and _is_slip(short, term, lost):
+            yield at, at + size - 1, term
+
+
+def _is_slip(printed: str, term: str, place: int) -> bool:
+    """Whether what is printed is no other name, and no other way of writing this one."""
+    if term[place] in "的及和与支费" and len(printed) < len(term):
+        return vocabulary().quantity(printed) is None and term[place] not in "的费"
+    if printed in language().terms:
+        return False
+    changed = printed[place : place + 1] if len(printed) == len(term) else ""
+    if changed and any(changed in pair and term[place] in pair for pair in _OPPOSITES):
+        return False
+    if changed and (changed in "及和与、，。；：（）" or not "一" <= changed <= "鿿"):
+        return False
+    return vocabulary().quantity(printed) is None
+
+
+def _off_term(case: Case, normal: Normal, start: int, end: int, term: str) -> TextFinding:
+    wrong = normal.text[start:end]
+    lost = len(wrong) < len(term)
+    around = (
+        f"{normal.text[max(0, start - _AROUND) : start]}{term}{normal.text[end : end + _AROUND]}"
+    )
+    fault = "漏了字" if lost else ("字的顺序错了" if sorted(wrong) == sorted(term) else "有错字")
+    edit = edit_of(normal, start, end, term)
+    return case.finding(
+        "TYPO", normal.span(start, end), f"“{wrong}”{fault}，应为“{term}”，即“{around}”", term,
+        severity=Severity.ERROR if lost else Severity.REMINDER, certainty=PROVED if lost else LIKELY,
+        edits=(edit,) if edit else (), deed=deed_of(wrong, term),
+    )  # fmt: skip
+
+
+@check("常用词没有形近、音近的错字", "TYPO", ground="用字用词")
+def no_letter_is_taken_for_another(case: Case) -> Findings:
+    """人居环镜, 公务接侍, 租凭费: a word with a character that looks or sounds like its own."""
+    slips = language().slips
+    sizes = sorted({len(wrong) for wrong in slips}, reverse=True)
+    for normal in case.reading.normals:
+        text, done = normal.text, 0
+        for at in range(len(text) - 2):
+            if at < done or text[at] < "一":
+                continue
+            wrong = next((w for n in sizes if (w := text[at : at + n]) in slips), "")
+            if wrong and not _ANOTHER_WORD.match(text, at + len(wrong) - 1):
+                done = at + len(wrong)
+                yield _confused(case, normal, at, wrong, slips[wrong])
+
+
+_ANOTHER_WORD = re.compile("废[止除]|户主")
+"""A word that begins with the last character: 培训|废止."""
+
+
+def _confused(case: Case, normal: Normal, start: int, wrong: str, right: str) -> TextFinding:
+    end = start + len(wrong)
+    around = (
+        f"{normal.text[max(0, start - _AROUND) : start]}{right}{normal.text[end : end + _AROUND]}"
+    )
+    sure = len(wrong) > _LONG
+    edit = edit_of(normal, start, end, right)
+    return case.finding(
+        "TYPO", normal.span(start, end), f"“{wrong}”像是“{right}”的误写，即“{around}”", right,
+        severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
+        edits=(edit,) if edit else (), deed=deed_of(wrong, right),
+    )  # fmt: skip
+
+
+# ---- choices left over --------------------------------------------------------------------
+
+_WAY = "大于|小于|等于|高于|低于|多于|少于|增加|减少|增长|下降|上升|降低|提高|持平|超过|不足|超出|节约|收入|支出|有|无|是|否"
+_CHOICE = re.compile(
+    f"(?P<one>{_WAY})(?P<mid>(?:预算数?|决算数?|年初预算数?|全年预算数?|上年数?|去年)?)"
+    f"（(?:或者?|/|、)*(?P<two>(?:与)?(?:(?:预算数?|决算数?|上年数?)?)?(?:{_WAY})(?:预算数?|决算数?|上年数?)?)(?:/|、)?(?:(?:{_WAY})(?:预算数?)?)?）"
+)
+_SLASHED = re.compile(
+    "(?:大于|小于|等于|高于|低于)(?:/|或|、)(?:大于|小于|等于|高于|低于)(?=[^，。]{0,8}(?:预算|决算|上年))"
+)
+
+
+@check("二选一的词只留一个", "TEMPLATE_LEFTOVER", ground="模板里的选项要删去")
+def no_choice_is_left(case: Case) -> Findings:
+    """决算数小于（大于）预算数, 小于预算数（或与预算数持平）的主要原因."""
+    for normal in case.reading.normals:
+        for match in _CHOICE.finditer(normal.text):
+            if match["one"] == match["two"].strip("与预算数决上年"):
+                continue
+            start, end = _with_subject(normal.text, *match.span())
+            before, after = normal.text[start : match.start()], normal.text[match.end() : end]
+            first = f"{before}{match['one']}{match['mid']}{after}"
+            two = match["two"]
+            named = "预算" in two or "决算" in two or "上年" in two
+            second = f"{before}{two}{'' if named else match['mid']}{after}"
+            yield _choice(case, normal, start, end, f"{first}，或{second}")
+        for match in _SLASHED.finditer(normal.text):
+            yield _choice(case, normal, *match.span(), "留一个，删去另一个")
+
+
+def _with_subject(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in 决算数 before and 预算数 behind: what the choice is about."""
+    before = re.search("(?:年初|全年)?(?:决算|预算|支出|执行)数?$", text[max(0, start - 6) : start])
+    after = re.match("(?:年初|全年)?(?:决算|预算|上年)数?", text[end : end + 6])
+    return start - (len(before.group()) if before else 0), end + (after.end() if after else 0)
+
+
+def _choice(case: Case, normal: Normal, start: int, end: int, expected: str) -> TextFinding:
+    message = f"“{normal.text[start:end]}”是模板里二选一的词，没有删掉一个；按实际写：{expected}"
+    return case.finding("TEMPLATE_LEFTOVER", normal.span(start, end), message, expected)
+
+
+CHECKS = (
+    no_word_stands_twice,
+    no_letter_stands_twice,
+    fixed_terms_are_whole,
+    no_letter_is_taken_for_another,
+    no_choice_is_left,
+)

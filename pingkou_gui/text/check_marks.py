@@ -1,0 +1,242 @@
+"""Checks of marks: half-width ones in Chinese text, pairs, stops too many or too few."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.finding import LIKELY, WORDING, Case, Edit, Findings, Severity, check
+from pingkou_gui.text.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HALF = re.compile(
+    "(?<=[一-鿿”）])[,;:?!(](?=[一-鿿“（])|\\((?=[一-鿿]{1,30}\\))|(?<=[%一-鿿])[,;](?=[一-鿿])"
+)
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_AROUND = 6
+_TOLD = 3
+
+
+@check("中文用全角标点", "FORMAT", ground="GB/T 15834")
+def marks_are_full_width(case: Case) -> Findings:
+    """Half-width brackets, commas and colons in Chinese text: told once, with their number."""
+    edits = tuple(
+        edit
+        for at, paragraph in enumerate(case.reading.source.paragraphs)
+        if not paragraph.is_cell
+        for edit in _edits(paragraph.text, at)
+    )
+    if not edits:
+        return
+    spot = edits[0].span
+    text = case.reading.source.paragraphs[spot.paragraph].text
+    places = tuple(dict.fromkeys(edit.span.paragraph for edit in edits))
+    where = "、".join(dict.fromkeys(case.reading.named(place) for place in places[:_TOLD]))
+    more = "等" if len(places) > _TOLD else ""
+    message = f"中文里夹着半角标点，共{len(edits)}处（{where}{more}）；改为全角"
+    yield case.finding(
+        "FORMAT", spot, message, "全角标点", severity=Severity.HINT, certainty=WORDING,
+        quote=text[max(0, spot.start - _AROUND) : spot.end + _AROUND],
+        edits=edits, deed="半角标点改为全角",
+    )  # fmt: skip
+
+
+def _edits(text: str, paragraph: int) -> Iterator[Edit]:
+    """Yield the marks to be widened; with an opening bracket the one that closes it."""
+    wide, before = text, ""
+    while wide != before:  # a mark made wide may show its neighbour to be half-width
+        before = wide
+        wide = _widened(wide)
+    for at, (old, new) in enumerate(zip(text, wide, strict=True)):
+        if old != new:
+            yield Edit(Span(paragraph, at, at + 1), new)
+
+
+def _widened(text: str) -> str:
+    marks = list(text)
+    closing = _closing(text)
+    for match in _HALF.finditer(text):
+        marks[match.start()] = _FULL[match.group()]
+        end = closing.get(match.start())
+        if end is not None:
+            marks[end] = _FULL[text[end]]
+    return "".join(marks)
+
+
+def _closing(text: str) -> dict[int, int]:
+    """Return for every opening half-width bracket where a half-width one closes it."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for at, mark in enumerate(text):
+        if mark in "(（":
+            opened.append(at)
+        elif mark in ")）" and opened:
+            start = opened.pop()
+            if mark == ")":
+                found[start] = at
+    return found
+
+
+_ENDS_IN_POINT = re.compile("(?<=[一-鿿”）%])\\.(?=\\s*$|[\\s]*[一-鿿])")
+_MARK_BEFORE_FIGURE = re.compile(
+    "(?:共计|合计|总计|共有|共|支出|增加|减少|下降|增长|完成|达到|为)(?P<mark>[，,、])(?=\\d+(?:\\.\\d+)?(?:万元|元|%|个|人|户|公里|亩|%))"
+)
+_LIST_WITHOUT_STOP = re.compile(
+    "(?P<before>(?:\\d%|\\d万元|\\d元|\\d人))(?P<list>其中)(?=[：:，,]|[一-鿿“])"
+)
+_AROUND_MARK = 10
+_QUOTES = re.compile('[“”"]')
+
+
+@check("句子用中文句号结尾", "FORMAT", ground="GB/T 15834")
+def sentences_end_with_a_full_stop(case: Case) -> Findings:
+    """再立项.: a half-width point at the end of a sentence; told once a paragraph."""
+    for at, paragraph in enumerate(case.reading.source.paragraphs):
+        found = [
+            place
+            for m in _ENDS_IN_POINT.finditer(paragraph.text)
+            if (place := _ended(paragraph.text, m))
+        ]
+        if not found:
+            continue
+        start, end = found[0]
+        words = paragraph.text[start : end - 1]
+        more = f"，本段共{len(found)}处" if len(found) > 1 else ""
+        edits = tuple(Edit(Span(at, stop - 1, stop), "。") for _, stop in found)
+        yield case.finding(
+            "FORMAT", Span(at, start, end), f"“{words}.”的句号是半角的点，改为“{words}。”{more}", f"{words}。",
+            severity=Severity.REMINDER, certainty=WORDING, edits=edits, deed="“.”改为“。”",
+        )  # fmt: skip
+
+
+def _ended(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Return the last words of a sentence with its point; None where it is the number of an item."""
+    before = _LAST_WORDS.search(text[max(0, match.start() - 12) : match.start()])
+    if before is None or re.search("[一二三四五六七八九十]$", before.group()):
+        return None
+    return match.start() - len(before.group()), match.end()
+
+
+_LAST_WORDS = re.compile("(?:[一-鿿]{2,8}[”）]?|[\\d.]{1,8}%)$")
+
+
+@check("引号成对", "FORMAT", ground="GB/T 15834")
+def quotation_marks_go_in_pairs(case: Case) -> Findings:
+    """中央“八项规定“: the second mark must close; 三公”: the first is missing."""
+    for at, paragraph in enumerate(case.reading.source.paragraphs):
+        opened, start = False, 0
+        for match in _QUOTES.finditer(paragraph.text):
+            mark, here = match.group(), match.start()
+            near = here - start <= _LONGEST_QUOTED
+            if mark == "”" and not opened and not paragraph.is_cell:
+                yield from _never_opened(case, at, paragraph.text, here)
+            elif mark in '“"' and opened and near:
+                words = paragraph.text[start : here + 1]
+                right = f"{words[:-1]}”"
+                yield case.finding(
+                    "FORMAT", Span(at, start, here + 1), f"“{words[1:-1]}”后面的引号写错了，应为{right}", right,
+                    severity=Severity.REMINDER, certainty=WORDING,
+                    edits=(Edit(Span(at, here, here + 1), "”"),), deed="改为后引号",
+                )  # fmt: skip
+                opened = False
+                continue
+            opened = mark == "“" or (mark == '"' and opened)
+            start = here
+
+
+def _never_opened(case: Case, at: int, text: str, here: int) -> Findings:
+    """A closing mark alone: before the name that it closes the opening one is missing."""
+    name = next((name for name in _QUOTED_NAMES if text[:here].endswith(name)), "")
+    right = f"“{name}”" if name else "补上“"
+    start = here - (len(name) or min(here, 4))
+    message = f"“{text[start:here]}”后面有引号，前面没有，应为{right}"
+    edits = (Edit(Span(at, here - len(name), here - len(name)), "“"),) if name else ()
+    yield case.finding(
+        "FORMAT", Span(at, start, here + 1), message, right,
+        severity=Severity.REMINDER, certainty=WORDING, edits=edits, deed="补上前引号" if name else "",
+    )  # fmt: skip
+
+
+_QUOTED_NAMES = (
+    "三公",
+    "八项规定",
+    "四风",
+    "两会",
+    "放管服",
+    "互联网+",
+    "一卡通",
+    "三重一大",
+    "十四五",
+)
+_LONGEST_QUOTED = 24
+"""A quoted name is no longer."""
+
+
+@check("数字前后的标点不多不少", "FORMAT", ground="GB/T 15834")
+def marks_around_figures(case: Case) -> Findings:
+    """共计，0个: a mark too many; 28%其中：: one too few."""
+    for normal in case.reading.normals:
+        if case.reading.source.paragraphs[normal.paragraph].is_cell:
+            continue
+        for match in _MARK_BEFORE_FIGURE.finditer(normal.text):
+            tail = re.match(
+                "\\d+(?:\\.\\d+)?(?:万元|元|%|个|人|户|公里|亩)", normal.text[match.end() :]
+            )
+            words = match.group() + (tail.group() if tail else "")
+            right = words.replace(match["mark"], "", 1)
+            spot = normal.span(match.start(), match.end() + (tail.end() if tail else 0))
+            mark = normal.span(*match.span("mark"))
+            yield case.finding(
+                "FORMAT", spot, f"“{words}”中间多了一个标点，应为“{right}”", right,
+                severity=Severity.REMINDER, certainty=WORDING,
+                edits=(Edit(mark, ""),), deed=f"删去“{match['mark']}”",
+            )  # fmt: skip
+        for match in _LIST_WITHOUT_STOP.finditer(normal.text):
+            start = max(0, match.start() - _AROUND_MARK)
+            place = normal.span(match.start("list"), match.end("list"))
+            right = f"{match['before']}。其中"
+            yield case.finding(
+                "FORMAT", normal.span(start, match.end()), f"“其中”前面漏了标点，应为“{right}”，或用逗号", right,
+                severity=Severity.REMINDER, certainty=LIKELY,
+                edits=(Edit(Span(place.paragraph, place.start, place.start), "。"),), deed="补上“。”",
+            )  # fmt: skip
+
+
+@check("括号成对", "FORMAT", ground="GB/T 15834")
+def brackets_go_in_pairs(case: Case) -> Findings:
+    """（比上年减少1万元，主要是…。: an opening bracket that nothing closes in its paragraph."""
+    for at, paragraph in enumerate(case.reading.source.paragraphs):
+        text = paragraph.text
+        if (
+            paragraph.is_cell
+            or not 4 < len(text) <= _LONGEST_PARAGRAPH
+            or "（" not in text.replace("(", "（")
+        ):
+            continue
+        opened: list[int] = []
+        for place, mark in enumerate(text):
+            if mark in "(（":
+                opened.append(place)
+            elif mark in ")）" and opened:
+                opened.pop()
+        if len(opened) == 1 and text.rstrip()[-1:] in "。；":
+            start = opened[0]
+            words = text[start : start + _AROUND_MARK + 4]
+            yield case.finding(
+                "FORMAT", Span(at, start, start + len(words)), f"“{words}”的括号没有后一半，补上“）”", "补上“）”",
+                severity=Severity.REMINDER, certainty=WORDING,
+            )  # fmt: skip
+
+
+_LONGEST_PARAGRAPH = 4000
+
+
+CHECKS = (
+    brackets_go_in_pairs,
+    marks_are_full_width,
+    sentences_end_with_a_full_stop,
+    quotation_marks_go_in_pairs,
+    marks_around_figures,
+)

@@ -1,0 +1,332 @@
+"""Checks of names: of units, places and people written two ways."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from pingkou_gui.paths import asset
+from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.tables import MONEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The lexicon of names, ready for use."""
+
+    groups: dict[str, frozenset[int]]
+    person: re.Pattern[str]
+
+    def are_confusable(self, one: str, other: str) -> bool:
+        """Whether two characters sound or look alike."""
+        return bool(self.groups.get(one, frozenset()) & self.groups.get(other, frozenset()))
+
+
+@cache
+def names() -> Names:
+    """Return the lexicon, read once."""
+    book = tomllib.loads(asset("lexicon/names.toml").read_text("utf-8"))
+    groups: defaultdict[str, set[int]] = defaultdict(set)
+    for number, line in enumerate(book["confusable"]):
+        for mark in line:
+            groups[mark].add(number)
+    after, before = "|".join(book["after_person"]), "|".join(book["before_person"])
+    person = re.compile(
+        f"(?:(?P<before>(?:{before})(?:（签[章字]）)?：)(?P<said>[{book['surnames']}][一-鿿]{{1,2}})(?![一-鿿]{{2}}))"
+        f"|(?P<name>[{book['surnames']}][一-鿿]{{1,2}})(?=(?:{after}))"
+    )
+    return Names({m: frozenset(g) for m, g in groups.items()}, person)
+
+
+def differing(one: str, other: str) -> tuple[str, str] | None:
+    """Return the two characters in which names of one length differ, if it is one."""
+    if len(one) != len(other):
+        return None
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return pairs[0] if len(pairs) == 1 else None
+
+
+@check("一个人的名字只有一种写法", "NAME", ground="名称一致")
+def persons_are_spelt_one_way(case: Case) -> Findings:
+    """Two names alike but for one character that sounds or looks the same."""
+    places: dict[str, Span] = {}
+    count: Counter[str] = Counter()
+    for normal in case.reading.normals:
+        for match in names().person.finditer(normal.text):
+            group = "name" if match["name"] else "said"
+            name = match[group]
+            count[name] += 1
+            places.setdefault(name, normal.span(*match.span(group)))
+    for one, other in combinations(places, 2):
+        pair = differing(one, other)
+        if pair is None or len(one) < 2 or not names().are_confusable(*pair):
+            continue
+        first, second = sorted((one, other), key=lambda n: -count[n])
+        where = case.reading.named(places[first].paragraph)
+        message = f"这里写“{second}”，{where}写“{first}”，像是同一个人；核对，全文用一种写法"
+        yield case.finding(
+            "NAME", places[other], message, f"{one}或{other}", quote=f"{one} / {other}"
+        )
+
+
+@check("同一个项目在两处的名称一致", "NAME", ground="名称一致")
+def items_are_spelt_one_way(case: Case) -> Findings:
+    """Items of two lists or tables with one amount, and names one character apart."""
+    by_amount: defaultdict[Decimal, list[tuple[str, object, Span]]] = defaultdict(list)
+    for label, amount, place, spot in _items(case):
+        if len(by_amount[amount]) < _MOST_ALIKE:
+            by_amount[amount].append((label, place, spot))
+    told: set[tuple[str, str]] = set()
+    for alike in by_amount.values():
+        for (one, here, first), (other, there, spot) in combinations(alike, 2):
+            if here == there or one == other or (one, other) in told or not _nearly(one, other):
+                continue
+            told.add((one, other))
+            where = case.reading.named(first.paragraph)
+            message = f"这里写“{other}”，{where}写“{one}”，金额相同，像是同一个项目；用一种写法"
+            yield case.finding(
+                "NAME", spot, message, f"{one}或{other}",
+                severity=Severity.REMINDER, certainty=LIKELY, quote=f"{one} / {other}",
+            )  # fmt: skip
+
+
+def _items(case: Case) -> Iterator[tuple[str, Decimal, object, Span]]:
+    """Yield what is known by its label alone: label, amount, the list or table, the place."""
+    for item in case.reading.statements:
+        if not item.key and item.group >= 0 and item.amount and len(item.label) >= _LEAST_LABEL:
+            yield item.label, item.amount.value, item.group, item.span
+    for cell in case.reading.cells:
+        named = not cell.key and cell.column_key in MONEY and len(cell.label) >= _LEAST_LABEL
+        if named and cell.amount.value and cell.amount.unit != "%":
+            value = cell.amount.value * cell.factor
+            yield cell.label, value, f"表{cell.table}", cell.amount.span
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether one character is replaced, missing or added."""
+    if len(one) == len(other):
+        return differing(one, other) is not None
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) != 1:
+        return False
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+_PLACE = re.compile(
+    "(?P<head>[一-鿿]{1,8}?[省市县区旗])?(?P<core>[一-鿿]{1,6}[镇乡]|[一-鿿]{1,8}街道)"
+)
+_IS_NAME = re.compile("[一-鿿□■○〇]+(?:（[一-鿿]{1,6}）)?[一-鿿]*")
+_STOPS = frozenset("，。、；：")
+_ENDING = 2
+"""So many characters of a name's end are looked for."""
+_OFTEN = 3
+
+
+_LEAST_LABEL = 5
+
+
+@check("单位名称前后一致", "NAME", ground="名称一致")
+def the_full_unit_is_spelt_one_way(case: Case) -> Findings:
+    """The full name with one character off: 安化县教育局, 安化县教肓局; the title too may be wrong."""
+    unit = usual_unit(case)
+    for word, spot in _like(case, case.reading.unit):
+        if word != unit:
+            yield case.finding("NAME", spot, f"本单位是“{unit}”，这里写成“{word}”", unit)
+
+
+def usual_unit(case: Case) -> str:
+    """Return the unit's name as it is written most often, the title's spelling where that is even."""
+    unit = case.reading.unit
+    counted = Counter(word for word, _ in _like(case, unit))
+    return max((unit, *counted), key=lambda word: counted[word]) if counted else unit
+
+
+def _like(case: Case, unit: str) -> Iterator[tuple[str, Span]]:
+    """Yield what is the unit's name, or that name but for one character."""
+    if len(unit) < 5 or not _IS_NAME.fullmatch(unit):
+        return
+    tail = unit[-_ENDING:]
+    for normal in case.reading.normals:
+        at = normal.text.find(tail)
+        while at >= 0:
+            start = at + _ENDING - len(unit)
+            word = normal.text[max(start, 0) : at + _ENDING]
+            pair = differing(word, unit)
+            if word == unit or (start >= 0 and pair is not None and not _STOPS & set(pair)):
+                yield word, normal.span(start, at + _ENDING)
+            at = normal.text.find(tail, at + 1)
+
+
+@check("单位名称只有一种写法", "NAME", ground="名称一致")
+def the_unit_is_spelt_one_way(case: Case) -> Findings:
+    """The unit's own place name with one character off anywhere in the text."""
+    match = _PLACE.search(usual_unit(case))
+    if match is None:
+        return
+    core, head = match["core"], match["head"] or ""
+    told = {
+        (spot.paragraph, at) for _, spot in _like(case, case.reading.unit) for at in _each(spot)
+    }
+    places = [
+        (word, before, spot)
+        for word, before, spot in _places(case, len(core), core[-1])
+        if (spot.paragraph, spot.start) not in told
+    ]
+    known = Counter(word for word, *_ in _places(case, len(core), core[-1]))
+    for word, before, spot in places:
+        pair = differing(word, core)
+        if pair is None:
+            continue
+        rare = known[core] >= _OFTEN * known[word]
+        slip = rare and (names().are_confusable(*pair) or _is_no_character(pair[0]))
+        if slip or (head and before.endswith(head)):
+            yield case.finding("NAME", spot, f"本单位是“{core}”，这里写成“{word}”", core)
+
+
+@check("单位名称不多字、不少字", "NAME", ground="名称一致")
+def the_unit_has_all_its_letters(case: Case) -> Findings:
+    """南湖区二湖幼儿园 for 南湖区二幼儿园: one letter too many or too few inside the full name."""
+    unit = usual_unit(case)
+    if len(unit) < _LEAST_UNIT or not _IS_NAME.fullmatch(unit):
+        return
+    head, tail = unit[:_ENDING], unit[-_ENDING:]
+    for normal in case.reading.normals:
+        for found in re.finditer(re.escape(tail), normal.text):
+            for size in (len(unit) - 1, len(unit) + 1):
+                start = found.end() - size
+                word = normal.text[max(start, 0) : found.end()]
+                if start >= 0 and word.startswith(head) and _nearly(word, unit):
+                    message = f"本单位是“{unit}”，这里写成“{word}”，核对"
+                    yield case.finding(
+                        "NAME", normal.span(start, found.end()), message, unit,
+                        severity=Severity.REMINDER, certainty=LIKELY,
+                    )  # fmt: skip
+
+
+_LEAST_UNIT = 6
+
+
+def _each(spot: Span) -> range:
+    return range(spot.start, spot.end)
+
+
+def _places(case: Case, size: int, kind: str) -> Iterator[tuple[str, str, Span]]:
+    """Yield words of so many characters that end as the place name does, with what stands before."""
+    for normal in case.reading.normals:
+        text = normal.text
+        for at in range(size - 1, len(text)):
+            if text[at] == kind:
+                start = at - size + 1
+                yield (
+                    text[start : at + 1],
+                    text[max(0, start - 10) : start],
+                    normal.span(start, at + 1),
+                )
+
+
+def _is_no_character(mark: str) -> bool:
+    """Whether a box stands where a character was lost: 平□镇."""
+    return unicodedata.category(mark) in {"So", "Co", "Cn"}
+
+
+_KINDS = "村|社区|水库|小学|中学|卫生院|敬老院"
+_PLACES = re.compile(f"(?P<core>[一-鿿]{{2}})(?P<kind>{_KINDS})")
+_NO_PLACE = frozenset("个各每全本该我农新行乡镇辖贫美示试们这那等及和与在为至到对从由中")
+
+
+@check("地名只有一种写法", "NAME", ground="名称一致")
+def places_are_spelt_one_way(case: Case) -> Findings:
+    """白鹤湾村 and 白鹤弯村: two letters before 村 of which one looks or sounds like the other's."""
+    found: dict[str, tuple[Span, str]] = {}
+    count: Counter[str] = Counter()
+    for normal in case.reading.normals:
+        for match in _PLACES.finditer(normal.text):
+            name = match.group()
+            if _NO_PLACE & set(match["core"]):
+                continue
+            count[name] += 1
+            before = normal.text[max(0, match.start() - 1) : match.start()]
+            found.setdefault(name, (normal.span(max(0, match.start() - 1), match.end()), before))
+    by_kind: defaultdict[tuple[str, int, str], list[str]] = defaultdict(list)
+    for name in found:
+        for place in (0, 1):
+            by_kind[name[2:], place, name[1 - place]].append(name)
+    for alike in by_kind.values():
+        for one, other in combinations(alike[:_MOST_ALIKE], 2):
+            pair = differing(one, other)
+            if pair is not None and names().are_confusable(*pair):
+                yield _two_places(case, found, count, one, other)
+
+
+def _two_places(
+    case: Case, found: dict[str, tuple[Span, str]], count: Counter[str], one: str, other: str
+) -> TextFinding:
+    """Tell the rarer of two spellings, or the later one."""
+    wrong, right = (one, other) if count[one] < count[other] else (other, one)
+    spot, before = found[wrong]
+    same = found[right][1]
+    whole = (before + wrong, same + right) if before == same and before else (wrong, right)
+    where = case.reading.named(found[right][0].paragraph)
+    message = f"这里写“{whole[0]}”，{where}写“{whole[1]}”，像是同一个地方；核对，全文用一种写法"
+    spot = spot if len(whole[0]) > len(wrong) else replace(spot, start=spot.end - len(wrong))
+    return case.finding(
+        "NAME", spot, message, whole[1], severity=Severity.REMINDER, certainty=LIKELY
+    )
+
+
+_MOST_ALIKE = 40
+"""Of more places with one letter in common not every pair is looked at."""
+_SUBJECT = re.compile(
+    "(?:^|(?<=[。；，]))(?:20\\d\\d年度?，?)?(?P<full>(?:[一-鿿]{2,4}[县市区])?(?P<core>[一-鿿]{2,4}[镇乡]))(?:人民政府|政府)?"
+    "(?=20\\d\\d年|本年|全年|共?支出|收入|下达|编制|在职|认真|严格|积极|坚持|紧紧|认真|按照|党委|对|的?部门整体)"
+)
+
+
+@check("说的是本单位", "NAME", ground="名称一致")
+def the_subject_is_the_unit_itself(case: Case) -> Findings:
+    """石桥镇2023年下达资金… in the report of 柳林乡: carried over from another unit's text."""
+    own = _PLACE.search(usual_unit(case))
+    if own is None or not own["core"].endswith(("镇", "乡")):
+        return
+    core = own["core"]
+    for normal in case.reading.normals:
+        if case.reading.source.paragraphs[normal.paragraph].is_cell or core in normal.text:
+            continue
+        for match in _SUBJECT.finditer(normal.text):
+            other = match["core"]
+            if other[-1] != core[-1] and "县" not in match["full"]:
+                continue
+            spelt = differing(other[-len(core) :], core) is not None  # told as a spelling
+            if spelt or other in core or other.endswith(core) or _NO_PLACE & set(other[:-1]):
+                continue
+            message = (
+                f"本单位是“{core}”，这里说的是“{match['full']}”；像是别处的文字照搬过来的，核对"
+            )
+            yield case.finding(
+                "NAME", normal.span(match.start("full"), match.end("full")), message, core,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+CHECKS = (
+    places_are_spelt_one_way,
+    the_subject_is_the_unit_itself,
+    the_unit_has_all_its_letters,
+    persons_are_spelt_one_way,
+    items_are_spelt_one_way,
+    the_full_unit_is_spelt_one_way,
+    the_unit_is_spelt_one_way,
+)

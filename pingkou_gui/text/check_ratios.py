@@ -1,0 +1,205 @@
+"""Checks of rates beside their amounts, of sums worked out in words, and of what is said of targets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.check_changes import as_printed
+from pingkou_gui.text.check_scores import sentence_bounds
+from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.table_sums import digit_slip
+from pingkou_gui.text.tokens import amount_of, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_N = "\\d{1,12}(?:\\.\\d{1,6})?"
+_RATE = re.compile(
+    f"(?P<name>(?:预算|资金|支出|经费|综合|项目|总体|全年)*(?:执行|完成|支出|使用|支付|控制|到位)(?:率|进度))(?:约)?(?:为|是|达到?|：|仅为|仅|只有)*+(?P<rate>{_N})%"
+)
+_BUDGET = re.compile(
+    f"(?:全年预算|年初预算|调整后?预算|年度预算|预算安排|预算资金|预算指标|预算批复|安排预算|下达资金|到位资金|资金总额|预算)[^\\d，。；：%]{{0,10}}[：]?(?P<number>{_N})(?P<unit>亿元|万元|元|万)"
+)
+_SPENT = re.compile(
+    f"(?:实际支出|支出决算|决算支出|实际使用|实际支付|实际执行|累计支出|全年执行|执行数?|支出|支付|使用|决算数?)[^\\d，。；：%（]{{0,8}}[：]?(?P<number>{_N})(?P<unit>亿元|万元|元|万)"
+)
+_POSTS = re.compile(f"编制[^\\d，。；：%]{{0,8}}(?P<number>{_N})(?P<unit>人|名|个)")
+_STAFF = re.compile(
+    f"(?:实有|在职|在编|在岗)[^\\d，。；：%]{{0,10}}(?P<number>{_N})(?P<unit>人|名|个)"
+)
+_FACTOR = {"亿元": Decimal(10000), "万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001")}
+_HUNDRED = Decimal(100)
+_NEAR = 3
+"""So many paragraphs before the rate may hold its amounts, within one chapter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A printed number: in 万元 or persons, with its last place."""
+
+    value: Decimal
+    text: str
+    step: Decimal
+
+
+def _numbers(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[_Printed]:
+    found = []
+    for match in pattern.finditer(text, start, end):
+        factor = _FACTOR.get(match["unit"], Decimal(1))
+        places = len(match["number"].partition(".")[2])
+        number = Decimal(match["number"]) * factor
+        found.append(_Printed(number, match["number"], factor.scaleb(-places)))
+    return found
+
+
+@check("率由它的两个数算出", "PCT")
+def rates_follow_from_their_amounts(case: Case) -> Findings:
+    """全年预算1200万元，实际支出1140万元，预算执行率98%: 95 %."""
+    for index, normal in enumerate(case.reading.normals):
+        if case.reading.source.paragraphs[index].is_cell or "%" not in normal.text:
+            continue
+        for match in _RATE.finditer(normal.text):
+            if _is_target(normal.text, match):
+                continue
+            start, end = sentence_bounds(normal.text, match.start())
+            people = "控制" in match["name"] and _POSTS.search(normal.text, start, end) is not None
+            under, over = (_POSTS, _STAFF) if people else (_BUDGET, _SPENT)
+            yield from _rate(case, index, match, (start, match.start()), under, over)
+
+
+def _is_target(text: str, match: re.Match[str]) -> bool:
+    """Whether a rate is one to be reached, one of last year, or one of others."""
+    before = text[max(0, match.start() - 16) : match.start()]
+    after = text[match.end() : match.end() + 4]
+    return re.search(
+        "目标|不低于|不少于|达到|要求|以上|上年|去年|同比|平均|标准", before
+    ) is not None or after.startswith(("以上", "以内", "以下"))
+
+
+def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stand
+    case: Case, index: int, match: re.Match[str], within: tuple[int, int],
+    under: re.Pattern[str], over: re.Pattern[str],
+) -> Findings:  # fmt: skip
+    normal = case.reading.normals[index]
+    bottoms, tops = _numbers(under, normal.text, *within), _numbers(over, normal.text, *within)
+    near = bool(bottoms and tops)
+    if not near:
+        bottoms, tops = _of_the_chapter(case, index, within, under, over)
+    printed = Decimal(match["rate"])
+    step = Decimal(1).scaleb(-len(match["rate"].partition(".")[2]))
+    pairs = [(top, bottom) for bottom in bottoms for top in tops if bottom.value > 0]
+    if not pairs or any(_fits(printed, step, top, bottom) for top, bottom in pairs):
+        return
+    if not near and len({(t.value, b.value) for t, b in pairs}) != 1:
+        return
+    top, bottom = pairs[-1]
+    right = top.value / bottom.value * _HUNDRED
+    if right > 3 * _HUNDRED or right < _HUNDRED / 20:
+        return  # two numbers that do not belong together
+    turned = _fits(printed, step, bottom, top)
+    why = "，两个数除反了" if turned else ""
+    expected = as_printed(right, amount_of(match["rate"], "%", normal.span(*match.span("rate"))))
+    message = (
+        f"“{match['name']}”印的是{match['rate']}%，{top.text} ÷ {bottom.text} = {expected}{why}"
+    )
+    sure = near or turned or digit_slip(match["rate"], right) > 1
+    yield case.finding(
+        "PCT", normal.span(*match.span()), message, expected,
+        severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
+    )  # fmt: skip
+
+
+def _of_the_chapter(
+    case: Case, index: int, within: tuple[int, int], under: re.Pattern[str], over: re.Pattern[str]
+) -> tuple[list[_Printed], list[_Printed]]:
+    """Return the amounts of this sentence and of the paragraphs just before it in the same chapter."""
+    bottoms: list[_Printed] = []
+    tops: list[_Printed] = []
+    here = case.reading.standings[index]
+    for at in range(max(0, index - _NEAR), index + 1):
+        there = case.reading.standings[at]
+        if (there.chapter, there.path[:1]) != (here.chapter, here.path[:1]):
+            continue
+        text = case.reading.normals[at].text
+        start, end = within if at == index else (0, len(text))
+        bottoms += _numbers(under, text, start, end)
+        tops += _numbers(over, text, start, end)
+    return bottoms, tops
+
+
+def _fits(printed: Decimal, step: Decimal, top: _Printed, bottom: _Printed) -> bool:
+    if bottom.value <= 0:
+        return False
+    low = (top.value - top.step / 2) / (bottom.value + bottom.step / 2) * _HUNDRED
+    high = (
+        (top.value + top.step / 2)
+        / max(bottom.value - bottom.step / 2, bottom.value / 2)
+        * _HUNDRED
+    )
+    return low - step <= printed <= high + step
+
+
+# ---- what is worked out on the page --------------------------------------------------------
+
+_PLAIN_SUM = re.compile(
+    f"(?<![\\d.+×÷])(?P<terms>{_N}(?:[+]{_N}){{1,12}})=(?P<result>{_N})(?![\\d.%])"
+)
+
+
+@check("写出来的加法算得对", "SUM")
+def printed_sums_come_out(case: Case) -> Findings:
+    """10+20+30=70."""
+    for normal in case.reading.normals:
+        for match in _PLAIN_SUM.finditer(normal.text):
+            added = sum((Decimal(term) for term in match["terms"].split("+")), Decimal(0))
+            if added != Decimal(match["result"]):
+                message = f"{match['terms']} = {plain(added)}，印的是{match['result']}"
+                yield case.finding("SUM", normal.span(*match.span()), message, plain(added))
+
+
+# ---- targets in running text ---------------------------------------------------------------
+
+_WITH_TARGET = re.compile(
+    f"(?P<name>[^，。；、：（）]{{2,24}}?)(?:为|达到?|是|：)?(?P<reached>{_N})(?P<unit>%|个百分点)?（(?:年度)?(?:目标|指标|计划)值?(?:为|：)?(?P<sign>≥|≤|>|<|不低于|不少于|不高于|不超过)(?P<target>{_N})(?P<same>%)?）"
+)
+_ALL_MET = re.compile(
+    "(?P<all>各项|全部|所有|上述各项|以上各项)(?P<what>(?:绩效)?指标)(?P<tail>均?(?:已|全部)?(?:达到|完成|实现|超额完成)[^，。；]{0,20})"
+)
+
+
+@check("说全部完成的，没有一项未完成", "CONTRADICTION", ground="前后一致")
+def nothing_missed_where_all_is_met(case: Case) -> Findings:
+    """各项指标均达到目标值 beside 63.2%（目标值≥65%）."""
+    missed: list[str] = []
+    for normal in case.reading.normals:
+        missed += [_name(m["name"]) for m in _missed(normal.text)]
+        for match in _ALL_MET.finditer(normal.text) if missed else ():
+            names = "、".join(missed[:3])
+            right = f"除{names}外，其余{match['what']}{match['tail']}"
+            message = f"前面“{names}”没有达到目标值，这里却说{match.group()}；改为“{right}”"
+            yield case.finding("CONTRADICTION", normal.span(*match.span()), message, right)
+
+
+def _missed(text: str) -> Iterator[re.Match[str]]:
+    for match in _WITH_TARGET.finditer(text):
+        reached, target = Decimal(match["reached"]), Decimal(match["target"])
+        most = match["sign"] in {"≤", "<", "不高于", "不超过"}
+        if bool(match["same"]) == (match["unit"] == "%") and (
+            reached > target if most else reached < target
+        ):
+            yield match
+
+
+def _name(words: str) -> str:
+    """Return the name of an indicator without the numbers that lead in to it: 65岁及以上老年人…."""
+    return re.sub("^[①-⑳\\d]*(?:岁及以上|～\\d+岁|[、.])?", "", words)
+
+
+CHECKS = (
+    rates_follow_from_their_amounts,
+    printed_sums_come_out,
+    nothing_missed_where_all_is_met,
+)

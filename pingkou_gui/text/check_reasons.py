@@ -1,0 +1,220 @@
+"""Checks of reasons: a change or a shortfall that nothing explains."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.check_changes import compared
+from pingkou_gui.text.constraints import base_of
+from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.gaps import gives_reason
+from pingkou_gui.text.tokens import plain
+
+if TYPE_CHECKING:
+    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.source import Span
+
+_GIVEN = re.compile(
+    "原因|由于|因为|主要是|主要系|系[^统列]|因|所致|为了|受|按照|根据|新增|追加|扣分|扣减|偏差"
+)
+_RATE = re.compile(
+    "(?:预算|资金|支出)?(?:执行率|完成率|支出率|到位率)(?:为|是|仅为|达到?|仅|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
+)
+_LOW = Decimal(90)
+_FULL = Decimal(100)
+_RISE = Decimal(100)
+_FALL = Decimal(70)
+_WORTH = Decimal(5)
+_CEILINGS = frozenset({"three_public", "official_reception", "official_vehicles", "overseas_travel", "vehicle_running", "vehicle_purchase", "meetings", "training"})  # fmt: skip
+
+
+def reasoned(case: Case) -> frozenset[int]:
+    """Return the paragraphs in which, or at the head of whose next, a reason is given."""
+    texts = [normal.text for normal in case.reading.normals]
+    headed = {heading.paragraph for heading in case.reading.headings}
+    given = {i for i, text in enumerate(texts) if gives_reason(text) or _GIVEN.search(text)}
+    before = {i - 1 for i, text in enumerate(texts) if i not in headed and gives_reason(text[:30])}
+    return frozenset(given | before)
+
+
+def _rated(case: Case) -> frozenset[int]:
+    """Return the paragraphs in which a rate is printed as such."""
+    return frozenset(n.paragraph for n in case.reading.normals if _RATE.search(n.text))
+
+
+@check("执行率不足的要写原因", "REASON", ground="自评要求：未完成的说明原因")
+def shortfalls_have_reasons(case: Case) -> Findings:
+    """A rate below 90 % with no reason beside it."""
+    given, rated = reasoned(case), _rated(case)
+    for normal in case.reading.normals:
+        if case.reading.source.paragraphs[normal.paragraph].is_cell:
+            continue
+        for match in _RATE.finditer(normal.text):
+            rate = Decimal(match["rate"])
+            if rate < _LOW and normal.paragraph not in given:
+                message = f"{match.group()}，没有达到预期，却没有写原因；补写原因"
+                yield case.finding(
+                    "REASON",
+                    normal.span(*match.span()),
+                    message,
+                    "补写原因",
+                    severity=Severity.REMINDER,
+                    certainty=LIKELY,
+                )
+    for statement in case.reading.statements:
+        rate_said = statement.execution
+        if rate_said is None or rate_said.value >= _LOW or statement.span.paragraph in given:
+            continue
+        if statement.span.paragraph not in rated and statement.key not in _CEILINGS:
+            message = f"“{statement.label}”只完成预算的{rate_said.text}%，却没有写原因；补写原因"
+            spot = statement.span.cover(rate_said.span)
+            yield case.finding(
+                "REASON", spot, message, "补写原因", severity=Severity.REMINDER, certainty=LIKELY
+            )
+
+
+@check(
+    "支出没有超过预算",
+    "OVER_EXECUTION",
+    ground="预算法第十三条：经批准的预算，非经法定程序不得调整",
+)
+def nothing_is_overspent(case: Case) -> Findings:
+    """A rate above 100 %, or a final figure above its budget in the same sentence."""
+    given, rated = reasoned(case), _rated(case)
+    for normal in case.reading.normals:
+        for match in _RATE.finditer(normal.text):
+            if (
+                Decimal(match["rate"]) > _FULL
+                and "预算" in normal.text[max(0, match.start() - 30) : match.end()]
+            ):
+                yield _over(case, given, normal.span(*match.span()), match.group())
+    for index, statement in enumerate(case.reading.statements):
+        rate = statement.execution
+        if rate is not None and rate.value > _FULL and statement.span.paragraph not in rated:
+            yield _over(
+                case,
+                given,
+                statement.span.cover(rate.span),
+                f"“{statement.label}”完成预算的{rate.text}%",
+            )
+        elif rate is None and statement.measure == "outturn" and statement.key in _CEILINGS:
+            budget = _budget(case, index)
+            if budget is not None and statement.amount and _value(case, index) > budget:
+                said = f"“{statement.label}”支出{statement.amount.text}，超过预算{plain(budget)}"
+                yield _over(case, given, statement.span, said)
+
+
+def _over(case: Case, given: frozenset[int], spot: Span, said: str) -> TextFinding:
+    is_given = spot.paragraph in given
+    message = f"{said}，超过了预算；" + (
+        "确认原因写清楚" if is_given else "核对，并写明原因和批准手续"
+    )
+    severity = Severity.HINT if is_given else Severity.REMINDER
+    return case.finding(
+        "OVER_EXECUTION",
+        spot,
+        message,
+        "不超过100%，或写明原因",
+        severity=severity,
+        certainty=PROVED,
+    )
+
+
+def _value(case: Case, index: int) -> Decimal:
+    return case.verdict.values.get(case.ledger.by_statement.get(index, -1), Decimal(0))
+
+
+def _budget(case: Case, index: int) -> Decimal | None:
+    """The budget of the same quantity in the same sentence."""
+    here = case.reading.statements[index]
+    for near in range(max(0, index - 2), min(len(case.reading.statements), index + 3)):
+        other = case.reading.statements[near]
+        if other.key == here.key and other.sentence == here.sentence and "budget" in other.measure:
+            return _value(case, near) or None
+    return None
+
+
+@check("大起大落要写原因", "JUMP", ground="自评要求：变动较大的说明原因")
+def jumps_have_reasons(case: Case) -> Findings:
+    """More than doubled, or down by 70 %, against last year, with no reason given."""
+    given = reasoned(case)
+    for statement, comparison, amount in compared(case):
+        change, percent = comparison.change, comparison.percent
+        if (
+            comparison.base != "last_year"
+            or amount is None
+            or not statement.key
+            or statement.unit_is_people
+        ):
+            continue
+        base = base_of(amount, comparison)
+        if (
+            base is None
+            or base <= 0
+            or (change and abs(change.value) < _WORTH)
+            or (not change and not percent)
+        ):
+            continue
+        moved = (amount - base) / base * 100
+        if not (moved >= _RISE or moved <= -_FALL) or statement.span.paragraph in given:
+            continue
+        word = "增加" if moved > 0 else "减少"
+        message = f"“{statement.label}”比上年{word}{plain(abs(moved).quantize(Decimal('0.01')))}%，变动很大却没有写原因；核对数字，补写原因"
+        spot = statement.span.cover(comparison.span)
+        yield case.finding(
+            "JUMP", spot, message, "补写原因", severity=Severity.HINT, certainty=LIKELY
+        )
+
+
+@check("同一组里别的变动写了原因，这一项也要写", "REASON", ground="自评要求：变动较大的说明原因")
+def siblings_have_reasons(case: Case) -> Findings:
+    """分项及原因如下：… one of the items gives its reason, another one none."""
+    texts = case.reading.normals
+    for at, normal in enumerate(texts):
+        if not _ANNOUNCED.search(normal.text):
+            continue
+        items = _numbered_after(case, at)
+        given = {i for i in items if gives_reason(texts[i].text) or _GIVEN.search(texts[i].text)}
+        if not given:
+            continue
+        for statement in case.reading.statements:
+            here = statement.span.paragraph
+            moved = [
+                c for c in statement.comparisons if c.percent and abs(c.percent.value) >= _NOTABLE
+            ]
+            if here not in items or here in given or not moved:
+                continue
+            word = moved[0].direction_words[-1] if moved[0].direction_words else "增减"
+            rate = moved[0].percent.text if moved[0].percent else ""
+            message = (
+                f"“{statement.label}”{word}{rate}%，别的项写了原因，这一项没有；补充{word}原因"
+            )
+            yield case.finding(
+                "REASON", statement.span.cover(moved[0].span), message, f"补充{word}原因",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+_ANNOUNCED = re.compile("原因[^。；]{0,6}(?:如下|为)[：。]?$")
+_NOTABLE = Decimal(5)
+_ITEM = re.compile("(?:\\d{1,2}[、.]|（\\d{1,2}）|[①-⑳]|[一二三四五六七八九]是)")
+
+
+def _numbered_after(case: Case, at: int) -> list[int]:
+    """Return the numbered paragraphs that follow a head."""
+    found: list[int] = []
+    for index in range(at + 1, min(at + 12, len(case.reading.normals))):
+        if not _ITEM.match(case.reading.normals[index].text):
+            break
+        found.append(index)
+    return found
+
+
+CHECKS = (
+    siblings_have_reasons,
+    shortfalls_have_reasons,
+    nothing_is_overspent,
+    jumps_have_reasons,
+)

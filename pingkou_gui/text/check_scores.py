@@ -1,0 +1,310 @@
+"""Checks of scores: points, rates, totals, grades and the reasons they need."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.tokens import plain
+
+if TYPE_CHECKING:
+    from pingkou_gui.text.source import Normal
+
+_N = "\\d{1,3}(?:\\.\\d{1,2})?"
+_RATE_POINTS = re.compile(
+    f"(?:预算|资金)?执行率(?:为|是|达到?|：)*+(?P<rate>\\d{{1,3}}(?:\\.\\d{{1,4}})?)%[^。；%]{{0,24}}?"
+    f"(?:(?:分值|满分|权重)(?:为|是|：)?(?P<full>{_N})分?[^。；%]{{0,8}}?)?得(?:分(?:为|是|：)?)?(?P<score>{_N})分?"
+)
+_PAIR = re.compile(
+    f"(?P<name>[^，。；、：（）\\d]{{2,14}}?)(?:指标)?（?(?:分值|满分|总分|共计|共|权重)?(?:为|是|：)?(?P<full>{_N})分）?[，、]?"
+    f"(?:自评|实际|评价)?得(?:分(?:为|是|：)?)?(?P<score>{_N})分?"
+)
+_TOTAL = re.compile(
+    f"(?:自评(?:得分|总分|综合得分|总得分|结果|分数)|综合(?:得分|评分)|总(?:得分|分)|评价得分|绩效自评得分|最终得分|自评为?)(?:为|是|：|共|合计|计)*+(?P<score>{_N})分"
+)
+_GRADE = re.compile(
+    "(?:等级|等次|评价结果|评价结论|自评结果|评定|评价|结果|级别)(?:评定|确定|认定|评)?(?:为|是|：)?(?P<grade>优秀?|良好?|中等?|差|合格)(?=[，。；、”等级）\\n]|$)"
+)
+_BANDS = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
+_CENT = Decimal("0.01")
+_HUNDRED = Decimal(100)
+_TOTAL_ANY = re.compile(
+    "(?:(?:自评|综合|评价|绩效|最终|总|整体|合计|总计|共计)+(?:得分|总分|评分|总得分|分数|分)?|得分)(?:合计|共)?"
+    f"(?:为|是|：|达|计)*(?P<score>{_N})分(?!值|数|之|管|别|的)"
+)
+"""A total score, however it is led in: 自评得分96分, 综上，总得分94分, 合计98.3分."""
+_SUMMED = re.compile("总|合计|共计")
+_HEAD_OF_LIST = re.compile("[，。；：]?(?:其中|包括|分别为|具体为|各项得分|构成)：?|：")
+_PART = re.compile(
+    f"(?P<name>[^，。；、：（）\\d]{{2,14}}?)(?:（(?:满分|分值)?(?P<before>{_N})分）)?(?:自评|得分?|为|：)*(?P<score>{_N})分"
+    f"(?:（(?:满分|分值)?(?P<full>{_N})分）)?(?=[，。；、）]|$|合计|总)"
+)
+_MANY = 4
+"""So many parts are taken to be all there are."""
+_FULL_OF_SECTION = re.compile("（(?:满分|分值)?(\\d{1,3})分[，）]")
+_SCORE_OF_SECTION = re.compile(f"(?<![扣满])得(?:分(?:为|：)?)?({_N})分")
+_FAR_SECTIONS = 60
+_LEAST_TOTAL = Decimal(50)
+_LOW = Decimal(60)
+"""No total is so low that nobody asks; of a section this is rather the score."""
+_DEDUCTED = re.compile(f"扣(?:减|除|分)?({_N})分")
+_PARTLY = re.compile("主要|等原因|其中|之一|每.{0,12}扣")
+
+
+@check("预算执行率的得分 = 分值 × 执行率", "POINTS", ground="执行率得分按比例计算，最多为分值")
+def points_follow_from_the_rate(case: Case) -> Findings:
+    """执行率98.5%，得9.85分 of 10."""
+    for normal in case.reading.normals:
+        for match in _RATE_POINTS.finditer(normal.text):
+            full = Decimal(match["full"] or 10)
+            if (
+                match["full"] is None
+                and "10分" not in normal.text
+                and Decimal(match["score"]) > full
+            ):
+                continue
+            fault = points_fault(Decimal(match["rate"]), full, Decimal(match["score"]))
+            if fault is not None:
+                message = f"执行率{match['rate']}%，分值{plain(full)}，得分应为{fault}，印的是{match['score']}"
+                yield case.finding("POINTS", normal.span(*match.span()), message, fault)
+
+
+def points_fault(rate: Decimal, full: Decimal, score: Decimal) -> str | None:
+    """Return the points that a rate gives, of so many; None where the score is right."""
+    right = min(full * rate / 100, full)
+    loose = Decimal("0.1") if score == score.quantize(Decimal("0.1")) else _CENT
+    return None if abs(right - score) <= loose else plain(right.quantize(_CENT, ROUND_HALF_UP))
+
+
+def _pairs(text: str) -> list[re.Match[str]]:
+    """Return the points with their scores that a paragraph prints: 产出指标50分，得48分."""
+    return list(_PAIR.finditer(text)) if "得" in text else []
+
+
+@check("得分不超过分值", "POINTS", ground="得分不超过分值")
+def scores_stay_within_points(case: Case) -> Findings:
+    """A score above its points is impossible, in sentences and in tables."""
+    for normal in case.reading.normals:
+        for match in _pairs(normal.text):
+            if Decimal(match["score"]) > Decimal(match["full"]):
+                message = f"“{match['name']}”分值{match['full']}，得分却是{match['score']}"
+                yield case.finding(
+                    "POINTS", normal.span(*match.span()), message, f"不超过{match['full']}"
+                )
+        for match in _TOTAL.finditer(normal.text):
+            if Decimal(match["score"]) > 110:
+                message = f"总分是100分，自评得分却是{match['score']}"
+                yield case.finding("POINTS", normal.span(*match.span()), message, "不超过100")
+
+
+@check("总分等于各项得分之和", "POINTS")
+def scores_add_up(case: Case) -> Findings:
+    """The scores of the parts make the total: in a list beside it, or one in each section before it."""
+    for index, normal in enumerate(case.reading.normals):
+        if "分" not in normal.text:
+            continue
+        pairs = [m for m in _pairs(normal.text) if "总" not in m["name"]]
+        inside = {at for pair in pairs for at in range(*pair.span())}
+        for total in _TOTAL_ANY.finditer(normal.text):
+            low = Decimal(total["score"]) < _LOW and not _SUMMED.search(total.group())
+            if total.start() in inside or low:
+                continue
+            parts = _listed_scores(normal.text, total)
+            if len(pairs) > 1 and sum(Decimal(m["full"]) for m in pairs) == _HUNDRED:
+                yield from _against_parts(case, normal, total, pairs)
+            elif parts:
+                yield from _against_parts(case, normal, total, parts)
+            elif not _DEDUCTED.search(normal.text):
+                yield from _against_sections(case, index, normal, total)
+            break
+
+
+def _listed_scores(text: str, total: re.Match[str]) -> list[re.Match[str]]:
+    """Return the scores that the sentence lists after its total, or before a 合计."""
+    start, end = sentence_bounds(text, total.start())
+    after = _HEAD_OF_LIST.match(text, total.end())
+    if after:
+        found = list(_PART.finditer(text, after.end(), end))
+    else:
+        found = list(_PART.finditer(text, start, total.start()))
+        if not _SUMMED.search(total.group()) and not text.startswith(
+            ("合计", "总计", "共计"), total.start()
+        ):
+            return []
+    return found if len(found) > 1 and all("扣" not in m["name"] for m in found) else []
+
+
+def _against_parts(
+    case: Case, normal: Normal, total: re.Match[str], parts: list[re.Match[str]]
+) -> Findings:
+    scores = [Decimal(part["score"]) for part in parts]
+    printed, added = Decimal(total["score"]), sum(scores, Decimal(0))
+    if added == printed or _rounds_to(added, total["score"]):
+        return
+    fulls = [Decimal(part["full"]) for part in parts if part["full"]]
+    whole = len(fulls) == len(parts) and sum(fulls) == _HUNDRED
+    sure = whole or added > printed or len(parts) >= _MANY
+    expected = plain(added)
+    message = f"总分印的是{total['score']}，各项得分{'+'.join(map(plain, scores))} = {expected}；核对是总分还是其中一项写错"
+    yield case.finding(
+        "POINTS", normal.span(*total.span()), message, expected,
+        severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
+    )  # fmt: skip
+
+
+def _against_sections(case: Case, index: int, normal: Normal, total: re.Match[str]) -> Findings:
+    """(50分)…得46分 in one section after the other, and then the total."""
+    here = case.reading.standings[index].chapter, case.reading.standings[index].path[:1]
+    fulls, scores = [], []
+    for at in range(index - 1, max(-1, index - _FAR_SECTIONS), -1):
+        standing = case.reading.standings[at]
+        if (standing.chapter, standing.path[:1]) != here:
+            break
+        text = case.reading.normals[at].text
+        full, score = _FULL_OF_SECTION.search(text[:40]), _SCORE_OF_SECTION.findall(text)
+        if full and len(score) == 1:
+            fulls.append(Decimal(full[1]))
+            scores.append(Decimal(score[0]))
+    added = sum(scores, Decimal(0))
+    if len(scores) < 2 or sum(fulls) != _HUNDRED or added == Decimal(total["score"]):
+        return
+    expected = plain(added)
+    message = f"总分印的是{total['score']}，各部分得分{'+'.join(map(plain, reversed(scores)))} = {expected}"
+    yield case.finding("POINTS", normal.span(*total.span()), message, expected)
+
+
+def _rounds_to(value: Decimal, printed: str) -> bool:
+    """Whether a value printed with so many places is that number."""
+    places = len(printed.partition(".")[2])
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) == Decimal(printed)
+
+
+@check("扣分相加等于失分", "POINTS")
+def deductions_add_up(case: Case) -> Findings:
+    """96分, 扣2分, 扣2分: what was deducted and the total make 100."""
+    for normal in case.reading.normals:
+        total = _TOTAL_ANY.search(normal.text)
+        if total is None or not _LOW < Decimal(total["score"]) < _HUNDRED:
+            continue
+        taken = [Decimal(n) for n in _DEDUCTED.findall(normal.text, total.end())]
+        lost = _HUNDRED - Decimal(total["score"])
+        if not taken or _PARTLY.search(normal.text) or sum(taken) == lost:
+            continue
+        right = plain(_HUNDRED - sum(taken))
+        message = (
+            f"得分{total['score']}，列出的扣分{'+'.join(map(plain, taken))} = {plain(sum(taken, Decimal(0)))}，"
+            f"与失分的{plain(lost)}分不符；核对得分或补全扣分"
+        )
+        yield case.finding(
+            "POINTS", normal.span(*total.span()), message, right,
+            severity=Severity.REMINDER, certainty=LIKELY,
+        )  # fmt: skip
+
+
+@check(
+    "等级与得分相符",
+    "POINTS",
+    ground="90分（含）以上为优，80分（含）以上为良，60分（含）以上为中，以下为差",
+)
+def grade_follows_from_score(case: Case) -> Findings:
+    """The grade of the band the score lies in."""
+    for normal in case.reading.normals:
+        total, grade = _TOTAL.search(normal.text), _GRADE.search(normal.text)
+        if (
+            total is None
+            or grade is None
+            or abs(grade.start() - total.end()) > 40
+            or grade["grade"] == "合格"
+        ):
+            continue
+        right = next(name for least, name in _BANDS if Decimal(total["score"]) >= least)
+        if not grade["grade"].startswith(right):
+            message = f"得分{total['score']}，等级应为“{right}”，印的是“{grade['grade']}”"
+            spot = normal.span(min(total.start(), grade.start()), max(total.end(), grade.end()))
+            yield case.finding("POINTS", spot, message, right)
+
+
+@check("自评得分全文一致", "CONTRADICTION", ground="前后一致")
+def one_total_score(case: Case) -> Findings:
+    """The total score printed twice with two values; that of another year is another score."""
+    first: tuple[str, int] | None = None
+    for normal in case.reading.normals:
+        for match in _TOTAL.finditer(normal.text):
+            if _is_of_another(case, normal, match) or Decimal(match["score"]) < _LEAST_TOTAL:
+                continue
+            if first is None:
+                first = (match["score"], normal.paragraph)
+            elif Decimal(match["score"]) != Decimal(first[0]):
+                where = case.reading.named(first[1])
+                message = f"自评得分在{where}是{first[0]}分，在这里是{match['score']}分"
+                yield case.finding(
+                    "CONTRADICTION", normal.span(*match.span()), message, f"{first[0]}或{match['score']}",
+                    severity=Severity.REMINDER, certainty=LIKELY,
+                )  # fmt: skip
+
+
+def _is_of_another(case: Case, normal: Normal, match: re.Match[str]) -> bool:
+    """Whether a score is of another year, or of one project among several."""
+    start, _ = sentence_bounds(normal.text, match.start())
+    before = normal.text[max(start, match.start() - 60) : match.start()]
+    years = [int(year) for year in re.findall("20\\d\\d", before)]
+    other = bool(years) and case.reading.year is not None and years[-1] != case.reading.year
+    return other or re.search("上年|去年|复核|项目自评|平均", before) is not None
+
+
+def sentence_bounds(text: str, at: int) -> tuple[int, int]:
+    """Return where the sentence around a place begins and ends; none is longer than 400 letters."""
+    near, far = max(0, at - 400), min(len(text), at + 400)
+    start = max(text.rfind(mark, near, at) + 1 for mark in "。\n")
+    ends = [end for mark in "。\n" if (end := text.find(mark, at, far)) >= 0]
+    return max(start, near), min(ends, default=far)
+
+
+def has_score(text: str) -> bool:
+    """Whether a total score is printed."""
+    return _TOTAL.search(text) is not None
+
+
+def score_in(text: str) -> tuple[Decimal, str] | None:
+    """Return the first total score printed in `text`, with its words."""
+    match = _TOTAL.search(text)
+    return (Decimal(match["score"]), match.group()) if match else None
+
+
+def has_grade(text: str) -> bool:
+    """Whether a grade is printed."""
+    return _GRADE.search(text) is not None
+
+
+_GROUND = "自评要求：未得满分的说明原因"
+_LOSS = Decimal(95)
+_GIVEN = re.compile("扣|失分|原因|偏差|主要是|由于|因为")
+
+
+@check("总分扣得多的写了扣分原因", "REASON", ground=_GROUND)
+def a_low_total_has_reasons(case: Case) -> Findings:
+    """A total of 95 or less, and no word of why in its chapter."""
+    chapter = case.reading.chapter_text("performance") or case.reading.text
+    total = score_in(chapter)
+    if total is None or total[0] > _LOSS or _GIVEN.search(chapter):
+        return
+    normal = next(n for n in case.reading.normals if total[1] in n.text)
+    at = normal.text.find(total[1])
+    message = f"{total[1]}，扣了分却没有写原因；补写"
+    yield case.finding(
+        "REASON", normal.span(at, at + len(total[1])), message, "补写扣分原因",
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
+
+
+CHECKS = (
+    points_follow_from_the_rate,
+    scores_stay_within_points,
+    scores_add_up,
+    deductions_add_up,
+    grade_follows_from_score,
+    one_total_score,
+    a_low_total_has_reasons,
+)

@@ -1,0 +1,255 @@
+"""Checks of years: last year's year left standing in this year's report."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+
+if TYPE_CHECKING:
+    from pingkou_gui.text.source import Normal
+    from pingkou_gui.text.statements import Statement
+
+_HEAD = re.compile(
+    "^(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.]+)?(20\\d\\d)年度?(?!\\d{1,2}月|以来|底|前|末)"
+)
+_CLOSING = re.compile("截[至止](20\\d\\d)年(?:12月31日|底|末|年底|年末|12月底)")
+_COMPARED = re.compile("比|较|上年|去年|同期|由|从|以来|至今|起|结转|成立|批准|印发|获|荣获|设立")
+_COLUMN = re.compile("20\\d\\d年度?(?:年初|全年|调整)?(?:预算|决算|执行|支出|完成|批复)数?")
+"""The head of a column that a table lost when it became text: 2022年决算数."""
+_KEY = 2
+_NAMED = re.compile("(?<![\\d〔])(20\\d\\d)年度?")
+_BEFORE = re.compile(
+    "(?:比|较|与|同|和|由|从|自|至|到|据|截[至止]|依据|按照?|根据)(?:我[镇乡局]|全[镇乡局])?$"
+)
+_AFTER = re.compile(
+    "末|底|以来|以后|以前|前|起|开始|同期|上年|结转|结余|决算|预算|相比|[-—~～至到]|基础上|水平"
+)
+_SIGNED = re.compile(
+    "(?:^|(?:填报|填表|报告|报送|自评|编制|上报)(?:日期|时间)：?)(20\\d\\d)年\\d{1,2}月(?:\\d{1,2}日)?$"
+)
+_FAR = 200
+"""No sentence is looked at further than this."""
+_STOPS = "。；\n"
+_CLAUSE = "。；，：、"
+_LOOKS_BACK = re.compile(
+    "比|较|同期|上年|去年|增加|减少|增长|下降|上升|持平|结转|以来|至今|成立|批准|批复|印发|出台|下达|获|评[为选定]|"
+    "设立|组建|启动|开工|建成|签订|立项|规划|机构改革|换届|原"
+)
+
+
+@check("金额的年份就是报告的年份", "STALE_YEAR", ground="年份")
+def figures_are_of_this_year(case: Case) -> Findings:
+    """A figure said to be of another year, where nothing compares."""
+    year = case.reading.year
+    if year is None:
+        return
+    own = {s.key for s in case.reading.statements if s.key and s.year == year and s.amount}
+    for statement in case.reading.statements:
+        if not _is_stale(case, statement, year) or _has_own_figure(case, statement, year):
+            continue
+        said = statement.year
+        sure = len(own) >= _KEY
+        message = (
+            f"报告写{year}年，这里的“{statement.label}”写的是{said}年；核对年份和数字是不是上年的"
+        )
+        yield case.finding(
+            "STALE_YEAR", statement.span, message, f"{year}年",
+            severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
+        )  # fmt: skip
+
+
+def _has_own_figure(case: Case, statement: Statement, year: int) -> bool:
+    """Whether the text prints another figure of the quantity for its own year: two years side by side."""
+    whole = case.reading.whole_of(statement)
+    if whole is not None and whole.year == statement.year and _has_own_figure(case, whole, year):
+        return True
+    return any(
+        s.key == statement.key and s.year == year and s.amount is not None and statement.amount is not None
+        and s.amount.value != statement.amount.value and s.scope == statement.scope
+        for s in case.reading.statements
+    )  # fmt: skip
+
+
+def _is_stale(case: Case, statement: Statement, year: int) -> bool:
+    if not statement.key or not statement.year_said or statement.year in {None, year}:
+        return False
+    if statement.measure != "outturn" or (statement.year or 0) > year:
+        return False
+    text = case.reading.normals[statement.span.paragraph].text
+    sentence = case.reading.quote(statement.sentence)
+    before = sentence.partition(str(statement.year))[0]
+    twin = any(
+        s.key == statement.key and s.year == year and s.span.paragraph == statement.span.paragraph
+        for s in case.reading.statements
+    )
+    return not twin and not _COMPARED.search(before[-6:]) and str(year) not in before and bool(text)
+
+
+@check("标题和段首的年份就是报告的年份", "STALE_YEAR", ground="年份")
+def openings_are_of_this_year(case: Case) -> Findings:
+    """2022年度重点工作 in a report of 2023; 2022年，我镇… at the head of a paragraph."""
+    year = case.reading.year
+    if year is None:
+        return
+    figures = {s.span.paragraph for s in case.reading.statements if _is_stale(case, s, year)}
+    for normal in case.reading.normals:
+        match = _HEAD.match(normal.text)
+        if match is None or int(match[1]) >= year or normal.paragraph in figures:
+            continue
+        title = len(normal.text) <= 40 and not normal.text.endswith("。")
+        rest = normal.text[match.end() : match.end() + 24]
+        if _COMPARED.search(rest[:16]) or _is_head(case, normal):
+            continue
+        message = f"报告写{year}年，这里是{match[1]}年；像是上年的报告改来时漏改的"
+        severity = Severity.ERROR if title else Severity.REMINDER
+        yield case.finding(
+            "STALE_YEAR",
+            normal.span(match.start(1), match.end()),
+            message,
+            f"{year}年",
+            severity=severity,
+            certainty=LIKELY,
+        )
+
+
+_OTHER_TITLE = re.compile(
+    "(?P<year>20\\d\\d)年度?(?P<rest>[^，。；]{0,24}?(?:决算|预算|自评|报告|支出|绩效|收支)[^，。；]{0,10}(?:情况|说明|公开|报告|表)?(?:说明)?)$"
+)
+_SIDE_BY_SIDE = re.compile("对照|对比|比较|参考|供|上年|回顾|执行")
+
+
+@check("各部分标题的年份就是全文的年份", "STALE_YEAR", ground="年份")
+def titles_are_of_this_year(case: Case) -> Findings:
+    """第三部分 某街道2021年度部门决算情况说明 in a text of 2022."""
+    year = case.reading.year
+    titles = [(n, m) for n in case.reading.normals if (m := _title_of(case, n)) is not None]
+    if year is None or not any(int(match["year"]) == year for _, match in titles):
+        return
+    own = {match["rest"] for _, match in titles if int(match["year"]) == year}
+    for normal, match in titles:
+        said = int(match["year"])
+        if said >= year or year - said > 1 or match["rest"] in own or _HEAD.match(normal.text):
+            continue
+        message = f"全文说的是{year}年，这个标题写的是{said}年；像是上年的文稿改来时漏改的"
+        yield case.finding(
+            "STALE_YEAR", normal.span(*match.span()), message, f"{year}年度",
+            severity=Severity.ERROR, certainty=LIKELY,
+        )  # fmt: skip
+
+
+def _title_of(case: Case, normal: Normal) -> re.Match[str] | None:
+    """Return the year and the words of a title, None for running text and rows of a table."""
+    cell = case.reading.source.paragraphs[normal.paragraph].is_cell
+    if cell or len(normal.text) > _LONGEST_TITLE or _SIDE_BY_SIDE.search(normal.text):
+        return None
+    if _COLUMN.search(normal.text) or len(_NAMED.findall(normal.text)) != 1:
+        return None
+    return _OTHER_TITLE.search(normal.text)
+
+
+_LONGEST_TITLE = 60
+
+
+def _is_head(case: Case, normal: Normal) -> bool:
+    """Whether words stand above the figures of a year that may well be another."""
+    cell = case.reading.source.paragraphs[normal.paragraph].is_cell
+    return cell or _COLUMN.fullmatch(normal.text) is not None
+
+
+@check("截至日期的年份就是报告的年份", "STALE_YEAR", ground="年份")
+def closing_dates_are_of_this_year(case: Case) -> Findings:
+    """截至2022年12月31日 in a report of 2023."""
+    year = case.reading.year
+    for normal in case.reading.normals:
+        for match in _CLOSING.finditer(normal.text):
+            said = int(match[1])
+            if (
+                year is None
+                or said >= year
+                or str(year) in normal.text[max(0, match.start() - 20) : match.start()]
+            ):
+                continue
+            message = f"报告写{year}年，这里截至{said}年年底；像是漏改的年份"
+            yield case.finding(
+                "STALE_YEAR", normal.span(match.start(1), match.end()), message, f"{year}年",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+@check("说的事情就是报告那一年的", "STALE_YEAR", ground="年份")
+def clauses_are_of_this_year(case: Case) -> Findings:
+    """2022年扩改农村公路18公里 within a paragraph of 2023, where nothing looks back on purpose."""
+    year = case.reading.year
+    if year is None:
+        return
+    told = {s.span.paragraph for s in case.reading.statements if _is_stale(case, s, year)}
+    for normal in case.reading.normals:
+        if normal.paragraph in told or case.reading.source.paragraphs[normal.paragraph].is_cell:
+            continue
+        for start, end in last_year_named(normal.text, year):
+            sentence = sentence_around(normal.text, start)
+            opens = start > 0 and normal.text[start - 1] in _CLAUSE
+            if not opens or _LOOKS_BACK.search(sentence) or normal.text[end].isdigit():
+                continue
+            message = f"报告写{year}年，这里是{year - 1}年；核对是不是上年的报告改来时漏改的"
+            yield case.finding(
+                "STALE_YEAR", normal.span(start, end), message, f"{year}年",
+                severity=Severity.REMINDER, certainty=LIKELY, quote=normal.text[start : end + 14],
+            )  # fmt: skip
+            break
+
+
+def last_year_named(text: str, year: int) -> list[tuple[int, int]]:
+    """Return where evened words name the year before `year` as if it were that of the report.
+
+    Not where they compare with it, look back from it, or give the name of a paper.
+    """
+    return [
+        match.span()
+        for match in _NAMED.finditer(text)
+        if int(match[1]) == year - 1
+        and not _BEFORE.search(text[max(0, match.start() - 6) : match.start()])
+        and not _AFTER.match(text, match.end())
+        and not _in_title(text, match.start())
+        and str(year) not in sentence_around(text, match.start())
+    ]
+
+
+def sentence_around(text: str, at: int) -> str:
+    """Return the sentence in which a character stands."""
+    near, far = max(0, at - _FAR), at + _FAR
+    start = max([near, *(text.rfind(mark, near, at) + 1 for mark in _STOPS)])
+    ends = [end for mark in _STOPS if (end := text.find(mark, at, far)) >= 0]
+    return text[start : min(ends, default=far)]
+
+
+def _in_title(text: str, at: int) -> bool:
+    near = max(0, at - _FAR)
+    return text.rfind("《", near, at) > text.rfind("》", near, at)
+
+
+@check("落款和填报的日期不早于报告年度", "STALE_YEAR", ground="年份")
+def dates_are_not_before_the_year(case: Case) -> Findings:
+    """A report on 2023 signed on 15 March 2022."""
+    year = case.reading.year
+    for normal in case.reading.normals:
+        for match in _SIGNED.finditer(normal.text):
+            if year is None or int(match[1]) >= year:
+                continue
+            message = f"报告写{year}年，日期却是{match[1]}年；核对年份"
+            yield case.finding(
+                "STALE_YEAR", normal.span(match.start(1), match.end()), message, f"不早于{year}年",
+                certainty=LIKELY,
+            )  # fmt: skip
+
+
+CHECKS = (
+    titles_are_of_this_year,
+    closing_dates_are_of_this_year,
+    figures_are_of_this_year,
+    openings_are_of_this_year,
+    clauses_are_of_this_year,
+    dates_are_not_before_the_year,
+)

@@ -1,0 +1,920 @@
+"""What must hold between printed figures, and which figure is wrong where something does not.
+
+A constraint can be asked two things: how far it is off with given values, and which value of one
+figure would mend it. A figure is named only where mending it breaks nothing else, and where more
+speaks against it than against any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.ledger import (
+    BUDGETS,
+    FLOW,
+    MAIN,
+    Entry,
+    Ledger,
+    base_of_comparison,
+    basis_of,
+    canonical,
+)
+from pingkou_gui.text.statements import BUDGET, OUTTURN
+from pingkou_gui.text.tokens import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pingkou_gui.text.reader import Reading
+    from pingkou_gui.text.statements import Comparison, ItemList, Statement
+    from pingkou_gui.text.tokens import Amount
+
+OWN_INCOME = re.compile(
+    "事业收入|经营收入|其他收入|上级补助收入|自有资金|单位资金|医疗收入|专户管理"
+)
+"""Words for money that is no fiscal money."""
+Values = Mapping[int, Decimal]
+_HALF = Decimal("0.5")
+_HUNDRED = Decimal(100)
+_NEARLY_ALL = Decimal("0.85")
+"""A list that comes this near to its total is meant to be the whole of it."""
+
+
+class Fit(IntEnum):
+    """How well a constraint holds."""
+
+    EXACT = 0
+    ROUNDING = 1
+    COARSE = 2
+    """Off, but within what whole numbers may have been rounded by."""
+    BROKEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """total = parts + constant.
+
+    Attributes:
+        name: the sum in words.
+        allowance: what rounding may add up to; `coarse` with whole numbers.
+        kind: `sum` for what holds by definition, `list` for a list of all parts, `partial` for
+            one that may leave some out, `examples`, `same`, `budgets`, `flow`, `change`.
+        signs: a sign for each part.
+        constant: a printed change that is added.
+    """
+
+    name: str
+    total: int
+    parts: tuple[int, ...]
+    allowance: Decimal
+    coarse: Decimal
+    kind: str = "sum"
+    signs: tuple[int, ...] = ()
+    constant: Decimal = Decimal(0)
+    comparison: Comparison | None = None
+    """The comparison that prints the change."""
+
+    @property
+    def nodes(self) -> tuple[int, ...]:
+        """All entries it speaks of, the total first."""
+        return (self.total, *self.parts)
+
+    def expected(self, values: Values) -> Decimal:
+        """Return what the total should be."""
+        pairs = zip(self.parts, self.signs, strict=True)
+        return sum((sign * values[part] for part, sign in pairs), self.constant)
+
+    def fit(self, values: Values) -> Fit:
+        """Return how well the parts add up; a list that names only some may fall short."""
+        expected = self.expected(values)
+        off = abs(values[self.total] - expected)
+        if off == 0:
+            return Fit.EXACT
+        if off <= self.allowance:
+            return Fit.ROUNDING
+        if off <= self.coarse:
+            return Fit.COARSE
+        if self.is_open and expected < values[self.total] and not self.is_near(values):
+            return Fit.EXACT
+        return Fit.BROKEN
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the parts need not be all."""
+        return self.kind in {"partial", "examples"}
+
+    def is_near(self, values: Values) -> bool:
+        """Whether a list that falls short is so near that it must be meant as the whole."""
+        total, expected = values[self.total], self.expected(values)
+        if self.kind == "examples" or len(self.parts) < 2:
+            return False
+        return expected >= total * _NEARLY_ALL and (
+            len(self.parts) > 2 or is_one_digit(total, expected)
+        )
+
+    def implied(self, values: Values, node: int) -> Decimal | None:
+        """Return the value of `node` with which the sum is exact."""
+        if node == self.total:
+            return self.expected(values)
+        if self.parts.count(node) != 1:
+            return None
+        sign = self.signs[self.parts.index(node)]
+        return values[node] + sign * (values[self.total] - self.expected(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """The percent of a comparison must follow from the amount and the change."""
+
+    node: int
+    comparison: Comparison
+    half: Decimal
+    kind: str = "percent"
+
+    @property
+    def nodes(self) -> tuple[int, ...]:
+        """The one entry it speaks of."""
+        return (self.node,)
+
+    def fit(self, values: Values) -> Fit:
+        """Return whether the percent can be true."""
+        bounds = percent_bounds(values[self.node], self.comparison, self.half)
+        percent = self.comparison.percent
+        if bounds is None or percent is None:
+            return Fit.EXACT if bounds is None else Fit.BROKEN
+        low, high = bounds
+        fits = low - percent.step <= abs(percent.value) <= high + percent.step
+        return Fit.EXACT if fits else Fit.BROKEN
+
+    def implied(self, values: Values, node: int) -> Decimal | None:
+        """A percentage is too coarse to imply an amount."""
+        del values, node
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """A printed rate must follow from two printed amounts: 完成预算的85%, 占基本支出的60%."""
+
+    node: int
+    whole: int
+    percent: Amount
+    half: Decimal
+    kind: str = "quotient"
+
+    @property
+    def nodes(self) -> tuple[int, ...]:
+        """The part and the whole."""
+        return (self.node, self.whole)
+
+    def fit(self, values: Values) -> Fit:
+        """Return whether the rate can be true."""
+        return (
+            Fit.EXACT
+            if rate_fits(values[self.node], values[self.whole], self.percent, self.half)
+            else Fit.BROKEN
+        )
+
+    def implied(self, values: Values, node: int) -> Decimal | None:
+        """A percentage is too coarse to imply an amount."""
+        del values, node
+        return None
+
+
+Constraint = Sum | Ratio | Quotient
+
+
+def rate_fits(part: Decimal, whole: Decimal, percent: Amount, half: Decimal) -> bool:
+    """Return whether a printed rate can be part / whole, within what printed places may hide."""
+    if whole <= 0:
+        return False
+    slack = percent.step + half / whole * _HUNDRED * (1 + abs(part) / whole)
+    return abs(part / whole * _HUNDRED - percent.value) <= slack
+
+
+def base_of(amount: Decimal, comparison: Comparison) -> Decimal | None:
+    """Return what was compared with: the printed base, or amount less signed change."""
+    if comparison.base_amount is not None:
+        return comparison.base_amount.value
+    if comparison.change is None:
+        return None
+    return amount - comparison.direction * comparison.change.value
+
+
+def percent_of(amount: Decimal, comparison: Comparison) -> Decimal | None:
+    """Return the exact percent that amount and change give; None without a base."""
+    change = comparison.change
+    base = base_of(amount, comparison)
+    if base is None or base <= 0:
+        return None
+    size = abs(change.value) if change is not None else abs(amount - base)
+    return size / base * _HUNDRED
+
+
+def percent_bounds(
+    amount: Decimal, comparison: Comparison, half: Decimal
+) -> tuple[Decimal, Decimal] | None:
+    """Return between which percentages the truth lies, given what rounding may hide.
+
+    `half` is half a unit of the last printed place, in 万元; a number printed in 亿元 hides more.
+    """
+    change, printed = comparison.change, comparison.base_amount
+    base = base_of(amount, comparison)
+    if base is None or base <= 0:
+        return None
+    if change is None:
+        own = max(half, printed.step / 2) if printed is not None else half
+        size, slack = abs(amount - base), 2 * own
+        low_base, high_base = base - own, base + own
+    else:
+        own = max(half, change.step / 2) if change.unit in {"亿元", "亿"} else half
+        size, slack = abs(change.value), own
+        spread = own if printed is not None else 2 * own
+        low_base, high_base = base - spread, base + spread
+    if low_base <= 0:
+        low_base = base / 2
+    low = max(size - slack, Decimal(0)) / high_base * _HUNDRED
+    return low, (size + slack) / low_base * _HUNDRED
+
+
+def half_unit(places: int) -> Decimal:
+    """Return half a unit of the last of `places` decimal places."""
+    return _HALF.scaleb(-places)
+
+
+# --- lists ---------------------------------------------------------------------------------------
+
+_RESIDUAL = (
+    "等项目支出", "等支出", "等项目", "其他项目支出", "其他支出", "其他项目", "等经费", "等资金", "其他", "零星项目",
+)  # fmt: skip
+_LOOSE = re.compile(
+    "拨付|支付|已|目前|结余|结转|剩余|上年|同比|预算|标准|每|其中|到位|执行|财政局|收回|人均|累计"
+)
+_TOTAL = re.compile(
+    "(?:以上|上述|各项|项目|三项)?(?:合计|共计|总计|小计)(?:为|支出|投入|资金|金额)*+：?"
+)
+_MARKS = frozenset("、，；：。（）和及与—－")
+OWN_PARTS = {
+    "total_spending": frozenset({"basic_spending", "project_spending", "total_spending"}),
+    "basic_spending": frozenset(
+        {
+            "personnel_spending",
+            "operating_spending",
+            "wages",
+            "goods_and_services",
+            "transfers_to_individuals",
+        }
+    ),
+    "three_public": frozenset(
+        {"overseas_travel", "official_vehicles", "official_reception", "vehicle_running"}
+    ),
+    "official_vehicles": frozenset({"vehicle_purchase", "vehicle_running"}),
+    "personnel_spending": frozenset({"wages", "transfers_to_individuals"}),
+    "operating_spending": frozenset({"goods_and_services"}),
+    "project_spending": frozenset({"project_spending", "total_spending"}),
+}
+"""What the identities check already."""
+_INCOME = frozenset({"total_income", "balance"})
+_CLOSED = frozenset(
+    {
+        "包括",
+        "包含",
+        "分别为",
+        "分别是",
+        "依次为",
+        "依次是",
+        "分为",
+        "即",
+        "：",
+        "为",
+        "系",
+        "用在",
+        "构成为",
+        "构成如",
+        "用于以下",
+    }
+)
+
+
+def make_sum(
+    ledger: Ledger, name: str, total: int, parts: tuple[int, ...], kind: str = "sum"
+) -> Sum:
+    """Return a sum with the allowance that rounding of its printed places asks for."""
+    entries = [ledger.entries[i] for i in (total, *parts)]
+    fine = half_unit(
+        max([ledger.places, *(e.amount.places for e in entries if e.amount.unit != "元")])
+    )
+    if all(e.basis == "people" or e.amount.unit in {"人", "名", "个"} for e in entries):
+        fine = Decimal(0)
+    coarse = sum((_coarse(e, fine) for e in entries), Decimal(0)) if fine else Decimal(0)
+    return Sum(name, total, parts, fine * len(entries), coarse, kind, (1,) * len(parts))
+
+
+def _coarse(entry: Entry, fine: Decimal) -> Decimal:
+    """Half a unit of the last printed place, where whole numbers or 亿元 hide the rest."""
+    amount = entry.amount
+    rough = amount.unit in {"亿元", "亿"} or (amount.places == 0 and entry.value)
+    return max(amount.step / 2, fine) if rough else fine
+
+
+def lists_add_up(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
+    """Yield 其中A、B、C: the items against what they are items of."""
+    for items in reading.lists:
+        if items.parent not in ledger.by_statement:
+            continue
+        parts = tuple(ledger.by_statement[i] for i in items.items if i in ledger.by_statement)
+        if len(parts) < 2 or len(parts) != len(items.items):
+            continue
+        entries = [ledger.entries[i] for i in parts]
+        total = ledger.by_statement[items.parent]
+        if _goes_on(reading, entries[-1]):
+            continue
+        keys = {entry.key for entry in entries if entry.key}
+        whole = ledger.entries[total].key
+        flow = (
+            FLOW - {"total_income", "carried_in"} if whole in _INCOME else FLOW - {"total_income"}
+        )
+        if keys & (flow | OWN_PARTS.get(whole, frozenset())) or not _is_one_kind(items, entries):
+            continue
+        yield make_sum(ledger, "所列各项之和", total, parts, list_kind(reading, items, entries))
+
+
+def totals_add_up(ledger: Ledger) -> Iterator[Sum]:
+    """Yield A10万元、B20万元，合计30万元: the items of a sentence against its 合计."""
+    run: list[int] = []
+    for index, entry in enumerate(ledger.entries):
+        statement = entry.statement
+        before = ledger.entries[run[-1]].statement if run else None
+        if statement is None or (before is not None and before.sentence != statement.sentence):
+            run = []
+        if statement is None:
+            continue
+        if (
+            not entry.key
+            and _TOTAL.fullmatch(entry.label)
+            and len(run) >= 2
+            and statement.group < 0
+        ):
+            yield make_sum(ledger, "合计 = 各项之和", index, tuple(run), "list")
+            run = []
+        elif statement.group < 0 and entry.label and not _LOOSE.search(entry.label):
+            run.append(index)
+        else:
+            run = []
+
+
+def _is_one_kind(items: ItemList, entries: list[Entry]) -> bool:
+    units = {e.amount.unit in {"人", "名", "个"} for e in entries}
+    loose = any(_LOOSE.search(e.label) for e in entries if not e.key)
+    whoses = {(e.whose, e.year, e.measure) for e in entries}
+    return len(units) == 1 and not loose and len(whoses) == 1 and not items.marks - _MARKS
+
+
+def _goes_on(reading: Reading, last: Entry) -> bool:
+    """Whether 等 stands behind the last item: there are more than those named."""
+    text = reading.source.paragraphs[last.span.paragraph].text
+    return text[last.span.end : last.span.end + 3].lstrip("左右） )").startswith("等")
+
+
+def list_kind(reading: Reading, items: ItemList, entries: list[Entry]) -> str:
+    """Return `list` where the items are all there are, else `partial` or `examples`."""
+    ends = entries[-1].label.endswith(_RESIDUAL) or entries[-1].label.startswith("其他")
+    if items.word.startswith("主要") and not ends:
+        return "examples"
+    people = entries[0].amount.unit in {"人", "名", "个"}
+    whole = items.word in _CLOSED or (items.word == "（" and not people)
+    if items.word == "其中" and _is_opened_alone(reading, items):
+        whole = True
+    return "list" if ends or whole else "partial"
+
+
+def _is_opened_alone(reading: Reading, items: ItemList) -> bool:
+    """Whether 其中： ends its line, so that the lines that follow are the whole."""
+    first = reading.statements[items.items[0]].span.paragraph
+    return first != reading.statements[items.parent].span.paragraph
+
+
+def flows_balance(ledger: Ledger) -> Iterator[Sum]:
+    """上年结转 + 本年收入 = 本年支出 + 结转下年, of one budget within one paragraph."""
+    by_paragraph: defaultdict[tuple[int, str], dict[str, int]] = defaultdict(dict)
+    for index, entry in enumerate(ledger.entries):
+        statement = entry.statement
+        if statement is None or entry.measure != OUTTURN or entry.fixed:
+            continue
+        key = {"total_income": "arranged", "total_spending": "spent"}.get(entry.key, entry.key)
+        if key in FLOW:
+            by_paragraph[entry.span.paragraph, ""].setdefault(key, index)
+            by_paragraph[entry.span.paragraph, entry.basis].setdefault(key, index)
+    for (_, basis), found in by_paragraph.items():
+        own = any(
+            ledger.entries[i].key in {"total_income", "total_spending"} for i in found.values()
+        )
+        if own and (not basis or not {"carried_in", "carried_out"} <= found.keys()):
+            continue
+        if {"carried_in", "arranged", "spent"} <= found.keys():
+            parts = tuple(found[k] for k in ("carried_in", "arranged", "carried_out") if k in found)
+            name = "本年支出 = 上年结转 + 本年收入 − 结转下年"
+            flow = make_sum(ledger, name, found["spent"], parts, "flow")
+            yield replace(flow, signs=(1, 1, -1)[: len(parts)])
+
+
+# --- what holds in every such text ------------------------------------------------------------------
+
+_BASIC = (
+    ("基本支出 = 人员经费 + 公用经费", "basic_spending", ("personnel_spending", "operating_spending"), ()),
+    (
+        "基本支出 = 工资福利 + 商品和服务 + 对个人和家庭的补助（+ 资本性支出）",
+        "basic_spending",
+        ("wages", "goods_and_services", "transfers_to_individuals"),
+        ("capital_outlay", "debt_interest"),
+    ),
+    ("人员经费 = 工资福利支出 + 对个人和家庭的补助", "personnel_spending", ("wages", "transfers_to_individuals"), ()),
+    ("公用经费 = 商品和服务支出（+ 资本性支出）", "operating_spending", ("goods_and_services",), ("capital_outlay", "debt_interest")),
+    (
+        "“三公”经费 = 因公出国（境）费 + 公务用车购置及运行维护费 + 公务接待费",
+        "three_public",
+        ("overseas_travel", "official_vehicles", "official_reception"),
+        (),
+    ),
+    (
+        "“三公”经费 = 因公出国（境）费 + 公务用车运行维护费 + 公务接待费",
+        "three_public",
+        ("overseas_travel", "vehicle_running", "official_reception"),
+        ("vehicle_purchase",),
+    ),
+    ("公务用车购置及运行维护费 = 购置费 + 运行维护费", "official_vehicles", ("vehicle_purchase", "vehicle_running"), ()),
+)  # fmt: skip
+_BUDGETS = (
+    "general_public_budget",
+    "government_funds",
+    "state_capital_operations",
+    "social_insurance_funds",
+)
+
+
+def constraints(reading: Reading, ledger: Ledger) -> list[Constraint]:
+    """Return everything that must hold between the figures of a text."""
+    found: list[Constraint] = []
+    for basis in (MAIN, "total"):
+        for measure in sorted({e.measure for e in ledger.entries}):
+            found.extend(_sums(ledger, measure, basis))
+    found.extend(_nature(ledger))
+    found.extend(_by_budget(reading, ledger))
+    if not OWN_INCOME.search(reading.text):
+        found.extend(_by_scope(ledger))
+    found.extend(_procurement(ledger))
+    found.extend(_same(ledger))
+    found.extend(lists_add_up(reading, ledger))
+    found.extend(totals_add_up(ledger))
+    found.extend(flows_balance(ledger))
+    found.extend(_ratios(ledger))
+    found.extend(_quotients(reading, ledger))
+    found.extend(_changes(reading, ledger))
+    return [c for c in _distinct(found) if not _within_a_table(ledger, c)]
+
+
+def _within_a_table(ledger: Ledger, constraint: Constraint) -> bool:
+    """Whether only cells are summed: the checks of tables do that with all rows before them."""
+    cells = all(
+        ledger.entries[n].statement is None and not ledger.entries[n].base for n in constraint.nodes
+    )
+    return isinstance(constraint, Sum) and constraint.kind == "sum" and cells
+
+
+def _sums(ledger: Ledger, measure: str, basis: str) -> Iterator[Sum]:
+    for name, total_key, part_keys, optional in _BASIC:
+        for total in ledger.of(total_key, basis, measure):
+            parts = [_nearest(ledger, total, key, basis, measure) for key in part_keys]
+            if any(part is None for part in parts):
+                continue
+            more = [_nearest(ledger, total, key, basis, measure) for key in optional]
+            chosen = tuple(p for p in (*parts, *more) if p is not None)
+            if total_key == "operating_spending" and not _only_goods(ledger, measure, basis):
+                continue
+            if all(ledger.entries[i].fixed for i in chosen):
+                continue
+            yield make_sum(ledger, name, total, chosen)
+
+
+def _only_goods(ledger: Ledger, measure: str, basis: str) -> bool:
+    """公用经费 equals 商品和服务支出 only where 基本支出 is printed as 301 + 302 + 303."""
+    basic = {ledger.entries[i].value for i in ledger.of("basic_spending", basis, measure)}
+    keys = ("wages", "goods_and_services", "transfers_to_individuals")
+    values = [[ledger.entries[i].value for i in ledger.of(key, basis, measure)] for key in keys]
+    extra = [
+        i for key in ("capital_outlay", "debt_interest") for i in ledger.of(key, basis, measure)
+    ]
+    if not all(values) or extra:
+        return bool(extra)
+    return sum((v[0] for v in values), Decimal(0)) in basic
+
+
+def _nature(ledger: Ledger) -> Iterator[Sum]:
+    """Total = basic + project, of one budget or of all fiscal money."""
+    for basis in ("fiscal", "total", *_BUDGETS):
+        basic_basis = MAIN if basis in {"fiscal", "general_public_budget"} else basis
+        for measure in sorted({e.measure for e in ledger.entries}):
+            for total in ledger.of("total_spending", basis, measure):
+                basic = _nearest(ledger, total, "basic_spending", basic_basis, measure)
+                project = _nearest(ledger, total, "project_spending", basis, measure)
+                if basic is not None and project is not None:
+                    yield make_sum(
+                        ledger, "支出总额 = 基本支出 + 项目支出", total, (basic, project)
+                    )
+                elif project is not None and basis == "government_funds" and basic is None:
+                    yield make_sum(ledger, "政府性基金支出 = 项目支出", total, (project,), "same")
+
+
+def _by_budget(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
+    """Fiscal project spending and fiscal spending = the sum over the budgets."""
+    if not _budgets_are_settled(reading):
+        return
+    general = _of_year(ledger, reading, "project_spending", "general_public_budget")
+    others = [_fund(ledger, reading, basis) for basis in _BUDGETS[1:]]
+    known = tuple(o for o in others if o is not None)
+    basic = _of_year(ledger, reading, "basic_spending", MAIN)
+    if not general or not basic:
+        return
+    for total in _of_year(ledger, reading, "project_spending", "fiscal"):
+        yield make_sum(
+            ledger, "项目支出 = 各项预算的项目支出之和", total, (general[0], *known), "budgets"
+        )
+    for total in _of_year(ledger, reading, "total_spending", "fiscal"):
+        parts = (basic[-1], general[0], *known)
+        yield make_sum(
+            ledger, "财政拨款支出 = 基本支出 + 各项预算的项目支出", total, parts, "budgets"
+        )
+
+
+def _of_year(ledger: Ledger, reading: Reading, key: str, basis: str) -> list[int]:
+    """Return this year's printed entries of a quantity."""
+    return [
+        i
+        for i in ledger.of(key, basis)
+        if ledger.entries[i].year == reading.year
+        and not ledger.entries[i].fixed
+        and not ledger.entries[i].base
+    ]
+
+
+def _budgets_are_settled(reading: Reading) -> bool:
+    """Whether the report says of the fund budget what it spent, or that it spent nothing."""
+    said = {
+        s.scope for s in reading.statements if s.key == "total_spending" and (s.none or s.amount)
+    }
+    chapters = {standing.chapter for standing in reading.standings}
+    projects = {s.scope for s in reading.statements if s.key == "project_spending" and s.amount}
+    silent = chapters.intersection(_BUDGETS[1:]) - said - projects
+    return "government_funds" in (said | projects) and not silent
+
+
+def _fund(ledger: Ledger, reading: Reading, basis: str) -> int | None:
+    entries = _of_year(ledger, reading, "project_spending", basis) or _of_year(
+        ledger, reading, "total_spending", basis
+    )
+    return entries[0] if entries else None
+
+
+def _by_scope(ledger: Ledger) -> Iterator[Sum]:
+    """本年支出合计 = 一般公共预算 + 政府性基金 (+ 国有资本), each printed or said to be none."""
+    for total in ledger.of("total_spending", "total"):
+        parts = [
+            _nearest(ledger, total, "total_spending", basis, OUTTURN) for basis in _BUDGETS[:3]
+        ]
+        if all(part is not None for part in parts):
+            chosen = tuple(part for part in parts if part is not None)
+            yield make_sum(ledger, "本年支出 = 各项预算的支出之和", total, chosen, "scopes")
+
+
+def _procurement(ledger: Ledger) -> Iterator[Sum]:
+    """政府采购 = 货物 + 工程 + 服务, where a paragraph prints the kinds."""
+    for total, entry in enumerate(ledger.entries):
+        if entry.key != "procurement" or entry.statement is None or entry.fixed:
+            continue
+        kinds: dict[str, int] = {}
+        for at in range(total + 1, min(total + 6, len(ledger.entries))):
+            other = ledger.entries[at]
+            kind = _KINDS.search(other.label)
+            near = other.span.paragraph == entry.span.paragraph and other.measure == entry.measure
+            if near and kind is not None and not other.key:
+                kinds.setdefault(kind.group(), at)
+        if len(kinds) > 1:
+            yield make_sum(
+                ledger, "政府采购 = 货物 + 工程 + 服务", total, tuple(kinds.values()), "list"
+            )
+
+
+_KINDS = re.compile("^(?:政府采购)?(?:货物|工程|服务)")
+
+
+def _same(ledger: Ledger) -> Iterator[Sum]:
+    """One quantity printed twice has one value."""
+    groups: defaultdict[object, list[int]] = defaultdict(list)
+    for index, entry in enumerate(ledger.entries):
+        if entry.key and entry.key not in FLOW | {"office_costs", "procurement"}:
+            groups[entry.quantity].append(index)
+    for indices in groups.values():
+        first = indices[0]
+        for other in indices[1:]:
+            if _are_of_one_kind(ledger.entries[first], ledger.entries[other]):
+                yield make_sum(ledger, "同一个数前后一致", other, (first,), "same")
+
+
+def _are_of_one_kind(one: Entry, other: Entry) -> bool:
+    """Whether two printings must agree: a bare 支出 of some chapter may be another matter."""
+    if one.key != "total_spending":
+        return True
+    bare = {"支出", "共支出", "实际支出", "支出预算", "支出决算", "本年支出"}
+    return one.label not in bare and other.label not in bare
+
+
+def _ratios(ledger: Ledger) -> Iterator[Ratio]:
+    for index, entry in enumerate(ledger.entries):
+        statement = entry.statement
+        if statement is None or statement.unit_is_people:
+            continue
+        for comparison in statement.comparisons:
+            if comparison.percent is not None and (comparison.change or comparison.base_amount):
+                yield Ratio(index, comparison, half_unit(ledger.places))
+
+
+def _quotients(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
+    """Yield what rates say of the amounts beside them: execution against its budget."""
+    half = half_unit(ledger.places)
+    for index, statement in enumerate(reading.statements):
+        here = ledger.by_statement.get(index)
+        rate = statement.execution
+        if here is None or rate is None or rate.approximate or not statement.key:
+            continue
+        budgets = budgets_of(reading, ledger, index)
+        if budgets:
+            yield Quotient(here, budgets[0], rate, half)
+
+
+def budgets_of(reading: Reading, ledger: Ledger, index: int) -> list[int]:
+    """Return the entries of the budgets that a rate of execution may speak of, the likeliest first."""
+    statement = reading.statements[index]
+    wanted = statement.execution_base
+    order = [wanted, *(m for m in ("full_year_budget", BUDGET, "initial_budget") if m != wanted)]
+    found: list[int] = []
+    for measure in order if wanted == BUDGET or not wanted else order[:1]:
+        _, year = canonical(statement.measure, statement.year, reading.year)
+        basis = basis_of(statement.key, statement.scope)
+        near = [
+            i for i in ledger.of(statement.key, basis, measure) if ledger.entries[i].year == year
+        ]
+        same = [i for i in near if ledger.entries[i].span.paragraph == statement.span.paragraph]
+        found += same or near
+    return found
+
+
+def _changes(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
+    """This = last + change, where last year's figure is printed somewhere else."""
+    for at, statement in enumerate(reading.statements):
+        index = ledger.by_statement.get(at, -1)
+        if index < 0 and statement.amount is None and not statement.aside and statement.key:
+            known = ledger.known(statement, reading, statement.measure, statement.year)
+            index = known[0] if known else -1
+        entry = ledger.entries[index] if index >= 0 else None
+        if entry is None or not entry.key or entry.fixed:
+            continue
+        for comparison in statement.comparisons:
+            where = base_of_comparison(comparison, statement, reading.year)
+            change = comparison.change
+            if where is None or change is None or comparison.onward or change.approximate:
+                continue
+            if change.unit in {"人", "名", "个"} and entry.basis != "people":
+                continue
+            yield from _change_sums(ledger, index, comparison, where, change)
+
+
+def _change_sums(
+    ledger: Ledger,
+    index: int,
+    comparison: Comparison,
+    where: tuple[str, int | None],
+    change: Amount,
+) -> Iterator[Sum]:
+    entry = ledger.entries[index]
+    measure, year = where
+    bases = [
+        i
+        for i in ledger.of(entry.key, entry.basis, measure)
+        if ledger.entries[i].year == year and ledger.entries[i].whose == entry.whose and i != index
+    ]
+    signed = comparison.direction * abs(change.value)
+    for base in bases[:3]:
+        made = make_sum(ledger, "本年数 = 上年数 + 增减额", index, (base,), "change")
+        extra = change.step / 2
+        yield replace(
+            made,
+            comparison=comparison,
+            constant=signed,
+            allowance=made.allowance + extra,
+            coarse=made.coarse + extra,
+        )
+
+
+def _nearest(ledger: Ledger, total: int, key: str, basis: str, measure: str) -> int | None:
+    """Return the entry of `key` printed closest to `total`: its paragraph, then after, then before."""
+    whole = ledger.entries[total]
+    here = whole.span
+    candidates = [
+        i
+        for i in ledger.of(key, basis, measure)
+        if ledger.entries[i].year == whole.year
+        and ledger.entries[i].whose == whole.whose
+        and not ledger.entries[i].base
+    ]
+    if not candidates:
+        return None
+
+    def distance(index: int) -> tuple[int, int, int]:
+        span = ledger.entries[index].span
+        gap = span.paragraph - here.paragraph
+        return (
+            ledger.entries[index].fixed,
+            abs(gap) * 2 + (gap < 0),
+            abs(span.start - here.start) + (span.start < here.start) * 10000,
+        )
+
+    return min(candidates, key=distance)
+
+
+def _distinct(found: list[Constraint]) -> list[Constraint]:
+    """Drop constraints that say the same of the same printed figures."""
+    seen: set[object] = set()
+    result: list[Constraint] = []
+    for constraint in found:
+        mark: object = id(constraint)
+        if isinstance(constraint, Sum):
+            kind = "sum" if constraint.kind in {"sum", "list", "partial"} else constraint.kind
+            mark = (kind, constraint.total, frozenset(constraint.parts), constraint.constant)
+        if mark not in seen:
+            seen.add(mark)
+            result.append(constraint)
+    return result
+
+
+# --- who is wrong -----------------------------------------------------------------------------------
+
+_MAX_ROUNDS = 12
+_MAX_CANDIDATES = 400
+_MAX_NODES = 60
+"""Of a longer list the total is named, not an item: no report has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Culprit:
+    """An entry that is wrong, what it should be, and the constraints that say so."""
+
+    entry: int
+    expected: Decimal
+    witnesses: tuple[Constraint, ...]
+    dropped: bool
+    """Whether the printed number is the expected one with digits left out or put in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The culprits found, the values after mending them, and what is broken still."""
+
+    culprits: tuple[Culprit, ...]
+    values: dict[int, Decimal]
+    broken: tuple[Constraint, ...]
+    rounding: tuple[Sum, ...]
+
+
+def judge(ledger: Ledger, constraints: Sequence[Constraint]) -> Verdict:
+    """Return who is wrong. A figure is named only where mending it breaks nothing else."""
+    values = {i: entry.value for i, entry in enumerate(ledger.entries)}
+    by_node: defaultdict[int, list[Constraint]] = defaultdict(list)
+    for constraint in constraints:
+        for node in constraint.nodes:
+            by_node[node].append(constraint)
+    culprits: list[Culprit] = []
+    for _ in range(_MAX_ROUNDS):
+        found = _best(ledger, constraints, by_node, values)
+        if found is None:
+            break
+        culprits.append(found)
+        values[found.entry] = found.expected
+    broken = tuple(c for c in constraints if c.fit(values) is Fit.BROKEN)
+    soft = tuple(
+        c for c in constraints if isinstance(c, Sum) and c.fit(values) in {Fit.ROUNDING, Fit.COARSE}
+    )
+    return Verdict(tuple(culprits), values, broken, soft)
+
+
+def _best(
+    ledger: Ledger,
+    constraints: Sequence[Constraint],
+    by_node: dict[int, list[Constraint]],
+    values: dict[int, Decimal],
+) -> Culprit | None:
+    broken = [c for c in constraints if isinstance(c, Sum) and c.fit(values) is Fit.BROKEN]
+    scored: list[tuple[int, bool, Culprit]] = []
+    for constraint in broken[:_MAX_CANDIDATES]:
+        for node in constraint.nodes if len(constraint.nodes) <= _MAX_NODES else ():
+            candidate = _candidate(ledger, constraint, node, by_node[node], values)
+            if candidate is not None:
+                scored.append((len(candidate.witnesses), candidate.dropped, candidate))
+    if not scored:
+        return None
+    scored.sort(key=lambda row: (row[0], row[1]), reverse=True)
+    gain, dropped, best = scored[0]
+    rivals = [
+        c
+        for g, d, c in scored[1:]
+        if (g, d) == (gain, dropped) and (c.entry, c.expected) != (best.entry, best.expected)
+    ]
+    alone = not rivals
+    return best if (gain >= 2 and alone) or (gain == 1 and dropped and alone) else None
+
+
+def _candidate(
+    ledger: Ledger, constraint: Sum, node: int, around: list[Constraint], values: dict[int, Decimal]
+) -> Culprit | None:
+    expected = constraint.implied(values, node)
+    if expected is None or expected < 0 or ledger.entries[node].fixed:
+        return None
+    changed = _Patched(values, node, expected)
+    fixed: list[Constraint] = []
+    for other in around:
+        before, after = other.fit(values), other.fit(changed)
+        if before is not Fit.BROKEN and after is Fit.BROKEN:
+            return None
+        if before is Fit.BROKEN and after is not Fit.BROKEN:
+            fixed.append(other)
+    printed = ledger.entries[node].value
+    return (
+        Culprit(node, expected, tuple(fixed), is_digit_slip(printed, expected)) if fixed else None
+    )
+
+
+class _Patched(dict[int, Decimal]):
+    """The values with one of them replaced, without a copy."""
+
+    def __init__(self, values: dict[int, Decimal], node: int, value: Decimal) -> None:
+        super().__init__()
+        self.values_before = values
+        self[node] = value
+
+    def __missing__(self, node: int) -> Decimal:
+        return self.values_before[node]
+
+
+def is_digit_slip(printed: Decimal, expected: Decimal) -> bool:
+    """Return whether one number is the other with one or two digits left out."""
+    short, long = sorted((plain(printed), plain(expected)), key=len)
+    if short == long or not 1 <= len(long) - len(short) <= 2 or len(short) < 2:
+        return False
+    rest = iter(long)
+    return all(mark in rest for mark in short)
+
+
+def is_one_digit(one: Decimal, other: Decimal) -> bool:
+    """Return whether two numbers differ in one digit, or in the order of two."""
+    places = max(-int(one.as_tuple().exponent), -int(other.as_tuple().exponent), 0)
+    left, right = (f"{abs(n):.{places}f}" for n in (one, other))
+    if len(left) != len(right):
+        return False
+    off = [at for at, pair in enumerate(zip(left, right, strict=True)) if pair[0] != pair[1]]
+    if len(off) == 1:
+        return True
+    return len(off) == 2 and (left[off[0]], left[off[1]]) == (right[off[1]], right[off[0]])
+
+
+def printed_statement(ledger: Ledger, node: int) -> Statement | None:
+    """Return the statement behind an entry, None for cells and bases."""
+    return ledger.entries[node].statement
+
+
+__all__ = [
+    "BUDGETS",
+    "OWN_PARTS",
+    "Constraint",
+    "Culprit",
+    "Fit",
+    "Quotient",
+    "Ratio",
+    "Sum",
+    "Verdict",
+    "base_of",
+    "budgets_of",
+    "constraints",
+    "half_unit",
+    "is_digit_slip",
+    "is_one_digit",
+    "judge",
+    "percent_bounds",
+    "percent_of",
+    "printed_statement",
+    "rate_fits",
+]  # fmt: skip

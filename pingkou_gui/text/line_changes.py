@@ -1,0 +1,350 @@
+"""Comparisons, shares and rates while a line is read."""
+
+from __future__ import annotations
+
+import re
+
+from pingkou_gui.text.drafts import ComparisonDraft, Draft, fits
+from pingkou_gui.text.gaps import is_filler, is_lead
+from pingkou_gui.text.line_state import LineState
+from pingkou_gui.text.statements import (
+    BUDGET,
+    FULL_YEAR_BUDGET,
+    INITIAL_BUDGET,
+    LAST_BUDGET,
+    LAST_YEAR,
+    OUTTURN,
+    Share,
+)
+from pingkou_gui.text.tokens import Amount, Kind, Token, amount_of
+
+_CHANGE = re.compile(
+    "(?:支出|支|经费|人员|人数)?了?(?:金额|幅度|比例|幅|额|率)?(?:为|达到?|共|约|：)*"
+)
+_TURN_AHEAD = re.compile(
+    "[相比较，的]*(?:减|增|净增|净减|下降|上升|降|少|多|持平|提高|压|上涨|节|超|回落|下浮|一致|相同)|相?比[，“]"
+)
+_YEAR = re.compile("20\\d\\d")
+_WHOLE_AMOUNT = re.compile("(?P<number>\\d{1,15}(?:\\.\\d{1,9})?)(?P<unit>万元|亿元|元|万|亿)")
+_BUDGET = re.compile("总?(?:预算|决算)数?$")
+
+
+class ChangeReader(LineState):
+    """Reads what an amount is compared with: base, direction, change, percent, share, execution."""
+
+    def take_percent(self, token: Token, amount: Amount) -> None:
+        """A percent: of a change, of a whole, or of the budget."""
+        meant = self.expecting
+        if meant is None:
+            if self.text[token.start - 1 : token.start] == "（" and self.comparison is not None:
+                if self.comparison.percent is None and self.comparison.change is not None:
+                    self.take_change(amount, is_percent=True)
+            elif self.shares and self.respective is not None:
+                self.take_respective_share(amount)
+            return
+        if meant.kind in {Kind.UP, Kind.DOWN}:
+            if not meant.onward and self.close_to(meant, token):
+                self.attach(meant)
+                self.take_change(amount, is_percent=True)
+        elif meant.kind is Kind.RESPECTIVE:
+            self.shares = [amount]
+        elif meant.kind is Kind.SHARE and meant.end == token.start:
+            self.take_share(meant, amount)
+        elif meant.kind is Kind.EXECUTION and meant.end == token.start:
+            self.take_execution(meant, amount)
+
+    def take_respective_share(self, amount: Amount) -> None:
+        """分别占…的59.5%和40.5%: the shares of the last amounts in their order."""
+        self.shares.append(amount)
+        found = self.items_since[-len(self.shares) :]
+        if self.text[amount.span.end : amount.span.end + 1] not in {"、", "和"} and len(
+            found
+        ) == len(self.shares):
+            for draft, share in zip(found, self.shares, strict=True):
+                draft.share = self.share(self.respective, share)
+
+    def take_share(self, meant: Token, amount: Amount) -> None:
+        """占…的x%, of the amount just stated or of the name before it."""
+        if not self.names and not is_lead(self.lead(meant.start)):
+            return
+        draft = self.statement_for(meant)
+        if draft is not None and draft.share is None:
+            draft.share = self.share(meant, amount)
+
+    def share(self, meant: Token | None, amount: Amount) -> Share:
+        """Return 占…的x% with the whole it speaks of."""
+        text = meant.text if meant is not None else ""
+        whole = re.sub("^分?别?占", "", text).rstrip("约达为")
+        for tail in ("的比重", "的比例", "比重", "比例", "的", "比"):
+            whole = whole.removesuffix(tail)
+        printed = _WHOLE_AMOUNT.search(whole)
+        money = None
+        if printed and meant is not None:
+            at = meant.start + text.index(printed.group())
+            span = self.span(at, at + len(printed.group()))
+            money = amount_of(printed["number"], printed["unit"], span)
+            whole = whole[: printed.start()]
+        owner = self.setting.owner
+        whole = owner.sub("", whole) if owner is not None else whole
+        quantity = self.words.quantity(whole) or self.words.quantity(_BUDGET.sub("", whole))
+        return Share(whole, quantity.key if quantity else "", amount, money)
+
+    def take_execution(self, meant: Token, amount: Amount) -> None:
+        """完成预算的x%: the amount just stated against its budget."""
+        draft = self.statement_for(meant)
+        if draft is None:
+            return
+        base = self.base(meant.text)
+        base = BUDGET if base == LAST_YEAR else base
+        if "budget" in draft.measure and draft.key:
+            draft = self.copy_of(draft, meant)
+            draft.measure = OUTTURN
+        printed = _WHOLE_AMOUNT.search(meant.text)
+        if printed:
+            at = meant.start + meant.text.index(printed.group())
+            span = self.span(at, at + len(printed.group()))
+            budget = self.copy_of(draft, meant)
+            budget.amount = amount_of(printed["number"], printed["unit"], span)
+            budget.measure, budget.measure_said, budget.span = base, True, span
+            self.memory.note(budget)
+            self.open = draft
+        draft.execution = amount
+        draft.execution_base = base
+
+    def on_percent_cue(self, token: Token) -> None:
+        """占…的, 完成预算的: what the next percent means."""
+        self.expecting = token
+
+    def on_rate(self, token: Token) -> None:
+        """控制率: the next percent is a rate of its own."""
+        del token
+        self.expecting = None
+        self.names = []
+        self.comparison = None
+
+    def on_base(self, token: Token) -> None:
+        """比上年: a comparison begins."""
+        if self.goes_on_same(token):
+            return
+        bases = [
+            self.base(words) for words in re.split("[、和与]|以及", token.text[1:]) if words
+        ] or [self.base(token.text)]
+        draft = ComparisonDraft(self.span(token.start, token.end), base=bases[0])
+        draft.second = bases[1] if len(bases) > 1 else ""
+        self.last_base = bases[0]
+        self.comparison = self.pending_base = draft
+        self.base_owner = self.owner_of(token)
+        self.expecting = token
+        self.measure = None
+
+    def goes_on_same(self, token: Token) -> bool:
+        """增加161万元，同比增长4.5%: the percent of the change just told, not another base."""
+        comparison = self.comparison
+        return (
+            token.text == "同比"
+            and comparison is not None
+            and comparison.change is not None
+            and comparison.percent is None
+        )
+
+    def owner_of(self, token: Token) -> Draft | None:
+        """Return what a comparison at `token` speaks of, None where it is named after it.
+
+        Without a name it may be the item just stated, or the whole of the list that it ends:
+        what fits the arithmetic holds.
+        """
+        owner = self.statement_for(token)
+        self.alternates = []
+        if owner is None or owner is not self.open:
+            return owner
+        group = owner.group
+        parent = group.parent if group is not None else None
+        if parent is None:
+            mains = self.mains(owner)
+            if mains and self.sentence > self.at_of(owner):
+                self.alternates = mains
+                return mains[0] if owner.none else owner
+            return owner
+        self.alternates = [parent]
+        ends = self.before is not None and self.before.kind is Kind.BREAK
+        alone = all(not item.comparisons for item in group.items) if group is not None else False
+        whole = group is not None and len(group.items) > 1 and alone
+        if whole and (ends or (owner.unit == "people" and group is not None and group.is_complete)):
+            self.alternates = [owner]
+            return parent
+        return owner
+
+    def mains(self, owner: Draft) -> list[Draft]:
+        """Return the figures of what the line is about, other than `owner`, the outturn first."""
+        main = self.main
+        if main is None:
+            return []
+        own = self.memory.drafts[self.first_draft :]
+        same = [d for d in own if d.key == main.key and d.amount is not None and d is not owner]
+        return sorted(same, key=lambda draft: draft.measure != OUTTURN)
+
+    def on_over(self, token: Token) -> None:
+        """超出年初预算14.8万元: base and direction in one word."""
+        self.on_base(token)
+        if self.comparison is not None:
+            self.comparison.direction = self.turn = 1
+            self.comparison.words.append("超出")
+        self.expecting = token
+
+    def base(self, words: str) -> str:
+        """Return what a comparison compares with, by its words."""
+        ago = re.search("上|去|前年|20\\d\\d", words)
+        if "预算" in words and ago is not None:
+            year = _YEAR.search(words)
+            this = year is not None and self.setting.year == int(year.group())
+            return BUDGET if this else LAST_BUDGET
+        if "年初" in words and "结" not in words:
+            return INITIAL_BUDGET
+        if "全年" in words or "调整" in words:
+            return FULL_YEAR_BUDGET
+        year = _YEAR.search(words)
+        if year is not None:
+            return self.base_year(int(year.group()))
+        if "年" not in words and "预算" in words:
+            return BUDGET
+        return str((self.setting.year or 0) - 2) if "前年" in words else LAST_YEAR
+
+    def base_year(self, year: int) -> str:
+        """Return the base that a year names; in a budget the year before means its budget."""
+        own = self.setting.year
+        if own is not None and year != own - 1:
+            return str(year)
+        return LAST_YEAR
+
+    def on_direction(self, token: Token) -> None:
+        """减少, 增加: opens a comparison, or goes on with the one that stands."""
+        direction = 1 if token.kind is Kind.UP else -1
+        if self.comparison is None and not self.direction_begins(token):
+            self.expecting = None
+            return
+        comparison = self.comparison
+        if comparison is None or not (comparison.is_open or self.number_follows(token)):
+            return
+        if not comparison.words:
+            comparison.direction = direction
+        comparison.words.append(token.text)
+        self.turn = direction
+        self.expecting = token
+
+    def direction_begins(self, token: Token) -> bool:
+        """A direction without a base: only where a number follows and a subject stands."""
+        if not self.number_follows(token):
+            return False
+        lead = self.lead(token.start)
+        if not is_lead(lead) and not self.names:
+            return False
+        draft = self.statement_for(token)
+        if draft is None:
+            return False
+        base = self.last_base if draft.comparisons == [] and self.last_base else ""
+        self.comparison = ComparisonDraft(self.span(token.start, token.end), base=base)
+        twin = self.memory.drafts[-2] if len(self.memory.drafts) > 1 else None
+        if (
+            draft.amount is None
+            and twin is not None
+            and twin.measure == LAST_YEAR
+            and twin.key == draft.key
+        ):
+            self.comparison.base, self.comparison.base_amount = LAST_YEAR, twin.amount
+        other = draft.measure == LAST_YEAR or "budget" in draft.measure
+        if other and twin is not None and self.is_twin(draft, twin):
+            self.comparison.base, self.comparison.base_amount = draft.measure, draft.amount
+            draft = twin
+        self.base_owner = draft
+        self.pending_base = self.comparison
+        return True
+
+    @staticmethod
+    def is_twin(draft: Draft, other: Draft) -> bool:
+        """Whether two drafts are one quantity, last year's and this year's."""
+        return (draft.key, draft.label) == (
+            other.key,
+            other.label,
+        ) and other.measure != draft.measure
+
+    def attach(self, meant: Token) -> None:
+        """Give the comparison that is being read to what it speaks of."""
+        comparison = self.pending_base
+        if comparison is None:
+            return
+        self.pending_base = None
+        owner = self.base_owner
+        if self.names:
+            named = self.statement_for(meant)
+            owner = named if named is not None else owner
+        if owner is None:
+            owner = (
+                self.open
+                if self.open is not None and self.sentence <= self.at_of(self.open)
+                else None
+            )
+        if owner is not None:
+            owner.comparisons.append(comparison)
+            comparison.owners = [owner, *(a for a in self.alternates if a is not owner)]
+            self.open = owner
+
+    def on_flat(self, token: Token) -> None:
+        """持平: the comparison is settled; 基本持平 says nothing exact."""
+        comparison = self.comparison
+        if comparison is not None and comparison.is_open and "基本" not in token.text:
+            comparison.flat = True
+            comparison.words.append(token.text)
+            comparison.span = comparison.span.cover(self.span(token.start, token.end))
+            self.attach(token)
+        self.comparison = self.expecting = self.pending_base = None
+
+    def is_base(self, token: Token) -> bool:
+        """比上年433万元减少: a direction follows the number at once."""
+        return _TURN_AHEAD.match(self.text, token.end) is not None
+
+    def number_follows(self, token: Token) -> bool:
+        """Return whether a number follows a direction word at once."""
+        return (
+            self.text[token.end : token.end + 8]
+            .lstrip("了额幅度率为达到至约：的支出比例")[:1]
+            .isdigit()
+        )
+
+    def close_to(self, meant: Token, token: Token) -> bool:
+        """Return whether a number belongs to the direction word before it."""
+        between = self.text[meant.end : token.start]
+        if meant.onward:
+            between = between[1:]
+        return _CHANGE.fullmatch(between) is not None or (
+            is_filler(between) and len(between) < 8 and "，" not in between
+        )
+
+    def take_change(self, amount: Amount, *, is_percent: bool) -> None:
+        """The change itself, in money or percent."""
+        comparison = self.comparison
+        if comparison is None:
+            return
+        if is_percent:
+            comparison.percent = amount
+            comparison.percent_direction = self.turn
+        else:
+            comparison.change = amount
+        comparison.span = comparison.span.cover(amount.span)
+
+    def take_target(self, amount: Amount) -> None:
+        """由…减少到X: X is the amount of this year."""
+        if self.open is not None and self.open.amount is None:
+            self.open.amount = amount
+            self.open.span = self.open.span.cover(amount.span)
+            self.memory.note(self.open)
+        if self.comparison is not None:
+            self.comparison.onward = True
+
+    def settle(self) -> None:
+        """Give comparisons without a name to what they fit by their numbers."""
+        for draft in self.memory.drafts[self.first_draft :]:
+            for comparison in [c for c in draft.comparisons if len(c.owners) > 1]:
+                fitting = [o for o in comparison.owners if fits(o, comparison)]
+                if fitting and fitting[0] is not draft:
+                    draft.comparisons.remove(comparison)
+                    fitting[0].comparisons.append(comparison)

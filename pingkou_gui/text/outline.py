@@ -1,0 +1,283 @@
+"""The outline of a text: headings, levels, and where every paragraph stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pingkou_gui.text.source import Normal, Paragraph
+
+PART_STYLE = 9
+PART = 0
+"""Level of 第一部分, where 一、 stands below it; else such a part is a chapter."""
+_DIGITS = "一二三四五六七八九十"
+_NUMBER = re.compile(
+    f"(?P<chapter>[{_DIGITS}]{{1,3}})(?:、|[.](?!\\d))|（(?P<section>[{_DIGITS}]{{1,3}})）[、.]?"
+    "|(?P<item>\\d{1,2})(?:、|[.](?!\\d))|（(?P<point>\\d{1,2})）[、.]?"
+    f"|第(?P<part>[{_DIGITS}]{{1,3}})(?:部分|章)[：、]?"
+)
+_STYLES = {"chapter": 1, "part": PART_STYLE, "section": 2, "item": 3, "point": 4}
+_FIGURE = re.compile("-?\\d{1,15}(?:\\.\\d{1,8})?%?")
+_TITLE_END = re.compile("[。：；！？]")
+_LONG = 42
+_LEAST_CONTENTS = 3
+INNER = 5
+"""Level of 一、 inside a chapter."""
+INNER_SECTION = 6
+"""Level of （一） under such a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered paragraph, or an unnumbered one whose words are a chapter's.
+
+    Attributes:
+        paragraph: its index.
+        style: 1 for 一、, 2 for （一）, 3 for 1、, 4 for （1）, 9 for 第一部分, 0 without a number.
+        level: its level in the outline: words first, style second; 0 for a part above chapters.
+        number: the number as an integer; 0 without one.
+        mark: the number as printed, evened out.
+        title: the words up to the first stop.
+        key: the chapter's key, or empty.
+        run_in: text follows in the same paragraph.
+    """
+
+    paragraph: int
+    style: int
+    level: int
+    number: int
+    mark: str
+    title: str
+    key: str = ""
+    scope: str = ""
+    run_in: bool = False
+
+
+def chinese_number(text: str) -> int:
+    """Return 1 to 99 for 一 to 九十九."""
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _DIGITS.index(text[0]) + 1
+    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (
+        _DIGITS.index(ones[0]) + 1 if ones else 0
+    )
+
+
+def chinese_numeral(number: int) -> str:
+    """Return 一 to 九十九 for 1 to 99."""
+    tens, ones = divmod(number, 10)
+    head = ("" if tens < 2 else _DIGITS[tens - 1]) + ("十" if tens else "")
+    return head + (_DIGITS[ones - 1] if ones else "")
+
+
+def headings(paragraphs: Sequence[Paragraph], normals: Sequence[Normal]) -> tuple[Heading, ...]:
+    """Return the headings of a report in their order; a row of figures in a table is none."""
+    pairs = list(zip(paragraphs, normals, strict=True))
+    counted = {(p.table, p.row) for p, n in pairs if p.is_cell and _FIGURE.fullmatch(n.text)}
+    found = [
+        heading
+        for paragraph, normal in pairs
+        if (paragraph.table, paragraph.row) not in counted
+        and (heading := _heading(normal, in_table=paragraph.is_cell))
+    ]
+    return tuple(_with_levels(_without_contents(found)))
+
+
+def _heading(normal: Normal, *, in_table: bool) -> Heading | None:
+    text = normal.text
+    match = _NUMBER.match(text)
+    body = text[match.end() :] if match else text
+    stop = _TITLE_END.search(body)
+    title = body[: stop.start()] if stop else body
+    run_in = len(body) > len(title) + 1
+    if match is None:
+        return _unnumbered(normal, title, run_in=run_in) if not in_table else None
+    if not title or (in_table and not 1 <= _STYLES[str(match.lastgroup)] <= 2):
+        return None
+    kind = str(match.lastgroup)
+    printed = match[kind]
+    number = int(printed) if printed.isdigit() else chinese_number(printed)
+    words = vocabulary().chapter(title) if len(title) <= _LONG and not run_in else None
+    style = _STYLES[kind]
+    return Heading(
+        normal.paragraph, style, style, number, match.group(), title,
+        words.key if words else "", words.scope if words else "", run_in or len(title) > _LONG,
+    )  # fmt: skip
+
+
+def _unnumbered(normal: Normal, title: str, *, run_in: bool) -> Heading | None:
+    if (
+        run_in
+        or normal.text.endswith(("。", "；"))
+        or not 2 <= len(title) <= 24
+        or re.search("[，、\\d]", title.lstrip("0123456789年度"))
+    ):
+        return None
+    words = vocabulary().chapter(title)
+    if words is None:
+        return None
+    return Heading(normal.paragraph, 0, words.level, 0, "", title, words.key, words.scope)
+
+
+def _without_contents(found: list[Heading]) -> list[Heading]:
+    """Drop a page of contents: headings one after the other whose words come again further down."""
+    later: dict[str, int] = {_words(heading): heading.paragraph for heading in found}
+    start = 0
+    while start < len(found):
+        end = start + 1
+        while end < len(found) and found[end].paragraph - found[end - 1].paragraph <= 2:
+            end += 1
+        run = found[start:end]
+        chapters = [h for h in run if h.style in {1, PART_STYLE}]
+        again = [h for h in chapters if later[_words(h)] > run[-1].paragraph]
+        if len(again) >= _LEAST_CONTENTS and len(again) * 3 >= len(chapters) * 2:
+            return [*found[:start], *found[end:]]
+        split = _contents_before_text(run)
+        if split:
+            return [*found[:start], *run[split:], *found[end:]]
+        start = end
+    return found
+
+
+def _contents_before_text(run: list[Heading]) -> int:
+    """Return how many headings of a run are contents that the text follows without a gap; or 0.
+
+    The first heading of the contents stands again, with its number, at the head of the text.
+    """
+    first = _words(run[0])
+    same = (at for at, h in enumerate(run) if at and _words(h) == first and h.mark == run[0].mark)
+    again = next(same, 0)
+    return again if again >= _LEAST_CONTENTS else 0
+
+
+def _words(heading: Heading) -> str:
+    """Return the words of a heading without the dots and the number of its page."""
+    return re.sub("[.…·\\s]*\\d*$", "", heading.title)
+
+
+def _with_levels(found: list[Heading]) -> list[Heading]:
+    """Settle what is a chapter: known words, or a number that goes on where the last ended."""
+    result: list[Heading] = []
+    divided = _has_chapters_below_parts(found)
+    current = inner = 0
+    below = False
+    claimed = _next_known(found)
+    for at, heading in enumerate(found):
+        level = heading.level
+        if heading.style == PART_STYLE:
+            level = PART if divided else 1
+            current = inner = 0
+        elif heading.key and heading.style == 3 and _is_chapter(heading) and current:
+            before = found[at - 1] if at else heading
+            listed = before.style == heading.style and before.number == heading.number - 1
+            goes_on = heading.number == current + 1 and _chinese_before(result) and not listed
+            level = 1 if goes_on else level
+        elif heading.style == 1 and not (heading.key and _is_chapter(heading)):
+            level = _of_series(heading.number, current, inner, claimed[at])
+        if level == INNER:
+            inner = heading.number
+        elif level == 1:
+            inner = 0
+            current = heading.number or current
+        below = level == INNER or (below and level == 2 and not heading.key)
+        level = INNER_SECTION if below and level == 2 else level
+        result.append(replace(heading, level=level))
+    return result
+
+
+def _next_known(found: list[Heading]) -> list[int]:
+    """Return for each heading the number of the next known chapter in its part; 0 without one."""
+    result: list[int] = []
+    number = 0
+    for heading in reversed(found):
+        result.append(number)
+        if heading.style == PART_STYLE:
+            number = 0
+        elif heading.style == 1 and heading.key and _is_chapter(heading):
+            number = heading.number
+    return result[::-1]
+
+
+def _of_series(number: int, current: int, inner: int, claimed: int) -> int:
+    """Return the level of 三、 without known words: a chapter, or an item of a list inside one.
+
+    `claimed` is the number of the next known chapter: no other one bears it, nor one before it.
+    """
+    if number == current + 1 and not 0 < claimed <= number:
+        return 1
+    if current and (number in {1, inner + 1}):
+        return INNER
+    return INNER if inner and number != current + 2 else 1
+
+
+def _has_chapters_below_parts(found: list[Heading]) -> bool:
+    """Whether 一、 stands below 第一部分, once again in every part."""
+    parts = [at for at, heading in enumerate(found) if heading.style == PART_STYLE]
+    return any(heading.style == 1 for heading in found[parts[0] :]) if parts else False
+
+
+def _is_chapter(heading: Heading) -> bool:
+    words = vocabulary().chapter(heading.title)
+    return words is not None and words.level == 1
+
+
+def _chinese_before(result: list[Heading]) -> bool:
+    return any(h.level == 1 and h.style == 1 for h in result)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a paragraph stands.
+
+    Attributes:
+        chapter: key of its chapter, or empty.
+        section: key of its section, or empty.
+        scope: the budget its chapter speaks of, or `total`.
+        path: for people: 二（一）.
+    """
+
+    chapter: str = ""
+    section: str = ""
+    scope: str = "total"
+    path: str = ""
+
+
+def standings(count: int, headings: Sequence[Heading], *, fiscal: bool) -> tuple[Standing, ...]:
+    """Return the standing of each of `count` paragraphs.
+
+    `fiscal` says that the report as a whole speaks of fiscal money, so that what stands
+    outside the chapters of the four budgets is fiscal money too.
+    """
+    at = {heading.paragraph: heading for heading in headings}
+    top: Heading | None = None
+    section: Heading | None = None
+    result: list[Standing] = []
+    for index in range(count):
+        here = at.get(index)
+        if here is not None and here.level in {PART, 1}:
+            top, section = here, None
+        elif here is not None and here.level == 2:
+            section = here
+        result.append(_standing(top, section, fiscal=fiscal))
+    return tuple(result)
+
+
+def _standing(top: Heading | None, section: Heading | None, *, fiscal: bool) -> Standing:
+    default = "fiscal" if fiscal else "total"
+    scope = (top.scope if top else "") or (section.scope if section else "") or default
+    path = _numeral(top) + (
+        f"（{chinese_numeral(section.number)}）" if section and section.number else ""
+    )
+    return Standing(top.key if top else "", section.key if section else "", scope, path)
+
+
+def _numeral(heading: Heading | None) -> str:
+    if heading is None:
+        return ""
+    return chinese_numeral(heading.number) if heading.number else heading.title

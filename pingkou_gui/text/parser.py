@@ -1,0 +1,594 @@
+"""Lines of a text read into statements: who is spoken of, how much it is, against what.
+
+A line is read word by word. What a number means is told by the words between it and the mark
+before it; what is left out (the name, the year, the measure, the unit) is taken from what the
+sentence, the list, the paragraph or the heading said last. A list ends where its sum is
+complete, or where a quantity is named that is no part of its whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.drafts import Draft, LineSetting, ListDraft, Memory
+from pingkou_gui.text.gaps import clause_start, gives_reason, is_filler, is_lead, item_label
+from pingkou_gui.text.line_changes import ChangeReader
+from pingkou_gui.text.line_lists import _TOTALS, ListReader
+from pingkou_gui.text.line_state import _WORD_FAR
+from pingkou_gui.text.statements import BUDGET, COUNTY, INITIAL_BUDGET, LAST_YEAR, OUTTURN
+from pingkou_gui.text.tokens import Amount, Kind, Token, amount_of, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pingkou_gui.text.source import Normal
+    from pingkou_gui.text.vocabulary import Quantity, Vocabulary
+
+MONEY = frozenset({"万元", "元", "万", "亿元", "亿"})
+PEOPLE = frozenset({"人", "名", "个"})
+_LABEL = 40
+_NAME_FAR = 200
+_WITHIN = re.compile("(?:以内)?的(年初|全年)?预算")
+_SHARED_UNIT = re.compile(
+    "(?:[，、；（）和及](?:(?![比较减增占同下上])[^，。；、\\d]){0,14}\\d{1,12}(?:\\.\\d{1,6})?(?!\\d)(?![%年月日])){1,12}?(?P<unit>万元|元|亿元|人|名)"
+)
+_NONE_LEAD = re.compile(
+    "(?:使用|财政拨款|安排|的|当年|本级|发生|单独|有|公务|一般公共预算|预算|本单位|我[镇乡局]|收支|以)*"
+)
+_LINE_HEAD = re.compile(
+    "(?:(?P<year>20\\d\\d)年度?|上年|本年)(?P<measure>(?:年初|全年|调整)?预算|决算)(?:数|情况)?："
+)
+_NONE_SHORT = frozenset(
+    {"购车", "出国", "出国（境）", "出国境", "因公出国", "公务用车", "车辆购置"}
+)
+
+
+class LineParser(ChangeReader, ListReader):
+    """Reads one line."""
+
+    def __init__(
+        self, normal: Normal, start: int, end: int, setting: LineSetting, memory: Memory
+    ) -> None:
+        super().__init__(normal, start, end, setting, memory)
+        self.handlers: dict[Kind, Callable[[Token], None]] = {
+            Kind.NAME: self.on_name, Kind.SCOPE: self.on_scope, Kind.SHORT: self.on_short,
+            Kind.YEAR: self.on_year, Kind.THIS: self.on_this, Kind.WHOSE: self.on_whose,
+            Kind.NUMBER: self.on_number, Kind.BASE: self.on_base, Kind.ORIGIN: self.on_base,
+            Kind.OVER: self.on_over, Kind.UP: self.on_direction, Kind.DOWN: self.on_direction,
+            Kind.FLAT: self.on_flat, Kind.SHARE: self.on_percent_cue, Kind.EXECUTION: self.on_percent_cue,
+            Kind.RATE: self.on_rate, Kind.MEASURE: self.on_measure, Kind.LAST: self.on_measure,
+            Kind.BOTH: self.on_measure, Kind.NONE: self.on_none, Kind.VOID: self.on_void,
+            Kind.LIST: self.on_list, Kind.RESPECTIVE: self.on_respective, Kind.ALL: self.on_all,
+            Kind.STOP: self.on_stop, Kind.BREAK: self.on_break, Kind.COLON: self.on_colon,
+            Kind.OPEN: self.on_open, Kind.CLOSE: self.on_close,
+        }  # fmt: skip
+
+    def read(self) -> None:
+        """Read the line and keep what it states."""
+        carried = self.memory.carried
+        if carried is not None:
+            self.stack = [carried]
+        self.take_head()
+        for token in tokens_of(self.text, self.line_start, self.words):
+            handler = self.handlers.get(token.kind)
+            if handler is not None:
+                handler(token)
+            self.before = token
+        self.settle()
+
+    def take_head(self) -> None:
+        """2023年预算：: the head of a line says year and measure of all that follows in it."""
+        head = _LINE_HEAD.match(self.text, self.line_start)
+        if head is None:
+            return
+        measure = (
+            OUTTURN
+            if "决算" in head["measure"]
+            else INITIAL_BUDGET
+            if "年初" in head["measure"]
+            else BUDGET
+        )
+        year = int(head["year"]) if head["year"] else self.setting.topic.year
+        if head["year"] is None and "上年" in head.group():
+            year = (self.setting.year or 0) - 1 or None
+        topic = replace(self.setting.topic, year=year, measure=measure, quantity=None)
+        self.setting = replace(self.setting, topic=topic)
+
+    def on_name(self, token: Token) -> None:
+        """A name waits for its amount, unless other words make it a part of something."""
+        quantity = self.words.quantity(token.text)
+        if quantity is None or (quantity.key == "spent" and self.is_verb(token)):
+            return
+        if self.all is not None and self.is_all_of(token, quantity):
+            return
+        if quantity.key == "total_spending" and self.is_said_of(token):
+            return
+        scope = quantity.scope
+        self.expecting = None
+        if self.comparison is not None and not (
+            self.comparison.is_open and self.comparison is self.pending_base
+        ):
+            self.comparison = None
+        if (scope and scope != "fiscal") or (scope and not self.scope):
+            self.scope = scope
+        elif quantity.key == "total_spending":
+            self.scope = ""
+        self.take_name(token, whole=True)
+
+    def is_said_of(self, token: Token) -> bool:
+        """三公经费财政拨款支出: what is spent of the name before it, not another quantity."""
+        name = self.names[-1] if self.names else None
+        if name is None or name.kind is Kind.SCOPE:
+            return False
+        return self.quantity_of(name).key != "total_spending" and is_filler(
+            self.text, name.end, token.start
+        )
+
+    def take_name(self, token: Token, *, whole: bool) -> None:
+        """Let a name wait, alone or beside others that it is listed with."""
+        if self.none is not None and token.start - self.none.end <= 8:
+            self.state_none(token)
+            return
+        lead = self.lead(token.start)
+        joined = self.names and self.text[self.names[-1].end : token.start] in {
+            "、", "和", "与", "及", "以及", "，",
+        }  # fmt: skip
+        inside = self.names and self.text[self.names[-1].end : token.start] in {
+            "中", "里", "内", "中的", "里的", "当中", "里面", "中，", "中：",
+        }  # fmt: skip
+        if inside and self.names[-1].kind is not Kind.SCOPE:
+            self.push(ListDraft(self.latest_of(self.quantity_of(self.names[-1]).key), "中"))
+            self.names = [token]
+            return
+        if not joined:
+            self.names = []
+        if not is_lead(lead) and not joined:
+            self.names = []
+            return
+        if whole or self.fits_short(token):
+            self.names.append(token)
+
+    def on_short(self, token: Token) -> None:
+        """接待 after “三公”经费: a part by its short name."""
+        quantity = self.words.short[token.text]
+        bare = is_lead(self.lead(token.start))
+        if quantity.key == "total_spending" and bare and self.is_verb(token):
+            return
+        if self.all is not None:
+            if self.is_part_here(quantity) and self.is_all_of(token, quantity):
+                return
+        elif self.none is None and not self.stands_alone(token):
+            return
+        self.take_name(token, whole=False)
+
+    def stands_alone(self, token: Token) -> bool:
+        """Whether a short name is all the words between a mark and its amount."""
+        if not is_lead(self.lead(token.start)):
+            return False
+        after = self.text[token.end : token.end + _WORD_FAR]
+        figure = re.search("[\\d，。；、：（）]", after)
+        between = after[: figure.start()] if figure else after
+        return (
+            is_filler(between)
+            or re.match("(?:没有|未|无|均|都|本年|两年|上年)", between) is not None
+        )
+
+    def fits_short(self, token: Token) -> bool:
+        """Whether the whole stands near of which a short name is a part; 支出 alone is the total."""
+        quantity = self.words.short[token.text]
+        if quantity.key in {"total_spending", "total_income"}:
+            colon = token.start - 1
+            if self.text[colon : token.start] == "：" and not self.is_bare_head(colon):
+                return False
+            topic = self.setting.topic
+            about = topic.quantity is None or topic.quantity.key in {quantity.key, "balance"}
+            near = (
+                self.open
+                if self.open is not None and self.sentence <= self.at_of(self.open)
+                else None
+            )
+            return (
+                about
+                and not topic.label
+                and (near is None or near.key in {"total_income", "balance"})
+            )
+        return self.is_part_here(self.words.short[token.text])
+
+    def is_verb(self, token: Token) -> bool:
+        """人员经费实际支出, 预算数10万元，实际支出: a verb, not another quantity."""
+        name = self.name
+        if name is not None and is_filler(self.text, name.end, token.start):
+            return True
+        before = self.open or self.topic_draft()
+        if before is None or "budget" not in before.measure:
+            return False
+        self.measure = token
+        return bool(before.key or before.label)
+
+    def topic_draft(self) -> Draft | None:
+        """Return the draft that the heading's quantity has in this line, if any."""
+        return self.subject
+
+    def on_scope(self, token: Token) -> None:
+        """一般公共预算: what the rest of the sentence speaks of."""
+        self.scope = self.words.scopes[token.text]
+        if self.none is not None:
+            self.begin(None, token, none=True).key = "total_spending"
+            self.none = None
+            return
+        if self.scope != "fiscal" and is_lead(self.lead(token.start)):
+            self.names = [token]
+
+    def on_whose(self, token: Token) -> None:
+        """全县: the figure of all units together."""
+        if is_lead(self.lead(token.start)):
+            self.whose = COUNTY
+
+    def on_year(self, token: Token) -> None:
+        """2023年: the year of what follows, and of the paragraph where it opens a sentence."""
+        self.year = int(token.text[:4])
+        self.year_end = token.end
+        if is_lead(self.text[self.sentence : token.start]):
+            self.running_year = self.year
+
+    def on_this(self, token: Token) -> None:
+        """本年: back to the year of the text."""
+        if token.text[0] in "上去":
+            self.past = token
+            return
+        self.past = None
+        self.year_end = token.end
+        year = self.setting.year
+        if self.running_year is not None and self.running_year != year:
+            self.running_year = None
+        self.year = year
+
+    def on_none(self, token: Token) -> None:
+        """无, 没有: the next names or budget are stated as none."""
+        if not gives_reason(self.lead(token.start)):
+            self.none = token
+            self.both_years = self.text[max(0, token.start - 4) : token.end].find("两年") >= 0
+            self.names = []
+
+    def state_none(self, token: Token) -> None:
+        """A name after 无: stated as none; so is the next one that it is joined with."""
+        lead = self.text[self.none.end : token.start] if self.none is not None else ""
+        if not _NONE_LEAD.fullmatch(lead) or not self.ends_plainly(token.end):
+            self.none = None
+            return
+        short = self.words.short.get(token.text)
+        if short is not None and short.key in {"total_spending", "total_income"}:
+            return
+        if self.words.quantity(token.text) is None and not (
+            self.is_part_here(self.words.short[token.text]) or token.text in _NONE_SHORT
+        ):
+            return
+        bought = "购" in self.none.text if self.none is not None else False
+        draft = self.begin(token, token, none=True)
+        draft.span = self.span(token.start, token.end)
+        if bought and draft.key == "official_vehicles":
+            draft.key = "vehicle_purchase"
+        if self.both_years:
+            last = self.copy_of(draft, token)
+            last.none, last.measure, last.measure_said = True, LAST_YEAR, True
+            last.span = draft.span
+        if re.match("[、和及与]", self.text[token.end : token.end + 1]):
+            self.none = Token(Kind.NONE, "", token.end, token.end + 1)
+        else:
+            self.none = None
+
+    def ends_plainly(self, at: int) -> bool:
+        """Whether nothing that matters stands between a name and the end of its clause."""
+        tail = re.split("[，。；、（）和及与]", self.text[at : at + 16], maxsplit=1)[0]
+        return re.fullmatch(
+            "(?:费用|费|支出|经费|预算|财政拨款|收支|收入|安排|情况|团组|人员|任务|活动|车辆|公务用车|用车|的|拨款|项目|计划)*",
+            tail,
+        ) is not None  # fmt: skip
+
+    def on_void(self, token: Token) -> None:
+        """Names, then 没有安排: all of them are stated as none."""
+        names = self.names
+        if not names:
+            if self.open is not None and self.open.key:
+                self.void_other(token)
+            return
+        if not is_filler(self.text[names[-1].end : token.start].lstrip("费用支出、，")):
+            return
+        both = "两年" in token.text or self.year_said_last
+        for name in names:
+            if not self.year_said_last:
+                self.begin(name, token, none=True).span = self.span(name.start, name.end)
+            if both:
+                last = self.begin(name, token, none=True)
+                last.measure, last.measure_said = LAST_YEAR, True
+                last.span = self.span(name.start, name.end)
+        self.names = []
+
+    def void_other(self, token: Token) -> None:
+        """上年亦无, 未编预算: another figure of what was just spoken of was none."""
+        last = self.open
+        if last is None or not (self.year_said_last or "预算" in token.text):
+            return
+        measure = LAST_YEAR if self.year_said_last else BUDGET
+        draft = self.copy_of(last, token)
+        draft.none, draft.measure, draft.measure_said = True, measure, True
+        self.open = last
+        self.past = None
+
+    def on_all(self, token: Token) -> None:
+        """全部为: what is named next is all of what was just spoken of."""
+        if self.open is not None and self.open.amount is not None:
+            self.all = token
+
+    def is_all_of(self, token: Token, quantity: Quantity) -> bool:
+        """State a quantity that has no number of its own, since it is all of another."""
+        whole, cue = self.open, self.all
+        self.all = None
+        if whole is None or whole.amount is None or cue is None:
+            return False
+        between = self.text[cue.end : token.start]
+        if len(between) > 8 or not self.words.is_part(quantity.key, whole.key):
+            return False
+        after = self.text[token.end : token.end + 3]
+        if re.match("(?:支出)?[\\d.]", after):
+            self.names = [token]
+            return True
+        if not re.match("(?:支出|费用)?(?:[，。；（）]|$)", after):
+            return False
+        draft = self.copy_of(whole, token)
+        draft.key, draft.label, draft.implied = quantity.key, token.text, True
+        draft.amount = whole.amount
+        draft.span = self.span(token.start, token.end)
+        self.open = whole
+        return True
+
+    def on_number(self, token: Token) -> None:
+        """A number is a share, a change, a base or an amount, by what stands before it."""
+        unit = token.unit
+        if unit == "%":
+            self.take_percent(token, self.amount(token))
+        elif unit in MONEY or unit in PEOPLE:
+            self.take_amount(token, self.amount(token))
+        elif not unit:
+            self.take_bare(token)
+        self.expecting = None
+        self.number_end = token.end
+
+    def take_bare(self, token: Token) -> None:
+        """A number without a unit: that of its list, of the text, or none at all."""
+        after = self.text[token.end : token.end + 1]
+        if after not in {"，", "。", "；", "、", "）", "（", ""}:
+            return
+        if after == "）" and self.text[token.start - 1 : token.start] == "（":
+            return
+        if after == "、" and token.start in {self.line_start, self.sentence}:
+            return
+        unit = self.unit_here(token)
+        expected = self.expecting is not None and self.expecting.kind in {
+            Kind.UP,
+            Kind.DOWN,
+            Kind.BASE,
+        }
+        measured = self.measure is not None and is_filler(self.text, self.measure.end, token.start)
+        subject = self.subject_of(token, unit)
+        listed = bool(self.stack) and (bool(unit) or subject is not None)
+        if not (expected or measured or subject is not None or listed):
+            return
+        if not unit and not after and not (expected or listed or self.is_sentence):
+            return
+        amount = self.amount(token)
+        if unit and not expected:
+            span = amount.span
+            amount = amount_of(token.number, unit, span, approximate=amount.approximate)
+        self.take_amount(token, amount)
+
+    def unit_here(self, token: Token) -> str:
+        """Return the unit that a bare number has by its list or by the text; empty if none."""
+        if self.setting.unit:
+            return self.setting.unit
+        following = _SHARED_UNIT.match(self.text, token.end)
+        return following["unit"] if following and self.stack else ""
+
+    def take_amount(self, token: Token, amount: Amount) -> None:
+        """An amount: a base, a change, where a change went to, or a value."""
+        meant, comparison = self.expecting, self.comparison
+        if meant is not None and comparison is not None:
+            between = self.text[meant.end : token.start]
+            if meant.kind in {Kind.BASE, Kind.ORIGIN} and between in {"", "的", "约"}:
+                if meant.kind is Kind.ORIGIN or self.is_base(token):
+                    comparison.base_amount = amount
+                    comparison.span = comparison.span.cover(amount.span)
+                    self.expecting = meant
+                    return
+            elif meant.kind in {Kind.UP, Kind.DOWN, Kind.OVER} and self.close_to(meant, token):
+                self.attach(meant)
+                if meant.onward:
+                    self.take_target(amount)
+                else:
+                    self.take_change(amount, is_percent=False)
+                return
+        self.take_value(token, amount)
+
+    def subject_of(self, token: Token, unit: str = "") -> Token | None:
+        """The name that the number at `token` belongs to, or None."""
+        name = self.name
+        if name is None:
+            return None
+        between = self.text[name.end : min(token.start, name.end + _NAME_FAR)].removeprefix("）")
+        cut = self.measure
+        if cut is not None and name.end <= cut.start:
+            between = self.text[name.end : min(cut.start, name.end + _NAME_FAR)]
+            between += self.text[cut.end : min(token.start, cut.end + _NAME_FAR)]
+        if self.respective is not None:
+            between = self.text[self.respective.end : token.start]
+            between = re.sub("[\\d.万亿元人名%、和及与，]+", "", between)
+        unit = token.unit or unit
+        if name.kind is Kind.SCOPE:
+            fits = unit in MONEY
+        else:
+            people = self.quantity_of(name).unit == "people"
+            fits = unit in PEOPLE if people else unit in MONEY or not unit
+        return name if fits and is_filler(between) else None
+
+    def take_value(self, token: Token, amount: Amount) -> None:
+        """A value: of the name that waits, of what is spoken of, or of an item by its label."""
+        self.comparison = None
+        self.at = token.end
+        unit = amount.unit
+        name = self.subject_of(token, unit)
+        after = None if name is not None else self.name_behind(token)
+        if name is not None:
+            draft = self.begin(name, token)
+        elif after is not None:
+            draft = self.begin(after, token)
+            draft.span = self.span(token.start, after.end)
+        else:
+            draft = self.unnamed(token, unit)
+        draft.amount = amount
+        self.name_total(draft)
+        if self.measure_is_both:
+            self.measure_is_both = False
+            twin = self.copy_of(draft, token)
+            twin.measure, twin.measure_said, twin.amount = OUTTURN, True, amount
+        if self.respective is not None and name is not None:
+            self.names = self.names[1:]
+        else:
+            self.names = []
+        self.enter_list(draft)
+        self.memory.note(draft)
+        self.items_since.append(draft)
+        budget = _WITHIN.match(self.text, token.end)
+        if budget and not draft.measure_said:
+            draft.measure = INITIAL_BUDGET if budget[1] == "年初" else BUDGET
+            draft.measure_said = True
+        if draft.key:
+            self.subject = draft
+            self.main = self.main if self.main is not None else draft
+
+    def name_behind(self, token: Token) -> Token | None:
+        """Return the name in 3977.4万元是基本支出, None where none stands there."""
+        lead = self.lead(token.start)
+        if not is_lead(lead) or token.unit not in MONEY:
+            return None
+        match = re.match("(?:是|为|系)", self.text[token.end : token.end + 1])
+        if not match:
+            return None
+        start = token.end + 1
+        for length in range(min(24, len(self.text) - start), 1, -1):
+            words = self.text[start : start + length]
+            if (
+                self.words.quantity(words)
+                and self.text[start + length : start + length + 1] in "，。；占"
+            ):
+                return Token(Kind.NAME, words, start, start + length)
+        return None
+
+    def unnamed(self, token: Token, unit: str) -> Draft:
+        """Return the draft of a value whose name is left out, or that is known by its label."""
+        since = max(self.sentence, self.number_end)
+        if self.before is not None and self.before.kind is Kind.LIST:
+            since = max(since, self.before.end)
+        start = clause_start(self.text, token.start, since)
+        words = self.text[start : token.start]
+        plain = self.without_owner(words)
+        people = unit in PEOPLE
+        head = self.label_before_colon(start)
+        if head is not None and self.says_nothing(plain, token):
+            return head
+        if self.says_nothing(plain, token):
+            inherited = self.left_out(people=people)
+            if inherited is not None:
+                return inherited(token)
+        draft = self.begin(None, token)
+        draft.label = item_label(plain)
+        draft.span = self.span(start, token.end)
+        draft.unit = "people" if people else "money"
+        return draft
+
+    def label_before_colon(self, start: int) -> Draft | None:
+        """Return a draft of the item that stands before the colon: 义务兵优待（项）：决算318万元."""
+        if self.text[start - 1 : start] != "：" or start - 1 <= self.number_end:
+            return None
+        since = max(self.sentence, self.number_end)
+        first = clause_start(self.text, start - 1, since)
+        label = self.without_owner(self.text[first : start - 1])
+        if not 2 <= len(label) <= _LABEL or is_lead(label) or _TOTALS.search(label):
+            return None
+        draft = self.begin(None, Token(Kind.NUMBER, "", start, start + 1))
+        draft.label = item_label(label)
+        draft.span = self.span(first, start)
+        return draft
+
+    def says_nothing(self, words: str, token: Token) -> bool:
+        """Whether the words before a number name nothing of their own."""
+        measure = self.measure
+        if measure is not None and token.start - measure.end <= _WORD_FAR:
+            start = token.start - len(words)
+            if measure.start >= start:
+                words = self.text[start : measure.start] + self.text[measure.end : token.start]
+        return is_lead(words)
+
+    def left_out(self, *, people: bool) -> Callable[[Token], Draft] | None:
+        """Return what makes the draft of a value whose subject is left out, None for a new item."""
+        before = self.open
+        own = (
+            before is not None
+            and (before.key or before.label)
+            and (before.unit == "people") == people
+        )
+        fresh_year = self.year is not None and self.year_end >= self.number_end
+        within = _WITHIN.match(self.text, self.at) is not None
+        said = self.measure is not None or fresh_year or self.past is not None or within
+        fresh = before is None or before.amount is None
+        if before is not None and own and (said or fresh):
+            return lambda token: self.copy_of(before, token)
+        topic = self.setting.topic
+        if people or self.stack or not self.is_sentence:
+            return None
+        if topic.quantity is not None and topic.quantity.unit == "money":
+            return lambda token: self.of_topic(topic.quantity, token)
+        if topic.label:
+            return lambda token: self.labelled(topic.label, token)
+        return None
+
+    def on_measure(self, token: Token) -> None:
+        """年初预算数, 上年决算数: which figure of the quantity comes next."""
+        self.measure = token
+
+    def on_respective(self, token: Token) -> None:
+        """分别为: the next numbers belong to the names before, in their order."""
+        if "占" in token.text:
+            self.expecting = self.respective = token
+            self.names = []
+            return
+        if len(self.names) > 1:
+            self.respective = token
+            return
+        self.on_list(token)
+
+    def on_stop(self, token: Token) -> None:
+        """A sentence ends."""
+        topic = self.heading_name(token)
+        self.sentence = self.number_end = token.end
+        carried = self.memory.carried
+        self.reset()
+        self.comparison = None
+        if carried is not None and self.first_value:
+            self.stack = [carried]
+        if topic is not None:
+            self.names = [topic]
+
+    def heading_name(self, token: Token) -> Token | None:
+        """Return the name that is all of the first sentence: “三公”经费。预算36万元，…."""
+        name = self.name
+        if name is None or self.number_end > self.sentence:
+            return None
+        return name if token.start - name.end <= 2 else None
+
+
+def tokens_of(text: str, start: int, words: Vocabulary) -> list[Token]:
+    """Return the tokens of a line that begins at `start` of a paragraph's text."""
+    found = tokens(text[start:], words)
+    return [t._replace(start=t.start + start, end=t.end + start) for t in found]

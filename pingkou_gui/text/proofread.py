@@ -1,0 +1,152 @@
+"""Proofreading as a whole: read, balance the ledger, run every check."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text import (
+    check_changes,
+    check_citations,
+    check_counts,
+    check_figures,
+    check_language,
+    check_marks,
+    check_names,
+    check_rates,
+    check_ratios,
+    check_reasons,
+    check_score_tables,
+    check_scores,
+    check_structure,
+    check_tables,
+    check_wording,
+    check_years,
+)
+from pingkou_gui.text.constraints import constraints, judge
+from pingkou_gui.text.finding import Case, Check, Findings, check
+from pingkou_gui.text.identity import Genre
+from pingkou_gui.text.ledger import build
+from pingkou_gui.text.reader import read
+from pingkou_gui.text.source import GAP_MARK, Span
+
+if TYPE_CHECKING:
+    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.reader import Reading
+    from pingkou_gui.text.source import SourceText
+
+CHECKS: tuple[Check, ...] = (
+    *check_figures.CHECKS,
+    *check_changes.CHECKS,
+    *check_rates.CHECKS,
+    *check_ratios.CHECKS,
+    *check_counts.CHECKS,
+    *check_tables.CHECKS,
+    *check_scores.CHECKS,
+    *check_score_tables.CHECKS,
+    *check_wording.CHECKS,
+    *check_language.CHECKS,
+    *check_marks.CHECKS,
+    *check_citations.CHECKS,
+    *check_names.CHECKS,
+    *check_structure.CHECKS,
+    *check_years.CHECKS,
+    *check_reasons.CHECKS,
+)
+
+
+def proofread(text: SourceText) -> tuple[TextFinding, ...]:
+    """Return what is wrong with a report, in the order of its text."""
+    return proofread_reading(read(text))
+
+
+def proofread_reading(reading: Reading) -> tuple[TextFinding, ...]:
+    """Return what is wrong with a report that has been read already."""
+    return in_order(findings_of(case_of(reading)))
+
+
+def case_of(reading: Reading) -> Case:
+    """Return a report under examination, its ledger balanced."""
+    ledger = build(reading)
+    must_hold = constraints(reading, ledger)
+    return Case(reading, ledger, tuple(must_hold), judge(ledger, must_hold))
+
+
+def findings_of(case: Case) -> list[TextFinding]:
+    """Return what each check finds."""
+    return [finding for check in CHECKS for finding in check(case)]
+
+
+def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
+    """Return findings in the order of the text, what two checks say of one place once."""
+    distinct = {(f.class_, f.spot, f.expected): f for f in reversed(found)}
+    order = sorted(distinct.values(), key=lambda f: (f.spot.paragraph, f.spot.start, f.spot.end))
+    kept: list[TextFinding] = []
+    reach: dict[tuple[str, str, int], int] = {}
+    for finding in order:
+        same = (finding.class_, finding.expected, finding.spot.paragraph)
+        if finding.spot.start >= reach.get(same, 0):
+            kept.append(finding)
+        reach[same] = max(reach.get(same, 0), finding.spot.end)
+    return tuple(kept)
+
+
+_TOLD = 3
+"""So many gaps of one place are named."""
+_LONGEST = 24
+
+
+@check("读得出自评报告的章", "MISSING", ground="自评报告提纲")
+def chapters_can_be_read(case: Case) -> Findings:
+    """At least one chapter of the outline, by its words."""
+    if _has_chapters(case.reading):
+        return
+    message = "没有认出自评报告的章节；核对选的是不是自评报告，章的标题是否单独成段"
+    yield case.finding("MISSING", _first_words(case.reading), message, "自评报告的章节")
+
+
+def _has_chapters(reading: Reading) -> bool:
+    return any(heading.level == 1 and heading.key for heading in reading.headings)
+
+
+def _first_words(reading: Reading) -> Span:
+    paragraphs = reading.source.paragraphs
+    at = next((at for at, each in enumerate(paragraphs) if each.text.strip()), 0)
+    return Span(at, 0, min(len(paragraphs[at].text), _LONGEST) if paragraphs else 0)
+
+
+@check("没有待填、待核的标记", "TEMPLATE_LEFTOVER", ground="定稿里没有空缺")
+def no_gap_is_marked(case: Case) -> Findings:
+    """【待填：…】 and 【待核：…】: told once a paragraph, once a table."""
+    marks: defaultdict[tuple[int, int], list[tuple[Span, str]]] = defaultdict(list)
+    for at, paragraph in enumerate(case.reading.source.paragraphs):
+        place = (paragraph.table, 0 if paragraph.is_cell else at)
+        for match in GAP_MARK.finditer(paragraph.text):
+            marks[place].append((Span(at, *match.span()), match.group()))
+    for found in marks.values():
+        spot, first = found[0]
+        words = list(dict.fromkeys(mark for _, mark in found))
+        told = "、".join(words[:_TOLD]) + ("等" if len(words) > _TOLD else "")
+        message = f"还有{len(found)}处没有填好：{told}；填好后删去标记"
+        yield case.finding("TEMPLATE_LEFTOVER", spot, message, "填上内容", quote=first)
+
+
+FILE_CHECKS = (chapters_can_be_read, no_gap_is_marked)
+
+
+def examine(text: SourceText) -> tuple[TextFinding, ...]:
+    """Return what is wrong with a file that should be a whole report, in the order of its text."""
+    return examine_reading(read(text))
+
+
+def examine_reading(reading: Reading) -> tuple[TextFinding, ...]:
+    """Return what is wrong with what should be a whole report and has been read already.
+
+    Of something that is no report at all nothing is told but that.
+    """
+    case = case_of(reading)
+    whole = [finding for check in FILE_CHECKS for finding in check(case)]
+    figures = reading.cells or any(s.key for s in reading.statements)
+    if not _has_chapters(reading) and not figures and reading.genre is Genre.UNKNOWN:
+        return in_order(whole)
+    return in_order([*findings_of(case), *whole])

@@ -1,0 +1,419 @@
+"""Any text turned into an outline, statements and table figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.drafts import Draft, LineSetting, ListDraft, Memory, Topic
+from pingkou_gui.text.gaps import is_lead
+from pingkou_gui.text.identity import Genre, genre_of, owner_pattern, report_year, unit_name
+from pingkou_gui.text.outline import Heading, Standing, headings, standings
+from pingkou_gui.text.parser import LineParser
+from pingkou_gui.text.score_tables import ScoreRow, score_rows
+from pingkou_gui.text.source import Normal, normalise
+from pingkou_gui.text.statements import BUDGET, OUTTURN, ItemList, Statement
+from pingkou_gui.text.tables import Grid, grid_figures, read_grids, tabular
+from pingkou_gui.text.vocabulary import Quantity, Vocabulary, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pingkou_gui.text.source import SourceText, Span
+    from pingkou_gui.text.tables import CellStatement
+
+_OWN_INCOME = re.compile(
+    "事业收入|经营收入|其他收入|上级补助收入|自有资金|单位资金|医疗收入|专户管理"
+)
+_FIRST_WORDS = 10
+_NOTHING = re.compile("(?:：|^)(无|本年无|不涉及|没有)。?$")
+_BARE_NONE = re.compile("(?:没有|无|不涉及)(?:此项|该项|这项|相关)(?:支出|收支|预算|收入|业务)?")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read.
+
+    Attributes:
+        source: the text itself.
+        normals: each paragraph evened out, with the way back.
+        headings: numbered paragraphs and headings known by their words.
+        standings: chapter, section, budget and path of each paragraph.
+        statements: quantities with amounts and comparisons, in reading order.
+        lists: 其中A、B、C among the statements.
+        cells: figures of tables, by the words of their row and column.
+        year: the year the text is about, or None.
+        unit: the unit's name, or empty.
+        genre: what kind of text it is.
+        words: the vocabulary it was read with.
+        grids: every table of the text, cell by cell.
+    """
+
+    source: SourceText
+    normals: tuple[Normal, ...]
+    headings: tuple[Heading, ...]
+    standings: tuple[Standing, ...]
+    statements: tuple[Statement, ...]
+    lists: tuple[ItemList, ...]
+    cells: tuple[CellStatement, ...]
+    year: int | None
+    unit: str
+    genre: Genre = Genre.UNKNOWN
+    words: Vocabulary = field(default_factory=vocabulary)
+    grids: tuple[Grid, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """All paragraphs evened out, a line each."""
+        return "\n".join(normal.text for normal in self.normals)
+
+    @cached_property
+    def score_rows(self) -> tuple[tuple[ScoreRow, ...], ...]:
+        """The rows that give points, of every table that has some."""
+        tables = (tuple(score_rows(grid)) for grid in self.grids)
+        return tuple(rows for rows in tables if rows)
+
+    def quote(self, span: Span) -> str:
+        """Return the words at `span` as printed."""
+        return self.source.paragraphs[span.paragraph].text[span.start : span.end]
+
+    def where(self, paragraph: int) -> str:
+        """Return the place of a paragraph for people: 二（一） 段38."""
+        path = self.standings[paragraph].path
+        locator = self.source.paragraphs[paragraph].locator
+        return f"{path} {locator}".strip()
+
+    def named(self, paragraph: int) -> str:
+        """Return a place that can be found without counting: 二（一）“公用经费44.8万…”一段."""
+        here, words = self.source.paragraphs[paragraph], self.normals[paragraph].text
+        path = self.standings[paragraph].path
+        if here.is_cell or not words:
+            return f"{path} {here.locator}".strip()
+        short = f"{words[:_FIRST_WORDS]}…" if len(words) > _FIRST_WORDS else words
+        return f"{path}“{short}”一段"
+
+    def whole_of(self, statement: Statement) -> Statement | None:
+        """Return what a statement is a part of by its list, None where it is none or unknown."""
+        parent = self.lists[statement.group].parent if statement.group >= 0 else -1
+        return self.statements[parent] if parent >= 0 else None
+
+    def chapter_text(self, key: str) -> str:
+        """Return the evened text of the chapter `key`, empty where there is none."""
+        pairs = zip(self.normals, self.standings, strict=True)
+        return "\n".join(normal.text for normal, standing in pairs if standing.chapter == key)
+
+
+def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
+    """Return outline, statements and lists of any text of a finance clerk.
+
+    Args:
+        source: paragraphs and cells in reading order.
+        words: the names of quantities, budgets and chapters; the shipped ones by default.
+    """
+    known = words if words is not None else vocabulary()
+    normals = tuple(normalise(p.text, i) for i, p in enumerate(source.paragraphs))
+    found = headings(source.paragraphs, normals)
+    whole = "\n".join(normal.text for normal in normals)
+    genre = genre_of(normals)
+    year = report_year(normals)
+    places = standings(len(normals), found, fiscal=not _OWN_INCOME.search(whole))
+    unit = unit_name(source, normals)
+    grids = read_grids(source, normals)
+    cells = tuple(figure for grid in grids for figure in grid_figures(grid, year))
+    outline = _Outline(source, normals, found, places, year, unit, genre)
+    statements, lists = _Lines(outline, known).read(tabular(grids, cells))
+    return Reading(
+        source, normals, found, places, statements, lists, cells, year, unit, genre, known, grids
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """What a whole text is known to be before its lines are read."""
+
+    source: SourceText
+    normals: tuple[Normal, ...]
+    headings: tuple[Heading, ...]
+    places: tuple[Standing, ...]
+    year: int | None
+    unit: str
+    genre: Genre
+
+
+class _Lines:
+    """Reads all lines in their order, and keeps what one hands on to the next."""
+
+    def __init__(self, outline: _Outline, words: Vocabulary) -> None:
+        self.source = outline.source
+        self.normals = outline.normals
+        self.places = outline.places
+        self.year = outline.year
+        self.words = words
+        self.owner = owner_pattern(outline.unit)
+        self.measure = BUDGET if outline.genre is Genre.BUDGET else OUTTURN
+        self.topics = topics(outline.normals, outline.headings, words, outline.year)
+        self.units = default_units(outline.source, outline.normals, outline.headings)
+        self.memory = Memory(words)
+        self.carried: list[ListDraft] = []
+
+    def read(
+        self, in_tables: frozenset[int] = frozenset()
+    ) -> tuple[tuple[Statement, ...], tuple[ItemList, ...]]:
+        """Return the statements and lists of all lines but those that are rows of a table."""
+        for at, (normal, place) in enumerate(zip(self.normals, self.places, strict=True)):
+            paragraph = self.source.paragraphs[at]
+            if at in in_tables or (paragraph.is_cell and len(normal.text) < 12):
+                self.carried = []
+                continue
+            before = len(self.memory.drafts)
+            setting = LineSetting(
+                place.chapter, place.scope, self.year, self.measure, self.units[at], self.owner,
+                Topic() if paragraph.is_cell else self.topics[at],
+            )  # fmt: skip
+            for start, end in _lines(normal.text):
+                self.read_line(normal, start, end, setting)
+            if not any(d.says_something for d in self.memory.drafts[before:]):
+                self.bare_none(normal, setting)
+        return frozen(self.memory)
+
+    def read_line(self, normal: Normal, start: int, end: int, setting: LineSetting) -> None:
+        """Read a line, inside the list of a line before where it goes on."""
+        style = _style(normal.text[start:end])
+        while self.carried and not self.goes_on(self.carried[-1], style, normal.text[start:end]):
+            self.carried.pop()
+        group = self.carried[-1] if self.carried else None
+        if group is not None:
+            group.style = group.style or style or _PLAIN
+        self.memory.carried = group
+        parser = LineParser(normal, start, end, setting, self.memory)
+        parser.read()
+        if group is not None and self.memory.carried is None:
+            self.carried.pop()
+        self.memory.carried = None
+        fresh = self.opened(parser, normal.text[start:end])
+        if fresh is not None:
+            fresh.style = ""
+            self.carried.append(fresh)
+
+    @staticmethod
+    def goes_on(group: ListDraft, style: str, text: str) -> bool:
+        """Whether a line is a further item of the list that a line before has opened."""
+        if group.is_complete or not text:
+            return False
+        if not group.style:
+            return bool(style) or len(text) <= _LONG_ITEM
+        return (style or _PLAIN) == group.style
+
+    def opened(self, parser: LineParser, text: str) -> ListDraft | None:
+        """Return the list that a line has opened for the lines that follow, if any."""
+        if not _OPENS.search(text):
+            return None
+        last = parser.stack[-1] if parser.stack else None
+        if last is not None and not last.items and last.word != "（":
+            return last
+        if parser.open is None or parser.open.amount is None:
+            topic = parser.setting.topic.quantity
+            parent = parser.latest_of(topic.key) if topic is not None else None
+        else:
+            parent = parser.open
+        if parent is None:
+            return None
+        group = ListDraft(parent, "：")
+        self.memory.lists.append(group)
+        return group
+
+    def bare_none(self, normal: Normal, setting: LineSetting) -> None:
+        """State 无 of a chapter's budget, where that is all the paragraph says."""
+        match = _NOTHING.search(normal.text) or _BARE_NONE.search(normal.text)
+        if match is None or setting.scope in {"fiscal", "total"} or len(normal.text) > _LONG_ITEM:
+            return
+        span = normal.span(*match.span())
+        self.memory.keep(
+            Draft(
+                "total_spending", "", setting.scope, scope_said=False, year=setting.year, year_said=False,
+                measure=OUTTURN, measure_said=False, span=span, sentence=span, chapter=setting.chapter,
+                none=True,
+            )
+        )  # fmt: skip
+
+
+_PLAIN = "plain"
+_LONG_ITEM = 60
+_STYLES = (
+    ("dash", re.compile("[—–\\-·•●○■◆]{1,4}")),
+    ("circle", re.compile("[①-⑳]")),
+    ("section", re.compile("（[一二三四五六七八九十]{1,3}）")),
+    ("point", re.compile("（?\\d{1,2}）")),
+    ("item", re.compile("\\d{1,2}[、.](?!\\d)")),
+    ("chapter", re.compile("[一二三四五六七八九十]{1,3}、")),
+    ("order", re.compile("[一二三四五六七八九]是")),
+)
+_OPENS = re.compile(
+    "(?:：|如下|列示|包括|其中|主要有|分别是|分别为|用于|共[一二三四五六七八九十\\d]{1,2}项)[：，。]?$"
+)
+
+
+def _style(text: str) -> str:
+    """Return how a line is numbered, empty where it is not."""
+    return next((name for name, pattern in _STYLES if pattern.match(text)), "")
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of a paragraph begin and end."""
+    start = 0
+    for part in text.split("\n"):
+        if part:
+            yield start, start + len(part)
+        start += len(part) + 1
+
+
+def frozen(memory: Memory) -> tuple[tuple[Statement, ...], tuple[ItemList, ...]]:
+    """Return the drafts that say something, and the lists among them, as they will stay."""
+    kept = [draft for draft in memory.drafts if draft.says_something]
+    places = {id(draft): at for at, draft in enumerate(kept)}
+    lists: list[ItemList] = []
+    numbers: dict[int, int] = {}
+    for group in memory.lists:
+        items = tuple(places[id(i)] for i in group.items if id(i) in places and i.group is group)
+        if not items or (group.bracketed and group.word == "（" and len(items) < 2):
+            continue
+        parent = places.get(id(group.parent), -1) if group.parent is not None else -1
+        numbers[id(group)] = len(lists)
+        lists.append(ItemList(parent, items, group.word, frozenset(group.marks), group.counted))
+    statements = tuple(
+        draft.freeze(numbers.get(id(draft.group), -1) if draft.group is not None else -1)
+        for draft in kept
+    )
+    return statements, tuple(lists)
+
+
+_GENERIC = re.compile(
+    "(?:情况|概况|分析|方面|结构|说明|执行|规模|总体|明细|完成|管理|使用|安排|落实|组织|分项|具体|一览|构成|变化|原因)(?:情况|说明|表)?$"
+)
+_PAST = re.compile("上年|上一年|去年|以前年度")
+_LOOKS_BACK = re.compile("对照|对比|回顾|参考|供比")
+_HEAD_YEAR = re.compile("(20\\d\\d)年度?")
+_YEAR_LINE = re.compile("(20\\d\\d)年度?(?:（[^）]{0,8}）)?(?:情况)?：?$")
+_BUDGET_HEAD = re.compile("预算(?:数|安排)?(?:情况)?(?:说明|表)?(?:（[^）]*）)?$")
+_SCOPE_WORDS = re.compile(
+    "一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|预算单位|部门预算"
+)
+
+
+def topics(
+    normals: Sequence[Normal],
+    found: Sequence[Heading],
+    words: Vocabulary,
+    year: int | None,
+) -> list[Topic]:
+    """Return for each paragraph what the heads above it speak of."""
+    at = {heading.paragraph: heading for heading in found}
+    twins = _titles_of_this_year(found, year)
+    stack: list[tuple[int, Topic]] = []
+    line_year: int | None = None
+    result: list[Topic] = []
+    for index, normal in enumerate(normals):
+        heading = at.get(index)
+        if heading is not None:
+            line_year = None
+            while stack and stack[-1][0] >= heading.level:
+                stack.pop()
+            outer = stack[-1][1] if stack else Topic()
+            stack.append((heading.level, _topic(heading, outer, words, year, twins)))
+        elif match := _YEAR_LINE.fullmatch(normal.text):
+            line_year = int(match[1])
+        topic = stack[-1][1] if stack else Topic()
+        if line_year is not None:
+            topic = Topic(topic.quantity, topic.label, line_year, topic.measure)
+        result.append(topic)
+    return result
+
+
+def _titles_of_this_year(found: Sequence[Heading], year: int | None) -> frozenset[str]:
+    """Return the titles that name the year of the text, without it."""
+    named = f"{year}年"
+    return frozenset(_HEAD_YEAR.sub("", h.title) for h in found if year and named in h.title)
+
+
+def _topic(
+    heading: Heading, outer: Topic, words: Vocabulary, year: int | None, twins: frozenset[str]
+) -> Topic:
+    title = heading.title
+    names = _names_in(title, words)
+    said = _HEAD_YEAR.search(title)
+    told = outer.year
+    if said is not None and int(said[1]) != year:
+        plain = _HEAD_YEAR.sub("", title)
+        other = plain in twins or _LOOKS_BACK.search(title) or not plain.strip("度情况（）：")
+        told = int(said[1]) if other else told
+    elif said is not None:
+        told = year
+    elif _PAST.match(title) and year is not None and not names:
+        told = year - 1
+    elif "本年" in title:
+        told = year
+    measure = outer.measure
+    if _BUDGET_HEAD.search(_SCOPE_WORDS.sub("", title)) and "决算" not in title:
+        measure = BUDGET
+    elif "决算" in title:
+        measure = ""
+    if len(names) == 1:
+        return Topic(next(iter(names.values())), "", told, measure)
+    if names or not title:
+        return Topic(None, "", told, measure)
+    if heading.run_in and heading.style >= 3 and not _GENERIC.search(title):
+        return Topic(None, title, told, measure)
+    keeps = heading.level > 1 and (_GENERIC.search(title) is not None or heading.style >= 3)
+    return Topic(outer.quantity if keeps else None, "", told, measure)
+
+
+def _names_in(title: str, words: Vocabulary) -> dict[str, Quantity]:
+    """Return the quantities that a title names as its matter, by their keys."""
+    found: dict[str, Quantity] = {}
+    for match in re.finditer(words.names, _HEAD_YEAR.sub("", title)):
+        quantity = words.quantity(match.group())
+        if quantity is not None and quantity.unit == "money":
+            found[quantity.key] = quantity
+    return found
+
+
+_UNIT_LINE = re.compile("单位(?:均|都)?(?:为|是|：|:)+(?P<unit>万元|元)")
+_UNIT_HEAD = re.compile("（(?:单位：)?(?P<unit>万元|元)）：?$")
+
+
+def default_units(
+    source: SourceText, normals: Sequence[Normal], found: Sequence[Heading]
+) -> list[str]:
+    """Return for each paragraph the unit of numbers that print none, empty where none is told.
+
+    金额单位均为元 holds for the whole text; 对照（万元） over lines for these lines.
+    """
+    heads = {heading.paragraph for heading in found}
+    whole = next(
+        (
+            match["unit"]
+            for normal in normals[:30]
+            if (match := _UNIT_LINE.search(normal.text))
+            and re.search("均|金额|本报告|除", normal.text)
+            and not source.paragraphs[normal.paragraph].is_cell
+        ),
+        "",
+    )
+    here = ""
+    result: list[str] = []
+    for normal in normals:
+        if source.paragraphs[normal.paragraph].is_cell:
+            result.append("")
+            continue
+        head = _UNIT_HEAD.search(normal.text)
+        if head is not None:
+            here = head["unit"]
+        elif normal.paragraph in heads:
+            here = ""
+        result.append(here or whole)
+    return result
+
+
+__all__ = ["Reading", "is_lead", "read"]

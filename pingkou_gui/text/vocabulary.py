@@ -1,0 +1,189 @@
+"""The names under which texts print quantities, budgets and chapters."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+from pingkou_gui.paths import asset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BASIC_GROUP = frozenset(
+    {
+        "basic_spending", "personnel_spending", "operating_spending", "wages", "goods_and_services",
+        "transfers_to_individuals", "capital_outlay", "debt_interest", "three_public", "overseas_travel",
+        "official_vehicles", "vehicle_purchase", "vehicle_running", "official_reception", "meetings",
+        "training", "office_costs", "organ_running_costs", "procurement",
+    }
+)  # fmt: skip
+"""Quantities that are the same whether the sentence speaks of all fiscal money or of the
+general public budget: a township's basic spending is paid from that budget alone."""
+
+_STEM = 4
+"""A name keeps its meaning with another tail where so many characters stand before it."""
+_TAIL = re.compile("(?:费用|经费|费|支出|开支|资金)$")
+_ANY_TAIL = "(?:费用|经费|费|支出|开支)?(?:支出)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity as it is named.
+
+    Attributes:
+        key: its canonical key.
+        label: what a clerk calls it.
+        unit: `money` or `people`.
+        scope: the budget that the name itself speaks of, or empty.
+    """
+
+    key: str
+    label: str
+    unit: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterWords:
+    """How a chapter of the outline is known by its words."""
+
+    key: str
+    level: int
+    scope: str
+    pattern: re.Pattern[str]
+    title: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """All names, ready to be looked for.
+
+    Attributes:
+        quantities: whole names as they are declared.
+        short: names of parts that hold only where their whole was just named.
+        scopes: words of the budgets, with the budget's code.
+        parts: the keys of a quantity's parts, by its key.
+        complete: the keys whose parts are all there are.
+    """
+
+    quantities: dict[str, Quantity]
+    short: dict[str, Quantity]
+    scopes: dict[str, str]
+    chapters: tuple[ChapterWords, ...]
+    labels: dict[str, str]
+    parts: dict[str, frozenset[str]]
+    complete: frozenset[str]
+    _known: dict[str, Quantity | None] = field(default_factory=dict, compare=False)
+
+    def chapter(self, title: str) -> ChapterWords | None:
+        """Return the chapter whose words stand in `title`, or None."""
+        return next((words for words in self.chapters if words.pattern.search(title)), None)
+
+    def name(self, key: str, scope: str = "") -> str:
+        """Return what a clerk calls the quantity `key` of the budget `scope`."""
+        return self.labels.get(f"{scope}.{key}") or self.labels.get(key, key)
+
+    @cached_property
+    def names(self) -> str:
+        """A pattern for whole names with their variants, the longest first."""
+        variants = sorted(((len(n), _variants(n)) for n in self.quantities), reverse=True)
+        return "|".join(dict.fromkeys(pattern for _, pattern in variants))
+
+    @cached_property
+    def short_names(self) -> str:
+        """A pattern for the short names of parts, the longest first."""
+        return any_of(tuple(self.short))
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[re.Pattern[str], Quantity], ...]:
+        ordered = sorted(self.quantities.items(), key=lambda pair: -len(pair[0]))
+        return tuple((re.compile(_variants(name)), quantity) for name, quantity in ordered)
+
+    def quantity(self, name: str) -> Quantity | None:
+        """Return the quantity that goes by a whole name, or None."""
+        if name in self.quantities:
+            return self.quantities[name]
+        if name not in self._known:
+            matching = (q for pattern, q in self._patterns if pattern.fullmatch(name))
+            self._known[name] = next(matching, None)
+        return self._known[name]
+
+    def is_part(self, key: str, whole: str) -> bool:
+        """Return whether `key` is a part of `whole`, or a part of one of its parts."""
+        direct = self.parts.get(whole, frozenset())
+        return key in direct or any(self.is_part(key, part) for part in direct if part != whole)
+
+
+def _variants(name: str) -> str:
+    """Return a pattern for a name with other connectives, brackets and tails."""
+    tail = _TAIL.search(name)
+    stem = name[: tail.start()] if tail else name
+    body = re.escape(stem).replace("（境）", "（?境?）?")
+    body = re.sub("[及和与、]", "[及和与、]", body).replace("的", "的?")
+    body = body.replace("公务用车", "(?:公务用车|公务车辆|公车)")
+    if stem.removesuffix("的").endswith(("预算", "拨款", "基金", "经营")):
+        return body + re.escape(tail.group() if tail else "")
+    if len(stem) >= _STEM and (tail or stem.startswith(("公务", "工资", "商品", "对个人"))):
+        return body + _ANY_TAIL
+    if tail is None or tail.group() == "支出":
+        return body + (tail.group() if tail else "")
+    return f"{body}{tail.group()}(?:支出)?"
+
+
+def vocabulary_from(
+    quantities: Iterable[dict[str, Any]],
+    scopes: Iterable[dict[str, Any]],
+    chapters: tuple[ChapterWords, ...] = (),
+) -> Vocabulary:
+    """Return a vocabulary of declared quantities.
+
+    Args:
+        quantities: rows with `key`, `label`, `names` and, where they apply, `short`, `parts`,
+            `whole`, `unit` and `scope`.
+        scopes: rows with `code` and `words`.
+        chapters: how chapters are known by their words.
+    """
+    names: dict[str, Quantity] = {}
+    short: dict[str, Quantity] = {}
+    labels: dict[str, str] = {}
+    parts: defaultdict[str, set[str]] = defaultdict(set)
+    complete: set[str] = set()
+    for row in quantities:
+        scope = row.get("scope", "")
+        entry = Quantity(row["key"], row["label"], row.get("unit", "money"), scope)
+        names |= dict.fromkeys(row["names"], entry)
+        short |= dict.fromkeys(row.get("short", ()), entry)
+        labels[f"{scope}.{entry.key}" if scope else entry.key] = entry.label
+        parts[entry.key] |= set(row.get("parts", ()))
+        if row.get("whole"):
+            complete.add(entry.key)
+    words = {word: row["code"] for row in scopes for word in row["words"]}
+    frozen = {key: frozenset(found) for key, found in parts.items() if found}
+    return Vocabulary(names, short, words, chapters, labels, frozen, frozenset(complete))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary shipped in `resources/lexicon`, read once."""
+    book = tomllib.loads(asset("lexicon/quantities.toml").read_text("utf-8"))
+    return vocabulary_from(book["quantity"], book["scope"], _chapters())
+
+
+def _chapters() -> tuple[ChapterWords, ...]:
+    rows = tomllib.loads(asset("lexicon/chapters.toml").read_text("utf-8"))["chapter"]
+    return tuple(
+        ChapterWords(
+            r["key"], r["level"], r.get("scope", ""), re.compile(r["pattern"]), r.get("title", "")
+        )
+        for r in rows
+    )
+
+
+def any_of(words: list[str] | tuple[str, ...]) -> str:
+    """Return an alternation of literal words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

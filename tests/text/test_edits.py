@@ -1,0 +1,126 @@
+"""What mends a finding by one click changes what it says it changes, and nothing else."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import regression
+from regression_prose import plain
+
+from pingkou_gui.text.check_wording import slips
+from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.source import SourceText
+
+BY_THE_LETTER = [slip for slip in slips() if slip.right is not None]
+AROUND = ["", "全镇", "我镇认真组织，", "完成得好", "。", "3万元，"]
+
+
+def is_a_line(text):
+    """Whether words are one line without blanks to be filled in, of which more may become plain."""
+    return len(text.splitlines()) == 1 and not set(text) & set("xX×＊*_○〇□■●<>…")
+
+
+def shortest(pattern, text):
+    """The slip in a text that a pattern finds, with no more around it than the pattern asks for."""
+    start, end = pattern.search(text).span()
+    parts = (text[s:e] for e in range(end, len(text) + 1) for s in range(start, -1, -1))
+    return next(part for part in parts if pattern.search(part))
+
+
+def lines_of(source):
+    return [paragraph.text for paragraph in source.paragraphs]
+
+
+def mended(lines, finding):
+    """The lines with the edits of a finding made, the last one first."""
+    lines = list(lines)
+    for edit in sorted(finding.edits, key=lambda e: (e.span.paragraph, e.span.start), reverse=True):
+        line = lines[edit.span.paragraph]
+        lines[edit.span.paragraph] = line[: edit.span.start] + edit.text + line[edit.span.end :]
+    return lines
+
+
+def told(lines):
+    """How many findings of each class there are: what they quote may have changed."""
+    return Counter(f.class_ for f in proofread(SourceText.from_string("\n".join(lines))))
+
+
+def check_every_mending(lines):
+    source = SourceText.from_string("\n".join(lines))
+    lines = lines_of(source)
+    findings = proofread(source)
+    before = told(lines)
+    for finding in findings:
+        if finding.edits:
+            assert finding.spot.cover(finding.edits[0].span) == finding.spot
+            after = told(mended(lines, finding))
+            assert after[finding.class_] < before[finding.class_]
+            assert not after - before
+    return [finding for finding in findings if finding.edits]
+
+
+@pytest.mark.parametrize("slip", BY_THE_LETTER, ids=lambda slip: slip.pattern.pattern[:16])
+@settings(max_examples=12, deadline=None, derandomize=True)
+@given(data=st.data())
+def test_a_slip_mended_is_gone_and_leaves_no_other(slip, data):
+    matched = shortest(slip.pattern, data.draw(st.from_regex(slip.pattern).filter(is_a_line)))
+    unit = "万元" if matched[-1].isdigit() else ""  # a mended word makes it the amount it is
+    words = data.draw(st.sampled_from(AROUND)) + matched + unit
+    check_every_mending([words + data.draw(st.sampled_from(AROUND))])
+
+
+@pytest.mark.parametrize("class_", sorted(regression.SLIPS))
+def test_a_planted_slip_mended_is_gone_and_leaves_no_other(class_):
+    for seed in range(3):
+        planted = regression.plant(class_, seed)
+        if planted is not None:
+            check_every_mending([plain(line) for line in planted.paragraphs])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "deed"),
+    [
+        ("有效维护土地管理。部门联动,开展巡查60余次。", "有效维护土地管理。部门联动，开展巡查60余次。", "半角标点改为全角"),
+        ("投资 300 万元(其中中央资金200万元)。", "投资 300 万元（其中中央资金200万元）。", "半角标点改为全角"),
+        ("任务完成得好。。大家满意。", "任务完成得好。大家满意。", "“。。”改为“。”"),
+        ("在职91人，比上年变动减少5人。", "在职91人，比上年减少5人。", "删去“变动”"),
+        ("村里的的路修好了。", "村里的路修好了。", "“的的”改为“的”"),
+        ("会议费完成2.8万元，比上年较少2.85万元。", "会议费完成2.8万元，比上年减少2.85万元。", "“较少”改为“减少”"),
+        ("下达专项资全5笔。", "下达专项资金5笔。", "“专项资全”改为“专项资金”"),
+        ("投资2..35亿元。", "投资2.35亿元。", "“..”改为“.”"),
+    ],
+)  # fmt: skip
+def test_the_mending_does_what_it_says(wrong, right, deed):
+    (finding,) = check_every_mending([wrong])
+    assert mended([wrong], finding) == [right]
+    assert finding.deed == deed
+
+
+@pytest.mark.parametrize(
+    "words", ["公务用车减增加3万元", "好，。大家", "2亿万元", "“三公”经费填上内容XX万元"]
+)
+def test_where_a_person_has_to_choose_nothing_is_put_in_its_place(words):
+    found = proofread(SourceText.from_string(words))
+    assert found
+    assert not any(finding.edits for finding in found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "的的确确办了实事",
+        "群众有的的确有困难",
+        "更名为为民服务中心",
+        "绝算不上先进",
+        "自评的分数较高",
+        "温和和善待人",
+    ],
+)
+def test_a_word_that_only_looks_doubled_is_left_alone(words):
+    assert proofread(SourceText.from_string(words)) == ()

@@ -1,0 +1,73 @@
+"""A file that should be a whole report: whether it is one, and whether it is finished."""
+
+import pytest
+
+from pingkou_gui.document.compose import compose
+from pingkou_gui.document.review import review
+from pingkou_gui.document.tree import plain_text
+from pingkou_gui.paths import asset
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import from_json
+from pingkou_gui.report.new_year import new_year
+from pingkou_gui.scheme.scheme_reader import scheme_of
+from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.proofread import examine
+from pingkou_gui.text.source import SourceText, without_gap_marks
+
+SAMPLE = from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
+
+
+def composed(record):
+    facts = Facts(record.report, scheme_of(record.scheme))
+    return compose(facts, draft=True)
+
+
+def examined(text):
+    return examine(SourceText.from_string(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天开会，大家发言。",
+        "hello world",
+        "锟斤拷锟斤拷烫烫",
+        "root:x:0:0:root:/root:/bin/bash\n报告:甲(乙)",
+    ],
+)
+def test_of_what_is_no_report_that_alone_is_told(text):
+    (finding,) = examined(text)
+    assert finding.severity is Severity.ERROR
+    assert "没有认出自评报告的章节" in finding.message
+
+
+def test_of_a_paragraph_with_figures_its_slips_are_told_as_well():
+    found = examined("2023年会议费4万元，比上年减少1万元，减少25%。")
+    assert {f.class_ for f in found} == {"MISSING", "PCT"}
+
+
+def test_every_gap_mark_of_a_draft_must_be_mended():
+    text = plain_text(composed(SAMPLE))
+    found = examined(text)
+    assert {(f.class_, f.severity) for f in found} == {("TEMPLATE_LEFTOVER", Severity.ERROR)}
+    assert sum(int(f.message.partition("处")[0].removeprefix("还有")) for f in found) == (
+        text.count("【待填") + text.count("【待核")
+    )
+
+
+def test_no_rule_reads_into_a_gap_mark():
+    assert without_gap_marks("六小建设【待填：甲、乙】万元") == "六小建设〓〓〓〓〓〓〓〓万元"
+
+
+def test_a_new_year_full_of_gaps_raises_no_alarm_about_them():
+    record = new_year(SAMPLE)
+    found = review(composed(record), record.report)
+    assert [f for f in found if f.check != "text.STALE_YEAR"] == []
+
+
+@pytest.mark.parametrize("name", ["乡村便民服务中心及六小建设", "五好示范站及三小场所"])
+def test_a_name_with_a_numeral_is_no_count(name):
+    found = examined(
+        f"一、部门概况\n资金用于{name}：食堂改造、图书室新建。\n二、存在的问题\n无。\n"
+    )
+    assert [f for f in found if f.class_ == "COUNT"] == []

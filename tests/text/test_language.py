@@ -1,0 +1,231 @@
+"""Words written twice, letters lost, choices left over, marks and names: by general tests."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from texts_of_tables import document, findings, lines
+
+HEAD = "2023年度临溪县柳林乡人民政府部门整体支出绩效自评报告\n"
+
+
+def told(text, *classes):
+    return [(f.class_, f.expected) for f in findings(lines(HEAD + text), *classes)]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("减少的原因原因是接待批次减少。", "原因"),
+        ("根据有关文件文件精神，严格控制支出。", "文件"),
+        ("主要是主要是压减了会议。", "主要是"),
+        ("支出合计100万元，其中：其中：基本支出60万元。", "其中："),
+        ("决算数小于预算数，主要是是压减了会议。", "是"),
+        ("公务接待经费费2万元，比上年减少。", "费"),
+        ("与上年相比有所所下降。", "所"),
+    ],
+)
+def test_what_stands_twice_is_told(text, right):
+    assert ("TYPO", right) in told(text, "TYPO")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一步一步推进，各个各个落实，群众越来越满意。",
+        "派出所所长参加，以所在村为单位，公务用车由所属单位保管。",
+        "农业农村局，农业农业合作社除外，研究研究所事项。"[:7] + "工作。",
+        "重点是是否完成目标，为了了解情况，逐项逐项核对。",
+        "收缴费费率不变，按收费费用开支，本年度度过汛期。",
+        "以及及时报送，没有有效措施，现在在职人员60人。",
+        "公务接待2批次，公务用车2辆，公务接待费2万元。",
+    ],
+)
+def test_what_may_stand_twice_is_left_alone(text):
+    assert told(text, "TYPO") == []
+
+
+def test_cells_of_one_row_that_run_together_are_no_doubled_word():
+    assert told("管理制度合规合规6 6.00", "TYPO") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("开展整体出绩效评价工作。", "整体支出绩效"),
+        ("公用用车运行维护费3万元。", "公务用车运行维护费"),
+        ("一般公共算财政拨款支出100万元。", "一般公共预算财政拨款"),
+        ("较上一度减少2万元。", "较上一年度"),
+        ("公车用车费3万元。", "公务用车"),
+        ("年初结余未19.8万元。", "为"),
+        ("年未无结转结余。", "年末"),
+    ],
+)
+def test_a_lost_or_changed_letter_is_told(text, right):
+    assert right in [e for _, e in told(text, "TYPO")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公务用车运行费3万元，公务用车购置和运行维护费5万元，公务车运行维护费2万元。",
+        "政府性基金决算支出5万元，年初结转和结余2万元，年末结转和结余3万元。",
+        "商品及服务支出5万元，对个人和家庭补助支出2万元。",
+        "部门整体支出绩效评价，业务用车3辆，政府性资金到位。",
+    ],
+)
+def test_another_name_is_no_slip(text):
+    assert told(text, "TYPO") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "one"),
+    [
+        ("决算数小于（大于）预算数的主要原因是接待减少。", "决算数小于预算数"),
+        ("决算数小于预算数（或与预算数持平）的主要原因是接待减少。", "小于预算数"),
+        ("决算数大于/小于预算数的原因是追加。", "留一个"),
+    ],
+)
+def test_a_choice_of_the_template_is_told(text, one):
+    (found,) = told(text, "TEMPLATE_LEFTOVER")
+    assert one in found[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "比上年减少（主要是会议减少）2万元。",
+        "联系电话0730-76×××15，身份证430***********2101。",
+        "三公经费（含接待）下降，有（无）之分见附表。"[:13] + "。",
+    ],
+)
+def test_a_bracket_that_explains_is_left_alone(text):
+    assert told(text, "TEMPLATE_LEFTOVER") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "class_", "right"),
+    [
+        ("截止2023年12月31日，在职60人。", "WORDING", "截至"),
+        ("支出1033万元，与上年下降7.6%。", "WORDING", "比上年"),
+        ("贯彻中央“八项规定“精神。", "FORMAT", "“八项规定”"),
+        ("2023年三公”经费下降。", "FORMAT", "“三公”"),
+        ("公务接待共计,0个。", "FORMAT", "共计0个"),
+        ("比上年下降28%其中：接待费减少。", "FORMAT", "%。其中"),
+        ("先征求意见，再立项.\n经费按时支付。\n任务按期完成。", "FORMAT", "再立项。"),
+        ("按照财预[2020]10号文件自评。", "FORMAT", "财预〔2020〕10号"),
+        ("根据《项目支出绩效评价管理办法（财预〔2020〕10号）和通知要求。", "CITATION", "《项目支出绩效评价管理办法》（财预〔2020〕10号）"),
+    ],
+)  # fmt: skip
+def test_a_wrong_mark_or_word_is_told(text, class_, right):
+    assert any(c == class_ and right in e for c, e in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截止日期为3月底，报名截止到2023年底。",
+        "与上年相比下降7.6%，与预算数持平。",
+        "贯彻“八项规定”和“过紧日子”要求，“三公”经费下降。",
+        "按照财预〔2020〕10号、《预算法》自评。",
+        "支出1.5万元，增长3.2%，其中：接待费2.3万元。",
+    ],
+)
+def test_right_marks_and_words_are_left_alone(text):
+    assert told(text, "FORMAT", "WORDING", "CITATION") == []
+
+
+def test_one_document_has_one_number():
+    text = "根据《关于做好绩效自评工作的通知》（临财绩〔2024〕7号），开展自评。\n按照县财政局通知（临财绩〔2023〕7号）逐项打分。"
+    assert told(text, "CITATION") == [("CITATION", "临财绩〔2024〕7号")]
+    assert told(text.replace("2023〕7", "2023〕9"), "CITATION") == []
+
+
+def test_a_document_of_another_issuer_is_another_document():
+    text = "根据《关于全面实施预算绩效管理的实施意见》（湘办发〔2019〕10号）开展自评。"
+    assert told(text, "CITATION") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("支持杨树桥村、白鹤湾村改厕。\n在白鹤弯村建提灌站。", "白鹤湾村"),
+        ("临溪县石桥镇人民政府2023年下达资金30万元。", "柳林乡"),
+    ],
+)
+def test_a_place_written_two_ways_and_another_subject_are_questions(text, right):
+    (found,) = findings(lines(HEAD + text), "NAME")
+    assert found.expected == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["石鼓村、石坝村改厕。", "与石桥镇人民政府签订协议。", "全镇各村、本村和每个村都通了水。"],
+)
+def test_other_places_are_left_alone(text):
+    assert findings(lines(HEAD + text), "NAME") == []
+
+
+def test_cells_are_read_for_slips_as_well():
+    source = document("2023年度自评表", [["存在问题", "接待批次较少2批，根据文件文件精神整改。"]])
+    assert {f.expected for f in findings(source, "TYPO")} == {"文件", "减少"}
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("人居环镜整治投入20万元。", "人居环境"),
+        ("租凭费2万元，比上年减少。", "租赁费"),
+        ("资金拔付及时，账目清楚。", "资金拨付"),
+        ("公务接侍3批次。", "公务接待"),
+        ("房屋修善投入5万元。", "房屋修缮"),
+    ],
+)
+def test_a_letter_taken_for_another_is_told(text, right):
+    assert right in [e for _, e in told(text, "TYPO")]
+
+
+@pytest.mark.parametrize(
+    "text", ["培训废止旧教材，会议费、培训费合规。", "选拔付出较多的干部，环境、治理、拨付都好。"]
+)
+def test_a_letter_that_belongs_to_another_word_is_left_alone(text):
+    assert told(text, "TYPO") == []
+
+
+def test_the_unit_with_a_letter_too_many_or_too_few_is_a_question():
+    head = "清溪县第二幼儿园2023年度部门整体支出绩效自评报告\n"
+    text = (
+        "清溪县第二湖幼儿园认真开展自评。\n清溪县第幼儿园全年支出正常。\n清溪县第二幼儿园整改到位。"
+    )
+    found = findings(lines(head + text), "NAME")
+    assert [f.expected for f in found] == ["清溪县第二幼儿园"] * 2
+
+
+def test_an_item_of_a_table_is_spelt_as_in_the_text():
+    text = "2023年项目支出30万元，其中：农村公路养护10万元、村级运转20万元。"
+    table = [["项目名称", "决算数"], ["农村公路养户", "10"], ["村级组织运转", "20"], ["合计", "30"]]
+    found = findings(document(HEAD.strip(), text, table), "NAME")
+    assert [f.expected for f in found] == ["农村公路养护或农村公路养户"]
+
+
+@pytest.mark.parametrize(
+    ("text", "class_", "right"),
+    [
+        ("公务接待费2万元（比上年减少1万元，主要是压减接待。", "FORMAT", "补上“）”"),
+        ("全年支出约50万元左右。", "WORDING", "约50万元"),
+        ("支出同比上年增长5%。", "WORDING", "比上年"),
+        ("接待批次减少了2倍。", "WORDING", "写减少百分之几"),
+        (
+            "说明自评总分和取得的成效（200字以内）",
+            "TEMPLATE_LEFTOVER",
+            "删去提示，填上内容",
+        ),
+        ("其他商品服务和支出5万元。", "TYPO", "商品和服务支出"),
+        ("下降43.66%.下降的主要原因是压减接待。", "FORMAT", "43.66%。"),
+    ],
+)
+def test_another_wrong_mark_or_word_is_told(text, class_, right):
+    assert (class_, right) in told(text)

@@ -1,0 +1,86 @@
+"""The program's own report, however it comes as text, gives no cause to complain of its form."""
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+
+from pingkou_gui.document.compose import compose
+from pingkou_gui.document.publish import write_word
+from pingkou_gui.document.tree import plain_text
+from pingkou_gui.importers.source_text import read_source
+from pingkou_gui.paths import asset
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import from_json
+from pingkou_gui.scheme.scheme_reader import scheme_of
+from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.source import SourceText
+
+CELL_ENDS = {
+    "tabs": "\t",
+    "blanks": "  ",
+    "wide blanks": "　",
+    "lines": "\n",
+    "bars": " | ",
+    "nothing": "",
+}
+
+
+@cache
+def document():
+    record = from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
+    return compose(Facts(record.report, scheme_of(record.scheme)), draft=False)
+
+
+@pytest.fixture(scope="module")
+def word(tmp_path_factory):
+    """The report as Word, read again."""
+    path = tmp_path_factory.mktemp("own") / "自评报告.docx"
+    record = from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
+    write_word(document(), scheme_of(record.scheme).page, path, written=datetime.now(UTC))
+    return read_source(path)
+
+
+def copied(source, *, trimmed):
+    """The lines of a Word file as they are copied: cells merged downwards blank, across once."""
+    lines, place = [], None
+    for paragraph in source.paragraphs:
+        here = (paragraph.table, paragraph.row)
+        if paragraph.is_cell and here == place:
+            lines[-1] += "\t" + paragraph.text
+        else:
+            before = "" if trimmed or paragraph.column < 2 else "\t" * (paragraph.column - 1)
+            lines.append(before + paragraph.text)
+        place = here if paragraph.is_cell else None
+    return SourceText.from_string("\n".join(lines))
+
+
+@pytest.mark.parametrize("ends", CELL_ENDS.values(), ids=CELL_ENDS)
+def test_text_is_left_alone_whatever_parts_its_cells(ends):
+    text = plain_text(document()).replace("\t", ends)
+    assert proofread(SourceText.from_string(text)) == ()
+
+
+@pytest.mark.parametrize("trimmed", [False, True])
+def test_a_copy_out_of_word_is_left_alone(word, trimmed):
+    assert proofread(copied(word, trimmed=trimmed)) == ()
+
+
+def test_of_the_word_file_only_the_reason_not_yet_written_is_told(word):
+    assert [(f.class_, f.quote) for f in proofread(word)] == [("REASON", "9.68")]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "class_", "expected"),
+    [
+        ("130.70\t130.70\t10\t100.00%", "130.70\t130.70\t10\t98.00%", "PCT", "100%"),
+        ("100.00%\t10.00", "100.00%\t9.00", "POINTS", "10"),
+        ("96\t91\t94.79%", "96\t91\t97.49%", "PCT", "94.79%"),
+        ("\n3. 县乡", "\n4. 县乡", "NUMBERING", "3、"),
+    ],
+)
+def test_a_slip_in_the_attachments_is_found_all_the_same(right, wrong, class_, expected):
+    text = plain_text(document())
+    found = proofread(SourceText.from_string(text.replace(right, wrong, 1)))
+    assert right in text
+    assert (class_, expected) in {(f.class_, f.expected) for f in found}

@@ -1,0 +1,56 @@
+"""What is right in the wordings of real texts raises no alarm."""
+
+import pytest
+
+from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.source import SourceText
+
+TITLE = "临溪县柳林乡人民政府2023年度部门整体支出绩效自评报告\n一、部门概况\n"
+RIGHT = {
+    "people of several kinds": "核定我乡编制共60人，其中行政25人，工勤3人，事业32人，年末实有58人，其中行政26人，事业32人。",
+    "the retired beside the others": "教职工36人，其中高级4，中级20，初级12人，退休职工15人。",
+    "people not counted in the posts": "编制数为59人，其中在职53人，退休23人。",
+    "a subject repeated without its amount": (
+        "2023年“三公”经费决算4.5万元，其中公务用车运行维护费4.5万元。经比较，2023年乡本级“三公”经费较上年决算数"
+        "减少0.03万元，下降0.6%；较年初预算数减少6.3万元，下降58.3%。"
+    ),
+    "totals of several ranges": (
+        "本年支出合计9759.38万元，其中基本支出5377.64万元，项目支出4381.74万元。"
+        "财政拨款收入支出总计9800.50万元，一般公共预算财政拨款支出9746.50万元，年初结转50万元。"
+    ),
+    "another quantity after a list": "本年支出合计1000万元，其中：基本支出600万元，项目支出400万元，“三公”经费财政拨款支出年初预算20万元，支出决算为15万元。",
+    "a county beside its own level": "全县“三公”经费1000万元。县本级“三公”经费736万元。",
+    "two years side by side": "2023年“三公”经费支出20万元，其中接待9万元，运行11万元。\n2022年“三公”经费支出22万元，其中接待9万元，运行13万元。",
+    "rounding in hundred millions": "全年支出3.74亿元，同比减少1.15亿元，下降23.45%。",
+    "two changes in one": "2023年收、支总计均为800万元，与上年相比收、支总计各减少126.8、257.1万元。",
+    "income above its budget": "一般公共预算收入306万元，完成预算的102.1%。",
+    "a percent of the whole of the list": "支出2690.55万元：基本支出1322.10万元，占49.14%；项目支出1368.45万元，占50.86%。",
+    "a list complete before the next figure": "全年支出213.4万元，其中基本支出176.9万元（人员经费158.3万元，日常公用经费18.6万元），项目支出36.5万元，用于数字化加工。",
+    "both budget and final in one": "因公出国（境）费预算、决算均为0万元；公务接待费预算22.00万元，决算18.96万元，完成86.18%。",
+    "the last item compared, and then the whole": (
+        "“三公”经费预算14万元，支出11.46万元，其中公务用车运行维护费9.36万元，公务接待费2.10万元；与上年12.20万元相比下降6.07%，"
+        "原因是集中维修。"
+    ),
+    "carried money in the income": "2023年政府性基金收入总计3319万元，其中本级收入103万元，上级补助收入1331万元，上年结余1885万元；支出总计3319万元，其中本级支出1806万元，结转下年使用1513万元。",
+}
+
+
+@pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)
+def test_what_is_right_raises_no_alarm(text):
+    found = proofread(SourceText.from_string(TITLE + text))
+    assert [(f.class_, f.quote, f.expected) for f in found if f.severity is Severity.ERROR] == []
+
+
+def test_an_incomplete_income_is_asked_for_and_is_no_matter_of_scope():
+    text = "全年收入总额1250万元，其中：上年结转30万元，一般公共预算拨款1100万元，政府性基金拨款100万元。"
+    found = proofread(SourceText.from_string(TITLE + text))
+    assert [
+        f.class_ for f in found if f.severity is not Severity.HINT and f.class_ in {"SUM", "SCOPE"}
+    ] == ["SUM"]
+
+
+def test_chapters_are_numbered_anew_in_every_part():
+    text = "第一部分 概况\n一、职责\n二、机构\n第二部分 情况说明\n一、收入\n二、支出\n第三部分 名词解释\n一、收入"
+    found = proofread(SourceText.from_string("柳林乡2023年度部门决算\n" + text))
+    assert [f for f in found if f.class_ == "NUMBERING"] == []

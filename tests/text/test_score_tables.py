@@ -1,0 +1,215 @@
+"""Tables of points: targets, points, scores, weights, written rules, totals and reasons."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from texts_of_tables import document, findings, lines, told
+
+from pingkou_gui.text.finding import PROVED, Severity
+
+HEADS = [
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "分值",
+    "得分",
+    "偏差原因分析及改进措施",
+]
+TITLE = "2023年度项目支出绩效自评表"
+
+
+def table(*, roads=("≥20公里", "15公里", "20", "15", "山体滑坡停工"), quality=("≥90%", "95%", "30", "30", ""), total=("100", "95")):  # fmt: skip
+    rest = ["20", "20", ""]
+    return [
+        HEADS,
+        ["产出指标（50分）", "数量指标", "道路扩改里程", *roads],
+        [None, "质量指标", "验收合格率", *quality],
+        ["效益指标（40分）", "社会效益指标", "带动就业", "≥10人", "12人", *rest],
+        [None, "可持续影响指标", "管护机制", "健全", "健全", *rest],
+        ["满意度指标（10分）", "满意度指标", "群众满意度", "≥90%", "93%", "10", "10", ""],
+        ["总分", None, None, None, None, *total, ""],
+    ]
+
+
+def test_a_right_table_is_left_alone():
+    assert told(document(TITLE, table())) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "right"),
+    [
+        ("≥20公里", "15公里", "15"),
+        ("不少于20公里", "18公里", "18"),
+        ("20公里以上", "19公里", "19"),
+        ("≤50万元", "60万元", "16.7"),
+        ("≥90%", "85%", "18.9"),
+        ("=100%", "90%", "18"),
+    ],
+)
+def test_a_missed_target_with_full_points_is_told_with_its_share(target, actual, right):
+    wrong = table(roads=(target, actual, "20", "20", ""), total=("100", "100"))
+    (found,) = findings(document(TITLE, wrong))
+    assert found.expected == right
+    assert "写明偏差原因" in found.message
+
+
+def test_a_missed_target_is_a_question_where_no_sign_says_so():
+    wrong = table(roads=("20公里", "15公里", "20", "20", "已说明"), total=("100", "100"))
+    (found,) = findings(document(TITLE, wrong))
+    assert (found.severity, found.expected) == (Severity.REMINDER, "15")
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [("≥20公里", "20公里"), ("≤50万元", "48万元"), ("=100%", "100%"), ("720元", "700元"), ("8月前", "9月"), ("健全", "健全"), ("≥20公里", "3个")],
+)  # fmt: skip
+def test_a_target_that_is_met_or_cannot_be_compared_is_left_alone(target, actual):
+    right = table(roads=(target, actual, "20", "20", ""), total=("100", "100"))
+    assert told(document(TITLE, right)) == []
+
+
+def test_sign_and_unit_may_stand_in_columns_of_their_own():
+    rows = [
+        [
+            "一级指标",
+            "三级指标",
+            "指标性质",
+            "指标值",
+            "度量单位",
+            "完成值",
+            "权重/得分",
+            "未完成原因分析",
+        ],
+        ["产出指标", "受益学生", "≥", "800", "人", "760", "50/50", ""],
+        ["效益指标", "正常运转", "＝", "100", "%", "100", "50/50", ""],
+        ["合计", None, None, None, None, None, "100/100", ""],
+    ]
+    assert (
+        told(document(TITLE, rows)) == [("≥800 760 50 50", "47.5")]
+        or told(document(TITLE, rows))[0][1] == "47.5"
+    )
+
+
+def test_a_score_above_its_points_is_told():
+    wrong = table(quality=("≥90%", "95%", "30", "31", ""), total=("100", "96"))
+    assert told(document(TITLE, wrong)) == [("31", "不超过30")]
+
+
+@pytest.mark.parametrize(
+    ("total", "wrong", "right"), [(("100", "96"), "96", "95"), (("110", "95"), "110", "100")]
+)
+def test_the_total_is_the_sum_of_its_rows(total, wrong, right):
+    assert told(document(TITLE, table(total=total))) == [(wrong, right)]
+
+
+def test_points_of_a_group_are_those_its_words_name():
+    rows = table(roads=("≥20公里", "22公里", "10", "10", ""), total=("90", "90"))
+    assert ("产出指标（50分）", "40") in told(document(TITLE, rows))
+
+
+def test_lost_points_want_a_reason_where_the_table_asks_for_one():
+    rows = table(roads=("≥20公里", "15公里", "20", "15", ""))
+    assert told(document(TITLE, rows)) == [("15", "补写原因")]
+
+
+def weights(second="5", upper="14"):
+    return [
+        ["一级指标", "分值", "二级指标", "分值", "三级指标", "分值", "评分标准", "得分"],
+        ["过程", "40", "预算执行", "26", "预算完成率", "16", "", "16"],
+        [None, None, None, None, "预算调整率", "10", "", "10"],
+        [None, None, "预算管理", upper, "管理制度", second, "", "5"],
+        [None, None, None, None, "资金合规", "9", "", "9"],
+        ["产出", "60", "职责履行", "60", "完成率", "60", "", "60"],
+        ["合计", "100", None, None, None, None, "", "100"],
+    ]
+
+
+def test_weights_of_three_levels_make_each_other_up():
+    assert told(document("2022年度评分表", weights())) == []
+    assert told(document("2022年度评分表", weights(upper="15"))) == [("15", "14")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "ground", "score", "right"),
+    [
+        ("变动率≤0得满分，每超过1个百分点扣0.3分，不足1个百分点的不扣", "变动率5.23%", "3", "1.5"),
+        ("≥95%得满分，每低1个百分点扣0.2分", "92.0%", "3", "2.4"),
+        ("控制率≤100%得满分，每超过1个百分点扣0.5分，扣完为止", "110%", "1", "0"),
+    ],
+)
+def test_a_score_follows_the_rule_written_beside_it(rule, ground, score, right):
+    def rows(given):
+        return [
+            ["三级指标", "分值", "评分标准", "计分依据", "得分"],
+            ["“三公”经费变动率", "3", rule, ground, given],
+            ["资金合规性", "5", "每发现一起扣1分", "未发现", "5"],
+        ]
+
+    assert [e for _, e in told(document("2022年度评分表", rows(score)))] == [right]
+    assert told(document("2022年度评分表", rows(right))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("自评得分95分，其中：投入10分，过程30分，产出30分，效果27分。", "97"),
+        ("投入自评15分；过程23分；产出30分；效益29分，总分95分。", "97"),
+        ("自评得分94分，其中预算执行9.5分、产出指标48分、效益指标29分、满意度指标10分。", "96.5"),
+        ("预算执行10分，得9.8分，产出指标50分，得48分，效益指标30分，得29分，满意度指标10分，得10分。自评得分98分。", "96.8"),
+    ],
+)  # fmt: skip
+def test_a_total_in_a_sentence_is_the_sum_of_its_parts(text, right):
+    found = findings(lines("2023年度自评报告\n" + text), "POINTS")
+    assert [f.expected for f in found] == [right]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自评得分97分，其中：投入10分，过程30分，产出30分，效果27分。",
+        "预算执行9.8分（满分10分），产出49分（满分50分），效益29.5分（满分30分），满意度10分（满分10分），合计98.3分。",
+        "自评得分95分，等级为优。扣分主要在两处：一是结转资金消化慢，扣3分；二是问卷未留存，扣2分。",
+        "总分97.4分。扣分点：执行率扣1.6分，指标细化扣1分。",
+        "2023年完成3项改革，得分指标明确，总分按100分计。",
+    ],
+)
+def test_a_right_score_is_left_alone(text):
+    assert findings(lines("2023年度自评报告\n" + text), "POINTS") == []
+
+
+def test_scores_of_sections_make_the_total_that_follows():
+    text = (
+        "2023年度自评报告\n三、管理情况\n（一）预算编制情况（50分）。目标完整，得46分。\n（二）预算执行情况（30分）。进度正常，得27分。\n"
+        "（三）结果应用（20分）。公开及时，得20分。\n综上，自评总得分94分。"
+    )
+    assert [f.expected for f in findings(lines(text), "POINTS")] == ["93"]
+    assert findings(lines(text.replace("94分", "93分")), "POINTS") == []
+
+
+def test_deductions_that_do_not_make_up_what_is_lost_are_a_question():
+    text = "2023年度自评报告\n自评得分96分。项目库质量扣2分，资产盘点滞后扣1分。"
+    (found,) = findings(lines(text), "POINTS")
+    assert (found.expected, found.severity) == ("97", Severity.REMINDER)
+
+
+def test_a_proved_slip_says_so():
+    wrong = table(total=("100", "96"))
+    assert [f.certainty for f in findings(document(TITLE, wrong))] == [PROVED]
+
+
+def test_a_table_of_points_one_cell_a_line_is_read():
+    text = "2023年度自评表\n一级指标\n三级指标\n年度指标值\n实际完成值\n分值\n得分\n产出指标\n改厕\n≥100户\n90户\n50\n50\n效益指标\n就业\n≥10人\n12人\n30\n30\n满意度指标\n满意度\n≥90%\n95%\n20\n18\n总分\n100\n99"
+    assert [e for _, e in told(lines(text))] == ["45", "98"]
+
+
+def test_the_score_of_last_year_is_another_score():
+    text = (
+        "2023年度自评报告\n2022年自评得分96.1分，县财政局复核后为95.3分。\n2023年自评得分97.4分。"
+    )
+    assert findings(lines(text), "CONTRADICTION") == []

@@ -1,0 +1,233 @@
+"""Slips in the wordings of real texts are found, each with what should stand there.
+
+The sentences are made up here; each pair is one kind of slip, told twice in other words.
+"""
+
+import pytest
+
+from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.source import SourceText
+
+TITLE = "临溪县柳林乡人民政府2023年度部门整体支出绩效自评报告\n一、部门概况\n（一）基本情况\n"
+MONEY = "二、一般公共预算支出情况\n（一）基本支出情况\n"
+
+
+def found(text):
+    return proofread(SourceText.from_string(TITLE + text))
+
+
+def told(text):
+    return {(f.class_, f.expected) for f in found(text)}
+
+
+def words(text):
+    return "\n".join(f"{f.class_} {f.quote} {f.expected} {f.message}" for f in found(text))
+
+
+RATES = [
+    ("“三公”经费年初预算25万元，实际支出21万元，控制率为94.00%。", "84.00%"),
+    ("控制率=18÷24×100%=85%。", "75%"),
+    ("全年预算1500万元，实际支出1440万元，预算执行率98%。", "96%"),
+    (
+        "全年预算资金480.50万元，用于路灯改造。\n截至年底，实际支出461.28万元，预算执行率为69.00%。",
+        "96.00%",
+    ),
+    ("公务接待费预算12.00万元，决算9.60万元，完成预算的88.00%。", "80.00%"),
+    ("培训费年初预算8万元，支出决算为6万元，完成年初预算的57%。", "75%"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RATES)
+def test_a_rate_in_running_text_follows_from_its_amounts(text, expected):
+    assert expected in words(MONEY + text)
+
+
+PERCENTS = [
+    ("2023年公务接待费12万元，上年16万元，下降35%。", "25%"),
+    (
+        "会议费支出3万元，仅为上年的40%，上年为6万元。培训费本年8.00万元，上年10.00万元，下降12%。",
+        "20%",
+    ),
+    (
+        (
+            "“三公”经费支出预算为20万元，其中：公务接待费9万元，公务用车运行维护费11万元。\n"
+            "2023年“三公”经费支出共计9.40万元，较上年支出数减少0.60万元，下降7.00%。"
+        ),
+        "6.00%",
+    ),
+    ("人员经费500万元，公用经费80万元。人员经费增20万元（7.10%），公用经费未变。", "4.17%"),
+    ("公务接待费8.40万元，比上年减少1.60万元，下降19.05%。", "16.00%"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PERCENTS)
+def test_a_percent_follows_from_amounts_wherever_they_stand(text, expected):
+    assert expected in words(MONEY + text)
+
+
+def test_a_change_is_held_against_two_totals_printed_apart():
+    text = "2023年“三公”经费支出60万元，2022年“三公”经费支出45万元。\n2023年“三公”经费比上年增加18万元，主要是换车。"
+    assert "15" in {expected for class_, expected in told(MONEY + text) if class_ == "SUM"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "行政运行年初预算为520.05万元，支出决算为511.89万元，决算数大于预算数的主要原因是人员调出。",
+            "决算数小于预算数",
+        ),
+        (
+            "公务接待费预算10.00万元，决算12.00万元，决算数小于预算数的主要原因是来客增多。",
+            "决算数大于预算数",
+        ),
+        (
+            "公务用车运行维护费4.0万元，比上年增加1.0万元，增长33.33%，下降的原因是新接一辆车。",
+            "增长的原因",
+        ),
+        ("公务接待费346万元，较上年358万元增长3.4%。", "下降"),
+    ],
+)
+def test_words_of_direction_agree_with_the_numbers(text, expected):
+    assert ("DIRECTION", expected) in told(MONEY + text)
+
+
+def test_a_whole_execution_leaves_no_difference():
+    text = "行政运行支出1741.75万元，完成年初预算100%，决算数大于预算数55.93万元。"
+    assert "103.32" in words(MONEY + text)
+
+
+def test_the_rate_names_the_budget_it_is_taken_of():
+    text = "公务用车购置费年初预算为0万元，全年预算为321万元，支出决算为300万元，完成年初预算的93.46%。"
+    assert ("WORDING", "完成全年预算的") in told(MONEY + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公务用车运行维护费年初预算为3万元，支出决算为4.19。培训费2万元。", "4.19万元"),
+        (
+            "“三公”经费14.80万元，其中公务接待费9.60万元；公务用车运行维护费5.2，比上年减少0.8万元。",
+            "5.2万元",
+        ),
+        (
+            "支出200万元，其中：教育支出20万元，占10%；城乡社区支出150万元，占75；农林水支出30万元，占15%。",
+            "75%",
+        ),
+        ("“三公”经费5.62万元，全部是公务用车运行维护费5.62元。", "5.62万元"),
+    ],
+)
+def test_a_unit_or_a_sign_that_was_dropped_is_asked_for(text, expected):
+    assert ("UNIT", expected) in told(MONEY + text)
+
+
+SUMS = [
+    (
+        "“三公”经费支出30万元，其中：因公出国（境）费0万元，公务用车运行维护费10万元，公务接待费8万元，会议费7万元，培训费5万元。",
+        "18",
+    ),
+    ("项目支出合计300万元：道路养护120万元、村级运转100万元、人居环境90万元。", "310"),
+    (
+        "项目支出450万元，用于以下三个方面：饮水工程150万元，道路硬化180万元，垃圾清运130万元。",
+        "460",
+    ),
+    (
+        "转移支付755.19万元。其中：中央124.23，省370.83，市260.3万元，资金共分为10个项目。",
+        "755.36",
+    ),
+    (
+        "项目支出139.50万元，包括：\n（1）村级公共服务96.40万元；\n（2）药物补助22.75万元；\n（3）村医补助18.35万元。",
+        "137.5",
+    ),
+    ("政府采购支出总额88.40万元，其中货物12.40万元、服务66.00万元、工程20.00万元。", "98.4"),
+    (
+        "公务用车购置及运行维护费1190万元，其中：公务用车购置费402万元，公务用车运行维护费778万元。",
+        "1180",
+    ),
+    (
+        "项目支出1012.40万元用于村级运转。村级运转保障资金300万元分两块，即村干部报酬160万元、办公经费150万元。",
+        "310",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SUMS)
+def test_a_list_is_added_up_however_it_is_opened(text, expected):
+    assert expected in words(MONEY + text)
+
+
+def test_the_likeliest_of_three_numbers_is_named_by_the_percent_beside_it():
+    text = (
+        "2023年“三公”经费支出预算为24.00万元，支出决算为19.84万元。\n"
+        "公务用车运行维护费：预算14.40万元，决算13.20万元，完成预算的94.29%。\n"
+        "公务接待费：预算10.00万元，决算6.64万元，完成预算的66.40%。\n"
+        "2023年预算：出国（境）0万元；车辆运行14.00万元；公务接待10.00万元；合计24.00万元。"
+    )
+    amiss = [f for f in found(MONEY + text) if f.severity is Severity.ERROR]
+    assert {f.expected for f in amiss} == {"14"}
+    assert all("14.40" in f.quote for f in amiss)
+
+
+COUNTS = [
+    ("全年实施项目53个，其中“优”40个，“良”10个。", "50"),
+    ("全乡辖12个村、2个社区，共15个。", "14"),
+    ("现有公务用车8辆，其中一般公务用车4辆、执法执勤用车2辆。", "6"),
+    ("全年重点抓了四件事：一是修路；二是架桥；三是植树。", "三件事"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTS)
+def test_counts_add_up(text, expected):
+    assert ("COUNT", expected) in told(text)
+
+
+def test_so_many_at_so_much_make_the_total():
+    assert "6万元" in words("发放补贴120户，每户500元，共计6.5万元。")
+    assert "84万元" in words("安装路灯200盏，每盏补助4200元，共计投入48万元。")
+
+
+def test_carried_in_and_income_make_what_was_spent_and_carried_out():
+    text = "三、政府性基金预算支出情况\n2023年政府性基金预算年初结转和结余42.60万元，本年收入318.50万元，本年支出309.75万元，年末结转和结余53.15万元。"
+    assert "51.35" in words(text)
+
+
+def test_growth_from_nothing_has_no_percent_wherever_the_nothing_is_printed():
+    text = "公务接待费2022年度为0万元，本年增加0.40万元，增长100%，因接待来访。"
+    assert "ZERO_BASE" in {class_ for class_, _ in told(MONEY + text)}
+
+
+def test_no_change_is_told_as_none_with_the_words_of_the_base():
+    text = "因公出国（境）费0万元，较2022年减少0万元，下降0%。"
+    assert ("ZERO_BASE", "与2022年持平") in told(MONEY + text)
+
+
+def test_changes_of_the_parts_make_the_change_of_the_whole():
+    text = (
+        "“三公”经费支出14.62万元，比上年减少2.43万元。其中：因公出国（境）费0万元，与上年持平；"
+        "公务接待费6.12万元，比上年减少1.68万元；公务用车运行维护费8.50万元，比上年减少0.57万元。"
+    )
+    assert "0.75" in words(MONEY + text)
+
+
+def test_an_item_without_a_reason_stands_out_beside_those_that_have_one():
+    text = (
+        "“三公”经费16.6万元，比上年9.5万元增加7.1万元，增长74.74%，分项及原因如下：\n"
+        "1.公务用车运行维护费11.8万元，比上年9.5万元增加2.3万元，增长24.21%。\n"
+        "2.公务接待费4.8万元，比上年4万元增加0.8万元，增长20%，原因是承办现场会。"
+    )
+    assert ("REASON", "补充增长原因") in told(MONEY + text)
+
+
+def test_a_title_of_last_year_is_found_where_the_text_is_of_this_year():
+    text = (
+        "清源街道办事处2022年度部门决算\n第三部分 清源街道办事处2021年度部门决算情况说明\n"
+        "一、收入支出决算总体情况说明\n2022年度收入支出总计8642.37万元。与2021年度相比，减少368.18万元，下降4.09%。"
+    )
+    stale = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "STALE_YEAR"]
+    assert [f.expected for f in stale] == ["2022年度"]
+
+
+def test_all_targets_reached_is_held_against_the_targets():
+    text = "高血压管理率70.5%（目标值≥64%）；老年人管理率63.2%（目标值≥65%）。\n综上，各项指标均达到或超过年度目标值。"
+    assert "除老年人管理率外，其余指标均达到或超过年度目标值" in words(text)

@@ -1,0 +1,258 @@
+"""What does not add up in a table is told, with the figure that the others contradict."""
+
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from texts_of_tables import document, findings, lines, told
+
+from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.table_sums import digit_slip
+
+HEADS = ["经费控制情况（万元）", "2022年决算数", "2023年预算数", "2023年决算数"]
+TITLE = "2023年度部门整体支出绩效评价基础数据表"
+
+
+def basic_data(*, total="12.00", running="8.50"):
+    return [
+        ["财政供养人员情况（人）", "编制数", "2023年实际在职人数", "控制率"],
+        [None, "46", "44", "95.65%"],
+        HEADS,
+        ["三公经费", "11.42", total, "10.16"],
+        ["1、公务用车购置和维护经费", "8.20", "8.50", "7.86"],
+        ["其中：公车购置", "0", "0", "0"],
+        ["公车运行维护", "8.20", running, "7.86"],
+        ["2、出国经费", "0", "0", "0"],
+        ["3、公务接待", "3.22", "3.50", "2.30"],
+        ["项目支出：", "272.47", "302.00", "295.35"],
+        ["1、业务工作专项", "214.30", "236.00", "231.84"],
+        ["2、运行维护专项", "58.17", "66.00", "63.51"],
+    ]
+
+
+def test_a_right_table_is_left_alone():
+    assert told(document(TITLE, basic_data())) == []
+
+
+def test_the_part_is_named_where_its_total_fits_what_stands_above():
+    assert told(document(TITLE, basic_data(running="8.05"))) == [("8.05", "8.50")]
+
+
+def test_where_nothing_tells_which_is_wrong_all_ways_are_told():
+    (found,) = findings(document(TITLE, basic_data(total="13.00")))
+    assert found.expected == "12.00"
+    assert "“公务接待”应为4.50" in found.message
+
+
+def test_a_numbered_list_that_adds_up_in_other_columns_must_add_up_here():
+    table = basic_data()
+    table[-1] = ["2、运行维护专项", "58.17", "60.00", "63.51"]
+    (found,) = findings(document(TITLE, table))
+    assert (found.severity, found.quote) == (Severity.ERROR, "302.00")
+    assert "“运行维护专项”应为66.00" in found.message
+
+
+def test_a_list_that_may_leave_something_out_is_only_a_question():
+    table = [
+        HEADS,
+        ["项目支出：", "", "", "300.00"],
+        ["1、道路养护", "", "", "120.00"],
+        ["2、村级运转", "", "", "150.00"],
+    ]
+    (found,) = findings(document(TITLE, table))
+    assert found.severity is Severity.REMINDER
+
+
+def test_the_total_is_named_where_its_digits_changed_places():
+    rows = [
+        ["科目名称", "决算数"],
+        ["一般公共服务支出", "968.14"],
+        ["农林水支出", "946.79"],
+        ["合计", "1941.93"],
+    ]
+    assert told(document("2023年度支出表", rows)) == [("1941.93", "1914.93")]
+
+
+def test_classes_of_accounts_add_up_and_their_items_are_not_counted_twice():
+    rows = [
+        ["科目编码", "科目名称", "决算数"], ["301", "工资福利支出", "300.00"], ["30101", "基本工资", "180.00"],
+        ["30102", "津贴补贴", "120.00"], ["302", "商品和服务支出", "50.00"], [None, "合计", "350.00"],
+    ]  # fmt: skip
+    assert told(document("2023年度决算", rows)) == []
+    rows[-1] = [None, "合计", "530.00"]
+    assert told(document("2023年度决算", rows)) == [("530.00", "350.00")]
+
+
+def test_the_columns_right_of_a_total_make_it():
+    rows = [
+        ["机构名称", "收入合计", "其中：上年结转", "财政拨款", "其他收入"],
+        ["清溪镇人民政府", "2173.7", "40", "1910.9", "212.8"],
+    ]
+    (found,) = findings(document("2023年度收入情况（万元）", rows))
+    assert found.severity is Severity.REMINDER
+    assert "2163.7" in found.message
+
+
+def form(*, income=("1200.00", "900.00", "300.00"), nature=("1140.00", "700.00", "440.00"), rate="95.00%", score="9.50", out="1140.00"):  # fmt: skip
+    return [
+        ["年度预算申请", None, "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        [None, "年度资金总额", "1000.00", "1200.00", out, "10", rate, score],
+        [None, f"按收入性质分：{income[0]}", None, None, f"按支出性质分：{nature[0]}"],
+        [None, f"其中：一般公共预算：{income[1]}", None, None, f"其中：基本支出：{nature[1]}"],
+        [None, f"政府性基金拨款：{income[2]}", None, None, f"项目支出：{nature[2]}"],
+    ]
+
+
+SELF = "2023年度部门整体支出绩效自评表"
+
+
+def test_a_right_form_is_left_alone():
+    assert told(document(SELF, form())) == []
+
+
+def test_a_half_that_does_not_add_up_is_told():
+    wrong = form(nature=("1140.00", "700.00", "404.00"))
+    assert told(document(SELF, wrong)) == [("项目支出：404.00", "440.00")]
+
+
+def test_a_half_that_is_no_total_of_the_row_above_is_told():
+    wrong = form(income=("1210.00", "900.00", "310.00"))
+    assert told(document(SELF, wrong)) == [("按收入性质分：1210.00", "1200.00")]
+
+
+def test_halves_without_their_own_sums_are_held_against_the_row_above():
+    table = [
+        ["年度预算申请", None, "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        [None, "年度资金总额", "900", "1000", "958", "10", "95.8%", "9.58"],
+        [None, "按收入性质分：", None, None, "按支出性质分："],
+        [None, "其中：一般公共预算：1000", None, None, "其中：基本支出：600"],
+        [None, "政府性基金拨款：0", None, None, "项目支出：380"],
+    ]
+    (found,) = findings(document(SELF, table))
+    assert found.expected == "958"
+    assert "600+380 = 980" in found.message
+
+
+def test_a_difference_that_is_said_openly_is_no_slip():
+    note = "按性质合计1250.00万元与全年执行数相差110万元，系上年结转项目。"
+    wrong = form(nature=("1250.00", "700.00", "550.00"))
+    assert told(document(note, SELF, wrong)) == []
+
+
+def test_rate_and_points_follow_from_the_amounts():
+    found = told(document(SELF, form(rate="95.30%", score="10.00")))
+    assert ("95.30%", "95%") in found
+    assert ("10.00", "9.5") in found
+
+
+def test_a_total_of_nothing_over_a_part_that_is_something():
+    text = (
+        "项目支出绩效自评表（2023年度）\n项目资金 （万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
+        "年度资金总额： 0 0 0 10 0 0\n其中：本年财政拨款 200 190 152\n上年结转资金"
+    )
+    found = told(lines(text))
+    assert [right for _, right in found] == ["200", "190", "152", "80%"]
+
+
+def test_changes_and_shares_in_columns_follow():
+    rows = [
+        ["项目", "上年决算数", "本年决算数", "增减额", "增减%"],
+        ["公务接待费", "10.00", "8.00", "2.50", "-20.00%"],
+        ["公务用车运行维护费", "5.00", "6.00", "1.00", "25.00%"],
+    ]
+    assert told(document("2023年度对比表", rows)) == [("2.50", "-2"), ("25.00%", "20%")]
+    shares = [
+        ["科目", "决算数", "占比（%）"],
+        ["农林水支出", "60.00", "60.00"],
+        ["教育支出", "40.00", "45.00"],
+        ["合计", "100.00", "100"],
+    ]
+    assert told(document("2023年度支出表", shares)) == [("45.00", "40%")]
+
+
+def test_the_unit_of_a_table_is_that_of_the_text():
+    text = "2023年收入预算1268.40万元，其中一般公共预算拨款1238.40万元。\n表1 收支预算总表 单位：元\n项目\t预算数\n一般公共预算拨款\t1238.40\n合计\t1268.40"
+    assert ("单位：万元") in [f.expected for f in findings(lines(text), "UNIT")]
+    assert findings(lines(text.replace("单位：元", "单位：万元")), "UNIT") == []
+
+
+def test_remainders_of_rounding_are_no_slip():
+    rows = [["项目", "决算数"], ["甲", "0.335"], ["乙", "0.335"], ["丙", "0.335"], ["合计", "1.00"]]
+    assert told(document("2023年度支出表", rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "right", "kind"),
+    [
+        ("7.68", "7.86", 2),
+        ("44.8", "244.8", 2),
+        ("520", "530", 1),
+        ("520", "680", 0),
+        ("12.00", "12", 0),
+    ],
+)
+def test_a_slip_of_digits_is_known(printed, right, kind):
+    assert digit_slip(printed, Decimal(right)) == kind
+
+
+def test_an_item_of_the_text_has_the_amount_of_the_table():
+    rows = [
+        ["项目名称", "年初预算", "决算数"],
+        ["农村公路养护", "90", "88.4"],
+        ["村级运转经费", "80", "80"],
+        ["合计", "170", "168.4"],
+    ]
+    text = "2023年农村公路养护支出{}万元，村级运转经费80万元。"
+    wrong = findings(document("2023年度自评报告", text.format("84.8"), rows), "CONTRADICTION")
+    assert [f.expected for f in wrong] == ["88.4"]
+    for right in ("88.4", "90"):
+        source = document("2023年度自评报告", text.format(right), rows)
+        assert findings(source, "CONTRADICTION") == []
+
+
+def test_a_grand_total_adds_what_was_carried_in_to_the_total_above():
+    rows = [
+        ["收入", None, "支出", None], ["项目", "决算数", "项目", "决算数"],
+        ["一般公共预算财政拨款", "1500.00", "一般公共服务支出", "900.00"],
+        ["政府性基金预算财政拨款", "100.00", "农林水支出", "710.00"],
+        ["本年收入合计", "1600.00", "本年支出合计", "1610.00"],
+        ["年初结转和结余", "30.00", "年末结转和结余", "20.00"], ["总计", "1630.00", "总计", "1630.00"],
+    ]  # fmt: skip
+    assert told(document("2023年收入支出决算总表 单位：万元", rows)) == []
+    rows[4][3] = "1160.00"
+    assert told(document("2023年收入支出决算总表 单位：万元", rows)) == [("1160.00", "1610.00")]
+
+
+def test_a_rate_that_fits_clears_its_two_amounts():
+    rows = [
+        [
+            "项目资金（万元）",
+            None,
+            "年初预算数",
+            "全年预算数",
+            "全年执行数",
+            "分值",
+            "执行率",
+            "得分",
+        ],
+        [None, "年度资金总额", "200", "210", "205.8", "10", "98.00%", "9.8"],
+        [None, "其中：当年财政拨款", "180", "160", "185.8", "", "", ""],
+        [None, "上年结转资金", "20", "20", "20", "", "", ""],
+    ]
+    (found,) = findings(document("2023年度项目支出绩效自评表", rows), "SUM")
+    assert found.expected != "180"
+    assert "“当年财政拨款”应为190" in found.message
+
+
+def test_a_part_that_is_alone_may_leave_the_others_blank():
+    rows = [
+        ["项目资金（万元）", None, "年初预算数", "全年预算数", "全年执行数"],
+        [None, "年度资金总额", "200", "210", "205.8"],
+        [None, "其中：当年财政拨款", "180", "180", "180"],
+        [None, "上年结转资金", "", "", ""],
+    ]
+    assert told(document("2023年度项目支出绩效自评表", rows)) == []

@@ -1,0 +1,113 @@
+"""Tables are read alike from cells, tabs, gaps, single blanks, bars and one cell a line."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from texts_of_tables import document, lines
+
+from pingkou_gui.text.reader import read
+
+ROWS = [
+    ["项目", "2022年决算数", "2023年预算数", "2023年决算数"],
+    ["“三公”经费", "11.42", "12.00", "10.16"],
+    ["公务接待", "3.22", "3.50", "2.30"],
+]
+TITLE = "2023年度“三公”经费支出表"
+
+
+def figures(source):
+    return [(c.key, c.column_key, c.amount.text) for c in read(source).cells]
+
+
+EXPECTED = [
+    ("three_public", "last_year", "11.42"),
+    ("three_public", "initial_budget", "12.00"),
+    ("three_public", "outturn", "10.16"),
+    ("official_reception", "last_year", "3.22"),
+    ("official_reception", "initial_budget", "3.50"),
+    ("official_reception", "outturn", "2.30"),
+]
+
+
+def test_cells_of_a_document():
+    assert figures(document(TITLE, ROWS)) == EXPECTED
+
+
+@pytest.mark.parametrize("gap", ["\t", "    ", "　　", " ", " | "], ids=["tab", "wide", "full width", "one blank", "bars"])  # fmt: skip
+def test_lines_parted_in_any_way(gap):
+    assert figures(lines("\n".join([TITLE, *(gap.join(row) for row in ROWS)]))) == EXPECTED
+
+
+def test_one_cell_a_line():
+    assert figures(lines("\n".join([TITLE, *(cell for row in ROWS for cell in row)]))) == EXPECTED
+
+
+def test_heads_of_two_rows_are_put_together():
+    table = [["项目", "2022年", "2023年", None], [None, "决算数", "预算数", "决算数"], *ROWS[1:]]
+    assert figures(document(TITLE, table)) == EXPECTED
+
+
+def test_a_short_row_whose_empty_cells_left_no_trace_has_no_columns():
+    text = "\n".join([TITLE, *("  ".join(row) for row in ROWS), "公务用车运行维护费  8.20  7.86"])
+    assert [c for c in figures(lines(text)) if c[2] in {"8.20", "7.86"}] == [
+        ("", "", "8.20"),
+        ("", "", "7.86"),
+    ]
+
+
+def test_label_and_figure_take_turns_in_a_form():
+    table = [
+        ["人员情况", "编制数", "69", "年末实有人数", "66"],
+        ["经费", "基本支出", "1105.7", "项目支出", "765.5"],
+    ]
+    assert [(k, n) for k, _, n in figures(document("2023年度自评报告", table))] == [
+        ("establishment", "69"),
+        ("headcount", "66"),
+        ("basic_spending", "1105.7"),
+        ("project_spending", "765.5"),
+    ]
+
+
+def test_label_and_figure_in_one_cell():
+    table = [["按支出性质分：980.00", "其中：基本支出：600.00", "项目支出：380.00"]]
+    found = read(document("2023年度自评表", table)).cells
+    assert [(c.label, c.amount.text) for c in found] == [
+        ("按支出性质分", "980.00"),
+        ("基本支出", "600.00"),
+        ("项目支出", "380.00"),
+    ]
+
+
+def test_codes_of_accounts_are_no_figures_and_tell_the_level():
+    text = "科目编码\n科目名称\n决算数\n301\n工资福利支出\n300.00\n30101\n基本工资\n300.00\n合计\n300.00"
+    found = read(lines("2023年度决算\n" + text)).cells
+    assert [(c.code, c.label, c.amount.text) for c in found] == [
+        ("301", "工资福利支出", "300.00"),
+        ("30101", "基本工资", "300.00"),
+        ("", "合计", "300.00"),
+    ]
+
+
+def test_short_names_hold_only_in_a_table_of_the_three_public_expenses():
+    rows = [["项目", "决算数"], ["运行维护费", "29.64"], ["公务接待费", "2.00"], ["合计", "31.64"]]
+    public = read(document("2023年“三公”经费表", rows)).cells
+    other = read(document("2023年项目支出表", [*rows[:2], ["道路养护", "2.00"]])).cells
+    assert [c.key for c in public] == ["vehicle_running", "official_reception", "three_public"]
+    assert [c.key for c in other] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我镇2023年 共有 3 个 村 12 个 组。",
+        "填表人：李明　　填报日期：2024年4月10日　　联系电话：0745-0000000",
+        "二〇二四年三月\n清溪县枫树镇人民政府\n2024年3月12日",
+        "目录\n一、部门概况 3\n二、支出情况 5\n三、绩效情况 8",
+    ],
+)
+def test_a_line_of_text_is_no_table(text):
+    assert read(lines("2023年度自评报告\n" + text)).cells == ()

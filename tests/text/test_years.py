@@ -1,0 +1,40 @@
+"""Last year's year left standing, told from a year that is looked back to on purpose."""
+
+import pytest
+
+from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.source import SourceText
+
+TITLE = "2024年度清溪县槐荫乡人民政府部门整体支出绩效自评报告\n"
+
+
+def stale(text):
+    return [f for f in proofread(SourceText.from_string(TITLE + text)) if f.class_ == "STALE_YEAR"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三是推进道路扩改，2023年农村公路扩改达18公里，总投入近1000万元。",
+        "新修渠道8公里。2023年完成投资300万元。",
+        "2023年，我乡完成了各项任务。",
+    ],
+)
+def test_last_year_told_as_this_year_is_pointed_at(text):
+    assert [f.expected for f in stale(text)] == ["2024年"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在职人数比2023年减少3人，由2023年的30人减到27人。",
+        "会议费2023年决算30万元。",
+        "“三公”经费20万元，2023年为30万元，减少10万元。",
+        "接待批次2024年为8批，2023年为12批。",
+        "队伍建设有成效，2023年成立志愿服务队3支。",
+        "依据《2023年度乡镇考核方案》，2023年以来开展巡查500次。",
+        "使用2023年结转资金3万元，完成2023年底下达的任务。",
+    ],
+)
+def test_last_year_looked_back_to_on_purpose_is_left_alone(text):
+    assert stale(text) == []

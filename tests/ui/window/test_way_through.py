@@ -1,0 +1,163 @@
+"""看下一处, 去看, 跳到这里: every open thing is reached, on its own page, from everywhere."""
+
+import random
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.form.values import FigureRef, RowList
+from pingkou_gui.paths import asset
+from pingkou_gui.report.json_format import Record
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.ui.open_items import OVERVIEW
+from pingkou_gui.ui.overview_page import OpenList
+from pingkou_gui.ui.signs import Sign
+from pingkou_gui.ui.widgets.controls import Button
+from pingkou_gui.ui.window.side_panes import FINDINGS
+
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+PAGES = [page.key for page in FORM.pages]
+WEIGHTS = [Sign.ERROR, Sign.PARTIAL, Sign.REMINDER]
+REPORTS = ["empty", "sample", *range(8)]
+
+
+def made(which):
+    """One of ten reports: empty, the sample, or the sample with a twelfth of its values spoilt."""
+    if which == "empty":
+        return Record(Report(), "")
+    record = read_record(asset(SAMPLE))
+    if which == "sample":
+        return record
+    chance, draft = random.Random(which), Draft(record.report)
+    places = sorted(record.report.entries, key=str)
+    for place in chance.sample(places, len(places) // 12):
+        field = FORM.field_at(place)
+        how = chance.choice(("blank", "other", "unread"))
+        if how == "blank":
+            draft.put(field, None, place.row)
+        else:
+            text = "约三五" if how == "unread" else str(chance.randint(1, 99999))
+            draft.type_in(field, text, place.row)
+    return Record(record.report.apply(draft.change), record.scheme)
+
+
+@pytest.fixture
+def opened(make_window):
+    def open_one(which):
+        window = make_window()
+        window.resize(1366, 697)
+        window.open_report(window.store.create(made(which)))
+        window.report.watch.reviewer.read_now()
+        return window
+
+    return open_one
+
+
+def arrived(window, item):
+    """Whether the window stands on the page of an item with the focus on what shows it."""
+    focused = QApplication.focusWidget()
+    page = window.shell.widget_of(item.page)
+    shown = window.report._shown_on(item.page, item.target)
+    return (
+        window.shell.page == item.page
+        and shown is not None
+        and page.isAncestorOf(focused)
+        and (focused is shown or shown.isAncestorOf(focused))
+    )
+
+
+@pytest.mark.parametrize("which", REPORTS)
+def test_f4_visits_every_open_thing_once_in_its_turn_and_begins_again(opened, qtbot, which):
+    window = opened(which)
+    window.shell.show_page(PAGES[REPORTS.index(which) % len(PAGES)])
+    window.shell.choose_pane(FINDINGS if REPORTS.index(which) % 2 else "")
+    route = window.report.watch.state.route()
+    assert {item.key for item in route} == {
+        item.key for item in window.report.watch.state.items if item.sign is not Sign.HINT
+    }
+    seen = []
+    window.report.visited.connect(seen.append)
+    for item in route:
+        qtbot.keyClick(window, Qt.Key.Key_F4)
+        assert arrived(window, item), item
+    assert [item.key for item in seen] == [item.key for item in route]
+    assert [WEIGHTS.index(item.sign) for item in seen] == sorted(
+        WEIGHTS.index(item.sign) for item in seen
+    )
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    assert seen[-1].key == route[0].key
+    qtbot.keyClick(window, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    assert seen[-1].key == route[-1].key
+
+
+@pytest.mark.parametrize("which", REPORTS)
+def test_the_overview_leads_to_everything_it_lists(opened, which):
+    window = opened(which)
+    window.shell.show_page(OVERVIEW)
+    items = window.shell.widget_of(OVERVIEW).findChild(OpenList)
+    count = len(items.links)
+    assert count
+    for at in range(count):
+        window.shell.show_page(OVERVIEW)
+        item, link = items.links[at]
+        link.click()
+        assert arrived(window, item), item
+
+
+@pytest.mark.parametrize("pane", ["", FINDINGS])
+@pytest.mark.parametrize("start", [*PAGES, OVERVIEW])
+def test_the_difference_between_the_sums_is_reached_from_every_page(opened, qtbot, start, pane):
+    window = opened("sample")
+    window.shell.choose_pane(pane)
+    window.shell.show_page(start)
+    gap = FigureRef("reconciliation_gap", 0)
+    item = next(each for each in window.report.watch.state.items if each.target == gap)
+    window.report.context.item_wanted.emit(item)
+    assert window.shell.page == "funds"
+    assert arrived(window, item)
+
+
+def test_a_card_leads_to_its_own_page_and_f4_goes_on_from_it(opened, qtbot):
+    window = opened("sample")
+    window.shell.choose_pane(FINDINGS)
+    for at in range(len(window.panes.findings.list.cards)):
+        window.shell.show_page(PAGES[0])
+        card = window.panes.findings.list.cards[at]
+        item = next(i for i in window.report.watch.state.found if i.key == card.entry.key)
+        press(card, "跳到这里", qtbot)
+        assert arrived(window, item), item
+        assert card.property("current") == "true"
+    following = window.report.watch.state.after(item, 1)
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    assert arrived(window, following)
+
+
+def press(card, title, qtbot):
+    button = next(b for b in card.findChildren(Button) if b.text() == title)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_what_is_mended_is_not_visited_again(opened, qtbot):
+    window = opened("empty")
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    first = window.report.watch.state.route()[0]
+    qtbot.keyClicks(QApplication.focusWidget(), "pingkou")
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    assert first.key not in {item.key for item in window.report.watch.state.route()}
+    assert arrived(window, window.report.watch.state.route()[0])
+
+
+def test_a_score_that_is_missing_is_asked_for_on_the_page_of_scores(opened):
+    window = opened("empty")
+    item = next(each for each in window.report.watch.state.items if each.sentence == "填写自评得分")
+    window.report.context.item_wanted.emit(item)
+    assert window.shell.page == "scoring"
+    hosts = window.report.context.find(RowList(Indicator.key))
+    assert QApplication.focusWidget() is hosts
+    counted = {page.progress.page.key: page.labels for page in window.report.watch.state.pages}
+    assert "自评得分" in counted["scoring"]
+    assert "自评得分" not in counted["overview"]
