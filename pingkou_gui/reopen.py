@@ -14,7 +14,7 @@ from pingkou_gui.document.compose import compose
 from pingkou_gui.document.docx_file import read_payload
 from pingkou_gui.document.publish import BlockedTargetError, free_name
 from pingkou_gui.document.tree import BLANK, texts
-from pingkou_gui.errors import KnownError
+from pingkou_gui.errors import KnownError, file_reader
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import Record, from_json
@@ -59,6 +59,7 @@ class _Piece:
     text: str
 
 
+@file_reader
 def open_word(path: Path) -> OpenedWord:
     """Return what a Word file holds.
 
@@ -98,6 +99,7 @@ def guard_hand_edits(target: Path) -> None:
     )
 
 
+@file_reader
 def open_package(path: Path) -> OpenedWord:
     """Return what a return package holds: its data, and its Word file held against them.
 

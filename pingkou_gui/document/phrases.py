@@ -357,25 +357,22 @@ def _with_amount(f: Facts, name: Span, row: int) -> Spans:
     return concat(name, with_unit(typed(f, Project.outturn, row), WAN))
 
 
-_NOUNS = ("项目", "支出", "资金", "经费", "工程", "补助", "奖励", "专项")
-
-
-def as_project(name: Span) -> Spans:
-    """Return 修渠项目 for a project called 修渠; a name that says what it is stays."""
-    whole = name.text.endswith(_NOUNS) or name.kind is SpanKind.MISSING
-    return (name,) if whole else concat(name, "项目")
+_MONEY = ("支出", "资金", "经费", "补助", "补贴", "奖励", "返还")
 
 
 def made_up_of(f: Facts, rows: Rows, *, whole: bool = True) -> Spans:
-    """Return ，分别为：甲…、乙… for many, ，全部用于甲 for one, nothing for none.
+    """Return ，具体包括：甲…、乙… for many, ，全部用于甲 for one, nothing for none.
 
     `whole` says that the projects come to the amount they stand behind.
     """
     if not rows:
         return ()
     if len(rows) == 1 and whole and f[Project.outturn, rows[0]] is not None:
-        return template("，全部用于{name}", name=as_project(typed(f, Project.name, rows[0])))
-    opening = "，分别为：" if whole and len(rows) > 1 else "，其中："
+        name = typed(f, Project.name, rows[0])
+        if name.text.endswith(_MONEY):
+            return concat("，均为", name)  # money is not spent on money
+        return template("，全部用于{name}", name=name)
+    opening = "，具体包括：" if whole and len(rows) > 1 else "，其中："
     return concat(opening, listed_projects(f, rows))
 
 

@@ -10,19 +10,19 @@ WATER = {"name": "引水", "budget": "一般公共预算", "full_year": "5", "ou
 
 def test_one_project_needs_no_list(facts_of):
     f = facts_of(unit__year="2023", project=[ROAD])
-    assert words(all_projects(f)) == "2023年项目支出9.00万元，全部用于修路项目。"
+    assert words(all_projects(f)) == "2023年项目支出9.00万元，全部用于修路。"
 
 
 def test_many_projects_are_listed_with_their_amounts(facts_of):
     f = facts_of(unit__year="2023", project=[ROAD, WATER])
     assert words(project_spending(f)) == (
-        "2023年一般公共预算项目支出14.00万元，分别为：修路9.00万元、引水5.00万元。"
+        "2023年一般公共预算项目支出14.00万元，具体包括：修路9.00万元、引水5.00万元。"
     )
 
 
 def test_a_project_of_another_budget_stays_out_of_the_general_one(facts_of):
     f = facts_of(unit__year="2023", project=[ROAD, WATER | {"budget": "政府性基金"}])
-    assert words(project_spending(f)) == "2023年一般公共预算项目支出9.00万元，全部用于修路项目。"
+    assert words(project_spending(f)) == "2023年一般公共预算项目支出9.00万元，全部用于修路。"
 
 
 def test_a_project_without_budget_is_called_for(facts_of):

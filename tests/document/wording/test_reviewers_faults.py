@@ -187,9 +187,22 @@ def test_a_whole_list_is_not_called_a_part(facts_of):
         {"name": "非税收入返还", "budget": "一般公共预算", "outturn": "108.50"},
     ]
     assert words(projects_overview(facts_of(unit__year="2023", project=rows))) == (
-        "2023年项目支出141.75万元，共2个项目，分别为："
+        "2023年项目支出141.75万元，共2个项目，具体包括："
         "村（社区）基础设施、产业发展33.25万元；非税收入返还108.50万元。"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("村级组织运转经费", "，均为村级组织运转经费。"),
+        ("修路", "，全部用于修路。"),
+        ("修路工程", "，全部用于修路工程。"),
+    ],
+)
+def test_a_single_project_is_named_as_what_it_is(facts_of, name, said):
+    row = {"name": name, "budget": "一般公共预算", "outturn": "9"}
+    assert words(projects_overview(facts_of(project=[row]))).endswith(said)
 
 
 def test_the_only_one_of_a_kind_has_no_number(facts_of):
