@@ -23,7 +23,7 @@ from pingkou_gui.county.package import read_package
 from pingkou_gui.county.send import look_over, send
 from pingkou_gui.document.publish import publish, write_safely
 from pingkou_gui.document.status import open_words, report_status
-from pingkou_gui.errors import KnownError, UnusableFileError
+from pingkou_gui.errors import KnownError, UnusableFileError, file_reader
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.importers.detect import REPORT, TARGETS, kind_of
@@ -31,7 +31,7 @@ from pingkou_gui.importers.last_report import read_report, with_sheet_head
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.importers.targets import is_docx, read_targets
 from pingkou_gui.importers.workbook import read_workbook
-from pingkou_gui.paths import RETURN_PACKAGE, asset
+from pingkou_gui.paths import RETURN_PACKAGE, asset, database_in
 from pingkou_gui.reopen import OpenedWord, open_word
 from pingkou_gui.report.checks import class_of, page_of
 from pingkou_gui.report.facts import Facts
@@ -42,6 +42,7 @@ from pingkou_gui.report.progress import asked
 from pingkou_gui.report.proposal import Proposal, State, accept
 from pingkou_gui.report.report import Change, Draft, Report
 from pingkou_gui.scheme.scheme_reader import scheme_of
+from pingkou_gui.store.backups import Reason, make_backup
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 SAMPLE_FILE = "sample/pingkou-2023.json"
 
 
+@file_reader
 def read_text(path: Path) -> str:
     """Return the text of a file.
 
@@ -426,6 +428,7 @@ def _keep(desk: CommandContext, number: int | None, record: Record, change: Chan
     if number is None:
         return desk.store.create(Record(record.report.apply(change), record.scheme))
     if change:
+        make_backup(database_in(desk.folder), Reason.IMPORT)
         desk.store.save(number, change, STEP)
     return number
 

@@ -13,6 +13,7 @@ from pingkou_gui.county.package import read_package
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.docx_file import read_payload
 from pingkou_gui.document.tree import BLANK, texts
+from pingkou_gui.errors import file_reader
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import Record, from_json
@@ -57,6 +58,7 @@ class _Piece:
     text: str
 
 
+@file_reader
 def open_word(path: Path) -> OpenedWord:
     """Return what a Word file holds.
 
@@ -73,6 +75,7 @@ def open_word(path: Path) -> OpenedWord:
     return OpenedWord(record, tuple(_differences(list(_written(document)), found)), source)
 
 
+@file_reader
 def open_package(path: Path) -> OpenedWord:
     """Return what a return package holds: its data, and its Word file held against them.
 

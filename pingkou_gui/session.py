@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from pingkou_gui.store.reports import ReportStore, Step
 
 
+LARGE_CHANGE = 100
+"""Values; whoever types changes one at a time."""
+
+
 class Session(QObject):
     """Holds one report, saves each change before it shows, and says what changed."""
 
@@ -48,6 +52,8 @@ class Session(QObject):
         self.store = store
         self.report_id = report_id
         self.facts = Facts(store.load(report_id).report, scheme)
+        self.before_large_change: Callable[[], object] = lambda: None
+        """Called before a change of so many values that only an import or a paste makes it."""
         self._waiting: list[tuple[Change, str]] = []
         self._blank: PendingRow | None = None
         self._emptied: PendingRow | None = None
@@ -226,6 +232,8 @@ class Session(QObject):
         change, label = self._completed(change, label)
         if not change:
             return True
+        if len(change.entries) >= LARGE_CHANGE:
+            self.before_large_change()
         try:
             self.store.save(self.report_id, change, label, merge=merge)
         except KnownError as error:

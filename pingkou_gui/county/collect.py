@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 import time
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -134,6 +135,10 @@ _UNUSABLE = (
 _OTHER = ("不是上报包，也不是本程序写出的 Word", _PACK)
 
 
+DEEPEST = 60
+"""Folders within each other that are looked through."""
+
+
 def files_below(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
     """Yield every file a unit may have sent with the name to show, in the order of the names.
 
@@ -153,6 +158,8 @@ def files_below(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
         for place, inner, names in os.walk(folder, onerror=_refuse):
             inner[:] = sorted(name for name in inner if not name.startswith(_HIDDEN))
             within = Path(place)
+            if len(within.parts) - len(folder.parts) > DEEPEST:
+                raise UnusableFileError(f"“{folder.name}”里的文件夹套得太深", "把文件移出来再汇总")
             before = "" if within == folder else f"{within.relative_to(folder).as_posix()}/"
             for name in sorted(names):
                 if not _IGNORED.match(name):
@@ -594,11 +601,24 @@ def collect(
             return Outcome(wanted.workbook, cancelled=True)
 
 
+_WORK_FOLDER = ".汇总-"
+_STALE = 86_400.0
+"""Seconds after which a folder of work was left by a run that was ended."""
+
+
+def _remove_stale_folders(parent: Path) -> None:
+    for folder in parent.glob(f"{_WORK_FOLDER}*"):
+        with suppress(OSError):
+            if abs(time.time() - folder.stat().st_mtime) > _STALE and not folder.is_symlink():
+                shutil.rmtree(folder)
+
+
 @contextmanager
 def _workshop(wanted: CollectionRequest) -> Iterator[Path]:
     """Give a folder beside the workbook, so that moving into place is one step."""
+    _remove_stale_folders(wanted.workbook.parent)
     try:
-        with tempfile.TemporaryDirectory(prefix=".汇总-", dir=wanted.workbook.parent) as name:
+        with tempfile.TemporaryDirectory(prefix=_WORK_FOLDER, dir=wanted.workbook.parent) as name:
             yield Path(name)
     except OSError as error:
         raise TargetError(

@@ -19,7 +19,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.errors import KnownError, UnusableFileError
+from pingkou_gui.errors import KnownError, UnusableFileError, file_reader
 from pingkou_gui.form.kinds import printable
 from pingkou_gui.versions import DataFormat
 
@@ -311,6 +311,7 @@ class ReturnPackage:
     data_sha256: str
 
 
+@file_reader
 def read_package(path: Path) -> ReturnPackage:
     """Return what a package holds; every part was held against its hash.
 

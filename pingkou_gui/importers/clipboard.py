@@ -298,7 +298,7 @@ _BREAK = "\0"
 """A line break in a cell while it is collected; the text was cleared of such characters."""
 _LARGEST_SPAN = 50
 _TAG = re.compile(
-    r"""<(?P<end>/?)(?P<name>[a-z][^\s/>]*)(?P<attributes>(?:[^>=]|=\s*"[^"]*"|=\s*'[^']*'|=)*+)>""",
+    r"""<(?P<end>/?)(?P<name>[a-z][^\s/>]*+)(?P<attributes>(?:[^>=]|=\s*"[^"]*"|=\s*'[^']*'|=)*+)>""",
     re.IGNORECASE,
 )
 """A tag; a quote counts only after `=`, and no part of it is tried in two ways."""

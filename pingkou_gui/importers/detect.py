@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.errors import UnusableFileError, file_reader
 from pingkou_gui.importers.docx_text import read_docx
 from pingkou_gui.importers.sheets import Sheet, find_tables, read_sheets
 from pingkou_gui.importers.targets import find_blocks, grids_of, is_docx
@@ -20,6 +20,7 @@ _PROSE = 1500
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
+@file_reader
 def kind_of(path: Path) -> str:
     """Return `workbook`, `targets` or `report` for a file, by its content where it can be read.
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.errors import UnusableFileError, file_reader
 from pingkou_gui.form.kinds import half_width, printable, rounded, squeezed
 from pingkou_gui.importers.headers import states_unit, unit_in_head, unit_line
 from pingkou_gui.importers.xls_process import (
@@ -327,6 +327,7 @@ def address(at: At) -> str:
     return f"{column_letters(at[1])}{at[0]}"
 
 
+@file_reader
 def read_sheets(path: Path) -> tuple[Sheet, ...]:
     """Return the sheets of an xlsx or xls, hidden ones included.
 

@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.errors import UnusableFileError, file_reader
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import SINGLE, Source, SourceKind
@@ -311,6 +311,7 @@ def _with_ending(words: str) -> str:
 _TITLE = "绩效目标申报表"
 
 
+@file_reader
 def read_targets(
     path: Path, report: Report, *, project: int | None = None, scheme: Scheme | None = None
 ) -> Proposal:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.errors import UnusableFileError, file_reader
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.kinds import grouped, rounded
 from pingkou_gui.form.pages.basic_spending import (
@@ -395,6 +395,7 @@ _NIL = Decimal(0)
 _WORKBOOK_TITLE = "部门决算公开表"
 
 
+@file_reader
 def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Proposal:
     """Return what a workbook of final accounts (部门决算公开表) proposes for a report.
 
@@ -605,6 +606,7 @@ class Preview:
     """Row and column in the grid, from 0, of the cells the value was read from."""
 
 
+@file_reader
 def preview_cells(path: Path, where: str) -> Preview | None:
     """Return the cells around a place such as `基本支出决算表 C23`, None where it is not found.
 

@@ -91,18 +91,18 @@ def read_xls(path: Path) -> tuple[XlsSheet, ...]:
 def serve(words: Sequence[str]) -> int:
     """Be the other process: read the file that is named and print what it holds as JSON."""
     _limit_memory()
-    json.dump(_told(Path(words[0])), sys.stdout, ensure_ascii=True)
+    json.dump(_contents(Path(words[0])), sys.stdout, ensure_ascii=True)
     sys.stdout.flush()
     return 0
 
 
-def _sheet(name: str, is_sheet: bool, visible: bool, cells: Any, merged: Any) -> XlsSheet:  # noqa: FBT001 - as told
+def _sheet(name: str, is_sheet: bool, visible: bool, cells: Any, merged: Any) -> XlsSheet:  # noqa: FBT001 - as sent
     found = {(row, column): value for row, column, value in cells}
     ranges = tuple(((top, left), (bottom, right)) for (top, left), (bottom, right) in merged)
     return XlsSheet(name, is_sheet, visible, found, ranges)
 
 
-def _told(path: Path) -> Any:
+def _contents(path: Path) -> Any:
     from python_calamine import (  # noqa: PLC0415 - in the other process only
         CalamineWorkbook,
         PasswordError,

@@ -17,7 +17,7 @@ from pingkou_gui.versions import DataFormat
 
 FORMAT = "pingkou-report"
 JSON_FORMAT = DataFormat(version=1)
-LARGEST = 64 * 1024 * 1024
+LARGEST = 8 * 1024 * 1024
 """Bytes of the largest file that is read; the sample has 60 thousand."""
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.errors import StorageError
+from pingkou_gui.errors import StorageError, file_reader
 from pingkou_gui.paths import SCHEME_FILE, asset
 from pingkou_gui.scheme.scheme import (
     COMMON_FIGURES,
@@ -545,6 +545,7 @@ def read_scheme(text: str, name: str = "") -> Scheme:
     return scheme
 
 
+@file_reader
 def read_scheme_file(path: Path_) -> Scheme:
     """Return the scheme in a file.
 

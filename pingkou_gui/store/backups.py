@@ -320,8 +320,11 @@ def _last_of(newest: list[Backup], span: str, many: int) -> set[Backup]:
 # -- comparing and restoring ----------------------------------------------------------------
 
 
-def open_backup(path: Path) -> ReportStore:
+def open_backup(path: Path, *, verified: bool = True) -> ReportStore:
     """Open a backup for reading, one of an older version in the present shape.
+
+    Without `verified` the checksums are not gone through, which takes a second for 200 reports:
+    enough to show what a backup holds, not to restore it.
 
     Raises:
         StorageError: It is missing, damaged, foreign or of a newer version.
@@ -329,7 +332,7 @@ def open_backup(path: Path) -> ReportStore:
     if not path.is_file():
         raise StorageError(f"没有找到备份“{path.name}”", "用 backups 或“从备份恢复”查看有哪些")
     store = ReportStore(path, Access.READ)
-    found = find_damage(store.file.connection)
+    found = find_damage(store.file.connection) if verified else ()
     if found:
         store.close()
         raise DamagedDatabaseError(path, found[0])
@@ -355,6 +358,9 @@ def _titles(store: ReportStore) -> dict[int, str]:
 
 
 def _changed(one: ReportStore, other: ReportStore, report_id: int) -> int | None:
+    """Return how many values and lists of a report differ, None where one cannot be read."""
+    if one.mark(report_id) == other.mark(report_id):
+        return 0
     try:
         before, after = one.load(report_id).report, other.load(report_id).report
     except KnownError:
@@ -494,8 +500,8 @@ class BackupKeeper:
     def _make(self, reason: Reason) -> None:
         many = self._store.changes_made
         path = self._store.path
-        if path is None:
-            return
+        if path is None or not self._store.file.is_at_path:
+            return  # what lies there now is not what was worked on
         self._last = time.monotonic()
         try:
             make_backup(path, reason, second=self._second())

@@ -223,10 +223,10 @@ class DatabaseFile:
         """
         if self.path is None or self._identity is None:
             return
-        found = _identity(self.path)
-        if found != self._identity:
-            raise DetachedDatabaseError(self.path, replaced=found is not None)
         with translating_errors(self.path):
+            found = _identity(self.path)
+            if found != self._identity:
+                raise DetachedDatabaseError(self.path, replaced=found is not None)
             self._check_unchanged()
             if _written(self.path) != self._written:
                 # SQLite notices another content by its counter of changes only, and two computers
@@ -320,8 +320,8 @@ def read_connection(path: Path) -> sqlite3.Connection:
 
 def row_crc(*values: object) -> int:
     """Return the checksum of a row's values, a number of 32 bits."""
-    told = "\x1f".join(["\0" if value is None else str(value) for value in values])
-    return zlib.crc32(told.encode("utf-8", "surrogatepass"))
+    text = "\x1f".join(["\0" if value is None else str(value) for value in values])
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
 # -- checking -------------------------------------------------------------------------------

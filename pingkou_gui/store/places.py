@@ -75,7 +75,7 @@ def _is_remote_drive(folder: Path) -> bool:
 def risk_of(folder: Path) -> KnownError | None:
     """Return what the clerk should know about where the data lie, None where nothing is the matter.
 
-    It is told once and hinders nothing: each save is held against the file at the path anyway.
+    It is shown once and hinders nothing: each save is held against the file at the path anyway.
     """
     service = synchronised_by(folder)
     if service:

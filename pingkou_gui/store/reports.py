@@ -11,8 +11,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.errors import StorageError
+from pingkou_gui.form import renamed_keys
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.renamed_keys import present_place
 from pingkou_gui.form.values import TYPED, Entry, Place, RowList, Source
 from pingkou_gui.report.json_format import Record, source_as_data, source_from_data
 from pingkou_gui.report.report import Change, Report
@@ -245,6 +247,11 @@ class ReportStore:
         self._damaged.add(report_id)
         raise DamagedReportError(report_id, self._title(report_id))
 
+    def mark(self, report_id: int) -> tuple[int, int]:
+        """Return the number of values and rows of a report and their checksum, to compare it by."""
+        with translating_errors(self.path):
+            return self._total(report_id) or (0, 0)
+
     def scheme(self, report_id: int) -> str:
         """Return the scheme that is kept with a report.
 
@@ -395,9 +402,10 @@ class ReportStore:
             if values[-1] != row_crc(*values[:-1]):
                 return MappingProxyType({}), None
             many, total = many + 1, total + values[-1]
-            place = Place(*values[1:4])
+            written = Place(*values[1:4])
+            place = present_place(written)
             entry = stored_entry(place, values[4], values[5])
-            if entry is not None:
+            if entry is not None and (place == written or place not in found):
                 found[place] = entry
         return MappingProxyType(found), (many, total)
 
@@ -542,7 +550,7 @@ def change_of(text: str) -> Change:
     data = json.loads(text)
     entries: dict[Place, tuple[Entry | None, Entry | None]] = {}
     for section, row, name, old, new in data["entries"]:
-        place = Place(section, row, name)
+        place = present_place(Place(section, row, name))
         entries[place] = (
             stored_entry(place, *old) if old else None,
             stored_entry(place, *new) if new else None,
@@ -574,6 +582,7 @@ def _change_in(row: dict[str, Any]) -> Change | None:
 def _write_change(connection: sqlite3.Connection, report_id: int, change: Change) -> None:
     """Bring the tables to the new side of `change`, inside the caller's transaction."""
     gone = [(report_id, *p) for p, (_, new) in change.entries.items() if new is None]
+    gone += [(report_id, *old) for p in change.entries for old in _addresses_before(p)]
     connection.executemany(
         "delete from field_values where report_id = ? and section = ? and row = ? and field = ?",
         gone,
@@ -586,6 +595,14 @@ def _write_change(connection: sqlite3.Connection, report_id: int, change: Change
     connection.executemany(_UPSERT, rows)
     for lane, (old, new_rows) in change.lanes.items():
         _write_lane(connection, report_id, lane, old, new_rows)
+
+
+def _addresses_before(place: Place) -> Iterator[Place]:
+    """Yield the addresses that a value had before its field was renamed."""
+    for old, new in renamed_keys.RENAMED_FIELDS.items():
+        if new == f"{place.section}.{place.field}":
+            section, _, name = old.partition(".")
+            yield Place(section, place.row, name)
 
 
 def _write_lane(

@@ -43,8 +43,8 @@ _NAMES = {table: tuple(columns.split(", ")) for table, columns in CHECKED_COLUMN
 _INTEGERS = frozenset({"id", "report_id", "row", "parent", "position", "undone", "next_row"})
 _OPTIONAL = frozenset({"source", "opened_at", "deleted_at"})
 _MOST_ROWS = 5_000_000
-_TOLD = 50
-"""Lost values that are told one by one."""
+_MOST_LISTED = 50
+"""Lost values that are listed one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,7 +473,9 @@ def _lost_values(
 ) -> list[str]:
     """Return what is missing of a report: by name where the bad row can be read, else how many."""
     bad = [row for row in scans["field_values"].bad if row.get("report_id") == number]
-    told = [f"“{title}”的“{_label(row)}”没有读出{_once(row)}" for row in bad[:_TOLD]]
+    lines = [f"“{title}”的“{_label(row)}”没有读出{_once(row)}" for row in bad[:_MOST_LISTED]]
+    if len(bad) > _MOST_LISTED:
+        lines.append(f"“{title}”另有 {len(bad) - _MOST_LISTED} 处没有读出")
     sound = sum(
         key[0] == number for table in ("field_values", "report_rows") for key in scans[table].rows
     )
@@ -481,12 +483,12 @@ def _lost_values(
     if total is not None:
         missing = total[0] - sound - len(bad)
         if missing > 0:
-            told.append(f"“{title}”少了 {missing} 处，不知道是哪些，对照上报的文件补上")
+            lines.append(f"“{title}”少了 {missing} 处，不知道是哪些，对照上报的文件补上")
         elif missing < 0:
-            told.append(f"“{title}”多了 {-missing} 处以前删掉的，对照上报的文件核对")
+            lines.append(f"“{title}”多了 {-missing} 处以前删掉的，对照上报的文件核对")
     elif broken:
-        told.append(f"“{title}”可能有缺，对照上报的文件核对一遍")
-    return told
+        lines.append(f"“{title}”可能有缺，对照上报的文件核对一遍")
+    return lines
 
 
 def _label(row: dict[str, Any]) -> str:

@@ -84,7 +84,7 @@ def _follow_up(window: MainWindow) -> None:
     if not window.isVisible():
         return
     SecondStartRequests(window)
-    window.safekeeper.tell_risk()
+    window.safekeeper.warn_of_place()
 
 
 def take_folder(data: Path, opened: Path | None) -> DataFolderLock | None:
@@ -92,7 +92,11 @@ def take_folder(data: Path, opened: Path | None) -> DataFolderLock | None:
 
     Two windows on one report would each save over what the other has not seen.
     """
-    held = DataFolderLock.acquire(data)
+    try:
+        held = DataFolderLock.acquire(data)
+    except KnownError as error:
+        show_error(error)
+        return None
     if held is None:
         forward_to_open_window(data, opened)
         file = f"“{opened.name}”已交给它，" if opened is not None else ""

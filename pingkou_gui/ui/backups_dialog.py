@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -29,8 +30,6 @@ from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.store.backups import Backup, ReportDifference
@@ -108,7 +107,7 @@ class BackupsDialog(Dialog):
         readable = made is not None
         try:
             if made is not None:
-                with closing(open_backup(made.path)) as backup:
+                with closing(open_backup(made.path, verified=False)) as backup:
                     self._held = differences(backup, self._store)
         except KnownError as error:
             readable = False
@@ -151,7 +150,7 @@ class BackupsDialog(Dialog):
 
     @Slot()
     def _make(self) -> None:
-        second: Path | None = None
+        second = Path(self._second) if self._second else None
         try:
             if self._store.path is not None:
                 make_backup(self._store.path, Reason.MANUAL, second=second)

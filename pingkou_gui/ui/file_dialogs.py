@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from pingkou_gui.document.docx_file import read_payload
-from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.errors import UnusableFileError, file_reader
 from pingkou_gui.paths import RETURN_PACKAGE, SCHEME_FILE
 from pingkou_gui.report.json_format import LARGEST, Record, from_json
 from pingkou_gui.ui.open_items import PROGRAM
@@ -104,8 +104,8 @@ def ask_leave_unsaved(parent: QWidget) -> bool:
     box = QtWidgets.QMessageBox(parent)
     box.setIcon(QtWidgets.QMessageBox.Icon.Warning)
     box.setWindowTitle(PROGRAM)
-    box.setText("最后填的内容没能保存")
-    box.setInformativeText("回到报告，按“再试”或“另存到别处”；离开会丢掉这一处")
+    box.setText("有填的内容没能保存")
+    box.setInformativeText("回到报告，按“再试”或“另存到别处”；离开会丢掉还没有存下的内容")
     stay = box.addButton("回到报告", QtWidgets.QMessageBox.ButtonRole.RejectRole)
     box.addButton("离开", QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(stay)
@@ -127,6 +127,7 @@ def _word_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Pat
 SAMPLE = "sample/pingkou-2023.json"
 
 
+@file_reader
 def read_record(path: Path) -> Record:
     """Return the report in a json file, or in a Word file written by this program.
 

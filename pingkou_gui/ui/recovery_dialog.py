@@ -12,7 +12,6 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import database_in
 from pingkou_gui.store.backups import (
     LostDatabaseError,
-    differences,
     install_backup,
     list_backups,
     open_backup,
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 
 RECOVERABLE = (DamagedDatabaseError, DamagedReportError, LostDatabaseError)
 """What the dialog can do something about."""
-_TOLD = 12
+_MOST_LISTED = 12
 """Losses that are named one by one; all stand in the note beside the damaged file."""
 
 
@@ -164,8 +163,8 @@ def ask(parent: QWidget, happened: str, remedy: str, act: str) -> bool:
 
 def _row(made: Backup) -> tuple[str, ...]:
     try:
-        store = open_backup(made.path)
-        held = "、".join(each.title for each in differences(store, None)) or "没有报告"
+        store = open_backup(made.path, verified=False)
+        held = "、".join(each.title for each in store.summaries()) or "没有报告"
         store.close()
     except KnownError:
         held = "读不出来"
@@ -177,7 +176,7 @@ def _show_rescued(parent: QWidget, done: Rescued) -> None:
     box = QMessageBox(parent)
     box.setWindowTitle(PROGRAM)
     box.setText(f"救出报告 {done.reports} 份，内容 {done.values} 处")
-    lost = [*done.lost[:_TOLD], *(["……"] if len(done.lost) > _TOLD else [])]
+    lost = [*done.lost[:_MOST_LISTED], *(["……"] if len(done.lost) > _MOST_LISTED else [])]
     whole = "没有发现缺少的内容"
     where = f"原来的文件留在“{done.set_aside.name}”" if done.set_aside is not None else ""
     box.setInformativeText("\n".join([*(lost or [whole]), where]))

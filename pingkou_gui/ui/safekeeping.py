@@ -57,7 +57,7 @@ class Safekeeper(QObject):
         self._again.timeout.connect(self._try_again)
         self._first = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
         self._first.timeout.connect(self._check)
-        self._found_damaged.connect(self._tell_damaged)
+        self._found_damaged.connect(self._show_damage)
 
     def begin(self) -> None:
         """Begin to look after the database that is open now."""
@@ -68,8 +68,9 @@ class Safekeeper(QObject):
     def follow(self, session: Session) -> None:
         """Look after the changes of a session."""
         session.save_failed.connect(self._save_failed)
+        session.before_large_change = self._back_up_before_import
 
-    def tell_read_only(self) -> None:
+    def warn_read_only(self) -> None:
         """Say beforehand where nothing can be saved."""
         if self._window.store.read_only:
             where = self._window.folder
@@ -85,6 +86,8 @@ class Safekeeper(QObject):
             self._window.store.check_in_place()
         except DetachedDatabaseError as error:
             return self.resolve(error)
+        except KnownError:  # locked, or out of reach: what waits to be saved is asked for next
+            return True
         return True
 
     def close(self) -> None:
@@ -116,6 +119,8 @@ class Safekeeper(QObject):
             self._window.store.check_in_place()
         except DetachedDatabaseError as error:
             return self.resolve(error)
+        except KnownError:  # trying again tells
+            return True
         return True
 
     @Slot()
@@ -157,12 +162,12 @@ class Safekeeper(QObject):
         window = self._window
         _show(DiagnosticsDialog(window.folder, window.settings.export_folder, window))
 
-    def tell_risk(self) -> None:
+    def warn_of_place(self) -> None:
         """Say once where the data lie in a place that is a risk."""
         window = self._window
         error = risk_of(window.folder)
-        if error is not None and window.settings.told_risk_of != str(window.folder):
-            window.settings.told_risk_of = str(window.folder)
+        if error is not None and window.settings.warned_of != str(window.folder):
+            window.settings.warned_of = str(window.folder)
             show_error(error)
 
     def _keep_both(self) -> None:
@@ -182,6 +187,10 @@ class Safekeeper(QObject):
             session = window.report.session
             session.move_to(window.store, report_id or session.report_id)
         self.begin()
+
+    def _back_up_before_import(self) -> None:
+        if self._keeper is not None:
+            self._keeper.make_now(Reason.IMPORT)
 
     @Slot()
     def _look(self) -> None:
@@ -204,7 +213,7 @@ class Safekeeper(QObject):
             self._window.report.session.retry()
 
     @Slot(object)
-    def _tell_damaged(self, error: StorageError) -> None:
+    def _show_damage(self, error: StorageError) -> None:
         self._window.shell.show_save_trouble(
             error.happened, "先按“另存到别处”存下手上的报告，再用“文件”里的“恢复数据”"
         )

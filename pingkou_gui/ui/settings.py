@@ -93,13 +93,13 @@ class Settings:
         self._held.setValue("backup_folder", folder)
 
     @property
-    def told_risk_of(self) -> str:
+    def warned_of(self) -> str:
         """The data folder whose place was told to be a risk, empty for none."""
-        return str(self._held.value("told_risk_of", ""))
+        return str(self._held.value("warned_of", ""))
 
-    @told_risk_of.setter
-    def told_risk_of(self, folder: str) -> None:
-        self._held.setValue("told_risk_of", folder)
+    @warned_of.setter
+    def warned_of(self, folder: str) -> None:
+        self._held.setValue("warned_of", folder)
 
     @property
     def left_schemes(self) -> tuple[str, ...]:

@@ -182,6 +182,16 @@ def test_the_keeper_tells_of_damage_and_makes_no_backup(filled):
     assert list_backups(filled.path.parent) == ()
 
 
+def test_the_keeper_makes_no_backup_of_a_file_that_took_the_place_of_the_open_one(filled):
+    keeper = BackupKeeper(filled)
+    type_in(filled, "大福镇")
+    content = filled.path.read_bytes()
+    filled.path.unlink()
+    filled.path.write_bytes(content)
+    keeper.make_now(Reason.CLOSE)
+    assert list_backups(filled.path.parent) == ()
+
+
 # -- thinning ---------------------------------------------------------------------------------
 
 

@@ -337,6 +337,23 @@ def test_nothing_is_saved_into_a_file_whose_content_was_changed_from_outside(tmp
     store.close()
 
 
+def test_a_share_that_does_not_answer_is_told_and_is_no_other_file(
+    tmp_path, report_of, monkeypatch
+):
+    store = ReportStore(filled(tmp_path / "reports.db", report_of))
+
+    def unreachable(_):
+        raise OSError(112, "Host is down")
+
+    monkeypatch.setattr(database, "_identity", unreachable)
+    with pytest.raises(StorageError) as caught:
+        store.rename(1, "新")
+    assert not isinstance(caught.value, DetachedDatabaseError)
+    monkeypatch.undo()
+    store.rename(1, "新")
+    store.close()
+
+
 def test_changes_of_another_connection_are_noticed(tmp_path, report_of):
     path = filled(tmp_path / "reports.db", report_of)
     store = ReportStore(path)

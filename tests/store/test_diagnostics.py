@@ -23,7 +23,7 @@ def data(tmp_path, report_of):
     (folder / "log").mkdir()
     trace = (
         "2024-03-15 09:30:00,123 ERROR Traceback (most recent call last):\n"
-        '  File "/home/阿芳/pingkou_gui/session.py", line 212, in make\n'
+        '  File "/srv/阿芳/pingkou_gui/session.py", line 212, in make\n'
         "    self.store.save(change)\n"
         "ValueError: could not convert '平口镇 1287.78 路灯'\n"
     )
@@ -56,17 +56,17 @@ def test_damage_is_named_without_its_content(data):
 
 
 def test_a_line_of_a_trace_keeps_its_place_and_loses_its_message():
-    frame = '  File "C:\\Users\\阿芳\\lib\\pingkou_gui\\store\\reports.py", line 12, in load'
+    frame = '  File "D:\\阿芳\\lib\\pingkou_gui\\store\\reports.py", line 12, in load'
     assert masked_line(frame) == '  File "pingkou_gui/store/reports.py", line 12, in load'
     assert masked_line("KeyError: '平口镇'") == "KeyError: '□□□'"
     assert without_content("1,287.78 万元") == "1,□□□.□□ □□"
 
 
 def test_the_log_of_an_unknown_error_has_no_content(tmp_path, monkeypatch):
-    from pingkou_gui.ui import error_dialogs as faults
+    from pingkou_gui.ui import error_dialogs
 
-    monkeypatch.setattr(faults.QtWidgets.QApplication, "instance", lambda: None)
-    handler = faults.Faults(tmp_path)
+    monkeypatch.setattr(error_dialogs.QtWidgets.QApplication, "instance", lambda: None)
+    handler = error_dialogs.ErrorReporter(tmp_path)
     with pytest.raises(ValueError, match="invalid") as caught:
         int("平口镇 1287.78")
     handler.caught(caught.type, caught.value, caught.tb)

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pingkou_gui.errors import StorageError
+from pingkou_gui.form import renamed_keys
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project
@@ -264,3 +265,16 @@ def test_a_report_of_another_database_comes_with_its_history(store, tmp_path):
     store.undo(copy, store.last_step(copy))
     assert value(store, copy, Unit.name) == "平口镇"
     assert [s.title for s in store.summaries()] == ["平口镇 带来的"]
+
+
+def test_a_field_that_was_renamed_keeps_its_value_and_its_history(store, monkeypatch):
+    rid = empty(store)
+    change(store, rid, Unit.name, "平口镇")
+    old = f"{Unit.key}.{Unit.name.name}"
+    monkeypatch.setattr(renamed_keys, "RENAMED_FIELDS", {old: f"{Unit.key}.{Unit.county.name}"})
+    assert value(store, rid, Unit.county) == "平口镇"
+    assert list(store.last_step(rid).change.entries) == [Unit.county.at()]
+    change(store, rid, Unit.county, "安化县")
+    assert value(store, rid, Unit.county) == "安化县"
+    count = "select count(*) from field_values"
+    assert store.file.connection.execute(count).fetchone()[0] == 1

@@ -8,6 +8,7 @@ import pytest
 
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.report import Draft
 from pingkou_gui.store.backups import list_backups, open_reports
@@ -150,6 +151,20 @@ def test_what_was_changed_is_backed_up_at_the_end(opened, data):
     type_in(opened, "12")
     opened.close()
     assert [each.reason.value for each in list_backups(data)] == ["关闭程序时"]
+
+
+def test_a_large_paste_is_preceded_by_a_backup_and_taken_back_in_one_step(opened, data):
+    type_in(opened, "12")
+    session = opened.report.session
+    draft = session.draft()
+    for number in range(60):
+        row = draft.add(Project)
+        draft.type_in(Project.name, f"路灯{number}", row)
+        draft.type_in(Project.outturn, "1", row)
+    session.make(draft.change, "粘贴")
+    assert [each.reason.value for each in list_backups(data)] == ["导入前"]
+    session.undo()
+    assert session.report.rows(Project.key) == ()
 
 
 def test_a_window_that_changed_nothing_makes_no_backup(opened, data):

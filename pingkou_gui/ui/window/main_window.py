@@ -338,7 +338,7 @@ class MainWindow(WindowHost):
         self.use(Session(self.store, report_id, scheme() if self.isVisible() else scheme))
         known = next(each for each in self.store.summaries() if each.id == report_id)
         self.shell.show_saved(local_time(known.changed_at))
-        self.safekeeper.tell_read_only()
+        self.safekeeper.warn_read_only()
         left = self.settings.page_of(report_id) if self.isVisible() else ""
         self.shell.show_page(left if left in PAGES else FORM.pages[0].key)
         self._just_opened = report_id

@@ -1,5 +1,6 @@
 """Collecting: everyone once, the newest, with all that is wrong listed."""
 
+import os
 import shutil
 import sqlite3
 import zipfile
@@ -217,3 +218,24 @@ def test_links_in_a_ring_are_not_followed(pack, inbox, wanted):
     pack("a.jxbg")
     (inbox / "环").symlink_to(inbox, target_is_directory=True)
     assert collect(wanted()).counts["采用"] == 1
+
+
+def test_folders_within_each_other_without_end_are_refused_in_a_sentence(inbox, wanted):
+    deep = inbox
+    for _ in range(62):
+        deep /= "深"
+    deep.mkdir(parents=True)
+    with pytest.raises(UnusableFileError, match="太深"):
+        collect(wanted())
+
+
+def test_what_a_run_that_was_ended_left_long_ago_is_removed(pack, wanted):
+    pack("a.jxbg")
+    left, fresh = (wanted().workbook.with_name(f".汇总-{name}") for name in ("old", "new"))
+    for folder in (left, fresh):
+        folder.mkdir()
+        (folder / "x").write_bytes(b"")
+    os.utime(left, (0, 0))
+    collect(wanted())
+    assert not left.exists()
+    assert fresh.exists()
