@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import ProjectTotals
@@ -28,7 +29,7 @@ from pingkou_gui.report.scores import execution_points, total_score
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pingkou_gui.form.field import Amounts, Field
+    from pingkou_gui.form.field import Field
     from pingkou_gui.report.facts import Facts, Figure
 
 WAN, PERCENT, POINTS, PEOPLE = "万元", "%", "分", "人"
@@ -80,27 +81,20 @@ class Compared:
         return tuple(self.column(name) for name in names)
 
 
-def _compared(amounts: Amounts, group: str) -> Compared:
-    return Compared(amounts.key, group, amounts.budgeted)
+def _compared(*rows: Amounts | Field[Any]) -> tuple[Compared, ...]:
+    amounts = (row for row in rows if isinstance(row, Amounts))
+    return tuple(Compared(each.key, each.label, each.budgeted) for each in amounts)
 
 
-SPENDING: tuple[Compared, ...] = (
-    _compared(Basic.total, "基本支出"),
-    _compared(Basic.personnel, "人员经费"),
-    _compared(Basic.operating, "公用经费"),
-    _compared(ProjectTotals.total, "项目支出"),
+SPENDING = _compared(Basic.total, Basic.personnel, Basic.operating, ProjectTotals.total)
+THREE_PUBLIC = _compared(
+    ThreePublic.total,
+    ThreePublic.overseas,
+    ThreePublic.purchase,
+    ThreePublic.running,
+    ThreePublic.reception,
 )
-THREE_PUBLIC: tuple[Compared, ...] = (
-    _compared(ThreePublic.total, "“三公”经费"),
-    _compared(ThreePublic.overseas, "因公出国（境）费"),
-    _compared(ThreePublic.purchase, "公务用车购置费"),
-    _compared(ThreePublic.running, "公务用车运行维护费"),
-    _compared(ThreePublic.reception, "公务接待费"),
-)
-CONFERENCES: tuple[Compared, ...] = (
-    _compared(Conferences.meetings, "会议费"),
-    _compared(Conferences.training, "培训费"),
-)
+CONFERENCES = _compared(*Conferences.lines)
 TOTAL = Compared("total", "部门整体支出")
 
 _READ: tuple[_ReadFigures, ...] = (

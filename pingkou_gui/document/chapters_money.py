@@ -32,10 +32,11 @@ from pingkou_gui.document.phrases import (
     year,
 )
 from pingkou_gui.form.form import ClosedFinding
-from pingkou_gui.form.pages.basic_spending import Basic, Conferences, SpendingTexts, ThreePublic
+from pingkou_gui.form.pages.basic_spending import Basic, SpendingTexts, ThreePublic
 from pingkou_gui.form.pages.funds import FundTexts
 from pingkou_gui.form.pages.overview import OverviewTexts
 from pingkou_gui.form.pages.projects import Project, ProjectTexts, ProjectTotals
+from pingkou_gui.form.quantities import BY_HEADING
 from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks_sums import sums_agree
 from pingkou_gui.report.figures import added, less, quantity, share
@@ -51,7 +52,7 @@ from pingkou_gui.report.figures_funds import (
 from pingkou_gui.report.findings import Severity
 
 if TYPE_CHECKING:
-    from pingkou_gui.document.phrases import Rows, Spans
+    from pingkou_gui.document.phrases import Rows, Sentence, Spans
     from pingkou_gui.form.field import Amounts, Field
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.figures_funds import Fund
@@ -321,23 +322,18 @@ def _vehicle_parts(f: Facts) -> Spans:
     )
 
 
-@sentence("general_budget.meetings")
-def meetings(f: Facts, _row: int) -> Spans:
-    """Meetings."""
-    return template(
-        "{year}{said}。", year=year(f), said=_stated(f, Conferences.meetings, "会议费支出")
-    )
+def _expense(key: str, amounts: Amounts) -> Sentence:
+    @sentence(key)
+    def stated(f: Facts, _row: int) -> Spans:
+        said = _stated(f, amounts, f"{amounts.label}支出")
+        return template("{year}{said}。", year=year(f), said=said)
+
+    return stated
 
 
-@sentence("general_budget.training")
-def training(f: Facts, _row: int) -> Spans:
-    """Training."""
-    return template(
-        "{year}{said}。", year=year(f), said=_stated(f, Conferences.training, "培训费支出")
-    )
-
-
-BASIC = (basic_spending, three_public, meetings, training)
+EXPENSES: dict[str, Sentence] = {key: _expense(key, amounts) for key, amounts in BY_HEADING.items()}
+"""Meetings, training: each under the heading that its declaration names."""
+BASIC = (basic_spending, three_public, *EXPENSES.values())
 
 
 # Chapters three to five: government funds, state capital operations, social insurance.

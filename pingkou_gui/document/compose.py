@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.document.attachments import attachments
 from pingkou_gui.document.chapters_money import (
     BASIC,
+    EXPENSES,
     PROJECTS,
     RECONCILING,
     SPENDING,
@@ -21,7 +22,6 @@ from pingkou_gui.document.chapters_money import (
     government_funds,
     implementation,
     management,
-    meetings,
     project_spending,
     projects_overview,
     scope,
@@ -30,7 +30,6 @@ from pingkou_gui.document.chapters_money import (
     state_capital,
     three_public,
     total,
-    training,
     use,
 )
 from pingkou_gui.document.chapters_money import BUDGETS as BUDGETS_
@@ -160,8 +159,7 @@ def item(numbers: HeadingNumbering, text: Spans) -> Blocks:
 BUDGETS = (
     ChapterWriter("general_budget.basic", says(basic_spending)),
     ChapterWriter("general_budget.three_public", says(three_public)),
-    ChapterWriter("general_budget.meetings", says(meetings)),
-    ChapterWriter("general_budget.training", says(training)),
+    *(ChapterWriter(key, says(item)) for key, item in EXPENSES.items()),
     ChapterWriter("general_budget.projects", says(project_spending)),
     ChapterWriter("general_budget.projects.arrangement", says(arrangement)),
     ChapterWriter("general_budget.projects.use", says(use)),

@@ -95,8 +95,7 @@ NEVER_LAST = frozenset("$(<[{£¥‘“〈《「『【〔〖〝﹙﹛＄（．�
 _CLOSING = frozenset("，、。）》」』】〕〗”’")
 _BEFORE_NUMBER = frozenset("+±×÷=<>≥≤~.,:;%)")
 _LATIN_LIMIT = 0x2000
-_TOLERANCE = 1.001
-"""A twip over the edge still fits: LibreOffice rounds lengths to hundredths of a millimetre."""
+_ROUNDING = 0.001
 _GAP = 5
 """A gap is a fifth of the size."""
 _DASH = "—"
@@ -266,7 +265,7 @@ def _line_end(content: MeasuredText, start: int, stop: int, room: float) -> int:
     if start >= stop:
         return stop
     text = content.text
-    edge = content.lefts[start] + room + _TOLERANCE
+    edge = content.lefts[start] + room + _ROUNDING
     over = bisect_right(content.rights, edge, start, stop)
     while over < stop and text[over] == " ":
         over += 1

@@ -9,6 +9,7 @@ Lengths are in twips (twentieths of a point).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from math import ceil
@@ -461,38 +462,37 @@ def column_widths(relative: Sequence[int], total: int) -> list[int]:
 def shared_widths(content: Table, rows: Sequence[FlowTableRow], total: int) -> tuple[int, ...]:
     """Return relative widths under which the longest cell of a row takes the fewest lines.
 
-    Where every cell has room on its line the widths stay as they are declared. Otherwise columns
-    give what they can spare, down to their `narrowest`, until the longest cells of all columns
-    take equally many lines. `rows` are those of the table as they flow, `total` is its width in
-    twips.
+    Where other widths would save no line they stay as they are declared. Otherwise columns give
+    what they can spare, down to their `narrowest`. `rows` are those of the table as they flow,
+    `total` is its width in twips.
     """
-    scale = sum(content.widths) / total
-    longest = [0.0] * len(content.widths)
-    for column, characters in _lone_cells(rows) if content.narrowest else ():
-        longest[column] = max(longest[column], (characters + _RAGGED) * TABLE_CHARACTER * scale)
-    sides, room = _CELL_SIDES * scale, sum(content.widths)
-    fits = (width >= long + sides for width, long in zip(content.widths, longest, strict=True))
-    if not content.narrowest or all(fits):
+    if not content.narrowest:
         return content.widths
+    scale, room = sum(content.widths) / total, sum(content.widths)
+    sides = _CELL_SIDES * scale
+    longest = [0.0] * len(content.widths)
+    for column, characters in _lone_cells(rows):
+        longest[column] = max(longest[column], (characters + _RAGGED) * TABLE_CHARACTER * scale)
 
-    def widths(lines: float) -> list[float]:
+    def widths(lines: int) -> list[float]:
         pairs = zip(content.narrowest, longest, strict=True)
         return [max(float(least), long / lines + sides) for least, long in pairs]
 
-    few, many = 1.0, float(_MOST_LINES)
-    for _ in range(_STEPS):
-        middle = (few + many) / 2
-        few, many = (few, middle) if sum(widths(middle)) <= room else (middle, many)
-    found = widths(many)
+    declared = max(
+        ceil(long / (width - sides)) for width, long in zip(content.widths, longest, strict=True)
+    )
+    lines = range(1, declared)
+    fewest = bisect_left(lines, 0.0, key=lambda count: room - sum(widths(count))) + 1
+    if fewest >= declared:
+        return content.widths
+    found = widths(fewest)
     rest = (room - sum(found)) / room
     return tuple(
-        round(100 * (width + rest * declared))
-        for width, declared in zip(found, content.widths, strict=True)
+        round(100 * (width + rest * part))
+        for width, part in zip(found, content.widths, strict=True)
     )
 
 
-_MOST_LINES, _STEPS = 400, 24
-"""A search by halves: between one line and more than any page holds."""
 _RAGGED = 0.5
 """Characters that stay free at the end of a line which a word or a number did not fit."""
 

@@ -61,6 +61,8 @@ CELL_SIDE, CELL_EDGE = 57, 28
 """What stays free in a cell at its sides, and above and below its text."""
 RULE = 10
 """Half a point: the rules of a table."""
+_CELL_ROUNDING = 1
+"""A twip over the edge of a cell still fits: LibreOffice rounds to hundredths of a millimetre."""
 _ON_LINE = 0.8
 """Where the baseline stands in an exact line off the grid."""
 
@@ -266,6 +268,7 @@ class ParagraphSetter:
         width: float,
     ) -> tuple[MeasuredText, list[SetLine]]:
         content = measured(parts, self._metrics, self._rules)
+        width += 0 if style.on_grid else _CELL_ROUNDING
         left = source.left or 0
         first = style.first_line if source.first_line is None else source.first_line
         if source.tabs:

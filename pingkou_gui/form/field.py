@@ -55,6 +55,8 @@ class Field(Generic[T]):
     phrases: str = ""
     short: str = ""
     """The label at the head of a column, where the whole one is too long."""
+    names: tuple[str, ...] = ()
+    """What the tables of finance offices call it at the head of a column, besides its label."""
     numbered: bool = False
     """The program numbers it where it is printed; a number of its own would stand there twice."""
     blank_is_none: bool = False
@@ -196,6 +198,14 @@ class Amounts:
     code: str = ""
     """The economic class (支出经济分类科目, Ministry of Finance) whose items it sums up."""
     short: str = ""
+    item: str = ""
+    """The item of the economic classes (款) whose whole spending it is, 30216."""
+    term: str = ""
+    """The key of the quantity in texts that are read: what `form/quantities.py` finds it by."""
+    names: tuple[str, ...] = ()
+    """What tables and texts call it besides its label."""
+    names_after_whole: tuple[str, ...] = ()
+    """What texts call it where its whole was just named: 接待 after “三公”经费."""
     name: str = field(default="", init=False)
     this: Field[Decimal] = field(init=False)
     last: Field[Decimal] = field(init=False)
@@ -414,30 +424,63 @@ def indicator_fields(
     """
     p = (attachment,)
     return (
-        line("一级指标", required=True, prints=p, phrases="indicator_level1"),
-        line("二级指标", required=True, prints=p, phrases="indicator_level2"),
-        line("三级指标", required=True, prints=p, source="绩效目标申报表"),
+        line("一级指标", required=True, prints=p, names=("一级",), phrases="indicator_level1"),
+        line("二级指标", required=True, prints=p, names=("二级",), phrases="indicator_level2"),
+        line(
+            "三级指标",
+            required=True,
+            prints=p,
+            names=("指标名称", "指标", "名称"),
+            source="绩效目标申报表",
+        ),
         choice(
             "要求",
             REQUIREMENTS,
             REQUIREMENT_NAMES,
             required=True,
             prints=p,
+            names=("指标性质", "指标方向", "符号", "运算符号", "计算符号", "比较符号"),
             source="绩效目标申报表",
         ),
         line(
             "年度指标值",
             required=True,
             prints=p,
+            names=("指标值", "目标值", "年初指标值", "预期值", "年度值", "指标值及单位"),
             source="绩效目标申报表",
             help="可连同要求一起写，例如 ≥95%、=8个、≤202.6万元、9月前、合规",
         ),
-        line("实际完成值", required=True, prints=p, help="写法和年度指标值一样，例如 96%"),
-        number("分值", "分", required=True, prints=p),
-        number("得分", "分", prints=p, help="定量指标由程序算，定性指标在这里填"),
+        line(
+            "实际完成值",
+            required=True,
+            prints=p,
+            names=("完成值", "实际值", "完成情况", "实际完成情况", "全年完成值", "实际完成"),
+            help="写法和年度指标值一样，例如 96%",
+        ),
+        number(
+            "分值",
+            "分",
+            required=True,
+            prints=p,
+            names=("权重", "分值权重", "指标分值", "指标权重", "满分"),
+        ),
+        number(
+            "得分",
+            "分",
+            prints=p,
+            names=("自评得分", "自评分"),
+            help="定量指标由程序算，定性指标在这里填",
+        ),
         line(
             "偏差原因及改进措施",
             prints=p,
+            names=(
+                "偏差原因",
+                "原因",
+                "偏差原因分析",
+                "未完成原因",
+                "偏差原因分析及改进措施",
+            ),
             phrases="deviation_reasons",
             help="没有完成或远超目标时写明原因",
         ),

@@ -2,7 +2,8 @@
 
 Keys reach the clerk's data: fields as the addresses of values, checks and figures inside the keys
 of findings that she closed with a reason. A key that was ever written is never given to anything
-else; `tests/report/keys.txt` pins all that are in use, and a renamed one is entered here.
+else; `tests/report/keys.txt` pins all that are in use, and a renamed one is entered here. The
+renaming of a field also wants a migration of the data file, see `store/`.
 """
 
 from __future__ import annotations

@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.kinds import ChoiceKind
-from pingkou_gui.form.pages.projects import BUDGET_NAMES
+from pingkou_gui.form.pages.projects import BUDGET_NAMES, Project
 from pingkou_gui.form.pages.projects import BUDGETS as BUDGETS_
+from pingkou_gui.form.quantities import BY_ITEM, names_of
 from pingkou_gui.importers.economic_tables import Balance, Reading, equal, weigh
+from pingkou_gui.importers.headers import field_for, head_of, is_total
 from pingkou_gui.importers.sheets import (
     SPENDING_PARTS,
     TableKind,
@@ -190,16 +192,12 @@ def _in(table: SheetTable, at: tuple[int, int]) -> bool:
 # Tables of projects with their names: 项目支出决算明细表 and the like.
 
 
-_NAME = re.compile(r"项目名称")
-_TOTAL = re.compile(r"合计|总计|小计")
-_STAGES = {
-    "initial": re.compile(r"年初预算"),
-    "full_year": re.compile(r"全年预算|调整预算|预算数"),
-    "carried_in": re.compile(r"年初结转|上年结转"),
-    "carried_out": re.compile(r"年末结转|结转下年"),
-    "outturn": re.compile(r"决算数|支出数|执行数|实际支出|本年支出|^支出$|^金额$|^合计$|支出金额"),
+_STAGES = frozenset({"last", "initial", "full_year", "outturn", "carried_in", "carried_out"})
+_ONLY_AMOUNTS = {
+    "full_year": re.compile(r"预算数"),
+    "outturn": re.compile(r"^支出$|^金额$|^合计$|支出金额"),
 }
-_BUDGET_HEAD = re.compile(r"资金性质|资金来源|预算来源|经费来源")
+"""What heads mean where a list has just one column of that kind."""
 _BUDGETS = ChoiceKind(BUDGETS_, tuple(BUDGET_NAMES.items()))
 
 
@@ -217,18 +215,19 @@ class ProjectLine:
 def read_projects(table: SheetTable, account: Account) -> list[ProjectLine]:
     """Return the projects of a table; empty where no column holds their names."""
     heads = {column: "/".join(table.heads(column)) for column in table.columns}
-    names = next((c for c, words in heads.items() if _NAME.search(words)), None)
+    fields = {column: _project_field(words) for column, words in heads.items()}
+    names = next((column for column, name in fields.items() if name == "name"), None)
     if names is None:
         return []
-    columns = _columns(heads, names)
-    source = next((c for c, words in heads.items() if _BUDGET_HEAD.search(words)), None)
+    columns = _columns(heads, fields, names)
+    source = next((column for column, name in fields.items() if name == "budget"), None)
     found: list[ProjectLine] = []
     totals: dict[str, Reading] = {}
     for row in table.rows:
         cells = {stage: account.read(table, (row, c)) for stage, c in columns.items()}
         amounts = {stage: reading for stage, reading in cells.items() if reading is not None}
         line = [table[row, column].words for column in range(1, names + 1)]
-        if any(_TOTAL.fullmatch(words) for words in line):
+        if any(is_total(words) for words in line):
             totals = totals or amounts
         elif table[row, names].words and table[row, names].number is None and amounts:
             paid = table[row, source].words if source else table.title
@@ -238,13 +237,25 @@ def read_projects(table: SheetTable, account: Account) -> list[ProjectLine]:
     return found
 
 
-def _columns(heads: dict[int, str], names: int) -> dict[str, int]:
+def _project_field(words: str) -> str:
+    """Return the name of the field that the innermost of some heads stands for, or all of them."""
+    for head in (words.rpartition("/")[2], words):
+        found = field_for(head_of(head), Project.fields, among_words=True)
+        if found is Project.name and Project.name.label not in head:
+            continue  # 名称 and 项目 stand over functional classes as well
+        if found is not None:
+            return found.name
+    return ""
+
+
+def _columns(heads: dict[int, str], fields: dict[int, str], names: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for column, words in heads.items():
         if column <= names or not words:
             continue
         last = words.rpartition("/")[2]
-        stage = next((s for s, p in _STAGES.items() if p.search(last) or p.search(words)), "")
+        only = next((s for s, p in _ONLY_AMOUNTS.items() if p.search(last) or p.search(words)), "")
+        stage = fields[column] if fields[column] in _STAGES else only
         if stage:
             found.setdefault(stage, column)
     return found
@@ -268,8 +279,7 @@ _TOTAL_ROW = re.compile(r"合计|总计")
 
 _ITEMS = ("total", "overseas", "vehicles", "purchase", "running", "reception")
 _VERTICAL_ONLY: tuple[tuple[str, str], ...] = (
-    ("meetings", r"会议费"),
-    ("training", r"培训费"),
+    *((amounts.name, "|".join(names_of(amounts))) for amounts in BY_ITEM.values()),
     ("procurement", r"政府采购(?:支出)?(?:金额|合计|总额)"),
 )
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.kinds import grouped, rounded
+from pingkou_gui.form.quantities import BY_ITEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -280,8 +281,9 @@ def cross_check(account: Account) -> None:
         account.balance([account.first("general:basic")], whole, names)
     for code, item in _TWINS.items():
         _check_twin(account, code, item)
-    for item, code in (("meetings", "30215"), ("training", "30216")):
-        _check_most(account, account.first(f"economic:{code}"), account.first(f"three:{item}:this"))
+    for code, amounts in BY_ITEM.items():
+        all_spent = account.first(f"three:{amounts.name}:this")
+        _check_most(account, account.first(f"economic:{code}"), all_spent)
     _check_budgets(account)
 
 

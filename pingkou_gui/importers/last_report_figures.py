@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.form.pages.basic_spending import (
     Basic,
-    Conferences,
     Control,
     EconomicItem,
     ThreePublic,
@@ -18,6 +17,7 @@ from pingkou_gui.form.pages.basic_spending import (
 )
 from pingkou_gui.form.pages.funds import FUND_SECTIONS
 from pingkou_gui.form.pages.projects import ProjectTotals
+from pingkou_gui.form.quantities import BY_TERM
 from pingkou_gui.form.values import SINGLE, Nil, Place
 from pingkou_gui.importers.last_report_model import (
     CENT,
@@ -46,24 +46,9 @@ if TYPE_CHECKING:
     from pingkou_gui.text.statements import Statement
     from pingkou_gui.text.tables import CellStatement
 
+_ONLY_IN_TABLES = frozenset({"office_costs", "project_spending"})
 AMOUNT_ROWS: dict[str, Amounts] = {
-    "basic_spending": Basic.total,
-    "personnel_spending": Basic.personnel,
-    "operating_spending": Basic.operating,
-    "wages": Basic.wages,
-    "goods_and_services": Basic.goods,
-    "transfers_to_individuals": Basic.transfers,
-    "debt_interest": Basic.interest,
-    "capital_outlay": Basic.capital,
-    "three_public": ThreePublic.total,
-    "overseas_travel": ThreePublic.overseas,
-    "official_vehicles": ThreePublic.vehicles,
-    "vehicle_purchase": ThreePublic.purchase,
-    "vehicle_running": ThreePublic.running,
-    "official_reception": ThreePublic.reception,
-    "meetings": Conferences.meetings,
-    "training": Conferences.training,
-    "procurement": Control.procurement,
+    term: amounts for term, amounts in BY_TERM.items() if term not in _ONLY_IN_TABLES
 }
 """The amount rows of the form by the keys of the reader's vocabulary."""
 _WHOLE = frozenset({"fiscal", "total"})
@@ -148,7 +133,7 @@ def _is_item_of_projects(c: Collector, s: Statement) -> bool:
     at = c.reading.lists[s.group].parent
     parent = c.reading.statements[at] if at >= 0 else None
     if parent is None or not parent.key:
-        return at >= 0
+        return parent is not None and "三公" not in parent.label
     if parent.key == "operating_spending" and _stands_alone(c, s):
         return True
     return not c.reading.words.is_part(s.key, parent.key) and parent.key != s.key
@@ -270,12 +255,6 @@ def _reason(c: Collector, s: Statement, following: Statement | None) -> str:
 __all__ = ["AMOUNT_ROWS", "CENT", "ZERO", "amounts_of", "read_amounts", "read_reasons", "target"]
 
 
-_ROWS: dict[str, Amounts] = AMOUNT_ROWS | {
-    "project_spending": ProjectTotals.total,
-    "office_costs": Control.office,
-    "procurement": Control.procurement,
-}
-"""The amount rows that a table may fill, by the keys of the vocabulary."""
 _OWN_ROWS = (
     (re.compile("^水费.{0,2}电费.{0,2}差旅费$"), Control.utilities),
     (re.compile("基本支出预算调整$"), Control.adjustment),
@@ -323,7 +302,7 @@ _SMALL = 10000
 
 def _row(cell: CellStatement) -> Amounts | None:
     if cell.key:
-        return _ROWS.get(cell.key)
+        return BY_TERM.get(cell.key)
     return next((amounts for pattern, amounts in _OWN_ROWS if pattern.search(cell.label)), None)
 
 

@@ -16,6 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from pingkou_gui.errors import UnusableFileError, file_reader
 from pingkou_gui.form.kinds import half_width, printable, rounded, squeezed
+from pingkou_gui.importers.headers import states_unit, unit_in_head, unit_line
 from pingkou_gui.importers.xls_process import (
     XlsDamagedError,
     XlsProtectedError,
@@ -567,11 +568,6 @@ _TITLES: tuple[tuple[TableKind, str], ...] = (
     (TableKind.INCOME, r"收入决算表"),
 )
 _TABLE_TITLE = {kind: re.compile(pattern) for kind, pattern in _TITLES}
-_UNIT = re.compile(
-    r"(?:金额)?单位[:：]?[(]?(?:人民币)?(亿元|百万元|千元|万元|元)(?![\u4e00-\u9fff])"
-)
-_BARE_UNIT = re.compile(r"[(]?(亿元|万元|元)[)]?")
-_IN_BRACKETS = re.compile(r"[(](亿元|百万元|千元|万元|元)[)]$")
 _NOISE = re.compile(r"公开\d+表|财决.*表|单位[:：]|^第?\d+页")
 _TITLE_ROWS = 6
 _POWERS = {"元": -4, "千元": -1, "万元": 0, "百万元": 2, "亿元": 4}
@@ -755,21 +751,15 @@ def _counts_up(cells: list[SheetCell]) -> bool:
 
 def _below_unit(table: SheetTable) -> int:
     for row in range(min(table.top + 6, table.first - 1), table.top - 1, -1):
-        if any(_UNIT.search(table.sheet[row, c].words) for c in table.columns):
+        if any(states_unit(table.sheet[row, c].words) for c in table.columns):
             return row + 1
     return min(table.top + 1, table.first)
 
 
 def _find_unit(table: SheetTable) -> str:
     for row in range(max(1, table.top - 2), min(table.top + 7, table.bottom + 1)):
-        line = [table.sheet[row, c].words for c in table.columns]
-        for words in line:
-            if found := _UNIT.search(words):
-                return found[1]
-        if any("单位" in words for words in line):
-            bare = [found for words in line if (found := _BARE_UNIT.fullmatch(words))]
-            if bare:
-                return bare[0][1]
+        if found := unit_line(table.sheet[row, c].words for c in table.columns):
+            return found
     return _unit_in_heads(table)
 
 
@@ -777,6 +767,6 @@ def _unit_in_heads(table: SheetTable) -> str:
     """Return the unit that a head states in brackets: 决算数（万元）."""
     for row in range(table.top, min(table.top + 8, table.bottom + 1)):
         for column in table.columns:
-            if found := _IN_BRACKETS.search(table.sheet[row, column].words):
-                return found[1]
+            if found := unit_in_head(table.sheet[row, column].words):
+                return found
     return ""

@@ -12,6 +12,7 @@ from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import SINGLE, Source, SourceKind
 from pingkou_gui.importers.docx_text import read_docx
+from pingkou_gui.importers.headers import field_for, head_of
 from pingkou_gui.importers.sheets import Sheet, SheetCell, address, check_file, read_sheets
 from pingkou_gui.importers.workbook import plain_project
 from pingkou_gui.report.indicators import requirement_of
@@ -74,16 +75,7 @@ def grids_of(paragraphs: Iterable[Paragraph]) -> tuple[Sheet, ...]:
 # Where the indicators stand on a sheet: heads, columns, rows, and what is said above them.
 
 
-_HEADS = {
-    "level1": re.compile(r"^一级指标"),
-    "level2": re.compile(r"^二级指标"),
-    "name": re.compile(r"^三级指标|^指标名称"),
-    "requirement": re.compile(r"^(?:指标性质|(?:运算|计算|比较)?符号|要求|指标方向)$"),
-    "target": re.compile(r"指标值|目标值|预期值|年度值"),
-    "unit": re.compile(r"^(?:计量|度量)?单位$"),
-    "points": re.compile(r"^(?:指标)?(?:分值|权重|分值权重)"),
-    "actual": re.compile(r"实际完成|完成值|^得分|^自评得分"),
-}
+_MEASURE_UNIT = re.compile(r"^(?:计量|度量)?单位$")
 _LEFT_OUT = re.compile(r"说明|解释|内容|上年|历史|实际|完成|标准")
 _END = re.compile(r"^(?:填报|填表|备注|其他说明|注|审核|单位负责人|合计|总分|财政部门|主管部门)")
 _GOAL = re.compile(r"^(?:年度|项目)?(?:总体|整体)?(?:绩效)?目标$|^年度(?:总体)?目标")
@@ -138,13 +130,21 @@ def _columns(sheet: Sheet, row: int) -> dict[str, int]:
     found: dict[str, list[int]] = {}
     for column in range(1, sheet.columns + 1):
         words = sheet[row, column].words
-        kind = next((k for k, p in _HEADS.items() if p.search(words)), "") if words else ""
-        if kind == "target" and _LEFT_OUT.search(words):
-            kind = "actual" if "完成" in words else ""
-        if kind:
+        if kind := _kind_of(words):
             found.setdefault(kind, []).append(column)
     twice = len(found.get("name", ())) > 1
     return {kind: columns[-1 if twice else 0] for kind, columns in found.items()}
+
+
+def _kind_of(words: str) -> str:
+    """Return what stands under a head: the name of an indicator's field, or `unit`; '' if none."""
+    if _MEASURE_UNIT.match(words):
+        return "unit"
+    found = field_for(head_of(words), ProjectIndicator.fields, among_words=True)
+    kind = "" if found is None else found.name
+    if kind == "target" and _LEFT_OUT.search(words):
+        return "actual" if "完成" in words else ""
+    return "actual" if kind == "score" else kind
 
 
 def _end(sheet: Sheet, head: int, below: int, columns: dict[str, int]) -> int:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError, file_reader
+from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.kinds import grouped, rounded
 from pingkou_gui.form.pages.basic_spending import (
     Basic,
@@ -21,6 +22,7 @@ from pingkou_gui.form.pages.basic_spending import (
 from pingkou_gui.form.pages.funds import FUND_SECTIONS
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
+from pingkou_gui.form.quantities import BY_CLASS, BY_ITEM
 from pingkou_gui.form.values import NIL, Source, SourceKind
 from pingkou_gui.importers.accounts import (
     Account,
@@ -60,7 +62,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from pingkou_gui.form.field import Amounts, Field, Section
+    from pingkou_gui.form.field import Field, Section
     from pingkou_gui.importers.accounts import StatedNone
     from pingkou_gui.importers.sheets import At
     from pingkou_gui.report.report import Report
@@ -114,14 +116,7 @@ def _of_sheet(sheet: Sheet) -> Iterator[Unplaced]:
 
 
 _CLASSES: dict[str, Amounts] = {
-    "economic:301": Basic.wages,
-    "economic:302": Basic.goods,
-    "economic:303": Basic.transfers,
-    "economic:307": Basic.interest,
-    "economic:310": Basic.capital,
-    "economic:399": Basic.other,
-    "economic:30215": Conferences.meetings,
-    "economic:30216": Conferences.training,
+    **{f"economic:{code}": amounts for code, amounts in (*BY_CLASS.items(), *BY_ITEM.items())},
     "all:project": ProjectTotals.total,
 }
 _WHOLES: dict[str, tuple[Amounts, tuple[str, ...]]] = {
@@ -131,16 +126,12 @@ _WHOLES: dict[str, tuple[Amounts, tuple[str, ...]]] = {
 }
 """Totals, proposed only where a part is unknown: else the program works them out."""
 _THREE: dict[str, tuple[Amounts, tuple[str, ...]]] = {
-    "overseas": (ThreePublic.overseas, ()),
-    "purchase": (ThreePublic.purchase, ()),
-    "running": (ThreePublic.running, ()),
-    "vehicles": (ThreePublic.vehicles, ("purchase", "running")),
-    "reception": (ThreePublic.reception, ()),
-    "total": (ThreePublic.total, ("overseas", "vehicles", "reception")),
-    "meetings": (Conferences.meetings, ()),
-    "training": (Conferences.training, ()),
-    "procurement": (Control.procurement, ()),
+    amounts.name: (amounts, tuple(part.name for part in amounts.parts))
+    for section in (ThreePublic, Conferences, Control)
+    for amounts in section.lines
+    if isinstance(amounts, Amounts)
 }
+"""What stands in the table of the public expenses, and what in that of running costs."""
 _STAGES = ("initial", "full_year", "outturn", "carried_in", "carried_out")
 
 
@@ -178,12 +169,9 @@ def _three(
         found["three:total:budget" if last else "three:total:last_budget"] = (
             ThreePublicBudget.last_budget
         )
-    if item in {"meetings", "training"} and account.first(_BASIC[item]) is not None:
+    if amounts.item and account.first(f"economic:{amounts.item}") is not None:
         found.pop(f"three:{item}:this", None)
     return found
-
-
-_BASIC = {"meetings": "economic:30215", "training": "economic:30216"}
 
 
 def _unknown(account: Account, item: str, stage: str) -> bool:

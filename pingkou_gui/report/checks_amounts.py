@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.form.pages.basic_spending import Basic, Conferences, Control, EconomicItem
+from pingkou_gui.form.pages.basic_spending import Basic, Control, EconomicItem
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.quantities import BY_ITEM, names_of
 from pingkou_gui.report.check_rules import check, differs, money, percent, row_check, with_reasons
 from pingkou_gui.report.figures import (
     QUANTITIES,
@@ -231,7 +232,7 @@ CHANGE_CHECKS = (
 
 
 _BUDGET_LAW = "预算法 第十三条：未列入预算的不得支出"
-_ITEM_TOTALS = {"会议费": Conferences.meetings, "培训费": Conferences.training}
+_ITEM_TOTALS = {name: amounts for amounts in BY_ITEM.values() for name in names_of(amounts)}
 
 
 def _name(f: Facts, row: int) -> str:

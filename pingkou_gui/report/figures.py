@@ -7,8 +7,6 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pingkou_gui.form.field import Amounts
-from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import (
     Buildings,
     EconomicItem,
@@ -17,12 +15,13 @@ from pingkou_gui.form.pages.basic_spending import (
 )
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
+from pingkou_gui.form.quantities import AMOUNTS
 from pingkou_gui.report.facts import Figure, figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from pingkou_gui.form.field import Field
+    from pingkou_gui.form.field import Amounts, Field
     from pingkou_gui.form.values import Place
     from pingkou_gui.report.facts import Facts
 
@@ -208,12 +207,7 @@ def _quantity(amounts: Amounts) -> Quantity:
     return Quantity(amounts, this, last, change, rate, budget, control)
 
 
-QUANTITIES: dict[str, Quantity] = {
-    entry.key: _quantity(entry)
-    for section in FORM.sections.values()
-    for entry in section.lines
-    if isinstance(entry, Amounts)
-}
+QUANTITIES: dict[str, Quantity] = {amounts.key: _quantity(amounts) for amounts in AMOUNTS}
 """Every amount row of the form, by its key."""
 
 

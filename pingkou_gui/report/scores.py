@@ -9,11 +9,13 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.kinds import grouped, rounded
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, Control, ThreePublic
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.form.quantities import names_of
 from pingkou_gui.form.values import SINGLE
 from pingkou_gui.report.facts import Figure, figure
 from pingkou_gui.report.figures import (
@@ -56,24 +58,20 @@ BACKED: dict[str, Figure | None] = {
 """Indicators whose actual value the report already has, by their names without marks."""
 
 
-SPENT: dict[str, Figure] = {
-    "三公经费": quantity(ThreePublic.total).this,
-    "因公出国境费": quantity(ThreePublic.overseas).this,
-    "公务用车购置及运行维护费": quantity(ThreePublic.vehicles).this,
-    "公务用车运行维护费": quantity(ThreePublic.running).this,
-    "公务接待费": quantity(ThreePublic.reception).this,
-    "会议费": quantity(Conferences.meetings).this,
-    "培训费": quantity(Conferences.training).this,
-    "公用经费": quantity(Basic.operating).this,
-    "人员经费": quantity(Basic.personnel).this,
-}
-"""Amounts that an indicator of that name sets a ceiling for, in 万元."""
-_SCORE_CEILINGS = ("≤", "<")
-
-
 @lru_cache(maxsize=1024)
 def _bare(name: str) -> str:
     return _MARKS.sub("", name)
+
+
+_THRIFTY = (*ThreePublic.lines, *Conferences.lines, Basic.operating, Basic.personnel)
+SPENT: dict[str, Figure] = {
+    _bare(name): quantity(amounts).this
+    for amounts in _THRIFTY
+    if isinstance(amounts, Amounts)
+    for name in names_of(amounts)
+}
+"""Amounts that an indicator of that name sets a ceiling for, in 万元."""
+_SCORE_CEILINGS = ("≤", "<")
 
 
 def backing(section: IndicatorSection, name: str) -> Figure | None:

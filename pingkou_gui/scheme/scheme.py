@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.form.quantities import BY_HEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -214,8 +215,7 @@ PARTS: tuple[str, ...] = (
     "general_budget",
     "general_budget.basic",
     "general_budget.three_public",
-    "general_budget.meetings",
-    "general_budget.training",
+    *BY_HEADING,
     "general_budget.projects",
     "general_budget.projects.arrangement",
     "general_budget.projects.use",

@@ -340,7 +340,7 @@ def no_change_is_told_as_none(case: Case) -> Findings:
         nothing = (
             change is not None and not change.value and percent is not None and not percent.value
         )
-        if not nothing or not comparison.direction or not amount:
+        if not nothing or not comparison.direction or amount is None:
             continue
         flat = _flat_words(case, comparison)
         message = f"“{statement.label}”没有变化，不写增减0；写“{flat}”"

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.paths import asset
 from pingkou_gui.text.finding import LIKELY, PROVED, WORDING, Case, Edit, Findings, Severity, check
 from pingkou_gui.text.source import Span
+from pingkou_gui.text.table_sums import digit_slip
 
 if TYPE_CHECKING:
     from pingkou_gui.text.finding import TextFinding
@@ -153,7 +155,7 @@ def _is_regional(name: str, alias: str) -> bool:
 
 _NUMBER = re.compile("(?P<issuer>[一-鿿]{2,10}?)〔(?P<year>20\\d\\d)〕(?P<serial>\\d{1,4})号")
 _BRACKETS = re.compile(
-    "(?<=[一-鿿])(?P<open>[\\[［(（【])(?P<year>20\\d\\d)(?P<close>[\\]］)）】])(?=第?\\d{1,4}号)"
+    "(?<=[一-鿿])(?!〔20\\d\\d〕)(?P<open>[\\[［(（【〔])(?P<year>20\\d\\d)(?P<close>[\\]］)）】〕])(?=第?\\d{1,4}号)"
 )
 _NAME_OPEN = re.compile("《(?P<name>[^《》。；\\n]{4,60})")
 _NUMBER_BEHIND = re.compile("（[^（）]{0,10}〔?20\\d\\d〕?\\d{0,4}号?）")
@@ -199,6 +201,65 @@ def _other_year(  # noqa: PLR0913 - the two places and what is printed there
     return case.finding(
         "CITATION", spot, message, right, severity=Severity.REMINDER, certainty=LIKELY
     )
+
+
+@check("一个文号只对一份文件", "CITATION", ground="前后一致")
+def one_number_one_document(case: Case) -> Findings:
+    """The same number with two names; the same issuer and year with a serial a digit away."""
+    named: dict[str, tuple[str, Span]] = {}
+    serials: defaultdict[tuple[str, str], dict[str, tuple[Span, bool]]] = defaultdict(dict)
+    for normal in case.reading.normals:
+        cited = [m for m in _CITED.finditer(normal.text) if m["number"]]
+        for match in cited:
+            name, number = _plain(match["name"]), _digits(match["number"])
+            spot = normal.span(*match.span())
+            first = named.setdefault(number, (name, spot))
+            if (
+                first[0] != name
+                and first[0] not in name
+                and name not in first[0]
+                and not _is_known(name)
+            ):
+                where = case.reading.named(first[1].paragraph)
+                message = f"{match['number']}在{where}是《{first[0]}》，在这里是《{name}》；核对名称和文号"
+                yield case.finding(
+                    "CITATION", spot, message, f"《{first[0]}》或《{name}》",
+                    severity=Severity.REMINDER, certainty=LIKELY,
+                )  # fmt: skip
+        ends = {m.end("number") for m in cited}
+        for match in _NUMBER.finditer(normal.text):
+            known = serials[match["issuer"][-4:], match["year"]]
+            spot = normal.span(*match.span())
+            yield from _near_serial(case, match, spot, known, cited=match.end() in ends)
+            known.setdefault(match["serial"], (spot, match.end() in ends))
+
+
+def _near_serial(
+    case: Case,
+    match: re.Match[str],
+    spot: Span,
+    known: dict[str, tuple[Span, bool]],
+    *,
+    cited: bool,
+) -> Findings:
+    """Tell 5号 and 15号 of one year where one of them stands without the name of its document."""
+    serial = match["serial"]
+    if serial in known:
+        return
+    for other, (first, named) in known.items():
+        if digit_slip(serial, Decimal(other)) < _STRONG or (cited and named):
+            continue
+        wrong, right = (first, serial) if cited else (spot, other)
+        expected = f"{match['issuer']}〔{match['year']}〕{right}号"
+        message = f"{match['issuer']}〔{match['year']}〕在别处是{other}号，在这里是{serial}号；是同一份文件的，改为{expected}"
+        yield case.finding(
+            "CITATION", wrong, message, expected, severity=Severity.REMINDER, certainty=LIKELY
+        )
+        return
+
+
+_STRONG = 2
+"""Digits that changed places, or one lost."""
 
 
 def _is_known(name: str) -> bool:
@@ -261,6 +322,7 @@ def titles_are_closed(case: Case) -> Findings:
 CHECKS = (
     citations_are_right,
     one_document_one_number,
+    one_number_one_document,
     years_of_numbers_stand_in_their_brackets,
     titles_are_closed,
 )

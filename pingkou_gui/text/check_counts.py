@@ -65,7 +65,7 @@ def _is_plain(text: str, match: re.Match[str]) -> bool:
     六小建设： is a name with a numeral in it: what counts has a measure word, or is a unit itself.
     """
     before = text[max(0, match.start() - 24) : match.start()]
-    if _ANOTHER.search(before):
+    if _ANOTHER.search(before) and not before.endswith("的"):
         return False
     if match["colon"] != "：":
         return True
@@ -159,10 +159,16 @@ def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
     parts: list[int] = []
     at = end = match.end()
     while found := _ITEM.match(normal.text, at):
-        if found["unit"] not in {"", unit} or sum(parts) == total or not _is_part(found["label"]):
+        if (
+            found["unit"] not in {"", unit}
+            or (parts and sum(parts) == total)
+            or not _is_part(found["label"])
+        ):
             break
         parts.append(int(found["count"]))
         end = found.end()
+        if (named := _NAMED_THERE.match(normal.text, end)) is not None:
+            end = named.end()
         if normal.text[end : end + 1] not in {"、", "，", "和", "及"}:
             break
         at = end + 1
@@ -175,11 +181,16 @@ def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
     message = (
         f"总数写的是{total}{unit}，分项{'+'.join(map(str, parts))} = {sum(parts)}；核对总数和分项"
     )
+    start = 1 + max(normal.text.rfind(mark, 0, match.start()) for mark in "，。；：")
     yield case.finding(
-        "COUNT", normal.span(match.start(), end), message, str(sum(parts)),
+        "COUNT", normal.span(start, end), message, str(sum(parts)),
         severity=Severity.ERROR if over else Severity.REMINDER,
         certainty=PROVED if sure and over else LIKELY,
     )  # fmt: skip
+
+
+_NAMED_THERE = re.compile("（[^（）]{1,200}）(?=[，、；。])")
+"""What is counted, named behind its count: 行政单位7个（党政办公室、财政所）."""
 
 
 def _is_part(label: str) -> bool:

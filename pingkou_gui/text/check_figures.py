@@ -231,7 +231,11 @@ def _all_budgets_named(case: Case) -> bool:
 def changes_add_up(case: Case) -> Findings:
     """三公经费's change is the sum of its items' changes; so for every printed sum."""
     for constraint in case.constraints:
-        if not isinstance(constraint, Sum) or constraint.kind != "sum" or len(constraint.parts) < 2:
+        if (
+            not isinstance(constraint, Sum)
+            or constraint.kind not in {"sum", "list"}
+            or len(constraint.parts) < 2
+        ):
             continue
         if constraint.fit(case.verdict.values) is Fit.BROKEN:
             continue
@@ -247,7 +251,7 @@ def changes_add_up(case: Case) -> Findings:
 def _off_changes(case: Case, constraint: Sum, total: Decimal, items: list[Decimal]) -> TextFinding:
     entry = case.ledger.entries[constraint.total]
     off = abs(total - sum(items, Decimal(0)))
-    expected = plain(abs(sum(items, Decimal(0))))
+    expected = _in_its_places(case, constraint.total, abs(sum(items, Decimal(0))))
     small = off <= constraint.allowance
     tail = (
         "，可能是四舍五入的尾差"
@@ -259,6 +263,14 @@ def _off_changes(case: Case, constraint: Sum, total: Decimal, items: list[Decima
     spots = [spot for node in constraint.nodes if (spot := _change_span(case, node)) is not None]
     quote = " / ".join(case.reading.quote(spot) for spot in spots)
     return case.finding("SUM", spots[0], message, expected, severity=severity, quote=quote)
+
+
+def _in_its_places(case: Case, node: int, value: Decimal) -> str:
+    """Return a change with as many places as the printed one has."""
+    statement = case.ledger.entries[node].statement
+    comparisons = () if statement is None else statement.comparisons
+    changes = [c.change for c in comparisons if c.base == "last_year" and c.change is not None]
+    return f"{value:.{max(c.places for c in changes)}f}" if changes else plain(value)
 
 
 def _change_span(case: Case, node: int) -> Span | None:
@@ -300,7 +312,9 @@ def _signed_change(case: Case, node: int) -> Decimal | None:
 def in_unit(value: Decimal, entry: Entry) -> str:
     """Return an amount in the unit that a figure is printed in: 76500 where it is printed in 元."""
     factor = {"元": Decimal(10000), "亿元": Decimal("0.0001"), "亿": Decimal("0.0001")}
-    return plain(value * factor.get(entry.amount.unit, Decimal(1)))
+    shown = value * factor.get(entry.amount.unit, Decimal(1))
+    text, places = plain(shown), entry.amount.places
+    return text if len(text.partition(".")[2]) >= places else f"{shown:.{places}f}"
 
 
 def name(entry: Entry) -> str:

@@ -35,6 +35,7 @@ _OPEN_TO_DOUBLING = frozenset("一每逐挨各又越边随时半忽两几")
 """A word that begins so may well stand twice: 一步一步, 各个各个, 越来越."""
 _NAME_AND_VERB = frozenset({"支出", "收入"})
 """What ends the name of an account and begins what is said of it: 人员经费支出|支出决算."""
+_MANY = 100
 _LONG = 3
 
 
@@ -110,7 +111,9 @@ def no_word_stands_twice(case: Case) -> Findings:
             hits.append((normal, match.start(), done, match["word"]))
             counted[match["both"]] += 1
     for normal, start, end, word in hits:
-        yield _doubled(case, normal, start, end, word, alone=counted[word * 2] == 1)
+        yield _doubled(
+            case, normal, start, end, word, alone=counted[word * 2] == 1 and len(hits) < _MANY
+        )
 
 
 def _is_doubling(text: str, match: re.Match[str]) -> bool:
@@ -130,7 +133,7 @@ def _doubled(  # noqa: PLR0913 - a word and where it stands twice
     text = normal.text
     follows = text[end : end + 1]
     whole = case.reading.text
-    said = follows and whole.count(word + follows) > text.count(word * 2 + follows)
+    said = alone and follows and whole.count(word + follows) > text.count(word * 2 + follows)
     listed = word[-1] == "："
     sure = listed or (
         alone and (len(word) >= _LONG or bool(said and _STANDS_ALONE.fullmatch(follows)))
@@ -229,6 +232,11 @@ def _compared(text: str, at: int, term: str) -> Iterator[tuple[int, int, str]]:
         if (len(off) == 1 or turned) and _is_slip(same, term, off[0]):
             yield at, at + size, term
             return
+    long = text[at : at + size + 1]
+    twice = next((n for n in range(1, len(long)) if long[n] == long[n - 1]), 0)
+    if twice and len(long) == size + 1 and long[:twice] + long[twice + 1 :] == term:
+        yield at, at + size + 1, term
+        return
     short = text[at : at + size - 1]
     if len(short) == size - 1 and short[0] == term[0] and short[-1] == term[-1]:
         lost = next((n for n in range(size - 1) if short[n] != term[n]), size - 1)
@@ -253,15 +261,21 @@ def _is_slip(printed: str, term: str, place: int) -> bool:
 
 def _off_term(case: Case, normal: Normal, start: int, end: int, term: str) -> TextFinding:
     wrong = normal.text[start:end]
-    lost = len(wrong) < len(term)
+    lost, sure = len(wrong) < len(term), len(wrong) != len(term)
     around = (
         f"{normal.text[max(0, start - _AROUND) : start]}{term}{normal.text[end : end + _AROUND]}"
     )
-    fault = "漏了字" if lost else ("字的顺序错了" if sorted(wrong) == sorted(term) else "有错字")
+    fault = (
+        "多了字"
+        if len(wrong) > len(term)
+        else "漏了字"
+        if lost
+        else ("字的顺序错了" if sorted(wrong) == sorted(term) else "有错字")
+    )
     edit = edit_of(normal, start, end, term)
     return case.finding(
         "TYPO", normal.span(start, end), f"“{wrong}”{fault}，应为“{term}”，即“{around}”", term,
-        severity=Severity.ERROR if lost else Severity.REMINDER, certainty=PROVED if lost else LIKELY,
+        severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
         edits=(edit,) if edit else (), deed=deed_of(wrong, term),
     )  # fmt: skip
 

@@ -231,10 +231,70 @@ def brackets_go_in_pairs(case: Case) -> Findings:
 
 
 _LONGEST_PARAGRAPH = 4000
+_LISTED = re.compile("[（(](?P<items>[一-鿿、]{6,200}。[一-鿿、]{6,200})[）)]")
+_LEAST_LISTED = 3
+
+
+@check("括号里并列的几项用顿号隔开", "FORMAT", ground="GB/T 15834")
+def items_in_brackets_are_parted_alike(case: Case) -> Findings:
+    """（财政所、党建办。规划办、执法办）: a full stop among items that 、 parts."""
+    for at, paragraph in enumerate(case.reading.source.paragraphs):
+        for match in _LISTED.finditer(paragraph.text):
+            items, start = match["items"], match.start("items")
+            stop = items.index("。")
+            if (
+                items.count("、") < _LEAST_LISTED
+                or "、" not in items[:stop]
+                or "、" not in items[stop:]
+            ):
+                continue
+            first, last = items.rfind("、", 0, stop) + 1, items.find("、", stop)
+            yield case.finding(
+                "FORMAT", Span(at, start + first, start + last),
+                f"“{items[first:last]}”中间是句号，前后各项都用顿号隔开；改为“、”", "、",
+                severity=Severity.REMINDER, certainty=WORDING,
+                edits=(Edit(Span(at, start + stop, start + stop + 1), "、"),),
+            )  # fmt: skip
+
+
+@check("段落以句号结尾", "FORMAT", ground="GB/T 15834")
+def paragraphs_end_with_a_stop(case: Case) -> Findings:
+    """A paragraph of prose before a heading that ends without a stop, or in a comma."""
+    normals, source = case.reading.normals, case.reading.source
+    heads = {heading.paragraph for heading in case.reading.headings if heading.number}
+    prose = [n for n in normals if _is_prose(n.text) and not source.paragraphs[n.paragraph].is_cell]
+    ended = sum(1 for normal in prose if normal.text[-1] in "。！？；：")
+    if len(prose) < _ENOUGH or ended * 10 < len(prose) * 8:
+        return  # lines broken at the edge of a page, or another habit
+    for normal in prose:
+        last = normal.text[-1]
+        follows = normal.paragraph + 1
+        if last in _ENDS or (follows < len(normals) and follows not in heads):
+            continue
+        if follows < len(normals) and last not in "，、" and not "一" <= last <= "鿿":
+            continue
+        words = normal.text[-_AROUND_MARK:]
+        right = f"{words.rstrip('，、')}。"
+        yield case.finding(
+            "FORMAT", normal.span(len(normal.text) - len(words), len(normal.text)),
+            f"这一段的末尾“{words}”没有句号，应为“{right}”", right,
+            severity=Severity.HINT, certainty=WORDING,
+        )  # fmt: skip
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _LEAST_PROSE and "，" in text
+
+
+_ENOUGH = 5
+_LEAST_PROSE = 30
+_ENDS = "。！？；：）”》…"
 
 
 CHECKS = (
+    items_in_brackets_are_parted_alike,
     brackets_go_in_pairs,
+    paragraphs_end_with_a_stop,
     marks_are_full_width,
     sentences_end_with_a_full_stop,
     quotation_marks_go_in_pairs,

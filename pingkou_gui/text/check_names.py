@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.paths import asset
 from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
-from pingkou_gui.text.tables import MONEY
+from pingkou_gui.text.table_words import MONEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -464,6 +464,31 @@ def formulas_come_out(case: Case) -> Findings:
             yield case.finding("PCT", normal.span(*match.span()), message, expected)
 
 
+_PAID = re.compile(
+    "(?:支付|拨付|使用|支出)(?:资金)?(?P<part>\\d{1,9}(?:\\.\\d{1,6})?)万元，(?:尚?未(?:支付?|拨付|使用|支出)|结余|剩余)(?:资金)?"
+    "(?P<rest>\\d{1,9}(?:\\.\\d{1,6})?)万元，(?:资金)?(?:支付|拨付|使用|支出|执行)率(?:为|达到?|是)?(?P<rate>\\d{1,3}(?:\\.\\d{1,4})?)%"
+)
+
+
+@check("支付率 = 已支付 ÷（已支付 + 未支付）", "PCT")
+def paid_and_unpaid_give_the_rate(case: Case) -> Findings:
+    """支付18501万元，未支付703万元，支付率95%."""
+    for normal in case.reading.normals:
+        for match in _PAID.finditer(normal.text):
+            spot = normal.span(*match.span())
+            part, rate = Decimal(match["part"]), amount_of(match["rate"], "%", spot)
+            whole = part + Decimal(match["rest"])
+            if rate_fits(part, whole, rate, Decimal("0.01")):
+                continue
+            expected, sum_ = _quotient(part, whole, rate)
+            message = (
+                f"已支付和未支付合起来是{plain(whole)}万元，{sum_}，这里印的是{rate.text}%；核对"
+            )
+            yield case.finding(
+                "PCT", spot, message, expected, severity=Severity.REMINDER, certainty=LIKELY
+            )
+
+
 @check("“三公”经费控制率 = 决算 ÷ 预算", "PCT")
 def three_public_control_follows(case: Case) -> Findings:
     """控制率为97.5% beside a budget of 24 and a final figure of 21."""
@@ -615,6 +640,7 @@ CHECKS = (
     share_follows_from_amounts,
     share_follows_from_the_whole_it_names,
     shares_have_their_sign,
+    paid_and_unpaid_give_the_rate,
     execution_follows_from_amounts,
     execution_names_its_budget,
     size_words_agree_with_numbers,

@@ -32,6 +32,7 @@ _STAFF = re.compile(
 )
 _FACTOR = {"亿元": Decimal(10000), "万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001")}
 _HUNDRED = Decimal(100)
+_FAR = 1000
 _NEAR = 3
 """So many paragraphs before the rate may hold its amounts, within one chapter."""
 
@@ -124,7 +125,7 @@ def _of_the_chapter(
         if (there.chapter, there.path[:1]) != (here.chapter, here.path[:1]):
             continue
         text = case.reading.normals[at].text
-        start, end = within if at == index else (0, len(text))
+        start, end = within if at == index else (max(0, len(text) - _FAR), len(text))
         bottoms += _numbers(under, text, start, end)
         tops += _numbers(over, text, start, end)
     return bottoms, tops

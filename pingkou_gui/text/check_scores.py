@@ -46,6 +46,7 @@ _MANY = 4
 _FULL_OF_SECTION = re.compile("（(?:满分|分值)?(\\d{1,3})分[，）]")
 _SCORE_OF_SECTION = re.compile(f"(?<![扣满])得(?:分(?:为|：)?)?({_N})分")
 _FAR_SECTIONS = 60
+_LONGEST_SECTION = 2000
 _LEAST_TOTAL = Decimal(50)
 _LOW = Decimal(60)
 """No total is so low that nobody asks; of a section this is rather the score."""
@@ -162,7 +163,7 @@ def _against_sections(case: Case, index: int, normal: Normal, total: re.Match[st
         standing = case.reading.standings[at]
         if (standing.chapter, standing.path[:1]) != here:
             break
-        text = case.reading.normals[at].text
+        text = case.reading.normals[at].text[:_LONGEST_SECTION]
         full, score = _FULL_OF_SECTION.search(text[:40]), _SCORE_OF_SECTION.findall(text)
         if full and len(score) == 1:
             fulls.append(Decimal(full[1]))

@@ -32,7 +32,7 @@ from pingkou_gui.text.source import Span
 from pingkou_gui.text.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pingkou_gui.text.finding import TextFinding
     from pingkou_gui.text.outline import Heading
@@ -83,6 +83,11 @@ def chapters_are_numbered_in_order(case: Case) -> Findings:
     for tops in _by_part(case):
         if len(tops) >= 3 and sum(h.style == 1 for h in tops) >= 2:
             yield from _series_in_order(case, tops)
+        elif len(tops) == 2 and tops[1].style == tops[0].style == 1:
+            right = mark(1, tops[0].number + 1)
+            if tops[1].mark != right and tops[1].number != tops[0].number + 1:
+                message = f"“{tops[0].mark}”之后是“{tops[1].mark}”；核对是不是应为“{right}”"
+                yield _say(case, tops[1], message, right, Severity.REMINDER)
 
 
 def _by_part(case: Case) -> Iterator[list[Heading]]:
@@ -102,6 +107,8 @@ def _series_in_order(case: Case, tops: list[Heading]) -> Findings:
     if not tops:
         return
     style, expected = _style_of(tops), tops[0].number
+    if len(tops) > 2 and 1 < tops[1].number <= expected:
+        expected = tops[1].number - 1  # the first is wrong, not all that follow
     for at, heading in enumerate(tops):
         right = mark(style, expected)
         if heading.style != style:
@@ -173,7 +180,8 @@ def lower_headings_are_in_order(case: Case) -> Findings:
     expected: dict[int, int] = {}
     last = here = 0
     numbered = {heading.paragraph for heading in case.reading.headings if heading.number}
-    for heading in case.reading.headings:
+    following = _next_siblings(case.reading.headings)
+    for at, heading in enumerate(case.reading.headings):
         last, here = here, heading.paragraph
         if heading.level in {PART, 1, INNER}:
             inner = heading.level == INNER
@@ -184,14 +192,43 @@ def lower_headings_are_in_order(case: Case) -> Findings:
             continue
         series = heading.level if heading.style == 2 else heading.style
         number = heading.number
-        if heading is case.reading.headings[0] and heading.style == 2:
+        if heading is case.reading.headings[0]:
             expected[series] = number  # a piece of a longer text may begin anywhere
         if heading.style == 2:
             expected = {s: n for s, n in expected.items() if s <= 2 or s == series == INNER_SECTION}
         wanted = _led_in(case, heading, numbered) or expected.get(series, 1)
-        if number not in {1, wanted} and not _said_between(case, last, heading, wanted):
+        again = (
+            number == 1
+            and wanted > 1
+            and _stands_again(heading, wanted, here - last, following[at])
+        )
+        if again or (number not in {1, wanted} and not _said_between(case, last, heading, wanted)):
             yield _out_of_order(case, heading, wanted)
+        number = wanted if again else number
         expected[series] = number + 1 + _inline(case, heading)
+
+
+def _next_siblings(headings: Sequence[Heading]) -> list[int]:
+    """Return for each heading the number of the next one beside it; 0 without one."""
+    result: list[int] = []
+    seen: dict[int, int] = {}
+    for heading in reversed(headings):
+        result.append(seen.get(heading.style, 0))
+        if heading.level in {PART, 1, INNER} or heading.style == 2:
+            seen = {}
+        seen[heading.style] = heading.number
+    return result[::-1]
+
+
+def _stands_again(heading: Heading, wanted: int, distance: int, following: int) -> bool:
+    """Whether a 1 is no new list but the number before it once more.
+
+    What comes next goes on as if it were `wanted`; or nothing comes next, and it stands right
+    below the other one, or is a （一） below a （一）.
+    """
+    if following == wanted + 1:
+        return True
+    return wanted == 2 and not following and (heading.style == 2 or distance == 1)
 
 
 def _said_between(case: Case, since: int, heading: Heading, wanted: int) -> bool:
@@ -251,7 +288,8 @@ def no_series_of_one(case: Case) -> Findings:
             current = {}
             continue
         run = current.get(heading.style)
-        if run is None or heading.number == 1:
+        beside = run is not None and heading.paragraph - run[-1].paragraph == 1
+        if run is None or (heading.number == 1 and not beside):
             run = []
             current[heading.style] = run
             series.append(run)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.check_changes import two_places
+from pingkou_gui.text.check_changes import as_printed, two_places
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.statements import FULL_YEAR_BUDGET, INITIAL_BUDGET, LAST_YEAR, OUTTURN
-from pingkou_gui.text.table_sums import TableFault, faults_of, sums_of
-from pingkou_gui.text.tables import MONEY, CellStatement, by_row
+from pingkou_gui.text.table_sums import TableFault, digit_slip, faults_of, sums_of
+from pingkou_gui.text.table_words import MONEY
+from pingkou_gui.text.tables import CellStatement, by_row
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
@@ -196,13 +197,19 @@ _HALF_PART = re.compile(
 )
 
 
+_RATE_OF = (
+    ("execution_rate", OUTTURN, FULL_YEAR_BUDGET),
+    ("control_rate", "headcount", "establishment"),
+    ("size_rate", "actual_size", "approved_size"),
+    ("investment_rate", "actual_investment", "planned_investment"),
+)
+"""A rate of a row, and the two columns that it divides."""
+
+
 def _rates(case: Case, cells: list[CellStatement], mended: dict[int, Decimal]) -> Findings:
-    """执行数 / 全年预算数 and 在职人数 / 编制数 in one row."""
+    """执行数 / 全年预算数, 在职人数 / 编制数 and the like in one row."""
     for row in by_row(cells).values():
-        for rate_key, over, under in (
-            ("execution_rate", OUTTURN, FULL_YEAR_BUDGET),
-            ("control_rate", "headcount", "establishment"),
-        ):
+        for rate_key, over, under in _RATE_OF:
             rate, top, bottom = row.get(rate_key), row.get(over), row.get(under)
             if bottom is None and under == FULL_YEAR_BUDGET:
                 bottom = row.get(INITIAL_BUDGET)
@@ -211,9 +218,25 @@ def _rates(case: Case, cells: list[CellStatement], mended: dict[int, Decimal]) -
             high = mended.get(id(top), top.amount.value)
             low = mended.get(id(bottom), bottom.amount.value)
             fault = rate_fault(rate, high, low)
-            if fault:
-                message = f"“{rate.label or rate.heading}”印的是{rate.amount.text}{rate.amount.unit}，{plain(high)} ÷ {plain(low)} = {fault}"
-                yield case.finding("PCT", rate.amount.span, message, fault)
+            if not fault:
+                continue
+            name = rate.heading or rate.label
+            message = f"“{name}”印的是{rate.amount.text}{rate.amount.unit}，{plain(high)} ÷ {plain(low)} = {fault}"
+            yield case.finding(
+                "PCT", rate.amount.span, message + _or_an_amount(rate, top, bottom), fault
+            )
+
+
+def _or_an_amount(rate: CellStatement, top: CellStatement, bottom: CellStatement) -> str:
+    """Return what else may be wrong: an amount whose digits changed places, if the rate holds."""
+    share = rate.amount.value / _HUNDRED if rate.amount.unit == "%" else rate.amount.value
+    if share <= 0 or bottom.amount.value <= 0:
+        return ""
+    for cell, value in ((top, bottom.amount.value * share), (bottom, top.amount.value / share)):
+        exact = value.quantize(cell.amount.step, ROUND_HALF_UP)
+        if digit_slip(cell.amount.text, exact) > 1:
+            return f"；也可能是“{cell.heading}”的{cell.amount.text}应为{_as(cell, exact)}"
+    return ""
 
 
 def rate_fault(rate: CellStatement, over: Decimal, under: Decimal) -> str:
@@ -237,6 +260,7 @@ def derived_columns_follow(case: Case) -> Findings:
             rows[cell.row].setdefault(cell.column_key, cell)
         for row in rows.values():
             yield from _changes(case, row)
+        yield from _changes_of_years(case, cells)
         yield from _shares(case, cells)
 
 
@@ -256,11 +280,30 @@ def _changes(case: Case, row: dict[str, CellStatement]) -> Findings:
     right = difference / last.amount.value * _HUNDRED
     slack = percent.amount.step + _HUNDRED * this.amount.step / last.amount.value
     if abs(abs(percent.amount.value) - abs(right)) > slack:
-        expected = f"{two_places(right)}%"
+        expected = as_printed(right, percent.amount)
         message = (
             f"“{percent.label}”的增减幅度印的是{percent.amount.text}，按两年的数算是{expected}"
         )
         yield case.finding("PCT", percent.amount.span, message, expected)
+
+
+def _changes_of_years(case: Case, cells: list[CellStatement]) -> Findings:
+    """A row of 增减% below a row for each of two years."""
+    columns: defaultdict[tuple[int, int], list[CellStatement]] = defaultdict(list)
+    for cell in cells:
+        if cell.place and not cell.paired:
+            columns[cell.block, cell.place].append(cell)
+    for column in columns.values():
+        years = {
+            c.year: c
+            for c in column
+            if c.column_key == "" and c.year is not None and c.amount.unit != "%"
+        }
+        changes = [c for c in column if c.column_key == "change_percent"]
+        if len(years) != 2 or len(changes) != 1:
+            continue
+        first, last = (years[year] for year in sorted(years))
+        yield from _changes(case, {LAST_YEAR: first, OUTTURN: last, "change_percent": changes[0]})
 
 
 def _shares(case: Case, cells: list[CellStatement]) -> Findings:

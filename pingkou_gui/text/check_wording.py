@@ -63,7 +63,14 @@ def slips() -> tuple[Slip, ...]:
     )  # fmt: skip
 
 
-@check("没有错字、错词和漏删的填写说明", "TYPO", "WORDING", "TEMPLATE_LEFTOVER", ground="用字用词")
+@check(
+    "没有错字、错词和漏删的填写说明",
+    "TYPO",
+    "WORDING",
+    "TEMPLATE_LEFTOVER",
+    "UNIT",
+    ground="用字用词",
+)
 def no_word_of_the_lexicon(case: Case) -> Findings:
     """Every entry of the lexicon, where it stands."""
     in_force = [slip for slip in _in_force(case) if not slip.sentence]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.source import Normal
+    from pingkou_gui.text.source import Normal, Span
     from pingkou_gui.text.statements import Statement
 
 _HEAD = re.compile(
@@ -193,12 +193,27 @@ def clauses_are_of_this_year(case: Case) -> Findings:
             opens = start > 0 and normal.text[start - 1] in _CLAUSE
             if not opens or _LOOKS_BACK.search(sentence) or normal.text[end].isdigit():
                 continue
+            if _stands_beside(case, normal.span(start, end), year):
+                continue
             message = f"报告写{year}年，这里是{year - 1}年；核对是不是上年的报告改来时漏改的"
             yield case.finding(
                 "STALE_YEAR", normal.span(start, end), message, f"{year}年",
                 severity=Severity.REMINDER, certainty=LIKELY, quote=normal.text[start : end + 14],
             )  # fmt: skip
             break
+
+
+def _stands_beside(case: Case, named: Span, year: int) -> bool:
+    """Whether a year heads a figure that the text also gives for its own year."""
+    return any(
+        s.year != year and s.key and _has_own_figure(case, s, year)
+        for s in case.reading.statements
+        if s.span.paragraph == named.paragraph
+        and named.start - 1 <= s.span.start <= named.end + _NEAR
+    )
+
+
+_NEAR = 6
 
 
 def last_year_named(text: str, year: int) -> list[tuple[int, int]]:

@@ -67,7 +67,7 @@ _BUDGET_NAMES = re.compile(
     "一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|公共财政预算"
 )
 _FINALS = re.compile(
-    "决算|实际支出|执行数|完成预算|绩效|自评|全年支出|支出共计\\d|本年支出|支出决算"
+    "决算|实际支出|执行数|完成预算|绩效|自评|全年支出|支出共计\\d|本年支出|支出决算|[与比较]年初预算"
 )
 
 
@@ -148,9 +148,10 @@ _NO_UNIT = re.compile(
 )
 _FULL = re.compile(f"[一-鿿]{{2,24}}?(?:{_ENDS})")
 _STRIP = re.compile(
-    "^(?:关于|根据|按照|由|在|是|为|以及|和|与|（|县级以上)+|^20\\d\\d年?度?|^年?度"
+    "^(?:关于|根据|按照|由|在|是|为|以及|和(?![平顺政静龙田林布硕县])|与|占|经|向|（|县级以上|加强|推进|支持|落实|开展|促进"
+    "|保障)+|^20\\d\\d年?度?|^年?度"
 )
-_ISSUER = re.compile("(?:财政|审计|统计)局$")
+_ISSUER = re.compile("(?:财政|审计|统计)局$|^(?:国家)?财政部$")
 _PLACE = "[一-鿿]{1,8}?(?:自治县|自治区|省|市|州|盟|县|区|旗)"
 _FULL_PLACE = re.compile(f"(?:{_PLACE}){{1,3}}[一-鿿]{{1,8}}?(?:镇|乡|街道)(?:人民政府|办事处)")
 
@@ -198,7 +199,7 @@ def _labelled(source: SourceText, normals: Sequence[Normal]) -> str:
 
 
 _LINED = re.compile(
-    "(?:实施单位|填报单位|预算单位|单位名称|部门名称|项目单位)(?:（[^）]*）|\\([^)]*\\))?[\\s|：:]+(?P<name>[一-鿿（）()]{4,30})"
+    "(?:实施单位|填报单位|预算单位|单位名称|部门名称|项目单位)(?:（[^）]*）|\\([^)]*\\))?[\\s|：:]+(?:\\d{3,9}[-－—])?(?P<name>[一-鿿（）()]{4,30})"
 )
 _LONGEST_LABEL = 16
 
@@ -244,7 +245,8 @@ def _titled(normals: Sequence[Normal]) -> str:
 _PART = re.compile("^第[一二三四五六七八九十]{1,2}部分[：:、]?|^附件\\d?[：:]?")
 _FAR_TITLES = 60
 _NO_NAME = re.compile(
-    "收支|情况|预算|决算|支出|收入|经费|部门|（三|（二|资金|项目|报告|说明|人员|目录|内设|下设|本年|第一|第二"
+    "收支|情况|预算|决算|支出|收入|经费|部门|（三|（二|资金|项目|报告|说明|人员|目录|内设|下设|本年|第一|第二|公共|名词|解释|基金|[一二三四五]）"
+    "|[省市县区本]级$"
 )
 
 
@@ -285,6 +287,9 @@ def _completed(normals: Sequence[Normal], short: str) -> str:
     return max(counted, key=lambda name: (counted[name] + 2 * _place_depth(name), len(name)))
 
 
+_NO_BODY_NAME = re.compile("[的经]|会议|批准|审议|通过")
+
+
 def _place_depth(name: str) -> int:
     return 1 if _FULL_PLACE.fullmatch(name) else 0
 
@@ -293,13 +298,13 @@ def _names_in_body(normals: Sequence[Normal]) -> Iterator[str]:
     for normal in normals[:60]:
         for match in _BODY_NAME.finditer(normal.text):
             name = _trimmed(match["name"])
-            if name and not _ISSUER.search(name):
+            if name and not _ISSUER.search(name) and not _NO_BODY_NAME.search(name):
                 yield name
 
 
 _BODY_NAME = re.compile(
     "(?:^|[，。；：）（、由]|根据|\\d[.、])(?P<name>[一-鿿]{2,20}?(?:镇|乡)人民政府|[一-鿿]{2,20}?街道办事处"
-    f"|[一-鿿]{{2,24}}?(?:{_ENDS})(?=20\\d\\d年|是|系|位于|核定|内设|负责|贯彻|本级))"
+    f"|[一-鿿]{{2,24}}?(?:{_ENDS})(?=20\\d\\d年|是|系|归|隶属|属于|位于|核定|内设|负责|贯彻|本级))"
 )
 
 

@@ -167,7 +167,7 @@ def _with_levels(found: list[Heading]) -> list[Heading]:
     divided = _has_chapters_below_parts(found)
     current = inner = 0
     below = False
-    claimed = _next_known(found)
+    claimed, following = _next_known(found), _next_number(found)
     for at, heading in enumerate(found):
         level = heading.level
         if heading.style == PART_STYLE:
@@ -179,7 +179,7 @@ def _with_levels(found: list[Heading]) -> list[Heading]:
             goes_on = heading.number == current + 1 and _chinese_before(result) and not listed
             level = 1 if goes_on else level
         elif heading.style == 1 and not (heading.key and _is_chapter(heading)):
-            level = _of_series(heading.number, current, inner, claimed[at])
+            level = _of_series(heading.number, current, inner, claimed[at], following[at])
         if level == INNER:
             inner = heading.number
         elif level == 1:
@@ -204,12 +204,29 @@ def _next_known(found: list[Heading]) -> list[int]:
     return result[::-1]
 
 
-def _of_series(number: int, current: int, inner: int, claimed: int) -> int:
+def _next_number(found: list[Heading]) -> list[int]:
+    """Return for each heading the number of the next 一、 in its part; 0 without one."""
+    result: list[int] = []
+    number = 0
+    for heading in reversed(found):
+        result.append(number)
+        if heading.style == PART_STYLE:
+            number = 0
+        elif heading.style == 1:
+            number = heading.number
+    return result[::-1]
+
+
+def _of_series(number: int, current: int, inner: int, claimed: int, following: int) -> int:
     """Return the level of 三、 without known words: a chapter, or an item of a list inside one.
 
     `claimed` is the number of the next known chapter: no other one bears it, nor one before it.
+    `following` is the number that comes next: where it is two on from the last chapter's, this one
+    is the chapter between, whatever its own number is.
     """
     if number == current + 1 and not 0 < claimed <= number:
+        return 1
+    if current and not inner and number <= current and following == current + 2:
         return 1
     if current and (number in {1, inner + 1}):
         return INNER

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.drafts import Draft, LineSetting, ListDraft, Memory, Topic
 from pingkou_gui.text.gaps import is_lead
+from pingkou_gui.text.grids import Grid, read_grids
 from pingkou_gui.text.identity import Genre, genre_of, owner_pattern, report_year, unit_name
 from pingkou_gui.text.outline import Heading, Standing, headings, standings
 from pingkou_gui.text.parser import LineParser
 from pingkou_gui.text.score_tables import ScoreRow, score_rows
 from pingkou_gui.text.source import Normal, normalise
 from pingkou_gui.text.statements import BUDGET, OUTTURN, ItemList, Statement
-from pingkou_gui.text.tables import Grid, grid_figures, read_grids, tabular
+from pingkou_gui.text.tables import grid_figures, tabular
 from pingkou_gui.text.vocabulary import Quantity, Vocabulary, vocabulary
 
 if TYPE_CHECKING:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.tables import FIGURE, SCORED, blocks_of, column_shifts
+from pingkou_gui.text.table_words import FIGURE, SCORED
+from pingkou_gui.text.tables import blocks_of, column_shifts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pingkou_gui.text.grids import Grid, TableCell
     from pingkou_gui.text.source import Span
-    from pingkou_gui.text.tables import Grid, HeadedRows, TableCell
+    from pingkou_gui.text.tables import HeadedRows
 
 _TOTAL = re.compile("总分|合计|总计|总得分|总评分|得分合计")
 _FUND_TOTAL = re.compile("(?:年度)?资金总额|总额|预算执行率?|年度预算数")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.tables import MONEY, SCORED, TOTAL, CellStatement, quantity_key
+from pingkou_gui.text.table_words import MONEY, SCORED, TOTAL, quantity_key
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pingkou_gui.text.tables import CellStatement
 
     Values = Mapping[int, Decimal]
 
@@ -44,6 +46,8 @@ _BELONGS = {
 """What may stand below a quantity as a part of it, whether or not all parts are named."""
 _NO_PARTS = ("结余", "结转下年", "年末结转", "备注", "率", "比")
 _SOURCES = ("拨款", "资金", "预算", "收入")
+_MOST_BROKEN = 100
+"""Of more sums that do not hold in one table the first are told."""
 _MOST_PARTS = 16
 _MOST_NODES = 60
 """Of a longer sum the total is named: nobody looks for the one wrong row among so many."""
@@ -421,7 +425,9 @@ def faults_of(
             around[node].append(each)
     found: list[TableFault] = []
     for _ in range(12):
-        broken = [s for s in sums if is_broken(cells, s, values) and not _is_told(s, found)]
+        told = {id(fault.broken) for fault in found}
+        open_ = (s for s in sums if id(s) not in told and is_broken(cells, s, values))
+        broken = list(islice(open_, _MOST_BROKEN))
         best = max(
             (_fault(cells, s, around, values, confirmed) for s in broken),
             key=lambda ranked: ranked[0],
@@ -432,10 +438,6 @@ def faults_of(
         found.append(best[1])
         values[best[2]] = best[1].right if best[1].named else values[best[2]]
     return found
-
-
-def _is_told(each: TableSum, found: list[TableFault]) -> bool:
-    return any(fault.broken is each for fault in found)
 
 
 def is_broken(cells: Sequence[CellStatement], each: TableSum, values: Values) -> bool:
@@ -489,8 +491,7 @@ def _rank(  # noqa: PLR0913, PLR0917 - all that speaks for or against one figure
     around: list[TableSum], values: Values, confirmed: Mapping[int, frozenset[Decimal]],
 ) -> Rank | None:  # fmt: skip
     """Return how much speaks for a figure being the wrong one; None where something speaks against."""
-    changed = dict(values) if len(values) < 4000 else {**values}
-    changed[node] = value
+    changed = _Changed(values, node, value)
     fixed = 0
     for other in around:
         before, after = is_broken(cells, other, values), is_broken(cells, other, changed)
@@ -502,6 +503,17 @@ def _rank(  # noqa: PLR0913, PLR0917 - all that speaks for or against one figure
         return None
     slip = digit_slip(cells[node].amount.text, value)
     return fixed, int(value in said), slip if slip > 1 else 0, int(node == broken.total)
+
+
+class _Changed(dict[int, Decimal]):
+    """The values with one of them replaced, without a copy."""
+
+    def __init__(self, values: Values, node: int, value: Decimal) -> None:
+        super().__init__({node: value})
+        self.values_before = values
+
+    def __missing__(self, node: int) -> Decimal:
+        return self.values_before[node]
 
 
 def digit_slip(printed: str, right: Decimal) -> int:
@@ -522,9 +534,3 @@ def digit_slip(printed: str, right: Decimal) -> int:
     if len(long) - len(short) == 1 and len(short) > 1:
         return 2 if any(long[:n] + long[n + 1 :] == short for n in range(len(long))) else 0
     return 0
-
-
-def in_rows(places: Iterable[CellStatement]) -> bool:
-    """Return whether figures stand below each other, one a row."""
-    rows = [cell.row for cell in places]
-    return all(one < other for one, other in pairwise(rows))

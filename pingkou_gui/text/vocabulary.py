@@ -144,7 +144,7 @@ def vocabulary_from(
 
     Args:
         quantities: rows with `key`, `label`, `names` and, where they apply, `short`, `parts`,
-            `whole`, `unit` and `scope`.
+            `whole`, `unit` and `scope`; a row without `names` adds parts to one with them.
         scopes: rows with `code` and `words`.
         chapters: how chapters are known by their words.
     """
@@ -154,12 +154,14 @@ def vocabulary_from(
     parts: defaultdict[str, set[str]] = defaultdict(set)
     complete: set[str] = set()
     for row in quantities:
+        parts[row["key"]] |= set(row.get("parts", ()))
+        if "names" not in row:
+            continue
         scope = row.get("scope", "")
         entry = Quantity(row["key"], row["label"], row.get("unit", "money"), scope)
         names |= dict.fromkeys(row["names"], entry)
         short |= dict.fromkeys(row.get("short", ()), entry)
         labels[f"{scope}.{entry.key}" if scope else entry.key] = entry.label
-        parts[entry.key] |= set(row.get("parts", ()))
         if row.get("whole"):
             complete.add(entry.key)
     words = {word: row["code"] for row in scopes for word in row["words"]}
@@ -169,9 +171,13 @@ def vocabulary_from(
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Return the vocabulary shipped in `resources/lexicon`, read once."""
+    """Return the vocabulary shipped in `resources/lexicon`, read once.
+
+    The amount rows of the form stand in a file of their own, written from their declarations.
+    """
     book = tomllib.loads(asset("lexicon/quantities.toml").read_text("utf-8"))
-    return vocabulary_from(book["quantity"], book["scope"], _chapters())
+    form = tomllib.loads(asset("lexicon/form_quantities.toml").read_text("utf-8"))
+    return vocabulary_from(form["quantity"] + book["quantity"], book["scope"], _chapters())
 
 
 def _chapters() -> tuple[ChapterWords, ...]:

@@ -16,6 +16,7 @@ from pingkou_gui.document.publish import publish
 from pingkou_gui.document.status import open_words
 from pingkou_gui.document.tree import missing_fonts
 from pingkou_gui.errors import KnownError
+from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
 from pingkou_gui.form.pages.projects import ProjectTotals
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from pingkou_gui.document.publish import Published
-    from pingkou_gui.form.field import Amounts, Page
+    from pingkou_gui.form.field import Page
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.ui.background_checker import BackgroundChecker
     from pingkou_gui.ui.editors.page_context import PageContext
@@ -197,7 +198,7 @@ class ExportCard(Card):
 
 
 LARGE = (Basic.total, Basic.personnel, Basic.operating, ProjectTotals.total)
-SMALL = (ThreePublic.total, Conferences.meetings, Conferences.training)
+SMALL = (ThreePublic.total, *(row for row in Conferences.lines if isinstance(row, Amounts)))
 ZERO = Decimal(0)
 _LABEL, _NUMBER, _RATE = 4.6, 4.2, 4.0
 

@@ -211,7 +211,9 @@ class QtFonts:
     @property
     def has_chinese(self) -> bool:
         """Whether any font of this computer can show a Chinese character."""
-        return self.face("仿宋_GB2312", bold=False).glyph(_A_CHINESE_ONE)[1] != 0
+        # Without any font Qt draws boxes and has a glyph for everything.
+        known = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+        return bool(known) and self.face("仿宋_GB2312", bold=False).glyph(_A_CHINESE_ONE)[1] != 0
 
     def lacking(self, habits: PageHabits) -> tuple[str, ...]:
         """Return the fonts of the county that another one stands in for."""

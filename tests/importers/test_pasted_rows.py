@@ -3,7 +3,7 @@
 import pytest
 
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.form.pages.overview import Duty, Organisation
+from pingkou_gui.form.pages.overview import Duty
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
@@ -11,15 +11,11 @@ from pingkou_gui.importers.clipboard import (
     CELLS_MOST_ROWS,
     LARGEST,
     MOST_COLUMNS,
-    PastedHead,
     by_order,
-    field_for,
     grid_of,
-    head_of,
     is_figure,
     match_rows,
     one_to_one,
-    unit_line,
     written,
 )
 
@@ -141,60 +137,6 @@ def test_the_first_table_is_read_as_it_is_seen(html, cells):
 def test_a_span_without_end_covers_no_more_than_fifty():
     html = "<table><tr><td colspan=999>a</td><td>b</td></tr></table>"
     assert len(grid_of("", html)[0]) == 51
-
-
-@pytest.mark.parametrize(
-    ("cell", "head"),
-    [
-        ("全年执行（元）", PastedHead("全年执行", "元")),
-        ("全年执行(千元)", PastedHead("全年执行", "千元")),
-        ("年初预算（单位：万元）", PastedHead("年初预算", "万元")),
-        ("年初预算（含追加）", PastedHead("年初预算", "")),
-        ("项目　名称：", PastedHead("项目名称", "")),
-        ("*“得分”", PastedHead("得分", "")),
-        ("（元）", PastedHead("", "元")),
-    ],
-)
-def test_a_head_is_its_words_and_the_unit_in_brackets(cell, head):
-    assert head_of(cell) == head
-
-
-@pytest.mark.parametrize(
-    ("cells", "unit"),
-    [
-        (("单位：元",), "元"),
-        (("", "金额单位：千元"), "千元"),
-        (("单位:百万元",), "百万元"),
-        (("单位 ： 亿元",), "亿元"),
-        (("元",), ""),
-        (("单位：平口镇",), ""),
-        ((), ""),
-    ],
-)
-def test_a_unit_line_states_the_unit(cells, unit):
-    assert unit_line(cells) == unit
-
-
-@pytest.mark.parametrize(
-    ("words", "fields", "name"),
-    [
-        ("项目名称", Project.fields, "name"),
-        ("资金性质", Project.fields, "budget"),
-        ("年初结转", Project.fields, "carried_in"),
-        ("年末结转", Project.fields, "carried_out"),
-        ("原因分析", Problem.fields, "cause"),
-        ("机构性质", Organisation.fields, "kind"),
-        ("得分", Indicator.fields, "score"),
-        ("权重", Indicator.fields, "points"),
-    ],
-)
-def test_a_head_names_a_field_by_its_label_or_another_word(words, fields, name):
-    assert field_for(PastedHead(words), fields).name == name
-
-
-@pytest.mark.parametrize("words", ["", "备注", "年初结转结余外"])
-def test_other_heads_name_no_field(words):
-    assert field_for(PastedHead(words), Project.fields) is None
 
 
 @pytest.mark.parametrize(

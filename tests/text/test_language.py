@@ -9,6 +9,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import document, findings, lines
 
+from pingkou_gui.text.proofread import proofread
+
 HEAD = "2023年度临溪县柳林乡人民政府部门整体支出绩效自评报告\n"
 
 
@@ -229,3 +231,23 @@ def test_an_item_of_a_table_is_spelt_as_in_the_text():
 )
 def test_another_wrong_mark_or_word_is_told(text, class_, right):
     assert (class_, right) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("根据《关于做好绩效自评工作的通知》（临财绩〔2024〕126号），开展自评。\n按照通知（临财绩〔2024〕26号）要求打分。", "临财绩〔2024〕126号"),
+        ("根据《关于做好绩效自评工作的通知》（临财绩〔2024〕7号），按《关于整改巡察问题的意见》（临财绩〔2024〕7号）打分。", "《关于做好绩效自评工作的通知》或《关于整改巡察问题的意见》"),
+    ],
+)  # fmt: skip
+def test_two_documents_are_told_apart(text, right):
+    assert told(text, "CITATION") == [("CITATION", right)]
+
+
+def test_a_paragraph_before_a_heading_ends_in_a_stop():
+    prose = "全年认真落实各项工作任务，资金使用规范有序，群众反映良好，各项指标完成"
+    body = [f"{at}、第{at}项工作\n{prose}{'' if at == '三' else '。'}" for at in "一二三四五六"]
+    source = lines(HEAD + "\n".join(body))
+    ends = [f.expected for f in proofread(source) if f.class_ == "FORMAT"]
+    assert len(ends) == 1
+    assert ends[0].endswith("各项指标完成。")

@@ -133,3 +133,34 @@ def test_numbers_that_stand_inside_the_text_before_are_there():
         )
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("一、概况\n（一）机构\n正文。\n（一）人员\n正文。\n二、支出\n正文。", "（二）"),
+        ("一、概况\n1.机构。\n2.人员。\n1.资产。\n4.车辆。", "3、"),
+        ("二、概况\n正文。\n二、支出\n正文。\n三、绩效\n正文。", "一、"),
+        ("一、概况\n正文。\n一、支出\n正文。\n三、绩效\n正文。", "二、"),
+        ("八、政府性基金情况\n正文。\n十、国有资本情况\n正文。", "九、"),
+    ],
+)
+def test_a_number_that_stands_again_or_is_left_out_is_told(text, right):
+    assert right in [e for _, e in told("2023年度自评报告", text)]
+
+
+def test_two_lists_below_one_heading_each_begin_with_one():
+    assert (
+        told(
+            "2023年度自评报告",
+            "一、概况",
+            "1.机构。",
+            "2.人员。",
+            "另有：",
+            "1.车辆。",
+            "2.房屋。",
+            "二、支出",
+            "正文。",
+        )
+        == []
+    )

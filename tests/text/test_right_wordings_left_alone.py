@@ -8,6 +8,12 @@ from pingkou_gui.text.source import SourceText
 
 TITLE = "临溪县柳林乡人民政府2023年度部门整体支出绩效自评报告\n一、部门概况\n"
 RIGHT = {
+    "an income total that takes in what was carried over": (
+        "2023年我乡政府性基金收入总计900万元，其中本级收入40万元，上级补助收入360万元，上年结余500万元；"
+        "2023年政府性基金支出总计900万元，其中本级支出460万元，调出资金40万元，结转下年使用400万元。"
+    ),
+    "a share rounded as it should be": "全年支出640.00万元，其中：基本支出520.03万元，占81.25%；项目支出119.97万元，占18.75%。",
+    "a count whose parts are named": "内设机构5个，其中行政机构3个（党政办、财政所、司法所），事业机构2个（农技站、文化站）。",
     "people of several kinds": "核定我乡编制共60人，其中行政25人，工勤3人，事业32人，年末实有58人，其中行政26人，事业32人。",
     "the retired beside the others": "教职工36人，其中高级4，中级20，初级12人，退休职工15人。",
     "people not counted in the posts": "编制数为59人，其中在职53人，退休23人。",

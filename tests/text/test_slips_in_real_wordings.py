@@ -231,3 +231,88 @@ def test_a_title_of_last_year_is_found_where_the_text_is_of_this_year():
 def test_all_targets_reached_is_held_against_the_targets():
     text = "高血压管理率70.5%（目标值≥64%）；老年人管理率63.2%（目标值≥65%）。\n综上，各项指标均达到或超过年度目标值。"
     assert "除老年人管理率外，其余指标均达到或超过年度目标值" in words(text)
+
+
+LAST_DIGITS = [
+    (
+        (
+            "基本支出预算640000.00元，包括：\n（一）工资福利支出520020.00元，占基本支出预算81.26%。\n"
+            "（二）商品和服务支出119980.00元，占基本支出预算18.75%。"
+        ),
+        "81.25%",
+    ),
+    (
+        "2023年一般公共预算支出800.00万元，其中：基本支出617.12万元，占77.14%；项目支出182.88万元，占22.85%。",
+        "22.86%",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LAST_DIGITS)
+def test_a_share_whose_last_digit_is_off_is_told_as_a_hint(text, expected):
+    hints = [f for f in found(MONEY + text) if f.class_ == "PCT"]
+    assert [(f.expected, f.severity) for f in hints] == [(expected, Severity.HINT)]
+
+
+def test_the_changes_of_a_list_add_up_to_that_of_its_total():
+    text = (
+        "2023年“三公”经费预算9.50万元，比上年减少0.80万元。其中：因公出国（境）费0万元，与上年持平；"
+        "公务接待费1.50万元，与上年持平；公务用车运行维护费8.00万元，比上年减少1.80万元。"
+    )
+    assert ("SUM", "1.80") in told(MONEY + text)
+
+
+COUNTED = [
+    (
+        "下属单位0个，其中行政单位3个（党政办、财政所、司法所），事业单位2个（农技站、文化站）。",
+        "5",
+    ),
+    (
+        "公务用车9辆，其中机要通信用车1辆（轿车），应急保障用车2辆（皮卡、越野车），其他用车7辆。",
+        "10",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED)
+def test_what_is_counted_may_be_named_behind_its_count(text, expected):
+    assert ("COUNT", expected) in told(text)
+
+
+LISTED = [
+    "内设机构5个（党政办、财政所、党建办。规划办、执法办）。",
+    "主要单位（农技站、文化站、林业站。水管站、司法所、财政所）均已纳入。",
+]
+
+
+@pytest.mark.parametrize("text", LISTED)
+def test_a_full_stop_among_listed_items_is_told(text):
+    assert ("FORMAT", "、") in told(text)
+
+
+def test_a_sum_is_told_with_the_places_that_are_printed():
+    text = "2023年“三公”经费支出21.30万元，其中：公务接待费8.20万元，公务用车运行维护费11.10万元，因公出国（境）费0万元。"
+    assert ("SUM", "19.30") in told(MONEY + text)
+
+
+PAID = [
+    ("路灯改造资金支付180.00万元，未支付20.00万元，支付率95%。", "90%"),
+    ("已使用45万元，剩余15万元，资金使用率为80.00%。", "75.00%"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAID)
+def test_what_was_paid_and_what_was_not_give_the_rate(text, expected):
+    assert ("PCT", expected) in told(text)
+
+
+def test_no_change_of_nothing_is_told_as_none():
+    text = (
+        "因公出国（境）费0万元，比上年增加0万元，增长0%。公务接待费2万元，较上年减少0万元，下降0%。"
+    )
+    assert [f.class_ for f in found(MONEY + text)].count("ZERO_BASE") == 2
+
+
+def test_what_lies_in_several_places_is_counted():
+    text = "在东河、西河两个乡镇的5所学校实施，分别是东河小学、东河中学、西河小学、西河中学。"
+    assert ("COUNT", "4") in told(text)

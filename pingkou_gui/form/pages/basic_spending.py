@@ -35,6 +35,8 @@ class Basic(Section, key="basic", title="基本支出", layout=Layout.AMOUNTS):
 
     wages = Amounts(
         "工资福利支出",
+        term="wages",
+        names=("工资和福利支出", "工资福利"),
         code="301",
         source=_TABLE,
         required=True,
@@ -44,6 +46,13 @@ class Basic(Section, key="basic", title="基本支出", layout=Layout.AMOUNTS):
     )
     transfers = Amounts(
         "对个人和家庭的补助",
+        term="transfers_to_individuals",
+        names=(
+            "对个人和家庭的补助支出",
+            "个人和家庭补助",
+            "个人和家庭补助支出",
+            "对个人及家庭的补助",
+        ),
         code="303",
         source=_TABLE,
         required=True,
@@ -53,6 +62,9 @@ class Basic(Section, key="basic", title="基本支出", layout=Layout.AMOUNTS):
     )
     personnel = Amounts(
         "人员经费",
+        term="personnel_spending",
+        names=("人员支出", "人员经费合计"),
+        names_after_whole=("人员",),
         source=_TABLE,
         prints=_PRINTS,
         prints_reason=_REASON_OF_HALF,
@@ -61,6 +73,8 @@ class Basic(Section, key="basic", title="基本支出", layout=Layout.AMOUNTS):
     )
     goods = Amounts(
         "商品和服务支出",
+        term="goods_and_services",
+        names=("商品服务支出", "一般商品和服务支出"),
         code="302",
         source=_TABLE,
         required=True,
@@ -70,6 +84,8 @@ class Basic(Section, key="basic", title="基本支出", layout=Layout.AMOUNTS):
     )
     interest = Amounts(
         "债务利息及费用支出",
+        term="debt_interest",
+        names=("债务利息支出",),
         code="307",
         source=_TABLE,
         rare=True,
@@ -79,6 +95,8 @@ class Basic(Section, key="basic", title="基本支出", layout=Layout.AMOUNTS):
     )
     capital = Amounts(
         "资本性支出",
+        term="capital_outlay",
+        names=("其他资本性支出",),
         code="310",
         source=_TABLE,
         rare=True,
@@ -97,6 +115,9 @@ class Basic(Section, key="basic", title="基本支出", layout=Layout.AMOUNTS):
     )
     operating = Amounts(
         "公用经费",
+        term="operating_spending",
+        names=("日常公用经费", "公用支出", "日常公用支出", "公用经费合计"),
+        names_after_whole=("公用", "日常公用"),
         source=_TABLE,
         budgeted=True,
         prints=(*_PRINTS, "attachment1"),
@@ -106,6 +127,9 @@ class Basic(Section, key="basic", title="基本支出", layout=Layout.AMOUNTS):
     )
     total = Amounts(
         "基本支出",
+        term="basic_spending",
+        names=("基本支出合计",),
+        names_after_whole=("基本",),
         source=_TABLE,
         prints=_PRINTS,
         prints_this=("attachment2",),
@@ -127,10 +151,20 @@ class EconomicItem(
 
     category = choice("类", ECONOMIC_CLASSES, CLASS_NAMES, source=_TABLE, required=True)
     name = line(
-        "科目名称", help="例如 办公费", source=_TABLE, required=True, prints=("overview.spending",)
+        "科目名称",
+        names=("名称", "科目", "项目"),
+        help="例如 办公费",
+        source=_TABLE,
+        required=True,
+        prints=("overview.spending",),
     )
-    this = amount("本年决算", source=_TABLE, prints=_PRINTS)
-    last = amount("上年决算", source=f"上年度{_TABLE}", prints=("general_budget.basic",))
+    this = amount("本年决算", names=("本年决算数", "决算数"), source=_TABLE, prints=_PRINTS)
+    last = amount(
+        "上年决算",
+        names=("上年决算数", "上年支出", "上年数", "去年决算"),
+        source=f"上年度{_TABLE}",
+        prints=("general_budget.basic",),
+    )
 
 
 _THREE = "“三公”经费支出决算表"
@@ -142,6 +176,17 @@ class ThreePublic(Section, key="three_public", title="“三公”经费", layou
 
     overseas = Amounts(
         "因公出国（境）费",
+        term="overseas_travel",
+        names=(
+            "因公出国（境）经费",
+            "出国经费",
+            "出国费用",
+            "出国（境）费",
+            "因公出国（境）",
+            "因公出国（境）团组",
+            "因公出国（境）人员",
+        ),
+        names_after_whole=("出国", "出国（境）", "出国境", "出国出境", "因公出国"),
         source=_THREE,
         budgeted=True,
         required=True,
@@ -151,6 +196,18 @@ class ThreePublic(Section, key="three_public", title="“三公”经费", layou
     )
     purchase = Amounts(
         "公务用车购置费",
+        term="vehicle_purchase",
+        names=("公务用车购置经费", "车辆购置费", "公务用车购置"),
+        names_after_whole=(
+            "购置",
+            "购置费",
+            "购置费用",
+            "购置支出",
+            "购置经费",
+            "车辆购置",
+            "购车",
+            "购车费",
+        ),
         source=_THREE,
         budgeted=True,
         level=1,
@@ -160,6 +217,34 @@ class ThreePublic(Section, key="three_public", title="“三公”经费", layou
     )
     running = Amounts(
         "公务用车运行维护费",
+        term="vehicle_running",
+        names=(
+            "公务用车运行费",
+            "公务用车维护费",
+            "公务用车运维费",
+            "公务用车运行维护",
+            "公务用车运行维修费",
+            "公务车运行维护费",
+            "车辆运行维护费",
+            "车辆运行费",
+            "公务用车运行和维护费",
+        ),
+        names_after_whole=(
+            "运行",
+            "运行费",
+            "运行费用",
+            "运行维护",
+            "运行维护费",
+            "运行维护费用",
+            "运行维护经费",
+            "运行维护支出",
+            "运维费",
+            "维护费",
+            "车辆运行",
+            "车辆运行维护",
+            "公务用车运行",
+            "车辆运维",
+        ),
         source=_THREE,
         budgeted=True,
         level=1,
@@ -168,6 +253,29 @@ class ThreePublic(Section, key="three_public", title="“三公”经费", layou
     )
     vehicles = Amounts(
         "公务用车购置及运行维护费",
+        term="official_vehicles",
+        names=(
+            "公务用车购置及运行费",
+            "公务用车购置及维护费",
+            "公务用车购置及运维费",
+            "公务用车购置运行费",
+            "公务用车购置运行维护费",
+            "公务用车购置费及运行维护费",
+            "公务用车购置费和运行费",
+            "公务用车购置及保有费",
+            "公务用车费",
+            "公务用车购置及运行维修费",
+            "车辆购置及运行费",
+            "车辆购置及运行维护费",
+        ),
+        names_after_whole=(
+            "公务用车",
+            "公车",
+            "用车",
+            "车辆",
+            "公务用车购置及运行",
+            "车辆购置及运行",
+        ),
         short="公务用车购置及运行费",
         source=_THREE,
         budgeted=True,
@@ -178,6 +286,9 @@ class ThreePublic(Section, key="three_public", title="“三公”经费", layou
     )
     reception = Amounts(
         "公务接待费",
+        term="official_reception",
+        names=("公务接待", "公务招待费", "接待费"),
+        names_after_whole=("接待", "招待费", "公务招待"),
         source=_THREE,
         budgeted=True,
         required=True,
@@ -186,6 +297,17 @@ class ThreePublic(Section, key="three_public", title="“三公”经费", layou
     )
     total = Amounts(
         "“三公”经费",
+        term="three_public",
+        names=(
+            "三公经费",
+            "三公经费支出",
+            "三公经费合计",
+            "三公费用",
+            "三公一支出",
+            "三公经费总额",
+            "三公支出",
+            "三公",
+        ),
         source=_THREE,
         budgeted=True,
         prints=_THREE_PRINTS,
@@ -210,6 +332,9 @@ class Conferences(Section, key="conferences", title="会议费、培训费", lay
 
     meetings = Amounts(
         "会议费",
+        item="30215",
+        term="meetings",
+        names=("会议经费",),
         source=_TABLE,
         budgeted=True,
         required=True,
@@ -217,6 +342,9 @@ class Conferences(Section, key="conferences", title="会议费、培训费", lay
     )
     training = Amounts(
         "培训费",
+        item="30216",
+        term="training",
+        names=("培训经费",),
         source=_TABLE,
         budgeted=True,
         required=True,
@@ -228,13 +356,21 @@ class Control(Section, key="control", title="其他控制数（附件1）", layo
     """The other rows of the basic data table."""
 
     office = Amounts(
-        "办公经费", source=_TABLE, budgeted=True, reasoned=False, prints=("attachment1",)
+        "办公经费",
+        term="office_costs",
+        names=("办公费",),
+        source=_TABLE,
+        budgeted=True,
+        reasoned=False,
+        prints=("attachment1",),
     )
     utilities = Amounts(
         "水费、电费、差旅费", source=_TABLE, budgeted=True, reasoned=False, prints=("attachment1",)
     )
     procurement = Amounts(
         "政府采购金额",
+        term="procurement",
+        names=("政府采购支出", "政府采购支出总额", "政府采购总额", "政府采购预算", "政府采购"),
         source="政府采购信息统计报表",
         budgeted=True,
         reasoned=False,

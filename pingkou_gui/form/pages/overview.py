@@ -106,6 +106,7 @@ class Organisation(
 
     name = line(
         "机构名称",
+        names=("机构", "单位", "名称"),
         source="机构编制批复",
         required=True,
         numbered=True,
@@ -114,6 +115,7 @@ class Organisation(
     kind = choice(
         "类别",
         ORGANISATION_KINDS,
+        names=("类型", "机构类别", "机构性质"),
         source="机构编制批复",
         required=True,
         prints=("overview.organisation",),
@@ -134,6 +136,7 @@ class Duty(
     text = text(
         "职能内容",
         2,
+        names=("内容", "职能", "主要职能", "职责", "主要职责"),
         source="“三定”规定",
         required=True,
         numbered=True,
@@ -155,6 +158,7 @@ class KeyWork(
     level = choice("层级", LEVELS, required=True)
     title = line(
         "标题",
+        names=("工作", "工作名称", "重点工作"),
         help="一句话概括，不写编号",
         required=True,
         numbered=True,

@@ -17,14 +17,22 @@ class Problem(
 
     name = line(
         "问题",
+        names=("存在问题", "名称"),
         help="一句话，例如 预算绩效观念不深入",
         required=True,
         numbered=True,
         prints=("problems",),
     )
-    detail = text("具体情况", 3, prints=("problems",))
-    cause = text("原因分析", 2, required=True, prints=("problems",))
-    measure = line("改进措施", help="一句话", required=True, numbered=True, prints=("measures",))
+    detail = text("具体情况", 3, names=("具体表现", "情况说明"), prints=("problems",))
+    cause = text("原因分析", 2, names=("原因", "产生原因"), required=True, prints=("problems",))
+    measure = line(
+        "改进措施",
+        names=("措施", "整改措施", "下一步措施"),
+        help="一句话",
+        required=True,
+        numbered=True,
+        prints=("measures",),
+    )
     measure_detail = text("措施内容", 3, prints=("measures",))
 
 

@@ -106,11 +106,18 @@ class Project(
 ):
     """The projects."""
 
-    name = line("项目名称", source="项目支出批复", required=True, prints=_PRINTS)
+    name = line(
+        "项目名称",
+        names=("项目", "项目名", "名称"),
+        source="项目支出批复",
+        required=True,
+        prints=_PRINTS,
+    )
     budget = choice(
         "预算来源",
         BUDGETS,
         BUDGET_NAMES,
+        names=("资金性质", "资金来源", "经费来源", "预算类别", "资金类别"),
         source=_TABLE,
         required=True,
         prints=("general_budget.projects",),
@@ -119,17 +126,53 @@ class Project(
         "类别",
         PROJECT_KINDS,
         KIND_NAMES,
+        names=("项目类别", "项目类型", "类型", "项目性质"),
         source="预算批复",
         required=True,
         prints=("attachment1",),
     )
-    last = amount("上年决算", source="上年度报告", prints=("attachment1",))
-    initial = amount("年初预算", source="部门预算批复", prints=("attachment1", "attachment3"))
-    full_year = amount("全年预算", source="指标文件", prints=("attachment3",))
-    outturn = amount("全年执行", source=_TABLE, required=True, prints=_PRINTS)
-    carried_in = amount("上年结转", source="指标结转文件", prints=("attachment3",))
+    last = amount(
+        "上年决算",
+        names=("上年决算数", "上年支出", "上年执行", "上年执行数", "上年数", "去年决算"),
+        source="上年度报告",
+        prints=("attachment1",),
+    )
+    initial = amount(
+        "年初预算",
+        names=("年初预算数", "年初数", "年初", "年初部门预算"),
+        source="部门预算批复",
+        prints=("attachment1", "attachment3"),
+    )
+    full_year = amount(
+        "全年预算",
+        names=("全年预算数", "全年数", "调整预算", "调整预算数", "调整后预算"),
+        source="指标文件",
+        prints=("attachment3",),
+    )
+    outturn = amount(
+        "全年执行",
+        names=(
+            "全年执行数",
+            "执行数",
+            "决算数",
+            "本年决算",
+            "支出数",
+            "实际支出",
+            "本年支出",
+        ),
+        source=_TABLE,
+        required=True,
+        prints=_PRINTS,
+    )
+    carried_in = amount(
+        "上年结转",
+        names=("上年结转数", "年初结转", "年初结转和结余", "结转资金"),
+        source="指标结转文件",
+        prints=("attachment3",),
+    )
     carried_out = amount(
         "结转下年",
+        names=("结转下年数", "年末结转", "年末结转和结余", "结转结余"),
         help="不填时按全年预算减全年执行计算",
         source="指标结转文件",
         prints=("general_budget.projects",),
@@ -149,7 +192,13 @@ class Project(
     other_initial = amount("其他资金年初", prints=("attachment3",))
     other_full_year = amount("其他资金全年", prints=("attachment3",))
     other_outturn = amount("其他资金执行", prints=("attachment3",))
-    goal = text("预期目标", 3, source="绩效目标申报表", prints=("attachment3",))
+    goal = text(
+        "预期目标",
+        3,
+        names=("年度目标", "绩效目标"),
+        source="绩效目标申报表",
+        prints=("attachment3",),
+    )
     achieved = text("实际完成情况", 3, prints=("attachment3",))
 
 
@@ -181,6 +230,9 @@ class ProjectTotals(Section, key="project_totals", title="项目支出合计", l
 
     total = Amounts(
         "项目支出",
+        term="project_spending",
+        names=("项目支出合计", "项目总支出"),
+        names_after_whole=("项目",),
         source=_TABLE,
         prints=("overview.spending", "attachment1"),
         prints_this=("attachment2",),

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pingkou_gui.document.chapters_money import basic_spending, meetings, three_public
+from pingkou_gui.document.chapters_money import EXPENSES, basic_spending, three_public
 from pingkou_gui.document.phrases import SpanKind, words
 from pingkou_gui.form.pages.basic_spending import Conferences, ThreePublic
 from pingkou_gui.form.pages.overview import Unit
@@ -40,7 +40,7 @@ def _facts(values):
 def meeting_words(this, last):
     meetings_row = Conferences.meetings
     f = _facts({meetings_row.this: this, meetings_row.last: last})
-    return SENTENCE.search(words(meetings(f)))
+    return SENTENCE.search(words(EXPENSES["general_budget.meetings"](f)))
 
 
 @settings(max_examples=150)
@@ -83,7 +83,7 @@ def _changes(this, last):
 
 def test_a_number_leads_to_where_it_was_typed(facts_of):
     f = facts_of(unit__year="2023", conferences__meetings="2.8")
-    span = next(span for span in meetings(f) if span.text == "2.80")
+    span = next(span for span in EXPENSES["general_budget.meetings"](f) if span.text == "2.80")
     assert (span.kind, span.refs) == (SpanKind.TYPED, (Place("conferences", 0, "meetings"),))
 
 
@@ -97,7 +97,9 @@ def test_a_sum_leads_to_its_figure(facts_of):
 
 def test_a_placeholder_leads_to_the_blank_field(facts_of):
     f = facts_of(unit__year="2023")
-    gap = next(span for span in meetings(f) if span.kind is SpanKind.MISSING)
+    gap = next(
+        span for span in EXPENSES["general_budget.meetings"](f) if span.kind is SpanKind.MISSING
+    )
     assert gap.refs == (Place("conferences", 0, "meetings"),)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pingkou_gui.document.chapters_money import training
+from pingkou_gui.document.chapters_money import EXPENSES
 from pingkou_gui.document.phrases import (
     Span,
     SpanKind,
@@ -204,7 +204,9 @@ def test_a_reason_that_was_given_is_printed_though_nobody_asked(facts_of):
         conferences__training_last="5",
         conferences__training_reason="增加一期",
     )
-    assert words(training(f)).endswith("增长10.00%，主要原因是增加一期。")
+    assert words(EXPENSES["general_budget.training"](f)).endswith(
+        "增长10.00%，主要原因是增加一期。"
+    )
 
 
 def test_a_sum_of_parts_needs_no_reason_but_tells_one_that_was_given(facts_of):

@@ -474,6 +474,13 @@ def test_projects_are_read_with_their_stages_and_their_sum():
     ]  # fmt: skip
 
 
+def test_last_years_amounts_in_a_list_of_projects_are_not_taken_for_this_years():
+    lines, _ = read_lines(("项目名称", "2022年度上年决算数", "本年决算数"), ("道路", 4, 5))
+    assert {stage: str(r.amount) for stage, r in lines[0].amounts.items()} == {
+        "last": "4", "outturn": "5",
+    }  # fmt: skip
+
+
 def test_without_a_column_the_budget_is_what_the_title_says():
     lines, _ = read_lines(("项目名称", "金额"), ("道路", 5), title="政府性基金预算项目支出明细表")
     assert lines[0].budget == "government_funds"

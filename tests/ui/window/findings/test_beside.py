@@ -47,7 +47,8 @@ def test_what_was_found_in_a_report_that_is_another_by_now_is_not_shown(sample, 
     watch.changed.connect(lambda: shown.append(watch.known))
     sample.report.session.type_in(Staff.headcount, "91")
     qtbot.waitUntil(lambda: bool(shown))
-    assert shown == [from_nothing(sample)]
+    # a slow machine may have looked once more by now, at the same report
+    assert shown == [from_nothing(sample)] * len(shown)
 
 
 def test_who_asks_while_a_look_is_under_way_is_told_at_once(sample, watch):

@@ -1,0 +1,140 @@
+"""Heads of tables: which field they name, in which unit, and which rows are sums of others."""
+
+import pytest
+
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.overview import Organisation
+from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.importers.headers import (
+    TableHead,
+    field_for,
+    head_of,
+    is_total,
+    states_unit,
+    unit_in_head,
+    unit_line,
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "head"),
+    [
+        ("全年执行（元）", TableHead("全年执行", "元")),
+        ("全年执行(千元)", TableHead("全年执行", "千元")),
+        ("年初预算（单位：万元）", TableHead("年初预算", "万元")),
+        ("年初预算（含追加）", TableHead("年初预算", "")),
+        ("项目　名称：", TableHead("项目名称", "")),
+        ("*“得分”", TableHead("得分", "")),
+        ("（元）", TableHead("", "元")),
+    ],
+)
+def test_a_head_is_its_words_and_the_unit_in_brackets(cell, head):
+    assert head_of(cell) == head
+
+
+@pytest.mark.parametrize(
+    ("cells", "unit"),
+    [
+        (("单位：元",), "元"),
+        (("", "金额单位：千元"), "千元"),
+        (("单位:百万元",), "百万元"),
+        (("单位 ： 亿元",), "亿元"),
+        (("元",), ""),
+        (("单位：平口镇",), ""),
+        ((), ""),
+    ],
+)
+def test_a_unit_line_states_the_unit(cells, unit):
+    assert unit_line(cells) == unit
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "name"),
+    [
+        ("项目名称", Project.fields, "name"),
+        ("资金性质", Project.fields, "budget"),
+        ("年初结转", Project.fields, "carried_in"),
+        ("年末结转", Project.fields, "carried_out"),
+        ("原因分析", Problem.fields, "cause"),
+        ("机构性质", Organisation.fields, "kind"),
+        ("得分", Indicator.fields, "score"),
+        ("权重", Indicator.fields, "points"),
+    ],
+)
+def test_a_head_names_a_field_by_its_label_or_another_word(words, fields, name):
+    assert field_for(TableHead(words), fields).name == name
+
+
+@pytest.mark.parametrize("words", ["", "备注", "年初结转结余外"])
+def test_other_heads_name_no_field(words):
+    assert field_for(TableHead(words), Project.fields) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("2024年度指标值", "target"),
+        ("三级指标名称", "name"),
+        ("一级指标", "level1"),
+        ("指标权重", "points"),
+        ("实际完成情况及说明", ""),
+        ("指标解释", ""),
+        ("备注", ""),
+    ],
+)
+def test_among_other_words_a_telling_name_is_enough(words, name):
+    found = field_for(TableHead(words), Indicator.fields, among_words=True)
+    assert (found.name if found else "") == name
+
+
+def test_the_longest_name_among_other_words_counts():
+    head = TableHead("年初结转和结余资金")
+    assert field_for(head, Project.fields, among_words=True) is Project.carried_in
+    assert field_for(head, Project.fields) is None
+
+
+def test_every_declared_name_is_one_that_a_head_can_have():
+    for field in FORM.fields:
+        assert all(head_of(name).words == name for name in field.names), field.key
+
+
+@pytest.mark.parametrize("section", [s for s in FORM.sections.values() if s.repeated()])
+def test_no_head_names_two_fields_of_a_table(section):
+    for field in section.fields:
+        for name in (field.label, field.head, *field.names):
+            assert field_for(head_of(name), section.fields) is field
+
+
+@pytest.mark.parametrize(
+    ("cells", "unit"),
+    [
+        (("单位：", "万元"), "万元"),
+        (("编制单位：青石县槐荫乡 金额单位：元",), "元"),
+        (("单位：人民币万元",), "万元"),
+        (("单位：元旦社区",), ""),
+        (("部门：财政所", "（百万元）"), ""),
+    ],
+)
+def test_a_unit_may_stand_behind_other_words_or_in_the_cell_beside(cells, unit):
+    assert unit_line(cells) == unit
+    assert states_unit("".join(cells[:1])) == (bool(unit) and len(cells) == 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"), [("决算数（万元）", "万元"), ("决算数(千元)", "千元"), ("决算数", "")]
+)
+def test_a_head_may_state_the_unit_at_its_end(words, unit):
+    assert unit_in_head(words) == unit
+
+
+@pytest.mark.parametrize(
+    ("words", "total"),
+    [
+        ("合计", True), ("项目支出合计（万元）：", True), ("小 计", True), ("总分", True),
+        ("得分", False), ("会计核算中心运行", False), ("合计算法研究", False),
+    ],
+)  # fmt: skip
+def test_a_row_of_a_sum_is_known_by_its_first_words(words, total):
+    assert is_total(words) is total
