@@ -172,7 +172,11 @@ COMMANDS: tuple[Command, ...] = (
         "export",
         "写出 Word 文件，或者 PDF 文件",
         (_REPORT, ("FILE", "docx 或 pdf 文件")),
-        (("--part", "〈report或附件号〉PDF 只要正文（report）或一个附件（1、2、3…）"),),
+        (
+            ("--part", "〈report或附件号〉PDF 只要正文（report）或一个附件（1、2、3…）"),
+            ("--public", "Word 文件里不带报告数据，用于公开"),
+            ("--overwrite", "旧文件写出后在 Word 里改过也照样换掉"),
+        ),
     ),
     Command("dump", "把报告的全部数据写成 json", (_REPORT, ("FILE", "json 文件"))),
     Command(

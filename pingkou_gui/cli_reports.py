@@ -21,7 +21,7 @@ from pingkou_gui.cli_backups import backup, doctor, list_all, restore
 from pingkou_gui.county.collect import CollectionRequest, collect, sentence, with_scheme
 from pingkou_gui.county.package import read_package
 from pingkou_gui.county.send import look_over, send
-from pingkou_gui.document.publish import publish, write_safely
+from pingkou_gui.document.publish import publish, publish_without_data, write_safely
 from pingkou_gui.document.status import open_words, report_status
 from pingkou_gui.errors import KnownError, UnusableFileError, file_reader
 from pingkou_gui.form.form import FORM
@@ -32,7 +32,7 @@ from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.importers.targets import is_docx, read_targets
 from pingkou_gui.importers.workbook import read_workbook
 from pingkou_gui.paths import RETURN_PACKAGE, asset, database_in
-from pingkou_gui.reopen import OpenedWord, open_word
+from pingkou_gui.reopen import OpenedWord, guard_hand_edits, open_word
 from pingkou_gui.report.checks import class_of, page_of
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Finding, Severity
@@ -150,7 +150,10 @@ def export(desk: CommandContext, args: Namespace) -> int:
         raise KnownError("--part 只用于 PDF", "把文件名写成以 .pdf 结尾，或者去掉 --part")
     path = target_path(args.file, ".docx")
     _, record = desk.record(args.report)
-    published = publish(record, path, datetime.now().astimezone())
+    if not args.overwrite:
+        guard_hand_edits(path)
+    moment = datetime.now().astimezone()
+    published = (publish_without_data if args.public else publish)(record, path, moment)
     print_line(f"已写出{'草稿' if published.draft else ''}：{published.target}")
     print_line(str(published.proof))
     for item in published.proof.failures:

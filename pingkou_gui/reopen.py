@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from pingkou_gui.county.package import read_package
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.docx_file import read_payload
+from pingkou_gui.document.publish import BlockedTargetError, free_name
 from pingkou_gui.document.tree import BLANK, texts
-from pingkou_gui.errors import file_reader
+from pingkou_gui.errors import KnownError, file_reader
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import Record, from_json
@@ -73,6 +74,29 @@ def open_word(path: Path) -> OpenedWord:
     document = compose(Facts(record.report, scheme_of(record.scheme)), draft=False)
     found = list(_found(source.paragraphs))
     return OpenedWord(record, tuple(_differences(list(_written(document)), found)), source)
+
+
+def guard_hand_edits(target: Path) -> None:
+    """Refuse to write over a report that was edited in Word after the program had written it.
+
+    Raises:
+        BlockedTargetError: How many places would be lost, with a free name beside it.
+    """
+    if not target.is_file():
+        return
+    try:
+        edits = len(open_word(target).differences)
+    except KnownError:
+        return  # no report of ours
+    if not edits:
+        return
+    other = free_name(target)
+    named = f"换名保存为“{other.name}”，" if other else "换一个文件名，"
+    raise BlockedTargetError(
+        f"“{target.name}”写出后在 Word 里改过 {edits} 处，再写会丢掉",
+        f"{named}或者先把改动填进报告、删去旧文件",
+        other,
+    )
 
 
 @file_reader

@@ -9,11 +9,11 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.document.line_breaking import measure
-from pingkou_gui.document.phrases import Span, SpanKind, covered_by_total, fixed
+from pingkou_gui.document.phrases import Span, SpanKind, as_printed, covered_by_total, fixed
 from pingkou_gui.document.tree import Align, TableCell, TableRow
 from pingkou_gui.form.field import REQUIREMENTS, is_blank
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.kinds import grouped
+from pingkou_gui.form.kinds import TextKind, grouped
 from pingkou_gui.form.values import SINGLE, Unread
 from pingkou_gui.report.figures import is_summed, quantity
 from pingkou_gui.report.indicators import requirement_of
@@ -76,7 +76,10 @@ def words_of(f: Facts, field: Field[Any], row: int = SINGLE) -> Spans:
     value = f.raw(field, row)
     if is_blank(value):
         return (_gap(field.at(row), needed=field.required or isinstance(value, Unread)),)
-    lines = (line.strip() for line in field.show(value).split("\n"))
+    shown = field.show(value)
+    if isinstance(field.kind, TextKind):
+        shown = as_printed(f, shown)
+    lines = (line.strip() for line in shown.split("\n"))
     return (Span("\n".join(filter(None, lines)), SpanKind.TYPED, (field.at(row),)),)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -31,13 +32,23 @@ from pingkou_gui.document.attachment_tables import (
 )
 from pingkou_gui.document.page_flow import fits_one_page
 from pingkou_gui.document.page_geometry import Geometry
-from pingkou_gui.document.phrases import Span, SpanKind, fixed, missing, stage_of, words
-from pingkou_gui.document.tree import Attachment, SignatureLine, Table, TableCell, TableRow
+from pingkou_gui.document.phrases import (
+    Span,
+    SpanKind,
+    as_printed,
+    fixed,
+    missing,
+    stage_of,
+    typed,
+    words,
+)
+from pingkou_gui.document.tree import Align, Attachment, SignatureLine, Table, TableCell, TableRow
 from pingkou_gui.form.kinds import grouped
 from pingkou_gui.form.pages.basic_spending import (
     Basic,
     Buildings,
     Control,
+    EconomicItem,
     SpendingTexts,
     ThreePublic,
 )
@@ -49,6 +60,7 @@ from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import (
     building_area_rate,
     building_investment_rate,
+    quantity,
     staff_control_rate,
 )
 from pingkou_gui.report.figures_funds import (
@@ -66,6 +78,7 @@ from pingkou_gui.report.figures_funds import (
     project_execution_rate,
     projects_sum,
     rows_with,
+    total_spending,
 )
 from pingkou_gui.report.scores import (
     execution_points,
@@ -77,6 +90,7 @@ from pingkou_gui.report.scores import (
     project_total_score,
     total_score,
 )
+from pingkou_gui.scheme.scheme import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,8 +179,27 @@ def _row(name: str | tuple[Span, ...], indent: float, *cells: TableCell) -> Tabl
 
 def _amounts(f: Facts, name: str, amounts: Amounts, indent: float = 0) -> TableRow:
     columns = ("last", "budget", "this")
-    cells = (quantity_cell(f, amounts, column, columns=_AMOUNT) for column in columns)
-    return _row(name, indent, *cells)
+    return _row(name, indent, *(_amount_cell(f, amounts, column) for column in columns))
+
+
+_ITEMS_OF = {Control.office.key: ("办公费",), Control.utilities.key: ("水费", "电费", "差旅费")}
+"""The economic items that a row of 附件1 is the sum of, where it is not typed itself."""
+
+
+def _amount_cell(f: Facts, amounts: Amounts, column: str) -> TableCell:
+    """Return a cell of 附件1: as typed, or the sum of its economic items where all are known."""
+    field = {"this": EconomicItem.this, "last": EconomicItem.last}.get(column)
+    names = _ITEMS_OF.get(amounts.key, ())
+    figure = quantity(amounts).column(column)
+    if field is None or not names or figure is None or f[figure] is not None:
+        return quantity_cell(f, amounts, column, columns=_AMOUNT)
+    rows = [row for row in f.rows(EconomicItem) if (f[EconomicItem.name, row] or "") in names]
+    values = [value for row in rows if (value := f[field, row]) is not None]
+    if len(values) < len(names):
+        return quantity_cell(f, amounts, column, columns=_AMOUNT)
+    total = sum(values, ZERO)
+    span = Span(fixed(total), SpanKind.DERIVED, tuple(field.at(row) for row in rows))
+    return number(total, span, columns=_AMOUNT)
 
 
 def _joint(f: Facts, column: str) -> TableCell:
@@ -230,7 +263,17 @@ def _closing(f: Facts) -> Iterator[TableRow]:
     yield TableRow(
         (head("厉行节约\n保障措施"), prose(f, SpendingTexts.thrift, columns=8)), keep=True
     )
-    yield TableRow((head("说明"), prose(f, SpendingTexts.note, columns=8)))
+    yield TableRow((head("说明"), _note(f)))
+
+
+def _note(f: Facts) -> TableCell:
+    """Return the cell of 说明: the words of the county's form, then what the clerk wrote."""
+    own = words_of(f, SpendingTexts.note)
+    fixed_words = in_county_words(f, f.scheme.note)
+    if not fixed_words:
+        return TableCell(own, columns=8)
+    opening = Span(fixed_words + ("\n" if words(own) else ""))
+    return TableCell((opening, *own), columns=8)
 
 
 def _buildings(f: Facts) -> Iterator[TableRow]:
@@ -381,22 +424,40 @@ def _attachment2_money(f: Facts) -> Iterator[TableRow]:
         ),
         keep=True,
     )
-    halves = ("按收入性质分（全年执行数）", 3), ("按支出性质分（全年执行数）", 4)
-    yield TableRow(tuple(head(title, columns=columns) for title, columns in halves), keep=True)
+    halves = (
+        ("按收入性质分（全年执行数）", FUND_TOTALS["outturn"], 3),
+        ("按支出性质分（全年执行数）", total_spending, 4),
+    )
+    yield TableRow(tuple(_half_head(f, *half) for half in halves), keep=True)
     rights = (*_by_nature(f), (empty(columns=4, rows=2),), ())
     for place, (left, right) in enumerate(zip(_by_source(f), rights, strict=True)):
         yield TableRow((*left, *right), keep=place < 3)
 
 
+def _half_head(f: Facts, title: str, total: Figure, columns: int) -> TableCell:
+    """Return the head over a way to divide the money, with the sum it divides beside it."""
+    value = f[total]
+    if value is None:
+        return head(title, columns=columns)
+    spans = (Span(f"{title}："), known(value, total.at()))
+    return TableCell(spans, Align.CENTRE, columns, head=True)
+
+
 def _by_source(f: Facts) -> Iterator[tuple[TableCell, ...]]:
     for code, name, indent in _SOURCES:
         outturn = stage_of(f, FUNDS[code], "outturn")
-        if outturn.value is None:
+        if not outturn.value and f[FUND_TOTALS["outturn"]] is None:
+            cell = empty(*outturn.refs)  # a 0 that nobody typed says too much among blanks
+        elif outturn.value is None:
             cell = derived(f, FUNDS[code].stages["outturn"])
         else:
             cell = number(outturn.value, outturn.span())
         yield label(name, indent, columns=2), cell
-    yield label(_other_name(f), 3, columns=2), derived(f, other_sources)
+    known_all = f[FUND_TOTALS["outturn"]] is not None or f[other_sources]
+    yield (
+        label(_other_name(f), 3, columns=2),
+        derived(f, other_sources) if known_all else empty(other_sources.at()),
+    )
 
 
 def _other_name(f: Facts) -> str:
@@ -458,6 +519,9 @@ _ORIGINS = (
 )
 
 
+_FISCAL_OF = {figures[stage]: FISCAL[stage] for _, _, figures in _ORIGINS for stage in MONEY}
+
+
 def attachment3_tables(f: Facts, row: int) -> tuple[Block, ...]:
     """Return the table of money and goals of a project, and the one of its indicators."""
     title = f[Project.name, row] or "项目"
@@ -507,7 +571,12 @@ def _attachment3_money(f: Facts, row: int) -> Iterator[TableRow]:
 def _money_cell(f: Facts, item: Figure, row: int) -> TableCell:
     value = f[item, row]
     # Less than nothing cannot have been granted: what was typed contradicts itself.
-    return dash(item.at(row)) if value is not None and value < 0 else derived(f, item, row)
+    if value is not None and value < 0:
+        return dash(item.at(row))
+    if value is None and f[_FISCAL_OF[item], row] is not None:
+        # The grant of the year was worked out as the whole: there is none of the others.
+        return number(ZERO, known(ZERO, item.at(row)))
+    return derived(f, item, row)
 
 
 def _executor(f: Facts, row: int) -> TableCell:
@@ -550,10 +619,10 @@ def _attachment3_indicators(f: Facts, row: int) -> tuple[TableRow, ...]:
     return indicator_rows(f, ATTACHMENT3_SHEET, rows, total)
 
 
-# The attachments of a report: 附件1, 附件2, and from 附件3 on one sheet for every project.
+# The attachments of a report: 附件1, 附件2, and 附件3 with a sheet for every project.
 #
-# Every project of the report has its sheet, under a number of its own, so that the list under the
-# body and the marks agree. A project that was not evaluated yet gets the county's form with its
+# Every project of the report has its sheet: 附件3-1, 附件3-2 … under one line of the list below the
+# body, or, where a county's scheme wants that, each under a number of its own. A project that was not evaluated yet gets the county's form with its
 # money filled in and the rest blank.
 
 
@@ -568,22 +637,45 @@ _SIGNED = (
 
 def attachments(f: Facts) -> tuple[Attachment, ...]:
     """Return the attachments in their order, numbered from 1."""
-    projects = enumerate(f.rows(Project), _FIRST_PROJECT)
-    return (
-        _attachment1(f),
-        _attachment2(f),
-        *(_attachment3(f, row, number) for number, row in projects),
+    rows = f.rows(Project)
+    if f.scheme.project_attachments or len(rows) < 2:
+        sheets = [_attachment3(f, row, n) for n, row in enumerate(rows, _FIRST_PROJECT)]
+    else:
+        listed = in_county_words(f, f.scheme.titles["attachment3"].replace("{project}", ""))
+        sheets = [
+            replace(_attachment3(f, row, _FIRST_PROJECT), sheet=n, listed=listed)
+            for n, row in enumerate(rows, 1)
+        ]
+    return (_attachment1(f), _attachment2(f), *sheets)
+
+
+def in_county_words(f: Facts, text: str) -> str:
+    """Return a title, a heading or a fixed text of the scheme with its slots filled in.
+
+    What is not known yet is called for, as everywhere on the page.
+    """
+    if "{" not in text:
+        return text
+    year = f[Unit.year]
+    return filled(
+        text,
+        year=typed(f, Unit.year).text,
+        last_year=year - 1 if year else missing("上年度").text,
+        unit=typed(f, Unit.name).text,
+        short_name=typed(f, Unit.short_name).text,
+        county=typed(f, Unit.county).text,
     )
 
 
 def _attachment1(f: Facts) -> Attachment:
     blocks = f.cached("attachment1", lambda: (*attachment1_tables(f), signature_line(f)))
-    return Attachment(1, f.scheme.title("attachment1"), blocks)
+    return Attachment(1, in_county_words(f, f.scheme.titles["attachment1"]), blocks)
 
 
 def _attachment2(f: Facts) -> Attachment:
     blocks = f.cached("attachment2", lambda: (*attachment2_tables(f), signature_line(f)))
-    return Attachment(2, f.scheme.title("attachment2"), blocks, landscape=True)
+    title = in_county_words(f, f.scheme.titles["attachment2"])
+    return Attachment(2, title, blocks, landscape=True)
 
 
 def _attachment3(f: Facts, row: int, number: int) -> Attachment:
@@ -595,10 +687,11 @@ def _attachment3(f: Facts, row: int, number: int) -> Attachment:
 
 def _sheet_title(f: Facts, row: int) -> str:
     """Return the title of a project's sheet; 项目支出 at the end of its name is not said twice."""
-    name = f[Project.name, row] or missing(Project.name.label).text
-    if "{project}项目支出" in f.scheme.titles["attachment3"]:
+    name = as_printed(f, f[Project.name, row] or missing(Project.name.label).text)
+    title = f.scheme.titles["attachment3"]
+    if "{project}项目支出" in title:
         name = name.removesuffix("项目支出") or name
-    return f.scheme.title("attachment3", project=name)
+    return in_county_words(f, filled(title, project=name))
 
 
 def signature_line(f: Facts) -> SignatureLine:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.phrases import (
     Number,
+    Span,
+    SpanKind,
     all_projects,
     amount_of,
     because,
@@ -14,6 +18,8 @@ from pingkou_gui.document.phrases import (
     doubtful,
     figured,
     fixed,
+    has_last_year,
+    is_none,
     join,
     listed_items,
     made_up_of,
@@ -28,13 +34,20 @@ from pingkou_gui.document.phrases import (
     text_of,
     typed,
     used_for,
+    vanishes,
     with_change,
+    words,
     year,
 )
 from pingkou_gui.form.form import ClosedFinding
-from pingkou_gui.form.pages.basic_spending import Basic, SpendingTexts, ThreePublic
+from pingkou_gui.form.pages.basic_spending import (
+    Basic,
+    SpendingTexts,
+    ThreePublic,
+    ThreePublicCounts,
+)
 from pingkou_gui.form.pages.funds import FundTexts
-from pingkou_gui.form.pages.overview import OverviewTexts
+from pingkou_gui.form.pages.overview import OverviewTexts, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectTexts, ProjectTotals
 from pingkou_gui.form.quantities import BY_HEADING
 from pingkou_gui.report.check_rules import with_reasons
@@ -69,7 +82,12 @@ _NAMED = 3
 
 
 def _has_none(f: Facts) -> bool:
-    return not f.rows(Project) and f.stated_none(quantity(ProjectTotals.total).this)
+    return not f.rows(Project) and is_none(f, quantity(ProjectTotals.total).this)
+
+
+def without_general_projects(f: Facts) -> bool:
+    """Return whether the general public budget pays no project, as far as all are sorted."""
+    return not told_of(f) and (_has_none(f) or bool(f.rows(Project)))
 
 
 @sentence("general_budget.projects")
@@ -134,8 +152,8 @@ def _project_rate(budget: Number, spent: Number) -> Spans:
 
 def _carried(f: Facts, rows: Rows) -> Spans:
     total = added(f[project_carried_out, row] for row in rows)
-    if not total:
-        return () if total is None else concat("无结转下年资金")
+    if not total or vanishes(total):
+        return () if total is None else concat("年末无结转资金")
     refs = tuple(project_carried_out.at(row) for row in rows)
     # Overspending is a reminder's to question, and may be explained; the page says what is so.
     said = "结转下年" if total > 0 else "全年执行超过全年预算"
@@ -148,40 +166,69 @@ def told_of(f: Facts) -> Rows:
 
 
 def stories(f: Facts, rows: Rows, field: Field[str]) -> Spans:
-    """Return what is written about each of the projects, a paragraph each."""
-    return paragraphs(_story(f, row, field) for row in rows)
+    """Return what is written about each of the projects, a paragraph each.
+
+    A single project was named just before; its name does not open one paragraph after another.
+    """
+    alone = len(rows) == 1
+    return paragraphs(_story(f, row, field, named=not alone) for row in rows)
 
 
-def _story(f: Facts, row: int, field: Field[str]) -> Spans:
+def _story(f: Facts, row: int, field: Field[str], *, named: bool = True) -> Spans:
     text = text_of(f, field, row)
     if not text:
         return ()
-    runs_on = text[0].text.startswith(_RUNS_ON)
-    return concat(typed(f, Project.name, row), "" if runs_on else "：", text)
+    opening = typed(f, Project.name, row) if named else "该项目"
+    if text[0].text.startswith(_RUNS_ON):
+        return concat(opening, text)
+    if field is Project.use and _is_purpose(words(text)):
+        return concat(opening, "用于", text)
+    return concat(opening, "：", text) if named else text
+
+
+def _is_purpose(text: str) -> bool:
+    """Return whether a use is told by what was done alone (修水渠。), so that 用于 belongs before."""
+    return len(text) <= _SHORT and text.startswith(_DONE) and not _MANY.search(text[:-1])
+
+
+_SHORT = 20
+_DONE = tuple("修建购买办补偿还拨支付发保维改硬安清治种植养护")
+_MANY = re.compile("[，。；：！？已了\n]|完成|到位")
 
 
 def unspent(f: Facts, rows: Rows) -> Spans:
-    """Return why money was left over, project by project."""
-    return paragraphs(_unspent(f, row) for row in rows)
+    """Return why money was left over, or more was spent, project by project."""
+    return paragraphs(_unspent(f, row, named=len(rows) > 1) for row in rows)
 
 
-def _unspent(f: Facts, row: int) -> Spans:
+def _unspent(f: Facts, row: int, *, named: bool = True) -> Spans:
+    """Return what is left of a project with the reason; of one that overspent only what is known.
+
+    Where nothing is left there is nothing to explain, and a reason typed for it is not printed.
+    """
     left = figured(f, project_carried_out, row)
-    typed_reason = f[Project.unspent_reason, row]
-    if left.value is None or (left.value <= 0 and not typed_reason):
+    if not left.value or vanishes(left.value):
         return ()
+    over = left.value < 0
+    if over and not f[Project.unspent_reason, row]:
+        return ()
+    opening = "原因是" if over else "未执行完的原因是"
     return template(
-        "{name}结转下年{left}，{why}。",
-        name=typed(f, Project.name, row),
+        "{name}{what}{left}，{why}。",
+        name=typed(f, Project.name, row) if named else "该项目",
+        what="超支" if over else "结转下年",
         left=left.money(),
-        why=because(f, Project.unspent_reason, row, opening="未执行完的原因是"),
+        why=because(f, Project.unspent_reason, row, opening=opening),
     )
 
 
 def _part(f: Facts, own: Field[str], each: Field[str]) -> Spans:
-    """Return a part of the project chapter: the overall text, then each project's text."""
-    if not told_of(f) and (_has_none(f) or f.rows(Project)):
-        return template("无一般公共预算项目支出，不涉及此项。")
+    """Return a part of the project chapter: the overall text, then each project's text.
+
+    Without projects the chapter has said so once; only what the clerk wrote stands here.
+    """
+    if without_general_projects(f):
+        return text_of(f, own)
     written = (text_of(f, own), stories(f, told_of(f), each))
     if not any(written):
         written = (template("{gap}。", gap=missing(own.label, own.at())), ())
@@ -245,14 +292,15 @@ def basic_spending(f: Facts, _row: int) -> Spans:
     classes = join((_class(f, amounts) for amounts in CLASSES), "；")
     return concat(
         template(
-            "{year}一般公共预算{total}{use}。",
+            "{year}一般公共预算{total}{use}{change}。",
             year=year(f),
-            total=_stated(f, Basic.total, "基本支出"),
-            use=concat("，", use) if use else "",
+            total=_named(f, Basic.total, "基本支出"),
+            use=concat("，", use) if use and not is_none(f, quantity(Basic.total).this) else "",
+            change=with_change(f, Basic.total),
         ),
         template("其中：{classes}。", classes=classes) if classes else (),
         template(
-            "{personnel}，{operating}。",
+            "按用途分，{personnel}，{operating}。",
             personnel=_named(f, Basic.personnel, Basic.personnel.label),
             operating=_named(f, Basic.operating, Basic.operating.label),
         ),
@@ -262,7 +310,9 @@ def basic_spending(f: Facts, _row: int) -> Spans:
 def _class(f: Facts, amounts: Amounts) -> Spans:
     """Return a class of spending; one that is blank is left out where a total tells of it."""
     value = f[quantity(amounts).this]
-    if amounts.rare and not value:
+    if amounts.rare and (not value or vanishes(value)):
+        return ()
+    if value == 0 and covered_by_total(f, amounts, "this") and not with_change(f, amounts):
         return ()
     if value is None and covered_by_total(f, amounts, "this"):
         return ()
@@ -275,14 +325,20 @@ def _stated(f: Facts, amounts: Amounts, name: str, against: Spans = ()) -> Spans
 
 
 def _named(f: Facts, amounts: Amounts, name: str) -> Spans:
-    if f.stated_none(quantity(amounts).this):
+    value = f[quantity(amounts).this]
+    if value == 0:
         return concat(f"无{name}")
+    if value is not None and vanishes(value):
+        return concat(name, "不足0.01万元")
     return concat(name, amount_of(f, amounts).money())
 
 
 @sentence("general_budget.three_public")
 def three_public(f: Facts, _row: int) -> Spans:
     """The three public expenses together, against their budget, and one by one."""
+    if _never_any(f):
+        last = "与上年均" if has_last_year(f) else ""
+        return template("{year}{last}未发生“三公”经费支出。", year=year(f), last=last)
     parts = join(
         (
             _public(f, ThreePublic.overseas),
@@ -292,14 +348,48 @@ def three_public(f: Facts, _row: int) -> Spans:
         "；",
     )
     total = _stated(f, ThreePublic.total, "“三公”经费支出", _against_budget(f))
-    return template("{year}{total}。其中：{parts}。", year=year(f), total=total, parts=parts)
+    said = template("{year}{total}。其中：{parts}。", year=year(f), total=total, parts=parts)
+    counts = _public_counts(f)
+    return concat(said, counts, "。") if counts else said
+
+
+_COUNTS = (
+    (
+        ("因公出国（境）团组", ThreePublicCounts.overseas_groups, "个"),
+        ("", ThreePublicCounts.overseas_people, "人次"),
+    ),
+    (("本年购置公务用车", ThreePublicCounts.vehicles_bought, "辆"),),
+    (("年末公务用车保有量", ThreePublicCounts.vehicles_kept, "辆"),),
+    (
+        ("全年公务接待", ThreePublicCounts.reception_batches, "批次"),
+        ("", ThreePublicCounts.reception_people, "人次"),
+    ),
+)
+
+
+def _public_counts(f: Facts) -> Spans:
+    """Return 年末公务用车保有量2辆；全年公务接待65批次、520人次, as far as they were filled in."""
+    return join((_counted(f, group) for group in _COUNTS), "；")
+
+
+def _counted(f: Facts, group: tuple[tuple[str, Field[int], str], ...]) -> Spans:
+    known = [(name, field, unit) for name, field, unit in group if f[field]]
+    said = join((concat(typed(f, field), unit) for _, field, unit in known), "、")
+    return concat(group[0][0] or known[0][0], said) if known else ()
+
+
+def _never_any(f: Facts) -> bool:
+    """Return whether there was none of the three this year, nor last year where there was one."""
+    figures = quantity(ThreePublic.total)
+    known = (figures.this, figures.last) if has_last_year(f) else (figures.this,)
+    return all(is_none(f, figure) for figure in known)
 
 
 def _public(f: Facts, amounts: Amounts, parts: Spans = ()) -> Spans:
     """Return one of the three; its parts are told of only in brackets, their reasons with it."""
-    none = f.stated_none(quantity(amounts).this)
+    none = is_none(f, quantity(amounts).this)
     said = _named(f, amounts, f"{amounts.label}支出" if none else amounts.label)
-    return concat(said, with_change(f, amounts, parts, gather=True))
+    return concat(said, parts, with_change(f, amounts, gather=True))
 
 
 def _against_budget(f: Facts) -> Spans:
@@ -312,14 +402,17 @@ def _against_budget(f: Facts) -> Spans:
 
 
 def _vehicle_parts(f: Facts) -> Spans:
-    """Return （公务用车购置费…，公务用车运行维护费…）, where both are known."""
-    parts = ThreePublic.vehicles.parts
-    known = [f[quantity(part).this] for part in parts]
-    if any(value is None for value in known) or not any(known):
+    """Return （购置费…，运行维护费…）, where both are known; of one alone （均为运行维护费）."""
+    bought, run = (f[quantity(part).this] for part in ThreePublic.vehicles.parts)
+    if bought is None or run is None or not (bought or run):
         return ()
-    return template(
-        "（其中：{parts}）", parts=join((_named(f, part, part.label) for part in parts), "，")
-    )
+    refs = tuple(quantity(part).this.at() for part in ThreePublic.vehicles.parts)
+    if not bought:
+        return (Span("（均为公务用车运行维护费，未购置公务用车）", SpanKind.DERIVED, refs),)
+    if not run:
+        return (Span("（均为公务用车购置费）", SpanKind.DERIVED, refs),)
+    parts = (_named(f, part, part.label) for part in ThreePublic.vehicles.parts)
+    return template("（其中：{parts}）", parts=join(parts, "，"))
 
 
 def _expense(key: str, amounts: Amounts) -> Sentence:
@@ -345,8 +438,10 @@ _STORIES = (Project.arrangement, Project.use, Project.management, Project.implem
 def _spent(f: Facts, fund: Fund, use: Spans = ()) -> Spans:
     """Return all that is said of a budget in figures: 无, or its stages over the year."""
     outturn = stage_of(f, fund, "outturn")
-    if f.stated_none(fund.stages["outturn"]):
-        return template("{year}无{name}支出。", year=year(f), name=fund.label)
+    if is_none(f, fund.stages["outturn"]):
+        said = template("{year}无{name}支出。", year=year(f), name=fund.label)
+        budget = f[fund.stages["full_year"]]
+        return concat(said, _stages(f, fund)) if budget and not vanishes(budget) else said
     said = template(
         "{year}{name}支出{amount}{projects}。",
         year=year(f),
@@ -363,12 +458,9 @@ def _projects(f: Facts, fund: Fund) -> Spans:
     if not rows:
         return ()
     whole = f[projects_sum("outturn", fund.code)] == f[fund.stages["outturn"]]
-    wholly = "，均为项目支出" if whole else ""
     if whole and len(rows) == 1:
-        return template(
-            "{wholly}，项目为{name}", wholly=wholly, name=typed(f, Project.name, rows[0])
-        )
-    return concat(wholly, made_up_of(f, rows, whole=whole))
+        return made_up_of(f, rows)
+    return concat("，均为项目支出" if whole else "", made_up_of(f, rows, whole=whole))
 
 
 def _stages(f: Facts, fund: Fund) -> Spans:
@@ -378,15 +470,15 @@ def _stages(f: Facts, fund: Fund) -> Spans:
         return ()
     said = (
         concat("全年预算", stage_of(f, fund, "full_year").money(), _origin(f, fund)),
-        concat("实际支出", outturn.money()),
-        _budget_rate(f, fund),
-        _stage(f, fund, "carried_out", "结转下年"),
+        concat("实际支出", outturn.money()) if outturn.value else concat("本年未支出"),
+        _budget_rate(f, fund) if outturn.value else (),
+        _stage(f, fund, "carried_out", "结转下年", "年末无结转资金"),
     )
     return concat(join(said, "，"), "。")
 
 
 def _origin(f: Facts, fund: Fund) -> Spans:
-    """Return （上年结转0.00万元，本年安排33.25万元）: the full-year budget holds both."""
+    """Return （上年结转3.00万元，本年安排33.25万元）: the full-year budget holds both."""
     full_year, carried = stage_of(f, fund, "full_year"), stage_of(f, fund, "carried_in")
     arranged = less(full_year.value, carried.value)
     refs = (*full_year.refs, *carried.refs)
@@ -394,13 +486,14 @@ def _origin(f: Facts, fund: Fund) -> Spans:
         return (doubtful("上年结转大于全年预算", *refs),)
     number = Number(arranged, refs)
     this = concat("本年安排", number.money()) if arranged is not None else ()
-    parts = join((_stage(f, fund, "carried_in", "上年结转"), this), "，")
+    parts = join((_stage(f, fund, "carried_in", "上年结转", "无上年结转资金"), this), "，")
     return template("（{parts}）", parts=parts)
 
 
-def _stage(f: Facts, fund: Fund, stage: str, name: str) -> Spans:
-    if f.stated_none(fund.stages[stage]):
-        return template("无{name}", name=name)
+def _stage(f: Facts, fund: Fund, stage: str, name: str, none: str) -> Spans:
+    value = f[fund.stages[stage]]
+    if value is not None and (not value or vanishes(value)):
+        return concat(none)
     return concat(name, stage_of(f, fund, stage).money())
 
 
@@ -414,16 +507,44 @@ def _budget_rate(f: Facts, fund: Fund) -> Spans:
 
 
 def _of_projects(f: Facts, code: str) -> Spans:
+    """Return what is told of the projects of a budget, each project in a paragraph of its own."""
     rows = projects_of(f, code)
-    told = [stories(f, rows, field) for field in _STORIES]
-    return paragraphs((*told, unspent(f, rows)))
+    return paragraphs(_whole_story(f, row, named=len(rows) > 1) for row in rows)
+
+
+def _whole_story(f: Facts, row: int, *, named: bool, opening: Spans = ()) -> Spans:
+    """Return all that is told of a project, its short texts run into one sentence."""
+    fields = [field for field in _STORIES if text_of(f, field, row)]
+    if not fields:
+        return _unspent(f, row)
+    first = _story(f, row, fields[0], named=named)
+    texts = [first, *(_later(f, row, field) for field in fields[1:])]
+    short = all(not _SENTENCES.search(words(text)[:-1]) for text in texts)
+    runs = short and sum(len(words(text)) for text in texts) <= _RUN
+    told = concat(*(_open(text) for text in texts[:-1]), texts[-1]) if runs else concat(*texts)
+    return concat(opening, told, _unspent(f, row, named=False))
+
+
+_RUN = 120
+_SENTENCES = re.compile("[。；！？\n]")
+
+
+def _later(f: Facts, row: int, field: Field[str]) -> Spans:
+    text = text_of(f, field, row)
+    return concat("用于", text) if field is Project.use and _is_purpose(words(text)) else text
+
+
+def _open(text: Spans) -> Spans:
+    """Return a sentence that goes on: with a comma in place of its full stop."""
+    last = text[-1]
+    return concat(*text[:-1], replace(last, text=last.text.removesuffix("。")), "，")
 
 
 @sentence("government_funds")
 def government_funds(f: Facts, _row: int) -> Spans:
     """Government funds: stages, use, and their projects."""
     fund = FUNDS["government_funds"]
-    none = f.stated_none(fund.stages["outturn"])
+    none = is_none(f, fund.stages["outturn"])
     use = text_of(f, FundTexts.government_funds) if none else ()
     purpose = used_for(f, FundTexts.government_funds)
     return paragraphs((_spent(f, fund, purpose), use, _of_projects(f, fund.code)))
@@ -447,8 +568,12 @@ def social_insurance(f: Facts, _row: int) -> Spans:
 
 @sentence("overview.side_projects")
 def side_projects(f: Facts, _row: int) -> Spans:
-    """The stories of projects that no chapter on a budget tells of."""
-    return paragraphs(_of_projects(f, code) for code in ("special_account", "other"))
+    """The stories of projects that no chapter on a budget tells of, with what pays them."""
+    return paragraphs(
+        _whole_story(f, row, named=True, opening=concat("由", FUNDS[code].label, "安排的"))
+        for code in SIDE_FUNDS
+        for row in projects_of(f, code)
+    )
 
 
 BUDGETS = (government_funds, state_capital, social_insurance, side_projects)
@@ -513,21 +638,32 @@ SIDE_FUNDS = ("special_account", "other")
 
 @sentence("overview.total")
 def total(f: Facts, _row: int) -> Spans:
-    """Everything spent, with its two halves and their shares."""
+    """Everything spent, with its two halves and their shares.
+
+    A unit without a last year says so here, once for the whole report.
+    """
     return template(
-        "{year}部门整体支出{total}{change}。其中：{basic}；{projects}。",
+        "{year}部门整体支出{total}{change}。{basic}；{projects}。{new}",
         year=year(f),
         total=figured(f, total_spending).money(),
         change=_total_change(f),
-        basic=_half(f, Basic.total),
+        basic=concat("其中：", _half(f, Basic.total)),
         projects=_half(f, ProjectTotals.total),
+        new=_no_last_year(f),
     )
+
+
+def _no_last_year(f: Facts) -> Spans:
+    if has_last_year(f):
+        return ()
+    said = "本单位为本年度新设或合并的单位，上年无可比数据，本报告不作与上年的比较。"
+    return (Span(said, SpanKind.TYPED, (Unit.last_year.at(),)),)
 
 
 def _total_change(f: Facts) -> Spans:
     """Return how the total stands to last year, where both halves of last year are known."""
     change = less(f[total_spending], f[total_spending_last])
-    if change is None:
+    if change is None or not has_last_year(f):
         return ()
     refs = (total_spending.at(), total_spending_last.at())
     rate = Number(share(change, f[total_spending_last]), refs)
@@ -536,7 +672,7 @@ def _total_change(f: Facts) -> Spans:
 
 def _half(f: Facts, amounts: Amounts) -> Spans:
     figures = quantity(amounts)
-    if f.stated_none(figures.this):
+    if is_none(f, figures.this):
         return concat(f"无{amounts.label}", with_change(f, amounts))
     part = Number(
         share(f[figures.this], f[total_spending]), (figures.this.at(), total_spending.at())
@@ -553,6 +689,8 @@ def _half(f: Facts, amounts: Amounts) -> Spans:
 @sentence("overview.basic")
 def basic_overview(f: Facts, _row: int) -> Spans:
     """Personnel and operating spending, with what each consists of."""
+    if is_none(f, quantity(Basic.total).this):
+        return ()
     halves = (
         _with_items(f, Basic.personnel, PERSONNEL),
         _with_items(f, Basic.operating, OPERATING),
@@ -561,8 +699,8 @@ def basic_overview(f: Facts, _row: int) -> Spans:
 
 
 def _with_items(f: Facts, amounts: Amounts, classes: tuple[str, ...]) -> Spans:
-    items = listed_items(f, classes)
-    none = f.stated_none(quantity(amounts).this)
+    none = is_none(f, quantity(amounts).this)
+    items = () if none else listed_items(f, classes)
     said = f"无{amounts.label}" if none else concat(amounts.label, amount_of(f, amounts).money())
     including = concat("，主要包括", items) if items else ""
     return concat(said, with_change(f, amounts), including)
@@ -585,7 +723,7 @@ def _by_budget(f: Facts, fund: Fund) -> Spans:
     outturn = stage_of(f, fund, "outturn")
     if fund.code in SIDE_FUNDS:
         return concat(fund.label, "支出", outturn.money()) if outturn.value else ()
-    if f.stated_none(fund.stages["outturn"]):
+    if is_none(f, fund.stages["outturn"]):
         return concat(f"无{fund.label}支出")
     return concat(f"{fund.label}支出", outturn.money())
 

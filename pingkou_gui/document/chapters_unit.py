@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.chapters_money import explained_difference
@@ -12,6 +13,7 @@ from pingkou_gui.document.phrases import (
     concat,
     doubtful,
     figured,
+    has_last_year,
     join,
     missing,
     moved,
@@ -32,11 +34,12 @@ from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.form.pages.scoring import Analysis
 from pingkou_gui.form.values import Place
 from pingkou_gui.report.figures import headcount_change, staff_control_rate
-from pingkou_gui.report.figures_funds import FUND_TOTALS, execution_rate, total_spending
+from pingkou_gui.report.figures_funds import FUND_TOTALS, execution_rate
 from pingkou_gui.report.scores import grade, total_score
 
 if TYPE_CHECKING:
     from pingkou_gui.document.phrases import Number, Spans
+    from pingkou_gui.form.field import Field
     from pingkou_gui.report.facts import Facts
 
 
@@ -79,10 +82,18 @@ def _unsorted(f: Facts) -> Spans:
 
 
 def _rank(f: Facts) -> Spans:
+    """Return ；以上机构均为正股级 of several, ，为正股级 of one."""
     rank = phrase_of(f, Staff.rank)
-    if not rank or rank[0].text.startswith(("均", "为", "系", "机构规格")):
-        return rank
-    return concat("机构规格为", rank)
+    if not rank:
+        return ()
+    text = rank[0].text.removeprefix("以上").removeprefix("机构")
+    many = len(f.rows(Organisation)) > 1
+    if text.startswith("均"):
+        said = replace(rank[0], text=text if many else text.removeprefix("均"))
+        return concat("；以上机构" if many else "，", said, *rank[1:])
+    if text.startswith(("为", "系", "规格")):
+        return concat("，", rank)
+    return concat("，机构规格为", rank)
 
 
 @sentence("overview.organisation")
@@ -92,8 +103,9 @@ def organisation(f: Facts, _row: int) -> Spans:
         gap = missing("内设机构的名称和类别", Place(Organisation.key, 0, Organisation.name.name))
         return concat(gap, "。")
     groups = join((*(_group(f, kind) for kind in _KINDS), _unsorted(f)), "；")
-    said = join((groups, _rank(f)), "，")
-    return template("根据机构编制批复，{unit}{groups}。", unit=own_name(f), groups=said)
+    return template(
+        "根据机构编制批复，{unit}{groups}{rank}。", unit=own_name(f), groups=groups, rank=_rank(f)
+    )
 
 
 @sentence("overview.staff")
@@ -101,20 +113,41 @@ def staff(f: Facts, _row: int) -> Spans:
     """Posts, people at the end of the year, how that stands to the year before, and the rate."""
     rate = figured(f, staff_control_rate)
     return template(
-        "{unit}编制数{posts}，{year}年末实有人数{people}{change}{rate}。",
+        "{unit}核定编制{posts}{kinds}，{year}末实有在职人员{people}{change}{rate}{others}。",
         unit=own_name(f),
-        posts=with_unit(typed(f, Staff.establishment), "人"),
+        posts=with_unit(typed(f, Staff.establishment), "名"),
+        kinds=_post_kinds(f),
         year=year(f),
         people=with_unit(typed(f, Staff.headcount), "人"),
         change=_headcount_change(f),
         rate=template("；在职人员控制率{rate}", rate=rate.percent())
         if rate.value is not None
         else "",
+        others=_others(f),
     )
 
 
+def _counted(f: Facts, field: Field[int], name: str, unit: str) -> Spans:
+    """Return 行政编制40名; nothing where it is blank or none."""
+    return concat(name, typed(f, field), unit) if f[field] else ()
+
+
+def _post_kinds(f: Facts) -> Spans:
+    """Return （其中行政编制40名、事业编制56名）, as far as they were filled in."""
+    kinds = ((Staff.civil_posts, "行政编制"), (Staff.institution_posts, "事业编制"))
+    known = join(_counted(f, field, name, "名") for field, name in kinds)
+    return template("（其中{kinds}）", kinds=known) if known else ()
+
+
+def _others(f: Facts) -> Spans:
+    """Return ；另有离退休人员12人、编外人员18人, as far as they were filled in."""
+    kinds = ((Staff.retired, "离退休人员"), (Staff.contract_staff, "编外人员"))
+    known = join(_counted(f, field, name, "人") for field, name in kinds)
+    return concat("；另有", known) if known else ()
+
+
 def _headcount_change(f: Facts) -> Spans:
-    if f[Staff.headcount] is None:
+    if f[Staff.headcount] is None or not has_last_year(f):
         return ()
     if f[Staff.headcount_last] is None:
         return template("，上年末为{last}", last=typed(f, Staff.headcount_last))
@@ -181,12 +214,11 @@ ORGANISATION = (
 
 @sentence("performance")
 def performance(f: Facts, _row: int) -> Spans:
-    """What was spent in all, against the budget of the year."""
+    """What was spent of the budget of the year."""
     budget, outturn = (figured(f, FUND_TOTALS[stage]) for stage in ("full_year", "outturn"))
     said = (
-        concat(year(f), "部门整体支出", figured(f, total_spending).money()),
-        concat("各项预算全年预算合计", budget.money()),
-        concat("全年执行合计", outturn.money()),
+        concat(year(f), "全年预算", budget.money()),
+        concat("全年执行", outturn.money()),
         _rate(f),
     )
     return concat(join(said, "，"), "。")
@@ -255,10 +287,15 @@ def problem_name(f: Facts, row: int) -> Spans:
     return phrase_of(f, Problem.name, row) or (typed(f, Problem.name, row),)
 
 
+_CAUSES = ("主要原因是", "究其原因，主要是", "这主要是因为")
+
+
 @sentence("problems", Problem)
 def problem(f: Facts, row: int) -> Spans:
     """What it looks like, and where it comes from."""
-    cause = concat(because(f, Problem.cause, row, opening="原因主要是："), "。")
+    rows = f.rows(Problem)
+    opening = _CAUSES[rows.index(row) % len(_CAUSES)] if row in rows else _CAUSES[0]
+    cause = concat(because(f, Problem.cause, row, opening=opening), "。")
     return concat(text_of(f, Problem.detail, row), cause)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.document.attachments import attachments
+from pingkou_gui.document.attachments import attachments, in_county_words
 from pingkou_gui.document.chapters_money import (
     BASIC,
     EXPENSES,
@@ -31,6 +31,7 @@ from pingkou_gui.document.chapters_money import (
     three_public,
     total,
     use,
+    without_general_projects,
 )
 from pingkou_gui.document.chapters_money import BUDGETS as BUDGETS_
 from pingkou_gui.document.chapters_unit import (
@@ -60,7 +61,7 @@ from pingkou_gui.document.chapters_unit import (
 )
 from pingkou_gui.document.chapters_unit import PERFORMANCE as PERFORMANCE_
 from pingkou_gui.document.chapters_unit import PROBLEMS as PROBLEMS_
-from pingkou_gui.document.phrases import Span, SpanKind, concat, typed, words
+from pingkou_gui.document.phrases import Span, SpanKind, concat, missing, text_of, words
 from pingkou_gui.document.tree import (
     DEEPEST,
     Document,
@@ -72,9 +73,10 @@ from pingkou_gui.document.tree import (
     Table,
 )
 from pingkou_gui.form.pages.overview import Duty, KeyWork, Unit
-from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.problems import OwnText, Problem
 from pingkou_gui.form.values import SINGLE
 from pingkou_gui.report.figures import COLUMNS, QUANTITIES, field_of, is_summed
+from pingkou_gui.scheme.scheme import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -126,13 +128,15 @@ def paragraphs(spans: Spans) -> Blocks:
     return tuple(Paragraph(line) for line in kept if words(line).strip())
 
 
-def headed(numbers: HeadingNumbering, title: Spans, body: Sequence[Block]) -> Blocks:
-    """Return a numbered heading with its body.
+def headed(
+    numbers: HeadingNumbering, title: Spans, body: Sequence[Block], *, single: bool = False
+) -> Blocks:
+    """Return a numbered heading with its body; a `single` one, with no other beside it, has none.
 
     A deep heading over a single paragraph opens it; below the fourth level there are no
     headings, only paragraphs that begin with their number and title.
     """
-    label = numbers.next()
+    label = "" if single else numbers.next()
     first = body[0] if body else None
     if numbers.level >= DEEPEST:
         opening = concat(label, title, "。")
@@ -145,9 +149,9 @@ def headed(numbers: HeadingNumbering, title: Spans, body: Sequence[Block]) -> Bl
     return (Heading(numbers.level, words(title), label, runs_in, refs), *body)
 
 
-def item(numbers: HeadingNumbering, text: Spans) -> Blocks:
-    """Return numbered text without a title: （1）…."""
-    label = numbers.next()
+def item(numbers: HeadingNumbering, text: Spans, *, single: bool = False) -> Blocks:
+    """Return numbered text without a title: （1）…; the only one of its kind has no number."""
+    label = "" if single else numbers.next()
     first, *rest = paragraphs(text)
     assert isinstance(first, Paragraph)  # noqa: S101 - `paragraphs` makes nothing else
     return (Paragraph(concat(label, first.spans)), *rest)
@@ -175,7 +179,9 @@ BUDGETS = (
 
 
 def _duties(f: Facts, numbers: HeadingNumbering) -> Blocks:
-    listed = tuple(block for row in f.rows(Duty) for block in item(numbers, duty(f, row)))
+    rows = f.rows(Duty)
+    single = len(rows) == 1
+    listed = tuple(block for row in rows for block in item(numbers, duty(f, row), single=single))
     return listed or paragraphs(no_duties(f))
 
 
@@ -199,17 +205,20 @@ def _works(f: Facts) -> list[_Work]:
 
 
 def _key_work(f: Facts, numbers: HeadingNumbering) -> Blocks:
-    listed = tuple(block for work in _works(f) for block in _work(f, numbers, work))
+    works = _works(f)
+    single = len(works) == 1
+    listed = tuple(block for work in works for block in _work(f, numbers, work, single=single))
     return (*paragraphs(overall(f)), *(listed or paragraphs(no_key_work(f))))
 
 
-def _work(f: Facts, numbers: HeadingNumbering, work: _Work) -> Blocks:
+def _work(f: Facts, numbers: HeadingNumbering, work: _Work, *, single: bool) -> Blocks:
     inner = numbers.below()
     body = list(paragraphs(key_work(f, work.row)))
+    alone = len(work.below) == 1
     for row in work.below:
         below = paragraphs(key_work(f, row))
-        body += headed(inner, key_work_title(f, row), below)
-    return headed(numbers, key_work_title(f, work.row), body)
+        body += headed(inner, key_work_title(f, row), below, single=alone)
+    return headed(numbers, key_work_title(f, work.row), body, single=single)
 
 
 def _spending(f: Facts, _numbers: HeadingNumbering) -> Blocks:
@@ -251,10 +260,12 @@ def _each(
     """Return a writer of a heading with its text for every problem, or the placeholder."""
 
     def write(f: Facts, numbers: HeadingNumbering) -> Blocks:
+        rows = f.rows(Problem)
+        single = len(rows) == 1
         listed = tuple(
             block
-            for row in f.rows(Problem)
-            for block in headed(numbers, name(f, row), paragraphs(text(f, row)))
+            for row in rows
+            for block in headed(numbers, name(f, row), paragraphs(text(f, row)), single=single)
         )
         return listed or paragraphs(none(f))
 
@@ -302,9 +313,7 @@ def compose(f: Facts, *, draft: bool, payload: str = "") -> Document:
 
 def report_title(f: Facts) -> str:
     """Return the title in the county's words."""
-    year, unit = typed(f, Unit.year).text, typed(f, Unit.name).text
-    template = f.scheme.titles.get("report", TITLE)
-    return template.replace("{year}", year).replace("{unit}", unit)
+    return in_county_words(f, f.scheme.titles.get("report", TITLE))
 
 
 def body(f: Facts) -> Blocks:
@@ -313,16 +322,52 @@ def body(f: Facts) -> Blocks:
     return tuple(block for part in f.scheme.outline for block in _part(f, part, numbers))
 
 
-def _part(f: Facts, part: OutlinePart, numbers: HeadingNumbering) -> Blocks:
-    return headed(numbers, (Span(part.title),), tuple(_below(f, part, numbers.below())))
+def _part(
+    f: Facts, part: OutlinePart, numbers: HeadingNumbering, *, single: bool = False
+) -> Blocks:
+    if not part.heading:
+        return (*own_section(f, part), *_below(f, part, numbers))
+    title = (Span(in_county_words(f, part.title)),)
+    return headed(numbers, title, tuple(_below(f, part, numbers.below())), single=single)
 
 
 def _below(f: Facts, part: OutlinePart, numbers: HeadingNumbering) -> Iterator[Block]:
     writer = WRITERS.get(part.key)
-    if writer is not None:
-        yield from writer.write(f, numbers)
-    for inner in part.parts:
-        yield from _part(f, inner, numbers)
+    written: Blocks = writer.write(f, numbers) if writer is not None else ()
+    if is_own(part.key) and part.heading:
+        written = own_section(f, part)
+    yield from written
+    inner = [each for each in part.parts if not _is_left_out(f, each)]
+    # The parts of the outline that are left may be one; a lone （一） points at nothing.
+    single = len(inner) == 1 < len(part.parts)
+    for each in inner:
+        yield from _part(f, each, numbers, single=single)
+
+
+_OF_PROJECTS = "general_budget.projects."
+
+
+def _is_left_out(f: Facts, part: OutlinePart) -> bool:
+    """Return whether a part has nothing to tell because its chapter has said that there is none."""
+    if not part.key.startswith(_OF_PROJECTS) or part.parts or not without_general_projects(f):
+        return False
+    return not WRITERS[part.key].write(f, HeadingNumbering())
+
+
+def own_section(f: Facts, part: OutlinePart) -> Blocks:
+    """Return a section of the county's own: what the clerk wrote, else the scheme's own words."""
+    rows = [row for row in f.rows(OwnText) if _same(f[OwnText.part, row], part.title)]
+    typed_text = concat(*(text_of(f, OwnText.text, row) for row in rows))
+    if words(typed_text):
+        return paragraphs(typed_text)
+    if part.text:
+        return paragraphs((Span(in_county_words(f, part.text)),))
+    place = OwnText.text.at(rows[0]) if rows else OwnText.text.at(SINGLE)
+    return paragraphs((missing(part.title, place), Span("。")))
+
+
+def _same(chosen: str | None, title: str) -> bool:
+    return chosen is not None and "".join(chosen.split()) == "".join(title.split())
 
 
 # How many numbers a report prints, how few of them were typed, and whether any was typed twice.

@@ -15,8 +15,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
 import docx
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.oxml import CT_Types, serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.opc.spec import default_content_types
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
@@ -373,19 +376,47 @@ class DocxPackage:
 
     def save(self) -> bytes:
         """Return the bytes of the file."""
-        saved = io.BytesIO()
-        self._docx.save(saved)
-        # Moved into the tree of python-docx, a table of 2,000 rows takes 30 s (measured).
-        return repacked(saved, {"word/document.xml": self._document.encode()})
+        package = self._docx.part.package
+        package.core_properties  # noqa: B018 - made where the file has none
+        parts = {part.partname.membername: part for part in package.parts}
+        blobs = {"[Content_Types].xml": _content_types(package.parts)}
+        blobs["_rels/.rels"] = package.rels.xml
+        for name, part in parts.items():
+            # Moved into the tree of python-docx, a table of 2,000 rows takes 30 s (measured).
+            blobs[name] = self._document.encode() if name == _MAIN else part.blob
+            if len(part.rels):
+                blobs[part.partname.rels_uri.membername] = part.rels.xml
+        return packed(blobs)
 
 
-def repacked(saved: io.BytesIO, own: dict[str, bytes]) -> bytes:
-    """Return a zip of the saved parts, or our own, in a fixed order without dates or system."""
+def _content_types(parts: Sequence[Part]) -> bytes:
+    types = CT_Types.new()  # type: ignore[no-untyped-call]
+    own = {part.partname: part.content_type for part in parts}
+    usual = {("rels", CT.OPC_RELATIONSHIPS), ("xml", CT.XML)}
+    usual.update((name.ext, kind) for name, kind in own.items() if _is_usual(name, kind))
+    for extension, kind in sorted(usual):
+        types.add_default(extension, kind)
+    for name, kind in sorted(own.items()):
+        if not _is_usual(name, kind):
+            types.add_override(name, kind)
+    data: bytes = serialize_part_xml(types)
+    return data
+
+
+def _is_usual(name: PackURI, kind: str) -> bool:
+    return (name.ext.lower(), kind) in default_content_types
+
+
+def packed(blobs: dict[str, bytes]) -> bytes:
+    """Return a zip of the parts in a fixed order without dates or system.
+
+    No clock is read: one before 1980 or after 2107 is none that a zip could hold.
+    """
     result = io.BytesIO()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(result, "w") as target:
+    with zipfile.ZipFile(result, "w") as target:
         # Office wants the content types first; the rest stands by name.
-        for name in sorted(source.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+        for name in sorted(blobs, key=lambda n: (n != "[Content_Types].xml", n)):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = 0
-            target.writestr(entry, own.get(name) or source.read(name), zipfile.ZIP_DEFLATED, 9)
+            target.writestr(entry, blobs[name], zipfile.ZIP_DEFLATED, 9)
     return result.getvalue()

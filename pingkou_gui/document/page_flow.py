@@ -362,7 +362,7 @@ def _attachment_list(document: Document, page: Geometry) -> list[FlowParagraph]:
     characters = 6 if len(lines) > 1 else 5
     left = page.character * characters
     free = _free_entries(lines, CHARACTERS - characters)
-    numbers = [attachment.number for attachment in document.attachments]
+    numbers = [a.number for a in document.attachments if a.sheet < 2]  # sheets share a line
     return [
         FlowParagraph(
             runs(marked(line)),

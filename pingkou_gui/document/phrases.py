@@ -8,14 +8,16 @@ from enum import Enum
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
+from pingkou_gui.document.punctuation import closed_line, full_width, run_in
 from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.kinds import AmountKind, rounded
+from pingkou_gui.form.kinds import AmountKind, TextKind, rounded
 from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.form.values import SINGLE, Place
 from pingkou_gui.report.checks_amounts import reason_is_due
+from pingkou_gui.report.facts import Figure
 from pingkou_gui.report.figures import QUANTITIES, is_summed, quantity
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.form.field import Amounts, Field, Section
     from pingkou_gui.form.values import Ref
-    from pingkou_gui.report.facts import Facts, Figure
+    from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.figures_funds import Fund
 
 
@@ -168,8 +170,12 @@ def vanishes(value: Decimal, places: int = 2) -> bool:
 
 
 WAN = "万元"
-TAIL = "。；;，,、.． \t\n\u3000"
+TAIL = "。；;，,、：:！!？?…. ．\t\n\u3000"
 """Marks that close a sentence or go on with it."""
+NO_LAST_YEAR = "none"
+"""The choice on 概况 of a unit that was set up or merged in the year of the report."""
+AS_TYPED = "typed"
+"""The choice on 概况 that half-width marks are printed as they were typed."""
 
 
 def missing(what: str, *refs: Ref) -> Span:
@@ -191,8 +197,30 @@ def typed(f: Facts, field: Field[Any], row: int = SINGLE, *, label: str = "") ->
     if known is not None and isinstance(field.kind, AmountKind):
         return Span(fixed(known), SpanKind.TYPED, (place,))
     shown = field.show(field.bare(value))
-    # A name with a full stop of its own would close the sentence it stands in.
-    return Span(shown.rstrip(TAIL) or shown, SpanKind.TYPED, (place,))
+    if isinstance(field.kind, TextKind):
+        # A name with a full stop of its own would close the sentence it stands in.
+        shown = run_in(as_printed(f, shown), TAIL)
+    return Span(shown, SpanKind.TYPED, (place,))
+
+
+def as_printed(f: Facts, text: str) -> str:
+    """Return typed words with the marks that print gives them, unless the clerk keeps her own."""
+    return text if f[Unit.punctuation] == AS_TYPED else full_width(text)
+
+
+def has_last_year(f: Facts) -> bool:
+    """Return whether there is a year before to compare with; a new or merged unit has none."""
+    return f[Unit.last_year] != NO_LAST_YEAR
+
+
+def is_none(f: Facts, what: Field[Any] | Figure, row: int = SINGLE) -> bool:
+    """Return whether there is none of it: 无 was stated, or an amount of 0."""
+    value = f[what, row] if isinstance(what, Figure) else f.column(what, (row,))[0]
+    return bool(value == 0)
+
+
+_WHOLE = 100
+"""Per cent that are printed without decimals: 100% is exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +247,8 @@ class Number:
 
     def percent(self) -> Spans:
         """Return the rate with %."""
+        if self.value is not None and abs(self.value) == _WHOLE:
+            return (Span(f"{_WHOLE}%", self.kind, self.refs),)
         return with_unit(self.span(), "%")
 
 
@@ -292,7 +322,7 @@ def listed_items(f: Facts, classes: tuple[str, ...]) -> Spans:
         row
         for code in classes
         for row in f.rows(EconomicItem)
-        if f[EconomicItem.category, row] == code and not f.stated_none(EconomicItem.this, row)
+        if f[EconomicItem.category, row] == code and not is_none(f, EconomicItem.this, row)
     ]
     return join(_item(f, row) for row in rows)
 
@@ -309,30 +339,48 @@ def projects_of(f: Facts, budget: str | None) -> Rows:
 
 
 def listed_projects(f: Facts, rows: Rows) -> Spans:
-    """Return 县乡解困资金130.70万元、…, with placeholders for unknown amounts."""
-    return join(
-        concat(typed(f, Project.name, row), with_unit(typed(f, Project.outturn, row), "万元"))
-        for row in rows
-    )
+    """Return 县乡解困资金130.70万元、…, with placeholders for unknown amounts.
+
+    Where a name holds a comma of its own the projects are set apart by semicolons.
+    """
+    names = [typed(f, Project.name, row) for row in rows]
+    mark = "；" if any(_INNER.search(name.text) for name in names) else "、"
+    return join((_with_amount(f, n, row) for n, row in zip(names, rows, strict=True)), mark)
+
+
+_INNER = re.compile("[、，；,;]")
+
+
+def _with_amount(f: Facts, name: Span, row: int) -> Spans:
+    if is_none(f, Project.outturn, row):
+        return concat(name, "本年无支出")
+    return concat(name, with_unit(typed(f, Project.outturn, row), WAN))
+
+
+_MONEY = ("支出", "资金", "经费", "补助", "补贴", "奖励", "返还")
 
 
 def made_up_of(f: Facts, rows: Rows, *, whole: bool = True) -> Spans:
-    """Return ，其中：甲…、乙… for many, ，全部用于甲 for one, nothing for none.
+    """Return ，具体包括：甲…、乙… for many, ，全部用于甲 for one, nothing for none.
 
     `whole` says that the projects come to the amount they stand behind.
     """
     if not rows:
         return ()
     if len(rows) == 1 and whole and f[Project.outturn, rows[0]] is not None:
-        return template("，全部用于{name}", name=typed(f, Project.name, rows[0]))
-    return concat("，其中：", listed_projects(f, rows))
+        name = typed(f, Project.name, rows[0])
+        if name.text.endswith(_MONEY):
+            return concat("，均为", name)  # money is not spent on money
+        return template("，全部用于{name}", name=name)
+    opening = "，具体包括：" if whole and len(rows) > 1 else "，其中："
+    return concat(opening, listed_projects(f, rows))
 
 
 def all_projects(f: Facts) -> Spans:
     """Return the total of project spending with every project behind it."""
     rows = f.rows(Project)
-    if not rows and f.stated_none(quantity(ProjectTotals.total).this):
-        return concat(year(f), "无项目支出。")
+    if not rows and is_none(f, quantity(ProjectTotals.total).this):
+        return ()  # the sentence on the total has told so
     gap = () if rows else template("，{gap}", gap=no_project())
     count = Span(str(len(rows)), SpanKind.DERIVED, tuple(Project.name.at(row) for row in rows))
     return template(
@@ -353,16 +401,8 @@ def no_project() -> Span:
 # The clerk's own words in print: closed by a full stop, run into sentences, paragraph by paragraph.
 
 
-_CLOSED = tuple("。！？…；")
 _BECAUSE = re.compile(r"^(增减变[化动]的?)?(主要)?(原因分析|原因)?(是|为|：|:|在于|由于|因为)+")
 _USED_FOR = re.compile(r"^(资金)?(主要)?(用于|用在)")
-
-
-def closed(spans: Spans, mark: str = "。") -> Spans:
-    """Return the spans closed by a full stop unless they close themselves."""
-    if not spans or spans[-1].text.endswith(_CLOSED):
-        return spans
-    return concat(spans, mark)
 
 
 def text_of(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
@@ -370,8 +410,8 @@ def text_of(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
     value = field.bare(f[field, row])
     if value is None:
         return ()
-    lines = [line.strip() for line in value.split("\n") if line.strip()]
-    ended = [line if line.endswith(_CLOSED) else f"{line}。" for line in lines]
+    lines = [line.strip() for line in as_printed(f, value).split("\n") if line.strip()]
+    ended = [closed_line(line, last=n == len(lines)) for n, line in enumerate(lines, 1)]
     return (Span("\n".join(ended), SpanKind.TYPED, (field.at(row),)),) if ended else ()
 
 
@@ -383,7 +423,7 @@ def text_or_missing(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
 def phrase_of(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
     """Return words to run into a sentence: in one line and without their own full stop."""
     value = field.bare(f[field, row])
-    return _phrase(value, field, row) if value is not None else ()
+    return _phrase(f, value, field, row) if value is not None else ()
 
 
 def because(
@@ -404,12 +444,12 @@ def _without(f: Facts, field: Field[str], row: int, opening: re.Pattern[str]) ->
         return (missing(field.label, field.at(row)),)
     # 主要原因是 stands in the sentence already; typed once more it would be printed twice.
     rest = opening.sub("", value.strip())
-    return _phrase(rest or value, field, row)
+    return _phrase(f, rest or value, field, row)
 
 
-def _phrase(value: str, field: Field[str], row: int) -> Spans:
-    flat = "".join(line.strip() for line in value.split("\n")).rstrip(TAIL)
-    return (Span(flat or value.strip(), SpanKind.TYPED, (field.at(row),)),)
+def _phrase(f: Facts, value: str, field: Field[str], row: int) -> Spans:
+    flat = "".join(line.strip() for line in as_printed(f, value).split("\n"))
+    return (Span(run_in(flat, TAIL) or value.strip(), SpanKind.TYPED, (field.at(row),)),)
 
 
 def paragraphs(parts: Iterable[Part]) -> Spans:
@@ -469,7 +509,7 @@ def compared(f: Facts, amounts: Amounts) -> Spans:
     holds it tells of last year instead. Without this year there is nothing to compare.
     """
     figures = quantity(amounts)
-    if f[figures.this] is None:
+    if f[figures.this] is None or not has_last_year(f):
         return ()
     if f[figures.last] is None:
         told = covered_by_total(f, amounts, "last")
@@ -492,14 +532,14 @@ def reasoned(f: Facts, amounts: Amounts, *, gather: bool = False) -> Spans:
 
     A total that is the sum of its parts needs no reason of its own: the parts have theirs,
     which `gather` collects here where the parts are not told of one by one. A change too small
-    for the county to ask why goes without.
+    for the county to ask why goes without, and so does one below a printed cent (基本持平).
     """
     change = f[quantity(amounts).change]
-    if not change or amounts.reason is None:
+    if not change or amounts.reason is None or vanishes(change) or not has_last_year(f):
         return ()
     parts = amounts.parts if is_summed(f, amounts, "this") else ()
-    if f[amounts.reason] is None and (parts or vanishes(change)):
-        return _gathered(f, amounts) if gather and not vanishes(change) else ()
+    if f[amounts.reason] is None and parts:
+        return _gathered(f, amounts) if gather else ()
     return because(f, amounts.reason) if _has_reason(f, amounts) else ()
 
 
@@ -519,13 +559,10 @@ def _gathered(f: Facts, amounts: Amounts) -> Spans:
     return concat("主要原因是", join(once.values(), "，")) if once else ()
 
 
-def with_change(f: Facts, amounts: Amounts, parts: Spans = (), *, gather: bool = False) -> Spans:
-    """Return the clauses about last year, each after a comma: ，比上年…，主要原因是….
-
-    `parts` is a remark on the amount itself, set between its change and the reason.
-    """
+def with_change(f: Facts, amounts: Amounts, *, gather: bool = False) -> Spans:
+    """Return the clauses about last year, each after a comma: ，比上年…，主要原因是…."""
     said, why = compared(f, amounts), reasoned(f, amounts, gather=gather)
-    return concat(*_after_comma(said), parts, *_after_comma(why))
+    return concat(*_after_comma(said), *_after_comma(why))
 
 
 def _after_comma(clause: Spans) -> tuple[Part, ...]:

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.docx_file import DocxPackage
+from pingkou_gui.document.docx_file import DocxPackage, read_written
 from pingkou_gui.document.page_flow import flow_parts
 from pingkou_gui.document.page_geometry import Geometry
 from pingkou_gui.document.status import report_status
 from pingkou_gui.document.verify import verify
 from pingkou_gui.document.word import part_xml
 from pingkou_gui.document.word_page import edges
-from pingkou_gui.errors import TargetError
+from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import Record, to_json
 from pingkou_gui.scheme.scheme_reader import scheme_of
@@ -255,10 +255,12 @@ def publish(
 ) -> Published:
     """Write the report as Word with its data inside, and prove the file.
 
+    A report that has not changed since it was written there keeps its time, and so its bytes.
+
     Args:
         record: The report with its scheme.
         target: The file to write.
-        written: The moment that counts as that of writing.
+        written: The moment that counts as that of writing, where the report has changed.
         reviewed: The findings in the clerk's own words, where they are known already.
         despite_lock: Write although another program seems to hold the file.
 
@@ -269,5 +271,38 @@ def publish(
     facts = Facts(record.report, scheme)
     found = report_status(facts, reviewed)
     document = compose(facts, draft=found.draft, payload=to_json(record))
-    proof = write_word(document, scheme.page, target, written=written, despite_lock=despite_lock)
+    moment = _unchanged_since(target, document, scheme.page) or written
+    proof = write_word(document, scheme.page, target, written=moment, despite_lock=despite_lock)
     return Published(target, proof, found)
+
+
+def publish_without_data(record: Record, target: Path, written: datetime) -> Published:
+    """Write the copy that goes to a website: the same pages without the data inside.
+
+    It cannot be opened as a report again; the full file stays with the unit.
+
+    Raises:
+        TargetError: The file cannot be written; nothing is left half written.
+    """
+    scheme = scheme_of(record.scheme)
+    facts = Facts(record.report, scheme)
+    found = report_status(facts)
+    document = compose(facts, draft=found.draft)
+    moment = _unchanged_since(target, document, scheme.page) or written
+    return Published(target, write_word(document, scheme.page, target, written=moment), found)
+
+
+def _unchanged_since(target: Path, document: Document, habits: PageHabits) -> datetime | None:
+    """Return when the very same report was written to the target, None where it was not."""
+    try:
+        earlier, size = read_written(target), target.stat().st_size
+        if earlier is None or size > _SAME_LARGEST:
+            return None
+        same = build_word(document, habits, written=earlier) == target.read_bytes()
+    except (KnownError, OSError, ValueError):
+        return None
+    return earlier if same else None
+
+
+_SAME_LARGEST = 2 * 1024 * 1024
+"""Bytes of a file that is held against a report before it is written anew."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.phrases import Span
+from pingkou_gui.document.phrases import AS_TYPED, Span, SpanKind
+from pingkou_gui.document.punctuation import changes, full_width
 from pingkou_gui.document.tree import Heading, PrintedLine, Table, heading_text, printed
+from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
+from pingkou_gui.form.pages.overview import PUNCTUATION as PUNCTUATION_CHOICES
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import Place, SourceKind
 from pingkou_gui.report.facts import Facts
@@ -125,6 +130,9 @@ def _typed(edit: Edit, spans: Spans, report: Report) -> list[tuple[Place, TypedE
 
 def _placed(printed: str, start: int, end: int, text: str, words: str) -> TypedEdit | None:
     """Return where in a field the printed letters stand; None where that is not certain."""
+    if len(shown := full_width(text)) == len(text) and shown != text:
+        # Marks were set anew one for one: the letters stand where they stood.
+        return _placed(printed, start, end, shown, words)
     kept = [at for at, mark in enumerate(text) if not mark.isspace()]
     flat = "".join(text[at] for at in kept)
     letters = [at for at, mark in enumerate(printed) if not mark.isspace()]
@@ -146,6 +154,119 @@ def _text_field(span: Span) -> Place | None:
         if isinstance(ref, Place) and field is not None and isinstance(field.kind, TextKind):
             return ref
     return None
+
+
+# What print changes of half-width marks, and what is printed blank.
+
+
+PUNCTUATION, BLANK_CELLS = "text.PUNCTUATION", "text.BLANK_CELLS"
+_SHOWN = 20
+_NAMED = 8
+_COLUMN = re.compile("(上年|本年)(决算|预算)$")
+_HAND = (Unit.preparer, Unit.phone, Unit.principal)
+
+
+def punctuation_findings(report: Report) -> Iterator[Finding]:
+    """Yield every text whose half-width marks print sets anew, with both ways to settle it."""
+    if report[Unit.punctuation.at()] == AS_TYPED:
+        return
+    for place in sorted(report.entries):
+        text, field = report[place], FORM.field_at(place)
+        if not isinstance(text, str) or field is None or not isinstance(field.kind, TextKind):
+            continue
+        lines = list(changes(text))
+        if lines:
+            typed, shown = (_around(each, *lines[0]) for each in lines[0])
+            yield Finding(
+                PUNCTUATION,
+                Severity.HINT,
+                "半角标点印出时改为全角",
+                (place,),
+                f"“{typed}”印成“{shown}”" + (f"，共{len(lines)}段" if len(lines) > 1 else ""),
+                full_width(text)[:_SHOWN],
+                (
+                    QuickFix(f"{_marks_set(text)}半角标点改为全角", place, full_width(text)),
+                    QuickFix("都照填的印", Unit.punctuation.at(), _AS_TYPED),
+                ),
+            )
+
+
+def _marks_set(text: str) -> str:
+    """Return 4处 where marks are set anew one for one, nothing where dots become others."""
+    shown = full_width(text)
+    if len(shown) != len(text):
+        return ""
+    return f"{sum(a != b for a, b in zip(text, shown, strict=True))}处"
+
+
+_AS_TYPED = dict(PUNCTUATION_CHOICES)[AS_TYPED]
+
+
+def _around(line: str, typed: str, shown: str) -> str:
+    """Return the words of a line about the first mark that changes, no number cut in two."""
+    first = next(at for at, (a, b) in enumerate(zip(typed, shown, strict=False)) if a != b)
+    start, end = max(first - _SHOWN // 2, 0), first + _SHOWN // 2
+    while start > 0 and line[start - 1 : start + 1].isalnum() and line[start].isascii():
+        start -= 1
+    while end < len(line) and line[end - 1 : end + 1].isalnum() and line[end].isascii():
+        end += 1
+    return line[start:end]
+
+
+def blank_cell_findings(document: Document, report: Report) -> Iterator[Finding]:
+    """Yield, for every attachment that is otherwise complete, the cells that are printed blank.
+
+    A blank cell does not tell whether there is none or nobody has filled it in.
+    """
+    groups: dict[int, list[Block]] = {}
+    for attachment in document.attachments:
+        groups.setdefault(attachment.number, []).extend(attachment.blocks)
+    for number, blocks in groups.items():
+        blank = _blank_places(blocks)
+        if number == 1 and blank is not None:
+            blank += [field.at() for field in _HAND if is_blank(report[field.at()])]
+        if blank:
+            yield Finding(
+                BLANK_CELLS,
+                Severity.REMINDER,
+                f"附件{number}有 {len(blank)} 格空着，会照空印出",
+                tuple(blank),
+                _cell_names(blank),
+                "没有的填 无，有的填数",
+            )
+
+
+def _blank_places(blocks: Sequence[Block]) -> list[Place] | None:
+    """Return the places of blank cells, each once; None where something is still called for."""
+    found: dict[Place, None] = {}
+    for block in blocks:
+        for row in block.rows if isinstance(block, Table) else ():
+            for cell in row.cells:
+                if any(span.kind is SpanKind.MISSING for span in cell.spans):
+                    return None
+                if not cell.text:
+                    found.update(dict.fromkeys(_due(cell.spans)))
+    return list(found)
+
+
+def _due(spans: Spans) -> Iterator[Place]:
+    """Yield the fields of a blank cell that leave a question open; a reason need not be given."""
+    for ref in (ref for span in spans for ref in span.refs):
+        field = FORM.field_at(ref) if isinstance(ref, Place) else None
+        if isinstance(ref, Place) and field is not None and field.name not in _MAY_BE_BLANK:
+            yield ref
+
+
+_MAY_BE_BLANK = ("reason", "score", "carried_in_outturn")
+
+
+def _cell_names(places: Sequence[Place]) -> str:
+    """Return 办公经费3格、政府采购金额3格…, the cells of a row together."""
+    fields = [field for place in places if (field := FORM.field_at(place)) is not None]
+    names = Counter(_COLUMN.sub("", field.label) or field.label for field in fields)
+    told = [f"{name}{n}格" if n > 1 else name for name, n in names.items()]
+    more = f"等{len(told)}项" if len(told) > _NAMED else ""
+    return "、".join(told[:_NAMED]) + more
 
 
 # The composed report read as a stranger would: what is wrong in the clerk's own words.
@@ -173,12 +294,14 @@ def review(document: Document, report: Report) -> tuple[Finding, ...]:
     found = [f for item in proofread(source) for f in _findings(item, pieces, report)]
     told = {finding.places for finding in found if finding.check == STALE}
     found += (finding for finding in stale_year_findings(report) if finding.places not in told)
+    found += punctuation_findings(report)
     return tuple(dict.fromkeys(found))
 
 
 def review_report(report: Report, scheme: Scheme) -> tuple[Finding, ...]:
     """Return what is wrong in the words of a report; it is composed anew, from facts of its own."""
-    return review(compose(Facts(report, scheme), draft=True), report)
+    document = compose(Facts(report, scheme), draft=True)
+    return (*review(document, report), *blank_cell_findings(document, report))
 
 
 def _findings(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.phrases import Span, SpanKind
-from pingkou_gui.document.review import review
+from pingkou_gui.document.review import blank_cell_findings, review
 from pingkou_gui.document.tree import PLACEHOLDER, Paragraph, SignatureLine, Table
 from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
@@ -166,7 +166,7 @@ def report_status(f: Facts, reviewed: Iterable[Finding] | None = None) -> Report
     """
     document = compose(f, draft=True)
     if reviewed is None:
-        reviewed = review(document, f.report)
+        reviewed = (*review(document, f.report), *blank_cell_findings(document, f.report))
     found = (*findings(f), *with_reasons(f, tuple(reviewed)))
     return ReportStatus(pages_of(f, document, found), found)
 

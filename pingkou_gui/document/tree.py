@@ -126,6 +126,10 @@ class Attachment:
     title: str
     blocks: tuple[Block, ...]
     landscape: bool = False
+    sheet: int = 0
+    """Which of the sheets under one number this is, from 1; 0 for an attachment of one sheet."""
+    listed: str = ""
+    """What the list under the body calls an attachment of sheets; else its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,16 +284,20 @@ def _trimmed(line: list[Span]) -> Spans:
 
 
 def attachment_mark(document: Document, attachment: Attachment) -> str:
-    """Return 附件1, or 附件 where it is the only one (GB/T 9704-2012, 7.3.4)."""
-    return f"附件{attachment.number}" if len(document.attachments) > 1 else "附件"
+    """Return 附件1, 附件3-2 for a sheet, or 附件 where it is the only one (GB/T 9704, 7.3.4)."""
+    if len(document.attachments) == 1:
+        return "附件"
+    sheet = f"-{attachment.sheet}" if attachment.sheet else ""
+    return f"附件{attachment.number}{sheet}"
 
 
 def attachment_list(document: Document) -> list[str]:
-    """Return the lines of the 附件： list under the body."""
-    alone = len(document.attachments) == 1
+    """Return the lines of the 附件： list under the body; sheets of one number have one line."""
+    listed = [a for a in document.attachments if a.sheet < 2]
+    alone = len(listed) == 1
     first, *others = (
-        one_line(a.title) if alone else f"{a.number}. {one_line(a.title)}"
-        for a in document.attachments
+        one_line(a.listed or a.title) if alone else f"{a.number}. {one_line(a.listed or a.title)}"
+        for a in listed
     )
     return [f"附件：{first}", *others]
 

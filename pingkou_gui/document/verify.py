@@ -322,7 +322,7 @@ def attachments(file: OpenedDocument) -> VerificationItem:
         "AttachmentTitle": [one_line(a.title) for a in document.attachments],
     }
     fault = "" if found == wanted else "附件的序号或名称与附件说明不一致"
-    numbers = [a.number for a in document.attachments]
+    numbers = [a.number for a in document.attachments if a.sheet < 2]
     if numbers != list(range(1, len(numbers) + 1)):
         fault = fault or "附件的序号不连贯"
     return judged("attachments", "附件", fault, f"共{len(numbers)}个")

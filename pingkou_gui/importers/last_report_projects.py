@@ -28,7 +28,9 @@ _BUDGETS = {
 }
 _OPENING = re.compile("(?:其中|包括|包含|分别是|分别为|分别|主要是|主要有|用于)[：:为]?")
 _EDGES = "、，,；;。：: \u3000\n"
-_ALONE = re.compile("(?:全部用于|均为项目支出，项目为)(?P<name>[^，。；]{2,60})[。；]")
+_ALONE = re.compile(
+    "(?:全部用于|均为(?!项目支出)|均为项目支出，项目为)(?P<name>[^，。；]{2,60})[。；]"
+)
 _NO_NAME = re.compile(f"[，。；：:【】〔〕{OPAQUE}]|万元|^[\\d.]+$")
 _PIECE = re.compile("(?P<name>[^\\d，。；：]{2,40})(?P<amount>\\d{1,9}(?:\\.\\d{1,6})?)万元?")
 _PARENTS = frozenset({"project_spending", "total_spending"})

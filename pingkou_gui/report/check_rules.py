@@ -135,6 +135,11 @@ def percent(value: Decimal) -> str:
     return f"{rounded(value, 2)}%"
 
 
+def shortened(name: str, most: int = 16) -> str:
+    """Return a name for a sentence; one that is cut shows by … that it goes on."""
+    return name if len(name) <= most else f"{name[: most - 1]}…"
+
+
 def differs(left: Decimal, right: Decimal) -> bool:
     """Return whether two amounts differ where they are printed with two places."""
     return rounded(left, 2) != rounded(right, 2)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.kinds import rounded
 from pingkou_gui.form.pages.basic_spending import Basic, Control, EconomicItem
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.quantities import BY_ITEM, names_of
-from pingkou_gui.report.check_rules import check, differs, money, percent, row_check, with_reasons
+from pingkou_gui.report.check_rules import (
+    check,
+    differs,
+    money,
+    percent,
+    row_check,
+    shortened,
+    with_reasons,
+)
 from pingkou_gui.report.figures import (
     QUANTITIES,
     headcount_change,
@@ -17,7 +27,12 @@ from pingkou_gui.report.figures import (
     quantity,
     staff_control_rate,
 )
-from pingkou_gui.report.figures_funds import FUNDS, rows_with, stage_field
+from pingkou_gui.report.figures_funds import (
+    FUNDS,
+    project_carried_out,
+    rows_with,
+    stage_field,
+)
 from pingkou_gui.report.findings import Finding, QuickFix, Severity
 
 if TYPE_CHECKING:
@@ -124,17 +139,29 @@ def reasons_point_the_way_the_amount_went(f: Facts) -> Iterator[Finding]:
         field = row.amounts.reason
         change = f[row.change]
         reason = None if field is None else f[field]
-        if field is None or reason is None or not change:
+        if field is None or reason is None or not change or not differs(change, ZERO):
             continue
         if _points_against(change, reason, _LESS, _MORE):
             went = "增加" if change > 0 else "减少"
             yield Finding(
                 "reasons_point_the_way_the_amount_went",
-                Severity.REMINDER,
+                _weight(reason),
                 f"{row.label}比上年{went}，原因写的方向相反，核对",
                 (field.at(), row.amounts.this.at()),
                 f"{went} {money(abs(change))} 万元；原因：{reason[:20]}",
             )
+
+
+def _weight(reason: str) -> Severity:
+    """Return how grave it is that a reason points the other way.
+
+    Printed it contradicts its own sentence; a reason that tells of last year may still be right
+    (上年压减较多), so that it is only called to mind.
+    """
+    return Severity.REMINDER if _OF_LAST_YEAR.search(reason) else Severity.ERROR
+
+
+_OF_LAST_YEAR = re.compile("(?<![比较])(?:上年|去年|上一年)")
 
 
 def _points_against(
@@ -158,7 +185,7 @@ def reasons_point_the_way_people_went(f: Facts) -> Iterator[Finding]:
     )
     yield Finding(
         "reasons_point_the_way_people_went",
-        Severity.REMINDER,
+        _weight(reason),
         f"实有人数比上年末{went} {abs(change)} 人，原因写的方向相反，核对",
         (Staff.headcount_reason.at(), Staff.headcount.at()),
         f"{last} → {people} 人；原因：{reason[:20]}",
@@ -167,15 +194,16 @@ def reasons_point_the_way_people_went(f: Facts) -> Iterator[Finding]:
 
 @check("no_reason_without_a_change", "没有变动时不写变动原因", "ZERO_BASE")
 def no_reason_without_a_change(f: Facts) -> Iterator[Finding]:
-    """Where both years are equal the text says 与上年持平, and no reason is printed."""
+    """Where both years are printed alike the text says (基本)持平, and no reason is printed."""
     for row in QUANTITIES.values():
-        field = row.amounts.reason
-        if field is None or f[row.change] != ZERO or f[field] is None:
+        field, change = row.amounts.reason, f[row.change]
+        if field is None or change is None or differs(change, ZERO) or f[field] is None:
             continue
+        level = "基本持平" if change else "持平"
         yield Finding(
             "no_reason_without_a_change",
             Severity.HINT,
-            f"{row.label}与上年持平，变动原因不会印出",
+            f"{row.label}与上年{level}，变动原因不会印出",
             (field.at(), row.amounts.this.at()),
         )
 
@@ -237,7 +265,7 @@ _ITEM_TOTALS = {name: amounts for amounts in BY_ITEM.values() for name in names_
 
 def _name(f: Facts, row: int) -> str:
     name = f[Project.name, row]
-    return name[:12] if name else "未命名项目"
+    return shortened(name) if name else "未命名项目"
 
 
 def _is_overspent(f: Facts, budget: Decimal, spent: Decimal) -> bool:
@@ -251,6 +279,8 @@ def budgets_are_kept(f: Facts) -> Iterator[Finding]:
     for fund in FUNDS.values():
         budget, spent = f[fund.stages["full_year"]], f[fund.stages["outturn"]]
         if budget is None or spent is None or not _is_overspent(f, budget, spent):
+            continue
+        if not differs(budget, spent):
             continue
         places = (
             stage_field(fund.section, "full_year").at(),
@@ -275,6 +305,8 @@ def project_budgets_are_kept(f: Facts, row: int) -> Iterator[Finding]:
     """No project is overspent."""
     budget, spent = f[Project.full_year, row], f[Project.outturn, row]
     if budget is None or spent is None or not _is_overspent(f, budget, spent):
+        return
+    if not differs(budget, spent):
         return
     name = _name(f, row)
     yield Finding(
@@ -369,6 +401,57 @@ def unspent_projects_have_a_reason(f: Facts, row: int) -> Iterator[Finding]:
     )
 
 
+@row_check("no_unspent_reason_without_a_rest", Project, "没有结转时不写未执行完的原因", "ZERO_BASE")
+def no_unspent_reason_without_a_rest(f: Facts, row: int) -> Iterator[Finding]:
+    """Where nothing was left over, no reason for it is printed."""
+    left, reason = f[project_carried_out, row], f[Project.unspent_reason, row]
+    if left is None or reason is None or differs(left, ZERO):
+        return
+    yield Finding(
+        "no_unspent_reason_without_a_rest",
+        Severity.HINT,
+        f"{_name(f, row)}没有结转，未执行完的原因不会印出",
+        (Project.unspent_reason.at(row), Project.full_year.at(row), Project.outturn.at(row)),
+    )
+
+
+@check("people_are_paid", "有在职人员就有人员支出", "CONTRADICTION")
+def people_are_paid(f: Facts) -> Iterator[Finding]:
+    """A unit with people in post has basic spending."""
+    people, total = f[Staff.headcount], f[QUANTITIES[Basic.total.key].this]
+    if not people or total is None or differs(total, ZERO):
+        return
+    yield Finding(
+        "people_are_paid",
+        Severity.ERROR,
+        f"在职 {people} 人，基本支出却是 0，核对",
+        (Basic.wages.this.at(), Staff.headcount.at()),
+        f"在职 {people} 人；基本支出 {money(total)} 万元",
+    )
+
+
+@check("printed_parts_add_up", "各项印出来加起来等于合计", "SUM")
+def printed_parts_add_up(f: Facts) -> Iterator[Finding]:
+    """Where parts and their sum are rounded apart, the reader's sum is a cent off: it is told."""
+    for row in QUANTITIES.values():
+        parts, total = row.amounts.parts, f[row.this]
+        values = [v for part in parts if (v := f[QUANTITIES[part.key].this]) is not None]
+        blank = [p for p in parts if not p.rare and f[QUANTITIES[p.key].this] is None]
+        known = [rounded(value, 2) for value in values]
+        if total is None or blank or not known or not differs(sum(known, ZERO), total):
+            continue
+        if differs(sum(values, ZERO), total):
+            continue  # more than rounding; the check of sums tells of it
+        shown = " + ".join(money(value) for value in known if value)
+        yield Finding(
+            "printed_parts_add_up",
+            Severity.HINT,
+            f"{row.label}印 {money(total)}，各项印出来相加是 {money(sum(known, ZERO))}",
+            (row.amounts.this.at(), *(part.this.at() for part in row.amounts.parts)),
+            f"{shown}；四舍五入的尾差，县里核对时会看到",
+        )
+
+
 @check(
     "controlled_expenses_keep_their_budgets",
     "“三公”等经费不超过预算",
@@ -438,6 +521,9 @@ SPENDING_CHECKS = (
     carried_in_is_not_overspent,
     carried_in_is_in_its_budget,
     unspent_projects_have_a_reason,
+    no_unspent_reason_without_a_rest,
+    people_are_paid,
+    printed_parts_add_up,
     controlled_expenses_keep_their_budgets,
     people_fit_their_posts,
     items_agree_with_the_rows_of_their_own,

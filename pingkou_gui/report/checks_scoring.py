@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
-from pingkou_gui.report.check_rules import Check, check, row_check
+from pingkou_gui.report.check_rules import Check, check, row_check, shortened
 from pingkou_gui.report.findings import Finding, QuickFix, Severity
 from pingkou_gui.report.indicators import requirement_of
 from pingkou_gui.report.scores import (
@@ -47,7 +47,7 @@ def _name(f: Facts, section: IndicatorSection, row: int) -> str:
 
 def _project(f: Facts, row: int) -> str:
     name = f[Project.name, row]
-    return "未命名项目" if name is None else f"“{name[:12]}”"
+    return "未命名项目" if name is None else f"“{shortened(name)}”"
 
 
 def _plain(number: Decimal) -> str:

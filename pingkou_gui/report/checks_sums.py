@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
-from pingkou_gui.report.check_rules import check, differs, is_rounding, money, row_check
+from pingkou_gui.report.check_rules import check, differs, is_rounding, money, row_check, shortened
 from pingkou_gui.report.figures import COLUMNS, QUANTITIES, field_of, summed
 from pingkou_gui.report.figures_funds import (
     FUND_TOTALS,
@@ -243,7 +243,7 @@ def projects_are_evaluated(f: Facts, row: int) -> Iterator[Finding]:
     yield Finding(
         "projects_are_evaluated",
         Severity.REMINDER,
-        f"{name[:12]}的附件3没有指标，印出来是空表",
+        f"{shortened(name)}的附件3没有指标，印出来是空表",
         (Project.goal.at(row),),
         f"没填{'、'.join([*blank, '绩效指标'])}",
     )

@@ -70,6 +70,10 @@ class OutlinePart:
     title: str
     guidance: str = ""
     parts: tuple[OutlinePart, ...] = ()
+    text: str = ""
+    """What a section of the county's own says where the clerk writes nothing; slots are filled."""
+    heading: bool = True
+    """Off: the text of the county's own section stands without a heading, as an opening does."""
 
     def walk(self) -> Iterator[OutlinePart]:
         """Return this part and all below it, in reading order."""
@@ -151,7 +155,7 @@ class Scheme:
     grades: tuple[Grade, ...]
     bands: tuple[Band, ...]
     titles: Mapping[str, str]
-    """The titles of the report and of the attachments, with {year}, {unit}, {project}."""
+    """The titles of the report and of the attachments, with slots (`SLOTS`) in them."""
     thresholds: Mapping[str, Decimal]
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     regulations: tuple[Regulation, ...] = ()
@@ -163,6 +167,10 @@ class Scheme:
     """The units that hand in a report to this county; empty where it gives no list."""
     deadline: str = ""
     page: PageHabits = field(default_factory=PageHabits)
+    note: str = ""
+    """Words of the form itself in 说明 of 附件1, before what the clerk writes there."""
+    project_attachments: bool = False
+    """Whether every project has an attachment of its own; else 附件3 holds a sheet for each."""
     text: str = field(default="", repr=False)
 
     def part(self, key: str) -> OutlinePart | None:
@@ -171,17 +179,13 @@ class Scheme:
         return next(found, None)
 
     def title(self, key: str, **words: object) -> str:
-        """Return a title (`report`, `attachment1` …) with `year`, `unit` or `project` put in.
+        """Return a title (`report`, `attachment1` …) with `year`, `unit` or `project` put in."""
+        return filled(self.titles[key], **words)
 
-        A project whose own name ends in 项目 does not get the word twice.
-        """
-        title = self.titles[key]
-        for name, word in words.items():
-            slot, text = f"{{{name}}}", str(word)
-            if text.endswith("项目"):
-                title = title.replace(f"{slot}项目", slot)
-            title = title.replace(slot, text)
-        return title
+    @property
+    def own_parts(self) -> tuple[OutlinePart, ...]:
+        """The sections that the county has added to the outline."""
+        return tuple(p for top in self.outline for p in top.walk() if is_own(p.key))
 
     def level(self, words: str) -> IndicatorLevel | None:
         """Return the first-level indicator meant by `产出`, `产出指标` or `产出指标（50分）`."""
@@ -196,6 +200,39 @@ class Scheme:
         """Return the grade of a score between 0 and 100."""
         found = (grade.name for grade in self.grades if score >= grade.least)
         return next(found, self.grades[-1].name)
+
+
+# The slots in titles, headings and texts, and the sections of a county's own.
+
+
+SLOTS = {
+    "year": "报告年度",
+    "last_year": "上年度",
+    "unit": "单位名称",
+    "short_name": "正文自称",
+    "county": "所在县",
+    "project": "项目名称",
+}
+"""What may stand in braces; {project} only in the title of 附件3."""
+_OWN = re.compile(r"own\.[a-z][a-z0-9_]{0,40}")
+
+
+def is_own(key: str) -> bool:
+    """Return whether a key of the outline names a section of the county's own: own.opening."""
+    return bool(_OWN.fullmatch(key))
+
+
+def filled(text: str, **words: object) -> str:
+    """Return a title or a text with its slots filled in.
+
+    A project whose own name ends in 项目 does not get the word twice.
+    """
+    for name, word in words.items():
+        slot, said = f"{{{name}}}", str(word)
+        if said.endswith("项目"):
+            text = text.replace(f"{slot}项目", slot)
+        text = text.replace(slot, said)
+    return text
 
 
 # What a scheme may name: the parts of the report, thresholds, phrase lists, titles.
@@ -296,8 +333,6 @@ COMMON_FIGURES: tuple[str, ...] = (
     "control.procurement:budget_rate",
 )
 """The figures that a common indicator can be scored by, all in per cent."""
-
-SLOTS = ("year", "unit", "project")
 
 
 # What is wrong with a scheme file: where it stands, what it is, how to mend it.

@@ -63,13 +63,17 @@ def _written_lines(scheme: Scheme) -> Iterator[str]:
     yield from _table("[thresholds]", scheme.thresholds)
     for level, part in flat(scheme.outline):
         heading = {"level": Decimal(level), "key": part.key, "title": part.title}
-        guidance = {"guidance": part.guidance} if part.guidance else {}
-        yield from _table("[[outline]]", {**heading, **guidance})
+        more = {"guidance": part.guidance, "text": part.text}
+        more = {key: value for key, value in more.items() if value}
+        plain = {} if part.heading else {"heading": False}
+        yield from _table("[[outline]]", {**heading, **more, **plain})
     phrases = {key: scheme.phrases[key] for key in PHRASES if scheme.phrases.get(key)}
     yield from _table("[phrases]", phrases)
     for rule in scheme.regulations:
         named = {"name": rule.name, "number": rule.number, "wrong": rule.wrong}
         yield from _table("[[regulation]]", {k: v for k, v in named.items() if v})
+    extra = {"note": scheme.note, "one_per_project": scheme.project_attachments}
+    yield from _table("[attachments]", {key: value for key, value in extra.items() if value})
     yield from _table("[page]", _habits(scheme.page))
     for item in scheme.common:
         yield from _table("[[common]]", _common(item))
@@ -171,6 +175,9 @@ class DraftHeading:
     key: str
     title: str
     guidance: str = ""
+    text: str = ""
+    shown: bool = True
+    """Whether it is printed as a heading."""
 
 
 @dataclass(slots=True)
@@ -199,6 +206,8 @@ class SchemeDraft:
     flags: dict[str, bool] = field(default_factory=dict)
     regulations: tuple[Regulation, ...] = ()
     common: tuple[CommonIndicator, ...] = ()
+    note: str = ""
+    project_attachments: bool = False
 
 
 def draft_of(scheme: Scheme) -> SchemeDraft:
@@ -213,7 +222,10 @@ def draft_of(scheme: Scheme) -> SchemeDraft:
         toml_text(scheme.execution),
         scheme.use_common,
         dict(scheme.titles),
-        [DraftHeading(level, p.key, p.title, p.guidance) for level, p in flat(scheme.outline)],
+        [
+            DraftHeading(level, p.key, p.title, p.guidance, p.text, p.heading)
+            for level, p in flat(scheme.outline)
+        ],
         [[v.name, toml_text(v.points), "、".join(v.names)] for v in scheme.levels],
         [[grade.name, toml_text(grade.least)] for grade in scheme.grades],
         [[band.name, toml_text(band.most), toml_text(band.least)] for band in scheme.bands],
@@ -225,6 +237,8 @@ def draft_of(scheme: Scheme) -> SchemeDraft:
         {name: value for name, value in habits.items() if isinstance(value, bool)},
         scheme.regulations,
         scheme.common,
+        scheme.note,
+        scheme.project_attachments,
     )
 
 
@@ -300,6 +314,8 @@ def _scheme(draft: SchemeDraft, numbers: _Numbers) -> Scheme:
         _draft_lines(draft.units),
         draft.deadline.strip(),
         _page(draft, numbers),
+        draft.note.strip(),
+        draft.project_attachments,
     )
 
 
@@ -360,7 +376,10 @@ def _parts(headings: list[DraftHeading], level: int) -> list[OutlinePart]:
     for start, end in zip(starts, ends, strict=True):
         head, below = headings[start], headings[start + 1 : end]
         title, guidance = head.title.strip(), head.guidance.strip()
-        parts.append(OutlinePart(head.key, title, guidance, tuple(_parts(below, level + 1))))
+        inner = tuple(_parts(below, level + 1))
+        parts.append(
+            OutlinePart(head.key, title, guidance, inner, head.text.strip(), heading=head.shown)
+        )
     return parts
 
 
@@ -440,6 +459,8 @@ def _heading(was: int, before: OutlinePart, level: int, part: OutlinePart) -> It
         yield f"“{part.title}”由{_DEGREES[was - 1]}级标题改为{_DEGREES[level - 1]}级标题"
     if before.guidance != part.guidance:
         yield f"“{part.title}”的填写提示有变动"
+    if (before.text, before.heading) != (part.text, part.heading):
+        yield f"“{part.title}”里县里定的文字有变动"
 
 
 def _limits(old: Scheme, new: Scheme) -> Iterator[str]:
@@ -481,6 +502,13 @@ def _rest(old: Scheme, new: Scheme) -> Iterator[str]:
     for key, label in PHRASES.items():
         if old.phrases.get(key) != new.phrases.get(key):
             yield f"常用语“{label}”有变动"
+    if old.note != new.note:
+        yield "附件1说明里县里定的文字有变动"
+    if old.project_attachments != new.project_attachments:
+        own = (
+            "每个项目单独一个附件" if new.project_attachments else "各项目合为附件3，一个项目一张表"
+        )
+        yield f"项目自评表改为{own}"
     if old.regulations != new.regulations:
         yield "可以引用的文件有变动"
     if any(getattr(old.page, h.name) != getattr(new.page, h.name) for h in fields(PageHabits)):

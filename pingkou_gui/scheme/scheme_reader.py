@@ -34,6 +34,7 @@ from pingkou_gui.scheme.scheme import (
     SchemeError,
     SchemeProblem,
     bare_name,
+    is_own,
     nearest,
 )
 from pingkou_gui.scheme.scheme_source import LineIndex, check_shape, decoded, taken
@@ -60,19 +61,37 @@ def read_titles(file: TomlTable) -> dict[str, str]:
     titles = {}
     for key, needed in TITLES.items():
         title = titles[key] = table.text(key)
-        slots = _SLOT.findall(title)
-        for slot in slots:
-            if slot not in SLOTS:
-                table.fault(
-                    key, f"标题里的 {{{slot}}} 程序不认识", "只能用 {year}、{unit}、{project}"
-                )
+        slots = check_slots(table, key, title, "标题", project=key == "attachment3")
         for slot in needed:
             if title and slot not in slots:
                 table.fault(key, f"标题里缺少 {{{slot}}}", f"在该出现的地方写 {{{slot}}}")
-        if re.search("[{}]", _SLOT.sub("", title)):
-            table.fault(key, "标题里的花括号不成对", "写成 {year} 这样")
     table.close()
     return titles
+
+
+def check_slots(
+    table: TomlTable, key: str, text: str, what: str, *, project: bool = False
+) -> list[str]:
+    """Return the slots of a text; one that would be printed raw is a fault of its line."""
+    known = [slot for slot in SLOTS if project or slot != "project"]
+    slots = _SLOT.findall(text)
+    for slot in slots:
+        if slot not in known:
+            usable = "、".join(f"{{{name}}}" for name in known)
+            table.fault(key, f"{what}里的 {{{slot[:40]}}} 程序不认识", f"只能用 {usable}")
+    if re.search("[{}]", _SLOT.sub("", text)):
+        table.fault(key, f"{what}里的花括号不成对", "写成 {year} 这样")
+    return slots
+
+
+def read_attachments(file: TomlTable) -> tuple[str, bool]:
+    """Return the fixed words in 说明 of 附件1, and whether each project is an attachment."""
+    table = file.table("attachments", required=False)
+    note = table.text("note", required=False, most=_TEXT_MOST)
+    check_slots(table, "note", note, "说明")
+    apart = table.flag("one_per_project", default=False)
+    table.close()
+    return note, apart
 
 
 def read_thresholds(file: TomlTable) -> dict[str, Decimal]:
@@ -145,6 +164,7 @@ def _margins(
 DEEPEST = 4
 """GB/T 9704-2012, 7.3.3 has four levels of headings."""
 _GUIDANCE_MOST = 1000
+_TEXT_MOST = 2000
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]+[）)、.．]|[（(][0-9０-９]+[）)]|[0-9０-９]+[、.．]"
 )
@@ -156,11 +176,18 @@ class _OutlineHeading:
     key: str
     title: str
     guidance: str
+    text: str = ""
+    shown: bool = True
     below: list[_OutlineHeading] = field(default_factory=list)
 
     def part(self) -> OutlinePart:
         return OutlinePart(
-            self.key, self.title, self.guidance, tuple(heading.part() for heading in self.below)
+            self.key,
+            self.title,
+            self.guidance,
+            tuple(heading.part() for heading in self.below),
+            self.text,
+            self.shown,
         )
 
 
@@ -169,6 +196,7 @@ def read_outline(file: TomlTable) -> tuple[OutlinePart, ...]:
     top: list[_OutlineHeading] = []
     path: list[_OutlineHeading] = []
     keys: set[str] = set()
+    titles: set[str] = set()
     for table in file.tables("outline"):
         heading = _heading(table)
         _check_key(table, heading.key, keys)
@@ -179,6 +207,7 @@ def read_outline(file: TomlTable) -> tuple[OutlinePart, ...]:
         path = path[: heading.level - 1]
         (path[-1].below if path else top).append(heading)
         path.append(heading)
+        _check_own(table, heading, titles)
     if keys:
         _check_needed(file, keys)
     return tuple(heading.part() for heading in top)
@@ -190,10 +219,26 @@ def _heading(table: TomlTable) -> _OutlineHeading:
         table.text("key", example='"overview"'),
         table.text("title", example='"部门概况"'),
         table.text("guidance", required=False, most=_GUIDANCE_MOST),
+        table.text("text", required=False, most=_TEXT_MOST),
+        table.flag("heading", default=True),
     )
+    check_slots(table, "title", heading.title, "标题")
+    check_slots(table, "text", heading.text, "文字")
     if _NUMBERED.match(heading.title):
         table.fault("title", f"标题“{heading.title[:20]}”带了序号", "删去序号，序号由程序编")
     return heading
+
+
+def _check_own(table: TomlTable, heading: _OutlineHeading, titles: set[str]) -> None:
+    """Only a section of the county's own has a text of its own; its title is chosen by."""
+    if is_own(heading.key):
+        if heading.title in titles:
+            table.fault("title", f"自设的两节都叫“{heading.title[:20]}”", "改一个名称")
+        titles.add(heading.title)
+    elif heading.text:
+        table.fault("text", "这一节的文字由程序写", "删去 text，或把 key 改成 own. 开头的名称")
+    elif not heading.shown:
+        table.fault("heading", "这一节要有标题", "删去 heading = false")
 
 
 def _check_key(table: TomlTable, key: str, keys: set[str]) -> None:
@@ -201,12 +246,12 @@ def _check_key(table: TomlTable, key: str, keys: set[str]) -> None:
         return
     if key in keys:
         table.fault("key", f"{key} 写了两次", "删去一个")
-    elif key not in PARTS:
+    elif key not in PARTS and not is_own(key):
         near = nearest(key, PARTS)
         table.fault(
             "key",
             f"程序不认识提纲项 {key[:40]}",
-            f"是不是 {near}" if near else "改成默认方案里有的 key",
+            f"是不是 {near}" if near else "改成默认方案里有的 key，自设的写成 own.organising 这样",
         )
     keys.add(key)
 
@@ -610,11 +655,16 @@ def _scheme(file: TomlTable, text: str) -> Scheme:
     phrases = read_phrases(file)
     phrases["indicator_level1"] = tuple(level.name for level in levels)
     phrases["indicator_level2"] = tuple(name for level in levels for name in level.names)
+    outline = read_outline(file)
+    phrases["own_parts"] = tuple(
+        part.title for top in outline for part in top.walk() if is_own(part.key)
+    )
+    note, apart = read_attachments(file)
     return Scheme(
         name=file.text("name", example='"某某县方案"'),
         version=file.text("version", example='"2024.1"', most=20),
         county=file.text("county", required=False, most=40),
-        outline=read_outline(file),
+        outline=outline,
         levels=levels,
         grades=read_grades(file),
         bands=read_bands(file),
@@ -628,6 +678,8 @@ def _scheme(file: TomlTable, text: str) -> Scheme:
         units=file.texts("units"),
         deadline=_deadline(file),
         page=read_page(file),
+        note=note,
+        project_attachments=apart,
         text=text,
     )
 

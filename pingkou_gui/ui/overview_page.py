@@ -22,6 +22,7 @@ from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePubli
 from pingkou_gui.form.pages.projects import ProjectTotals
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import RowList
+from pingkou_gui.reopen import guard_hand_edits
 from pingkou_gui.report.figures import quantity
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.ui.editors.binding import figure_text
@@ -121,6 +122,7 @@ class ExportCard(Card):
         self._clear_result()
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
+            guard_hand_edits(path)
             moment = datetime.now().astimezone()
             reviewer.read_now()  # the card then says of the report what the file says
             published = publish(

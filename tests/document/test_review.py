@@ -75,7 +75,8 @@ WORDS = [
 def test_one_click_mends_the_letters_it_names_and_nothing_else(report, field, wrong, right, label):
     row = report.rows(field.section)[-1]
     changed = typed(report, field, wrong, row)
-    ((finding, act),) = acts_of(changed)
+    (finding, act), *others = acts_of(changed)
+    assert [other.label for _, other in others] in ([], ["都照填的印"])
     mended = typed(changed, field, act.text, row)
     assert (act.label, act.text) == (label, right)
     assert finding.places == (field.at(row),)

@@ -169,7 +169,7 @@ def test_a_scheme_says_only_what_it_must_and_the_rest_is_as_usual():
     assert (scheme.execution, scheme.page) == (D(10), PageHabits())
     assert (scheme.county, scheme.deadline, scheme.units) == ("", "", ())
     assert (scheme.regulations, scheme.common, scheme.use_common) == ((), (), False)
-    assert set(scheme.phrases) == {"indicator_level1", "indicator_level2"}
+    assert set(scheme.phrases) == {"indicator_level1", "indicator_level2", "own_parts"}
 
 
 def test_a_part_of_a_table_that_may_be_left_out_is_as_usual():

@@ -9,6 +9,7 @@ from pingkou_gui.form.field import (
     Section,
     amount,
     choice,
+    count,
     line,
     number,
     text,
@@ -317,6 +318,33 @@ class ThreePublic(Section, key="three_public", title="“三公”经费", layou
     )
 
 
+class ThreePublicCounts(Section, key="three_public_counts", title="“三公”经费有关数量"):
+    """What the three public expenses paid for (部门决算公开: 批次, 人次, 保有量)."""
+
+    reception_batches = count(
+        "公务接待批次", "批次", source="公务接待台账", prints=("general_budget.three_public",)
+    )
+    reception_people = count(
+        "公务接待人次", "人次", source="公务接待台账", prints=("general_budget.three_public",)
+    )
+    vehicles_kept = count(
+        "公务用车保有量",
+        "辆",
+        help="年末财政拨款开支的公务用车；没有填 0",
+        source="资产台账",
+        prints=("general_budget.three_public",),
+    )
+    vehicles_bought = count(
+        "本年购置公务用车", "辆", source="资产台账", prints=("general_budget.three_public",)
+    )
+    overseas_groups = count(
+        "因公出国（境）团组", "个", source="外事批件", prints=("general_budget.three_public",)
+    )
+    overseas_people = count(
+        "因公出国（境）人次", "人次", source="外事批件", prints=("general_budget.three_public",)
+    )
+
+
 class ThreePublicBudget(Section, key="three_public_budget", title="“三公”经费上年预算"):
     """Last year's budget: the change rate compares budget with budget."""
 
@@ -414,6 +442,7 @@ BASIC_SPENDING = Page(
     (
         Basic,
         ThreePublic,
+        ThreePublicCounts,
         Conferences,
         EconomicItem,
         Control,

@@ -11,6 +11,8 @@ ORGANISATION_KINDS = (
 )
 
 LEVELS = (("1", "一级"), ("2", "二级"))
+COMPARABLE = (("known", "有上年数据"), ("none", "新设或合并，上年无可比数据"))
+PUNCTUATION = (("print", "印出时改为全角"), ("typed", "照填的印出"))
 
 _SIGNED = ("attachment1", "attachment2", "attachment3")
 
@@ -49,6 +51,14 @@ class Unit(Section, key="unit", title="单位和报告"):
             "performance",
         ),
     )
+    last_year = choice(
+        "与上年比较",
+        COMPARABLE,
+        help="本年新设或合并的单位选“上年无可比数据”，正文只说明一次，不再逐项比较",
+    )
+    punctuation = choice(
+        "半角标点", PUNCTUATION, help="文字里的半角引号、逗号、冒号等怎样印；不选时印成全角"
+    )
     report_date = day(
         "报告日期", help="落款的日期，例如 2024年3月15日", prints=("signature", *_SIGNED)
     )
@@ -67,6 +77,10 @@ class Staff(Section, key="staff", title="编制和人员"):
         source="机构编制批复",
         required=True,
         prints=("overview.staff", "attachment1"),
+    )
+    civil_posts = count("其中行政编制", "人", source="机构编制批复", prints=("overview.staff",))
+    institution_posts = count(
+        "其中事业编制", "人", source="机构编制批复", prints=("overview.staff",)
     )
     headcount = count(
         "年末实有人数",
@@ -87,6 +101,20 @@ class Staff(Section, key="staff", title="编制和人员"):
         "人数变动原因",
         help="写明为什么比上年增加或减少",
         phrases="headcount_reasons",
+        prints=("overview.staff",),
+    )
+    retired = count(
+        "离退休人员",
+        "人",
+        help="由本单位管理的离休和退休人员",
+        source="决算报表“机构人员情况表”",
+        prints=("overview.staff",),
+    )
+    contract_staff = count(
+        "编外人员",
+        "人",
+        help="劳务派遣、临聘等不占编制的人员",
+        source="工资发放表",
         prints=("overview.staff",),
     )
     rank = line(

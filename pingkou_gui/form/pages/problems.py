@@ -36,6 +36,21 @@ class Problem(
     measure_detail = text("措施内容", 3, prints=("measures",))
 
 
+class OwnText(
+    Section,
+    key="own_text",
+    title="县里另外要求写的内容",
+    layout=Layout.TABLE,
+    noun="内容",
+    counter="节",
+    hint="方案里没有自设的节时不用填",
+):
+    """The text of the sections that a county's scheme has added, by their titles."""
+
+    part = line("哪一节", help="从常用语里选方案自设的节", required=True, phrases="own_parts")
+    text = text("文字", 4, help="印在这一节的标题下面")
+
+
 class Closing(Section, key="closing", title="结果应用和其他说明", layout=Layout.TEXTS):
     """Chapters nine and ten."""
 
@@ -48,4 +63,4 @@ class Closing(Section, key="closing", title="结果应用和其他说明", layou
     remarks = text("其他需要说明的情况", 2, help="没有填 无", prints=("remarks",))
 
 
-PROBLEMS = Page("problems", "问题", (Problem, Closing))
+PROBLEMS = Page("problems", "问题", (Problem, OwnText, Closing))

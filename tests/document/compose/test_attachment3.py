@@ -36,7 +36,7 @@ def test_the_sheet_of_an_evaluated_project_is_as_the_county_wants_it():
 
 def test_without_other_money_all_is_the_years_appropriation():
     assert money(FISCAL_ROW) == ["100.00", "120.00", "120.00"]
-    assert money(CARRIED_ROW) == money(OTHER_ROW) == ["", "", ""]
+    assert money(CARRIED_ROW) == money(OTHER_ROW) == ["0.00", "0.00", "0.00"]
 
 
 def test_the_appropriation_is_what_is_neither_carried_in_nor_other():

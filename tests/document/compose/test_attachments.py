@@ -1,5 +1,7 @@
 """The attachments together: numbers, titles, signatures, and what a draft marks."""
 
+from dataclasses import replace
+
 from attachment_text import shown, spans_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from township import INDICATORS, PROJECTS, SINGLES, Draft, facts, many, township
 
 from pingkou_gui.document.attachments import attachments
 from pingkou_gui.document.phrases import SpanKind
+from pingkou_gui.document.tree import Document, attachment_list, attachment_mark
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.progress import progress
@@ -24,10 +27,29 @@ def named(name):
     return attachments(facts(projects=project, evaluated=0))[-1].title
 
 
-def test_every_project_has_an_attachment_with_a_number_of_its_own():
+def test_every_project_has_a_sheet_of_one_attachment():
     found = attachments(facts(projects=many(40)))
-    assert [attachment.number for attachment in found] == list(range(1, 43))
+    assert [a.number for a in found] == [1, 2, *[3] * 40]
+    assert [a.sheet for a in found] == [0, 0, *range(1, 41)]
     assert found[41].title == "第40号村道修缮项目支出绩效自评表"
+    document = Document("题", (), None, found)
+    assert attachment_list(document)[2:] == ["3. 项目支出绩效自评表"]
+    assert attachment_mark(document, found[41]) == "附件3-40"
+
+
+def test_where_the_scheme_wants_it_every_project_has_an_attachment_of_its_own():
+    plain = facts(projects=many(40))
+    f = Facts(plain.report, replace(plain.scheme, project_attachments=True))
+    found = attachments(f)
+    assert [attachment.number for attachment in found] == list(range(1, 43))
+    assert len(attachment_list(Document("题", (), None, found))) == 42
+
+
+def test_a_single_project_has_a_sheet_without_a_second_number():
+    found = attachments(facts(projects=PROJECTS[:1], evaluated=0))
+    document = Document("题", (), None, found)
+    assert attachment_mark(document, found[2]) == "附件3"
+    assert attachment_list(document)[2] == "3. 村道养护项目支出绩效自评表"
 
 
 def test_without_projects_there_are_two():

@@ -84,7 +84,7 @@ def test_work_moves_up_with_its_heading(facts_of):
 
 def test_work_of_the_second_level_without_a_first_is_not_lost(facts_of):
     lines = lines_of(facts_of(key_work=WORKS[1:2]), OutlinePart("overview.key_work", "重点工作"))
-    assert lines[2:4] == ["（一）粮食", "种稻八千亩。"]
+    assert lines[2:4] == ["粮食", "种稻八千亩。"]
 
 
 def test_measures_answer_the_problems_number_by_number(facts_of):
@@ -155,8 +155,14 @@ def test_no_block_is_empty(kind, facts_of):
 def test_a_number_that_was_typed_is_not_printed_beside_the_programs(facts_of):
     f = facts_of(
         duty=[{"text": "一、负责A工作"}, {"text": "(2)负责B工作。"}],
-        key_work=[{"level": "一级", "title": "（一）抓产业", "text": "1.种稻"}],
-        problem=[{"name": "1.预算不细", "cause": "经验不足", "measure": "（1）细化预算"}],
+        key_work=[
+            {"level": "一级", "title": "（一）抓产业", "text": "1.种稻"},
+            {"level": "一级", "title": "（二）抓治安", "text": "平安"},
+        ],
+        problem=[
+            {"name": "1.预算不细", "cause": "经验不足", "measure": "（1）细化预算"},
+            {"name": "2.人手不够", "cause": "编制有限", "measure": "（2）明确专人"},
+        ],
         organisation=[{"name": "1、人大办", "kind": "党政机构"}],
     )
     lines = lines_of(f)
@@ -180,7 +186,7 @@ def test_below_the_fourth_level_nothing_is_a_heading(facts_of):
         (4, "抓治安", False),
     ]
     said = [b.text for b in document.blocks if isinstance(b, Paragraph)]
-    assert said == ["①粮食。种稻八千亩。", "②茶叶。新建茶园。", "全年平安。", "①巡逻。"]
+    assert said == ["①粮食。种稻八千亩。", "②茶叶。新建茶园。", "全年平安。", "巡逻。"]
 
 
 def test_from_the_third_level_on_a_heading_opens_its_only_paragraph(facts_of):

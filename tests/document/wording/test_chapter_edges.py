@@ -50,7 +50,7 @@ def test_offices_are_many_one_or_of_no_kind(facts_of):
     ]
     f = facts_of(unit__short_name="我乡", organisation=rows, staff__rank="均为正股级")
     assert words(organisation(f)) == (
-        "根据机构编制批复，我乡另设机构1个，即甲；乙【待填：机构类别】、丙【待填：机构类别】，均为正股级。"
+        "根据机构编制批复，我乡另设机构1个，即甲；乙【待填：机构类别】、丙【待填：机构类别】；以上机构均为正股级。"
     )
     assert words(organisation(facts_of())) == "【待填：内设机构的名称和类别】。"
 
@@ -134,7 +134,7 @@ def test_basic_spending_has_its_use_only_where_one_was_written(facts_of):
     f = facts_of(unit__year="2023", basic__total="5")
     assert words(basic_spending(f)).startswith("2023年一般公共预算基本支出5.00万元，上年为")
     used = facts_of(unit__year="2023", basic__total="5", spending_texts__basic_use="主要用于运转。")
-    assert "，主要用于运转。" in words(basic_spending(used))
+    assert "5.00万元，主要用于运转，上年为" in words(basic_spending(used))
 
 
 def test_a_class_of_spending_is_none_or_called_for_or_left_out(facts_of):
@@ -158,7 +158,8 @@ def test_the_three_expenses_stand_against_their_budget_where_there_is_one(facts_
     ("purchase", "running", "said"),
     [
         ("9", "4", "（其中：公务用车购置费9.00万元，公务用车运行维护费4.00万元）"),
-        ("无", "4", "（其中：无公务用车购置费，公务用车运行维护费4.00万元）"),
+        ("无", "4", "（均为公务用车运行维护费，未购置公务用车）"),
+        ("9", "0", "（均为公务用车购置费）"),
         ("无", "无", ""),
         ("0", "0", ""),
         ("", "4", ""),
@@ -205,12 +206,12 @@ def test_at_most_three_unsorted_projects_are_named(facts_of, count, said):
     [
         (ROAD, "全年预算10.00万元，全年执行9.00万元，预算执行率90.00%，结转下年1.00万元。"),
         (ROAD | {"initial": "8"}, "年初预算8.00万元，全年预算10.00万元"),
-        (ROAD | {"outturn": "10"}, "预算执行率100.00%，无结转下年资金。"),
+        (ROAD | {"outturn": "10"}, "预算执行率100%，年末无结转资金。"),
         (ROAD | {"outturn": "12"}, "预算执行率120.00%，全年执行超过全年预算2.00万元。"),
         (ROAD | {"outturn": "0"}, "全年执行0.00万元，预算执行率0.00%，结转下年10.00万元。"),
         (
             ROAD | {"full_year": "0", "outturn": "0"},
-            "全年预算0.00万元，全年执行0.00万元，无结转下年资金。",
+            "全年预算0.00万元，全年执行0.00万元，年末无结转资金。",
         ),
         (ROAD | {"full_year": ""}, "全年执行9.00万元。"),
     ],
@@ -228,21 +229,26 @@ def test_stories_carry_their_projects_names_and_run_on_where_they_can(facts_of):
     assert words(management(f)) == "统一管理。\n修路由财政所管理。\n引水：专账核算。"
     assert words(management(facts_of(project=[ROAD]))) == "【待填：资金管理情况】。"
     none = facts_of(project_totals__total="无")
-    assert words(management(none)) == "无一般公共预算项目支出，不涉及此项。"
+    assert words(management(none)) == ""
     elsewhere = facts_of(project=[ROAD | {"budget": "其他资金"}])
-    assert words(management(elsewhere)) == "无一般公共预算项目支出，不涉及此项。"
+    assert words(management(elsewhere)) == ""
     assert words(management(facts_of())) == "【待填：资金管理情况】。"
 
 
 @pytest.mark.parametrize(
     ("project", "said"),
     [
-        (ROAD, "修路结转下年1.00万元，未执行完的原因是【待填：未执行完的原因】。"),
+        (ROAD, "该项目结转下年1.00万元，未执行完的原因是【待填：未执行完的原因】。"),
         (ROAD | {"outturn": "10"}, ""),
         (
             ROAD | {"outturn": "10", "unspent_reason": "尾款未付"},
-            "修路结转下年0.00万元，未执行完的原因是尾款未付。",
+            "",
         ),
+        (
+            ROAD | {"outturn": "15", "unspent_reason": "部分欠款年底未对账"},
+            "该项目超支5.00万元，原因是部分欠款年底未对账。",
+        ),
+        (ROAD | {"outturn": "9.999", "unspent_reason": "尾款未付"}, ""),
         (ROAD | {"outturn": "11"}, ""),
         (ROAD | {"full_year": ""}, ""),
     ],
@@ -259,7 +265,7 @@ def test_money_left_over_is_explained(facts_of, project, said):
         ([ROAD | {"outturn": ""}], "，其中：修路【待填：全年执行】。"),
         (
             [ROAD, ROAD | {"name": "引水"}],
-            "项目支出18.00万元，共2个项目，其中：修路9.00万元、引水9.00万元。",
+            "项目支出18.00万元，共2个项目，具体包括：修路9.00万元、引水9.00万元。",
         ),
     ],
 )
@@ -282,21 +288,25 @@ DAM = {"name": "修坝", "budget": "政府性基金", "outturn": "30"}
     ("more", "said"),
     [
         ({}, "2023年政府性基金预算支出30.00万元。全年预算40.00万元"),
-        ({"project": [DAM]}, "支出30.00万元，均为项目支出，项目为修坝。"),
+        ({"project": [DAM]}, "支出30.00万元，全部用于修坝。"),
         ({"project": [DAM | {"outturn": "20"}]}, "支出30.00万元，其中：修坝20.00万元。"),
         (
             {"project": [DAM | {"outturn": "20"}, DAM | {"name": "修渠", "outturn": "10"}]},
-            "支出30.00万元，均为项目支出，其中：修坝20.00万元、修渠10.00万元。",
+            "支出30.00万元，均为项目支出，具体包括：修坝20.00万元、修渠10.00万元。",
         ),
         ({"government_funds__carried_in": "40"}, "（上年结转40.00万元，本年安排0.00万元）"),
         ({"government_funds__carried_in": "40.01"}, "【待核：上年结转大于全年预算】"),
-        ({"government_funds__carried_in": "无"}, "（无上年结转，本年安排40.00万元）"),
+        ({"government_funds__carried_in": "无"}, "（无上年结转资金，本年安排40.00万元）"),
         ({}, "（上年结转【待填：政府性基金预算上年结转】）"),
-        ({"government_funds__carried_out": "无"}, "预算执行率75.00%，无结转下年。"),
+        ({"government_funds__carried_out": "无"}, "预算执行率75.00%，年末无结转资金。"),
         ({"government_funds__full_year": "0"}, "【待核：全年预算为0，算不出预算执行率】"),
         (
             {"government_funds__full_year": "0", "government_funds__outturn": "0"},
-            "实际支出0.00万元，结转下年",
+            "2023年无政府性基金预算支出。",
+        ),
+        (
+            {"government_funds__outturn": "0", "government_funds__carried_out": "40"},
+            "2023年无政府性基金预算支出。全年预算40.00万元（上年结转",
         ),
         ({"fund_texts__government_funds": "用于修坝"}, "主要用于修坝。"),
     ],
@@ -324,9 +334,7 @@ def test_projects_of_a_fund_tell_their_stories_in_its_chapter(facts_of):
     )
     said = words(government_funds(f)).split("\n")
     assert said[1:] == [
-        "修坝用于修坝。",
-        "修坝：专账。",
-        "修坝结转下年10.00万元，未执行完的原因是【待填：未执行完的原因】。",
+        "该项目用于修坝，专账。该项目结转下年10.00万元，未执行完的原因是【待填：未执行完的原因】。",
     ]
 
 
@@ -335,12 +343,14 @@ def test_projects_of_a_budget_without_a_chapter_tell_theirs_in_chapter_one(facts
         DAM | {"budget": budget, "use": "修好了"}
         for budget in ("专户非税收入", "其他资金", "政府性基金")
     ]
-    assert words(side_projects(facts_of(project=rows))) == "修坝：修好了。\n修坝：修好了。"
+    assert words(side_projects(facts_of(project=rows))) == (
+        "由专户非税收入安排的修坝：修好了。\n由其他资金安排的修坝：修好了。"
+    )
 
 
 def test_the_year_in_figures_has_a_rate_or_a_doubt_or_neither(facts_of):
     year = {"general__full_year": "0", "general__outturn": "0", **NONE}
-    assert words(performance(facts_of(**year))).endswith("全年执行合计0.00万元。")
+    assert words(performance(facts_of(**year))).endswith("全年执行0.00万元。")
     assert "【待核：" in words(performance(facts_of(**year | {"general__outturn": "1"})))
     assert "执行率" not in words(performance(facts_of()))
 
@@ -359,10 +369,10 @@ def test_a_problem_has_its_cause_and_its_measure(facts_of):
         ]
     )
     assert words(problem_name(f, 1)) == "目标不细"
-    assert words(problem(f, 1)) == "太粗。原因主要是：经验不足。"
+    assert words(problem(f, 1)) == "太粗。主要原因是经验不足。"
     assert (words(measure_name(f, 1)), words(measure(f, 1))) == ("细化", "逐项写。")
     assert words(problem_name(f, 2)) == "【待填：问题】"
-    assert words(problem(f, 2)) == "原因主要是：【待填：原因分析】。"
+    assert words(problem(f, 2)) == "究其原因，主要是【待填：原因分析】。"
     assert (words(measure_name(f, 2)), words(measure(f, 2))) == ("【待填：改进措施】", "")
 
 

@@ -37,7 +37,7 @@ def test_people_stand_to_last_year_and_to_the_posts(facts_of):
         staff__headcount_reason="招录2人",
     )
     assert words(staff(f)) == (
-        "我镇编制数46人，2023年年末实有人数50人，比上年末增加2人，主要原因是招录2人；在职人员控制率108.70%。"
+        "我镇核定编制46名，2023年末实有在职人员50人，比上年末增加2人，主要原因是招录2人；在职人员控制率108.70%。"
     )
 
 

@@ -29,8 +29,8 @@ def test_an_open_score_has_no_grade(facts_of):
 
 def test_the_execution_rate_compares_with_the_full_years_budget(facts_of):
     f = facts_of(unit__year="2023", **FUNDS)
-    assert "全年预算合计200.00万元，全年执行合计190.00万元，预算执行率95.00%。" in words(
-        performance(f)
+    assert words(performance(f)) == (
+        "2023年全年预算200.00万元，全年执行190.00万元，预算执行率95.00%。"
     )
 
 

@@ -16,7 +16,7 @@ def test_one_project_needs_no_list(facts_of):
 def test_many_projects_are_listed_with_their_amounts(facts_of):
     f = facts_of(unit__year="2023", project=[ROAD, WATER])
     assert words(project_spending(f)) == (
-        "2023年一般公共预算项目支出14.00万元，其中：修路9.00万元、引水5.00万元。"
+        "2023年一般公共预算项目支出14.00万元，具体包括：修路9.00万元、引水5.00万元。"
     )
 
 
@@ -32,7 +32,7 @@ def test_a_project_without_budget_is_called_for(facts_of):
 
 def test_no_project_is_said_only_where_it_is_stated(facts_of):
     none = facts_of(unit__year="2023", project_totals__total="无")
-    assert words(all_projects(none)) == "2023年无项目支出。"
+    assert words(all_projects(none)) == ""
     assert "【待填：各项目的名称和金额】" in words(all_projects(facts_of(unit__year="2023")))
 
 
@@ -45,7 +45,7 @@ def test_a_project_without_amount_is_called_for_and_the_total_with_it(facts_of):
 
 def test_money_left_over_wants_its_reason(facts_of):
     f = facts_of(project=[ROAD])
-    assert "修路结转下年1.00万元，未执行完的原因是【待填：未执行完的原因】。" in words(use(f))
+    assert "该项目结转下年1.00万元，未执行完的原因是【待填：未执行完的原因】。" in words(use(f))
 
 
 def test_the_budget_of_the_projects_gives_the_rate(facts_of):

@@ -151,7 +151,7 @@ def test_a_budget_of_zero_and_an_overspent_one_lead_to_their_stages(facts_of):
 
 @pytest.mark.parametrize(
     ("name", "called"),
-    [("", "未命名项目"), ("一二三四五六七八九十甲乙丙", "一二三四五六七八九十甲乙")],
+    [("", "未命名项目"), ("一二三四五六七八九十甲乙丙丁戊己庚", "一二三四五六七八九十甲乙丙丁戊…")],
 )
 def test_a_project_is_called_by_twelve_letters_of_its_name(facts_of, name, called):
     found = one(

@@ -63,8 +63,8 @@ def test_without_a_budget_there_is_no_rate():
     ("points", "said"), [("80", "少 10 分"), ("95", "多 5 分"), ("90.5", "多 0.5 分")]
 )
 def test_the_points_of_a_project_are_named_with_it(points, said):
-    (finding,) = all_found({"name": "一二三四五六七八九十甲乙丙"}, points=points)
-    assert finding.message == f"“一二三四五六七八九十甲乙”附件3分值合计比100分{said}"
+    (finding,) = all_found({"name": "一二三四五六七八九十甲乙丙丁戊己庚"}, points=points)
+    assert finding.message == f"“一二三四五六七八九十甲乙丙丁戊…”附件3分值合计比100分{said}"
     assert finding.places == (Project.name.at(1),)
 
 
