@@ -101,16 +101,34 @@ def ask_word_target(parent: QWidget, proposed: Path) -> Path | None:
 
 def ask_leave_unsaved(parent: QWidget) -> bool:
     """Return whether to leave although the last change could not be saved."""
+    remedy = "回到报告，按“再试”或“另存到别处”；离开会丢掉这一处"
+    return _ask_leave(parent, "最后填的内容没能保存", remedy, "回到报告", "离开")
+
+
+def ask_drop_decisions(parent: QWidget, number: int) -> bool:
+    """Return whether to leave a proposal although the clerk has made decisions in it."""
+    remedy = "回到列表按“采用”，才会放进报告；不导入就都不要了"
+    return _ask_leave(parent, f"已经选定了 {number} 处，还没有导入", remedy, "回到列表", "不导入")
+
+
+def ask_second_year(parent: QWidget, title: str) -> bool:
+    """Return whether to begin a year again although there is a report of it."""
+    remedy = "在“打开报告”里可以接着填那一份；再建会有两份同一年的报告"
+    return _ask_leave(parent, f"已经有“{title}”", remedy, "不建了", "再建一份")
+
+
+def _ask_leave(parent: QWidget, happened: str, remedy: str, stay: str, leave: str) -> bool:
+    """Return whether the clerk goes on with `leave`; Enter and Esc stay."""
     box = QtWidgets.QMessageBox(parent)
     box.setIcon(QtWidgets.QMessageBox.Icon.Warning)
     box.setWindowTitle(PROGRAM)
-    box.setText("有填的内容没能保存")
-    box.setInformativeText("回到报告，按“再试”或“另存到别处”；离开会丢掉还没有存下的内容")
-    stay = box.addButton("回到报告", QtWidgets.QMessageBox.ButtonRole.RejectRole)
-    box.addButton("离开", QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(stay)
+    box.setText(happened)
+    box.setInformativeText(remedy)
+    staying = box.addButton(stay, QtWidgets.QMessageBox.ButtonRole.RejectRole)
+    box.addButton(leave, QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(staying)
     box.exec()
-    return box.clickedButton() is not stay
+    return box.clickedButton() is not staying
 
 
 def _word_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:

@@ -17,6 +17,7 @@ from pingkou_gui.form.kinds import grouped, rounded
 from pingkou_gui.report.progress import row_label
 from pingkou_gui.report.proposal import Proposed, State, accept
 from pingkou_gui.ui.editors.binding import title_of
+from pingkou_gui.ui.file_dialogs import ask_drop_decisions
 from pingkou_gui.ui.import_sources import NotesCard, Origin
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.split_list_page import Arrangement, SplitListPage
@@ -585,15 +586,27 @@ class ImportPage(SplitListPage):
     taken = Signal(int)
     """So many values were taken and saved."""
 
-    def __init__(self, proposal: Proposal, session: Session, origin: Origin | None = None) -> None:
+    def __init__(
+        self,
+        proposal: Proposal,
+        session: Session,
+        origin: Origin | None = None,
+        *,
+        title: str = "",
+        about: str = "",
+    ) -> None:
+        """Show a proposal; `title` and `about` say what it is where that is no imported source."""
         self._proposal, self._session = proposal, session
+        self._decided: set[int] = set()
+        """The items about which the clerk has decided otherwise than proposed."""
         self.choice = ImportChoice(proposal, session.report)
         names = ItemNames(proposal, session.facts)
         head = "表中" if _is_workbook(proposal) else "读到"
         self.model = ItemsModel(self.choice, names, head)
         self.pane = SourcePane(self.choice, names, origin or Origin())
         self.notes = NotesCard(proposal)
-        title, about = f"导入{proposal.title}", proposal.file or "粘贴的文字"
+        title = title or f"导入{proposal.title}"
+        about = about or proposal.file or "粘贴的文字"
         super().__init__(
             ListView(self.model, name="要导入的值"), self.pane, title=title, about=about
         )
@@ -607,7 +620,7 @@ class ImportPage(SplitListPage):
         self.head.add_control(self.segments)
         self.add_below_list(self._nothing)
         self.add_below_list(self.notes)
-        self.add_acts(self.leave, self.take)
+        self.add_buttons(self.leave, self.take)
         self._tie()
         self._show_counts()
         self._begin()
@@ -622,7 +635,7 @@ class ImportPage(SplitListPage):
         self.view.ticked.connect(self._toggle)
         self.view.opened.connect(self._toggle)
         self.pane.judged.connect(self._judge)
-        self.leave.clicked.connect(self.left)
+        self.leave.clicked.connect(self.leave_page)
         self.take.clicked.connect(self._take)
 
     def _begin(self) -> None:
@@ -643,13 +656,20 @@ class ImportPage(SplitListPage):
     def _entered(self, at: int) -> None:
         self.pane.show_item(self.model.item_at(at))
 
+    @Slot()
+    def leave_page(self) -> None:
+        if not self._decided or ask_drop_decisions(self, len(self._decided)):
+            self.left.emit()
+
     @Slot(int)
     def _toggle(self, at: int) -> None:
+        self._decided ^= set(self.model.numbers_at(at))
         self.model.toggle(at)
         self._show_counts()
 
     @Slot(int, bool)
     def _judge(self, number: int, instead: bool) -> None:  # noqa: FBT001 - a signal's own
+        self._decided.add(number)
         self.choice.judge(number, instead=instead)
         self.model.changed()
         self._show_counts()
@@ -659,7 +679,7 @@ class ImportPage(SplitListPage):
         for each in ItemRange:
             self.segments.set_title(each.name, f"{each.value} {self.choice.count(each)}")
         taken, left = self.choice.taken, self.choice.left
-        self.say(f"已选 {taken} 个，留下 {left} 个")
+        self.show_state(f"已选 {taken} 个，留下 {left} 个")
         self.take.set_text(f"采用 {taken} 个")
         self.take.set_missing("" if taken else "先在左边选要采用的")
 

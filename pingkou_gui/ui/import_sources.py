@@ -118,6 +118,7 @@ class NewYearDialog(Dialog):
         self.take.clicked.connect(self.accept)
         self.add_foot(every, leave, self.take, left=1)
         self.view.ticked.connect(self._toggle)
+        self.view.opened.connect(self.take.click)  # Enter is the answer, Space ticks
         self._name(following)
         self._following = following
         self.view.choose(0)

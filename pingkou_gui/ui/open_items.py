@@ -302,7 +302,8 @@ def open_state(facts: Facts, reviewed: tuple[Finding, ...] = ()) -> OpenState:
     found = [finding for finding in everything if finding.open]
     items = [_of_finding(facts, finding, rows) for finding in found]
     closed = [_of_finding(facts, finding, rows) for finding in everything if not finding.open]
-    items += [_of_gap(facts, page, gap, rows) for page in pages for gap in page.gaps]
+    gaps = [_of_gap(facts, page, gap, rows) for page in pages for gap in page.gaps]
+    items = _one_for_each_cause(items, gaps)
     carried = _carried(facts)
     ordered = tuple(sorted(items, key=lambda item: item.order))
     return OpenState(
@@ -329,6 +330,25 @@ def _of_gap(facts: Facts, page: Progress, gap: Gap, rows: dict[int, int]) -> Ope
     order = order_of(gap.place, key, rows)
     words = asked(facts, gap)
     return OpenItem(Sign.PARTIAL, key, gap.place, words, order, label=gap.label)
+
+
+def _one_for_each_cause(found: list[OpenItem], gaps: list[OpenItem]) -> list[OpenItem]:
+    """Return findings and gaps, a blank that a finding asks for only once, in its words.
+
+    What only reminds becomes 还差 then: the blank keeps the report a draft.
+    """
+    missing: dict[Target, OpenItem] = {
+        gap.target: gap for gap in gaps if isinstance(gap.target, Place)
+    }
+    items: list[OpenItem] = []
+    for item in found:
+        gap = missing.pop(item.target, None) if item.sign in _TURNS else None
+        if gap is None:
+            items.append(item)
+        else:
+            sign = Sign.PARTIAL if item.sign is Sign.REMINDER else item.sign
+            items.append(replace(item, sign=sign, label=gap.label))
+    return [*items, *(g for g in gaps if not isinstance(g.target, Place) or g.target in missing)]
 
 
 def _page_state(page: Progress, items: list[OpenItem], carried: int) -> PageState:

@@ -430,7 +430,7 @@ class ProofreadPage(SplitListPage):
         self.head.add_control(self.segments)
         self.head.add_control(self.classes)
         self.add_over_foot(self.export_line)
-        self.add_acts(self.leave, self.another, self.export)
+        self.add_buttons(self.leave, self.another, self.export)
         self._tie()
         self._show()
 
@@ -438,7 +438,7 @@ class ProofreadPage(SplitListPage):
         self.segments.chosen.connect(self._show)
         self.classes.currentIndexChanged.connect(self._show)
         self.view.line_entered.connect(self._entered)
-        self.leave.clicked.connect(self.left)
+        self.leave.clicked.connect(self.leave_page)
         self.another.clicked.connect(self.another_wanted)
         self.export.clicked.connect(self.export_line.export)
 
@@ -464,7 +464,7 @@ class ProofreadPage(SplitListPage):
             self.segments.set_title(severity.name, f"{severity} {number}")
         proved = sum(f.certainty == PROVED for f in findings)
         told = f"共 {len(findings)} 处，已证实 {proved} 处" if findings else "没有发现要改的地方"
-        self.say(told)
+        self.show_state(told)
         self.export.set_missing("" if self.model.count() else "没有可以写进清单的")
 
     @Slot(int)

@@ -57,7 +57,7 @@ from pingkou_gui.ui.widgets.layout import PageArea
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from pingkou_gui.report.report import Report
     from pingkou_gui.scheme.scheme import Scheme, SchemeProblem
@@ -390,7 +390,7 @@ class SchemeEditor(Dialog):
         self._rest.timeout.connect(self.look)
         self._open.clicked.connect(self._ask_file)
         self.save.clicked.connect(self._ask_target)
-        self._leave.clicked.connect(self.close)
+        self._leave.clicked.connect(self.reject)
 
     def scheme(self) -> Scheme:
         """Return the scheme as it is.
@@ -437,14 +437,10 @@ class SchemeEditor(Dialog):
         self.state.saved = True
         return True
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self.state.saved or self._may_leave():
-            super().closeEvent(event)
-        else:
-            event.ignore()
-
     def reject(self) -> None:
-        self.close()
+        """Close, by button, key or frame alike; what is not saved is asked about first."""
+        if self.state.saved or self._may_leave():
+            super().reject()
 
     def _may_leave(self) -> bool:
         box = QMessageBox(self)

@@ -146,13 +146,13 @@ class SplitListPage(QFrame):
         """Add something that stays in sight over the buttons."""
         self._column.insertWidget(self._column.count() - 1, widget)
 
-    def add_acts(self, *buttons: Button) -> None:
+    def add_buttons(self, *buttons: Button) -> None:
         """Add buttons at the right end of the foot."""
         for button in buttons:
             self._foot.addWidget(button)
 
-    def say(self, words: str) -> None:
-        """Say at the left end of the foot how things stand."""
+    def show_state(self, words: str) -> None:
+        """Show at the left end of the foot how things stand."""
         self._count.setText(words)
 
     def take_focus(self) -> None:
@@ -171,7 +171,12 @@ class SplitListPage(QFrame):
         elif self._source_shown and self._arrangement is Arrangement.INSTEAD:
             self.show_list()
         else:
-            self.left.emit()
+            self.leave_page()
+
+    @Slot()
+    def leave_page(self) -> None:
+        """Go back; a page with something to lose asks first."""
+        self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,7 +5,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -150,8 +150,13 @@ def write():
 
 
 @pytest.fixture
-def make_window(theme, qtbot, tmp_path):
-    """Windows over one data folder, as one run of the program after the other opens them."""
+def make_window(theme, qtbot, tmp_path, monkeypatch):
+    """Windows over one data folder, as one run of the program after the other opens them.
+
+    They open on an office screen of 1366 x 768 with its task bar.
+    """
+    office = QSize(1366, 728)
+    monkeypatch.setattr("pingkou_gui.ui.window.main_window.available_size", lambda _: office)
     from pingkou_gui.ui.settings import Settings
     from pingkou_gui.ui.window.main_window import MainWindow
 

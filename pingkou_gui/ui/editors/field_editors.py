@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QPushButton, QScrollArea, QTableView, QWidget
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
@@ -35,7 +36,7 @@ from pingkou_gui.ui.widgets.layout import FormRow, GroupBox
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFocusEvent, QInputMethodEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent
     from PySide6.QtWidgets import QMenu
 
     from pingkou_gui.form.field import Field
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 
 
 _SLACK = 2
+ENTER_STOP = "enterStop"
+"""Name of the property of a button that begins a table which has no rows yet."""
 
 
 def page_of(widget: QWidget) -> QWidget:
@@ -60,9 +63,13 @@ def page_of(widget: QWidget) -> QWidget:
 
 
 def fields_on(page: QWidget) -> list[QWidget]:
-    """Return the visible fields of a page, line by line."""
+    """Return what is gone through on a page, line by line: its visible fields and tables."""
     fields: list[QWidget] = [*page.findChildren(LineField), *page.findChildren(TextBox)]
-    found = [w for w in fields if _takes_words(w)]
+    tables: list[QWidget] = [*page.findChildren(QTableView)]
+    buttons: list[QWidget] = [*page.findChildren(QPushButton)]
+    starts = [button for button in buttons if button.property(ENTER_STOP)]
+    cells = [w for w in fields if any(table.isAncestorOf(w) for table in tables)]
+    found = [w for w in (*fields, *tables, *starts) if _takes_words(w) and w not in cells]
     return sorted(found, key=lambda w: (_place(w, page).top(), _place(w, page).left()))
 
 
@@ -72,7 +79,8 @@ def typed_on(page: QWidget) -> list[QWidget]:
     A reason that stands before the first amount, because its amounts are worked out, is not
     what a page begins with.
     """
-    fields = [f for f in fields_on(page) if f.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    written = (w for w in fields_on(page) if isinstance(w, LineField | TextBox))
+    fields = [field for field in written if takes_typing(field)]
     if not fields:
         return []
     group = _group_of(fields[0])
@@ -88,19 +96,30 @@ def _group_of(widget: QWidget) -> QWidget | None:
     return parent
 
 
-def below(widget: QWidget) -> QWidget | None:
-    """Return the next field down in the column of `widget`."""
+def takes_typing(widget: QWidget) -> bool:
+    """Return whether something can be typed there: a number that is worked out is passed by."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def below(widget: QWidget, *, typed: bool = False) -> QWidget | None:
+    """Return the next field down in the column of `widget`; with `typed` one that is typed in."""
     here = _place(widget, page_of(widget))
     return _nearest(
-        widget, lambda r: r.top() - here.bottom() + _SLACK, lambda r: _shared(r, here) > 0
+        widget,
+        lambda r: r.top() - here.bottom() + _SLACK,
+        lambda r: _shared(r, here) > 0,
+        typed=typed,
     )
 
 
-def above(widget: QWidget) -> QWidget | None:
-    """Return the next field up in the column of `widget`."""
+def above(widget: QWidget, *, typed: bool = False) -> QWidget | None:
+    """Return the next field up in the column of `widget`; with `typed` one that is typed in."""
     here = _place(widget, page_of(widget))
     return _nearest(
-        widget, lambda r: here.top() - r.bottom() + _SLACK, lambda r: _shared(r, here) > 0
+        widget,
+        lambda r: here.top() - r.bottom() + _SLACK,
+        lambda r: _shared(r, here) > 0,
+        typed=typed,
     )
 
 
@@ -126,7 +145,20 @@ def go_to(widget: QWidget | None, reason: Qt.FocusReason = Qt.FocusReason.TabFoc
     return True
 
 
-def bring_into_sight(widget: QWidget) -> None:
+def _following(widget: QWidget) -> QWidget | None:
+    """Return what follows on the page, line by line; None behind the last."""
+    fields = fields_on(page_of(widget))
+    at = next((at for at, each in enumerate(fields) if each is widget), len(fields))
+    return next(iter(fields[at + 1 :]), None)
+
+
+def _leaves_text(event: QKeyEvent) -> bool:
+    control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and control == Qt.KeyboardModifier.ControlModifier
+
+
+def bring_into_sight(widget: QWidget, _text: str = "") -> None:
     """Scroll every page around `widget` until it can be seen."""
     parent = widget.parentWidget()
     while parent is not None:
@@ -137,13 +169,22 @@ def bring_into_sight(widget: QWidget) -> None:
 
 
 def _nearest(
-    widget: QWidget, distance: Callable[[QRect], int], fits: Callable[[QRect], bool]
+    widget: QWidget,
+    distance: Callable[[QRect], int],
+    fits: Callable[[QRect], bool],
+    *,
+    typed: bool = False,
 ) -> QWidget | None:
     page = page_of(widget)
     here = _place(widget, page)
     ranked: list[tuple[int, int, int, Any]] = []
     for index, other in enumerate(fields_on(page)):
+        if typed and not takes_typing(other):
+            continue
         place = _place(other, page)
+        if other.property(ENTER_STOP):  # it stands for the whole width of its table
+            place.setLeft(0)
+            place.setRight(page.width())
         if other is not widget and fits(place) and distance(place) >= 0:
             ranked.append((distance(place), -_shared(place, here), index, other))
     return min(ranked)[3] if ranked else None
@@ -163,6 +204,31 @@ def _place(widget: QWidget, page: QWidget) -> QRect:
 def _shared(one: QRect, other: QRect) -> int:
     """Return how many pixels of width two places have in common."""
     return min(one.right(), other.right()) - max(one.left(), other.left())
+
+
+# What the menu of a field offers: its own actions over those of any text.
+
+
+def field_menu(editor: FieldEditor | TextEditor) -> QMenu:
+    """Return the menu of a field: 确认沿用 or 照上年写, choices, and below them Qt's own."""
+    menu = editor.createStandardContextMenu()
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    binding = editor.binding
+    own: list[tuple[str, Callable[[], object]]] = []
+    if binding.is_carried:
+        own.append(("确认沿用\tCtrl+D", binding.confirm))
+    elif binding.last_text and binding.is_blank:
+        own.append(("照上年写\tCtrl+D", binding.confirm))
+    if binding.choices:
+        own.append(("选常用语或选项\tAlt+↓", editor.open_choices))
+    before = next(iter(menu.actions()), None)
+    for title, do in own:
+        action = QAction(title, menu)
+        action.triggered.connect(lambda _checked=False, do=do: do())
+        menu.insertAction(before, action)  # type: ignore[arg-type]  # Qt takes None for the end
+    if own and before is not None:
+        menu.insertSeparator(before)
+    return menu
 
 
 # A value typed on one line: words, amounts, numbers, days, choices.
@@ -192,6 +258,7 @@ class FieldEditor(LineField):
         self._composing = False
         self.binding = Binding(self, field, row, context, figure=figure, derived=derived)
         self.textEdited.connect(self.binding.typed)
+        self.textEdited.connect(partial(bring_into_sight, self))
         self.typed_in_vain.connect(self.binding.refuse)
         self.choices_wanted.connect(self.open_choices)
 
@@ -231,6 +298,9 @@ class FieldEditor(LineField):
             return False
         return super().event(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        field_menu(self).popup(event.globalPos())
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
@@ -261,8 +331,8 @@ class FieldEditor(LineField):
 
     def _granted(self, wish: KeyCommand) -> bool:
         acts: dict[KeyCommand, Callable[[], bool]] = {
-            KeyCommand.NEXT_BELOW: lambda: self._take(below),
-            KeyCommand.NEXT_ABOVE: lambda: self._take(above),
+            KeyCommand.NEXT_BELOW: lambda: self._take(partial(below, typed=True)),
+            KeyCommand.NEXT_ABOVE: lambda: self._take(partial(above, typed=True)),
             KeyCommand.DOWN: lambda: go_to(below(self)),
             KeyCommand.UP: lambda: go_to(above(self)),
             KeyCommand.LEFT: lambda: self._at_edge(-1) and go_to(beside(self, -1)),
@@ -349,6 +419,9 @@ class TextEditor(TextBox):
             return False
         return super().event(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        field_menu(self).popup(event.globalPos())
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
@@ -379,6 +452,10 @@ class TextEditor(TextBox):
             return
         if is_history_key(event):
             event.ignore()
+            return
+        if wish is None and _leaves_text(event):
+            self.left.emit()
+            go_to(_following(self))
             return
         super().keyPressEvent(event)
 
@@ -459,8 +536,8 @@ class DerivedLabel(LineField):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves: dict[KeyCommand, Callable[[], QWidget | None]] = {
-            KeyCommand.NEXT_BELOW: lambda: below(self),
-            KeyCommand.NEXT_ABOVE: lambda: above(self),
+            KeyCommand.NEXT_BELOW: lambda: below(self, typed=True),
+            KeyCommand.NEXT_ABOVE: lambda: above(self, typed=True),
             KeyCommand.DOWN: lambda: below(self),
             KeyCommand.UP: lambda: above(self),
             KeyCommand.LEFT: lambda: beside(self, -1),
@@ -524,6 +601,7 @@ class EditorRow(FormRow):
 
     @Slot(int, str)
     def _act(self, message: int, key: str) -> None:
+        """Help with a message, or do what it offers; the focus stays in the row."""
         editor = self._helped[message]
         if editor is not None:
             editor.setFocus(Qt.FocusReason.TabFocusReason)
@@ -534,6 +612,8 @@ class EditorRow(FormRow):
         context = self._editors[0].binding.context
         field: Any = FORM.field_at(act.place)
         if field is not None:
+            own = (each for each in self._editors if each.binding.place == act.place)
+            next(own, self._editors[0]).setFocus(Qt.FocusReason.TabFocusReason)
             context.session.type_in(field, act.text, act.place.row)
 
 

@@ -340,10 +340,14 @@ def key_command_of(event: QKeyEvent) -> KeyCommand | None:
 
 
 def is_history_key(event: QKeyEvent) -> bool:
-    """Return whether a key is undo or redo: the report's, never that of one field."""
+    """Return whether a key is the window's and never that of one field: undo, redo, 打开示例.
+
+    Qt's lines of text would take Ctrl+E for the end of the line under X11.
+    """
     undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-    again = QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Y")
-    return event.matches(undo) or event.matches(redo) or again
+    combination = QKeySequence(event.keyCombination())
+    own = combination in (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+E"))
+    return event.matches(undo) or event.matches(redo) or own
 
 
 def is_edge_key(event: QKeyEvent) -> bool:

@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import Entry, Place, RowList
 from pingkou_gui.ui.pages.rows_section import DetailLine
 from pingkou_gui.ui.signs import Tone
+from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import (
     DetailSlot,
     RowCell,
@@ -360,35 +360,29 @@ class OutlineSection(GroupBox):
 
     def _add_acts(self) -> None:
         self._row_buttons: list[Button] = []
-        acts: tuple[tuple[str, str, Callable[[], Any]], ...] = (
-            ("升级", "", partial(self.change_level, -1)),
-            ("降级", "", partial(self.change_level, 1)),
-            ("上移", "Alt+Shift+Up", partial(self.move_block, -1)),
-            ("下移", "Alt+Shift+Down", partial(self.move_block, 1)),
-            ("删除", "Ctrl+-", self.delete),
-        )
-        for title, keys, do in acts:
-            button = self._button(title, do)
+        offered: dict[TableAction, Callable[[], Any]] = {
+            TableAction.PROMOTE: partial(self.change_level, -1),
+            TableAction.DEMOTE: partial(self.change_level, 1),
+            TableAction.MOVE_UP: partial(self.move_block, -1),
+            TableAction.MOVE_DOWN: partial(self.move_block, 1),
+            TableAction.DELETE: self.delete,
+        }
+        for what, do in offered.items():
+            button = self._button(what.title, do)
             self._row_buttons.append(button)
             self.add_act(button)
-            name = f"删除选中的{self.section.noun}" if title == "删除" else title
-            self._add_key(name, (keys,) if keys else (), do)
+            removes = what is TableAction.DELETE
+            add_table_action(
+                self.view, what, do, f"删除选中的{self.section.noun}" if removes else ""
+            )
         self.add_button = self._button("添加", self.add_sibling)
         self.add_act(self.add_button)
-        self._add_key("在下面插入", ("Ctrl+Shift+=", "Ctrl++", "Ctrl+Shift++"), self.add_sibling)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        add_table_action(self.view, TableAction.INSERT, self.add_sibling)
 
     def _button(self, title: str, do: Callable[[], Any]) -> Button:
         button = Button(title, spoken=f"{title}（{self.section.heading}）")
         button.clicked.connect(lambda *_: do())
         return button
-
-    def _add_key(self, title: str, keys: tuple[str, ...], do: Callable[[], Any]) -> None:
-        action = QAction(title, self.view)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(lambda *_: do())
-        self.view.addAction(action)
 
     def _tie(self) -> None:
         self.model.rows_set.connect(self.refresh)

@@ -733,6 +733,7 @@ class Reconciliation(GroupBox):
 
     @Slot(object)
     def _mend(self, gap: ReconciliationGap) -> None:
+        self.equations.by_budget.total.setFocus()  # the band goes, and with it what was pressed
         for act in gap.finding.acts[:1]:
             field: Any = FORM.field_at(act.place)
             self.context.session.type_in(field, act.text, act.place.row)
@@ -742,14 +743,22 @@ class Reconciliation(GroupBox):
         session = self.context.session
         draft = session.draft()
         close(draft, session.facts, gap.finding, reason)
-        session.make(draft.change, "以原因了结差额")
+        if session.make(draft.change, "以原因了结差额"):
+            self._focus_band(gap)
 
     @Slot(object)
     def _reopen(self, gap: ReconciliationGap) -> None:
         session = self.context.session
         draft = session.draft()
         reopen(draft, session.facts, gap.finding)
-        session.make(draft.change, "撤回差额原因")
+        if session.make(draft.change, "撤回差额原因"):
+            self._focus_band(gap)
+
+    def _focus_band(self, gap: ReconciliationGap) -> None:
+        """Keep the focus at a difference whose reason was written or taken back."""
+        band = self._bands.get(gap.finding.key)
+        if band is not None:
+            (band.back if band.gap.reason else band.reason).setFocus()
 
     @Slot(object)
     def _announce(self, gap: ReconciliationGap) -> None:

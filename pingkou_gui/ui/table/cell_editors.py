@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from pingkou_gui.form.kinds import TextKind
@@ -49,11 +49,31 @@ def leaving(event: QEvent, *, lines: bool) -> tuple[int, int] | None:
     return LEAVING.get((key, held))
 
 
+def pastes_rows(event: QEvent, *, lines: bool) -> bool:
+    """Return whether a key pastes cells of a sheet, which belong into rows and not into one cell.
+
+    Args:
+        event: What the open editor was given.
+        lines: The editor holds several lines, so that a line end alone is its own.
+    """
+    pastes = (
+        event.type() == QEvent.Type.KeyPress
+        and isinstance(event, QKeyEvent)
+        and event.matches(QKeySequence.StandardKey.Paste)
+    )
+    if not pastes:
+        return False
+    text = QGuiApplication.clipboard().text().strip("\r\n")
+    return "\t" in text or (not lines and "\n" in text)
+
+
 class CellEditor(FieldEditor):
     """One line inside a cell."""
 
     went_on = Signal(int, int)
     """Editing ended with a key: go on by so many rows and columns."""
+    rows_pasted = Signal()
+    """Rows of a sheet were pasted: editing ended, they are to be put in."""
 
     def __init__(
         self, field: Field[Any], context: PageContext, row: int, into: QWidget, *, arrows: bool
@@ -65,6 +85,8 @@ class CellEditor(FieldEditor):
 
     def take_event(self, event: QEvent) -> bool:
         """Handle a key that leaves the cell; return whether it was one."""
+        if pastes_rows(event, lines=False):
+            return _hand_rows_over(self)
         way = None if self._composing else leaving(event, lines=not self._arrows)
         return way is not None and _leave(self, way)
 
@@ -74,6 +96,8 @@ class CellTextEditor(TextEditor):
 
     went_on = Signal(int, int)
     """Editing ended with a key: go on by so many rows and columns."""
+    rows_pasted = Signal()
+    """Rows of a sheet were pasted: editing ended, they are to be put in."""
 
     def __init__(self, field: Field[Any], context: PageContext, row: int, into: QWidget) -> None:
         super().__init__(field, context, row, min_lines=1)
@@ -93,6 +117,8 @@ class CellTextEditor(TextEditor):
         """Handle a key that leaves the cell; return whether it was one."""
         if self._composing:
             return False
+        if pastes_rows(event, lines=True):
+            return _hand_rows_over(self)
         if _breaks_line(event):
             self.textCursor().insertText("\n")
             return True
@@ -115,6 +141,12 @@ def _leave(editor: CellEditor | CellTextEditor, way: tuple[int, int]) -> bool:
     else:
         editor.binding.commit_and_format()
     editor.went_on.emit(*way)
+    return True
+
+
+def _hand_rows_over(editor: CellEditor | CellTextEditor) -> bool:
+    _leave(editor, (0, 0))
+    editor.rows_pasted.emit()
     return True
 
 

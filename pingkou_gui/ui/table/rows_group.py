@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPlainTextEdit,
@@ -22,9 +22,11 @@ from pingkou_gui.form.values import Place, RowList, SourceKind, Unread
 from pingkou_gui.importers.clipboard import grid_of, match_rows, written
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.dialogs import Dialog
+from pingkou_gui.ui.editors.field_editors import ENTER_STOP
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.table.cell_painting import INSET, fitted_text, paint_words
 from pingkou_gui.ui.table.list_view import WordsTable, framed
+from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import RowCell, RowsModel, TableColumn
 from pingkou_gui.ui.table.table_view import RowsView
 from pingkou_gui.ui.theme import TypeRole, theme
@@ -571,6 +573,7 @@ class RowsGroup(GroupBox):
         empty = not self.model.rows
         self._begin.setVisible(empty)
         self.view.setVisible(not empty)
+        self.add_button.setProperty(ENTER_STOP, empty)
         totals = self.design.totals
         self._total.setVisible(not empty and totals is not None)
         if totals is not None:
@@ -602,7 +605,8 @@ class RowsGroup(GroupBox):
         self._notes.setVisible(bool(shown))
 
     def _mend(self, mends: tuple[QuickFix, ...], key: str) -> None:
-        """Put in what a message offers."""
+        """Put in what a message offers; the focus, which was in the message, stays in the row."""
+        self.view.setFocus()
         act = mends[int(key)]
         field: Any = FORM.field_at(act.place)
         if field is not None:
@@ -650,6 +654,7 @@ class RowsGroup(GroupBox):
         self.context.problems_changed.connect(self._show_notes)
         self.view.row_entered.connect(self._row_entered)
         self.view.past_end.connect(self._past_end)
+        self.view.rows_pasted.connect(self.paste_block)
         self.view.opened.connect(self.segment_wanted)
 
     def _add_acts(self) -> None:
@@ -673,25 +678,20 @@ class RowsGroup(GroupBox):
         self._add_keys(noun)
 
     def _add_keys(self, noun: str) -> None:
-        keys: tuple[tuple[str, tuple[str, ...], Callable[[], Any]], ...] = (
-            (f"在下面插入{noun}", ("Ctrl+Shift+=", "Ctrl++", "Ctrl+Shift++"), self.insert_row),
-            (f"删除选中的{noun}", ("Ctrl+-",), self.delete_rows),
-            ("上移", ("Alt+Shift+Up",), partial(self.move_rows, -1)),
-            ("下移", ("Alt+Shift+Down",), partial(self.move_rows, 1)),
-            ("复制", ("Ctrl+C",), self.copy_block),
-            ("粘贴", ("Ctrl+V",), self.paste_block),
-            ("清除内容", ("Delete",), self.clear_cells),
-            ("从表格粘贴为新行", (), self.paste_rows),
-            ("整表复制到 Excel", (), self.copy_table),
-            ("确认沿用\tCtrl+D", (), self.confirm),  # the window listens to the key
-        )
-        for title, sequences, do in keys:
-            action = QAction(title, self.view)
-            action.setShortcuts([QKeySequence(each) for each in sequences])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(_plain(do))
-            self.view.addAction(action)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        offered: dict[TableAction, tuple[str, Callable[[], Any]]] = {
+            TableAction.INSERT: (f"在下面插入{noun}", self.insert_row),
+            TableAction.DELETE: (f"删除选中的{noun}", self.delete_rows),
+            TableAction.MOVE_UP: ("", partial(self.move_rows, -1)),
+            TableAction.MOVE_DOWN: ("", partial(self.move_rows, 1)),
+            TableAction.COPY: ("", self.copy_block),
+            TableAction.PASTE: ("", self.paste_block),
+            TableAction.CLEAR: ("", self.clear_cells),
+            TableAction.PASTE_ROWS: ("", self.paste_rows),
+            TableAction.COPY_TABLE: ("", self.copy_table),
+            TableAction.CONFIRM: ("确认沿用\tCtrl+D", self.confirm),
+        }
+        for what, (title, do) in offered.items():
+            add_table_action(self.view, what, do, title)
 
     def _button(
         self, text: str, do: Callable[[], Any], kind: ButtonKind = ButtonKind.NORMAL

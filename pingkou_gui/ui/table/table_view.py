@@ -243,6 +243,8 @@ class CellDelegate(TableDelegate):
 
     go_on = Signal(int, int)
     """Editing ended with a key: go on by so many rows and columns."""
+    rows_pasted = Signal()
+    """Rows of a sheet were pasted into an open cell."""
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(view)
@@ -292,6 +294,7 @@ class CellDelegate(TableDelegate):
         if editor is None:
             return cast("QWidget", None)
         editor.went_on.connect(partial(self._left, editor))
+        editor.rows_pasted.connect(self.rows_pasted)
         return editor
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
@@ -355,6 +358,8 @@ class RowsView(TableView):
     """Enter was pressed in the last row."""
     opened = Signal(int, str)
     """A cell that only tells of another place was opened: its row, the segment it names."""
+    rows_pasted = Signal()
+    """Rows of a sheet were pasted into an open cell, which is closed: they belong into rows."""
     height_changed = Signal()
     most_rows = PAGE_ROWS
     """So many rows are shown whole."""
@@ -368,6 +373,7 @@ class RowsView(TableView):
         super().__init__(model, name=name, row_height=row_height)
         self._delegate = CellDelegate(self)
         self._delegate.go_on.connect(self.go)
+        self._delegate.rows_pasted.connect(self.rows_pasted)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(_Trigger.DoubleClicked | _Trigger.AnyKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -481,7 +487,7 @@ class RowsView(TableView):
         self._update_row(current)
         if self.hasFocus():
             self.announce()
-            self._show_on_page()
+            self.show_on_page()
         row = self._rows.row_at(current)
         if row != self._entered:
             self._entered = row
@@ -499,7 +505,7 @@ class RowsView(TableView):
         if not event.spontaneous():
             self._rows.drop_blank()
 
-    def _show_on_page(self) -> None:
+    def show_on_page(self) -> None:
         """Scroll the page to the current cell: a table shown whole does not scroll itself."""
         parent = self.parentWidget()
         while parent is not None and not isinstance(parent, QScrollArea):
@@ -533,7 +539,7 @@ class RowsView(TableView):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, typed)
         self._update_choice()
         self.announce()
-        self._show_on_page()
+        self.show_on_page()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and is_history_key(event):  # type: ignore[arg-type]

@@ -236,6 +236,22 @@ class ButtonKind(StrEnum):
 _FLAT = (ButtonKind.LINK, ButtonKind.QUIET)
 
 
+def press_with_enter(button: QPushButton, event: QKeyEvent) -> None:
+    """Have Enter press the button that is framed; Qt asks for the space bar."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        button.click()
+    else:
+        QPushButton.keyPressEvent(button, event)
+
+
+class Segment(QPushButton):
+    """One of the buttons of a `SegmentedChoice`."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        press_with_enter(self, event)
+
+
 class Button(QPushButton):
     """A button; its text is verb and object, `&` in it is an ordinary character."""
 
@@ -279,6 +295,9 @@ class Button(QPushButton):
         shown = f"{text} {self._key}" if self._key else text
         self.setText(shown.replace("&", "&&"))
         self.setAccessibleName(spoken or text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        press_with_enter(self, event)
 
     def set_height(self, height: float) -> None:
         """Make the button `height` em high instead of what its kind has."""
@@ -565,7 +584,7 @@ class SegmentedChoice(QWidget):
         self._group.setExclusive(not self._optional)
 
     def _made(self, title: str) -> QPushButton:
-        button = QPushButton(title.replace("&", "&&"))
+        button = Segment(title.replace("&", "&&"))
         button.setCheckable(True)
         button.setAutoDefault(False)
         button.setAccessibleName(title)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox
 from pingkou_gui.county.send import look_over
 from pingkou_gui.document.publish import write_safely
 from pingkou_gui.errors import KnownError
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.paths import FILE_TYPES, RETURN_PACKAGE, asset
 from pingkou_gui.reopen import OpenedWord, open_package
 from pingkou_gui.report.json_format import Record, to_json
@@ -37,6 +38,7 @@ from pingkou_gui.ui.file_dialogs import (
     ask_data_file,
     ask_data_target,
     ask_scheme,
+    ask_second_year,
     read_record,
 )
 from pingkou_gui.ui.import_page import ImportPage
@@ -121,6 +123,15 @@ def same_report(window: WindowHost, record: Record) -> int | None:
     return None
 
 
+def same_year(window: WindowHost, report: Report) -> str | None:
+    """Return the title of a report of the same unit and year, None where there is none."""
+    unit, year = report[Unit.name.at()], report[Unit.year.at()]
+    if not year:
+        return None
+    known = (each for each in window.store.summaries() if each.year == str(year))
+    return next((each.title for each in known if each.unit == (unit or "")), None)
+
+
 def _take(window: WindowHost, opened: OpenedWord, path: Path) -> None:
     """Open a report at once where none is in hand or known; else show it before."""
     if opened.record is None:
@@ -150,6 +161,8 @@ def save_data(window: WindowHost) -> None:
 IMPORT = "import"
 IMPORT_KINDS = "报告、决算公开表、绩效目标申报表 (*.docx *.txt *.xlsx *.xls);;所有文件 (*)"
 _SHOWN_AFTER = 60
+_MENTIONS = "沿用的文字里提到的年份"
+_MENTIONS_ABOUT = "打勾的改成新一年的，不打勾的照旧；都可以以后再改"
 """Milliseconds: the page has put the cursor into its first field by then."""
 
 
@@ -197,10 +210,13 @@ class ImportActions(QObject):
             return
         record = Record(held.session.report, held.session.scheme.text)
         turned = new_year(record, dialog.kept)
+        known = same_year(self._window, turned.report)
+        if known is not None and not ask_second_year(self._window, known):
+            return
         self._window.open_report(self._window.store.create(turned))
         mentions = year_mentions(turned)
         if mentions.items:
-            self.show(mentions)
+            self.show(mentions, title=_MENTIONS, about=_MENTIONS_ABOUT)
 
     def read(self, path: Path, years: Years = "auto") -> None:
         """Read a file, with a bar where it takes longer than a moment."""
@@ -212,15 +228,25 @@ class ImportActions(QObject):
         wanted = self._wanted("auto")
         self._work("正在读粘贴的文字", lambda: read_pasted(text, wanted), "")
 
-    def show(self, proposal: Proposal, origin: Origin | None = None) -> None:
-        """Show a proposal for the report that is open, for a new one where none is."""
+    def show(
+        self,
+        proposal: Proposal,
+        origin: Origin | None = None,
+        *,
+        title: str = "",
+        about: str = "",
+    ) -> None:
+        """Show a proposal for the report that is open, for a new one where none is.
+
+        `title` and `about` say what it is where that is no imported source.
+        """
         if self._window.report is None:
             self._begin_report()
         held = self._window.report
         if held is None:
             return
         held.context.commit_pending()
-        page = ImportPage(proposal, held.session, origin)
+        page = ImportPage(proposal, held.session, origin, title=title, about=about)
         page.taken.connect(self._taken)
         page.left.connect(self._leave)
         self._show_page(page)

@@ -393,7 +393,7 @@ def take_back(session: Session, finding: Finding) -> bool:
 # Which findings the pane lists, in which order, and where each says that it stands.
 
 
-_WEIGHT = {Sign.ERROR: 0, Sign.REMINDER: 1, Sign.HINT: 2}
+_WEIGHT = {Sign.ERROR: 0, Sign.PARTIAL: 1, Sign.REMINDER: 2, Sign.HINT: 3}
 _TITLES = {page.key: page.title for page in FORM.pages}
 _ELSEWHERE = "总览"
 
@@ -553,7 +553,10 @@ class FindingsPane(QFrame):
 
     def take_focus(self) -> None:
         """Put the focus on the chosen card; there ↑ ↓ choose and Enter jumps."""
-        self.list.take_focus()
+        if self._entries or self._report is None:
+            self.list.take_focus()
+        else:
+            self._segments.last.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -687,19 +690,32 @@ class FindingsPane(QFrame):
     def _close(self, entry: ListedFinding, reason: str) -> None:
         if self._report is not None:
             close_with(self._report.session, entry.finding, reason)
-            self._look_soon()
+            self._look_soon(stay=True)
 
     @Slot(object)
     def _reopen(self, entry: ListedFinding) -> None:
         if self._report is not None:
             take_back(self._report.session, entry.finding)
-            self._look_soon()
+            self._look_soon(stay=True)
 
     @Slot()
     def _arrive(self) -> None:
         self._jumping = False
 
-    def _look_soon(self) -> None:
-        """Look again once the click is over: it would take its own card away."""
+    def _look_soon(self, *, stay: bool = False) -> None:
+        """Look again once the click is over: it would take its own card away.
+
+        With `stay` the focus goes to the card that stands in its place then.
+        """
         if self._report is not None:
+            at = self._at
             call_later(self._report.watch, self._report.watch.look)
+            if stay:
+                call_later(self, partial(self._focus_card, at))
+
+    def _focus_card(self, at: int) -> None:
+        if self._entries:
+            self._choose(min(max(at, 0), len(self._entries) - 1))
+            self._list.take_focus()
+        else:
+            self._segments.last.setFocus()

@@ -5,14 +5,22 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtCore import QSize, QTimer, QUrl, Slot
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDesktopServices,
+    QKeySequence,
+    QShortcut,
+)
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.session import Session
 from pingkou_gui.store.reports import DamagedReportError
+from pingkou_gui.ui.dialogs import available_size, fit_to_screen
 from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.file_dialogs import ask_leave_unsaved
 from pingkou_gui.ui.open_items import (
@@ -29,6 +37,7 @@ from pingkou_gui.ui.overview_page import OverviewPage
 from pingkou_gui.ui.recovery_dialog import RECOVERABLE, offer_recovery
 from pingkou_gui.ui.safekeeping import Safekeeper
 from pingkou_gui.ui.start_page import ReportsPage, StartPage
+from pingkou_gui.ui.table.table_actions import IN_MENU, trigger_table_action
 from pingkou_gui.ui.theme import Appearance, theme
 from pingkou_gui.ui.widgets.base import call_later
 from pingkou_gui.ui.window.actions import DropActions, WindowHost
@@ -61,7 +70,7 @@ from pingkou_gui.ui.window.on_demand import export_word as export_word_
 from pingkou_gui.ui.window.on_demand import overview_screen as overview_screen_
 from pingkou_gui.ui.window.on_demand import reports_screen as reports_screen_
 from pingkou_gui.ui.window.on_demand import start_screen as start_screen_
-from pingkou_gui.ui.window.open_report import TABLE_ACTS, OpenReport, table_act
+from pingkou_gui.ui.window.open_report import OpenReport
 from pingkou_gui.ui.window.shell import BARE, Shell, ShellParts
 from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, SidePanes
 
@@ -82,6 +91,9 @@ if TYPE_CHECKING:
 # The menus: everything that can be done, each with its key.
 
 
+_LARGER = ("Ctrl+Shift+>", "Ctrl+>", "Ctrl+Shift+.")
+_SMALLER = ("Ctrl+Shift+<", "Ctrl+<", "Ctrl+Shift+,")
+_AS_MADE = ("Ctrl+Shift+0", "Ctrl+)")
 SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
@@ -140,9 +152,10 @@ class Menus:
         self._add(menu, "确认沿用", window.confirm, "Ctrl+D", report=True)
         self._add(menu, "选常用语或选项", window.offer_choices, "Alt+Down", report=True)
         rows = menu.addMenu("表格的行")
-        for title, key in TABLE_ACTS:
-            shown = f"{title.removesuffix('选中的')}\t{key}".rstrip()  # the table listens to it
-            self._add(rows, shown, partial(table_act, title), report=True)
+        for what in IN_MENU:
+            shown = f"{what.title}\t{what.shown_key}".rstrip()  # the table listens to the key
+            action = self._add(rows, shown, partial(trigger_table_action, what), report=True)
+            action.setObjectName(what.object_name)
         menu.addSeparator()
         safekeeper = window.safekeeper
         self._add(menu, "这一栏改过什么…", safekeeper.show_field_history, report=True)
@@ -152,6 +165,10 @@ class Menus:
     def _view(self) -> None:
         menu, window = self._menu("查看(&V)"), self._window
         for action in window.shell.step_actions.values():
+            menu.addAction(action)
+            self._needing_report.append(action)
+        menu.addSeparator()
+        for action in window.shell.pane_actions.values():
             menu.addAction(action)
             self._needing_report.append(action)
         menu.addSeparator()
@@ -166,23 +183,25 @@ class Menus:
         menu.addSeparator()
         self._appearance(menu.addMenu("外观"))
         size = menu.addMenu("字号")
-        self._add(
-            size,
-            "放大",
-            lambda: window.set_size(_step(1)),
-            "Ctrl+Shift+>",
-            "Ctrl+>",
-            "Ctrl+Shift+.",
+        sizes: tuple[tuple[str, Callable[[], object], tuple[str, ...]], ...] = (
+            ("放大\tCtrl+Shift+>", lambda: window.set_size(_step(1)), _LARGER),
+            ("缩小\tCtrl+Shift+<", lambda: window.set_size(_step(-1)), _SMALLER),
+            ("100%\tCtrl+Shift+0", lambda: window.set_size(100), _AS_MADE),
         )
-        self._add(
-            size,
-            "缩小",
-            lambda: window.set_size(_step(-1)),
-            "Ctrl+Shift+<",
-            "Ctrl+<",
-            "Ctrl+Shift+,",
-        )
-        self._add(size, "100%", lambda: window.set_size(100), "Ctrl+Shift+0", "Ctrl+)")
+        for title, act, keys in sizes:
+            self._add(size, title, act)
+            for key in keys:
+                self._listen(key, act)
+
+    def _listen(self, key: str, act: Callable[[], object]) -> None:
+        """Act at a key that may be written in several ways.
+
+        X11 takes one press for all of them at once, which leaves an action that has them all
+        undone as ambiguous.
+        """
+        shortcut = QShortcut(QKeySequence(key), self._window)
+        shortcut.activated.connect(act)
+        shortcut.activatedAmbiguously.connect(act)
 
     def _tools(self) -> None:
         menu, window = self._menu("工具(&T)"), self._window
@@ -198,9 +217,6 @@ class Menus:
 
     def _help(self) -> None:
         menu, window = self._menu("帮助(&H)"), self._window
-        for action in window.shell.pane_actions.values():
-            menu.addAction(action)
-            self._needing_report.append(action)
         self._add(menu, "打开数据文件夹", window.open_data_folder)
         self._add(menu, "诊断包…", window.safekeeper.show_diagnosis)
         self._add(menu, "关于本程序", partial(about, window))
@@ -241,6 +257,7 @@ def _step(way: int) -> int:
 # The window: the start screen or an open report, and everything a menu can ask for.
 
 
+_FIRST_SIZE = QSize(1366, 697)
 DRAWN = 10
 """Milliseconds for the screen to show a report that was opened."""
 START, REPORTS = "start", "reports"
@@ -329,8 +346,7 @@ class MainWindow(WindowHost):
         """Open a report and show the page it was left on, at first the first one.
 
         The first page that is not done would have to wait for the checks. A window that is only
-        about to open shows the first page, which stands there soonest (the tables of 项目 and 评分
-        take a fifth to a third longer), and reads the scheme once it is on the screen.
+        about to open reads the scheme once the page is on the screen.
         """
         if not self.leave_report():
             return
@@ -339,7 +355,7 @@ class MainWindow(WindowHost):
         known = next(each for each in self.store.summaries() if each.id == report_id)
         self.shell.show_saved(local_time(known.changed_at))
         self.safekeeper.warn_read_only()
-        left = self.settings.page_of(report_id) if self.isVisible() else ""
+        left = self.settings.page_of(report_id)
         self.shell.show_page(left if left in PAGES else FORM.pages[0].key)
         self._just_opened = report_id
         call_later(self, self._drawn.start)  # counted from when events are handled
@@ -570,7 +586,7 @@ class MainWindow(WindowHost):
         self.setWindowTitle(PROGRAM)
         self.setMinimumSize(theme().em(34), theme().em(17))
         if not self.restoreGeometry(self.settings.geometry):
-            self.resize(1366, 697)
+            self.resize(fit_to_screen(_FIRST_SIZE, available_size(self)))
         if self.settings.pane:
             self.shell.choose_pane(self.settings.pane)
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, QRect, Qt, QVariantAnimation, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
@@ -27,6 +26,7 @@ from pingkou_gui.ui.editors.page_context import PageContext
 from pingkou_gui.ui.open_items import OVERVIEW, page_key_of, section_of
 from pingkou_gui.ui.pages.form_page import FormPage, shown_sections
 from pingkou_gui.ui.signs import Sign
+from pingkou_gui.ui.table.table_actions import TableAction, trigger_table_action
 from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.base import call_later
 from pingkou_gui.ui.widgets.controls import Button
@@ -36,8 +36,6 @@ from pingkou_gui.ui.window.on_demand import highlight
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction
-
     from pingkou_gui.errors import KnownError
     from pingkou_gui.form.field import Page
     from pingkou_gui.report.report import Change
@@ -46,38 +44,6 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.editors.page_context import Target
     from pingkou_gui.ui.open_items import OpenItem
     from pingkou_gui.ui.window.shell import Shell
-
-
-# What the menu does with rows: the acts of the table in hand, each with its key.
-
-
-CONFIRM = "确认沿用"
-TABLE_ACTS = (
-    ("在下面插入", "Ctrl+Shift+="),
-    ("删除选中的", "Ctrl+-"),
-    ("上移", "Alt+Shift+↑"),
-    ("下移", "Alt+Shift+↓"),
-    ("复制", "Ctrl+C"),
-    ("粘贴", "Ctrl+V"),
-    ("清除内容", "Delete"),
-    ("从表格粘贴为新行", ""),
-    ("整表复制到 Excel", ""),
-)
-"""How the acts of a table begin, and their keys; the table itself listens to the keys."""
-
-
-def table_act(beginning: str) -> bool:
-    """Do an act of the table in hand; return whether one has it."""
-    action = _act_of(QtWidgets.QApplication.focusWidget(), beginning)
-    if action is not None:
-        action.trigger()
-    return action is not None
-
-
-def _act_of(widget: object, beginning: str) -> QAction | None:
-    if not isinstance(widget, QtWidgets.QTableView):
-        return None
-    return next((a for a in widget.actions() if a.text().startswith(beginning)), None)
 
 
 # The report that is open in the window: its pages, its state, the way through it.
@@ -224,6 +190,8 @@ class OpenReport(QObject):
         shell = self._shell
         return (
             (shell.room_changed, self._fit),
+            (shell.pane_changed, self._keep_in_sight),
+            (shell.home_wanted, self._focus_home),
             (shell.page_shown, self._page_shown),
             (shell.field_bar.offered, self._offered),
         )
@@ -267,7 +235,7 @@ class OpenReport(QObject):
 
     def confirm(self) -> None:
         """Confirm in the field in hand what was taken over from last year, or take it over."""
-        if table_act(CONFIRM):
+        if trigger_table_action(TableAction.CONFIRM):
             return
         editor = self._editor_in_hand()
         if editor is not None:
@@ -309,7 +277,7 @@ class OpenReport(QObject):
 
         Qt gives it to the next button where the page before had it: nobody meant that one.
         """
-        if self._shell.page not in {page.key for page in FORM.pages}:
+        if self._shell.page not in self._pages():
             return
         page = self._shell.widget_of(self._shell.page)
         # a window that is not active yet gives the focus to its own once it is
@@ -338,6 +306,44 @@ class OpenReport(QObject):
     @Slot()
     def _fit(self) -> None:
         self.context.set_room(self._shell.room)
+        self._keep_in_sight()
+
+    @Slot()
+    def _keep_in_sight(self, _pane: str = "") -> None:
+        """Bring the field in hand into sight again once the page is laid out anew."""
+        call_later(self, self._show_focused)
+
+    @Slot()
+    def _show_focused(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is None or self._shell.page not in self._pages():
+            return
+        page = self._shell.widget_of(self._shell.page)
+        if not page.isAncestorOf(focused):
+            return
+        layout = page_of(focused).layout()
+        if layout is not None:
+            layout.activate()
+        show = getattr(focused, "show_on_page", None)  # a table shows its current cell
+        if show is not None:
+            show()
+        else:
+            bring_into_sight(focused)
+
+    @Slot()
+    def _focus_home(self) -> None:
+        """Put the focus into the field that had it last, on the page in sight."""
+        if self._shell.page not in self._pages():
+            return
+        page = self._shell.widget_of(self._shell.page)
+        found = None if self._target is None else self.context.find(self._target)
+        if found is None or not page.isAncestorOf(found):
+            found = self._first_on(page)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pages(self) -> set[str]:
+        return {page.key for page in FORM.pages}
 
     @Slot()
     def _saved(self) -> None:

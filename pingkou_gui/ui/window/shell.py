@@ -428,6 +428,8 @@ class Shell(QFrame):
     """The pane in sight has changed: its key, `""` for none."""
     room_changed = Signal()
     """`room` is another one."""
+    home_wanted = Signal()
+    """The pane that had the focus was closed: it belongs into the form again."""
 
     def __init__(self, steps: Sequence[PageStep], panes: Sequence[Pane] = ()) -> None:
         """Make the window's content.
@@ -520,10 +522,14 @@ class Shell(QFrame):
     def choose_pane(self, key: str) -> None:
         """Show the pane `key`, beside the form or in its place; `""` closes it."""
         beside = self._room.side_beside or not self.isVisible()
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self._side.isAncestorOf(focused)
         self._pane_instead = "" if beside else key
         if beside or key:
             self._pane_beside = key
         self._show_pane()
+        if inside and not key:
+            self.home_wanted.emit()
 
     def pane_widget(self, key: str) -> QWidget:
         """Return the pane `key`, made now if it was not yet."""
@@ -545,7 +551,7 @@ class Shell(QFrame):
         self.menu_line.saved.show_saved(clock)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.pane and not self._room.side_beside:
+        if event.key() == Qt.Key.Key_Escape and self.pane:
             self.choose_pane("")
             return
         super().keyPressEvent(event)

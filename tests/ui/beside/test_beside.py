@@ -35,7 +35,7 @@ def page(theme, qtbot):
         ListView(Words(), name="词"), QTextBrowser(), title="一份报告", about="三章"
     )
     held.head.add_control(QPushButton("只看要改的这些"))
-    held.add_acts(Button("返回"))
+    held.add_buttons(Button("返回"))
     qtbot.addWidget(held)
     with qtbot.waitActive(held):
         held.show()

@@ -13,7 +13,7 @@ from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import NIL, Source, SourceKind, Unread
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.editors.binding import phrases_act
-from pingkou_gui.ui.editors.field_editors import FieldEditor
+from pingkou_gui.ui.editors.field_editors import FieldEditor, field_menu
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.widgets.base import FieldState
 
@@ -288,3 +288,18 @@ def test_a_number_that_the_program_gives_is_taken_off_on_leaving_and_brought_bac
 )
 def test_phrases_are_called_by_what_is_written(field, title):
     assert phrases_act(field).title == title
+
+
+def test_the_menu_of_a_field_offers_its_own_actions_first(show, session, qtbot):
+    put(session, WAGES, Decimal(5), Source(SourceKind.CARRIED))
+    menu = field_menu(show(WAGES))
+    first = menu.actions()[0]
+    assert first.text().startswith("确认沿用")
+    first.trigger()
+    assert session.report.entry(PLACE).source.kind is SourceKind.TYPED
+    assert not any(a.text().startswith("确认沿用") for a in field_menu(show(WAGES)).actions())
+
+
+def test_the_menu_of_a_field_with_phrases_offers_them(show, qtbot):
+    titles = [action.text() for action in field_menu(show(Basic.wages.reason)).actions()]
+    assert titles[0].startswith("选常用语或选项")

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from pingkou_gui.form.pages.basic_spending import Conferences, EconomicItem
 from pingkou_gui.form.pages.overview import Staff
@@ -33,6 +34,38 @@ def line_of(page, number):
 
 def texts(page):
     return [label.text() for label in page.pane.findChildren(WrappedText)]
+
+
+def test_a_page_without_decisions_is_left_at_once(page, qtbot):
+    with qtbot.waitSignal(page.left):
+        qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_decisions_are_not_dropped_unasked(page, qtbot, monkeypatch, leaves):
+    asked, left = [], []
+    page.left.connect(lambda: left.append(True))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
+    choice = 1 if leaves else 0
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[choice])
+    qtbot.keyClick(page.view, Qt.Key.Key_Space)
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    assert asked == ["已经选定了 1 处，还没有导入"]
+    assert bool(left) is (page.leave.text().startswith("不导入") and asked_to_leave(choice))
+
+
+def asked_to_leave(choice):
+    box = QMessageBox()
+    stay = box.addButton("回到列表", QMessageBox.ButtonRole.RejectRole)
+    box.addButton("不导入", QMessageBox.ButtonRole.DestructiveRole)
+    return box.buttons()[choice] is not stay
+
+
+def test_a_decision_that_was_taken_back_is_none(page, qtbot):
+    for _ in range(2):
+        qtbot.keyClick(page.view, Qt.Key.Key_Space)
+    with qtbot.waitSignal(page.left):
+        qtbot.keyClick(page.view, Qt.Key.Key_Escape)
 
 
 def test_the_head_counts_what_is_to_be_looked_at(page):

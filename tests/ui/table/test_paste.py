@@ -140,3 +140,27 @@ def test_a_preview_a_few_pixels_too_wide_does_not_scroll_sideways(projects, clip
     QApplication.processEvents()
     assert table.viewport().width() == wanted - 8
     assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_rows_pasted_into_an_open_cell_become_rows(projects, session, clip, qtbot):
+    view = projects.group.view
+    projects.group.add_row()
+    clip("校舍维修\t一般公共预算\r\n路灯\t一般公共预算\r\n")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    names = [session.report[Project.name.at(row)] for row in session.report.rows("project")]
+    assert names[-2:] == ["校舍维修", "路灯"]
+    assert QApplication.focusWidget() is view
+
+
+def test_words_pasted_into_an_open_cell_stay_in_it(projects, session, clip, qtbot):
+    view, row = projects.group.view, session.report.rows("project")[0]
+    view.setFocus()
+    view.choose(row)
+    view.begin_edit()
+    clip("校舍维修\r\n")
+    editor = QApplication.focusWidget()
+    editor.selectAll()
+    qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert session.report[Project.name.at(row)] == "校舍维修"
+    assert len(session.report.rows("project")) == 3

@@ -11,7 +11,7 @@ from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import RowList
 from pingkou_gui.ui.settings import Settings
-from pingkou_gui.ui.window.open_report import TABLE_ACTS
+from pingkou_gui.ui.table.table_actions import IN_MENU
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -75,9 +75,10 @@ def test_shift_tab_from_the_first_cell_leads_to_the_add_button(sample, qtbot):
 def test_what_tab_passes_stands_in_the_menus(sample, qtbot):
     show(sample, "projects", qtbot)
     view = sample.report.context.find(RowList("project"))
-    offered = [action.text() for action in view.actions()]
-    for title, _ in TABLE_ACTS:
-        assert any(text.startswith(title) for text in offered), title
+    offered = {action.objectName() for action in view.actions()}
+    assert {what.object_name for what in IN_MENU} <= offered
+    named = {action.objectName() for action in sample.menus.actions if action.objectName()}
+    assert named == {what.object_name for what in IN_MENU}
 
 
 @pytest.fixture
@@ -132,13 +133,13 @@ def test_a_report_opens_on_the_page_it_was_left_on(sample, make_window, tmp_path
     assert Settings(tmp_path).page_of(again.report.session.report_id) == "funds"
 
 
-def test_a_window_about_to_open_shows_the_page_that_stands_there_soonest(sample, make_window):
+def test_a_window_about_to_open_shows_the_page_it_was_left_on_too(sample, make_window):
     sample.shell.show_page("scoring")
     sample.close()
     again = make_window()
     again.hide()
     again.begin()
-    assert again.shell.page == "overview"
+    assert again.shell.page == "scoring"
 
 
 def test_a_report_never_opened_before_begins_with_the_first_page(empty):

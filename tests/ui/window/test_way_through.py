@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.basic_spending import ThreePublic
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import FigureRef, RowList
 from pingkou_gui.paths import asset
@@ -161,3 +162,14 @@ def test_a_score_that_is_missing_is_asked_for_on_the_page_of_scores(opened):
     counted = {page.progress.page.key: page.labels for page in window.report.watch.state.pages}
     assert "自评得分" in counted["scoring"]
     assert "自评得分" not in counted["overview"]
+
+
+def test_a_reason_that_is_due_is_asked_for_once_in_the_words_of_the_finding(opened):
+    window = opened("sample")
+    place = ThreePublic.running.reason.at()
+    asked = [each for each in window.report.watch.state.items if each.target == place]
+    assert [(each.sign, each.finding is not None) for each in asked] == [(Sign.PARTIAL, True)]
+    assert "超过 30%" in asked[0].sentence
+    steps = {page.progress.page.key: page for page in window.report.watch.state.pages}
+    assert steps["basic_spending"].labels == ("公务用车运行维护费变动原因",)
+    assert steps["basic_spending"].reminders == 0

@@ -42,7 +42,7 @@ def test_f8_opens_the_pane_with_the_focus_in_it(pane, sample):
 
 def test_what_must_be_mended_stands_first(pane):
     signs = [card.entry.sign for card in pane.list.cards]
-    assert signs == sorted(signs, key=[Sign.ERROR, Sign.REMINDER, Sign.HINT].index)
+    assert signs == sorted(signs, key=[Sign.ERROR, Sign.PARTIAL, Sign.REMINDER, Sign.HINT].index)
     assert Sign.ERROR in signs
     assert Sign.REMINDER in signs
 
