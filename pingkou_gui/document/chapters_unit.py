@@ -287,7 +287,7 @@ def problem_name(f: Facts, row: int) -> Spans:
     return phrase_of(f, Problem.name, row) or (typed(f, Problem.name, row),)
 
 
-_CAUSES = ("主要原因是", "究其原因，主要是", "这主要是因为")
+_CAUSES = ("主要原因是", "原因主要是", "主要原因在于")
 
 
 @sentence("problems", Problem)

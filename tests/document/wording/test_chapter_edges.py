@@ -372,7 +372,7 @@ def test_a_problem_has_its_cause_and_its_measure(facts_of):
     assert words(problem(f, 1)) == "太粗。主要原因是经验不足。"
     assert (words(measure_name(f, 1)), words(measure(f, 1))) == ("细化", "逐项写。")
     assert words(problem_name(f, 2)) == "【待填：问题】"
-    assert words(problem(f, 2)) == "究其原因，主要是【待填：原因分析】。"
+    assert words(problem(f, 2)) == "原因主要是【待填：原因分析】。"
     assert (words(measure_name(f, 2)), words(measure(f, 2))) == ("【待填：改进措施】", "")
 
 

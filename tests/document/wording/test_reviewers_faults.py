@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pingkou_gui.document.chapters_money import (
+    EXPENSES,
     basic_overview,
     basic_spending,
     government_funds,
@@ -14,7 +15,6 @@ from pingkou_gui.document.chapters_money import (
     total,
     use,
 )
-from pingkou_gui.document.chapters_money import meetings as meeting_costs
 from pingkou_gui.document.chapters_unit import organisation, performance, staff
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.phrases import text_of, words
@@ -118,7 +118,7 @@ def test_what_the_clerk_wrote_of_projects_is_printed_though_there_are_none(facts
 def test_less_than_a_printed_cent_is_left_out_or_said_so(facts_of):
     f = facts_of(basic__interest="0.004", basic__interest_last="0", conferences__meetings="0.004")
     assert "债务利息" not in words(basic_spending(f))
-    assert "会议费支出不足0.01万元" in words(meeting_costs(f))
+    assert "会议费支出不足0.01万元" in words(EXPENSES["general_budget.meetings"](f))
     assert "budgets_are_kept" not in checks(
         facts_of(general__full_year="10", general__outturn="10.004")
     )
