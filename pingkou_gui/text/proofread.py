@@ -24,7 +24,8 @@ from pingkou_gui.text import (
     check_wording,
     check_years,
 )
-from pingkou_gui.text.constraints import constraints, judge
+from pingkou_gui.text.constraints import constraints
+from pingkou_gui.text.culprits import judge
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Check, Findings, Severity, check
 from pingkou_gui.text.identity import Genre
 from pingkou_gui.text.ledger import build
