@@ -34,7 +34,7 @@ from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.form.pages.scoring import Analysis
 from pingkou_gui.form.values import Place
 from pingkou_gui.report.figures import headcount_change, staff_control_rate
-from pingkou_gui.report.figures_funds import FUND_TOTALS, execution_rate
+from pingkou_gui.report.figures_funds import FUND_TOTALS, execution_rate, reconciliation_gap
 from pingkou_gui.report.scores import grade, total_score
 
 if TYPE_CHECKING:
@@ -214,11 +214,15 @@ ORGANISATION = (
 
 @sentence("performance")
 def performance(f: Facts, _row: int) -> Spans:
-    """What was spent of the budget of the year."""
+    """What was spent of the budget of the year.
+
+    Where the budgets do not come to what was spent by kind, the totals are told as theirs.
+    """
     budget, outturn = (figured(f, FUND_TOTALS[stage]) for stage in ("full_year", "outturn"))
+    apart = bool(f[reconciliation_gap])
     said = (
-        concat(year(f), "全年预算", budget.money()),
-        concat("全年执行", outturn.money()),
+        concat(year(f), "各项预算全年预算合计" if apart else "全年预算", budget.money()),
+        concat("全年执行合计" if apart else "全年执行", outturn.money()),
         _rate(f),
     )
     return concat(join(said, "，"), "。")
