@@ -405,6 +405,26 @@ REQUIREMENT_NAMES = {
 }
 
 
+INDICATOR_NAMES: dict[str, tuple[str, ...]] = {
+    "level1": ("一级",),
+    "level2": ("二级",),
+    "name": ("指标名称", "指标", "名称"),
+    "requirement": ("指标性质", "指标方向", "符号", "运算符号", "计算符号", "比较符号"),
+    "target": ("指标值", "目标值", "年初指标值", "预期值", "年度值", "指标值及单位"),
+    "actual": ("完成值", "实际值", "完成情况", "实际完成情况", "全年完成值", "实际完成"),
+    "points": ("权重", "分值权重", "指标分值", "指标权重", "满分"),
+    "score": ("自评得分", "自评分"),
+    "reason": (
+        "偏差原因",
+        "原因",
+        "偏差原因分析",
+        "未完成原因",
+        "偏差原因分析及改进措施",
+    ),
+}
+"""What the tables of finance offices call the columns of indicators."""
+
+
 def indicator_fields(
     attachment: str,
 ) -> tuple[
@@ -422,31 +442,25 @@ def indicator_fields(
 
     A score is typed only where it cannot be computed: for a qualitative indicator.
     """
-    p = (attachment,)
+    p, n = (attachment,), INDICATOR_NAMES
     return (
-        line("一级指标", required=True, prints=p, names=("一级",), phrases="indicator_level1"),
-        line("二级指标", required=True, prints=p, names=("二级",), phrases="indicator_level2"),
-        line(
-            "三级指标",
-            required=True,
-            prints=p,
-            names=("指标名称", "指标", "名称"),
-            source="绩效目标申报表",
-        ),
+        line("一级指标", required=True, prints=p, names=n["level1"], phrases="indicator_level1"),
+        line("二级指标", required=True, prints=p, names=n["level2"], phrases="indicator_level2"),
+        line("三级指标", required=True, prints=p, names=n["name"], source="绩效目标申报表"),
         choice(
             "要求",
             REQUIREMENTS,
             REQUIREMENT_NAMES,
             required=True,
             prints=p,
-            names=("指标性质", "指标方向", "符号", "运算符号", "计算符号", "比较符号"),
+            names=n["requirement"],
             source="绩效目标申报表",
         ),
         line(
             "年度指标值",
             required=True,
             prints=p,
-            names=("指标值", "目标值", "年初指标值", "预期值", "年度值", "指标值及单位"),
+            names=n["target"],
             source="绩效目标申报表",
             help="可连同要求一起写，例如 ≥95%、=8个、≤202.6万元、9月前、合规",
         ),
@@ -454,33 +468,15 @@ def indicator_fields(
             "实际完成值",
             required=True,
             prints=p,
-            names=("完成值", "实际值", "完成情况", "实际完成情况", "全年完成值", "实际完成"),
+            names=n["actual"],
             help="写法和年度指标值一样，例如 96%",
         ),
-        number(
-            "分值",
-            "分",
-            required=True,
-            prints=p,
-            names=("权重", "分值权重", "指标分值", "指标权重", "满分"),
-        ),
-        number(
-            "得分",
-            "分",
-            prints=p,
-            names=("自评得分", "自评分"),
-            help="定量指标由程序算，定性指标在这里填",
-        ),
+        number("分值", "分", required=True, prints=p, names=n["points"]),
+        number("得分", "分", prints=p, names=n["score"], help="定量指标由程序算，定性指标在这里填"),
         line(
             "偏差原因及改进措施",
             prints=p,
-            names=(
-                "偏差原因",
-                "原因",
-                "偏差原因分析",
-                "未完成原因",
-                "偏差原因分析及改进措施",
-            ),
+            names=n["reason"],
             phrases="deviation_reasons",
             help="没有完成或远超目标时写明原因",
         ),

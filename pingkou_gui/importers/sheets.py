@@ -103,11 +103,15 @@ MAX_CELLS = 40_000
 MAX_AREA = 2_000_000
 """Cells of the rectangle around what is filled, which the library lays out in memory."""
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.(?:xml|bin)", re.IGNORECASE)
+_ROW = re.compile(r"\d{1,7}")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
-def check_file(path: Path) -> None:
-    """Return when the file is an xlsx or xls that is safe to read.
+def check_file(path: Path) -> bool:
+    """Return whether a file, safe as far as can be seen, is to be read in another process.
+
+    So is every .xls, and an xlsx with a cell or row that does not say where it stands: the
+    library then makes room for wherever it takes it to be.
 
     Raises:
         UnusableFileError: missing, empty, protected, damaged, with macros, far too large, or
@@ -117,16 +121,11 @@ def check_file(path: Path) -> None:
     if size > _LIMIT:
         raise too_large(path, f"有{size // (1024 * 1024)}MB")
     if head.startswith(b"PK"):
-        _check_zip(path)
-    elif head.startswith(_COMPOUND):
+        return not _check_zip(path)
+    if head.startswith(_COMPOUND):
         _check_compound(path)
-    else:
-        raise _other_kind(path, head)
-
-
-def is_old_kind(path: Path) -> bool:
-    """Return whether a file is an .xls by its content."""
-    return _look(path)[0].startswith(_COMPOUND)
+        return True
+    raise _other_kind(path, head)
 
 
 def too_large(path: Path, what: str) -> UnusableFileError:
@@ -185,11 +184,12 @@ def _macros(path: Path) -> UnusableFileError:
     return UnusableFileError(f"“{path.name}”里有宏，为了安全没有读", SAVE_AS)
 
 
-def _check_zip(path: Path) -> None:
+def _check_zip(path: Path) -> bool:
+    """Return whether every cell says where it stands, within what this program reads."""
     try:
         with zipfile.ZipFile(path) as file:
             _check_entries(path, file.infolist())
-            _check_area(path, file)
+            return _check_area(path, file)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -217,31 +217,44 @@ def _check_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
         raise too_large(path, "展开后")
 
 
-def _check_area(path: Path, file: zipfile.ZipFile) -> None:
-    """Refuse sheets with a stray cell far out: what is around it would not fit in memory."""
-    count = 0
+def _check_area(path: Path, file: zipfile.ZipFile) -> bool:
+    """Refuse sheets with a stray cell far out: what is around it would not fit in memory.
+
+    Returns:
+        Whether every cell and row says where it stands.
+    """
+    count, plain = 0, True
     for entry in file.infolist():
         if not _SHEET.fullmatch(entry.filename) or entry.filename.endswith(".bin"):
             continue
         lowest = rightmost = 0
         for row, column in _places(path, file, entry):
+            plain = plain and row > 0
             lowest, rightmost, count = max(lowest, row), max(rightmost, column), count + 1
             if count > MAX_CELLS:
                 raise too_large(path, "里填了几万格以上")
         if lowest * rightmost > MAX_AREA:
             raise too_large(path, "里的表格")
+    return plain
 
 
 def _places(path: Path, file: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[tuple[int, int]]:
-    """Yield row and column of every filled cell."""
+    """Yield row and column of every filled cell; 0, 0 for one, or a row, that does not say them."""
+    tags = ("{*}c", "{*}row")
     with file.open(entry) as part:
         cells = etree.iterparse(
-            part, tag="{*}c", resolve_entities=False, no_network=True, load_dtd=False
+            part, tag=tags, resolve_entities=False, no_network=True, load_dtd=False
         )
         try:
             for _, cell in cells:
+                if etree.QName(cell).localname == "row":
+                    if not _ROW.fullmatch(cell.get("r") or ""):
+                        yield 0, 0
+                    continue
                 found = _REFERENCE.fullmatch(cell.get("r") or "")
-                if found and len(cell):
+                if found is None:
+                    yield 0, 0
+                elif len(cell):
                     yield int(found[2]), _column_number(found[1])
                 cell.clear()
         except etree.XMLSyntaxError as fault:
@@ -334,9 +347,8 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     Raises:
         UnusableFileError: not a workbook, protected, damaged, with macros or far too large.
     """
-    check_file(path)
-    if is_old_kind(path):
-        return tuple(_old_sheets(path))
+    if check_file(path):
+        return tuple(_sheets_by_process(path))
     try:
         book = CalamineWorkbook.from_path(path)
         return tuple(_sheets(path, book))
@@ -354,8 +366,8 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         raise
 
 
-def _old_sheets(path: Path) -> Iterator[Sheet]:
-    """Yield the sheets of an .xls, which another process reads."""
+def _sheets_by_process(path: Path) -> Iterator[Sheet]:
+    """Yield the sheets of a workbook that another process reads."""
     try:
         found = read_xls(path)
     except XlsProtectedError as fault:

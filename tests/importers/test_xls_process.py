@@ -1,12 +1,14 @@
 """An .xls is read in another process: whatever it does to that one, this one gets a sentence."""
 
 import datetime as dt
+import zipfile
 
 import pytest
+import xlsxwriter
 import xlwt
 
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.importers import xls_process
+from pingkou_gui.importers import sheets, xls_process
 from pingkou_gui.importers.sheets import read_sheets
 from pingkou_gui.importers.xls_process import XlsDamagedError, XlsTooLargeError, read_xls
 
@@ -77,3 +79,23 @@ def test_a_program_that_cannot_be_started_is_told_as_damage(book, monkeypatch):
     monkeypatch.setattr(xls_process, "_own_words", lambda: ["no-such-program"])
     with pytest.raises(XlsDamagedError):
         read_xls(book)
+
+
+@pytest.mark.parametrize("place", ["", ' r="A99999999999"', ' r="1"'])
+def test_a_cell_that_does_not_say_where_it_stands_is_read_in_the_other_process(
+    tmp_path, place, monkeypatch
+):
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    book.add_worksheet().write(0, 0, 5)
+    book.close()
+    odd = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(odd, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(b' r="A1"', place.encode()))
+    by_process = []
+    monkeypatch.setattr(sheets, "read_xls", lambda file: by_process.append(file) or ())
+    assert read_sheets(odd) == ()
+    assert by_process == [odd]
+    assert read_sheets(path)[0][1, 1].number == 5
+    assert by_process == [odd]

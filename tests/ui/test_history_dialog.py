@@ -23,9 +23,10 @@ def changed(session):
 
 
 def cells(listing):
+    model = listing.model()
     return [
-        [listing.item(row, column).text() for column in range(1, listing.columnCount())]
-        for row in range(listing.rowCount())
+        [model.index(row, column).data() for column in range(1, model.columnCount())]
+        for row in range(model.rowCount())
     ]
 
 
@@ -60,7 +61,7 @@ def test_a_removed_row_is_put_back_with_the_rows_below_it(session, theme, qtbot)
     dialog.back_button.click()
     assert session.report[Project.name.at(project)] == "路灯"
     assert session.report.rows(ProjectIndicator.key, project) == (indicator,)
-    assert dialog.list.rowCount() == 0
+    assert dialog.list.model().rowCount() == 0
     session.undo()
     assert session.report.rows(Project.key) == ()
 
@@ -71,5 +72,5 @@ def test_a_field_of_a_removed_row_shows_its_history_and_takes_nothing(session, t
     session.remove_rows(Project, (row,))
     dialog = FieldHistoryDialog(session, Project.name.at(row))
     qtbot.addWidget(dialog)
-    assert dialog.list.rowCount() == 2
+    assert dialog.list.model().rowCount() == 2
     assert not dialog.back_button.isEnabled()
