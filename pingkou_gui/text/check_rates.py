@@ -589,35 +589,6 @@ def basic_and_project_make_the_whole(case: Case) -> Findings:
             )  # fmt: skip
 
 
-_TARGET = re.compile(
-    "(?P<name>[^，。；：（）\\d①-⑳]{2,24}?(?:率|度|数|量|率达到?))(?:为|是|达到?)?(?P<actual>\\d{1,4}(?:\\.\\d{1,3})?)%（目标值?(?:为|：)?(?P<sign>≥|>=|不低于|≤|不高于|不超过)(?P<target>\\d{1,4}(?:\\.\\d{1,3})?)%）"
-)
-_ALL_REACHED = re.compile(
-    "(?P<all>各项|上述各项|以上各项|所有|全部)(?P<rest>[^，。；]{0,6}指标[^，。；]{0,4}?(?:均|都|全部)?(?:已)?(?:达到|完成|达标|实现)[^，。；]*)"
-)
-
-
-@check("说各项指标都达到，就没有一项未达到", "CONTRADICTION")
-def all_targets_are_reached_as_said(case: Case) -> Findings:
-    """各项指标均达到目标值 beside 63.2%（目标值≥65%）."""
-    missed = [
-        match["name"]
-        for normal in case.reading.normals
-        for match in _TARGET.finditer(normal.text)
-        if (Decimal(match["actual"]) < Decimal(match["target"]))
-        == (match["sign"] in {"≥", ">=", "不低于"})
-        and Decimal(match["actual"]) != Decimal(match["target"])
-    ]
-    for normal in case.reading.normals if missed else ():
-        for match in _ALL_REACHED.finditer(normal.text):
-            names = "、".join(dict.fromkeys(missed))
-            expected = f"除{names}外，其余{match['rest']}"
-            message = (
-                f"前面的{names}没有达到目标值，这里却说{match['all']}指标都达到；改为“{expected}”"
-            )
-            yield case.finding("CONTRADICTION", normal.span(*match.span()), message, expected)
-
-
 @check("没有预算就没有完成率", "ZERO_BASE")
 def no_rate_of_nothing(case: Case) -> Findings:
     """完成预算0万元的100%."""
@@ -634,7 +605,6 @@ def no_rate_of_nothing(case: Case) -> Findings:
 
 
 CHECKS = (
-    all_targets_are_reached_as_said,
     basic_and_project_make_the_whole,
     no_rate_of_nothing,
     share_follows_from_amounts,

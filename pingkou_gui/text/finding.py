@@ -10,7 +10,8 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.constraints import Constraint, Verdict
+    from pingkou_gui.text.constraints import Constraint
+    from pingkou_gui.text.culprits import Verdict
     from pingkou_gui.text.ledger import Ledger
     from pingkou_gui.text.reader import Reading
     from pingkou_gui.text.source import Normal, Span

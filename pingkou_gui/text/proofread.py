@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,9 @@ from pingkou_gui.text import (
     check_wording,
     check_years,
 )
-from pingkou_gui.text.constraints import constraints, judge
-from pingkou_gui.text.finding import Case, Check, Findings, check
+from pingkou_gui.text.constraints import constraints
+from pingkou_gui.text.culprits import judge
+from pingkou_gui.text.finding import LIKELY, PROVED, Case, Check, Findings, Severity, check
 from pingkou_gui.text.identity import Genre
 from pingkou_gui.text.ledger import build
 from pingkou_gui.text.reader import read
@@ -82,13 +84,64 @@ def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
     distinct = {(f.class_, f.spot, f.expected): f for f in reversed(found)}
     order = sorted(distinct.values(), key=lambda f: (f.spot.paragraph, f.spot.start, f.spot.end))
     kept: list[TextFinding] = []
-    reach: dict[tuple[str, str, int], int] = {}
+    last: dict[tuple[int, str, str], int] = {}
     for finding in order:
-        same = (finding.class_, finding.expected, finding.spot.paragraph)
-        if finding.spot.start >= reach.get(same, 0):
+        same = (finding.spot.paragraph, answer(finding.expected), _kind(finding))
+        before = last.get(same, -1)
+        if any(_explains(other, finding) for other in kept[-_NEIGHBOURS:]):
+            continue
+        if before < 0 or kept[before].spot.end <= finding.spot.start:
+            last[same] = len(kept)
             kept.append(finding)
-        reach[same] = max(reach.get(same, 0), finding.spot.end)
+        elif _says_more(finding, kept[before]):
+            kept[before] = finding
     return tuple(kept)
+
+
+def _kind(finding: TextFinding) -> str:
+    """Return the class where it matters: two sums that propose one figure are one finding.
+
+    A lost digit is told beside what contradicts it elsewhere.
+    """
+    figure = _NUMBER.fullmatch(finding.expected) is not None
+    return "" if figure and finding.class_ != "DIGIT_DROP" else finding.class_
+
+
+_NEIGHBOURS = 6
+_WORDS = 4
+
+
+def _explains(told: TextFinding, finding: TextFinding) -> bool:
+    """Whether what has been told leaves nothing to add: a wrong rate is no budget overspent."""
+    one, other = told.spot, finding.spot
+    if one.paragraph != other.paragraph or one.end <= other.start:
+        return False
+    if finding.class_ == "OVER_EXECUTION":
+        return told.class_ == "PCT" and told.severity is Severity.ERROR
+    longer = len(told.expected) >= _WORDS and told.expected in finding.expected
+    return longer and (told.class_, finding.class_) == ("WORDING", "TYPO")
+
+
+def answer(expected: str) -> str:
+    """Return what a finding proposes, so that 71 and 71.00 are the same."""
+    number = _NUMBER.fullmatch(expected)
+    if number is None:
+        return expected
+    digits, percent = number["digits"], number["percent"] or ""
+    return (digits.rstrip("0").rstrip(".") if "." in digits else digits) + percent
+
+
+_NUMBER = re.compile("(?P<digits>\\d{1,18}(?:\\.\\d{1,9})?)(?:(?P<percent>%)|万元)?")
+
+
+def _says_more(one: TextFinding, other: TextFinding) -> bool:
+    """Whether a finding is to be told in place of another of the same place and proposal."""
+    return _weight(one) > _weight(other)
+
+
+def _weight(finding: TextFinding) -> tuple[int, bool, bool]:
+    severity = -list(Severity).index(finding.severity)
+    return severity, finding.certainty == PROVED, bool(finding.edits)
 
 
 _TOLD = 3
@@ -101,8 +154,24 @@ def chapters_can_be_read(case: Case) -> Findings:
     """At least one chapter of the outline, by its words."""
     if _has_chapters(case.reading):
         return
-    message = "没有认出自评报告的章节；核对选的是不是自评报告，章的标题是否单独成段"
-    yield case.finding("MISSING", _first_words(case.reading), message, "自评报告的章节")
+    genre = case.reading.genre
+    if genre in _NO_REPORTS:
+        message = f"这份文稿像是{genre.value}，不是自评报告；只核对了数字、年份和用语"
+        yield case.finding(
+            "MISSING", _first_words(case.reading), message, "自评报告的章节",
+            severity=Severity.HINT, certainty=LIKELY,
+        )  # fmt: skip
+        return
+    titled = genre in {Genre.WHOLE, Genre.PROJECT}
+    which = "" if titled else "选的是不是自评报告，"
+    message = f"没有认出自评报告的章节；核对{which}章的标题是否单独成段"
+    yield case.finding(
+        "MISSING", _first_words(case.reading), message, "自评报告的章节",
+        severity=Severity.REMINDER if titled else Severity.ERROR, certainty=LIKELY if titled else PROVED,
+    )  # fmt: skip
+
+
+_NO_REPORTS = frozenset({Genre.BUDGET, Genre.ACCOUNTS, Genre.THREE_PUBLIC, Genre.SHEET})
 
 
 def _has_chapters(reading: Reading) -> bool:

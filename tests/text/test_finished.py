@@ -71,3 +71,36 @@ def test_a_name_with_a_numeral_is_no_count(name):
         f"一、部门概况\n资金用于{name}：食堂改造、图书室新建。\n二、存在的问题\n无。\n"
     )
     assert [f for f in found if f.class_ == "COUNT"] == []
+
+
+OTHER_KINDS = [
+    "临溪县柳林乡2023年“三公”经费决算情况说明\n2023年“三公”经费支出9万元。",
+    "临溪县柳林乡人民政府2023年部门预算公开说明\n2023年支出预算900万元。",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_KINDS)
+def test_another_kind_of_text_is_called_what_it_is(text):
+    (finding,) = [f for f in examined(text) if f.class_ == "MISSING"]
+    assert finding.severity is Severity.HINT
+    assert "不是自评报告" in finding.message
+
+
+def test_a_report_without_heads_is_asked_for_them():
+    text = "临溪县柳林乡2023年度部门整体支出绩效自评报告\n2023年会议费4万元，比上年减少1万元，下降20%。"
+    (finding,) = [f for f in examined(text) if f.expected == "自评报告的章节"]
+    assert finding.severity is Severity.REMINDER
+
+
+ONE_SLIP = [
+    "全年预算2000万元，实际支出1900万元，预算完成率105%。",
+    "2023年国有资产经营预算财政拨款支出0万元。",
+    "全乡共有干部50人，其中行政编制20人、参公编制10人、事业编制18人。",
+]
+
+
+@pytest.mark.parametrize("text", ONE_SLIP)
+def test_one_slip_is_told_once(text):
+    title = "临溪县柳林乡2023年度部门整体支出绩效自评报告\n一、部门概况\n"
+    found = [f for f in examined(title + text) if f.spot.paragraph == 2]
+    assert len(found) == 1

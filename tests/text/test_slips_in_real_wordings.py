@@ -276,7 +276,7 @@ COUNTED = [
 
 @pytest.mark.parametrize(("text", "expected"), COUNTED)
 def test_what_is_counted_may_be_named_behind_its_count(text, expected):
-    assert ("COUNT", expected) in told(text)
+    assert told(text) & {("COUNT", expected), ("SUM", expected)}
 
 
 LISTED = [
