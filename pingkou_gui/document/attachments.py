@@ -55,6 +55,7 @@ from pingkou_gui.form.pages.basic_spending import (
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
 from pingkou_gui.form.pages.scoring import Goal, Indicator
+from pingkou_gui.report.check_rules import differs
 from pingkou_gui.report.common_scores import common_scores, common_total
 from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import (
@@ -77,6 +78,7 @@ from pingkou_gui.report.figures_funds import (
     other_sources,
     project_execution_rate,
     projects_sum,
+    reconciliation_gap,
     rows_with,
     total_spending,
 )
@@ -435,9 +437,12 @@ def _attachment2_money(f: Facts) -> Iterator[TableRow]:
 
 
 def _half_head(f: Facts, title: str, total: Figure, columns: int) -> TableCell:
-    """Return the head over a way to divide the money, with the sum it divides beside it."""
-    value = f[total]
-    if value is None:
+    """Return the head over a way to divide the money, with the sum it divides beside it.
+
+    Sums that disagree are called for in the report itself; no table states both as true.
+    """
+    value, gap = f[total], f[reconciliation_gap]
+    if value is None or gap is None or differs(gap, ZERO):
         return head(title, columns=columns)
     spans = (Span(f"{title}："), known(value, total.at()))
     return TableCell(spans, Align.CENTRE, columns, head=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.chapters_money import explained_difference
@@ -33,6 +34,7 @@ from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, Overvie
 from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.form.pages.scoring import Analysis
 from pingkou_gui.form.values import Place
+from pingkou_gui.report.check_rules import differs
 from pingkou_gui.report.figures import headcount_change, staff_control_rate
 from pingkou_gui.report.figures_funds import FUND_TOTALS, execution_rate, reconciliation_gap
 from pingkou_gui.report.scores import grade, total_score
@@ -219,7 +221,9 @@ def performance(f: Facts, _row: int) -> Spans:
     Where the budgets do not come to what was spent by kind, the totals are told as theirs.
     """
     budget, outturn = (figured(f, FUND_TOTALS[stage]) for stage in ("full_year", "outturn"))
-    apart = bool(f[reconciliation_gap])
+    gap = f[reconciliation_gap]
+    # Where the budgets do not come to what was spent in all, the sum says whose sum it is.
+    apart = gap is not None and differs(gap, Decimal(0))
     said = (
         concat(year(f), "各项预算全年预算合计" if apart else "全年预算", budget.money()),
         concat("全年执行合计" if apart else "全年执行", outturn.money()),

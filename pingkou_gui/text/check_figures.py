@@ -292,12 +292,9 @@ def _other_changes(case: Case, constraint: Sum, total: Decimal, items: list[Deci
 
 def _signed_change(case: Case, node: int) -> Decimal | None:
     """Return the change with its sign; a direction that was turned round is told elsewhere."""
-    statement = case.ledger.entries[node].statement
-    if case.ledger.entries[node].fixed:
-        return Decimal(0)
-    if statement is None:
-        return None
-    for comparison in statement.comparisons:
+    statement, fixed = case.ledger.entries[node].statement, case.ledger.entries[node].fixed
+    # 无 may have been something last year: 无公务接待费支出，比上年减少10.18万元.
+    for comparison in () if statement is None else statement.comparisons:
         if comparison.base != "last_year":
             continue
         if comparison.flat and comparison.change is None:
@@ -306,7 +303,7 @@ def _signed_change(case: Case, node: int) -> Decimal | None:
             turned = is_turned(comparison, case.verdict.values[node], half_unit(case.ledger.places))
             direction = -comparison.direction if turned else comparison.direction
             return direction * comparison.change.value
-    return None
+    return Decimal(0) if fixed else None
 
 
 def in_unit(value: Decimal, entry: Entry) -> str:

@@ -88,7 +88,7 @@ def score_rows(grid: Grid) -> Iterator[ScoreRow]:
         for row in block.rows:
             shift = block.shift_of(row, grid, shifts)
             row = (block.lined_up(row) if grid.closed else None) or row  # noqa: PLW2901
-            found = _score_row(grid, block, row, shift)
+            found = _score_row(grid, block, row, shift) if row else None
             if found is not None:
                 yield found
 

@@ -287,7 +287,7 @@ class _Row:
         found = 0
         texts = [cell for cell in row if not cell.is_figure]
         in_pairs = self._is_in_pairs(row, texts)
-        of_row = column_of(row[0].text)
+        of_row = column_of(row[0].text) if row else ""
         derived = of_row if of_row in {"change", "change_percent", "share"} else ""
         for cell in row:
             key, heading = self.heads.get(cell.column, ("", ""))

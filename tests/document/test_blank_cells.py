@@ -60,3 +60,15 @@ def test_what_print_changes_is_shown_and_taken_back_by_one_click():
     draft.type_in(Unit.punctuation, keep.text)
     kept = report.apply(draft.change)
     assert list(punctuation_findings(kept)) == []
+
+
+def test_the_sums_stand_beside_the_heads_that_divide_them_where_they_agree():
+    f = facts(general__outturn="1892.42", government_funds__outturn="33.25")
+    shown = [
+        c.text
+        for b in compose(f, draft=False).attachments[1].blocks[:1]
+        for r in b.rows
+        for c in r.cells
+    ]
+    assert "按收入性质分（全年执行数）：1925.67" in shown
+    assert "按支出性质分（全年执行数）：1925.67" in shown
