@@ -58,8 +58,8 @@ _MARKS = r"“”‘’（）《》【】〔〕、，。；：？！…—％‰
 _CHINESE = re.compile(f"[{_HAN}]")
 _KEPT = re.compile(
     r"(?:https?|ftp)://[^\s\u3000-\u9fff\uff00-\uffef]*[^\s\u3000-\u9fff\uff00-\uffef,.;:]"
-    r"|(?:www\.)[\w./?=&%#:-]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|www\.[A-Za-z0-9_./?=&%#:-]++"
+    r"|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)+"
     r"|\d{1,2}:\d{2}(?::\d{2})?"
     r"|[A-Za-z]:[\\/][^\s\u3000-\u9fff\uff00-\uffef]*"
 )
@@ -69,7 +69,12 @@ _AFTER = f"(?=[{_HAN}“‘（《])"
 _QUOTES = (('"', "“", "”"), ("'", "‘", "’"))
 _ROUND = re.compile(r"\(([^()\n]*)\)")
 _RULES = (
-    (re.compile(rf"{_BEFORE}(?:\.{{3,}}|。{{3,}}|·{{3,}})|(?:\.{{3,}}|。{{3,}}){_AFTER}"), "……"),
+    (
+        re.compile(
+            rf"{_BEFORE}(?:\.{{3,}}+|。{{3,}}+|·{{3,}}+)|(?:(?<!\.)\.{{3,}}+|(?<!。)。{{3,}}+){_AFTER}"
+        ),
+        "……",
+    ),
     (re.compile(f"{_BEFORE}(?:-{{2,}}|－{{2,}})(?={r'[' + _HAN + _MARKS + r'A-Za-z0-9]'})"), "——"),
     (re.compile(rf"{_BEFORE},|,{_AFTER}"), "，"),
     (re.compile(rf"{_BEFORE};|;{_AFTER}"), "；"),
@@ -143,8 +148,8 @@ def _within_word(line: str, at: int) -> bool:
 
 
 def _round(found: re.Match[str]) -> str:
-    line, inner = found.string, found[1]
-    beside = line[: found.start()][-1:] + line[found.end() :][:1]
+    line, inner, start, end = found.string, found[1], found.start(), found.end()
+    beside = line[max(start - 1, 0) : start] + line[end : end + 1]
     return f"（{inner}）" if _CHINESE.search(inner + beside) else found[0]
 
 
