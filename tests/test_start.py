@@ -57,13 +57,12 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow
 from pingkou_gui.app import main
-from pingkou_gui.ui.main_window.window import MainWindow
+from pingkou_gui.ui.window.main_window import MainWindow
 def show(window):
     QMainWindow.show(window)
     QTimer.singleShot(1500, window, window.close)
 MainWindow.show = show
 code = main(["--data", sys.argv[1]])
-assert "sqlite_utils" in sys.modules
 sys.exit(code)
 """
 

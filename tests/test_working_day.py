@@ -22,10 +22,10 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from pingkou_gui.domain.draft import Draft
-from pingkou_gui.spec.pages.basic_spending import Basic
+from pingkou_gui.report.report import Draft
+from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.ui import application
-from pingkou_gui.ui.main_window.window import MainWindow
+from pingkou_gui.ui.window.main_window import MainWindow
 begin = MainWindow.begin
 def work(window):
     def later():

@@ -28,12 +28,16 @@ def closed_line(line: str, *, last: bool) -> str:
     """
     core = line.rstrip(CLOSING)
     if core.endswith(tuple(_ENDS)):
-        return line
+        doubled = len(line) > 1 and line[-1] == "。" and line[-2] in _GOES_ON
+        return f"{line.rstrip('。' + _GOES_ON + ' ')}。" if doubled else line
     if core != line:
         return f"{line}。"
     if line.endswith(tuple(_GOES_ON)):
         return line if not last else f"{line.rstrip(_GOES_ON + ' ')}。"
-    return f"{_DOTS.sub('', line).rstrip()}。" if not line.endswith("..") else line
+    if line.endswith(".."):
+        return line
+    bare = _DOTS.sub("", line).rstrip()
+    return f"{bare.rstrip(_GOES_ON + ' ') or bare}。"
 
 
 def run_in(text: str, tail: str) -> str:

@@ -34,10 +34,10 @@ def read_source(path: Path) -> SourceText:
     """
     head, size = _look(path)
     if head.startswith(b"PK"):
-        _refuse_size(path, size, _MAX_BYTES)
+        _refuse_size(path, size, _MAX_BYTES, "删去里面的图片后另存为docx，再读入")
         return SourceText(read_docx(path), path.name)
     _refuse_kind(path, head)
-    _refuse_size(path, size, _MAX_TEXT)
+    _refuse_size(path, size, _MAX_TEXT, "只留报告正文，另存后再读入")
     return SourceText.from_string(_decode(path), path.name)
 
 
@@ -65,13 +65,10 @@ def _look(path: Path) -> tuple[bytes, int]:
         ) from fault
 
 
-def _refuse_size(path: Path, size: int, limit: int) -> None:
+def _refuse_size(path: Path, size: int, limit: int, remedy: str) -> None:
     if size > limit:
-        megabytes = size // (1024 * 1024)
-        raise UnusableFileError(
-            f"“{path.name}”有{megabytes}MB，太大了，不像一份报告",
-            "删去里面的图片后另存为docx，再读入",
-        )
+        large = f"{size // (1024 * 1024)}MB" if size >= 1024 * 1024 else f"{size // 1024}KB"
+        raise UnusableFileError(f"“{path.name}”有{large}，太大了，不像一份报告", remedy)
 
 
 def _refuse_kind(path: Path, head: bytes) -> None:

@@ -33,7 +33,14 @@ if TYPE_CHECKING:
 # The slots of titles: the file names them in Latin letters, the county in Chinese.
 
 
-_SLOTS = {"{year}": "{年度}", "{unit}": "{单位}", "{project}": "{项目}"}
+_SLOTS = {
+    "{year}": "{年度}",
+    "{last_year}": "{上年}",
+    "{unit}": "{单位}",
+    "{short_name}": "{简称}",
+    "{county}": "{县}",
+    "{project}": "{项目}",
+}
 
 
 class PlaceholderEdit(NamedTuple):
@@ -330,7 +337,7 @@ def basics(state: EditorState) -> EditorPage:
     page.add_attribute(group, "version", "版本", width=8, unit="每次下发改一下，例如 2024.2")
     page.add_attribute(group, "county", "县（市、区）", width=10)
     page.add_attribute(group, "deadline", "上报截止日", width=8, unit="例如 2024-03-31，没有就空着")
-    titles = page.group("标题", "花括号里的由程序换成年度、单位名称、项目名称")
+    titles = page.group("标题", "花括号里的由程序换成年度、上年、单位名称、简称、县、项目名称")
     for key, label in _TITLES.items():
         page.add_field(titles, key, label, lambda: state.draft.titles, words=TITLES)
     return page

@@ -1,5 +1,7 @@
 """The county sees the slots of titles in Chinese; the file keeps its own."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +27,8 @@ def test_the_county_reads_and_types_chinese(editor):
 def test_a_slot_nobody_knows_is_told_in_chinese(editor):
     editor.pages["名称和标题"].fields["report"].textEdited.emit("{镇}报告")
     editor.look()
-    assert "{年度}、{单位}、{项目}" in editor.problems.text()
+    assert "{年度}、{上年}、{单位}、{简称}、{县}" in editor.problems.text()
+    assert not re.search("[a-z_]", editor.problems.text())
 
 
 def test_where_it_is_narrow_problems_and_trial_are_a_page(editor):
