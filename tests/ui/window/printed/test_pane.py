@@ -18,6 +18,7 @@ def window(qtbot, theme, tmp_path):
     window.show()
     window.begin()
     window.open_sample()
+    window.resize(1366, 697)  # wider than the screen of the tests: form and pane side by side
     window.shell.choose_pane(TEXT)
     window.panes.text.write()
     return window
