@@ -27,9 +27,10 @@ from pingkou_gui.errors import KnownError, UnusableFileError, file_reader
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.importers.detect import REPORT, TARGETS, kind_of
+from pingkou_gui.importers.docx_package import is_docx
 from pingkou_gui.importers.last_report import read_report, with_sheet_head
 from pingkou_gui.importers.source_text import read_source
-from pingkou_gui.importers.targets import is_docx, read_targets
+from pingkou_gui.importers.targets import read_targets
 from pingkou_gui.importers.workbook import read_workbook
 from pingkou_gui.paths import RETURN_PACKAGE, asset, database_in
 from pingkou_gui.reopen import OpenedWord, guard_hand_edits, open_word

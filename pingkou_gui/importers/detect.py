@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError, file_reader
+from pingkou_gui.importers.docx_package import is_docx
 from pingkou_gui.importers.docx_text import read_docx
 from pingkou_gui.importers.sheets import Sheet, find_tables, read_sheets
-from pingkou_gui.importers.targets import find_blocks, grids_of, is_docx
+from pingkou_gui.importers.targets import find_blocks, grids_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

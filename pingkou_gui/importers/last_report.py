@@ -25,6 +25,7 @@ from pingkou_gui.importers.last_report_texts import (
 from pingkou_gui.report.proposal import Proposal
 from pingkou_gui.text.proofread import proofread_reading
 from pingkou_gui.text.reader import read
+from pingkou_gui.text.unread import unread_notes
 
 if TYPE_CHECKING:
     from pingkou_gui.report.report import Report
@@ -78,6 +79,8 @@ def read_report(source: SourceText, report: Report, *, years: Years = "auto") ->
         unplaced=tuple(collector.unplaced),
         notes=(
             shift_note(shift, report, reading.year),
+            *source.remarks,
+            *unread_notes(source),
             *collector.notes,
             *noted,
             *collector.doubts.sentences,

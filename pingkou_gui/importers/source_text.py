@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError, file_reader
-from pingkou_gui.importers.docx_text import read_docx
+from pingkou_gui.importers.docx_text import read_word
 from pingkou_gui.text.source import SourceText
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def read_source(path: Path) -> SourceText:
     head, size = _look(path)
     if head.startswith(b"PK"):
         _refuse_size(path, size, _MAX_BYTES, "删去里面的图片后另存为docx，再读入")
-        return SourceText(read_docx(path), path.name)
+        return read_word(path)
     _refuse_kind(path, head)
     _refuse_size(path, size, _MAX_TEXT, "只留报告正文，另存后再读入")
     return SourceText.from_string(_decode(path), path.name)

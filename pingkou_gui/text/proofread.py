@@ -23,6 +23,7 @@ from pingkou_gui.text import (
     check_tables,
     check_wording,
     check_years,
+    unread,
 )
 from pingkou_gui.text.constraints import constraints
 from pingkou_gui.text.culprits import judge
@@ -200,7 +201,7 @@ def no_gap_is_marked(case: Case) -> Findings:
         yield case.finding("TEMPLATE_LEFTOVER", spot, message, "填上内容", quote=first)
 
 
-FILE_CHECKS = (chapters_can_be_read, no_gap_is_marked)
+FILE_CHECKS = (chapters_can_be_read, no_gap_is_marked, *unread.CHECKS)
 
 
 def examine(text: SourceText) -> tuple[TextFinding, ...]:
