@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER = re.compile("%([1-9])")
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MARK = "●"
 _MOST_LINKS = 5
 """So many lists may refer to each other before one holds the levels."""
 _ENCLOSED = re.compile("[①-⒛㊀-㊉]")
@@ -120,12 +121,12 @@ def _count(here: _List, depth: int, level: Level) -> None:
 
 
 def _printed(here: _List, level: Level) -> str:
-    """Return the number as it is printed; an empty string for a bullet or an unknown format.
+    """Return the number as it is printed; a plain mark for a bullet or an unknown format.
 
     The gap behind a count without any mark of its own is written 、.
     """
     if level.style == "bullet":
-        return ""
+        return _MARK if level.text.strip() else ""
     if level.style == "none":
         words = _PLACEHOLDER.sub("", level.text)
         return words if _WORDS.search(words) else ""
@@ -136,7 +137,7 @@ def _printed(here: _List, level: Level) -> str:
         count = here.counter.counts.get(depth, other.start)
         printed = _shown(other, count, plain=level.legal)
         if printed is None:
-            return ""
+            return _MARK
         shown.append(printed)
     counts = iter(shown)
     number = _PLACEHOLDER.sub(lambda _: next(counts), level.text)
@@ -235,8 +236,8 @@ def _level(node: etree._Element) -> Level:
     hidden = node.find(f"{W}rPr/{W}vanish")
     is_hidden = hidden is not None and hidden.get(f"{W}val") not in {"0", "false", "off"}
     return Level(
-        "bullet" if is_hidden else style or "decimal",
-        value_of(node, "lvlText") or "",
+        style or "decimal",
+        "" if is_hidden else value_of(node, "lvlText") or "",
         1 if start is None else start,
         number_of(node, "lvlRestart", 9),
         legal is not None and legal.get(f"{W}val") not in {"0", "false", "off"},

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pingkou_gui.importers.docx_letters import Letters
 from pingkou_gui.importers.docx_package import W
 from pingkou_gui.importers.docx_styles import StyleSheet, number_of
 from pingkou_gui.text.source import UnreadKind
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lxml import etree
+
+    _Parts = list[tuple[str, etree._Element | None]]
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -69,12 +72,12 @@ class Content:
     """What a paragraph holds.
 
     Attributes:
-        text: as printed, soft line breaks as line feeds.
+        letters: its text as printed, soft line breaks as line feeds.
         unread: what in it was not read, with its words where they are known.
         boxes: its text boxes.
     """
 
-    text: str = ""
+    letters: Letters = field(default_factory=Letters)
     unread: list[tuple[UnreadKind, str]] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
 
@@ -88,9 +91,9 @@ class RunReader:
         self._has_fields = fields
         self._fields: list[_Field] = []
         self._style = ""
-        self._shown: list[str] = []
-        self._hidden: list[str] = []
-        self._struck: list[str] = []
+        self._shown: _Parts = []
+        self._hidden: _Parts = []
+        self._struck: _Parts = []
         self._into = self._shown
         self._content = Content()
         self._readers: dict[str, Callable[[etree._Element], None]] = {
@@ -119,11 +122,11 @@ class RunReader:
         self._into, self._content = self._shown, Content()
         self._inside(paragraph)
         content = self._content
-        content.text = "".join(self._shown)
+        content.letters = Letters.of(self._shown)
         for kind, words in (
             (UnreadKind.HIDDEN, self._hidden), (UnreadKind.STRUCK, self._struck),
         ):  # fmt: skip
-            text = "".join(words).strip()
+            text = "".join(part for part, _ in words).strip()
             if text:
                 content.unread.append((kind, text))
         return content
@@ -152,9 +155,9 @@ class RunReader:
         if tag in _SKIPPED or not isinstance(tag, str):
             return
         if tag == f"{W}t":
-            self._say(node.text or "")
+            self._say(node.text or "", node)
         elif tag in _PLAIN:
-            self._say(_PLAIN[tag])
+            self._say(_PLAIN[tag], node)
         elif tag in _GONE or tag in _CAME:
             self._change(node, gone=tag in _GONE)
         else:
@@ -208,9 +211,9 @@ class RunReader:
         for mark in node.iter(f"{W}fldChar"):  # a field deleted in part would stay open
             self._field_mark(mark)
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, element: etree._Element | None = None) -> None:
         if all(each.is_printed for each in self._fields):
-            self._into.append(text)
+            self._into.append((text, element))
 
     def _field_mark(self, mark: etree._Element) -> None:
         kind = mark.get(f"{W}fldCharType")

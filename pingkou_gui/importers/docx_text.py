@@ -8,19 +8,22 @@ pages and running heads are no text of the body. What was not read is listed wit
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.importers.docx_letters import Letters
 from pingkou_gui.importers.docx_numbering import Numbering
 from pingkou_gui.importers.docx_package import Package, W
 from pingkou_gui.importers.docx_runs import Content, RunReader
 from pingkou_gui.importers.docx_styles import StyleSheet, value_of, whole_number
+from pingkou_gui.text.contents_page import contents_lines
 from pingkou_gui.text.source import Paragraph, SourceText, Unread, UnreadKind
 from pingkou_gui.text.wrapped_lines import BEGINS, join_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from lxml import etree
@@ -50,6 +53,32 @@ def read_word(path: Path) -> SourceText:
     Raises:
         UnusableFileError: the file is damaged, protected, empty or far too large.
     """
+    return read_letters(path).source
+
+
+@dataclass(frozen=True, slots=True)
+class WordText:
+    """The text of a Word file and where it stands in it.
+
+    Attributes:
+        source: the text.
+        letters: of each paragraph or cell of the text, with the elements that print them.
+        root: the main part of the file.
+        package: the file itself, closed.
+    """
+
+    source: SourceText
+    letters: tuple[Letters, ...]
+    root: etree._Element
+    package: Package
+
+
+def read_letters(path: Path) -> WordText:
+    """Return what `read_word` reads, with the elements behind the letters.
+
+    Raises:
+        UnusableFileError: the file is damaged, protected, empty or far too large.
+    """
     package = Package(path)
     try:
         document = package.document()
@@ -66,9 +95,9 @@ def read_word(path: Path) -> SourceText:
     if not any(paragraph.text.strip() for paragraph in reader.found):
         raise _no_text(path.name, reader.unread)
     remarks = (_REVISED,) if reader.runs.revised else ()
-    return _with_joined_lines(
-        SourceText(tuple(reader.found), path.name, unread=tuple(reader.unread), remarks=remarks)
-    )
+    whole = SourceText(tuple(reader.found), path.name, unread=tuple(reader.unread), remarks=remarks)
+    source, letters = _as_paragraphs(whole, reader.letters)
+    return WordText(source, letters, document, package)
 
 
 def _fields_are_whole(body: etree._Element) -> bool:
@@ -101,6 +130,7 @@ class _Reader:
         self, styles: StyleSheet, numbering: Numbering, name: str, *, fields: bool
     ) -> None:
         self.found: list[Paragraph] = []
+        self.letters: list[Letters] = []
         self.unread: list[Unread] = []
         self.runs = RunReader(styles, fields=fields)
         self._styles = styles
@@ -108,8 +138,8 @@ class _Reader:
         self._name = name
         self._paragraphs = 0
         self._tables = 0
-        self._begun: tuple[str, str] | None = None
-        """Place and text of paragraphs whose marks are gone."""
+        self._begun: tuple[str, Letters] | None = None
+        """Place and letters of paragraphs whose marks are gone."""
 
     def block(self, parent: etree._Element, depth: int) -> None:
         """Read paragraphs and tables under `parent` in their order."""
@@ -132,36 +162,35 @@ class _Reader:
         """Read a paragraph of running text, or the beginning of one whose mark is gone."""
         self._paragraphs += 1
         self._check_length()
-        place = self._begun[0] if self._begun else f"段{self._paragraphs}"
-        text, content, ends = self._line(element, self._begun[1] if self._begun else "")
+        place, begun = self._begun or (f"段{self._paragraphs}", Letters())
+        letters, content, ends = self._line(element, begun)
         for kind, words in content.unread:
             self._note(kind, place, words)
-        self._begun = None if ends else (place, text)
-        if ends and text.strip():
-            self._keep(text, place)
+        self._begun = None if ends else (place, letters)
+        if ends:
+            self._keep(letters, Paragraph("", place))
         self._boxes(content, place, depth)
 
     def close_paragraph(self) -> None:
         """End a paragraph whose mark is gone: nothing follows that it could run on into."""
         if self._begun is not None:
-            place, text = self._begun
+            place, letters = self._begun
             self._begun = None
-            if text.strip():
-                self._keep(text, place)
+            self._keep(letters, Paragraph("", place))
 
-    def _line(self, element: etree._Element, begun: str) -> tuple[str, Content, bool]:
-        """Return the text of a paragraph with its number, and whether its mark ends it."""
+    def _line(self, element: etree._Element, begun: Letters) -> tuple[Letters, Content, bool]:
+        """Return the letters of a paragraph with its number, and whether its mark ends it."""
         properties = element.find(f"{W}pPr")
         style = value_of(properties, "pStyle") or ""
         content = self.runs.read(element, style)
         if self._styles.is_contents(style):
-            return begun, Content(unread=content.unread), not begun
+            return begun, Content(unread=content.unread), not begun.text
         gone = self._mark_is_gone(properties, style)
-        text = begun + content.text
-        if gone == "deleted" or (gone and not content.text.strip()):
-            return text, content, False
+        letters = begun + content.letters if begun.text else content.letters
+        if gone == "deleted" or (gone and not content.letters.text.strip()):
+            return letters, content, False
         number = self._numbering.number(properties)
-        return (_numbered(number, text) if text.strip() else text), content, not gone
+        return (_numbered(number, letters) if letters.text.strip() else letters), content, not gone
 
     def _mark_is_gone(self, properties: etree._Element | None, style: str) -> str:
         """Return why a paragraph's mark is not printed: deleted, hidden, or '' where it is."""
@@ -212,23 +241,22 @@ class _Reader:
 
     def cell(self, cell: etree._Element, here: Paragraph, depth: int) -> None:
         """Read a cell: its paragraphs are one text, its inner tables follow on it."""
-        lines: list[str] = []
+        lines: list[Letters] = []
         contents: list[Content] = []
         tables: list[etree._Element] = []
-        begun = ""
+        begun = Letters()
         for child in self._cell_blocks(cell, here.locator):
             self._check_length()
             if child.tag == f"{W}tbl":
                 tables.append(child)
                 continue
-            text, content, ends = self._line(child, begun)
-            begun = "" if ends else text
-            lines += [text] if ends and text.strip() else []
+            letters, content, ends = self._line(child, begun)
+            begun = Letters() if ends else letters
+            lines += [letters] if ends else []
             contents.append(content)
             for kind, words in content.unread:
                 self._note(kind, here.locator, words)
-        text = _joined([*lines, begun] if begun.strip() else lines)
-        self.found += [replace(here, text=part) for part in _parted(text) if part.strip()]
+        self._keep(_joined([*lines, begun]), here)
         for content in contents:
             self._boxes(content, here.locator, depth)
         for table in tables:
@@ -278,8 +306,11 @@ class _Reader:
             self._note(UnreadKind.PROMPT, place)
         return False
 
-    def _keep(self, text: str, place: str) -> None:
-        self.found += [Paragraph(part, place) for part in _parted(text) if part.strip()]
+    def _keep(self, letters: Letters, here: Paragraph) -> None:
+        for part in _parted(letters):
+            if part.text.strip():
+                self.found.append(replace(here, text=part.text))
+                self.letters.append(part)
 
     def _note(self, kind: UnreadKind, place: str, words: str = "") -> None:
         self.unread.append(Unread(kind, place, len(self.found), words[:_LONGEST_WORDS]))
@@ -302,20 +333,25 @@ class _Reader:
 _LONGEST_WORDS = 40
 
 
-def _numbered(number: str, text: str) -> str:
-    """Return a text behind its automatic number, parted where both would make one figure."""
-    apart = " " if number and number[-1] not in "、）)" and text.lstrip()[:1].isdigit() else ""
-    return f"{number}{apart}{text.lstrip() if number else text}"
+def _numbered(number: str, letters: Letters) -> Letters:
+    """Return letters behind their automatic number, parted where both would make one figure."""
+    if not number:
+        return letters
+    letters = letters.cut(len(letters.text) - len(letters.text.lstrip()), len(letters.text))
+    apart = " " if number[-1] not in "、）)" and letters.text[:1].isdigit() else ""
+    return letters.behind(number + apart)
 
 
-def _joined(lines: list[str]) -> str:
+def _joined(lines: Iterable[Letters]) -> Letters:
     """Return the paragraphs of a cell as one text; two figures below each other stay two."""
-    text = ""
-    for line in lines:
-        line = line.strip()  # noqa: PLW2901 - the same line
-        apart = " " if text[-1:].isdigit() and line[:1].isdigit() else "\n"
-        text = f"{text}{apart}{line}" if text else line
-    return text
+    whole = Letters()
+    for each in lines:
+        line = each.stripped()
+        if not line.text:
+            continue
+        apart = " " if whole.text[-1:].isdigit() and line.text[:1].isdigit() else "\n"
+        whole = whole + apart + line if whole.text else line
+    return whole
 
 
 _STOPS = ("。", "；", "！", "？", "：")
@@ -323,20 +359,20 @@ _HEAD = re.compile("\\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一�
 _DATE = re.compile("\\s*(?:20\\d\\d|二[〇○零][〇○零一二三四五六七八九]{2})\\s*年\\s*[\\d一二三四五六七八九十]{1,3}\\s*月.{0,6}")  # fmt: skip
 
 
-def _parted(text: str) -> Iterator[str]:
+def _parted(letters: Letters) -> Iterator[Letters]:
     """Yield the paragraphs that soft line breaks make of a text.
 
     A break before a head or an item of a list, behind a head and behind the end of a sentence
     parts paragraphs; any other stands inside a title or a sentence.
     """
-    begun = ""
+    text = letters.text
+    start = at = 0
     for line in text.split("\n"):
-        if begun and _parts(begun, line):
-            yield begun
-            begun = line
-        else:
-            begun = f"{begun}\n{line}" if begun else line
-    yield begun
+        if at and _parts(text[start : at - 1], line):
+            yield letters.cut(start, at - 1)
+            start = at
+        at += len(line) + 1
+    yield letters.cut(start, len(text)) if start else letters
 
 
 def _parts(before: str, line: str) -> bool:
@@ -369,21 +405,32 @@ def _span(properties: etree._Element | None, name: str, default: int) -> int:
     return default if value is None else min(value, 200)
 
 
-def _with_joined_lines(source: SourceText) -> SourceText:
-    """Return the text with its paragraphs joined where they are lines of a fixed width."""
-    texts = ["\t" if p.is_cell else p.text for p in source.paragraphs]
-    joined = join_lines(texts, _WRAPPED_PARAGRAPHS)
-    if not joined.joints:
-        return source
-    kept = [number - 1 for number, _ in joined.lines]
-    paragraphs = tuple(
-        p if (p := source.paragraphs[at]).is_cell else replace(p, text=text)
-        for at, (_, text) in zip(kept, joined.lines, strict=True)
+def _as_paragraphs(
+    source: SourceText, letters: Sequence[Letters]
+) -> tuple[SourceText, tuple[Letters, ...]]:
+    """Return the text without a page of contents, its paragraphs joined where they are lines."""
+    contents = contents_lines(["\t" if p.is_cell else p.text for p in source.paragraphs])
+    if contents:
+        kept = [at for at in range(len(letters)) if at not in contents]
+        source = _chosen(source, {at: source.paragraphs[at].text for at in kept})
+        letters = [letters[at] for at in kept]
+    joined = join_lines(
+        ["\t" if p.is_cell else p.text for p in source.paragraphs], _WRAPPED_PARAGRAPHS
     )
-    starts = {at: new for new, at in enumerate(kept)}
-    places: list[int] = []
-    for at in range(len(texts) + 1):
-        places.append(starts.get(at, places[-1] if places else 0))
+    if not joined.joints:
+        return source, tuple(letters)
+    texts = {number - 1: text for number, text in joined.lines}
+    same = tuple(
+        letters[at] if source.paragraphs[at].is_cell or letters[at].text == text else Letters(text)
+        for at, text in texts.items()
+    )
+    return replace(_chosen(source, texts), remarks=(*source.remarks, joined.remark)), same
+
+
+def _chosen(source: SourceText, texts: dict[int, str]) -> SourceText:
+    """Return the text with these paragraphs alone, each with the words given for it."""
+    old, order = source.paragraphs, list(texts)
+    kept = tuple(old[n] if old[n].is_cell else replace(old[n], text=t) for n, t in texts.items())
+    places = [bisect_left(order, n) for n in range(len(old) + 1)]
     unread = tuple(replace(each, paragraph=places[each.paragraph]) for each in source.unread)
-    remarks = (*source.remarks, joined.remark)
-    return replace(source, paragraphs=paragraphs, unread=unread, remarks=remarks)
+    return replace(source, paragraphs=kept, unread=unread)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.contents_page import contents_lines
 from pingkou_gui.text.wrapped_lines import join_lines
 
 if TYPE_CHECKING:
@@ -101,11 +102,13 @@ class SourceText:
         """Return the report in `text`, one paragraph a line; lines are counted from 1.
 
         A line of cells parted by tabs is kept as a row of a table. Lines that were broken at the
-        edge of a page are joined again, and the page numbers between them left out.
+        edge of a page are joined again; page numbers between them and contents are left out.
         """
         paragraphs: list[Paragraph] = []
         table, row, in_table = 0, 0, False
-        joined = join_lines(text.splitlines())
+        lines = text.splitlines()
+        left_out = contents_lines(lines)
+        joined = join_lines(["" if at in left_out else line for at, line in enumerate(lines)])
         for number, line in joined.lines:
             if line.strip().count("\t") == 0:
                 in_table = False
@@ -189,7 +192,9 @@ def normalise(text: str, paragraph: int = 0) -> Normal:
     A number split by spaces or a line break becomes one; a space that parts two numbers
     stays. Thousands commas go. What a mark 【待填：…】 names is no word of the report.
     """
-    even = _with_number_apart(without_gap_marks(text).translate(_TABLE))
+    even = _with_number_apart(
+        _YEAR_IN_WORDS.sub(_in_digits, without_gap_marks(text).translate(_TABLE))
+    )
     gone = {at for match in _SPLIT.finditer(even) for at in range(*match.span())}
     gone.update(m.start() for m in _LIGHT.finditer(even) if _superfluous(even, m.start(), m[0]))
     gone.update(at for match in _NO_WORDS.finditer(even) for at in range(*match.span()))
@@ -203,6 +208,15 @@ def normalise(text: str, paragraph: int = 0) -> Normal:
     }
     joined, kept = _without(joined, kept, commas)
     return Normal(joined, tuple(kept), paragraph)
+
+
+_YEAR_IN_WORDS = re.compile("二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}(?=\\s*年)")
+_AS_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """Return 2023 for 二〇二三."""
+    return match.group().translate(_AS_DIGITS)
 
 
 _LEADING_NUMBER = re.compile(

@@ -37,9 +37,7 @@ def pars(text):
 def table(*rows):
     """A table; a cell is its text or, beginning with `<`, its markup."""
     cell = "<w:tc>{}</w:tc>".format
-    lines = (
-        "".join(cell(c if c.startswith("<w:") else par(c)) for c in row) for row in rows
-    )
+    lines = ("".join(cell(c if c.startswith("<w:") else par(c)) for c in row) for row in rows)
     return "<w:tbl>" + "".join(f"<w:tr>{line}</w:tr>" for line in lines) + "</w:tbl>"
 
 
