@@ -150,6 +150,7 @@ class Menus:
         self.redo = self._add(menu, "重做", window.redo, "Ctrl+Y", "Ctrl+Shift+Z", report=True)
         menu.addSeparator()
         self._add(menu, "确认沿用", window.confirm, "Ctrl+D", report=True)
+        self._add(menu, "本页全部确认", window.confirm_page, "Ctrl+Shift+D", report=True)
         self._add(menu, "选常用语或选项", window.offer_choices, "Alt+Down", report=True)
         rows = menu.addMenu("表格的行")
         for what in IN_MENU:
@@ -448,6 +449,12 @@ class MainWindow(WindowHost):
         """Confirm what was taken over from last year in the field in hand, or take it over."""
         if self.report is not None:
             self.report.confirm()
+
+    @Slot()
+    def confirm_page(self) -> None:
+        """Confirm all that was taken over from last year on the page in sight."""
+        if self.report is not None:
+            self.report.confirm_page()
 
     @Slot()
     def offer_choices(self) -> None:
