@@ -27,18 +27,9 @@ from pingkou_gui.document.status import open_words, report_status
 from pingkou_gui.errors import KnownError, TargetError, UnusableFileError, file_reader
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
-<<<<<<< HEAD
-from pingkou_gui.importers.detect import REPORT, TARGETS, kind_of
-from pingkou_gui.importers.docx_package import is_docx
-from pingkou_gui.importers.last_report import read_report, with_sheet_head
-from pingkou_gui.importers.source_text import read_source
-from pingkou_gui.importers.targets import read_targets
-from pingkou_gui.importers.workbook import read_workbook
-=======
 from pingkou_gui.importers.detect import REPORT, kind_of
 from pingkou_gui.importers.several_files import look_at, read_known
 from pingkou_gui.importers.source_text import read_source
->>>>>>> main
 from pingkou_gui.paths import RETURN_PACKAGE, asset, database_in
 from pingkou_gui.reopen import OpenedWord, guard_hand_edits, open_word
 from pingkou_gui.report.checks import class_of, page_of

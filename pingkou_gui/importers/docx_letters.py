@@ -13,11 +13,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Letters `start` to `end` of a text; `element` prints them, None where nobody can edit them."""
+    """Letters `start` to `end` of a text.
+
+    Attributes:
+        element: what prints them, None where nobody can edit them.
+        skipped: how many letters of the element stand before them.
+    """
 
     element: etree._Element | None
     start: int
     end: int
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Letters:
         if isinstance(other, str):
             return replace(self, text=self.text + other)
         at = len(self.text)
-        moved = (Piece(p.element, p.start + at, p.end + at) for p in other.pieces)
+        moved = (replace(p, start=p.start + at, end=p.end + at) for p in other.pieces)
         return Letters(self.text + other.text, (*self.pieces, *moved), self.number)
 
     def behind(self, number: str) -> Letters:
@@ -61,7 +67,12 @@ class Letters:
     def cut(self, start: int, end: int) -> Letters:
         """Return the letters from `start` to `end`."""
         pieces = tuple(
-            Piece(p.element, max(p.start, start) - start, min(p.end, end) - start)
+            Piece(
+                p.element,
+                max(p.start, start) - start,
+                min(p.end, end) - start,
+                p.skipped + max(start - p.start, 0),
+            )
             for p in self.pieces
             if p.start < end and start < p.end
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -60,6 +61,7 @@ class Package:
             UnusableFileError: no zip, damaged, built to exhaust the computer, or no Word document.
         """
         self.name = path.name
+        self._is_strict = False
         try:
             self._zip = zipfile.ZipFile(path)
             found = self._zip.infolist()
@@ -91,12 +93,28 @@ class Package:
     def part(self, kind: str) -> etree._Element | None:
         """Return the root of the part that is `numbering`, `styles`, `footnotes` … to the document.
 
-        None where there is none.
+        None where there is none. A file that says nothing of its parts has them at their usual
+        names.
 
         Raises:
             UnusableFileError: It is damaged, protected or far too large.
         """
-        return self._root(self._parts.get(kind, ""))
+        beside = posixpath.join(posixpath.dirname(self._main), f"{kind}.xml")
+        return self._root(self._parts.get(kind, beside if not self._parts else ""))
+
+    @property
+    def main_name(self) -> str:
+        """The name of the main part, as the file writes it."""
+        return self._entries[self._main].filename
+
+    def as_written(self, document: etree._Element) -> bytes:
+        """Return the markup of the main part in the names that the file uses."""
+        raw = etree.tostring(
+            document.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
+        )
+        for strict, usual in _STRICT_NAMES if self._is_strict else ():
+            raw = raw.replace(usual, strict)
+        return raw
 
     def _named(self, found: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
         if len(found) > _MAX_PARTS:
@@ -155,6 +173,7 @@ class Package:
 
     def _parse(self, raw: bytes) -> etree._Element:
         if _STRICT in raw:
+            self._is_strict = True
             for strict, usual in _STRICT_NAMES:
                 raw = raw.replace(strict, usual)
         parser = etree.XMLParser(
@@ -175,7 +194,24 @@ class Package:
             return UnusableFileError(
                 f"“{self.name}”是表格或演示文件，不是Word报告", "选Word报告（*.docx）"
             )
+        if not self._entries:
+            return UnusableFileError(f"“{self.name}”是空的压缩包", "换一个文件")
+        for sign, what, remedy in _OTHER_PACKAGES:
+            if any(sign.search(name) for name in self._entries):
+                return UnusableFileError(f"“{self.name}”是{what}", remedy)
         return UnusableFileError(f"“{self.name}”不是Word文档", "选Word报告（*.docx）")
+
+
+_SAVE_AS = "用WPS或Word打开，选“另存为”，类型选“Word文档（*.docx）”，再读入那个文件"
+_OTHER_PACKAGES = (
+    (re.compile("^ofd\\.xml$"), "OFD版式文件", "找到它的Word原件，再读入"),
+    (re.compile("^mimetype$|^content\\.xml$"), "ODT文件", _SAVE_AS),
+    (
+        re.compile("\\.(?:docx?|xlsx?|wps|et|pdf|jxbg|txt|zip|rar)$"),
+        "压缩包",
+        "先解压，再逐个读入里面的文件；收齐各单位的上报包用“汇总上报”",
+    ),
+)
 
 
 def _even(name: str) -> str:

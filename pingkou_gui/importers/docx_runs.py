@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    _Parts = list[tuple[str, etree._Element | None]]
-
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BOX = f"{W}txbxContent"
@@ -37,6 +35,7 @@ _SKIPPED = frozenset(
 _PLAIN = {
     f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-",
 }  # fmt: skip
+_AS_BLANKS = str.maketrans("\n\r\t", "   ")
 _TICKED, _OPEN = "☑", "□"
 _SYMBOLS = {
     "F0FE": _TICKED, "F052": _TICKED, "F053": _TICKED, "F0A8": _OPEN, "F06F": _OPEN, "F0A3": _OPEN,
@@ -91,9 +90,9 @@ class RunReader:
         self._has_fields = fields
         self._fields: list[_Field] = []
         self._style = ""
-        self._shown: _Parts = []
-        self._hidden: _Parts = []
-        self._struck: _Parts = []
+        self._shown: list[tuple[str, etree._Element | None]] = []
+        self._hidden: list[tuple[str, etree._Element | None]] = []
+        self._struck: list[tuple[str, etree._Element | None]] = []
         self._into = self._shown
         self._content = Content()
         self._readers: dict[str, Callable[[etree._Element], None]] = {
@@ -155,7 +154,7 @@ class RunReader:
         if tag in _SKIPPED or not isinstance(tag, str):
             return
         if tag == f"{W}t":
-            self._say(node.text or "", node)
+            self._say((node.text or "").translate(_AS_BLANKS), node)
         elif tag in _PLAIN:
             self._say(_PLAIN[tag], node)
         elif tag in _GONE or tag in _CAME:

@@ -34,7 +34,7 @@ _MAX_PARAGRAPHS = 60_000
 _MAX_DEPTH = 40
 _OFF = frozenset({"0", "false", "off"})
 _REVISED = "文件里有还没接受的修订，按全部接受以后的样子读：增加的算，删除的不算"
-_WRAPPED_PARAGRAPHS = 8
+_WRAPPED_PARAGRAPHS = 5
 """So many paragraphs that are broken lines make a text of broken lines."""
 
 
@@ -331,6 +331,7 @@ class _Reader:
 
 
 _LONGEST_WORDS = 40
+_TWO_FIGURES = re.compile("(?<=\\d)\\n(?=\\d)")
 
 
 def _numbered(number: str, letters: Letters) -> Letters:
@@ -349,9 +350,8 @@ def _joined(lines: Iterable[Letters]) -> Letters:
         line = each.stripped()
         if not line.text:
             continue
-        apart = " " if whole.text[-1:].isdigit() and line.text[:1].isdigit() else "\n"
-        whole = whole + apart + line if whole.text else line
-    return whole
+        whole = whole + "\n" + line if whole.text else line
+    return replace(whole, text=_TWO_FIGURES.sub(" ", whole.text))
 
 
 _STOPS = ("。", "；", "！", "？", "：")

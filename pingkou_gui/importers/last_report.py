@@ -23,9 +23,9 @@ from pingkou_gui.importers.last_report_texts import (
     read_unit,
 )
 from pingkou_gui.report.proposal import Proposal
+from pingkou_gui.text.check_whole import breaks_off, unread_notes
 from pingkou_gui.text.proofread import proofread_reading
 from pingkou_gui.text.reader import read
-from pingkou_gui.text.unread import unread_notes
 
 if TYPE_CHECKING:
     from pingkou_gui.report.report import Report
@@ -81,6 +81,7 @@ def read_report(source: SourceText, report: Report, *, years: Years = "auto") ->
             shift_note(shift, report, reading.year),
             *source.remarks,
             *unread_notes(source),
+            *filter(None, (breaks_off(reading),)),
             *collector.notes,
             *noted,
             *collector.doubts.sentences,

@@ -222,7 +222,7 @@ def _in_digits(match: re.Match[str]) -> str:
 _LEADING_NUMBER = re.compile(
     "\\s*\\d{1,2}(?:\\.\\d{1,2}){0,3}(?P<dot>\\.(?=20\\d\\d\\s*年)|\\.\\s+(?=\\d)|\\s+(?=20\\d\\d\\s*年))"
 )
-_NO_WORDS = re.compile("^\\s*\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=20\\d\\d年)|人民币(?=\\s*\\d)")
+_NO_WORDS = re.compile("^\\s*\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=20\\d\\d\\s*年)|人民币(?=\\s*\\d)")
 """What says nothing and stands in the way of a figure: 1.1 right before a year, 人民币2.80万元."""
 _A_FIGURE = 16
 """A number parted by a blank, alone in a cell with its unit, is no longer."""

@@ -7,13 +7,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.vocabulary import vocabulary
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _PAGE_NUMBER = re.compile(
     "\\s*[-—–]{1,2}\\s*\\d{1,3}\\s*[-—–]{1,2}\\s*|\\s*第\\s*\\d{1,3}\\s*页.{0,8}"
 )
-_ENDS = ("。", "；", "：", "！", "？", ":", ";")
+_ENDS = ("。", "！", "？")
+_PAUSES = ("；", "：", ":", ";")
 BEGINS = re.compile(
     "\\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}[、.．]"
     "|[（(]\\d{1,2}[）)]|\\d{1,2}[）)]|\\d{1,2}[.．、](?:(?!\\s*\\d)|(?=\\s*20\\d\\d\\s*年))"
@@ -22,8 +25,10 @@ BEGINS = re.compile(
 """What a head or an item of a list begins with."""
 _WRAPPED = 18
 """A line that was broken at the edge of a page holds at least so many wide characters."""
-_SPREAD = 3
 _ENOUGH = 4
+_INDENT = re.compile("(?:\\u3000{2}|[ \\u00a0]{4})")
+_INDENTED = 3
+"""So many lines that are indented show where paragraphs begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,40 +70,70 @@ def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
     if edge is None:
         return JoinedLines(tuple(enumerate(lines, 1)))
     result: list[tuple[int, str]] = []
-    open_line, joints = False, 0
+    indented = sum(1 for line in lines if _INDENT.match(line)) >= _INDENTED
+    goes_on, joints = False, 0
     for number, line in enumerate(lines, 1):
         if _PAGE_NUMBER.fullmatch(line):
             continue
-        if open_line and line.strip() and not BEGINS.match(line) and "\t" not in line:
+        begins = BEGINS.match(line) or "\t" in line or (indented and _INDENT.match(line))
+        if goes_on and line.strip() and not begins:
             start, before = result[-1]
             result[-1] = (start, before.rstrip() + line.strip())
             joints += 1
         else:
             result.append((number, line))
-        open_line = _is_open(line) and edge - _SPREAD <= _width(line.rstrip()) <= edge + 1
-    return JoinedLines(tuple(result), joints, round(edge))
+        closed = not indented and (line.rstrip().endswith(_ENDS) or _is_chapter(line))
+        goes_on = "\t" not in line and edge.reaches(line) and not closed
+    return JoinedLines(tuple(result), joints, round(edge.at))
 
 
-def _is_open(line: str) -> bool:
-    """Whether a line ends in the middle of a sentence."""
-    return "\t" not in line and not line.rstrip().endswith(_ENDS)
+_CHAPTER = re.compile("\\s*[一二三四五六七八九十]{1,3}、(?P<title>[^，。；：]{4,30})\\s*")
 
 
-def _edge(lines: Sequence[str], enough: int) -> float | None:
-    """Return the width at which lines were broken, None where they were not."""
-    widths = [_width(line.rstrip()) for line in lines if _is_open(line)]
-    widths = [width for width in widths if width >= _WRAPPED]
-    if len(widths) < enough:
-        return None
-    counted = Counter(widths)
-    edge = max(counted, key=lambda top: (_within(counted, top), top))
-    near = _within(counted, edge)
-    return edge if near >= enough and near * 5 >= len(widths) * 3 else None
+def _is_chapter(line: str) -> bool:
+    """Whether a line is the whole title of a known chapter, and none that was broken."""
+    match = _CHAPTER.fullmatch(line)
+    words = vocabulary().chapter(match["title"]) if match is not None else None
+    return words is not None and words.level == 1
 
 
-def _within(counted: Counter[float], top: float) -> int:
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """Where lines were broken: at so many letters, or at such a width on paper."""
+
+    measure: Callable[[str], float]
+    at: float
+    spread: float
+    """Lines end up to so much before: a stop does not begin a line."""
+
+    def reaches(self, line: str) -> bool:
+        """Whether a line goes as far as the edge."""
+        return self.at - self.spread <= self.measure(line.rstrip()) <= self.at + 1
+
+
+def _edge(lines: Sequence[str], enough: int) -> _Edge | None:
+    """Return where lines were broken, None where they were not."""
+    open_lines = [
+        line.rstrip()
+        for line in lines
+        if "\t" not in line and not line.rstrip().endswith((*_ENDS, *_PAUSES))
+    ]
+    best: _Edge | None = None
+    most = enough - 1
+    for measure, spread in ((len, 1.0), (_width, 3.0)):
+        widths = Counter(w for line in open_lines if (w := float(measure(line))) >= _WRAPPED)
+        if not widths:
+            continue
+        top = max(widths, key=lambda top: (_within(widths, top, spread), top))
+        near = _within(widths, top, spread)
+        if near > most and near * 5 >= sum(widths.values()) * 3:
+            best, most = _Edge(measure, top, spread), near
+    return best
+
+
+def _within(widths: Counter[float], top: float, spread: float) -> int:
     """Return how many lines are as wide as `top` or a little less."""
-    return sum(counted[top - half / 2] for half in range(2 * _SPREAD + 1))
+    return sum(widths[top - half / 2] for half in range(round(2 * spread) + 1))
 
 
 def _width(text: str) -> float:
