@@ -75,7 +75,7 @@ from pingkou_gui.ui.window.shell import BARE, Shell, ShellParts
 from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, SidePanes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QMenu, QWidget
@@ -281,7 +281,7 @@ class MainWindow(WindowHost):
         self.shell.add_page(START, partial(start_screen_, self), BARE)
         self.shell.add_page(REPORTS, partial(reports_screen_, self), BARE)
         self.setCentralWidget(self.shell)
-        self._drops = DropActions(self, self.read_document)
+        self._drops = DropActions(self, self.read_documents)
         self.safekeeper = Safekeeper(self)
         self.menus = Menus(self)
         self.menus.set_report_open(is_open=False)
@@ -407,6 +407,16 @@ class MainWindow(WindowHost):
         else:
             years: Years = "auto" if self.report is not None else "last"
             self.imports.read(path, years)
+
+    def read_documents(self, paths: Sequence[Path]) -> None:
+        """Read documents that were handed over together; of several one is examined at a time."""
+        if len(paths) > 1 and not self.checkups.is_shown:
+            self.imports.read_all(paths)
+            return
+        if len(paths) > 1:
+            names = f"拖来了 {len(paths)} 个，现在看“{paths[0].name}”"
+            show_error(KnownError("一次只体检一个文件", f"{names}，其余的接着再拖"))
+        self.read_document(paths[0])
 
     def offer_report(self, opened: OpenedWord, name: str) -> None:
         """Show a report that was handed over as a file, beside the one in hand."""
