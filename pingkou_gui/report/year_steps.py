@@ -12,7 +12,7 @@ from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import FigureRef, Place, RowList, SourceKind
-from pingkou_gui.report.carried import LAST_YEARS
+from pingkou_gui.report.carried import LAST_YEARS, awaits_confirmation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -73,12 +73,14 @@ class StepState:
         read: sentences on what it was given, one a source.
         missing: what it still lacks.
         begun: whether it was given anything, be it typed.
+        carried: whether what is there is last year's and nobody has looked at it yet.
     """
 
     step: Step
     read: tuple[str, ...]
     missing: tuple[Gap, ...]
     begun: bool
+    carried: bool = False
 
     @property
     def done(self) -> bool:
@@ -105,6 +107,9 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
         missing.setdefault(step_of(gap.place), []).append(gap)
     entries = facts.report.entries
     begun = {step_of(place) for place in entries}
+    carried = {
+        step_of(place) for place, entry in entries.items() if awaits_confirmation(place, entry)
+    }
     told = {
         Step.BEGIN: _told_begin(facts),
         Step.LAST_YEAR: tuple(_told_last_year(entries.items())),
@@ -117,7 +122,8 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
             step,
             told[step],
             tuple(missing.get(step, ())),
-            step in begun if step is not Step.LAST_YEAR else bool(told[step]) or step in begun,
+            step in begun or (step is Step.LAST_YEAR and bool(told[step])),
+            step in carried and step in (Step.PROJECTS, Step.TARGETS),
         )
         for step in Step
     )

@@ -278,7 +278,7 @@ class StartPage(QScrollArea):
         ways = QBoxLayout.Direction
         self._across.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         edge = em(1.5 if narrow else 4)
-        self._across.setContentsMargins(edge, em(2), edge, em(1.5))
+        self._across.setContentsMargins(edge, em(1.4), edge, em(0.8))
         self._across.setSpacing(em(1 if narrow else 3))
 
     def _fill_left(self, known: Sequence[Summary]) -> None:

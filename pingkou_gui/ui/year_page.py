@@ -116,9 +116,8 @@ class StepCard(Card):
         self._state.setText(words)
         self._state.set_tone(tone_of(sign))
         self._read.setText("\n".join(read) or HINTS[self.step])
-        begun = state is not None and state.begun
-        self._missing.setText(f"还差 {named(missing)}" if begun and missing else "")
-        self._missing.setVisible(bool(begun and missing))
+        self._missing.setText(f"还差：{named(missing)}" if missing else "")
+        self._missing.setVisible(bool(missing))
         self.fill.setVisible(bool(missing))
         told = [self.step.value, words, self._read.text(), self._missing.text()]
         self.setAccessibleName("，".join(part for part in told if part))
@@ -138,6 +137,8 @@ def _sign_of(state: StepState | None) -> tuple[Sign, str]:
         return Sign.EMPTY, "还没有"
     if state.missing:
         return Sign.PARTIAL, f"还差 {len(state.missing)} 项"
+    if state.carried:
+        return Sign.CARRIED, "沿用去年的，今年的表来了就换"
     return Sign.DONE, "齐了"
 
 
@@ -260,6 +261,8 @@ class YearPage(PageArea):
         self._title.setText(self._heading())
         self._show_mentions()
         self._show_rest(state)
+        for button in self._begins:
+            button.setVisible(state is None or self._offers_next(state))
         act = self._next_act()
         for button in (*self._begins, self.pick, self.next):
             button.set_kind(ButtonKind.PRIMARY if button is act else ButtonKind.NORMAL)
@@ -299,12 +302,17 @@ class YearPage(PageArea):
         ]
         self._rest.setText("，".join(part for part in told if part) or "没有要改的，可以导出")
 
+    def _offers_next(self, state: YearState) -> bool:
+        """Whether the report in hand is one of last year: nothing was carried into it, or done."""
+        lacking = state.rest or any(step.missing for step in state.steps)
+        return not state.of(Step.LAST_YEAR).read or not lacking
+
     def _next_act(self) -> Button:
         """Return the button of the act that comes next."""
         state = self._state()
         if state is None:
             return self._begins[0] if self._begins else self.pick
-        if self._begins and not state.of(Step.LAST_YEAR).read:
+        if self._begins and self._offers_next(state):
             return self._begins[0]
         waiting = any(not state.of(step).begun for step in (Step.LAST_YEAR, Step.ACCOUNTS))
         return self.pick if waiting else self.next

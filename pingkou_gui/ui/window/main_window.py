@@ -699,7 +699,7 @@ def start_screen(window: MainWindow) -> QWidget:
     page.tour_wanted.connect(window.show_tour)
     page.manual_wanted.connect(window.show_manual_page)
     page.scheme_chosen.connect(partial(choose_scheme, window))
-    page.scheme_wanted.connect(partial(import_scheme, window))
+    page.scheme_wanted.connect(partial(_import_scheme_here, window))
     page.new_wanted.connect(window.new_report)
     page.sample_wanted.connect(window.open_sample)
     page.file_wanted.connect(partial(load_file_, window))
@@ -707,6 +707,12 @@ def start_screen(window: MainWindow) -> QWidget:
     page.last_year_wanted.connect(partial(ask_last_year, window))
     page.report_wanted.connect(window.open_report)
     return page
+
+
+def _import_scheme_here(window: MainWindow) -> None:
+    """Take a scheme from a file, and show it among those that can be chosen."""
+    import_scheme(window)
+    window.show_start()
 
 
 def reports_screen(window: MainWindow) -> QWidget:

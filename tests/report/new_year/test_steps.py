@@ -84,6 +84,13 @@ def test_projects_and_indicators_are_counted(turned):
     assert state_of(facts).of(Step.TARGETS).read[0].endswith("都有目标值")
 
 
+def test_targets_of_last_year_are_told_as_such_until_somebody_looked(turned):
+    state = state_of(facts_of(turned))
+    assert state.of(Step.TARGETS).carried
+    assert not state.of(Step.ACCOUNTS).carried
+    assert not state_of(Facts(Report(), default_scheme())).of(Step.TARGETS).carried
+
+
 def test_what_a_workbook_gave_is_told_by_its_name():
     draft = Draft(Report())
     source = Source(SourceKind.WORKBOOK, "决算.xlsx", "表1 B3")
