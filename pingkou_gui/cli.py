@@ -188,7 +188,10 @@ COMMANDS: tuple[Command, ...] = (
         "check",
         "检查报告（编号），或体检一份 docx、txt",
         (("REPORT", "编号或文件"),),
-        (_JSON,),
+        (
+            _JSON,
+            ("--corrected", "〈docx 文件〉体检 docx 时，把能逐字改的以修订写进这个副本"),
+        ),
     ),
     Command(
         "import",
