@@ -436,6 +436,16 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
     return Proposal(_WORKBOOK_TITLE, path.name, items, tuple(placing.rows), unplaced, notes)
 
 
+@file_reader
+def workbook_year(path: Path) -> int | None:
+    """Return the year that a workbook speaks of, None where it does not say.
+
+    Raises:
+        UnusableFileError: damaged, protected, with macros, far too large.
+    """
+    return year_of(read_sheets(path), path.stem)
+
+
 def _is_vast(table: SheetTable) -> bool:
     rows, columns = len(table.rows), len(table.columns)
     return rows > _MAX_ROWS or columns > _MAX_COLUMNS or rows * columns > _MAX_AREA

@@ -144,6 +144,11 @@ _CALLED = {
 """The field that a row of each section is called by."""
 
 
+def naming_field(section: type[Section]) -> Field[Any]:
+    """Return the field that a row of a section is called by."""
+    return _CALLED[section.key]
+
+
 def row_label(facts: Facts, section: str, row: int) -> str:
     """Return what a row of a list is called: its first words, else its number in the list."""
     kind = FORM.sections[section]

@@ -245,5 +245,6 @@ class BackgroundChecker(QObject):
 
     def _show(self, state: OpenState) -> None:
         self._state = state
-        self._context.set_open(state.gaps, state.by_place)
+        carried = {page.progress.page.key: page.carried for page in state.pages}
+        self._context.set_open(state.gaps, state.by_place, carried)
         self.changed.emit()

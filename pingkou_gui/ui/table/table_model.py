@@ -20,6 +20,8 @@ from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind, ChoiceKind, TextKind
 from pingkou_gui.form.values import SINGLE, RowList, SourceKind
+from pingkou_gui.report.carried import waiting_in_row
+from pingkou_gui.report.progress import naming_field
 from pingkou_gui.ui.editors.binding import figure_text, words_of, words_of_figure
 from pingkou_gui.ui.signs import Sign, Tone, spoken
 from pingkou_gui.ui.table.cell_editors import CellEditor, CellTextEditor, make_cell_editor
@@ -131,6 +133,8 @@ class RowsModel(TableModel):
         super().__init__(columns, parent)
         self.section, self.context = section, context
         self.lane = RowList(section.key)
+        self._marked_column = self.column_of(naming_field(section).name) or 0
+        """Where a row is marked that awaits confirmation: by what it is called."""
         self._rows: tuple[int, ...] = ()
         self._at: dict[int, int] = {}
         self._facts: Facts | None = None
@@ -189,8 +193,16 @@ class RowsModel(TableModel):
         self._keep_up()
         found = self._cells.get((row, column))
         if found is None:
-            found = self._cells[row, column] = self.columns[column].cell(self.context, row)
+            found = self.columns[column].cell(self.context, row)
+            if column == self._marked_column and self.awaits_confirmation(row):
+                found = replace(found, mark=Sign.CARRIED)
+            self._cells[row, column] = found
         return found
+
+    def awaits_confirmation(self, row: int) -> bool:
+        """Return whether anything in a row was taken over from last year and is unconfirmed."""
+        place = naming_field(self.section).at(row)
+        return bool(row > 0 and waiting_in_row(self.context.session.report, place))
 
     def _keep_up(self) -> None:
         """Forget what is known of cells once the report is another one."""
@@ -337,7 +349,6 @@ class RowsModel(TableModel):
 MARKS = {
     SourceKind.WORKBOOK: Sign.WORKBOOK,
     SourceKind.REPORT: Sign.REPORT,
-    SourceKind.CARRIED: Sign.CARRIED,
 }
 DASH = "—"
 _WIDE = 52

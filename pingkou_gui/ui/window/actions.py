@@ -48,6 +48,7 @@ from pingkou_gui.ui.import_sources import (
     PasteReportDialog,
     RestorePage,
     read_file,
+    read_files,
     read_pasted,
     read_words,
 )
@@ -60,7 +61,7 @@ from pingkou_gui.ui.window.on_demand import take_or_tell as take_or_tell_
 from pingkou_gui.ui.window.shell import BARE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from pingkou_gui.importers.last_report_model import Years
     from pingkou_gui.report.proposal import Proposal
@@ -181,16 +182,12 @@ class ImportActions(QObject):
         if self._window.report is None:
             self.ask_last_year()
             return
-        path = self._picked("导入")
-        if path is not None:
-            self.read(path)
+        self._read_picked(self._picked("导入"), "auto")
 
     @Slot()
     def ask_last_year(self) -> None:
         """Begin a report from last year's, whose figures become last year's."""
-        path = self._picked("导入去年的报告")
-        if path is not None:
-            self.read(path, "last")
+        self._read_picked(self._picked("导入去年的报告，可以同时选今年的表格"), "last")
 
     @Slot()
     def ask_text(self) -> None:
@@ -223,6 +220,11 @@ class ImportActions(QObject):
         wanted = self._wanted(years)
         self._work(f"正在读“{path.name}”", lambda: read_file(path, wanted), path.name)
 
+    def read_all(self, paths: Sequence[Path]) -> None:
+        """Read several files into one proposal."""
+        wanted = self._wanted("auto")
+        self._work(f"正在读 {len(paths)} 个文件", lambda: read_files(paths, wanted), "")
+
     def read_text(self, text: str) -> None:
         """Read pasted text."""
         wanted = self._wanted("auto")
@@ -251,10 +253,16 @@ class ImportActions(QObject):
         page.left.connect(self._leave)
         self._show_page(page)
 
-    def _picked(self, title: str) -> Path | None:
+    def _picked(self, title: str) -> tuple[Path, ...]:
         folder = str(self._window.settings.export_folder)
-        name, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, title, folder, IMPORT_KINDS)
-        return Path(name) if name else None
+        names, _ = QtWidgets.QFileDialog.getOpenFileNames(self._window, title, folder, IMPORT_KINDS)
+        return tuple(Path(name) for name in names)
+
+    def _read_picked(self, paths: Sequence[Path], years: Years) -> None:
+        if len(paths) > 1:
+            self.read_all(paths)
+        elif paths:
+            self.read(paths[0], years)
 
     def _wanted(self, years: Years) -> ImportRequest:
         held = self._window.report
@@ -570,8 +578,13 @@ _MOST_NAMED = 3
 
 def dropped(data: QMimeData, endings: Collection[str]) -> Path | None:
     """Return the first local file dropped that has one of the endings, None without one."""
+    return next(iter(all_dropped(data, endings)), None)
+
+
+def all_dropped(data: QMimeData, endings: Collection[str]) -> tuple[Path, ...]:
+    """Return the local files dropped that have one of the endings."""
     paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return next((path for path in paths if path.suffix.lower() in endings), None)
+    return tuple(path for path in paths if path.suffix.lower() in endings)
 
 
 def more_than_one(data: QMimeData, taken: Path) -> KnownError | None:
@@ -590,8 +603,8 @@ def more_than_one(data: QMimeData, taken: Path) -> KnownError | None:
 class DropActions(QObject):
     """Takes what is dropped anywhere on the window; a file of the program's own goes first."""
 
-    def __init__(self, window: WindowHost, read: Callable[[Path], None]) -> None:
-        """Listen to the window; `read` is given documents."""
+    def __init__(self, window: WindowHost, read: Callable[[Sequence[Path]], None]) -> None:
+        """Listen to the window; `read` is given documents, all that were dropped together."""
         super().__init__(window)
         self._window, self._read = window, read
         window.setAcceptDrops(True)
@@ -601,23 +614,23 @@ class DropActions(QObject):
         if not isinstance(event, QDragEnterEvent | QDragMoveEvent | QDropEvent):
             return super().eventFilter(watched, event)
         own = dropped(event.mimeData(), OWN)
-        path = own or dropped(event.mimeData(), DOCUMENTS)
-        if path is None:
+        documents = all_dropped(event.mimeData(), DOCUMENTS)
+        if own is None and not documents:
             return super().eventFilter(watched, event)
         event.acceptProposedAction()
         if event.type() == QEvent.Type.Drop:
             # later: whoever dropped it waits for the event to end
-            more = more_than_one(event.mimeData(), path)
-            call_later(self, lambda: self._take(path, more))
+            if own is not None:
+                more = more_than_one(event.mimeData(), own)
+                call_later(self, lambda: self._take(own, more))
+            else:
+                call_later(self, lambda: self._read(documents))
         return True
 
     def _take(self, path: Path, more: KnownError | None) -> None:
         if more is not None:
             show_error(more)
-        if path.suffix.lower() in OWN:
-            take_or_tell_(self._window, path)
-        else:
-            self._read(path)
+        take_or_tell_(self._window, path)
 
 
 # What those who act on the window see of it: its store, its report, its screens.

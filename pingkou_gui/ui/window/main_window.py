@@ -75,7 +75,7 @@ from pingkou_gui.ui.window.shell import BARE, Shell, ShellParts
 from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, SidePanes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QMenu, QWidget
@@ -150,6 +150,7 @@ class Menus:
         self.redo = self._add(menu, "重做", window.redo, "Ctrl+Y", "Ctrl+Shift+Z", report=True)
         menu.addSeparator()
         self._add(menu, "确认沿用", window.confirm, "Ctrl+D", report=True)
+        self._add(menu, "本页全部确认", window.confirm_page, "Ctrl+Shift+D", report=True)
         self._add(menu, "选常用语或选项", window.offer_choices, "Alt+Down", report=True)
         rows = menu.addMenu("表格的行")
         for what in IN_MENU:
@@ -280,7 +281,7 @@ class MainWindow(WindowHost):
         self.shell.add_page(START, partial(start_screen_, self), BARE)
         self.shell.add_page(REPORTS, partial(reports_screen_, self), BARE)
         self.setCentralWidget(self.shell)
-        self._drops = DropActions(self, self.read_document)
+        self._drops = DropActions(self, self.read_documents)
         self.safekeeper = Safekeeper(self)
         self.menus = Menus(self)
         self.menus.set_report_open(is_open=False)
@@ -407,6 +408,16 @@ class MainWindow(WindowHost):
             years: Years = "auto" if self.report is not None else "last"
             self.imports.read(path, years)
 
+    def read_documents(self, paths: Sequence[Path]) -> None:
+        """Read documents that were handed over together; of several one is examined at a time."""
+        if len(paths) > 1 and not self.checkups.is_shown:
+            self.imports.read_all(paths)
+            return
+        if len(paths) > 1:
+            names = f"拖来了 {len(paths)} 个，现在看“{paths[0].name}”"
+            show_error(KnownError("一次只体检一个文件", f"{names}，其余的接着再拖"))
+        self.read_document(paths[0])
+
     def offer_report(self, opened: OpenedWord, name: str) -> None:
         """Show a report that was handed over as a file, beside the one in hand."""
         self.imports.show_restore(opened, name)
@@ -438,6 +449,12 @@ class MainWindow(WindowHost):
         """Confirm what was taken over from last year in the field in hand, or take it over."""
         if self.report is not None:
             self.report.confirm()
+
+    @Slot()
+    def confirm_page(self) -> None:
+        """Confirm all that was taken over from last year on the page in sight."""
+        if self.report is not None:
+            self.report.confirm_page()
 
     @Slot()
     def offer_choices(self) -> None:
