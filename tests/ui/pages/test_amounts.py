@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -5,7 +7,9 @@ from PySide6.QtWidgets import QApplication
 from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
 from pingkou_gui.report.figures import quantity
 from pingkou_gui.ui.breakpoints import breakpoints_for
+from pingkou_gui.ui.open_items import StepState
 from pingkou_gui.ui.pages.form_sections import AmountRow, Fold, in_order
+from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.widgets.base import FieldState
 from pingkou_gui.ui.widgets.controls import Button
 
@@ -131,3 +135,31 @@ def test_what_cannot_be_read_is_said_under_its_row(row_of, session):
     row = row_of(Basic.wages)
     why = session.report[Basic.wages.this.at()].why
     assert [message.sentence for message in row.messages] == [why]
+
+
+def test_a_typed_total_that_its_parts_contradict_is_marked_in_its_row(window, qtbot):
+    window.new_report()
+    window._jump(Basic.personnel.this.at())
+    session = window.report.session
+    session.type_in(Basic.personnel.this, "8.60")
+    session.type_in(Basic.wages.this, "3.60")
+    session.type_in(Basic.transfers.this, "2")
+    window.report.watch.look()
+    page = window.shell.widget_of("basic_spending")
+    row = next(r for r in page.findChildren(AmountRow) if r.line is Basic.personnel)
+    (message,) = row.messages
+    assert message.sign is Sign.ERROR
+    assert "相差 3.00 万元" in message.sentence
+    assert row.property("problem") == "error"
+    assert row.editors[0].text() == "5.60"
+    row.acted.emit(0, "0")
+    window.report.watch.look()
+    assert session.report[Basic.personnel.this.at()] == Decimal("5.60")
+    assert row.messages == ()
+
+
+def test_a_page_whose_cells_would_be_printed_blank_is_not_called_done(sample):
+    state = sample.report.watch.state
+    for page in state.pages:
+        assert not (page.blank and page.step.state is StepState.DONE)
+    assert any(page.blank for page in state.pages)
