@@ -35,7 +35,7 @@ _TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _EMU_TWIP, _EMU_POINT = 635, 12700
 _TITLE_SIZE, _SIZE = 1200, 900
 """Hundredths of a point."""
-_ROW, _HEAD, _LINES = 15, 62, 150
+_ROW, _HEAD, _LINES = 11, 48, 110
 """Points of height: of a bar, around the bars, of a picture of lines."""
 _STRAIGHT = '<c:smooth val="0"/>'
 _DASHES = ("solid", "dash", "sysDot")

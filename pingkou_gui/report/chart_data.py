@@ -119,6 +119,12 @@ def charts(facts: Facts, earlier: Mapping[int, Facts] | None = None) -> tuple[Ch
     return tuple(chart for chart in found if chart.categories and chart.most > 0)
 
 
+def charts_title(facts: Facts) -> str:
+    """Return what stands over the pictures on paper."""
+    unit, year = facts[Unit.name], facts[Unit.year]
+    return f"{unit or ''}{f'{year}年度' if year else ''}图表"
+
+
 def _by_kind(f: Facts) -> Chart:
     """What was spent on what, with its share where the parts make up the whole."""
     rows = [(each.label, f[quantity(each).this]) for each in _spent_on(f)]

@@ -74,7 +74,7 @@ def screen_style() -> ChartStyle:
 # How a picture is laid out: sizes in em.
 
 
-_TITLE, _LEGEND, _BAR, _BETWEEN, _GAP = 1.5, 1.2, 0.55, 0.55, 0.4
+_TITLE, _LEGEND, _BAR, _BETWEEN, _GAP = 1.5, 1.2, 0.85, 0.45, 0.4
 _PLOT = 7.5
 """Em of height of the field that lines run in."""
 _LABEL_MOST = 0.4
@@ -148,7 +148,7 @@ def _paint_bars(painter: QPainter, body: QRectF, chart: Chart, style: ChartStyle
         top = y + (row - _BAR * em * len(chart.series)) / 2
         for number, series in enumerate(chart.series):
             value = series.values[at]
-            place = QRectF(body.left() + left, top + number * _BAR * em, 0, (_BAR - 0.12) * em)
+            place = QRectF(body.left() + left, top + number * _BAR * em, 0, _BAR * em)
             _paint_value(painter, place, room, chart, series, value, style)
         y += row + _BETWEEN * em
     painter.setPen(QPen(style.line, 1))
@@ -168,7 +168,8 @@ def _paint_value(  # noqa: PLR0913, PLR0917 - one bar: where, how long, of what,
     if value is None:
         return
     place.setWidth(float(max(value, Decimal(0)) / chart.most) * room)
-    _paint_bar(painter, place, series, style)
+    thin = 0.12 * style.em
+    _paint_bar(painter, place.adjusted(0, thin, 0, -thin), series, style)
     painter.setPen(style.text if series.look is Look.THIS else style.secondary)
     box = QRectF(place.right() + 0.25 * style.em, place.top(), 20 * style.em, place.height())
     painter.drawText(

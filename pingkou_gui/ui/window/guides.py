@@ -21,7 +21,7 @@ from pingkou_gui.ui.file_dialogs import ask_second_year
 from pingkou_gui.ui.import_sources import NewYearDialog
 from pingkou_gui.ui.manual import ManualWindow, TourDialog
 from pingkou_gui.ui.open_items import OVERVIEW
-from pingkou_gui.ui.start_page import SchemeChoice
+from pingkou_gui.ui.start_page import FONTS, SchemeChoice
 from pingkou_gui.ui.widgets.base import call_later
 from pingkou_gui.ui.window.actions import CHECKUP, IMPORT
 from pingkou_gui.ui.window.shell import BARE, REPORTS, START, ShellParts
@@ -158,6 +158,11 @@ class HelpActions(QObject):
         self._manual.show()
         self._manual.raise_()
         self._manual.activateWindow()
+
+    @Slot()
+    def show_fonts(self) -> None:
+        """Show how fonts are installed, and what replaces which."""
+        self.show_page(FONTS)
 
     @Slot()
     def show_tour(self) -> None:

@@ -19,6 +19,8 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.session import Session
+from pingkou_gui.store.backups import LostDatabaseError
+from pingkou_gui.store.database import DamagedDatabaseError
 from pingkou_gui.store.reports import DamagedReportError
 from pingkou_gui.ui.dialogs import available_size, fit_to_screen
 from pingkou_gui.ui.error_dialogs import show_error
@@ -33,24 +35,17 @@ from pingkou_gui.ui.open_items import (
     local_time,
     report_title,
 )
-from pingkou_gui.ui.overview_page import OverviewPage
-from pingkou_gui.ui.recovery_dialog import RECOVERABLE, offer_recovery
 from pingkou_gui.ui.safekeeping import Safekeeper
-from pingkou_gui.ui.start_page import FONTS, ReportsPage, StartPage
 from pingkou_gui.ui.table.table_actions import IN_MENU, trigger_table_action
 from pingkou_gui.ui.theme import Appearance, theme
 from pingkou_gui.ui.widgets.base import call_later
-from pingkou_gui.ui.window.actions import DropActions, WindowHost
-from pingkou_gui.ui.window.actions import load_file as load_file_
 from pingkou_gui.ui.window.on_demand import (
     about,
     ask_checkup,
     ask_checkup_text,
     ask_import,
     ask_import_text,
-    ask_last_year,
     checkups,
-    choose_scheme,
     collect_reports,
     edit_scheme,
     find_field,
@@ -59,7 +54,7 @@ from pingkou_gui.ui.window.on_demand import (
     importing,
     load_file,
     offer_newer,
-    offered_schemes,
+    offer_recovery,
     open_blank,
     open_sample,
     preview,
@@ -76,12 +71,13 @@ from pingkou_gui.ui.window.on_demand import start_screen as start_screen_
 from pingkou_gui.ui.window.open_report import OpenReport
 from pingkou_gui.ui.window.shell import BARE, REPORTS, START, Shell, ShellParts
 from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, SidePanes
+from pingkou_gui.ui.window.window_host import DropActions, WindowHost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtWidgets import QMenu, QWidget
+    from PySide6.QtWidgets import QMenu
 
     from pingkou_gui.form.values import FigureRef
     from pingkou_gui.importers.last_report_model import Years
@@ -227,7 +223,7 @@ class Menus:
         menu, window = self._menu("帮助(&H)"), self._window
         self.manual = self._add(menu, "用户手册", window.show_manual, "F1")
         self._add(menu, "三分钟看一遍", window.show_tour)
-        self._add(menu, "怎样安装字体", partial(window.show_manual_page, FONTS))
+        self._add(menu, "怎样安装字体", window.show_font_help)
         menu.addSeparator()
         self._add(menu, "打开数据文件夹", window.open_data_folder)
         self._add(menu, "诊断包…", window.safekeeper.show_diagnosis)
@@ -330,6 +326,11 @@ class MainWindow(WindowHost):
         self.help.show_page(key)
 
     @Slot()
+    def show_font_help(self) -> None:
+        """Show how fonts are installed, and what replaces which."""
+        self.help.show_fonts()
+
+    @Slot()
     def show_tour(self) -> None:
         """Show the three minutes."""
         self.help.show_tour()
@@ -357,7 +358,7 @@ class MainWindow(WindowHost):
         while True:
             try:
                 self._open_first()
-            except RECOVERABLE as error:
+            except (DamagedDatabaseError, DamagedReportError, LostDatabaseError) as error:
                 if isinstance(error, DamagedReportError):
                     self.show_reports()  # the others can be worked on; this one is named there
                     show_error(error)
@@ -687,56 +688,3 @@ class MainWindow(WindowHost):
     def _show_title(self) -> None:
         if self.report is not None:
             self.setWindowTitle(report_title(self.report.context.facts))
-
-
-# The screens around the pages: start, list of reports, overview; made when first shown.
-
-
-def start_screen(window: MainWindow) -> QWidget:
-    """Return the start screen over what is stored now."""
-    page = StartPage(window.store.summaries(), partial(offered_schemes, window))
-    page.year_wanted.connect(window.show_year)
-    page.tour_wanted.connect(window.show_tour)
-    page.manual_wanted.connect(window.show_manual_page)
-    page.scheme_chosen.connect(partial(choose_scheme, window))
-    page.scheme_wanted.connect(partial(_import_scheme_here, window))
-    page.new_wanted.connect(window.new_report)
-    page.sample_wanted.connect(window.open_sample)
-    page.file_wanted.connect(partial(load_file_, window))
-    page.list_wanted.connect(window.show_reports)
-    page.last_year_wanted.connect(partial(ask_last_year, window))
-    page.report_wanted.connect(window.open_report)
-    return page
-
-
-def _import_scheme_here(window: MainWindow) -> None:
-    """Take a scheme from a file, and show it among those that can be chosen."""
-    import_scheme(window)
-    window.show_start()
-
-
-def reports_screen(window: MainWindow) -> QWidget:
-    """Return the list of reports and the bin."""
-    page = ReportsPage(window.store)
-    page.report_wanted.connect(window.open_report)
-    page.back_wanted.connect(window.show_start)
-    return page
-
-
-def overview_screen(window: MainWindow) -> QWidget:
-    """Return the overview of the report that is open.
-
-    Raises:
-        RuntimeError: No report is open.
-    """
-    if window.report is None:
-        raise RuntimeError("no report is open")
-    return OverviewPage(window.report.context, window.report.watch, window.settings)
-
-
-def export_word(window: MainWindow) -> None:
-    """Go to the overview and write the report as Word."""
-    window.shell.show_page(OVERVIEW)
-    page = window.shell.widget_of(OVERVIEW)
-    if isinstance(page, OverviewPage):
-        page.export()
