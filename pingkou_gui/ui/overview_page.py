@@ -158,7 +158,8 @@ class ExportCard(Card):
             QApplication.restoreOverrideCursor()
 
     def _lay_out(self) -> None:
-        head, line = QHBoxLayout(), QHBoxLayout()
+        head = QHBoxLayout()
+        self._buttons = line = QHBoxLayout()
         head.addWidget(TextLabel("导出", TypeRole.HEAD))
         head.addWidget(self._note, 1)
         line.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
@@ -182,6 +183,7 @@ class ExportCard(Card):
     @Slot()
     def _space_ways(self) -> None:
         self._ways.set_gap(theme().em(0.5))
+        self._buttons.setSpacing(theme().em(0.5))
 
     def _preview(self, way: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
         self.preview_wanted.emit(way)
@@ -529,6 +531,8 @@ class PointsCard(Card):
 _WIDE = 48
 """Em of width from which two pictures stand side by side."""
 _KINDS = "Word 文件 (*.docx);;PDF 文件 (*.pdf)"
+_SHOWN_ABOVE = frozenset({"beside_last_year"})
+"""What 与上年比 shows already; on paper it has its picture."""
 
 
 class ChartsGroup(GroupBox):
@@ -537,7 +541,7 @@ class ChartsGroup(GroupBox):
     def __init__(self, context: PageContext, settings: Settings) -> None:
         super().__init__("图", note="空框上年，斜线预算，实条本年")
         self._context, self._settings = context, settings
-        self._save = Button("存为一页 Word 或 PDF…", ButtonKind.LINK)
+        self._save = Button("导出图表（Word、PDF）…", ButtonKind.LINK)
         self._save.clicked.connect(self.save)
         self.add_act(self._save)
         self._told = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
@@ -556,7 +560,7 @@ class ChartsGroup(GroupBox):
 
     def refresh(self) -> None:
         """Show the numbers as they are now."""
-        found = self._charts()
+        found = tuple(c for c in self._charts() if c.key not in _SHOWN_ABOVE)
         if [chart.key for chart in found] != [view.chart.key for view in self._views]:
             for view in self._views:
                 view.hide()

@@ -9,11 +9,11 @@ from pingkou_gui.document.compose import compose
 from pingkou_gui.document.tree import plain_text
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.year_steps import Step
 from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.store.reports import Summary
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 from pingkou_gui.ui.import_page import ImportPage
 from pingkou_gui.ui.import_sources import NewYearDialog
 from pingkou_gui.ui.signs import Sign
