@@ -11,9 +11,9 @@ from pingkou_gui.form.pages.basic_spending import ThreePublic
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import FigureRef, RowList
 from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.report import Draft, Report
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.overview_page import OpenList
 from pingkou_gui.ui.signs import Sign
