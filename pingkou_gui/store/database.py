@@ -37,6 +37,8 @@ COMMAND_WAIT = 3.0
 """Seconds a command waits for a locked file."""
 CHECKED_AT_ONCE = 4_000_000
 """Bytes of the largest file whose pages are all checked before it is used: some 30 ms."""
+LONGEST_PATH = 500
+"""Bytes of a path that SQLite opens for certain, its journal's name included."""
 _LEFTOVERS = ("-wal", "-journal")
 """What SQLite may leave beside a file whose writer was killed."""
 _COMPANIONS = ("-wal", "-shm", "-journal")
@@ -662,6 +664,10 @@ def storage_error(fault: sqlite3.Error, path: Path | None) -> StorageError:
         return StorageError(f"没能存到{where}：文件夹是只读的", "换一个能写的文件夹，内容还在")
     if code in _BUSY:
         return LockedDatabaseError(f"没能读写{where}：另一个程序正在用它", "关掉那个程序，稍候再试")
+    if path is not None and len(os.fsencode(path.absolute())) > LONGEST_PATH:
+        return StorageError(
+            f"数据文件夹的路径太长，放不下数据文件：{where}", "换一个路径短一些的文件夹"
+        )
     return StorageError(f"没能读写{where}", "核对磁盘是否还在、有没有写的权限，再试")
 
 

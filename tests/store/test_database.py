@@ -188,6 +188,12 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
         ReportStore(tmp_path / "file" / "reports.db")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows refuses shorter paths by itself")
+def test_a_path_too_long_for_the_database_is_told_as_such(tmp_path):
+    with pytest.raises(StorageError, match="太长"):
+        ReportStore(tmp_path.joinpath(*["平" * 60] * 4) / "reports.db")
+
+
 def test_a_database_that_is_a_folder_is_told(tmp_path):
     (tmp_path / "reports.db").mkdir()
     with pytest.raises(StorageError, match="文件夹"):
