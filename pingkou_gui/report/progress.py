@@ -45,6 +45,8 @@ class Gap:
     place: Place | RowList | FigureRef
     label: str
     verb: str = "填写"
+    all_of: tuple[Place, ...] = ()
+    """What else is missing and counts with it: the rows of a list that nobody has written yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +90,46 @@ def gaps_of(f: Facts, section: type[Section]) -> tuple[Gap, ...]:
 def _gaps(f: Facts, section: type[Section]) -> Iterator[Gap]:
     if section in LISTS and not f.rows(section) and not _none_stated(f, section):
         yield Gap(RowList(section.key), f"{section.heading}至少一{section.counter}")
-    required = tuple(entry for entry in section.lines if entry.required)
+    unwritten: list[tuple[Place, ...]] = []
     for row in _rows(f, section):
-        for entry in required:
-            if _missing(f, entry, row):
-                field = entry.this if isinstance(entry, Amounts) else entry
-                yield Gap(field.at(row), field.label)
+        missing = tuple(_missing_in(f, section, row))
+        if section.repeated() and len(missing) > 1 and missing[0] is naming_field(section):
+            unwritten.append(tuple(field.at(row) for field in missing))
+        else:
+            yield from (Gap(field.at(row), field.label) for field in missing)
+    yield from _rows_to_write(section, unwritten)
     if section in (GovernmentFunds, StateCapital, SocialInsurance):
         outturn = FUNDS[section.key].stages["outturn"]
         if f[outturn] is None:
             yield Gap(Place(section.key, SINGLE, "outturn"), outturn.label)
+
+
+def _missing_in(f: Facts, section: type[Section], row: int) -> Iterator[Field[Any]]:
+    """Yield what is required and missing in a row, first what the row is called by."""
+    required = (entry for entry in section.lines if entry.required)
+    missing = [_field_of(entry) for entry in required if _missing(f, entry, row)]
+    yield from sorted(missing, key=lambda field: field is not _CALLED.get(section.key))
+
+
+def _field_of(entry: Line) -> Field[Any]:
+    return entry.this if isinstance(entry, Amounts) else entry
+
+
+def _rows_to_write(section: type[Section], rows: list[tuple[Place, ...]]) -> Iterator[Gap]:
+    """Yield the rows that have no name and lack more as one gap: nobody has come to them yet."""
+    if not rows:
+        return
+    if len(rows) == 1:
+        yield from (Gap(place, _label(place)) for place in rows[0])
+        return
+    places = tuple(place for row in rows for place in row)
+    label = f"{section.heading}还有 {len(rows)} {section.counter}{section.noun}没有写"
+    yield Gap(places[0], label, "", places)
+
+
+def _label(place: Place) -> str:
+    field = FORM.field_at(place)
+    return "" if field is None else field.label
 
 
 def _none_stated(f: Facts, section: type[Section]) -> bool:
@@ -166,6 +198,6 @@ def asked(facts: Facts, gap: Gap) -> str:
     if isinstance(gap.place, RowList):
         return gap.label
     place, whose = gap.place, ""
-    if isinstance(place, Place) and place.row:
+    if isinstance(place, Place) and place.row and not gap.all_of:
         whose = f"{row_label(facts, place.section, place.row)}："
     return f"{whose}{gap.verb}{gap.label}"
