@@ -90,14 +90,15 @@ def gaps_of(f: Facts, section: type[Section]) -> tuple[Gap, ...]:
 def _gaps(f: Facts, section: type[Section]) -> Iterator[Gap]:
     if section in LISTS and not f.rows(section) and not _none_stated(f, section):
         yield Gap(RowList(section.key), f"{section.heading}至少一{section.counter}")
-    unwritten: list[tuple[Place, ...]] = []
-    for row in _rows(f, section):
-        missing = tuple(_missing_in(f, section, row))
-        if section.repeated() and len(missing) > 1 and missing[0] is naming_field(section):
-            unwritten.append(tuple(field.at(row) for field in missing))
-        else:
-            yield from (Gap(field.at(row), field.label) for field in missing)
-    yield from _rows_to_write(section, unwritten)
+    missing = {row: tuple(_missing_in(f, section, row)) for row in _rows(f, section)}
+    unwritten = [row for row, fields in missing.items() if _is_unwritten(section, fields)]
+    together = unwritten if len(unwritten) > 1 else []
+    for row, fields in missing.items():
+        if row not in together:
+            yield from (Gap(field.at(row), field.label) for field in fields)
+    if together:
+        places = [tuple(field.at(row) for field in missing[row]) for row in together]
+        yield _rows_to_write(section, places)
     if section in (GovernmentFunds, StateCapital, SocialInsurance):
         outturn = FUNDS[section.key].stages["outturn"]
         if f[outturn] is None:
@@ -105,31 +106,22 @@ def _gaps(f: Facts, section: type[Section]) -> Iterator[Gap]:
 
 
 def _missing_in(f: Facts, section: type[Section], row: int) -> Iterator[Field[Any]]:
-    """Yield what is required and missing in a row, first what the row is called by."""
-    required = (entry for entry in section.lines if entry.required)
-    missing = [_field_of(entry) for entry in required if _missing(f, entry, row)]
-    yield from sorted(missing, key=lambda field: field is not _CALLED.get(section.key))
+    for entry in section.lines:
+        if entry.required and _missing(f, entry, row):
+            yield entry.this if isinstance(entry, Amounts) else entry
 
 
-def _field_of(entry: Line) -> Field[Any]:
-    return entry.this if isinstance(entry, Amounts) else entry
+def _is_unwritten(section: type[Section], missing: tuple[Field[Any], ...]) -> bool:
+    """Return whether nobody has come to a row yet: it has no name, and lacks more than that."""
+    return section.repeated() and len(missing) > 1 and naming_field(section) in missing
 
 
-def _rows_to_write(section: type[Section], rows: list[tuple[Place, ...]]) -> Iterator[Gap]:
-    """Yield the rows that have no name and lack more as one gap: nobody has come to them yet."""
-    if not rows:
-        return
-    if len(rows) == 1:
-        yield from (Gap(place, _label(place)) for place in rows[0])
-        return
-    places = tuple(place for row in rows for place in row)
+def _rows_to_write(section: type[Section], rows: list[tuple[Place, ...]]) -> Gap:
+    """Return the rows that nobody has come to as one gap; it leads to the first one's name."""
     label = f"{section.heading}还有 {len(rows)} {section.counter}{section.noun}没有写"
-    yield Gap(places[0], label, "", places)
-
-
-def _label(place: Place) -> str:
-    field = FORM.field_at(place)
-    return "" if field is None else field.label
+    name = naming_field(section).name
+    first = next(place for place in rows[0] if place.field == name)
+    return Gap(first, label, "", tuple(place for row in rows for place in row))
 
 
 def _none_stated(f: Facts, section: type[Section]) -> bool:
