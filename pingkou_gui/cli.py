@@ -149,8 +149,8 @@ class CommandContext:
 class Command:
     """A word of the command line: `arguments` as (name, help), `flags` as (--name, help).
 
-    A name in brackets may be left out, one that ends in … may be given more than once. A flag
-    whose help names a 〈value〉 takes one.
+    A name in brackets may be left out, a name or flag that ends in … may be given more than once.
+    A flag whose help names a 〈value〉 takes one.
     """
 
     name: str
@@ -188,7 +188,10 @@ COMMANDS: tuple[Command, ...] = (
         "check",
         "检查报告（编号），或体检一份 docx、txt",
         (("REPORT", "编号或文件"),),
-        (_JSON,),
+        (
+            _JSON,
+            ("--corrected", "〈docx 文件〉体检 docx 时，把能逐字改的以修订写进这个副本"),
+        ),
     ),
     Command(
         "import",
@@ -214,7 +217,8 @@ COMMANDS: tuple[Command, ...] = (
         (
             ("--to", "〈xlsx 文件〉汇总表写到这里"),
             ("--sqlite", "〈db 文件〉同时写一个 SQLite 文件"),
-            ("--scheme", "〈方案文件〉按其中的单位名单和截止日核对"),
+            ("--scheme…", "〈方案文件〉按其中的单位名单和截止日核对；几个县的，写几次"),
+            ("--status", "〈xlsx 文件〉报送情况另写一个表，可以发给各单位"),
             ("--year", "〈年度〉不写就按收到最多的年度"),
             ("--thorough", "逐份重新核对检查结果和包里的 Word，较慢"),
             _JSON,
@@ -291,7 +295,7 @@ def usage() -> str:
 
 def _flag(flag: str, text: str) -> str:
     value = _VALUE.search(text)
-    return f"{flag} {value[0]}" if value else flag
+    return f"{flag.rstrip('…')} {value[0]}{flag[len(flag.rstrip('…')) :]}" if value else flag
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -344,7 +348,9 @@ def _add_arguments(parser: argparse.ArgumentParser, command: Command) -> None:
 
 def _add_flags(parser: argparse.ArgumentParser, flags: tuple[tuple[str, str], ...]) -> None:
     for flag, text in flags:
-        if "〈" in text:
+        if flag.endswith("…"):
+            parser.add_argument(flag.rstrip("…"), action="append", default=[])
+        elif "〈" in text:
             parser.add_argument(flag)
         else:
             parser.add_argument(flag, action="store_true")

@@ -418,5 +418,5 @@ def packed(blobs: dict[str, bytes]) -> bytes:
         for name in sorted(blobs, key=lambda n: (n != "[Content_Types].xml", n)):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = 0
-            target.writestr(entry, blobs[name], zipfile.ZIP_DEFLATED, 9)
+            target.writestr(entry, blobs[name], zipfile.ZIP_DEFLATED, 6)
     return result.getvalue()

@@ -44,6 +44,15 @@ def read_docx(path: Path) -> tuple[Paragraph, ...]:
     Raises:
         UnusableFileError: the file is damaged, protected, empty or far too large.
     """
+    return tuple(read_elements(path).found)
+
+
+def read_elements(path: Path) -> ElementReader:
+    """Return what `read_docx` reads, with the element behind each paragraph.
+
+    Raises:
+        UnusableFileError: the file is damaged, protected, empty or far too large.
+    """
     package = Package(path)
     try:
         document = package.part("word/document.xml")
@@ -53,20 +62,26 @@ def read_docx(path: Path) -> tuple[Paragraph, ...]:
     body = document.find(f"{W}body") if document is not None else None
     if body is None:
         raise UnusableFileError(f"“{path.name}”里没有正文", "用Word打开看看，是不是选错了文件")
-    reader = _Reader(numbering, path.name)
+    reader = ElementReader(numbering, path.name)
     reader.block(body, 0)
     if not any(paragraph.text.strip() for paragraph in reader.found):
         raise UnusableFileError(
             f"“{path.name}”里没有文字，可能全是图片", "换一份能选中文字的Word文档"
         )
-    return tuple(reader.found)
+    return reader
 
 
-class _Reader:
-    """Walks the body and numbers paragraphs and tables."""
+class ElementReader:
+    """Walks the body and numbers paragraphs and tables.
+
+    Attributes:
+        found: the paragraphs and cells.
+        elements: the `w:p` of each of them, and the automatic number its text begins with.
+    """
 
     def __init__(self, numbering: Numbering, name: str) -> None:
         self.found: list[Paragraph] = []
+        self.elements: list[tuple[etree._Element, str]] = []
         self.numbering = numbering
         self.name = name
         self.paragraphs = 0
@@ -90,6 +105,7 @@ class _Reader:
                 self.deeper(child, depth + 1)
 
     def deeper(self, parent: etree._Element, depth: int) -> None:
+        """Read what stands inside something, unless it is nested beyond sense."""
         if depth > _MAX_DEPTH:
             raise UnusableFileError(
                 f"“{self.name}”里的表格套得太深", "把内层表格改成普通文字，再读入"
@@ -97,17 +113,21 @@ class _Reader:
         self.block(parent, depth)
 
     def paragraph(self, element: etree._Element, depth: int) -> None:
+        """Read a paragraph and its text boxes."""
         self.paragraphs += 1
         if self.paragraphs > _MAX_PARAGRAPHS:
             raise UnusableFileError(f"“{self.name}”太长，不像一份报告", "只留下报告正文，再读入")
         place = f"段{self.paragraphs}"
-        text = self.numbering.number(element) + "".join(_texts(element))
+        number = self.numbering.number(element)
+        text = number + "".join(_texts(element))
         if text.strip():
             self.found.append(Paragraph(text, place))
+            self.elements.append((element, number))
         for box in _boxes(element):
             self.deeper(box, depth + 1)
 
     def table(self, element: etree._Element, depth: int) -> None:
+        """Read the cells of a table, row by row."""
         if depth > _MAX_DEPTH:
             raise UnusableFileError(
                 f"“{self.name}”里的表格套得太深", "把内层表格改成普通文字，再读入"
@@ -123,15 +143,18 @@ class _Reader:
                 column += _span(properties, "gridSpan", 1)
 
     def cell(self, cell: etree._Element, table: int, row: int, column: int, depth: int) -> None:
+        """Read the paragraphs of a cell."""
         place = f"表{table}行{row}列{column}"
         for child in _cell_paragraphs(cell):
             if child.tag == f"{W}tbl":
                 self.table(child, depth + 1)
                 continue
-            text = self.numbering.number(child) + "".join(_texts(child))
+            number = self.numbering.number(child)
+            text = number + "".join(_texts(child))
             if text.strip():
                 self._check_length()
                 self.found.append(Paragraph(text, place, table, row, column))
+                self.elements.append((child, number))
             for box in _boxes(child):
                 self.deeper(box, depth + 1)
 

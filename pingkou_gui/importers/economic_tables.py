@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pingkou_gui.importers.accounts import Account
-    from pingkou_gui.importers.sheets import At, SheetTable
+    from pingkou_gui.importers.sheets import SheetTable
+    from pingkou_gui.importers.workbook_cells import At
 
 
 # 支出经济分类科目 (部门预算, Ministry of Finance 2018 and later): codes and names.

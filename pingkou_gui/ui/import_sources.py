@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -32,7 +32,7 @@ from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import Card, GroupBox, PageArea
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent
@@ -156,7 +156,7 @@ class NotesCard(Card):
 
     def __init__(self, proposal: Proposal) -> None:
         super().__init__(name="关于这份文件", margin=0.5)
-        self._proposal = proposal
+        self.proposal = proposal
         notes = [*proposal.notes[:_FEW], _ALWAYS]
         self._first = QFrame()
         line = QHBoxLayout(self._first)
@@ -188,7 +188,7 @@ class NotesCard(Card):
         self._first.setVisible(not short)
         self.more.set_text(f"说明 {told}" if short else f"其他说明 {told}")
         self.more.setVisible(told > 0)
-        self._line.setVisible(told > 0 or bool(self._proposal.unplaced))
+        self._line.setVisible(told > 0 or bool(self.proposal.unplaced))
 
     def set_room(self, height: int) -> None:
         """Take at most so many pixels for the words."""
@@ -201,7 +201,7 @@ class NotesCard(Card):
 
     def _notes(self) -> tuple[str, ...]:
         """Return the notes behind the link."""
-        notes = self._proposal.notes
+        notes = self.proposal.notes
         return (*notes, _ALWAYS) if self._short else notes[_FEW:]
 
     def _link(self, title: str, act: Callable[[], None]) -> Button:
@@ -216,7 +216,7 @@ class NotesCard(Card):
 
     @Slot()
     def _show_rest(self) -> None:
-        told = (_told(u.where, u.text, u.why) for u in self._proposal.unplaced)
+        told = (_told(u.where, u.text, u.why) for u in self.proposal.unplaced)
         self._toggle("rest", "\n".join(told), "没有读进来的")
 
     def _toggle(self, key: str, text: str, name: str) -> None:
@@ -279,9 +279,13 @@ class Origin:
 
     path: Path | None = None
     text: SourceText | None = None
+    files: Mapping[str, Origin] = field(default_factory=dict)
+    """Of several files each by the name that sources call it."""
 
     def cells(self, source: Source) -> Preview | None:
         """Return the cells around a source, None where there are none to be shown."""
+        if source.file in self.files:
+            return self.files[source.file].cells(source)
         if self.path is None or source.kind is not SourceKind.WORKBOOK:
             return None
         try:
@@ -291,6 +295,8 @@ class Origin:
 
     def paragraph(self, source: Source) -> str:
         """Return the paragraph a value was read from, empty where it cannot be told."""
+        if source.file in self.files:
+            return self.files[source.file].paragraph(source)
         if self.text is None:
             return ""
         wanted = source.where.rpartition(" ")[2] or source.where
@@ -332,6 +338,19 @@ def read_file(path: Path, wanted: ImportRequest) -> ReadSource:
         proposal = read_targets(path, wanted.report, scheme=wanted.scheme)
         return ReadSource(_with_sheet_head(proposal, path, wanted.report), Origin(path))
     return _read_report_file(path, wanted)
+
+
+def read_files(paths: Sequence[Path], wanted: ImportRequest) -> ReadSource:
+    """Return what several files hold, as one proposal.
+
+    Raises:
+        UnusableFileError: None of them can be read.
+    """
+    from pingkou_gui.importers.several_files import read_together  # noqa: PLC0415
+
+    read = read_together(paths, wanted.report, scheme=wanted.scheme)
+    files = {file.name: Origin(file.path, file.text) for file in read.files}
+    return ReadSource(read.proposal, Origin(files=files))
 
 
 def _with_sheet_head(proposal: Proposal, path: Path, report: Report) -> Proposal:

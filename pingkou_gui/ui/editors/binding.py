@@ -13,6 +13,7 @@ from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import ChoiceKind, TextKind, grouped, rounded
 from pingkou_gui.form.values import SINGLE, TYPED, Source, SourceKind, Unread
+from pingkou_gui.report.carried import awaits_confirmation, confirm, waiting_in_row
 from pingkou_gui.report.explain import explain, origin
 from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import QUANTITIES
@@ -261,7 +262,7 @@ class Binding(QObject):
     def is_carried(self) -> bool:
         """Whether the value was taken over from last year and not looked at yet."""
         entry = self.context.session.report.entry(self.place)
-        return entry is not None and entry.source.kind is SourceKind.CARRIED
+        return entry is not None and awaits_confirmation(self.place, entry)
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -416,13 +417,17 @@ class Binding(QObject):
         return changed
 
     def confirm(self) -> bool:
-        """Confirm what was taken over from last year, or take it over; return whether it was."""
+        """Confirm what was taken over from last year, or take it over; return whether it was.
+
+        In a row all of it is confirmed at once.
+        """
         text, session = self.last_text, self.context.session
         self.commit()
         draft = Draft(session.report)
         if self.is_carried:
-            draft.put(self.field, session.report[self.place], self.row)
-            session.make(draft.change, f"确认沿用{self.field.label}")
+            confirm(draft, session.report, waiting_in_row(session.report, self.place))
+            noun = FORM.sections[self.field.section].noun
+            session.make(draft.change, f"确认沿用{noun if self.row else self.field.label}")
         elif text and self.is_blank:
             draft.put(self.field, text, self.row, Source(SourceKind.CARRIED, where="上年报告"))
             session.make(draft.change, f"照上年写{self.field.label}")
@@ -463,7 +468,7 @@ class Binding(QObject):
         if not self._dirty:
             self._face.show_text(self._derived_text() if derived else self._typed_text())
         self._show_look(derived=derived)
-        problems = () if derived else self.context.problems_at(self.place)
+        problems = self.context.problems_at(self.place)  # a total that is derived may contradict
         if problems != self._problems:
             self._problems = problems
             self.problems_changed.emit()
@@ -492,7 +497,8 @@ class Binding(QObject):
         entry = self.context.session.report.entry(self.place)
         left = _MARKS.get(entry.source.kind) if entry else None
         offered = Sign.CHEVRON if self.offers else None
-        self._face.show_look(self._state(entry), left, Sign.CARRIED if self.is_carried else offered)
+        marked = self.is_carried and self.row == SINGLE  # rows are marked once, in their table
+        self._face.show_look(self._state(entry), left, Sign.CARRIED if marked else offered)
 
     def _state(self, entry: Entry | None) -> FieldState:
         signs = [problem.message.sign for problem in self.context.problems_at(self.place)]

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from shiboken6 import isValid
 
 from pingkou_gui.form.values import FigureRef, Place, RowList, Unread
+from pingkou_gui.report.carried import confirm, waiting
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.breakpoints import Breakpoints
@@ -119,6 +120,8 @@ class PageContext(QObject):
     """The rows of this `Lane` were added to, removed from or put in another order."""
     problems_changed = Signal(object)
     """The `frozenset` of places whose gaps or findings are other ones now."""
+    carried_changed = Signal(object)
+    """By page, how much of it was taken over from last year and is unconfirmed."""
     room_changed = Signal()
     """`room` is another one."""
 
@@ -204,6 +207,10 @@ class PageContext(QObject):
         """
         self._reveal[section] = reveal
 
+    def drop_host(self, section: str) -> None:
+        """Forget who brings the places of a section into sight."""
+        self._reveal.pop(section, None)
+
     def find(self, target: Target) -> QWidget | None:
         """Return the widget that shows `target`, brought into sight by its host."""
         section = getattr(target, "section", "") or getattr(target, "figure", "").split(":")[0]
@@ -243,6 +250,14 @@ class PageContext(QObject):
                 typed(draft)
         return report.apply(draft.change)
 
+    def confirm_page(self, page: str) -> bool:
+        """Confirm all that was taken over from last year on a page; return whether it is saved."""
+        self.commit_pending()
+        report = self.session.report
+        draft = Draft(report)
+        confirm(draft, report, waiting(report, page))
+        return self.session.make(draft.change, "本页全部确认")
+
     def is_gap(self, place: Place) -> bool:
         """Return whether something required is missing there."""
         return place in self._gaps
@@ -252,9 +267,17 @@ class PageContext(QObject):
         return problems_of(self.facts.report[place], self._findings.get(place, ()))
 
     def set_open(
-        self, gaps: frozenset[Place], findings: Mapping[Place, tuple[Finding, ...]]
+        self,
+        gaps: frozenset[Place],
+        findings: Mapping[Place, tuple[Finding, ...]],
+        carried: Mapping[str, int] | None = None,
     ) -> None:
-        """Take over what is open now; editors of places where it differs show it."""
+        """Take over what is open now; editors of places where it differs show it.
+
+        `carried` says by page how much was taken over from last year and is unconfirmed.
+        """
+        if carried is not None:
+            self.carried_changed.emit(dict(carried))
         touched = set(self._gaps ^ gaps)
         places = self._findings.keys() | findings.keys()
         touched.update(p for p in places if self._findings.get(p) != findings.get(p))

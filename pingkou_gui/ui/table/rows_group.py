@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import Place, RowList, SourceKind, Unread
+from pingkou_gui.form.values import Place, RowList, Unread
 from pingkou_gui.importers.clipboard import grid_of, match_rows, written
+from pingkou_gui.report.carried import confirm, waiting_in_row
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.editors.field_editors import ENTER_STOP
@@ -94,14 +95,12 @@ def clear_cells(session: Session, cells: Iterable[tuple[Field[Any], int]]) -> No
     session.make(draft.change, "清除内容")
 
 
-def confirm_cells(session: Session, places: Iterable[Place]) -> None:
-    """Confirm values taken over from last year."""
-    draft = Draft(session.report)
-    for place in places:
-        entry = session.report.entry(place)
-        if entry is not None and entry.source.kind is SourceKind.CARRIED:
-            draft.put_entry(place, type(entry)(entry.value))
-    session.make(draft.change, "确认沿用")
+def confirm_rows(session: Session, section: type[Section], rows: Iterable[int]) -> None:
+    """Confirm all that was taken over from last year in some rows."""
+    draft, report = Draft(session.report), session.report
+    for row in rows:
+        confirm(draft, report, waiting_in_row(report, section.fields[0].at(row)))
+    session.make(draft.change, f"确认沿用{section.noun}")
 
 
 # Cells as text for Excel and WPS.
@@ -501,9 +500,8 @@ class RowsGroup(GroupBox):
         clear_cells(self.context.session, cells)
 
     def confirm(self) -> None:
-        """Confirm what was taken over from last year in the chosen cells."""
-        places = [place for _, place in self._chosen_fields()]
-        confirm_cells(self.context.session, places)
+        """Confirm what was taken over from last year in the chosen rows."""
+        confirm_rows(self.context.session, self.section, self._own(self.view.chosen_rows()))
 
     # ---- clipboard
 

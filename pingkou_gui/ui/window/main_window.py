@@ -19,6 +19,8 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.session import Session
+from pingkou_gui.store.backups import LostDatabaseError
+from pingkou_gui.store.database import DamagedDatabaseError
 from pingkou_gui.store.reports import DamagedReportError
 from pingkou_gui.ui.dialogs import available_size, fit_to_screen
 from pingkou_gui.ui.error_dialogs import show_error
@@ -33,22 +35,16 @@ from pingkou_gui.ui.open_items import (
     local_time,
     report_title,
 )
-from pingkou_gui.ui.overview_page import OverviewPage
-from pingkou_gui.ui.recovery_dialog import RECOVERABLE, offer_recovery
 from pingkou_gui.ui.safekeeping import Safekeeper
-from pingkou_gui.ui.start_page import ReportsPage, StartPage
 from pingkou_gui.ui.table.table_actions import IN_MENU, trigger_table_action
 from pingkou_gui.ui.theme import Appearance, theme
 from pingkou_gui.ui.widgets.base import call_later
-from pingkou_gui.ui.window.actions import DropActions, WindowHost
-from pingkou_gui.ui.window.actions import load_file as load_file_
 from pingkou_gui.ui.window.on_demand import (
     about,
     ask_checkup,
     ask_checkup_text,
     ask_import,
     ask_import_text,
-    ask_last_year,
     begin_new_year,
     checkups,
     collect_reports,
@@ -58,6 +54,7 @@ from pingkou_gui.ui.window.on_demand import (
     importing,
     load_file,
     offer_newer,
+    offer_recovery,
     open_blank,
     open_sample,
     preview,
@@ -73,12 +70,13 @@ from pingkou_gui.ui.window.on_demand import start_screen as start_screen_
 from pingkou_gui.ui.window.open_report import OpenReport
 from pingkou_gui.ui.window.shell import BARE, Shell, ShellParts
 from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, SidePanes
+from pingkou_gui.ui.window.window_host import DropActions, WindowHost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtWidgets import QMenu, QWidget
+    from PySide6.QtWidgets import QMenu
 
     from pingkou_gui.form.values import FigureRef
     from pingkou_gui.importers.last_report_model import Years
@@ -150,6 +148,7 @@ class Menus:
         self.redo = self._add(menu, "重做", window.redo, "Ctrl+Y", "Ctrl+Shift+Z", report=True)
         menu.addSeparator()
         self._add(menu, "确认沿用", window.confirm, "Ctrl+D", report=True)
+        self._add(menu, "本页全部确认", window.confirm_page, "Ctrl+Shift+D", report=True)
         self._add(menu, "选常用语或选项", window.offer_choices, "Alt+Down", report=True)
         rows = menu.addMenu("表格的行")
         for what in IN_MENU:
@@ -280,7 +279,7 @@ class MainWindow(WindowHost):
         self.shell.add_page(START, partial(start_screen_, self), BARE)
         self.shell.add_page(REPORTS, partial(reports_screen_, self), BARE)
         self.setCentralWidget(self.shell)
-        self._drops = DropActions(self, self.read_document)
+        self._drops = DropActions(self, self.read_documents)
         self.safekeeper = Safekeeper(self)
         self.menus = Menus(self)
         self.menus.set_report_open(is_open=False)
@@ -307,7 +306,7 @@ class MainWindow(WindowHost):
         while True:
             try:
                 self._open_first()
-            except RECOVERABLE as error:
+            except (DamagedDatabaseError, DamagedReportError, LostDatabaseError) as error:
                 if isinstance(error, DamagedReportError):
                     self.show_reports()  # the others can be worked on; this one is named there
                     show_error(error)
@@ -407,6 +406,16 @@ class MainWindow(WindowHost):
             years: Years = "auto" if self.report is not None else "last"
             self.imports.read(path, years)
 
+    def read_documents(self, paths: Sequence[Path]) -> None:
+        """Read documents that were handed over together; of several one is examined at a time."""
+        if len(paths) > 1 and not self.checkups.is_shown:
+            self.imports.read_all(paths)
+            return
+        if len(paths) > 1:
+            names = f"拖来了 {len(paths)} 个，现在看“{paths[0].name}”"
+            show_error(KnownError("一次只体检一个文件", f"{names}，其余的接着再拖"))
+        self.read_document(paths[0])
+
     def offer_report(self, opened: OpenedWord, name: str) -> None:
         """Show a report that was handed over as a file, beside the one in hand."""
         self.imports.show_restore(opened, name)
@@ -438,6 +447,12 @@ class MainWindow(WindowHost):
         """Confirm what was taken over from last year in the field in hand, or take it over."""
         if self.report is not None:
             self.report.confirm()
+
+    @Slot()
+    def confirm_page(self) -> None:
+        """Confirm all that was taken over from last year on the page in sight."""
+        if self.report is not None:
+            self.report.confirm_page()
 
     @Slot()
     def offer_choices(self) -> None:
@@ -626,45 +641,3 @@ class MainWindow(WindowHost):
     def _show_title(self) -> None:
         if self.report is not None:
             self.setWindowTitle(report_title(self.report.context.facts))
-
-
-# The screens around the pages: start, list of reports, overview; made when first shown.
-
-
-def start_screen(window: MainWindow) -> QWidget:
-    """Return the start screen over what is stored now."""
-    page = StartPage(window.store.summaries())
-    page.new_wanted.connect(window.new_report)
-    page.sample_wanted.connect(window.open_sample)
-    page.file_wanted.connect(partial(load_file_, window))
-    page.list_wanted.connect(window.show_reports)
-    page.last_year_wanted.connect(partial(ask_last_year, window))
-    page.report_wanted.connect(window.open_report)
-    return page
-
-
-def reports_screen(window: MainWindow) -> QWidget:
-    """Return the list of reports and the bin."""
-    page = ReportsPage(window.store)
-    page.report_wanted.connect(window.open_report)
-    page.back_wanted.connect(window.show_start)
-    return page
-
-
-def overview_screen(window: MainWindow) -> QWidget:
-    """Return the overview of the report that is open.
-
-    Raises:
-        RuntimeError: No report is open.
-    """
-    if window.report is None:
-        raise RuntimeError("no report is open")
-    return OverviewPage(window.report.context, window.report.watch, window.settings)
-
-
-def export_word(window: MainWindow) -> None:
-    """Go to the overview and write the report as Word."""
-    window.shell.show_page(OVERVIEW)
-    page = window.shell.widget_of(OVERVIEW)
-    if isinstance(page, OverviewPage):
-        page.export()
