@@ -12,7 +12,6 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.new_year import new_year, year_mentions
 from pingkou_gui.scheme.scheme_reader import (
-    current_scheme,
     keep_current,
     known_schemes,
     scheme_of,
@@ -23,7 +22,7 @@ from pingkou_gui.ui.manual import ManualWindow, TourDialog
 from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.start_page import FONTS, SchemeChoice
 from pingkou_gui.ui.widgets.base import call_later
-from pingkou_gui.ui.window.actions import CHECKUP, IMPORT
+from pingkou_gui.ui.window.actions import CHECKUP, IMPORT, county_scheme
 from pingkou_gui.ui.window.shell import BARE, REPORTS, START, ShellParts
 from pingkou_gui.ui.year_page import YearPage, year_offers
 
@@ -172,7 +171,7 @@ class HelpActions(QObject):
 
 def offered_schemes(window: MainWindow) -> tuple[SchemeChoice, ...]:
     """Return the schemes that new reports can be made by, the one in use marked."""
-    used = current_scheme(window.folder).text
+    used = county_scheme(window.folder).text
     return tuple(
         SchemeChoice(scheme.text, f"{scheme.name} {scheme.version}", scheme.text == used)
         for scheme in known_schemes(window.folder)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.reopen import OpenedWord
     from pingkou_gui.report.report import Report
+    from pingkou_gui.store.database import DataFolderLock
     from pingkou_gui.store.reports import ReportStore, Summary
     from pingkou_gui.ui.settings import Settings
     from pingkou_gui.ui.window.open_report import OpenReport
@@ -109,6 +110,8 @@ class WindowHost(QMainWindow):
         self.folder, self.settings = folder, settings
         self.report: OpenReport | None = None
         self._store: ReportStore | None = None
+        self.lock: DataFolderLock | None = None
+        """What keeps other windows and commands from the folder."""
 
     @property
     def store(self) -> ReportStore:
