@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -321,7 +321,10 @@ def collect_folders(_desk: CommandContext, args: Namespace) -> int:
     else:
         for line in describe_collection(outcome):
             print_line(line)
-    trouble = outcome.missing or outcome.late or outcome.with_open or outcome.unreadable
+    trouble = (
+        outcome.missing or outcome.late or outcome.with_open or outcome.unreadable
+        or outcome.alike or outcome.clocks
+    )  # fmt: skip
     return FINDINGS if trouble else DONE
 
 
@@ -333,9 +336,10 @@ def _wanted(args: Namespace) -> CollectionRequest:
         target_path(args.to, ".xlsx"),
         Path(args.sqlite) if args.sqlite else None,
         thorough=bool(args.thorough),
+        status=target_path(args.status, ".xlsx") if args.status else None,
     )
-    if args.scheme:
-        wanted = with_scheme(wanted, Path(args.scheme))
+    for scheme in args.scheme:
+        wanted = with_scheme(wanted, Path(scheme))
     return replace(wanted, year=_year(args.year)) if args.year else wanted
 
 
@@ -355,6 +359,9 @@ def collection_as_json(outcome: Outcome) -> dict[str, object]:
         "late": outcome.late,
         "with_open": outcome.with_open,
         "unreadable": [{"file": file, "why": why} for file, why in outcome.unreadable],
+        "alike": [list(units) for units in outcome.alike],
+        "clocks": [{"file": file, "why": why} for file, why in outcome.clocks],
+        "status": [asdict(status) | {"state": status.state.value} for status in outcome.statuses],
     }
 
 
@@ -363,6 +370,8 @@ def describe_collection(outcome: Outcome) -> list[str]:
     lines = [f"{file}\t{why}" for file, why in outcome.unreadable]
     lines += [f"未交\t{unit}" for unit in outcome.missing]
     lines += [f"迟交\t{unit}" for unit in outcome.late]
+    lines += [f"像同一个单位\t{'、'.join(units)}" for units in outcome.alike]
+    lines += [f"{file}\t{why}" for file, why in outcome.clocks]
     return [*lines, sentence(outcome), f"已写出：{outcome.workbook}"]
 
 
@@ -407,10 +416,23 @@ def import_files(desk: CommandContext, args: Namespace) -> int:
 
 
 def new_year(desk: CommandContext, args: Namespace) -> int:
-    """Make the next year's report of one and print its number."""
+    """Make the next year's report of one and print its number, once unless asked `again`.
+
+    Raises:
+        KnownError: The unit has a report of that year already.
+    """
     store = desk.begin_writing()
     _, record = desk.record(args.report)
-    print_line(str(store.create(turned(record))))
+    following = turned(record)
+    unit, year = (following.report[field.at()] for field in (Unit.name, Unit.year))
+    known = next(
+        (s for s in store.summaries() if (s.unit, s.year) == (unit or "", str(year))), None
+    )
+    if known is not None and not args.again:
+        raise KnownError(
+            f"已经有“{known.title}”，编号 {known.id}", "接着填那一份，或者加 --again 再建一份"
+        )
+    print_line(str(store.create(following)))
     return DONE
 
 

@@ -12,9 +12,9 @@ from pingkou_gui.county.send import look_over, send
 from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.scheme.scheme_editing import built, draft_of
 from pingkou_gui.scheme.scheme_reader import default_scheme
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 from pingkou_gui.ui.import_sources import PasteReportDialog
 from pingkou_gui.ui.table.rows_group import RowsGroup
 from pingkou_gui.ui.window import actions as acts
@@ -37,7 +37,7 @@ def imports(stage: Stage) -> None:
     QGuiApplication.clipboard().setText(copied_rows())
     group = window.shell.widget_of(window.shell.page).findChild(RowsGroup)
     stage.shoot_dialog("paste-rows", group.paste_rows)
-    stage.shoot_dialog("new-year", window.imports.new_year)
+    stage.shoot_dialog("new-year", window.begin_year_here)
 
 
 def about(stage: Stage) -> None:

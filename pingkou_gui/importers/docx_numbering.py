@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from pingkou_gui.importers.docx_number_formats import count_as_printed
 from pingkou_gui.importers.docx_package import W
 from pingkou_gui.importers.docx_styles import (
     StyleSheet,
@@ -14,7 +15,6 @@ from pingkou_gui.importers.docx_styles import (
     value_of,
     whole_number,
 )
-from pingkou_gui.importers.number_formats import count_as_printed
 
 if TYPE_CHECKING:
     from lxml import etree

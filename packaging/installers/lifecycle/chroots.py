@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 CHROOTS = ROOT / "build" / "chroots"
 MIRROR = "http://deb.debian.org/debian"
+ARCHIVE = "http://archive.debian.org/debian"
+"""Where Debian keeps what it no longer maintains."""
 QUIET = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
@@ -27,6 +29,7 @@ class Machine:
     title: str
     packages: tuple[str, ...] = ()
     second_architecture: str = ""
+    mirror: str = MIRROR
 
     @property
     def root(self) -> Path:
@@ -34,6 +37,7 @@ class Machine:
         return CHROOTS / self.name
 
 
+OLDEST = Machine("buster", "buster", "Debian 10（glibc 2.28）", mirror=ARCHIVE)
 OLD = Machine("bullseye", "bullseye", "Debian 11（glibc 2.31）")
 NEW = Machine("trixie", "trixie", "Debian 13（glibc 2.41）")
 # The setup is a 32-bit program, as NSIS makes them, and installs a 64-bit one.
@@ -55,7 +59,9 @@ def ready(machine: Machine) -> Path:
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
     say(f"建 chroot：{machine.title}（几分钟，只建一次）")
-    quietly(["debootstrap", "--variant=minbase", machine.suite, root, MIRROR], "chroot 没有建成")
+    quietly(
+        ["debootstrap", "--variant=minbase", machine.suite, root, machine.mirror], "chroot 没有建成"
+    )
     apt = ["apt-get", "-y", "-o", "Acquire::Retries=3"]
     if machine.second_architecture:
         quietly(

@@ -468,7 +468,7 @@ class Binding(QObject):
         if not self._dirty:
             self._face.show_text(self._derived_text() if derived else self._typed_text())
         self._show_look(derived=derived)
-        problems = () if derived else self.context.problems_at(self.place)
+        problems = self.context.problems_at(self.place)  # a total that is derived may contradict
         if problems != self._problems:
             self._problems = problems
             self.problems_changed.emit()
