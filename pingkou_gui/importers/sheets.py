@@ -10,11 +10,18 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.kinds import half_width
-from pingkou_gui.importers.headers import states_unit, unit_in_head, unit_line
+from pingkou_gui.importers.headers import (
+    function_column,
+    is_amount_head,
+    states_unit,
+    unit_in_head,
+    unit_line,
+    years_in,
+)
 from pingkou_gui.importers.workbook_cells import address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from pingkou_gui.importers.workbook_cells import At, Sheet, SheetCell
 
@@ -55,8 +62,8 @@ def same_unit(first: str, second: str) -> bool:
     return one.endswith(other) or other.endswith(one)
 
 
-def year_of(sheets: Iterable[Sheet], file_name: str) -> int | None:
-    """Return the year of the accounts: what most sheets say, else the file's name."""
+def year_of(sheets: Sequence[Sheet], file_name: str) -> int | None:
+    """Return the year of the accounts: what most sheets say, else the file's name, else the heads."""
     counted = Counter(year for sheet in sheets for year in set(_years(sheet)))
     if counted:
         (best, times), *rest = counted.most_common(2)
@@ -64,14 +71,17 @@ def year_of(sheets: Iterable[Sheet], file_name: str) -> int | None:
             return None
         return best
     named = {int(found) for found in _FILE_YEAR.findall(file_name)}
-    return named.pop() if len(named) == 1 else None
+    if len(named) == 1:
+        return named.pop()
+    heads = (cell.words for sheet in sheets for cell in sheet.cells.values() if cell.number is None)
+    return max(years_in(heads), default=None)
 
 
 def _years(sheet: Sheet) -> Iterator[int]:
     """Yield the years in titles and unit lines; in heads of columns other years stand too."""
     for (row, _), cell in sheet.cells.items():
         if row <= _ROWS and cell.number is None and len(cell.words) < 60:
-            if re.search(r"决算数|预算数|上年|月", cell.words):
+            if re.search(r"决算数|预算数|上年|月", cell.words) or is_amount_head(cell.words):
                 continue
             for found in _YEAR_WORD.finditer(cell.words):
                 yield int(found[1] or found[2])
@@ -84,20 +94,6 @@ _TOTAL = re.compile(r"(?:本年支出)?(?:合计|总计|小计)")
 _CODE = re.compile(r"\d{1,7}")
 _NAMES = re.compile(r"编码|代码|名称|科目|^类$|^款$|^项$|^项目$|栏次|行次|序号")
 
-COLUMNS = {
-    "carried_in": re.compile(r"年初(?:财政拨款)?结转|上年结转|年初余额"),
-    "carried_out": re.compile(r"年末(?:财政拨款)?结转|结转下年|年末余额"),
-    "income": re.compile(r"本年收入|^收入|财政拨款收入"),
-    "initial": re.compile(r"年初预算"),
-    "full_year": re.compile(r"全年预算|调整预算"),
-    "basic": re.compile(r"基本支出"),
-    "project": re.compile(r"项目支出"),
-    "upward": re.compile(r"上缴上级"),
-    "business": re.compile(r"^经营支出|/经营支出"),
-    "subsidy": re.compile(r"附属单位"),
-    "outturn": re.compile(r"支出|合计|小计|决算数"),
-}
-"""What a column holds, by its heads; the first that fits counts."""
 SPENDING_PARTS = ("basic", "project", "upward", "business", "subsidy")
 
 
@@ -108,8 +104,7 @@ def amount_columns(table: SheetTable) -> dict[str, int]:
         heads = table.heads(column)
         if not heads or _NAMES.search(heads[-1]):
             continue
-        words = "/".join(heads)
-        stage = next((name for name, p in COLUMNS.items() if p.search(words)), "")
+        stage = function_column(heads)
         if stage and stage not in found:
             found[stage] = column
     return found
@@ -222,8 +217,12 @@ class SheetTable:
     first: int = 0
     """The first row below the heads."""
     head_top: int = 0
+    year: int | None = None
+    """The year of the workbook, which tells this year's columns from last year's."""
     unit: str = ""
     stated_unit: bool = False
+    borrowed_unit: bool = False
+    """Whether the unit is that of the other tables of the workbook."""
     name: str = ""
     """The name that says to the clerk where a value stands."""
     used: set[At] = field(default_factory=set)

@@ -165,6 +165,8 @@ def fields_for(account: Account, *, last: bool) -> dict[str, Field[Any]]:
     found: dict[str, Field[Any]] = {}
     for what, amounts in _CLASSES.items():
         found[what] = amounts.last if last else amounts.this
+        if not last and what.startswith("economic:"):
+            found[what.replace("economic:", "economic_last:")] = amounts.last
     for what, (amounts, parts) in _WHOLES.items():
         if any(account.first(part) is None for part in parts):
             found[what] = amounts.last if last else amounts.this
@@ -184,7 +186,7 @@ def _three(
     if not last:
         columns["last"] = amounts.last
         if amounts.budget is not None:
-            columns["budget"] = amounts.budget
+            columns[_budget_stage(account, item)] = amounts.budget
     found = {
         f"three:{item}:{stage}": target
         for stage, target in columns.items()
@@ -197,6 +199,13 @@ def _three(
     if amounts.item and account.first(f"economic:{amounts.item}") is not None:
         found.pop(f"three:{item}:this", None)
     return found
+
+
+def _budget_stage(account: Account, item: str) -> str:
+    """Return which stage is this year's budget: where two stand in the table, that of its begin."""
+    stages = ("budget", "initial", "full_year")
+    found = (stage for stage in stages if account.first(f"three:{item}:{stage}") is not None)
+    return next(found, "budget")
 
 
 def _unknown(account: Account, item: str, stage: str) -> bool:
@@ -223,11 +232,14 @@ class Placing:
     items: list[Proposed] = field(default_factory=list)
     rows: list[NewRow] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
+    item_rows: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The rows of the items placed, by class and plain name."""
     tables: dict[int, str] = field(default_factory=dict)
     """The table of each proposed value, by its position, for doubts about a whole table."""
 
     def place(self, account: Account) -> None:
         """Propose everything that was read."""
+        self._leave_later_budgets(account)
         for what, target in fields_for(account, last=self.last).items():
             reading = account.first(what)
             if reading is not None:
@@ -236,6 +248,17 @@ class Placing:
         self._control(account)
         for none in account.nones:
             self._none(none, account)
+
+    def _leave_later_budgets(self, account: Account) -> None:
+        """Let a second budget of the public expenses be told: the report has room for one."""
+        for item in _THREE:
+            reading = account.first(f"three:{item}:full_year")
+            if reading is None:
+                continue
+            if _budget_stage(account, item) == "full_year":
+                reading.suspect("表上写的是全年（调整）预算，核对是不是本年预算数")
+            else:
+                reading.table.used -= set(reading.cells)
 
     def largest(self, table: str) -> Decimal:
         """Return the largest amount proposed from a table, in 万元."""
@@ -280,27 +303,32 @@ class Placing:
 
     def _items(self, account: Account) -> None:
         for what in account.readings:
-            code = what.partition(":")[2]
+            stage, _, code = what.partition(":")
             reading = account.first(what)
-            if not what.startswith("economic:") or reading is None:
+            if stage not in {"economic", "economic_last"} or reading is None:
                 continue
-            if code[:3] not in CLASSES:
+            if stage == "economic_last" and self.last:
+                reading.table.used -= set(reading.cells)  # two years back: told as left over
+            elif code[:3] not in CLASSES:
                 if reading.amount:
                     words = f"{code} {reading.label} {grouped(_tidy(reading.amount), 2)}万元"
                     self.unplaced.append(Unplaced(reading.where, words, "报告没有这一类"))
             elif len(code) == 5:
-                self._item(code, reading)
+                last = self.last or stage == "economic_last"
+                self._item(code, reading, EconomicItem.last if last else EconomicItem.this)
 
-    def _item(self, code: str, reading: Reading) -> None:
+    def _item(self, code: str, reading: Reading, target: Field[Any]) -> None:
         name = NAMES.get(code) or reading.label
-        row = self._item_row(code[:3], name)
+        key = code[:3], plain_name(name)
+        row = self.item_rows.get(key) or self._item_row(code[:3], name)
         if row is None:
             if not reading.amount or not name:
                 return
             row = self.new_row(EconomicItem)
             self.words(EconomicItem.category, code[:3], reading, row)
             self.words(EconomicItem.name, name, reading, row)
-        self.amount(EconomicItem.last if self.last else EconomicItem.this, reading, row)
+        self.item_rows[key] = row
+        self.amount(target, reading, row)
 
     def _item_row(self, category: str, name: str) -> int | None:
         """Return the row that holds the item already, so that nothing doubles."""
@@ -446,6 +474,8 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
         raise too_large(path, "里的表太多、太长或太宽")
     _settle_units(tables)
     file_year = year or year_of(sheets, path.stem)
+    for table in tables:
+        table.year = file_year
     account = Account()
     projects = _read_all(tables, account, file_year)
     cross_check(account)
@@ -481,12 +511,19 @@ def _is_vast(table: SheetTable) -> bool:
 
 
 def _settle_units(tables: tuple[SheetTable, ...]) -> None:
+    """Give tables without a unit that of the others; where none states one, guess by their size."""
+    stated = {table.unit for table in tables if table.unit}
+    numbers = [
+        abs(table[at].number or _NIL)
+        for table in tables
+        for at in table.sheet.cells
+        if at[0] in table.rows and not table[at].unit
+    ]
+    guess = "元" if max(numbers, default=_NIL) >= _YUAN_FROM else "万元"
     for table in tables:
         if not table.unit:
-            numbers = [
-                abs(table[at].number or _NIL) for at in table.sheet.cells if at[0] in table.rows
-            ]
-            table.unit = "元" if max(numbers, default=_NIL) >= _YUAN_FROM else "万元"
+            table.unit = next(iter(stated)) if len(stated) == 1 else guess
+            table.borrowed_unit = len(stated) == 1
 
 
 def _read_all(
@@ -526,11 +563,21 @@ def _with_doubts(
     by_table = {
         table.name: _table_doubt(table, report, placing.largest(table.name)) for table in tables
     }
+    units = {table.name: table.unit for table in tables if not table.stated_unit}
     found: list[Proposed] = []
     for number, item in enumerate(placing.items):
-        doubt = whole or by_table.get(placing.tables[number], "") or item.doubt
-        found.append(replace(item, doubt=doubt))
+        table = placing.tables[number]
+        doubt = "；".join(filter(None, (whole, by_table.get(table, "")))) or item.doubt
+        other = _other_unit(item, units.get(table, ""))
+        found.append(replace(item, doubt=doubt, instead=item.instead if other is None else other))
     return tuple(found)
+
+
+def _other_unit(item: Proposed, unit: str) -> Decimal | None:
+    """Return an amount as the other unit would have it, None where the unit is not in question."""
+    if not isinstance(item.value, Decimal) or unit not in {"元", "万元"}:
+        return None
+    return _tidy(item.value.scaleb(4 if unit == "元" else -4))
 
 
 def _year_doubt(report: Report, year: int | None) -> str:
@@ -549,7 +596,8 @@ def _table_doubt(table: SheetTable, report: Report, largest: Decimal) -> str:
     if isinstance(own, str) and owner and not same_unit(own, owner):
         return f"这张表是“{owner[:24]}”的，不是本单位的"
     if not table.stated_unit:
-        return f"这张表没有写金额单位，先按{table.unit}理解"
+        why = "与其他表一样" if table.borrowed_unit else "按数的大小"
+        return f"这张表没有写金额单位，先{why}按{table.unit}理解，核对"
     if largest >= _TOO_MUCH:
         return f"单位写{table.unit}，数大得不像，核对是不是元"
     return ""
@@ -593,7 +641,7 @@ def _notes(
     notes = [f"{len(tables)}张表，单位：{said}{turned}"]
     unstated = [table.name for table in tables if not table.stated_unit]
     if unstated:
-        notes.append(f"{'、'.join(unstated)}没有写金额单位，按数的大小判断，逐个核对")
+        notes.append(f"{'、'.join(unstated)}没有写金额单位，先按{said}理解，逐个核对")
     doubt = _year_doubt(report, year)
     if doubt:
         notes.append(f"{doubt}，确认后再采用")
