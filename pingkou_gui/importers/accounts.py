@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.kinds import ChoiceKind
-from pingkou_gui.form.pages.projects import BUDGET_NAMES, Project
+from pingkou_gui.form.pages.projects import BUDGET_NAMES, KIND_NAMES, PROJECT_KINDS, Project
 from pingkou_gui.form.pages.projects import BUDGETS as BUDGETS_
 from pingkou_gui.form.quantities import BY_ITEM, names_of
 from pingkou_gui.importers.economic_tables import Balance, Reading, equal, weigh
@@ -16,8 +16,10 @@ from pingkou_gui.importers.headers import (
     expense_of,
     field_for,
     head_of,
+    is_note,
     is_total,
     stage_of,
+    sum_rows,
     unnumbered,
 )
 from pingkou_gui.importers.sheets import (
@@ -60,6 +62,8 @@ class Account:
     balances: list[Balance] = field(default_factory=list)
     nones: list[StatedNone] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    sums: list[tuple[SheetTable, At]] = field(default_factory=list)
+    """Rows that sum up those below them, by the cell of their name."""
     unread: list[tuple[SheetTable, At]] = field(default_factory=list)
     """Filled cells where an amount was looked for and none could be read."""
 
@@ -214,6 +218,9 @@ _ONLY_AMOUNTS = {
     "outturn": re.compile(r"^支出$|^金额$|^合计$|支出金额"),
 }
 """What heads mean where a list has just one column of that kind."""
+_RANKED = ("outturn", "full_year", "initial", "last", "carried_in", "carried_out")
+_OF_WORDS = frozenset({"budget", "kind"})
+_KINDS = ChoiceKind(PROJECT_KINDS, tuple(KIND_NAMES.items()))
 _BUDGETS = ChoiceKind(BUDGETS_, tuple(BUDGET_NAMES.items()))
 
 
@@ -226,6 +233,9 @@ class ProjectLine:
     table: SheetTable
     budget: str
     amounts: dict[str, Reading]
+    kind: str = ""
+    told: str = ""
+    """The name as it stands there, with its number."""
 
 
 def read_projects(table: SheetTable, account: Account) -> list[ProjectLine]:
@@ -236,21 +246,52 @@ def read_projects(table: SheetTable, account: Account) -> list[ProjectLine]:
     if names is None:
         return []
     columns = _columns(heads, fields, names)
-    source = next((column for column, name in fields.items() if name == "budget"), None)
+    words = {name: column for column, name in fields.items() if name in _OF_WORDS}
     found: list[ProjectLine] = []
     totals: dict[str, Reading] = {}
     for row in table.rows:
+        line = [table[row, column].words for column in range(1, names + 1)]
+        if any(is_note(cell) for cell in line):
+            continue
         cells = {stage: account.read(table, (row, c)) for stage, c in columns.items()}
         amounts = {stage: reading for stage, reading in cells.items() if reading is not None}
-        line = [table[row, column].words for column in range(1, names + 1)]
-        if any(is_total(words) for words in line):
+        if any(is_total(cell) for cell in line):
             totals = totals or amounts
         elif table[row, names].words and table[row, names].number is None and amounts:
-            paid = table[row, source].words if source else table.title
-            at = (row, names)
-            found.append(ProjectLine(table[at].text, at, table, _BUDGETS.told_in(paid), amounts))
-    _add_up(account, found, totals)
-    return found
+            found.append(_project_line(table, (row, names), words, amounts))
+    return _without_sums(account, found, totals)
+
+
+def _project_line(
+    table: SheetTable, at: At, words: dict[str, int], amounts: dict[str, Reading]
+) -> ProjectLine:
+    paid = table[at[0], words["budget"]].words if "budget" in words else table.title
+    kind = table[at[0], words["kind"]].words if "kind" in words else ""
+    name = unnumbered(" ".join(table[at].text.split()))
+    told = table[at].text
+    return ProjectLine(name, at, table, _BUDGETS.told_in(paid), amounts, _KINDS.told_in(kind), told)
+
+
+def _without_sums(
+    account: Account, found: list[ProjectLine], totals: dict[str, Reading]
+) -> list[ProjectLine]:
+    """Leave out rows that sum up others; they are told, and the rest is held to the total."""
+    stage = next((s for s in _RANKED if any(s in line.amounts for line in found)), "")
+    if not stage:
+        return found
+    amounts = [r.amount if (r := line.amounts.get(stage)) else None for line in found]
+    total = totals.get(stage)
+    told = sum_rows([line.told for line in found], amounts, total.amount if total else None)
+    kept = []
+    for at, line in enumerate(found):
+        if at in told.left:
+            account.sums.append((line.table, line.at))
+            continue
+        for reading in line.amounts.values() if told.doubt else ():
+            reading.suspect(told.doubt)
+        kept.append(line)
+    _add_up(account, kept, totals)
+    return kept
 
 
 def _project_field(words: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.form.field import Field
 
+ZERO = Decimal(0)
 UNITS = ("亿元", "百万元", "万元", "千元", "元")
 """The units of money that tables are kept in."""
 
@@ -240,15 +242,112 @@ def _expense(words: str) -> str:
 # Rows that are no data.
 
 
-_NUMBERED = re.compile(r"^(?:其中[:：]?|[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]?\s*)+")
+_COUNTED = "[一二三四五六七八九十]{1,3}"
+_LEVELS = (
+    re.compile(rf"^{_COUNTED}[、.．]\s*"),
+    re.compile(rf"^[(（]{_COUNTED}[)）][、.．]?\s*"),
+    re.compile(r"^\d{1,2}(?:[、．)）]|\.(?!\d)|\.(?=20\d\d年))\s*"),
+    re.compile(r"^(?:[(（]\d{1,2}[)）][、.．]?|[①-⑳])\s*"),
+    re.compile(r"^其中[:：]?\s*"),
+)
+"""Numbers of rows and headings, outermost first."""
 _NOTE = re.compile(
     r"^(?:注|备注|说明|填报|填表|制表|审核|单位负责人|联系电话|本表|合计人)[:：]|^[备附]?注[:：]?$"
 )
 
 
 def unnumbered(words: str) -> str:
-    """Return the words of a row without the number before them: 其中：1.路灯."""
-    return _NUMBERED.sub("", words) or words
+    """Return the words of a row without the numbers before them: 其中：1.路灯."""
+    rest, before = words, ""
+    while rest != before:
+        before = rest
+        for level in _LEVELS:
+            rest = level.sub("", rest)
+    return rest or words
+
+
+def level_of(words: str) -> int:
+    """Return how deep the number of a row stands, from 0; one above all for a row without one."""
+    plain = words.lstrip()
+    return next((at for at, level in enumerate(_LEVELS) if level.match(plain)), len(_LEVELS))
+
+
+# Rows that sum up others.
+
+
+@dataclass(frozen=True, slots=True)
+class SumRows:
+    """Which of some rows are the sums of those below them, or parts of those above."""
+
+    left: frozenset[int]
+    """The positions of the rows that are not to count beside the others."""
+    doubt: str = ""
+    """Why it cannot be told."""
+
+
+def sum_rows(
+    names: Sequence[str], amounts: Sequence[Decimal | None], total: Decimal | None
+) -> SumRows:
+    """Return the rows that would count twice: 一、业务工作 10 above 1.路灯 4 and 2.桥 6.
+
+    Where the total that stands below agrees with one level only, that one counts; where the
+    rows themselves do not tell, there is a doubt.
+
+    Args:
+        names: The words of each row.
+        amounts: One amount of each row, None where it is blank.
+        total: The total of the table, None without one.
+    """
+    below = _rows_below(names)
+    if not below:
+        return _by_total(amounts, total)
+    known = [amount or ZERO for amount in amounts]
+    inner = {at for rows in below.values() for at in rows}
+    agree = all(known[top] == sum(known[at] for at in rows) for top, rows in below.items())
+    if agree or all(amounts[top] is None for top in below):
+        return SumRows(frozenset(below))
+    leaves = sum(n for at, n in enumerate(known) if at not in below)
+    tops = sum(n for at, n in enumerate(known) if at not in inner)
+    if total is not None and (leaves == total) != (tops == total):
+        return SumRows(frozenset(below) if leaves == total else frozenset(inner))
+    return SumRows(frozenset(), "大项和它下面的小项对不上，核对是不是重复计算")
+
+
+def _rows_below(names: Sequence[str]) -> dict[int, list[int]]:
+    """Return the rows directly below each numbered row; empty where all stand on one level."""
+    found: dict[int, list[int]] = {}
+    above: list[tuple[int, int]] = []
+    for at, name in enumerate(names):
+        level = level_of(name)
+        while above and above[-1][0] >= level:
+            above.pop()
+        if above:
+            found.setdefault(above[-1][1], []).append(at)
+        if level < len(_LEVELS):
+            above.append((level, at))
+    return found
+
+
+def _by_total(amounts: Sequence[Decimal | None], total: Decimal | None) -> SumRows:
+    """Tell sums of rows without numbers, where only so the table agrees with its total."""
+    known = [amount or ZERO for amount in amounts]
+    whole = sum(known, ZERO)
+    if total is None or not total or whole == total:
+        return SumRows(frozenset())
+    left: set[int] = set()
+    at = 0
+    while at < len(known):
+        run, end = ZERO, at + 1
+        while end < len(known) and run < known[at]:
+            run, end = run + known[end], end + 1
+        if known[at] and run == known[at] and end - at > 2:
+            left.add(at)
+            at = end
+        else:
+            at += 1
+    if left and whole - sum(known[at] for at in left) == total:
+        return SumRows(frozenset(left))
+    return SumRows(frozenset())
 
 
 def is_note(words: str) -> bool:

@@ -10,8 +10,11 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.kinds import half_width
+from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.importers.headers import (
+    field_for,
     function_column,
+    head_of,
     is_amount_head,
     states_unit,
     unit_in_head,
@@ -193,6 +196,8 @@ _TITLES: tuple[tuple[TableKind, str], ...] = (
 _TABLE_TITLE = {kind: re.compile(pattern) for kind, pattern in _TITLES}
 _NOISE = re.compile(r"公开\d+表|财决.*表|单位[:：]|^第?\d+页")
 _TITLE_ROWS = 6
+_HEAD_ROWS = 8
+_PROJECT_STAGES = frozenset({"last", "initial", "full_year", "outturn"})
 _POWERS = {"元": -4, "千元": -1, "万元": 0, "百万元": 2, "亿元": 4}
 """Powers of ten that lead to 万元."""
 
@@ -319,6 +324,8 @@ def _on_sheet(sheet: Sheet) -> Iterator[SheetTable]:
         kind := kind_of_title(sheet.name if "表" in sheet.name else sheet.name + "表")
     ):
         titles = [(1, kind, sheet.name)]
+    if not titles and (top := _heads_of_projects(sheet)):
+        titles = [(top - 1, TableKind.PROJECT_LIST, sheet.name)]
     if not titles:
         return
     ends = [row - 1 for row, _, _ in titles[1:]] + [sheet.rows]
@@ -326,6 +333,21 @@ def _on_sheet(sheet: Sheet) -> Iterator[SheetTable]:
         table = SheetTable(kind, title, sheet, row, end)
         if _lay_out(table):
             yield table
+
+
+def _heads_of_projects(sheet: Sheet) -> int:
+    """Return the row whose heads are those of a list of projects, 0 where there is none."""
+    for row in range(1, min(sheet.rows, _HEAD_ROWS) + 1):
+        cells = [sheet[row, column] for column in range(1, sheet.columns + 1)]
+        if any(cell.number is not None for cell in cells):
+            continue
+        below = [sheet[row + 1, column] for column in range(1, sheet.columns + 1)]
+        heads = [head_of(cell.words) for cell in (*cells, *below)]
+        found = {field_.name for head in heads if (field_ := field_for(head, Project.fields))}
+        named = any(cell.words.startswith("项目名") for cell in cells)
+        if named and found & _PROJECT_STAGES:
+            return row
+    return 0
 
 
 def _titles(sheet: Sheet) -> Iterator[tuple[int, TableKind, str]]:

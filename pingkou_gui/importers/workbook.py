@@ -59,7 +59,11 @@ from pingkou_gui.importers.workbook_cells import (
     column_letters,
 )
 from pingkou_gui.importers.workbook_file import read_sheets, too_large
-from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures import lost_last_totals
+from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced, accept
+from pingkou_gui.report.report import Draft
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,6 +102,9 @@ def _unreadable(table: SheetTable, account: Account) -> Iterator[Unplaced]:
     for other, at in account.unread:
         if other is table and not table[at].trouble:
             found.setdefault(_NO_NUMBER, []).append(at)
+    sums = [at for other, at in account.sums if other is table]
+    if sums:
+        found["是下面各项的合计，没有当作项目"] = sums
     for why, places in found.items():
         every = list(dict.fromkeys(places))
         shown = "；".join(
@@ -386,8 +393,9 @@ class Placing:
             if row is None:
                 row = self.new_row(Project)
                 self.words(Project.name, line.name, reading, row)
-                if line.budget:
-                    self.words(Project.budget, line.budget, reading, row)
+                for target, code in ((Project.budget, line.budget), (Project.kind, line.kind)):
+                    if code:
+                        self.words(target, code, reading, row)
             if self.last:
                 if outturn is not None:
                     self.amount(Project.last, outturn, row)
@@ -445,7 +453,7 @@ _TOO_MUCH = Decimal(1_000_000)
 _MAX_TABLES, _MAX_ROWS, _MAX_COLUMNS, _MAX_AREA = 60, 800, 120, 20_000
 """The accounts of a department are nine tables or so, a few dozen columns wide at most."""
 _NIL = Decimal(0)
-_WORKBOOK_TITLE = "部门决算公开表"
+_TITLE, _PROJECTS_TITLE = "部门决算公开表", "项目表"
 
 
 @file_reader
@@ -468,19 +476,23 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
     tables = find_tables(sheets)
     if not tables:
         raise UnusableFileError(
-            f"“{path.name}”里没有认出决算公开表", "核对选的文件；表名要写在每张表的上面"
+            f"“{path.name}”里没有认出决算公开表、项目表或绩效目标",
+            "核对选的文件；表名写在每张表的上面，项目表要有“项目名称”和金额的列名",
         )
     if len(tables) > _MAX_TABLES or any(_is_vast(table) for table in tables):
         raise too_large(path, "里的表太多、太长或太宽")
     _settle_units(tables)
+    only_projects = all(table.kind is TableKind.PROJECT_LIST for table in tables)
+    own_year = report[Unit.year.at()]
     file_year = year or year_of(sheets, path.stem)
+    if file_year is None and only_projects and isinstance(own_year, int):
+        file_year = own_year  # a list for this report seldom says so
     for table in tables:
         table.year = file_year
     account = Account()
     projects = _read_all(tables, account, file_year)
     cross_check(account)
     account.settle()
-    own_year = report[Unit.year.at()]
     placing = Placing(report, path.name, _is_last(file_year, own_year))
     placing.place(account)
     placing.projects(projects)
@@ -492,7 +504,9 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
     )
     unplaced = tuple(placing.unplaced) + left_over(sheets, tables, account)
     items = _about_unit(items, tables, report, file_year, path.name)
-    return Proposal(_WORKBOOK_TITLE, path.name, items, tuple(placing.rows), unplaced, notes)
+    items += _kept_totals(report, items, tuple(placing.rows), path.name)
+    title = _PROJECTS_TITLE if only_projects else _TITLE
+    return Proposal(title, path.name, items, tuple(placing.rows), unplaced, notes)
 
 
 @file_reader
@@ -503,6 +517,17 @@ def workbook_year(path: Path) -> int | None:
         UnusableFileError: damaged, protected, with macros, far too large.
     """
     return year_of(read_sheets(path), path.stem)
+
+
+def _kept_totals(
+    report: Report, items: tuple[Proposed, ...], rows: tuple[NewRow, ...], file: str
+) -> tuple[Proposed, ...]:
+    """Return last year's totals that items new this year would make unknown, to be kept."""
+    draft = Draft(report)
+    accept(draft, Proposal("", "", items, rows), items)
+    source = Source(SourceKind.CARRIED, file, "上年明细合计，表里有上年没有的明细")
+    lost = lost_last_totals(Facts(report, default_scheme), report.apply(draft.change))
+    return tuple(Proposed(field_.at(), total, source) for field_, total in lost)
 
 
 def _is_vast(table: SheetTable) -> bool:
