@@ -41,6 +41,7 @@ SCREENS = {
     "checkup": screens.checkup,
     "import-dialogs": dialogs.imports,
     "about": dialogs.about,
+    "diagnosis": dialogs.diagnosis,
     "send": dialogs.send_package,
     "editor": dialogs.editor,
     "offer": dialogs.offer,
