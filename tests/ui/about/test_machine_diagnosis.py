@@ -125,6 +125,6 @@ def test_what_is_shown_can_be_copied_and_saved(dialog, tmp_path, qapp):
 def test_the_about_box_leads_to_it(theme, qtbot, tmp_path, monkeypatch):
     about, opened = AboutDialog(tmp_path), []
     qtbot.addWidget(about)
-    monkeypatch.setattr(MachineDiagnosisDialog, "exec", opened.append)
+    monkeypatch.setattr(MachineDiagnosisDialog, "exec", lambda _dialog: opened.append(1))
     about.diagnosis.click()
     assert len(opened) == 1
