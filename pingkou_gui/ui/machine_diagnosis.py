@@ -130,7 +130,7 @@ def _fonts(habits: PageHabits) -> DiagnosisLine:
         f"{each.name}（{f'用{each.instead}代替' if each.instead else '没有代替的'}）"
         for each in missing
     ]
-    found = f"有 {'、'.join(here) or '（没有）'}；缺 {'、'.join(told)}"
+    found = f"有 {'、'.join(here)}；缺 {'、'.join(told)}" if here else f"都没有：{'、'.join(told)}"
     return DiagnosisLine("字体", found, "打印前装上缺的字体，或换一台有的电脑打印")
 
 
