@@ -21,7 +21,7 @@ from pictures.stage import Stage
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.paths import asset
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.theme import Appearance, install_theme, speak_chinese, theme
 from pingkou_gui.ui.window.main_window import MainWindow

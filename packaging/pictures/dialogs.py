@@ -12,9 +12,9 @@ from pingkou_gui.county.send import look_over, send
 from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.scheme.scheme_editing import built, draft_of
 from pingkou_gui.scheme.scheme_reader import default_scheme
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 from pingkou_gui.ui.import_sources import PasteReportDialog
 from pingkou_gui.ui.machine_diagnosis import MachineDiagnosisDialog
 from pingkou_gui.ui.table.rows_group import RowsGroup

@@ -11,7 +11,7 @@ from pingkou_gui.document.publish import publish
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.paths import asset
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.window.actions import CHECKUP, IMPORT
 from pingkou_gui.ui.window.main_window import REPORTS

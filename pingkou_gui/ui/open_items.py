@@ -9,7 +9,6 @@ from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pingkou_gui.document.status import report_status
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.overview import Unit
@@ -26,6 +25,7 @@ from pingkou_gui.ui.signs import Sign, Tone, tone_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pingkou_gui.document.status import ReportStatus
     from pingkou_gui.form.values import Ref
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.findings import Finding
@@ -313,10 +313,9 @@ class OpenState:
         return next((each for each in reversed(route) if each.turn < item.turn), route[-1])
 
 
-def open_state(facts: Facts, reviewed: tuple[Finding, ...] = ()) -> OpenState:
-    """Return what is open in a report; `reviewed` are findings in the clerk's own words."""
+def open_state(facts: Facts, found_out: ReportStatus) -> OpenState:
+    """Return what is open in a report, as far as it was found out how it stands."""
     rows = {row: at for lane in facts.report.lanes.values() for at, row in enumerate(lane)}
-    found_out = report_status(facts, reviewed)
     everything, pages = found_out.findings, found_out.pages
     found = [finding for finding in everything if finding.open]
     items = [_of_finding(facts, finding, rows) for finding in found]

@@ -20,12 +20,15 @@ from pingkou_gui.store.database import (
     find_damage,
 )
 from pingkou_gui.store.places import risk_of
-from pingkou_gui.ui.backups_dialog import BackupsDialog
-from pingkou_gui.ui.diagnostics_dialog import DiagnosticsDialog
 from pingkou_gui.ui.error_dialogs import show_error
-from pingkou_gui.ui.history_dialog import FieldHistoryDialog, RemovedRowsDialog
 from pingkou_gui.ui.open_items import PROGRAM
-from pingkou_gui.ui.recovery_dialog import offer_recovery
+from pingkou_gui.ui.window.on_demand import (
+    backups_dialog,
+    diagnostics_dialog,
+    field_history_dialog,
+    offer_recovery,
+    removed_rows_dialog,
+)
 
 if TYPE_CHECKING:
     from pingkou_gui.session import Session
@@ -128,7 +131,7 @@ class Safekeeper(QObject):
         """Show the backups, to restore one."""
         if self._window.report is not None:
             self._window.report.close()
-        dialog = BackupsDialog(self._window.store, str(self._second() or ""), self._window)
+        dialog = backups_dialog(self._window, str(self._second() or ""))
         dialog.restored.connect(self._restored)
         dialog.second_changed.connect(self._set_second)
         _show(dialog)
@@ -142,7 +145,7 @@ class Safekeeper(QObject):
         report.close()
         place = report.context.ref_in_hand
         if isinstance(place, Place):
-            _show(FieldHistoryDialog(report.session, place, self._window))
+            _show(field_history_dialog(self._window, report.session, place))
         else:
             show_error(
                 KnownError("这里没有可以查的栏目", "先点一下要查的栏目，再选“这一栏改过什么”")
@@ -154,13 +157,13 @@ class Safekeeper(QObject):
         report = self._window.report
         if report is not None:
             report.close()
-            _show(RemovedRowsDialog(report.session, self._window))
+            _show(removed_rows_dialog(self._window, report.session))
 
     @Slot()
     def show_diagnosis(self) -> None:
         """Show the state of the data folder, to be handed in."""
         window = self._window
-        _show(DiagnosticsDialog(window.folder, window.settings.export_folder, window))
+        _show(diagnostics_dialog(window))
 
     def warn_of_place(self) -> None:
         """Say once where the data lie in a place that is a risk."""

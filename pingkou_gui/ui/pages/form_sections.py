@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from pingkou_gui.form.field import Amounts, Layout, fields_of
 from pingkou_gui.form.kinds import ChoiceKind, DateKind, YearKind
+from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.values import FigureRef
+from pingkou_gui.report.checks_amounts import reason_is_due
 from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import QUANTITIES, is_summed, quantity
 from pingkou_gui.ui.editors.binding import amounts_label
@@ -69,6 +71,10 @@ class AmountRow(EditorRow):
         for label in self._figures:
             self.add(label)
         self._add_budget(line, figures.budget)
+        self._write = Button("写原因", ButtonKind.QUIET, spoken=f"写{line.label}的变动原因")
+        self._write.setParent(self)
+        self._write.hide()
+        self._write.clicked.connect(self.open_reason)
         self._reason = self._add_reason(line)
         self._show_reason()
         on_theme_change(self._indent_label)
@@ -90,10 +96,17 @@ class AmountRow(EditorRow):
             shown = (w for w in self._figures if w.figure.at() == target)
             return next(shown, self._fields[1 if target.figure.endswith(":last") else 0])
         found = next((each for each in self.editors if each.binding.place == target), None)
-        return self._amount_typed() if found is self._reason and self._hides_reason() else found
+        return self._shown_reason() if found is self._reason and self._hides_reason() else found
 
     def _hides_reason(self) -> bool:
         return self._reason is not None and self._reason.isHidden()
+
+    def _shown_reason(self) -> QWidget | None:
+        """Return the box of the reason, opened where there is a change to tell the reason of."""
+        if not self._context.facts[quantity(self.line).change]:
+            return self._amount_typed()
+        self.open_reason()
+        return self._reason
 
     def _amount_typed(self) -> FieldEditor:
         """Return the first amount that can be typed: without a change it is what to look at."""
@@ -104,10 +117,6 @@ class AmountRow(EditorRow):
         """Put the reason under the figures where the window is narrow."""
         below = room.reason_below or (self._budgeted and room.reason_below_budget)
         self.set_tail_below(below)
-        if self._reason is not None:
-            policy = self._reason.sizePolicy()
-            policy.setRetainSizeWhenHidden(not below)
-            self._reason.setSizePolicy(policy)
         self._fit_budget(below=room.budget_beside_reason)
 
     def _fit_budget(self, *, below: bool) -> None:
@@ -155,25 +164,54 @@ class AmountRow(EditorRow):
             return None
         reason = FieldEditor(line.reason, self._context)
         policy = reason.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
         policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
         reason.setSizePolicy(policy)
-        self.set_tail(reason)
+        self.set_tail(_ReasonRoom(reason, self._write))
         self.follow(reason)
+        reason.binding.focus_changed.connect(self._show_reason)
         self._context.keep_current(self, self._show_reason)
         return reason
 
+    @property
+    def write_reason(self) -> Button | None:
+        """The link that opens the box of a reason nobody asks for; None where there is none."""
+        return None if self._reason is None else self._write
+
+    @Slot()
+    def open_reason(self) -> None:
+        """Open the box of the reason and put the focus into it."""
+        if self._reason is not None:
+            self._reason.show()
+            self._write.hide()
+            self._reason.setFocus(Qt.FocusReason.TabFocusReason)
+
     @Slot()
     def _show_reason(self) -> None:
-        """Ask for a reason only where there is a change, or one was written."""
+        """Show the reason where it is due or written; where it is not due, the way to write one."""
         if self._reason is None or self._reason.hasFocus():
             return
-        same = self._context.facts[quantity(self.line).change] == 0
-        self._reason.setHidden(same and not self._reason.text())
+        facts = self._context.facts
+        wanted = bool(self._reason.text()) or reason_is_due(facts, self.line)
+        self._reason.setHidden(not wanted)
+        self._write.setHidden(wanted or not facts[quantity(self.line).change])
 
     @Slot()
     def _indent_label(self) -> None:
         self._label.setIndent(theme().em(_INDENT) if self.line.level else 0)
+
+
+class _ReasonRoom(QFrame):
+    """The room of a reason: its box, or the link that opens the box."""
+
+    def __init__(self, reason: FieldEditor, write: Button) -> None:
+        super().__init__()
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(0)
+        self._line.addWidget(reason, 1)
+        self._line.addWidget(write)
+        self._line.addStretch(0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
 
 def _is_part(line: Amounts) -> bool:
@@ -357,11 +395,47 @@ def form_section(section: type[Section], context: PageContext) -> GroupBox:
     """Return the group of a section of short fields."""
     group = GroupBox(section.heading, note=section.hint)
     for line in section.lines:
-        if not isinstance(line, Amounts):
-            group.add(_field_row(line, context))
+        if isinstance(line, Amounts):
+            continue
+        row = _field_row(line, context)
+        group.add(row)
+        if line in _DUE:
+            _ShownWhenDue(row, FIGURES[_DUE[line]], context)
     for key in FIGURES_OF.get(section.key, ()):
         group.add(_figure_row(FIGURES[key], context))
     return group
+
+
+_DUE: dict[Field[Any], str] = {Staff.headcount_reason: "headcount_change"}
+"""Reasons, with the figures of the changes that they explain."""
+
+
+class _ShownWhenDue(QObject):
+    """Hides the row of a reason until there is a change to explain, or a reason is written."""
+
+    def __init__(self, row: EditorRow, change: Figure, context: PageContext) -> None:
+        super().__init__(row)
+        self._row, self._change, self._context = row, change, context
+        self._editor = row.editors[0]
+        self._editor.binding.focus_changed.connect(self.refresh)
+        context.add_host(self._editor.binding.place.section, self.reveal)
+        context.keep_current(row, self.refresh)
+        self.refresh()
+
+    def reveal(self, target: Target) -> QWidget | None:
+        """Show the row where it is what is looked for."""
+        if target != self._editor.binding.place:
+            return None
+        self._row.show()
+        return self._editor
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the row where its reason is due now, or was written."""
+        if self._editor.hasFocus():
+            return
+        written = self._context.session.report.entry(self._editor.binding.place) is not None
+        self._row.setVisible(written or bool(self._context.facts[self._change]))
 
 
 class _Slot(QFrame):

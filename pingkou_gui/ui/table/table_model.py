@@ -555,12 +555,22 @@ def numbered_design(section: type[Section]) -> TableDesign:
 
 def _column(each: Field[Any], *, first: bool) -> TableColumn:
     if isinstance(each.kind, ChoiceKind):
-        return field_column(each, CHOICE + 1)
+        return field_column(each, _choice_width(each.kind), narrow=CHOICE + 1)
     if isinstance(each.kind, AmountKind):
         return field_column(each, AMOUNT + 0.5)
     if isinstance(each.kind, TextKind) and each.kind.lines > 1:
         return TableColumn(each.head, None, field=each, wraps=True)
     return field_column(each, None if first or isinstance(each.kind, TextKind) else AMOUNT)
+
+
+_WIDE_SIGN, _NARROW_SIGN, _AROUND_CHOICE = 0.72, 0.42, 1.6
+"""Em of a Chinese character and of a digit, and around the words: insets and a sign."""
+
+
+def _choice_width(kind: ChoiceKind) -> float:
+    """Return the width in which every choice stands on one line."""
+    words = [sum(_NARROW_SIGN if c.isascii() else _WIDE_SIGN for c in w) for _, w in kind.options]
+    return max(CHOICE + 1, max(words) + _AROUND_CHOICE)
 
 
 def box(what: Field[Any], lines: int = 2, label: str = "") -> DetailSlot:

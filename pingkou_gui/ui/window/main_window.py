@@ -19,6 +19,8 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.session import Session
+from pingkou_gui.store.backups import LostDatabaseError
+from pingkou_gui.store.database import DamagedDatabaseError
 from pingkou_gui.store.reports import DamagedReportError
 from pingkou_gui.ui.dialogs import available_size, fit_to_screen
 from pingkou_gui.ui.error_dialogs import show_error
@@ -33,22 +35,16 @@ from pingkou_gui.ui.open_items import (
     local_time,
     report_title,
 )
-from pingkou_gui.ui.overview_page import OverviewPage
-from pingkou_gui.ui.recovery_dialog import RECOVERABLE, offer_recovery
 from pingkou_gui.ui.safekeeping import Safekeeper
-from pingkou_gui.ui.start_page import ReportsPage, StartPage
 from pingkou_gui.ui.table.table_actions import IN_MENU, trigger_table_action
 from pingkou_gui.ui.theme import Appearance, theme
 from pingkou_gui.ui.widgets.base import call_later
-from pingkou_gui.ui.window.actions import DropActions, WindowHost
-from pingkou_gui.ui.window.actions import load_file as load_file_
 from pingkou_gui.ui.window.on_demand import (
     about,
     ask_checkup,
     ask_checkup_text,
     ask_import,
     ask_import_text,
-    ask_last_year,
     begin_new_year,
     checkups,
     collect_reports,
@@ -58,6 +54,7 @@ from pingkou_gui.ui.window.on_demand import (
     importing,
     load_file,
     offer_newer,
+    offer_recovery,
     open_blank,
     open_sample,
     preview,
@@ -73,12 +70,13 @@ from pingkou_gui.ui.window.on_demand import start_screen as start_screen_
 from pingkou_gui.ui.window.open_report import OpenReport
 from pingkou_gui.ui.window.shell import BARE, Shell, ShellParts
 from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, SidePanes
+from pingkou_gui.ui.window.window_host import DropActions, WindowHost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtWidgets import QMenu, QWidget
+    from PySide6.QtWidgets import QMenu
 
     from pingkou_gui.form.values import FigureRef
     from pingkou_gui.importers.last_report_model import Years
@@ -308,7 +306,7 @@ class MainWindow(WindowHost):
         while True:
             try:
                 self._open_first()
-            except RECOVERABLE as error:
+            except (DamagedDatabaseError, DamagedReportError, LostDatabaseError) as error:
                 if isinstance(error, DamagedReportError):
                     self.show_reports()  # the others can be worked on; this one is named there
                     show_error(error)
@@ -637,45 +635,3 @@ class MainWindow(WindowHost):
     def _show_title(self) -> None:
         if self.report is not None:
             self.setWindowTitle(report_title(self.report.context.facts))
-
-
-# The screens around the pages: start, list of reports, overview; made when first shown.
-
-
-def start_screen(window: MainWindow) -> QWidget:
-    """Return the start screen over what is stored now."""
-    page = StartPage(window.store.summaries())
-    page.new_wanted.connect(window.new_report)
-    page.sample_wanted.connect(window.open_sample)
-    page.file_wanted.connect(partial(load_file_, window))
-    page.list_wanted.connect(window.show_reports)
-    page.last_year_wanted.connect(partial(ask_last_year, window))
-    page.report_wanted.connect(window.open_report)
-    return page
-
-
-def reports_screen(window: MainWindow) -> QWidget:
-    """Return the list of reports and the bin."""
-    page = ReportsPage(window.store)
-    page.report_wanted.connect(window.open_report)
-    page.back_wanted.connect(window.show_start)
-    return page
-
-
-def overview_screen(window: MainWindow) -> QWidget:
-    """Return the overview of the report that is open.
-
-    Raises:
-        RuntimeError: No report is open.
-    """
-    if window.report is None:
-        raise RuntimeError("no report is open")
-    return OverviewPage(window.report.context, window.report.watch, window.settings)
-
-
-def export_word(window: MainWindow) -> None:
-    """Go to the overview and write the report as Word."""
-    window.shell.show_page(OVERVIEW)
-    page = window.shell.widget_of(OVERVIEW)
-    if isinstance(page, OverviewPage):
-        page.export()

@@ -17,14 +17,21 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from pingkou_gui.errors import StorageError
+    from pingkou_gui.form.values import Place
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.scheme.scheme import Scheme
+    from pingkou_gui.session import Session
+    from pingkou_gui.ui.backups_dialog import BackupsDialog
+    from pingkou_gui.ui.dialogs import Dialog
     from pingkou_gui.ui.page_view import PagesPane
-    from pingkou_gui.ui.window.actions import ImportActions, ProofreadActions, WindowHost
+    from pingkou_gui.ui.window.actions import ImportActions, ProofreadActions
     from pingkou_gui.ui.window.find_field import FindField
     from pingkou_gui.ui.window.findings_pane import FindingsPane
     from pingkou_gui.ui.window.main_window import MainWindow
-    from pingkou_gui.ui.window.side_panes import HelpPane, SentencesPane
+    from pingkou_gui.ui.window.sentences_pane import SentencesPane
+    from pingkou_gui.ui.window.side_panes import HelpPane
+    from pingkou_gui.ui.window.window_host import WindowHost
 
 
 def importing(window: WindowHost) -> ImportActions:
@@ -73,35 +80,70 @@ def checkups(window: WindowHost) -> ProofreadActions:
 
 def start_screen(window: MainWindow) -> QWidget:
     """Return the start screen over what is stored now."""
-    from pingkou_gui.ui.window import main_window as screens
+    from pingkou_gui.ui.window import screens
 
     return screens.start_screen(window)
 
 
 def reports_screen(window: MainWindow) -> QWidget:
     """Return the list of reports and the bin."""
-    from pingkou_gui.ui.window import main_window as screens
+    from pingkou_gui.ui.window import screens
 
     return screens.reports_screen(window)
 
 
 def overview_screen(window: MainWindow) -> QWidget:
     """Return the overview of the report that is open."""
-    from pingkou_gui.ui.window import main_window as screens
+    from pingkou_gui.ui.window import screens
 
     return screens.overview_screen(window)
 
 
 def export_word(window: MainWindow) -> None:
     """Go to the overview and write the report as Word."""
-    from pingkou_gui.ui.window import main_window as screens
+    from pingkou_gui.ui.window import screens
 
     screens.export_word(window)
 
 
+def offer_recovery(folder: Path, error: StorageError, parent: QWidget) -> bool:
+    """Offer what can be done about data that cannot be read; return whether to try again."""
+    from pingkou_gui.ui import recovery_dialog
+
+    return recovery_dialog.offer_recovery(folder, error, parent)
+
+
+def backups_dialog(window: MainWindow, second_folder: str) -> BackupsDialog:
+    """Return the list of backups; `second_folder` is where each is copied to, if anywhere."""
+    from pingkou_gui.ui.backups_dialog import BackupsDialog
+
+    return BackupsDialog(window.store, second_folder, window)
+
+
+def field_history_dialog(window: MainWindow, session: Session, place: Place) -> Dialog:
+    """Return what a field held before."""
+    from pingkou_gui.ui.history_dialog import FieldHistoryDialog
+
+    return FieldHistoryDialog(session, place, window)
+
+
+def removed_rows_dialog(window: MainWindow, session: Session) -> Dialog:
+    """Return the rows that were taken out of the report."""
+    from pingkou_gui.ui.history_dialog import RemovedRowsDialog
+
+    return RemovedRowsDialog(session, window)
+
+
+def diagnostics_dialog(window: MainWindow) -> Dialog:
+    """Return what can be sent to whoever helps."""
+    from pingkou_gui.ui.diagnostics_dialog import DiagnosticsDialog
+
+    return DiagnosticsDialog(window.folder, window.settings.export_folder, window)
+
+
 def sentences_pane() -> SentencesPane:
     """Return the pane with the printed sentences."""
-    from pingkou_gui.ui.window.side_panes import SentencesPane
+    from pingkou_gui.ui.window.sentences_pane import SentencesPane
 
     return SentencesPane()
 

@@ -292,10 +292,10 @@ class OpenReport(QObject):
         if focused is not None and (
             (page.isAncestorOf(focused) and not by_itself) or focused.window() is not page.window()
         ):
-            speak = getattr(getattr(focused, "binding", focused), "speak", None)
+            announce = getattr(getattr(focused, "binding", focused), "announce", None)
             silent = not self._shell.field_bar.words
-            if silent and speak is not None and page.isAncestorOf(focused):
-                speak()  # it came before the bar was cleared for the page
+            if silent and announce is not None and page.isAncestorOf(focused):
+                announce()  # it came before the bar was cleared for the page
             return
         first = self._first_on(page)
         if first is not None:

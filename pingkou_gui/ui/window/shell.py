@@ -521,6 +521,9 @@ class Shell(QFrame):
         if key == self._page:
             return
         self._page, self._parts = key, self._makers[key][1]
+        focused = QApplication.focusWidget()
+        if focused is not None and self._content.isAncestorOf(focused):
+            focused.clearFocus()  # or Qt gives it to whatever comes next on the new page
         self._content.setCurrentWidget(widget)
         self.strip.choose(key)
         self._show_way()

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
@@ -106,23 +106,65 @@ def test_a_jump_to_a_derived_number_finds_its_label(page, context, row_of):
 
 def test_no_reason_is_asked_for_where_nothing_changed(row_of, session):
     reason = row_of(ThreePublic.overseas).editors[-1]
+    session.type_in(ThreePublic.overseas.this, "3")
+    session.type_in(ThreePublic.overseas.last, "无")
     assert reason.isVisible()
     session.type_in(ThreePublic.overseas.this, "无")
-    session.type_in(ThreePublic.overseas.last, "无")
     assert not reason.isVisible()
+    assert not row_of(ThreePublic.overseas).write_reason.isVisible()
     assert [label.text() for label in row_of(ThreePublic.overseas)._figures] == ["", "持平"]
 
 
 def test_in_a_narrow_window_the_reason_goes_under_the_figures(row_of, context):
     row = row_of(Basic.wages)
+    row.open_reason()
     context.set_room(breakpoints_for(34, 30))
     QApplication.processEvents()
-    reason, figure = row.editors[-1], row.editors[0]
-    assert reason.y() > figure.y()
+    reason, figure = (
+        each.mapTo(row, QPoint(0, 0)).y() for each in (row.editors[-1], row.editors[0])
+    )
+    assert reason > figure
 
 
-def test_tab_goes_along_the_row_and_passes_by_derived_numbers(row_of, qtbot):
+def change_little(session):
+    session.type_in(Basic.wages.this, "1024.74")
+    session.type_in(Basic.wages.last, "1038.20")
+
+
+def test_a_reason_nobody_asks_for_is_a_link_away(row_of, session, qtbot):
     row = row_of(Basic.wages)
+    change_little(session)
+    reason = row.editors[-1]
+    assert not reason.isVisible()
+    row.editors[1].setFocus()
+    qtbot.keyClick(row.editors[1], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is row.write_reason
+    qtbot.keyClick(row.write_reason, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is reason
+    qtbot.keyClicks(reason, "jian")
+    row.editors[0].setFocus()
+    assert reason.isVisible()
+    assert not row.write_reason.isVisible()
+
+
+def test_a_box_left_empty_goes_again(row_of, session):
+    row = row_of(Basic.wages)
+    change_little(session)
+    row.open_reason()
+    row.editors[0].setFocus()
+    assert not row.editors[-1].isVisible()
+    assert row.write_reason.isVisible()
+
+
+def test_a_reason_that_was_written_is_kept_in_sight(row_of, session):
+    session.type_in(Basic.wages.reason, "实有人数减少")
+    assert row_of(Basic.wages).editors[-1].isVisible()
+
+
+def test_tab_goes_along_the_row_and_passes_by_derived_numbers(row_of, session, qtbot):
+    row = row_of(Basic.wages)
+    session.type_in(Basic.wages.this, "10")
+    session.type_in(Basic.wages.last, "20")
     row.editors[0].setFocus()
     qtbot.keyClick(row.editors[0], Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is row.editors[1]

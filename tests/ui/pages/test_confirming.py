@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Conferences
-from pingkou_gui.form.pages.overview import Organisation, Unit
+from pingkou_gui.form.pages.overview import Organisation, Staff, Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
 from pingkou_gui.report.carried import waiting
@@ -153,3 +153,27 @@ def test_a_figure_of_last_year_has_no_frame_that_asks(turned):
     editor = turned.report.context.find(Conferences.meetings.last.at())
     assert not editor.binding.is_carried
     assert Sign.CARRIED not in editor.marks
+
+
+def test_the_reason_of_people_is_asked_for_once_their_number_has_changed(window):
+    window.new_report()
+    window.report._complete_page()
+    session, context = window.report.session, window.report.context
+    (editor,) = (shown.widget for shown in context.showing(Staff.headcount_reason.at()))
+    assert not editor.isVisible()
+    session.type_in(Staff.headcount_last, "91")
+    session.type_in(Staff.headcount, "90")
+    assert editor.isVisible()
+    session.type_in(Staff.headcount, "91")
+    assert not editor.isVisible()
+    window._jump(Staff.headcount_reason.at())
+    assert QApplication.focusWidget() is editor
+
+
+def test_a_page_that_is_turned_to_begins_with_its_first_figure_and_says_what_it_is(sample):
+    sample._jump(Unit.name.at())
+    sample.shell.show_page("basic_spending")
+    QApplication.processEvents()
+    focused = QApplication.focusWidget()
+    assert focused.binding.field.key == "basic.wages"
+    assert sample.shell.field_bar.words.startswith("301 工资福利支出")

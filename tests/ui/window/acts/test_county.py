@@ -8,7 +8,8 @@ from pingkou_gui.scheme.scheme_editing import built, draft_of
 from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.ui.county_dialogs import SchemeOffer
 from pingkou_gui.ui.window import actions as acts
-from pingkou_gui.ui.window.actions import IMPORT, OWN, dropped
+from pingkou_gui.ui.window.actions import IMPORT
+from pingkou_gui.ui.window.window_host import OWN, dropped
 
 
 @pytest.fixture

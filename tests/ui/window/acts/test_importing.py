@@ -14,9 +14,9 @@ from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.scheme.scheme_reader import scheme_of
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 from pingkou_gui.ui.import_page import ImportPage
 from pingkou_gui.ui.import_sources import NewYearDialog, RestorePage
 from pingkou_gui.ui.window.actions import IMPORT
