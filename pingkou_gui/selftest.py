@@ -23,6 +23,7 @@ from pingkou_gui.store.reports import ReportStore
 
 if TYPE_CHECKING:
     from pingkou_gui.cli import PdfExport
+    from pingkou_gui.report.json_format import Record
 
 
 def selftest(pdf: PdfExport) -> int:
@@ -53,9 +54,17 @@ def _run(folder: Path, pdf: PdfExport) -> str:
     published = publish(record, folder / "自检.docx", datetime.now().astimezone())
     _demand(published.proof.holds, str(published.proof))
     _demand(read_payload(published.target) == to_json(record), "写出的 Word 文件里的数据读不回来")
-    pages = pdf(record, folder / "自检.pdf", None).pages
-    _demand(pages > 0, "写出的 PDF 一页也没有")
-    return f"{published.proof}；PDF {pages} 页"
+    return f"{published.proof}；{_pdf(record, folder / '自检.pdf', pdf)}"
+
+
+def _pdf(record: Record, target: Path, pdf: PdfExport) -> str:
+    """Return what came of writing a PDF; a computer without a Chinese font is no fault of ours."""
+    try:
+        pages = pdf(record, target, None).pages
+    except KnownError as error:
+        return f"PDF 没有试：{error.happened}"
+    _demand(pages > 0 and target.stat().st_size > 0, "写出的 PDF 一页也没有")
+    return f"PDF {pages} 页"
 
 
 def _demand(holds: bool, words: str) -> None:  # noqa: FBT001 - an assertion that is never off
