@@ -221,6 +221,13 @@ class Session(QObject):
         return bool(self._waiting)
 
     @property
+    def unsaved_count(self) -> int:
+        """How many values and lists of rows wait to be saved."""
+        whole = [change for change, _ in self._waiting]
+        places = {place for change in whole for place in change.entries}
+        return len(places) or len({lane for change in whole for lane in change.lanes})
+
+    @property
     def report_as_made(self) -> Report:
         """The report with the changes that wait to be saved."""
         report = self.report

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from types import MappingProxyType
@@ -711,12 +713,28 @@ FILE = f"county{SCHEME_FILE.extension}"
 
 
 def current_scheme(folder: Path_) -> Scheme:
-    """Return the scheme that was last imported, the default where none was or it is damaged."""
+    """Return the scheme that was last imported, the default where none was.
+
+    Raises:
+        SchemeError, UnusableFileError: The one that was imported cannot be read any more.
+    """
     path = folder / FILE
+    return read_scheme_file(path) if path.is_file() else default_scheme()
+
+
+def set_scheme_aside(folder: Path_) -> Path_:
+    """Give the kept scheme, which cannot be read, a dated name; return where it lies now.
+
+    Where it cannot be moved it stays, and is told of again next time.
+    """
+    path = folder / FILE
+    moment = datetime.now().astimezone()
+    aside = path.with_name(f"{path.stem}-damaged-{moment:%Y%m%d-%H%M%S}{path.suffix}")
     try:
-        return read_scheme_file(path) if path.is_file() else default_scheme()
-    except SchemeError:
-        return default_scheme()
+        path.replace(aside)
+    except OSError:
+        return path
+    return aside
 
 
 def keep_current(folder: Path_, scheme: Scheme) -> None:
@@ -727,9 +745,14 @@ def keep_current(folder: Path_, scheme: Scheme) -> None:
     """
     temporary = folder / f"{FILE}.tmp"
     try:
-        temporary.write_text(scheme.text, "utf-8")
+        with temporary.open("w", encoding="utf-8", newline="") as file:
+            file.write(scheme.text)
+            file.flush()
+            os.fsync(file.fileno())
         temporary.replace(folder / FILE)
     except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise StorageError(
             "没能存下县级方案", "核对数据文件夹的磁盘空间和写的权限，再试"
         ) from error

@@ -25,6 +25,7 @@ from pingkou_gui.scheme.scheme_reader import (
     default_scheme,
     keep_current,
     read_scheme_file,
+    set_scheme_aside,
 )
 from pingkou_gui.text.source import SourceText
 from pingkou_gui.ui.about import AboutDialog
@@ -82,8 +83,23 @@ def open_sample(window: WindowHost) -> None:
 
 def open_blank(window: WindowHost) -> None:
     """Make an empty report by the county's scheme and open it."""
-    scheme = current_scheme(window.folder)
+    scheme = county_scheme(window.folder)
     window.open_report(window.store.create(Record(Report(), scheme.text)))
+
+
+def county_scheme(folder: Path) -> Scheme:
+    """Return what new reports are made with; a kept one that is damaged is told and set aside."""
+    try:
+        return current_scheme(folder)
+    except KnownError:
+        aside, usual = set_scheme_aside(folder), default_scheme()
+        show_error(
+            KnownError(
+                f"存着的县级方案读不出来，新报告先用“{usual.name}”",
+                f"再导入一次县财政局发的方案文件；读不出来的那份是“{aside.name}”，已有的报告不受影响",
+            )
+        )
+        return usual
 
 
 def take_package(window: WindowHost, path: Path) -> None:
@@ -521,14 +537,16 @@ def newer_scheme(folder: Path, used: Scheme) -> Scheme | None:
     """Return the county's scheme where it is another edition of the one in use, else None."""
     if not (folder / FILE).is_file():
         return None
-    kept = current_scheme(folder)
+    kept = county_scheme(folder)
+    if kept is default_scheme():  # the one that was imported is damaged
+        return None
     same_county = kept.name == used.name or (kept.county and kept.county == used.county)
     return kept if same_county and kept.text != used.text else None
 
 
 def edit_scheme(window: WindowHost) -> SchemeEditor:
     """Open the editor on the county's scheme."""
-    editor = SchemeEditor(current_scheme(window.folder), window.settings.export_folder, window)
+    editor = SchemeEditor(county_scheme(window.folder), window.settings.export_folder, window)
     editor.show()
     return editor
 

@@ -519,7 +519,7 @@ class MainWindow(WindowHost):
         if not self.safekeeper.may_close():
             event.ignore()
             return
-        if self.report is not None and not self.report.close() and not ask_leave_unsaved(self):
+        if not self._is_saved():
             event.ignore()
             return
         self.settings.geometry = self.saveGeometry()
@@ -538,7 +538,7 @@ class MainWindow(WindowHost):
         if self.report is None:
             return True
         self._note_opened()
-        if not self.report.close() and not ask_leave_unsaved(self):
+        if not self._is_saved():
             return False
         self._keep_page()
         self.panes.forget()
@@ -550,6 +550,12 @@ class MainWindow(WindowHost):
         self.shell.save_band.clear()
         self.setWindowTitle(PROGRAM)
         return True
+
+    def _is_saved(self) -> bool:
+        """Return whether all is saved, or the clerk wants to leave all the same."""
+        if self.report is None or self.report.close() or self.safekeeper.is_ending:
+            return True
+        return ask_leave_unsaved(self, self.report.session.unsaved_count)
 
     def _scheme_of(self, report_id: int) -> Scheme:
         return stored_scheme(self.store.scheme(report_id))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from pingkou_gui.reopen import OpenedWord
+    from pingkou_gui.store.database import DataFolderLock
     from pingkou_gui.store.reports import ReportStore
     from pingkou_gui.ui.settings import Settings
     from pingkou_gui.ui.window.open_report import OpenReport
@@ -107,6 +108,8 @@ class WindowHost(QMainWindow):
         self.folder, self.settings = folder, settings
         self.report: OpenReport | None = None
         self._store: ReportStore | None = None
+        self.lock: DataFolderLock | None = None
+        """What keeps other windows and commands from the folder."""
 
     @property
     def store(self) -> ReportStore:
