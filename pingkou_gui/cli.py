@@ -203,7 +203,12 @@ COMMANDS: tuple[Command, ...] = (
             ("--apply", "采用没有冲突的；由本程序写出的 Word 原样恢复"),
         ),
     ),
-    Command("new-year", "由上年报告新建下一年的报告，显示编号", (_REPORT,)),
+    Command(
+        "new-year",
+        "由上年报告新建下一年的报告，显示编号",
+        (_REPORT,),
+        (("--again", "已经有同单位同年度的报告，也再建一份"),),
+    ),
     Command(
         "package",
         "打成上报包：Word、数据、检查结果在一个文件里",

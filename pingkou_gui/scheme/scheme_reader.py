@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import tomllib
@@ -14,7 +15,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.errors import StorageError, file_reader
+from pingkou_gui.errors import KnownError, StorageError, file_reader
 from pingkou_gui.paths import SCHEME_FILE, asset
 from pingkou_gui.scheme.scheme import (
     COMMON_FIGURES,
@@ -737,8 +738,29 @@ def set_scheme_aside(folder: Path_) -> Path_:
     return aside
 
 
+SHIPPED = ("schemes/hunan.toml", "schemes/hunan-cost-first.toml", "schemes/guangdong.toml")
+"""The schemes that come with the program, the default first."""
+_KEPT = f"county-*{SCHEME_FILE.extension}"
+
+
+def known_schemes(folder: Path_) -> tuple[Scheme, ...]:
+    """Return the schemes that new reports can be made by: kept ones, then those shipped.
+
+    One that is damaged is left out; of the same text and name one counts.
+    """
+    found: dict[str, Scheme] = {}
+    for path in (folder / FILE, *sorted(folder.glob(_KEPT)), *map(asset, SHIPPED)):
+        try:
+            scheme = read_scheme_file(path) if path.is_file() else None
+        except KnownError:
+            continue
+        if scheme is not None:
+            found.setdefault(scheme.text, scheme)
+    return tuple(found.values())
+
+
 def keep_current(folder: Path_, scheme: Scheme) -> None:
-    """Make new reports with this scheme from now on.
+    """Make new reports with this scheme from now on; the county's one before it is kept beside.
 
     Raises:
         StorageError: The data folder cannot be written.
@@ -749,6 +771,7 @@ def keep_current(folder: Path_, scheme: Scheme) -> None:
             file.write(scheme.text)
             file.flush()
             os.fsync(file.fileno())
+        _keep_former(folder, scheme)
         temporary.replace(folder / FILE)
     except OSError as error:
         with suppress(OSError):
@@ -756,3 +779,15 @@ def keep_current(folder: Path_, scheme: Scheme) -> None:
         raise StorageError(
             "没能存下县级方案", "核对数据文件夹的磁盘空间和写的权限，再试"
         ) from error
+
+
+def _keep_former(folder: Path_, scheme: Scheme) -> None:
+    """Lay the scheme that goes out of use beside, unless it comes with the program."""
+    former = folder / FILE
+    if not former.is_file():
+        return
+    text = former.read_bytes()
+    mark = hashlib.sha256(text).hexdigest()[:12]
+    shipped = any(asset(name).read_bytes() == text for name in SHIPPED)
+    if text != scheme.text.encode() and not shipped:
+        (folder / f"county-{mark}{SCHEME_FILE.extension}").write_bytes(text)

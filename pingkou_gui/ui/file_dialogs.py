@@ -111,8 +111,8 @@ def ask_drop_decisions(parent: QWidget, number: int) -> bool:
 
 def ask_second_year(parent: QWidget, title: str) -> bool:
     """Return whether to begin a year again although there is a report of it."""
-    remedy = "在“打开报告”里可以接着填那一份；再建会有两份同一年的报告"
-    return _ask_leave(parent, f"已经有“{title}”", remedy, "不建了", "再建一份")
+    remedy = "接着填那一份，刚选的文件也读进那一份；再建会有两份同一年的报告"
+    return _ask_leave(parent, f"已经有“{title}”", remedy, "接着填那一份", "再建一份")
 
 
 def _ask_leave(parent: QWidget, happened: str, remedy: str, stay: str, leave: str) -> bool:
