@@ -38,7 +38,7 @@ def imports(stage: Stage) -> None:
     QGuiApplication.clipboard().setText(copied_rows())
     group = window.shell.widget_of(window.shell.page).findChild(RowsGroup)
     stage.shoot_dialog("paste-rows", group.paste_rows)
-    stage.shoot_dialog("new-year", window.imports.new_year)
+    stage.shoot_dialog("new-year", window.begin_year_here)
 
 
 def about(stage: Stage) -> None:

@@ -14,7 +14,7 @@ from pingkou_gui.paths import asset
 from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.window.actions import CHECKUP, IMPORT
-from pingkou_gui.ui.window.main_window import REPORTS
+from pingkou_gui.ui.window.shell import REPORTS
 from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, TEXT
 
 if TYPE_CHECKING:

@@ -24,7 +24,8 @@ from pingkou_gui.importers.sheets import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pingkou_gui.importers.sheets import At, SheetTable
+    from pingkou_gui.importers.sheets import SheetTable
+    from pingkou_gui.importers.workbook_cells import At
 
 
 # What all tables of a workbook say together, and the sums that must hold among it.
@@ -40,6 +41,10 @@ class StatedNone:
     whole: bool
 
 
+NOTHING = frozenset({"", "-", "—", "——", "--", "/", "无", "*", "…"})
+"""Words of a cell that say that there is no amount."""
+
+
 @dataclass(slots=True)
 class Account:
     """Collects readings by what they are, and balances."""
@@ -48,6 +53,8 @@ class Account:
     balances: list[Balance] = field(default_factory=list)
     nones: list[StatedNone] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unread: list[tuple[SheetTable, At]] = field(default_factory=list)
+    """Filled cells where an amount was looked for and none could be read."""
 
     def read(self, table: SheetTable, at: At, what: str = "", label: str = "") -> Reading | None:
         """Return the amount of a cell, kept as `what`; None where the cell is blank.
@@ -56,6 +63,8 @@ class Account:
         """
         amount = table.amount(at)
         if amount is None:
+            if table[at].trouble or table[at].words not in NOTHING:
+                self.unread.append((table, at))
             return None
         table.used.add(at)
         reading = Reading(what, amount, table, (at,), label)
@@ -491,10 +500,10 @@ def _pass_over_sums(table: SheetTable, block: TotalsBlock) -> None:
 
 def _blocks(table: SheetTable) -> list[TotalsBlock]:
     labels = [c for c in table.columns if _is_label_column(table, c)]
-    ends = [column - 1 for column in labels[1:]] + [table.sheet.columns]
+    ends = pairwise([*labels, table.sheet.columns + 1])
     return [
-        TotalsBlock(label, tuple(c for c in range(label + 1, end + 1) if _is_amount(table, c)))
-        for label, end in zip(labels, ends, strict=True)
+        TotalsBlock(label, tuple(c for c in range(label + 1, end) if _is_amount(table, c)))
+        for label, end in ends
     ]
 
 

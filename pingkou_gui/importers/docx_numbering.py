@@ -87,7 +87,7 @@ def _reference(element: etree._Element | None) -> tuple[str, int] | None:
     if element is None:
         return None
     depth = _value(element.find(f"{W}ilvl")) or "0"
-    return _value(element.find(f"{W}numId")) or "", int(depth) if depth.isdigit() else 0
+    return _value(element.find(f"{W}numId")) or "", int(depth) if depth.isdecimal() else 0
 
 
 def _levels(root: etree._Element | None) -> dict[str, dict[int, Level]]:
@@ -117,17 +117,17 @@ def _overrides(item: etree._Element, base: dict[int, Level]) -> dict[int, Level]
         found = _level(node) if node is not None else None
         level = found[1] if found else base.get(depth)
         if level is not None:
-            begin = int(start) if start and start.isdigit() else level.start
+            begin = int(start) if start and start.isdecimal() else level.start
             result[depth] = Level(level.style, level.text, begin)
     return result
 
 
 def _level(node: etree._Element) -> tuple[int, Level] | None:
     depth, start = node.get(f"{W}ilvl") or "0", _value(node.find(f"{W}start")) or "1"
-    if not depth.isdigit():
+    if not depth.isdecimal():
         return None
     style = _value(node.find(f"{W}numFmt")) or "decimal"
-    begin = int(start) if start.isdigit() else 1
+    begin = int(start) if start.isdecimal() else 1
     return int(depth), Level(style, _value(node.find(f"{W}lvlText")) or "", begin)
 
 

@@ -228,4 +228,4 @@ def _is_continued(properties: etree._Element | None) -> bool:
 def _span(properties: etree._Element | None, name: str, default: int) -> int:
     node = properties.find(f"{W}{name}") if properties is not None else None
     value = node.get(f"{W}val") if node is not None else None
-    return min(int(value), 200) if value and value.isdigit() else default
+    return min(int(value), 200) if value and value.isdecimal() else default

@@ -13,8 +13,9 @@ from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import SINGLE, Source, SourceKind
 from pingkou_gui.importers.docx_text import read_docx
 from pingkou_gui.importers.headers import field_for, head_of
-from pingkou_gui.importers.sheets import Sheet, SheetCell, address, check_file, read_sheets
 from pingkou_gui.importers.workbook import plain_project
+from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, address
+from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.indicators import requirement_of
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
 from pingkou_gui.scheme.scheme import bare_name
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.form.field import Field
     from pingkou_gui.form.values import Value
-    from pingkou_gui.importers.sheets import At
+    from pingkou_gui.importers.workbook_cells import At
     from pingkou_gui.report.report import Report
     from pingkou_gui.scheme.scheme import Scheme
     from pingkou_gui.text.source import Paragraph
@@ -44,7 +45,6 @@ def read_grids(path: Path) -> tuple[Sheet, ...]:
     """
     if is_docx(path):
         return grids_of(read_docx(path))
-    check_file(path)
     return read_sheets(path)
 
 

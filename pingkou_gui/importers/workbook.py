@@ -43,18 +43,22 @@ from pingkou_gui.importers.economic_tables import (
     read_basic,
 )
 from pingkou_gui.importers.sheets import (
-    Sheet,
     SheetTable,
     TableKind,
-    address,
-    column_letters,
     find_tables,
     owner_in,
-    read_sheets,
     same_unit,
-    too_large,
     year_of,
 )
+from pingkou_gui.importers.workbook_cells import (
+    NO_RESULT,
+    REMEDY,
+    Sheet,
+    address,
+    addresses,
+    column_letters,
+)
+from pingkou_gui.importers.workbook_file import read_sheets, too_large
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
 
 if TYPE_CHECKING:
@@ -64,7 +68,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.form.field import Field, Section
     from pingkou_gui.importers.accounts import StatedNone
-    from pingkou_gui.importers.sheets import At
+    from pingkou_gui.importers.workbook_cells import At
     from pingkou_gui.report.report import Report
 
 
@@ -72,14 +76,35 @@ if TYPE_CHECKING:
 
 
 _SHOWN = 6
+_NO_NUMBER = "不是数，没有读"
 
 
-def left_over(sheets: tuple[Sheet, ...], tables: tuple[SheetTable, ...]) -> tuple[Unplaced, ...]:
-    """Return what was not placed: of each table its unused numbers, then unknown sheets."""
+def left_over(
+    sheets: tuple[Sheet, ...], tables: tuple[SheetTable, ...], account: Account
+) -> tuple[Unplaced, ...]:
+    """Return what was not placed: cells that cannot be read, unused numbers, unknown sheets."""
     known = {table.sheet.number for table in tables}
-    found = [entry for table in tables for entry in _of_table(table)]
+    found = [entry for table in tables for entry in _unreadable(table, account)]
+    found += [entry for table in tables for entry in _of_table(table)]
     found += [entry for sheet in sheets if sheet.number not in known for entry in _of_sheet(sheet)]
     return tuple(found)
+
+
+def _unreadable(table: SheetTable, account: Account) -> Iterator[Unplaced]:
+    """Yield the filled cells of a table without a readable value, by what is wrong with them."""
+    found: dict[str, list[At]] = {}
+    for why, cells in table.sheet.troubled.items():
+        found[why] = [at for at in cells if table.top <= at[0] <= table.bottom]
+    for other, at in account.unread:
+        if other is table and not table[at].trouble:
+            found.setdefault(_NO_NUMBER, []).append(at)
+    for why, places in found.items():
+        every = list(dict.fromkeys(places))
+        shown = "；".join(
+            f"{label_of(table, at)} {table[at].text}".strip() for at in every[:_SHOWN]
+        )
+        if every:
+            yield Unplaced(f"{table.name} {addresses(every, _SHOWN)}", shown, why)
 
 
 def _of_table(table: SheetTable) -> Iterator[Unplaced]:
@@ -430,8 +455,12 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
     placing.place(account)
     placing.projects(projects)
     items = _with_doubts(placing, tables, report, file_year)
-    notes = _notes(tables, report, file_year, placing.last) + tuple(account.notes)
-    unplaced = tuple(placing.unplaced) + left_over(sheets, tables)
+    notes = (
+        *_notes(tables, report, file_year, placing.last),
+        *account.notes,
+        *_unread_notes(tables, account),
+    )
+    unplaced = tuple(placing.unplaced) + left_over(sheets, tables, account)
     items = _about_unit(items, tables, report, file_year, path.name)
     return Proposal(_WORKBOOK_TITLE, path.name, items, tuple(placing.rows), unplaced, notes)
 
@@ -585,6 +614,17 @@ def _notes(
     if hidden:
         notes.append(f"有隐藏的表也读了：{'、'.join(hidden)}")
     return tuple(notes)
+
+
+def _unread_notes(tables: tuple[SheetTable, ...], account: Account) -> Iterator[str]:
+    """Yield how many cells could not be read, and what helps."""
+    sheets = {table.sheet.number: table.sheet for table in tables}.values()
+    blank = sum(len(sheet.troubled.get(NO_RESULT, ())) for sheet in sheets)
+    if blank:
+        yield f"有{blank}格{NO_RESULT}：{REMEDY}"
+    others = {(t.name, at) for t, at in account.unread if t[at].trouble != NO_RESULT}
+    if others:
+        yield f"有{len(others)}格填了却读不出数，列在“没有读进来的”里，手工填写"
 
 
 def known_sheets(sheets: tuple[Sheet, ...]) -> bool:

@@ -507,10 +507,10 @@ def _once(row: dict[str, Any]) -> str:
 def _put_lost_rows_last(connection: sqlite3.Connection, number: int) -> None:
     """Give rows whose place in the list was lost, but whose values were not, a place at its end."""
     sql = (
-        "select distinct section, row from field_values where report_id = ?1 and row > 0"
-        " and row not in (select row from report_rows where report_id = ?1) order by row"
+        "select distinct section, row from field_values where report_id = :report and row > 0"
+        " and row not in (select row from report_rows where report_id = :report) order by row"
     )
-    for section, row in connection.execute(sql, [number]).fetchall():
+    for section, row in connection.execute(sql, {"report": number}).fetchall():
         declared = FORM.sections.get(section)
         if declared is None or declared.parent is not None:
             continue  # under which row it stood is not known; its values stay in the file

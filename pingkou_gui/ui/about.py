@@ -44,7 +44,7 @@ DISTRIBUTIONS = (
     "sqlite-utils",
     "python-docx",
     "lxml",
-    "python-calamine",
+    "xlrd",
     "XlsxWriter",
 )
 _HEAD = re.compile(r"^={72}\n(?P<name>.+)  （(?P<licence>.*)）\n={72}\n", re.MULTILINE)
@@ -224,7 +224,7 @@ class AboutDialog(Dialog):
 
 def versions() -> str:
     """Return the versions of what the program stands on, in one line."""
-    libraries = ("python-docx", "lxml", "sqlite-utils", "python-calamine", "XlsxWriter")
+    libraries = ("python-docx", "lxml", "sqlite-utils", "xlrd", "XlsxWriter")
     known = ((name, metadata_version(name)) for name in libraries)
     told = [f"{name} {version}" for name, version in known if version]
     return " · ".join([f"Python {platform.python_version()}", f"Qt {qVersion()}", *told])
