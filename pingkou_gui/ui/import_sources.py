@@ -355,9 +355,9 @@ def read_files(paths: Sequence[Path], wanted: ImportRequest) -> ReadSource:
 
 def _with_sheet_head(proposal: Proposal, path: Path, report: Report) -> Proposal:
     """Return what an indicator sheet in a Word file proposes with its unit and its figures."""
+    from pingkou_gui.importers.docx_package import is_docx  # noqa: PLC0415
     from pingkou_gui.importers.last_report import with_sheet_head  # noqa: PLC0415
     from pingkou_gui.importers.source_text import read_source  # noqa: PLC0415
-    from pingkou_gui.importers.targets import is_docx  # noqa: PLC0415
 
     return with_sheet_head(proposal, read_source(path), report) if is_docx(path) else proposal
 
