@@ -185,6 +185,7 @@ def pages_of(f: Facts, document: Document, found: tuple[Finding, ...]) -> tuple[
     pages = progress(f)
     told: set[Place | RowList] = {place for page in pages for place, _ in page.unread}
     told.update(g.place for p in pages for g in p.gaps if not isinstance(g.place, FigureRef))
+    told.update(place for page in pages for gap in page.gaps for place in gap.all_of)
     told.update(_about(f, _must(found)))
     more: dict[str, list[Gap]] = {}
     for gap in printed_gaps(f, document, frozenset(told)):

@@ -207,6 +207,10 @@ class PageContext(QObject):
         """
         self._reveal[section] = reveal
 
+    def drop_host(self, section: str) -> None:
+        """Forget who brings the places of a section into sight."""
+        self._reveal.pop(section, None)
+
     def find(self, target: Target) -> QWidget | None:
         """Return the widget that shows `target`, brought into sight by its host."""
         section = getattr(target, "section", "") or getattr(target, "figure", "").split(":")[0]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from pingkou_gui.form.field import Layout
 from pingkou_gui.report.carried import waiting_by_page
+from pingkou_gui.ui.pages.folded_section import FoldedSection
 from pingkou_gui.ui.pages.form_sections import amounts_section, form_section, texts_section
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.theme import theme
@@ -144,7 +145,7 @@ class FormPage(PageArea):
         made = []
         for _ in range(min(number, len(self._waiting))):
             section = self._waiting.pop(0)
-            made.append(BUILDERS[section.layout](section, self._context))
+            made.append(_built(section, self._context))
             self.add(made[-1])
         if made and self.isVisible():
             self._column.setEnabled(False)  # laid out once, for all of them
@@ -171,6 +172,11 @@ class FormPage(PageArea):
             self._build(1)
             if self._waiting:
                 self._next.start(0)
+
+
+def _built(section: type[Section], context: PageContext) -> QWidget:
+    build = BUILDERS[section.layout]
+    return FoldedSection(section, context, build) if section.folded else build(section, context)
 
 
 def build_page(page: Page, context: PageContext) -> FormPage:

@@ -511,6 +511,10 @@ class DetailSlot:
     """Above 0 for a box of paragraphs."""
     soft: Figure | None = None
     """Stands there in grey while nothing is typed."""
+    due: Callable[[Facts, int], bool] | None = None
+    """Whether the field of a row is wanted: until then it is folded away while it is blank."""
+    on_request: bool = False
+    """Folded away while it is blank, and offered to whoever wants to write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -573,9 +577,15 @@ def _choice_width(kind: ChoiceKind) -> float:
     return max(CHOICE + 1, max(words) + _AROUND_CHOICE)
 
 
-def box(what: Field[Any], lines: int = 2, label: str = "") -> DetailSlot:
-    """Return a slot for paragraphs."""
-    return DetailSlot(what, label, None, lines)
+def box(
+    what: Field[Any],
+    lines: int = 2,
+    *,
+    due: Callable[[Facts, int], bool] | None = None,
+    on_request: bool = False,
+) -> DetailSlot:
+    """Return a slot for paragraphs; see `DetailSlot` for the rest."""
+    return DetailSlot(what, "", None, lines, due=due, on_request=on_request)
 
 
 # Where the cells of a table stand.
