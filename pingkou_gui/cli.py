@@ -203,7 +203,12 @@ COMMANDS: tuple[Command, ...] = (
             ("--apply", "采用没有冲突的；由本程序写出的 Word 原样恢复"),
         ),
     ),
-    Command("new-year", "由上年报告新建下一年的报告，显示编号", (_REPORT,)),
+    Command(
+        "new-year",
+        "由上年报告新建下一年的报告，显示编号",
+        (_REPORT,),
+        (("--again", "已经有同单位同年度的报告，也再建一份"),),
+    ),
     Command(
         "package",
         "打成上报包：Word、数据、检查结果在一个文件里",
@@ -252,7 +257,7 @@ OPEN = "open"
 WINDOW_FLAGS = (
     ("--data", "〈文件夹〉程序写的一切都放在这个文件夹里"),
     ("--quit-after-show", "窗口可用后立即退出，用于测量启动时间"),
-    ("--selftest", "自检：新建、填写、写出 Word、读回，然后退出"),
+    ("--selftest", "自检：新建、填写、写出 Word 和 PDF、读回，然后退出"),
     ("--version", "显示版本号"),
     ("--help", "显示这些说明"),
 )
@@ -313,7 +318,9 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     rest, opened = _own_file_in(list(words))
     found = parser.parse_args(rest)
     found.opened = opened
-    found.data = Path(found.data) if found.data else None
+    if found.data is not None and not found.data.strip():
+        raise KnownError("--data 后面的文件夹名是空的", "写上文件夹，或者去掉 --data")
+    found.data = None if found.data is None else Path(found.data)
     return found
 
 
@@ -410,6 +417,7 @@ def target_path(name: str, ending: str) -> Path:
         raise TargetError("文件名是空的", f"写上文件名，以 {ending} 结尾")
     path = Path(name)
     if path.suffix.lower() != ending:
-        better = f"{path.stem or '报告'}{ending}"
+        bare = path.stem.lower() == ending  # nothing stands before the point
+        better = f"{'报告' if bare else path.stem}{ending}"
         raise TargetError(f"写出的文件以 {ending} 结尾，“{path.name}”不是", f"写成“{better}”")
     return path

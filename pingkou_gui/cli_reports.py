@@ -416,10 +416,23 @@ def import_files(desk: CommandContext, args: Namespace) -> int:
 
 
 def new_year(desk: CommandContext, args: Namespace) -> int:
-    """Make the next year's report of one and print its number."""
+    """Make the next year's report of one and print its number, once unless asked `again`.
+
+    Raises:
+        KnownError: The unit has a report of that year already.
+    """
     store = desk.begin_writing()
     _, record = desk.record(args.report)
-    print_line(str(store.create(turned(record))))
+    following = turned(record)
+    unit, year = (following.report[field.at()] for field in (Unit.name, Unit.year))
+    known = next(
+        (s for s in store.summaries() if (s.unit, s.year) == (unit or "", str(year))), None
+    )
+    if known is not None and not args.again:
+        raise KnownError(
+            f"已经有“{known.title}”，编号 {known.id}", "接着填那一份，或者加 --again 再建一份"
+        )
+    print_line(str(store.create(following)))
     return DONE
 
 

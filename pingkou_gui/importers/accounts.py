@@ -500,10 +500,10 @@ def _pass_over_sums(table: SheetTable, block: TotalsBlock) -> None:
 
 def _blocks(table: SheetTable) -> list[TotalsBlock]:
     labels = [c for c in table.columns if _is_label_column(table, c)]
-    ends = [column - 1 for column in labels[1:]] + [table.sheet.columns]
+    ends = pairwise([*labels, table.sheet.columns + 1])
     return [
-        TotalsBlock(label, tuple(c for c in range(label + 1, end + 1) if _is_amount(table, c)))
-        for label, end in zip(labels, ends, strict=True)
+        TotalsBlock(label, tuple(c for c in range(label + 1, end) if _is_amount(table, c)))
+        for label, end in ends
     ]
 
 

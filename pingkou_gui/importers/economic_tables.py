@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.kinds import grouped, rounded
@@ -114,8 +115,8 @@ def read_basic(table: SheetTable, account: Account) -> None:
 
 def _lanes(table: SheetTable) -> tuple[EconomicLane, ...]:
     starts = [column for column in table.columns if _holds_codes(table, column)]
-    ends = [start - 1 for start in starts[1:]] + [table.sheet.columns]
-    found = [_lane(table, start, end) for start, end in zip(starts, ends, strict=True)]
+    ends = pairwise([*starts, table.sheet.columns + 1])
+    found = [_lane(table, start, following - 1) for start, following in ends]
     return tuple(lane for lane in found if lane is not None)
 
 

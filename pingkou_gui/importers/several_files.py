@@ -19,9 +19,10 @@ from pingkou_gui.form.kinds import rounded
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import Place, Source, SourceKind, Unread
 from pingkou_gui.importers.detect import REPORT, TARGETS, WORKBOOK, kind_of
+from pingkou_gui.importers.docx_package import is_docx
 from pingkou_gui.importers.last_report import read_report, with_sheet_head
 from pingkou_gui.importers.source_text import read_source
-from pingkou_gui.importers.targets import is_docx, read_targets
+from pingkou_gui.importers.targets import read_targets
 from pingkou_gui.importers.workbook import read_workbook, workbook_year
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
 from pingkou_gui.report.report import Draft

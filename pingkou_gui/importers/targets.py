@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from pingkou_gui.errors import UnusableFileError, file_reader
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import SINGLE, Source, SourceKind
+from pingkou_gui.importers.docx_package import is_docx
 from pingkou_gui.importers.docx_text import read_docx
 from pingkou_gui.importers.headers import field_for, head_of
 from pingkou_gui.importers.workbook import plain_project
@@ -46,15 +46,6 @@ def read_grids(path: Path) -> tuple[Sheet, ...]:
     if is_docx(path):
         return grids_of(read_docx(path))
     return read_sheets(path)
-
-
-def is_docx(path: Path) -> bool:
-    """Return whether a file is a zip that holds a Word document."""
-    try:
-        with zipfile.ZipFile(path) as file:
-            return "word/document.xml" in file.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False
 
 
 def grids_of(paragraphs: Iterable[Paragraph]) -> tuple[Sheet, ...]:

@@ -96,9 +96,10 @@ def ask_word_target(parent: QWidget, proposed: Path) -> Path | None:
     return _word_target(parent, "导出 Word", proposed, _WORD)
 
 
-def ask_leave_unsaved(parent: QWidget) -> bool:
-    """Return whether to leave although the last change could not be saved."""
-    remedy = "回到报告，按“再试”或“另存到别处”；离开会丢掉这一处"
+def ask_leave_unsaved(parent: QWidget, number: int) -> bool:
+    """Return whether to leave although so many changes could not be saved."""
+    what = f"这 {number} 处" if number > 1 else "这一处"
+    remedy = f"回到报告，按“再试”或“另存到别处”；离开会丢掉{what}"
     return _ask_leave(parent, "最后填的内容没能保存", remedy, "回到报告", "离开")
 
 
@@ -110,8 +111,8 @@ def ask_drop_decisions(parent: QWidget, number: int) -> bool:
 
 def ask_second_year(parent: QWidget, title: str) -> bool:
     """Return whether to begin a year again although there is a report of it."""
-    remedy = "在“打开报告”里可以接着填那一份；再建会有两份同一年的报告"
-    return _ask_leave(parent, f"已经有“{title}”", remedy, "不建了", "再建一份")
+    remedy = "接着填那一份，刚选的文件也读进那一份；再建会有两份同一年的报告"
+    return _ask_leave(parent, f"已经有“{title}”", remedy, "接着填那一份", "再建一份")
 
 
 def _ask_leave(parent: QWidget, happened: str, remedy: str, stay: str, leave: str) -> bool:

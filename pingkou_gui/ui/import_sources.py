@@ -355,9 +355,9 @@ def read_files(paths: Sequence[Path], wanted: ImportRequest) -> ReadSource:
 
 def _with_sheet_head(proposal: Proposal, path: Path, report: Report) -> Proposal:
     """Return what an indicator sheet in a Word file proposes with its unit and its figures."""
+    from pingkou_gui.importers.docx_package import is_docx  # noqa: PLC0415
     from pingkou_gui.importers.last_report import with_sheet_head  # noqa: PLC0415
     from pingkou_gui.importers.source_text import read_source  # noqa: PLC0415
-    from pingkou_gui.importers.targets import is_docx  # noqa: PLC0415
 
     return with_sheet_head(proposal, read_source(path), report) if is_docx(path) else proposal
 
@@ -428,6 +428,8 @@ class RestorePage(PageArea):
     """Make a report of the data."""
     words_wanted = Signal()
     """Read the words as those of any report."""
+    next_year_wanted = Signal()
+    """Make a report of the data, and begin the year after it."""
     left = Signal()
 
     def __init__(self, opened: OpenedWord, name: str, beside: str = "") -> None:
@@ -436,6 +438,8 @@ class RestorePage(PageArea):
         self._acts = QHBoxLayout()
         self.restore = Button("恢复成新报告", ButtonKind.PRIMARY)
         self.words = Button("只把文字当作报告读入", ButtonKind.LINK)
+        self.next_year = Button(_next_year(opened))
+        self.next_year.setVisible(bool(self.next_year.text()))
         self.leave = Button("返回", key="Esc")
         self.add(self._head(opened, name, beside))
         if opened.differences:
@@ -443,6 +447,7 @@ class RestorePage(PageArea):
         self.restore.clicked.connect(self.restore_wanted)
         self.words.clicked.connect(self.words_wanted)
         self.leave.clicked.connect(self.left)
+        self.next_year.clicked.connect(self.next_year_wanted)
         on_theme_change(self.space_acts)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -474,11 +479,17 @@ class RestorePage(PageArea):
             card.column.addWidget(WrappedText(words))
         if not opened.source.paragraphs:
             self.words.hide()
-        for button in (self.restore, self.words, self.leave):
+        for button in (self.restore, self.next_year, self.words, self.leave):
             self._acts.addWidget(button)
         self._acts.addStretch(1)
         card.column.addLayout(self._acts)
         return card
+
+
+def _next_year(opened: OpenedWord) -> str:
+    """Return what the button says that begins the year after that of the file."""
+    year = opened.record.report[Unit.year.at()] if opened.record else None
+    return f"恢复并开始 {year + 1}年度…" if isinstance(year, int) else ""
 
 
 def _whose(opened: OpenedWord) -> str:

@@ -194,6 +194,7 @@ CLASSES = {
     "FORMAT": "格式",
     "TEMPLATE_LEFTOVER": "填写说明",
     "MISSING": "缺内容",
+    "UNREAD": "没有读",
 }
 """What the classes are called."""
 

@@ -108,6 +108,15 @@ class Settings:
         self._held.setValue("warned_of", folder)
 
     @property
+    def told_of_rest(self) -> str:
+        """The last file with what could not be saved that was told of, empty for none."""
+        return str(self._held.value("told_of_rest", ""))
+
+    @told_of_rest.setter
+    def told_of_rest(self, name: str) -> None:
+        self._held.setValue("told_of_rest", name)
+
+    @property
     def left_schemes(self) -> tuple[str, ...]:
         """The schemes that were offered to a report and left aside, by report and scheme."""
         return tuple(str(self._held.value("left_schemes", "")).split())

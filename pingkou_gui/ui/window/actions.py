@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,9 @@ from PySide6.QtWidgets import QMessageBox
 from pingkou_gui.county.send import look_over
 from pingkou_gui.document.publish import write_safely
 from pingkou_gui.errors import KnownError
-from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.paths import RETURN_PACKAGE, asset
 from pingkou_gui.reopen import SAMPLE, OpenedWord, open_package, read_record
 from pingkou_gui.report.json_format import Record, to_json
-from pingkou_gui.report.new_year import new_year, year_mentions
 from pingkou_gui.report.report import Report
 from pingkou_gui.scheme.scheme_reader import (
     FILE,
@@ -25,6 +24,7 @@ from pingkou_gui.scheme.scheme_reader import (
     default_scheme,
     keep_current,
     read_scheme_file,
+    set_scheme_aside,
 )
 from pingkou_gui.text.source import SourceText
 from pingkou_gui.ui.about import AboutDialog
@@ -39,7 +39,6 @@ from pingkou_gui.ui.file_dialogs import (
 from pingkou_gui.ui.import_page import ImportPage
 from pingkou_gui.ui.import_sources import (
     ImportRequest,
-    NewYearDialog,
     PasteReportDialog,
     RestorePage,
     read_file,
@@ -82,8 +81,23 @@ def open_sample(window: WindowHost) -> None:
 
 def open_blank(window: WindowHost) -> None:
     """Make an empty report by the county's scheme and open it."""
-    scheme = current_scheme(window.folder)
+    scheme = county_scheme(window.folder)
     window.open_report(window.store.create(Record(Report(), scheme.text)))
+
+
+def county_scheme(folder: Path) -> Scheme:
+    """Return what new reports are made with; a kept one that is damaged is told and set aside."""
+    try:
+        return current_scheme(folder)
+    except KnownError:
+        aside, usual = set_scheme_aside(folder), default_scheme()
+        show_error(
+            KnownError(
+                f"存着的县级方案读不出来，新报告先用“{usual.name}”",
+                f"再导入一次县财政局发的方案文件；读不出来的那份是“{aside.name}”，已有的报告不受影响",
+            )
+        )
+        return usual
 
 
 def take_package(window: WindowHost, path: Path) -> None:
@@ -110,15 +124,6 @@ def same_report(window: WindowHost, record: Record) -> int | None:
         if window.store.load(known.id).report == record.report:
             return known.id
     return None
-
-
-def same_year(window: WindowHost, report: Report) -> str | None:
-    """Return the title of a report of the same unit and year, None where there is none."""
-    unit, year = report[Unit.name.at()], report[Unit.year.at()]
-    if not year:
-        return None
-    known = (each for each in window.store.summaries() if each.year == str(year))
-    return next((each.title for each in known if each.unit == (unit or "")), None)
 
 
 def _take(window: WindowHost, opened: OpenedWord, path: Path) -> None:
@@ -150,8 +155,6 @@ def save_data(window: WindowHost) -> None:
 IMPORT = "import"
 IMPORT_KINDS = "报告、决算公开表、绩效目标申报表 (*.docx *.txt *.xlsx *.xls);;所有文件 (*)"
 _SHOWN_AFTER = 60
-_MENTIONS = "沿用的文字里提到的年份"
-_MENTIONS_ABOUT = "打勾的改成新一年的，不打勾的照旧；都可以以后再改"
 """Milliseconds: the page has put the cursor into its first field by then."""
 
 
@@ -163,6 +166,8 @@ class ImportActions(QObject):
         self._window = window
         self._before = ""
         self._fresh: int | None = None
+        self._again: Callable[[], None] = lambda: None
+        """Reads the same once more, into the report that is open then."""
 
     @Slot()
     def ask_file(self) -> None:
@@ -184,37 +189,21 @@ class ImportActions(QObject):
         if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted:
             self.read_text(dialog.text)
 
-    @Slot()
-    def new_year(self) -> None:
-        """Begin the next year's report from the one that is open."""
-        held = self._window.report
-        if held is None or not held.close():
-            return
-        dialog = NewYearDialog(held.context.facts, self._window)
-        if dialog.exec() != QtWidgets.QDialog.DialogCode.Accepted:
-            return
-        record = Record(held.session.report, held.session.scheme.text)
-        turned = new_year(record, dialog.kept)
-        known = same_year(self._window, turned.report)
-        if known is not None and not ask_second_year(self._window, known):
-            return
-        self._window.open_report(self._window.store.create(turned))
-        mentions = year_mentions(turned)
-        if mentions.items:
-            self.show(mentions, title=_MENTIONS, about=_MENTIONS_ABOUT)
-
     def read(self, path: Path, years: Years = "auto") -> None:
         """Read a file, with a bar where it takes longer than a moment."""
+        self._again = partial(self.read, path)
         wanted = self._wanted(years)
         self._work(f"正在读“{path.name}”", lambda: read_file(path, wanted), path.name)
 
     def read_all(self, paths: Sequence[Path]) -> None:
         """Read several files into one proposal."""
+        self._again = partial(self.read_all, paths)
         wanted = self._wanted("auto")
         self._work(f"正在读 {len(paths)} 个文件", lambda: read_files(paths, wanted), "")
 
     def read_text(self, text: str) -> None:
         """Read pasted text."""
+        self._again = partial(self.read_text, text)
         wanted = self._wanted("auto")
         self._work("正在读粘贴的文字", lambda: read_pasted(text, wanted), "")
 
@@ -285,9 +274,10 @@ class ImportActions(QObject):
         page.left.connect(self._leave)
         page.restore_wanted.connect(lambda: self._restore(opened))
         page.words_wanted.connect(lambda: self._read_words(opened, name))
+        page.next_year_wanted.connect(lambda: self._restore(opened, go_on=True))
         self._show_page(page)
 
-    def _restore(self, opened: OpenedWord) -> None:
+    def _restore(self, opened: OpenedWord, *, go_on: bool = False) -> None:
         if opened.record is None:
             return
         held = same_report(self._window, opened.record)
@@ -295,6 +285,8 @@ class ImportActions(QObject):
             held = self._window.store.create(opened.record, "恢复")
         self._window.open_report(held)
         self._drop()
+        if go_on:
+            self._window.begin_year(held)
 
     def _beside(self, opened: OpenedWord) -> str:
         """Return how a report in a file stands to the one in hand."""
@@ -323,20 +315,43 @@ class ImportActions(QObject):
     def _begin_report(self) -> None:
         """Make a report to read into; it goes again where nothing is taken."""
         before = self._window.shell.page
-        self._fresh = self._window.store.create(Record(Report(), default_scheme().text))
+        self._fresh = self._window.store.create(
+            Record(Report(), county_scheme(self._window.folder).text)
+        )
         self._window.open_report(self._fresh)
         self._before = before
 
     @Slot(int)
     def _taken(self, number: int) -> None:
         shell, fresh, self._fresh = self._window.shell, self._fresh, None
-        first = next(iter(shell.step_actions))
-        known = self._before in shell.step_actions and fresh is None
-        shell.show_page(self._before if known else first)
         self._drop()
+        if fresh is not None and self._goes_on_elsewhere(fresh):
+            return
+        if fresh is not None or self._before not in shell.step_actions:
+            self._window.show_year()
+            return
+        shell.show_page(self._before)
         words = "整批是一步，按 Ctrl+Z 全部退回"
         told = lambda: shell.field_bar.show_field(f"已导入 {number} 个", words)  # noqa: E731
         call_later(self, told, _SHOWN_AFTER)
+
+    def _goes_on_elsewhere(self, fresh: int) -> bool:
+        """Where the unit has a report of that year already, ask which of them to go on with.
+
+        Returns:
+            Whether the other one was chosen: the same files are read into it, and the one that
+            was begun for them goes.
+        """
+        window, held = self._window, self._window.report
+        known = window.same_year(held.session.report, besides=fresh) if held is not None else None
+        if known is None or ask_second_year(window, known.title):
+            return False
+        window.open_report(known.id)
+        window.store.delete(fresh)
+        window.store.purge(fresh)
+        window.show_year()
+        self._again()
+        return True
 
     @Slot()
     def _leave(self) -> None:
@@ -521,14 +536,16 @@ def newer_scheme(folder: Path, used: Scheme) -> Scheme | None:
     """Return the county's scheme where it is another edition of the one in use, else None."""
     if not (folder / FILE).is_file():
         return None
-    kept = current_scheme(folder)
+    kept = county_scheme(folder)
+    if kept is default_scheme():  # the one that was imported is damaged
+        return None
     same_county = kept.name == used.name or (kept.county and kept.county == used.county)
     return kept if same_county and kept.text != used.text else None
 
 
 def edit_scheme(window: WindowHost) -> SchemeEditor:
     """Open the editor on the county's scheme."""
-    editor = SchemeEditor(current_scheme(window.folder), window.settings.export_folder, window)
+    editor = SchemeEditor(county_scheme(window.folder), window.settings.export_folder, window)
     editor.show()
     return editor
 
@@ -544,7 +561,8 @@ def about(window: WindowHost) -> None:
     """Show versions, licences and the data folder."""
     used = window.report.session.scheme if window.report is not None else None
     scheme = f"{used.name} {used.version}" if used else ""
-    AboutDialog(window.folder, window, scheme=scheme).exec()
+    habits = used.page if used else None
+    AboutDialog(window.folder, window, scheme=scheme, habits=habits).exec()
 
 
 def _tell_kept(window: WindowHost, scheme: Scheme) -> None:

@@ -47,11 +47,11 @@ from pingkou_gui.ui.window.on_demand import (
     ask_checkup_text,
     ask_import,
     ask_import_text,
-    begin_new_year,
     checkups,
     collect_reports,
     edit_scheme,
     find_field,
+    help_actions,
     import_scheme,
     importing,
     load_file,
@@ -65,13 +65,14 @@ from pingkou_gui.ui.window.on_demand import (
     show_over_years,
     stored_scheme,
     take_or_tell,
+    year_actions,
 )
 from pingkou_gui.ui.window.on_demand import export_word as export_word_
 from pingkou_gui.ui.window.on_demand import overview_screen as overview_screen_
 from pingkou_gui.ui.window.on_demand import reports_screen as reports_screen_
 from pingkou_gui.ui.window.on_demand import start_screen as start_screen_
 from pingkou_gui.ui.window.open_report import OpenReport
-from pingkou_gui.ui.window.shell import BARE, Shell, ShellParts
+from pingkou_gui.ui.window.shell import BARE, REPORTS, START, Shell, ShellParts
 from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, SidePanes
 from pingkou_gui.ui.window.window_host import DropActions, WindowHost
 
@@ -87,6 +88,7 @@ if TYPE_CHECKING:
     from pingkou_gui.scheme.scheme import Scheme
     from pingkou_gui.ui.settings import Settings
     from pingkou_gui.ui.window.actions import ImportActions, ProofreadActions
+    from pingkou_gui.ui.window.guides import HelpActions, YearActions
 
 
 # The menus: everything that can be done, each with its key.
@@ -115,6 +117,8 @@ class Menus:
         """Offer what needs an open report, or not."""
         for action in self._needing_report:
             action.setEnabled(is_open)
+        # with a report F1 shows the help of the field first, and the manual at its second press
+        self.manual.setShortcuts([] if is_open else [QKeySequence("F1")])
 
     def show_history(self, undo: str, redo: str) -> None:
         """Name what undo and redo would do."""
@@ -130,7 +134,8 @@ class Menus:
         menu.addSeparator()
         self._add(menu, "导入…", partial(ask_import, window), "Ctrl+I")
         self._add(menu, "导入粘贴的文字…", partial(ask_import_text, window))
-        self._add(menu, "用这份报告开始新一年…", partial(begin_new_year, window), report=True)
+        self._add(menu, "新一年，分五步…", window.show_year, "Ctrl+Shift+N")
+        self._add(menu, "用这份报告开始新一年…", window.begin_year_here, report=True)
         menu.addSeparator()
         self._add(menu, "保存状态", window.tell_saved, "Ctrl+S", report=True)
         self._add(menu, "导出 Word…", window.export_word, "Ctrl+Shift+E", report=True)
@@ -222,6 +227,10 @@ class Menus:
 
     def _help(self) -> None:
         menu, window = self._menu("帮助(&H)"), self._window
+        self.manual = self._add(menu, "用户手册", window.show_manual, "F1")
+        self._add(menu, "三分钟看一遍", window.show_tour)
+        self._add(menu, "怎样安装字体", window.show_font_help)
+        menu.addSeparator()
         self._add(menu, "打开数据文件夹", window.open_data_folder)
         self._add(menu, "诊断包…", window.safekeeper.show_diagnosis)
         self._add(menu, "关于本程序", partial(about, window))
@@ -265,7 +274,6 @@ def _step(way: int) -> int:
 _FIRST_SIZE = QSize(1366, 697)
 DRAWN = 10
 """Milliseconds for the screen to show a report that was opened."""
-START, REPORTS = "start", "reports"
 
 
 class MainWindow(WindowHost):
@@ -302,6 +310,50 @@ class MainWindow(WindowHost):
     def checkups(self) -> ProofreadActions:
         """The ways into the 体检 screen."""
         return checkups(self)
+
+    @cached_property
+    def guide(self) -> YearActions:
+        """The ways into the five steps of a new year."""
+        return year_actions(self)
+
+    @cached_property
+    def help(self) -> HelpActions:
+        """The ways into the manual and the tour."""
+        return help_actions(self)
+
+    @Slot()
+    def show_manual(self) -> None:
+        """Show the page of the manual on the screen in sight."""
+        self.help.show_here()
+
+    @Slot(str)
+    def show_manual_page(self, key: str) -> None:
+        """Show a page of the manual."""
+        self.help.show_page(key)
+
+    @Slot()
+    def show_font_help(self) -> None:
+        """Show how fonts are installed, and what replaces which."""
+        self.help.show_fonts()
+
+    @Slot()
+    def show_tour(self) -> None:
+        """Show the three minutes."""
+        self.help.show_tour()
+
+    @Slot()
+    def show_year(self) -> None:
+        """Show the five steps of a new year."""
+        self.guide.show()
+
+    @Slot()
+    def begin_year_here(self) -> None:
+        """Begin the year after that of the report in hand."""
+        self.guide.begin_here()
+
+    def begin_year(self, report_id: int) -> None:
+        """Begin the year after that of a report."""
+        self.guide.begin(report_id)
 
     def begin(self) -> bool:
         """Open the report opened last, or show the start screen.
@@ -534,7 +586,7 @@ class MainWindow(WindowHost):
         if not self.safekeeper.may_close():
             event.ignore()
             return
-        if self.report is not None and not self.report.close() and not ask_leave_unsaved(self):
+        if not self._is_saved():
             event.ignore()
             return
         self.settings.geometry = self.saveGeometry()
@@ -553,7 +605,7 @@ class MainWindow(WindowHost):
         if self.report is None:
             return True
         self._note_opened()
-        if not self.report.close() and not ask_leave_unsaved(self):
+        if not self._is_saved():
             return False
         self._keep_page()
         self.panes.forget()
@@ -565,6 +617,12 @@ class MainWindow(WindowHost):
         self.shell.save_band.clear()
         self.setWindowTitle(PROGRAM)
         return True
+
+    def _is_saved(self) -> bool:
+        """Return whether all is saved, or the clerk wants to leave all the same."""
+        if self.report is None or self.report.close() or self.safekeeper.is_ending:
+            return True
+        return ask_leave_unsaved(self, self.report.session.unsaved_count)
 
     def _scheme_of(self, report_id: int) -> Scheme:
         return stored_scheme(self.store.scheme(report_id))
@@ -611,6 +669,7 @@ class MainWindow(WindowHost):
         self.shell.save_band.retry_wanted.connect(self._retry)
         self.shell.save_band.elsewhere_wanted.connect(partial(save_data, self))
         self.shell.foot.next_wanted.connect(partial(self.go_to_open, 1))
+        self.shell.more_help_wanted.connect(self.show_manual)
 
     def _place(self) -> None:
         self.setWindowTitle(PROGRAM)

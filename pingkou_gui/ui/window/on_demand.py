@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.backups_dialog import BackupsDialog
     from pingkou_gui.ui.dialogs import Dialog
     from pingkou_gui.ui.page_view import PagesPane
+    from pingkou_gui.ui.start_page import SchemeChoice
     from pingkou_gui.ui.window.actions import ImportActions, ProofreadActions
     from pingkou_gui.ui.window.find_field import FindField
     from pingkou_gui.ui.window.findings_pane import FindingsPane
+    from pingkou_gui.ui.window.guides import HelpActions, YearActions
     from pingkou_gui.ui.window.main_window import MainWindow
     from pingkou_gui.ui.window.sentences_pane import SentencesPane
     from pingkou_gui.ui.window.side_panes import HelpPane
@@ -56,9 +58,32 @@ def ask_last_year(window: MainWindow) -> None:
     window.imports.ask_last_year()
 
 
-def begin_new_year(window: MainWindow) -> None:
-    """Begin the next year's report from the one that is open."""
-    window.imports.new_year()
+def year_actions(window: MainWindow) -> YearActions:
+    """Return the ways into the five steps of a new year."""
+    from pingkou_gui.ui.window.guides import YearActions
+
+    return YearActions(window)
+
+
+def help_actions(window: MainWindow) -> HelpActions:
+    """Return the ways into the manual and the tour."""
+    from pingkou_gui.ui.window.guides import HelpActions
+
+    return HelpActions(window)
+
+
+def offered_schemes(window: MainWindow) -> tuple[SchemeChoice, ...]:
+    """Return the schemes that new reports can be made by."""
+    from pingkou_gui.ui.window import guides
+
+    return guides.offered_schemes(window)
+
+
+def choose_scheme(window: MainWindow, text: str) -> None:
+    """Make new reports by this scheme from now on."""
+    from pingkou_gui.ui.window import guides
+
+    guides.choose_scheme(window, text)
 
 
 def ask_checkup(window: MainWindow) -> None:
@@ -155,12 +180,19 @@ def pages_pane(is_draft: Callable[[], bool]) -> PagesPane:
     return PagesPane(is_draft)
 
 
-def preview(window: WindowHost) -> None:
-    """Show the open report as it will be printed, ready to be printed or written as PDF."""
+def preview(window: WindowHost, way: str = "") -> None:
+    """Show the open report as it will be printed, ready to be printed or written as PDF.
+
+    `way` is `pdf` to be asked at once where to, `parts` to begin with the first attachment.
+    """
     from pingkou_gui.ui.print_preview import open_preview
 
     if window.report is not None:
-        open_preview(window.report.context, window.settings.export_folder, window)
+        held = open_preview(window.report.context, window.settings.export_folder, window)
+        if way == "parts":
+            held.parts.choose("1")
+        elif way == "pdf":
+            held.ask_pdf()
 
 
 def findings_pane() -> FindingsPane:

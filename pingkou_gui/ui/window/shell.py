@@ -421,6 +421,10 @@ class ShellParts:
     panes: bool = True
 
 
+HELP_PANE = "help"
+"""The key of the pane whose second press leads to the manual."""
+START, REPORTS = "start", "reports"
+"""The keys of the screens without a report: the start, and the list of reports."""
 BARE = ShellParts(steps=False, field_bar=False, foot=False, panes=False)
 """For the start screen and for what has heads of its own."""
 
@@ -434,6 +438,8 @@ class Shell(QFrame):
 
     page_shown = Signal(str)
     """A page is in sight: its key."""
+    more_help_wanted = Signal()
+    """The key of the help pane was pressed where it shows already, or where no pane can be."""
     pane_changed = Signal(str)
     """The pane in sight has changed: its key, `""` for none."""
     room_changed = Signal()
@@ -621,6 +627,10 @@ class Shell(QFrame):
 
     def _toggle(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
         """Show a pane; a pane that takes the focus is closed only from within."""
+        if key == HELP_PANE and (key == self.pane or not self._parts.panes):
+            self.pane_actions[key].setChecked(key == self.pane)
+            self.more_help_wanted.emit()
+            return
         pane = self.pane_widget(key)
         take_focus = getattr(pane, "take_focus", None)
         inside = pane.isAncestorOf(QApplication.focusWidget() or self)

@@ -27,7 +27,7 @@ from pingkou_gui.ui.widgets.base import on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.window.on_demand import findings_pane, help_pane, pages_pane, sentences_pane
-from pingkou_gui.ui.window.shell import Pane
+from pingkou_gui.ui.window.shell import HELP_PANE, Pane
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -189,7 +189,7 @@ def _empty(layout: QLayout) -> None:
 # What stands beside the form: 正文, 版面, 检查, 说明, each made when it is first looked at.
 
 
-FINDINGS, HELP, PRINTED, TEXT = "findings", "help", "pages", "text"
+FINDINGS, HELP, PRINTED, TEXT = "findings", HELP_PANE, "pages", "text"
 
 
 class SidePanes:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
 from pingkou_gui.errors import KnownError
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.paths import FILE_TYPES
 from pingkou_gui.store.backups import open_reports
 from pingkou_gui.store.database import WINDOW_WAIT
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from pingkou_gui.reopen import OpenedWord
-    from pingkou_gui.store.reports import ReportStore
+    from pingkou_gui.report.report import Report
+    from pingkou_gui.store.database import DataFolderLock
+    from pingkou_gui.store.reports import ReportStore, Summary
     from pingkou_gui.ui.settings import Settings
     from pingkou_gui.ui.window.open_report import OpenReport
     from pingkou_gui.ui.window.shell import Shell
@@ -107,6 +110,8 @@ class WindowHost(QMainWindow):
         self.folder, self.settings = folder, settings
         self.report: OpenReport | None = None
         self._store: ReportStore | None = None
+        self.lock: DataFolderLock | None = None
+        """What keeps other windows and commands from the folder."""
 
     @property
     def store(self) -> ReportStore:
@@ -141,6 +146,20 @@ class WindowHost(QMainWindow):
     @abstractmethod
     def offer_report(self, opened: OpenedWord, name: str) -> None:
         """Show a report that was handed over as a file, beside the one in hand."""
+
+    def same_year(self, report: Report, besides: int | None = None) -> Summary | None:
+        """Return the report of the same unit and year, None where there is none besides."""
+        unit, year = report[Unit.name.at()], report[Unit.year.at()]
+        known = (s for s in self.store.summaries() if year and s.year == str(year))
+        return next((s for s in known if s.unit == (unit or "") and s.id != besides), None)
+
+    @abstractmethod
+    def show_year(self) -> None:
+        """Show the five steps of a new year."""
+
+    @abstractmethod
+    def begin_year(self, report_id: int) -> None:
+        """Begin the year after that of a report."""
 
     @abstractmethod
     def show_start(self) -> None:

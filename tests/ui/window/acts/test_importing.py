@@ -20,7 +20,8 @@ from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.ui.import_page import ImportPage
 from pingkou_gui.ui.import_sources import NewYearDialog, RestorePage
 from pingkou_gui.ui.window.actions import IMPORT
-from pingkou_gui.ui.window.main_window import START
+from pingkou_gui.ui.window.guides import YEAR
+from pingkou_gui.ui.window.shell import START
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 
@@ -181,7 +182,7 @@ def test_the_next_year_keeps_the_ticked_projects_and_leaves_the_old_report(
 
     monkeypatch.setattr(NewYearDialog, "exec", answer)
     number = sample.report.session.report_id
-    sample.imports.new_year()
+    sample.begin_year_here()
     report = sample.report.session.report
     assert report[Unit.year.at()] == 2024
     assert first not in report.rows(Project.key)
@@ -193,7 +194,10 @@ def test_the_years_in_carried_words_are_shown_for_change(sample, qtbot, monkeypa
     sample.report.session.type_in(Unit.name, "甲镇人民政府")
     row = sample.report.session.report.rows(Project.key)[0]
     sample.report.session.type_in(Project.use, "2023年全部支付到位", row)
-    sample.imports.new_year()
+    sample.begin_year_here()
+    guide = sample.shell.widget_of(YEAR)
+    assert guide.mentions.isVisible()
+    qtbot.mouseClick(guide.mentions, Qt.MouseButton.LeftButton)
     page = shown(sample, qtbot, ImportPage)
     assert page.choice.taken == 0
     assert any("2024年全部支付到位" in str(item.value) for item in page.choice.proposal.items)
