@@ -68,7 +68,7 @@ def _selftest() -> int:
     """Run the self-test; what it tries is loaded here, so that a window need not wait for it."""
     from pingkou_gui.selftest import selftest  # noqa: PLC0415 - see above
 
-    return selftest()
+    return selftest(_export_pdf)
 
 
 def _open_window(args: Namespace, folder: Path) -> int:

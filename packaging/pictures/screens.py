@@ -26,6 +26,20 @@ _FADED = 1500
 """Milliseconds until the frame of a jump is gone."""
 
 
+def readme(stage: Stage) -> None:
+    """The two pictures of README.md: a page with what it prints, and what is still open."""
+    stage.open_sample()
+    window = stage.window
+    window.report.jump(Conferences.meetings.this.at())
+    window.shell.choose_pane(TEXT)
+    stage.settle(_FADED)
+    stage.shoot("readme-page")
+    window.shell.choose_pane("")
+    window.shell.show_page(OVERVIEW)
+    stage.settle(_FADED)
+    stage.shoot("readme-overview")
+
+
 def start(stage: Stage) -> None:
     """The start screen and the list of reports."""
     stage.window.show_start()

@@ -42,7 +42,7 @@ class UnitStatus:
 
 
 def status_row(status: UnitStatus) -> list[str | int | None]:
-    """Return the cells of a unit under `STATUS_TITLES`, the county left out."""
+    """Return the cells of a unit in the sheet 报送情况, the county left out."""
     sent = status.state is not SendingState.MISSING
     return [
         status.unit,
@@ -52,12 +52,11 @@ def status_row(status: UnitStatus) -> list[str | int | None]:
         status.open_must if sent else None,
         status.open_reminders if sent else None,
         "；".join(status.notes),
-        status.file,
     ]
 
 
 def status_sentence(statuses: Sequence[UnitStatus]) -> str:
-    """Return how all stand in one sentence, 2024年报送情况 for the notice board."""
+    """Return how all stand in one sentence, for the notice board."""
     counts = Counter(status.state for status in statuses)
     sent = counts[SendingState.SENT] + counts[SendingState.LATE]
     late = f"（其中迟交 {counts[SendingState.LATE]} 个）" if counts[SendingState.LATE] else ""

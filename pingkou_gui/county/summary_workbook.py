@@ -270,7 +270,7 @@ STATUS = "报送情况"
 COUNTY = SheetHead("县", width=8)
 STATUS_HEADS = (
     UNIT, SheetHead("情况", width=4), SheetHead("第一次打包", width=10), SheetHead("采用的一份", width=10),
-    SheetHead("必改未改", "", 5), SheetHead("提醒未答", "", 5), SheetHead("要看的", width=34), SheetHead("文件", width=24),
+    SheetHead("必改未改", "", 5), SheetHead("提醒未答", "", 5), SheetHead("要看的", width=34),
 )  # fmt: skip
 _ALIKE_TITLE = "名称不同、像同一个单位的：各自算了一份，合计里会重复；请核对后只留一份"
 _LEFT_TITLE = "同一单位交了几份的，先用上报包，再用定稿，再用最后一份；这里是没有用的"

@@ -99,7 +99,8 @@ class SheetColumn:
     @classmethod
     def of(cls, at: int, head: SheetHead, style: SheetStyle) -> SheetColumn:
         """Prepare the column at number `at`, from 0."""
-        shown = style.numbers.get(head.unit, style.words)
+        counted = style.centred if 0 < head.width <= _NARROW else style.words
+        shown = style.numbers.get(head.unit, counted)
         start = f'<c r="{_letters(at)}'
         plain = style.centred if 0 < head.width <= _NARROW else style.words
         number = f'" s="{_index(shown)}"><v>'

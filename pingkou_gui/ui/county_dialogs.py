@@ -104,6 +104,8 @@ _COLLECT_WHAT = "各单位交来的上报包和由本程序写出的 Word 都能
 _NAME = "绩效自评汇总.xlsx"
 _STATUS_NAME = "报送情况.xlsx"
 _NO_SCHEME = "没有选方案：不核对单位名单和截止日。几个县一起汇总的，各选一次"
+_MOST = 100
+"""Of the room in a line, what the words of the schemes take."""
 _TO_LOOK_AT, _ALL, _OPEN = "look", "all", "open"
 _SHOWN = (
     (_TO_LOOK_AT, "要看的"), (_ALL, "全部单位"), (SendingState.MISSING.name, "未交的"),
@@ -219,7 +221,7 @@ class CollectWindow(Dialog):
         self._forget.hide()
         self.add_line(self._add, self._drop, left=2)
         line = self.add_line(self._pick, self._forget, left=2)
-        line.insertWidget(1, self._scheme_told, 1)
+        line.insertWidget(1, self._scheme_told, _MOST)
         self.column.addWidget(self.database)
         self.column.addWidget(self.thorough)
         self.column.addWidget(self._progress)

@@ -24,8 +24,8 @@ PICTURES = BUILD / "pages"
 SCREEN = "1024x768x24"
 PATIENCE = 120
 TITLES = (f"{TITLE} 安装", f"安装 {TITLE}", f"{TITLE} 卸载", f"{TITLE} 解除安装")
-INSTALLING = ("1-welcome", "2-folder", "3-finished")
-REMOVING = ("4-removing", "5-what-goes", "6-removed")
+INSTALLING = ("1-welcome", "2-folder", "3-installing", "4-installed")
+REMOVING = ("7-removing", "8-what-goes", "9-removed")
 
 
 def setup_pages(setup: Path) -> Outcome:
@@ -148,9 +148,11 @@ def _set_up(windows: Windows, setup: Path) -> None:
     hand.press("Return")
     hand.picture(INSTALLING[1])
     hand.press("Return")
+    time.sleep(1.5)
+    hand.picture(INSTALLING[2])
     _until_there(windows.program / "uninstall.exe")
     time.sleep(3)
-    hand.picture(INSTALLING[2])
+    hand.picture(INSTALLING[3])
     hand.press("Return")
     hand.wait_until_gone(*TITLES)
     running.wait(timeout=PATIENCE)
@@ -171,14 +173,14 @@ def _look_at_window(windows: Windows) -> None:
     hand = Hand(windows)
     hand.wait_for(TITLE, "绩效", "自评")
     time.sleep(5)
-    hand.picture("7-program")
+    hand.picture("5-program")
 
 
 def _refused_while_running(windows: Windows, setup: Path) -> None:
     hand = Hand(windows)
     running = _start(windows, setup)
     time.sleep(6)
-    hand.picture("8-refused")
+    hand.picture("6-refused")
     hand.press("Return")
     demand(running.wait(timeout=PATIENCE) != 0, "运行时没有拒绝安装")
     windows.stop()

@@ -30,6 +30,9 @@ PATIENCE = 300
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall" + "\\" + NAME
 RUNNING, NEWER_THERE = 3, 4
 TRIAL = "trial"
+FONT = "WenQuanYi Micro Hei"
+CHINESE_FONTS = ("SimSun", "宋体", "Tahoma", "MS Shell Dlg", "MS Shell Dlg 2", "Microsoft YaHei")
+"""Fonts of a Chinese Windows, for which wine needs another: it does not look elsewhere for characters."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ class Windows:
         """Return the command that runs `words` in this Windows as that user."""
         home = f"/{TRIAL}/{USER}"
         variables = {
-            "HOME": home, "USER": USER, "LOGNAME": USER, "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin",
+            "HOME": home, "USER": USER, "LOGNAME": USER, "LC_ALL": "zh_CN.UTF-8", "PATH": "/usr/bin:/bin",
             "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe=", "XDG_RUNTIME_DIR": home,
         }  # fmt: skip
         if self.display:
@@ -121,6 +124,9 @@ class Windows:
         if offscreen:  # wine hides variables QT_* of the outside, not those of the user's registry
             variable = ["/v", "QT_QPA_PLATFORM", "/d", "offscreen", "/f"]
             self.run("reg", "add", r"HKCU\Environment", *variable)
+        for name in CHINESE_FONTS:
+            replaced = ["/v", name, "/d", FONT, "/f"]
+            self.run("reg", "add", r"HKCU\Software\Wine\Fonts\Replacements", *replaced)
         demand(self.profile.is_dir(), "wine 没有建好用户的文件夹")
 
     def bring(self, *files: Path) -> list[Path]:

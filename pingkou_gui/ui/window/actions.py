@@ -561,7 +561,8 @@ def about(window: WindowHost) -> None:
     """Show versions, licences and the data folder."""
     used = window.report.session.scheme if window.report is not None else None
     scheme = f"{used.name} {used.version}" if used else ""
-    AboutDialog(window.folder, window, scheme=scheme).exec()
+    habits = used.page if used else None
+    AboutDialog(window.folder, window, scheme=scheme, habits=habits).exec()
 
 
 def _tell_kept(window: WindowHost, scheme: Scheme) -> None:
