@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.constraints import (
     base_of,
     half_unit,
+    hidden_by,
     is_one_digit,
     percent_bounds,
+    percent_may_be,
     percent_of,
 )
 from pingkou_gui.text.finding import LIKELY, WORDING, Case, Findings, Severity, check
@@ -79,11 +81,9 @@ def _with_base(case: Case, statement: Statement, comparison: Comparison) -> Comp
     return replace(comparison, base_amount=next(iter(entries.values())).amount)
 
 
-def _half(statement: Statement, half: Decimal) -> Decimal:
-    """Return half a unit of the last printed place: 亿元 hides more than 万元."""
-    amount = statement.amount
-    rough = amount is not None and amount.unit in {"亿元", "亿"}
-    return max(half, amount.step / 2) if rough and amount is not None else half
+def _half(statement: Statement, half: Decimal, *, at_most: bool = False) -> Decimal:
+    """Return what rounding may hide of a statement's amount: 亿元 hides more than 万元."""
+    return hidden_by(statement.amount, half, at_most=at_most)
 
 
 def _span(statement: Statement, comparison: Comparison) -> Span:
@@ -103,14 +103,34 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             or is_turned(comparison, amount, half)
         ):
             continue
-        bounds = percent_bounds(amount, comparison, _half(statement, half))
+        bounds = percent_bounds(amount, comparison, _half(statement, half), half)
         if bounds is None or (change is not None and change.approximate):
             continue
         low, high = bounds
-        if low - percent.step <= abs(percent.value) <= high + percent.step:
+        if low - percent.step / 2 <= abs(percent.value) <= high + percent.step / 2:
             yield from _nearly_right(case, statement, comparison, amount)
             continue
-        yield _wrong_percent(case, statement, comparison, amount)
+        rough = _half(statement, half, at_most=True)
+        widest = percent_bounds(amount, comparison, rough, half, at_most=True) or bounds
+        if percent_may_be(percent, *widest):
+            yield from _cut_off(case, statement, comparison, amount)
+        else:
+            yield _wrong_percent(case, statement, comparison, amount)
+
+
+def _cut_off(
+    case: Case, statement: Statement, comparison: Comparison, amount: Decimal
+) -> Findings:
+    """Tell a percent whose last digit was cut off, not rounded: 9.02 for 9.027."""
+    percent, right = comparison.percent, percent_of(amount, comparison)
+    if percent is None or right is None:
+        return
+    expected = as_printed(right, percent)
+    message = f"“{statement.label}”印的是{percent.text}%，四舍五入应为{expected}；核对最后一位"
+    yield case.finding(
+        "PCT", _span(statement, comparison), message, expected,
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
 
 
 def _nearly_right(

@@ -40,6 +40,7 @@ OWN_INCOME = re.compile(
 Values = Mapping[int, Decimal]
 _HALF = Decimal("0.5")
 _HUNDRED = Decimal(100)
+_CENT = Decimal("0.01")
 _NEARLY_ALL = Decimal("0.85")
 """A list that comes this near to its total is meant to be the whole of it."""
 
@@ -146,9 +147,7 @@ class Ratio:
         percent = self.comparison.percent
         if bounds is None or percent is None:
             return Fit.EXACT if bounds is None else Fit.BROKEN
-        low, high = bounds
-        fits = low - percent.step <= abs(percent.value) <= high + percent.step
-        return Fit.EXACT if fits else Fit.BROKEN
+        return Fit.EXACT if percent_may_be(percent, *bounds) else Fit.BROKEN
 
     def implied(self, values: Values, node: int) -> Decimal | None:
         """A percentage is too coarse to imply an amount."""
@@ -215,25 +214,52 @@ def percent_of(amount: Decimal, comparison: Comparison) -> Decimal | None:
     return size / base * _HUNDRED
 
 
+def hidden_by(amount: Amount | None, half: Decimal, *, at_most: bool = False) -> Decimal:
+    """Return what rounding may hide of a printed number, in 万元.
+
+    A number with decimals, in 元 or in 亿元 tells its own precision; a whole number of 万元 is as
+    exact as `half`, what the text's numbers show otherwise. One decimal is taken for a number of
+    two whose last is 0, unless what rounding may hide `at_most` is asked for.
+    """
+    if amount is None:
+        return half
+    if amount.places == 1 and amount.unit in {"万元", "万", ""} and not at_most:
+        return min(half, _CENT / 2)
+    return amount.step / 2 if amount.places or amount.unit in {"元", "亿元", "亿"} else half
+
+
+def percent_may_be(percent: Amount, low: Decimal, high: Decimal) -> bool:
+    """Whether a percent between `low` and `high` may be printed so: rounded, or cut off."""
+    printed = abs(percent.value)
+    return low - percent.step < printed <= high + percent.step / 2
+
+
 def percent_bounds(
-    amount: Decimal, comparison: Comparison, half: Decimal
+    amount: Decimal,
+    comparison: Comparison,
+    half: Decimal,
+    usual: Decimal | None = None,
+    *,
+    at_most: bool = False,
 ) -> tuple[Decimal, Decimal] | None:
     """Return between which percentages the truth lies, given what rounding may hide.
 
-    `half` is half a unit of the last printed place, in 万元; a number printed in 亿元 hides more.
+    `half` is what rounding may hide of the amount, in 万元, `usual` what it may hide of a whole
+    number in this text.
     """
     change, printed = comparison.change, comparison.base_amount
+    usual = half if usual is None else usual
     base = base_of(amount, comparison)
     if base is None or base <= 0:
         return None
+    beside = hidden_by(printed, usual, at_most=at_most)
     if change is None:
-        own = max(half, printed.step / 2) if printed is not None else half
-        size, slack = abs(amount - base), 2 * own
-        low_base, high_base = base - own, base + own
+        size, slack = abs(amount - base), half + beside
+        low_base, high_base = base - beside, base + beside
     else:
-        own = max(half, change.step / 2) if change.unit in {"亿元", "亿"} else half
-        size, slack = abs(change.value), own
-        spread = own if printed is not None else 2 * own
+        slack = hidden_by(change, usual, at_most=at_most)
+        size = abs(change.value)
+        spread = beside if printed is not None else half + slack
         low_base, high_base = base - spread, base + spread
     if low_base <= 0:
         low_base = base / 2
@@ -651,7 +677,8 @@ def _ratios(ledger: Ledger) -> Iterator[Ratio]:
             continue
         for comparison in statement.comparisons:
             if comparison.percent is not None and (comparison.change or comparison.base_amount):
-                yield Ratio(index, comparison, half_unit(ledger.places))
+                half = hidden_by(entry.amount, half_unit(ledger.places))
+                yield Ratio(index, comparison, half)
 
 
 def _quotients(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:

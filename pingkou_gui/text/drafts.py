@@ -116,6 +116,7 @@ class Draft:
     aside: bool = False
     whose: str = ""
     implied: bool = False
+    head: str = ""
 
     @property
     def says_something(self) -> bool:
@@ -138,7 +139,7 @@ class Draft:
             self.key, self.label, self.scope, self.scope_said, self.chapter, self.year,
             self.year_said, self.measure, self.measure_said, self.amount, self.none, tuple(frozen),
             self.share, self.execution, self.span, self.sentence, group, self.aside, self.whose,
-            self.execution_base, self.implied,
+            self.execution_base, self.implied, self.head,
         )  # fmt: skip
 
 

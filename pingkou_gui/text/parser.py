@@ -40,6 +40,12 @@ _NONE_LEAD = re.compile(
 _LINE_HEAD = re.compile(
     "(?:(?P<year>20\\d\\d)年度?|上年|本年)(?P<measure>(?:年初|全年|调整)?预算|决算)(?:数|情况)?："
 )
+_HEAD_TAIL = re.compile("(?:决算|实际|预算|财政拨款|支出|情况|数|为|共|计)+$")
+_LONGEST_NAME = 18
+_OF_ANOTHER = re.compile(
+    "其他|人均|每[人辆次批]|平均|用于|减少|增加|压[缩减]|降低|节约|控制|超[出过]|不含|扣除|剔除|项目|工程|补[助贴]|专项|新增"
+)
+"""Words that make the quantity after them another one: a part, a mean, a change."""
 _NONE_SHORT = frozenset(
     {"购车", "出国", "出国（境）", "出国境", "因公出国", "公务用车", "车辆购置"}
 )
@@ -503,9 +509,20 @@ class LineParser(ChangeReader, ListReader):
                 return inherited(token)
         draft = self.begin(None, token)
         draft.label = item_label(plain)
+        draft.head = self.head_of(draft.label, people=people)
         draft.span = self.span(start, token.end)
         draft.unit = "people" if people else "money"
         return draft
+
+    def head_of(self, label: str, *, people: bool) -> str:
+        """Return the quantity that a label ends with, empty where its other words rule it out."""
+        bare = _HEAD_TAIL.sub("", label)
+        for start in range(max(0, len(bare) - _LONGEST_NAME), len(bare) - 1):
+            quantity = self.words.quantity(bare[start:])
+            if quantity is not None:
+                fits = (quantity.unit == "people") == people
+                return "" if _OF_ANOTHER.search(bare[:start]) or not fits else quantity.key
+        return ""
 
     def label_before_colon(self, start: int) -> Draft | None:
         """Return a draft of the item that stands before the colon: 义务兵优待（项）：决算318万元."""
