@@ -222,8 +222,15 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
         expected = _direction_fault(comparison, amount, half)
         if expected:
             spot = _span(statement, comparison)
-            message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}"
+            size = _size_said(comparison)
+            message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}{size}"
             yield case.finding("DIRECTION", spot, message, expected[0])
+
+
+def _size_said(comparison: Comparison) -> str:
+    """Return the change as printed, for a direction that is told without it."""
+    change = comparison.change
+    return "" if change is None or change.value < 0 else f"（{change.text}{change.unit}）"
 
 
 def _direction_fault(

@@ -21,7 +21,7 @@ _HUNDRED = Decimal(100)
 _COUNT = "(?<![\\d一二三四五六七八九十])(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})"
 _NAMED = re.compile(
     f"{_COUNT}(?P<measure>个|家|所|项|条|类|方面|名|大)?(?P<noun>[^，。；、：\\d（）]{{0,14}}?)"
-    "(?:（[^（）]{0,16}）)?(?:[^，。；、：\\d]{0,6})?(?:，)?(?P<colon>分别(?:是|为|有)?：?|即：?|包括：?|分别：|具体[是为]：?|为：?|：)(?P<list>[^。；：\\n]{3,400})"
+    "(?:（[^（）]{0,16}）)?(?:[^，。；、：\\d]{0,6})?(?:，)?(?P<colon>分别(?:是|为|有)?：?|即：?|包括：?|分别：|具体[是为]：?|为：?|：)(?:[^，。；、：\\d]{2,16}：)?(?P<list>[^。；：\\n]{3,400})"
 )
 _ANOTHER = re.compile(
     "(?:\\d|[一二三四五六七八九十])个[^，。；]{0,14}[、和及，与]?[^，。；、\\d]{0,6}$"
@@ -49,8 +49,10 @@ def as_many_listed_as_named(case: Case) -> Findings:
             if listed is None or not 2 <= named <= 40:
                 continue
             low, high = listed
-            if low <= named <= high:
+            if low <= named <= high or _goes_on_after_a_comma(match["list"], named - low):
                 continue
+            if match["colon"] == "分别" and not _UNITS.search(match["noun"]):
+                continue  # 3批共3人分别赴…: what is listed is another thing
             first = clause_start(normal.text, match.start())
             spot = normal.span(first, match.start("list") + _length(match["list"]))
             message = (
@@ -72,6 +74,18 @@ def _is_plain(text: str, match: re.Match[str]) -> bool:
     if match["measure"]:
         return _UNITS.search(match["noun"] + before[-8:]) is not None
     return _UNITS.match(match["noun"]) is not None
+
+
+def _goes_on_after_a_comma(text: str, more: int) -> bool:
+    """Whether further names stand behind a comma that parts them like the others."""
+    end = _END.search(text)
+    if end is None or end.group() != "，" or more < 1:
+        return False
+    names = re.split("[、，]", re.split("[。；]", text[end.end() :])[0])
+    return len(names) == more and all(_SHORT_NAME.fullmatch(name) for name in names)
+
+
+_SHORT_NAME = re.compile("[一-鿿（）]{2,12}")
 
 
 def _number(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.identity import Genre
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 
 if TYPE_CHECKING:
@@ -75,7 +76,9 @@ def _has_own_figure(case: Case, statement: Statement, year: int) -> bool:
 def _is_stale(case: Case, statement: Statement, year: int) -> bool:
     if not statement.key or not statement.year_said or statement.year in {None, year}:
         return False
-    if statement.measure != "outturn" or (statement.year or 0) > year:
+    if (statement.year or 0) > year or not (
+        statement.measure == "outturn" or _is_plan_of_this_year(case, statement)
+    ):
         return False
     text = case.reading.normals[statement.span.paragraph].text
     sentence = case.reading.quote(statement.sentence)
@@ -85,6 +88,12 @@ def _is_stale(case: Case, statement: Statement, year: int) -> bool:
         for s in case.reading.statements
     )
     return not twin and not _COMPARED.search(before[-6:]) and str(year) not in before and bool(text)
+
+
+def _is_plan_of_this_year(case: Case, statement: Statement) -> bool:
+    """Whether a budget's figure is compared with the year before it: it is this year's."""
+    plan = case.reading.genre is Genre.BUDGET and "budget" in statement.measure
+    return plan and any(c.base in {"last_year", "last_budget"} for c in statement.comparisons)
 
 
 @check("标题和段首的年份就是报告的年份", "STALE_YEAR", ground="年份")

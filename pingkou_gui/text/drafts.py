@@ -153,6 +153,8 @@ class ListDraft:
     marks: set[str] = field(default_factory=set)
     bracketed: bool = False
     counted: int = 0
+    measure: str = ""
+    """Which figures its items are, where its whole is named without an amount."""
     style: str = ""
     """How the lines are numbered that the list goes on with."""
 

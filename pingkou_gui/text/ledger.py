@@ -48,6 +48,7 @@ _LARGE = frozenset(
 _MONEY_UNITS = frozenset({"万元", "万", "元", "亿元", "亿", ""})
 BUDGETS = frozenset({BUDGET, INITIAL_BUDGET, FULL_YEAR_BUDGET})
 _MEASURES = frozenset({LAST_YEAR, LAST_BUDGET, OUTTURN, *BUDGETS})
+_DECIMAL = re.compile("\\d\\.\\d{1,2}万元")
 _WITH_CARRIED = re.compile("总计")
 _CARRIED = re.compile("年[初末终]结转|上年结[转余]|年[初末终]结余|结转和结余|结转下年")
 
@@ -148,6 +149,8 @@ def build(reading: Reading) -> Ledger:
         if e.key and e.amount.unit in {"万元", "万"} and not (e.fixed or e.base)
     )
     usual = max((p for p, n in printed.items() if n >= 2), default=2)
+    if not usual and _DECIMAL.search(reading.text):
+        usual = 1  # who prints 2.5 prints 20 for 20.00
     return Ledger(tuple(entries), places, mended, max(usual, 2) if usual else 0)
 
 

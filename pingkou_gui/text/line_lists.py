@@ -99,6 +99,8 @@ class ListReader(LineState):
             return
         if self.open is None or self.open.amount is None or not self.text[token.end :]:
             return
+        if before.end != self.at:
+            return  # 目标1：: no amount, but a number in a name
         self.push(ListDraft(self.open, "："))
         self.names = []
         self.comparison = self.expecting = self.measure = None
@@ -220,6 +222,22 @@ class ListReader(LineState):
                 self.comparison = self.expecting = None
         if self.number_end > opened:
             self.names = [name for name in self.names if name.start < opened]
+
+    def name_joined(self, draft: Draft) -> None:
+        """出国费、用车费和接待费的预算数2711.65万元: one amount for all that are joined."""
+        if len(self.names) < 2 or self.respective is not None or self.is_each(draft):
+            return
+        keys = {self.quantity_of(name).key for name in self.names if name.kind is not Kind.SCOPE}
+        parts = self.words.parts.get("three_public", frozenset())
+        whole = len(keys) > 2 and keys <= parts
+        draft.key = "three_public" if whole else ""
+        draft.label = "三公经费" if whole else "、".join(name.text for name in self.names)
+
+    def is_each(self, draft: Draft) -> bool:
+        """Whether 各 or 均 stands before an amount: it is that of each of the names."""
+        amount = draft.amount
+        at = self.normal.place(amount.span.start) if amount is not None else 0
+        return re.search("[各均都]|分别", self.text[self.names[-1].end : at]) is not None
 
     def name_total(self, draft: Draft) -> None:
         """Name 合计 by the parts before it, where they are all parts of one whole."""

@@ -164,6 +164,8 @@ class LineState:
         measure = self.measure_of(token)
         listed = self.stack[-1].parent if self.stack else None
         inherited = listed.measure if listed is not None and "budget" in listed.measure else ""
+        if self.stack and self.stack[-1].measure:
+            inherited = self.stack[-1].measure
         self.measure_is_both = self.measure is not None and self.measure.kind is Kind.BOTH
         self.measure = None
         said = self.past_year(min(at.start, token.start)) or self.year

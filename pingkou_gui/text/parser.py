@@ -42,6 +42,10 @@ _LINE_HEAD = re.compile(
 )
 _HEAD_TAIL = re.compile("(?:决算|实际|预算|财政拨款|支出|情况|数|为|共|计)+$")
 _LONGEST_NAME = 18
+_NEAR = 8
+_INSIDE = re.compile(
+    "(?:财政拨款|一般公共预算|支出|年初|当年|本年)*(?P<stage>预算|决算)?(?:数|支出|安排)*(?:中|里|内|当中|里面)的?[，：]?"
+)
 _OF_ANOTHER = re.compile(
     "其他|人均|每[人辆次批]|平均|用于|减少|增加|压[缩减]|降低|节约|控制|超[出过]|不含|扣除|剔除|项目|工程|补[助贴]|专项|新增"
 )
@@ -141,12 +145,7 @@ class LineParser(ChangeReader, ListReader):
         joined = self.names and self.text[self.names[-1].end : token.start] in {
             "、", "和", "与", "及", "以及", "，",
         }  # fmt: skip
-        inside = self.names and self.text[self.names[-1].end : token.start] in {
-            "中", "里", "内", "中的", "里的", "当中", "里面", "中，", "中：",
-        }  # fmt: skip
-        if inside and self.names[-1].kind is not Kind.SCOPE:
-            self.push(ListDraft(self.latest_of(self.quantity_of(self.names[-1]).key), "中"))
-            self.names = [token]
+        if self.takes_apart(token):
             return
         if not joined:
             self.names = []
@@ -155,6 +154,21 @@ class LineParser(ChangeReader, ListReader):
             return
         if whole or self.fits_short(token):
             self.names.append(token)
+
+    def takes_apart(self, token: Token) -> bool:
+        """三公经费预算中，因公出国费…: a name opens the list of what it is the whole of."""
+        whole = self.names[-1] if self.names else None
+        if whole is None or whole.kind is Kind.SCOPE or token.start - whole.end > _WORD_FAR:
+            return False
+        inside = _INSIDE.fullmatch(self.text, whole.end, token.start)
+        if inside is None:
+            return False
+        stage = {"预算": BUDGET, "决算": OUTTURN}.get(inside["stage"] or "", "")
+        group = ListDraft(self.latest_of(self.quantity_of(whole).key, stage), "中")
+        group.measure = stage
+        self.push(group)
+        self.names, self.measure = [token], None
+        return True
 
     def on_short(self, token: Token) -> None:
         """接待 after “三公”经费: a part by its short name."""
@@ -197,7 +211,7 @@ class LineParser(ChangeReader, ListReader):
             )
             return (
                 about
-                and not topic.label
+                and topic.label in {"", token.text}
                 and (near is None or near.key in {"total_income", "balance"})
             )
         return self.is_part_here(self.words.short[token.text])
@@ -234,6 +248,8 @@ class LineParser(ChangeReader, ListReader):
 
     def on_year(self, token: Token) -> None:
         """2023年: the year of what follows, and of the paragraph where it opens a sentence."""
+        if gives_reason(self.text[max(self.sentence, token.start - _NEAR) : token.start]):
+            return  # 主要是2016年开展公车改革: when something happened, not whose figure
         self.year = int(token.text[:4])
         self.year_end = token.end
         if is_lead(self.text[self.sentence : token.start]):
@@ -453,6 +469,7 @@ class LineParser(ChangeReader, ListReader):
         else:
             draft = self.unnamed(token, unit)
         draft.amount = amount
+        self.name_joined(draft)
         self.name_total(draft)
         if self.measure_is_both:
             self.measure_is_both = False
