@@ -145,7 +145,9 @@ def _nearly_right(
         return
     off = abs(abs(percent.value) - right)
     swapped = is_one_digit(right.quantize(percent.step, ROUND_HALF_UP), abs(percent.value))
-    exact = statement.amount is not None and statement.amount.unit == "元"
+    exact = comparison.base_amount is not None or (
+        statement.amount is not None and statement.amount.unit == "元"
+    )
     if off > 2 * percent.step and swapped:
         severity = Severity.REMINDER
     elif exact and off > percent.step / 2 + percent.step / 1000:
@@ -359,6 +361,34 @@ def _led_to(comparison: Comparison) -> Decimal | None:
     return comparison.base_amount.value + comparison.direction * comparison.change.value
 
 
+_NO_CHANGE = re.compile(
+    "(?:(?P<base>[较比与同](?:20\\d\\d年度?|上年度?|去年|上年|年初)[^，。；\\d]{0,10}?)[，]?)?"
+    "(?:增加|减少|增长|下降|上升|降低)(?:了|额)?0(?:\\.0{1,4})?(?:万元|万|元)，?(?:增长|下降|上升|增加|减少|降低|增幅|降幅)(?:了|为)?0(?:\\.0{1,4})?%"
+)
+
+
+@check("没有变化就写持平", "ZERO_BASE", ground="用语")
+def no_change_is_printed_as_one(case: Case) -> Findings:
+    """增加0.00万元，增长0%, whatever it is said of."""
+    told = {
+        (c.span.paragraph, at)
+        for s, c, amount in compared(case)
+        if amount is not None
+        for at in range(c.span.start, c.span.end)
+    }
+    for normal in case.reading.normals:
+        for match in _NO_CHANGE.finditer(normal.text):
+            spot = normal.span(*match.span())
+            if (spot.paragraph, spot.end - 1) in told:
+                continue
+            base = re.sub("^[较比与同]|决算数?|预算数?", "", match["base"] or "") or "上年"
+            flat = f"与{base}持平"
+            message = f"“{match.group()}”没有变化，不写增减0；写“{flat}”"
+            yield case.finding(
+                "ZERO_BASE", spot, message, flat, severity=Severity.REMINDER, certainty=WORDING
+            )
+
+
 @check("没有变化就写持平", "ZERO_BASE", ground="用语")
 def no_change_is_told_as_none(case: Case) -> Findings:
     """比上年增加0万元，增长0%: nothing has changed."""
@@ -435,6 +465,7 @@ def reasons_agree_with_their_change(case: Case) -> Findings:
 
 
 CHECKS = (
+    no_change_is_printed_as_one,
     no_change_is_told_as_none,
     reasons_agree_with_their_change,
     percent_follows_from_amounts,

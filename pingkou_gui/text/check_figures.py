@@ -432,6 +432,30 @@ def changes_have_their_unit(case: Case) -> Findings:
                 yield case.finding("UNIT", comparison.span, message, expected)
 
 
+_NO_MONEY = re.compile("人|户|亩|株|棵|头|只|羽|份|册|公里|平方|吨|斤|次|面积|产量|口")
+
+
+@check("金额写全“万元”", "UNIT", ground="单位")
+def ten_thousands_are_of_yuan(case: Case) -> Findings:
+    """19204.1万。 beside amounts in 万元: 元 is missing."""
+    if "万元" not in case.reading.text:
+        return
+    for statement in case.reading.statements:
+        amounts = [statement.amount, *(c.change for c in statement.comparisons)]
+        amounts += [c.base_amount for c in statement.comparisons]
+        for amount in amounts:
+            if amount is None or amount.unit != "万" or statement.unit_is_people:
+                continue
+            if not statement.key and _NO_MONEY.search(statement.label):
+                continue
+            expected = f"{amount.text}万元"
+            message = f"“{statement.label}”印的是{amount.text}万，漏了“元”；应为{expected}"
+            yield case.finding(
+                "UNIT", amount.span, message, expected,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
 @check("金额没有大得离谱", "UNIT", ground="单位")
 def amounts_are_not_in_yuan(case: Case) -> Findings:
     """259900万元 for 公务接待费: the number is in 元, the unit says 万元."""
@@ -464,5 +488,6 @@ CHECKS = (
     changes_add_up,
     amounts_have_their_unit,
     changes_have_their_unit,
+    ten_thousands_are_of_yuan,
     amounts_are_not_in_yuan,
 )

@@ -123,6 +123,26 @@ def openings_are_of_this_year(case: Case) -> Findings:
         )
 
 
+_COMPILED = re.compile(
+    "纳入[^，。；\\d]{0,14}(?P<year>20\\d\\d)年度?(?:部门|单位)?(?:决算|预算)(?:编制|编报|汇编)"
+)
+
+
+@check("编制范围的年份就是报告的年份", "STALE_YEAR", ground="年份")
+def what_is_compiled_is_of_this_year(case: Case) -> Findings:
+    """纳入本部门2020年度决算编制 in the accounts of 2021."""
+    year = case.reading.year
+    for normal in case.reading.normals if year is not None else ():
+        for match in _COMPILED.finditer(normal.text):
+            if int(match["year"]) == year:
+                continue
+            message = f"全文写的是{year}年，这里的编制范围写的是{match['year']}年；像是上年的文稿改来时漏改的"
+            yield case.finding(
+                "STALE_YEAR", normal.span(*match.span()), message, f"{year}年",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
 _OTHER_TITLE = re.compile(
     "(?P<year>20\\d\\d)年度?(?P<rest>[^，。；]{0,24}?(?:决算|预算|自评|报告|支出|绩效|收支)[^，。；]{0,10}(?:情况|说明|公开|报告|表)?(?:说明)?)$"
 )
@@ -276,4 +296,5 @@ CHECKS = (
     openings_are_of_this_year,
     clauses_are_of_this_year,
     dates_are_not_before_the_year,
+    what_is_compiled_is_of_this_year,
 )

@@ -229,7 +229,18 @@ def joined_lines(lines: Sequence[str]) -> list[tuple[int, str]]:
 
 
 def _edge(lines: Sequence[str]) -> float | None:
-    """Return the width at which lines were broken, None where they were not."""
+    """Return the width at which lines were broken, None where they were not.
+
+    It shows by many lines that end open at one width, or by a few that nothing but a break can
+    have ended: the unit of a number, or a comma, stands at the head of the next line.
+    """
+    broken = [
+        _width(one.rstrip())
+        for one, other in pairwise(lines)
+        if _is_broken(one, other) and _width(one.rstrip()) >= _WRAPPED
+    ]
+    if len(broken) >= _PROOFS:
+        return min(broken)
     open_widths = sorted(
         _width(line.rstrip())
         for line in lines
@@ -244,6 +255,20 @@ def _edge(lines: Sequence[str]) -> float | None:
     return (
         widest - _SPREAD if len(near) * 5 >= len(open_widths) * 3 and len(near) >= _ENOUGH else None
     )
+
+
+def _is_broken(line: str, following: str) -> bool:
+    """Whether a line goes on in the next one beyond doubt."""
+    if "|" in line or "\t" in line or "\t" in following:
+        return False
+    return (
+        _CLOSES.match(following) is not None and not line.rstrip().endswith(_ENDS)
+    ) or (line.rstrip()[-1:].isdigit() and _UNIT_FIRST.match(following) is not None)
+
+
+_PROOFS = 2
+_CLOSES = re.compile("\\s*[，、。；）”%]")
+_UNIT_FIRST = re.compile("\\s*(?:万元|元|亿元|人|个|%)(?=[，。；、）]|其中|[一-鿿])")
 
 
 def _width(text: str) -> float:
