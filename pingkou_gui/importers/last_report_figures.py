@@ -21,8 +21,8 @@ from pingkou_gui.form.quantities import BY_TERM
 from pingkou_gui.form.values import SINGLE, Nil, Place
 from pingkou_gui.importers.last_report_model import (
     CENT,
-    ZERO,
     WIDER,
+    ZERO,
     Candidate,
     Doubt,
     Shift,

@@ -14,9 +14,9 @@ from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.form.pages.scoring import Analysis
 from pingkou_gui.importers.last_report_model import (
     WIDER,
-    in_doubt,
     Candidate,
     Shift,
+    in_doubt,
     last_of,
     settled,
     stated,

@@ -7,7 +7,9 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.constraints import (
+from pingkou_gui.text.finding import LIKELY, WORDING, Case, Findings, Severity, check
+from pingkou_gui.text.ledger import base_of_comparison
+from pingkou_gui.text.percentages import (
     base_of,
     half_unit,
     hidden_by,
@@ -16,8 +18,6 @@ from pingkou_gui.text.constraints import (
     percent_may_be,
     percent_of,
 )
-from pingkou_gui.text.finding import LIKELY, WORDING, Case, Findings, Severity, check
-from pingkou_gui.text.ledger import base_of_comparison
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
@@ -118,9 +118,7 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             yield _wrong_percent(case, statement, comparison, amount)
 
 
-def _cut_off(
-    case: Case, statement: Statement, comparison: Comparison, amount: Decimal
-) -> Findings:
+def _cut_off(case: Case, statement: Statement, comparison: Comparison, amount: Decimal) -> Findings:
     """Tell a percent whose last digit was cut off, not rounded: 9.02 for 9.027."""
     percent, right = comparison.percent, percent_of(amount, comparison)
     if percent is None or right is None:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import is_turned
-from pingkou_gui.text.constraints import Fit, Sum, half_unit
+from pingkou_gui.text.constraints import Fit, Sum
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.percentages import half_unit
 from pingkou_gui.text.statements import OUTTURN
 from pingkou_gui.text.tokens import plain
 
@@ -63,7 +64,7 @@ def parts_add_up(case: Case) -> Findings:
             yield from _broken_sum(case, constraint)
 
 
-_SUMS = frozenset({"sum", "list", "partial", "examples", "flow", "scopes"})
+_SUMS = frozenset({"sum", "usual", "list", "partial", "examples", "flow", "scopes"})
 _MOST = 6
 """So many other ways to mend a sum are told."""
 
@@ -79,7 +80,8 @@ def _broken_sum(case: Case, constraint: Sum) -> Findings:
         f"{name(total)}印的是{printed(total)}，而{constraint.name}：{terms} = {right}；"
         f"核对是合计还是其中一项写错{_otherwise(case, constraint)}"
     )
-    severity, certainty = (Severity.REMINDER, LIKELY) if short else (Severity.ERROR, PROVED)
+    asked = short or constraint.kind == "usual"
+    severity, certainty = (Severity.REMINDER, LIKELY) if asked else (Severity.ERROR, PROVED)
     spot, quote = _place(case, constraint)
     yield case.finding(
         "SUM", spot, message, right, severity=severity, certainty=certainty, quote=quote

@@ -259,26 +259,6 @@ def _half(case: Case, at: int, text: str, place: int) -> TextFinding:
 
 
 _CITED = re.compile("20\\d\\d$")
-_NUMBER_OF_A_DOCUMENT = re.compile(
-    "(?P<office>[一-鿿]{1,8})(?P<year>(?:\\[|\\(|（|【)20\\d\\d(?:\\]|\\)|）|】))(?P<number>\\d{1,5}号)"
-)
-
-
-@check("发文字号的年份用六角括号", "FORMAT", ground="GB/T 9704")
-def years_of_documents_stand_in_their_brackets(case: Case) -> Findings:
-    """国发[2014]45号, 财预（2013）53号: the year stands in 〔〕."""
-    for at, paragraph in enumerate(case.reading.source.paragraphs):
-        for match in _NUMBER_OF_A_DOCUMENT.finditer(paragraph.text):
-            year = f"〔{match['year'][1:-1]}〕"
-            right = f"{match['office']}{year}{match['number']}"
-            spot = Span(at, *match.span("year"))
-            yield case.finding(
-                "FORMAT", Span(at, *match.span()), f"“{match.group()}”的年份要用六角括号，应为“{right}”", right,
-                severity=Severity.HINT, certainty=WORDING,
-                edits=(Edit(spot, year),), deed=f"改为“{year}”",
-            )  # fmt: skip
-
-
 _LONGEST_PARAGRAPH = 4000
 _LISTED = re.compile("[（(](?P<items>[一-鿿、]{6,200}。[一-鿿、]{6,200})[）)]")
 _LEAST_LISTED = 3
@@ -341,7 +321,6 @@ _ENDS = "。！？；：）”》…"
 
 
 CHECKS = (
-    years_of_documents_stand_in_their_brackets,
     items_in_brackets_are_parted_alike,
     brackets_go_in_pairs,
     paragraphs_end_with_a_stop,

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed
-from pingkou_gui.text.constraints import OWN_PARTS, budgets_of, half_unit, is_one_digit, rate_fits
+from pingkou_gui.text.constraints import OWN_PARTS, budgets_of
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.gaps import is_lead
 from pingkou_gui.text.ledger import BUDGETS
+from pingkou_gui.text.percentages import half_unit, is_one_digit, rate_fits
 from pingkou_gui.text.statements import FULL_YEAR_BUDGET, INITIAL_BUDGET, OUTTURN
 from pingkou_gui.text.tokens import amount_of, plain
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.identity import Genre
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.identity import Genre
 
 if TYPE_CHECKING:
     from pingkou_gui.text.source import Normal, Span

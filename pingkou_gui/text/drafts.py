@@ -153,6 +153,8 @@ class ListDraft:
     marks: set[str] = field(default_factory=set)
     bracketed: bool = False
     counted: int = 0
+    of_another_stage: list[Draft] = field(default_factory=list)
+    """What could be items but that they are said to be of another stage."""
     measure: str = ""
     """Which figures its items are, where its whole is named without an amount."""
     style: str = ""
@@ -172,6 +174,10 @@ class ListDraft:
         amounts = [item.amount for item in self.items if item.amount is not None]
         off = abs(whole.value - sum((a.value for a in amounts), Decimal(0)))
         return off <= whole.step / 2 + sum((a.step for a in amounts), Decimal(0)) / 2
+
+    def is_completed_by(self, draft: Draft) -> bool:
+        """Whether the items are all there are once a further one is among them."""
+        return ListDraft(self.parent, self.word, [*self.items, draft]).is_complete
 
     def would_exceed(self, draft: Draft) -> bool:
         """Whether the items would be more than the whole with one more."""

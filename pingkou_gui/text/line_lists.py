@@ -109,6 +109,7 @@ class ListReader(LineState):
         """A value becomes an item of the list that is open and that it can be a part of."""
         if draft.aside:
             return
+        self.other_stage(draft)
         self.leave_lists(draft)
         if not self.stack or self.stack[-1].parent is draft:
             return
@@ -116,7 +117,7 @@ class ListReader(LineState):
         if not self.may_enter(draft, here):
             return
         if here is self.memory.carried:
-            if not self.first_value:
+            if not self.first_value and not here.is_completed_by(draft):
                 return
             self.first_value = False
         start = clause_start(self.text, self.at_of(draft), self.sentence)
@@ -126,6 +127,28 @@ class ListReader(LineState):
         draft.group = here
         if not draft.key:
             draft.measure = self.list_measure(here)
+
+    def other_stage(self, draft: Draft) -> None:
+        """Remember what could be an item but for the stage its words name."""
+        here = self.stack[-1] if self.stack else None
+        whole = here.parent if here is not None else None
+        if here is None or whole is None or here.items or not whole.measure_said:
+            return
+        part = bool(draft.key) and self.words.is_part(draft.key, whole.key)
+        if part and draft.measure == OUTTURN and "budget" in whole.measure:
+            here.of_another_stage.append(draft)
+
+    @staticmethod
+    def prove_stages(lists: list[ListDraft]) -> None:
+        """预算54万元，其中：…支出决算12万元: items that make up the whole are of its stage."""
+        for group in lists:
+            items = group.of_another_stage
+            if group.items or not ListDraft(group.parent, group.word, items).is_complete:
+                continue
+            for item in items:
+                if group.parent is not None and item.group is None:
+                    item.measure, item.group = group.parent.measure, group
+                    group.items.append(item)
 
     def leave_lists(self, draft: Draft) -> None:
         """Close the lists that a value can be no part of."""

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _ABOUT = ("约", "近", "超", "超过", "大约", "达约", "不足", "逾")
 _WORD_FAR = 24
+_ANY_OWNER = re.compile(
+    "^(?:20\\d\\d年度?)*[一-鿿]{2,16}?(?:人民政府|办事处|委员会|办公室|联合会|中心|[局委办署院校部站所会园馆处镇乡县市区州旗])(?:本级|机关|（本级）)?(?=$|20\\d\\d年|一般公共预算|财政拨款)"
+)
+"""What may be the unit of a text that does not name it otherwise."""
 _CLAUSES = re.compile("[，。；]")
 _STOP = re.compile("[。！？\\n]")
 
@@ -101,9 +105,7 @@ class LineState:
     def lead(self, at: int) -> str:
         """Return the words of the clause before `at`, without the names of the unit itself."""
         since = max(self.sentence, self.number_end)
-        words = self.text[clause_start(self.text, at, since) : at]
-        owner = self.setting.owner
-        return owner.sub("", words) if owner is not None else words
+        return self.without_owner(self.text[clause_start(self.text, at, since) : at])
 
     def quantity_of(self, token: Token) -> Quantity:
         """Return the quantity of a name, whole or short."""
@@ -135,8 +137,7 @@ class LineState:
 
     def without_owner(self, words: str) -> str:
         """Return words without the names of the unit itself."""
-        owner = self.setting.owner
-        return owner.sub("", words) if owner is not None else words
+        return (self.setting.owner or _ANY_OWNER).sub("", words)
 
     def is_bare_head(self, colon: int) -> bool:
         """Whether the words before a colon name nothing of their own: 2023年支出：."""

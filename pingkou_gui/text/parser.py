@@ -77,7 +77,7 @@ class LineParser(ChangeReader, ListReader):
 
     def read(self) -> None:
         """Read the line and keep what it states."""
-        carried = self.memory.carried
+        carried, first_list = self.memory.carried, len(self.memory.lists)
         if carried is not None:
             self.stack = [carried]
         self.take_head()
@@ -86,6 +86,7 @@ class LineParser(ChangeReader, ListReader):
             if handler is not None:
                 handler(token)
             self.before = token
+        self.prove_stages(self.memory.lists[first_list:])
         self.settle()
 
     def take_head(self) -> None:

@@ -261,9 +261,9 @@ def _is_broken(line: str, following: str) -> bool:
     """Whether a line goes on in the next one beyond doubt."""
     if "|" in line or "\t" in line or "\t" in following:
         return False
-    return (
-        _CLOSES.match(following) is not None and not line.rstrip().endswith(_ENDS)
-    ) or (line.rstrip()[-1:].isdigit() and _UNIT_FIRST.match(following) is not None)
+    return (_CLOSES.match(following) is not None and not line.rstrip().endswith(_ENDS)) or (
+        line.rstrip()[-1:].isdigit() and _UNIT_FIRST.match(following) is not None
+    )
 
 
 _PROOFS = 2
