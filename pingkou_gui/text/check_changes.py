@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, WORDING, Case, Findings, Severity, check
+from pingkou_gui.text.finding import LIKELY, PROVED, WORDING, Case, Findings, Severity, check
 from pingkou_gui.text.ledger import base_of_comparison
 from pingkou_gui.text.percentages import (
     base_of,
@@ -297,11 +297,37 @@ def change_follows_from_base(case: Case) -> Findings:
         if comparison.onward or is_turned(comparison, amount, half):
             continue
         off = abs(amount - base.value - comparison.direction * change.value)
-        if off <= 3 * half:
+        if off <= sum(hidden_by(n, half, at_most=True) for n in (statement.amount, base, change)):
             continue
         expected = plain(abs(amount - base.value))
         message = f"“{statement.label}”增减额印的是{change.text}，{plain(amount)}与{plain(base.value)}相差{expected}"
         yield case.finding("SUM", _span(statement, comparison), message, expected)
+
+
+@check("说持平的两个数相等", "CONTRADICTION", "SUM")
+def what_is_unchanged_is_equal(case: Case) -> Findings:
+    """2.4万元，与上年2.2万元持平: the base printed there, or elsewhere in the text, is another."""
+    half = half_unit(case.ledger.places)
+    for statement, comparison, amount in compared(case):
+        if not comparison.flat or amount is None or comparison.change is not None:
+            continue
+        base = comparison.base_amount
+        here = base is not None
+        value = base.value if base is not None else _base_elsewhere(case, statement, comparison)
+        slack = 2 * _half(statement, half, at_most=True)
+        if value is None or abs(amount - value) <= slack or (base and base.approximate):
+            continue
+        word = "增加" if amount > value else "减少"
+        off = plain(abs(amount - value))
+        message = (
+            f"“{statement.label}”写的是持平，而这里是{plain(amount)}，"
+            f"{'所比的' if here else '别处印的所比的数'}是{plain(value)}，{word}{off}；核对"
+        )
+        yield case.finding(
+            "CONTRADICTION", _span(statement, comparison), message, f"{word}{off}",
+            severity=Severity.ERROR if here else Severity.REMINDER,
+            certainty=PROVED if here else LIKELY,
+        )  # fmt: skip
 
 
 @check("增减额不会超过本数", "SUM")
@@ -470,5 +496,6 @@ CHECKS = (
     direction_agrees_with_numbers,
     change_follows_from_base,
     change_leaves_a_base,
+    what_is_unchanged_is_equal,
     no_percent_of_nothing,
 )

@@ -16,6 +16,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.ledger import (
+    ADDED,
     FLOW,
     MAIN,
     Entry,
@@ -35,7 +36,7 @@ from pingkou_gui.text.percentages import (
 from pingkou_gui.text.statements import BUDGET, OUTTURN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pingkou_gui.text.reader import Reading
     from pingkou_gui.text.statements import Comparison, ItemList
@@ -198,7 +199,7 @@ _RESIDUAL = (
     "等项目支出", "等支出", "等项目", "其他项目支出", "其他支出", "其他项目", "等经费", "等资金", "其他", "零星项目",
 )  # fmt: skip
 _LOOSE = re.compile(
-    "拨付|支付|已|目前|结余|结转|剩余|上年|同比|预算|标准|每|其中|到位|执行|财政局|收回|人均|累计"
+    "拨付|(?<!转移)支付|已|目前|结余|结转|剩余|上年|同比|预算|标准|每|其中|到位|执行|财政局|收回|人均|累计"
 )
 _TOTAL = re.compile(
     "(?:以上|上述|各项|项目|三项)?(?:合计|共计|总计|小计)(?:为|支出|投入|资金|金额)*+：?"
@@ -225,6 +226,8 @@ OWN_PARTS = {
 }
 """What the identities check already."""
 _INCOME = frozenset({"total_income", "balance"})
+_PUBLIC = frozenset({"three_public", "official_vehicles"})
+"""What is often listed without those of its parts that are nothing."""
 _CLOSED = frozenset(
     {
         "包括",
@@ -254,6 +257,8 @@ def make_sum(
     fine = half_unit(
         max([ledger.places, *(e.amount.places for e in entries if e.amount.unit != "元")])
     )
+    if all(e.amount.unit == "元" for e in entries):
+        fine = max(e.amount.step for e in entries) / 2
     if all(e.basis == "people" or e.amount.unit in {"人", "名", "个"} for e in entries):
         fine = Decimal(0)
     coarse = sum((_coarse(e, fine) for e in entries), Decimal(0)) if fine else Decimal(0)
@@ -267,8 +272,14 @@ def _coarse(entry: Entry, fine: Decimal) -> Decimal:
     return max(amount.step / 2, fine) if rough else fine
 
 
-def lists_add_up(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
-    """Yield 其中A、B、C: the items against what they are items of."""
+def lists_add_up(
+    reading: Reading, ledger: Ledger, known: Sequence[Constraint] = ()
+) -> Iterator[Sum]:
+    """Yield 其中A、B、C: the items against what they are items of, unless `known` sums do so."""
+    settled: defaultdict[int, set[int]] = defaultdict(set)
+    for each in known:
+        if isinstance(each, Sum) and each.kind in {"sum", "usual"}:
+            settled[each.total] |= set(each.parts)
     for items in reading.lists:
         if items.parent not in ledger.by_statement:
             continue
@@ -284,7 +295,11 @@ def lists_add_up(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
         flow = (
             FLOW - {"total_income", "carried_in"} if whole in _INCOME else FLOW - {"total_income"}
         )
-        if keys & (flow | OWN_PARTS.get(whole, frozenset())) or not _is_one_kind(items, entries):
+        if keys & flow or not _is_one_kind(items, entries):
+            continue
+        if keys & OWN_PARTS.get(whole, frozenset()) and (
+            whole not in _PUBLIC or settled[total] & set(parts)
+        ):
             continue
         yield make_sum(ledger, "所列各项之和", total, parts, list_kind(reading, items, entries))
 
@@ -414,7 +429,8 @@ def constraints(reading: Reading, ledger: Ledger) -> list[Constraint]:
         found.extend(_by_scope(ledger))
     found.extend(_procurement(ledger))
     found.extend(_same(ledger))
-    found.extend(lists_add_up(reading, ledger))
+    found.extend(lists_add_up(reading, ledger, found))
+    found.extend(_budgets_add_up(reading, ledger))
     found.extend(totals_add_up(ledger))
     found.extend(flows_balance(ledger))
     found.extend(_ratios(ledger))
@@ -434,8 +450,13 @@ def _within_a_table(ledger: Ledger, constraint: Constraint) -> bool:
 def _sums(ledger: Ledger, measure: str, basis: str) -> Iterator[Sum]:
     for name, total_key, part_keys, optional in _BASIC:
         for total in ledger.of(total_key, basis, measure):
-            parts = [_nearest(ledger, total, key, basis, measure) for key in part_keys]
-            if any(part is None for part in parts):
+            found = [_nearest(ledger, total, key, basis, measure) for key in part_keys]
+            parts = [
+                part
+                for key, part in zip(part_keys, found, strict=True)
+                if part is not None or not _is_none(ledger, key, total)
+            ]
+            if any(part is None for part in parts) or len(parts) < min(2, len(part_keys)):
                 continue
             more = [_nearest(ledger, total, key, basis, measure) for key in optional]
             chosen = tuple(p for p in (*parts, *more) if p is not None)
@@ -445,6 +466,19 @@ def _sums(ledger: Ledger, measure: str, basis: str) -> Iterator[Sum]:
                 continue
             kind = "usual" if _may_take_in_more(ledger, total, chosen) else "sum"
             yield make_sum(ledger, name, total, chosen, kind)
+
+
+def _is_none(ledger: Ledger, key: str, total: int) -> bool:
+    """Whether the text says of one of the public expenses that there was none of it that year."""
+    whole = ledger.entries[total]
+    if whole.key != "three_public" or whole.measure == OUTTURN:
+        return False
+    told = [
+        ledger.entries[i]
+        for i in ledger.of(key, whole.basis)
+        if ledger.entries[i].year == whole.year and not ledger.entries[i].base
+    ]
+    return bool(told) and all(not entry.value for entry in told)
 
 
 def _may_take_in_more(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
@@ -469,6 +503,23 @@ def _only_goods(ledger: Ledger, measure: str, basis: str) -> bool:
     if not all(values) or extra:
         return bool(extra)
     return sum((v[0] for v in values), Decimal(0)) in basic
+
+
+def _budgets_add_up(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
+    """Yield 年初预算 + 追加 = 全年预算, of one quantity within one paragraph."""
+    del reading
+    by_place: defaultdict[tuple[str, str, int], dict[str, int]] = defaultdict(dict)
+    for index, entry in enumerate(ledger.entries):
+        statement = entry.statement
+        if statement is None or statement.unit_is_people:
+            continue
+        place = (entry.key or entry.label, entry.basis, entry.span.paragraph)
+        by_place[place].setdefault(statement.measure, index)
+    for found in by_place.values():
+        initial, added = found.get("initial_budget"), found.get(ADDED)
+        full = found.get("full_year_budget")
+        if initial is not None and added is not None and full is not None:
+            yield make_sum(ledger, "全年预算 = 年初预算 + 追加", full, (initial, added), "list")
 
 
 def _nature(ledger: Ledger) -> Iterator[Sum]:
@@ -620,6 +671,7 @@ def budgets_of(reading: Reading, ledger: Ledger, index: int) -> list[int]:
     wanted = statement.execution_base
     order = [wanted, *(m for m in ("full_year_budget", BUDGET, "initial_budget") if m != wanted)]
     found: list[int] = []
+    beside: list[int] = []
     for measure in order if wanted == BUDGET or not wanted else order[:1]:
         _, year = canonical(statement.measure, statement.year, reading.year)
         basis = basis_of(statement.key, statement.scope)
@@ -628,7 +680,8 @@ def budgets_of(reading: Reading, ledger: Ledger, index: int) -> list[int]:
         ]
         same = [i for i in near if ledger.entries[i].span.paragraph == statement.span.paragraph]
         found += same or near
-    return found
+        beside += same
+    return beside or found
 
 
 def _changes(reading: Reading, ledger: Ledger) -> Iterator[Sum]:

@@ -47,7 +47,9 @@ _LARGE = frozenset(
 """What a unit never spends mere thousands of 元 on in a year."""
 _MONEY_UNITS = frozenset({"万元", "万", "元", "亿元", "亿", ""})
 BUDGETS = frozenset({BUDGET, INITIAL_BUDGET, FULL_YEAR_BUDGET})
-_MEASURES = frozenset({LAST_YEAR, LAST_BUDGET, OUTTURN, *BUDGETS})
+ADDED = "added"
+"""What a budget was raised by in the course of the year."""
+_MEASURES = frozenset({LAST_YEAR, LAST_BUDGET, OUTTURN, ADDED, *BUDGETS})
 _DECIMAL = re.compile("\\d\\.\\d{1,2}万元")
 _WITH_CARRIED = re.compile("总计")
 _CARRIED = re.compile("年[初末终]结转|上年结[转余]|年[初末终]结余|结转和结余|结转下年")

@@ -42,6 +42,7 @@ _LINE_HEAD = re.compile(
 )
 _HEAD_TAIL = re.compile("(?:决算|实际|预算|财政拨款|支出|情况|数|为|共|计)+$")
 _LONGEST_NAME = 18
+_SPENT_IN = re.compile("20\\d\\d年度?(?:实际)?(支出)(?:总?[额计]|合计)?[为是：]*")
 _NEAR = 8
 _INSIDE = re.compile(
     "(?:财政拨款|一般公共预算|支出|年初|当年|本年)*(?P<stage>预算|决算)?(?:数|支出|安排)*(?:中|里|内|当中|里面)的?[，：]?"
@@ -521,6 +522,9 @@ class LineParser(ChangeReader, ListReader):
         head = self.label_before_colon(start)
         if head is not None and self.says_nothing(plain, token):
             return head
+        spent = self.spent_in_the_year()
+        if spent is not None and not people:
+            return self.begin(spent, token)
         if self.says_nothing(plain, token):
             inherited = self.left_out(people=people)
             if inherited is not None:
@@ -531,6 +535,18 @@ class LineParser(ChangeReader, ListReader):
         draft.span = self.span(start, token.end)
         draft.unit = "people" if people else "money"
         return draft
+
+    def spent_in_the_year(self) -> Token | None:
+        """Return the 支出 of 2020年支出1455.97万元, where it is the total and not that of a name."""
+        cue = self.measure
+        if cue is None or cue.kind is not Kind.LAST or cue.text[:4] != str(self.setting.year):
+            return None
+        match = _SPENT_IN.fullmatch(cue.text)
+        if match is None or not is_lead(self.lead(cue.start)):
+            return None
+        name = Token(Kind.SHORT, "支出", cue.start + match.start(1), cue.start + match.end(1))
+        self.measure = None
+        return name if self.fits_short(name) else None
 
     def head_of(self, label: str, *, people: bool) -> str:
         """Return the quantity that a label ends with, empty where its other words rule it out."""
