@@ -101,6 +101,7 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             or percent.approximate
             or amount is None
             or is_turned(comparison, amount, half)
+            or _base_meant(comparison, amount, half) is not None
         ):
             continue
         bounds = percent_bounds(amount, comparison, _half(statement, half), half)
@@ -214,6 +215,40 @@ def _turned_fit(comparison: Comparison, amount: Decimal, half: Decimal) -> bool:
     return low - percent.step <= abs(percent.value) <= high + percent.step
 
 
+@check("没有写本年数的增减也算对了", "PCT")
+def percent_follows_from_base_and_change(case: Case) -> Findings:
+    """上年398.40万元，本年比上年增加28.35万元，增长7.12%: the base and the change alone tell."""
+    half = half_unit(case.ledger.places)
+    for statement, comparison, amount in compared(case):
+        percent, change = comparison.percent, comparison.change
+        if amount is not None or percent is None or change is None or not comparison.direction:
+            continue
+        base = comparison.base_amount or _just_said(case, statement, comparison)
+        if base is None or base.value <= 0 or base.approximate or change.approximate:
+            continue
+        led = base.value + comparison.direction * abs(change.value)
+        whole = replace(comparison, base_amount=base)
+        bounds = percent_bounds(led, whole, half, at_most=True)
+        if bounds is None or percent_may_be(percent, *bounds):
+            continue
+        yield _wrong_percent(case, statement, whole, led)
+
+
+def _just_said(case: Case, statement: Statement, comparison: Comparison) -> Amount | None:
+    """Return last year's figure of the same name said just before, None where none was."""
+    if comparison.base not in {"", "last_year"}:
+        return None
+    told = [
+        s
+        for s in case.reading.statements
+        if s.span.paragraph == statement.span.paragraph
+        and s.span.end <= comparison.span.start
+        and s.measure == "last_year"
+        and (s.key, s.label) == (statement.key, statement.label)
+    ]
+    return told[-1].amount if told else None
+
+
 @check("增减方向与数字相符", "DIRECTION")
 def direction_agrees_with_numbers(case: Case) -> Findings:
     """减少 where the numbers say 增加, 减少…增长…, 增加-8.48."""
@@ -301,7 +336,28 @@ def change_follows_from_base(case: Case) -> Findings:
             continue
         expected = plain(abs(amount - base.value))
         message = f"“{statement.label}”增减额印的是{change.text}，{plain(amount)}与{plain(base.value)}相差{expected}"
+        meant = _base_meant(comparison, amount, half)
+        if meant is not None:
+            expected = plain(meant)
+            message = (
+                f"“{statement.label}”所比的数印的是{base.text}，按{plain(amount)}、{change.text}和"
+                f"{comparison.percent.text if comparison.percent else ''}%推算应为{expected}"
+            )
         yield case.finding("SUM", _span(statement, comparison), message, expected)
+
+
+def _base_meant(comparison: Comparison, amount: Decimal, half: Decimal) -> Decimal | None:
+    """Return what the base must be where amount, change and percent agree and it alone does not."""
+    base, change, percent = comparison.base_amount, comparison.change, comparison.percent
+    if base is None or change is None or percent is None:
+        return None
+    meant = amount - comparison.direction * abs(change.value)
+    bounds = percent_bounds(amount, replace(comparison, base_amount=None), half)
+    off = abs(amount - base.value - comparison.direction * abs(change.value)) > 3 * half
+    fits = bounds is not None and percent_may_be(percent, *bounds)
+    printed = percent_bounds(amount, comparison, half)
+    wrong = printed is not None and not percent_may_be(percent, *printed)
+    return meant if off and fits and wrong and meant > 0 else None
 
 
 @check("说持平的两个数相等", "CONTRADICTION", "SUM")
@@ -493,6 +549,7 @@ CHECKS = (
     no_change_is_told_as_none,
     reasons_agree_with_their_change,
     percent_follows_from_amounts,
+    percent_follows_from_base_and_change,
     direction_agrees_with_numbers,
     change_follows_from_base,
     change_leaves_a_base,

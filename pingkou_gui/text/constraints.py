@@ -460,12 +460,21 @@ def _sums(ledger: Ledger, measure: str, basis: str) -> Iterator[Sum]:
                 continue
             more = [_nearest(ledger, total, key, basis, measure) for key in optional]
             chosen = tuple(p for p in (*parts, *more) if p is not None)
+            if len(parts) < len(part_keys) and not _in_one_sentence(ledger, total, chosen):
+                continue
             if total_key == "operating_spending" and not _only_goods(ledger, measure, basis):
                 continue
             if all(ledger.entries[i].fixed for i in chosen):
                 continue
             kind = "usual" if _may_take_in_more(ledger, total, chosen) else "sum"
             yield make_sum(ledger, name, total, chosen, kind)
+
+
+def _in_one_sentence(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
+    """Whether one sentence prints a total and its parts."""
+    whole = ledger.entries[total].statement
+    told = [ledger.entries[part].statement for part in parts]
+    return whole is not None and all(s is not None and s.sentence == whole.sentence for s in told)
 
 
 def _is_none(ledger: Ledger, key: str, total: int) -> bool:
