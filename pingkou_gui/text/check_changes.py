@@ -62,8 +62,23 @@ def _known(case: Case, statement: Statement) -> Decimal | None:
     if statement.amount is not None or statement.none or statement.aside or not statement.key:
         return None
     found = case.ledger.known(statement, case.reading, statement.measure, statement.year)
+    if statement.key == "balance":
+        found = found or _both_sides(case, statement)
     values = {case.verdict.values[i] for i in found if not case.ledger.entries[i].base}
     return values.pop() if len(values) == 1 else None
+
+
+def _both_sides(case: Case, statement: Statement) -> list[int]:
+    """Return the totals of income and spending in the paragraph of 收支较上年…."""
+    return [
+        i
+        for i, entry in enumerate(case.ledger.entries)
+        if entry.key in {"total_income", "total_spending", "balance"}
+        and entry.span.paragraph == statement.span.paragraph
+        and entry.span.end <= statement.span.start
+        and entry.statement is not None
+        and entry.statement.scope == statement.scope
+    ]
 
 
 def _with_base(case: Case, statement: Statement, comparison: Comparison) -> Comparison:
@@ -243,7 +258,7 @@ def _just_said(case: Case, statement: Statement, comparison: Comparison) -> Amou
         for s in case.reading.statements
         if s.span.paragraph == statement.span.paragraph
         and s.span.end <= comparison.span.start
-        and s.measure == "last_year"
+        and (s.measure == "last_year" or (s.year or 0) == (statement.year or 0) - 1)
         and (s.key, s.label) == (statement.key, statement.label)
     ]
     return told[-1].amount if told else None
@@ -544,10 +559,55 @@ def reasons_agree_with_their_change(case: Case) -> Findings:
         yield case.finding("DIRECTION", spot, message, f"{right}的原因")
 
 
+_NUMBERS = (
+    "\\d{1,12}(?:\\.\\d{1,4})?(?:万元|亿元)?(?:[，、和]\\d{1,12}(?:\\.\\d{1,4})?(?:万元|亿元)?)+"
+)
+_RATES = "\\d{1,4}(?:\\.\\d{1,3})?%(?:[，、和]\\d{1,4}(?:\\.\\d{1,3})?%)+"
+_EACH = re.compile(
+    f"(?:各是|各为|分别为|分别是|各|分别)(?P<amounts>{_NUMBERS})[^%]{{0,40}}?(?:各|分别)(?P<turn>减少|下降|降低|增加|增长|上升)(?P<changes>{_NUMBERS})"
+    f"，?(?:各|分别)?(?:减少|下降|降低|增加|增长|上升|降幅|增幅)(?:为)?(?P<rates>{_RATES})"
+)
+_ONE = re.compile("\\d{1,12}(?:\\.\\d{1,4})?")
+
+
+@check("几个数分别的增减也算对了", "PCT")
+def percents_follow_one_by_one(case: Case) -> Findings:
+    """各是100、200万元，各减少10、20万元，各下降9.09%、9.09%: the n-th of each belong together."""
+    half = half_unit(case.ledger.places)
+    for normal in case.reading.normals:
+        for match in _EACH.finditer(normal.text):
+            columns = [
+                [(Decimal(m.group()), m) for m in _ONE.finditer(normal.text, *match.span(name))]
+                for name in ("amounts", "changes", "rates")
+            ]
+            if len({len(column) for column in columns}) != 1:
+                continue
+            sign = -1 if match["turn"] in {"减少", "下降", "降低"} else 1
+            for (amount, _), (change, _), (rate, place) in zip(*columns, strict=True):
+                base = amount - sign * change
+                step = Decimal(1).scaleb(-len(place.group().partition(".")[2]))
+                if (
+                    base <= 0
+                    or abs(change / base * _HUNDRED - rate) <= step / 2 + half / base * 200
+                ):
+                    continue
+                right = two_places(change / base * _HUNDRED)
+                cut = abs(change / base * _HUNDRED - rate) < step
+                message = (
+                    f"印的是{place.group()}%，{plain(change)} ÷ {plain(base)} = {right}%；核对"
+                )
+                yield case.finding(
+                    "PCT", normal.span(*match.span("rates")), message, f"{right}%",
+                    severity=Severity.REMINDER if cut else Severity.ERROR,
+                    certainty=LIKELY if cut else PROVED,
+                )  # fmt: skip
+
+
 CHECKS = (
     no_change_is_printed_as_one,
     no_change_is_told_as_none,
     reasons_agree_with_their_change,
+    percents_follow_one_by_one,
     percent_follows_from_amounts,
     percent_follows_from_base_and_change,
     direction_agrees_with_numbers,

@@ -30,7 +30,9 @@ _UNITS = re.compile("机构|科室|股室|单位|中心|站|所|部门|办公室
 _END = re.compile("，(?!以及|和|及)|。|；|均为|等(?=\\d|$|内设|机构|部门|单位|站|中心|股|室)|共\\d")
 _TAIL = re.compile("^以及|^和|^及")
 _JOINER = re.compile("以及|及|和|与")
-_RATE = re.compile("(?:控制率|编制使用率|在编率|满编率)(?:为|是|达到?|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%")
+_RATE = re.compile(
+    "(?:控制率|编制使用率|在编率|满编率)(?:为|是|达到?|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
+)
 
 
 @check("写几个就列几个", "COUNT", ground="计数")
@@ -236,7 +238,11 @@ def kinds_of_staff_add_up(case: Case) -> Findings:
             continue  # more than there are is told with the sums; so few are some of them only
         terms = "+".join(plain(count) for count in counts)
         message = f"“{whole.label}”写的是{whole.amount.text}，各类人员{terms} = {plain(added)}；核对总数和各类人数"
-        spot = whole.span if whole.span.paragraph != parts[-1].span.paragraph else whole.span.cover(parts[-1].span)
+        spot = (
+            whole.span
+            if whole.span.paragraph != parts[-1].span.paragraph
+            else whole.span.cover(parts[-1].span)
+        )
         yield case.finding(
             "COUNT", spot, message, plain(added), severity=Severity.REMINDER, certainty=LIKELY
         )

@@ -243,7 +243,14 @@ def _agreed_whole(
             best, odd = whole, rest
     agree = len(known) - len(odd)
     total = sum(part for _, part in known)
-    enough = agree > len(odd) and agree > 1 or (agree == len(odd) == 1 and total == best)
+    totals = {
+        case.verdict.values[entry]
+        for at, entry in case.ledger.by_statement.items()
+        if case.reading.statements[at].key in {"total_income", "total_spending", "balance"}
+        and case.reading.statements[at].span.paragraph == paragraph
+    }
+    even = agree == len(odd) == 1 and (total == best or best in totals)
+    enough = (agree > len(odd) and agree > 1) or even
     return (best, odd) if best and enough else (best, [])
 
 

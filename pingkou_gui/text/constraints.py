@@ -120,8 +120,13 @@ class Sum:
         if self.kind == "examples" or len(self.parts) < 2:
             return False
         return expected >= total * _NEARLY_ALL and (
-            len(self.parts) > 2 or is_one_digit(total, expected)
+            len(self.parts) > 2 or is_one_digit(total, expected) or self._is_one_part_off(values)
         )
+
+    def _is_one_part_off(self, values: Values) -> bool:
+        """Whether one part with another digit would make the sum whole."""
+        implied = [(values[part], self.implied(values, part)) for part in self.parts]
+        return any(right is not None and is_one_digit(part, right) for part, right in implied)
 
     def implied(self, values: Values, node: int) -> Decimal | None:
         """Return the value of `node` with which the sum is exact."""
@@ -284,10 +289,13 @@ def lists_add_up(
         if items.parent not in ledger.by_statement:
             continue
         parts = tuple(ledger.by_statement[i] for i in items.items if i in ledger.by_statement)
-        if len(parts) < 2 or len(parts) != len(items.items):
+        total = ledger.by_statement[items.parent]
+        if not parts or len(parts) != len(items.items):
             continue
         entries = [ledger.entries[i] for i in parts]
-        total = ledger.by_statement[items.parent]
+        if len(parts) == 1:
+            yield from _one_of_it(ledger, items, total, parts)
+            continue
         if _goes_on(reading, entries[-1]):
             continue
         keys = {entry.key for entry in entries if entry.key}
@@ -302,6 +310,15 @@ def lists_add_up(
         ):
             continue
         yield make_sum(ledger, "所列各项之和", total, parts, list_kind(reading, items, entries))
+
+
+def _one_of_it(
+    ledger: Ledger, items: ItemList, total: int, parts: tuple[int, ...]
+) -> Iterator[Sum]:
+    """Yield 其中 of one item alone: only more than the whole is wrong."""
+    same = ledger.entries[parts[0]].amount.unit == ledger.entries[total].amount.unit
+    if items.word in {"其中", "（"} and same:
+        yield make_sum(ledger, "所列的一项", total, parts, "examples")
 
 
 def totals_add_up(ledger: Ledger) -> Iterator[Sum]:

@@ -135,6 +135,7 @@ class Ledger:
 def build(reading: Reading) -> Ledger:
     """Return the ledger of a text."""
     mended = mended_units(reading)
+    told = {s.amount.span for s in reading.statements if s.amount is not None}
     entries: list[Entry] = []
     places: dict[int, int] = {}
     for index, statement in enumerate(reading.statements):
@@ -143,7 +144,8 @@ def build(reading: Reading) -> Ledger:
             if made is not None:
                 places[index] = len(entries)
                 entries.append(made)
-            entries.extend(_bases(reading, statement))
+            bases = _bases(reading, statement)
+            entries.extend(e for e in bases if e.amount.span not in told)
     entries.extend(_of_cell(reading, cell) for cell in reading.cells if _is_figure(cell))
     printed = Counter(
         min(e.amount.places, 6)

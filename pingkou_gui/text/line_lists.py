@@ -191,7 +191,8 @@ class ListReader(LineState):
         total = _TOTALS.fullmatch(draft.label)
         if (draft.unit == "people") != people or here.is_complete or uncounted or total:
             return False
-        same = draft.measure == parent.measure or not (draft.measure_said or parent.measure_said)
+        unsaid = not draft.measure_said and not (draft.key and parent.measure_said)
+        same = draft.measure == parent.measure or unsaid
         return same and draft.year == parent.year and self.is_no_stranger(draft, parent)
 
     def is_no_stranger(self, draft: Draft, parent: Draft) -> bool:

@@ -153,7 +153,8 @@ class LineState:
     def amount(self, token: Token) -> Amount:
         """Return the number at `token` with its unit and place."""
         start = token.start
-        about = self.text[max(0, start - 2) : start].endswith(_ABOUT)
+        before = self.text[max(0, start - 2) : start]
+        about = before.endswith(_ABOUT) and before not in {"节约", "合约", "预约"}
         about = about or self.text[token.end : token.end + 1] in {"余", "多", "左"}
         span = self.normal.span(start, token.end)
         return amount_of(token.number, token.unit, span, approximate=about)

@@ -194,12 +194,19 @@ class LineParser(ChangeReader, ListReader):
         between = after[: figure.start()] if figure else after
         return (
             is_filler(between)
-            or re.match("(?:没有|未|无|均|都|本年|两年|上年)", between) is not None
+            or re.match("没有|未|无|均|都|本年|两年|上年|[比较与](?:上年|去年|20\\d\\d年)", between)
+            is not None
         )
 
     def fits_short(self, token: Token) -> bool:
         """Whether the whole stands near of which a short name is a part; 支出 alone is the total."""
         quantity = self.words.short[token.text]
+        if quantity.key == "balance":
+            return self.open is not None and self.open.key in {
+                "total_spending",
+                "total_income",
+                "balance",
+            }
         if quantity.key in {"total_spending", "total_income"}:
             colon = token.start - 1
             if self.text[colon : token.start] == "：" and not self.is_bare_head(colon):
@@ -550,12 +557,13 @@ class LineParser(ChangeReader, ListReader):
 
     def head_of(self, label: str, *, people: bool) -> str:
         """Return the quantity that a label ends with, empty where its other words rule it out."""
-        bare = _HEAD_TAIL.sub("", label)
-        for start in range(max(0, len(bare) - _LONGEST_NAME), len(bare) - 1):
-            quantity = self.words.quantity(bare[start:])
-            if quantity is not None:
-                fits = (quantity.unit == "people") == people
-                return "" if _OF_ANOTHER.search(bare[:start]) or not fits else quantity.key
+        for bare in dict.fromkeys((label, _HEAD_TAIL.sub("", label))):
+            for start in range(max(0, len(bare) - _LONGEST_NAME), len(bare) - 1):
+                quantity = self.words.quantity(bare[start:])
+                if quantity is not None:
+                    fits = (quantity.unit == "people") == people
+                    return "" if _OF_ANOTHER.search(bare[:start]) or not fits else quantity.key
+        return "" if _OF_ANOTHER.search(bare[:start]) or not fits else quantity.key
         return ""
 
     def label_before_colon(self, start: int) -> Draft | None:
