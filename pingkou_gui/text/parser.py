@@ -560,10 +560,10 @@ class LineParser(ChangeReader, ListReader):
         for bare in dict.fromkeys((label, _HEAD_TAIL.sub("", label))):
             for start in range(max(0, len(bare) - _LONGEST_NAME), len(bare) - 1):
                 quantity = self.words.quantity(bare[start:])
-                if quantity is not None:
-                    fits = (quantity.unit == "people") == people
-                    return "" if _OF_ANOTHER.search(bare[:start]) or not fits else quantity.key
-        return "" if _OF_ANOTHER.search(bare[:start]) or not fits else quantity.key
+                if quantity is None or quantity.key in {"total_spending", "total_income"}:
+                    continue
+                fits = (quantity.unit == "people") == people
+                return "" if _OF_ANOTHER.search(bare[:start]) or not fits else quantity.key
         return ""
 
     def label_before_colon(self, start: int) -> Draft | None:
