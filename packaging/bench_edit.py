@@ -27,12 +27,12 @@ from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.values import SINGLE
 from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.ui.editors.field_editors import FieldEditor, TextEditor
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.table.cell_editors import is_cell_editor
 from pingkou_gui.ui.theme import install_theme

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from installers.fetch.debian import fetch_libraries
 from installers.payload.selection import keep_of_wheel
-from installers.recipe import LINUX
+from installers.recipe import DEBIAN_NAMES
 from prepare.console import ROOT, Refusal
 
 if TYPE_CHECKING:
@@ -36,8 +36,9 @@ def licence_text(platform: str, wheels: Iterable[Path]) -> str:
     parts += [part for wheel in wheels if (part := _of_wheel(wheel))]
     parts.append(_part("Python 3.11", "PSF-2.0", _python()))
     parts.append(_part("Python 与 Qt 内含的部分", "各见其文", _text("inside.txt")))
-    if platform == LINUX:
-        parts += [_part(item.name, "MIT/X11", item.copyright) for item in fetch_libraries()]
+    if platform in DEBIAN_NAMES:
+        libraries = fetch_libraries(platform)
+        parts += [_part(item.name, "MIT/X11", item.copyright) for item in libraries]
     parts += [_part(name, name, _text(f"{name}.txt")) for name in ("LGPL-3.0", "GPL-3.0")]
     return "\n\n".join([OPENING, *parts]) + "\n"
 

@@ -21,7 +21,7 @@ from pictures.stage import Stage
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.paths import asset
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.theme import Appearance, install_theme, speak_chinese, theme
 from pingkou_gui.ui.window.main_window import MainWindow
@@ -34,6 +34,7 @@ LOOKS = (
     (Appearance.LIGHT, 200),
 )
 SCREENS = {
+    "readme": screens.readme,
     "start": screens.start,
     "pages": screens.pages,
     "panes": screens.panes,
@@ -41,6 +42,7 @@ SCREENS = {
     "checkup": screens.checkup,
     "import-dialogs": dialogs.imports,
     "about": dialogs.about,
+    "diagnosis": dialogs.diagnosis,
     "send": dialogs.send_package,
     "editor": dialogs.editor,
     "offer": dialogs.offer,
@@ -60,8 +62,9 @@ def main() -> None:
         window.show()
         window.show_start()
         stage = Stage(window, folder, Path(data))
-        stage.look = "first-run"
-        stage.shoot("start")
+        if _wanted("start", set(SCREENS)):
+            stage.look = "first-run"
+            stage.shoot("start")
         stage.report = window.store.create(read_record(asset(SAMPLE)), "示例")
         for appearance, percent in LOOKS:
             stage.look = f"{appearance.name.lower()}-{percent}"

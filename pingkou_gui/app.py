@@ -9,8 +9,6 @@ from pingkou_gui import __version__
 from pingkou_gui.cli import DONE, UNUSABLE, CommandContext, parse, print_error, print_line, usage
 from pingkou_gui.desktop import missing_library, require_desktop
 from pingkou_gui.errors import KnownError
-from pingkou_gui.importers.xls_process import READ_XLS
-from pingkou_gui.importers.xls_process import serve as serve_xls
 from pingkou_gui.paths import default_data_folder
 
 if TYPE_CHECKING:
@@ -28,8 +26,6 @@ def main(words: Sequence[str] | None = None) -> int:
     A window returns its own.
     """
     given = sys.argv[1:] if words is None else list(words)
-    if given[:1] == [READ_XLS]:
-        return serve_xls(given[1:])
     try:
         return _run(parse(given))
     except KnownError as error:
@@ -72,7 +68,7 @@ def _selftest() -> int:
     """Run the self-test; what it tries is loaded here, so that a window need not wait for it."""
     from pingkou_gui.selftest import selftest  # noqa: PLC0415 - see above
 
-    return selftest()
+    return selftest(_export_pdf)
 
 
 def _open_window(args: Namespace, folder: Path) -> int:

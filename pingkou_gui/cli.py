@@ -149,8 +149,8 @@ class CommandContext:
 class Command:
     """A word of the command line: `arguments` as (name, help), `flags` as (--name, help).
 
-    A name in brackets may be left out, one that ends in … may be given more than once. A flag
-    whose help names a 〈value〉 takes one.
+    A name in brackets may be left out, a name or flag that ends in … may be given more than once.
+    A flag whose help names a 〈value〉 takes one.
     """
 
     name: str
@@ -188,7 +188,10 @@ COMMANDS: tuple[Command, ...] = (
         "check",
         "检查报告（编号），或体检一份 docx、txt",
         (("REPORT", "编号或文件"),),
-        (_JSON,),
+        (
+            _JSON,
+            ("--corrected", "〈docx 文件〉体检 docx 时，把能逐字改的以修订写进这个副本"),
+        ),
     ),
     Command(
         "import",
@@ -200,7 +203,12 @@ COMMANDS: tuple[Command, ...] = (
             ("--apply", "采用没有冲突的；由本程序写出的 Word 原样恢复"),
         ),
     ),
-    Command("new-year", "由上年报告新建下一年的报告，显示编号", (_REPORT,)),
+    Command(
+        "new-year",
+        "由上年报告新建下一年的报告，显示编号",
+        (_REPORT,),
+        (("--again", "已经有同单位同年度的报告，也再建一份"),),
+    ),
     Command(
         "package",
         "打成上报包：Word、数据、检查结果在一个文件里",
@@ -214,7 +222,8 @@ COMMANDS: tuple[Command, ...] = (
         (
             ("--to", "〈xlsx 文件〉汇总表写到这里"),
             ("--sqlite", "〈db 文件〉同时写一个 SQLite 文件"),
-            ("--scheme", "〈方案文件〉按其中的单位名单和截止日核对"),
+            ("--scheme…", "〈方案文件〉按其中的单位名单和截止日核对；几个县的，写几次"),
+            ("--status", "〈xlsx 文件〉报送情况另写一个表，可以发给各单位"),
             ("--year", "〈年度〉不写就按收到最多的年度"),
             ("--thorough", "逐份重新核对检查结果和包里的 Word，较慢"),
             _JSON,
@@ -248,7 +257,7 @@ OPEN = "open"
 WINDOW_FLAGS = (
     ("--data", "〈文件夹〉程序写的一切都放在这个文件夹里"),
     ("--quit-after-show", "窗口可用后立即退出，用于测量启动时间"),
-    ("--selftest", "自检：新建、填写、写出 Word、读回，然后退出"),
+    ("--selftest", "自检：新建、填写、写出 Word 和 PDF、读回，然后退出"),
     ("--version", "显示版本号"),
     ("--help", "显示这些说明"),
 )
@@ -291,7 +300,7 @@ def usage() -> str:
 
 def _flag(flag: str, text: str) -> str:
     value = _VALUE.search(text)
-    return f"{flag} {value[0]}" if value else flag
+    return f"{flag.rstrip('…')} {value[0]}{flag[len(flag.rstrip('…')) :]}" if value else flag
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -309,7 +318,9 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     rest, opened = _own_file_in(list(words))
     found = parser.parse_args(rest)
     found.opened = opened
-    found.data = Path(found.data) if found.data else None
+    if found.data is not None and not found.data.strip():
+        raise KnownError("--data 后面的文件夹名是空的", "写上文件夹，或者去掉 --data")
+    found.data = None if found.data is None else Path(found.data)
     return found
 
 
@@ -342,7 +353,9 @@ def _add_arguments(parser: argparse.ArgumentParser, command: Command) -> None:
 
 def _add_flags(parser: argparse.ArgumentParser, flags: tuple[tuple[str, str], ...]) -> None:
     for flag, text in flags:
-        if "〈" in text:
+        if flag.endswith("…"):
+            parser.add_argument(flag.rstrip("…"), action="append", default=[])
+        elif "〈" in text:
             parser.add_argument(flag)
         else:
             parser.add_argument(flag, action="store_true")
@@ -404,6 +417,7 @@ def target_path(name: str, ending: str) -> Path:
         raise TargetError("文件名是空的", f"写上文件名，以 {ending} 结尾")
     path = Path(name)
     if path.suffix.lower() != ending:
-        better = f"{path.stem or '报告'}{ending}"
+        bare = path.stem.lower() == ending  # nothing stands before the point
+        better = f"{'报告' if bare else path.stem}{ending}"
         raise TargetError(f"写出的文件以 {ending} 结尾，“{path.name}”不是", f"写成“{better}”")
     return path

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import is_zipfile
 
 from pingkou_gui.cli import (
     DONE,
@@ -23,14 +24,12 @@ from pingkou_gui.county.package import read_package
 from pingkou_gui.county.send import look_over, send
 from pingkou_gui.document.publish import publish, publish_without_data, write_safely
 from pingkou_gui.document.status import open_words, report_status
-from pingkou_gui.errors import KnownError, UnusableFileError, file_reader
+from pingkou_gui.errors import KnownError, TargetError, UnusableFileError, file_reader
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.importers.detect import REPORT, TARGETS, kind_of
-from pingkou_gui.importers.last_report import read_report, with_sheet_head
+from pingkou_gui.importers.detect import REPORT, kind_of
+from pingkou_gui.importers.several_files import look_at, read_known
 from pingkou_gui.importers.source_text import read_source
-from pingkou_gui.importers.targets import is_docx, read_targets
-from pingkou_gui.importers.workbook import read_workbook
 from pingkou_gui.paths import RETURN_PACKAGE, asset, database_in
 from pingkou_gui.reopen import OpenedWord, guard_hand_edits, open_word
 from pingkou_gui.report.checks import class_of, page_of
@@ -238,6 +237,34 @@ def _check_file(path: Path) -> list[dict[str, Any]]:
     return as_json(examine(read_source(path)))
 
 
+def _write_corrected(path: Path, target: Path) -> None:
+    """Write what can be mended letter by letter into a copy, and say what was and was not.
+
+    Raises:
+        UnusableFileError: The file is no docx.
+        TargetError: The copy cannot be written, or would replace the file itself.
+    """
+    from pingkou_gui.importers.tracked_changes import corrected_copy  # noqa: PLC0415 - lxml
+    from pingkou_gui.text.corrections import corrections  # noqa: PLC0415 - lexicons load
+    from pingkou_gui.text.proofread import examine  # noqa: PLC0415 - lexicons load
+
+    if target.exists() and target.samefile(path):
+        raise TargetError("改正稿不能写在原文件上", "换一个文件名")
+    if not is_zipfile(path):
+        raise UnusableFileError(f"“{path.name}”不是 docx 文件，写不出改正稿", "另存为 docx 再体检")
+    source = read_source(path)
+    found = corrections(source, examine(source)).values()
+    edits = [edit for each in found if each.plain for edit in each.edits]
+    copy = corrected_copy(path, edits, datetime.now().astimezone())
+    write_safely(target, copy.data)
+    doubtful = sum(not each.plain for each in found)
+    print_error(f"改正稿：{target}，{len(copy.made)} 处改动以修订显示")
+    for edit, why in copy.left:
+        print_error(f"没有写进去\t{source.paragraphs[edit.span.paragraph].locator}\t{why}")
+    if doubtful:
+        print_error(f"还有 {doubtful} 处没有证实，没有写进去；在窗口里体检，逐处看过再采用")
+
+
 def _is_file(name: str) -> bool:
     return not name.isdecimal() and name != "last"
 
@@ -246,6 +273,10 @@ def check(desk: CommandContext, args: Namespace) -> int:
     """Print what is missing and what does not hold; return 1 where something must be mended."""
     if _is_file(args.report):
         points = _check_file(source_path(args.report))
+        if args.corrected:
+            _write_corrected(source_path(args.report), target_path(args.corrected, ".docx"))
+    elif args.corrected:
+        raise KnownError("--corrected 只用于体检 docx 文件", "写上文件名，或者去掉 --corrected")
     else:
         points = findings_as_json(desk.record(args.report)[1])
     if args.json:
@@ -290,7 +321,10 @@ def collect_folders(_desk: CommandContext, args: Namespace) -> int:
     else:
         for line in describe_collection(outcome):
             print_line(line)
-    trouble = outcome.missing or outcome.late or outcome.with_open or outcome.unreadable
+    trouble = (
+        outcome.missing or outcome.late or outcome.with_open or outcome.unreadable
+        or outcome.alike or outcome.clocks
+    )  # fmt: skip
     return FINDINGS if trouble else DONE
 
 
@@ -302,9 +336,10 @@ def _wanted(args: Namespace) -> CollectionRequest:
         target_path(args.to, ".xlsx"),
         Path(args.sqlite) if args.sqlite else None,
         thorough=bool(args.thorough),
+        status=target_path(args.status, ".xlsx") if args.status else None,
     )
-    if args.scheme:
-        wanted = with_scheme(wanted, Path(args.scheme))
+    for scheme in args.scheme:
+        wanted = with_scheme(wanted, Path(scheme))
     return replace(wanted, year=_year(args.year)) if args.year else wanted
 
 
@@ -324,6 +359,9 @@ def collection_as_json(outcome: Outcome) -> dict[str, object]:
         "late": outcome.late,
         "with_open": outcome.with_open,
         "unreadable": [{"file": file, "why": why} for file, why in outcome.unreadable],
+        "alike": [list(units) for units in outcome.alike],
+        "clocks": [{"file": file, "why": why} for file, why in outcome.clocks],
+        "status": [asdict(status) | {"state": status.state.value} for status in outcome.statuses],
     }
 
 
@@ -332,6 +370,8 @@ def describe_collection(outcome: Outcome) -> list[str]:
     lines = [f"{file}\t{why}" for file, why in outcome.unreadable]
     lines += [f"未交\t{unit}" for unit in outcome.missing]
     lines += [f"迟交\t{unit}" for unit in outcome.late]
+    lines += [f"像同一个单位\t{'、'.join(units)}" for units in outcome.alike]
+    lines += [f"{file}\t{why}" for file, why in outcome.clocks]
     return [*lines, sentence(outcome), f"已写出：{outcome.workbook}"]
 
 
@@ -376,10 +416,23 @@ def import_files(desk: CommandContext, args: Namespace) -> int:
 
 
 def new_year(desk: CommandContext, args: Namespace) -> int:
-    """Make the next year's report of one and print its number."""
+    """Make the next year's report of one and print its number, once unless asked `again`.
+
+    Raises:
+        KnownError: The unit has a report of that year already.
+    """
     store = desk.begin_writing()
     _, record = desk.record(args.report)
-    print_line(str(store.create(turned(record))))
+    following = turned(record)
+    unit, year = (following.report[field.at()] for field in (Unit.name, Unit.year))
+    known = next(
+        (s for s in store.summaries() if (s.unit, s.year) == (unit or "", str(year))), None
+    )
+    if known is not None and not args.again:
+        raise KnownError(
+            f"已经有“{known.title}”，编号 {known.id}", "接着填那一份，或者加 --again 再建一份"
+        )
+    print_line(str(store.create(following)))
     return DONE
 
 
@@ -389,13 +442,7 @@ def read_file(path: Path, report: Report) -> Proposal:
     Raises:
         UnusableFileError: No reader can use it; the sentence says how to save it.
     """
-    kind = kind_of(path)
-    if kind == REPORT:
-        return read_report(read_source(path), report)
-    if kind != TARGETS:
-        return read_workbook(path, report)
-    targets = read_targets(path, report)
-    return with_sheet_head(targets, read_source(path), report) if is_docx(path) else targets
+    return read_known(look_at(path), report)
 
 
 def _own_word(path: Path) -> OpenedWord | None:

@@ -1,4 +1,4 @@
-"""The self-test of an installed program: open, fill, save, write Word, read it back.
+"""The self-test of an installed program: open, fill, save, write Word and PDF, read Word back.
 
 It needs no network and no window, and leaves nothing behind.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pingkou_gui.cli import DONE, UNUSABLE, print_error, print_line
 from pingkou_gui.cli_reports import SAMPLE_FILE, read_text
@@ -20,12 +21,19 @@ from pingkou_gui.report.json_format import from_json, to_json
 from pingkou_gui.report.report import Draft
 from pingkou_gui.store.reports import ReportStore
 
+if TYPE_CHECKING:
+    from pingkou_gui.cli import PdfExport
+    from pingkou_gui.report.json_format import Record
 
-def selftest() -> int:
-    """Return 0 where everything worked, 2 with a sentence where something did not."""
+
+def selftest(pdf: PdfExport) -> int:
+    """Return 0 where everything worked, 2 with a sentence where something did not.
+
+    `pdf` writes pages as PDF, which needs Qt and is not known here.
+    """
     try:
         with tempfile.TemporaryDirectory(prefix="pingkou-自检-") as folder:
-            proof = _run(Path(folder))
+            proof = _run(Path(folder), pdf)
     except (KnownError, OSError) as error:
         print_error(f"自检没有通过：{error}")
         return UNUSABLE
@@ -33,7 +41,7 @@ def selftest() -> int:
     return DONE
 
 
-def _run(folder: Path) -> str:
+def _run(folder: Path, pdf: PdfExport) -> str:
     store = ReportStore(database_in(folder))
     try:
         number = store.create(from_json(read_text(asset(SAMPLE_FILE))), "自检")
@@ -46,7 +54,17 @@ def _run(folder: Path) -> str:
     published = publish(record, folder / "自检.docx", datetime.now().astimezone())
     _demand(published.proof.holds, str(published.proof))
     _demand(read_payload(published.target) == to_json(record), "写出的 Word 文件里的数据读不回来")
-    return str(published.proof)
+    return f"{published.proof}；{_pdf(record, folder / '自检.pdf', pdf)}"
+
+
+def _pdf(record: Record, target: Path, pdf: PdfExport) -> str:
+    """Return what came of writing a PDF; a computer without a Chinese font is no fault of ours."""
+    try:
+        pages = pdf(record, target, None).pages
+    except KnownError as error:
+        return f"PDF 没有试：{error.happened}"
+    _demand(pages > 0 and target.stat().st_size > 0, "写出的 PDF 一页也没有")
+    return f"PDF {pages} 页"
 
 
 def _demand(holds: bool, words: str) -> None:  # noqa: FBT001 - an assertion that is never off

@@ -80,6 +80,29 @@ class Session(QObject):
             self._last_year = key, self._find_last_year(*key)
         return self._last_year[1]
 
+    def has_year(self, year: int) -> bool:
+        """Return whether the database has a report of the unit of that year."""
+        unit = self.report[Unit.name.at()] or ""
+        return any((s.unit, s.year) == (unit, str(year)) for s in self.store.summaries())
+
+    def earlier_years(self, most: int = 7) -> dict[int, Report]:
+        """Return the unit's reports of earlier years by year, the latest ones; read anew."""
+        unit, year = self.report[Unit.name.at()], self.report[Unit.year.at()]
+        if not unit or not isinstance(year, int):
+            return {}
+        known = [
+            (int(s.year), s.id)
+            for s in self.store.summaries()
+            if s.unit == unit and s.year.isdecimal() and int(s.year) < year
+        ]
+        found: dict[int, Report] = {}
+        for each, number in sorted(known, reverse=True)[:most]:
+            try:
+                found.setdefault(each, self.store.load(number).report)
+            except KnownError:  # it is named in the list of reports; this one goes on without it
+                continue
+        return found
+
     def _find_last_year(self, unit: Value | None, year: Value | None) -> Report | None:
         if not isinstance(year, int) or not unit:
             return None
@@ -219,6 +242,13 @@ class Session(QObject):
     def unsaved(self) -> bool:
         """Whether a change waits to be saved."""
         return bool(self._waiting)
+
+    @property
+    def unsaved_count(self) -> int:
+        """How many values and lists of rows wait to be saved."""
+        whole = [change for change, _ in self._waiting]
+        places = {place for change in whole for place in change.entries}
+        return len(places) or len({lane for change in whole for lane in change.lanes})
 
     @property
     def report_as_made(self) -> Report:

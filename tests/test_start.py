@@ -77,6 +77,38 @@ def test_a_window_that_stays_open_is_ready_for_edits_and_ends_in_order(folder):
     assert not (folder / "log").exists() or "ERROR" not in logged(folder)
 
 
+ASKING = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QMainWindow, QMessageBox
+from pingkou_gui.app import main
+from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.ui.window.main_window import MainWindow
+def ask(window):
+    window.report.session.type_in(Basic.wages.this, "13")
+    QTimer.singleShot(300, lambda: os.kill(os.getpid(), signal.SIGTERM))
+    QMessageBox(window).exec()
+def show(window):
+    QMainWindow.show(window)
+    QTimer.singleShot(500, window, lambda: ask(window))
+MainWindow.show = show
+code = main(["--data", sys.argv[1]])
+print("in order", flush=True)
+sys.exit(code)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
+def test_a_question_that_is_open_does_not_keep_the_program_alive_at_a_shutdown(folder):
+    assert started("--data", folder, "sample").returncode == 0
+    done = subprocess.run(
+        [sys.executable, "-c", ASKING, str(folder)], cwd=ROOT, env=SYSTEM | SCREENLESS,
+        check=False, capture_output=True, encoding="utf-8", timeout=120,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "in order\n"), done.stderr
+    assert len(list((folder / "backups").iterdir())) == 1
+
+
 def logged(folder):
     return "".join(path.read_text("utf-8") for path in (folder / "log").iterdir())
 

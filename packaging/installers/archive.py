@@ -36,8 +36,17 @@ def _entry(name: str, mode: int) -> tarfile.TarInfo:
     return entry
 
 
-def tar_xz(files: Mapping[str, bytes | Path], runnable: set[str], *, tight: bool = True) -> bytes:
-    """Return a tar.xz with `files` by their names (`./a/b`) and with their folders."""
+def tar_xz(
+    files: Mapping[str, bytes | Path],
+    runnable: set[str],
+    *,
+    tight: bool = True,
+    x86: bool = True,
+) -> bytes:
+    """Return a tar.xz with `files` by their names (`./a/b`) and with their folders.
+
+    `tight` packs slowly and small; `x86` is for files that are mostly machine code of x86.
+    """
     packer = io.BytesIO()
     with tarfile.open(fileobj=packer, mode="w", format=tarfile.GNU_FORMAT) as tar:
         for name in sorted(_with_folders(files)):
@@ -51,7 +60,7 @@ def tar_xz(files: Mapping[str, bytes | Path], runnable: set[str], *, tight: bool
             entry.size = len(data)
             tar.addfile(entry, io.BytesIO(data))
     pack = {"id": lzma.FILTER_LZMA2, "preset": 9 if tight else 0, "dict_size": 1 << 26}
-    filters = [{"id": lzma.FILTER_X86}, pack]  # most of the weight is machine code
+    filters = [{"id": lzma.FILTER_X86}, pack] if x86 else [pack]
     return lzma.compress(packer.getvalue(), check=lzma.CHECK_CRC32, filters=filters)
 
 

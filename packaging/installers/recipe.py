@@ -18,7 +18,9 @@ PUBLISHER = "pingkou_gui contributors"
 BUILD = ROOT / "build" / "installers"
 CACHE = ROOT / "build" / "parts"
 DIST = ROOT / "dist"
-LINUX, WINDOWS = "linux", "windows"
+LINUX, LINUX_ARM, WINDOWS = "linux", "linux-arm64", "windows"
+DEBIAN_NAMES = {LINUX: "amd64", LINUX_ARM: "arm64"}
+"""What Debian calls the processors that a package is made for."""
 
 # Every file in every archive carries this moment (2026-01-01), so that a build can be repeated.
 CLOCK = 1767225600
@@ -30,6 +32,11 @@ class Recipe:
 
     platform: str
     bare: bool = False
+
+    @property
+    def on_linux(self) -> bool:
+        """Tell whether the payload is for Linux, on whatever processor."""
+        return self.platform in DEBIAN_NAMES
 
     @property
     def folder(self) -> Path:

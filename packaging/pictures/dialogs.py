@@ -12,10 +12,11 @@ from pingkou_gui.county.send import look_over, send
 from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.scheme.scheme_editing import built, draft_of
 from pingkou_gui.scheme.scheme_reader import default_scheme
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 from pingkou_gui.ui.import_sources import PasteReportDialog
+from pingkou_gui.ui.machine_diagnosis import MachineDiagnosisDialog
 from pingkou_gui.ui.table.rows_group import RowsGroup
 from pingkou_gui.ui.window import actions as acts
 
@@ -37,12 +38,18 @@ def imports(stage: Stage) -> None:
     QGuiApplication.clipboard().setText(copied_rows())
     group = window.shell.widget_of(window.shell.page).findChild(RowsGroup)
     stage.shoot_dialog("paste-rows", group.paste_rows)
-    stage.shoot_dialog("new-year", window.imports.new_year)
+    stage.shoot_dialog("new-year", window.begin_year_here)
 
 
 def about(stage: Stage) -> None:
     """The about box."""
     stage.shoot_dialog("about", lambda: acts.about(stage.window))
+
+
+def diagnosis(stage: Stage) -> None:
+    """What the computer has and lacks."""
+    dialog = MachineDiagnosisDialog(stage.window.folder, stage.window)
+    stage.shoot_dialog("diagnosis", dialog.exec)
 
 
 def send_package(stage: Stage) -> None:
@@ -86,6 +93,8 @@ def collect(stage: Stage) -> None:
     held.collect_to(stage.sources / "汇总.xlsx")
     stage.until(lambda: not held.running)
     stage.shoot("collect", held)
+    held.shown.choose("all")
+    stage.shoot("collect-status", held)
     held.close()
 
 

@@ -11,10 +11,10 @@ from pingkou_gui.document.publish import publish
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.paths import asset
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.window.actions import CHECKUP, IMPORT
-from pingkou_gui.ui.window.main_window import REPORTS
+from pingkou_gui.ui.window.shell import REPORTS
 from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, TEXT
 
 if TYPE_CHECKING:
@@ -24,6 +24,20 @@ if TYPE_CHECKING:
 
 _FADED = 1500
 """Milliseconds until the frame of a jump is gone."""
+
+
+def readme(stage: Stage) -> None:
+    """The two pictures of README.md: a page with what it prints, and what is still open."""
+    stage.open_sample()
+    window = stage.window
+    window.report.jump(Conferences.meetings.this.at())
+    window.shell.choose_pane(TEXT)
+    stage.settle(_FADED)
+    stage.shoot("readme-page")
+    window.shell.choose_pane("")
+    window.shell.show_page(OVERVIEW)
+    stage.settle(_FADED)
+    stage.shoot("readme-overview")
 
 
 def start(stage: Stage) -> None:

@@ -9,9 +9,9 @@ import xlsxwriter
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.tree import plain_text
 from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.scheme.scheme_reader import scheme_of
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,463 +1,33 @@
-"""Collecting what units sent: files found, read, held against what they state, put together by unit."""
+"""Collecting what units sent: read all files, put them together by unit, write the workbook."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import re
 import shutil
 import tempfile
 import time
-from collections import Counter
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from decimal import Decimal
-from enum import Enum
-from functools import lru_cache
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.county.collected_figures import BY_KEY, COLUMNS, measured
-from pingkou_gui.county.package import Manifest, SchemeMark, StatedFinding, read_package
-from pingkou_gui.county.send import stated_in
-from pingkou_gui.county.summary_workbook import UnitLine, is_summary, write_workbook
-from pingkou_gui.document.docx_file import read_payload, read_written
+from pingkou_gui.county.collected_figures import BY_KEY, COLUMNS
+from pingkou_gui.county.collection_result import CollectionResult, CountyCall, local_minute
+from pingkou_gui.county.sent_files import Collected, Made, files_below, read_file
+from pingkou_gui.county.summary_workbook import is_summary, write_status, write_workbook
+from pingkou_gui.county.unit_names import UnitList, plain_unit
 from pingkou_gui.document.publish import BlockedTargetError, free_name, holder
-from pingkou_gui.errors import KnownError, TargetError, UnusableFileError
-from pingkou_gui.form.kinds import half_width, rounded
-from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.paths import RETURN_PACKAGE
-from pingkou_gui.report.facts import Facts
-from pingkou_gui.report.json_format import from_json
-from pingkou_gui.scheme.scheme_reader import read_scheme_file, scheme_of
-from pingkou_gui.store.collection import TAKEN, Collection
+from pingkou_gui.errors import KnownError, TargetError
+from pingkou_gui.scheme.scheme_reader import read_scheme_file
+from pingkou_gui.store.collection import AHEAD, TAKEN, Collection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterator, Sequence
+    from decimal import Decimal
 
-    from pingkou_gui.county.package import ReturnPackage
+    from pingkou_gui.county.county_status import UnitStatus
     from pingkou_gui.scheme.scheme import Scheme
-
-
-# What is known of a file that was collected.
-
-
-class Made(Enum):
-    """What a file is."""
-
-    PACKAGE = "上报包"
-    WORD = "Word 文件"
-
-
-@dataclass(frozen=True, slots=True)
-class Collected:
-    """A report that was read: who sent it, its figures by key, what is open in it.
-
-    `figures` are worked out by this program from the data; None where they do not tell.
-    `differences` says what the file states otherwise than its data.
-    """
-
-    file: str
-    made: Made
-    unit: str
-    year: int | None
-    county: str
-    created: datetime
-    """When it was packed; of a Word file, when it says it was last written."""
-    program: str
-    scheme: str
-    draft: bool
-    sent_despite: str
-    figures: Mapping[str, Decimal | None]
-    grade: str
-    findings: tuple[StatedFinding, ...]
-    differences: tuple[str, ...]
-    scheme_sha256: str
-    fingerprint: str
-    """The SHA-256 of the data: equal for copies."""
-
-    @property
-    def open_must(self) -> int:
-        """How many findings must still be mended."""
-        return sum(finding.must_be_mended for finding in self.findings)
-
-    @property
-    def open_reminders(self) -> int:
-        """How many reminders nobody gave a reason for."""
-        return sum(f.open and f.severity == "提醒" for f in self.findings)
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A file that could not be used, with the sentences that say why."""
-
-    file: str
-    happened: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What the county asked for: whom, of which year, until when."""
-
-    units: tuple[str, ...] = ()
-    deadline: date | None = None
-    year: int | None = None
-
-
-# Finding the files to collect below some folders.
-
-
-PACKAGES = (RETURN_PACKAGE.extension, ".zip")
-"""A package is a zip; some mail systems call it so."""
-WORD = ".docx"
-_IGNORED = re.compile(r"[.~]|desktop\.ini$|.*\.(?:tmp|lnk|jxfa|db|sqlite)(?:-\w+)?$", re.IGNORECASE)
-"""What systems and office programs lay into folders (Word its locks, ~$…), the county's own."""
-_HIDDEN = "."
-"""Folders of systems, the bin among them, and the one in which a summary is being made."""
-_PACK = "由原单位在本程序里“打包上报”，交 .jxbg 文件"
-_UNUSABLE = (
-    (
-        (".doc", ".wps", ".wpt", ".rtf", ".docm", ".odt"),
-        "是旧版 Word 或 WPS 文件，没有报告数据",
-        _PACK,
-    ),
-    (
-        (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".bmp"),
-        "是版式文件或图片，没有报告数据",
-        _PACK,
-    ),
-    ((".rar", ".7z", ".tar", ".gz"), "是压缩包，没有解开", "解压到这个文件夹，再汇总"),
-    ((".xlsx", ".xls", ".et", ".csv"), "是表格，没有报告数据", f"单位只交了表格的，{_PACK}"),
-)
-_OTHER = ("不是上报包，也不是本程序写出的 Word", _PACK)
-
-
-DEEPEST = 60
-"""Folders within each other that are looked through."""
-
-
-def files_below(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """Yield every file a unit may have sent with the name to show, in the order of the names.
-
-    `refuse_other` says of those that are neither package nor Word file what to ask for.
-
-    Links to folders are not followed, so that no ring of them can be walked for ever.
-
-    Raises:
-        UnusableFileError: One of the folders is not there or cannot be read.
-    """
-    for folder in folders:
-        if folder.is_file():
-            yield folder, folder.name
-            continue
-        if not folder.is_dir():
-            raise UnusableFileError(f"没有文件夹“{folder}”", "核对文件夹还在不在，再汇总")
-        for place, inner, names in os.walk(folder, onerror=_refuse):
-            inner[:] = sorted(name for name in inner if not name.startswith(_HIDDEN))
-            within = Path(place)
-            if len(within.parts) - len(folder.parts) > DEEPEST:
-                raise UnusableFileError(f"“{folder.name}”里的文件夹套得太深", "把文件移出来再汇总")
-            before = "" if within == folder else f"{within.relative_to(folder).as_posix()}/"
-            for name in sorted(names):
-                if not _IGNORED.match(name):
-                    yield within / name, f"{before}{name}"
-
-
-def refuse_other(path: Path) -> None:
-    """Refuse a file that holds no data whatever is in it.
-
-    Raises:
-        UnusableFileError: It is neither package nor Word file.
-    """
-    suffix = path.suffix.lower()
-    if suffix in (*PACKAGES, WORD):
-        return
-    found = ((happened, remedy) for kinds, happened, remedy in _UNUSABLE if suffix in kinds)
-    happened, remedy = next(found, _OTHER)
-    raise UnusableFileError(f"“{path.name}”{happened}", remedy)
-
-
-def _refuse(error: OSError) -> None:
-    raise UnusableFileError(
-        f"文件夹“{error.filename}”读不了", "核对有没有读的权限，再汇总"
-    ) from error
-
-
-# One file into what is collected of it.
-
-
-def read_file(path: Path, shown: str, *, thorough: bool) -> Collected:
-    """Return what is collected of a file, `shown` as its name.
-
-    A `thorough` reading checks again what a package states of its findings, and the data inside
-    its Word file.
-
-    Raises:
-        UnusableFileError: It is no return package and no Word file of this program, or damaged.
-    """
-    refuse_other(path)
-    if path.suffix.lower() in PACKAGES:
-        return _of_package(read_package(path), shown, thorough=thorough)
-    return _of_word(path, shown)
-
-
-def _of_package(package: ReturnPackage, shown: str, *, thorough: bool) -> Collected:
-    facts = _facts(package.data)
-    figures = measured(facts)
-    found = stated_in(package.data) if thorough else package.findings
-    differences = list(_differences(package.manifest, facts, figures))
-    if thorough:
-        differences += _checked_again(package, found)
-    return _collected(
-        shown,
-        Made.PACKAGE,
-        facts,
-        figures,
-        package.manifest,
-        found,
-        differences,
-        package.data_sha256,
-    )
-
-
-def _of_word(path: Path, shown: str) -> Collected:
-    data = read_payload(path)
-    if data is None:
-        raise UnusableFileError(
-            f"“{path.name}”里没有报告数据", "只有由本程序写出的 Word 文件能汇总，由原单位报上报包"
-        )
-    facts = _facts(data)
-    # Copying a file makes it young; what it says of itself does not change with that.
-    moment = read_written(path) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    says = Manifest(
-        facts[Unit.name] or "",
-        facts[Unit.year] or 0,
-        facts[Unit.county] or "",
-        moment,
-        "",
-        SchemeMark(facts.scheme.name, facts.scheme.version, ""),
-    )
-    sha = hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
-    return _collected(shown, Made.WORD, facts, measured(facts), says, stated_in(data), (), sha)
-
-
-def _facts(data: str) -> Facts:
-    record = from_json(data)
-    return Facts(record.report, scheme_of(record.scheme))
-
-
-def _collected(  # noqa: PLR0913, PLR0917 - what is known, part by part
-    shown: str,
-    made: Made,
-    facts: Facts,
-    figures: dict[str, Decimal | None],
-    says: Manifest,
-    found: tuple[StatedFinding, ...],
-    differences: list[str] | tuple[()],
-    sha: str,
-) -> Collected:
-    unit = facts[Unit.name] or ""
-    if not unit:
-        raise UnusableFileError(f"“{shown}”里没有填单位名称", "由原单位填好单位名称再报")
-    score = figures["score"]
-    return Collected(
-        shown,
-        made,
-        unit,
-        facts[Unit.year],
-        facts[Unit.county] or "",
-        says.created,
-        says.program,
-        f"{says.scheme.name} {says.scheme.version}".strip(),
-        any(f.severity == "还差" for f in found),
-        says.sent_despite,
-        figures,
-        "" if score is None else facts.scheme.grade(score),
-        found,
-        tuple(differences),
-        _sha256(facts.scheme.text),
-        sha,
-    )
-
-
-@lru_cache(maxsize=8)
-def _sha256(scheme: str) -> str:
-    return hashlib.sha256(scheme.encode()).hexdigest()
-
-
-def _differences(says: Manifest, facts: Facts, figures: dict[str, Decimal | None]) -> Iterator[str]:
-    """Return what the manifest says otherwise than the data."""
-    if says.unit != (facts[Unit.name] or ""):
-        yield f"清单上的单位是“{says.unit[:40]}”，数据里是“{(facts[Unit.name] or '')[:40]}”"
-    year = facts[Unit.year]
-    if says.year != (year or 0):
-        yield f"清单上的年度是 {says.year}，数据里是 {year or '空的'}"
-    for key, stated in says.figures.items():
-        column, own = BY_KEY.get(key), figures.get(key)
-        if own == stated:
-            continue
-        shown = None if own is None else rounded(own, 2)
-        if column is not None and (shown is None or shown != rounded(stated, 2)):
-            told = "算不出" if shown is None else f"{shown}"
-            yield f"{column.head}清单上是 {rounded(stated, 2)}，按数据算是 {told}"
-
-
-def _checked_again(package: ReturnPackage, found: tuple[StatedFinding, ...]) -> Iterator[str]:
-    """Return what a package hides: open findings it does not tell, other data in its Word file."""
-    stated = {(f.severity, f.message, f.numbers) for f in package.findings}
-    for finding in found:
-        if (
-            finding.must_be_mended
-            and (finding.severity, finding.message, finding.numbers) not in stated
-        ):
-            yield f"包里没有列出的问题：{finding.message}"
-    try:
-        same = _payload_in(package.word) == package.data
-    except UnusableFileError as error:
-        yield f"包里的 Word 文件读不了：{error.happened}"
-        return
-    if not same:
-        yield "包里 Word 文件随带的数据和包里的数据不一样"
-
-
-def _payload_in(word: bytes) -> str | None:
-    """Return the data inside the bytes of a Word file."""
-    with tempfile.TemporaryDirectory(prefix="word-") as folder:
-        path = Path(folder) / "report.docx"
-        path.write_bytes(word)
-        return read_payload(path)
-
-
-# Whether two names mean the same unit: 平口镇 and 安化县平口镇人民政府.
-
-
-_BLANKS = re.compile(r"\s+")
-_COUNTY = re.compile(r"^[^县市区]{1,8}?[县市区](?=.{2,})")
-_ENDS = ("人民政府", "街道办事处", "办事处")
-
-
-def plain_unit(name: str) -> str:
-    """Return the name without blanks and full-width forms."""
-    return _BLANKS.sub("", half_width(name))
-
-
-def short_unit(name: str) -> str:
-    """Return the name without its county and without 人民政府."""
-    bare = _COUNTY.sub("", plain_unit(name))
-    for end in _ENDS:
-        kept = bare.removesuffix(end)
-        if kept and kept != bare:
-            return kept if end == "人民政府" else f"{kept.removesuffix('街道')}街道"
-    return bare
-
-
-class UnitList:
-    """The units that a county waits for."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        """Note the names; a short form that two units share stands for neither."""
-        self.names = tuple(dict.fromkeys(names))
-        self._plain = {plain_unit(name): name for name in self.names}
-        shorts = Counter(short_unit(name) for name in self.names)
-        self._short = {
-            short_unit(name): name for name in self.names if shorts[short_unit(name)] == 1
-        }
-
-    def named(self, unit: str) -> str | None:
-        """Return the listed name that a unit's own name means, None where there is none."""
-        return self._plain.get(plain_unit(unit)) or self._short.get(short_unit(unit))
-
-
-# A collection in the store, read as the workbook wants it.
-
-
-def local_minute(stored: str) -> str:
-    """Return a stored moment by the local clock: 2024-03-15 09:30."""
-    return f"{datetime.fromisoformat(stored).astimezone():%Y-%m-%d %H:%M}"
-
-
-def _decimal(stored: str | None) -> Decimal | None:
-    return None if stored is None else Decimal(stored)
-
-
-class CollectionResult:
-    """What was collected; every method reads from the beginning."""
-
-    def __init__(self, held: Collection, title: str, listed: frozenset[str] | None) -> None:
-        """Read from `held`; `listed` are the keys of the units waited for, None without a list."""
-        self._held, self._listed = held, listed
-        self.title = title
-
-    def lines(self) -> Iterator[UnitLine]:
-        """Yield the taken reports, unit by unit."""
-        for row, figures in self._held.taken():
-            yield UnitLine(
-                row["unit"],
-                row["file"],
-                row["kind"],
-                local_minute(row["created"]),
-                row["program"],
-                row["scheme"],
-                row["grade"],
-                bool(row["draft"]),
-                bool(row["late"]),
-                row["open_must"],
-                row["open_reminders"],
-                row["sent_despite"],
-                dict(zip(BY_KEY, map(_decimal, figures), strict=True)),
-            )
-
-    def findings(self) -> Iterator[tuple[str, StatedFinding]]:
-        """Yield the findings with their units."""
-        for row in self._held.findings():
-            yield (
-                row["unit"],
-                StatedFinding(
-                    row["severity"],
-                    row["class"],
-                    row["page"],
-                    row["message"],
-                    row["numbers"],
-                    row["expected"],
-                    row["reason"],
-                ),
-            )
-
-    def absent(self) -> Iterator[tuple[str, ...]]:
-        """Yield who sent nothing, who was late, who is not on the list."""
-        for unit in self._held.missing():
-            yield unit, "未交", "", ""
-        for row in self._held.late():
-            yield row["unit"], "迟交", local_minute(row["created"]), row["file"]
-        if self._listed is None:
-            return
-        for row in self._held.not_among(self._listed):
-            yield row["unit"], "名单外", local_minute(row["created"]), row["file"]
-
-    def unreadable(self) -> Iterator[tuple[str, ...]]:
-        """Yield the files that could not be used."""
-        for row in self._held.unreadable():
-            yield row["file"], row["happened"], row["remedy"]
-
-    def left_out(self) -> Iterator[tuple[str, ...]]:
-        """Yield the reports in whose place another was taken."""
-        for row in self._held.left_out():
-            yield (
-                row["unit"],
-                str(row["year"] or ""),
-                row["file"],
-                local_minute(row["created"]),
-                row["status"],
-                row["taken_instead"],
-            )
-
-    def differences(self) -> Iterator[tuple[str, ...]]:
-        """Yield what does not agree."""
-        for row in self._held.differences():
-            yield row["unit"], row["file"], row["message"]
 
 
 # A file made elsewhere on the same disk, moved to where it was asked for.
@@ -514,15 +84,15 @@ class CollectionRequest:
     folders: tuple[Path, ...]
     workbook: Path
     database: Path | None = None
-    units: tuple[str, ...] = ()
-    deadline: str = ""
-    """A day by ISO 8601, empty for none; the day itself is still in time."""
+    counties: tuple[CountyCall, ...] = ()
+    """What each county asked for; empty collects all that is there."""
     year: int | None = None
     """None takes the year most reports are of."""
-    county: str = ""
-    scheme_sha256: str = ""
-    """Of the scheme that was handed out; a report made with another one is told."""
     thorough: bool = False
+    status: Path | None = None
+    """Where 报送情况 shall be written as a workbook of its own."""
+    now: datetime | None = None
+    """The moment of collecting; None asks this computer's clock."""
 
 
 @dataclass(slots=True)
@@ -531,17 +101,25 @@ class Outcome:
 
     workbook: Path
     year: int | None = None
+    title: str = ""
+    """The name of the whole: county and year."""
     counts: dict[str, int] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     late: list[str] = field(default_factory=list)
     with_open: list[str] = field(default_factory=list)
     unreadable: list[tuple[str, str]] = field(default_factory=list)
     """(file, sentence), the first thousand of them."""
+    alike: list[tuple[str, ...]] = field(default_factory=list)
+    """Units that look like one under several names."""
+    clocks: list[tuple[str, str]] = field(default_factory=list)
+    """(file, sentence) of reports whose moment cannot be right."""
+    statuses: list[UnitStatus] = field(default_factory=list)
+    """How every unit stands."""
     cancelled: bool = False
 
 
 def with_scheme(wanted: CollectionRequest, path: Path) -> CollectionRequest:
-    """Return what is wanted with the units, the deadline and the mark of a scheme file.
+    """Return what is wanted with one county more: that of a scheme file.
 
     Raises:
         SchemeError: The file is no scheme.
@@ -550,14 +128,10 @@ def with_scheme(wanted: CollectionRequest, path: Path) -> CollectionRequest:
 
 
 def by_scheme(wanted: CollectionRequest, scheme: Scheme) -> CollectionRequest:
-    """Return what is wanted with the units, the deadline and the mark of a scheme."""
-    return replace(
-        wanted,
-        units=scheme.units,
-        deadline=scheme.deadline,
-        county=scheme.county,
-        scheme_sha256=hashlib.sha256(scheme.text.encode()).hexdigest(),
-    )
+    """Return what is wanted with one county more: the units, deadline and mark of its scheme."""
+    sha = hashlib.sha256(scheme.text.encode()).hexdigest()
+    call = CountyCall(scheme.county or scheme.name, scheme.units, scheme.deadline, sha)
+    return replace(wanted, counties=(*wanted.counties, call))
 
 
 def sentence(outcome: Outcome) -> str:
@@ -570,6 +144,8 @@ def sentence(outcome: Outcome) -> str:
     parts += [f"未交 {len(outcome.missing)} 个"] if outcome.missing else []
     parts += [f"迟交 {len(outcome.late)} 个"] if outcome.late else []
     parts += [f"还有必须改的 {len(outcome.with_open)} 个"] if outcome.with_open else []
+    parts += [f"像同一个单位的 {len(outcome.alike)} 组"] if outcome.alike else []
+    parts += [f"打包时间不对的 {len(outcome.clocks)} 份"] if outcome.clocks else []
     return "，".join(parts)
 
 
@@ -592,7 +168,7 @@ def collect(
         TargetError: A file cannot be written where it was asked for.
     """
     told = progress or (lambda _done, _all: True)
-    for target in filter(None, (wanted.workbook, wanted.database)):
+    for target in filter(None, (wanted.workbook, wanted.database, wanted.status)):
         check_target(target)
     with _workshop(wanted) as folder:
         try:
@@ -630,27 +206,99 @@ def _workshop(wanted: CollectionRequest) -> Iterator[Path]:
 def _collected_files(
     wanted: CollectionRequest, told: Callable[[int, int], bool], folder: Path
 ) -> Outcome:
-    units = UnitList(wanted.units)
     database = folder / "汇总.sqlite"
     columns = tuple((column.key, column.head, column.unit) for column in COLUMNS)
     with Collection(database, columns) as held:
-        _read_all(wanted, units, held, _Watch(wanted, told))
+        counties = _Counties(wanted.counties)
+        _read_all(wanted, counties, held, _Watch(wanted, told))
+        clocks = _judge_clocks(held, wanted.now or datetime.now(UTC))
         year = wanted.year or held.usual_year()
-        held.settle(year, wanted.deadline)
-        sent = set(held.keys_taken())
-        held.add_missing(unit for unit in units.names if unit not in sent)
-        title = f"{wanted.county}{year or ''}{'年度' if year else ''}绩效自评"
-        listed = frozenset(units.names) if units.names else None
+        held.settle(year, counties.deadlines)
+        sent = {(row["county_at"], row["unit_key"]) for row in held.units_taken()}
+        held.add_missing(unit for unit in counties.all_listed() if (unit[1], unit[0]) not in sent)
+        title = f"{counties.title}{year or ''}{'年度' if year else ''}绩效自评"
         book = folder / "汇总.xlsx"
-        gathered = CollectionResult(held, title, listed)
-        write_workbook(book, gathered)
-        outcome = _outcome(wanted.workbook, held, year)
+        gathered = CollectionResult(held, title, wanted.counties)
+        outcome = _outcome(wanted.workbook, held, year, gathered)
+        outcome.clocks = clocks
+        write_workbook(book, gathered, outcome.statuses)
+        if wanted.status is not None:
+            write_status(folder / "报送情况.xlsx", title, outcome.statuses)
     if not told(1, 1):
         raise _CancelledError
     move_into_place(book, wanted.workbook)
+    if wanted.status is not None:
+        move_into_place(folder / "报送情况.xlsx", wanted.status)
     if wanted.database is not None:
         move_into_place(database, wanted.database)
     return outcome
+
+
+def _judge_clocks(held: Collection, now: datetime) -> list[tuple[str, str]]:
+    """Mark the reports whose moment cannot be right; return what is to be told of each.
+
+    Clocks differ: what was packed within the next day counts as right.
+    """
+    limit = (now.astimezone(UTC) + timedelta(days=1)).isoformat(timespec="seconds")
+    if not held.judge_clocks(limit):
+        today = f"{now.astimezone():%Y-%m-%d}"
+        return [
+            (
+                "这台电脑",
+                f"这台电脑的日期是 {today}，收到的多数文件比它晚；没有按它判断打包时间，请核对日期",
+            )
+        ]
+    told, messages = [], []
+    for row in held.of_wrong_clocks():
+        moment = local_minute(row["created"])
+        why = "还没有到" if row["clock"] == AHEAD else "早于报告的年度"
+        words = f"打包时间是 {moment}，{why}；那台电脑的时钟不对，先后和迟交没有按它定"
+        told.append((row["file"], words))
+        messages.append((row["id"], words))
+    held.add_differences(messages)
+    return told
+
+
+class _Counties:
+    """The counties of a collection, and which of them a report belongs to."""
+
+    def __init__(self, calls: Sequence[CountyCall]) -> None:
+        self._calls = tuple(calls) or (CountyCall(),)
+        self._lists = tuple(UnitList(call.units) for call in self._calls)
+        self.deadlines = tuple(call.deadline for call in self._calls)
+
+    @property
+    def title(self) -> str:
+        """The names of all, for the head of the workbook."""
+        return "、".join(filter(None, (call.name for call in self._calls)))
+
+    def at(self, found: Collected) -> int:
+        """Return the number of a report's county.
+
+        It is told by the county that the report names, else by the scheme it was made with, else
+        by the one list that has its unit; the first county takes what nothing tells apart.
+        """
+        numbers = range(len(self._calls))
+        by_name = [at for at in numbers if found.county and found.county == self._calls[at].name]
+        by_scheme = [at for at in numbers if found.scheme_sha256 == self._calls[at].scheme_sha256]
+        by_list = [at for at in numbers if self._lists[at].named(found.unit) is not None]
+        only = (fitting[0] for fitting in (by_name, by_scheme, by_list) if len(fitting) == 1)
+        return next(only, 0)
+
+    def scheme_of(self, at: int) -> str:
+        """Return the hash of the scheme that a county handed out, empty for any."""
+        return self._calls[at].scheme_sha256
+
+    def key_and_position(self, at: int, unit: str) -> tuple[str, str]:
+        """Return by what the unit is known in its county, and by what it is put in order."""
+        key = self._lists[at].named(unit) or plain_unit(unit)
+        return key, self._lists[at].position(key)
+
+    def all_listed(self) -> Iterator[tuple[str, int, str]]:
+        """Yield every unit that is waited for: its name, the number of its county, its position."""
+        for at, units in enumerate(self._lists):
+            for name in units.names:
+                yield name, at, units.position(name)
 
 
 class _Watch:
@@ -673,7 +321,9 @@ class _Watch:
             raise _CancelledError
 
 
-def _read_all(wanted: CollectionRequest, units: UnitList, held: Collection, watch: _Watch) -> None:
+def _read_all(
+    wanted: CollectionRequest, counties: _Counties, held: Collection, watch: _Watch
+) -> None:
     for path, shown in _files(wanted):
         try:
             found = read_file(path, shown, thorough=wanted.thorough)
@@ -682,13 +332,14 @@ def _read_all(wanted: CollectionRequest, units: UnitList, held: Collection, watc
         except OSError:
             held.add_unreadable(shown, "打不开", "核对文件有没有损坏、能不能读")
         else:
-            _keep(found, held, units, wanted.scheme_sha256)
+            _keep(found, held, counties)
         watch.one_more()
 
 
 def _files(wanted: CollectionRequest) -> Iterator[tuple[Path, str]]:
     """Yield the files to read with the names to show; what is written here is none of them."""
-    ours = {path.resolve() for path in (wanted.workbook, wanted.database) if path is not None}
+    targets = (wanted.workbook, wanted.database, wanted.status)
+    ours = {path.resolve() for path in targets if path is not None}
     names = {path.name for path in ours}
     for path, shown in files_below(wanted.folders):
         if not is_summary(path) and not (path.name in names and path.resolve() in ours):
@@ -700,8 +351,10 @@ def _visible(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
 
 
-def _keep(found: Collected, held: Collection, units: UnitList, scheme: str) -> None:
-    """Put a report into the collection; one made with another scheme than `scheme` is told."""
+def _keep(found: Collected, held: Collection, counties: _Counties) -> None:
+    """Put a report into the collection; one made with another scheme than its county's is told."""
+    at = counties.at(found)
+    scheme = counties.scheme_of(at)
     differences = list(found.differences)
     if scheme and found.scheme_sha256 != scheme:
         differences.append(f"用的方案是“{found.scheme}”，不是这次指定的方案")
@@ -710,14 +363,17 @@ def _keep(found: Collected, held: Collection, units: UnitList, scheme: str) -> N
         for f in found.findings
     ]
     figures = [_exact(found.figures.get(key)) for key in BY_KEY]
-    held.add(_row(found, units), figures, findings, differences)
+    held.add(_row(found, counties, at), figures, findings, differences)
 
 
-def _row(found: Collected, units: UnitList) -> dict[str, Any]:
+def _row(found: Collected, counties: _Counties, at: int) -> dict[str, Any]:
     """Return the columns of a report in the collection."""
+    key, position = counties.key_and_position(at, found.unit)
     return {
         "file": found.file,
-        "unit_key": units.named(found.unit) or plain_unit(found.unit),
+        "unit_key": key,
+        "county_at": at,
+        "position": position,
         "kind": found.made.value,
         "unit": found.unit,
         "year": found.year,
@@ -741,8 +397,13 @@ def _exact(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 
 
-def _outcome(target: Path, held: Collection, year: int | None) -> Outcome:
-    outcome = Outcome(target, year, held.counts(), list(held.missing()))
+def _outcome(
+    target: Path, held: Collection, year: int | None, gathered: CollectionResult
+) -> Outcome:
+    missing = [row["unit"] for row in held.missing()]
+    outcome = Outcome(target, year, gathered.title, held.counts(), missing)
+    outcome.alike = [tuple(row["unit"] for row in group) for group in gathered.alike()]
+    outcome.statuses = gathered.statuses()
     outcome.late = [row["unit"] for row in held.late()]
     outcome.with_open = held.units_with_open()
     for row in held.unreadable():

@@ -5,9 +5,10 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
@@ -21,6 +22,7 @@ from pingkou_gui.county.collected_figures import (
     TOTAL,
     WAN,
 )
+from pingkou_gui.county.county_status import status_row
 from pingkou_gui.county.workbook_sheets import (
     RowSheet,
     SheetHead,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pingkou_gui.county.collected_figures import CollectedColumn, Compared
+    from pingkou_gui.county.county_status import UnitStatus
     from pingkou_gui.county.package import StatedFinding
     from pingkou_gui.county.workbook_sheets import Cell
 
@@ -213,7 +216,7 @@ def add_charts(book: Workbook, style: SheetStyle, tally: Tally, rates: SheetWrit
 
 
 def _by_unit(book: Workbook, sheet: Any, rates: SheetWriter) -> None:
-    heads = [head.text for head in RATE_HEADS]
+    heads = [head.text for head in rates.heads]
     where = (rates.name, rates.first_row, rates.last_row)
     for word, title, colour, at, shown in (
         ("自评得分", "各单位自评得分", _BLUE, "A18", {"num_format": "0", "max": 100}),
@@ -249,6 +252,7 @@ def _series(where: tuple[str, int, int], names: int, values: int, colour: str) -
 # Writing the summary workbook from a collection, row by row, in flat memory.
 
 
+_T = TypeVar("_T")
 _FILE = SheetHead("文件", width=24)
 FINDING_HEADS = (
     UNIT, SheetHead("轻重", width=4), SheetHead("状态", width=5), SheetHead("页", width=6),
@@ -261,6 +265,14 @@ LEFT_HEADS = (
     SheetHead("用的是", width=24),
 )  # fmt: skip
 DIFFERENCE_HEADS = (UNIT, _FILE, SheetHead("对不上的地方", width=40))
+ALIKE_HEADS = (UNIT, _FILE, SheetHead("像是同一个单位的", width=40))
+STATUS = "报送情况"
+COUNTY = SheetHead("县", width=8)
+STATUS_HEADS = (
+    UNIT, SheetHead("情况", width=4), SheetHead("第一次打包", width=10), SheetHead("采用的一份", width=10),
+    SheetHead("必改未改", "", 5), SheetHead("提醒未答", "", 5), SheetHead("要看的", width=34),
+)  # fmt: skip
+_ALIKE_TITLE = "名称不同、像同一个单位的：各自算了一份，合计里会重复；请核对后只留一份"
 _LEFT_TITLE = "同一单位交了几份的，先用上报包，再用定稿，再用最后一份；这里是没有用的"
 _CATEGORY = "绩效自评汇总表"
 """Marks a workbook as a summary, so that the next one does not take it for a report."""
@@ -269,22 +281,59 @@ _ROWS_MOST = 1_000_000
 """Rows of a sheet; Excel has 1,048,576."""
 
 
-def write_workbook(path: Path, source: SummarySource) -> None:
-    """Write the workbook to `path`.
+def write_workbook(path: Path, source: SummarySource, statuses: Sequence[UnitStatus]) -> None:
+    """Write the workbook to `path`; `statuses` fill its first sheet.
 
     Raises:
         OSError: The file cannot be written.
     """
-    # In flat memory the rows of every sheet go to temporary files beside the workbook.
+    with _book(path, source.title) as (book, style):
+        _write_statuses(book, style, source.title, statuses)
+        _write_lines(book, style, source)
+        for name, title, heads, rows in _lists(source):
+            _write_list(SheetWriter(book, style, name, title, heads), rows)
+
+
+def write_status(path: Path, title: str, statuses: Sequence[UnitStatus]) -> None:
+    """Write a workbook of its own that tells how every unit stands.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    with _book(path, title) as (book, style):
+        _write_statuses(book, style, title, statuses)
+
+
+@contextmanager
+def _book(path: Path, title: str) -> Iterator[tuple[Workbook, SheetStyle]]:
+    """Give a book in flat memory: its rows go to temporary files beside it."""
     options = {"constant_memory": True, "tmpdir": str(path.parent)}
     book = Workbook(str(path), options)
     book.worksheet_class = RowSheet
-    book.set_properties({"title": source.title, "category": _CATEGORY})
+    book.set_properties({"title": title, "category": _CATEGORY})
     try:
-        _write(book, source)
+        yield book, SheetStyle.of(book)
         book.close()
     except FileCreateError as error:
         raise OSError(str(error)) from error
+
+
+def _write_statuses(
+    book: Workbook, style: SheetStyle, title: str, statuses: Sequence[UnitStatus]
+) -> None:
+    """Write 报送情况: who has sent, who is late, what is open."""
+    many = any(status.county for status in statuses)
+    heads = _with_county(STATUS_HEADS, COUNTY) if many else STATUS_HEADS
+    paper = SheetWriter(book, style, STATUS, f"{title}{STATUS}", heads)
+    for status in statuses:
+        cells = status_row(status)
+        paper.add(_with_county(cells, status.county) if many else cells)
+    paper.finish(none="一份也没有收到")
+
+
+def _with_county(cells: Sequence[_T], county: _T) -> list[_T]:
+    """Return a row with the county behind the unit."""
+    return [cells[0], county, *cells[1:]]
 
 
 def is_summary(path: Path) -> bool:
@@ -298,13 +347,6 @@ def is_summary(path: Path) -> bool:
         return False
 
 
-def _write(book: Workbook, source: SummarySource) -> None:
-    style = SheetStyle.of(book)
-    _write_lines(book, style, source)
-    for name, title, heads, rows in _lists(source):
-        _write_list(SheetWriter(book, style, name, title, heads), rows)
-
-
 def _write_lines(book: Workbook, style: SheetStyle, source: SummarySource) -> None:
     """Write the sheets with a row for each unit, all at once."""
     sheets: tuple[tuple[str, Sequence[SheetHead], Callable[[UnitLine], list[Any]]], ...] = (
@@ -312,14 +354,23 @@ def _write_lines(book: Workbook, style: SheetStyle, source: SummarySource) -> No
         ("三公经费", THREE_HEADS, three_row),
         ("执行率和得分", RATE_HEADS, rate_row),
     )
+    many = bool(source.counties)
     papers = [
-        SheetWriter(book, style, name, f"{source.title}{name}", heads) for name, heads, _ in sheets
-    ]
+        SheetWriter(
+            book, style, name, f"{source.title}{name}",
+            _with_county(heads, COUNTY) if many else heads,
+        )
+        for name, heads, _ in sheets
+    ]  # fmt: skip
     tally = Tally()
     for line in source.lines():
         tally.add(line)
         for paper, (_, _, row) in zip(papers, sheets, strict=True):
-            paper.add(row(line))
+            cells = row(line)
+            if many:
+                paper.add(_with_county(cells, line.county), group=line.county)
+            else:
+                paper.add(cells)
     for paper in papers:
         paper.finish(none="一份也没有收到")
     add_charts(book, style, tally, papers[-1])
@@ -344,6 +395,7 @@ def _lists(
     return (
         ("检查结果", "检查结果", FINDING_HEADS, found),
         ("未交和迟交", "没有交的、迟交的和名单外的单位", ABSENT_HEADS, source.absent()),
+        ("像同一个单位", _ALIKE_TITLE, ALIKE_HEADS, source.alike_rows()),
         ("读不了的文件", "读不了的文件", UNREADABLE_HEADS, source.unreadable()),
         ("重复", _LEFT_TITLE, LEFT_HEADS, source.left_out()),
         ("对不上的", "文件自己说的和数据算出来的不一样", DIFFERENCE_HEADS, source.differences()),
@@ -377,6 +429,8 @@ class UnitLine:
     open_reminders: int
     sent_despite: str
     figures: Mapping[str, Decimal | None]
+    county: str = ""
+    """Its county, empty where but one is collected."""
 
 
 class SummarySource(Protocol):
@@ -390,6 +444,11 @@ class SummarySource(Protocol):
         """The name of the whole: county and year."""
         ...
 
+    @property
+    def counties(self) -> tuple[str, ...]:
+        """The names of the counties, empty where there is but one."""
+        ...
+
     def lines(self) -> Iterator[UnitLine]:
         """The taken reports, unit by unit."""
         ...
@@ -400,6 +459,10 @@ class SummarySource(Protocol):
 
     def absent(self) -> Iterator[tuple[str, ...]]:
         """(unit, missing or late or not on the list, when it came, its file)."""
+        ...
+
+    def alike_rows(self) -> Iterator[tuple[str, ...]]:
+        """(unit, file, the units that look like the same)."""
         ...
 
     def unreadable(self) -> Iterator[tuple[str, ...]]:

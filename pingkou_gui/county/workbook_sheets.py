@@ -99,7 +99,8 @@ class SheetColumn:
     @classmethod
     def of(cls, at: int, head: SheetHead, style: SheetStyle) -> SheetColumn:
         """Prepare the column at number `at`, from 0."""
-        shown = style.numbers.get(head.unit, style.words)
+        counted = style.centred if 0 < head.width <= _NARROW else style.words
+        shown = style.numbers.get(head.unit, counted)
         start = f'<c r="{_letters(at)}'
         plain = style.centred if 0 < head.width <= _NARROW else style.words
         number = f'" s="{_index(shown)}"><v>'
@@ -185,7 +186,7 @@ class SheetWriter:
         self.heads = tuple(heads)
         self.rows = 0
         self._style = style
-        self._sums: dict[int, Decimal] = {}
+        self._sums: dict[str, dict[int, Decimal]] = {}
         self._columns = tuple(SheetColumn.of(at, head, style) for at, head in enumerate(self.heads))
         self.sheet: RowSheet = book.add_worksheet(name)
         for at, head in enumerate(self.heads):
@@ -216,9 +217,10 @@ class SheetWriter:
         """The row of the last entry, from 0."""
         return _HEAD_ROW + self.rows
 
-    def add(self, cells: Sequence[Cell]) -> None:
-        """Write a row; a blank stays blank."""
+    def add(self, cells: Sequence[Cell], *, group: str = "") -> None:
+        """Write a row; a blank stays blank. Rows of a `group` have a total of their own."""
         self.rows += 1
+        sums = self._sums.setdefault(group, {})
         row = str(self.last_row + 1)
         ready: list[str] = []
         for cell, column in zip(cells, self._columns, strict=True):
@@ -226,12 +228,13 @@ class SheetWriter:
                 if cell:
                     ready.append(column.words(row, cell))
             elif cell is not None:
-                ready.append(self._number(row, cell, column))
+                ready.append(self._number(row, cell, column, sums))
         self.sheet.write_ready(self.last_row, len(self.heads) - 1, "".join(ready))
 
     def finish(self, *, none: str = "没有") -> None:
         """Add totals and filters; say that there is nothing where there is not."""
-        self.sheet.print_area(_HEAD_ROW, 0, self.last_row + 1, len(self.heads) - 1)
+        totals = len(self._groups()) + 1
+        self.sheet.print_area(_HEAD_ROW, 0, self.last_row + totals, len(self.heads) - 1)
         if not self.rows:
             self.sheet.write_string(_HEAD_ROW + 1, 0, none, self._style.words)
             return
@@ -239,22 +242,38 @@ class SheetWriter:
         if any(head.total for head in self.heads):
             self._write_totals()
 
-    def _number(self, row: str, number: Decimal | int, column: SheetColumn) -> str:
+    def _groups(self) -> list[str]:
+        """Return the groups that have totals of their own."""
+        return [group for group in self._sums if group]
+
+    def _number(
+        self, row: str, number: Decimal | int, column: SheetColumn, sums: dict[int, Decimal]
+    ) -> str:
         value = Decimal(number) if isinstance(number, int) else rounded(number, 2)
         if column.total:
-            self._sums[column.at] = self._sums.get(column.at, ZERO) + value
+            sums[column.at] = sums.get(column.at, ZERO) + value
         shown = in_cell(value, column.head) if column.rate else value
         return f"{column.start}{row}{column.number}{shown!s}</v></c>"
 
     def _write_totals(self) -> None:
         row = self.last_row + 1
-        self.sheet.write_string(row, 0, "合计", self._style.totals[""])
+        for group in self._groups():
+            self._write_total(row, f"{group}合计", self._sums[group])
+            row += 1
+        every: dict[int, Decimal] = {}
+        for sums in self._sums.values():
+            for at, value in sums.items():
+                every[at] = every.get(at, ZERO) + value
+        self._write_total(row, "合计", every)
+
+    def _write_total(self, row: int, title: str, sums: dict[int, Decimal]) -> None:
+        self.sheet.write_string(row, 0, title, self._style.totals[""])
         for at, head in enumerate(self.heads):
             if not at:
                 continue
             shown = self._style.totals.get(head.unit, self._style.totals[""])
-            if at in self._sums:
-                self.sheet.write_number(row, at, in_cell(self._sums[at], head), shown)
+            if at in sums:
+                self.sheet.write_number(row, at, in_cell(sums[at], head), shown)
             else:
                 self.sheet.write_blank(row, at, None, shown)
 

@@ -345,6 +345,10 @@ class DocxPackage:
         whole = f"{inner}{section_xml(last[0])}{last[1]}"
         self._document = f"{_HEAD}<w:document {DECLARED}><w:body>{whole}</w:body></w:document>"
 
+    def add(self, kind: str, name: str, content_type: str, content: str | bytes) -> str:
+        """Add a part that the document refers to (`chart`); return the id to refer to it by."""
+        return self._relate(kind, self._part(name, content_type, content))
+
     def describe(self, document: Document, written: datetime) -> None:
         """Set the properties of the file; `written` is taken as it stands."""
         core = self._docx.core_properties
@@ -418,5 +422,5 @@ def packed(blobs: dict[str, bytes]) -> bytes:
         for name in sorted(blobs, key=lambda n: (n != "[Content_Types].xml", n)):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = 0
-            target.writestr(entry, blobs[name], zipfile.ZIP_DEFLATED, 9)
+            target.writestr(entry, blobs[name], zipfile.ZIP_DEFLATED, 6)
     return result.getvalue()

@@ -239,8 +239,10 @@ def _title(title: str, style: str, page: Geometry) -> FlowParagraph:
 
 def runs(spans: Spans, style: str = "") -> tuple[FlowRun, ...]:
     """Return spans as runs, with the placeholders inside other words told apart."""
-    apart = tuple(_told_apart(spans))
-    return (FlowRun(apart, style),) if apart else ()
+    if not spans:
+        return ()
+    whole = all(OPENING not in span.text for span in spans)
+    return (FlowRun(spans if whole else tuple(_told_apart(spans)), style),)
 
 
 def _told_apart(spans: Spans) -> Iterator[Span]:

@@ -584,7 +584,8 @@ class Typesetting:
         """Return the pages of a report; ValueError where a table does not fill its columns.
 
         After `seconds` it stops before the next part that is new, so that a window can show what
-        there is and go on: laying out again takes up what is known already.
+        there is and go on: laying out again takes up what is known already, and lays out at
+        least one attachment more, however slow the machine, so that going on comes to an end.
         """
         sealed = self._habits.sealed
         parts = flow_parts(document, self._upright, sealed=sealed, memory=self._memory)
@@ -602,12 +603,14 @@ class Typesetting:
         pages: list[PageLayout] = []
         parts: dict[int, tuple[FlowPart, bool, list[PageLayout]]] = {}
         complete = True
+        advanced = not self._parts
         for page, part in flowing:
             known = self._parts.get(id(part))
             if known is None or known[1] is not draft:
-                if pages and perf_counter() > until:
+                if pages and advanced and perf_counter() > until:
                     complete = False
                     break
+                advanced = advanced or bool(pages)
                 known = part, draft, self._pages(part, page)
             numbered = [
                 self._numbered(laid, number, draft=draft)

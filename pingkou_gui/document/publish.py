@@ -64,6 +64,8 @@ def write_safely(target: Path, data: bytes, *, despite_lock: bool = False) -> No
     """
     target = Path(os.path.realpath(target))
     _check(target)
+    if _is_write_protected(target):
+        raise _blocked(target, f"“{target.name}”被设为只读")
     if not despite_lock and (program := holder(target)):
         raise _blocked(target, f"“{target.name}”正在 {program} 中打开")
     try:
@@ -81,6 +83,14 @@ def _check(target: Path) -> None:
         raise TargetError(f"文件夹“{target.parent.name}”已经不在了", "另选一个文件夹再保存")
 
 
+def _is_write_protected(target: Path) -> bool:
+    """Return whether a file is there that nobody may write, though its folder may be written."""
+    try:
+        return not target.stat().st_mode & 0o222
+    except OSError:
+        return False
+
+
 def _write(target: Path, data: bytes) -> None:
     # A short name of its own: the target's may already be as long as the system allows.
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
@@ -89,6 +99,8 @@ def _write(target: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        with contextlib.suppress(OSError):  # an older file keeps who may read it
+            temporary.chmod(target.stat().st_mode & 0o777)
         _replace(temporary, target)
     finally:
         temporary.unlink(missing_ok=True)

@@ -123,7 +123,12 @@ _HELD = 0xF0000
 """Private letters that stand for what is left alone while the marks around it are set."""
 
 
+_ANY_MARK = re.compile(r"""["'(.,;:?!－·]|--|。。。""")
+
+
 def _marks(line: str) -> str:
+    if not _ANY_MARK.search(line):
+        return line
     for half, opening, closing in _QUOTES:
         line = _paired(line, half, opening, closing)
     line = _ROUND.sub(_round, line)
@@ -134,6 +139,8 @@ def _marks(line: str) -> str:
 
 def _paired(line: str, half: str, opening: str, closing: str) -> str:
     """Return the line with pairs of half-width quotes as Chinese ones."""
+    if half not in line:
+        return line
     places = [at for at, sign in enumerate(line) if sign == half and not _within_word(line, at)]
     if len(places) < 2 or len(places) % 2:
         return line

@@ -236,6 +236,20 @@ def blank_cell_findings(document: Document, report: Report) -> Iterator[Finding]
             )
 
 
+def blank_places(document: Document, report: Report) -> frozenset[Place]:
+    """Return the fields whose cells would be printed blank, whatever else is missing there."""
+    found: set[Place] = set()
+    for attachment in document.attachments:
+        for block in attachment.blocks:
+            for row in block.rows if isinstance(block, Table) else ():
+                for cell in row.cells:
+                    if not cell.text:
+                        found.update(_due(cell.spans))
+        if attachment.number == 1:
+            found.update(field.at() for field in _HAND if is_blank(report[field.at()]))
+    return frozenset(found)
+
+
 def _blank_places(blocks: Sequence[Block]) -> list[Place] | None:
     """Return the places of blank cells, each once; None where something is still called for."""
     found: dict[Place, None] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.phrases import Span, SpanKind
-from pingkou_gui.document.review import blank_cell_findings, review
+from pingkou_gui.document.review import blank_cell_findings, blank_places, review
 from pingkou_gui.document.tree import PLACEHOLDER, Paragraph, SignatureLine, Table
 from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
@@ -141,6 +141,8 @@ class ReportStatus:
 
     pages: tuple[Progress, ...]
     findings: tuple[Finding, ...]
+    blank: frozenset[Place] = frozenset()
+    """Fields whose cells in the attachments would be printed blank."""
 
     @property
     def must(self) -> tuple[Finding, ...]:
@@ -168,7 +170,7 @@ def report_status(f: Facts, reviewed: Iterable[Finding] | None = None) -> Report
     if reviewed is None:
         reviewed = (*review(document, f.report), *blank_cell_findings(document, f.report))
     found = (*findings(f), *with_reasons(f, tuple(reviewed)))
-    return ReportStatus(pages_of(f, document, found), found)
+    return ReportStatus(pages_of(f, document, found), found, blank_places(document, f.report))
 
 
 def open_words(must: int, missing: int) -> str:
@@ -183,6 +185,7 @@ def pages_of(f: Facts, document: Document, found: tuple[Finding, ...]) -> tuple[
     pages = progress(f)
     told: set[Place | RowList] = {place for page in pages for place, _ in page.unread}
     told.update(g.place for p in pages for g in p.gaps if not isinstance(g.place, FigureRef))
+    told.update(place for page in pages for gap in page.gaps for place in gap.all_of)
     told.update(_about(f, _must(found)))
     more: dict[str, list[Gap]] = {}
     for gap in printed_gaps(f, document, frozenset(told)):

@@ -166,11 +166,15 @@ _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def xml_safe_text(text: str) -> str:
     """Return the text with every kind of line break as a newline and □ for what XML forbids."""
+    if text.isprintable():  # nothing of either kind: most words of a report
+        return text
     return _FORBIDDEN.sub(ILLEGIBLE, _BREAKS.sub("\n", text))
 
 
 def unprintable_count(text: str) -> int:
     """Return how many characters of the text cannot be written."""
+    if text.isprintable():
+        return 0
     return len(_FORBIDDEN.findall(_BREAKS.sub("\n", text)))
 
 
@@ -258,6 +262,8 @@ def printed(blocks: Iterable[Block]) -> Iterator[Printed]:
 
 def split_lines(spans: Spans) -> list[Spans]:
     """Return the spans line by line, cut at newlines, without blanks at the ends of a line."""
+    if len(spans) == 1 and (text := spans[0].text).isprintable() and text == text.strip(BLANK):
+        return [spans if text else ()]
     lines: list[list[Span]] = [[]]
     for span in spans:
         first, *rest = xml_safe_text(span.text).split("\n")

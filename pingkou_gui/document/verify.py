@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from itertools import zip_longest
+from dataclasses import dataclass
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from pingkou_gui.document.docx_file import WordFile, read_payload
-from pingkou_gui.document.page_checks import head_fault, signature_fault, written_layouts
+from lxml.etree import XPath
+
+from pingkou_gui.document.docx_file import read_payload
+from pingkou_gui.document.page_checks import head_fault, layouts_of, signature_fault
 from pingkou_gui.document.page_geometry import (
     CHARACTERS,
     DRAFT,
@@ -35,8 +37,16 @@ from pingkou_gui.document.tree import (
     text_lines,
     unprintable_count,
 )
-from pingkou_gui.document.word_page import R, W, tag
+from pingkou_gui.document.word_page import W, tag
+from pingkou_gui.document.written_file import (
+    WrittenTable,
+    number,
+    opened,
+    read_paragraph,
+    value,
+)
 from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.text.source import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,9 +54,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from pingkou_gui.document.page_layout import Layout
     from pingkou_gui.document.phrases import Spans
     from pingkou_gui.document.tree import Block, Document
+    from pingkou_gui.document.written_file import OpenedDocument, WrittenParagraph, WrittenRow
     from pingkou_gui.scheme.scheme import PageHabits
 
 
@@ -105,110 +115,7 @@ def judged(name: str, label: str, fault: str, detail: str = "") -> VerificationI
     return VerificationItem(name, label, not fault, fault or detail)
 
 
-# The parts of a written file that the proof looks at.
-
-
 NS = {"w": W}
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedDocument:
-    """A written file beside what it was written from."""
-
-    path: Path
-    document: Document
-    habits: PageHabits
-    body: _Element
-    styles: _Element
-    settings: _Element
-    edges: dict[str, _Element]
-    """Headers and footers by relationship id."""
-    lines: list[str] = field(default_factory=list)
-    """The words of the file line by line, once they have been read."""
-
-    pages: list[Layout] = field(default_factory=list)
-    """The pages by the rules of Word and of LibreOffice, once they have been laid out."""
-
-    def layouts(self) -> list[Layout]:
-        """Return the pages by the rules of Word and of LibreOffice."""
-        if not self.pages:
-            self.pages.extend(written_layouts(self.body, self.styles, self.habits))
-        return self.pages
-
-    @property
-    def sections(self) -> list[_Element]:
-        """Every `w:sectPr`, in order."""
-        return list(self.body.iter(tag("sectPr")))
-
-    @property
-    def tables(self) -> list[_Element]:
-        """The tables of the body."""
-        return self.body.findall(tag("tbl"))
-
-    def edges_of(self, section: _Element, kind: str) -> dict[str, _Element]:
-        """Return the headers or footers of a section by `default` and `even`."""
-        found = section.findall(tag(f"{kind}Reference"))
-        identity = f"{{{R}}}id"
-        return {
-            value(reference, "type"): self.edges[str(reference.get(identity))]
-            for reference in found
-            if reference.get(identity) in self.edges
-        }
-
-
-def opened(path: Path, document: Document, habits: PageHabits) -> OpenedDocument:
-    """Open a written file for its proof; UnusableFileError where it is none."""
-    with WordFile(path) as file:
-        related = {
-            str(link.get("Id")): f"word/{link.get('Target')}"
-            for link in file.xml("word/_rels/document.xml.rels")
-            if str(link.get("Type")).endswith(("/header", "/footer"))
-        }
-        body = file.xml("word/document.xml").find(tag("body"))
-        return OpenedDocument(
-            path=path,
-            document=document,
-            habits=habits,
-            body=body if body is not None else file.xml("word/document.xml"),
-            styles=file.xml("word/styles.xml"),
-            settings=file.xml("word/settings.xml"),
-            edges={key: file.xml(name) for key, name in related.items() if name in file.names},
-        )
-
-
-def value(element: _Element | None, name: str = "val") -> str:
-    """Return an attribute of the `w:` namespace, or an empty text."""
-    return "" if element is None else str(element.get(tag(name)) or "")
-
-
-def number(element: _Element | None, name: str = "val") -> int | None:
-    """Return an attribute as a whole number, or None where it is none."""
-    text = value(element, name)
-    return int(text) if text.removeprefix("-").isdecimal() else None
-
-
-def text_of(element: _Element, broken: str = "") -> str:
-    """Return the words of a paragraph as they were typed; `broken` stands for a line break."""
-    shown = {tag("t"): None, tag("tab"): "\t", tag("br"): broken}
-    return "".join(
-        shown[str(part.tag)] or part.text or "" for part in element.iter(*shown) if _is_in_run(part)
-    )
-
-
-def _is_in_run(part: _Element) -> bool:
-    # A tab stop is called w:tab too, but stands in the properties of the paragraph.
-    parent = part.getparent()
-    return parent is not None and parent.tag == tag("r")
-
-
-def style_of(paragraph: _Element) -> str:
-    """Return the style id of a paragraph; body text has none of its own."""
-    return value(paragraph.find("w:pPr/w:pStyle", NS)) or "Normal"
-
-
-def paragraphs(opened_file: OpenedDocument) -> Iterator[_Element]:
-    """Yield the paragraphs outside tables."""
-    yield from opened_file.body.findall(tag("p"))
 
 
 # Headings: outline levels, numbers in sequence; attachments against their list.
@@ -226,7 +133,7 @@ _HEADING = re.compile("Heading([1-4])(Char)?")
 
 def headings(file: OpenedDocument) -> VerificationItem:
     """The file's headings are the tree's, numbered 一、二、… without a gap, with outline levels."""
-    found = [heading for p in paragraphs(file) if (heading := _heading(p))]
+    found = [heading for p in file.paragraphs if (heading := _heading(p))]
     wanted = [(heading.level, text) for heading, text in _wanted_headings(file)]
     fault = _level_fault(file)
     if found != wanted:
@@ -245,14 +152,11 @@ def _wanted_headings(file: OpenedDocument) -> Iterator[tuple[Heading, str]]:
             yield block.heading, block.text
 
 
-def _heading(paragraph: _Element) -> tuple[int, str] | None:
+def _heading(paragraph: WrittenParagraph) -> tuple[int, str] | None:
     """Return level and words of a heading, alone on its line or opening a paragraph."""
-    alone = _HEADING.fullmatch(style_of(paragraph))
-    if alone:
-        return int(alone[1]), text_of(paragraph)
-    styles = (value(style) for style in paragraph.findall("w:r/w:rPr/w:rStyle", NS))
-    opening = next(filter(None, map(_HEADING.fullmatch, styles)), None)
-    return (int(opening[1]), text_of(paragraph)) if opening else None
+    styles = (paragraph.style, *(run.style for run in paragraph.runs))
+    found = next(filter(None, map(_HEADING.fullmatch, styles)), None)
+    return (int(found[1]), paragraph.text) if found else None
 
 
 def _level_fault(file: OpenedDocument) -> str:
@@ -273,12 +177,12 @@ def _gaps(file: OpenedDocument) -> Iterator[str]:
     bare = {text for heading, text in _wanted_headings(file) if not heading.label}
     last: dict[int, int] = {}
     beside: set[tuple[int, int]] = set()
-    for paragraph in paragraphs(file):
-        if style_of(paragraph) == "AttachmentMark":
+    for paragraph in file.paragraphs:
+        if paragraph.style == "AttachmentMark":
             last, beside = {}, set()
         heading = _heading(paragraph)
         if heading is None:
-            beside |= _labels(text_of(paragraph))
+            beside |= _labels(paragraph.text)
             continue
         level, text = heading
         last = {upper: n for upper, n in last.items() if upper <= level}
@@ -313,7 +217,7 @@ def attachments(file: OpenedDocument) -> VerificationItem:
     """Marks and titles of the attachments agree with the list under the body."""
     document = file.document
     found = {
-        style: [text_of(p) for p in paragraphs(file) if style_of(p) == style]
+        style: [p.text for p in file.paragraphs if p.style == style]
         for style in ("AttachmentList", "AttachmentMark", "AttachmentTitle")
     }
     wanted = {
@@ -333,7 +237,7 @@ def attachments(file: OpenedDocument) -> VerificationItem:
 
 def words_kept(file: OpenedDocument) -> VerificationItem:
     """Every line and row of the report stands in the file, and nothing besides."""
-    wanted, found = list(text_lines(file.document)), file_lines(file)
+    wanted, found = text_lines(file.document), file_lines(file)
     unequal = (pair for pair in zip_longest(wanted, found, fillvalue="") if pair[0] != pair[1])
     fault = next((_unequal(*pair) for pair in unequal), "")
     squares = sum(unprintable_count(span.text) for s in _all_spans(file.document) for span in s)
@@ -345,46 +249,38 @@ def _unequal(wanted: str, found: str) -> str:
     return f"文件里的文字与报告不一致，报告是“{wanted[:30]}”，文件是“{found[:30]}”"
 
 
-def file_lines(file: OpenedDocument) -> list[str]:
-    """Return the lines and rows of a file as `text_lines` yields those of a tree."""
-    if not file.lines:
-        file.lines.extend(_lines(file.body))
-    return file.lines
+def file_lines(file: OpenedDocument) -> Iterator[str]:
+    """Yield the lines and rows of a file as `text_lines` yields those of a tree."""
+    for item in file.items:
+        if isinstance(item, WrittenTable):
+            yield from map(_row, item.rows)
+            continue
+        # The line under an attachment may take two lines; its entries stay apart.
+        line = item.words.replace("\n", "\t" if item.style == "TableNote" else "")
+        if line:
+            yield line
 
 
-def _lines(body: _Element) -> Iterator[str]:
-    for part in body:
-        if part.tag == tag("p"):
-            # The line under an attachment may take two lines; its entries stay apart.
-            line = text_of(part, "\t" if style_of(part) == "TableNote" else "")
-            yield from filter(None, [line])
-        elif part.tag == tag("tbl"):
-            yield from (_row(row) for row in part.iter(tag("tr")))
+def _row(row: WrittenRow) -> str:
+    cells = (cell for cell in row.cells if cell.merge != "continue")
+    return row_text("".join(p.text for p in cell.paragraphs) for cell in cells)
 
 
-def _row(row: _Element) -> str:
-    cells = (c for c in row.findall(tag("tc")) if not _is_covered(c))
-    return row_text("".join(text_of(p) for p in cell.iter(tag("p"))) for cell in cells)
-
-
-def _is_covered(cell: _Element) -> bool:
-    merge = cell.find("w:tcPr/w:vMerge", NS)
-    return merge is not None and value(merge) != "restart"
-
-
-def missing_count(file: OpenedDocument) -> int:
-    """Return how many placeholders the file shows."""
-    return sum(len(PLACEHOLDER.findall(line)) for line in file_lines(file))
+def missing_counts(file: OpenedDocument) -> tuple[int, int]:
+    """Return how many placeholders the file shows, and how many of them are marked."""
+    shown = marked = 0
+    for paragraph in file.all_paragraphs:
+        if OPENING not in (text := paragraph.text):
+            continue
+        shown += len(PLACEHOLDER.findall(text))
+        runs = (run.words for run in paragraph.runs if run.style == MISSING_STYLE)
+        marked += sum(len(PLACEHOLDER.findall(words)) for words in runs)
+    return shown, marked
 
 
 def placeholders(file: OpenedDocument) -> VerificationItem:
     """Every placeholder is marked to the eye, and a final report has none."""
-    shown = missing_count(file)
-    marked = sum(
-        len(PLACEHOLDER.findall(text_of(run)))
-        for run in file.body.iter(tag("r"))
-        if value(run.find("w:rPr/w:rStyle", NS)) == MISSING_STYLE
-    )
+    shown, marked = missing_counts(file)
     fault = "" if marked == shown else f"有{shown - marked}处待填或待核没有标出"
     if shown and not file.document.draft:
         fault = fault or f"定稿里还有{shown}处待填或待核"
@@ -436,9 +332,11 @@ def _faults(file: OpenedDocument) -> Iterator[str]:
         if any("Theme" in str(name) for name in place.attrib):
             yield "样式里用了主题字体"
         yield from _style_faults(file, place)
-    if any("Theme" in str(a) for f in file.body.iter(tag("rFonts")) for a in f.attrib):
+    if _THEMED(file.body):
         yield "正文里用了主题字体"
-    unhinted = sum(not _is_hinted(run) for run in _runs(file))
+    edges = (read_paragraph(p) for edge in file.edges.values() for p in edge.iter(tag("p")))
+    written = (run for p in chain(file.all_paragraphs, edges) for run in p.runs)
+    unhinted = sum(not run.hinted for run in written)
     if unhinted:
         yield f"有{unhinted}处文字没有注明按中文字体排"
     if not _names_body_font(file):
@@ -455,16 +353,6 @@ def _style_faults(file: OpenedDocument, place: _Element) -> Iterator[str]:
         yield f"样式“{name or '默认'}”没有注明按中文字体排"
 
 
-def _runs(file: OpenedDocument) -> Iterator[_Element]:
-    yield from file.body.iter(tag("r"))
-    for edge in file.edges.values():
-        yield from edge.iter(tag("r"))
-
-
-def _is_hinted(run: _Element) -> bool:
-    return value(run.find("w:rPr/w:rFonts", NS), "hint") == "eastAsia"
-
-
 def _names_body_font(file: OpenedDocument) -> bool:
     places = (
         "w:docDefaults/w:rPrDefault/w:rPr/w:rFonts",
@@ -473,6 +361,9 @@ def _names_body_font(file: OpenedDocument) -> bool:
     return all(
         value(file.styles.find(place, NS), "eastAsia") == file.habits.body_font for place in places
     )
+
+
+_THEMED = XPath("boolean(.//w:rFonts/@*[contains(local-name(), 'Theme')])", namespaces=NS)
 
 
 # Paper, margins, lines, characters, page numbers and the mark of a draft.
@@ -572,33 +463,34 @@ def _shows_number(edge: _Element | None, side: str) -> bool:
         field = paragraph.find("w:r/w:instrText", NS)
         if field is not None and (field.text or "").strip() == "PAGE":
             placed = value(paragraph.find("w:pPr/w:jc", NS)) == side
-            return placed and text_of(paragraph) == "— 1 —"
+            return placed and read_paragraph(paragraph).text == "— 1 —"
     return False
 
 
 def signature(file: OpenedDocument) -> VerificationItem:
     """Unit and day stand together, on a page that holds text of the report as well."""
-    fault = next(filter(None, map(signature_fault, file.layouts())), "")
+    fault = next(filter(None, map(signature_fault, layouts_of(file))), "")
     return judged("signature", "落款", fault, "单位和日期在同一页，与正文同页")
 
 
 def repeated_heads(file: OpenedDocument) -> VerificationItem:
     """附件1 stands on one page, or shows its head on each."""
-    fault = next(filter(None, map(head_fault, file.layouts())), "")
+    fault = next(filter(None, map(head_fault, layouts_of(file))), "")
     return judged("repeated_heads", "附件1版面", fault, "一页排完，或每页有表头")
 
 
 def draft_mark(file: OpenedDocument) -> VerificationItem:
     """Every page of a draft says so, and no page of a final report does."""
-    marked = [DRAFT in text_of(edge) for s in file.sections for edge in _headers(file, s)]
+    edges = [list(map(read_paragraph, e.iter(tag("p")))) for e in _headers(file)]
+    marked = [any(DRAFT in p.text for p in edge) for edge in edges]
     if file.document.draft:
         whole = all(marked) and len(marked) == 2 * len(file.sections)
         return judged("draft", "草稿标记", "" if whole else "有的页上没有草稿标记", "每页均已标明")
     return judged("draft", "定稿", "定稿上还有草稿标记" if any(marked) else "", "没有草稿标记")
 
 
-def _headers(file: OpenedDocument, section: _Element) -> list[_Element]:
-    return list(file.edges_of(section, "header").values())
+def _headers(file: OpenedDocument) -> list[_Element]:
+    return [edge for s in file.sections for edge in file.edges_of(s, "header").values()]
 
 
 def _listed(numbers: list[int]) -> str:
@@ -610,12 +502,12 @@ def _listed(numbers: list[int]) -> str:
 
 def tables(file: OpenedDocument) -> VerificationItem:
     """Every table of the tree is there, as wide as its page, its head repeated on each."""
-    wanted = list(_wanted_tables(file))
-    if len(wanted) != len(file.tables):
-        return judged("tables", "表格", f"应有{len(wanted)}张表，文件里有{len(file.tables)}张")
+    wanted, found = list(_wanted_tables(file)), file.tables
+    if len(wanted) != len(found):
+        return judged("tables", "表格", f"应有{len(wanted)}张表，文件里有{len(found)}张")
     faults = (
         f"第{number}张表{fault}"
-        for number, (table, (content, width)) in enumerate(zip(file.tables, wanted, strict=True), 1)
+        for number, (table, (content, width)) in enumerate(zip(found, wanted, strict=True), 1)
         if (fault := _fault(table, content, width))
     )
     return judged("tables", "表格", next(faults, ""), f"共{len(wanted)}张，跨页重复表头")
@@ -631,26 +523,21 @@ def _wanted_tables(file: OpenedDocument) -> Iterator[tuple[Table, int]]:
         yield from ((block, width) for block in blocks if isinstance(block, Table))
 
 
-def _fault(table: _Element, content: Table, width: int) -> str:
-    rows = table.findall(tag("tr"))
-    if len(rows) != len(content.head) + len(content.rows):
+def _fault(table: WrittenTable, content: Table, width: int) -> str:
+    if len(table.rows) != len(content.head) + len(content.rows):
         return "的行数不对"
-    grid = sum(number(c, "w") or 0 for c in table.findall("w:tblGrid/w:gridCol", NS))
-    stated = number(table.find("w:tblPr/w:tblW", NS), "w")
-    if {grid, stated, *(_row_width(row) for row in rows)} != {width}:
+    widths = {sum(table.widths), table.stated}
+    widths.update(sum(cell.width for cell in row.cells) for row in table.rows)
+    if widths != {width}:
         return "各列宽度加起来不等于版心宽度"
-    if value(table.find("w:tblPr/w:tblLayout", NS), "type") != "fixed":
+    if not table.fixed:
         return "的列宽没有固定"
-    heads = [row.find("w:trPr/w:tblHeader", NS) is not None for row in rows]
-    if heads != [place < len(content.head) for place in range(len(rows))]:
+    heads = [row.head for row in table.rows]
+    if heads != [place < len(content.head) for place in range(len(heads))]:
         return "的表头不会在下一页重复"
-    if any(row.find("w:trPr/w:cantSplit", NS) is None for row in rows):
+    if not all(row.whole for row in table.rows):
         return "有的行会跨页断开"
     return ""
-
-
-def _row_width(row: _Element) -> int:
-    return sum(number(cell, "w") or 0 for cell in row.findall("w:tc/w:tcPr/w:tcW", NS))
 
 
 # All items in the order the clerk sees them.
@@ -685,4 +572,4 @@ def verify(path: Path, document: Document, habits: PageHabits) -> Verification:
         UnusableFileError: There is no readable Word file at `path`.
     """
     file = opened(path, document, habits)
-    return Verification(tuple(item(file) for item in ITEMS), missing_count(file))
+    return Verification(tuple(item(file) for item in ITEMS), missing_counts(file)[0])

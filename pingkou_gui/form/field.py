@@ -309,6 +309,7 @@ class Section:
     counter: ClassVar[str]
     hint: ClassVar[str]
     parent: ClassVar[type[Section] | None]
+    folded: ClassVar[bool]
     lines: ClassVar[tuple[Line, ...]]
     fields: ClassVar[tuple[Field[Any], ...]]
 
@@ -322,10 +323,15 @@ class Section:
         counter: str = "个",
         hint: str = "",
         parent: type[Section] | None = None,
+        folded: bool = False,
     ) -> None:
-        """Collect the lines in the order in which they are written."""
+        """Collect the lines in the order in which they are written.
+
+        A `folded` section, which only some units need, shows its title alone while it is empty.
+        """
         cls.key, cls.heading, cls.layout = key, title, layout
         cls.noun, cls.counter, cls.hint, cls.parent = noun, counter, hint, parent
+        cls.folded = folded
         for name, value in vars(cls).items():
             if isinstance(value, Amounts):
                 value.bind(key, name)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError, file_reader
+from pingkou_gui.importers.docx_package import is_docx
 from pingkou_gui.importers.docx_text import read_docx
-from pingkou_gui.importers.sheets import Sheet, find_tables, read_sheets
-from pingkou_gui.importers.targets import find_blocks, grids_of, is_docx
+from pingkou_gui.importers.sheets import find_tables
+from pingkou_gui.importers.targets import find_blocks, grids_of
+from pingkou_gui.importers.workbook_file import read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from pingkou_gui.importers.workbook_cells import Sheet
 
 WORKBOOK, TARGETS, REPORT = "workbook", "targets", "report"
 _SPREADSHEETS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".csv", ".ods"})

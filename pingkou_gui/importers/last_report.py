@@ -23,6 +23,7 @@ from pingkou_gui.importers.last_report_texts import (
     read_unit,
 )
 from pingkou_gui.report.proposal import Proposal
+from pingkou_gui.text.check_whole import breaks_off, unread_notes
 from pingkou_gui.text.proofread import proofread_reading
 from pingkou_gui.text.reader import read
 
@@ -78,6 +79,9 @@ def read_report(source: SourceText, report: Report, *, years: Years = "auto") ->
         unplaced=tuple(collector.unplaced),
         notes=(
             shift_note(shift, report, reading.year),
+            *source.remarks,
+            *unread_notes(source),
+            *filter(None, (breaks_off(reading),)),
             *collector.notes,
             *noted,
             *collector.doubts.sentences,

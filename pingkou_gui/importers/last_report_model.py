@@ -69,7 +69,11 @@ _NUMBERED = re.compile(
     "\\s*(?:(?P<item>\\d{1,2}[、.．](?!\\d))|(?P<point>[（(]\\d{1,2}[）)]、?))\\s*"
 )
 """Numbers that the reader of headings leaves alone inside tables."""
-_STYLES = {"circle": 5, "item": 3, "point": 4}
+_OTHER_MARK = re.compile(
+    "\\s*(?P<other>[⑴-⒇⒈-⒛㊀-㊉●•■◆▪]|(?:[A-Za-z]|[ivxIVX]{1,5}|[甲乙丙丁戊己庚辛壬癸])[、.．)）])\\s*"
+)
+"""Marks of items that are no heads anywhere."""
+_STYLES = {"circle": 5, "item": 3, "point": 4, "other": 6}
 _BLANK = " \t\n\u3000\xa0"
 
 
@@ -81,7 +85,7 @@ class Block:
         index: of the paragraph.
         chapter, section, scope: where it stands, as the reader says.
         topic: the words of the heading it stands under or opens with, below the section.
-        style: of its own number: 1 一、 2 （一） 3 1、 4 （1） 5 ①; 0 without one.
+        style: of its own number: 1 一、 2 （一） 3 1、 4 （1） 5 ① 6 any other; 0 without one.
         title: its own words as a heading, as printed; empty for plain text.
         body: what it says after number and title, as printed.
         whole: what it says after its number alone.
@@ -136,7 +140,7 @@ def _block(reading: Reading, index: int, heading: Heading | None, under: tuple[s
     paragraph, standing = reading.source.paragraphs[index], reading.standings[index]
     text = paragraph.text.strip(_BLANK)
     style, title, body, whole = 0, "", text, text
-    circled = _CIRCLED.match(paragraph.text)
+    circled = _CIRCLED.match(paragraph.text) or _OTHER_MARK.match(paragraph.text)
     if circled is None and paragraph.is_cell:
         circled = _NUMBERED.match(paragraph.text)
     if heading is not None:

@@ -37,6 +37,9 @@ _SELF = re.compile(
     "我(?:镇|乡|街道|办|局|院|校|委|站|所|中心|单位|部门)|本(?:镇|乡|街道|局|院|校|单位)"
 )
 _DAY = re.compile("20\\d\\d年\\d{1,2}月\\d{1,2}日")
+_DAY_IN_WORDS = re.compile(
+    "(?P<year>20\\d\\d)年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
 _RANK = re.compile("机构规格为(?P<as_is>[^，。；]{2,12})|(?P<all>均[为系][正副]?[科股处厅县乡]级)")
 _YEAR_BEFORE = re.compile("^20\\d\\d(?=年)")
 _REASON = re.compile("原因(?:是|为|：|:)+(?P<why>[^。；]+)")
@@ -50,8 +53,15 @@ def read_unit(c: Collector) -> None:
     _rank(c)
 
 
+_UNIT_NAME = re.compile(
+    "(?!.*(?:年度?|追加|情况|报告|预算|决算|支出|绩效))[一-鿿（）]{2,40}"
+    "(?:镇|乡|街道|区|府|处|局|办|办公室|委|会|院|校|学|园|所|站|中心|馆|社|队|部|厅|室|司|工会|联|协|党)"
+)
+"""What a unit may be called; anything else that a title seems to name is no name."""
+
+
 def _names(c: Collector) -> None:
-    name = c.reading.unit
+    name = c.reading.unit if _UNIT_NAME.fullmatch(c.reading.unit) else ""
     title = next((b.index for b in c.blocks[:12] if name and name in evened_text(c, b.index)), 0)
     if name:
         c.carry(Unit.name, name, title)
@@ -76,6 +86,10 @@ def _signature(c: Collector) -> None:
         text = evened_text(c, block.index)
         if text == c.reading.unit:
             c.placed.add(block.index)
+        words = _DAY_IN_WORDS.fullmatch(text)
+        if words:
+            month, day = chinese_number(words["month"]), chinese_number(words["day"])
+            text = f"{words['year']}年{month}月{day}日"
         if not _DAY.fullmatch(text) or block.is_cell:
             continue
         c.placed.add(block.index)

@@ -10,6 +10,7 @@ from pingkou_gui.report.check_rules import check, with_reasons
 from pingkou_gui.report.checks_amounts import CHANGE_CHECKS, SPENDING_CHECKS
 from pingkou_gui.report.checks_scoring import SCORE_CHECKS
 from pingkou_gui.report.checks_sums import IDENTITY_CHECKS, SHEET_CHECKS
+from pingkou_gui.report.checks_units import UNIT_CHECKS
 from pingkou_gui.report.findings import Finding, Severity
 from pingkou_gui.report.progress import progress
 
@@ -38,6 +39,7 @@ def values_can_be_read(f: Facts) -> Iterator[Finding]:
 CHECKS: tuple[Check, ...] = (
     *IDENTITY_CHECKS,
     *CHANGE_CHECKS,
+    *UNIT_CHECKS,
     *SPENDING_CHECKS,
     *SCORE_CHECKS,
     *SHEET_CHECKS,

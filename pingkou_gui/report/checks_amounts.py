@@ -7,7 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.kinds import rounded
-from pingkou_gui.form.pages.basic_spending import Basic, Control, EconomicItem
+from pingkou_gui.form.pages.basic_spending import (
+    Basic,
+    Conferences,
+    Control,
+    EconomicItem,
+    ThreePublic,
+)
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.quantities import BY_ITEM, names_of
@@ -20,6 +26,7 @@ from pingkou_gui.report.check_rules import (
     shortened,
     with_reasons,
 )
+from pingkou_gui.report.checks_units import is_in_yuan
 from pingkou_gui.report.figures import (
     QUANTITIES,
     headcount_change,
@@ -33,7 +40,7 @@ from pingkou_gui.report.figures_funds import (
     rows_with,
     stage_field,
 )
-from pingkou_gui.report.findings import Finding, QuickFix, Severity
+from pingkou_gui.report.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +54,8 @@ if TYPE_CHECKING:
 
 
 ZERO = Decimal(0)
-YUAN_IN_WAN = Decimal(10_000)
+PRINTED = Decimal("0.01")
+"""The smallest change that is printed, in 万元."""
 _LESS = ("减少", "下降", "压减", "压缩", "降低", "缩减", "节约", "削减")
 _MORE = ("增加", "增长", "上升", "提高", "新增", "扩大", "上调")
 _LEFT = (
@@ -105,17 +113,19 @@ def reason_is_due(f: Facts, amounts: Amounts) -> bool:
 
 
 def _unexplained(f: Facts, row: Quantity) -> Iterator[Finding]:
-    limit, field = f.scheme.threshold("change_needs_reason"), row.amounts.reason
-    change, last = f[row.change], f[row.last]
+    field, change, last = row.amounts.reason, f[row.change], f[row.last]
     if field is None or not change or f[field] is not None or last is None:
         return
-    if _told_by_parts(f, row) or abs(change) < f.scheme.threshold("change_ignored"):
+    limit, ignored = _limits(f, row)
+    if _told_by_parts(f, row) or abs(change) < ignored or is_in_yuan(f, row.amounts):
         return
     rate = f[row.rate]
     if rate is not None and abs(rate) <= limit:
         return
     moved = "增加" if change > 0 else "减少"
-    how = f"{percent(abs(rate))}，超过 {limit.normalize():f}%" if rate is not None else "，上年为 0"
+    how = "，上年为 0"
+    if rate is not None:
+        how = f"{percent(abs(rate))}，超过 {limit:f}%" if limit else percent(abs(rate))
     yield Finding(
         "large_changes_have_a_reason",
         Severity.REMINDER,
@@ -123,6 +133,17 @@ def _unexplained(f: Facts, row: Quantity) -> Iterator[Finding]:
         (field.at(), row.amounts.this.at(), row.amounts.last.at()),
         f"{money(last)} → {money(last + change)}",
     )
+
+
+def _limits(f: Facts, row: Quantity) -> tuple[Decimal, Decimal]:
+    """Return above which rate (%) and from which change (万元) on a row wants a reason.
+
+    “三公”, meetings and training are published with a reason for every change that is printed.
+    """
+    if row.amounts.this.section in (ThreePublic.key, Conferences.key):
+        return f.scheme.threshold("public_change_needs_reason").normalize(), PRINTED
+    threshold = f.scheme.threshold
+    return threshold("change_needs_reason").normalize(), threshold("change_ignored")
 
 
 def _told_by_parts(f: Facts, row: Quantity) -> bool:
@@ -141,7 +162,7 @@ def reasons_point_the_way_the_amount_went(f: Facts) -> Iterator[Finding]:
         reason = None if field is None else f[field]
         if field is None or reason is None or not change or not differs(change, ZERO):
             continue
-        if _points_against(change, reason, _LESS, _MORE):
+        if points_against(change, reason):
             went = "增加" if change > 0 else "减少"
             yield Finding(
                 "reasons_point_the_way_the_amount_went",
@@ -164,6 +185,16 @@ def _weight(reason: str) -> Severity:
 _OF_LAST_YEAR = re.compile("(?<![比较])(?:上年|去年|上一年)")
 
 
+def points_against(change: Decimal, reason: str) -> bool:
+    """Return whether a reason speaks only of more where an amount fell, or the other way round."""
+    return _points_against(change, reason, _LESS, _MORE)
+
+
+def people_point_against(change: Decimal, reason: str) -> bool:
+    """Return whether a reason speaks only of who came where there are fewer, or of who left."""
+    return _points_against(change, reason, _LEFT, _CAME)
+
+
 def _points_against(
     change: Decimal, reason: str, down: tuple[str, ...], up: tuple[str, ...]
 ) -> bool:
@@ -176,7 +207,7 @@ def _points_against(
 def reasons_point_the_way_people_went(f: Facts) -> Iterator[Finding]:
     """People who only left are no reason for more of them, nor newcomers for fewer."""
     change, reason = f[headcount_change], f[Staff.headcount_reason]
-    if not change or reason is None or not _points_against(change, reason, _LEFT, _CAME):
+    if not change or reason is None or not people_point_against(change, reason):
         return
     went, last, people = (
         "增加" if change > 0 else "减少",
@@ -208,51 +239,11 @@ def no_reason_without_a_change(f: Facts) -> Iterator[Finding]:
         )
 
 
-@check("amounts_are_in_wan", "金额单位是万元", "UNIT", ground="报告表内金额单位：万元")
-def amounts_are_in_wan(f: Facts) -> Iterator[Finding]:
-    """An amount ten thousand times off against its neighbours was typed in 元."""
-    for row in QUANTITIES.values():
-        this, last = f[row.this], f[row.last]
-        yield from _too_small(f, row, this)
-        if this and last and this >= last * 1000:
-            yield _other_unit(row, this, this / YUAN_IN_WAN, last)
-
-
-def _too_small(f: Facts, row: Quantity, this: Decimal | None) -> Iterator[Finding]:
-    if not this or this >= Decimal("0.01"):
-        return
-    entry = f.report.entry(row.amounts.this.at())
-    typed = entry.source.original if entry else ""
-    meant = this * YUAN_IN_WAN
-    yield Finding(
-        "amounts_are_in_wan",
-        Severity.REMINDER,
-        f"{typed or row.label}是 {money(this)} 万元，核对单位",
-        (row.amounts.this.at(),),
-        f"按万元应为 {money(meant)}",
-        money(meant),
-        (QuickFix(f"改为 {money(meant)}", row.amounts.this.at(), f"{meant:f}"),),
-    )
-
-
-def _other_unit(row: Quantity, this: Decimal, meant: Decimal, last: Decimal) -> Finding:
-    return Finding(
-        "amounts_are_in_wan",
-        Severity.REMINDER,
-        f"{row.label}是上年的 {int(this / last)} 倍，核对是否按元填的",
-        (row.amounts.this.at(),),
-        f"{money(last)} → {money(this)}；按元折算为 {money(meant)}",
-        money(meant),
-        (QuickFix(f"改为 {money(meant)}", row.amounts.this.at(), f"{meant:f}"),),
-    )
-
-
 CHANGE_CHECKS = (
     large_changes_have_a_reason,
     reasons_point_the_way_the_amount_went,
     reasons_point_the_way_people_went,
     no_reason_without_a_change,
-    amounts_are_in_wan,
 )
 
 

@@ -54,11 +54,16 @@ def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
+def _has_blank_points(f: Facts, section: IndicatorSection, parent: int = 0) -> bool:
+    """Return whether points are still to be filled in: until then too few are no fault."""
+    return any(f.raw(section.points, row) is None for row in f.rows(section, parent))
+
+
 @check("points_give_a_hundred", "分值合计 100 分", "POINTS", ground=_GROUND)
 def points_give_a_hundred(f: Facts) -> Iterator[Finding]:
     """All points of 附件2, 预算执行 included, come to 100, and each level to its share."""
     off = points_off(f)
-    if off:
+    if off and not (off < 0 and _has_blank_points(f, Indicator)):
         more = "多" if off > 0 else "少"
         parts = "、".join(
             f"{group.level} {_plain(group.points)}/{_plain(group.expected)}"
@@ -80,7 +85,7 @@ def points_give_a_hundred(f: Facts) -> Iterator[Finding]:
 def project_points_give_a_hundred(f: Facts, row: int) -> Iterator[Finding]:
     """All points of a project's own sheet come to 100."""
     off = project_points_off(f, row)
-    if off:
+    if off and not (off < 0 and _has_blank_points(f, ProjectIndicator, row)):
         more = "多" if off > 0 else "少"
         yield Finding(
             "project_points_give_a_hundred",

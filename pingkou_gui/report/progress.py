@@ -45,6 +45,8 @@ class Gap:
     place: Place | RowList | FigureRef
     label: str
     verb: str = "填写"
+    all_of: tuple[Place, ...] = ()
+    """What else is missing and counts with it: the rows of a list that nobody has written yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +90,38 @@ def gaps_of(f: Facts, section: type[Section]) -> tuple[Gap, ...]:
 def _gaps(f: Facts, section: type[Section]) -> Iterator[Gap]:
     if section in LISTS and not f.rows(section) and not _none_stated(f, section):
         yield Gap(RowList(section.key), f"{section.heading}至少一{section.counter}")
-    required = tuple(entry for entry in section.lines if entry.required)
-    for row in _rows(f, section):
-        for entry in required:
-            if _missing(f, entry, row):
-                field = entry.this if isinstance(entry, Amounts) else entry
-                yield Gap(field.at(row), field.label)
+    missing = {row: tuple(_missing_in(f, section, row)) for row in _rows(f, section)}
+    unwritten = [row for row, fields in missing.items() if _is_unwritten(section, fields)]
+    together = unwritten if len(unwritten) > 1 else []
+    for row, fields in missing.items():
+        if row not in together:
+            yield from (Gap(field.at(row), field.label) for field in fields)
+    if together:
+        places = [tuple(field.at(row) for field in missing[row]) for row in together]
+        yield _rows_to_write(section, places)
     if section in (GovernmentFunds, StateCapital, SocialInsurance):
         outturn = FUNDS[section.key].stages["outturn"]
         if f[outturn] is None:
             yield Gap(Place(section.key, SINGLE, "outturn"), outturn.label)
+
+
+def _missing_in(f: Facts, section: type[Section], row: int) -> Iterator[Field[Any]]:
+    for entry in section.lines:
+        if entry.required and _missing(f, entry, row):
+            yield entry.this if isinstance(entry, Amounts) else entry
+
+
+def _is_unwritten(section: type[Section], missing: tuple[Field[Any], ...]) -> bool:
+    """Return whether nobody has come to a row yet: it has no name, and lacks more than that."""
+    return section.repeated() and len(missing) > 1 and naming_field(section) in missing
+
+
+def _rows_to_write(section: type[Section], rows: list[tuple[Place, ...]]) -> Gap:
+    """Return the rows that nobody has come to as one gap; it leads to the first one's name."""
+    label = f"{section.heading}还有 {len(rows)} {section.counter}{section.noun}没有写"
+    name = naming_field(section).name
+    first = next(place for place in rows[0] if place.field == name)
+    return Gap(first, label, "", tuple(place for row in rows for place in row))
 
 
 def _none_stated(f: Facts, section: type[Section]) -> bool:
@@ -144,6 +168,11 @@ _CALLED = {
 """The field that a row of each section is called by."""
 
 
+def naming_field(section: type[Section]) -> Field[Any]:
+    """Return the field that a row of a section is called by."""
+    return _CALLED[section.key]
+
+
 def row_label(facts: Facts, section: str, row: int) -> str:
     """Return what a row of a list is called: its first words, else its number in the list."""
     kind = FORM.sections[section]
@@ -161,6 +190,6 @@ def asked(facts: Facts, gap: Gap) -> str:
     if isinstance(gap.place, RowList):
         return gap.label
     place, whose = gap.place, ""
-    if isinstance(place, Place) and place.row:
+    if isinstance(place, Place) and place.row and not gap.all_of:
         whose = f"{row_label(facts, place.section, place.row)}："
     return f"{whose}{gap.verb}{gap.label}"

@@ -292,6 +292,9 @@ class Threshold:
 
 THRESHOLDS: tuple[Threshold, ...] = (
     Threshold("change_needs_reason", "比上年增减超过多少要写原因", "%", Decimal(30)),
+    Threshold(
+        "public_change_needs_reason", "“三公”、会议费、培训费增减超过多少要写原因", "%", Decimal(0)
+    ),
     Threshold("change_ignored", "增减不足多少不问原因", "万元", Decimal("0.5")),
     Threshold("far_above_target", "超过目标多少要说明", "%", Decimal(30)),
     Threshold("execution_low", "预算执行率低于多少要写原因", "%", Decimal(80), most=100),

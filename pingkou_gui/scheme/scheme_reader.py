@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import tomllib
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.errors import StorageError, file_reader
+from pingkou_gui.errors import KnownError, StorageError, file_reader
 from pingkou_gui.paths import SCHEME_FILE, asset
 from pingkou_gui.scheme.scheme import (
     COMMON_FIGURES,
@@ -711,25 +714,80 @@ FILE = f"county{SCHEME_FILE.extension}"
 
 
 def current_scheme(folder: Path_) -> Scheme:
-    """Return the scheme that was last imported, the default where none was or it is damaged."""
+    """Return the scheme that was last imported, the default where none was.
+
+    Raises:
+        SchemeError, UnusableFileError: The one that was imported cannot be read any more.
+    """
     path = folder / FILE
+    return read_scheme_file(path) if path.is_file() else default_scheme()
+
+
+def set_scheme_aside(folder: Path_) -> Path_:
+    """Give the kept scheme, which cannot be read, a dated name; return where it lies now.
+
+    Where it cannot be moved it stays, and is told of again next time.
+    """
+    path = folder / FILE
+    moment = datetime.now().astimezone()
+    aside = path.with_name(f"{path.stem}-damaged-{moment:%Y%m%d-%H%M%S}{path.suffix}")
     try:
-        return read_scheme_file(path) if path.is_file() else default_scheme()
-    except SchemeError:
-        return default_scheme()
+        path.replace(aside)
+    except OSError:
+        return path
+    return aside
+
+
+SHIPPED = ("schemes/hunan.toml", "schemes/hunan-cost-first.toml", "schemes/guangdong.toml")
+"""The schemes that come with the program, the default first."""
+_KEPT = f"county-*{SCHEME_FILE.extension}"
+
+
+def known_schemes(folder: Path_) -> tuple[Scheme, ...]:
+    """Return the schemes that new reports can be made by: kept ones, then those shipped.
+
+    One that is damaged is left out; of the same text and name one counts.
+    """
+    found: dict[str, Scheme] = {}
+    for path in (folder / FILE, *sorted(folder.glob(_KEPT)), *map(asset, SHIPPED)):
+        try:
+            scheme = read_scheme_file(path) if path.is_file() else None
+        except KnownError:
+            continue
+        if scheme is not None:
+            found.setdefault(scheme.text, scheme)
+    return tuple(found.values())
 
 
 def keep_current(folder: Path_, scheme: Scheme) -> None:
-    """Make new reports with this scheme from now on.
+    """Make new reports with this scheme from now on; the county's one before it is kept beside.
 
     Raises:
         StorageError: The data folder cannot be written.
     """
     temporary = folder / f"{FILE}.tmp"
     try:
-        temporary.write_text(scheme.text, "utf-8")
+        with temporary.open("w", encoding="utf-8", newline="") as file:
+            file.write(scheme.text)
+            file.flush()
+            os.fsync(file.fileno())
+        _keep_former(folder, scheme)
         temporary.replace(folder / FILE)
     except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise StorageError(
             "没能存下县级方案", "核对数据文件夹的磁盘空间和写的权限，再试"
         ) from error
+
+
+def _keep_former(folder: Path_, scheme: Scheme) -> None:
+    """Lay the scheme that goes out of use beside, unless it comes with the program."""
+    former = folder / FILE
+    if not former.is_file():
+        return
+    text = former.read_bytes()
+    mark = hashlib.sha256(text).hexdigest()[:12]
+    shipped = any(asset(name).read_bytes() == text for name in SHIPPED)
+    if text != scheme.text.encode() and not shipped:
+        (folder / f"county-{mark}{SCHEME_FILE.extension}").write_bytes(text)

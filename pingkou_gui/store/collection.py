@@ -20,25 +20,28 @@ if TYPE_CHECKING:
     Row = Mapping[str, str | int | None]
 
 TAKEN, OLDER, COPY, OTHER_YEAR = "采用", "旧版", "相同", "别的年度"
+BEHIND, AHEAD = 1, 2
+"""A clock that cannot be right: it says a time before the report's year, or one that has not come."""
 LESSER, DRAFT = "Word 文件，另有上报包", "草稿，另有定稿"
 _LATER = "（这份更晚）"
+_CLOCK = "打包时间不对，没有按它定先后"
 """What became of a report: one of each unit and year is taken."""
 
 _COLUMNS = (
-    "file", "kind", "unit", "unit_key", "year", "county", "created", "day", "program", "scheme",
+    "file", "kind", "unit", "unit_key", "county_at", "position", "year", "county", "created", "day", "program", "scheme",
     "rank", "draft", "sent_despite", "grade", "open_must", "open_reminders", "fingerprint",
 )  # fmt: skip
 _ADD = f"insert into reports ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))})"
 _SCHEMA = """
 create table reports (
   id integer primary key, file text not null, kind text not null, unit text not null,
-  unit_key text not null, year integer, county text not null, created text not null,
+  unit_key text not null, county_at integer not null, position text not null, year integer, county text not null, created text not null,
   day text not null,
   program text not null, scheme text not null, rank integer not null, draft integer not null,
   sent_despite text not null, grade text not null, open_must integer not null,
   open_reminders integer not null, fingerprint text not null,
   status text not null default '采用', late integer not null default 0,
-  taken_instead text not null default '') strict;
+  clock integer not null default 0, taken_instead text not null default '') strict;
 create table findings (
   report_id integer not null references reports(id), severity text not null,
   class text not null, page text not null, message text not null, numbers text not null,
@@ -47,7 +50,9 @@ create table differences (
   report_id integer not null references reports(id), message text not null) strict;
 create table unreadable (
   file text not null, happened text not null, remedy text not null) strict;
-create table missing (unit text primary key) strict;
+create table missing (
+  unit text not null, county_at integer not null, position text not null,
+  primary key (county_at, unit)) strict;
 """
 _INDEXES = """
 create index findings_report on findings(report_id);
@@ -122,12 +127,15 @@ class Collection:
         with translating_errors(self._path):
             self._db.execute("insert into unreadable values (?, ?, ?)", (file, happened, remedy))
 
-    def add_missing(self, units: Iterable[str]) -> None:
-        """Add the units that sent nothing."""
+    def add_missing(self, units: Iterable[tuple[str, int, str]]) -> None:
+        """Add the units that sent nothing: their name, the number of their county, their position."""
         with translating_errors(self._path):
-            self._db.executemany(
-                "insert or ignore into missing values (?)", ((unit,) for unit in units)
-            )
+            self._db.executemany("insert or ignore into missing values (?, ?, ?)", units)
+
+    def add_differences(self, messages: Iterable[tuple[int, str]]) -> None:
+        """Add what does not agree, by the number of the report."""
+        with translating_errors(self._path):
+            self._db.executemany("insert into differences values (?, ?)", messages)
 
     def usual_year(self) -> int | None:
         """Return the year most reports are of, the later one of two alike."""
@@ -138,25 +146,42 @@ class Collection:
         row = self._one(sql)
         return None if row is None else int(row["year"])
 
-    def settle(self, year: int | None, deadline: str) -> None:
-        """Take the newest report of the lowest rank of each unit of `year`; mark the others.
+    def judge_clocks(self, now: str) -> bool:
+        """Mark the reports whose moment cannot be right; return whether that could be judged.
 
-        `deadline` is a day by ISO 8601, empty for none. A unit is late whose first report was
-        made after it; who mends a report later is not.
+        A moment after `now`, in ISO 8601 and UTC like theirs, has not come; one before the
+        report's year began is from a clock that was set back. Where most reports have a
+        moment after `now`, it is this computer's clock that is wrong, and no other is judged by it.
         """
         with translating_errors(self._path):
-            self._db.execute("create index reports_unit on reports(unit_key, year)")
+            row = self._one("select count(*) as n from reports")
+            ahead = self._one_of("select count(*) as n from reports where created > ?", now)
+            judged = row is None or ahead * 2 <= row["n"]
+            if judged:
+                self._db.execute("update reports set clock = ? where created > ?", (AHEAD, now))
+            self._db.execute(
+                "update reports set clock = ? where year is not null and day < year || '-01-01'",
+                (BEHIND,),
+            )
+        return judged
+
+    def settle(self, year: int | None, deadlines: Sequence[str]) -> None:
+        """Take the newest report of the lowest rank of each unit of `year`; mark the others.
+
+        A moment that cannot be right decides nothing: such a report is taken where the unit has
+        sent no other of its rank. `deadlines` are days by ISO 8601, empty for none, one for each
+        county. A unit is late whose first report was made after it; who mends a report later is
+        not.
+        """
+        with translating_errors(self._path):
+            self._db.execute("create index reports_unit on reports(unit_key, county_at, year)")
             self._db.execute(
                 "update reports set status = ? where year is not ?", (OTHER_YEAR, year)
             )
-            words = {"lesser": LESSER, "draft": DRAFT, "later": _LATER}
+            words = {"lesser": LESSER, "draft": DRAFT, "later": _LATER, "clock": _CLOCK}
             self._db.execute(_SETTLE, {"taken": TAKEN, "older": OLDER, "copy": COPY} | words)
-            self._db.execute(
-                "update reports set late = 1 where ? <> '' and ? <"
-                " (select min(o.day) from reports o where o.unit_key = reports.unit_key"
-                " and o.year is reports.year)",
-                (deadline, deadline),
-            )
+            for county, deadline in enumerate(deadlines):
+                self._db.execute(_LATE, {"county": county, "deadline": deadline})
             self._db.executescript(_INDEXES)
 
     def counts(self) -> dict[str, int]:
@@ -166,66 +191,79 @@ class Collection:
         row = self._one("select count(*) as n from unreadable")
         return found | {"unreadable": row["n"] if row else 0}
 
-    def keys_taken(self) -> Iterator[str]:
-        """Yield the keys of the units a report was taken of."""
-        for row in self._rows("select unit_key from reports where status = '采用'"):
-            yield row["unit_key"]
+    def units_taken(self) -> Iterator[dict[str, Any]]:
+        """Yield the units a report was taken of, in order, with all that tells how they stand.
+
+        `first` is when their first report was made, None where no clock of theirs was right.
+        """
+        yield from self._dicts(
+            "select r.*, (select min(o.created) from reports o where o.unit_key = r.unit_key and"
+            " o.county_at = r.county_at and o.year is r.year and not o.clock) as first,"
+            " (select count(*) from reports o where o.unit_key = r.unit_key and"
+            " o.county_at = r.county_at and o.year is r.year and o.status = '旧版') as older"
+            " from reports r where r.status = '采用' order by r.county_at, r.position, r.id"
+        )
+
+    def of_wrong_clocks(self) -> Iterator[dict[str, Any]]:
+        """Yield the reports whose moment cannot be right."""
+        yield from self._dicts(
+            "select id, unit, file, created, clock from reports where clock"
+            " order by county_at, position, id"
+        )
 
     def taken(self) -> Iterator[tuple[sqlite3.Row, tuple[str | None, ...]]]:
         """Yield the taken reports in the order of their units, with their figures as text."""
         for row in self._rows(
             "select r.*, f.* from reports r join figures_exact f on f.report_id = r.id"
-            " where r.status = '采用' order by r.unit_key, r.id"
+            " where r.status = '采用' order by r.county_at, r.position, r.unit_key, r.id"
         ):
             yield row, row[-len(self._keys) :]
 
-    def not_among(self, keys: Iterable[str]) -> Iterator[dict[str, Any]]:
-        """Yield the taken reports of units whose keys are not among these."""
-        listed = set(keys)
-        yield from (
-            row
-            for row in self._dicts(
-                "select unit, unit_key, file, created from reports where status = '采用'"
-                " order by unit_key, id"
-            )
-            if row["unit_key"] not in listed
-        )
+    def not_among(self, listed: Sequence[frozenset[str]]) -> Iterator[dict[str, Any]]:
+        """Yield the taken reports of units that are not on their county's list, where it has one."""
+        for row in self.units_taken():
+            county = listed[row["county_at"]] if listed else frozenset()
+            if county and row["unit_key"] not in county:
+                yield row
 
     def findings(self) -> Iterator[sqlite3.Row]:
         """Yield the findings of the taken reports with their units."""
         yield from self._rows(
             "select r.unit, r.file, f.* from findings f join reports r on r.id = f.report_id"
-            " where r.status = '采用' order by r.unit_key, f.rowid"
+            " where r.status = '采用' order by r.county_at, r.position, r.unit_key, f.rowid"
         )
 
     def differences(self) -> Iterator[dict[str, Any]]:
         """Yield what files state otherwise than their data."""
         yield from self._dicts(
             "select r.unit, r.file, d.message from differences d"
-            " join reports r on r.id = d.report_id order by r.unit_key, d.rowid"
+            " join reports r on r.id = d.report_id order by r.county_at, r.position, d.rowid"
         )
 
     def late(self) -> Iterator[dict[str, Any]]:
         """Yield the taken reports that came after the deadline."""
         yield from self._dicts(
             "select unit, file, created from reports where late = 1 and status = '采用'"
-            " order by unit_key"
+            " order by county_at, position"
         )
 
-    def missing(self) -> Iterator[str]:
-        """Yield the units that sent nothing, in the order in which they were added."""
-        yield from (row["unit"] for row in self._rows("select unit from missing order by rowid"))
+    def missing(self) -> Iterator[dict[str, Any]]:
+        """Yield the units that sent nothing, in order, with the number of their county."""
+        yield from self._dicts("select * from missing order by county_at, position")
 
     def left_out(self) -> Iterator[dict[str, Any]]:
         """Yield the reports that were not taken, and what was taken in their place."""
         yield from self._dicts(
             "select unit, year, file, created, status, taken_instead from reports"
-            " where status <> '采用' order by unit_key, created desc, file"
+            " where status <> '采用' order by county_at, position, created desc, file"
         )
 
     def units_with_open(self) -> list[str]:
         """Return the units whose taken report has something that must be mended."""
-        sql = "select unit from reports where status = '采用' and open_must > 0 order by unit_key"
+        sql = (
+            "select unit from reports where status = '采用' and open_must > 0"
+            " order by county_at, position"
+        )
         return [row["unit"] for row in self._rows(sql)]
 
     def unreadable(self) -> Iterator[dict[str, Any]]:
@@ -234,6 +272,9 @@ class Collection:
 
     def _dicts(self, sql: str) -> Iterator[dict[str, Any]]:
         yield from (dict(row) for row in self._rows(sql))
+
+    def _one_of(self, sql: str, value: str) -> int:
+        return int(self._db.execute(sql, (value,)).fetchone()[0])
 
     def _one(self, sql: str) -> sqlite3.Row | None:
         return next(self._rows(sql), None)
@@ -262,19 +303,22 @@ def _figures_schema(columns: Sequence[tuple[str, str, str]]) -> str:
 
 _SETTLE = """
 with ranked as (
-  select id, unit_key, year, fingerprint, file, kind, rank, created,
+  select id, fingerprint, file, kind, rank, created, clock,
     row_number() over newest as place,
     first_value(file) over newest as first_file,
     first_value(fingerprint) over newest as first_print,
     first_value(kind) over newest as first_kind,
     first_value(rank) over newest as first_rank,
-    first_value(created) over newest as first_created
+    first_value(created) over newest as first_created,
+    first_value(clock) over newest as first_clock
   from reports where status = :taken
-  window newest as (partition by unit_key, year order by rank, created desc, file)
+  window newest as (
+    partition by county_at, unit_key, year order by rank, clock > 0, created desc, file)
 )
 update reports set
   status = case
     when ranked.fingerprint = ranked.first_print then :copy
+    when ranked.rank = ranked.first_rank and ranked.clock > 0 and not ranked.first_clock then :clock
     when ranked.rank = ranked.first_rank then :older
     else iif(ranked.kind <> ranked.first_kind, :lesser, :draft)
       || iif(ranked.created > ranked.first_created, :later, '')
@@ -283,3 +327,9 @@ update reports set
 from ranked where ranked.id = reports.id and ranked.place > 1
 """
 """One of each unit and year is left, of those of the lowest rank the one made last."""
+
+_LATE = """
+update reports set late = 1 where county_at = :county and :deadline <> '' and :deadline <
+  (select min(o.day) from reports o where o.unit_key = reports.unit_key
+    and o.county_at = reports.county_at and o.year is reports.year and not o.clock)
+"""

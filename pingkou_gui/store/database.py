@@ -37,6 +37,8 @@ COMMAND_WAIT = 3.0
 """Seconds a command waits for a locked file."""
 CHECKED_AT_ONCE = 4_000_000
 """Bytes of the largest file whose pages are all checked before it is used: some 30 ms."""
+LONGEST_PATH = 500
+"""Bytes of a path that SQLite opens for certain, its journal's name included."""
 _LEFTOVERS = ("-wal", "-journal")
 """What SQLite may leave beside a file whose writer was killed."""
 _COMPANIONS = ("-wal", "-shm", "-journal")
@@ -93,28 +95,44 @@ class DetachedDatabaseError(StorageError):
 class DataFolderLock:
     """A data folder taken by one process; a lock of the system's that ends with its process."""
 
-    def __init__(self, connection: sqlite3.Connection | None) -> None:
-        """Keep a lock; None where the place knows no locks, so that the first write will tell."""
-        self._connection = connection
+    def __init__(self, folder: Path) -> None:
+        """Be the lock of a folder, not taken yet; see `acquire`."""
+        self._folder = folder
+        self._connection: sqlite3.Connection | None = None
+        self._identity: tuple[int, int] | None = None
 
     @classmethod
     def acquire(cls, folder: Path) -> Self | None:
         """Take a folder for this process; return None where another process has it.
 
         Nothing is written, so nothing waits for the disk, and a process that was killed blocks
-        nobody: a file without content is all that stays.
+        nobody: a file without content is all that stays. Where the place knows no locks the
+        first write will tell.
         """
-        connection = None
+        lock = cls(folder)
+        return lock if lock._take() else None
+
+    def retake(self) -> None:
+        """Take the folder again where its lock has vanished with it, or was replaced."""
+        if _identity(self._folder / LOCK_FILE) != self._identity:
+            self.release()
+            self._take()
+
+    def _take(self) -> bool:
+        file, connection = self._folder / LOCK_FILE, None
         try:
-            make_private_folder(folder)
-            connection = sqlite3.connect(folder / LOCK_FILE, timeout=0, isolation_level=None)
+            make_private_folder(self._folder)
+            if not file.exists():
+                os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+            connection = sqlite3.connect(file, timeout=0, isolation_level=None)
             connection.execute("pragma journal_mode = off")
             connection.execute("begin exclusive")
         except (OSError, sqlite3.Error) as error:
             if connection is not None:
                 connection.close()
-            return None if _code(error) in _BUSY else cls(None)
-        return cls(connection)
+            return _code(error) not in _BUSY
+        self._connection, self._identity = connection, _identity(file)
+        return True
 
     def release(self) -> None:
         """Let another process have the folder."""
@@ -646,6 +664,10 @@ def storage_error(fault: sqlite3.Error, path: Path | None) -> StorageError:
         return StorageError(f"没能存到{where}：文件夹是只读的", "换一个能写的文件夹，内容还在")
     if code in _BUSY:
         return LockedDatabaseError(f"没能读写{where}：另一个程序正在用它", "关掉那个程序，稍候再试")
+    if path is not None and len(os.fsencode(path.absolute())) > LONGEST_PATH:
+        return StorageError(
+            f"数据文件夹的路径太长，放不下数据文件：{where}", "换一个路径短一些的文件夹"
+        )
     return StorageError(f"没能读写{where}", "核对磁盘是否还在、有没有写的权限，再试")
 
 

@@ -40,15 +40,17 @@ HISTORY_WHOLE = timedelta(days=90)
 _THINNED_EVERY = 100
 """Steps after which the history of the report in hand is thinned."""
 
+# Each row is given twice, the second time for its checksum: some releases of Python 3.12 and 3.13
+# take numbered placeholders for named ones and warn.
 _UPSERT = """
     insert into field_values (report_id, section, row, field, value, source, crc)
-    values (?1, ?2, ?3, ?4, ?5, ?6, row_crc(?1, ?2, ?3, ?4, ?5, ?6))
+    values (?, ?, ?, ?, ?, ?, row_crc(?, ?, ?, ?, ?, ?))
     on conflict (report_id, section, row, field)
     do update set value = excluded.value, source = excluded.source, crc = excluded.crc
 """
 _UPSERT_ROW = """
     insert into report_rows (report_id, section, parent, row, position, crc)
-    values (?1, ?2, ?3, ?4, ?5, row_crc(?1, ?2, ?3, ?4, ?5))
+    values (?, ?, ?, ?, ?, row_crc(?, ?, ?, ?, ?))
     on conflict (report_id, row) do update set section = excluded.section,
     parent = excluded.parent, position = excluded.position, crc = excluded.crc
 """
@@ -591,7 +593,8 @@ def _write_change(connection: sqlite3.Connection, report_id: int, change: Change
     for place, (_, new) in change.entries.items():
         field = FORM.field_at(place)
         if new is not None and field is not None:
-            rows.append((report_id, *place, field.dump(new.value), source_text(new.source)))
+            row = (report_id, *place, field.dump(new.value), source_text(new.source))
+            rows.append((*row, *row))
     connection.executemany(_UPSERT, rows)
     for lane, (old, new_rows) in change.lanes.items():
         _write_lane(connection, report_id, lane, old, new_rows)
@@ -615,12 +618,12 @@ def _write_lane(
     gone = [(report_id, row) for row in set(old) - set(new)]
     connection.executemany("delete from report_rows where report_id = ? and row = ?", gone)
     before = {row: position for position, row in enumerate(old)}
-    moved = (
+    moved = [
         (report_id, lane.section, lane.parent, row, position)
         for position, row in enumerate(new)
         if before.get(row) != position
-    )
-    connection.executemany(_UPSERT_ROW, moved)
+    ]
+    connection.executemany(_UPSERT_ROW, [(*row, *row) for row in moved])
 
 
 def _touch(connection: sqlite3.Connection, report_id: int, change: Change) -> None:

@@ -425,10 +425,10 @@ def _write(scans: dict[str, _Scan], totals: dict[int, tuple[int, int]], into: Pa
 
 def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
     names = _NAMES[table]
-    marks = ", ".join(f"?{at}" for at in range(1, len(names) + 1))
+    marks = ", ".join(f":{name}" for name in names)
     listed = ", ".join(names)
     sql = f"insert into {table} ({listed}, crc) values ({marks}, row_crc({marks}))"
-    connection.execute(sql, [row[name] for name in names])
+    connection.execute(sql, {name: row[name] for name in names})
 
 
 def _titles(scans: dict[str, _Scan]) -> dict[int, str]:
@@ -507,10 +507,10 @@ def _once(row: dict[str, Any]) -> str:
 def _put_lost_rows_last(connection: sqlite3.Connection, number: int) -> None:
     """Give rows whose place in the list was lost, but whose values were not, a place at its end."""
     sql = (
-        "select distinct section, row from field_values where report_id = ?1 and row > 0"
-        " and row not in (select row from report_rows where report_id = ?1) order by row"
+        "select distinct section, row from field_values where report_id = :report and row > 0"
+        " and row not in (select row from report_rows where report_id = :report) order by row"
     )
-    for section, row in connection.execute(sql, [number]).fetchall():
+    for section, row in connection.execute(sql, {"report": number}).fetchall():
         declared = FORM.sections.get(section)
         if declared is None or declared.parent is not None:
             continue  # under which row it stood is not known; its values stay in the file

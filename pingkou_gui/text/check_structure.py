@@ -519,63 +519,28 @@ def _depth(number: str) -> int:
     return next(depths, len(_DEPTHS))
 
 
-_CHAPTERS = (
-    ("overview", "部门概况", re.compile("概况|基本情况|[位构校镇乡]情况")),
-    (
-        "performance",
-        "部门整体支出绩效情况",
-        re.compile("绩效|经济性|效益|成效|得分|评价|目标完成|履职"),
-    ),
-    ("problems", "存在的问题及原因分析", re.compile("问题|不足|困难")),
-    ("measures", "下一步改进措施", re.compile("措施|建议|下一?步|对策|改进|整改|打算|努力方向")),
-)
 _FIGURES = ("basic_spending", "project_spending", "three_public")
 _OPERATING = ("会议费", "培训费", "公务接待费")
-_ENOUGH = 4
+ENOUGH = 4
 _BUDGET_CHAPTERS = {"general_public_budget", "government_funds", "scale", "basic_spending"}
 
 
-def _end(case: Case) -> Span:
+def end_of_text(case: Case) -> Span:
+    """Return the last paragraph, where what is missing is told."""
     last = len(case.reading.normals) - 1
     return Span(last, 0, len(case.reading.source.paragraphs[last].text))
 
 
-def _is_whole_report(case: Case) -> bool:
+def is_whole_report(case: Case) -> bool:
     """Whether the outline of a report on all spending holds for a text."""
     return case.reading.genre in {Genre.WHOLE, Genre.UNKNOWN}
-
-
-@check("必有的章都在", "MISSING", ground="自评报告提纲")
-def required_chapters_are_there(case: Case) -> Findings:
-    """A report in chapters has the overview, the performance, problems and measures."""
-    known = {h.key for h in case.reading.headings if h.key}
-    if (
-        not _is_whole_report(case)
-        or len(known) < _ENOUGH
-        or len([h for h in case.reading.headings if h.level == 1]) < 3
-    ):
-        return
-    titles = "\n".join(h.title for h in case.reading.headings if h.key != "title")
-    for key, title, words in _CHAPTERS:
-        if key in known or words.search(titles):
-            continue
-        message = f"没有找到“{title}”一章；补上"
-        yield case.finding(
-            "MISSING",
-            _end(case),
-            message,
-            title,
-            severity=Severity.REMINDER,
-            certainty=LIKELY,
-            quote=title,
-        )
 
 
 @check("必有的数都在", "MISSING", ground="自评报告提纲")
 def required_figures_are_there(case: Case) -> Findings:
     """基本支出, 项目支出, “三公”经费, the number of people and the score are printed somewhere."""
     known = {h.key for h in case.reading.headings if h.key}
-    if not _is_whole_report(case) or len(known) < _ENOUGH or not known & _BUDGET_CHAPTERS:
+    if not is_whole_report(case) or len(known) < ENOUGH or not known & _BUDGET_CHAPTERS:
         return
     stated = {s.key for s in case.reading.statements}
     if not stated & set(_FIGURES):  # a form that states all of them in its tables
@@ -609,7 +574,7 @@ def _scored(case: Case) -> bool:
 def _missing(case: Case, what: str, message: str) -> TextFinding:
     return case.finding(
         "MISSING",
-        _end(case),
+        end_of_text(case),
         f"{message}；补上",
         what,
         severity=Severity.REMINDER,
@@ -711,7 +676,6 @@ CHECKS = (
     no_series_of_one,
     no_bare_heading_between_numbered_ones,
     nothing_is_numbered_twice,
-    required_chapters_are_there,
     required_figures_are_there,
     a_score_has_a_grade,
     operating_items_are_named,

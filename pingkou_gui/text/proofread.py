@@ -21,6 +21,7 @@ from pingkou_gui.text import (
     check_scores,
     check_structure,
     check_tables,
+    check_whole,
     check_wording,
     check_years,
 )
@@ -52,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     *check_citations.CHECKS,
     *check_names.CHECKS,
     *check_structure.CHECKS,
+    *check_whole.CHECKS,
     *check_years.CHECKS,
     *check_reasons.CHECKS,
 )
@@ -202,7 +204,7 @@ def no_gap_is_marked(case: Case) -> Findings:
         yield case.finding("TEMPLATE_LEFTOVER", spot, message, "填上内容", quote=first)
 
 
-FILE_CHECKS = (chapters_can_be_read, no_gap_is_marked)
+FILE_CHECKS = (chapters_can_be_read, no_gap_is_marked, *check_whole.FILE_CHECKS)
 
 
 def examine(text: SourceText) -> tuple[TextFinding, ...]:

@@ -17,6 +17,7 @@ from pingkou_gui import __version__
 from pingkou_gui.paths import asset
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.file_dialogs import open_folder
+from pingkou_gui.ui.machine_diagnosis import MachineDiagnosisDialog
 from pingkou_gui.ui.open_items import PROGRAM
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.list_view import WordList, framed
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtWidgets import QWidget
+
+    from pingkou_gui.scheme.scheme import PageHabits
 
 
 # The parts the program is made of, with their licences.
@@ -41,7 +44,7 @@ DISTRIBUTIONS = (
     "sqlite-utils",
     "python-docx",
     "lxml",
-    "python-calamine",
+    "xlrd",
     "XlsxWriter",
 )
 _HEAD = re.compile(r"^={72}\n(?P<name>.+)  （(?P<licence>.*)）\n={72}\n", re.MULTILINE)
@@ -150,25 +153,35 @@ _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 class AboutDialog(Dialog):
     """Versions, licences, the data folder."""
 
-    def __init__(self, folder: Path, parent: QWidget | None = None, *, scheme: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        parent: QWidget | None = None,
+        *,
+        scheme: str = "",
+        habits: PageHabits | None = None,
+    ) -> None:
         """Show what the program is made of.
 
         Args:
             folder: Where its data lie.
             parent: The window it stands before.
             scheme: Name and version of the scheme of the open report.
+            habits: Its fonts, which the diagnosis looks for.
         """
         super().__init__(f"关于{PROGRAM}", (44, 28), parent)
-        self._folder, self._scheme = folder, scheme
+        self._folder, self._scheme, self._habits = folder, scheme, habits
         self._parts = parts()
         self.list = WordList("用到的部件")
         self.licence = QPlainTextEdit(readOnly=True)
         self.licence.setAccessibleName("许可文本")
         self.data = Button("打开数据文件夹", ButtonKind.LINK)
+        self.diagnosis = Button("诊断…")
         self._leave = Button("关闭", ButtonKind.PRIMARY, key="Esc")
         self._lay_out()
         self.list.currentRowChanged.connect(self._chosen)
         self.data.clicked.connect(self._show_data)
+        self.diagnosis.clicked.connect(self._diagnose)
         self._leave.clicked.connect(self.accept)
         self.list.setCurrentRow(0)
 
@@ -193,12 +206,16 @@ class AboutDialog(Dialog):
         both.addWidget(framed(self.list))
         both.addWidget(self.licence, 1)
         self.column.addLayout(both, 1)
-        self.add_foot(self._leave)
+        self.add_foot(self.diagnosis, self._leave, left=1)
 
     @Slot(int)
     def _chosen(self, at: int) -> None:
         if 0 <= at < len(self._parts):
             self.licence.setPlainText(self._parts[at].licence)
+
+    @Slot()
+    def _diagnose(self) -> None:
+        MachineDiagnosisDialog(self._folder, self, habits=self._habits).exec()
 
     @Slot()
     def _show_data(self) -> None:
@@ -207,7 +224,7 @@ class AboutDialog(Dialog):
 
 def versions() -> str:
     """Return the versions of what the program stands on, in one line."""
-    libraries = ("python-docx", "lxml", "sqlite-utils", "python-calamine", "XlsxWriter")
+    libraries = ("python-docx", "lxml", "sqlite-utils", "xlrd", "XlsxWriter")
     known = ((name, metadata_version(name)) for name in libraries)
     told = [f"{name} {version}" for name, version in known if version]
     return " · ".join([f"Python {platform.python_version()}", f"Qt {qVersion()}", *told])

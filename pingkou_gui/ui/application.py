@@ -19,6 +19,7 @@ from pingkou_gui.ui.error_dialogs import ErrorReporter, show_error
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.theme import STYLE, install_theme, speak_chinese, theme
 from pingkou_gui.ui.window.main_window import MainWindow
+from pingkou_gui.ui.window.session_end import SessionEnd
 from pingkou_gui.ui.window.single_instance import SecondStartRequests, forward_to_open_window
 
 NAME = "pingkou-gui"
@@ -47,16 +48,19 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     if held is None:
         return 1
     window = MainWindow(data, settings)
+    window.lock = held
     if not _begun(window, faults):
         return 1
     theme().put_on_sheet()
     window.show()
     if opened is not None:
         window.take_later(opened)
+    end = SessionEnd(window, app.exit)
     QTimer.singleShot(0, window, lambda: _follow_up(window))
     if quit_after_show:
         QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, window.close))
     code = app.exec()
+    end.release()
     settings.keep()
     held.release()
     return code
@@ -85,6 +89,7 @@ def _follow_up(window: MainWindow) -> None:
         return
     SecondStartRequests(window)
     window.safekeeper.warn_of_place()
+    window.safekeeper.tell_of_rest()
 
 
 def take_folder(data: Path, opened: Path | None) -> DataFolderLock | None:

@@ -38,6 +38,13 @@ def read_over(report: Report, scheme: Scheme) -> tuple[Finding, ...]:
     return review_report(report, scheme)
 
 
+def open_now(facts: Facts, reviewed: Sequence[Finding]) -> OpenState:
+    """Return what is open in a report; `reviewed` are findings in the clerk's own words."""
+    from pingkou_gui.document.status import report_status  # noqa: PLC0415 - not for a first page
+
+    return open_state(facts, report_status(facts, reviewed))
+
+
 class ReportReviewer(QObject):
     """Reads the report over in a thread, a while after the last change."""
 
@@ -138,7 +145,7 @@ def check_in_thread(
     facts = Facts(*start) if facts is None else facts
     for report, change in steps:
         facts = facts.after(report, change)
-    return facts, open_state(facts, tuple(reviewed))
+    return facts, open_now(facts, reviewed)
 
 
 class BackgroundChecker(QObject):
@@ -237,7 +244,7 @@ class BackgroundChecker(QObject):
     def _looked(self) -> OpenState:
         self.stop()
         began = perf_counter()
-        state = open_state(self._context.facts, self.reviewer.findings)
+        state = open_now(self._context.facts, self.reviewer.findings)
         self._show(state)
         taken = round((perf_counter() - began) * 1000)
         self._rest.setInterval(max(_REST, _TIMES * taken))
@@ -245,5 +252,6 @@ class BackgroundChecker(QObject):
 
     def _show(self, state: OpenState) -> None:
         self._state = state
-        self._context.set_open(state.gaps, state.by_place)
+        carried = {page.progress.page.key: page.carried for page in state.pages}
+        self._context.set_open(state.gaps, state.by_place, carried)
         self.changed.emit()

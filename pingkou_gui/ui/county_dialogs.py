@@ -9,11 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from pingkou_gui.county.collect import CollectionRequest, by_scheme, collect, sentence
+from pingkou_gui.county.collect import (
+    CollectionRequest,
+    by_scheme,
+    collect,
+    move_into_place,
+    sentence,
+)
+from pingkou_gui.county.county_status import SendingState, status_sentence
 from pingkou_gui.county.send import send
-from pingkou_gui.errors import KnownError
+from pingkou_gui.county.summary_workbook import write_status
+from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.scheme.scheme_editing import differences
 from pingkou_gui.scheme.scheme_reader import read_scheme_file
 from pingkou_gui.ui.dialogs import Dialog
@@ -30,7 +39,7 @@ from pingkou_gui.ui.table.list_view import WordList, WordsTable, framed
 from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.theme import TypeRole
 from pingkou_gui.ui.widgets.base import call_later
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind, CheckBox, TextBox
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, CheckBox, ComboBox, TextBox
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 
 if TYPE_CHECKING:
@@ -39,6 +48,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from pingkou_gui.county.collect import Outcome
+    from pingkou_gui.county.county_status import UnitStatus
     from pingkou_gui.county.send import Ready
     from pingkou_gui.scheme.scheme import Scheme
 
@@ -81,11 +91,26 @@ class Collector(QThread):
         return not self._stop.is_set()
 
 
+def _scheme_line(scheme: Scheme) -> str:
+    due = f"，截止 {scheme.deadline}" if scheme.deadline else "，没有截止日"
+    units = f"{len(scheme.units)} 个单位" if scheme.units else "没有单位名单"
+    return f"{scheme.name} {scheme.version}：{units}{due}"
+
+
 # 汇总上报: folders in, a workbook out, and at once who is missing and what cannot be read.
 
 
 _COLLECT_WHAT = "各单位交来的上报包和由本程序写出的 Word 都能汇总；读不了的会列出来，不影响别的"
 _NAME = "绩效自评汇总.xlsx"
+_STATUS_NAME = "报送情况.xlsx"
+_NO_SCHEME = "没有选方案：不核对单位名单和截止日。几个县一起汇总的，各选一次"
+_MOST = 100
+"""Of the room in a line, what the words of the schemes take."""
+_TO_LOOK_AT, _ALL, _OPEN = "look", "all", "open"
+_SHOWN = (
+    (_TO_LOOK_AT, "要看的"), (_ALL, "全部单位"), (SendingState.MISSING.name, "未交的"),
+    (SendingState.LATE.name, "迟交的"), (_OPEN, "还有必改的"),
+)  # fmt: skip
 
 
 class CollectWindow(Dialog):
@@ -95,11 +120,11 @@ class CollectWindow(Dialog):
         """Begin without folders; dialogs for files begin in `folder`."""
         super().__init__("汇总上报", (44, 32), parent)
         self._start_folder = folder
-        self._scheme: Scheme | None = None
+        self.schemes: list[Scheme] = []
         self._collector: Collector | None = None
         self.outcome: Outcome | None = None
         self.folders = WordList("放上报包的文件夹", lines=2)
-        self._scheme_told = WrappedText("没有选方案：不核对单位名单和截止日", tone=Tone.SECONDARY)
+        self._scheme_told = WrappedText(_NO_SCHEME, tone=Tone.SECONDARY)
         self.database = CheckBox("同时写一个 SQLite 文件，供进一步查询")
         self.thorough = CheckBox("逐份重新核对检查结果和包里的 Word（较慢）")
         self._progress = QProgressBar()
@@ -109,6 +134,10 @@ class CollectWindow(Dialog):
             "结果",
             (TableColumn("情况", 8), TableColumn("单位或文件", 16), TableColumn("说明", None)),
         )
+        self.shown = ComboBox(_SHOWN, name="看哪些")
+        self.shown.choose(_TO_LOOK_AT)
+        self.export = Button("导出报送情况…")
+        self.copy_list = Button("复制催报的话", ButtonKind.LINK)
         self.go = Button("汇总…", ButtonKind.PRIMARY)
         self.stop = Button("取消")
         self._open = Button("打开汇总表", ButtonKind.LINK)
@@ -124,26 +153,29 @@ class CollectWindow(Dialog):
         self._judge()
 
     def use_scheme(self, path: Path) -> None:
-        """Hold what comes in against the units and the deadline of a scheme file."""
+        """Hold what comes in against the units and the deadline of one scheme file more.
+
+        Each county has a scheme of its own; a scheme of the same county takes the other's place.
+        """
         try:
             scheme = read_scheme_file(path)
         except KnownError as error:
             self._scheme_told.setText(f"{error.happened}。{error.remedy}")
             return
-        self._scheme = scheme
-        due = f"，截止 {scheme.deadline}" if scheme.deadline else "，没有截止日"
-        units = f"{len(scheme.units)} 个单位" if scheme.units else "没有单位名单"
-        self._scheme_told.setText(f"{scheme.name} {scheme.version}：{units}{due}")
+        self.schemes = [s for s in self.schemes if s.county != scheme.county or not s.county]
+        self.schemes.append(scheme)
+        self._scheme_told.setText("\n".join(map(_scheme_line, self.schemes)))
+        self._forget.show()
 
     def collect_to(self, target: Path) -> None:
         """Begin to collect into `target`."""
         folders = tuple(Path(self.folders.item(at).text()) for at in range(self.folders.count()))
         database = target.with_suffix(".sqlite") if self.database.isChecked() else None
         wanted = CollectionRequest(folders, target, database, thorough=self.thorough.isChecked())
-        if self._scheme is not None:
-            wanted = by_scheme(wanted, self._scheme)
+        for scheme in self.schemes:
+            wanted = by_scheme(wanted, scheme)
         self.outcome = None
-        self.results.show_rows(())
+        self._show_results()
         self._collector = Collector(replace(wanted), self)
         self._collector.moved.connect(self._moved)
         self._collector.done.connect(self._done)
@@ -185,14 +217,18 @@ class CollectWindow(Dialog):
         self.column.addWidget(WrappedText(_COLLECT_WHAT, tone=Tone.SECONDARY))
         self.column.addWidget(framed(self.folders), 1)
         self._add, self._drop = Button("添加文件夹…"), Button("移出选中的")
-        self._pick = Button("选县级方案…")
+        self._pick, self._forget = Button("选县级方案…"), Button("不用方案", ButtonKind.LINK)
+        self._forget.hide()
         self.add_line(self._add, self._drop, left=2)
-        line = self.add_line(self._pick, left=1)
-        line.insertWidget(1, self._scheme_told, 1)
+        line = self.add_line(self._pick, self._forget, left=2)
+        line.insertWidget(1, self._scheme_told, _MOST)
         self.column.addWidget(self.database)
         self.column.addWidget(self.thorough)
         self.column.addWidget(self._progress)
         self.column.addWidget(self._told)
+        self._choice = self.add_line(
+            TextLabel("报送情况", TypeRole.STRONG), self.shown, self.copy_list, self.export, left=2
+        )
         self.column.addWidget(framed(self.results), 3)
         self.add_foot(self._open, self._leave, self.stop, self.go, left=1)
 
@@ -200,6 +236,10 @@ class CollectWindow(Dialog):
         self._add.clicked.connect(self._ask_folder)
         self._drop.clicked.connect(self._drop_folder)
         self._pick.clicked.connect(self._ask_scheme)
+        self._forget.clicked.connect(self._forget_schemes)
+        self.shown.currentIndexChanged.connect(self._show_results)
+        self.export.clicked.connect(self._ask_status_target)
+        self.copy_list.clicked.connect(self._copy_reminder)
         self.go.clicked.connect(self._ask_target)
         self.stop.clicked.connect(self._cancel)
         self._open.clicked.connect(self._show_book)
@@ -213,8 +253,15 @@ class CollectWindow(Dialog):
         self.stop.setVisible(running)
         self.go.setVisible(not running)
         self._open.setVisible(self.outcome is not None and not self.outcome.cancelled)
-        for widget in (self._add, self._drop, self._pick, self.database, self.thorough):
+        inputs = (
+            self._add, self._drop, self._pick, self._forget, self.database, self.thorough, self.shown,
+        )  # fmt: skip
+        for widget in inputs:
             widget.setEnabled(not running)
+        known = self.outcome is not None and bool(self.outcome.statuses)
+        why = "" if known else "先汇总，再看报送情况"
+        self.export.set_missing(why)
+        self.copy_list.setVisible(known)
         self._judge()
 
     @Slot()
@@ -257,7 +304,7 @@ class CollectWindow(Dialog):
     def _done(self, outcome: Outcome) -> None:
         self.outcome = outcome
         self._told.setText("已取消，没有写汇总表" if outcome.cancelled else sentence(outcome))
-        self.results.show_rows(_rows(outcome))
+        self._show_results()
         call_later(self, lambda: self.bring_into_sight(self.results))
 
     @Slot(object)
@@ -273,6 +320,46 @@ class CollectWindow(Dialog):
         self._show_running(running=False)
 
     @Slot()
+    def _show_results(self) -> None:
+        rows = () if self.outcome is None else _chosen_rows(self.outcome, self.shown.current_key)
+        self.results.show_rows(rows)
+
+    @Slot()
+    def _forget_schemes(self) -> None:
+        self.schemes.clear()
+        self._scheme_told.setText(_NO_SCHEME)
+        self._forget.hide()
+
+    @Slot()
+    def _ask_status_target(self) -> None:
+        target = ask_book_target(self, self._start_folder / _STATUS_NAME)
+        if target is not None:
+            self.export_status(target)
+
+    def export_status(self, target: Path) -> None:
+        """Write 报送情况 as a workbook of its own, and say where it lies."""
+        if self.outcome is None:
+            return
+        made = target.with_name(f".{target.name}.tmp")
+        try:
+            write_status(made, self.outcome.title, self.outcome.statuses)
+            move_into_place(made, target)
+        except TargetError as error:
+            self._told.setText(f"{error.happened}。{error.remedy}")
+        except OSError:
+            self._told.setText(f"没能写成“{target.name}”。换一个文件夹再试")
+        else:
+            self._told.setText(f"已写出：{target}")
+        finally:
+            made.unlink(missing_ok=True)
+
+    @Slot()
+    def _copy_reminder(self) -> None:
+        if self.outcome is not None:
+            QGuiApplication.clipboard().setText(reminder(self.outcome))
+            self._told.setText("已复制，可以粘贴到工作群里")
+
+    @Slot()
     def _show_book(self) -> None:
         if self.outcome is not None:
             open_file(self.outcome.workbook)
@@ -286,8 +373,44 @@ def _rows(outcome: Outcome) -> Iterator[tuple[str, str, str]]:
         yield "迟交", unit, "第一次打包的日子晚于截止日"
     for file, why in outcome.unreadable:
         yield "读不了", file, why
+    for units in outcome.alike:
+        yield "像同一个", "、".join(units), "名称不同、像同一个单位，合计里会重复；核对后只留一份"
+    for file, why in outcome.clocks:
+        yield "时间不对", file, why
     for unit in outcome.with_open:
         yield "有必改", unit, "交来的报告里还有必须改的，见“检查结果”"
+
+
+def _chosen_rows(outcome: Outcome, chosen: str) -> Iterator[tuple[str, str, str]]:
+    """Return what to look at, or how the units stand that were chosen."""
+    if chosen == _TO_LOOK_AT:
+        yield from _rows(outcome)
+        return
+    for status in outcome.statuses:
+        keys = {_ALL, status.state.name} | ({_OPEN} if status.open_must else set())
+        if chosen in keys:
+            unit = f"{status.county} {status.unit}".strip()
+            yield status.state.value, unit, "，".join(_told_of(status))
+
+
+def _told_of(status: UnitStatus) -> Iterator[str]:
+    if status.first_sent:
+        yield f"第一次打包 {status.first_sent}"
+    if status.open_must:
+        yield f"必改未改 {status.open_must} 处"
+    if status.open_reminders:
+        yield f"提醒未答 {status.open_reminders} 处"
+    yield from status.notes
+
+
+def reminder(outcome: Outcome) -> str:
+    """Return what the county can post to all units: how far it is, and who is waited for."""
+    lines = [f"{outcome.title}：{status_sentence(outcome.statuses)}。"]
+    if outcome.missing:
+        lines.append(f"还没有交的：{'、'.join(outcome.missing)}。")
+    if outcome.with_open:
+        lines.append(f"交来的还有必须改的：{'、'.join(outcome.with_open)}，请改好再打包上报。")
+    return "\n".join(lines)
 
 
 # A scheme for the report that is open: what changes, and whether to take it.

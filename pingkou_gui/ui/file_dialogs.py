@@ -1,4 +1,4 @@
-"""Dialogs that ask for a file, and reports read from and written to files."""
+"""Dialogs that ask for a file, or whether to leave something."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from pingkou_gui.document.docx_file import read_payload
-from pingkou_gui.errors import UnusableFileError, file_reader
 from pingkou_gui.paths import RETURN_PACKAGE, SCHEME_FILE
-from pingkou_gui.report.json_format import LARGEST, Record, from_json
 from pingkou_gui.ui.open_items import PROGRAM
 
 if TYPE_CHECKING:
@@ -99,9 +96,10 @@ def ask_word_target(parent: QWidget, proposed: Path) -> Path | None:
     return _word_target(parent, "导出 Word", proposed, _WORD)
 
 
-def ask_leave_unsaved(parent: QWidget) -> bool:
-    """Return whether to leave although the last change could not be saved."""
-    remedy = "回到报告，按“再试”或“另存到别处”；离开会丢掉这一处"
+def ask_leave_unsaved(parent: QWidget, number: int) -> bool:
+    """Return whether to leave although so many changes could not be saved."""
+    what = f"这 {number} 处" if number > 1 else "这一处"
+    remedy = f"回到报告，按“再试”或“另存到别处”；离开会丢掉{what}"
     return _ask_leave(parent, "最后填的内容没能保存", remedy, "回到报告", "离开")
 
 
@@ -113,8 +111,8 @@ def ask_drop_decisions(parent: QWidget, number: int) -> bool:
 
 def ask_second_year(parent: QWidget, title: str) -> bool:
     """Return whether to begin a year again although there is a report of it."""
-    remedy = "在“打开报告”里可以接着填那一份；再建会有两份同一年的报告"
-    return _ask_leave(parent, f"已经有“{title}”", remedy, "不建了", "再建一份")
+    remedy = "接着填那一份，刚选的文件也读进那一份；再建会有两份同一年的报告"
+    return _ask_leave(parent, f"已经有“{title}”", remedy, "接着填那一份", "再建一份")
 
 
 def _ask_leave(parent: QWidget, happened: str, remedy: str, stay: str, leave: str) -> bool:
@@ -137,39 +135,3 @@ def _word_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Pat
         return None
     found = Path(path)
     return found if found.suffix.lower() == proposed.suffix else Path(path + proposed.suffix)
-
-
-# Reports in files: json, and the data inside a Word file this program wrote.
-
-
-SAMPLE = "sample/pingkou-2023.json"
-
-
-@file_reader
-def read_record(path: Path) -> Record:
-    """Return the report in a json file, or in a Word file written by this program.
-
-    Raises:
-        UnusableFileError: The file cannot be read or holds no report.
-    """
-    if path.suffix.lower() == ".docx":
-        return from_json(_payload(path))
-    try:
-        if path.stat().st_size > LARGEST:
-            raise UnusableFileError(f"“{path.name}”太大，不是一份报告的数据", "核对选的文件")
-        return from_json(path.read_text("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise UnusableFileError(
-            f"“{path.name}”不是报告的数据文件", "选由本程序写出的 json 或 Word 文件"
-        ) from None
-    except OSError:
-        raise UnusableFileError(f"没能读“{path.name}”", "核对它还在不在、能不能读") from None
-
-
-def _payload(path: Path) -> str:
-    found = read_payload(path)
-    if found is None:
-        raise UnusableFileError(
-            f"“{path.name}”里没有报告数据", "只有由本程序写出的 Word 文件能这样打开"
-        )
-    return found

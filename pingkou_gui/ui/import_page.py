@@ -482,7 +482,7 @@ class SourcePane(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._choice, self._names, self._origin = choice, names, origin
+        self._choice, self._names, self.origin = choice, names, origin
         self._ground = QFrame()
         set_look(self._ground, "kind", "side")
         self._column = QVBoxLayout(self._ground)
@@ -519,14 +519,14 @@ class SourcePane(QScrollArea):
     def _show_source(self, item: Proposed) -> None:
         where = item.source.where or item.source.file
         self._add(WrappedText(f"出处：{where}" if where else "出处", TypeRole.HEAD))
-        cells = self._origin.cells(item.source)
+        cells = self.origin.cells(item.source)
         if cells is not None:
             words = f"原文件第 {cells.number} 张表，只读"
             self._add(WrappedText(words, tone=Tone.SECONDARY))
             self._add(SheetView(cells))
             return
         self._add(WrappedText(item.source.file, tone=Tone.SECONDARY))
-        text = self._origin.paragraph(item.source) or item.source.original
+        text = self.origin.paragraph(item.source) or item.source.original
         if text:
             short = text if len(text) <= _LONGEST_SOURCE else text[:_LONGEST_SOURCE] + "…"
             self._add(WrappedText(f"原文：{short}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -12,11 +12,10 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
-from pingkou_gui.importers.detect import TARGETS, WORKBOOK, kind_of
+from pingkou_gui.importers.detect import REPORT, kind_of
 from pingkou_gui.importers.source_text import read_pasted as read_pasted_
 from pingkou_gui.importers.source_text import read_source
-from pingkou_gui.importers.targets import read_targets
-from pingkou_gui.importers.workbook import preview_cells, read_workbook
+from pingkou_gui.importers.workbook import preview_cells
 from pingkou_gui.reopen import open_word
 from pingkou_gui.report.progress import row_label
 from pingkou_gui.report.proposal import Proposed
@@ -32,7 +31,7 @@ from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import Card, GroupBox, PageArea
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent
@@ -156,7 +155,7 @@ class NotesCard(Card):
 
     def __init__(self, proposal: Proposal) -> None:
         super().__init__(name="关于这份文件", margin=0.5)
-        self._proposal = proposal
+        self.proposal = proposal
         notes = [*proposal.notes[:_FEW], _ALWAYS]
         self._first = QFrame()
         line = QHBoxLayout(self._first)
@@ -188,7 +187,7 @@ class NotesCard(Card):
         self._first.setVisible(not short)
         self.more.set_text(f"说明 {told}" if short else f"其他说明 {told}")
         self.more.setVisible(told > 0)
-        self._line.setVisible(told > 0 or bool(self._proposal.unplaced))
+        self._line.setVisible(told > 0 or bool(self.proposal.unplaced))
 
     def set_room(self, height: int) -> None:
         """Take at most so many pixels for the words."""
@@ -201,7 +200,7 @@ class NotesCard(Card):
 
     def _notes(self) -> tuple[str, ...]:
         """Return the notes behind the link."""
-        notes = self._proposal.notes
+        notes = self.proposal.notes
         return (*notes, _ALWAYS) if self._short else notes[_FEW:]
 
     def _link(self, title: str, act: Callable[[], None]) -> Button:
@@ -216,7 +215,7 @@ class NotesCard(Card):
 
     @Slot()
     def _show_rest(self) -> None:
-        told = (_told(u.where, u.text, u.why) for u in self._proposal.unplaced)
+        told = (_told(u.where, u.text, u.why) for u in self.proposal.unplaced)
         self._toggle("rest", "\n".join(told), "没有读进来的")
 
     def _toggle(self, key: str, text: str, name: str) -> None:
@@ -279,9 +278,13 @@ class Origin:
 
     path: Path | None = None
     text: SourceText | None = None
+    files: Mapping[str, Origin] = field(default_factory=dict)
+    """Of several files each by the name that sources call it."""
 
     def cells(self, source: Source) -> Preview | None:
         """Return the cells around a source, None where there are none to be shown."""
+        if source.file in self.files:
+            return self.files[source.file].cells(source)
         if self.path is None or source.kind is not SourceKind.WORKBOOK:
             return None
         try:
@@ -291,6 +294,8 @@ class Origin:
 
     def paragraph(self, source: Source) -> str:
         """Return the paragraph a value was read from, empty where it cannot be told."""
+        if source.file in self.files:
+            return self.files[source.file].paragraph(source)
         if self.text is None:
             return ""
         wanted = source.where.rpartition(" ")[2] or source.where
@@ -326,21 +331,25 @@ def read_file(path: Path, wanted: ImportRequest) -> ReadSource:
         UnusableFileError: No reader can use it; the sentence says how to save it.
     """
     kind = kind_of(path)
-    if kind == WORKBOOK:
-        return ReadSource(read_workbook(path, wanted.report), Origin(path))
-    if kind == TARGETS:
-        proposal = read_targets(path, wanted.report, scheme=wanted.scheme)
-        return ReadSource(_with_sheet_head(proposal, path, wanted.report), Origin(path))
-    return _read_report_file(path, wanted)
+    if kind == REPORT:
+        return _read_report_file(path, wanted)
+    from pingkou_gui.importers.several_files import KnownFile, read_known  # noqa: PLC0415
+
+    proposal = read_known(KnownFile(path, kind, None), wanted.report, scheme=wanted.scheme)
+    return ReadSource(proposal, Origin(path))
 
 
-def _with_sheet_head(proposal: Proposal, path: Path, report: Report) -> Proposal:
-    """Return what an indicator sheet in a Word file proposes with its unit and its figures."""
-    from pingkou_gui.importers.last_report import with_sheet_head  # noqa: PLC0415
-    from pingkou_gui.importers.source_text import read_source  # noqa: PLC0415
-    from pingkou_gui.importers.targets import is_docx  # noqa: PLC0415
+def read_files(paths: Sequence[Path], wanted: ImportRequest) -> ReadSource:
+    """Return what several files hold, as one proposal.
 
-    return with_sheet_head(proposal, read_source(path), report) if is_docx(path) else proposal
+    Raises:
+        UnusableFileError: None of them can be read.
+    """
+    from pingkou_gui.importers.several_files import read_together  # noqa: PLC0415
+
+    read = read_together(paths, wanted.report, scheme=wanted.scheme)
+    files = {file.name: Origin(file.path, file.text) for file in read.files}
+    return ReadSource(read.proposal, Origin(files=files))
 
 
 def read_pasted(text: str, wanted: ImportRequest) -> ReadSource:
@@ -409,6 +418,8 @@ class RestorePage(PageArea):
     """Make a report of the data."""
     words_wanted = Signal()
     """Read the words as those of any report."""
+    next_year_wanted = Signal()
+    """Make a report of the data, and begin the year after it."""
     left = Signal()
 
     def __init__(self, opened: OpenedWord, name: str, beside: str = "") -> None:
@@ -417,6 +428,8 @@ class RestorePage(PageArea):
         self._acts = QHBoxLayout()
         self.restore = Button("恢复成新报告", ButtonKind.PRIMARY)
         self.words = Button("只把文字当作报告读入", ButtonKind.LINK)
+        self.next_year = Button(_next_year(opened))
+        self.next_year.setVisible(bool(self.next_year.text()))
         self.leave = Button("返回", key="Esc")
         self.add(self._head(opened, name, beside))
         if opened.differences:
@@ -424,6 +437,7 @@ class RestorePage(PageArea):
         self.restore.clicked.connect(self.restore_wanted)
         self.words.clicked.connect(self.words_wanted)
         self.leave.clicked.connect(self.left)
+        self.next_year.clicked.connect(self.next_year_wanted)
         on_theme_change(self.space_acts)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -455,11 +469,17 @@ class RestorePage(PageArea):
             card.column.addWidget(WrappedText(words))
         if not opened.source.paragraphs:
             self.words.hide()
-        for button in (self.restore, self.words, self.leave):
+        for button in (self.restore, self.next_year, self.words, self.leave):
             self._acts.addWidget(button)
         self._acts.addStretch(1)
         card.column.addLayout(self._acts)
         return card
+
+
+def _next_year(opened: OpenedWord) -> str:
+    """Return what the button says that begins the year after that of the file."""
+    year = opened.record.report[Unit.year.at()] if opened.record else None
+    return f"恢复并开始 {year + 1}年度…" if isinstance(year, int) else ""
 
 
 def _whose(opened: OpenedWord) -> str:

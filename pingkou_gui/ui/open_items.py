@@ -9,13 +9,13 @@ from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pingkou_gui.document.status import report_status
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
-from pingkou_gui.form.values import FigureRef, Place, RowList, SourceKind
+from pingkou_gui.form.values import FigureRef, Place, RowList
+from pingkou_gui.report.carried import waiting_by_page
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.progress import asked
 from pingkou_gui.ui.editors.page_context import SIGNS
@@ -25,6 +25,7 @@ from pingkou_gui.ui.signs import Sign, Tone, tone_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pingkou_gui.document.status import ReportStatus
     from pingkou_gui.form.values import Ref
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.findings import Finding
@@ -46,6 +47,8 @@ class StepState(Enum):
     PARTIAL = (Sign.PARTIAL, "还差 {} 项")
     ERROR = (Sign.ERROR, "必改 {}")
     REMINDER = (Sign.REMINDER, "提醒 {}")
+    CARRIED = (Sign.CARRIED, "待核 {}")
+    BLANK = (Sign.EMPTY, "空着 {} 格")
     DONE = (Sign.DONE, "已填完")
     CHECKING = (Sign.EMPTY, "正在检查")  # nothing found yet, but not all looked at either
     LAST = (None, "最后核对")  # 总览与导出 has no state of its own
@@ -94,13 +97,21 @@ class PageStep:
         return f"{self.heading}，{self.words}"
 
 
-def step_state(must: int, missing: int, reminders: int, *, touched: bool) -> tuple[StepState, int]:
-    """Return state and count of a page: the first of 必改, 还差, 提醒 that applies.
+def step_state(
+    must: int,
+    missing: int,
+    reminders: int,
+    rest: Iterable[tuple[StepState, int]] = (),
+    *,
+    touched: bool,
+) -> tuple[StepState, int]:
+    """Return state and count of a page: the first of 必改, 还差, 提醒, 待核, 空着 that applies.
 
     Args:
         must: Findings that must be mended.
         missing: Required fields still empty.
         reminders: Findings to think about.
+        rest: States that come after these, with their counts.
         touched: Something is filled in; a page without anything is 未填.
     """
     if not touched and not must:
@@ -109,6 +120,7 @@ def step_state(must: int, missing: int, reminders: int, *, touched: bool) -> tup
         (StepState.ERROR, must),
         (StepState.PARTIAL, missing),
         (StepState.REMINDER, reminders),
+        *rest,
     )
     return next(((state, count) for state, count in found if count), (StepState.DONE, 0))
 
@@ -231,17 +243,19 @@ class PageState:
     missing: int
     reminders: int
     carried: int
+    """What was taken over from last year and is unconfirmed: rows, and single values."""
     labels: tuple[str, ...] = ()
     """What is missing, each label once."""
+    blank: int = 0
+    """Cells of the attachments that would be printed blank."""
 
     @property
     def step(self) -> PageStep:
         """The page as a step of the strip."""
         page = self.progress.page
         touched = self.progress.filled > 0 or bool(self.progress.unread)
-        state, count = step_state(
-            self.must, self.missing, self.reminders + self.carried, touched=touched
-        )
+        rest = ((StepState.CARRIED, self.carried), (StepState.BLANK, self.blank))
+        state, count = step_state(self.must, self.missing, self.reminders, rest, touched=touched)
         return PageStep(page.key, page.title, PAGES[page.key] + 1, state, count)
 
 
@@ -263,6 +277,11 @@ class OpenState:
     def count(self, sign: Sign) -> int:
         """Return how many open things have that sign."""
         return self.signs[sign]
+
+    @property
+    def carried(self) -> int:
+        """How much was taken over from last year and is unconfirmed, on all pages."""
+        return sum(page.carried for page in self.pages)
 
     @property
     def findings(self) -> int:
@@ -294,21 +313,24 @@ class OpenState:
         return next((each for each in reversed(route) if each.turn < item.turn), route[-1])
 
 
-def open_state(facts: Facts, reviewed: tuple[Finding, ...] = ()) -> OpenState:
-    """Return what is open in a report; `reviewed` are findings in the clerk's own words."""
+def open_state(facts: Facts, found_out: ReportStatus) -> OpenState:
+    """Return what is open in a report, as far as it was found out how it stands."""
     rows = {row: at for lane in facts.report.lanes.values() for at, row in enumerate(lane)}
-    found_out = report_status(facts, reviewed)
     everything, pages = found_out.findings, found_out.pages
     found = [finding for finding in everything if finding.open]
     items = [_of_finding(facts, finding, rows) for finding in found]
     closed = [_of_finding(facts, finding, rows) for finding in everything if not finding.open]
     gaps = [_of_gap(facts, page, gap, rows) for page in pages for gap in page.gaps]
     items = _one_for_each_cause(items, gaps)
-    carried = _carried(facts)
+    carried = waiting_by_page(facts.report)
+    blank = Counter(page_key_of(facts, place) for place in found_out.blank)
     ordered = tuple(sorted(items, key=lambda item: item.order))
     return OpenState(
         ordered,
-        tuple(_page_state(page, items, carried.get(page.page.key, 0)) for page in pages),
+        tuple(
+            _page_state(page, items, carried.get(page.page.key, 0), blank[page.page.key])
+            for page in pages
+        ),
         _by_place(found),
         frozenset(gap.place for page in pages for gap in page.gaps if isinstance(gap.place, Place)),
         tuple(sorted(closed, key=lambda item: item.order)),
@@ -351,22 +373,12 @@ def _one_for_each_cause(found: list[OpenItem], gaps: list[OpenItem]) -> list[Ope
     return [*items, *(g for g in gaps if not isinstance(g.target, Place) or g.target in missing)]
 
 
-def _page_state(page: Progress, items: list[OpenItem], carried: int) -> PageState:
+def _page_state(page: Progress, items: list[OpenItem], carried: int, blank: int) -> PageState:
     own = [item for item in items if item.page == page.page.key]
     signs = Counter(item.sign for item in own)
     labels = tuple(dict.fromkeys(item.label for item in own if item.label))
     must, missing, reminders = (signs[s] for s in (Sign.ERROR, Sign.PARTIAL, Sign.REMINDER))
-    return PageState(page, must, missing, reminders, carried, labels)
-
-
-def _carried(facts: Facts) -> dict[str, int]:
-    """Return how many values of each page were taken over from last year unseen."""
-    counts: dict[str, int] = {}
-    for place, entry in facts.report.entries.items():
-        page = FORM.page_of(place.section) if entry.source.kind is SourceKind.CARRIED else None
-        if page is not None:
-            counts[page.key] = counts.get(page.key, 0) + 1
-    return counts
+    return PageState(page, must, missing, reminders, carried, labels, blank)
 
 
 def _by_place(found: list[Finding]) -> dict[Place, tuple[Finding, ...]]:

@@ -5,47 +5,58 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Slot
-from PySide6.QtGui import QColor, QDesktopServices, QFontDatabase, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from pingkou_gui.document.charts import write_charts
 from pingkou_gui.document.compose import compose, numbers_printed, numbers_typed
 from pingkou_gui.document.publish import publish
 from pingkou_gui.document.status import open_words
-from pingkou_gui.document.tree import missing_fonts
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import ProjectTotals
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import RowList
 from pingkou_gui.reopen import guard_hand_edits
+from pingkou_gui.report.chart_data import charts, charts_title
+from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import quantity
 from pingkou_gui.report.json_format import Record
+from pingkou_gui.ui.chart_view import ChartView, write_charts_pdf
 from pingkou_gui.ui.editors.binding import figure_text
 from pingkou_gui.ui.file_dialogs import ask_word_target
 from pingkou_gui.ui.open_items import CHECKING, file_name
 from pingkou_gui.ui.pages.scores_section import ScorePair, sums_of
 from pingkou_gui.ui.pages.scores_table import UNIT_SCORES
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
-from pingkou_gui.ui.start_page import font_sentences
+from pingkou_gui.ui.start_page import FONTS, FontNote
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, on_theme_change
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import Side, TextLabel, WrappedText
-from pingkou_gui.ui.widgets.layout import Card, FormRow, GroupBox, PageArea
+from pingkou_gui.ui.widgets.layout import Banner, Card, FormRow, GroupBox, PageArea
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from pingkou_gui.document.publish import Published
     from pingkou_gui.form.field import Page
-    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.chart_data import Chart
     from pingkou_gui.ui.background_checker import BackgroundChecker
     from pingkou_gui.ui.editors.page_context import PageContext
     from pingkou_gui.ui.open_items import OpenItem, OpenState, PageState, PageStep
@@ -59,12 +70,22 @@ if TYPE_CHECKING:
 class ExportCard(Card):
     """One primary button; below it what came of the last export."""
 
+    preview_wanted = Signal(str)
+    """Show the pages as they are printed: `""`, ready to be written as `pdf`, or by `parts`."""
+    manual_wanted = Signal(str)
+    """Show the manual at this page."""
+
     def __init__(self, context: PageContext, watch: BackgroundChecker, settings: Settings) -> None:
         super().__init__(name="导出")
         self._context, self._watch, self._settings = context, watch, settings
         self._note = WrappedText("", tone=Tone.SECONDARY)
         self._button = Button("导出 Word…", ButtonKind.PRIMARY, key="Ctrl+Shift+E")
         self._button.clicked.connect(self.export)
+        self._ways = FlowRow()
+        for title, way in (("打印预览", ""), ("另存 PDF…", "pdf"), ("附件单独导出…", "parts")):
+            button = Button(title)
+            button.clicked.connect(partial(self._preview, way))
+            self._ways.addWidget(button)
         self._other = Button("")
         self._open = Button("打开文件", ButtonKind.LINK)
         self._told = WrappedText("")
@@ -137,23 +158,35 @@ class ExportCard(Card):
             QApplication.restoreOverrideCursor()
 
     def _lay_out(self) -> None:
-        head, line = QHBoxLayout(), QHBoxLayout()
+        head = QHBoxLayout()
+        self._buttons = line = QHBoxLayout()
         head.addWidget(TextLabel("导出", TypeRole.HEAD))
         head.addWidget(self._note, 1)
-        for widget in (self._button, self._other, self._open):
-            line.addWidget(widget)
-        line.addStretch(1)
-        line.addWidget(self._counts)
+        line.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(self._ways, 1)
+        after = QHBoxLayout()
+        for widget in (self._other, self._open):
+            after.addWidget(widget)
+        after.addStretch(1)
         self.column.addLayout(head)
         self.column.addLayout(line)
         self.column.addWidget(self._told)
+        self.column.addLayout(after)
         self.column.addWidget(self._proof)
-        habits = self._context.session.scheme.page
-        for words in font_sentences(missing_fonts(habits, QFontDatabase.families())):
-            row = QHBoxLayout()
-            row.addWidget(SignLabel(Sign.REMINDER))
-            row.addWidget(WrappedText(words, tone=Tone.SECONDARY), 1)
-            self.column.addLayout(row)
+        self.column.addWidget(self._counts)
+        fonts = FontNote()
+        self.column.addWidget(fonts)
+        fonts.show_missing(self._context.session.scheme.page)
+        fonts.help_wanted.connect(partial(self.manual_wanted.emit, FONTS))
+        on_theme_change(self._space_ways)
+
+    @Slot()
+    def _space_ways(self) -> None:
+        self._ways.set_gap(theme().em(0.5))
+        self._buttons.setSpacing(theme().em(0.5))
+
+    def _preview(self, way: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
+        self.preview_wanted.emit(way)
 
     def _show(self, published: Published) -> None:
         kind = "草稿" if published.draft else "报告"
@@ -492,11 +525,148 @@ class PointsCard(Card):
         self._context.jump(RowList(Indicator.key))
 
 
+# 图: what people would rather look at.
+
+
+_WIDE = 48
+"""Em of width from which two pictures stand side by side."""
+_KINDS = "Word 文件 (*.docx);;PDF 文件 (*.pdf)"
+_SHOWN_ABOVE = frozenset({"beside_last_year"})
+"""What 与上年比 shows already; on paper it has its picture."""
+
+
+class ChartsGroup(GroupBox):
+    """The pictures of the report, two in a row where there is room, and as a page of their own."""
+
+    def __init__(self, context: PageContext, settings: Settings) -> None:
+        super().__init__("图", note="空框上年，斜线预算，实条本年")
+        self._context, self._settings = context, settings
+        self._save = Button("导出图表（Word、PDF）…", ButtonKind.LINK)
+        self._save.clicked.connect(self.save)
+        self.add_act(self._save)
+        self._told = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
+        self._told.hide()
+        self._grid = QGridLayout()
+        self._views: list[ChartView] = []
+        self._earlier: dict[int, Facts] | None = None
+        self.add(self._grid)
+        self.add(self._told)
+        on_theme_change(self.space)
+
+    @property
+    def views(self) -> tuple[ChartView, ...]:
+        """The pictures in sight."""
+        return tuple(self._views)
+
+    def refresh(self) -> None:
+        """Show the numbers as they are now."""
+        found = tuple(c for c in self._charts() if c.key not in _SHOWN_ABOVE)
+        if [chart.key for chart in found] != [view.chart.key for view in self._views]:
+            for view in self._views:
+                view.hide()
+                view.deleteLater()
+            self._views = [ChartView(chart) for chart in found]
+            self._place()
+        for view, chart in zip(self._views, found, strict=True):
+            view.show_chart(chart)
+        self.setVisible(bool(found))
+
+    def _charts(self) -> tuple[Chart, ...]:
+        if self._earlier is None:
+            session = self._context.session
+            reports = session.earlier_years()
+            self._earlier = {y: Facts(r, session.scheme) for y, r in reports.items()}
+        return charts(self._context.facts, self._earlier)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """Put the pictures into two columns, or into one."""
+        across = 2 if self.width() >= theme().em(_WIDE) else 1
+        for at, view in enumerate(self._views):
+            self._grid.addWidget(view, at // across, at % across, Qt.AlignmentFlag.AlignTop)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
+
+    @Slot()
+    def space(self) -> None:
+        """Take gaps from the theme."""
+        em = theme().em
+        self._grid.setContentsMargins(em(0.6), em(0.3), em(0.6), em(0.4))
+        self._grid.setHorizontalSpacing(em(1.5))
+        self._grid.setVerticalSpacing(em(0.8))
+        self._place()
+
+    @Slot()
+    def save(self) -> None:
+        """Ask where to, and write the pictures as a page of Word or PDF."""
+        name = f"{charts_title(self._context.facts)}.docx"
+        path, _ = QFileDialog.getSaveFileName(
+            self, "图表存为一页", str(self._settings.export_folder / name), _KINDS
+        )
+        if path:
+            self.write(Path(path if Path(path).suffix else f"{path}.docx"))
+
+    def write(self, path: Path) -> None:
+        """Write the pictures, and say what came of it."""
+        facts = self._context.facts
+        title, found = charts_title(facts), self._charts()
+        try:
+            if path.suffix.lower() == ".pdf":
+                write_charts_pdf(path, found, title)
+            else:
+                moment = datetime.now().astimezone()
+                write_charts(found, title, facts.scheme.page, path, written=moment)
+        except KnownError as error:
+            self._told.setText(f"{error.happened}。{error.remedy}")
+        else:
+            self._told.setText(f"图表已写到“{path}”")
+        self._told.show()
+
+
+# Once a report is done: the way into the next year.
+
+
+class NextYearBanner(Banner):
+    """Offers the year after, where the report is done and that year is not begun."""
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(name="开始新一年", tone=Tone.SECONDARY, margin=0.4)
+        self._words = WrappedText("")
+        self._go = Button("开始新一年…")
+        self._go.clicked.connect(self.wanted)
+        line = QHBoxLayout()
+        line.addWidget(self._words, 1)
+        line.addWidget(self._go)
+        self.column.addLayout(line)
+        self.hide()
+
+    def show_for(self, context: PageContext, *, done: bool) -> None:
+        """Show the offer, or not."""
+        year = context.facts[Unit.year]
+        offered = done and isinstance(year, int) and not context.session.has_year(year + 1)
+        if offered and isinstance(year, int):
+            self._words.setText(
+                f"{year}年度填完了；到写 {year + 1}年度时从这里开始，去年的数和文字带过去"
+            )
+            self._go.set_text(f"开始 {year + 1}年度…")
+        self.setVisible(offered)
+
+
 # The overview: open things, pages, change against last year, points, export.
 
 
 class OverviewPage(PageArea):
-    """Five cards in two columns, in one where the window is narrow."""
+    """Five cards in two columns, in one where the window is narrow; the pictures below."""
+
+    preview_wanted = Signal(str)
+    manual_wanted = Signal(str)
+    year_wanted = Signal()
+    """Show the five steps of a new year."""
 
     def __init__(self, context: PageContext, watch: BackgroundChecker, settings: Settings) -> None:
         super().__init__(name="总览与导出")
@@ -506,12 +676,19 @@ class OverviewPage(PageArea):
         self._comparison = Comparison(context)
         self._points = PointsCard(context)
         self._export = ExportCard(context, watch, settings)
+        self._charts = ChartsGroup(context, settings)
+        self._next_year = NextYearBanner()
         self._across = QHBoxLayout()
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._across.addLayout(self._left, 1)
         self._across.addLayout(self._right, 1)
+        self.add(self._next_year)
         self.add(self._across)
+        self.add(self._charts)
         self._place()
+        self._export.preview_wanted.connect(self.preview_wanted)
+        self._export.manual_wanted.connect(self.manual_wanted)
+        self._next_year.wanted.connect(self.year_wanted)
         watch.changed.connect(self.show_state)
         context.room_changed.connect(self._place)
         on_theme_change(self.space_cards)
@@ -536,6 +713,9 @@ class OverviewPage(PageArea):
         self._comparison.refresh()
         self._points.refresh()
         self._export.show_state(state, settled=settled)
+        self._charts.refresh()
+        done = settled and not state.count(Sign.ERROR) and not state.count(Sign.PARTIAL)
+        self._next_year.show_for(self._context, done=done)
 
     @Slot()
     def space_cards(self) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from pingkou_gui.document.proofread_report import CERTAINTY, publish_checkup
-from pingkou_gui.errors import KnownError
+from pingkou_gui.document.publish import write_safely
+from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.importers.source_text import read_pasted, read_source
+from pingkou_gui.importers.tracked_changes import corrected_copy
+from pingkou_gui.text.corrections import Correction, corrections
 from pingkou_gui.text.finding import PROVED, Severity
 from pingkou_gui.ui.file_dialogs import ask_word_target
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
@@ -33,11 +38,11 @@ from pingkou_gui.ui.widgets.controls import Button, ButtonKind, ComboBox, Segmen
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
-    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.finding import Edit, TextFinding
     from pingkou_gui.text.reader import Reading
     from pingkou_gui.text.source import SourceText
     from pingkou_gui.ui.settings import Settings
@@ -48,6 +53,8 @@ if TYPE_CHECKING:
 
 _AROUND = 1
 """Paragraphs shown before and after the one in question."""
+_CHANGES, _LETTERS = 2, 4
+"""Changes that are told, and letters around one."""
 
 
 class QuotePane(QFrame):
@@ -61,12 +68,13 @@ class QuotePane(QFrame):
         self._head = TextLabel("", TypeRole.HEAD)
         self._message = WrappedText("")
         self._expected = WrappedText("", TypeRole.STRONG)
+        self._change = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
         self.words = QTextBrowser()
         self.words.setAccessibleName("原文")
         set_look(self.words, "kind", "paper")
         self.words.setFrameShape(QFrame.Shape.NoFrame)
         self.words.setOpenLinks(False)
-        for widget in (self._head, self._message, self._expected):
+        for widget in (self._head, self._message, self._expected, self._change):
             self._column.addWidget(widget)
         self._column.addWidget(self.words, 1)
         self._examined: ProofreadResult | None = None
@@ -87,7 +95,16 @@ class QuotePane(QFrame):
             self._message.setVisible(True)
             mended = f"应为：{finding.expected}" if finding.expected else "核对原文"
             self._expected.setText(f"{mended}　{CERTAINTY.get(finding.certainty, '')}")
+        self._tell_change(examined, finding)
         self._write()
+
+    def _tell_change(self, examined: ProofreadResult, finding: TextFinding | None) -> None:
+        """Say letter by letter what the corrected copy would change."""
+        found = examined.correction(finding)
+        told = "；".join(examined.change(edit) for edit in found.edits[:_CHANGES]) if found else ""
+        more = f"，共 {len(found.edits)} 处" if found and len(found.edits) > _CHANGES else ""
+        self._change.setText(f"改正稿里：{told}{more}")
+        self._change.setVisible(bool(told))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -177,16 +194,18 @@ CLASSES = {
     "FORMAT": "格式",
     "TEMPLATE_LEFTOVER": "填写说明",
     "MISSING": "缺内容",
+    "UNREAD": "没有读",
 }
 """What the classes are called."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProofreadResult:
-    """A report with what was found in it."""
+    """A report with what was found in it, and the file it was read from."""
 
     reading: Reading
     findings: tuple[TextFinding, ...]
+    path: Path | None = None
 
     @property
     def name(self) -> str:
@@ -207,6 +226,25 @@ class ProofreadResult:
         year = f"{reading.year}年度　" if reading.year else ""
         figures = len(reading.statements) + len(reading.cells)
         return f"{whose}{year}认出 {len(self.chapters)} 章，{figures} 处数字"
+
+    @cached_property
+    def corrections(self) -> dict[TextFinding, Correction]:
+        """What can be corrected letter by letter; nothing where there is no Word file."""
+        if self.path is None or not zipfile.is_zipfile(self.path):
+            return {}
+        return corrections(self.reading.source, self.findings)
+
+    def correction(self, finding: TextFinding | None) -> Correction | None:
+        """Return how a finding can be corrected, None where it takes a person."""
+        return self.corrections.get(finding) if finding is not None else None
+
+    def change(self, edit: Edit) -> str:
+        """Return what an edit does, with the letters around it."""
+        text = self.reading.source.paragraphs[edit.span.paragraph].text
+        start, end = max(edit.span.start - _LETTERS, 0), edit.span.end + _LETTERS
+        before, after = text[start : edit.span.start], text[edit.span.end : end]
+        old = before + text[edit.span.start : edit.span.end] + after
+        return f"“{old}”改为“{before}{edit.text}{after}”"
 
     def shown(self, severity: str = "", class_: str = "") -> tuple[TextFinding, ...]:
         """Return the findings of a severity and a class, of all where one is empty."""
@@ -229,13 +267,13 @@ def class_name(code: str) -> str:
     return CLASSES.get(code, "其他")
 
 
-def proofread_source(source: SourceText) -> ProofreadResult:
-    """Return a report examined."""
+def proofread_source(source: SourceText, path: Path | None = None) -> ProofreadResult:
+    """Return a report examined; `path` is the file it was read from."""
     from pingkou_gui.text.proofread import examine_reading  # noqa: PLC0415 - lexicons
     from pingkou_gui.text.reader import read  # noqa: PLC0415
 
     reading = read(source)
-    return ProofreadResult(reading, examine_reading(reading))
+    return ProofreadResult(reading, examine_reading(reading), path)
 
 
 def proofread_file(path: Path) -> ProofreadResult:
@@ -244,7 +282,9 @@ def proofread_file(path: Path) -> ProofreadResult:
     Raises:
         UnusableFileError: It is no docx or txt; the sentence says how to save it as one.
     """
-    return proofread_source(read_source(path))
+    examined = proofread_source(read_source(path), path)
+    examined.corrections  # noqa: B018 - asked for here, where the clerk waits anyway
+    return examined
 
 
 def proofread_text(text: str) -> ProofreadResult:
@@ -256,16 +296,16 @@ def proofread_text(text: str) -> ProofreadResult:
     return proofread_source(read_pasted(text))
 
 
-# Writing the list as Word: where to, what came of it.
+# Writing a file: where to, what came of it.
 
 
 class ExportLine(QFrame):
     """What is said of the last export, with the other name or the file itself."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, write: Callable[[Path], str]) -> None:
+        """Have `write` make the file; it returns the sentence that is said of it."""
         super().__init__()
-        self._settings = settings
-        self._name, self._findings = "", ()  # type: tuple[str, Sequence[TextFinding]]
+        self._settings, self._make = settings, write
         self._told = WrappedText("")
         self.other = Button("")
         self.open = Button("打开文件", ButtonKind.LINK)
@@ -285,24 +325,17 @@ class ExportLine(QFrame):
         """What is said now."""
         return self._told.text()
 
-    def hold(self, name: str, findings: Sequence[TextFinding]) -> None:
-        """Have these findings on the report `name` written next."""
-        self._name, self._findings = name, tuple(findings)
-
-    @Slot()
-    def export(self) -> None:
-        """Ask where to, and write."""
-        proposed = self._settings.export_folder / f"核对清单（{Path(self._name).stem}）.docx"
-        path = ask_word_target(self.window(), proposed)
+    def export(self, name: str) -> None:
+        """Ask where to, proposing a name, and write."""
+        path = ask_word_target(self.window(), self._settings.export_folder / name)
         if path is not None:
             self.write(path)
 
     def write(self, path: Path) -> None:
         """Write to `path` and say what came of it."""
-        moment = datetime.now().astimezone()
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            publish_checkup(self._name, self._findings, path, moment)
+            told = self._make(path)
         except KnownError as error:
             self._tell(f"{error.happened}。{error.remedy}", Tone.ERROR)
             self._suggested = getattr(error, "suggestion", None)
@@ -311,7 +344,7 @@ class ExportLine(QFrame):
         else:
             self._settings.export_folder = path.parent
             self._written, self._suggested = path, None
-            self._tell(f"清单已写到“{path}”", Tone.TEXT)
+            self._tell(told, Tone.TEXT)
         finally:
             QApplication.restoreOverrideCursor()
         self.other.setVisible(self._suggested is not None)
@@ -348,7 +381,9 @@ _SIGNS = {
     Severity.REMINDER: Sign.REMINDER,
     Severity.HINT: Sign.HINT,
 }
+_CHECK = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 _COLUMNS = (
+    TableColumn("采用", 2.8),
     TableColumn("程度", 4.2),
     TableColumn("位置", 6.6),
     TableColumn("种类", 4.6, narrow=0),
@@ -364,6 +399,33 @@ class FindingsModel(ListModel):
     def __init__(self) -> None:
         super().__init__(_COLUMNS)
         self._findings: tuple[TextFinding, ...] = ()
+        self._possible: frozenset[TextFinding] = frozenset()
+        self._ticked: set[TextFinding] = set()
+
+    def allow(self, possible: Iterable[TextFinding], ticked: Iterable[TextFinding]) -> None:
+        """Have findings that can be corrected, some of them accepted to begin with."""
+        self._possible, self._ticked = frozenset(possible), set(ticked)
+
+    @property
+    def ticked(self) -> frozenset[TextFinding]:
+        """The findings whose corrections are accepted."""
+        return frozenset(self._ticked)
+
+    def toggle(self, at: int) -> None:
+        """Accept the correction of a line, or leave it."""
+        finding = self.finding(at)
+        if finding in self._possible and finding is not None:
+            self._ticked.symmetric_difference_update((finding,))
+            self.changed()
+
+    def toggle_all(self) -> None:
+        """Accept what can be corrected in the lines shown, or leave it where all is accepted."""
+        here = self._possible.intersection(self._findings)
+        if here <= self._ticked:
+            self._ticked -= here
+        else:
+            self._ticked |= here
+        self.changed()
 
     def show_findings(self, findings: Sequence[TextFinding]) -> None:
         """Show these findings."""
@@ -384,22 +446,26 @@ class FindingsModel(ListModel):
         finding = self._findings[at]
         sign = _SIGNS[finding.severity]
         sure = Tone.TEXT if finding.certainty == PROVED else Tone.SECONDARY
+        box = _CHECK[finding in self._ticked] if finding in self._possible else None
         return ListLine(
             (
+                RowCell(),
                 RowCell(str(finding.severity), tone_of(sign), sign=sign),
                 RowCell(finding.where, Tone.SECONDARY),
                 RowCell(class_name(finding.class_), Tone.SECONDARY),
                 RowCell(finding.quote),
                 RowCell(finding.expected or "核对", strong=bool(finding.expected)),
                 RowCell(CERTAINTY.get(finding.certainty, ""), sure),
-            )
+            ),
+            check=box,
         )
 
 
-# The 体检 screen: findings in a list, the paragraph beside it, the list as Word.
+# The 体检 screen: findings in a list, the paragraph beside it, the list and the copy as Word.
 
 
 _EVERY = "every"
+_NO_WORD = "只有 Word 文件（docx）能写改正稿"
 
 
 class ProofreadPage(SplitListPage):
@@ -416,7 +482,10 @@ class ProofreadPage(SplitListPage):
         )
         self.setAccessibleName("体检")
         self._examined = examined
-        self.export_line = ExportLine(settings)
+        found = examined.corrections
+        self.model.allow(found, (each for each, how in found.items() if how.plain))
+        self.export_line = ExportLine(settings, self._write_list)
+        self.copy_line = ExportLine(settings, self._write_copy)
         items = [(_EVERY, "全部"), *((s.name, str(s)) for s in Severity)]
         self.segments = SegmentedChoice(items, joined=False)
         self.segments.choose(_EVERY)
@@ -424,37 +493,50 @@ class ProofreadPage(SplitListPage):
         kinds = [(_EVERY, "各种问题"), *examined.classes()]
         self.classes = ComboBox(kinds, name="问题种类", width=7.5)
         self.classes.choose(_EVERY)
-        self.leave = Button("返回", key="Esc")
-        self.another = Button("换一份…")
-        self.export = Button("导出 Word 清单…", ButtonKind.PRIMARY)
+        self._make_buttons(any_word=bool(found))
         self.head.add_control(self.segments)
         self.head.add_control(self.classes)
         self.add_over_foot(self.export_line)
-        self.add_buttons(self.leave, self.another, self.export)
+        self.add_over_foot(self.copy_line)
+        self.add_buttons(self.every, self.leave, self.another, self.export, self.correct)
         self._tie()
         self._show()
+
+    def _make_buttons(self, *, any_word: bool) -> None:
+        """Make the foot: the copy is what comes out where there is one, else the list."""
+        kinds = (ButtonKind.NORMAL, ButtonKind.PRIMARY)
+        first, second = kinds if any_word else kinds[::-1]
+        self.every = Button("全采用或全不采用", ButtonKind.LINK)
+        self.every.setVisible(any_word)
+        self.leave = Button("返回", key="Esc")
+        self.another = Button("换一份…")
+        self.export = Button("导出 Word 清单…", first)
+        self.correct = Button("另存改正稿…", second)
 
     def _tie(self) -> None:
         self.segments.chosen.connect(self._show)
         self.classes.currentIndexChanged.connect(self._show)
         self.view.line_entered.connect(self._entered)
+        self.view.ticked.connect(self._toggle)
+        self.every.clicked.connect(self._toggle_all)
         self.leave.clicked.connect(self.leave_page)
         self.another.clicked.connect(self.another_wanted)
-        self.export.clicked.connect(self.export_line.export)
+        self.export.clicked.connect(self._export)
+        self.correct.clicked.connect(self._correct)
 
     @Slot()
     def _show(self) -> None:
-        severity = self.segments.current
-        class_ = self.classes.current_key
-        shown = self._examined.shown(
-            str(Severity[severity]) if severity in Severity.__members__ else "",
-            "" if class_ == _EVERY else class_,
-        )
-        self.model.show_findings(shown)
-        self.export_line.hold(self._examined.name, shown)  # a filter narrows the list too
+        self.model.show_findings(self._shown())
         self.view.choose(0)
         self._entered(self.view.at)
         self._show_counts()
+
+    def _shown(self) -> tuple[TextFinding, ...]:
+        severity, class_ = self.segments.current, self.classes.current_key
+        return self._examined.shown(
+            str(Severity[severity]) if severity in Severity.__members__ else "",
+            "" if class_ == _EVERY else class_,
+        )
 
     def _show_counts(self) -> None:
         findings = self._examined.findings
@@ -464,9 +546,61 @@ class ProofreadPage(SplitListPage):
             self.segments.set_title(severity.name, f"{severity} {number}")
         proved = sum(f.certainty == PROVED for f in findings)
         told = f"共 {len(findings)} 处，已证实 {proved} 处" if findings else "没有发现要改的地方"
-        self.show_state(told)
+        accepted = len(self.model.ticked)
+        self.show_state(f"{told}，采用 {accepted} 处" if self._examined.corrections else told)
         self.export.set_missing("" if self.model.count() else "没有可以写进清单的")
+        none = "没有能逐字改的" if self._is_word() else _NO_WORD
+        missing = "" if accepted else "先在“采用”里打勾"
+        self.correct.set_missing(missing if self._examined.corrections else none)
+
+    def _is_word(self) -> bool:
+        path = self._examined.path
+        return path is not None and zipfile.is_zipfile(path)
+
+    @Slot(int)
+    def _toggle(self, at: int) -> None:
+        self.model.toggle(at)
+        self._show_counts()
+
+    @Slot()
+    def _toggle_all(self) -> None:
+        self.model.toggle_all()
+        self._show_counts()
 
     @Slot(int)
     def _entered(self, at: int) -> None:
         self.pane.show_finding(self._examined, self.model.finding(at))
+
+    @Slot()
+    def _export(self) -> None:
+        self.export_line.export(f"核对清单（{Path(self._examined.name).stem}）.docx")
+
+    @Slot()
+    def _correct(self) -> None:
+        self.copy_line.export(f"{Path(self._examined.name).stem}（改正稿）.docx")
+
+    def _write_list(self, path: Path) -> str:
+        """Write the findings shown as a list."""
+        shown = self._shown()  # a filter narrows the list too
+        publish_checkup(self._examined.name, shown, path, datetime.now().astimezone())
+        return f"清单已写到“{path}”"
+
+    def _write_copy(self, path: Path) -> str:
+        """Write the accepted corrections into a copy of the file."""
+        source = self._examined.path
+        if source is None:
+            raise KnownError("这份文字不是 Word 文件", "改为导出 Word 清单")
+        if path.exists() and path.samefile(source):
+            raise TargetError("改正稿不能写在原文件上", "换一个文件名")
+        taken = self.model.ticked
+        edits = [
+            e for f, how in self._examined.corrections.items() if f in taken for e in how.edits
+        ]
+        copy = corrected_copy(source, edits, datetime.now().astimezone())
+        write_safely(path, copy.data)
+        told = f"改正稿已写到“{path}”，{len(copy.made)} 处改动以修订显示，逐处接受或拒绝"
+        if not copy.left:
+            return told
+        examined = self._examined
+        left = "；".join(f"{examined.change(edit)}（{why}）" for edit, why in copy.left[:_CHANGES])
+        return f"{told}。没有写进去 {len(copy.left)} 处：{left}"

@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QMessageBox
 from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import database_in
 from pingkou_gui.store.backups import (
-    LostDatabaseError,
     install_backup,
     list_backups,
     open_backup,
 )
-from pingkou_gui.store.database import DamagedDatabaseError
-from pingkou_gui.store.reports import DamagedReportError, ReportStore
+from pingkou_gui.store.reports import ReportStore
 from pingkou_gui.store.rescue import recover, set_aside
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.error_dialogs import show_error
@@ -38,8 +36,6 @@ if TYPE_CHECKING:
     from pingkou_gui.store.backups import Backup
     from pingkou_gui.store.rescue import Rescued
 
-RECOVERABLE = (DamagedDatabaseError, DamagedReportError, LostDatabaseError)
-"""What the dialog can do something about."""
 _MOST_LISTED = 12
 """Losses that are named one by one; all stand in the note beside the damaged file."""
 

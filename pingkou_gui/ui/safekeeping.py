@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMessageBox
 
+from pingkou_gui.document.publish import write_safely
 from pingkou_gui.errors import KnownError, StorageError
 from pingkou_gui.form.values import Place
 from pingkou_gui.paths import database_in
-from pingkou_gui.report.json_format import Record
+from pingkou_gui.report.json_format import Record, to_json
 from pingkou_gui.store.backups import BackupKeeper, Reason, keep_both, put_back
 from pingkou_gui.store.database import (
     DamagedDatabaseError,
@@ -20,12 +23,15 @@ from pingkou_gui.store.database import (
     find_damage,
 )
 from pingkou_gui.store.places import risk_of
-from pingkou_gui.ui.backups_dialog import BackupsDialog
-from pingkou_gui.ui.diagnostics_dialog import DiagnosticsDialog
 from pingkou_gui.ui.error_dialogs import show_error
-from pingkou_gui.ui.history_dialog import FieldHistoryDialog, RemovedRowsDialog
 from pingkou_gui.ui.open_items import PROGRAM
-from pingkou_gui.ui.recovery_dialog import offer_recovery
+from pingkou_gui.ui.window.on_demand import (
+    backups_dialog,
+    diagnostics_dialog,
+    field_history_dialog,
+    offer_recovery,
+    removed_rows_dialog,
+)
 
 if TYPE_CHECKING:
     from pingkou_gui.session import Session
@@ -39,6 +45,8 @@ _CHECK_AFTER = 3_000
 """Milliseconds after the start at which all the data are checked in the background."""
 _TRY_AGAIN = 1_000
 """Milliseconds after which a file that was locked is tried again."""
+_LEFT = "没存下的报告-"
+"""How the name of a file begins that holds what could not be saved."""
 
 
 class Safekeeper(QObject):
@@ -58,6 +66,7 @@ class Safekeeper(QObject):
         self._first = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
         self._first.timeout.connect(self._check)
         self._found_damaged.connect(self._show_damage)
+        self._ending = False
 
     def begin(self) -> None:
         """Begin to look after the database that is open now."""
@@ -78,9 +87,55 @@ class Safekeeper(QObject):
                 f"“{where}”只能读，改动存不下", "可以看、可以导出；要改就换一个能写的数据文件夹"
             )
 
+    def save_all(self) -> bool:
+        """Save what stands in the window without a question; return whether all of it is saved."""
+        report = self._window.report
+        return report is None or report.close()
+
+    def end(self) -> None:
+        """Save all and close without a question: the computer is shutting down.
+
+        What cannot be saved is written as a data file where that can be done; the next start
+        tells of it.
+        """
+        report = self._window.report
+        if report is not None and not self.save_all():
+            self._write_elsewhere(report.session)
+        self._ending = True
+        self._window.close()
+
+    def _write_elsewhere(self, session: Session) -> None:
+        window = self._window
+        record = Record(session.report_as_made, session.scheme.text)
+        name = f"{_LEFT}{datetime.now().astimezone():%Y%m%d-%H%M%S}.json"
+        for folder in (window.folder, window.settings.export_folder, Path.home()):
+            with suppress(KnownError, OSError):
+                write_safely(folder / name, to_json(record).encode())
+                return
+
+    def tell_of_rest(self) -> None:
+        """Say once where lies what could not be saved when the computer was shut down."""
+        settings = self._window.settings
+        folders = {self._window.folder, settings.export_folder, Path.home()}
+        found = max(
+            (path for each in folders for path in each.glob(f"{_LEFT}*.json")), default=None
+        )
+        if found is None or found.name <= settings.told_of_rest:
+            return
+        settings.told_of_rest = found.name
+        show_error(
+            KnownError(
+                "上次关机时最后填的内容没能存进数据文件，另存成了一份数据文件",
+                f"用“文件”里的“载入数据文件”打开“{found}”，核对后接着填",
+            )
+        )
+
     def may_close(self) -> bool:
-        """Return whether the database can be closed: it is the one that will be opened next time."""
-        if not self._window.has_store:
+        """Return whether the database can be closed: it is the one that will be opened next time.
+
+        Nothing is asked where the computer is shutting down.
+        """
+        if self._ending or not self._window.has_store:
             return True
         try:
             self._window.store.check_in_place()
@@ -89,6 +144,11 @@ class Safekeeper(QObject):
         except KnownError:  # locked, or out of reach: what waits to be saved is asked for next
             return True
         return True
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether the computer is shutting down, so that there is nobody to answer a question."""
+        return self._ending
 
     def close(self) -> None:
         """Make a last backup, where anything changed."""
@@ -128,7 +188,7 @@ class Safekeeper(QObject):
         """Show the backups, to restore one."""
         if self._window.report is not None:
             self._window.report.close()
-        dialog = BackupsDialog(self._window.store, str(self._second() or ""), self._window)
+        dialog = backups_dialog(self._window, str(self._second() or ""))
         dialog.restored.connect(self._restored)
         dialog.second_changed.connect(self._set_second)
         _show(dialog)
@@ -142,7 +202,7 @@ class Safekeeper(QObject):
         report.close()
         place = report.context.ref_in_hand
         if isinstance(place, Place):
-            _show(FieldHistoryDialog(report.session, place, self._window))
+            _show(field_history_dialog(self._window, report.session, place))
         else:
             show_error(
                 KnownError("这里没有可以查的栏目", "先点一下要查的栏目，再选“这一栏改过什么”")
@@ -154,13 +214,13 @@ class Safekeeper(QObject):
         report = self._window.report
         if report is not None:
             report.close()
-            _show(RemovedRowsDialog(report.session, self._window))
+            _show(removed_rows_dialog(self._window, report.session))
 
     @Slot()
     def show_diagnosis(self) -> None:
         """Show the state of the data folder, to be handed in."""
         window = self._window
-        _show(DiagnosticsDialog(window.folder, window.settings.export_folder, window))
+        _show(diagnostics_dialog(window))
 
     def warn_of_place(self) -> None:
         """Say once where the data lie in a place that is a risk."""
@@ -186,6 +246,8 @@ class Safekeeper(QObject):
         if window.report is not None:
             session = window.report.session
             session.move_to(window.store, report_id or session.report_id)
+        if window.lock is not None:
+            window.lock.retake()
         self.begin()
 
     def _back_up_before_import(self) -> None:

@@ -21,6 +21,7 @@ from pingkou_gui.document.publish import write_safely
 from pingkou_gui.document.tree import plain_text
 from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import SCHEME_FILE, asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.scheme.scheme import SchemeError
 from pingkou_gui.scheme.scheme_editing import (
@@ -36,7 +37,7 @@ from pingkou_gui.scheme.scheme_editing import (
 )
 from pingkou_gui.scheme.scheme_reader import default_scheme, read_scheme_file
 from pingkou_gui.ui.dialogs import Dialog
-from pingkou_gui.ui.file_dialogs import SAMPLE, ask_scheme, ask_scheme_target, read_record
+from pingkou_gui.ui.file_dialogs import ask_scheme, ask_scheme_target
 from pingkou_gui.ui.scheme_editor_pages import (
     basics,
     habits,

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from pingkou_gui.ui.theme import Appearance
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 FILE = "settings.ini"
 _LEFT_MOST = 200
+_PHRASES_MOST = 100
 
 
 class Settings:
@@ -102,9 +108,39 @@ class Settings:
         self._held.setValue("warned_of", folder)
 
     @property
+    def told_of_rest(self) -> str:
+        """The last file with what could not be saved that was told of, empty for none."""
+        return str(self._held.value("told_of_rest", ""))
+
+    @told_of_rest.setter
+    def told_of_rest(self, name: str) -> None:
+        self._held.setValue("told_of_rest", name)
+
+    @property
     def left_schemes(self) -> tuple[str, ...]:
         """The schemes that were offered to a report and left aside, by report and scheme."""
         return tuple(str(self._held.value("left_schemes", "")).split())
+
+    def phrases_of(self, kind: str) -> tuple[str, ...]:
+        """Return the clerk's own phrases of a list, the last one kept first."""
+        try:
+            found = json.loads(str(self._held.value(f"phrases/{kind}", "[]")))
+        except ValueError:
+            return ()
+        kept = found if isinstance(found, list) else []
+        return tuple(str(each) for each in kept)[:_PHRASES_MOST]
+
+    def keep_phrase(self, kind: str, words: str) -> None:
+        """Keep words as a phrase of a list."""
+        self._set_phrases(kind, dict.fromkeys((words, *self.phrases_of(kind))))
+
+    def drop_phrase(self, kind: str, words: str) -> None:
+        """Keep words no more."""
+        self._set_phrases(kind, (each for each in self.phrases_of(kind) if each != words))
+
+    def _set_phrases(self, kind: str, phrases: Iterable[str]) -> None:
+        kept = json.dumps(list(phrases)[:_PHRASES_MOST], ensure_ascii=True)
+        self._held.setValue(f"phrases/{kind}", kept)
 
     def leave_scheme(self, mark: str) -> None:
         """Do not offer this scheme to this report again."""

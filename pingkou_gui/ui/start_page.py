@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QInputDialog,
     QMessageBox,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
 )
 
@@ -21,27 +24,26 @@ from pingkou_gui.scheme.scheme import PageHabits
 from pingkou_gui.ui.open_items import local_time
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import SignLabel, call_later, on_theme_change, set_look
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind
+from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, call_later, on_theme_change, set_look
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, ComboBox
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
-from pingkou_gui.ui.widgets.layout import Card, FormRow, GroupBox, PageArea
+from pingkou_gui.ui.widgets.layout import Card, FormRow, GroupBox, HorizontalLine, PageArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QShowEvent
-    from PySide6.QtWidgets import QBoxLayout
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from pingkou_gui.document.tree import MissingFont
     from pingkou_gui.store.reports import ReportStore, Summary
 
 
-# What is good to have at hand, and the official fonts this computer lacks.
+# What is good to have at hand, the county's scheme, the official fonts this computer lacks.
 
 
 THINGS = (
-    ("去年的自评报告", "抄上年数和没有变的文字"),
-    ("今年的部门决算公开表", "基本支出、“三公”经费从这里抄"),
+    ("去年的自评报告", "Word 文件，用来带出上年数和文字"),
+    ("今年的部门决算公开表", "xlsx 或 xls，基本支出、“三公”经费从这里取"),
     ("绩效目标申报表", "填评分页的指标值时用"),
 )
 _MOST = 2
@@ -55,41 +57,149 @@ def font_sentences(missing: tuple[MissingFont, ...]) -> tuple[str, ...]:
     return (f"本机缺{names}，看到的是代替的字体；装有这些字体的机器上按规定显示",)
 
 
-class PreparationCard(Card):
-    """Three things, and the fonts; the fonts are looked for after the window shows."""
+class FontNote(QFrame):
+    """What is said of missing fonts, with the way to what replaces which; hidden where none is."""
 
-    def __init__(self) -> None:
+    help_wanted = Signal()
+
+    def __init__(self, *, head: bool = False) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._words = WrappedText("", tone=Tone.SECONDARY)
+        self._title = TextLabel("本机字体", TypeRole.STRONG)
+        self.link = Button("怎样安装", ButtonKind.LINK, spoken="怎样安装字体")
+        self.link.clicked.connect(self.help_wanted)
+        self._line = QHBoxLayout()
+        self._line.addWidget(SignLabel(Sign.REMINDER), 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addWidget(self._words, 1)
+        self._line.addWidget(self.link, 0, Qt.AlignmentFlag.AlignBottom)
+        self._column.addWidget(self._title)
+        self._column.addLayout(self._line)
+        self._title.setVisible(head)  # only here: without a parent it would be a window
+        self.hide()
+
+    def show_missing(self, habits: PageHabits) -> None:
+        """Say which of the fonts that a county asks for are missing here."""
+        sentences = font_sentences(missing_fonts(habits, QFontDatabase.families()))
+        self._words.setText("；".join(sentences))
+        self.setVisible(bool(sentences))
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeChoice:
+    """A scheme that new reports can be made by."""
+
+    key: str
+    title: str
+    current: bool = False
+
+
+class PreparationCard(Card):
+    """Three things, the scheme, the fonts; the latter are looked for after the window shows."""
+
+    scheme_chosen = Signal(str)
+    scheme_wanted = Signal()
+    """Take a scheme from a file."""
+    font_help_wanted = Signal()
+
+    def __init__(self, schemes: Callable[[], Sequence[SchemeChoice]] = tuple) -> None:
+        """Make the card; `schemes` returns what can be chosen, asked once the window shows."""
         super().__init__(name="准备好这三样，填得最快", margin=1)
+        self._schemes = schemes
         self.column.addWidget(TextLabel("准备好这三样，填得最快", TypeRole.HEAD))
         for number, (what, why) in enumerate(THINGS, 1):
-            line = QHBoxLayout()
-            line.addWidget(TextLabel(str(number), TypeRole.STRONG, Tone.ACCENT, width=1.4))
-            line.addWidget(TextLabel(what, TypeRole.STRONG))
-            line.addStretch(1)
-            self.column.addLayout(line)
-            below = QHBoxLayout()
-            below.addWidget(TextLabel("", width=1.4))
-            below.addWidget(WrappedText(why, tone=Tone.SECONDARY), 1)
-            self.column.addLayout(below)
-        call_later(self, self._tell_fonts)
+            self._add_thing(number, what, why)
+        self._rule = HorizontalLine()
+        self.choice = ComboBox((), name="县级方案")
+        self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._import = Button("导入方案…")
+        self._scheme = QFrame()
+        self._fonts = FontNote(head=True)
+        self.column.addWidget(self._rule)
+        self.column.addWidget(self._scheme)
+        self.column.addWidget(self._fonts)
+        self._lay_out_scheme()
+        self._scheme.hide()
+        self._import.clicked.connect(self.scheme_wanted)
+        self.choice.activated.connect(self._choose)
+        self._fonts.help_wanted.connect(self.font_help_wanted)
+        on_theme_change(self.give_air)
+        call_later(self, self._fill_later)
+
+    def _add_thing(self, number: int, what: str, why: str) -> None:
+        line, below = QHBoxLayout(), QHBoxLayout()
+        line.addWidget(TextLabel(str(number), TypeRole.STRONG, Tone.ACCENT, width=1.4))
+        line.addWidget(TextLabel(what, TypeRole.STRONG))
+        line.addStretch(1)
+        below.addWidget(TextLabel("", width=1.4))
+        below.addWidget(WrappedText(why, tone=Tone.SECONDARY), 1)
+        self.column.addLayout(line)
+        self.column.addLayout(below)
+
+    def _lay_out_scheme(self) -> None:
+        column, line = QVBoxLayout(self._scheme), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(TextLabel("县级方案", TypeRole.STRONG))
+        line.addWidget(self.choice, 1)
+        line.addWidget(self._import)
+        column.addLayout(line)
+        note = "方案决定标题、顺序、指标和分值，以后可以换"
+        column.addWidget(WrappedText(note, TypeRole.SMALL, Tone.SECONDARY))
 
     @Slot()
-    def _tell_fonts(self) -> None:
-        missing = missing_fonts(PageHabits(), QFontDatabase.families())
-        if not missing:
-            return
-        self.column.addWidget(TextLabel("本机字体", TypeRole.STRONG))
-        for words in font_sentences(missing):
-            line = QHBoxLayout()
-            line.addWidget(SignLabel(Sign.REMINDER))
-            line.addWidget(WrappedText(words), 1)
-            self.column.addLayout(line)
+    def give_air(self) -> None:
+        """Take gaps from the theme."""
+        self.column.setSpacing(theme().em(0.3))
+
+    @Slot()
+    def _fill_later(self) -> None:
+        self._fonts.show_missing(PageHabits())
+        offered = self._schemes()
+        self.choice.set_items([(each.key, each.title) for each in offered])
+        self.choice.choose(next((each.key for each in offered if each.current), ""))
+        self._scheme.setVisible(bool(offered))
+
+    @Slot()
+    def _choose(self) -> None:
+        self.scheme_chosen.emit(self.choice.current_key)
+
+
+# Where files are dropped.
+
+
+class DropArea(QFrame):
+    """A dotted frame that says what can be dropped, with a button where there is one."""
+
+    def __init__(self, words: str, pick: Button | None = None) -> None:
+        super().__init__()
+        set_look(self, "kind", "drop")
+        self.setAccessibleName(words)
+        self._line = QHBoxLayout(self)
+        self._words = WrappedText(words, tone=Tone.SECONDARY)
+        if pick is None:
+            self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._line.addWidget(self._words, 1)
+        if pick is not None:
+            self._line.addWidget(pick)
+        on_theme_change(self.apply_theme)
+
+    def set_over(self, over: bool) -> None:  # noqa: FBT001 - one plain switch
+        """Show that a file is held over the window."""
+        set_look(self, "over", "true" if over else None)
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take margins from the theme."""
+        em = theme().em
+        self._line.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.6))
+        self._line.setSpacing(em(0.6))
 
 
 # The start screen: begin a report, go on with one, and what is good to have at hand.
 
 
-_RECENT = 5
+_RECENT = 4
 
 
 class StartPage(QScrollArea):
@@ -97,13 +207,27 @@ class StartPage(QScrollArea):
 
     new_wanted = Signal()
     last_year_wanted = Signal()
+    year_wanted = Signal()
+    """Show the five steps of a new year."""
     sample_wanted = Signal()
     file_wanted = Signal()
     list_wanted = Signal()
     report_wanted = Signal(int)
+    tour_wanted = Signal()
+    manual_wanted = Signal(str)
+    """Show the manual at this page."""
+    scheme_chosen = Signal(str)
+    scheme_wanted = Signal()
 
-    def __init__(self, known: Sequence[Summary]) -> None:
-        """Make the screen; `known` are the reports there are, the last one opened first."""
+    def __init__(
+        self, known: Sequence[Summary], schemes: Callable[[], Sequence[SchemeChoice]] = tuple
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            known: The reports there are, the last one opened first.
+            schemes: Returns what new reports can be made by; asked once the screen shows.
+        """
         super().__init__()
         set_look(self, "kind", "page")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -112,16 +236,19 @@ class StartPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = QFrame()
         set_look(ground, "kind", "canvas")
-        self._across = QHBoxLayout(ground)
-        self._left, self._pair = QVBoxLayout(), QHBoxLayout()
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, ground)
+        self._left, self._pair, self._links = QVBoxLayout(), QHBoxLayout(), FlowRow()
         self._fill_left(known)
         self._across.addLayout(self._left, 10)
-        self._at_hand = PreparationCard()
+        self.preparation = PreparationCard(schemes)
         self._right = QVBoxLayout()
-        self._right.addWidget(self._at_hand)
+        self._right.addWidget(self.preparation)
         self._right.addStretch(1)
         self._across.addLayout(self._right, 6)
         self.setWidget(ground)
+        self.preparation.scheme_chosen.connect(self.scheme_chosen)
+        self.preparation.scheme_wanted.connect(self.scheme_wanted)
+        self.preparation.font_help_wanted.connect(partial(self.manual_wanted.emit, FONTS))
         on_theme_change(self.apply_theme)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -131,14 +258,28 @@ class StartPage(QScrollArea):
             if button.kind is ButtonKind.PRIMARY:
                 button.setFocus()  # Enter does what the screen proposes
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     @Slot()
     def apply_theme(self) -> None:
         """Take sizes from the theme."""
+        self._fit()
         em = theme().em
-        self._across.setContentsMargins(em(4), em(2.5), em(4), em(2))
-        self._across.setSpacing(em(3))
         self._left.setSpacing(em(0.6))
         self._pair.setSpacing(em(0.6))
+        self._links.set_gap(em(1))
+
+    def _fit(self) -> None:
+        """Stand side by side where there is room, else one under the other."""
+        em = theme().em
+        narrow = self.width() < em(_SIDE_BY_SIDE)
+        ways = QBoxLayout.Direction
+        self._across.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        edge = em(1.5 if narrow else 4)
+        self._across.setContentsMargins(edge, em(1.4), edge, em(0.8))
+        self._across.setSpacing(em(1 if narrow else 3))
 
     def _fill_left(self, known: Sequence[Summary]) -> None:
         self._left.addWidget(TextLabel("开始今年的绩效自评报告", TypeRole.TITLE))
@@ -146,35 +287,65 @@ class StartPage(QScrollArea):
         self._left.addWidget(WrappedText(words, tone=Tone.SECONDARY))
         if known:
             self._left.addWidget(self._recent(known))
-        self._add_pair(has_reports=bool(known))
-        link = Button("载入数据文件…", ButtonKind.LINK)
-        link.clicked.connect(self.file_wanted)
-        self._left.addWidget(link)
-        note = "由本程序写出的 json 或 Word 文件，换机器、交接时用"
-        self._left.addWidget(WrappedText(note, TypeRole.SMALL, Tone.SECONDARY))
-        self._left.addStretch(1)
-
-    def _add_pair(self, *, has_reports: bool) -> None:
-        kind = ButtonKind.NORMAL if has_reports else ButtonKind.PRIMARY
-        new = _card("新建空白报告", "Ctrl+N", "从单位名称和年度填起", kind, self.new_wanted.emit)
-        hint = "去年的数填进上年各栏"
-        last = _card(
-            "导入去年的报告", "Ctrl+I", hint, ButtonKind.NORMAL, self.last_year_wanted.emit
-        )
+        self._left.addWidget(self._last_year(has_reports=bool(known)))
+        new = _card("新建空白报告", "Ctrl+N", "从单位名称和年度填起", self.new_wanted.emit)
         hint = "平口镇 2023年度，可随意改动"
-        sample = _card("打开示例", "Ctrl+E", hint, ButtonKind.NORMAL, self.sample_wanted.emit)
-        self._pair.addWidget(last, 1)
+        sample = _card("打开示例", "Ctrl+E", hint, self.sample_wanted.emit)
         self._pair.addWidget(new, 1)
         self._pair.addWidget(sample, 1)
         self._left.addLayout(self._pair)
+        drop = "也可以把文件拖到窗口里：去年的报告、决算公开表、县里下发的包；几个文件一次拖"
+        self._left.addWidget(DropArea(drop))
+        self._add_links()
+        self._left.addStretch(1)
+
+    def _add_links(self) -> None:
+        tour = Button("三分钟看一遍怎么用", ButtonKind.LINK)
+        manual = Button("打开用户手册", ButtonKind.LINK, key="F1")
+        load = Button("载入数据文件…", ButtonKind.LINK)
+        load.setToolTip("由本程序写出的 json 或 Word 文件，换机器、交接时用")
+        load.setAccessibleDescription("由本程序写出的 json 或 Word 文件，换机器、交接时用")
+        tour.clicked.connect(self.tour_wanted)
+        manual.clicked.connect(partial(self.manual_wanted.emit, ""))
+        load.clicked.connect(self.file_wanted)
+        for link in (tour, manual, load):
+            self._links.addWidget(link)
+        self._left.addLayout(self._links)
+
+    def _last_year(self, *, has_reports: bool) -> Card:
+        """The way in that is proposed where there is no report to go on with."""
+        hint = "机构、职能、上年数先填好，逐项看过再采用。支持 docx、txt 和粘贴的文字"
+        card = _StartCard(name="导入去年的报告")
+        _head(card.column, "导入去年的报告", "Ctrl+I")
+        card.column.addWidget(WrappedText(hint, tone=Tone.SECONDARY))
+        kind = ButtonKind.NORMAL if has_reports else ButtonKind.PRIMARY
+        pick = Button("选择文件…", kind, spoken="导入去年的报告，选择文件")
+        pick.clicked.connect(self.last_year_wanted)
+        steps = Button("分五步来", ButtonKind.LINK, key="Ctrl+Shift+N")
+        steps.clicked.connect(self.year_wanted)
+        line = QHBoxLayout()
+        for button in (pick, steps):
+            line.addWidget(button)
+        line.addStretch(1)
+        card.column.addLayout(line)
+        return card
 
     def _recent(self, known: Sequence[Summary]) -> Card:
         card = _StartCard(name="已有的报告")
         _head(card.column, "已有的报告", "Ctrl+O")
-        for at, summary in enumerate(known[:_RECENT]):
-            kind = ButtonKind.PRIMARY if at == 0 else ButtonKind.LINK
-            title = f"继续填 {summary.title}" if at == 0 else summary.title
-            button = Button(title, kind)
+        first = known[0]
+        go_on = Button(f"继续填 {first.title}", ButtonKind.PRIMARY)
+        go_on.clicked.connect(partial(self._wanted, first.id))
+        line = QHBoxLayout()
+        line.addWidget(go_on)
+        if first.year.isdecimal() and not _has_year(known, first, int(first.year) + 1):
+            following = Button(f"开始 {int(first.year) + 1}年度…")
+            following.clicked.connect(self.year_wanted)
+            line.addWidget(following)
+        line.addStretch(1)
+        card.column.addLayout(line)
+        for summary in known[1:_RECENT]:
+            button = Button(summary.title, ButtonKind.LINK)
             button.clicked.connect(partial(self._wanted, summary.id))
             card.column.addWidget(button)
         more = Button("全部报告和回收站", ButtonKind.LINK)
@@ -186,24 +357,34 @@ class StartPage(QScrollArea):
         self.report_wanted.emit(report_id)
 
 
+_SIDE_BY_SIDE = 52
+"""Em of width from which both columns have room."""
+FONTS = "fonts"
+"""The page of the manual on fonts."""
+
+
+def _has_year(known: Sequence[Summary], like: Summary, year: int) -> bool:
+    return any((each.unit, each.year) == (like.unit, str(year)) for each in known)
+
+
 class _StartCard(Card):
     """A card with air between its lines."""
 
     def __init__(self, *, name: str) -> None:
-        super().__init__(name=name, margin=1)
+        super().__init__(name=name, margin=0.8)
         on_theme_change(self.give_air)
 
     @Slot()
     def give_air(self) -> None:
         """Take the gap between lines from the theme."""
-        self.column.setSpacing(theme().em(0.45))
+        self.column.setSpacing(theme().em(0.35))
 
 
-def _card(title: str, key: str, words: str, kind: ButtonKind, act: Callable[[], object]) -> Card:
+def _card(title: str, key: str, words: str, act: Callable[[], object]) -> Card:
     card = _StartCard(name=title)
     _head(card.column, title, key)
     card.column.addWidget(WrappedText(words, tone=Tone.SECONDARY))
-    button = Button(title, kind)
+    button = Button(title)
     button.clicked.connect(lambda _checked=False: act())
     card.column.addWidget(button)
     card.column.addStretch(1)

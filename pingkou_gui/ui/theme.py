@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 import sys
 from dataclasses import dataclass, fields
@@ -291,6 +290,8 @@ def high_contrast_is_on(platform: str = sys.platform) -> bool:
 
 
 def _windows_high_contrast() -> bool:
+    import ctypes  # noqa: PLC0415 - on Windows only; not every Python of ours elsewhere has it
+
     class HighContrast(ctypes.Structure):
         _fields_ = (
             ("cbSize", ctypes.c_uint),

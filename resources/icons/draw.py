@@ -19,6 +19,8 @@ from PySide6.QtSvg import QSvgRenderer
 HERE = Path(__file__).parent
 NAME = "pingkou-gui"
 SIZES = (16, 24, 32, 48, 64, 128, 256)
+ICO_SIZES = (16, 20, 24, 32, 40, 48, 64, 96, 128, 256)
+"""Windows draws small icons at 16, 20, 24 or 32 pixels, large ones at 32, 40, 48 or 64, by its scaling."""
 FINE = 32  # from this size on, the lines of text are drawn
 PNG_IN_ICO = 256
 BLUE, DEEP, PAPER, LINE, GREEN = "#1f5fae", "#174a88", "#ffffff", "#b9c8dc", "#1e8a5a"
@@ -82,7 +84,7 @@ def bitmap(image: QImage) -> bytes:
 def ico() -> bytes:
     """Return all sizes as one Windows icon."""
     images = []
-    for size in SIZES:
+    for size in ICO_SIZES:
         image = picture(size)
         images.append((size, png(image) if size >= PNG_IN_ICO else bitmap(image)))
     head, body = struct.pack("<HHH", 0, 1, len(images)), b""

@@ -140,3 +140,20 @@ def test_files_nobody_can_read_are_refused_with_code_two(run, tmp_path, name, co
 def test_a_report_that_does_not_exist_is_refused(run, text):
     assert run("import", text, "--into", "7")[0] == 2
     assert run("new-year", "7")[0] == 2
+
+
+def test_a_year_is_not_begun_twice_unasked(run, tmp_path):
+    run("sample")
+    assert run("new-year", "1") == (0, "2\n")
+    code, _ = run("new-year", "1")
+    assert code == 2
+    assert run("new-year", "1", "--again") == (0, "3\n")
+
+
+def test_the_refusal_names_the_report_that_is_there(tmp_path, capsys):
+    folder = str(tmp_path / "数据")
+    for words in (("sample",), ("new-year", "1"), ("new-year", "1")):
+        main(["--data", folder, *words])
+    told = capsys.readouterr().err
+    assert "已经有“安化县平口镇人民政府 2024年度”，编号 2" in told
+    assert "--again" in told

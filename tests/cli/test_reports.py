@@ -141,6 +141,7 @@ def test_a_slip_in_a_file_from_outside_is_found(run, tmp_path):
         (("check", "没有.docx"), "打不开"),
         (("import", "没有.docx"), "没有.docx"),
         (("export", "1", "b.txt"), "写成“b.docx”"),
+        (("export", "1", ".docx"), "写成“报告.docx”"),
         (("dump", "1", "b"), "写成“b.json”"),
         (("package", "1", "b.zip"), "写成“b.jxbg”"),
         (("collect", ".", "--to", "c.txt"), "写成“c.xlsx”"),

@@ -1,8 +1,11 @@
 import subprocess
 import sys
 
+import pytest
+
 from pingkou_gui.cli import COMMANDS, parse, usage
 from pingkou_gui.cli_reports import ACTIONS
+from pingkou_gui.errors import KnownError
 
 LOADED = """
 import sys
@@ -28,3 +31,9 @@ def test_every_command_stands_in_the_help_and_can_be_read():
 
 def test_every_command_has_a_function_that_does_it():
     assert list(ACTIONS) == [command.name for command in COMMANDS]
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_data_folder_without_a_name_is_told_and_never_taken_for_the_usual_one(name):
+    with pytest.raises(KnownError, match="文件夹名是空的"):
+        parse(["--data", name, "list"])

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from lxml import etree
 from word_xml import changed
 
 from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter
 from pingkou_gui.document.page_checks import signature_fault, written_flow
-from pingkou_gui.document.page_geometry import Geometry
 from pingkou_gui.document.page_layout import Typesetting
 from pingkou_gui.document.phrases import Span
 from pingkou_gui.document.tree import (
@@ -23,6 +21,7 @@ from pingkou_gui.document.tree import (
     TableRow,
 )
 from pingkou_gui.document.verify import verify
+from pingkou_gui.document.written_file import opened
 from pingkou_gui.scheme.scheme import PageHabits
 
 HABITS = PageHabits()
@@ -121,10 +120,10 @@ def test_basic_data_on_one_page_or_with_a_head_hold(proved):
     assert proved(basic_data(40, head))["repeated_heads"].holds
 
 
-def test_what_the_file_says_is_laid_out_not_what_the_tree_says(build, parts_of):
-    data = build(signed(5))
-    body = etree.fromstring(parts_of(changed(data, DOCUMENT, "乡乡乡乡", "镇"))[DOCUMENT])[0]
-    read = written_flow(body, Geometry.of(HABITS), last=0)
+def test_what_the_file_says_is_laid_out_not_what_the_tree_says(build, tmp_path):
+    path = tmp_path / "报告.docx"
+    path.write_bytes(changed(build(signed(5)), DOCUMENT, "乡乡乡乡", "镇"))
+    read = written_flow(opened(path, signed(5), HABITS), last=0)
     assert [part.number for section in read for part in section.parts] == [0]
     text = "".join(s.text for i in read[0].items for run in i.runs for s in run.spans)
     assert "镇" in text

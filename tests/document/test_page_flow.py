@@ -22,6 +22,7 @@ from pingkou_gui.document.page_flow import (
 from pingkou_gui.document.page_geometry import _FIXED, Geometry, PageStyles
 from pingkou_gui.document.phrases import Span
 from pingkou_gui.document.tree import Attachment, Table, TableCell, TableRow
+from pingkou_gui.document.written_file import opened
 from pingkou_gui.paths import asset
 from pingkou_gui.scheme.scheme import PageHabits
 
@@ -77,9 +78,8 @@ def test_the_layout_knows_each_style_as_the_file_has_it(base, style):
     assert known.look.latin == found(base, style, "w:rPr/w:rFonts/@w:ascii")
 
 
-def test_the_written_file_holds_the_flow_it_was_made_of(parts):
-    body = etree.fromstring(parts["word/document.xml"])[0]
-    wanted, read = flowing(report()), written_flow(body, PAGE)
+def test_the_written_file_holds_the_flow_it_was_made_of(sample_file, habits):
+    wanted, read = flowing(report()), written_flow(opened(sample_file, report(), habits))
     assert [s.page for s in wanted] == [s.page for s in read]
     assert [p.number for s in wanted for p in s.parts] == [p.number for s in read for p in s.parts]
     for ours, theirs in zip(

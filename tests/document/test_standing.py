@@ -54,9 +54,15 @@ def test_a_project_that_names_no_budget_is_counted_by_itself():
 
 
 def test_a_small_change_reads_right_without_a_reason():
-    f = facts(three_public__running="5.75")
-    assert "公务用车运行维护费变动原因" not in gaps(f)
-    assert "【待填：公务用车运行维护费变动原因】" not in plain_text(compose(f, draft=True))
+    f = facts(basic__transfers="21.50")
+    assert "对个人和家庭的补助变动原因" not in gaps(f)
+    assert "【待填：对个人和家庭的补助变动原因】" not in plain_text(compose(f, draft=True))
+
+
+def test_a_small_change_of_a_public_expense_wants_its_reason_on_page_and_form():
+    f = facts(three_public__running="5.75", three_public__running_reason="")
+    assert "公务用车运行维护费变动原因" in gaps(f)
+    assert "【待填：公务用车运行维护费变动原因】" in plain_text(compose(f, draft=True))
 
 
 def test_money_left_over_wants_its_reason_on_the_page_and_on_the_form():

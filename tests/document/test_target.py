@@ -130,3 +130,19 @@ def test_a_read_only_folder_is_told(target):
     with pytest.raises(TargetError, match="不允许写入"):
         write_safely(target, b"new")
     target.parent.chmod(0o700)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such bits")
+def test_a_file_that_was_set_read_only_is_never_replaced(target):
+    target.chmod(0o444)
+    with pytest.raises(BlockedTargetError, match="只读") as told:
+        write_safely(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert told.value.suggestion is not None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such bits")
+def test_an_older_file_keeps_who_may_read_it(target):
+    target.chmod(0o660)
+    write_safely(target, b"new")
+    assert target.stat().st_mode & 0o777 == 0o660

@@ -63,3 +63,8 @@ def test_files_that_only_their_owner_could_read_become_readable(tmp_path):
     (tmp_path / "secret").chmod(0o600)
     normalize(tmp_path)
     assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o644
+
+
+def test_what_is_not_code_of_x86_is_packed_without_its_filter():
+    with opened(tar_xz(FILES, set(), tight=False, x86=False)) as archive:
+        assert archive.extractfile("./usr/bin/b").read() == b"run"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from installers.payload.bytecode import code_of, pyc
 from installers.payload.elf import file_offset, glibc_needed, libraries_needed
-from installers.payload.inspect import too_new, unreadable, unresolved
+from installers.payload.inspect import for_another, too_new, unreadable, unresolved
 from installers.payload.start_program import input_method, log_of, paths_of
 from installers.payload.start_stub import ENTRY, FrozenModule, _blob
 
@@ -55,8 +55,15 @@ def test_libraries_that_nobody_brings_are_found(monkeypatch):
 
 @needs_elf
 def test_a_file_for_a_newer_glibc_is_found(monkeypatch):
-    monkeypatch.setattr("installers.payload.inspect.HIGHEST_GLIBC", (2, 2))
+    monkeypatch.setattr("installers.payload.inspect.HIGHEST_GLIBC", {"linux": (2, 2)})
     assert too_new({"etree.so": LXML.read_bytes()}) == ["etree.so"]
+
+
+@needs_elf
+def test_a_file_for_another_processor_is_found():
+    files = {"etree.so": LXML.read_bytes()}
+    assert for_another(files, "linux-arm64") == ["etree.so"]
+    assert for_another(files, "linux") == []
 
 
 def test_a_file_that_only_its_owner_reads_is_found(tmp_path):

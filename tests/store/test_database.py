@@ -188,6 +188,12 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
         ReportStore(tmp_path / "file" / "reports.db")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows refuses shorter paths by itself")
+def test_a_path_too_long_for_the_database_is_told_as_such(tmp_path):
+    with pytest.raises(StorageError, match="太长"):
+        ReportStore(tmp_path.joinpath(*["平" * 60] * 4) / "reports.db")
+
+
 def test_a_database_that_is_a_folder_is_told(tmp_path):
     (tmp_path / "reports.db").mkdir()
     with pytest.raises(StorageError, match="文件夹"):
@@ -464,3 +470,31 @@ def test_where_no_lock_can_be_had_the_first_write_tells(tmp_path):
     (tmp_path / "文件").write_bytes(b"")
     with pytest.raises(StorageError):
         DataFolderLock.acquire(tmp_path / "文件" / "下面")
+
+
+def test_a_lock_that_vanished_with_its_folder_is_taken_again(tmp_path):
+    folder = tmp_path / "新"
+    lock = DataFolderLock.acquire(folder)
+    shutil.rmtree(folder)
+    lock.retake()
+    assert DataFolderLock.acquire(folder) is None
+    process, took = other_process(folder)
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    assert took == "False"
+    lock.release()
+
+
+def test_a_lock_that_is_in_place_is_left_alone(tmp_path):
+    lock = DataFolderLock.acquire(tmp_path)
+    held = lock._connection
+    lock.retake()
+    assert lock._connection is held
+    lock.release()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such bits")
+def test_the_lock_can_be_read_by_its_user_only(tmp_path):
+    with DataFolderLock.acquire(tmp_path):
+        assert (tmp_path / LOCK_FILE).stat().st_mode & 0o077 == 0

@@ -5,7 +5,8 @@ import pytest
 from pingkou_gui.text.identity import report_year
 from pingkou_gui.text.proofread import examine
 from pingkou_gui.text.reader import read
-from pingkou_gui.text.source import SourceText, joined_lines, normalise
+from pingkou_gui.text.source import SourceText, normalise
+from pingkou_gui.text.wrapped_lines import join_lines
 
 HEAD = "临溪县柳林乡人民政府2023年度部门决算公开说明\n2023年公务接待费5万元。\n"
 
@@ -40,7 +41,7 @@ def test_lines_broken_within_a_number_are_joined():
         "，年末没有结余。",
         "二、支出情况",
     ]
-    joined = [line for _, line in joined_lines(lines)]
+    joined = [line for _, line in join_lines(lines).lines]
     assert len(joined) == 2
     assert joined[0].endswith("年末没有结余。")
 

@@ -179,7 +179,7 @@ def window(make_window):
 @pytest.fixture
 def sample(window):
     from pingkou_gui.paths import asset
-    from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+    from pingkou_gui.reopen import SAMPLE, read_record
 
     window.open_report(window.store.create(read_record(asset(SAMPLE)), "示例"))
     return window

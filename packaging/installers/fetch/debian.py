@@ -13,7 +13,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from installers.recipe import CACHE
+from installers.recipe import CACHE, DEBIAN_NAMES
 from prepare.console import Refusal, say
 
 LIST = Path(__file__).with_name("debian.toml")
@@ -29,8 +29,8 @@ class SharedLibrary:
     copyright: str
 
 
-def fetch_libraries() -> list[SharedLibrary]:
-    """Return the libraries of `debian.toml`.
+def fetch_libraries(platform: str) -> list[SharedLibrary]:
+    """Return the libraries of `debian.toml` for a Linux platform.
 
     Raises:
         Refusal: A file cannot be had, or is not the pinned one.
@@ -38,7 +38,7 @@ def fetch_libraries() -> list[SharedLibrary]:
     listing = tomllib.loads(LIST.read_text(encoding="utf-8"))
     return [
         _library(_fetch(listing["pool"] + entry["path"], entry["sha256"]))
-        for entry in listing["file"]
+        for entry in listing[DEBIAN_NAMES[platform]]
     ]
 
 

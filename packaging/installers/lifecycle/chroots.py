@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 CHROOTS = ROOT / "build" / "chroots"
 MIRROR = "http://deb.debian.org/debian"
+ARCHIVE = "http://archive.debian.org/debian"
+"""Where Debian keeps what it no longer maintains."""
+READY = "ready-2"
+"""Marks a finished one; counts up where what is put into them changes."""
 QUIET = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
@@ -27,6 +31,9 @@ class Machine:
     title: str
     packages: tuple[str, ...] = ()
     second_architecture: str = ""
+    mirror: str = MIRROR
+    locale: str = ""
+    """A locale that is made in it, for example `zh_CN`."""
 
     @property
     def root(self) -> Path:
@@ -34,12 +41,13 @@ class Machine:
         return CHROOTS / self.name
 
 
+OLDEST = Machine("buster", "buster", "Debian 10（glibc 2.28）", mirror=ARCHIVE)
 OLD = Machine("bullseye", "bullseye", "Debian 11（glibc 2.31）")
 NEW = Machine("trixie", "trixie", "Debian 13（glibc 2.41）")
 # The setup is a 32-bit program, as NSIS makes them, and installs a 64-bit one.
 WINE = Machine(
     "wine", "trixie", "Debian 13 里的 wine 10",
-    ("wine", "wine64", "wine32:i386", "fonts-wqy-microhei"), "i386",
+    ("wine", "wine64", "wine32:i386", "fonts-wqy-microhei", "locales"), "i386", locale="zh_CN",
 )  # fmt: skip
 
 
@@ -50,12 +58,14 @@ def ready(machine: Machine) -> Path:
         Refusal: It cannot be made, for example without a network.
     """
     root = machine.root
-    if (root / "ready").exists():
+    if (root / READY).exists():
         return root
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
     say(f"建 chroot：{machine.title}（几分钟，只建一次）")
-    quietly(["debootstrap", "--variant=minbase", machine.suite, root, MIRROR], "chroot 没有建成")
+    quietly(
+        ["debootstrap", "--variant=minbase", machine.suite, root, machine.mirror], "chroot 没有建成"
+    )
     apt = ["apt-get", "-y", "-o", "Acquire::Retries=3"]
     if machine.second_architecture:
         quietly(
@@ -66,7 +76,10 @@ def ready(machine: Machine) -> Path:
     wanted = machine.packages or tuple(_dependencies(root))
     install = [*apt, "install", "--no-install-recommends", *wanted]
     quietly(inside(root, install), "chroot 里的软件包没有装上", QUIET)
-    (root / "ready").touch()
+    if machine.locale:
+        made = ["localedef", "-i", machine.locale, "-f", "UTF-8", f"{machine.locale}.UTF-8"]
+        quietly(inside(root, made), "chroot 里的中文环境没有建成")
+    (root / READY).touch()
     return root
 
 

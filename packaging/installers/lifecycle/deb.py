@@ -1,4 +1,4 @@
-"""The life of the .deb: on this machine, and in chroots of an older and a newer Debian."""
+"""The life of the .deb: on this machine, and in chroots of older and newer Debians."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import os
 import shutil
 import subprocess
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from installers.lifecycle import chroots
-from installers.lifecycle.outcome import Outcome
+from installers.lifecycle.outcome import Outcome, timed
 from installers.recipe import NAME, program_version
 from prepare.console import Refusal, say
 
@@ -27,9 +28,27 @@ def deb_life(older: Path, newer: Path) -> list[Outcome]:
         Refusal: Something did not hold.
     """
     if os.name == "nt" or os.geteuid() != 0:
-        return [Outcome("安装包，本机和两个 chroot", "要 Linux 和 root")]
-    outcomes = [_here(older, newer)]
-    return outcomes + [_in(machine, older, newer) for machine in (chroots.OLD, chroots.NEW)]
+        return [Outcome("安装包，本机和各个 chroot", "要 Linux 和 root")]
+    machines = (chroots.OLDEST, chroots.OLD, chroots.NEW)
+    outcomes = [timed(lambda: _here(older, newer))]
+    return outcomes + [timed(partial(_in, machine, older, newer)) for machine in machines]
+
+
+def lintian(package: Path) -> Outcome:
+    """Hold the package against Debian's policy; what is excepted says why in `linux/overrides`.
+
+    Raises:
+        Refusal: lintian finds an error or warns.
+    """
+    trial = f"lintian，{package.name}"
+    if not shutil.which("lintian"):
+        return Outcome(trial, "没有 lintian")
+    say(f"试验：{trial}")
+    command = ["lintian", "--fail-on", "error,warning", "--tag-display-limit", "0", package]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Refusal(f"不符：{trial}：{done.stdout[-1500:]}{done.stderr[-300:]}")
+    return Outcome(trial)
 
 
 def _run(command: Sequence[str], trial: str) -> Outcome:
@@ -55,7 +74,10 @@ def _in(machine: chroots.Machine, older: Path, newer: Path) -> Outcome:
     trial = f"安装包，{machine.title}"
     if why := chroots.possible():
         return Outcome(trial, why)
-    root = chroots.ready(machine)
+    try:
+        root = chroots.ready(machine)
+    except Refusal as refusal:
+        return Outcome(trial, f"{refusal}，源 {machine.mirror}")
     place = root / "trial"
     shutil.rmtree(place, ignore_errors=True)
     (place / "home").mkdir(parents=True)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True)
@@ -11,7 +16,18 @@ class Outcome:
 
     trial: str
     not_run: str = ""
+    seconds: float = 0
 
     def line(self) -> str:
         """Return the outcome for the developer, in one line."""
-        return f"没有跑：{self.trial}（{self.not_run}）" if self.not_run else f"通过：{self.trial}"
+        return (
+            f"没有跑：{self.trial}（{self.not_run}）"
+            if self.not_run
+            else f"通过：{self.trial}（{self.seconds:.0f} 秒）"
+        )
+
+
+def timed(trial: Callable[[], Outcome]) -> Outcome:
+    """Return the outcome of a trial with the time it took."""
+    began = time.monotonic()
+    return replace(trial(), seconds=time.monotonic() - began)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from installers.lifecycle.deb import deb_life
-from installers.lifecycle.outcome import Outcome
+from installers.lifecycle.deb import deb_life, lintian
+from installers.lifecycle.outcome import Outcome, timed
+from installers.lifecycle.setup_pages import setup_pages
 from installers.lifecycle.wine import portable_life, setup_life
 from installers.linux.deb import build_deb
 from installers.recipe import BUILD, LINUX, WINDOWS, Recipe
@@ -31,9 +33,17 @@ def run_trials(finished: dict[str, Path]) -> list[Outcome]:
         recipe = Recipe(LINUX)
         older = build_deb(recipe, recipe.folder, version=OLDER, folder=BUILD)
         outcomes += deb_life(older, finished["deb"])
+    for name in ("deb", "deb-arm64"):
+        if name in finished:
+            outcomes.append(timed(partial(lintian, finished[name])))
+    if "deb-arm64" in finished:
+        outcomes.append(
+            Outcome("arm64 的安装包，安装和运行", "没有 arm64 的机器；只查看过里面的文件")
+        )
     if "windows" in finished:
         payload = variant(Recipe(WINDOWS).folder, "windows-older", {STALE: b"stale"})
-        outcomes += setup_life(payload, OLDER, STALE, finished["windows"])
+        outcomes.append(timed(lambda: setup_life(payload, OLDER, STALE, finished["windows"])))
+        outcomes.append(timed(partial(setup_pages, finished["windows"])))
     if "portable" in finished:
-        outcomes += portable_life(finished["portable"])
+        outcomes.append(timed(partial(portable_life, finished["portable"])))
     return outcomes + [Outcome(place, "要人来试") for place in BY_HAND]

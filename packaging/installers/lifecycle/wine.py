@@ -30,6 +30,9 @@ PATIENCE = 300
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall" + "\\" + NAME
 RUNNING, NEWER_THERE = 3, 4
 TRIAL = "trial"
+FONT = "WenQuanYi Micro Hei"
+CHINESE_FONTS = ("SimSun", "宋体", "Tahoma", "MS Shell Dlg", "MS Shell Dlg 2", "Microsoft YaHei")
+"""Fonts of a Chinese Windows, for which wine needs another: it does not look elsewhere for characters."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Windows:
     """A fresh wine prefix in a chroot, in the empty home of a user with a Chinese name."""
 
     root: Path
+    display: str = ""
+    """The X display that its windows are drawn on."""
 
     @property
     def home(self) -> Path:
@@ -81,9 +86,11 @@ class Windows:
         """Return the command that runs `words` in this Windows as that user."""
         home = f"/{TRIAL}/{USER}"
         variables = {
-            "HOME": home, "USER": USER, "LOGNAME": USER, "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin",
+            "HOME": home, "USER": USER, "LOGNAME": USER, "LC_ALL": "zh_CN.UTF-8", "PATH": "/usr/bin:/bin",
             "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe=", "XDG_RUNTIME_DIR": home,
         }  # fmt: skip
+        if self.display:
+            variables["DISPLAY"] = self.display
         become = ["setpriv", f"--reuid={UID}", f"--regid={UID}", "--clear-groups"]
         env = ["env", "-i", "-C", home, *(f"{key}={value}" for key, value in variables.items())]
         named = [self.name(word) if isinstance(word, Path) else word for word in words]
@@ -108,15 +115,18 @@ class Windows:
         demand(done.returncode == 0, f"{words} 返回 {done.returncode}：{done.said[-500:]}")
         return done.said
 
-    def prepare(self) -> None:
-        """Make the prefix a Windows 10 whose Qt draws off screen."""
+    def prepare(self, *, offscreen: bool = True) -> None:
+        """Make the prefix a Windows 10, whose Qt draws off screen unless a window is wanted."""
         self.home.mkdir(parents=True)
         os.chown(self.home, UID, UID)
         self.run("wineboot", "-i")
         self.run("winecfg", "-v", "win10")
-        # wine hides variables QT_* of the outside, not those of the user's registry.
-        offscreen = ["/v", "QT_QPA_PLATFORM", "/d", "offscreen", "/f"]
-        self.run("reg", "add", r"HKCU\Environment", *offscreen)
+        if offscreen:  # wine hides variables QT_* of the outside, not those of the user's registry
+            variable = ["/v", "QT_QPA_PLATFORM", "/d", "offscreen", "/f"]
+            self.run("reg", "add", r"HKCU\Environment", *variable)
+        for name in CHINESE_FONTS:
+            replaced = ["/v", name, "/d", FONT, "/f"]
+            self.run("reg", "add", r"HKCU\Software\Wine\Fonts\Replacements", *replaced)
         demand(self.profile.is_dir(), "wine 没有建好用户的文件夹")
 
     def bring(self, *files: Path) -> list[Path]:
@@ -144,7 +154,7 @@ def demand(holds: bool, words: str) -> None:  # noqa: FBT001 - an assertion that
         raise Refusal(words)
 
 
-def setup_life(older_payload: Path, older_version: str, stale: str, newer: Path) -> list[Outcome]:
+def setup_life(older_payload: Path, older_version: str, stale: str, newer: Path) -> Outcome:
     """Try the setup: update from an older version with a file that the newer has not.
 
     Raises:
@@ -153,7 +163,7 @@ def setup_life(older_payload: Path, older_version: str, stale: str, newer: Path)
     trial = f"setup.exe，{chroots.WINE.title}"
     missing = unfit()
     if missing:
-        return [Outcome(trial, missing)]
+        return Outcome(trial, missing)
     older = build_setup(Recipe(WINDOWS), older_payload, older_version, BUILD)
     with fresh_windows() as windows:
         say(f"试验：{trial}")
@@ -162,21 +172,29 @@ def setup_life(older_payload: Path, older_version: str, stale: str, newer: Path)
         _install(windows, older, newer, windows.program / stale)
         _refusals(windows, older, newer)
         _remove(windows, newer, before)
-    return [Outcome(trial)]
+    return Outcome(trial)
 
 
 def unfit() -> str:
     """Return why wine cannot be used here, empty where it can."""
-    return "要 Linux 和 root" if os.name == "nt" or os.geteuid() != 0 else chroots.possible()
+    if os.name == "nt" or os.geteuid() != 0:
+        return "要 Linux 和 root"
+    if why := chroots.possible():
+        return why
+    try:
+        chroots.ready(chroots.WINE)
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
 
 
 @contextlib.contextmanager
-def fresh_windows() -> Iterator[Windows]:
-    """Yield a Windows that vanishes after the with-block."""
-    windows = Windows(chroots.ready(chroots.WINE))
+def fresh_windows(display: str = "") -> Iterator[Windows]:
+    """Yield a Windows that vanishes after the with-block; it has a screen where `display` names one."""
+    windows = Windows(chroots.ready(chroots.WINE), display)
     shutil.rmtree(windows.root / TRIAL, ignore_errors=True)
-    windows.prepare()
     try:
+        windows.prepare(offscreen=not display)
         yield windows
     finally:
         windows.stop()
@@ -255,7 +273,7 @@ def _uninstall(windows: Windows, *more: str) -> None:
         windows.program.rmdir()
 
 
-def portable_life(packed: Path) -> list[Outcome]:
+def portable_life(packed: Path) -> Outcome:
     """Try the portable zip from a folder with a Chinese name.
 
     Raises:
@@ -264,7 +282,7 @@ def portable_life(packed: Path) -> list[Outcome]:
     trial = f"U 盘版，{chroots.WINE.title}"
     missing = unfit()
     if missing:
-        return [Outcome(trial, missing)]
+        return Outcome(trial, missing)
     with fresh_windows() as windows:
         say(f"试验：{trial}")
         disk = windows.home / "U 盘"
@@ -281,4 +299,4 @@ def portable_life(packed: Path) -> list[Outcome]:
         demand(not strange, f"写到了 U 盘之外：{sorted(strange)[:5]}")
         version = windows.run(program, "--version").said
         demand(version == program_version(), f"版本不对：{version}")
-    return [Outcome(trial)]
+    return Outcome(trial)

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from installers.archive import ar, files_under, tar_xz
 from installers.linux.pieces import (
+    COMPONENT,
     FOLDER,
+    changelog,
     checksums,
     control,
     filled,
+    manual,
     media_types,
+    metainfo,
     opener,
 )
-from installers.recipe import NAME, program_version
+from installers.recipe import DEBIAN_NAMES, LINUX, NAME, program_version
 from prepare.console import ROOT, say
 
 if TYPE_CHECKING:
@@ -23,7 +27,6 @@ if TYPE_CHECKING:
 
 ICONS = ROOT / "resources" / "icons"
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
-LICENCES = "lib/packages/pingkou_gui/_resources/licences.txt"
 
 
 def build_deb(recipe: Recipe, payload: Path, version: str = "", folder: Path | None = None) -> Path:
@@ -33,13 +36,13 @@ def build_deb(recipe: Recipe, payload: Path, version: str = "", folder: Path | N
     """
     version = version or program_version()
     changed = {"VERSION": version}
-    target = recipe.artefact(f"_{version}_amd64.deb")
+    target = recipe.artefact(f"_{version}_{DEBIAN_NAMES[recipe.platform]}.deb")
     target = folder / target.name if folder else target
     say(f"打包：{target.name}")
-    files, runnable = _tree(recipe, payload)
+    files, runnable = _tree(recipe, payload, version)
     size = sum(len(f) if isinstance(f, bytes) else f.stat().st_size for f in files.values())
     pieces: dict[str, bytes | Path] = {
-        "./control": control(size, **changed).encode(),
+        "./control": control(size, recipe.platform, **changed).encode(),
         "./md5sums": checksums(files).encode(),
         "./preinst": filled("preinst.in", **changed).encode(),
         "./prerm": filled("prerm.in", **changed).encode(),
@@ -47,14 +50,14 @@ def build_deb(recipe: Recipe, payload: Path, version: str = "", folder: Path | N
     members = {
         "debian-binary": b"2.0\n",
         "control.tar.xz": tar_xz(pieces, {"./preinst", "./prerm"}),
-        "data.tar.xz": tar_xz(files, runnable, tight=folder is None),
+        "data.tar.xz": tar_xz(files, runnable, tight=folder is None, x86=recipe.platform == LINUX),
     }
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(ar(members))
     return target
 
 
-def _tree(recipe: Recipe, payload: Path) -> tuple[dict[str, bytes | Path], set[str]]:
+def _tree(recipe: Recipe, payload: Path, version: str) -> tuple[dict[str, bytes | Path], set[str]]:
     """Return the files by their place on the user's machine, and which of them are programs."""
     files: dict[str, bytes | Path] = {
         f".{FOLDER}/{name}": path for name, path in files_under(payload).items()
@@ -65,7 +68,12 @@ def _tree(recipe: Recipe, payload: Path) -> tuple[dict[str, bytes | Path], set[s
         files[f"{share}/applications/{NAME}.desktop"] = filled("menu.desktop.in").encode()
         files[f"{share}/applications/{NAME}-open.desktop"] = opener().encode()
         files[f"{share}/mime/packages/{NAME}.xml"] = media_types().encode()
-        files[f"{share}/doc/{NAME}/copyright"] = payload / LICENCES
+        files[f"{share}/doc/{NAME}/copyright"] = filled("copyright.in").encode()
+        files[f"{share}/doc/{NAME}/changelog.gz"] = changelog(version)
+        files[f"{share}/lintian/overrides/{NAME}"] = filled("overrides").encode()
+        files[f"{share}/man/man1/{NAME}.1.gz"] = manual("en")
+        files[f"{share}/man/zh_CN/man1/{NAME}.1.gz"] = manual("zh")
+        files[f"{share}/metainfo/{COMPONENT}.metainfo.xml"] = metainfo().encode()
         for size in ICON_SIZES:
             icon = f"{share}/icons/hicolor/{size}x{size}/apps/{NAME}.png"
             files[icon] = ICONS / f"{NAME}-{size}.png"

@@ -13,13 +13,12 @@ from installers.fetch.wheels import fetch_wheels
 from installers.payload.bytecode import pyc
 from installers.payload.selection import keep_extension, keep_of_wheel, microsoft_runtime
 from installers.payload.standard_library import (
-    check_library,
     frozen_modules,
     library_sources,
     write_library,
 )
 from installers.payload.start_stub import freeze
-from installers.recipe import LINUX, NAME
+from installers.recipe import NAME
 from installers.windows.launcher import build_launchers
 from licences import licence_text
 from prepare.console import ROOT, say
@@ -92,7 +91,6 @@ def _add_interpreter(wheel: Path, recipe: Recipe) -> list[Path]:
     """Add Python itself; return the files that are programs."""
     folder = recipe.folder
     sources = library_sources()
-    check_library(sources)
     with zipfile.ZipFile(wheel) as files:
         for name in sorted(files.namelist()):
             if not name.startswith("deploy_libs/"):
@@ -104,17 +102,18 @@ def _add_interpreter(wheel: Path, recipe: Recipe) -> list[Path]:
                 _put(folder / "lib" / "dynload" / short, files.read(name), short)
         write_library(folder / "lib" / "library.zip", sources)
         start = (HERE / "start_program.py").read_bytes()
-        if recipe.platform == LINUX:
+        if recipe.on_linux:
             modules = frozen_modules(sources, start)
             (folder / NAME).write_bytes(freeze(files.read("panda3d_tools/deploy-stub"), modules))
-            _add_libraries(folder)
+            _add_libraries(recipe)
             return [folder / NAME]
     _put(folder / "lib" / "packages" / "start_program.py", start, "start_program.py")
     return build_launchers(folder)
 
 
-def _add_libraries(folder: Path) -> None:
-    for library in fetch_libraries():
+def _add_libraries(recipe: Recipe) -> None:
+    folder = recipe.folder
+    for library in fetch_libraries(recipe.platform):
         beside = library.name == BESIDE_PROGRAM
         place = folder if beside else folder / "lib" / "packages" / "PySide6" / "Qt" / "lib"
         _put(place / library.name, library.data, library.name)

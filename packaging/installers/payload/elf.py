@@ -16,6 +16,7 @@ _SYMBOL = struct.Struct("<IBBHQQ")
 _DYNAMIC_ENTRY = struct.Struct("<QQ")
 _DYNAMIC, _DYNAMIC_SYMBOLS, _VERSIONS_NEEDED = 6, 11, 0x6FFFFFFE
 _NEEDED = 1
+_PROCESSORS = {0x3E: "x86-64", 0xB7: "aarch64"}
 _GLIBC = re.compile(r"GLIBC_([0-9.]+)$")
 
 
@@ -33,6 +34,12 @@ class Section:
 def is_elf(data: bytes) -> bool:
     """Tell whether this is a 64-bit little-endian ELF file."""
     return data.startswith(MAGIC)
+
+
+def processor(elf: bytes) -> str:
+    """Return for which processor a 64-bit ELF file is, its number where it is an unusual one."""
+    (number,) = struct.unpack_from("<H", elf, 0x12)
+    return _PROCESSORS.get(number, str(number))
 
 
 def sections(elf: bytes) -> list[Section]:

@@ -10,7 +10,7 @@ import re
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
-from installers.recipe import LINUX
+from installers.recipe import DEBIAN_NAMES, LINUX_ARM
 
 # Python's own modules that an offline window has no use for.
 LIBRARY_LEFT_OUT = frozenset({
@@ -34,6 +34,9 @@ _EXTENSIONS_LEFT_OUT = (
     "libssl*", "libtinfo*", "libz*", "nis*", "ossaudiodev*", "readline*", "spwd*", "syslog*",
     "tcl86*", "tk86*", "winsound*", "xxlimited*", "vcruntime*", "python311*",
 )  # fmt: skip
+
+# The wheel for arm64 does not bring the libffi and libuuid that these are linked to.
+_LEFT_OUT_OF_ARM = ("_ctypes*", "_uuid*")
 
 _QT_MODULES = ("QtCore", "QtGui", "QtWidgets")
 _PRINTING = ("QtPrintSupport",)
@@ -90,7 +93,9 @@ def keep_library(path: str) -> bool:
 def keep_extension(name: str, platform: str) -> bool:
     """Tell whether a compiled module that belongs to the interpreter is shipped."""
     if name.startswith("_sysconfigdata"):
-        return platform == LINUX
+        return platform in DEBIAN_NAMES
+    if platform == LINUX_ARM and _any(name, _LEFT_OUT_OF_ARM):
+        return False
     return not _any(name.lower(), tuple(p.lower() for p in _EXTENSIONS_LEFT_OUT))
 
 

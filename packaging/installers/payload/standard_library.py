@@ -11,9 +11,13 @@ from installers.archive import write_zip
 from installers.payload.bytecode import code_of, pyc
 from installers.payload.selection import keep_library
 from installers.payload.start_stub import FrozenModule
-from prepare.console import say
+from prepare.console import Refusal, say
 
 # Of CPython 3.11.7, with which releases are built; the parts of `parts.lock` belong to it.
+# The same modules lie in `Lib` of the source archive that python.org publishes, from which pyenv
+# builds; Debian changes its own.
+VERSION = "3.11.7"
+SOURCE = f"https://www.python.org/ftp/python/{VERSION}/Python-{VERSION}.tgz"
 PINNED = "550f368b832c4e069ac00df7304227ce6582e1191c440ce150e0660ab65fc631"
 FROZEN = (
     "encodings",
@@ -39,13 +43,26 @@ def digest_of(sources: dict[str, bytes]) -> str:
     return total.hexdigest()
 
 
-def check_library(sources: dict[str, bytes]) -> bool:
-    """Tell whether this is the pinned library; otherwise say what follows from that."""
-    if digest_of(sources) == PINNED:
-        return True
+def check_library(*, any_library: bool = False) -> bool:
+    """Tell whether this Python has the pinned library and compiles as releases are compiled.
+
+    Args:
+        any_library: Go on with another library of 3.11; the hashes will not be those of a release.
+
+    Raises:
+        Refusal: It has not, and nobody asked to go on.
+    """
     version = ".".join(map(str, sys.version_info[:3]))
-    say(f"注意：这台机器的 Python {version} 的标准库不是锁定的 3.11.7；能用，但哈希与发布的不同")
-    return False
+    if version == VERSION and digest_of(library_sources()) == PINNED:
+        return True
+    found = f"执行本命令的 Python {version}（{sys.executable}）的标准库不是锁定的 {VERSION}"
+    if any_library:
+        say(f"注意：{found}；照要求继续，做出来的能用，但哈希与发布的不同")
+        return False
+    raise Refusal(
+        f"{found}。锁定的就是官方源码 {SOURCE} 里的 Lib：用 `pyenv install {VERSION}` 或自己编译它，"
+        f"再用那个 Python 执行本命令；不要求哈希与发布的相同时，加 --any-library"
+    )
 
 
 def write_library(target: Path, sources: dict[str, bytes]) -> None:

@@ -14,6 +14,8 @@ HERE = Path(__file__).parent
 ICON = ROOT / "resources" / "icons" / f"{NAME}.ico"
 SEARCHED = ("lib\\library.zip", "lib\\dynload", "lib\\packages")
 REPRODUCIBLE = ("-s", "-Wl,--no-insert-timestamp")
+# Left alone, the linker draws the place of a DLL in memory from the path of the file it writes.
+PLACE = "-Wl,--image-base,0x3A0000000"
 ARCHITECTURE = "x86_64-w64-mingw32-"
 
 
@@ -85,6 +87,6 @@ def _stable_interface(folder: Path, work: Path) -> Path:
     empty.write_text(
         "int DllMain(void *a, unsigned b, void *c) { return a || b || c || 1; }\n", "ascii"
     )
-    command = [tool("gcc"), "-shared", "-nostdlib", "-Wl,-e,DllMain", *REPRODUCIBLE, empty]
+    command = [tool("gcc"), "-shared", "-nostdlib", "-Wl,-e,DllMain", PLACE, *REPRODUCIBLE, empty]
     quietly([*command, definition, "-o", target], "python3.dll 没有编译成")
     return target

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from installers.recipe import Recipe
 
 TEMPLATE = Path(__file__).with_name("setup.nsi.in")
+PICTURES = Path(__file__).parent
 
 
 def build_setup(
@@ -66,6 +67,7 @@ def setup_script(payload: Path, target: Path, version: str) -> str:
         "FOUR": ".".join(map(str, version_key(version))), "OUTPUT": str(target), "ICON": str(ICON),
         "KILOBYTES": str(-(-size // 1024)), "INSTALL": install_lines(files), "REMOVE": remove_lines(files),
         "CLASSES": class_lines(FILE_TYPES), "UNCLASSES": unclass_lines(FILE_TYPES),
+        "PICTURES": str(PICTURES),
     }  # fmt: skip
     text = TEMPLATE.read_text(encoding="utf-8")
     for key, value in words.items():

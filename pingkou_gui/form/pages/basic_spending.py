@@ -318,7 +318,9 @@ class ThreePublic(Section, key="three_public", title="“三公”经费", layou
     )
 
 
-class ThreePublicCounts(Section, key="three_public_counts", title="“三公”经费有关数量"):
+class ThreePublicCounts(
+    Section, key="three_public_counts", title="“三公”经费有关数量", folded=True
+):
     """What the three public expenses paid for (部门决算公开: 批次, 人次, 保有量)."""
 
     reception_batches = count(
@@ -345,7 +347,13 @@ class ThreePublicCounts(Section, key="three_public_counts", title="“三公”�
     )
 
 
-class ThreePublicBudget(Section, key="three_public_budget", title="“三公”经费上年预算"):
+class ThreePublicBudget(
+    Section,
+    key="three_public_budget",
+    title="“三公”经费上年预算",
+    hint="只在用“三公”经费变动率评分的县需要",
+    folded=True,
+):
     """Last year's budget: the change rate compares budget with budget."""
 
     last_budget = amount(
@@ -380,7 +388,14 @@ class Conferences(Section, key="conferences", title="会议费、培训费", lay
     )
 
 
-class Control(Section, key="control", title="其他控制数（附件1）", layout=Layout.AMOUNTS):
+class Control(
+    Section,
+    key="control",
+    title="其他控制数（附件1）",
+    layout=Layout.AMOUNTS,
+    hint="印在附件1，不展开就空着印出",
+    folded=True,
+):
     """The other rows of the basic data table."""
 
     office = Amounts(
@@ -413,7 +428,13 @@ class Control(Section, key="control", title="其他控制数（附件1）", layo
     )
 
 
-class Buildings(Section, key="buildings", title="楼堂馆所控制情况（附件1）"):
+class Buildings(
+    Section,
+    key="buildings",
+    title="楼堂馆所控制情况（附件1）",
+    hint="当年有竣工的楼堂馆所才填",
+    folded=True,
+):
     """Buildings completed in the year (机关团体建设楼堂馆所管理条例)."""
 
     approved_area = number("批复规模", "㎡", source="项目批复", prints=("attachment1",))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from shiboken6 import isValid
 
 from pingkou_gui.form.values import FigureRef, Place, RowList, Unread
+from pingkou_gui.report.carried import confirm, waiting
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.breakpoints import Breakpoints
@@ -98,6 +99,57 @@ class Shown(Protocol):
         """Hand over what was typed and not handed over yet."""
 
 
+class Ask(Enum):
+    """What can be asked about the field in hand wherever it is shown: title and key."""
+
+    EXPLAIN = ("这个数怎么来的", "Ctrl+[")
+    YEARS = ("各年的数和文字…", "F9")
+    HISTORY = ("这一栏改过什么…", "")
+    HELP = ("说明", "F1")
+
+    @property
+    def title(self) -> str:
+        """What it is called in a menu."""
+        return str(self.value[0])
+
+    @property
+    def shown(self) -> str:
+        """The title with its key, as a menu shows them."""
+        return "\t".join(part for part in self.value if part)
+
+
+class PhraseBook(Protocol):
+    """Keeps the clerk's own phrases by the name of the list they belong to."""
+
+    def phrases_of(self, kind: str) -> tuple[str, ...]:
+        """Return the phrases kept for a list, the last one kept first."""
+
+    def keep_phrase(self, kind: str, words: str) -> None:
+        """Keep words as a phrase of a list."""
+
+    def drop_phrase(self, kind: str, words: str) -> None:
+        """Keep words no more."""
+
+
+class PhrasesOfASession:
+    """A `PhraseBook` that forgets with the window; the window puts one in its place that does not."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, ...]] = {}
+
+    def phrases_of(self, kind: str) -> tuple[str, ...]:
+        """Return the phrases kept for a list."""
+        return self._kept.get(kind, ())
+
+    def keep_phrase(self, kind: str, words: str) -> None:
+        """Keep words as a phrase of a list."""
+        self._kept[kind] = tuple(dict.fromkeys((words, *self.phrases_of(kind))))
+
+    def drop_phrase(self, kind: str, words: str) -> None:
+        """Keep words no more."""
+        self._kept[kind] = tuple(each for each in self.phrases_of(kind) if each != words)
+
+
 class PageContext(QObject):
     """Shared by all editors of one open report.
 
@@ -115,16 +167,22 @@ class PageContext(QObject):
     """A `Target` to be brought into sight and focused."""
     item_wanted = Signal(object)
     """Something open, an `OpenItem`, to be gone to on its own page."""
+    asked = Signal(object)
+    """Something is asked about the field in hand: an `Ask`."""
     rows_changed = Signal(object)
     """The rows of this `Lane` were added to, removed from or put in another order."""
     problems_changed = Signal(object)
     """The `frozenset` of places whose gaps or findings are other ones now."""
+    carried_changed = Signal(object)
+    """By page, how much of it was taken over from last year and is unconfirmed."""
     room_changed = Signal()
     """`room` is another one."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.phrase_book: PhraseBook = PhrasesOfASession()
+        """Where the clerk's own phrases are kept."""
         self._shown: dict[Place, list[Shown]] = {}
         self._derived: Kept = {}
         self._asleep: dict[QWidget, tuple[Report, Kept]] = {}
@@ -204,6 +262,10 @@ class PageContext(QObject):
         """
         self._reveal[section] = reveal
 
+    def drop_host(self, section: str) -> None:
+        """Forget who brings the places of a section into sight."""
+        self._reveal.pop(section, None)
+
     def find(self, target: Target) -> QWidget | None:
         """Return the widget that shows `target`, brought into sight by its host."""
         section = getattr(target, "section", "") or getattr(target, "figure", "").split(":")[0]
@@ -243,6 +305,14 @@ class PageContext(QObject):
                 typed(draft)
         return report.apply(draft.change)
 
+    def confirm_page(self, page: str) -> bool:
+        """Confirm all that was taken over from last year on a page; return whether it is saved."""
+        self.commit_pending()
+        report = self.session.report
+        draft = Draft(report)
+        confirm(draft, report, waiting(report, page))
+        return self.session.make(draft.change, "本页全部确认")
+
     def is_gap(self, place: Place) -> bool:
         """Return whether something required is missing there."""
         return place in self._gaps
@@ -252,9 +322,17 @@ class PageContext(QObject):
         return problems_of(self.facts.report[place], self._findings.get(place, ()))
 
     def set_open(
-        self, gaps: frozenset[Place], findings: Mapping[Place, tuple[Finding, ...]]
+        self,
+        gaps: frozenset[Place],
+        findings: Mapping[Place, tuple[Finding, ...]],
+        carried: Mapping[str, int] | None = None,
     ) -> None:
-        """Take over what is open now; editors of places where it differs show it."""
+        """Take over what is open now; editors of places where it differs show it.
+
+        `carried` says by page how much was taken over from last year and is unconfirmed.
+        """
+        if carried is not None:
+            self.carried_changed.emit(dict(carried))
         touched = set(self._gaps ^ gaps)
         places = self._findings.keys() | findings.keys()
         touched.update(p for p in places if self._findings.get(p) != findings.get(p))

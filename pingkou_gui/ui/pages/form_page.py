@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout
 
 from pingkou_gui.form.field import Layout
+from pingkou_gui.report.carried import waiting_by_page
+from pingkou_gui.ui.pages.folded_section import FoldedSection
 from pingkou_gui.ui.pages.form_sections import amounts_section, form_section, texts_section
-from pingkou_gui.ui.widgets.base import call_later
-from pingkou_gui.ui.widgets.layout import PageArea
+from pingkou_gui.ui.signs import Sign, Tone
+from pingkou_gui.ui.theme import theme
+from pingkou_gui.ui.widgets.base import SignLabel, call_later, on_theme_change
+from pingkou_gui.ui.widgets.controls import Button
+from pingkou_gui.ui.widgets.labels import WrappedText
+from pingkou_gui.ui.widgets.layout import Banner, PageArea
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
@@ -54,6 +61,53 @@ BUILDERS: dict[Layout, Builder] = {
 }
 
 
+# What was taken over from last year on a page, confirmed with one act.
+
+
+class ConfirmBand(Banner):
+    """Says how much of the page is last year's and unconfirmed; hidden where nothing is."""
+
+    def __init__(self, page: Page, context: PageContext) -> None:
+        super().__init__(name="沿用上年", tone=Tone.SECONDARY, margin=0.3)
+        self._page, self._context = page, context
+        self._words = WrappedText("", tone=Tone.SECONDARY)
+        self.button = Button("本页全部确认", key="Ctrl+Shift+D")
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in its field
+        self.button.clicked.connect(self._confirm)
+        self._line = QHBoxLayout()
+        self._line.addWidget(SignLabel(Sign.CARRIED))
+        self._line.addWidget(self._words, 1)
+        self._line.addWidget(self.button)
+        self.column.addLayout(self._line)
+        self.show_counts(waiting_by_page(context.session.report))
+        context.carried_changed.connect(self.show_counts)
+        on_theme_change(self.space_parts)
+
+    @property
+    def words(self) -> str:
+        """The sentence shown."""
+        return self._words.text()
+
+    @Slot(object)
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how much is unconfirmed, from the counts by page."""
+        count = counts.get(self._page.key, 0)
+        self._words.setText(f"本页 {count} 处沿用上年，看过没有变化的一次确认，改过的自动算确认")
+        self.setHidden(not count)
+
+    @Slot()
+    def space_parts(self) -> None:
+        """Take the gap from the theme."""
+        self._line.setSpacing(theme().em(0.5))
+
+    @Slot()
+    def _confirm(self) -> None:
+        if self.button.hasFocus():
+            self.button.focusNextPrevChild(True)  # noqa: FBT003 - it goes with the band
+        if self._context.confirm_page(self._page.key):
+            self.show_counts({})
+
+
 # A page of the form, built from its declaration when it is first shown.
 
 
@@ -72,6 +126,7 @@ class FormPage(PageArea):
         """Build what can be seen; the rest follows by itself, or by `complete`."""
         super().__init__(name=page.title)
         self._context = context
+        self.add(ConfirmBand(page, context))
         self._waiting = [s for s in shown_sections(page) if s.layout in BUILDERS]
         self._build(AT_ONCE)
         self._next = QTimer(self, singleShot=True, interval=DRAWN)
@@ -90,7 +145,7 @@ class FormPage(PageArea):
         made = []
         for _ in range(min(number, len(self._waiting))):
             section = self._waiting.pop(0)
-            made.append(BUILDERS[section.layout](section, self._context))
+            made.append(_built(section, self._context))
             self.add(made[-1])
         if made and self.isVisible():
             self._column.setEnabled(False)  # laid out once, for all of them
@@ -117,6 +172,11 @@ class FormPage(PageArea):
             self._build(1)
             if self._waiting:
                 self._next.start(0)
+
+
+def _built(section: type[Section], context: PageContext) -> QWidget:
+    build = BUILDERS[section.layout]
+    return FoldedSection(section, context, build) if section.folded else build(section, context)
 
 
 def build_page(page: Page, context: PageContext) -> FormPage:

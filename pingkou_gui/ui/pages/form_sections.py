@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from pingkou_gui.form.field import Amounts, Layout, fields_of
+from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import ChoiceKind, DateKind, YearKind
+from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.values import FigureRef
+from pingkou_gui.report.checks_amounts import reason_is_due
 from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import QUANTITIES, is_summed, quantity
 from pingkou_gui.ui.editors.binding import amounts_label
 from pingkou_gui.ui.editors.field_editors import DerivedLabel, EditorRow, FieldEditor, TextEditor
+from pingkou_gui.ui.editors.last_year import LastYearLine
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import on_theme_change
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind
+from pingkou_gui.ui.widgets.base import call_later, on_theme_change
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import GroupBox, GroupColumn
 
@@ -38,9 +42,67 @@ if TYPE_CHECKING:
 
 AMOUNT_LABEL, YEAR, CHANGE, RATE, BUDGET = 8.9, 4.8, 4.0, 3.7, 4.1
 """Widths of the columns, in em."""
+COLUMN_KEYS = ("this", "last", "change", "rate", "budget")
 BUDGET_AT = 5
 """The place of the budget in the line: after label, two years, change and rate."""
 _INDENT = 0.9
+
+
+class ColumnWidths(QObject):
+    """Keeps the columns of all amount rows of a page in line, however long a number is."""
+
+    changed = Signal()
+    """A column is wider or narrower than it was."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._fields: dict[str, list[LineField]] = {}
+        self._widths: dict[str, int] = {}
+        self._due = False
+        on_theme_change(self.fit)
+
+    def add(self, column: str, field: LineField) -> None:
+        """Have a field stand in a column."""
+        self._fields.setdefault(column, []).append(field)
+        field.textChanged.connect(self._fit_soon)
+        self._fit_soon()
+
+    def width_of(self, column: str) -> int:
+        """Return the pixels of a column, 0 where none was added."""
+        return self._widths.get(column, 0)
+
+    @Slot()
+    def _fit_soon(self) -> None:
+        if not self._due:
+            self._due = True
+            call_later(self, self.fit)
+
+    @Slot()
+    def fit(self) -> None:
+        """Give every field of a column the width of the one that needs most."""
+        self._due = False
+        needed = {
+            column: max(field.needed_width() for field in fields)
+            for column, fields in self._fields.items()
+        }
+        if needed == self._widths:
+            return
+        self._widths = needed
+        for column, fields in self._fields.items():
+            for field in fields:
+                field.set_least_width(needed[column])
+        self.changed.emit()
+
+
+def column_widths(context: PageContext, section: type[Section]) -> ColumnWidths:
+    """Return what keeps the columns of a section's page, shared by all its groups."""
+    page = FORM.page_of(section.key)
+    name = f"columns of {page.key if page else section.key}"
+    found = context.findChild(ColumnWidths, name)
+    if found is None:
+        found = ColumnWidths(context)
+        found.setObjectName(name)
+    return found
 
 
 class AmountRow(EditorRow):
@@ -69,9 +131,22 @@ class AmountRow(EditorRow):
         for label in self._figures:
             self.add(label)
         self._add_budget(line, figures.budget)
+        self._write = Button("写原因", ButtonKind.QUIET, spoken=f"写{line.label}的变动原因")
+        self._write.setParent(self)
+        self._write.hide()
+        self._write.clicked.connect(self.open_reason)
         self._reason = self._add_reason(line)
         self._show_reason()
+        self._keep_columns()
         on_theme_change(self._indent_label)
+
+    def _keep_columns(self) -> None:
+        widths = column_widths(self._context, FORM.sections[self.line.this.section])
+        budget = [self._budget] if isinstance(self._budget, LineField) else []
+        for column, field in zip(
+            COLUMN_KEYS, (*self._fields[:2], *self._figures, *budget), strict=False
+        ):
+            widths.add(column, field)
 
     @property
     def empty(self) -> bool:
@@ -90,10 +165,17 @@ class AmountRow(EditorRow):
             shown = (w for w in self._figures if w.figure.at() == target)
             return next(shown, self._fields[1 if target.figure.endswith(":last") else 0])
         found = next((each for each in self.editors if each.binding.place == target), None)
-        return self._amount_typed() if found is self._reason and self._hides_reason() else found
+        return self._shown_reason() if found is self._reason and self._hides_reason() else found
 
     def _hides_reason(self) -> bool:
         return self._reason is not None and self._reason.isHidden()
+
+    def _shown_reason(self) -> QWidget | None:
+        """Return the box of the reason, opened where there is a change to tell the reason of."""
+        if not self._context.facts[quantity(self.line).change]:
+            return self._amount_typed()
+        self.open_reason()
+        return self._reason
 
     def _amount_typed(self) -> FieldEditor:
         """Return the first amount that can be typed: without a change it is what to look at."""
@@ -104,10 +186,6 @@ class AmountRow(EditorRow):
         """Put the reason under the figures where the window is narrow."""
         below = room.reason_below or (self._budgeted and room.reason_below_budget)
         self.set_tail_below(below)
-        if self._reason is not None:
-            policy = self._reason.sizePolicy()
-            policy.setRetainSizeWhenHidden(not below)
-            self._reason.setSizePolicy(policy)
         self._fit_budget(below=room.budget_beside_reason)
 
     def _fit_budget(self, *, below: bool) -> None:
@@ -155,25 +233,58 @@ class AmountRow(EditorRow):
             return None
         reason = FieldEditor(line.reason, self._context)
         policy = reason.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
         policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
         reason.setSizePolicy(policy)
-        self.set_tail(reason)
+        self.set_tail(_ReasonRoom(reason, self._write))
         self.follow(reason)
+        self._last = LastYearLine(reason.binding, only_while_blank=True)
+        self.add_note(self._last)
+        reason.binding.focus_changed.connect(self._show_reason)
         self._context.keep_current(self, self._show_reason)
         return reason
 
+    @property
+    def write_reason(self) -> Button | None:
+        """The link that opens the box of a reason nobody asks for; None where there is none."""
+        return None if self._reason is None else self._write
+
+    @Slot()
+    def open_reason(self) -> None:
+        """Open the box of the reason and put the focus into it."""
+        if self._reason is not None:
+            self._reason.show()
+            self._write.hide()
+            self._last.refresh()
+            self._reason.setFocus(Qt.FocusReason.TabFocusReason)
+
     @Slot()
     def _show_reason(self) -> None:
-        """Ask for a reason only where there is a change, or one was written."""
+        """Show the reason where it is due or written; where it is not due, the way to write one."""
         if self._reason is None or self._reason.hasFocus():
             return
-        same = self._context.facts[quantity(self.line).change] == 0
-        self._reason.setHidden(same and not self._reason.text())
+        facts = self._context.facts
+        wanted = bool(self._reason.text()) or reason_is_due(facts, self.line)
+        self._reason.setHidden(not wanted)
+        self._write.setHidden(wanted or not facts[quantity(self.line).change])
+        self._last.refresh()
 
     @Slot()
     def _indent_label(self) -> None:
         self._label.setIndent(theme().em(_INDENT) if self.line.level else 0)
+
+
+class _ReasonRoom(QFrame):
+    """The room of a reason: its box, or the link that opens the box."""
+
+    def __init__(self, reason: FieldEditor, write: Button) -> None:
+        super().__init__()
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(0)
+        self._line.addWidget(reason, 1)
+        self._line.addWidget(write)
+        self._line.addStretch(0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
 
 def _is_part(line: Amounts) -> bool:
@@ -298,6 +409,8 @@ class AmountsGroup(GroupBox):
             self._add_fold(rare)
         context.add_host(section.key, self.reveal)
         context.room_changed.connect(self._fit)
+        self._widths = column_widths(context, section)
+        self._widths.changed.connect(self._fit)
         self._fit()
 
     def reveal(self, target: Target) -> QWidget | None:
@@ -322,7 +435,15 @@ class AmountsGroup(GroupBox):
         below = room.reason_below or (self._budgeted and room.reason_below_budget)
         hidden = {"本年预算"} if room.budget_beside_reason else set()
         hidden |= {"变动原因"} if below else set()
-        self.fit_columns(AMOUNT_LABEL, [0 if c.title in hidden else c.width for c in self._heads])
+        widths = [self._head_width(at, column) for at, column in enumerate(self._heads)]
+        heads = zip(self._heads, widths, strict=True)
+        self.fit_columns(AMOUNT_LABEL, [0 if c.title in hidden else width for c, width in heads])
+
+    def _head_width(self, at: int, column: GroupColumn) -> float | None:
+        """Return the width of a head in em, that of its fields."""
+        if column.width is None or at >= len(COLUMN_KEYS):
+            return column.width
+        return max(column.width, self._widths.width_of(COLUMN_KEYS[at]) / theme().em(1))
 
 
 def _columns(lines: Sequence[Amounts]) -> tuple[GroupColumn, ...]:
@@ -357,11 +478,47 @@ def form_section(section: type[Section], context: PageContext) -> GroupBox:
     """Return the group of a section of short fields."""
     group = GroupBox(section.heading, note=section.hint)
     for line in section.lines:
-        if not isinstance(line, Amounts):
-            group.add(_field_row(line, context))
+        if isinstance(line, Amounts):
+            continue
+        row = _field_row(line, context)
+        group.add(row)
+        if line in _DUE:
+            _ShownWhenDue(row, FIGURES[_DUE[line]], context)
     for key in FIGURES_OF.get(section.key, ()):
         group.add(_figure_row(FIGURES[key], context))
     return group
+
+
+_DUE: dict[Field[Any], str] = {Staff.headcount_reason: "headcount_change"}
+"""Reasons, with the figures of the changes that they explain."""
+
+
+class _ShownWhenDue(QObject):
+    """Hides the row of a reason until there is a change to explain, or a reason is written."""
+
+    def __init__(self, row: EditorRow, change: Figure, context: PageContext) -> None:
+        super().__init__(row)
+        self._row, self._change, self._context = row, change, context
+        self._editor = row.editors[0]
+        self._editor.binding.focus_changed.connect(self.refresh)
+        context.add_host(self._editor.binding.place.section, self.reveal)
+        context.keep_current(row, self.refresh)
+        self.refresh()
+
+    def reveal(self, target: Target) -> QWidget | None:
+        """Show the row where it is what is looked for."""
+        if target != self._editor.binding.place:
+            return None
+        self._row.show()
+        return self._editor
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the row where its reason is due now, or was written."""
+        if self._editor.hasFocus():
+            return
+        written = self._context.session.report.entry(self._editor.binding.place) is not None
+        self._row.setVisible(written or bool(self._context.facts[self._change]))
 
 
 class _Slot(QFrame):
@@ -469,6 +626,7 @@ class _Paragraphs(QFrame):
             self._head.addWidget(phrases)
         self._column.addLayout(self._head)
         self._column.addWidget(editor)
+        self._column.addWidget(LastYearLine(editor.binding))
         on_theme_change(self.apply_theme)
 
     @Slot()

@@ -22,6 +22,7 @@ from pingkou_gui.report.progress import row_label
 from pingkou_gui.report.scores import actual_of
 from pingkou_gui.ui.editors.binding import figure_text, number_text, words_of, words_of_figure
 from pingkou_gui.ui.editors.field_editors import DerivedLabel, EditorRow, FieldEditor, TextEditor
+from pingkou_gui.ui.editors.last_year import LastYearLine
 from pingkou_gui.ui.pages.scores_section import project_scores
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.rows_group import RowsGroup
@@ -38,7 +39,7 @@ from pingkou_gui.ui.table.table_model import (
 )
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import FlowRow, join_tab_order, on_theme_change
-from pingkou_gui.ui.widgets.controls import SegmentedChoice
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, SegmentedChoice
 from pingkou_gui.ui.widgets.labels import Side, TextLabel
 from pingkou_gui.ui.widgets.layout import Cover, GroupBox
 
@@ -124,6 +125,8 @@ class Captioned(QFrame):
         self._column.addWidget(self._label)
         edge = Qt.AlignmentFlag.AlignRight if figures else Qt.AlignmentFlag(0)
         self._column.addWidget(shown, 0, edge)
+        if isinstance(shown, TextEditor):
+            self._column.addWidget(LastYearLine(shown.binding))
         on_theme_change(self.apply_theme)
 
     def apply_theme(self) -> None:
@@ -138,7 +141,10 @@ class DetailLine(EditorRow):
 
     def __init__(self, slots: Sequence[DetailSlot], context: PageContext, row: int) -> None:
         super().__init__(indent=0.5)
+        self._context = context
         self._slots: dict[str, Shown] = {}
+        self._folding: dict[str, tuple[DetailSlot, Captioned]] = {}
+        self._opened = False
         holder = QFrame()
         self._boxes = any(slot.lines or slot.width is None for slot in slots)
         self._layout: FlowRow | QHBoxLayout = (
@@ -156,10 +162,36 @@ class DetailLine(EditorRow):
         """Show another row."""
         for shown in self._slots.values():
             shown.bind(row)
+        self._opened = False
+        self.fold()
+
+    def fold(self) -> tuple[str, ...]:
+        """Fold away what is blank and not wanted now; return the labels of what could be opened."""
+        hidden: list[DetailSlot] = []
+        for name, (slot, captioned) in self._folding.items():
+            shown: Any = self._slots[name]
+            place, facts = shown.binding.place, self._context.facts
+            due = slot.due is not None and slot.due(facts, place.row)
+            blank = facts.report.entry(place) is None
+            folded = blank and not (due or self._opened or shown.hasFocus())
+            captioned.setHidden(folded)
+            hidden += [slot] if folded else []
+        if self._folding:
+            self.setHidden(len(hidden) == len(self._slots))
+        return tuple(slot.what.label for slot in hidden if slot.on_request)
+
+    def unfold(self) -> QWidget | None:
+        """Show everything; return the first of what was folded away."""
+        folded = [name for name, (_, captioned) in self._folding.items() if captioned.isHidden()]
+        self._opened = True
+        self.fold()
+        return self._slots[folded[0]] if folded else None
 
     def widget_of(self, target: Target) -> QWidget | None:
         """Return the widget that shows a place or figure."""
         name = target.figure if isinstance(target, FigureRef) else getattr(target, "field", "")
+        if name in self._folding:
+            self.unfold()
         return self._slots.get(name)
 
     def _add(self, slot: DetailSlot, context: PageContext, row: int) -> None:
@@ -172,6 +204,8 @@ class DetailLine(EditorRow):
         figures = isinstance(what, Figure) or what.kind.numeric
         label = slot.label or (what.label if isinstance(what, Figure) else what.head)
         captioned: Any = Captioned(label, shown, figures=figures)
+        if slot.due is not None or slot.on_request:
+            self._folding[name] = slot, captioned
         if isinstance(self._layout, QHBoxLayout):
             self._layout.addWidget(captioned, 1 if slot.width is None else 0)
         else:
@@ -210,22 +244,46 @@ class SegmentBody(Cover):
         for line in self._lines:
             self._column.addWidget(line)
         self.inner = segment.inner(context) if segment.inner else None
+        self._unfold = Button("", ButtonKind.QUIET)
+        self._unfold.clicked.connect(self._open_lines)
+        self._column.addWidget(self._unfold)
         if self.inner is not None:
             self._column.addWidget(self.inner)
         self.bind(row)
+        for editor in (each for line in self._lines for each in line.editors):
+            editor.binding.focus_changed.connect(self._fold_lines)
+        context.keep_current(self, self._fold_lines)
         on_theme_change(self.apply_theme)
 
     def bind(self, row: int) -> None:
         """Show another row."""
         for line in self._lines:
             line.bind(row)
+        self._fold_lines()
         if self.inner is not None:
             cast("Any", self.inner).show_parent(row)
+
+    @Slot()
+    def _fold_lines(self) -> None:
+        folded = [label for line in self._lines for label in line.fold()]
+        words = "、".join(folded)
+        self._unfold.set_text(f"写{words}", f"写{words}")
+        self._unfold.setHidden(not folded)
+
+    @Slot()
+    def _open_lines(self) -> None:
+        opened = [line.unfold() for line in self._lines]
+        self._fold_lines()
+        first = next((widget for widget in opened if widget is not None), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def widget_of(self, target: Target) -> QWidget | None:
         """Return the widget that shows a place or figure of the row."""
         found = (line.widget_of(target) for line in self._lines)
-        return next((widget for widget in found if widget is not None), None)
+        shown = next((widget for widget in found if widget is not None), None)
+        self._fold_lines()
+        return shown
 
     def apply_theme(self) -> None:
         """Take gaps from the theme."""
@@ -444,6 +502,11 @@ def _sheet(context: Any) -> Any:
     return project_scores(context)
 
 
+def _has_rest(facts: Facts, row: int) -> bool:
+    """Return whether a project has money left, which wants a reason."""
+    return bool(facts[project_carried_out, row])
+
+
 def projects_design(_section: type[Section]) -> TableDesign:
     """Return the design of the table of projects."""
     money = (
@@ -471,7 +534,11 @@ def projects_design(_section: type[Section]) -> TableDesign:
     return TableDesign(
         COLUMNS,
         (
-            Segment(FUNDS, "资金", (money, (box(Project.use), box(Project.unspent_reason)))),
+            Segment(
+                FUNDS,
+                "资金",
+                (money, (box(Project.use), box(Project.unspent_reason, due=_has_rest))),
+            ),
             Segment(STORY, "四段说明", story),
             Segment(SHEET, "附件3 自评", sheet, _sheet, _sheet_head),
         ),
@@ -489,8 +556,8 @@ def problems_design(_section: type[Section]) -> TableDesign:
         TableColumn("改进措施", None, field=Problem.measure, wraps=True),
     )
     lines = (
-        (box(Problem.detail), box(Problem.cause)),
-        (box(Problem.measure_detail, 3),),
+        (box(Problem.detail, on_request=True), box(Problem.cause)),
+        (box(Problem.measure_detail, 3, on_request=True),),
     )
     return TableDesign(columns, (Segment("texts", "文字", lines),))
 

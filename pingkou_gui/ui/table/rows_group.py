@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPlainTextEdit,
@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import Place, RowList, SourceKind, Unread
+from pingkou_gui.form.values import Place, RowList, Unread
 from pingkou_gui.importers.clipboard import grid_of, match_rows, written
+from pingkou_gui.report.carried import confirm, waiting_in_row
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.editors.field_editors import ENTER_STOP
+from pingkou_gui.ui.editors.page_context import Ask
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.table.cell_painting import INSET, fitted_text, paint_words
 from pingkou_gui.ui.table.list_view import WordsTable, framed
@@ -94,14 +96,30 @@ def clear_cells(session: Session, cells: Iterable[tuple[Field[Any], int]]) -> No
     session.make(draft.change, "清除内容")
 
 
-def confirm_cells(session: Session, places: Iterable[Place]) -> None:
-    """Confirm values taken over from last year."""
-    draft = Draft(session.report)
-    for place in places:
-        entry = session.report.entry(place)
-        if entry is not None and entry.source.kind is SourceKind.CARRIED:
-            draft.put_entry(place, type(entry)(entry.value))
-    session.make(draft.change, "确认沿用")
+def fill_down(session: Session, block: Sequence[Sequence[tuple[Field[Any], int] | None]]) -> None:
+    """Write what stands in the first row of a block into the rows below it.
+
+    Args:
+        session: The open report.
+        block: By row and column the field and the row number of each cell, None where the program
+            works it out.
+    """
+    draft, report = Draft(session.report), session.report
+    first, *rest = block
+    for row in rest:
+        for above, cell in zip(first, row, strict=True):
+            if above is not None and cell is not None and above[0] is cell[0]:
+                entry = report.entry(above[0].at(above[1]))
+                draft.put(cell[0], None if entry is None else entry.value, cell[1])
+    session.make(draft.change, "向下填充")
+
+
+def confirm_rows(session: Session, section: type[Section], rows: Iterable[int]) -> None:
+    """Confirm all that was taken over from last year in some rows."""
+    draft, report = Draft(session.report), session.report
+    for row in rows:
+        confirm(draft, report, waiting_in_row(report, section.fields[0].at(row)))
+    session.make(draft.change, f"确认沿用{section.noun}")
 
 
 # Cells as text for Excel and WPS.
@@ -500,10 +518,28 @@ class RowsGroup(GroupBox):
         cells = [(field, place.row) for field, place in self._chosen_fields()]
         clear_cells(self.context.session, cells)
 
+    def fill_down(self) -> None:
+        """Write the first of the chosen rows into those below it; with one row the row above."""
+        rows, columns = self.view.chosen_block()
+        if len(rows) == 1 and rows[0] > 0:
+            rows = range(rows[0] - 1, rows[0] + 1)
+        own = set(self._own(self.model.rows))
+        block = [
+            [self._typed_cell(at, column) for column in columns]
+            for at in rows
+            if self.model.rows[at] in own
+        ]
+        if len(block) > 1:
+            fill_down(self.context.session, block)
+
+    def _typed_cell(self, at: int, column: int) -> tuple[Field[Any], int] | None:
+        index = self.model.index(at, column)
+        field = self.model.field_at(index)
+        return None if field is None else (field, self.model.row_at(index))
+
     def confirm(self) -> None:
-        """Confirm what was taken over from last year in the chosen cells."""
-        places = [place for _, place in self._chosen_fields()]
-        confirm_cells(self.context.session, places)
+        """Confirm what was taken over from last year in the chosen rows."""
+        confirm_rows(self.context.session, self.section, self._own(self.view.chosen_rows()))
 
     # ---- clipboard
 
@@ -685,6 +721,7 @@ class RowsGroup(GroupBox):
             TableAction.MOVE_DOWN: ("", partial(self.move_rows, 1)),
             TableAction.COPY: ("", self.copy_block),
             TableAction.PASTE: ("", self.paste_block),
+            TableAction.FILL_DOWN: ("", self.fill_down),
             TableAction.CLEAR: ("", self.clear_cells),
             TableAction.PASTE_ROWS: ("", self.paste_rows),
             TableAction.COPY_TABLE: ("", self.copy_table),
@@ -692,6 +729,13 @@ class RowsGroup(GroupBox):
         }
         for what, (title, do) in offered.items():
             add_table_action(self.view, what, do, title)
+        for ask in (Ask.YEARS, Ask.HISTORY, Ask.HELP):
+            action = QAction(ask.shown, self.view)  # the window listens to the key
+            action.triggered.connect(partial(self._ask, ask))
+            self.view.addAction(action)
+
+    def _ask(self, ask: Ask, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
+        self.context.asked.emit(ask)
 
     def _button(
         self, text: str, do: Callable[[], Any], kind: ButtonKind = ButtonKind.NORMAL

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -20,7 +22,14 @@ from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind, ChoiceKind, TextKind
 from pingkou_gui.form.values import SINGLE, RowList, SourceKind
-from pingkou_gui.ui.editors.binding import figure_text, words_of, words_of_figure
+from pingkou_gui.report.carried import waiting_in_row
+from pingkou_gui.report.progress import naming_field
+from pingkou_gui.ui.editors.binding import (
+    figure_text,
+    number_text,
+    words_of,
+    words_of_figure,
+)
 from pingkou_gui.ui.signs import Sign, Tone, spoken
 from pingkou_gui.ui.table.cell_editors import CellEditor, CellTextEditor, make_cell_editor
 from pingkou_gui.ui.theme import theme
@@ -131,6 +140,8 @@ class RowsModel(TableModel):
         super().__init__(columns, parent)
         self.section, self.context = section, context
         self.lane = RowList(section.key)
+        self._marked_column = self.column_of(naming_field(section).name) or 0
+        """Where a row is marked that awaits confirmation: by what it is called."""
         self._rows: tuple[int, ...] = ()
         self._at: dict[int, int] = {}
         self._facts: Facts | None = None
@@ -189,8 +200,16 @@ class RowsModel(TableModel):
         self._keep_up()
         found = self._cells.get((row, column))
         if found is None:
-            found = self._cells[row, column] = self.columns[column].cell(self.context, row)
+            found = self.columns[column].cell(self.context, row)
+            if column == self._marked_column and self.awaits_confirmation(row):
+                found = replace(found, mark=Sign.CARRIED)
+            self._cells[row, column] = found
         return found
+
+    def awaits_confirmation(self, row: int) -> bool:
+        """Return whether anything in a row was taken over from last year and is unconfirmed."""
+        place = naming_field(self.section).at(row)
+        return bool(row > 0 and waiting_in_row(self.context.session.report, place))
 
     def _keep_up(self) -> None:
         """Forget what is known of cells once the report is another one."""
@@ -337,7 +356,6 @@ class RowsModel(TableModel):
 MARKS = {
     SourceKind.WORKBOOK: Sign.WORKBOOK,
     SourceKind.REPORT: Sign.REPORT,
-    SourceKind.CARRIED: Sign.CARRIED,
 }
 DASH = "—"
 _WIDE = 52
@@ -500,6 +518,10 @@ class DetailSlot:
     """Above 0 for a box of paragraphs."""
     soft: Figure | None = None
     """Stands there in grey while nothing is typed."""
+    due: Callable[[Facts, int], bool] | None = None
+    """Whether the field of a row is wanted: until then it is folded away while it is blank."""
+    on_request: bool = False
+    """Folded away while it is blank, and offered to whoever wants to write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,7 +550,26 @@ class TableDesign:
 def plain_design(section: type[Section]) -> TableDesign:
     """Return the design of a section that has no other: every field a column."""
     fields = [line for line in section.lines if not isinstance(line, Amounts)]
-    return TableDesign(tuple(_column(each, first=at == 0) for at, each in enumerate(fields)))
+    columns = tuple(_column(each, first=at == 0) for at, each in enumerate(fields))
+    summed = {at: f for at, f in enumerate(fields) if isinstance(f.kind, AmountKind)}
+    return TableDesign(columns, totals=partial(_sums_of, section, summed) if summed else None)
+
+
+def _sums_of(
+    section: type[Section], summed: Mapping[int, Field[Any]], facts: Facts
+) -> Mapping[int, RowCell]:
+    """Return by column what the amounts of a table come to, blanks left out."""
+
+    def sums() -> dict[int, RowCell]:
+        rows = facts.rows(section)
+        found = {}
+        for at, field in summed.items():
+            known = [value for value in facts.column(field, rows) if value is not None]
+            text = number_text(sum(known, Decimal(0)), "万元") if known else ""
+            found[at] = RowCell(text, strong=True)
+        return found
+
+    return facts.cached(("sums of a table", section.key), sums)
 
 
 def numbered_design(section: type[Section]) -> TableDesign:
@@ -544,7 +585,7 @@ def numbered_design(section: type[Section]) -> TableDesign:
 
 def _column(each: Field[Any], *, first: bool) -> TableColumn:
     if isinstance(each.kind, ChoiceKind):
-        return field_column(each, CHOICE + 1)
+        return field_column(each, _choice_width(each.kind), narrow=CHOICE + 1)
     if isinstance(each.kind, AmountKind):
         return field_column(each, AMOUNT + 0.5)
     if isinstance(each.kind, TextKind) and each.kind.lines > 1:
@@ -552,9 +593,25 @@ def _column(each: Field[Any], *, first: bool) -> TableColumn:
     return field_column(each, None if first or isinstance(each.kind, TextKind) else AMOUNT)
 
 
-def box(what: Field[Any], lines: int = 2, label: str = "") -> DetailSlot:
-    """Return a slot for paragraphs."""
-    return DetailSlot(what, label, None, lines)
+_WIDE_SIGN, _NARROW_SIGN, _AROUND_CHOICE = 0.72, 0.42, 1.6
+"""Em of a Chinese character and of a digit, and around the words: insets and a sign."""
+
+
+def _choice_width(kind: ChoiceKind) -> float:
+    """Return the width in which every choice stands on one line."""
+    words = [sum(_NARROW_SIGN if c.isascii() else _WIDE_SIGN for c in w) for _, w in kind.options]
+    return max(CHOICE + 1, max(words) + _AROUND_CHOICE)
+
+
+def box(
+    what: Field[Any],
+    lines: int = 2,
+    *,
+    due: Callable[[Facts, int], bool] | None = None,
+    on_request: bool = False,
+) -> DetailSlot:
+    """Return a slot for paragraphs; see `DetailSlot` for the rest."""
+    return DetailSlot(what, "", None, lines, due=due, on_request=on_request)
 
 
 # Where the cells of a table stand.

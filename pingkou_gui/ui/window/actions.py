@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from abc import abstractmethod
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QEvent, QMimeData, QObject, Slot
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QMessageBox
 
 from pingkou_gui.county.send import look_over
 from pingkou_gui.document.publish import write_safely
 from pingkou_gui.errors import KnownError
-from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.paths import FILE_TYPES, RETURN_PACKAGE, asset
-from pingkou_gui.reopen import OpenedWord, open_package
+from pingkou_gui.paths import RETURN_PACKAGE, asset
+from pingkou_gui.reopen import SAMPLE, OpenedWord, open_package, read_record
 from pingkou_gui.report.json_format import Record, to_json
-from pingkou_gui.report.new_year import new_year, year_mentions
 from pingkou_gui.report.report import Report
 from pingkou_gui.scheme.scheme_reader import (
     FILE,
@@ -27,27 +24,25 @@ from pingkou_gui.scheme.scheme_reader import (
     default_scheme,
     keep_current,
     read_scheme_file,
+    set_scheme_aside,
 )
-from pingkou_gui.store.backups import open_reports
-from pingkou_gui.store.database import WINDOW_WAIT
+from pingkou_gui.text.source import SourceText
 from pingkou_gui.ui.about import AboutDialog
 from pingkou_gui.ui.county_dialogs import CollectWindow, SchemeOffer, SendDialog
 from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.file_dialogs import (
-    SAMPLE,
     ask_data_file,
     ask_data_target,
     ask_scheme,
     ask_second_year,
-    read_record,
 )
 from pingkou_gui.ui.import_page import ImportPage
 from pingkou_gui.ui.import_sources import (
     ImportRequest,
-    NewYearDialog,
     PasteReportDialog,
     RestorePage,
     read_file,
+    read_files,
     read_pasted,
     read_words,
 )
@@ -56,21 +51,17 @@ from pingkou_gui.ui.proofread_page import ProofreadPage, proofread_file, proofre
 from pingkou_gui.ui.scheme_editor import SchemeEditor
 from pingkou_gui.ui.tasks import WaitingDialog
 from pingkou_gui.ui.widgets.base import call_later
-from pingkou_gui.ui.window.on_demand import take_or_tell as take_or_tell_
 from pingkou_gui.ui.window.shell import BARE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Sequence
 
     from pingkou_gui.importers.last_report_model import Years
     from pingkou_gui.report.proposal import Proposal
     from pingkou_gui.scheme.scheme import Scheme
-    from pingkou_gui.store.reports import ReportStore
     from pingkou_gui.ui.import_sources import Origin, ReadSource
     from pingkou_gui.ui.proofread_page import ProofreadResult
-    from pingkou_gui.ui.settings import Settings
-    from pingkou_gui.ui.window.open_report import OpenReport
-    from pingkou_gui.ui.window.shell import Shell
+    from pingkou_gui.ui.window.window_host import WindowHost
 
 
 # Reports as files of data: loaded, and written for safekeeping.
@@ -90,8 +81,23 @@ def open_sample(window: WindowHost) -> None:
 
 def open_blank(window: WindowHost) -> None:
     """Make an empty report by the county's scheme and open it."""
-    scheme = current_scheme(window.folder)
+    scheme = county_scheme(window.folder)
     window.open_report(window.store.create(Record(Report(), scheme.text)))
+
+
+def county_scheme(folder: Path) -> Scheme:
+    """Return what new reports are made with; a kept one that is damaged is told and set aside."""
+    try:
+        return current_scheme(folder)
+    except KnownError:
+        aside, usual = set_scheme_aside(folder), default_scheme()
+        show_error(
+            KnownError(
+                f"存着的县级方案读不出来，新报告先用“{usual.name}”",
+                f"再导入一次县财政局发的方案文件；读不出来的那份是“{aside.name}”，已有的报告不受影响",
+            )
+        )
+        return usual
 
 
 def take_package(window: WindowHost, path: Path) -> None:
@@ -109,9 +115,6 @@ def take_data(window: WindowHost, path: Path) -> None:
     Raises:
         UnusableFileError: It holds no report.
     """
-    from pingkou_gui.reopen import OpenedWord  # noqa: PLC0415
-    from pingkou_gui.text.source import SourceText  # noqa: PLC0415 - rarely used
-
     _take(window, OpenedWord(read_record(path), (), SourceText(())), path)
 
 
@@ -121,15 +124,6 @@ def same_report(window: WindowHost, record: Record) -> int | None:
         if window.store.load(known.id).report == record.report:
             return known.id
     return None
-
-
-def same_year(window: WindowHost, report: Report) -> str | None:
-    """Return the title of a report of the same unit and year, None where there is none."""
-    unit, year = report[Unit.name.at()], report[Unit.year.at()]
-    if not year:
-        return None
-    known = (each for each in window.store.summaries() if each.year == str(year))
-    return next((each.title for each in known if each.unit == (unit or "")), None)
 
 
 def _take(window: WindowHost, opened: OpenedWord, path: Path) -> None:
@@ -161,8 +155,6 @@ def save_data(window: WindowHost) -> None:
 IMPORT = "import"
 IMPORT_KINDS = "报告、决算公开表、绩效目标申报表 (*.docx *.txt *.xlsx *.xls);;所有文件 (*)"
 _SHOWN_AFTER = 60
-_MENTIONS = "沿用的文字里提到的年份"
-_MENTIONS_ABOUT = "打勾的改成新一年的，不打勾的照旧；都可以以后再改"
 """Milliseconds: the page has put the cursor into its first field by then."""
 
 
@@ -174,6 +166,8 @@ class ImportActions(QObject):
         self._window = window
         self._before = ""
         self._fresh: int | None = None
+        self._again: Callable[[], None] = lambda: None
+        """Reads the same once more, into the report that is open then."""
 
     @Slot()
     def ask_file(self) -> None:
@@ -181,16 +175,12 @@ class ImportActions(QObject):
         if self._window.report is None:
             self.ask_last_year()
             return
-        path = self._picked("导入")
-        if path is not None:
-            self.read(path)
+        self._read_picked(self._picked("导入"), "auto")
 
     @Slot()
     def ask_last_year(self) -> None:
         """Begin a report from last year's, whose figures become last year's."""
-        path = self._picked("导入去年的报告")
-        if path is not None:
-            self.read(path, "last")
+        self._read_picked(self._picked("导入去年的报告，可以同时选今年的表格"), "last")
 
     @Slot()
     def ask_text(self) -> None:
@@ -199,32 +189,21 @@ class ImportActions(QObject):
         if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted:
             self.read_text(dialog.text)
 
-    @Slot()
-    def new_year(self) -> None:
-        """Begin the next year's report from the one that is open."""
-        held = self._window.report
-        if held is None or not held.close():
-            return
-        dialog = NewYearDialog(held.context.facts, self._window)
-        if dialog.exec() != QtWidgets.QDialog.DialogCode.Accepted:
-            return
-        record = Record(held.session.report, held.session.scheme.text)
-        turned = new_year(record, dialog.kept)
-        known = same_year(self._window, turned.report)
-        if known is not None and not ask_second_year(self._window, known):
-            return
-        self._window.open_report(self._window.store.create(turned))
-        mentions = year_mentions(turned)
-        if mentions.items:
-            self.show(mentions, title=_MENTIONS, about=_MENTIONS_ABOUT)
-
     def read(self, path: Path, years: Years = "auto") -> None:
         """Read a file, with a bar where it takes longer than a moment."""
+        self._again = partial(self.read, path)
         wanted = self._wanted(years)
         self._work(f"正在读“{path.name}”", lambda: read_file(path, wanted), path.name)
 
+    def read_all(self, paths: Sequence[Path]) -> None:
+        """Read several files into one proposal."""
+        self._again = partial(self.read_all, paths)
+        wanted = self._wanted("auto")
+        self._work(f"正在读 {len(paths)} 个文件", lambda: read_files(paths, wanted), "")
+
     def read_text(self, text: str) -> None:
         """Read pasted text."""
+        self._again = partial(self.read_text, text)
         wanted = self._wanted("auto")
         self._work("正在读粘贴的文字", lambda: read_pasted(text, wanted), "")
 
@@ -251,10 +230,16 @@ class ImportActions(QObject):
         page.left.connect(self._leave)
         self._show_page(page)
 
-    def _picked(self, title: str) -> Path | None:
+    def _picked(self, title: str) -> tuple[Path, ...]:
         folder = str(self._window.settings.export_folder)
-        name, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, title, folder, IMPORT_KINDS)
-        return Path(name) if name else None
+        names, _ = QtWidgets.QFileDialog.getOpenFileNames(self._window, title, folder, IMPORT_KINDS)
+        return tuple(Path(name) for name in names)
+
+    def _read_picked(self, paths: Sequence[Path], years: Years) -> None:
+        if len(paths) > 1:
+            self.read_all(paths)
+        elif paths:
+            self.read(paths[0], years)
 
     def _wanted(self, years: Years) -> ImportRequest:
         held = self._window.report
@@ -289,9 +274,10 @@ class ImportActions(QObject):
         page.left.connect(self._leave)
         page.restore_wanted.connect(lambda: self._restore(opened))
         page.words_wanted.connect(lambda: self._read_words(opened, name))
+        page.next_year_wanted.connect(lambda: self._restore(opened, go_on=True))
         self._show_page(page)
 
-    def _restore(self, opened: OpenedWord) -> None:
+    def _restore(self, opened: OpenedWord, *, go_on: bool = False) -> None:
         if opened.record is None:
             return
         held = same_report(self._window, opened.record)
@@ -299,6 +285,8 @@ class ImportActions(QObject):
             held = self._window.store.create(opened.record, "恢复")
         self._window.open_report(held)
         self._drop()
+        if go_on:
+            self._window.begin_year(held)
 
     def _beside(self, opened: OpenedWord) -> str:
         """Return how a report in a file stands to the one in hand."""
@@ -327,20 +315,43 @@ class ImportActions(QObject):
     def _begin_report(self) -> None:
         """Make a report to read into; it goes again where nothing is taken."""
         before = self._window.shell.page
-        self._fresh = self._window.store.create(Record(Report(), default_scheme().text))
+        self._fresh = self._window.store.create(
+            Record(Report(), county_scheme(self._window.folder).text)
+        )
         self._window.open_report(self._fresh)
         self._before = before
 
     @Slot(int)
     def _taken(self, number: int) -> None:
         shell, fresh, self._fresh = self._window.shell, self._fresh, None
-        first = next(iter(shell.step_actions))
-        known = self._before in shell.step_actions and fresh is None
-        shell.show_page(self._before if known else first)
         self._drop()
+        if fresh is not None and self._goes_on_elsewhere(fresh):
+            return
+        if fresh is not None or self._before not in shell.step_actions:
+            self._window.show_year()
+            return
+        shell.show_page(self._before)
         words = "整批是一步，按 Ctrl+Z 全部退回"
         told = lambda: shell.field_bar.show_field(f"已导入 {number} 个", words)  # noqa: E731
         call_later(self, told, _SHOWN_AFTER)
+
+    def _goes_on_elsewhere(self, fresh: int) -> bool:
+        """Where the unit has a report of that year already, ask which of them to go on with.
+
+        Returns:
+            Whether the other one was chosen: the same files are read into it, and the one that
+            was begun for them goes.
+        """
+        window, held = self._window, self._window.report
+        known = window.same_year(held.session.report, besides=fresh) if held is not None else None
+        if known is None or ask_second_year(window, known.title):
+            return False
+        window.open_report(known.id)
+        window.store.delete(fresh)
+        window.store.purge(fresh)
+        window.show_year()
+        self._again()
+        return True
 
     @Slot()
     def _leave(self) -> None:
@@ -525,14 +536,16 @@ def newer_scheme(folder: Path, used: Scheme) -> Scheme | None:
     """Return the county's scheme where it is another edition of the one in use, else None."""
     if not (folder / FILE).is_file():
         return None
-    kept = current_scheme(folder)
+    kept = county_scheme(folder)
+    if kept is default_scheme():  # the one that was imported is damaged
+        return None
     same_county = kept.name == used.name or (kept.county and kept.county == used.county)
     return kept if same_county and kept.text != used.text else None
 
 
 def edit_scheme(window: WindowHost) -> SchemeEditor:
     """Open the editor on the county's scheme."""
-    editor = SchemeEditor(current_scheme(window.folder), window.settings.export_folder, window)
+    editor = SchemeEditor(county_scheme(window.folder), window.settings.export_folder, window)
     editor.show()
     return editor
 
@@ -548,7 +561,8 @@ def about(window: WindowHost) -> None:
     """Show versions, licences and the data folder."""
     used = window.report.session.scheme if window.report is not None else None
     scheme = f"{used.name} {used.version}" if used else ""
-    AboutDialog(window.folder, window, scheme=scheme).exec()
+    habits = used.page if used else None
+    AboutDialog(window.folder, window, scheme=scheme, habits=habits).exec()
 
 
 def _tell_kept(window: WindowHost, scheme: Scheme) -> None:
@@ -558,117 +572,3 @@ def _tell_kept(window: WindowHost, scheme: Scheme) -> None:
     box.setInformativeText("以后新建的报告都用它；已有的报告打开后可以再选一次这个文件改用")
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
-
-
-# Files dropped onto the window: the program's own kinds, and documents to be read.
-
-
-OWN = frozenset((*(kind.extension for kind in FILE_TYPES), ".json"))
-DOCUMENTS = frozenset({".docx", ".txt", ".xlsx", ".xls", ".doc", ".wps", ".et", ".pdf", ".xlsm"})
-_MOST_NAMED = 3
-
-
-def dropped(data: QMimeData, endings: Collection[str]) -> Path | None:
-    """Return the first local file dropped that has one of the endings, None without one."""
-    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return next((path for path in paths if path.suffix.lower() in endings), None)
-
-
-def more_than_one(data: QMimeData, taken: Path) -> KnownError | None:
-    """Return what is said where more files were dropped than the one that is taken."""
-    names = [Path(url.toLocalFile()).name for url in data.urls() if url.isLocalFile()]
-    if len(names) < 2:
-        return None
-    rest = [name for name in names if name != taken.name]
-    listed = "、".join(f"“{name}”" for name in rest[:_MOST_NAMED])
-    more = " 等" if len(rest) > _MOST_NAMED else ""
-    return KnownError(
-        f"一次只读一个文件，拖来了 {len(names)} 个", f"现在读“{taken.name}”；{listed}{more}接着再拖"
-    )
-
-
-class DropActions(QObject):
-    """Takes what is dropped anywhere on the window; a file of the program's own goes first."""
-
-    def __init__(self, window: WindowHost, read: Callable[[Path], None]) -> None:
-        """Listen to the window; `read` is given documents."""
-        super().__init__(window)
-        self._window, self._read = window, read
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QDragEnterEvent | QDragMoveEvent | QDropEvent):
-            return super().eventFilter(watched, event)
-        own = dropped(event.mimeData(), OWN)
-        path = own or dropped(event.mimeData(), DOCUMENTS)
-        if path is None:
-            return super().eventFilter(watched, event)
-        event.acceptProposedAction()
-        if event.type() == QEvent.Type.Drop:
-            # later: whoever dropped it waits for the event to end
-            more = more_than_one(event.mimeData(), path)
-            call_later(self, lambda: self._take(path, more))
-        return True
-
-    def _take(self, path: Path, more: KnownError | None) -> None:
-        if more is not None:
-            show_error(more)
-        if path.suffix.lower() in OWN:
-            take_or_tell_(self._window, path)
-        else:
-            self._read(path)
-
-
-# What those who act on the window see of it: its store, its report, its screens.
-
-
-class WindowHost(QMainWindow):
-    """A window over one data folder with one open report at most."""
-
-    shell: Shell
-    """Its content."""
-
-    def __init__(self, folder: Path, settings: Settings) -> None:
-        super().__init__()
-        self.folder, self.settings = folder, settings
-        self.report: OpenReport | None = None
-        self._store: ReportStore | None = None
-
-    @property
-    def store(self) -> ReportStore:
-        """The reports of the data folder; opened when first asked for."""
-        if self._store is None:
-            self._store = open_reports(self.folder, wait=WINDOW_WAIT)
-        return self._store
-
-    @property
-    def has_store(self) -> bool:
-        """Whether the database is open."""
-        return self._store is not None
-
-    def replace_store(self, store: ReportStore) -> None:
-        """Go on with another opened database."""
-        self._store = store
-
-    def close_store(self) -> None:
-        """Let go of the database."""
-        if self._store is not None:
-            self._store.close()
-
-    def reset_store(self) -> None:
-        """Let go of the database, so that it is opened anew when it is asked for."""
-        self.close_store()
-        self._store = None
-
-    @abstractmethod
-    def open_report(self, report_id: int) -> None:
-        """Open a report and show the page it was left on."""
-
-    @abstractmethod
-    def offer_report(self, opened: OpenedWord, name: str) -> None:
-        """Show a report that was handed over as a file, beside the one in hand."""
-
-    @abstractmethod
-    def show_start(self) -> None:
-        """Show the start screen."""

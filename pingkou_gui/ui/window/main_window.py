@@ -13,14 +13,18 @@ from PySide6.QtGui import (
     QDesktopServices,
     QKeySequence,
     QShortcut,
+    QWheelEvent,
 )
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.session import Session
+from pingkou_gui.store.backups import LostDatabaseError
+from pingkou_gui.store.database import DamagedDatabaseError
 from pingkou_gui.store.reports import DamagedReportError
 from pingkou_gui.ui.dialogs import available_size, fit_to_screen
+from pingkou_gui.ui.editors.page_context import Ask
 from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.file_dialogs import ask_leave_unsaved
 from pingkou_gui.ui.open_items import (
@@ -33,52 +37,50 @@ from pingkou_gui.ui.open_items import (
     local_time,
     report_title,
 )
-from pingkou_gui.ui.overview_page import OverviewPage
-from pingkou_gui.ui.recovery_dialog import RECOVERABLE, offer_recovery
 from pingkou_gui.ui.safekeeping import Safekeeper
-from pingkou_gui.ui.start_page import ReportsPage, StartPage
 from pingkou_gui.ui.table.table_actions import IN_MENU, trigger_table_action
 from pingkou_gui.ui.theme import Appearance, theme
-from pingkou_gui.ui.widgets.base import call_later
-from pingkou_gui.ui.window.actions import DropActions, WindowHost
-from pingkou_gui.ui.window.actions import load_file as load_file_
+from pingkou_gui.ui.widgets.base import call_later, is_zoom
 from pingkou_gui.ui.window.on_demand import (
     about,
     ask_checkup,
     ask_checkup_text,
     ask_import,
     ask_import_text,
-    ask_last_year,
-    begin_new_year,
     checkups,
     collect_reports,
     edit_scheme,
     find_field,
+    help_actions,
     import_scheme,
     importing,
     load_file,
     offer_newer,
+    offer_recovery,
     open_blank,
     open_sample,
     preview,
     save_data,
     send_report,
+    show_over_years,
     stored_scheme,
     take_or_tell,
+    year_actions,
 )
 from pingkou_gui.ui.window.on_demand import export_word as export_word_
 from pingkou_gui.ui.window.on_demand import overview_screen as overview_screen_
 from pingkou_gui.ui.window.on_demand import reports_screen as reports_screen_
 from pingkou_gui.ui.window.on_demand import start_screen as start_screen_
 from pingkou_gui.ui.window.open_report import OpenReport
-from pingkou_gui.ui.window.shell import BARE, Shell, ShellParts
+from pingkou_gui.ui.window.shell import BARE, REPORTS, START, Shell, ShellParts
 from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, SidePanes
+from pingkou_gui.ui.window.window_host import DropActions, WindowHost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtWidgets import QMenu, QWidget
+    from PySide6.QtWidgets import QMenu
 
     from pingkou_gui.form.values import FigureRef
     from pingkou_gui.importers.last_report_model import Years
@@ -86,6 +88,7 @@ if TYPE_CHECKING:
     from pingkou_gui.scheme.scheme import Scheme
     from pingkou_gui.ui.settings import Settings
     from pingkou_gui.ui.window.actions import ImportActions, ProofreadActions
+    from pingkou_gui.ui.window.guides import HelpActions, YearActions
 
 
 # The menus: everything that can be done, each with its key.
@@ -114,6 +117,8 @@ class Menus:
         """Offer what needs an open report, or not."""
         for action in self._needing_report:
             action.setEnabled(is_open)
+        # with a report F1 shows the help of the field first, and the manual at its second press
+        self.manual.setShortcuts([] if is_open else [QKeySequence("F1")])
 
     def show_history(self, undo: str, redo: str) -> None:
         """Name what undo and redo would do."""
@@ -129,7 +134,8 @@ class Menus:
         menu.addSeparator()
         self._add(menu, "导入…", partial(ask_import, window), "Ctrl+I")
         self._add(menu, "导入粘贴的文字…", partial(ask_import_text, window))
-        self._add(menu, "用这份报告开始新一年…", partial(begin_new_year, window), report=True)
+        self._add(menu, "新一年，分五步…", window.show_year, "Ctrl+Shift+N")
+        self._add(menu, "用这份报告开始新一年…", window.begin_year_here, report=True)
         menu.addSeparator()
         self._add(menu, "保存状态", window.tell_saved, "Ctrl+S", report=True)
         self._add(menu, "导出 Word…", window.export_word, "Ctrl+Shift+E", report=True)
@@ -150,6 +156,7 @@ class Menus:
         self.redo = self._add(menu, "重做", window.redo, "Ctrl+Y", "Ctrl+Shift+Z", report=True)
         menu.addSeparator()
         self._add(menu, "确认沿用", window.confirm, "Ctrl+D", report=True)
+        self._add(menu, "本页全部确认", window.confirm_page, "Ctrl+Shift+D", report=True)
         self._add(menu, "选常用语或选项", window.offer_choices, "Alt+Down", report=True)
         rows = menu.addMenu("表格的行")
         for what in IN_MENU:
@@ -158,7 +165,7 @@ class Menus:
             action.setObjectName(what.object_name)
         menu.addSeparator()
         safekeeper = window.safekeeper
-        self._add(menu, "这一栏改过什么…", safekeeper.show_field_history, report=True)
+        self._add(menu, Ask.HISTORY.title, safekeeper.show_field_history, report=True)
         self._add(menu, "找回删掉的行…", safekeeper.show_removed_rows, report=True)
         self._add(menu, "查找栏目…", window.find_field, "Ctrl+F", report=True)
 
@@ -171,6 +178,9 @@ class Menus:
         for action in window.shell.pane_actions.values():
             menu.addAction(action)
             self._needing_report.append(action)
+        menu.addSeparator()
+        years = partial(show_over_years, window)
+        self._add(menu, Ask.YEARS.title, years, "F9", report=True)
         menu.addSeparator()
         self._add(menu, "上一页", lambda: window.turn(-1), "Ctrl+PgUp", report=True)
         self._add(menu, "下一页", lambda: window.turn(1), "Ctrl+PgDown", report=True)
@@ -207,7 +217,7 @@ class Menus:
         menu, window = self._menu("工具(&T)"), self._window
         self._add(menu, "看下一处", lambda: window.go_to_open(1), "F4", report=True)
         self._add(menu, "看上一处", lambda: window.go_to_open(-1), "Shift+F4", report=True)
-        self._add(menu, "这个数怎么来的", window.explain, "Ctrl+[", report=True)
+        self._add(menu, Ask.EXPLAIN.title, window.explain, "Ctrl+[", report=True)
         menu.addSeparator()
         self._add(menu, "编辑县级方案…", partial(edit_scheme, window))
         self._add(menu, "汇总上报…", partial(collect_reports, window))
@@ -217,6 +227,10 @@ class Menus:
 
     def _help(self) -> None:
         menu, window = self._menu("帮助(&H)"), self._window
+        self.manual = self._add(menu, "用户手册", window.show_manual, "F1")
+        self._add(menu, "三分钟看一遍", window.show_tour)
+        self._add(menu, "怎样安装字体", window.show_font_help)
+        menu.addSeparator()
         self._add(menu, "打开数据文件夹", window.open_data_folder)
         self._add(menu, "诊断包…", window.safekeeper.show_diagnosis)
         self._add(menu, "关于本程序", partial(about, window))
@@ -260,7 +274,6 @@ def _step(way: int) -> int:
 _FIRST_SIZE = QSize(1366, 697)
 DRAWN = 10
 """Milliseconds for the screen to show a report that was opened."""
-START, REPORTS = "start", "reports"
 
 
 class MainWindow(WindowHost):
@@ -280,7 +293,7 @@ class MainWindow(WindowHost):
         self.shell.add_page(START, partial(start_screen_, self), BARE)
         self.shell.add_page(REPORTS, partial(reports_screen_, self), BARE)
         self.setCentralWidget(self.shell)
-        self._drops = DropActions(self, self.read_document)
+        self._drops = DropActions(self, self.read_documents)
         self.safekeeper = Safekeeper(self)
         self.menus = Menus(self)
         self.menus.set_report_open(is_open=False)
@@ -298,6 +311,50 @@ class MainWindow(WindowHost):
         """The ways into the 体检 screen."""
         return checkups(self)
 
+    @cached_property
+    def guide(self) -> YearActions:
+        """The ways into the five steps of a new year."""
+        return year_actions(self)
+
+    @cached_property
+    def help(self) -> HelpActions:
+        """The ways into the manual and the tour."""
+        return help_actions(self)
+
+    @Slot()
+    def show_manual(self) -> None:
+        """Show the page of the manual on the screen in sight."""
+        self.help.show_here()
+
+    @Slot(str)
+    def show_manual_page(self, key: str) -> None:
+        """Show a page of the manual."""
+        self.help.show_page(key)
+
+    @Slot()
+    def show_font_help(self) -> None:
+        """Show how fonts are installed, and what replaces which."""
+        self.help.show_fonts()
+
+    @Slot()
+    def show_tour(self) -> None:
+        """Show the three minutes."""
+        self.help.show_tour()
+
+    @Slot()
+    def show_year(self) -> None:
+        """Show the five steps of a new year."""
+        self.guide.show()
+
+    @Slot()
+    def begin_year_here(self) -> None:
+        """Begin the year after that of the report in hand."""
+        self.guide.begin_here()
+
+    def begin_year(self, report_id: int) -> None:
+        """Begin the year after that of a report."""
+        self.guide.begin(report_id)
+
     def begin(self) -> bool:
         """Open the report opened last, or show the start screen.
 
@@ -307,7 +364,7 @@ class MainWindow(WindowHost):
         while True:
             try:
                 self._open_first()
-            except RECOVERABLE as error:
+            except (DamagedDatabaseError, DamagedReportError, LostDatabaseError) as error:
                 if isinstance(error, DamagedReportError):
                     self.show_reports()  # the others can be worked on; this one is named there
                     show_error(error)
@@ -363,6 +420,8 @@ class MainWindow(WindowHost):
     def use(self, session: Session) -> None:
         """Tie the window to a session."""
         self.report = OpenReport(self.shell, session, self)
+        self.report.context.phrase_book = self.settings
+        self.report.context.asked.connect(self._answer)
         self.report.titled.connect(self._show_title)
         self.safekeeper.follow(session)
         session.changed.connect(self._show_history)
@@ -407,6 +466,16 @@ class MainWindow(WindowHost):
             years: Years = "auto" if self.report is not None else "last"
             self.imports.read(path, years)
 
+    def read_documents(self, paths: Sequence[Path]) -> None:
+        """Read documents that were handed over together; of several one is examined at a time."""
+        if len(paths) > 1 and not self.checkups.is_shown:
+            self.imports.read_all(paths)
+            return
+        if len(paths) > 1:
+            names = f"拖来了 {len(paths)} 个，现在看“{paths[0].name}”"
+            show_error(KnownError("一次只体检一个文件", f"{names}，其余的接着再拖"))
+        self.read_document(paths[0])
+
     def offer_report(self, opened: OpenedWord, name: str) -> None:
         """Show a report that was handed over as a file, beside the one in hand."""
         self.imports.show_restore(opened, name)
@@ -438,6 +507,12 @@ class MainWindow(WindowHost):
         """Confirm what was taken over from last year in the field in hand, or take it over."""
         if self.report is not None:
             self.report.confirm()
+
+    @Slot()
+    def confirm_page(self) -> None:
+        """Confirm all that was taken over from last year on the page in sight."""
+        if self.report is not None:
+            self.report.confirm_page()
 
     @Slot()
     def offer_choices(self) -> None:
@@ -500,11 +575,18 @@ class MainWindow(WindowHost):
         theme().set_percent(percent)
         self.settings.percent = theme().percent
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        way = event.angleDelta().y()
+        if is_zoom(event) and way:
+            self.set_size(_step(1 if way > 0 else -1))
+        else:
+            super().wheelEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.safekeeper.may_close():
             event.ignore()
             return
-        if self.report is not None and not self.report.close() and not ask_leave_unsaved(self):
+        if not self._is_saved():
             event.ignore()
             return
         self.settings.geometry = self.saveGeometry()
@@ -523,7 +605,7 @@ class MainWindow(WindowHost):
         if self.report is None:
             return True
         self._note_opened()
-        if not self.report.close() and not ask_leave_unsaved(self):
+        if not self._is_saved():
             return False
         self._keep_page()
         self.panes.forget()
@@ -535,6 +617,12 @@ class MainWindow(WindowHost):
         self.shell.save_band.clear()
         self.setWindowTitle(PROGRAM)
         return True
+
+    def _is_saved(self) -> bool:
+        """Return whether all is saved, or the clerk wants to leave all the same."""
+        if self.report is None or self.report.close() or self.safekeeper.is_ending:
+            return True
+        return ask_leave_unsaved(self, self.report.session.unsaved_count)
 
     def _scheme_of(self, report_id: int) -> Scheme:
         return stored_scheme(self.store.scheme(report_id))
@@ -581,6 +669,7 @@ class MainWindow(WindowHost):
         self.shell.save_band.retry_wanted.connect(self._retry)
         self.shell.save_band.elsewhere_wanted.connect(partial(save_data, self))
         self.shell.foot.next_wanted.connect(partial(self.go_to_open, 1))
+        self.shell.more_help_wanted.connect(self.show_manual)
 
     def _place(self) -> None:
         self.setWindowTitle(PROGRAM)
@@ -601,6 +690,17 @@ class MainWindow(WindowHost):
         if state is not None:
             self.shell.set_pane_title(FINDINGS, findings_title(state.findings))
 
+    @Slot(object)
+    def _answer(self, ask: Ask) -> None:
+        """Answer what is asked about the field in hand."""
+        answers: dict[Ask, Callable[[], object]] = {
+            Ask.EXPLAIN: self.explain,
+            Ask.YEARS: partial(show_over_years, self),
+            Ask.HISTORY: self.safekeeper.show_field_history,
+            Ask.HELP: partial(self.shell.choose_pane, HELP),
+        }
+        answers[ask]()
+
     def _explain_figure(self, ref: FigureRef) -> None:
         self.shell.choose_pane(HELP)
         self.panes.help.show_help(ref)
@@ -620,45 +720,3 @@ class MainWindow(WindowHost):
     def _show_title(self) -> None:
         if self.report is not None:
             self.setWindowTitle(report_title(self.report.context.facts))
-
-
-# The screens around the pages: start, list of reports, overview; made when first shown.
-
-
-def start_screen(window: MainWindow) -> QWidget:
-    """Return the start screen over what is stored now."""
-    page = StartPage(window.store.summaries())
-    page.new_wanted.connect(window.new_report)
-    page.sample_wanted.connect(window.open_sample)
-    page.file_wanted.connect(partial(load_file_, window))
-    page.list_wanted.connect(window.show_reports)
-    page.last_year_wanted.connect(partial(ask_last_year, window))
-    page.report_wanted.connect(window.open_report)
-    return page
-
-
-def reports_screen(window: MainWindow) -> QWidget:
-    """Return the list of reports and the bin."""
-    page = ReportsPage(window.store)
-    page.report_wanted.connect(window.open_report)
-    page.back_wanted.connect(window.show_start)
-    return page
-
-
-def overview_screen(window: MainWindow) -> QWidget:
-    """Return the overview of the report that is open.
-
-    Raises:
-        RuntimeError: No report is open.
-    """
-    if window.report is None:
-        raise RuntimeError("no report is open")
-    return OverviewPage(window.report.context, window.report.watch, window.settings)
-
-
-def export_word(window: MainWindow) -> None:
-    """Go to the overview and write the report as Word."""
-    window.shell.show_page(OVERVIEW)
-    page = window.shell.widget_of(OVERVIEW)
-    if isinstance(page, OverviewPage):
-        page.export()

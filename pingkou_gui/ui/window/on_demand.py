@@ -17,14 +17,23 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from pingkou_gui.errors import StorageError
+    from pingkou_gui.form.values import Place
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.scheme.scheme import Scheme
+    from pingkou_gui.session import Session
+    from pingkou_gui.ui.backups_dialog import BackupsDialog
+    from pingkou_gui.ui.dialogs import Dialog
     from pingkou_gui.ui.page_view import PagesPane
-    from pingkou_gui.ui.window.actions import ImportActions, ProofreadActions, WindowHost
+    from pingkou_gui.ui.start_page import SchemeChoice
+    from pingkou_gui.ui.window.actions import ImportActions, ProofreadActions
     from pingkou_gui.ui.window.find_field import FindField
     from pingkou_gui.ui.window.findings_pane import FindingsPane
+    from pingkou_gui.ui.window.guides import HelpActions, YearActions
     from pingkou_gui.ui.window.main_window import MainWindow
-    from pingkou_gui.ui.window.side_panes import HelpPane, SentencesPane
+    from pingkou_gui.ui.window.sentences_pane import SentencesPane
+    from pingkou_gui.ui.window.side_panes import HelpPane
+    from pingkou_gui.ui.window.window_host import WindowHost
 
 
 def importing(window: WindowHost) -> ImportActions:
@@ -49,9 +58,32 @@ def ask_last_year(window: MainWindow) -> None:
     window.imports.ask_last_year()
 
 
-def begin_new_year(window: MainWindow) -> None:
-    """Begin the next year's report from the one that is open."""
-    window.imports.new_year()
+def year_actions(window: MainWindow) -> YearActions:
+    """Return the ways into the five steps of a new year."""
+    from pingkou_gui.ui.window.guides import YearActions
+
+    return YearActions(window)
+
+
+def help_actions(window: MainWindow) -> HelpActions:
+    """Return the ways into the manual and the tour."""
+    from pingkou_gui.ui.window.guides import HelpActions
+
+    return HelpActions(window)
+
+
+def offered_schemes(window: MainWindow) -> tuple[SchemeChoice, ...]:
+    """Return the schemes that new reports can be made by."""
+    from pingkou_gui.ui.window import guides
+
+    return guides.offered_schemes(window)
+
+
+def choose_scheme(window: MainWindow, text: str) -> None:
+    """Make new reports by this scheme from now on."""
+    from pingkou_gui.ui.window import guides
+
+    guides.choose_scheme(window, text)
 
 
 def ask_checkup(window: MainWindow) -> None:
@@ -73,35 +105,70 @@ def checkups(window: WindowHost) -> ProofreadActions:
 
 def start_screen(window: MainWindow) -> QWidget:
     """Return the start screen over what is stored now."""
-    from pingkou_gui.ui.window import main_window as screens
+    from pingkou_gui.ui.window import screens
 
     return screens.start_screen(window)
 
 
 def reports_screen(window: MainWindow) -> QWidget:
     """Return the list of reports and the bin."""
-    from pingkou_gui.ui.window import main_window as screens
+    from pingkou_gui.ui.window import screens
 
     return screens.reports_screen(window)
 
 
 def overview_screen(window: MainWindow) -> QWidget:
     """Return the overview of the report that is open."""
-    from pingkou_gui.ui.window import main_window as screens
+    from pingkou_gui.ui.window import screens
 
     return screens.overview_screen(window)
 
 
 def export_word(window: MainWindow) -> None:
     """Go to the overview and write the report as Word."""
-    from pingkou_gui.ui.window import main_window as screens
+    from pingkou_gui.ui.window import screens
 
     screens.export_word(window)
 
 
+def offer_recovery(folder: Path, error: StorageError, parent: QWidget) -> bool:
+    """Offer what can be done about data that cannot be read; return whether to try again."""
+    from pingkou_gui.ui import recovery_dialog
+
+    return recovery_dialog.offer_recovery(folder, error, parent)
+
+
+def backups_dialog(window: MainWindow, second_folder: str) -> BackupsDialog:
+    """Return the list of backups; `second_folder` is where each is copied to, if anywhere."""
+    from pingkou_gui.ui.backups_dialog import BackupsDialog
+
+    return BackupsDialog(window.store, second_folder, window)
+
+
+def field_history_dialog(window: MainWindow, session: Session, place: Place) -> Dialog:
+    """Return what a field held before."""
+    from pingkou_gui.ui.history_dialog import FieldHistoryDialog
+
+    return FieldHistoryDialog(session, place, window)
+
+
+def removed_rows_dialog(window: MainWindow, session: Session) -> Dialog:
+    """Return the rows that were taken out of the report."""
+    from pingkou_gui.ui.history_dialog import RemovedRowsDialog
+
+    return RemovedRowsDialog(session, window)
+
+
+def diagnostics_dialog(window: MainWindow) -> Dialog:
+    """Return what can be sent to whoever helps."""
+    from pingkou_gui.ui.diagnostics_dialog import DiagnosticsDialog
+
+    return DiagnosticsDialog(window.folder, window.settings.export_folder, window)
+
+
 def sentences_pane() -> SentencesPane:
     """Return the pane with the printed sentences."""
-    from pingkou_gui.ui.window.side_panes import SentencesPane
+    from pingkou_gui.ui.window.sentences_pane import SentencesPane
 
     return SentencesPane()
 
@@ -113,12 +180,19 @@ def pages_pane(is_draft: Callable[[], bool]) -> PagesPane:
     return PagesPane(is_draft)
 
 
-def preview(window: WindowHost) -> None:
-    """Show the open report as it will be printed, ready to be printed or written as PDF."""
+def preview(window: WindowHost, way: str = "") -> None:
+    """Show the open report as it will be printed, ready to be printed or written as PDF.
+
+    `way` is `pdf` to be asked at once where to, `parts` to begin with the first attachment.
+    """
     from pingkou_gui.ui.print_preview import open_preview
 
     if window.report is not None:
-        open_preview(window.report.context, window.settings.export_folder, window)
+        held = open_preview(window.report.context, window.settings.export_folder, window)
+        if way == "parts":
+            held.parts.choose("1")
+        elif way == "pdf":
+            held.ask_pdf()
 
 
 def findings_pane() -> FindingsPane:
@@ -133,6 +207,20 @@ def help_pane() -> HelpPane:
     from pingkou_gui.ui.window.side_panes import HelpPane
 
     return HelpPane()
+
+
+def show_over_years(window: WindowHost) -> None:
+    """Show the field or number in hand as the unit's reports of all years have it."""
+    from pingkou_gui.ui.years_dialog import YearsDialog
+
+    report = window.report
+    if report is not None:
+        report.context.commit_pending()
+        ref = report.context.ref_in_hand
+        if ref is None:
+            window.shell.field_bar.show_field("各年的数和文字", "先点一下要看的栏目")
+        else:
+            YearsDialog(report.session, ref, window).exec()
 
 
 def find_field(over: QWidget, facts: Facts) -> FindField:

@@ -172,7 +172,8 @@ class OpenReport(QObject):
             self._shell.strip.set_step(page.step.as_known(settled=self.watch.settled))
         must, reminders = state.count(Sign.ERROR), state.count(Sign.REMINDER)
         foot = self._shell.foot
-        foot.set_counts(must, reminders, state.count(Sign.PARTIAL), settled=self.watch.settled)
+        missing, settled = state.count(Sign.PARTIAL), self.watch.settled
+        foot.set_counts(must, reminders, missing, state.carried, settled=settled)
         self.titled.emit()
 
     def _connect(self) -> None:
@@ -241,6 +242,11 @@ class OpenReport(QObject):
         if editor is not None:
             editor.binding.confirm()
 
+    def confirm_page(self) -> None:
+        """Confirm all that was taken over from last year on the page in sight."""
+        if self._shell.page in self._pages():
+            self.context.confirm_page(self._shell.page)
+
     def offer_choices(self) -> None:
         """Open phrases or choices under the field in hand."""
         editor = self._editor_in_hand()
@@ -286,10 +292,10 @@ class OpenReport(QObject):
         if focused is not None and (
             (page.isAncestorOf(focused) and not by_itself) or focused.window() is not page.window()
         ):
-            speak = getattr(getattr(focused, "binding", focused), "speak", None)
+            announce = getattr(getattr(focused, "binding", focused), "announce", None)
             silent = not self._shell.field_bar.words
-            if silent and speak is not None and page.isAncestorOf(focused):
-                speak()  # it came before the bar was cleared for the page
+            if silent and announce is not None and page.isAncestorOf(focused):
+                announce()  # it came before the bar was cleared for the page
             return
         first = self._first_on(page)
         if first is not None:

@@ -45,9 +45,9 @@ if TYPE_CHECKING:
 class _Count(QWidget):
     """`必改 2`, or only sign and number."""
 
-    def __init__(self, sign: Sign) -> None:
+    def __init__(self, sign: Sign, word: str = "") -> None:
         super().__init__()
-        self._sign = sign
+        self._word = word or sign.value
         self._text = TextLabel("", tone=tone_of(sign))
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 0, 0, 0)
@@ -56,7 +56,7 @@ class _Count(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_number(self, number: int, *, short: bool) -> None:
-        words = f"{self._sign.value} {number}"
+        words = f"{self._word} {number}"
         self._text.setText(str(number) if short else words)
         self.setAccessibleName(words)
         self.setVisible(number > 0)
@@ -76,8 +76,13 @@ class Foot(QFrame):
     def __init__(self) -> None:
         super().__init__()
         set_look(self, "kind", "foot")
-        self._numbers, self._short = (0, 0, 0), False
-        self._counts = (_Count(Sign.ERROR), _Count(Sign.REMINDER), _Count(Sign.PARTIAL))
+        self._numbers, self._short = (0, 0, 0, 0), False
+        self._counts = (
+            _Count(Sign.ERROR),
+            _Count(Sign.REMINDER),
+            _Count(Sign.PARTIAL),
+            _Count(Sign.CARRIED, "待核"),
+        )
         self._none = TextLabel("没有要改的", tone=Tone.SECONDARY)
         self._next = Button("看下一处", ButtonKind.LINK, key="F4")
         self._back = Button("上一步")
@@ -103,14 +108,20 @@ class Foot(QFrame):
         on_theme_change(self.apply_theme)
 
     def set_counts(
-        self, must: int, reminders: int, missing: int = 0, *, settled: bool = True
+        self,
+        must: int,
+        reminders: int,
+        missing: int = 0,
+        carried: int = 0,
+        *,
+        settled: bool = True,
     ) -> None:
-        """Show how many findings are open, and how many required fields are missing.
+        """Show how many findings are open, how much is missing, how much is unconfirmed.
 
         Until everything is `settled`, nothing found does not mean that nothing is open.
         """
         self._none.setText("没有要改的" if settled else CHECKING)
-        self._numbers = must, reminders, missing
+        self._numbers = must, reminders, missing, carried
         self._show_counts()
 
     def set_way(self, back: str, forward: str) -> None:
@@ -128,9 +139,8 @@ class Foot(QFrame):
     def _show_counts(self) -> None:
         for count, number in zip(self._counts, self._numbers, strict=True):
             count.show_number(number, short=self._short)
-        some = any(self._numbers)
-        self._none.setVisible(not some and not self._short)
-        self._next.setVisible(some and not self._short)
+        self._none.setVisible(not any(self._numbers) and not self._short)
+        self._next.setVisible(any(self._numbers[:3]) and not self._short)
 
     @Slot()
     def apply_theme(self) -> None:
@@ -411,6 +421,10 @@ class ShellParts:
     panes: bool = True
 
 
+HELP_PANE = "help"
+"""The key of the pane whose second press leads to the manual."""
+START, REPORTS = "start", "reports"
+"""The keys of the screens without a report: the start, and the list of reports."""
 BARE = ShellParts(steps=False, field_bar=False, foot=False, panes=False)
 """For the start screen and for what has heads of its own."""
 
@@ -424,6 +438,8 @@ class Shell(QFrame):
 
     page_shown = Signal(str)
     """A page is in sight: its key."""
+    more_help_wanted = Signal()
+    """The key of the help pane was pressed where it shows already, or where no pane can be."""
     pane_changed = Signal(str)
     """The pane in sight has changed: its key, `""` for none."""
     room_changed = Signal()
@@ -511,6 +527,9 @@ class Shell(QFrame):
         if key == self._page:
             return
         self._page, self._parts = key, self._makers[key][1]
+        focused = QApplication.focusWidget()
+        if focused is not None and self._content.isAncestorOf(focused):
+            focused.clearFocus()  # or Qt gives it to whatever comes next on the new page
         self._content.setCurrentWidget(widget)
         self.strip.choose(key)
         self._show_way()
@@ -608,6 +627,10 @@ class Shell(QFrame):
 
     def _toggle(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
         """Show a pane; a pane that takes the focus is closed only from within."""
+        if key == HELP_PANE and (key == self.pane or not self._parts.panes):
+            self.pane_actions[key].setChecked(key == self.pane)
+            self.more_help_wanted.emit()
+            return
         pane = self.pane_widget(key)
         take_focus = getattr(pane, "take_focus", None)
         inside = pane.isAncestorOf(QApplication.focusWidget() or self)

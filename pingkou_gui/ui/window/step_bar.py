@@ -49,6 +49,7 @@ class StepBar(QTabBar):
             self.addTab(step.heading)
             self._describe(index)
         self.currentChanged.connect(self._changed)
+        self.tabBarClicked.connect(self._clicked)
         on_theme_change(self.apply_theme)
 
     @property
@@ -180,6 +181,12 @@ class StepBar(QTabBar):
     @Slot(int)
     def _changed(self, index: int) -> None:
         self.wanted.emit(self._steps[index].key)
+
+    @Slot(int)
+    def _clicked(self, index: int) -> None:
+        """Go to the chosen step as well: another screen may be in sight beside the steps."""
+        if 0 <= index == self.currentIndex():
+            self.wanted.emit(self._steps[index].key)
 
     def _relayout(self) -> None:
         # the bar asks for the sizes of all its tabs when the text of one changes

@@ -7,10 +7,10 @@ from decimal import Decimal as D
 
 import pytest
 
-from pingkou_gui.county import collect as collected_file
-from pingkou_gui.county.collect import Made, read_file
+from pingkou_gui.county import sent_files as collected_file
 from pingkou_gui.county.collected_figures import COLUMNS, measured
 from pingkou_gui.county.package import Contents, Manifest, SchemeMark, StatedFinding, pack
+from pingkou_gui.county.sent_files import Made, read_file
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.paths import asset
 from pingkou_gui.report.facts import Facts

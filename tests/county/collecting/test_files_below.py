@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from pingkou_gui.county.collect import files_below, refuse_other
+from pingkou_gui.county.sent_files import files_below, refuse_other
 from pingkou_gui.errors import UnusableFileError
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pingkou_gui.county.collect import UnitList, short_unit
+from pingkou_gui.county.unit_names import UnitList, look_alike, short_unit
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,47 @@ def test_a_unit_is_known_by_the_first_of_its_names_and_listed_once():
 
 def test_full_width_forms_and_blanks_do_not_matter():
     assert UnitList(["平口镇（本级）"]).named("平口镇 (本级)") == "平口镇（本级）"
+
+
+# Units that look like one.
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("安化县柳溪乡人民政府", "柳溪乡人民政府", "安化县柳溪乡人民政府（本级）"),
+        ("柳溪乡政府", "柳溪乡人民政府"),
+        ("湖南省益阳市安化县柳溪乡人民政府", "安化县柳溪乡"),
+        ("安化县财政局", "县财政局", "财政局机关"),
+        ("东坪街道", "安化县东坪街道办事处"),
+        ("平口镇(本级)", "平口镇（本级）", "平口镇"),
+    ],
+)
+def test_several_names_of_one_unit_look_alike(names):
+    assert [set(group) for group in look_alike(names)] == [set(names)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("安化县柳溪乡人民政府", "桃江县柳溪乡人民政府"),
+        ("柳溪乡人民政府", "柳溪镇人民政府"),
+        ("安化县人民政府", "桃江县人民政府"),
+        ("开发区管委会", "高新区管委会"),
+        ("安化县财政局", "安化县审计局"),
+        ("老城区街道办事处", "新城区街道办事处"),
+    ],
+)
+def test_names_of_different_units_do_not_look_alike(names):
+    assert look_alike(names) == []
+
+
+def test_a_name_without_a_county_belongs_to_the_only_one_that_is_stated():
+    assert look_alike(["甲县城关镇", "城关镇"]) == [("甲县城关镇", "城关镇")]
+    assert look_alike(["甲县城关镇", "乙县城关镇", "城关镇"]) == []
+
+
+def test_units_of_a_list_stand_before_others_and_those_by_pinyin():
+    listed = UnitList(["溪口镇", "白沙镇"])
+    names = ["毛田镇", "白沙镇", "石桥镇", "溪口镇", "陈家镇"]
+    assert sorted(names, key=listed.position) == ["溪口镇", "白沙镇", "陈家镇", "毛田镇", "石桥镇"]

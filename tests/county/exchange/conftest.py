@@ -37,12 +37,16 @@ def pack(inbox, sample):
             draft.type_in(field, text)
         record = Record(given.report.apply(draft.change), given.scheme)
         moment = NOW + timedelta(days=days)
-        return send(look_over(record), inbox / name, moment, despite="按期报送，核实中")
+        target = inbox / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return send(look_over(record), target, moment, despite="按期报送，核实中")
 
     return packed
 
 
 @pytest.fixture
 def wanted(inbox, tmp_path):
-    basic = CollectionRequest((inbox,), tmp_path / "汇总.xlsx", tmp_path / "汇总.sqlite")
+    basic = CollectionRequest(
+        (inbox,), tmp_path / "汇总.xlsx", tmp_path / "汇总.sqlite", now=NOW + timedelta(days=60)
+    )
     return lambda **more: replace(basic, **more)

@@ -10,9 +10,12 @@ import openpyxl
 import pytest
 
 from pingkou_gui.county.collect import by_scheme, collect, sentence
+from pingkou_gui.county.collection_result import CountyCall
+from pingkou_gui.county.county_status import SendingState, status_sentence
 from pingkou_gui.document.publish import publish
 from pingkou_gui.errors import TargetError, UnusableFileError
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.report import Draft
@@ -130,24 +133,26 @@ def test_broken_and_foreign_files_are_listed_and_stop_nothing(pack, inbox, wante
 def test_who_is_missing_late_or_not_listed_is_told(pack, wanted):
     pack("a.jxbg")
     pack("b.jxbg", days=20, unit=OTHER)
-    outcome = collect(wanted(units=("平口镇", "大福镇", "梅城镇"), deadline="2024-03-31"))
+    outcome = collect(
+        wanted(counties=(CountyCall("", ("平口镇", "大福镇", "梅城镇"), "2024-03-31"),))
+    )
     assert outcome.missing == ["梅城镇"]
     assert outcome.late == [OTHER]
-    stranger = collect(wanted(units=("平口镇",)))
+    stranger = collect(wanted(counties=(CountyCall(units=("平口镇",)),)))
     assert f"{OTHER}\n名单外" in words(stranger.workbook, "未交和迟交")
 
 
 def test_who_mends_a_report_after_the_deadline_is_not_late(pack, wanted):
     pack("a.jxbg")
     pack("a2.jxbg", days=30)
-    assert collect(wanted(deadline="2024-03-31")).late == []
+    assert collect(wanted(counties=(CountyCall(deadline="2024-03-31"),))).late == []
 
 
 def test_another_scheme_than_the_countys_is_told(pack, wanted):
     pack("a.jxbg")
-    other = by_scheme(wanted(scheme_sha256="0" * 64), default_scheme())
+    other = by_scheme(wanted(), default_scheme())
     assert words(collect(other).workbook, "对不上的") == "没有"
-    strange = collect(wanted(scheme_sha256="0" * 64))
+    strange = collect(wanted(counties=(CountyCall(scheme_sha256="0" * 64),)))
     assert "不是这次指定的方案" in words(strange.workbook, "对不上的")
 
 
@@ -239,3 +244,160 @@ def test_what_a_run_that_was_ended_left_long_ago_is_removed(pack, wanted):
     collect(wanted())
     assert not left.exists()
     assert fresh.exists()
+
+
+# Clocks that are wrong.
+
+
+def test_a_clock_that_ran_ahead_is_told_and_does_not_decide(pack, wanted):
+    pack("错.jxbg", days=2_000, fields=[(Conferences.meetings.this, "1.11")])
+    pack("改.jxbg")
+    outcome = collect(wanted())
+    assert [(row[2], row[4]) for row in rows(outcome.workbook, "重复")] == [
+        ("错.jxbg", "打包时间不对，没有按它定先后")
+    ]
+    ((file, why),) = outcome.clocks
+    assert file == "错.jxbg"
+    assert "2029-09-10" in why
+    assert "还没有到" in why
+    assert why in words(outcome.workbook, "对不上的")
+    assert "打包时间不对的 1 份" in sentence(outcome)
+
+
+def test_of_reports_by_a_clock_that_runs_ahead_the_last_is_taken(pack, wanted):
+    pack("一.jxbg", days=2_000, fields=[(Conferences.meetings.this, "1.11")])
+    pack("二.jxbg", days=2_001)
+    outcome = collect(wanted(counties=(CountyCall(deadline="2024-03-31"),)))
+    assert [row[2] for row in rows(outcome.workbook, "重复")] == ["一.jxbg"]
+    assert [file for file, _ in outcome.clocks] == ["这台电脑"]
+
+
+def test_a_wrong_clock_makes_nobody_late(pack, wanted):
+    pack("a.jxbg", days=2_000)
+    pack("b.jxbg", unit=OTHER)
+    pack("c.jxbg", unit="安化县梅城镇人民政府")
+    outcome = collect(wanted(counties=(CountyCall(deadline="2024-03-31"),)))
+    assert outcome.late == []
+    assert [file for file, _ in outcome.clocks] == ["a.jxbg"]
+
+
+def test_a_clock_that_was_set_back_is_told(pack, wanted):
+    pack("a.jxbg", days=-19_000)
+    pack("b.jxbg", fields=[(Conferences.meetings.this, "1.11")], days=-1)
+    outcome = collect(wanted())
+    assert [row[2] for row in rows(outcome.workbook, "重复")] == ["a.jxbg"]
+    assert "早于报告的年度" in outcome.clocks[0][1]
+
+
+def test_where_most_are_ahead_the_countys_own_clock_is_asked_about(pack, wanted):
+    pack("旧.jxbg", fields=[(Conferences.meetings.this, "1.11")])
+    pack("新.jxbg", days=2)
+    outcome = collect(wanted(now=datetime(2000, 1, 1, tzinfo=UTC)))
+    ((file, why),) = outcome.clocks
+    assert file == "这台电脑"
+    assert "2000-01-01" in why
+    assert [row[2] for row in rows(outcome.workbook, "重复")] == ["旧.jxbg"]
+
+
+# One unit under several names, and the order of units.
+
+
+def test_one_unit_under_several_names_is_told(pack, wanted):
+    names = ("安化县柳溪乡人民政府", "柳溪乡人民政府", "柳溪乡人民政府（本级）")
+    for at, name in enumerate(names):
+        pack(f"{at}.jxbg", unit=name)
+    pack("4.jxbg", unit=OTHER)
+    outcome = collect(wanted())
+    assert [set(group) for group in outcome.alike] == [set(names)]
+    assert "像同一个单位的 1 组" in sentence(outcome)
+    told = rows(outcome.workbook, "像同一个单位")
+    assert {row[0] for row in told} == set(names)
+    assert all("柳溪乡" in row[2] for row in told)
+
+
+def test_names_that_the_list_has_side_by_side_are_two_units(pack, wanted):
+    names = ("安化县财政局", "安化县财政局（本级）")
+    for at, name in enumerate(names):
+        pack(f"{at}.jxbg", unit=name)
+    assert collect(wanted(counties=(CountyCall(units=names),))).alike == []
+
+
+def test_units_stand_in_the_order_of_the_list(pack, wanted):
+    for name in ("溪口", "石桥", "白沙", "毛田"):
+        pack(f"{name}.jxbg", unit=f"安化县{name}镇人民政府")
+    listed = ("溪口镇", "石桥镇", "龙塘镇", "白沙镇")
+    outcome = collect(wanted(counties=(CountyCall(units=listed),)))
+    names = [row[0] for row in rows(outcome.workbook, "汇总")][:-1]
+    assert names == [f"安化县{n}镇人民政府" for n in ("溪口", "石桥", "白沙", "毛田")]
+    assert [status.unit for status in outcome.statuses][2] == "龙塘镇"
+
+
+def test_without_a_list_units_stand_by_pinyin(pack, wanted):
+    for name in ("溪口", "石桥", "白沙", "毛田"):
+        pack(f"{name}.jxbg", unit=f"{name}镇")
+    names = [row[0] for row in rows(collect(wanted()).workbook, "汇总")][:-1]
+    assert names == ["白沙镇", "毛田镇", "石桥镇", "溪口镇"]
+
+
+# 报送情况: who has sent, who is late, what is open.
+
+
+def test_the_status_tells_of_every_unit_how_it_stands(pack, inbox, wanted):
+    pack("平口/a.jxbg")
+    pack("b.jxbg", days=20, unit=OTHER)
+    pack("c.jxbg", unit="安化县羊角塘镇人民政府")
+    (inbox / "梅城镇").mkdir()
+    (inbox / "梅城镇" / "报告.doc").write_bytes(b"x")
+    call = CountyCall("安化县", ("平口镇", "大福镇", "梅城镇", "清塘铺镇"), "2024-03-31")
+    outcome = collect(wanted(counties=(call,), status=inbox.parent / "报送情况.xlsx"))
+    by_unit = {status.unit: status for status in outcome.statuses}
+    assert [status.state for status in outcome.statuses] == [
+        SendingState.SENT, SendingState.LATE, SendingState.MISSING, SendingState.MISSING,
+        SendingState.SENT,
+    ]  # fmt: skip
+    assert "梅城镇/报告.doc" in by_unit["梅城镇"].notes[0]
+    assert by_unit["安化县羊角塘镇人民政府"].notes[0] == "不在名单里"
+    assert by_unit[OTHER].first_sent.startswith("2024-04-09")
+    told = status_sentence(outcome.statuses)
+    assert told.startswith("共 5 个单位，已交 3 个（其中迟交 1 个），未交 2 个")
+    for path in (outcome.workbook, inbox.parent / "报送情况.xlsx"):
+        assert [row[1] for row in rows(path, "报送情况")] == [
+            "已交",
+            "迟交",
+            "未交",
+            "未交",
+            "已交",
+        ]
+
+
+def test_a_status_written_among_the_packages_is_no_report(pack, inbox, wanted):
+    pack("a.jxbg")
+    again = wanted(status=inbox / "报送情况.xlsx")
+    collect(again)
+    assert collect(again).unreadable == []
+    assert collect(wanted()).unreadable == []
+
+
+# Two counties in one run.
+
+
+def test_two_counties_are_kept_apart_each_with_its_list_and_deadline(pack, wanted):
+    pack("a.jxbg", days=5)
+    pack("b.jxbg", days=5, unit="桃江县大福镇人民政府", fields=[(Unit.county, "桃江县")])
+    pack("c.jxbg", days=5, unit=OTHER)
+    counties = (
+        CountyCall("安化县", ("平口镇", "大福镇"), "2024-03-31"),
+        CountyCall("桃江县", ("大福镇", "马迹塘镇"), "2024-03-21"),
+    )
+    outcome = collect(wanted(counties=counties))
+    assert outcome.missing == ["马迹塘镇"]
+    assert outcome.late == ["桃江县大福镇人民政府"]
+    assert outcome.alike == []
+    lines = rows(outcome.workbook, "汇总")
+    assert [row[:2] for row in lines] == [
+        ("安化县平口镇人民政府", "安化县"), (OTHER, "安化县"), ("桃江县大福镇人民政府", "桃江县"),
+        ("安化县合计", None), ("桃江县合计", None), ("合计", None),
+    ]  # fmt: skip
+    assert lines[3][4] + lines[4][4] == pytest.approx(lines[5][4])
+    assert [s.county for s in outcome.statuses] == ["安化县"] * 2 + ["桃江县"] * 2
+    assert openpyxl.load_workbook(outcome.workbook).properties.title.startswith("安化县、桃江县")

@@ -14,13 +14,15 @@ from pingkou_gui.county.workbook_sheets import SheetHead, in_cell
 from pingkou_gui.form.kinds import rounded
 
 SHEETS = [
-    "汇总", "三公经费", "执行率和得分", "图表", "检查结果", "未交和迟交", "读不了的文件", "重复", "对不上的",
+    "报送情况", "汇总", "三公经费", "执行率和得分", "图表", "检查结果", "未交和迟交", "像同一个单位",
+    "读不了的文件", "重复", "对不上的",
 ]  # fmt: skip
 RISKY = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "{=1}", "http://a.b", "'=1"]
 
 
 class Given:
     title = "安化县2023年度绩效自评"
+    counties = ()
 
     def __init__(self, *lines, words=()):
         self._lines, self._words = lines, words
@@ -36,6 +38,9 @@ class Given:
         yield from ((text, text, text, text) for text in self._words)
 
     def unreadable(self):
+        yield from ((text, text, text) for text in self._words)
+
+    def alike_rows(self):
         yield from ((text, text, text) for text in self._words)
 
     def left_out(self):
@@ -55,7 +60,7 @@ def line(unit, **figures):
 @pytest.fixture
 def book(tmp_path):
     def written(*lines, words=()):
-        write_workbook(tmp_path / "a.xlsx", Given(*lines, words=words))
+        write_workbook(tmp_path / "a.xlsx", Given(*lines, words=words), ())
         return openpyxl.load_workbook(tmp_path / "a.xlsx")
 
     return written

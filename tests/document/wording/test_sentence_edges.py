@@ -175,16 +175,25 @@ def test_a_part_need_not_tell_of_last_year_where_a_total_above_it_does(facts_of)
 @pytest.mark.parametrize(
     ("this", "last", "said"),
     [
-        ("10", "5", "主要原因是【待填：培训费变动原因】"),
+        ("10", "5", "主要原因是【待填：商品和服务支出变动原因】"),
         ("5.5", "5", ""),
         ("5.004", "5", ""),
         ("5", "5", ""),
     ],
 )
 def test_a_reason_is_called_for_only_where_the_county_asks_why(facts_of, this, last, said):
+    f = facts_of(basic__goods=this, basic__goods_last=last)
+    assert words(reasoned(f, Basic.goods)) == said
+
+
+@pytest.mark.parametrize(
+    ("this", "said"),
+    [("5.5", "主要原因是【待填：培训费变动原因】"), ("5.004", ""), ("5", "")],
+)
+def test_training_wants_a_reason_for_every_change_that_is_printed(facts_of, this, said):
     from pingkou_gui.form.pages.basic_spending import Conferences
 
-    f = facts_of(conferences__training=this, conferences__training_last=last)
+    f = facts_of(conferences__training=this, conferences__training_last="5")
     assert words(reasoned(f, Conferences.training)) == said
 
 

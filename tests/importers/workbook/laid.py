@@ -2,7 +2,7 @@
 
 from decimal import Decimal as D
 
-from pingkou_gui.importers.sheets import Sheet, SheetCell
+from pingkou_gui.importers.workbook_cells import Sheet, SheetCell
 
 
 def grid(*rows, name="GK01", number=1, merged=(), hidden=False):

@@ -6,7 +6,8 @@ import pytest
 
 from pingkou_gui.importers.accounts import Account
 from pingkou_gui.importers.economic_tables import Balance, Reading, equal, weigh
-from pingkou_gui.importers.sheets import Sheet, SheetCell, SheetTable, TableKind
+from pingkou_gui.importers.sheets import SheetTable, TableKind
+from pingkou_gui.importers.workbook_cells import Sheet, SheetCell
 
 NAMES = ("合计", "各项相加")
 

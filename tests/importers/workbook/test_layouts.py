@@ -142,3 +142,26 @@ def test_numbers_without_a_field_are_listed(tmp_path):
     told = " ".join(f"{u.where} {u.text}" for u in proposal.unplaced)
     assert "210" in told
     assert "GK10" in told
+
+
+def test_a_table_of_basic_spending_without_codes_is_read_by_its_names(tmp_path):
+    book = books.whole()
+    basic = next(sheet for sheet in book.sheets if sheet.name == "GK06")
+    for (row, column), value in list(basic.cells.items()):
+        if row > 5 and str(value).isdecimal():
+            del basic.cells[row, column]
+    proposal = read_workbook(book.write(tmp_path / "决算.xlsx"), report_for())
+    assert amounts(proposal) == planted()
+    assert not any(item.doubt for item in proposal.items)
+
+
+@pytest.mark.parametrize("name", ["GK04", "GK05"])
+def test_a_table_of_totals_that_is_not_filled_in_costs_only_itself(tmp_path, name):
+    book = books.whole()
+    for sheet in book.sheets:
+        if sheet.name == name:
+            sheet.cells = {at: value for at, value in sheet.cells.items() if at[0] < 6}
+    proposal = read_workbook(book.write(tmp_path / "决算.xlsx"), report_for())
+    found, true = amounts(proposal), planted()
+    assert found.items() <= true.items()
+    assert found[ThreePublic.reception.this.at()] == true[ThreePublic.reception.this.at()]

@@ -8,8 +8,9 @@ import pytest
 import xlsxwriter
 
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.importers.sheets import MAX_CELLS, check_file, read_sheets
 from pingkou_gui.importers.workbook import preview_cells
+from pingkou_gui.importers.workbook_cells import MAX_CELLS
+from pingkou_gui.importers.workbook_file import read_sheets
 
 MEGABYTE = 1024 * 1024
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -41,7 +42,10 @@ def sheet_of(tmp_path, *values, **merged):
         ("1,234.50", "1,234.50", "1234.5"),
         ("１２", "１２", "12"),
         ("(5)", "(5)", "-5"),
-        ("12元", "12元", None),
+        ("12元", "12元", "12"),
+        ("48 16", "48 16", None),
+        ("1 234.5", "1 234.5", "1234.5"),
+        ("1,28.5", "1,28.5", None),
         ("9" * 19, "9" * 19, "9" * 19),
         ("9" * 20, "9" * 20, None),
         (" 甲 \n乙 ", "甲 \n乙", None),
@@ -99,17 +103,17 @@ def test_a_workbook_has_no_more_sheets_than_any_account(tmp_path, sheets, read):
 
 
 @pytest.mark.parametrize(
-    ("row", "column", "read"), [(1999, 999, True), (2000, 999, False), (1999, 1000, False)]
+    ("row", "column", "read"), [(1999, 499, True), (2000, 499, False), (1999, 500, False)]
 )
 def test_a_stray_cell_far_out_is_refused(tmp_path, row, column, read):
     path = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         book.add_worksheet().write(row, column, 1)
     if read:
-        check_file(path)
+        read_sheets(path)
     else:
-        with pytest.raises(UnusableFileError, match="里的表格"):
-            check_file(path)
+        with pytest.raises(UnusableFileError, match=r"里“Sheet1”填到了[A-Z]+200[01]格"):
+            read_sheets(path)
 
 
 @pytest.mark.parametrize(("more", "words"), [(0, "损坏"), (1, "有30MB")])
@@ -119,7 +123,7 @@ def test_a_file_has_at_most_thirty_megabytes(tmp_path, more, words):
         file.write(b"PK\x03\x04")
         file.truncate(30 * MEGABYTE + more)
     with pytest.raises(UnusableFileError, match=words):
-        check_file(path)
+        read_sheets(path)
 
 
 def packed(tmp_path, *parts, way=zipfile.ZIP_DEFLATED):
@@ -132,7 +136,7 @@ def packed(tmp_path, *parts, way=zipfile.ZIP_DEFLATED):
 
 def refusal(path):
     with pytest.raises(UnusableFileError) as caught:
-        check_file(path)
+        read_sheets(path)
     return str(caught.value)
 
 
@@ -144,7 +148,7 @@ def test_what_is_packed_is_told_by_what_it_is(tmp_path):
     assert "不是Excel表格" in refusal(packed(tmp_path, ("a.txt", b"x")))
     assert "有宏" in refusal(packed(tmp_path, XL, ("xl/macrosheets/a.xml", b"x")))
     assert "有宏" in refusal(packed(tmp_path, XL, ("xl/VBAProject.bin", b"x")))
-    check_file(packed(tmp_path, XL))
+    read_sheets(packed(tmp_path, XL))
 
 
 def test_a_locked_part_is_under_a_password(tmp_path):
@@ -152,14 +156,14 @@ def test_a_locked_part_is_under_a_password(tmp_path):
     content = bytearray(path.read_bytes())
     content[content.index(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(bytes(content))
-    assert "打开密码" in refusal(path)
+    assert "设了密码" in refusal(path)
 
 
 def test_parts_that_unpack_to_too_much_are_refused(tmp_path):
-    check_file(packed(tmp_path, XL, ("xl/a.bin", b" " * 2 * MEGABYTE)))
+    read_sheets(packed(tmp_path, XL, ("xl/a.bin", b" " * 2 * MEGABYTE)))
     assert "展开后" in refusal(packed(tmp_path, XL, ("xl/a.bin", b" " * (2 * MEGABYTE + 1))))
     parts = [(f"xl/{number}.bin", b"") for number in range(2999)]
-    check_file(packed(tmp_path, XL, *parts))
+    read_sheets(packed(tmp_path, XL, *parts))
     assert "展开后" in refusal(packed(tmp_path, XL, *parts, ("xl/z.bin", b"")))
 
 
@@ -167,7 +171,7 @@ def test_all_parts_together_unpack_to_eighty_megabytes_at_most(tmp_path):
     small = b" " * (2 * MEGABYTE)
     parts = [(f"xl/{number}.bin", small) for number in range(39)]
     last = b" " * (2 * MEGABYTE - len(XL[1]))
-    check_file(packed(tmp_path, XL, *parts, ("xl/z.bin", last)))
+    read_sheets(packed(tmp_path, XL, *parts, ("xl/z.bin", last)))
     assert "展开后" in refusal(packed(tmp_path, XL, *parts, ("xl/z.bin", small)))
 
 
@@ -178,9 +182,10 @@ def test_all_parts_together_unpack_to_eighty_megabytes_at_most(tmp_path):
         (b"  %PDF", "PDF文件"),
         (b"\xef\xbb\xbf\n<TABLE>", "网页文件"),
         ("科目".encode(), "文本文件"),
+        (b"<html><p>x</p>", "没有表格"),
         (b"\0\1\2", "不是Excel表格"),
         (COMPOUND + "WordDocument".encode("utf-16-le"), "旧版Word文件"),
-        (COMPOUND + bytes(9000) + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
+        (COMPOUND + bytes(9000) + "EncryptedPackage".encode("utf-16-le"), "设了密码"),
         (COMPOUND + "_VBA_PROJECT_CUR".encode("utf-16-le"), "有宏"),
     ],
 )
@@ -190,17 +195,41 @@ def test_another_kind_of_file_is_called_by_its_name(tmp_path, content, words):
     assert words in refusal(path)
 
 
+def of_one_sheet(tmp_path, content):
+    """A workbook of one sheet with the least that a package needs."""
+    relation = '<Relationships><Relationship Id="r1" Type="x/{}" Target="{}"/></Relationships>'
+    book = '<w xmlns:r="r"><sheets><sheet name="甲" r:id="r1"/></sheets></w>'
+    return packed(
+        tmp_path,
+        ("_rels/.rels", relation.format("officeDocument", "xl/workbook.xml")),
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", relation.format("worksheet", "worksheets/sheet1.xml")),
+        ("xl/worksheets/sheet1.xml", content),
+    )
+
+
 def test_a_workbook_has_no_more_filled_cells_than_any_account(tmp_path):
     def sheet(filled):
-        cells = '<c r="A1"><v>1</v></c>' * filled + '<c r="B1"/>' * 9
-        return "xl/worksheets/sheet1.xml", f"<a>{cells}</a>".encode()
+        cells = "<row><c><v>1</v></c></row>" * filled + '<c r="B1"/>' * 9
+        return of_one_sheet(tmp_path, f"<a>{cells}</a>")
 
-    check_file(packed(tmp_path, XL, sheet(MAX_CELLS)))
-    assert "几万格" in refusal(packed(tmp_path, XL, sheet(MAX_CELLS + 1)))
+    assert len(read_sheets(sheet(MAX_CELLS))[0].cells) == MAX_CELLS
+    assert "几万格" in refusal(sheet(MAX_CELLS + 1))
 
 
 def test_a_sheet_that_is_no_xml_is_damaged(tmp_path):
-    assert "损坏" in refusal(packed(tmp_path, XL, ("xl/worksheets/sheet1.xml", b"<a><c r='A1'>")))
+    assert "损坏" in refusal(of_one_sheet(tmp_path, "<a><c r='A1'>"))
+
+
+@pytest.mark.parametrize("place", ["", ' r="A99999999999"', ' r="1"'])
+def test_a_cell_that_does_not_say_where_it_stands_follows_the_one_before(tmp_path, place):
+    rows = (
+        f"<row><c{place}><v>5</v></c><c><v>6</v></c></row><row r='9'><c{place}><v>7</v></c></row>"
+    )
+    (sheet,) = read_sheets(of_one_sheet(tmp_path, f"<a>{rows}</a>"))
+    assert {at: str(cell.number) for at, cell in sheet.cells.items()} == {
+        (1, 1): "5", (1, 2): "6", (9, 1): "7",
+    }  # fmt: skip
 
 
 @pytest.fixture

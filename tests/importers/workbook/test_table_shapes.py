@@ -5,10 +5,9 @@ from decimal import Decimal as D
 import pytest
 from laid import grid
 
+from pingkou_gui.importers.accounts import Account
 from pingkou_gui.importers.sheets import (
     TableKind,
-    address,
-    column_letters,
     find_tables,
     kind_of_title,
     owner_in,
@@ -16,6 +15,7 @@ from pingkou_gui.importers.sheets import (
     year_of,
 )
 from pingkou_gui.importers.workbook import left_over
+from pingkou_gui.importers.workbook_cells import address, column_letters
 
 TITLE = "支出决算表"
 
@@ -276,24 +276,24 @@ def test_a_year_far_down_is_none_of_the_workbook():
 def test_numbers_that_went_nowhere_are_listed_up_to_six():
     rows = [(f"第{letter}行", number) for number, letter in enumerate("甲乙丙丁戊己庚", 11)]
     found = table((TITLE,), ("科目", "金额"), *rows)
-    (told,) = left_over((found.sheet,), (found,))
+    (told,) = left_over((found.sheet,), (found,), Account())
     assert told.where == "支出决算表 B3、B4、B5、B6、B7、B8 等7个数"
     assert told.text.startswith("第甲行 11；第乙行 12；")
     assert told.text.endswith("第己行 16 等7个数")
     found.used.add((3, 2))
-    (told,) = left_over((found.sheet,), (found,))
+    (told,) = left_over((found.sheet,), (found,), Account())
     assert told.where == "支出决算表 B4、B5、B6、B7、B8、B9"
     assert told.text.endswith("第庚行 17")
 
 
 def test_noughts_and_running_numbers_are_not_missed():
     found = table((TITLE,), ("科目", "行次", "金额"), ("合计", 7, 0), ("其他", 8, None))
-    assert left_over((found.sheet,), (found,)) == ()
+    assert left_over((found.sheet,), (found,), Account()) == ()
 
 
 def test_a_sheet_that_nobody_knows_is_told_with_its_first_words():
     other = grid(("国有资产占用情况" + "长" * 30,), ("车辆", 3), ("房屋", 0), name="乙", number=4)
-    (told,) = left_over((other, grid(("说明",), name="丙")), ())
+    (told,) = left_over((other, grid(("说明",), name="丙")), (), Account())
     assert (told.where, told.text) == (
         "乙（第4张表）",
         f"“{('国有资产占用情况' + '长' * 30)[:30]}”，2个数",

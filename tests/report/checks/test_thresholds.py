@@ -41,6 +41,13 @@ def found(report_of):
         (
             "change_needs_reason",
             "10",
+            {"basic__goods": "11", "basic__goods_last": "10"},
+            {"basic__goods": "11.01", "basic__goods_last": "10"},
+            ("large_changes_have_a_reason", "提醒"),
+        ),
+        (
+            "public_change_needs_reason",
+            "10",
             {"conferences__training": "11", "conferences__training_last": "10"},
             {"conferences__training": "11.01", "conferences__training_last": "10"},
             ("large_changes_have_a_reason", "提醒"),
@@ -48,8 +55,8 @@ def found(report_of):
         (
             "change_ignored",
             "3",
-            {"conferences__training": "4.99", "conferences__training_last": "2"},
-            {"conferences__training": "5", "conferences__training_last": "2"},
+            {"basic__goods": "4.99", "basic__goods_last": "2"},
+            {"basic__goods": "5", "basic__goods_last": "2"},
             ("large_changes_have_a_reason", "提醒"),
         ),
         (

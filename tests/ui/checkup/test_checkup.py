@@ -1,9 +1,11 @@
+import zipfile
+
 import docx
 import pytest
 from PySide6.QtCore import Qt
 
 from pingkou_gui.text.finding import Severity
-from pingkou_gui.ui.proofread_page import ProofreadPage, proofread_text
+from pingkou_gui.ui.proofread_page import ProofreadPage, proofread_file, proofread_text
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.window.actions import CHECKUP
 
@@ -39,7 +41,7 @@ def test_the_head_says_what_was_recognised(page):
 
 def test_every_finding_is_a_line_with_quote_and_mending(page):
     cells = page.model.line(line_of(page, "较少")).cells
-    assert [cell.text for cell in cells[2:]] == ["错字", "较少", "减少", "已证实"]
+    assert [cell.text for cell in cells[3:]] == ["错字", "较少", "减少", "已证实"]
 
 
 def test_the_paragraph_is_shown_with_the_quote_marked(page):
@@ -83,6 +85,74 @@ def test_an_open_target_offers_another_name(page, tmp_path, qtbot):
     assert page.export_line.other.text() == "存为“清单（2）.docx”"
     qtbot.mouseClick(page.export_line.other, Qt.MouseButton.LeftButton)
     assert (tmp_path / "清单（2）.docx").exists()
+
+
+@pytest.fixture
+def word_page(theme, qtbot, tmp_path):
+    document = docx.Document()
+    for line in [*TEXT.splitlines(), "公务用车减增加3万元。"]:
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "外单位.docx"))
+    held = ProofreadPage(proofread_file(tmp_path / "外单位.docx"), Settings(tmp_path))
+    qtbot.addWidget(held)
+    held.resize(1366, 660)
+    with qtbot.waitActive(held):
+        held.show()
+        held.activateWindow()
+    held.take_focus()
+    return held
+
+
+def copied(page, qtbot, monkeypatch, target):
+    monkeypatch.setattr("pingkou_gui.ui.proofread_page.ask_word_target", lambda *_: target)
+    qtbot.mouseClick(page.correct, Qt.MouseButton.LeftButton)
+    with zipfile.ZipFile(target) as file:
+        return file.read("word/document.xml").decode()
+
+
+def test_what_is_accepted_stands_in_a_copy_as_tracked_changes(
+    word_page, tmp_path, qtbot, monkeypatch
+):
+    text = copied(word_page, qtbot, monkeypatch, tmp_path / "改正.docx")
+    assert "较</w:delText>" in text
+    assert "减</w:t>" in text
+    assert "1 处改动以修订显示" in word_page.copy_line.told
+
+
+def test_space_takes_a_correction_back_and_nothing_accepted_is_said(word_page, qtbot):
+    for finding in word_page.model.ticked:
+        word_page.view.choose(line_of(word_page, finding.quote))
+        qtbot.keyClick(word_page.view, Qt.Key.Key_Space)
+    assert not word_page.model.ticked
+    assert not word_page.correct.isEnabled()
+    qtbot.mouseClick(word_page.every, Qt.MouseButton.LeftButton)
+    assert word_page.correct.isEnabled()
+
+
+def test_a_finding_that_takes_a_person_has_no_box(word_page):
+    lines = [word_page.model.line(at) for at in range(word_page.model.count())]
+    boxed = {
+        word_page.model.finding(at).quote for at, line in enumerate(lines) if line.check is not None
+    }
+    assert "较少" in boxed
+    assert len(boxed) < len(lines)
+
+
+def test_the_pane_says_letter_by_letter_what_the_copy_changes(word_page):
+    word_page.view.choose(line_of(word_page, "较少"))
+    assert word_page.pane._change.text() == "改正稿里：“，比上年较少1.2”改为“，比上年减少1.2”"
+
+
+def test_the_file_itself_is_never_written_over(word_page, tmp_path, qtbot, monkeypatch):
+    before = (tmp_path / "外单位.docx").read_bytes()
+    copied(word_page, qtbot, monkeypatch, tmp_path / "外单位.docx")
+    assert (tmp_path / "外单位.docx").read_bytes() == before
+    assert "不能写在原文件上" in word_page.copy_line.told
+
+
+def test_of_pasted_text_there_is_no_copy_and_the_button_says_why(page):
+    assert not page.correct.isEnabled()
+    assert "只有 Word 文件" in page.correct.accessibleDescription()
 
 
 def test_a_report_without_findings_says_so(theme, qtbot, tmp_path):

@@ -1,8 +1,8 @@
 import pytest
 
 from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.scheme.scheme_reader import default_scheme
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 from pingkou_gui.ui.scheme_editor import SchemeEditor
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.window.main_window import MainWindow

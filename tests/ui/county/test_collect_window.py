@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pingkou_gui.county.send import look_over, send
+from pingkou_gui.paths import asset
 from pingkou_gui.ui.county_dialogs import CollectWindow
 
 NOW = datetime(2024, 3, 20, 9, tzinfo=UTC)
@@ -68,3 +69,57 @@ def test_closing_ends_the_collection(qtbot, collecting, tmp_path):
     collector = collecting._collector
     collecting.reject()
     assert collector.isFinished()
+
+
+def collected(qtbot, window, tmp_path):
+    window.collect_to(tmp_path / "a.xlsx")
+    ended(qtbot, window)
+
+
+def scheme_file(folder, county, units):
+    text = asset("schemes/hunan.toml").read_text("utf-8")
+    path = folder / f"{county}.jxfa"
+    listed = ", ".join(f'"{unit}"' for unit in units)
+    lines = [line for line in text.splitlines() if not line.startswith(("county =", "units ="))]
+    at = next(i for i, line in enumerate(lines) if line.startswith("name ="))
+    lines[at + 1 : at + 1] = [f'county = "{county}"', f"units = [{listed}]"]
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+def test_every_unit_is_shown_with_how_it_stands(qtbot, collecting, tmp_path):
+    collecting.use_scheme(scheme_file(tmp_path, "安化县", ["平口镇", "大福镇"]))
+    collected(qtbot, collecting, tmp_path)
+    rows = collecting.results.words
+    collecting.shown.setCurrentIndex(collecting.shown.findData("all"))
+    assert [rows.cell_at(at, 0).text for at in range(rows.count())] == ["已交", "未交"]
+    collecting.shown.setCurrentIndex(collecting.shown.findData("MISSING"))
+    assert [rows.cell_at(at, 1).text for at in range(rows.count())] == ["大福镇"]
+
+
+def test_the_status_is_exported_and_copied_as_words(qtbot, collecting, tmp_path, qapp):
+    assert not collecting.export.isEnabled()
+    collecting.use_scheme(scheme_file(tmp_path, "安化县", ["平口镇", "大福镇"]))
+    collected(qtbot, collecting, tmp_path)
+    collecting.export_status(tmp_path / "报送情况.xlsx")
+    assert (tmp_path / "报送情况.xlsx").is_file()
+    assert not list(tmp_path.glob(".*.tmp"))
+    collecting.copy_list.click()
+    assert "还没有交的：大福镇。" in qapp.clipboard().text()
+
+
+def test_a_status_that_cannot_be_written_is_told(qtbot, collecting, tmp_path):
+    collected(qtbot, collecting, tmp_path)
+    collecting.export_status(tmp_path / "没有" / "报送情况.xlsx")
+    assert "换一个文件夹" in collecting._told.text()
+
+
+def test_two_counties_are_collected_in_one_run(qtbot, collecting, tmp_path):
+    collecting.use_scheme(scheme_file(tmp_path, "安化县", ["平口镇"]))
+    collecting.use_scheme(scheme_file(tmp_path, "桃江县", ["大福镇"]))
+    collecting.use_scheme(scheme_file(tmp_path, "桃江县", ["大福镇", "马迹塘镇"]))
+    assert [scheme.county for scheme in collecting.schemes] == ["安化县", "桃江县"]
+    collected(qtbot, collecting, tmp_path)
+    assert collecting.outcome.missing == ["大福镇", "马迹塘镇"]
+    collecting._forget.click()
+    assert collecting.schemes == []

@@ -13,12 +13,12 @@ from pingkou_gui.county.send import look_over
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.importers.clipboard import match_rows
 from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.ui.about import AboutDialog
 from pingkou_gui.ui.county_dialogs import CollectWindow, SchemeOffer, SendDialog
 from pingkou_gui.ui.dialogs import fit_to_screen
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 from pingkou_gui.ui.import_sources import NewYearDialog, PasteReportDialog
 from pingkou_gui.ui.scheme_editor import SchemeEditor
 from pingkou_gui.ui.table.list_view import WordList, WordsTable

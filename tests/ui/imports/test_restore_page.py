@@ -5,8 +5,7 @@ import pytest
 
 from pingkou_gui.document.publish import publish
 from pingkou_gui.paths import asset
-from pingkou_gui.reopen import open_word
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.reopen import SAMPLE, open_word, read_record
 from pingkou_gui.ui.import_sources import RestorePage
 from pingkou_gui.ui.widgets.labels import WrappedText
 

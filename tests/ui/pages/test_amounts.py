@@ -1,11 +1,15 @@
+from decimal import Decimal
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
 from pingkou_gui.report.figures import quantity
 from pingkou_gui.ui.breakpoints import breakpoints_for
+from pingkou_gui.ui.open_items import StepState
 from pingkou_gui.ui.pages.form_sections import AmountRow, Fold, in_order
+from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.widgets.base import FieldState
 from pingkou_gui.ui.widgets.controls import Button
 
@@ -102,23 +106,65 @@ def test_a_jump_to_a_derived_number_finds_its_label(page, context, row_of):
 
 def test_no_reason_is_asked_for_where_nothing_changed(row_of, session):
     reason = row_of(ThreePublic.overseas).editors[-1]
+    session.type_in(ThreePublic.overseas.this, "3")
+    session.type_in(ThreePublic.overseas.last, "无")
     assert reason.isVisible()
     session.type_in(ThreePublic.overseas.this, "无")
-    session.type_in(ThreePublic.overseas.last, "无")
     assert not reason.isVisible()
+    assert not row_of(ThreePublic.overseas).write_reason.isVisible()
     assert [label.text() for label in row_of(ThreePublic.overseas)._figures] == ["", "持平"]
 
 
 def test_in_a_narrow_window_the_reason_goes_under_the_figures(row_of, context):
     row = row_of(Basic.wages)
+    row.open_reason()
     context.set_room(breakpoints_for(34, 30))
     QApplication.processEvents()
-    reason, figure = row.editors[-1], row.editors[0]
-    assert reason.y() > figure.y()
+    reason, figure = (
+        each.mapTo(row, QPoint(0, 0)).y() for each in (row.editors[-1], row.editors[0])
+    )
+    assert reason > figure
 
 
-def test_tab_goes_along_the_row_and_passes_by_derived_numbers(row_of, qtbot):
+def change_little(session):
+    session.type_in(Basic.wages.this, "1024.74")
+    session.type_in(Basic.wages.last, "1038.20")
+
+
+def test_a_reason_nobody_asks_for_is_a_link_away(row_of, session, qtbot):
     row = row_of(Basic.wages)
+    change_little(session)
+    reason = row.editors[-1]
+    assert not reason.isVisible()
+    row.editors[1].setFocus()
+    qtbot.keyClick(row.editors[1], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is row.write_reason
+    qtbot.keyClick(row.write_reason, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is reason
+    qtbot.keyClicks(reason, "jian")
+    row.editors[0].setFocus()
+    assert reason.isVisible()
+    assert not row.write_reason.isVisible()
+
+
+def test_a_box_left_empty_goes_again(row_of, session):
+    row = row_of(Basic.wages)
+    change_little(session)
+    row.open_reason()
+    row.editors[0].setFocus()
+    assert not row.editors[-1].isVisible()
+    assert row.write_reason.isVisible()
+
+
+def test_a_reason_that_was_written_is_kept_in_sight(row_of, session):
+    session.type_in(Basic.wages.reason, "实有人数减少")
+    assert row_of(Basic.wages).editors[-1].isVisible()
+
+
+def test_tab_goes_along_the_row_and_passes_by_derived_numbers(row_of, session, qtbot):
+    row = row_of(Basic.wages)
+    session.type_in(Basic.wages.this, "10")
+    session.type_in(Basic.wages.last, "20")
     row.editors[0].setFocus()
     qtbot.keyClick(row.editors[0], Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is row.editors[1]
@@ -131,3 +177,31 @@ def test_what_cannot_be_read_is_said_under_its_row(row_of, session):
     row = row_of(Basic.wages)
     why = session.report[Basic.wages.this.at()].why
     assert [message.sentence for message in row.messages] == [why]
+
+
+def test_a_typed_total_that_its_parts_contradict_is_marked_in_its_row(window, qtbot):
+    window.new_report()
+    window._jump(Basic.personnel.this.at())
+    session = window.report.session
+    session.type_in(Basic.personnel.this, "8.60")
+    session.type_in(Basic.wages.this, "3.60")
+    session.type_in(Basic.transfers.this, "2")
+    window.report.watch.look()
+    page = window.shell.widget_of("basic_spending")
+    row = next(r for r in page.findChildren(AmountRow) if r.line is Basic.personnel)
+    (message,) = row.messages
+    assert message.sign is Sign.ERROR
+    assert "相差 3.00 万元" in message.sentence
+    assert row.property("problem") == "error"
+    assert row.editors[0].text() == "5.60"
+    row.acted.emit(0, "0")
+    window.report.watch.look()
+    assert session.report[Basic.personnel.this.at()] == Decimal("5.60")
+    assert row.messages == ()
+
+
+def test_a_page_whose_cells_would_be_printed_blank_is_not_called_done(sample):
+    state = sample.report.watch.state
+    for page in state.pages:
+        assert not (page.blank and page.step.state is StepState.DONE)
+    assert any(page.blank for page in state.pages)

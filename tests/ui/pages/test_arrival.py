@@ -6,7 +6,8 @@ from pingkou_gui.form.pages.funds import FundTexts
 from pingkou_gui.form.pages.overview import OverviewTexts, Staff
 from pingkou_gui.form.pages.scoring import Analysis
 from pingkou_gui.paths import asset
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
+from pingkou_gui.reopen import SAMPLE, read_record
+from pingkou_gui.ui.pages.form_page import ConfirmBand
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.window.main_window import MainWindow
 
@@ -40,7 +41,8 @@ def squeezed(page):
     """Those parts of a page that are lower than they need to be."""
     column = page.widget().layout()
     parts = [column.itemAt(at) for at in range(column.count())]
-    shown = [item for item in parts if item.widget() is not None]
+    widgets = [item for item in parts if item.widget() is not None]
+    shown = [item for item in widgets if not isinstance(item.widget(), ConfirmBand)]
     return [
         item.widget()
         for item in shown

@@ -13,9 +13,9 @@ from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import Entry, Source, SourceKind
 from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.report import Draft, Report
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.table.cell_painting import INSET, fitted_text
 from pingkou_gui.ui.table.table_view import RowsView

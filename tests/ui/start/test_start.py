@@ -4,8 +4,10 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 from pingkou_gui.document.tree import MissingFont
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.report import Report
+from pingkou_gui.scheme.scheme_editing import built, draft_of
+from pingkou_gui.scheme.scheme_reader import default_scheme, keep_current, known_schemes
 from pingkou_gui.store.reports import Summary
-from pingkou_gui.ui.start_page import ReportsPage, StartPage, font_sentences
+from pingkou_gui.ui.start_page import ReportsPage, SchemeChoice, StartPage, font_sentences
 from pingkou_gui.ui.widgets.controls import Button
 
 
@@ -27,12 +29,22 @@ def test_the_start_screen_offers_only_what_there_is(theme, qtbot):
     page = StartPage(())
     qtbot.addWidget(page)
     titles = {b.text() for b in page.findChildren(Button)}
-    assert titles == {"导入去年的报告", "新建空白报告", "打开示例", "载入数据文件…"}
+    assert titles == {
+        "选择文件…",
+        "分五步来 Ctrl+Shift+N",
+        "新建空白报告",
+        "打开示例",
+        "三分钟看一遍怎么用",
+        "打开用户手册 F1",
+        "载入数据文件…",
+        "导入方案…",
+        "怎样安装",
+    }
 
 
 def test_enter_does_what_the_start_screen_proposes(shown):
     page = shown(StartPage(()))
-    assert QApplication.focusWidget().text() == "新建空白报告"
+    assert QApplication.focusWidget().accessibleName() == "导入去年的报告，选择文件"
     assert page.isAncestorOf(QApplication.focusWidget())
 
 
@@ -43,6 +55,50 @@ def test_the_report_opened_last_is_gone_on_with_in_one_click(theme, qtbot):
     with qtbot.waitSignal(page.report_wanted) as wanted:
         click(page, "继续填 平口镇 2023年度")
     assert wanted.args == [7]
+
+
+@pytest.mark.parametrize(
+    ("years", "offered"), [(("2023",), True), (("2024", "2023"), True), (("2023", "2024"), False)]
+)
+def test_the_next_year_is_offered_where_it_is_not_begun(theme, qtbot, years, offered):
+    known = [Summary(at, "", "平口镇", year, "", None) for at, year in enumerate(years, 1)]
+    page = StartPage(known)
+    qtbot.addWidget(page)
+    titles = {b.text() for b in page.findChildren(Button)}
+    assert (f"开始 {int(years[0]) + 1}年度…" in titles) is offered
+
+
+def test_the_scheme_of_new_reports_is_chosen_on_the_start_screen(theme, qtbot):
+    offered = (SchemeChoice("a", "甲方案"), SchemeChoice("b", "乙方案", current=True))
+    page = StartPage((), lambda: offered)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.preparation.choice.count() == 2)
+    assert page.preparation.choice.currentText() == "乙方案"
+    page.preparation.choice.choose("a")
+    with qtbot.waitSignal(page.scheme_chosen) as chosen:
+        page.preparation.choice.activated.emit(0)
+    assert chosen.args == ["a"]
+
+
+def test_a_scheme_chosen_is_that_of_the_next_report_and_the_countys_stays(window, tmp_path):
+    draft = draft_of(default_scheme())
+    draft.name = "桃源县方案"
+    keep_current(tmp_path, built(draft))
+    window.show_start()
+    other = next(s for s in known_schemes(tmp_path) if s.name.startswith("广东"))
+    window.shell.widget_of("start").scheme_chosen.emit(other.text)
+    window.new_report()
+    assert window.report.session.scheme.name == other.name
+    assert "桃源县方案" in {s.name for s in known_schemes(tmp_path)}
+
+
+def test_what_is_missing_and_how_it_is_installed_leads_to_the_manual(theme, qtbot):
+    page = StartPage(())
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.manual_wanted) as wanted:
+        next(b for b in page.findChildren(Button) if b.text() == "怎样安装").click()
+    assert wanted.args == ["fonts"]
 
 
 def test_a_report_goes_into_the_bin_and_comes_back(reports, store):

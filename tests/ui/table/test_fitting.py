@@ -45,11 +45,14 @@ def test_a_figure_breaks_before_its_unit_first(theme):
     assert not told.breaks & Qt.TextFlag.TextWrapAnywhere
 
 
-def test_a_row_grows_with_a_value_that_is_carried_over(projects, session):
+def test_a_row_grows_with_a_value_that_is_carried_over(projects, session, theme):
     view, row = projects.group.view, session.report.rows("project")[0]
-    before, at = view.rowHeight(0), projects.group.model.column_of("kind")
-    view.setColumnWidth(at, wide("运行维护") + view.fontMetrics().height())
+    name = "路"
+    while wide(name + "路") <= view.columnWidth(0) - theme.em(1):
+        name += "路"
+    session.type_in(Project.name, name, row)
+    before = view.rowHeight(0)
     draft = session.draft()
-    draft.put_entry(Project.kind.at(row), Entry("maintenance", Source(SourceKind.CARRIED)))
+    draft.put_entry(Project.name.at(row), Entry(name, Source(SourceKind.CARRIED)))
     session.make(draft.change, "沿用")
     assert view.rowHeight(0) > before

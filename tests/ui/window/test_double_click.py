@@ -12,10 +12,10 @@ from pingkou_gui.county.send import look_over, send
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.scheme.scheme_editing import built, draft_of
 from pingkou_gui.scheme.scheme_reader import default_scheme, keep_current
 from pingkou_gui.ui.county_dialogs import SchemeOffer
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 from pingkou_gui.ui.widgets.labels import WrappedText
 from pingkou_gui.ui.window.actions import IMPORT, take_file
 

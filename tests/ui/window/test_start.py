@@ -2,8 +2,8 @@
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.store.reports import ReportStore
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 
 FIRST, SECOND = FORM.pages[0].key, FORM.pages[1].key
 

@@ -11,9 +11,9 @@ from pingkou_gui.form.pages.basic_spending import ThreePublic
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import FigureRef, RowList
 from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.report import Draft, Report
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.overview_page import OpenList
 from pingkou_gui.ui.signs import Sign
@@ -169,7 +169,7 @@ def test_a_reason_that_is_due_is_asked_for_once_in_the_words_of_the_finding(open
     place = ThreePublic.running.reason.at()
     asked = [each for each in window.report.watch.state.items if each.target == place]
     assert [(each.sign, each.finding is not None) for each in asked] == [(Sign.PARTIAL, True)]
-    assert "超过 30%" in asked[0].sentence
+    assert asked[0].sentence.endswith("减少 40.27%，写明原因")
     steps = {page.progress.page.key: page for page in window.report.watch.state.pages}
     assert steps["basic_spending"].labels == ("公务用车运行维护费变动原因",)
     assert steps["basic_spending"].reminders == 0

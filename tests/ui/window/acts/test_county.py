@@ -5,10 +5,11 @@ from PySide6.QtCore import QMimeData, QUrl
 
 from pingkou_gui.county.package import read_package
 from pingkou_gui.scheme.scheme_editing import built, draft_of
-from pingkou_gui.scheme.scheme_reader import default_scheme
+from pingkou_gui.scheme.scheme_reader import FILE, default_scheme
 from pingkou_gui.ui.county_dialogs import SchemeOffer
 from pingkou_gui.ui.window import actions as acts
-from pingkou_gui.ui.window.actions import IMPORT, OWN, dropped
+from pingkou_gui.ui.window.actions import IMPORT
+from pingkou_gui.ui.window.window_host import OWN, dropped
 
 
 @pytest.fixture
@@ -62,6 +63,19 @@ def test_an_edition_of_the_same_county_is_newer(tmp_path):
     draft.version = "2025.1"
     keep_current(tmp_path, built(draft))
     assert acts.newer_scheme(tmp_path, default_scheme()).version == "2025.1"
+
+
+def test_a_damaged_scheme_is_told_once_and_costs_only_the_scheme(sample, monkeypatch):
+    told = []
+    monkeypatch.setattr(acts, "show_error", told.append)
+    (sample.folder / FILE).write_bytes(b"\xff\x00")
+    assert acts.newer_scheme(sample.folder, default_scheme()) is None
+    sample.new_report()
+    assert sample.report.session.scheme == default_scheme()
+    assert [("县级方案读不出来" in e.happened, "damaged" in e.remedy) for e in told] == [
+        (True, True)
+    ]
+    assert len(list(sample.folder.glob("county-damaged-*.jxfa"))) == 1
 
 
 def test_a_package_opens_as_a_report(sample, tmp_path, monkeypatch):

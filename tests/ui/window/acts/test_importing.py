@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog
@@ -13,13 +14,14 @@ from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.scheme.scheme_reader import scheme_of
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 from pingkou_gui.ui.import_page import ImportPage
 from pingkou_gui.ui.import_sources import NewYearDialog, RestorePage
 from pingkou_gui.ui.window.actions import IMPORT
-from pingkou_gui.ui.window.main_window import START
+from pingkou_gui.ui.window.guides import YEAR
+from pingkou_gui.ui.window.shell import START
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 
@@ -61,6 +63,54 @@ def test_last_years_report_begins_a_report_of_the_next_year(window, report_file,
     assert report[Unit.year.at()] == 2024
     assert str(report[Conferences.meetings.last.at()]) == "2.80"
     assert report[Conferences.meetings.this.at()] is None
+
+
+@pytest.fixture
+def target_file(tmp_path):
+    """A declaration of one project's targets."""
+    path = tmp_path / "申报表.xlsx"
+    book = Workbook()
+    for row in (
+        ["项目名称", "路灯安装"],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "新装路灯", "≥40盏"],
+    ):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def test_files_dropped_together_come_as_one_proposal(window, report_file, target_file, qtbot):
+    window.show_start()
+    drop_all(window, report_file, target_file)
+    page = shown(window, qtbot, ImportPage)
+    assert "去年.txt：2023年度" in page.notes.proposal.notes[0]
+    qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+    report = window.report.session.report
+    assert report[Unit.year.at()] == 2024
+    names = [report[Project.name.at(row)] for row in report.rows(Project.key)]
+    assert names.count("路灯安装") == 1
+    assert len(names) > 5
+
+
+def test_the_source_of_a_value_is_shown_from_its_own_file(window, report_file, target_file, qtbot):
+    window.show_start()
+    drop_all(window, report_file, target_file)
+    page = shown(window, qtbot, ImportPage)
+    items = page.choice.proposal.items
+    target = next(item for item in items if item.value == "新装路灯")
+    assert "新装路灯" in str(page.pane.origin.cells(target.source).cells)
+    duty = next(item for item in items if item.place.section == "duty")
+    assert str(duty.value)[:6] in page.pane.origin.paragraph(duty.source)
+
+
+def drop_all(window, *paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+    entering = QDragEnterEvent(QPointF(9, 9).toPoint(), copy, data, left, none)
+    QApplication.sendEvent(window, entering)
+    QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), copy, data, left, none))
 
 
 def test_a_report_that_was_only_begun_goes_again_where_nothing_is_taken(window, report_file, qtbot):
@@ -132,7 +182,7 @@ def test_the_next_year_keeps_the_ticked_projects_and_leaves_the_old_report(
 
     monkeypatch.setattr(NewYearDialog, "exec", answer)
     number = sample.report.session.report_id
-    sample.imports.new_year()
+    sample.begin_year_here()
     report = sample.report.session.report
     assert report[Unit.year.at()] == 2024
     assert first not in report.rows(Project.key)
@@ -144,7 +194,10 @@ def test_the_years_in_carried_words_are_shown_for_change(sample, qtbot, monkeypa
     sample.report.session.type_in(Unit.name, "甲镇人民政府")
     row = sample.report.session.report.rows(Project.key)[0]
     sample.report.session.type_in(Project.use, "2023年全部支付到位", row)
-    sample.imports.new_year()
+    sample.begin_year_here()
+    guide = sample.shell.widget_of(YEAR)
+    assert guide.mentions.isVisible()
+    qtbot.mouseClick(guide.mentions, Qt.MouseButton.LeftButton)
     page = shown(sample, qtbot, ImportPage)
     assert page.choice.taken == 0
     assert any("2024年全部支付到位" in str(item.value) for item in page.choice.proposal.items)

@@ -6,7 +6,7 @@ from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.ui import background_checker as watching
-from pingkou_gui.ui.open_items import open_state
+from pingkou_gui.ui.background_checker import open_now
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def watch(sample, monkeypatch):
 
 def from_nothing(sample):
     session = sample.report.session
-    return open_state(Facts(session.report, session.scheme), sample.report.watch.reviewer.findings)
+    return open_now(Facts(session.report, session.scheme), sample.report.watch.reviewer.findings)
 
 
 def test_the_window_does_not_wait_for_what_is_found(sample, watch, qtbot):

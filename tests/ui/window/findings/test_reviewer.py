@@ -1,6 +1,5 @@
 from pingkou_gui.form.pages.problems import Problem
-from pingkou_gui.ui.background_checker import read_over
-from pingkou_gui.ui.open_items import open_state
+from pingkou_gui.ui.background_checker import open_now, read_over
 from pingkou_gui.ui.window.findings_pane import close_with
 
 
@@ -32,5 +31,5 @@ def test_a_reviewed_finding_is_closed_with_a_reason_like_any_other(sample):
     place, session = with_a_slip(sample.report.session), sample.report.session
     found = tuple(f for f in read_over(session.report, session.scheme) if f.places[0] == place)
     close_with(session, found[0], "原文如此")
-    state = open_state(session.facts, found)
+    state = open_now(session.facts, found)
     assert [item.finding.reason for item in state.closed] == ["原文如此"]

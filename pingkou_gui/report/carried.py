@@ -1,0 +1,86 @@
+"""What was taken over from last year and nobody has looked at yet, and its confirmation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.basic_spending import EconomicItem, ThreePublicBudget
+from pingkou_gui.form.pages.overview import Staff, Unit
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import SINGLE, Entry, Place, SourceKind
+from pingkou_gui.report.figures import QUANTITIES
+from pingkou_gui.report.figures_funds import FUNDS, stage_field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pingkou_gui.form.field import Field
+    from pingkou_gui.report.report import Draft, Report
+
+
+def _of_last_year() -> Iterator[Field[Any]]:
+    yield from (each.amounts.last for each in QUANTITIES.values())
+    yield from (stage_field(fund.section, "carried_in") for fund in FUNDS.values())
+    yield from (Unit.year, Staff.headcount_last, ThreePublicBudget.last_budget)
+    yield from (EconomicItem.category, EconomicItem.name, EconomicItem.last)
+    yield from (Project.last, Project.carried_in)
+
+
+LAST_YEARS: frozenset[tuple[str, str]] = frozenset(
+    (field.section, field.name) for field in _of_last_year()
+)
+"""Fields, by section and name, that say how last year was: there is nothing to confirm in them.
+
+The class and the name of an item belong to its last year's amount; the year follows from the old.
+"""
+
+
+def awaits_confirmation(place: Place, entry: Entry) -> bool:
+    """Return whether a value was taken over from last year for this year and is unconfirmed."""
+    carried = entry.source.kind is SourceKind.CARRIED
+    return carried and (place.section, place.field) not in LAST_YEARS
+
+
+def waiting(report: Report, page: str = "") -> tuple[Place, ...]:
+    """Return the places that await confirmation, those of one page where its key is given."""
+    return tuple(
+        place
+        for place, entry in report.entries.items()
+        if awaits_confirmation(place, entry) and (not page or _page_of(place) == page)
+    )
+
+
+def waiting_in_row(report: Report, place: Place) -> tuple[Place, ...]:
+    """Return what awaits confirmation together with a place: all of its row.
+
+    A value of a section without rows stands for itself.
+    """
+    section = FORM.sections[place.section]
+    same = (place,) if place.row == SINGLE else (f.at(place.row) for f in section.fields)
+    return tuple(each for each in same if _waits(report, each))
+
+
+def waiting_by_page(report: Report) -> dict[str, int]:
+    """Return by the key of a page how much awaits confirmation there: a row counts once."""
+    seen = {(p.section, p.row, "" if p.row else p.field) for p in waiting(report)}
+    return dict(Counter(FORM.page_of(section).key for section, _, _ in seen))  # type: ignore[union-attr]
+
+
+def confirm(draft: Draft, report: Report, places: Iterable[Place]) -> None:
+    """Confirm values of a report in a draft on it: they count as the clerk's own from now on."""
+    for place in places:
+        entry = report.entry(place)
+        if entry is not None and awaits_confirmation(place, entry):
+            draft.put_entry(place, Entry(entry.value))
+
+
+def _waits(report: Report, place: Place) -> bool:
+    entry = report.entry(place)
+    return entry is not None and awaits_confirmation(place, entry)
+
+
+def _page_of(place: Place) -> str:
+    page = FORM.page_of(place.section)
+    return page.key if page else ""

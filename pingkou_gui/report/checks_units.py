@@ -1,0 +1,167 @@
+"""Checks of units: amounts that were typed in 元 where the report wants 万元."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.pages.basic_spending import Conferences, EconomicItem, ThreePublic
+from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.report.check_rules import check, money, row_check, shortened
+from pingkou_gui.report.figures import COLUMNS, QUANTITIES, field_of, is_summed
+from pingkou_gui.report.figures_funds import FUNDS, stage_field
+from pingkou_gui.report.findings import Finding, QuickFix, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.form.field import Amounts, Field
+    from pingkou_gui.form.values import Place
+    from pingkou_gui.report.facts import Facts
+
+YUAN_IN_WAN = Decimal(10_000)
+JUMP = 1_000
+"""So many times last year's amount is no change but another unit."""
+
+# Above these amounts (万元) a unit of a county or township has filled in 元. The most that a
+# person in post can cost or spend bounds them where it is known how many there are.
+_PER_PERSON, _SMALL_PER_PERSON = Decimal(1_000), Decimal(50)
+_LEAST_PEOPLE = 10
+_MOST, _MOST_SMALL, _MOST_OF_A_FUND = Decimal(1_000_000), Decimal(10_000), Decimal(200_000)
+_UNIT_GROUND = "报告表内金额单位：万元"
+_SMALL = (ThreePublic.key, Conferences.key)
+_WHEN = {"this": "", "last": "上年决算", "budget": "本年预算"}
+_STAGES = (
+    (Project.last, "上年决算"),
+    (Project.initial, "年初预算"),
+    (Project.full_year, "全年预算"),
+    (Project.outturn, "全年执行"),
+)
+_FUND_STAGES = {"initial": "年初预算", "full_year": "全年预算", "outturn": "全年执行"}
+
+
+def _ceiling(f: Facts, *, small: bool = False) -> Decimal:
+    """Return the amount from which a figure of the unit must have been typed in 元."""
+    people = f[Staff.headcount]
+    if not people:
+        return _MOST_SMALL if small else _MOST
+    return max(people, _LEAST_PEOPLE) * (_SMALL_PER_PERSON if small else _PER_PERSON)
+
+
+def _fund_ceiling(f: Facts) -> Decimal:
+    """Return the same for what whole budgets and projects may come to."""
+    return max(_ceiling(f), _MOST_OF_A_FUND) if f[Staff.headcount] else _MOST
+
+
+def is_in_yuan(f: Facts, amounts: Amounts) -> bool:
+    """Return whether this or last year's amount of a row was probably typed in 元."""
+    small = amounts.this.section in _SMALL
+    typed = [f[field] for field in (amounts.this, amounts.last)]
+    beyond = any(value is not None and value >= _ceiling(f, small=small) for value in typed)
+    return beyond or _jumps(*typed)
+
+
+def _jumps(this: Decimal | None, last: Decimal | None) -> bool:
+    return bool(this and last and this >= last * JUMP)
+
+
+@check("amounts_are_in_wan", "金额单位是万元", "UNIT", ground=_UNIT_GROUND)
+def amounts_are_in_wan(f: Facts) -> Iterator[Finding]:
+    """An amount ten thousand times off, against last year's or against what can be, is in 元."""
+    for row in QUANTITIES.values():
+        for column in COLUMNS:
+            field = field_of(row.amounts, column)
+            if field is None or is_summed(f, row.amounts, column):
+                continue  # where it follows from its parts, they are what was typed
+            value, label = f[field], f"{row.label}{_WHEN[column]}"
+            last = f[row.last] if column == "this" else None
+            limit = _ceiling(f, small=field.section in _SMALL)
+            if column == "this":
+                yield from _too_small(f, field, row.label, value)
+            yield from _too_large("amounts_are_in_wan", label, field.at(), (value, last), limit)
+    yield from _funds_too_large(f)
+
+
+def _funds_too_large(f: Facts) -> Iterator[Finding]:
+    limit = _fund_ceiling(f)
+    for fund in FUNDS.values():
+        for stage, when in _FUND_STAGES.items():
+            field = stage_field(fund.section, stage)
+            typed = f[field], None
+            yield from _too_large(
+                "amounts_are_in_wan", f"{fund.label}{when}", field.at(), typed, limit
+            )
+
+
+@row_check(
+    "item_amounts_are_in_wan", EconomicItem, "明细的金额单位是万元", "UNIT", ground=_UNIT_GROUND
+)
+def item_amounts_are_in_wan(f: Facts, row: int) -> Iterator[Finding]:
+    """The same for an item of an economic class."""
+    key, name = "item_amounts_are_in_wan", shortened(f[EconomicItem.name, row] or "未命名明细")
+    last, limit = f[EconomicItem.last, row], _ceiling(f)
+    this = f[EconomicItem.this, row], last
+    yield from _too_large(key, name, EconomicItem.this.at(row), this, limit)
+    before = (last, None)
+    yield from _too_large(key, f"{name}上年决算", EconomicItem.last.at(row), before, limit)
+
+
+@row_check(
+    "project_amounts_are_in_wan", Project, "项目的金额单位是万元", "UNIT", ground=_UNIT_GROUND
+)
+def project_amounts_are_in_wan(f: Facts, row: int) -> Iterator[Finding]:
+    """The same for a project; the largest share of all is told of, in which column it stands."""
+    name = shortened(f[Project.name, row] or "未命名项目", 8)
+    last = f[Project.last, row]
+    for field, when in _STAGES:
+        value = f[field, row], None if field is Project.last else last
+        yield from _too_large(
+            "project_amounts_are_in_wan", f"{name}{when}", field.at(row), value, _fund_ceiling(f)
+        )
+
+
+def _too_small(
+    f: Facts, field: Field[Decimal], label: str, this: Decimal | None
+) -> Iterator[Finding]:
+    if not this or this >= Decimal("0.01"):
+        return
+    entry = f.report.entry(field.at())
+    typed = entry.source.original if entry else ""
+    meant = this * YUAN_IN_WAN
+    yield _finding(
+        "amounts_are_in_wan",
+        f"{typed or label}是 {money(this)} 万元，核对单位",
+        field.at(),
+        f"按万元应为 {money(meant)}",
+        meant,
+    )
+
+
+def _too_large(
+    key: str,
+    label: str,
+    place: Place,
+    value: tuple[Decimal | None, Decimal | None],
+    limit: Decimal,
+) -> Iterator[Finding]:
+    """Yield what is wrong with an amount, beside last year's where that is known."""
+    amount, last = value
+    if amount is None:
+        return
+    meant = amount / YUAN_IN_WAN
+    if last and _jumps(amount, last):
+        message = f"{label}是上年的 {int(amount / last)} 倍，核对是否按元填的"
+        numbers = f"{money(last)} → {money(amount)}；按元折算为 {money(meant)}"
+        yield _finding(key, message, place, numbers, meant)
+    elif amount >= limit:
+        message = f"{label}有 {money(amount)} 万元，核对单位"
+        yield _finding(key, message, place, f"按元折算为 {money(meant)}", meant)
+
+
+def _finding(key: str, message: str, place: Place, numbers: str, meant: Decimal) -> Finding:
+    mend = QuickFix(f"改为 {money(meant)}", place, f"{meant:f}")
+    return Finding(key, Severity.REMINDER, message, (place,), numbers, money(meant), (mend,))
+
+
+UNIT_CHECKS = (amounts_are_in_wan, item_amounts_are_in_wan, project_amounts_are_in_wan)

@@ -1,0 +1,195 @@
+"""The second year in five steps: what each has been given, and what it still lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
+from pingkou_gui.form.pages.scoring import Goal, Indicator
+from pingkou_gui.form.values import FigureRef, Place, RowList, SourceKind
+from pingkou_gui.report.carried import LAST_YEARS, awaits_confirmation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pingkou_gui.form.values import Entry, Source
+    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.progress import Gap
+
+
+class Step(Enum):
+    """A step; the value is its title."""
+
+    BEGIN = "开始新一年"
+    LAST_YEAR = "去年的报告"
+    ACCOUNTS = "今年的决算公开表"
+    PROJECTS = "项目表"
+    TARGETS = "绩效目标"
+
+
+_BEGIN = frozenset((f.section, f.name) for f in (Unit.year, Unit.name))
+_TARGETS = frozenset(
+    (section.key, field.name)
+    for section in (Indicator, ProjectIndicator)
+    for field in (section.level1, section.level2, section.name, section.target, section.points)
+) | {(Goal.expected.section, Goal.expected.name), (Project.goal.section, Project.goal.name)}
+"""What was aimed at; what was reached is the clerk's to say, as no file does."""
+_PROJECTS = frozenset((Project.key, ProjectTotals.key))
+_LISTS = {
+    Project.key: Step.PROJECTS,
+    Indicator.key: Step.TARGETS,
+    ProjectIndicator.key: Step.TARGETS,
+}
+
+
+def step_of(place: Place | RowList | FigureRef) -> Step | None:
+    """Return the step that gives a value, None for what the clerk writes on the pages."""
+    if isinstance(place, RowList):
+        return _LISTS.get(place.section)
+    if isinstance(place, FigureRef):
+        return None
+    key = (place.section, place.field)
+    known = ((_BEGIN, Step.BEGIN), (LAST_YEARS, Step.LAST_YEAR), (_TARGETS, Step.TARGETS))
+    found = next((step for fields, step in known if key in fields), None)
+    field = FORM.field_at(place)
+    if found is None and key == (Project.key, Project.name.name):
+        return Step.PROJECTS
+    if found is None and field is not None and field.unit == "万元":
+        return Step.PROJECTS if place.section in _PROJECTS else Step.ACCOUNTS
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """A step of a report.
+
+    Attributes:
+        step: which.
+        read: sentences on what it was given, one a source.
+        missing: what it still lacks.
+        begun: whether it was given anything, be it typed.
+        carried: whether what is there is last year's and nobody has looked at it yet.
+    """
+
+    step: Step
+    read: tuple[str, ...]
+    missing: tuple[Gap, ...]
+    begun: bool
+    carried: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether something is there and nothing is lacking."""
+        return self.begun and not self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class YearState:
+    """The steps of a report, and what it lacks besides."""
+
+    steps: tuple[StepState, ...]
+    rest: tuple[Gap, ...]
+
+    def of(self, step: Step) -> StepState:
+        """Return the state of a step."""
+        return next(each for each in self.steps if each.step is step)
+
+
+def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
+    """Return how far a report has come in the five steps; `gaps` is all it lacks."""
+    missing: dict[Step | None, list[Gap]] = {}
+    for gap in gaps:
+        missing.setdefault(step_of(gap.place), []).append(gap)
+    entries = facts.report.entries
+    begun = {step_of(place) for place in entries}
+    carried = {
+        step_of(place) for place, entry in entries.items() if awaits_confirmation(place, entry)
+    }
+    told = {
+        Step.BEGIN: _told_begin(facts),
+        Step.LAST_YEAR: tuple(_told_last_year(entries.items())),
+        Step.ACCOUNTS: tuple(_told_files(entries.items(), Step.ACCOUNTS, "个数")),
+        Step.PROJECTS: tuple(_told_projects(facts)),
+        Step.TARGETS: tuple(_told_targets(facts)),
+    }
+    steps = tuple(
+        StepState(
+            step,
+            told[step],
+            tuple(missing.get(step, ())),
+            step in begun or (step is Step.LAST_YEAR and bool(told[step])),
+            step in carried and step in (Step.PROJECTS, Step.TARGETS),
+        )
+        for step in Step
+    )
+    return YearState(steps, tuple(missing.get(None, ())))
+
+
+def _told_begin(facts: Facts) -> tuple[str, ...]:
+    unit, year = facts[Unit.name], facts[Unit.year]
+    named = "　".join(part for part in (unit or "", f"{year}年度" if year else "") if part)
+    return (named,) if named else ()
+
+
+def _told_last_year(entries: Iterable[tuple[Place, Entry]]) -> Iterator[str]:
+    """Figures of last year and words that go on, by the report they are from."""
+    figures: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for place, entry in entries:
+        if entry.source.kind in (SourceKind.REPORT, SourceKind.CARRIED):
+            last = (place.section, place.field) in LAST_YEARS
+            (figures if last else words)[_name_of(entry.source)] += 1
+    for name in dict.fromkeys((*figures, *words)):
+        parts = [
+            f"{what} {number} {unit}"
+            for what, number, unit in (("上年数", figures[name], "个"), ("沿用", words[name], "处"))
+            if number
+        ]
+        yield f"{name}：{'，'.join(parts)}"
+
+
+def _name_of(source: Source) -> str:
+    return source.file or source.where or "去年的报告"
+
+
+def _told_files(entries: Iterable[tuple[Place, Entry]], step: Step, unit: str) -> Iterator[str]:
+    counted = Counter(
+        entry.source.file or "表格"
+        for place, entry in entries
+        if entry.source.kind is SourceKind.WORKBOOK and step_of(place) is step
+    )
+    for name, number in counted.items():
+        yield f"{name}：读到 {number} {unit}"
+
+
+def _told_projects(facts: Facts) -> Iterator[str]:
+    rows = facts.rows(Project)
+    if rows:
+        spent = sum(facts.raw(Project.outturn, row) is not None for row in rows)
+        yield f"{len(rows)} 个项目，{_of_all(spent, len(rows))}填了全年执行"
+    yield from _told_files(facts.report.entries.items(), Step.PROJECTS, "个值")
+
+
+def _told_targets(facts: Facts) -> Iterator[str]:
+    rows = facts.rows(Indicator)
+    if rows:
+        aimed = sum(facts.raw(Indicator.target, row) is not None for row in rows)
+        yield f"{len(rows)} 个指标，{_of_all(aimed, len(rows))}有目标值"
+    yield from _told_files(facts.report.entries.items(), Step.TARGETS, "个值")
+
+
+def _of_all(number: int, every: int) -> str:
+    return "都" if number == every else f"{number} 个"
+
+
+def named(gaps: Sequence[Gap], most: int = 3) -> str:
+    """Return the first labels of what is missing and how many there are: 差旅费、会议费等 5 项."""
+    labels = list(dict.fromkeys(gap.label for gap in gaps))
+    if len(gaps) <= most and len(labels) == len(gaps):
+        return "、".join(labels)
+    return f"{'、'.join(labels[:most])}等 {len(gaps)} 项"

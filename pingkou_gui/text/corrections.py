@@ -1,0 +1,218 @@
+"""Which letters a finding would have changed: its own edits, or the figure or word it proposes.
+
+A finding says in words what should stand there. Where these words leave one reading only - one
+figure of that kind in the quotation, one word that is nearly the one proposed - they are an edit;
+where they leave a choice, there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.finding import PROVED, Edit
+from pingkou_gui.text.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.source import SourceText
+
+_FIGURE = re.compile(r"(?:\d{1,3}(?:[,，]\d{3}){1,5}|\d{1,15})(?:\.\d{1,9})?(?![\d.])")
+_KIND = re.compile(r"\s*(?P<percent>[%％])|\s*(?P<day>[年月日号])")
+_ANSWER = re.compile(r"(?P<digits>\d{1,15}(?:\.\d{1,9})?)(?P<unit>%|万元|元|人|个|辆)?")
+_YEAR = re.compile(r"(20\d\d)年度?")
+_MARK = re.compile(
+    r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[（(]?\d{1,2}[）).．、](?!\d)"
+)
+_OPPOSITE = {
+    "增加": ("减少",),
+    "减少": ("增加", "增长"),
+    "增长": ("下降", "减少", "降低"),
+    "下降": ("增长", "上升", "提高"),
+    "上升": ("下降",),
+    "提高": ("降低", "下降"),
+    "降低": ("提高", "增长"),
+}
+_BY_HAND = frozenset({"WORDING", "TYPO", "FORMAT", "MISSING", "REASON", "TEMPLATE_LEFTOVER"})
+"""Where a check of words gives no edit, it takes a person to choose or to write."""
+_NAMED = frozenset({"NAME", "CITATION", "DIRECTION"})
+"""Where what is proposed are the very words, not advice on them."""
+_EITHER = frozenset({"PCT"})
+"""What is proved is that figures disagree; the amounts may be wrong as well as the rate."""
+_WORDS, _ALIKE, _FEW = 4, 0.8, 3
+_LARGEST_RATIO = 1000
+"""A figure that is so many times another was read in another unit, or by a slip of ours."""
+
+
+_Found = tuple[int, int, str]
+"""From where to where in a quotation, and what is put there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A finding with the edits that make the text say what it proposes.
+
+    Attributes:
+        finding: the finding.
+        edits: what is put where, at least one.
+        plain: whether it may be taken without a look at the text around it: the letters are the
+            finding's own, or the figure is proved.
+    """
+
+    finding: TextFinding
+    edits: tuple[Edit, ...]
+    plain: bool
+
+
+def corrections(
+    source: SourceText, findings: Sequence[TextFinding]
+) -> dict[TextFinding, Correction]:
+    """Return the findings of a text that can be corrected letter by letter, with how."""
+    found: dict[TextFinding, Correction] = {}
+    for finding in findings:
+        edits = finding.edits or _derived(finding, source)
+        if edits:
+            proved = finding.certainty == PROVED and finding.class_ not in _EITHER
+            plain = bool(finding.edits) or proved
+            found[finding] = Correction(finding, edits, plain)
+    return found
+
+
+def _derived(finding: TextFinding, source: SourceText) -> tuple[Edit, ...]:
+    spot, right = finding.spot, finding.expected.strip()
+    if not right or finding.class_ in _BY_HAND or spot.paragraph >= len(source.paragraphs):
+        return ()
+    quoted = source.paragraphs[spot.paragraph].text[spot.start : spot.end]
+    find = _reader_of(right)
+    if find is _word and finding.class_ not in _NAMED:
+        return ()
+    found = find(quoted, right)
+    if found is None or quoted[found[0] : found[1]] == found[2]:
+        return ()
+    return (_smallest(spot, quoted, *found),)
+
+
+def _reader_of(right: str) -> Callable[[str, str], _Found | None]:
+    """Return what finds the place for a proposal of this make."""
+    makes = ((_ANSWER, _figure), (_YEAR, _year), (_MARK, _mark))
+    direction = _direction if right in _OPPOSITE else _word
+    return next((find for make, find in makes if make.fullmatch(right)), direction)
+
+
+def _smallest(spot: Span, quoted: str, start: int, end: int, words: str) -> Edit:
+    """Return the edit without the words that both begin and end with; figures stay whole."""
+    added = words.removeprefix(quoted[start:end])
+    if added != words and not any(mark.isdigit() for mark in added):
+        start, words = end, added
+    elif not any(mark.isdigit() for mark in words):
+        while start < end and words and quoted[start] == words[0]:
+            start, words = start + 1, words[1:]
+        while start < end and words and quoted[end - 1] == words[-1]:
+            end, words = end - 1, words[:-1]
+    return Edit(Span(spot.paragraph, spot.start + start, spot.start + end), words)
+
+
+def _figure(quoted: str, right: str) -> _Found | None:
+    """The one figure of that kind in the quotation becomes the one proposed; a unit is set."""
+    answer = _ANSWER.fullmatch(right)
+    if answer is None:
+        return None
+    digits, unit = answer["digits"], answer["unit"] or ""
+    figures = [(f, kind) for f in _FIGURE.finditer(quoted) if (kind := _kind(quoted, f)) != "day"]
+    same = [f for f, _ in figures if f[0] == digits]
+    if unit and len(same) == 1:
+        return _with_unit(quoted, same[0], digits + unit)
+    wanted = [f for f, kind in figures if (kind == "percent") is (unit == "%")]
+    if len(wanted) > 1:
+        wanted = [f for f in wanted if _is_slip(f[0], digits)]
+    if len(wanted) != 1:
+        return None
+    old, new = float(re.sub("[,，]", "", wanted[0][0])), float(digits)
+    if min(old, new) > 0 and max(old, new) / min(old, new) >= _LARGEST_RATIO:
+        return None
+    return *wanted[0].span(), _grouped(wanted[0][0], digits)
+
+
+def _is_slip(old: str, new: str) -> bool:
+    """Whether figures are one slip of a finger apart: a digit wrong, lacking, twice or swapped."""
+    longer, shorter = (old, new) if len(old) >= len(new) else (new, old)
+    if len(longer) == len(shorter):
+        wrong = [at for at, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
+        swapped = (
+            len(wrong) == 2 and old[wrong[0]] == new[wrong[1]] and old[wrong[1]] == new[wrong[0]]
+        )
+        return len(wrong) == 1 or swapped
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+
+
+def _kind(quoted: str, figure: re.Match[str]) -> str:
+    found = _KIND.match(quoted, figure.end())
+    return (found.lastgroup or "") if found else ""
+
+
+def _with_unit(quoted: str, figure: re.Match[str], words: str) -> _Found | None:
+    unit = re.compile(r"\s*(万元|元|[%％])?").match(quoted, figure.end())
+    end = unit.end() if unit and unit[1] else figure.end()
+    return None if quoted[figure.start() : end] == words else (figure.start(), end, words)
+
+
+def _grouped(old: str, digits: str) -> str:
+    """Return the digits with commas where the old figure has them."""
+    comma = next((mark for mark in old if mark in ",，"), "")
+    whole, point, rest = digits.partition(".")
+    return f"{int(whole):,}".replace(",", comma) + point + rest if comma else digits
+
+
+def _year(quoted: str, right: str) -> _Found | None:
+    years = list(_YEAR.finditer(quoted))
+    answer = _YEAR.fullmatch(right)
+    return (*years[0].span(1), answer[1]) if answer and len(years) == 1 else None
+
+
+def _mark(quoted: str, right: str) -> _Found | None:
+    """The number before a heading or item becomes another one of the same make."""
+    first = _MARK.match(quoted)
+    if first is None or not _MARK.fullmatch(right):
+        return None
+    alike = re.sub(r"[一二三四五六七八九十\d]", "", first[0]).translate(_NARROW)
+    same = alike == re.sub(r"[一二三四五六七八九十\d]", "", right).translate(_NARROW)
+    return (*first.span(), right) if same else None
+
+
+_NARROW = str.maketrans("（）．", "().")
+
+
+def _direction(quoted: str, right: str) -> _Found | None:
+    found = [
+        (at.start(), at.end(), right)
+        for wrong in _OPPOSITE.get(right, ())
+        for at in re.finditer(wrong, quoted)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _word(quoted: str, right: str) -> _Found | None:
+    """The one place that is nearly the words proposed: a name, a citation."""
+    if len(right) < _WORDS or len(right) > len(quoted) + _FEW:
+        return None
+    near = list(_near(quoted, right))
+    if near:
+        return near[0] if len(near) == 1 else None
+    alike = _alike(quoted, right) >= _ALIKE
+    return (0, len(quoted), right) if alike and abs(len(quoted) - len(right)) <= _FEW else None
+
+
+def _near(quoted: str, right: str) -> Iterator[_Found]:
+    for start in range(len(quoted) - len(right) + 1):
+        here = quoted[start : start + len(right)]
+        wrong = sum(a != b for a, b in zip(here, right, strict=True))
+        if 0 < wrong < _FEW and 1 - wrong / len(right) >= _ALIKE:
+            yield start, start + len(right), right
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -1,0 +1,385 @@
+"""Pictures of a report drawn with Qt: bars and lines, told apart without colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMarginsF,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Slot,
+)
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPaintEvent,
+    QPdfWriter,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from pingkou_gui.document.publish import write_safely
+from pingkou_gui.report.chart_data import Chart, ChartKind, Look, Series, shown
+from pingkou_gui.ui.theme import TypeRole, theme
+from pingkou_gui.ui.widgets.base import on_theme_change
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class ChartStyle:
+    """Fonts and inks of a picture; `em` is the line height of the font."""
+
+    font: QFont
+    title: QFont
+    em: float
+    text: QColor
+    secondary: QColor
+    solid: QColor
+    frame: QColor
+    line: QColor
+
+
+def screen_style() -> ChartStyle:
+    """Return how pictures look on the screen now."""
+    held, colours = theme(), theme().colours
+    return ChartStyle(
+        held.font(TypeRole.SMALL),
+        held.font(TypeRole.STRONG),
+        held.em(1),
+        QColor(colours.text),
+        QColor(colours.secondary),
+        QColor(colours.accent_fill),
+        QColor(colours.text),
+        QColor(colours.line_strong),
+    )
+
+
+# How a picture is laid out: sizes in em.
+
+
+_TITLE, _LEGEND, _BAR, _BETWEEN, _GAP = 1.5, 1.2, 0.85, 0.45, 0.4
+_PLOT = 7.5
+"""Em of height of the field that lines run in."""
+_LABEL_MOST = 0.4
+"""Share of the width that labels may take."""
+
+
+def chart_height(chart: Chart) -> float:
+    """Return how high a picture is, in em."""
+    head = _TITLE + (_LEGEND if len(chart.series) > 1 else 0)
+    if chart.kind is ChartKind.LINES:
+        return head + _PLOT + 1.4
+    row = max(_BAR * len(chart.series), 0.9) + _BETWEEN
+    return head + row * len(chart.categories) + 0.2
+
+
+def paint_chart(painter: QPainter, area: QRectF, chart: Chart, style: ChartStyle) -> None:
+    """Paint a picture into an area that is `chart_height` em high."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    em = style.em
+    painter.setFont(style.title)
+    painter.setPen(style.text)
+    head = QRectF(area.left(), area.top(), area.width(), _TITLE * em)
+    middle = Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(head, int(Qt.AlignmentFlag.AlignLeft | middle), chart.title)
+    painter.setFont(style.font)
+    painter.setPen(style.secondary)
+    painter.drawText(head, int(Qt.AlignmentFlag.AlignRight | middle), chart.unit)
+    top = head.bottom()
+    if len(chart.series) > 1:
+        _paint_legend(painter, QPointF(area.left(), top), chart, style)
+        top += _LEGEND * em
+    body = QRectF(area.left(), top, area.width(), area.bottom() - top)
+    paint = _paint_lines if chart.kind is ChartKind.LINES else _paint_bars
+    paint(painter, body, chart, style)
+
+
+def _paint_legend(painter: QPainter, at: QPointF, chart: Chart, style: ChartStyle) -> None:
+    em, metrics = style.em, QFontMetricsF(style.font)
+    x = at.x()
+    for number, series in enumerate(chart.series):
+        middle = at.y() + _LEGEND * em / 2
+        if chart.kind is ChartKind.LINES:
+            _set_line(painter, number, style)
+            painter.drawLine(QPointF(x, middle), QPointF(x + 1.4 * em, middle))
+            _paint_point(painter, QPointF(x + 0.7 * em, middle), number, style)
+            x += 1.4 * em
+        else:
+            _paint_bar(painter, QRectF(x, middle - 0.25 * em, 0.8 * em, 0.5 * em), series, style)
+            x += 0.8 * em
+        painter.setPen(style.secondary)
+        width = metrics.horizontalAdvance(series.name)
+        box = QRectF(x + 0.25 * em, at.y(), width + em, _LEGEND * em)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), series.name)
+        x += width + 1.2 * em
+
+
+def _paint_bars(painter: QPainter, body: QRectF, chart: Chart, style: ChartStyle) -> None:
+    em, metrics = style.em, QFontMetricsF(style.font)
+    numbers = [shown(v) for s in chart.series for v in s.values]
+    right = max((metrics.horizontalAdvance(n) for n in numbers), default=0) + 0.3 * em
+    wide = max((metrics.horizontalAdvance(c) for c in chart.categories), default=0)
+    left = min(wide, body.width() * _LABEL_MOST) + _GAP * em
+    room = max(body.width() - left - right, em)
+    row = max(_BAR * len(chart.series), 0.9) * em
+    y = body.top() + _BETWEEN * em / 2
+    for at, category in enumerate(chart.categories):
+        label = metrics.elidedText(category, Qt.TextElideMode.ElideRight, left - _GAP * em)
+        painter.setPen(style.text)
+        box = QRectF(body.left(), y, left - _GAP * em, row)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), label)
+        top = y + (row - _BAR * em * len(chart.series)) / 2
+        for number, series in enumerate(chart.series):
+            value = series.values[at]
+            place = QRectF(body.left() + left, top + number * _BAR * em, 0, _BAR * em)
+            _paint_value(painter, place, room, chart, series, value, style)
+        y += row + _BETWEEN * em
+    painter.setPen(QPen(style.line, 1))
+    axis = body.left() + left
+    painter.drawLine(QPointF(axis, body.top()), QPointF(axis, y - _BETWEEN * em / 2))
+
+
+def _paint_value(  # noqa: PLR0913, PLR0917 - one bar: where, how long, of what, how it looks
+    painter: QPainter,
+    place: QRectF,
+    room: float,
+    chart: Chart,
+    series: Series,
+    value: Decimal | None,
+    style: ChartStyle,
+) -> None:
+    if value is None:
+        return
+    place.setWidth(float(max(value, Decimal(0)) / chart.most) * room)
+    thin = 0.12 * style.em
+    _paint_bar(painter, place.adjusted(0, thin, 0, -thin), series, style)
+    painter.setPen(style.text if series.look is Look.THIS else style.secondary)
+    box = QRectF(place.right() + 0.25 * style.em, place.top(), 20 * style.em, place.height())
+    painter.drawText(
+        box, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), shown(value)
+    )
+
+
+def _paint_bar(painter: QPainter, place: QRectF, series: Series, style: ChartStyle) -> None:
+    if place.width() <= 0:
+        return
+    brush = {
+        Look.LAST: QBrush(Qt.BrushStyle.NoBrush),
+        Look.BUDGET: QBrush(style.frame, Qt.BrushStyle.BDiagPattern),
+        Look.THIS: QBrush(style.solid),
+    }[series.look]
+    pen = QPen(style.solid if series.look is Look.THIS else style.frame, max(style.em / 20, 0.5))
+    painter.setPen(pen)
+    painter.setBrush(brush)
+    painter.drawRect(place)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+# Lines over years: a dash and a point of its own for each.
+
+
+_DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
+
+
+def _set_line(painter: QPainter, number: int, style: ChartStyle) -> None:
+    ink = style.solid if number == 0 else style.frame
+    painter.setPen(QPen(ink, style.em / 10, _DASHES[number % len(_DASHES)]))
+
+
+def _paint_point(painter: QPainter, at: QPointF, number: int, style: ChartStyle) -> None:
+    side = style.em * 0.18
+    ink = style.solid if number == 0 else style.frame
+    painter.setPen(QPen(ink, style.em / 20))
+    painter.setBrush(ink)
+    if number % 3 == 0:
+        painter.drawEllipse(at, side, side)
+    elif number % 3 == 1:
+        painter.drawRect(QRectF(at.x() - side, at.y() - side, 2 * side, 2 * side))
+    else:
+        corners = [
+            QPointF(at.x(), at.y() - 1.2 * side),
+            QPointF(at.x() + 1.2 * side, at.y() + side),
+            QPointF(at.x() - 1.2 * side, at.y() + side),
+        ]
+        painter.drawPolygon(QPolygonF(corners))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _paint_lines(painter: QPainter, body: QRectF, chart: Chart, style: ChartStyle) -> None:
+    em, metrics = style.em, QFontMetricsF(style.font)
+    edge = max(metrics.horizontalAdvance(shown(chart.most)) / 2, 1.5 * em)
+    field = body.adjusted(edge, 0.9 * em, -edge, -1.3 * em)
+    count = len(chart.categories)
+    step = field.width() / max(count - 1, 1)
+    painter.setPen(QPen(style.line, 1))
+    painter.drawLine(field.bottomLeft(), field.bottomRight())
+    for at, name in enumerate(chart.categories):
+        x = field.left() + at * step
+        painter.setPen(QPen(style.line, 1))
+        painter.drawLine(QPointF(x, field.bottom()), QPointF(x, field.bottom() + 0.2 * em))
+        painter.setPen(style.text)
+        box = QRectF(x - 2.5 * em, field.bottom() + 0.2 * em, 5 * em, 1.1 * em)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), name)
+    taken: list[QRectF] = []
+    for number, series in enumerate(chart.series):
+        points = [
+            (QPointF(field.left() + at * step, _height(field, value, chart)), value)
+            for at, value in enumerate(series.values)
+            if value is not None
+        ]
+        _set_line(painter, number, style)
+        painter.drawPolyline(QPolygonF([point for point, _ in points]))
+        for point, value in points:
+            _paint_point(painter, point, number, style)
+            _paint_number(painter, point, shown(value), style, taken)
+
+
+def _height(field: QRectF, value: Decimal, chart: Chart) -> float:
+    return field.bottom() - float(max(value, Decimal(0)) / chart.most) * field.height()
+
+
+def _paint_number(
+    painter: QPainter, at: QPointF, words: str, style: ChartStyle, taken: list[QRectF]
+) -> None:
+    """Write a number over its point, below it where another one stands already."""
+    em, metrics = style.em, QFontMetricsF(style.font)
+    width, high = metrics.horizontalAdvance(words), metrics.height() * 0.9
+    above = QRectF(at.x() - width / 2, at.y() - 0.25 * em - high, width, high)
+    below = above.translated(0, high + 0.5 * em)
+    place = next((p for p in (above, below) if not any(p.intersects(t) for t in taken)), None)
+    if place is None:  # the words of the picture and the table hold it
+        return
+    taken.append(place)
+    painter.setPen(style.text)
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip), words)
+
+
+# A picture as a widget.
+
+
+class ChartView(QWidget):
+    """Shows a picture as wide as there is room, as high as it needs; its words are its name."""
+
+    def __init__(self, chart: Chart) -> None:
+        super().__init__()
+        self.chart = chart
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(chart.told)
+        on_theme_change(self.apply_theme)
+
+    def show_chart(self, chart: Chart) -> None:
+        """Show other numbers."""
+        if chart != self.chart:
+            self.chart = chart
+            self.setAccessibleName(chart.told)
+            self.apply_theme()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().em(18), theme().em(chart_height(self.chart)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        paint_chart(painter, QRectF(self.rect()).adjusted(0, 0, -1, 0), self.chart, screen_style())
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take the height from the theme."""
+        self.setFixedHeight(self.sizeHint().height())
+        self.update()
+
+
+# Pictures on paper: one after the other on A4, black on white, as vectors.
+
+
+_PAPER_EM = 14.0
+"""Points of a line of text on paper."""
+_EDGES = QMarginsF(28, 30, 26, 30)
+"""Millimetres around the pictures, near those of the report."""
+
+
+def charts_pdf(charts: Sequence[Chart], title: str, *, family: str = "") -> bytes:
+    """Return pictures as a PDF of A4 pages under a title."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(title)
+    writer.setResolution(72)
+    paint_charts(writer, charts, title, family=family)
+    buffer.close()
+    return bytes(data.data())
+
+
+def paint_charts(
+    device: QPdfWriter, charts: Sequence[Chart], title: str, *, family: str = ""
+) -> None:
+    """Paint pictures on pages of a device."""
+    layout = QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, _EDGES
+    )
+    layout.setUnits(QPageLayout.Unit.Millimeter)
+    layout.setMargins(_EDGES)
+    device.setPageLayout(layout)
+    painter = QPainter(device)
+    scale = device.resolution() / 72
+    style = _paper_style(scale, family)
+    room = QRectF(0, 0, device.width(), device.height())
+    heading = replace(style, title=_sized(style.title, 1.5)).title
+    painter.setFont(heading)
+    painter.setPen(style.text)
+    head = QRectF(0, 0, room.width(), 2.2 * style.em)
+    flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+    painter.drawText(head, flags, title)
+    y = head.bottom() + style.em
+    for chart in charts:
+        height = chart_height(chart) * style.em
+        if y + height > room.bottom() and y > head.bottom() + style.em:
+            device.newPage()
+            y = 0
+        paint_chart(painter, QRectF(0, y, room.width(), height), chart, style)
+        y += height + 1.2 * style.em
+    painter.end()
+
+
+def _paper_style(scale: float, family: str) -> ChartStyle:
+    font = QFont(theme().font(TypeRole.BODY))
+    if family:
+        font.setFamily(family)
+    font.setPixelSize(round(_PAPER_EM * 0.75 * scale))
+    bold = QFont(font)
+    bold.setBold(True)
+    black, grey = QColor("#000000"), QColor("#333333")
+    return ChartStyle(font, bold, _PAPER_EM * scale, black, grey, black, black, QColor("#666666"))
+
+
+def _sized(font: QFont, times: float) -> QFont:
+    made = QFont(font)
+    made.setPixelSize(round(font.pixelSize() * times))
+    return made
+
+
+def write_charts_pdf(target: Path, charts: Sequence[Chart], title: str) -> None:
+    """Write pictures as PDF, whole or not at all.
+
+    Raises:
+        TargetError: The file cannot be written.
+    """
+    write_safely(target, charts_pdf(charts, title))

@@ -1,0 +1,166 @@
+"""What those who act on the window see of it, and what is dropped onto it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow
+
+from pingkou_gui.errors import KnownError
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.paths import FILE_TYPES
+from pingkou_gui.store.backups import open_reports
+from pingkou_gui.store.database import WINDOW_WAIT
+from pingkou_gui.ui.error_dialogs import show_error
+from pingkou_gui.ui.widgets.base import call_later
+from pingkou_gui.ui.window.on_demand import take_or_tell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from pingkou_gui.reopen import OpenedWord
+    from pingkou_gui.report.report import Report
+    from pingkou_gui.store.database import DataFolderLock
+    from pingkou_gui.store.reports import ReportStore, Summary
+    from pingkou_gui.ui.settings import Settings
+    from pingkou_gui.ui.window.open_report import OpenReport
+    from pingkou_gui.ui.window.shell import Shell
+
+
+# Files dropped onto the window: the program's own kinds, and documents to be read.
+
+
+OWN = frozenset((*(kind.extension for kind in FILE_TYPES), ".json"))
+DOCUMENTS = frozenset({".docx", ".txt", ".xlsx", ".xls", ".doc", ".wps", ".et", ".pdf", ".xlsm"})
+_MOST_NAMED = 3
+
+
+def dropped(data: QMimeData, endings: Collection[str]) -> Path | None:
+    """Return the first local file dropped that has one of the endings, None without one."""
+    return next(iter(all_dropped(data, endings)), None)
+
+
+def all_dropped(data: QMimeData, endings: Collection[str]) -> tuple[Path, ...]:
+    """Return the local files dropped that have one of the endings."""
+    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return tuple(path for path in paths if path.suffix.lower() in endings)
+
+
+def more_than_one(data: QMimeData, taken: Path) -> KnownError | None:
+    """Return what is said where more files were dropped than the one that is taken."""
+    names = [Path(url.toLocalFile()).name for url in data.urls() if url.isLocalFile()]
+    if len(names) < 2:
+        return None
+    rest = [name for name in names if name != taken.name]
+    listed = "、".join(f"“{name}”" for name in rest[:_MOST_NAMED])
+    more = " 等" if len(rest) > _MOST_NAMED else ""
+    return KnownError(
+        f"一次只读一个文件，拖来了 {len(names)} 个", f"现在读“{taken.name}”；{listed}{more}接着再拖"
+    )
+
+
+class DropActions(QObject):
+    """Takes what is dropped anywhere on the window; a file of the program's own goes first."""
+
+    def __init__(self, window: WindowHost, read: Callable[[Sequence[Path]], None]) -> None:
+        """Listen to the window; `read` is given documents, all that were dropped together."""
+        super().__init__(window)
+        self._window, self._read = window, read
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QDragEnterEvent | QDragMoveEvent | QDropEvent):
+            return super().eventFilter(watched, event)
+        own = dropped(event.mimeData(), OWN)
+        documents = all_dropped(event.mimeData(), DOCUMENTS)
+        if own is None and not documents:
+            return super().eventFilter(watched, event)
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            # later: whoever dropped it waits for the event to end
+            if own is not None:
+                more = more_than_one(event.mimeData(), own)
+                call_later(self, lambda: self._take(own, more))
+            else:
+                call_later(self, lambda: self._read(documents))
+        return True
+
+    def _take(self, path: Path, more: KnownError | None) -> None:
+        if more is not None:
+            show_error(more)
+        take_or_tell(self._window, path)
+
+
+# What those who act on the window see of it: its store, its report, its screens.
+
+
+class WindowHost(QMainWindow):
+    """A window over one data folder with one open report at most."""
+
+    shell: Shell
+    """Its content."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        super().__init__()
+        self.folder, self.settings = folder, settings
+        self.report: OpenReport | None = None
+        self._store: ReportStore | None = None
+        self.lock: DataFolderLock | None = None
+        """What keeps other windows and commands from the folder."""
+
+    @property
+    def store(self) -> ReportStore:
+        """The reports of the data folder; opened when first asked for."""
+        if self._store is None:
+            self._store = open_reports(self.folder, wait=WINDOW_WAIT)
+        return self._store
+
+    @property
+    def has_store(self) -> bool:
+        """Whether the database is open."""
+        return self._store is not None
+
+    def replace_store(self, store: ReportStore) -> None:
+        """Go on with another opened database."""
+        self._store = store
+
+    def close_store(self) -> None:
+        """Let go of the database."""
+        if self._store is not None:
+            self._store.close()
+
+    def reset_store(self) -> None:
+        """Let go of the database, so that it is opened anew when it is asked for."""
+        self.close_store()
+        self._store = None
+
+    @abstractmethod
+    def open_report(self, report_id: int) -> None:
+        """Open a report and show the page it was left on."""
+
+    @abstractmethod
+    def offer_report(self, opened: OpenedWord, name: str) -> None:
+        """Show a report that was handed over as a file, beside the one in hand."""
+
+    def same_year(self, report: Report, besides: int | None = None) -> Summary | None:
+        """Return the report of the same unit and year, None where there is none besides."""
+        unit, year = report[Unit.name.at()], report[Unit.year.at()]
+        known = (s for s in self.store.summaries() if year and s.year == str(year))
+        return next((s for s in known if s.unit == (unit or "") and s.id != besides), None)
+
+    @abstractmethod
+    def show_year(self) -> None:
+        """Show the five steps of a new year."""
+
+    @abstractmethod
+    def begin_year(self, report_id: int) -> None:
+        """Begin the year after that of a report."""
+
+    @abstractmethod
+    def show_start(self) -> None:
+        """Show the start screen."""

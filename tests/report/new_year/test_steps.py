@@ -1,0 +1,115 @@
+"""The second year in five steps: what each was given and what it lacks."""
+
+from decimal import Decimal
+
+import pytest
+
+from pingkou_gui.document.status import report_status
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences
+from pingkou_gui.form.pages.overview import Duty, Unit
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.scoring import Goal, Indicator
+from pingkou_gui.form.values import FigureRef, RowList, Source, SourceKind
+from pingkou_gui.paths import asset
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import from_json
+from pingkou_gui.report.new_year import new_year
+from pingkou_gui.report.progress import Gap
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.report.year_steps import Step, named, step_of, year_state
+from pingkou_gui.scheme.scheme_reader import default_scheme, scheme_of
+
+
+@pytest.fixture
+def turned():
+    """The sample's next year."""
+    return new_year(from_json(asset("sample/pingkou-2023.json").read_text("utf-8")))
+
+
+def facts_of(record):
+    return Facts(record.report, scheme_of(record.scheme))
+
+
+def state_of(facts):
+    gaps = [gap for page in report_status(facts).pages for gap in page.gaps]
+    return year_state(facts, gaps)
+
+
+@pytest.mark.parametrize(
+    ("place", "step"),
+    [
+        (Unit.year.at(), Step.BEGIN),
+        (Unit.phone.at(), None),
+        (Conferences.meetings.last.at(), Step.LAST_YEAR),
+        (Conferences.meetings.this.at(), Step.ACCOUNTS),
+        (Conferences.meetings.reason.at(), None),
+        (Basic.personnel.this.at(), Step.ACCOUNTS),
+        (Project.name.at(3), Step.PROJECTS),
+        (Project.outturn.at(3), Step.PROJECTS),
+        (Project.last.at(3), Step.LAST_YEAR),
+        (Indicator.target.at(4), Step.TARGETS),
+        (Indicator.actual.at(4), None),
+        (Goal.expected.at(), Step.TARGETS),
+        (Goal.achieved.at(), None),
+        (RowList(Project.key), Step.PROJECTS),
+        (RowList(Duty.key), None),
+        (FigureRef("total_score"), None),
+    ],
+)
+def test_every_value_belongs_to_the_step_whose_file_gives_it(place, step):
+    assert step_of(place) is step
+
+
+def test_an_empty_report_has_begun_no_step():
+    state = state_of(Facts(Report(), default_scheme()))
+    assert not any(step.begun or step.done or step.read for step in state.steps)
+    assert [step.step for step in state.steps] == list(Step)
+
+
+def test_after_the_turn_of_the_year_last_years_step_is_done_and_says_what_it_gave(turned):
+    state = state_of(facts_of(turned))
+    assert state.of(Step.BEGIN).read == ("安化县平口镇人民政府　2024年度",)
+    (told,) = state.of(Step.LAST_YEAR).read
+    assert told.startswith("2023年度报告：上年数 ")
+    assert "沿用" in told
+    assert state.of(Step.LAST_YEAR).done
+    assert state.of(Step.ACCOUNTS).missing
+    assert not state.of(Step.ACCOUNTS).begun
+
+
+def test_projects_and_indicators_are_counted(turned):
+    facts = facts_of(turned)
+    number = len(facts.rows(Project))
+    assert state_of(facts).of(Step.PROJECTS).read == (f"{number} 个项目，0 个填了全年执行",)
+    assert state_of(facts).of(Step.TARGETS).read[0].endswith("都有目标值")
+
+
+def test_targets_of_last_year_are_told_as_such_until_somebody_looked(turned):
+    state = state_of(facts_of(turned))
+    assert state.of(Step.TARGETS).carried
+    assert not state.of(Step.ACCOUNTS).carried
+    assert not state_of(Facts(Report(), default_scheme())).of(Step.TARGETS).carried
+
+
+def test_what_a_workbook_gave_is_told_by_its_name():
+    draft = Draft(Report())
+    source = Source(SourceKind.WORKBOOK, "决算.xlsx", "表1 B3")
+    draft.put(Conferences.meetings.this, Decimal("2.80"), 0, source)
+    draft.put(Conferences.training.this, Decimal("8.04"), 0, source)
+    facts = Facts(Report().apply(draft.change), default_scheme())
+    assert state_of(facts).of(Step.ACCOUNTS).read == ("决算.xlsx：读到 2 个数",)
+
+
+def test_everything_that_is_missing_is_told_in_a_step_or_in_the_rest(turned):
+    facts = facts_of(turned)
+    gaps = [gap for page in report_status(facts).pages for gap in page.gaps]
+    state = year_state(facts, gaps)
+    told = [gap for step in state.steps for gap in step.missing] + list(state.rest)
+    assert sorted(map(str, told)) == sorted(map(str, gaps))
+
+
+def test_a_few_missing_things_are_named_and_many_are_counted():
+    gaps = [Gap(Project.outturn.at(row), "全年执行") for row in (1, 2, 3, 4)]
+    assert named(gaps[:1]) == "全年执行"
+    assert named(gaps) == "全年执行等 4 项"
+    assert named([*gaps[:1], Gap(Unit.year.at(), "报告年度")]) == "全年执行、报告年度"

@@ -1,0 +1,122 @@
+"""What the pictures show: numbers of the report, and nothing that is not known."""
+
+from decimal import Decimal
+
+import pytest
+
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.projects import ProjectTotals
+from pingkou_gui.form.values import NIL
+from pingkou_gui.paths import asset
+from pingkou_gui.report.chart_data import ChartKind, Look, charts, charts_title
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import from_json
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.scheme.scheme_reader import default_scheme, scheme_of
+
+
+@pytest.fixture(scope="module")
+def sample():
+    record = from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
+    return Facts(record.report, scheme_of(record.scheme))
+
+
+def facts(**values):
+    draft = Draft(Report())
+    for field, value in values.get("typed", ()):
+        draft.put(field, value)
+    return Facts(Report().apply(draft.change), default_scheme())
+
+
+def chart(found, key):
+    return next(each for each in found if each.key == key)
+
+
+def test_an_empty_report_has_no_pictures():
+    assert charts(Facts(Report(), default_scheme())) == ()
+
+
+def test_the_sample_has_one_of_each_kind(sample):
+    assert [each.key for each in charts(sample)] == [
+        "by_kind",
+        "beside_last_year",
+        "public_expenses",
+        "scores",
+        "years",
+        "years_public",
+    ]
+
+
+def test_shares_stand_where_the_parts_make_up_the_whole_and_add_up(sample):
+    found = chart(charts(sample), "by_kind")
+    shares = [Decimal(name.rpartition(" ")[2].rstrip("%")) for name in found.categories]
+    assert sum(shares) == pytest.approx(Decimal(100), abs=Decimal("0.02"))
+
+
+def test_where_a_part_is_not_known_no_share_is_told():
+    found = charts(
+        facts(
+            typed=(
+                (Basic.wages.this, Decimal(60)),
+                (Basic.total.this, Decimal(100)),
+                (ProjectTotals.total.this, Decimal(20)),
+            )
+        )
+    )
+    assert not any("%" in name for name in chart(found, "by_kind").categories)
+
+
+def test_this_year_stands_beside_last_year(sample):
+    found = chart(charts(sample), "beside_last_year")
+    last, this = found.series
+    assert (last.look, this.look) == (Look.LAST, Look.THIS)
+    assert found.categories[0] == "基本支出"
+    assert (last.values[0], this.values[0]) == (Decimal("1505.27"), Decimal("1287.78"))
+
+
+def test_public_expenses_stand_against_their_budget(sample):
+    found = chart(charts(sample), "public_expenses")
+    at = found.categories.index("公务接待费")
+    values = {each.name: each.values[at] for each in found.series}
+    assert values == {
+        "上年决算": Decimal("32.39"),
+        "本年预算": Decimal("30.00"),
+        "本年决算": Decimal("25.99"),
+    }
+
+
+def test_what_is_stated_as_none_everywhere_has_no_bar(sample):
+    found = chart(charts(sample), "public_expenses")
+    assert "因公出国（境）费" not in found.categories
+
+
+def test_what_is_not_known_is_no_nought():
+    found = charts(facts(typed=((Conferences.meetings.this, Decimal(3)),)))
+    last, budget, this = chart(found, "public_expenses").series
+    assert (last.values, budget.values, this.values) == ((None,), (None,), (Decimal(3),))
+
+
+def test_lines_run_over_the_years_that_are_known(sample):
+    draft = Draft(sample.report)
+    draft.put(Unit.year, 2021)
+    draft.put(ThreePublic.running.last, NIL)
+    earlier = Facts(sample.report.apply(draft.change), sample.scheme)
+    found = chart(charts(sample, {2021: earlier}), "years")
+    assert found.kind is ChartKind.LINES
+    assert found.categories == ("2020年", "2021年", "2022年", "2023年")
+    total = next(each for each in found.series if each.name == "基本支出")
+    assert total.values == tuple(map(Decimal, ("1505.27", "1287.78", "1505.27", "1287.78")))
+
+
+def test_a_later_report_is_left_out(sample):
+    assert charts(sample, {2024: sample}) == charts(sample)
+
+
+def test_the_words_of_a_picture_tell_its_numbers(sample):
+    told = chart(charts(sample), "scores").told
+    assert told.startswith("得分（分）。预算执行：分值 10.00，得分 9.99")
+
+
+def test_the_title_names_unit_and_year(sample):
+    assert charts_title(sample) == "安化县平口镇人民政府2023年度图表"

@@ -1,0 +1,108 @@
+"""Which letters a finding would have changed: one reading, or nothing."""
+
+import pytest
+
+from pingkou_gui.text.corrections import corrections
+from pingkou_gui.text.finding import LIKELY, PROVED, Edit, Severity, TextFinding
+from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.source import SourceText, Span
+
+
+def finding(quote, expected, class_="SUM", certainty=PROVED):
+    spot = Span(0, 0, len(quote))
+    return TextFinding(class_, Severity.ERROR, "", quote, "", expected, certainty, spot)
+
+
+def mended(quote, expected, class_="SUM"):
+    """The quotation with the correction made, None where there is none."""
+    source, told = SourceText.from_string(quote), finding(quote, expected, class_)
+    found = corrections(source, [told]).get(told)
+    if found is None:
+        return None
+    (edit,) = found.edits
+    return quote[: edit.span.start] + edit.text + quote[edit.span.end :]
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected", "wanted"),
+    [
+        ("项目支出139.58万元", "137.58", "项目支出137.58万元"),
+        ("比上年减少1.64万元，下降6.57%", "5.67%", "比上年减少1.64万元，下降5.67%"),
+        ("基本支出 911,000.39 元", "881300.39", "基本支出 881,300.39 元"),
+        ("基本支出 911，000.39 元", "881300.39", "基本支出 881，300.39 元"),
+        ("自评总得分94分", "93", "自评总得分93分"),
+        ("占77.72", "77.72%", "占77.72%"),
+        ("运行维护费5.62元", "5.62万元", "运行维护费5.62万元"),
+        ("运行维护费5.62", "5.62万元", "运行维护费5.62万元"),
+        ("支出5381.80万元，其中：基本支出1059.00万元", "5381.88", "支出5381.88万元，其中：基本支出1059.00万元"),
+        ("经费1012.4万元，工作386万元", "1002.4", "经费1002.4万元，工作386万元"),
+        ("合计87.30万元，其中1.20万元", "78.30", "合计78.30万元，其中1.20万元"),
+        ("2023年12月31日在编91人", "81", "2023年12月31日在编81人"),
+    ],
+)  # fmt: skip
+def test_the_one_figure_meant_is_replaced(quote, expected, wanted):
+    assert mended(quote, expected) == wanted
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("共有公务用车8辆，其中一般4辆、执法2辆", "6"),
+        ("预算14.40万元，决算13.20万元", "99.99"),
+        ("基本支出 9110 万元", "91100000"),
+        ("支出0万元", "上年为0，不写百分比"),
+        ("增长100%", "不超过100%，或写明原因"),
+        ("2023年", "71"),
+        ("在编在职52人", "52人或50人"),
+        ("", "71"),
+        ("支出7.10万元", "7.10"),
+    ],
+)
+def test_where_more_than_one_reading_is_left_there_is_no_correction(quote, expected):
+    assert mended(quote, expected) is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected", "class_", "wanted"),
+    [
+        ("2021年度决算说明", "2022年", "STALE_YEAR", "2022年度决算说明"),
+        ("（三）收支情况", "（二）", "NUMBERING", "（二）收支情况"),
+        ("十三、采购支出", "十二、", "NUMBERING", "十二、采购支出"),
+        ("比上年358万元增长3.4%", "下降", "DIRECTION", "比上年358万元下降3.4%"),
+        ("决算数大于预算数的原因", "决算数小于预算数", "DIRECTION", "决算数小于预算数的原因"),
+        ("清搭县大坪乡人民政府", "清塔县大坪乡人民政府", "NAME", "清塔县大坪乡人民政府"),
+        ("《管理办法（财预〔2020〕10号）", "《管理办法》（财预〔2020〕10号）", "CITATION", "《管理办法》（财预〔2020〕10号）"),
+    ],
+)  # fmt: skip
+def test_the_one_word_meant_is_replaced(quote, expected, class_, wanted):
+    assert mended(quote, expected, class_) == wanted
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected", "class_"),
+    [
+        ("2021年和2022年", "2023年", "STALE_YEAR"),
+        ("（三）收支情况", "二、", "NUMBERING"),
+        ("增加1万元，增加2%", "减少", "DIRECTION"),
+        ("增长的原因是增长", "下降", "DIRECTION"),
+        ("完成年初预算的95%", "完成全年预算的", "WORDING"),
+        ("各项指标均达到目标值", "除一项外，其余指标均达到目标值", "CONTRADICTION"),
+        ("【待填】", "填上内容", "TEMPLATE_LEFTOVER"),
+        ("自评得分95分", "补写扣分原因", "REASON"),
+    ],
+)
+def test_words_that_leave_a_choice_are_left(quote, expected, class_):
+    assert mended(quote, expected, class_) is None
+
+
+def test_the_edits_of_a_finding_are_its_correction_and_plain():
+    source = SourceText.from_string("会议费2.8万元，比上年较少2.85万元。")
+    (found,) = corrections(source, proofread(source)).values()
+    assert found.edits == (Edit(Span(0, 12, 13), "减"),)
+    assert found.plain
+
+
+def test_a_figure_that_is_only_likely_is_not_taken_without_a_look():
+    source = SourceText.from_string("支出7.10万元")
+    told = finding("支出7.10万元", "7.30", certainty=LIKELY)
+    assert not corrections(source, [told])[told].plain

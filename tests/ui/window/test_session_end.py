@@ -1,0 +1,131 @@
+"""The computer is shut down while the window is open: what stands in it is saved, nothing is asked."""
+
+import os
+import signal
+from decimal import Decimal
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from pingkou_gui.errors import StorageError
+from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.report.json_format import Record, from_json
+from pingkou_gui.store.backups import list_backups, open_reports
+from pingkou_gui.store.reports import ReportStore
+from pingkou_gui.ui import safekeeping
+from pingkou_gui.ui.window.session_end import SessionEnd
+
+WAGES = Basic.wages.this
+signals = pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
+
+
+@pytest.fixture
+def opened(tmp_path, report_of, make_window):
+    store = open_reports(tmp_path)
+    store.create(Record(report_of(unit__name="平口镇"), ""))
+    store.close()
+    window = make_window()
+    assert window.begin()
+    return window
+
+
+@pytest.fixture
+def end(opened):
+    made = SessionEnd(opened, lambda: None)
+    yield made
+    made.release()
+
+
+@pytest.fixture
+def typing(opened, write):
+    """A number stands in a field and is not handed over yet."""
+    opened.report.jump(WAGES.at())
+    write(QApplication.focusWidget(), "13")
+    return opened
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    def refuse(*_, **__):
+        raise StorageError("磁盘已满", "腾出空间")
+
+    monkeypatch.setattr(ReportStore, "save", refuse)
+
+
+class Desktop:
+    """What the desktop says at the end of a session."""
+
+    def __init__(self, *, waits):
+        self.waits, self.cancelled = waits, False
+
+    def allowsInteraction(self):
+        return self.waits
+
+    def cancel(self):
+        self.cancelled = True
+
+
+def stored(folder):
+    store = open_reports(folder)
+    try:
+        return store.load(1).report[WAGES.at()]
+    finally:
+        store.close()
+
+
+@signals
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_saves_what_was_being_typed_and_closes_in_order(
+    typing, end, qtbot, tmp_path, name
+):
+    os.kill(os.getpid(), getattr(signal, name))
+    qtbot.waitUntil(lambda: not typing.isVisible())
+    assert stored(tmp_path) == Decimal(13)
+    assert [each.reason.value for each in list_backups(tmp_path)] == ["关闭程序时"]
+
+
+@signals
+def test_signals_do_again_what_they_did_once_the_window_is_gone(opened):
+    before = signal.getsignal(signal.SIGTERM)
+    made = SessionEnd(opened, lambda: None)
+    assert signal.getsignal(signal.SIGTERM) != before
+    made.release()
+    made.release()
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_the_desktop_ends_the_session_once_all_is_saved(typing, end, tmp_path):
+    desktop = Desktop(waits=True)
+    end.save_all(desktop)
+    assert not desktop.cancelled
+    assert stored(tmp_path) == Decimal(13)
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_where_nothing_can_be_saved_the_desktop_is_asked_to_wait(typing, end, full_disk, waits):
+    desktop = Desktop(waits=waits)
+    end.save_all(desktop)
+    assert desktop.cancelled == waits
+    typing.safekeeper.end()  # or the window would ask while it is put away
+
+
+def test_what_cannot_be_saved_at_the_end_is_written_beside_and_told_of_once(
+    typing, full_disk, make_window, monkeypatch, tmp_path
+):
+    typing.safekeeper.end()
+    assert not typing.isVisible()
+    (left,) = tmp_path.glob("没存下的报告-*.json")
+    assert from_json(left.read_text("utf-8")).report[WAGES.at()] == Decimal(13)
+    told = []
+    monkeypatch.setattr(safekeeping, "show_error", told.append)
+    again = make_window()
+    for _ in range(2):
+        again.safekeeper.tell_of_rest()
+    assert [left.name in each.remedy for each in told] == [True]
+
+
+def test_nothing_is_told_where_nothing_was_left(opened, monkeypatch):
+    told = []
+    monkeypatch.setattr(safekeeping, "show_error", told.append)
+    opened.safekeeper.tell_of_rest()
+    assert told == []

@@ -1,0 +1,201 @@
+"""The second year in five steps, from the start to what is still missing."""
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+
+from pingkou_gui.document.compose import compose
+from pingkou_gui.document.tree import plain_text
+from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.year_steps import Step
+from pingkou_gui.scheme.scheme_reader import scheme_of
+from pingkou_gui.store.reports import Summary
+from pingkou_gui.ui.import_page import ImportPage
+from pingkou_gui.ui.import_sources import NewYearDialog
+from pingkou_gui.ui.signs import Sign
+from pingkou_gui.ui.window.actions import IMPORT
+from pingkou_gui.ui.window.guides import YEAR
+from pingkou_gui.ui.window.shell import START
+from pingkou_gui.ui.year_page import YearPage, year_offers
+
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+
+
+@pytest.fixture
+def last_year(tmp_path):
+    """The sample as a stranger's text, of the year before."""
+    record = read_record(asset(SAMPLE))
+    path = tmp_path / "去年.txt"
+    path.write_text(
+        plain_text(compose(Facts(record.report, scheme_of(record.scheme)), draft=False)), "utf-8"
+    )
+    return path
+
+
+@pytest.fixture
+def accounts(tmp_path):
+    """A table of this year's accounts."""
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ["一般公共预算财政拨款基本支出决算表"],
+        ["部门：安化县平口镇人民政府", "2024年度", "金额单位：万元"],
+        ["科目编码", "科目名称", "决算数"],
+        ["301", "工资福利支出", 1000.5],
+        ["302", "商品和服务支出", 200.25],
+        ["", "合计", 1200.75],
+    ):
+        sheet.append(row)
+    path = tmp_path / "2024年度决算公开表.xlsx"
+    book.save(path)
+    return path
+
+
+def guide(window):
+    return window.shell.widget_of(YEAR)
+
+
+def card(window, step):
+    return next(each for each in guide(window).cards if each.step is step)
+
+
+def take(window, qtbot):
+    qtbot.waitUntil(lambda: window.shell.page == IMPORT, timeout=30_000)
+    page = window.shell.widget_of(IMPORT)
+    assert isinstance(page, ImportPage)
+    qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def accepted(monkeypatch):
+    monkeypatch.setattr(NewYearDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
+
+
+def test_without_a_report_every_step_says_what_it_wants(window):
+    window.show_start()
+    window.show_year()
+    assert isinstance(guide(window), YearPage)
+    assert [each.step for each in guide(window).cards] == list(Step)
+    assert all(each._sign.sign is Sign.EMPTY for each in guide(window).cards)
+    assert QApplication.focusWidget() is guide(window).pick
+
+
+def test_a_report_of_last_year_is_begun_from_with_one_key_and_shown_in_its_steps(
+    sample, qtbot, accepted
+):
+    sample.show_year()
+    (begin,) = guide(sample)._begins
+    assert begin.text() == "用 安化县平口镇人民政府 2023年度 开始 2024年度…"
+    qtbot.keyClick(begin, Qt.Key.Key_Return)
+    assert sample.report.session.report[Unit.year.at()] == 2024
+    assert sample.shell.page == YEAR
+    assert card(sample, Step.LAST_YEAR)._sign.sign is Sign.DONE
+    assert card(sample, Step.ACCOUNTS)._sign.sign is Sign.EMPTY
+    assert QApplication.focusWidget() is guide(sample).pick
+
+
+def test_files_read_from_the_guide_lead_back_to_it_with_what_was_read(
+    sample, qtbot, accepted, accounts
+):
+    sample.begin_year_here()
+    sample.read_documents([accounts])
+    take(sample, qtbot)
+    assert sample.shell.page == YEAR
+    told = card(sample, Step.ACCOUNTS)
+    assert told._read.text().startswith("2024年度决算公开表.xlsx：读到 3 个数")
+    assert told._sign.sign is Sign.PARTIAL
+    assert "还差" in told._missing.text()
+
+
+def test_last_years_text_and_this_years_accounts_dropped_on_the_start_begin_the_year(
+    window, qtbot, last_year, accounts
+):
+    window.show_start()
+    window.read_documents([last_year, accounts])
+    take(window, qtbot)
+    assert window.shell.page == YEAR
+    assert window.report.session.report[Unit.year.at()] == 2024
+    assert "去年.txt：上年数" in card(window, Step.LAST_YEAR)._read.text()
+    assert "读到 3 个数" in card(window, Step.ACCOUNTS)._read.text()
+
+
+def test_what_is_missing_in_a_step_is_gone_to(sample, qtbot, accepted):
+    sample.begin_year_here()
+    step = card(sample, Step.ACCOUNTS)
+    qtbot.mouseClick(step.fill, Qt.MouseButton.LeftButton)
+    assert sample.shell.page == "basic_spending"
+
+
+def test_a_year_is_not_begun_twice_unasked(sample, qtbot, accepted, monkeypatch):
+    first = sample.report.session.report_id
+    sample.begin_year_here()
+    second = sample.report.session.report_id
+    asked = []
+
+    def stay(box):
+        asked.append(box.text())
+
+    monkeypatch.setattr(QMessageBox, "exec", stay)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.defaultButton())
+    sample.open_report(first)
+    sample.begin_year_here()
+    assert asked == ["已经有“安化县平口镇人民政府 2024年度”"]
+    assert sample.report.session.report_id == second
+    assert len(sample.store.summaries()) == 2
+
+
+def test_files_of_a_year_that_is_begun_already_are_read_into_that_report(
+    window, qtbot, last_year, monkeypatch
+):
+    window.show_start()
+    window.imports.read(last_year, "last")
+    take(window, qtbot)
+    (only,) = window.store.summaries()
+    monkeypatch.setattr("pingkou_gui.ui.window.actions.ask_second_year", lambda *_: False)
+    window.show_start()
+    window.imports.read(last_year, "last")
+    take(window, qtbot)
+    qtbot.waitUntil(lambda: window.shell.page == IMPORT, timeout=30_000)
+    assert [s.id for s in window.store.summaries()] == [only.id]
+    assert window.report.session.report_id == only.id
+
+
+def test_a_click_on_the_step_the_clerk_came_from_leads_back_to_it(sample, qtbot):
+    sample.shell.show_page("overview")
+    sample.show_year()
+    bar = sample.shell.strip._bar
+    place = bar.tabRect(bar.currentIndex()).center()
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=place)
+    assert sample.shell.page == "overview"
+
+
+def test_escape_leaves_the_guide(sample, qtbot):
+    sample.shell.show_page("funds")
+    sample.show_year()
+    qtbot.keyClick(guide(sample), Qt.Key.Key_Escape)
+    assert sample.shell.page == "funds"
+
+
+def test_without_a_report_escape_leads_to_the_start(window, qtbot):
+    window.show_start()
+    window.show_year()
+    qtbot.keyClick(guide(window), Qt.Key.Key_Escape)
+    assert window.shell.page == START
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        (("2023",), ["用 甲镇 2023年度 开始 2024年度…"]),
+        (("2024", "2023"), ["接着填 甲镇 2024年度", "用 甲镇 2024年度 开始 2025年度…"]),
+        (("",), []),
+        (("2021", "2023"), ["用 甲镇 2023年度 开始 2024年度…"]),
+    ],
+)
+def test_what_can_be_begun_or_gone_on_with_is_offered(years, told):
+    known = [Summary(at, "", "甲镇", year, "", None) for at, year in enumerate(years, 1)]
+    assert [offer.title for offer in year_offers(known)] == told
