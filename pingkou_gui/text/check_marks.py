@@ -220,6 +220,8 @@ def brackets_go_in_pairs(case: Case) -> Findings:
         text = paragraph.text.translate(_EVEN_MARKS)
         if paragraph.is_cell or not 4 < len(text) <= _LONGEST_PARAGRAPH or "|" in text:
             continue
+        if len(text) < _LEAST_PROSE // 2 and not re.search("[。，；]", text):
+            continue  # a cell that stands over two lines
         found = list(_halves(text))
         if len(found) == 1:  # of more nobody can say which belong together
             yield _half(case, at, text, found[0])
