@@ -73,6 +73,8 @@ _OTHER_MARK = re.compile(
     "\\s*(?P<other>[⑴-⒇⒈-⒛㊀-㊉●•■◆▪]|(?:[A-Za-z]|[ivxIVX]{1,5}|[甲乙丙丁戊己庚辛壬癸])[、.．)）])\\s*"
 )
 """Marks of items that are no heads anywhere."""
+WORDS_ASKED = re.compile("（\\d{2,4}字(?:以内|以上|左右)）")
+"""What a form asks for: nothing of it was filled in."""
 _STYLES = {"circle": 5, "item": 3, "point": 4, "other": 6}
 _BLANK = " \t\n\u3000\xa0"
 

@@ -14,6 +14,7 @@ from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.form.pages.scoring import Analysis
 from pingkou_gui.importers.last_report_model import (
     WIDER,
+    WORDS_ASKED,
     Candidate,
     Shift,
     in_doubt,
@@ -272,7 +273,9 @@ _ANALYSES: tuple[tuple[str, Field[str]], ...] = (
 _ANALYSIS = re.compile(
     "^(?:（?[一二三四\\d]+[）、.])?(?P<name>经济性|效率性|有效性|效果性|可持续性)(?:分析|方面)?[：:。]"
 )
-_USE = re.compile("(?:资金)?主要用于(?P<use>[^。；]+?)(?=[，,；;](?:其中|包含|包括|分别)|。|$)")
+_USE = re.compile(
+    "(?:资金)?主要用于(?P<use>[^。；]+?)(?=[，,；;](?:其中|包含|包括|分别|[比较与]上年|[比较]20\\d\\d年|完成)|。|$)"
+)
 _SCORE = re.compile("(?:自评)?(?:得分|总分)(?:为|：|:)?(?P<score>\\d{1,3}(?:\\.\\d{1,2})?)分?")
 _CLAUSE = re.compile("[，,；;。]")
 _LONGEST_TITLE = 60
@@ -281,9 +284,11 @@ NEEDLESS = "提纲里的填写说明，没有读入"
 
 def read_narrative(c: Collector) -> None:
     """Propose what stands in the chapters as plain words."""
-    for block in c.blocks:
-        if c.doubts.is_guidance(block.index):
-            c.miss(block.index, block.body or block.title, NEEDLESS)
+    for at, block in enumerate(c.blocks):
+        following = c.blocks[at + 1].whole if at + 1 < len(c.blocks) else ""
+        asks = WORDS_ASKED.search(block.whole) or WORDS_ASKED.match(following)
+        if c.doubts.is_guidance(block.index) or asks:
+            c.miss(block.index, block.body or block.title or block.whole, NEEDLESS)
             c.placed.add(block.index)
     _duties(c)
     _key_work(c)
