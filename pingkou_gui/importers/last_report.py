@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.importers.last_report_attachments import read_attachments
 from pingkou_gui.importers.last_report_figures import (
     read_amounts,
     read_funds,
@@ -41,6 +42,7 @@ _STEPS = (
     read_funds,
     read_items,
     read_reasons,
+    read_attachments,
     read_narrative,
     read_project_texts,
     read_problems,

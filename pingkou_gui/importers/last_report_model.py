@@ -73,6 +73,8 @@ _OTHER_MARK = re.compile(
     "\\s*(?P<other>[⑴-⒇⒈-⒛㊀-㊉●•■◆▪]|(?:[A-Za-z]|[ivxIVX]{1,5}|[甲乙丙丁戊己庚辛壬癸])[、.．)）])\\s*"
 )
 """Marks of items that are no heads anywhere."""
+WORDS_ASKED = re.compile("（\\d{2,4}字(?:以内|以上|左右)）")
+"""What a form asks for: nothing of it was filled in."""
 _STYLES = {"circle": 5, "item": 3, "point": 4, "other": 6}
 _BLANK = " \t\n\u3000\xa0"
 
@@ -413,6 +415,15 @@ class Candidate:
     def number(self) -> Decimal:
         """The amount; 无 counts as zero."""
         return ZERO if isinstance(self.value, Nil) else self.value
+
+
+WIDER = "前面还有别的字，核对是不是全部的数"
+"""The doubt in a figure whose name ends with the field's name: 经编委核定的编制人数."""
+
+
+def in_doubt(candidate: Candidate, why: str) -> Candidate:
+    """Return a figure in doubt, for its own reason where it has one."""
+    return replace(candidate, doubt=candidate.doubt or Doubt(why))
 
 
 def stated(c: Collector, statement: Statement) -> Candidate | None:
