@@ -417,6 +417,15 @@ class Candidate:
         return ZERO if isinstance(self.value, Nil) else self.value
 
 
+WIDER = "前面还有别的字，核对是不是全部的数"
+"""The doubt in a figure whose name ends with the field's name: 经编委核定的编制人数."""
+
+
+def in_doubt(candidate: Candidate, why: str) -> Candidate:
+    """Return a figure in doubt, for its own reason where it has one."""
+    return replace(candidate, doubt=candidate.doubt or Doubt(why))
+
+
 def stated(c: Collector, statement: Statement) -> Candidate | None:
     """Return the amount of a statement, None where it states none."""
     if statement.amount is None:

@@ -13,9 +13,11 @@ from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, Overvie
 from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.form.pages.scoring import Analysis
 from pingkou_gui.importers.last_report_model import (
+    WIDER,
     WORDS_ASKED,
     Candidate,
     Shift,
+    in_doubt,
     last_of,
     settled,
     stated,
@@ -97,17 +99,27 @@ def _signature(c: Collector) -> None:
             c.put(Unit.report_date, text, block.index)
 
 
+_PEOPLE = frozenset({"establishment", "headcount"})
+
+
 def _people(c: Collector) -> None:
     pools: dict[str, list[Candidate]] = {"posts": [], "this": [], "last": []}
+    wider: dict[str, list[Candidate]] = {"posts": [], "this": [], "last": []}
     for index, s in enumerate(c.reading.statements):
         key = _key(s)
-        if key in {"establishment", "headcount"} and not s.aside and _is_now(c, s):
+        if s.aside or not _is_now(c, s):
+            continue
+        if key in _PEOPLE:
             _count(c, pools, index, s, key)
+        elif s.head in _PEOPLE and s.group < 0:
+            _count(c, wider, index, s, s.head)
     for cell in c.reading.cells:
         if cell.key in {"establishment", "headcount"} and cell.amount.unit != "%":
             c.placed.add(cell.amount.span.paragraph)
             found = Candidate(cell.amount.value, cell.amount.span, cell.amount.step)
             pools["posts" if cell.key == "establishment" else "this"].append(found)
+    for name, found_wider in wider.items():
+        pools[name] = pools[name] or [in_doubt(candidate, WIDER) for candidate in found_wider]
     _put_people(c, Staff.establishment, pools["posts"], carried=True)
     if c.shift is Shift.SAME:
         _put_people(c, Staff.headcount, pools["this"])

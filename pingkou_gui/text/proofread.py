@@ -120,6 +120,8 @@ def _explains(told: TextFinding, finding: TextFinding) -> bool:
         return False
     if finding.class_ == "OVER_EXECUTION":
         return told.class_ == "PCT" and told.severity is Severity.ERROR
+    if (told.class_, finding.class_) == ("CITATION", "FORMAT"):
+        return finding.expected.startswith("补上")
     longer = len(told.expected) >= _WORDS and told.expected in finding.expected
     return longer and (told.class_, finding.class_) == ("WORDING", "TYPO")
 
