@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import Place, RowList, Unread
-from pingkou_gui.importers.clipboard import grid_of, match_rows, written
+from pingkou_gui.importers.clipboard import grid_of, written
+from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.report.carried import confirm, waiting_in_row
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.dialogs import Dialog
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
     from pingkou_gui.form.field import Field, Section
-    from pingkou_gui.importers.clipboard import PastedRows
+    from pingkou_gui.importers.pasted_rows import PastedRows
     from pingkou_gui.report.findings import QuickFix
     from pingkou_gui.report.report import Change
     from pingkou_gui.session import Session

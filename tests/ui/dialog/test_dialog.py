@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.county.send import look_over
 from pingkou_gui.form.pages.projects import Project
-from pingkou_gui.importers.clipboard import match_rows
+from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.paths import asset
 from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.report import Draft, Report

@@ -11,7 +11,7 @@ from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.form.pages.overview import OverviewTexts
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
-from pingkou_gui.importers.clipboard import match_rows
+from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed
 from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.scheme.scheme_reader import default_scheme
