@@ -299,10 +299,18 @@ def sum_rows(
         amounts: One amount of each row, None where it is blank.
         total: The total of the table, None without one.
     """
-    below = _rows_below(names)
+    known = [amount or ZERO for amount in amounts]
+    if total is not None and sum(known, ZERO) == total:
+        return SumRows(frozenset())
+    below = {
+        top: rows
+        for top, rows in _rows_below(names).items()
+        if any(level_of(names[at]) < len(_LEVELS) for at in rows)
+        or known[top] == sum(known[at] for at in rows)
+        or amounts[top] is None
+    }
     if not below:
         return _by_total(amounts, total)
-    known = [amount or ZERO for amount in amounts]
     inner = {at for rows in below.values() for at in rows}
     agree = all(known[top] == sum(known[at] for at in rows) for top, rows in below.items())
     if agree or all(amounts[top] is None for top in below):
@@ -319,6 +327,8 @@ def _rows_below(names: Sequence[str]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     above: list[tuple[int, int]] = []
     for at, name in enumerate(names):
+        if not name.strip():
+            continue
         level = level_of(name)
         while above and above[-1][0] >= level:
             above.pop()

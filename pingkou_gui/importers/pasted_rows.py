@@ -48,6 +48,8 @@ class PastedColumn:
     """Why it goes nowhere; empty where it is placed."""
     expected: bool = False
     """Whether leaving it out is plain: running numbers, what the program works out."""
+    at: int = 0
+    """Its position among the copied columns, from 0."""
     coded: bool = False
     """Whether it holds codes that stand for the values of its field: 30201."""
 
@@ -422,7 +424,9 @@ def _proposal(
             rows.append(_with_category(tuple(_placed_by_head(columns, units, cells, code)), code))
             left.extend(_unplaced(columns, cells, number))
     blank = {index for index in range(len(columns)) if not any(row[index] for row in body)}
-    used = tuple(c for i, c in enumerate(columns) if c.field or c.head or i not in blank)
+    used = tuple(
+        replace(c, at=i) for i, c in enumerate(columns) if c.field or c.head or i not in blank
+    )
     given = any(text for row in rows for _, text in row)
     kept = tuple(rows) if given else ()
     return PastedRows(used, kept, tuple(left), headed=bool(skipped), doubt=doubt)
@@ -448,7 +452,8 @@ def _sums(
         return frozenset(), ""
     at = amounts[-1]
     total = next((_amount(row[at]) for row in totals), None)
-    found = sum_rows([row[name] for row in data], [_amount(row[at]) for row in data], total)
+    words = ["" if _is_note_row(row) else row[name] for row in data]
+    found = sum_rows(words, [_amount(row[at]) for row in data], total)
     return found.left, found.doubt
 
 

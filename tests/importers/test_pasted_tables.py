@@ -143,6 +143,12 @@ def test_the_same_name_in_two_classes_goes_by_the_class_above():
             ["路灯", "桥", "保洁"],
         ),
         ("项目名称|全年执行\n业务工作|10\n路灯|4\n桥|6\n保洁|3\n合计|13\n", ["路灯", "桥", "保洁"]),
+        (
+            "序号|项目名称|全年执行\n一|一、业务工作|10\n1|1.路灯|4\n2|2.桥|6\n|合计|10\n注：单位万元||\n",
+            ["路灯", "桥"],
+        ),
+        ("项目名称|全年执行\n一、业务工作|10\n路灯|4\n桥|6\n", ["路灯", "桥"]),
+        ("项目名称|全年执行\n1.路灯|4\n2.桥|6\n其他|2\n合计|12\n", ["路灯", "桥", "其他"]),
         ("项目名称|全年执行\n路灯|4\n桥|6\n注：单位万元|\n填表人：甲|\n", ["路灯", "桥"]),
         ("项目名称|全年执行\n路灯|4\n项目名称|全年执行\n桥|6\n", ["路灯", "桥"]),
         ("序号|项目名称|全年执行\n1|路灯|4\n2|桥|6\n3|合计|10\n", ["路灯", "桥"]),
@@ -152,6 +158,12 @@ def test_rows_that_are_no_data_are_left_out_and_told(text, names):
     found = pasted(text)
     assert [row["name"] for row in rows(found)] == names
     assert found.left_over
+
+
+def test_a_row_without_a_number_behind_numbered_ones_is_a_row_like_them():
+    found = pasted("项目名称|全年执行\n1.路灯|4\n2.桥|6\n其他|2\n")
+    assert [row["name"] for row in rows(found)] == ["路灯", "桥", "其他"]
+    assert found.plain
 
 
 def test_levels_that_do_not_agree_are_asked_for():

@@ -22,8 +22,8 @@ from pingkou_gui.ui.dialogs import fit_to_screen
 from pingkou_gui.ui.import_sources import NewYearDialog, PasteReportDialog
 from pingkou_gui.ui.scheme_editor import SchemeEditor
 from pingkou_gui.ui.table.list_view import WordList, WordsTable
-from pingkou_gui.ui.table.rows_group import PastePlan
-from pingkou_gui.ui.table.rows_group import PasteRowsDialog as RowsDialog
+from pingkou_gui.ui.table.paste_dialog import PastePlan
+from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog as RowsDialog
 from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.widgets.controls import Button
 

@@ -24,7 +24,7 @@ from pingkou_gui.ui.scheme_editor import SchemeEditor
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.table.cell_painting import INSET, fitted_text
 from pingkou_gui.ui.table.list_view import ListView, WordList, WordsTable
-from pingkou_gui.ui.table.rows_group import PastePlan, PasteRowsDialog
+from pingkou_gui.ui.table.paste_dialog import PastePlan, PasteRowsDialog
 from pingkou_gui.ui.table.table_model import RowCell, TableColumn
 from pingkou_gui.ui.table.table_view import TableView, head_height
 from pingkou_gui.ui.theme import theme as _theme
