@@ -311,13 +311,13 @@ class PasteRowsDialog(Dialog):
         inner = QFrame()
         line = QHBoxLayout(inner)
         line.setContentsMargins(0, 0, 0, 0)
-        for column in self.plan.pasted.columns:
-            line.addWidget(self._chooser(column))
         if any(isinstance(field.kind, AmountKind) for field in self._fields):
             self.unit = ComboBox([(u, u) for u in reversed(UNITS)], name="金额单位", width=5)
             self.unit.choose(self.plan.pasted.unit or "万元")
             self.unit.activated.connect(self._unit_chosen)
             line.addWidget(_titled("金额单位", self.unit))
+        for column in self.plan.pasted.columns:
+            line.addWidget(self._chooser(column))
         line.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
