@@ -156,6 +156,21 @@ class Safekeeper(QObject):
             timer.stop()
         if self._keeper is not None:
             self._keeper.make_now(Reason.CLOSE)
+            self._tell_of_trouble(self._keeper.trouble)
+
+    def _tell_of_trouble(self, trouble: StorageError | None) -> None:
+        """Say at the end of the work why no backup could be made: once, until one is made again.
+
+        Of damaged data the red band has told already.
+        """
+        settings = self._window.settings
+        if isinstance(trouble, DamagedDatabaseError):
+            return
+        if trouble is None:
+            settings.backup_missed = False
+        elif not (settings.backup_missed or self._ending):
+            settings.backup_missed = True
+            show_error(trouble)
 
     def resolve(self, error: DetachedDatabaseError) -> bool:
         """Ask what to do about a file that was replaced or is gone; return whether all is saved."""
