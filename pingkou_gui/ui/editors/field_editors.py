@@ -348,6 +348,8 @@ class FieldEditor(LineField):
 
     def focusNextPrevChild(self, next_one: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Hand over before Tab goes on: a reason that is due now stands there already."""
+        if self._composing:
+            return True  # the key belongs to the input method
         self.binding.commit()
         return super().focusNextPrevChild(next_one)
 
