@@ -106,7 +106,7 @@ def _refuse_kind(path: Path, head: bytes) -> None:
             raise UnusableFileError(f"{name}是Excel表格，不是Word报告", _AS_WORKBOOK)
         raise UnusableFileError(f"{name}是旧版的doc或WPS文件", _SAVE_AS)
     for mark, kind, remedy in _MAGIC:
-        if head.startswith(mark):
+        if head.startswith(mark) or start.startswith(mark.lower()):
             raise UnusableFileError(f"{name}是{kind}", remedy)
     for mark, kind, remedy in _XML if start.startswith(b"<?xml") else ():
         if mark.lower() in head[:_XML_HEAD].lower():
