@@ -8,11 +8,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.kinds import ChoiceKind
-from pingkou_gui.form.pages.projects import BUDGET_NAMES, Project
+from pingkou_gui.form.pages.projects import BUDGET_NAMES, KIND_NAMES, PROJECT_KINDS, Project
 from pingkou_gui.form.pages.projects import BUDGETS as BUDGETS_
 from pingkou_gui.form.quantities import BY_ITEM, names_of
 from pingkou_gui.importers.economic_tables import Balance, Reading, equal, weigh
-from pingkou_gui.importers.headers import field_for, head_of, is_total
+from pingkou_gui.importers.headers import (
+    expense_of,
+    field_for,
+    head_of,
+    is_note,
+    is_total,
+    stage_of,
+    sum_rows,
+    unnumbered,
+)
 from pingkou_gui.importers.sheets import (
     SPENDING_PARTS,
     TableKind,
@@ -53,6 +62,8 @@ class Account:
     balances: list[Balance] = field(default_factory=list)
     nones: list[StatedNone] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    sums: list[tuple[SheetTable, At]] = field(default_factory=list)
+    """Rows that sum up those below them, by the cell of their name."""
     unread: list[tuple[SheetTable, At]] = field(default_factory=list)
     """Filled cells where an amount was looked for and none could be read."""
 
@@ -207,6 +218,9 @@ _ONLY_AMOUNTS = {
     "outturn": re.compile(r"^支出$|^金额$|^合计$|支出金额"),
 }
 """What heads mean where a list has just one column of that kind."""
+_RANKED = ("outturn", "full_year", "initial", "last", "carried_in", "carried_out")
+_OF_WORDS = frozenset({"budget", "kind"})
+_KINDS = ChoiceKind(PROJECT_KINDS, tuple(KIND_NAMES.items()))
 _BUDGETS = ChoiceKind(BUDGETS_, tuple(BUDGET_NAMES.items()))
 
 
@@ -219,6 +233,9 @@ class ProjectLine:
     table: SheetTable
     budget: str
     amounts: dict[str, Reading]
+    kind: str = ""
+    told: str = ""
+    """The name as it stands there, with its number."""
 
 
 def read_projects(table: SheetTable, account: Account) -> list[ProjectLine]:
@@ -229,21 +246,52 @@ def read_projects(table: SheetTable, account: Account) -> list[ProjectLine]:
     if names is None:
         return []
     columns = _columns(heads, fields, names)
-    source = next((column for column, name in fields.items() if name == "budget"), None)
+    words = {name: column for column, name in fields.items() if name in _OF_WORDS}
     found: list[ProjectLine] = []
     totals: dict[str, Reading] = {}
     for row in table.rows:
+        line = [table[row, column].words for column in range(1, names + 1)]
+        if any(is_note(cell) for cell in line):
+            continue
         cells = {stage: account.read(table, (row, c)) for stage, c in columns.items()}
         amounts = {stage: reading for stage, reading in cells.items() if reading is not None}
-        line = [table[row, column].words for column in range(1, names + 1)]
-        if any(is_total(words) for words in line):
+        if any(is_total(cell) for cell in line):
             totals = totals or amounts
         elif table[row, names].words and table[row, names].number is None and amounts:
-            paid = table[row, source].words if source else table.title
-            at = (row, names)
-            found.append(ProjectLine(table[at].text, at, table, _BUDGETS.told_in(paid), amounts))
-    _add_up(account, found, totals)
-    return found
+            found.append(_project_line(table, (row, names), words, amounts))
+    return _without_sums(account, found, totals)
+
+
+def _project_line(
+    table: SheetTable, at: At, words: dict[str, int], amounts: dict[str, Reading]
+) -> ProjectLine:
+    paid = table[at[0], words["budget"]].words if "budget" in words else table.title
+    kind = table[at[0], words["kind"]].words if "kind" in words else ""
+    name = unnumbered(" ".join(table[at].text.split()))
+    told = table[at].text
+    return ProjectLine(name, at, table, _BUDGETS.told_in(paid), amounts, _KINDS.told_in(kind), told)
+
+
+def _without_sums(
+    account: Account, found: list[ProjectLine], totals: dict[str, Reading]
+) -> list[ProjectLine]:
+    """Leave out rows that sum up others; they are told, and the rest is held to the total."""
+    stage = next((s for s in _RANKED if any(s in line.amounts for line in found)), "")
+    if not stage:
+        return found
+    amounts = [r.amount if (r := line.amounts.get(stage)) else None for line in found]
+    total = totals.get(stage)
+    told = sum_rows([line.told for line in found], amounts, total.amount if total else None)
+    kept = []
+    for at, line in enumerate(found):
+        if at in told.left:
+            account.sums.append((line.table, line.at))
+            continue
+        for reading in line.amounts.values() if told.doubt else ():
+            reading.suspect(told.doubt)
+        kept.append(line)
+    _add_up(account, kept, totals)
+    return kept
 
 
 def _project_field(words: str) -> str:
@@ -279,11 +327,7 @@ def _add_up(account: Account, found: list[ProjectLine], totals: dict[str, Readin
 # “三公”经费支出决算表: six budgets and six finals, in two blocks, interleaved or in rows.
 
 
-_BUDGET_NAMES = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|预算财政拨款|财政拨款")
-_COUNT = re.compile(r"团组|人次|批次|辆|保有|人数|次数|[(]个[)]|[(]人[)]|数量")
 _SUM = re.compile(r"合计|小计|总计")
-_PART = re.compile(r"国内|外事|境外")
-_YEAR = re.compile(r"(20\d\d)年")
 _TOTAL_ROW = re.compile(r"合计|总计")
 
 _ITEMS = ("total", "overseas", "vehicles", "purchase", "running", "reception")
@@ -309,7 +353,7 @@ def read_three_public(table: SheetTable, account: Account, year: int | None) -> 
 
 def _is_vertical(table: SheetTable) -> bool:
     found = {
-        _item((table[row, column].words,))
+        expense_of((table[row, column].words,))
         for row in table.rows
         for column in table.columns
         if table[row, column].number is None
@@ -317,59 +361,11 @@ def _is_vertical(table: SheetTable) -> bool:
     return len(found & {"overseas", "vehicles", "reception", "running"}) >= 2
 
 
-def _item(heads: Sequence[str]) -> str:
-    """Return which expense the heads name, empty where none; the innermost head counts."""
-    summed = False
-    for head in reversed(heads):
-        words = re.sub(r"[(](?!境)[^)]*[)]", "", head)
-        if _COUNT.search(head) or _PART.search(words):
-            return ""
-        found = _named(words)
-        if found:
-            return found
-        summed = summed or bool(_SUM.search(words)) or "三公" in words
-    return "total" if summed else ""
-
-
-def _named(words: str) -> str:
-    if "出国" in words or "出境" in words:
-        return "overseas"
-    if "接待" in words:
-        return "reception"
-    if "用车" not in words:
-        return ""
-    bought, run = "购置" in words, "运行" in words or "维护" in words
-    if bought and not run:
-        return "purchase"
-    return "running" if run and not bought else "vehicles"
-
-
-def _stage(heads: Sequence[str], year: int | None) -> str:
-    words = _BUDGET_NAMES.sub("", "/".join(heads))
-    years = {int(found) for found in _YEAR.findall(words)}
-    last = bool(re.search(r"上年|去年", words)) or (year is not None and years == {year - 1})
-    if not last and year is not None and years and years != {year}:
-        return ""
-    if re.search(r"增减|变动|比率|%|完成|相比", words):
-        return ""
-    if "预算" in words:
-        return "last_budget" if last else _budget_stage(words)
-    if re.search(r"决算|支出数|实际|统计数|执行", words):
-        return "last" if last else "this"
-    return "last" if last else ""
-
-
-def _budget_stage(words: str) -> str:
-    if "年初" in words:
-        return "initial"
-    return "full_year" if re.search(r"全年|调整", words) else "budget"
-
-
 def _read_columns(table: SheetTable, account: Account, year: int | None) -> set[str]:
     columns: dict[int, str] = {}
     for column in table.columns:
         heads = table.heads(column)
-        item, stage = _item(heads), _stage(heads, year)
+        item, stage = expense_of(heads), stage_of(heads, year)
         key = f"three:{item}:{stage}"
         if item and stage and key not in columns.values():
             columns[column] = key
@@ -407,8 +403,8 @@ def _read_rows(table: SheetTable, account: Account, year: int | None) -> set[str
 
 
 def _row_item(table: SheetTable, words: str) -> str:
-    plain = re.sub(r"^(?:其中[:：]?|[(]?[一二三四五六七八九十\d]+[)]?[、.．]?)+", "", words)
-    if _COUNT.search(plain) or len(plain) > 24:
+    plain = unnumbered(words)
+    if len(plain) > 24:
         return ""
     if table.kind is TableKind.RUNNING:
         for item, pattern in _VERTICAL_ONLY:
@@ -418,16 +414,17 @@ def _row_item(table: SheetTable, words: str) -> str:
         return ""
     if re.match(r"[\"“”]?三公[\"“”]?经费|支出合计|合计", plain):
         return "total"
-    return _item((plain,))
+    return expense_of((plain,))
 
 
 def _amounts_right_of(table: SheetTable, at: At, year: int | None) -> list[tuple[At, str]]:
     found: list[tuple[At, str]] = []
     for column in range(at[1] + 1, table.sheet.columns + 1):
         cell = table[at[0], column]
-        if cell.words and cell.number is None and cell.words not in {"-", "—", "——"}:
+        stage = stage_of(table.heads(column), year)
+        words = cell.words if cell.number is None and cell.words not in NOTHING else ""
+        if words and (not stage or expense_of((unnumbered(words),))):
             break
-        stage = _stage(table.heads(column), year)
         if stage:
             found.append(((at[0], column), stage))
     return found

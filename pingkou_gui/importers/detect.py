@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError, file_reader
+from pingkou_gui.importers.docx_package import is_docx
 from pingkou_gui.importers.docx_text import read_docx
 from pingkou_gui.importers.sheets import find_tables
-from pingkou_gui.importers.targets import find_blocks, grids_of, is_docx
+from pingkou_gui.importers.targets import find_blocks, grids_of
 from pingkou_gui.importers.workbook_file import read_sheets
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ def _kind_of_docx(path: Path) -> str:
     whole = "".join(prose)
     if len(whole) > _PROSE or any("自评报告" in text for text in prose[:5]):
         return REPORT
-    return TARGETS if _has_indicators(grids_of(paragraphs)) else REPORT
+    blocks = [block for sheet in grids_of(paragraphs) for block in find_blocks(sheet)]
+    evaluated = any("actual" in block.columns for block in blocks)
+    return TARGETS if blocks and not evaluated else REPORT
 
 
 def _has_indicators(sheets: Iterable[Sheet]) -> bool:

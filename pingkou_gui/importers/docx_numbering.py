@@ -1,153 +1,246 @@
-"""Automatic numbers of Word: 一、 （一） 1. that stand in no paragraph's text."""
+"""Automatic numbers of Word, as it prints them: 一、 （一） 1. that stand in no paragraph's text."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.outline import chinese_numeral
+from pingkou_gui.importers.docx_number_formats import count_as_printed
+from pingkou_gui.importers.docx_package import W
+from pingkou_gui.importers.docx_styles import (
+    StyleSheet,
+    list_reference,
+    number_of,
+    value_of,
+    whole_number,
+)
 
 if TYPE_CHECKING:
     from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CHINESE = frozenset({"chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital", "taiwaneseCounting", "taiwaneseCountingThousand"})  # fmt: skip
-_LEVEL = re.compile("%([1-9])")
-_MAX_STYLES = 12
+_PLACEHOLDER = re.compile("%([1-9])")
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MARK = "●"
+_MOST_LINKS = 5
+"""So many lists may refer to each other before one holds the levels."""
+_ENCLOSED = re.compile("[①-⒛㊀-㊉]")
+_WORDS = re.compile("[\u4e00-\u9fffA-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list: how its number looks and where it starts."""
+    """One level of a list.
+
+    Attributes:
+        style: how its count is printed: the name of a number format.
+        text: the number as a template: 第%1章, %1.%2.
+        start: its first count.
+        restart: after which level it begins anew: 2 for the second from the top, 0 for none; None
+            after any above it.
+        legal: whether all counts in its number are printed as plain numbers.
+        paragraph_style: the style whose paragraphs are on this level.
+        pattern: an example of the count where the format is the document's own: 001.
+    """
 
     style: str
     text: str
-    start: int
+    start: int = 1
+    restart: int | None = None
+    legal: bool = False
+    paragraph_style: str = ""
+    pattern: str = ""
+
+
+@dataclass(slots=True)
+class _Counter:
+    """The counts of an abstract list, which all lists made of it share."""
+
+    levels: dict[int, Level]
+    counts: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _List:
+    """A list of the document: an abstract list with what it does in another way."""
+
+    counter: _Counter
+    levels: dict[int, Level]
+    starts: dict[int, int]
+    """Counts to begin with, by level; each holds once, when the list first uses the level."""
 
 
 class Numbering:
     """Counts the automatic numbers of a document, paragraph by paragraph."""
 
-    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
-        """Read the lists of `numbering.xml` and the lists that styles refer to."""
-        self._levels = _levels(numbering)
-        self._styles = _style_lists(styles)
-        self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    def __init__(self, numbering: etree._Element | None, styles: StyleSheet) -> None:
+        """Read the lists of `numbering.xml`."""
+        self._styles = styles
+        self._lists = _lists(numbering, styles) if numbering is not None else {}
 
-    def number(self, paragraph: etree._Element) -> str:
-        """Return the number that Word shows before `paragraph`, or an empty string."""
-        found = self._list_of(paragraph)
+    def number(self, properties: etree._Element | None) -> str:
+        """Return the number that Word prints before the next paragraph, or an empty string.
+
+        Args:
+            properties: the `pPr` of the paragraph.
+        """
+        found = self._place(properties)
         if found is None:
             return ""
-        list_id, depth = found
-        levels = self._levels.get(list_id, {})
-        level = levels.get(depth)
-        if level is None or level.style in {"bullet", "none"}:
+        here, depth = found
+        level = here.levels.get(depth)
+        if level is None:
             return ""
-        counts = self._counts[list_id]
-        counts[depth] = counts.get(depth, level.start - 1) + 1
-        for deeper in [d for d in counts if d > depth]:
-            del counts[deeper]
-        return _LEVEL.sub(lambda match: _show(levels, counts, int(match[1]) - 1), level.text)
+        _count(here, depth, level)
+        return _printed(here, level)
 
-    def _list_of(self, paragraph: etree._Element) -> tuple[str, int] | None:
-        properties = paragraph.find(f"{W}pPr")
-        if properties is None:
+    def _place(self, properties: etree._Element | None) -> tuple[_List, int] | None:
+        """Return the list and the level of a paragraph, None where it is in none."""
+        style = value_of(properties, "pStyle") or self._styles.usual
+        own = list_reference(properties.find(f"{W}numPr") if properties is not None else None)
+        inherited = self._styles.list_of(style)
+        here = self._lists.get((own.list_id or inherited.list_id) or "")
+        if here is None:
             return None
-        style = _value(properties.find(f"{W}pStyle"))
-        own = _reference(properties.find(f"{W}numPr"))
-        inherited = self._styles.get(style or "")
-        if own is None:
-            return inherited
-        list_id = own[0] or (inherited[0] if inherited else "")
-        return None if list_id in {"", "0"} else (list_id, own[1])
+        if own.level is not None:
+            return here, own.level
+        by_style = {level.paragraph_style: depth for depth, level in here.levels.items()}
+        linked = (by_style[name] for name in self._styles.names(style) if name in by_style)
+        return here, next(linked, inherited.level or 0)
 
 
-def _show(levels: dict[int, Level], counts: dict[int, int], depth: int) -> str:
-    level = levels.get(depth)
-    count = counts.get(depth, level.start if level else 1)
-    if level is None:
+def _count(here: _List, depth: int, level: Level) -> None:
+    """Count one paragraph on a level; levels below begin anew."""
+    counts = here.counter.counts
+    start = here.starts.pop(depth, None)
+    counts[depth] = start if start is not None else counts.get(depth, level.start - 1) + 1
+    for deeper in [d for d in counts if d > depth]:
+        restart = here.levels[deeper].restart if deeper in here.levels else None
+        if restart is None or depth < restart:
+            del counts[deeper]
+
+
+def _printed(here: _List, level: Level) -> str:
+    """Return the number as it is printed; a plain mark for a bullet or an unknown format.
+
+    The gap behind a count without any mark of its own is written 、.
+    """
+    if level.style == "bullet":
+        return _MARK if level.text.strip() else ""
+    if level.style == "none":
+        words = _PLACEHOLDER.sub("", level.text)
+        return words if _WORDS.search(words) else ""
+    shown: list[str] = []
+    for at in _PLACEHOLDER.findall(level.text):
+        depth = int(at) - 1
+        other = here.levels.get(depth, level)
+        count = here.counter.counts.get(depth, other.start)
+        printed = _shown(other, count, plain=level.legal)
+        if printed is None:
+            return _MARK
+        shown.append(printed)
+    counts = iter(shown)
+    number = _PLACEHOLDER.sub(lambda _: next(counts), level.text)
+    bare = _PLACEHOLDER.search(level.text[-2:]) is not None and number[-1:].isalnum()
+    return f"{number}、" if bare and not _ENCLOSED.match(number[-1]) else number
+
+
+def _shown(level: Level, count: int, *, plain: bool) -> str | None:
+    if plain:
         return str(count)
-    if level.style in _CHINESE and 0 < count < 100:
-        return chinese_numeral(count)
-    if level.style == "decimalEnclosedCircle" and 0 < count <= 20:
-        return chr(0x245F + count)
-    if level.style in {"lowerLetter", "upperLetter"} and 0 < count <= 26:
-        return chr((96 if level.style == "lowerLetter" else 64) + count)
-    return str(count)
+    if level.pattern:
+        return f"{count:0{len(level.pattern)}d}"
+    return "" if level.style == "none" else count_as_printed(level.style, count)
 
 
-def _value(element: etree._Element | None) -> str | None:
-    return element.get(f"{W}val") if element is not None else None
-
-
-def _reference(element: etree._Element | None) -> tuple[str, int] | None:
-    if element is None:
-        return None
-    depth = _value(element.find(f"{W}ilvl")) or "0"
-    return _value(element.find(f"{W}numId")) or "", int(depth) if depth.isdecimal() else 0
-
-
-def _levels(root: etree._Element | None) -> dict[str, dict[int, Level]]:
-    if root is None:
-        return {}
-    abstract = {
-        item.get(f"{W}abstractNumId"): {
-            depth: level
-            for node in item.findall(f"{W}lvl")
-            if (found := _level(node))
-            for depth, level in [found]
-        }
-        for item in root.findall(f"{W}abstractNum")
+def _lists(root: etree._Element, styles: StyleSheet) -> dict[str, _List]:
+    nodes = {
+        node.get(f"{W}abstractNumId") or "": node for node in root.iterchildren(f"{W}abstractNum")
     }
-    result: dict[str, dict[int, Level]] = {}
-    for item in root.findall(f"{W}num"):
-        base = abstract.get(_value(item.find(f"{W}abstractNumId")), {})
-        result[item.get(f"{W}numId") or ""] = base | _overrides(item, base)
+    lists = {
+        node.get(f"{W}numId") or "": value_of(node, "abstractNumId") or ""
+        for node in root.iterchildren(f"{W}num")
+    }
+    counters: dict[str, _Counter] = {}
+    result: dict[str, _List] = {}
+    for node in root.iterchildren(f"{W}num"):
+        key = node.get(f"{W}numId") or ""
+        abstract = _resolved(lists[key], nodes, lists, styles)
+        if key in {"", "0"} or abstract not in nodes:
+            continue
+        if abstract not in counters:
+            counters[abstract] = _Counter(_levels(nodes[abstract]))
+        levels, starts = _overridden(node, counters[abstract].levels)
+        result[key] = _List(counters[abstract], levels, starts)
     return result
 
 
-def _overrides(item: etree._Element, base: dict[int, Level]) -> dict[int, Level]:
-    result: dict[int, Level] = {}
-    for override in item.findall(f"{W}lvlOverride"):
-        depth = int(override.get(f"{W}ilvl") or 0)
-        node, start = override.find(f"{W}lvl"), _value(override.find(f"{W}startOverride"))
-        found = _level(node) if node is not None else None
-        level = found[1] if found else base.get(depth)
-        if level is not None:
-            begin = int(start) if start and start.isdecimal() else level.start
-            result[depth] = Level(level.style, level.text, begin)
-    return result
+def _resolved(
+    key: str, nodes: dict[str, etree._Element], lists: dict[str, str], styles: StyleSheet
+) -> str:
+    """Return the abstract list that holds the levels, where one refers to a list style."""
+    by_style = {value_of(node, "styleLink"): other for other, node in nodes.items()}
+    for _ in range(_MOST_LINKS):
+        link = value_of(nodes.get(key), "numStyleLink")
+        if link is None:
+            break
+        named = styles.list_of(link).list_id
+        following = by_style.get(link) or lists.get(named or "", "")
+        if following == key:
+            break
+        key = following
+    return key
 
 
-def _level(node: etree._Element) -> tuple[int, Level] | None:
-    depth, start = node.get(f"{W}ilvl") or "0", _value(node.find(f"{W}start")) or "1"
-    if not depth.isdecimal():
-        return None
-    style = _value(node.find(f"{W}numFmt")) or "decimal"
-    begin = int(start) if start.isdecimal() else 1
-    return int(depth), Level(style, _value(node.find(f"{W}lvlText")) or "", begin)
+def _levels(abstract: etree._Element) -> dict[int, Level]:
+    found: dict[int, Level] = {}
+    for node in abstract.iterchildren(f"{W}lvl"):
+        depth = whole_number(node.get(f"{W}ilvl"), 8)
+        if depth is not None:
+            found[depth] = _level(node)
+    return found
 
 
-def _style_lists(root: etree._Element | None) -> dict[str, tuple[str, int]]:
-    """Return the list of each style, inherited from what it is based on."""
-    if root is None:
-        return {}
-    parents: dict[str, str] = {}
-    own: dict[str, tuple[str, int]] = {}
-    for style in root.findall(f"{W}style"):
-        name = style.get(f"{W}styleId") or ""
-        parents[name] = _value(style.find(f"{W}basedOn")) or ""
-        found = _reference(style.find(f"{W}pPr/{W}numPr"))
-        if found is not None and found[0] not in {"", "0"}:
-            own[name] = found
-    result: dict[str, tuple[str, int]] = {}
-    for name in parents:
-        at, steps = name, 0
-        while at and at not in own and steps < _MAX_STYLES:
-            at, steps = parents.get(at, ""), steps + 1
-        if at in own:
-            result[name] = own[at]
-    return result
+def _overridden(
+    node: etree._Element, base: dict[int, Level]
+) -> tuple[dict[int, Level], dict[int, int]]:
+    """Return the levels of a list, and the counts it begins with."""
+    levels, starts = dict(base), dict[int, int]()
+    for override in node.iterchildren(f"{W}lvlOverride"):
+        depth = whole_number(override.get(f"{W}ilvl"), 8)
+        if depth is None:
+            continue
+        own = override.find(f"{W}lvl")
+        if own is not None:
+            levels[depth] = _level(own)
+        start = number_of(override, "startOverride")
+        if start is not None:
+            starts[depth] = start
+            if depth in levels:
+                levels[depth] = replace(levels[depth], start=start)
+    return levels, starts
+
+
+def _level(node: etree._Element) -> Level:
+    wrapped = f"{_MC}AlternateContent/{_MC}Choice/{W}numFmt"
+    format_ = node.find(f"{W}numFmt")
+    format_ = node.find(wrapped) if format_ is None else format_
+    style = format_.get(f"{W}val") if format_ is not None else None
+    pattern = ""
+    if style == "custom" and format_ is not None:
+        pattern = (format_.get(f"{W}format") or "").partition(",")[0].strip()
+        pattern = pattern if pattern.isascii() and pattern.isdigit() and len(pattern) < 9 else ""
+        style = "decimal" if pattern else style
+    legal = node.find(f"{W}isLgl")
+    start = number_of(node, "start")
+    hidden = node.find(f"{W}rPr/{W}vanish")
+    is_hidden = hidden is not None and hidden.get(f"{W}val") not in {"0", "false", "off"}
+    return Level(
+        style or "decimal",
+        "" if is_hidden else value_of(node, "lvlText") or "",
+        1 if start is None else start,
+        number_of(node, "lvlRestart", 9),
+        legal is not None and legal.get(f"{W}val") not in {"0", "false", "off"},
+        value_of(node, "pStyle") or "",
+        pattern,
+    )

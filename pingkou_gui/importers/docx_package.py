@@ -1,7 +1,9 @@
-"""Opening a docx safely: a zip with limits, and XML without entities."""
+"""Opening a docx safely: its parts by their relationships, limits on size, XML without entities."""
 
 from __future__ import annotations
 
+import posixpath
+import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -13,93 +15,225 @@ from pingkou_gui.errors import UnusableFileError
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MAX_PART = 40 * 1024 * 1024
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""The namespace of a document's elements, also of those written as strict Open XML."""
+
+_MAX_PART = 20 * 1024 * 1024
 _MAX_PARTS = 5000
 _MAX_RATIO = 300
 _SMALL = 1024 * 1024
+_MAX_TREE = 160 * 1024 * 1024
+_PER_NODE, _PER_ATTRIBUTE = 130, 230
+"""Bytes that libxml2 takes for an element with its text, and for an attribute with its value."""
+_KNOWN_COMPRESSION = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _AGAIN = "用WPS或Word打开，能打开就另存为docx再读入；打不开就换一份"
+_USUAL_MAIN = "word/document.xml"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAMES = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/math",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/drawingml/",
+        b"http://schemas.openxmlformats.org/drawingml/2006/",
+    ),
+)
+"""Strict Open XML (ISO 29500) names the same elements with other addresses than Word 2007."""
+_WORKBOOK_OR_SLIDES = ("spreadsheetml", "presentationml")
 
 
 class Package:
-    """The parts of a docx that carry text."""
+    """The parts of a docx, found by what they are to the document and not by their names."""
 
     def __init__(self, path: Path) -> None:
-        """Open the zip; nothing is read yet.
+        """Open the zip and find the main part; nothing else is read yet.
 
         Raises:
-            UnusableFileError: no zip, damaged, or built to exhaust the computer.
+            UnusableFileError: no zip, damaged, built to exhaust the computer, or no Word document.
         """
         self.name = path.name
+        self._is_strict = False
         try:
             self._zip = zipfile.ZipFile(path)
-            self._entries = {entry.filename: entry for entry in self._zip.infolist()}
-        except (
-            zipfile.BadZipFile,
-            OSError,
-            ValueError,
-            NotImplementedError,
-            UnicodeError,
-        ) as fault:
+            found = self._zip.infolist()
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
             raise UnusableFileError(f"“{self.name}”损坏了", _AGAIN) from fault
-        if len(self._entries) > _MAX_PARTS:
-            raise UnusableFileError(f"“{self.name}”里的零件太多，不像一份报告", _AGAIN)
-        if "word/document.xml" not in self._entries:
-            raise self._no_document()
+        try:
+            self._entries = self._named(found)
+            self._main = self._find_main()
+            self._parts = self._related(self._main)
+        except BaseException:
+            self._zip.close()
+            raise
 
     def close(self) -> None:
         """Close the file."""
         self._zip.close()
 
-    def _no_document(self) -> UnusableFileError:
-        if any(name.startswith(("xl/", "ppt/")) for name in self._entries):
-            return UnusableFileError(
-                f"“{self.name}”是表格或演示文件，不是Word报告", "选Word报告（*.docx）"
-            )
-        return UnusableFileError(f"“{self.name}”不是Word文档", "选Word报告（*.docx）")
-
-    def part(self, name: str) -> etree._Element | None:
-        """Return the root of a part, or None where there is none.
+    def document(self) -> etree._Element:
+        """Return the root of the main part.
 
         Raises:
-            UnusableFileError: the part is damaged, protected or far too large.
+            UnusableFileError: It is damaged, protected, far too large or no Word text.
         """
-        entry = self._entries.get(name)
+        root = self._root(self._main)
+        if root is None or root.tag != f"{W}document":
+            raise self._no_document(root)
+        return root
+
+    def part(self, kind: str) -> etree._Element | None:
+        """Return the root of the part that is `numbering`, `styles`, `footnotes` … to the document.
+
+        None where there is none. A file that says nothing of its parts has them at their usual
+        names.
+
+        Raises:
+            UnusableFileError: It is damaged, protected or far too large.
+        """
+        beside = posixpath.join(posixpath.dirname(self._main), f"{kind}.xml")
+        return self._root(self._parts.get(kind, beside if not self._parts else ""))
+
+    @property
+    def main_name(self) -> str:
+        """The name of the main part, as the file writes it."""
+        return self._entries[self._main].filename
+
+    def as_written(self, document: etree._Element) -> bytes:
+        """Return the markup of the main part in the names that the file uses."""
+        raw = etree.tostring(
+            document.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True
+        )
+        for strict, usual in _STRICT_NAMES if self._is_strict else ():
+            raw = raw.replace(usual, strict)
+        return raw
+
+    def _named(self, found: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+        if len(found) > _MAX_PARTS:
+            raise UnusableFileError(f"“{self.name}”里的零件太多，不像一份报告", _AGAIN)
+        return {_even(entry.filename): entry for entry in found}
+
+    def _find_main(self) -> str:
+        main = self._related("").get("officeDocument", "")
+        for name in (main, _USUAL_MAIN):
+            if name in self._entries:
+                return name
+        raise self._no_document()
+
+    def _related(self, part: str) -> dict[str, str]:
+        """Return the first part of each kind that a part (or the package, '') refers to."""
+        folder, base = posixpath.split(part)
+        root = self._root(posixpath.join(folder, "_rels", f"{base}.rels"))
+        found: dict[str, str] = {}
+        for item in root if root is not None else ():
+            kind, target = item.get("Type") or "", item.get("Target") or ""
+            if item.get("TargetMode") != "External" and target:
+                inside = target if target.startswith("/") else posixpath.join(folder, target)
+                found.setdefault(kind.rpartition("/")[2], _even(inside))
+        return found
+
+    def _root(self, name: str) -> etree._Element | None:
+        entry = self._entries.get(_even(name)) if name else None
         if entry is None:
             return None
-        if entry.flag_bits & 1:
-            raise UnusableFileError(f"“{self.name}”设了密码", "去掉密码后保存，再读入")
-        too_dense = entry.file_size > _SMALL and entry.file_size > _MAX_RATIO * max(
-            entry.compress_size, 1
-        )
-        if entry.file_size > _MAX_PART or too_dense:
-            raise UnusableFileError(f"“{self.name}”展开后太大，不像一份报告", _AGAIN)
-        return self._parse(self._bytes(entry))
+        try:
+            return self._parse(self._bytes(entry))
+        except etree.XMLSyntaxError as fault:
+            raise UnusableFileError(f"“{self.name}”的内容损坏了", _AGAIN) from fault
 
     def _bytes(self, entry: zipfile.ZipInfo) -> bytes:
+        if entry.flag_bits & 1:
+            raise UnusableFileError(f"“{self.name}”设了密码", "去掉密码后保存，再读入")
+        full = max(entry.compress_size, 1)
+        if entry.file_size > _MAX_PART or (
+            entry.file_size > _SMALL and entry.file_size > _MAX_RATIO * full
+        ):
+            raise self._too_large()
+        if entry.compress_type not in _KNOWN_COMPRESSION:
+            raise UnusableFileError(f"“{self.name}”用了少见的压缩方式，读不出来", _AGAIN)
         try:
             with self._zip.open(entry) as file:
                 raw = file.read(_MAX_PART + 1)
         except (
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            EOFError,
-            RuntimeError,
-            NotImplementedError,
-        ) as fault:
+            zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError,
+        ) as fault:  # fmt: skip
             raise UnusableFileError(f"“{self.name}”损坏了", _AGAIN) from fault
-        if len(raw) > _MAX_PART:
-            raise UnusableFileError(f"“{self.name}”展开后太大，不像一份报告", _AGAIN)
+        tree = _PER_NODE * raw.count(b"<") + _PER_ATTRIBUTE * raw.count(b"=") + len(raw)
+        if len(raw) > _MAX_PART or tree > _MAX_TREE:
+            raise self._too_large()
         return raw
 
     def _parse(self, raw: bytes) -> etree._Element:
+        if _STRICT in raw:
+            self._is_strict = True
+            for strict, usual in _STRICT_NAMES:
+                raw = raw.replace(strict, usual)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         )
-        try:
-            root = etree.fromstring(raw, parser)
-        except (etree.XMLSyntaxError, ValueError) as fault:
-            raise UnusableFileError(f"“{self.name}”的内容损坏了", _AGAIN) from fault
+        root = etree.fromstring(raw, parser)
         if root.getroottree().docinfo.internalDTD is not None:
             raise UnusableFileError(f"“{self.name}”里有不该有的内容", _AGAIN)
         return root
+
+    def _too_large(self) -> UnusableFileError:
+        return UnusableFileError(f"“{self.name}”展开后太大，不像一份报告", _AGAIN)
+
+    def _no_document(self, root: etree._Element | None = None) -> UnusableFileError:
+        kind = etree.QName(root).namespace or "" if root is not None else ""
+        other = any(name in kind for name in _WORKBOOK_OR_SLIDES)
+        if other or any(name.startswith(("xl/", "ppt/")) for name in self._entries):
+            return UnusableFileError(
+                f"“{self.name}”是表格或演示文件，不是Word报告", "选Word报告（*.docx）"
+            )
+        if not self._entries:
+            return UnusableFileError(f"“{self.name}”是空的压缩包", "换一个文件")
+        for sign, what, remedy in _OTHER_PACKAGES:
+            if any(sign.search(name) for name in self._entries):
+                return UnusableFileError(f"“{self.name}”是{what}", remedy)
+        return UnusableFileError(f"“{self.name}”不是Word文档", "选Word报告（*.docx）")
+
+
+_SAVE_AS = "用WPS或Word打开，选“另存为”，类型选“Word文档（*.docx）”，再读入那个文件"
+_OTHER_PACKAGES = (
+    (re.compile("^ofd\\.xml$"), "OFD版式文件", "找到它的Word原件，再读入"),
+    (re.compile("^mimetype$|^content\\.xml$"), "ODT文件", _SAVE_AS),
+    (
+        re.compile("\\.(?:docx?|xlsx?|wps|et|pdf|jxbg|txt|zip|rar)$"),
+        "压缩包",
+        "先解压，再逐个读入里面的文件；收齐各单位的上报包用“汇总上报”",
+    ),
+)
+
+
+def _even(name: str) -> str:
+    """Return the name of a part as names are compared: one kind of stroke, no case, none in front.
+
+    Some writers put backslashes into the zip, or `./` and `/` in front.
+    """
+    return posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/").lower()
+
+
+def is_docx(path: Path) -> bool:
+    """Return whether a file is a zip whose main part is a Word document."""
+    try:
+        with path.open("rb") as file:
+            if file.read(2) != b"PK":
+                return False
+        package = Package(path)
+    except (UnusableFileError, OSError):
+        return False
+    try:
+        return package.document() is not None
+    except UnusableFileError:
+        return False
+    finally:
+        package.close()

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.kinds import grouped, rounded
 from pingkou_gui.form.quantities import BY_ITEM
+from pingkou_gui.importers.headers import is_total, stage_of, unnumbered
+from pingkou_gui.importers.sheets import total_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -74,10 +75,29 @@ def same_name(code: str, name: str) -> bool:
     return plain == plain_name(known) or plain not in others
 
 
+def code_of(name: str, category: str = "") -> str:
+    """Return the code a name stands for, empty where it stands for none or for several.
+
+    Args:
+        name: As it stands in a table, perhaps with a number before it.
+        category: The class (类) it stands under; an item of that class counts before others.
+    """
+    plain = plain_name(unnumbered(name))
+    if not plain:
+        return ""
+    found = [code for code, known in NAMES.items() if plain_name(known) == plain]
+    own = [code for code in found if len(code) == 5 and code[:3] == category]
+    classes = [code for code in found if len(code) == 3 and code != category]
+    if own or classes:
+        return (own or classes)[0]
+    return found[0] if len(found) == 1 else ""
+
+
 # 基本支出决算表: lanes of economic code, name and amount side by side.
 
 
 _CODE = re.compile(r"3(?:0[1-9]|1[0-3]|99)(?:\d\d)?")
+_YEAR = re.compile(r"(20\d\d)年")
 _SECOND = re.compile(r"\d{1,2}")
 _TOTALS = (
     ("personnel", re.compile(r"人员(?:经费|支出)(?:合计|小计|总计)?")),
@@ -96,28 +116,58 @@ class EconomicLane:
     """One run of columns: code, perhaps the second half of the code, name, amounts."""
 
     code: int
+    """The column of the codes; that of the names where no codes are told."""
     end: int
     """The last column before the next lane."""
     amount: int
     parts: tuple[tuple[str, int], ...] = ()
     """Columns 人员经费 and 公用经费 beside the amount."""
+    last: int = 0
+    """The column of last year's amounts, 0 where there is none."""
+    named: bool = False
+    """Whether the names say what the codes would."""
 
 
 def read_basic(table: SheetTable, account: Account) -> None:
     """Read the classes, their items and the totals of a table of basic spending."""
     lanes = _lanes(table)
+    if not lanes:
+        read_wide(table, account)
+        return
+    category = ""
     for lane in lanes:
-        _read_lane(table, lane, account)
+        category = _read_lane(table, lane, account, category)
     _read_totals(table, lanes, account)
     _add_sums(account)
     _doubt_nameless(table, lanes, account)
 
 
 def _lanes(table: SheetTable) -> tuple[EconomicLane, ...]:
-    starts = [column for column in table.columns if _holds_codes(table, column)]
-    ends = pairwise([*starts, table.sheet.columns + 1])
-    found = [_lane(table, start, following - 1) for start, following in ends]
-    return tuple(lane for lane in found if lane is not None)
+    """Return the lanes, by their codes or, where no codes are told, by their names."""
+    for holds in (_holds_codes, _holds_names):
+        starts = [column for column in table.columns if holds(table, column)]
+        ends = [*(start - 1 for start in starts[1:]), table.sheet.columns]
+        named = holds is _holds_names
+        found = (
+            _lane(table, start, end, named=named) for start, end in zip(starts, ends, strict=False)
+        )
+        lanes = tuple(lane for lane in found if lane is not None)
+        if lanes:
+            return lanes
+    return ()
+
+
+def _holds_names(table: SheetTable, column: int) -> bool:
+    """Return whether a column names classes and items."""
+    words = [table[row, column] for row in table.rows]
+    filled = [cell.words for cell in words if cell.words and cell.number is None]
+    known = [name for name in filled if code_of(name) or _is_item_name(name)]
+    return len(known) > 1 and 2 * len(known) >= len(filled)
+
+
+def _is_item_name(name: str) -> bool:
+    plain = plain_name(unnumbered(name))
+    return any(plain_name(known) == plain for known in NAMES.values())
 
 
 def _holds_codes(table: SheetTable, column: int) -> bool:
@@ -134,8 +184,11 @@ def _is_code(table: SheetTable, at: At) -> bool:
     return any(words and not re.fullmatch(r"[-+.,\d]+", words) for words in right)
 
 
-def _lane(table: SheetTable, start: int, end: int) -> EconomicLane | None:
-    columns = [c for c in range(start + 1, end + 1) if _holds_amounts(table, c)]
+def _lane(table: SheetTable, start: int, end: int, *, named: bool) -> EconomicLane | None:
+    every = [c for c in range(start + 1, end + 1) if _holds_amounts(table, c)]
+    stages = {c: stage_of(table.heads(c), table.year) for c in every}
+    last = next((c for c in every if stages[c] == "last"), 0)
+    columns = [c for c in every if stages[c] in {"", "this"} and not _other_year(table, c)]
     heads = {c: "".join(table.heads(c)[-1:]) for c in columns}
     columns = [c for c in columns if not re.search("行次|编码|代码|类|款|名称", heads[c])]
     parts = tuple(
@@ -149,7 +202,15 @@ def _lane(table: SheetTable, start: int, end: int) -> EconomicLane | None:
     chosen = (ranked or rest)[:1]
     if not chosen:
         return None
-    return EconomicLane(start, end, chosen[0], parts if len(parts) == 2 else ())
+    both = parts if len(parts) == 2 else ()
+    return EconomicLane(start, end, chosen[0], both, last, named)
+
+
+def _other_year(table: SheetTable, column: int) -> bool:
+    """Return whether a column is of a year that is not the table's."""
+    words = "".join(table.heads(column))
+    years = {int(year) for year in _YEAR.findall(words)}
+    return bool(years) and table.year is not None and table.year not in years
 
 
 def _holds_amounts(table: SheetTable, column: int) -> bool:
@@ -176,19 +237,25 @@ def _name_at(table: SheetTable, lane: EconomicLane, row: int) -> str:
     return ""
 
 
-def _read_lane(table: SheetTable, lane: EconomicLane, account: Account) -> None:
+def _read_lane(table: SheetTable, lane: EconomicLane, account: Account, category: str) -> str:
+    """Read a lane below a class; return the class that the next lane goes on with."""
     for row in table.rows:
-        code = _code_at(table, lane, row)
+        name = _name_at(table, lane, row)
+        code = code_of(name, category) if lane.named else _code_at(table, lane, row)
         if not code:
             continue
-        table.used.update({(row, lane.code), (row, lane.code + 1)} - {(row, lane.amount)})
-        name = _name_at(table, lane, row)
+        category = code[:3]
+        if not lane.named:
+            table.used.update({(row, lane.code), (row, lane.code + 1)} - {(row, lane.amount)})
         reading = account.read(table, (row, lane.amount), f"economic:{code}", name)
+        if lane.last:
+            account.read(table, (row, lane.last), f"economic_last:{code}", name)
         parts = [account.read(table, (row, column)) for _, column in lane.parts]
         if lane.parts:
             account.balance([reading], parts, (f"{code}合计", "人员与公用相加"))
         if reading is not None and not same_name(code, name):
             reading.suspect(f"科目编码{code}是{NAMES[code]}，名称写的是{name}，像错了行")
+    return category
 
 
 def _labels(table: SheetTable) -> Iterator[tuple[str, At]]:
@@ -244,6 +311,40 @@ def _add_sums(account: Account) -> None:
 
 
 _NAME = {"personnel": "人员经费", "operating": "公用经费"}
+
+
+def read_wide(table: SheetTable, account: Account) -> None:
+    """Read a table whose columns are the classes and items, and one of whose rows is the total."""
+    columns: dict[int, str] = {}
+    for column in table.columns:
+        code = _code_of_column(table, column)
+        if code and code not in columns.values():
+            columns[column] = code
+    if sum(len(code) == 5 for code in columns.values()) < 2:
+        return
+    row = total_row(table, min(columns))
+    if row is None:
+        return
+    for column, code in columns.items():
+        account.read(table, (row, column), f"economic:{code}", NAMES.get(code, ""))
+    for column in range(1, min(columns)):
+        if any(head in {"合计", "总计", "基本支出"} for head in table.heads(column)[-1:]):
+            account.read(table, (row, column), "basic")
+    table.used.update((r, c) for r in table.rows for c in table.columns if c >= min(columns) - 1)
+    _add_sums(account)
+
+
+def _code_of_column(table: SheetTable, column: int) -> str:
+    """Return the code that the heads of a column name: 商品和服务支出 / 办公费; of 小计 the class."""
+    category = ""
+    for head in table.heads(column):
+        coded = _CODE.match(head)
+        code = coded[0] if coded else code_of(head, category)
+        if code:
+            category = code[:3]
+        if len(code) == 5:
+            return code
+    return category if is_total("".join(table.heads(column)[-1:])) else ""
 
 
 def _doubt_nameless(table: SheetTable, lanes: tuple[EconomicLane, ...], account: Account) -> None:

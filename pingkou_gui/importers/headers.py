@@ -1,4 +1,4 @@
-"""Heads of tables: the field, the unit and the total that the words of a cell stand for.
+"""Heads of tables: the field, stage, unit and total that the words of a cell stand for.
 
 One matcher for workbooks, tables in Word files and pasted cells. What a field is called stands on
 its declaration, `Field.names`.
@@ -8,26 +8,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.kinds import half_width
+from pingkou_gui.form.pages.basic_spending import ThreePublic
+from pingkou_gui.form.quantities import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pingkou_gui.form.field import Field
 
+ZERO = Decimal(0)
 UNITS = ("亿元", "百万元", "万元", "千元", "元")
 """The units of money that tables are kept in."""
 
 _ANY_UNIT = "|".join(UNITS)
 _NOISE = re.compile(r"[\s:·、，,。*_“”\"']+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_IN_BRACKETS = re.compile(rf"^(?:单位|金额单位)?:?({_ANY_UNIT})$")
+_IN_BRACKETS = re.compile(rf"^(?:单位|金额单位)?:?(?:人民币)?({_ANY_UNIT})$")
+_BEHIND = re.compile(rf"[/:](?:人民币)?({_ANY_UNIT})$")
 _STATED = re.compile(rf"(?:金额)?单位[:：]?[(]?(?:人民币)?({_ANY_UNIT})(?![\u4e00-\u9fff])")
 _BARE = re.compile(rf"[(]?({_ANY_UNIT})[)]?")
-_AT_THE_END = re.compile(rf"[(]({_ANY_UNIT})[)]$")
+_ALONE = re.compile(rf"[(](?:人民币)?({_ANY_UNIT})[)]")
 _EXPLAINED = re.compile("说明|解释")
 _TELLING = 3
 """A name of so many characters says which field is meant among other words."""
@@ -52,7 +58,10 @@ def head_of(cell: str) -> TableHead:
     plain = half_width(cell)
     parts = (part.strip() for part in _BRACKETS.findall(plain))
     units = [found[1] for part in parts if (found := _IN_BRACKETS.match(part))]
-    return TableHead(_NOISE.sub("", _BRACKETS.sub("", plain)), units[0] if units else "")
+    bare = _BRACKETS.sub("", plain).strip()
+    if not units and (behind := _BEHIND.search(bare)) and "单位" not in bare:
+        units, bare = [behind[1]], bare[: behind.start()]
+    return TableHead(_NOISE.sub("", bare), units[0] if units else "")
 
 
 def field_for(
@@ -98,7 +107,7 @@ def _names(field: Field[Any]) -> tuple[str, ...]:
 def unit_line(cells: Iterable[str]) -> str:
     """Return the unit that a line above the heads states, empty where it states none.
 
-    It stands behind 单位, in one cell (单位：元) or, beside it, in another.
+    It stands behind 单位, in one cell (单位：元) or, beside it, in another; or alone in brackets.
     """
     line = ["".join(half_width(cell).split()) for cell in cells]
     for words in line:
@@ -106,7 +115,9 @@ def unit_line(cells: Iterable[str]) -> str:
             return found[1]
     if any("单位" in words for words in line):
         return next((found[1] for words in line if (found := _BARE.fullmatch(words))), "")
-    return ""
+    alone = [words for words in line if words]
+    found = _ALONE.fullmatch(alone[0]) if len(alone) == 1 else None
+    return found[1] if found else ""
 
 
 def states_unit(words: str) -> bool:
@@ -115,12 +126,244 @@ def states_unit(words: str) -> bool:
 
 
 def unit_in_head(words: str) -> str:
-    """Return the unit in brackets at the end of a head: 决算数（万元）."""
-    found = _AT_THE_END.search(half_width(words))
-    return found[1] if found else ""
+    """Return the unit that a head states: 决算数（万元）, 金额/元."""
+    return head_of(words).unit
+
+
+# What a column of amounts holds: which expense, which stage of which year.
+
+
+_BUDGET_NAMES = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|预算财政拨款|财政拨款")
+_COUNT = re.compile(r"团组|人次|批次|辆|保有|人数|次数|[(]个[)]|[(]人[)]|数量")
+_SUM = re.compile(r"合计|小计|总计")
+_PART = re.compile(r"国内|外事|境外")
+_YEAR = re.compile(r"(20\d\d)年")
+_ASIDE = re.compile(r"[(](?!境)[^)]*[)]")
+_COMPARED = re.compile(r"增减|变动|比率|%|完成|相比|差异|占比")
+_FINAL = re.compile(r"决算|支出数|实际|统计数|执行")
+_THREE = tuple(line for line in ThreePublic.lines if isinstance(line, Amounts))
+
+FUNCTION_COLUMNS = {
+    "carried_in": re.compile(r"年初(?:财政拨款)?结转|上年结转|年初余额"),
+    "carried_out": re.compile(r"年末(?:财政拨款)?结转|结转下年|年末余额"),
+    "income": re.compile(r"本年收入|^收入|财政拨款收入"),
+    "initial": re.compile(r"年初预算"),
+    "full_year": re.compile(r"全年预算|调整预算"),
+    "basic": re.compile(r"基本支出"),
+    "project": re.compile(r"项目支出"),
+    "upward": re.compile(r"上缴上级"),
+    "business": re.compile(r"^经营支出|/经营支出"),
+    "subsidy": re.compile(r"附属单位"),
+    "outturn": re.compile(r"支出|合计|小计|决算数"),
+}
+"""What a column of a table by functional class holds, by its heads; the first that fits counts."""
+
+
+def function_column(heads: Sequence[str]) -> str:
+    """Return which of `FUNCTION_COLUMNS` the heads of a column name, empty where none."""
+    words = "/".join(heads)
+    return next((name for name, p in FUNCTION_COLUMNS.items() if p.search(words)), "")
+
+
+def years_in(heads: Iterable[str]) -> frozenset[int]:
+    """Return the years of the columns of final amounts: 2023年决算数."""
+    return frozenset(
+        int(year)
+        for head in heads
+        if _FINAL.search(head) and not _COMPARED.search(head)
+        for year in _YEAR.findall(head)
+    )
+
+
+def is_amount_head(words: str) -> bool:
+    """Return whether words name a column of amounts, and no table: 2022年度实际支出."""
+    return bool(stage_of((words,), None)) and not re.search(r"表(?:[(（].*)?$", words)
+
+
+def stage_of(heads: Sequence[str], year: int | None) -> str:
+    """Return which stage of which year the heads of a column name, empty where none is plain.
+
+    `this` and `last` are final amounts, `budget` and `last_budget` budgets of which the heads
+    do not say more, `initial` and `full_year` those of which they do. `year` is that of the table.
+    """
+    words = _BUDGET_NAMES.sub("", "/".join(heads))
+    years = {int(found) for found in _YEAR.findall(words)}
+    last = bool(re.search(r"上年|去年", words)) or (year is not None and years == {year - 1})
+    if (not last and year is not None and years and years != {year}) or _COMPARED.search(words):
+        return ""
+    if "预算" in words or re.search(r"年初数|全年数|年初$", words):
+        return "last_budget" if last else _budget_stage(words)
+    if _FINAL.search(words):
+        return "last" if last else "this"
+    return "last" if last else ""
+
+
+def _budget_stage(words: str) -> str:
+    if "年初" in words:
+        return "initial"
+    return "full_year" if re.search(r"全年|调整", words) else "budget"
+
+
+def expense_of(heads: Sequence[str]) -> str:
+    """Return which of the three public expenses the heads name; the innermost head counts.
+
+    It is the name of the row of the form, `total` for their sum, empty where there is none.
+    """
+    summed = False
+    for head in reversed(heads):
+        words = _ASIDE.sub("", head)
+        if _COUNT.search(head) or _PART.search(words):
+            return ""
+        found = _expense(words)
+        if found:
+            return found
+        summed = summed or bool(_SUM.search(words)) or "三公" in words
+    return "total" if summed else ""
+
+
+def _expense(words: str) -> str:
+    plain = head_of(words).words
+    for line in _THREE:
+        names = (head_of(name).words for name in (*names_of(line), *line.names_after_whole))
+        if plain in names and line is not ThreePublic.total:
+            return line.name
+    if "出国" in words or "出境" in words:
+        return ThreePublic.overseas.name
+    if "接待" in words:
+        return ThreePublic.reception.name
+    if "用车" not in words:
+        return ""
+    bought, run = "购置" in words, "运行" in words or "维护" in words
+    if bought and not run:
+        return ThreePublic.purchase.name
+    return ThreePublic.running.name if run and not bought else ThreePublic.vehicles.name
 
 
 # Rows that are no data.
+
+
+_COUNTED = "[一二三四五六七八九十]{1,3}"
+_LEVELS = (
+    re.compile(rf"^{_COUNTED}[、.．]\s*"),
+    re.compile(rf"^[(（]{_COUNTED}[)）][、.．]?\s*"),
+    re.compile(r"^\d{1,2}(?:[、．)）]|\.(?!\d)|\.(?=20\d\d年))\s*"),
+    re.compile(r"^(?:[(（]\d{1,2}[)）][、.．]?|[①-⑳])\s*"),
+    re.compile(r"^其中[:：]?\s*"),
+)
+"""Numbers of rows and headings, outermost first."""
+_NOTE = re.compile(
+    r"^(?:(?:[备附]?注|说明|(?:填报|填表|制表|审核|复核)(?:人|单位|日期|时间)?|(?:单位)?负责人|联系电话|"
+    r"经办人)[:：]|本表(?:反映|以|按|为))"
+)
+
+
+def unnumbered(words: str) -> str:
+    """Return the words of a row without the numbers before them: 其中：1.路灯."""
+    rest, before = words, ""
+    while rest != before:
+        before = rest
+        for level in _LEVELS:
+            rest = level.sub("", rest)
+    return rest or words
+
+
+def level_of(words: str) -> int:
+    """Return how deep the number of a row stands, from 0; one above all for a row without one."""
+    plain = words.lstrip()
+    return next((at for at, level in enumerate(_LEVELS) if level.match(plain)), len(_LEVELS))
+
+
+# Rows that sum up others.
+
+
+@dataclass(frozen=True, slots=True)
+class SumRows:
+    """Which of some rows are the sums of those below them, or parts of those above."""
+
+    left: frozenset[int]
+    """The positions of the rows that are not to count beside the others."""
+    doubt: str = ""
+    """Why it cannot be told."""
+
+
+def sum_rows(
+    names: Sequence[str], amounts: Sequence[Decimal | None], total: Decimal | None
+) -> SumRows:
+    """Return the rows that would count twice: 一、业务工作 10 above 1.路灯 4 and 2.桥 6.
+
+    Where the total that stands below agrees with one level only, that one counts; where the
+    rows themselves do not tell, there is a doubt.
+
+    Args:
+        names: The words of each row.
+        amounts: One amount of each row, None where it is blank.
+        total: The total of the table, None without one.
+    """
+    known = [amount or ZERO for amount in amounts]
+    if total is not None and sum(known, ZERO) == total:
+        return SumRows(frozenset())
+    below = {
+        top: rows
+        for top, rows in _rows_below(names).items()
+        if any(level_of(names[at]) < len(_LEVELS) for at in rows)
+        or known[top] == sum(known[at] for at in rows)
+        or amounts[top] is None
+    }
+    if not below:
+        return _by_total(amounts, total)
+    inner = {at for rows in below.values() for at in rows}
+    agree = all(known[top] == sum(known[at] for at in rows) for top, rows in below.items())
+    if agree or all(amounts[top] is None for top in below):
+        return SumRows(frozenset(below))
+    leaves = sum(n for at, n in enumerate(known) if at not in below)
+    tops = sum(n for at, n in enumerate(known) if at not in inner)
+    if total is not None and (leaves == total) != (tops == total):
+        return SumRows(frozenset(below) if leaves == total else frozenset(inner))
+    return SumRows(frozenset(), "大项和它下面的小项对不上，核对是不是重复计算")
+
+
+def _rows_below(names: Sequence[str]) -> dict[int, list[int]]:
+    """Return the rows directly below each numbered row; empty where all stand on one level."""
+    found: dict[int, list[int]] = {}
+    above: list[tuple[int, int]] = []
+    for at, name in enumerate(names):
+        if not name.strip():
+            continue
+        level = level_of(name)
+        while above and above[-1][0] >= level:
+            above.pop()
+        if above:
+            found.setdefault(above[-1][1], []).append(at)
+        if level < len(_LEVELS):
+            above.append((level, at))
+    return found
+
+
+def _by_total(amounts: Sequence[Decimal | None], total: Decimal | None) -> SumRows:
+    """Tell sums of rows without numbers, where only so the table agrees with its total."""
+    known = [amount or ZERO for amount in amounts]
+    whole = sum(known, ZERO)
+    if total is None or not total or whole == total:
+        return SumRows(frozenset())
+    left: set[int] = set()
+    at = 0
+    while at < len(known):
+        run, end = ZERO, at + 1
+        while end < len(known) and run < known[at]:
+            run, end = run + known[end], end + 1
+        if known[at] and run == known[at] and end - at > 2:
+            left.add(at)
+            at = end
+        else:
+            at += 1
+    if left and whole - sum(known[at] for at in left) == total:
+        return SumRows(frozenset(left))
+    return SumRows(frozenset())
+
+
+def is_note(words: str) -> bool:
+    """Return whether a row is a note below a table, and none of its data: 注：…, 填表人：…."""
+    return bool(_NOTE.match("".join(words.split())))
 
 
 _TOTAL_OF = re.compile(r"^.{0,12}(?:[合总小共]计|总得?分)(?:[(（].*)?[:：]?$")

@@ -19,10 +19,14 @@ from pingkou_gui.form.kinds import rounded
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import Place, Source, SourceKind, Unread
 from pingkou_gui.importers.detect import REPORT, TARGETS, WORKBOOK, kind_of
+from pingkou_gui.importers.docx_package import is_docx
 from pingkou_gui.importers.last_report import read_report, with_sheet_head
+from pingkou_gui.importers.sheet_attachments import as_text, attachments_in, read_attachments
+from pingkou_gui.importers.sheets import find_tables
 from pingkou_gui.importers.source_text import read_source
-from pingkou_gui.importers.targets import is_docx, read_targets
+from pingkou_gui.importers.targets import find_blocks, read_targets
 from pingkou_gui.importers.workbook import read_workbook, workbook_year
+from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
 from pingkou_gui.report.report import Draft
 from pingkou_gui.text.identity import report_year
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.form.values import Value
     from pingkou_gui.importers.last_report_model import Years
+    from pingkou_gui.importers.workbook_cells import Sheet
     from pingkou_gui.report.report import Report
     from pingkou_gui.scheme.scheme import Scheme
     from pingkou_gui.text.source import SourceText
@@ -91,12 +96,48 @@ def read_known(
     """
     if file.kind == REPORT:
         return read_report(file.text or read_source(file.path), report, years=years)
-    if file.kind != TARGETS:
-        return read_workbook(file.path, report)
-    targets = read_targets(file.path, report, scheme=scheme)
-    if not is_docx(file.path):
-        return targets
-    return with_sheet_head(targets, read_source(file.path), report)
+    if file.kind == TARGETS:
+        targets = read_targets(file.path, report, scheme=scheme)
+        source = read_source(file.path) if is_docx(file.path) else _sheets_text(file.path)
+        return with_sheet_head(targets, source, report)
+    return _read_workbook(file, report, scheme)
+
+
+def _sheets_text(path: Path) -> SourceText:
+    return as_text(read_sheets(path), path.name)
+
+
+def _read_workbook(file: KnownFile, report: Report, scheme: Scheme | None) -> Proposal:
+    """Return what a workbook proposes: accounts, lists of projects, targets, attachments."""
+    sheets = read_sheets(file.path)
+    known = {table.sheet.number for table in find_tables(sheets)}
+    rest = tuple(sheet for sheet in sheets if sheet.number not in known)
+    attachments = attachments_in(rest)
+    merging = _Merging(report, None)
+    found = [read_workbook(file.path, report)] if known or not attachments else []
+    for proposal in found:
+        merging.add(file, file.path.name, proposal)
+    if found and any(find_blocks(sheet) for sheet in rest):
+        found.append(read_targets(file.path, merging.report, scheme=scheme))
+        merging.add(file, file.path.name, found[-1])
+    if attachments:
+        found.append(read_attachments(attachments, file.path.name, merging.report))
+        merging.add(file, file.path.name, found[-1])
+    return found[0] if len(found) == 1 else _joined(found, merging, rest)
+
+
+def _joined(found: list[Proposal], merging: _Merging, rest: tuple[Sheet, ...]) -> Proposal:
+    """Return several proposals of one workbook as one; what one of them read is not left over."""
+    read = tuple(f"{sheet.name}（第{sheet.number}张表）" for sheet in attachments_in(rest))
+    unplaced = (u for proposal in found for u in proposal.unplaced if u.where not in read)
+    return replace(
+        found[0],
+        title="、".join(proposal.title for proposal in found),
+        items=merging.proposed(),
+        rows=tuple(merging.rows.values()),
+        unplaced=tuple(unplaced),
+        notes=tuple(dict.fromkeys(note for proposal in found for note in proposal.notes)),
+    )
 
 
 # What comes of several files.
@@ -149,8 +190,11 @@ class Conflict:
     def told(self) -> str:
         """Both values with their files."""
         field_ = FORM.field_at(self.place)
+        files = {c.source.file for c in self.claims}
         said = (
-            f"“{c.source.file}”写{field_.show(c.value) if field_ else c.value}" for c in self.claims
+            f"“{c.source.file if len(files) > 1 else c.source.where}”写"
+            f"{field_.show(c.value) if field_ else c.value}"
+            for c in self.claims
         )
         return "，".join(said)
 
@@ -365,19 +409,28 @@ class _Merging:
         self.claims.setdefault(item.place, [before]).append(item)
         return "repeated"
 
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return the places of which different things were said."""
+        return tuple(Conflict(place, tuple(said)) for place, said in self.claims.items())
+
+    def proposed(self) -> tuple[Proposed, ...]:
+        """Return the items; one in conflict has a doubt that names both values."""
+        items = dict(self.items)
+        for each in self.conflicts():
+            first, other = each.claims[0], each.claims[1]
+            items[each.place] = replace(first, doubt=each.told, instead=other.value)
+        return tuple(items.values())
+
     def result(self, files: tuple[ReadFile, ...]) -> SeveralFiles:
         """Return the one proposal; a place in conflict has a doubt that names both."""
-        conflicts = tuple(Conflict(place, tuple(said)) for place, said in self.claims.items())
-        for each in conflicts:
-            first, other = each.claims[0], each.claims[1]
-            self.items[each.place] = replace(first, doubt=each.told, instead=other.value)
+        conflicts = self.conflicts()
         notes = [file.told for file in files]
         if conflicts:
             notes.append(f"{len(conflicts)} 处几份文件写得不一样，排在最前面，逐处选一个")
         proposal = Proposal(
             f"{_ALL}（{len(files)} 个）",
             "、".join(file.name for file in files),
-            tuple(self.items.values()),
+            self.proposed(),
             tuple(self.rows.values()),
             tuple(self.unplaced),
             (*notes, *dict.fromkeys(self.notes)),

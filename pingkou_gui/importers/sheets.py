@@ -10,11 +10,21 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.kinds import half_width
-from pingkou_gui.importers.headers import states_unit, unit_in_head, unit_line
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.importers.headers import (
+    field_for,
+    function_column,
+    head_of,
+    is_amount_head,
+    states_unit,
+    unit_in_head,
+    unit_line,
+    years_in,
+)
 from pingkou_gui.importers.workbook_cells import address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from pingkou_gui.importers.workbook_cells import At, Sheet, SheetCell
 
@@ -55,8 +65,8 @@ def same_unit(first: str, second: str) -> bool:
     return one.endswith(other) or other.endswith(one)
 
 
-def year_of(sheets: Iterable[Sheet], file_name: str) -> int | None:
-    """Return the year of the accounts: what most sheets say, else the file's name."""
+def year_of(sheets: Sequence[Sheet], file_name: str) -> int | None:
+    """Return the year of the accounts: what most sheets say, else the file's name, else the heads."""
     counted = Counter(year for sheet in sheets for year in set(_years(sheet)))
     if counted:
         (best, times), *rest = counted.most_common(2)
@@ -64,14 +74,17 @@ def year_of(sheets: Iterable[Sheet], file_name: str) -> int | None:
             return None
         return best
     named = {int(found) for found in _FILE_YEAR.findall(file_name)}
-    return named.pop() if len(named) == 1 else None
+    if len(named) == 1:
+        return named.pop()
+    heads = (cell.words for sheet in sheets for cell in sheet.cells.values() if cell.number is None)
+    return max(years_in(heads), default=None)
 
 
 def _years(sheet: Sheet) -> Iterator[int]:
     """Yield the years in titles and unit lines; in heads of columns other years stand too."""
     for (row, _), cell in sheet.cells.items():
         if row <= _ROWS and cell.number is None and len(cell.words) < 60:
-            if re.search(r"决算数|预算数|上年|月", cell.words):
+            if re.search(r"决算数|预算数|上年|月", cell.words) or is_amount_head(cell.words):
                 continue
             for found in _YEAR_WORD.finditer(cell.words):
                 yield int(found[1] or found[2])
@@ -84,20 +97,6 @@ _TOTAL = re.compile(r"(?:本年支出)?(?:合计|总计|小计)")
 _CODE = re.compile(r"\d{1,7}")
 _NAMES = re.compile(r"编码|代码|名称|科目|^类$|^款$|^项$|^项目$|栏次|行次|序号")
 
-COLUMNS = {
-    "carried_in": re.compile(r"年初(?:财政拨款)?结转|上年结转|年初余额"),
-    "carried_out": re.compile(r"年末(?:财政拨款)?结转|结转下年|年末余额"),
-    "income": re.compile(r"本年收入|^收入|财政拨款收入"),
-    "initial": re.compile(r"年初预算"),
-    "full_year": re.compile(r"全年预算|调整预算"),
-    "basic": re.compile(r"基本支出"),
-    "project": re.compile(r"项目支出"),
-    "upward": re.compile(r"上缴上级"),
-    "business": re.compile(r"^经营支出|/经营支出"),
-    "subsidy": re.compile(r"附属单位"),
-    "outturn": re.compile(r"支出|合计|小计|决算数"),
-}
-"""What a column holds, by its heads; the first that fits counts."""
 SPENDING_PARTS = ("basic", "project", "upward", "business", "subsidy")
 
 
@@ -108,8 +107,7 @@ def amount_columns(table: SheetTable) -> dict[str, int]:
         heads = table.heads(column)
         if not heads or _NAMES.search(heads[-1]):
             continue
-        words = "/".join(heads)
-        stage = next((name for name, p in COLUMNS.items() if p.search(words)), "")
+        stage = function_column(heads)
         if stage and stage not in found:
             found[stage] = column
     return found
@@ -198,6 +196,8 @@ _TITLES: tuple[tuple[TableKind, str], ...] = (
 _TABLE_TITLE = {kind: re.compile(pattern) for kind, pattern in _TITLES}
 _NOISE = re.compile(r"公开\d+表|财决.*表|单位[:：]|^第?\d+页")
 _TITLE_ROWS = 6
+_HEAD_ROWS = 8
+_PROJECT_STAGES = frozenset({"last", "initial", "full_year", "outturn"})
 _POWERS = {"元": -4, "千元": -1, "万元": 0, "百万元": 2, "亿元": 4}
 """Powers of ten that lead to 万元."""
 
@@ -222,8 +222,12 @@ class SheetTable:
     first: int = 0
     """The first row below the heads."""
     head_top: int = 0
+    year: int | None = None
+    """The year of the workbook, which tells this year's columns from last year's."""
     unit: str = ""
     stated_unit: bool = False
+    borrowed_unit: bool = False
+    """Whether the unit is that of the other tables of the workbook."""
     name: str = ""
     """The name that says to the clerk where a value stands."""
     used: set[At] = field(default_factory=set)
@@ -320,6 +324,8 @@ def _on_sheet(sheet: Sheet) -> Iterator[SheetTable]:
         kind := kind_of_title(sheet.name if "表" in sheet.name else sheet.name + "表")
     ):
         titles = [(1, kind, sheet.name)]
+    if not titles and (top := _heads_of_projects(sheet)):
+        titles = [(top - 1, TableKind.PROJECT_LIST, sheet.name)]
     if not titles:
         return
     ends = [row - 1 for row, _, _ in titles[1:]] + [sheet.rows]
@@ -327,6 +333,21 @@ def _on_sheet(sheet: Sheet) -> Iterator[SheetTable]:
         table = SheetTable(kind, title, sheet, row, end)
         if _lay_out(table):
             yield table
+
+
+def _heads_of_projects(sheet: Sheet) -> int:
+    """Return the row whose heads are those of a list of projects, 0 where there is none."""
+    for row in range(1, min(sheet.rows, _HEAD_ROWS) + 1):
+        cells = [sheet[row, column] for column in range(1, sheet.columns + 1)]
+        if any(cell.number is not None for cell in cells):
+            continue
+        below = [sheet[row + 1, column] for column in range(1, sheet.columns + 1)]
+        heads = [head_of(cell.words) for cell in (*cells, *below)]
+        found = {field_.name for head in heads if (field_ := field_for(head, Project.fields))}
+        named = any(cell.words.startswith("项目名") for cell in cells)
+        if named and found & _PROJECT_STAGES:
+            return row
+    return 0
 
 
 def _titles(sheet: Sheet) -> Iterator[tuple[int, TableKind, str]]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError, file_reader
-from pingkou_gui.importers.docx_text import read_docx
+from pingkou_gui.importers.docx_text import read_word
 from pingkou_gui.text.source import SourceText
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _SAVE_AS = "用WPS或Word打开，选“另存为”，类型选“Word文档（*.docx）”，再读入那个文件"
+_AS_WORKBOOK = "用WPS或Excel打开，选“另存为”，类型选“Excel工作簿（*.xlsx）”，再读入那个文件"
+_UNPACK = "用压缩软件解压，再逐个读入里面的文件"
+_ORIGINAL = "图片里的字读不了；找到它的Word原件再读入"
+_XML_HEAD = 4096
 _MAX_BYTES = 60 * 1024 * 1024
 _MAX_TEXT = 600_000
 """Bytes of a text file, characters of pasted text: some twenty times the longest report."""
@@ -35,7 +39,7 @@ def read_source(path: Path) -> SourceText:
     head, size = _look(path)
     if head.startswith(b"PK"):
         _refuse_size(path, size, _MAX_BYTES, "删去里面的图片后另存为docx，再读入")
-        return SourceText(read_docx(path), path.name)
+        return read_word(path)
     _refuse_kind(path, head)
     _refuse_size(path, size, _MAX_TEXT, "只留报告正文，另存后再读入")
     return SourceText.from_string(_decode(path), path.name)
@@ -71,6 +75,25 @@ def _refuse_size(path: Path, size: int, limit: int, remedy: str) -> None:
         raise UnusableFileError(f"“{path.name}”有{large}，太大了，不像一份报告", remedy)
 
 
+_MAGIC = (
+    (b"%PDF", "PDF文件", f"找到它的Word原件；没有原件时，{_SAVE_AS}"),
+    (b"Rar!", "压缩包", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "压缩包", _UNPACK),
+    (b"\x1f\x8b", "压缩包", _UNPACK),
+    (b"\x89PNG", "图片", _ORIGINAL),
+    (b"\xff\xd8\xff", "图片", _ORIGINAL),
+    (b"GIF8", "图片", _ORIGINAL),
+    (b"BM", "图片", _ORIGINAL),
+    (b"{\\rtf", "RTF文件", _SAVE_AS),
+)
+_OLD_WORKBOOK = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
+_XML = (
+    (b"schemas-microsoft-com:office:spreadsheet", "Excel的XML表格", _AS_WORKBOOK),
+    (b"schemas.microsoft.com/office/word/2003/wordml", "Word的XML文件", _SAVE_AS),
+    (b"schemas.microsoft.com/office/2006/xmlpackage", "Word的XML文件", _SAVE_AS),
+)  # fmt: skip
+
+
 def _refuse_kind(path: Path, head: bytes) -> None:
     name = f"“{path.name}”"
     start = head[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -79,11 +102,15 @@ def _refuse_kind(path: Path, head: bytes) -> None:
             raise UnusableFileError(
                 f"{name}设了打开密码", f"输入密码打开它，去掉密码后保存；{_SAVE_AS}"
             )
+        if any(mark in head for mark in _OLD_WORKBOOK):
+            raise UnusableFileError(f"{name}是Excel表格，不是Word报告", _AS_WORKBOOK)
         raise UnusableFileError(f"{name}是旧版的doc或WPS文件", _SAVE_AS)
-    if head.startswith(b"%PDF"):
-        raise UnusableFileError(f"{name}是PDF文件", f"找到它的Word原件；没有原件时，{_SAVE_AS}")
-    if start.startswith(b"{\\rtf"):
-        raise UnusableFileError(f"{name}是RTF文件", _SAVE_AS)
+    for mark, kind, remedy in _MAGIC:
+        if head.startswith(mark) or start.startswith(mark.lower()):
+            raise UnusableFileError(f"{name}是{kind}", remedy)
+    for mark, kind, remedy in _XML if start.startswith(b"<?xml") else ():
+        if mark.lower() in head[:_XML_HEAD].lower():
+            raise UnusableFileError(f"{name}是{kind}", remedy)
     if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"mime-version")):
         raise UnusableFileError(f"{name}其实是网页文件", _SAVE_AS)
     if not head:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from pingkou_gui.errors import UnusableFileError, file_reader
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import SINGLE, Source, SourceKind
+from pingkou_gui.importers.docx_package import is_docx
 from pingkou_gui.importers.docx_text import read_docx
 from pingkou_gui.importers.headers import field_for, head_of
 from pingkou_gui.importers.workbook import plain_project
@@ -18,7 +18,7 @@ from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, address
 from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.indicators import requirement_of
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
-from pingkou_gui.scheme.scheme import bare_name
+from pingkou_gui.scheme.level_names import bare_name
 from pingkou_gui.scheme.scheme_reader import default_scheme
 
 if TYPE_CHECKING:
@@ -46,15 +46,6 @@ def read_grids(path: Path) -> tuple[Sheet, ...]:
     if is_docx(path):
         return grids_of(read_docx(path))
     return read_sheets(path)
-
-
-def is_docx(path: Path) -> bool:
-    """Return whether a file is a zip that holds a Word document."""
-    try:
-        with zipfile.ZipFile(path) as file:
-            return "word/document.xml" in file.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False
 
 
 def grids_of(paragraphs: Iterable[Paragraph]) -> tuple[Sheet, ...]:
@@ -336,6 +327,11 @@ def read_targets(
     collecting = _Collecting(report, path.name, scheme or default_scheme())
     for block in blocks:
         collecting.block(block, project)
+    if not collecting.items:
+        raise UnusableFileError(
+            f"“{path.name}”里的指标只有名称，没有指标值，像空白模板或代码表",
+            "选填好了指标值的申报表",
+        )
     used = {id(block.sheet) for block in blocks}
     for sheet in grids:
         if id(sheet) not in used and any(cell.number for cell in sheet.cells.values()):
@@ -362,12 +358,23 @@ class _Collecting:
         section = Indicator if row == SINGLE else ProjectIndicator
         name = block.project or ("项目" if row else "部门整体")
         found = list(read_rows(block, self.scheme))
+        if not any(indicator.target or indicator.points for indicator in found):
+            self._without_targets(block, found)
+            return
         self.counted[name] = self.counted.get(name, 0) + len(found)
         if block.goal:
             goal = Goal.expected if row == SINGLE else Project.goal
             self._put(goal, block.goal, block, block.goal_at, row)
         for indicator in found:
             self._indicator(section, indicator, block, row)
+
+    def _without_targets(self, block: TargetsBlock, found: list[DeclaredIndicator]) -> None:
+        """Tell of a block that has names and nothing else: a blank form, or a list of codes."""
+        if found:
+            where = self._where(block, found[0].at["name"])
+            more = f"等{len(found)}条" if len(found) > 1 else ""
+            why = "只有名称，没有指标值，像空白模板或代码表，没有读"
+            self.unplaced.append(Unplaced(where, f"{found[0].name}{more}", why))
 
     def _project(self, block: TargetsBlock) -> int:
         """Return the row of the project a block names, 0 where it names none."""
@@ -400,6 +407,7 @@ class _Collecting:
         parent: int,
     ) -> None:
         row = self._row_of(section, found.name, parent) or self._new_row(section.key, parent)
+        whole = self._row_doubt(found)
         values: tuple[tuple[Field[str], str], ...] = (
             (section.level1, found.level1),
             (section.level2, found.level2),
@@ -411,14 +419,26 @@ class _Collecting:
             if words:
                 key = "target" if target is section.requirement else target.name
                 at = found.at.get(key, found.at["name"])
-                self._put(target, words, block, at, row, found.doubts.get(key, ""), found.instead)
+                doubt = found.doubts.get(key, "") or whole
+                self._put(target, words, block, at, row, doubt, found.instead)
         if found.target and not found.requirement:
             self.unsaid += 1
         if not found.target:
             where = self._where(block, found.at["name"])
             self.unplaced.append(Unplaced(where, found.name, "没有写指标值"))
         if found.points is not None:
-            self._put(section.points, found.points, block, found.at["points"], row)
+            self._put(section.points, found.points, block, found.at["points"], row, whole)
+
+    def _row_doubt(self, found: DeclaredIndicator) -> str:
+        """Return why a row may be no indicator at all."""
+        if found.level1 and not self._is_level(found.level1):
+            return f"“{found.level1}”不是方案里的一级指标，核对是不是绩效指标"
+        return "" if found.target else "没有写指标值，核对是不是指标"
+
+    def _is_level(self, name: str) -> bool:
+        """Return whether the scheme knows a level of that name, first or second."""
+        names = {bare_name(n) for level in self.scheme.levels for n in (level.name, *level.names)}
+        return self.scheme.level(name) is not None or bare_name(name) in names
 
     def _row_of(
         self, section: type[Indicator | ProjectIndicator], name: str, parent: int

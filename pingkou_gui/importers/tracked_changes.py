@@ -12,45 +12,31 @@ import shutil
 import zipfile
 import zlib
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from pingkou_gui.errors import UnusableFileError, file_reader
-from pingkou_gui.importers.docx_numbering import W
-from pingkou_gui.importers.docx_text import read_elements
+from pingkou_gui.importers.docx_package import W
+from pingkou_gui.importers.docx_text import read_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from pingkou_gui.importers.docx_letters import Letters, Piece
     from pingkou_gui.text.finding import Edit
 
 AUTHOR = "绩效自评报告体检"
 """Who the changes are by, as Word names it in the margin."""
-_DOCUMENT = "word/document.xml"
 _LARGEST = 300 * 1024 * 1024
 """Bytes of all parts of a file together that are copied."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LETTERS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 """What stands in a text for elements that are printed."""
-_UNSEEN = frozenset(
-    f"{W}{name}"
-    for name in (
-        "del",
-        "moveFrom",
-        "delText",
-        "instrText",
-        "pPr",
-        "rPr",
-        "delInstrText",
-        "annotationRef",
-        "txbxContent",
-    )
-) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 IN_NUMBER = "这几个字是自动编号，在 Word 的编号里改"
 GENERATED = "在目录、引用、控件或文本框里，在 Word 里改"
 OVERLAPS = "和另一处改动的字重叠，接受前一处后再体检一次"
@@ -82,39 +68,28 @@ def corrected_copy(
     Raises:
         UnusableFileError: the file is no docx, damaged or far too large.
     """
-    read = read_elements(path)
-    elements = read.elements
-    root = elements[0][0].getroottree()
-    marks = _Marks(root.getroot(), author, written.strftime("%Y-%m-%dT%H:%M:%SZ"))
-    generated = frozenset(_generated(root.getroot()))
+    read = read_letters(path)
+    marks = _Marks(read.root, author, written.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    generated = frozenset(_generated(read.root))
     made: list[Edit] = []
     left: list[tuple[Edit, str]] = []
     ordered = sorted(set(edits), key=lambda e: (e.span.paragraph, e.span.start, e.span.end, e.text))
     for number, group in groupby(ordered, key=lambda e: e.span.paragraph):
         here = list(group)
-        if number >= len(elements):
+        if number >= len(read.letters):
             left.extend((edit, NOT_FOUND) for edit in here)
             continue
-        element, prefix = elements[number]
-        paragraph = _Paragraph(element, len(prefix), generated)
+        paragraph = _Paragraph(read.letters[number], generated)
         possible = paragraph.possible(here)
         made.extend(edit for edit, why in possible if not why)
         left.extend((edit, why) for edit, why in possible if why)
         paragraph.write([edit for edit, why in possible if not why], marks)
-    markup = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return CorrectedCopy(_repacked(path, markup), tuple(made), tuple(left))
+    markup = read.package.as_written(read.root)
+    copy = _repacked(path, read.package.main_name, markup)
+    return CorrectedCopy(copy, tuple(made), tuple(left))
 
 
 # A paragraph letter by letter.
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A part of a run that prints letters `start` to `end` of the paragraph's text."""
-
-    element: etree._Element
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -128,19 +103,12 @@ class _Part:
 
 
 class _Paragraph:
-    """The letters of a `w:p` and the runs they stand in."""
+    """The letters of a paragraph and the runs they stand in."""
 
-    def __init__(
-        self, element: etree._Element, offset: int, generated: frozenset[etree._Element]
-    ) -> None:
-        """Read the letters; the text has `offset` letters before them that stand in no run."""
-        self._offset, self._generated = offset, generated
-        self._pieces: list[_Piece] = []
-        at = offset
-        for piece in _printing(element):
-            length = len(_LETTERS.get(piece.tag) or piece.text or "")
-            self._pieces.append(_Piece(piece, at, at + length))
-            at += length
+    def __init__(self, letters: Letters, generated: frozenset[etree._Element]) -> None:
+        """Keep the letters; those of its automatic number stand in no run."""
+        self._offset, self._generated = letters.number, generated
+        self._pieces = tuple(map(_whole, letters.pieces))
 
     def possible(self, edits: Sequence[Edit]) -> list[tuple[Edit, str]]:
         """Return the edits, each with why it cannot be written, empty where it can."""
@@ -157,14 +125,20 @@ class _Paragraph:
         if edit.span.start < self._offset:
             return IN_NUMBER
         touched = list(self._touched(edit))
-        if not touched or touched[-1].end < edit.span.end:
+        covered = sum(
+            min(piece.end, edit.span.end) - max(piece.start, edit.span.start) for piece in touched
+        )
+        if not touched or (covered < edit.span.end - edit.span.start):
             return NOT_FOUND
         locked = any(
-            piece.element in self._generated or _run_of(piece.element) is None for piece in touched
+            piece.element is None
+            or piece.element in self._generated
+            or _run_of(piece.element) is None
+            for piece in touched
         )
         return GENERATED if locked else ""
 
-    def _touched(self, edit: Edit) -> Iterator[_Piece]:
+    def _touched(self, edit: Edit) -> Iterator[Piece]:
         """Yield the pieces with letters of an edit; of an insertion the one before it."""
         start, end = edit.span.start, edit.span.end
         if _is_insertion(edit):
@@ -175,11 +149,11 @@ class _Paragraph:
 
     def write(self, edits: Sequence[Edit], marks: _Marks) -> None:
         """Write edits that are possible."""
-        runs: dict[etree._Element, dict[etree._Element, tuple[_Piece, list[Edit]]]] = {}
+        runs: dict[etree._Element, dict[etree._Element, tuple[Piece, list[Edit]]]] = {}
         for edit in edits:
             for piece in self._touched(edit):
                 run = _run_of(piece.element)
-                if run is not None:
+                if run is not None and piece.element is not None:
                     held = runs.setdefault(run, {}).setdefault(piece.element, (piece, []))
                     held[1].append(edit)
         put_in: set[Edit] = set()
@@ -191,27 +165,21 @@ class _Paragraph:
             marks.replace(run, parts)
 
 
+def _whole(piece: Piece) -> Piece:
+    """Return all that an element prints, also what stands before or behind the text."""
+    if piece.element is None:
+        return piece
+    words = _LETTERS.get(piece.element.tag) or piece.element.text or ""
+    start = piece.start - piece.skipped
+    return replace(piece, start=start, end=start + len(words), skipped=0)
+
+
 def _is_insertion(edit: Edit) -> bool:
     return edit.span.start == edit.span.end
 
 
-def _printing(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield the elements that print letters, in the order of `read_docx`."""
-    stack = [iter(element)]
-    while stack:
-        child = next(stack[-1], None)
-        if child is None:
-            stack.pop()
-        elif child.tag in _UNSEEN:
-            continue
-        elif child.tag == f"{W}t" or child.tag in _LETTERS:
-            yield child
-        else:
-            stack.append(iter(child))
-
-
-def _run_of(piece: etree._Element) -> etree._Element | None:
-    run = piece.getparent()
+def _run_of(piece: etree._Element | None) -> etree._Element | None:
+    run = piece.getparent() if piece is not None else None
     return run if run is not None and run.tag == f"{W}r" else None
 
 
@@ -241,7 +209,7 @@ def _generated(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _parted(
-    run: etree._Element, touched: dict[etree._Element, tuple[_Piece, list[Edit]]]
+    run: etree._Element, touched: dict[etree._Element, tuple[Piece, list[Edit]]]
 ) -> list[_Part]:
     parts: list[_Part] = []
     for child in run:
@@ -277,9 +245,9 @@ def _insert(parts: list[_Part], edit: Edit) -> None:
     parts[-1].inserts.append(edit)
 
 
-def _cut(piece: _Piece, start: int, end: int) -> list[etree._Element]:
+def _cut(piece: Piece, start: int, end: int) -> list[etree._Element]:
     """Return letters of a piece as an element of their own, nothing where there are none."""
-    if start >= end:
+    if start >= end or piece.element is None:
         return []
     if piece.element.tag != f"{W}t" or (start, end) == (piece.start, piece.end):
         return [deepcopy(piece.element)]
@@ -376,7 +344,7 @@ def _like(element: etree._Element) -> etree._Element:
 # The file around the text.
 
 
-def _repacked(path: Path, markup: bytes) -> bytes:
+def _repacked(path: Path, main: str, markup: bytes) -> bytes:
     """Return the file with another text, every other part as it is."""
     out = io.BytesIO()
     try:
@@ -385,7 +353,7 @@ def _repacked(path: Path, markup: bytes) -> bytes:
             if sum(entry.file_size for entry in entries) > _LARGEST:
                 raise UnusableFileError(f"“{path.name}”展开后太大", "删去里面的图片后另存，再体检")
             for entry in entries:
-                if entry.filename == _DOCUMENT:
+                if entry.filename == main:
                     new.writestr(entry, markup, entry.compress_type)
                     continue
                 with old.open(entry) as source, new.open(entry, "w") as target:

@@ -59,7 +59,11 @@ from pingkou_gui.importers.workbook_cells import (
     column_letters,
 )
 from pingkou_gui.importers.workbook_file import read_sheets, too_large
-from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures import lost_last_totals
+from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced, accept
+from pingkou_gui.report.report import Draft
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,6 +102,9 @@ def _unreadable(table: SheetTable, account: Account) -> Iterator[Unplaced]:
     for other, at in account.unread:
         if other is table and not table[at].trouble:
             found.setdefault(_NO_NUMBER, []).append(at)
+    sums = [at for other, at in account.sums if other is table]
+    if sums:
+        found["是下面各项的合计，没有当作项目"] = sums
     for why, places in found.items():
         every = list(dict.fromkeys(places))
         shown = "；".join(
@@ -165,6 +172,8 @@ def fields_for(account: Account, *, last: bool) -> dict[str, Field[Any]]:
     found: dict[str, Field[Any]] = {}
     for what, amounts in _CLASSES.items():
         found[what] = amounts.last if last else amounts.this
+        if not last and what.startswith("economic:"):
+            found[what.replace("economic:", "economic_last:")] = amounts.last
     for what, (amounts, parts) in _WHOLES.items():
         if any(account.first(part) is None for part in parts):
             found[what] = amounts.last if last else amounts.this
@@ -184,7 +193,7 @@ def _three(
     if not last:
         columns["last"] = amounts.last
         if amounts.budget is not None:
-            columns["budget"] = amounts.budget
+            columns[_budget_stage(account, item)] = amounts.budget
     found = {
         f"three:{item}:{stage}": target
         for stage, target in columns.items()
@@ -197,6 +206,13 @@ def _three(
     if amounts.item and account.first(f"economic:{amounts.item}") is not None:
         found.pop(f"three:{item}:this", None)
     return found
+
+
+def _budget_stage(account: Account, item: str) -> str:
+    """Return which stage is this year's budget: where two stand in the table, that of its begin."""
+    stages = ("budget", "initial", "full_year")
+    found = (stage for stage in stages if account.first(f"three:{item}:{stage}") is not None)
+    return next(found, "budget")
 
 
 def _unknown(account: Account, item: str, stage: str) -> bool:
@@ -223,11 +239,14 @@ class Placing:
     items: list[Proposed] = field(default_factory=list)
     rows: list[NewRow] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
+    item_rows: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The rows of the items placed, by class and plain name."""
     tables: dict[int, str] = field(default_factory=dict)
     """The table of each proposed value, by its position, for doubts about a whole table."""
 
     def place(self, account: Account) -> None:
         """Propose everything that was read."""
+        self._leave_later_budgets(account)
         for what, target in fields_for(account, last=self.last).items():
             reading = account.first(what)
             if reading is not None:
@@ -236,6 +255,17 @@ class Placing:
         self._control(account)
         for none in account.nones:
             self._none(none, account)
+
+    def _leave_later_budgets(self, account: Account) -> None:
+        """Let a second budget of the public expenses be told: the report has room for one."""
+        for item in _THREE:
+            reading = account.first(f"three:{item}:full_year")
+            if reading is None:
+                continue
+            if _budget_stage(account, item) == "full_year":
+                reading.suspect("表上写的是全年（调整）预算，核对是不是本年预算数")
+            else:
+                reading.table.used -= set(reading.cells)
 
     def largest(self, table: str) -> Decimal:
         """Return the largest amount proposed from a table, in 万元."""
@@ -280,27 +310,32 @@ class Placing:
 
     def _items(self, account: Account) -> None:
         for what in account.readings:
-            code = what.partition(":")[2]
+            stage, _, code = what.partition(":")
             reading = account.first(what)
-            if not what.startswith("economic:") or reading is None:
+            if stage not in {"economic", "economic_last"} or reading is None:
                 continue
-            if code[:3] not in CLASSES:
+            if stage == "economic_last" and self.last:
+                reading.table.used -= set(reading.cells)  # two years back: told as left over
+            elif code[:3] not in CLASSES:
                 if reading.amount:
                     words = f"{code} {reading.label} {grouped(_tidy(reading.amount), 2)}万元"
                     self.unplaced.append(Unplaced(reading.where, words, "报告没有这一类"))
             elif len(code) == 5:
-                self._item(code, reading)
+                last = self.last or stage == "economic_last"
+                self._item(code, reading, EconomicItem.last if last else EconomicItem.this)
 
-    def _item(self, code: str, reading: Reading) -> None:
+    def _item(self, code: str, reading: Reading, target: Field[Any]) -> None:
         name = NAMES.get(code) or reading.label
-        row = self._item_row(code[:3], name)
+        key = code[:3], plain_name(name)
+        row = self.item_rows.get(key) or self._item_row(code[:3], name)
         if row is None:
             if not reading.amount or not name:
                 return
             row = self.new_row(EconomicItem)
             self.words(EconomicItem.category, code[:3], reading, row)
             self.words(EconomicItem.name, name, reading, row)
-        self.amount(EconomicItem.last if self.last else EconomicItem.this, reading, row)
+        self.item_rows[key] = row
+        self.amount(target, reading, row)
 
     def _item_row(self, category: str, name: str) -> int | None:
         """Return the row that holds the item already, so that nothing doubles."""
@@ -358,8 +393,9 @@ class Placing:
             if row is None:
                 row = self.new_row(Project)
                 self.words(Project.name, line.name, reading, row)
-                if line.budget:
-                    self.words(Project.budget, line.budget, reading, row)
+                for target, code in ((Project.budget, line.budget), (Project.kind, line.kind)):
+                    if code:
+                        self.words(target, code, reading, row)
             if self.last:
                 if outturn is not None:
                     self.amount(Project.last, outturn, row)
@@ -417,7 +453,7 @@ _TOO_MUCH = Decimal(1_000_000)
 _MAX_TABLES, _MAX_ROWS, _MAX_COLUMNS, _MAX_AREA = 60, 800, 120, 20_000
 """The accounts of a department are nine tables or so, a few dozen columns wide at most."""
 _NIL = Decimal(0)
-_WORKBOOK_TITLE = "部门决算公开表"
+_TITLE, _PROJECTS_TITLE = "部门决算公开表", "项目表"
 
 
 @file_reader
@@ -440,17 +476,23 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
     tables = find_tables(sheets)
     if not tables:
         raise UnusableFileError(
-            f"“{path.name}”里没有认出决算公开表", "核对选的文件；表名要写在每张表的上面"
+            f"“{path.name}”里没有认出决算公开表、项目表或绩效目标",
+            "核对选的文件；表名写在每张表的上面，项目表要有“项目名称”和金额的列名",
         )
     if len(tables) > _MAX_TABLES or any(_is_vast(table) for table in tables):
         raise too_large(path, "里的表太多、太长或太宽")
     _settle_units(tables)
+    only_projects = all(table.kind is TableKind.PROJECT_LIST for table in tables)
+    own_year = report[Unit.year.at()]
     file_year = year or year_of(sheets, path.stem)
+    if file_year is None and only_projects and isinstance(own_year, int):
+        file_year = own_year  # a list for this report seldom says so
+    for table in tables:
+        table.year = file_year
     account = Account()
     projects = _read_all(tables, account, file_year)
     cross_check(account)
     account.settle()
-    own_year = report[Unit.year.at()]
     placing = Placing(report, path.name, _is_last(file_year, own_year))
     placing.place(account)
     placing.projects(projects)
@@ -462,7 +504,9 @@ def read_workbook(path: Path, report: Report, *, year: int | None = None) -> Pro
     )
     unplaced = tuple(placing.unplaced) + left_over(sheets, tables, account)
     items = _about_unit(items, tables, report, file_year, path.name)
-    return Proposal(_WORKBOOK_TITLE, path.name, items, tuple(placing.rows), unplaced, notes)
+    items += _kept_totals(report, items, tuple(placing.rows), path.name)
+    title = _PROJECTS_TITLE if only_projects else _TITLE
+    return Proposal(title, path.name, items, tuple(placing.rows), unplaced, notes)
 
 
 @file_reader
@@ -475,18 +519,36 @@ def workbook_year(path: Path) -> int | None:
     return year_of(read_sheets(path), path.stem)
 
 
+def _kept_totals(
+    report: Report, items: tuple[Proposed, ...], rows: tuple[NewRow, ...], file: str
+) -> tuple[Proposed, ...]:
+    """Return last year's totals that items new this year would make unknown, to be kept."""
+    draft = Draft(report)
+    accept(draft, Proposal("", "", items, rows), items)
+    source = Source(SourceKind.CARRIED, file, "上年明细合计，表里有上年没有的明细")
+    lost = lost_last_totals(Facts(report, default_scheme), report.apply(draft.change))
+    return tuple(Proposed(field_.at(), total, source) for field_, total in lost)
+
+
 def _is_vast(table: SheetTable) -> bool:
     rows, columns = len(table.rows), len(table.columns)
     return rows > _MAX_ROWS or columns > _MAX_COLUMNS or rows * columns > _MAX_AREA
 
 
 def _settle_units(tables: tuple[SheetTable, ...]) -> None:
+    """Give tables without a unit that of the others; where none states one, guess by their size."""
+    stated = {table.unit for table in tables if table.unit}
+    numbers = [
+        abs(table[at].number or _NIL)
+        for table in tables
+        for at in table.sheet.cells
+        if at[0] in table.rows and not table[at].unit
+    ]
+    guess = "元" if max(numbers, default=_NIL) >= _YUAN_FROM else "万元"
     for table in tables:
         if not table.unit:
-            numbers = [
-                abs(table[at].number or _NIL) for at in table.sheet.cells if at[0] in table.rows
-            ]
-            table.unit = "元" if max(numbers, default=_NIL) >= _YUAN_FROM else "万元"
+            table.unit = next(iter(stated)) if len(stated) == 1 else guess
+            table.borrowed_unit = len(stated) == 1
 
 
 def _read_all(
@@ -526,11 +588,21 @@ def _with_doubts(
     by_table = {
         table.name: _table_doubt(table, report, placing.largest(table.name)) for table in tables
     }
+    units = {table.name: table.unit for table in tables if not table.stated_unit}
     found: list[Proposed] = []
     for number, item in enumerate(placing.items):
-        doubt = whole or by_table.get(placing.tables[number], "") or item.doubt
-        found.append(replace(item, doubt=doubt))
+        table = placing.tables[number]
+        doubt = "；".join(filter(None, (whole, by_table.get(table, "")))) or item.doubt
+        other = _other_unit(item, units.get(table, ""))
+        found.append(replace(item, doubt=doubt, instead=item.instead if other is None else other))
     return tuple(found)
+
+
+def _other_unit(item: Proposed, unit: str) -> Decimal | None:
+    """Return an amount as the other unit would have it, None where the unit is not in question."""
+    if not isinstance(item.value, Decimal) or unit not in {"元", "万元"}:
+        return None
+    return _tidy(item.value.scaleb(4 if unit == "元" else -4))
 
 
 def _year_doubt(report: Report, year: int | None) -> str:
@@ -549,7 +621,8 @@ def _table_doubt(table: SheetTable, report: Report, largest: Decimal) -> str:
     if isinstance(own, str) and owner and not same_unit(own, owner):
         return f"这张表是“{owner[:24]}”的，不是本单位的"
     if not table.stated_unit:
-        return f"这张表没有写金额单位，先按{table.unit}理解"
+        why = "与其他表一样" if table.borrowed_unit else "按数的大小"
+        return f"这张表没有写金额单位，先{why}按{table.unit}理解，核对"
     if largest >= _TOO_MUCH:
         return f"单位写{table.unit}，数大得不像，核对是不是元"
     return ""
@@ -593,7 +666,7 @@ def _notes(
     notes = [f"{len(tables)}张表，单位：{said}{turned}"]
     unstated = [table.name for table in tables if not table.stated_unit]
     if unstated:
-        notes.append(f"{'、'.join(unstated)}没有写金额单位，按数的大小判断，逐个核对")
+        notes.append(f"{'、'.join(unstated)}没有写金额单位，先按{said}理解，逐个核对")
     doubt = _year_doubt(report, year)
     if doubt:
         notes.append(f"{doubt}，确认后再采用")

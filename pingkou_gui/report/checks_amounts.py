@@ -162,7 +162,7 @@ def reasons_point_the_way_the_amount_went(f: Facts) -> Iterator[Finding]:
         reason = None if field is None else f[field]
         if field is None or reason is None or not change or not differs(change, ZERO):
             continue
-        if _points_against(change, reason, _LESS, _MORE):
+        if points_against(change, reason):
             went = "增加" if change > 0 else "减少"
             yield Finding(
                 "reasons_point_the_way_the_amount_went",
@@ -185,6 +185,16 @@ def _weight(reason: str) -> Severity:
 _OF_LAST_YEAR = re.compile("(?<![比较])(?:上年|去年|上一年)")
 
 
+def points_against(change: Decimal, reason: str) -> bool:
+    """Return whether a reason speaks only of more where an amount fell, or the other way round."""
+    return _points_against(change, reason, _LESS, _MORE)
+
+
+def people_point_against(change: Decimal, reason: str) -> bool:
+    """Return whether a reason speaks only of who came where there are fewer, or of who left."""
+    return _points_against(change, reason, _LEFT, _CAME)
+
+
 def _points_against(
     change: Decimal, reason: str, down: tuple[str, ...], up: tuple[str, ...]
 ) -> bool:
@@ -197,7 +207,7 @@ def _points_against(
 def reasons_point_the_way_people_went(f: Facts) -> Iterator[Finding]:
     """People who only left are no reason for more of them, nor newcomers for fewer."""
     change, reason = f[headcount_change], f[Staff.headcount_reason]
-    if not change or reason is None or not _points_against(change, reason, _LEFT, _CAME):
+    if not change or reason is None or not people_point_against(change, reason):
         return
     went, last, people = (
         "增加" if change > 0 else "减少",

@@ -16,14 +16,14 @@ from pingkou_gui.form.pages.basic_spending import (
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.form.quantities import AMOUNTS
-from pingkou_gui.report.facts import Figure, figure
+from pingkou_gui.report.facts import Facts, Figure, figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pingkou_gui.form.field import Amounts, Field
     from pingkou_gui.form.values import Place
-    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.report import Report
 
 
 # Quantities: every amount row with its years, its change and its rate, as figures.
@@ -232,6 +232,22 @@ def figure_shown(f: Facts, place: Place) -> Figure | None:
     if amounts is None or not is_summed(f, amounts, column):
         return None
     return QUANTITIES[amounts.key].column(column)
+
+
+def lost_last_totals(before: Facts, after: Report) -> tuple[tuple[Field[Decimal], Decimal], ...]:
+    """Return last year's totals, in 万元, that a changed report does not tell any more.
+
+    A class that was the sum of its items loses last year's total with an item of which nothing
+    is known for last year: the total that was known is to be kept as stated.
+    """
+    later = Facts(after, lambda: before.scheme)
+    found = []
+    for item in QUANTITIES.values():
+        by_rows = item.amounts.code or item.amounts is ProjectTotals.total
+        total = before[item.last] if by_rows else None
+        if total is not None and later[item.last] is None:
+            found.append((item.amounts.last, total))
+    return tuple(found)
 
 
 # How the three public expenses stand to their budgets.

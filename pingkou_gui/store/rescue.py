@@ -425,10 +425,10 @@ def _write(scans: dict[str, _Scan], totals: dict[int, tuple[int, int]], into: Pa
 
 def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
     names = _NAMES[table]
-    marks = ", ".join(f"?{at}" for at in range(1, len(names) + 1))
+    marks = ", ".join(f":{name}" for name in names)
     listed = ", ".join(names)
     sql = f"insert into {table} ({listed}, crc) values ({marks}, row_crc({marks}))"
-    connection.execute(sql, [row[name] for name in names])
+    connection.execute(sql, {name: row[name] for name in names})
 
 
 def _titles(scans: dict[str, _Scan]) -> dict[int, str]:

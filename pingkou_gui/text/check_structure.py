@@ -99,7 +99,14 @@ def _by_part(case: Case) -> Iterator[list[Heading]]:
             tops = []
         elif heading.level == 1 and heading.number:
             tops.append(heading)
+            if _NEXT_PART.search(case.reading.normals[heading.paragraph].text):
+                yield tops
+                tops = []
     yield tops
+
+
+_NEXT_PART = re.compile("(?<!^)第[一二三四五六七八九十]{1,2}部分")
+"""The heading of a part that lies within a line, as in a page whose breaks were lost."""
 
 
 def _series_in_order(case: Case, tops: list[Heading]) -> Findings:
@@ -114,6 +121,8 @@ def _series_in_order(case: Case, tops: list[Heading]) -> Findings:
         if heading.style != style:
             message = f"一级标题用“{right}”编号，这里写成了“{heading.mark}”"
             yield _say(case, heading, message, right)
+        elif heading.number == 1 and style == PART_STYLE and at > 1:
+            expected = 1  # a list of the contents, and then the parts themselves
         elif heading.number != expected:
             follows = at + 1 < len(tops) and tops[at + 1].number == expected + 1
             yield _say(case, heading, _wrong_number(case, tops, at, right), right)
@@ -181,9 +190,13 @@ def lower_headings_are_in_order(case: Case) -> Findings:
     last = here = 0
     numbered = {heading.paragraph for heading in case.reading.headings if heading.number}
     following = _next_siblings(case.reading.headings)
+    chapter, begun = "", _begins_whole(case.reading.headings)
     for at, heading in enumerate(case.reading.headings):
         last, here = here, heading.paragraph
         if heading.level in {PART, 1, INNER}:
+            if heading.style == 0 and heading.key == chapter:
+                continue  # a caption that repeats the chapter's words
+            chapter, begun = heading.key if heading.level == 1 else chapter, True
             inner = heading.level == INNER
             expected = {s: n for s, n in expected.items() if s == 2} if inner else {}
             continue
@@ -192,7 +205,7 @@ def lower_headings_are_in_order(case: Case) -> Findings:
             continue
         series = heading.level if heading.style == 2 else heading.style
         number = heading.number
-        if heading is case.reading.headings[0]:
+        if not begun and series not in expected:
             expected[series] = number  # a piece of a longer text may begin anywhere
         if heading.style == 2:
             expected = {s: n for s, n in expected.items() if s <= 2 or s == series == INNER_SECTION}
@@ -206,6 +219,12 @@ def lower_headings_are_in_order(case: Case) -> Findings:
             yield _out_of_order(case, heading, wanted)
         number = wanted if again else number
         expected[series] = number + 1 + _inline(case, heading)
+
+
+def _begins_whole(found: Sequence[Heading]) -> bool:
+    """Whether the first number of a text is a 1, so that nothing stood before it."""
+    first = next((heading for heading in found if heading.number), None)
+    return first is None or first.number == 1
 
 
 def _next_siblings(headings: Sequence[Heading]) -> list[int]:
@@ -295,11 +314,17 @@ def no_series_of_one(case: Case) -> Findings:
             series.append(run)
         run.append(heading)
     for run in series:
-        cut = run[0] is case.reading.headings[-1]  # a piece of a longer text may end anywhere
+        cut = _is_open_at_the_end(case, run[0])  # a piece of a longer text may end anywhere
         if len(run) == 1 and run[0].number == 1 and not cut and not _inline(case, run[0]):
             right = mark(run[0].style, 2)
             message = f"只有“{run[0].mark}”，没有“{right}”；给后面并列的一条补上序号，或去掉“{run[0].mark}”"
             yield _say(case, run[0], message, right)
+
+
+def _is_open_at_the_end(case: Case, first: Heading) -> bool:
+    """Whether nothing closes a series: no heading that stands as far out comes after it."""
+    later = [h for h in case.reading.headings if h.paragraph > first.paragraph and h.number]
+    return all(heading.style > first.style for heading in later)
 
 
 @check("并列的小标题都有序号", "NUMBERING", ground=_GROUND)
@@ -494,63 +519,28 @@ def _depth(number: str) -> int:
     return next(depths, len(_DEPTHS))
 
 
-_CHAPTERS = (
-    ("overview", "部门概况", re.compile("概况|基本情况|[位构校镇乡]情况")),
-    (
-        "performance",
-        "部门整体支出绩效情况",
-        re.compile("绩效|经济性|效益|成效|得分|评价|目标完成|履职"),
-    ),
-    ("problems", "存在的问题及原因分析", re.compile("问题|不足|困难")),
-    ("measures", "下一步改进措施", re.compile("措施|建议|下一?步|对策|改进|整改|打算|努力方向")),
-)
 _FIGURES = ("basic_spending", "project_spending", "three_public")
 _OPERATING = ("会议费", "培训费", "公务接待费")
-_ENOUGH = 4
+ENOUGH = 4
 _BUDGET_CHAPTERS = {"general_public_budget", "government_funds", "scale", "basic_spending"}
 
 
-def _end(case: Case) -> Span:
+def end_of_text(case: Case) -> Span:
+    """Return the last paragraph, where what is missing is told."""
     last = len(case.reading.normals) - 1
     return Span(last, 0, len(case.reading.source.paragraphs[last].text))
 
 
-def _is_whole_report(case: Case) -> bool:
+def is_whole_report(case: Case) -> bool:
     """Whether the outline of a report on all spending holds for a text."""
     return case.reading.genre in {Genre.WHOLE, Genre.UNKNOWN}
-
-
-@check("必有的章都在", "MISSING", ground="自评报告提纲")
-def required_chapters_are_there(case: Case) -> Findings:
-    """A report in chapters has the overview, the performance, problems and measures."""
-    known = {h.key for h in case.reading.headings if h.key}
-    if (
-        not _is_whole_report(case)
-        or len(known) < _ENOUGH
-        or len([h for h in case.reading.headings if h.level == 1]) < 3
-    ):
-        return
-    titles = "\n".join(h.title for h in case.reading.headings if h.key != "title")
-    for key, title, words in _CHAPTERS:
-        if key in known or words.search(titles):
-            continue
-        message = f"没有找到“{title}”一章；补上"
-        yield case.finding(
-            "MISSING",
-            _end(case),
-            message,
-            title,
-            severity=Severity.REMINDER,
-            certainty=LIKELY,
-            quote=title,
-        )
 
 
 @check("必有的数都在", "MISSING", ground="自评报告提纲")
 def required_figures_are_there(case: Case) -> Findings:
     """基本支出, 项目支出, “三公”经费, the number of people and the score are printed somewhere."""
     known = {h.key for h in case.reading.headings if h.key}
-    if not _is_whole_report(case) or len(known) < _ENOUGH or not known & _BUDGET_CHAPTERS:
+    if not is_whole_report(case) or len(known) < ENOUGH or not known & _BUDGET_CHAPTERS:
         return
     stated = {s.key for s in case.reading.statements}
     if not stated & set(_FIGURES):  # a form that states all of them in its tables
@@ -584,7 +574,7 @@ def _scored(case: Case) -> bool:
 def _missing(case: Case, what: str, message: str) -> TextFinding:
     return case.finding(
         "MISSING",
-        _end(case),
+        end_of_text(case),
         f"{message}；补上",
         what,
         severity=Severity.REMINDER,
@@ -686,7 +676,6 @@ CHECKS = (
     no_series_of_one,
     no_bare_heading_between_numbered_ones,
     nothing_is_numbered_twice,
-    required_chapters_are_there,
     required_figures_are_there,
     a_score_has_a_grade,
     operating_items_are_named,

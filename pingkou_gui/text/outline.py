@@ -23,6 +23,9 @@ _NUMBER = re.compile(
     f"|第(?P<part>[{_DIGITS}]{{1,3}})(?:部分|章)[：、]?"
 )
 _STYLES = {"chapter": 1, "part": PART_STYLE, "section": 2, "item": 3, "point": 4}
+_LEGAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾貳參陸"
+_LEGAL = str.maketrans(_LEGAL_DIGITS, "一二三四五六七八九十二三六")
+"""Numerals of cheques, which stand before chapters too: 壹、部门概况."""
 _FIGURE = re.compile("-?\\d{1,15}(?:\\.\\d{1,8})?%?")
 _TITLE_END = re.compile("[。：；！？]")
 _LONG = 42
@@ -91,7 +94,7 @@ def headings(paragraphs: Sequence[Paragraph], normals: Sequence[Normal]) -> tupl
 
 def _heading(normal: Normal, *, in_table: bool) -> Heading | None:
     text = normal.text
-    match = _NUMBER.match(text)
+    match = _NUMBER.match(text.translate(_LEGAL) if text[:1] in _LEGAL_DIGITS else text)
     body = text[match.end() :] if match else text
     stop = _TITLE_END.search(body)
     title = body[: stop.start()] if stop else body
@@ -106,7 +109,7 @@ def _heading(normal: Normal, *, in_table: bool) -> Heading | None:
     words = vocabulary().chapter(title) if len(title) <= _LONG and not run_in else None
     style = _STYLES[kind]
     return Heading(
-        normal.paragraph, style, style, number, match.group(), title,
+        normal.paragraph, style, style, number, text[: match.end()], title,
         words.key if words else "", words.scope if words else "", run_in or len(title) > _LONG,
     )  # fmt: skip
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from pingkou_gui.text.contents_page import contents_lines
+from pingkou_gui.text.wrapped_lines import join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +42,41 @@ class Paragraph:
         return self.table > 0
 
 
+class UnreadKind(StrEnum):
+    """What a file can hold beside its text, by its name for people."""
+
+    PICTURE = "图片"
+    CHART = "图表"
+    DIAGRAM = "图示"
+    WORKBOOK = "嵌入的表格"
+    OBJECT = "嵌入的文件"
+    EQUATION = "公式图形"
+    WORD_ART = "艺术字"
+    REFERENCE = "引用的文件"
+    BOX = "文本框"
+    NOTE = "脚注"
+    HIDDEN = "隐藏的文字"
+    STRUCK = "划掉的文字"
+    PROMPT = "没有填的控件"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something in a file that was not read as text where it stands.
+
+    Attributes:
+        kind: what it is.
+        locator: its place, as that of a paragraph.
+        paragraph: the index of the paragraph it stands in or before.
+        words: what it says, where that is known.
+    """
+
+    kind: UnreadKind
+    locator: str
+    paragraph: int
+    words: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """A whole report.
@@ -48,23 +87,31 @@ class SourceText:
         counted: whether the columns of cells are only counted along their line, as in text
             parted by tabs, where a merged cell counts once or not at all, and so shifts what
             stands right of it; else they are places in a grid.
+        unread: what else is in the file, in reading order.
+        remarks: sentences on how it was read, for people.
     """
 
     paragraphs: tuple[Paragraph, ...]
     name: str = ""
     counted: bool = False
+    unread: tuple[Unread, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @classmethod
     def from_string(cls, text: str, name: str = "") -> SourceText:
         """Return the report in `text`, one paragraph a line; lines are counted from 1.
 
         A line of cells parted by tabs is kept as a row of a table. Lines that were broken at the
-        edge of a page are joined again, and the page numbers between them left out.
+        edge of a page are joined again; page numbers between them and contents are left out.
         """
         paragraphs: list[Paragraph] = []
         table, row, in_table = 0, 0, False
-        for number, line in joined_lines(text.splitlines()):
-            if line.strip().count("\t") == 0:
+        lines = text.splitlines()
+        left_out = contents_lines(lines)
+        joined = join_lines(["" if at in left_out else line for at, line in enumerate(lines)])
+        for number, line in joined.lines:
+            blank_cells = in_table and line.endswith("\t") and line.strip() != ""
+            if "\t" not in line.strip() and not blank_cells:
                 in_table = False
                 if line.strip():
                     paragraphs.append(Paragraph(line, f"段{number}"))
@@ -75,7 +122,8 @@ class SourceText:
                 Paragraph(cell, f"表{table}行{row}列{column}", table, row, column)
                 for column, cell in enumerate(line.split("\t"), 1)
             )
-        return cls(tuple(paragraphs), name, counted=True)
+        remarks = (joined.remark,) if joined.remark else ()
+        return cls(tuple(paragraphs), name, counted=True, remarks=remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +193,12 @@ def normalise(text: str, paragraph: int = 0) -> Normal:
     A number split by spaces or a line break becomes one; a space that parts two numbers
     stays. Thousands commas go. What a mark 【待填：…】 names is no word of the report.
     """
-    even = without_gap_marks(text).translate(_TABLE)
+    even = _with_number_apart(
+        _YEAR_IN_WORDS.sub(_in_digits, without_gap_marks(text).translate(_TABLE))
+    )
     gone = {at for match in _SPLIT.finditer(even) for at in range(*match.span())}
     gone.update(m.start() for m in _LIGHT.finditer(even) if _superfluous(even, m.start(), m[0]))
+    gone.update(at for match in _NO_WORDS.finditer(even) for at in range(*match.span()))
     joined, kept = _without(even, range(len(even)), gone)
     joined = _BLANK.sub(" ", joined)
     commas = {
@@ -158,6 +209,37 @@ def normalise(text: str, paragraph: int = 0) -> Normal:
     }
     joined, kept = _without(joined, kept, commas)
     return Normal(joined, tuple(kept), paragraph)
+
+
+_YEAR_IN_WORDS = re.compile("二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}(?=\\s*年)")
+_AS_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """Return 2023 for 二〇二三."""
+    return match.group().translate(_AS_DIGITS)
+
+
+_LEADING_NUMBER = re.compile(
+    "\\s*\\d{1,2}(?:\\.\\d{1,2}){0,3}(?P<dot>\\.(?=20\\d\\d\\s*年)|\\.\\s+(?=\\d)|\\s+(?=20\\d\\d\\s*年))"
+)
+_NO_WORDS = re.compile("^\\s*\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=20\\d\\d\\s*年)|人民币(?=\\s*\\d)")
+"""What says nothing and stands in the way of a figure: 1.1 right before a year, 人民币2.80万元."""
+_A_FIGURE = 16
+"""A number parted by a blank, alone in a cell with its unit, is no longer."""
+
+
+def _with_number_apart(text: str) -> str:
+    """Return the text with a 、 behind the number it begins with, where a figure follows on it.
+
+    1.2023年… is the item 1 and the year 2023, and no number with decimals; every letter keeps its
+    place.
+    """
+    match = _LEADING_NUMBER.match(text)
+    if match is None or (len(text) <= _A_FIGURE and "年" not in text):
+        return text
+    at = match.start("dot")
+    return f"{text[:at]}、{text[at + 1 :]}"
 
 
 def _without(text: str, origin: Sequence[int], gone: set[int]) -> tuple[str, Sequence[int]]:
@@ -186,66 +268,3 @@ def _is_word(mark: str) -> bool:
 def is_monotone(normal: Normal) -> bool:
     """Whether the way back never turns: for tests and for the careful."""
     return all(a < b for a, b in pairwise(normal.origin))
-
-
-_PAGE_NUMBER = re.compile(
-    "\\s*[-—–]{1,2}\\s*\\d{1,3}\\s*[-—–]{1,2}\\s*|\\s*第\\s*\\d{1,3}\\s*页.{0,8}"
-)
-_ENDS = ("。", "；", "：", "！", "？", ":", ";")
-_BEGINS = re.compile(
-    "\\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]\\d{1,2}[）)]|\\d{1,2}[.．、](?!\\d)|第[一二三四五六七八九十]{1,3}部分|[①-⑳]|——|附件)"
-)
-_WRAPPED = 18
-"""A line that was broken at the edge of a page holds at least so many wide characters."""
-_SPREAD = 3
-_ENOUGH = 4
-
-
-def joined_lines(lines: Sequence[str]) -> list[tuple[int, str]]:
-    """Return numbered lines, with those joined that were broken at the edge of a page.
-
-    A text is broken so where many of its lines end within a few characters of one width, in the
-    middle of a sentence.
-    """
-    edge = _edge(lines)
-    if edge is None:
-        return list(enumerate(lines, 1))
-    result: list[tuple[int, str]] = []
-    open_line = False
-    for number, line in enumerate(lines, 1):
-        if _PAGE_NUMBER.fullmatch(line):
-            continue
-        if open_line and line.strip() and not _BEGINS.match(line) and "\t" not in line:
-            start, before = result[-1]
-            result[-1] = (start, before.rstrip() + line.strip())
-        else:
-            result.append((number, line))
-        open_line = (
-            edge - _SPREAD <= _width(line.rstrip())
-            and not line.rstrip().endswith(_ENDS)
-            and "\t" not in line
-        )
-    return result
-
-
-def _edge(lines: Sequence[str]) -> float | None:
-    """Return the width at which lines were broken, None where they were not."""
-    open_widths = sorted(
-        _width(line.rstrip())
-        for line in lines
-        if "\t" not in line
-        and not line.rstrip().endswith(_ENDS)
-        and _width(line.rstrip()) >= _WRAPPED
-    )
-    if len(open_widths) < _ENOUGH:
-        return None
-    widest = max(_width(line.rstrip()) for line in lines)
-    near = [width for width in open_widths if width >= widest - 2 * _SPREAD]
-    return (
-        widest - _SPREAD if len(near) * 5 >= len(open_widths) * 3 and len(near) >= _ENOUGH else None
-    )
-
-
-def _width(text: str) -> float:
-    """Return how wide a line is printed, in wide characters."""
-    return sum(1.0 if mark > "\u2e7f" or mark in "“”‘’—…" else 0.5 for mark in text)

@@ -12,11 +12,10 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
-from pingkou_gui.importers.detect import TARGETS, WORKBOOK, kind_of
+from pingkou_gui.importers.detect import REPORT, kind_of
 from pingkou_gui.importers.source_text import read_pasted as read_pasted_
 from pingkou_gui.importers.source_text import read_source
-from pingkou_gui.importers.targets import read_targets
-from pingkou_gui.importers.workbook import preview_cells, read_workbook
+from pingkou_gui.importers.workbook import preview_cells
 from pingkou_gui.reopen import open_word
 from pingkou_gui.report.progress import row_label
 from pingkou_gui.report.proposal import Proposed
@@ -332,12 +331,12 @@ def read_file(path: Path, wanted: ImportRequest) -> ReadSource:
         UnusableFileError: No reader can use it; the sentence says how to save it.
     """
     kind = kind_of(path)
-    if kind == WORKBOOK:
-        return ReadSource(read_workbook(path, wanted.report), Origin(path))
-    if kind == TARGETS:
-        proposal = read_targets(path, wanted.report, scheme=wanted.scheme)
-        return ReadSource(_with_sheet_head(proposal, path, wanted.report), Origin(path))
-    return _read_report_file(path, wanted)
+    if kind == REPORT:
+        return _read_report_file(path, wanted)
+    from pingkou_gui.importers.several_files import KnownFile, read_known  # noqa: PLC0415
+
+    proposal = read_known(KnownFile(path, kind, None), wanted.report, scheme=wanted.scheme)
+    return ReadSource(proposal, Origin(path))
 
 
 def read_files(paths: Sequence[Path], wanted: ImportRequest) -> ReadSource:
@@ -351,15 +350,6 @@ def read_files(paths: Sequence[Path], wanted: ImportRequest) -> ReadSource:
     read = read_together(paths, wanted.report, scheme=wanted.scheme)
     files = {file.name: Origin(file.path, file.text) for file in read.files}
     return ReadSource(read.proposal, Origin(files=files))
-
-
-def _with_sheet_head(proposal: Proposal, path: Path, report: Report) -> Proposal:
-    """Return what an indicator sheet in a Word file proposes with its unit and its figures."""
-    from pingkou_gui.importers.last_report import with_sheet_head  # noqa: PLC0415
-    from pingkou_gui.importers.source_text import read_source  # noqa: PLC0415
-    from pingkou_gui.importers.targets import is_docx  # noqa: PLC0415
-
-    return with_sheet_head(proposal, read_source(path), report) if is_docx(path) else proposal
 
 
 def read_pasted(text: str, wanted: ImportRequest) -> ReadSource:

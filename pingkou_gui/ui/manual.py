@@ -16,7 +16,10 @@ from PySide6.QtGui import (
     QPageSize,
     QPdfWriter,
     QShortcut,
+    QTextBlockFormat,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 from PySide6.QtWidgets import (
     QDialog,
@@ -38,7 +41,7 @@ from pingkou_gui.ui.widgets.base import on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QTextBlock
     from PySide6.QtWidgets import QWidget
 
 # The pages of the manual as they lie in the resources.
@@ -99,6 +102,8 @@ class ManualBrowser(QTextBrowser):
         self.setAccessibleName("手册")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         set_look(self, "kind", "paper")
         self._text = ""
         self._width = 0
@@ -108,6 +113,7 @@ class ManualBrowser(QTextBrowser):
         """Show a page from its beginning."""
         self._text = text
         self._write()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
@@ -138,7 +144,26 @@ class ManualBrowser(QTextBrowser):
         document.clear()
         document.setDefaultStyleSheet(_CSS)
         document.setMarkdown(self._text)
+        give_air(document, theme().em(0.35))
         self.verticalScrollBar().setValue(at)
+
+
+def give_air(document: QTextDocument, gap: float) -> None:
+    """Set lines apart as in a book, and so many pixels between paragraphs."""
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        cursor.setPosition(block.position())
+        wanted = QTextBlockFormat()
+        if cursor.currentTable() is None and not _is_picture(block):
+            wanted.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        wanted.setBottomMargin(gap)
+        cursor.mergeBlockFormat(wanted)
+        block = block.next()
+
+
+def _is_picture(block: QTextBlock) -> bool:
+    return block.text().startswith("\N{OBJECT REPLACEMENT CHARACTER}")
 
 
 def picture_of(name: str) -> QImage | None:
@@ -266,9 +291,10 @@ def printed_document(pages: tuple[ManualPage, ...]) -> QTextDocument:
     """Return pages as one document for paper: dark on white, pictures as wide as the text."""
     document = QTextDocument()
     font = theme().font(TypeRole.BODY)
-    font.setPixelSize(12)
+    font.setPointSizeF(10.5)
     document.setDefaultFont(font)
     document.setDefaultStyleSheet(_CSS)
+    document.setMarkdown("\n\n".join(shown_text(page) for page in pages))
     for page in pages:
         for picture in sorted(asset(FOLDER).glob("pictures/*.png")):
             name = f"pictures/{picture.name}"
@@ -277,8 +303,21 @@ def printed_document(pages: tuple[ManualPage, ...]) -> QTextDocument:
                 held = fitted(image, _PAPER_WIDTH, 2)
                 kind = QTextDocument.ResourceType.ImageResource.value
                 document.addResource(kind, QUrl(name), held)
-    document.setMarkdown("\n\n".join(shown_text(page) for page in pages))
+    give_air(document, 5)
+    _begin_pages(document)
     return document
+
+
+def _begin_pages(document: QTextDocument) -> None:
+    """Begin a sheet with every page of the manual but the first."""
+    cursor, block = QTextCursor(document), document.begin().next()
+    while block.isValid():
+        if block.blockFormat().headingLevel() == 1:
+            cursor.setPosition(block.position())
+            wanted = QTextBlockFormat()
+            wanted.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            cursor.mergeBlockFormat(wanted)
+        block = block.next()
 
 
 def write_manual(target: Path, pages: tuple[ManualPage, ...]) -> None:

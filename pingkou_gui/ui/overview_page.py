@@ -175,9 +175,9 @@ class ExportCard(Card):
         self.column.addWidget(self._proof)
         self.column.addWidget(self._counts)
         fonts = FontNote()
+        self.column.addWidget(fonts)
         fonts.show_missing(self._context.session.scheme.page)
         fonts.help_wanted.connect(partial(self.manual_wanted.emit, FONTS))
-        self.column.addWidget(fonts)
         on_theme_change(self._space_ways)
 
     @Slot()

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from pingkou_gui.store.database import make_private
 from pingkou_gui.ui.theme import Appearance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FILE = "settings.ini"
 _LEFT_MOST = 200
+_PHRASES_MOST = 100
 
 
 class Settings:
@@ -22,6 +29,7 @@ class Settings:
     def keep(self) -> None:
         """Write down now what was set."""
         self._held.sync()
+        make_private(Path(self._held.fileName()))
 
     @property
     def appearance(self) -> Appearance:
@@ -93,6 +101,16 @@ class Settings:
         self._held.setValue("backup_folder", folder)
 
     @property
+    def backup_missed(self) -> bool:
+        """Whether it was told that the last backup could not be made."""
+        return str(self._held.value("backup_missed", "")) == "yes"
+
+    @backup_missed.setter
+    def backup_missed(self, missed: bool) -> None:
+        if missed != self.backup_missed:
+            self._held.setValue("backup_missed", "yes" if missed else "")
+
+    @property
     def warned_of(self) -> str:
         """The data folder whose place was told to be a risk, empty for none."""
         return str(self._held.value("warned_of", ""))
@@ -114,6 +132,27 @@ class Settings:
     def left_schemes(self) -> tuple[str, ...]:
         """The schemes that were offered to a report and left aside, by report and scheme."""
         return tuple(str(self._held.value("left_schemes", "")).split())
+
+    def phrases_of(self, kind: str) -> tuple[str, ...]:
+        """Return the clerk's own phrases of a list, the last one kept first."""
+        try:
+            found = json.loads(str(self._held.value(f"phrases/{kind}", "[]")))
+        except ValueError:
+            return ()
+        kept = found if isinstance(found, list) else []
+        return tuple(str(each) for each in kept)[:_PHRASES_MOST]
+
+    def keep_phrase(self, kind: str, words: str) -> None:
+        """Keep words as a phrase of a list."""
+        self._set_phrases(kind, dict.fromkeys((words, *self.phrases_of(kind))))
+
+    def drop_phrase(self, kind: str, words: str) -> None:
+        """Keep words no more."""
+        self._set_phrases(kind, (each for each in self.phrases_of(kind) if each != words))
+
+    def _set_phrases(self, kind: str, phrases: Iterable[str]) -> None:
+        kept = json.dumps(list(phrases)[:_PHRASES_MOST], ensure_ascii=True)
+        self._held.setValue(f"phrases/{kind}", kept)
 
     def leave_scheme(self, mark: str) -> None:
         """Do not offer this scheme to this report again."""

@@ -68,7 +68,6 @@ class FontNote(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._words = WrappedText("", tone=Tone.SECONDARY)
         self._title = TextLabel("本机字体", TypeRole.STRONG)
-        self._title.setVisible(head)
         self.link = Button("怎样安装", ButtonKind.LINK, spoken="怎样安装字体")
         self.link.clicked.connect(self.help_wanted)
         self._line = QHBoxLayout()
@@ -77,6 +76,7 @@ class FontNote(QFrame):
         self._line.addWidget(self.link, 0, Qt.AlignmentFlag.AlignBottom)
         self._column.addWidget(self._title)
         self._column.addLayout(self._line)
+        self._title.setVisible(head)  # only here: without a parent it would be a window
         self.hide()
 
     def show_missing(self, habits: PageHabits) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pingkou_gui.importers.docx_numbering import W
+from pingkou_gui.importers.docx_package import W
 from pingkou_gui.importers.docx_text import read_docx
 from pingkou_gui.importers.tracked_changes import (
     GENERATED,
@@ -203,7 +203,7 @@ def test_an_automatic_number_is_left_and_said_and_the_letters_after_it_are_found
 
 def field(words):
     return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGEREF</w:instrText></w:r>'
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(words)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 

@@ -17,7 +17,9 @@ from pingkou_gui.report.carried import awaits_confirmation, confirm, waiting_in_
 from pingkou_gui.report.explain import explain, origin
 from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import QUANTITIES
-from pingkou_gui.report.progress import row_label
+from pingkou_gui.report.fitting_phrases import fitting_phrases
+from pingkou_gui.report.over_years import same_place
+from pingkou_gui.report.progress import naming_field, row_label
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.theme import theme
@@ -198,6 +200,8 @@ class Binding(QObject):
 
     problems_changed = Signal()
     """`problems` are other ones now."""
+    bound = Signal()
+    """It shows another row now."""
     focus_changed = Signal(bool)
     """The focus came (True) or went."""
 
@@ -229,6 +233,7 @@ class Binding(QObject):
         self._before: Entry | None = None
         self._note = ""
         self._problems: tuple[FieldProblem, ...] = ()
+        self._last_found: tuple[object, str] | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._pause_over)
         self._longest = QTimer(self, singleShot=True, interval=LONGEST)
@@ -271,7 +276,15 @@ class Binding(QObject):
             return tuple(label for _, label in self.field.kind.options)
         if not self.field.phrases:
             return ()
-        return self.context.session.scheme.phrases.get(self.field.phrases, ())
+        phrases = self.context.session.scheme.phrases.get(self.field.phrases, ())
+        fitting = fitting_phrases(self.context.facts, self.field, phrases)
+        return tuple(dict.fromkeys((*self.own_phrases, *fitting)))
+
+    @property
+    def own_phrases(self) -> tuple[str, ...]:
+        """The phrases that the clerk has kept for fields of this kind."""
+        book = self.context.phrase_book
+        return book.phrases_of(self.field.phrases) if self.field.phrases else ()
 
     @property
     def offers(self) -> bool:
@@ -282,11 +295,28 @@ class Binding(QObject):
     @property
     def last_text(self) -> str:
         """What the unit's report of the year before says here, empty where it is not at hand."""
-        if self.row != SINGLE or not isinstance(self.field.kind, TextKind):
-            return ""
         last = self.context.session.last_year
-        value = None if last is None else last[self.place]
+        if last is None or not isinstance(self.field.kind, TextKind):
+            return ""
+        report = self.context.session.report
+        called = report[naming_field(FORM.sections[self.field.section]).at(self.row)]
+        key = id(last), self.row, called if self.row else None
+        if self._last_found is None or self._last_found[0] != key:  # rows are looked for by name
+            place = same_place(self.place, report, last)
+            value = None if place is None else last[place]
+            self._last_found = key, value if isinstance(value, str) else ""
+        return self._last_found[1]
+
+    @property
+    def written_text(self) -> str:
+        """The words that stand here, empty for none."""
+        value = self.context.session.report[self.place]
         return value if isinstance(value, str) else ""
+
+    @property
+    def title(self) -> str:
+        """The name of the field in full."""
+        return title_of(self.context.facts, self.field, self.row)
 
     @property
     def is_blank(self) -> bool:
@@ -311,6 +341,7 @@ class Binding(QObject):
             self.context.register_figure(self, self._follow)
         self._note = ""
         self.refresh()
+        self.bound.emit()
         if was:
             self.focus_changed.emit(False)  # noqa: FBT003 - Qt's own
 
@@ -429,12 +460,21 @@ class Binding(QObject):
             noun = FORM.sections[self.field.section].noun
             session.make(draft.change, f"确认沿用{noun if self.row else self.field.label}")
         elif text and self.is_blank:
-            draft.put(self.field, text, self.row, Source(SourceKind.CARRIED, where="上年报告"))
-            session.make(draft.change, f"照上年写{self.field.label}")
+            return self.take_last()
         else:
             return False
         self.announce()
         return True
+
+    def take_last(self) -> bool:
+        """Write what last year's report says, in place of what stands here; undo brings it back."""
+        text, session = self.last_text, self.context.session
+        self.commit()
+        draft = Draft(session.report)
+        draft.put(self.field, text or None, self.row, Source(SourceKind.CARRIED, where="上年报告"))
+        session.make(draft.change, f"照上年写{self.field.label}")
+        self.announce()
+        return bool(text)
 
     def announce(self) -> None:
         """Have the field bar speak of the field."""
@@ -442,7 +482,8 @@ class Binding(QObject):
         if self.is_derived and self._figure is not None:
             self.context.announce(words_of_figure(facts, self._figure, note=self._note))
             return
-        last = self.last_text if self.is_blank else ""
+        last = self.last_text if self.is_blank or self.field.phrases else ""
+        last = "" if last == self.written_text else last
         quoted = last if len(last) <= _QUOTED else last[:_QUOTED] + "…"
         note = self._note or (f"上年写的是“{quoted}”" if last else "")
         self.context.announce(words_of(facts, self.field, self.row, note, self._offer(last)))
@@ -450,7 +491,7 @@ class Binding(QObject):
     def _offer(self, last: str) -> MessageAction | None:
         if self.is_carried:
             return CONFIRM
-        if last:
+        if last and self.is_blank:
             return TAKE_OVER
         return next(iter(self.helps), None)
 
@@ -526,10 +567,17 @@ _ELIDE = Qt.TextElideMode.ElideRight
 
 
 def offer_choices(
-    under: QWidget, choices: Sequence[str], current: str, take: Callable[[str], None]
+    under: QWidget,
+    choices: Sequence[str],
+    current: str,
+    take: Callable[[str], None],
+    others: Sequence[tuple[str, Callable[[], object]]] = (),
 ) -> QMenu | None:
-    """Open the choices under a widget; `take` gets the one picked. Returns the open list."""
-    if not choices:
+    """Open the choices under a widget; `take` gets the one picked. Returns the open list.
+
+    Behind a line stand `others`: what else can be done, by its title.
+    """
+    if not choices and not others:
         return None
     menu = QMenu(under)
     menu.setMinimumWidth(under.width())
@@ -540,11 +588,36 @@ def offer_choices(
         action.triggered.connect(partial(_picked, take, choice))
         if choice == current:
             menu.setActiveAction(action)
+    if choices and others:
+        menu.addSeparator()
+    for title, do in others:
+        action = menu.addAction(under.fontMetrics().elidedText(title, _ELIDE, theme().em(_WIDEST)))
+        action.triggered.connect(partial(_done, do))
     if menu.activeAction() is None:
         menu.setActiveAction(menu.actions()[0])
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
     return menu
+
+
+def phrase_actions(binding: Binding, words: str) -> list[tuple[str, Callable[[], object]]]:
+    """Return what can be done with the words in a field: keep them as a phrase, or no more."""
+    book, kind, words = binding.context.phrase_book, binding.field.phrases, words.strip()
+    if not kind or not words or "\n" in words or len(words) > LONGEST_PHRASE:
+        return []
+    if words in binding.own_phrases:
+        return [(f"从常用语里去掉“{words}”", partial(book.drop_phrase, kind, words))]
+    if words in binding.choices:
+        return []
+    return [(f"把“{words}”存为常用语", partial(book.keep_phrase, kind, words))]
+
+
+LONGEST_PHRASE = 100
+"""Letters of words that can be kept as a phrase."""
+
+
+def _done(do: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
+    do()
 
 
 def _picked(take: Callable[[str], None], choice: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own

@@ -19,10 +19,12 @@ from pingkou_gui.ui.editors.binding import (
     Binding,
     figure_text,
     offer_choices,
+    phrase_actions,
     title_of,
     words_of_figure,
 )
 from pingkou_gui.ui.editors.page_context import (
+    Ask,
     KeyCommand,
     PageContext,
     is_edge_key,
@@ -210,7 +212,7 @@ def _shared(one: QRect, other: QRect) -> int:
 
 
 def field_menu(editor: FieldEditor | TextEditor) -> QMenu:
-    """Return the menu of a field: 确认沿用 or 照上年写, choices, and below them Qt's own."""
+    """Return the menu of a field: 确认沿用 or 照上年写, choices, Qt's own, what can be asked."""
     menu = editor.createStandardContextMenu()
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     binding = editor.binding
@@ -228,7 +230,20 @@ def field_menu(editor: FieldEditor | TextEditor) -> QMenu:
         menu.insertAction(before, action)  # type: ignore[arg-type]  # Qt takes None for the end
     if own and before is not None:
         menu.insertSeparator(before)
+    asks = (Ask.EXPLAIN, Ask.YEARS, Ask.HELP) if binding.is_derived else _ASKS
+    add_asks(menu, binding.context, asks)
     return menu
+
+
+_ASKS = (Ask.YEARS, Ask.HISTORY, Ask.HELP)
+
+
+def add_asks(menu: QMenu, context: PageContext, asks: tuple[Ask, ...]) -> None:
+    """Offer at the end of a menu what can be asked about the field in hand."""
+    menu.addSeparator()
+    for ask in asks:
+        action = menu.addAction(ask.shown)
+        action.triggered.connect(lambda _checked=False, ask=ask: context.asked.emit(ask))
 
 
 # A value typed on one line: words, amounts, numbers, days, choices.
@@ -290,7 +305,9 @@ class FieldEditor(LineField):
     @Slot()
     def open_choices(self) -> QMenu | None:
         """Open the choices or phrases under the field."""
-        return offer_choices(self, self.binding.choices, self.text(), self.binding.put)
+        binding, words = self.binding, self.text()
+        others = phrase_actions(binding, words)
+        return offer_choices(self, binding.choices, words, binding.put, others)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and _is_the_windows(event):
@@ -367,6 +384,10 @@ def _is_the_windows(event: QEvent) -> bool:
 # A value of several lines.
 
 
+_ENDS = "。；，、：！？…\n“（"
+"""Marks after which a phrase follows without one of its own."""
+
+
 class TextEditor(TextBox):
     """A box for one field of one row; Enter breaks the line, Ctrl+Enter leaves it."""
 
@@ -411,7 +432,9 @@ class TextEditor(TextBox):
     @Slot()
     def open_choices(self) -> QMenu | None:
         """Open the scheme's phrases under the box; the one picked goes in at the cursor."""
-        return offer_choices(self, self.binding.choices, "", self._insert)
+        words = self.textCursor().selectedText() or self.toPlainText()
+        others = phrase_actions(self.binding, words)
+        return offer_choices(self, self.binding.choices, "", self._insert, others)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and self._is_the_windows(event):  # type: ignore[arg-type]
@@ -472,7 +495,10 @@ class TextEditor(TextBox):
             self.binding.typed()
 
     def _insert(self, phrase: str) -> None:
-        self.textCursor().insertText(phrase)
+        cursor = self.textCursor()
+        before = self.toPlainText()[: cursor.selectionStart()].rstrip(" ")
+        glued = bool(before) and before[-1] not in _ENDS
+        cursor.insertText(f"；{phrase}" if glued else phrase)
         self.binding.commit()
 
 
@@ -533,6 +559,12 @@ class DerivedLabel(LineField):
         super().focusInEvent(event)
         self.announce()
         self.context.entered.emit(self.figure.at(self.row))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add_asks(menu, self.context, (Ask.EXPLAIN, Ask.YEARS, Ask.HELP))
+        menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves: dict[KeyCommand, Callable[[], QWidget | None]] = {

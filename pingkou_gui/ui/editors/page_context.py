@@ -99,6 +99,57 @@ class Shown(Protocol):
         """Hand over what was typed and not handed over yet."""
 
 
+class Ask(Enum):
+    """What can be asked about the field in hand wherever it is shown: title and key."""
+
+    EXPLAIN = ("这个数怎么来的", "Ctrl+[")
+    YEARS = ("各年的数和文字…", "F9")
+    HISTORY = ("这一栏改过什么…", "")
+    HELP = ("说明", "F1")
+
+    @property
+    def title(self) -> str:
+        """What it is called in a menu."""
+        return str(self.value[0])
+
+    @property
+    def shown(self) -> str:
+        """The title with its key, as a menu shows them."""
+        return "\t".join(part for part in self.value if part)
+
+
+class PhraseBook(Protocol):
+    """Keeps the clerk's own phrases by the name of the list they belong to."""
+
+    def phrases_of(self, kind: str) -> tuple[str, ...]:
+        """Return the phrases kept for a list, the last one kept first."""
+
+    def keep_phrase(self, kind: str, words: str) -> None:
+        """Keep words as a phrase of a list."""
+
+    def drop_phrase(self, kind: str, words: str) -> None:
+        """Keep words no more."""
+
+
+class PhrasesOfASession:
+    """A `PhraseBook` that forgets with the window; the window puts one in its place that does not."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, ...]] = {}
+
+    def phrases_of(self, kind: str) -> tuple[str, ...]:
+        """Return the phrases kept for a list."""
+        return self._kept.get(kind, ())
+
+    def keep_phrase(self, kind: str, words: str) -> None:
+        """Keep words as a phrase of a list."""
+        self._kept[kind] = tuple(dict.fromkeys((words, *self.phrases_of(kind))))
+
+    def drop_phrase(self, kind: str, words: str) -> None:
+        """Keep words no more."""
+        self._kept[kind] = tuple(each for each in self.phrases_of(kind) if each != words)
+
+
 class PageContext(QObject):
     """Shared by all editors of one open report.
 
@@ -116,6 +167,8 @@ class PageContext(QObject):
     """A `Target` to be brought into sight and focused."""
     item_wanted = Signal(object)
     """Something open, an `OpenItem`, to be gone to on its own page."""
+    asked = Signal(object)
+    """Something is asked about the field in hand: an `Ask`."""
     rows_changed = Signal(object)
     """The rows of this `Lane` were added to, removed from or put in another order."""
     problems_changed = Signal(object)
@@ -128,6 +181,8 @@ class PageContext(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.phrase_book: PhraseBook = PhrasesOfASession()
+        """Where the clerk's own phrases are kept."""
         self._shown: dict[Place, list[Shown]] = {}
         self._derived: Kept = {}
         self._asleep: dict[QWidget, tuple[Report, Kept]] = {}

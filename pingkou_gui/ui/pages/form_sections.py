@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from pingkou_gui.form.field import Amounts, Layout, fields_of
+from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import ChoiceKind, DateKind, YearKind
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.values import FigureRef
@@ -16,10 +17,11 @@ from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import QUANTITIES, is_summed, quantity
 from pingkou_gui.ui.editors.binding import amounts_label
 from pingkou_gui.ui.editors.field_editors import DerivedLabel, EditorRow, FieldEditor, TextEditor
+from pingkou_gui.ui.editors.last_year import LastYearLine
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import on_theme_change
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind
+from pingkou_gui.ui.widgets.base import call_later, on_theme_change
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import GroupBox, GroupColumn
 
@@ -40,9 +42,67 @@ if TYPE_CHECKING:
 
 AMOUNT_LABEL, YEAR, CHANGE, RATE, BUDGET = 8.9, 4.8, 4.0, 3.7, 4.1
 """Widths of the columns, in em."""
+COLUMN_KEYS = ("this", "last", "change", "rate", "budget")
 BUDGET_AT = 5
 """The place of the budget in the line: after label, two years, change and rate."""
 _INDENT = 0.9
+
+
+class ColumnWidths(QObject):
+    """Keeps the columns of all amount rows of a page in line, however long a number is."""
+
+    changed = Signal()
+    """A column is wider or narrower than it was."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._fields: dict[str, list[LineField]] = {}
+        self._widths: dict[str, int] = {}
+        self._due = False
+        on_theme_change(self.fit)
+
+    def add(self, column: str, field: LineField) -> None:
+        """Have a field stand in a column."""
+        self._fields.setdefault(column, []).append(field)
+        field.textChanged.connect(self._fit_soon)
+        self._fit_soon()
+
+    def width_of(self, column: str) -> int:
+        """Return the pixels of a column, 0 where none was added."""
+        return self._widths.get(column, 0)
+
+    @Slot()
+    def _fit_soon(self) -> None:
+        if not self._due:
+            self._due = True
+            call_later(self, self.fit)
+
+    @Slot()
+    def fit(self) -> None:
+        """Give every field of a column the width of the one that needs most."""
+        self._due = False
+        needed = {
+            column: max(field.needed_width() for field in fields)
+            for column, fields in self._fields.items()
+        }
+        if needed == self._widths:
+            return
+        self._widths = needed
+        for column, fields in self._fields.items():
+            for field in fields:
+                field.set_least_width(needed[column])
+        self.changed.emit()
+
+
+def column_widths(context: PageContext, section: type[Section]) -> ColumnWidths:
+    """Return what keeps the columns of a section's page, shared by all its groups."""
+    page = FORM.page_of(section.key)
+    name = f"columns of {page.key if page else section.key}"
+    found = context.findChild(ColumnWidths, name)
+    if found is None:
+        found = ColumnWidths(context)
+        found.setObjectName(name)
+    return found
 
 
 class AmountRow(EditorRow):
@@ -77,7 +137,16 @@ class AmountRow(EditorRow):
         self._write.clicked.connect(self.open_reason)
         self._reason = self._add_reason(line)
         self._show_reason()
+        self._keep_columns()
         on_theme_change(self._indent_label)
+
+    def _keep_columns(self) -> None:
+        widths = column_widths(self._context, FORM.sections[self.line.this.section])
+        budget = [self._budget] if isinstance(self._budget, LineField) else []
+        for column, field in zip(
+            COLUMN_KEYS, (*self._fields[:2], *self._figures, *budget), strict=False
+        ):
+            widths.add(column, field)
 
     @property
     def empty(self) -> bool:
@@ -168,6 +237,8 @@ class AmountRow(EditorRow):
         reason.setSizePolicy(policy)
         self.set_tail(_ReasonRoom(reason, self._write))
         self.follow(reason)
+        self._last = LastYearLine(reason.binding, only_while_blank=True)
+        self.add_note(self._last)
         reason.binding.focus_changed.connect(self._show_reason)
         self._context.keep_current(self, self._show_reason)
         return reason
@@ -183,6 +254,7 @@ class AmountRow(EditorRow):
         if self._reason is not None:
             self._reason.show()
             self._write.hide()
+            self._last.refresh()
             self._reason.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
@@ -194,6 +266,7 @@ class AmountRow(EditorRow):
         wanted = bool(self._reason.text()) or reason_is_due(facts, self.line)
         self._reason.setHidden(not wanted)
         self._write.setHidden(wanted or not facts[quantity(self.line).change])
+        self._last.refresh()
 
     @Slot()
     def _indent_label(self) -> None:
@@ -336,6 +409,8 @@ class AmountsGroup(GroupBox):
             self._add_fold(rare)
         context.add_host(section.key, self.reveal)
         context.room_changed.connect(self._fit)
+        self._widths = column_widths(context, section)
+        self._widths.changed.connect(self._fit)
         self._fit()
 
     def reveal(self, target: Target) -> QWidget | None:
@@ -360,7 +435,15 @@ class AmountsGroup(GroupBox):
         below = room.reason_below or (self._budgeted and room.reason_below_budget)
         hidden = {"本年预算"} if room.budget_beside_reason else set()
         hidden |= {"变动原因"} if below else set()
-        self.fit_columns(AMOUNT_LABEL, [0 if c.title in hidden else c.width for c in self._heads])
+        widths = [self._head_width(at, column) for at, column in enumerate(self._heads)]
+        heads = zip(self._heads, widths, strict=True)
+        self.fit_columns(AMOUNT_LABEL, [0 if c.title in hidden else width for c, width in heads])
+
+    def _head_width(self, at: int, column: GroupColumn) -> float | None:
+        """Return the width of a head in em, that of its fields."""
+        if column.width is None or at >= len(COLUMN_KEYS):
+            return column.width
+        return max(column.width, self._widths.width_of(COLUMN_KEYS[at]) / theme().em(1))
 
 
 def _columns(lines: Sequence[Amounts]) -> tuple[GroupColumn, ...]:
@@ -543,6 +626,7 @@ class _Paragraphs(QFrame):
             self._head.addWidget(phrases)
         self._column.addLayout(self._head)
         self._column.addWidget(editor)
+        self._column.addWidget(LastYearLine(editor.binding))
         on_theme_change(self.apply_theme)
 
     @Slot()

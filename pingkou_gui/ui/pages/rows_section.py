@@ -22,6 +22,7 @@ from pingkou_gui.report.progress import row_label
 from pingkou_gui.report.scores import actual_of
 from pingkou_gui.ui.editors.binding import figure_text, number_text, words_of, words_of_figure
 from pingkou_gui.ui.editors.field_editors import DerivedLabel, EditorRow, FieldEditor, TextEditor
+from pingkou_gui.ui.editors.last_year import LastYearLine
 from pingkou_gui.ui.pages.scores_section import project_scores
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.rows_group import RowsGroup
@@ -124,6 +125,8 @@ class Captioned(QFrame):
         self._column.addWidget(self._label)
         edge = Qt.AlignmentFlag.AlignRight if figures else Qt.AlignmentFlag(0)
         self._column.addWidget(shown, 0, edge)
+        if isinstance(shown, TextEditor):
+            self._column.addWidget(LastYearLine(shown.binding))
         on_theme_change(self.apply_theme)
 
     def apply_theme(self) -> None:

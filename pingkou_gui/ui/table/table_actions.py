@@ -22,6 +22,7 @@ class TableAction(Enum):
     MOVE_DOWN = ("move_rows_down", "下移", "Alt+Shift+↓", ("Alt+Shift+Down",))
     COPY = ("copy_cells", "复制", "Ctrl+C", ())
     PASTE = ("paste_cells", "粘贴", "Ctrl+V", ())
+    FILL_DOWN = ("fill_down", "向下填充", "Ctrl+Enter", ("Ctrl+Return",))
     CLEAR = ("clear_cells", "清除内容", "Delete", ())
     PASTE_ROWS = ("paste_rows", "从表格粘贴为新行", "", ())
     COPY_TABLE = ("copy_table", "整表复制到 Excel", "", ())
@@ -60,6 +61,7 @@ IN_MENU = (
     TableAction.MOVE_DOWN,
     TableAction.COPY,
     TableAction.PASTE,
+    TableAction.FILL_DOWN,
     TableAction.CLEAR,
     TableAction.PASTE_ROWS,
     TableAction.COPY_TABLE,

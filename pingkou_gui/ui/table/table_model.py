@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -22,7 +24,12 @@ from pingkou_gui.form.kinds import AmountKind, ChoiceKind, TextKind
 from pingkou_gui.form.values import SINGLE, RowList, SourceKind
 from pingkou_gui.report.carried import waiting_in_row
 from pingkou_gui.report.progress import naming_field
-from pingkou_gui.ui.editors.binding import figure_text, words_of, words_of_figure
+from pingkou_gui.ui.editors.binding import (
+    figure_text,
+    number_text,
+    words_of,
+    words_of_figure,
+)
 from pingkou_gui.ui.signs import Sign, Tone, spoken
 from pingkou_gui.ui.table.cell_editors import CellEditor, CellTextEditor, make_cell_editor
 from pingkou_gui.ui.theme import theme
@@ -543,7 +550,26 @@ class TableDesign:
 def plain_design(section: type[Section]) -> TableDesign:
     """Return the design of a section that has no other: every field a column."""
     fields = [line for line in section.lines if not isinstance(line, Amounts)]
-    return TableDesign(tuple(_column(each, first=at == 0) for at, each in enumerate(fields)))
+    columns = tuple(_column(each, first=at == 0) for at, each in enumerate(fields))
+    summed = {at: f for at, f in enumerate(fields) if isinstance(f.kind, AmountKind)}
+    return TableDesign(columns, totals=partial(_sums_of, section, summed) if summed else None)
+
+
+def _sums_of(
+    section: type[Section], summed: Mapping[int, Field[Any]], facts: Facts
+) -> Mapping[int, RowCell]:
+    """Return by column what the amounts of a table come to, blanks left out."""
+
+    def sums() -> dict[int, RowCell]:
+        rows = facts.rows(section)
+        found = {}
+        for at, field in summed.items():
+            known = [value for value in facts.column(field, rows) if value is not None]
+            text = number_text(sum(known, Decimal(0)), "万元") if known else ""
+            found[at] = RowCell(text, strong=True)
+        return found
+
+    return facts.cached(("sums of a table", section.key), sums)
 
 
 def numbered_design(section: type[Section]) -> TableDesign:

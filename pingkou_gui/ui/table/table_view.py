@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, Any, cast
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QObject,
     QRect,
@@ -29,7 +31,8 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from pingkou_gui.ui.editors.binding import BY_PROGRAM, words_of_figure
+from pingkou_gui.form.kinds import rounded
+from pingkou_gui.ui.editors.binding import BY_PROGRAM, FieldWords, words_of_figure
 from pingkou_gui.ui.editors.page_context import is_history_key
 from pingkou_gui.ui.table.cell_editors import (
     CellEditor,
@@ -48,7 +51,7 @@ from pingkou_gui.ui.table.cell_painting import (
 )
 from pingkou_gui.ui.table.table_model import cells_in, widths_of
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import call_later, on_theme_change
+from pingkou_gui.ui.widgets.base import call_later, is_zoom, on_theme_change
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -343,6 +346,8 @@ def _model(index: Index) -> RowsModel:
 
 
 PAGE_ROWS = 12
+_SUMMED_FROM = 2
+"""So many numbers chosen are summed up in the field bar."""
 """So many rows are shown whole; a longer table scrolls itself."""
 FEWEST_ROWS = 5
 _Trigger = QAbstractItemView.EditTrigger
@@ -448,9 +453,9 @@ class RowsView(TableView):
             self.focusNextPrevChild(columns > 0)
 
     def announce(self) -> None:
-        """Have the field bar speak of the current cell."""
+        """Have the field bar speak of the current cell, or of the numbers that are chosen."""
         index = self.currentIndex()
-        if not index.isValid():
+        if not index.isValid() or self._announce_sum():
             return
         context, words = self._rows.context, self._rows.words_at(index)
         if words is not None:
@@ -458,6 +463,46 @@ class RowsView(TableView):
         ref = self._rows.columns[index.column()].ref(context.facts, self._rows.row_at(index))
         if ref is not None:
             context.entered.emit(ref)
+
+    def _announce_sum(self) -> bool:
+        """Say what the chosen numbers come to; return whether several are chosen."""
+        numbers = self._chosen_numbers()
+        if len(numbers) < _SUMMED_FROM:
+            return False
+        total = sum(numbers, Decimal(0))
+        words = f"合计 {total:,f}，平均 {rounded(total / len(numbers), 2):,f}"
+        name = f"选中 {len(numbers)} 个数"
+        self._rows.context.announce(FieldWords(name, words.replace("-", "−")))
+        return True
+
+    def _chosen_numbers(self) -> list[Decimal]:
+        """Return the amounts and counts among the chosen cells, where there are several."""
+        chosen = self.selectedIndexes()
+        if len(chosen) < _SUMMED_FROM:
+            return []
+        model, facts = self._rows, self._rows.context.facts
+        found: list[Decimal] = []
+        for index in chosen:
+            column, row = model.columns[index.column()], model.row_at(index)
+            field = model.field_at(index)
+            value = None
+            if field is not None and field.kind.numeric:
+                value = facts[field, row]
+            elif field is None and column.figure is not None and column.figure.unit != "%":
+                value = facts[column.figure, row]
+            if value is not None:
+                found.append(Decimal(value))
+        return found
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        if self.hasFocus() and self.state() != QAbstractItemView.State.EditingState:
+            call_later(self, self._selection_told)
+
+    @Slot()
+    def _selection_told(self) -> None:
+        if self.hasFocus():
+            self._announce_sum()
 
     def set_room(self, pixels: int) -> None:
         """Take at most so much height when there are more rows than the page shows whole."""
@@ -593,7 +638,7 @@ class RowsView(TableView):
             super().inputMethodEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.scrolls:
+        if self.scrolls and not is_zoom(event):
             super().wheelEvent(event)
         else:
             event.ignore()  # the page scrolls as one

@@ -15,6 +15,8 @@ from pingkou_gui.ui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtGui import QWheelEvent
+
 
 # An act put off until the events at hand are done.
 
@@ -32,6 +34,11 @@ def call_later(owner: QObject, act: Callable[[], object], ms: int = 0) -> None:
 
 
 # What every widget of the kit shares: following the theme, showing a state.
+
+
+def is_zoom(event: QWheelEvent) -> bool:
+    """Return whether a turn of the wheel is for the size of type: the window takes it."""
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def on_theme_change(apply_theme: Callable[[], None]) -> None:

@@ -89,6 +89,7 @@ class LineField(QLineEdit):
         self._left: Sign | None = None
         self._right: Sign | None = None
         self._width, self._figures, self._strong = width, figures, strong
+        self._least = 0
         self.setAccessibleName(name)
         self.setAcceptDrops(False)  # a file dropped here is for the window, not its path
         if figures:
@@ -110,6 +111,20 @@ class LineField(QLineEdit):
         """Give the field another width, in em."""
         self._width = width
         self._fit_width()
+
+    def set_least_width(self, pixels: int) -> None:
+        """Be at least so wide: as wide as the widest in the same column."""
+        if pixels != self._least:
+            self._least = pixels
+            self._fit_width()
+
+    def needed_width(self) -> int:
+        """Return the pixels that the field asks for by itself: its width, or that of its figure."""
+        margins = self.textMargins()
+        frame = theme().digit_inset() * (1 if self._state is FieldState.DERIVED else 2)
+        text = self.fontMetrics().horizontalAdvance(self.text()) if self._figures else 0
+        needed = text + frame + margins.left() + margins.right() + _SLACK
+        return max(theme().em(self._width or 0), needed if self._figures else 0)
 
     def set_state(self, state: FieldState) -> None:
         """Show `state`; derived and locked fields cannot be edited, but take the focus."""
@@ -179,13 +194,8 @@ class LineField(QLineEdit):
     @Slot()
     def _fit_width(self) -> None:
         """Keep the width asked for, unless a figure would be cut in it."""
-        if self._width is None:
-            return
-        margins = self.textMargins()
-        frame = theme().digit_inset() * (1 if self._state is FieldState.DERIVED else 2)
-        text = self.fontMetrics().horizontalAdvance(self.text()) if self._figures else 0
-        needed = text + frame + margins.left() + margins.right() + _SLACK
-        self.setFixedWidth(max(theme().em(self._width), needed if self._figures else 0))
+        if self._width is not None:
+            self.setFixedWidth(max(self.needed_width(), self._least))
 
     def _describe(self) -> None:
         source = spoken(self._left) if self._left is not None else ""

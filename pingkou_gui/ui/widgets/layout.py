@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import (
     FlowRow,
+    is_zoom,
     on_theme_change,
     set_look,
 )
@@ -179,6 +180,8 @@ class FormRow(QFrame):
         self._outer.addLayout(self._line)
         self._below = QHBoxLayout()
         self._outer.addLayout(self._below)
+        self._notes = QVBoxLayout()
+        self._outer.addLayout(self._notes)
         on_theme_change(self.apply_theme)
 
     @property
@@ -226,6 +229,10 @@ class FormRow(QFrame):
         else:
             self.add(self._tail, 1)
         self.apply_theme()
+
+    def add_note(self, widget: QWidget) -> None:
+        """Add something that stands below the line and above the messages, where those stand."""
+        self._notes.addWidget(widget)
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - one plain switch
         """Tint the row as the one being worked on; a problem is tinted instead."""
@@ -275,6 +282,7 @@ class FormRow(QFrame):
         low = em(0.1) if self._tail_below else 0
         self._below.setContentsMargins(em(self._indent) - _BAR, 0, em(ROW_RIGHT), low)
         self._below.setSpacing(em(GAP))
+        self._notes.setContentsMargins(em(self._indent) - _BAR, 0, em(ROW_RIGHT), 0)
 
 
 # Cards and bands: framed grounds to put things on.
@@ -363,6 +371,12 @@ class PageArea(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(canvas)
         on_theme_change(self.apply_theme)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if is_zoom(event):
+            event.ignore()
+        else:
+            super().wheelEvent(event)
 
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
         """Add a group at the end of the page."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDesktopServices,
     QKeySequence,
     QShortcut,
+    QWheelEvent,
 )
 
 from pingkou_gui.errors import KnownError
@@ -23,6 +24,7 @@ from pingkou_gui.store.backups import LostDatabaseError
 from pingkou_gui.store.database import DamagedDatabaseError
 from pingkou_gui.store.reports import DamagedReportError
 from pingkou_gui.ui.dialogs import available_size, fit_to_screen
+from pingkou_gui.ui.editors.page_context import Ask
 from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.file_dialogs import ask_leave_unsaved
 from pingkou_gui.ui.open_items import (
@@ -38,7 +40,7 @@ from pingkou_gui.ui.open_items import (
 from pingkou_gui.ui.safekeeping import Safekeeper
 from pingkou_gui.ui.table.table_actions import IN_MENU, trigger_table_action
 from pingkou_gui.ui.theme import Appearance, theme
-from pingkou_gui.ui.widgets.base import call_later
+from pingkou_gui.ui.widgets.base import call_later, is_zoom
 from pingkou_gui.ui.window.on_demand import (
     about,
     ask_checkup,
@@ -60,6 +62,7 @@ from pingkou_gui.ui.window.on_demand import (
     preview,
     save_data,
     send_report,
+    show_over_years,
     stored_scheme,
     take_or_tell,
     year_actions,
@@ -162,7 +165,7 @@ class Menus:
             action.setObjectName(what.object_name)
         menu.addSeparator()
         safekeeper = window.safekeeper
-        self._add(menu, "这一栏改过什么…", safekeeper.show_field_history, report=True)
+        self._add(menu, Ask.HISTORY.title, safekeeper.show_field_history, report=True)
         self._add(menu, "找回删掉的行…", safekeeper.show_removed_rows, report=True)
         self._add(menu, "查找栏目…", window.find_field, "Ctrl+F", report=True)
 
@@ -175,6 +178,9 @@ class Menus:
         for action in window.shell.pane_actions.values():
             menu.addAction(action)
             self._needing_report.append(action)
+        menu.addSeparator()
+        years = partial(show_over_years, window)
+        self._add(menu, Ask.YEARS.title, years, "F9", report=True)
         menu.addSeparator()
         self._add(menu, "上一页", lambda: window.turn(-1), "Ctrl+PgUp", report=True)
         self._add(menu, "下一页", lambda: window.turn(1), "Ctrl+PgDown", report=True)
@@ -211,7 +217,7 @@ class Menus:
         menu, window = self._menu("工具(&T)"), self._window
         self._add(menu, "看下一处", lambda: window.go_to_open(1), "F4", report=True)
         self._add(menu, "看上一处", lambda: window.go_to_open(-1), "Shift+F4", report=True)
-        self._add(menu, "这个数怎么来的", window.explain, "Ctrl+[", report=True)
+        self._add(menu, Ask.EXPLAIN.title, window.explain, "Ctrl+[", report=True)
         menu.addSeparator()
         self._add(menu, "编辑县级方案…", partial(edit_scheme, window))
         self._add(menu, "汇总上报…", partial(collect_reports, window))
@@ -414,6 +420,8 @@ class MainWindow(WindowHost):
     def use(self, session: Session) -> None:
         """Tie the window to a session."""
         self.report = OpenReport(self.shell, session, self)
+        self.report.context.phrase_book = self.settings
+        self.report.context.asked.connect(self._answer)
         self.report.titled.connect(self._show_title)
         self.safekeeper.follow(session)
         session.changed.connect(self._show_history)
@@ -567,6 +575,13 @@ class MainWindow(WindowHost):
         theme().set_percent(percent)
         self.settings.percent = theme().percent
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        way = event.angleDelta().y()
+        if is_zoom(event) and way:
+            self.set_size(_step(1 if way > 0 else -1))
+        else:
+            super().wheelEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.safekeeper.may_close():
             event.ignore()
@@ -674,6 +689,17 @@ class MainWindow(WindowHost):
         state = self.report.watch.known if self.report is not None else None
         if state is not None:
             self.shell.set_pane_title(FINDINGS, findings_title(state.findings))
+
+    @Slot(object)
+    def _answer(self, ask: Ask) -> None:
+        """Answer what is asked about the field in hand."""
+        answers: dict[Ask, Callable[[], object]] = {
+            Ask.EXPLAIN: self.explain,
+            Ask.YEARS: partial(show_over_years, self),
+            Ask.HISTORY: self.safekeeper.show_field_history,
+            Ask.HELP: partial(self.shell.choose_pane, HELP),
+        }
+        answers[ask]()
 
     def _explain_figure(self, ref: FigureRef) -> None:
         self.shell.choose_pane(HELP)

@@ -209,6 +209,20 @@ def help_pane() -> HelpPane:
     return HelpPane()
 
 
+def show_over_years(window: WindowHost) -> None:
+    """Show the field or number in hand as the unit's reports of all years have it."""
+    from pingkou_gui.ui.years_dialog import YearsDialog
+
+    report = window.report
+    if report is not None:
+        report.context.commit_pending()
+        ref = report.context.ref_in_hand
+        if ref is None:
+            window.shell.field_bar.show_field("各年的数和文字", "先点一下要看的栏目")
+        else:
+            YearsDialog(report.session, ref, window).exec()
+
+
 def find_field(over: QWidget, facts: Facts) -> FindField:
     """Open the search for a field by its name over a widget, and return it."""
     from pingkou_gui.ui.window.find_field import FindField, findable

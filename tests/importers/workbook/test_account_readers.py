@@ -355,11 +355,12 @@ def test_a_car_bought_that_never_runs_is_doubted(bought, run, doubted):
     assert bool(doubts(account)["three:purchase:this"]) is doubted
 
 
-def test_words_end_the_amounts_of_a_row_and_a_dash_does_not():
+def test_words_among_the_amounts_of_a_row_are_told_and_a_dash_is_not():
     heads = ("项目", "预算数", "决算数", "备注")
     account = read_three(heads, ("公务接待费", "—", 5), ("因公出国费", "甲", 6), ("公务用车", 1))
     assert amounts(account)["three:reception:this"] == ["5"]
-    assert "three:overseas:this" not in amounts(account)
+    assert amounts(account)["three:overseas:this"] == ["6"]
+    assert [at for _, at in account.unread] == [(5, 2)]
 
 
 def test_expenses_in_columns_are_read_in_the_row_of_the_total():

@@ -194,12 +194,12 @@ def test_a_choice_is_picked_from_the_list_under_the_field(session, show, qtbot):
 
 
 def test_phrases_of_the_scheme_are_offered_for_a_reason(session, show):
-    editor = show(Basic.wages.reason)
+    editor = show(Basic.goods.reason)
     menu = editor.open_choices()
     assert [action.text() for action in menu.actions()] == ["人员减少", "压减一般性支出"]
     menu.actions()[0].trigger()
     menu.close()
-    assert session.report[Basic.wages.reason.at()] == "人员减少"
+    assert session.report[Basic.goods.reason.at()] == "人员减少"
 
 
 def test_a_change_from_elsewhere_refreshes_the_editor(show, session):

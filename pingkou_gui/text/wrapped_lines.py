@@ -1,0 +1,173 @@
+"""Lines that are no paragraphs: text broken at a fixed width, as copied out of a PDF, put together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_PAGE_NUMBER = re.compile(
+    "\\s*[-—–]{1,2}\\s*\\d{1,3}\\s*[-—–]{1,2}\\s*|\\s*第\\s*\\d{1,3}\\s*页.{0,8}"
+)
+_ENDS = ("。", "！", "？")
+_PAUSES = ("；", "：", ":", ";")
+BEGINS = re.compile(
+    "\\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}[、.．]"
+    "|[（(]\\d{1,2}[）)]|\\d{1,2}[）)]|\\d{1,2}[.．、](?:(?!\\s*\\d)|(?=\\s*20\\d\\d\\s*年))"
+    "|第[一二三四五六七八九十]{1,3}(?:部分|章)|[①-⑳⑴-⒇⒈-⒛]|——|附件)"
+)
+"""What a head or an item of a list begins with."""
+_WRAPPED = 18
+"""A line that was broken at the edge of a page holds at least so many wide characters."""
+_ENOUGH = 4
+_INDENT = re.compile("(?:\\u3000{2}|[ \\u00a0]{4})")
+_INDENTED = 3
+"""So many lines that are indented show where paragraphs begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedLines:
+    """Lines put together.
+
+    Attributes:
+        lines: the number of the first line of each paragraph, counted from 1, and its text.
+        joints: how many lines were joined to the one before.
+        width: how many wide characters a line holds; 0 where none was joined.
+    """
+
+    lines: tuple[tuple[int, str], ...]
+    joints: int = 0
+    width: int = 0
+
+    @property
+    def remark(self) -> str:
+        """What was done, for people; empty where nothing was."""
+        if not self.joints:
+            return ""
+        return (
+            f"这份文字每行约{self.width}字就换行，像是从PDF复制的，已把断开的行接成段（{self.joints}处），"
+            "对照原文核对分段"
+        )
+
+
+def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
+    """Return lines with those joined that were broken at the edge of a page.
+
+    A text is broken so where many of its lines end within a few characters of one width, in the
+    middle of a sentence. Page numbers between them are left out.
+
+    Args:
+        lines: the lines as they stand.
+        enough: how many lines must end so.
+    """
+    edge = _edge(lines, enough)
+    if edge is None:
+        return JoinedLines(tuple(enumerate(lines, 1)))
+    result: list[tuple[int, str]] = []
+    indented = sum(1 for line in lines if _INDENT.match(line)) >= _INDENTED
+    goes_on, joints = False, 0
+    for number, line in enumerate(lines, 1):
+        if _PAGE_NUMBER.fullmatch(line):
+            continue
+        begins = BEGINS.match(line) or "\t" in line or (indented and _INDENT.match(line))
+        if goes_on and line.strip() and not begins:
+            start, before = result[-1]
+            result[-1] = (start, before.rstrip() + line.strip())
+            joints += 1
+        else:
+            result.append((number, line))
+        closed = not indented and (line.rstrip().endswith(_ENDS) or _is_chapter(line))
+        goes_on = "\t" not in line and edge.reaches(line) and not closed
+    return JoinedLines(tuple(result), joints, round(edge.at))
+
+
+_CHAPTER = re.compile("\\s*[一二三四五六七八九十]{1,3}、(?P<title>[^，。；：]{4,30})\\s*")
+
+
+def _is_chapter(line: str) -> bool:
+    """Whether a line is the whole title of a known chapter, and none that was broken."""
+    match = _CHAPTER.fullmatch(line)
+    words = vocabulary().chapter(match["title"]) if match is not None else None
+    return words is not None and words.level == 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """Where lines were broken: at so many letters, or at such a width on paper."""
+
+    measure: Callable[[str], float]
+    at: float
+    spread: float
+    """Lines end up to so much before: a stop does not begin a line."""
+
+    def reaches(self, line: str) -> bool:
+        """Whether a line goes as far as the edge."""
+        return self.at - self.spread <= self.measure(line.rstrip()) <= self.at + 1
+
+
+def _edge(lines: Sequence[str], enough: int) -> _Edge | None:
+    """Return where lines were broken, None where they were not."""
+    open_lines = [
+        line.rstrip()
+        for line in lines
+        if "\t" not in line and not line.rstrip().endswith((*_ENDS, *_PAUSES))
+    ]
+    best: _Edge | None = None
+    most = enough - 1
+    for measure, spread in ((len, 1.0), (_width, 3.0)):
+        widths = Counter(w for line in open_lines if (w := float(measure(line))) >= _WRAPPED)
+        if not widths:
+            continue
+        top = max(widths, key=lambda top: (_within(widths, top, spread), top))
+        near = _within(widths, top, spread)
+        if near > most and near * 5 >= sum(widths.values()) * 3:
+            best, most = _Edge(measure, top, spread), near
+    return best or _edge_by_proof(lines, open_lines)
+
+
+def _edge_by_proof(lines: Sequence[str], open_lines: Sequence[str]) -> _Edge | None:
+    """Return where lines were broken that nothing but a break can have ended, None without such.
+
+    The unit of a number, or a comma, stands at the head of the next line.
+    """
+    broken = [
+        _width(one.rstrip())
+        for one, other in pairwise(lines)
+        if _is_broken(one, other) and _width(one.rstrip()) >= _WRAPPED
+    ]
+    if len(broken) < _PROOFS:
+        return None
+    widest = max(map(_width, open_lines), default=max(broken))
+    return _Edge(_width, widest, widest - min(broken))
+
+
+def _is_broken(line: str, following: str) -> bool:
+    """Whether a line goes on in the next one beyond doubt."""
+    if "|" in line or "\t" in line or "\t" in following:
+        return False
+    closes = _CLOSES.match(following) is not None
+    if closes and not line.rstrip().endswith((*_ENDS, *_PAUSES)):
+        return True
+    return line.rstrip()[-1:].isdigit() and _UNIT_FIRST.match(following) is not None
+
+
+_PROOFS = 2
+_CLOSES = re.compile("\\s*[，、。；）”%]")
+_UNIT_FIRST = re.compile("\\s*(?:万元|元|亿元|人|个|%)(?=[，。；、）]|其中|[一-鿿])")
+
+
+def _within(widths: Counter[float], top: float, spread: float) -> int:
+    """Return how many lines are as wide as `top` or a little less."""
+    return sum(widths[top - half / 2] for half in range(round(2 * spread) + 1))
+
+
+def _width(text: str) -> float:
+    """Return how wide a line is printed, in wide characters."""
+    return sum(1.0 if mark > "\u2e7f" or mark in "“”‘’—…" else 0.5 for mark in text)

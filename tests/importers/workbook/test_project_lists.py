@@ -1,0 +1,260 @@
+"""Lists of projects, declared targets and attachments in workbooks."""
+
+from decimal import Decimal as D
+
+import books
+import pytest
+from asked import report_for
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.importers.headers import level_of, sum_rows, unnumbered
+from pingkou_gui.importers.several_files import look_at, read_known
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Read sheets, each a list of rows, as one file into a report of 2023."""
+
+    def reading(*sheets, report=None, name="表.xlsx"):
+        book = Workbook()
+        book.remove(book.active)
+        for number, rows in enumerate(sheets, 1):
+            page = book.create_sheet(f"Z{number:02}")
+            for row in rows:
+                page.append(list(row))
+        book.save(tmp_path / name)
+        return read_known(look_at(tmp_path / name), report or report_for())
+
+    return reading
+
+
+def projects(proposal):
+    rows = {}
+    for item in proposal.items:
+        if item.place.section == Project.key:
+            rows.setdefault(item.place.row, {})[item.place.field] = item.value
+    return {row.pop("name"): row for row in rows.values() if "name" in row}
+
+
+def told(proposal):
+    return "\n".join(f"{u.where}：{u.text}（{u.why}）" for u in proposal.unplaced)
+
+
+HEADS = ["序号", "项目名称", "年初预算数", "全年预算数", "全年执行数"]
+UNIT = ["单位：万元"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["2023年度项目支出明细表"], UNIT],
+        [["柳林乡2023年项目资金使用情况"], UNIT],
+        [UNIT],
+        [["附表"], ["填报单位：柳林乡", None, None, "金额单位：万元"]],
+    ],
+)
+def test_a_list_of_projects_is_known_by_its_heads_whatever_its_title(read, above):
+    proposal = read([*above, HEADS, [1, "路灯", 12, 13, 12.8], [2, "桥", 20, 20, 20]])
+    found = projects(proposal)
+    assert found["路灯"] == {"initial": 12, "full_year": 13, "outturn": D("12.8")}
+    assert found["桥"]["outturn"] == 20
+
+
+def test_heads_over_two_rows_are_read(read):
+    proposal = read([
+        ["项目资金（元）"], ["项目名称", "资金（元）", None, None], [None, "年初预算", "全年预算", "全年执行"],
+        ["路灯", 125000, 130000, 128000], ["桥", 200000, 200000, 200000],
+    ])  # fmt: skip
+    assert projects(proposal)["路灯"] == {
+        "initial": D("12.5"),
+        "full_year": 13,
+        "outturn": D("12.8"),
+    }
+
+
+def test_kind_and_budget_are_taken_where_the_list_tells_them(read):
+    proposal = read([
+        UNIT, ["项目名称", "类别", "资金来源", "全年执行数"],
+        ["路灯", "运行维护", "一般公共预算", 12], ["征地", "专项资金", "政府性基金", 5],
+    ])  # fmt: skip
+    assert projects(proposal)["征地"] == {
+        "budget": "government_funds",
+        "kind": "special",
+        "outturn": 5,
+    }
+
+
+NUMBERED = [
+    ["一、业务工作", None, None, 10], ["1.路灯", None, None, 4], ["2.桥", None, None, 6],
+    ["二、运行维护", None, None, 3], ["1.保洁", None, None, 3],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ([*NUMBERED, ["合计", None, None, 13]], ["路灯", "桥", "保洁"]),
+        ([["合计", None, None, 13], *NUMBERED], ["路灯", "桥", "保洁"]),
+        (NUMBERED, ["路灯", "桥", "保洁"]),
+        ([["业务工作", None, None, 10], ["路灯", None, None, 4], ["桥", None, None, 6],
+          ["保洁", None, None, 3], ["合计", None, None, 13]], ["路灯", "桥", "保洁"]),
+        ([["一、路灯", None, None, 10], ["其中：材料", None, None, 4], ["二、桥", None, None, 3],
+          ["合计", None, None, 13]], ["路灯", "桥"]),
+        ([["路灯", None, None, 10], ["桥", None, None, 4], ["保洁", None, None, 6],
+          ["合计", None, None, 20]], ["路灯", "桥", "保洁"]),
+    ],
+)  # fmt: skip
+def test_rows_that_sum_up_others_are_no_projects(read, rows, names):
+    proposal = read([UNIT, ["项目名称", "年初预算数", "全年预算数", "全年执行数"], *rows])
+    assert list(projects(proposal)) == names
+    assert not any(item.doubt for item in proposal.items)
+    if len(rows) - len(names) > 1:
+        assert "是下面各项的合计" in told(proposal)
+
+
+def test_levels_that_do_not_agree_are_asked_for(read):
+    rows = [["一、业务工作", None, None, 12], ["1.路灯", None, None, 4], ["2.桥", None, None, 6]]
+    proposal = read([UNIT, ["项目名称", "年初预算数", "全年预算数", "全年执行数"], *rows])
+    doubted = [i for i in proposal.items if i.place.field == "outturn"]
+    assert len(doubted) == 3
+    assert all("对不上" in item.doubt for item in doubted)
+
+
+def test_notes_below_a_list_are_no_projects(read):
+    proposal = read([
+        UNIT, ["项目名称", "全年执行数"], ["路灯", 4], ["桥", 6], ["合计", 10],
+        ["注：单位万元", None], ["填表人：甲", "审核：乙"],
+    ])  # fmt: skip
+    assert list(projects(proposal)) == ["路灯", "桥"]
+
+
+@given(st.lists(st.integers(1, 50), min_size=2, max_size=8), st.data())
+def test_a_class_above_its_items_is_always_found(parts, data):
+    cut = data.draw(st.integers(1, len(parts)))
+    groups = [parts[:cut], parts[cut:]] if cut < len(parts) else [parts]
+    names, amounts, wanted = [], [], set()
+    for number, group in enumerate(groups):
+        wanted.add(len(names))
+        names.append("一二"[number] + "、大项")
+        amounts.append(D(sum(group)))
+        names += [f"{at}.小项" for at in range(1, len(group) + 1)]
+        amounts += [D(part) for part in group]
+    assert sum_rows(names, amounts, D(sum(parts))).left == wanted
+    assert sum_rows(names, amounts, None).left == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "bare", "level"),
+    [
+        ("一、路灯", "路灯", 0), ("（一）路灯", "路灯", 1), ("1.路灯", "路灯", 2), ("1．2023年路灯", "2023年路灯", 2),
+        ("1.2023年路灯", "2023年路灯", 2), ("（1）路灯", "路灯", 3), ("①路灯", "路灯", 3), ("其中：1.路灯", "路灯", 4),
+        ("2023年路灯", "2023年路灯", 5), ("110指挥中心", "110指挥中心", 5), ("三公经费", "三公经费", 5),
+        ("3.5公里道路", "3.5公里道路", 5), ("一事一议", "一事一议", 5),
+    ],
+)  # fmt: skip
+def test_the_number_of_a_row_is_no_part_of_its_name(words, bare, level):
+    assert (unnumbered(words), level_of(words)) == (bare, level)
+
+
+# -- targets
+
+
+CODES = [
+    ["指标编码", "一级指标", "二级指标", "三级指标"],
+    ["XD01", "XD-01指标", "XD-0101", "人员编制"], ["XD02", "XD-02指标", "XD-0201", "车辆编制"],
+]  # fmt: skip
+BLANK_FORM = [
+    ["一级指标", "二级指标", "三级指标", "指标值"],
+    ["产出指标", "数量指标", "新装路灯", None], ["产出指标", "质量指标", "验收合格率", None],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [CODES, BLANK_FORM])
+def test_a_list_of_codes_and_a_blank_form_are_no_indicators(read, rows):
+    with pytest.raises(UnusableFileError, match="没有指标值，像空白模板或代码表"):
+        read(rows)
+
+
+def test_first_levels_that_no_scheme_knows_are_doubted(read):
+    proposal = read([
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["XD-01指标", "XD-0101", "人员编制", "65人"], ["产出指标", "数量指标", "新装路灯", "≥40盏"],
+        ["成本指标", "经济成本指标", "每盏造价", "≤0.3万元"],
+    ])  # fmt: skip
+    doubted = {item.value: item.doubt for item in proposal.items}
+    assert "不是方案里的一级指标" in doubted["人员编制"]
+    assert not doubted["新装路灯"]
+    assert not doubted["每盏造价"]
+
+
+def test_a_row_without_a_target_among_others_waits(read):
+    proposal = read([
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "新装路灯", "≥40盏"], ["产出指标", "数量指标", "修桥", None],
+    ])  # fmt: skip
+    doubted = {item.value: item.doubt for item in proposal.items}
+    assert "没有写指标值" in doubted["修桥"]
+    assert not doubted["新装路灯"]
+
+
+# -- several matters in one workbook
+
+
+def test_accounts_targets_and_projects_in_one_workbook_are_all_read(read):
+    three = [["“三公”经费支出决算表"], ["2023年度", "单位：万元"], ["项目", "决算数"], ["合计", 12],
+             ["公务接待费", 8], ["公务用车运行维护费", 4]]  # fmt: skip
+    listed = [UNIT, ["项目名称", "全年执行数"], ["路灯", 4]]
+    declared = [["项目名称", "路灯"], ["一级指标", "二级指标", "三级指标", "指标值"],
+                ["产出指标", "数量指标", "新装路灯", "≥40盏"]]  # fmt: skip
+    proposal = read(three, listed, declared)
+    sections = {item.place.section for item in proposal.items}
+    assert {"three_public", "project", "project_indicator"} <= sections
+    assert list(projects(proposal)) == ["路灯"]
+
+
+BASIC_DATA = [
+    ["部门整体支出绩效评价基础数据表"], [f"填报单位：{books.OWNER}"],
+    ["财政供养人员情况（人）", "编制数", "2023年实际在职人数", "控制率"], [None, 65, 62, "95.38%"],
+    ["经费控制情况（万元）", "2022年决算数", "2023年预算数", "2023年决算数"],
+    ["三公经费", 31, 35, 29.09], ["1、公务用车购置和维护经费", 3.1, 5, 3.1], ["其中：公车购置", 0, 0, 0],
+    ["公车运行维护", 3.1, 5, 3.1], ["2、出国经费", 0, 0, 0], ["3、公务接待", 27.9, 30, 25.99],
+    ["公用经费", 200, 210, 244.8], ["其中：办公经费", 55, 60, 61.02], ["水费、电费、差旅费", 40, 45, 44.53],
+]  # fmt: skip
+
+
+def test_the_basic_data_table_as_a_workbook_is_read_into_its_fields(read):
+    proposal = read(BASIC_DATA)
+    found = {str(item.place): item.value for item in proposal.items}
+    assert (found["staff.establishment"], found["staff.headcount"]) == (65, 62)
+    assert found["three_public.reception"] == D("25.99")
+    assert found["three_public.reception_last"] == D("27.9")
+    assert found["three_public.reception_budget"] == 30
+    assert found["control.office_budget"] == 60
+    assert proposal.title == "部门整体支出绩效评价基础数据表"
+
+
+def test_the_basic_data_table_may_lie_beside_the_accounts(read):
+    three = [["“三公”经费支出决算表"], ["2023年度", "单位：万元"], ["项目", "决算数"], ["合计", 29.09],
+             ["公务接待费", 25.99], ["公务用车运行维护费", 3.1]]  # fmt: skip
+    proposal = read(three, BASIC_DATA)
+    found = {item.place: item for item in proposal.items}
+    assert found[Staff.establishment.at()].value == 65
+    assert not [u for u in proposal.unplaced if "没有认出是哪张表" in u.why]
+
+
+def test_the_self_evaluation_table_gives_its_goal_and_targets(read):
+    proposal = read([
+        ["部门整体支出绩效自评表"], ["（2023年度）"], ["单位名称", books.OWNER],
+        ["年度总体目标", "预期目标", "实际完成情况"], [None, "保障全乡运转，完成乡村振兴任务。", "全部完成。"],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "新装路灯", "≥40盏", "42盏", 10, 10],
+    ])  # fmt: skip
+    found = {
+        item.place.field: item.value for item in proposal.items if item.place.section == "indicator"
+    }
+    assert (found["name"], found["target"], found["points"]) == ("新装路灯", "40盏", 10)

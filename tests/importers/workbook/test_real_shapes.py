@@ -1,0 +1,462 @@
+"""Shapes of real tables that differ from the official form: each read right, or told."""
+
+from decimal import Decimal as D
+
+import pytest
+from asked import report_for
+from openpyxl import Workbook
+
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences, EconomicItem, ThreePublic
+from pingkou_gui.form.pages.funds import General
+from pingkou_gui.importers.workbook import read_workbook
+from pingkou_gui.report.report import Report
+
+OWNER = "临溪县柳林乡人民政府"
+HEAD = (f"部门：{OWNER}　2023年度", None, None, "金额单位：万元")
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Read sheets, each a list of rows, into a report of 2023."""
+
+    def reading(*sheets, report=None, merged=(), names=()):
+        book = Workbook()
+        book.remove(book.active)
+        for number, rows in enumerate(sheets, 1):
+            page = book.create_sheet(names[number - 1] if names else f"Z{number:02}")
+            for row in rows:
+                page.append(list(row))
+            for area in merged:
+                page.merge_cells(area)
+        path = tmp_path / "决算.xlsx"
+        book.save(path)
+        return read_workbook(path, report or report_for(OWNER))
+
+    return reading
+
+
+def values(proposal):
+    return {str(item.place): item.value for item in proposal.items if item.place.row == 0}
+
+
+def items(proposal, field="this"):
+    rows = {}
+    for item in proposal.items:
+        if item.place.section == EconomicItem.key:
+            rows.setdefault(item.place.row, {})[item.place.field] = item.value
+    return {(r["category"], r["name"]): r[field] for r in rows.values() if field in r}
+
+
+def doubts(proposal):
+    return {str(i.place): i.doubt for i in proposal.items if i.doubt}
+
+
+def told(proposal):
+    return "\n".join(f"{u.where}：{u.text}（{u.why}）" for u in proposal.unplaced)
+
+
+# -- basic spending without codes
+
+
+WITHOUT_CODES = {
+    "one column of names": [
+        ["一般公共预算财政拨款基本支出决算表"], HEAD, ["科目名称", "决算数"],
+        ["工资福利支出", 50], ["基本工资", 30], ["津贴补贴", 20],
+        ["商品和服务支出", 26], ["办公费", 12], ["差旅费", 8], ["会议费", 6], ["合计", 76],
+    ],
+    "numbered, the amount of the class behind its items": [
+        ["基本支出决算明细表"], HEAD, ["项目", "金额"],
+        ["一、工资福利支出", 50], ["1．基本工资", 30], ["2．津贴补贴", 20],
+        ["二、商品和服务支出", 26], ["其中：办公费", 12], ["差旅费", 8], ["会议费", 6], ["总计", 76],
+    ],
+    "two lanes of names": [
+        ["一般公共预算基本支出决算表"], HEAD,
+        ["人员经费", None, "公用经费", None], ["科目名称", "决算数", "科目名称", "决算数"],
+        ["工资福利支出", 50, "商品和服务支出", 26], ["基本工资", 30, "办公费", 12],
+        ["津贴补贴", 20, "差旅费", 8], [None, None, "会议费", 6],
+        ["人员经费合计", 50, "公用经费合计", 26],
+    ],
+    "a column of codes that is blank": [
+        ["基本支出决算表"], HEAD, ["科目编码", "科目名称", "决算数"],
+        [None, "工资福利支出", 50], [None, "基本工资", 30], [None, "津贴补贴", 20],
+        [None, "商品和服务支出", 26], [None, "办公费", 12], [None, "差旅费", 8], [None, "会议费", 6],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", WITHOUT_CODES)
+def test_a_table_without_codes_is_read_by_its_names(read, shape):
+    proposal = read(WITHOUT_CODES[shape])
+    assert items(proposal) == {
+        ("301", "基本工资"): 30, ("301", "津贴补贴"): 20,
+        ("302", "办公费"): 12, ("302", "差旅费"): 8, ("302", "会议费"): 6,
+    }  # fmt: skip
+    found = values(proposal)
+    assert (found["basic.wages"], found["basic.goods"]) == (50, 26)
+    assert found["conferences.meetings"] == 6
+    assert doubts(proposal) == {}
+
+
+def test_names_that_stand_in_two_classes_go_by_the_class_above_them(read):
+    proposal = read([
+        ["基本支出决算表"], HEAD, ["科目名称", "决算数"],
+        ["对个人和家庭的补助", 5], ["生活补助", 5], ["其他支出", 3], ["其他支出", 3],
+        ["资本性支出", 4], ["办公设备购置", 4],
+    ])  # fmt: skip
+    assert items(proposal) == {
+        ("303", "生活补助"): 5, ("399", "其他支出"): 3, ("310", "办公设备购置"): 4,
+    }  # fmt: skip
+
+
+def test_sums_that_do_not_hold_are_doubted_without_codes_too(read):
+    rows = [list(row) for row in WITHOUT_CODES["one column of names"]]
+    rows[3][1] = 55
+    assert "basic.wages" in doubts(read(rows))
+
+
+@pytest.mark.parametrize("title", ["收入支出决算总表", "支出决算表", "“三公”经费支出决算表", "基本支出决算表",
+                                   "政府性基金预算财政拨款收入支出决算表", "项目支出决算表"])  # fmt: skip
+@pytest.mark.parametrize("rows", [[], [["项目", "金额"]], [["无"]], [["项目", "金额"], [None, 5]]])
+def test_a_table_with_nothing_in_it_is_no_fault(read, title, rows):
+    proposal = read([[title], HEAD, *rows])
+    assert all(
+        item.place.section in {"unit", "government_funds", "state_capital"}
+        for item in proposal.items
+    )
+
+
+# -- last year's amounts beside this year's
+
+
+def test_last_years_column_beside_this_years_goes_to_last_year(read):
+    proposal = read([
+        ["基本支出决算表"], HEAD, ["科目编码", "科目名称", "2022年决算数", "2023年决算数"],
+        ["302", "商品和服务支出", 25, 26], ["30201", "办公费", 13, 12], ["30211", "差旅费", 12, 14],
+    ])  # fmt: skip
+    assert items(proposal) == {("302", "办公费"): 12, ("302", "差旅费"): 14}
+    assert items(proposal, "last") == {("302", "办公费"): 13, ("302", "差旅费"): 12}
+    assert values(proposal)["basic.goods_last"] == 25
+
+
+def test_a_column_of_the_year_before_the_last_is_not_taken(read):
+    proposal = read([
+        ["基本支出决算表"], HEAD, ["科目编码", "科目名称", "2021年决算数", "2023年决算数"],
+        ["302", "商品和服务支出", 25, 26], ["30201", "办公费", 25, 26],
+    ])  # fmt: skip
+    assert items(proposal) == {("302", "办公费"): 26}
+    assert "25" in told(proposal)
+
+
+def test_a_budget_column_is_not_taken_for_the_final_amount(read):
+    proposal = read([
+        ["基本支出决算表"], HEAD, ["科目编码", "科目名称", "年初预算数", "决算数"],
+        ["302", "商品和服务支出", 25, 26], ["30201", "办公费", 25, 26],
+    ])  # fmt: skip
+    assert items(proposal) == {("302", "办公费"): 26}
+
+
+# -- classes and items as columns
+
+
+WIDE = [
+    ["一般公共预算财政拨款基本支出决算明细表"],
+    HEAD,
+    [
+        "科目编码",
+        "科目名称",
+        "合计",
+        "工资福利支出",
+        None,
+        None,
+        "商品和服务支出",
+        None,
+        None,
+        None,
+    ],
+    [None, None, None, "小计", "基本工资", "津贴补贴", "小计", "办公费", "差旅费", "会议费"],
+    ["合计", None, 76, 50, 30, 20, 26, 12, 8, 6],
+    [2010301, "行政运行", 70, 46, 27, 19, 24, 11, 7, 6],
+    [2010302, "一般行政管理事务", 6, 4, 3, 1, 2, 1, 1, 0],
+]
+
+
+@pytest.mark.parametrize("merged", [(), ("D3:F3", "G3:J3", "A3:A4", "B3:B4", "C3:C4")])
+def test_a_wide_table_with_the_classes_as_columns_is_read(read, merged):
+    proposal = read(WIDE, merged=merged)
+    assert items(proposal) == {
+        ("301", "基本工资"): 30, ("301", "津贴补贴"): 20,
+        ("302", "办公费"): 12, ("302", "差旅费"): 8, ("302", "会议费"): 6,
+    }  # fmt: skip
+    assert values(proposal)["basic.wages"] == 50
+    assert doubts(proposal) == {}
+    assert told(proposal) == ""
+
+
+def test_a_wide_table_whose_heads_carry_codes_is_read(read):
+    rows = [list(row) for row in WIDE]
+    rows[3] = [
+        None,
+        None,
+        None,
+        "小计",
+        "30101基本工资",
+        "30102 津贴补贴",
+        "小计",
+        "30201办公费",
+        "30211差旅费",
+        "30215会议费",
+    ]
+    assert items(read(rows))["302", "会议费"] == 6
+
+
+def test_a_wide_table_that_does_not_add_up_is_doubted(read):
+    rows = [list(row) for row in WIDE]
+    rows[4][7] = 21
+    assert any("对不上" in doubt for doubt in doubts(read(rows)).values())
+
+
+# -- the three public expenses as rows
+
+
+def test_rows_with_three_columns_of_years_are_parted(read):
+    proposal = read([
+        ["“三公”经费支出决算表"], HEAD, ["项目", "2022年决算数", "2023年预算数", "2023年决算数"],
+        ["合计", 24, 26, 23], ["因公出国（境）费", 0, 0, 0],
+        ["公务用车购置及运行维护费", 11, 12, 11], ["其中：公务用车购置费", 0, 0, 0],
+        ["公务用车运行维护费", 11, 12, 11], ["公务接待费", 13, 14, 12],
+    ])  # fmt: skip
+    found = values(proposal)
+    assert found[str(ThreePublic.reception.this.at())] == 12
+    assert found[str(ThreePublic.reception.last.at())] == 13
+    assert found[str(ThreePublic.reception.budget.at())] == 14
+    assert told(proposal) == ""
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["项 目", "上年决算数", "本年预算数", "本年决算数"],
+        ["支出项目", "2022年度实际支出", "2023年度预算", "2023年度实际支出"],
+        ["项目", "去年决算", "年初预算数", "决算数"],
+    ],
+)
+def test_other_words_for_the_three_columns(read, heads):
+    proposal = read([
+        ["“三公”经费支出决算表"], HEAD, heads,
+        ["合计", 24, 26, 23], ["出国（境）费", 0, 0, 0], ["公车运行费", 11, 12, 11], ["接待费", 13, 14, 12],
+    ])  # fmt: skip
+    found = values(proposal)
+    assert found["three_public.reception"] == 12
+    assert found["three_public.reception_last"] == 13
+    assert found["three_public.reception_budget"] == 14
+
+
+def test_the_year_of_a_table_may_stand_in_its_heads_alone(read):
+    proposal = read([
+        ["“三公”经费支出决算表"], [f"部门：{OWNER}", None, None, "单位：万元"],
+        ["项目", "2022年决算数", "2023年决算数"],
+        ["合计", 24, 23], ["公务接待费", 13, 12], ["公务用车运行维护费", 11, 11],
+    ])  # fmt: skip
+    assert values(proposal)["three_public.reception"] == 12
+    assert doubts(proposal) == {}
+
+
+def test_of_two_budgets_that_of_the_years_begin_is_taken_and_the_other_told(read):
+    proposal = read([
+        ["“三公”经费支出决算表"], HEAD, ["项目", "年初预算数", "全年预算数", "决算数"],
+        ["合计", 26, 25, 23], ["公务用车运行维护费", 12, 12, 11], ["公务接待费", 14, 13, "48 16"],
+    ])  # fmt: skip
+    found = values(proposal)
+    assert found["three_public.reception_budget"] == 14
+    assert "three_public.reception" not in found
+    assert "48 16" in told(proposal)
+    assert "C6" in told(proposal)
+
+
+HEADS_OVER_THREE_ROWS = {
+    "budgets and finals first": (
+        ["预算数", None, None, None, None, None, "决算数", None, None, None, None, None],
+        ["合计", "因公出国（境）费", "公务用车购置及运行维护费", None, None, "公务接待费"] * 2,
+        [None, None, "小计", "公务用车购置费", "公务用车运行维护费", None] * 2,
+    ),
+    "the year above all": (
+        [
+            "2023年度预算数",
+            None,
+            None,
+            None,
+            None,
+            None,
+            "2023年度决算数",
+            None,
+            None,
+            None,
+            None,
+            None,
+        ],
+        ["合计", "因公出国（境）费", "公务用车", None, None, "公务接待费"] * 2,
+        [None, None, "小计", "购置费", "运行费", None] * 2,
+    ),
+    "the title once more above": (
+        [
+            "“三公”经费预算",
+            None,
+            None,
+            None,
+            None,
+            None,
+            "“三公”经费决算",
+            None,
+            None,
+            None,
+            None,
+            None,
+        ],
+        ["小计", "因公出国费", "公务用车费", None, None, "公务接待费"] * 2,
+        [None, None, "小计", "公务用车购置", "公务用车运行维护", None] * 2,
+    ),
+}
+
+
+@pytest.mark.parametrize("merged", [False, True])
+@pytest.mark.parametrize("shape", HEADS_OVER_THREE_ROWS)
+def test_heads_over_three_rows_merged_or_not(read, shape, merged):
+    areas = ("A3:F3", "G3:L3", "C4:E4", "I4:K4", "A4:A5", "F4:F5", "L4:L5") if merged else ()
+    proposal = read(
+        [["“三公”经费支出决算表"], HEAD, *HEADS_OVER_THREE_ROWS[shape],
+         [26, 0, 12, 0, 12, 14, 23, 0, 11, 0, 11, 12]],
+        merged=areas,
+    )  # fmt: skip
+    found = values(proposal)
+    assert found["three_public.reception"] == 12
+    assert found["three_public.reception_budget"] == 14
+    assert found["three_public.running"] == 11
+    assert doubts(proposal) == {}
+
+
+# -- units
+
+
+NO_UNIT = [f"部门：{OWNER}　2023年度"]
+TOTALS = [
+    ["项目", "金额", "项目", "金额"],
+    ["一、一般公共预算财政拨款", 2287.4, "一、一般公共服务支出", 2287.4],
+    ["本年收入合计", 2287.4, "本年支出合计", 2287.4],
+    ["年初财政拨款结转和结余", 0, "年末财政拨款结转和结余", 0],
+    ["总计", 2287.4, "总计", 2287.4],
+]
+CLASSES = [
+    ["科目编码", "科目名称", "决算数"],
+    ["301", "工资福利支出", 0.9],
+    ["30101", "基本工资", 0.9],
+]
+
+
+def test_without_any_unit_one_is_asked_for_with_both_answers(read):
+    proposal = read(
+        [["财政拨款收入支出决算总表"], NO_UNIT, *TOTALS], [["基本支出决算表"], NO_UNIT, *CLASSES]
+    )
+    by_place = {item.place: item for item in proposal.items}
+    general = by_place.get(General.outturn.at())
+    wages = by_place[Basic.wages.this.at()]
+    for item in filter(None, (general, wages)):
+        assert "没有写金额单位" in item.doubt
+        assert item.instead == item.value.scaleb(-4).normalize()
+    assert wages.value == D("0.9")
+
+
+def test_one_unit_holds_for_the_workbook_unless_a_sheet_says_otherwise(read):
+    yuan = [["基本支出决算表"], [*NO_UNIT, "单位：元"], ["科目编码", "科目名称", "决算数"],
+            ["301", "工资福利支出", 500_000], ["30101", "基本工资", 500_000]]  # fmt: skip
+    three = [["“三公”经费支出决算表"], NO_UNIT, ["项目", "决算数"],
+             ["合计", 90_000], ["公务接待费", 50_000], ["公务用车运行维护费", 40_000]]  # fmt: skip
+    proposal = read(yuan, three)
+    found = values(proposal)
+    assert found["basic.wages"] == 50
+    assert found["three_public.reception"] == 5
+    assert "与其他表一样按元" in doubts(proposal)["three_public.reception"]
+    assert "basic.wages" not in doubts(proposal)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "金额单位：人民币元",
+        "（单位：元）",
+        "单位:人民币 元",
+        "（元）",
+        "单位：元（列至角分）",
+        "计量单位：元",
+    ],
+)
+def test_ways_to_write_the_unit(read, line):
+    proposal = read([
+        ["基本支出决算表"], [f"部门：{OWNER}　2023年度"], [line], ["科目编码", "科目名称", "决算数"],
+        ["301", "工资福利支出", 9000], ["30101", "基本工资", 9000],
+    ])  # fmt: skip
+    assert values(proposal)["basic.wages"] == D("0.9")
+    assert doubts(proposal) == {}
+
+
+@pytest.mark.parametrize("head", ["决算数（元）", "金额（人民币元）", "决算数/元"])
+def test_the_unit_may_stand_in_a_head(read, head):
+    proposal = read([
+        ["基本支出决算表"], NO_UNIT, ["科目编码", "科目名称", head],
+        ["301", "工资福利支出", 9000], ["30101", "基本工资", 9000],
+    ])  # fmt: skip
+    assert values(proposal)["basic.wages"] == D("0.9")
+
+
+# -- a column that slipped by a row
+
+
+def lanes(*right):
+    """A lane that is right beside one whose amounts are given."""
+    left = [("301", "工资福利支出", 50), ("30101", "基本工资", 30), ("30102", "津贴补贴", 20)]
+    names = [
+        ("302", "商品和服务支出"),
+        ("30201", "办公费"),
+        ("30211", "差旅费"),
+        ("30215", "会议费"),
+    ]
+    rows = [["基本支出决算表"], HEAD, ["科目编码", "科目名称", "决算数"] * 2]
+    for at in range(max(len(right), 4)):
+        one = left[at] if at < len(left) else (None, None, None)
+        other = names[at] if at < len(names) else (None, None)
+        rows.append([*one, *other, right[at] if at < len(right) else None])
+    return [*rows, ["人员经费合计", None, 50, "公用经费合计", None, 26]]
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        (None, 26, 12, 8, 6),
+        (None, 26, 12, 8),
+        (26, None, 12, 8, 6),
+        (12, 8, 6, None),
+        (None, None, 26, 12, 8, 6),
+    ],
+)
+def test_a_lane_that_slipped_is_in_doubt_as_a_whole(read, amounts):
+    proposal = read(lanes(*amounts))
+    doubted = doubts(proposal)
+    for item in proposal.items:
+        if (
+            item.place.section == EconomicItem.key
+            and item.place.field == "this"
+            and "F" in item.source.where
+        ):
+            assert item.doubt, item
+    assert "conferences.meetings" in doubted or str(Conferences.meetings.this.at()) not in values(
+        proposal
+    )
+
+
+def test_a_lane_that_did_not_slip_is_not_doubted(read):
+    assert doubts(read(lanes(26, 12, 8, 6))) == {}
+
+
+def test_an_empty_report_and_no_owner_take_the_same_table(read):
+    proposal = read(WITHOUT_CODES["one column of names"], report=Report())
+    assert FORM.field_at(proposal.items[0].place) is not None
