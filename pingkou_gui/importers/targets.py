@@ -20,7 +20,7 @@ from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, address
 from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.indicators import requirement_of
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
-from pingkou_gui.scheme.scheme import bare_name
+from pingkou_gui.scheme.level_names import bare_name
 from pingkou_gui.scheme.scheme_reader import default_scheme
 
 if TYPE_CHECKING:
