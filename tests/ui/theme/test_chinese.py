@@ -30,7 +30,7 @@ def test_the_context_menu_of_a_field_is_chinese(chinese, qtbot, kind):
     menu = field.createStandardContextMenu()
     words = "".join(action.text() for action in menu.actions())
     menu.deleteLater()
-    assert all(word in words for word in ("撤消", "剪切", "复制", "粘贴", "全选"))
+    assert all(word in words for word in ("撤销", "剪切", "复制", "粘贴", "全选"))
 
 
 def test_the_dialog_for_files_is_chinese(chinese, qapp):
