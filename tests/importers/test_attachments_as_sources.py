@@ -258,6 +258,23 @@ def test_a_total_of_nought_above_parts_is_the_sum_of_its_parts():
     assert "总额印的是0" in found["project.1.initial"][1]
 
 
+def test_a_list_of_projects_with_heads_is_no_sheet_of_evaluation(tmp_path):
+    rows = [
+        ["项目名称", "路灯", "桥梁"],
+        ["项目金额（万元）", "40", "30"],
+        ["执行单位", "下拨部门", "审批流程"],
+    ]
+    made = pars("2023年追加预算情况表") + table(*rows)
+    assert got(read_source(word(tmp_path / "a.docx", made)), "project") == {}
+    found = got(
+        SourceText.from_string(
+            f"{TEXT}附件3\n项目支出绩效自评表\n项目名称 路灯改造\n主管部门 下拨流程\n"
+        ),
+        "project",
+    )
+    assert "project.1.department" not in found
+
+
 def test_what_a_form_asks_for_is_no_answer():
     text = (
         f"{TEXT}附件3\n项目支出绩效自评表\n项目名称 |\n路灯改造 |\n预期目标 |\n实际完成情况 |\n"
