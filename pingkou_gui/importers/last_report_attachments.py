@@ -301,18 +301,28 @@ def _is_named(start: int, token: _Token, tokens: list[_Token]) -> bool:
 
 
 def _tokens(c: Collector) -> Iterator[_Token]:
-    """Yield cells, and the pieces of lines that were rows of a table."""
+    """Yield cells, each whole, and the pieces of lines that were rows of a table."""
+    held: _Token | None = None
+    place = (0, 0, 0)
     for at, paragraph in enumerate(c.reading.source.paragraphs):
-        text = paragraph.text.strip()
-        if paragraph.is_cell or not text:
-            yield _Token(text, at, paragraph.column, paragraph.is_cell)
+        text, here = paragraph.text.strip(), (paragraph.table, paragraph.row, paragraph.column)
+        if held is not None and paragraph.is_cell and here == place:
+            held.text = f"{held.text}\n{text}"
+            continue
+        if held is not None:
+            yield held
+        held, place = None, here
+        if paragraph.is_cell:
+            held = _Token(text, at, paragraph.column, is_cell=True)
             continue
         pieces = _BARS.split(text)
-        if len(pieces) == 1 and _ANY_LABEL.match(evened(text.split()[0])):
+        if len(pieces) == 1 and text and _ANY_LABEL.match(evened(text.split()[0])):
             pieces = text.split()
         for column, piece in enumerate(pieces, 1):
             if piece:
                 yield _Token(piece, at, column)
+    if held is not None:
+        yield held
 
 
 def _name(sheet: _Sheet, tokens: list[_Token]) -> None:
