@@ -64,7 +64,9 @@ def _kind_of_docx(path: Path) -> str:
     whole = "".join(prose)
     if len(whole) > _PROSE or any("自评报告" in text for text in prose[:5]):
         return REPORT
-    return TARGETS if _has_indicators(grids_of(paragraphs)) else REPORT
+    blocks = [block for sheet in grids_of(paragraphs) for block in find_blocks(sheet)]
+    evaluated = any("actual" in block.columns for block in blocks)
+    return TARGETS if blocks and not evaluated else REPORT
 
 
 def _has_indicators(sheets: Iterable[Sheet]) -> bool:

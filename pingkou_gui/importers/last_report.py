@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.importers.last_report_attachments import read_attachments
 from pingkou_gui.importers.last_report_figures import (
     read_amounts,
     read_funds,
@@ -24,7 +25,7 @@ from pingkou_gui.importers.last_report_texts import (
 )
 from pingkou_gui.report.proposal import Proposal
 from pingkou_gui.text.check_whole import breaks_off, unread_notes
-from pingkou_gui.text.proofread import proofread_reading
+from pingkou_gui.text.proofread import is_something_else, proofread_reading
 from pingkou_gui.text.reader import read
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _STEPS = (
     read_funds,
     read_items,
     read_reasons,
+    read_attachments,
     read_narrative,
     read_project_texts,
     read_problems,
@@ -84,7 +86,7 @@ def read_report(source: SourceText, report: Report, *, years: Years = "auto") ->
             *filter(None, (breaks_off(reading),)),
             *collector.notes,
             *noted,
-            *collector.doubts.sentences,
+            *(() if is_something_else(reading) else collector.doubts.sentences),
         ),
     )
 

@@ -21,10 +21,12 @@ from pingkou_gui.form.quantities import BY_TERM
 from pingkou_gui.form.values import SINGLE, Nil, Place
 from pingkou_gui.importers.last_report_model import (
     CENT,
+    WIDER,
     ZERO,
     Candidate,
     Doubt,
     Shift,
+    in_doubt,
     last_of,
     settled,
     stated,
@@ -74,6 +76,7 @@ Pool = defaultdict[tuple[str, str], list[Candidate]]
 def read_amounts(c: Collector) -> None:
     """Propose every amount row that the text tells of."""
     pool: Pool = defaultdict(list)
+    wider: Pool = defaultdict(list)
     rows = {
         amounts.key: amounts
         for amounts in (*AMOUNT_ROWS.values(), ProjectTotals.total, Basic.other)
@@ -81,10 +84,12 @@ def read_amounts(c: Collector) -> None:
     for index, statement in enumerate(c.reading.statements):
         amounts = amounts_of(c, statement)
         if amounts is not None:
-            _gather(c, pool, amounts, index, statement)
+            _gather(c, pool if statement.key else wider, amounts, index, statement)
     for amounts, column, candidate in table_candidates(c):
         rows[amounts.key] = amounts
         pool[amounts.key, column].append(candidate)
+    for place, found in wider.items():
+        pool[place] = pool.get(place) or [in_doubt(candidate, WIDER) for candidate in found]
     _parts_of_none(pool)
     for (key, column), found in pool.items():
         _propose(c, rows[key], column, found)
@@ -115,7 +120,7 @@ def amounts_of(c: Collector, s: Statement) -> Amounts | None:
         return None
     if s.label in _CLASS_OF and place.section == "basic_spending":
         return _CLASS_OF[s.label]
-    return AMOUNT_ROWS.get(s.key)
+    return AMOUNT_ROWS.get(s.key or s.head)
 
 
 def _has_other_budgets(c: Collector) -> bool:
@@ -197,9 +202,25 @@ def _when(c: Collector, s: Statement) -> str | None:
         return "last" if s.measure in {"last_year", "outturn"} else None
     if year and s.year is not None and s.year != year:
         return None
-    if s.measure in _BUDGETS:
+    if s.measure in _BUDGETS or _under_a_budget(c, s):
         return "budget"
     return "this" if s.measure == "outturn" else None
+
+
+_BUDGET_SAID = re.compile(
+    "预算(?:数|额|安排)?(?:共计|合计|总计|为|是|共)?(?:[\\d.]+万元[，,]?其中(?:(?!决算|实际|执行|完成)[^。])*)?$"
+)
+
+
+def _under_a_budget(c: Collector, s: Statement) -> bool:
+    """Whether the sentence begins with a budget that the figure is, or is listed under.
+
+    支出预算为36万元，其中：公务接待费4万元 tells of no spending.
+    """
+    if s.measure_said or s.measure != "outturn":
+        return False
+    text = c.reading.source.paragraphs[s.span.paragraph].text
+    return _BUDGET_SAID.search(text[s.sentence.start : s.span.start]) is not None
 
 
 def _propose(c: Collector, amounts: Amounts, column: str, found: list[Candidate]) -> None:

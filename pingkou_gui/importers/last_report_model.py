@@ -53,12 +53,12 @@ def shift_of(report: Report, year: int | None, years: Years) -> Shift:
 def shift_note(shift: Shift, report: Report, year: int | None) -> str:
     """Return the sentence that tells the clerk what was done with the years."""
     mine = report[Unit.year.at()]
-    named = f"{year}年度" if year else "没有写明年度"
+    named = f"这份报告是{year}年度的" if year else "这份报告没有写明年度"
     if shift is Shift.SAME:
-        return f"这份报告是{named}的，数字读入本年各栏，上年数按增减额推算"
+        return f"{named}，数字读入本年各栏，上年数按增减额推算"
     if shift is Shift.NEXT:
-        return f"这份报告是{named}的，它的本年数读入上年各栏，文字沿用待核"
-    return f"这份报告{'是' if year else ''}{named}{'的' if year else ''}，不是{mine}年度或它的上一年，数字没有读入，只沿用文字"
+        return f"{named}，它的本年数读入上年各栏，文字沿用待核"
+    return f"{named}，不是{mine}年度或它的上一年，数字没有读入，只沿用文字"
 
 
 TOPIC = 3
@@ -73,6 +73,8 @@ _OTHER_MARK = re.compile(
     "\\s*(?P<other>[⑴-⒇⒈-⒛㊀-㊉●•■◆▪]|(?:[A-Za-z]|[ivxIVX]{1,5}|[甲乙丙丁戊己庚辛壬癸])[、.．)）])\\s*"
 )
 """Marks of items that are no heads anywhere."""
+WORDS_ASKED = re.compile("（\\d{2,4}字(?:以内|以上|左右)）")
+"""What a form asks for: nothing of it was filled in."""
 _STYLES = {"circle": 5, "item": 3, "point": 4, "other": 6}
 _BLANK = " \t\n\u3000\xa0"
 
@@ -413,6 +415,15 @@ class Candidate:
     def number(self) -> Decimal:
         """The amount; 无 counts as zero."""
         return ZERO if isinstance(self.value, Nil) else self.value
+
+
+WIDER = "前面还有别的字，核对是不是全部的数"
+"""The doubt in a figure whose name ends with the field's name: 经编委核定的编制人数."""
+
+
+def in_doubt(candidate: Candidate, why: str) -> Candidate:
+    """Return a figure in doubt, for its own reason where it has one."""
+    return replace(candidate, doubt=candidate.doubt or Doubt(why))
 
 
 def stated(c: Collector, statement: Statement) -> Candidate | None:

@@ -13,14 +13,18 @@ from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, Overvie
 from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.form.pages.scoring import Analysis
 from pingkou_gui.importers.last_report_model import (
+    WIDER,
+    WORDS_ASKED,
     Candidate,
     Shift,
+    in_doubt,
     last_of,
     settled,
     stated,
     whole,
 )
 from pingkou_gui.text.outline import chinese_number
+from pingkou_gui.text.source import normalise
 from pingkou_gui.text.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -52,8 +56,8 @@ def read_unit(c: Collector) -> None:
 
 
 _UNIT_NAME = re.compile(
-    "(?!.*(?:年度?|追加|情况|报告|预算|决算|支出|绩效))[一-鿿（）]{2,40}"
-    "(?:镇|乡|街道|区|府|处|局|办|办公室|委|会|院|校|学|园|所|站|中心|馆|社|队|部|厅|室|司|工会|联|协|党)"
+    "(?!年|关于)(?!.*(?:年度|追加|情况|报告|支出))[一-鿿（）□■○〇]{2,40}"
+    "(?:镇|乡|街道|区|府|处|局|办|办公室|委|会|院|校|学|园|所|站|中心|馆|社|队|部|厅|室|司|组|大|团|联|协|党|基地)(?:（[一-鿿]{1,4}）)?"
 )
 """What a unit may be called; anything else that a title seems to name is no name."""
 
@@ -95,17 +99,27 @@ def _signature(c: Collector) -> None:
             c.put(Unit.report_date, text, block.index)
 
 
+_PEOPLE = frozenset({"establishment", "headcount"})
+
+
 def _people(c: Collector) -> None:
     pools: dict[str, list[Candidate]] = {"posts": [], "this": [], "last": []}
+    wider: dict[str, list[Candidate]] = {"posts": [], "this": [], "last": []}
     for index, s in enumerate(c.reading.statements):
         key = _key(s)
-        if key in {"establishment", "headcount"} and not s.aside and _is_now(c, s):
+        if s.aside or not _is_now(c, s):
+            continue
+        if key in _PEOPLE:
             _count(c, pools, index, s, key)
+        elif s.head in _PEOPLE and s.group < 0:
+            _count(c, wider, index, s, s.head)
     for cell in c.reading.cells:
         if cell.key in {"establishment", "headcount"} and cell.amount.unit != "%":
             c.placed.add(cell.amount.span.paragraph)
             found = Candidate(cell.amount.value, cell.amount.span, cell.amount.step)
             pools["posts" if cell.key == "establishment" else "this"].append(found)
+    for name, found_wider in wider.items():
+        pools[name] = pools[name] or [in_doubt(candidate, WIDER) for candidate in found_wider]
     _put_people(c, Staff.establishment, pools["posts"], carried=True)
     if c.shift is Shift.SAME:
         _put_people(c, Staff.headcount, pools["this"])
@@ -260,7 +274,9 @@ _ANALYSES: tuple[tuple[str, Field[str]], ...] = (
 _ANALYSIS = re.compile(
     "^(?:（?[一二三四\\d]+[）、.])?(?P<name>经济性|效率性|有效性|效果性|可持续性)(?:分析|方面)?[：:。]"
 )
-_USE = re.compile("(?:资金)?主要用于(?P<use>[^。；]+?)(?=[，,；;](?:其中|包含|包括|分别)|。|$)")
+_USE = re.compile(
+    "(?:资金)?主要用于(?P<use>[^。；]+?)(?=[，,；;](?:其中|包含|包括|分别|[比较与]上年|[比较]20\\d\\d年|完成)|。|$)"
+)
 _SCORE = re.compile("(?:自评)?(?:得分|总分)(?:为|：|:)?(?P<score>\\d{1,3}(?:\\.\\d{1,2})?)分?")
 _CLAUSE = re.compile("[，,；;。]")
 _LONGEST_TITLE = 60
@@ -269,9 +285,11 @@ NEEDLESS = "提纲里的填写说明，没有读入"
 
 def read_narrative(c: Collector) -> None:
     """Propose what stands in the chapters as plain words."""
-    for block in c.blocks:
-        if c.doubts.is_guidance(block.index):
-            c.miss(block.index, block.body or block.title, NEEDLESS)
+    for at, block in enumerate(c.blocks):
+        following = c.blocks[at + 1].whole if at + 1 < len(c.blocks) else ""
+        asks = WORDS_ASKED.search(block.whole) or WORDS_ASKED.match(following)
+        if c.doubts.is_guidance(block.index) or asks:
+            c.miss(block.index, block.body or block.title or block.whole, NEEDLESS)
             c.placed.add(block.index)
     _duties(c)
     _key_work(c)
@@ -364,7 +382,7 @@ def _score(c: Collector) -> None:
     for block in c.chapter("performance"):
         if "自评得分" in block.body:
             c.placed.add(block.index)
-        match = _SCORE.search(block.body)
+        match = _SCORE.search(normalise(block.body).text)
         if match:
             c.notes.append(f"原报告自评得分{match['score']}分；本程序的得分由指标算出，没有读入")
             c.placed.add(block.index)

@@ -7,15 +7,17 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.constraints import (
+from pingkou_gui.text.finding import LIKELY, PROVED, WORDING, Case, Findings, Severity, check
+from pingkou_gui.text.ledger import base_of_comparison
+from pingkou_gui.text.percentages import (
     base_of,
     half_unit,
+    hidden_by,
     is_one_digit,
     percent_bounds,
+    percent_may_be,
     percent_of,
 )
-from pingkou_gui.text.finding import LIKELY, WORDING, Case, Findings, Severity, check
-from pingkou_gui.text.ledger import base_of_comparison
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
@@ -60,8 +62,23 @@ def _known(case: Case, statement: Statement) -> Decimal | None:
     if statement.amount is not None or statement.none or statement.aside or not statement.key:
         return None
     found = case.ledger.known(statement, case.reading, statement.measure, statement.year)
+    if statement.key == "balance":
+        found = found or _both_sides(case, statement)
     values = {case.verdict.values[i] for i in found if not case.ledger.entries[i].base}
     return values.pop() if len(values) == 1 else None
+
+
+def _both_sides(case: Case, statement: Statement) -> list[int]:
+    """Return the totals of income and spending in the paragraph of 收支较上年…."""
+    return [
+        i
+        for i, entry in enumerate(case.ledger.entries)
+        if entry.key in {"total_income", "total_spending", "balance"}
+        and entry.span.paragraph == statement.span.paragraph
+        and entry.span.end <= statement.span.start
+        and entry.statement is not None
+        and entry.statement.scope == statement.scope
+    ]
 
 
 def _with_base(case: Case, statement: Statement, comparison: Comparison) -> Comparison:
@@ -79,11 +96,9 @@ def _with_base(case: Case, statement: Statement, comparison: Comparison) -> Comp
     return replace(comparison, base_amount=next(iter(entries.values())).amount)
 
 
-def _half(statement: Statement, half: Decimal) -> Decimal:
-    """Return half a unit of the last printed place: 亿元 hides more than 万元."""
-    amount = statement.amount
-    rough = amount is not None and amount.unit in {"亿元", "亿"}
-    return max(half, amount.step / 2) if rough and amount is not None else half
+def _half(statement: Statement, half: Decimal, *, at_most: bool = False) -> Decimal:
+    """Return what rounding may hide of a statement's amount: 亿元 hides more than 万元."""
+    return hidden_by(statement.amount, half, at_most=at_most)
 
 
 def _span(statement: Statement, comparison: Comparison) -> Span:
@@ -101,16 +116,35 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             or percent.approximate
             or amount is None
             or is_turned(comparison, amount, half)
+            or _base_meant(comparison, amount, half) is not None
         ):
             continue
-        bounds = percent_bounds(amount, comparison, _half(statement, half))
+        bounds = percent_bounds(amount, comparison, _half(statement, half), half)
         if bounds is None or (change is not None and change.approximate):
             continue
         low, high = bounds
-        if low - percent.step <= abs(percent.value) <= high + percent.step:
+        if low - percent.step / 2 <= abs(percent.value) <= high + percent.step / 2:
             yield from _nearly_right(case, statement, comparison, amount)
             continue
-        yield _wrong_percent(case, statement, comparison, amount)
+        rough = _half(statement, half, at_most=True)
+        widest = percent_bounds(amount, comparison, rough, half, at_most=True) or bounds
+        if percent_may_be(percent, *widest):
+            yield from _cut_off(case, statement, comparison, amount)
+        else:
+            yield _wrong_percent(case, statement, comparison, amount)
+
+
+def _cut_off(case: Case, statement: Statement, comparison: Comparison, amount: Decimal) -> Findings:
+    """Tell a percent whose last digit was cut off, not rounded: 9.02 for 9.027."""
+    percent, right = comparison.percent, percent_of(amount, comparison)
+    if percent is None or right is None:
+        return
+    expected = as_printed(right, percent)
+    message = f"“{statement.label}”印的是{percent.text}%，四舍五入应为{expected}；核对最后一位"
+    yield case.finding(
+        "PCT", _span(statement, comparison), message, expected,
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
 
 
 def _nearly_right(
@@ -125,7 +159,9 @@ def _nearly_right(
         return
     off = abs(abs(percent.value) - right)
     swapped = is_one_digit(right.quantize(percent.step, ROUND_HALF_UP), abs(percent.value))
-    exact = statement.amount is not None and statement.amount.unit == "元"
+    exact = comparison.base_amount is not None or (
+        statement.amount is not None and statement.amount.unit == "元"
+    )
     if off > 2 * percent.step and swapped:
         severity = Severity.REMINDER
     elif exact and off > percent.step / 2 + percent.step / 1000:
@@ -194,6 +230,40 @@ def _turned_fit(comparison: Comparison, amount: Decimal, half: Decimal) -> bool:
     return low - percent.step <= abs(percent.value) <= high + percent.step
 
 
+@check("没有写本年数的增减也算对了", "PCT")
+def percent_follows_from_base_and_change(case: Case) -> Findings:
+    """上年398.40万元，本年比上年增加28.35万元，增长7.12%: the base and the change alone tell."""
+    half = half_unit(case.ledger.places)
+    for statement, comparison, amount in compared(case):
+        percent, change = comparison.percent, comparison.change
+        if amount is not None or percent is None or change is None or not comparison.direction:
+            continue
+        base = comparison.base_amount or _just_said(case, statement, comparison)
+        if base is None or base.value <= 0 or base.approximate or change.approximate:
+            continue
+        led = base.value + comparison.direction * abs(change.value)
+        whole = replace(comparison, base_amount=base)
+        bounds = percent_bounds(led, whole, half, at_most=True)
+        if bounds is None or percent_may_be(percent, *bounds):
+            continue
+        yield _wrong_percent(case, statement, whole, led)
+
+
+def _just_said(case: Case, statement: Statement, comparison: Comparison) -> Amount | None:
+    """Return last year's figure of the same name said just before, None where none was."""
+    if comparison.base not in {"", "last_year"}:
+        return None
+    told = [
+        s
+        for s in case.reading.statements
+        if s.span.paragraph == statement.span.paragraph
+        and s.span.end <= comparison.span.start
+        and (s.measure == "last_year" or (s.year or 0) == (statement.year or 0) - 1)
+        and (s.key, s.label) == (statement.key, statement.label)
+    ]
+    return told[-1].amount if told else None
+
+
 @check("增减方向与数字相符", "DIRECTION")
 def direction_agrees_with_numbers(case: Case) -> Findings:
     """减少 where the numbers say 增加, 减少…增长…, 增加-8.48."""
@@ -202,8 +272,15 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
         expected = _direction_fault(comparison, amount, half)
         if expected:
             spot = _span(statement, comparison)
-            message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}"
+            size = _size_said(comparison)
+            message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}{size}"
             yield case.finding("DIRECTION", spot, message, expected[0])
+
+
+def _size_said(comparison: Comparison) -> str:
+    """Return the change as printed, for a direction that is told without it."""
+    change = comparison.change
+    return "" if change is None or change.value < 0 else f"（{change.text}{change.unit}）"
 
 
 def _direction_fault(
@@ -270,11 +347,58 @@ def change_follows_from_base(case: Case) -> Findings:
         if comparison.onward or is_turned(comparison, amount, half):
             continue
         off = abs(amount - base.value - comparison.direction * change.value)
-        if off <= 3 * half:
+        if off <= sum(hidden_by(n, half, at_most=True) for n in (statement.amount, base, change)):
             continue
         expected = plain(abs(amount - base.value))
         message = f"“{statement.label}”增减额印的是{change.text}，{plain(amount)}与{plain(base.value)}相差{expected}"
+        meant = _base_meant(comparison, amount, half)
+        if meant is not None:
+            expected = plain(meant)
+            message = (
+                f"“{statement.label}”所比的数印的是{base.text}，按{plain(amount)}、{change.text}和"
+                f"{comparison.percent.text if comparison.percent else ''}%推算应为{expected}"
+            )
         yield case.finding("SUM", _span(statement, comparison), message, expected)
+
+
+def _base_meant(comparison: Comparison, amount: Decimal, half: Decimal) -> Decimal | None:
+    """Return what the base must be where amount, change and percent agree and it alone does not."""
+    base, change, percent = comparison.base_amount, comparison.change, comparison.percent
+    if base is None or change is None or percent is None:
+        return None
+    meant = amount - comparison.direction * abs(change.value)
+    bounds = percent_bounds(amount, replace(comparison, base_amount=None), half)
+    off = abs(amount - base.value - comparison.direction * abs(change.value)) > 3 * half
+    fits = bounds is not None and percent_may_be(percent, *bounds)
+    printed = percent_bounds(amount, comparison, half)
+    wrong = printed is not None and not percent_may_be(percent, *printed)
+    return meant if off and fits and wrong and meant > 0 else None
+
+
+@check("说持平的两个数相等", "CONTRADICTION", "SUM")
+def what_is_unchanged_is_equal(case: Case) -> Findings:
+    """2.4万元，与上年2.2万元持平: the base printed there, or elsewhere in the text, is another."""
+    half = half_unit(case.ledger.places)
+    for statement, comparison, amount in compared(case):
+        if not comparison.flat or amount is None or comparison.change is not None:
+            continue
+        base = comparison.base_amount
+        here = base is not None
+        value = base.value if base is not None else _base_elsewhere(case, statement, comparison)
+        slack = 2 * _half(statement, half, at_most=True)
+        if value is None or abs(amount - value) <= slack or (base and base.approximate):
+            continue
+        word = "增加" if amount > value else "减少"
+        off = plain(abs(amount - value))
+        message = (
+            f"“{statement.label}”写的是持平，而这里是{plain(amount)}，"
+            f"{'所比的' if here else '别处印的所比的数'}是{plain(value)}，{word}{off}；核对"
+        )
+        yield case.finding(
+            "CONTRADICTION", _span(statement, comparison), message, f"{word}{off}",
+            severity=Severity.ERROR if here else Severity.REMINDER,
+            certainty=PROVED if here else LIKELY,
+        )  # fmt: skip
 
 
 @check("增减额不会超过本数", "SUM")
@@ -330,6 +454,34 @@ def _led_to(comparison: Comparison) -> Decimal | None:
     if comparison.change is None or comparison.base_amount is None:
         return None
     return comparison.base_amount.value + comparison.direction * comparison.change.value
+
+
+_NO_CHANGE = re.compile(
+    "(?:(?P<base>[较比与同](?:20\\d\\d年度?|上年度?|去年|上年|年初)[^，。；\\d]{0,10}?)[，]?)?"
+    "(?:增加|减少|增长|下降|上升|降低)(?:了|额)?0(?:\\.0{1,4})?(?:万元|万|元)，?(?:增长|下降|上升|增加|减少|降低|增幅|降幅)(?:了|为)?0(?:\\.0{1,4})?%"
+)
+
+
+@check("没有变化就写持平", "ZERO_BASE", ground="用语")
+def no_change_is_printed_as_one(case: Case) -> Findings:
+    """增加0.00万元，增长0%, whatever it is said of."""
+    told = {
+        (c.span.paragraph, at)
+        for s, c, amount in compared(case)
+        if amount is not None
+        for at in range(c.span.start, c.span.end)
+    }
+    for normal in case.reading.normals:
+        for match in _NO_CHANGE.finditer(normal.text):
+            spot = normal.span(*match.span())
+            if (spot.paragraph, spot.end - 1) in told:
+                continue
+            base = re.sub("^[较比与同]|决算数?|预算数?", "", match["base"] or "") or "上年"
+            flat = f"与{base}持平"
+            message = f"“{match.group()}”没有变化，不写增减0；写“{flat}”"
+            yield case.finding(
+                "ZERO_BASE", spot, message, flat, severity=Severity.REMINDER, certainty=WORDING
+            )
 
 
 @check("没有变化就写持平", "ZERO_BASE", ground="用语")
@@ -407,12 +559,60 @@ def reasons_agree_with_their_change(case: Case) -> Findings:
         yield case.finding("DIRECTION", spot, message, f"{right}的原因")
 
 
+_NUMBERS = (
+    "\\d{1,12}(?:\\.\\d{1,4})?(?:万元|亿元)?(?:[，、和]\\d{1,12}(?:\\.\\d{1,4})?(?:万元|亿元)?)+"
+)
+_RATES = "\\d{1,4}(?:\\.\\d{1,3})?%(?:[，、和]\\d{1,4}(?:\\.\\d{1,3})?%)+"
+_EACH = re.compile(
+    f"(?:各是|各为|分别为|分别是|各|分别)(?P<amounts>{_NUMBERS})[^%]{{0,40}}?(?:各|分别)(?P<turn>减少|下降|降低|增加|增长|上升)(?P<changes>{_NUMBERS})"
+    f"，?(?:各|分别)?(?:减少|下降|降低|增加|增长|上升|降幅|增幅)(?:为)?(?P<rates>{_RATES})"
+)
+_ONE = re.compile("\\d{1,12}(?:\\.\\d{1,4})?")
+
+
+@check("几个数分别的增减也算对了", "PCT")
+def percents_follow_one_by_one(case: Case) -> Findings:
+    """各是100、200万元，各减少10、20万元，各下降9.09%、9.09%: the n-th of each belong together."""
+    half = half_unit(case.ledger.places)
+    for normal in case.reading.normals:
+        for match in _EACH.finditer(normal.text):
+            columns = [
+                [(Decimal(m.group()), m) for m in _ONE.finditer(normal.text, *match.span(name))]
+                for name in ("amounts", "changes", "rates")
+            ]
+            if len({len(column) for column in columns}) != 1:
+                continue
+            sign = -1 if match["turn"] in {"减少", "下降", "降低"} else 1
+            for (amount, _), (change, _), (rate, place) in zip(*columns, strict=True):
+                base = amount - sign * change
+                step = Decimal(1).scaleb(-len(place.group().partition(".")[2]))
+                if (
+                    base <= 0
+                    or abs(change / base * _HUNDRED - rate) <= step / 2 + half / base * 200
+                ):
+                    continue
+                right = two_places(change / base * _HUNDRED)
+                cut = abs(change / base * _HUNDRED - rate) < step
+                message = (
+                    f"印的是{place.group()}%，{plain(change)} ÷ {plain(base)} = {right}%；核对"
+                )
+                yield case.finding(
+                    "PCT", normal.span(*match.span("rates")), message, f"{right}%",
+                    severity=Severity.REMINDER if cut else Severity.ERROR,
+                    certainty=LIKELY if cut else PROVED,
+                )  # fmt: skip
+
+
 CHECKS = (
+    no_change_is_printed_as_one,
     no_change_is_told_as_none,
     reasons_agree_with_their_change,
+    percents_follow_one_by_one,
     percent_follows_from_amounts,
+    percent_follows_from_base_and_change,
     direction_agrees_with_numbers,
     change_follows_from_base,
     change_leaves_a_base,
+    what_is_unchanged_is_equal,
     no_percent_of_nothing,
 )

@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.check_changes import two_places
+from pingkou_gui.text.check_changes import as_printed, two_places
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.gaps import clause_start
 from pingkou_gui.text.outline import chinese_number
-from pingkou_gui.text.tokens import plain
+from pingkou_gui.text.tokens import amount_of, plain
 
 if TYPE_CHECKING:
     from pingkou_gui.text.source import Normal
@@ -21,7 +21,7 @@ _HUNDRED = Decimal(100)
 _COUNT = "(?<![\\d一二三四五六七八九十])(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})"
 _NAMED = re.compile(
     f"{_COUNT}(?P<measure>个|家|所|项|条|类|方面|名|大)?(?P<noun>[^，。；、：\\d（）]{{0,14}}?)"
-    "(?:（[^（）]{0,16}）)?(?:[^，。；、：\\d]{0,6})?(?:，)?(?P<colon>分别(?:是|为|有)?：?|即：?|包括：?|分别：|具体[是为]：?|为：?|：)(?P<list>[^。；：\\n]{3,400})"
+    "(?:（[^（）]{0,16}）)?(?:[^，。；、：\\d]{0,6})?(?:，)?(?P<colon>分别(?:是|为|有)?：?|即：?|包括：?|分别：|具体[是为]：?|为：?|：)(?:[^，。；、：\\d]{2,16}：)?(?P<list>[^。；：\\n]{3,400})"
 )
 _ANOTHER = re.compile(
     "(?:\\d|[一二三四五六七八九十])个[^，。；]{0,14}[、和及，与]?[^，。；、\\d]{0,6}$"
@@ -30,7 +30,9 @@ _UNITS = re.compile("机构|科室|股室|单位|中心|站|所|部门|办公室
 _END = re.compile("，(?!以及|和|及)|。|；|均为|等(?=\\d|$|内设|机构|部门|单位|站|中心|股|室)|共\\d")
 _TAIL = re.compile("^以及|^和|^及")
 _JOINER = re.compile("以及|及|和|与")
-_RATE = re.compile("控制率(?:为|是|达到?|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%")
+_RATE = re.compile(
+    "(?:控制率|编制使用率|在编率|满编率)(?:为|是|达到?|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
+)
 
 
 @check("写几个就列几个", "COUNT", ground="计数")
@@ -49,8 +51,10 @@ def as_many_listed_as_named(case: Case) -> Findings:
             if listed is None or not 2 <= named <= 40:
                 continue
             low, high = listed
-            if low <= named <= high:
+            if low <= named <= high or _goes_on_after_a_comma(match["list"], named - low):
                 continue
+            if match["colon"] == "分别" and not _UNITS.search(match["noun"]):
+                continue  # 3批共3人分别赴…: what is listed is another thing
             first = clause_start(normal.text, match.start())
             spot = normal.span(first, match.start("list") + _length(match["list"]))
             message = (
@@ -72,6 +76,18 @@ def _is_plain(text: str, match: re.Match[str]) -> bool:
     if match["measure"]:
         return _UNITS.search(match["noun"] + before[-8:]) is not None
     return _UNITS.match(match["noun"]) is not None
+
+
+def _goes_on_after_a_comma(text: str, more: int) -> bool:
+    """Whether further names stand behind a comma that parts them like the others."""
+    end = _END.search(text)
+    if end is None or end.group() != "，" or more < 1:
+        return False
+    names = re.split("[、，]", re.split("[。；]", text[end.end() :])[0])
+    return len(names) == more and all(_SHORT_NAME.fullmatch(name) for name in names)
+
+
+_SHORT_NAME = re.compile("[一-鿿（）]{2,12}")
 
 
 def _number(text: str) -> int:
@@ -200,6 +216,38 @@ def _is_part(label: str) -> bool:
     )
 
 
+_KINDS_OF_STAFF = re.compile(
+    "^(?:其中：?)?(?:其他)?(?:行政|事业|工勤|机关工勤|公务员|参公|参照公务员法?管理|全额事业|差额事业|管理|专业技术|工勤技能|专技|机关)(?:单位|编制|人员|岗位|编|员)*$"
+)
+
+
+@check("在职人员等于各类人员之和", "COUNT", ground="计数")
+def kinds_of_staff_add_up(case: Case) -> Findings:
+    """年末在职81人，其中管理人员12人、专业技术人员9人、工勤技能人员20人: all kinds there are."""
+    for items in case.reading.lists:
+        whole = case.reading.statements[items.parent] if items.parent >= 0 else None
+        parts = [case.reading.statements[at] for at in items.items]
+        if whole is None or whole.amount is None or len(parts) < 2:
+            continue
+        counts = [s.amount.value for s in parts if s.amount is not None and s.unit_is_people]
+        kinds = all(_KINDS_OF_STAFF.match(s.label) for s in parts)
+        if not kinds or len(counts) < len(parts) or not whole.unit_is_people:
+            continue
+        added = sum(counts, Decimal(0))
+        if added >= whole.amount.value or added * 2 < whole.amount.value:
+            continue  # more than there are is told with the sums; so few are some of them only
+        terms = "+".join(plain(count) for count in counts)
+        message = f"“{whole.label}”写的是{whole.amount.text}，各类人员{terms} = {plain(added)}；核对总数和各类人数"
+        spot = (
+            whole.span
+            if whole.span.paragraph != parts[-1].span.paragraph
+            else whole.span.cover(parts[-1].span)
+        )
+        yield case.finding(
+            "COUNT", spot, message, plain(added), severity=Severity.REMINDER, certainty=LIKELY
+        )
+
+
 _PRODUCT = re.compile(
     "(?P<count>\\d{1,7})(?:户|人|名|个|亩|座|盏|台|公里|场|次)[^。；]{0,12}?每(?:户|人|名|个|亩|座|盏|台|公里|场|次)(?:每年)?(?:补助|补贴|奖补|投入|发放)?"
     "(?P<each>\\d{1,8}(?:\\.\\d{1,4})?)(?P<unit>元|万元)[^。；\\d]{0,8}?(?:共计|合计|共|总计|计)(?:发放|补助|投入|支出|需)?(?:资金)?"
@@ -225,6 +273,31 @@ def products_come_out(case: Case) -> Findings:
                 f"这里印的是{match['total']}{match['unit2']}；核对"
             )
             yield case.finding("SUM", normal.span(*match.span()), message, expected)
+
+
+_OF_A_PLAN = re.compile(
+    "(?P<done>\\d{1,9}(?:\\.\\d{1,4})?)(?P<unit>万?[一-鿿]{1,2}?)，?(?:为|占|达|是|完成了?|达到)(?:年度|全年|年初|原定|既定)?(?:计划|目标|任务)(?:数|的)?"
+    "(?P<plan>\\d{1,9}(?:\\.\\d{1,4})?)(?P=unit)的(?P<rate>\\d{1,4}(?:\\.\\d{1,3})?)%"
+)
+_DONE_OF = re.compile(
+    "(?P<plan>\\d{1,7})(?P<unit>项|个|件|户|处|场|次|人|家)(?P<what>[^。；，\\d]{0,12})，(?:全年|年内|已|共|累计|按期|实际)*(?:完成|办结|整改|验收|建成|达标)(?:了)?"
+    "(?P<done>\\d{1,7})(?P=unit)，[^，。；\\d]{0,6}率(?:为|达|达到|是)?(?P<rate>\\d{1,3}(?:\\.\\d{1,3})?)%"
+)
+
+
+@check("完成率由完成数和计划数算出", "PCT", ground="计数")
+def completion_follows_from_counts(case: Case) -> Findings:
+    """21.3万页，为计划20万页的106.5%; 确定38项指标，完成37项，完成率97.4%."""
+    for normal in case.reading.normals:
+        for pattern in (_OF_A_PLAN, _DONE_OF):
+            for match in pattern.finditer(normal.text):
+                done, plan = Decimal(match["done"]), Decimal(match["plan"])
+                rate = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
+                if plan <= 0 or abs(done / plan * _HUNDRED - rate.value) < rate.step:
+                    continue
+                right = as_printed(done / plan * _HUNDRED, rate)
+                message = f"完成率印的是{match['rate']}%，{match['done']} ÷ {match['plan']} = {right}；核对"
+                yield case.finding("PCT", normal.span(*match.span()), message, right)
 
 
 _ORDINALS = "一二三四五六七八九十"
@@ -259,6 +332,8 @@ CHECKS = (
     as_many_listed_as_named,
     control_rate_follows_from_people,
     counts_add_up,
+    kinds_of_staff_add_up,
     products_come_out,
+    completion_follows_from_counts,
     as_many_things_told_as_said,
 )

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import is_turned
-from pingkou_gui.text.constraints import Fit, Sum, half_unit
+from pingkou_gui.text.constraints import Fit, Sum
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.percentages import half_unit
 from pingkou_gui.text.statements import OUTTURN
 from pingkou_gui.text.tokens import plain
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.finding import TextFinding
     from pingkou_gui.text.ledger import Entry
     from pingkou_gui.text.source import Span
+    from pingkou_gui.text.statements import Comparison
 
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
@@ -62,7 +64,7 @@ def parts_add_up(case: Case) -> Findings:
             yield from _broken_sum(case, constraint)
 
 
-_SUMS = frozenset({"sum", "list", "partial", "examples", "flow", "scopes"})
+_SUMS = frozenset({"sum", "usual", "list", "partial", "examples", "flow", "scopes"})
 _MOST = 6
 """So many other ways to mend a sum are told."""
 
@@ -78,7 +80,8 @@ def _broken_sum(case: Case, constraint: Sum) -> Findings:
         f"{name(total)}印的是{printed(total)}，而{constraint.name}：{terms} = {right}；"
         f"核对是合计还是其中一项写错{_otherwise(case, constraint)}"
     )
-    severity, certainty = (Severity.REMINDER, LIKELY) if short else (Severity.ERROR, PROVED)
+    asked = short or constraint.kind == "usual"
+    severity, certainty = (Severity.REMINDER, LIKELY) if asked else (Severity.ERROR, PROVED)
     spot, quote = _place(case, constraint)
     yield case.finding(
         "SUM", spot, message, right, severity=severity, certainty=certainty, quote=quote
@@ -229,29 +232,80 @@ def _all_budgets_named(case: Case) -> bool:
 
 @check("各项的增减额相加等于合计的增减额", "SUM")
 def changes_add_up(case: Case) -> Findings:
-    """三公经费's change is the sum of its items' changes; so for every printed sum."""
+    """三公经费's change is the sum of its items' changes, against each base that is named."""
+    told: set[tuple[int, str]] = set()
     for constraint in case.constraints:
         if (
             not isinstance(constraint, Sum)
-            or constraint.kind not in {"sum", "list"}
+            or constraint.kind not in {"sum", "list", "partial"}
             or len(constraint.parts) < 2
+            or constraint.fit(case.verdict.values) is Fit.BROKEN
         ):
             continue
-        if constraint.fit(case.verdict.values) is Fit.BROKEN:
-            continue
-        changes = [_signed_change(case, n) for n in constraint.nodes]
-        if any(change is None for change in changes):
-            continue
-        total, *items = [change for change in changes if change is not None]
-        off = abs(total - sum(items, Decimal(0)))
-        if off:
-            yield _off_changes(case, constraint, total, items)
+        for base in _bases_of(case, constraint.total):
+            gap = _gap(case, constraint, base)
+            if gap is not None and (constraint.total, base) not in told:
+                told.add((constraint.total, base))
+                yield gap
 
 
-def _off_changes(case: Case, constraint: Sum, total: Decimal, items: list[Decimal]) -> TextFinding:
+def _bases_of(case: Case, node: int) -> list[str]:
+    """Return what a figure is compared with, each base once."""
+    return list(dict.fromkeys(c.base for c in _compared_with(case, node)))
+
+
+def _compared_with(case: Case, node: int) -> tuple[Comparison, ...]:
+    """Return the comparisons of a figure: its own, else those of its name said once more."""
+    entry = case.ledger.entries[node]
+    if entry.statement is None:
+        return ()
+    if entry.statement.comparisons or not entry.key:
+        return entry.statement.comparisons
+    return next(
+        (
+            s.comparisons
+            for s in case.reading.statements
+            if (s.key, s.year, s.scope) == (entry.key, entry.statement.year, entry.statement.scope)
+            and s.amount is None
+            and s.comparisons
+            and s.span.paragraph >= entry.span.paragraph
+        ),
+        (),
+    )
+
+
+def _gap(case: Case, constraint: Sum, base: str) -> TextFinding | None:
+    """Return what is to be told where the changes of the parts do not come to that of the total.
+
+    A part of 0 that says nothing of its change may have been something before, but never less.
+    """
+    changes = [_signed_change(case, node, base) for node in constraint.nodes]
+    total, items = changes[0], changes[1:]
+    silent = [at for at, change in enumerate(items) if change is None]
+    nothing = all(not case.verdict.values[constraint.parts[at]] for at in silent)
+    if total is None or not nothing or len(items) - len(silent) < 2:
+        return None
+    added = sum((change for change in items if change is not None), Decimal(0))
+    off = total - added
+    if not off or (silent and off < 0 and -off > abs(total) / 2):
+        return None
+    impossible = bool(silent) and off > constraint.allowance
+    return _off_changes(case, constraint, base, total, [c or Decimal(0) for c in items], impossible)
+
+
+def _off_changes(  # noqa: PLR0913, PLR0917 - the changes of one sum, and whether they can be
+    case: Case,
+    constraint: Sum,
+    base: str,
+    total: Decimal,
+    items: list[Decimal],
+    impossible: bool,  # noqa: FBT001
+) -> TextFinding:
     entry = case.ledger.entries[constraint.total]
     off = abs(total - sum(items, Decimal(0)))
-    expected = _in_its_places(case, constraint.total, abs(sum(items, Decimal(0))))
+    added = abs(sum(items, Decimal(0)))
+    exact, shown = plain(added), _in_its_places(case, constraint.total, base, added)
+    expected = exact if len(exact) > len(shown) else shown
     small = off <= constraint.allowance
     tail = (
         "，可能是四舍五入的尾差"
@@ -260,23 +314,26 @@ def _off_changes(case: Case, constraint: Sum, total: Decimal, items: list[Decima
     )
     message = f"{name(entry)}的增减额印的是{plain(abs(total))}，各项增减额相加是{expected}，差{plain(off)}{tail}"
     severity = Severity.HINT if small else Severity.REMINDER
-    spots = [spot for node in constraint.nodes if (spot := _change_span(case, node)) is not None]
+    if impossible:
+        severity = Severity.ERROR
+    spots = [
+        spot for node in constraint.nodes if (spot := _change_span(case, node, base)) is not None
+    ]
     quote = " / ".join(case.reading.quote(spot) for spot in spots)
-    return case.finding("SUM", spots[0], message, expected, severity=severity, quote=quote)
+    return case.finding(
+        "SUM", spots[0], message, expected, severity=severity, quote=quote,
+        certainty=PROVED if impossible or small else LIKELY,
+    )  # fmt: skip
 
 
-def _in_its_places(case: Case, node: int, value: Decimal) -> str:
+def _in_its_places(case: Case, node: int, base: str, value: Decimal) -> str:
     """Return a change with as many places as the printed one has."""
-    statement = case.ledger.entries[node].statement
-    comparisons = () if statement is None else statement.comparisons
-    changes = [c.change for c in comparisons if c.base == "last_year" and c.change is not None]
-    return f"{value:.{max(c.places for c in changes)}f}" if changes else plain(value)
+    found = [c.change for c in _compared_with(case, node) if c.base == base and c.change]
+    return f"{value:.{max(c.places for c in found)}f}" if found else plain(value)
 
 
-def _change_span(case: Case, node: int) -> Span | None:
-    statement = case.ledger.entries[node].statement
-    found = [] if statement is None else [c for c in statement.comparisons if c.base == "last_year"]
-    return found[0].span if found else None
+def _change_span(case: Case, node: int, base: str) -> Span | None:
+    return next((c.span for c in _compared_with(case, node) if c.base == base), None)
 
 
 def _other_changes(case: Case, constraint: Sum, total: Decimal, items: list[Decimal]) -> str:
@@ -290,20 +347,20 @@ def _other_changes(case: Case, constraint: Sum, total: Decimal, items: list[Deci
     return f"（合计的增减额若不错，可能是{'，或'.join(ways)}）" if ways else ""
 
 
-def _signed_change(case: Case, node: int) -> Decimal | None:
+def _signed_change(case: Case, node: int, base: str) -> Decimal | None:
     """Return the change with its sign; a direction that was turned round is told elsewhere."""
-    statement, fixed = case.ledger.entries[node].statement, case.ledger.entries[node].fixed
+    fixed = case.ledger.entries[node].fixed
     # 无 may have been something last year: 无公务接待费支出，比上年减少10.18万元.
-    for comparison in () if statement is None else statement.comparisons:
-        if comparison.base != "last_year":
+    for comparison in _compared_with(case, node):
+        if comparison.base != base:
             continue
         if comparison.flat and comparison.change is None:
             return Decimal(0)
-        if comparison.change is not None and comparison.change.unit in {"万元", "万"}:
+        if comparison.change is not None and comparison.change.unit in {"万元", "万", "元"}:
             turned = is_turned(comparison, case.verdict.values[node], half_unit(case.ledger.places))
             direction = -comparison.direction if turned else comparison.direction
             return direction * comparison.change.value
-    return Decimal(0) if fixed else None
+    return Decimal(0) if fixed and base == "last_year" else None
 
 
 def in_unit(value: Decimal, entry: Entry) -> str:
@@ -377,6 +434,30 @@ def changes_have_their_unit(case: Case) -> Findings:
                 yield case.finding("UNIT", comparison.span, message, expected)
 
 
+_NO_MONEY = re.compile("人|户|亩|株|棵|头|只|羽|份|册|公里|平方|吨|斤|次|面积|产量|口")
+
+
+@check("金额写全“万元”", "UNIT", ground="单位")
+def ten_thousands_are_of_yuan(case: Case) -> Findings:
+    """19204.1万。 beside amounts in 万元: 元 is missing."""
+    if "万元" not in case.reading.text:
+        return
+    for statement in case.reading.statements:
+        amounts = [statement.amount, *(c.change for c in statement.comparisons)]
+        amounts += [c.base_amount for c in statement.comparisons]
+        for amount in amounts:
+            if amount is None or amount.unit != "万" or statement.unit_is_people:
+                continue
+            if not statement.key and _NO_MONEY.search(statement.label):
+                continue
+            expected = f"{amount.text}万元"
+            message = f"“{statement.label}”印的是{amount.text}万，漏了“元”；应为{expected}"
+            yield case.finding(
+                "UNIT", amount.span, message, expected,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
 @check("金额没有大得离谱", "UNIT", ground="单位")
 def amounts_are_not_in_yuan(case: Case) -> Findings:
     """259900万元 for 公务接待费: the number is in 元, the unit says 万元."""
@@ -409,5 +490,6 @@ CHECKS = (
     changes_add_up,
     amounts_have_their_unit,
     changes_have_their_unit,
+    ten_thousands_are_of_yuan,
     amounts_are_not_in_yuan,
 )

@@ -194,6 +194,20 @@ def _near_terms(text: str) -> Iterator[tuple[int, int, str]]:
 
     Such a term has its first two letters still, or its last two: only around those it is looked at.
     """
+    for start, end, term in _all_near_terms(text):
+        if not _ends_another(text, start, end):
+            yield start, end, term
+
+
+def _ends_another(text: str, start: int, end: int) -> bool:
+    """Whether the letters from `start` are the end of a longer name: 上|年结转和结余."""
+    return any(
+        vocabulary().quantity(text[first:end]) is not None or text[first:end] in language().terms
+        for first in range(max(0, start - 2), start)
+    )
+
+
+def _all_near_terms(text: str) -> Iterator[tuple[int, int, str]]:
     for term in language().terms:
         size = len(term)
         for at in _each(text, term[:2]):
@@ -249,7 +263,7 @@ def _is_slip(printed: str, term: str, place: int) -> bool:
     """Whether what is printed is no other name, and no other way of writing this one."""
     if term[place] in "的及和与支费" and len(printed) < len(term):
         return vocabulary().quantity(printed) is None and term[place] not in "的费"
-    if printed in language().terms:
+    if printed in language().terms or printed == term.replace("公务用车", "公务车"):
         return False
     changed = printed[place : place + 1] if len(printed) == len(term) else ""
     if changed and any(changed in pair and term[place] in pair for pair in _OPPOSITES):

@@ -11,6 +11,8 @@ from pingkou_gui.text.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pingkou_gui.text.finding import TextFinding
+
 _HALF = re.compile(
     "(?<=[一-鿿”）])[,;:?!(](?=[一-鿿“（])|\\((?=[一-鿿]{1,30}\\))|(?<=[%一-鿿])[,;](?=[一-鿿])"
 )
@@ -204,32 +206,61 @@ def marks_around_figures(case: Case) -> Findings:
             )  # fmt: skip
 
 
+_PAIRS = {"）": "（", "》": "《", "〕": "〔"}
+_EVEN_MARKS = str.maketrans({"(": "（", ")": "）", "[": "〔", "]": "〕", "【": "〔", "】": "〕"})
+_ITEM_MARK = re.compile("(?:^|[，。；：、\\s（])(?:\\d{1,2}|[a-zA-Z一二三四五六七八九十])$")
+"""1）: the number of an item, whose bracket closes only."""
+_STATES = {"（": "括号", "《": "书名号", "〔": "六角括号"}
+
+
 @check("括号成对", "FORMAT", ground="GB/T 15834")
 def brackets_go_in_pairs(case: Case) -> Findings:
-    """（比上年减少1万元，主要是…。: an opening bracket that nothing closes in its paragraph."""
+    """（比上年减少1万元。, 川财行2020〕189号: a bracket or title mark whose other half is missing."""
     for at, paragraph in enumerate(case.reading.source.paragraphs):
-        text = paragraph.text
-        if (
-            paragraph.is_cell
-            or not 4 < len(text) <= _LONGEST_PARAGRAPH
-            or "（" not in text.replace("(", "（")
-        ):
+        text = paragraph.text.translate(_EVEN_MARKS)
+        if paragraph.is_cell or not 4 < len(text) <= _LONGEST_PARAGRAPH or "|" in text:
             continue
-        opened: list[int] = []
-        for place, mark in enumerate(text):
-            if mark in "(（":
-                opened.append(place)
-            elif mark in ")）" and opened:
+        if len(text) < _LEAST_PROSE // 2 and not re.search("[。，；]", text):
+            continue  # a cell that stands over two lines
+        found = list(_halves(text))
+        if len(found) == 1:  # of more nobody can say which belong together
+            yield _half(case, at, text, found[0])
+
+
+def _halves(text: str) -> Iterator[int]:
+    """Yield the places of marks without their other half."""
+    opened: list[int] = []
+    for place, mark in enumerate(text):
+        if mark in _STATES:
+            opened.append(place)
+        elif mark in _PAIRS:
+            if opened and text[opened[-1]] == _PAIRS[mark]:
                 opened.pop()
-        if len(opened) == 1 and text.rstrip()[-1:] in "。；":
-            start = opened[0]
-            words = text[start : start + _AROUND_MARK + 4]
-            yield case.finding(
-                "FORMAT", Span(at, start, start + len(words)), f"“{words}”的括号没有后一半，补上“）”", "补上“）”",
-                severity=Severity.REMINDER, certainty=WORDING,
-            )  # fmt: skip
+            elif not _ITEM_MARK.search(text[max(0, place - 3) : place]):
+                yield place
+    yield from opened
 
 
+def _half(case: Case, at: int, text: str, place: int) -> TextFinding:
+    mark = text[place]
+    kind = _STATES.get(mark) or _STATES[_PAIRS[mark]]
+    closes = {opening: closing for closing, opening in _PAIRS.items()}
+    if mark in closes:
+        start, end, other = place, min(len(text), place + _AROUND_MARK + 4), closes[mark]
+        fault, whole = "没有后一半", ""
+    else:
+        start, end, other = max(0, place - _AROUND_MARK - 4), place + 1, _PAIRS[mark]
+        year = _CITED.search(text[start:place])
+        fault = "没有前一半"
+        whole = f"，应为“{other}{year.group()}{mark}”" if year and mark == "〕" else ""
+    words = text[start:end]
+    return case.finding(
+        "FORMAT", Span(at, start, end), f"“{words}”的{kind}{fault}{whole or f'，补上“{other}”'}",
+        f"补上“{other}”", severity=Severity.REMINDER, certainty=WORDING,
+    )  # fmt: skip
+
+
+_CITED = re.compile("20\\d\\d$")
 _LONGEST_PARAGRAPH = 4000
 _LISTED = re.compile("[（(](?P<items>[一-鿿、]{6,200}。[一-鿿、]{6,200})[）)]")
 _LEAST_LISTED = 3

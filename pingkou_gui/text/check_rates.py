@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed
-from pingkou_gui.text.constraints import OWN_PARTS, budgets_of, half_unit, is_one_digit, rate_fits
+from pingkou_gui.text.constraints import OWN_PARTS, budgets_of
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.gaps import is_lead
 from pingkou_gui.text.ledger import BUDGETS
+from pingkou_gui.text.percentages import half_unit, is_one_digit, rate_fits
 from pingkou_gui.text.statements import FULL_YEAR_BUDGET, INITIAL_BUDGET, OUTTURN
 from pingkou_gui.text.tokens import amount_of, plain
 
@@ -185,6 +187,71 @@ def _is_a_slip(part: Decimal, whole: Decimal, percent: Amount) -> bool:
     return is_one_digit(
         (part / whole * _HUNDRED).quantize(Decimal(1).scaleb(-places)), percent.value
     )
+
+
+@check("一处的几个占比是同一个全数的占比", "PCT")
+def shares_beside_have_one_whole(case: Case) -> Findings:
+    """占39.69%；占9.11%；占3.47%: the whole that the others agree on tells which one is wrong."""
+    half = half_unit(case.ledger.places)
+    groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for index, statement in enumerate(case.reading.statements):
+        share = statement.share
+        if share is not None and not share.percent.approximate and share.percent.value:
+            groups[statement.span.paragraph, share.whole].append(index)
+    for (paragraph, _), members in groups.items():
+        known = [(i, part) for i in members if (part := _part(case, i))]
+        if len(known) < 2:
+            continue
+        whole, odd = _agreed_whole(case, paragraph, known, half)
+        for index, part in odd:
+            statement = case.reading.statements[index]
+            share = statement.share
+            if share is None:
+                continue
+            expected, sum_ = _quotient(part, whole, share.percent)
+            message = f"“{statement.label}”的占比印的是{share.percent.text}%，同一处的其他占比都是{plain(whole)}的占比，{sum_}；核对金额和占比"
+            sure = len(known) - len(odd) > 1
+            yield case.finding(
+                "PCT", statement.span.cover(share.percent.span), message, expected,
+                severity=Severity.ERROR if sure else Severity.REMINDER,
+                certainty=PROVED if sure else LIKELY,
+            )  # fmt: skip
+
+
+def _agreed_whole(
+    case: Case, paragraph: int, known: list[tuple[int, Decimal]], half: Decimal
+) -> tuple[Decimal, list[tuple[int, Decimal]]]:
+    """Return the printed amount that most shares are of, with those that are not; none without one."""
+    largest = max(part for _, part in known)
+    near = range(max(0, paragraph - 2), paragraph + 1)
+    wholes = dict.fromkeys(
+        case.verdict.values[entry]
+        for at, entry in case.ledger.by_statement.items()
+        if case.reading.statements[at].span.paragraph in near
+        and case.verdict.values[entry] >= largest
+        and not case.reading.statements[at].unit_is_people
+    )
+    best, odd = Decimal(0), known
+    for whole in wholes:
+        rest = [
+            (i, part)
+            for i, part in known
+            if (share := case.reading.statements[i].share) is not None
+            and not rate_fits(part, whole, share.percent, half)
+        ]
+        if len(rest) < len(odd):
+            best, odd = whole, rest
+    agree = len(known) - len(odd)
+    total = sum(part for _, part in known)
+    totals = {
+        case.verdict.values[entry]
+        for at, entry in case.ledger.by_statement.items()
+        if case.reading.statements[at].key in {"total_income", "total_spending", "balance"}
+        and case.reading.statements[at].span.paragraph == paragraph
+    }
+    even = agree == len(odd) == 1 and (total == best or best in totals)
+    enough = (agree > len(odd) and agree > 1) or even
+    return (best, odd) if best and enough else (best, [])
 
 
 _OF = re.compile(
@@ -605,6 +672,7 @@ def no_rate_of_nothing(case: Case) -> Findings:
 
 
 CHECKS = (
+    shares_beside_have_one_whole,
     basic_and_project_make_the_whole,
     no_rate_of_nothing,
     share_follows_from_amounts,

@@ -16,6 +16,8 @@ from pingkou_gui.text.tokens import amount_of, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pingkou_gui.text.source import Normal
+
 _N = "\\d{1,12}(?:\\.\\d{1,6})?"
 _RATE = re.compile(
     f"(?P<name>(?:预算|资金|支出|经费|综合|项目|总体|全年)*(?:执行|完成|支出|使用|支付|控制|到位)(?:率|进度))(?:约)?(?:为|是|达到?|：|仅为|仅|只有)*+(?P<rate>{_N})%"
@@ -199,7 +201,76 @@ def _name(words: str) -> str:
     return re.sub("^[①-⑳\\d]*(?:岁及以上|～\\d+岁|[、.])?", "", words)
 
 
+_MADE_OF = re.compile(
+    f"(?:(?P<whole>{_N})万元，?)?由(?P<parts>[^。；]{{4,120}}?)(?:构成|组成)(?=[，。；])"
+)
+_PART = re.compile(f"(?P<number>{_N})万元")
+
+
+@check("由几项构成的数等于各项之和", "SUM")
+def what_is_made_of_parts_is_their_sum(case: Case) -> Findings:
+    """总收入684.00万元，由本年收入655.40万元和年初结转28.60万元构成."""
+    for normal in case.reading.normals:
+        for match in _MADE_OF.finditer(normal.text):
+            parts = [Decimal(m["number"]) for m in _PART.finditer(match["parts"])]
+            named = len(re.findall("[、和及与]", match["parts"])) + 1
+            if len(parts) < 2 or len(parts) != named:
+                continue
+            added = sum(parts, Decimal(0))
+            wholes = (
+                [Decimal(match["whole"])] if match["whole"] else _totals_before(case, normal, match)
+            )
+            if not wholes or any(abs(whole - added) <= _CENT for whole in wholes):
+                continue
+            terms = "+".join(map(plain, parts))
+            message = f"各项相加是{terms} = {plain(added)}，合计印的是{plain(wholes[-1])}；核对是合计还是其中一项写错"
+            options = "，或".join(
+                plain(part + wholes[-1] - added) for part in parts if part + wholes[-1] > added
+            )
+            message += f"（合计若不错，其中一项应为{options}）"
+            sure = len(set(wholes)) == 1
+            yield case.finding(
+                "SUM", normal.span(*match.span()), message, plain(added),
+                severity=Severity.ERROR if sure else Severity.REMINDER,
+                certainty=PROVED if sure else LIKELY,
+            )  # fmt: skip
+
+
+_BOTH_SIDES = re.compile(
+    f"收入总(?P<kind>计|预算|额)(?:为|是)?(?P<income>{_N})(?P<unit>万元|元)[，、；和]支出总(?P=kind)(?:为|是)?(?P<spent>{_N})(?P=unit)"
+)
+
+
+@check("收入总计等于支出总计", "SUM", ground="收支平衡")
+def both_sides_are_equal(case: Case) -> Findings:
+    """收入总计922.81万元、支出总计926.81万元: the two always balance."""
+    for normal in case.reading.normals:
+        for match in _BOTH_SIDES.finditer(normal.text):
+            income, spent = Decimal(match["income"]), Decimal(match["spent"])
+            if income == spent:
+                continue
+            message = (
+                f"收入总{match['kind']}是{match['income']}，支出总{match['kind']}是{match['spent']}，"
+                "两个数应当相等；核对是哪一个写错"
+            )
+            yield case.finding(
+                "SUM", normal.span(*match.span()), message, f"{match['income']}或{match['spent']}"
+            )
+
+
+_CENT = Decimal("0.01")
+_TOTALS = re.compile(f"(?:总计|合计|总额|总收入|总支出)[^，。；\\d]{{0,8}}(?P<number>{_N})万元")
+
+
+def _totals_before(case: Case, normal: Normal, match: re.Match[str]) -> list[Decimal]:
+    """Return the totals that the paragraph prints before a composition."""
+    del case
+    return [Decimal(m["number"]) for m in _TOTALS.finditer(normal.text, 0, match.start())]
+
+
 CHECKS = (
+    what_is_made_of_parts_is_their_sum,
+    both_sides_are_equal,
     rates_follow_from_their_amounts,
     printed_sums_come_out,
     nothing_missed_where_all_is_met,

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import compared
-from pingkou_gui.text.constraints import base_of
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.gaps import gives_reason
+from pingkou_gui.text.percentages import base_of
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:

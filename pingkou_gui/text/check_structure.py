@@ -99,7 +99,14 @@ def _by_part(case: Case) -> Iterator[list[Heading]]:
             tops = []
         elif heading.level == 1 and heading.number:
             tops.append(heading)
+            if _NEXT_PART.search(case.reading.normals[heading.paragraph].text):
+                yield tops
+                tops = []
     yield tops
+
+
+_NEXT_PART = re.compile("(?<!^)第[一二三四五六七八九十]{1,2}部分")
+"""The heading of a part that lies within a line, as in a page whose breaks were lost."""
 
 
 def _series_in_order(case: Case, tops: list[Heading]) -> Findings:
@@ -114,6 +121,8 @@ def _series_in_order(case: Case, tops: list[Heading]) -> Findings:
         if heading.style != style:
             message = f"一级标题用“{right}”编号，这里写成了“{heading.mark}”"
             yield _say(case, heading, message, right)
+        elif heading.number == 1 and style == PART_STYLE and at > 1:
+            expected = 1  # a list of the contents, and then the parts themselves
         elif heading.number != expected:
             follows = at + 1 < len(tops) and tops[at + 1].number == expected + 1
             yield _say(case, heading, _wrong_number(case, tops, at, right), right)
@@ -181,9 +190,13 @@ def lower_headings_are_in_order(case: Case) -> Findings:
     last = here = 0
     numbered = {heading.paragraph for heading in case.reading.headings if heading.number}
     following = _next_siblings(case.reading.headings)
+    chapter, begun = "", _begins_whole(case.reading.headings)
     for at, heading in enumerate(case.reading.headings):
         last, here = here, heading.paragraph
         if heading.level in {PART, 1, INNER}:
+            if heading.style == 0 and heading.key == chapter:
+                continue  # a caption that repeats the chapter's words
+            chapter, begun = heading.key if heading.level == 1 else chapter, True
             inner = heading.level == INNER
             expected = {s: n for s, n in expected.items() if s == 2} if inner else {}
             continue
@@ -192,7 +205,7 @@ def lower_headings_are_in_order(case: Case) -> Findings:
             continue
         series = heading.level if heading.style == 2 else heading.style
         number = heading.number
-        if heading is case.reading.headings[0]:
+        if not begun and series not in expected:
             expected[series] = number  # a piece of a longer text may begin anywhere
         if heading.style == 2:
             expected = {s: n for s, n in expected.items() if s <= 2 or s == series == INNER_SECTION}
@@ -206,6 +219,12 @@ def lower_headings_are_in_order(case: Case) -> Findings:
             yield _out_of_order(case, heading, wanted)
         number = wanted if again else number
         expected[series] = number + 1 + _inline(case, heading)
+
+
+def _begins_whole(found: Sequence[Heading]) -> bool:
+    """Whether the first number of a text is a 1, so that nothing stood before it."""
+    first = next((heading for heading in found if heading.number), None)
+    return first is None or first.number == 1
 
 
 def _next_siblings(headings: Sequence[Heading]) -> list[int]:
@@ -295,11 +314,17 @@ def no_series_of_one(case: Case) -> Findings:
             series.append(run)
         run.append(heading)
     for run in series:
-        cut = run[0] is case.reading.headings[-1]  # a piece of a longer text may end anywhere
+        cut = _is_open_at_the_end(case, run[0])  # a piece of a longer text may end anywhere
         if len(run) == 1 and run[0].number == 1 and not cut and not _inline(case, run[0]):
             right = mark(run[0].style, 2)
             message = f"只有“{run[0].mark}”，没有“{right}”；给后面并列的一条补上序号，或去掉“{run[0].mark}”"
             yield _say(case, run[0], message, right)
+
+
+def _is_open_at_the_end(case: Case, first: Heading) -> bool:
+    """Whether nothing closes a series: no heading that stands as far out comes after it."""
+    later = [h for h in case.reading.headings if h.paragraph > first.paragraph and h.number]
+    return all(heading.style > first.style for heading in later)
 
 
 @check("并列的小标题都有序号", "NUMBERING", ground=_GROUND)

@@ -81,12 +81,45 @@ def tables_add_up(case: Case) -> Findings:
     printed = _as_printed(case)
     for cells in tables_of(case):
         faults = _table_faults(case, cells)
+        empty = _empty_totals(cells, faults)
+        for row in empty.values():
+            yield _empty_total(case, cells, row)
         for fault in faults:
+            total = cells[fault.broken.total]
+            if (total.table, total.row) in empty:
+                continue
             off = plain(abs(fault.added - fault.broken_total(cells)))
             if f"相差{off}万元" not in printed:
                 yield _sum_finding(case, cells, fault)
         mended = {id(fault.wrong): fault.right for fault in faults if fault.named and fault.sure}
-        yield from _rates(case, cells, mended)
+        yield from _rates(case, [c for c in cells if (c.table, c.row) not in empty], mended)
+
+
+def _empty_totals(
+    cells: list[CellStatement], faults: list[TableFault]
+) -> dict[tuple[int, int], list[TableFault]]:
+    """Return the totals of rows that were left at 0 above parts that were filled in."""
+    rows: defaultdict[tuple[int, int], list[TableFault]] = defaultdict(list)
+    for fault in faults:
+        total = cells[fault.broken.total]
+        if fault.sure and fault.wrong is total and not total.amount.value:
+            rows[total.table, total.row].append(fault)
+    return {row: found for row, found in rows.items() if len(found) > 1}
+
+
+def _empty_total(case: Case, cells: list[CellStatement], row: list[TableFault]) -> TextFinding:
+    """Tell once that a whole row of totals was left at 0."""
+    totals = [cells[fault.broken.total] for fault in row]
+    right = "、".join(_as(total, fault.right) for total, fault in zip(totals, row, strict=True))
+    heads = "、".join(total.heading or "合计" for total in totals)
+    message = (
+        f"“{totals[0].label}”一行的{heads}都印的是0，按下面各项相加应为{right}；"
+        "改正后，同一行的执行率和得分也要重算"
+    )
+    zeros = " ".join(total.amount.text for total in totals)
+    return case.finding(
+        "SUM", totals[0].amount.span, message, right, quote=f"{totals[0].label}：{zeros}"
+    )
 
 
 def _as_printed(case: Case) -> str:

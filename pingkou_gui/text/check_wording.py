@@ -279,7 +279,30 @@ def each_chapter_keeps_to_its_budget(case: Case) -> Findings:
         )
 
 
+@check("预算的各项不写成决算", "WORDING", ground="预算与决算是两个数")
+def parts_of_a_budget_are_budgets(case: Case) -> Findings:
+    """预算54万元，其中：公务接待费支出决算42万元: the parts make up the budget, and are called finals."""
+    for items in case.reading.lists:
+        whole = case.reading.statements[items.parent] if items.parent >= 0 else None
+        if whole is None or "budget" not in whole.measure or not whole.measure_said:
+            continue
+        called = [
+            s
+            for s in (case.reading.statements[at] for at in items.items)
+            if s.measure == whole.measure and "决算" in case.reading.quote(s.span)
+        ]
+        if not called:
+            continue
+        words = case.reading.quote(called[0].span)
+        message = f"“{words}”是预算的一项（各项相加正是预算数），却写成了“决算”；应写“预算”"
+        yield case.finding(
+            "WORDING", called[0].span.cover(whole.span), message, words.replace("决算", "预算"),
+            severity=Severity.REMINDER, certainty=LIKELY,
+        )  # fmt: skip
+
+
 CHECKS = (
+    parts_of_a_budget_are_budgets,
     no_word_of_the_lexicon,
     no_drafting_instruction,
     one_item_one_amount,

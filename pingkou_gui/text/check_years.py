@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.identity import Genre
 
 if TYPE_CHECKING:
     from pingkou_gui.text.source import Normal, Span
@@ -75,7 +76,9 @@ def _has_own_figure(case: Case, statement: Statement, year: int) -> bool:
 def _is_stale(case: Case, statement: Statement, year: int) -> bool:
     if not statement.key or not statement.year_said or statement.year in {None, year}:
         return False
-    if statement.measure != "outturn" or (statement.year or 0) > year:
+    if (statement.year or 0) > year or not (
+        statement.measure == "outturn" or _is_plan_of_this_year(case, statement)
+    ):
         return False
     text = case.reading.normals[statement.span.paragraph].text
     sentence = case.reading.quote(statement.sentence)
@@ -85,6 +88,12 @@ def _is_stale(case: Case, statement: Statement, year: int) -> bool:
         for s in case.reading.statements
     )
     return not twin and not _COMPARED.search(before[-6:]) and str(year) not in before and bool(text)
+
+
+def _is_plan_of_this_year(case: Case, statement: Statement) -> bool:
+    """Whether a budget's figure is compared with the year before it: it is this year's."""
+    plan = case.reading.genre is Genre.BUDGET and "budget" in statement.measure
+    return plan and any(c.base in {"last_year", "last_budget"} for c in statement.comparisons)
 
 
 @check("标题和段首的年份就是报告的年份", "STALE_YEAR", ground="年份")
@@ -112,6 +121,26 @@ def openings_are_of_this_year(case: Case) -> Findings:
             severity=severity,
             certainty=LIKELY,
         )
+
+
+_COMPILED = re.compile(
+    "纳入[^，。；\\d]{0,14}(?P<year>20\\d\\d)年度?(?:部门|单位)?(?:决算|预算)(?:编制|编报|汇编)"
+)
+
+
+@check("编制范围的年份就是报告的年份", "STALE_YEAR", ground="年份")
+def what_is_compiled_is_of_this_year(case: Case) -> Findings:
+    """纳入本部门2020年度决算编制 in the accounts of 2021."""
+    year = case.reading.year
+    for normal in case.reading.normals if year is not None else ():
+        for match in _COMPILED.finditer(normal.text):
+            if int(match["year"]) == year:
+                continue
+            message = f"全文写的是{year}年，这里的编制范围写的是{match['year']}年；像是上年的文稿改来时漏改的"
+            yield case.finding(
+                "STALE_YEAR", normal.span(*match.span()), message, f"{year}年",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
 
 
 _OTHER_TITLE = re.compile(
@@ -267,4 +296,5 @@ CHECKS = (
     openings_are_of_this_year,
     clauses_are_of_this_year,
     dates_are_not_before_the_year,
+    what_is_compiled_is_of_this_year,
 )

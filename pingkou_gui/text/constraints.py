@@ -16,6 +16,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.ledger import (
+    ADDED,
     FLOW,
     MAIN,
     Entry,
@@ -24,10 +25,18 @@ from pingkou_gui.text.ledger import (
     basis_of,
     canonical,
 )
+from pingkou_gui.text.percentages import (
+    half_unit,
+    hidden_by,
+    is_one_digit,
+    percent_bounds,
+    percent_may_be,
+    rate_fits,
+)
 from pingkou_gui.text.statements import BUDGET, OUTTURN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pingkou_gui.text.reader import Reading
     from pingkou_gui.text.statements import Comparison, ItemList
@@ -38,8 +47,6 @@ OWN_INCOME = re.compile(
 )
 """Words for money that is no fiscal money."""
 Values = Mapping[int, Decimal]
-_HALF = Decimal("0.5")
-_HUNDRED = Decimal(100)
 _NEARLY_ALL = Decimal("0.85")
 """A list that comes this near to its total is meant to be the whole of it."""
 
@@ -113,8 +120,13 @@ class Sum:
         if self.kind == "examples" or len(self.parts) < 2:
             return False
         return expected >= total * _NEARLY_ALL and (
-            len(self.parts) > 2 or is_one_digit(total, expected)
+            len(self.parts) > 2 or is_one_digit(total, expected) or self._is_one_part_off(values)
         )
+
+    def _is_one_part_off(self, values: Values) -> bool:
+        """Whether one part with another digit would make the sum whole."""
+        implied = [(values[part], self.implied(values, part)) for part in self.parts]
+        return any(right is not None and is_one_digit(part, right) for part, right in implied)
 
     def implied(self, values: Values, node: int) -> Decimal | None:
         """Return the value of `node` with which the sum is exact."""
@@ -146,9 +158,7 @@ class Ratio:
         percent = self.comparison.percent
         if bounds is None or percent is None:
             return Fit.EXACT if bounds is None else Fit.BROKEN
-        low, high = bounds
-        fits = low - percent.step <= abs(percent.value) <= high + percent.step
-        return Fit.EXACT if fits else Fit.BROKEN
+        return Fit.EXACT if percent_may_be(percent, *bounds) else Fit.BROKEN
 
     def implied(self, values: Values, node: int) -> Decimal | None:
         """A percentage is too coarse to imply an amount."""
@@ -188,83 +198,13 @@ class Quotient:
 Constraint = Sum | Ratio | Quotient
 
 
-def rate_fits(part: Decimal, whole: Decimal, percent: Amount, half: Decimal) -> bool:
-    """Return whether a printed rate can be part / whole, within what printed places may hide."""
-    if whole <= 0:
-        return False
-    slack = percent.step + half / whole * _HUNDRED * (1 + abs(part) / whole)
-    return abs(part / whole * _HUNDRED - percent.value) <= slack
-
-
-def base_of(amount: Decimal, comparison: Comparison) -> Decimal | None:
-    """Return what was compared with: the printed base, or amount less signed change."""
-    if comparison.base_amount is not None:
-        return comparison.base_amount.value
-    if comparison.change is None:
-        return None
-    return amount - comparison.direction * comparison.change.value
-
-
-def percent_of(amount: Decimal, comparison: Comparison) -> Decimal | None:
-    """Return the exact percent that amount and change give; None without a base."""
-    change = comparison.change
-    base = base_of(amount, comparison)
-    if base is None or base <= 0:
-        return None
-    size = abs(change.value) if change is not None else abs(amount - base)
-    return size / base * _HUNDRED
-
-
-def percent_bounds(
-    amount: Decimal, comparison: Comparison, half: Decimal
-) -> tuple[Decimal, Decimal] | None:
-    """Return between which percentages the truth lies, given what rounding may hide.
-
-    `half` is half a unit of the last printed place, in 万元; a number printed in 亿元 hides more.
-    """
-    change, printed = comparison.change, comparison.base_amount
-    base = base_of(amount, comparison)
-    if base is None or base <= 0:
-        return None
-    if change is None:
-        own = max(half, printed.step / 2) if printed is not None else half
-        size, slack = abs(amount - base), 2 * own
-        low_base, high_base = base - own, base + own
-    else:
-        own = max(half, change.step / 2) if change.unit in {"亿元", "亿"} else half
-        size, slack = abs(change.value), own
-        spread = own if printed is not None else 2 * own
-        low_base, high_base = base - spread, base + spread
-    if low_base <= 0:
-        low_base = base / 2
-    low = max(size - slack, Decimal(0)) / high_base * _HUNDRED
-    return low, (size + slack) / low_base * _HUNDRED
-
-
-def is_one_digit(one: Decimal, other: Decimal) -> bool:
-    """Return whether two numbers differ in one digit, or in the order of two."""
-    places = max(-int(one.as_tuple().exponent), -int(other.as_tuple().exponent), 0)
-    left, right = (f"{abs(n):.{places}f}" for n in (one, other))
-    if len(left) != len(right):
-        return False
-    off = [at for at, pair in enumerate(zip(left, right, strict=True)) if pair[0] != pair[1]]
-    if len(off) == 1:
-        return True
-    return len(off) == 2 and (left[off[0]], left[off[1]]) == (right[off[1]], right[off[0]])
-
-
-def half_unit(places: int) -> Decimal:
-    """Return half a unit of the last of `places` decimal places."""
-    return _HALF.scaleb(-places)
-
-
 # --- lists ---------------------------------------------------------------------------------------
 
 _RESIDUAL = (
     "等项目支出", "等支出", "等项目", "其他项目支出", "其他支出", "其他项目", "等经费", "等资金", "其他", "零星项目",
 )  # fmt: skip
 _LOOSE = re.compile(
-    "拨付|支付|已|目前|结余|结转|剩余|上年|同比|预算|标准|每|其中|到位|执行|财政局|收回|人均|累计"
+    "拨付|(?<!转移)支付|已|目前|结余|结转|剩余|上年|同比|预算|标准|每|其中|到位|执行|财政局|收回|人均|累计"
 )
 _TOTAL = re.compile(
     "(?:以上|上述|各项|项目|三项)?(?:合计|共计|总计|小计)(?:为|支出|投入|资金|金额)*+：?"
@@ -291,6 +231,8 @@ OWN_PARTS = {
 }
 """What the identities check already."""
 _INCOME = frozenset({"total_income", "balance"})
+_PUBLIC = frozenset({"three_public", "official_vehicles"})
+"""What is often listed without those of its parts that are nothing."""
 _CLOSED = frozenset(
     {
         "包括",
@@ -320,6 +262,8 @@ def make_sum(
     fine = half_unit(
         max([ledger.places, *(e.amount.places for e in entries if e.amount.unit != "元")])
     )
+    if all(e.amount.unit == "元" for e in entries):
+        fine = max(e.amount.step for e in entries) / 2
     if all(e.basis == "people" or e.amount.unit in {"人", "名", "个"} for e in entries):
         fine = Decimal(0)
     coarse = sum((_coarse(e, fine) for e in entries), Decimal(0)) if fine else Decimal(0)
@@ -333,16 +277,25 @@ def _coarse(entry: Entry, fine: Decimal) -> Decimal:
     return max(amount.step / 2, fine) if rough else fine
 
 
-def lists_add_up(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
-    """Yield 其中A、B、C: the items against what they are items of."""
+def lists_add_up(
+    reading: Reading, ledger: Ledger, known: Sequence[Constraint] = ()
+) -> Iterator[Sum]:
+    """Yield 其中A、B、C: the items against what they are items of, unless `known` sums do so."""
+    settled: defaultdict[int, set[int]] = defaultdict(set)
+    for each in known:
+        if isinstance(each, Sum) and each.kind in {"sum", "usual"}:
+            settled[each.total] |= set(each.parts)
     for items in reading.lists:
         if items.parent not in ledger.by_statement:
             continue
         parts = tuple(ledger.by_statement[i] for i in items.items if i in ledger.by_statement)
-        if len(parts) < 2 or len(parts) != len(items.items):
+        total = ledger.by_statement[items.parent]
+        if not parts or len(parts) != len(items.items):
             continue
         entries = [ledger.entries[i] for i in parts]
-        total = ledger.by_statement[items.parent]
+        if len(parts) == 1:
+            yield from _one_of_it(ledger, items, total, parts)
+            continue
         if _goes_on(reading, entries[-1]):
             continue
         keys = {entry.key for entry in entries if entry.key}
@@ -350,9 +303,22 @@ def lists_add_up(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
         flow = (
             FLOW - {"total_income", "carried_in"} if whole in _INCOME else FLOW - {"total_income"}
         )
-        if keys & (flow | OWN_PARTS.get(whole, frozenset())) or not _is_one_kind(items, entries):
+        if keys & flow or not _is_one_kind(items, entries):
+            continue
+        if keys & OWN_PARTS.get(whole, frozenset()) and (
+            whole not in _PUBLIC or settled[total] & set(parts)
+        ):
             continue
         yield make_sum(ledger, "所列各项之和", total, parts, list_kind(reading, items, entries))
+
+
+def _one_of_it(
+    ledger: Ledger, items: ItemList, total: int, parts: tuple[int, ...]
+) -> Iterator[Sum]:
+    """Yield 其中 of one item alone: only more than the whole is wrong."""
+    same = ledger.entries[parts[0]].amount.unit == ledger.entries[total].amount.unit
+    if items.word in {"其中", "（"} and same:
+        yield make_sum(ledger, "所列的一项", total, parts, "examples")
 
 
 def totals_add_up(ledger: Ledger) -> Iterator[Sum]:
@@ -480,7 +446,8 @@ def constraints(reading: Reading, ledger: Ledger) -> list[Constraint]:
         found.extend(_by_scope(ledger))
     found.extend(_procurement(ledger))
     found.extend(_same(ledger))
-    found.extend(lists_add_up(reading, ledger))
+    found.extend(lists_add_up(reading, ledger, found))
+    found.extend(_budgets_add_up(reading, ledger))
     found.extend(totals_add_up(ledger))
     found.extend(flows_balance(ledger))
     found.extend(_ratios(ledger))
@@ -500,16 +467,55 @@ def _within_a_table(ledger: Ledger, constraint: Constraint) -> bool:
 def _sums(ledger: Ledger, measure: str, basis: str) -> Iterator[Sum]:
     for name, total_key, part_keys, optional in _BASIC:
         for total in ledger.of(total_key, basis, measure):
-            parts = [_nearest(ledger, total, key, basis, measure) for key in part_keys]
-            if any(part is None for part in parts):
+            found = [_nearest(ledger, total, key, basis, measure) for key in part_keys]
+            parts = [
+                part
+                for key, part in zip(part_keys, found, strict=True)
+                if part is not None or not _is_none(ledger, key, total)
+            ]
+            if any(part is None for part in parts) or len(parts) < min(2, len(part_keys)):
                 continue
             more = [_nearest(ledger, total, key, basis, measure) for key in optional]
             chosen = tuple(p for p in (*parts, *more) if p is not None)
+            if len(parts) < len(part_keys) and not _in_one_sentence(ledger, total, chosen):
+                continue
             if total_key == "operating_spending" and not _only_goods(ledger, measure, basis):
                 continue
             if all(ledger.entries[i].fixed for i in chosen):
                 continue
-            yield make_sum(ledger, name, total, chosen)
+            kind = "usual" if _may_take_in_more(ledger, total, chosen) else "sum"
+            yield make_sum(ledger, name, total, chosen, kind)
+
+
+def _in_one_sentence(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
+    """Whether one sentence prints a total and its parts."""
+    whole = ledger.entries[total].statement
+    told = [ledger.entries[part].statement for part in parts]
+    return whole is not None and all(s is not None and s.sentence == whole.sentence for s in told)
+
+
+def _is_none(ledger: Ledger, key: str, total: int) -> bool:
+    """Whether the text says of one of the public expenses that there was none of it that year."""
+    whole = ledger.entries[total]
+    if whole.key != "three_public" or whole.measure == OUTTURN:
+        return False
+    told = [
+        ledger.entries[i]
+        for i in ledger.of(key, whole.basis)
+        if ledger.entries[i].year == whole.year and not ledger.entries[i].base
+    ]
+    return bool(told) and all(not entry.value for entry in told)
+
+
+def _may_take_in_more(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
+    """Whether 人员经费 may be more than 301 + 303: staff outside the establishment is paid from 302.
+
+    Where total and parts stand in one paragraph they are meant as one sum.
+    """
+    if ledger.entries[total].key not in {"personnel_spending", "operating_spending"}:
+        return False
+    here = ledger.entries[total].span.paragraph
+    return any(ledger.entries[part].span.paragraph != here for part in parts)
 
 
 def _only_goods(ledger: Ledger, measure: str, basis: str) -> bool:
@@ -523,6 +529,23 @@ def _only_goods(ledger: Ledger, measure: str, basis: str) -> bool:
     if not all(values) or extra:
         return bool(extra)
     return sum((v[0] for v in values), Decimal(0)) in basic
+
+
+def _budgets_add_up(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
+    """Yield 年初预算 + 追加 = 全年预算, of one quantity within one paragraph."""
+    del reading
+    by_place: defaultdict[tuple[str, str, int], dict[str, int]] = defaultdict(dict)
+    for index, entry in enumerate(ledger.entries):
+        statement = entry.statement
+        if statement is None or statement.unit_is_people:
+            continue
+        place = (entry.key or entry.label, entry.basis, entry.span.paragraph)
+        by_place[place].setdefault(statement.measure, index)
+    for found in by_place.values():
+        initial, added = found.get("initial_budget"), found.get(ADDED)
+        full = found.get("full_year_budget")
+        if initial is not None and added is not None and full is not None:
+            yield make_sum(ledger, "全年预算 = 年初预算 + 追加", full, (initial, added), "list")
 
 
 def _nature(ledger: Ledger) -> Iterator[Sum]:
@@ -651,7 +674,8 @@ def _ratios(ledger: Ledger) -> Iterator[Ratio]:
             continue
         for comparison in statement.comparisons:
             if comparison.percent is not None and (comparison.change or comparison.base_amount):
-                yield Ratio(index, comparison, half_unit(ledger.places))
+                half = hidden_by(entry.amount, half_unit(ledger.places))
+                yield Ratio(index, comparison, half)
 
 
 def _quotients(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
@@ -673,6 +697,7 @@ def budgets_of(reading: Reading, ledger: Ledger, index: int) -> list[int]:
     wanted = statement.execution_base
     order = [wanted, *(m for m in ("full_year_budget", BUDGET, "initial_budget") if m != wanted)]
     found: list[int] = []
+    beside: list[int] = []
     for measure in order if wanted == BUDGET or not wanted else order[:1]:
         _, year = canonical(statement.measure, statement.year, reading.year)
         basis = basis_of(statement.key, statement.scope)
@@ -681,7 +706,8 @@ def budgets_of(reading: Reading, ledger: Ledger, index: int) -> list[int]:
         ]
         same = [i for i in near if ledger.entries[i].span.paragraph == statement.span.paragraph]
         found += same or near
-    return found
+        beside += same
+    return beside or found
 
 
 def _changes(reading: Reading, ledger: Ledger) -> Iterator[Sum]:

@@ -24,9 +24,11 @@ from pingkou_gui.text.constraints import (
     Quotient,
     Ratio,
     Sum,
-    base_of,
     budgets_of,
     constraints,
+)
+from pingkou_gui.text.percentages import (
+    base_of,
     half_unit,
     is_one_digit,
     percent_bounds,

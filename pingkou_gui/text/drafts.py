@@ -116,6 +116,7 @@ class Draft:
     aside: bool = False
     whose: str = ""
     implied: bool = False
+    head: str = ""
 
     @property
     def says_something(self) -> bool:
@@ -138,7 +139,7 @@ class Draft:
             self.key, self.label, self.scope, self.scope_said, self.chapter, self.year,
             self.year_said, self.measure, self.measure_said, self.amount, self.none, tuple(frozen),
             self.share, self.execution, self.span, self.sentence, group, self.aside, self.whose,
-            self.execution_base, self.implied,
+            self.execution_base, self.implied, self.head,
         )  # fmt: skip
 
 
@@ -152,6 +153,10 @@ class ListDraft:
     marks: set[str] = field(default_factory=set)
     bracketed: bool = False
     counted: int = 0
+    of_another_stage: list[Draft] = field(default_factory=list)
+    """What could be items but that they are said to be of another stage."""
+    measure: str = ""
+    """Which figures its items are, where its whole is named without an amount."""
     style: str = ""
     """How the lines are numbered that the list goes on with."""
 
@@ -169,6 +174,10 @@ class ListDraft:
         amounts = [item.amount for item in self.items if item.amount is not None]
         off = abs(whole.value - sum((a.value for a in amounts), Decimal(0)))
         return off <= whole.step / 2 + sum((a.step for a in amounts), Decimal(0)) / 2
+
+    def is_completed_by(self, draft: Draft) -> bool:
+        """Whether the items are all there are once a further one is among them."""
+        return ListDraft(self.parent, self.word, [*self.items, draft]).is_complete
 
     def would_exceed(self, draft: Draft) -> bool:
         """Whether the items would be more than the whole with one more."""

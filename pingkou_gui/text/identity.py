@@ -67,7 +67,7 @@ _BUDGET_NAMES = re.compile(
     "一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|公共财政预算"
 )
 _FINALS = re.compile(
-    "决算|实际支出|执行数|完成预算|绩效|自评|全年支出|支出共计\\d|本年支出|支出决算|[与比较]年初预算"
+    "决算|实际支出|执行数|完成预算|绩效(?!工资|奖)|自评|全年支出|支出共计\\d|本年支出|支出决算|[与比较]年初预算"
 )
 
 
@@ -87,6 +87,8 @@ def _is_budget(title: str) -> bool:
 # --- the year ----------------------------------------------------------------------------------
 
 _YEAR = re.compile("(?<!\\d)(20\\d\\d)年")
+_OWN_YEAR = re.compile("(?<![\\d比较与同和自从])(20\\d\\d)年(?!\\d{1,2}月)")
+"""A year that is named for its own sake, not as what another is compared with."""
 _TITLE_YEAR = re.compile(
     "(20\\d\\d)(?:年度?)?[^。，]{0,40}?(?:绩效|自评|报告|支出|决算|预算|数据表|评价|三公|说明|情况)"
 )
@@ -111,10 +113,11 @@ def report_year(normals: Sequence[Normal]) -> int | None:
             titled[int(match[1])] += 1
     if len(titled) == 1:
         return next(iter(titled))
-    counted = Counter(int(y) for y in _YEAR.findall(whole))
     if titled:
         return max(titled, key=lambda y: _speaks_of(whole, y))
-    return counted.most_common(1)[0][0] if counted else None
+    counted = Counter(int(y) for y in _OWN_YEAR.findall(whole) or _YEAR.findall(whole))
+    often = max(counted.values(), default=0)
+    return max((year for year, times in counted.items() if times * 2 >= often), default=None)
 
 
 def _speaks_of(whole: str, year: int) -> int:

@@ -47,7 +47,10 @@ _LARGE = frozenset(
 """What a unit never spends mere thousands of 元 on in a year."""
 _MONEY_UNITS = frozenset({"万元", "万", "元", "亿元", "亿", ""})
 BUDGETS = frozenset({BUDGET, INITIAL_BUDGET, FULL_YEAR_BUDGET})
-_MEASURES = frozenset({LAST_YEAR, LAST_BUDGET, OUTTURN, *BUDGETS})
+ADDED = "added"
+"""What a budget was raised by in the course of the year."""
+_MEASURES = frozenset({LAST_YEAR, LAST_BUDGET, OUTTURN, ADDED, *BUDGETS})
+_DECIMAL = re.compile("\\d\\.\\d{1,2}万元")
 _WITH_CARRIED = re.compile("总计")
 _CARRIED = re.compile("年[初末终]结转|上年结[转余]|年[初末终]结余|结转和结余|结转下年")
 
@@ -132,6 +135,7 @@ class Ledger:
 def build(reading: Reading) -> Ledger:
     """Return the ledger of a text."""
     mended = mended_units(reading)
+    told = {s.amount.span for s in reading.statements if s.amount is not None}
     entries: list[Entry] = []
     places: dict[int, int] = {}
     for index, statement in enumerate(reading.statements):
@@ -140,7 +144,8 @@ def build(reading: Reading) -> Ledger:
             if made is not None:
                 places[index] = len(entries)
                 entries.append(made)
-            entries.extend(_bases(reading, statement))
+            bases = _bases(reading, statement)
+            entries.extend(e for e in bases if e.amount.span not in told)
     entries.extend(_of_cell(reading, cell) for cell in reading.cells if _is_figure(cell))
     printed = Counter(
         min(e.amount.places, 6)
@@ -148,6 +153,8 @@ def build(reading: Reading) -> Ledger:
         if e.key and e.amount.unit in {"万元", "万"} and not (e.fixed or e.base)
     )
     usual = max((p for p, n in printed.items() if n >= 2), default=2)
+    if not usual and _DECIMAL.search(reading.text):
+        usual = 1  # who prints 2.5 prints 20 for 20.00
     return Ledger(tuple(entries), places, mended, max(usual, 2) if usual else 0)
 
 

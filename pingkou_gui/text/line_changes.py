@@ -251,6 +251,16 @@ class ChangeReader(LineState):
             and twin.key == draft.key
         ):
             self.comparison.base, self.comparison.base_amount = LAST_YEAR, twin.amount
+        if (
+            draft.amount is not None
+            and not base
+            and twin is not None
+            and twin.amount is not None
+            and twin.measure == LAST_YEAR
+            and draft.measure == OUTTURN
+            and self.is_twin(draft, twin)
+        ):
+            self.comparison.base, self.comparison.base_amount = LAST_YEAR, twin.amount
         other = draft.measure == LAST_YEAR or "budget" in draft.measure
         if other and twin is not None and self.is_twin(draft, twin):
             self.comparison.base, self.comparison.base_amount = draft.measure, draft.amount

@@ -99,6 +99,8 @@ class ListReader(LineState):
             return
         if self.open is None or self.open.amount is None or not self.text[token.end :]:
             return
+        if before.end != self.at:
+            return  # 目标1：: no amount, but a number in a name
         self.push(ListDraft(self.open, "："))
         self.names = []
         self.comparison = self.expecting = self.measure = None
@@ -107,6 +109,7 @@ class ListReader(LineState):
         """A value becomes an item of the list that is open and that it can be a part of."""
         if draft.aside:
             return
+        self.other_stage(draft)
         self.leave_lists(draft)
         if not self.stack or self.stack[-1].parent is draft:
             return
@@ -114,7 +117,7 @@ class ListReader(LineState):
         if not self.may_enter(draft, here):
             return
         if here is self.memory.carried:
-            if not self.first_value:
+            if not self.first_value and not here.is_completed_by(draft):
                 return
             self.first_value = False
         start = clause_start(self.text, self.at_of(draft), self.sentence)
@@ -124,6 +127,28 @@ class ListReader(LineState):
         draft.group = here
         if not draft.key:
             draft.measure = self.list_measure(here)
+
+    def other_stage(self, draft: Draft) -> None:
+        """Remember what could be an item but for the stage its words name."""
+        here = self.stack[-1] if self.stack else None
+        whole = here.parent if here is not None else None
+        if here is None or whole is None or here.items or not whole.measure_said:
+            return
+        part = bool(draft.key) and self.words.is_part(draft.key, whole.key)
+        if part and draft.measure == OUTTURN and "budget" in whole.measure:
+            here.of_another_stage.append(draft)
+
+    @staticmethod
+    def prove_stages(lists: list[ListDraft]) -> None:
+        """预算54万元，其中：…支出决算12万元: items that make up the whole are of its stage."""
+        for group in lists:
+            items = group.of_another_stage
+            if group.items or not ListDraft(group.parent, group.word, items).is_complete:
+                continue
+            for item in items:
+                if group.parent is not None and item.group is None:
+                    item.measure, item.group = group.parent.measure, group
+                    group.items.append(item)
 
     def leave_lists(self, draft: Draft) -> None:
         """Close the lists that a value can be no part of."""
@@ -166,7 +191,8 @@ class ListReader(LineState):
         total = _TOTALS.fullmatch(draft.label)
         if (draft.unit == "people") != people or here.is_complete or uncounted or total:
             return False
-        same = draft.measure == parent.measure or not (draft.measure_said or parent.measure_said)
+        unsaid = not draft.measure_said and not (draft.key and parent.measure_said)
+        same = draft.measure == parent.measure or unsaid
         return same and draft.year == parent.year and self.is_no_stranger(draft, parent)
 
     def is_no_stranger(self, draft: Draft, parent: Draft) -> bool:
@@ -220,6 +246,22 @@ class ListReader(LineState):
                 self.comparison = self.expecting = None
         if self.number_end > opened:
             self.names = [name for name in self.names if name.start < opened]
+
+    def name_joined(self, draft: Draft) -> None:
+        """出国费、用车费和接待费的预算数2711.65万元: one amount for all that are joined."""
+        if len(self.names) < 2 or self.respective is not None or self.is_each(draft):
+            return
+        keys = {self.quantity_of(name).key for name in self.names if name.kind is not Kind.SCOPE}
+        parts = self.words.parts.get("three_public", frozenset())
+        whole = len(keys) > 2 and keys <= parts
+        draft.key = "three_public" if whole else ""
+        draft.label = "三公经费" if whole else "、".join(name.text for name in self.names)
+
+    def is_each(self, draft: Draft) -> bool:
+        """Whether 各 or 均 stands before an amount: it is that of each of the names."""
+        amount = draft.amount
+        at = self.normal.place(amount.span.start) if amount is not None else 0
+        return re.search("[各均都]|分别", self.text[self.names[-1].end : at]) is not None
 
     def name_total(self, draft: Draft) -> None:
         """Name 合计 by the parts before it, where they are all parts of one whole."""

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _ABOUT = ("约", "近", "超", "超过", "大约", "达约", "不足", "逾")
 _WORD_FAR = 24
+_ANY_OWNER = re.compile(
+    "^(?:20\\d\\d年度?)*[一-鿿]{2,16}?(?:人民政府|办事处|委员会|办公室|联合会|中心|[局委办署院校部站所会园馆处镇乡县市区州旗])(?:本级|机关|（本级）)?(?=$|20\\d\\d年|一般公共预算|财政拨款)"
+)
+"""What may be the unit of a text that does not name it otherwise."""
 _CLAUSES = re.compile("[，。；]")
 _STOP = re.compile("[。！？\\n]")
 
@@ -101,9 +105,7 @@ class LineState:
     def lead(self, at: int) -> str:
         """Return the words of the clause before `at`, without the names of the unit itself."""
         since = max(self.sentence, self.number_end)
-        words = self.text[clause_start(self.text, at, since) : at]
-        owner = self.setting.owner
-        return owner.sub("", words) if owner is not None else words
+        return self.without_owner(self.text[clause_start(self.text, at, since) : at])
 
     def quantity_of(self, token: Token) -> Quantity:
         """Return the quantity of a name, whole or short."""
@@ -135,8 +137,7 @@ class LineState:
 
     def without_owner(self, words: str) -> str:
         """Return words without the names of the unit itself."""
-        owner = self.setting.owner
-        return owner.sub("", words) if owner is not None else words
+        return (self.setting.owner or _ANY_OWNER).sub("", words)
 
     def is_bare_head(self, colon: int) -> bool:
         """Whether the words before a colon name nothing of their own: 2023年支出：."""
@@ -152,7 +153,8 @@ class LineState:
     def amount(self, token: Token) -> Amount:
         """Return the number at `token` with its unit and place."""
         start = token.start
-        about = self.text[max(0, start - 2) : start].endswith(_ABOUT)
+        before = self.text[max(0, start - 2) : start]
+        about = before.endswith(_ABOUT) and before not in {"节约", "合约", "预约"}
         about = about or self.text[token.end : token.end + 1] in {"余", "多", "左"}
         span = self.normal.span(start, token.end)
         return amount_of(token.number, token.unit, span, approximate=about)
@@ -164,6 +166,8 @@ class LineState:
         measure = self.measure_of(token)
         listed = self.stack[-1].parent if self.stack else None
         inherited = listed.measure if listed is not None and "budget" in listed.measure else ""
+        if self.stack and self.stack[-1].measure:
+            inherited = self.stack[-1].measure
         self.measure_is_both = self.measure is not None and self.measure.kind is Kind.BOTH
         self.measure = None
         said = self.past_year(min(at.start, token.start)) or self.year

@@ -40,6 +40,17 @@ _NONE_LEAD = re.compile(
 _LINE_HEAD = re.compile(
     "(?:(?P<year>20\\d\\d)年度?|上年|本年)(?P<measure>(?:年初|全年|调整)?预算|决算)(?:数|情况)?："
 )
+_HEAD_TAIL = re.compile("(?:决算|实际|预算|财政拨款|支出|情况|数|为|共|计)+$")
+_LONGEST_NAME = 18
+_SPENT_IN = re.compile("20\\d\\d年度?(?:实际)?(支出)(?:总?[额计]|合计)?[为是：]*")
+_NEAR = 8
+_INSIDE = re.compile(
+    "(?:财政拨款|一般公共预算|支出|年初|当年|本年)*(?P<stage>预算|决算)?(?:数|支出|安排)*(?:中|里|内|当中|里面)的?[，：]?"
+)
+_OF_ANOTHER = re.compile(
+    "其他|人均|每[人辆次批]|平均|用于|减少|增加|压[缩减]|降低|节约|控制|超[出过]|不含|扣除|剔除|项目|工程|补[助贴]|专项|新增"
+)
+"""Words that make the quantity after them another one: a part, a mean, a change."""
 _NONE_SHORT = frozenset(
     {"购车", "出国", "出国（境）", "出国境", "因公出国", "公务用车", "车辆购置"}
 )
@@ -67,7 +78,7 @@ class LineParser(ChangeReader, ListReader):
 
     def read(self) -> None:
         """Read the line and keep what it states."""
-        carried = self.memory.carried
+        carried, first_list = self.memory.carried, len(self.memory.lists)
         if carried is not None:
             self.stack = [carried]
         self.take_head()
@@ -76,6 +87,7 @@ class LineParser(ChangeReader, ListReader):
             if handler is not None:
                 handler(token)
             self.before = token
+        self.prove_stages(self.memory.lists[first_list:])
         self.settle()
 
     def take_head(self) -> None:
@@ -135,12 +147,7 @@ class LineParser(ChangeReader, ListReader):
         joined = self.names and self.text[self.names[-1].end : token.start] in {
             "、", "和", "与", "及", "以及", "，",
         }  # fmt: skip
-        inside = self.names and self.text[self.names[-1].end : token.start] in {
-            "中", "里", "内", "中的", "里的", "当中", "里面", "中，", "中：",
-        }  # fmt: skip
-        if inside and self.names[-1].kind is not Kind.SCOPE:
-            self.push(ListDraft(self.latest_of(self.quantity_of(self.names[-1]).key), "中"))
-            self.names = [token]
+        if self.takes_apart(token):
             return
         if not joined:
             self.names = []
@@ -149,6 +156,21 @@ class LineParser(ChangeReader, ListReader):
             return
         if whole or self.fits_short(token):
             self.names.append(token)
+
+    def takes_apart(self, token: Token) -> bool:
+        """三公经费预算中，因公出国费…: a name opens the list of what it is the whole of."""
+        whole = self.names[-1] if self.names else None
+        if whole is None or whole.kind is Kind.SCOPE or token.start - whole.end > _WORD_FAR:
+            return False
+        inside = _INSIDE.fullmatch(self.text, whole.end, token.start)
+        if inside is None:
+            return False
+        stage = {"预算": BUDGET, "决算": OUTTURN}.get(inside["stage"] or "", "")
+        group = ListDraft(self.latest_of(self.quantity_of(whole).key, stage), "中")
+        group.measure = stage
+        self.push(group)
+        self.names, self.measure = [token], None
+        return True
 
     def on_short(self, token: Token) -> None:
         """接待 after “三公”经费: a part by its short name."""
@@ -172,12 +194,19 @@ class LineParser(ChangeReader, ListReader):
         between = after[: figure.start()] if figure else after
         return (
             is_filler(between)
-            or re.match("(?:没有|未|无|均|都|本年|两年|上年)", between) is not None
+            or re.match("没有|未|无|均|都|本年|两年|上年|[比较与](?:上年|去年|20\\d\\d年)", between)
+            is not None
         )
 
     def fits_short(self, token: Token) -> bool:
         """Whether the whole stands near of which a short name is a part; 支出 alone is the total."""
         quantity = self.words.short[token.text]
+        if quantity.key == "balance":
+            return self.open is not None and self.open.key in {
+                "total_spending",
+                "total_income",
+                "balance",
+            }
         if quantity.key in {"total_spending", "total_income"}:
             colon = token.start - 1
             if self.text[colon : token.start] == "：" and not self.is_bare_head(colon):
@@ -191,7 +220,7 @@ class LineParser(ChangeReader, ListReader):
             )
             return (
                 about
-                and not topic.label
+                and topic.label in {"", token.text}
                 and (near is None or near.key in {"total_income", "balance"})
             )
         return self.is_part_here(self.words.short[token.text])
@@ -228,6 +257,8 @@ class LineParser(ChangeReader, ListReader):
 
     def on_year(self, token: Token) -> None:
         """2023年: the year of what follows, and of the paragraph where it opens a sentence."""
+        if gives_reason(self.text[max(self.sentence, token.start - _NEAR) : token.start]):
+            return  # 主要是2016年开展公车改革: when something happened, not whose figure
         self.year = int(token.text[:4])
         self.year_end = token.end
         if is_lead(self.text[self.sentence : token.start]):
@@ -447,6 +478,7 @@ class LineParser(ChangeReader, ListReader):
         else:
             draft = self.unnamed(token, unit)
         draft.amount = amount
+        self.name_joined(draft)
         self.name_total(draft)
         if self.measure_is_both:
             self.measure_is_both = False
@@ -497,15 +529,42 @@ class LineParser(ChangeReader, ListReader):
         head = self.label_before_colon(start)
         if head is not None and self.says_nothing(plain, token):
             return head
+        spent = self.spent_in_the_year()
+        if spent is not None and not people:
+            return self.begin(spent, token)
         if self.says_nothing(plain, token):
             inherited = self.left_out(people=people)
             if inherited is not None:
                 return inherited(token)
         draft = self.begin(None, token)
         draft.label = item_label(plain)
+        draft.head = self.head_of(draft.label, people=people)
         draft.span = self.span(start, token.end)
         draft.unit = "people" if people else "money"
         return draft
+
+    def spent_in_the_year(self) -> Token | None:
+        """Return the 支出 of 2020年支出1455.97万元, where it is the total and not that of a name."""
+        cue = self.measure
+        if cue is None or cue.kind is not Kind.LAST or cue.text[:4] != str(self.setting.year):
+            return None
+        match = _SPENT_IN.fullmatch(cue.text)
+        if match is None or not is_lead(self.lead(cue.start)):
+            return None
+        name = Token(Kind.SHORT, "支出", cue.start + match.start(1), cue.start + match.end(1))
+        self.measure = None
+        return name if self.fits_short(name) else None
+
+    def head_of(self, label: str, *, people: bool) -> str:
+        """Return the quantity that a label ends with, empty where its other words rule it out."""
+        for bare in dict.fromkeys((label, _HEAD_TAIL.sub("", label))):
+            for start in range(max(0, len(bare) - _LONGEST_NAME), len(bare) - 1):
+                quantity = self.words.quantity(bare[start:])
+                if quantity is None or quantity.key in {"total_spending", "total_income"}:
+                    continue
+                fits = (quantity.unit == "people") == people
+                return "" if _OF_ANOTHER.search(bare[:start]) or not fits else quantity.key
+        return ""
 
     def label_before_colon(self, start: int) -> Draft | None:
         """Return a draft of the item that stands before the colon: 义务兵优待（项）：决算318万元."""

@@ -110,7 +110,8 @@ class SourceText:
         left_out = contents_lines(lines)
         joined = join_lines(["" if at in left_out else line for at, line in enumerate(lines)])
         for number, line in joined.lines:
-            if line.strip().count("\t") == 0:
+            blank_cells = in_table and line.endswith("\t") and line.strip() != ""
+            if "\t" not in line.strip() and not blank_cells:
                 in_table = False
                 if line.strip():
                     paragraphs.append(Paragraph(line, f"段{number}"))

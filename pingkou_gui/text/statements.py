@@ -79,6 +79,8 @@ class Statement:
         aside: stands in a reason or another aside, so that it is no statement of its own.
         whose: empty for the unit's own figure, `county` for that of all units together.
         implied: the number is printed for another quantity, which is all of this one.
+        head: the quantity that its label ends with, where words before it are not known to leave
+            it the whole: 经编委核定的编制人数, 开展业务活动的公务接待费.
     """
 
     key: str
@@ -102,6 +104,7 @@ class Statement:
     whose: str = ""
     execution_base: str = ""
     implied: bool = False
+    head: str = ""
 
     @property
     def unit_is_people(self) -> bool:

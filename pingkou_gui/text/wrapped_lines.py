@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.vocabulary import vocabulary
@@ -128,7 +129,38 @@ def _edge(lines: Sequence[str], enough: int) -> _Edge | None:
         near = _within(widths, top, spread)
         if near > most and near * 5 >= sum(widths.values()) * 3:
             best, most = _Edge(measure, top, spread), near
-    return best
+    return best or _edge_by_proof(lines, open_lines)
+
+
+def _edge_by_proof(lines: Sequence[str], open_lines: Sequence[str]) -> _Edge | None:
+    """Return where lines were broken that nothing but a break can have ended, None without such.
+
+    The unit of a number, or a comma, stands at the head of the next line.
+    """
+    broken = [
+        _width(one.rstrip())
+        for one, other in pairwise(lines)
+        if _is_broken(one, other) and _width(one.rstrip()) >= _WRAPPED
+    ]
+    if len(broken) < _PROOFS:
+        return None
+    widest = max(map(_width, open_lines), default=max(broken))
+    return _Edge(_width, widest, widest - min(broken))
+
+
+def _is_broken(line: str, following: str) -> bool:
+    """Whether a line goes on in the next one beyond doubt."""
+    if "|" in line or "\t" in line or "\t" in following:
+        return False
+    closes = _CLOSES.match(following) is not None
+    if closes and not line.rstrip().endswith((*_ENDS, *_PAUSES)):
+        return True
+    return line.rstrip()[-1:].isdigit() and _UNIT_FIRST.match(following) is not None
+
+
+_PROOFS = 2
+_CLOSES = re.compile("\\s*[，、。；）”%]")
+_UNIT_FIRST = re.compile("\\s*(?:万元|元|亿元|人|个|%)(?=[，。；、）]|其中|[一-鿿])")
 
 
 def _within(widths: Counter[float], top: float, spread: float) -> int:

@@ -155,7 +155,7 @@ def test_a_total_of_nothing_over_a_part_that_is_something():
         "年度资金总额： 0 0 0 10 0 0\n其中：本年财政拨款 200 190 152\n上年结转资金"
     )
     found = told(lines(text))
-    assert [right for _, right in found] == ["200", "190", "152", "80%"]
+    assert [right for _, right in found] == ["200、190、152"]
 
 
 def test_changes_and_shares_in_columns_follow():
