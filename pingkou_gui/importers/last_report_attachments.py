@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.pages.basic_spending import SpendingTexts
 from pingkou_gui.form.pages.funds import FUND_SECTIONS
-from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import SINGLE
@@ -19,8 +19,7 @@ from pingkou_gui.importers.targets import level_names
 from pingkou_gui.report.indicators import requirement_of
 from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.text.source import OPAQUE
-from pingkou_gui.text.table_words import LEAD
-from pingkou_gui.text.tokens import amount_of
+from pingkou_gui.text.table_words import FIGURE, LEAD, PAIR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,6 +82,7 @@ def read_attachments(c: Collector) -> None:
         if _is_basic_data(grid):
             _projects_of_data(c, grid)
             _texts_of_data(c, grid)
+    _counts_in_cells(c)
     for sheet in _sheets(c):
         row = SINGLE if sheet.of_unit else _project(c, sheet)
         if row is None:
@@ -152,7 +152,7 @@ def _projects_of_data(c: Collector, grid: Grid) -> None:
         elif inside and name:
             known = next((code for pattern, code in _KINDS if pattern.match(name)), None)
             kind = kind if known is None else known
-            if known is None and len(name) >= 3 and not _NO_PROJECT.search(name):
+            if known is None and len(name) >= 2 and not _NO_PROJECT.search(name):
                 _project_of_data(c, row, name, kind, cells.get(row[0].row, ()))
 
 
@@ -203,6 +203,32 @@ def _texts_of_data(c: Collector, grid: Grid) -> None:
                 at = row[1].span.paragraph
                 _fill(c, target, _words(c, row[1]), at, SINGLE)
                 c.placed.add(row[0].span.paragraph)
+
+
+_COUNTED = (
+    (re.compile("^(?:核定)?(?:人员)?编制(?:人数|数)?(?P<count>\\d{1,5})人?$"), Staff.establishment),
+    (
+        re.compile(
+            "^(?:20\\d\\d年)?(?:年末)?(?:实际在职|在职|实有)(?:人数|人员)(?P<count>\\d{1,5})人?$"
+        ),
+        Staff.headcount,
+    ),
+)
+
+
+def _counts_in_cells(c: Collector) -> None:
+    """Propose posts and people of cells that hold the head and below it the number."""
+    for at, paragraph in enumerate(c.reading.source.paragraphs):
+        if not paragraph.is_cell or "\n" not in paragraph.text:
+            continue
+        for pattern, own in _COUNTED:
+            match = pattern.match(evened(paragraph.text))
+            if match is None:
+                continue
+            later = own is Staff.headcount and c.shift is Shift.NEXT
+            target = Staff.headcount_last if later else own
+            if own is Staff.establishment or c.shift is not Shift.APART:
+                _fill(c, target, int(match["count"]), at, SINGLE)
 
 
 _HANDS = (
@@ -445,12 +471,23 @@ def _unit_money(c: Collector, sheet: _Sheet) -> None:
             if not row or not sheet.start <= row[0].span.paragraph < sheet.end:
                 continue
             below = below or any(_BY_INCOME.search(cell.text) for cell in row)
-            for label, value in pairwise(row):
-                words = LEAD.sub("", label.text).rstrip("：")
-                fund = next((code for p, code in _FUNDS if below and p.match(words)), "")
-                if fund and value.is_figure:
+            for label, value in _pairs(row):
+                fund = next((code for p, code in _FUNDS if below and p.match(label)), "")
+                if fund:
                     target = next(f for f in FUND_SECTIONS[fund].fields if f.name == "outturn")
-                    _fill(c, target, amount_of(value.text, "", value.span).value, value.span.paragraph, SINGLE)  # fmt: skip
+                    _fill(c, target, value, row[0].span.paragraph, SINGLE)
+
+
+def _pairs(row: Sequence[TableCell]) -> Iterator[tuple[str, Decimal]]:
+    """Yield labels with their figures: in the cell to the right, or behind a colon in the same."""
+    for cell in row:
+        own = PAIR.fullmatch(cell.text)
+        if own is not None:
+            yield LEAD.sub("", own["label"]), Decimal(own["number"])
+    for label, figure in pairwise(row):
+        number = FIGURE.fullmatch(figure.text)
+        if number is not None and number["unit"] != "%":
+            yield LEAD.sub("", label.text).rstrip("："), Decimal(number["number"])
 
 
 # ---- indicators -------------------------------------------------------------------------------

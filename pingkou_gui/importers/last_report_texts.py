@@ -24,6 +24,7 @@ from pingkou_gui.importers.last_report_model import (
     whole,
 )
 from pingkou_gui.text.outline import chinese_number
+from pingkou_gui.text.source import normalise
 from pingkou_gui.text.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ def read_unit(c: Collector) -> None:
 
 
 _UNIT_NAME = re.compile(
-    "(?!.*(?:年度?|追加|情况|报告|预算|决算|支出|绩效))[一-鿿（）]{2,40}"
-    "(?:镇|乡|街道|区|府|处|局|办|办公室|委|会|院|校|学|园|所|站|中心|馆|社|队|部|厅|室|司|工会|联|协|党)"
+    "(?!年|关于)(?!.*(?:年度|追加|情况|报告|支出))[一-鿿（）□■○〇]{2,40}"
+    "(?:镇|乡|街道|区|府|处|局|办|办公室|委|会|院|校|学|园|所|站|中心|馆|社|队|部|厅|室|司|组|大|团|联|协|党|基地)(?:（[一-鿿]{1,4}）)?"
 )
 """What a unit may be called; anything else that a title seems to name is no name."""
 
@@ -381,7 +382,7 @@ def _score(c: Collector) -> None:
     for block in c.chapter("performance"):
         if "自评得分" in block.body:
             c.placed.add(block.index)
-        match = _SCORE.search(block.body)
+        match = _SCORE.search(normalise(block.body).text)
         if match:
             c.notes.append(f"原报告自评得分{match['score']}分；本程序的得分由指标算出，没有读入")
             c.placed.add(block.index)
