@@ -15,7 +15,7 @@ from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.over_years import OverYears, over_years
 from pingkou_gui.scheme.scheme_reader import scheme_of
-from pingkou_gui.ui.dialogs import Dialog
+from pingkou_gui.ui.dialogs import Dialog, available_size
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.list_view import WordsTable
 from pingkou_gui.ui.table.table_model import TableColumn
@@ -126,6 +126,8 @@ def _note(told: OverYears, reports: dict[int, Facts]) -> str:
 
 
 _HEIGHT = 7.5
+_MOST_OF_SCREEN = 24
+"""Per cent of the height of the screen."""
 _MARGIN, _MARK = 1.4, 0.35
 
 
@@ -146,7 +148,8 @@ class YearsChart(QFrame):
     @Slot()
     def apply_theme(self) -> None:
         """Take the height from the theme."""
-        self.setFixedHeight(theme().em(_HEIGHT))
+        high = min(theme().em(_HEIGHT), available_size(self).height() * _MOST_OF_SCREEN // 100)
+        self.setFixedHeight(high)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
