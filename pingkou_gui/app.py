@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,7 @@ def _open_window(args: Namespace, folder: Path) -> int:
         KnownError: There is no desktop, or a library of the system that Qt needs is missing.
     """
     require_desktop()
+    gc.disable()  # what a start makes stays: looked through for waste once, when the page stands
     try:
         from pingkou_gui.ui.application import run_window  # noqa: PLC0415 - see above
     except ImportError as error:

@@ -22,8 +22,9 @@ from pingkou_gui.cli_backups import backup, doctor, list_all, restore
 from pingkou_gui.county.collect import CollectionRequest, collect, sentence, with_scheme
 from pingkou_gui.county.package import read_package
 from pingkou_gui.county.send import look_over, send
-from pingkou_gui.document.publish import publish, publish_without_data, write_safely
+from pingkou_gui.document.publish import publish, publish_without_data
 from pingkou_gui.document.status import open_words, report_status
+from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, TargetError, UnusableFileError, file_reader
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit

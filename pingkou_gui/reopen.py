@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.county.package import read_package
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.docx_file import read_payload
-from pingkou_gui.document.publish import BlockedTargetError, free_name
+from pingkou_gui.document.target_file import BlockedTargetError, free_name
 from pingkou_gui.document.tree import BLANK, texts
 from pingkou_gui.errors import KnownError, UnusableFileError, file_reader
 from pingkou_gui.importers.source_text import read_source

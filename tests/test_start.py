@@ -181,3 +181,27 @@ def test_what_the_preparation_installs_is_what_the_program_names():
     finally:
         sys.path.pop(0)
     assert set(desktop.LIBRARY_PACKAGES) == {n for n in FOR_PROGRAM if n.startswith("lib")}
+
+
+LOADED = """
+import sys
+from pingkou_gui.app import main
+code = main(["--data", sys.argv[1], "--quit-after-show"])
+print(*sys.modules, sep="\\n")
+sys.exit(code)
+"""
+NOT_FOR_A_START = (
+    "docx", "lxml", "xlsxwriter", "python_calamine", "sqlite_utils", "pingkou_gui.document.compose",
+    "pingkou_gui.text", "pingkou_gui.importers", "pingkou_gui.county",
+)  # fmt: skip
+
+
+def test_a_start_loads_nothing_that_the_first_page_does_not_need(folder):
+    """Word, reading, checking and collecting are three times as much as the page."""
+    assert started("--data", folder, "sample").returncode == 0
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, str(folder)], cwd=ROOT, env=SYSTEM | SCREENLESS,
+        check=True, capture_output=True, encoding="utf-8", timeout=120,
+    )  # fmt: skip
+    loaded = done.stdout.split()
+    assert [m for m in loaded if m.startswith(NOT_FOR_A_START)] == []

@@ -17,7 +17,7 @@ from pingkou_gui.county.collection_result import CollectionResult, CountyCall, l
 from pingkou_gui.county.sent_files import Collected, Made, files_below, read_file
 from pingkou_gui.county.summary_workbook import is_summary, write_status, write_workbook
 from pingkou_gui.county.unit_names import UnitList, plain_unit
-from pingkou_gui.document.publish import BlockedTargetError, free_name, holder
+from pingkou_gui.document.target_file import BlockedTargetError, free_name, holder
 from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.scheme.scheme_reader import read_scheme_file
 from pingkou_gui.store.collection import AHEAD, TAKEN, Collection

@@ -11,8 +11,9 @@ from pingkou_gui import __version__
 from pingkou_gui.county.collected_figures import measured
 from pingkou_gui.county.package import Contents, Manifest, SchemeMark, StatedFinding, pack
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.publish import build_word, write_safely
+from pingkou_gui.document.publish import build_word
 from pingkou_gui.document.status import report_status
+from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import rounded

@@ -18,7 +18,7 @@ from pingkou_gui.form.values import SINGLE, Unread
 from pingkou_gui.report.figures import is_summed, quantity
 from pingkou_gui.report.indicators import requirement_of
 from pingkou_gui.report.scores import actual_of
-from pingkou_gui.scheme.scheme import bare_name
+from pingkou_gui.scheme.level_names import bare_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.document.docx_file import DocxPackage
 from pingkou_gui.document.page_geometry import Geometry
-from pingkou_gui.document.publish import write_safely
+from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.document.tree import Document
 from pingkou_gui.document.word_page import RunStyle, edges, paragraph, quoted, run
 from pingkou_gui.report.chart_data import ChartKind, Look

@@ -252,7 +252,8 @@ _LEVELS = (
 )
 """Numbers of rows and headings, outermost first."""
 _NOTE = re.compile(
-    r"^(?:注|备注|说明|填报|填表|制表|审核|单位负责人|联系电话|本表|合计人)[:：]|^[备附]?注[:：]?$"
+    r"^(?:(?:[备附]?注|说明|(?:填报|填表|制表|审核|复核)(?:人|单位|日期|时间)?|(?:单位)?负责人|联系电话|"
+    r"经办人)[:：]|本表(?:反映|以|按|为))"
 )
 
 
@@ -298,10 +299,18 @@ def sum_rows(
         amounts: One amount of each row, None where it is blank.
         total: The total of the table, None without one.
     """
-    below = _rows_below(names)
+    known = [amount or ZERO for amount in amounts]
+    if total is not None and sum(known, ZERO) == total:
+        return SumRows(frozenset())
+    below = {
+        top: rows
+        for top, rows in _rows_below(names).items()
+        if any(level_of(names[at]) < len(_LEVELS) for at in rows)
+        or known[top] == sum(known[at] for at in rows)
+        or amounts[top] is None
+    }
     if not below:
         return _by_total(amounts, total)
-    known = [amount or ZERO for amount in amounts]
     inner = {at for rows in below.values() for at in rows}
     agree = all(known[top] == sum(known[at] for at in rows) for top, rows in below.items())
     if agree or all(amounts[top] is None for top in below):
@@ -318,6 +327,8 @@ def _rows_below(names: Sequence[str]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     above: list[tuple[int, int]] = []
     for at, name in enumerate(names):
+        if not name.strip():
+            continue
         level = level_of(name)
         while above and above[-1][0] >= level:
             above.pop()

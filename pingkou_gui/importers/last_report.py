@@ -25,7 +25,7 @@ from pingkou_gui.importers.last_report_texts import (
 )
 from pingkou_gui.report.proposal import Proposal
 from pingkou_gui.text.check_whole import breaks_off, unread_notes
-from pingkou_gui.text.proofread import proofread_reading
+from pingkou_gui.text.proofread import is_something_else, proofread_reading
 from pingkou_gui.text.reader import read
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def read_report(source: SourceText, report: Report, *, years: Years = "auto") ->
             *filter(None, (breaks_off(reading),)),
             *collector.notes,
             *noted,
-            *collector.doubts.sentences,
+            *(() if is_something_else(reading) else collector.doubts.sentences),
         ),
     )
 

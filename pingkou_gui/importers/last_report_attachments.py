@@ -19,8 +19,7 @@ from pingkou_gui.importers.targets import level_names
 from pingkou_gui.report.indicators import requirement_of
 from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.text.source import OPAQUE
-from pingkou_gui.text.table_words import LEAD
-from pingkou_gui.text.tokens import amount_of
+from pingkou_gui.text.table_words import FIGURE, LEAD, PAIR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -152,7 +151,7 @@ def _projects_of_data(c: Collector, grid: Grid) -> None:
         elif inside and name:
             known = next((code for pattern, code in _KINDS if pattern.match(name)), None)
             kind = kind if known is None else known
-            if known is None and len(name) >= 3 and not _NO_PROJECT.search(name):
+            if known is None and len(name) >= 2 and not _NO_PROJECT.search(name):
                 _project_of_data(c, row, name, kind, cells.get(row[0].row, ()))
 
 
@@ -445,12 +444,23 @@ def _unit_money(c: Collector, sheet: _Sheet) -> None:
             if not row or not sheet.start <= row[0].span.paragraph < sheet.end:
                 continue
             below = below or any(_BY_INCOME.search(cell.text) for cell in row)
-            for label, value in pairwise(row):
-                words = LEAD.sub("", label.text).rstrip("：")
-                fund = next((code for p, code in _FUNDS if below and p.match(words)), "")
-                if fund and value.is_figure:
+            for label, value in _pairs(row):
+                fund = next((code for p, code in _FUNDS if below and p.match(label)), "")
+                if fund:
                     target = next(f for f in FUND_SECTIONS[fund].fields if f.name == "outturn")
-                    _fill(c, target, amount_of(value.text, "", value.span).value, value.span.paragraph, SINGLE)  # fmt: skip
+                    _fill(c, target, value, row[0].span.paragraph, SINGLE)
+
+
+def _pairs(row: Sequence[TableCell]) -> Iterator[tuple[str, Decimal]]:
+    """Yield labels with their figures: in the cell to the right, or behind a colon in the same."""
+    for cell in row:
+        own = PAIR.fullmatch(cell.text)
+        if own is not None:
+            yield LEAD.sub("", own["label"]), Decimal(own["number"])
+    for label, figure in pairwise(row):
+        number = FIGURE.fullmatch(figure.text)
+        if number is not None and number["unit"] != "%":
+            yield LEAD.sub("", label.text).rstrip("："), Decimal(number["number"])
 
 
 # ---- indicators -------------------------------------------------------------------------------

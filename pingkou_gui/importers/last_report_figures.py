@@ -202,9 +202,25 @@ def _when(c: Collector, s: Statement) -> str | None:
         return "last" if s.measure in {"last_year", "outturn"} else None
     if year and s.year is not None and s.year != year:
         return None
-    if s.measure in _BUDGETS:
+    if s.measure in _BUDGETS or _under_a_budget(c, s):
         return "budget"
     return "this" if s.measure == "outturn" else None
+
+
+_BUDGET_SAID = re.compile(
+    "预算(?:数|额|安排)?(?:共计|合计|总计|为|是|共)?(?:[\\d.]+万元[，,]?其中(?:(?!决算|实际|执行|完成)[^。])*)?$"
+)
+
+
+def _under_a_budget(c: Collector, s: Statement) -> bool:
+    """Whether the sentence begins with a budget that the figure is, or is listed under.
+
+    支出预算为36万元，其中：公务接待费4万元 tells of no spending.
+    """
+    if s.measure_said or s.measure != "outturn":
+        return False
+    text = c.reading.source.paragraphs[s.span.paragraph].text
+    return _BUDGET_SAID.search(text[s.sentence.start : s.span.start]) is not None
 
 
 def _propose(c: Collector, amounts: Amounts, column: str, found: list[Candidate]) -> None:

@@ -53,12 +53,12 @@ def shift_of(report: Report, year: int | None, years: Years) -> Shift:
 def shift_note(shift: Shift, report: Report, year: int | None) -> str:
     """Return the sentence that tells the clerk what was done with the years."""
     mine = report[Unit.year.at()]
-    named = f"{year}年度" if year else "没有写明年度"
+    named = f"这份报告是{year}年度的" if year else "这份报告没有写明年度"
     if shift is Shift.SAME:
-        return f"这份报告是{named}的，数字读入本年各栏，上年数按增减额推算"
+        return f"{named}，数字读入本年各栏，上年数按增减额推算"
     if shift is Shift.NEXT:
-        return f"这份报告是{named}的，它的本年数读入上年各栏，文字沿用待核"
-    return f"这份报告{'是' if year else ''}{named}{'的' if year else ''}，不是{mine}年度或它的上一年，数字没有读入，只沿用文字"
+        return f"{named}，它的本年数读入上年各栏，文字沿用待核"
+    return f"{named}，不是{mine}年度或它的上一年，数字没有读入，只沿用文字"
 
 
 TOPIC = 3

@@ -24,6 +24,7 @@ from pingkou_gui.importers.last_report_model import (
     whole,
 )
 from pingkou_gui.text.outline import chinese_number
+from pingkou_gui.text.source import normalise
 from pingkou_gui.text.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -381,7 +382,7 @@ def _score(c: Collector) -> None:
     for block in c.chapter("performance"):
         if "自评得分" in block.body:
             c.placed.add(block.index)
-        match = _SCORE.search(block.body)
+        match = _SCORE.search(normalise(block.body).text)
         if match:
             c.notes.append(f"原报告自评得分{match['score']}分；本程序的得分由指标算出，没有读入")
             c.placed.add(block.index)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Context, Decimal
@@ -114,7 +113,7 @@ def _in_month(year: int, month: int, day: str | None, part: str | None) -> DaySp
 
 
 def _last_day(year: int, month: int) -> int:
-    return monthrange(year, month)[1]
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _months(year: int, first: int, last: int) -> DaySpan:

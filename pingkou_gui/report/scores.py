@@ -26,7 +26,7 @@ from pingkou_gui.report.figures import (
 )
 from pingkou_gui.report.figures_funds import FUND_TOTALS, execution_rate, project_execution_rate
 from pingkou_gui.report.indicators import JudgedBy, Verdict, judge, requirement_of
-from pingkou_gui.scheme.scheme import bare_name
+from pingkou_gui.scheme.level_names import bare_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

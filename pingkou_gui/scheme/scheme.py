@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.form.quantities import BY_HEADING
+from pingkou_gui.scheme.level_names import bare_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,20 +43,6 @@ class PageHabits:
 
 
 # What a county scheme says, as values.
-
-
-_POINTS = r"\s*[（(]\s*\d+(?:\.\d+)?\s*分?\s*[）)]\s*$"
-_ASIDE = re.compile(r"[（(][^（）()]*[）)]|\s+")
-
-
-def bare_name(words: str) -> str:
-    """Return the name of an indicator level without 指标, blanks and points in brackets."""
-    return _ASIDE.sub("", words).removesuffix("指标")
-
-
-def without_points(words: str) -> str:
-    """Return the name of an indicator level without its points: 产出指标 of 产出指标（50分）."""
-    return re.sub(_POINTS, "", words)
 
 
 @dataclass(frozen=True, slots=True)

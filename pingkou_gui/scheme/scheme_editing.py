@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pingkou_gui.scheme.level_names import bare_name
 from pingkou_gui.scheme.scheme import (
     FORMAT,
     PARTS,
@@ -22,7 +23,6 @@ from pingkou_gui.scheme.scheme import (
     Scheme,
     SchemeError,
     SchemeProblem,
-    bare_name,
 )
 from pingkou_gui.scheme.scheme_reader import DEEPEST, flat, read_scheme, toml_text
 

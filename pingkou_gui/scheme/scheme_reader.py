@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.errors import KnownError, StorageError, file_reader
 from pingkou_gui.paths import SCHEME_FILE, asset
+from pingkou_gui.scheme.level_names import bare_name
 from pingkou_gui.scheme.scheme import (
     COMMON_FIGURES,
     FORMAT,
@@ -36,7 +37,6 @@ from pingkou_gui.scheme.scheme import (
     Scheme,
     SchemeError,
     SchemeProblem,
-    bare_name,
     is_own,
     nearest,
 )

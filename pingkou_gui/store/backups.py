@@ -477,7 +477,7 @@ class BackupKeeper:
     def tick(self) -> None:
         """Begin a backup in the background where one is due; call it every now and then."""
         if self.is_due and not self.is_busy:
-            self._thread = threading.Thread(target=self._make, args=[Reason.AUTO])
+            self._thread = threading.Thread(target=self._make, args=[Reason.AUTO, self._second()])
             self._thread.start()
 
     @property
@@ -489,7 +489,7 @@ class BackupKeeper:
         """Make a backup, where anything changed since the last; return whether one is there."""
         self.wait()
         if self._has_news:
-            self._make(reason)
+            self._make(reason, self._second())
         return self.trouble is None
 
     def wait(self) -> None:
@@ -497,14 +497,14 @@ class BackupKeeper:
         if self._thread is not None:
             self._thread.join()
 
-    def _make(self, reason: Reason) -> None:
+    def _make(self, reason: Reason, second: Path | None) -> None:
         many = self._store.changes_made
         path = self._store.path
         if path is None or not self._store.file.is_at_path:
             return  # what lies there now is not what was worked on
         self._last = time.monotonic()
         try:
-            make_backup(path, reason, second=self._second())
+            make_backup(path, reason, second=second)
         except DamagedDatabaseError as error:
             self.trouble = error
             self._damaged(error)

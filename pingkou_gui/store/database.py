@@ -11,7 +11,7 @@ Reading and writing need no more than `sqlite3`; sqlite-utils is loaded to make 
 from __future__ import annotations
 
 import os
-import secrets
+import random
 import shutil
 import sqlite3
 import tempfile
@@ -221,7 +221,7 @@ class DatabaseFile:
                 raise StorageError(f"“{self.path}”只能读", "换一个能写的数据文件夹再改")
             self.check_in_place()
             self.connection.execute("begin immediate")
-            token = secrets.randbits(62)
+            token = random.SystemRandom().getrandbits(62)
             try:
                 self._check_unchanged()
                 yield self.connection

@@ -23,7 +23,9 @@ _SYNCHRONISED = (
     (re.compile(r"aliyundrive|adrive|阿里云盘", re.IGNORECASE), "阿里云盘"),
 )
 """Names that the folders of these services have, whatever the user called the rest of the path."""
-_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "9p", "afs", "fuse.sshfs"})
+_NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "9p", "afs", "fuse.sshfs", "fuse.gvfsd-fuse"}
+)
 _OCTAL = re.compile(r"\\([0-7]{3})")
 """How a blank in a mount's name is written."""
 _DRIVE_REMOTE = 4

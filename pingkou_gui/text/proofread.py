@@ -204,6 +204,12 @@ def no_gap_is_marked(case: Case) -> Findings:
         yield case.finding("TEMPLATE_LEFTOVER", spot, message, "填上内容", quote=first)
 
 
+def is_something_else(reading: Reading) -> bool:
+    """Whether a text is no report at all: no chapter, no figure and no title of one."""
+    figures = reading.cells or any(s.key for s in reading.statements)
+    return not _has_chapters(reading) and not figures and reading.genre is Genre.UNKNOWN
+
+
 FILE_CHECKS = (chapters_can_be_read, no_gap_is_marked, *check_whole.FILE_CHECKS)
 
 
@@ -219,7 +225,6 @@ def examine_reading(reading: Reading) -> tuple[TextFinding, ...]:
     """
     case = case_of(reading)
     whole = [finding for check in FILE_CHECKS for finding in check(case)]
-    figures = reading.cells or any(s.key for s in reading.statements)
-    if not _has_chapters(reading) and not figures and reading.genre is Genre.UNKNOWN:
+    if is_something_else(reading):
         return in_order(whole)
     return in_order([*findings_of(case), *whole])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -84,7 +85,9 @@ def require_x11_plugin() -> None:
 
 
 def _follow_up(window: MainWindow) -> None:
-    """Do what the first picture does not wait for: hear later starts, load what an edit needs."""
+    """Do what the first picture does not wait for: hear later starts, collect waste again."""
+    gc.freeze()
+    gc.enable()
     if not window.isVisible():
         return
     SecondStartRequests(window)

@@ -32,7 +32,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pingkou_gui.document.publish import write_safely
+from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.report.chart_data import Chart, ChartKind, Look, Series, shown
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change

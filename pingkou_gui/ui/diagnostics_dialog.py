@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 
-from pingkou_gui.document.publish import write_safely
+from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError
 from pingkou_gui.store.diagnostics import diagnosis
 from pingkou_gui.ui.dialogs import Dialog

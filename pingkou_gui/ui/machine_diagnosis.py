@@ -18,7 +18,7 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFileDialog
 
 from pingkou_gui import __version__
-from pingkou_gui.document.publish import write_safely
+from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.document.tree import missing_fonts, required_fonts
 from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import portable_folder

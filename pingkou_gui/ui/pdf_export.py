@@ -13,8 +13,8 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPd
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.page_layout import Typesetting
-from pingkou_gui.document.publish import write_safely
 from pingkou_gui.document.status import report_status
+from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.document.tree import one_line
 from pingkou_gui.errors import KnownError
 from pingkou_gui.report.facts import Facts

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from pingkou_gui.document.proofread_report import CERTAINTY, publish_checkup
-from pingkou_gui.document.publish import write_safely
+from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.importers.source_text import read_pasted, read_source
 from pingkou_gui.importers.tracked_changes import corrected_copy

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMessageBox
 
-from pingkou_gui.document.publish import write_safely
+from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, StorageError
 from pingkou_gui.form.values import Place
 from pingkou_gui.paths import database_in
@@ -156,6 +156,21 @@ class Safekeeper(QObject):
             timer.stop()
         if self._keeper is not None:
             self._keeper.make_now(Reason.CLOSE)
+            self._tell_of_trouble(self._keeper.trouble)
+
+    def _tell_of_trouble(self, trouble: StorageError | None) -> None:
+        """Say at the end of the work why no backup could be made: once, until one is made again.
+
+        Of damaged data the red band has told already.
+        """
+        settings = self._window.settings
+        if isinstance(trouble, DamagedDatabaseError):
+            return
+        if trouble is None:
+            settings.backup_missed = False
+        elif not (settings.backup_missed or self._ending):
+            settings.backup_missed = True
+            show_error(trouble)
 
     def resolve(self, error: DetachedDatabaseError) -> bool:
         """Ask what to do about a file that was replaced or is gone; return whether all is saved."""

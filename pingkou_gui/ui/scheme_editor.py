@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.publish import write_safely
+from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.document.tree import plain_text
 from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import SCHEME_FILE, asset

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from pingkou_gui.store.database import make_private
 from pingkou_gui.ui.theme import Appearance
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Settings:
     def keep(self) -> None:
         """Write down now what was set."""
         self._held.sync()
+        make_private(Path(self._held.fileName()))
 
     @property
     def appearance(self) -> Appearance:
@@ -97,6 +99,16 @@ class Settings:
     @backup_folder.setter
     def backup_folder(self, folder: str) -> None:
         self._held.setValue("backup_folder", folder)
+
+    @property
+    def backup_missed(self) -> bool:
+        """Whether it was told that the last backup could not be made."""
+        return str(self._held.value("backup_missed", "")) == "yes"
+
+    @backup_missed.setter
+    def backup_missed(self, missed: bool) -> None:
+        if missed != self.backup_missed:
+            self._held.setValue("backup_missed", "yes" if missed else "")
 
     @property
     def warned_of(self) -> str:

@@ -11,7 +11,7 @@ from pingkou_gui.document import docx_file as reading
 from pingkou_gui.document.docx_file import WordFile, payload_item, read_payload, read_written
 from pingkou_gui.document.page_geometry import Geometry, twips
 from pingkou_gui.document.phrases import Span, SpanKind
-from pingkou_gui.document.publish import BlockedTargetError, free_name, holder, write_safely
+from pingkou_gui.document.target_file import BlockedTargetError, free_name, holder, write_safely
 from pingkou_gui.document.tree import (
     Heading,
     HeadingNumbering,

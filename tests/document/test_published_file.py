@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from pingkou_gui.document.docx_file import read_payload, read_written
-from pingkou_gui.document.publish import BlockedTargetError, publish, publish_without_data
+from pingkou_gui.document.publish import publish, publish_without_data
+from pingkou_gui.document.target_file import BlockedTargetError
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.paths import asset
 from pingkou_gui.reopen import guard_hand_edits

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pingkou_gui.document.publish import BlockedTargetError, free_name, holder, write_safely
+from pingkou_gui.document.target_file import BlockedTargetError, free_name, holder, write_safely
 from pingkou_gui.errors import TargetError
 
 

@@ -9,7 +9,8 @@ from pingkou_gui.form.kinds import printable
 from pingkou_gui.form.pages.overview import Duty
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
-from pingkou_gui.importers.clipboard import MOST_COLUMNS, grid_of, match_rows, written
+from pingkou_gui.importers.clipboard import MOST_COLUMNS, grid_of, written
+from pingkou_gui.importers.pasted_rows import match_rows
 
 COLUMNS = (Project.name, Project.budget, Project.kind, Project.initial, Project.outturn)
 CELL = st.text(st.characters(exclude_categories=("Cs",)), max_size=12).map(

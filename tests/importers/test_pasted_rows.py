@@ -7,17 +7,8 @@ from pingkou_gui.form.pages.overview import Duty
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
-from pingkou_gui.importers.clipboard import (
-    CELLS_MOST_ROWS,
-    LARGEST,
-    MOST_COLUMNS,
-    by_order,
-    grid_of,
-    is_figure,
-    match_rows,
-    one_to_one,
-    written,
-)
+from pingkou_gui.importers.clipboard import CELLS_MOST_ROWS, LARGEST, MOST_COLUMNS, grid_of, written
+from pingkou_gui.importers.pasted_rows import by_order, is_figure, match_rows, one_to_one
 
 COLUMNS = (Project.name, Project.budget, Project.kind, Project.initial, Project.outturn)
 

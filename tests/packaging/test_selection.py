@@ -1,5 +1,11 @@
+import ast
+import importlib.util
+import sys
+from pathlib import Path
+
 import pytest
 from installers.payload.selection import (
+    LIBRARY_LEFT_OUT,
     keep_extension,
     keep_library,
     keep_of_wheel,
@@ -80,3 +86,51 @@ def test_no_encryption_and_no_library_of_the_system_is_shipped(name):
 def test_the_c_runtime_stands_beside_the_program_once():
     assert microsoft_runtime("PySide6/vcruntime140.dll")
     assert not microsoft_runtime("shiboken6/vcruntime140.dll")
+
+
+# What the program imports must be shipped, else it starts here and nowhere else.
+
+
+PACKAGE = Path(__file__).resolve().parents[2] / "pingkou_gui"
+ELSEWHERE = {"winreg", "msvcrt", "_winapi"}
+"""Modules of Windows, which are not found on Linux."""
+
+
+def imported():
+    """Yield every module that the program names in an import, wherever it stands."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield node.module
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+NAMES = sorted({name for name in imported() if not name.startswith("pingkou_gui")} - {"__future__"})
+OF_LIBRARY = [name for name in NAMES if name.partition(".")[0] in sys.stdlib_module_names]
+OF_WHEELS = [name for name in NAMES if name not in OF_LIBRARY]
+
+
+def file_of(name):
+    """Return the file of a module as its wheel calls it, None for what is no module."""
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ModuleNotFoundError, ValueError):
+        return None
+    if spec is None or spec.origin is None or not spec.has_location:
+        return None
+    parts = Path(spec.origin).parts
+    return "/".join(parts[parts.index("site-packages") + 1 :])
+
+
+def test_no_module_of_the_library_that_the_program_imports_is_left_out():
+    tops = {name.partition(".")[0] for name in OF_LIBRARY} - ELSEWHERE
+    assert len(tops) > 20
+    assert tops & LIBRARY_LEFT_OUT == set()
+
+
+def test_no_module_of_a_wheel_that_the_program_imports_is_left_out():
+    files = {file for name in OF_WHEELS if (file := file_of(name)) is not None}
+    assert any(file.startswith("lxml/etree.") for file in files)
+    assert {file for file in files if not keep_of_wheel(file)} == set()

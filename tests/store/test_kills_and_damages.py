@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 
 import pytest
 
-from pingkou_gui.document.publish import write_safely
+from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import Unit

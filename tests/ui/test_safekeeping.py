@@ -1,5 +1,6 @@
 """On the window: the file that was replaced or is gone, damage at the start, backups restored."""
 
+import os
 import shutil
 import sqlite3
 from decimal import Decimal
@@ -151,6 +152,41 @@ def test_what_was_changed_is_backed_up_at_the_end(opened, data):
     type_in(opened, "12")
     opened.close()
     assert [each.reason.value for each in list_backups(data)] == ["关闭程序时"]
+
+
+def test_a_second_place_that_is_not_there_is_told_at_the_end_once_until_it_is_back(
+    data, make_window, monkeypatch, tmp_path_factory
+):
+    told, disk = [], tmp_path_factory.mktemp("U盘")
+    monkeypatch.setattr(safekeeping, "show_error", told.append)
+
+    def work(text):
+        window = make_window()
+        assert window.begin()
+        window.settings.backup_folder = str(disk / "备份")
+        type_in(window, text)
+        window.close()
+        window.settings.keep()
+
+    for text in ("12", "13"):
+        work(text)
+    assert ["没能再存一份" in each.happened for each in told] == [True]
+    (disk / "备份").mkdir()
+    work("14")
+    assert len(list((disk / "备份").iterdir())) == 1
+    (disk / "备份").rename(disk / "拔掉")
+    work("15")
+    assert len(told) == 2
+    assert len(list_backups(data)) == 4
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such bits")
+def test_what_the_window_keeps_can_be_read_by_its_user_only(opened, data):
+    type_in(opened, "12")
+    opened.close()
+    opened.settings.keep()
+    readable = [path.name for path in data.rglob("*") if path.stat().st_mode & 0o077]
+    assert readable == []
 
 
 def test_a_large_paste_is_preceded_by_a_backup_and_taken_back_in_one_step(opened, data):

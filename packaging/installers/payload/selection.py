@@ -65,7 +65,14 @@ _PACKAGES_LEFT_OUT = (
     "pip/*", "setuptools/*", "colorama/*", "panda3d/*", "tzdata/*",
     "docx/templates/default-docx-template/*",
 )  # fmt: skip
-_LXML_KEPT = ("lxml/__init__.py", "lxml/etree.*", "lxml/_elementpath.*")
+_LXML_KEPT = (
+    "lxml/__init__.py",
+    "lxml/etree.*",
+    "lxml/_elementpath.*",
+    "lxml/html/__init__.py",
+    "lxml/html/defs.py",
+    "lxml/html/_setmixin.py",
+)
 _SQLITE_UTILS_LEFT_OUT = ("sqlite_utils/cli.py",)
 _MICROSOFT = re.compile(r"(msvcp|vcruntime|concrt|vccorlib|vcomp|vcamp)[0-9_a-z]*\.dll")
 _MICROSOFT_KEPT = (

@@ -7,12 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import Entry, Place, RowList
+from pingkou_gui.importers.clipboard import grid_of
+from pingkou_gui.importers.pasted_outline import outline_rows
 from pingkou_gui.ui.pages.rows_section import DetailLine
 from pingkou_gui.ui.signs import Tone
+from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog, plan_paste
 from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import (
     DetailSlot,
@@ -37,6 +42,7 @@ if TYPE_CHECKING:
     from pingkou_gui.form.field import Field, Section
     from pingkou_gui.report.report import Change
     from pingkou_gui.ui.editors.page_context import PageContext, Target
+    from pingkou_gui.ui.table.paste_dialog import PastePlan
 
 
 # Two levels in one list of rows: who stands under whom, and where a move leads.
@@ -225,8 +231,11 @@ class OutlineSection(GroupBox):
         self.model.setParent(self)
         self.view = OutlineView(self.model, name=section.heading)
         self._level = field_named(section, "level")
+        self.ask: Callable[[PastePlan], bool] = self._look
+        self._said = WrappedText("", tone=Tone.REMINDER)
+        self._said.hide()
         self._begin = WrappedText(
-            f"还没有{section.noun}。按“添加”写第一条，写完标题按 Enter 接着写下一条",
+            f"还没有{section.noun}。按“添加”写第一条，写完标题按 Enter 接着写下一条；也可以复制写好的几段，按 Ctrl+V 粘贴",
             tone=Tone.SECONDARY,
         )
         self._right = QFrame()
@@ -301,6 +310,34 @@ class OutlineSection(GroupBox):
         if row and not blank:
             self.context.session.remove_rows(self.section, self.order.block(row))
 
+    def paste(self) -> None:
+        """Paste lines or cells as entries at the end; those of the same title are written over."""
+        mime = QGuiApplication.clipboard().mimeData()
+        try:
+            grid = grid_of(mime.text() if mime.hasText() else "", mime.html())
+        except KnownError as error:
+            self._tell(f"{error.happened}。{error.remedy}")
+            return
+        pasted = outline_rows(grid, self.section)
+        if not pasted.rows:
+            self._tell("剪贴板里没有文字，先在 Word、WPS 里选中几段复制")
+            return
+        session = self.context.session
+        self.model.drop_blank()
+        plan = plan_paste(session, RowList(self.section.key), pasted, None)
+        if plan.plain or self.ask(plan):
+            session.make(plan.change, f"粘贴{self.section.noun}")
+            self.view.choose(plan.first)
+            self._tell("")
+
+    def _look(self, plan: PastePlan) -> bool:
+        dialog = PasteRowsDialog(plan, self.section.noun, self.section.counter, self.window())
+        return dialog.exec() == PasteRowsDialog.DialogCode.Accepted
+
+    def _tell(self, words: str) -> None:
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+
     def reveal(self, target: Target) -> QWidget | None:
         """Bring a place of a row into sight and return its widget."""
         if isinstance(target, RowList):
@@ -357,6 +394,7 @@ class OutlineSection(GroupBox):
         self._body.addWidget(self._right, 1)
         self.add(self._begin)
         self.add(self._holder)
+        self.add(self._said)
 
     def _add_acts(self) -> None:
         self._row_buttons: list[Button] = []
@@ -375,6 +413,10 @@ class OutlineSection(GroupBox):
             add_table_action(
                 self.view, what, do, f"删除选中的{self.section.noun}" if removes else ""
             )
+        paste = self._button("从文字粘贴", self.paste)
+        paste.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.add_act(paste)
+        add_table_action(self.view, TableAction.PASTE, self.paste)
         self.add_button = self._button("添加", self.add_sibling)
         self.add_act(self.add_button)
         add_table_action(self.view, TableAction.INSERT, self.add_sibling)
@@ -390,6 +432,7 @@ class OutlineSection(GroupBox):
         self.view.sibling_wanted.connect(self.add_sibling)
         self.view.level_wanted.connect(self._level_or_on)
         self.view.text_wanted.connect(self._to_text)
+        self.view.rows_pasted.connect(self.paste)
         self.context.add_host(self.section.key, self.reveal)
 
     @Slot()

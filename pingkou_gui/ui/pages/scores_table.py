@@ -33,7 +33,7 @@ from pingkou_gui.report.scores import (
     total_score,
     verdict,
 )
-from pingkou_gui.scheme.scheme import without_points
+from pingkou_gui.scheme.level_names import without_points
 from pingkou_gui.ui.editors.binding import (
     BY_PROGRAM,
     FieldWords,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,30 +10,29 @@ from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import Place, RowList, Unread
-from pingkou_gui.importers.clipboard import grid_of, match_rows, written
+from pingkou_gui.form.values import Place, RowList
+from pingkou_gui.importers.clipboard import grid_of, written
+from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.report.carried import confirm, waiting_in_row
 from pingkou_gui.report.report import Draft
-from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.editors.field_editors import ENTER_STOP
 from pingkou_gui.ui.editors.page_context import Ask
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.table.cell_painting import INSET, fitted_text, paint_words
-from pingkou_gui.ui.table.list_view import WordsTable, framed
+from pingkou_gui.ui.table.paste_dialog import Choosing, PasteRowsDialog, plan_paste
 from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import RowCell, RowsModel, TableColumn
 from pingkou_gui.ui.table.table_view import RowsView
-from pingkou_gui.ui.theme import TypeRole, theme
+from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.base import on_theme_change
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, Message, MessageLine
-from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
+from pingkou_gui.ui.widgets.labels import WrappedText
 from pingkou_gui.ui.widgets.layout import Cover, GroupBox
 
 if TYPE_CHECKING:
@@ -43,11 +41,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
     from pingkou_gui.form.field import Field, Section
-    from pingkou_gui.importers.clipboard import PastedRows
+    from pingkou_gui.importers.pasted_rows import PasteChoice
     from pingkou_gui.report.findings import QuickFix
-    from pingkou_gui.report.report import Change
     from pingkou_gui.session import Session
     from pingkou_gui.ui.editors.page_context import PageContext, Target
+    from pingkou_gui.ui.table.paste_dialog import PastePlan
     from pingkou_gui.ui.table.table_model import TableDesign
 
 
@@ -155,202 +153,6 @@ def _text(model: RowsModel, at: int, column: int) -> str:
     return model.cell(index).text
 
 
-# Pasted rows brought into a report: planned first, made as one step.
-
-
-Cells = tuple[tuple["Field[Any]", str], ...]
-FILLED_DOWN = frozenset({"level1", "level2"})
-"""Names of fields whose cells are usually merged: a blank means the same as above."""
-
-
-@dataclass(frozen=True, slots=True)
-class PastePlan:
-    """What a paste would do."""
-
-    change: Change
-    added: int
-    overwritten: int
-    """Values that stand there and would become others."""
-    first: int
-    """The first row that gets something."""
-    pasted: PastedRows
-
-    @property
-    def plain(self) -> bool:
-        """Whether it can be done without a look at it first."""
-        return self.pasted.plain and not self.overwritten
-
-
-def plan_paste(  # noqa: PLR0913 - what is pasted, and where
-    session: Session,
-    lane: RowList,
-    pasted: PastedRows,
-    at: int | None,
-    finish: Finish | None = None,
-    *,
-    insert: bool = False,
-) -> PastePlan:
-    """Return what pasting would do.
-
-    Args:
-        session: The open report.
-        lane: The list that is pasted into.
-        pasted: The rows proposed.
-        at: The position of the first row that is written over; None adds rows at the end.
-        finish: Sets what follows from what was pasted in a row.
-        insert: Put new rows in at `at`, and write over none.
-    """
-    draft = session.draft()
-    if insert and at is not None:
-        section = FORM.sections[lane.section]
-        targets = [draft.add(section, lane.parent, at + n) for n in range(len(pasted.rows))]
-    else:
-        targets = list(_targets(session, draft, lane, len(pasted.rows), at))
-    overwritten = 0
-    above: dict[str, str] = {}
-    known = set(session.report.rows(*lane))
-    for row, cells in zip(targets, pasted.rows, strict=True):
-        told = tuple(_told(cells, above))
-        overwritten += sum(
-            _differs(session, field, text, row) for field, text in told if row in known
-        )
-        for field, text in told:
-            draft.type_in(field, text, row)
-            draft.drop_number(field, row)
-        if finish is not None:
-            finish(draft, row)
-    added = sum(row not in known for row in targets)
-    return PastePlan(draft.change, added, overwritten, targets[0] if targets else 0, pasted)
-
-
-def _told(cells: Cells, above: dict[str, str]) -> Iterator[tuple[Field[Any], str]]:
-    """Return what a row says, the cells that were merged with those above included."""
-    for field, cell in cells:
-        text = cell or above.get(field.name, "")
-        if field.name in FILLED_DOWN and text:
-            if field.name == "level1" and cell and above.get("level1") != cell:
-                above.pop("level2", None)
-            above[field.name] = text
-        if text:
-            yield field, text
-
-
-def _differs(session: Session, field: Field[Any], text: str, row: int) -> bool:
-    before = session.report.entry(field.at(row))
-    return before is not None and before.value != field.bare(field.read(text).value)
-
-
-def _targets(
-    session: Session, draft: Draft, lane: RowList, count: int, at: int | None
-) -> Sequence[int]:
-    section = FORM.sections[lane.section]
-    rows = session.report.rows(*lane)
-    if at is None:
-        at = len(rows)
-        while at and _blank(session, rows[at - 1], lane.section):
-            at -= 1
-    there = list(rows[at : at + count])
-    return there + [draft.add(section, lane.parent) for _ in range(count - len(there))]
-
-
-def _blank(session: Session, row: int, section: str) -> bool:
-    fields = FORM.sections[section].fields
-    return all(session.report.entry(field.at(row)) is None for field in fields)
-
-
-# The look at what a paste would do, where it is not plain.
-
-
-_SHOWN = 200
-_NARROWEST, _WIDEST = 4, 16
-"""Em of a column."""
-
-
-class PasteRowsDialog(Dialog):
-    """Shows the rows under the columns they go to, and what goes nowhere."""
-
-    def __init__(
-        self, plan: PastePlan, noun: str, counter: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__("从表格粘贴", (44, 24), parent)
-        self.column.addWidget(TextLabel(headline(plan, noun, counter), TypeRole.HEAD))
-        self.column.addWidget(WrappedText(_columns_told(plan.pasted), tone=Tone.SECONDARY))
-        self.table = _preview(plan.pasted)
-        self.column.addWidget(framed(self.table), 1)
-        left = "\n".join(f"{each.where}：{each.words}" for each in plan.pasted.left_over)
-        if left:
-            self.column.addWidget(TextLabel("下面这些没有放进去", TypeRole.STRONG, Tone.REMINDER))
-            self.column.addWidget(_lines(left))
-        told = TextLabel("整批是一步，可按 Ctrl+Z 退回", TypeRole.SMALL, Tone.SECONDARY)
-        leave = Button("不粘贴", key="Esc")
-        leave.clicked.connect(self.reject)
-        self.take = Button(f"放入 {len(plan.pasted.rows)} 行", ButtonKind.PRIMARY)
-        self.take.clicked.connect(self.accept)
-        self.take.set_missing("" if plan.pasted.rows else "没有可以放入的行")
-        self.take.setDefault(True)
-        self.add_foot(told, leave, self.take, left=1)
-        self.take.setFocus()
-
-
-def headline(plan: PastePlan, noun: str, counter: str) -> str:
-    """Return what a paste would do, in one sentence."""
-    parts = []
-    if plan.added:
-        parts.append(f"添加 {plan.added} {counter}{noun}")
-    if len(plan.pasted.rows) > plan.added:
-        parts.append(f"写入已有的 {len(plan.pasted.rows) - plan.added} 行")
-    if plan.overwritten:
-        parts.append(f"其中 {plan.overwritten} 格原来有字，会换成新的")
-    return "，".join(parts) or "没有可以放入的行"
-
-
-def _columns_told(pasted: PastedRows) -> str:
-    if not pasted.headed:
-        heads = "、".join(column.field.head for column in pasted.columns if column.field)
-        why = {column.why for column in pasted.columns if not (column.field or column.expected)}
-        told = [
-            f"没有认出列名，按顺序放入：{heads}" if heads else "没有认出列名",
-            *why,
-            _unread(pasted),
-        ]
-        return "；".join(part for part in told if part)
-    told = [f"{c.head}（{c.why}）" for c in pasted.columns if c.field is None and c.head]
-    return "按列名放入" + (f"；不放入的列：{'、'.join(told)}" if told else "")
-
-
-def _unread(pasted: PastedRows) -> str:
-    cells = [field.read(text).value for row in pasted.rows for field, text in row]
-    count = sum(isinstance(value, Unread) for value in cells)
-    return f"有 {count} 格读不出，放入后按原样标出" if count else ""
-
-
-def _preview(pasted: PastedRows) -> WordsTable:
-    """Return the rows to be put in, each column on the side of its head."""
-    fields = [column.field for column in pasted.columns if column.field]
-    made = WordsTable(
-        "要放入的行",
-        [
-            TableColumn(f.head, _WIDEST, figures=f.kind.numeric, narrow=_NARROWEST, wraps=True)
-            for f in fields
-        ],
-    )
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.show_rows(
-        [field.show(field.bare(field.read(text).value)) for field, text in cells]
-        for cells in pasted.rows[:_SHOWN]
-    )
-    return made
-
-
-def _lines(text: str) -> QPlainTextEdit:
-    box = QPlainTextEdit(text)
-    box.setReadOnly(True)
-    box.setAccessibleName("没有放进去的")
-    box.setMaximumHeight(theme().em(5))
-    return box
-
-
 # The fixed line of totals under a table, in the columns of the table.
 
 
@@ -438,6 +240,8 @@ class RowsGroup(GroupBox):
         self.section, self.context, self.design = section, context, design
         self.ask: Callable[[PastePlan], bool] = self._look
         self.finish: Finish | None = None
+        self._plan: PastePlan
+        self._choosing: Choosing | None = None
         self.model = self.make_model()
         self.view = self.make_view()
         self._total = TotalLine(self.view)
@@ -576,15 +380,24 @@ class RowsGroup(GroupBox):
         fields = [c.field for c in self.model.columns if c.field is not None]
         start = sum(1 for c in self.model.columns[:column] if c.field is not None)
         others = [f for f in self.section.fields if f not in fields]
-        pasted = match_rows(grid, fields, start=start, others=others)
+        matched = partial(match_rows, grid, fields, start=start, others=others)
+        pasted = matched()
         session = self.context.session
         blank = session.blank if self.model.blank_row == self.view.current_row else None
         own = None if pasted.headed or at is None else self._own_position(at)
         if blank is not None:
             own = None if pasted.headed else blank.at
-        plan = plan_paste(session, self.lane, pasted, own, self.finish, insert=blank is not None)
+        insert = blank is not None
+
+        def planned(choice: PasteChoice | None) -> PastePlan:
+            rows = pasted if choice is None else matched(choice=choice)
+            return plan_paste(session, self.lane, rows, own, self.finish, insert=insert)
+
+        plan = self._plan = planned(None)
+        self._choosing = Choosing(tuple(self.section.fields), planned)
         single = len(grid) == len(grid[0]) == 1 and own is not None
         if plan.plain or single or self.ask(plan):
+            plan = self._plan
             session.make(plan.change, f"粘贴{self.section.noun}")
             self.view.choose(plan.first)
 
@@ -598,8 +411,16 @@ class RowsGroup(GroupBox):
         return tuple(row for row in rows if row in there)
 
     def _look(self, plan: PastePlan) -> bool:
-        dialog = PasteRowsDialog(plan, self.section.noun, self.section.counter, self.window())
-        return dialog.exec() == PasteRowsDialog.DialogCode.Accepted
+        dialog = PasteRowsDialog(
+            plan,
+            self.section.noun,
+            self.section.counter,
+            self.window(),
+            choosing=self._choosing,
+        )
+        taken = dialog.exec() == PasteRowsDialog.DialogCode.Accepted
+        self._plan = dialog.plan
+        return taken
 
     # ---- what is shown
 

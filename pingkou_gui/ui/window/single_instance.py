@@ -22,7 +22,7 @@ def forward_to_open_window(data: Path, opened: Path | None) -> None:
     """Ask the window over a data folder to come to the front, and to take a file."""
     place = data / _FOLDER
     with suppress(OSError):  # then nobody comes to the front; the sentence is said all the same
-        place.mkdir(exist_ok=True)
+        place.mkdir(exist_ok=True, mode=0o700)
         unseen = place / f"{os.getpid()}.part"
         unseen.write_text(str(opened.absolute()) if opened else "", "utf-8", "surrogatepass")
         unseen.replace(unseen.with_suffix(".txt"))
@@ -36,7 +36,7 @@ class SecondStartRequests(QObject):
         super().__init__(window)
         self._window, self._place = window, window.folder / _FOLDER
         with suppress(OSError):
-            self._place.mkdir(exist_ok=True)
+            self._place.mkdir(exist_ok=True, mode=0o700)
         self._watcher = QFileSystemWatcher([str(self._place)], self)
         self._watcher.directoryChanged.connect(self._look)
         self._look()

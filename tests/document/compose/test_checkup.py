@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pingkou_gui.document.proofread_report import checkup_document, publish_checkup
-from pingkou_gui.document.publish import BlockedTargetError
+from pingkou_gui.document.target_file import BlockedTargetError
 from pingkou_gui.document.tree import plain_text
 from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.source import SourceText

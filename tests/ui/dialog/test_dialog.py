@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.county.send import look_over
 from pingkou_gui.form.pages.projects import Project
-from pingkou_gui.importers.clipboard import match_rows
+from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.paths import asset
 from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.report import Draft, Report
@@ -22,8 +22,8 @@ from pingkou_gui.ui.dialogs import fit_to_screen
 from pingkou_gui.ui.import_sources import NewYearDialog, PasteReportDialog
 from pingkou_gui.ui.scheme_editor import SchemeEditor
 from pingkou_gui.ui.table.list_view import WordList, WordsTable
-from pingkou_gui.ui.table.rows_group import PastePlan
-from pingkou_gui.ui.table.rows_group import PasteRowsDialog as RowsDialog
+from pingkou_gui.ui.table.paste_dialog import PastePlan
+from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog as RowsDialog
 from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.widgets.controls import Button
 

@@ -11,7 +11,7 @@ from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.form.pages.overview import OverviewTexts
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
-from pingkou_gui.importers.clipboard import match_rows
+from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed
 from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.scheme.scheme_reader import default_scheme
@@ -24,7 +24,7 @@ from pingkou_gui.ui.scheme_editor import SchemeEditor
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.table.cell_painting import INSET, fitted_text
 from pingkou_gui.ui.table.list_view import ListView, WordList, WordsTable
-from pingkou_gui.ui.table.rows_group import PastePlan, PasteRowsDialog
+from pingkou_gui.ui.table.paste_dialog import PastePlan, PasteRowsDialog
 from pingkou_gui.ui.table.table_model import RowCell, TableColumn
 from pingkou_gui.ui.table.table_view import TableView, head_height
 from pingkou_gui.ui.theme import theme as _theme

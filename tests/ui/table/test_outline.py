@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.overview import KeyWork
@@ -101,3 +102,45 @@ def test_a_move_loses_no_row_and_keeps_the_block_together(order, at, by):
 def test_numbers_are_those_of_the_levels(order):
     inner = [row for row in order.rows if order.level(row) == INNER]
     assert all("." in number for row, number in order.numbers().items() if row in inner)
+
+
+def test_an_outline_is_pasted_with_levels_titles_and_texts(outline, session, qapp):
+    before = len(session.report.rows("key_work"))
+    QGuiApplication.clipboard().setText("（一）修路\n全年修路12公里。\n1.修桥\n两座。\n")
+    outline.paste()
+    rows = session.report.rows("key_work")[before:]
+    told = [
+        (
+            session.report[KeyWork.level.at(r)],
+            session.report[KeyWork.title.at(r)],
+            session.report[KeyWork.text.at(r)],
+        )
+        for r in rows
+    ]
+    assert told == [("1", "修路", "全年修路12公里。"), ("2", "修桥", "两座。")]
+    session.undo()
+    assert len(session.report.rows("key_work")) == before
+
+
+def test_an_entry_of_the_same_title_is_written_over(outline, session, qapp):
+    outline.ask = lambda plan: True
+    for text in ("（一）修路\n12公里。\n", "（一）修路\n15公里。\n"):
+        QGuiApplication.clipboard().setText(text)
+        outline.paste()
+    titles = [session.report[KeyWork.title.at(r)] for r in session.report.rows("key_work")]
+    assert titles.count("修路") == 1
+
+
+def test_lines_pasted_into_an_open_title_become_entries(outline, session, qtbot):
+    before = len(session.report.rows("key_work"))
+    outline.add_sibling()
+    editor = outline.view.indexWidget(outline.view.currentIndex())
+    QGuiApplication.clipboard().setText("（一）修路\n（二）修桥\n")
+    qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert len(session.report.rows("key_work")) == before + 2
+
+
+def test_an_empty_clipboard_is_told_below_the_list(outline, qapp):
+    QGuiApplication.clipboard().setText("")
+    outline.paste()
+    assert "没有文字" in outline._said.text()

@@ -4,11 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
+from pingkou_gui.form.pages.basic_spending import Basic, EconomicItem
 from pingkou_gui.form.pages.overview import Duty
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.importers.clipboard import grid_of
+from pingkou_gui.report.figures import quantity
 from pingkou_gui.ui.pages.rows_section import rows_section
-from pingkou_gui.ui.table.rows_group import PasteRowsDialog, headline
+from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog, headline
 
 HEADED = "项目名称\t资金性质\t全年执行\r\n校舍维修\t一般公共预算\t12.5\r\n"
 
@@ -104,9 +106,114 @@ def test_a_whole_table_copied_and_pasted_comes_back_with_all_its_fields(projects
     session.type_in(Project.use, "第一行\n第二行", first)
     projects.group.copy_table()
     before = {p.field: e.value for p, e in session.report.entries.items() if p.row == first}
+    session.remove_rows(Project, session.report.rows("project"))
     projects.group.paste_rows()
-    row = session.report.rows("project")[3]
+    row = session.report.rows("project")[0]
     assert {p.field: e.value for p, e in session.report.entries.items() if p.row == row} == before
+
+
+def test_a_table_pasted_onto_itself_changes_nothing(projects, session, clip):
+    projects.group.copy_table()
+    before = session.report
+    projects.group.paste_rows()
+    assert session.report.rows("project") == before.rows("project")
+    assert {p: e.value for p, e in session.report.entries.items()} == {
+        p: e.value for p, e in before.entries.items()
+    }
+
+
+def test_projects_of_the_same_name_are_updated_and_not_doubled(projects, session, clip):
+    plans = []
+    projects.group.ask = lambda plan: bool(plans.append(plan)) or True
+    clip("项目名称\t年初预算\t全年执行\r\n饮水安全\t3\t3\r\n“道路 硬化”\t6\t6\r\n路灯\t1\t1\r\n")
+    projects.group.paste_rows()
+    names = [session.report[Project.name.at(row)] for row in session.report.rows("project")]
+    assert names == ["“道路 硬化”", "河道清淤", "饮水安全", "路灯"]
+    assert str(session.report[Project.outturn.at(session.report.rows("project")[0])]) == "6.00"
+    assert (plans[0].added, plans[0].overwritten) == (1, 2)
+
+
+def test_an_amount_larger_than_all_spending_is_doubted(projects, session, clip, qtbot):
+    plans = []
+    projects.group.ask = lambda plan: bool(plans.append(plan))
+    clip("项目名称\t全年执行\r\n路灯\t128000\r\n")
+    projects.group.paste_rows()
+    assert "“路灯”的全年执行是 128,000.00 万元" in plans[0].doubt
+    dialog = PasteRowsDialog(plans[0], "项目", "个", choosing=projects.group._choosing)
+    qtbot.addWidget(dialog)
+    assert dialog.unit.current_key == "万元"
+    dialog.unit.choose("元")
+    dialog.unit.activated.emit(0)
+    assert dialog.plan.doubt == ""
+    session.make(dialog.plan.change, "粘贴")
+    row = session.report.rows("project")[-1]
+    assert str(session.report[Project.outturn.at(row)]) == "12.80"
+
+
+def test_a_column_is_put_elsewhere_in_the_look(projects, session, clip, qtbot):
+    plans = []
+    projects.group.ask = lambda plan: bool(plans.append(plan))
+    clip("项目名称\t数一\t备注\r\n路灯\t12\t续建\r\n")
+    projects.group.paste_rows()
+    dialog = PasteRowsDialog(plans[0], "项目", "个", choosing=projects.group._choosing)
+    qtbot.addWidget(dialog)
+    assert [box.current_key for box in dialog.choosers.values()] == [Project.name.key, "", ""]
+    dialog.choosers[1].choose(Project.outturn.key)
+    dialog.choosers[1].activated.emit(0)
+    heads = [dialog.table.words.columns[at].head for at in range(2)]
+    assert heads == ["项目名称", "全年执行"]
+    session.make(dialog.plan.change, "粘贴")
+    row = session.report.rows("project")[-1]
+    assert str(session.report[Project.outturn.at(row)]) == "12.00"
+
+
+def test_a_block_pasted_into_an_open_cell_becomes_rows(projects, session, clip, qtbot):
+    projects.group.add_row()
+    editor = projects.group.view.indexWidget(projects.group.view.currentIndex())
+    assert editor is not None
+    clip("项目名称\t全年执行\r\n路灯\t1\r\n桥\t2\r\n")
+    qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    names = [session.report[Project.name.at(row)] for row in session.report.rows("project")]
+    assert names[3:] == ["路灯", "桥"]
+
+
+OFFICIAL = "科目编码\t科目名称\t决算数\r\n302\t商品和服务支出\t20\r\n30201\t办公费\t12\r\n30211\t差旅费\t8\r\n"
+
+
+def test_official_columns_go_into_the_economic_items(context, session, shown, clip):
+    items = shown(rows_section(EconomicItem, context))
+    items.group.ask = lambda plan: True
+    clip(OFFICIAL)
+    items.group.paste_rows()
+    rows = session.report.rows(EconomicItem.key)
+    kept = [
+        (
+            session.report[EconomicItem.category.at(r)],
+            session.report[EconomicItem.name.at(r)],
+            str(session.report[EconomicItem.this.at(r)]),
+        )
+        for r in rows
+    ]
+    assert kept == [("302", "办公费", "12.00"), ("302", "差旅费", "8.00")]
+    items.group.paste_rows()
+    assert session.report.rows(EconomicItem.key) == rows
+
+
+def test_a_new_item_leaves_last_years_total(context, session, shown, clip):
+    draft = session.draft()
+    row = draft.add(EconomicItem)
+    for field, text in (
+        (EconomicItem.category, "302"),
+        (EconomicItem.name, "办公费"),
+        (EconomicItem.last, "11"),
+    ):
+        draft.type_in(field, text, row)
+    session.make(draft.change, "明细")
+    items = shown(rows_section(EconomicItem, context))
+    items.group.ask = lambda plan: True
+    clip(OFFICIAL)
+    items.group.paste_rows()
+    assert str(session.facts[quantity(Basic.goods).last]) == "11.00"
 
 
 def test_two_thousand_rows_are_pasted_whole(projects, session, clip):

@@ -1,0 +1,443 @@
+"""Pasted rows brought into a report: planned first, looked at where not plain, made as one step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import AmountKind, grouped
+from pingkou_gui.form.pages.basic_spending import EconomicItem
+from pingkou_gui.form.values import Source, SourceKind, Unread
+from pingkou_gui.importers.economic_tables import plain_name
+from pingkou_gui.importers.headers import UNITS
+from pingkou_gui.importers.pasted_rows import UNPLACED, PasteChoice
+from pingkou_gui.report.figures import lost_last_totals
+from pingkou_gui.report.figures_funds import total_spending
+from pingkou_gui.ui.dialogs import Dialog
+from pingkou_gui.ui.signs import Tone
+from pingkou_gui.ui.table.list_view import WordsTable, framed
+from pingkou_gui.ui.table.table_model import TableColumn
+from pingkou_gui.ui.theme import TypeRole, theme
+from pingkou_gui.ui.widgets.base import on_theme_change
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, ComboBox
+from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from pingkou_gui.form.field import Field, Section
+    from pingkou_gui.form.values import RowList, Value
+    from pingkou_gui.importers.pasted_rows import PastedColumn, PastedRows
+    from pingkou_gui.report.report import Change, Draft
+    from pingkou_gui.session import Session
+
+    Finish = Callable[[Draft, int], None]
+
+# Pasted rows brought into a report: planned first, made as one step.
+
+
+Cells = tuple[tuple["Field[Any]", str], ...]
+FILLED_DOWN = frozenset({"level1", "level2"})
+"""Names of fields whose cells are usually merged: a blank means the same as above."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastePlan:
+    """What a paste would do."""
+
+    change: Change
+    added: int
+    overwritten: int
+    """Values that stand there and would become others."""
+    first: int
+    """The first row that gets something."""
+    pasted: PastedRows
+    doubt: str = ""
+    """Why an amount cannot be right; empty where all can."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether it can be done without a look at it first."""
+        return self.pasted.plain and not self.overwritten and not self.doubt
+
+
+def plan_paste(  # noqa: PLR0913 - what is pasted, and where
+    session: Session,
+    lane: RowList,
+    pasted: PastedRows,
+    at: int | None,
+    finish: Finish | None = None,
+    *,
+    insert: bool = False,
+) -> PastePlan:
+    """Return what pasting would do.
+
+    Args:
+        session: The open report.
+        lane: The list that is pasted into.
+        pasted: The rows proposed.
+        at: The position of the first row that is written over; None adds rows at the end, but
+            writes over those of the same name.
+        finish: Sets what follows from what was pasted in a row.
+        insert: Put new rows in at `at`, and write over none.
+    """
+    draft = session.draft()
+    section = FORM.sections[lane.section]
+    if insert and at is not None:
+        targets = [draft.add(section, lane.parent, at + n) for n in range(len(pasted.rows))]
+    else:
+        targets = list(_targets(session, draft, lane, pasted.rows, at))
+    overwritten = 0
+    above: dict[str, str] = {}
+    known = set(session.report.rows(*lane))
+    for row, cells in zip(targets, pasted.rows, strict=True):
+        told = tuple(_told(cells, above))
+        overwritten += sum(
+            _differs(session, field, text, row) for field, text in told if row in known
+        )
+        for field, text in told:
+            draft.type_in(field, text, row)
+            draft.drop_number(field, row)
+        if finish is not None:
+            finish(draft, row)
+    _keep_last_totals(session, draft)
+    added = sum(row not in known for row in set(targets))
+    doubt = pasted.doubt or _too_large(session, pasted)
+    first = targets[0] if targets else 0
+    return PastePlan(draft.change, added, overwritten, first, pasted, doubt)
+
+
+def _keep_last_totals(session: Session, draft: Draft) -> None:
+    """Keep last year's totals that rows new this year would make unknown."""
+    source = Source(SourceKind.CARRIED, where="上年明细合计")
+    for field, total in lost_last_totals(session.facts, session.report.apply(draft.change)):
+        draft.put(field, total, source=source)
+
+
+_MOST = Decimal(100_000)
+"""万元 that a township does not spend in a year (10亿元): such an amount is in 元."""
+
+
+def _too_large(session: Session, pasted: PastedRows) -> str:
+    """Return which amount is larger than all that is spent, empty where none is."""
+    whole = session.facts[total_spending]
+    largest: tuple[Decimal, str] = (Decimal(0), "")
+    for cells in pasted.rows:
+        name = next((text for field, text in cells if field.name in {"name", "title"}), "")
+        for field, text in cells:
+            value = field.read(text).value if isinstance(field.kind, AmountKind) else None
+            if isinstance(value, Decimal) and value > largest[0]:
+                largest = value, f"“{name}”的{field.head}" if name else field.head
+    amount, which = largest
+    if amount < _MOST and (whole is None or not whole or amount <= whole):
+        return ""
+    beside = f"比全部支出 {grouped(whole, 2)} 万元还大" if whole else "大得不像"
+    return f"{which}是 {grouped(amount, 2)} 万元，{beside}，核对金额单位是不是元"
+
+
+def _told(cells: Cells, above: dict[str, str]) -> Iterator[tuple[Field[Any], str]]:
+    """Return what a row says, the cells that were merged with those above included."""
+    for field, cell in cells:
+        text = cell or above.get(field.name, "")
+        if field.name in FILLED_DOWN and text:
+            if field.name == "level1" and cell and above.get("level1") != cell:
+                above.pop("level2", None)
+            above[field.name] = text
+        if text:
+            yield field, text
+
+
+def _differs(session: Session, field: Field[Any], text: str, row: int) -> bool:
+    before = session.report.entry(field.at(row))
+    return before is not None and before.value != field.bare(field.read(text).value)
+
+
+# Which row each pasted row goes to: by name where one of the same name is there.
+
+
+def _targets(
+    session: Session, draft: Draft, lane: RowList, pasted: Sequence[Cells], at: int | None
+) -> Sequence[int]:
+    section = FORM.sections[lane.section]
+    rows = session.report.rows(*lane)
+    if at is not None:
+        there = list(rows[at : at + len(pasted)])
+        return there + [draft.add(section, lane.parent) for _ in pasted[len(there) :]]
+    named = _rows_by_name(session, section, rows)
+    end = len(rows)
+    while end and _is_blank(session, rows[end - 1], lane.section):
+        end -= 1
+    blank = list(rows[end:])
+    found: list[int] = []
+    for cells in pasted:
+        key = _name_key(
+            {field: field.bare(field.read(text).value) for field, text in cells if text}
+        )
+        row = named.get(key) if key else None
+        if row is None:
+            row = blank.pop(0) if blank else draft.add(section, lane.parent)
+        elif key is not None:
+            del named[key]  # two rows of one name are two rows
+        found.append(row)
+    return found
+
+
+def _rows_by_name(
+    session: Session, section: type[Section], rows: Sequence[int]
+) -> dict[tuple[str, ...], int]:
+    found: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        values = {field: session.report[field.at(row)] for field in section.fields}
+        key = _name_key({field: value for field, value in values.items() if value is not None})
+        if key is not None:
+            found.setdefault(key, row)
+    return found
+
+
+def _name_key(values: Mapping[Field[Any], Value | None]) -> tuple[str, ...] | None:
+    """Return what tells a row from others of its section, None where it has no name."""
+    name = next((v for f, v in values.items() if f.name in _NAMES and isinstance(v, str)), "")
+    if not name:
+        return None
+    category = values.get(EconomicItem.category)
+    if category is not None or EconomicItem.name in values:
+        return str(category or ""), plain_name(name)
+    return ("".join(mark for mark in name if mark not in _MARKS),)
+
+
+_NAMES = frozenset({"name", "text", "title"})
+_MARKS = " \u3000\n“”\"'（）()。；;，,"
+
+
+def _is_blank(session: Session, row: int, section: str) -> bool:
+    fields = FORM.sections[section].fields
+    return all(session.report.entry(field.at(row)) is None for field in fields)
+
+
+# The look at what a paste would do, where it is not plain.
+
+
+_SHOWN = 200
+_NARROWEST, _WIDEST = 4, 16
+"""Em of a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """What may be chosen in the look: the fields of the rows, and what comes of a choice."""
+
+    fields: tuple[Field[Any], ...]
+    replan: Callable[[PasteChoice], PastePlan]
+
+
+class PasteRowsDialog(Dialog):
+    """Shows the rows under the columns they go to, and what goes nowhere.
+
+    Above the rows stands, for each column that was copied, where it goes; another place may be
+    chosen, and another unit of money. `plan` is then what taking it does.
+    """
+
+    def __init__(
+        self,
+        plan: PastePlan,
+        noun: str,
+        counter: str,
+        parent: QWidget | None = None,
+        *,
+        choosing: Choosing | None = None,
+    ) -> None:
+        """Show a plan; with `choosing` another place of a column and another unit are offered."""
+        super().__init__("从表格粘贴", (44, 26), parent)
+        self.plan, self._noun, self._counter = plan, noun, counter
+        self._replan = choosing.replan if choosing is not None else None
+        self._fields = choosing.fields if choosing is not None else ()
+        self._columns: dict[int, Field[Any] | None] = {}
+        self._unit: str | None = None
+        self._headline = TextLabel("", TypeRole.HEAD)
+        self._doubt = WrappedText("", tone=Tone.REMINDER)
+        self._told = WrappedText("", tone=Tone.SECONDARY)
+        self.column.addWidget(self._headline)
+        self.column.addWidget(self._doubt)
+        self.column.addWidget(self._told)
+        self.choosers: dict[int, ComboBox] = {}
+        self.unit: ComboBox | None = None
+        if choosing is not None:
+            self.column.addWidget(self._choosing())
+        self.table = _preview(plan.pasted)
+        self._frame = framed(self.table)
+        self.column.addWidget(self._frame, 1)
+        self._left_title = TextLabel("下面这些没有放进去", TypeRole.STRONG, Tone.REMINDER)
+        self._left = _lines()
+        self.column.addWidget(self._left_title)
+        self.column.addWidget(self._left)
+        self._add_buttons()
+        self._show()
+
+    def _add_buttons(self) -> None:
+        told = TextLabel("整批是一步，可按 Ctrl+Z 退回", TypeRole.SMALL, Tone.SECONDARY)
+        leave = Button("不粘贴", key="Esc")
+        leave.clicked.connect(self.reject)
+        self.take = Button("", ButtonKind.PRIMARY)
+        self.take.clicked.connect(self.accept)
+        self.add_foot(told, leave, self.take, left=1)
+        doubted = bool(self.plan.doubt)
+        self.take.setDefault(not doubted)
+        (self.unit if doubted and self.unit is not None else self.take).setFocus()
+
+    def _show(self) -> None:
+        """Show the plan as it is now."""
+        pasted = self.plan.pasted
+        self._headline.setText(headline(self.plan, self._noun, self._counter))
+        self._doubt.setText(self.plan.doubt)
+        self._doubt.setVisible(bool(self.plan.doubt))
+        self._told.setText(_columns_told(pasted))
+        left = "\n".join(f"{each.where}：{each.words}" for each in pasted.left_over)
+        self._left.setPlainText(left)
+        for part in (self._left_title, self._left):
+            part.setVisible(bool(left))
+        self.take.set_text(f"放入 {len(pasted.rows)} 行")
+        self.take.set_missing("" if pasted.rows else "没有可以放入的行")
+
+    # ---- choosing
+
+    def _choosing(self) -> QWidget:
+        """Return the choosers: one over each column, one for the unit."""
+        inner = QFrame()
+        line = QHBoxLayout(inner)
+        line.setContentsMargins(0, 0, 0, 0)
+        if any(isinstance(field.kind, AmountKind) for field in self._fields):
+            self.unit = ComboBox([(u, u) for u in reversed(UNITS)], name="金额单位", width=5)
+            self.unit.choose(self.plan.pasted.unit or "万元")
+            self.unit.activated.connect(self._unit_chosen)
+            line.addWidget(_titled("金额单位", self.unit))
+        for column in self.plan.pasted.columns:
+            line.addWidget(self._chooser(column))
+        line.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        self._area_of_choosers = area
+        on_theme_change(self._fit_choosers)
+        return area
+
+    @Slot()
+    def _fit_choosers(self) -> None:
+        """Take the height of the choosers from the theme, a scroll bar included."""
+        bar = self._area_of_choosers.horizontalScrollBar().sizeHint().height()
+        self._area_of_choosers.setFixedHeight(theme().em(2.8) + bar)
+
+    def _chooser(self, column: PastedColumn) -> QWidget:
+        named = column.head.split("\n")[0][:8] or f"第 {column.at + 1} 列"
+        box = ComboBox(
+            [("", UNPLACED), *((field.key, field.head) for field in self._fields)],
+            name=f"{named}放入",
+            width=7,
+        )
+        box.choose(column.field.key if column.field is not None else "")
+        box.activated.connect(partial(self._column_chosen, column.at))
+        self.choosers[column.at] = box
+        return _titled(named, box)
+
+    @Slot(int)
+    def _column_chosen(self, at: int, _index: int = 0) -> None:
+        key = self.choosers[at].current_key
+        self._columns[at] = next((f for f in self._fields if f.key == key), None)
+        for other, box in self.choosers.items():
+            if other != at and key and box.current_key == key:
+                box.choose("")
+                self._columns[other] = None
+        self._plan_again()
+
+    @Slot()
+    def _unit_chosen(self, _index: int = 0) -> None:
+        self._unit = self.unit.current_key if self.unit is not None else None
+        self._plan_again()
+
+    def _plan_again(self) -> None:
+        if self._replan is None:
+            return
+        self.plan = self._replan(PasteChoice(dict(self._columns), self._unit))
+        table = _preview(self.plan.pasted)
+        frame = framed(table)
+        self.column.replaceWidget(self._frame, frame)
+        self._frame.deleteLater()
+        self.table, self._frame = table, frame
+        self._show()
+
+
+def _titled(words: str, box: QWidget) -> QWidget:
+    """Return a chooser under its title."""
+    made = QFrame()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(TextLabel(words, TypeRole.SMALL, Tone.SECONDARY))
+    column.addWidget(box)
+    return made
+
+
+def headline(plan: PastePlan, noun: str, counter: str) -> str:
+    """Return what a paste would do, in one sentence."""
+    parts = []
+    if plan.added:
+        parts.append(f"添加 {plan.added} {counter}{noun}")
+    if len(plan.pasted.rows) > plan.added:
+        parts.append(f"写入已有的 {len(plan.pasted.rows) - plan.added} 行")
+    if plan.overwritten:
+        parts.append(f"其中 {plan.overwritten} 格原来有字，会换成新的")
+    return "，".join(parts) or "没有可以放入的行"
+
+
+def _columns_told(pasted: PastedRows) -> str:
+    if not pasted.headed:
+        heads = "、".join(column.field.head for column in pasted.columns if column.field)
+        why = {column.why for column in pasted.columns if not (column.field or column.expected)}
+        told = [
+            f"没有认出列名，按顺序放入：{heads}" if heads else "没有认出列名",
+            *why,
+            _unread(pasted),
+        ]
+        return "；".join(part for part in told if part)
+    told = [f"{c.head}（{c.why}）" for c in pasted.columns if c.field is None and c.head]
+    return "按列名放入" + (f"；不放入的列：{'、'.join(told)}" if told else "")
+
+
+def _unread(pasted: PastedRows) -> str:
+    cells = [field.read(text).value for row in pasted.rows for field, text in row]
+    count = sum(isinstance(value, Unread) for value in cells)
+    return f"有 {count} 格读不出，放入后按原样标出" if count else ""
+
+
+def _preview(pasted: PastedRows) -> WordsTable:
+    """Return the rows to be put in, each column on the side of its head."""
+    fields = [column.field for column in pasted.columns if column.field]
+    made = WordsTable(
+        "要放入的行",
+        [
+            TableColumn(f.head, _WIDEST, figures=f.kind.numeric, narrow=_NARROWEST, wraps=True)
+            for f in fields
+        ],
+    )
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.show_rows(
+        [field.show(field.bare(field.read(text).value)) for field, text in cells]
+        for cells in pasted.rows[:_SHOWN]
+    )
+    return made
+
+
+def _lines() -> QPlainTextEdit:
+    box = QPlainTextEdit()
+    box.setReadOnly(True)
+    box.setAccessibleName("没有放进去的")
+    box.setMaximumHeight(theme().em(5))
+    return box

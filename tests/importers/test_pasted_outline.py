@@ -1,0 +1,71 @@
+"""Outlines as they are copied out of Word, WPS or a sheet."""
+
+import pytest
+
+from pingkou_gui.form.pages.overview import KeyWork
+from pingkou_gui.importers.clipboard import grid_of
+from pingkou_gui.importers.pasted_outline import outline_rows
+
+LONG = "全年召开会议12次，走访群众300户，办结事项86件，各项任务按时完成，没有发生大的事故，群众比较满意，考核列全县前三"
+
+
+def pasted(text):
+    found = outline_rows(grid_of(text), KeyWork)
+    return [tuple(text for _, text in row) for row in found.rows], found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"（一）抓党建强引领\n{LONG}。\n（二）抓产业促增收\n1.发展茶叶\n{LONG}。\n2.发展养殖\n{LONG}。\n",
+        f"（一）抓党建强引领。{LONG}。\n（二）抓产业促增收。\n1.发展茶叶。{LONG}。\n2.发展养殖。{LONG}。\n",
+        f"一、抓党建强引领\r\n{LONG}。\r\n二、抓产业促增收\r\n（一）发展茶叶：{LONG}。\r\n（二）发展养殖\r\n{LONG}。\r\n",
+        f"1、抓党建强引领\n{LONG}。\n2、抓产业促增收\n（1）发展茶叶\n{LONG}。\n（2）发展养殖\n{LONG}。\n",
+    ],
+)
+def test_numbers_tell_the_levels_and_lines_below_are_the_text(text):
+    rows, found = pasted(text)
+    assert [row[:2] for row in rows] == [
+        ("1", "抓党建强引领"), ("1", "抓产业促增收"), ("2", "发展茶叶"), ("2", "发展养殖"),
+    ]  # fmt: skip
+    assert [bool(row[2]) for row in rows] == [True, False, True, True]
+    assert rows[0][2].rstrip("。") == LONG
+    assert found.plain
+
+
+def test_cells_of_title_and_text_are_read_with_and_without_heads():
+    body = f"1.抓党建\t{LONG}\n2.抓产业\t{LONG}\n"
+    for text in (body, "标题\t内容\n" + body, "重点工作\t内容\n" + body):
+        rows, _ = pasted(text)
+        assert [row[:2] for row in rows] == [("1", "抓党建"), ("1", "抓产业")]
+        assert rows[0][2] == LONG
+
+
+def test_a_title_that_begins_with_a_year_keeps_it():
+    rows, _ = pasted("1.2023年抓党建\n2.2023年抓产业\n")
+    assert [row[1] for row in rows] == ["2023年抓党建", "2023年抓产业"]
+
+
+def test_without_numbers_short_lines_are_titles_and_all_is_to_be_looked_at():
+    rows, found = pasted(f"抓党建强引领\n{LONG}。{LONG}。\n抓产业促增收\n{LONG}。\n")
+    assert [row[1] for row in rows] == ["抓党建强引领", "抓产业促增收"]
+    assert not found.plain
+
+
+def test_numbers_below_the_second_level_stay_in_the_text():
+    rows, _ = pasted("（一）抓党建\n1.抓支部\n（1）开会12次\n（2）培训3次\n")
+    assert [row[:2] for row in rows] == [("1", "抓党建"), ("2", "抓支部")]
+    assert rows[1][2] == "（1）开会12次\n（2）培训3次"
+
+
+def test_nothing_comes_of_nothing():
+    assert pasted("")[0] == []
+    assert pasted("1\t2\n3\t4\n")[0] == []
+
+
+def test_no_word_is_lost():
+    text = f"前面的话\n（一）抓党建\n{LONG}。\n1.抓支部：{LONG}\n后面的话。\n"
+    rows, _ = pasted(text)
+    kept = "".join("".join(row[1:]) for row in rows)
+    for words in ("前面的话", "抓党建", LONG, "抓支部", "后面的话"):
+        assert words in kept
