@@ -171,7 +171,7 @@ def unit_name(source: SourceText, normals: Sequence[Normal]) -> str:
     titled = _titled(normals)
     signed = _signed(normals)
     if signed and titled and signed != titled and (signed.endswith(titled) or titled in signed):
-        return signed
+        return _in_full(normals, signed) or signed
     named = titled if _is_whole(titled) else ""
     found = named or _completed(normals, titled) or signed or titled
     return _in_full(normals, found) or found
@@ -210,12 +210,21 @@ def _longer(run: str, short: str) -> Iterator[str]:
         place = _PLACE_BEFORE.search(run[:at])
         start = place.start() if place is not None else at
         long = _trimmed(run[start : end + 1 + len(ends)])
-        if len(short) < len(long) <= len(short) + 2 * _GAP:
+        if _fuller(long, short):
             yield long
+
+
+def _fuller(long: str, short: str) -> bool:
+    more = len(long) - len(short)
+    return _MORE <= more <= 2 * _GAP or (
+        more == 1 and re.sub("[县市区]", "", long, count=1) == short
+    )
 
 
 _SHORTEST = 4
 _GAP = 9
+_MORE = 3
+"""Fewer letters more may be a slip of the pen: 第二湖幼儿园."""
 _HAN = re.compile("[一-鿿]{6,}")
 _PLACE_BEFORE = re.compile(
     "(?:中共)?(?:[一-鿿]{1,7}(?:自治县|自治州|省|市|州|县|区))?[一-鿿]{1,7}?(?:自治县|市|县|区)$"
@@ -240,15 +249,21 @@ def _labelled(source: SourceText, normals: Sequence[Normal]) -> str:
             if label["doer"]:
                 return value
             found = found or value
-        elif _LABEL_LINE.fullmatch(normal.text) and at + 1 < len(normals):
-            value = _bare(normals[at + 1].text)
-            if _is_name(value):
-                return value
-        elif at < _OPENING and (match := _LABELLED.match(normal.text)) is not None:
-            value = _bare(match["rest"])
-            if _is_name(value):
+        else:
+            value = _labelled_line(normals, at)
+            if value:
                 return value
     return found
+
+
+def _labelled_line(normals: Sequence[Normal], at: int) -> str:
+    if _LABEL_LINE.fullmatch(normals[at].text) and at + 1 < len(normals):
+        value = _bare(normals[at + 1].text)
+    elif at < _OPENING and (match := _LABELLED.match(normals[at].text)) is not None:
+        value = _bare(match["rest"])
+    else:
+        return ""
+    return value if _is_name(value) else ""
 
 
 _LABEL_LINE = re.compile(
@@ -345,7 +360,7 @@ def _completed(normals: Sequence[Normal], short: str) -> str:
     return max(counted, key=lambda name: (counted[name] + 2 * _place_depth(name), len(name)))
 
 
-_NO_BODY_NAME = re.compile("[的经]|会议|批准|审议|通过")
+_NO_BODY_NAME = re.compile("的|经(?![济科贸信])|会议|批准|审议|通过")
 
 
 def _place_depth(name: str) -> int:
@@ -362,7 +377,7 @@ def _names_in_body(normals: Sequence[Normal]) -> Iterator[str]:
 
 _BODY_NAME = re.compile(
     "(?:^|[，。；：）（、由]|根据|现将20\\d\\d年度?|现将|\\d[.、])(?P<name>[一-鿿]{2,20}?(?:镇|乡)人民政府|[一-鿿]{2,20}?街道办事处"
-    f"|[一-鿿]{{2,24}}?(?:{_ENDS})(?=20\\d\\d年|是|系|归|隶属|属于|位于|核定|内设|负责|贯彻|本级|无下|属|下设|下属|现有|共有))"
+    f"|[一-鿿]{{2,24}}?(?:{_ENDS})(?=20\\d\\d年|是|系|归|隶属|属于|位于|核定|内设|负责|贯彻|本级|无下|下设|下属|现有|共有))"
 )
 
 
