@@ -253,7 +253,9 @@ def _items(children: Iterable[_Element], ends: list[_Element]) -> Iterator[Writt
         if element.tag == _P:
             yield read_paragraph(element)
         elif element.tag == _TBL:
-            yield _table(element)
+            table = _table(element)
+            element.clear()  # let go at once: to take a whole tree out takes long
+            yield table
         elif element.tag == _SECTION:
             ends.append(element)
 
