@@ -397,6 +397,22 @@ class _Collecting:
         """Return the row of the project a block names, 0 where it names none."""
         if not block.project:
             return SINGLE
+        row = self._known_project(block)
+        if not row:
+            row = self._new_row(Project.key, SINGLE)
+            self._put(Project.name, block.project, block, block.name_at, row)
+        told = {item.place for item in self.items}
+        for target, words in (
+            (Project.department, block.department),
+            (Project.executor, block.executor),
+        ):
+            place = target.at(row)
+            if words and place not in told and (row < 0 or self.report[place] is None):
+                self._put(target, words, block, block.name_at, row)
+        return row
+
+    def _known_project(self, block: TargetsBlock) -> int:
+        """Return the row of the project that has the name a block gives, 0 where there is none."""
         wanted = plain_project(block.project)
         for row in self.report.rows(Project.key):
             held = self.report[Project.name.at(row)]
@@ -406,15 +422,7 @@ class _Collecting:
             named = item.place.section == Project.key and item.place.field == Project.name.name
             if named and item.value == block.project:
                 return item.place.row
-        row = self._new_row(Project.key, SINGLE)
-        self._put(Project.name, block.project, block, block.name_at, row)
-        for target, words in (
-            (Project.department, block.department),
-            (Project.executor, block.executor),
-        ):
-            if words:
-                self._put(target, words, block, block.name_at, row)
-        return row
+        return SINGLE
 
     def _indicator(
         self,

@@ -106,6 +106,14 @@ def test_a_report_is_the_same_in_every_shape(tmp_path, shape):
     assert findings(source) == []
 
 
+def test_chapters_beside_their_numbers_in_a_table_are_read(tmp_path):
+    rows = [[f"第{n}项", pars(each)] for n, each in enumerate(CHAPTERS, 1)]
+    source = read_source(word(tmp_path / "a.docx", table(*rows)))
+    lost = {k.split(".")[0] for k in changed(source)}
+    assert lost <= {"closing", "duty", "fund_texts", "state_capital"}
+    assert findings(source) == []
+
+
 def test_a_break_inside_a_sentence_parts_nothing(tmp_path):
     source = read_source(word(tmp_path / "a.docx", soft("2023年公务接待费支出\n9.00万元。")))
     assert [p.text for p in source.paragraphs] == ["2023年公务接待费支出\n9.00万元。"]
@@ -202,6 +210,14 @@ def test_what_is_not_read_is_told_with_its_place_in_import_and_check(tmp_path, m
     assert re.search("[段表]\\d+", told[0])
     assert [f for f in findings(source) if f[0] == "UNREAD" and kind.value in f[2]]
     assert source.paragraphs[source.unread[0].paragraph - 1].text != ""
+
+
+def test_each_kind_is_told_where_several_stand_together(tmp_path):
+    head = par("（二）项目支出情况")
+    more = par(PICTURE) + par(embedded("Excel.Sheet.12")) + par(CHART) + '<w:altChunk r:id="x"/>'
+    source = read_source(word(tmp_path / "a.docx", pars(TEXT).replace(head, head + more)))
+    told = "\n".join(f[2] for f in findings(source) if f[0] == "UNREAD")
+    assert [kind for kind in ("图片", "嵌入的表格", "图表", "引用的文件") if kind not in told] == []
 
 
 def test_many_pictures_are_one_note(tmp_path):
