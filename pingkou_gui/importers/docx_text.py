@@ -36,7 +36,7 @@ _LONGEST_RUN_ON = 500
 """Pieces of text that run on into each other, their paragraph marks being gone."""
 _MAX_DEPTH = 40
 _OFF = frozenset({"0", "false", "off"})
-_REVISED = "文件里有还没接受的修订，按全部接受以后的样子读：增加的算，删除的不算"
+_REVISED = "文件里有还没接受的修订，增加的算、删除的不算；定稿前在Word里接受或拒绝"
 _WRAPPED_PARAGRAPHS = 5
 """So many paragraphs that are broken lines make a text of broken lines."""
 

@@ -32,6 +32,7 @@ _REMEDIES = {
     UnreadKind.STRUCK: "没有读；核对后删去",
     UnreadKind.PROMPT: "还空着，里面的提示印不出来；填上或删去",
 }
+_CLAUSE = re.compile("[，；]")
 _OTHERS = "没有读；里面的数字对照原件填"
 _SERIOUS = frozenset(
     {UnreadKind.REFERENCE, UnreadKind.WORKBOOK, UnreadKind.STRUCK, UnreadKind.PROMPT}
@@ -64,9 +65,17 @@ def _place(each: Unread) -> str:
 
 @check("文件里没有读不到的内容", "UNREAD", "TEMPLATE_LEFTOVER", ground="读到的才核对得了")
 def everything_was_read(case: Case) -> Findings:
-    """Pictures, embedded sheets, hidden or struck-out text …: one finding a kind, at the first."""
+    """Pictures, embedded sheets, hidden or struck-out text …: one finding a kind, at the first.
+
+    What was done in reading, such as joining broken lines, is told at the head.
+    """
     source = case.reading.source
     last = len(source.paragraphs) - 1
+    for remark in source.remarks if last >= 0 else ():
+        yield case.finding(
+            "UNREAD", Span(0, 0, 0), remark, _CLAUSE.split(remark)[-1], severity=Severity.HINT,
+            certainty=PROVED, quote="（全文）",
+        )  # fmt: skip
     for kind, found in _by_kind(source) if last >= 0 else ():
         severity = Severity.REMINDER if kind in _SERIOUS else Severity.HINT
         class_ = "TEMPLATE_LEFTOVER" if kind is UnreadKind.PROMPT else "UNREAD"

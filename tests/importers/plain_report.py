@@ -74,8 +74,9 @@ def changed(source):
 
 
 def findings(source):
-    """What the check of a text says, by class and severity."""
-    return [(f.class_, str(f.severity), f.message) for f in examine(source)]
+    """What the check of a text says, by class and severity; but for how it was read as a whole."""
+    found = [(f.class_, str(f.severity), f.message) for f in examine(source)]
+    return [f for f in found if f[2] not in source.remarks]
 
 
 def notes(source):

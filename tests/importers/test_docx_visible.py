@@ -5,6 +5,7 @@ from plain_report import TEXT, changed, findings, notes, values
 from word_files import in_list, par, pars, run, style, word
 
 from pingkou_gui.importers.source_text import read_source
+from pingkou_gui.text.proofread import examine
 
 FIGURE = "9.00万元"
 
@@ -53,6 +54,7 @@ def test_changes_not_yet_accepted_are_read_as_accepted_and_told(tmp_path, gone):
     source = read_source(word(tmp_path / "a.docx", with_runs(gone + put_in)))
     assert changed(source) == {}
     assert any("修订" in note for note in notes(source))
+    assert "定稿前在Word里接受或拒绝" in [f.expected for f in examine(source)]
 
 
 def test_a_style_that_hides_is_undone_by_the_run(tmp_path):

@@ -9,6 +9,7 @@ from plain_report import BODY, TEXT, TITLE, WANTED, changed, findings, notes, re
 from word_files import par, pars, word
 
 from pingkou_gui.importers.source_text import read_source
+from pingkou_gui.text.proofread import examine
 from pingkou_gui.text.source import SourceText
 from pingkou_gui.text.wrapped_lines import join_lines
 
@@ -45,6 +46,7 @@ def test_lines_of_a_fixed_width_are_joined_and_said_to_be(tmp_path, way, width, 
         assert changed(source) == {}
         assert findings(source) == []
         assert ["像是从PDF复制的" in note for note in notes(source)] == [True]
+        assert "对照原文核对分段" in [f.expected for f in examine(source)]
 
 
 def test_page_numbers_between_broken_lines_are_left_out(tmp_path):
