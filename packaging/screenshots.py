@@ -1,8 +1,9 @@
 """Pictures of every screen from the sample report.
 
 `python packaging/screenshots.py FOLDER [LOOK…] [SCREEN…]`: light, dark and high contrast at
-100 %, light at 150 and 200 %, each 1366 x 697; words pick looks (`dark-100`) and screens
-(`imports`), without them all are taken.
+100 %, light at 125, 150 and 200 %, as on a screen of 1366 x 768; words pick looks (`dark-100`),
+screens (`imports`) and another screen (`1280x720`), without them all are taken. With
+`QT_QPA_PLATFORM=xcb` they are taken as the system draws them.
 """
 
 import os
@@ -17,7 +18,7 @@ os.environ.setdefault(
 )
 
 from pictures import dialogs, screens
-from pictures.stage import Stage
+from pictures.stage import SIZES, Stage
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.paths import asset
@@ -30,6 +31,7 @@ LOOKS = (
     (Appearance.LIGHT, 100),
     (Appearance.DARK, 100),
     (Appearance.CONTRAST, 100),
+    (Appearance.LIGHT, 125),
     (Appearance.LIGHT, 150),
     (Appearance.LIGHT, 200),
 )
@@ -38,6 +40,8 @@ SCREENS = {
     "start": screens.start,
     "pages": screens.pages,
     "panes": screens.panes,
+    "new-year": screens.new_year,
+    "years": screens.years,
     "imports": screens.imports,
     "checkup": screens.checkup,
     "import-dialogs": dialogs.imports,
@@ -62,6 +66,7 @@ def main() -> None:
         window.show()
         window.show_start()
         stage = Stage(window, folder, Path(data))
+        stage.size = next((SIZES[word] for word in sys.argv[2:] if word in SIZES), stage.size)
         if _wanted("start", set(SCREENS)):
             stage.look = "first-run"
             stage.shoot("start")

@@ -12,10 +12,12 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.paths import asset
 from pingkou_gui.reopen import SAMPLE, read_record
+from pingkou_gui.report.new_year import new_year as begin_new_year
 from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.window.actions import CHECKUP, IMPORT
 from pingkou_gui.ui.window.shell import REPORTS
-from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, TEXT
+from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, PRINTED, TEXT
+from pingkou_gui.ui.years_dialog import YearsDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,12 +64,36 @@ def pages(stage: Stage) -> None:
     stage.shoot("7-overview")
 
 
+def new_year(stage: Stage) -> None:
+    """The pages of the year after the sample's, with what awaits confirmation."""
+    window, store = stage.window, stage.window.store
+    stage.window.open_report(store.create(begin_new_year(store.load(stage.report)), "新一年"))
+    stage.settle()
+    for number, page in enumerate(FORM.pages, 1):
+        window.shell.show_page(page.key)
+        stage.settle()
+        stage.shoot(f"new-year-{number}")
+        area = window.shell.widget_of(page.key)
+        area.complete()
+        stage.settle()
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        stage.shoot(f"new-year-{number}-end")
+
+
+def years(stage: Stage) -> None:
+    """A figure over the years."""
+    stage.open_sample()
+    window = stage.window
+    place = Conferences.meetings.this.at()
+    stage.shoot_dialog("years", lambda: YearsDialog(window.report.session, place, window).exec())
+
+
 def panes(stage: Stage) -> None:
     """The panes beside a page: printed sentences, findings, help."""
     stage.open_sample()
     window = stage.window
     window.report.jump(Conferences.meetings.this.at())
-    for pane in (TEXT, FINDINGS, HELP):
+    for pane in (TEXT, PRINTED, FINDINGS, HELP):
         window.shell.choose_pane(pane)
         stage.settle(_FADED)
         stage.shoot(f"pane-{pane}")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from pingkou_gui.ui.window.main_window import MainWindow
 
-SIZE = (1366, 697)
-"""What a small office screen leaves to a program."""
+SIZES = {"1366x768": (1366, 697), "1280x720": (1280, 649)}
+"""What office screens leave to a program, without title bar and task bar."""
 _LOOK = 20
 _QUIET = 250
 _PATIENCE = 30
@@ -29,6 +29,7 @@ class Stage:
         """Picture `window` into `folder`; files to be read are written into `sources`."""
         self.window, self.folder, self.sources = window, folder, sources
         self.look = ""
+        self.size = SIZES["1366x768"]
         self.report = -1
 
     def until(self, condition: Callable[[], bool], seconds: float = _PATIENCE) -> None:
@@ -55,12 +56,12 @@ class Stage:
         """Write a picture of the window, or of another one."""
         if widget is None:
             widget = self.window
-            widget.resize(*SIZE)
+            widget.resize(*self.size)
         self.settle()
         target = self.folder / f"{self.look}-{name}.png"
         widget.grab().save(str(target))
         wide, high = widget.width(), widget.height()
-        told = "" if wide <= SIZE[0] and high <= SIZE[1] else "  larger than the screen"
+        told = "" if wide <= self.size[0] and high <= self.size[1] else "  larger than the screen"
         print(f"{target} {wide} x {high}{told}")
 
     def shoot_dialog(self, name: str, act: Callable[[], object]) -> None:

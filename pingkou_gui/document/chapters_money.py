@@ -65,6 +65,8 @@ from pingkou_gui.report.figures_funds import (
 from pingkou_gui.report.findings import Severity
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from pingkou_gui.document.phrases import Rows, Sentence, Spans
     from pingkou_gui.form.field import Amounts, Field
     from pingkou_gui.report.facts import Facts
@@ -307,10 +309,15 @@ def basic_spending(f: Facts, _row: int) -> Spans:
     )
 
 
+def _is_told(amount: Decimal | None) -> bool:
+    return amount is not None and bool(amount) and not vanishes(amount)
+
+
 def _class(f: Facts, amounts: Amounts) -> Spans:
     """Return a class of spending; one that is blank is left out where a total tells of it."""
-    value = f[quantity(amounts).this]
-    if amounts.rare and (not value or vanishes(value)):
+    figures = quantity(amounts)
+    value = f[figures.this]
+    if amounts.rare and not any(_is_told(f[each]) for each in (figures.this, figures.last)):
         return ()
     if value == 0 and covered_by_total(f, amounts, "this") and not with_change(f, amounts):
         return ()
@@ -714,8 +721,9 @@ def projects_overview(f: Facts, _row: int) -> Spans:
 
 @sentence("overview.budgets")
 def budgets(f: Facts, _row: int) -> Spans:
-    """The same money by budget; a difference stands there until it is closed."""
-    funds = join((_by_budget(f, fund) for fund in FUNDS.values()), "，")
+    """The same money by budget, what there is first; a difference stands there until closed."""
+    ordered = sorted(FUNDS.values(), key=lambda fund: is_none(f, fund.stages["outturn"]))
+    funds = join((_by_budget(f, fund) for fund in ordered), "，")
     return concat("按资金来源分：", funds, "。", open_difference(f))
 
 

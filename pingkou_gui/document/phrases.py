@@ -401,7 +401,9 @@ def no_project() -> Span:
 # The clerk's own words in print: closed by a full stop, run into sentences, paragraph by paragraph.
 
 
-_BECAUSE = re.compile(r"^(增减变[化动]的?)?(主要)?(原因分析|原因)?(是|为|：|:|在于|由于|因为)+")
+_BECAUSE = re.compile(
+    r"^(增减变[化动]的?)?(主要)?(原因分析|原因)?(主要)?(是|为|：|:|在于|由于|因为)+"
+)
 _USED_FOR = re.compile(r"^(资金)?(主要)?(用于|用在)")
 
 

@@ -12,6 +12,7 @@ from pingkou_gui.document.tree import PLACEHOLDER, Paragraph, SignatureLine, Tab
 from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.problems import OwnText
 from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList
 from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks import findings
@@ -83,10 +84,15 @@ def _of_span(span: Span) -> Iterator[Mark]:
 
 def printed_gaps(f: Facts, document: Document, told: frozenset[Place | RowList]) -> tuple[Gap, ...]:
     """Return the gaps that the page shows and that are not `told` of already."""
-    found: dict[Place | RowList | FigureRef, Gap] = {}
+    found: dict[tuple[Place | RowList | FigureRef, str], Gap] = {}
     for mark in marks(document):
         for gap in _gaps(f, mark, told):
-            found.setdefault(gap.place, gap)
+            own = (
+                gap.label
+                if isinstance(gap.place, Place) and gap.place.section == OwnText.key
+                else ""
+            )
+            found.setdefault((gap.place, own), gap)
     return tuple(found.values())
 
 
@@ -100,7 +106,8 @@ def _gaps(f: Facts, mark: Mark, told: frozenset[Place | RowList]) -> Iterator[Ga
     if not places:
         yield Gap(mark.refs[0], mark.what)
     elif len({(place.section, place.field) for place in places}) == 1:
-        yield from (_gap(place) for place in places if not told.intersection(_names(place)))
+        own = mark.what if places[0].section == OwnText.key else ""
+        yield from (_gap(place, own) for place in places if not told.intersection(_names(place)))
     elif not told.intersection(name for place in places for name in _names(place)):
         yield _gap(next((p for p in places if _label(p) == mark.what), places[0]))
 
@@ -125,8 +132,8 @@ def _label(place: Place) -> str:
     return "" if field is None else field.label
 
 
-def _gap(place: Place) -> Gap:
-    return Gap(place, _label(place))
+def _gap(place: Place, label: str = "") -> Gap:
+    return Gap(place, label or _label(place))
 
 
 # How a report stands: what is missing, what must be mended, and so whether it is a draft.

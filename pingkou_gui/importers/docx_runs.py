@@ -237,13 +237,18 @@ class RunReader:
             self._content.unread.append((kind, words))
 
 
+def is_prompt_text(text: str) -> bool:
+    """Whether a text is what an empty control shows, left behind without the control."""
+    return _PROMPT.fullmatch(text.strip()) is not None
+
+
 def _is_prompt(control: etree._Element, properties: etree._Element) -> bool:
     shows = properties.find(f"{W}showingPlcHdr")
     if shows is not None and shows.get(f"{W}val") not in _OFF:
         return True
     content = control.find(f"{W}sdtContent")
     words = "".join(t.text or "" for t in content.iter(f"{W}t")) if content is not None else ""
-    return _PROMPT.fullmatch(words.strip()) is not None
+    return is_prompt_text(words)
 
 
 def _form_choice(data: etree._Element | None) -> str | None:

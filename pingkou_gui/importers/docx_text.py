@@ -16,7 +16,7 @@ from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.importers.docx_letters import Letters
 from pingkou_gui.importers.docx_numbering import Numbering
 from pingkou_gui.importers.docx_package import Package, W
-from pingkou_gui.importers.docx_runs import Content, RunReader
+from pingkou_gui.importers.docx_runs import Content, RunReader, is_prompt_text
 from pingkou_gui.importers.docx_styles import StyleSheet, value_of, whole_number
 from pingkou_gui.text.contents_page import contents_lines
 from pingkou_gui.text.source import Paragraph, SourceText, Unread, UnreadKind
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdtContent", "ins", "moveTo", "customXml", "smartTag"))  # fmt: skip
 _REFERENCES = frozenset({f"{W}altChunk", f"{W}subDoc"})
-_MAX_PARAGRAPHS = 60_000
+_MAX_PARAGRAPHS = 8_000
+"""Paragraphs and cells; the longest reports have some two thousand."""
+_LONGEST_RUN_ON = 500
+"""Pieces of text that run on into each other, their paragraph marks being gone."""
 _MAX_DEPTH = 40
 _OFF = frozenset({"0", "false", "off"})
 _REVISED = "文件里有还没接受的修订，按全部接受以后的样子读：增加的算，删除的不算"
@@ -187,6 +190,7 @@ class _Reader:
             return begun, Content(unread=content.unread), not begun.text
         gone = self._mark_is_gone(properties, style)
         letters = begun + content.letters if begun.text else content.letters
+        gone = gone if len(letters.pieces) < _LONGEST_RUN_ON else ""
         if gone == "deleted" or (gone and not content.letters.text.strip()):
             return letters, content, False
         number = self._numbering.number(properties)
@@ -308,7 +312,9 @@ class _Reader:
 
     def _keep(self, letters: Letters, here: Paragraph) -> None:
         for part in _parted(letters):
-            if part.text.strip():
+            if is_prompt_text(part.text):
+                self._note(UnreadKind.PROMPT, here.locator)
+            elif part.text.strip():
                 self.found.append(replace(here, text=part.text))
                 self.letters.append(part)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.pages.basic_spending import SpendingTexts
 from pingkou_gui.form.pages.funds import FUND_SECTIONS
-from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import SINGLE
@@ -82,6 +82,7 @@ def read_attachments(c: Collector) -> None:
         if _is_basic_data(grid):
             _projects_of_data(c, grid)
             _texts_of_data(c, grid)
+    _counts_in_cells(c)
     for sheet in _sheets(c):
         row = SINGLE if sheet.of_unit else _project(c, sheet)
         if row is None:
@@ -202,6 +203,32 @@ def _texts_of_data(c: Collector, grid: Grid) -> None:
                 at = row[1].span.paragraph
                 _fill(c, target, _words(c, row[1]), at, SINGLE)
                 c.placed.add(row[0].span.paragraph)
+
+
+_COUNTED = (
+    (re.compile("^(?:核定)?(?:人员)?编制(?:人数|数)?(?P<count>\\d{1,5})人?$"), Staff.establishment),
+    (
+        re.compile(
+            "^(?:20\\d\\d年)?(?:年末)?(?:实际在职|在职|实有)(?:人数|人员)(?P<count>\\d{1,5})人?$"
+        ),
+        Staff.headcount,
+    ),
+)
+
+
+def _counts_in_cells(c: Collector) -> None:
+    """Propose posts and people of cells that hold the head and below it the number."""
+    for at, paragraph in enumerate(c.reading.source.paragraphs):
+        if not paragraph.is_cell or "\n" not in paragraph.text:
+            continue
+        for pattern, own in _COUNTED:
+            match = pattern.match(evened(paragraph.text))
+            if match is None:
+                continue
+            later = own is Staff.headcount and c.shift is Shift.NEXT
+            target = Staff.headcount_last if later else own
+            if own is Staff.establishment or c.shift is not Shift.APART:
+                _fill(c, target, int(match["count"]), at, SINGLE)
 
 
 _HANDS = (

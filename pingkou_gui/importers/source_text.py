@@ -19,6 +19,8 @@ _XML_HEAD = 4096
 _MAX_BYTES = 60 * 1024 * 1024
 _MAX_TEXT = 600_000
 """Bytes of a text file, characters of pasted text: some twenty times the longest report."""
+_MAX_LINES = 16_000
+"""Ends of lines, counted twice where a file comes from Windows."""
 _ENCODINGS = ("utf-8-sig", "gb18030", "utf-16-le", "utf-16-be")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -42,7 +44,10 @@ def read_source(path: Path) -> SourceText:
         return read_word(path)
     _refuse_kind(path, head)
     _refuse_size(path, size, _MAX_TEXT, "只留报告正文，另存后再读入")
-    return SourceText.from_string(_decode(path), path.name)
+    text = _decode(path)
+    if text.count("\n") + text.count("\r") > _MAX_LINES:
+        raise UnusableFileError(f"“{path.name}”太长，不像一份报告", "只留报告正文，另存后再读入")
+    return SourceText.from_string(text, path.name)
 
 
 def read_pasted(text: str) -> SourceText:
@@ -53,7 +58,7 @@ def read_pasted(text: str) -> SourceText:
     """
     if not text.strip():
         raise UnusableFileError("没有读到文字", "先复制报告的内容，再粘贴")
-    if len(text) > _MAX_TEXT:
+    if len(text) > _MAX_TEXT or text.count("\n") > _MAX_LINES:
         raise UnusableFileError("粘贴的内容太长，不像一份报告", "只粘贴报告正文")
     return SourceText.from_string(text)
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.errors import UnusableFileError, file_reader
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import SINGLE, Source, SourceKind
 from pingkou_gui.importers.docx_package import is_docx
 from pingkou_gui.importers.docx_text import read_docx
 from pingkou_gui.importers.headers import field_for, head_of
+from pingkou_gui.importers.sheets import year_of
 from pingkou_gui.importers.workbook import plain_project
 from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, address
 from pingkou_gui.importers.workbook_file import read_sheets
@@ -67,6 +69,7 @@ def grids_of(paragraphs: Iterable[Paragraph]) -> tuple[Sheet, ...]:
 
 
 _MEASURE_UNIT = re.compile(r"^(?:计量|度量)?单位$")
+_REACHED = re.compile(r"完成值|完成情况|实际值")
 _LEFT_OUT = re.compile(r"说明|解释|内容|上年|历史|实际|完成|标准")
 _END = re.compile(r"^(?:填报|填表|备注|其他说明|注|审核|单位负责人|合计|总分|财政部门|主管部门)")
 _GOAL = re.compile(r"^(?:年度|项目)?(?:总体|整体)?(?:绩效)?目标$|^年度(?:总体)?目标")
@@ -101,8 +104,8 @@ def find_blocks(sheet: Sheet) -> list[TargetsBlock]:
         below = heads[number + 1][0] - 1 if number + 1 < len(heads) else sheet.rows
         end = _end(sheet, row, below, columns)
         block = TargetsBlock(sheet, row, end, columns)
-        if "actual" in columns:
-            block.notes.append(f"{sheet.name}里有完成值或得分，这里只读目标")
+        if "score" in columns:
+            block.notes.append(f"{sheet.name}里的得分由程序算，只读了定性指标的")
         _read_above(block, top, row)
         blocks.append(block)
         top = end + 1
@@ -134,8 +137,8 @@ def _kind_of(words: str) -> str:
     found = field_for(head_of(words), ProjectIndicator.fields, among_words=True)
     kind = "" if found is None else found.name
     if kind == "target" and _LEFT_OUT.search(words):
-        return "actual" if "完成" in words else ""
-    return "actual" if kind == "score" else kind
+        return "actual" if _REACHED.search(words) else ""
+    return kind
 
 
 def _end(sheet: Sheet, head: int, below: int, columns: dict[str, int]) -> int:
@@ -201,6 +204,9 @@ class DeclaredIndicator:
     target: str
     points: Decimal | None
     at: dict[str, At]
+    actual: str = ""
+    reason: str = ""
+    score: Decimal | None = None
     doubts: dict[str, str] = field(default_factory=dict)
     instead: str | None = None
 
@@ -261,9 +267,20 @@ def _indicator(
         asked.rest,
         points_cell.number if points_cell is not None else None,
         at,
+        _reached(block, row),
+        _words(block, row, "reason"),
+        block.sheet[at["score"]].number if "score" in at else None,
     )
     _doubt_fraction(block, row, found)
     return found
+
+
+def _reached(block: TargetsBlock, row: int) -> str:
+    """Return what was reached, where the table says so."""
+    words = _words(block, row, "actual")
+    unit = _words(block, row, "unit")
+    plain = re.fullmatch(r"[\d.,]+", words)
+    return f"{words}{unit}" if plain and unit and unit not in {"-", "/", "无", "—"} else words
 
 
 def _doubt_fraction(block: TargetsBlock, row: int, found: DeclaredIndicator) -> None:
@@ -380,6 +397,22 @@ class _Collecting:
         """Return the row of the project a block names, 0 where it names none."""
         if not block.project:
             return SINGLE
+        row = self._known_project(block)
+        if not row:
+            row = self._new_row(Project.key, SINGLE)
+            self._put(Project.name, block.project, block, block.name_at, row)
+        told = {item.place for item in self.items}
+        for target, words in (
+            (Project.department, block.department),
+            (Project.executor, block.executor),
+        ):
+            place = target.at(row)
+            if words and place not in told and (row < 0 or self.report[place] is None):
+                self._put(target, words, block, block.name_at, row)
+        return row
+
+    def _known_project(self, block: TargetsBlock) -> int:
+        """Return the row of the project that has the name a block gives, 0 where there is none."""
         wanted = plain_project(block.project)
         for row in self.report.rows(Project.key):
             held = self.report[Project.name.at(row)]
@@ -389,15 +422,7 @@ class _Collecting:
             named = item.place.section == Project.key and item.place.field == Project.name.name
             if named and item.value == block.project:
                 return item.place.row
-        row = self._new_row(Project.key, SINGLE)
-        self._put(Project.name, block.project, block, block.name_at, row)
-        for target, words in (
-            (Project.department, block.department),
-            (Project.executor, block.executor),
-        ):
-            if words:
-                self._put(target, words, block, block.name_at, row)
-        return row
+        return SINGLE
 
     def _indicator(
         self,
@@ -426,8 +451,33 @@ class _Collecting:
         if not found.target:
             where = self._where(block, found.at["name"])
             self.unplaced.append(Unplaced(where, found.name, "没有写指标值"))
+        if found.actual:
+            doubt = whole or self._year_doubt(block)
+            self._put(section.actual, found.actual, block, found.at["actual"], row, doubt)
+            self._judged(section, found, block, row, doubt)
         if found.points is not None:
             self._put(section.points, found.points, block, found.at["points"], row, whole)
+
+    def _judged(  # the row a value goes to, with everything that is known of it
+        self,
+        section: type[Indicator | ProjectIndicator],
+        found: DeclaredIndicator,
+        block: TargetsBlock,
+        row: int,
+        doubt: str,
+    ) -> None:
+        """Propose the reason of a deviation, and the score where the program cannot work it out."""
+        if found.reason and not _PLACEHOLDER.fullmatch(found.reason):
+            self._put(section.reason, found.reason, block, found.at["reason"], row, doubt)
+        if found.score is not None and found.requirement == "quality":
+            self._put(section.score, found.score, block, found.at["score"], row, doubt)
+
+    def _year_doubt(self, block: TargetsBlock) -> str:
+        """Return why what was reached may be that of another year."""
+        own, told = self.report[Unit.year.at()], year_of((block.sheet,), self.file)
+        if isinstance(own, int) and told is not None and told != own:
+            return f"这张表是{told}年度的，报告是{own}年度的"
+        return ""
 
     def _row_doubt(self, found: DeclaredIndicator) -> str:
         """Return why a row may be no indicator at all."""

@@ -672,7 +672,7 @@ def _notes(
         notes.append(f"{doubt}，确认后再采用")
     elif last:
         notes.append(f"这是{year}年度的决算表，数填到上年一栏")
-    else:
+    elif not all(table.kind is TableKind.PROJECT_LIST for table in tables):
         missing = [] if _has_last_year(tables) else ["上年数"]
         missing += [] if any(t.kind is TableKind.PROJECT_LIST for t in tables) else ["项目名称"]
         if missing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.problems import OwnText
 from pingkou_gui.form.values import SINGLE, FigureRef
 from pingkou_gui.report.check_rules import check, with_reasons
 from pingkou_gui.report.checks_amounts import CHANGE_CHECKS, SPENDING_CHECKS
@@ -33,6 +34,25 @@ def values_can_be_read(f: Facts) -> Iterator[Finding]:
             yield Finding("values_can_be_read", Severity.ERROR, unread.why, (place,), typed)
 
 
+# What was typed for a section that this county's scheme does not have: it would not be printed.
+
+
+@check("own_text_has_a_section", "填了的内容都有地方印", "MISSING")
+def own_text_has_a_section(f: Facts) -> Iterator[Finding]:
+    """Every text for a section of the county's own names one that the scheme has."""
+    known = {"".join(part.title.split()) for part in f.scheme.own_parts}
+    for row in f.rows(OwnText):
+        name = f[OwnText.part, row]
+        if name is not None and "".join(name.split()) not in known:
+            yield Finding(
+                "own_text_has_a_section",
+                Severity.ERROR,
+                f"方案里没有“{name[:20]}”这一节，这段文字不会印出",
+                (OwnText.part.at(row),),
+                "从常用语里选方案自设的节；不要这段就删去这一行",
+            )
+
+
 # The checks: what must hold between the fields, as findings rather than exceptions.
 
 
@@ -43,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     *SPENDING_CHECKS,
     *SCORE_CHECKS,
     *SHEET_CHECKS,
+    own_text_has_a_section,
 )
 """Every check on the figures, in the order in which they run."""
 

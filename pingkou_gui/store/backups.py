@@ -339,6 +339,18 @@ def open_backup(path: Path, *, verified: bool = True) -> ReportStore:
     return store
 
 
+def backup_with_more(folder: Path, values: int) -> tuple[Backup, int] | None:
+    """Return the last backup that can be read and how many values it holds, if more than `values`.
+
+    What was rescued of a damaged database may be less than what was backed up before.
+    """
+    for made in list_backups(folder):
+        with suppress(StorageError), closing(open_backup(made.path)) as held:
+            many = held.count_values()
+            return (made, many) if many > values else None
+    return None
+
+
 def differences(backup: ReportStore, now: ReportStore | None) -> tuple[ReportDifference, ...]:
     """Return report by report how a backup differs from what there is now, None for nothing."""
     before, after = _titles(backup), _titles(now) if now is not None else {}

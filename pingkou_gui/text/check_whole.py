@@ -70,11 +70,17 @@ def everything_was_read(case: Case) -> Findings:
     for kind, found in _by_kind(source) if last >= 0 else ():
         severity = Severity.REMINDER if kind in _SERIOUS else Severity.HINT
         class_ = "TEMPLATE_LEFTOVER" if kind is UnreadKind.PROMPT else "UNREAD"
-        at = min(found[0].paragraph, last)
+        expected = "填上" if kind is UnreadKind.PROMPT else f"核对{kind.value}"
         yield case.finding(
-            class_, Span(at, 0, 0), _sentence(kind, found), "填上" if kind is UnreadKind.PROMPT else "",
+            class_, Span(_nearest(source, found[0]), 0, 0), _sentence(kind, found), expected,
             severity=severity, certainty=PROVED, quote=found[0].words or f"（{kind.value}）",
         )  # fmt: skip
+
+
+def _nearest(source: SourceText, each: Unread) -> int:
+    """Return the paragraph it stands in, else the one before it."""
+    at = min(each.paragraph, len(source.paragraphs) - 1)
+    return at if source.paragraphs[at].locator == each.locator else max(at - 1, 0)
 
 
 FILE_CHECKS: tuple[Check, ...] = (everything_was_read,)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.findings import Finding
     from pingkou_gui.report.progress import Gap, Progress
+    from pingkou_gui.report.report import Report
     from pingkou_gui.ui.editors.page_context import Target
 
 
@@ -315,7 +316,7 @@ class OpenState:
 
 def open_state(facts: Facts, found_out: ReportStatus) -> OpenState:
     """Return what is open in a report, as far as it was found out how it stands."""
-    rows = {row: at for lane in facts.report.lanes.values() for at, row in enumerate(lane)}
+    rows = _row_order(facts.report)
     everything, pages = found_out.findings, found_out.pages
     found = [finding for finding in everything if finding.open]
     items = [_of_finding(facts, finding, rows) for finding in found]
@@ -337,6 +338,19 @@ def open_state(facts: Facts, found_out: ReportStatus) -> OpenState:
         tuple(item for item in ordered if item.finding is not None),
         Counter(item.sign for item in ordered),
     )
+
+
+def _row_order(report: Report) -> dict[int, int]:
+    """Return where each row comes: rows under another one follow it, not one another's place."""
+    first = {row: at for lane in report.lanes.values() for at, row in enumerate(lane)}
+    return {
+        row: (first.get(lane.parent, -1) + 1) * _LAST_ROW + at
+        for lane, rows in report.lanes.items()
+        for at, row in enumerate(rows)
+    }
+
+
+_LAST_ROW = 1 << 20
 
 
 def _of_finding(facts: Facts, finding: Finding, rows: dict[int, int]) -> OpenItem:

@@ -608,6 +608,31 @@ def theme() -> Theme:
 # Chinese for what Qt itself says: buttons of dialogs, context menus of text fields.
 
 
+_OWN_WORDS = {
+    ("QLineEdit", "&Undo"): "撤销(&U)",
+    ("QWidgetTextControl", "&Undo"): "撤销(&U)",
+    ("QUndoStack", "Undo"): "撤销",
+    ("QShortcut", "Up"): "↑",
+    ("QShortcut", "Down"): "↓",
+    ("QShortcut", "Left"): "←",
+    ("QShortcut", "Right"): "→",
+}
+"""Qt's texts, by their context, that the program says in other words everywhere else."""
+
+
+class OwnWords(QTranslator):
+    """Says some of Qt's texts as the program says them; the rest is left to Qt's translation."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(  # type: ignore[override]  # it says nothing of what it has no words for
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        del disambiguation, n
+        return _OWN_WORDS.get((context, source))
+
+
 def speak_chinese(app: QCoreApplication) -> bool:
     """Have Qt's own texts in Chinese; return whether its translation came with it.
 
@@ -617,4 +642,7 @@ def speak_chinese(app: QCoreApplication) -> bool:
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    return translator.load("qtbase_zh_CN", folder) and app.installTranslator(translator)
+    loaded = translator.load("qtbase_zh_CN", folder) and app.installTranslator(translator)
+    if loaded:
+        app.installTranslator(OwnWords(app))  # the last one installed is asked first
+    return loaded

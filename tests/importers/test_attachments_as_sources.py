@@ -323,6 +323,21 @@ def test_basic_data_give_people_budgets_and_projects_with_their_kinds(tmp_path, 
     assert {k: found.get(k) for k in wanted} == wanted
 
 
+def test_a_head_with_its_number_below_in_one_cell_gives_the_number(tmp_path):
+    row = [
+        "财政供养人员情况（人）",
+        par("编制数") + par("65"),
+        par("2023年实际在职人数") + par("62"),
+        par("控制率") + par("95.38%"),
+    ]
+    soft = "<w:p><w:r><w:t>{}</w:t><w:br/><w:t>{}</w:t></w:r></w:p>".format
+    other = ["人员", soft("编制人数", "65"), soft("实有人数", "62人")]
+    title = pars("2023年度云岭县白茅镇人民政府部门整体支出绩效自评报告\n" + DATA_TITLE)
+    for cells in (row, other):
+        found = got(read_source(word(tmp_path / "a.docx", title + table(cells))), "staff")
+        assert (found["staff.0.establishment"], found["staff.0.headcount"]) == (65, 62)
+
+
 def test_numbered_rows_that_are_no_classes_are_projects(tmp_path):
     rows = [["经费控制情况", "上年决算数", "本年预算数", "本年决算数"], ["项目支出", "1", "2", "300"],
             ["1、村道维护", "80.00", "90.00", "100.00"], ["2、饮水安全", "150.00", "180.00", "200.00"],

@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 
 from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.importers.targets import level_names, read_targets
@@ -192,15 +193,30 @@ def test_columns_of_other_years_and_of_explanations_are_no_targets(read):
     assert rows(read(lines))[0][3:5] == ("≥", "5公里")
 
 
-def test_actual_values_beside_the_targets_are_not_read_and_it_is_said(read):
+def test_what_was_reached_is_read_and_the_score_is_left_to_the_program(read):
     lines = (
-        ("一级指标", "三级指标", "年度指标值", "实际完成值", "得分"),
-        ("产出指标", "修路", "≥5公里", "6公里", 10),
+        ("一级指标", "三级指标", "年度指标值", "实际完成值", "得分", "偏差原因"),
+        ("产出指标", "修路", "≥5公里", "6公里", 10, "多修一段"),
+        ("效益指标", "环境", "定性", "好", 9, ""),
     )
     proposal = read(lines)
-    assert "有完成值或得分，这里只读目标" in notes(proposal)
-    assert not value_of(proposal, Indicator.actual)
-    assert "完成值" not in notes(read(row("产出指标", "数量指标", "修路", "≥5公里", 5)))
+    assert value_of(proposal, Indicator.actual) == ["6公里", "好"]
+    assert value_of(proposal, Indicator.reason) == ["多修一段"]
+    assert "得分由程序算" in notes(proposal)
+    assert value_of(proposal, Indicator.score) == [9]
+
+
+def test_what_was_reached_in_another_year_waits(read):
+    lines = (
+        ("2021年度绩效自评表",),
+        ("一级指标", "三级指标", "年度指标值", "实际完成值"),
+        ("产出指标", "修路", "≥5公里", "6公里"),
+    )
+    draft = Draft(Report())
+    draft.type_in(Unit.year, "2023")
+    report = Report().apply(draft.change)
+    doubts = [i.doubt for i in read(lines, report=report).items if i.place.field == "actual"]
+    assert doubts == ["这张表是2021年度的，报告是2023年度的"]
 
 
 def test_of_two_tables_side_by_side_the_right_one_is_the_years(read):

@@ -204,6 +204,14 @@ def test_what_is_not_read_is_told_with_its_place_in_import_and_check(tmp_path, m
     assert source.paragraphs[source.unread[0].paragraph - 1].text != ""
 
 
+def test_each_kind_is_told_where_several_stand_together(tmp_path):
+    head = par("（二）项目支出情况")
+    more = par(PICTURE) + par(embedded("Excel.Sheet.12")) + par(CHART) + '<w:altChunk r:id="x"/>'
+    source = read_source(word(tmp_path / "a.docx", pars(TEXT).replace(head, head + more)))
+    told = "\n".join(f[2] for f in findings(source) if f[0] == "UNREAD")
+    assert [kind for kind in ("图片", "嵌入的表格", "图表", "引用的文件") if kind not in told] == []
+
+
 def test_many_pictures_are_one_note(tmp_path):
     source = read_source(word(tmp_path / "a.docx", pars(TEXT) + par(PICTURE) * 5))
     assert [n for n in notes(source) if "5张图片" in n and "等" in n]

@@ -197,6 +197,8 @@ def control(content, properties="<w:showingPlcHdr/>"):
         control(par("单击此处输入文字。"), ""),
         control(par("Click or tap here to enter text."), ""),
         par(control(run("选择一项。"), "")),
+        par("单击此处输入文字。"),
+        par("点击或单击此处输入日期。"),
         par(control(run("单击或点击以输入日期。"))),
         "<w:tbl><w:tr><w:tc>" + control(par("单击此处输入文字。")) + "</w:tc></w:tr></w:tbl>",
     ],

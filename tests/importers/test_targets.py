@@ -106,6 +106,21 @@ def test_projects_are_matched_by_name_and_new_ones_added(tmp_path):
     ]
 
 
+def test_what_a_form_says_of_a_project_that_is_there_already_fills_its_blanks(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("项目名称", "垃圾清运"))
+        sheet.write_row(1, 0, ("主管部门", "县住建局", "实施单位", "某镇人民政府"))
+        sheet.write_row(2, 0, ("一级指标", "二级指标", "三级指标", "指标值"))
+        sheet.write_row(3, 0, ("产出指标", "数量指标", "清运垃圾", "≥1200吨"))
+    blank = typed(project=[{"name": "垃圾清运", "executor": "某站"}])
+    (row,) = blank.rows(Project.key)
+    report = taken(read_targets(path, blank), blank)
+    assert report[Project.department.at(row)] == "县住建局"
+    assert report[Project.executor.at(row)] == "某站"
+
+
 def test_a_project_can_be_said(tmp_path):
     before = typed(project=[{"name": "甲"}])
     (row,) = before.rows(Project.key)

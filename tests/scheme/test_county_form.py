@@ -111,7 +111,7 @@ def test_the_editor_keeps_what_only_the_file_can_say(guangdong):
 def test_a_whole_other_province_needs_no_line_of_code(guangdong):
     report = from_json(asset("sample/pingkou-2023.json").read_text(encoding="utf-8")).report
     lines = plain_text(compose(Facts(report, guangdong), draft=False)).split("\n")
-    assert lines[1].endswith("现将2023年度部门整体支出绩效自评情况报告如下：")
+    assert lines[1].endswith("2023年度部门整体支出绩效自评情况报告如下：")
     heads = [line for line in lines if line[1:2] == "、" and line[0] in "一二三四五六七八"]
     assert heads == [
         "一、部门基本情况",

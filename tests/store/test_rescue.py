@@ -102,6 +102,27 @@ def test_a_changed_value_is_left_out_and_named(tmp_path, whole):
     assert result.set_aside.with_suffix(".txt").is_file()
 
 
+def test_a_row_whose_field_is_garbage_is_counted_and_its_garbage_is_not_shown(tmp_path, whole):
+    path = tmp_path / "reports.db"
+    path.write_bytes(whole[0])
+    with sqlite3.connect(path) as db:
+        place = [Basic.key, Basic.wages.this.name]
+        db.execute(
+            "update field_values set field = ?, value = ? where report_id = 2 and section = ? and"
+            " field = ?",
+            ["\x01\x02", "\x03\x04", *place],
+        )
+        db.execute(
+            "update field_values set value = ? where report_id = 3 and section = ? and field = ?",
+            ["\x05", *place],
+        )
+    db.close()
+    result, _ = recovered(tmp_path)
+    assert all(line.isprintable() for line in result.lost)
+    assert any("有 1 处没有读出" in line for line in result.lost)
+    assert any(line.endswith(f"的“{Basic.wages.this.label}”没有读出") for line in result.lost)
+
+
 def test_a_truncated_file_says_how_much_is_missing(tmp_path, whole):
     content, held = whole
     (tmp_path / "reports.db").write_bytes(content[: len(content) * 3 // 4])

@@ -351,7 +351,6 @@ class ThreePublicBudget(
     Section,
     key="three_public_budget",
     title="“三公”经费上年预算",
-    hint="只在用“三公”经费变动率评分的县需要",
     folded=True,
 ):
     """Last year's budget: the change rate compares budget with budget."""

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QMenu
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import ChoiceKind, TextKind, grouped, rounded
-from pingkou_gui.form.values import SINGLE, TYPED, Source, SourceKind, Unread
+from pingkou_gui.form.values import SINGLE, TYPED, FigureRef, RowList, Source, SourceKind, Unread
 from pingkou_gui.report.carried import awaits_confirmation, confirm, waiting_in_row
-from pingkou_gui.report.explain import explain, origin
+from pingkou_gui.report.explain import explain, label, origin
 from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.fitting_phrases import fitting_phrases
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.form.field import Field
-    from pingkou_gui.form.values import Entry, Place
+    from pingkou_gui.form.values import Entry, Place, Ref
     from pingkou_gui.report.facts import Facts, Figure
     from pingkou_gui.ui.editors.page_context import FieldProblem, PageContext
 
@@ -142,8 +142,25 @@ def words_of_figure(facts: Facts, figure: Figure, row: int = SINGLE, note: str =
     facts[figure, row]  # explained by what it read
     known = explain(facts, figure.at(row))
     unit = figure.unit if figure.unit != "%" else ""
-    parts = (note, known.numbers, unit, figure.source)
+    told = known.numbers if facts[figure, row] is not None else _still_unknown(facts, figure, row)
+    parts = (note, told, unit, figure.source)
     return FieldWords(figure.label, "；".join(part for part in parts if part))
+
+
+def _still_unknown(facts: Facts, figure: Figure, row: int) -> str:
+    """Return how a number will be worked out, and what is still to be filled in for it."""
+    known = explain(facts, figure.at(row))
+    rule = f"{figure.label} = {known.words}" if known.words else ""
+    read = [ref for ref in facts.reads(figure.at(row)) if not isinstance(ref, RowList)]
+    missing = [label(ref) for ref in read if _is_missing(facts, ref)]
+    still = f"还要填{'、'.join(dict.fromkeys(missing[:3]))}" if missing else "还不能算"
+    return f"{still}；{rule}" if rule else still
+
+
+def _is_missing(facts: Facts, ref: Ref) -> bool:
+    if isinstance(ref, FigureRef):
+        return facts[FIGURES[ref.figure], ref.row] is None
+    return facts.report.entry(ref) is None
 
 
 def _last_year(facts: Facts, field: Field[Any]) -> str:

@@ -346,6 +346,13 @@ class FieldEditor(LineField):
                 return
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, next_one: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Hand over before Tab goes on: a reason that is due now stands there already."""
+        if self._composing:
+            return True  # the key belongs to the input method
+        self.binding.commit()
+        return super().focusNextPrevChild(next_one)
+
     def _granted(self, wish: KeyCommand) -> bool:
         acts: dict[KeyCommand, Callable[[], bool]] = {
             KeyCommand.NEXT_BELOW: lambda: self._take(partial(below, typed=True)),

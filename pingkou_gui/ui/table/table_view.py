@@ -138,6 +138,7 @@ class TableView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         heads, sides = self.horizontalHeader(), self.verticalHeader()
+        heads.setAccessibleName(f"{name}的列名")
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setSectionsClickable(False)
         heads.setHighlightSections(False)

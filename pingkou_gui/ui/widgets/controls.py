@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFontMetricsF,
+    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -171,6 +172,12 @@ class LineField(QLineEdit):
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and self._on_chevron(event):
             self.choices_wanted.emit()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self.isReadOnly():  # Qt would put the words in all the same
+            event.ignore()
+        else:
+            super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier

@@ -122,8 +122,8 @@ def test_budgets_are_told_one_by_one_and_the_rare_ones_only_where_they_spent(fac
         **NONE, general__outturn="9", other_funds__outturn="2", special_account__outturn="0"
     )
     assert words(budgets(f)) == (
-        "按资金来源分：一般公共预算支出9.00万元，无政府性基金预算支出，无国有资本经营预算支出，"
-        "无社会保险基金预算支出，其他资金支出2.00万元。"
+        "按资金来源分：一般公共预算支出9.00万元，其他资金支出2.00万元，无政府性基金预算支出，"
+        "无国有资本经营预算支出，无社会保险基金预算支出。"
     )
 
 

@@ -15,11 +15,12 @@ from pingkou_gui.document.chapters_money import (
     total,
     use,
 )
-from pingkou_gui.document.chapters_unit import organisation, performance, staff
+from pingkou_gui.document.chapters_unit import organisation, performance, problem, staff
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.phrases import text_of, words
+from pingkou_gui.document.status import report_status
 from pingkou_gui.document.tree import plain_text
-from pingkou_gui.form.pages.problems import Closing
+from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Severity
@@ -323,3 +324,35 @@ def test_a_section_of_the_countys_own_prints_its_words_the_clerks_or_a_gap(facts
     typed = facts_of(unit__year="2024", own_text=[{"part": "开 头", "text": "我们自己写"}])
     assert body(own(typed, **fixed))[1] == "我们自己写。"
     assert body(own(f))[1:3] == ["一、开头", "【待填：开头】。"]
+
+
+# -- what a second reading of ten reports found
+
+
+def test_a_class_that_fell_to_nothing_is_told_for_the_total_counts_it(facts_of):
+    f = facts_of(
+        unit__year="2024",
+        basic__wages="10",
+        basic__wages_last="10",
+        basic__capital="无",
+        basic__capital_last="4.50",
+        basic__capital_reason="未再购置设备",
+    )
+    said = words(basic_spending(f))
+    assert "无资本性支出，比上年减少4.50万元，下降100%，主要原因是未再购置设备" in said
+    rare = facts_of(unit__year="2024", basic__capital="无", basic__capital_last="无")
+    assert "资本性支出" not in words(basic_spending(rare))
+
+
+def test_a_cause_that_was_typed_with_its_opening_is_opened_once(facts_of):
+    for cause in ("原因主要是人手不足，", "主要原因是人手不足。", "主要是人手不足"):
+        f = facts_of(problem=[{"name": "进度偏慢", "cause": cause}])
+        assert words(problem(f, f.rows(Problem)[0])) == "主要原因是人手不足。"
+
+
+def test_every_section_of_the_countys_own_that_is_empty_is_a_gap_by_its_name(facts_of):
+    parts = (OutlinePart("own.assets", "资产管理"), OutlinePart("own.control", "内部控制"))
+    f = facts_of()
+    scheme = replace(f.scheme, outline=(*f.scheme.outline, *parts))
+    pages = report_status(Facts(f.report, scheme), ()).pages
+    assert {"资产管理", "内部控制"} <= {gap.label for page in pages for gap in page.gaps}

@@ -205,3 +205,12 @@ def test_a_page_whose_cells_would_be_printed_blank_is_not_called_done(sample):
     for page in state.pages:
         assert not (page.blank and page.step.state is StepState.DONE)
     assert any(page.blank for page in state.pages)
+
+
+def test_a_number_that_cannot_be_worked_out_says_what_is_missing(row_of, context, session):
+    said = []
+    session.type_in(Basic.wages.this, "5")
+    context.spoke.connect(said.append)
+    row_of(Basic.wages)._figures[0].setFocus()
+    assert "未填" not in said[-1].what
+    assert said[-1].what.startswith("还要填工资福利支出上年决算")

@@ -30,7 +30,7 @@ def test_the_context_menu_of_a_field_is_chinese(chinese, qtbot, kind):
     menu = field.createStandardContextMenu()
     words = "".join(action.text() for action in menu.actions())
     menu.deleteLater()
-    assert all(word in words for word in ("撤消", "剪切", "复制", "粘贴", "全选"))
+    assert all(word in words for word in ("撤销", "剪切", "复制", "粘贴", "全选"))
 
 
 def test_the_dialog_for_files_is_chinese(chinese, qapp):
@@ -38,3 +38,17 @@ def test_the_dialog_for_files_is_chinese(chinese, qapp):
     assert qapp.translate("QFileDialog", "File &name:") != "File &name:"
     assert qapp.translate("QColorDialog", "Select Color") != "Select Color"
     assert Qt.LayoutDirection.LeftToRight == qapp.layoutDirection()
+
+
+def test_qt_says_what_the_menus_of_the_program_say(chinese):
+    from PySide6.QtGui import QKeySequence
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+    native = QKeySequence.SequenceFormat.NativeText
+    assert QKeySequence("Alt+Down").toString(native) == "Alt+↓"
+    assert QKeySequence("Alt+Shift+Up").toString(native) == "Alt+Shift+↑"
+    for widget in (QLineEdit(), QPlainTextEdit()):
+        menu = widget.createStandardContextMenu()
+        titles = [action.text() for action in menu.actions()]
+        assert titles[0].startswith("撤销")
+        assert any(title.startswith("复制") for title in titles)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import ThreePublic
+from pingkou_gui.form.pages.projects import ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import FigureRef, RowList
 from pingkou_gui.paths import asset
@@ -173,3 +174,27 @@ def test_a_reason_that_is_due_is_asked_for_once_in_the_words_of_the_finding(open
     steps = {page.progress.page.key: page for page in window.report.watch.state.pages}
     assert steps["basic_spending"].labels == ("公务用车运行维护费变动原因",)
     assert steps["basic_spending"].reminders == 0
+
+
+def test_what_is_missing_in_one_project_comes_together_before_the_next(sample):
+    """Indicators of projects come project by project, not first by first."""
+    session = sample.report.session
+    outer = [
+        row
+        for row in session.report.rows("project")
+        if session.report.rows("project_indicator", row)
+    ]
+    draft = Draft(session.report)
+    for project in outer:
+        for row in session.report.rows("project_indicator", project):
+            draft.put(ProjectIndicator.actual, None, row)
+    session.make(draft.change, "清空")
+    sample.report.watch.look()
+    rows = [
+        item.target.row
+        for item in sample.report.watch.state.route()
+        if getattr(item.target, "field", "") == "actual"
+        and item.target.section == "project_indicator"
+    ]
+    wanted = [row for project in outer for row in session.report.rows("project_indicator", project)]
+    assert rows == wanted

@@ -1,0 +1,253 @@
+"""The second year played with keys: from the report in the program, and from files."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from clerks_day.days_reports import accounts_file, projects_file, targets_file
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+
+from pingkou_gui.document.publish import publish_without_data
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.kinds import TextKind
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.values import NIL, SINGLE, Place
+from pingkou_gui.report.carried import waiting_by_page
+from pingkou_gui.report.progress import naming_field
+from pingkou_gui.store.reports import ReportStore
+from pingkou_gui.ui.editors.field_editors import bring_into_sight
+from pingkou_gui.ui.signs import Sign
+from pingkou_gui.ui.window.actions import IMPORT
+from pingkou_gui.ui.window.guides import YEAR
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from clerks_day.days_reports import TwoYears
+    from clerks_day.real_keys import Hands
+
+    from pingkou_gui.report.report import Report
+    from pingkou_gui.ui.window.main_window import MainWindow
+
+_MOST = 400
+"""Steps after which the walk through what is open is given up."""
+
+
+class Day:
+    """Folders and files of a day, and what its report comes to."""
+
+    def __init__(self, folder: Path, years: TwoYears) -> None:
+        self.folder, self.years = folder, years
+        self.data = folder / "data"
+        self.data.mkdir()
+        self.reached: Report | None = None
+        self.files: list[Path] = []
+
+    def prepare(self, *, stored: bool) -> None:
+        """Lay out what the clerk has on the first morning."""
+        self.files = [
+            accounts_file(self.years.second, self.folder / "accounts2024.xlsx"),
+            projects_file(self.years.second, self.folder / "projects2024.xlsx"),
+        ]
+        if stored:
+            store = ReportStore(self.data / "reports.db")
+            store.create(self.years.first)
+            store.close()
+        else:
+            word = self.folder / "last-year.docx"
+            publish_without_data(self.years.first, word, datetime(2024, 3, 15, tzinfo=UTC))
+            targets = targets_file(self.years.second, self.folder / "targets2024.xlsx")
+            self.files += [word, targets]
+
+    def compared(self) -> list[str]:
+        """Return how the report that came out differs from the one aimed at."""
+        if self.reached is None:
+            return ["nothing came out"]
+        goal = goal_of(self.years.second.report, self.reached)
+        wrong = [
+            p
+            for p, value in goal.items()
+            if not _same(self.reached[p], value) and p.field != "carried_in"
+        ]
+        told = [f"{p}: {self.reached[p]!s:.30} instead of {goal[p]!s:.30}" for p in wrong[:12]]
+        return [f"{len(goal) - len(wrong)} of {len(goal)} values as aimed at", *told]
+
+
+def goal_of(aim: Report, report: Report) -> dict[Place, object]:
+    """Return the values aimed at in the places of a report, rows found by their names."""
+    rows = {_named(report, place): place.row for place in report.entries if place.row}
+    found: dict[Place, object] = {}
+    for place, entry in aim.entries.items():
+        row = rows.get(_named(aim, place)) if place.row else SINGLE
+        if row is not None:
+            found[place._replace(row=row)] = entry.value
+    return found
+
+
+def _named(report: Report, place: Place) -> tuple[str, ...]:
+    """Return by what a row is known: its section, its name, and the name of what it is under."""
+    section = FORM.sections[place.section]
+    name = str(report[naming_field(section).at(place.row)])
+    lane = report.lane_of(place.section, place.row)
+    if lane is None or not lane.parent or section.parent is None:
+        return (place.section, name)
+    outer = naming_field(section.parent).at(lane.parent)
+    return (place.section, name, str(report[outer]))
+
+
+def from_store(hands: Hands, window: MainWindow, day: Day) -> None:
+    """Begin from the report of last year that is open, with this year's two files."""
+    hands.settle(1)
+    hands.key("ctrl+shift+n")
+    hands.until(lambda: window.shell.page == YEAR)
+    hands.key("Return")  # 用 … 2023年度 开始 2024年度
+    hands.until(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
+    hands.key("Return")  # all projects go on
+    hands.until(lambda: window.shell.page == YEAR and window.guide.is_shown)
+    _read_files(hands, window, day)
+    _finish(hands, window, day)
+
+
+def from_files(hands: Hands, window: MainWindow, day: Day) -> None:
+    """Begin with nothing in the program: last year's Word file and this year's two files."""
+    hands.settle(1)
+    _read_files(hands, window, day)
+    _finish(hands, window, day)
+
+
+def _read_files(hands: Hands, window: MainWindow, day: Day) -> None:
+    hands.key("Return")  # the framed button picks files
+    hands.until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+    hands.value(" ".join(f'"{path}"' for path in day.files))
+    hands.key("Return")
+    hands.until(lambda: window.shell.page == IMPORT, 60)
+    _press(hands, lambda: window.shell.widget_of(IMPORT).take)
+    hands.until(lambda: window.shell.page == YEAR)
+
+
+def _finish(hands: Hands, window: MainWindow, day: Day) -> None:
+    """Confirm page by page, fill what is open, write what is not asked for but aimed at."""
+    for number, page in enumerate(FORM.pages, 1):
+        if hands.ask(lambda key=page.key: waiting_by_page(_report(window)).get(key)):
+            hands.key(f"ctrl+{number}")
+            hands.key("ctrl+shift+d")
+    _fill_open(hands, window, day)
+    _fill_rest(hands, window, day)
+    day.reached = hands.ask(lambda: _report(window))
+
+
+def _report(window: MainWindow) -> Report:
+    window.report.context.commit_pending()
+    return window.report.session.report
+
+
+def _open_count(window: MainWindow) -> int:
+    window.report.context.commit_pending()
+    window.report.watch.look()
+    state = window.report.watch.state
+    return state.count(Sign.ERROR) + state.count(Sign.PARTIAL)
+
+
+def _fill_open(hands: Hands, window: MainWindow, day: Day) -> None:
+    """Fill what is open: F4 leads to it, Enter from one value to the one below."""
+    seen: list[str] = []
+    idle, before = 0, hands.counted["values"]
+    for _ in range(_MOST):
+        if not hands.ask(lambda: _open_count(window)):
+            return
+        wanted = _wanted(hands, window, day)
+        target = hands.ask(lambda: window.report.target)
+        if target not in wanted or str(target) in seen[-1:]:
+            hands.key("F4")
+            target = hands.ask(lambda: window.report.target)
+        if target in wanted:
+            hands.value(wanted[target], end=_ending(target))
+        if isinstance(target, Place):
+            for place in _beside(hands, window, target):
+                if place in wanted and place != target:
+                    _fill_by_click(hands, window, place, wanted[place])
+        seen.append(str(target))
+        typed = hands.counted["values"]
+        idle = 0 if typed > before else idle + 1
+        before = typed
+        if idle >= _IDLE:
+            left = hands.ask(lambda: [item.sentence for item in window.report.watch.state.route()])
+            print(f"  left open: {left}")
+            return
+
+
+def _ending(place: Place) -> str:
+    """Return the key that ends a value: none in a box of text, where Enter breaks the line."""
+    field = FORM.field_at(place)
+    long = field is not None and isinstance(field.kind, TextKind) and field.kind.lines > 1
+    return "" if long else "Return"
+
+
+_IDLE = 14
+"""Steps without anything typed after which the clerk gives up."""
+
+
+def _beside(hands: Hands, window: MainWindow, target: Place) -> list[Place]:
+    """Return what a clerk sees beside a place: its section, or the project it belongs to."""
+    report = hands.ask(lambda: _report(window))
+    row = target.row
+    if target.section == ProjectIndicator.key:
+        lane = report.lane_of(target.section, row)
+        section, row = Project, lane.parent if lane is not None else SINGLE
+    else:
+        section = FORM.sections[target.section]
+    if section.repeated() and section is not Project:
+        return []
+    return [field.at(row) for field in section.fields]
+
+
+def _wanted(hands: Hands, window: MainWindow, day: Day) -> dict[Place, str]:
+    """Return what is still to be typed, by its place."""
+    report = hands.ask(lambda: _report(window))
+    found = {}
+    for place, value in goal_of(day.years.second.report, report).items():
+        field = FORM.field_at(place)
+        nothing = place.row and place.field == "carried_in" and not report[place] and not value
+        if field is not None and not nothing and not _same(report[place], value):
+            found[place] = field.show(value).replace(",", "")
+    return found
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values print the same: an office writes 0.00 where there is none."""
+    none = {NIL, Decimal(0)}
+    return one == other or (one in none and other in none)
+
+
+def _fill_rest(hands: Hands, window: MainWindow, day: Day) -> None:
+    """Write what differs from the aim though nothing asks for it."""
+    for place, words in _wanted(hands, window, day).items():
+        _fill_by_click(hands, window, place, words)
+
+
+def _fill_by_click(hands: Hands, window: MainWindow, place: Place, words: str) -> None:
+    """Click into a field of the form and type; its page is opened, and scrolled where it must be."""
+    page = FORM.page_of(place.section)
+    pages = [each.key for each in FORM.pages]
+    if page is not None and hands.ask(lambda: window.shell.page) != page.key:
+        hands.key(f"ctrl+{pages.index(page.key) + 1}")
+    hands.settle(0.4)
+    field = hands.ask(lambda: window.report.context.find(place))
+    if field is None or not hands.ask(field.isVisible):
+        print(f"  no field in sight for {place}")
+        return
+    if not hands.ask(lambda: field.visibleRegion().contains(field.rect().center())):
+        hands.counted["clicks"] += 1  # the wheel
+        hands.ask(lambda: bring_into_sight(field))
+    _press(hands, lambda: field)
+    hands.value(words)
+
+
+def _press(hands: Hands, button: object) -> None:
+    """Click a button where it stands on the screen."""
+    at = hands.ask(lambda: button().mapToGlobal(button().rect().center()))  # type: ignore[operator]
+    place = at if isinstance(at, QPoint) else QPoint()
+    hands.click(place.x(), place.y())
