@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pingkou_gui.cli import DONE, FINDINGS
+
 ROOT = Path(__file__).parents[1]
 TOOL = shutil.which("strace")
 WRITES = re.compile(
@@ -52,9 +54,10 @@ def day(data, targets):
     """The commands of a day: begin, look, type, take over, write, send, collect, keep safe."""
     word, package = targets / "报告.docx", targets / "上报包" / "平口镇.jxbg"
     package.parent.mkdir(parents=True)
-    yield "sample"
+    yield ("sample",)
     yield "check", "1", "--json"
     yield "export", "1", str(word)
+    yield "export", "1", str(targets / "报告.pdf")
     yield "import", str(word), "--apply"
     yield "dump", "1", str(targets / "报告.json")
     yield "load", str(targets / "报告.json")
@@ -73,12 +76,14 @@ def watched(words, log, home):
     calls = (
         "trace=socket,open,openat,creat,rename,renameat,renameat2,link,symlink,mkdir,unlink,chmod"
     )
-    subprocess.run(
+    done = subprocess.run(
         [TOOL, "-f", "-qq", "-s", "4096", "-e", calls, "-o", str(log), *words],
         check=False,
         capture_output=True,
         env=env,
+        timeout=120,
     )
+    assert done.returncode in (DONE, FINDINGS), (words, done.stderr)
     return log.read_text("utf-8", "replace")
 
 

@@ -21,6 +21,8 @@ WORKBOOK, TARGETS, REPORT = "workbook", "targets", "report"
 _SPREADSHEETS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".csv", ".ods"})
 _PROSE = 1500
 """Characters outside tables from which on a Word file is a report and no form."""
+_JUDGED = frozenset({"actual", "score"})
+"""Columns that only a table of what was reached has: it tells of the year, and declares nothing."""
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -65,7 +67,7 @@ def _kind_of_docx(path: Path) -> str:
     if len(whole) > _PROSE or any("自评报告" in text for text in prose[:5]):
         return REPORT
     blocks = [block for sheet in grids_of(paragraphs) for block in find_blocks(sheet)]
-    evaluated = any("actual" in block.columns for block in blocks)
+    evaluated = any(_JUDGED & block.columns.keys() for block in blocks)
     return TARGETS if blocks and not evaluated else REPORT
 
 

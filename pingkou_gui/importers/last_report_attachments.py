@@ -48,6 +48,10 @@ _ACHIEVED = re.compile(
     "^(?:年度)?(?:总体)?目标?(?:全年)?(?:实际)?完成情况(?:综述)?$|^实际完成情况$"
 )
 _STOP = re.compile("绩效指标|[一二三]级指标|项目实施内容|预算执行情况")
+_BODY = re.compile(
+    "(?:[镇乡府局办委会站所院校部厅处队社馆园室科股司]|街道|中心|公司)(?:本级|机关|部门|（[一-鿿]{1,4}）)?$"
+)
+"""How a body's name ends."""
 _CODE = re.compile("^[\\[［【(（]?[0-9A-Z]{3,}[\\]］】)）]?[-—－]\\s*(?=[一-鿿]|20\\d\\d年)")
 _BARS = re.compile("\\s*[|\\t]\\s*|\\s{2,}")
 _SHORT = 24
@@ -273,9 +277,19 @@ def _sheets(c: Collector) -> list[_Sheet]:
         end = starts[at + 1][0] if at + 1 < len(starts) else len(c.reading.normals)
         sheet = _Sheet(start, end, of_unit)
         _name(sheet, [t for t in tokens if start <= t.paragraph < end])
-        if _DATA_SHEET.search(c.reading.normals[start].text) is None:
+        titled = _FORM.match(c.reading.normals[start].text) is not None
+        if _DATA_SHEET.search(c.reading.normals[start].text) is None and (
+            titled or _evaluates(c, sheet)
+        ):
             sheets.append(sheet)
     return sheets
+
+
+def _evaluates(c: Collector, sheet: _Sheet) -> bool:
+    """Whether what begins with 项目名称 and no title is a sheet of self-evaluation."""
+    places = [row.spot.paragraph for rows in c.reading.score_rows for row in rows]
+    places += [x.amount.span.paragraph for x in c.reading.cells if _money_row(x) == "total"]
+    return any(sheet.start <= place < sheet.end for place in places)
 
 
 def _is_named(start: int, token: _Token, tokens: list[_Token]) -> bool:
@@ -287,18 +301,28 @@ def _is_named(start: int, token: _Token, tokens: list[_Token]) -> bool:
 
 
 def _tokens(c: Collector) -> Iterator[_Token]:
-    """Yield cells, and the pieces of lines that were rows of a table."""
+    """Yield cells, each whole, and the pieces of lines that were rows of a table."""
+    held: _Token | None = None
+    place = (0, 0, 0)
     for at, paragraph in enumerate(c.reading.source.paragraphs):
-        text = paragraph.text.strip()
-        if paragraph.is_cell or not text:
-            yield _Token(text, at, paragraph.column, paragraph.is_cell)
+        text, here = paragraph.text.strip(), (paragraph.table, paragraph.row, paragraph.column)
+        if held is not None and paragraph.is_cell and here == place:
+            held.text = f"{held.text}\n{text}"
+            continue
+        if held is not None:
+            yield held
+        held, place = None, here
+        if paragraph.is_cell:
+            held = _Token(text, at, paragraph.column, is_cell=True)
             continue
         pieces = _BARS.split(text)
-        if len(pieces) == 1 and _ANY_LABEL.match(evened(text.split()[0])):
+        if len(pieces) == 1 and text and _ANY_LABEL.match(evened(text.split()[0])):
             pieces = text.split()
         for column, piece in enumerate(pieces, 1):
             if piece:
                 yield _Token(piece, at, column)
+    if held is not None:
+        yield held
 
 
 def _name(sheet: _Sheet, tokens: list[_Token]) -> None:
@@ -346,7 +370,8 @@ def _project(c: Collector, sheet: _Sheet) -> int | None:
     c.placed.add(token.paragraph)
     for key, target in (("department", Project.department), ("executor", Project.executor)):
         named = sheet.names.get(key)
-        if named is not None and (value := _plain(named.text)) and value != c.reading.unit:
+        value = _plain(named.text) if named is not None else ""
+        if named is not None and _BODY.search(value) and value != c.reading.unit:
             _fill(c, target, value, named.paragraph, row)
     return row
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.finding import TextFinding
     from pingkou_gui.text.outline import Heading
     from pingkou_gui.text.reader import Reading
+    from pingkou_gui.text.source import Paragraph
     from pingkou_gui.text.statements import Comparison, Statement
     from pingkou_gui.text.tokens import Amount
 
@@ -111,6 +112,7 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
     heads = {heading.paragraph: heading for heading in reading.headings}
     found: list[Block] = []
     crossed = _crossed(reading)
+    prose = _prose_cells(reading)
     topic, deeper, at = "", "", ("", "")
     for index, standing in enumerate(reading.standings):
         heading = heads.get(index)
@@ -124,9 +126,24 @@ def blocks(reading: Reading) -> tuple[Block, ...]:
             topic = heading.title
         block = _block(reading, index, heading, (topic, deeper))
         paragraph = reading.source.paragraphs[index]
-        among = (paragraph.table, paragraph.row) in crossed
+        among = (paragraph.table, paragraph.row) in crossed and _cell(paragraph) not in prose
         found.append(block if among else replace(block, is_cell=False))
     return tuple(found)
+
+
+_PROSE = 3
+"""A cell of so many paragraphs, sentences among them, is running text beside its label."""
+
+
+def _cell(paragraph: Paragraph) -> tuple[int, int, int]:
+    return paragraph.table, paragraph.row, paragraph.column
+
+
+def _prose_cells(reading: Reading) -> frozenset[tuple[int, int, int]]:
+    cells = [p for p in reading.source.paragraphs if p.is_cell]
+    sizes = Counter(map(_cell, cells))
+    told = {_cell(p) for p in cells if p.text.rstrip().endswith("。")}
+    return frozenset(cell for cell in told if sizes[cell] >= _PROSE)
 
 
 def _crossed(reading: Reading) -> set[tuple[int, int]]:

@@ -194,7 +194,7 @@ def write_backup(database: Path, target: Path) -> None:
             part.replace(target)
         finally:
             with suppress(OSError):
-                part.unlink(missing_ok=True)
+                part.unlink()
         _flush_folder(target.parent)
 
 
@@ -222,7 +222,7 @@ def _copy_to(folder: Path, made: Backup) -> None:
             part.replace(folder / made.path.name)
         finally:
             with suppress(OSError):
-                part.unlink(missing_ok=True)
+                part.unlink()
         thin_backups(folder)
     except OSError as fault:
         raise StorageError(
@@ -337,6 +337,18 @@ def open_backup(path: Path, *, verified: bool = True) -> ReportStore:
         store.close()
         raise DamagedDatabaseError(path, found[0])
     return store
+
+
+def backup_with_more(folder: Path, values: int) -> tuple[Backup, int] | None:
+    """Return the last backup that can be read and how many values it holds, if more than `values`.
+
+    What was rescued of a damaged database may be less than what was backed up before.
+    """
+    for made in list_backups(folder):
+        with suppress(StorageError), closing(open_backup(made.path)) as held:
+            many = held.count_values()
+            return (made, many) if many > values else None
+    return None
 
 
 def differences(backup: ReportStore, now: ReportStore | None) -> tuple[ReportDifference, ...]:

@@ -249,6 +249,12 @@ class ReportStore:
         self._damaged.add(report_id)
         raise DamagedReportError(report_id, self._title(report_id))
 
+    def count_values(self) -> int:
+        """Return how many values all reports have, those in the bin included."""
+        with translating_errors(self.path):
+            found = self.file.connection.execute("select count(*) from field_values")
+            return int(found.fetchone()[0])
+
     def mark(self, report_id: int) -> tuple[int, int]:
         """Return the number of values and rows of a report and their checksum, to compare it by."""
         with translating_errors(self.path):

@@ -473,9 +473,10 @@ def _lost_values(
 ) -> list[str]:
     """Return what is missing of a report: by name where the bad row can be read, else how many."""
     bad = [row for row in scans["field_values"].bad if row.get("report_id") == number]
-    lines = [f"“{title}”的“{_label(row)}”没有读出{_once(row)}" for row in bad[:_MOST_LISTED]]
-    if len(bad) > _MOST_LISTED:
-        lines.append(f"“{title}”另有 {len(bad) - _MOST_LISTED} 处没有读出")
+    named = [(label, row) for row in bad if (label := _label(row))][:_MOST_LISTED]
+    lines = [f"“{title}”的“{label}”没有读出{_once(row)}" for label, row in named]
+    if len(bad) > len(named):
+        lines.append(f"“{title}”{'另' if named else ''}有 {len(bad) - len(named)} 处没有读出")
     sound = sum(
         key[0] == number for table in ("field_values", "report_rows") for key in scans[table].rows
     )
@@ -492,16 +493,19 @@ def _lost_values(
 
 
 def _label(row: dict[str, Any]) -> str:
+    """Return what the clerk calls the field of a bad row, empty where that is damaged too."""
     try:
         field = FORM.field_at(Place(row["section"], row["row"], row["field"]))
     except (TypeError, KeyError):
         field = None
-    return str(row.get("field")) if field is None else field.label
+    return "" if field is None else field.label
 
 
 def _once(row: dict[str, Any]) -> str:
     value = row.get("value")
-    return f"（残留的字样：{value[:40]}，不可靠）" if isinstance(value, str) and value else ""
+    if not isinstance(value, str) or not value or not value.isprintable():
+        return ""
+    return f"（残留的字样：{value[:40]}，不可靠）"
 
 
 def _put_lost_rows_last(connection: sqlite3.Connection, number: int) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.identity import Genre
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from pingkou_gui.text.source import Normal, Span
     from pingkou_gui.text.statements import Statement
 
@@ -46,12 +49,12 @@ def figures_are_of_this_year(case: Case) -> Findings:
     year = case.reading.year
     if year is None:
         return
-    own = {s.key for s in case.reading.statements if s.key and s.year == year and s.amount}
+    own = _OwnFigures(case, year)
     for statement in case.reading.statements:
-        if not _is_stale(case, statement, year) or _has_own_figure(case, statement, year):
+        if not _is_stale(case, statement, own) or own.has(statement):
             continue
         said = statement.year
-        sure = len(own) >= _KEY
+        sure = len(own.keys) >= _KEY
         message = (
             f"报告写{year}年，这里的“{statement.label}”写的是{said}年；核对年份和数字是不是上年的"
         )
@@ -61,19 +64,34 @@ def figures_are_of_this_year(case: Case) -> Findings:
         )  # fmt: skip
 
 
-def _has_own_figure(case: Case, statement: Statement, year: int) -> bool:
-    """Whether the text prints another figure of the quantity for its own year: two years side by side."""
-    whole = case.reading.whole_of(statement)
-    if whole is not None and whole.year == statement.year and _has_own_figure(case, whole, year):
-        return True
-    return any(
-        s.key == statement.key and s.year == year and s.amount is not None and statement.amount is not None
-        and s.amount.value != statement.amount.value and s.scope == statement.scope
-        for s in case.reading.statements
-    )  # fmt: skip
+class _OwnFigures:
+    """What a text prints of its own year: looked up for every figure of another one."""
+
+    def __init__(self, case: Case, year: int) -> None:
+        self.reading, self.year = case.reading, year
+        self.keys: set[str] = set()
+        self.places: set[tuple[str, int]] = set()
+        self.values: defaultdict[tuple[str, str], set[Decimal]] = defaultdict(set)
+        for s in case.reading.statements:
+            if not s.key or s.year != year:
+                continue
+            self.places.add((s.key, s.span.paragraph))
+            if s.amount is not None:
+                self.keys.add(s.key)
+                self.values[s.key, s.scope].add(s.amount.value)
+
+    def has(self, statement: Statement) -> bool:
+        """Whether another figure of the quantity is printed for the own year: two years side by side."""
+        whole = self.reading.whole_of(statement)
+        if whole is not None and whole.year == statement.year and self.has(whole):
+            return True
+        amount = statement.amount
+        known = self.values.get((statement.key, statement.scope), set())
+        return amount is not None and bool(known - {amount.value})
 
 
-def _is_stale(case: Case, statement: Statement, year: int) -> bool:
+def _is_stale(case: Case, statement: Statement, own: _OwnFigures) -> bool:
+    year = own.year
     if not statement.key or not statement.year_said or statement.year in {None, year}:
         return False
     if (statement.year or 0) > year or not (
@@ -83,10 +101,7 @@ def _is_stale(case: Case, statement: Statement, year: int) -> bool:
     text = case.reading.normals[statement.span.paragraph].text
     sentence = case.reading.quote(statement.sentence)
     before = sentence.partition(str(statement.year))[0]
-    twin = any(
-        s.key == statement.key and s.year == year and s.span.paragraph == statement.span.paragraph
-        for s in case.reading.statements
-    )
+    twin = (statement.key, statement.span.paragraph) in own.places
     return not twin and not _COMPARED.search(before[-6:]) and str(year) not in before and bool(text)
 
 
@@ -102,7 +117,8 @@ def openings_are_of_this_year(case: Case) -> Findings:
     year = case.reading.year
     if year is None:
         return
-    figures = {s.span.paragraph for s in case.reading.statements if _is_stale(case, s, year)}
+    own = _OwnFigures(case, year)
+    figures = {s.span.paragraph for s in case.reading.statements if _is_stale(case, s, own)}
     for normal in case.reading.normals:
         match = _HEAD.match(normal.text)
         if match is None or int(match[1]) >= year or normal.paragraph in figures:
@@ -213,7 +229,8 @@ def clauses_are_of_this_year(case: Case) -> Findings:
     year = case.reading.year
     if year is None:
         return
-    told = {s.span.paragraph for s in case.reading.statements if _is_stale(case, s, year)}
+    own = _OwnFigures(case, year)
+    told = {s.span.paragraph for s in case.reading.statements if _is_stale(case, s, own)}
     for normal in case.reading.normals:
         if normal.paragraph in told or case.reading.source.paragraphs[normal.paragraph].is_cell:
             continue
@@ -222,7 +239,7 @@ def clauses_are_of_this_year(case: Case) -> Findings:
             opens = start > 0 and normal.text[start - 1] in _CLAUSE
             if not opens or _LOOKS_BACK.search(sentence) or normal.text[end].isdigit():
                 continue
-            if _stands_beside(case, normal.span(start, end), year):
+            if _stands_beside(case, normal.span(start, end), own):
                 continue
             message = f"报告写{year}年，这里是{year - 1}年；核对是不是上年的报告改来时漏改的"
             yield case.finding(
@@ -232,10 +249,10 @@ def clauses_are_of_this_year(case: Case) -> Findings:
             break
 
 
-def _stands_beside(case: Case, named: Span, year: int) -> bool:
+def _stands_beside(case: Case, named: Span, own: _OwnFigures) -> bool:
     """Whether a year heads a figure that the text also gives for its own year."""
     return any(
-        s.year != year and s.key and _has_own_figure(case, s, year)
+        s.year != own.year and s.key and own.has(s)
         for s in case.reading.statements
         if s.span.paragraph == named.paragraph
         and named.start - 1 <= s.span.start <= named.end + _NEAR

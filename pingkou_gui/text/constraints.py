@@ -739,13 +739,9 @@ def _change_sums(
 ) -> Iterator[Sum]:
     entry = ledger.entries[index]
     measure, year = where
-    bases = [
-        i
-        for i in ledger.of(entry.key, entry.basis, measure)
-        if ledger.entries[i].year == year and ledger.entries[i].whose == entry.whose and i != index
-    ]
+    known = ledger.same.get((entry.key, entry.basis, measure, year, entry.whose), [])
     signed = comparison.direction * abs(change.value)
-    for base in bases[:3]:
+    for base in [i for i in known[:4] if i != index][:3]:
         made = make_sum(ledger, "本年数 = 上年数 + 增减额", index, (base,), "change")
         extra = change.step / 2
         yield replace(

@@ -153,6 +153,8 @@ class ListDraft:
     marks: set[str] = field(default_factory=set)
     bracketed: bool = False
     counted: int = 0
+    breaks: int = 0
+    """How many ； its items were parted by so far."""
     of_another_stage: list[Draft] = field(default_factory=list)
     """What could be items but that they are said to be of another stage."""
     measure: str = ""

@@ -171,9 +171,64 @@ def unit_name(source: SourceText, normals: Sequence[Normal]) -> str:
     titled = _titled(normals)
     signed = _signed(normals)
     if signed and titled and signed != titled and (signed.endswith(titled) or titled in signed):
-        return signed
+        return _in_full(normals, signed) or signed
     named = titled if _is_whole(titled) else ""
-    return named or _completed(normals, titled) or signed or titled
+    found = named or _completed(normals, titled) or signed or titled
+    return _in_full(normals, found) or found
+
+
+def _in_full(normals: Sequence[Normal], short: str) -> str:
+    """Return the whole name of which the title prints less, as the body prints it, or ''.
+
+    寻甸县农业农村局 in the title, 寻甸回族彝族自治县农业农村局 in the text: the letters of the short
+    name stand in the long one in their order.
+    """
+    if len(short) < _SHORTEST or re.search("(?:镇|乡|街道)$", short):
+        return ""
+    counted: Counter[str] = Counter()
+    for normal in normals[:60]:
+        for run in _HAN.finditer(normal.text):
+            for long in _longer(run.group(), short):
+                counted[long] += 1
+    named = [name for name in counted if _is_name(name) and not _NO_BODY_NAME.search(name)]
+    return max(named, key=lambda name: (counted[name], len(name)), default="")
+
+
+def _longer(run: str, short: str) -> Iterator[str]:
+    """Yield names within a run of letters that hold the letters of a shorter one in their order."""
+    tail, ends = short[-1], "员会" if short[-1] == "委" else ""
+    for end, mark in enumerate(run):
+        if mark != tail or (ends and not run.startswith(ends, end + 1)):
+            continue
+        at = end
+        for letter in reversed(short[:-1]):
+            at = run.rfind(letter, max(0, at - _GAP), at)
+            if at < 0:
+                break
+        if at < 0:
+            continue
+        place = _PLACE_BEFORE.search(run[:at])
+        start = place.start() if place is not None else at
+        long = _trimmed(run[start : end + 1 + len(ends)])
+        if _fuller(long, short):
+            yield long
+
+
+def _fuller(long: str, short: str) -> bool:
+    more = len(long) - len(short)
+    return _MORE <= more <= 2 * _GAP or (
+        more == 1 and re.sub("[县市区]", "", long, count=1) == short
+    )
+
+
+_SHORTEST = 4
+_GAP = 9
+_MORE = 3
+"""Fewer letters more may be a slip of the pen: 第二湖幼儿园."""
+_HAN = re.compile("[一-鿿]{6,}")
+_PLACE_BEFORE = re.compile(
+    "(?:中共)?(?:[一-鿿]{1,7}(?:自治县|自治州|省|市|州|县|区))?[一-鿿]{1,7}?(?:自治县|市|县|区)$"
+)
 
 
 def _labelled(source: SourceText, normals: Sequence[Normal]) -> str:
@@ -194,13 +249,26 @@ def _labelled(source: SourceText, normals: Sequence[Normal]) -> str:
             if label["doer"]:
                 return value
             found = found or value
-        elif at < _OPENING and (match := _LABELLED.match(normal.text)) is not None:
-            value = _bare(match["rest"])
-            if _is_name(value):
+        else:
+            value = _labelled_line(normals, at)
+            if value:
                 return value
     return found
 
 
+def _labelled_line(normals: Sequence[Normal], at: int) -> str:
+    if _LABEL_LINE.fullmatch(normals[at].text) and at + 1 < len(normals):
+        value = _bare(normals[at + 1].text)
+    elif at < _OPENING and (match := _LABELLED.match(normals[at].text)) is not None:
+        value = _bare(match["rest"])
+    else:
+        return ""
+    return value if _is_name(value) else ""
+
+
+_LABEL_LINE = re.compile(
+    "(?:项目)?(?:实施|填报|预算|自评)单位(?:名称)?(?:（[^）]*）)?：?|单位名称：?"
+)
 _LINED = re.compile(
     "(?:实施单位|填报单位|预算单位|单位名称|部门名称|项目单位)(?:（[^）]*）|\\([^)]*\\))?[\\s|：:]+(?:\\d{3,9}[-－—])?(?P<name>[一-鿿（）()]{4,30})"
 )
@@ -255,6 +323,8 @@ _NO_NAME = re.compile(
 
 def _trimmed(name: str) -> str:
     before = ""
+    name = re.sub("（本级）$", "", name)
+    name = re.sub("(?<=人民政府)(?:转移支付|专项资金|衔接资金|项目资金|资金)$", "", name)
     while before != name:
         before, name = name, _STRIP.sub("", name)
         name = re.sub("(?:关于|年度|的|20\\d\\d年?度?)$", "", name)
@@ -290,7 +360,7 @@ def _completed(normals: Sequence[Normal], short: str) -> str:
     return max(counted, key=lambda name: (counted[name] + 2 * _place_depth(name), len(name)))
 
 
-_NO_BODY_NAME = re.compile("[的经]|会议|批准|审议|通过")
+_NO_BODY_NAME = re.compile("的|经(?![济科贸信])|会议|批准|审议|通过")
 
 
 def _place_depth(name: str) -> int:
@@ -306,8 +376,8 @@ def _names_in_body(normals: Sequence[Normal]) -> Iterator[str]:
 
 
 _BODY_NAME = re.compile(
-    "(?:^|[，。；：）（、由]|根据|\\d[.、])(?P<name>[一-鿿]{2,20}?(?:镇|乡)人民政府|[一-鿿]{2,20}?街道办事处"
-    f"|[一-鿿]{{2,24}}?(?:{_ENDS})(?=20\\d\\d年|是|系|归|隶属|属于|位于|核定|内设|负责|贯彻|本级))"
+    "(?:^|[，。；：）（、由]|根据|现将20\\d\\d年度?|现将|\\d[.、])(?P<name>[一-鿿]{2,20}?(?:镇|乡)人民政府|[一-鿿]{2,20}?街道办事处"
+    f"|[一-鿿]{{2,24}}?(?:{_ENDS})(?=20\\d\\d年|是|系|归|隶属|属于|位于|核定|内设|负责|贯彻|本级|无下|下设|下属|现有|共有))"
 )
 
 

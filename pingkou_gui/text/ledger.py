@@ -108,6 +108,14 @@ class Ledger:
             found[entry.key, entry.basis, entry.measure].append(i)
         return dict(found)
 
+    @cached_property
+    def same(self) -> dict[tuple[str, str, str, int | None, str], list[int]]:
+        """Return the entries of each quantity of a year, in their order."""
+        found: defaultdict[tuple[str, str, str, int | None, str], list[int]] = defaultdict(list)
+        for i, entry in enumerate(self.entries):
+            found[entry.quantity].append(i)
+        return dict(found)
+
     def of(self, key: str, basis: str, measure: str = OUTTURN) -> list[int]:
         """Return the entries of one quantity in their order, of all years."""
         return self._index.get((key, basis, measure), [])
@@ -121,15 +129,10 @@ class Ledger:
         self, statement: Statement, reading: Reading, measure: str, year: int | None
     ) -> list[int]:
         """Return the entries of the quantity of a statement for another measure or year."""
+        del reading
         basis = basis_of(statement.key, statement.scope)
-        return [
-            i
-            for i in self.of(statement.key, basis, measure)
-            if self.entries[i].year == year
-            and self.entries[i].whose == statement.whose
-            and statement.key
-            and reading is not None
-        ]
+        key = (statement.key, basis, measure, year, statement.whose)
+        return list(self.same.get(key, [])) if statement.key else []
 
 
 def build(reading: Reading) -> Ledger:

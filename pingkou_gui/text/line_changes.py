@@ -24,6 +24,8 @@ _CHANGE = re.compile(
 _TURN_AHEAD = re.compile(
     "[相比较，的]*(?:减|增|净增|净减|下降|上升|降|少|多|持平|提高|压|上涨|节|超|回落|下浮|一致|相同)|相?比[，“]"
 )
+_FEW = 24
+"""What a line is about is looked for among so many figures at its head and before this one."""
 _YEAR = re.compile("20\\d\\d")
 _WHOLE_AMOUNT = re.compile("(?P<number>\\d{1,15}(?:\\.\\d{1,9})?)(?P<unit>万元|亿元|元|万|亿)")
 _BUDGET = re.compile("总?(?:预算|决算)数?$")
@@ -180,6 +182,7 @@ class ChangeReader(LineState):
         if main is None:
             return []
         own = self.memory.drafts[self.first_draft :]
+        own = own[:_FEW] + own[_FEW:][-_FEW:]
         same = [d for d in own if d.key == main.key and d.amount is not None and d is not owner]
         return sorted(same, key=lambda draft: draft.measure != OUTTURN)
 

@@ -210,6 +210,8 @@ class ListReader(LineState):
             del self.stack[1:]
         if self.stack and self.list_ends(self.stack[0]):
             self.stack = []
+        elif self.stack and self.stack[0].items:
+            self.stack[0].breaks += 1
         self.names = []
         self.measure = self.expecting = self.comparison = self.pending_base = None
         self.none = self.all = self.respective = None
@@ -223,6 +225,8 @@ class ListReader(LineState):
             return group.word not in {"其中", "包括", "分为", "："}
         if group.items[0].unit == "people" and group.marks - {"；"}:
             return True
+        if group.breaks:
+            return group.is_complete
         return group.is_complete or (len(group.items) > 1 and group.marks <= {"、", "，"})
 
     def on_open(self, token: Token) -> None:

@@ -243,6 +243,8 @@ class LineParser(ChangeReader, ListReader):
     def on_scope(self, token: Token) -> None:
         """一般公共预算: what the rest of the sentence speaks of."""
         self.scope = self.words.scopes[token.text]
+        if self.none is not None and self.words.starts_with_name(self.text, token.end):
+            return  # 无一般公共预算项目支出: there is none of what is named next
         if self.none is not None:
             self.begin(None, token, none=True).key = "total_spending"
             self.none = None
@@ -523,6 +525,8 @@ class LineParser(ChangeReader, ListReader):
         if self.before is not None and self.before.kind is Kind.LIST:
             since = max(since, self.before.end)
         start = clause_start(self.text, token.start, since)
+        if self.stack and self.stack[-1].breaks:  # A；B、C；D: 、 is within a name
+            start = max(since, self.text.rfind("；", since, token.start) + 1)
         words = self.text[start : token.start]
         plain = self.without_owner(words)
         people = unit in PEOPLE

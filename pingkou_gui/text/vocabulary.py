@@ -95,6 +95,14 @@ class Vocabulary:
         return "|".join(dict.fromkeys(pattern for _, pattern in variants))
 
     @cached_property
+    def _name(self) -> re.Pattern[str]:
+        return re.compile(self.names)
+
+    def starts_with_name(self, text: str, at: int) -> bool:
+        """Return whether a whole name stands at a place of a text."""
+        return self._name.match(text, at) is not None
+
+    @cached_property
     def short_names(self) -> str:
         """A pattern for the short names of parts, the longest first."""
         return any_of(tuple(self.short))

@@ -83,9 +83,20 @@ def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
             joints += 1
         else:
             result.append((number, line))
-        closed = not indented and (line.rstrip().endswith(_ENDS) or _is_chapter(line))
+        closed = not indented and (line.rstrip().endswith(_ENDS) or _is_title(line))
         goes_on = "\t" not in line and edge.reaches(line) and not closed
+        goes_on = goes_on or (number < len(lines) and _is_broken(line, lines[number]))
     return JoinedLines(tuple(result), joints, round(edge.at))
+
+
+_TITLE = re.compile("[^，。；：、\\d]{4,40}(?:情况|说明|概况|概述|职责|分析|措施|问题|表)\\s*")
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line is a heading and no more: numbered, with nothing a sentence has."""
+    begun = BEGINS.match(line)
+    title = _TITLE.fullmatch(line, begun.end()) if begun is not None else None
+    return title is not None or _is_chapter(line)
 
 
 _CHAPTER = re.compile("\\s*[一二三四五六七八九十]{1,3}、(?P<title>[^，。；：]{4,30})\\s*")
@@ -117,7 +128,9 @@ def _edge(lines: Sequence[str], enough: int) -> _Edge | None:
     open_lines = [
         line.rstrip()
         for line in lines
-        if "\t" not in line and not line.rstrip().endswith((*_ENDS, *_PAUSES))
+        if "\t" not in line
+        and not line.rstrip().endswith((*_ENDS, *_PAUSES))
+        and not _is_title(line)
     ]
     best: _Edge | None = None
     most = enough - 1
@@ -155,11 +168,15 @@ def _is_broken(line: str, following: str) -> bool:
     closes = _CLOSES.match(following) is not None
     if closes and not line.rstrip().endswith((*_ENDS, *_PAUSES)):
         return True
-    return line.rstrip()[-1:].isdigit() and _UNIT_FIRST.match(following) is not None
+    if line.rstrip()[-1:].isdigit():
+        return _UNIT_FIRST.match(following) is not None
+    return _RATE_FIRST.match(following) is not None and line.rstrip().endswith(_BEFORE_RATES)
 
 
 _PROOFS = 2
 _CLOSES = re.compile("\\s*[，、。；）”%]")
+_RATE_FIRST = re.compile("\\s*\\d{1,3}(?:\\.\\d{1,2})?\\s*%[，。；]")
+_BEFORE_RATES = ("占", "的", "预算", "支出", "增长", "下降", "增加", "减少", "为")
 _UNIT_FIRST = re.compile("\\s*(?:万元|元|亿元|人|个|%)(?=[，。；、）]|其中|[一-鿿])")
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import database_in
 from pingkou_gui.store.backups import (
+    backup_with_more,
     install_backup,
     list_backups,
     open_backup,
@@ -97,7 +98,9 @@ class RecoveryDialog(Dialog):
 
     def _rescue_and_tell(self) -> None:
         done = recover(self._folder)
-        _show_rescued(self, done)
+        better = backup_with_more(self._folder, done.values) if done.lost else None
+        if _show_rescued(self, done, better) and better is not None:
+            self._install(better[0].path)
 
     @Slot()
     def _restore(self) -> None:
@@ -168,13 +171,22 @@ def _row(made: Backup) -> tuple[str, ...]:
     return f"{made.made_at:%Y-%m-%d %H:%M}", made.reason.value, size, held
 
 
-def _show_rescued(parent: QWidget, done: Rescued) -> None:
+def _show_rescued(parent: QWidget, done: Rescued, better: tuple[Backup, int] | None) -> bool:
+    """Say what was rescued; return whether the backup that holds more shall be taken instead."""
     box = QMessageBox(parent)
     box.setWindowTitle(PROGRAM)
     box.setText(f"救出报告 {done.reports} 份，内容 {done.values} 处")
     lost = [*done.lost[:_MOST_LISTED], *(["……"] if len(done.lost) > _MOST_LISTED else [])]
     whole = "没有发现缺少的内容"
     where = f"原来的文件留在“{done.set_aside.name}”" if done.set_aside is not None else ""
-    box.setInformativeText("\n".join([*(lost or [whole]), where]))
-    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    lines = [*(lost or [whole]), where]
+    take = None
+    if better is not None:
+        made, many = better
+        lines.append(f"{made.made_at:%Y-%m-%d %H:%M} 的备份里有 {many} 处，比救出的多")
+        take = box.addButton("改用这份备份", QMessageBox.ButtonRole.AcceptRole)
+    stay = "用救出的" if better is not None else "知道了"
+    box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
+    box.setInformativeText("\n".join(lines))
     box.exec()
+    return take is not None and box.clickedButton() is take

@@ -1,10 +1,11 @@
 """Attachments read back into fields: the program's own, and those of others in every layout."""
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from plain_report import TEXT, values
+from plain_report import TEXT, findings, values
 from word_files import par, pars, table, word
 
 from pingkou_gui.document.publish import publish_without_data
@@ -222,6 +223,38 @@ def test_a_projects_sheet_is_read_into_the_project_of_that_name(tmp_path):
     assert "project.3.name" not in found
 
 
+def test_a_goal_of_several_lines_is_read_whole(tmp_path):
+    lines_ = ["1.改造主街路灯。", "2.改造三个村的路灯。", "3.建立管护台账。"]
+    made = pars(TEXT + "附件3\n项目支出绩效自评表") + project_table()
+    made = made.replace(par("改造主街和三个村的路灯。"), "".join(map(par, lines_)))
+    found = got(read_source(word(tmp_path / "a.docx", made)), "project")
+    assert found["project.1.goal"] == "\n".join(lines_)
+    assert found["project.1.achieved"] == PROJECT["project.1.achieved"]
+
+
+UNITS = ["单位：元", "金额单位：人民币元", "（单位：元）", "单位:元"]
+
+
+def in_yuan(rows):
+    def told(cell):
+        return (
+            f"{D(cell) * 10000:.2f}"
+            if re.fullmatch(r"\d+\.\d\d", cell)
+            else cell.replace("（万元）", "")
+        )
+
+    return [*rows[:2], *[[told(cell) for cell in row] for row in rows[2:]]]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_table_in_yuan_is_converted(tmp_path, unit):
+    made = pars(TEXT + DATA_TITLE + unit) + table(*in_yuan(BASIC_DATA))
+    source = read_source(word(tmp_path / "a.docx", made))
+    found = got(source, "staff", "three_public", "control", "project")
+    assert {k: found.get(k) for k in DATA} == DATA
+    assert "UNIT" not in {f[0] for f in findings(source)}
+
+
 def test_a_projects_sheet_that_says_otherwise_than_the_text_puts_it_in_doubt(tmp_path):
     made = pars(TEXT + "附件3\n项目支出绩效自评表") + project_table()
     source = read_source(word(tmp_path / "a.docx", made.replace("150.00</w:t>", "151.00</w:t>", 1)))
@@ -256,6 +289,23 @@ def test_a_total_of_nought_above_parts_is_the_sum_of_its_parts():
     found = values(SourceText.from_string(text))
     assert found["project.1.initial"][0] == D("140.00")
     assert "总额印的是0" in found["project.1.initial"][1]
+
+
+def test_a_list_of_projects_with_heads_is_no_sheet_of_evaluation(tmp_path):
+    rows = [
+        ["项目名称", "路灯", "桥梁"],
+        ["项目金额（万元）", "40", "30"],
+        ["执行单位", "下拨部门", "审批流程"],
+    ]
+    made = pars("2023年追加预算情况表") + table(*rows)
+    assert got(read_source(word(tmp_path / "a.docx", made)), "project") == {}
+    found = got(
+        SourceText.from_string(
+            f"{TEXT}附件3\n项目支出绩效自评表\n项目名称 路灯改造\n主管部门 下拨流程\n"
+        ),
+        "project",
+    )
+    assert "project.1.department" not in found
 
 
 def test_what_a_form_asks_for_is_no_answer():

@@ -106,6 +106,14 @@ def test_a_report_is_the_same_in_every_shape(tmp_path, shape):
     assert findings(source) == []
 
 
+def test_chapters_beside_their_numbers_in_a_table_are_read(tmp_path):
+    rows = [[f"第{n}项", pars(each)] for n, each in enumerate(CHAPTERS, 1)]
+    source = read_source(word(tmp_path / "a.docx", table(*rows)))
+    lost = {k.split(".")[0] for k in changed(source)}
+    assert lost <= {"closing", "duty", "fund_texts", "state_capital"}
+    assert findings(source) == []
+
+
 def test_a_break_inside_a_sentence_parts_nothing(tmp_path):
     source = read_source(word(tmp_path / "a.docx", soft("2023年公务接待费支出\n9.00万元。")))
     assert [p.text for p in source.paragraphs] == ["2023年公务接待费支出\n9.00万元。"]

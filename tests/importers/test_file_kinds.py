@@ -141,6 +141,7 @@ def test_a_workbook_is_of_accounts_unless_it_holds_indicators_alone(tmp_path):
     [
         ((), (HEADS, INDICATOR), "targets"),
         (("申报表",), (HEADS, INDICATOR), "targets"),
+        (("评分表",), ((*HEADS, "得分"), (*INDICATOR, "8")), "report"),
         (("某镇2023年度部门整体支出绩效自评报告",), (HEADS, INDICATOR), "report"),
         (("甲",) * 4 + ("自评报告",), (HEADS, INDICATOR), "report"),
         (("甲",) * 5 + ("自评报告",), (HEADS, INDICATOR), "targets"),

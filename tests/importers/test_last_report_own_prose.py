@@ -1,7 +1,7 @@
 """The program reads what it has written itself; `own_prose.py` does so a thousand times."""
 
 import pytest
-from last_report_own_prose import differences, figures, read_back, text_of, written
+from last_report_own_prose import alarms, differences, figures, read_back, text_of, written
 
 from pingkou_gui.form.pages.overview import Duty, KeyWork
 from pingkou_gui.form.pages.problems import Problem
@@ -14,6 +14,11 @@ def test_a_generated_report_read_back_has_the_same_figures(seed):
     count, wrong, _ = differences(seed)
     assert wrong == []
     assert count > 15
+
+
+@pytest.mark.parametrize("seed", range(36, 52))
+def test_a_generated_report_gives_no_alarm(seed):
+    assert alarms(seed) == []
 
 
 def body(text):

@@ -1,6 +1,7 @@
 """Backups: verified before they count, thinned, listed, compared, restored, undone."""
 
 import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from pingkou_gui.store.backups import (
     BackupKeeper,
     LostDatabaseError,
     Reason,
+    backup_with_more,
     differences,
     install_backup,
     kept_backups,
@@ -143,6 +145,18 @@ def test_what_differs_from_now_is_told_report_by_report(filled, report_of):
     copy.close()
     assert words[1] == "有 1 处不同"
     assert words[new] == "备份以后新建的"
+
+
+def test_the_last_backup_that_can_be_read_is_named_where_it_holds_more(filled):
+    folder = filled.path.parent
+    first, last = (make_backup(filled.path, Reason.AUTO) for _ in range(2))
+    with closing(open_backup(first.path)) as held:
+        many = held.count_values()
+    assert many > 0
+    assert backup_with_more(folder, many) is None
+    assert backup_with_more(folder, many - 1) == (last, many)
+    last.path.write_bytes(b"x" * 9_000)
+    assert backup_with_more(folder, many - 1)[0].number == first.number
 
 
 def test_a_missing_database_is_not_silently_begun_anew(filled):

@@ -3,6 +3,7 @@
 import pytest
 
 from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.reader import read
 from pingkou_gui.text.source import SourceText
 
 UNIT = "清溪县平口镇人民政府"
@@ -29,3 +30,29 @@ def test_the_place_alone_with_a_character_that_looks_alike_is_told(wrong):
 
 def test_a_neighbour_with_a_name_of_its_own_is_left_alone():
     assert told(f"{TEXT}\n与平江镇合作。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        (
+            (
+                "寻安县农业农村局2023年部门整体支出绩效自评报告",
+                "寻安回族彝族自治县农业农村局是主管部门。",
+            ),
+            "寻安回族彝族自治县农业农村局",
+        ),
+        (
+            ("清溪县经科局2023年部门整体支出绩效自评报告", "清溪县经济信息化和科技局下设3个股室。"),
+            "清溪县经济信息化和科技局",
+        ),
+        (("2023年项目支出自评报告", "填报单位：", "清溪县文化馆", "一、基本情况"), "清溪县文化馆"),
+        (
+            ("清溪县平口镇人民政府转移支付2023年度绩效自评报告", "一、基本情况"),
+            "清溪县平口镇人民政府",
+        ),
+    ],
+)
+def test_the_name_printed_in_full_is_the_units(text, unit):
+    source = SourceText.from_string("\n".join(text))
+    assert read(source).unit == unit

@@ -13,6 +13,7 @@ from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.report import Draft
 from pingkou_gui.store.backups import list_backups, open_reports
+from pingkou_gui.store.database import DamagedDatabaseError
 from pingkou_gui.store.reports import ReportStore
 from pingkou_gui.ui import recovery_dialog, safekeeping
 from pingkou_gui.ui.backups_dialog import BackupsDialog
@@ -239,7 +240,7 @@ def press(monkeypatch):
             return dialog.result()
 
         monkeypatch.setattr(RecoveryDialog, "exec", exec_)
-        monkeypatch.setattr(recovery_dialog, "_show_rescued", lambda *_: None)
+        monkeypatch.setattr(recovery_dialog, "_show_rescued", lambda *_: False)
         monkeypatch.setattr(recovery_dialog, "ask", lambda *_: True)
         return shown
 
@@ -260,6 +261,43 @@ def test_damaged_data_are_never_shown_as_blank_but_rescued_restored_or_set_aside
     units = [s.unit for s in window.store.summaries()]
     assert units == ([] if unit == "" else [unit or ""])
     assert len(list(damaged.glob("reports-damaged-*.db"))) == 1
+
+
+def test_a_backup_that_holds_more_than_was_rescued_is_offered_and_both_are_kept(
+    damaged, make_window, press, monkeypatch
+):
+    offered = []
+
+    def take(_parent, done, better):
+        offered.append((done.values, better[1], better[0].reason.value))
+        return True
+
+    press("rescue_button")
+    monkeypatch.setattr(recovery_dialog, "_show_rescued", take)
+    window = make_window()
+    assert window.begin()
+    assert offered == [(0, 1, "自动")]
+    assert [s.unit for s in window.store.summaries()] == ["平口镇"]
+    assert len(list(damaged.glob("reports-damaged-*.db"))) == 2
+
+
+def test_what_was_rescued_and_what_the_backup_holds_are_told(damaged, theme, qtbot, monkeypatch):
+    from pingkou_gui.store.rescue import Rescued
+
+    told = []
+    monkeypatch.setattr(
+        recovery_dialog.QMessageBox,
+        "exec",
+        lambda box: told.append((box.text(), box.informativeText())),
+    )
+    dialog = RecoveryDialog(damaged, DamagedDatabaseError(damaged / "reports.db"))
+    qtbot.addWidget(dialog)
+    better = list_backups(damaged)[0], 9
+    assert not recovery_dialog._show_rescued(dialog, Rescued(1, 4, ("缺一处",)), better)
+    assert not recovery_dialog._show_rescued(dialog, Rescued(1, 4, ()), None)
+    assert [text for text, _ in told] == ["救出报告 1 份，内容 4 处"] * 2
+    assert "备份里有 9 处，比救出的多" in told[0][1]
+    assert "没有发现缺少" in told[1][1]
 
 
 @pytest.fixture
