@@ -95,7 +95,8 @@ class DropActions(QObject):
 
     def _show_over(self, *, over: bool) -> None:
         """Mark where the file will go while it is held over the window."""
-        for area in self._window.findChildren(QFrame):
+        frames: list[QFrame] = list(self._window.findChildren(QFrame))
+        for area in frames:
             set_over = getattr(area, "set_over", None)
             if set_over is not None and area.isVisible():
                 set_over(over)
