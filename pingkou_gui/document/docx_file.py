@@ -61,6 +61,7 @@ _BROKEN = (
 )
 """What opening or reading a part may end in."""
 _MAIN = "word/document.xml"
+_RELATIONS = "_rels/.rels"
 _SAVE_AS = "在 Word 或 WPS 中打开它，另存为 .docx 格式后再试"
 
 
@@ -80,8 +81,9 @@ class WordFile:
             raise damaged(path.name) from error
         self._name = path.name
         self._left = _MOST_BYTES
-        self.names = [entry.filename for entry in self._archive.infolist()]
-        if _MAIN not in self.names or len(self.names) > _MOST_PARTS:
+        self._entries = {_even(e.filename): e for e in self._archive.infolist()}
+        self.names = list(self._entries)
+        if not _may_be_word(self.names) or len(self.names) > _MOST_PARTS:
             self._archive.close()
             raise UnusableFileError(f"“{path.name}”不是 Word 文件", _SAVE_AS)
 
@@ -98,7 +100,7 @@ class WordFile:
             UnusableFileError: The part is missing, damaged, locked or larger than a report's.
         """
         try:
-            with self._archive.open(name) as part:
+            with self._archive.open(self._entries[name]) as part:
                 data = part.read(self._left + 1)
         except _BROKEN as error:
             raise damaged(self._name) from error
@@ -147,6 +149,18 @@ class WordFile:
                 raise damaged(self._name)
         except (*_BROKEN, etree.XMLSyntaxError) as error:
             raise damaged(self._name) from error
+
+
+def _even(name: str) -> str:
+    """Return the name of a part as Word means it; some writers put backslashes into the zip."""
+    return name.replace("\\", "/").removeprefix("./")
+
+
+def _may_be_word(names: list[str]) -> bool:
+    """Whether a package may hold a Word document; its main part may have any name."""
+    if _MAIN in names:
+        return True
+    return _RELATIONS in names and not any(name.startswith(("xl/", "ppt/")) for name in names)
 
 
 def damaged(name: str) -> UnusableFileError:
