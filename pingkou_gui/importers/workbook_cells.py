@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MAX_CELLS = 40_000
 """Filled cells: an accounts workbook has some three thousand."""
 MAX_AREA = 1_000_000
-"""Cells of the rectangle around what is filled."""
+"""Cells of the rectangles around what is filled, over all sheets."""
 MAX_SHEETS = 120
 
 

@@ -170,6 +170,8 @@ def _measured(stream: bytes) -> _Measure:
             _measure_cells(found, stream, begin, (code, at, length))
     if len(found.names) > MAX_SHEETS:
         raise RefusedWorkbookError(Refusal.TOO_LARGE, f"有{len(found.names)}张表")
+    if sum(sheet.lowest * sheet.rightmost for sheet in found.sheets.values()) > MAX_AREA:
+        raise RefusedWorkbookError(Refusal.TOO_LARGE, "里的表格")
     return found
 
 

@@ -150,14 +150,18 @@ def _sheets(package: _Package) -> Iterator[Sheet]:
     if len(listed) > MAX_SHEETS:
         raise RefusedWorkbookError(Refusal.TOO_LARGE, f"有{len(listed)}张表")
     book = _Book(_strings(package, main), _formats(package, main), from_1904)
-    filled = 0
+    filled = area = 0
     for number, (name, key, hidden) in enumerate(listed, 1):
         part = targets.get(key)
         if part is None or part not in package.entries:
             continue
         cells, covered = _Reading(package, book, name, MAX_CELLS - filled).read(part)
         filled += len(cells)
-        yield Sheet(name, number, cells, covered, hidden)
+        sheet = Sheet(name, number, cells, covered, hidden)
+        area += sheet.rows * sheet.columns
+        if area > MAX_AREA:
+            raise RefusedWorkbookError(Refusal.TOO_LARGE, "里的表格")
+        yield sheet
 
 
 def _listed(package: _Package, main: str) -> tuple[list[tuple[str, str, bool]], bool]:

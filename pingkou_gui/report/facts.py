@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast, overload
 
 from pingkou_gui.form.values import NIL, SINGLE, FigureRef, Nil, Place, Ref, RowList, Unread
@@ -71,6 +72,10 @@ class CycleError(Exception):
     """A figure needs itself; a mistake in the formulas, never in the report."""
 
 
+_BLOCK = 64
+"""Rows whose sum is kept as one."""
+
+
 class Facts:
     """Read fields and figures alike: `facts[Staff.headcount]`, `facts[execution_rate, row]`.
 
@@ -123,6 +128,22 @@ class Facts:
     def column(self, what: Field[Any], rows: Iterable[int]) -> list[Any]:
         """Return the values of a field in some rows."""
         return [self[what, row] for row in rows]
+
+    def known_sum(self, what: Field[Decimal], rows: tuple[int, ...]) -> tuple[Decimal, int]:
+        """Return what the amounts of some rows come to, and how many of them are known.
+
+        It is kept by blocks of rows: after an edit of one row only its block is added up anew.
+        """
+        total, known = ZERO, 0
+        for start in range(0, len(rows), _BLOCK):
+            block = rows[start : start + _BLOCK]
+            part, count = self.cached(("sum", what, block), partial(self._sum_of, what, block))
+            total, known = total + part, known + count
+        return total, known
+
+    def _sum_of(self, what: Field[Decimal], rows: tuple[int, ...]) -> tuple[Decimal, int]:
+        values = [value for value in self.column(what, rows) if value is not None]
+        return sum(values, ZERO), len(values)
 
     def raw(self, what: Field[Any], row: int = SINGLE) -> Value | None:
         """Return the value as it is kept, 无 and unreadable words included."""

@@ -44,6 +44,12 @@ def added(values: Iterable[Decimal | None]) -> Decimal | None:
     return sum(known, ZERO) if known and len(known) == len(parts) else None
 
 
+def added_rows(f: Facts, field: Field[Decimal], rows: tuple[int, ...]) -> Decimal | None:
+    """Return the sum of a field over rows, None where there are none or one is unknown."""
+    total, known = f.known_sum(field, rows)
+    return total if known and known == len(rows) else None
+
+
 def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     """Return `part` in per cent of `whole`, None where one is unknown or the whole is zero."""
     if part is None or whole is None or not whole:
@@ -116,17 +122,17 @@ def _summing(amounts: Amounts, column: str) -> Callable[[Facts], Decimal | None]
 
 
 def _projects_this(f: Facts) -> Decimal | None:
-    return added(f.column(Project.outturn, f.rows(Project)))
+    return added_rows(f, Project.outturn, f.rows(Project))
 
 
 def _projects_last(f: Facts) -> Decimal | None:
     if f[ProjectTotals.total.last] is not None:
         return None  # last year's projects need not all be on this year's list
-    return added(f.column(Project.last, f.rows(Project)))
+    return added_rows(f, Project.last, f.rows(Project))
 
 
 def _items(f: Facts, item: Field[Decimal], code: str) -> Decimal | None:
-    return added(f.column(item, f.rows_where(EconomicItem, EconomicItem.category, code)))
+    return added_rows(f, item, f.rows_where(EconomicItem, EconomicItem.category, code))
 
 
 def _part(f: Facts, item: Figure | None, rare: bool) -> Decimal | None:  # noqa: FBT001 - one caller

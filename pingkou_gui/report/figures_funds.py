@@ -10,7 +10,7 @@ from pingkou_gui.form.pages.basic_spending import Basic, Conferences
 from pingkou_gui.form.pages.funds import FUND_SECTIONS
 from pingkou_gui.form.pages.projects import BUDGETS, PROJECT_KINDS, Project, ProjectTotals
 from pingkou_gui.report.facts import Figure, figure
-from pingkou_gui.report.figures import COLUMNS, added, less, quantity, share
+from pingkou_gui.report.figures import COLUMNS, added, added_rows, less, quantity, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,7 +69,7 @@ def rows_with(f: Facts, by: Field[str], code: str) -> tuple[int, ...]:
 def _sum(field: Field[Decimal], by: Field[str], code: str, key: str, label: str) -> Figure:
     def rule(f: Facts, _row: int) -> Decimal | None:
         rows = rows_with(f, by, code) if code else f.rows(Project)
-        return added(f.column(field, rows))
+        return added_rows(f, field, rows)
 
     return Figure(key, label, "万元", f"各项目{field.label}之和", "项目支出决算表", rule)
 

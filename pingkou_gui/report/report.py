@@ -216,7 +216,7 @@ class Draft:
         self._report = report
         self._entries: dict[Place, Entry | None] = {}
         self._lanes: dict[RowList, Rows] = {}
-        self._free = report.last_row + 1 if first_free_row is None else first_free_row
+        self._free = first_free_row
 
     @property
     def change(self) -> Change:
@@ -264,7 +264,8 @@ class Draft:
 
     def add(self, section: type[Section], parent: int = SINGLE, at: int | None = None) -> int:
         """Add an empty row, last or at position `at`, and return its number."""
-        row, self._free = self._free, self._free + 1
+        row = self._report.last_row + 1 if self._free is None else self._free
+        self._free = row + 1
         rows = list(self.rows(section.key, parent))
         rows.insert(len(rows) if at is None else at, row)
         self._lanes[RowList(section.key, parent)] = tuple(rows)

@@ -521,7 +521,7 @@ class SourcePane(QScrollArea):
         self._add(WrappedText(f"出处：{where}" if where else "出处", TypeRole.HEAD))
         cells = self.origin.cells(item.source)
         if cells is not None:
-            words = f"原文件第 {cells.number} 张表，只读"
+            words = f"{item.source.file}，第 {cells.number} 张表，只读"
             self._add(WrappedText(words, tone=Tone.SECONDARY))
             self._add(SheetView(cells))
             return
@@ -545,7 +545,7 @@ class SourcePane(QScrollArea):
         self._add(WrappedText(item.doubt))
         instead = item.instead
         if instead is not None:
-            words = f"读到 {shown(item, item.value)}　应为 {shown(item, instead)}"
+            words = f"读到 {shown(item, item.value)}　也可能是 {shown(item, instead)}"
             self._add(WrappedText(words, tone=Tone.REMINDER))
         line = QFrame()
         across = QHBoxLayout(line)

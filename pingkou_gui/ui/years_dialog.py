@@ -15,7 +15,7 @@ from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.over_years import OverYears, over_years
 from pingkou_gui.scheme.scheme_reader import scheme_of
-from pingkou_gui.ui.dialogs import Dialog
+from pingkou_gui.ui.dialogs import Dialog, available_size
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.list_view import WordsTable
 from pingkou_gui.ui.table.table_model import TableColumn
@@ -65,37 +65,37 @@ class YearsDialog(Dialog):
         """Show what the unit's reports say at a place, or of a derived number."""
         super().__init__("各年的数", (46, 26), parent, scrolls=False)
         year, reports = session.report[Unit.year.at()], reports_by_year(session)
-        told = over_years(reports, year, ref) if isinstance(year, int) else OverYears("", "", ())
-        self.told = told
-        self.chart = YearsChart(told)
-        self.list = WordsTable("各年", _columns(told))
+        history = over_years(reports, year, ref) if isinstance(year, int) else OverYears("", "", ())
+        self.history = history
+        self.chart = YearsChart(history)
+        self.list = WordsTable("各年", _columns(history))
         self._leave = Button("关闭", ButtonKind.PRIMARY, key="Esc")
-        unit = f"（{told.unit}）" if told.unit and told.unit != "%" else ""
-        self.column.addWidget(WrappedText(f"{told.label}{unit}", TypeRole.HEAD))
+        unit = f"（{history.unit}）" if history.unit and history.unit != "%" else ""
+        self.column.addWidget(WrappedText(f"{history.label}{unit}", TypeRole.HEAD))
         self.column.addWidget(self.chart)
         self.column.addWidget(self.list, 1)
-        self.column.addWidget(WrappedText(_note(told, reports), tone=Tone.SECONDARY))
+        self.column.addWidget(WrappedText(_note(history, reports), tone=Tone.SECONDARY))
         self.add_foot(self._leave, left=0)
         self.chart.setVisible(len(self.chart.points) > 1)
-        self.list.show_rows(_rows(told))
+        self.list.show_rows(_rows(history))
         self._leave.clicked.connect(self.accept)
         self._leave.setFocus()
 
 
-def _columns(told: OverYears) -> tuple[TableColumn, ...]:
+def _columns(history: OverYears) -> tuple[TableColumn, ...]:
     year = TableColumn("年度", 5)
-    if not told.is_numeric:
+    if not history.is_numeric:
         return year, TableColumn("写的是", None, wraps=True), TableColumn("出处", 13)
     figures = ("数", "比上年增减", "增减率")
     columns = (TableColumn(head, 7.5, figures=True) for head in figures)
     return year, *columns, TableColumn("出处", None)
 
 
-def _rows(told: OverYears) -> Iterator[tuple[str, ...]]:
+def _rows(history: OverYears) -> Iterator[tuple[str, ...]]:
     before: YearValue | None = None
-    for value in told.values:
+    for value in history.values:
         source = value.source or f"{value.year}年度报告"
-        if not told.is_numeric:
+        if not history.is_numeric:
             yield f"{value.year}年", value.text, source
         else:
             yield f"{value.year}年", value.text, *_change(before, value), source
@@ -115,10 +115,10 @@ def _change(before: YearValue | None, value: YearValue) -> tuple[str, str]:
     return shown, rate if change else "持平"
 
 
-def _note(told: OverYears, reports: dict[int, Facts]) -> str:
+def _note(history: OverYears, reports: dict[int, Facts]) -> str:
     if not reports:
         return "先在“概况”里填写报告年度，才找得到其他年度的报告"
-    if not told.values:
+    if not history.values:
         return "各年的报告里都没有填"
     if len(reports) == 1:
         return "本机只有这一份报告；导入往年的报告后，这里就有往年的数"
@@ -126,17 +126,19 @@ def _note(told: OverYears, reports: dict[int, Facts]) -> str:
 
 
 _HEIGHT = 7.5
+_MOST_OF_SCREEN = 24
+"""Per cent of the height of the screen."""
 _MARGIN, _MARK = 1.4, 0.35
 
 
 class YearsChart(QFrame):
     """A line through the numbers of the years, each with its year below and its number above."""
 
-    def __init__(self, told: OverYears) -> None:
+    def __init__(self, history: OverYears) -> None:
         super().__init__()
-        self.points = tuple(value for value in told.values if value.number is not None)
+        self.points = tuple(value for value in history.values if value.number is not None)
         said = "，".join(f"{value.year}年 {value.text}" for value in self.points)
-        self.setAccessibleName(f"{told.label}各年的线：{said}")
+        self.setAccessibleName(f"{history.label}各年的线：{said}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         on_theme_change(self.apply_theme)
 
@@ -146,7 +148,8 @@ class YearsChart(QFrame):
     @Slot()
     def apply_theme(self) -> None:
         """Take the height from the theme."""
-        self.setFixedHeight(theme().em(_HEIGHT))
+        high = min(theme().em(_HEIGHT), available_size(self).height() * _MOST_OF_SCREEN // 100)
+        self.setFixedHeight(high)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,10 +1,14 @@
 """What was worked out is kept until something behind it changes, through any number of steps."""
 
+from decimal import Decimal
+
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import RowList
+from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import staff_control_rate
 from pingkou_gui.report.report import Change, Draft
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 
 def changed(facts, field, text):
@@ -66,3 +70,33 @@ def test_a_row_knows_its_lane_and_its_position_after_rows_were_moved(report_of):
     assert (moved.position(2), moved.position(1)) == (0, 1)
     assert moved.lane_of("project", 9) is None
     assert moved.lane_of("unit", 2) is None
+
+
+def test_a_sum_over_many_rows_is_that_of_its_rows_after_every_edit(report_of):
+    amounts = [{"name": f"第{n}个", "outturn": str(n)} for n in range(200)]
+    f = Facts(report_of(project=amounts), default_scheme())
+    rows = f.rows(Project)
+    assert f.known_sum(Project.outturn, rows) == (sum(range(200)), 200)
+    draft = Draft(f.report)
+    draft.put(Project.outturn, None, rows[0])
+    draft.put(Project.outturn, Decimal(1000), rows[150])
+    later = f.after(f.report.apply(draft.change), draft.change)
+    assert later.known_sum(Project.outturn, rows) == (sum(range(200)) - 150 + 1000, 199)
+    assert later.known_sum(Project.outturn, ()) == (0, 0)
+    assert f.known_sum(Project.outturn, rows) == (sum(range(200)), 200)
+
+
+def test_only_the_block_of_the_row_that_changed_is_added_up_anew(report_of, monkeypatch):
+    amounts = [{"name": f"第{n}个", "outturn": "1"} for n in range(200)]
+    f = Facts(report_of(project=amounts), default_scheme())
+    rows = f.rows(Project)
+    f.known_sum(Project.outturn, rows)
+    draft = Draft(f.report)
+    draft.put(Project.outturn, Decimal(2), rows[100])
+    later = f.after(f.report.apply(draft.change), draft.change)
+    read = []
+    whole = Facts.raw
+    monkeypatch.setattr(Facts, "raw", lambda s, w, r=0: read.append(r) or whole(s, w, r))
+    later.known_sum(Project.outturn, rows)
+    assert rows[100] in read
+    assert len(read) < 100

@@ -408,8 +408,8 @@ class OutlineSection(GroupBox):
         for what, do in offered.items():
             button = self._button(what.title, do)
             self._row_buttons.append(button)
-            self.add_act(button)
             removes = what is TableAction.DELETE
+            self.add_act(button, gives_way=not removes)
             add_table_action(
                 self.view, what, do, f"删除选中的{self.section.noun}" if removes else ""
             )

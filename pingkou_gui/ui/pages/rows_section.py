@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
@@ -45,6 +44,7 @@ from pingkou_gui.ui.widgets.layout import Cover, GroupBox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from PySide6.QtGui import QFocusEvent, QShowEvent
 
@@ -489,9 +489,8 @@ def _totals(facts: Facts) -> dict[int, RowCell]:
 
 def _sum(facts: Facts, field: Field[Any], rows: tuple[int, ...]) -> tuple[Decimal | None, bool]:
     """Return what the amounts that are there come to, and whether all are."""
-    values = [facts[field, row] for row in rows]
-    there = [value for value in values if value is not None]
-    return (sum(there, Decimal(0)) if there else None), len(there) == len(values)
+    total, known = facts.known_sum(field, rows)
+    return (total if known else None), known == len(rows)
 
 
 def _amounts(*fields: Field[Any]) -> tuple[DetailSlot, ...]:

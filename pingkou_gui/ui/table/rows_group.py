@@ -529,7 +529,7 @@ class RowsGroup(GroupBox):
             button = self._button(text, do)
             self._row_buttons.append(button)
             self._acts_passed.append(button)
-            self.add_act(button)
+            self.add_act(button, gives_way=text != "删除")
         self.add_button = self._button(f"添加{noun}", self.add_row)
         self.add_act(self.add_button)
         self._add_keys(noun)

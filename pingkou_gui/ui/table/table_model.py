@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -564,8 +563,8 @@ def _sums_of(
         rows = facts.rows(section)
         found = {}
         for at, field in summed.items():
-            known = [value for value in facts.column(field, rows) if value is not None]
-            text = number_text(sum(known, Decimal(0)), "万元") if known else ""
+            total, known = facts.known_sum(field, rows)
+            text = number_text(total, "万元") if known else ""
             found[at] = RowCell(text, strong=True)
         return found
 

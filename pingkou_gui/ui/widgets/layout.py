@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pingkou_gui.ui.signs import Sign, Tone
@@ -67,6 +67,7 @@ class GroupBox(QFrame):
         self.setAccessibleName(title)
         self._title = TextLabel(title, TypeRole.HEAD, width=title_width)
         self._note = TextLabel(note, TypeRole.SMALL, Tone.SECONDARY)
+        self._giving_way: list[QWidget] = []
         self._columns = [(column, _head(column)) for column in columns]
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(0)
@@ -94,9 +95,30 @@ class GroupBox(QFrame):
         else:
             self._outer.addLayout(part, stretch)
 
-    def add_act(self, widget: QWidget) -> None:
-        """Add a button, link or text at the right end of the head; they break into lines."""
+    def add_act(self, widget: QWidget, *, gives_way: bool = False) -> None:
+        """Add a button, link or text at the right end of the head; they break into lines.
+
+        One that `gives_way`, because it stands in a menu and has a key, is hidden before that.
+        """
         self._acts.addWidget(widget)
+        if gives_way:
+            self._giving_way.append(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._giving_way:
+            self._fit_acts()
+
+    def _fit_acts(self) -> None:
+        """Hide the acts that give way where all of them have no room beside the title."""
+        acts = [self._acts.itemAt(at).widget() for at in range(self._acts.count())]
+        shown = [act for act in acts if act in self._giving_way or not act.isHidden()]
+        gap, note = theme().em(0.5), self._note
+        needed = self._title.sizeHint().width() + sum(w.sizeHint().width() + gap for w in shown)
+        needed += 0 if note.isHidden() else note.sizeHint().width() + gap
+        tight = needed + theme().em(ROW_LEFT + ROW_RIGHT + GAP) > self.width()
+        for act in self._giving_way:
+            act.setHidden(tight)
 
     def set_tail_below(self, below: bool) -> None:  # noqa: FBT001 - one plain switch
         """Hide the head of what stands under the figures now (see `Row.set_tail_below`)."""

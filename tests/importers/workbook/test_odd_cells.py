@@ -320,6 +320,22 @@ def test_a_filled_cell_far_out_is_refused_with_sheet_and_address(tmp_path, row, 
         read_sheets(path)
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".xls"])
+def test_many_sheets_with_a_cell_far_out_each_are_refused_together(tmp_path, suffix):
+    path = tmp_path / f"a{suffix}"
+    if suffix == ".xls":
+        book = xlwt.Workbook()
+        for number in range(12):
+            book.add_sheet(str(number)).write(999, 99, "x")
+        book.save(str(path))
+    else:
+        with xlsxwriter.Workbook(str(path)) as book:
+            for number in range(12):
+                book.add_worksheet(str(number)).write(999, 99, "x")
+    with pytest.raises(UnusableFileError, match="太大了"):
+        read_sheets(path)
+
+
 def test_hundreds_of_thousands_of_formatted_cells_are_passed_over(tmp_path):
     path = tmp_path / "a.xls"
     book = xlwt.Workbook()

@@ -342,3 +342,16 @@ def test_a_long_number_keeps_the_columns_in_line(sample):
     after = places()
     assert [len(each) for each in after] == [1, 1]
     assert min(after[1]) > min(before[1])
+
+
+def test_buttons_that_have_a_key_give_way_before_others_break_into_a_second_line(sample):
+    from pingkou_gui.ui.pages.outline_section import OutlineSection
+
+    sample.report._complete_page()
+    section = sample.shell.widget_of("overview").findChild(OutlineSection)
+    titles = {b.text() for b in section._row_buttons if not b.isHidden()}
+    assert titles == {"升级", "降级", "上移", "下移", "删除"}
+    section.resize(current_theme().em(20), section.height())
+    shown = {b.text() for b in section._row_buttons if not b.isHidden()}
+    assert shown == {"删除"}
+    assert not section.add_button.isHidden()
