@@ -235,23 +235,10 @@ _PUBLIC = frozenset({"three_public", "official_vehicles"})
 """What is often listed without those of its parts that are nothing."""
 _CLOSED = frozenset(
     {
-        "包括",
-        "包含",
-        "分别为",
-        "分别是",
-        "依次为",
-        "依次是",
-        "分为",
-        "即",
-        "：",
-        "为",
-        "系",
-        "用在",
-        "构成为",
-        "构成如",
-        "用于以下",
+        "包括", "包含", "分别为", "分别是", "依次为", "依次是", "分为", "即", "：", "为", "系", "用在",
+        "构成为", "构成如", "用于以下",
     }
-)
+)  # fmt: skip
 
 
 def make_sum(
