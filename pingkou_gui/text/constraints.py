@@ -304,11 +304,11 @@ def _one_of_it(
 ) -> Iterator[Sum]:
     """Yield 其中 of one item alone: only more than the whole is wrong; 共1个，为… is the whole."""
     whole, part = ledger.entries[total], ledger.entries[parts[0]]
-    same = part.amount.unit == whole.amount.unit
+    same, counted = part.amount.unit == whole.amount.unit, part.amount.unit in {"个", "家", "所"}
     text = reading.source.paragraphs[part.span.paragraph].text
     ends = re.match("[。；]|$", text[part.span.end :]) is not None
     near = part.span.start - whole.span.end <= _NEXT_TO
-    if items.word == "为" and same and part.amount.unit in {"个", "家", "所"} and ends and near:
+    if items.word == "为" and same and counted and ends and near:
         yield make_sum(ledger, "所列的一项", total, parts, "list")
     if items.word in {"其中", "（"} and same:
         yield make_sum(ledger, "所列的一项", total, parts, "examples")
@@ -379,8 +379,7 @@ def _names_all(reading: Reading, items: ItemList) -> bool:
 
 
 _NEXT_TO = 16
-_AND = re.compile("[、和及与]")
-_FEE = re.compile("(?:(?:费用?|经费|支出)+(?:情况)?|收入)$")
+_AND, _FEE = re.compile("[、和及与]"), re.compile("(?:(?:费用?|经费|支出)+(?:情况)?|收入)$")
 
 
 def flows_balance(ledger: Ledger) -> Iterator[Sum]:
