@@ -85,6 +85,36 @@ def test_a_heading_number_edited_in_word_is_shown(file, tmp_path):
     assert [d.found for d in opened.differences] == ["九、下一步改进措施"]
 
 
+CELL = '<w:t xml:space="preserve">94.79%</w:t></w:r>'
+RUN = '<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>'.format
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        f'<w:t xml:space="preserve"></w:t></w:r>{RUN("<w:rPr><w:strike/></w:rPr>", "94.79%")}{RUN("", "94.97%")}',
+        f'<w:t xml:space="preserve"></w:t></w:r>{RUN("<w:rPr><w:vanish/></w:rPr>", "94.79%")}{RUN("", "94.97%")}',
+        (
+            '<w:t></w:t></w:r><w:del w:id="1" w:author="a"><w:r><w:delText>94.79%</w:delText></w:r></w:del>'
+            f'<w:ins w:id="2" w:author="a">{RUN("", "94.97%")}</w:ins>'
+        ),
+    ],
+    ids=["struck out", "hidden", "tracked"],
+)  # fmt: skip
+def test_an_edit_is_what_the_page_shows_however_it_was_made(file, tmp_path, new):
+    with zipfile.ZipFile(file) as package:
+        old = package.read(BODY).decode()
+    cell = CELL if CELL in old else CELL.replace(' xml:space="preserve"', "")
+    opened = open_word(edited(file, tmp_path / "改.docx", cell, new))
+    assert [(d.written, d.found) for d in opened.differences] == [("94.79%", "94.97%")]
+    assert opened.record == sample()
+
+
+def test_soft_breaks_and_parted_runs_are_no_edit(file, tmp_path):
+    broken = '退回</w:t></w:r><w:r><w:br/><w:t xml:space="preserve">补充'
+    assert open_word(edited(file, tmp_path / "改.docx", "退回补充", broken)).differences == ()
+
+
 def test_edits_leave_the_data_as_they_were(file, tmp_path):
     assert open_word(edited(file, tmp_path / "改.docx", "退回补充", "退回")).record == sample()
 

@@ -86,6 +86,22 @@ def test_what_waits_to_be_saved_is_saved_before_what_is_typed_next(session, stor
     assert [store.load(1).report[field.at()] for field in fields] == [5, 6, 7]
 
 
+def test_what_waits_is_counted_by_its_values_and_where_there_are_none_by_its_lists(
+    session, full_disk
+):
+    with full_disk():
+        for text in ("5", "6"):
+            session.type_in(Basic.wages.this, text)
+        session.type_in(Basic.transfers.this, "6")
+        assert session.unsaved_count == 2
+    assert session.retry()
+    assert session.unsaved_count == 0
+    with full_disk():
+        session.add_row(Project)
+        assert session.unsaved_count == 1
+    assert session.retry()
+
+
 def test_what_is_typed_again_takes_the_place_of_what_waits(session, full_disk):
     with full_disk():
         for text in ("5", "55", "555"):

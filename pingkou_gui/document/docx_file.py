@@ -24,14 +24,14 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from pingkou_gui.document.tree import is_exact, one_line
-from pingkou_gui.document.word import section_xml
+from pingkou_gui.document.word import ending_section
 from pingkou_gui.document.word_page import DECLARED, fit_styles, font_entries, section_properties
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.paths import asset
 from pingkou_gui.versions import DataFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from docx.document import Document as DocxDocument
@@ -50,7 +50,18 @@ _MOST_BYTES = 48 * 1024 * 1024
 """Unpacked size of all parts that are read; a report of 2,000 rows has some 8 MB."""
 _LARGEST_FILE = 64 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0"
+_BROKEN = (
+    KeyError,
+    OSError,
+    EOFError,
+    RuntimeError,  # a password
+    NotImplementedError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What opening or reading a part may end in."""
 _MAIN = "word/document.xml"
+_RELATIONS = "_rels/.rels"
 _SAVE_AS = "在 Word 或 WPS 中打开它，另存为 .docx 格式后再试"
 
 
@@ -70,8 +81,9 @@ class WordFile:
             raise damaged(path.name) from error
         self._name = path.name
         self._left = _MOST_BYTES
-        self.names = [entry.filename for entry in self._archive.infolist()]
-        if _MAIN not in self.names or len(self.names) > _MOST_PARTS:
+        self._entries = {_even(e.filename): e for e in self._archive.infolist()}
+        self.names = list(self._entries)
+        if not _may_be_word(self.names) or len(self.names) > _MOST_PARTS:
             self._archive.close()
             raise UnusableFileError(f"“{path.name}”不是 Word 文件", _SAVE_AS)
 
@@ -88,17 +100,9 @@ class WordFile:
             UnusableFileError: The part is missing, damaged, locked or larger than a report's.
         """
         try:
-            with self._archive.open(name) as part:
+            with self._archive.open(self._entries[name]) as part:
                 data = part.read(self._left + 1)
-        except (
-            KeyError,
-            OSError,
-            EOFError,
-            RuntimeError,  # a password
-            NotImplementedError,
-            zipfile.BadZipFile,
-            zlib.error,
-        ) as error:
+        except _BROKEN as error:
             raise damaged(self._name) from error
         self._left -= len(data)
         if self._left < 0:
@@ -119,6 +123,44 @@ class WordFile:
         if root.getroottree().docinfo.internalDTD is not None:
             raise damaged(self._name)
         return root
+
+    def elements(
+        self, name: str, parent: str, tags: tuple[str, ...], most: int
+    ) -> Iterator[etree._Element]:
+        """Yield the children of `parent` called one of `tags`; what was yielded is let go.
+
+        Raises:
+            UnusableFileError: As `read`, or the part is not well-formed or has over `most` bytes.
+        """
+        try:
+            if self._archive.getinfo(name).file_size > most:
+                raise _too_large(self._name)
+            with self._archive.open(name) as part:
+                steps = etree.iterparse(part, tag=tags, resolve_entities=False, huge_tree=True)
+                for _, element in steps:
+                    owner = element.getparent()
+                    if owner is None or owner.tag != parent:
+                        continue
+                    yield element
+                    while (before := element.getprevious()) is not None:
+                        owner.remove(before)
+            root = steps.root
+            if root is not None and root.getroottree().docinfo.internalDTD is not None:
+                raise damaged(self._name)
+        except (*_BROKEN, etree.XMLSyntaxError) as error:
+            raise damaged(self._name) from error
+
+
+def _even(name: str) -> str:
+    """Return the name of a part as Word means it; some writers put backslashes into the zip."""
+    return name.replace("\\", "/").removeprefix("./")
+
+
+def _may_be_word(names: list[str]) -> bool:
+    """Whether a package may hold a Word document; its main part may have any name."""
+    if _MAIN in names:
+        return True
+    return _RELATIONS in names and not any(name.startswith(("xl/", "ppt/")) for name in names)
 
 
 def damaged(name: str) -> UnusableFileError:
@@ -315,7 +357,8 @@ class DocxPackage:
         """Open base.docx."""
         self._docx: DocxDocument = docx.Document(str(asset("base.docx")))
         self._edges = 0
-        self._document = ""
+        self._sections: Iterable[tuple[Geometry, Iterable[str]]] = ()
+        self._ends: list[list[tuple[PageEdge, str]]] = []
 
     def fit(self, habits: PageHabits, page: Geometry) -> None:
         """Put a county's habits over styles and font table."""
@@ -331,19 +374,29 @@ class DocxPackage:
         self._relate("fontTable", self._part(str(old.partname), old.content_type, blob))
 
     def fill(
-        self, sections: Sequence[tuple[Geometry, list[str]]], ends: list[list[PageEdge]]
+        self, sections: Iterable[tuple[Geometry, Iterable[str]]], ends: Iterable[list[PageEdge]]
     ) -> None:
         """Put the sections in, each with its headers and footers.
 
-        A section is its page and its paragraphs and tables as markup.
+        A section is its page and its paragraphs and tables as markup; they are asked for when the
+        file is saved, one at a time.
         """
-        *before, last = (
-            (items, section_properties(page, [(e, self._edge(e)) for e in edges]))
-            for (page, items), edges in zip(sections, ends, strict=True)
-        )
-        inner = "".join(section_xml(items, properties) for items, properties in before)
-        whole = f"{inner}{section_xml(last[0])}{last[1]}"
-        self._document = f"{_HEAD}<w:document {DECLARED}><w:body>{whole}</w:body></w:document>"
+        self._sections = sections
+        self._ends = [[(edge, self._edge(edge)) for edge in edges] for edges in ends]
+
+    def _body(self) -> Iterator[bytes]:
+        """Yield the main part; the last paragraph of a section carries the section's properties."""
+        yield f"{_HEAD}<w:document {DECLARED}><w:body>".encode()
+        last = properties = ""
+        for (page, items), edges in zip(self._sections, self._ends, strict=True):
+            if last:
+                yield ending_section(last, properties).encode()
+                last = ""
+            properties = section_properties(page, edges)
+            for item in items:
+                yield last.encode()
+                last = item
+        yield f"{last}{properties}</w:body></w:document>".encode()
 
     def add(self, kind: str, name: str, content_type: str, content: str | bytes) -> str:
         """Add a part that the document refers to (`chart`); return the id to refer to it by."""
@@ -383,11 +436,13 @@ class DocxPackage:
         package = self._docx.part.package
         package.core_properties  # noqa: B018 - made where the file has none
         parts = {part.partname.membername: part for part in package.parts}
-        blobs = {"[Content_Types].xml": _content_types(package.parts)}
+        blobs: dict[str, bytes | Iterable[bytes]] = {
+            "[Content_Types].xml": _content_types(package.parts)
+        }
         blobs["_rels/.rels"] = package.rels.xml
         for name, part in parts.items():
             # Moved into the tree of python-docx, a table of 2,000 rows takes 30 s (measured).
-            blobs[name] = self._document.encode() if name == _MAIN else part.blob
+            blobs[name] = self._body() if name == _MAIN else part.blob
             if len(part.rels):
                 blobs[part.partname.rels_uri.membername] = part.rels.xml
         return packed(blobs)
@@ -411,10 +466,11 @@ def _is_usual(name: PackURI, kind: str) -> bool:
     return (name.ext.lower(), kind) in default_content_types
 
 
-def packed(blobs: dict[str, bytes]) -> bytes:
+def packed(blobs: Mapping[str, bytes | Iterable[bytes]]) -> bytes:
     """Return a zip of the parts in a fixed order without dates or system.
 
-    No clock is read: one before 1980 or after 2107 is none that a zip could hold.
+    A part that comes in pieces is packed piece by piece. No clock is read: one before 1980 or after
+    2107 is none that a zip could hold.
     """
     result = io.BytesIO()
     with zipfile.ZipFile(result, "w") as target:
@@ -422,5 +478,9 @@ def packed(blobs: dict[str, bytes]) -> bytes:
         for name in sorted(blobs, key=lambda n: (n != "[Content_Types].xml", n)):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = 0
-            target.writestr(entry, blobs[name], zipfile.ZIP_DEFLATED, 6)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            blob = blobs[name]
+            with target.open(entry, "w") as part:
+                for piece in (blob,) if isinstance(blob, bytes) else blob:
+                    part.write(piece)
     return result.getvalue()

@@ -23,7 +23,7 @@ from pingkou_gui.document.page_geometry import MISSING_STYLE, Geometry
 from pingkou_gui.document.page_layout import Typesetting
 from pingkou_gui.document.phrases import Span, SpanKind
 from pingkou_gui.document.word_page import tag
-from pingkou_gui.document.written_file import WrittenTable, switch, value
+from pingkou_gui.document.written_file import BASIC_DATA, MARK, WrittenTable, switch, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,15 +40,13 @@ if TYPE_CHECKING:
     )
 
 _SIGNATURE = "SignatureBlock"
-_BASIC_DATA = 1
-"""附件1, the basic data table."""
 
 
 def layouts_of(file: OpenedDocument) -> list[Layout]:
     """Return the pages of a written file up to 附件1, by the rules of Word and of LibreOffice."""
     if not file.pages:
         ties = _style_ties(file.styles)
-        sections = written_flow(file, _BASIC_DATA)
+        sections = written_flow(file, BASIC_DATA)
         sections = [_with_ties(section, ties) for section in sections]
         metrics = OfficialWidths()
         file.pages.extend(
@@ -71,7 +69,7 @@ def signature_fault(layout: Layout) -> str:
 
 def head_fault(layout: Layout) -> str:
     """Return whether 附件1 goes on without its head, in Chinese; empty where it does not."""
-    bare = [page.number for page in layout.part(_BASIC_DATA) if page.headless]
+    bare = [page.number for page in layout.part(BASIC_DATA) if page.headless]
     return f"附件1接排到第{bare[0]}页，表头没有重复" if bare else ""
 
 
@@ -114,12 +112,12 @@ def written_flow(file: OpenedDocument, last: int | None = None) -> list[FlowSect
     sections: list[FlowSection] = []
     parts: list[list[FlowItem]] = [[]]
     numbers, wanted = 0, True
-    for item in file.items:
+    for item in file.front:
         if isinstance(item, WrittenTable):
             if wanted:
                 parts[-1].append(_table(item))
             continue
-        if item.style == "AttachmentMark":
+        if item.style == MARK:
             wanted = last is None or numbers < last
             numbers += wanted
             parts.append([])
@@ -129,9 +127,8 @@ def written_flow(file: OpenedDocument, last: int | None = None) -> list[FlowSect
             if any(parts):
                 sections.append(_section(item.section_end, upright, parts, numbers))
             parts = [[]]
-    end = file.body.find(tag("sectPr"))
-    if end is not None and any(parts):
-        sections.append(_section(end, upright, parts, numbers))
+    if file.last_section is not None and any(parts):
+        sections.append(_section(file.last_section, upright, parts, numbers))
     return sections
 
 

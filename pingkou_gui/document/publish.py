@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.compose import compose
@@ -44,13 +46,14 @@ def build_word(document: Document, habits: PageHabits, *, written: datetime) -> 
         ValueError: A table of the tree does not fill its columns.
     """
     page = Geometry.of(habits)
-    sections: list[tuple[Geometry, list[str]]] = []
-    for here, part in flow_parts(document, page, sealed=habits.sealed):
-        if not sections or sections[-1][0] != here:
-            sections.append((here, []))
-        sections[-1][1].extend(part_xml(part, page.pitch))
+    flowing = groupby(flow_parts(document, page, sealed=habits.sealed), key=itemgetter(0))
+    sections = (
+        (here, (item for _, part in parts for item in part_xml(part, page.pitch)))
+        for here, parts in flowing
+    )
     turn = habits.rotate_landscape_numbers
-    ends = [edges(here, rotated=turn, draft=document.draft) for here, _ in sections]
+    pages = [page, *(page.turned() if a.landscape else page for a in document.attachments)]
+    ends = [edges(here, rotated=turn, draft=document.draft) for here, _ in groupby(pages)]
     package = DocxPackage()
     package.fit(habits, page)
     package.fill(sections, ends)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
-
-from lxml.etree import XPath
 
 from pingkou_gui.document.docx_file import read_payload
 from pingkou_gui.document.page_checks import head_fault, layouts_of, signature_fault
@@ -16,14 +13,12 @@ from pingkou_gui.document.page_geometry import (
     DRAFT,
     LINES,
     LONG,
-    MISSING_STYLE,
     SHORT,
     SIZE,
     Geometry,
     east_asian_font,
 )
 from pingkou_gui.document.tree import (
-    PLACEHOLDER,
     Heading,
     Paragraph,
     PrintedLine,
@@ -33,20 +28,11 @@ from pingkou_gui.document.tree import (
     attachment_mark,
     one_line,
     printed,
-    row_text,
-    text_lines,
     unprintable_count,
 )
 from pingkou_gui.document.word_page import W, tag
-from pingkou_gui.document.written_file import (
-    WrittenTable,
-    number,
-    opened,
-    read_paragraph,
-    value,
-)
+from pingkou_gui.document.written_file import MARK, number, opened, read_paragraph, value
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.text.source import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +42,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.document.phrases import Spans
     from pingkou_gui.document.tree import Block, Document
-    from pingkou_gui.document.written_file import OpenedDocument, WrittenParagraph, WrittenRow
+    from pingkou_gui.document.written_file import OpenedDocument, TableShape, WrittenParagraph
     from pingkou_gui.scheme.scheme import PageHabits
 
 
@@ -178,7 +164,7 @@ def _gaps(file: OpenedDocument) -> Iterator[str]:
     last: dict[int, int] = {}
     beside: set[tuple[int, int]] = set()
     for paragraph in file.paragraphs:
-        if paragraph.style == "AttachmentMark":
+        if paragraph.style == MARK:
             last, beside = {}, set()
         heading = _heading(paragraph)
         if heading is None:
@@ -237,50 +223,18 @@ def attachments(file: OpenedDocument) -> VerificationItem:
 
 def words_kept(file: OpenedDocument) -> VerificationItem:
     """Every line and row of the report stands in the file, and nothing besides."""
-    wanted, found = text_lines(file.document), file_lines(file)
-    unequal = (pair for pair in zip_longest(wanted, found, fillvalue="") if pair[0] != pair[1])
-    fault = next((_unequal(*pair) for pair in unequal), "")
+    fault = ""
+    if file.words_fault is not None:
+        wanted, found = (words[:30] for words in file.words_fault)
+        fault = f"文件里的文字与报告不一致，报告是“{wanted}”，文件是“{found}”"
     squares = sum(unprintable_count(span.text) for s in _all_spans(file.document) for span in s)
     detail = f"其中{squares}个无法写进文件的字符显示为□" if squares else "与报告逐字一致"
     return judged("words", "文字", fault, detail)
 
 
-def _unequal(wanted: str, found: str) -> str:
-    return f"文件里的文字与报告不一致，报告是“{wanted[:30]}”，文件是“{found[:30]}”"
-
-
-def file_lines(file: OpenedDocument) -> Iterator[str]:
-    """Yield the lines and rows of a file as `text_lines` yields those of a tree."""
-    for item in file.items:
-        if isinstance(item, WrittenTable):
-            yield from map(_row, item.rows)
-            continue
-        # The line under an attachment may take two lines; its entries stay apart.
-        line = item.words.replace("\n", "\t" if item.style == "TableNote" else "")
-        if line:
-            yield line
-
-
-def _row(row: WrittenRow) -> str:
-    cells = (cell for cell in row.cells if cell.merge != "continue")
-    return row_text("".join(p.text for p in cell.paragraphs) for cell in cells)
-
-
-def missing_counts(file: OpenedDocument) -> tuple[int, int]:
-    """Return how many placeholders the file shows, and how many of them are marked."""
-    shown = marked = 0
-    for paragraph in file.all_paragraphs:
-        if OPENING not in (text := paragraph.text):
-            continue
-        shown += len(PLACEHOLDER.findall(text))
-        runs = (run.words for run in paragraph.runs if run.style == MISSING_STYLE)
-        marked += sum(len(PLACEHOLDER.findall(words)) for words in runs)
-    return shown, marked
-
-
 def placeholders(file: OpenedDocument) -> VerificationItem:
     """Every placeholder is marked to the eye, and a final report has none."""
-    shown, marked = missing_counts(file)
+    shown, marked = file.placeholders, file.marked
     fault = "" if marked == shown else f"有{shown - marked}处待填或待核没有标出"
     if shown and not file.document.draft:
         fault = fault or f"定稿里还有{shown}处待填或待核"
@@ -332,11 +286,10 @@ def _faults(file: OpenedDocument) -> Iterator[str]:
         if any("Theme" in str(name) for name in place.attrib):
             yield "样式里用了主题字体"
         yield from _style_faults(file, place)
-    if _THEMED(file.body):
+    if file.themed:
         yield "正文里用了主题字体"
     edges = (read_paragraph(p) for edge in file.edges.values() for p in edge.iter(tag("p")))
-    written = (run for p in chain(file.all_paragraphs, edges) for run in p.runs)
-    unhinted = sum(not run.hinted for run in written)
+    unhinted = file.unhinted + sum(not run.hinted for p in edges for run in p.runs)
     if unhinted:
         yield f"有{unhinted}处文字没有注明按中文字体排"
     if not _names_body_font(file):
@@ -361,9 +314,6 @@ def _names_body_font(file: OpenedDocument) -> bool:
     return all(
         value(file.styles.find(place, NS), "eastAsia") == file.habits.body_font for place in places
     )
-
-
-_THEMED = XPath("boolean(.//w:rFonts/@*[contains(local-name(), 'Theme')])", namespaces=NS)
 
 
 # Paper, margins, lines, characters, page numbers and the mark of a draft.
@@ -523,21 +473,17 @@ def _wanted_tables(file: OpenedDocument) -> Iterator[tuple[Table, int]]:
         yield from ((block, width) for block in blocks if isinstance(block, Table))
 
 
-def _fault(table: WrittenTable, content: Table, width: int) -> str:
-    if len(table.rows) != len(content.head) + len(content.rows):
+def _fault(table: TableShape, content: Table, width: int) -> str:
+    heads = len(content.head)
+    if len(table.heads) != heads + len(content.rows):
         return "的行数不对"
-    widths = {sum(table.widths), table.stated}
-    widths.update(sum(cell.width for cell in row.cells) for row in table.rows)
-    if widths != {width}:
+    if table.widths != {width}:
         return "各列宽度加起来不等于版心宽度"
     if not table.fixed:
         return "的列宽没有固定"
-    heads = [row.head for row in table.rows]
-    if heads != [place < len(content.head) for place in range(len(heads))]:
+    if table.heads != tuple(place < heads for place in range(len(table.heads))):
         return "的表头不会在下一页重复"
-    if not all(row.whole for row in table.rows):
-        return "有的行会跨页断开"
-    return ""
+    return "" if table.whole else "有的行会跨页断开"
 
 
 # All items in the order the clerk sees them.
@@ -572,4 +518,4 @@ def verify(path: Path, document: Document, habits: PageHabits) -> Verification:
         UnusableFileError: There is no readable Word file at `path`.
     """
     file = opened(path, document, habits)
-    return Verification(tuple(item(file) for item in ITEMS), missing_counts(file)[0])
+    return Verification(tuple(item(file) for item in ITEMS), file.placeholders)

@@ -63,11 +63,8 @@ def part_xml(part: FlowPart, pitch: int) -> list[str]:
     ]
 
 
-def section_xml(items: list[str], properties: str = "") -> str:
-    """Return a section, its last paragraph carrying the properties of the section, if given."""
-    *before, last = items
-    if not properties:
-        return "".join((*before, last))
+def ending_section(last: str, properties: str) -> str:
+    """Return the last paragraph of a section with the properties of the section."""
     if last.startswith("<w:p><w:pPr>"):
-        return "".join((*before, last.replace("</w:pPr>", f"{properties}</w:pPr>", 1)))
-    return "".join((*before, last.replace("<w:p>", f"<w:p><w:pPr>{properties}</w:pPr>", 1)))
+        return last.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
+    return last.replace("<w:p>", f"<w:p><w:pPr>{properties}</w:pPr>", 1)

@@ -775,7 +775,7 @@ def keep_current(folder: Path_, scheme: Scheme) -> None:
         temporary.replace(folder / FILE)
     except OSError as error:
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            temporary.unlink()
         raise StorageError(
             "没能存下县级方案", "核对数据文件夹的磁盘空间和写的权限，再试"
         ) from error

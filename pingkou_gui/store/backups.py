@@ -194,7 +194,7 @@ def write_backup(database: Path, target: Path) -> None:
             part.replace(target)
         finally:
             with suppress(OSError):
-                part.unlink(missing_ok=True)
+                part.unlink()
         _flush_folder(target.parent)
 
 
@@ -222,7 +222,7 @@ def _copy_to(folder: Path, made: Backup) -> None:
             part.replace(folder / made.path.name)
         finally:
             with suppress(OSError):
-                part.unlink(missing_ok=True)
+                part.unlink()
         thin_backups(folder)
     except OSError as fault:
         raise StorageError(

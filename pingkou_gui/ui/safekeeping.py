@@ -95,14 +95,35 @@ class Safekeeper(QObject):
     def end(self) -> None:
         """Save all and close without a question: the computer is shutting down.
 
-        What cannot be saved is written as a data file where that can be done; the next start
-        tells of it.
+        A file that has vanished is put back. What cannot be saved is written as a data file where
+        that can be done; the next start tells of it.
         """
         report = self._window.report
-        if report is not None and not self.save_all():
+        saved = self.save_all()
+        if report is not None and not (self._is_put_back() if saved else self._saves_after_all()):
             self._write_elsewhere(report.session)
         self._ending = True
         self._window.close()
+
+    def _saves_after_all(self) -> bool:
+        """Return whether all is saved once a file that has vanished is put back."""
+        return self._is_put_back() and self.save_all()
+
+    def _is_put_back(self) -> bool:
+        """Return whether the open file lies at its path, where it has vanished after putting it back."""
+        store = self._window.store
+        try:
+            store.check_in_place()
+        except DetachedDatabaseError as error:
+            if error.replaced:
+                return False
+            try:
+                self._move_to(put_back(store), None)
+            except KnownError:
+                return False
+        except KnownError:  # locked, or out of reach: whether all is saved is known
+            return True
+        return True
 
     def _write_elsewhere(self, session: Session) -> None:
         window = self._window

@@ -1,6 +1,7 @@
 """A package is read whatever its parts are called, and one that cannot be read is refused in a sentence."""
 
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from plain_report import TEXT, changed, refusal
@@ -10,7 +11,11 @@ from pingkou_gui.cli_reports import read_file
 from pingkou_gui.importers.detect import REPORT, kind_of
 from pingkou_gui.importers.docx_package import is_docx
 from pingkou_gui.importers.source_text import read_source
+from pingkou_gui.importers.tracked_changes import corrected_copy
+from pingkou_gui.reopen import open_word
 from pingkou_gui.report.report import Report
+from pingkou_gui.text.finding import Edit
+from pingkou_gui.text.source import Span
 
 BODY = in_list("部门概况") + "".join(pars(line) for line in TEXT.splitlines()[2:])
 NUMBERS = lists({0: level(0, "chineseCounting", "%1、")}, (1, 0, ""))
@@ -64,6 +69,23 @@ def test_a_package_is_read_by_its_relationships(tmp_path, kind):
     assert is_docx(path)
     assert kind_of(path) == REPORT
     assert len(read_file(path, Report()).items) > 50
+    opened = open_word(path)
+    assert (opened.record, opened.differences) == (None, ())
+
+
+@pytest.mark.parametrize("kind", PACKAGES)
+def test_a_correction_is_written_into_every_kind_of_package(tmp_path, kind):
+    path = package(tmp_path / "报告.docx", PACKAGES[kind])
+    texts = [p.text for p in read_source(path).paragraphs]
+    at = next(n for n, text in enumerate(texts) if "640.00" in text)
+    start = texts[at].index("640.00")
+    edit = Edit(Span(at, start, start + 6), "641.00")
+    copy = corrected_copy(path, [edit], datetime(2024, 3, 5, tzinfo=UTC))
+    (tmp_path / "改正.docx").write_bytes(copy.data)
+    assert copy.left == ()
+    corrected = [p.text for p in read_source(tmp_path / "改正.docx").paragraphs]
+    assert corrected[at] == texts[at].replace("640.00", "641.00")
+    assert [n for n, text in enumerate(corrected) if text != texts[n]] == [at]
 
 
 @pytest.mark.parametrize(

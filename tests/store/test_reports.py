@@ -278,3 +278,16 @@ def test_a_field_that_was_renamed_keeps_its_value_and_its_history(store, monkeyp
     assert value(store, rid, Unit.county) == "安化县"
     count = "select count(*) from field_values"
     assert store.file.connection.execute(count).fetchone()[0] == 1
+
+
+def test_a_value_of_a_field_that_this_version_does_not_know_is_left_alone(store):
+    rid = store.create(Record(Report(), ""))
+    with store.file.transaction() as connection:
+        connection.execute(
+            "insert into field_values (report_id, section, row, field, value, crc)"
+            " values (?1, 'unit', 0, 'of_a_later_version', '1', row_crc(?1, 'unit', 0,"
+            " 'of_a_later_version', '1', null))",
+            [rid],
+        )
+    assert dict(store.load(rid).report.entries) == {}
+    assert store.count_values() == 1

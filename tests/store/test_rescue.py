@@ -186,3 +186,52 @@ def test_the_damaged_file_itself_is_left_as_it_is(tmp_path, whole):
     rescue(damaged, tmp_path / "new.db")
     assert damaged.read_bytes() == whole[0][:50_000]
     assert {path.name for path in tmp_path.iterdir()} == {"reports.db", "new.db"}
+
+
+def stepped(path, report_of):
+    """A report with three steps of the history."""
+    store = ReportStore(path)
+    store.create(Record(report_of(unit__name="平口镇"), ""))
+    for text in "123":
+        draft = Draft(store.load(1).report)
+        draft.type_in(Basic.wages.this, text)
+        store.save(1, draft.change, f"改成{text}")
+    return store
+
+
+def steps_back(path):
+    """What can be taken back one after the other."""
+    store, found = ReportStore(path), []
+    while step := store.last_step(1):
+        found.append(step.label)
+        store.undo(1, step)
+    store.close()
+    return found
+
+
+def test_a_sound_history_is_kept_whole(tmp_path, report_of):
+    stepped(tmp_path / "reports.db", report_of).close()
+    assert recover(tmp_path).lost == ()
+    assert steps_back(tmp_path / "reports.db") == ["改成3", "改成2", "改成1"]
+
+
+def test_a_damaged_step_costs_those_before_it_and_none_behind_it(tmp_path, report_of):
+    store = stepped(tmp_path / "reports.db", report_of)
+    store.file.connection.execute("update history set label = '别的' where label = '改成2'")
+    store.close()
+    assert any("撤销" in line for line in recover(tmp_path).lost)
+    assert steps_back(tmp_path / "reports.db") == ["改成3"]
+
+
+def test_steps_of_a_report_that_is_not_there_are_left_out(tmp_path, report_of):
+    store = stepped(tmp_path / "reports.db", report_of)
+    store.file.connection.execute("pragma foreign_keys = off")
+    store.file.connection.execute("update history set report_id = 9")
+    store.file.connection.execute(
+        "update history set crc = row_crc(id, report_id, label, change, undone, made_at)"
+    )
+    store.close()
+    recover(tmp_path)
+    again = ReportStore(tmp_path / "reports.db")
+    assert list(again.file.rows("select * from history")) == []
+    again.close()

@@ -1,6 +1,7 @@
 """The computer is shut down while the window is open: what stands in it is saved, nothing is asked."""
 
 import os
+import shutil
 import signal
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.errors import StorageError
 from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.report.json_format import Record, from_json
 from pingkou_gui.store.backups import list_backups, open_reports
 from pingkou_gui.store.reports import ReportStore
@@ -122,6 +124,33 @@ def test_what_cannot_be_saved_at_the_end_is_written_beside_and_told_of_once(
     for _ in range(2):
         again.safekeeper.tell_of_rest()
     assert [left.name in each.remedy for each in told] == [True]
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_a_folder_that_vanished_is_put_back_at_the_end(opened, write, tmp_path, typed):
+    shutil.rmtree(tmp_path)
+    if typed:
+        opened.report.jump(WAGES.at())
+        write(QApplication.focusWidget(), "13")
+    opened.safekeeper.end()
+    assert stored(tmp_path) == (Decimal(13) if typed else None)
+    assert not list(tmp_path.glob("没存下的报告-*"))
+
+
+def test_a_file_that_was_replaced_is_left_and_what_the_window_held_lies_beside_it(
+    opened, tmp_path, report_of
+):
+    other = tmp_path / "other.db"
+    store = ReportStore(other)
+    store.create(Record(report_of(unit__name="大福镇"), ""))
+    store.close()
+    other.replace(tmp_path / "reports.db")
+    opened.safekeeper.end()
+    (left,) = tmp_path.glob("没存下的报告-*.json")
+    assert from_json(left.read_text("utf-8")).report[Unit.name.at()] == "平口镇"
+    store = open_reports(tmp_path)
+    assert [each.unit for each in store.summaries()] == ["大福镇"]
+    store.close()
 
 
 def test_nothing_is_told_where_nothing_was_left(opened, monkeypatch):
