@@ -1,6 +1,6 @@
 """The clerk's day played again with real keys, counted: `python packaging/play_day.py [WAY…]`.
 
-Ways: `stored` (last year's report is in the program), `files` (last year's is a Word file from
+Ways: `blank` (the first year, typed and pasted into an empty report), `stored` (last year's report is in the program), `files` (last year's is a Word file from
 elsewhere), `word` (a copy of last year's Word file is retyped; counted, not played). Needs Xvfb,
 openbox and xdotool. What comes out is compared with the report that was aimed at.
 """
@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 os.environ["QT_QPA_PLATFORM"] = "xcb"
 
 from clerks_day.days_reports import two_years
-from clerks_day.played_ways import Day, from_files, from_store
+from clerks_day.played_ways import Day, from_blank, from_files, from_store
 from clerks_day.real_keys import Hands, Screen, missing_tools
 from clerks_day.word_copy import places_to_retype
 from PySide6.QtWidgets import QApplication
@@ -25,7 +25,7 @@ from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.theme import Appearance, install_theme, speak_chinese
 from pingkou_gui.ui.window.main_window import MainWindow
 
-WAYS = {"stored": from_store, "files": from_files}
+WAYS = {"blank": from_blank, "stored": from_store, "files": from_files}
 
 
 def main() -> int:
@@ -33,7 +33,7 @@ def main() -> int:
     lacking = missing_tools()
     if lacking:
         sys.exit(f"not installed here: {', '.join(lacking)}")
-    wanted = sys.argv[1:] or ["stored", "files", "word"]
+    wanted = sys.argv[1:] or list(WAYS)
     years = two_years()
     copy = places_to_retype(years)
     print(f"word: {copy.places} places to retype, {copy.actions} actions at least")
@@ -44,7 +44,7 @@ def main() -> int:
         install_theme(app, Appearance.LIGHT)
         for name in [way for way in wanted if way in WAYS]:
             with tempfile.TemporaryDirectory() as folder:
-                _play(app, name, Day(Path(folder), years), copy.actions)
+                _play(app, name, Day(Path(folder), years, first=name == "blank"), copy.actions)
     finally:
         screen.close()
     return 0

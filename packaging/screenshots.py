@@ -38,6 +38,8 @@ LOOKS = (
 SCREENS = {
     "readme": screens.readme,
     "start": screens.start,
+    "year": screens.year,
+    "help": dialogs.help_,
     "pages": screens.pages,
     "panes": screens.panes,
     "new-year": screens.new_year,

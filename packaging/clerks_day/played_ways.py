@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 
 from clerks_day.days_reports import accounts_file, projects_file, targets_file
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from pingkou_gui.document.publish import publish_without_data
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
-from pingkou_gui.form.values import NIL, SINGLE, Place
+from pingkou_gui.form.values import NIL, SINGLE, Place, RowList
 from pingkou_gui.report.carried import waiting_by_page
 from pingkou_gui.report.progress import naming_field
 from pingkou_gui.store.reports import ReportStore
 from pingkou_gui.ui.editors.field_editors import bring_into_sight
 from pingkou_gui.ui.signs import Sign
+from pingkou_gui.ui.table.rows_group import RowsGroup
+from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.window.actions import IMPORT
 from pingkou_gui.ui.window.guides import YEAR
 
@@ -39,8 +42,10 @@ _MOST = 400
 class Day:
     """Folders and files of a day, and what its report comes to."""
 
-    def __init__(self, folder: Path, years: TwoYears) -> None:
+    def __init__(self, folder: Path, years: TwoYears, *, first: bool = False) -> None:
+        """Make a day of the second year, or of the first."""
         self.folder, self.years = folder, years
+        self.aim = years.first if first else years.second
         self.data = folder / "data"
         self.data.mkdir()
         self.reached: Report | None = None
@@ -48,6 +53,8 @@ class Day:
 
     def prepare(self, *, stored: bool) -> None:
         """Lay out what the clerk has on the first morning."""
+        if self.aim is self.years.first:
+            return
         self.files = [
             accounts_file(self.years.second, self.folder / "accounts2024.xlsx"),
             projects_file(self.years.second, self.folder / "projects2024.xlsx"),
@@ -66,7 +73,7 @@ class Day:
         """Return how the report that came out differs from the one aimed at."""
         if self.reached is None:
             return ["nothing came out"]
-        goal = goal_of(self.years.second.report, self.reached)
+        goal = goal_of(self.aim.report, self.reached)
         wrong = [
             p
             for p, value in goal.items()
@@ -118,6 +125,60 @@ def from_files(hands: Hands, window: MainWindow, day: Day) -> None:
     _finish(hands, window, day)
 
 
+def from_blank(hands: Hands, window: MainWindow, day: Day) -> None:
+    """Begin an empty report of the first year; lists are pasted from where they stand."""
+    hands.settle(1)
+    hands.key("ctrl+n")
+    hands.until(lambda: window.report is not None)
+    _fill_open(hands, window, day)
+    _fill_rest(hands, window, day)
+    day.reached = hands.ask(lambda: _report(window))
+
+
+_PASTED = {
+    "organisation": ("kind", "name"),
+    "duty": ("text",),
+    "key_work": ("title", "text"),
+    "project": ("name", "kind", "budget", "initial", "full_year", "outturn", "use"),
+    "indicator": ("level1", "level2", "name", "target", "actual", "points"),
+    "project_indicator": ("level1", "level2", "name", "target", "actual", "points"),
+    "problem": ("name", "detail", "cause", "measure"),
+}
+"""What a clerk copies of each list out of last year's papers and tables."""
+
+
+def _paste_rows(hands: Hands, window: MainWindow, day: Day, lane: RowList) -> None:
+    """Copy the rows of a list elsewhere and paste them here; a dialog shows them first."""
+    aim = day.aim.report
+    section = FORM.sections[lane.section]
+    fields = [f for f in section.fields if f.name in _PASTED.get(lane.section, ())]
+    lines = ["\t".join(f.label for f in fields)] if len(fields) > 1 else []
+    for row in aim.rows(lane.section):
+        cells = [f.show(aim[f.at(row)]).replace("\n", " ").replace(",", "") for f in fields]
+        lines.append("\t".join(cells))
+    hands.ask(lambda: QGuiApplication.clipboard().setText("\n".join(lines)))
+    button = hands.ask(lambda: _paste_button(window, lane))
+    if button is not None:
+        _press(hands, lambda: button)
+    else:
+        hands.key("ctrl+v")
+    hands.settle(0.5)
+    if hands.ask(lambda: isinstance(QApplication.activeModalWidget(), QDialog)):
+        hands.key("Return")
+    else:
+        print(f"  nothing asked after pasting {lane.section}")
+
+
+def _paste_button(window: MainWindow, lane: RowList) -> Button | None:
+    """Return the button of a list that pastes rows, None where the list has none."""
+    page = window.shell.widget_of(window.shell.page)
+    for group in page.findChildren(RowsGroup):
+        if group.section.key == lane.section:
+            buttons: list[Button] = list(group.findChildren(Button))
+            return next((b for b in buttons if b.text().startswith("从表格粘贴")), None)
+    return None
+
+
 def _read_files(hands: Hands, window: MainWindow, day: Day) -> None:
     hands.key("Return")  # the framed button picks files
     hands.until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
@@ -154,20 +215,27 @@ def _open_count(window: MainWindow) -> int:
 def _fill_open(hands: Hands, window: MainWindow, day: Day) -> None:
     """Fill what is open: F4 leads to it, Enter from one value to the one below."""
     seen: list[str] = []
+    pasted: set[RowList] = set()
+    clicked: set[Place] = set()
     idle, before = 0, hands.counted["values"]
     for _ in range(_MOST):
         if not hands.ask(lambda: _open_count(window)):
             return
         wanted = _wanted(hands, window, day)
         target = hands.ask(lambda: window.report.target)
-        if target not in wanted or str(target) in seen[-1:]:
+        if target not in wanted or str(target) in seen[-3:]:
             hands.key("F4")
             target = hands.ask(lambda: window.report.target)
         if target in wanted:
             hands.value(wanted[target], end=_ending(target))
+        lane = hands.ask(lambda: window.report.open_target)
+        if isinstance(lane, RowList) and lane not in pasted:
+            pasted.add(lane)
+            _paste_rows(hands, window, day, lane)
         if isinstance(target, Place):
             for place in _beside(hands, window, target):
-                if place in wanted and place != target:
+                if place in wanted and place != target and place not in clicked:
+                    clicked.add(place)
                     _fill_by_click(hands, window, place, wanted[place])
         seen.append(str(target))
         typed = hands.counted["values"]
@@ -208,7 +276,7 @@ def _wanted(hands: Hands, window: MainWindow, day: Day) -> dict[Place, str]:
     """Return what is still to be typed, by its place."""
     report = hands.ask(lambda: _report(window))
     found = {}
-    for place, value in goal_of(day.years.second.report, report).items():
+    for place, value in goal_of(day.aim.report, report).items():
         field = FORM.field_at(place)
         nothing = place.row and place.field == "carried_in" and not report[place] and not value
         if field is not None and not nothing and not _same(report[place], value):

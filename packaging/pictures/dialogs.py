@@ -17,6 +17,7 @@ from pingkou_gui.scheme.scheme_editing import built, draft_of
 from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.ui.import_sources import PasteReportDialog
 from pingkou_gui.ui.machine_diagnosis import MachineDiagnosisDialog
+from pingkou_gui.ui.manual import ManualWindow, TourDialog
 from pingkou_gui.ui.table.rows_group import RowsGroup
 from pingkou_gui.ui.window import actions as acts
 
@@ -39,6 +40,20 @@ def imports(stage: Stage) -> None:
     group = window.shell.widget_of(window.shell.page).findChild(RowsGroup)
     stage.shoot_dialog("paste-rows", group.paste_rows)
     stage.shoot_dialog("new-year", window.begin_year_here)
+
+
+def help_(stage: Stage) -> None:
+    """The manual at two of its pages, and the tour."""
+    manual = ManualWindow(stage.window)
+    for key in ("year", "fonts"):
+        manual.open_at(key)
+        manual.show()
+        stage.shoot(f"manual-{key}", manual)
+    manual.close()
+    tour = TourDialog(stage.window)
+    tour.show()
+    stage.shoot("tour", tour)
+    tour.close()
 
 
 def about(stage: Stage) -> None:

@@ -50,6 +50,16 @@ def start(stage: Stage) -> None:
     stage.shoot("0-reports")
 
 
+def year(stage: Stage) -> None:
+    """The five steps of a new year, without a report and with one."""
+    stage.window.show_start()
+    stage.window.show_year()
+    stage.shoot("year-empty")
+    stage.open_sample()
+    stage.window.show_year()
+    stage.shoot("year")
+
+
 def pages(stage: Stage) -> None:
     """Every page, and the overview."""
     stage.open_sample()

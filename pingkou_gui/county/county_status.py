@@ -35,11 +35,6 @@ class UnitStatus:
     open_reminders: int = 0
     notes: tuple[str, ...] = field(default=())
 
-    @property
-    def settled(self) -> bool:
-        """Whether the county has nothing to ask of this unit."""
-        return self.state is not SendingState.MISSING and not self.open_must and not self.notes
-
 
 def status_row(status: UnitStatus) -> list[str | int | None]:
     """Return the cells of a unit in the sheet 报送情况, the county left out."""

@@ -341,11 +341,15 @@ def _heads_of_projects(sheet: Sheet) -> int:
         cells = [sheet[row, column] for column in range(1, sheet.columns + 1)]
         if any(cell.number is not None for cell in cells):
             continue
+        name = next((at for at, c in enumerate(cells, 1) if c.words.startswith("项目名")), 0)
+        if not name:
+            continue
+        # heads over two rows leave the cell below 项目名称 blank
+        over_two = not sheet[row + 1, name].words
         below = [sheet[row + 1, column] for column in range(1, sheet.columns + 1)]
-        heads = [head_of(cell.words) for cell in (*cells, *below)]
+        heads = [head_of(cell.words) for cell in (*cells, *(below if over_two else ()))]
         found = {field_.name for head in heads if (field_ := field_for(head, Project.fields))}
-        named = any(cell.words.startswith("项目名") for cell in cells)
-        if named and found & _PROJECT_STAGES:
+        if found & _PROJECT_STAGES:
             return row
     return 0
 

@@ -73,6 +73,8 @@ _REACHED = re.compile(r"完成值|完成情况|实际值")
 _LEFT_OUT = re.compile(r"说明|解释|内容|上年|历史|实际|完成|标准")
 _END = re.compile(r"^(?:填报|填表|备注|其他说明|注|审核|单位负责人|合计|总分|财政部门|主管部门)")
 _GOAL = re.compile(r"^(?:年度|项目)?(?:总体|整体)?(?:绩效)?目标$|^年度(?:总体)?目标")
+_EXPECTED = re.compile(r"^(?:年度|年初)?预期(?:绩效|总体)?目标$|^年初设定目标$")
+_ACHIEVED = re.compile(r"^(?:年度|全年|目标)?实际完成(?:情况|目标)?$|^(?:目标|全年)完成情况$")
 _PROJECT = re.compile(r"^项目名称$")
 _DEPARTMENT = re.compile(r"^(?:项目)?主管(?:部门|单位)(?:及代码)?$")
 _EXECUTOR = re.compile(r"^(?:项目)?(?:实施|执行)单位$")
@@ -91,6 +93,10 @@ class TargetsBlock:
     executor: str = ""
     goal: str = ""
     goal_at: tuple[int, int] = (1, 1)
+    achieved: str = ""
+    achieved_at: tuple[int, int] = (1, 1)
+    money: dict[str, tuple[Decimal, At]] = field(default_factory=dict)
+    """The amounts of the whole project by the names of their fields, in 万元."""
     name_at: tuple[int, int] = (1, 1)
     notes: list[str] = field(default_factory=list)
 
@@ -158,14 +164,59 @@ def _read_above(block: TargetsBlock, top: int, head: int) -> None:
             if not words:
                 continue
             at, value = _right_of(block.sheet, row, column)
-            if _PROJECT.match(words) and value:
+            if _EXPECTED.match(words) or _ACHIEVED.match(words):
+                at, value = (at, value) if value else _below(block.sheet, row, column, head)
+                _keep_longest(block, "goal" if _EXPECTED.match(words) else "achieved", at, value)
+            elif _PROJECT.match(words) and value:
                 block.project, block.name_at = _uncoded(value), at
             elif _DEPARTMENT.match(words) and value:
                 block.department = block.department or _uncoded(value)
             elif _EXECUTOR.match(words) and value:
                 block.executor = block.executor or _uncoded(value)
-            elif _GOAL.match(words) and len(value) > len(block.goal):
-                block.goal, block.goal_at = value, at
+            elif _GOAL.match(words):
+                _keep_longest(block, "goal", at, value)
+    _read_money(block, top, head)
+
+
+def _keep_longest(block: TargetsBlock, what: str, at: At, value: str) -> None:
+    """Keep what is said of a goal: of several places the one that says most."""
+    if len(value) > len(getattr(block, what)):
+        setattr(block, what, value)
+        setattr(block, f"{what}_at", at)
+
+
+def _below(sheet: Sheet, row: int, column: int, end: int) -> tuple[At, str]:
+    """Return the words below a head, before row `end`."""
+    for lower in range(row + 1, end):
+        cell = sheet[lower, column]
+        if cell.words:
+            return (lower, column), "" if _is_label(cell.words) else cell.text
+    return (row, column), ""
+
+
+_MONEY = (Project.initial, Project.full_year, Project.outturn)
+_WHOLE = re.compile(r"^(?:年度)?资金(?:总额|总计|合计)")
+_POWERS = {"元": -4, "千元": -1, "万元": 0, "百万元": 2, "亿元": 4}
+
+
+def _read_money(block: TargetsBlock, top: int, head: int) -> None:
+    """Read the block of money of a self-evaluation: 年度资金总额 below 年初, 全年 and 执行."""
+    sheet = block.sheet
+    for row in range(top, head):
+        cells = {c: head_of(sheet[row, c].words) for c in range(1, sheet.columns + 1)}
+        columns = {c: found for c, h in cells.items() if (found := field_for(h, _MONEY))}
+        if len(columns) < 2:
+            continue
+        unit = next((h.unit for h in cells.values() if h.unit), "万元")
+        for lower in range(row + 1, head):
+            words = [sheet[lower, c].words for c in range(1, min(columns))]
+            if any(_WHOLE.match(label) for label in words):
+                for column, found in columns.items():
+                    number = sheet[lower, column].number
+                    if number is not None:
+                        amount = number.scaleb(_POWERS[unit])
+                        block.money[found.name] = amount, (lower, column)
+                return
 
 
 def _right_of(sheet: Sheet, row: int, column: int) -> tuple[tuple[int, int], str]:
@@ -173,9 +224,13 @@ def _right_of(sheet: Sheet, row: int, column: int) -> tuple[tuple[int, int], str
     for right in range(column + 1, sheet.columns + 1):
         cell = sheet[row, right]
         if cell.words:
-            label = any(p.match(cell.words) for p in (_PROJECT, _DEPARTMENT, _EXECUTOR, _GOAL))
-            return (row, right), "" if label else cell.text
+            return (row, right), "" if _is_label(cell.words) else cell.text
     return (row, column), ""
+
+
+def _is_label(words: str) -> bool:
+    labels = (_PROJECT, _DEPARTMENT, _EXECUTOR, _GOAL, _EXPECTED, _ACHIEVED)
+    return any(label.match(words.rstrip(":：")) for label in labels)
 
 
 def _uncoded(value: str) -> str:
@@ -382,8 +437,22 @@ class _Collecting:
         if block.goal:
             goal = Goal.expected if row == SINGLE else Project.goal
             self._put(goal, block.goal, block, block.goal_at, row)
+        self._reached(block, row)
         for indicator in found:
             self._indicator(section, indicator, block, row)
+
+    def _reached(self, block: TargetsBlock, row: int) -> None:
+        """Propose what is said of the goal as reached, and a project's money."""
+        doubt = self._year_doubt(block)
+        if block.achieved:
+            achieved = Goal.achieved if row == SINGLE else Project.achieved
+            self._put(achieved, block.achieved, block, block.achieved_at, row, doubt)
+        if row == SINGLE or not any(amount for amount, _ in block.money.values()):
+            return
+        for target in _MONEY:
+            if target.name in block.money:
+                amount, at = block.money[target.name]
+                self._put(target, amount, block, at, row, doubt)
 
     def _without_targets(self, block: TargetsBlock, found: list[DeclaredIndicator]) -> None:
         """Tell of a block that has names and nothing else: a blank form, or a list of codes."""

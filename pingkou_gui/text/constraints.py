@@ -235,23 +235,10 @@ _PUBLIC = frozenset({"three_public", "official_vehicles"})
 """What is often listed without those of its parts that are nothing."""
 _CLOSED = frozenset(
     {
-        "包括",
-        "包含",
-        "分别为",
-        "分别是",
-        "依次为",
-        "依次是",
-        "分为",
-        "即",
-        "：",
-        "为",
-        "系",
-        "用在",
-        "构成为",
-        "构成如",
-        "用于以下",
+        "包括", "包含", "分别为", "分别是", "依次为", "依次是", "分为", "即", "：", "为", "系", "用在",
+        "构成为", "构成如", "用于以下",
     }
-)
+)  # fmt: skip
 
 
 def make_sum(
@@ -294,7 +281,7 @@ def lists_add_up(
             continue
         entries = [ledger.entries[i] for i in parts]
         if len(parts) == 1:
-            yield from _one_of_it(ledger, items, total, parts)
+            yield from _one_of_it(reading, ledger, items, total, parts)
             continue
         if _goes_on(reading, entries[-1]):
             continue
@@ -313,10 +300,16 @@ def lists_add_up(
 
 
 def _one_of_it(
-    ledger: Ledger, items: ItemList, total: int, parts: tuple[int, ...]
+    reading: Reading, ledger: Ledger, items: ItemList, total: int, parts: tuple[int, ...]
 ) -> Iterator[Sum]:
-    """Yield 其中 of one item alone: only more than the whole is wrong."""
-    same = ledger.entries[parts[0]].amount.unit == ledger.entries[total].amount.unit
+    """Yield 其中 of one item alone: only more than the whole is wrong; 共1个，为… is the whole."""
+    whole, part = ledger.entries[total], ledger.entries[parts[0]]
+    same, counted = part.amount.unit == whole.amount.unit, part.amount.unit in {"个", "家", "所"}
+    text = reading.source.paragraphs[part.span.paragraph].text
+    ends = re.match("[。；]|$", text[part.span.end :]) is not None
+    near = part.span.start - whole.span.end <= _NEXT_TO
+    if items.word == "为" and same and counted and ends and near:
+        yield make_sum(ledger, "所列的一项", total, parts, "list")
     if items.word in {"其中", "（"} and same:
         yield make_sum(ledger, "所列的一项", total, parts, "examples")
 
@@ -365,7 +358,7 @@ def list_kind(reading: Reading, items: ItemList, entries: list[Entry]) -> str:
         return "examples"
     people = entries[0].amount.unit in {"人", "名", "个"}
     whole = items.word in _CLOSED or (items.word == "（" and not people)
-    if items.word == "其中" and _is_opened_alone(reading, items):
+    if items.word == "其中" and (_is_opened_alone(reading, items) or _names_all(reading, items)):
         whole = True
     return "list" if ends or whole else "partial"
 
@@ -374,6 +367,19 @@ def _is_opened_alone(reading: Reading, items: ItemList) -> bool:
     """Whether 其中： ends its line, so that the lines that follow are the whole."""
     first = reading.statements[items.items[0]].span.paragraph
     return first != reading.statements[items.parent].span.paragraph
+
+
+def _names_all(reading: Reading, items: ItemList) -> bool:
+    """Whether the whole is called by all of its parts: 购置及维护费, 其中购置费…、维护费…."""
+    named = [_FEE.sub("", words) for words in _AND.split(reading.statements[items.parent].label)]
+    labels = [reading.statements[i].label for i in items.items]
+    return len(named) == len(labels) > 1 and all(
+        len(words) >= 2 and words in label for words, label in zip(named, labels, strict=True)
+    )
+
+
+_NEXT_TO = 16
+_AND, _FEE = re.compile("[、和及与]"), re.compile("(?:(?:费用?|经费|支出)+(?:情况)?|收入)$")
 
 
 def flows_balance(ledger: Ledger) -> Iterator[Sum]:

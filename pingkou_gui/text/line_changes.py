@@ -21,6 +21,8 @@ from pingkou_gui.text.tokens import Amount, Kind, Token, amount_of
 _CHANGE = re.compile(
     "(?:支出|支|经费|人员|人数)?了?(?:金额|幅度|比例|幅|额|率)?(?:为|达到?|共|约|：)*"
 )
+_DEMAND = re.compile("(?:以上|以下|及以上)?的?(?:考核)?(?:要求|目标|标准|规定)")
+_OVER = re.compile("(?:高于|低于|超过|不及)$")
 _TURN_AHEAD = re.compile(
     "[相比较，的]*(?:减|增|净增|净减|下降|上升|降|少|多|持平|提高|压|上涨|节|超|回落|下浮|一致|相同)|相?比[，“]"
 )
@@ -94,7 +96,7 @@ class ChangeReader(LineState):
     def take_execution(self, meant: Token, amount: Amount) -> None:
         """完成预算的x%: the amount just stated against its budget."""
         draft = self.statement_for(meant)
-        if draft is None:
+        if draft is None or self.is_demanded(meant, amount):
             return
         base = self.base(meant.text)
         base = BUDGET if base == LAST_YEAR else base
@@ -112,6 +114,11 @@ class ChangeReader(LineState):
             self.open = draft
         draft.execution = amount
         draft.execution_base = base
+
+    def is_demanded(self, meant: Token, amount: Amount) -> bool:
+        """Whether a rate is what others ask for: 高于预算执行率90%以上的要求."""
+        asked = _DEMAND.match(self.text, amount.span.end)
+        return asked is not None or _OVER.search(self.text[: meant.start][-3:]) is not None
 
     def on_percent_cue(self, token: Token) -> None:
         """占…的, 完成预算的: what the next percent means."""

@@ -6,6 +6,8 @@ import pytest
 
 from pingkou_gui.app import main
 from pingkou_gui.cli import parse
+from pingkou_gui.scheme.scheme_editing import built, draft_of
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 
 @pytest.fixture
@@ -47,6 +49,40 @@ def test_collecting_tells_in_json_what_came_of_it(run, packed, tmp_path):
 def test_collecting_writes_a_database_where_it_is_asked_for(run, packed, tmp_path):
     run("collect", packed, "--to", tmp_path / "a.xlsx", "--sqlite", tmp_path / "a.db")
     assert (tmp_path / "a.db").read_bytes().startswith(b"SQLite")
+
+
+def scheme_of(folder, county, units):
+    draft = draft_of(default_scheme())
+    draft.county, draft.units, draft.deadline = county, list(units), "2099-01-01"
+    path = folder / f"{county}.jxfa"
+    path.write_text(built(draft).text, "utf-8")
+    return path
+
+
+def test_schemes_of_several_counties_and_a_status_of_its_own_are_asked_for(run, packed, tmp_path):
+    here = scheme_of(tmp_path, "安化县", ["平口镇", "大福镇"])
+    there = scheme_of(tmp_path, "桃江县", ["马迹塘镇"])
+    words = ["collect", packed, "--to", tmp_path / "a.xlsx", "--status", tmp_path / "b.xlsx"]
+    code, out, _ = run(*words, "--scheme", here, "--scheme", there, "--json")
+    told = json.loads(out)
+    assert code == 1
+    assert told["missing"] == ["大福镇", "马迹塘镇"]
+    assert [(each["county"], each["state"]) for each in told["status"]] == [
+        ("安化县", "已交"), ("安化县", "未交"), ("桃江县", "未交"),
+    ]  # fmt: skip
+    assert (tmp_path / "b.xlsx").is_file()
+
+
+def test_a_unit_under_two_names_is_told_and_left_to_the_county(run, packed, tmp_path):
+    number = run("load", packed / "a.jxbg")[1].strip()
+    run("dump", number, tmp_path / "a.json")
+    text = (tmp_path / "a.json").read_text("utf-8").replace("安化县平口镇人民政府", "平口镇政府")
+    (tmp_path / "a.json").write_text(text, "utf-8")
+    again = run("load", tmp_path / "a.json")[1].strip()
+    run("package", again, packed / "b.jxbg", "--reason", "按期报送")
+    code, out, _ = run("collect", packed, "--to", tmp_path / "a.xlsx")
+    assert code == 1
+    assert "像同一个单位\t安化县平口镇人民政府、平口镇政府" in out
 
 
 @pytest.mark.parametrize("more", [(), ("--to", "a.xlsx", "--year", "今年")])

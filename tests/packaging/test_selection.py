@@ -28,7 +28,7 @@ from installers.payload.selection import (
         "PySide6/translations/qtbase_zh_CN.qm",
         "PySide6/__init__.py",
         "lxml/etree.cpython-311-x86_64-linux-gnu.so",
-        "docx/templates/default.docx",
+        "docx/templates/default-header.xml",
         "sqlite_utils/db.py",
     ],
 )
@@ -52,6 +52,8 @@ def test_what_the_program_uses_is_shipped(path):
         "PySide6/vcruntime140.dll",
         "lxml/objectify.cpython-311-x86_64-linux-gnu.so",
         "pip/_internal/main.py",
+        "docx/templates/default.docx",
+        "tabulate/__init__.py",
         "click-8.5.1.dist-info/METADATA",
     ],
 )

@@ -132,3 +132,29 @@ def test_ten_thousands_are_of_yuan():
     text = "2023年项目资金100万元，其中县级资金60万元，乡镇自筹40万。辖区人口2.5万，共12个村。"
     found = [f for f in examine(SourceText.from_string(HEAD + text)) if f.class_ == "UNIT"]
     assert [f.expected for f in found] == ["40万元"]
+
+
+def test_a_whole_called_by_its_parts_has_no_others():
+    text = "设备购置及维护费支出3.00万元，其中：设备购置费1.00万元，维护费1.50万元。"
+    found = [f for f in examine(SourceText.from_string(HEAD + text)) if f.class_ == "SUM"]
+    assert [f.expected for f in found] == ["2.50"]
+    assert "SUM" not in classes("设备购置支出3.00万元，其中：电脑1.00万元，电话1.50万元。")
+
+
+@pytest.mark.parametrize(("count", "told"), [("6", True), ("1", False)])
+def test_the_one_item_of_a_count_is_the_whole(count, told):
+    text = f"纳入决算编报的单位共1个，为其他事业单位{count}个。"
+    assert ("SUM" in classes(text)) == told
+
+
+def test_a_rate_that_is_asked_for_is_not_the_one_reached():
+    text = "年初预算800万元，支出决算760万元，预算执行率95%，高于预算执行率90%以上的要求。"
+    assert "PCT" not in classes(text)
+
+
+def test_a_list_parted_by_semicolons_may_name_things_with_commas_of_a_list():
+    text = (
+        "2023年项目支出300万元，包括：防汛、抗旱物资50万元；道路、桥梁维修200万元；禁毒宣传50万元。"
+    )
+    assert "SUM" not in classes(text)
+    assert "SUM" in classes(text.replace("200万元", "210万元"))

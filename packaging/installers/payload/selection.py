@@ -63,7 +63,8 @@ _LEFT_OUT_ANYWHERE = (
 )  # fmt: skip
 _PACKAGES_LEFT_OUT = (
     "pip/*", "setuptools/*", "colorama/*", "panda3d/*", "tzdata/*",
-    "docx/templates/default-docx-template/*",
+    "docx/templates/default-docx-template/*", "docx/templates/default.docx", "tabulate/*",
+    "click_default_group*", "dateutil/zoneinfo/*", "dateutil/easter.py",
 )  # fmt: skip
 _LXML_KEPT = (
     "lxml/__init__.py",

@@ -171,8 +171,8 @@ class AmountRow(EditorRow):
         return self._reason is not None and self._reason.isHidden()
 
     def _shown_reason(self) -> QWidget | None:
-        """Return the box of the reason, opened where there is a change to tell the reason of."""
-        if not self._context.facts[quantity(self.line).change]:
+        """Return the box of the reason, opened unless there is no change to tell the reason of."""
+        if self._context.facts[quantity(self.line).change] == 0:
             return self._amount_typed()
         self.open_reason()
         return self._reason

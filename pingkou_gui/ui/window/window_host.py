@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QFrame, QMainWindow
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.overview import Unit
@@ -74,6 +74,8 @@ class DropActions(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DragLeave:
+            self._show_over(over=False)
         if not isinstance(event, QDragEnterEvent | QDragMoveEvent | QDropEvent):
             return super().eventFilter(watched, event)
         own = dropped(event.mimeData(), OWN)
@@ -81,6 +83,7 @@ class DropActions(QObject):
         if own is None and not documents:
             return super().eventFilter(watched, event)
         event.acceptProposedAction()
+        self._show_over(over=event.type() != QEvent.Type.Drop)
         if event.type() == QEvent.Type.Drop:
             # later: whoever dropped it waits for the event to end
             if own is not None:
@@ -89,6 +92,14 @@ class DropActions(QObject):
             else:
                 call_later(self, lambda: self._read(documents))
         return True
+
+    def _show_over(self, *, over: bool) -> None:
+        """Mark where the file will go while it is held over the window."""
+        frames: list[QFrame] = list(self._window.findChildren(QFrame))
+        for area in frames:
+            set_over = getattr(area, "set_over", None)
+            if set_over is not None and area.isVisible():
+                set_over(over)
 
     def _take(self, path: Path, more: KnownError | None) -> None:
         if more is not None:

@@ -258,3 +258,55 @@ def test_the_self_evaluation_table_gives_its_goal_and_targets(read):
         item.place.field: item.value for item in proposal.items if item.place.section == "indicator"
     }
     assert (found["name"], found["target"], found["points"]) == ("新装路灯", "40盏", 10)
+
+
+SHEET_HEADS = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+SHEET_ROW = ["产出指标", "数量指标", "新装路灯", "≥40盏", "42盏", 50, 50]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["年度总体目标", "预期目标", "实际完成情况"], [None, "安装路灯40盏。", "安装42盏。"]],
+        [
+            ["年度总体目标", "预期目标", None, None, "实际完成情况"],
+            [None, "安装路灯40盏。", None, None, "安装42盏。"],
+        ],
+        [["年度目标", "年初设定目标", "全年完成情况"], ["", "安装路灯40盏。", "安装42盏。"]],
+        [["预期目标：", "安装路灯40盏。"], ["实际完成情况：", "安装42盏。"]],
+    ],
+)
+def test_the_goal_stands_beside_or_below_its_head(read, above):
+    proposal = read([["2023年度部门整体支出绩效自评表"], *above, SHEET_HEADS, SHEET_ROW])
+    found = {str(item.place): item.value for item in proposal.items}
+    assert found["goal.expected"] == "安装路灯40盏。"
+    assert found["goal.achieved"] == "安装42盏。"
+
+
+def test_a_heading_without_a_goal_below_it_is_no_goal(read):
+    proposal = read([["年度总体目标", "预期目标", "实际完成情况"], SHEET_HEADS, SHEET_ROW])
+    assert not [item for item in proposal.items if item.place.section == "goal"]
+
+
+@pytest.mark.parametrize("unit", ["万元", "元"])
+def test_the_money_of_a_project_is_that_of_the_whole(read, unit):
+    turn = 1 if unit == "万元" else 10_000
+    proposal = read([
+        ["项目支出绩效自评表"], ["项目名称", "路灯"],
+        [f"项目资金（{unit}）", None, "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        [None, "年度资金总额", 200 * turn, 190 * turn, 152 * turn, 10, "80%", 8],
+        [None, "其中：当年财政拨款", 150 * turn, 140 * turn, 102 * turn],
+        SHEET_HEADS, SHEET_ROW,
+    ])  # fmt: skip
+    found = projects(proposal)["路灯"]
+    assert (found["initial"], found["full_year"], found["outturn"]) == (200, 190, 152)
+
+
+def test_a_block_of_money_that_says_nothing_is_not_taken_for_nothing(read):
+    proposal = read([
+        ["项目支出绩效自评表"], ["项目名称", "路灯"],
+        ["项目资金（万元）", None, "年初预算数", "全年预算数", "全年执行数"],
+        [None, "年度资金总额", 0, 0, 0], [None, "其中：本年财政拨款", 200, 190, 152],
+        SHEET_HEADS, SHEET_ROW,
+    ])  # fmt: skip
+    assert "outturn" not in projects(proposal)["路灯"]

@@ -274,6 +274,23 @@ def test_of_two_budgets_that_of_the_years_begin_is_taken_and_the_other_told(read
     assert "C6" in told(proposal)
 
 
+@pytest.mark.parametrize(
+    ("heads", "budget", "doubted"),
+    [
+        (["项目", "年初预算数", "调整预算数", "决算数"], 14, False),
+        (["项目", "年初预算", "全年预算", "全年执行"], 14, False),
+        (["项目", "预算数", "全年预算数", "决算数"], 14, False),
+        (["项目", "备注", "全年预算数", "决算数"], 13, True),
+    ],
+)
+def test_which_of_several_budgets_is_this_years(read, heads, budget, doubted):
+    rows = [["合计", 26, 25, 23], ["公务用车运行维护费", 12, 12, 11], ["公务接待费", 14, 13, 12]]
+    proposal = read([["“三公”经费支出决算表"], HEAD, heads, *rows])
+    item = next(i for i in proposal.items if i.place == ThreePublic.reception.budget.at())
+    assert item.value == budget
+    assert bool(item.doubt) is doubted
+
+
 HEADS_OVER_THREE_ROWS = {
     "budgets and finals first": (
         ["预算数", None, None, None, None, None, "决算数", None, None, None, None, None],

@@ -173,7 +173,7 @@ def test_enter_comes_to_the_button_that_begins_an_empty_table(window, qtbot):
 def test_enter_passes_a_number_that_the_program_works_out(sample, qtbot):
     sample._jump(Basic.wages.this.at())
     for _ in range(8):
-        assert not focused().isReadOnly()
+        assert isinstance(focused(), Button) or not focused().isReadOnly()
         qtbot.keyClick(focused(), Qt.Key.Key_Return)
 
 

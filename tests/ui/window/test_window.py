@@ -183,7 +183,7 @@ def test_another_report_shows_its_own_values(sample):
 def test_a_page_begins_in_its_first_field(sample, qtbot):
     sample.turn(1)
     qtbot.waitUntil(lambda: isinstance(focused(), FieldEditor))
-    assert focused().binding.field is Basic.personnel.reason
+    assert focused().binding.field is Basic.wages.this
 
 
 def test_an_offer_of_phrases_opens_them_even_after_a_click_on_the_offer(sample, qtbot):

@@ -2,7 +2,8 @@
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from pingkou_gui.document.compose import compose
@@ -17,6 +18,7 @@ from pingkou_gui.store.reports import Summary
 from pingkou_gui.ui.import_page import ImportPage
 from pingkou_gui.ui.import_sources import NewYearDialog
 from pingkou_gui.ui.signs import Sign
+from pingkou_gui.ui.start_page import DropArea
 from pingkou_gui.ui.window.actions import IMPORT
 from pingkou_gui.ui.window.guides import YEAR
 from pingkou_gui.ui.window.shell import START
@@ -199,3 +201,16 @@ def test_without_a_report_escape_leads_to_the_start(window, qtbot):
 def test_what_can_be_begun_or_gone_on_with_is_offered(years, told):
     known = [Summary(at, "", "甲镇", year, "", None) for at, year in enumerate(years, 1)]
     assert [offer.title for offer in year_offers(known)] == told
+
+
+def test_a_file_held_over_the_window_is_shown_where_it_will_go(window, last_year):
+    window.show_start()
+    area = window.shell.widget_of(START).findChild(DropArea)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(last_year))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+    entering = QDragEnterEvent(QPointF(9, 9).toPoint(), copy, data, left, none)
+    QApplication.sendEvent(window, entering)
+    assert area.property("over") == "true"
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert area.property("over") is None
