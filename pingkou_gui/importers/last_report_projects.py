@@ -115,7 +115,7 @@ def _items(c: Collector, group: ItemList, parent: Statement) -> list[Found]:
             name = _name(c, item, before, first=not found)
             before = item.amount.span.end
         else:
-            name = item.label.strip(_EDGES)
+            name = item.label.strip(_EDGES).lstrip("）")  # of the number before it
             name = "" if _NO_NAME.search(name) else name
         if not name:
             continue

@@ -76,7 +76,7 @@ def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
     for number, line in enumerate(lines, 1):
         if _PAGE_NUMBER.fullmatch(line):
             continue
-        begins = BEGINS.match(line) or "\t" in line or (indented and _INDENT.match(line))
+        begins = BEGINS.match(line) or _is_row(line) or (indented and _INDENT.match(line))
         if goes_on and line.strip() and not begins:
             start, before = result[-1]
             result[-1] = (start, before.rstrip() + line.strip())
@@ -84,9 +84,14 @@ def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
         else:
             result.append((number, line))
         closed = not indented and (line.rstrip().endswith(_ENDS) or _is_title(line))
-        goes_on = "\t" not in line and edge.reaches(line) and not closed
+        goes_on = not _is_row(line) and edge.reaches(line) and not closed
         goes_on = goes_on or (number < len(lines) and _is_broken(line, lines[number]))
     return JoinedLines(tuple(result), joints, round(edge.at))
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of cells, which no edge of a page breaks."""
+    return "\t" in line or "|" in line
 
 
 _TITLE = re.compile("[^，。；：、\\d]{4,40}(?:情况|说明|概况|概述|职责|分析|措施|问题|表)\\s*")
@@ -128,7 +133,7 @@ def _edge(lines: Sequence[str], enough: int) -> _Edge | None:
     open_lines = [
         line.rstrip()
         for line in lines
-        if "\t" not in line
+        if not _is_row(line)
         and not line.rstrip().endswith((*_ENDS, *_PAUSES))
         and not _is_title(line)
     ]
