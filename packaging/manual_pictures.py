@@ -18,6 +18,7 @@ os.environ.setdefault(
 
 from pictures.sources import last_year, workbook
 from pictures.stage import Stage
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -112,7 +113,7 @@ def _foreign(folder: Path) -> Path:
 
 
 def _shoot(stage: Stage, name: str) -> None:
-    """Write a picture with a palette of 256 colours: the manual travels with the program."""
+    """Write a small picture of few colours: the manual travels with the program."""
     stage.look = "raw"
     stage.shoot(name)
     raw = stage.folder / f"raw-{name}.png"
@@ -120,21 +121,44 @@ def _shoot(stage: Stage, name: str) -> None:
     raw.unlink()
 
 
+WIDE = 1024
+_OWN, _COLOURS, _STEP = 12, 64, 51
+
+
 def few_colours(image: QImage) -> QImage:
-    """Return a picture in its 256 most frequent colours, the others as the nearest of these."""
-    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    """Return a picture `WIDE` pixels wide in at most 64 colours.
+
+    The grounds keep theirs; of the others, the shades of letters, few steps are enough. All hues
+    stay, however seldom they are.
+    """
+    rgb = QImage.Format.Format_RGB32
+    narrow = image.convertToFormat(rgb).scaledToWidth(
+        WIDE, Qt.TransformationMode.SmoothTransformation
+    )
+    plain = narrow.convertToFormat(rgb)
     pixels = memoryview(plain.constBits()).cast("I")
-    counted = Counter(pixels)
-    table = [colour for colour, _ in counted.most_common(256)]
+    counted, stepped = Counter(pixels), Counter[int]()
+    own = [colour for colour, _ in counted.most_common(_OWN)]
+    rounded = {colour: colour if colour in own else _rounded(colour) for colour in counted}
+    for colour, times in counted.items():
+        stepped[rounded[colour]] += times
+    often = (colour for colour, _ in stepped.most_common(_COLOURS))
+    table = list(dict.fromkeys((*own, *often)))[:_COLOURS]
     place = {colour: at for at, colour in enumerate(table)}
-    for colour in counted:
+    for colour in rounded.values():
         if colour not in place:
             place[colour] = min(range(len(table)), key=lambda at: _distance(table[at], colour))
-    rows = bytes(map(place.__getitem__, pixels))
+    rows = bytes(place[rounded[pixel]] for pixel in pixels)
     wide = plain.width()
     made = QImage(rows, wide, plain.height(), wide, QImage.Format.Format_Indexed8)
     made.setColorTable(table)
     return made.copy()
+
+
+def _rounded(colour: int) -> int:
+    channels = ((colour >> bits & 255) for bits in (0, 8, 16))
+    steps = [min(255, (each + _STEP // 2) // _STEP * _STEP) for each in channels]
+    return 0xFF000000 | steps[0] | steps[1] << 8 | steps[2] << 16
 
 
 def _distance(one: int, other: int) -> int:

@@ -64,7 +64,7 @@ def test_every_picture_is_there_and_every_one_there_is_shown():
     named = {name for text in TEXTS for name in re.findall(r"\]\((pictures/[^)]+)\)", text)}
     there = {f"pictures/{path.name}" for path in (asset(FOLDER) / "pictures").iterdir()}
     assert named == there
-    assert all(picture_of(name).width() == 1366 for name in named)
+    assert all(picture_of(name).width() == 1024 for name in named)
 
 
 def test_every_link_leads_to_a_page():
