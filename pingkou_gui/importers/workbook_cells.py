@@ -23,6 +23,8 @@ MAX_CELLS = 40_000
 MAX_AREA = 1_000_000
 """Cells of the rectangles around what is filled, over all sheets."""
 MAX_SHEETS = 120
+MAX_CHARACTERS = 8_000_000
+"""Characters in the cells of a workbook, those of a string that many cells share counted each time."""
 
 
 class Refusal(Enum):

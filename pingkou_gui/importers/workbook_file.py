@@ -62,11 +62,22 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         raise UnusableFileError(
             f"打不开文件“{path.name}”", "检查文件是否还在、是否被别的程序占用"
         ) from fault
-    return _read(path, about.st_mtime_ns, about.st_size)
+    found = _read(path, about.st_mtime_ns, about.st_size)
+    if isinstance(found, UnusableFileError):
+        raise UnusableFileError(found.happened, found.remedy) from found
+    return found
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, changed: int, size: int) -> tuple[Sheet, ...]:  # noqa: ARG001 - what is kept goes with the file
+def _read(path: Path, changed: int, size: int) -> tuple[Sheet, ...] | UnusableFileError:  # noqa: ARG001 - what is kept goes with the file
+    """Return the sheets, or why there are none: who asks again need not wait again."""
+    try:
+        return _opened(path, size)
+    except UnusableFileError as refused:
+        return refused
+
+
+def _opened(path: Path, size: int) -> tuple[Sheet, ...]:
     head = _head(path)
     if size > _LIMIT:
         raise too_large(path, f"有{size // (1024 * 1024)}MB")

@@ -19,6 +19,7 @@ from pingkou_gui.importers.number_formats import is_date, shown_date
 from pingkou_gui.importers.workbook_cells import (
     MAX_AREA,
     MAX_CELLS,
+    MAX_CHARACTERS,
     MAX_SHEETS,
     Refusal,
     RefusedWorkbookError,
@@ -245,11 +246,16 @@ def _never_worked_out(cells: dict[At, SheetCell], results: dict[At, bool]) -> It
 
 def _cells(book: Book, sheet: XlrdSheet) -> Iterator[tuple[At, SheetCell]]:
     words = cache(words_cell)  # many cells share one long string
+    characters = 0
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             cell = _cell(book, sheet, (row, column), words)
-            if cell is not None:
-                yield (row + 1, column + 1), cell
+            if cell is None:
+                continue
+            characters += len(cell.text)
+            if characters > MAX_CHARACTERS:
+                raise RefusedWorkbookError(Refusal.TOO_LARGE, "里的文字")
+            yield (row + 1, column + 1), cell
 
 
 def _cell(

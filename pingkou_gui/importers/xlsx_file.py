@@ -21,6 +21,7 @@ from pingkou_gui.importers.number_formats import BUILT_IN, is_date, shown_date
 from pingkou_gui.importers.workbook_cells import (
     MAX_AREA,
     MAX_CELLS,
+    MAX_CHARACTERS,
     MAX_SHEETS,
     Refusal,
     RefusedWorkbookError,
@@ -47,7 +48,7 @@ _UNPACKED = 80 * 1024 * 1024
 _PARTS = 3000
 _RATIO = 400
 _SMALL = 2 * 1024 * 1024
-_MAX_STRINGS, _MAX_CHARACTERS = 200_000, 8_000_000
+_MAX_STRINGS = 200_000
 _ROW = re.compile(r"\d{1,7}")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -187,7 +188,7 @@ def _strings(package: _Package, main: str) -> list[SheetCell | None]:
     for _, item in package.parse(part, "{*}si"):
         text = _text_of(item)
         characters += len(text)
-        if len(found) >= _MAX_STRINGS or characters > _MAX_CHARACTERS:
+        if len(found) >= _MAX_STRINGS or characters > MAX_CHARACTERS:
             raise RefusedWorkbookError(Refusal.TOO_LARGE, "里的文字")
         found.append(words_cell(text))
         _drop(item)
@@ -254,6 +255,7 @@ class _Reading:
     column: int = 0
     lowest: int = 0
     rightmost: int = 0
+    characters: int = 0
 
     def read(self, part: str) -> tuple[dict[At, SheetCell], dict[At, At]]:
         """Return the cells that are filled, and those under a merged one."""
@@ -282,6 +284,9 @@ class _Reading:
         if cell is None:
             return
         self.cells[at] = cell
+        self.characters += len(cell.text)
+        if self.characters > MAX_CHARACTERS:
+            raise RefusedWorkbookError(Refusal.TOO_LARGE, "里的文字")
         self.lowest, self.rightmost = max(self.lowest, at[0]), max(self.rightmost, at[1])
         if len(self.cells) > self.most:
             raise RefusedWorkbookError(Refusal.TOO_LARGE, "里填了几万格以上")
