@@ -2,8 +2,11 @@
 
 import random
 import sqlite3
+from contextlib import closing
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import Unit
@@ -11,6 +14,7 @@ from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.paths import asset
 from pingkou_gui.report.json_format import Record, from_json, to_json
 from pingkou_gui.report.report import Draft
+from pingkou_gui.store import rescue as rescue_module
 from pingkou_gui.store.backups import open_reports
 from pingkou_gui.store.database import find_damage
 from pingkou_gui.store.reports import ReportStore
@@ -235,3 +239,57 @@ def test_steps_of_a_report_that_is_not_there_are_left_out(tmp_path, report_of):
     again = ReportStore(tmp_path / "reports.db")
     assert list(again.file.rows("select * from history")) == []
     again.close()
+
+
+# -- the file format of SQLite ----------------------------------------------------------------
+
+
+def test_records_of_every_length_are_read_as_sqlite_reads_them(tmp_path):
+    lengths = [*range(0, 300, 37), *range(4_030, 4_080), 8_150, 8_200, 20_000, 100_000]
+    numbers = [None, 0, 1, -1, 127, -128, 32_767, -32_768, 2**23 - 1, -(2**23), 2**31 - 1, -(2**31)]
+    numbers += [2**47 - 1, -(2**47), 2**63 - 1, -(2**63)]
+    rows = {}
+    with closing(sqlite3.connect(tmp_path / "t.db")) as db:
+        db.execute("pragma page_size = 4096")
+        db.execute("create table t (word text, number integer, bits blob)")
+        for at, length in enumerate(lengths):
+            key = (1_000 + at, 2**40 + at, 2**60 + at)[at % 3]
+            rows[key] = (
+                "平" * (length // 3) + "x" * (length % 3),
+                numbers[at % len(numbers)],
+                b"\0\1",
+            )
+            db.execute(
+                "insert into t (rowid, word, number, bits) values (?, ?, ?, ?)", [key, *rows[key]]
+            )
+        db.commit()
+    raw = (tmp_path / "t.db").read_bytes()
+    found = {key: values for key, values in rescue_module._leaf_records(raw) if key in rows}
+    assert found == {key: (word.encode(), *rest) for key, (word, *rest) in rows.items()}
+
+
+def varint(number):
+    """A number of 64 bits as SQLite writes it."""
+    if number >> 56:
+        return bytes(
+            [*(((number >> 8) >> 7 * at) & 0x7F | 0x80 for at in range(7, -1, -1)), number & 0xFF]
+        )
+    parts = [number & 0x7F]
+    while number := number >> 7:
+        parts.append(number & 0x7F | 0x80)
+    return bytes(reversed(parts))
+
+
+@given(st.integers(0, 2**64 - 1), st.binary(max_size=3))
+def test_a_number_of_any_length_is_read_and_what_follows_it_begins_behind_it(number, before):
+    written = varint(number)
+    assert rescue_module._varint(before + written + b"\x05", len(before)) == (
+        number,
+        len(before) + len(written),
+    )
+
+
+@pytest.mark.parametrize("size", [0, 2**40])
+def test_a_cell_of_an_impossible_length_is_no_record(size):
+    with pytest.raises((ValueError, IndexError)):
+        rescue_module._record(varint(size) + varint(1) + b"\x02\x09", 0)
