@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from shiboken6 import isValid
 
 from pingkou_gui.form.field import Amounts, Layout, fields_of
 from pingkou_gui.form.form import FORM
@@ -81,6 +82,9 @@ class ColumnWidths(QObject):
     def fit(self) -> None:
         """Give every field of a column the width of the one that needs most."""
         self._due = False
+        # A field that Qt took down with its section may outlive it in Python.
+        there = {column: list(filter(isValid, fields)) for column, fields in self._fields.items()}
+        self._fields = {column: fields for column, fields in there.items() if fields}
         needed = {
             column: max(field.needed_width() for field in fields)
             for column, fields in self._fields.items()
