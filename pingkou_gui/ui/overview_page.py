@@ -144,7 +144,7 @@ class ExportCard(Card):
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             guard_hand_edits(path)
-            moment = datetime.now().astimezone()
+            moment = session.changed_at
             reviewer.read_now()  # the card then says of the report what the file says
             published = publish(
                 record, path, moment, reviewed=reviewer.findings, despite_lock=despite_lock

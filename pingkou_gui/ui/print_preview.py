@@ -26,6 +26,8 @@ from pingkou_gui.ui.widgets.controls import Button, ButtonKind, ComboBox, Segmen
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.document.page_layout import PageLayout
@@ -45,7 +47,13 @@ class PrintPreview(Dialog):
     """The pages of a report as they stand when it opens."""
 
     def __init__(
-        self, facts: Facts, proposed: Path, parent: QWidget | None = None, *, draft: bool
+        self,
+        facts: Facts,
+        proposed: Path,
+        parent: QWidget | None = None,
+        *,
+        draft: bool,
+        written: datetime,
     ) -> None:
         """Show a report.
 
@@ -54,10 +62,11 @@ class PrintPreview(Dialog):
             proposed: Folder and name of a PDF of the whole report.
             parent: The window it stands over.
             draft: Whether an export of it would be a draft.
+            written: The moment a PDF says it was made at.
         """
         super().__init__("打印预览", _SIZE, parent, scrolls=False)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self._proposed = proposed
+        self._proposed, self._written = proposed, written
         self._habits = facts.scheme.page
         self._document = compose(facts, draft=draft)
         self._fonts = QtFonts()
@@ -168,7 +177,7 @@ class PrintPreview(Dialog):
     def write_pdf(self, path: Path) -> None:
         """Write the chosen part, and say what came of it."""
         try:
-            write_pdf(path, self.pages, self._fonts, self.title)
+            write_pdf(path, self.pages, self._fonts, self.title, written=self._written)
         except KnownError as error:
             self.told.setText(str(error))
         else:
@@ -204,6 +213,7 @@ def open_preview(context: PageContext, folder: Path, parent: QWidget) -> PrintPr
     facts = context.facts
     draft = report_status(facts).draft
     proposed = folder / file_name(facts, ".pdf", draft=draft)
-    preview = PrintPreview(facts, proposed, parent, draft=draft)
+    moment = context.session.changed_at
+    preview = PrintPreview(facts, proposed, parent, draft=draft, written=moment)
     preview.open()
     return preview
