@@ -18,7 +18,7 @@ from pingkou_gui.document.compose import compose
 from pingkou_gui.document.page_layout import Typesetting
 from pingkou_gui.document.status import report_status
 from pingkou_gui.document.target_file import write_safely
-from pingkou_gui.document.tree import one_line
+from pingkou_gui.document.tree import attachment_names, one_line
 from pingkou_gui.errors import KnownError
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.scheme.scheme_reader import scheme_of
@@ -308,8 +308,7 @@ def part_title(document: Document, part: str | None) -> str:
     """Return the title of a file that holds this part."""
     if part in {None, REPORT_PART}:
         return one_line(document.title)
-    titles = {str(a.number): one_line(a.title) for a in reversed(document.attachments)}
-    return titles.get(str(int(part or 0)), one_line(document.title))
+    return attachment_names(document).get(int(part or 0), one_line(document.title))
 
 
 def _application() -> None:

@@ -13,7 +13,7 @@ from pingkou_gui.document.compose import compose
 from pingkou_gui.document.line_breaking import Typesetter
 from pingkou_gui.document.page_layout import Layout, Typesetting
 from pingkou_gui.document.status import report_status
-from pingkou_gui.document.tree import one_line
+from pingkou_gui.document.tree import attachment_names, one_line
 from pingkou_gui.errors import KnownError
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.open_items import file_name
@@ -97,18 +97,15 @@ class PrintPreview(Dialog):
     def title(self) -> str:
         """The title of the part that is chosen."""
         chosen = self.parts.current_key
-        titles = {str(a.number): one_line(a.title) for a in reversed(self._document.attachments)}
-        return titles.get(chosen, one_line(self._document.title))
+        whole = one_line(self._document.title)
+        names = attachment_names(self._document)
+        return whole if chosen == WHOLE else names.get(int(chosen), whole)
 
     def _part_titles(self) -> list[tuple[str, str]]:
-        attachments = {
-            a.number: f"附件{a.number} {one_line(a.title)}"
-            for a in reversed(self._document.attachments)
-        }
         return [
             (WHOLE, "报告和全部附件"),
             (REPORT, "报告正文"),
-            *((str(number), attachments[number]) for number in sorted(attachments)),
+            *((str(n), f"附件{n} {name}") for n, name in attachment_names(self._document).items()),
         ]
 
     def _layout(self) -> Layout:
