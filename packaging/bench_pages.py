@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from bench_edit import Times, editor_at, hand_over, settle, timed
@@ -87,10 +88,16 @@ def edited(window: MainWindow, field: Field, text: Callable[[int], str], edits: 
         settle(0.3)
         typed(editor, text(at))
         before = window.panes.pages.canvas.pages
-        times.append(timed(lambda: (hand_over(editor), draw())))
+        times.append(timed(partial(refreshed, editor)))
         if window.panes.pages.canvas.pages == before:
             raise RuntimeError(f"{field.section}.{field.name} changed no page")
     return times
+
+
+def refreshed(editor: QWidget) -> None:
+    """Hand over what was typed, and draw all that follows from it."""
+    hand_over(editor)
+    draw()
 
 
 def typed(editor: QWidget, text: str) -> None:
