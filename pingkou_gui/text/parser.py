@@ -19,6 +19,7 @@ from pingkou_gui.text.line_lists import _TOTALS, ListReader
 from pingkou_gui.text.line_state import _WORD_FAR
 from pingkou_gui.text.statements import BUDGET, COUNTY, INITIAL_BUDGET, LAST_YEAR, OUTTURN
 from pingkou_gui.text.tokens import Amount, Kind, Token, amount_of, tokens
+from pingkou_gui.text.wholes import MEAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,6 +154,8 @@ class LineParser(ChangeReader, ListReader):
             self.names = []
         if not is_lead(lead) and not joined:
             self.names = []
+            if MEAN.search(lead):
+                self.begin(None, token).label = f"{lead}{token.text}"  # 人均公用经费: not 公用经费
             return
         if whole or self.fits_short(token):
             self.names.append(token)
