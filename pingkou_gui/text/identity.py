@@ -323,6 +323,7 @@ _NO_NAME = re.compile(
 
 def _trimmed(name: str) -> str:
     before = ""
+    name = _PART.sub("", name)
     name = re.sub("（本级）$", "", name)
     name = re.sub("(?<=人民政府)(?:转移支付|专项资金|衔接资金|项目资金|资金)$", "", name)
     while before != name:

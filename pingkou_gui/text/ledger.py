@@ -257,7 +257,7 @@ def basis_of(key: str, scope: str) -> str:
 
 _OF_A_TABLE = re.compile("资金总额")
 """The head of a sheet: of a project as well as of a unit."""
-_NO_AMOUNT = frozenset({"points", "score", "both", "execution_rate", "control_rate", "share", "rate", "target", "actual", "change", "change_percent"})  # fmt: skip
+_NO_AMOUNT = frozenset({"points", "score", "both", "execution_rate", "control_rate", "share", "rate", "target", "actual", "change", "budget_change", "change_percent"})  # fmt: skip
 
 
 def _is_figure(cell: CellStatement) -> bool:

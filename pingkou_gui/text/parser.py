@@ -133,10 +133,21 @@ class LineParser(ChangeReader, ListReader):
     def is_said_of(self, token: Token) -> bool:
         """三公经费财政拨款支出: what is spent of the name before it, not another quantity."""
         name = self.names[-1] if self.names else None
-        if name is None or name.kind is Kind.SCOPE:
+        if name is None:
+            return self.is_of_topic(token)
+        if name.kind is Kind.SCOPE:
             return False
-        return self.quantity_of(name).key != "total_spending" and is_filler(
-            self.text, name.end, token.start
+        said = self.text[name.end : token.start].lstrip("。")
+        return self.quantity_of(name).key != "total_spending" and is_filler(said)
+
+    def is_of_topic(self, token: Token) -> bool:
+        """（三）“三公”经费 / 全年支出18万元: the head names what is spent on, nothing before the words."""
+        topic = self.setting.topic.quantity
+        return (
+            topic is not None
+            and topic.key in {"three_public", "basic_spending", "project_spending"}
+            and token.text in {"全年支出", "本年支出", "年度支出"}
+            and is_lead(self.text[self.line_start : token.start])
         )
 
     def take_name(self, token: Token, *, whole: bool) -> None:
