@@ -26,11 +26,15 @@ _OVER = re.compile("(?:高于|低于|超过|不及)$")
 _TURN_AHEAD = re.compile(
     "[相比较，的]*(?:减|增|净增|净减|下降|上升|降|少|多|持平|提高|压|上涨|节|超|回落|下浮|一致|相同)|相?比[，“]"
 )
-_TOGETHER = re.compile("(?:[两二三四五六七八九]项|以上|上述|各项)(?:支出|经费|费用)*(?:合计|共计|总计|相加)")
+_TOGETHER = re.compile(
+    "(?:[两二三四五六七八九]项|以上|上述|各项)(?:支出|经费|费用)*(?:合计|共计|总计|相加)"
+)
 """What several figures come to: a comparison after it is of none of them alone."""
 _SEVERAL = re.compile("(?:分别|各)(?:相?[应比])?$")
 _TWO = re.compile("[了为]?[\\d.]+(?:万元|亿元|元|%)?[、，和及与][\\d.]+(?:万元|亿元|元|%)")
-_AGAIN = re.compile("同比|环比|相应|[与比较同](?:上年度?|去年)(?:相比)?|净|只|仅|再|共|增减|变动|变化|幅度?|率|比例")
+_AGAIN = re.compile(
+    "同比|环比|相应|[与比较同](?:上年度?|去年)(?:相比)?|净|只|仅|再|共|增减|变动|变化|幅度?|率|比例"
+)
 """Words between a change and its percent that begin nothing new."""
 _FEW = 24
 """What a line is about is looked for among so many figures at its head and before this one."""
@@ -416,6 +420,12 @@ class ChangeReader(LineState):
         found = [
             other
             for other in before
-            if other.unit == draft.unit and other.measure == draft.measure and fits(other, comparison)
+            if other.unit == draft.unit
+            and other.measure == draft.measure
+            and fits(other, comparison)
         ]
-        return found[-1] if found and not any(c.base == comparison.base for c in found[-1].comparisons) else None
+        return (
+            found[-1]
+            if found and not any(c.base == comparison.base for c in found[-1].comparisons)
+            else None
+        )

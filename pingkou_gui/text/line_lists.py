@@ -299,3 +299,4 @@ class ListReader(LineState):
             parts = self.words.parts.get(whole, frozenset())
             if len(keys) > 1 and keys <= parts and whole == "three_public":
                 draft.key, draft.label = whole, self.words.labels.get(whole, whole)
+                draft.inherited = True

@@ -18,7 +18,6 @@ from pingkou_gui.text.source import Normal, normalise
 from pingkou_gui.text.statements import BUDGET, OUTTURN, ItemList, Statement
 from pingkou_gui.text.tables import grid_figures, tabular
 from pingkou_gui.text.vocabulary import Quantity, Vocabulary, vocabulary
-
 from pingkou_gui.text.wholes import settle_wholes
 
 if TYPE_CHECKING:

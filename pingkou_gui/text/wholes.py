@@ -38,7 +38,7 @@ def settle_wholes(memory: Memory) -> None:
             if chosen is not None:
                 _give_to(group, chosen)
                 continue
-        if _cannot_hold(group):
+        if _cannot_hold(group) and not _is_said_to_hold(memory, group):
             group.parent = None
         if any(d.key == parent.key and d.measure != parent.measure for d in others if d.key):
             for item in group.items:
@@ -72,6 +72,15 @@ def _give_to(group: ListDraft, whole: Draft) -> None:
             item.measure, item.year = whole.measure, whole.year
 
 
+def _is_said_to_hold(memory: Memory, group: ListDraft) -> bool:
+    """Whether one sentence says of the items that they are parts of the whole, by what all are."""
+    parent = group.parent
+    if parent is None or any(item.sentence != parent.sentence for item in group.items):
+        return False
+    parts = all(item.key and memory.words.is_part(item.key, parent.key) for item in group.items)
+    return parts or group.word == "为"
+
+
 def _cannot_hold(group: ListDraft) -> bool:
     """Whether one item alone is far more than the whole, as no slip of the pen makes it."""
     whole = group.whole
@@ -81,5 +90,8 @@ def _cannot_hold(group: ListDraft) -> bool:
     most, total = max(amounts), sum(amounts, Decimal(0))
     if not most or most <= whole.value * _FAR_OFF:
         return False
-    digits = {"".join(c for c in f"{n.normalize():f}" if c.isdigit()).strip("0") for n in (whole.value, total)}
+    digits = {
+        "".join(c for c in f"{n.normalize():f}" if c.isdigit()).strip("0")
+        for n in (whole.value, total)
+    }
     return len(digits) > 1

@@ -185,7 +185,7 @@ def _is_broken(line: str, following: str) -> bool:
     return _RATE_FIRST.match(following) is not None and line.rstrip().endswith(_BEFORE_RATES)
 
 
-_UNBROKEN = re.compile("\\s*\\d[\\d,]*\\.?\\d+(?:[万亿]?元|人|%)")
+_UNBROKEN = re.compile("\\s*\\d[\\d,]*\\.?\\d+\\s?(?:[万亿]?元|人|%)")
 """A number with its unit, which is carried to the next line as a whole."""
 _PROOFS = 2
 _CLOSES = re.compile("\\s*[，、。；）”%]")
