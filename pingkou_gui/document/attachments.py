@@ -255,6 +255,8 @@ def _group(f: Facts, kind: str, name: str) -> TableRow:
 def _group_cell(f: Facts, kind: str, stage: str) -> TableCell:
     """Return the sum of a kind, or of all; none of a kind is nought where all projects are known."""
     item = projects_sum(stage, kind)
+    if stage == "last" and _is_unlisted(f):
+        return empty(ProjectTotals.total.last.at(), columns=_AMOUNT)
     if f[item] is not None:
         return derived(f, item, columns=_AMOUNT)
     if f[projects_sum(stage)] is not None or _has_no_project(f, stage):
@@ -262,6 +264,12 @@ def _group_cell(f: Facts, kind: str, stage: str) -> TableCell:
     if stage == "last" and not has_last_year(f):
         return dash(item.at(), columns=_AMOUNT)
     return derived(f, item, columns=_AMOUNT)
+
+
+def _is_unlisted(f: Facts) -> bool:
+    """Return whether last year's projects are not all listed, so that no kind has its sum."""
+    typed, listed = f[ProjectTotals.total.last], f[projects_sum("last")]
+    return typed is not None and listed is not None and differs(typed, listed)
 
 
 def _has_no_project(f: Facts, stage: str) -> bool:

@@ -490,8 +490,10 @@ def _stages(f: Facts, fund: Fund) -> Spans:
     outturn = stage_of(f, fund, "outturn")
     if outturn.value is None:
         return ()
+    # After a list of projects the sentence names the budget, lest it seem to be the last one's.
+    whose = fund.label.removesuffix("预算") if len(projects_of(f, fund.code)) > 1 else ""
     said = (
-        concat("全年预算", stage_of(f, fund, "full_year").money(), _origin(f, fund)),
+        concat(whose, "全年预算", stage_of(f, fund, "full_year").money(), _origin(f, fund)),
         _budget_rate(f, fund) if outturn.value else (),
         _overspent(f, fund) or _stage(f, fund, "carried_out", "结转下年", "年末无结转资金"),
     )

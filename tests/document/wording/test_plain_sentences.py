@@ -177,3 +177,20 @@ def test_last_year_of_a_new_unit_is_a_dash_in_every_row(facts_of):
 def test_projects_told_as_none_stay_told_as_none(facts_of):
     f = facts_of(unit__year="2024", project_totals__total="无")
     assert words(project_spending(f)) == "2024年无一般公共预算项目支出。"
+
+
+def test_kinds_of_last_years_projects_are_summed_only_where_all_are_listed(facts_of):
+    row = {"name": "修路", "kind": "专项", "last": "20", "initial": "1", "outturn": "1"}
+    listed = rows_of(facts_of(project=[row], project_totals__total_last="20"))
+    assert [listed[n][0] for n in ("1.业务工作经费", "3.专项资金")] == ["0.00", "20.00"]
+    apart = rows_of(facts_of(project=[row], project_totals__total_last="118.40"))
+    assert [apart[n][0] for n in ("项目支出", "1.业务工作经费", "3.专项资金")] == ["118.40", "", ""]
+    assert apart["其中：修路"][0] == "20.00"
+
+
+def test_after_a_list_of_projects_the_budget_is_named_again(facts_of):
+    rows = [{"name": n, "budget": "政府性基金", "outturn": "6"} for n in ("修坝", "修渠")]
+    fund = {"government_funds__full_year": "20", "government_funds__outturn": "12"}
+    assert "修渠6.00万元。政府性基金全年预算20.00万元" in words(
+        government_funds(facts_of(unit__year="2024", project=rows, **fund))
+    )
