@@ -166,6 +166,7 @@ class OpenReport(QObject):
 
     def release(self) -> None:
         """Let go of the shell, because another report is opened."""
+        self.watch.end()
         for page in FORM.pages:
             self._shell.drop_page(page.key)
         for signal, slot in self._ties():
