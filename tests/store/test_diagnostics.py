@@ -139,9 +139,9 @@ def test_a_line_of_the_log_keeps_what_is_the_programs_own(line, masked):
 
 
 def test_the_home_of_the_user_is_not_named(monkeypatch):
-    monkeypatch.setenv("HOME", "/home/afang")
-    monkeypatch.setenv("USERPROFILE", "/home/afang")
-    assert without_content("no such file: /home/afang/x") == "no such file: ~/x"
+    monkeypatch.setenv("HOME", "/srv/afang")
+    monkeypatch.setenv("USERPROFILE", "/srv/afang")
+    assert without_content("no such file: /srv/afang/x") == "no such file: ~/x"
 
 
 def test_of_files_faults_backups_and_lines_only_so_many_are_told(data, monkeypatch):
