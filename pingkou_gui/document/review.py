@@ -21,6 +21,7 @@ from pingkou_gui.form.values import Place, SourceKind
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Finding, QuickFix, Severity
 from pingkou_gui.text.check_years import last_year_named
+from pingkou_gui.text.finding import LONGEST_TITLE
 from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.source import Paragraph, SourceText, normalise
 
@@ -304,9 +305,6 @@ def _cell_names(names: Iterator[str]) -> str:
 # typed words leads back to the field.
 
 
-_LONGEST = 35
-
-
 @dataclass(frozen=True, slots=True)
 class _ReviewedPiece:
     """A paragraph of the report with the spans it is made of."""
@@ -350,7 +348,7 @@ def _findings(
 
 
 def _finding(item: TextFinding, place: Place, words: str, acts: tuple[QuickFix, ...]) -> Finding:
-    message = words if len(words) <= _LONGEST else f"“{item.quote[:16]}”核对"
+    message = words if len(words) <= LONGEST_TITLE else item.title
     numbers = words if message != words else f"原文：{item.quote[:40]}"
     severity = Severity(str(item.severity))
     check = f"text.{item.class_}"
