@@ -30,7 +30,7 @@ from pingkou_gui.store.database import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 HISTORY_KEPT = 2000
@@ -183,15 +183,14 @@ class ReportStore:
         moment = now()
         values = [name, moment, moment, moment, report.last_row + 1, record.scheme]
         with self._writing() as connection:
-            made = connection.execute(
+            ((report_id,),) = connection.execute(
                 "insert into reports (name, created_at, changed_at, opened_at, next_row, scheme)"
-                " values (?, ?, ?, ?, ?, ?)",
+                " values (?, ?, ?, ?, ?, ?) returning id",
                 values,
             )
-            report_id = int(made.lastrowid or 0)
             _write_change(connection, report_id, change)
             _seal(connection, "reports", report_id)
-        return report_id
+        return int(report_id)
 
     def duplicate(self, report_id: int) -> int:
         """Add a copy of a report, without its history, and return its id."""
@@ -222,13 +221,7 @@ class ReportStore:
             )
             _seal(connection, "reports", copy)
             for step in steps:
-                values = [copy, *(step[key] for key in ("label", "change", "undone", "made_at"))]
-                made = connection.execute(
-                    "insert into history (report_id, label, change, undone, made_at)"
-                    " values (?, ?, ?, ?, ?)",
-                    values,
-                )
-                _seal(connection, "history", int(made.lastrowid or 0))
+                _add_step(connection, copy, step)
         return copy
 
     def load(self, report_id: int) -> Record:
@@ -480,12 +473,8 @@ class ReportStore:
     def _remember(
         self, connection: sqlite3.Connection, report_id: int, change: Change, label: str
     ) -> None:
-        made = connection.execute(
-            "insert into history (report_id, label, change, undone, made_at) values (?, ?, ?, 0, ?)",
-            [report_id, label, change_text(change), now()],
-        )
-        step = int(made.lastrowid or 0)
-        _seal(connection, "history", step)
+        written = {"label": label, "change": change_text(change), "undone": 0, "made_at": now()}
+        step = _add_step(connection, report_id, written)
         if step % _THINNED_EVERY == 0:
             self._thin_history(connection, report_id)
 
@@ -639,6 +628,17 @@ def _touch(connection: sqlite3.Connection, report_id: int, change: Change) -> No
         [now(), used + 1, report_id],
     )
     _seal(connection, "reports", report_id)
+
+
+def _add_step(connection: sqlite3.Connection, report_id: int, step: Mapping[str, Any]) -> int:
+    """Add a step to the history of a report and return its number."""
+    ((key,),) = connection.execute(
+        "insert into history (report_id, label, change, undone, made_at)"
+        " values (:report, :label, :change, :undone, :made_at) returning id",
+        {**step, "report": report_id},
+    )
+    _seal(connection, "history", key)
+    return int(key)
 
 
 def _seal(connection: sqlite3.Connection, table: str, key: int) -> None:

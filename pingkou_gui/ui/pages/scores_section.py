@@ -337,7 +337,7 @@ class ScoresGroup(RowsGroup):
     def _begin_words(self) -> str:
         return (
             "还没有指标。按“按方案铺开指标”先铺出一级、二级指标，"
-            "或从绩效目标申报表复制几行后按“从表格粘贴”"
+            "或从绩效目标申报表复制几行后按 Ctrl+V"
         )
 
     def _own_position(self, at: int) -> int:

@@ -24,6 +24,7 @@ from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.editors.field_editors import ENTER_STOP
 from pingkou_gui.ui.editors.page_context import Ask
 from pingkou_gui.ui.signs import Sign, Tone
+from pingkou_gui.ui.table.cell_editors import AddRowButton
 from pingkou_gui.ui.table.cell_painting import INSET, fitted_text, paint_words
 from pingkou_gui.ui.table.paste_dialog import Choosing, PasteRowsDialog, plan_paste
 from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
@@ -431,6 +432,7 @@ class RowsGroup(GroupBox):
         self._begin.setVisible(empty)
         self.view.setVisible(not empty)
         self.add_button.setProperty(ENTER_STOP, empty)
+        self.add_button.set_begins(begins=empty)
         totals = self.design.totals
         self._total.setVisible(not empty and totals is not None)
         if totals is not None:
@@ -480,7 +482,7 @@ class RowsGroup(GroupBox):
 
     def _begin_words(self) -> str:
         noun = self.section.noun
-        return f"还没有{noun}。按“添加{noun}”，或在 Excel、WPS 里复制几行后按“从表格粘贴”"
+        return f"还没有{noun}。直接打字写第一行，或在 Excel、WPS 里复制几行后按 Ctrl+V"
 
     def _type_in(self, row: int) -> None:
         typed = (at for at, column in enumerate(self.model.columns) if column.field is not None)
@@ -530,7 +532,11 @@ class RowsGroup(GroupBox):
             self._row_buttons.append(button)
             self._acts_passed.append(button)
             self.add_act(button, gives_way=text != "删除")
-        self.add_button = self._button(f"添加{noun}", self.add_row)
+        self.add_button = AddRowButton(
+            f"添加{noun}", spoken=f"添加{noun}（{self.section.heading}）"
+        )
+        self.add_button.clicked.connect(_plain(self.add_row))
+        self.add_button.pasted.connect(self.paste_rows)
         self.add_act(self.add_button)
         self._add_keys(noun)
 

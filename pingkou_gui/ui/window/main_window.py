@@ -595,7 +595,7 @@ class MainWindow(WindowHost):
         self._drawn.stop()
         if self.report is not None:
             self._keep_page()
-            self.report.watch.stop()
+            self.report.watch.end()
         self.safekeeper.close()
         self.close_store()
         event.accept()

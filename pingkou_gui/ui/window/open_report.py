@@ -22,7 +22,7 @@ from pingkou_gui.ui.editors.field_editors import (
     typed_on,
 )
 from pingkou_gui.ui.editors.page_context import PageContext
-from pingkou_gui.ui.open_items import OVERVIEW, page_key_of, section_of
+from pingkou_gui.ui.open_items import OVERVIEW, Walk, page_key_of, section_of
 from pingkou_gui.ui.pages.form_page import FormPage, shown_sections
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.table.table_actions import TableAction, trigger_table_action
@@ -66,7 +66,7 @@ class OpenReport(QObject):
         self.context.set_room(shell.room)
         self.watch = BackgroundChecker(self.context)
         self._target: Target | None = None
-        self._item: OpenItem | None = None
+        self._walk = Walk()
         self._highlight: QWidget | None = None
         self._arrived: QWidget | None = None
         """Where the last jump led."""
@@ -83,7 +83,7 @@ class OpenReport(QObject):
     @property
     def open_target(self) -> Target | None:
         """What the open thing is about that was gone to last, None before the first."""
-        return self._item.target if self._item is not None else None
+        return self._walk.item.target if self._walk.item is not None else None
 
     def jump(self, target: Target, page: str = "") -> None:
         """Bring a place into sight, focus it and frame it for a moment.
@@ -115,16 +115,19 @@ class OpenReport(QObject):
 
     def go_to_item(self, item: OpenItem) -> None:
         """Go to something open, on its own page; 看下一处 goes on from there."""
-        self._item = item
-        self.visited.emit(item)
-        self.jump(item.target, item.page)
+        self._walk.begin_at(item, self.watch.known)
+        self._visit(item)
 
     def go_to_open(self, way: int) -> None:
         """Go to the next (1) or previous (-1) open thing: 必改, then 还差, then 提醒."""
         self.context.commit_pending()
-        item = self.watch.state.after(self._item, way)
+        item = self._walk.go(self.watch.state, way)
         if item is not None:
-            self.go_to_item(item)
+            self._visit(item)
+
+    def _visit(self, item: OpenItem) -> None:
+        self.visited.emit(item)
+        self.jump(item.target, item.page)
 
     def go_to_edge(self, last: bool) -> None:  # noqa: FBT001 - one plain switch
         """Go to the first or last field of the page."""
@@ -161,6 +164,7 @@ class OpenReport(QObject):
 
     def release(self) -> None:
         """Let go of the shell, because another report is opened."""
+        self.watch.end()
         for page in FORM.pages:
             self._shell.drop_page(page.key)
         for signal, slot in self._ties():
