@@ -170,8 +170,10 @@ def rows_of(report: Report, field: Field) -> tuple[int, ...]:
     """Return the first row of the section of a field; none where it has none."""
     if not FORM.sections[field.section].repeated():
         return (SINGLE,)
-    lanes = (rows for lane, rows in report.lanes.items() if lane.section == field.section)
-    return next((rows[:1] for rows in lanes if rows), ())
+    row_lists = (
+        rows for row_list, rows in report.row_lists.items() if row_list.section == field.section
+    )
+    return next((rows[:1] for rows in row_lists if rows), ())
 
 
 def editor_at(window: MainWindow, field: Field, row: int) -> QWidget | None:

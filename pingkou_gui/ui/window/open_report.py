@@ -229,7 +229,7 @@ class OpenReport(QObject):
         step()  # type: ignore[operator]
         self.session.changed.disconnect(changes.append)
         if changes:
-            first = next(iter(changes[0].entries), None) or next(iter(changes[0].lanes), None)
+            first = next(iter(changes[0].entries), None) or next(iter(changes[0].row_lists), None)
             if first is not None and page_key_of(self.context.facts, first) != OVERVIEW:
                 self.jump(first)
 
