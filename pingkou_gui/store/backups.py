@@ -377,9 +377,9 @@ def _changed(one: ReportStore, other: ReportStore, report_id: int) -> int | None
     except KnownError:
         return None
     places = before.entries.keys() | after.entries.keys()
-    lanes = before.lanes.keys() | after.lanes.keys()
+    row_lists = before.row_lists.keys() | after.row_lists.keys()
     return sum(before[place] != after[place] for place in places) + sum(
-        before.rows(*lane) != after.rows(*lane) for lane in lanes
+        before.rows(*row_list) != after.rows(*row_list) for row_list in row_lists
     )
 
 

@@ -183,7 +183,7 @@ def test_a_removed_row_brings_those_below_it_and_is_found_once(store, rid):
     first, _, below = with_indicators(store, rid)
     remove(store, rid, Project, first)
     (found,) = store.removed_rows(rid)
-    assert (found.lane, found.row) == ((Project.key, 0), first)
+    assert (found.row_list, found.row) == ((Project.key, 0), first)
     assert {str(entry.value) for _, entry in found.entries} == {"路灯", "盏数", "亮灯率"}
     assert found.below == (((ProjectIndicator.key, first), below),)
 
@@ -192,7 +192,7 @@ def test_a_row_below_another_is_found_while_that_one_stands(store, rid):
     first, _, below = with_indicators(store, rid)
     remove(store, rid, ProjectIndicator, below[0], first)
     (found,) = store.removed_rows(rid)
-    assert (found.lane, found.row, found.below) == ((ProjectIndicator.key, first), below[0], ())
+    assert (found.row_list, found.row, found.below) == ((ProjectIndicator.key, first), below[0], ())
     assert [str(entry.value) for _, entry in found.entries] == ["盏数"]
     remove(store, rid, Project, first)
     assert [each.row for each in store.removed_rows(rid)] == [first]
