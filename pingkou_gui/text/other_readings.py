@@ -158,7 +158,7 @@ def _is_of_the_base(
 def _direction(quote: str) -> int:
     """Return 1 for more, -1 for less, 0 where both or neither is said."""
     found = {match.lastgroup for match in _TURN.finditer(quote)}
-    return {("up",): 1, ("down",): -1}.get(tuple(sorted(filter(None, found))), 0)
+    return int("up" in found) - int("down" in found)
 
 
 def _turns(value: Decimal, base: Decimal, turn: int) -> bool:
