@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -164,6 +165,8 @@ class BackgroundChecker(QObject):
         self._again = False
         self._facts: Facts | None = None
         self._steps: Steps = ()
+        self._spared = False
+        """Whether Python's collector was told to leave what a large report is made of alone."""
         self.reviewer = ReportReviewer(context, self)
         self.reviewer.changed.connect(self.begin)
         context.session.changed.connect(self._note)
@@ -195,6 +198,12 @@ class BackgroundChecker(QObject):
         if self._task is not None:
             self._task.forget()
             self._task, self._facts, self._steps = None, None, ()
+
+    def end(self) -> None:
+        """Look no more at all: the report is let go of."""
+        self.stop()
+        if self._spared:
+            gc.unfreeze()
 
     @Slot()
     def begin(self) -> None:
@@ -229,6 +238,9 @@ class BackgroundChecker(QObject):
         """Show what was found, unless the report is another one by now."""
         self._task = None
         self._facts, state = result
+        if not self._spared:
+            self._spared = True
+            gc.freeze()  # a full collection would go through millions of objects for a second
         if self._facts.report is self._context.session.report:
             self._show(state)
             if self._again:

@@ -483,7 +483,8 @@ class SendDialog(Dialog):
 
     def _lay_out_open(self) -> None:
         listing = WordsTable(
-            "必须改的", (TableColumn("程度", 6), TableColumn("页", 8), TableColumn("问题", None))
+            "必须改的",
+            (TableColumn("要不要改", 6), TableColumn("页", 8), TableColumn("问题", None)),
         )
         listing.show_rows((f.severity, f.page, f.message) for f in self._ready.open)
         self.column.addWidget(framed(listing), 1)

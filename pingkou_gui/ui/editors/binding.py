@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -119,9 +119,13 @@ def words_of(
     field: Field[Any],
     row: int = SINGLE,
     note: str = "",
-    offer: MessageAction | None = None,
+    *,
+    helped: bool = False,
 ) -> FieldWords:
-    """Return what is said of a field; `note` says how the last thing typed was understood."""
+    """Return what is said of a field; `note` says how the last thing typed was understood.
+
+    With `helped` what belongs there is left out: it stands beside the field.
+    """
     entry = facts.report.entry(field.at(row))
     found = entry.source if entry else None
     why = entry.value.why if entry and isinstance(entry.value, Unread) else ""
@@ -129,12 +133,12 @@ def words_of(
         note,
         why,
         field.unit,
-        field.help,
+        "" if helped else field.help,
         _last_year(facts, field),
         origin(found) if found and found != TYPED and not note else "",
         f"见{field.source}" if field.source and not (found and found.file) else "",
     )
-    return FieldWords(title_of(facts, field, row), "；".join(part for part in parts if part), offer)
+    return FieldWords(title_of(facts, field, row), "；".join(part for part in parts if part))
 
 
 def words_of_figure(facts: Facts, figure: Figure, row: int = SINGLE, note: str = "") -> FieldWords:
@@ -246,6 +250,8 @@ class Binding(QObject):
         self._widget, self._face = face, cast("EditorView", face)
         self.field, self.row, self.context = field, row, context
         self._figure, self._derived = figure, derived
+        self.helped_beside: Callable[[], bool] = lambda: False
+        """Whether what belongs there stands beside the field, so that nobody need say it again."""
         self._dirty = self._merging = self._focused = self._was_derived = False
         self._before: Entry | None = None
         self._note = ""
@@ -503,7 +509,8 @@ class Binding(QObject):
         last = "" if last == self.written_text else last
         quoted = last if len(last) <= _QUOTED else last[:_QUOTED] + "…"
         note = self._note or (f"上年写的是“{quoted}”" if last else "")
-        self.context.announce(words_of(facts, self.field, self.row, note, self._offer(last)))
+        words = words_of(facts, self.field, self.row, note, helped=self.helped_beside())
+        self.context.announce(replace(words, offer=self._offer(last)))
 
     def _offer(self, last: str) -> MessageAction | None:
         if self.is_carried:

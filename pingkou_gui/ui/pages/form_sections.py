@@ -119,7 +119,7 @@ class AmountRow(EditorRow):
         self.line = line
         self._context, self._budgeted = context, budgeted
         self._budget: QWidget | None = None
-        self._budget_below = False
+        self._budget_below = self._narrow = False
         figures = quantity(line)
         role = TypeRole.STRONG if self._grand else TypeRole.BODY
         self._label = TextLabel(self._title(), role, width=AMOUNT_LABEL)
@@ -188,9 +188,14 @@ class AmountRow(EditorRow):
 
     def fit(self, room: Breakpoints) -> None:
         """Put the reason under the figures where the window is narrow."""
-        below = room.reason_below or (self._budgeted and room.reason_below_budget)
-        self.set_tail_below(below)
+        self._narrow = room.reason_below or (self._budgeted and room.reason_below_budget)
+        self._fit_tail()
         self._fit_budget(below=room.budget_beside_reason)
+
+    def _fit_tail(self) -> None:
+        """Give the reason a line of its own where there is one; its link stays in the row."""
+        shown = self._reason is not None and not self._reason.isHidden()
+        self.set_tail_below(self._narrow and shown)
 
     def _fit_budget(self, *, below: bool) -> None:
         """Put the budget with its name before the reason, where the columns have no room."""
@@ -258,6 +263,7 @@ class AmountRow(EditorRow):
         if self._reason is not None:
             self._reason.show()
             self._write.hide()
+            self._fit_tail()
             self._last.refresh()
             self._reason.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -270,6 +276,7 @@ class AmountRow(EditorRow):
         wanted = bool(self._reason.text()) or reason_is_due(facts, self.line)
         self._reason.setHidden(not wanted)
         self._write.setHidden(wanted or not facts[quantity(self.line).change])
+        self._fit_tail()
         self._last.refresh()
 
     @Slot()
@@ -576,7 +583,9 @@ def _field_row(field: Field[Any], context: PageContext) -> EditorRow:
     )
     row = _row(field.label, _Slot(*parts))
     row.follow(editor)
-    row.add(_Hint(field.help, context), 1)
+    hint = _Hint(field.help, context)
+    editor.binding.helped_beside = lambda: not hint.isHidden()
+    row.add(hint, 1)
     return row
 
 
@@ -612,6 +621,7 @@ def text_row(field: Field[Any], context: PageContext, row: int = 0) -> EditorRow
     editor = TextEditor(field, context, row)
     made = EditorRow(indent=0.5)
     made.add(_Paragraphs(field, editor), 1)
+    editor.binding.helped_beside = lambda: True
     made.follow(editor)
     return made
 

@@ -17,6 +17,7 @@ from pingkou_gui.importers.clipboard import grid_of
 from pingkou_gui.importers.pasted_outline import outline_rows
 from pingkou_gui.ui.pages.rows_section import DetailLine
 from pingkou_gui.ui.signs import Tone
+from pingkou_gui.ui.table.cell_editors import AddRowButton
 from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog, plan_paste
 from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import (
@@ -235,7 +236,7 @@ class OutlineSection(GroupBox):
         self._said = WrappedText("", tone=Tone.REMINDER)
         self._said.hide()
         self._begin = WrappedText(
-            f"还没有{section.noun}。按“添加”写第一条，写完标题按 Enter 接着写下一条；也可以复制写好的几段，按 Ctrl+V 粘贴",
+            f"还没有{section.noun}。直接打字写第一条标题，按 Enter 写下一条；写好的几段复制后按 Ctrl+V 粘贴",
             tone=Tone.SECONDARY,
         )
         self._right = QFrame()
@@ -353,6 +354,7 @@ class OutlineSection(GroupBox):
         empty = not self.model.rows
         self._begin.setVisible(empty)
         self._holder.setVisible(not empty)
+        self.add_button.set_begins(begins=empty)
         for button in self._row_buttons:
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab passes by what has a key
             button.set_missing("" if self.chosen else f"先选一条{self.section.noun}")
@@ -417,7 +419,9 @@ class OutlineSection(GroupBox):
         paste.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.add_act(paste)
         add_table_action(self.view, TableAction.PASTE, self.paste)
-        self.add_button = self._button("添加", self.add_sibling)
+        self.add_button = AddRowButton("添加", spoken=f"添加（{self.section.heading}）")
+        self.add_button.clicked.connect(lambda *_: self.add_sibling())
+        self.add_button.pasted.connect(self.paste)
         self.add_act(self.add_button)
         add_table_action(self.view, TableAction.INSERT, self.add_sibling)
 

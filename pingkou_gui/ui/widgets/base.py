@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from pingkou_gui.ui.signs import Sign, Tone, spoken, tone_of
 from pingkou_gui.ui.theme import theme
@@ -183,6 +183,16 @@ class FlowRow(QLayout):
     def set_hang(self, hang: int) -> None:
         """Have the lines behind the first one begin so many pixels further in."""
         self._hang = hang
+        self.invalidate()
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Put `widget` behind the others.
+
+        Its item is made here: of one that Qt makes and deletes, Python keeps a reference to where
+        it stood, and takes a later item at the same address for it.
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
         self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:

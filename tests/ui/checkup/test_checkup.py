@@ -39,9 +39,16 @@ def test_the_head_says_what_was_recognised(page):
     assert page._examined.about.startswith("甲镇人民政府　2023年度　认出 2 章")
 
 
-def test_every_finding_is_a_line_with_quote_and_mending(page):
+def test_every_finding_is_a_line_with_a_sentence_and_its_mending(page):
+    finding = page.model.finding(line_of(page, "较少"))
     cells = page.model.line(line_of(page, "较少")).cells
-    assert [cell.text for cell in cells[3:]] == ["错字", "较少", "减少", "已证实"]
+    assert [cell.text for cell in cells[3:]] == [finding.title, "减少"]
+    assert "“较少”是“减少”的误写" in finding.title
+
+
+def test_the_pane_says_in_words_how_sure_a_finding_is(page):
+    page.view.choose(line_of(page, "较少"))
+    assert page.pane._expected.text() == "应为：减少　可以肯定"
 
 
 def test_the_paragraph_is_shown_with_the_quote_marked(page):

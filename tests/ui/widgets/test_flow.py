@@ -1,6 +1,7 @@
 import pytest
+import shiboken6
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from pingkou_gui.ui.widgets.base import FlowRow
 
@@ -66,3 +67,19 @@ def test_the_lines_behind_the_first_one_can_stand_further_in(flow):
     flow.setGeometry(QRect(0, 0, 215, 60))
     assert [(place.x(), place.y()) for place in places(flow)] == [(0, 0), (110, 0), (30, 20)]
     assert flow.minimumSize().width() == 130
+
+
+def test_no_item_is_taken_for_one_that_has_gone(qapp):
+    gone = []
+    for _ in range(40):
+        window = QWidget()
+        row = FlowRow(window)
+        for number in range(5):
+            row.addWidget(QPushButton(str(number)))
+        items = [row.itemAt(place) for place in range(row.count())]
+        assert not any(item is other for item in items for other in gone)
+        gone += items
+        for item in items:
+            shiboken6.delete(item.widget())
+        assert row.count() == 0
+        assert not any(shiboken6.isValid(item) for item in gone)
