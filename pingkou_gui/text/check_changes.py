@@ -296,9 +296,10 @@ def _direction_fault(
     ):
         if amount is not None and is_turned(comparison, amount, half):
             return word, f"前后写了{'、'.join(comparison.direction_words[:2])}，按数字应为{word}"
-        right = {1: "增加", -1: "减少"}[comparison.direction]
+        printed = comparison.direction_words[-1] if comparison.direction_words else ""
+        right = _OPPOSITE.get(printed, {1: "增加", -1: "减少"}[comparison.direction])
         return (
-            right,
+            f"{right}{comparison.percent.text}%",
             f"前面写{comparison.direction_words[0]}，后面写{comparison.direction_words[-1]}",
         )
     if change and change.value < 0 and comparison.direction:
