@@ -142,14 +142,14 @@ def test_a_connection_to_read_by_sees_what_others_write_and_writes_nothing(tmp_p
 @pytest.mark.parametrize(
     ("path", "address"),
     [
-        (PurePosixPath("/数 据/a#?b.db"), "file:///%E6%95%B0%20%E6%8D%AE/a%23%3Fb.db?mode=ro"),
-        (PureWindowsPath(r"D:\a\r.db"), "file:///D:/a/r.db?mode=ro"),
-        (PureWindowsPath(r"\\server\share\r.db"), "file:////server/share/r.db?mode=ro"),
+        (PurePosixPath("/数 据/a#?b.db"), "///%E6%95%B0%20%E6%8D%AE/a%23%3Fb.db?mode=ro"),
+        (PureWindowsPath(r"D:\a\r.db"), "///D:/a/r.db?mode=ro"),
+        (PureWindowsPath(r"\\server\share\r.db"), "////server/share/r.db?mode=ro"),
     ],
 )
 def test_the_address_of_a_file_names_nothing_but_its_path(path, address):
     stands_for = SimpleNamespace(absolute=lambda: path)
-    assert database._uri(stands_for, immutable=False) == address
+    assert database._uri(stands_for, immutable=False) == f"file:{address}"
 
 
 @pytest.mark.parametrize("name", ["file:x", "a?b#c%41", "数 据"])
