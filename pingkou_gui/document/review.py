@@ -364,12 +364,12 @@ def _findings(
     if len(item.edits) > 1:
         for field, edits in mended.items():
             words = f"{len(edits)}处{item.deed}"
-            yield _finding(item, field, words, _act(words, field, edits, report))
+            yield _finding(item, field, words, _quick_fix(words, field, edits, report))
         return
     spot = item.spot
     place = written_at(pieces[spot.paragraph].spans, spot.start, spot.end)
     if place is not None:
-        acts = _act(item.deed, place, mended.get(place, ()), report)
+        acts = _quick_fix(item.deed, place, mended.get(place, ()), report)
         yield _finding(item, place, item.message, acts)
 
 
@@ -381,7 +381,7 @@ def _finding(item: TextFinding, place: Place, words: str, acts: tuple[QuickFix, 
     return Finding(check, severity, message, (place,), numbers, item.expected, acts)
 
 
-def _act(label: str, place: Place, edits: TypedEdits, report: Report) -> tuple[QuickFix, ...]:
+def _quick_fix(label: str, place: Place, edits: TypedEdits, report: Report) -> tuple[QuickFix, ...]:
     """Return the mending by one click, where it is known letter by letter what to put where."""
     text, certain = report[place], [edit for edit in edits if edit is not None]
     if not certain or len(certain) < len(edits) or not isinstance(text, str):

@@ -139,7 +139,7 @@ def _rows(f: Facts, section: type[Section]) -> tuple[int, ...]:
 
 def _missing(f: Facts, entry: Line, row: int) -> bool:
     if isinstance(entry, Amounts):
-        return not _told(f, entry)
+        return not _is_known(f, entry)
     if entry in _ACTUALS and actual_of(f, _ACTUALS[entry], row):
         return False  # the report has the number already
     return _empty(f, entry, row)
@@ -149,12 +149,12 @@ def _empty(f: Facts, field: Field[Any], row: int) -> bool:
     return f.raw(field, row) is None
 
 
-def _told(f: Facts, amounts: Amounts) -> bool:
+def _is_known(f: Facts, amounts: Amounts) -> bool:
     """Return whether a quantity is known, or a total that holds it was typed without it."""
     if f.raw(amounts.this) is not None or f[QUANTITIES[amounts.key].this] is not None:
         return True
     holders = (q.amounts for q in QUANTITIES.values() if amounts in q.amounts.parts)
-    return any(_told(f, holder) for holder in holders)
+    return any(_is_known(f, holder) for holder in holders)
 
 
 # What rows and gaps are called where they are spoken of.

@@ -192,7 +192,7 @@ _MARKS = {SourceKind.WORKBOOK: Sign.WORKBOOK, SourceKind.REPORT: Sign.REPORT}
 BY_PROGRAM = "这个数由程序算出"
 
 
-def phrases_act(field: Field[Any]) -> MessageAction:
+def phrases_action(field: Field[Any]) -> MessageAction:
     """Return the offer of the phrases for a field, called by what is written there."""
     return MessageAction(PHRASES, f"选常用{'原因' if '原因' in field.head else '语'}", "Alt+↓")
 
@@ -351,7 +351,7 @@ class Binding(QObject):
         """What helps to write a text that is still missing."""
         if not self.is_blank or isinstance(self.field.kind, ChoiceKind):
             return ()
-        return (phrases_act(self.field),) * self.offers + (LAST_YEAR,) * bool(self.last_text)
+        return (phrases_action(self.field),) * self.offers + (LAST_YEAR,) * bool(self.last_text)
 
     def bind(self, row: int) -> None:
         """Show the same field of another row."""
@@ -401,10 +401,10 @@ class Binding(QObject):
     @Slot()
     def commit(self) -> None:
         """Hand over what was typed; where it cannot be saved it stays in the widget."""
-        if self._hand_over() and self._focused:
+        if self._commit_text() and self._focused:
             self.announce()
 
-    def _hand_over(self) -> bool:
+    def _commit_text(self) -> bool:
         """Hand over what was typed; return whether there was something and it is saved."""
         self._pause.stop()
         self._longest.stop()
@@ -449,7 +449,7 @@ class Binding(QObject):
 
     def commit_and_format(self) -> None:
         """Hand over and show the value as it is written, without leaving."""
-        self._hand_over()
+        self._commit_text()
         self._drop_number()
         if not self._dirty:
             self._face.show_text(self.field.show(self.context.session.report[self.place]))

@@ -156,14 +156,14 @@ class FormPage(PageArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._context.wake(self)
+        self._context.resume_figures(self)
         if self._waiting:
             call_later(self, self._next.start)  # counted from when events are handled
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():
-            self._context.put_to_sleep(self)
+            self._context.pause_figures(self)
 
     @Slot()
     def _go_on(self) -> None:
