@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.tree import plain_text
+from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.paths import asset
 from pingkou_gui.reopen import SAMPLE, read_record
@@ -17,6 +18,7 @@ from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.store.reports import Summary
 from pingkou_gui.ui.import_page import ImportPage
 from pingkou_gui.ui.import_sources import NewYearDialog
+from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.start_page import DropArea
 from pingkou_gui.ui.window.actions import IMPORT
@@ -214,3 +216,17 @@ def test_a_file_held_over_the_window_is_shown_where_it_will_go(window, last_year
     assert area.property("over") == "true"
     QApplication.sendEvent(window, QDragLeaveEvent())
     assert area.property("over") is None
+
+
+def test_a_page_of_a_closed_report_is_not_shown_while_another_is_opened(sample, monkeypatch):
+    """The screen of the five steps asked a report that was gone, and the program ended."""
+    shown = []
+    sample.show_year()
+    page = sample.shell.widget_of(YEAR)
+    sample.shell.show_page(OVERVIEW)
+    monkeypatch.setattr(page, "refresh", lambda: shown.append(True))
+    report = sample.report.session.report_id
+    sample.open_report(report)
+    QApplication.processEvents()
+    assert shown == []
+    assert sample.shell.page in {each.key for each in FORM.pages}
