@@ -2,7 +2,7 @@
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
@@ -16,6 +16,7 @@ from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.year_steps import Step
 from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.store.reports import Summary
+from pingkou_gui.ui.file_dialogs import ask_second_year
 from pingkou_gui.ui.import_page import ImportPage
 from pingkou_gui.ui.import_sources import NewYearDialog
 from pingkou_gui.ui.open_items import OVERVIEW
@@ -230,3 +231,9 @@ def test_a_page_of_a_closed_report_is_not_shown_while_another_is_opened(sample, 
     QApplication.processEvents()
     assert shown == []
     assert sample.shell.page in {each.key for each in FORM.pages}
+
+
+def test_a_question_that_nobody_answered_changes_nothing(sample, qtbot):
+    """Closed by something else than its buttons, a question is not taken for a yes."""
+    QTimer.singleShot(0, lambda: QApplication.activeModalWidget().done(0))
+    assert not ask_second_year(sample, "甲镇")
