@@ -114,6 +114,27 @@ def measure(folder: Path, record: Record, edits: int) -> None:
     settle(0.2)
 
 
+def each_edit(record: Record, edits: int) -> list[Times]:
+    """Return the times of all edits of all fields of a report, each typed several times."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication([])
+    install_theme(app)
+    times: list[Times] = []
+    with tempfile.TemporaryDirectory() as folder:
+        window = MainWindow(Path(folder), Settings(Path(folder)))
+        window.open_report(window.store.create(record))
+        window.show()
+        for page in FORM.pages:
+            window.shell.show_page(page.key)
+            settle(0.5)
+            for section in page.sections:
+                for field in section.fields:
+                    times += typed_in(window, field, edits)
+        window.close()
+        settle(0.2)
+    return times
+
+
 def every_field(window: MainWindow, page: Page, edits: int) -> None:
     """Print the median and the slowest of all fields of a page, each typed several times."""
     found: dict[str, list[Times]] = {}
@@ -149,8 +170,10 @@ def rows_of(report: Report, field: Field) -> tuple[int, ...]:
     """Return the first row of the section of a field; none where it has none."""
     if not FORM.sections[field.section].repeated():
         return (SINGLE,)
-    lanes = (rows for lane, rows in report.lanes.items() if lane.section == field.section)
-    return next((rows[:1] for rows in lanes if rows), ())
+    row_lists = (
+        rows for row_list, rows in report.row_lists.items() if row_list.section == field.section
+    )
+    return next((rows[:1] for rows in row_lists if rows), ())
 
 
 def editor_at(window: MainWindow, field: Field, row: int) -> QWidget | None:

@@ -133,9 +133,12 @@ def headed(
 ) -> Blocks:
     """Return a numbered heading with its body; a `single` one, with no other beside it, has none.
 
+    A single one with nothing below it is no heading but a sentence.
     A deep heading over a single paragraph opens it; below the fourth level there are no
     headings, only paragraphs that begin with their number and title.
     """
+    if single and not body:
+        return (Paragraph(concat(title, "。")),)
     label = "" if single else numbers.next()
     first = body[0] if body else None
     if numbers.level >= DEEPEST:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pingkou_gui.document.phrases import Spans
-    from pingkou_gui.document.tree import Block, Document, Printed
+    from pingkou_gui.document.tree import Block, Document, Printed, TableRow
     from pingkou_gui.form.values import Entry
     from pingkou_gui.report.report import Report
     from pingkou_gui.scheme.scheme import Scheme
@@ -223,16 +223,18 @@ def blank_cell_findings(document: Document, report: Report) -> Iterator[Finding]
     for attachment in document.attachments:
         groups.setdefault(attachment.number, []).extend(attachment.blocks)
     for number, blocks in groups.items():
-        blank = _blank_places(blocks)
+        blank = _blank_cells(blocks)
         if number == 1 and blank is not None:
-            blank += [field.at() for field in _HAND if is_blank(report[field.at()])]
+            blank += [
+                (field.label, (field.at(),)) for field in _HAND if is_blank(report[field.at()])
+            ]
         if blank:
             yield Finding(
                 BLANK_CELLS,
                 Severity.REMINDER,
                 f"附件{number}有 {len(blank)} 格空着，会照空印出",
-                tuple(blank),
-                _cell_names(blank),
+                tuple(dict.fromkeys(place for _, places in blank for place in places)),
+                _cell_names(name for name, _ in blank),
                 "没有的填 无，有的填数",
             )
 
@@ -251,17 +253,31 @@ def blank_places(document: Document, report: Report) -> frozenset[Place]:
     return frozenset(found)
 
 
-def _blank_places(blocks: Sequence[Block]) -> list[Place] | None:
-    """Return the places of blank cells, each once; None where something is still called for."""
-    found: dict[Place, None] = {}
+def _blank_cells(blocks: Sequence[Block]) -> list[tuple[str, tuple[Place, ...]]] | None:
+    """Return blank cells by the names of their rows; None where something is still called for."""
+    found: list[tuple[str, tuple[Place, ...]]] = []
     for block in blocks:
         for row in block.rows if isinstance(block, Table) else ():
             for cell in row.cells:
                 if any(span.kind is SpanKind.MISSING for span in cell.spans):
                     return None
-                if not cell.text:
-                    found.update(dict.fromkeys(_due(cell.spans)))
-    return list(found)
+                places = () if cell.text else tuple(_due(cell.spans))
+                if places:
+                    found.append((_row_name(row, places[0]), places))
+    return found
+
+
+def _row_name(row: TableRow, place: Place) -> str:
+    """Return what a blank cell is a cell of: the words before its row, else its field's label."""
+    first = row.cells[0]
+    named = {ref.field for span in first.spans for ref in span.refs if isinstance(ref, Place)}
+    if first.text and (first.head or named <= {"name"}):
+        return _NUMBER.sub("", first.text.replace("\n", ""))
+    field = FORM.field_at(place)
+    return (_COLUMN.sub("", field.label) or field.label) if field is not None else ""
+
+
+_NUMBER = re.compile(r"^\d+\.|^其中：")
 
 
 def _due(spans: Spans) -> Iterator[Place]:
@@ -275,11 +291,9 @@ def _due(spans: Spans) -> Iterator[Place]:
 _MAY_BE_BLANK = ("reason", "score", "carried_in_outturn")
 
 
-def _cell_names(places: Sequence[Place]) -> str:
+def _cell_names(names: Iterator[str]) -> str:
     """Return 办公经费3格、政府采购金额3格…, the cells of a row together."""
-    fields = [field for place in places if (field := FORM.field_at(place)) is not None]
-    names = Counter(_COLUMN.sub("", field.label) or field.label for field in fields)
-    told = [f"{name}{n}格" if n > 1 else name for name, n in names.items()]
+    told = [f"{name}{n}格" if n > 1 else name for name, n in Counter(names).items()]
     more = f"等{len(told)}项" if len(told) > _NAMED else ""
     return "、".join(told[:_NAMED]) + more
 

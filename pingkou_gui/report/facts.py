@@ -208,7 +208,7 @@ class Facts:
         later = Facts(report, self._scheme)
         later._worked_out, later._kept = dict(self._worked_out), dict(self._kept)
         later._reads, later._readers = dict(self._reads), self._readers
-        for node in self._stale((*change.entries, *change.lanes)):
+        for node in self._stale((*change.entries, *change.row_lists)):
             if isinstance(node, CacheKey):
                 later._kept.pop(node, None)
             else:

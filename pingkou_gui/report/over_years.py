@@ -40,8 +40,8 @@ def same_place(place: Place, here: Report, there: Report) -> Place | None:
     called = _even(here[name.at(place.row)])
     if not called:
         return None
-    for lane, rows in there.lanes.items():
-        if lane.section == place.section:
+    for row_list, rows in there.row_lists.items():
+        if row_list.section == place.section:
             for row in rows:
                 if _even(there[name.at(row)]) == called and _same_parent(place, here, there, row):
                     return place._replace(row=row)
@@ -54,7 +54,7 @@ def _same_parent(place: Place, here: Report, there: Report, row: int) -> bool:
     if parent is None:
         return True
     name = naming_field(parent)
-    one, other = here.lane_of(place.section, place.row), there.lane_of(place.section, row)
+    one, other = here.row_list_of(place.section, place.row), there.row_list_of(place.section, row)
     if one is None or other is None:
         return False
     return _even(here[name.at(one.parent)]) == _even(there[name.at(other.parent)])

@@ -37,7 +37,7 @@ LISTS: tuple[type[Section], ...] = (Organisation, Duty, KeyWork, Project, Indica
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something required that is not there: its place, or the lane that has no rows.
+    """Something required that is not there: its place, or the list that has no rows.
 
     A number that cannot be worked out though nothing is blank has the place of its figure.
     """
@@ -180,7 +180,7 @@ def row_label(facts: Facts, section: str, row: int) -> str:
     words = first.show(facts.report[first.at(row)]).split("\n")[0]
     if words:
         return words if len(words) <= 16 else words[:15] + "…"
-    if facts.report.lane_of(section, row) is None:
+    if facts.report.row_list_of(section, row) is None:
         return f"新{kind.noun}"
     return f"第 {facts.report.position(row) + 1} {kind.counter}{kind.noun}"
 

@@ -45,6 +45,9 @@ _COMPANIONS = ("-wal", "-shm", "-journal")
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
 _MAGIC = b"SQLite format 3\0"
+_JOURNALING = slice(18, 20)
+"""Where a database says how it is written and read: by a journal or a write-ahead log."""
+_TOKEN_BITS = 62
 
 
 class DamagedDatabaseError(StorageError):
@@ -186,7 +189,8 @@ class DatabaseFile:
         self._wait = wait
         self._identity: tuple[int, int] | None = None
         self._written: tuple[int, int] | None = None
-        self._data_version = self._token = 0
+        self._data_version: int
+        self._token: int
         with translating_errors(path):
             if path is None:
                 self.connection = self._connected(":memory:")
@@ -202,10 +206,9 @@ class DatabaseFile:
         self, sql: str, values: Sequence[object] | Mapping[str, object] = ()
     ) -> Iterator[dict[str, Any]]:
         """Yield the rows of a query by their columns' names."""
-        found = self.connection.execute(sql, values)
-        names = [column[0] for column in found.description]
-        for row in found:
-            yield dict(zip(names, row, strict=True))
+        cursor = self.connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        yield from map(dict, cursor.execute(sql, values))
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -221,7 +224,7 @@ class DatabaseFile:
                 raise StorageError(f"“{self.path}”只能读", "换一个能写的数据文件夹再改")
             self.check_in_place()
             self.connection.execute("begin immediate")
-            token = random.SystemRandom().getrandbits(62)
+            token = random.SystemRandom().getrandbits(_TOKEN_BITS)
             try:
                 self._check_unchanged()
                 yield self.connection
@@ -490,8 +493,10 @@ def _uri(path: Path, *, immutable: bool) -> str:
 def _must_be_immutable(path: Path) -> bool:
     """Return whether SQLite must not look for locks and journals: a log it could not make."""
     with path.open("rb") as file:
-        head = file.read(20)
-    return head.startswith(_MAGIC) and head[18:20] == b"\2\2"  # a write-ahead log, none beside it
+        head = file.read(_JOURNALING.stop)
+    return (
+        head.startswith(_MAGIC) and head[_JOURNALING] == b"\2\2"
+    )  # a write-ahead log, none beside
 
 
 # -- schema ---------------------------------------------------------------------------------

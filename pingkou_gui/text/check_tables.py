@@ -215,6 +215,9 @@ def _half_lists(
     for below in columns.values():
         lead = next((c for c in below if "性质分" in c.label), None)
         parts = [c for c in below if c is not lead and _HALF_PART.search(c.label)]
+        sources = not _KINDS.search(parts[0].label) if parts else False
+        if sources and lead is None and not any(_REST.search(part.label) for part in parts):
+            continue  # the rest may stand where it was not read: 专户, 其他资金
         if len(parts) > 1:
             title = (
                 lead.label
@@ -225,6 +228,7 @@ def _half_lists(
 
 
 _KINDS = re.compile("^基本支出|^项目支出")
+_REST = re.compile("专户|其他资金|单位资金|上年结转")
 _HALF_PART = re.compile(
     "一般公共预算|政府性基金|专户|其他资金|国有资本|社会保险|当年财政拨款|上年结转资金|^基本支出|^项目支出|单位资金|财政拨款"
 )

@@ -394,10 +394,10 @@ def open_state(facts: Facts, found_out: ReportStatus) -> OpenState:
 
 def _row_order(report: Report) -> dict[int, int]:
     """Return where each row comes: rows under another one follow it, not one another's place."""
-    first = {row: at for lane in report.lanes.values() for at, row in enumerate(lane)}
+    first = {row: at for row_list in report.row_lists.values() for at, row in enumerate(row_list)}
     return {
-        row: (first.get(lane.parent, -1) + 1) * _LAST_ROW + at
-        for lane, rows in report.lanes.items()
+        row: (first.get(row_list.parent, -1) + 1) * _LAST_ROW + at
+        for row_list, rows in report.row_lists.items()
         for at, row in enumerate(rows)
     }
 

@@ -1,5 +1,8 @@
 """Before a final the clerk is told of every cell that is printed blank, and how marks are set."""
 
+import re
+from collections import Counter
+
 from township import INDICATORS, facts
 
 from pingkou_gui.document.compose import compose
@@ -11,6 +14,7 @@ from pingkou_gui.document.review import (
     review_report,
 )
 from pingkou_gui.form.pages.basic_spending import Control, SpendingTexts
+from pingkou_gui.form.pages.funds import General, GovernmentFunds
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.report.report import Draft
 
@@ -26,6 +30,30 @@ def test_each_blank_cell_of_a_complete_sheet_is_named_and_leads_to_its_field():
     assert {Control.office.this.at(), SpendingTexts.note.at()} <= set(finding.places)
     assert "办公经费2格" in finding.numbers
     assert finding.expected == "没有的填 无，有的填数"
+
+
+def test_blank_cells_are_counted_by_row_however_many_fields_would_fill_one():
+    f = facts(three_public__running_last="", control__office="", conferences__meetings_last="")
+    (finding,) = [x for x in blanks(f) if x.message.startswith("附件1")]
+    cells = Counter(re.split("[、]", finding.numbers))
+    assert {"公务用车运行维护", "公务用车购置和维护经费", "办公经费"} <= set(cells)
+    assert "会议费、培训费" in finding.numbers
+    shown = [
+        cell
+        for block in compose(f, draft=False).attachments[0].blocks[:1]
+        for row in block.rows
+        for cell in row.cells
+        if not cell.text and cell.spans
+    ]
+    hand = 1  # 单位负责人 is blank
+    assert finding.message == f"附件1有 {len(shown) + hand} 格空着，会照空印出"
+
+
+def test_a_score_blames_what_is_blank_and_not_what_was_worked_out_from_other_fields():
+    f = facts(general__outturn="", government_funds__full_year="", indicators=INDICATORS)
+    (finding,) = [x for x in blanks(f) if x.message.startswith("附件2")]
+    assert General.outturn.at() not in finding.places
+    assert GovernmentFunds.full_year.at() in finding.places
 
 
 def test_a_stated_none_is_no_blank_cell():

@@ -362,8 +362,8 @@ class PageContext(QObject):
             for shown in self.showing(place):
                 shown.refresh()
         self._refresh_derived(self._derived)
-        for lane in change.lanes:
-            self.rows_changed.emit(lane)
+        for row_list in change.row_lists:
+            self.rows_changed.emit(row_list)
 
     def _refresh_derived(self, derived: Kept) -> None:
         for key, (widget, refresh) in list(derived.items()):

@@ -608,8 +608,8 @@ class RowsSection(QFrame):
         if isinstance(target, RowList):
             parent = target.parent
         else:
-            lane = self.context.session.report.lane_of(target.section, target.row)
-            parent = 0 if lane is None else lane.parent
+            row_list = self.context.session.report.row_list_of(target.section, target.row)
+            parent = 0 if row_list is None else row_list.parent
         if not self.group.view.choose(parent):
             return None
         self.detail.show_row(parent)

@@ -292,7 +292,7 @@ class ScoresGroup(RowsGroup):
         draft = session.draft()
         for level in session.scheme.levels:
             for name in level.names or ("",):
-                row = draft.add(self.section, self.lane.parent)
+                row = draft.add(self.section, self.row_list.parent)
                 draft.put(self.kind.field("level1"), level.name, row)
                 draft.put(self.kind.field("level2"), name or None, row)
         session.make(draft.change, "按方案铺开指标")
@@ -308,7 +308,7 @@ class ScoresGroup(RowsGroup):
             return
         draft, source = session.draft(), Source(SourceKind.CARRIED, where="上年报告")
         for old in last.rows(self.section.key):
-            row = draft.add(self.section, self.lane.parent)
+            row = draft.add(self.section, self.row_list.parent)
             for name in BROUGHT_IN:
                 field = self.kind.field(name)
                 draft.put(field, last[field.at(old)], row, source)
@@ -369,7 +369,7 @@ class ScoresSection(QFrame):
 
     def show_parent(self, row: int) -> None:
         """Show the indicators of a project."""
-        if self.group.lane.parent != row:
+        if self.group.row_list.parent != row:
             self.group.show_parent(row)
         self.refresh()
 
@@ -389,7 +389,7 @@ class ScoresSection(QFrame):
     @Slot()
     def refresh(self) -> None:
         """Show the sums as they are now."""
-        parent = self.group.lane.parent
+        parent = self.group.row_list.parent
         self.strip.show_sums(sums_of(self.context.facts, self.kind, parent))
 
     @Slot()

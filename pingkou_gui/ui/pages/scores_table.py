@@ -456,7 +456,7 @@ class ScoresModel(RowsModel):
         name = field.name if field is not None else ""
         if row == AUTOMATIC:
             figure = self.kind.rate_points if name == "score" else self.kind.rate
-            words = words_of_figure(facts, figure, self.lane.parent)
+            words = words_of_figure(facts, figure, self.row_list.parent)
             return replace(words, what=f"{BY_PROGRAM}；{words.what}")
         if field is not None and name in _TOLD:
             return words_of_score(facts, self.kind, row, field)
@@ -465,7 +465,7 @@ class ScoresModel(RowsModel):
     @Slot(object)
     def take_change(self, change: Change) -> None:
         super().take_change(change)
-        facts, parent = self.context.facts, self.lane.parent
+        facts, parent = self.context.facts, self.row_list.parent
         first = facts[self.kind.rate, parent], facts[self.kind.rate_points, parent]
         if first != self._first:
             self._first = first

@@ -69,7 +69,7 @@ class PastePlan:
 
 def plan_paste(  # noqa: PLR0913 - what is pasted, and where
     session: Session,
-    lane: RowList,
+    row_list: RowList,
     pasted: PastedRows,
     at: int | None,
     finish: Finish | None = None,
@@ -80,7 +80,7 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
 
     Args:
         session: The open report.
-        lane: The list that is pasted into.
+        row_list: The list that is pasted into.
         pasted: The rows proposed.
         at: The position of the first row that is written over; None adds rows at the end, but
             writes over those of the same name.
@@ -88,14 +88,14 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
         insert: Put new rows in at `at`, and write over none.
     """
     draft = session.draft()
-    section = FORM.sections[lane.section]
+    section = FORM.sections[row_list.section]
     if insert and at is not None:
-        targets = [draft.add(section, lane.parent, at + n) for n in range(len(pasted.rows))]
+        targets = [draft.add(section, row_list.parent, at + n) for n in range(len(pasted.rows))]
     else:
-        targets = list(_targets(session, draft, lane, pasted.rows, at))
+        targets = list(_targets(session, draft, row_list, pasted.rows, at))
     overwritten = 0
     above: dict[str, str] = {}
-    known = set(session.report.rows(*lane))
+    known = set(session.report.rows(*row_list))
     for row, cells in zip(targets, pasted.rows, strict=True):
         told = tuple(_told(cells, above))
         overwritten += sum(
@@ -162,16 +162,16 @@ def _differs(session: Session, field: Field[Any], text: str, row: int) -> bool:
 
 
 def _targets(
-    session: Session, draft: Draft, lane: RowList, pasted: Sequence[Cells], at: int | None
+    session: Session, draft: Draft, row_list: RowList, pasted: Sequence[Cells], at: int | None
 ) -> Sequence[int]:
-    section = FORM.sections[lane.section]
-    rows = session.report.rows(*lane)
+    section = FORM.sections[row_list.section]
+    rows = session.report.rows(*row_list)
     if at is not None:
         there = list(rows[at : at + len(pasted)])
-        return there + [draft.add(section, lane.parent) for _ in pasted[len(there) :]]
+        return there + [draft.add(section, row_list.parent) for _ in pasted[len(there) :]]
     named = _rows_by_name(session, section, rows)
     end = len(rows)
-    while end and _is_blank(session, rows[end - 1], lane.section):
+    while end and _is_blank(session, rows[end - 1], row_list.section):
         end -= 1
     blank = list(rows[end:])
     found: list[int] = []
@@ -181,7 +181,7 @@ def _targets(
         )
         row = named.get(key) if key else None
         if row is None:
-            row = blank.pop(0) if blank else draft.add(section, lane.parent)
+            row = blank.pop(0) if blank else draft.add(section, row_list.parent)
         elif key is not None:
             del named[key]  # two rows of one name are two rows
         found.append(row)

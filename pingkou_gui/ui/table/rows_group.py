@@ -65,18 +65,18 @@ def is_blank_row(session: Session, section: type[Section], row: int) -> bool:
 
 
 def delete_rows(
-    session: Session, section: type[Section], lane: RowList, rows: Sequence[int]
+    session: Session, section: type[Section], row_list: RowList, rows: Sequence[int]
 ) -> None:
     """Delete rows with all they hold."""
     if rows:
-        session.remove_rows(section, tuple(rows), lane.parent)
+        session.remove_rows(section, tuple(rows), row_list.parent)
 
 
 def move_rows(
-    session: Session, section: type[Section], lane: RowList, rows: Iterable[int], by: int
+    session: Session, section: type[Section], row_list: RowList, rows: Iterable[int], by: int
 ) -> None:
     """Move rows as one block up (negative) or down; at the end they stay."""
-    order = list(session.report.rows(*lane))
+    order = list(session.report.rows(*row_list))
     block = [row for row in order if row in set(rows)]
     if not block:
         return
@@ -84,7 +84,7 @@ def move_rows(
     rest = [row for row in order if row not in set(block)]
     to = min(max(first + by, 0), len(rest))
     draft = session.draft()
-    draft.order(section, (*rest[:to], *block, *rest[to:]), lane.parent)
+    draft.order(section, (*rest[:to], *block, *rest[to:]), row_list.parent)
     session.make(draft.change, f"移动{section.noun}")
 
 
@@ -263,9 +263,9 @@ class RowsGroup(GroupBox):
         self.refresh()
 
     @property
-    def lane(self) -> RowList:
+    def row_list(self) -> RowList:
         """The list of rows shown."""
-        return self.model.lane
+        return self.model.row_list
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -298,27 +298,27 @@ class RowsGroup(GroupBox):
 
     def add_row(self) -> None:
         """Begin a row at the end; the first value typed into it makes it one."""
-        self._type_in(self.context.session.begin_row(self.section, self.lane.parent))
+        self._type_in(self.context.session.begin_row(self.section, self.row_list.parent))
 
     def insert_row(self) -> None:
         """Begin a row below the current one."""
-        session, rows = self.context.session, self.context.session.report.rows(*self.lane)
+        session, rows = self.context.session, self.context.session.report.rows(*self.row_list)
         row = self.view.current_row
         at = rows.index(row) + 1 if row in rows else None
-        self._type_in(session.begin_row(self.section, self.lane.parent, at))
+        self._type_in(session.begin_row(self.section, self.row_list.parent, at))
 
     def delete_rows(self) -> None:
         """Delete the chosen rows with all they hold."""
         if self.view.current_row == self.model.blank_row:
             self.model.drop_blank()
         delete_rows(
-            self.context.session, self.section, self.lane, self._own(self.view.chosen_rows())
+            self.context.session, self.section, self.row_list, self._own(self.view.chosen_rows())
         )
 
     def move_rows(self, by: int) -> None:
         """Move the chosen rows up or down."""
         rows = self._own(self.view.chosen_rows())
-        move_rows(self.context.session, self.section, self.lane, rows, by)
+        move_rows(self.context.session, self.section, self.row_list, rows, by)
 
     def clear_cells(self) -> None:
         """Blank the chosen cells."""
@@ -394,7 +394,7 @@ class RowsGroup(GroupBox):
 
         def planned(choice: PasteChoice | None) -> PastePlan:
             rows = pasted if choice is None else matched(choice=choice)
-            return plan_paste(session, self.lane, rows, own, self.finish, insert=insert)
+            return plan_paste(session, self.row_list, rows, own, self.finish, insert=insert)
 
         plan = self._plan = planned(None)
         self._choosing = Choosing(tuple(self.section.fields), planned)
@@ -410,7 +410,7 @@ class RowsGroup(GroupBox):
 
     def _own(self, rows: tuple[int, ...]) -> tuple[int, ...]:
         """Return those rows that the report has, without what the program adds."""
-        there = set(self.context.session.report.rows(*self.lane))
+        there = set(self.context.session.report.rows(*self.row_list))
         return tuple(row for row in rows if row in there)
 
     def _look(self, plan: PastePlan) -> bool:

@@ -26,7 +26,6 @@ from pingkou_gui.store.reports import DamagedReportError
 from pingkou_gui.ui.dialogs import available_size, fit_to_screen
 from pingkou_gui.ui.editors.page_context import Ask
 from pingkou_gui.ui.error_dialogs import show_error
-from pingkou_gui.ui.file_dialogs import ask_leave_unsaved
 from pingkou_gui.ui.open_items import (
     OVERVIEW,
     PAGES,
@@ -47,6 +46,7 @@ from pingkou_gui.ui.window.on_demand import (
     ask_checkup_text,
     ask_import,
     ask_import_text,
+    ask_leave_unsaved,
     checkups,
     collect_reports,
     edit_scheme,
