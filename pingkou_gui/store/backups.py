@@ -185,7 +185,7 @@ def write_backup(database: Path, target: Path) -> None:
             os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
             with (
                 closing(read_connection(database)) as source,
-                closing(connected(str(part))) as copy,
+                closing(connected(part)) as copy,
             ):
                 copy.execute("pragma synchronous = off")  # flushed as a whole below
                 source.backup(copy, pages=_STEP_PAGES, sleep=0.002)
@@ -546,7 +546,7 @@ def put_back(store: ReportStore) -> ReportStore:
         part = path.with_name(f"{path.name}{_PART}")
         try:
             os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
-            with closing(connected(str(part))) as copy:
+            with closing(connected(part)) as copy:
                 store.file.connection.backup(copy)
             _demand_whole(part, path)
             _flush(part)

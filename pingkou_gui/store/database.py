@@ -20,6 +20,7 @@ from contextlib import closing, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import quote
 
 from pingkou_gui.errors import StorageError
 
@@ -278,8 +279,8 @@ class DatabaseFile:
         if self.path is not None and self._data_version != self._seen_version():
             raise DetachedDatabaseError(self.path, replaced=True)
 
-    def _connected(self, name: str, *, uri: bool = False) -> sqlite3.Connection:
-        return connected(name, uri=uri, wait=self._wait)
+    def _connected(self, at: Path | str) -> sqlite3.Connection:
+        return connected(at, wait=self._wait)
 
     def _opened_for_reading(self, path: Path) -> sqlite3.Connection:
         if not path.exists():
@@ -291,7 +292,7 @@ class DatabaseFile:
         with _inspectable(path) as seen:
             applied = check_ours(seen, path)
             if applied == set(MIGRATIONS) and seen_in_place(seen, path):
-                return self._connected(_uri(path, immutable=_must_be_immutable(path)), uri=True)
+                return self._connected(_uri(path, immutable=_must_be_immutable(path)))
             memory = self._connected(":memory:")
             seen.backup(memory)  # what was left beside it is applied in memory only
         upgrade_schema(memory)
@@ -307,7 +308,7 @@ class DatabaseFile:
                 applied = check_ours(seen, path)
         else:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        connection = self._connected(str(path))
+        connection = self._connected(path)
         try:
             connection.execute("pragma journal_mode = delete")
             connection.execute("pragma synchronous = extra")
@@ -322,10 +323,17 @@ class DatabaseFile:
         return connection
 
 
-def connected(name: str, *, uri: bool = False, wait: float = COMMAND_WAIT) -> sqlite3.Connection:
-    """Return a connection in autocommit mode that knows `row_crc`; usable from any one thread."""
+def connected(at: Path | str, *, wait: float = COMMAND_WAIT) -> sqlite3.Connection:
+    """Return a connection in autocommit mode that knows `row_crc`; usable from any one thread.
+
+    `at` is a file, or an address as SQLite understands them.
+    """
     connection = sqlite3.connect(
-        name, timeout=wait, isolation_level=None, uri=uri, check_same_thread=False
+        at if isinstance(at, str) else at.absolute(),
+        timeout=wait,
+        isolation_level=None,
+        uri=isinstance(at, str),
+        check_same_thread=False,
     )
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma trusted_schema = off")
@@ -336,7 +344,7 @@ def connected(name: str, *, uri: bool = False, wait: float = COMMAND_WAIT) -> sq
 
 def read_connection(path: Path) -> sqlite3.Connection:
     """Return a connection that only reads, to a file that another connection may write."""
-    return connected(_uri(path, immutable=False), uri=True)
+    return connected(_uri(path, immutable=False))
 
 
 def row_crc(*values: object) -> int:
@@ -457,7 +465,7 @@ def _inspectable(path: Path) -> Iterator[sqlite3.Connection]:
     left = [ending for ending in _LEFTOVERS if _size(path.with_name(path.name + ending))]
     immutable = _must_be_immutable(path)
     if not (immutable and left):
-        with closing(connected(_uri(path, immutable=immutable), uri=True)) as connection:
+        with closing(connected(_uri(path, immutable=immutable))) as connection:
             if not left or _is_alive(connection):
                 yield connection
                 return
@@ -465,7 +473,7 @@ def _inspectable(path: Path) -> Iterator[sqlite3.Connection]:
         copy = Path(folder) / path.name
         for ending in ("", *left):
             shutil.copyfile(path.with_name(path.name + ending), f"{copy}{ending}")
-        with closing(connected(str(copy))) as connection:
+        with closing(connected(copy)) as connection:
             yield connection
 
 
@@ -487,7 +495,10 @@ def seen_in_place(connection: sqlite3.Connection, path: Path) -> bool:
 
 
 def _uri(path: Path, *, immutable: bool) -> str:
-    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
+    """Return the address to read a file by; a share of Windows is named in its path, not before it."""
+    named = path.absolute().as_posix()
+    slash = "" if named.startswith("/") else "/"
+    return f"file://{slash}{quote(named, safe='/:')}?mode=ro{'&immutable=1' if immutable else ''}"
 
 
 def _must_be_immutable(path: Path) -> bool:

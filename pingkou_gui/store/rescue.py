@@ -157,7 +157,7 @@ def rescue(damaged: Path, into: Path) -> Rescued:
 def _scanned(copy: Path) -> tuple[dict[str, _Scan], dict[int, tuple[int, int]]]:
     """Return the rows of every table, and the totals of the reports as far as they are readable."""
     totals: dict[int, tuple[int, int]] = {}
-    with closing(connected(str(copy))) as connection:
+    with closing(connected(copy)) as connection:
         connection.text_factory = bytes
         connection.execute("pragma cell_size_check = off")
         most = min(_MOST_ROWS, copy.stat().st_size // 20)
@@ -400,14 +400,12 @@ def _payload(raw: bytes, at: int, size: int) -> bytes:
 
 def _varint(raw: bytes, at: int) -> tuple[int, int]:
     value = 0
-    for index in range(9):
-        byte = raw[at + index]
-        if index == 8:
-            return (value << 8) | byte, at + 9
+    for place in range(at, at + 8):
+        byte = raw[place]
         value = (value << 7) | (byte & 0x7F)
         if byte < 0x80:
-            return value, at + index + 1
-    raise ValueError(at)
+            return value, place + 1
+    return (value << 8) | raw[at + 8], at + 9
 
 
 # -- writing --------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from pingkou_gui.text.gaps import clause_start, gives_reason, is_filler, is_lead
 from pingkou_gui.text.line_state import LineState
 from pingkou_gui.text.statements import OUTTURN
 from pingkou_gui.text.tokens import Kind, Token
+from pingkou_gui.text.wholes import MEAN
 
 _LOOK_BACK = 12
 _TOTALS = re.compile(
@@ -59,7 +60,7 @@ class ListReader(LineState):
             if measure and measure != group.parent.measure:
                 return self.latest_of(group.parent.key, measure) if group.parent.key else None
         if self.open is not None and here and self.open.amount is not None:
-            return self.open
+            return None if self.begins_anew(token) else self.no_mean(self.open)
         words = self.text[self.sentence : token.start]
         if self.open is not None and is_lead(words) and self.open.amount:
             return self.other_flow(words, self.open)
@@ -67,6 +68,28 @@ class ListReader(LineState):
         if self.open is None and topic is not None:
             return self.latest_of(topic.key)
         return self.referred(token)
+
+    def begins_anew(self, token: Token) -> bool:
+        """Whether other words stand since the ； before 其中: 货物28万元；全部授予中小企业，其中…."""
+        since = self.text.rfind("；", self.sentence, token.start) + 1
+        if not since or since <= self.number_end - 1:
+            return False
+        return not is_lead(self.text[since : token.start].rstrip("，："))
+
+    def no_mean(self, draft: Draft) -> Draft | None:
+        """Return what a list is of where a mean was told last: 公用经费174万元，人均2.52万元，其中…."""
+        if not MEAN.search(draft.label):
+            return draft
+        return next(
+            (
+                d
+                for d in reversed(self.memory.drafts[self.first_draft :][-_LOOK_BACK:])
+                if d.amount is not None
+                and self.sentence <= self.at_of(d)
+                and not MEAN.search(d.label)
+            ),
+            None,
+        )
 
     def other_flow(self, words: str, draft: Draft) -> Draft | None:
         """Return the whole of 支出包括： after a sentence on income: the total of what is spent."""
@@ -276,3 +299,4 @@ class ListReader(LineState):
             parts = self.words.parts.get(whole, frozenset())
             if len(keys) > 1 and keys <= parts and whole == "three_public":
                 draft.key, draft.label = whole, self.words.labels.get(whole, whole)
+                draft.inherited = True

@@ -272,6 +272,7 @@ class LineState:
     def of_topic(self, quantity: Quantity | None, token: Token) -> Draft:
         """Return a draft of the quantity that the heading names."""
         draft = self.begin(None, token)
+        draft.inherited = True
         if quantity is not None:
             draft.key, draft.label, draft.unit = quantity.key, quantity.label, quantity.unit
             draft.scope = quantity.scope or draft.scope

@@ -19,6 +19,7 @@ from pingkou_gui.text.line_lists import _TOTALS, ListReader
 from pingkou_gui.text.line_state import _WORD_FAR
 from pingkou_gui.text.statements import BUDGET, COUNTY, INITIAL_BUDGET, LAST_YEAR, OUTTURN
 from pingkou_gui.text.tokens import Amount, Kind, Token, amount_of, tokens
+from pingkou_gui.text.wholes import MEAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,10 +133,21 @@ class LineParser(ChangeReader, ListReader):
     def is_said_of(self, token: Token) -> bool:
         """三公经费财政拨款支出: what is spent of the name before it, not another quantity."""
         name = self.names[-1] if self.names else None
-        if name is None or name.kind is Kind.SCOPE:
+        if name is None:
+            return self.is_of_topic(token)
+        if name.kind is Kind.SCOPE:
             return False
-        return self.quantity_of(name).key != "total_spending" and is_filler(
-            self.text, name.end, token.start
+        said = self.text[name.end : token.start].lstrip("。")
+        return self.quantity_of(name).key != "total_spending" and is_filler(said)
+
+    def is_of_topic(self, token: Token) -> bool:
+        """（三）“三公”经费 / 全年支出18万元: the head names what is spent on, nothing before the words."""
+        topic = self.setting.topic.quantity
+        return (
+            topic is not None
+            and topic.key in {"three_public", "basic_spending", "project_spending"}
+            and token.text in {"全年支出", "本年支出", "年度支出"}
+            and is_lead(self.text[self.line_start : token.start])
         )
 
     def take_name(self, token: Token, *, whole: bool) -> None:
@@ -153,6 +165,8 @@ class LineParser(ChangeReader, ListReader):
             self.names = []
         if not is_lead(lead) and not joined:
             self.names = []
+            if MEAN.search(lead):
+                self.begin(None, token).label = f"{lead}{token.text}"  # 人均公用经费: not 公用经费
             return
         if whole or self.fits_short(token):
             self.names.append(token)

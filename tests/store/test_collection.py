@@ -64,6 +64,15 @@ def test_the_usual_year_is_that_of_most_and_of_two_alike_the_later(held):
     assert held.usual_year() == 2022
 
 
+def test_a_unit_that_is_not_on_the_list_is_told_where_there_is_a_list(held):
+    add(held, "甲")
+    add(held, "乙")
+    held.settle(2023, [""])
+    assert [row["unit"] for row in held.not_among([frozenset({"甲"})])] == ["乙"]
+    assert list(held.not_among([frozenset()])) == []
+    assert list(held.not_among([])) == []
+
+
 def test_reports_are_counted_by_what_became_of_them(held):
     add(held, "甲")
     add(held, "乙", year=2022)

@@ -3,7 +3,10 @@
 import os
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 
@@ -134,6 +137,35 @@ def test_a_connection_to_read_by_sees_what_others_write_and_writes_nothing(tmp_p
         with pytest.raises(sqlite3.OperationalError):
             reading.execute("delete from reports")
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PurePosixPath("/数 据/a#?b.db"), "///%E6%95%B0%20%E6%8D%AE/a%23%3Fb.db?mode=ro"),
+        (PureWindowsPath(r"D:\a\r.db"), "///D:/a/r.db?mode=ro"),
+        (PureWindowsPath(r"\\server\share\r.db"), "////server/share/r.db?mode=ro"),
+    ],
+)
+def test_the_address_of_a_file_names_nothing_but_its_path(path, address):
+    stands_for = SimpleNamespace(absolute=lambda: path)
+    assert database._uri(stands_for, immutable=False) == f"file:{address}"
+
+
+@pytest.mark.parametrize("name", ["file:x", "a?b#c%41", "数 据"])
+def test_a_folder_of_any_name_holds_data(tmp_path, report_of, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    path = filled(Path(name) / "reports.db", report_of)
+    assert (tmp_path / name / "reports.db").is_file()
+    for access in Access:
+        store = ReportStore(path, access)
+        assert store.load(1).report[Unit.name.at()] == "平口镇"
+        store.close()
+
+
+def test_a_connection_made_in_one_thread_is_used_from_another(store):
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(store.summaries).result() == ()
 
 
 # -- checking ---------------------------------------------------------------------------------

@@ -150,6 +150,17 @@ def test_rows_without_values_are_enough_to_know_a_report_by(folder, report_of):
     store.close()
 
 
+def test_values_without_rows_are_enough_to_count_on_from(folder, report_of):
+    damaged(
+        folder, report_of, "delete from reports where id = 1",
+        "delete from report_rows where report_id = 1",
+    )  # fmt: skip
+    _, store = recovered(folder)
+    assert store.next_row(1) == 4
+    assert store.load(1).report.rows(Project.key) == (1, 2, 3)
+    store.close()
+
+
 def test_where_nothing_can_be_read_that_is_told(folder):
     (folder / "reports.db").write_bytes(b"\0" * 9_000)
     result, store = recovered(folder)
