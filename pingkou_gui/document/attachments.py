@@ -705,6 +705,7 @@ def in_county_words(f: Facts, text: str) -> str:
         unit=typed(f, Unit.name).text,
         short_name=typed(f, Unit.short_name).text,
         county=typed(f, Unit.county).text,
+        date=typed(f, Unit.report_date).text,
     )
 
 

@@ -310,6 +310,7 @@ def compose(f: Facts, *, draft: bool, payload: str = "") -> Document:
         attachments(f),
         draft=draft,
         author=unit or "",
+        cover=tuple(in_county_words(f, line) for line in f.scheme.cover),
         payload=payload,
     )
 
@@ -329,7 +330,8 @@ def _part(
     f: Facts, part: OutlinePart, numbers: HeadingNumbering, *, single: bool = False
 ) -> Blocks:
     if not part.heading:
-        return (*own_section(f, part), *_below(f, part, numbers))
+        opening = own_section(f, part) if is_own(part.key) else ()
+        return (*opening, *_below(f, part, numbers))
     title = (Span(in_county_words(f, part.title)),)
     return headed(numbers, title, tuple(_below(f, part, numbers.below())), single=single)
 

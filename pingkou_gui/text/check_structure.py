@@ -48,10 +48,10 @@ OUTLINE = (
 """The chapters in their order, by what they are about."""
 _INSIDE = {
     2: re.compile("（([一二三四五六七八九十]{1,3})）"),
-    3: re.compile("(?<=[。；：，])(\\d{1,2})(?:、|\\.(?!\\d))"),
+    3: re.compile("(?<=[。；：，])(\\d{1,2})(?:、|\\.(?!\\d)|\\.(?=[12]\\d{3}年))"),
     4: re.compile("（(\\d{1,2})）"),
 }
-"""The numbers of a series inside running text, by style."""
+"""The numbers of a series inside running text, by style; 1.2024年度… is a number and a year."""
 
 
 def mark(style: int, number: int) -> str:

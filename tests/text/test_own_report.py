@@ -15,7 +15,7 @@ from pingkou_gui.paths import asset
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import from_json
 from pingkou_gui.report.report import Draft
-from pingkou_gui.scheme.scheme_reader import scheme_of
+from pingkou_gui.scheme.scheme_reader import read_scheme_file, scheme_of
 from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.source import SourceText
 
@@ -67,6 +67,16 @@ def test_sums_beside_the_heads_that_divide_them_begin_a_table_of_their_own(ends)
     text = plain_text(agreed())
     assert "按收入性质分（全年执行数）：1855.32\t按支出性质分（全年执行数）：1855.32" in text
     assert proofread(SourceText.from_string(text.replace("\t", ends))) == ()
+
+
+@pytest.mark.parametrize("ends", CELL_ENDS.values(), ids=CELL_ENDS)
+def test_titles_that_begin_with_a_year_are_counted_on(ends):
+    record = from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
+    scheme = read_scheme_file(asset("schemes/guangdong.toml"))
+    text = plain_text(compose(Facts(record.report, scheme), draft=False)).replace("\t", ends)
+    assert "附件：1. 2023年度" in text
+    found = proofread(SourceText.from_string(text))
+    assert [f.message for f in found if f.class_ == "NUMBERING"] == []
 
 
 def test_a_sum_beside_such_a_head_is_held_against_its_parts():
