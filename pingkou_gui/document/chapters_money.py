@@ -89,7 +89,7 @@ def _has_none(f: Facts) -> bool:
 
 def without_general_projects(f: Facts) -> bool:
     """Return whether the general public budget pays no project, as far as all are sorted."""
-    return not told_of(f) and (_has_none(f) or bool(f.rows(Project)))
+    return not projects_of_chapter_two(f) and (_has_none(f) or bool(f.rows(Project)))
 
 
 @sentence("general_budget.projects")
@@ -162,7 +162,7 @@ def _carried(f: Facts, rows: Rows) -> Spans:
     return concat(said, Number(total, refs).money())
 
 
-def told_of(f: Facts) -> Rows:
+def projects_of_chapter_two(f: Facts) -> Rows:
     """Return the projects whose stories stand in chapter two: general, or not yet sorted."""
     return projects_of(f, GENERAL) + projects_of(f, None)
 
@@ -244,7 +244,7 @@ def _part(f: Facts, own: Field[str], each: Field[str]) -> Spans:
     """
     if without_general_projects(f):
         return text_of(f, own)
-    told = stories(f, told_of(f), each)
+    told = stories(f, projects_of_chapter_two(f), each)
     written = (text_of(f, own, leads=bool(told)), told)
     if not any(written):
         written = (template("{gap}。", gap=missing(own.label, own.at())), ())
@@ -257,14 +257,14 @@ def arrangement(f: Facts, _row: int) -> Spans:
     said = figures(f)
     if not said:
         return _part(f, ProjectTexts.arrangement, Project.arrangement)
-    told = stories(f, told_of(f), Project.arrangement)
+    told = stories(f, projects_of_chapter_two(f), Project.arrangement)
     return paragraphs((said, text_of(f, ProjectTexts.arrangement, leads=bool(told)), told))
 
 
 @sentence("general_budget.projects.use")
 def use(f: Facts, _row: int) -> Spans:
     """What the money was used for, and why some was left over."""
-    left = unspent(f, told_of(f))
+    left = unspent(f, projects_of_chapter_two(f))
     return paragraphs((_part(f, ProjectTexts.use, Project.use), left))
 
 

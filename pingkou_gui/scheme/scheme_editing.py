@@ -475,7 +475,7 @@ def _limits(old: Scheme, new: Scheme) -> Iterator[str]:
 
 
 def _marks(old: Scheme, new: Scheme) -> Iterator[str]:
-    before, after = _told(old), _told(new)
+    before, after = _grade_words(old), _grade_words(new)
     if before != after:
         yield f"等级由“{before}”改为“{after}”"
     if old.bands != new.bands:
@@ -486,7 +486,7 @@ def _marks(old: Scheme, new: Scheme) -> Iterator[str]:
         yield "共性指标有变动"
 
 
-def _told(scheme: Scheme) -> str:
+def _grade_words(scheme: Scheme) -> str:
     return "、".join(f"{grade.name} {_least(grade.least)}" for grade in scheme.grades)
 
 

@@ -81,7 +81,7 @@ class ReportReviewer(QObject):
         report, scheme = self._session.report, self._session.scheme
         self._task = BackgroundTask(lambda: (report, read_over(report, scheme)), self)
         self._task.done.connect(self._take)
-        self._task.failed.connect(self._give_up)
+        self._task.failed.connect(self._raise_again)
 
     def read_now(self) -> None:
         """Read the report over at once, unless that was done since the last change."""
@@ -101,7 +101,7 @@ class ReportReviewer(QObject):
             self.changed.emit()
 
     @Slot(object)
-    def _give_up(self, error: BaseException) -> None:
+    def _raise_again(self, error: BaseException) -> None:
         self._task = None
         raise error
 
@@ -220,7 +220,7 @@ class BackgroundChecker(QObject):
             self._facts, self._steps, self._again = None, (), False
             self._task = BackgroundTask(work, self)
             self._task.done.connect(self._take)
-            self._task.failed.connect(self._give_up)
+            self._task.failed.connect(self._raise_again)
 
     @Slot()
     def look(self) -> None:
@@ -249,7 +249,7 @@ class BackgroundChecker(QObject):
             self._rest.start()
 
     @Slot(object)
-    def _give_up(self, error: BaseException) -> None:
+    def _raise_again(self, error: BaseException) -> None:
         self._task = None
         raise error
 

@@ -511,14 +511,14 @@ class SendDialog(Dialog):
         try:
             send(self._ready, target, moment, despite=self.reason.toPlainText())
         except KnownError as error:
-            self._tell(f"{error.happened}。{error.remedy}", Tone.ERROR)
+            self._show_words(f"{error.happened}。{error.remedy}", Tone.ERROR)
             return
         self.written = target
-        self._tell(f"已打包：{target.name}", Tone.TEXT)
+        self._show_words(f"已打包：{target.name}", Tone.TEXT)
         self._folder.show()
         self._leave.set_text("关闭")
 
-    def _tell(self, words: str, tone: Tone) -> None:
+    def _show_words(self, words: str, tone: Tone) -> None:
         self._told.set_tone(tone)
         self._told.setText(words)
         self._told.show()

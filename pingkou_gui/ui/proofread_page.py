@@ -310,14 +310,14 @@ class ExportLine(QFrame):
         try:
             told = self._make(path)
         except KnownError as error:
-            self._tell(f"{error.happened}。{error.remedy}", Tone.ERROR)
+            self._show_words(f"{error.happened}。{error.remedy}", Tone.ERROR)
             self._suggested = getattr(error, "suggestion", None)
             if self._suggested is not None:
                 self.other.set_text(f"存为“{self._suggested.name}”")
         else:
             self._settings.export_folder = path.parent
             self._written, self._suggested = path, None
-            self._tell(told, Tone.TEXT)
+            self._show_words(told, Tone.TEXT)
         finally:
             QApplication.restoreOverrideCursor()
         self.other.setVisible(self._suggested is not None)
@@ -330,7 +330,7 @@ class ExportLine(QFrame):
         self._line.setContentsMargins(em(1), em(0.2), em(1), em(0.2))
         self._line.setSpacing(em(0.6))
 
-    def _tell(self, words: str, tone: Tone) -> None:
+    def _show_words(self, words: str, tone: Tone) -> None:
         self._told.setText(words)
         self._told.set_tone(tone)
         self.show()

@@ -133,16 +133,16 @@ class Safekeeper(QObject):
                 write_safely(folder / name, to_json(record).encode())
                 return
 
-    def tell_of_rest(self) -> None:
+    def show_unsaved_files(self) -> None:
         """Say once where lies what could not be saved when the computer was shut down."""
         settings = self._window.settings
         folders = {self._window.folder, settings.export_folder, Path.home()}
         found = max(
             (path for each in folders for path in each.glob(f"{_LEFT}*.json")), default=None
         )
-        if found is None or found.name <= settings.told_of_rest:
+        if found is None or found.name <= settings.shown_unsaved_file:
             return
-        settings.told_of_rest = found.name
+        settings.shown_unsaved_file = found.name
         show_error(
             KnownError(
                 "上次关机时最后填的内容没能存进数据文件，另存成了一份数据文件",

@@ -249,7 +249,7 @@ class OutlineSection(GroupBox):
         )
         self._holder = QFrame()
         self._body = QHBoxLayout(self._holder)
-        self._add_acts()  # before the list: Tab goes as the eye reads
+        self._add_head_actions()  # before the list: Tab goes as the eye reads
         self._lay_out()
         self._tie()
         on_theme_change(self._theme_body)
@@ -319,11 +319,11 @@ class OutlineSection(GroupBox):
         try:
             grid = grid_of(mime.text() if mime.hasText() else "", mime.html())
         except KnownError as error:
-            self._tell(f"{error.happened}。{error.remedy}")
+            self._show_words(f"{error.happened}。{error.remedy}")
             return
         pasted = outline_rows(grid, self.section)
         if not pasted.rows:
-            self._tell("剪贴板里没有文字，先在 Word、WPS 里选中几段复制")
+            self._show_words("剪贴板里没有文字，先在 Word、WPS 里选中几段复制")
             return
         session = self.context.session
         self.model.drop_blank()
@@ -331,13 +331,13 @@ class OutlineSection(GroupBox):
         if plan.plain or self.ask(plan):
             session.make(plan.change, f"粘贴{self.section.noun}")
             self.view.choose(plan.first)
-            self._tell("")
+            self._show_words("")
 
     def _look(self, plan: PastePlan) -> bool:
         dialog = PasteRowsDialog(plan, self.section.noun, self.section.counter, self.window())
         return dialog.exec() == PasteRowsDialog.DialogCode.Accepted
 
-    def _tell(self, words: str) -> None:
+    def _show_words(self, words: str) -> None:
         self._said.setText(words)
         self._said.setVisible(bool(words))
 
@@ -404,7 +404,7 @@ class OutlineSection(GroupBox):
         self.add(self._holder)
         self.add(self._said)
 
-    def _add_acts(self) -> None:
+    def _add_head_actions(self) -> None:
         self._row_buttons: list[Button] = []
         offered: dict[TableAction, Callable[[], Any]] = {
             TableAction.PROMOTE: partial(self.change_level, -1),
@@ -417,19 +417,19 @@ class OutlineSection(GroupBox):
             button = self._button(what.title, do)
             self._row_buttons.append(button)
             removes = what is TableAction.DELETE
-            self.add_act(button, gives_way=not removes)
+            self.add_to_head(button, gives_way=not removes)
             add_table_action(
                 self.view, what, do, f"删除选中的{self.section.noun}" if removes else ""
             )
         paste = self._button("从文字粘贴", self.paste)
         paste.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.add_act(paste)
+        self.add_to_head(paste)
         add_table_action(self.view, TableAction.PASTE, self.paste)
         self.add_button = AddRowButton("添加", spoken=f"添加（{self.section.heading}）")
         self.add_button.clicked.connect(lambda *_: self.add_sibling())
         self.add_button.pasted.connect(self.paste)
         self.add_button.entered.connect(self._announce_beginning)
-        self.add_act(self.add_button)
+        self.add_to_head(self.add_button)
         add_table_action(self.view, TableAction.INSERT, self.add_sibling)
 
     def _button(self, title: str, do: Callable[[], Any]) -> Button:

@@ -722,7 +722,7 @@ class Reconciliation(GroupBox):
     def _made(self, gap: ReconciliationGap) -> DifferenceBand:
         band = DifferenceBand(gap)
         band.looked.connect(self._look)
-        band.mended.connect(self._mend)
+        band.mended.connect(self._apply_fix)
         band.closed.connect(self._close)
         band.reopened.connect(self._reopen)
         band.reason_entered.connect(self._announce)
@@ -742,7 +742,7 @@ class Reconciliation(GroupBox):
             self.context.jump(gap.look_at)
 
     @Slot(object)
-    def _mend(self, gap: ReconciliationGap) -> None:
+    def _apply_fix(self, gap: ReconciliationGap) -> None:
         self.equations.by_budget.total.setFocus()  # the band goes, and with it what was pressed
         for act in gap.finding.acts[:1]:
             field: Any = FORM.field_at(act.place)

@@ -308,7 +308,7 @@ class RowDetail(GroupBox):
         self._bodies: dict[str, SegmentBody] = {}
         self._segments = SegmentedChoice([(s.key, s.title) for s in design.segments])
         self._segments.set_height(1.4)
-        self.add_act(self._segments)  # before it shows: without a parent it would be a window
+        self.add_to_head(self._segments)  # before it shows: without a parent it would be a window
         self._segments.setVisible(len(design.segments) > 1)
         self._segments.chosen.connect(self.show_segment)
         context.keep_current(self, self._refresh_head)

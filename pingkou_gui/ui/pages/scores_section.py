@@ -270,8 +270,8 @@ class ScoresGroup(RowsGroup):
         self._from_last.clicked.connect(self.bring_in)
         super().__init__(kind.section, context, TableDesign(score_columns(kind), row_height=1.45))
         self.finish = self._finish
-        self.add_act(self._from_last)
-        self.add_act(self._spread)
+        self.add_to_head(self._from_last)
+        self.add_to_head(self._spread)
         self.refresh()
 
     @property

@@ -87,7 +87,7 @@ class CellEditor(FieldEditor):
     def take_event(self, event: QEvent) -> bool:
         """Handle a key that leaves the cell; return whether it was one."""
         if pastes_rows(event, lines=False):
-            return _hand_rows_over(self)
+            return _pass_rows_on(self)
         way = None if self._composing else leaving(event, lines=not self._arrows)
         return way is not None and _leave(self, way)
 
@@ -119,7 +119,7 @@ class CellTextEditor(TextEditor):
         if self._composing:
             return False
         if pastes_rows(event, lines=True):
-            return _hand_rows_over(self)
+            return _pass_rows_on(self)
         if _breaks_line(event):
             self.textCursor().insertText("\n")
             return True
@@ -145,7 +145,7 @@ def _leave(editor: CellEditor | CellTextEditor, way: tuple[int, int]) -> bool:
     return True
 
 
-def _hand_rows_over(editor: CellEditor | CellTextEditor) -> bool:
+def _pass_rows_on(editor: CellEditor | CellTextEditor) -> bool:
     _leave(editor, (0, 0))
     editor.rows_pasted.emit()
     return True

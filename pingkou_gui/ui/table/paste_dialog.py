@@ -97,7 +97,7 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
     above: dict[str, str] = {}
     known = set(session.report.rows(*row_list))
     for row, cells in zip(targets, pasted.rows, strict=True):
-        told = tuple(_told(cells, above))
+        told = tuple(_cells_with_merged(cells, above))
         overwritten += sum(
             _differs(session, field, text, row) for field, text in told if row in known
         )
@@ -141,7 +141,7 @@ def _too_large(session: Session, pasted: PastedRows) -> str:
     return f"{which}是 {grouped(amount, 2)} 万元，{beside}，核对金额单位是不是元"
 
 
-def _told(cells: Cells, above: dict[str, str]) -> Iterator[tuple[Field[Any], str]]:
+def _cells_with_merged(cells: Cells, above: dict[str, str]) -> Iterator[tuple[Field[Any], str]]:
     """Return what a row says, the cells that were merged with those above included."""
     for field, cell in cells:
         text = cell or above.get(field.name, "")
@@ -261,10 +261,10 @@ class PasteRowsDialog(Dialog):
         self._unit: str | None = None
         self._headline = TextLabel("", TypeRole.HEAD)
         self._doubt = WrappedText("", tone=Tone.REMINDER)
-        self._told = WrappedText("", tone=Tone.SECONDARY)
+        self._cells_with_merged = WrappedText("", tone=Tone.SECONDARY)
         self.column.addWidget(self._headline)
         self.column.addWidget(self._doubt)
-        self.column.addWidget(self._told)
+        self.column.addWidget(self._cells_with_merged)
         self.choosers: dict[int, ComboBox] = {}
         self.unit: ComboBox | None = None
         if choosing is not None:
@@ -296,7 +296,7 @@ class PasteRowsDialog(Dialog):
         self._headline.setText(headline(self.plan, self._noun, self._counter))
         self._doubt.setText(self.plan.doubt)
         self._doubt.setVisible(bool(self.plan.doubt))
-        self._told.setText(_columns_told(pasted))
+        self._cells_with_merged.setText(_column_words(pasted))
         left = "\n".join(f"{each.where}：{each.words}" for each in pasted.left_over)
         self._left.setPlainText(left)
         for part in (self._left_title, self._left):
@@ -396,7 +396,7 @@ def headline(plan: PastePlan, noun: str, counter: str) -> str:
     return "，".join(parts) or "没有可以放入的行"
 
 
-def _columns_told(pasted: PastedRows) -> str:
+def _column_words(pasted: PastedRows) -> str:
     if not pasted.headed:
         heads = "、".join(column.field.head for column in pasted.columns if column.field)
         why = {column.why for column in pasted.columns if not (column.field or column.expected)}

@@ -254,7 +254,7 @@ class RowsGroup(GroupBox):
         self._notes.hide()
         self._said: tuple[Message, ...] = ()
         self._fault: Message | None = None
-        self._add_acts()  # before the table: Tab goes as the eye reads
+        self._add_head_actions()  # before the table: Tab goes as the eye reads
         for part in (self._begin, self.view, self._total, self._notes):
             self.add(part)
         self._total.setVisible(design.totals is not None)
@@ -461,11 +461,11 @@ class RowsGroup(GroupBox):
             self._notes_column.takeAt(0).widget().deleteLater()
         for message in shown:
             line = MessageLine(message, indent=0.5)
-            line.acted.connect(partial(self._mend, found.get(message, ())))
+            line.acted.connect(partial(self._apply_fix, found.get(message, ())))
             self._notes_column.addWidget(line)
         self._notes.setVisible(bool(shown))
 
-    def _mend(self, mends: tuple[QuickFix, ...], key: str) -> None:
+    def _apply_fix(self, mends: tuple[QuickFix, ...], key: str) -> None:
         """Put in what a message offers; the focus, which was in the message, stays in the row."""
         self.view.setFocus()
         act = mends[int(key)]
@@ -523,13 +523,13 @@ class RowsGroup(GroupBox):
         self.view.rows_pasted.connect(self.paste_block)
         self.view.opened.connect(self.segment_wanted)
 
-    def _add_acts(self) -> None:
+    def _add_head_actions(self) -> None:
         noun = self.section.noun
         self._row_buttons: list[Button] = []
         self._acts_passed: list[Button] = []
         for text, do in (("从表格粘贴", self.paste_rows), ("复制到 Excel", self.copy_table)):
             self._acts_passed.append(self._button(text, do, _LINK))
-            self.add_act(self._acts_passed[-1])
+            self.add_to_head(self._acts_passed[-1])
         for text, do in (
             ("上移", partial(self.move_rows, -1)),
             ("下移", partial(self.move_rows, 1)),
@@ -538,14 +538,14 @@ class RowsGroup(GroupBox):
             button = self._button(text, do)
             self._row_buttons.append(button)
             self._acts_passed.append(button)
-            self.add_act(button, gives_way=text != "删除")
+            self.add_to_head(button, gives_way=text != "删除")
         self.add_button = AddRowButton(
             f"添加{noun}", spoken=f"添加{noun}（{self.section.heading}）"
         )
         self.add_button.clicked.connect(_plain(self.add_row))
         self.add_button.pasted.connect(self.paste_rows)
         self.add_button.entered.connect(self._announce_beginning)
-        self.add_act(self.add_button)
+        self.add_to_head(self.add_button)
         self._add_keys(noun)
 
     def _add_keys(self, noun: str) -> None:

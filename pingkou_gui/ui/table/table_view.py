@@ -45,8 +45,8 @@ from pingkou_gui.ui.table.cell_painting import (
     INSET,
     CellStyle,
     fitted_text,
+    paint_background,
     paint_frame,
-    paint_ground,
     paint_words,
 )
 from pingkou_gui.ui.table.table_model import cells_in, widths_of
@@ -104,7 +104,7 @@ class TableDelegate(QStyledItemDelegate):
         cell, style = model.cell(index), self.style_of(index)
         painter.save()
         painter.setClipRect(place)
-        paint_ground(painter, place, cell, style)
+        paint_background(painter, place, cell, style)
         paint_words(painter, place, cell, model.columns[index.column()])
         paint_frame(painter, place, cell, style)
         painter.restore()
@@ -274,7 +274,7 @@ class CellDelegate(TableDelegate):
         """Paint a cell, by its place in the table; `look` comes before."""
         cell, tint = self._rows.painted(at, column)
         ground = self.ground(at, column, tint)
-        paint_ground(painter, place, cell, ground)
+        paint_background(painter, place, cell, ground)
         paint_words(painter, place, cell, self._rows.columns[column])
         paint_frame(painter, place, cell, ground)
 
@@ -498,10 +498,10 @@ class RowsView(TableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         if self.hasFocus() and self.state() != QAbstractItemView.State.EditingState:
-            call_later(self, self._selection_told)
+            call_later(self, self._show_selection)
 
     @Slot()
-    def _selection_told(self) -> None:
+    def _show_selection(self) -> None:
         if self.hasFocus():
             self._announce_sum()
 

@@ -192,19 +192,19 @@ class ImportActions(QObject):
     def read(self, path: Path, years: Years = "auto") -> None:
         """Read a file, with a bar where it takes longer than a moment."""
         self._again = partial(self.read, path)
-        wanted = self._wanted(years)
+        wanted = self._request_for(years)
         self._work(f"正在读“{path.name}”", lambda: read_file(path, wanted), path.name)
 
     def read_all(self, paths: Sequence[Path]) -> None:
         """Read several files into one proposal."""
         self._again = partial(self.read_all, paths)
-        wanted = self._wanted("auto")
+        wanted = self._request_for("auto")
         self._work(f"正在读 {len(paths)} 个文件", lambda: read_files(paths, wanted), "")
 
     def read_text(self, text: str) -> None:
         """Read pasted text."""
         self._again = partial(self.read_text, text)
-        wanted = self._wanted("auto")
+        wanted = self._request_for("auto")
         self._work("正在读粘贴的文字", lambda: read_pasted(text, wanted), "")
 
     def show(
@@ -241,7 +241,7 @@ class ImportActions(QObject):
         elif paths:
             self.read(paths[0], years)
 
-    def _wanted(self, years: Years) -> ImportRequest:
+    def _request_for(self, years: Years) -> ImportRequest:
         held = self._window.report
         if held is None:
             return ImportRequest(Report(), None, years)
@@ -300,7 +300,7 @@ class ImportActions(QObject):
         return f"内容和打开着的这份不一样；可以恢复成另一份，打开着的不动{compare}"
 
     def _read_words(self, opened: OpenedWord, name: str) -> None:
-        wanted = self._wanted("auto")
+        wanted = self._request_for("auto")
         self._work(f"正在读“{name}”", lambda: read_words(opened.source, wanted), name)
 
     def _show_page(self, page: object) -> None:
@@ -476,7 +476,7 @@ def take_file(window: WindowHost, path: Path) -> None:
         take_scheme_file(window, path)
 
 
-def take_or_tell(window: WindowHost, path: Path) -> None:
+def take_or_show_error(window: WindowHost, path: Path) -> None:
     """Take a file from a timer, where Qt drops an error instead of handing it on."""
     try:
         take_file(window, path)

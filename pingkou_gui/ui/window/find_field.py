@@ -52,7 +52,7 @@ def findable(facts: Facts) -> list[tuple[str, Target]]:
     return found
 
 
-def _in_hand() -> QWidget | None:
+def _focused_or_table() -> QWidget | None:
     """Return what has the focus; the table for the editor of a cell, which goes with it."""
     focused = parent = QApplication.focusWidget()
     while parent is not None and not isinstance(parent, QTableView):
@@ -71,7 +71,7 @@ class FindField(QFrame):
         set_look(self, "kind", "card")
         self.setAccessibleName("查找栏目")
         self._names, self._around = names, parent
-        self._from = _in_hand()
+        self._from = _focused_or_table()
         self._line = LineField(name="栏目名称")
         self._line.setPlaceholderText("栏目名称，例如 会议费")
         self._list = WordList("找到的栏目")

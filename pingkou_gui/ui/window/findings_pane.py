@@ -179,27 +179,27 @@ class FindingCard(Card):
         if settled:
             self.column.addWidget(WrappedText(f"原因：{finding.reason}", tone=Tone.SECONDARY))
         self.column.addWidget(self._acts)
-        self._fill_acts(settled=settled)
+        self._fill_actions(settled=settled)
 
-    def _fill_acts(self, *, settled: bool) -> None:
-        self._act("跳到这里", lambda: self.went.emit(self.entry))
+    def _fill_actions(self, *, settled: bool) -> None:
+        self._add_link("跳到这里", lambda: self.went.emit(self.entry))
         for mend in self.entry.finding.acts[:_MOST_MENDS]:
-            self._act(mend.label, partial(self._mend, mend))
+            self._add_link(mend.label, partial(self._apply_fix, mend))
         if self.entry.carried and not settled:
-            self._act("确认沿用", lambda: self.confirmed.emit(self.entry))
+            self._add_link("确认沿用", lambda: self.confirmed.emit(self.entry))
         if settled:
-            self._act("撤回", lambda: self.reopened.emit(self.entry))
+            self._add_link("撤回", lambda: self.reopened.emit(self.entry))
         elif self.entry.closable:
-            self._act("写原因", self.write_reason)
+            self._add_link("写原因", self.write_reason)
         if self.entry.figure is not None:
-            self._act("怎么算的", lambda: self.explained.emit(self.entry))
+            self._add_link("怎么算的", lambda: self.explained.emit(self.entry))
 
-    def _act(self, title: str, act: Callable[[], object]) -> None:
+    def _add_link(self, title: str, act: Callable[[], object]) -> None:
         link = Button(title, ButtonKind.LINK, spoken=f"{title}：{self.entry.finding.message}")
         link.clicked.connect(lambda _checked=False: act())
         self._flow.addWidget(link)
 
-    def _mend(self, mend: QuickFix) -> None:
+    def _apply_fix(self, mend: QuickFix) -> None:
         self.mended.emit(self.entry, mend)
 
     @Slot()
@@ -653,7 +653,7 @@ class FindingsPane(QFrame):
     def _tie(self, card: FindingCard) -> None:
         card.chosen.connect(self._chosen)
         card.went.connect(self._went)
-        card.mended.connect(self._mend)
+        card.mended.connect(self._apply_fix)
         card.explained.connect(self._explain)
         card.closed.connect(self._close)
         card.reopened.connect(self._reopen)
@@ -708,7 +708,7 @@ class FindingsPane(QFrame):
         self.explain_wanted.emit(entry.figure)
 
     @Slot(object, object)
-    def _mend(self, entry: ListedFinding, act: QuickFix) -> None:
+    def _apply_fix(self, entry: ListedFinding, act: QuickFix) -> None:
         self._chosen(entry)
         if self._report is not None:
             self._report.context.commit_pending()

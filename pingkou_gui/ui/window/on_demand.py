@@ -287,11 +287,11 @@ def save_data(window: WindowHost) -> None:
     data_files.save_data(window)
 
 
-def take_or_tell(window: WindowHost, path: Path) -> None:
+def take_or_show_error(window: WindowHost, path: Path) -> None:
     """Do with a file of the program's own what its kind is for, or say why not."""
     from pingkou_gui.ui.window import actions as county
 
-    county.take_or_tell(window, path)
+    county.take_or_show_error(window, path)
 
 
 def send_report(window: WindowHost) -> None:

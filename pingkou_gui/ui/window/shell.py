@@ -173,10 +173,6 @@ class SavedLine(QWidget):
         """Say that all was saved at `clock`, written as `14:32`."""
         self._say(f"已保存 {clock}", sign=True)
 
-    def show_writing(self) -> None:
-        """Say that something is being saved."""
-        self._say("正在保存", sign=False)
-
     def clear(self) -> None:
         """Say nothing: no report is open, or the band under the steps speaks."""
         self._say("", sign=False)
