@@ -242,8 +242,9 @@ class SplitListPage(QFrame):
 
     def _buttons_width(self) -> int:
         """Return what the buttons of the foot take, with the gaps between them."""
-        buttons = [b for b in self._foot_frame.findChildren(Button) if not b.isHidden()]
-        return sum(b.sizeHint().width() for b in buttons) + len(buttons) * self._foot.spacing()
+        buttons: list[Button] = list(self._foot_frame.findChildren(Button))
+        widths = [b.sizeHint().width() for b in buttons if not b.isHidden()]
+        return sum(widths) + len(widths) * self._foot.spacing()
 
     def _foot_room(self) -> int:
         beside = self._pane.minimumWidth() if self._arrangement is Arrangement.BESIDE else 0
