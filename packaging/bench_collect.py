@@ -113,6 +113,17 @@ def tell(count: int, took: dict, expected: Expected, target: Path) -> bool:
     return right and rate >= WANTED_RATE
 
 
+def collected(count: int) -> tuple[dict, bool]:
+    """Return what collecting so many packages took, and whether all that must be was listed."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        root = Path(name)
+        (root / "in").mkdir()
+        expected = generate(root / "in", count)
+        took = apart(root / "all.xlsx", sorted((root / "in").iterdir()))
+        found, _ = listed(root / "all.xlsx")
+        return took, found == expected
+
+
 def main() -> None:
     """Generate, collect, tell; 1 where something is not listed or it is too slow."""
     words = sys.argv[1:]

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.paths import asset, database_in
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.report import Draft
 from pingkou_gui.store import reports
 from pingkou_gui.store.backups import Reason, make_backup
 from pingkou_gui.store.reports import ReportStore
-from pingkou_gui.ui.file_dialogs import SAMPLE, read_record
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.theme import install_theme
 from pingkou_gui.ui.window.main_window import MainWindow

@@ -54,9 +54,8 @@ def median(costs: list[Cost]) -> Cost:
     return Cost(*map(statistics.median, zip(*costs, strict=True)))
 
 
-def main() -> None:
-    """Print the medians of both programs and their ratios."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
+def compare(runs: int) -> tuple[Cost, Cost]:
+    """Return the medians of the program and of the bare window, started in turn."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as cache:
         data = ["-m", "pingkou_gui.app", "--data", folder]
         subprocess.run([sys.executable, *data, "sample"], check=True, cwd=ROOT, capture_output=True)
@@ -64,6 +63,12 @@ def main() -> None:
         cost(program, cache)
         pairs = [(cost(program, cache), cost(bare, cache)) for _ in range(runs)]
     ours, theirs = (median(list(costs)) for costs in zip(*pairs, strict=True))
+    return ours, theirs
+
+
+def main() -> None:
+    """Print the medians of both programs and their ratios."""
+    ours, theirs = compare(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
     print(f"program {ours.seconds:.3f} s, bare window {theirs.seconds:.3f} s", end=", ")
     print(f"ratio {ours.seconds / theirs.seconds:.2f}")
     print(f"program {ours.megabytes:.0f} MB, bare window {theirs.megabytes:.0f} MB", end=", ")

@@ -11,15 +11,13 @@ import re
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docxtpl
+from bench_read import WRITTEN, seconds
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.publish import write_word
@@ -28,7 +26,6 @@ from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import from_json, to_json
 from pingkou_gui.scheme.scheme_reader import scheme_of
 
-WRITTEN = datetime(2024, 3, 18, tzinfo=UTC)
 WORDS = re.compile(r"(<w:t(?: [^>]*)?>)([^<]+)(</w:t>)")
 UNIT = re.compile(r"(<w:tbl>.*?</w:tbl>|<w:p>.*?</w:p>)", re.DOTALL)
 ROW = re.compile(r"(<w:tr>.*?</w:tr>)", re.DOTALL)
@@ -113,30 +110,24 @@ def fill_template(template: Path, words: dict[str, Any], target: Path) -> None:
     document.save(target)
 
 
-def seconds(work: Callable[[], None]) -> float:
-    """Return the processor time of one call."""
-    began = time.process_time()
-    work()
-    return time.process_time() - began
+def compare(runs: int) -> tuple[float, float]:
+    """Return the median seconds of the export and of docxtpl, called in turn."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        report, filled = folder / "report.docx", folder / "filled.docx"
+        export(report)
+        words = as_template(report, folder / "template.docx")
+        ours, theirs = [], []
+        for _ in range(runs):
+            report.unlink()
+            ours.append(seconds(lambda: export(report)))
+            theirs.append(seconds(lambda: fill_template(folder / "template.docx", words, filled)))
+    return statistics.median(ours), statistics.median(theirs)
 
 
 def main() -> None:
     """Print the medians of both and their ratio."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        export(folder / "report.docx")
-        words = as_template(folder / "report.docx", folder / "template.docx")
-        ours, theirs = [], []
-        for _ in range(runs):
-            (folder / "report.docx").unlink()
-            ours.append(seconds(lambda: export(folder / "report.docx")))
-            theirs.append(
-                seconds(
-                    lambda: fill_template(folder / "template.docx", words, folder / "filled.docx")
-                )
-            )
-    mine, other = statistics.median(ours), statistics.median(theirs)
+    mine, other = compare(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
     print(f"export with verification {mine * 1000:.0f} ms, docxtpl {other * 1000:.0f} ms", end=", ")
     print(f"ratio {mine / other:.2f}")
 

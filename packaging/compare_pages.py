@@ -164,6 +164,21 @@ def print_all(folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=600)
 
 
+MEASURED = 7
+"""The LibreOffice whose lines and pages the page view was measured with, by its first number."""
+
+
+def libreoffice_version() -> int:
+    """Return the first number of the version of the LibreOffice installed, 0 where there is none."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        return 0
+    command = [soffice, "--headless", "--version"]
+    told = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60).stdout
+    number = re.search(r"LibreOffice (\d+)", told)
+    return int(number[1]) if number else 0
+
+
 def words_of(pdf: Path) -> list[list[Word]]:
     """Return the words of a PDF page by page."""
     pdftotext = shutil.which("pdftotext")

@@ -317,7 +317,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     parser = _Parser(prog="pingkou-gui", add_help=False, allow_abbrev=False)
     _add_flags(parser, WINDOW_FLAGS)
     commands = parser.add_subparsers(dest="command", parser_class=_Parser)
-    for command in COMMANDS:
+    for command in (each for each in COMMANDS if each.name in words):
         below = commands.add_parser(command.name, add_help=False, allow_abbrev=False)
         _add_arguments(below, command)
     rest, opened = _own_file_in(list(words))

@@ -146,12 +146,12 @@ def _examine(desk: CommandContext, *, mend: bool = False) -> int:
     try:
         store = open_reports(desk.folder, Access.READ)
     except DamagedDatabaseError as error:
-        return _mend(desk, str(error.what)) if mend else _leave(error)
+        return _rescue(desk, str(error.what)) if mend else _leave(error)
     with closing(store):
         found = find_damage(store.file.connection)
         many = len(store.summaries()) + len(store.summaries(deleted=True))
     if found:
-        return _mend(desk, found[0]) if mend else _leave(DamagedDatabaseError(path))
+        return _rescue(desk, found[0]) if mend else _leave(DamagedDatabaseError(path))
     print_line(f"数据文件完好：{path}" if path.exists() else f"还没有数据文件：{path}")
     print_line(f"报告 {many} 份，备份 {len(list_backups(desk.folder))} 份")
     return _examine_backups(desk)
@@ -174,7 +174,7 @@ def _leave(error: KnownError) -> int:
     return FINDINGS
 
 
-def _mend(desk: CommandContext, what: str) -> int:
+def _rescue(desk: CommandContext, what: str) -> int:
     print_error(f"数据文件已损坏（{what}）")
     done = recover(desk.folder)
     print_line(

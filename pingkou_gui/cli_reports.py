@@ -317,7 +317,7 @@ def package(desk: CommandContext, args: Namespace) -> int:
 
 def collect_folders(_desk: CommandContext, args: Namespace) -> int:
     """Collect folders into a workbook; 1 where someone is missing, late or has open findings."""
-    outcome = collect(_wanted(args))
+    outcome = collect(_collection_request(args))
     if args.json:
         print_json(collection_as_json(outcome))
     else:
@@ -330,7 +330,7 @@ def collect_folders(_desk: CommandContext, args: Namespace) -> int:
     return FINDINGS if trouble else DONE
 
 
-def _wanted(args: Namespace) -> CollectionRequest:
+def _collection_request(args: Namespace) -> CollectionRequest:
     if not args.to:
         raise KnownError("没有写汇总表写到哪里", "加上 --to 汇总.xlsx")
     wanted = CollectionRequest(
@@ -520,7 +520,12 @@ def _print_one(read: _ReadFiles) -> None:
     proposal = read.proposal
     print_line(f"{proposal.file} {proposal.title}".strip())
     for item in proposal.items:
-        parts = (item.label, _shown(item.place, read.before[item.place]), "→", _told(item))
+        parts = (
+            item.label,
+            _shown(item.place, read.before[item.place]),
+            "→",
+            _proposed_words(item),
+        )
         source = f"{item.source.where} {item.source.original}".strip()
         doubt = f"待核：{item.doubt}" if item.doubt else ""
         print_line("\t".join(part for part in (*parts, source, doubt) if part))
@@ -546,7 +551,7 @@ def _item(item: Proposed, read: _ReadFiles) -> dict[str, Any]:
         "field": str(item.place),
         "label": item.label,
         "now": _shown(item.place, read.before[item.place]),
-        "proposed": _told(item),
+        "proposed": _proposed_words(item),
         "state": item.state(read.before).value,
         "source": {"file": item.source.file, "where": item.source.where},
         "original": item.source.original,
@@ -555,7 +560,7 @@ def _item(item: Proposed, read: _ReadFiles) -> dict[str, Any]:
     }
 
 
-def _told(item: Proposed) -> str:
+def _proposed_words(item: Proposed) -> str:
     return _shown(item.place, item.value)
 
 

@@ -58,7 +58,7 @@ class Session(QObject):
         self._waiting: list[tuple[Change, str]] = []
         self._blank: PendingRow | None = None
         self._emptied: PendingRow | None = None
-        self._begun: dict[int, PendingRow] = {}
+        self._open_first_report: dict[int, PendingRow] = {}
         self._last_year: tuple[object, Report | None] | None = None
         self._undo = store.last_step(report_id)
         self._redo = store.next_step(report_id)
@@ -129,7 +129,7 @@ class Session(QObject):
 
     def draft(self) -> Draft:
         """Return an empty draft on the report, to be given to `make`."""
-        free = max(self._begun, default=0) + 1
+        free = max(self._open_first_report, default=0) + 1
         if self._waiting:
             free = max(free, self.report_as_made.last_row + 1)
         return Draft(self.report, first_free_row=max(free, self.store.next_row(self.report_id)))
@@ -158,11 +158,11 @@ class Session(QObject):
         """The line that stands on the screen only; the first value put into it makes it a row."""
         return self._blank
 
-    def lines(self, lane: RowList) -> Rows:
+    def lines(self, row_list: RowList) -> Rows:
         """Return the rows of a list as they are shown, the blank line included."""
-        rows = self.report.rows(*lane)
+        rows = self.report.rows(*row_list)
         blank = self._blank
-        return blank.among(rows) if blank is not None and blank.lane == lane else rows
+        return blank.among(rows) if blank is not None and blank.row_list == row_list else rows
 
     def begin_row(
         self,
@@ -176,27 +176,27 @@ class Session(QObject):
         There is one at most. `values` go with it and do not make it a row.
         """
         self.drop_blank()
-        lane = RowList(section.key, parent)
-        last = len(self.report.rows(*lane))
+        row_list = RowList(section.key, parent)
+        last = len(self.report.rows(*row_list))
         row = self.draft().add(section, parent)
         told = {field.at(row): entry for field, entry in (values or {}).items()}
-        self._blank = PendingRow(lane, row, last if at is None else min(at, last), told)
-        self._begun[row] = self._blank
-        self.blank_changed.emit(lane)
+        self._blank = PendingRow(row_list, row, last if at is None else min(at, last), told)
+        self._open_first_report[row] = self._blank
+        self.blank_changed.emit(row_list)
         return row
 
     def set_blank_values(self, values: Mapping[Place, Entry]) -> None:
         """Give the blank line other values to go with it."""
         if self._blank is not None:
             self._blank = replace(self._blank, values=values)
-            self._begun[self._blank.row] = self._blank
-            self.blank_changed.emit(self._blank.lane)
+            self._open_first_report[self._blank.row] = self._blank
+            self.blank_changed.emit(self._blank.row_list)
 
     def drop_blank(self) -> None:
         """Let the blank line go."""
         if self._blank is not None:
-            lane, self._blank = self._blank.lane, None
-            self.blank_changed.emit(lane)
+            row_list, self._blank = self._blank.row_list, None
+            self.blank_changed.emit(row_list)
 
     def remove_rows(
         self, section: type[Section], rows: tuple[int, ...], parent: int = SINGLE
@@ -208,7 +208,7 @@ class Session(QObject):
         self.make(draft.change, f"删除{section.noun}")
 
     def move_row(self, section: type[Section], row: int, by: int, parent: int = SINGLE) -> None:
-        """Move a row up (negative) or down within its lane; at the end it stays."""
+        """Move a row up (negative) or down within its list; at the end it stays."""
         rows = list(self.report.rows(section.key, parent))
         at = rows.index(row)
         to = min(max(at + by, 0), len(rows) - 1)
@@ -254,7 +254,7 @@ class Session(QObject):
         """How many values and lists of rows wait to be saved."""
         whole = [change for change, _ in self._waiting]
         places = {place for change in whole for place in change.entries}
-        return len(places) or len({lane for change in whole for lane in change.lanes})
+        return len(places) or len({row_list for change in whole for row_list in change.row_lists})
 
     @property
     def report_as_made(self) -> Report:
@@ -312,21 +312,21 @@ class Session(QObject):
     def _completed(self, change: Change, label: str) -> tuple[Change, str]:
         """Return a change with the rows that it makes of blank lines, or empties again."""
         touched = {place.row for place in change.entries}
-        touched.update(lane.parent for lane in change.lanes)
-        for row in sorted(touched & self._begun.keys()):
-            blank = self._begun[row]
-            whole, rows = blank.completed(self.report, change), self.report.rows(*blank.lane)
+        touched.update(row_list.parent for row_list in change.row_lists)
+        for row in sorted(touched & self._open_first_report.keys()):
+            blank = self._open_first_report[row]
+            whole, rows = blank.completed(self.report, change), self.report.rows(*blank.row_list)
             if whole is not change and row in rows:
                 self._emptied = replace(blank, at=rows.index(row))
             elif whole is not change:
-                label = f"添加{FORM.sections[blank.lane.section].noun}"
+                label = f"添加{FORM.sections[blank.row_list.section].noun}"
             change = whole
         return change, label
 
     def _follow_blank(self) -> None:
         """Note that the blank line is a row now, or that one has become blank again."""
         blank = self._blank or self._emptied
-        there = blank is not None and blank.row in self.report.rows(*blank.lane)
+        there = blank is not None and blank.row in self.report.rows(*blank.row_list)
         self._blank, self._emptied = None if there else blank, None
 
     def _show(self, change: Change) -> None:
@@ -340,4 +340,4 @@ class Session(QObject):
 
 def _same_places(one: Change, other: Change) -> bool:
     """Whether the later of two changes says all that the other said: values of the same places."""
-    return not one.lanes and not other.lanes and one.entries.keys() == other.entries.keys()
+    return not one.row_lists and not other.row_lists and one.entries.keys() == other.entries.keys()

@@ -44,7 +44,9 @@ def test_every_row_and_every_value_of_a_report_is_read(name):
     data = json.loads(data_of(name))
     report = from_json(data_of(name)).report
     assert {tuple(place) for place in report.entries} == {tuple(e[:3]) for e in data["entries"]}
-    assert [[*lane, list(rows)] for lane, rows in sorted(report.lanes.items())] == data["rows"]
+    assert [[*row_list, list(rows)] for row_list, rows in sorted(report.row_lists.items())] == data[
+        "rows"
+    ]
 
 
 def test_blank_none_nought_and_unread_are_told_apart():

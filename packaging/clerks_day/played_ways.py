@@ -98,10 +98,10 @@ def _named(report: Report, place: Place) -> tuple[str, ...]:
     """Return by what a row is known: its section, its name, and the name of what it is under."""
     section = FORM.sections[place.section]
     name = str(report[naming_field(section).at(place.row)])
-    lane = report.lane_of(place.section, place.row)
-    if lane is None or not lane.parent or section.parent is None:
+    row_list = report.row_list_of(place.section, place.row)
+    if row_list is None or not row_list.parent or section.parent is None:
         return (place.section, name)
-    outer = naming_field(section.parent).at(lane.parent)
+    outer = naming_field(section.parent).at(row_list.parent)
     return (place.section, name, str(report[outer]))
 
 
@@ -147,17 +147,17 @@ _PASTED = {
 """What a clerk copies of each list out of last year's papers and tables."""
 
 
-def _paste_rows(hands: Hands, window: MainWindow, day: Day, lane: RowList) -> None:
+def _paste_rows(hands: Hands, window: MainWindow, day: Day, row_list: RowList) -> None:
     """Copy the rows of a list elsewhere and paste them here; a dialog shows them first."""
     aim = day.aim.report
-    section = FORM.sections[lane.section]
-    fields = [f for f in section.fields if f.name in _PASTED.get(lane.section, ())]
+    section = FORM.sections[row_list.section]
+    fields = [f for f in section.fields if f.name in _PASTED.get(row_list.section, ())]
     lines = ["\t".join(f.label for f in fields)] if len(fields) > 1 else []
-    for row in aim.rows(lane.section):
+    for row in aim.rows(row_list.section):
         cells = [f.show(aim[f.at(row)]).replace("\n", " ").replace(",", "") for f in fields]
         lines.append("\t".join(cells))
     hands.ask(lambda: QGuiApplication.clipboard().setText("\n".join(lines)))
-    button = hands.ask(lambda: _paste_button(window, lane))
+    button = hands.ask(lambda: _paste_button(window, row_list))
     if button is not None:
         _press(hands, lambda: button)
     else:
@@ -166,14 +166,14 @@ def _paste_rows(hands: Hands, window: MainWindow, day: Day, lane: RowList) -> No
     if hands.ask(lambda: isinstance(QApplication.activeModalWidget(), QDialog)):
         hands.key("Return")
     else:
-        print(f"  nothing asked after pasting {lane.section}")
+        print(f"  nothing asked after pasting {row_list.section}")
 
 
-def _paste_button(window: MainWindow, lane: RowList) -> Button | None:
+def _paste_button(window: MainWindow, row_list: RowList) -> Button | None:
     """Return the button of a list that pastes rows, None where the list has none."""
     page = window.shell.widget_of(window.shell.page)
     for group in page.findChildren(RowsGroup):
-        if group.section.key == lane.section:
+        if group.section.key == row_list.section:
             buttons: list[Button] = list(group.findChildren(Button))
             return next((b for b in buttons if b.text().startswith("从表格粘贴")), None)
     return None
@@ -228,10 +228,10 @@ def _fill_open(hands: Hands, window: MainWindow, day: Day) -> None:
             target = hands.ask(lambda: window.report.target)
         if target in wanted:
             hands.value(wanted[target], end=_ending(target))
-        lane = hands.ask(lambda: window.report.open_target)
-        if isinstance(lane, RowList) and lane not in pasted:
-            pasted.add(lane)
-            _paste_rows(hands, window, day, lane)
+        row_list = hands.ask(lambda: window.report.open_target)
+        if isinstance(row_list, RowList) and row_list not in pasted:
+            pasted.add(row_list)
+            _paste_rows(hands, window, day, row_list)
         if isinstance(target, Place):
             for place in _beside(hands, window, target):
                 if place in wanted and place != target and place not in clicked:
@@ -263,8 +263,8 @@ def _beside(hands: Hands, window: MainWindow, target: Place) -> list[Place]:
     report = hands.ask(lambda: _report(window))
     row = target.row
     if target.section == ProjectIndicator.key:
-        lane = report.lane_of(target.section, row)
-        section, row = Project, lane.parent if lane is not None else SINGLE
+        row_list = report.row_list_of(target.section, row)
+        section, row = Project, row_list.parent if row_list is not None else SINGLE
     else:
         section = FORM.sections[target.section]
     if section.repeated() and section is not Project:

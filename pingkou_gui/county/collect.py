@@ -307,15 +307,15 @@ class _Watch:
     def __init__(self, wanted: CollectionRequest, told: Callable[[int, int], bool]) -> None:
         self._told = told
         self._done, self._found = 0, sum(1 for _ in _files(wanted))
-        self._tell()
+        self._report_progress()
 
     def one_more(self) -> None:
         """Count a file that is done, and tell every so many or where the last word was long ago."""
         self._done += 1
         if self._done % _EVERY == 0 or time.monotonic() - self._last > _LONGEST:
-            self._tell()
+            self._report_progress()
 
-    def _tell(self) -> None:
+    def _report_progress(self) -> None:
         self._last = time.monotonic()
         if not self._told(self._done, self._found):
             raise _CancelledError

@@ -57,7 +57,7 @@ def look_over(record: Record) -> Ready:
     """Return what a package of the report would state."""
     facts = Facts(record.report, scheme_of(record.scheme))
     found = report_status(facts)
-    return Ready(record, facts, tuple(_told(facts, found)), found.draft)
+    return Ready(record, facts, tuple(_stated_findings(facts, found)), found.draft)
 
 
 def stated_in(data: str) -> tuple[StatedFinding, ...]:
@@ -68,7 +68,7 @@ def stated_in(data: str) -> tuple[StatedFinding, ...]:
     """
     record = from_json(data)
     facts = Facts(record.report, scheme_of(record.scheme))
-    return tuple(_told(facts, report_status(facts, reviewed=())))
+    return tuple(_stated_findings(facts, report_status(facts, reviewed=())))
 
 
 def send(ready: Ready, target: Path, written: datetime, *, despite: str = "") -> Path:
@@ -127,7 +127,7 @@ def _word(ready: Ready, data: str, written: datetime) -> bytes:
     return build_word(document, ready.facts.scheme.page, written=written)
 
 
-def _told(facts: Facts, found: ReportStatus) -> Iterator[StatedFinding]:
+def _stated_findings(facts: Facts, found: ReportStatus) -> Iterator[StatedFinding]:
     for page in found.pages:
         for gap in page.gaps:
             yield StatedFinding(MISSING, "MISSING", page.page.title, asked(facts, gap))

@@ -255,7 +255,7 @@ def _series(where: tuple[str, int, int], names: int, values: int, colour: str) -
 _T = TypeVar("_T")
 _FILE = SheetHead("文件", width=24)
 FINDING_HEADS = (
-    UNIT, SheetHead("轻重", width=4), SheetHead("状态", width=5), SheetHead("页", width=6),
+    UNIT, SheetHead("要不要改", width=5), SheetHead("状态", width=5), SheetHead("页", width=6),
     SheetHead("问题", width=30), SheetHead("数字", width=26), SheetHead("应为", width=12), SheetHead("写的原因", width=26),
 )  # fmt: skip
 ABSENT_HEADS = (UNIT, SheetHead("情况", width=8), SheetHead("打包时间", width=10), _FILE)

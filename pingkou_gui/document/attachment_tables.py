@@ -9,12 +9,20 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.document.line_breaking import measure
-from pingkou_gui.document.phrases import Span, SpanKind, as_printed, covered_by_total, fixed
+from pingkou_gui.document.phrases import (
+    Span,
+    SpanKind,
+    as_printed,
+    covered_by_total,
+    fixed,
+    has_last_year,
+)
 from pingkou_gui.document.tree import Align, TableCell, TableRow
 from pingkou_gui.form.field import REQUIREMENTS, is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind, grouped
 from pingkou_gui.form.values import SINGLE, Unread
+from pingkou_gui.report.figure_index import lacking
 from pingkou_gui.report.figures import is_summed, quantity
 from pingkou_gui.report.indicators import requirement_of
 from pingkou_gui.report.scores import actual_of
@@ -37,7 +45,7 @@ if TYPE_CHECKING:
 #
 # An amount of 无 is printed as 0.00, as official tables do; a blank one leaves its cell blank, or
 # marked 【待填】 where the report cannot do without it. A number that makes no sense, such as a
-# rate on a budget of zero, is a dash.
+# rate on a budget of zero or last year's amount of a unit that is new, is a dash.
 
 
 MISSING = "【待填】"
@@ -150,10 +158,12 @@ def quantity_cell(f: Facts, amounts: Amounts, column: str, *, columns: int = 1) 
     if item is None:
         return dash(columns=columns)
     value = f[item]
+    if value is None and column == "last" and not has_last_year(f):
+        return dash(item.at(), columns=columns)
     field = {"this": amounts.this, "last": amounts.last, "budget": amounts.budget}[column]
     if value is None:
         told = covered_by_total(f, amounts, column)
-        span = _gap(*_places(f, item), needed=False) if told else gap_of(f, item)
+        span = _gap(*lacking(f, item), needed=False) if told else gap_of(f, item)
         return number(None, span, columns=columns)
     if field is None or is_summed(f, amounts, column):
         return number(value, known(value, item.at()), columns=columns)
@@ -162,14 +172,9 @@ def quantity_cell(f: Facts, amounts: Amounts, column: str, *, columns: int = 1) 
 
 def gap_of(f: Facts, item: Figure, row: int = SINGLE) -> Span:
     """Return the gap of a figure that cannot be worked out, marked where a required value lacks."""
-    places = _places(f, item, row)
+    places = lacking(f, item, row)
     needed = [p for p in places if _is_needed(f, p)]
     return _gap(*(needed or places or (item.at(row),)), needed=bool(needed))
-
-
-def _places(f: Facts, item: Figure, row: int = SINGLE) -> tuple[Place, ...]:
-    """Return the blank places behind a figure."""
-    return tuple(p for p in f.places(f.reads(item.at(row))) if is_blank(f.report[p]))
 
 
 def _is_needed(f: Facts, place: Place) -> bool:

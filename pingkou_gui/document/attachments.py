@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
@@ -37,6 +38,7 @@ from pingkou_gui.document.phrases import (
     SpanKind,
     as_printed,
     fixed,
+    has_last_year,
     missing,
     stage_of,
     typed,
@@ -205,7 +207,10 @@ def _amount_cell(f: Facts, amounts: Amounts, column: str) -> TableCell:
 
 
 def _joint(f: Facts, column: str) -> TableCell:
-    return derived(f, MEETINGS_AND_TRAINING[column], columns=_AMOUNT)
+    item = MEETINGS_AND_TRAINING[column]
+    if column == "last" and f[item] is None and not has_last_year(f):
+        return dash(item.at(), columns=_AMOUNT)
+    return derived(f, item, columns=_AMOUNT)
 
 
 def _adjustment(f: Facts) -> TableRow:
@@ -226,7 +231,7 @@ def _projects(f: Facts) -> Iterator[TableRow]:
         "项目支出",
         0,
         quantity_cell(f, ProjectTotals.total, "last", columns=_AMOUNT),
-        derived(f, projects_sum("initial"), columns=_AMOUNT),
+        _group_cell(f, "", "initial"),
         quantity_cell(f, ProjectTotals.total, "this", columns=_AMOUNT),
     )
     for kind, name in _GROUPS:
@@ -248,16 +253,41 @@ def _group(f: Facts, kind: str, name: str) -> TableRow:
 
 
 def _group_cell(f: Facts, kind: str, stage: str) -> TableCell:
-    """Return the sum of a kind; no project of that kind means none where all projects are known."""
+    """Return the sum of a kind, or of all; none of a kind is nought where all projects are known."""
     item = projects_sum(stage, kind)
-    if f[item] is None and f[projects_sum(stage)] is not None:
+    if stage == "last" and _is_unlisted(f):
+        return empty(ProjectTotals.total.last.at(), columns=_AMOUNT)
+    if f[item] is not None:
+        return derived(f, item, columns=_AMOUNT)
+    if f[projects_sum(stage)] is not None or _has_no_project(f, stage):
         return number(ZERO, known(ZERO, item.at()), columns=_AMOUNT)
+    if stage == "last" and not has_last_year(f):
+        return dash(item.at(), columns=_AMOUNT)
     return derived(f, item, columns=_AMOUNT)
+
+
+def _is_unlisted(f: Facts) -> bool:
+    """Return whether last year's projects are not all listed, so that no kind has its sum."""
+    typed, listed = f[ProjectTotals.total.last], f[projects_sum("last")]
+    return typed is not None and listed is not None and differs(typed, listed)
+
+
+def _has_no_project(f: Facts, stage: str) -> bool:
+    """Return whether it was stated that there is no project, in the year that a stage is of."""
+    figures = quantity(ProjectTotals.total)
+    stated = figures.last if stage == "last" else figures.this
+    return not f.rows(Project) and f[stated] == 0
 
 
 def _project(f: Facts, name: tuple[Span, ...], indent: float, row: int) -> TableRow:
     fields = (PROJECT_STAGES[stage][0] for stage in _PROJECT_COLUMNS)
-    return _row(name, indent, *(amount(f, field, row, columns=_AMOUNT) for field in fields))
+    return _row(name, indent, *(_project_cell(f, field, row) for field in fields))
+
+
+def _project_cell(f: Facts, field: Field[Decimal], row: int) -> TableCell:
+    if field is Project.last and f.raw(field, row) is None and not has_last_year(f):
+        return dash(field.at(row), columns=_AMOUNT)
+    return amount(f, field, row, columns=_AMOUNT)
 
 
 def _closing(f: Facts) -> Iterator[TableRow]:
@@ -268,12 +298,18 @@ def _closing(f: Facts) -> Iterator[TableRow]:
     yield TableRow((head("说明"), _note(f)))
 
 
+_NOTHING = ("", "无", "没有")
+
+
 def _note(f: Facts) -> TableCell:
     """Return the cell of 说明: the words of the county's form, then what the clerk wrote."""
     own = words_of(f, SpendingTexts.note)
     fixed_words = in_county_words(f, f.scheme.note)
     if not fixed_words:
         return TableCell(own, columns=8)
+    if words(own).rstrip("。") in _NOTHING:
+        # Below the form's own words 无 would deny them.
+        return TableCell((Span(fixed_words), Span("", refs=(SpendingTexts.note.at(),))), columns=8)
     opening = Span(fixed_words + ("\n" if words(own) else ""))
     return TableCell((opening, *own), columns=8)
 
@@ -669,6 +705,7 @@ def in_county_words(f: Facts, text: str) -> str:
         unit=typed(f, Unit.name).text,
         short_name=typed(f, Unit.short_name).text,
         county=typed(f, Unit.county).text,
+        date=typed(f, Unit.report_date).text,
     )
 
 
@@ -696,7 +733,10 @@ def _sheet_title(f: Facts, row: int) -> str:
     title = f.scheme.titles["attachment3"]
     if "{project}项目支出" in title:
         name = name.removesuffix("项目支出") or name
-    return in_county_words(f, filled(title, project=name))
+    said = in_county_words(f, filled(title, project=name))
+    # Many a central fund is named after its year, which the county's title gives as well.
+    year = f[Unit.year]
+    return re.sub(f"{year}年度?(?={year}年)", "", said) if year else said
 
 
 def signature_line(f: Facts) -> SignatureLine:

@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.document.phrases import Rows, Sentence, Spans
     from pingkou_gui.form.field import Amounts, Field
-    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.facts import Facts, Figure
     from pingkou_gui.report.figures_funds import Fund
     from pingkou_gui.report.findings import Finding
 
@@ -77,7 +77,7 @@ if TYPE_CHECKING:
 # Chapter two, second part: the projects of the general public budget, and their stories.
 
 
-_RUNS_ON = ("用于", "主要用于", "全部用于", "专项用于", "资金用于", "按", "由", "实行", "已")
+_RUNS_ON = re.compile("(?:主要|全部|专项|资金)?用于|按|由|实行|执行|已|采[取用]")
 GENERAL = "general"
 _NAMED = 3
 """How many projects a placeholder names; it is a call, not a list."""
@@ -89,7 +89,7 @@ def _has_none(f: Facts) -> bool:
 
 def without_general_projects(f: Facts) -> bool:
     """Return whether the general public budget pays no project, as far as all are sorted."""
-    return not told_of(f) and (_has_none(f) or bool(f.rows(Project)))
+    return not projects_of_chapter_two(f) and (_has_none(f) or bool(f.rows(Project)))
 
 
 @sentence("general_budget.projects")
@@ -162,7 +162,7 @@ def _carried(f: Facts, rows: Rows) -> Spans:
     return concat(said, Number(total, refs).money())
 
 
-def told_of(f: Facts) -> Rows:
+def projects_of_chapter_two(f: Facts) -> Rows:
     """Return the projects whose stories stand in chapter two: general, or not yet sorted."""
     return projects_of(f, GENERAL) + projects_of(f, None)
 
@@ -181,20 +181,33 @@ def _story(f: Facts, row: int, field: Field[str], *, named: bool = True) -> Span
     if not text:
         return ()
     opening = typed(f, Project.name, row) if named else "该项目"
-    if text[0].text.startswith(_RUNS_ON):
+    if _RUNS_ON.match(text[0].text):
         return concat(opening, text)
     if field is Project.use and _is_purpose(words(text)):
         return concat(opening, "用于", text)
+    if field is Project.management and _is_practice(words(text)):
+        return concat(opening, "实行", text)
     return concat(opening, "：", text) if named else text
 
 
 def _is_purpose(text: str) -> bool:
     """Return whether a use is told by what was done alone (修水渠。), so that 用于 belongs before."""
-    return len(text) <= _SHORT and text.startswith(_DONE) and not _MANY.search(text[:-1])
+    return len(text) <= _SHORT and bool(_DONE.match(text)) and not _MANY.search(text[:-1])
+
+
+def _is_practice(text: str) -> bool:
+    """Return whether a way of managing is named alone (专账核算。), so that 实行 belongs before."""
+    return len(text) <= _SHORT and bool(_PRACTICE.match(text)) and not _MANY.search(text[:-1])
 
 
 _SHORT = 20
-_DONE = tuple("修建购买办补偿还拨支付发保维改硬安清治种植养护")
+_DONE = re.compile(
+    "[修建购买办补偿还拨支付发保维改硬安清治种植养护奖扩添置租聘]"
+    "|新建|弥补|化解|兑付|开展|扶持|资助|慰问|更新|宣传|完善"
+)
+_PRACTICE = re.compile(
+    "专[账户人款]|单独|独立|分账|集中|(?:县级|国库|报账|项目)[^，]*(?:核算|管理|支付|报账|制)。?$"
+)
 _MANY = re.compile("[，。；：！？已了\n]|完成|到位")
 
 
@@ -231,7 +244,8 @@ def _part(f: Facts, own: Field[str], each: Field[str]) -> Spans:
     """
     if without_general_projects(f):
         return text_of(f, own)
-    written = (text_of(f, own), stories(f, told_of(f), each))
+    told = stories(f, projects_of_chapter_two(f), each)
+    written = (text_of(f, own, leads=bool(told)), told)
     if not any(written):
         written = (template("{gap}。", gap=missing(own.label, own.at())), ())
     return paragraphs(written)
@@ -241,21 +255,16 @@ def _part(f: Facts, own: Field[str], each: Field[str]) -> Spans:
 def arrangement(f: Facts, _row: int) -> Spans:
     """How the money was arranged; the figures say it where nothing is written."""
     said = figures(f)
-    written = paragraphs(
-        (
-            text_of(f, ProjectTexts.arrangement),
-            stories(f, told_of(f), Project.arrangement),
-        )
-    )
-    if said:
-        return paragraphs((said, written))
-    return _part(f, ProjectTexts.arrangement, Project.arrangement)
+    if not said:
+        return _part(f, ProjectTexts.arrangement, Project.arrangement)
+    told = stories(f, projects_of_chapter_two(f), Project.arrangement)
+    return paragraphs((said, text_of(f, ProjectTexts.arrangement, leads=bool(told)), told))
 
 
 @sentence("general_budget.projects.use")
 def use(f: Facts, _row: int) -> Spans:
     """What the money was used for, and why some was left over."""
-    left = unspent(f, told_of(f))
+    left = unspent(f, projects_of_chapter_two(f))
     return paragraphs((_part(f, ProjectTexts.use, Project.use), left))
 
 
@@ -291,6 +300,10 @@ CLASSES = (
 def basic_spending(f: Facts, _row: int) -> Spans:
     """Basic spending by economic class, each with its change and reason."""
     use = used_for(f, SpendingTexts.basic_use)
+    figures = quantity(Basic.total)
+    if _is_nothing(f, figures.this, figures.last):
+        level = "，与上年持平" if has_last_year(f) else ""
+        return template("{year}无一般公共预算基本支出{level}。", year=year(f), level=level)
     classes = join((_class(f, amounts) for amounts in CLASSES), "；")
     return concat(
         template(
@@ -388,8 +401,7 @@ def _counted(f: Facts, group: tuple[tuple[str, Field[int], str], ...]) -> Spans:
 def _never_any(f: Facts) -> bool:
     """Return whether there was none of the three this year, nor last year where there was one."""
     figures = quantity(ThreePublic.total)
-    known = (figures.this, figures.last) if has_last_year(f) else (figures.this,)
-    return all(is_none(f, figure) for figure in known)
+    return _is_nothing(f, figures.this, figures.last)
 
 
 def _public(f: Facts, amounts: Amounts, parts: Spans = ()) -> Spans:
@@ -443,7 +455,10 @@ _STORIES = (Project.arrangement, Project.use, Project.management, Project.implem
 
 
 def _spent(f: Facts, fund: Fund, use: Spans = ()) -> Spans:
-    """Return all that is said of a budget in figures: 无, or its stages over the year."""
+    """Return all that is said of a budget in figures: 无, or its stages over the year.
+
+    The amount spent and what it was used for are told once, in the first sentence.
+    """
     outturn = stage_of(f, fund, "outturn")
     if is_none(f, fund.stages["outturn"]):
         said = template("{year}无{name}支出。", year=year(f), name=fund.label)
@@ -454,20 +469,20 @@ def _spent(f: Facts, fund: Fund, use: Spans = ()) -> Spans:
         year=year(f),
         name=fund.label,
         amount=outturn.money(),
-        projects=_projects(f, fund),
+        projects=_projects(f, fund, concat("，", use) if use else ()),
     )
-    return concat(said, _stages(f, fund), concat(use, "。") if use else ())
+    return concat(said, _stages(f, fund))
 
 
-def _projects(f: Facts, fund: Fund) -> Spans:
-    """Return ，均为项目支出, where that is so, with the projects behind it."""
+def _projects(f: Facts, fund: Fund, use: Spans) -> Spans:
+    """Return ，均为项目支出, where that is so, with the projects and the use behind it."""
     rows = projects_of(f, fund.code)
     if not rows:
-        return ()
+        return use
     whole = f[projects_sum("outturn", fund.code)] == f[fund.stages["outturn"]]
     if whole and len(rows) == 1:
-        return made_up_of(f, rows)
-    return concat("，均为项目支出" if whole else "", made_up_of(f, rows, whole=whole))
+        return concat(made_up_of(f, rows, used=bool(use)), use)
+    return concat(use, "，均为项目支出" if whole else "", made_up_of(f, rows, whole=whole))
 
 
 def _stages(f: Facts, fund: Fund) -> Spans:
@@ -475,13 +490,24 @@ def _stages(f: Facts, fund: Fund) -> Spans:
     outturn = stage_of(f, fund, "outturn")
     if outturn.value is None:
         return ()
+    # After a list of projects the sentence names the budget, lest it seem to be the last one's.
+    whose = fund.label.removesuffix("预算") if len(projects_of(f, fund.code)) > 1 else ""
     said = (
-        concat("全年预算", stage_of(f, fund, "full_year").money(), _origin(f, fund)),
-        concat("实际支出", outturn.money()) if outturn.value else concat("本年未支出"),
+        concat(whose, "全年预算", stage_of(f, fund, "full_year").money(), _origin(f, fund)),
         _budget_rate(f, fund) if outturn.value else (),
-        _stage(f, fund, "carried_out", "结转下年", "年末无结转资金"),
+        _overspent(f, fund) or _stage(f, fund, "carried_out", "结转下年", "年末无结转资金"),
     )
     return concat(join(said, "，"), "。")
+
+
+def _overspent(f: Facts, fund: Fund) -> Spans:
+    """Return 全年执行超过全年预算5.60万元, where nothing can have been left over."""
+    budget, spent = f[fund.stages["full_year"]], f[fund.stages["outturn"]]
+    over, left = less(spent, budget), f[fund.stages["carried_out"]]
+    if over is None or over <= 0 or vanishes(over) or (left and not vanishes(left)):
+        return ()
+    refs = (fund.stages["full_year"].at(), fund.stages["outturn"].at())
+    return concat("全年执行超过全年预算", Number(over, refs).money())
 
 
 def _origin(f: Facts, fund: Fund) -> Spans:
@@ -538,7 +564,10 @@ _SENTENCES = re.compile("[。；！？\n]")
 
 def _later(f: Facts, row: int, field: Field[str]) -> Spans:
     text = text_of(f, field, row)
-    return concat("用于", text) if field is Project.use and _is_purpose(words(text)) else text
+    if field is Project.use and _is_purpose(words(text)):
+        return concat("用于", text)
+    practice = field is Project.management and _is_practice(words(text))
+    return concat("实行", text) if practice else text
 
 
 def _open(text: Spans) -> Spans:
@@ -557,20 +586,28 @@ def government_funds(f: Facts, _row: int) -> Spans:
     return paragraphs((_spent(f, fund, purpose), use, _of_projects(f, fund.code)))
 
 
+def _noted(f: Facts, fund: Fund, field: Field[str]) -> Spans:
+    """Return a budget with the clerk's note: 用于… runs into its sentence, all else stands apart."""
+    note = text_of(f, field)
+    runs_in = words(note).startswith(_PURPOSE) and not _SENTENCES.search(words(note)[:-1])
+    if runs_in and not is_none(f, fund.stages["outturn"]):
+        return paragraphs((_spent(f, fund, used_for(f, field)), _of_projects(f, fund.code)))
+    return paragraphs((_spent(f, fund), note, _of_projects(f, fund.code)))
+
+
+_PURPOSE = ("用于", "主要用于", "资金用于", "资金主要用于")
+
+
 @sentence("state_capital")
 def state_capital(f: Facts, _row: int) -> Spans:
     """State capital operations."""
-    fund = FUNDS["state_capital"]
-    note = text_of(f, FundTexts.state_capital)
-    return paragraphs((_spent(f, fund), note, _of_projects(f, fund.code)))
+    return _noted(f, FUNDS["state_capital"], FundTexts.state_capital)
 
 
 @sentence("social_insurance")
 def social_insurance(f: Facts, _row: int) -> Spans:
     """Social insurance funds."""
-    fund = FUNDS["social_insurance"]
-    note = text_of(f, FundTexts.social_insurance)
-    return paragraphs((_spent(f, fund), note, _of_projects(f, fund.code)))
+    return _noted(f, FUNDS["social_insurance"], FundTexts.social_insurance)
 
 
 @sentence("overview.side_projects")
@@ -649,6 +686,11 @@ def total(f: Facts, _row: int) -> Spans:
 
     A unit without a last year says so here, once for the whole report.
     """
+    if _is_nothing(f, total_spending, total_spending_last):
+        level = "，与上年持平" if has_last_year(f) else ""
+        return template(
+            "{year}无支出{level}。{new}", year=year(f), level=level, new=_no_last_year(f)
+        )
     return template(
         "{year}部门整体支出{total}{change}。{basic}；{projects}。{new}",
         year=year(f),
@@ -658,6 +700,11 @@ def total(f: Facts, _row: int) -> Spans:
         projects=_half(f, ProjectTotals.total),
         new=_no_last_year(f),
     )
+
+
+def _is_nothing(f: Facts, this: Figure, last: Figure) -> bool:
+    """Return whether there was nothing, and nothing last year where there was one."""
+    return is_none(f, this) and (is_none(f, last) or not has_last_year(f))
 
 
 def _no_last_year(f: Facts) -> Spans:
@@ -722,17 +769,19 @@ def projects_overview(f: Facts, _row: int) -> Spans:
 @sentence("overview.budgets")
 def budgets(f: Facts, _row: int) -> Spans:
     """The same money by budget, what there is first; a difference stands there until closed."""
-    ordered = sorted(FUNDS.values(), key=lambda fund: is_none(f, fund.stages["outturn"]))
-    funds = join((_by_budget(f, fund) for fund in ordered), "，")
+    if _is_nothing(f, total_spending, total_spending_last) and is_none(f, FUND_TOTALS["outturn"]):
+        return open_difference(f)
+    none = [fund for fund in FUNDS.values() if is_none(f, fund.stages["outturn"])]
+    told = [_by_budget(f, fund) for fund in FUNDS.values() if fund not in none]
+    lacking = join((fund.label for fund in none if fund.code not in SIDE_FUNDS), "、")
+    funds = join((*told, concat("无", lacking, "支出") if lacking else ()), "，")
     return concat("按资金来源分：", funds, "。", open_difference(f))
 
 
 def _by_budget(f: Facts, fund: Fund) -> Spans:
     outturn = stage_of(f, fund, "outturn")
-    if fund.code in SIDE_FUNDS:
-        return concat(fund.label, "支出", outturn.money()) if outturn.value else ()
-    if is_none(f, fund.stages["outturn"]):
-        return concat(f"无{fund.label}支出")
+    if fund.code in SIDE_FUNDS and not outturn.value:
+        return ()
     return concat(f"{fund.label}支出", outturn.money())
 
 

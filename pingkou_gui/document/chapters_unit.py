@@ -175,8 +175,8 @@ def no_duties(f: Facts, _row: int) -> Spans:
 
 @sentence("overview.overall")
 def overall(f: Facts, _row: int) -> Spans:
-    """The year in one paragraph."""
-    return text_of(f, OverviewTexts.overall)
+    """The year in one paragraph; the work of the year follows it."""
+    return text_of(f, OverviewTexts.overall, leads=bool(f.rows(KeyWork)))
 
 
 @sentence("overview.key_work_title", KeyWork)
@@ -187,8 +187,15 @@ def key_work_title(f: Facts, row: int) -> Spans:
 
 @sentence("overview.key_work", KeyWork)
 def key_work(f: Facts, row: int) -> Spans:
-    """What was done and what came of it."""
-    return text_of(f, KeyWork.text, row)
+    """What was done and what came of it; work of the second level may follow."""
+    return text_of(f, KeyWork.text, row, leads=_has_work_below(f, row))
+
+
+def _has_work_below(f: Facts, row: int) -> bool:
+    rows = f.rows(KeyWork)
+    after = rows[rows.index(row) + 1 :][:1] if row in rows else ()
+    level, below = f[KeyWork.level, row], (f[KeyWork.level, each] for each in after)
+    return level != "2" and "2" in below
 
 
 @sentence("overview.no_key_work")
@@ -222,6 +229,8 @@ def performance(f: Facts, _row: int) -> Spans:
     """
     budget, outturn = (figured(f, FUND_TOTALS[stage]) for stage in ("full_year", "outturn"))
     gap = f[reconciliation_gap]
+    if budget.value == outturn.value == 0:
+        return concat(year(f), "没有安排预算，也没有支出。")
     # Where the budgets do not come to what was spent in all, the sum says whose sum it is.
     apart = gap is not None and differs(gap, Decimal(0))
     said = (

@@ -76,6 +76,7 @@ from pingkou_gui.form.pages.overview import Duty, KeyWork, Unit
 from pingkou_gui.form.pages.problems import OwnText, Problem
 from pingkou_gui.form.values import SINGLE
 from pingkou_gui.report.figures import COLUMNS, QUANTITIES, field_of, is_summed
+from pingkou_gui.report.own_sections import section_named
 from pingkou_gui.scheme.scheme import is_own
 
 if TYPE_CHECKING:
@@ -133,9 +134,12 @@ def headed(
 ) -> Blocks:
     """Return a numbered heading with its body; a `single` one, with no other beside it, has none.
 
+    A single one with nothing below it is no heading but a sentence.
     A deep heading over a single paragraph opens it; below the fourth level there are no
     headings, only paragraphs that begin with their number and title.
     """
+    if single and not body:
+        return (Paragraph(concat(title, "。")),)
     label = "" if single else numbers.next()
     first = body[0] if body else None
     if numbers.level >= DEEPEST:
@@ -307,6 +311,7 @@ def compose(f: Facts, *, draft: bool, payload: str = "") -> Document:
         attachments(f),
         draft=draft,
         author=unit or "",
+        cover=tuple(in_county_words(f, line) for line in f.scheme.cover),
         payload=payload,
     )
 
@@ -326,7 +331,8 @@ def _part(
     f: Facts, part: OutlinePart, numbers: HeadingNumbering, *, single: bool = False
 ) -> Blocks:
     if not part.heading:
-        return (*own_section(f, part), *_below(f, part, numbers))
+        opening = own_section(f, part) if is_own(part.key) else ()
+        return (*opening, *_below(f, part, numbers))
     title = (Span(in_county_words(f, part.title)),)
     return headed(numbers, title, tuple(_below(f, part, numbers.below())), single=single)
 
@@ -356,7 +362,7 @@ def _is_left_out(f: Facts, part: OutlinePart) -> bool:
 
 def own_section(f: Facts, part: OutlinePart) -> Blocks:
     """Return a section of the county's own: what the clerk wrote, else the scheme's own words."""
-    rows = [row for row in f.rows(OwnText) if _same(f[OwnText.part, row], part.title)]
+    rows = [row for row in f.rows(OwnText) if section_named(f.scheme, f[OwnText.part, row]) == part]
     typed_text = concat(*(text_of(f, OwnText.text, row) for row in rows))
     if words(typed_text):
         return paragraphs(typed_text)
@@ -364,10 +370,6 @@ def own_section(f: Facts, part: OutlinePart) -> Blocks:
         return paragraphs((Span(in_county_words(f, part.text)),))
     place = OwnText.text.at(rows[0]) if rows else OwnText.text.at(SINGLE)
     return paragraphs((missing(part.title, place), Span("。")))
-
-
-def _same(chosen: str | None, title: str) -> bool:
-    return chosen is not None and "".join(chosen.split()) == "".join(title.split())
 
 
 # How many numbers a report prints, how few of them were typed, and whether any was typed twice.

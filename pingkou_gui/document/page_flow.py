@@ -204,7 +204,9 @@ def flow_parts(
     blocks = list(printed(document.blocks))
     body = _blocks(blocks, page, None, last_keeps=_stays(blocks[-1:], closing))
     title = _title(document.title, "ReportTitle", page)
-    yield page, FlowPart(0, (title, *body, *closing))
+    front = _cover(document, title, page) if document.cover else ()
+    title = title._replace(page_break=True) if front else title
+    yield page, FlowPart(0, (*front, title, *body, *closing))
     if memory is not None:
         memory.begin()
     before = page
@@ -231,6 +233,21 @@ def _attachment(
     ]
     # A table must not stand last in a section (measured: the section printed upright).
     return [*items, gap()] if isinstance(items[-1], FlowTable) else items
+
+
+_ABOVE_COVER, _BELOW_COVER, _COVER_INDENT = 5, 7, 3
+"""Empty lines above and below the title of a cover; characters its lines stand in."""
+
+
+def _cover(document: Document, title: FlowParagraph, page: Geometry) -> list[FlowParagraph]:
+    """Return the cover: the title in the upper part of the page, the county's lines below it."""
+    left = _COVER_INDENT * page.character
+    lines = (
+        FlowParagraph(runs(marked(one_line(line))), left=left, first_line=0)
+        for line in document.cover
+    )
+    above, below = [FlowParagraph()] * _ABOVE_COVER, [FlowParagraph()] * _BELOW_COVER
+    return [*above, title, *below, *lines]
 
 
 def _title(title: str, style: str, page: Geometry) -> FlowParagraph:

@@ -577,6 +577,8 @@ class Typesetting:
         self._setter = ParagraphSetter(self.styles, metrics, rules)
         self._metrics, self._rules = metrics, rules
         self._memory = FlowMemory()
+        self._covered = False
+        """Whether the first page is a cover, which shows no number."""
         self._parts: dict[int, tuple[FlowPart, bool, list[PageLayout]]] = {}
         """The pages of every part of the last layout; a part that is the same keeps them."""
 
@@ -587,7 +589,7 @@ class Typesetting:
         there is and go on: laying out again takes up what is known already, and lays out at
         least one attachment more, however slow the machine, so that going on comes to an end.
         """
-        sealed = self._habits.sealed
+        sealed, self._covered = self._habits.sealed, bool(document.cover)
         parts = flow_parts(document, self._upright, sealed=sealed, memory=self._memory)
         return self._lay_out(parts, draft=document.draft, until=perf_counter() + seconds)
 
@@ -638,7 +640,9 @@ class Typesetting:
         sheet, odd = page.page, page.number % 2 == 1
         number = self._edge_text("Footer", f"— {page.number} —")
         long = number.width(0, len(number.text))
-        if sheet.landscape and self._habits.rotate_landscape_numbers:
+        if self._covered and page.number == 1:
+            pass
+        elif sheet.landscape and self._habits.rotate_landscape_numbers:
             thick = NUMBER_BOX[0]
             # The box stands as the Word file places it; its text is turned clockwise.
             y = (

@@ -8,7 +8,7 @@ from enum import Enum
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from pingkou_gui.document.punctuation import closed_line, full_width, run_in
+from pingkou_gui.document.punctuation import LEADS, closed_line, full_width, run_in
 from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind, TextKind, rounded
@@ -18,6 +18,7 @@ from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.form.values import SINGLE, Place
 from pingkou_gui.report.checks_amounts import reason_is_due
 from pingkou_gui.report.facts import Figure
+from pingkou_gui.report.figure_index import lacking
 from pingkou_gui.report.figures import QUANTITIES, is_summed, quantity
 
 if TYPE_CHECKING:
@@ -288,7 +289,7 @@ def field_number(f: Facts, field: Field[Any], row: int) -> Number:
 
 def blanks_behind(f: Facts, item: Figure, row: int = SINGLE) -> tuple[Ref, ...]:
     """Return the blank places behind a figure that cannot be worked out, the required first."""
-    blank = [p for p in f.places(f.reads(item.at(row))) if is_blank(f.report[p])]
+    blank = lacking(f, item, row)
     fields = {p: FORM.field_at(p) for p in blank}
     needed = [p for p, field in fields.items() if field and field.required]
     rest = [p for p, field in fields.items() if field and not field.blank_is_none]
@@ -360,10 +361,11 @@ def _with_amount(f: Facts, name: Span, row: int) -> Spans:
 _MONEY = ("支出", "资金", "经费", "补助", "补贴", "奖励", "返还")
 
 
-def made_up_of(f: Facts, rows: Rows, *, whole: bool = True) -> Spans:
+def made_up_of(f: Facts, rows: Rows, *, whole: bool = True, used: bool = False) -> Spans:
     """Return ，具体包括：甲…、乙… for many, ，全部用于甲 for one, nothing for none.
 
-    `whole` says that the projects come to the amount they stand behind.
+    `whole` says that the projects come to the amount they stand behind, `used` that what the
+    money was used for follows: the one project is then what was paid, not what it was used for.
     """
     if not rows:
         return ()
@@ -371,6 +373,8 @@ def made_up_of(f: Facts, rows: Rows, *, whole: bool = True) -> Spans:
         name = typed(f, Project.name, rows[0])
         if name.text.endswith(_MONEY):
             return concat("，均为", name)  # money is not spent on money
+        if used:
+            return concat("，均为", name, "支出" if name.text.endswith("项目") else "项目支出")
         return template("，全部用于{name}", name=name)
     opening = "，具体包括：" if whole and len(rows) > 1 else "，其中："
     return concat(opening, listed_projects(f, rows))
@@ -407,13 +411,17 @@ _BECAUSE = re.compile(
 _USED_FOR = re.compile(r"^(资金)?(主要)?(用于|用在)")
 
 
-def text_of(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
-    """Return the clerk's words, each of their paragraphs closed; nothing where they are blank."""
+def text_of(f: Facts, field: Field[str], row: int = SINGLE, *, leads: bool = False) -> Spans:
+    """Return the clerk's words, each of their paragraphs closed; nothing where they are blank.
+
+    `leads` says that what they may lead on to follows on the page: then a colon at their end stays.
+    """
     value = field.bare(f[field, row])
     if value is None:
         return ()
     lines = [line.strip() for line in as_printed(f, value).split("\n") if line.strip()]
-    ended = [closed_line(line, last=n == len(lines)) for n, line in enumerate(lines, 1)]
+    on = len(lines) if leads and lines[-1:] and lines[-1].endswith(LEADS) else len(lines) - 1
+    ended = [closed_line(line, last=n > on) for n, line in enumerate(lines, 1)]
     return (Span("\n".join(ended), SpanKind.TYPED, (field.at(row),)),) if ended else ()
 
 

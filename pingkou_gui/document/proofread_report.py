@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 # The findings of a check-up as a list for the unit that must mend them.
 
 
-CERTAINTY = {PROVED: "已证实", LIKELY: "很可能", WORDING: "用词"}
+CERTAINTY = {PROVED: "可以肯定", LIKELY: "很可能", WORDING: "用词"}
 """How sure a finding is, as people say it."""
-_HEADS = ("序号", "位置", "原文", "应为", "说明", "把握")
+_HEADS = ("序号", "位置", "原文", "应为", "说明", "可靠程度")
 _WIDTHS = (5, 9, 15, 13, 21, 7)
 _LONGEST = 120
 """Characters of a quotation in a cell; a whole paragraph would fill the page."""
@@ -43,7 +43,7 @@ def _opening(name: str, findings: Sequence[TextFinding]) -> str:
     told = "、".join(f"{severity}{number}处" for severity, number in counts if number)
     return (
         f"“{name}”核对出{len(findings)}处，其中{told}。"
-        "“已证实”的由报告里的其他数字或规定直接推出，“很可能”和“用词”对照原文判断。"
+        "“可以肯定”的由报告里的其他数字或规定直接推出，“很可能”和“用词”对照原文判断。"
     )
 
 

@@ -53,7 +53,10 @@ def build_word(document: Document, habits: PageHabits, *, written: datetime) -> 
     )
     turn = habits.rotate_landscape_numbers
     pages = [page, *(page.turned() if a.landscape else page for a in document.attachments)]
-    ends = [edges(here, rotated=turn, draft=document.draft) for here, _ in groupby(pages)]
+    ends = [
+        edges(here, rotated=turn, draft=document.draft, cover=bool(document.cover) and not number)
+        for number, (here, _) in enumerate(groupby(pages))
+    ]
     package = DocxPackage()
     package.fit(habits, page)
     package.fill(sections, ends)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 CLOSING = "”’》）】」』〉)]"
 """Marks that close a pair; what ends a sentence may stand before them."""
+LEADS = ("：", ":")
+"""Marks of a line that leads on to what follows it."""
 _ENDS = "。！？…"
 _GOES_ON = "：；，、:;,"
 _DOTS = re.compile(r"(?<!\.)\.$")

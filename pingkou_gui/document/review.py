@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.phrases import AS_TYPED, Span, SpanKind
-from pingkou_gui.document.punctuation import changes, full_width
+from pingkou_gui.document.punctuation import LEADS, changes, full_width
 from pingkou_gui.document.tree import Heading, PrintedLine, Table, heading_text, printed
+from pingkou_gui.document.tree import Paragraph as Line
 from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
@@ -21,6 +22,7 @@ from pingkou_gui.form.values import Place, SourceKind
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Finding, QuickFix, Severity
 from pingkou_gui.text.check_years import last_year_named
+from pingkou_gui.text.finding import LONGEST_TITLE
 from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.source import Paragraph, SourceText, normalise
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pingkou_gui.document.phrases import Spans
-    from pingkou_gui.document.tree import Block, Document, Printed
+    from pingkou_gui.document.tree import Block, Document, Printed, TableRow
     from pingkou_gui.form.values import Entry
     from pingkou_gui.report.report import Report
     from pingkou_gui.scheme.scheme import Scheme
@@ -159,7 +161,7 @@ def _text_field(span: Span) -> Place | None:
 # What print changes of half-width marks, and what is printed blank.
 
 
-PUNCTUATION, BLANK_CELLS = "text.PUNCTUATION", "text.BLANK_CELLS"
+PUNCTUATION, BLANK_CELLS, LEAD = "text.PUNCTUATION", "text.BLANK_CELLS", "text.LEAD"
 _SHOWN = 20
 _NAMED = 8
 _COLUMN = re.compile("(上年|本年)(决算|预算)$")
@@ -189,6 +191,30 @@ def punctuation_findings(report: Report) -> Iterator[Finding]:
                     QuickFix("都照填的印", Unit.punctuation.at(), _AS_TYPED),
                 ),
             )
+
+
+def lead_findings(document: Document, report: Report) -> Iterator[Finding]:
+    """Yield every text that ends by leading on to something, where nothing follows it in print."""
+    for place in dict.fromkeys(_closed_texts(document)):
+        text = report[place]
+        if isinstance(text, str) and text.rstrip().endswith(LEADS):
+            last = text.rstrip().rpartition("\n")[2]
+            yield Finding(
+                LEAD,
+                Severity.REMINDER,
+                "以冒号收尾，后面没有内容，印成句号",
+                (place,),
+                f"原文：{last[-_SHOWN:]}",
+                "接着写内容，或改成一句完整的话",
+            )
+
+
+def _closed_texts(document: Document) -> Iterator[Place]:
+    """Yield the fields of texts that end with a full stop in print."""
+    for block in document.blocks:
+        for span in block.spans if isinstance(block, Line) else ():
+            if span.kind is SpanKind.TYPED and span.text.endswith("。"):
+                yield from (ref for ref in span.refs if isinstance(ref, Place))
 
 
 def _marks_set(text: str) -> str:
@@ -222,16 +248,18 @@ def blank_cell_findings(document: Document, report: Report) -> Iterator[Finding]
     for attachment in document.attachments:
         groups.setdefault(attachment.number, []).extend(attachment.blocks)
     for number, blocks in groups.items():
-        blank = _blank_places(blocks)
+        blank = _blank_cells(blocks)
         if number == 1 and blank is not None:
-            blank += [field.at() for field in _HAND if is_blank(report[field.at()])]
+            blank += [
+                (field.label, (field.at(),)) for field in _HAND if is_blank(report[field.at()])
+            ]
         if blank:
             yield Finding(
                 BLANK_CELLS,
                 Severity.REMINDER,
                 f"附件{number}有 {len(blank)} 格空着，会照空印出",
-                tuple(blank),
-                _cell_names(blank),
+                tuple(dict.fromkeys(place for _, places in blank for place in places)),
+                _cell_names(name for name, _ in blank),
                 "没有的填 无，有的填数",
             )
 
@@ -250,17 +278,31 @@ def blank_places(document: Document, report: Report) -> frozenset[Place]:
     return frozenset(found)
 
 
-def _blank_places(blocks: Sequence[Block]) -> list[Place] | None:
-    """Return the places of blank cells, each once; None where something is still called for."""
-    found: dict[Place, None] = {}
+def _blank_cells(blocks: Sequence[Block]) -> list[tuple[str, tuple[Place, ...]]] | None:
+    """Return blank cells by the names of their rows; None where something is still called for."""
+    found: list[tuple[str, tuple[Place, ...]]] = []
     for block in blocks:
         for row in block.rows if isinstance(block, Table) else ():
             for cell in row.cells:
                 if any(span.kind is SpanKind.MISSING for span in cell.spans):
                     return None
-                if not cell.text:
-                    found.update(dict.fromkeys(_due(cell.spans)))
-    return list(found)
+                places = () if cell.text else tuple(_due(cell.spans))
+                if places:
+                    found.append((_row_name(row, places[0]), places))
+    return found
+
+
+def _row_name(row: TableRow, place: Place) -> str:
+    """Return what a blank cell is a cell of: the words before its row, else its field's label."""
+    first = row.cells[0]
+    named = {ref.field for span in first.spans for ref in span.refs if isinstance(ref, Place)}
+    if first.text and (first.head or named <= {"name"}):
+        return _NUMBER.sub("", first.text.replace("\n", ""))
+    field = FORM.field_at(place)
+    return (_COLUMN.sub("", field.label) or field.label) if field is not None else ""
+
+
+_NUMBER = re.compile(r"^\d+\.|^其中：")
 
 
 def _due(spans: Spans) -> Iterator[Place]:
@@ -274,11 +316,9 @@ def _due(spans: Spans) -> Iterator[Place]:
 _MAY_BE_BLANK = ("reason", "score", "carried_in_outturn")
 
 
-def _cell_names(places: Sequence[Place]) -> str:
+def _cell_names(names: Iterator[str]) -> str:
     """Return 办公经费3格、政府采购金额3格…, the cells of a row together."""
-    fields = [field for place in places if (field := FORM.field_at(place)) is not None]
-    names = Counter(_COLUMN.sub("", field.label) or field.label for field in fields)
-    told = [f"{name}{n}格" if n > 1 else name for name, n in names.items()]
+    told = [f"{name}{n}格" if n > 1 else name for name, n in Counter(names).items()]
     more = f"等{len(told)}项" if len(told) > _NAMED else ""
     return "、".join(told[:_NAMED]) + more
 
@@ -288,9 +328,6 @@ def _cell_names(places: Sequence[Place]) -> str:
 # The program's sentences are right by construction; what the clerk wrote between them is not.
 # The same 体检 that reads reports from outside reads the composed one, and what it finds in
 # typed words leads back to the field.
-
-
-_LONGEST = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +346,7 @@ def review(document: Document, report: Report) -> tuple[Finding, ...]:
     told = {finding.places for finding in found if finding.check == STALE}
     found += (finding for finding in stale_year_findings(report) if finding.places not in told)
     found += punctuation_findings(report)
+    found += lead_findings(document, report)
     return tuple(dict.fromkeys(found))
 
 
@@ -326,24 +364,24 @@ def _findings(
     if len(item.edits) > 1:
         for field, edits in mended.items():
             words = f"{len(edits)}处{item.deed}"
-            yield _finding(item, field, words, _act(words, field, edits, report))
+            yield _finding(item, field, words, _quick_fix(words, field, edits, report))
         return
     spot = item.spot
     place = written_at(pieces[spot.paragraph].spans, spot.start, spot.end)
     if place is not None:
-        acts = _act(item.deed, place, mended.get(place, ()), report)
+        acts = _quick_fix(item.deed, place, mended.get(place, ()), report)
         yield _finding(item, place, item.message, acts)
 
 
 def _finding(item: TextFinding, place: Place, words: str, acts: tuple[QuickFix, ...]) -> Finding:
-    message = words if len(words) <= _LONGEST else f"“{item.quote[:16]}”核对"
+    message = words if len(words) <= LONGEST_TITLE else item.title
     numbers = words if message != words else f"原文：{item.quote[:40]}"
     severity = Severity(str(item.severity))
     check = f"text.{item.class_}"
     return Finding(check, severity, message, (place,), numbers, item.expected, acts)
 
 
-def _act(label: str, place: Place, edits: TypedEdits, report: Report) -> tuple[QuickFix, ...]:
+def _quick_fix(label: str, place: Place, edits: TypedEdits, report: Report) -> tuple[QuickFix, ...]:
     """Return the mending by one click, where it is known letter by letter what to put where."""
     text, certain = report[place], [edit for edit in edits if edit is not None]
     if not certain or len(certain) < len(edits) or not isinstance(text, str):

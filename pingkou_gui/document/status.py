@@ -122,7 +122,7 @@ def _places(f: Facts, mark: Mark) -> tuple[Place, ...]:
 
 
 def _names(place: Place) -> tuple[Place | RowList, ...]:
-    """Return a place as it may be told of: a list without rows by its lane."""
+    """Return a place as it may be told of: a list without rows by its list."""
     lists = place.row == SINGLE and FORM.sections[place.section].repeated()
     return (place, RowList(place.section)) if lists else (place,)
 

@@ -145,6 +145,8 @@ class Document:
     """Every page of a draft says so."""
     author: str = ""
     """The unit, for the properties of the file."""
+    cover: tuple[str, ...] = ()
+    """What stands below the title on a page of its own before the report; empty for none."""
     payload: str = field(default="", repr=False)
     """The data of the report as text, to travel inside the file; empty for none."""
 
@@ -415,6 +417,9 @@ def texts(document: Document) -> Iterator[str | tuple[str, ...]]:
 
     A caption or unit that a table does not have is an empty paragraph.
     """
+    if document.cover:
+        yield one_line(document.title)
+        yield from map(one_line, document.cover)
     yield one_line(document.title)
     yield from _blocks(document.blocks, None)
     yield from attachment_list(document) if document.attachments else ()

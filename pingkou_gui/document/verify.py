@@ -397,6 +397,8 @@ def page_numbers(file: OpenedDocument) -> VerificationItem:
     fault = ""
     if file.settings.find(tag("evenAndOddHeaders")) is None:
         fault = "奇偶页的页码没有分开"
+    if file.document.cover and file.sections[0].find(tag("titlePg")) is None:
+        fault = "封面上印了页码"
     faults = [n for n, s in enumerate(file.sections, 1) if not _is_numbered(file, s)]
     fault = fault or (f"第{_listed(faults)}节的页码不对" if faults else "")
     return judged("page_numbers", "页码", fault, "奇数页在右，偶数页在左")
@@ -442,7 +444,8 @@ def draft_mark(file: OpenedDocument) -> VerificationItem:
     edges = [list(map(read_paragraph, e.iter(tag("p")))) for e in _headers(file)]
     marked = [any(DRAFT in p.text for p in edge) for edge in edges]
     if file.document.draft:
-        whole = all(marked) and len(marked) == 2 * len(file.sections)
+        cover = bool(file.document.cover)
+        whole = all(marked) and len(marked) == 2 * len(file.sections) + cover
         return judged("draft", "草稿标记", "" if whole else "有的页上没有草稿标记", "每页均已标明")
     return judged("draft", "定稿", "定稿上还有草稿标记" if any(marked) else "", "没有草稿标记")
 

@@ -190,8 +190,10 @@ class PageEdge(NamedTuple):
     xml: str
 
 
-def edges(page: Geometry, *, rotated: bool, draft: bool) -> list[PageEdge]:
+def edges(page: Geometry, *, rotated: bool, draft: bool, cover: bool = False) -> list[PageEdge]:
     """Return the headers and footers of a section; `rotated` sets a landscape number upright.
+
+    The first page of a section with a `cover` has no number.
 
     The number of a landscape page then keeps its place on the sheet, which is a margin at the
     left of the page as it is read: a floating table in the header, the one form
@@ -204,6 +206,9 @@ def edges(page: Geometry, *, rotated: bool, draft: bool) -> list[PageEdge]:
         result.append(_edge("header", pages, number + _draft_line(draft=draft)))
         foot = paragraph("", RunStyle("Header")) if aside else _foot_number(odd=pages == "default")
         result.append(_edge("footer", pages, foot))
+    if cover:
+        result.append(_edge("header", "first", _draft_line(draft=draft)))
+        result.append(_edge("footer", "first", paragraph("", RunStyle("Header"))))
     return result
 
 
@@ -253,12 +258,13 @@ def section_properties(page: Geometry, references: list[tuple[PageEdge, str]]) -
     )
     wide, high = page.paper
     turned = ' w:orient="landscape"' if page.landscape else ""
+    first = "<w:titlePg/>" if any(edge.pages == "first" for edge, _ in references) else ""
     return (
         f"<w:sectPr>{links}"
         f'<w:pgSz w:w="{wide}" w:h="{high}"{turned}/>'
         f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" '
         f'w:left="{page.left}" w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/>'
-        f'<w:docGrid w:type="lines" w:linePitch="{_pitch(page)}"/></w:sectPr>'
+        f'{first}<w:docGrid w:type="lines" w:linePitch="{_pitch(page)}"/></w:sectPr>'
     )
 
 

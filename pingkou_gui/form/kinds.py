@@ -169,7 +169,7 @@ class ChoiceKind:
             raise ParseError(f"从{listed} {len(known)} 项里选")
         return Parsed(near.pop())
 
-    def told_in(self, words: str) -> str:
+    def option_in(self, words: str) -> str:
         """Return the code of the one option that longer words name, empty where none or several."""
         plain = _plain(words)
         known = [pair for pair in self.names if pair[0] != pair[1] and _plain(pair[0]) in plain]

@@ -269,7 +269,9 @@ def _project_line(
     kind = table[at[0], words["kind"]].words if "kind" in words else ""
     name = unnumbered(" ".join(table[at].text.split()))
     told = table[at].text
-    return ProjectLine(name, at, table, _BUDGETS.told_in(paid), amounts, _KINDS.told_in(kind), told)
+    return ProjectLine(
+        name, at, table, _BUDGETS.option_in(paid), amounts, _KINDS.option_in(kind), told
+    )
 
 
 def _without_sums(

@@ -41,6 +41,15 @@ _SYMBOLS = {
     "F0FE": _TICKED, "F052": _TICKED, "F053": _TICKED, "F0A8": _OPEN, "F06F": _OPEN, "F0A3": _OPEN,
     "F0B7": "·", "F0FC": "√",
 }  # fmt: skip
+"""What is printed for a letter of the fonts that have pictures for letters."""
+_PRIVATE = re.compile("[\\uf020-\\uf0ff]")
+_SYMBOL_FONT = re.compile("symbol(?: mt)?", re.IGNORECASE)
+_OF_THE_SYMBOL_FONT = {
+    0xA3: "≤", 0xA5: "∞", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xB4: "×", 0xB7: "·", 0xB8: "÷",
+    0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0xD6: "√", 0xD7: "·", 0x2D: "−", 0x6D: "μ", 0x44: "Δ", 0x53: "Σ", 0xE5: "∑",
+    **{code: chr(code) for code in b"0123456789%()+,./:;<=>[]{} "},
+}  # fmt: skip
+"""The signs of that font which stand in figures, by its own numbering."""
 _PROMPT = re.compile(
     "(?:请)?(?:单击|点击)[^。]{0,12}(?:输入|键入|选择|添加)[^。]{0,12}。?|选择(?:一项|日期)。?"
     "|(?:Click|Choose|Select|Enter)[^.]{0,60}(?:text|date|item|here)\\.?"
@@ -94,6 +103,7 @@ class RunReader:
         self._hidden: list[tuple[str, etree._Element | None]] = []
         self._struck: list[tuple[str, etree._Element | None]] = []
         self._into = self._shown
+        self._properties: etree._Element | None = None
         self._content = Content()
         self._readers: dict[str, Callable[[etree._Element], None]] = {
             f"{W}r": self._run,
@@ -154,7 +164,7 @@ class RunReader:
         if tag in _SKIPPED or not isinstance(tag, str):
             return
         if tag == f"{W}t":
-            self._say((node.text or "").translate(_AS_BLANKS), node)
+            self._say(self._with_symbols((node.text or "").translate(_AS_BLANKS)), node)
         elif tag in _PLAIN:
             self._say(_PLAIN[tag], node)
         elif tag in _GONE or tag in _CAME:
@@ -187,7 +197,25 @@ class RunReader:
             self._inside(shown)
 
     def _symbol(self, node: etree._Element) -> None:
-        self._say(_symbol(node.get(f"{W}char") or ""))
+        printed = _symbol(node.get(f"{W}char") or "", node.get(f"{W}font") or "")
+        self._say(printed)
+        if not printed:
+            self._note_symbol()
+
+    def _with_symbols(self, text: str) -> str:
+        """Return text in which letters of a font of symbols are what they print, one for one."""
+        if not _PRIVATE.search(text):
+            return text
+        fonts = None if self._properties is None else self._properties.find(f"{W}rFonts")
+        font = "" if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or ""
+        text = _PRIVATE.sub(lambda found: _symbol(f"{ord(found[0]):X}", font) or found[0], text)
+        if _PRIVATE.search(text):
+            self._note_symbol()
+        return text
+
+    def _note_symbol(self) -> None:
+        if self._into is self._shown and all(each.is_printed for each in self._fields):
+            self._content.unread.append((UnreadKind.SYMBOL, ""))
 
     def _note(self, _: etree._Element) -> None:
         self._content.unread.append((UnreadKind.NOTE, ""))
@@ -199,8 +227,9 @@ class RunReader:
             self._into = self._hidden
         elif self._styles.strikes(properties, self._style):
             self._into = self._struck
+        outer, self._properties = self._properties, properties
         self._inside(run)
-        self._into = before
+        self._into, self._properties = before, outer
 
     def _change(self, node: etree._Element, *, gone: bool) -> None:
         self.revised = True
@@ -269,14 +298,17 @@ def _form_choice(data: etree._Element | None) -> str | None:
     return _TICKED if state is not None and state.get(f"{W}val") not in _OFF else _OPEN
 
 
-def _symbol(code: str) -> str:
-    known = _SYMBOLS.get(code.upper())
-    if known is not None:
-        return known
+def _symbol(code: str, font: str) -> str:
+    """Return what is printed for a letter of a font of symbols, empty where that is not known."""
     try:
         letter = chr(int(code, 16))
     except (ValueError, OverflowError):
         return ""
+    if _SYMBOL_FONT.fullmatch(font.strip()):
+        return _OF_THE_SYMBOL_FONT.get(ord(letter) & 0xFF, "")
+    known = _SYMBOLS.get(code.upper())
+    if known is not None:
+        return known
     return letter if letter.isprintable() and not "\ue000" <= letter <= "\uf8ff" else ""
 
 
@@ -304,6 +336,9 @@ def _in_shape(node: etree._Element) -> Iterator[tuple[UnreadKind, str]]:
         if name == "OLEObject":
             embedded = True
             yield _embedded(item.get("ProgID") or ""), ""
+        elif name == "control" and item.tag.startswith(W):
+            embedded = True
+            yield UnreadKind.CONTROL, ""
         elif (name == "pic" and "picture" in space) or (
             name == "imagedata" and not embedded and node.tag != f"{W}object"
         ):

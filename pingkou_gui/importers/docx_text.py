@@ -19,7 +19,8 @@ from pingkou_gui.importers.docx_package import Package, W
 from pingkou_gui.importers.docx_runs import Content, RunReader, is_prompt_text
 from pingkou_gui.importers.docx_styles import StyleSheet, value_of, whole_number
 from pingkou_gui.text.contents_page import contents_lines
-from pingkou_gui.text.source import Paragraph, SourceText, Unread, UnreadKind
+from pingkou_gui.text.outline import is_chapter_title
+from pingkou_gui.text.source import MOST_PARAGRAPHS, Paragraph, SourceText, Unread, UnreadKind
 from pingkou_gui.text.wrapped_lines import BEGINS, join_lines
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdtContent", "ins", "moveTo", "customXml", "smartTag"))  # fmt: skip
 _REFERENCES = frozenset({f"{W}altChunk", f"{W}subDoc"})
-_MAX_PARAGRAPHS = 8_000
-"""Paragraphs and cells; the longest reports have some two thousand."""
 _LONGEST_RUN_ON = 500
 """Pieces of text that run on into each other, their paragraph marks being gone."""
 _MAX_DEPTH = 40
@@ -141,7 +140,7 @@ class _Reader:
         self._name = name
         self._paragraphs = 0
         self._tables = 0
-        self._begun: tuple[str, Letters] | None = None
+        self._open_first_report: tuple[str, Letters] | None = None
         """Place and letters of paragraphs whose marks are gone."""
 
     def block(self, parent: etree._Element, depth: int) -> None:
@@ -165,20 +164,20 @@ class _Reader:
         """Read a paragraph of running text, or the beginning of one whose mark is gone."""
         self._paragraphs += 1
         self._check_length()
-        place, begun = self._begun or (f"段{self._paragraphs}", Letters())
+        place, begun = self._open_first_report or (f"段{self._paragraphs}", Letters())
         letters, content, ends = self._line(element, begun)
         for kind, words in content.unread:
             self._note(kind, place, words)
-        self._begun = None if ends else (place, letters)
+        self._open_first_report = None if ends else (place, letters)
         if ends:
             self._keep(letters, Paragraph("", place))
         self._boxes(content, place, depth)
 
     def close_paragraph(self) -> None:
         """End a paragraph whose mark is gone: nothing follows that it could run on into."""
-        if self._begun is not None:
-            place, letters = self._begun
-            self._begun = None
+        if self._open_first_report is not None:
+            place, letters = self._open_first_report
+            self._open_first_report = None
             self._keep(letters, Paragraph("", place))
 
     def _line(self, element: etree._Element, begun: Letters) -> tuple[Letters, Content, bool]:
@@ -215,20 +214,25 @@ class _Reader:
         for box in content.boxes:
             if any((t.text or "").strip() for t in box.iter(f"{W}t")):
                 self._note(UnreadKind.BOX, place)
-                begun, self._begun = self._begun, None
+                begun, self._open_first_report = self._open_first_report, None
                 self.block(box, depth + 1)
                 self.close_paragraph()
-                self._begun = begun
+                self._open_first_report = begun
 
     def table(self, element: etree._Element, depth: int) -> None:
         """Read a table, or the paragraphs of one that is but a frame around them."""
         self._check_depth(depth)
         rows = list(self._rows(element))
         cells = [list(self._cells(row)) for row in rows]
-        if all(len(row) <= 1 for row in cells):
-            for cell in (cell for row in cells for cell in row):
-                self.block(cell, depth)
-                self.close_paragraph()
+        beside = _is_text_beside_titles(cells)
+        if beside or all(len(row) <= 1 for row in cells):
+            for row in cells:
+                for at, cell in enumerate(row):
+                    if beside and at < len(row) - 1:
+                        self._title(cell)
+                    else:
+                        self.block(cell, depth)
+                        self.close_paragraph()
             return
         self._tables += 1
         number = self._tables
@@ -242,6 +246,17 @@ class _Reader:
                 elif any((t.text or "").strip() for t in cell.iter(f"{W}t")):
                     self._note(UnreadKind.HIDDEN, locator)
                 column += _span(properties, "gridSpan", 1)
+
+    def _title(self, cell: etree._Element) -> None:
+        """Read a cell as one paragraph: a title that a narrow column broke into several."""
+        self._paragraphs += 1
+        place, letters = f"段{self._paragraphs}", Letters()
+        for child in self._cell_blocks(cell, place):
+            more, content, _ = self._line(child, Letters())
+            letters += more
+            for kind, words in content.unread:
+                self._note(kind, place, words)
+        self._keep(letters, Paragraph("", place))
 
     def cell(self, cell: etree._Element, here: Paragraph, depth: int) -> None:
         """Read a cell: its paragraphs are one text, its inner tables follow on it."""
@@ -326,7 +341,7 @@ class _Reader:
         return f"段{self._paragraphs + 1}"
 
     def _check_length(self) -> None:
-        if max(self._paragraphs, len(self.found), len(self.unread)) > _MAX_PARAGRAPHS:
+        if max(self._paragraphs, len(self.found), len(self.unread)) > MOST_PARAGRAPHS:
             raise UnusableFileError(f"“{self._name}”太长，不像一份报告", "只留下报告正文，再读入")
 
     def _check_depth(self, depth: int) -> None:
@@ -337,6 +352,25 @@ class _Reader:
 
 
 _LONGEST_WORDS = 40
+_LEAST_CHAPTERS = 2
+_COLUMNS = 2
+_SENTENCE = re.compile("[。；]|^(?:本年度)?无$")
+
+
+def _is_text_beside_titles(cells: list[list[etree._Element]]) -> bool:
+    """Whether a table is a report with the titles of its chapters on the left, text on the right."""
+    if any(len(row) not in {1, _COLUMNS} for row in cells):
+        return False
+    pairs = [[_words(cell) for cell in row] for row in cells if len(row) == _COLUMNS]
+    titled = [text for title, text in pairs if is_chapter_title(title)]
+    told = [text for text in titled if _SENTENCE.search(text)]
+    return len(told) >= _LEAST_CHAPTERS and 2 * len(told) > len(pairs)
+
+
+def _words(cell: etree._Element) -> str:
+    return "".join(t.text or "" for t in cell.iter(f"{W}t")).strip()
+
+
 _TWO_FIGURES = re.compile("(?<=\\d)\\n(?=\\d)")
 
 

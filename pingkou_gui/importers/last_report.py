@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from pingkou_gui.report.report import Report
     from pingkou_gui.text.source import SourceText
 
-LONGEST = 150_000
-"""Characters; a long report with its attachments has some forty thousand."""
 _STEPS = (
     read_unit,
     read_organisation,
@@ -65,7 +63,7 @@ def read_report(source: SourceText, report: Report, *, years: Years = "auto") ->
     Raises:
         UnusableFileError: the text is far longer than any report.
     """
-    if sum(len(paragraph.text) for paragraph in source.paragraphs) > LONGEST:
+    if source.is_too_long:
         raise UnusableFileError(f"“{source.name}”太长，不像一份报告", "只留下报告正文，再读入")
     reading = read(source)
     shift = shift_of(report, reading.year, years)
@@ -104,7 +102,7 @@ def with_sheet_head(targets: Proposal, source: SourceText, report: Report) -> Pr
         source: the words and cells of the same file.
         report: the report it is read into.
     """
-    if sum(len(paragraph.text) for paragraph in source.paragraphs) > LONGEST:
+    if source.is_too_long:
         return targets
     known = {item.place for item in targets.items}
     more = tuple(

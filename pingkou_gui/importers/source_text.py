@@ -41,13 +41,13 @@ def read_source(path: Path) -> SourceText:
     head, size = _look(path)
     if head.startswith(b"PK"):
         _refuse_size(path, size, _MAX_BYTES, "删去里面的图片后另存为docx，再读入")
-        return read_word(path)
+        return _bounded(read_word(path), path)
     _refuse_kind(path, head)
     _refuse_size(path, size, _MAX_TEXT, "只留报告正文，另存后再读入")
     text = _decode(path)
     if text.count("\n") + text.count("\r") > _MAX_LINES:
-        raise UnusableFileError(f"“{path.name}”太长，不像一份报告", "只留报告正文，另存后再读入")
-    return SourceText.from_string(text, path.name)
+        raise _too_long(path)
+    return _bounded(SourceText.from_string(text, path.name), path)
 
 
 def read_pasted(text: str) -> SourceText:
@@ -58,9 +58,21 @@ def read_pasted(text: str) -> SourceText:
     """
     if not text.strip():
         raise UnusableFileError("没有读到文字", "先复制报告的内容，再粘贴")
-    if len(text) > _MAX_TEXT or text.count("\n") > _MAX_LINES:
+    long = len(text) > _MAX_TEXT or text.count("\n") > _MAX_LINES
+    source = None if long else SourceText.from_string(text)
+    if source is None or source.is_too_long:
         raise UnusableFileError("粘贴的内容太长，不像一份报告", "只粘贴报告正文")
-    return SourceText.from_string(text)
+    return source
+
+
+def _bounded(source: SourceText, path: Path) -> SourceText:
+    if source.is_too_long:
+        raise _too_long(path)
+    return source
+
+
+def _too_long(path: Path) -> UnusableFileError:
+    return UnusableFileError(f"“{path.name}”太长，不像一份报告", "只留报告正文，另存后再读入")
 
 
 def _look(path: Path) -> tuple[bytes, int]:

@@ -93,7 +93,7 @@ def _opened(path: Path, size: int) -> tuple[Sheet, ...]:
             return read_xls(path)
         return _read_text(path, head, size)
     except RefusedWorkbookError as refused:
-        raise _told(path, refused) from refused
+        raise _refusal(path, refused) from refused
 
 
 def _head(path: Path) -> bytes:
@@ -128,7 +128,7 @@ _SENTENCES = {
 }
 
 
-def _told(path: Path, refused: RefusedWorkbookError) -> UnusableFileError:
+def _refusal(path: Path, refused: RefusedWorkbookError) -> UnusableFileError:
     if refused.reason is Refusal.TOO_LARGE:
         return too_large(path, refused.where or "里的表格")
     happened, remedy = _SENTENCES[refused.reason]

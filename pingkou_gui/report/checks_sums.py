@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
 from pingkou_gui.report.check_rules import check, differs, is_rounding, money, row_check, shortened
 from pingkou_gui.report.figures import COLUMNS, QUANTITIES, field_of, summed
 from pingkou_gui.report.figures_funds import (
     FUND_TOTALS,
     FUNDS,
+    projects_sum,
     reconciliation_gap,
     spent_by_parts,
     stage_field,
@@ -249,4 +250,21 @@ def projects_are_evaluated(f: Facts, row: int) -> Iterator[Finding]:
     )
 
 
-SHEET_CHECKS = (projects_are_evaluated,)
+@check("last_years_projects_are_listed", "上年的项目都列了", "SUM")
+def last_years_projects_are_listed(f: Facts) -> Iterator[Finding]:
+    """Last year's total of projects is what the listed ones come to, or 附件1 cannot part it."""
+    typed, listed = f[ProjectTotals.total.last], f[projects_sum("last")]
+    if typed is None or listed is None or not differs(typed, listed):
+        return
+    more = "多" if typed > listed else "少"
+    yield Finding(
+        "last_years_projects_are_listed",
+        Severity.REMINDER,
+        f"项目支出上年决算比所列项目的上年数{more} {money(abs(typed - listed))} 万元",
+        (ProjectTotals.total.last.at(),),
+        f"合计 {money(typed)}，所列项目 {money(listed)}；附件1上年的分类会空着",
+        "上年有、本年没有的项目也列一行，全年执行填 无" if typed > listed else "",
+    )
+
+
+SHEET_CHECKS = (projects_are_evaluated, last_years_projects_are_listed)

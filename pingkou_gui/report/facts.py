@@ -156,7 +156,7 @@ class Facts:
         self._note(RowList(section.key, parent))
         return self.report.rows(section.key, parent)
 
-    def rows_where(self, section: type[Section], by: Field[T], value: T) -> tuple[int, ...]:
+    def rows_where(self, section: type[Section], by: Field[T], value: T | None) -> tuple[int, ...]:
         """Return the rows of a repeated section in which a field has a value, in their order."""
         groups = self.cached(("rows", by), lambda: self._grouped(self.rows(section), by))
         return groups.get(value, ())
@@ -208,7 +208,7 @@ class Facts:
         later = Facts(report, self._scheme)
         later._worked_out, later._kept = dict(self._worked_out), dict(self._kept)
         later._reads, later._readers = dict(self._reads), self._readers
-        for node in self._stale((*change.entries, *change.lanes)):
+        for node in self._stale((*change.entries, *change.row_lists)):
             if isinstance(node, CacheKey):
                 later._kept.pop(node, None)
             else:

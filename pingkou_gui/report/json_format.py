@@ -69,7 +69,7 @@ def to_json(record: Record) -> str:
             continue
         source = source_as_data(entry.source)
         entries.append([*place, field.dump(entry.value), *([source] if source else [])])
-    rows = [[*lane, list(numbers)] for lane, numbers in sorted(report.lanes.items())]
+    rows = [[*row_list, list(numbers)] for row_list, numbers in sorted(report.row_lists.items())]
     data = {
         "format": FORMAT,
         "version": JSON_FORMAT.version,
@@ -117,14 +117,14 @@ def from_json(text: str) -> Record:
 
 
 def _report(data: dict[str, Any]) -> Report:
-    lanes: dict[RowList, tuple[int, ...]] = {}
+    row_lists: dict[RowList, tuple[int, ...]] = {}
     for section, parent, rows in data["rows"]:
         if _words(section) in FORM.sections and rows:
-            lanes[RowList(section, _row(parent))] = tuple(_row(row) for row in rows)
-    alive = {(lane.section, row) for lane, rows in lanes.items() for row in rows}
+            row_lists[RowList(section, _row(parent))] = tuple(_row(row) for row in rows)
+    alive = {(row_list.section, row) for row_list, rows in row_lists.items() for row in rows}
     numbers = {row for _, row in alive}
-    if len(numbers) != sum(len(rows) for rows in lanes.values()):
-        raise ValueError(lanes)  # a row in two lists would be lost in one of them
+    if len(numbers) != sum(len(rows) for rows in row_lists.values()):
+        raise ValueError(row_lists)  # a row in two lists would be lost in one of them
     entries: dict[Place, Entry] = {}
     for section, row, name, text, *source in data["entries"]:
         place = present_place(Place(_words(section), _row(row), _words(name)))
@@ -135,7 +135,7 @@ def _report(data: dict[str, Any]) -> Report:
         if words.strip():
             origin = source_from_data(source[0] if source else None)
             entries[place] = Entry(field.load(words), origin)
-    return Report(MappingProxyType(entries), MappingProxyType(lanes))
+    return Report(MappingProxyType(entries), MappingProxyType(row_lists))
 
 
 def _row(value: object) -> int:

@@ -139,8 +139,8 @@ class _Turn:
 
     def report(self) -> Report:
         """Return the new report."""
-        lanes = self._lanes()
-        alive = {(lane.section, row) for lane, rows in lanes.items() for row in rows}
+        row_lists = self._row_lists()
+        alive = {(row_list.section, row) for row_list, rows in row_lists.items() for row in rows}
         self._words(alive)
         self._put(Unit.year, self.year + 1)
         self._put(Staff.headcount_last, self.old[Staff.headcount.at()])
@@ -151,15 +151,23 @@ class _Turn:
         for fund in FUNDS.values():
             carried = self.old[stage_field(fund.section, "carried_out").at()]
             self._put(stage_field(fund.section, "carried_in"), carried)
-        return Report(MappingProxyType(self.entries), MappingProxyType(lanes))
+        return Report(MappingProxyType(self.entries), MappingProxyType(row_lists))
 
-    def _lanes(self) -> dict[RowList, tuple[int, ...]]:
+    def _row_lists(self) -> dict[RowList, tuple[int, ...]]:
         known = {section.key for section in ROWS}
-        lanes = {lane: rows for lane, rows in self.old.lanes.items() if lane.section in known}
-        if RowList(Project.key) in lanes:
-            lanes[RowList(Project.key)] = self.projects
+        row_lists = {
+            row_list: rows
+            for row_list, rows in self.old.row_lists.items()
+            if row_list.section in known
+        }
+        if RowList(Project.key) in row_lists:
+            row_lists[RowList(Project.key)] = self.projects
         gone = set(self.old.rows(Project.key)) - set(self.projects)
-        return {lane: rows for lane, rows in lanes.items() if rows and lane.parent not in gone}
+        return {
+            row_list: rows
+            for row_list, rows in row_lists.items()
+            if rows and row_list.parent not in gone
+        }
 
     def _words(self, alive: set[tuple[str, int]]) -> None:
         for place, entry in self.old.entries.items():

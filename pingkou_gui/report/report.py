@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pingkou_gui.form.field import Field, Section
 
 
-# The report: immutable values at places and rows in lanes, and a change to it.
+# The report: immutable values at places and rows in lists, and a change to it.
 
 
 Rows = tuple[int, ...]
@@ -23,21 +23,23 @@ Rows = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Old and new side by side: entries by place (None is a blank), rows by lane."""
+    """Old and new side by side: entries by place (None is a blank), rows by list."""
 
     entries: Mapping[Place, tuple[Entry | None, Entry | None]]
-    lanes: Mapping[RowList, tuple[Rows, Rows]] = field(default_factory=lambda: MappingProxyType({}))
+    row_lists: Mapping[RowList, tuple[Rows, Rows]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
     def __bool__(self) -> bool:
         """Return whether anything differs."""
-        return bool(self.entries or self.lanes)
+        return bool(self.entries or self.row_lists)
 
     @property
     def inverse(self) -> Change:
         """The change that takes this one back."""
         return Change(
             {place: (new, old) for place, (old, new) in self.entries.items()},
-            {lane: (new, old) for lane, (old, new) in self.lanes.items()},
+            {row_list: (new, old) for row_list, (old, new) in self.row_lists.items()},
         )
 
     def rebase(self, report: Report) -> Change:
@@ -47,16 +49,16 @@ class Change:
         taken away stay away.
         """
         entries = {place: (report.entry(place), new) for place, (_, new) in self.entries.items()}
-        lanes = {}
-        for lane, (before, after) in self.lanes.items():
-            now = report.rows(*lane)
+        row_lists = {}
+        for row_list, (before, after) in self.row_lists.items():
+            now = report.rows(*row_list)
             kept = tuple(row for row in after if row in now or row not in before)
             more = tuple(row for row in now if row not in before and row not in after)
             known = next((at for at in range(len(kept), 0, -1) if kept[at - 1] in now), 0)
-            lanes[lane] = now, kept[:known] + more + kept[known:]
+            row_lists[row_list] = now, kept[:known] + more + kept[known:]
         return Change(
             {place: pair for place, pair in entries.items() if pair[0] != pair[1]},
-            {lane: pair for lane, pair in lanes.items() if pair[0] != pair[1]},
+            {row_list: pair for row_list, pair in row_lists.items() if pair[0] != pair[1]},
         )
 
     def merge(self, later: Change) -> Change:
@@ -64,12 +66,15 @@ class Change:
         entries = dict(self.entries)
         for place, (old, new) in later.entries.items():
             entries[place] = (entries[place][0] if place in entries else old, new)
-        lanes = dict(self.lanes)
-        for lane, (before, after) in later.lanes.items():
-            lanes[lane] = (lanes[lane][0] if lane in lanes else before, after)
+        row_lists = dict(self.row_lists)
+        for row_list, (before, after) in later.row_lists.items():
+            row_lists[row_list] = (
+                row_lists[row_list][0] if row_list in row_lists else before,
+                after,
+            )
         return Change(
             {place: pair for place, pair in entries.items() if pair[0] != pair[1]},
-            {lane: pair for lane, pair in lanes.items() if pair[0] != pair[1]},
+            {row_list: pair for row_list, pair in row_lists.items() if pair[0] != pair[1]},
         )
 
 
@@ -82,8 +87,8 @@ class Report:
     """
 
     entries: Mapping[Place, Entry] = field(default_factory=lambda: MappingProxyType({}))
-    lanes: Mapping[RowList, Rows] = field(default_factory=lambda: MappingProxyType({}))
-    _lane_of: dict[int, RowList] = field(default_factory=dict, repr=False, compare=False)
+    row_lists: Mapping[RowList, Rows] = field(default_factory=lambda: MappingProxyType({}))
+    _row_list_of: dict[int, RowList] = field(default_factory=dict, repr=False, compare=False)
     _position: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, place: Place) -> Value | None:
@@ -97,20 +102,22 @@ class Report:
 
     def rows(self, section: str, parent: int = SINGLE) -> Rows:
         """Return the row numbers of a repeated section in their order."""
-        return self.lanes.get(RowList(section, parent), ())
+        return self.row_lists.get(RowList(section, parent), ())
 
-    def lane_of(self, section: str, row: int) -> RowList | None:
-        """Return the lane a row stands in, None where there is no such row."""
-        if not self._lane_of:  # numbers are unique, so one index serves all sections
-            self._lane_of.update((r, lane) for lane, rows in self.lanes.items() for r in rows)
-        found = self._lane_of.get(row)
+    def row_list_of(self, section: str, row: int) -> RowList | None:
+        """Return the list a row stands in, None where there is no such row."""
+        if not self._row_list_of:  # numbers are unique, so one index serves all sections
+            self._row_list_of.update(
+                (r, row_list) for row_list, rows in self.row_lists.items() for r in rows
+            )
+        found = self._row_list_of.get(row)
         return found if found is not None and found.section == section else None
 
     def position(self, row: int) -> int:
-        """Return where a row stands in its lane, from 0; 0 where there is no such row."""
+        """Return where a row stands in its list, from 0; 0 where there is no such row."""
         if not self._position:
             self._position.update(
-                (row, at) for rows in self.lanes.values() for at, row in enumerate(rows)
+                (row, at) for rows in self.row_lists.values() for at, row in enumerate(rows)
             )
         return self._position.get(row, 0)
 
@@ -121,7 +128,7 @@ class Report:
     @property
     def last_row(self) -> int:
         """The highest row number in use."""
-        return max((row for rows in self.lanes.values() for row in rows), default=SINGLE)
+        return max((row for rows in self.row_lists.values() for row in rows), default=SINGLE)
 
     def apply(self, change: Change) -> Report:
         """Return this report with `change` made."""
@@ -131,19 +138,19 @@ class Report:
                 entries.pop(place, None)
             else:
                 entries[place] = new
-        if not change.lanes:
+        if not change.row_lists:
             return self._with_entries(entries)
-        lanes = dict(self.lanes)
-        for lane, (_, rows) in change.lanes.items():
+        row_lists = dict(self.row_lists)
+        for row_list, (_, rows) in change.row_lists.items():
             if rows:
-                lanes[lane] = rows
+                row_lists[row_list] = rows
             else:
-                lanes.pop(lane, None)
-        return Report(MappingProxyType(entries), MappingProxyType(lanes))
+                row_lists.pop(row_list, None)
+        return Report(MappingProxyType(entries), MappingProxyType(row_lists))
 
     def _with_entries(self, entries: dict[Place, Entry]) -> Report:
         """Return a report of the same rows, which keeps what is known of where they stand."""
-        return Report(MappingProxyType(entries), self.lanes, self._lane_of, self._position)
+        return Report(MappingProxyType(entries), self.row_lists, self._row_list_of, self._position)
 
 
 # A line that stands on the screen only, until the first value is put into it.
@@ -153,7 +160,7 @@ class Report:
 class PendingRow:
     """A row in waiting: its number is its own already, the report does not know it yet."""
 
-    lane: RowList
+    row_list: RowList
     row: int
     at: int
     """The position it takes in its list."""
@@ -166,21 +173,21 @@ class PendingRow:
 
     def completed(self, report: Report, change: Change) -> Change:
         """Return a change with the row added where it fills it, removed where it empties it."""
-        before = report.rows(*self.lane)
-        rows = change.lanes[self.lane][1] if self.lane in change.lanes else before
+        before = report.rows(*self.row_list)
+        rows = change.row_lists[self.row_list][1] if self.row_list in change.row_lists else before
         filled = self._filled(report, change)
         if filled == (self.row in rows) or (not filled and self.row not in before):
             return change
-        entries, lanes = dict(change.entries), dict(change.lanes)
+        entries, row_lists = dict(change.entries), dict(change.row_lists)
         if filled:
-            lanes[self.lane] = before, self.among(rows)
+            row_lists[self.row_list] = before, self.among(rows)
             for place, entry in self.values.items():
                 entries.setdefault(place, (report.entry(place), entry))
         else:
-            lanes[self.lane] = before, tuple(row for row in rows if row != self.row)
+            row_lists[self.row_list] = before, tuple(row for row in rows if row != self.row)
             for place in self.values:
                 entries[place] = report.entry(place), None
-        return Change(entries, lanes)
+        return Change(entries, row_lists)
 
     def _filled(self, report: Report, change: Change) -> bool:
         """Return whether anything stands in the row, or below it, after a change."""
@@ -188,13 +195,17 @@ class PendingRow:
         new = (p for p, (_, after) in change.entries.items() if after is not None)
         if any(p not in self.values for p in (*kept, *(p for p in new if _row(p) == self._own))):
             return True
-        lanes = {lane: rows for lane, rows in report.lanes.items() if lane.parent == self.row}
-        lanes |= {n: rows for n, (_, rows) in change.lanes.items() if n.parent == self.row}
-        return any(lanes.values())
+        row_lists = {
+            row_list: rows
+            for row_list, rows in report.row_lists.items()
+            if row_list.parent == self.row
+        }
+        row_lists |= {n: rows for n, (_, rows) in change.row_lists.items() if n.parent == self.row}
+        return any(row_lists.values())
 
     @property
     def _own(self) -> tuple[str, int]:
-        return self.lane.section, self.row
+        return self.row_list.section, self.row
 
 
 def _row(place: Place) -> tuple[str, int]:
@@ -215,23 +226,23 @@ class Draft:
         """
         self._report = report
         self._entries: dict[Place, Entry | None] = {}
-        self._lanes: dict[RowList, Rows] = {}
+        self._row_lists: dict[RowList, Rows] = {}
         self._free = first_free_row
 
     @property
     def change(self) -> Change:
         """What the steps come to; steps that change nothing are not in it."""
         entries = {p: (self._report.entry(p), new) for p, new in self._entries.items()}
-        lanes = {n: (self._report.rows(*n), rows) for n, rows in self._lanes.items()}
+        row_lists = {n: (self._report.rows(*n), rows) for n, rows in self._row_lists.items()}
         return Change(
             {p: pair for p, pair in entries.items() if pair[0] != pair[1]},
-            {n: pair for n, pair in lanes.items() if pair[0] != pair[1]},
+            {n: pair for n, pair in row_lists.items() if pair[0] != pair[1]},
         )
 
     def rows(self, section: str, parent: int = SINGLE) -> Rows:
         """Return the rows as they stand after the steps so far."""
-        lane = RowList(section, parent)
-        return self._lanes.get(lane, self._report.rows(section, parent))
+        row_list = RowList(section, parent)
+        return self._row_lists.get(row_list, self._report.rows(section, parent))
 
     def entry(self, place: Place) -> Entry | None:
         """Return the entry at a place as it stands after the steps so far."""
@@ -268,16 +279,16 @@ class Draft:
         self._free = row + 1
         rows = list(self.rows(section.key, parent))
         rows.insert(len(rows) if at is None else at, row)
-        self._lanes[RowList(section.key, parent)] = tuple(rows)
+        self._row_lists[RowList(section.key, parent)] = tuple(rows)
         return row
 
     def remove(self, section: type[Section], row: int, parent: int = SINGLE) -> None:
         """Remove a row with all it holds, rows below it included."""
-        lane = RowList(section.key, parent)
-        rows = list(self.rows(*lane))
+        row_list = RowList(section.key, parent)
+        rows = list(self.rows(*row_list))
         if row in rows:
             rows.remove(row)
-        self._lanes[lane] = tuple(rows)
+        self._row_lists[row_list] = tuple(rows)
         for declared in section.fields:
             place = declared.at(row)
             if place in self._entries or self._report.entry(place) is not None:
@@ -287,5 +298,5 @@ class Draft:
                 self.remove(child, inner, row)
 
     def order(self, section: type[Section], rows: Rows, parent: int = SINGLE) -> None:
-        """Bring the rows of a lane into a new order."""
-        self._lanes[RowList(section.key, parent)] = rows
+        """Bring the rows of a list into a new order."""
+        self._row_lists[RowList(section.key, parent)] = rows

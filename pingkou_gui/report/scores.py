@@ -107,8 +107,8 @@ def _spent(f: Facts, section: IndicatorSection, row: int) -> str:
 def _row_of(f: Facts, item: Figure, section: IndicatorSection, row: int) -> int:
     if not item.section:
         return SINGLE
-    lane = f.report.lane_of(section.key, row)
-    return SINGLE if lane is None else lane.parent
+    row_list = f.report.row_list_of(section.key, row)
+    return SINGLE if row_list is None else row_list.parent
 
 
 def verdict(f: Facts, section: IndicatorSection, row: int) -> Verdict:

@@ -111,11 +111,11 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
         step_of(place) for place, entry in entries.items() if awaits_confirmation(place, entry)
     }
     told = {
-        Step.BEGIN: _told_begin(facts),
-        Step.LAST_YEAR: tuple(_told_last_year(entries.items())),
-        Step.ACCOUNTS: tuple(_told_files(entries.items(), Step.ACCOUNTS, "个数")),
-        Step.PROJECTS: tuple(_told_projects(facts)),
-        Step.TARGETS: tuple(_told_targets(facts)),
+        Step.BEGIN: _begin_words(facts),
+        Step.LAST_YEAR: tuple(_last_year_words(entries.items())),
+        Step.ACCOUNTS: tuple(_file_words(entries.items(), Step.ACCOUNTS, "个数")),
+        Step.PROJECTS: tuple(_project_words(facts)),
+        Step.TARGETS: tuple(_target_words(facts)),
     }
     steps = tuple(
         StepState(
@@ -130,13 +130,13 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
     return YearState(steps, tuple(missing.get(None, ())))
 
 
-def _told_begin(facts: Facts) -> tuple[str, ...]:
+def _begin_words(facts: Facts) -> tuple[str, ...]:
     unit, year = facts[Unit.name], facts[Unit.year]
     named = "　".join(part for part in (unit or "", f"{year}年度" if year else "") if part)
     return (named,) if named else ()
 
 
-def _told_last_year(entries: Iterable[tuple[Place, Entry]]) -> Iterator[str]:
+def _last_year_words(entries: Iterable[tuple[Place, Entry]]) -> Iterator[str]:
     """Figures of last year and words that go on, by the report they are from."""
     figures: Counter[str] = Counter()
     words: Counter[str] = Counter()
@@ -157,7 +157,7 @@ def _name_of(source: Source) -> str:
     return source.file or source.where or "去年的报告"
 
 
-def _told_files(entries: Iterable[tuple[Place, Entry]], step: Step, unit: str) -> Iterator[str]:
+def _file_words(entries: Iterable[tuple[Place, Entry]], step: Step, unit: str) -> Iterator[str]:
     counted = Counter(
         entry.source.file or "表格"
         for place, entry in entries
@@ -167,20 +167,20 @@ def _told_files(entries: Iterable[tuple[Place, Entry]], step: Step, unit: str) -
         yield f"{name}：读到 {number} {unit}"
 
 
-def _told_projects(facts: Facts) -> Iterator[str]:
+def _project_words(facts: Facts) -> Iterator[str]:
     rows = facts.rows(Project)
     if rows:
         spent = sum(facts.raw(Project.outturn, row) is not None for row in rows)
         yield f"{len(rows)} 个项目，{_of_all(spent, len(rows))}填了全年执行"
-    yield from _told_files(facts.report.entries.items(), Step.PROJECTS, "个值")
+    yield from _file_words(facts.report.entries.items(), Step.PROJECTS, "个值")
 
 
-def _told_targets(facts: Facts) -> Iterator[str]:
+def _target_words(facts: Facts) -> Iterator[str]:
     rows = facts.rows(Indicator)
     if rows:
         aimed = sum(facts.raw(Indicator.target, row) is not None for row in rows)
         yield f"{len(rows)} 个指标，{_of_all(aimed, len(rows))}有目标值"
-    yield from _told_files(facts.report.entries.items(), Step.TARGETS, "个值")
+    yield from _file_words(facts.report.entries.items(), Step.TARGETS, "个值")
 
 
 def _of_all(number: int, every: int) -> str:

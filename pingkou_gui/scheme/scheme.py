@@ -60,7 +60,10 @@ class OutlinePart:
     text: str = ""
     """What a section of the county's own says where the clerk writes nothing; slots are filled."""
     heading: bool = True
-    """Off: the text of the county's own section stands without a heading, as an opening does."""
+    """Off: its text stands without a heading, as an opening does, or runs on below the one before.
+
+    Only a chapter that the program writes must have one.
+    """
 
     def walk(self) -> Iterator[OutlinePart]:
         """Return this part and all below it, in reading order."""
@@ -158,6 +161,8 @@ class Scheme:
     """Words of the form itself in 说明 of 附件1, before what the clerk writes there."""
     project_attachments: bool = False
     """Whether every project has an attachment of its own; else 附件3 holds a sheet for each."""
+    cover: tuple[str, ...] = ()
+    """What stands below the title on a cover of its own, line by line; empty for no cover."""
     text: str = field(default="", repr=False)
 
     def part(self, key: str) -> OutlinePart | None:
@@ -198,6 +203,7 @@ SLOTS = {
     "unit": "单位名称",
     "short_name": "正文自称",
     "county": "所在县",
+    "date": "报告日期",
     "project": "项目名称",
 }
 """What may stand in braces; {project} only in the title of 附件3."""

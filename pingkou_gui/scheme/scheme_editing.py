@@ -74,6 +74,7 @@ def _written_lines(scheme: Scheme) -> Iterator[str]:
         yield from _table("[[regulation]]", {k: v for k, v in named.items() if v})
     extra = {"note": scheme.note, "one_per_project": scheme.project_attachments}
     yield from _table("[attachments]", {key: value for key, value in extra.items() if value})
+    yield from _table("[cover]", {"lines": scheme.cover} if scheme.cover else {})
     yield from _table("[page]", _habits(scheme.page))
     for item in scheme.common:
         yield from _table("[[common]]", _common(item))
@@ -208,6 +209,7 @@ class SchemeDraft:
     common: tuple[CommonIndicator, ...] = ()
     note: str = ""
     project_attachments: bool = False
+    cover: tuple[str, ...] = ()
 
 
 def draft_of(scheme: Scheme) -> SchemeDraft:
@@ -239,6 +241,7 @@ def draft_of(scheme: Scheme) -> SchemeDraft:
         scheme.common,
         scheme.note,
         scheme.project_attachments,
+        scheme.cover,
     )
 
 
@@ -316,6 +319,7 @@ def _scheme(draft: SchemeDraft, numbers: _Numbers) -> Scheme:
         _page(draft, numbers),
         draft.note.strip(),
         draft.project_attachments,
+        draft.cover,
     )
 
 
@@ -471,7 +475,7 @@ def _limits(old: Scheme, new: Scheme) -> Iterator[str]:
 
 
 def _marks(old: Scheme, new: Scheme) -> Iterator[str]:
-    before, after = _told(old), _told(new)
+    before, after = _grade_words(old), _grade_words(new)
     if before != after:
         yield f"等级由“{before}”改为“{after}”"
     if old.bands != new.bands:
@@ -482,7 +486,7 @@ def _marks(old: Scheme, new: Scheme) -> Iterator[str]:
         yield "共性指标有变动"
 
 
-def _told(scheme: Scheme) -> str:
+def _grade_words(scheme: Scheme) -> str:
     return "、".join(f"{grade.name} {_least(grade.least)}" for grade in scheme.grades)
 
 
@@ -504,6 +508,8 @@ def _rest(old: Scheme, new: Scheme) -> Iterator[str]:
             yield f"常用语“{label}”有变动"
     if old.note != new.note:
         yield "附件1说明里县里定的文字有变动"
+    if old.cover != new.cover:
+        yield "封面有变动"
     if old.project_attachments != new.project_attachments:
         own = (
             "每个项目单独一个附件" if new.project_attachments else "各项目合为附件3，一个项目一张表"

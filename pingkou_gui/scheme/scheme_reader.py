@@ -24,9 +24,7 @@ from pingkou_gui.scheme.scheme import (
     PARTS,
     PARTS_NEEDED,
     PHRASES,
-    SLOTS,
     THRESHOLDS,
-    TITLES,
     Band,
     CommonIndicator,
     Grade,
@@ -40,6 +38,13 @@ from pingkou_gui.scheme.scheme import (
     is_own,
     nearest,
 )
+from pingkou_gui.scheme.scheme_slots import (
+    TEXT_MOST,
+    check_slots,
+    read_attachments,
+    read_cover,
+    read_titles,
+)
 from pingkou_gui.scheme.scheme_source import LineIndex, check_shape, decoded, taken
 
 if TYPE_CHECKING:
@@ -49,52 +54,12 @@ if TYPE_CHECKING:
     from pingkou_gui.scheme.scheme_source import Path
 
 
-# Titles, thresholds, phrases, regulations and page habits of a scheme.
+# Thresholds, phrases, regulations and page habits of a scheme.
 
 
-_SLOT = re.compile(r"\{([^{}]*)\}")
 MARGIN_LEAST, MARGIN_MOST = 10, 60
 """mm; GB/T 9704-2012 has 37, 35, 28 and 26."""
 _FONT_MOST = 40
-
-
-def read_titles(file: TomlTable) -> dict[str, str]:
-    """Return the titles, each with the words in braces that it needs."""
-    table = file.table("titles")
-    titles = {}
-    for key, needed in TITLES.items():
-        title = titles[key] = table.text(key)
-        slots = check_slots(table, key, title, "标题", project=key == "attachment3")
-        for slot in needed:
-            if title and slot not in slots:
-                table.fault(key, f"标题里缺少 {{{slot}}}", f"在该出现的地方写 {{{slot}}}")
-    table.close()
-    return titles
-
-
-def check_slots(
-    table: TomlTable, key: str, text: str, what: str, *, project: bool = False
-) -> list[str]:
-    """Return the slots of a text; one that would be printed raw is a fault of its line."""
-    known = [slot for slot in SLOTS if project or slot != "project"]
-    slots = _SLOT.findall(text)
-    for slot in slots:
-        if slot not in known:
-            usable = "、".join(f"{{{name}}}" for name in known)
-            table.fault(key, f"{what}里的 {{{slot[:40]}}} 程序不认识", f"只能用 {usable}")
-    if re.search("[{}]", _SLOT.sub("", text)):
-        table.fault(key, f"{what}里的花括号不成对", "写成 {year} 这样")
-    return slots
-
-
-def read_attachments(file: TomlTable) -> tuple[str, bool]:
-    """Return the fixed words in 说明 of 附件1, and whether each project is an attachment."""
-    table = file.table("attachments", required=False)
-    note = table.text("note", required=False, most=_TEXT_MOST)
-    check_slots(table, "note", note, "说明")
-    apart = table.flag("one_per_project", default=False)
-    table.close()
-    return note, apart
 
 
 def read_thresholds(file: TomlTable) -> dict[str, Decimal]:
@@ -167,7 +132,6 @@ def _margins(
 DEEPEST = 4
 """GB/T 9704-2012, 7.3.3 has four levels of headings."""
 _GUIDANCE_MOST = 1000
-_TEXT_MOST = 2000
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]+[）)、.．]|[（(][0-9０-９]+[）)]|[0-9０-９]+[、.．]"
 )
@@ -222,7 +186,7 @@ def _heading(table: TomlTable) -> _OutlineHeading:
         table.text("key", example='"overview"'),
         table.text("title", example='"部门概况"'),
         table.text("guidance", required=False, most=_GUIDANCE_MOST),
-        table.text("text", required=False, most=_TEXT_MOST),
+        table.text("text", required=False, most=TEXT_MOST),
         table.flag("heading", default=True),
     )
     check_slots(table, "title", heading.title, "标题")
@@ -240,8 +204,8 @@ def _check_own(table: TomlTable, heading: _OutlineHeading, titles: set[str]) -> 
         titles.add(heading.title)
     elif heading.text:
         table.fault("text", "这一节的文字由程序写", "删去 text，或把 key 改成 own. 开头的名称")
-    elif not heading.shown:
-        table.fault("heading", "这一节要有标题", "删去 heading = false")
+    elif not heading.shown and heading.level == 1:
+        table.fault("heading", "这一章要有标题", "删去 heading = false")
 
 
 def _check_key(table: TomlTable, key: str, keys: set[str]) -> None:
@@ -683,6 +647,7 @@ def _scheme(file: TomlTable, text: str) -> Scheme:
         page=read_page(file),
         note=note,
         project_attachments=apart,
+        cover=read_cover(file),
         text=text,
     )
 

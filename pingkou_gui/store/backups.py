@@ -185,7 +185,7 @@ def write_backup(database: Path, target: Path) -> None:
             os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
             with (
                 closing(read_connection(database)) as source,
-                closing(connected(str(part))) as copy,
+                closing(connected(part)) as copy,
             ):
                 copy.execute("pragma synchronous = off")  # flushed as a whole below
                 source.backup(copy, pages=_STEP_PAGES, sleep=0.002)
@@ -297,10 +297,9 @@ def kept_backups(found: Iterable[Backup], moment: datetime) -> set[Backup]:
     before an upgrade, a restore or an import.
     """
     newest = sorted(found, key=lambda each: each.number, reverse=True)
-    kept = set(newest[:1])
     recent = [each for each in newest if each.made_at > moment - KEPT_WHOLE]
     hourly = sum(each.size for each in recent) > ROOM
-    kept |= _last_of(recent, "%Y%m%d%H", len(recent)) if hourly else set(recent)
+    kept = _last_of(recent, "%Y%m%d%H", len(recent)) if hourly else set(recent)
     kept |= _last_of(newest, "%Y%m%d", KEPT_DAYS)
     kept |= _last_of(newest, "%G%V", KEPT_WEEKS)
     kept |= _last_of(newest, "%Y%m", KEPT_MONTHS)
@@ -378,9 +377,9 @@ def _changed(one: ReportStore, other: ReportStore, report_id: int) -> int | None
     except KnownError:
         return None
     places = before.entries.keys() | after.entries.keys()
-    lanes = before.lanes.keys() | after.lanes.keys()
+    row_lists = before.row_lists.keys() | after.row_lists.keys()
     return sum(before[place] != after[place] for place in places) + sum(
-        before.rows(*lane) != after.rows(*lane) for lane in lanes
+        before.rows(*row_list) != after.rows(*row_list) for row_list in row_lists
     )
 
 
@@ -545,15 +544,18 @@ def put_back(store: ReportStore) -> ReportStore:
     with translating_errors(path):
         make_private_folder(path.parent)
         part = path.with_name(f"{path.name}{_PART}")
-        part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_RDWR, 0o600))
-        with closing(connected(str(part))) as copy:
-            store.file.connection.backup(copy)
-        _demand_whole(part, path)
-        _flush(part)
-        if path.exists():
-            raise StorageError(f"“{path.name}”又在那里了，没有覆盖它", "按“再试”")
-        part.replace(path)
+        try:
+            os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
+            with closing(connected(part)) as copy:
+                store.file.connection.backup(copy)
+            _demand_whole(part, path)
+            _flush(part)
+            if path.exists():
+                raise StorageError(f"“{path.name}”又在那里了，没有覆盖它", "按“再试”")
+            part.replace(path)
+        finally:
+            with suppress(OSError):
+                part.unlink()
         _flush_folder(path.parent)
     store.close()
     return ReportStore(path, wait=WINDOW_WAIT)

@@ -143,7 +143,7 @@ class Collection:
             "select year from reports where year is not null"
             " group by year order by count(*) desc, year desc limit 1"
         )
-        row = self._one(sql)
+        row = next(self._rows(sql), None)
         return None if row is None else int(row["year"])
 
     def judge_clocks(self, now: str) -> bool:
@@ -154,9 +154,9 @@ class Collection:
         moment after `now`, it is this computer's clock that is wrong, and no other is judged by it.
         """
         with translating_errors(self._path):
-            row = self._one("select count(*) as n from reports")
-            ahead = self._one_of("select count(*) as n from reports where created > ?", now)
-            judged = row is None or ahead * 2 <= row["n"]
+            sql = "select count(*), count(*) filter (where created > ?) from reports"
+            many, ahead = self._db.execute(sql, (now,)).fetchone()
+            judged = bool(ahead * 2 <= many)
             if judged:
                 self._db.execute("update reports set clock = ? where created > ?", (AHEAD, now))
             self._db.execute(
@@ -188,8 +188,8 @@ class Collection:
         """Return how many reports have each status, and how many files could not be read."""
         found = {row["status"]: row["n"] for row in self._rows(
             "select status, count(*) as n from reports group by status")}  # fmt: skip
-        row = self._one("select count(*) as n from unreadable")
-        return found | {"unreadable": row["n"] if row else 0}
+        (unreadable,) = self._rows("select count(*) as n from unreadable")
+        return found | {"unreadable": unreadable["n"]}
 
     def units_taken(self) -> Iterator[dict[str, Any]]:
         """Yield the units a report was taken of, in order, with all that tells how they stand.
@@ -272,12 +272,6 @@ class Collection:
 
     def _dicts(self, sql: str) -> Iterator[dict[str, Any]]:
         yield from (dict(row) for row in self._rows(sql))
-
-    def _one_of(self, sql: str, value: str) -> int:
-        return int(self._db.execute(sql, (value,)).fetchone()[0])
-
-    def _one(self, sql: str) -> sqlite3.Row | None:
-        return next(self._rows(sql), None)
 
     def _rows(self, sql: str) -> Iterator[sqlite3.Row]:
         with translating_errors(self._path):

@@ -20,6 +20,7 @@ from contextlib import closing, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import quote
 
 from pingkou_gui.errors import StorageError
 
@@ -45,6 +46,9 @@ _COMPANIONS = ("-wal", "-shm", "-journal")
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
 _MAGIC = b"SQLite format 3\0"
+_JOURNALING = slice(18, 20)
+"""Where a database says how it is written and read: by a journal or a write-ahead log."""
+_TOKEN_BITS = 62
 
 
 class DamagedDatabaseError(StorageError):
@@ -186,7 +190,8 @@ class DatabaseFile:
         self._wait = wait
         self._identity: tuple[int, int] | None = None
         self._written: tuple[int, int] | None = None
-        self._data_version = self._token = 0
+        self._data_version: int
+        self._token: int
         with translating_errors(path):
             if path is None:
                 self.connection = self._connected(":memory:")
@@ -202,10 +207,9 @@ class DatabaseFile:
         self, sql: str, values: Sequence[object] | Mapping[str, object] = ()
     ) -> Iterator[dict[str, Any]]:
         """Yield the rows of a query by their columns' names."""
-        found = self.connection.execute(sql, values)
-        names = [column[0] for column in found.description]
-        for row in found:
-            yield dict(zip(names, row, strict=True))
+        cursor = self.connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        yield from map(dict, cursor.execute(sql, values))
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -221,7 +225,7 @@ class DatabaseFile:
                 raise StorageError(f"“{self.path}”只能读", "换一个能写的数据文件夹再改")
             self.check_in_place()
             self.connection.execute("begin immediate")
-            token = random.SystemRandom().getrandbits(62)
+            token = random.SystemRandom().getrandbits(_TOKEN_BITS)
             try:
                 self._check_unchanged()
                 yield self.connection
@@ -275,8 +279,8 @@ class DatabaseFile:
         if self.path is not None and self._data_version != self._seen_version():
             raise DetachedDatabaseError(self.path, replaced=True)
 
-    def _connected(self, name: str, *, uri: bool = False) -> sqlite3.Connection:
-        return connected(name, uri=uri, wait=self._wait)
+    def _connected(self, at: Path | str) -> sqlite3.Connection:
+        return connected(at, wait=self._wait)
 
     def _opened_for_reading(self, path: Path) -> sqlite3.Connection:
         if not path.exists():
@@ -288,7 +292,7 @@ class DatabaseFile:
         with _inspectable(path) as seen:
             applied = check_ours(seen, path)
             if applied == set(MIGRATIONS) and seen_in_place(seen, path):
-                return self._connected(_uri(path, immutable=_must_be_immutable(path)), uri=True)
+                return self._connected(_uri(path, immutable=_must_be_immutable(path)))
             memory = self._connected(":memory:")
             seen.backup(memory)  # what was left beside it is applied in memory only
         upgrade_schema(memory)
@@ -304,7 +308,7 @@ class DatabaseFile:
                 applied = check_ours(seen, path)
         else:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        connection = self._connected(str(path))
+        connection = self._connected(path)
         try:
             connection.execute("pragma journal_mode = delete")
             connection.execute("pragma synchronous = extra")
@@ -319,10 +323,17 @@ class DatabaseFile:
         return connection
 
 
-def connected(name: str, *, uri: bool = False, wait: float = COMMAND_WAIT) -> sqlite3.Connection:
-    """Return a connection in autocommit mode that knows `row_crc`; usable from any one thread."""
+def connected(at: Path | str, *, wait: float = COMMAND_WAIT) -> sqlite3.Connection:
+    """Return a connection in autocommit mode that knows `row_crc`; usable from any one thread.
+
+    `at` is a file, or an address as SQLite understands them.
+    """
     connection = sqlite3.connect(
-        name, timeout=wait, isolation_level=None, uri=uri, check_same_thread=False
+        at if isinstance(at, str) else at.absolute(),
+        timeout=wait,
+        isolation_level=None,
+        uri=isinstance(at, str),
+        check_same_thread=False,
     )
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma trusted_schema = off")
@@ -333,7 +344,7 @@ def connected(name: str, *, uri: bool = False, wait: float = COMMAND_WAIT) -> sq
 
 def read_connection(path: Path) -> sqlite3.Connection:
     """Return a connection that only reads, to a file that another connection may write."""
-    return connected(_uri(path, immutable=False), uri=True)
+    return connected(_uri(path, immutable=False))
 
 
 def row_crc(*values: object) -> int:
@@ -454,7 +465,7 @@ def _inspectable(path: Path) -> Iterator[sqlite3.Connection]:
     left = [ending for ending in _LEFTOVERS if _size(path.with_name(path.name + ending))]
     immutable = _must_be_immutable(path)
     if not (immutable and left):
-        with closing(connected(_uri(path, immutable=immutable), uri=True)) as connection:
+        with closing(connected(_uri(path, immutable=immutable))) as connection:
             if not left or _is_alive(connection):
                 yield connection
                 return
@@ -462,7 +473,7 @@ def _inspectable(path: Path) -> Iterator[sqlite3.Connection]:
         copy = Path(folder) / path.name
         for ending in ("", *left):
             shutil.copyfile(path.with_name(path.name + ending), f"{copy}{ending}")
-        with closing(connected(str(copy))) as connection:
+        with closing(connected(copy)) as connection:
             yield connection
 
 
@@ -484,14 +495,19 @@ def seen_in_place(connection: sqlite3.Connection, path: Path) -> bool:
 
 
 def _uri(path: Path, *, immutable: bool) -> str:
-    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
+    """Return the address to read a file by; a share of Windows is named in its path, not before it."""
+    named = path.absolute().as_posix()
+    slash = "" if named.startswith("/") else "/"
+    return f"file://{slash}{quote(named, safe='/:')}?mode=ro{'&immutable=1' if immutable else ''}"
 
 
 def _must_be_immutable(path: Path) -> bool:
     """Return whether SQLite must not look for locks and journals: a log it could not make."""
     with path.open("rb") as file:
-        head = file.read(20)
-    return head.startswith(_MAGIC) and head[18:20] == b"\2\2"  # a write-ahead log, none beside it
+        head = file.read(_JOURNALING.stop)
+    return (
+        head.startswith(_MAGIC) and head[_JOURNALING] == b"\2\2"
+    )  # a write-ahead log, none beside
 
 
 # -- schema ---------------------------------------------------------------------------------

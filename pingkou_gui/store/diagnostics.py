@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 400
 _MOST_FILES = 60
+_MOST_FAULTS = 5
+_MOST_BACKUPS = 10
 
 
 def diagnosis(folder: Path) -> str:
@@ -87,8 +89,8 @@ def _about_data(folder: Path) -> Iterator[str]:
             many = connection.execute(f"select count(*) from {table}").fetchone()[0]
             yield f"{table} {many}"
         found = find_damage(connection)
-        yield f"检查：{'完好' if not found else without_content('; '.join(found[:5]))}"
-    for made in list_backups(folder)[:10]:
+        yield f"检查：{'完好' if not found else without_content('; '.join(found[:_MOST_FAULTS]))}"
+    for made in list_backups(folder)[:_MOST_BACKUPS]:
         yield f"备份 {made.number}\t{made.made_at:%Y-%m-%d %H:%M}\t{made.reason.name}\t{made.size}"
 
 

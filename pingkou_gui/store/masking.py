@@ -7,6 +7,7 @@ from pathlib import Path
 
 _CONTENT = re.compile(r"[^\x00-\x7f]+|\d{2,}")
 _FRAME = re.compile(r'^\s+File "(?P<file>[^"]*)", line \d+, in \w+')
+_MOST_BOXES = 8
 _STAMP = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ ")
 
 
@@ -16,7 +17,9 @@ def without_content(text: str) -> str:
     What is left are ASCII words: the names of modules, functions and kinds of errors.
     """
     home = str(Path.home())
-    return _CONTENT.sub(lambda found: "□" * min(len(found[0]), 8), text.replace(home, "~"))
+    return _CONTENT.sub(
+        lambda found: "□" * min(len(found[0]), _MOST_BOXES), text.replace(home, "~")
+    )
 
 
 def masked_line(line: str) -> str:

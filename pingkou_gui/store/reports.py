@@ -30,7 +30,7 @@ from pingkou_gui.store.database import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 HISTORY_KEPT = 2000
@@ -121,7 +121,7 @@ class FieldEvent:
 class RemovedRow:
     """A row that was removed: where it stood, when, and what it and the rows below it held."""
 
-    lane: RowList
+    row_list: RowList
     row: int
     made_at: str
     entries: tuple[tuple[Place, Entry], ...]
@@ -178,20 +178,19 @@ class ReportStore:
         report = record.report
         change = Change(
             {place: (None, entry) for place, entry in report.entries.items()},
-            {lane: ((), rows) for lane, rows in report.lanes.items()},
+            {row_list: ((), rows) for row_list, rows in report.row_lists.items()},
         )
         moment = now()
         values = [name, moment, moment, moment, report.last_row + 1, record.scheme]
         with self._writing() as connection:
-            made = connection.execute(
+            ((report_id,),) = connection.execute(
                 "insert into reports (name, created_at, changed_at, opened_at, next_row, scheme)"
-                " values (?, ?, ?, ?, ?, ?)",
+                " values (?, ?, ?, ?, ?, ?) returning id",
                 values,
             )
-            report_id = int(made.lastrowid or 0)
             _write_change(connection, report_id, change)
             _seal(connection, "reports", report_id)
-        return report_id
+        return int(report_id)
 
     def duplicate(self, report_id: int) -> int:
         """Add a copy of a report, without its history, and return its id."""
@@ -222,13 +221,7 @@ class ReportStore:
             )
             _seal(connection, "reports", copy)
             for step in steps:
-                values = [copy, *(step[key] for key in ("label", "change", "undone", "made_at"))]
-                made = connection.execute(
-                    "insert into history (report_id, label, change, undone, made_at)"
-                    " values (?, ?, ?, ?, ?)",
-                    values,
-                )
-                _seal(connection, "history", int(made.lastrowid or 0))
+                _add_step(connection, copy, step)
         return copy
 
     def load(self, report_id: int) -> Record:
@@ -241,11 +234,11 @@ class ReportStore:
         with suppress(DamagedDatabaseError), translating_errors(self.path):
             row = self._report_row(report_id)
             entries, values_sum = self._entries(report_id)
-            lanes, rows_sum = self._lanes(report_id)
+            row_lists, rows_sum = self._row_lists(report_id)
             if None not in (values_sum, rows_sum) and row["crc"] == _crc_of("reports", row):
                 found = tuple(map(sum, zip(values_sum or (), rows_sum or (), strict=True)))
                 if found == self._total(report_id):
-                    return Record(Report(entries, lanes), str(row["scheme"]))
+                    return Record(Report(entries, row_lists), str(row["scheme"]))
         self._damaged.add(report_id)
         raise DamagedReportError(report_id, self._title(report_id))
 
@@ -390,13 +383,13 @@ class ReportStore:
         A row that went with the row it stood under is found with that one.
         """
         report = self.load(report_id).report
-        there = {row for rows in report.lanes.values() for row in rows}
+        there = {row for rows in report.row_lists.values() for row in rows}
         found: dict[int, RemovedRow] = {}
         for row, change in self._steps_with(report_id, ""):
             if not row["undone"]:
                 found |= {r.row: r for r in _removed_by(change, row["made_at"])}
         alive = [r for r in found.values() if r.row not in there]
-        return tuple(r for r in reversed(alive) if r.lane.parent in (0, *there))
+        return tuple(r for r in reversed(alive) if r.row_list.parent in (0, *there))
 
     # -- inside -----------------------------------------------------------------------------
 
@@ -428,7 +421,7 @@ class ReportStore:
                 found[place] = entry
         return MappingProxyType(found), (many, total)
 
-    def _lanes(
+    def _row_lists(
         self, report_id: int
     ) -> tuple[MappingProxyType[RowList, tuple[int, ...]], tuple[int, int] | None]:
         found: dict[RowList, list[int]] = {}
@@ -438,8 +431,8 @@ class ReportStore:
                 return MappingProxyType({}), None
             many, total = many + 1, total + values[-1]
             found.setdefault(RowList(values[1], values[2]), []).append(values[3])
-        lanes = {lane: tuple(numbers) for lane, numbers in found.items()}
-        return MappingProxyType(lanes), (many, total)
+        row_lists = {row_list: tuple(numbers) for row_list, numbers in found.items()}
+        return MappingProxyType(row_lists), (many, total)
 
     def _checked_rows(
         self, table: str, report_id: int, order: str = ""
@@ -491,12 +484,8 @@ class ReportStore:
     def _remember(
         self, connection: sqlite3.Connection, report_id: int, change: Change, label: str
     ) -> None:
-        made = connection.execute(
-            "insert into history (report_id, label, change, undone, made_at) values (?, ?, ?, 0, ?)",
-            [report_id, label, change_text(change), now()],
-        )
-        step = int(made.lastrowid or 0)
-        _seal(connection, "history", step)
+        written = {"label": label, "change": change_text(change), "undone": 0, "made_at": now()}
+        step = _add_step(connection, report_id, written)
         if step % _THINNED_EVERY == 0:
             self._thin_history(connection, report_id)
 
@@ -560,8 +549,8 @@ def stored_entry(place: Place, value: str, source: str | None) -> Entry | None:
 def change_text(change: Change) -> str:
     """Return the change as JSON text."""
     entries = [[*p, _pair(p, old), _pair(p, new)] for p, (old, new) in change.entries.items()]
-    lanes = [[*lane, old, new] for lane, (old, new) in change.lanes.items()]
-    return json.dumps({"entries": entries, "lanes": lanes}, ensure_ascii=False)
+    row_lists = [[*row_list, old, new] for row_list, (old, new) in change.row_lists.items()]
+    return json.dumps({"entries": entries, "lanes": row_lists}, ensure_ascii=False)
 
 
 def change_of(text: str) -> Change:
@@ -574,11 +563,11 @@ def change_of(text: str) -> Change:
             stored_entry(place, *old) if old else None,
             stored_entry(place, *new) if new else None,
         )
-    lanes = {
+    row_lists = {
         RowList(section, parent): (tuple(old), tuple(new))
         for section, parent, old, new in data["lanes"]
     }
-    return Change(entries, lanes)
+    return Change(entries, row_lists)
 
 
 def _pair(place: Place, entry: Entry | None) -> list[Any] | None:
@@ -613,8 +602,8 @@ def _write_change(connection: sqlite3.Connection, report_id: int, change: Change
             row = (report_id, *place, field.dump(new.value), source_text(new.source))
             rows.append((*row, *row))
     connection.executemany(_UPSERT, rows)
-    for lane, (old, new_rows) in change.lanes.items():
-        _write_lane(connection, report_id, lane, old, new_rows)
+    for row_list, (old, new_rows) in change.row_lists.items():
+        _write_row_list(connection, report_id, row_list, old, new_rows)
 
 
 def _addresses_before(place: Place) -> Iterator[Place]:
@@ -625,10 +614,10 @@ def _addresses_before(place: Place) -> Iterator[Place]:
             yield Place(section, place.row, name)
 
 
-def _write_lane(
+def _write_row_list(
     connection: sqlite3.Connection,
     report_id: int,
-    lane: RowList,
+    row_list: RowList,
     old: tuple[int, ...],
     new: tuple[int, ...],
 ) -> None:
@@ -636,7 +625,7 @@ def _write_lane(
     connection.executemany("delete from report_rows where report_id = ? and row = ?", gone)
     before = {row: position for position, row in enumerate(old)}
     moved = [
-        (report_id, lane.section, lane.parent, row, position)
+        (report_id, row_list.section, row_list.parent, row, position)
         for position, row in enumerate(new)
         if before.get(row) != position
     ]
@@ -644,12 +633,23 @@ def _write_lane(
 
 
 def _touch(connection: sqlite3.Connection, report_id: int, change: Change) -> None:
-    used = max((row for _, rows in change.lanes.values() for row in rows), default=0)
+    used = max((row for _, rows in change.row_lists.values() for row in rows), default=0)
     connection.execute(
         "update reports set changed_at = ?, next_row = max(next_row, ?) where id = ?",
         [now(), used + 1, report_id],
     )
     _seal(connection, "reports", report_id)
+
+
+def _add_step(connection: sqlite3.Connection, report_id: int, step: Mapping[str, Any]) -> int:
+    """Add a step to the history of a report and return its number."""
+    ((key,),) = connection.execute(
+        "insert into history (report_id, label, change, undone, made_at)"
+        " values (:report, :label, :change, :undone, :made_at) returning id",
+        {**step, "report": report_id},
+    )
+    _seal(connection, "history", key)
+    return int(key)
 
 
 def _seal(connection: sqlite3.Connection, table: str, key: int) -> None:
@@ -667,7 +667,10 @@ _NAMES = {table: columns.split(", ") for table, columns in CHECKED_COLUMNS.items
 
 def _within(inner: Change, outer: Change) -> bool:
     """Return whether a change touches nothing that another does not touch."""
-    return inner.entries.keys() <= outer.entries.keys() and inner.lanes.keys() <= outer.lanes.keys()
+    return (
+        inner.entries.keys() <= outer.entries.keys()
+        and inner.row_lists.keys() <= outer.row_lists.keys()
+    )
 
 
 def _day_of(row: dict[str, Any]) -> str:
@@ -702,11 +705,11 @@ def _removed_by(change: Change, made_at: str) -> Iterable[RemovedRow]:
         if old is not None and new is None:
             lost.setdefault(place.row, []).append((place, old))
     below: dict[int, list[tuple[RowList, tuple[int, ...]]]] = {}
-    for lane, (old_rows, new_rows) in change.lanes.items():
-        if old_rows and not new_rows and lane.parent:
-            below.setdefault(lane.parent, []).append((lane, old_rows))
-    for lane, (old_rows, new_rows) in change.lanes.items():
+    for row_list, (old_rows, new_rows) in change.row_lists.items():
+        if old_rows and not new_rows and row_list.parent:
+            below.setdefault(row_list.parent, []).append((row_list, old_rows))
+    for row_list, (old_rows, new_rows) in change.row_lists.items():
         for row in set(old_rows) - set(new_rows):
-            lanes = tuple(below.get(row, ()))
-            inside = [each for _, rows in lanes for r in rows for each in lost.get(r, ())]
-            yield RemovedRow(lane, row, made_at, (*lost.get(row, ()), *inside), lanes)
+            row_lists = tuple(below.get(row, ()))
+            inside = [each for _, rows in row_lists for r in rows for each in lost.get(r, ())]
+            yield RemovedRow(row_list, row, made_at, (*lost.get(row, ()), *inside), row_lists)

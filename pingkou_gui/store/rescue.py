@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import Place
+from pingkou_gui.form.values import SINGLE, Place
 from pingkou_gui.paths import database_in
 from pingkou_gui.store.database import (
     CHECKED_COLUMNS,
@@ -66,6 +66,11 @@ class _Scan:
     bad: list[dict[str, Any]]
     broken: bool = False
     """Whether pages could not be read, so that rows may be missing."""
+
+    @property
+    def reach(self) -> tuple[int, bool]:
+        """How far the scan came, to compare it with another: rows found, and whether to the end."""
+        return len(self.rows), not self.broken
 
 
 def recover(folder: Path) -> Rescued:
@@ -140,7 +145,7 @@ def rescue(damaged: Path, into: Path) -> Rescued:
             again, totals_again = _scanned(copy)
             totals = totals or totals_again
             for table, scan in again.items():
-                if len(scan.rows) > len(scans[table].rows):
+                if scan.reach > scans[table].reach:
                     scans[table] = scan
             _add_stray_rows(scans, raw)
     return _write(scans, totals, into)
@@ -152,7 +157,7 @@ def rescue(damaged: Path, into: Path) -> Rescued:
 def _scanned(copy: Path) -> tuple[dict[str, _Scan], dict[int, tuple[int, int]]]:
     """Return the rows of every table, and the totals of the reports as far as they are readable."""
     totals: dict[int, tuple[int, int]] = {}
-    with closing(connected(str(copy))) as connection:
+    with closing(connected(copy)) as connection:
         connection.text_factory = bytes
         connection.execute("pragma cell_size_check = off")
         most = min(_MOST_ROWS, copy.stat().st_size // 20)
@@ -178,7 +183,7 @@ def _scan(connection: sqlite3.Connection, table: str, most: int) -> _Scan:
     for values in _rows_of(connection, table, most, scan):
         row = _decoded(dict(zip(columns, values[1:], strict=True)), values[0])
         if row is None or not _is_plausible(table, row):
-            scan.bad += [] if row is None else [row]
+            scan.bad.append(row or {"id": values[0]})
         elif checked and row["crc"] != row_crc(*(row[name] for name in _NAMES[table])):
             scan.bad.append(row)
         else:
@@ -208,20 +213,30 @@ def _rows_of(
             scan.broken = True
         else:
             return
-        skipped = _unreadable_after(connection, sql, last, tries)
-        last, tries = last + skipped, tries - skipped
+        found, tried = _next_readable(connection, sql, last, tries)
+        tries -= tried
+        if found is None:
+            return
+        last = found[0]
+        yield found
 
 
-def _unreadable_after(connection: sqlite3.Connection, sql: str, last: int, most: int) -> int:
-    """Return how many row numbers after `last` have to be passed over to read on, at most `most`."""
-    for skipped in range(1, most):
+def _next_readable(
+    connection: sqlite3.Connection, sql: str, last: int, most: int
+) -> tuple[tuple[Any, ...] | None, int]:
+    """Return the first row behind the number `last` that can be read, and how many were tried.
+
+    That next to it is tried first: where the page behind a row cannot be read, the row itself did
+    not come either. None where there is no further row, or after `most` numbers.
+    """
+    for tried in range(most):
         try:
-            found = connection.execute(f"{sql} limit 1", [last + skipped]).fetchone()
+            found = connection.execute(f"{sql} limit 1", [last + tried]).fetchone()
         except (sqlite3.Error, UnicodeError):
             continue
-        if found is None or found[0] > last + skipped:
-            return skipped
-    return most
+        if found is None or found[0] > last + tried:
+            return found, tried
+    return None, most
 
 
 def _decoded(row: dict[str, Any], rowid: int) -> dict[str, Any] | None:
@@ -385,14 +400,12 @@ def _payload(raw: bytes, at: int, size: int) -> bytes:
 
 def _varint(raw: bytes, at: int) -> tuple[int, int]:
     value = 0
-    for index in range(9):
-        byte = raw[at + index]
-        if index == 8:
-            return (value << 8) | byte, at + 9
+    for place in range(at, at + 8):
+        byte = raw[place]
         value = (value << 7) | (byte & 0x7F)
         if byte < 0x80:
-            return value, at + index + 1
-    raise ValueError(at)
+            return value, place + 1
+    return (value << 8) | raw[at + 8], at + 9
 
 
 # -- writing --------------------------------------------------------------------------------
@@ -508,6 +521,12 @@ def _once(row: dict[str, Any]) -> str:
     return f"（残留的字样：{value[:40]}，不可靠）"
 
 
+_END_OF_LIST = """
+    select coalesce(max(position) + 1, 0) from report_rows
+    where report_id = :report_id and section = :section and parent = :parent
+"""
+
+
 def _put_lost_rows_last(connection: sqlite3.Connection, number: int) -> None:
     """Give rows whose place in the list was lost, but whose values were not, a place at its end."""
     sql = (
@@ -518,22 +537,21 @@ def _put_lost_rows_last(connection: sqlite3.Connection, number: int) -> None:
         declared = FORM.sections.get(section)
         if declared is None or declared.parent is not None:
             continue  # under which row it stood is not known; its values stay in the file
-        place = {"report_id": number, "section": section, "parent": 0, "row": row, "position": row}
-        _insert(connection, "report_rows", place)
+        place = {"report_id": number, "section": section, "parent": SINGLE, "row": row}
+        end = connection.execute(_END_OF_LIST, place).fetchone()[0]
+        _insert(connection, "report_rows", place | {"position": end})
 
 
 def _keep_history(connection: sqlite3.Connection, scan: _Scan, numbers: set[int]) -> list[str]:
     """Keep the steps behind the last damaged one: those before could not be taken back in order."""
-    from_step = max((row["id"] for row in scan.bad if isinstance(row.get("id"), int)), default=0)
-    if scan.broken:
-        from_step = max((from_step, *scan.rows)) if scan.rows else 0
-    lost = bool(from_step)
-    for key in sorted(scan.rows):
-        row = scan.rows[key]
-        if key > from_step and row["report_id"] in numbers:
+    after = max((row["id"] for row in scan.bad), default=0)
+    kept = () if scan.broken else sorted(key for key in scan.rows if key > after)
+    for row in map(scan.rows.__getitem__, kept):
+        if row["report_id"] in numbers:
             try:
                 change_of(row["change"])
             except (LookupError, TypeError, ValueError, AttributeError):
                 continue
             _insert(connection, "history", row)
+    lost = scan.broken or scan.bad
     return ["以前的撤销记录没有全部保住，填的内容不受影响"] if lost else []

@@ -296,9 +296,10 @@ def _direction_fault(
     ):
         if amount is not None and is_turned(comparison, amount, half):
             return word, f"前后写了{'、'.join(comparison.direction_words[:2])}，按数字应为{word}"
-        right = {1: "增加", -1: "减少"}[comparison.direction]
+        printed = comparison.direction_words[-1] if comparison.direction_words else ""
+        right = _OPPOSITE.get(printed, {1: "增加", -1: "减少"}[comparison.direction])
         return (
-            right,
+            f"{right}{comparison.percent.text}%",
             f"前面写{comparison.direction_words[0]}，后面写{comparison.direction_words[-1]}",
         )
     if change and change.value < 0 and comparison.direction:
@@ -449,6 +450,24 @@ def no_percent_of_nothing(case: Case) -> Findings:
             )
 
 
+_FROM_NONE = re.compile(
+    "(?P<amount>\\d{1,12}(?:\\.\\d{1,6})?)(?P<unit>万元|元|亿元)[，（](?:上年度?|去年|20\\d\\d年度?)(?:同期)?"
+    "(?:均|都)?(?:未|没有|无)(?:发生|购置|安排|支出|产生|列支|开支|此项支出|这项支出|该项支出|该项经费|预算)[^。；，\\d]{0,6}，"
+    "(?:同比|[比较]上年|[比较]去年)?(?:增加(?P=amount)(?P=unit)，)?(?:增长|上升|增幅)(?:了|为)?(?P<percent>\\d{1,6}(?:\\.\\d{1,4})?)%"
+)
+
+
+@check("上年没有的，不写百分比", "ZERO_BASE")
+def no_percent_of_what_was_not_there(case: Case) -> Findings:
+    """购置费17.86万元，上年未购置，增长100%: last year is told to be nothing, in words."""
+    for normal in case.reading.normals:
+        for match in _FROM_NONE.finditer(normal.text):
+            amount = match["amount"] + match["unit"]
+            expected = f"增加{amount}（上年没有，不写百分比）"
+            message = f"上年没有这项支出，不能算出{match['percent']}%；写成“{expected}”"
+            yield case.finding("ZERO_BASE", normal.span(*match.span()), message, expected)
+
+
 def _led_to(comparison: Comparison) -> Decimal | None:
     """Return what a base and a change lead to, where no amount is printed."""
     if comparison.change is None or comparison.base_amount is None:
@@ -551,12 +570,13 @@ def reasons_agree_with_their_change(case: Case) -> Findings:
             if comparison.direction_words
             else ("增加" if direction > 0 else "减少")
         )
+        mended = match.group().replace(match["word"], right, 1).strip("，。；")
         message = (
             f"“{statement.label}”前面写的是{'、'.join(comparison.direction_words)}，"
-            f"后面却说{match['word']}的原因；应为{right}的原因"
+            f"后面却说{match['word']}的原因；应为“{mended}”"
         )
         spot = _span(statement, comparison).cover(normal.span(match.start() + 1, match.end()))
-        yield case.finding("DIRECTION", spot, message, f"{right}的原因")
+        yield case.finding("DIRECTION", spot, message, mended)
 
 
 _NUMBERS = (
@@ -615,4 +635,5 @@ CHECKS = (
     change_leaves_a_base,
     what_is_unchanged_is_equal,
     no_percent_of_nothing,
+    no_percent_of_what_was_not_there,
 )

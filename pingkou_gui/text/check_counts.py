@@ -146,7 +146,7 @@ def _people(case: Case, normal: Normal) -> tuple[Decimal, Decimal] | None:
 
 _UNIT = "个|户|辆|人次|人|名|项|所|处|宗|件|台|套|家|座|口|亩|次|批次|场|份|头|株|条|间|栋"
 _HEAD_COUNT = re.compile(
-    f"(?P<total>\\d{{1,9}})(?P<unit>{_UNIT})[^，。；：、（）\\d]{{0,10}}[，（：]?(?P<word>其中|包括|分别是|分别为|含)[：，]?"
+    f"(?P<total>\\d{{1,9}})(?P<unit>{_UNIT})[^，。；：、（）\\d]{{0,10}}(?:，[^，。；\\d]{{0,16}}[\\d.]+%[，；])?[，（：]?(?P<word>其中|包括|分别是|分别为|含)[：，]?"
 )
 _ITEM = re.compile(
     "(?P<label>[^，。；：、（）\\d]{1,20}?)(?P<count>\\d{1,9})(?P<unit>[一-鿿]{0,2}?)(?=[，。；、（）和及]|$)"
@@ -168,6 +168,31 @@ def counts_add_up(case: Case) -> Findings:
             if total != int(match["total"]):
                 message = f"总数写的是{match['total']}，{match['first']}+{match['second']} = {total}；核对"
                 yield case.finding("COUNT", normal.span(*match.span()), message, str(total))
+
+
+_RUN = re.compile(
+    f"(?P<items>(?:[一-鿿]{{1,8}}\\d{{1,6}}(?:{_UNIT})[、，和]?){{2,6}}?)[，、]?(?:一共|总共|合计|共计|共)(?P<total>\\d{{1,6}})(?P<unit>{_UNIT})(?![一-鿿]{{0,4}}，?其中)"
+)
+_ONE_OF_RUN = re.compile(f"(?P<label>[一-鿿]{{1,8}})(?P<count>\\d{{1,6}})(?P<unit>{_UNIT})")
+
+
+@check("连着数的几样加起来是后面的总数", "COUNT", ground="计数")
+def what_is_counted_in_a_row_adds_up(case: Case) -> Findings:
+    """新建6座、改造15座，共20座: counts of one unit, and at once what they come to."""
+    for normal in case.reading.normals:
+        for match in _RUN.finditer(normal.text):
+            found = list(_ONE_OF_RUN.finditer(match["items"]))
+            units = {item["unit"] for item in found} | {match["unit"]}
+            if len(units) != 1 or not all(_is_part(item["label"]) for item in found):
+                continue
+            parts, total = [int(item["count"]) for item in found], int(match["total"])
+            if sum(parts) == total or any(part > total for part in parts):
+                continue
+            message = f"总数写的是{total}{match['unit']}，{'+'.join(map(str, parts))} = {sum(parts)}；核对"
+            yield case.finding(
+                "COUNT", normal.span(*match.span()), message, f"{sum(parts)}{match['unit']}",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
 
 
 def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
@@ -196,6 +221,7 @@ def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
     sure = over or unit in {"人", "名"}
     message = (
         f"总数写的是{total}{unit}，分项{'+'.join(map(str, parts))} = {sum(parts)}；核对总数和分项"
+        + _other_counts(total, parts)
     )
     start = 1 + max(normal.text.rfind(mark, 0, match.start()) for mark in "，。；：")
     yield case.finding(
@@ -205,6 +231,16 @@ def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
     )  # fmt: skip
 
 
+def _other_counts(total: int, parts: list[int]) -> str:
+    """Return what each part would have to be, were the total right."""
+    ways = [part + total - sum(parts) for part in parts]
+    if min(ways) < 0 or len(ways) > _FEW_WAYS:
+        return ""
+    told = "，或".join(f"{part}应为{right}" for part, right in zip(parts, ways, strict=True))
+    return f"（总数若不错，可能是{told}）"
+
+
+_FEW_WAYS = 4
 _NAMED_THERE = re.compile("（[^（）]{1,200}）(?=[，、；。])")
 """What is counted, named behind its count: 行政单位7个（党政办公室、财政所）."""
 
@@ -332,6 +368,7 @@ CHECKS = (
     as_many_listed_as_named,
     control_rate_follows_from_people,
     counts_add_up,
+    what_is_counted_in_a_row_adds_up,
     kinds_of_staff_add_up,
     products_come_out,
     completion_follows_from_counts,

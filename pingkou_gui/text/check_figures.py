@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import is_turned
-from pingkou_gui.text.constraints import Fit, Sum
+from pingkou_gui.text.constraints import OWN_INCOME, Fit, Sum
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.percentages import half_unit
 from pingkou_gui.text.statements import OUTTURN
@@ -80,7 +80,7 @@ def _broken_sum(case: Case, constraint: Sum) -> Findings:
         f"{name(total)}印的是{printed(total)}，而{constraint.name}：{terms} = {right}；"
         f"核对是合计还是其中一项写错{_otherwise(case, constraint)}"
     )
-    asked = short or constraint.kind == "usual"
+    asked = short or constraint.kind == "usual" or not is_certain(case, constraint.nodes)
     severity, certainty = (Severity.REMINDER, LIKELY) if asked else (Severity.ERROR, PROVED)
     spot, quote = _place(case, constraint)
     yield case.finding(
@@ -190,7 +190,11 @@ def _against_witness(case: Case, culprit: Culprit) -> Findings:
             f"应是同一个数；按其他数推算，两处都应为{expected}万元"
         )
         quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
-        yield case.finding("CONTRADICTION", entry.span, message, expected, quote=quote)
+        sure = is_certain(case, witness.nodes)
+        yield case.finding(
+            "CONTRADICTION", entry.span, message, expected, quote=quote,
+            severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
+        )  # fmt: skip
         return
 
 
@@ -216,9 +220,24 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
     where = case.reading.named(twin.span.paragraph)
     message = f"{name(entry)}在这里是{printed(entry)}，在{where}是{printed(twin)}；同一个数核对一致"
     quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
+    sure = is_certain(case, constraint.nodes)
     yield case.finding(
-        "CONTRADICTION", entry.span, message, f"{printed(entry)}或{printed(twin)}", quote=quote
-    )
+        "CONTRADICTION", entry.span, message, f"{printed(entry)}或{printed(twin)}", quote=quote,
+        severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
+    )  # fmt: skip
+
+
+def is_certain(case: Case, nodes: tuple[int, ...]) -> bool:
+    """Whether the marks of all figures are known, so that what they say of each other is proved.
+
+    Each is named where it stands, its stage is told, and either all say which money they are of
+    or none does: where there is income of one's own, 三公经费 and 财政拨款三公经费 may differ.
+    """
+    told = [s for n in nodes if (s := case.ledger.entries[n].statement) is not None]
+    if any(statement.inherited or statement.unsure for statement in told):
+        return False
+    keyed = {s.scope_said for s in told if s.key}
+    return len(keyed) < 2 or OWN_INCOME.search(case.reading.text) is None
 
 
 def _all_budgets_named(case: Case) -> bool:

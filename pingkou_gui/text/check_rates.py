@@ -13,7 +13,7 @@ from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, c
 from pingkou_gui.text.gaps import is_lead
 from pingkou_gui.text.ledger import BUDGETS
 from pingkou_gui.text.percentages import half_unit, is_one_digit, rate_fits
-from pingkou_gui.text.statements import FULL_YEAR_BUDGET, INITIAL_BUDGET, OUTTURN
+from pingkou_gui.text.statements import FULL_YEAR_BUDGET, INITIAL_BUDGET, LAST_YEAR, OUTTURN
 from pingkou_gui.text.tokens import amount_of, plain
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def share_follows_from_amounts(case: Case) -> Findings:
         if any(rate_fits(part, w, share.percent, half) for w in wholes):
             yield from _nearly_right(case, statement, part, wholes)
             continue
+        if any(_fits_closely(part, w, share.percent) for w in _other_totals(case, statement)):
+            continue  # 占支出总预算 that takes in what was carried in
         sure = bool(share.key or share.amount) or _sibling_fits(case, index, wholes[0])
         if not sure and not _is_a_slip(part, wholes[0], share.percent):
             continue
@@ -63,6 +65,24 @@ def share_follows_from_amounts(case: Case) -> Findings:
             "PCT", statement.span.cover(share.percent.span), message, expected,
             severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
         )  # fmt: skip
+
+
+def _fits_closely(part: Decimal, whole: Decimal, percent: Amount) -> bool:
+    """Whether a share is that of a whole to the last printed digit."""
+    return whole > 0 and abs(part / whole * _HUNDRED - percent.value) <= percent.step / 2
+
+
+def _other_totals(case: Case, here: Statement) -> set[Decimal]:
+    """Return the totals that the text prints of the year, whatever money they are of."""
+    return {
+        s.amount.value
+        for s in case.reading.statements
+        if s.amount is not None
+        and s.key in {"total_spending", "total_income", "balance"}
+        and s.year == here.year
+        and s.measure != LAST_YEAR
+        and not s.unit_is_people
+    }
 
 
 def _nearly_right(

@@ -176,7 +176,21 @@ def _off(  # noqa: PLR0913, PLR0917 - one place where such a finding is put toge
     terms = [(row.points if what == "分值" else row.score) or Decimal(0) for row in rows]
     added = plain(sum(terms, Decimal(0)))
     message = f"“{total.label or '总分'}”的{what}印的是{plain(printed)}，各行相加是{'+'.join(map(plain, terms))} = {added}"
+    if what == "分值" and _stands_in_table(case, total.table, printed - Decimal(added)):
+        return case.finding(
+            "SUM", spot, message, added, severity=Severity.REMINDER, certainty=LIKELY
+        )
     return case.finding("SUM", spot, message, added)
+
+
+def _stands_in_table(case: Case, table: int, missing: Decimal) -> bool:
+    """Whether the points that a total has more than its rows stand in a row that was not read."""
+    printed = {plain(missing), f"{missing:f}"}
+    return missing > 0 and any(
+        paragraph.table == table and paragraph.text.strip() in printed
+        for paragraph in case.reading.source.paragraphs
+        if paragraph.is_cell
+    )
 
 
 def _groups(case: Case, rows: Sequence[ScoreRow]) -> Findings:

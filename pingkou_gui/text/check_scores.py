@@ -127,6 +127,7 @@ def _listed_scores(text: str, total: re.Match[str]) -> list[re.Match[str]]:
     start, end = sentence_bounds(text, total.start())
     after = _HEAD_OF_LIST.match(text, total.end())
     if after:
+        end = max(end, sentence_bounds(text, after.end())[1])
         found = list(_PART.finditer(text, after.end(), end))
     else:
         found = list(_PART.finditer(text, start, total.start()))

@@ -48,10 +48,10 @@ OUTLINE = (
 """The chapters in their order, by what they are about."""
 _INSIDE = {
     2: re.compile("（([一二三四五六七八九十]{1,3})）"),
-    3: re.compile("(?<=[。；：，])(\\d{1,2})(?:、|\\.(?!\\d))"),
+    3: re.compile("(?<=[。；：，])(\\d{1,2})(?:、|\\.(?!\\d)|\\.(?=[12]\\d{3}年))"),
     4: re.compile("（(\\d{1,2})）"),
 }
-"""The numbers of a series inside running text, by style."""
+"""The numbers of a series inside running text, by style; 1.2024年度… is a number and a year."""
 
 
 def mark(style: int, number: int) -> str:
@@ -68,11 +68,13 @@ def mark(style: int, number: int) -> str:
 def _say(
     case: Case, heading: Heading, message: str, expected: str, severity: Severity = Severity.ERROR
 ) -> TextFinding:
+    """Return a finding at a heading; what only a custom speaks against is a question."""
     normal = case.reading.normals[heading.paragraph]
     end = min(len(normal.text), len(heading.mark) + min(len(heading.title), 24))
     return case.finding(
-        "NUMBERING", normal.span(0, end), message, expected, severity=severity, certainty=PROVED
-    )
+        "NUMBERING", normal.span(0, end), message, expected, severity=severity,
+        certainty=PROVED if severity is Severity.ERROR else LIKELY,
+    )  # fmt: skip
 
 
 @check("一级标题依次编号", "NUMBERING", ground=_GROUND)
@@ -175,7 +177,13 @@ def inner_lists_have_their_own_series(case: Case) -> Findings:
                 + "".join(f"（{n}）" for n in range(1, run + 1))
             )
         message = f"这里的“{heading.mark}”与一级标题的序号重复；里层的{run}条应换一种序号"
-        yield _say(case, heading, message, expected)
+        parted = any(_PART_SAID.match(normal.text) for normal in case.reading.normals)
+        severity = Severity.REMINDER if parted else Severity.ERROR
+        yield _say(case, heading, message, expected, severity)
+
+
+_PART_SAID = re.compile("第[一二三四五六七八九十]{1,2}(?:部分|章)")
+"""In a text of parts each of them may begin with 一、 once more."""
 
 
 def _run(headings: list[Heading], at: int) -> int:
@@ -294,7 +302,8 @@ def _out_of_order(case: Case, heading: Heading, wanted: int) -> TextFinding:
         message = f"“{heading.mark}”重复了，序号应为“{right}”"
     else:
         message = f"“{heading.mark}”之前缺“{right}”"
-    return _say(case, heading, message, right)
+    severity = Severity.REMINDER if wanted == 1 else Severity.ERROR
+    return _say(case, heading, message, right, severity)
 
 
 @check("只有一条时不编号", "NUMBERING", ground=_GROUND)
@@ -318,7 +327,7 @@ def no_series_of_one(case: Case) -> Findings:
         if len(run) == 1 and run[0].number == 1 and not cut and not _inline(case, run[0]):
             right = mark(run[0].style, 2)
             message = f"只有“{run[0].mark}”，没有“{right}”；给后面并列的一条补上序号，或去掉“{run[0].mark}”"
-            yield _say(case, run[0], message, right)
+            yield _say(case, run[0], message, right, Severity.REMINDER)
 
 
 def _is_open_at_the_end(case: Case, first: Heading) -> bool:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed, two_places
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
-from pingkou_gui.text.statements import FULL_YEAR_BUDGET, INITIAL_BUDGET, LAST_YEAR, OUTTURN
+from pingkou_gui.text.statements import (
+    BUDGET,
+    FULL_YEAR_BUDGET,
+    INITIAL_BUDGET,
+    LAST_YEAR,
+    OUTTURN,
+)
 from pingkou_gui.text.table_sums import TableFault, digit_slip, faults_of, sums_of
 from pingkou_gui.text.table_words import MONEY
 from pingkou_gui.text.tables import CellStatement, by_row
@@ -215,6 +221,9 @@ def _half_lists(
     for below in columns.values():
         lead = next((c for c in below if "性质分" in c.label), None)
         parts = [c for c in below if c is not lead and _HALF_PART.search(c.label)]
+        sources = not _KINDS.search(parts[0].label) if parts else False
+        if sources and lead is None and not any(_REST.search(part.label) for part in parts):
+            continue  # the rest may stand where it was not read: 专户, 其他资金
         if len(parts) > 1:
             title = (
                 lead.label
@@ -225,6 +234,7 @@ def _half_lists(
 
 
 _KINDS = re.compile("^基本支出|^项目支出")
+_REST = re.compile("专户|其他资金|单位资金|上年结转")
 _HALF_PART = re.compile(
     "一般公共预算|政府性基金|专户|其他资金|国有资本|社会保险|当年财政拨款|上年结转资金|^基本支出|^项目支出|单位资金|财政拨款"
 )
@@ -293,8 +303,29 @@ def derived_columns_follow(case: Case) -> Findings:
             rows[cell.row].setdefault(cell.column_key, cell)
         for row in rows.values():
             yield from _changes(case, row)
+            yield from _over_budget(case, row)
         yield from _changes_of_years(case, cells)
         yield from _shares(case, cells)
+
+
+_PLANNED = (FULL_YEAR_BUDGET, BUDGET, INITIAL_BUDGET)
+
+
+def _over_budget(case: Case, row: dict[str, CellStatement]) -> Findings:
+    """比预算增减 against the one budget of the row."""
+    this, change = row.get(OUTTURN), row.get("budget_change")
+    planned = [row[key] for key in _PLANNED if key in row]
+    if this is None or change is None or len(planned) != 1 or change.amount.unit == "%":
+        return
+    difference = this.amount.value - planned[0].amount.value
+    off = abs(abs(change.amount.value) - abs(difference))
+    if off > max(this.amount.step, change.amount.step) * 2:
+        message = (
+            f"“{change.label}”与预算的差额印的是{change.amount.text}，"
+            f"{this.amount.text} − {planned[0].amount.text} = {plain(difference)}"
+        )
+        expected = f"{difference:.{max(this.amount.places, change.amount.places)}f}"
+        yield case.finding("SUM", change.amount.span, message, expected)
 
 
 def _changes(case: Case, row: dict[str, CellStatement]) -> Findings:

@@ -30,6 +30,8 @@ _REMEDIES = {
     UnreadKind.NOTE: "没有读；内容对照原件填",
     UnreadKind.HIDDEN: "印不出来，没有读；不要的删去",
     UnreadKind.STRUCK: "没有读；核对后删去",
+    UnreadKind.SYMBOL: "没有读；对照原件改成普通的字",
+    UnreadKind.CONTROL: "没有读；里面填的字对照原件填",
     UnreadKind.PROMPT: "还空着，里面的提示印不出来；填上或删去",
 }
 _CLAUSE = re.compile("[，；]")

@@ -24,6 +24,7 @@ from pingkou_gui.text.ledger import (
     base_of_comparison,
     basis_of,
     canonical,
+    is_plausible,
 )
 from pingkou_gui.text.percentages import (
     half_unit,
@@ -562,10 +563,9 @@ def _nature(ledger: Ledger) -> Iterator[Sum]:
             for total in ledger.of("total_spending", basis, measure):
                 basic = _nearest(ledger, total, "basic_spending", basic_basis, measure)
                 project = _nearest(ledger, total, "project_spending", basis, measure)
-                if basic is not None and project is not None:
-                    yield make_sum(
-                        ledger, "支出总额 = 基本支出 + 项目支出", total, (basic, project)
-                    )
+                both = (basic, project) if basic is not None and project is not None else ()
+                if both and is_plausible(ledger, total, both):
+                    yield make_sum(ledger, "支出总额 = 基本支出 + 项目支出", total, both)
                 elif project is not None and basis == "government_funds" and basic is None:
                     yield make_sum(ledger, "政府性基金支出 = 项目支出", total, (project,), "same")
 

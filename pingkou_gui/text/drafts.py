@@ -117,6 +117,8 @@ class Draft:
     whose: str = ""
     implied: bool = False
     head: str = ""
+    unsure: bool = False
+    inherited: bool = False
 
     @property
     def says_something(self) -> bool:
@@ -139,7 +141,7 @@ class Draft:
             self.key, self.label, self.scope, self.scope_said, self.chapter, self.year,
             self.year_said, self.measure, self.measure_said, self.amount, self.none, tuple(frozen),
             self.share, self.execution, self.span, self.sentence, group, self.aside, self.whose,
-            self.execution_base, self.implied, self.head,
+            self.execution_base, self.implied, self.head, self.unsure, self.inherited,
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -28,6 +29,33 @@ class Severity(StrEnum):
 PROVED = "proved"
 LIKELY = "likely"
 WORDING = "wording"
+
+CLASSES = {
+    "SUM": ("合计", "和各项相加的数不一样"),
+    "PCT": ("百分比", "的百分比和金额对不上"),
+    "DIRECTION": ("增减方向", "写的增减方向和数字相反"),
+    "CONTRADICTION": ("前后不一", "前后写的不一样"),
+    "DIGIT_DROP": ("数字漏位", "像是漏了或多了数字"),
+    "UNIT": ("单位", "的单位像是写错了"),
+    "COUNT": ("个数", "的个数和列出的对不上"),
+    "ZERO_BASE": ("基数为0", "没有可比的数，不写百分比"),
+    "POINTS": ("得分", "的得分和各项得分对不上"),
+    "SCOPE": ("口径", "的范围和别处不一样"),
+    "JUMP": ("大起大落", "变动很大"),
+    "REASON": ("缺原因", "要写明原因"),
+    "OVER_EXECUTION": ("超预算", "超过了预算"),
+    "STALE_YEAR": ("年份", "的年份像是上年留下的"),
+    "NAME": ("名称", "的名称和别处不一样"),
+    "NUMBERING": ("序号", "的序号不连贯"),
+    "CITATION": ("引用", "的文件名称或文号要核对"),
+    "TYPO": ("错字", "有错字"),
+    "WORDING": ("用词", "的用词要改"),
+    "FORMAT": ("格式", "的标点或写法要改"),
+    "TEMPLATE_LEFTOVER": ("填写说明", "是模板里没有删掉的字"),
+    "MISSING": ("缺内容", "没有写全"),
+    "UNREAD": ("没有读", "没有读到，对照原文"),
+}
+"""Of each class of findings: what it is called, and what is said of the words it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +94,42 @@ class TextFinding:
     spot: Span
     edits: tuple[Edit, ...] = ()
     deed: str = ""
+
+    @property
+    def title(self) -> str:
+        """What is wrong in one sentence of at most 35 characters.
+
+        The message where that is short enough, else the first part of it, without what stands in
+        brackets; where that is long too, what is said of all findings of its class.
+        """
+        first = _ANNOUNCED.sub("", self.message.partition("；")[0])
+        bare = _without_brackets(first)
+        parts = bare.split("，") if self.class_ in _OF_WHOLE_TEXT else ()
+        shorter = ("，".join(parts[:number]) for number in range(len(parts) - 1, 0, -1))
+        for words in (self.message, first, bare, *shorter):
+            if len(words) <= LONGEST_TITLE:
+                return words
+        subject = _QUOTED.match(self.message)
+        name = subject[1] if subject else self.quote.partition(" / ")[0]
+        said = CLASSES.get(self.class_, ("", "要核对"))[1]
+        return f"“{_short(name)}”{said}"
+
+
+LONGEST_TITLE = 35
+"""Characters of the sentence that a finding is listed with."""
+_BRACKETS = re.compile(r"（[^（）]*）")
+_QUOTED = re.compile("“([^“”]+)”")
+_ANNOUNCED = re.compile("^“[^“”]+”：(?=“)")
+"""Words that are named before the sentence that is about them."""
+_OF_WHOLE_TEXT = frozenset({"FORMAT", "MISSING", "UNREAD"})
+"""Classes whose findings begin with what is the matter, not with the words they are about."""
+
+
+def _without_brackets(words: str) -> str:
+    """Return words without what stands in brackets, brackets within them included."""
+    while (shorter := _BRACKETS.sub("", words)) != words:
+        words = shorter
+    return words
 
 
 def as_json(findings: tuple[TextFinding, ...]) -> list[dict[str, object]]:

@@ -257,7 +257,7 @@ def basis_of(key: str, scope: str) -> str:
 
 _OF_A_TABLE = re.compile("资金总额")
 """The head of a sheet: of a project as well as of a unit."""
-_NO_AMOUNT = frozenset({"points", "score", "both", "execution_rate", "control_rate", "share", "rate", "target", "actual", "change", "change_percent"})  # fmt: skip
+_NO_AMOUNT = frozenset({"points", "score", "both", "execution_rate", "control_rate", "share", "rate", "target", "actual", "change", "budget_change", "change_percent"})  # fmt: skip
 
 
 def _is_figure(cell: CellStatement) -> bool:
@@ -322,3 +322,23 @@ def _has_neighbour(reading: Reading, statement: Statement) -> bool:
 
 def _changes_in_ten_thousands(statement: Statement) -> bool:
     return any(c.change and c.change.unit in {"万元", "万"} for c in statement.comparisons)
+
+
+def is_plausible(ledger: Ledger, total: int, parts: tuple[int, ...]) -> bool:
+    """Whether a total can be that of parts printed elsewhere: not far less than one of them.
+
+    A slip of the pen changes a digit or loses one. What is less than half of a part, in another
+    paragraph, is another matter that is called by the same word.
+    """
+    whole = ledger.entries[total]
+    if any(ledger.entries[part].span.paragraph == whole.span.paragraph for part in parts):
+        return True
+    values = [ledger.entries[part].value for part in parts]
+    if whole.value * 2 >= max(values):
+        return True
+    return digits_of(whole.value) == digits_of(sum(values, Decimal(0)))
+
+
+def digits_of(value: Decimal) -> str:
+    """Return the digits of a number without its zeros at the ends: the same for 12 and 1200."""
+    return f"{value.normalize():f}".replace(".", "").strip("0")

@@ -59,7 +59,7 @@ class ListReader(LineState):
             if measure and measure != group.parent.measure:
                 return self.latest_of(group.parent.key, measure) if group.parent.key else None
         if self.open is not None and here and self.open.amount is not None:
-            return self.open
+            return None if self.begins_anew(token) else self.no_mean(self.open)
         words = self.text[self.sentence : token.start]
         if self.open is not None and is_lead(words) and self.open.amount:
             return self.other_flow(words, self.open)
@@ -67,6 +67,13 @@ class ListReader(LineState):
         if self.open is None and topic is not None:
             return self.latest_of(topic.key)
         return self.referred(token)
+
+    def begins_anew(self, token: Token) -> bool:
+        """Whether other words stand since the ； before 其中: 货物28万元；全部授予中小企业，其中…."""
+        since = self.text.rfind("；", self.sentence, token.start) + 1
+        if not since or since <= self.number_end - 1:
+            return False
+        return not is_lead(self.text[since : token.start].rstrip("，："))
 
     def other_flow(self, words: str, draft: Draft) -> Draft | None:
         """Return the whole of 支出包括： after a sentence on income: the total of what is spent."""
@@ -276,3 +283,4 @@ class ListReader(LineState):
             parts = self.words.parts.get(whole, frozenset())
             if len(keys) > 1 and keys <= parts and whole == "three_public":
                 draft.key, draft.label = whole, self.words.labels.get(whole, whole)
+                draft.inherited = True

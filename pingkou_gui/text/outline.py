@@ -92,6 +92,13 @@ def headings(paragraphs: Sequence[Paragraph], normals: Sequence[Normal]) -> tupl
     return tuple(_with_levels(_without_contents(found)))
 
 
+def is_chapter_title(text: str) -> bool:
+    """Return whether a line by itself is the title of a chapter, with its number or without."""
+    match = _NUMBER.match(text)
+    title = text[match.end() :].strip() if match else text
+    return 2 <= len(title) <= _LONG and vocabulary().chapter(title) is not None
+
+
 def _heading(normal: Normal, *, in_table: bool) -> Heading | None:
     text = normal.text
     match = _NUMBER.match(text.translate(_LEGAL) if text[:1] in _LEGAL_DIGITS else text)

@@ -30,6 +30,7 @@ from pingkou_gui.text.culprits import judge
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Check, Findings, Severity, check
 from pingkou_gui.text.identity import Genre
 from pingkou_gui.text.ledger import build
+from pingkou_gui.text.other_readings import doubt_other_readings
 from pingkou_gui.text.reader import read
 from pingkou_gui.text.source import GAP_MARK, Span
 
@@ -66,7 +67,7 @@ def proofread(text: SourceText) -> tuple[TextFinding, ...]:
 
 def proofread_reading(reading: Reading) -> tuple[TextFinding, ...]:
     """Return what is wrong with a report that has been read already."""
-    return in_order(findings_of(case_of(reading)))
+    return in_order(doubt_other_readings(reading, findings_of(case_of(reading))))
 
 
 def case_of(reading: Reading) -> Case:
@@ -227,4 +228,4 @@ def examine_reading(reading: Reading) -> tuple[TextFinding, ...]:
     whole = [finding for check in FILE_CHECKS for finding in check(case)]
     if is_something_else(reading):
         return in_order(whole)
-    return in_order([*findings_of(case), *whole])
+    return in_order([*doubt_other_readings(case.reading, findings_of(case)), *whole])

@@ -18,6 +18,7 @@ from pingkou_gui.text.source import Normal, normalise
 from pingkou_gui.text.statements import BUDGET, OUTTURN, ItemList, Statement
 from pingkou_gui.text.tables import grid_figures, tabular
 from pingkou_gui.text.vocabulary import Quantity, Vocabulary, vocabulary
+from pingkou_gui.text.wholes import settle_wholes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -177,6 +178,7 @@ class _Lines:
                 self.read_line(normal, start, end, setting)
             if not any(d.says_something for d in self.memory.drafts[before:]):
                 self.bare_none(normal, setting)
+        settle_wholes(self.memory)
         return frozen(self.memory)
 
     def read_line(self, normal: Normal, start: int, end: int, setting: LineSetting) -> None:

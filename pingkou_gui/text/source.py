@@ -50,6 +50,7 @@ class UnreadKind(StrEnum):
     DIAGRAM = "图示"
     WORKBOOK = "嵌入的表格"
     OBJECT = "嵌入的文件"
+    CONTROL = "按钮或输入框"
     EQUATION = "公式图形"
     WORD_ART = "艺术字"
     REFERENCE = "引用的文件"
@@ -58,6 +59,7 @@ class UnreadKind(StrEnum):
     HIDDEN = "隐藏的文字"
     STRUCK = "划掉的文字"
     PROMPT = "没有填的控件"
+    SYMBOL = "认不出的符号"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,12 @@ class Unread:
     locator: str
     paragraph: int
     words: str = ""
+
+
+MOST_PARAGRAPHS = 5_000
+"""Paragraphs and cells of a text; the longest reports have some two thousand."""
+MOST_CHARACTERS = 150_000
+"""Characters of a text; a long report with its attachments has some forty thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,12 @@ class SourceText:
     counted: bool = False
     unread: tuple[Unread, ...] = ()
     remarks: tuple[str, ...] = ()
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether it is longer than any report, and would take too long to be gone through."""
+        long = len(self.paragraphs) > MOST_PARAGRAPHS
+        return long or sum(len(each.text) for each in self.paragraphs) > MOST_CHARACTERS
 
     @classmethod
     def from_string(cls, text: str, name: str = "") -> SourceText:

@@ -81,6 +81,8 @@ class Statement:
         implied: the number is printed for another quantity, which is all of this one.
         head: the quantity that its label ends with, where words before it are not known to leave
             it the whole: 经编委核定的编制人数, 开展业务活动的公务接待费.
+        inherited: its name stands in a heading above, or follows from its parts; the sentence has none.
+        unsure: which stage it is of is told by nothing: its list follows two figures of its whole.
     """
 
     key: str
@@ -105,6 +107,8 @@ class Statement:
     execution_base: str = ""
     implied: bool = False
     head: str = ""
+    unsure: bool = False
+    inherited: bool = False
 
     @property
     def unit_is_people(self) -> bool:

@@ -375,6 +375,10 @@ def _halves(cells: Sequence[CellStatement], places: list[int]) -> Iterator[Table
     columns: defaultdict[int, list[int]] = defaultdict(list)
     for at in places:
         columns[cells[at].column].append(at)
+    leads = [at for at in places if _is_half(cells[at])]
+    if len(leads) > 1 and len({cells[at].row for at in leads}) == 1:
+        yield from _halves_beside(cells, places, leads)
+        return
     for below in columns.values():
         for number, at in enumerate(below):
             if not _is_half(cells[at]):
@@ -385,8 +389,27 @@ def _halves(cells: Sequence[CellStatement], places: list[int]) -> Iterator[Table
                 yield TableSum(f"“{cells[at].label}”", at, tuple(following[:stop]), sure=True)
 
 
+_LAST_PARTS = ("其他资金", "单位资金", "项目支出")
+
+
+def _halves_beside(
+    cells: Sequence[CellStatement], places: list[int], leads: list[int]
+) -> Iterator[TableSum]:
+    """Yield 按收入性质分：100 | 按支出性质分：100 with the figures below each, side by side."""
+    below: defaultdict[int, list[int]] = defaultdict(list)
+    for at in places:
+        if at not in leads:
+            below[cells[at].column].append(at)
+    if len(below) != len(leads):
+        return
+    for lead, (_, parts) in zip(leads, sorted(below.items()), strict=True):
+        last = cells[parts[-1]].label
+        if len(parts) > 1 and last.startswith(_LAST_PARTS):  # else the rest was not read
+            yield TableSum(f"“{cells[lead].label}”", lead, tuple(parts), sure=True)
+
+
 def _is_half(cell: CellStatement) -> bool:
-    return cell.label.startswith("按") and cell.label.rstrip("：").endswith("分")
+    return cell.label.startswith("按") and cell.label.partition("（")[0].rstrip("：").endswith("分")
 
 
 def _validated(sums: list[TableSum], cells: Sequence[CellStatement]) -> list[TableSum]:

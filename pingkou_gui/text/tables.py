@@ -118,6 +118,11 @@ class HeadedRows:
     number: int = 1
     rows: list[tuple[TableCell, ...]] = field(default_factory=list)
 
+    @property
+    def is_division(self) -> bool:
+        """Whether the rows divide a sum (按收入性质分): each figure has its label to its left."""
+        return any(_DIVISION.match(words) for words in self.words.values())
+
     def shift_of(self, row: tuple[TableCell, ...], grid: Grid, shifts: Shifts) -> int | None:
         """Return how far a row stands left of its heads; None where nobody can know."""
         if grid.closed:
@@ -205,7 +210,13 @@ def blocks_of(grid: Grid) -> list[HeadedRows]:
     blocks = [HeadedRows({}, 0)]
     pending: list[tuple[TableCell, ...]] = []
     for row in grid.rows:
-        if _may_be_heads(row):
+        divided = _division(row)
+        fresh = _block([divided], len(blocks), first=False) if divided else None
+        if fresh is not None:
+            blocks[-1].rows.extend(pending)
+            pending = []
+            blocks.append(fresh)
+        elif _may_be_heads(row):
             pending.append(row)
             continue
         if pending:
@@ -218,6 +229,21 @@ def blocks_of(grid: Grid) -> list[HeadedRows]:
         blocks[-1].rows.append(row)
     blocks[-1].rows.extend(pending)
     return [block for block in blocks if block.rows]
+
+
+def _division(row: tuple[TableCell, ...]) -> tuple[TableCell, ...]:
+    """Return 按收入性质分（全年执行数）：100, 按支出性质分…：100 as the heads that they are, else nothing.
+
+    Their figures are sums of the columns below; the columns of the table above end there.
+    """
+    labels = [match["label"] for cell in row if (match := PAIR.fullmatch(cell.text))]
+    if len(labels) < max(len(row), 2) or not all(_DIVISION.match(label) for label in labels):
+        return ()
+    heads = zip(row, labels, strict=True)
+    return tuple(replace(cell, text=label, parts=()) for cell, label in heads)
+
+
+_DIVISION = re.compile(r"按[收支]\w{0,4}分")
 
 
 def _may_be_heads(row: tuple[TableCell, ...]) -> bool:
@@ -315,7 +341,8 @@ class _Row:
         kinds = [cell.is_figure for cell in row if not BLANK.fullmatch(cell.text)]
         turns = sum(1 for one, other in pairwise(kinds) if not one and other)
         scored = {key for key, _ in self.heads.values()} & (SCORED | {"target"})
-        return turns >= 2 and len(texts) >= turns and not scored
+        fewest = 1 if self.block.is_division else 2
+        return turns >= fewest and len(texts) >= turns and not scored
 
     def _is_code(self, cell: TableCell, row: tuple[TableCell, ...]) -> bool:
         return (

@@ -84,7 +84,8 @@ def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
         else:
             result.append((number, line))
         closed = not indented and (line.rstrip().endswith(_ENDS) or _is_title(line))
-        goes_on = not _is_row(line) and edge.reaches(line) and not closed
+        following = lines[number] if number < len(lines) else ""
+        goes_on = not _is_row(line) and edge.reaches(line, following) and not closed
         goes_on = goes_on or (number < len(lines) and _is_broken(line, lines[number]))
     return JoinedLines(tuple(result), joints, round(edge.at))
 
@@ -123,9 +124,15 @@ class _Edge:
     spread: float
     """Lines end up to so much before: a stop does not begin a line."""
 
-    def reaches(self, line: str) -> bool:
-        """Whether a line goes as far as the edge."""
-        return self.at - self.spread <= self.measure(line.rstrip()) <= self.at + 1
+    def reaches(self, line: str, following: str = "") -> bool:
+        """Whether a line goes as far as the edge, or would with the number the next one begins with."""
+        here = self.measure(line.rstrip())
+        if self.at - self.spread <= here <= self.at + 1:
+            return True
+        number = _UNBROKEN.match(following)
+        if number is None or line.rstrip().endswith((*_ENDS, *_PAUSES)):
+            return False
+        return here <= self.at < here + self.measure(number.group())
 
 
 def _edge(lines: Sequence[str], enough: int) -> _Edge | None:
@@ -178,6 +185,8 @@ def _is_broken(line: str, following: str) -> bool:
     return _RATE_FIRST.match(following) is not None and line.rstrip().endswith(_BEFORE_RATES)
 
 
+_UNBROKEN = re.compile("\\s*\\d[\\d,]*\\.?\\d+\\s?(?:[万亿]?元|人|%)")
+"""A number with its unit, which is carried to the next line as a whole."""
 _PROOFS = 2
 _CLOSES = re.compile("\\s*[，、。；）”%]")
 _RATE_FIRST = re.compile("\\s*\\d{1,3}(?:\\.\\d{1,2})?\\s*%[，。；]")

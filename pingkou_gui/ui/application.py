@@ -50,7 +50,7 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
         return 1
     window = MainWindow(data, settings)
     window.lock = held
-    if not _begun(window, faults):
+    if not _open_first_report(window, faults):
         return 1
     theme().put_on_sheet()
     window.show()
@@ -92,7 +92,7 @@ def _follow_up(window: MainWindow) -> None:
         return
     SecondStartRequests(window)
     window.safekeeper.warn_of_place()
-    window.safekeeper.tell_of_rest()
+    window.safekeeper.show_unsaved_files()
 
 
 def take_folder(data: Path, opened: Path | None) -> DataFolderLock | None:
@@ -128,7 +128,7 @@ def program_icon() -> QIcon:
     return icon
 
 
-def _begun(window: MainWindow, faults: ErrorReporter) -> bool:
+def _open_first_report(window: MainWindow, faults: ErrorReporter) -> bool:
     """Open the report; what the handler would tell within the event loop is told here too."""
     try:
         return window.begin()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -80,7 +81,7 @@ class ReportReviewer(QObject):
         report, scheme = self._session.report, self._session.scheme
         self._task = BackgroundTask(lambda: (report, read_over(report, scheme)), self)
         self._task.done.connect(self._take)
-        self._task.failed.connect(self._give_up)
+        self._task.failed.connect(self._raise_again)
 
     def read_now(self) -> None:
         """Read the report over at once, unless that was done since the last change."""
@@ -100,7 +101,7 @@ class ReportReviewer(QObject):
             self.changed.emit()
 
     @Slot(object)
-    def _give_up(self, error: BaseException) -> None:
+    def _raise_again(self, error: BaseException) -> None:
         self._task = None
         raise error
 
@@ -164,6 +165,8 @@ class BackgroundChecker(QObject):
         self._again = False
         self._facts: Facts | None = None
         self._steps: Steps = ()
+        self._spared = False
+        """Whether Python's collector was told to leave what a large report is made of alone."""
         self.reviewer = ReportReviewer(context, self)
         self.reviewer.changed.connect(self.begin)
         context.session.changed.connect(self._note)
@@ -196,6 +199,12 @@ class BackgroundChecker(QObject):
             self._task.forget()
             self._task, self._facts, self._steps = None, None, ()
 
+    def end(self) -> None:
+        """Look no more at all: the report is let go of."""
+        self.stop()
+        if self._spared:
+            gc.unfreeze()
+
     @Slot()
     def begin(self) -> None:
         """Look at the report: at once, or in a thread where that would be felt."""
@@ -211,7 +220,7 @@ class BackgroundChecker(QObject):
             self._facts, self._steps, self._again = None, (), False
             self._task = BackgroundTask(work, self)
             self._task.done.connect(self._take)
-            self._task.failed.connect(self._give_up)
+            self._task.failed.connect(self._raise_again)
 
     @Slot()
     def look(self) -> None:
@@ -229,6 +238,9 @@ class BackgroundChecker(QObject):
         """Show what was found, unless the report is another one by now."""
         self._task = None
         self._facts, state = result
+        if not self._spared:
+            self._spared = True
+            gc.freeze()  # a full collection would go through millions of objects for a second
         if self._facts.report is self._context.session.report:
             self._show(state)
             if self._again:
@@ -237,7 +249,7 @@ class BackgroundChecker(QObject):
             self._rest.start()
 
     @Slot(object)
-    def _give_up(self, error: BaseException) -> None:
+    def _raise_again(self, error: BaseException) -> None:
         self._task = None
         raise error
 

@@ -483,7 +483,8 @@ class SendDialog(Dialog):
 
     def _lay_out_open(self) -> None:
         listing = WordsTable(
-            "必须改的", (TableColumn("程度", 6), TableColumn("页", 8), TableColumn("问题", None))
+            "必须改的",
+            (TableColumn("要不要改", 6), TableColumn("页", 8), TableColumn("问题", None)),
         )
         listing.show_rows((f.severity, f.page, f.message) for f in self._ready.open)
         self.column.addWidget(framed(listing), 1)
@@ -510,14 +511,14 @@ class SendDialog(Dialog):
         try:
             send(self._ready, target, moment, despite=self.reason.toPlainText())
         except KnownError as error:
-            self._tell(f"{error.happened}。{error.remedy}", Tone.ERROR)
+            self._show_words(f"{error.happened}。{error.remedy}", Tone.ERROR)
             return
         self.written = target
-        self._tell(f"已打包：{target.name}", Tone.TEXT)
+        self._show_words(f"已打包：{target.name}", Tone.TEXT)
         self._folder.show()
         self._leave.set_text("关闭")
 
-    def _tell(self, words: str, tone: Tone) -> None:
+    def _show_words(self, words: str, tone: Tone) -> None:
         self._told.set_tone(tone)
         self._told.setText(words)
         self._told.show()

@@ -16,6 +16,8 @@ from pingkou_gui.ui.open_items import PROGRAM
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from pingkou_gui.store.database import DetachedDatabaseError
+
 
 # The files that this room asks for.
 
@@ -103,6 +105,28 @@ def ask_leave_unsaved(parent: QWidget, number: int) -> bool:
     return _ask_leave(parent, "最后填的内容没能保存", remedy, "回到报告", "离开")
 
 
+def ask_detached(parent: QWidget, error: DetachedDatabaseError) -> str:
+    """Return `mend`, `stay` or `leave`: leaving loses what stands in the window only."""
+    box = QtWidgets.QMessageBox(parent)
+    box.setIcon(QtWidgets.QMessageBox.Icon.Warning)
+    box.setWindowTitle(PROGRAM)
+    box.setText(error.happened)
+    if error.replaced:
+        words, act = "两份都留下：用换进来的那份，本机不同的报告添在旁边", "两份都留下"
+    else:
+        words, act = "放回原处：程序里还有全部内容；插着U盘的先插回去", "放回原处"
+    box.setInformativeText(f"{words}。手上的报告也可以用“另存到别处”单独存一份")
+    mend = box.addButton(act, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+    stay = box.addButton("先不处理", QtWidgets.QMessageBox.ButtonRole.RejectRole)
+    leave = box.addButton("不存了，离开", QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(mend)
+    box.exec()
+    clicked = box.clickedButton()
+    if clicked is leave:
+        return "leave"
+    return "mend" if clicked is mend and clicked is not stay else "stay"
+
+
 def ask_drop_decisions(parent: QWidget, number: int) -> bool:
     """Return whether to leave a proposal although the clerk has made decisions in it."""
     remedy = "回到列表按“采用”，才会放进报告；不导入就都不要了"
@@ -123,10 +147,10 @@ def _ask_leave(parent: QWidget, happened: str, remedy: str, stay: str, leave: st
     box.setText(happened)
     box.setInformativeText(remedy)
     staying = box.addButton(stay, QtWidgets.QMessageBox.ButtonRole.RejectRole)
-    box.addButton(leave, QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
+    leaving = box.addButton(leave, QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(staying)
     box.exec()
-    return box.clickedButton() is not staying
+    return box.clickedButton() is leaving
 
 
 def _word_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:

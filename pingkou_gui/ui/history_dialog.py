@@ -70,7 +70,9 @@ class FieldHistoryDialog(Dialog):
     def _is_there(self) -> bool:
         """Whether the row of the field is still in the report, so that a value can go there."""
         place = self._place
-        return not place.row or self._session.report.lane_of(place.section, place.row) is not None
+        return (
+            not place.row or self._session.report.row_list_of(place.section, place.row) is not None
+        )
 
     @Slot()
     def _put_back(self) -> None:
@@ -118,7 +120,7 @@ class RemovedRowsDialog(Dialog):
         at = self.list.current_row()
         if 0 <= at < len(self._rows):
             removed = self._rows[at]
-            noun = FORM.sections[removed.lane.section].noun
+            noun = FORM.sections[removed.row_list.section].noun
             self._session.make(restoring(self._session, removed), f"找回{noun}")
             self._fill()
 
@@ -126,13 +128,13 @@ class RemovedRowsDialog(Dialog):
 def restoring(session: Session, removed: RemovedRow) -> Change:
     """Return the change that brings a removed row back, at the end of its list."""
     report = session.report_as_made
-    rows = report.rows(*removed.lane)
-    lanes: dict[RowList, tuple[tuple[int, ...], tuple[int, ...]]] = {
-        removed.lane: (rows, (*rows, removed.row))
+    rows = report.rows(*removed.row_list)
+    row_lists: dict[RowList, tuple[tuple[int, ...], tuple[int, ...]]] = {
+        removed.row_list: (rows, (*rows, removed.row))
     }
-    for lane, below in removed.below:
-        lanes[lane] = (report.rows(*lane), below)
-    return Change({place: (None, entry) for place, entry in removed.entries}, lanes)
+    for row_list, below in removed.below:
+        row_lists[row_list] = (report.rows(*row_list), below)
+    return Change({place: (None, entry) for place, entry in removed.entries}, row_lists)
 
 
 def _event_row(event: FieldEvent, place: Place) -> tuple[str, ...]:
@@ -157,5 +159,5 @@ def _source(entry: Entry | None) -> str:
 def _removed_row(removed: RemovedRow) -> tuple[str, ...]:
     shown = (_shown(entry, place) for place, entry in removed.entries)
     words = "、".join(word for word in shown if word)
-    section = FORM.sections[removed.lane.section]
+    section = FORM.sections[removed.row_list.section]
     return local_time(removed.made_at, day=True), section.noun or "", words or "（空行）"

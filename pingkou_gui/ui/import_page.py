@@ -379,10 +379,10 @@ class ItemsModel(ListModel):
             RowCell(shown(item, choice.value(at)), strong=True),
             RowCell(difference),
             RowCell(item.source.where or NOTHING, Tone.SECONDARY),
-            self._told(at),
+            self._row_state(at),
         )
 
-    def _told(self, at: int) -> RowCell:
+    def _row_state(self, at: int) -> RowCell:
         choice, state = self._choice, self._choice.state(at)
         if choice.is_judged(at):
             verb = "改用" if choice.takes_instead(at) else "仍用"

@@ -178,7 +178,7 @@ class NotesCard(Card):
         self.words.hide()
         self._shown, self._short = "", False
         self.set_short(short=False)
-        on_theme_change(self.space_acts)
+        on_theme_change(self.space_buttons)
 
     def set_short(self, *, short: bool) -> None:
         """Keep only the links in sight, the first note behind them."""
@@ -194,7 +194,7 @@ class NotesCard(Card):
         self.words.setFixedHeight(height)
 
     @Slot()
-    def space_acts(self) -> None:
+    def space_buttons(self) -> None:
         """Take gaps from the theme."""
         self._acts.setSpacing(theme().em(0.8))
 
@@ -215,7 +215,7 @@ class NotesCard(Card):
 
     @Slot()
     def _show_rest(self) -> None:
-        told = (_told(u.where, u.text, u.why) for u in self.proposal.unplaced)
+        told = (_unread_line(u.where, u.text, u.why) for u in self.proposal.unplaced)
         self._toggle("rest", "\n".join(told), "没有读进来的")
 
     def _toggle(self, key: str, text: str, name: str) -> None:
@@ -229,7 +229,7 @@ def _run_on(notes: list[str]) -> str:
     return "。".join(note.rstrip("。") for note in notes) + "。"
 
 
-def _told(where: str, text: str, why: str) -> str:
+def _unread_line(where: str, text: str, why: str) -> str:
     words = f"{where}：{text}" if text else where
     return f"{words}（{why}）" if why else words
 
@@ -438,7 +438,7 @@ class RestorePage(PageArea):
         self.words.clicked.connect(self.words_wanted)
         self.leave.clicked.connect(self.left)
         self.next_year.clicked.connect(self.next_year_wanted)
-        on_theme_change(self.space_acts)
+        on_theme_change(self.space_buttons)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -451,14 +451,14 @@ class RestorePage(PageArea):
         self.restore.setFocus()
 
     @Slot()
-    def space_acts(self) -> None:
+    def space_buttons(self) -> None:
         """Take gaps from the theme."""
         self._acts.setSpacing(theme().em(0.6))
 
     def _head(self, opened: OpenedWord, name: str, beside: str) -> Card:
         card = Card(name="这是本程序写出的文件", margin=1)
         card.column.addWidget(TextLabel("这个文件由本程序写出，带有全部填报数据", TypeRole.HEAD))
-        card.column.addWidget(WrappedText(f"{name}　{_whose(opened)}", tone=Tone.SECONDARY))
+        card.column.addWidget(WrappedText(f"{name}　{_unit_of(opened)}", tone=Tone.SECONDARY))
         edited = len(opened.differences)
         told = (
             f"写出后在 Word 里改过 {edited} 处，改动只在文字里，不在数据里；恢复后照下面逐处补改"
@@ -482,7 +482,7 @@ def _next_year(opened: OpenedWord) -> str:
     return f"恢复并开始 {year + 1}年度…" if isinstance(year, int) else ""
 
 
-def _whose(opened: OpenedWord) -> str:
+def _unit_of(opened: OpenedWord) -> str:
     report = opened.record.report if opened.record else None
     if report is None:
         return ""

@@ -144,11 +144,11 @@ class ManualBrowser(QTextBrowser):
         document.clear()
         document.setDefaultStyleSheet(_CSS)
         document.setMarkdown(self._text)
-        give_air(document, theme().em(0.35))
+        space_lines(document, theme().em(0.35))
         self.verticalScrollBar().setValue(at)
 
 
-def give_air(document: QTextDocument, gap: float) -> None:
+def space_lines(document: QTextDocument, gap: float) -> None:
     """Set lines apart as in a book, and so many pixels between paragraphs."""
     cursor = QTextCursor(document)
     block = document.begin()
@@ -303,7 +303,7 @@ def printed_document(pages: tuple[ManualPage, ...]) -> QTextDocument:
                 held = fitted(image, _PAPER_WIDTH, 2)
                 kind = QTextDocument.ResourceType.ImageResource.value
                 document.addResource(kind, QUrl(name), held)
-    give_air(document, 5)
+    space_lines(document, 5)
     _begin_pages(document)
     return document
 

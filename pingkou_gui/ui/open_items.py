@@ -223,8 +223,12 @@ class OpenItem:
     @property
     def key(self) -> str:
         """What the item is known by while others come and go: what two checks find alike is one."""
-        whose = self.finding.key if self.finding is not None else str(self.target)
-        return f"{whose}|{self.sentence}"
+        return f"{self.cause}|{self.sentence}"
+
+    @property
+    def cause(self) -> str:
+        """What the item is about, whatever is said of it: it stays while its numbers change."""
+        return self.finding.key if self.finding is not None else str(self.target)
 
     @property
     def turn(self) -> tuple[int, Order, str]:
@@ -314,6 +318,54 @@ class OpenState:
         return next((each for each in reversed(route) if each.turn < item.turn), route[-1])
 
 
+class Walk:
+    """The way through what is open: on from where the clerk is, but first to what must be mended.
+
+    Something that must be mended and has come up behind her, while she goes through 还差 or 提醒,
+    comes first; after it the way goes on from where it was left.
+    """
+
+    def __init__(self) -> None:
+        self.item: OpenItem | None = None
+        """What was gone to last, None before the first."""
+        self._left: OpenItem | None = None
+        self._known: frozenset[str] = frozenset()
+
+    def begin_at(self, item: OpenItem, state: OpenState | None) -> None:
+        """Go on from an item that was chosen; what else is wrong by now was seen then."""
+        self.item, self._left = item, None
+        self._known = frozenset(_wrong(state)) if state is not None else frozenset()
+
+    def go(self, state: OpenState, way: int) -> OpenItem | None:
+        """Return the next (1) or previous (-1) item and be there, None where nothing is open."""
+        wrong = _wrong(state)
+        here = self.item
+        behind = [
+            item
+            for cause, item in wrong.items()
+            if here is not None and cause not in self._known and item.turn < here.turn
+        ]
+        if way > 0 and behind:
+            self._left = self._left or here
+            self.item = behind[0]
+        else:
+            self.item = state.after(self._left or here, way)
+            self._left = None
+        self._note(wrong)
+        return self.item
+
+    def _note(self, wrong: dict[str, OpenItem]) -> None:
+        """Know what is wrong here or ahead: the way comes to it by itself."""
+        here = self.item
+        ahead = {c for c, item in wrong.items() if here is None or item.turn >= here.turn}
+        self._known = (self._known & wrong.keys()) | ahead
+
+
+def _wrong(state: OpenState) -> dict[str, OpenItem]:
+    """Return what must be mended, in its turn, by what it is about."""
+    return {item.cause: item for item in state.route() if item.sign is Sign.ERROR}
+
+
 def open_state(facts: Facts, found_out: ReportStatus) -> OpenState:
     """Return what is open in a report, as far as it was found out how it stands."""
     rows = _row_order(facts.report)
@@ -342,10 +394,10 @@ def open_state(facts: Facts, found_out: ReportStatus) -> OpenState:
 
 def _row_order(report: Report) -> dict[int, int]:
     """Return where each row comes: rows under another one follow it, not one another's place."""
-    first = {row: at for lane in report.lanes.values() for at, row in enumerate(lane)}
+    first = {row: at for row_list in report.row_lists.values() for at, row in enumerate(row_list)}
     return {
-        row: (first.get(lane.parent, -1) + 1) * _LAST_ROW + at
-        for lane, rows in report.lanes.items()
+        row: (first.get(row_list.parent, -1) + 1) * _LAST_ROW + at
+        for row_list, rows in report.row_lists.items()
         for at, row in enumerate(rows)
     }
 

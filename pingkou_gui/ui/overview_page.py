@@ -174,7 +174,7 @@ class ExportCard(Card):
                 despite_lock=despite_lock,
             )
         except KnownError as error:
-            self._tell(error)
+            self._show_error(error)
         else:
             self._settings.export_folder = path.parent
             self._show(published)
@@ -228,7 +228,7 @@ class ExportCard(Card):
         self._proof.setText(f"已逐项核对写出的文件：{published.proof}")
         self._proof.setVisible(True)
 
-    def _tell(self, error: KnownError) -> None:
+    def _show_error(self, error: KnownError) -> None:
         self._say(f"{error.happened}。{error.remedy}", tone_of(Sign.ERROR))
         self._suggested = getattr(error, "suggestion", None)
         if self._suggested is not None:
@@ -269,7 +269,7 @@ class Comparison(GroupBox):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__("与上年比")
-        self.add_act(TextLabel("万元　空框上年，实条本年", TypeRole.SMALL, Tone.SECONDARY))
+        self.add_to_head(TextLabel("万元　空框上年，实条本年", TypeRole.SMALL, Tone.SECONDARY))
         self._context = context
         self._lines = {line: _Line(line) for line in (*LARGE, *SMALL)}
         for line in LARGE:
@@ -381,7 +381,7 @@ class OpenList(GroupBox):
     def __init__(self, context: PageContext) -> None:
         super().__init__("还没了结的")
         self._counts = TextLabel("", TypeRole.SMALL, Tone.SECONDARY)
-        self.add_act(self._counts)
+        self.add_to_head(self._counts)
         self._context = context
         self._rows: list[FormRow] = []
         self.links: list[tuple[OpenItem, Button]] = []
@@ -447,7 +447,7 @@ class PageList(GroupBox):
     def __init__(self, context: PageContext) -> None:
         super().__init__("各页")
         self._counts = TextLabel("", TypeRole.SMALL, Tone.SECONDARY)
-        self.add_act(self._counts)
+        self.add_to_head(self._counts)
         self._context = context
         self._signs: dict[str, SignLabel] = {}
         self._words: dict[str, WrappedText] = {}
@@ -569,7 +569,7 @@ class ChartsGroup(GroupBox):
         self._context, self._settings = context, settings
         self._save = Button("导出图表（Word、PDF）…", ButtonKind.LINK)
         self._save.clicked.connect(self.save)
-        self.add_act(self._save)
+        self.add_to_head(self._save)
         self._told = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
         self._told.hide()
         self._grid = QGridLayout()

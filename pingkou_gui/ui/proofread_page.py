@@ -26,7 +26,7 @@ from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.importers.source_text import read_pasted, read_source
 from pingkou_gui.importers.tracked_changes import corrected_copy
 from pingkou_gui.text.corrections import Correction, corrections
-from pingkou_gui.text.finding import PROVED, Severity
+from pingkou_gui.text.finding import CLASSES, PROVED, Severity
 from pingkou_gui.ui.file_dialogs import ask_word_target
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.split_list_page import SplitListPage
@@ -172,33 +172,6 @@ class QuotePane(QFrame):
 # A report that was examined: its words, its chapters, its findings, what is shown of them.
 
 
-CLASSES = {
-    "SUM": "合计",
-    "PCT": "百分比",
-    "DIRECTION": "增减方向",
-    "CONTRADICTION": "前后不一",
-    "DIGIT_DROP": "数字漏位",
-    "UNIT": "单位",
-    "COUNT": "个数",
-    "ZERO_BASE": "基数为0",
-    "POINTS": "得分",
-    "SCOPE": "口径",
-    "JUMP": "大起大落",
-    "REASON": "缺原因",
-    "STALE_YEAR": "年份",
-    "NAME": "名称",
-    "NUMBERING": "序号",
-    "CITATION": "引用",
-    "TYPO": "错字",
-    "WORDING": "用词",
-    "FORMAT": "格式",
-    "TEMPLATE_LEFTOVER": "填写说明",
-    "MISSING": "缺内容",
-    "UNREAD": "没有读",
-}
-"""What the classes are called."""
-
-
 @dataclass(frozen=True)
 class ProofreadResult:
     """A report with what was found in it, and the file it was read from."""
@@ -264,7 +237,7 @@ class ProofreadResult:
 
 def class_name(code: str) -> str:
     """Return what a class of findings is called."""
-    return CLASSES.get(code, "其他")
+    return CLASSES.get(code, ("其他", ""))[0]
 
 
 def proofread_source(source: SourceText, path: Path | None = None) -> ProofreadResult:
@@ -337,14 +310,14 @@ class ExportLine(QFrame):
         try:
             told = self._make(path)
         except KnownError as error:
-            self._tell(f"{error.happened}。{error.remedy}", Tone.ERROR)
+            self._show_words(f"{error.happened}。{error.remedy}", Tone.ERROR)
             self._suggested = getattr(error, "suggestion", None)
             if self._suggested is not None:
                 self.other.set_text(f"存为“{self._suggested.name}”")
         else:
             self._settings.export_folder = path.parent
             self._written, self._suggested = path, None
-            self._tell(told, Tone.TEXT)
+            self._show_words(told, Tone.TEXT)
         finally:
             QApplication.restoreOverrideCursor()
         self.other.setVisible(self._suggested is not None)
@@ -357,7 +330,7 @@ class ExportLine(QFrame):
         self._line.setContentsMargins(em(1), em(0.2), em(1), em(0.2))
         self._line.setSpacing(em(0.6))
 
-    def _tell(self, words: str, tone: Tone) -> None:
+    def _show_words(self, words: str, tone: Tone) -> None:
         self._told.setText(words)
         self._told.set_tone(tone)
         self.show()
@@ -384,12 +357,10 @@ _SIGNS = {
 _CHECK = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 _COLUMNS = (
     TableColumn("采用", 2.8),
-    TableColumn("程度", 4.2),
+    TableColumn("要不要改", 4.8),
     TableColumn("位置", 6.6),
-    TableColumn("种类", 4.6, narrow=0),
-    TableColumn("原文", None),
-    TableColumn("应为", 8.6, narrow=6),
-    TableColumn("把握", 3.8, narrow=0),
+    TableColumn("问题", None),
+    TableColumn("应为", 10.6, narrow=6),
 )
 
 
@@ -445,17 +416,14 @@ class FindingsModel(ListModel):
         """Return a finding as a line."""
         finding = self._findings[at]
         sign = _SIGNS[finding.severity]
-        sure = Tone.TEXT if finding.certainty == PROVED else Tone.SECONDARY
         box = _CHECK[finding in self._ticked] if finding in self._possible else None
         return ListLine(
             (
                 RowCell(),
                 RowCell(str(finding.severity), tone_of(sign), sign=sign),
                 RowCell(finding.where, Tone.SECONDARY),
-                RowCell(class_name(finding.class_), Tone.SECONDARY),
-                RowCell(finding.quote),
+                RowCell(finding.title),
                 RowCell(finding.expected or "核对", strong=bool(finding.expected)),
-                RowCell(CERTAINTY.get(finding.certainty, ""), sure),
             ),
             check=box,
         )
@@ -545,7 +513,9 @@ class ProofreadPage(SplitListPage):
             number = sum(f.severity is severity for f in findings)
             self.segments.set_title(severity.name, f"{severity} {number}")
         proved = sum(f.certainty == PROVED for f in findings)
-        told = f"共 {len(findings)} 处，已证实 {proved} 处" if findings else "没有发现要改的地方"
+        told = (
+            f"共 {len(findings)} 处，其中 {proved} 处可以肯定" if findings else "没有发现要改的地方"
+        )
         accepted = len(self.model.ticked)
         self.show_state(f"{told}，采用 {accepted} 处" if self._examined.corrections else told)
         self.export.set_missing("" if self.model.count() else "没有可以写进清单的")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QMessageBox
 
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, StorageError
@@ -24,8 +23,8 @@ from pingkou_gui.store.database import (
 )
 from pingkou_gui.store.places import risk_of
 from pingkou_gui.ui.error_dialogs import show_error
-from pingkou_gui.ui.open_items import PROGRAM
 from pingkou_gui.ui.window.on_demand import (
+    ask_detached,
     backups_dialog,
     diagnostics_dialog,
     field_history_dialog,
@@ -134,16 +133,16 @@ class Safekeeper(QObject):
                 write_safely(folder / name, to_json(record).encode())
                 return
 
-    def tell_of_rest(self) -> None:
+    def show_unsaved_files(self) -> None:
         """Say once where lies what could not be saved when the computer was shut down."""
         settings = self._window.settings
         folders = {self._window.folder, settings.export_folder, Path.home()}
         found = max(
             (path for each in folders for path in each.glob(f"{_LEFT}*.json")), default=None
         )
-        if found is None or found.name <= settings.told_of_rest:
+        if found is None or found.name <= settings.shown_unsaved_file:
             return
-        settings.told_of_rest = found.name
+        settings.shown_unsaved_file = found.name
         show_error(
             KnownError(
                 "上次关机时最后填的内容没能存进数据文件，另存成了一份数据文件",
@@ -195,7 +194,7 @@ class Safekeeper(QObject):
 
     def resolve(self, error: DetachedDatabaseError) -> bool:
         """Ask what to do about a file that was replaced or is gone; return whether all is saved."""
-        choice = _ask_detached(self._window, error)
+        choice = ask_detached(self._window, error)
         try:
             if choice == "mend" and error.replaced:
                 self._keep_both()
@@ -346,25 +345,3 @@ class Safekeeper(QObject):
 def _show(dialog: Dialog) -> None:
     dialog.exec()
     dialog.deleteLater()
-
-
-def _ask_detached(window: MainWindow, error: DetachedDatabaseError) -> str:
-    """Return `mend`, `stay` or `leave`: leaving loses what stands in the window only."""
-    box = QMessageBox(window)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(PROGRAM)
-    box.setText(error.happened)
-    if error.replaced:
-        words, act = "两份都留下：用换进来的那份，本机不同的报告添在旁边", "两份都留下"
-    else:
-        words, act = "放回原处：程序里还有全部内容；插着U盘的先插回去", "放回原处"
-    box.setInformativeText(f"{words}。手上的报告也可以用“另存到别处”单独存一份")
-    mend = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
-    stay = box.addButton("先不处理", QMessageBox.ButtonRole.RejectRole)
-    leave = box.addButton("不存了，离开", QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(mend)
-    box.exec()
-    clicked = box.clickedButton()
-    if clicked is leave:
-        return "leave"
-    return "mend" if clicked is mend and clicked is not stay else "stay"

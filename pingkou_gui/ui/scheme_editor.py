@@ -88,7 +88,7 @@ class OutlinePage(PageArea):
         self._lay_out()
         self._connect()
         self.refresh()
-        on_theme_change(self.space_acts)
+        on_theme_change(self.space_buttons)
 
     @property
     def current(self) -> int:
@@ -216,7 +216,7 @@ class OutlinePage(PageArea):
         self._state.note()
 
     @Slot()
-    def space_acts(self) -> None:
+    def space_buttons(self) -> None:
         """Take gaps from the theme."""
         self._acts_line.set_gap(theme().em(0.35))
 
@@ -282,7 +282,7 @@ def trial_text(scheme: Scheme) -> str:
     return plain_text(compose(facts, draft=False))
 
 
-def plainly_told(problem: SchemeProblem) -> str:
+def without_file_terms(problem: SchemeProblem) -> str:
     """Return a fault without line and keys of the file: nobody edits a file here."""
     remedy = _EXAMPLE.sub(r"写成 \2", problem.remedy)
     words = f"{problem.what}。{remedy}"
@@ -408,7 +408,7 @@ class SchemeEditor(Dialog):
         try:
             scheme = self.scheme()
         except SchemeError as error:
-            told = [plainly_told(problem) for problem in error.problems]
+            told = [without_file_terms(problem) for problem in error.problems]
             more = [f"……共 {len(told)} 处"] if len(told) > _MOST else []
             self.problems.setText("\n".join([*told[:_MOST], *more]))
             self.problems.set_tone(Tone.ERROR)
@@ -426,14 +426,14 @@ class SchemeEditor(Dialog):
         try:
             self.state.open(read_scheme_file(path))
         except KnownError as error:
-            self._tell(error)
+            self._show_error(error)
 
     def save_to(self, path: Path) -> bool:
         """Write the scheme to a file; return whether it was written."""
         try:
             write_safely(path, self.scheme().text.encode())
         except KnownError as error:
-            self._tell(error)
+            self._show_error(error)
             return False
         self.state.saved = True
         return True
@@ -449,12 +449,12 @@ class SchemeEditor(Dialog):
         box.setText("方案改了还没有保存")
         box.setInformativeText("离开会丢掉改的内容")
         stay = box.addButton("回到方案", QMessageBox.ButtonRole.RejectRole)
-        box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
+        leave = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(stay)
         box.exec()
-        return box.clickedButton() is not stay
+        return box.clickedButton() is leave
 
-    def _tell(self, error: KnownError) -> None:
+    def _show_error(self, error: KnownError) -> None:
         self.problems.set_tone(Tone.ERROR)
         self.problems.setText(f"{error.happened}。{error.remedy}")
 

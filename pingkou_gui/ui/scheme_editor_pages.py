@@ -38,6 +38,7 @@ _SLOTS = {
     "{last_year}": "{上年}",
     "{unit}": "{单位}",
     "{short_name}": "{简称}",
+    "{date}": "{日期}",
     "{county}": "{县}",
     "{project}": "{项目}",
 }

@@ -120,12 +120,12 @@ class Settings:
         self._held.setValue("warned_of", folder)
 
     @property
-    def told_of_rest(self) -> str:
+    def shown_unsaved_file(self) -> str:
         """The last file with what could not be saved that was told of, empty for none."""
         return str(self._held.value("told_of_rest", ""))
 
-    @told_of_rest.setter
-    def told_of_rest(self, name: str) -> None:
+    @shown_unsaved_file.setter
+    def shown_unsaved_file(self, name: str) -> None:
         self._held.setValue("told_of_rest", name)
 
     @property

@@ -124,7 +124,7 @@ class PreparationCard(Card):
         self._import.clicked.connect(self.scheme_wanted)
         self.choice.activated.connect(self._choose)
         self._fonts.help_wanted.connect(self.font_help_wanted)
-        on_theme_change(self.give_air)
+        on_theme_change(self.space_lines)
         call_later(self, self._fill_later)
 
     def _add_thing(self, number: int, what: str, why: str) -> None:
@@ -148,7 +148,7 @@ class PreparationCard(Card):
         column.addWidget(WrappedText(note, TypeRole.SMALL, Tone.SECONDARY))
 
     @Slot()
-    def give_air(self) -> None:
+    def space_lines(self) -> None:
         """Take gaps from the theme."""
         self.column.setSpacing(theme().em(0.3))
 
@@ -335,7 +335,7 @@ class StartPage(QScrollArea):
         _head(card.column, "已有的报告", "Ctrl+O")
         first = known[0]
         go_on = Button(f"继续填 {first.title}", ButtonKind.PRIMARY)
-        go_on.clicked.connect(partial(self._wanted, first.id))
+        go_on.clicked.connect(partial(self._open_wanted, first.id))
         line = QHBoxLayout()
         line.addWidget(go_on)
         if first.year.isdecimal() and not _has_year(known, first, int(first.year) + 1):
@@ -346,14 +346,14 @@ class StartPage(QScrollArea):
         card.column.addLayout(line)
         for summary in known[1:_RECENT]:
             button = Button(summary.title, ButtonKind.LINK)
-            button.clicked.connect(partial(self._wanted, summary.id))
+            button.clicked.connect(partial(self._open_wanted, summary.id))
             card.column.addWidget(button)
         more = Button("全部报告和回收站", ButtonKind.LINK)
         more.clicked.connect(self.list_wanted)
         card.column.addWidget(more)
         return card
 
-    def _wanted(self, report_id: int, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
+    def _open_wanted(self, report_id: int, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
         self.report_wanted.emit(report_id)
 
 
@@ -372,10 +372,10 @@ class _StartCard(Card):
 
     def __init__(self, *, name: str) -> None:
         super().__init__(name=name, margin=0.8)
-        on_theme_change(self.give_air)
+        on_theme_change(self.space_lines)
 
     @Slot()
-    def give_air(self) -> None:
+    def space_lines(self) -> None:
         """Take the gap between lines from the theme."""
         self.column.setSpacing(theme().em(0.35))
 
@@ -422,7 +422,7 @@ class ReportsPage(PageArea):
         back = Button("返回开始页")
         back.clicked.connect(self.back_wanted)
         here = GroupBox("全部报告", note=f"{len(alive)} 份")
-        here.add_act(back)
+        here.add_to_head(back)
         for summary in alive:
             here.add(self._row(summary))
         self._groups = [here]
@@ -436,19 +436,19 @@ class ReportsPage(PageArea):
 
     def _row(self, summary: Summary) -> FormRow:
         row = _named(summary, f"改于 {local_time(summary.changed_at, day=True)}")
-        row.add(self._act("打开", summary, self.report_wanted.emit))
-        row.add(self._act("复制一份", summary, self._duplicate))
-        row.add(self._act("改名", summary, partial(self._rename, summary)))
-        row.add(self._act("放进回收站", summary, self._delete))
+        row.add(self._link("打开", summary, self.report_wanted.emit))
+        row.add(self._link("复制一份", summary, self._duplicate))
+        row.add(self._link("改名", summary, partial(self._rename, summary)))
+        row.add(self._link("放进回收站", summary, self._delete))
         return row
 
     def _gone_row(self, summary: Summary) -> FormRow:
         row = _named(summary, f"删于 {local_time(summary.deleted_at or '', day=True)}")
-        row.add(self._act("恢复", summary, self._restore))
-        row.add(self._act("彻底删除…", summary, partial(self._purge, summary)))
+        row.add(self._link("恢复", summary, self._restore))
+        row.add(self._link("彻底删除…", summary, partial(self._purge, summary)))
         return row
 
-    def _act(self, title: str, summary: Summary, act: Callable[[int], object]) -> Button:
+    def _link(self, title: str, summary: Summary, act: Callable[[int], object]) -> Button:
         button = Button(title, ButtonKind.LINK, spoken=f"{title} {summary.title}")
         button.clicked.connect(lambda _checked=False: act(summary.id))
         return button
@@ -478,10 +478,10 @@ class ReportsPage(PageArea):
         box.setText(f"彻底删除“{summary.title}”")
         box.setInformativeText("删除后不能恢复")
         keep = box.addButton("留着", QMessageBox.ButtonRole.RejectRole)
-        box.addButton("彻底删除", QMessageBox.ButtonRole.DestructiveRole)
+        purge = box.addButton("彻底删除", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(keep)
         box.exec()
-        if box.clickedButton() is not keep:
+        if box.clickedButton() is purge:
             self._store.purge(report_id)
             self._fill()
 

@@ -239,7 +239,7 @@ class YearPage(PageArea):
 
     def take_focus(self) -> None:
         """Put the focus where the next act is."""
-        self._next_act().setFocus(Qt.FocusReason.TabFocusReason)
+        self._next_button().setFocus(Qt.FocusReason.TabFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -263,7 +263,7 @@ class YearPage(PageArea):
         self._show_rest(state)
         for button in self._begins:
             button.setVisible(state is None or self._offers_next(state))
-        act = self._next_act()
+        act = self._next_button()
         for button in (*self._begins, self.pick, self.next):
             button.set_kind(ButtonKind.PRIMARY if button is act else ButtonKind.NORMAL)
 
@@ -307,7 +307,7 @@ class YearPage(PageArea):
         lacking = state.rest or any(step.missing for step in state.steps)
         return not state.of(Step.LAST_YEAR).read or not lacking
 
-    def _next_act(self) -> Button:
+    def _next_button(self) -> Button:
         """Return the button of the act that comes next."""
         state = self._state()
         if state is None:

@@ -1,17 +1,24 @@
 """Before a final the clerk is told of every cell that is printed blank, and how marks are set."""
 
+import re
+from collections import Counter
+
 from township import INDICATORS, facts
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.review import (
     BLANK_CELLS,
+    LEAD,
     PUNCTUATION,
     blank_cell_findings,
+    lead_findings,
     punctuation_findings,
     review_report,
 )
 from pingkou_gui.form.pages.basic_spending import Control, SpendingTexts
-from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.funds import General, GovernmentFunds
+from pingkou_gui.form.pages.overview import KeyWork, Unit
+from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.report import Draft
 
 
@@ -26,6 +33,30 @@ def test_each_blank_cell_of_a_complete_sheet_is_named_and_leads_to_its_field():
     assert {Control.office.this.at(), SpendingTexts.note.at()} <= set(finding.places)
     assert "办公经费2格" in finding.numbers
     assert finding.expected == "没有的填 无，有的填数"
+
+
+def test_blank_cells_are_counted_by_row_however_many_fields_would_fill_one():
+    f = facts(three_public__running_last="", control__office="", conferences__meetings_last="")
+    (finding,) = [x for x in blanks(f) if x.message.startswith("附件1")]
+    cells = Counter(re.split("[、]", finding.numbers))
+    assert {"公务用车运行维护", "公务用车购置和维护经费", "办公经费"} <= set(cells)
+    assert "会议费、培训费" in finding.numbers
+    shown = [
+        cell
+        for block in compose(f, draft=False).attachments[0].blocks[:1]
+        for row in block.rows
+        for cell in row.cells
+        if not cell.text and cell.spans
+    ]
+    hand = 1  # 单位负责人 is blank
+    assert finding.message == f"附件1有 {len(shown) + hand} 格空着，会照空印出"
+
+
+def test_a_score_blames_what_is_blank_and_not_what_was_worked_out_from_other_fields():
+    f = facts(general__outturn="", government_funds__full_year="", indicators=INDICATORS)
+    (finding,) = [x for x in blanks(f) if x.message.startswith("附件2")]
+    assert General.outturn.at() not in finding.places
+    assert GovernmentFunds.full_year.at() in finding.places
 
 
 def test_a_stated_none_is_no_blank_cell():
@@ -72,3 +103,27 @@ def test_the_sums_stand_beside_the_heads_that_divide_them_where_they_agree():
     ]
     assert "按收入性质分（全年执行数）：1925.67" in shown
     assert "按支出性质分（全年执行数）：1925.67" in shown
+
+
+def test_a_lead_line_with_nothing_behind_it_is_told_and_one_with_work_below_is_not():
+    f = facts()
+    draft = Draft(f.report)
+    rows = [draft.add(KeyWork) for _ in range(3)]
+    for row, (level, title, text) in zip(
+        rows,
+        [
+            ("一级", "党建", "主要体现在以下方面："),
+            ("二级", "学习", "学了12次"),
+            ("一级", "产业", "主要做法\n如下:"),
+        ],
+        strict=True,
+    ):
+        draft.type_in(KeyWork.level, level, row)
+        draft.type_in(KeyWork.title, title, row)
+        draft.type_in(KeyWork.text, text, row)
+    report = f.report.apply(draft.change)
+    document = compose(Facts(report, f.scheme), draft=False)
+    (finding,) = lead_findings(document, report)
+    assert finding.places == (KeyWork.text.at(rows[2]),)
+    assert finding.numbers == "原文：如下:"
+    assert LEAD in {x.check for x in review_report(report, f.scheme)}

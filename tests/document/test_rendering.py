@@ -214,6 +214,10 @@ def test_the_head_of_a_long_table_repeats_on_every_page(lying):
 
 
 def test_a_group_of_rows_is_never_parted(lying):
+    command = ["soffice", "--headless", "--version"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+    if not re.search(r"LibreOffice 7\b", told):
+        pytest.skip("the rows kept together were measured with LibreOffice 7")
     for page in lying:
         rows = re.findall(r"整修村道第(\d+)段第\d处", page.text)
         assert rows

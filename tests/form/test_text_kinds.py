@@ -102,8 +102,8 @@ def test_another_name_is_read_whole_and_only_labels_by_their_beginning():
 
 def test_longer_words_tell_an_option_only_where_they_name_one():
     kinds = ChoiceKind(BUDGETS, tuple(BUDGET_NAMES.items()))
-    assert kinds.told_in("政府性基金预算财政拨款支出决算表") == "government_funds"
-    assert not kinds.told_in("一般公共预算和政府性基金预算支出表")
+    assert kinds.option_in("政府性基金预算财政拨款支出决算表") == "government_funds"
+    assert not kinds.option_in("一般公共预算和政府性基金预算支出表")
 
 
 def test_no_two_options_of_a_field_share_a_name():
@@ -177,9 +177,9 @@ def test_a_stored_choice_is_read_by_its_code_or_an_older_name():
 
 
 def test_a_code_alone_is_no_name_within_longer_words():
-    assert KINDS.told_in("b类") == ""
-    assert KINDS.told_in("某某事业 单位（本级）") == "b"
-    assert KINDS.told_in("党政机构和事业单位") == ""
+    assert KINDS.option_in("b类") == ""
+    assert KINDS.option_in("某某事业 单位（本级）") == "b"
+    assert KINDS.option_in("党政机构和事业单位") == ""
 
 
 def test_an_option_typed_whole_is_meant_though_another_begins_the_same():

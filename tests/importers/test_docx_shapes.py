@@ -180,6 +180,7 @@ def boxed(content, fallback=True):
     )
 
 
+ACTIVE = '<w:r><w:object><v:shape><v:imagedata/></v:shape><w:control r:id="x" w:name="框"/></w:object></w:r>'
 NOT_READ = [
     (par(PICTURE), UnreadKind.PICTURE),
     (par(OLD_PICTURE), UnreadKind.PICTURE),
@@ -188,6 +189,12 @@ NOT_READ = [
     (par(embedded("ET.Sheet.12")), UnreadKind.WORKBOOK),
     (par(embedded("Package")), UnreadKind.OBJECT),
     (par(embedded("Equation.DSMT4")), UnreadKind.EQUATION),
+    (par(ACTIVE), UnreadKind.CONTROL),
+    (par(ACTIVE.replace("w:object", "w:pict").replace("<v:imagedata/>", "")), UnreadKind.CONTROL),
+    (
+        par(run("见") + '<w:r><w:sym w:font="Wingdings" w:char="F0E0"/></w:r>'),
+        UnreadKind.SYMBOL,
+    ),
     ('<w:altChunk r:id="x"/>', UnreadKind.REFERENCE),
     ('<w:subDoc r:id="x"/>', UnreadKind.REFERENCE),
     (par(run("见注") + '<w:r><w:footnoteReference w:id="1"/></w:r>'), UnreadKind.NOTE),
@@ -333,3 +340,45 @@ def test_a_report_with_another_outline_does_not_break_off(tmp_path):
     ]
     source = read_source(word(tmp_path / "a.docx", pars(other)))
     assert not [f for f in findings(source) if "没有复制全" in f[2]]
+
+
+def beside(lines, title_of, *, columns=1):
+    """A report as a table: titles of chapters on the left, their paragraphs on the right."""
+    rows, before = [], []
+    for line in lines:
+        if re.match("[一二三四五六七八九十]+、", line):
+            rows.append((line, []))
+        elif rows:
+            rows[-1][1].append(line)
+        else:
+            before.append(line)
+    cells = [
+        [title_of(title), *["附"] * (columns - 1), "".join(map(par, text)) or par()]
+        for title, text in rows
+    ]
+    return "".join(map(par, before)) + table(*cells)
+
+
+@pytest.mark.parametrize(
+    "title_of",
+    [
+        lambda title: title,
+        lambda title: title.split("、", 1)[1],
+        lambda title: par(title.split("、", 1)[0] + "、") + par(title.split("、", 1)[1]),
+    ],
+)
+def test_a_report_with_its_titles_in_a_column_of_their_own_is_read_whole(tmp_path, title_of):
+    path = word(tmp_path / "a.docx", beside(TEXT.strip().splitlines(), title_of))
+    assert changed(read_source(path)) == {}
+
+
+def test_a_table_whose_left_column_names_chapters_beside_figures_stays_a_table(tmp_path):
+    rows = (
+        ["一般公共预算支出情况", "900.00"],
+        ["政府性基金预算支出情况", "45.00"],
+        ["备注", "已核对。"],
+    )
+    found = read_source(word(tmp_path / "a.docx", table(*rows))).paragraphs
+    assert {paragraph.table for paragraph in found} == {1}
+    three = beside(TEXT.strip().splitlines(), lambda title: title, columns=2)
+    assert {p.table for p in read_source(word(tmp_path / "b.docx", three)).paragraphs} == {0, 1}

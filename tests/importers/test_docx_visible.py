@@ -6,6 +6,7 @@ from word_files import in_list, par, pars, run, style, word
 
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.text.proofread import examine
+from pingkou_gui.text.source import UnreadKind
 
 FIGURE = "9.00万元"
 
@@ -131,6 +132,10 @@ def choices(result="", default=""):
     return f'<w:ffData><w:ddList>{said}<w:listEntry w:val="良"/><w:listEntry w:val="优"/></w:ddList></w:ffData>'
 
 
+def symbol(code, font):
+    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+
 @pytest.mark.parametrize(
     ("made", "shown"),
     [
@@ -145,12 +150,47 @@ def choices(result="", default=""):
         (mark("begin") + field("MERGEFIELD 甲", run("看不见")) + mark("separate") + run("看得见") + mark("end"), "看得见"),
         (field("PAGEREF _Toc1", run("12")), "12"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', "☑"),
+        (symbol("F0A3", "Wingdings 2"), "□"),
+        (symbol("F0B3", "Symbol") + run("95%"), "≥95%"),
+        (symbol("F0A3", "Symbol") + run("3") + symbol("F0B4", "Symbol MT") + run("2"), "≤3×2"),
+        (symbol("2103", "宋体"), "℃"),
+        (run("\uf0b3", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>') + run("95%"), "≥95%"),
+        (run("\uf0fe", '<w:rFonts w:hAnsi="Wingdings"/>') + run("优"), "☑优"),
         ("<w:r><w:t>前</w:t><w:noBreakHyphen/><w:t>后</w:t><w:softHyphen/></w:r>", "前-后"),
         ("<w:sdt><w:sdtPr><w:dropDownList/></w:sdtPr><w:sdtContent>" + run("优") + "</w:sdtContent></w:sdt>", "优"),
     ],
 )  # fmt: skip
 def test_fields_and_lists_show_what_is_chosen(tmp_path, made, shown):
     assert text_of(word(tmp_path / "a.docx", par(run("等级") + made))) == f"等级{shown}"
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        symbol("F0E0", "Wingdings"),
+        symbol("F0E0", "Symbol"),
+        symbol("", "Symbol"),
+        symbol("110000", "Wingdings"),
+        run("\uf0e0", '<w:rFonts w:ascii="Wingdings"/>'),
+        run("\uf0e0"),
+    ],
+)
+def test_a_sign_that_is_not_known_is_told_with_its_place(tmp_path, made):
+    source = read_source(
+        word(tmp_path / "a.docx", pars("甲") + par(run("完成") + made + run("95%")))
+    )
+    assert [(each.kind, each.locator) for each in source.unread] == [(UnreadKind.SYMBOL, "段2")]
+    assert source.paragraphs[-1].text.startswith("完成")
+    assert source.paragraphs[-1].text.endswith("95%")
+
+
+def test_a_hidden_sign_and_one_in_a_field_that_is_not_shown_are_nothing(tmp_path):
+    unknown = '<w:sym w:font="Wingdings" w:char="F0E0"/>'
+    body = par(run("甲") + f"<w:r><w:rPr><w:vanish/></w:rPr>{unknown}</w:r>")
+    body += par(
+        run("乙") + mark("begin") + f"<w:r>{unknown}</w:r>" + mark("separate") + mark("end")
+    )
+    assert read_source(word(tmp_path / "a.docx", body)).unread == ()
 
 
 @pytest.mark.parametrize("kinds", [("begin",), ("begin", "separate", "begin"), ("end",)])

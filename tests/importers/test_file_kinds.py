@@ -77,15 +77,27 @@ def test_tabs_and_page_breaks_are_no_odd_signs(tmp_path):
 
 
 @pytest.mark.parametrize(("more", "read"), [(0, True), (1, False)])
-def test_a_text_may_have_six_hundred_thousand_characters(tmp_path, more, read):
-    path = written(tmp_path, b"a" * 600_000 + b"b" * more)
-    assert (len(text_of(path)) == 1) if read else ("有585KB" in refusal(path))
-    pasted = "a" * 600_000 + "b" * more
+def test_a_text_may_have_a_hundred_and_fifty_thousand_characters(tmp_path, more, read):
+    path = written(tmp_path, ("平" * 150_000 + "b" * more).encode())
+    assert (len(text_of(path)) == 1) if read else ("太长" in refusal(path))
+    pasted = "a" * 150_000 + "b" * more
     if read:
         assert read_pasted(pasted).paragraphs
     else:
         with pytest.raises(UnusableFileError, match="太长"):
             read_pasted(pasted)
+
+
+@pytest.mark.parametrize(("more", "read"), [(0, True), (1, False)])
+def test_a_text_may_have_five_thousand_paragraphs_or_cells(tmp_path, more, read):
+    for line in ("甲。\n", "甲\t乙\n"):
+        many = 5_000 // len(line.split("\t"))
+        path = written(tmp_path, (line * many + "乙。\n" * more).encode())
+        assert (len(text_of(path)) == 5_000) if read else ("太长" in refusal(path))
+
+
+def test_a_text_is_refused_by_its_bytes_before_it_is_read(tmp_path):
+    assert "有585KB" in refusal(written(tmp_path, b"a" * 600_001))
 
 
 def test_a_zip_may_be_sixty_megabytes(tmp_path):

@@ -62,14 +62,14 @@ def test_facts_from_before_a_change_still_tell_what_was(facts_of):
     assert facts[staff_control_rate] == 50
 
 
-def test_a_row_knows_its_lane_and_its_position_after_rows_were_moved(report_of):
+def test_a_row_knows_its_list_and_its_position_after_rows_were_moved(report_of):
     report = report_of(project=[{"name": "甲"}, {"name": "乙"}])
-    assert (report.lane_of("project", 2), report.position(2)) == (RowList("project"), 1)
-    lane = RowList("project")
-    moved = report.apply(Change({}, {lane: ((1, 2), (2, 1))}))
+    assert (report.row_list_of("project", 2), report.position(2)) == (RowList("project"), 1)
+    row_list = RowList("project")
+    moved = report.apply(Change({}, {row_list: ((1, 2), (2, 1))}))
     assert (moved.position(2), moved.position(1)) == (0, 1)
-    assert moved.lane_of("project", 9) is None
-    assert moved.lane_of("unit", 2) is None
+    assert moved.row_list_of("project", 9) is None
+    assert moved.row_list_of("unit", 2) is None
 
 
 def test_a_sum_over_many_rows_is_that_of_its_rows_after_every_edit(report_of):

@@ -66,7 +66,7 @@ def test_accepting_is_one_change_that_remembers_its_source(proposal, report_of):
 def test_a_row_of_which_nothing_is_chosen_is_not_added(proposal, report_of):
     draft = Draft(report_of())
     accept(draft, proposal, proposal.items[:1])
-    assert report_of().apply(draft.change).lanes == {}
+    assert report_of().apply(draft.change).row_lists == {}
 
 
 def test_a_row_below_one_of_the_report_is_added_there(report_of):

@@ -70,8 +70,8 @@ def test_two_changes_of_rows_are_one_and_back_again_is_none():
 
 def test_a_row_of_another_section_has_no_such_lane(report_of):
     report = report_of(duty=[{"text": "甲"}], project=[{"name": "乙"}])
-    assert report.lane_of(Project.key, 2) == LANE
-    assert report.lane_of(Duty.key, 2) is None
+    assert report.row_list_of(Project.key, 2) == LANE
+    assert report.row_list_of(Duty.key, 2) is None
     assert (report.position(1), report.position(7), report.last_row) == (0, 0, 2)
     assert Report().last_row == 0
 
@@ -167,7 +167,7 @@ def test_rows_and_sections_of_a_newer_version_and_values_of_no_row_are_left_out(
         ["unit", 0, "name", "丙"],
     ]
     report = from_json(data(rows=rows, entries=entries)).report
-    assert report.lanes == {LANE: (1,)}
+    assert report.row_lists == {LANE: (1,)}
     assert set(report.entries) == {Place("project", 1, "name"), Place("unit", 0, "name")}
 
 

@@ -19,9 +19,9 @@ SAMPLE = asset("sample/pingkou-2023.json").read_text("utf-8")
 def without_rows(section, *gone):
     """The sample's data with some rows taken out of their list, their values left behind."""
     data = json.loads(SAMPLE)
-    for lane in data["rows"]:
-        if lane[0] == section:
-            lane[2] = [row for row in lane[2] if row not in gone]
+    for row_list in data["rows"]:
+        if row_list[0] == section:
+            row_list[2] = [row for row in row_list[2] if row not in gone]
     return json.dumps(data, ensure_ascii=False)
 
 
@@ -31,7 +31,12 @@ def values(report):
 
 
 def rows_of(section):
-    return [row for lane in json.loads(SAMPLE)["rows"] if lane[0] == section for row in lane[2]]
+    return [
+        row
+        for row_list in json.loads(SAMPLE)["rows"]
+        if row_list[0] == section
+        for row in row_list[2]
+    ]
 
 
 @pytest.mark.parametrize("section", ["project", "indicator", "economic_item", "problem"])

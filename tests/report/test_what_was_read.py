@@ -1,4 +1,4 @@
-"""Facts remember what was read, through figures, kept results and lanes."""
+"""Facts remember what was read, through figures, kept results and lists."""
 
 import pytest
 

@@ -83,11 +83,24 @@ def test_a_section_of_the_countys_own_is_read_strictly(part, what):
     assert faults(TEXT.replace(PART, f"{part}\n{PART}"))[0][1].startswith(what)
 
 
-def test_only_a_section_of_the_countys_own_may_bring_text_or_stand_without_heading():
+def test_only_a_section_of_the_countys_own_may_bring_text_and_a_chapter_has_its_heading():
     text = TEXT.replace(PART, f'{PART}\ntext = "甲"')
     assert faults(text)[0][1] == "这一节的文字由程序写"
     text = TEXT.replace(PART, f"{PART}\nheading = false")
-    assert faults(text)[0][1] == "这一节要有标题"
+    assert faults(text)[0][1] == "这一章要有标题"
+
+
+def test_several_sections_of_the_program_may_stand_below_one_heading(facts_of):
+    joined = TEXT.replace(
+        'key = "overview.staff"\ntitle = "人员编制"',
+        'key = "overview.staff"\ntitle = "人员编制"\nheading = false',
+    )
+    assert joined != TEXT
+    f = facts_of(unit__year="2023", staff__headcount="91", organisation=[{"name": "财政所"}])
+    lines = plain_text(compose(Facts(f.report, read_scheme(joined)), draft=False)).split("\n")
+    at = lines.index(next(line for line in lines if "年末实有在职人员91人" in line))
+    assert lines[at].startswith("【待填：正文自称】核定编制")
+    assert lines[at + 1].startswith("2.主要职能")
 
 
 def test_the_forms_own_words_stand_in_the_remarks_of_the_first_attachment(facts_of):
@@ -111,7 +124,12 @@ def test_the_editor_keeps_what_only_the_file_can_say(guangdong):
 def test_a_whole_other_province_needs_no_line_of_code(guangdong):
     report = from_json(asset("sample/pingkou-2023.json").read_text(encoding="utf-8")).report
     lines = plain_text(compose(Facts(report, guangdong), draft=False)).split("\n")
-    assert lines[1].endswith("2023年度部门整体支出绩效自评情况报告如下：")
+    assert lines[1:4] == [
+        "评价年度：2023年",
+        "评价单位（公章）：安化县平口镇人民政府",
+        "填报日期：2024年3月15日",
+    ]
+    assert lines[5].endswith("2023年度部门整体支出绩效自评情况报告如下：")
     heads = [line for line in lines if line[1:2] == "、" and line[0] in "一二三四五六七八"]
     assert heads == [
         "一、部门基本情况",

@@ -1,10 +1,16 @@
 """诊断包 and log hold no content; the place of the data is told where it is a risk."""
 
+import ctypes
 import logging
+import os
+import sqlite3
+from pathlib import PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 
 from pingkou_gui.report.json_format import Record
+from pingkou_gui.store import diagnostics, places
 from pingkou_gui.store.backups import Reason, make_backup, open_reports
 from pingkou_gui.store.diagnostics import diagnosis, masked_line, without_content
 from pingkou_gui.store.places import is_on_network, risk_of, synchronised_by
@@ -109,3 +115,142 @@ def test_a_share_is_known_by_its_mount(tmp_path):
     assert is_on_network(share, mounts)
     assert not is_on_network(tmp_path, mounts)
     assert not is_on_network(tmp_path, tmp_path / "none")
+
+
+# -- what is masked, and how much is told -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "masked"),
+    [
+        ("一" * 7, "□" * 7),
+        ("一" * 12, "□" * 8),
+        ("2024-03-15 09:30:00,123 ERROR 路灯 12 3", "2024-03-15 09:30:00,123 ERROR □□ □□ 3"),
+        ('  File "/srv/阿芳/x.py", line 1, in f', '  File "x.py", line 1, in f'),
+        ('  File "", line 1, in f', '  File "", line 1, in f'),
+        (
+            '  File "/a/site-packages/docx/api.py", line 1, in f',
+            '  File "site-packages/docx/api.py", line 1, in f',
+        ),
+    ],
+)
+def test_a_line_of_the_log_keeps_what_is_the_programs_own(line, masked):
+    assert masked_line(line) == masked
+
+
+def test_the_home_of_the_user_is_not_named(monkeypatch):
+    monkeypatch.setenv("HOME", "/srv/afang")
+    monkeypatch.setenv("USERPROFILE", "/srv/afang")
+    assert without_content("no such file: /srv/afang/x") == "no such file: ~/x"
+
+
+def test_of_files_faults_backups_and_lines_only_so_many_are_told(data, monkeypatch):
+    for name, many in (("_MOST_FAULTS", 1), ("_MOST_BACKUPS", 2), ("_MOST_LINES", 2)):
+        monkeypatch.setattr(diagnostics, name, many)
+    for _ in range(3):
+        make_backup(data / "reports.db", Reason.MANUAL)
+    path = data / "reports.db"
+    path.write_bytes(path.read_bytes().replace("路灯".encode(), "路登".encode()))
+    with sqlite3.connect(path) as db:
+        db.execute("update reports set next_row = 77")
+    db.close()
+    text = diagnosis(data)
+    assert text.count("\n备份 ") == 2
+    assert "备份 4\t" in text
+    assert "备份 3\t" in text
+    assert "reports: 1" in text
+    assert "field_values: 1" not in text
+    assert "line 212" not in text  # the log's last lines only
+    assert "ValueError" in text
+
+
+def test_files_are_told_with_size_moment_and_who_may_read_them(data):
+    (data / "别的.txt").write_bytes(b"12345")
+    (data / "别的.txt").chmod(0o640)
+    lines = [line for line in diagnosis(data).splitlines() if ".txt" in line]
+    assert [line.split("\t")[1] for line in lines] == ["5 字节"]
+    if os.name == "posix":
+        assert lines[0].endswith("\t640")
+    assert any(line.startswith("log\t文件夹\t") for line in diagnosis(data).splitlines())
+
+
+def test_a_folder_without_data_and_one_that_is_none_are_told(tmp_path):
+    assert "没有数据文件" in diagnosis(tmp_path)
+    assert "文件夹读不出来" in diagnosis(tmp_path / "没有")
+
+
+# -- where the data lie -----------------------------------------------------------------------
+
+
+def mounted(tmp_path, *mounts):
+    """A list of mounts: (where, kind)."""
+    path = tmp_path / "mountinfo"
+    lines = [
+        f"{at} 1 0:{at} / {where} rw - {kind} src rw" for at, (where, kind) in enumerate(mounts)
+    ]
+    path.write_text("\n".join(["20 1", *lines, ""]), "utf-8")
+    return path
+
+
+def test_the_mount_that_lies_deepest_tells(tmp_path):
+    share, inside = tmp_path / "a", tmp_path / "a" / "b" / "c"
+    inside.mkdir(parents=True)
+    beside = tmp_path / "ab"
+    beside.mkdir()
+    mounts = mounted(tmp_path, (share / "b", "ext4"), ("/", "ext4"), (share, "nfs4"))
+    assert is_on_network(share, mounts)
+    assert not is_on_network(inside, mounts)
+    assert not is_on_network(beside, mounts)
+    assert is_on_network(beside, mounted(tmp_path, ("/", "nfs")))
+    assert not is_on_network(share, mounted(tmp_path, (share / "b", "nfs")))
+
+
+def test_of_two_mounts_at_one_place_the_later_one_counts(tmp_path):
+    assert is_on_network(tmp_path, mounted(tmp_path, (tmp_path, "ext4"), (tmp_path, "cifs")))
+    assert not is_on_network(tmp_path, mounted(tmp_path, (tmp_path, "cifs"), (tmp_path, "ext4")))
+
+
+def test_a_line_of_the_mounts_that_is_cut_off_is_passed_over(tmp_path):
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(f"20 1 0:1 / - nfs\n21 1 0:2 / {tmp_path} - nfs x\n", "utf-8")
+    assert is_on_network(tmp_path, mounts)
+    mounts.write_text("20 1 0:1 / - nfs\n", "utf-8")
+    assert not is_on_network(tmp_path, mounts)
+
+
+def windows_folder(path):
+    """Stands for a folder of Windows, which no other system can name."""
+    return SimpleNamespace(absolute=lambda: PureWindowsPath(path))
+
+
+@pytest.mark.parametrize(
+    ("path", "answer", "remote"),
+    [
+        (r"\\server\share\数据", 3, True),
+        (r"Z:\数据", 4, True),
+        (r"D:\数据", 3, False),
+    ],
+)
+def test_on_windows_the_path_or_the_drive_tells_of_a_share(monkeypatch, path, answer, remote):
+    asked = []
+
+    def kind_of(anchor):
+        asked.append(anchor)
+        return answer
+
+    windows = SimpleNamespace(kernel32=SimpleNamespace(GetDriveTypeW=kind_of))
+    monkeypatch.setattr(ctypes, "windll", windows, raising=False)
+    monkeypatch.setattr(places.sys, "platform", "win32")
+    assert is_on_network(windows_folder(path)) == remote
+    assert asked in ([], [path[:3]])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows can be asked")
+def test_where_windows_cannot_be_asked_a_drive_is_taken_for_one_of_this_computer(monkeypatch):
+    monkeypatch.setattr(places.sys, "platform", "win32")
+    assert not is_on_network(windows_folder(r"Z:\数据"))
+
+
+def test_a_share_is_told_to_be_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(places, "is_on_network", lambda _: True)
+    assert "网络共享" in risk_of(tmp_path).happened

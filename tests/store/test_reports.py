@@ -231,7 +231,7 @@ def test_a_removed_row_is_found_with_all_it_held(store):
     gone.remove(Project, row)
     store.save(rid, gone.change, "删除")
     (found,) = store.removed_rows(rid)
-    assert (found.lane.section, found.row) == (Project.key, row)
+    assert (found.row_list.section, found.row) == (Project.key, row)
     assert [(place.field, entry.value) for place, entry in found.entries] == [("name", "路灯")]
     store.undo(rid, store.last_step(rid))
     assert store.removed_rows(rid) == ()

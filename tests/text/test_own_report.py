@@ -8,11 +8,14 @@ import pytest
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.publish import write_word
 from pingkou_gui.document.tree import plain_text
+from pingkou_gui.form.pages.funds import OtherFunds, SpecialAccount
+from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.paths import asset
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import from_json
-from pingkou_gui.scheme.scheme_reader import scheme_of
+from pingkou_gui.report.report import Draft
+from pingkou_gui.scheme.scheme_reader import read_scheme_file, scheme_of
 from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.source import SourceText
 
@@ -39,6 +42,48 @@ def word(tmp_path_factory):
     record = from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
     write_word(document(), scheme_of(record.scheme).page, path, written=datetime.now(UTC))
     return read_source(path)
+
+
+@cache
+def agreed():
+    """The same report with its budgets in agreement and some of every source left over."""
+    record = from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
+    draft = Draft(record.report)
+    f = Facts(record.report, scheme_of(record.scheme))
+    rows = [row for row in f.rows(Project) if f[Project.budget, row] is None]
+    for row, budget in zip(rows, ("专户非税收入", "其他资金"), strict=True):
+        draft.type_in(Project.budget, budget, row)
+    for field, text in (
+        (SpecialAccount.full_year, "110"), (SpecialAccount.outturn, "108.5"),
+        (OtherFunds.full_year, "60"), (OtherFunds.outturn, "53.93"),
+    ):  # fmt: skip
+        draft.type_in(field, text)
+    report = record.report.apply(draft.change)
+    return compose(Facts(report, scheme_of(record.scheme)), draft=False)
+
+
+@pytest.mark.parametrize("ends", CELL_ENDS.values(), ids=CELL_ENDS)
+def test_sums_beside_the_heads_that_divide_them_begin_a_table_of_their_own(ends):
+    text = plain_text(agreed())
+    assert "按收入性质分（全年执行数）：1855.32\t按支出性质分（全年执行数）：1855.32" in text
+    assert proofread(SourceText.from_string(text.replace("\t", ends))) == ()
+
+
+@pytest.mark.parametrize("ends", CELL_ENDS.values(), ids=CELL_ENDS)
+def test_titles_that_begin_with_a_year_are_counted_on(ends):
+    record = from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
+    scheme = read_scheme_file(asset("schemes/guangdong.toml"))
+    text = plain_text(compose(Facts(record.report, scheme), draft=False)).replace("\t", ends)
+    assert "附件：1. 2023年度" in text
+    found = proofread(SourceText.from_string(text))
+    assert [f.message for f in found if f.class_ == "NUMBERING"] == []
+
+
+def test_a_sum_beside_such_a_head_is_held_against_its_parts():
+    text = plain_text(agreed())
+    wrong = text.replace("收入拨款\t108.50", "收入拨款\t105.80")
+    assert wrong != text
+    assert "SUM" in {f.class_ for f in proofread(SourceText.from_string(wrong))}
 
 
 def copied(source, *, trimmed):

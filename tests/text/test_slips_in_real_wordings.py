@@ -316,3 +316,21 @@ def test_no_change_of_nothing_is_told_as_none():
 def test_what_lies_in_several_places_is_counted():
     text = "在东河、西河两个乡镇的5所学校实施，分别是东河小学、东河中学、西河小学、西河中学。"
     assert ("COUNT", "4") in told(text)
+
+
+def test_a_percent_from_nothing_told_in_words_is_named():
+    text = "公务用车购置费15.20万元，上年未购置，增长100%。"
+    found = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "ZERO_BASE"]
+    assert [f.expected for f in found] == ["增加15.20万元（上年没有，不写百分比）"]
+
+
+def test_a_reason_of_the_other_direction_is_mended_in_its_own_words():
+    text = "会议费1.50万元，上年2.00万元，减少0.50万元，下降25.00%，增加的主要原因是合并开会。"
+    found = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "DIRECTION"]
+    assert [f.expected for f in found] == ["下降的主要原因"]
+
+
+def test_two_words_of_comparison_are_one_too_many():
+    text = "会议费较上年相比减少0.50万元，与去年相比减少一次。"
+    found = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "WORDING"]
+    assert [f.expected for f in found][:1] == ["较上年减少"]

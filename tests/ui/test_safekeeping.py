@@ -61,7 +61,7 @@ def choose(monkeypatch):
     """Answer what is asked about a file that went astray."""
 
     def answer(choice):
-        monkeypatch.setattr(safekeeping, "_ask_detached", lambda *_: choice)
+        monkeypatch.setattr(safekeeping, "ask_detached", lambda *_: choice)
 
     return answer
 

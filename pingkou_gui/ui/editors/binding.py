@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -18,8 +18,7 @@ from pingkou_gui.report.explain import explain, label, origin
 from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.fitting_phrases import fitting_phrases
-from pingkou_gui.report.over_years import same_place
-from pingkou_gui.report.progress import naming_field, row_label
+from pingkou_gui.report.progress import naming_field, row_label, same_place
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.theme import theme
@@ -119,9 +118,13 @@ def words_of(
     field: Field[Any],
     row: int = SINGLE,
     note: str = "",
-    offer: MessageAction | None = None,
+    *,
+    helped: bool = False,
 ) -> FieldWords:
-    """Return what is said of a field; `note` says how the last thing typed was understood."""
+    """Return what is said of a field; `note` says how the last thing typed was understood.
+
+    With `helped` what belongs there is left out: it stands beside the field.
+    """
     entry = facts.report.entry(field.at(row))
     found = entry.source if entry else None
     why = entry.value.why if entry and isinstance(entry.value, Unread) else ""
@@ -129,12 +132,12 @@ def words_of(
         note,
         why,
         field.unit,
-        field.help,
+        "" if helped else field.help,
         _last_year(facts, field),
         origin(found) if found and found != TYPED and not note else "",
         f"见{field.source}" if field.source and not (found and found.file) else "",
     )
-    return FieldWords(title_of(facts, field, row), "；".join(part for part in parts if part), offer)
+    return FieldWords(title_of(facts, field, row), "；".join(part for part in parts if part))
 
 
 def words_of_figure(facts: Facts, figure: Figure, row: int = SINGLE, note: str = "") -> FieldWords:
@@ -188,7 +191,7 @@ _MARKS = {SourceKind.WORKBOOK: Sign.WORKBOOK, SourceKind.REPORT: Sign.REPORT}
 BY_PROGRAM = "这个数由程序算出"
 
 
-def phrases_act(field: Field[Any]) -> MessageAction:
+def phrases_action(field: Field[Any]) -> MessageAction:
     """Return the offer of the phrases for a field, called by what is written there."""
     return MessageAction(PHRASES, f"选常用{'原因' if '原因' in field.head else '语'}", "Alt+↓")
 
@@ -224,7 +227,7 @@ class Binding(QObject):
 
     def __init__(  # noqa: PLR0913 - what is tied to what
         self,
-        face: QWidget,
+        view: QWidget,
         field: Field[Any],
         row: int,
         context: PageContext,
@@ -232,20 +235,22 @@ class Binding(QObject):
         figure: Figure | None = None,
         derived: Callable[[Facts], bool] | None = None,
     ) -> None:
-        """Tie `face` (a widget that is a `Face`) to the value.
+        """Tie `view`, a widget that is an `EditorView`, to the value.
 
         Args:
-            face: The widget.
+            view: The widget.
             field: The field.
             row: Its row, 0 in a section that is not repeated.
             context: Shared with the other editors.
             figure: The figure of the same quantity, shown while `derived` holds.
             derived: Whether the value follows from others, so that none is typed.
         """
-        super().__init__(face)
-        self._widget, self._face = face, cast("EditorView", face)
+        super().__init__(view)
+        self._widget, self._view = view, cast("EditorView", view)
         self.field, self.row, self.context = field, row, context
         self._figure, self._derived = figure, derived
+        self.helped_beside: Callable[[], bool] = lambda: False
+        """Whether what belongs there stands beside the field, so that nobody need say it again."""
         self._dirty = self._merging = self._focused = self._was_derived = False
         self._before: Entry | None = None
         self._note = ""
@@ -345,7 +350,7 @@ class Binding(QObject):
         """What helps to write a text that is still missing."""
         if not self.is_blank or isinstance(self.field.kind, ChoiceKind):
             return ()
-        return (phrases_act(self.field),) * self.offers + (LAST_YEAR,) * bool(self.last_text)
+        return (phrases_action(self.field),) * self.offers + (LAST_YEAR,) * bool(self.last_text)
 
     def bind(self, row: int) -> None:
         """Show the same field of another row."""
@@ -387,7 +392,7 @@ class Binding(QObject):
 
     def put(self, text: str) -> None:
         """Put `text` in as if it had been typed, and hand it over at once."""
-        self._face.show_text(text)
+        self._view.show_text(text)
         self._dirty = True
         self.commit()
         self.refresh()
@@ -395,17 +400,17 @@ class Binding(QObject):
     @Slot()
     def commit(self) -> None:
         """Hand over what was typed; where it cannot be saved it stays in the widget."""
-        if self._hand_over() and self._focused:
+        if self._commit_text() and self._focused:
             self.announce()
 
-    def _hand_over(self) -> bool:
+    def _commit_text(self) -> bool:
         """Hand over what was typed; return whether there was something and it is saved."""
         self._pause.stop()
         self._longest.stop()
         if not self._dirty:
             return False
         session, merge = self.context.session, self._merging
-        note = session.type_in(self.field, self._face.typed_text(), self.row, merge=merge)
+        note = session.type_in(self.field, self._view.typed_text(), self.row, merge=merge)
         if session.unsaved:
             return False
         self._dirty, self._merging, self._note = False, True, note
@@ -414,7 +419,7 @@ class Binding(QObject):
     def type_into(self, draft: Draft) -> None:
         """Put what was typed and is not saved yet into a draft."""
         if self._dirty:
-            draft.type_in(self.field, self._face.typed_text(), self.row)
+            draft.type_in(self.field, self._view.typed_text(), self.row)
 
     def leave(self) -> None:
         """End the stay: hand over, and show the value as it is written."""
@@ -443,10 +448,10 @@ class Binding(QObject):
 
     def commit_and_format(self) -> None:
         """Hand over and show the value as it is written, without leaving."""
-        self._hand_over()
+        self._commit_text()
         self._drop_number()
         if not self._dirty:
-            self._face.show_text(self.field.show(self.context.session.report[self.place]))
+            self._view.show_text(self.field.show(self.context.session.report[self.place]))
         self.announce()
 
     def revert(self) -> bool:
@@ -503,7 +508,8 @@ class Binding(QObject):
         last = "" if last == self.written_text else last
         quoted = last if len(last) <= _QUOTED else last[:_QUOTED] + "…"
         note = self._note or (f"上年写的是“{quoted}”" if last else "")
-        self.context.announce(words_of(facts, self.field, self.row, note, self._offer(last)))
+        words = words_of(facts, self.field, self.row, note, helped=self.helped_beside())
+        self.context.announce(replace(words, offer=self._offer(last)))
 
     def _offer(self, last: str) -> MessageAction | None:
         if self.is_carried:
@@ -524,7 +530,7 @@ class Binding(QObject):
         """Show what the report has; text being typed stays as it is."""
         derived = self._was_derived = self.is_derived
         if not self._dirty:
-            self._face.show_text(self._derived_text() if derived else self._typed_text())
+            self._view.show_text(self._derived_text() if derived else self._typed_text())
         self._show_look(derived=derived)
         problems = self.context.problems_at(self.place)  # a total that is derived may contradict
         if problems != self._problems:
@@ -543,20 +549,20 @@ class Binding(QObject):
 
     def _typed_text(self) -> str:
         value = self.context.session.report[self.place]
-        typed = self._face.typed_text()
+        typed = self._view.typed_text()
         if self._focused and self.field.read(typed).value == value:
             return typed  # the same, in the clerk's own words: set in order on leaving
         return self.field.show(value)
 
     def _show_look(self, *, derived: bool) -> None:
         if derived:
-            self._face.show_look(FieldState.DERIVED, None, None)
+            self._view.show_look(FieldState.DERIVED, None, None)
             return
         entry = self.context.session.report.entry(self.place)
         left = _MARKS.get(entry.source.kind) if entry else None
         offered = Sign.CHEVRON if self.offers else None
         marked = self.is_carried and self.row == SINGLE  # rows are marked once, in their table
-        self._face.show_look(self._state(entry), left, Sign.CARRIED if marked else offered)
+        self._view.show_look(self._state(entry), left, Sign.CARRIED if marked else offered)
 
     def _state(self, entry: Entry | None) -> FieldState:
         signs = [problem.message.sign for problem in self.context.problems_at(self.place)]
@@ -571,7 +577,7 @@ class Binding(QObject):
 
     @Slot()
     def _pause_over(self) -> None:
-        parsed = self.field.read(self._face.typed_text())
+        parsed = self.field.read(self._view.typed_text())
         if not isinstance(parsed.value, Unread) and not isinstance(self.field.kind, ChoiceKind):
             self.commit()
 

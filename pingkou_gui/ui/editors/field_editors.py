@@ -606,7 +606,7 @@ class EditorRow(FormRow):
         self._editors: list[FieldEditor | TextEditor] = []
         self._mends: list[tuple[QuickFix, ...]] = []
         self._helped: list[Editor | None] = []
-        self.acted.connect(self._act)
+        self.acted.connect(self._run_offer)
 
     @property
     def editors(self) -> tuple[FieldEditor | TextEditor, ...]:
@@ -639,7 +639,7 @@ class EditorRow(FormRow):
         return next((editor for editor in said if editor.binding.helps), None)
 
     @Slot(int, str)
-    def _act(self, message: int, key: str) -> None:
+    def _run_offer(self, message: int, key: str) -> None:
         """Help with a message, or do what it offers; the focus stays in the row."""
         editor = self._helped[message]
         if editor is not None:

@@ -232,9 +232,9 @@ class PageContext(QObject):
             if not self._shown[place]:
                 del self._shown[place]
 
-    def put_to_sleep(self, page: QWidget) -> None:
+    def pause_figures(self, page: QWidget) -> None:
         """Leave the derived numbers of a page alone: it has gone out of sight."""
-        self.wake(page)
+        self.resume_figures(page)
         here = {
             key: (widget, refresh)
             for key, (widget, refresh) in self._derived.items()
@@ -243,7 +243,7 @@ class PageContext(QObject):
         self._derived = {key: each for key, each in self._derived.items() if key not in here}
         self._asleep[page] = self.session.report, here
 
-    def wake(self, page: QWidget) -> None:
+    def resume_figures(self, page: QWidget) -> None:
         """Refresh the derived numbers of a page that comes into sight, if anything changed."""
         report, here = self._asleep.pop(page, (self.session.report, {}))
         self._derived.update(here)
@@ -362,8 +362,8 @@ class PageContext(QObject):
             for shown in self.showing(place):
                 shown.refresh()
         self._refresh_derived(self._derived)
-        for lane in change.lanes:
-            self.rows_changed.emit(lane)
+        for row_list in change.row_lists:
+            self.rows_changed.emit(row_list)
 
     def _refresh_derived(self, derived: Kept) -> None:
         for key, (widget, refresh) in list(derived.items()):

@@ -38,7 +38,7 @@ class FoldedSection(QFrame):
         self.link = Button("展开", ButtonKind.LINK, spoken=f"展开{section.heading}")
         self.link.setProperty(ENTER_STOP, True)  # noqa: FBT003 - Qt's own
         self.link.clicked.connect(self._open_and_enter)
-        self._closed.add_act(self.link)
+        self._closed.add_to_head(self.link)
         self._column.addWidget(self._closed)
         context.add_host(section.key, self.reveal)
         context.keep_current(self, self._open_if_filled)

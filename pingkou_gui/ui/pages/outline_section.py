@@ -15,8 +15,10 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import Entry, Place, RowList
 from pingkou_gui.importers.clipboard import grid_of
 from pingkou_gui.importers.pasted_outline import outline_rows
+from pingkou_gui.ui.editors.binding import FieldWords
 from pingkou_gui.ui.pages.rows_section import DetailLine
 from pingkou_gui.ui.signs import Tone
+from pingkou_gui.ui.table.cell_editors import AddRowButton
 from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog, plan_paste
 from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import (
@@ -218,6 +220,7 @@ class OutlineView(RowsView):
 # The widget of an OUTLINE section.
 
 
+_BEGIN_HINT = "直接打字写第一条标题，按 Enter 写下一条；写好的几段复制后按 Ctrl+V 粘贴"
 _KEYS = "Tab 降级，Shift+Tab 升级，→ 写右边的内容"
 
 
@@ -235,7 +238,7 @@ class OutlineSection(GroupBox):
         self._said = WrappedText("", tone=Tone.REMINDER)
         self._said.hide()
         self._begin = WrappedText(
-            f"还没有{section.noun}。按“添加”写第一条，写完标题按 Enter 接着写下一条；也可以复制写好的几段，按 Ctrl+V 粘贴",
+            f"还没有{section.noun}。{_BEGIN_HINT}",
             tone=Tone.SECONDARY,
         )
         self._right = QFrame()
@@ -246,7 +249,7 @@ class OutlineSection(GroupBox):
         )
         self._holder = QFrame()
         self._body = QHBoxLayout(self._holder)
-        self._add_acts()  # before the list: Tab goes as the eye reads
+        self._add_head_actions()  # before the list: Tab goes as the eye reads
         self._lay_out()
         self._tie()
         on_theme_change(self._theme_body)
@@ -316,11 +319,11 @@ class OutlineSection(GroupBox):
         try:
             grid = grid_of(mime.text() if mime.hasText() else "", mime.html())
         except KnownError as error:
-            self._tell(f"{error.happened}。{error.remedy}")
+            self._show_words(f"{error.happened}。{error.remedy}")
             return
         pasted = outline_rows(grid, self.section)
         if not pasted.rows:
-            self._tell("剪贴板里没有文字，先在 Word、WPS 里选中几段复制")
+            self._show_words("剪贴板里没有文字，先在 Word、WPS 里选中几段复制")
             return
         session = self.context.session
         self.model.drop_blank()
@@ -328,13 +331,13 @@ class OutlineSection(GroupBox):
         if plan.plain or self.ask(plan):
             session.make(plan.change, f"粘贴{self.section.noun}")
             self.view.choose(plan.first)
-            self._tell("")
+            self._show_words("")
 
     def _look(self, plan: PastePlan) -> bool:
         dialog = PasteRowsDialog(plan, self.section.noun, self.section.counter, self.window())
         return dialog.exec() == PasteRowsDialog.DialogCode.Accepted
 
-    def _tell(self, words: str) -> None:
+    def _show_words(self, words: str) -> None:
         self._said.setText(words)
         self._said.setVisible(bool(words))
 
@@ -353,11 +356,16 @@ class OutlineSection(GroupBox):
         empty = not self.model.rows
         self._begin.setVisible(empty)
         self._holder.setVisible(not empty)
+        self.add_button.set_begins(begins=empty)
         for button in self._row_buttons:
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab passes by what has a key
             button.set_missing("" if self.chosen else f"先选一条{self.section.noun}")
         if not empty and not self.chosen:
             self.view.choose(self.model.rows[0])
+
+    @Slot()
+    def _announce_beginning(self) -> None:
+        self.context.announce(FieldWords(self.section.heading, _BEGIN_HINT))
 
     @Slot(int)
     def _row_entered(self, row: int) -> None:
@@ -396,7 +404,7 @@ class OutlineSection(GroupBox):
         self.add(self._holder)
         self.add(self._said)
 
-    def _add_acts(self) -> None:
+    def _add_head_actions(self) -> None:
         self._row_buttons: list[Button] = []
         offered: dict[TableAction, Callable[[], Any]] = {
             TableAction.PROMOTE: partial(self.change_level, -1),
@@ -409,16 +417,19 @@ class OutlineSection(GroupBox):
             button = self._button(what.title, do)
             self._row_buttons.append(button)
             removes = what is TableAction.DELETE
-            self.add_act(button, gives_way=not removes)
+            self.add_to_head(button, gives_way=not removes)
             add_table_action(
                 self.view, what, do, f"删除选中的{self.section.noun}" if removes else ""
             )
         paste = self._button("从文字粘贴", self.paste)
         paste.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.add_act(paste)
+        self.add_to_head(paste)
         add_table_action(self.view, TableAction.PASTE, self.paste)
-        self.add_button = self._button("添加", self.add_sibling)
-        self.add_act(self.add_button)
+        self.add_button = AddRowButton("添加", spoken=f"添加（{self.section.heading}）")
+        self.add_button.clicked.connect(lambda *_: self.add_sibling())
+        self.add_button.pasted.connect(self.paste)
+        self.add_button.entered.connect(self._announce_beginning)
+        self.add_to_head(self.add_button)
         add_table_action(self.view, TableAction.INSERT, self.add_sibling)
 
     def _button(self, title: str, do: Callable[[], Any]) -> Button:

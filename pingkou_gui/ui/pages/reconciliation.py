@@ -120,21 +120,31 @@ def _gap(facts: Facts, finding: Finding, item: Identity) -> ReconciliationGap:
 
 def unassigned(facts: Facts) -> tuple[int, ...]:
     """Return the projects for which no budget was chosen."""
-    return tuple(row for row in facts.rows(Project) if facts[Project.budget, row] is None)
+    return facts.rows_where(Project, Project.budget, None)
 
 
 def where_it_lies(facts: Facts, item: Identity) -> str:
     """Return in a sentence where a difference lies, as far as it can be told."""
-    amounts = [facts[Project.outturn, row] for row in unassigned(facts)]
-    there = [amount for amount in amounts if amount]
-    if item.key == MAIN and there and item.gap == sum(there):
-        sum_up = " + ".join(_text(amount) for amount in there)
-        told = f"{sum_up} = {_text(item.gap)}" if len(there) > 1 else _text(item.gap)
-        return f"差在没有选预算来源的 {len(amounts)} 个项目：{told}"
     if item.key == MAIN:
+        rows = unassigned(facts)
+        total, known = facts.known_sum(Project.outturn, rows)
+        if known and total and item.gap == total:
+            told = _summed(facts, rows) if len(rows) <= _MOST_SUMMED else _text(total)
+            return f"差在没有选预算来源的 {len(rows)} 个项目：{told}"
         return item.hint or "核对各预算的全年执行、基本支出和各项目的全年执行"
     formula = f"{item.left_label} {_text(item.left)}，{item.right_label} {_text(item.right)}"
     return f"{formula}；{item.hint}" if item.hint else formula
+
+
+_MOST_SUMMED = 12
+"""So many amounts of a sum are told one by one."""
+
+
+def _summed(facts: Facts, rows: tuple[int, ...]) -> str:
+    """Return the amounts of some projects as a sum: 108.50 + 53.93 = 162.43."""
+    amounts = [amount for amount in facts.column(Project.outturn, rows) if amount]
+    terms = " + ".join(map(_text, amounts))
+    return f"{terms} = {_text(sum(amounts))}" if len(amounts) > 1 else terms
 
 
 def _ending(item: Identity) -> str:
@@ -712,7 +722,7 @@ class Reconciliation(GroupBox):
     def _made(self, gap: ReconciliationGap) -> DifferenceBand:
         band = DifferenceBand(gap)
         band.looked.connect(self._look)
-        band.mended.connect(self._mend)
+        band.mended.connect(self._apply_fix)
         band.closed.connect(self._close)
         band.reopened.connect(self._reopen)
         band.reason_entered.connect(self._announce)
@@ -732,7 +742,7 @@ class Reconciliation(GroupBox):
             self.context.jump(gap.look_at)
 
     @Slot(object)
-    def _mend(self, gap: ReconciliationGap) -> None:
+    def _apply_fix(self, gap: ReconciliationGap) -> None:
         self.equations.by_budget.total.setFocus()  # the band goes, and with it what was pressed
         for act in gap.finding.acts[:1]:
             field: Any = FORM.field_at(act.place)

@@ -308,7 +308,7 @@ class RowDetail(GroupBox):
         self._bodies: dict[str, SegmentBody] = {}
         self._segments = SegmentedChoice([(s.key, s.title) for s in design.segments])
         self._segments.set_height(1.4)
-        self.add_act(self._segments)  # before it shows: without a parent it would be a window
+        self.add_to_head(self._segments)  # before it shows: without a parent it would be a window
         self._segments.setVisible(len(design.segments) > 1)
         self._segments.chosen.connect(self.show_segment)
         context.keep_current(self, self._refresh_head)
@@ -608,8 +608,8 @@ class RowsSection(QFrame):
         if isinstance(target, RowList):
             parent = target.parent
         else:
-            lane = self.context.session.report.lane_of(target.section, target.row)
-            parent = 0 if lane is None else lane.parent
+            row_list = self.context.session.report.row_list_of(target.section, target.row)
+            parent = 0 if row_list is None else row_list.parent
         if not self.group.view.choose(parent):
             return None
         self.detail.show_row(parent)

@@ -270,8 +270,8 @@ class ScoresGroup(RowsGroup):
         self._from_last.clicked.connect(self.bring_in)
         super().__init__(kind.section, context, TableDesign(score_columns(kind), row_height=1.45))
         self.finish = self._finish
-        self.add_act(self._from_last)
-        self.add_act(self._spread)
+        self.add_to_head(self._from_last)
+        self.add_to_head(self._spread)
         self.refresh()
 
     @property
@@ -292,7 +292,7 @@ class ScoresGroup(RowsGroup):
         draft = session.draft()
         for level in session.scheme.levels:
             for name in level.names or ("",):
-                row = draft.add(self.section, self.lane.parent)
+                row = draft.add(self.section, self.row_list.parent)
                 draft.put(self.kind.field("level1"), level.name, row)
                 draft.put(self.kind.field("level2"), name or None, row)
         session.make(draft.change, "按方案铺开指标")
@@ -308,7 +308,7 @@ class ScoresGroup(RowsGroup):
             return
         draft, source = session.draft(), Source(SourceKind.CARRIED, where="上年报告")
         for old in last.rows(self.section.key):
-            row = draft.add(self.section, self.lane.parent)
+            row = draft.add(self.section, self.row_list.parent)
             for name in BROUGHT_IN:
                 field = self.kind.field(name)
                 draft.put(field, last[field.at(old)], row, source)
@@ -337,7 +337,7 @@ class ScoresGroup(RowsGroup):
     def _begin_words(self) -> str:
         return (
             "还没有指标。按“按方案铺开指标”先铺出一级、二级指标，"
-            "或从绩效目标申报表复制几行后按“从表格粘贴”"
+            "或从绩效目标申报表复制几行后按 Ctrl+V"
         )
 
     def _own_position(self, at: int) -> int:
@@ -369,7 +369,7 @@ class ScoresSection(QFrame):
 
     def show_parent(self, row: int) -> None:
         """Show the indicators of a project."""
-        if self.group.lane.parent != row:
+        if self.group.row_list.parent != row:
             self.group.show_parent(row)
         self.refresh()
 
@@ -389,7 +389,7 @@ class ScoresSection(QFrame):
     @Slot()
     def refresh(self) -> None:
         """Show the sums as they are now."""
-        parent = self.group.lane.parent
+        parent = self.group.row_list.parent
         self.strip.show_sums(sums_of(self.context.facts, self.kind, parent))
 
     @Slot()

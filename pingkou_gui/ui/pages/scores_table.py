@@ -40,7 +40,7 @@ from pingkou_gui.ui.editors.binding import (
     figure_text,
     number_text,
     offer_choices,
-    phrases_act,
+    phrases_action,
     words_of,
     words_of_figure,
 )
@@ -113,7 +113,7 @@ def words_of_score(facts: Facts, kind: ScoreKind, row: int, field: Field[Any]) -
     due = reason_due(facts, kind, row)
     asked = f"{due.split('，')[0]}，原因必填" if due else ""
     offered = field.name == "reason" and facts.scheme.phrases.get(field.phrases)
-    offer = phrases_act(field) if offered else None
+    offer = phrases_action(field) if offered else None
     return FieldWords(words.name, "；".join(part for part in (told, asked) if part), offer)
 
 
@@ -269,10 +269,10 @@ class ReasonEditor(CellEditor):
         super().__init__(kind.field("reason"), context, row, into, arrows=True)
         self._kind, self._context, self._row = kind, context, row
         self.setPlaceholderText(reason_due(context.facts, kind, row))
-        self.binding.focus_changed.connect(self._tell)
+        self.binding.focus_changed.connect(self._announce_score)
 
     @Slot(bool)
-    def _tell(self, focused: bool) -> None:  # noqa: FBT001 - the signal's own
+    def _announce_score(self, focused: bool) -> None:  # noqa: FBT001 - the signal's own
         if focused:
             words = words_of_score(self._context.facts, self._kind, self._row, self.binding.field)
             self._context.announce(words)
@@ -456,7 +456,7 @@ class ScoresModel(RowsModel):
         name = field.name if field is not None else ""
         if row == AUTOMATIC:
             figure = self.kind.rate_points if name == "score" else self.kind.rate
-            words = words_of_figure(facts, figure, self.lane.parent)
+            words = words_of_figure(facts, figure, self.row_list.parent)
             return replace(words, what=f"{BY_PROGRAM}；{words.what}")
         if field is not None and name in _TOLD:
             return words_of_score(facts, self.kind, row, field)
@@ -465,7 +465,7 @@ class ScoresModel(RowsModel):
     @Slot(object)
     def take_change(self, change: Change) -> None:
         super().take_change(change)
-        facts, parent = self.context.facts, self.lane.parent
+        facts, parent = self.context.facts, self.row_list.parent
         first = facts[self.kind.rate, parent], facts[self.kind.rate_points, parent]
         if first != self._first:
             self._first = first

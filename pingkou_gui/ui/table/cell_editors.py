@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.ui.editors.field_editors import FieldEditor, TextEditor
+from pingkou_gui.ui.widgets.controls import Button
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QInputMethodEvent
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.form.field import Field
@@ -86,7 +87,7 @@ class CellEditor(FieldEditor):
     def take_event(self, event: QEvent) -> bool:
         """Handle a key that leaves the cell; return whether it was one."""
         if pastes_rows(event, lines=False):
-            return _hand_rows_over(self)
+            return _pass_rows_on(self)
         way = None if self._composing else leaving(event, lines=not self._arrows)
         return way is not None and _leave(self, way)
 
@@ -118,7 +119,7 @@ class CellTextEditor(TextEditor):
         if self._composing:
             return False
         if pastes_rows(event, lines=True):
-            return _hand_rows_over(self)
+            return _pass_rows_on(self)
         if _breaks_line(event):
             self.textCursor().insertText("\n")
             return True
@@ -144,7 +145,7 @@ def _leave(editor: CellEditor | CellTextEditor, way: tuple[int, int]) -> bool:
     return True
 
 
-def _hand_rows_over(editor: CellEditor | CellTextEditor) -> bool:
+def _pass_rows_on(editor: CellEditor | CellTextEditor) -> bool:
     _leave(editor, (0, 0))
     editor.rows_pasted.emit()
     return True
@@ -173,3 +174,62 @@ def begins_with(view: RowsView, event: QInputMethodEvent) -> bool:
     view.begin_edit()
     editor = view.indexWidget(view.currentIndex())
     return editor is not None and QApplication.sendEvent(editor, event)
+
+
+# The button that adds a row: of a list without rows it is the place where typing begins.
+
+
+class AddRowButton(Button):
+    """Adds a row when pressed; while `begins` is set, by typing as well, and rows by pasting."""
+
+    pasted = Signal()
+    """Ctrl+V was pressed while `begins` is set."""
+    entered = Signal()
+    """The focus came to it while `begins` is set."""
+
+    def __init__(self, text: str, *, spoken: str = "") -> None:
+        super().__init__(text, spoken=spoken)
+        self.begins = False
+
+    def set_begins(self, *, begins: bool) -> None:
+        """Take typing and pasting for the list, which has no rows yet, or no more."""
+        self.begins = begins
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, begins)
+
+    def event(self, event: QEvent) -> bool:
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and self.begins and isinstance(event, QKeyEvent) and _pastes(event):
+            event.accept()  # the window's own 粘贴 asks for a table in hand
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.begins:
+            self.entered.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        if self.begins and _pastes(event):
+            self.pasted.emit()
+        elif self.begins and text.strip() and text.isprintable():
+            self._begin_with(event)
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self.begins and (event.preeditString() or event.commitString()):
+            self._begin_with(event)
+        else:
+            super().inputMethodEvent(event)
+
+    def _begin_with(self, event: QKeyEvent | QInputMethodEvent) -> None:
+        """Add a row and give its editor what was typed."""
+        self.click()
+        editor = QApplication.focusWidget()
+        if editor is not None and editor is not self:
+            QApplication.sendEvent(editor, event)
+
+
+def _pastes(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Paste)

@@ -131,7 +131,7 @@ def alignment(column: TableColumn) -> Qt.AlignmentFlag:
     return _CENTRED if column.centred else _FIGURES if column.figures else _WORDS
 
 
-def paint_ground(painter: QPainter, place: QRect, cell: RowCell, ground: CellStyle) -> None:
+def paint_background(painter: QPainter, place: QRect, cell: RowCell, ground: CellStyle) -> None:
     """Fill a cell with the colour of what it is, most urgent first."""
     colours = theme().colours
     fill = colours.surface

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from pingkou_gui.ui.signs import Sign, Tone
-from pingkou_gui.ui.table.cell_painting import INSET, CellStyle, paint_frame, paint_ground
+from pingkou_gui.ui.table.cell_painting import INSET, CellStyle, paint_background, paint_frame
 from pingkou_gui.ui.table.table_model import RowCell, TableModel
 from pingkou_gui.ui.table.table_view import TableDelegate, TableView
 from pingkou_gui.ui.theme import TypeRole, theme
@@ -52,7 +52,7 @@ class ListDelegate(TableDelegate):
         cell, style = cast("ListModel", index.model()).cell(index), self.style_of(index)
         painter.save()
         painter.setClipRect(place)
-        paint_ground(painter, place, cell, style)
+        paint_background(painter, place, cell, style)
         if line.head:
             _paint_head(painter, place, style)
         if boxed and line.check is not None:
@@ -294,7 +294,7 @@ class WordsDelegate(QStyledItemDelegate):
         ground = CellStyle(chosen=chosen, framed=here, line=False)
         painter.save()
         painter.setClipRect(place)
-        paint_ground(painter, place, _NONE, ground)
+        paint_background(painter, place, _NONE, ground)
         painter.setPen(QColor(theme().colours.text))
         painter.drawText(_words_place(place), int(_LEFT_MIDDLE | Qt.TextFlag.TextWordWrap), words)
         paint_frame(painter, place, _NONE, ground)
@@ -440,7 +440,7 @@ class WordsTable(TableView):
 
     def fit_columns(self) -> None:
         columns, em = self.words.columns, theme().em
-        widths = [self._wanted(at) for at in range(len(columns))]
+        widths = [self._wanted_width(at) for at in range(len(columns))]
         open_ones = [at for at, column in enumerate(columns) if column.width is None]
         over = sum(widths) - self.viewport().width()
         if open_ones and over < 0:
@@ -451,7 +451,7 @@ class WordsTable(TableView):
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
 
-    def _wanted(self, at: int) -> int:
+    def _wanted_width(self, at: int) -> int:
         """Return how many pixels a column needs; one without a width begins with a few em."""
         column, em = self.words.columns[at], theme().em
         if column.width is None:

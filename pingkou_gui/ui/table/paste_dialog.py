@@ -69,7 +69,7 @@ class PastePlan:
 
 def plan_paste(  # noqa: PLR0913 - what is pasted, and where
     session: Session,
-    lane: RowList,
+    row_list: RowList,
     pasted: PastedRows,
     at: int | None,
     finish: Finish | None = None,
@@ -80,7 +80,7 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
 
     Args:
         session: The open report.
-        lane: The list that is pasted into.
+        row_list: The list that is pasted into.
         pasted: The rows proposed.
         at: The position of the first row that is written over; None adds rows at the end, but
             writes over those of the same name.
@@ -88,16 +88,16 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
         insert: Put new rows in at `at`, and write over none.
     """
     draft = session.draft()
-    section = FORM.sections[lane.section]
+    section = FORM.sections[row_list.section]
     if insert and at is not None:
-        targets = [draft.add(section, lane.parent, at + n) for n in range(len(pasted.rows))]
+        targets = [draft.add(section, row_list.parent, at + n) for n in range(len(pasted.rows))]
     else:
-        targets = list(_targets(session, draft, lane, pasted.rows, at))
+        targets = list(_targets(session, draft, row_list, pasted.rows, at))
     overwritten = 0
     above: dict[str, str] = {}
-    known = set(session.report.rows(*lane))
+    known = set(session.report.rows(*row_list))
     for row, cells in zip(targets, pasted.rows, strict=True):
-        told = tuple(_told(cells, above))
+        told = tuple(_cells_with_merged(cells, above))
         overwritten += sum(
             _differs(session, field, text, row) for field, text in told if row in known
         )
@@ -141,7 +141,7 @@ def _too_large(session: Session, pasted: PastedRows) -> str:
     return f"{which}是 {grouped(amount, 2)} 万元，{beside}，核对金额单位是不是元"
 
 
-def _told(cells: Cells, above: dict[str, str]) -> Iterator[tuple[Field[Any], str]]:
+def _cells_with_merged(cells: Cells, above: dict[str, str]) -> Iterator[tuple[Field[Any], str]]:
     """Return what a row says, the cells that were merged with those above included."""
     for field, cell in cells:
         text = cell or above.get(field.name, "")
@@ -162,16 +162,16 @@ def _differs(session: Session, field: Field[Any], text: str, row: int) -> bool:
 
 
 def _targets(
-    session: Session, draft: Draft, lane: RowList, pasted: Sequence[Cells], at: int | None
+    session: Session, draft: Draft, row_list: RowList, pasted: Sequence[Cells], at: int | None
 ) -> Sequence[int]:
-    section = FORM.sections[lane.section]
-    rows = session.report.rows(*lane)
+    section = FORM.sections[row_list.section]
+    rows = session.report.rows(*row_list)
     if at is not None:
         there = list(rows[at : at + len(pasted)])
-        return there + [draft.add(section, lane.parent) for _ in pasted[len(there) :]]
+        return there + [draft.add(section, row_list.parent) for _ in pasted[len(there) :]]
     named = _rows_by_name(session, section, rows)
     end = len(rows)
-    while end and _is_blank(session, rows[end - 1], lane.section):
+    while end and _is_blank(session, rows[end - 1], row_list.section):
         end -= 1
     blank = list(rows[end:])
     found: list[int] = []
@@ -181,7 +181,7 @@ def _targets(
         )
         row = named.get(key) if key else None
         if row is None:
-            row = blank.pop(0) if blank else draft.add(section, lane.parent)
+            row = blank.pop(0) if blank else draft.add(section, row_list.parent)
         elif key is not None:
             del named[key]  # two rows of one name are two rows
         found.append(row)
@@ -261,10 +261,10 @@ class PasteRowsDialog(Dialog):
         self._unit: str | None = None
         self._headline = TextLabel("", TypeRole.HEAD)
         self._doubt = WrappedText("", tone=Tone.REMINDER)
-        self._told = WrappedText("", tone=Tone.SECONDARY)
+        self._cells_with_merged = WrappedText("", tone=Tone.SECONDARY)
         self.column.addWidget(self._headline)
         self.column.addWidget(self._doubt)
-        self.column.addWidget(self._told)
+        self.column.addWidget(self._cells_with_merged)
         self.choosers: dict[int, ComboBox] = {}
         self.unit: ComboBox | None = None
         if choosing is not None:
@@ -296,7 +296,7 @@ class PasteRowsDialog(Dialog):
         self._headline.setText(headline(self.plan, self._noun, self._counter))
         self._doubt.setText(self.plan.doubt)
         self._doubt.setVisible(bool(self.plan.doubt))
-        self._told.setText(_columns_told(pasted))
+        self._cells_with_merged.setText(_column_words(pasted))
         left = "\n".join(f"{each.where}：{each.words}" for each in pasted.left_over)
         self._left.setPlainText(left)
         for part in (self._left_title, self._left):
@@ -396,7 +396,7 @@ def headline(plan: PastePlan, noun: str, counter: str) -> str:
     return "，".join(parts) or "没有可以放入的行"
 
 
-def _columns_told(pasted: PastedRows) -> str:
+def _column_words(pasted: PastedRows) -> str:
     if not pasted.headed:
         heads = "、".join(column.field.head for column in pasted.columns if column.field)
         why = {column.why for column in pasted.columns if not (column.field or column.expected)}

@@ -21,16 +21,18 @@ from pingkou_gui.importers.clipboard import grid_of, written
 from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.report.carried import confirm, waiting_in_row
 from pingkou_gui.report.report import Draft
+from pingkou_gui.ui.editors.binding import FieldWords
 from pingkou_gui.ui.editors.field_editors import ENTER_STOP
 from pingkou_gui.ui.editors.page_context import Ask
 from pingkou_gui.ui.signs import Sign, Tone
+from pingkou_gui.ui.table.cell_editors import AddRowButton
 from pingkou_gui.ui.table.cell_painting import INSET, fitted_text, paint_words
 from pingkou_gui.ui.table.paste_dialog import Choosing, PasteRowsDialog, plan_paste
 from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import RowCell, RowsModel, TableColumn
 from pingkou_gui.ui.table.table_view import RowsView
 from pingkou_gui.ui.theme import theme
-from pingkou_gui.ui.widgets.base import on_theme_change
+from pingkou_gui.ui.widgets.base import call_later, on_theme_change
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, Message, MessageLine
 from pingkou_gui.ui.widgets.labels import WrappedText
 from pingkou_gui.ui.widgets.layout import Cover, GroupBox
@@ -63,18 +65,18 @@ def is_blank_row(session: Session, section: type[Section], row: int) -> bool:
 
 
 def delete_rows(
-    session: Session, section: type[Section], lane: RowList, rows: Sequence[int]
+    session: Session, section: type[Section], row_list: RowList, rows: Sequence[int]
 ) -> None:
     """Delete rows with all they hold."""
     if rows:
-        session.remove_rows(section, tuple(rows), lane.parent)
+        session.remove_rows(section, tuple(rows), row_list.parent)
 
 
 def move_rows(
-    session: Session, section: type[Section], lane: RowList, rows: Iterable[int], by: int
+    session: Session, section: type[Section], row_list: RowList, rows: Iterable[int], by: int
 ) -> None:
     """Move rows as one block up (negative) or down; at the end they stay."""
-    order = list(session.report.rows(*lane))
+    order = list(session.report.rows(*row_list))
     block = [row for row in order if row in set(rows)]
     if not block:
         return
@@ -82,7 +84,7 @@ def move_rows(
     rest = [row for row in order if row not in set(block)]
     to = min(max(first + by, 0), len(rest))
     draft = session.draft()
-    draft.order(section, (*rest[:to], *block, *rest[to:]), lane.parent)
+    draft.order(section, (*rest[:to], *block, *rest[to:]), row_list.parent)
     session.make(draft.change, f"移动{section.noun}")
 
 
@@ -221,6 +223,7 @@ class TotalLine(Cover):
 # A table of rows as a group of the page: head with its acts, table, totals, messages.
 
 
+BEGIN_HINT = "直接打字写第一行，或在 Excel、WPS 里复制几行后按 Ctrl+V"
 _LINK = ButtonKind.LINK
 _CLICK, _STRONG = Qt.FocusPolicy.ClickFocus, Qt.FocusPolicy.StrongFocus
 
@@ -251,7 +254,7 @@ class RowsGroup(GroupBox):
         self._notes.hide()
         self._said: tuple[Message, ...] = ()
         self._fault: Message | None = None
-        self._add_acts()  # before the table: Tab goes as the eye reads
+        self._add_head_actions()  # before the table: Tab goes as the eye reads
         for part in (self._begin, self.view, self._total, self._notes):
             self.add(part)
         self._total.setVisible(design.totals is not None)
@@ -260,9 +263,9 @@ class RowsGroup(GroupBox):
         self.refresh()
 
     @property
-    def lane(self) -> RowList:
+    def row_list(self) -> RowList:
         """The list of rows shown."""
-        return self.model.lane
+        return self.model.row_list
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -295,27 +298,27 @@ class RowsGroup(GroupBox):
 
     def add_row(self) -> None:
         """Begin a row at the end; the first value typed into it makes it one."""
-        self._type_in(self.context.session.begin_row(self.section, self.lane.parent))
+        self._type_in(self.context.session.begin_row(self.section, self.row_list.parent))
 
     def insert_row(self) -> None:
         """Begin a row below the current one."""
-        session, rows = self.context.session, self.context.session.report.rows(*self.lane)
+        session, rows = self.context.session, self.context.session.report.rows(*self.row_list)
         row = self.view.current_row
         at = rows.index(row) + 1 if row in rows else None
-        self._type_in(session.begin_row(self.section, self.lane.parent, at))
+        self._type_in(session.begin_row(self.section, self.row_list.parent, at))
 
     def delete_rows(self) -> None:
         """Delete the chosen rows with all they hold."""
         if self.view.current_row == self.model.blank_row:
             self.model.drop_blank()
         delete_rows(
-            self.context.session, self.section, self.lane, self._own(self.view.chosen_rows())
+            self.context.session, self.section, self.row_list, self._own(self.view.chosen_rows())
         )
 
     def move_rows(self, by: int) -> None:
         """Move the chosen rows up or down."""
         rows = self._own(self.view.chosen_rows())
-        move_rows(self.context.session, self.section, self.lane, rows, by)
+        move_rows(self.context.session, self.section, self.row_list, rows, by)
 
     def clear_cells(self) -> None:
         """Blank the chosen cells."""
@@ -391,7 +394,7 @@ class RowsGroup(GroupBox):
 
         def planned(choice: PasteChoice | None) -> PastePlan:
             rows = pasted if choice is None else matched(choice=choice)
-            return plan_paste(session, self.lane, rows, own, self.finish, insert=insert)
+            return plan_paste(session, self.row_list, rows, own, self.finish, insert=insert)
 
         plan = self._plan = planned(None)
         self._choosing = Choosing(tuple(self.section.fields), planned)
@@ -407,7 +410,7 @@ class RowsGroup(GroupBox):
 
     def _own(self, rows: tuple[int, ...]) -> tuple[int, ...]:
         """Return those rows that the report has, without what the program adds."""
-        there = set(self.context.session.report.rows(*self.lane))
+        there = set(self.context.session.report.rows(*self.row_list))
         return tuple(row for row in rows if row in there)
 
     def _look(self, plan: PastePlan) -> bool:
@@ -431,6 +434,7 @@ class RowsGroup(GroupBox):
         self._begin.setVisible(empty)
         self.view.setVisible(not empty)
         self.add_button.setProperty(ENTER_STOP, empty)
+        self.add_button.set_begins(begins=empty)
         totals = self.design.totals
         self._total.setVisible(not empty and totals is not None)
         if totals is not None:
@@ -457,11 +461,11 @@ class RowsGroup(GroupBox):
             self._notes_column.takeAt(0).widget().deleteLater()
         for message in shown:
             line = MessageLine(message, indent=0.5)
-            line.acted.connect(partial(self._mend, found.get(message, ())))
+            line.acted.connect(partial(self._apply_fix, found.get(message, ())))
             self._notes_column.addWidget(line)
         self._notes.setVisible(bool(shown))
 
-    def _mend(self, mends: tuple[QuickFix, ...], key: str) -> None:
+    def _apply_fix(self, mends: tuple[QuickFix, ...], key: str) -> None:
         """Put in what a message offers; the focus, which was in the message, stays in the row."""
         self.view.setFocus()
         act = mends[int(key)]
@@ -480,13 +484,18 @@ class RowsGroup(GroupBox):
 
     def _begin_words(self) -> str:
         noun = self.section.noun
-        return f"还没有{noun}。按“添加{noun}”，或在 Excel、WPS 里复制几行后按“从表格粘贴”"
+        return f"还没有{noun}。{BEGIN_HINT}"
 
     def _type_in(self, row: int) -> None:
         typed = (at for at, column in enumerate(self.model.columns) if column.field is not None)
         if row and self.view.choose(row, next(typed, 0)):
             self.view.setFocus()
             self.view.begin_edit()
+            call_later(self.view, self.view.show_on_page)  # once the table has its height
+
+    @Slot()
+    def _announce_beginning(self) -> None:
+        self.context.announce(FieldWords(self.section.heading, BEGIN_HINT))
 
     @Slot(int)
     def _row_entered(self, row: int) -> None:
@@ -514,13 +523,13 @@ class RowsGroup(GroupBox):
         self.view.rows_pasted.connect(self.paste_block)
         self.view.opened.connect(self.segment_wanted)
 
-    def _add_acts(self) -> None:
+    def _add_head_actions(self) -> None:
         noun = self.section.noun
         self._row_buttons: list[Button] = []
         self._acts_passed: list[Button] = []
         for text, do in (("从表格粘贴", self.paste_rows), ("复制到 Excel", self.copy_table)):
             self._acts_passed.append(self._button(text, do, _LINK))
-            self.add_act(self._acts_passed[-1])
+            self.add_to_head(self._acts_passed[-1])
         for text, do in (
             ("上移", partial(self.move_rows, -1)),
             ("下移", partial(self.move_rows, 1)),
@@ -529,9 +538,14 @@ class RowsGroup(GroupBox):
             button = self._button(text, do)
             self._row_buttons.append(button)
             self._acts_passed.append(button)
-            self.add_act(button, gives_way=text != "删除")
-        self.add_button = self._button(f"添加{noun}", self.add_row)
-        self.add_act(self.add_button)
+            self.add_to_head(button, gives_way=text != "删除")
+        self.add_button = AddRowButton(
+            f"添加{noun}", spoken=f"添加{noun}（{self.section.heading}）"
+        )
+        self.add_button.clicked.connect(_plain(self.add_row))
+        self.add_button.pasted.connect(self.paste_rows)
+        self.add_button.entered.connect(self._announce_beginning)
+        self.add_to_head(self.add_button)
         self._add_keys(noun)
 
     def _add_keys(self, noun: str) -> None:

@@ -138,7 +138,7 @@ class RowsModel(TableModel):
     ) -> None:
         super().__init__(columns, parent)
         self.section, self.context = section, context
-        self.lane = RowList(section.key)
+        self.row_list = RowList(section.key)
         self._marked_column = self.column_of(naming_field(section).name) or 0
         """Where a row is marked that awaits confirmation: by what it is called."""
         self._rows: tuple[int, ...] = ()
@@ -163,7 +163,7 @@ class RowsModel(TableModel):
     def blank_row(self) -> int:
         """The line of this table that is no row yet, 0 without one."""
         blank = self.context.session.blank
-        return blank.row if blank is not None and blank.lane == self.lane else SINGLE
+        return blank.row if blank is not None and blank.row_list == self.row_list else SINGLE
 
     def drop_blank(self) -> None:
         """Let the line go that is no row yet."""
@@ -173,7 +173,7 @@ class RowsModel(TableModel):
     def show_parent(self, parent: int) -> None:
         """Show the rows under another row of the parent section."""
         self.drop_blank()
-        self.lane = RowList(self.section.key, parent)
+        self.row_list = RowList(self.section.key, parent)
         self._reset()
 
     def row_at(self, index: Index) -> int:
@@ -266,7 +266,7 @@ class RowsModel(TableModel):
     @Slot(object)
     def take_change(self, change: Change) -> None:
         """Show what a change has changed: other rows, or cells of some rows."""
-        if self.lane in change.lanes and self.list_rows() != self._rows:
+        if self.row_list in change.row_lists and self.list_rows() != self._rows:
             self._reset()
             return
         self._touch(self.touched_by(change))
@@ -275,11 +275,11 @@ class RowsModel(TableModel):
         """Return the rows that read something which has changed."""
         below = {child.key for child in self.inner_sections()}
         rows = {p.row for p in change.entries if p.section == self.section.key}
-        rows.update(lane.parent for lane in change.lanes if lane.section in below)
+        rows.update(row_list.parent for row_list in change.row_lists if row_list.section in below)
         for place in change.entries:
             if place.section in below:
-                lane = self.context.session.report.lane_of(place.section, place.row)
-                rows.update({lane.parent} if lane else ())
+                row_list = self.context.session.report.row_list_of(place.section, place.row)
+                rows.update({row_list.parent} if row_list else ())
         return rows
 
     def inner_sections(self) -> Sequence[type[Section]]:
@@ -307,12 +307,12 @@ class RowsModel(TableModel):
 
     def list_rows(self) -> tuple[int, ...]:
         """Return the rows to be shown."""
-        return self.context.session.lines(self.lane)
+        return self.context.session.lines(self.row_list)
 
     @Slot(object)
-    def _lines_changed(self, lane: RowList) -> None:
+    def _lines_changed(self, row_list: RowList) -> None:
         """Show a blank line that was begun, or let go of it; an open editor stays open."""
-        if lane != self.lane:
+        if row_list != self.row_list:
             return
         self._forget()
         rows, had = self.list_rows(), self._rows

@@ -45,8 +45,8 @@ from pingkou_gui.ui.table.cell_painting import (
     INSET,
     CellStyle,
     fitted_text,
+    paint_background,
     paint_frame,
-    paint_ground,
     paint_words,
 )
 from pingkou_gui.ui.table.table_model import cells_in, widths_of
@@ -104,7 +104,7 @@ class TableDelegate(QStyledItemDelegate):
         cell, style = model.cell(index), self.style_of(index)
         painter.save()
         painter.setClipRect(place)
-        paint_ground(painter, place, cell, style)
+        paint_background(painter, place, cell, style)
         paint_words(painter, place, cell, model.columns[index.column()])
         paint_frame(painter, place, cell, style)
         painter.restore()
@@ -274,7 +274,7 @@ class CellDelegate(TableDelegate):
         """Paint a cell, by its place in the table; `look` comes before."""
         cell, tint = self._rows.painted(at, column)
         ground = self.ground(at, column, tint)
-        paint_ground(painter, place, cell, ground)
+        paint_background(painter, place, cell, ground)
         paint_words(painter, place, cell, self._rows.columns[column])
         paint_frame(painter, place, cell, ground)
 
@@ -498,10 +498,10 @@ class RowsView(TableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         if self.hasFocus() and self.state() != QAbstractItemView.State.EditingState:
-            call_later(self, self._selection_told)
+            call_later(self, self._show_selection)
 
     @Slot()
-    def _selection_told(self) -> None:
+    def _show_selection(self) -> None:
         if self.hasFocus():
             self._announce_sum()
 
@@ -655,21 +655,23 @@ class RowsView(TableView):
 
     def fit_columns(self) -> None:
         widths, tight = widths_of(self._rows.columns, self.viewport().width())
-        self._fit_heads(tight=tight)
         for at, width in enumerate(widths):
             self.setColumnHidden(at, not width)
             self.setColumnWidth(at, width)
+        self._fit_heads(tight=tight)
 
     def fit_heads(self) -> None:
         """Leave them as high as `fit_columns` made them."""
 
     def _fit_heads(self, *, tight: bool) -> None:
-        """Let the heads take two lines where the columns are tight."""
+        """Let the heads take the lines they need where the columns are tight, two at least."""
         heads, columns = self.horizontalHeader(), self._rows.columns
         wraps = any(c.wraps and c.tight for c in columns)
         room = Qt.AlignmentFlag.AlignVCenter
         heads.setDefaultAlignment(room | Qt.TextFlag.TextWordWrap if tight else room)
-        heads.setFixedHeight(theme().em(2.3 if tight and wraps else 1.5))
+        least = theme().em(2.3 if tight and wraps else _HEADS)
+        shown = (at for at in range(heads.count()) if tight and not heads.isSectionHidden(at))
+        heads.setFixedHeight(max((least, *(head_height(heads, at) for at in shown))))
 
     def _enter_pressed(self, rows: int) -> None:
         index = self.currentIndex()

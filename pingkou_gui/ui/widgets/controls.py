@@ -430,6 +430,13 @@ class ComboBox(QComboBox):
         set_look(self, "state", state.value)
         self.setAccessibleDescription(spoken_state(state))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.showPopup()  # Enter does what is framed
+        else:
+            super().keyPressEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
@@ -497,10 +504,10 @@ class MessageLine(QFrame):
 
     def _link(self, act: MessageAction) -> Button:
         link = Button(act.title, ButtonKind.LINK, key=act.shortcut)
-        link.clicked.connect(partial(self._act, act.key))
+        link.clicked.connect(partial(self._emit_acted, act.key))
         return link
 
-    def _act(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
+    def _emit_acted(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
         self.acted.emit(key)
 
     @Slot()

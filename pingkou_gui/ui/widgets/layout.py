@@ -95,7 +95,7 @@ class GroupBox(QFrame):
         else:
             self._outer.addLayout(part, stretch)
 
-    def add_act(self, widget: QWidget, *, gives_way: bool = False) -> None:
+    def add_to_head(self, widget: QWidget, *, gives_way: bool = False) -> None:
         """Add a button, link or text at the right end of the head; they break into lines.
 
         One that `gives_way`, because it stands in a menu and has a key, is hidden before that.
@@ -107,9 +107,9 @@ class GroupBox(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._giving_way:
-            self._fit_acts()
+            self._fit_head()
 
-    def _fit_acts(self) -> None:
+    def _fit_head(self) -> None:
         """Hide the acts that give way where all of them have no room beside the title."""
         acts = [self._acts.itemAt(at).widget() for at in range(self._acts.count())]
         shown = [act for act in acts if act in self._giving_way or not act.isHidden()]
@@ -260,11 +260,6 @@ class FormRow(QFrame):
         """Tint the row as the one being worked on; a problem is tinted instead."""
         self._current = current
         self.update()
-
-    @property
-    def is_current(self) -> bool:
-        """Whether it is the row being worked on."""
-        return self._current
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # Not by the style sheet: asking it again at every step from field to field takes longer.

@@ -17,6 +17,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import RETURN_PACKAGE, asset
 from pingkou_gui.reopen import SAMPLE, OpenedWord, open_package, read_record
 from pingkou_gui.report.json_format import Record, to_json
+from pingkou_gui.report.own_sections import add_own_rows, begun
 from pingkou_gui.report.report import Report
 from pingkou_gui.scheme.scheme_reader import (
     FILE,
@@ -82,7 +83,7 @@ def open_sample(window: WindowHost) -> None:
 def open_blank(window: WindowHost) -> None:
     """Make an empty report by the county's scheme and open it."""
     scheme = county_scheme(window.folder)
-    window.open_report(window.store.create(Record(Report(), scheme.text)))
+    window.open_report(window.store.create(Record(begun(scheme), scheme.text)))
 
 
 def county_scheme(folder: Path) -> Scheme:
@@ -192,19 +193,19 @@ class ImportActions(QObject):
     def read(self, path: Path, years: Years = "auto") -> None:
         """Read a file, with a bar where it takes longer than a moment."""
         self._again = partial(self.read, path)
-        wanted = self._wanted(years)
+        wanted = self._request_for(years)
         self._work(f"正在读“{path.name}”", lambda: read_file(path, wanted), path.name)
 
     def read_all(self, paths: Sequence[Path]) -> None:
         """Read several files into one proposal."""
         self._again = partial(self.read_all, paths)
-        wanted = self._wanted("auto")
+        wanted = self._request_for("auto")
         self._work(f"正在读 {len(paths)} 个文件", lambda: read_files(paths, wanted), "")
 
     def read_text(self, text: str) -> None:
         """Read pasted text."""
         self._again = partial(self.read_text, text)
-        wanted = self._wanted("auto")
+        wanted = self._request_for("auto")
         self._work("正在读粘贴的文字", lambda: read_pasted(text, wanted), "")
 
     def show(
@@ -241,7 +242,7 @@ class ImportActions(QObject):
         elif paths:
             self.read(paths[0], years)
 
-    def _wanted(self, years: Years) -> ImportRequest:
+    def _request_for(self, years: Years) -> ImportRequest:
         held = self._window.report
         if held is None:
             return ImportRequest(Report(), None, years)
@@ -300,7 +301,7 @@ class ImportActions(QObject):
         return f"内容和打开着的这份不一样；可以恢复成另一份，打开着的不动{compare}"
 
     def _read_words(self, opened: OpenedWord, name: str) -> None:
-        wanted = self._wanted("auto")
+        wanted = self._request_for("auto")
         self._work(f"正在读“{name}”", lambda: read_words(opened.source, wanted), name)
 
     def _show_page(self, page: object) -> None:
@@ -315,9 +316,8 @@ class ImportActions(QObject):
     def _begin_report(self) -> None:
         """Make a report to read into; it goes again where nothing is taken."""
         before = self._window.shell.page
-        self._fresh = self._window.store.create(
-            Record(Report(), county_scheme(self._window.folder).text)
-        )
+        scheme = county_scheme(self._window.folder)
+        self._fresh = self._window.store.create(Record(begun(scheme), scheme.text))
         self._window.open_report(self._fresh)
         self._before = before
 
@@ -476,7 +476,7 @@ def take_file(window: WindowHost, path: Path) -> None:
         take_scheme_file(window, path)
 
 
-def take_or_tell(window: WindowHost, path: Path) -> None:
+def take_or_show_error(window: WindowHost, path: Path) -> None:
     """Take a file from a timer, where Qt drops an error instead of handing it on."""
     try:
         take_file(window, path)
@@ -514,8 +514,18 @@ def offer_scheme(window: WindowHost, scheme: Scheme) -> None:
     if SchemeOffer(session.scheme, scheme, window).exec():
         window.store.set_scheme(number, scheme.text)
         window.open_report(number)
+        _give_rows(window)
     else:
         window.settings.leave_scheme(_mark(number, scheme))
+
+
+def _give_rows(window: WindowHost) -> None:
+    """Give every section that the county has added its row, as one step that can be undone."""
+    if window.report is not None:
+        session = window.report.session
+        draft = session.draft()
+        if add_own_rows(draft, session.report, session.scheme):
+            session.make(draft.change, "添上县里自设的各节")
 
 
 def offer_newer(window: WindowHost) -> None:

@@ -1,15 +1,16 @@
-"""查找栏目: type a part of a field's name, go to it."""
+"""查找栏目: type a part of a field's name, go to it; the frame that shows where that was."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QListWidgetItem,
+    QStyle,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -22,7 +23,7 @@ from pingkou_gui.form.values import RowList
 from pingkou_gui.ui.editors.binding import title_of
 from pingkou_gui.ui.table.list_view import WordList
 from pingkou_gui.ui.theme import theme
-from pingkou_gui.ui.widgets.base import on_theme_change, set_look
+from pingkou_gui.ui.widgets.base import call_later, on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import LineField
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def findable(facts: Facts) -> list[tuple[str, Target]]:
     return found
 
 
-def _in_hand() -> QWidget | None:
+def _focused_or_table() -> QWidget | None:
     """Return what has the focus; the table for the editor of a cell, which goes with it."""
     focused = parent = QApplication.focusWidget()
     while parent is not None and not isinstance(parent, QTableView):
@@ -70,7 +71,7 @@ class FindField(QFrame):
         set_look(self, "kind", "card")
         self.setAccessibleName("查找栏目")
         self._names, self._around = names, parent
-        self._from = _in_hand()
+        self._from = _focused_or_table()
         self._line = LineField(name="栏目名称")
         self._line.setPlaceholderText("栏目名称，例如 会议费")
         self._list = WordList("找到的栏目")
@@ -143,3 +144,60 @@ class FindField(QFrame):
         width = min(em(22), self._around.width() - em(2))
         height = min(em(16), self._around.height() - em(3))
         self.setGeometry(self._around.width() - width - em(1), em(1.6), width, height)
+
+
+# The frame that shows where a jump has led.
+
+
+HOLD, FADE = 1200, 200
+"""Milliseconds."""
+_REACH = 4
+"""Pixels by which the frame stands out."""
+
+
+class Highlight(QWidget):
+    """Lies over a field for a moment, lets every click through, then goes."""
+
+    def __init__(self, over: QWidget) -> None:
+        """Lie over `over`, as a child of what it stands on."""
+        super().__init__(over.parentWidget())
+        self._opacity = 1.0
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(_place(over).adjusted(-_REACH, -_REACH, _REACH, _REACH))
+        self.setMask(_rim(self.rect()))  # or whatever lies below would be painted with every step
+        self.raise_()
+        self.show()
+        self._fade = QVariantAnimation(self)
+        self._fade.setStartValue(1.0)
+        self._fade.setEndValue(0.0)
+        self._fade.valueChanged.connect(self._faded)
+        self._fade.finished.connect(self.deleteLater)
+        call_later(self, self._end, HOLD)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(self._opacity)
+        painter.setPen(QPen(QColor(theme().colours.accent), 3))
+        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 5, 5)
+
+    @Slot()
+    def _end(self) -> None:
+        moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
+        self._fade.setDuration(FADE if moves else 0)
+        self._fade.start()
+
+    @Slot(object)
+    def _faded(self, value: float) -> None:
+        self._opacity = value
+        self.update()
+
+
+def _rim(place: QRect) -> QRegion:
+    """Return the frame of a rectangle, without what it holds."""
+    return QRegion(place).subtracted(QRegion(place.adjusted(_REACH, _REACH, -_REACH, -_REACH)))
+
+
+def _place(widget: QWidget) -> QRect:
+    return widget.geometry()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import FigureRef, RowList
+from pingkou_gui.form.values import FigureRef, Place, RowList
+from pingkou_gui.report.carried import awaits_confirmation, confirm, waiting_in_row
 from pingkou_gui.report.check_rules import close, reopen
 from pingkou_gui.report.checks_sums import sums_agree
 from pingkou_gui.report.explain import label
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.findings import Finding, QuickFix
+    from pingkou_gui.report.report import Report
     from pingkou_gui.session import Session
     from pingkou_gui.ui.editors.page_context import Target
     from pingkou_gui.ui.open_items import OpenItem, OpenState
@@ -113,6 +115,8 @@ class FindingCard(Card):
     """Close it with this reason."""
     reopened = Signal(object)
     """Take its reason back."""
+    confirmed = Signal(object)
+    """Confirm what was taken over from last year where it stands."""
 
     grew = Signal()
     """The line for the reason was opened."""
@@ -175,25 +179,27 @@ class FindingCard(Card):
         if settled:
             self.column.addWidget(WrappedText(f"原因：{finding.reason}", tone=Tone.SECONDARY))
         self.column.addWidget(self._acts)
-        self._fill_acts(settled=settled)
+        self._fill_actions(settled=settled)
 
-    def _fill_acts(self, *, settled: bool) -> None:
-        self._act("跳到这里", lambda: self.went.emit(self.entry))
+    def _fill_actions(self, *, settled: bool) -> None:
+        self._add_link("跳到这里", lambda: self.went.emit(self.entry))
         for mend in self.entry.finding.acts[:_MOST_MENDS]:
-            self._act(mend.label, partial(self._mend, mend))
+            self._add_link(mend.label, partial(self._apply_fix, mend))
+        if self.entry.carried and not settled:
+            self._add_link("确认沿用", lambda: self.confirmed.emit(self.entry))
         if settled:
-            self._act("撤回", lambda: self.reopened.emit(self.entry))
+            self._add_link("撤回", lambda: self.reopened.emit(self.entry))
         elif self.entry.closable:
-            self._act("写原因", self.write_reason)
+            self._add_link("写原因", self.write_reason)
         if self.entry.figure is not None:
-            self._act("怎么算的", lambda: self.explained.emit(self.entry))
+            self._add_link("怎么算的", lambda: self.explained.emit(self.entry))
 
-    def _act(self, title: str, act: Callable[[], object]) -> None:
+    def _add_link(self, title: str, act: Callable[[], object]) -> None:
         link = Button(title, ButtonKind.LINK, spoken=f"{title}：{self.entry.finding.message}")
         link.clicked.connect(lambda _checked=False: act())
         self._flow.addWidget(link)
 
-    def _mend(self, mend: QuickFix) -> None:
+    def _apply_fix(self, mend: QuickFix) -> None:
         self.mended.emit(self.entry, mend)
 
     @Slot()
@@ -383,6 +389,15 @@ def close_with(session: Session, finding: Finding, reason: str) -> bool:
     return session.make(draft.change, "写原因")
 
 
+def confirm_carried(session: Session, target: Target) -> bool:
+    """Confirm what was taken over from last year at a place and in its row; return whether saved."""
+    if not isinstance(target, Place):
+        return False
+    draft = session.draft()
+    confirm(draft, session.report, waiting_in_row(session.report, target))
+    return session.make(draft.change, "确认沿用")
+
+
 def take_back(session: Session, finding: Finding) -> bool:
     """Open a closed finding again; return whether that was saved."""
     draft = session.draft()
@@ -417,6 +432,8 @@ class ListedFinding:
     where: str
     closable: bool
     figure: FigureRef | None
+    carried: bool = False
+    """The words it is about were taken over from last year and are unconfirmed."""
 
     @property
     def key(self) -> str:
@@ -457,8 +474,20 @@ def _listed(facts: Facts, items: list[OpenItem]) -> Iterator[ListedFinding]:
         closable = can_be_closed(facts, item.finding)
         figure = figure_of(item.finding)
         yield ListedFinding(
-            item.finding, item.sign, item.page, item.target, where, closable, figure
+            item.finding,
+            item.sign,
+            item.page,
+            item.target,
+            where,
+            closable,
+            figure,
+            _is_carried(facts.report, item.target),
         )
+
+
+def _is_carried(report: Report, target: Target) -> bool:
+    entry = report.entry(target) if isinstance(target, Place) else None
+    return entry is not None and awaits_confirmation(cast("Place", target), entry)
 
 
 def _name(facts: Facts, target: Target) -> str:
@@ -624,10 +653,11 @@ class FindingsPane(QFrame):
     def _tie(self, card: FindingCard) -> None:
         card.chosen.connect(self._chosen)
         card.went.connect(self._went)
-        card.mended.connect(self._mend)
+        card.mended.connect(self._apply_fix)
         card.explained.connect(self._explain)
         card.closed.connect(self._close)
         card.reopened.connect(self._reopen)
+        card.confirmed.connect(self._confirm)
 
     @Slot(int)
     def _step(self, way: int) -> None:
@@ -678,7 +708,7 @@ class FindingsPane(QFrame):
         self.explain_wanted.emit(entry.figure)
 
     @Slot(object, object)
-    def _mend(self, entry: ListedFinding, act: QuickFix) -> None:
+    def _apply_fix(self, entry: ListedFinding, act: QuickFix) -> None:
         self._chosen(entry)
         if self._report is not None:
             self._report.context.commit_pending()
@@ -696,6 +726,13 @@ class FindingsPane(QFrame):
     def _reopen(self, entry: ListedFinding) -> None:
         if self._report is not None:
             take_back(self._report.session, entry.finding)
+            self._look_soon(stay=True)
+
+    @Slot(object)
+    def _confirm(self, entry: ListedFinding) -> None:
+        if self._report is not None:
+            self._report.context.commit_pending()
+            confirm_carried(self._report.session, entry.target)
             self._look_soon(stay=True)
 
     @Slot()

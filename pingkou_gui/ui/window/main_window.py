@@ -26,7 +26,6 @@ from pingkou_gui.store.reports import DamagedReportError
 from pingkou_gui.ui.dialogs import available_size, fit_to_screen
 from pingkou_gui.ui.editors.page_context import Ask
 from pingkou_gui.ui.error_dialogs import show_error
-from pingkou_gui.ui.file_dialogs import ask_leave_unsaved
 from pingkou_gui.ui.open_items import (
     OVERVIEW,
     PAGES,
@@ -47,6 +46,7 @@ from pingkou_gui.ui.window.on_demand import (
     ask_checkup_text,
     ask_import,
     ask_import_text,
+    ask_leave_unsaved,
     checkups,
     collect_reports,
     edit_scheme,
@@ -64,7 +64,7 @@ from pingkou_gui.ui.window.on_demand import (
     send_report,
     show_over_years,
     stored_scheme,
-    take_or_tell,
+    take_or_show_error,
     year_actions,
 )
 from pingkou_gui.ui.window.on_demand import export_word as export_word_
@@ -137,7 +137,7 @@ class Menus:
         self._add(menu, "新一年，分五步…", window.show_year, "Ctrl+Shift+N")
         self._add(menu, "用这份报告开始新一年…", window.begin_year_here, report=True)
         menu.addSeparator()
-        self._add(menu, "保存状态", window.tell_saved, "Ctrl+S", report=True)
+        self._add(menu, "保存状态", window.show_save_state, "Ctrl+S", report=True)
         self._add(menu, "导出 Word…", window.export_word, "Ctrl+Shift+E", report=True)
         self._add(menu, "打印预览和 PDF…", partial(preview, window), "Ctrl+P", report=True)
         self._add(menu, "另存数据文件…", partial(save_data, window), report=True)
@@ -529,7 +529,7 @@ class MainWindow(WindowHost):
             found.chosen.connect(self._jump)
 
     @Slot()
-    def tell_saved(self) -> None:
+    def show_save_state(self) -> None:
         """Say that everything is saved already, or try again."""
         if self.report is not None and self.report.close():
             self.shell.field_bar.show_field("已经保存", "每改一处都立即保存，不用另外保存")
@@ -595,7 +595,7 @@ class MainWindow(WindowHost):
         self._drawn.stop()
         if self.report is not None:
             self._keep_page()
-            self.report.watch.stop()
+            self.report.watch.end()
         self.safekeeper.close()
         self.close_store()
         event.accept()
@@ -662,7 +662,7 @@ class MainWindow(WindowHost):
     def _take_handed(self) -> None:
         path, self._handed = self._handed, None
         if path is not None:
-            take_or_tell(self, path)
+            take_or_show_error(self, path)
 
     def _connect(self) -> None:
         self.shell.menu_line.find_button.clicked.connect(self.find_field)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.scheme.scheme import Scheme
     from pingkou_gui.session import Session
+    from pingkou_gui.store.database import DetachedDatabaseError
     from pingkou_gui.ui.backups_dialog import BackupsDialog
     from pingkou_gui.ui.dialogs import Dialog
     from pingkou_gui.ui.page_view import PagesPane
@@ -232,7 +233,7 @@ def find_field(over: QWidget, facts: Facts) -> FindField:
 
 def highlight(over: QWidget) -> QWidget:
     """Return the frame that shows where a jump has led; it goes by itself."""
-    from pingkou_gui.ui.window.open_report import Highlight
+    from pingkou_gui.ui.window.find_field import Highlight
 
     return Highlight(over)
 
@@ -242,6 +243,20 @@ def stored_scheme(text: str) -> Scheme:
     from pingkou_gui.scheme.scheme_reader import scheme_of
 
     return scheme_of(text)
+
+
+def ask_leave_unsaved(parent: QWidget, number: int) -> bool:
+    """Return whether to leave although so many changes could not be saved."""
+    from pingkou_gui.ui import file_dialogs
+
+    return file_dialogs.ask_leave_unsaved(parent, number)
+
+
+def ask_detached(parent: QWidget, error: DetachedDatabaseError) -> str:
+    """Return `mend`, `stay` or `leave`: leaving loses what stands in the window only."""
+    from pingkou_gui.ui import file_dialogs
+
+    return file_dialogs.ask_detached(parent, error)
 
 
 def load_file(window: WindowHost) -> None:
@@ -272,11 +287,11 @@ def save_data(window: WindowHost) -> None:
     data_files.save_data(window)
 
 
-def take_or_tell(window: WindowHost, path: Path) -> None:
+def take_or_show_error(window: WindowHost, path: Path) -> None:
     """Do with a file of the program's own what its kind is for, or say why not."""
     from pingkou_gui.ui.window import actions as county
 
-    county.take_or_tell(window, path)
+    county.take_or_show_error(window, path)
 
 
 def send_report(window: WindowHost) -> None:

@@ -6,9 +6,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRect, Qt, QVariantAnimation, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from pingkou_gui.form.form import FORM
@@ -23,11 +22,10 @@ from pingkou_gui.ui.editors.field_editors import (
     typed_on,
 )
 from pingkou_gui.ui.editors.page_context import PageContext
-from pingkou_gui.ui.open_items import OVERVIEW, page_key_of, section_of
+from pingkou_gui.ui.open_items import OVERVIEW, Walk, page_key_of, section_of
 from pingkou_gui.ui.pages.form_page import FormPage, shown_sections
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.table.table_actions import TableAction, trigger_table_action
-from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.base import call_later
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.widgets.layout import PageArea
@@ -68,7 +66,7 @@ class OpenReport(QObject):
         self.context.set_room(shell.room)
         self.watch = BackgroundChecker(self.context)
         self._target: Target | None = None
-        self._item: OpenItem | None = None
+        self._walk = Walk()
         self._highlight: QWidget | None = None
         self._arrived: QWidget | None = None
         """Where the last jump led."""
@@ -85,7 +83,7 @@ class OpenReport(QObject):
     @property
     def open_target(self) -> Target | None:
         """What the open thing is about that was gone to last, None before the first."""
-        return self._item.target if self._item is not None else None
+        return self._walk.item.target if self._walk.item is not None else None
 
     def jump(self, target: Target, page: str = "") -> None:
         """Bring a place into sight, focus it and frame it for a moment.
@@ -117,16 +115,19 @@ class OpenReport(QObject):
 
     def go_to_item(self, item: OpenItem) -> None:
         """Go to something open, on its own page; 看下一处 goes on from there."""
-        self._item = item
-        self.visited.emit(item)
-        self.jump(item.target, item.page)
+        self._walk.begin_at(item, self.watch.known)
+        self._visit(item)
 
     def go_to_open(self, way: int) -> None:
         """Go to the next (1) or previous (-1) open thing: 必改, then 还差, then 提醒."""
         self.context.commit_pending()
-        item = self.watch.state.after(self._item, way)
+        item = self._walk.go(self.watch.state, way)
         if item is not None:
-            self.go_to_item(item)
+            self._visit(item)
+
+    def _visit(self, item: OpenItem) -> None:
+        self.visited.emit(item)
+        self.jump(item.target, item.page)
 
     def go_to_edge(self, last: bool) -> None:  # noqa: FBT001 - one plain switch
         """Go to the first or last field of the page."""
@@ -163,6 +164,7 @@ class OpenReport(QObject):
 
     def release(self) -> None:
         """Let go of the shell, because another report is opened."""
+        self.watch.end()
         for page in FORM.pages:
             self._shell.drop_page(page.key)
         for signal, slot in self._ties():
@@ -227,7 +229,7 @@ class OpenReport(QObject):
         step()  # type: ignore[operator]
         self.session.changed.disconnect(changes.append)
         if changes:
-            first = next(iter(changes[0].entries), None) or next(iter(changes[0].lanes), None)
+            first = next(iter(changes[0].entries), None) or next(iter(changes[0].row_lists), None)
             if first is not None and page_key_of(self.context.facts, first) != OVERVIEW:
                 self.jump(first)
 
@@ -369,60 +371,3 @@ def focused_editor() -> Editor | None:
     """Return the editor that has the focus."""
     widget = QApplication.focusWidget()
     return widget if isinstance(widget, FieldEditor | TextEditor) else None
-
-
-# The frame that shows where a jump has led.
-
-
-HOLD, FADE = 1200, 200
-"""Milliseconds."""
-_REACH = 4
-"""Pixels by which the frame stands out."""
-
-
-class Highlight(QWidget):
-    """Lies over a field for a moment, lets every click through, then goes."""
-
-    def __init__(self, over: QWidget) -> None:
-        """Lie over `over`, as a child of what it stands on."""
-        super().__init__(over.parentWidget())
-        self._opacity = 1.0
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setGeometry(_place(over).adjusted(-_REACH, -_REACH, _REACH, _REACH))
-        self.setMask(_rim(self.rect()))  # or whatever lies below would be painted with every step
-        self.raise_()
-        self.show()
-        self._fade = QVariantAnimation(self)
-        self._fade.setStartValue(1.0)
-        self._fade.setEndValue(0.0)
-        self._fade.valueChanged.connect(self._faded)
-        self._fade.finished.connect(self.deleteLater)
-        call_later(self, self._end, HOLD)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(self._opacity)
-        painter.setPen(QPen(QColor(theme().colours.accent), 3))
-        painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 5, 5)
-
-    @Slot()
-    def _end(self) -> None:
-        moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
-        self._fade.setDuration(FADE if moves else 0)
-        self._fade.start()
-
-    @Slot(object)
-    def _faded(self, value: float) -> None:
-        self._opacity = value
-        self.update()
-
-
-def _rim(place: QRect) -> QRegion:
-    """Return the frame of a rectangle, without what it holds."""
-    return QRegion(place).subtracted(QRegion(place.adjusted(_REACH, _REACH, -_REACH, -_REACH)))
-
-
-def _place(widget: QWidget) -> QRect:
-    return widget.geometry()

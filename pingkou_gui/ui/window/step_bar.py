@@ -132,10 +132,10 @@ class StepBar(QTabBar):
     def _paint_ground(self, painter: QPainter, place: QRect, *, chosen: bool) -> None:
         colours = theme().colours
         if chosen:
-            painter.fillRect(place, QColor(colours.surface))
-            painter.fillRect(place.adjusted(0, place.height() - _BAR, 0, 0), QColor(colours.accent))
+            _fill(painter, place, colours.surface)
+            _fill(painter, place.adjusted(0, place.height() - _BAR, 0, 0), colours.accent)
         elif place.contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse():
-            painter.fillRect(place, QColor(colours.hover))
+            _fill(painter, place, colours.hover)
         if chosen and self.hasFocus():
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRect(place.adjusted(1, 1, -1, -1))
@@ -210,6 +210,11 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 _NARROWER = (StepShape.FULL, StepShape.FLAT, StepShape.TERSE)
+
+
+def _fill(painter: QPainter, place: QRect, colour: str) -> None:
+    painter.setBackground(QColor(colour))
+    painter.eraseRect(place)
 
 
 class StepStrip(QFrame):

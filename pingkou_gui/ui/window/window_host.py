@@ -17,7 +17,7 @@ from pingkou_gui.store.backups import open_reports
 from pingkou_gui.store.database import WINDOW_WAIT
 from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.widgets.base import call_later
-from pingkou_gui.ui.window.on_demand import take_or_tell
+from pingkou_gui.ui.window.on_demand import take_or_show_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -104,7 +104,7 @@ class DropActions(QObject):
     def _take(self, path: Path, more: KnownError | None) -> None:
         if more is not None:
             show_error(more)
-        take_or_tell(self._window, path)
+        take_or_show_error(self._window, path)
 
 
 # What those who act on the window see of it: its store, its report, its screens.

@@ -23,7 +23,7 @@ def test_every_finding_is_a_row_with_its_place_words_and_mending(found):
     words = [cell.text for cell in table.rows[slip].cells]
     assert len(table.rows) == len(found)
     assert words[:4] == [str(slip + 1), found[slip].where, "较少", "减少"]
-    assert words[5] == "已证实"
+    assert words[5] == "可以肯定"
 
 
 def test_a_list_is_signed_by_nobody(found):

@@ -33,7 +33,7 @@ def test_nothing_in_it_is_unreadable(sample):
 
 def test_it_is_what_its_typed_texts_make(sample):
     made = runpy.run_path(str(asset("sample/make_sample.py")))["sample"]()
-    assert made.lanes == sample.lanes
+    assert made.row_lists == sample.row_lists
     assert {p: e.value for p, e in made.entries.items()} == {
         p: e.value for p, e in sample.entries.items()
     }

@@ -47,8 +47,9 @@ def test_none_is_said_in_one_sentence(facts_of):
 def test_a_fund_tells_of_the_whole_year(facts_of):
     f = facts_of(unit__year="2023", fund_texts__government_funds="用于修路。", **FUND)
     assert words(government_funds(f)) == (
-        "2023年政府性基金预算支出33.25万元。全年预算40.00万元（上年结转10.00万元，本年安排30.00万元），"
-        "实际支出33.25万元，预算执行率83.13%，结转下年6.75万元。主要用于修路。"
+        "2023年政府性基金预算支出33.25万元，主要用于修路。"
+        "全年预算40.00万元（上年结转10.00万元，本年安排30.00万元），"
+        "预算执行率83.13%，结转下年6.75万元。"
     )
 
 

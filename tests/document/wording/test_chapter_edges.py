@@ -122,8 +122,8 @@ def test_budgets_are_told_one_by_one_and_the_rare_ones_only_where_they_spent(fac
         **NONE, general__outturn="9", other_funds__outturn="2", special_account__outturn="0"
     )
     assert words(budgets(f)) == (
-        "按资金来源分：一般公共预算支出9.00万元，其他资金支出2.00万元，无政府性基金预算支出，"
-        "无国有资本经营预算支出，无社会保险基金预算支出。"
+        "按资金来源分：一般公共预算支出9.00万元，其他资金支出2.00万元，"
+        "无政府性基金预算、国有资本经营预算、社会保险基金预算支出。"
     )
 
 
@@ -226,7 +226,7 @@ def test_stories_carry_their_projects_names_and_run_on_where_they_can(facts_of):
         ROAD | {"name": "引水", "management": "专账核算"},
     ]
     f = facts_of(project=rows, project_texts__management="统一管理")
-    assert words(management(f)) == "统一管理。\n修路由财政所管理。\n引水：专账核算。"
+    assert words(management(f)) == "统一管理。\n修路由财政所管理。\n引水实行专账核算。"
     assert words(management(facts_of(project=[ROAD]))) == "【待填：资金管理情况】。"
     none = facts_of(project_totals__total="无")
     assert words(management(none)) == ""
@@ -308,7 +308,19 @@ DAM = {"name": "修坝", "budget": "政府性基金", "outturn": "30"}
             {"government_funds__outturn": "0", "government_funds__carried_out": "40"},
             "2023年无政府性基金预算支出。全年预算40.00万元（上年结转",
         ),
-        ({"fund_texts__government_funds": "用于修坝"}, "主要用于修坝。"),
+        ({"fund_texts__government_funds": "用于修坝"}, "支出30.00万元，主要用于修坝。全年预算"),
+        (
+            {"fund_texts__government_funds": "防汛", "project": [DAM]},
+            "支出30.00万元，均为修坝项目支出，主要用于防汛。",
+        ),
+        (
+            {"fund_texts__government_funds": "防汛", "project": [DAM | {"outturn": "20"}]},
+            "支出30.00万元，主要用于防汛，其中：修坝20.00万元。",
+        ),
+        (
+            {"government_funds__full_year": "25", "government_funds__carried_out": "无"},
+            "预算执行率120.00%，全年执行超过全年预算5.00万元。",
+        ),
     ],
 )
 def test_a_fund_in_every_case(facts_of, more, said):
@@ -334,7 +346,7 @@ def test_projects_of_a_fund_tell_their_stories_in_its_chapter(facts_of):
     )
     said = words(government_funds(f)).split("\n")
     assert said[1:] == [
-        "该项目用于修坝，专账。该项目结转下年10.00万元，未执行完的原因是【待填：未执行完的原因】。",
+        "该项目用于修坝，实行专账。该项目结转下年10.00万元，未执行完的原因是【待填：未执行完的原因】。",
     ]
 
 
@@ -350,7 +362,7 @@ def test_projects_of_a_budget_without_a_chapter_tell_theirs_in_chapter_one(facts
 
 def test_the_year_in_figures_has_a_rate_or_a_doubt_or_neither(facts_of):
     year = {"general__full_year": "0", "general__outturn": "0", **NONE}
-    assert words(performance(facts_of(**year))).endswith("全年执行0.00万元。")
+    assert words(performance(facts_of(**year))).endswith("没有安排预算，也没有支出。")
     assert "【待核：" in words(performance(facts_of(**year | {"general__outturn": "1"})))
     assert "执行率" not in words(performance(facts_of()))
 

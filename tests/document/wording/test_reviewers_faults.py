@@ -213,7 +213,7 @@ def test_the_only_one_of_a_kind_has_no_number(facts_of):
         problem=[{"name": "目标不细", "cause": "经验不足", "measure": "细化目标"}],
     )
     lines = body(f)
-    assert {"3.主要职能。管路。", "抓产业。种稻八千亩。", "目标不细", "细化目标"} <= set(lines)
+    assert {"3.主要职能。管路。", "抓产业。种稻八千亩。", "目标不细", "细化目标。"} <= set(lines)
     assert not [line for line in lines if line.startswith("（1）")]
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pingkou_gui.text.finding import Severity
 from pingkou_gui.ui.proofread_page import ProofreadPage, proofread_file, proofread_text
 from pingkou_gui.ui.settings import Settings
+from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.window.actions import CHECKUP
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -39,9 +40,16 @@ def test_the_head_says_what_was_recognised(page):
     assert page._examined.about.startswith("甲镇人民政府　2023年度　认出 2 章")
 
 
-def test_every_finding_is_a_line_with_quote_and_mending(page):
+def test_every_finding_is_a_line_with_a_sentence_and_its_mending(page):
+    finding = page.model.finding(line_of(page, "较少"))
     cells = page.model.line(line_of(page, "较少")).cells
-    assert [cell.text for cell in cells[3:]] == ["错字", "较少", "减少", "已证实"]
+    assert [cell.text for cell in cells[3:]] == [finding.title, "减少"]
+    assert "“较少”是“减少”的误写" in finding.title
+
+
+def test_the_pane_says_in_words_how_sure_a_finding_is(page):
+    page.view.choose(line_of(page, "较少"))
+    assert page.pane._expected.text() == "应为：减少　可以肯定"
 
 
 def test_the_paragraph_is_shown_with_the_quote_marked(page):
@@ -181,3 +189,15 @@ def test_a_file_that_is_no_report_is_refused(sample, tmp_path, qtbot, monkeypatc
     sample.checkups.read(path)
     qtbot.waitUntil(lambda: len(told) == 1, timeout=30_000)
     assert "docx" in told[0].remedy
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_no_button_of_the_foot_is_cut_however_large_the_type(page, theme, qapp, percent):
+    theme.set_percent(percent)
+    page.resize(1366, 697)
+    qapp.processEvents()
+    shown = [b for b in page._foot_frame.findChildren(Button) if b.isVisible()]
+    assert len(shown) >= 3
+    for button in shown:
+        assert button.width() >= button.sizeHint().width(), button.text()
+    theme.set_percent(100)

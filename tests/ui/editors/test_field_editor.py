@@ -12,7 +12,7 @@ from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import NIL, Source, SourceKind, Unread
 from pingkou_gui.report.report import Draft
-from pingkou_gui.ui.editors.binding import phrases_act
+from pingkou_gui.ui.editors.binding import phrases_action
 from pingkou_gui.ui.editors.field_editors import FieldEditor, field_menu
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.widgets.base import FieldState
@@ -287,7 +287,7 @@ def test_a_number_that_the_program_gives_is_taken_off_on_leaving_and_brought_bac
     [(Basic.wages.reason, "选常用原因"), (Closing.application, "选常用语")],
 )
 def test_phrases_are_called_by_what_is_written(field, title):
-    assert phrases_act(field).title == title
+    assert phrases_action(field).title == title
 
 
 def test_the_menu_of_a_field_offers_its_own_actions_first(show, session, qtbot):

@@ -119,8 +119,8 @@ def test_alt_down_opens_the_choices_of_a_cell(sample, qtbot):
 def test_the_menu_does_what_the_keys_of_a_table_do(sample, title):
     view, _ = in_table(sample)
     view.choose(view.rows_model.rows[1], 0)
-    before = sample.report.session.lines(view.rows_model.lane), sample.report.session.report
+    before = sample.report.session.lines(view.rows_model.row_list), sample.report.session.report
     action = next(a for a in sample.menus.actions if a.text().split("\t")[0] == title)
     action.trigger()
     session = sample.report.session
-    assert (session.lines(view.rows_model.lane), session.report) != before
+    assert (session.lines(view.rows_model.row_list), session.report) != before

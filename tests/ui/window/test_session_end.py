@@ -122,7 +122,7 @@ def test_what_cannot_be_saved_at_the_end_is_written_beside_and_told_of_once(
     monkeypatch.setattr(safekeeping, "show_error", told.append)
     again = make_window()
     for _ in range(2):
-        again.safekeeper.tell_of_rest()
+        again.safekeeper.show_unsaved_files()
     assert [left.name in each.remedy for each in told] == [True]
 
 
@@ -156,5 +156,5 @@ def test_a_file_that_was_replaced_is_left_and_what_the_window_held_lies_beside_i
 def test_nothing_is_told_where_nothing_was_left(opened, monkeypatch):
     told = []
     monkeypatch.setattr(safekeeping, "show_error", told.append)
-    opened.safekeeper.tell_of_rest()
+    opened.safekeeper.show_unsaved_files()
     assert told == []

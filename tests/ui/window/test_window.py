@@ -13,7 +13,7 @@ from pingkou_gui.ui.editors.field_editors import FieldEditor
 from pingkou_gui.ui.open_items import StepState
 from pingkou_gui.ui.theme import Appearance, theme
 from pingkou_gui.ui.widgets.controls import Button
-from pingkou_gui.ui.window.open_report import Highlight
+from pingkou_gui.ui.window.find_field import Highlight
 from pingkou_gui.ui.window.shell import REPORTS, START
 
 CTRL = Qt.KeyboardModifier.ControlModifier

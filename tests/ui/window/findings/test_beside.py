@@ -1,5 +1,7 @@
 """A large report is looked at beside the window."""
 
+import gc
+
 import pytest
 
 from pingkou_gui.form.pages.basic_spending import Basic
@@ -62,3 +64,14 @@ def test_nothing_is_told_of_a_closed_window(sample, watch, qtbot):
     watch.begin()
     sample.close()
     assert watch._task is None
+
+
+def test_the_collector_leaves_a_large_report_alone_until_it_is_closed(sample, watch, qtbot):
+    """A full collection of millions of objects would hold the window up for a second."""
+    gc.unfreeze()
+    before = watch.known
+    sample.report.session.type_in(Staff.headcount, "")
+    qtbot.waitUntil(lambda: watch.known is not before)
+    assert gc.get_freeze_count()
+    sample.leave_report()
+    assert not gc.get_freeze_count()

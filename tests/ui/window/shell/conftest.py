@@ -141,8 +141,8 @@ def states_group():
     shown.append(CheckBox("采用"))
     shown[-1].setChecked(True)
     group.add(row_of(*shown))
-    group.add_act(Button("从表格粘贴", ButtonKind.LINK))
-    group.add_act(Button("添加项目"))
+    group.add_to_head(Button("从表格粘贴", ButtonKind.LINK))
+    group.add_to_head(Button("添加项目"))
     return group
 
 

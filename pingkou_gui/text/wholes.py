@@ -1,0 +1,97 @@
+"""Which figure a list is of, where the sentence before it prints several: told by arithmetic."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.drafts import ListDraft
+
+if TYPE_CHECKING:
+    from pingkou_gui.text.drafts import Draft, Memory
+
+MEAN = re.compile("人均|户均|亩均|车均|校均|村均|次均|件均|平均|均价|每[一-鿿]{1,3}")
+"""What is told for each one of many, so that it is the whole of nothing."""
+_LOOK_BACK = 12
+_FAR_OFF = 2
+
+
+def settle_wholes(memory: Memory) -> None:
+    """Give each list to the figure that its items make up, and none to what they cannot be of.
+
+    三公经费支出1713万元，年初预算2084万元。其中：…1086万元，…627万元: the items are outturns. Where
+    nothing fits and the whole is less than one of them, the list is of something not printed.
+    Items whose stage nobody names and no sum proves are marked as unsure.
+    """
+    places = {id(draft): at for at, draft in enumerate(memory.drafts)}
+    for group in memory.lists:
+        parent = group.parent
+        if parent is None or parent.amount is None or not group.items or group.is_complete:
+            continue
+        others = _others(memory, group, places)
+        if len(group.items) > 1:
+            fitting = [d for d in others if ListDraft(d, group.word, group.items).is_complete]
+            chosen = next((d for d in fitting if d.key == parent.key), None) or next(
+                iter(fitting), None
+            )
+            if chosen is not None:
+                _give_to(group, chosen)
+                continue
+        if _cannot_hold(group) and not _is_said_to_hold(memory, group):
+            group.parent = None
+        if any(d.key == parent.key and d.measure != parent.measure for d in others if d.key):
+            for item in group.items:
+                item.unsure = item.unsure or not item.measure_said
+
+
+def _others(memory: Memory, group: ListDraft, places: dict[int, int]) -> list[Draft]:
+    """Return the other figures of the paragraph before the first item, the nearest first."""
+    parent = group.parent
+    first = places.get(id(group.items[0]), 0)
+    if parent is None:
+        return []
+    return [
+        draft
+        for draft in reversed(memory.drafts[max(0, first - _LOOK_BACK) : first])
+        if draft is not parent
+        and draft.amount is not None
+        and draft.amount.value
+        and draft.unit == parent.unit
+        and draft.span.paragraph == parent.span.paragraph
+        and not any(draft is item for item in group.items)
+        and not MEAN.search(draft.label)
+    ]
+
+
+def _give_to(group: ListDraft, whole: Draft) -> None:
+    before = group.parent
+    group.parent = whole
+    for item in group.items:
+        if before is not None and not item.measure_said and item.measure == before.measure:
+            item.measure, item.year = whole.measure, whole.year
+
+
+def _is_said_to_hold(memory: Memory, group: ListDraft) -> bool:
+    """Whether one sentence says of the items that they are parts of the whole, by what all are."""
+    parent = group.parent
+    if parent is None or any(item.sentence != parent.sentence for item in group.items):
+        return False
+    parts = all(item.key and memory.words.is_part(item.key, parent.key) for item in group.items)
+    return parts or group.word == "为"
+
+
+def _cannot_hold(group: ListDraft) -> bool:
+    """Whether one item alone is far more than the whole, as no slip of the pen makes it."""
+    whole = group.whole
+    amounts = [item.amount.value for item in group.items if item.amount is not None]
+    if whole is None or not amounts:
+        return False
+    most, total = max(amounts), sum(amounts, Decimal(0))
+    if not most or most <= whole.value * _FAR_OFF:
+        return False
+    digits = {
+        "".join(c for c in f"{n.normalize():f}" if c.isdigit()).strip("0")
+        for n in (whole.value, total)
+    }
+    return len(digits) > 1

@@ -1,0 +1,234 @@
+"""Lists without rows take typing and pasting at once; what comes up behind is gone to first."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.form.pages.overview import KeyWork, Organisation, OverviewTexts, Unit
+from pingkou_gui.form.values import Entry, RowList, Source, SourceKind
+from pingkou_gui.report.carried import awaits_confirmation
+from pingkou_gui.ui.editors.field_editors import page_of
+from pingkou_gui.ui.signs import Sign
+from pingkou_gui.ui.widgets.controls import Button, ComboBox
+from pingkou_gui.ui.window.side_panes import FINDINGS
+
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+CTRL = Qt.KeyboardModifier.ControlModifier
+ROWS = "党政办公室\t党政机构\n财政所\t党政机构\n"
+
+
+def focused():
+    return QApplication.focusWidget()
+
+
+@pytest.fixture
+def blank(window):
+    window.new_report()
+    window.report._complete_page()
+    return window
+
+
+def go_to(window, section):
+    window.report.jump(RowList(section.key))
+
+
+def named(window, section, field):
+    report = window.report.session.report
+    return [report[field.at(row)] for row in report.rows(section.key)]
+
+
+def test_letters_typed_on_an_empty_list_begin_its_first_row(blank, qtbot):
+    go_to(blank, Organisation)
+    qtbot.keyClicks(focused(), "c")
+    qtbot.keyClicks(focused(), "aizhengsuo")
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    assert named(blank, Organisation, Organisation.name) == ["caizhengsuo"]
+
+
+@pytest.mark.parametrize(("section", "name"), [(Organisation, "name"), (KeyWork, "title")])
+def test_words_of_an_input_method_begin_the_first_row(blank, qtbot, section, name):
+    go_to(blank, section)
+    assert focused().testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    event = QInputMethodEvent()
+    event.setCommitString("财政所")
+    QApplication.sendEvent(focused(), event)
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    assert named(blank, section, getattr(section, name))[:1] == ["财政所"]
+
+
+def test_rows_are_pasted_on_an_empty_list_with_control_v(blank, qtbot, monkeypatch):
+    go_to(blank, Organisation)
+    group = focused().parentWidget()
+    while not hasattr(group, "ask"):
+        group = group.parentWidget()
+    monkeypatch.setattr(group, "ask", lambda _plan: True)
+    QGuiApplication.clipboard().setText(ROWS)
+    qtbot.keyClick(focused(), Qt.Key.Key_V, CTRL)
+    assert named(blank, Organisation, Organisation.name) == ["党政办公室", "财政所"]
+
+
+def test_paragraphs_are_pasted_on_an_empty_outline_with_control_v(blank, qtbot, monkeypatch):
+    go_to(blank, KeyWork)
+    group = focused().parentWidget()
+    while not hasattr(group, "ask"):
+        group = group.parentWidget()
+    monkeypatch.setattr(group, "ask", lambda _plan: True)
+    QGuiApplication.clipboard().setText("（一）抓党建\n落实责任制。\n（二）抓产业\n种茶百亩。")
+    qtbot.keyClick(focused(), Qt.Key.Key_V, CTRL)
+    assert named(blank, KeyWork, KeyWork.title)[:1] == ["抓党建"]
+
+
+def test_a_list_with_rows_adds_none_because_somebody_types_on_its_button(sample, qtbot):
+    sample.report.jump(Unit.name.at())
+    sample.report._complete_page()
+    rows = sample.report.session.report.rows(Organisation.key)
+    titles = {b.text(): b for b in sample.shell.widget_of("overview").findChildren(Button)}
+    button = titles["添加机构"]
+    button.setFocus()
+    qtbot.keyClicks(button, "x")
+    qtbot.keyClick(button, Qt.Key.Key_V, CTRL)
+    assert sample.report.session.blank is None
+    assert sample.report.session.report.rows(Organisation.key) == rows
+
+
+def test_the_button_keeps_the_keys_that_lead_away(blank, qtbot):
+    go_to(blank, Organisation)
+    button = focused()
+    qtbot.keyClick(button, Qt.Key.Key_Tab)
+    assert focused() is not button
+    assert blank.report.session.blank is None
+
+
+@pytest.mark.parametrize("section", [Organisation, KeyWork])
+def test_the_bar_speaks_of_the_empty_list_and_not_of_the_field_before(blank, section):
+    blank.report.jump(Unit.name.at())
+    go_to(blank, section)
+    assert blank.shell.field_bar.words.startswith(section.heading)
+    assert "Ctrl+V" in blank.shell.field_bar.words
+
+
+def test_the_first_row_is_in_sight_as_a_whole_while_it_is_typed(blank, qtbot):
+    go_to(blank, Organisation)
+    qtbot.keyClicks(focused(), "c")
+    qtbot.wait(50)
+    editor = focused()
+    area = page_of(editor)
+    top = editor.mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert top + editor.height() <= area.viewport().height()
+
+
+def test_enter_opens_the_choice_that_is_framed(theme, shown, qtbot):
+    box = shown(ComboBox([("a", "甲"), ("b", "乙")], name="单位", width=5))
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.view().isVisible()
+    box.hidePopup()
+
+
+def test_what_stands_beside_a_field_is_not_said_again_over_the_page(sample):
+    sample.report.jump(Unit.name.at())
+    assert Unit.name.help not in sample.shell.field_bar.words
+    assert Unit.name.source in sample.shell.field_bar.words
+    sample.report.jump(OverviewTexts.overall.at())
+    assert OverviewTexts.overall.help not in sample.shell.field_bar.words
+
+
+# -- what comes up behind the clerk
+
+
+def to_the_reminders(window, qtbot):
+    """Walk until a reminder is gone to; return it."""
+    seen = []
+    window.report.visited.connect(seen.append)
+    for _ in range(60):
+        qtbot.keyClick(window, Qt.Key.Key_F4)
+        if seen[-1].sign is Sign.REMINDER:
+            window.report.visited.disconnect(seen.append)
+            return seen[-1]
+    raise AssertionError
+
+
+def spoilt(window):
+    """Make a value unreadable behind the clerk."""
+    window.report.session.type_in(Basic.wages.this, "约三五")
+    window.report.watch.look()
+
+
+def test_what_must_be_mended_and_came_up_behind_is_next(sample, qtbot):
+    sample.report.watch.reviewer.read_now()
+    left = to_the_reminders(sample, qtbot)
+    following = sample.report.watch.state.after(left, 1)
+    spoilt(sample)
+    seen = []
+    sample.report.visited.connect(seen.append)
+    qtbot.keyClick(sample, Qt.Key.Key_F4)
+    assert (seen[0].sign, seen[0].target) == (Sign.ERROR, Basic.wages.this.at())
+    new = {i.key for i in sample.report.watch.state.route() if i.sign is Sign.ERROR}
+    while seen[-1].sign is Sign.ERROR and len(seen) < 9:
+        qtbot.keyClick(sample, Qt.Key.Key_F4)
+    assert seen[-1].key == following.key
+    assert {i.key for i in seen[:-1]} <= new
+
+
+def test_a_value_that_stays_wrong_with_other_words_does_not_hold_the_way_up(sample, qtbot):
+    sample.report.watch.reviewer.read_now()
+    spoilt(sample)
+    seen = []
+    sample.report.visited.connect(seen.append)
+    qtbot.keyClick(sample, Qt.Key.Key_F4)
+    sample.report.session.type_in(Basic.wages.this, "约四六")
+    qtbot.keyClick(sample, Qt.Key.Key_F4)
+    assert seen[0].cause != seen[1].cause
+
+
+def test_back_leads_back_whatever_came_up(sample, qtbot):
+    sample.report.watch.reviewer.read_now()
+    left = to_the_reminders(sample, qtbot)
+    before = sample.report.watch.state.after(left, -1)
+    spoilt(sample)
+    seen = []
+    sample.report.visited.connect(seen.append)
+    qtbot.keyClick(sample, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    assert seen[0].key == before.key
+
+
+def test_what_was_passed_by_going_back_is_still_come_to(sample, qtbot):
+    sample.report.watch.reviewer.read_now()
+    to_the_reminders(sample, qtbot)
+    spoilt(sample)
+    qtbot.keyClick(sample, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    seen = []
+    sample.report.visited.connect(seen.append)
+    qtbot.keyClick(sample, Qt.Key.Key_F4)
+    assert (seen[0].sign, seen[0].target) == (Sign.ERROR, Basic.wages.this.at())
+
+
+# -- what was taken over from last year, on its card
+
+
+def test_a_card_confirms_what_was_taken_over_from_last_year(sample, qtbot):
+    session, place = sample.report.session, OverviewTexts.overall.at()
+    draft = session.draft()
+    words = "2022年，我镇按照年初确定的目标编好预算。"
+    draft.put_entry(place, Entry(words, Source(SourceKind.CARRIED)))
+    session.make(draft.change, "沿用")
+    sample.report.watch.reviewer.read_now()
+    sample.report.watch.look()
+    sample.shell.choose_pane(FINDINGS)
+    card = next(c for c in sample.panes.findings.list.cards if c.entry.target == place)
+    button = next(b for b in card.findChildren(Button) if b.text() == "确认沿用")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    entry = session.report.entry(place)
+    assert entry.value == words
+    assert not awaits_confirmation(place, entry)
+    qtbot.waitUntil(lambda: sample.panes.findings.isAncestorOf(focused()))
+
+
+def test_a_card_of_the_clerks_own_words_has_nothing_to_confirm(sample):
+    sample.report.watch.reviewer.read_now()
+    sample.shell.choose_pane(FINDINGS)
+    titles = [b.text() for c in sample.panes.findings.list.cards for b in c.findChildren(Button)]
+    assert "跳到这里" in titles
+    assert "确认沿用" not in titles
