@@ -1,6 +1,7 @@
 """Files of every kind, mutated at random: a report or a sentence comes out, nothing else.
 
-The short form tries some dozens a reader; `-m long` tries 10,000 each (.docx 2,000) and tells times and memory.
+The short form tries some dozens a reader; `-m long` tries 10,000 each (of .docx 2,000 of a long
+report and 8,000 of a short one) and tells times and memory.
 """
 
 import importlib.util
@@ -53,21 +54,43 @@ def package(_):
     return packed(look_over(sample()), WRITTEN, despite="先报")
 
 
-def books():
-    """The maker of workbooks that the tests of the importers have."""
-    path = next(Path(__file__).parent.rglob("books.py"))
-    spec = importlib.util.spec_from_file_location("books_to_mutate", path)
+def maker(name):
+    """A module that makes files for the tests of the importers."""
+    path = next(Path(__file__).parent.rglob(name))
+    spec = importlib.util.spec_from_file_location(f"{path.stem}_to_mutate", path)
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
     return made
 
 
+def short_word(folder):
+    """A short report that has a little of all that Word files hold."""
+    made = maker("word_files.py")
+    table = made.table(["项目", "上年（元）", "本年（元）"], ["路灯", "125000", "128000"])
+    choice = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    hidden = made.run("3.50", "<w:vanish/>") + made.run("2.80万元。", '<w:rStyle w:val="a"/>')
+    body = (
+        made.par("2023年度云岭县白茅镇人民政府部门整体支出绩效自评报告")
+        + made.in_list("部门概况")
+        + made.par(made.run("会议费完成") + hidden)
+        + made.in_list("一般公共预算支出情况")
+        + made.par("2023年基本支出640.00万元，其中工资福利支出410.00万元。", '<w:pStyle w:val="b"/>')
+        + table
+        + made.par(choice("begin") + made.run("优") + choice("end"))
+        + "<w:sdt><w:sdtContent>" + made.par("无。") + "</w:sdtContent></w:sdt>"
+    )  # fmt: skip
+    numbering = made.lists({0: made.level(style="chineseCounting", text="%1、")}, (1, 0, ""))
+    styles = made.style("a", "<w:rPr><w:b/></w:rPr>", "character") + made.style("b", "")
+    path = made.word(folder / "seed.docx", body, numbering=numbering, styles=styles)
+    return path.read_bytes()
+
+
 def workbook(folder):
-    return books().whole().write(folder / "seed.xlsx").read_bytes()
+    return maker("books.py").whole().write(folder / "seed.xlsx").read_bytes()
 
 
 def old_workbook(folder):
-    return books().whole().write(folder / "seed.xls").read_bytes()
+    return maker("books.py").whole().write(folder / "seed.xls").read_bytes()
 
 
 def database(folder):
@@ -112,6 +135,7 @@ def take_clipboard(path):
 
 READERS = {
     "docx": (word, take_word),
+    "short.docx": (short_word, take_word),
     "txt": (text, take_text),
     "xlsx": (workbook, lambda path: read_file(path, Report())),
     "xls": (old_workbook, lambda path: read_file(path, Report())),
@@ -125,7 +149,7 @@ HTML = (
     "<style>td{}</style><table border=1><tr><td colspan=2>项目</td><td>金额</td></tr>"
     '<tr><td rowspan="2">路灯</td><td>a<br>b</td><td>1.5</td></tr><tr><td>桥&nbsp;</td></tr></table>'
 ) * 3
-ZIPPED = {"docx", "xlsx", "jxbg"}
+ZIPPED = {"docx", "short.docx", "xlsx", "jxbg"}
 
 
 def decoded(path):
@@ -220,7 +244,7 @@ def test_a_mutated_file_is_read_or_refused_in_a_sentence(kind, tmp_path):
 @pytest.mark.long
 @pytest.mark.parametrize("kind", READERS)
 def test_thousands_of_mutated_files_are_read_or_refused_in_a_sentence(kind, tmp_path, capsys):
-    many = {"docx": 2_000}.get(kind, 10_000)  # those take minutes as it is
+    many = {"docx": 2_000, "short.docx": 8_000}.get(kind, 10_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     taken, unforeseen, longest, wrong = trial(kind, tmp_path / kind, many, 2)
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -120,5 +120,6 @@ def test_a_working_day_opens_no_connection_and_writes_nowhere_else(tmp_path, cap
     assert elsewhere == set()
     assert any(path.startswith(str(data)) for path in written)
     assert (targets / "汇总.xlsx").exists()
+    assert (targets / "报告.pdf").read_bytes().startswith(b"%PDF-")
     left = {path.name for path in home.rglob("*") if path.is_file()}
     assert left == set()

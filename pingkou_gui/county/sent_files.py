@@ -80,15 +80,6 @@ class Collected:
         return sum(f.open and f.severity == "提醒" for f in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A file that could not be used, with the sentences that say why."""
-
-    file: str
-    happened: str
-    remedy: str
-
-
 # Finding the files to collect below some folders.
 
 

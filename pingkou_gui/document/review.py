@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.phrases import AS_TYPED, Span, SpanKind
-from pingkou_gui.document.punctuation import changes, full_width
+from pingkou_gui.document.punctuation import LEADS, changes, full_width
 from pingkou_gui.document.tree import Heading, PrintedLine, Table, heading_text, printed
+from pingkou_gui.document.tree import Paragraph as Line
 from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
@@ -160,7 +161,7 @@ def _text_field(span: Span) -> Place | None:
 # What print changes of half-width marks, and what is printed blank.
 
 
-PUNCTUATION, BLANK_CELLS = "text.PUNCTUATION", "text.BLANK_CELLS"
+PUNCTUATION, BLANK_CELLS, LEAD = "text.PUNCTUATION", "text.BLANK_CELLS", "text.LEAD"
 _SHOWN = 20
 _NAMED = 8
 _COLUMN = re.compile("(上年|本年)(决算|预算)$")
@@ -190,6 +191,30 @@ def punctuation_findings(report: Report) -> Iterator[Finding]:
                     QuickFix("都照填的印", Unit.punctuation.at(), _AS_TYPED),
                 ),
             )
+
+
+def lead_findings(document: Document, report: Report) -> Iterator[Finding]:
+    """Yield every text that ends by leading on to something, where nothing follows it in print."""
+    for place in dict.fromkeys(_closed_texts(document)):
+        text = report[place]
+        if isinstance(text, str) and text.rstrip().endswith(LEADS):
+            last = text.rstrip().rpartition("\n")[2]
+            yield Finding(
+                LEAD,
+                Severity.REMINDER,
+                "以冒号收尾，后面没有内容，印成句号",
+                (place,),
+                f"原文：{last[-_SHOWN:]}",
+                "接着写内容，或改成一句完整的话",
+            )
+
+
+def _closed_texts(document: Document) -> Iterator[Place]:
+    """Yield the fields of texts that end with a full stop in print."""
+    for block in document.blocks:
+        for span in block.spans if isinstance(block, Line) else ():
+            if span.kind is SpanKind.TYPED and span.text.endswith("。"):
+                yield from (ref for ref in span.refs if isinstance(ref, Place))
 
 
 def _marks_set(text: str) -> str:
@@ -321,6 +346,7 @@ def review(document: Document, report: Report) -> tuple[Finding, ...]:
     told = {finding.places for finding in found if finding.check == STALE}
     found += (finding for finding in stale_year_findings(report) if finding.places not in told)
     found += punctuation_findings(report)
+    found += lead_findings(document, report)
     return tuple(dict.fromkeys(found))
 
 

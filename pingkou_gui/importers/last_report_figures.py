@@ -39,6 +39,7 @@ from pingkou_gui.report.report import Draft
 from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.text.identity import Genre
 from pingkou_gui.text.ledger import takes_in_carried
+from pingkou_gui.text.statements import FULL_YEAR_BUDGET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +70,10 @@ _OTHER_CHAPTERS = frozenset(
 _REASON = re.compile("(?:原因|系|由于)(?:分析)?(?:主要)?[是为：:]*")
 
 STALE = "句子里写的是上一年，像是沿用时没有改的年份，核对是哪一年的数"
+
+_SAID_EQUAL = "原文没有印这个数，只说与决算数持平，核对预算数"
+_TWO_STAGES = "前面既有预算数又有决算数，分不清这一项是哪一个，核对"
+_LATER_BUDGET = "原文写的是全年预算，不是年初预算，核对用哪一个"
 
 Pool = defaultdict[tuple[str, str], list[Candidate]]
 
@@ -159,6 +164,10 @@ def _gather(c: Collector, pool: Pool, amounts: Amounts, index: int, s: Statement
         _gather_bases(c, pool, amounts, s, when)
     if this is None or when is None:
         return
+    if s.unsure:
+        this = replace(this, doubt=this.doubt or Doubt(_TWO_STAGES))
+    if s.measure == FULL_YEAR_BUDGET:
+        this = replace(this, doubt=this.doubt or Doubt(_LATER_BUDGET))
     c.used.add(index)
     c.placed.add(s.span.paragraph)
     if when == "last" and _is_stale(c, s):
@@ -184,7 +193,10 @@ def _gather_bases(c: Collector, pool: Pool, amounts: Amounts, s: Statement, when
             doubt = c.doubts.of_change(comparison.span)
             pool[amounts.key, column].append(Candidate(base.value, base.span, base.step, doubt))
         elif comparison.flat and amount is not None:
-            pool[amounts.key, column].append(Candidate(amount.value, amount.span, amount.step))
+            doubt = Doubt(_SAID_EQUAL) if column == "budget" else None
+            pool[amounts.key, column].append(
+                Candidate(amount.value, amount.span, amount.step, doubt)
+            )
 
 
 def _is_stale(c: Collector, s: Statement) -> bool:
@@ -204,7 +216,17 @@ def _when(c: Collector, s: Statement) -> str | None:
         return None
     if s.measure in _BUDGETS or _under_a_budget(c, s):
         return "budget"
+    if s.measure == FULL_YEAR_BUDGET and not _has_first_budget(c, s):
+        return "budget"
     return "this" if s.measure == "outturn" else None
+
+
+def _has_first_budget(c: Collector, s: Statement) -> bool:
+    """Whether the text prints the budget of the beginning of the year too."""
+    return any(
+        other.key == s.key and other.year == s.year and other.measure in _BUDGETS
+        for other in c.reading.statements
+    )
 
 
 _BUDGET_SAID = re.compile(

@@ -700,11 +700,6 @@ def _unread_notes(tables: tuple[SheetTable, ...], account: Account) -> Iterator[
         yield f"有{len(others)}格填了却读不出数，列在“没有读进来的”里，手工填写"
 
 
-def known_sheets(sheets: tuple[Sheet, ...]) -> bool:
-    """Return whether any sheet holds a table of final accounts."""
-    return bool(find_tables(sheets))
-
-
 # The cells around a source, for looking at them beside the proposal.
 
 

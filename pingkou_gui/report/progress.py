@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pingkou_gui.form.field import Field, Line, Page, Section
+    from pingkou_gui.form.values import Value
     from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.report import Report
 
 
 # How far a report is filled in: what is required and still missing, page by page.
@@ -193,3 +196,42 @@ def asked(facts: Facts, gap: Gap) -> str:
     if isinstance(place, Place) and place.row and not gap.all_of:
         whose = f"{row_label(facts, place.section, place.row)}："
     return f"{whose}{gap.verb}{gap.label}"
+
+
+# The same place in another report: rows are known again by what they are called.
+
+
+def same_place(place: Place, here: Report, there: Report) -> Place | None:
+    """Return where another report holds what a place holds here, None where it has no such row.
+
+    Rows are the same where they are called the same; their numbers say nothing.
+    """
+    section = FORM.sections.get(place.section)
+    if section is None or not section.repeated():
+        return place
+    name = naming_field(section)
+    called = _even(here[name.at(place.row)])
+    if not called:
+        return None
+    for row_list, rows in there.row_lists.items():
+        if row_list.section == place.section:
+            for row in rows:
+                if _even(there[name.at(row)]) == called and _same_parent(place, here, there, row):
+                    return place._replace(row=row)
+    return None
+
+
+def _same_parent(place: Place, here: Report, there: Report, row: int) -> bool:
+    """Return whether two rows stand under rows of the same name, or under none."""
+    parent = FORM.sections[place.section].parent
+    if parent is None:
+        return True
+    name = naming_field(parent)
+    one, other = here.row_list_of(place.section, place.row), there.row_list_of(place.section, row)
+    if one is None or other is None:
+        return False
+    return _even(here[name.at(one.parent)]) == _even(there[name.at(other.parent)])
+
+
+def _even(value: Value | None) -> str:
+    return re.sub(r"\s+", "", value) if isinstance(value, str) else ""

@@ -17,6 +17,7 @@ from pingkou_gui.text.statements import (
     Share,
 )
 from pingkou_gui.text.tokens import Amount, Kind, Token, amount_of
+from pingkou_gui.text.wholes import MEAN
 
 _CHANGE = re.compile(
     "(?:支出|支|经费|人员|人数)?了?(?:金额|幅度|比例|幅|额|率)?(?:为|达到?|共|约|：)*"
@@ -108,6 +109,10 @@ class ChangeReader(LineState):
         draft = self.statement_for(meant)
         if draft is None or self.is_demanded(meant, amount):
             return
+        if MEAN.search(draft.label):
+            draft = self.no_mean(draft)
+            if draft is None:
+                return
         base = self.base(meant.text)
         base = BUDGET if base == LAST_YEAR else base
         if "budget" in draft.measure and draft.key:

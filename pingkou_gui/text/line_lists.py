@@ -9,7 +9,6 @@ from pingkou_gui.text.gaps import clause_start, gives_reason, is_filler, is_lead
 from pingkou_gui.text.line_state import LineState
 from pingkou_gui.text.statements import OUTTURN
 from pingkou_gui.text.tokens import Kind, Token
-from pingkou_gui.text.wholes import MEAN
 
 _LOOK_BACK = 12
 _TOTALS = re.compile(
@@ -75,21 +74,6 @@ class ListReader(LineState):
         if not since or since <= self.number_end - 1:
             return False
         return not is_lead(self.text[since : token.start].rstrip("，："))
-
-    def no_mean(self, draft: Draft) -> Draft | None:
-        """Return what a list is of where a mean was told last: 公用经费174万元，人均2.52万元，其中…."""
-        if not MEAN.search(draft.label):
-            return draft
-        return next(
-            (
-                d
-                for d in reversed(self.memory.drafts[self.first_draft :][-_LOOK_BACK:])
-                if d.amount is not None
-                and self.sentence <= self.at_of(d)
-                and not MEAN.search(d.label)
-            ),
-            None,
-        )
 
     def other_flow(self, words: str, draft: Draft) -> Draft | None:
         """Return the whole of 支出包括： after a sentence on income: the total of what is spent."""

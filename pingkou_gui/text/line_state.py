@@ -17,6 +17,7 @@ from pingkou_gui.text.statements import (
     OUTTURN,
 )
 from pingkou_gui.text.tokens import Amount, Kind, Token, amount_of
+from pingkou_gui.text.wholes import MEAN
 
 if TYPE_CHECKING:
     from pingkou_gui.text.source import Normal, Span
@@ -29,6 +30,7 @@ _ANY_OWNER = re.compile(
 )
 """What may be the unit of a text that does not name it otherwise."""
 _CLAUSES = re.compile("[，。；]")
+_FEW_BACK = 12
 _STOP = re.compile("[。！？\\n]")
 
 
@@ -319,6 +321,21 @@ class LineState:
             if found is not None:
                 return found
         return None
+
+    def no_mean(self, draft: Draft) -> Draft | None:
+        """Return what a list is of where a mean was told last: 公用经费174万元，人均2.52万元，其中…."""
+        if not MEAN.search(draft.label):
+            return draft
+        return next(
+            (
+                d
+                for d in reversed(self.memory.drafts[self.first_draft :][-_FEW_BACK:])
+                if d.amount is not None
+                and self.sentence <= self.at_of(d)
+                and not MEAN.search(d.label)
+            ),
+            None,
+        )
 
     def push(self, group: ListDraft) -> None:
         """Open a list."""

@@ -52,6 +52,11 @@ _OF_ANOTHER = re.compile(
     "其他|人均|每[人辆次批]|平均|用于|减少|增加|压[缩减]|降低|节约|控制|超[出过]|不含|扣除|剔除|项目|工程|补[助贴]|专项|新增"
 )
 """Words that make the quantity after them another one: a part, a mean, a change."""
+_DECIMAL_NUMBER = re.compile(
+    "\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=[一-鿿“])(?![万元亿人名个年月日公亩户平吨倍分次项])"
+)
+"""2.2.1 before the words of a line: its number, no amount."""
+_EACH = re.compile("[均都]|各(?!项|类)")
 _NONE_SHORT = frozenset(
     {"购车", "出国", "出国（境）", "出国境", "因公出国", "公务用车", "车辆购置"}
 )
@@ -83,7 +88,12 @@ class LineParser(ChangeReader, ListReader):
         if carried is not None:
             self.stack = [carried]
         self.take_head()
+        numbering = _DECIMAL_NUMBER.match(self.text, self.line_start)
+        if numbering is not None:
+            self.sentence = self.number_end = numbering.end()
         for token in tokens_of(self.text, self.line_start, self.words):
+            if numbering is not None and token.start < numbering.end():
+                continue
             handler = self.handlers.get(token.kind)
             if handler is not None:
                 handler(token)
@@ -147,7 +157,7 @@ class LineParser(ChangeReader, ListReader):
             topic is not None
             and topic.key in {"three_public", "basic_spending", "project_spending"}
             and token.text in {"全年支出", "本年支出", "年度支出"}
-            and is_lead(self.text[self.line_start : token.start])
+            and is_lead(self.text[self.sentence : token.start])
         )
 
     def take_name(self, token: Token, *, whole: bool) -> None:
@@ -471,6 +481,7 @@ class LineParser(ChangeReader, ListReader):
         if self.respective is not None:
             between = self.text[self.respective.end : token.start]
             between = re.sub("[\\d.万亿元人名%、和及与，]+", "", between)
+        between = between.replace("两年", "", 1)
         unit = token.unit or unit
         if name.kind is Kind.SCOPE:
             fits = unit in MONEY
@@ -494,6 +505,8 @@ class LineParser(ChangeReader, ListReader):
         else:
             draft = self.unnamed(token, unit)
         draft.amount = amount
+        if name is not None:
+            self.state_each(draft, token)
         self.name_joined(draft)
         self.name_total(draft)
         if self.measure_is_both:
@@ -514,6 +527,32 @@ class LineParser(ChangeReader, ListReader):
         if draft.key:
             self.subject = draft
             self.main = self.main if self.main is not None else draft
+
+    def state_each(self, draft: Draft, token: Token) -> None:
+        """出国费、购置费两年均为0万元: the amount is that of each name, and of both years."""
+        names, amount = self.names, draft.amount
+        if amount is None or self.respective is not None:
+            return
+        words = self.text[names[-1].end : token.start] if names else ""
+        twins = [draft]
+        if len(names) > 1 and _EACH.search(words):
+            for other in names[:-1]:
+                if other.kind is Kind.SCOPE:
+                    continue
+                twin = self.begin(other, token)
+                twin.measure, twin.amount, twin.year = draft.measure, amount, draft.year
+                self.memory.note(twin)
+                twins.append(twin)
+            self.names = names[-1:]
+        if "两年" in words:
+            for twin in twins:
+                last = self.copy_of(twin, token)
+                last.measure, last.measure_said, last.amount = LAST_YEAR, True, amount
+        if self.measure_is_both and len(twins) > 1:
+            for twin in twins[1:]:
+                final = self.copy_of(twin, token)
+                final.measure, final.measure_said, final.amount = OUTTURN, True, amount
+        self.open = draft
 
     def name_behind(self, token: Token) -> Token | None:
         """Return the name in 3977.4万元是基本支出, None where none stands there."""
@@ -581,6 +620,8 @@ class LineParser(ChangeReader, ListReader):
                 if quantity is None or quantity.key in {"total_spending", "total_income"}:
                     continue
                 fits = (quantity.unit == "people") == people
+                if fits and bare[:start].endswith("等") and "、" in bare[:start]:
+                    return quantity.key  # 办公费、水电费等公用经费: called by what it is spent on
                 return "" if _OF_ANOTHER.search(bare[:start]) or not fits else quantity.key
         return ""
 

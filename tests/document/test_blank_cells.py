@@ -8,14 +8,17 @@ from township import INDICATORS, facts
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.review import (
     BLANK_CELLS,
+    LEAD,
     PUNCTUATION,
     blank_cell_findings,
+    lead_findings,
     punctuation_findings,
     review_report,
 )
 from pingkou_gui.form.pages.basic_spending import Control, SpendingTexts
 from pingkou_gui.form.pages.funds import General, GovernmentFunds
-from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.overview import KeyWork, Unit
+from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.report import Draft
 
 
@@ -100,3 +103,27 @@ def test_the_sums_stand_beside_the_heads_that_divide_them_where_they_agree():
     ]
     assert "按收入性质分（全年执行数）：1925.67" in shown
     assert "按支出性质分（全年执行数）：1925.67" in shown
+
+
+def test_a_lead_line_with_nothing_behind_it_is_told_and_one_with_work_below_is_not():
+    f = facts()
+    draft = Draft(f.report)
+    rows = [draft.add(KeyWork) for _ in range(3)]
+    for row, (level, title, text) in zip(
+        rows,
+        [
+            ("一级", "党建", "主要体现在以下方面："),
+            ("二级", "学习", "学了12次"),
+            ("一级", "产业", "主要做法\n如下:"),
+        ],
+        strict=True,
+    ):
+        draft.type_in(KeyWork.level, level, row)
+        draft.type_in(KeyWork.title, title, row)
+        draft.type_in(KeyWork.text, text, row)
+    report = f.report.apply(draft.change)
+    document = compose(Facts(report, f.scheme), draft=False)
+    (finding,) = lead_findings(document, report)
+    assert finding.places == (KeyWork.text.at(rows[2]),)
+    assert finding.numbers == "原文：如下:"
+    assert LEAD in {x.check for x in review_report(report, f.scheme)}

@@ -321,6 +321,36 @@ def test_a_row_whose_words_are_none_is_passed_over_and_those_behind_it_are_read(
     store.close()
 
 
+def stray_pages(tmp_path, name, values):
+    """The page with these rows of values, as it lies about when no tree leads to it any more."""
+    path = tmp_path / name
+    loose(path, [(1, "unit", 0, field, value, None) for field, value in values.items()])
+    root = rootpage(path, "field_values")
+    return path.read_bytes()[(root - 1) * PAGE : root * PAGE]
+
+
+def test_of_two_stray_rows_that_disagree_neither_counts(tmp_path):
+    raw = bytes(PAGE)  # the first one, where a file has its header
+    raw += stray_pages(tmp_path, "a.db", {"name": "平口镇", "county": "安化县", "year": "2022"})
+    raw += stray_pages(tmp_path, "b.db", {"name": "平口镇", "county": "桃江县", "year": "2023"})
+    scans = {table: rescue_module._Scan({}, [], broken=True) for table in NAMES}
+    sound = dict.fromkeys(NAMES["field_values"], "x")
+    scans["field_values"].rows[1, "unit", 0, "year"] = sound
+    rescue_module._add_stray_rows(scans, raw)
+    found = scans["field_values"]
+    assert {key[3]: row["value"] for key, row in found.rows.items()} == {
+        "name": "平口镇", "year": "x",
+    }  # fmt: skip
+    assert [row["field"] for row in found.bad] == ["county"]
+
+
+def test_stray_rows_of_a_table_that_was_read_to_its_end_are_older_and_do_not_count(tmp_path):
+    raw = bytes(PAGE) + stray_pages(tmp_path, "a.db", {"name": "平口镇"})
+    scans = {table: rescue_module._Scan({}, []) for table in NAMES}
+    rescue_module._add_stray_rows(scans, raw)
+    assert scans["field_values"].rows == {}
+
+
 # -- where a scan ends ------------------------------------------------------------------------
 
 

@@ -85,3 +85,33 @@ def test_a_difference_from_the_budget_is_held_against_the_budget():
     assert told(right, "SUM") == []
     wrong = right.replace("1.80 | -1.20\n合计", "1.80 | -2.10\n合计")
     assert "-1.20" in [f.expected for f in told(wrong, "SUM")]
+
+
+def figures(text):
+    found = read(SourceText.from_string(TITLE + text)).statements
+    return {(s.key, s.measure): s.amount.text for s in found if s.key and s.amount is not None}
+
+
+def test_what_is_said_of_several_and_of_both_years_is_said_of_each():
+    told_of = figures("因公出国（境）费、公务用车购置费两年均为0万元。")
+    assert set(told_of) == {
+        (key, measure)
+        for key in ("overseas_travel", "vehicle_purchase")
+        for measure in ("outturn", "last_year")
+    }
+
+
+def test_a_decimal_number_at_the_head_of_a_line_is_no_part_of_a_name():
+    told_of = figures("2.2.2 基本支出310.00万元（上年300.00万元），增长3.3%。")
+    assert told_of["basic_spending", "outturn"] == "310.00"
+    assert told_of["basic_spending", "last_year"] == "300.00"
+
+
+def test_a_quantity_called_by_what_it_is_spent_on_is_that_quantity():
+    found = read(SourceText.from_string(TITLE + "办公费、印刷费、水电费等公用经费80.00万元。"))
+    assert [s.head for s in found.statements] == ["operating_spending"]
+
+
+def test_what_is_spent_below_the_head_of_three_public_is_its_own():
+    told_of = figures("3.“三公”经费。全年支出9.60万元，较上年10.00万元减少0.40万元。")
+    assert told_of["three_public", "outturn"] == "9.60"

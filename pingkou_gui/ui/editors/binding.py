@@ -18,8 +18,7 @@ from pingkou_gui.report.explain import explain, label, origin
 from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.fitting_phrases import fitting_phrases
-from pingkou_gui.report.over_years import same_place
-from pingkou_gui.report.progress import naming_field, row_label
+from pingkou_gui.report.progress import naming_field, row_label, same_place
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.theme import theme
@@ -228,7 +227,7 @@ class Binding(QObject):
 
     def __init__(  # noqa: PLR0913 - what is tied to what
         self,
-        face: QWidget,
+        view: QWidget,
         field: Field[Any],
         row: int,
         context: PageContext,
@@ -236,18 +235,18 @@ class Binding(QObject):
         figure: Figure | None = None,
         derived: Callable[[Facts], bool] | None = None,
     ) -> None:
-        """Tie `face` (a widget that is a `Face`) to the value.
+        """Tie `view`, a widget that is an `EditorView`, to the value.
 
         Args:
-            face: The widget.
+            view: The widget.
             field: The field.
             row: Its row, 0 in a section that is not repeated.
             context: Shared with the other editors.
             figure: The figure of the same quantity, shown while `derived` holds.
             derived: Whether the value follows from others, so that none is typed.
         """
-        super().__init__(face)
-        self._widget, self._face = face, cast("EditorView", face)
+        super().__init__(view)
+        self._widget, self._view = view, cast("EditorView", view)
         self.field, self.row, self.context = field, row, context
         self._figure, self._derived = figure, derived
         self.helped_beside: Callable[[], bool] = lambda: False
@@ -393,7 +392,7 @@ class Binding(QObject):
 
     def put(self, text: str) -> None:
         """Put `text` in as if it had been typed, and hand it over at once."""
-        self._face.show_text(text)
+        self._view.show_text(text)
         self._dirty = True
         self.commit()
         self.refresh()
@@ -411,7 +410,7 @@ class Binding(QObject):
         if not self._dirty:
             return False
         session, merge = self.context.session, self._merging
-        note = session.type_in(self.field, self._face.typed_text(), self.row, merge=merge)
+        note = session.type_in(self.field, self._view.typed_text(), self.row, merge=merge)
         if session.unsaved:
             return False
         self._dirty, self._merging, self._note = False, True, note
@@ -420,7 +419,7 @@ class Binding(QObject):
     def type_into(self, draft: Draft) -> None:
         """Put what was typed and is not saved yet into a draft."""
         if self._dirty:
-            draft.type_in(self.field, self._face.typed_text(), self.row)
+            draft.type_in(self.field, self._view.typed_text(), self.row)
 
     def leave(self) -> None:
         """End the stay: hand over, and show the value as it is written."""
@@ -452,7 +451,7 @@ class Binding(QObject):
         self._commit_text()
         self._drop_number()
         if not self._dirty:
-            self._face.show_text(self.field.show(self.context.session.report[self.place]))
+            self._view.show_text(self.field.show(self.context.session.report[self.place]))
         self.announce()
 
     def revert(self) -> bool:
@@ -531,7 +530,7 @@ class Binding(QObject):
         """Show what the report has; text being typed stays as it is."""
         derived = self._was_derived = self.is_derived
         if not self._dirty:
-            self._face.show_text(self._derived_text() if derived else self._typed_text())
+            self._view.show_text(self._derived_text() if derived else self._typed_text())
         self._show_look(derived=derived)
         problems = self.context.problems_at(self.place)  # a total that is derived may contradict
         if problems != self._problems:
@@ -550,20 +549,20 @@ class Binding(QObject):
 
     def _typed_text(self) -> str:
         value = self.context.session.report[self.place]
-        typed = self._face.typed_text()
+        typed = self._view.typed_text()
         if self._focused and self.field.read(typed).value == value:
             return typed  # the same, in the clerk's own words: set in order on leaving
         return self.field.show(value)
 
     def _show_look(self, *, derived: bool) -> None:
         if derived:
-            self._face.show_look(FieldState.DERIVED, None, None)
+            self._view.show_look(FieldState.DERIVED, None, None)
             return
         entry = self.context.session.report.entry(self.place)
         left = _MARKS.get(entry.source.kind) if entry else None
         offered = Sign.CHEVRON if self.offers else None
         marked = self.is_carried and self.row == SINGLE  # rows are marked once, in their table
-        self._face.show_look(self._state(entry), left, Sign.CARRIED if marked else offered)
+        self._view.show_look(self._state(entry), left, Sign.CARRIED if marked else offered)
 
     def _state(self, entry: Entry | None) -> FieldState:
         signs = [problem.message.sign for problem in self.context.problems_at(self.place)]
@@ -578,7 +577,7 @@ class Binding(QObject):
 
     @Slot()
     def _pause_over(self) -> None:
-        parsed = self.field.read(self._face.typed_text())
+        parsed = self.field.read(self._view.typed_text())
         if not isinstance(parsed.value, Unread) and not isinstance(self.field.kind, ChoiceKind):
             self.commit()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from pingkou_gui.form.field import Layout
 from pingkou_gui.report.carried import waiting_by_page
 from pingkou_gui.ui.pages.folded_section import FoldedSection
-from pingkou_gui.ui.pages.form_sections import amounts_section, form_section, texts_section
+from pingkou_gui.ui.pages.form_sections import form_section
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.base import SignLabel, call_later, on_theme_change
@@ -42,22 +42,22 @@ TOGETHER = (Layout.FUNDS,)
 """Layouts of which all sections of a page make one widget, built for the first of them."""
 
 
-def _table_section(section: type[Section], context: PageContext) -> QWidget:
-    """Build a section whose layout is a table; tables are loaded with the first of them."""
-    from pingkou_gui.ui.pages.table_sections import TABLES  # noqa: PLC0415 - not for a first page
+def _later_section(section: type[Section], context: PageContext) -> QWidget:
+    """Build a section of amounts, of paragraphs or of a table; loaded with the first of them."""
+    from pingkou_gui.ui.pages.later_sections import LATER  # noqa: PLC0415 - not for a first page
 
-    return TABLES[section.layout](section, context)
+    return LATER[section.layout](section, context)
 
 
 BUILDERS: dict[Layout, Builder] = {
     Layout.FORM: form_section,
-    Layout.AMOUNTS: amounts_section,
-    Layout.TEXTS: texts_section,
-    Layout.TABLE: _table_section,
-    Layout.DETAIL: _table_section,
-    Layout.OUTLINE: _table_section,
-    Layout.FUNDS: _table_section,
-    Layout.SCORES: _table_section,
+    Layout.AMOUNTS: _later_section,
+    Layout.TEXTS: _later_section,
+    Layout.TABLE: _later_section,
+    Layout.DETAIL: _later_section,
+    Layout.OUTLINE: _later_section,
+    Layout.FUNDS: _later_section,
+    Layout.SCORES: _later_section,
 }
 
 

@@ -261,11 +261,6 @@ class FormRow(QFrame):
         self._current = current
         self.update()
 
-    @property
-    def is_current(self) -> bool:
-        """Whether it is the row being worked on."""
-        return self._current
-
     def paintEvent(self, event: QPaintEvent) -> None:
         # Not by the style sheet: asking it again at every step from field to field takes longer.
         if self._current and self.property("problem") is None:

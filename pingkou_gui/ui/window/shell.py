@@ -173,10 +173,6 @@ class SavedLine(QWidget):
         """Say that all was saved at `clock`, written as `14:32`."""
         self._say(f"已保存 {clock}", sign=True)
 
-    def show_writing(self) -> None:
-        """Say that something is being saved."""
-        self._say("正在保存", sign=False)
-
     def clear(self) -> None:
         """Say nothing: no report is open, or the band under the steps speaks."""
         self._say("", sign=False)
@@ -465,6 +461,8 @@ class Shell(QFrame):
         self.menu_line, self.strip, self.save_band = MenuLine(), StepStrip(steps), SaveBand()
         self.field_bar, self.foot = FieldBar(), Foot()
         self._content, self._left = QStackedWidget(), QWidget()
+        self._between = QWidget()
+        self._content.addWidget(self._between)
         self._side, self._switch = SidePane(panes), PaneSwitch(panes)
         self.step_actions = {step.key: self._step_action(i, step) for i, step in enumerate(steps)}
         self.pane_actions = {pane.key: self._pane_action(pane) for pane in panes}
@@ -504,6 +502,9 @@ class Shell(QFrame):
         """Forget the widget of the page `key`, because another report is opened."""
         widget = self._pages.pop(key, None)
         if widget is not None:
+            if self._content.currentWidget() is widget:
+                # Qt would show any other page in its place, one of a closed report too
+                self._content.setCurrentWidget(self._between)
             self._content.removeWidget(widget)
             widget.hide()
             widget.deleteLater()

@@ -326,7 +326,7 @@ def test_a_page_and_a_table_leave_control_and_the_wheel_to_the_window(items):
 def test_a_long_number_keeps_the_columns_in_line(sample):
     sample.shell.show_page("basic_spending")
     sample.report._complete_page()
-    from pingkou_gui.ui.pages.form_sections import AmountRow
+    from pingkou_gui.ui.pages.amount_sections import AmountRow
 
     def places():
         QApplication.processEvents()

@@ -8,7 +8,8 @@ from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
 from pingkou_gui.report.figures import quantity
 from pingkou_gui.ui.breakpoints import breakpoints_for
 from pingkou_gui.ui.open_items import StepState
-from pingkou_gui.ui.pages.form_sections import AmountRow, Fold, in_order
+from pingkou_gui.ui.pages.amount_sections import AmountRow, Fold
+from pingkou_gui.ui.pages.form_sections import in_order
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.widgets.base import FieldState
 from pingkou_gui.ui.widgets.controls import Button
