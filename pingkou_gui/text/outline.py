@@ -72,8 +72,13 @@ def chinese_number(text: str) -> int:
     )
 
 
+_HUNDRED = 100
+
+
 def chinese_numeral(number: int) -> str:
-    """Return 一 to 九十九 for 1 to 99."""
+    """Return 一 to 九十九 for 1 to 99, digits for what nobody counts so."""
+    if number >= _HUNDRED:
+        return str(number)
     tens, ones = divmod(number, 10)
     head = ("" if tens < 2 else _DIGITS[tens - 1]) + ("十" if tens else "")
     return head + (_DIGITS[ones - 1] if ones else "")
