@@ -53,6 +53,7 @@ SCREENS = {
     "editor": dialogs.editor,
     "offer": dialogs.offer,
     "collect": dialogs.collect,
+    "safety": dialogs.safety,
 }
 
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui import __version__
 from pingkou_gui.cli import DONE, UNUSABLE, CommandContext, parse, print_error, print_line, usage
-from pingkou_gui.desktop import missing_library, require_desktop
+from pingkou_gui.desktop import missing_library, require_desktop, steady_hashes
 from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import default_data_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from pingkou_gui.cli import WrittenPdf
@@ -49,12 +50,13 @@ def _run(args: Namespace) -> int:
         return ACTIONS[args.command](desk, args)
 
 
-def _export_pdf(record: Record, target: Path, part: str | None) -> WrittenPdf:
+def _export_pdf(record: Record, target: Path, part: str | None, *, written: datetime) -> WrittenPdf:
     """Write PDF; Qt is loaded here, as for a window.
 
     Raises:
         KnownError: A library of the system that Qt needs is missing.
     """
+    steady_hashes()
     try:
         from pingkou_gui.ui.pdf_export import export_pdf  # noqa: PLC0415 - see above
     except ImportError as error:  # a bare server lacks what Qt draws with
@@ -62,7 +64,7 @@ def _export_pdf(record: Record, target: Path, part: str | None) -> WrittenPdf:
         if known is None:
             raise
         raise KnownError("这台电脑缺少画页面用的系统库，没有写出 PDF", known.remedy) from error
-    return export_pdf(record, target, part)
+    return export_pdf(record, target, part, written=written)
 
 
 def _selftest() -> int:
@@ -79,6 +81,7 @@ def _open_window(args: Namespace, folder: Path) -> int:
         KnownError: There is no desktop, or a library of the system that Qt needs is missing.
     """
     require_desktop()
+    steady_hashes()
     gc.disable()  # what a start makes stays: looked through for waste once, when the page stands
     try:
         from pingkou_gui.ui.application import run_window  # noqa: PLC0415 - see above

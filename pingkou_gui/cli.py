@@ -22,6 +22,7 @@ from pingkou_gui.store.database import Access, DataFolderLock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from types import TracebackType
     from typing import TextIO
 
@@ -60,8 +61,10 @@ class WrittenPdf(Protocol):
 class PdfExport(Protocol):
     """Writes a report, or a part of it, as PDF."""
 
-    def __call__(self, record: Record, target: Path, part: str | None) -> WrittenPdf:
-        """Write it; KnownError or TargetError where it cannot be written."""
+    def __call__(
+        self, record: Record, target: Path, part: str | None, *, written: datetime
+    ) -> WrittenPdf:
+        """Write it as made at `written`; KnownError or TargetError where it cannot be written."""
 
 
 DONE, FINDINGS, UNUSABLE = 0, 1, 2
@@ -104,15 +107,17 @@ class CommandContext:
             self._store = open_reports(self.folder, Access.READ)
         return self._store
 
-    def export_pdf(self, record: Record, target: Path, part: str | None) -> WrittenPdf:
-        """Write a report, or the part of that name, as PDF.
+    def export_pdf(
+        self, record: Record, target: Path, part: str | None, *, written: datetime
+    ) -> WrittenPdf:
+        """Write a report, or the part of that name, as PDF made at `written`.
 
         Raises:
             KnownError: This program cannot draw pages here, or the report has no such part.
         """
         if self._pdf is None:
             raise KnownError("这里不能写出 PDF", "改为导出 Word：文件名以 .docx 结尾")
-        return self._pdf(record, target, part)
+        return self._pdf(record, target, part, written=written)
 
     def begin_writing(self) -> ReportStore:
         """Take the data folder and return its reports, to be changed; there is one writer at most.

@@ -151,10 +151,10 @@ def export(desk: CommandContext, args: Namespace) -> int:
     if args.part is not None:
         raise KnownError("--part 只用于 PDF", "把文件名写成以 .pdf 结尾，或者去掉 --part")
     path = target_path(args.file, ".docx")
-    _, record = desk.record(args.report)
+    number, record = desk.record(args.report)
     if not args.overwrite:
         guard_hand_edits(path)
-    moment = datetime.now().astimezone()
+    moment = desk.store.changed_at(number)
     published = (publish_without_data if args.public else publish)(record, path, moment)
     print_line(f"已写出{'草稿' if published.draft else ''}：{published.target}")
     print_line(str(published.proof))
@@ -168,8 +168,9 @@ def export(desk: CommandContext, args: Namespace) -> int:
 def _export_pdf(desk: CommandContext, args: Namespace) -> int:
     """Write a report or a part of it as PDF; 1 where it is still a draft or a character lacks."""
     path = target_path(args.file, ".pdf")
-    _, record = desk.record(args.report)
-    written = desk.export_pdf(record, path, args.part)
+    number, record = desk.record(args.report)
+    moment = desk.store.changed_at(number)
+    written = desk.export_pdf(record, path, args.part, written=moment)
     found = written.standing
     print_line(f"已写出{'草稿' if found.draft else ''}：{written.target}（{written.pages}页）")
     if written.substitutes:

@@ -34,6 +34,14 @@ def require_desktop() -> None:
         )
 
 
+def steady_hashes() -> None:
+    """Have Qt sort its tables alike at every start; to be called before Qt is loaded.
+
+    Otherwise the fonts of a PDF stand in another order in every run.
+    """
+    os.environ.setdefault("QT_HASH_SEED", "0")
+
+
 def missing_library(fault: str) -> KnownError | None:
     """Return what to tell where the system's loader lacks a library, None for another fault.
 

@@ -60,7 +60,7 @@ def _run(folder: Path, pdf: PdfExport) -> str:
 def _pdf(record: Record, target: Path, pdf: PdfExport) -> str:
     """Return what came of writing a PDF; a computer without a Chinese font is no fault of ours."""
     try:
-        pages = pdf(record, target, None).pages
+        pages = pdf(record, target, None, written=datetime.now().astimezone()).pages
     except KnownError as error:
         return f"PDF 没有试：{error.happened}"
     _demand(pages > 0 and target.stat().st_size > 0, "写出的 PDF 一页也没有")

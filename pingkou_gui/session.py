@@ -16,6 +16,7 @@ from pingkou_gui.report.report import Draft, PendingRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from pingkou_gui.form.field import Field, Section
     from pingkou_gui.form.values import Entry, Place, Value
@@ -71,6 +72,11 @@ class Session(QObject):
     def scheme(self) -> Scheme:
         """The county's scheme that the report is made with."""
         return self.facts.scheme
+
+    @property
+    def changed_at(self) -> datetime:
+        """When the report was last changed: what is written of it is of that moment."""
+        return self.store.changed_at(self.report_id)
 
     @property
     def last_year(self) -> Report | None:

@@ -9,15 +9,23 @@ from pictures.sources import copied_rows, sample_text
 from PySide6.QtGui import QGuiApplication
 
 from pingkou_gui.county.send import look_over, send
+from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.paths import asset
 from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.scheme.scheme_editing import built, draft_of
 from pingkou_gui.scheme.scheme_reader import default_scheme
-from pingkou_gui.ui.import_sources import PasteReportDialog
+from pingkou_gui.ui.backups_dialog import BackupsDialog
+from pingkou_gui.ui.diagnostics_dialog import DiagnosticsDialog
+from pingkou_gui.ui.error_dialogs import show_error
+from pingkou_gui.ui.file_dialogs import ask_drop_decisions
+from pingkou_gui.ui.history_dialog import FieldHistoryDialog, RemovedRowsDialog
+from pingkou_gui.ui.import_sources import NewYearDialog, PasteReportDialog
 from pingkou_gui.ui.machine_diagnosis import MachineDiagnosisDialog
 from pingkou_gui.ui.manual import ManualWindow, TourDialog
+from pingkou_gui.ui.print_preview import PrintPreview
+from pingkou_gui.ui.recovery_dialog import RecoveryDialog
 from pingkou_gui.ui.table.rows_group import RowsGroup
 from pingkou_gui.ui.window import actions as acts
 
@@ -39,7 +47,7 @@ def imports(stage: Stage) -> None:
     QGuiApplication.clipboard().setText(copied_rows())
     group = window.shell.widget_of(window.shell.page).findChild(RowsGroup)
     stage.shoot_dialog("paste-rows", group.paste_rows)
-    stage.shoot_dialog("new-year", window.begin_year_here)
+    stage.shoot_dialog("new-year", NewYearDialog(window.report.context.facts, window).exec)
 
 
 def help_(stage: Stage) -> None:
@@ -120,3 +128,31 @@ def _inbox(folder: Path) -> Path:
     send(ready, found / "平口镇.jxbg", moment, despite="按期报送")
     (found / "东坪镇.jxbg").write_bytes(b"PK but broken")
     return found
+
+
+def safety(stage: Stage) -> None:
+    """Backups, the history of a value, removed rows, the package for diagnosis, the preview."""
+    stage.open_sample()
+    window, session = stage.window, stage.window.report.session
+    place = Conferences.meetings.this.at()
+    session.type_in(Conferences.meetings.this, "3.2")
+    window.report.undo()
+    row = session.report.rows(Project.key)[-1]
+    session.remove_rows(Project, (row,))
+    for name, dialog in {
+        "removed-rows": RemovedRowsDialog(session, window),
+        "history": FieldHistoryDialog(session, place, window),
+        "backups": BackupsDialog(window.store, parent=window),
+        "diagnostics": DiagnosticsDialog(window.folder, stage.sources, window),
+        "preview": PrintPreview(
+            window.report.context.facts, stage.sources / "预览.pdf", window, draft=True
+        ),
+        "recovery": RecoveryDialog(
+            window.folder, KnownError("数据文件读不出", "从备份恢复"), window
+        ),
+    }.items():
+        stage.shoot_dialog(name, dialog.exec)
+    window.report.undo()
+    error = KnownError("没能存到 D 盘：磁盘已满", "腾出空间后按“再试”，内容还在")
+    stage.shoot_dialog("error", lambda: show_error(error))
+    stage.shoot_dialog("question", lambda: ask_drop_decisions(window, 12))

@@ -76,6 +76,7 @@ from pingkou_gui.form.pages.overview import Duty, KeyWork, Unit
 from pingkou_gui.form.pages.problems import OwnText, Problem
 from pingkou_gui.form.values import SINGLE
 from pingkou_gui.report.figures import COLUMNS, QUANTITIES, field_of, is_summed
+from pingkou_gui.report.own_sections import section_named
 from pingkou_gui.scheme.scheme import is_own
 
 if TYPE_CHECKING:
@@ -361,7 +362,7 @@ def _is_left_out(f: Facts, part: OutlinePart) -> bool:
 
 def own_section(f: Facts, part: OutlinePart) -> Blocks:
     """Return a section of the county's own: what the clerk wrote, else the scheme's own words."""
-    rows = [row for row in f.rows(OwnText) if _same(f[OwnText.part, row], part.title)]
+    rows = [row for row in f.rows(OwnText) if section_named(f.scheme, f[OwnText.part, row]) == part]
     typed_text = concat(*(text_of(f, OwnText.text, row) for row in rows))
     if words(typed_text):
         return paragraphs(typed_text)
@@ -369,10 +370,6 @@ def own_section(f: Facts, part: OutlinePart) -> Blocks:
         return paragraphs((Span(in_county_words(f, part.text)),))
     place = OwnText.text.at(rows[0]) if rows else OwnText.text.at(SINGLE)
     return paragraphs((missing(part.title, place), Span("。")))
-
-
-def _same(chosen: str | None, title: str) -> bool:
-    return chosen is not None and "".join(chosen.split()) == "".join(title.split())
 
 
 # How many numbers a report prints, how few of them were typed, and whether any was typed twice.

@@ -87,6 +87,8 @@ class FlowParagraph(NamedTuple):
     empty_line: bool = False
     left: int | None = None
     first_line: int | None = None
+    outline: int | None = None
+    """The level of a heading that opens the paragraph; None where the style decides."""
 
 
 class FlowTableCell(NamedTuple):
@@ -303,7 +305,8 @@ def _text(block: Heading | PrintedLine, *, keep: bool) -> FlowParagraph:
         return FlowParagraph(runs(spans), f"Heading{block.level}")
     style = f"Heading{block.heading.level}Char" if block.heading else ""
     opening = runs(marked(block.opening), style)
-    return FlowParagraph((*opening, *runs(block.spans)), keep_next=keep or None)
+    level = block.heading.level if block.heading else None
+    return FlowParagraph((*opening, *runs(block.spans)), keep_next=keep or None, outline=level)
 
 
 # The line under an attachment: entries side by side, as many as the page is wide for.
@@ -534,12 +537,28 @@ def flow_table(content: Table, total: int, *, row_height: int, tied: bool = Fals
 
 def _flow_rows(content: Table, columns: int, *, tied: bool) -> Iterator[FlowTableRow]:
     covered: dict[int, _Above] = {}
-    heads = len(content.head)
+    heads, repeated = len(content.head), head_rows(content)
     rows = (*content.head, *content.rows)
-    for number, keep in enumerate(_ties(rows, heads, tied=tied)):
+    for number, keep in enumerate(_ties(rows, repeated, tied=tied)):
         in_head = number < heads
         cells = tuple(_flow_cells(rows[number], columns, covered, keep=keep, in_head=in_head))
-        yield FlowTableRow(cells, in_head, keep)
+        yield FlowTableRow(cells, number < repeated, keep)
+
+
+def head_rows(content: Table) -> int:
+    """Return how many rows at the top of a table are its head, to be repeated and read out.
+
+    A form of labels and what is filled in has none declared: the row that says what it is about
+    is its head. Not so where the first row is the head of a few rows and others follow: it says
+    nothing of what stands under those.
+    """
+    first = content.rows[0].cells if content.rows else ()
+    if content.head or not first or not first[0].head:
+        return len(content.head)
+    if not all(cell.head for cell in first):
+        return 1
+    below = (row.cells for row in content.rows[1:] if len(row.cells) > 1)
+    return 0 if any(all(cell.head for cell in cells) for cells in below) else 1
 
 
 def _ties(rows: tuple[TableRow, ...], heads: int, *, tied: bool) -> Iterator[bool]:

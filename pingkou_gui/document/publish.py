@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.docx_file import DocxPackage, read_written
@@ -134,29 +134,52 @@ def publish(
     Raises:
         TargetError: The file cannot be written; nothing is left half written.
     """
-    scheme = scheme_of(record.scheme)
-    facts = Facts(record.report, scheme)
-    found = report_status(facts, reviewed)
-    document = compose(facts, draft=found.draft, payload=to_json(record))
-    moment = _unchanged_since(target, document, scheme.page) or written
-    proof = write_word(document, scheme.page, target, written=moment, despite_lock=despite_lock)
-    return Published(target, proof, found)
+    found = _prepared(record, reviewed, payload=to_json(record))
+    return _published(found, target, written, despite_lock=despite_lock)
 
 
-def publish_without_data(record: Record, target: Path, written: datetime) -> Published:
+def publish_without_data(
+    record: Record,
+    target: Path,
+    written: datetime,
+    *,
+    reviewed: Iterable[Finding] | None = None,
+    despite_lock: bool = False,
+) -> Published:
     """Write the copy that goes to a website: the same pages without the data inside.
 
-    It cannot be opened as a report again; the full file stays with the unit.
+    It cannot be opened as a report again; the full file stays with the unit. For the arguments
+    see `publish`.
 
     Raises:
         TargetError: The file cannot be written; nothing is left half written.
     """
+    found = _prepared(record, reviewed, payload="")
+    return _published(found, target, written, despite_lock=despite_lock)
+
+
+class _Prepared(NamedTuple):
+    """A report as it is to be written."""
+
+    document: Document
+    habits: PageHabits
+    standing: ReportStatus
+
+
+def _prepared(record: Record, reviewed: Iterable[Finding] | None, *, payload: str) -> _Prepared:
     scheme = scheme_of(record.scheme)
     facts = Facts(record.report, scheme)
-    found = report_status(facts)
-    document = compose(facts, draft=found.draft)
-    moment = _unchanged_since(target, document, scheme.page) or written
-    return Published(target, write_word(document, scheme.page, target, written=moment), found)
+    found = report_status(facts, reviewed)
+    return _Prepared(compose(facts, draft=found.draft, payload=payload), scheme.page, found)
+
+
+def _published(
+    ready: _Prepared, target: Path, written: datetime, *, despite_lock: bool
+) -> Published:
+    document, habits, standing = ready
+    moment = _unchanged_since(target, document, habits) or written
+    proof = write_word(document, habits, target, written=moment, despite_lock=despite_lock)
+    return Published(target, proof, standing)
 
 
 def _unchanged_since(target: Path, document: Document, habits: PageHabits) -> datetime | None:

@@ -310,6 +310,12 @@ def attachment_list(document: Document) -> list[str]:
     return [f"附件：{first}", *others]
 
 
+def attachment_names(document: Document) -> dict[int, str]:
+    """Return what the list calls each attachment, by its number."""
+    listed = (a for a in document.attachments if a.sheet < 2)
+    return {a.number: one_line(a.listed or a.title) for a in listed}
+
+
 def signing_unit(signature: Signature) -> str:
     """Return the unit that signs, or its placeholder."""
     return one_line(signature.unit or "") or "【待填：单位名称】"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.document.docx_file import read_payload
 from pingkou_gui.document.page_checks import head_fault, layouts_of, signature_fault
+from pingkou_gui.document.page_flow import head_rows
 from pingkou_gui.document.page_geometry import (
     CHARACTERS,
     DRAFT,
@@ -151,7 +152,14 @@ def _level_fault(file: OpenedDocument) -> str:
         outline = number(file.styles.find(f"{style}/w:pPr/w:outlineLvl", NS))
         if outline != level - 1:
             return f"{level}级标题没有大纲级别，导航窗格里看不到"
-    return ""
+    hidden = (p.text for p in file.paragraphs if p.outline != _opening_level(p))
+    return next((f"标题“{text[:20]}”在导航窗格里看不到" for text in hidden), "")
+
+
+def _opening_level(paragraph: WrittenParagraph) -> int | None:
+    """Return the level of a heading whose text goes on in the same paragraph."""
+    found = (_HEADING.fullmatch(run.style) for run in paragraph.runs)
+    return next((int(match[1]) for match in found if match), None)
 
 
 def _gaps(file: OpenedDocument) -> Iterator[str]:
@@ -477,8 +485,8 @@ def _wanted_tables(file: OpenedDocument) -> Iterator[tuple[Table, int]]:
 
 
 def _fault(table: TableShape, content: Table, width: int) -> str:
-    heads = len(content.head)
-    if len(table.heads) != heads + len(content.rows):
+    heads = head_rows(content)
+    if len(table.heads) != len(content.head) + len(content.rows):
         return "的行数不对"
     if table.widths != {width}:
         return "各列宽度加起来不等于版心宽度"

@@ -22,11 +22,13 @@ def table(content: FlowTable, pitch: int) -> str:
     total = sum(content.widths)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in content.widths)
     rows = "".join(_row(row, content, pitch) for row in content.rows)
+    head = any(row.head for row in content.rows)
+    look = 'w:val="0620" w:firstRow="1"' if head else 'w:val="0600" w:firstRow="0"'
     described = f"<w:tblCaption w:val={quoted(content.name)}/>" if content.name else ""
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{total}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" '
+        f'<w:tblLayout w:type="fixed"/><w:tblLook {look} w:lastRow="0" '
         f'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{described}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )

@@ -89,6 +89,8 @@ class RunStyle:
     spacing: str = ""
     indent: str = ""
     align: str = ""
+    outline: int | None = None
+    """The level in the navigation pane, from 1."""
 
     def xml(self) -> str:
         """Return `w:pPr` in the order of the schema."""
@@ -101,6 +103,7 @@ class RunStyle:
                 f"<w:spacing {self.spacing}/>" if self.spacing else "",
                 f"<w:ind {self.indent}/>" if self.indent else "",
                 f'<w:jc w:val="{self.align}"/>' if self.align else "",
+                f'<w:outlineLvl w:val="{self.outline - 1}"/>' if self.outline else "",
             )
         )
         return f"<w:pPr>{inner}</w:pPr>" if inner else ""
@@ -139,6 +142,7 @@ def _flow_style(block: FlowParagraph, pitch: int) -> str:
         tabs=block.tabs,
         spacing=f'w:beforeLines="100" w:before="{pitch}"' if block.empty_line else "",
         indent=_indent(block),
+        outline=block.outline,
     ).xml()
 
 

@@ -53,6 +53,8 @@ class WrittenParagraph:
     left: int | None = None
     first_line: int | None = None
     """Negative where it hangs."""
+    outline: int | None = None
+    """The level in the navigation pane, from 1."""
     section_end: _Element | None = None
     """The properties of the section that ends here."""
 
@@ -286,6 +288,7 @@ _P, _TBL, _R, _RPR, _PPR = tag("p"), tag("tbl"), tag("r"), tag("rPr"), tag("pPr"
 _T, _TAB, _BR, _FONTS, _RSTYLE = tag("t"), tag("tab"), tag("br"), tag("rFonts"), tag("rStyle")
 _STYLE, _KEEP, _BREAK, _TABS = tag("pStyle"), tag("keepNext"), tag("pageBreakBefore"), tag("tabs")
 _SPACING, _INDENT, _SECTION = tag("spacing"), tag("ind"), tag("sectPr")
+_OUTLINE = tag("outlineLvl")
 _TR, _TC, _TRPR, _TCPR = tag("tr"), tag("tc"), tag("trPr"), tag("tcPr")
 _WIDTH, _SPAN, _MERGE = tag("tcW"), tag("gridSpan"), tag("vMerge")
 _VAL, _HINT = tag("val"), tag("hint")
@@ -343,6 +346,8 @@ def _read_properties(element: _Element, paragraph: WrittenParagraph) -> None:
             hanging = number(child, "hanging")
             paragraph.left = number(child, "left")
             paragraph.first_line = number(child, "firstLine") if hanging is None else -hanging
+        elif name == _OUTLINE:
+            paragraph.outline = (number(child) or 0) + 1
         elif name == _SECTION:
             paragraph.section_end = child
 

@@ -13,6 +13,7 @@ from pingkou_gui.report.checks_scoring import SCORE_CHECKS
 from pingkou_gui.report.checks_sums import IDENTITY_CHECKS, SHEET_CHECKS
 from pingkou_gui.report.checks_units import UNIT_CHECKS
 from pingkou_gui.report.findings import Finding, Severity
+from pingkou_gui.report.own_sections import section_named
 from pingkou_gui.report.progress import progress
 
 if TYPE_CHECKING:
@@ -40,10 +41,9 @@ def values_can_be_read(f: Facts) -> Iterator[Finding]:
 @check("own_text_has_a_section", "填了的内容都有地方印", "MISSING")
 def own_text_has_a_section(f: Facts) -> Iterator[Finding]:
     """Every text for a section of the county's own names one that the scheme has."""
-    known = {"".join(part.title.split()) for part in f.scheme.own_parts}
     for row in f.rows(OwnText):
         name = f[OwnText.part, row]
-        if name is not None and "".join(name.split()) not in known:
+        if name is not None and section_named(f.scheme, name) is None:
             yield Finding(
                 "own_text_has_a_section",
                 Severity.ERROR,

@@ -284,6 +284,17 @@ class ReportStore:
                 for row in self.file.rows(_SUMMARIES, keys)
             )
 
+    def changed_at(self, report_id: int) -> datetime:
+        """Return when a report was last changed; the present moment where that is not known."""
+        with translating_errors(self.path):
+            found = self.file.rows("select changed_at from reports where id = ?", [report_id])
+            moments = [row["changed_at"] for row in found]
+        try:
+            moment = datetime.fromisoformat(moments[0])
+        except (IndexError, TypeError, ValueError):
+            return datetime.now(UTC)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
     def opened(self, report_id: int) -> None:
         """Note that a report was opened: the last one is opened again at the next start.
 

@@ -319,10 +319,37 @@ def titles_are_closed(case: Case) -> Findings:
             )  # fmt: skip
 
 
+_UNOPENED = re.compile(
+    "(?<![《〈])(?P<name>[^《》。；，：、]{4,60})》（(?P<number>[^（）]{4,24}号)）"
+)
+
+
+@check("书名号成对", "CITATION", ground="GB/T 15834")
+def titles_are_opened(case: Case) -> Findings:
+    """关于…的意见》（中发〔2018〕34号）: the opening mark is missing; the number tells the title."""
+    for normal in case.reading.normals:
+        if normal.text.count("》") <= normal.text.count("《"):
+            continue
+        for match in _UNOPENED.finditer(normal.text):
+            known = next((r for r in regulations() if r.number == match["number"]), None)
+            name = (
+                next((n for n in (known.name, *known.aliases) if match["name"].endswith(n)), "")
+                if known
+                else ""
+            )
+            if not name:
+                continue
+            start = match.end("name") - len(name)
+            expected = f"《{name}》（{match['number']}）"
+            message = f"“{name}》”只有“》”，没有“《”；应为{expected}"
+            yield case.finding("CITATION", normal.span(start, match.end()), message, expected)
+
+
 CHECKS = (
     citations_are_right,
     one_document_one_number,
     one_number_one_document,
     years_of_numbers_stand_in_their_brackets,
     titles_are_closed,
+    titles_are_opened,
 )

@@ -364,8 +364,63 @@ def as_many_things_told_as_said(case: Case) -> Findings:
             )  # fmt: skip
 
 
+_LISTED_FIRST = re.compile(
+    "(?<![一-鿿、])(?P<list>(?:[一-鿿]{1,8}(?P<noun>村|社区|乡|镇|街道|站|所|股|科|室|中心)、)"
+    "(?:[一-鿿]{1,8}(?P=noun)[、和]){0,14}[一-鿿]{1,8}(?P=noun))(?:等|共|这)?"
+    "(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})个(?:行政|自然)?(?P=noun)"
+)
+
+
+@check("列了几个就写几个", "COUNT", ground="计数")
+def as_many_said_as_listed_before(case: Case) -> Findings:
+    """新圩村、双庙村、孙岗村、许塘村5个村: four are named, and no 等 leaves any out."""
+    for normal in case.reading.normals:
+        for match in _LISTED_FIRST.finditer(normal.text):
+            behind = normal.text[match.end("list") : match.end("list") + 1]
+            listed = len(re.split("[、和]", match["list"]))
+            said = _number(match["count"])
+            if behind == "等" or listed == said:
+                continue
+            words = f"{listed}个{match['noun']}"
+            message = f"这里列出{listed}个，后面写的是{said}个；写成{words}，或补上漏写的"
+            yield case.finding("COUNT", normal.span(*match.span()), message, words)
+
+
+_PER_GUEST = re.compile(
+    "(?P<people>\\d{1,7})人次?，人均(?:支出|费用|消费|开支|花费)?(?:为|约)?(?P<mean>\\d{1,9}(?:\\.\\d{1,4})?)(?P<unit>万元|元)"
+)
+_MONEY_BEFORE = re.compile("(?P<number>\\d{1,9}(?:\\.\\d{1,6})?)万元")
+_TEN_THOUSAND = Decimal(10000)
+
+
+@check("人均用对了单位", "UNIT", ground="金额 ÷ 人数")
+def means_are_in_their_unit(case: Case) -> Findings:
+    """接待费9.55万元，1094人次，人均87.29万元: 87.29 is what the division gives in 元."""
+    for normal in case.reading.normals:
+        for match in _PER_GUEST.finditer(normal.text):
+            people, mean = Decimal(match["people"]), Decimal(match["mean"])
+            wrong = match["unit"] == "万元"
+            factor = _TEN_THOUSAND if wrong else Decimal(1)
+            first = max(0, match.start() - 200)
+            amounts = [
+                Decimal(m["number"])
+                for m in _MONEY_BEFORE.finditer(normal.text, first, match.start())
+            ]
+            if not people or not any(_is_mean(a * factor / people, mean) for a in amounts if a):
+                continue
+            right = f"{match['mean']}{'元' if wrong else '万元'}"
+            message = f"“人均{match['mean']}{match['unit']}”的单位不对，按金额和人数算应为{right}"
+            yield case.finding("UNIT", normal.span(*match.span()), message, right)
+
+
+def _is_mean(right: Decimal, printed: Decimal) -> bool:
+    return abs(right - printed) <= max(printed / 200, _CENT / 2)
+
+
 CHECKS = (
     as_many_listed_as_named,
+    as_many_said_as_listed_before,
+    means_are_in_their_unit,
     control_rate_follows_from_people,
     counts_add_up,
     what_is_counted_in_a_row_adds_up,

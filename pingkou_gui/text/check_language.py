@@ -353,9 +353,37 @@ def no_choice_is_left(case: Case) -> Findings:
             two = match["two"]
             named = "预算" in two or "决算" in two or "上年" in two
             second = f"{before}{two}{'' if named else match['mid']}{after}"
+            chosen = _chosen(normal.text, match)
+            if chosen:
+                yield _choice(case, normal, *chosen[0], chosen[1])
+                continue
             yield _choice(case, normal, start, end, f"{first}，或{second}")
         for match in _SLASHED.finditer(normal.text):
             yield _choice(case, normal, *match.span(), "留一个，删去另一个")
+
+
+_RISING = frozenset({"增加", "增长", "上升", "提高"})
+_FALLING = frozenset({"减少", "下降", "降低"})
+_TURNING = re.compile("增加|增长|上升|提高|增幅|减少|下降|降低|降幅")
+
+
+def _chosen(text: str, match: re.Match[str]) -> tuple[tuple[int, int], str] | None:
+    """Return the place and the right words of 比上年增加（减少）8.43万元，下降4.23%, None if untold."""
+    ways = {match["one"], match["two"].strip()}
+    amount = re.match(
+        "\\d{1,12}(?:\\.\\d{1,6})?(?:万元|元|%|人)", text[match.end() : match.end() + 24]
+    )
+    told = _TURNING.search(text, match.end(), match.end() + 30)
+    if amount is None or told is None or not (ways & _RISING and ways & _FALLING):
+        return None
+    falls = told.group() in _FALLING or told.group() == "降幅"
+    word = next(iter(ways & (_FALLING if falls else _RISING)))
+    base = re.search("[比较]上年度?(?:决算数?)?$", text[max(0, match.start() - 8) : match.start()])
+    start = match.start() - (len(base.group()) if base else 0)
+    return (
+        start,
+        match.end() + amount.end(),
+    ), f"{text[start : match.start()]}{word}{amount.group()}"
 
 
 def _with_subject(text: str, start: int, end: int) -> tuple[int, int]:

@@ -322,6 +322,25 @@ _LEAST_PROSE = 30
 _ENDS = "。！？；：）”》…"
 
 
+_WITHOUT_UNIT = re.compile(
+    "[比较与](?:上年度?|去年|20\\d\\d年度?)(?:决算数?|支出|同期)?的?(?P<number>\\d{1,9}\\.\\d{1,6})"
+    "(?=(?:减少|增加|下降|增长|降低|上升)了?\\d{1,9}(?:\\.\\d{1,6})?(?P<unit>万元|元))"
+)
+
+
+@check("金额后面有单位", "FORMAT", ground="用字用词")
+def amounts_compared_have_their_unit(case: Case) -> Findings:
+    """比2021年31.66减少1.39万元: the base lost its unit."""
+    for normal in case.reading.normals:
+        for match in _WITHOUT_UNIT.finditer(normal.text):
+            right = f"{match['number']}{match['unit']}"
+            message = f"“{match['number']}”后面漏了单位；应为{right}"
+            yield case.finding(
+                "FORMAT", normal.span(*match.span()), message, right,
+                severity=Severity.REMINDER, certainty=WORDING,
+            )  # fmt: skip
+
+
 CHECKS = (
     items_in_brackets_are_parted_alike,
     brackets_go_in_pairs,
@@ -330,4 +349,5 @@ CHECKS = (
     sentences_end_with_a_full_stop,
     quotation_marks_go_in_pairs,
     marks_around_figures,
+    amounts_compared_have_their_unit,
 )

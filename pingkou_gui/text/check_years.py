@@ -306,6 +306,23 @@ def dates_are_not_before_the_year(case: Case) -> Findings:
             )  # fmt: skip
 
 
+_OWN_SCORE = re.compile(
+    "(?:我[镇乡局院校县办委所站]|本单位|我单位|本部门|我部门)(?P<year>20\\d\\d)年度?(?:部门)?(?:整体支出|绩效)[^，。；\\d]{0,10}(?:自评|评价)[^，。；\\d]{0,6}(?:得分|等级|结果|\\d)"
+)
+
+
+@check("自评结论的年份就是报告的年份", "STALE_YEAR", ground="年份")
+def scores_are_of_this_year(case: Case) -> Findings:
+    """我镇2022年度部门整体支出自评得分94分 in the report of 2023."""
+    year = case.reading.year
+    for normal in case.reading.normals if year else ():
+        for match in _OWN_SCORE.finditer(normal.text):
+            if int(match["year"]) == year:
+                continue
+            message = f"报告写{year}年，自评结论却写{match['year']}年；改为{year}年"
+            yield case.finding("STALE_YEAR", normal.span(*match.span()), message, f"{year}年度")
+
+
 CHECKS = (
     titles_are_of_this_year,
     closing_dates_are_of_this_year,
@@ -314,4 +331,5 @@ CHECKS = (
     clauses_are_of_this_year,
     dates_are_not_before_the_year,
     what_is_compiled_is_of_this_year,
+    scores_are_of_this_year,
 )

@@ -102,7 +102,7 @@ class TextFinding:
         The message where that is short enough, else the first part of it, without what stands in
         brackets; where that is long too, what is said of all findings of its class.
         """
-        first = self.message.partition("；")[0]
+        first = _ANNOUNCED.sub("", self.message.partition("；")[0])
         bare = _without_brackets(first)
         parts = bare.split("，") if self.class_ in _OF_WHOLE_TEXT else ()
         shorter = ("，".join(parts[:number]) for number in range(len(parts) - 1, 0, -1))
@@ -119,6 +119,8 @@ LONGEST_TITLE = 35
 """Characters of the sentence that a finding is listed with."""
 _BRACKETS = re.compile(r"（[^（）]*）")
 _QUOTED = re.compile("“([^“”]+)”")
+_ANNOUNCED = re.compile("^“[^“”]+”：(?=“)")
+"""Words that are named before the sentence that is about them."""
 _OF_WHOLE_TEXT = frozenset({"FORMAT", "MISSING", "UNREAD"})
 """Classes whose findings begin with what is the matter, not with the words they are about."""
 

@@ -37,6 +37,8 @@ _GENRES = (
     (Genre.ACCOUNTS, re.compile("决算")),
     (Genre.BUDGET, re.compile("预算(?:公开|说明|编制|情况|安排)|20\\d\\d年(?:度)?(?:部门|单位)?预算")),
 )  # fmt: skip
+_WAY_HERE = re.compile("当前位置|您?所在位置|>>?[^>]{1,12}>|首页")
+"""The line of a web page that tells the way to it: no title."""
 _BUDGET_TITLE = re.compile("预算")
 _FINAL_TITLE = re.compile("决算|绩效|自评|支出情况|执行")
 _HEAD_LIKE = re.compile("^(?:第[一二三四五六七八九十]{1,2}部分|[一二三四五六七八九十]{1,3}[、.])")
@@ -45,7 +47,11 @@ _HEAD_LIKE = re.compile("^(?:第[一二三四五六七八九十]{1,2}部分|[一
 def genre_of(normals: Sequence[Normal]) -> Genre:
     """Return what kind of text it is, by its title, else by what it speaks of."""
     opening = [n.text for n in normals[:_OPENING] if n.text and len(n.text) <= _LONGEST_TITLE]
-    titles = [text for text in opening if not text.endswith(("。", "；")) and "、" not in text[:3]]
+    titles = [
+        text
+        for text in opening
+        if not text.endswith(("。", "；")) and "、" not in text[:3] and not _WAY_HERE.search(text)
+    ]
     joined = "".join(titles[:2])
     plans = _is_plan("\n".join(n.text for n in normals))
     for text in (*titles[:6], joined):

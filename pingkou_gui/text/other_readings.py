@@ -45,6 +45,8 @@ _FAR = 400
 _WINDOW = 30
 """So many numbers around a finding are looked at: a sentence holds fewer."""
 _MOST_RUN = 12
+_NARROW = Decimal("1.002")
+"""A percent of few digits fits so many figures that it tells nothing."""
 _NOWHERE = Span(0, 0, 0)
 
 
@@ -75,9 +77,37 @@ def _settled(reading: Reading, finding: TextFinding) -> TextFinding:
         return finding
     normal = reading.normals[finding.spot.paragraph]
     start, end = normal.place(finding.spot.start), normal.place(finding.spot.end)
-    if _is_certain(finding, normal.text, start, end):
+    certain = _is_certain(finding, normal.text, start, end)
+    if certain and not (
+        finding.class_ == "PCT" and _is_of_a_figure(reading, finding, normal.text[start:end])
+    ):
         return finding
     return replace(finding, severity=Severity.REMINDER, certainty=LIKELY, edits=(), deed="")
+
+
+def _is_of_a_figure(reading: Reading, finding: TextFinding, quote: str) -> bool:
+    """Whether the printed percent is exactly that of another figure that the text prints.
+
+    基本支出1523.47万元，占本年支出的53.29%: of 2858.92, printed elsewhere as what was spent this year;
+    增加52.44万元，增长10.78%: of 486.30 in the table, whose other column holds the slip.
+    """
+    numbers = list(_numbers(quote, 0, len(quote)))
+    percents = [n for n in numbers if n.amount.unit == "%"]
+    parts = [n for n in numbers if n.amount.unit not in {"%", "分"}]
+    changes = [n for n in parts if n.change]
+    if len(percents) != 1 or not parts or _number_of(finding.expected) is None:
+        return False
+    if _is_slip_like(finding, percents[0].amount.text):
+        return False
+    percent, own = percents[0].amount, {n.value for n in parts}
+    part = (changes or parts)[0].value
+    low, high = (
+        part / (percent.value + off * percent.step) * _HUNDRED if percent.value else part
+        for off in (_HALF, -_HALF)
+    )
+    return high < low * _NARROW and any(
+        low <= value <= high and value not in own for value in reading.amounts_printed
+    )
 
 
 def _is_certain(finding: TextFinding, text: str, start: int, end: int) -> bool:

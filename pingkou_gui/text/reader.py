@@ -22,6 +22,7 @@ from pingkou_gui.text.wholes import settle_wholes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from pingkou_gui.text.source import SourceText, Span
     from pingkou_gui.text.tables import CellStatement
@@ -70,6 +71,13 @@ class Reading:
     def text(self) -> str:
         """All paragraphs evened out, a line each."""
         return "\n".join(normal.text for normal in self.normals)
+
+    @cached_property
+    def amounts_printed(self) -> frozenset[Decimal]:
+        """All amounts of the statements and table cells, in 万元."""
+        told = (s.amount.value for s in self.statements if s.amount is not None)
+        cells = (c.amount.value for c in self.cells if c.amount is not None)
+        return frozenset((*told, *cells))
 
     @cached_property
     def score_rows(self) -> tuple[tuple[ScoreRow, ...], ...]:

@@ -117,6 +117,9 @@ def _score_row(
     both = by_key.get("both")
     if both is not None and (match := _BOTH.fullmatch(both.text)):
         points, score = Decimal(match[1]), Decimal(match[2])
+        head = next((text for key, text in block.heads.values() if key == "both"), "")
+        if head.startswith("得分"):  # 得分/分值: 4.75/5
+            points, score = score, points
         points_cell = score_cell = both
     spot_cell = score_cell or points_cell or row[-1]
     if points is None and score is None and not (exact and by_key.get("target")):

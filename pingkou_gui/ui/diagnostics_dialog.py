@@ -14,11 +14,16 @@ from pingkou_gui.store.diagnostics import diagnosis
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.signs import Tone
+from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import WrappedText
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+
+_TAB = 9.0
+"""Em from one tab stop to the next, so that names and sizes keep apart."""
 
 
 class DiagnosticsDialog(Dialog):
@@ -30,6 +35,7 @@ class DiagnosticsDialog(Dialog):
         self._proposed = export_folder / "诊断包.txt"
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName("诊断包的内容")
+        self.text.setTabStopDistance(theme().em(_TAB))
         self.text.setPlainText(diagnosis(folder))
         self.save_button = Button("另存…", ButtonKind.PRIMARY)
         self._leave = Button("关闭", ButtonKind.NORMAL, key="Esc")

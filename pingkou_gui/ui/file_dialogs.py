@@ -147,10 +147,10 @@ def _ask_leave(parent: QWidget, happened: str, remedy: str, stay: str, leave: st
     box.setText(happened)
     box.setInformativeText(remedy)
     staying = box.addButton(stay, QtWidgets.QMessageBox.ButtonRole.RejectRole)
-    box.addButton(leave, QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
+    leaving = box.addButton(leave, QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(staying)
     box.exec()
-    return box.clickedButton() is not staying
+    return box.clickedButton() is leaving
 
 
 def _word_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:

@@ -348,11 +348,17 @@ class Walk:
         if way > 0 and behind:
             self._left = self._left or here
             self.item = behind[0]
-            self._known = frozenset(wrong) - {item.cause for item in behind[1:]}
-            return self.item
-        self.item = state.after(self._left or here, way)
-        self._left, self._known = None, frozenset(wrong)
+        else:
+            self.item = state.after(self._left or here, way)
+            self._left = None
+        self._note(wrong)
         return self.item
+
+    def _note(self, wrong: dict[str, OpenItem]) -> None:
+        """Know what is wrong here or ahead: the way comes to it by itself."""
+        here = self.item
+        ahead = {c for c, item in wrong.items() if here is None or item.turn >= here.turn}
+        self._known = (self._known & wrong.keys()) | ahead
 
 
 def _wrong(state: OpenState) -> dict[str, OpenItem]:

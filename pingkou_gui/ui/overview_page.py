@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from pingkou_gui.document.charts import write_charts
 from pingkou_gui.document.compose import compose, numbers_printed, numbers_typed
-from pingkou_gui.document.publish import publish
+from pingkou_gui.document.publish import publish, publish_without_data
 from pingkou_gui.document.status import open_words
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.field import Amounts
@@ -67,6 +67,9 @@ if TYPE_CHECKING:
 # 导出: the Word file, what is proved of it, and the fonts this computer lacks.
 
 
+_PUBLIC = "（公开用）"
+
+
 class ExportCard(Card):
     """One primary button; below it what came of the last export."""
 
@@ -86,6 +89,10 @@ class ExportCard(Card):
             button = Button(title)
             button.clicked.connect(partial(self._preview, way))
             self._ways.addWidget(button)
+        self._public = Button("公开用…")
+        self._public.setToolTip("文字和版面一样，不带填报数据，供网上公开；不能再用本程序打开")
+        self._public.clicked.connect(self.export_public)
+        self._ways.addWidget(self._public)
         self._other = Button("")
         self._open = Button("打开文件", ButtonKind.LINK)
         self._told = WrappedText("")
@@ -94,6 +101,8 @@ class ExportCard(Card):
         self._counted_for: Facts | None = None
         self._suggested: Path | None = None
         self._written: Path | None = None
+        self._as_public = False
+        """Whether what was written last is the copy without data."""
         self._lay_out()
         self._other.clicked.connect(self._export_to_other)
         self._open.clicked.connect(self._open_written)
@@ -127,27 +136,42 @@ class ExportCard(Card):
     @Slot()
     def export(self) -> None:
         """Ask where to, and write."""
+        self._ask_and_write(public=False)
+
+    @Slot()
+    def export_public(self) -> None:
+        """Ask where to, and write the copy without data."""
+        self._ask_and_write(public=True)
+
+    def _ask_and_write(self, *, public: bool) -> None:
         if not self._context.commit_pending():
             return
         state = self._watch.state
         draft = bool(state.count(Sign.ERROR) or state.count(Sign.PARTIAL))
-        name = file_name(self._context.facts, draft=draft)
+        suffix = f"{_PUBLIC}.docx" if public else ".docx"
+        name = file_name(self._context.facts, suffix, draft=draft)
         path = ask_word_target(self, self._settings.export_folder / name)
         if path is not None:
-            self.write(path)
+            self.write(path, public=public)
 
-    def write(self, path: Path, *, despite_lock: bool = False) -> None:
-        """Write the report to `path` and show what came of it."""
+    def write(self, path: Path, *, despite_lock: bool = False, public: bool = False) -> None:
+        """Write the report, or the copy without data, to `path` and show what came of it."""
+        self._as_public = public
         session, reviewer = self._context.session, self._watch.reviewer
         record = Record(session.report, session.scheme.text)
         self._clear_result()
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             guard_hand_edits(path)
-            moment = datetime.now().astimezone()
+            moment = session.changed_at
             reviewer.read_now()  # the card then says of the report what the file says
-            published = publish(
-                record, path, moment, reviewed=reviewer.findings, despite_lock=despite_lock
+            write = publish_without_data if public else publish
+            published = write(
+                record,
+                path,
+                moment,
+                reviewed=reviewer.findings,
+                despite_lock=despite_lock,
             )
         except KnownError as error:
             self._show_error(error)
@@ -197,6 +221,8 @@ class ExportCard(Card):
         told = f"{kind}已写到“{published.target}”"
         if published.draft:
             told = f"{told}，每页带“草稿”字样"
+        if self._as_public:
+            told = f"{told}，不带填报数据，供公开用"
         faults = "；".join(f"{item.label}：{item.detail}" for item in wrong)
         self._say(f"{told}。{faults}" if wrong else told, tone)
         self._proof.setText(f"已逐项核对写出的文件：{published.proof}")
@@ -221,7 +247,7 @@ class ExportCard(Card):
     @Slot()
     def _export_to_other(self) -> None:
         if self._suggested is not None:
-            self.write(self._suggested)
+            self.write(self._suggested, public=self._as_public)
 
     @Slot()
     def _open_written(self) -> None:

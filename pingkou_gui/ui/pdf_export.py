@@ -6,7 +6,10 @@ import os
 import re
 import sys
 from dataclasses import dataclass
+from datetime import UTC
+from hashlib import sha256
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -15,14 +18,15 @@ from pingkou_gui.document.compose import compose
 from pingkou_gui.document.page_layout import Typesetting
 from pingkou_gui.document.status import report_status
 from pingkou_gui.document.target_file import write_safely
-from pingkou_gui.document.tree import one_line
+from pingkou_gui.document.tree import attachment_names, one_line
 from pingkou_gui.errors import KnownError
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.ui.page_painting import QtFonts, characters_without_font, paint_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from PySide6.QtGui import QPagedPaintDevice, QRawFont
@@ -52,17 +56,25 @@ _CODE = re.compile(rb"<([0-9A-F]+)>")
 _TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s*(\d+)", re.DOTALL)
 
 
-def write_pdf(target: Path, pages: Sequence[PageLayout], fonts: QtFonts, title: str) -> None:
-    """Write pages to a file, as a whole or not at all.
+def write_pdf(
+    target: Path, pages: Sequence[PageLayout], fonts: QtFonts, title: str, *, written: datetime
+) -> None:
+    """Write pages to a file, as a whole or not at all; for the arguments see `pdf_bytes`.
 
     Raises:
         TargetError: The file cannot be written.
     """
-    write_safely(target, pdf_bytes(pages, fonts, title))
+    write_safely(target, pdf_bytes(pages, fonts, title, written=written))
 
 
-def pdf_bytes(pages: Sequence[PageLayout], fonts: QtFonts, title: str) -> bytes:
-    """Return pages as PDF; there must be one at least."""
+def pdf_bytes(
+    pages: Sequence[PageLayout], fonts: QtFonts, title: str, *, written: datetime
+) -> bytes:
+    """Return pages as PDF: the same pages, fonts, title and moment give the same bytes.
+
+    There must be one page at least. `written` is the moment the file says it was made at. The
+    order of fonts in the file hangs on Qt's seed of hashes, which the program sets as it starts.
+    """
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -72,7 +84,7 @@ def pdf_bytes(pages: Sequence[PageLayout], fonts: QtFonts, title: str) -> bytes:
     writer.setCreator(_CREATOR)
     paint_pages(writer, pages, fonts, 1.0)
     buffer.close()
-    return _updated(bytes(data.data()), _Meant(pages, fonts))
+    return _updated(_dated(bytes(data.data()), written), _Meant(pages, fonts))
 
 
 def paint_pages(
@@ -127,6 +139,54 @@ class _Meant:
             if found and found[0] in characters:
                 return characters[found[0]]
         return shown
+
+
+_INFO_DATE = re.compile(rb"(?<=Date \(D:)\d{14}(?:Z|[+-]\d\d'\d\d')(?=\))")
+_META_DATE = re.compile(rb'(?<=Date=")[\d-]{10}T[\d:]{8}[+-]\d\d:\d\d(?=")')
+_IDENTITY = re.compile(rb'(?<=xmpMM:DocumentID="uuid:)[0-9a-f-]{36}(?=")')
+_ENTRY = re.compile(rb"(?m)^(\d{10})(?= \d{5} n)")
+_TABLE = re.compile(rb"xref\s+0 \d+\s.*?%%EOF", re.DOTALL)
+
+
+def _dated(data: bytes, written: datetime) -> bytes:
+    """Return a PDF of Qt that says it was made at `written`, with a name made of its content.
+
+    Qt writes the clock, the zone of the computer and a name drawn by lot.
+    """
+    moment = written.astimezone(UTC) if written.tzinfo else written
+    data, shift = _replaced(data, _INFO_DATE, moment.strftime("%Y%m%d%H%M%SZ").encode())
+    data = _META_DATE.sub(moment.strftime("%Y-%m-%dT%H:%M:%S+00:00").encode(), data)
+    table, drawn = _last(_TABLE, data), _IDENTITY.search(data)
+    if table is None or drawn is None:  # another Qt writes otherwise: its file is good as it is
+        return data
+    blank = data.replace(drawn[0], b"").replace(drawn[0].hex().encode(), b"")
+    name = str(UUID(bytes=sha256(_moved(blank, shift)).digest()[:16], version=4)).encode()
+    data = data.replace(drawn[0], name).replace(drawn[0].hex().encode(), name.hex().encode())
+    return _moved(data, shift)
+
+
+def _replaced(
+    data: bytes, pattern: re.Pattern[bytes], words: bytes
+) -> tuple[bytes, Callable[[int], int]]:
+    """Return the data with `words` for all that is found, and where each place has gone to."""
+    found = [(m.start(), len(words) - len(m[0])) for m in pattern.finditer(data)]
+    return pattern.sub(words, data), lambda at: at + sum(by for start, by in found if start < at)
+
+
+def _moved(data: bytes, shift: Callable[[int], int]) -> bytes:
+    """Return a PDF whose table of objects names where they stand now."""
+
+    def there(entry: re.Match[bytes]) -> bytes:
+        return b"%010d" % shift(int(entry[1]))
+
+    def mended(table: re.Match[bytes]) -> bytes:
+        entries = _ENTRY.sub(there, table[0])
+        return _START.sub(lambda start: b"startxref\n%d" % shift(int(start[1])), entries)
+
+    return _TABLE.sub(mended, data)
+
+
+_START = re.compile(rb"startxref\s+(\d+)")
 
 
 def _updated(data: bytes, meant: _Meant) -> bytes:
@@ -193,7 +253,9 @@ class WrittenPdf:
     standing: ReportStatus
 
 
-def export_pdf(record: Record, target: Path, part: str | None = None) -> WrittenPdf:
+def export_pdf(
+    record: Record, target: Path, part: str | None = None, *, written: datetime
+) -> WrittenPdf:
     """Write a report, or one part of it, as PDF.
 
     Args:
@@ -201,6 +263,7 @@ def export_pdf(record: Record, target: Path, part: str | None = None) -> Written
         target: The file to write.
         part: `report` for the text with its signature, the number of an attachment, or None for
             everything.
+        written: The moment the file says it was made at.
 
     Raises:
         KnownError: The report has no such part, or this computer has no Chinese font.
@@ -218,7 +281,7 @@ def export_pdf(record: Record, target: Path, part: str | None = None) -> Written
         )
     layout = Typesetting(scheme.page, fonts).lay_out(document)
     pages = chosen_pages(layout, part)
-    write_pdf(target, pages, fonts, part_title(document, part))
+    write_pdf(target, pages, fonts, part_title(document, part), written=written)
     return WrittenPdf(
         target,
         len(pages),
@@ -245,8 +308,7 @@ def part_title(document: Document, part: str | None) -> str:
     """Return the title of a file that holds this part."""
     if part in {None, REPORT_PART}:
         return one_line(document.title)
-    titles = {str(a.number): one_line(a.title) for a in reversed(document.attachments)}
-    return titles.get(str(int(part or 0)), one_line(document.title))
+    return attachment_names(document).get(int(part or 0), one_line(document.title))
 
 
 def _application() -> None:

@@ -13,7 +13,7 @@ from pingkou_gui.document.compose import compose
 from pingkou_gui.document.line_breaking import Typesetter
 from pingkou_gui.document.page_layout import Layout, Typesetting
 from pingkou_gui.document.status import report_status
-from pingkou_gui.document.tree import one_line
+from pingkou_gui.document.tree import attachment_names, one_line
 from pingkou_gui.errors import KnownError
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.open_items import file_name
@@ -26,6 +26,8 @@ from pingkou_gui.ui.widgets.controls import Button, ButtonKind, ComboBox, Segmen
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.document.page_layout import PageLayout
@@ -45,7 +47,13 @@ class PrintPreview(Dialog):
     """The pages of a report as they stand when it opens."""
 
     def __init__(
-        self, facts: Facts, proposed: Path, parent: QWidget | None = None, *, draft: bool
+        self,
+        facts: Facts,
+        proposed: Path,
+        parent: QWidget | None = None,
+        *,
+        draft: bool,
+        written: datetime,
     ) -> None:
         """Show a report.
 
@@ -54,10 +62,11 @@ class PrintPreview(Dialog):
             proposed: Folder and name of a PDF of the whole report.
             parent: The window it stands over.
             draft: Whether an export of it would be a draft.
+            written: The moment a PDF says it was made at.
         """
         super().__init__("打印预览", _SIZE, parent, scrolls=False)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self._proposed = proposed
+        self._proposed, self._written = proposed, written
         self._habits = facts.scheme.page
         self._document = compose(facts, draft=draft)
         self._fonts = QtFonts()
@@ -88,18 +97,15 @@ class PrintPreview(Dialog):
     def title(self) -> str:
         """The title of the part that is chosen."""
         chosen = self.parts.current_key
-        titles = {str(a.number): one_line(a.title) for a in reversed(self._document.attachments)}
-        return titles.get(chosen, one_line(self._document.title))
+        whole = one_line(self._document.title)
+        names = attachment_names(self._document)
+        return whole if chosen == WHOLE else names.get(int(chosen), whole)
 
     def _part_titles(self) -> list[tuple[str, str]]:
-        attachments = {
-            a.number: f"附件{a.number} {one_line(a.title)}"
-            for a in reversed(self._document.attachments)
-        }
         return [
             (WHOLE, "报告和全部附件"),
             (REPORT, "报告正文"),
-            *((str(number), attachments[number]) for number in sorted(attachments)),
+            *((str(n), f"附件{n} {name}") for n, name in attachment_names(self._document).items()),
         ]
 
     def _layout(self) -> Layout:
@@ -168,7 +174,7 @@ class PrintPreview(Dialog):
     def write_pdf(self, path: Path) -> None:
         """Write the chosen part, and say what came of it."""
         try:
-            write_pdf(path, self.pages, self._fonts, self.title)
+            write_pdf(path, self.pages, self._fonts, self.title, written=self._written)
         except KnownError as error:
             self.told.setText(str(error))
         else:
@@ -204,6 +210,7 @@ def open_preview(context: PageContext, folder: Path, parent: QWidget) -> PrintPr
     facts = context.facts
     draft = report_status(facts).draft
     proposed = folder / file_name(facts, ".pdf", draft=draft)
-    preview = PrintPreview(facts, proposed, parent, draft=draft)
+    moment = context.session.changed_at
+    preview = PrintPreview(facts, proposed, parent, draft=draft, written=moment)
     preview.open()
     return preview

@@ -449,10 +449,10 @@ class SchemeEditor(Dialog):
         box.setText("方案改了还没有保存")
         box.setInformativeText("离开会丢掉改的内容")
         stay = box.addButton("回到方案", QMessageBox.ButtonRole.RejectRole)
-        box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
+        leave = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(stay)
         box.exec()
-        return box.clickedButton() is not stay
+        return box.clickedButton() is leave
 
     def _show_error(self, error: KnownError) -> None:
         self.problems.set_tone(Tone.ERROR)

@@ -101,6 +101,8 @@ class SplitListHead(QFrame):
 
 
 _ANY = (1 << 24) - 1  # QWIDGETSIZE_MAX
+_COUNT = 10.0
+"""Em of the words at the left end of the foot: with less they give way, no button is cut."""
 _HIGHEST, _SHARE = 9.5, 0.36
 """Em of the source below the list at most, and its share of the height."""
 
@@ -235,7 +237,19 @@ class SplitListPage(QFrame):
         self._rows.setVisible(not self._source_shown)
         self._pane.setVisible(self._source_shown or not alone)
         self._arrangement = arrangement
+        self._count.setHidden(self._buttons_width() + theme().em(_COUNT) > self._foot_room())
         self.arranged()
+
+    def _buttons_width(self) -> int:
+        """Return what the buttons of the foot take, with the gaps between them."""
+        buttons: list[Button] = list(self._foot_frame.findChildren(Button))
+        widths = [b.sizeHint().width() for b in buttons if not b.isHidden()]
+        return sum(widths) + len(widths) * self._foot.spacing()
+
+    def _foot_room(self) -> int:
+        beside = self._pane.minimumWidth() if self._arrangement is Arrangement.BESIDE else 0
+        edges = self._foot.contentsMargins()
+        return self.width() - beside - edges.left() - edges.right()
 
     def _place_pane(self, arrangement: Arrangement) -> None:
         em, pane = theme().em, self._pane

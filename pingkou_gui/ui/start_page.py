@@ -478,10 +478,10 @@ class ReportsPage(PageArea):
         box.setText(f"彻底删除“{summary.title}”")
         box.setInformativeText("删除后不能恢复")
         keep = box.addButton("留着", QMessageBox.ButtonRole.RejectRole)
-        box.addButton("彻底删除", QMessageBox.ButtonRole.DestructiveRole)
+        purge = box.addButton("彻底删除", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(keep)
         box.exec()
-        if box.clickedButton() is not keep:
+        if box.clickedButton() is purge:
             self._store.purge(report_id)
             self._fill()
 

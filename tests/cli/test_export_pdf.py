@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import builtins
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
 
 import pytest
 
 from pingkou_gui.app import main
 from pingkou_gui.cli import DONE, FINDINGS, UNUSABLE, CommandContext
+from pingkou_gui.document.docx_file import read_written
+
+MOMENT = datetime(2024, 3, 18, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -81,7 +88,7 @@ def test_without_the_libraries_of_qt_there_is_one_sentence(run, sample, tmp_path
 
 def test_a_desk_without_pages_offers_word(tmp_path, run, sample):
     with CommandContext(tmp_path / "数据") as desk, pytest.raises(Exception, match="改为导出 Word"):
-        desk.export_pdf(desk.record(sample)[1], tmp_path / "报告.pdf", None)
+        desk.export_pdf(desk.record(sample)[1], tmp_path / "报告.pdf", None, written=MOMENT)
 
 
 def test_without_any_chinese_font_nothing_is_written(run, sample, tmp_path, monkeypatch):
@@ -93,3 +100,29 @@ def test_without_any_chinese_font_nothing_is_written(run, sample, tmp_path, monk
     assert code == UNUSABLE
     assert err.startswith("这台电脑没有中文字体，没有写出 PDF。")
     assert not (tmp_path / "报告.pdf").exists()
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_another_name_zone_and_process_write_the_same_bytes(run, sample, tmp_path, kind):
+    files = []
+    for name, zone in (("甲", "UTC"), ("乙", "Asia/Shanghai"), ("丙", "America/New_York")):
+        path = tmp_path / f"{name}.{kind}"
+        words = ["--data", str(tmp_path / "数据"), "export", sample, str(path)]
+        command = [sys.executable, "-c", "from pingkou_gui.app import main; main()", *words]
+        environment = {**os.environ, "TZ": zone, "PYTHONPATH": os.pathsep.join(sys.path)}
+        environment.pop("QT_HASH_SEED", None)
+        subprocess.run(command, check=True, env=environment, capture_output=True)
+        files.append(path.read_bytes())
+    assert files[0] == files[1] == files[2]
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_file_is_of_the_moment_the_report_was_last_changed(run, sample, tmp_path, kind):
+    with CommandContext(tmp_path / "数据") as desk:
+        moment = desk.store.changed_at(int(sample))
+    path = tmp_path / f"报告.{kind}"
+    run("export", sample, path)
+    if kind == "docx":
+        assert read_written(path) == moment.replace(microsecond=0)
+    else:
+        assert f"/ModDate (D:{moment:%Y%m%d%H%M%S}Z)".encode() in path.read_bytes()

@@ -45,6 +45,7 @@ FAULTS = [
         '<w:outlineLvl w:val="4"/>',
         "4级标题没有大纲级别",
     ),
+    ("headings", DOCUMENT, '<w:outlineLvl w:val="2"/>', "", "在导航窗格里看不到"),
     ("headings", DOCUMENT, '"Heading2"', '"Normal"', "文件里的标题与报告不一致"),
     ("headings", DOCUMENT, '"Heading3Char"', '"Heading4Char"', "文件里的标题与报告不一致"),
     ("attachments", DOCUMENT, ">附件2<", ">附件3<", "附件的序号或名称与附件说明不一致"),

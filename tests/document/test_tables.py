@@ -9,7 +9,7 @@ from lxml import etree
 from sample_report import amount, cell, head, indicators
 from word_xml import NS, find, values
 
-from pingkou_gui.document.page_flow import column_widths, flow_table
+from pingkou_gui.document.page_flow import column_widths, flow_table, head_rows
 from pingkou_gui.document.phrases import Span
 from pingkou_gui.document.tree import Paragraph, Table, TableCell, TableRow
 from pingkou_gui.document.word import table
@@ -132,3 +132,21 @@ def test_the_elements_of_a_cell_stand_in_the_order_of_the_schema():
     found = find(made(indicators(1)), "//w:tc[w:tcPr/w:vMerge]")[0]
     names = [etree.QName(child).localname for child in found[0]]
     assert names == ["tcW", "vMerge", "vAlign"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ([(head("项目名称"), cell("危房改造")), (head("主管部门"), cell("财政局"))], 1),
+        ([(head("编制数"), head("实有人数")), (cell("96"), cell("91"))], 1),
+        ([(head("甲"), head("乙")), (cell("1"), cell("2")), (head("丙"), head("丁"))], 0),
+        ([(cell("甲"), cell("1.00")), (cell("乙"), cell("2.00"))], 0),
+        ([], 0),
+    ],
+)
+def test_a_form_without_a_declared_head_has_the_row_that_says_what_it_is_about(rows, count):
+    content = Table("表", (1, 1), (), tuple(TableRow(cells) for cells in rows))
+    assert head_rows(content) == count
+    flowing = flow_table(content, 1000, row_height=374).rows
+    assert [row.head for row in flowing] == [n < count for n in range(len(rows))]
+    assert all(row.keep for row in flowing[:count])

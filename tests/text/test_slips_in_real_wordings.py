@@ -7,6 +7,7 @@ import pytest
 
 from pingkou_gui.text.finding import Severity
 from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.reader import read
 from pingkou_gui.text.source import SourceText
 
 TITLE = "临溪县柳林乡人民政府2023年度部门整体支出绩效自评报告\n一、部门概况\n（一）基本情况\n"
@@ -334,3 +335,39 @@ def test_two_words_of_comparison_are_one_too_many():
     text = "会议费较上年相比减少0.50万元，与去年相比减少一次。"
     found = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "WORDING"]
     assert [f.expected for f in found][:1] == ["较上年减少"]
+
+
+def expected_of(text, class_):
+    found = proofread(SourceText.from_string(f"2023年度部门整体支出绩效自评报告\n{text}"))
+    return [f.expected for f in found if f.class_ == class_]
+
+
+@pytest.mark.parametrize(
+    ("text", "class_", "expected"),
+    [
+        ("在石塘村、柳坪村、高岭村4个村修了水渠。", "COUNT", ["3个村"]),
+        ("在石塘村、柳坪村、高岭村3个村修了水渠。", "COUNT", []),
+        ("在石塘村、柳坪村、高岭村等6个村修了水渠。", "COUNT", []),
+        ("内设办公室、财政股、民政股、农经股4个股室。", "COUNT", []),
+        ("公务接待费4.80万元，接待600人次，人均80万元。", "UNIT", ["80元"]),
+        ("公务接待费4.80万元，接待600人次，人均80元。", "UNIT", []),
+        ("运行费22.40万元，比2022年24.10减少1.70万元。", "FORMAT", ["24.10万元"]),
+        ("运行费22.40万元，比2022年24.10万元减少1.70万元。", "FORMAT", []),
+        ("我镇2022年度部门整体支出自评得分93分。", "STALE_YEAR", ["2023年度"]),
+        ("我镇2023年度部门整体支出自评得分93分。", "STALE_YEAR", []),
+        ("比上年增加（减少）6.20万元，下降3.10%。", "TEMPLATE_LEFTOVER", ["比上年减少6.20万元"]),
+    ],
+)
+def test_what_the_sentence_itself_tells_is_proposed(text, class_, expected):
+    assert expected_of(text, class_) == expected
+
+
+def test_both_names_before_none_are_none():
+    reading = read(SourceText.from_string("因公出国（境）费和公务用车购置费均为0万元。"))
+    found = {s.key for s in reading.statements if s.none}
+    assert found == {"overseas_travel", "vehicle_purchase"}
+
+
+def test_points_that_stand_behind_the_score_are_read_in_their_order():
+    table = "指标名称\t目标值\t完成值\t得分/分值\n出苗率（%）\t100\t95\t4.75/5\n亩产（公斤）\t≥60\t63\t15/15"
+    assert expected_of(table, "POINTS") == []

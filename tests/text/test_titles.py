@@ -26,6 +26,10 @@ def test_a_message_of_just_the_longest_title_is_whole_and_one_more_letter_is_not
     assert title_of(whole + "乙") == "“甲”的百分比和金额对不上"
 
 
+def test_words_that_the_sentence_begins_with_are_not_named_before_it():
+    assert title_of(f"“较少”：“较少”是“减少”的误写；{LONG}") == "“较少”是“减少”的误写"
+
+
 def test_what_is_to_be_done_is_left_to_the_message():
     said = f"“上年”之后写的是2022年；{LONG}"
     assert title_of(said) == "“上年”之后写的是2022年"

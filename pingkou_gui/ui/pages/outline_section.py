@@ -15,6 +15,7 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import Entry, Place, RowList
 from pingkou_gui.importers.clipboard import grid_of
 from pingkou_gui.importers.pasted_outline import outline_rows
+from pingkou_gui.ui.editors.binding import FieldWords
 from pingkou_gui.ui.pages.rows_section import DetailLine
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.cell_editors import AddRowButton
@@ -219,6 +220,7 @@ class OutlineView(RowsView):
 # The widget of an OUTLINE section.
 
 
+_BEGIN_HINT = "直接打字写第一条标题，按 Enter 写下一条；写好的几段复制后按 Ctrl+V 粘贴"
 _KEYS = "Tab 降级，Shift+Tab 升级，→ 写右边的内容"
 
 
@@ -236,7 +238,7 @@ class OutlineSection(GroupBox):
         self._said = WrappedText("", tone=Tone.REMINDER)
         self._said.hide()
         self._begin = WrappedText(
-            f"还没有{section.noun}。直接打字写第一条标题，按 Enter 写下一条；写好的几段复制后按 Ctrl+V 粘贴",
+            f"还没有{section.noun}。{_BEGIN_HINT}",
             tone=Tone.SECONDARY,
         )
         self._right = QFrame()
@@ -361,6 +363,10 @@ class OutlineSection(GroupBox):
         if not empty and not self.chosen:
             self.view.choose(self.model.rows[0])
 
+    @Slot()
+    def _announce_beginning(self) -> None:
+        self.context.announce(FieldWords(self.section.heading, _BEGIN_HINT))
+
     @Slot(int)
     def _row_entered(self, row: int) -> None:
         self._right.setVisible(bool(row))
@@ -422,6 +428,7 @@ class OutlineSection(GroupBox):
         self.add_button = AddRowButton("添加", spoken=f"添加（{self.section.heading}）")
         self.add_button.clicked.connect(lambda *_: self.add_sibling())
         self.add_button.pasted.connect(self.paste)
+        self.add_button.entered.connect(self._announce_beginning)
         self.add_to_head(self.add_button)
         add_table_action(self.view, TableAction.INSERT, self.add_sibling)
 

@@ -14,7 +14,7 @@ from pingkou_gui.ui.widgets.controls import Button
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QInputMethodEvent
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.form.field import Field
@@ -184,6 +184,8 @@ class AddRowButton(Button):
 
     pasted = Signal()
     """Ctrl+V was pressed while `begins` is set."""
+    entered = Signal()
+    """The focus came to it while `begins` is set."""
 
     def __init__(self, text: str, *, spoken: str = "") -> None:
         super().__init__(text, spoken=spoken)
@@ -200,6 +202,11 @@ class AddRowButton(Button):
             event.accept()  # the window's own 粘贴 asks for a table in hand
             return True
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.begins:
+            self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()

@@ -21,6 +21,7 @@ from pingkou_gui.importers.clipboard import grid_of, written
 from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.report.carried import confirm, waiting_in_row
 from pingkou_gui.report.report import Draft
+from pingkou_gui.ui.editors.binding import FieldWords
 from pingkou_gui.ui.editors.field_editors import ENTER_STOP
 from pingkou_gui.ui.editors.page_context import Ask
 from pingkou_gui.ui.signs import Sign, Tone
@@ -31,7 +32,7 @@ from pingkou_gui.ui.table.table_actions import TableAction, add_table_action
 from pingkou_gui.ui.table.table_model import RowCell, RowsModel, TableColumn
 from pingkou_gui.ui.table.table_view import RowsView
 from pingkou_gui.ui.theme import theme
-from pingkou_gui.ui.widgets.base import on_theme_change
+from pingkou_gui.ui.widgets.base import call_later, on_theme_change
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, Message, MessageLine
 from pingkou_gui.ui.widgets.labels import WrappedText
 from pingkou_gui.ui.widgets.layout import Cover, GroupBox
@@ -222,6 +223,7 @@ class TotalLine(Cover):
 # A table of rows as a group of the page: head with its acts, table, totals, messages.
 
 
+BEGIN_HINT = "直接打字写第一行，或在 Excel、WPS 里复制几行后按 Ctrl+V"
 _LINK = ButtonKind.LINK
 _CLICK, _STRONG = Qt.FocusPolicy.ClickFocus, Qt.FocusPolicy.StrongFocus
 
@@ -482,13 +484,18 @@ class RowsGroup(GroupBox):
 
     def _begin_words(self) -> str:
         noun = self.section.noun
-        return f"还没有{noun}。直接打字写第一行，或在 Excel、WPS 里复制几行后按 Ctrl+V"
+        return f"还没有{noun}。{BEGIN_HINT}"
 
     def _type_in(self, row: int) -> None:
         typed = (at for at, column in enumerate(self.model.columns) if column.field is not None)
         if row and self.view.choose(row, next(typed, 0)):
             self.view.setFocus()
             self.view.begin_edit()
+            call_later(self.view, self.view.show_on_page)  # once the table has its height
+
+    @Slot()
+    def _announce_beginning(self) -> None:
+        self.context.announce(FieldWords(self.section.heading, BEGIN_HINT))
 
     @Slot(int)
     def _row_entered(self, row: int) -> None:
@@ -537,6 +544,7 @@ class RowsGroup(GroupBox):
         )
         self.add_button.clicked.connect(_plain(self.add_row))
         self.add_button.pasted.connect(self.paste_rows)
+        self.add_button.entered.connect(self._announce_beginning)
         self.add_to_head(self.add_button)
         self._add_keys(noun)
 

@@ -655,21 +655,23 @@ class RowsView(TableView):
 
     def fit_columns(self) -> None:
         widths, tight = widths_of(self._rows.columns, self.viewport().width())
-        self._fit_heads(tight=tight)
         for at, width in enumerate(widths):
             self.setColumnHidden(at, not width)
             self.setColumnWidth(at, width)
+        self._fit_heads(tight=tight)
 
     def fit_heads(self) -> None:
         """Leave them as high as `fit_columns` made them."""
 
     def _fit_heads(self, *, tight: bool) -> None:
-        """Let the heads take two lines where the columns are tight."""
+        """Let the heads take the lines they need where the columns are tight, two at least."""
         heads, columns = self.horizontalHeader(), self._rows.columns
         wraps = any(c.wraps and c.tight for c in columns)
         room = Qt.AlignmentFlag.AlignVCenter
         heads.setDefaultAlignment(room | Qt.TextFlag.TextWordWrap if tight else room)
-        heads.setFixedHeight(theme().em(2.3 if tight and wraps else 1.5))
+        least = theme().em(2.3 if tight and wraps else _HEADS)
+        shown = (at for at in range(heads.count()) if tight and not heads.isSectionHidden(at))
+        heads.setFixedHeight(max((least, *(head_height(heads, at) for at in shown))))
 
     def _enter_pressed(self, rows: int) -> None:
         index = self.currentIndex()

@@ -430,6 +430,13 @@ class ComboBox(QComboBox):
         set_look(self, "state", state.value)
         self.setAccessibleDescription(spoken_state(state))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.showPopup()  # Enter does what is framed
+        else:
+            super().keyPressEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

@@ -17,6 +17,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import RETURN_PACKAGE, asset
 from pingkou_gui.reopen import SAMPLE, OpenedWord, open_package, read_record
 from pingkou_gui.report.json_format import Record, to_json
+from pingkou_gui.report.own_sections import add_own_rows, begun
 from pingkou_gui.report.report import Report
 from pingkou_gui.scheme.scheme_reader import (
     FILE,
@@ -82,7 +83,7 @@ def open_sample(window: WindowHost) -> None:
 def open_blank(window: WindowHost) -> None:
     """Make an empty report by the county's scheme and open it."""
     scheme = county_scheme(window.folder)
-    window.open_report(window.store.create(Record(Report(), scheme.text)))
+    window.open_report(window.store.create(Record(begun(scheme), scheme.text)))
 
 
 def county_scheme(folder: Path) -> Scheme:
@@ -315,9 +316,8 @@ class ImportActions(QObject):
     def _begin_report(self) -> None:
         """Make a report to read into; it goes again where nothing is taken."""
         before = self._window.shell.page
-        self._fresh = self._window.store.create(
-            Record(Report(), county_scheme(self._window.folder).text)
-        )
+        scheme = county_scheme(self._window.folder)
+        self._fresh = self._window.store.create(Record(begun(scheme), scheme.text))
         self._window.open_report(self._fresh)
         self._before = before
 
@@ -514,8 +514,18 @@ def offer_scheme(window: WindowHost, scheme: Scheme) -> None:
     if SchemeOffer(session.scheme, scheme, window).exec():
         window.store.set_scheme(number, scheme.text)
         window.open_report(number)
+        _give_rows(window)
     else:
         window.settings.leave_scheme(_mark(number, scheme))
+
+
+def _give_rows(window: WindowHost) -> None:
+    """Give every section that the county has added its row, as one step that can be undone."""
+    if window.report is not None:
+        session = window.report.session
+        draft = session.draft()
+        if add_own_rows(draft, session.report, session.scheme):
+            session.make(draft.change, "添上县里自设的各节")
 
 
 def offer_newer(window: WindowHost) -> None:

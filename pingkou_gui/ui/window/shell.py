@@ -461,6 +461,8 @@ class Shell(QFrame):
         self.menu_line, self.strip, self.save_band = MenuLine(), StepStrip(steps), SaveBand()
         self.field_bar, self.foot = FieldBar(), Foot()
         self._content, self._left = QStackedWidget(), QWidget()
+        self._between = QWidget()
+        self._content.addWidget(self._between)
         self._side, self._switch = SidePane(panes), PaneSwitch(panes)
         self.step_actions = {step.key: self._step_action(i, step) for i, step in enumerate(steps)}
         self.pane_actions = {pane.key: self._pane_action(pane) for pane in panes}
@@ -500,6 +502,9 @@ class Shell(QFrame):
         """Forget the widget of the page `key`, because another report is opened."""
         widget = self._pages.pop(key, None)
         if widget is not None:
+            if self._content.currentWidget() is widget:
+                # Qt would show any other page in its place, one of a closed report too
+                self._content.setCurrentWidget(self._between)
             self._content.removeWidget(widget)
             widget.hide()
             widget.deleteLater()

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.problems import OwnText
 from pingkou_gui.form.values import FigureRef, Place
 from pingkou_gui.report.explain import explain
 from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import figure_shown
+from pingkou_gui.report.own_sections import section_named
 from pingkou_gui.ui.editors.binding import title_of
 from pingkou_gui.ui.open_items import findings_title
 from pingkou_gui.ui.signs import Sign, Tone
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pingkou_gui.form.values import Ref
+    from pingkou_gui.scheme.scheme import OutlinePart
     from pingkou_gui.ui.editors.page_context import PageContext
     from pingkou_gui.ui.page_view import PagesPane
     from pingkou_gui.ui.window.findings_pane import FindingsPane
@@ -124,8 +127,18 @@ class HelpPane(QScrollArea):
                 self._paragraph(f"印在“{part.title}”", part.guidance)
             elif key in _BESIDE_THE_OUTLINE:
                 self._paragraph(f"印在{_BESIDE_THE_OUTLINE[key]}", "")
-        if not field.prints:
+        own = self._own_section(place)
+        if own is not None:
+            self._paragraph(f"印在“{own.title}”", own.guidance)
+        elif not field.prints:
             self._paragraph("不单独印出", "用来计算、核对，或者转到下一年的报告")
+
+    def _own_section(self, place: Place) -> OutlinePart | None:
+        """Return the county's own section that a row is written for."""
+        if self._context is None or place.section != OwnText.key:
+            return None
+        title = self._context.facts.report[OwnText.part.at(place.row)]
+        return section_named(self._context.session.scheme, title)
 
     def _fill_figure(self, ref: FigureRef) -> None:
         if self._context is None or ref.figure not in FIGURES:

@@ -194,3 +194,22 @@ def test_after_a_list_of_projects_the_budget_is_named_again(facts_of):
     assert "修渠6.00万元。政府性基金全年预算20.00万元" in words(
         government_funds(facts_of(unit__year="2024", project=rows, **fund))
     )
+
+
+def test_office_and_travel_in_the_first_attachment_follow_from_the_items_where_all_are_known(
+    facts_of,
+):
+    items = [
+        {"category": "302", "name": name, "this": this, "last": last}
+        for name, this, last in (
+            ("办公费", "31.20", "33.10"),
+            ("水费", "2.10", "2"),
+            ("电费", "9.80", "9.20"),
+            ("差旅费", "4.30", ""),
+        )
+    ]
+    rows = rows_of(facts_of(economic_item=items))
+    assert rows["其中：办公经费"] == ["33.10", "", "31.20"]
+    assert rows["水费、电费、差旅费"] == ["", "", "16.20"]
+    typed = rows_of(facts_of(economic_item=items, control__office="30"))
+    assert typed["其中：办公经费"][2] == "30.00"

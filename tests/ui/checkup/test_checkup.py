@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pingkou_gui.text.finding import Severity
 from pingkou_gui.ui.proofread_page import ProofreadPage, proofread_file, proofread_text
 from pingkou_gui.ui.settings import Settings
+from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.window.actions import CHECKUP
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -188,3 +189,15 @@ def test_a_file_that_is_no_report_is_refused(sample, tmp_path, qtbot, monkeypatc
     sample.checkups.read(path)
     qtbot.waitUntil(lambda: len(told) == 1, timeout=30_000)
     assert "docx" in told[0].remedy
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_no_button_of_the_foot_is_cut_however_large_the_type(page, theme, qapp, percent):
+    theme.set_percent(percent)
+    page.resize(1366, 697)
+    qapp.processEvents()
+    shown = [b for b in page._foot_frame.findChildren(Button) if b.isVisible()]
+    assert len(shown) >= 3
+    for button in shown:
+        assert button.width() >= button.sizeHint().width(), button.text()
+    theme.set_percent(100)

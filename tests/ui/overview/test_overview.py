@@ -1,6 +1,7 @@
 import docx
 import pytest
 
+from pingkou_gui.document.docx_file import read_payload
 from pingkou_gui.form.pages.basic_spending import ThreePublic
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.problems import Problem
@@ -81,6 +82,24 @@ def test_the_proposed_name_is_unit_year_and_title_and_says_draft(overview, tmp_p
     monkeypatch.setattr(export_card, "ask_word_target", lambda _p, path: asked.append(path.name))
     overview.export()
     assert asked == ["安化县平口镇人民政府2023年度部门整体支出绩效自评报告（草稿）.docx"]
+
+
+def test_the_public_copy_says_so_and_carries_no_data(overview, tmp_path, monkeypatch):
+    asked = []
+
+    def pick(_parent, proposed):
+        asked.append(proposed.name)
+        return tmp_path / "公开.docx"
+
+    monkeypatch.setattr(export_card, "ask_word_target", pick)
+    links(overview, "公开用…")[0].click()
+    assert asked[0].endswith("（草稿）（公开用）.docx")
+    assert read_payload(tmp_path / "公开.docx") is None
+    assert "不带填报数据" in overview.findChild(ExportCard)._told.text()
+    (tmp_path / ".~lock.公开.docx#").write_text("LibreOffice", "utf-8")
+    overview.findChild(ExportCard).write(tmp_path / "公开.docx", public=True)
+    links(overview, "存为")[0].click()
+    assert read_payload(tmp_path / "公开（2）.docx") is None
 
 
 def test_a_file_open_elsewhere_is_written_under_another_name_with_one_click(overview, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -17,6 +17,7 @@ from pingkou_gui.scheme.scheme import PageHabits
 from pingkou_gui.ui.page_painting import QtFonts, characters_without_font
 from pingkou_gui.ui.pdf_export import pdf_bytes, write_pdf
 
+MOMENT = datetime(2024, 3, 18, 9, 30, tzinfo=UTC)
 RADICALS = "一丨丶丿乙二人儿入八几刀力十厂口土士大女子小工己干广弓心戈户手支文斗方日月木止毛气水火爪父片牙牛犬玉瓜瓦甘生用田白皮目矛石示禾穴立竹米羊老而耳肉自至臼舌舟色虫血行衣见角言谷豆贝赤走足身车门面革音页风飞食首香马骨高鱼鸟鹿麦麻黄黑鼓鼠鼻齐齿龙龟民长"
 TEXT = f"平口镇人民政府门口支出{RADICALS}，共1287.78万元（含“三公”经费）……"
 
@@ -41,7 +42,7 @@ def pages(fonts):
 @pytest.fixture
 def written(pages, fonts, tmp_path):
     path = tmp_path / "报告.pdf"
-    write_pdf(path, pages, fonts, "自评报告（2023）")
+    write_pdf(path, pages, fonts, "自评报告（2023）", written=MOMENT)
     return path
 
 
@@ -88,7 +89,7 @@ def test_the_update_at_the_end_refers_to_the_table_before_it(written):
 
 def test_an_older_file_stays_where_the_new_one_cannot_be_written(pages, fonts, tmp_path):
     with pytest.raises(TargetError, match="已经不在了"):
-        write_pdf(tmp_path / "没有" / "报告.pdf", pages, fonts, "报告")
+        write_pdf(tmp_path / "没有" / "报告.pdf", pages, fonts, "报告", written=MOMENT)
 
 
 def test_a_character_no_font_has_is_a_box_and_is_named(fonts):
@@ -96,4 +97,23 @@ def test_a_character_no_font_has_is_a_box_and_is_named(fonts):
     document = Document("报告", (Paragraph((Span(f"镇{strange}"),)),), None)
     pages = Typesetting(PageHabits(), fonts).lay_out(document).pages
     assert characters_without_font(pages, fonts) == strange
-    assert pdf_bytes(pages, fonts, "报告").startswith(b"%PDF")
+    assert pdf_bytes(pages, fonts, "报告", written=MOMENT).startswith(b"%PDF")
+
+
+def test_the_same_pages_and_moment_are_the_same_bytes_in_any_zone(pages, fonts):
+    first = pdf_bytes(pages, fonts, "报告", written=MOMENT)
+    elsewhere = MOMENT.astimezone(timezone(timedelta(hours=8)))
+    assert pdf_bytes(pages, fonts, "报告", written=elsewhere) == first
+    assert pdf_bytes(pages[:1], fonts, "报告", written=MOMENT) != first
+    assert pdf_bytes(pages, fonts, "报告", written=MOMENT + timedelta(days=1)) != first
+
+
+def test_the_table_of_the_file_names_where_its_objects_stand(pages, fonts, monkeypatch):
+    """Written far from Greenwich the date Qt puts in is longer than ours."""
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    data = pdf_bytes(pages, fonts, "报告", written=MOMENT)
+    table = int(re.findall(rb"startxref\s+(\d+)", data)[0])
+    assert data[table:].startswith(b"xref")
+    offsets = re.findall(rb"(?m)^(\d{10}) 00000 n", data[table:].split(b"trailer")[0])
+    for number, offset in enumerate(offsets, 1):
+        assert data[int(offset) :].startswith(b"%d 0 obj" % number)

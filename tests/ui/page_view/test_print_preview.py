@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import UTC, datetime
 
 import pytest
 from PySide6 import QtWidgets
@@ -15,12 +16,14 @@ from pingkou_gui.report.json_format import from_json
 from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.ui.print_preview import REPORT, WHOLE, PrintPreview
 
+MOMENT = datetime(2024, 3, 18, tzinfo=UTC)
+
 
 @pytest.fixture
 def preview(qtbot, theme, tmp_path):
     record = from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
     facts = Facts(record.report, scheme_of(record.scheme))
-    preview = PrintPreview(facts, tmp_path / "报告.pdf", draft=True)
+    preview = PrintPreview(facts, tmp_path / "报告.pdf", draft=True, written=MOMENT)
     qtbot.addWidget(preview)
     preview.show()
     return preview

@@ -1,7 +1,7 @@
 """Lists without rows take typing and pasting at once; what comes up behind is gone to first."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
@@ -9,8 +9,9 @@ from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import KeyWork, Organisation, OverviewTexts, Unit
 from pingkou_gui.form.values import Entry, RowList, Source, SourceKind
 from pingkou_gui.report.carried import awaits_confirmation
+from pingkou_gui.ui.editors.field_editors import page_of
 from pingkou_gui.ui.signs import Sign
-from pingkou_gui.ui.widgets.controls import Button
+from pingkou_gui.ui.widgets.controls import Button, ComboBox
 from pingkou_gui.ui.window.side_panes import FINDINGS
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -100,6 +101,32 @@ def test_the_button_keeps_the_keys_that_lead_away(blank, qtbot):
     assert blank.report.session.blank is None
 
 
+@pytest.mark.parametrize("section", [Organisation, KeyWork])
+def test_the_bar_speaks_of_the_empty_list_and_not_of_the_field_before(blank, section):
+    blank.report.jump(Unit.name.at())
+    go_to(blank, section)
+    assert blank.shell.field_bar.words.startswith(section.heading)
+    assert "Ctrl+V" in blank.shell.field_bar.words
+
+
+def test_the_first_row_is_in_sight_as_a_whole_while_it_is_typed(blank, qtbot):
+    go_to(blank, Organisation)
+    qtbot.keyClicks(focused(), "c")
+    qtbot.wait(50)
+    editor = focused()
+    area = page_of(editor)
+    top = editor.mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert top + editor.height() <= area.viewport().height()
+
+
+def test_enter_opens_the_choice_that_is_framed(theme, shown, qtbot):
+    box = shown(ComboBox([("a", "甲"), ("b", "乙")], name="单位", width=5))
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.view().isVisible()
+    box.hidePopup()
+
+
 def test_what_stands_beside_a_field_is_not_said_again_over_the_page(sample):
     sample.report.jump(Unit.name.at())
     assert Unit.name.help not in sample.shell.field_bar.words
@@ -165,6 +192,17 @@ def test_back_leads_back_whatever_came_up(sample, qtbot):
     sample.report.visited.connect(seen.append)
     qtbot.keyClick(sample, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
     assert seen[0].key == before.key
+
+
+def test_what_was_passed_by_going_back_is_still_come_to(sample, qtbot):
+    sample.report.watch.reviewer.read_now()
+    to_the_reminders(sample, qtbot)
+    spoilt(sample)
+    qtbot.keyClick(sample, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    seen = []
+    sample.report.visited.connect(seen.append)
+    qtbot.keyClick(sample, Qt.Key.Key_F4)
+    assert (seen[0].sign, seen[0].target) == (Sign.ERROR, Basic.wages.this.at())
 
 
 # -- what was taken over from last year, on its card

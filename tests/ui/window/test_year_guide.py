@@ -2,12 +2,13 @@
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.tree import plain_text
+from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.paths import asset
 from pingkou_gui.reopen import SAMPLE, read_record
@@ -15,8 +16,10 @@ from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.year_steps import Step
 from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.store.reports import Summary
+from pingkou_gui.ui.file_dialogs import ask_second_year
 from pingkou_gui.ui.import_page import ImportPage
 from pingkou_gui.ui.import_sources import NewYearDialog
+from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.start_page import DropArea
 from pingkou_gui.ui.window.actions import IMPORT
@@ -214,3 +217,23 @@ def test_a_file_held_over_the_window_is_shown_where_it_will_go(window, last_year
     assert area.property("over") == "true"
     QApplication.sendEvent(window, QDragLeaveEvent())
     assert area.property("over") is None
+
+
+def test_a_page_of_a_closed_report_is_not_shown_while_another_is_opened(sample, monkeypatch):
+    """The screen of the five steps asked a report that was gone, and the program ended."""
+    shown = []
+    sample.show_year()
+    page = sample.shell.widget_of(YEAR)
+    sample.shell.show_page(OVERVIEW)
+    monkeypatch.setattr(page, "refresh", lambda: shown.append(True))
+    report = sample.report.session.report_id
+    sample.open_report(report)
+    QApplication.processEvents()
+    assert shown == []
+    assert sample.shell.page in {each.key for each in FORM.pages}
+
+
+def test_a_question_that_nobody_answered_changes_nothing(sample, qtbot):
+    """Closed by something else than its buttons, a question is not taken for a yes."""
+    QTimer.singleShot(0, lambda: QApplication.activeModalWidget().done(0))
+    assert not ask_second_year(sample, "甲镇")

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
@@ -12,6 +13,7 @@ from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.ui.pages.scores_section import project_scores, scores_section
 from pingkou_gui.ui.pages.scores_table import ScoreEditor, band_choices, points_of_choice
+from pingkou_gui.ui.table.table_view import head_height
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.widgets.layout import PageArea
 
@@ -234,3 +236,15 @@ def test_last_years_indicators_are_offered_only_where_there_are_some(empty):
     offered = [button.text() for button in empty.findChildren(Button) if button.isVisible()]
     assert "按方案铺开指标" in offered
     assert "从去年带入" not in offered
+
+
+@pytest.mark.parametrize("width", [640, 700, 1000])
+def test_the_heads_are_as_high_as_their_words_need(context, shown, width):
+    section = shown(scores_section(Indicator, context))
+    section.resize(width, 700)
+    section.group.add_row()
+    section.group.view.fit_columns()
+    heads = section.group.view.horizontalHeader()
+    for at in range(heads.count()):
+        if not heads.isSectionHidden(at) and section.group.view.model().columns[at].wraps:
+            assert head_height(heads, at) <= heads.height()

@@ -4,11 +4,15 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 
 from pingkou_gui.county.package import read_package
+from pingkou_gui.form.pages.problems import OwnText
+from pingkou_gui.paths import asset
 from pingkou_gui.scheme.scheme_editing import built, draft_of
 from pingkou_gui.scheme.scheme_reader import FILE, default_scheme
 from pingkou_gui.ui.county_dialogs import SchemeOffer
+from pingkou_gui.ui.widgets.labels import WrappedText
 from pingkou_gui.ui.window import actions as acts
 from pingkou_gui.ui.window.actions import IMPORT
+from pingkou_gui.ui.window.side_panes import HELP
 from pingkou_gui.ui.window.window_host import OWN, dropped
 
 
@@ -127,3 +131,24 @@ def test_a_newer_edition_left_aside_is_not_offered_again(sample, answer, monkeyp
     answer(yes=True)
     acts.offer_newer(sample)
     assert sample.report.session.scheme.version == "2024.1"
+
+
+def test_a_section_that_the_county_has_added_gets_its_box_and_its_guidance(
+    sample, tmp_path, answer
+):
+    path = tmp_path / "广东.jxfa"
+    path.write_bytes(asset("schemes/guangdong.toml").read_bytes())
+    answer(yes=True)
+    acts.take_file(sample, path)
+    session = sample.report.session
+    titles = [session.report[OwnText.part.at(row)] for row in session.report.rows(OwnText.key)]
+    assert titles == [part.title for part in session.scheme.own_parts]
+    sample.shell.choose_pane(HELP)
+    sample.panes.help.show_help(OwnText.text.at(session.report.rows(OwnText.key)[3]))
+    said = [text.text() for text in sample.panes.help.findChildren(WrappedText)]
+    assert "印在“自评工作开展情况”" in said
+    assert "谁牵头、依据什么、用什么方法、核对了哪些资料。" in said
+    assert "不单独印出" not in said
+    assert session.undo_label == "添上县里自设的各节"
+    sample.undo()
+    assert not session.report.rows(OwnText.key)
