@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from pingkou_gui.document.status import ReportStatus
     from pingkou_gui.form.values import Place, Value
     from pingkou_gui.report.proposal import Proposed
+    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.source import SourceText
 
 
 # Commands on the reports of the data folder.
@@ -234,9 +236,17 @@ def _must_mend(point: dict[str, Any]) -> bool:
 
 def _check_file(path: Path) -> list[dict[str, Any]]:
     from pingkou_gui.text.finding import as_json  # noqa: PLC0415 - lexicons load
+
+    return as_json(_examined(path)[1])
+
+
+@file_reader
+def _examined(path: Path) -> tuple[SourceText, tuple[TextFinding, ...]]:
+    """Return the text of a file and what is wrong with it."""
     from pingkou_gui.text.proofread import examine  # noqa: PLC0415 - lexicons load
 
-    return as_json(examine(read_source(path)))
+    source = read_source(path)
+    return source, examine(source)
 
 
 def _write_corrected(path: Path, target: Path) -> None:
@@ -248,14 +258,13 @@ def _write_corrected(path: Path, target: Path) -> None:
     """
     from pingkou_gui.importers.tracked_changes import corrected_copy  # noqa: PLC0415 - lxml
     from pingkou_gui.text.corrections import corrections  # noqa: PLC0415 - lexicons load
-    from pingkou_gui.text.proofread import examine  # noqa: PLC0415 - lexicons load
 
     if target.exists() and target.samefile(path):
         raise TargetError("改正稿不能写在原文件上", "换一个文件名")
     if not is_zipfile(path):
         raise UnusableFileError(f"“{path.name}”不是 docx 文件，写不出改正稿", "另存为 docx 再体检")
-    source = read_source(path)
-    found = corrections(source, examine(source)).values()
+    source, wrong = _examined(path)
+    found = corrections(source, wrong).values()
     edits = [edit for each in found if each.plain for edit in each.edits]
     copy = corrected_copy(path, edits, datetime.now().astimezone())
     write_safely(target, copy.data)

@@ -9,16 +9,16 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.selftest import selftest
 
 
-def written(_record, target, _part):
+def written(_record, target, _part, **_when):
     target.write_bytes(b"%PDF")
     return SimpleNamespace(pages=3)
 
 
-def without_fonts(_record, _target, _part):
+def without_fonts(_record, _target, _part, **_when):
     raise KnownError("这台电脑没有中文字体，没有写出 PDF", "装上中文字体")
 
 
-def empty(_record, target, _part):
+def empty(_record, target, _part, **_when):
     target.write_bytes(b"")
     return SimpleNamespace(pages=3)
 

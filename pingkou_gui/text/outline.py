@@ -62,6 +62,9 @@ class Heading:
     run_in: bool = False
 
 
+_MOST_COUNTED = 99
+
+
 def chinese_number(text: str) -> int:
     """Return 1 to 99 for 一 to 九十九."""
     tens, ten, ones = text.partition("十")
@@ -72,12 +75,9 @@ def chinese_number(text: str) -> int:
     )
 
 
-_HUNDRED = 100
-
-
 def chinese_numeral(number: int) -> str:
-    """Return 一 to 九十九 for 1 to 99, digits for what nobody counts so."""
-    if number >= _HUNDRED:
+    """Return 一 to 九十九 for 1 to 99, and digits for a number that no report counts to."""
+    if number > _MOST_COUNTED:
         return str(number)
     tens, ones = divmod(number, 10)
     head = ("" if tens < 2 else _DIGITS[tens - 1]) + ("十" if tens else "")

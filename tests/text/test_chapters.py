@@ -3,6 +3,7 @@
 import pytest
 
 from pingkou_gui.text.outline import chinese_number, chinese_numeral
+from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.reader import read
 from pingkou_gui.text.source import SourceText
 
@@ -72,3 +73,12 @@ def test_a_table_is_read_by_row_and_column():
 @pytest.mark.parametrize("number", [1, 9, 10, 11, 19, 20, 21, 99])
 def test_a_numeral_is_read_back(number):
     assert chinese_number(chinese_numeral(number)) == number
+
+
+def test_beyond_ninety_nine_a_number_is_told_in_digits():
+    assert [chinese_numeral(number) for number in (99, 100, 123)] == ["九十九", "100", "123"]
+
+
+@pytest.mark.parametrize("head", ["一、部门概况", "（一）基本情况"])
+def test_a_text_of_more_chapters_than_anybody_counts_is_gone_through(head):
+    assert proofread(SourceText.from_string("\n".join([head] * 130)))
