@@ -74,9 +74,12 @@ def slips() -> tuple[Slip, ...]:
 def no_word_of_the_lexicon(case: Case) -> Findings:
     """Every entry of the lexicon, where it stands."""
     in_force = [slip for slip in _in_force(case) if not slip.sentence]
+    clean: set[str] = set()
     for normal in case.reading.normals:
+        if normal.text in clean or not _HAS_WORDS.search(normal.text):
+            continue  # the cells of many tables hold the same few words
         told: set[tuple[str, str]] = set()
-        for slip in in_force if _HAS_WORDS.search(normal.text) else ():
+        for slip in in_force:
             for match in slip.pattern.finditer(normal.text):
                 words = (slip.class_, match.group())
                 if slip.right is None and words in told:
@@ -84,6 +87,8 @@ def no_word_of_the_lexicon(case: Case) -> Findings:
                 told.add(words)
                 right = None if slip.right is None else match.expand(slip.right)
                 yield _say(case, slip, normal, *match.span(), right)
+        if not told:
+            clean.add(normal.text)
 
 
 @check("没有照抄进正文的提纲说明", "TEMPLATE_LEFTOVER", ground="用字用词")

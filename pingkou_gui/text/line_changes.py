@@ -37,11 +37,24 @@ _AGAIN = re.compile(
     "同比|环比|相应|[与比较同](?:上年度?|去年)(?:相比)?|净|只|仅|再|共|增减|变动|变化|幅度?|率|比例"
 )
 """Words between a change and its percent that begin nothing new."""
+_PROVES = 2
+"""So many numbers of a comparison show which figure it is of."""
 _FEW = 24
 """What a line is about is looked for among so many figures at its head and before this one."""
 _YEAR = re.compile("20\\d\\d")
 _WHOLE_AMOUNT = re.compile("(?P<number>\\d{1,15}(?:\\.\\d{1,9})?)(?P<unit>万元|亿元|元|万|亿)")
 _BUDGET = re.compile("总?(?:预算|决算)数?$")
+
+
+def _of_one_stage(other: Draft, draft: Draft, comparison: ComparisonDraft) -> bool:
+    """Whether a comparison may be of another figure than it stands behind, by their stages.
+
+    决算6.22万元，预算10.00万元，较上年下降13.61%: last year's outturn is compared with this year's.
+    """
+    if other.measure == draft.measure:
+        return True
+    last = comparison.base in {LAST_YEAR, LAST_BUDGET}
+    return last and other.key == draft.key and other.measure == OUTTURN
 
 
 class ChangeReader(LineState):
@@ -418,15 +431,16 @@ class ChangeReader(LineState):
 
         接待费3.66万元，未超预算，结余1.34万元；比上年减少1.06万元，下降22.46%: that of 3.66, not of 1.34.
         """
-        if draft.amount is None or comparison.change is None or not comparison.change.value:
+        told = (comparison.change, comparison.percent, comparison.base_amount)
+        if draft.amount is None or sum(each is not None for each in told) < _PROVES:
             return None
-        if comparison.percent is None and comparison.base_amount is None:
+        if comparison.change is not None and not comparison.change.value:
             return None
         found = [
             other
             for other in before
             if other.unit == draft.unit
-            and other.measure == draft.measure
+            and _of_one_stage(other, draft, comparison)
             and fits(other, comparison)
         ]
         return (

@@ -4,6 +4,7 @@ import pytest
 
 from pingkou_gui.text.finding import PROVED, Severity
 from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.reader import read
 from pingkou_gui.text.source import SourceText
 
 HEAD = "青石县云溪乡人民政府2023年部门整体支出绩效自评报告\n一、基本情况\n"
@@ -74,3 +75,11 @@ def test_a_sum_nothing_like_its_parts_is_asked():
     text = THREE_PUBLIC.format("5.81")
     assert proved(text) == []
     assert "3.46" in [f.expected for f in proofread(SourceText.from_string(HEAD + text))]
+
+
+def test_last_years_outturn_is_compared_with_the_outturn_before_the_budget():
+    text = "公务接待费6.22万元，预算10.00万元，较上年7.20万元下降13.61%。"
+    reading = read(SourceText.from_string(HEAD + text))
+    compared = [s.measure for s in reading.statements if s.comparisons]
+    assert compared == ["outturn"]
+    assert proved(text) == []
