@@ -75,6 +75,9 @@ _SAID_EQUAL = "原文没有印这个数，只说与决算数持平，核对预�
 _TWO_STAGES = "前面既有预算数又有决算数，分不清这一项是哪一个，核对"
 _LATER_BUDGET = "原文写的是全年预算，不是年初预算，核对用哪一个"
 
+_COARSE = Decimal(100)
+_ROUNDED = "原文只写到百万元或更粗，核对后填准确的数"
+
 Pool = defaultdict[tuple[str, str], list[Candidate]]
 
 
@@ -166,6 +169,8 @@ def _gather(c: Collector, pool: Pool, amounts: Amounts, index: int, s: Statement
         return
     if s.unsure:
         this = replace(this, doubt=this.doubt or Doubt(_TWO_STAGES))
+    if s.amount is not None and s.amount.step >= _COARSE and s.amount.unit in {"亿元", "亿"}:
+        this = replace(this, doubt=this.doubt or Doubt(_ROUNDED))
     if s.measure == FULL_YEAR_BUDGET:
         this = replace(this, doubt=this.doubt or Doubt(_LATER_BUDGET))
     c.used.add(index)

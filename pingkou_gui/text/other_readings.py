@@ -106,7 +106,8 @@ def _is_of_a_figure(reading: Reading, finding: TextFinding, quote: str) -> bool:
         for off in (_HALF, -_HALF)
     )
     return high < low * _NARROW and any(
-        low <= value <= high and value not in own for value in reading.amounts_printed
+        low <= value <= high and (value not in own or percent.value == _HUNDRED)
+        for value in reading.amounts_printed
     )
 
 

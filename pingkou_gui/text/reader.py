@@ -131,7 +131,8 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
     places = standings(len(normals), found, fiscal=not _OWN_INCOME.search(whole))
     unit = unit_name(source, normals)
     grids = read_grids(source, normals)
-    cells = tuple(figure for grid in grids for figure in grid_figures(grid, year))
+    usual = _unit_of_all(source, normals)
+    cells = tuple(figure for grid in grids for figure in grid_figures(grid, year, usual))
     outline = _Outline(source, normals, found, places, year, unit, genre)
     statements, lists = _Lines(outline, known).read(tabular(grids, cells))
     return Reading(
@@ -390,8 +391,24 @@ def _names_in(title: str, words: Vocabulary) -> dict[str, Quantity]:
     return found
 
 
-_UNIT_LINE = re.compile("单位(?:均|都)?(?:为|是|：|:)+(?P<unit>万元|元)")
+_UNIT_LINE = re.compile(
+    "单位(?:，?除[^，。]{0,10}外，?)?(?:均|都)?(?:为|是|：|:)+(?P<unit>万元|元)"
+)
 _UNIT_HEAD = re.compile("（(?:单位：)?(?P<unit>万元|元)）：?$")
+
+
+def _unit_of_all(source: SourceText, normals: Sequence[Normal]) -> str:
+    """Return the unit that an opening sentence gives for the whole text, empty where none does."""
+    return next(
+        (
+            match["unit"]
+            for normal in normals[:30]
+            if (match := _UNIT_LINE.search(normal.text))
+            and re.search("均|金额|本报告|除", normal.text)
+            and not source.paragraphs[normal.paragraph].is_cell
+        ),
+        "",
+    )
 
 
 def default_units(
@@ -402,16 +419,7 @@ def default_units(
     金额单位均为元 holds for the whole text; 对照（万元） over lines for these lines.
     """
     heads = {heading.paragraph for heading in found}
-    whole = next(
-        (
-            match["unit"]
-            for normal in normals[:30]
-            if (match := _UNIT_LINE.search(normal.text))
-            and re.search("均|金额|本报告|除", normal.text)
-            and not source.paragraphs[normal.paragraph].is_cell
-        ),
-        "",
-    )
+    whole = _unit_of_all(source, normals)
     here = ""
     result: list[str] = []
     for normal in normals:

@@ -178,9 +178,9 @@ def tabular(grids: Iterable[Grid], cells: Iterable[CellStatement]) -> frozenset[
     return frozenset(found)
 
 
-def grid_figures(grid: Grid, year: int | None = None) -> Iterator[CellStatement]:
-    """Yield the figures of one table."""
-    factor = _factor(grid)
+def grid_figures(grid: Grid, year: int | None = None, usual: str = "") -> Iterator[CellStatement]:
+    """Yield the figures of one table; `usual` is the unit that the text gives for all numbers."""
+    factor = _factor(grid, usual)
     public = _THREE_PUBLIC.search(grid.caption) is not None or _is_public(grid)
     for block in blocks_of(grid):
         shifts = column_shifts(block) if grid.counted else {}
@@ -419,13 +419,13 @@ def _is_whole(row: str) -> bool:
 _PERIOD = re.compile("(?:本年|上年|本年度|上年度|金额|数额|增减.*)(?:数|额|决算数?|预算数?)?")
 
 
-def _factor(grid: Grid) -> Decimal:
-    """Return what turns the numbers of a table into 万元, by its unit line."""
+def _factor(grid: Grid, usual: str) -> Decimal:
+    """Return what turns the numbers of a table into 万元, by its unit line, else by the text's."""
     said = grid.caption + "".join(cell.text for row in grid.rows[:3] for cell in row)
     unit = re.findall(
         "(?:金额)?单位：(?:人民币)?(万元|元|千元|亿元)|（(?:单位：)?(万元|元)）", said
     )
-    words = "".join(unit[-1]) if unit else "万元"
+    words = "".join(unit[-1]) if unit else usual or "万元"
     return {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "亿元": Decimal(10000)}.get(
         words, Decimal(1)
     )

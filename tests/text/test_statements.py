@@ -148,3 +148,13 @@ def test_what_is_written_is_read_back(amount, change):
 @given(st.text(alphabet="公用经费12.5万元比上年减少，。；（）其中占%、无的到由", max_size=60))
 def test_no_text_breaks_the_reader(text):
     assert all(s.span.end <= len(text) for s in statements(text))
+
+
+def test_the_unit_of_the_whole_text_holds_for_a_table_that_names_none():
+    text = "本报告金额单位除注明外均为元。\n项目\t2022年决算\t2023年决算\n公务接待费\t9,240.00\t6,180.00\n公务用车运行维护费\t42,300.00\t41,200.00"
+    cells = {
+        (c.key, c.year): c.amount.value * c.factor
+        for c in read(SourceText.from_string(text)).cells
+        if c.key
+    }
+    assert cells["official_reception", 2023] == Decimal("0.618")
