@@ -686,12 +686,10 @@ def _make_one(connection: sqlite3.Connection, day: str, steps: list[dict[str, An
     whole = sound[0]
     for change in sound[1:]:
         whole = whole.merge(change)
-    keys = [step["id"] for step in steps]
-    last = keys[-1] if whole else 0
-    connection.executemany(
-        "delete from history where id = ?", [(key,) for key in keys if key != last]
-    )
-    if last:
+    *earlier, last = (step["id"] for step in steps)
+    gone = earlier if whole else [*earlier, last]
+    connection.executemany("delete from history where id = ?", [(key,) for key in gone])
+    if whole:
         label = f"{day} 的修改"
         values = [change_text(whole), label, last]
         connection.execute("update history set change = ?, label = ? where id = ?", values)

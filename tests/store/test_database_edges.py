@@ -29,6 +29,7 @@ from pingkou_gui.store.database import (
     damaged_reports,
     find_damage,
     make_private,
+    make_private_folder,
     read_connection,
     row_crc,
     storage_error,
@@ -296,6 +297,13 @@ def test_a_new_file_in_a_folder_that_is_a_file_is_told(tmp_path):
     (tmp_path / "文件").write_bytes(b"")
     with pytest.raises(StorageError, match="不是文件夹"):
         ReportStore(tmp_path / "文件" / "reports.db", Access.READ)
+
+
+def test_a_folder_that_another_process_makes_meanwhile_is_there(tmp_path, monkeypatch):
+    is_dir, answers = Path.is_dir, [False]
+    monkeypatch.setattr(Path, "is_dir", lambda path: answers.pop() if answers else is_dir(path))
+    make_private_folder(tmp_path)
+    assert answers == []
 
 
 # -- the open file ----------------------------------------------------------------------------

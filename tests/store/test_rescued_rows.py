@@ -527,8 +527,11 @@ def test_a_value_is_read_by_its_kind(kind, part, value):
 
 
 def test_a_chain_of_pages_that_leaves_the_file_is_no_record():
-    cell = rescue_module._PAGE * b"\0" + b"\x0d" * rescue_module._PAGE
-    for following in (0, 1, 9, 2**32 - 1):
-        body = b"x" * 4_061 + following.to_bytes(4, "big")
-        with pytest.raises(ValueError, match=r"\d"):
-            rescue_module._payload(cell + body, len(cell), 9_000)
+    before = bytes(2 * PAGE)
+    for following, is_chain in ((0, False), (1, False), (2, True), (9, False), (2**32 - 1, False)):
+        raw = before + b"x" * 908 + following.to_bytes(4, "big")  # of 5,000 bytes 908 stand here
+        if is_chain:
+            assert rescue_module._payload(raw, len(before), 5_000) == b"x" * 908 + bytes(4_092)
+        else:
+            with pytest.raises(ValueError, match=r"\d"):
+                rescue_module._payload(raw, len(before), 5_000)
