@@ -81,7 +81,7 @@ class Unread:
 
 MOST_PARAGRAPHS = 5_000
 """Paragraphs and cells of a text; the longest reports have some two thousand."""
-MOST_CHARACTERS = 150_000
+MOST_CHARACTERS = 80_000
 """Characters of a text; a long report with its attachments has some forty thousand."""
 
 
