@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from pingkou_gui.text.source import SourceText, Span
+    from pingkou_gui.text.source import Paragraph, SourceText, Span
     from pingkou_gui.text.tables import CellStatement
 
 _OWN_INCOME = re.compile(
@@ -66,6 +66,15 @@ class Reading:
     genre: Genre = Genre.UNKNOWN
     words: Vocabulary = field(default_factory=vocabulary)
     grids: tuple[Grid, ...] = ()
+
+    @cached_property
+    def written(self) -> tuple[Normal, ...]:
+        """The paragraphs in which somebody wrote words: no blank ones, none preprinted.
+
+        Most cells of forms are of those, and no check of words has anything to say of them.
+        """
+        pairs = zip(self.normals, self.source.paragraphs, strict=True)
+        return tuple(normal for normal, p in pairs if normal.text and not p.preprinted)
 
     @cached_property
     def text(self) -> str:
@@ -123,7 +132,7 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
         words: the names of quantities, budgets and chapters; the shipped ones by default.
     """
     known = words if words is not None else vocabulary()
-    normals = tuple(normalise(p.text, i) for i, p in enumerate(source.paragraphs))
+    normals = _evened(source.paragraphs)
     found = headings(source.paragraphs, normals)
     whole = "\n".join(normal.text for normal in normals)
     genre = genre_of(normals)
@@ -138,6 +147,13 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
     return Reading(
         source, normals, found, places, statements, lists, cells, year, unit, genre, known, grids
     )
+
+
+def _evened(paragraphs: Sequence[Paragraph]) -> tuple[Normal, ...]:
+    """Return each paragraph evened out; words that stand in many cells are gone through once."""
+    known = {text: normalise(text) for text in {paragraph.text for paragraph in paragraphs}}
+    found = ((at, known[paragraph.text]) for at, paragraph in enumerate(paragraphs))
+    return tuple(Normal(one.text, one.origin, at) for at, one in found)
 
 
 @dataclass(frozen=True, slots=True)
