@@ -22,7 +22,6 @@ from pingkou_gui.text.ledger import (
     Entry,
     Ledger,
     base_of_comparison,
-    basis_of,
     canonical,
     is_plausible,
 )
