@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
@@ -527,29 +527,24 @@ _SHORT = 80
 def list_the_rest(c: Collector) -> None:
     """List paragraphs, table rows and figures that nothing was made of."""
     heads = {h.paragraph for h in c.reading.headings if not h.run_in}
+    money: defaultdict[int, list[int]] = defaultdict(list)
+    for at, statement in enumerate(c.reading.statements):
+        if statement.amount is not None and not statement.aside:
+            money[statement.span.paragraph].append(at)
     for block in c.blocks:
         if block.is_cell or block.index in c.placed:
             continue
         bare = block.index in heads and not block.body
         if bare or _is_title(c, block) or _WORDLESS.fullmatch(block.whole):
             continue
-        if _is_worked_out(c, block):
-            continue
+        figures = money.get(block.index, ())
+        if figures and all(at in c.used or _is_total(c, at) for at in figures):
+            continue  # the form works them out
         c.miss(block.index, _cut(block.whole), _NO_FIELD)
     _figures(c)
     for index, text, count in _tables(c):
         more = f"，这张表共有{count}行" if count > 1 else ""
         c.miss(index, _cut(text), f"{_NO_FIELD}{more}")
-
-
-def _is_worked_out(c: Collector, block: Block) -> bool:
-    """Whether every figure of a paragraph is one that the form works out."""
-    money = [
-        at
-        for at, s in enumerate(c.reading.statements)
-        if s.span.paragraph == block.index and s.amount is not None and not s.aside
-    ]
-    return bool(money) and all(at in c.used or _is_total(c, at) for at in money)
 
 
 def _is_title(c: Collector, block: Block) -> bool:

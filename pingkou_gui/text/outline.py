@@ -289,14 +289,14 @@ def standings(count: int, headings: Sequence[Heading], *, fiscal: bool) -> tuple
     at = {heading.paragraph: heading for heading in headings}
     top: Heading | None = None
     section: Heading | None = None
+    standing = _standing(top, section, fiscal=fiscal)
     result: list[Standing] = []
     for index in range(count):
         here = at.get(index)
-        if here is not None and here.level in {PART, 1}:
-            top, section = here, None
-        elif here is not None and here.level == 2:
-            section = here
-        result.append(_standing(top, section, fiscal=fiscal))
+        if here is not None and here.level in {PART, 1, 2}:
+            top, section = (top, here) if here.level == 2 else (here, None)
+            standing = _standing(top, section, fiscal=fiscal)
+        result.append(standing)
     return tuple(result)
 
 

@@ -28,13 +28,21 @@ def without_gap_marks(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph or one table cell; `table`, `row` and `column` are 0 in running text."""
+    """One paragraph or one table cell.
+
+    Attributes:
+        text: its words.
+        locator: its place, for people.
+        table, row, column: its cell, counted from 1; 0 in running text.
+        preprinted: whether it is known to be words of an empty form, so that nobody wrote them.
+    """
 
     text: str
     locator: str
     table: int = 0
     row: int = 0
     column: int = 0
+    preprinted: bool = False
 
     @property
     def is_cell(self) -> bool:
@@ -81,7 +89,7 @@ class Unread:
 
 MOST_PARAGRAPHS = 5_000
 """Paragraphs and cells of a text; the longest reports have some two thousand."""
-MOST_CHARACTERS = 150_000
+MOST_CHARACTERS = 80_000
 """Characters of a text; a long report with its attachments has some forty thousand."""
 
 
