@@ -13,6 +13,7 @@ from pingkou_gui.form.pages.projects import BUDGETS as BUDGETS_
 from pingkou_gui.form.quantities import BY_ITEM, names_of
 from pingkou_gui.importers.economic_tables import Balance, Reading, equal, weigh
 from pingkou_gui.importers.headers import (
+    NUMBERS,
     expense_of,
     field_for,
     head_of,
@@ -243,6 +244,7 @@ def read_projects(table: SheetTable, account: Account) -> list[ProjectLine]:
     heads = {column: "/".join(table.heads(column)) for column in table.columns}
     fields = {column: _project_field(words) for column, words in heads.items()}
     names = next((column for column, name in fields.items() if name == "name"), None)
+    names = _under_project(table, heads, fields) if names is None else names
     if names is None:
         return []
     columns = _columns(heads, fields, names)
@@ -305,6 +307,26 @@ def _project_field(words: str) -> str:
         if found is not None:
             return found.name
     return ""
+
+
+_CODED = re.compile("编码|代码|科目|功能|栏次")
+_CLASS = re.compile(
+    "^(?:\\d{3,7})?(?:一般公共服务|国防|公共安全|教育|科学技术|文化旅游体育与传媒|社会保障和就业|卫生健康|节能环保|"
+    "城乡社区|农林水|交通运输|自然资源海洋气象等|住房保障|灾害防治及应急管理|其他)支出$"
+)
+
+
+def _under_project(table: SheetTable, heads: dict[int, str], fields: dict[int, str]) -> int | None:
+    """Return the column headed 项目 or 名称 where it holds projects and no functional classes."""
+    last = {column: head_of(words.rpartition("/")[2]).words for column, words in heads.items()}
+    if any(_CODED.search(words) for words in heads.values()):
+        return None
+    told = any(words in NUMBERS for words in last.values()) or _OF_WORDS & set(fields.values())
+    named = next((c for c, words in last.items() if words in {"项目", "名称", "项目内容"}), None)
+    if named is None or not told:
+        return None
+    words = [unnumbered(table[row, named].words) for row in table.rows]
+    return None if any(_CLASS.match(each) for each in words) else named
 
 
 def _columns(heads: dict[int, str], fields: dict[int, str], names: int) -> dict[str, int]:
