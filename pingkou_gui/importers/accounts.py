@@ -16,6 +16,7 @@ from pingkou_gui.importers.headers import (
     NUMBERS,
     expense_of,
     field_for,
+    grand_total,
     head_of,
     is_note,
     is_total,
@@ -119,7 +120,8 @@ class Account:
 def _doubt_unproved(known: Sequence[Reading], missing: str) -> None:
     """A total that is blank over parts that are not: the column may have slipped."""
     for reading in known:
-        reading.suspect(f"“{missing}”一边空着，这个数核对不了")
+        told = missing if missing.startswith("“") else f"“{missing}”"
+        reading.suspect(f"{told}一边空着，这个数核对不了")
 
 
 # Tables by functional class: 支出决算表, 一般公共预算, 政府性基金, 国有资本经营.
@@ -250,18 +252,19 @@ def read_projects(table: SheetTable, account: Account) -> list[ProjectLine]:
     columns = _columns(heads, fields, names)
     words = {name: column for column, name in fields.items() if name in _OF_WORDS}
     found: list[ProjectLine] = []
-    totals: dict[str, Reading] = {}
+    sums: list[tuple[str, dict[str, Reading]]] = []
     for row in table.rows:
         line = [table[row, column].words for column in range(1, names + 1)]
         if any(is_note(cell) for cell in line):
             continue
         cells = {stage: account.read(table, (row, c)) for stage, c in columns.items()}
         amounts = {stage: reading for stage, reading in cells.items() if reading is not None}
-        if any(is_total(cell) for cell in line):
-            totals = totals or amounts
+        if words_of_sum := next((cell for cell in line if is_total(cell)), ""):
+            sums.append((words_of_sum, amounts))
         elif table[row, names].words and table[row, names].number is None and amounts:
             found.append(_project_line(table, (row, names), words, amounts))
-    return _without_sums(account, found, totals)
+    whole = grand_total([words_of_sum for words_of_sum, _ in sums])
+    return _without_sums(account, found, {} if whole is None else sums[whole][1])
 
 
 def _project_line(
@@ -382,7 +385,12 @@ def _is_vertical(table: SheetTable) -> bool:
         for column in table.columns
         if table[row, column].number is None
     }
-    return len(found & {"overseas", "vehicles", "reception", "running"}) >= 2
+    named = found & _EXPENSES
+    above = {expense_of(table.heads(column)) for column in table.columns}
+    return len(named) > 1 or (len(named) == 1 and not above & _EXPENSES)
+
+
+_EXPENSES = frozenset({"overseas", "vehicles", "reception", "running"})
 
 
 def _read_columns(table: SheetTable, account: Account, year: int | None) -> set[str]:

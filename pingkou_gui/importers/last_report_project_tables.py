@@ -17,6 +17,7 @@ from pingkou_gui.form.pages.projects import (
 from pingkou_gui.importers.headers import (
     NUMBERS,
     field_for,
+    grand_total,
     head_of,
     is_note,
     is_total,
@@ -72,7 +73,9 @@ def _read(c: Collector, grid: Grid) -> None:
     rows = [row for row in grid.rows[first:] if _fits(grid, row, columns)]
     lines = [{cell.column: cell for cell in row} for row in rows]
     lines = [line for line in lines if names in line and not _is_aside(line[names].text)]
-    total = next((line for line in lines if is_total(line[names].text)), {})
+    sums = [line for line in lines if is_total(line[names].text)]
+    whole = grand_total([line[names].text for line in sums])
+    total = {} if whole is None else sums[whole]
     lines = [line for line in lines if not is_total(line[names].text)]
     ranked = [at for at, column in columns.items() if column.field in _AMOUNTS]
     best = max(ranked, key=lambda at: _AMOUNTS[columns[at].field])
@@ -85,7 +88,7 @@ def _read(c: Collector, grid: Grid) -> None:
         if at in told.left or not any(_figure(line.get(place)) is not None for place in ranked):
             continue
         _propose(c, line, columns, stated, told.doubt)
-    c.placed.update(cell.span.paragraph for cell in total.values())
+    c.placed.update(cell.span.paragraph for line in sums for cell in line.values())
 
 
 def _columns(grid: Grid) -> tuple[dict[int, _Column], int]:

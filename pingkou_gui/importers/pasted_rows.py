@@ -16,6 +16,7 @@ from pingkou_gui.importers.headers import (
     NUMBERS,
     TableHead,
     field_for,
+    grand_total,
     head_of,
     is_note,
     is_total,
@@ -451,7 +452,9 @@ def _sums(
     if name is None or not amounts:
         return frozenset(), ""
     at = amounts[-1]
-    total = next((_amount(row[at]) for row in totals), None)
+    sums = [next((cell for cell in row if is_total(cell)), "") for row in totals]
+    whole = grand_total(sums)
+    total = None if whole is None else _amount(totals[whole][at])
     words = ["" if _is_note_row(row) else row[name] for row in data]
     found = sum_rows(words, [_amount(row[at]) for row in data], total)
     return found.left, found.doubt
