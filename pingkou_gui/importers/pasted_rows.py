@@ -24,6 +24,7 @@ from pingkou_gui.importers.headers import (
     unit_line,
     unnumbered,
 )
+from pingkou_gui.importers.pasted_lanes import below_each_other
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -212,6 +213,7 @@ def match_rows(
         choice: What the clerk has said about columns and unit.
     """
     every = (*fields, *others)
+    grid = below_each_other(grid) if EconomicItem.category in every else grid
     at, high = _head_rows(grid, every)
     if not high:
         body = tuple(row for row in grid if not _is_total(row)) or grid
@@ -523,7 +525,11 @@ def _placed_by_head(
 def _bare(field: Field[Any], cell: str) -> str:
     """Return a name without the number of its row: 1.路灯, 其中：办公费."""
     named = field.name == "name" and not isinstance(field.kind, ChoiceKind)
-    return unnumbered(cell) if named and "\n" not in cell else cell
+    return unnumbered(_BROKEN.sub("", cell)) if named else cell
+
+
+_BROKEN = re.compile("(?<=[一-鿿）、])\\s*\\n\\s*(?=[一-鿿（])")
+"""A name that a narrow cell broke over two lines."""
 
 
 def _with_unit(field: Field[Any], cell: str, unit: str) -> str:
