@@ -83,11 +83,11 @@ class Reading:
         return "\n".join(normal.text for normal in self.normals)
 
     @cached_property
-    def amounts_printed(self) -> frozenset[Decimal]:
-        """All amounts of the statements and table cells, in 万元."""
+    def amounts_printed(self) -> tuple[Decimal, ...]:
+        """All amounts of the statements and table cells, in 万元, each once in rising order."""
         told = (s.amount.value for s in self.statements if s.amount is not None)
         cells = (c.amount.value for c in self.cells if c.amount is not None)
-        return frozenset((*told, *cells))
+        return tuple(sorted({*told, *cells}))
 
     @cached_property
     def amounts_by_name(self) -> dict[str, frozenset[Decimal]]:
