@@ -296,9 +296,8 @@ def _is_figure(cell: CellStatement) -> bool:
 
 
 def _of_cell(reading: Reading, cell: CellStatement) -> Entry:
-    fiscal = "total" not in {standing.scope for standing in reading.standings}
     quantity = reading.words.quantity(cell.label)
-    scope = (quantity.scope if quantity else "") or ("fiscal" if fiscal else "total")
+    scope = (quantity.scope if quantity else "") or ("total" if reading.tells_totals else "fiscal")
     measure, year = canonical(cell.column_key or OUTTURN, reading.year, reading.year)
     if not cell.column_key and cell.year is not None:
         year = cell.year
