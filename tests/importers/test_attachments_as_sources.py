@@ -268,6 +268,13 @@ def test_a_projects_sheet_that_says_otherwise_than_the_text_puts_it_in_doubt(tmp
     assert "附件里是150" in found["project.1.outturn"][1]
 
 
+def test_the_last_cell_of_a_sheet_is_read_like_any_other(tmp_path):
+    rows = ["项目名称", "路灯改造"], ["主管部门", "云岭县财政局"]
+    made = pars(TEXT + "附件3\n项目支出绩效自评表") + table(*rows)
+    found = got(read_source(word(tmp_path / "a.docx", made)), "project")
+    assert found["project.1.department"] == "云岭县财政局"
+
+
 def test_a_project_that_is_called_like_an_indicator_of_the_unit_is_a_project_of_its_own(tmp_path):
     made = pars(TEXT + SHEET_TITLE) + table(*UNIT_SHEET) + pars("附件3\n项目支出绩效自评表")
     made += project_table().replace("路灯改造", "验收合格率")
