@@ -266,3 +266,12 @@ def test_a_quantity_with_a_part_of_itself_named_behind_it_stays_whole():
     text = TEXT.replace(MEETINGS, "会议费支出2.80万元，其中会议费1.20万元用于人大会。\n")
     found = values(SourceText.from_string(text))
     assert found["conferences.0.meetings"] == (Decimal("2.80"), "")
+
+
+def test_the_heads_of_the_last_chapters_are_no_words_of_theirs():
+    found = values(SourceText.from_string(TEXT))
+    closing = {key: value for key, (value, _) in found.items() if key.startswith("closing.")}
+    assert closing == {
+        "closing.0.application": "自评结果作为下一年安排预算的依据。",
+        "closing.0.remarks": "无",
+    }
