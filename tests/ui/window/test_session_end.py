@@ -163,6 +163,8 @@ def test_what_cannot_be_saved_at_the_end_is_written_beside_and_told_of_once(
     assert not typing.isVisible()
     (left,) = tmp_path.glob("没存下的报告-*.json")
     assert from_json(left.read_text("utf-8")).report[WAGES.at()] == Decimal(13)
+    if os.name == "posix":
+        assert left.stat().st_mode & 0o077 == 0  # in a folder that others may look into as well
     told = []
     monkeypatch.setattr(safekeeping, "show_error", told.append)
     again = make_window()
