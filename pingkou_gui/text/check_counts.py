@@ -51,7 +51,7 @@ def as_many_listed_as_named(case: Case) -> Findings:
             if listed is None or not 2 <= named <= 40:
                 continue
             low, high = listed
-            least = low - _within_names(case, normal.span(*match.span("list")))
+            least = low - _within_names(case, normal.span(*match.span()))
             if least <= named <= high or _goes_on_after_a_comma(match["list"], named - low):
                 continue
             if match["colon"] == "分别" and not _UNITS.search(match["noun"]):
