@@ -202,7 +202,7 @@ def test_a_row_higher_than_a_page_goes_on_over_the_pages():
     assert all(line.top + line.height <= bottom for page in whole for line in page.lines)
 
 
-@pytest.mark.parametrize("rows_of_head", range(1, 30))
+@pytest.mark.parametrize("rows_of_head", range(1, 20))
 def test_the_frame_of_a_row_higher_than_a_page_ends_with_the_type_area(rows_of_head):
     head = (TableRow((TableCell((Span("项"),)), TableCell((Span("目"),)))),) * rows_of_head
     bottom = PAGE.paper[1] - PAGE.bottom
@@ -352,7 +352,7 @@ def test_what_comes_to_the_top_of_a_page_leaves_no_room_above_it():
 
 
 def test_a_layout_without_time_goes_on_where_it_stopped():
-    many = tuple(Attachment(n, f"第{n}项目自评表", (paragraph("乡"),)) for n in range(1, 30))
+    many = tuple(Attachment(n, f"第{n}项目自评表", (paragraph("乡"),)) for n in range(1, 20))
     document = body(paragraph("镇"), attachments=many)
     typesetting = Typesetting(HABITS, OfficialWidths())
     layout = typesetting.lay_out(document, seconds=0)
