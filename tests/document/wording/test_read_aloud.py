@@ -3,6 +3,7 @@
 import pytest
 
 from pingkou_gui.document.chapters_money import (
+    basic_overview,
     basic_spending,
     government_funds,
     social_insurance,
@@ -135,6 +136,35 @@ def test_parts_without_a_comma_of_their_own_need_no_semicolons(facts_of):
     assert "其中：工资福利支出5.00万元，商品和服务支出3.00万元，对个人和家庭的补助1.00万元。" in (
         words(basic_spending(f))
     )
+
+
+ITEMS = [
+    {"category": "301", "name": "基本工资", "this": "5"},
+    {"category": "302", "name": "水费"},
+    {"category": "302", "name": "会议费"},
+]
+HALVES = {
+    "basic__wages": "5",
+    "basic__wages_last": "4",
+    "basic__goods": "3",
+    "basic__goods_last": "3",
+    "basic__transfers": "无",
+    "basic__transfers_last": "无",
+}
+
+
+def test_what_an_amount_consists_of_does_not_hang_on_the_reason_for_its_change(facts_of):
+    f = facts_of(**HALVES, basic__personnel_reason="补发工资", economic_item=ITEMS)
+    said = words(basic_overview(f))
+    assert said.startswith(
+        "基本支出包括：人员经费5.00万元（包括基本工资5.00万元），比上年增加1.00万元，增长25.00%，"
+        "主要原因是补发工资；公用经费3.00万元，与上年持平，主要包括水费、会议费"
+    )
+
+
+def test_what_there_was_none_of_is_no_part_of_an_amount(facts_of):
+    f = facts_of(**HALVES, economic_item=ITEMS, conferences__meetings="无")
+    assert words(basic_overview(f)).endswith("主要包括水费。")
 
 
 # -- reasons and purposes
