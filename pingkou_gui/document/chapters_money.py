@@ -564,7 +564,9 @@ def _by_budget(f: Facts, fund: Fund) -> Spans:
 @sentence("overview.scope")
 def scope(f: Facts, _row: int) -> Spans:
     """What the money went into and whom it reached, in the clerk's words."""
-    return text_of(f, OverviewTexts.spending_scope)
+    said = text_of(f, OverviewTexts.spending_scope)
+    bare = words(said).startswith(("用于", "主要用于"))
+    return concat("资金", said) if bare else said
 
 
 SPENDING = (total, basic_overview, budgets, scope)

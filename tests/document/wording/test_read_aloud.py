@@ -6,6 +6,7 @@ from pingkou_gui.document.chapters_money import (
     basic_overview,
     basic_spending,
     government_funds,
+    scope,
     social_insurance,
     state_capital,
     three_public,
@@ -252,7 +253,32 @@ def test_projects_paid_from_one_other_budget_share_a_paragraph_where_each_takes_
     ]
 
 
+def test_what_a_single_project_was_for_is_a_sentence(facts_of):
+    fund = {"government_funds__full_year": "5", "government_funds__outturn": "5"}
+    one = project("林场看护", "5", full_year="5", use="管护林地，巡查火情")
+    f = facts_of(**fund, project=[one | {"budget": "政府性基金"}])
+    assert words(government_funds(f)).endswith("\n该项目资金用于管护林地，巡查火情。")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("用于机关运转", "资金用于机关运转。"),
+        ("主要用于防火", "资金主要用于防火。"),
+        ("覆盖全乡", "覆盖全乡。"),
+    ],
+)
+def test_what_the_money_was_for_has_a_subject(facts_of, typed, printed):
+    assert words(scope(facts_of(overview_texts__spending_scope=typed))) == printed
+
+
 # -- the unit
+
+
+def test_the_rank_of_the_unit_is_not_that_of_the_last_office(facts_of):
+    rows = [{"name": n, "kind": "党政机构"} for n in ("办公室", "造林股")]
+    many = facts_of(unit__short_name="我局", organisation=rows, staff__rank="正科级")
+    assert words(organisation(many)).endswith("办公室、造林股；机构规格为正科级。")
 
 
 def test_institutions_alone_are_below_the_unit(facts_of):
