@@ -557,7 +557,20 @@ def compared(f: Facts, amounts: Amounts) -> Spans:
     if f[figures.last] is None:
         told = covered_by_total(f, amounts, "last")
         return () if told else template("上年为{last}", last=amount_of(f, amounts, "last").span())
-    return moved(figured(f, figures.change), figured(f, figures.rate))
+    rate = figured(f, figures.rate)
+    return moved(figured(f, figures.change), None if _is_too_small_for_a_rate(f, amounts) else rate)
+
+
+def _is_too_small_for_a_rate(f: Facts, amounts: Amounts) -> bool:
+    """Return whether the printed amounts give no base, so that a percentage would contradict them.
+
+    0.01万元，比上年增加0.01万元 says that there was nothing before.
+    """
+    figures = quantity(amounts)
+    this, last, change = f[figures.this], f[figures.last], f[figures.change]
+    if not this or not last or not change:
+        return False
+    return vanishes(this) or rounded(this, 2) <= rounded(change, 2)
 
 
 def covered_by_total(f: Facts, amounts: Amounts, column: str) -> bool:

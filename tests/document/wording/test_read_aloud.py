@@ -3,6 +3,7 @@
 import pytest
 
 from pingkou_gui.document.chapters_money import (
+    EXPENSES,
     basic_overview,
     basic_spending,
     government_funds,
@@ -166,6 +167,23 @@ def test_what_an_amount_consists_of_does_not_hang_on_the_reason_for_its_change(f
 def test_what_there_was_none_of_is_no_part_of_an_amount(facts_of):
     f = facts_of(**HALVES, economic_item=ITEMS, conferences__meetings="无")
     assert words(basic_overview(f)).endswith("主要包括水费。")
+
+
+@pytest.mark.parametrize(
+    ("this", "last", "said"),
+    [
+        ("0.0149", "0.0051", "会议费支出0.01万元，比上年增加0.01万元，主要原因是会多。"),
+        ("0.004", "0.01", "会议费支出不足0.01万元，比上年减少0.01万元，主要原因是会多。"),
+        ("0.04", "0.03", "会议费支出0.04万元，比上年增加0.01万元，增长33.33%，主要原因是会多。"),
+        ("0.01", "0", "会议费支出0.01万元，比上年增加0.01万元（上年为0），主要原因是会多。"),
+    ],
+)
+def test_a_change_that_the_printed_amounts_give_no_base_for_has_no_percentage(
+    facts_of, this, last, said
+):
+    amounts = {"conferences__meetings": this, "conferences__meetings_last": last}
+    f = facts_of(unit__year="2023", conferences__meetings_reason="会多", **amounts)
+    assert words(EXPENSES["general_budget.meetings"](f)) == f"2023年{said}"
 
 
 # -- reasons and purposes
