@@ -90,7 +90,7 @@ def shown(value: Decimal | None) -> str:
 
 
 _KINDS = (Basic.wages, Basic.transfers, Basic.goods)
-_HALVES = (Basic.personnel, Basic.operating, ProjectTotals.total)
+_HALVES = (Basic.personnel, Basic.operating)
 _COMPARED = (Basic.total, Basic.personnel, Basic.operating, ProjectTotals.total)
 _PUBLIC = (
     ThreePublic.overseas,
@@ -145,7 +145,7 @@ def _spent_on(f: Facts) -> Iterator[Amounts]:
     rest = [part for part in Basic.operating.parts if part not in _KINDS]
     classes = (*_KINDS, *rest)
     known = any(f[quantity(each).this] for each in classes)
-    yield from classes if known else _HALVES[:2]
+    yield from classes if known else _HALVES
     yield ProjectTotals.total
 
 
@@ -207,8 +207,7 @@ def _over_years(f: Facts, earlier: dict[int, Facts]) -> tuple[Chart, ...]:
     if not isinstance(year, int):
         return ()
     known = {each: facts for each, facts in earlier.items() if each < year} | {year: f}
-    years = sorted({year - 1, *known, *((min(known) - 1,) if known else ())})
-    years = list(range(max(years[0], year - _MOST_YEARS + 1), year + 1))
+    years = list(range(max(min(known) - 1, year - _MOST_YEARS + 1), year + 1))
     spending = (
         ("总支出", total_spending, total_spending_last),
         *(

@@ -95,6 +95,22 @@ def test_lower_levels_begin_anew_unless_they_say_otherwise(tmp_path):
         assert texts(word(tmp_path / "a.docx", body, numbering=made)) == wanted
 
 
+@pytest.mark.parametrize(
+    ("printed", "text", "read"),
+    [
+        ("%1.", "2023年支出", "1. 2023年支出"),
+        ("%1", "2023年支出", "1、2023年支出"),
+        ("%1.", "年度支出", "1.年度支出"),
+        ("%1、", "2023年支出", "1、2023年支出"),
+        ("（%1）", "2023年支出", "（1）2023年支出"),
+        ("%1)", "2023年支出", "1)2023年支出"),
+    ],
+)
+def test_a_number_and_the_figure_behind_it_stay_two(tmp_path, printed, text, read):
+    made = lists({0: level(0, "decimal", printed)}, (1, 0, ""))
+    assert texts(word(tmp_path / "a.docx", in_list(text), numbering=made)) == [read]
+
+
 def test_a_legal_level_prints_plain_numbers(tmp_path):
     levels = CHINESE + level(1, "decimal", "%1.%2", "<w:isLgl/>")
     body = in_list("甲", 1, 0) + in_list("乙", 1, 1)
@@ -110,6 +126,18 @@ def test_a_list_may_refer_to_a_list_style(tmp_path):
         tmp_path / "a.docx", in_list("甲", 2) + in_list("乙", 1), numbering=made, styles=kept
     )
     assert texts(path) == ["一、甲", "二、乙"]
+
+
+@pytest.mark.parametrize("known_by", ["list", "style"])
+def test_a_list_style_is_found_by_its_own_list_or_by_the_link_back_to_it(tmp_path, known_by):
+    link = '<w:styleLink w:val="公文"/>' if known_by == "list" else ""
+    made = lists(
+        {0: f"{link}{CHINESE}", 1: '<w:numStyleLink w:val="公文"/>'}, (1, 0, ""), (2, 1, "")
+    )
+    numbered = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    kept = style("公文", numbered, "numbering") if known_by == "style" else style("别的", "")
+    path = word(tmp_path / "a.docx", in_list("甲", 2), numbering=made, styles=kept)
+    assert texts(path) == ["一、甲"]
 
 
 def test_a_style_carries_list_and_level(tmp_path):

@@ -67,6 +67,22 @@ def test_where_a_part_is_not_known_no_share_is_told():
     assert not any("%" in name for name in chart(found, "by_kind").categories)
 
 
+def test_halves_stand_for_classes_that_are_not_known_and_projects_stand_once(facts_of):
+    known = {"personnel": "60", "operating": "30"}
+    f = facts_of(**{f"basic__{k}": v for k, v in known.items()}, project_totals__total="10")
+    found = chart(charts(f), "by_kind")
+    assert found.series[0].values == (60, 30, 10)
+    assert [name.rpartition(" ")[2] for name in found.categories] == ["60.00%", "30.00%", "10.00%"]
+
+
+@pytest.mark.parametrize(
+    ("wages", "shares"), [("60.0049", True), ("59.9950", True), ("60.0050", False)]
+)
+def test_parts_make_up_the_whole_where_both_print_the_same(facts_of, wages, shares):
+    f = facts_of(basic__wages=wages, basic__total="60", project_totals__total="40")
+    assert ("%" in chart(charts(f), "by_kind").categories[0]) is shares
+
+
 def test_this_year_stands_beside_last_year(sample):
     found = chart(charts(sample), "beside_last_year")
     last, this = found.series
@@ -107,6 +123,27 @@ def test_lines_run_over_the_years_that_are_known(sample):
     assert found.categories == ("2020年", "2021年", "2022年", "2023年")
     total = next(each for each in found.series if each.name == "基本支出")
     assert total.values == tuple(map(Decimal, ("1505.27", "1287.78", "1505.27", "1287.78")))
+
+
+def test_no_more_than_eight_years_are_told_and_years_between_stay_open(sample):
+    found = chart(charts(sample, {2019: sample, 2010: sample}), "years")
+    assert found.categories == tuple(f"{year}年" for year in range(2016, 2024))
+    total = next(each for each in found.series if each.name == "基本支出")
+    known = [year for year, v in zip(range(2016, 2024), total.values, strict=True) if v is not None]
+    assert known == [2018, 2019, 2022, 2023]
+
+
+def test_points_are_those_of_the_indicators_and_without_them_those_of_the_scheme(facts_of):
+    indicators = [
+        {"level1": "产出指标", "name": "道路", "points": "45"},
+        {"level1": "效益指标", "name": "满意"},
+        {"level1": "自设", "name": "其他"},
+    ]
+    found = chart(charts(facts_of(indicator=indicators)), "scores")
+    points = dict(zip(found.categories, found.series[0].values, strict=True))
+    assert points["产出指标"] == Decimal(45)
+    assert points["效益指标"] == Decimal(30)
+    assert points["自设"] is None
 
 
 def test_a_later_report_is_left_out(sample):

@@ -8,6 +8,14 @@ from pingkou_gui.text.source import SourceText
 
 TITLE = "临溪县柳林乡人民政府2023年度部门整体支出绩效自评报告\n一、部门概况\n"
 RIGHT = {
+    "the class of spending that has no name of its own": (
+        "2023年基本支出103.00万元，其中：工资福利支出81.00万元，比上年减少2.00万元，下降2.41%；商品和服务支出20.00万元，"
+        "与上年持平；对个人和家庭的补助1.40万元，与上年持平；其他支出0.60万元，与上年持平。"
+        "按用途分，人员经费82.40万元，公用经费20.60万元。"
+    ),
+    "a name that holds a comma": "本局下设事业单位3个，分别是“办公室、财务科”、社区服务部、退役军人事务部。",
+    "an amount before the names of what it consists of": "公用经费29万元（主要包括水费、电费、邮电费），比上年的8.03万元（含水费、电费）增加。",
+    "a thing among others": "进展慢的原因之一是……人手不足，另一是。",
     "an income total that takes in what was carried over": (
         "2023年我乡政府性基金收入总计900万元，其中本级收入40万元，上级补助收入360万元，上年结余500万元；"
         "2023年政府性基金支出总计900万元，其中本级支出460万元，调出资金40万元，结转下年使用400万元。"
