@@ -38,12 +38,12 @@ _TOTAL_ANY = re.compile(
 _SUMMED = re.compile("总|合计|共计")
 _HEAD_OF_LIST = re.compile("[，。；：]?(?:其中|包括|分别为|具体为|各项得分|构成)：?|：")
 _PART = re.compile(
-    f"(?P<name>[^，。；、：（）\\d]{{2,14}}?)(?:（(?:满分|分值)?(?P<before>{_N})分）)?(?:自评|得分?|为|：)*(?P<score>{_N})分"
-    f"(?:（(?:满分|分值)?(?P<full>{_N})分）)?(?=[，。；、）]|$|合计|总)"
+    f"(?P<name>[^，。；、：（）\\d]{{2,14}}?)(?:（(?:满分|分值|权重|标准分)?(?:为|是|：)?(?P<before>{_N})分）)?(?:自评|得分?|为|：)*(?P<score>{_N})分"
+    f"(?:（(?:满分|分值|权重|标准分)?(?:为|是|：)?(?P<full>{_N})分）)?(?=[，。；、）]|$|合计|总)"
 )
 _MANY = 4
 """So many parts are taken to be all there are."""
-_FULL_OF_SECTION = re.compile("（(?:满分|分值)?(\\d{1,3})分[，）]")
+_FULL_OF_SECTION = re.compile("（(?:满分|分值|权重|标准分)?(?:为|是|：)?(\\d{1,3})分[，）]")
 _SCORE_OF_SECTION = re.compile(f"(?<![扣满])得(?:分(?:为|：)?)?({_N})分")
 _FAR_SECTIONS = 60
 _LONGEST_SECTION = 2000

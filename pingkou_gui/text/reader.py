@@ -17,7 +17,7 @@ from pingkou_gui.text.parser import LineParser
 from pingkou_gui.text.score_tables import ScoreRow, score_rows
 from pingkou_gui.text.source import Normal, normalise
 from pingkou_gui.text.statements import BUDGET, OUTTURN, ItemList, Statement
-from pingkou_gui.text.tables import grid_figures, tabular
+from pingkou_gui.text.tables import grid_figures, tabular, wholes_only
 from pingkou_gui.text.vocabulary import Quantity, Vocabulary, vocabulary
 from pingkou_gui.text.wholes import settle_wholes
 
@@ -156,7 +156,7 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
     unit = unit_name(source, normals)
     grids = read_grids(source, normals)
     usual = _unit_of_all(source, normals)
-    cells = tuple(figure for grid in grids for figure in grid_figures(grid, year, usual))
+    cells = wholes_only(figure for grid in grids for figure in grid_figures(grid, year, usual))
     outline = _Outline(source, normals, found, places, year, unit, genre)
     statements, lists = _Lines(outline, known).read(tabular(grids, cells))
     return Reading(
