@@ -150,10 +150,24 @@ def _against_parts(
     sure = whole or added > printed or len(parts) >= _MANY
     expected = plain(added)
     message = f"总分印的是{total['score']}，各项得分{'+'.join(map(plain, scores))} = {expected}；核对是总分还是其中一项写错"
+    message += _other_scores(printed - added, parts)
     yield case.finding(
         "POINTS", normal.span(*total.span()), message, expected,
         severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
     )  # fmt: skip
+
+
+def _other_scores(short: Decimal, parts: list[re.Match[str]]) -> str:
+    """Return what each part would have to be, were the total right."""
+    ways = [(part["name"], Decimal(part["score"]) + short, part["full"]) for part in parts]
+    told = [
+        f"{name}应为{plain(right)}分" for name, right, full in ways
+        if 0 < right <= (Decimal(full) if full else _HUNDRED)
+    ]  # fmt: skip
+    return f"（总分若不错，可能是{'，或'.join(told)}）" if told and len(parts) <= _MOST_TOLD else ""
+
+
+_MOST_TOLD = 8
 
 
 def _against_sections(case: Case, index: int, normal: Normal, total: re.Match[str]) -> Findings:

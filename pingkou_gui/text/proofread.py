@@ -12,8 +12,11 @@ from pingkou_gui.text import (
     check_counts,
     check_figures,
     check_language,
+    check_magnitudes,
     check_marks,
+    check_name_twins,
     check_names,
+    check_nearby,
     check_rates,
     check_ratios,
     check_reasons,
@@ -30,7 +33,8 @@ from pingkou_gui.text.culprits import judge
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Check, Findings, Severity, check
 from pingkou_gui.text.identity import Genre
 from pingkou_gui.text.ledger import build
-from pingkou_gui.text.other_readings import doubt_other_readings
+from pingkou_gui.text.likeliest import with_culprits
+from pingkou_gui.text.other_readings import OF_NUMBERS, doubt_other_readings
 from pingkou_gui.text.reader import read
 from pingkou_gui.text.source import GAP_MARK, Span
 
@@ -53,11 +57,14 @@ CHECKS: tuple[Check, ...] = (
     *check_marks.CHECKS,
     *check_citations.CHECKS,
     *check_names.CHECKS,
+    *check_name_twins.CHECKS,
     *check_structure.CHECKS,
     *check_whole.CHECKS,
     *check_years.CHECKS,
     *check_reasons.CHECKS,
 )
+LAST_CHECKS: tuple[Check, ...] = (*check_nearby.CHECKS, *check_magnitudes.CHECKS)
+"""Checks that speak only of what no other check has said anything of."""
 
 
 def proofread(text: SourceText) -> tuple[TextFinding, ...]:
@@ -79,7 +86,23 @@ def case_of(reading: Reading) -> Case:
 
 def findings_of(case: Case) -> list[TextFinding]:
     """Return what each check finds."""
-    return [finding for check in CHECKS for finding in check(case)]
+    told = [finding for check in CHECKS for finding in check(case)]
+    found = with_culprits(case.reading, told)
+    for late in LAST_CHECKS:
+        found += [finding for finding in late(case) if not _is_told(finding, found)]
+    return found
+
+
+def _is_told(finding: TextFinding, found: list[TextFinding]) -> bool:
+    """Whether something is said already of the numbers that a finding is about."""
+    here = finding.spot
+    return any(
+        other.class_ in OF_NUMBERS
+        and other.spot.paragraph == here.paragraph
+        and other.spot.start < here.end
+        and here.start < other.spot.end
+        for other in found
+    )
 
 
 def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
