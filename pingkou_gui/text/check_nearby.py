@@ -157,13 +157,9 @@ def amounts_come_of_the_numbers_beside(case: Case) -> Findings:
             continue
         numbers = numbers_in(normal)
         for at, amount in enumerate(numbers):
-            digits = _digits(amount)
-            if (
-                amount.kind == MONEY
-                and not amount.is_hedged
-                and digits >= _LEAST_OF_AMOUNT
-                and times[amount.value] == 1
-            ):
+            least = _LEAST_DIGITS if _MEAN.search(amount.words) else _LEAST_OF_AMOUNT
+            enough = _digits(amount) >= least and times[amount.value] == 1
+            if amount.kind == MONEY and not amount.is_hedged and enough:
                 yield from _near_amount(case, normal, numbers, at)
 
 
@@ -225,7 +221,7 @@ def numbers_of_a_comparison_agree(case: Case) -> Findings:
     for normal in case.reading.normals:
         if case.reading.source.paragraphs[normal.paragraph].is_cell:
             continue
-        for compared in comparisons_in(normal):
+        for compared in comparisons_in(normal, case.reading.year):
             culprit = None if holds(compared) else culprit_of(compared)
             if culprit is None:
                 continue

@@ -40,10 +40,16 @@ _TURNED = re.compile(f"(?:{UP}|{DOWN}|[增减多少升降][花支]?)(?:了|额|�
 _LEAST = re.compile(
     "(?:减少|下降|降低|降|减|少|节约|压减|压缩|缩减|下浮|回落|节省)[花支]?(?:了|额|数|幅)?(?:为|是|约)?$"
 )
-_BASE = re.compile("上一?年|去年|20\\d\\d年|[比较与低高]于?(?:年初|全年)?预算|上年同期")
+_BASE = re.compile("上一?年|去年|[比较与低高]于?(?:年初|全年)?预算|上年同期")
+_YEAR = re.compile("20\\d\\d(?=年)")
 _PLAN = re.compile("预算|批复|计划|控制")
 _ONLY_MARKS = re.compile("[，、（（；]?(?:即|折合|幅度)?$")
 _MOST_VALUES = 3
+_ENOUGH = 3
+_SAVED = re.compile("(?:节约|节省|结余|超支|超出|超|少[用支花]|多[用支花])[了额]?$")
+"""Words of a change that is one against the budget just named."""
+_LEAD = 24
+_MARKS = re.compile("[，。；：、（）%\\n]|万元|亿元|元")
 _WRONG = frozenset({"PCT", "SUM", "DIRECTION", "DIGIT_DROP", "CONTRADICTION"})
 
 
@@ -95,46 +101,72 @@ class Culprit:
     right: str
 
 
-def comparisons_in(normal: Normal) -> list[Compared]:
-    """Return the comparisons of a paragraph that print three numbers or more."""
+def comparisons_in(normal: Normal, year: int | None) -> list[Compared]:
+    """Return the comparisons of a paragraph that print three numbers or more.
+
+    A figure of another year than `year` is what is compared with.
+    """
     found: list[Compared] = []
     begin = 0
     for match in re.finditer("[。；]|$", normal.text):
-        found += _of_sentence(normal, numbers_in(normal, begin, match.end()))
+        found += _of_sentence(normal, year, numbers_in(normal, begin, match.end()))
         begin = match.end()
     return found
 
 
-def _of_sentence(normal: Normal, numbers: Sequence[PrintedNumber]) -> Iterator[Compared]:
+def _of_sentence(
+    normal: Normal, year: int | None, numbers: Sequence[PrintedNumber]
+) -> Iterator[Compared]:
     values: list[PrintedNumber] = []
     told: dict[str, PrintedNumber] = {}
+    plan: PrintedNumber | None = None
     turn, last = 0, None
     for number in numbers:
-        role = _role(normal, number, last)
+        role = _role(normal, year, number, last)
         if role in told or (role in {"value", "base"} and ("change" in told or "percent" in told)):
-            yield from _whole(values, told, turn)
+            yield from _whole(values, told, turn, plan)
             told, turn = {}, 0
         if role == "value":
             values = [*values, number][-_MOST_VALUES:]
+        elif role == "plan":
+            plan = number
         elif role:
+            if role == "change" and "base" not in told and plan and _SAVED.search(number.words):
+                told["base"] = plan
             told[role] = number
             if role in {"change", "percent"} and _TURNED.search(number.words):
                 turn = turn or (-1 if _LEAST.search(number.words) else 1)
         last = role
-    yield from _whole(values, told, turn)
+    yield from _whole(values, told, turn, plan)
 
 
 def _whole(
-    values: list[PrintedNumber], told: dict[str, PrintedNumber], turn: int
+    values: list[PrintedNumber],
+    told: dict[str, PrintedNumber],
+    turn: int,
+    plan: PrintedNumber | None,
 ) -> Iterator[Compared]:
-    base, change, percent = (told.get(name) for name in ("base", "change", "percent"))
-    before = tuple(v for v in values if not told or v.end <= min(n.start for n in told.values()))
-    found = Compared(before, base, change, percent, turn)
-    if turn and len(told) + bool(before) > 2 and not any(n.is_hedged for n in told.values()):
-        yield found
+    first = min((n.start for n in told.values() if n is not plan), default=0)
+    before = [v for v in values if v.end <= first]
+    if not turn or len(told) + bool(before) < _ENOUGH or any(n.is_hedged for n in told.values()):
+        return
+    places = [n.amount.step for n in (*before, *told.values()) if n.kind == MONEY]
+    fine = min(places)
+    base, change, percent = (
+        _as_fine(told[name], fine) if name in told else None
+        for name in ("base", "change", "percent")
+    )
+    yield Compared(tuple(_as_fine(v, fine) for v in before), base, change, percent, turn)
 
 
-def _role(normal: Normal, number: PrintedNumber, last: str | None) -> str:
+def _as_fine(number: PrintedNumber, fine: Decimal) -> PrintedNumber:
+    """Return a whole number of 万元 as exact as the numbers beside it: 8万元 beside 7.95万元 is 8.00."""
+    if number.kind != MONEY or number.amount.places or number.amount.step <= fine:
+        return number
+    return replace(number, amount=replace(number.amount, step=fine))
+
+
+def _role(normal: Normal, year: int | None, number: PrintedNumber, last: str | None) -> str:
     """Return what a number is by the words before it: value, base, change, percent, or ''."""
     turned = _TURNED.search(number.words) is not None
     if number.kind == PERCENT:
@@ -144,9 +176,11 @@ def _role(normal: Normal, number: PrintedNumber, last: str | None) -> str:
         return ""
     if turned:
         return "change"
-    return (
-        "base" if _BASE.search(number.words) else "plan" if _PLAN.search(number.words) else "value"
-    )
+    lead = _MARKS.split(normal.text[max(0, number.start - _LEAD) : number.start])[-1]
+    named = _YEAR.findall(lead)
+    if _BASE.search(lead) or (named and year is not None and int(named[-1]) != year):
+        return "base"
+    return "plan" if _PLAN.search(lead) else "value"
 
 
 # ---- whether it holds, and with which number changed -------------------------------------------
@@ -198,10 +232,11 @@ def _agree(
     return abs(size / under * _HUNDRED - percent.value) <= slack + percent.amount.step
 
 
-def culprit_of(compared: Compared) -> Culprit | None:
+def culprit_of(compared: Compared, *, wide: bool = False) -> Culprit | None:
     """Return the one number without which the others agree, with its right value, or None.
 
-    None too where all agree once 增加 is 减少: then it is the word that is wrong.
+    Of three numbers it is one with two digits changed about; with another digit only where it is
+    known that something is wrong, and so more `wide` asked. None too where all agree once 增加 is 减少: then it is the word that is wrong.
     """
     if holds(replace(compared, turn=-compared.turn)):
         return None
@@ -216,10 +251,30 @@ def culprit_of(compared: Compared) -> Culprit | None:
                 and holds(_with(compared, number, other))
             ):
                 found[number.start, right] = Culprit(number, right)
+    if not found and wide and not full:
+        found = _by_one_digit(compared)
     if len(found) > 1:
         swaps = {k: c for k, c in found.items() if is_swap(c.number.amount.text, c.right)}
         found = swaps or found
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _by_one_digit(compared: Compared) -> dict[tuple[int, str], Culprit]:
+    """Return the numbers of four digits and more with one digit changed, that make the others agree."""
+    found: dict[tuple[int, str], Culprit] = {}
+    for number in compared.numbers:
+        text = number.amount.text
+        places = [at for at, mark in enumerate(text) if mark.isdigit()]
+        for at in places if len(places) >= _MANY_DIGITS else ():
+            for digit in "0123456789":
+                right = f"{text[:at]}{digit}{text[at + 1 :]}"
+                other = _changed(number, right)
+                if right != text and other.value > 0 and holds(_with(compared, number, other)):
+                    found[number.start, right] = Culprit(number, right)
+    return found
+
+
+_MANY_DIGITS = 4
 
 
 def _ways(compared: Compared, number: PrintedNumber) -> Iterator[str]:
@@ -274,7 +329,7 @@ def with_culprits(reading: Reading, findings: Sequence[TextFinding]) -> list[Tex
     }  # fmt: skip
     for at in sorted(paragraphs):
         normal = reading.normals[at]
-        for compared in comparisons_in(normal):
+        for compared in comparisons_in(normal, reading.year):
             about = [
                 f
                 for f in kept
@@ -282,7 +337,7 @@ def with_culprits(reading: Reading, findings: Sequence[TextFinding]) -> list[Tex
             ]
             if not about or holds(compared):
                 continue
-            culprit = culprit_of(compared)
+            culprit = culprit_of(compared, wide=True)
             if culprit is not None:
                 kept = _told_once(normal, kept, about, culprit)
     return [_with_amount(reading, finding) for finding in kept]
@@ -316,10 +371,26 @@ def _with_amount(reading: Reading, finding: TextFinding) -> TextFinding:
             share = value / whole if number.value == part else part / value if value else Decimal(0)
             if abs(share * _HUNDRED - percents[-1].value) <= percents[-1].amount.step:
                 found.append((number, right))
-    if len({(n.value, right) for n, right in found}) != 1:
+    rest = {
+        abs(_changed(n, right).value - other)
+        for n, right in found
+        for other in {part, whole} - {n.value}
+    }
+    told = {n.value for n in around if n.kind == MONEY} & rest
+    if told:  # 没有用完的6.45万元: what the two leave is printed too
+        found = [
+            (n, right) for n, right in found
+            if any(abs(_changed(n, right).value - other) in told for other in (part, whole))
+        ]  # fmt: skip
+    if len({(n.value, right) for n, right in found}) == 1:
+        return _about_number(finding, normal, Culprit(*found[0]))
+    if not 1 < len(found) <= _FEW_WAYS:
         return finding
-    number, right = found[0]
-    return _about_number(finding, normal, Culprit(number, right))
+    ways = "，或".join(f"{n.amount.text}应为{right}" for n, right in found)
+    return replace(finding, message=f"{finding.message}（执行率或占比若不错，可能是{ways}）")
+
+
+_FEW_WAYS = 3
 
 
 def _is_near(printed: str, expected: str) -> bool:
