@@ -427,4 +427,6 @@ def _cells(block: Table, where: str, table: int) -> Iterator[_ReviewedPiece]:
     for row, line in enumerate((*block.head, *block.rows), 1):
         for column, cell in enumerate(line.cells, 1):
             locator = f"{where}行{row}列{column}"
-            yield _ReviewedPiece(Paragraph(cell.text, locator, table, row, column), cell.spans)
+            form = not any(span.refs for span in cell.spans)
+            words = Paragraph(cell.text, locator, table, row, column, preprinted=form)
+            yield _ReviewedPiece(words, cell.spans)

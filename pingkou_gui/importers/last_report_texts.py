@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
@@ -84,9 +84,12 @@ def evened_text(c: Collector, index: int) -> str:
 
 def _signature(c: Collector) -> None:
     """Propose the day under the text; the unit above it is no remark."""
+    last = max((block.index for block in c.blocks), default=0)
     for block in c.blocks:
         text = evened_text(c, block.index)
-        if text == c.reading.unit:
+        if text == c.reading.unit or (
+            block.index > last - _SIGNED and _is_own_name(text, c.reading.unit)
+        ):
             c.placed.add(block.index)
         words = _DAY_IN_WORDS.fullmatch(text)
         if words:
@@ -99,6 +102,17 @@ def _signature(c: Collector) -> None:
             c.put(Unit.report_date, text, block.index)
 
 
+def _is_own_name(text: str, unit: str) -> bool:
+    """Whether a signature is the unit's name, with the county before it or without, and a seal."""
+    name = _SEAL.sub("", text)
+    fuller = unit and _UNIT_NAME.fullmatch(name) and name.endswith(unit)
+    return bool(fuller) or (len(name) >= _SHORTEST_NAME and unit.endswith(name))
+
+
+_SIGNED = 6
+"""A signature is one of the last so many paragraphs."""
+_SEAL = re.compile("（(?:公章|盖章|章|印章|印)）$")
+_SHORTEST_NAME = 4
 _PEOPLE = frozenset({"establishment", "headcount"})
 
 
@@ -527,29 +541,24 @@ _SHORT = 80
 def list_the_rest(c: Collector) -> None:
     """List paragraphs, table rows and figures that nothing was made of."""
     heads = {h.paragraph for h in c.reading.headings if not h.run_in}
+    money: defaultdict[int, list[int]] = defaultdict(list)
+    for at, statement in enumerate(c.reading.statements):
+        if statement.amount is not None and not statement.aside:
+            money[statement.span.paragraph].append(at)
     for block in c.blocks:
         if block.is_cell or block.index in c.placed:
             continue
         bare = block.index in heads and not block.body
         if bare or _is_title(c, block) or _WORDLESS.fullmatch(block.whole):
             continue
-        if _is_worked_out(c, block):
-            continue
+        figures = money.get(block.index, ())
+        if figures and all(at in c.used or _is_total(c, at) for at in figures):
+            continue  # the form works them out
         c.miss(block.index, _cut(block.whole), _NO_FIELD)
     _figures(c)
     for index, text, count in _tables(c):
         more = f"，这张表共有{count}行" if count > 1 else ""
         c.miss(index, _cut(text), f"{_NO_FIELD}{more}")
-
-
-def _is_worked_out(c: Collector, block: Block) -> bool:
-    """Whether every figure of a paragraph is one that the form works out."""
-    money = [
-        at
-        for at, s in enumerate(c.reading.statements)
-        if s.span.paragraph == block.index and s.amount is not None and not s.aside
-    ]
-    return bool(money) and all(at in c.used or _is_total(c, at) for at in money)
 
 
 def _is_title(c: Collector, block: Block) -> bool:

@@ -41,14 +41,14 @@ def reasoned(case: Case) -> frozenset[int]:
 
 def _rated(case: Case) -> frozenset[int]:
     """Return the paragraphs in which a rate is printed as such."""
-    return frozenset(n.paragraph for n in case.reading.normals if _RATE.search(n.text))
+    return frozenset(n.paragraph for n in case.reading.written if _RATE.search(n.text))
 
 
 @check("执行率不足的要写原因", "REASON", ground="自评要求：未完成的说明原因")
 def shortfalls_have_reasons(case: Case) -> Findings:
     """A rate below 90 % with no reason beside it."""
     given, rated = reasoned(case), _rated(case)
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         if case.reading.source.paragraphs[normal.paragraph].is_cell:
             continue
         for match in _RATE.finditer(normal.text):
@@ -83,7 +83,7 @@ def shortfalls_have_reasons(case: Case) -> Findings:
 def nothing_is_overspent(case: Case) -> Findings:
     """A rate above 100 %, or a final figure above its budget in the same sentence."""
     given, rated = reasoned(case), _rated(case)
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _RATE.finditer(normal.text):
             if (
                 Decimal(match["rate"]) > _FULL
