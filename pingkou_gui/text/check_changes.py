@@ -575,7 +575,7 @@ def reasons_agree_with_their_change(case: Case) -> Findings:
             f"“{statement.label}”前面写的是{'、'.join(comparison.direction_words)}，"
             f"后面却说{match['word']}的原因；应为“{mended}”"
         )
-        spot = _span(statement, comparison).cover(normal.span(match.start() + 1, match.end()))
+        spot = normal.span(match.start() + 1, match.end())
         yield case.finding("DIRECTION", spot, message, mended)
 
 

@@ -190,7 +190,7 @@ def what_is_counted_in_a_row_adds_up(case: Case) -> Findings:
                 continue
             message = f"总数写的是{total}{match['unit']}，{'+'.join(map(str, parts))} = {sum(parts)}；核对"
             yield case.finding(
-                "COUNT", normal.span(*match.span()), message, f"{sum(parts)}{match['unit']}",
+                "COUNT", normal.span(match.end("items"), match.end()), message, f"{sum(parts)}{match['unit']}",
                 severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 

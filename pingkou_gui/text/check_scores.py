@@ -21,6 +21,9 @@ _PAIR = re.compile(
     f"(?P<name>[^，。；、：（）\\d]{{2,14}}?)(?:指标)?（?(?:分值|满分|总分|共计|共|权重)?(?:为|是|：)?(?P<full>{_N})分）?[，、]?"
     f"(?:自评|实际|评价)?得(?:分(?:为|是|：)?)?(?P<score>{_N})分?"
 )
+_FULL_BEHIND = re.compile(
+    f"(?:其中)?(?P<name>[^，。；、：（）\\d]{{2,14}}?)(?:得分?)?(?P<score>{_N})分（满分(?P<full>{_N})分）"
+)
 _TOTAL = re.compile(
     f"(?:自评(?:得分|总分|综合得分|总得分|结果|分数)|综合(?:得分|评分)|总(?:得分|分)|评价得分|绩效自评得分|最终得分|自评为?)(?:为|是|：|共|合计|计)*+(?P<score>{_N})分"
 )
@@ -36,7 +39,9 @@ _TOTAL_ANY = re.compile(
 )
 """A total score, however it is led in: 自评得分96分, 综上，总得分94分, 合计98.3分."""
 _SUMMED = re.compile("总|合计|共计")
-_HEAD_OF_LIST = re.compile("[，。；：]?(?:其中|包括|分别为|具体为|各项得分|构成)：?|：")
+_HEAD_OF_LIST = re.compile(
+    "(?:，?(?:等级|等次|评价等级|结果|档次)?(?:为|是|评为)?[优良中差合格秀好]{1,2}级?(?:等次|等级|档)?)?[，。；：]?(?:其中|包括|分别为|具体为|各项得分|构成)：?|："
+)
 _PART = re.compile(
     f"(?P<name>[^，。；、：（）\\d]{{2,14}}?)(?:（(?:满分|分值)?(?P<before>{_N})分）)?(?:自评|得分?|为|：)*(?P<score>{_N})分"
     f"(?:（(?:满分|分值)?(?P<full>{_N})分）)?(?=[，。；、）]|$|合计|总)"
@@ -91,6 +96,12 @@ def scores_stay_within_points(case: Case) -> Findings:
         for match in _pairs(normal.text):
             if Decimal(match["score"]) > Decimal(match["full"]):
                 message = f"“{match['name']}”分值{match['full']}，得分却是{match['score']}"
+                yield case.finding(
+                    "POINTS", normal.span(*match.span()), message, f"不超过{match['full']}"
+                )
+        for match in _FULL_BEHIND.finditer(normal.text):
+            if Decimal(match["score"]) > Decimal(match["full"]):
+                message = f"“{match['name']}”满分{match['full']}分，得分却是{match['score']}"
                 yield case.finding(
                     "POINTS", normal.span(*match.span()), message, f"不超过{match['full']}"
                 )

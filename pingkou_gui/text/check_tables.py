@@ -291,7 +291,9 @@ def rate_fault(rate: CellStatement, over: Decimal, under: Decimal) -> str:
     if rate.amount.unit != "%" and 0 < printed <= 2:
         printed, step = printed * _HUNDRED, step * _HUNDRED
     slack = max(step, _CENT)
-    return "" if abs(printed - right) <= slack else f"{two_places(right)}%"
+    if abs(printed - right) <= slack:
+        return ""
+    return as_printed(right, rate.amount) if rate.amount.places else f"{two_places(right)}%"
 
 
 @check("表里的增减、占比由同表的数算出", "PCT", "SUM")

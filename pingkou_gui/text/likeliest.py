@@ -260,21 +260,58 @@ def culprit_of(compared: Compared, *, wide: bool = False) -> Culprit | None:
 
 
 def _by_one_digit(compared: Compared) -> dict[tuple[int, str], Culprit]:
-    """Return the numbers of four digits and more with one digit changed, that make the others agree."""
+    """Return the numbers with one digit changed that make the others agree.
+
+    An amount must have four digits: of fewer, too many fit a percent.
+    """
     found: dict[tuple[int, str], Culprit] = {}
     for number in compared.numbers:
-        text = number.amount.text
-        places = [at for at, mark in enumerate(text) if mark.isdigit()]
-        for at in places if len(places) >= _MANY_DIGITS else ():
-            for digit in "0123456789":
-                right = f"{text[:at]}{digit}{text[at + 1 :]}"
-                other = _changed(number, right)
-                if right != text and other.value > 0 and holds(_with(compared, number, other)):
-                    found[number.start, right] = Culprit(number, right)
+        for right in _with_another_digit(compared, number):
+            other = _changed(number, right)
+            if other.value > 0 and holds(_with(compared, number, other)):
+                found[number.start, right] = Culprit(number, right)
     return found
 
 
 _MANY_DIGITS = 4
+
+
+def _with_another_digit(compared: Compared, number: PrintedNumber) -> Iterator[str]:
+    """Yield what a number may have been before a digit of it was mistyped."""
+    text = number.amount.text
+    if number is compared.percent:
+        right = _percent_of(compared)
+        if right is not None and is_one_digit(right, number.value):
+            yield in_places_of(right, number.amount)
+        return
+    places = [at for at, mark in enumerate(text) if mark.isdigit()]
+    if len(places) < _MANY_DIGITS:
+        return
+    for at in places:
+        yield from (f"{text[:at]}{d}{text[at + 1 :]}" for d in "0123456789" if d != text[at])
+
+
+def _percent_of(compared: Compared) -> Decimal | None:
+    """Return the percent that the other two numbers give, rounded as the printed one."""
+    base, change, percent = compared.base, compared.change, compared.percent
+    value = compared.values[-1] if compared.values else None
+    if percent is None:
+        return None
+    if base is not None:
+        under = base.value
+    elif value is not None and change is not None:
+        under = value.value - compared.turn * change.value
+    else:
+        return None
+    if change is not None:
+        size = change.value
+    elif value is not None:
+        size = abs(value.value - under)
+    else:
+        return None
+    if under <= 0:
+        return None
+    return (size / under * _HUNDRED).quantize(Decimal(1).scaleb(-percent.amount.places))
 
 
 def _ways(compared: Compared, number: PrintedNumber) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text import (
     check_changes,
     check_citations,
+    check_claims,
     check_counts,
     check_figures,
     check_language,
@@ -22,6 +23,7 @@ from pingkou_gui.text import (
     check_reasons,
     check_score_tables,
     check_scores,
+    check_stale_years,
     check_structure,
     check_tables,
     check_whole,
@@ -61,9 +63,14 @@ CHECKS: tuple[Check, ...] = (
     *check_structure.CHECKS,
     *check_whole.CHECKS,
     *check_years.CHECKS,
+    *check_stale_years.CHECKS,
     *check_reasons.CHECKS,
 )
-LAST_CHECKS: tuple[Check, ...] = (*check_nearby.CHECKS, *check_magnitudes.CHECKS)
+LAST_CHECKS: tuple[Check, ...] = (
+    *check_claims.CHECKS,
+    *check_nearby.CHECKS,
+    *check_magnitudes.CHECKS,
+)
 """Checks that speak only of what no other check has said anything of."""
 
 
