@@ -129,8 +129,8 @@ def _turn(number: PrintedNumber) -> tuple[int, str] | None:
 # ---- lists that stand before their number ------------------------------------------------------
 
 _BEFORE_COUNT = re.compile(
-    "(?:设立?|下设|内设|设置|设有|辖|下辖|管辖|个[一-鿿]{2,8}(?:和|、|，))(?P<list>[一-鿿（）]{2,20}(?:、[一-鿿（）]{2,20}){1,24})(?<![和及与、])"
-    "(?P<count>\\d{1,2}|[一二三四五六七八九十]{1,3})个(?P<noun>[一-鿿]{2,10})"
+    "(?:设立?|下设|内设|设置|设有|辖|下辖|管辖|(?<=个)[一-鿿]{2,8}?(?:和|、|，))(?P<list>[一-鿿（）]{2,20}(?:、[一-鿿（）]{2,20}){1,24})(?<![和及与、])"
+    "(?P<count>\\d{1,2}|[一二三四五六七八九十]{1,3})个(?=(?P<noun>[一-鿿]{2,8}?)(?:[，。；、和及（）]|$))"
 )
 _ORDER = "一二三四五六七八九十"
 
@@ -150,7 +150,7 @@ def as_many_bodies_as_listed(case: Case) -> Findings:
                 f"这里列出{len(names)}个，后面写的是{said}个{match['noun']}；核对数目，或补全名单"
             )
             yield case.finding(
-                "COUNT", normal.span(match.start("list"), match.end()), message, f"{len(names)}个",
+                "COUNT", normal.span(match.start("list"), match.end("noun")), message, f"{len(names)}个",
                 severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 

@@ -37,9 +37,17 @@ def _stale(
     )  # fmt: skip
 
 
+_LOOKS_BACK = re.compile("上年|去年|回顾|历年|往年")
+
+
 def _running(case: Case) -> Iterator[Normal]:
-    paragraphs = case.reading.source.paragraphs
-    return (n for n in case.reading.normals if not paragraphs[n.paragraph].is_cell)
+    """Yield the paragraphs of running text, without the sections that are about last year."""
+    heads = {h.paragraph: _LOOKS_BACK.search(h.title) is not None for h in case.reading.headings}
+    back = False
+    for normal in case.reading.normals:
+        back = heads.get(normal.paragraph, back)
+        if not back and not case.reading.source.paragraphs[normal.paragraph].is_cell:
+            yield normal
 
 
 @check("大标题的年份就是正文的年份", "STALE_YEAR", ground="年份")

@@ -93,7 +93,7 @@ def no_word_of_the_lexicon(case: Case) -> Findings:
 
 
 _UNIT_NEXT = re.compile(
-    "(?:部门|单位|局|镇|乡|街道|委|办|学校|医院|中心|院)(?=20\\d\\d年|[一-鿿]{0,12})[^，。；：、（）]{0,16}"
+    "(?:部门|单位|局|镇|乡|街道|委|办|学校|医院|中心|院)(?P<rest>(?:20\\d\\d年度?)?[^，。；：、（）\\d]{0,16})"
 )
 
 
@@ -106,8 +106,7 @@ def _blank_for_unit(case: Case, slip: Slip, normal: Normal, end: int) -> TextFin
     start = blank.start()
     if start and normal.text[start - 1] not in "，。；：（）、\n":
         return None
-    rest = re.sub("^(?:部门|单位|局|镇|乡|街道|委|办|学校|医院|中心|院)", "", match.group())
-    right = unit + rest
+    right = unit + match["rest"]
     words = normal.text[start : match.end()]
     message = f"“{words}”：单位名称没有填；本单位是“{unit}”，写成“{right}”"
     return case.finding(
