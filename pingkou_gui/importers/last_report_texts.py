@@ -23,8 +23,10 @@ from pingkou_gui.importers.last_report_model import (
     stated,
     whole,
 )
+from pingkou_gui.importers.last_report_projects import read_side_projects
 from pingkou_gui.text.outline import chinese_number
 from pingkou_gui.text.source import normalise
+from pingkou_gui.text.table_words import is_head
 from pingkou_gui.text.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -204,12 +206,16 @@ _KIND = (
     "党政(?:办公)?机构|党政(?:综合)?办公室|综合性?办事机构|内设机构|内设股室|内设科室|行政机构|职能办公室|机关股室|股室|科室|"
     "(?:直属|下属|所属|公益类)?(?:全额)?事业(?:单位|机构|站所)|二级(?:机构|单位)|站所|另设机构|其他机构"
 )
-_COUNT = "(?P<n{0}>\\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个"
+_COUNT = "(?P<n{0}>\\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})个"
 _NAMES = "[，,：:（(]?(?:分别)?(?:是|为|即|有|包括)?[：:]?(?P<names{0}>[^。；;）)]+)"
 _GROUP = re.compile(
     f"(?P<kind1>{_KIND})(?:共有?|有)?{_COUNT.format(1)}{_NAMES.format(1)}"
     f"|{_COUNT.format(2)}(?P<kind2>{_KIND}){_NAMES.format(2)}"
 )
+_BEFORE = re.compile(
+    f"(?:设立|设有?|成立|包括|分为)(?P<names>[一-鿿（）、]{{4,200}}?)等?{_COUNT.format('')}(?P<kind>{_KIND})"
+)
+"""Names before their count: 设党政综合办、财政所和应急管理办等3个内设机构."""
 _NEXT_CLAUSE = re.compile("[，,](?!(?:以及|及|和|与)[一-鿿])")
 _ENDS = "办公室|办|所|站|中心|大队|队|局|科|室|股|委员会|委|院|校|组|部|处|会|馆|园|社|公司|厅|联社|纪委|人大|政协|武装部"
 _NAME = re.compile(f"[一-鿿（）]{{2,24}}(?:{_ENDS})(?:（[^）]*）)?")
@@ -236,14 +242,17 @@ def _groups(block: Block) -> Iterator[tuple[str, int, list[str]]]:
         names = _split(segment)
         yield _code(match[f"kind{group}"]), _number(match[f"n{group}"]), names
         at = match.start(f"names{group}") + max(len(segment), 1)
+    for before in _BEFORE.finditer(block.body):
+        yield _code(before["kind"]), _number(before["n"]), _split(before["names"])
 
 
 def _split(segment: str) -> list[str]:
-    parts = re.split("、|[，,]?(?:以及|及)(?=[一-鿿])", segment)
+    parts = re.split("(?:、|[，,]?(?:以及|及)(?=[一-鿿]))(?![^“]*”)", segment)
     names: list[str] = []
     for part in filter(None, (part.strip(" \u3000，,") for part in parts)):
-        names += _parted(part)
-    return names if all(_NAME.fullmatch(name) for name in names) else []
+        quoted = part.startswith("“") and part.endswith("”")
+        names += [part[1:-1]] if quoted else _parted(part)
+    return names if all(_NAME.fullmatch(name.replace("、", "")) for name in names) else []
 
 
 def _parted(part: str) -> list[str]:
@@ -254,7 +263,7 @@ def _parted(part: str) -> list[str]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else chinese_number(text)
+    return int(text) if text.isdigit() else chinese_number(text.replace("两", "二"))
 
 
 def _code(kind: str) -> str:
@@ -367,6 +376,8 @@ def _scope(c: Collector) -> None:
     told = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
     for block in _plain(c, "overview", "scale"):
         if block.index not in told and block.body and not block.title:
+            if read_side_projects(c, block):
+                continue
             c.add_to(OverviewTexts.spending_scope, block.body, block.index)
 
 
@@ -595,10 +606,17 @@ def _tables(c: Collector) -> Iterator[tuple[int, str, int]]:
     for _, table in groupby(cells, key=lambda b: paragraphs[b.index].table):
         rows = [list(r) for _, r in groupby(table, key=lambda b: paragraphs[b.index].row)]
         left = [row for row in rows if not any(b.index in c.placed for b in row)]
+        if len(left) < len(rows):  # heads above rows that were read are read with them
+            left = [row for row in left if not _are_heads(c, row)]
         told = [(row[0].index, " | ".join(b.body for b in row if b.body)) for row in left]
         told = [(index, text) for index, text in told if not _WORDLESS.fullmatch(text)]
         if told:
             yield (*told[0], len(told))
+
+
+def _are_heads(c: Collector, row: list[Block]) -> bool:
+    words = [c.reading.normals[b.index].text for b in row[1:] if b.body]
+    return len(words) > 1 and all(map(is_head, words))
 
 
 def _cut(text: str) -> str:

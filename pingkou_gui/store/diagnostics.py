@@ -68,8 +68,15 @@ def _about_place(folder: Path) -> Iterator[str]:
 
 def _own_name(path: Path) -> str:
     """Return a file's name where the program gave it, else only its ending."""
-    known = re.fullmatch(r"[\w.-]{1,60}", path.name, re.ASCII)
+    known = _OWN_NAMES.fullmatch(path.name)
     return path.name if known else f"（别的文件）{without_content(path.suffix)}"
+
+
+_OWN_NAMES = re.compile(
+    r"reports(?:-damaged-[\d-]+)?\.(?:db|txt)(?:-wal|-shm|-journal|\.part)?|window\.lock|settings\.ini"
+    r"|county(?:-damaged-[\d-]+)?\.jxfa|backups|log|\d{6}-\d{8}-\d{6}-[a-z_]+\.db(?:\.part)?"
+)
+"""What the program itself writes into its folder."""
 
 
 def _about_data(folder: Path) -> Iterator[str]:
@@ -91,7 +98,7 @@ def _about_data(folder: Path) -> Iterator[str]:
         found = find_damage(connection)
         yield f"检查：{'完好' if not found else without_content('; '.join(found[:_MOST_FAULTS]))}"
     for made in list_backups(folder)[:_MOST_BACKUPS]:
-        yield f"备份 {made.number}\t{made.made_at:%Y-%m-%d %H:%M}\t{made.reason.name}\t{made.size}"
+        yield f"备份 {made.number}\t{made.made_at:%Y-%m-%d %H:%M}\t{made.reason.value}\t{made.size}"
 
 
 def _about_log(folder: Path) -> Iterator[str]:

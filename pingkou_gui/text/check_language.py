@@ -178,15 +178,18 @@ def no_letter_stands_twice(case: Case) -> Findings:
 @check("固定名称不漏字、不错字", "TYPO", ground="用字用词")
 def fixed_terms_are_whole(case: Case) -> Findings:
     """整体出绩效, 公用用车运行维护费: a fixed term with one letter lost or another in its place."""
+    clean: set[str] = set()
     for normal in case.reading.written:
-        if len(normal.text) < _SHORTEST_TERM:
-            continue
+        if len(normal.text) < _SHORTEST_TERM or normal.text in clean:
+            continue  # the cells of many tables hold the same few words
         taken: set[int] = set()
         for start, end, term in _near_terms(normal.text):
             if not taken.isdisjoint(range(start, end)):
                 continue
             taken.update(range(start, end))
             yield _off_term(case, normal, start, end, term)
+        if not taken:
+            clean.add(normal.text)
 
 
 def _near_terms(text: str) -> Iterator[tuple[int, int, str]]:

@@ -32,11 +32,15 @@ _CEILINGS = frozenset({"three_public", "official_reception", "official_vehicles"
 
 def reasoned(case: Case) -> frozenset[int]:
     """Return the paragraphs in which, or at the head of whose next, a reason is given."""
-    texts = [normal.text for normal in case.reading.normals]
     headed = {heading.paragraph for heading in case.reading.headings}
-    given = {i for i, text in enumerate(texts) if gives_reason(text) or _GIVEN.search(text)}
-    before = {i - 1 for i, text in enumerate(texts) if i not in headed and gives_reason(text[:30])}
-    return frozenset(given | before)
+    found: set[int] = set()
+    for normal in case.reading.written:
+        reason = gives_reason(normal.text)
+        if reason or _GIVEN.search(normal.text):
+            found.add(normal.paragraph)
+        if reason and normal.paragraph not in headed and gives_reason(normal.text[:30]):
+            found.add(normal.paragraph - 1)
+    return frozenset(found)
 
 
 def _rated(case: Case) -> frozenset[int]:

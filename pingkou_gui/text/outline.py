@@ -91,7 +91,8 @@ def headings(paragraphs: Sequence[Paragraph], normals: Sequence[Normal]) -> tupl
     found = [
         heading
         for paragraph, normal in pairs
-        if (paragraph.table, paragraph.row) not in counted
+        if normal.text
+        and (paragraph.table, paragraph.row) not in counted
         and (heading := _heading(normal, in_table=paragraph.is_cell))
     ]
     return tuple(_with_levels(_without_contents(found)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -87,6 +88,20 @@ class Reading:
         told = (s.amount.value for s in self.statements if s.amount is not None)
         cells = (c.amount.value for c in self.cells if c.amount is not None)
         return tuple(sorted({*told, *cells}))
+
+    @cached_property
+    def amounts_by_name(self) -> dict[str, frozenset[Decimal]]:
+        """What the sentences print for each quantity, by its key, else by its label."""
+        found: defaultdict[str, set[Decimal]] = defaultdict(set)
+        for statement in self.statements:
+            if statement.amount is not None:
+                found[statement.key or statement.label].add(statement.amount.value)
+        return {name: frozenset(amounts) for name, amounts in found.items()}
+
+    @cached_property
+    def tells_totals(self) -> bool:
+        """Whether some paragraph speaks of all money, not of fiscal money alone."""
+        return any(standing.scope == "total" for standing in self.standings)
 
     @cached_property
     def score_rows(self) -> tuple[tuple[ScoreRow, ...], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pingkou_gui.document.line_breaking import OfficialWidths
-from pingkou_gui.document.page_layout import Typesetting, printed_places, refs_at
+from pingkou_gui.document.page_layout import printed_places, refs_at
 from pingkou_gui.document.phrases import Span, SpanKind
 from pingkou_gui.document.tree import (
     Align,
@@ -15,6 +15,7 @@ from pingkou_gui.document.tree import (
     TableCell,
     TableRow,
 )
+from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.form.values import Place
 from pingkou_gui.scheme.scheme import PageHabits
 
@@ -49,6 +50,14 @@ def middle(box):
 def test_a_word_leads_to_its_field():
     (first, *_) = printed_places(PAGES, WAGES)
     assert refs_at(PAGES[0], *middle(first.box)) == (WAGES,)
+
+
+def test_a_word_reaches_from_the_top_of_its_line_to_the_next_line():
+    (first, *_) = printed_places(PAGES, WAGES)
+    x, _ = middle(first.box)
+    assert refs_at(PAGES[0], x, first.box.y) == (WAGES,)
+    assert refs_at(PAGES[0], x, first.box.y - 1) == ()
+    assert WAGES not in refs_at(PAGES[0], x, first.box.y + first.box.height)
 
 
 def test_words_of_the_program_lead_nowhere():

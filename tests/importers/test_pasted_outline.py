@@ -74,3 +74,16 @@ def test_no_word_is_lost():
     kept = "".join("".join(row[1:]) for row in rows)
     for words in ("前面的话", "抓党建", LONG, "抓支部", "后面的话"):
         assert words in kept
+
+
+@pytest.mark.parametrize("sign", ["●", "■ ", "▲"])
+def test_signs_before_lines_are_numbers_of_one_level(sign):
+    assert pasted(f"{sign}抓产业：新建茶园\n{sign}抓民生。改造管网。\n铺管8公里。")[0] == [
+        ("1", "抓产业", "新建茶园"), ("1", "抓民生", "改造管网。\n铺管8公里。"),
+    ]  # fmt: skip
+
+
+def test_signs_below_numbers_are_of_the_second_level():
+    assert pasted("一、抓产业\n●茶叶。新建茶园\n●油茶\n二、抓民生\n")[0] == [
+        ("1", "抓产业", ""), ("2", "茶叶", "新建茶园"), ("2", "油茶", ""), ("1", "抓民生", ""),
+    ]  # fmt: skip
