@@ -12,6 +12,7 @@ from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, plain
 
 if TYPE_CHECKING:
     from pingkou_gui.text.printed_numbers import PrintedNumber
+    from pingkou_gui.text.source import Span
 
 _WITHIN = re.compile(
     "，(?:均|都|也)?(?P<said>未超(?:出|过)?(?:年初|全年|年度)?预算|没有超(?:出|过)?(?:年初|全年)?预算|未突破(?:年初)?预算|不超预算"
@@ -126,6 +127,62 @@ def _turn(number: PrintedNumber) -> tuple[int, str] | None:
     return None
 
 
+_RATE = re.compile(
+    "(?:^|(?<=[，。；：]))(?P<whose>(?:20\\d\\d年度?|全年|本年度?|我[镇乡局院校县办]|本单位|本部门|部门|整体|支出|的)*)"
+    "预算执行率(?:为|是|达到?|达|：)*(?P<rate>\\d{1,3}(?:\\.\\d{1,4})?)%"
+)
+_ANY_RATE = re.compile("执行率(?:为|是|达到?|达|：)*(?P<rate>\\d{1,3}(?:\\.\\d{1,4})?)%")
+_OF_ALL = re.compile("合计|总计|资金总额|整体|部门")
+
+
+@check("说的预算执行率是别处算出的那个", "CONTRADICTION", ground="前后一致")
+def the_rate_told_is_the_rate_worked_out(case: Case) -> Findings:
+    """预算执行率88.5% in a sentence without amounts, where the amounts of all money give 99.95 %."""
+    worked_out = _rates_worked_out(case)
+    for normal in case.reading.normals if worked_out else ():
+        if case.reading.source.paragraphs[normal.paragraph].is_cell:
+            continue
+        for match in _RATE.finditer(normal.text):
+            first, last = sentence_of(normal.text, match.start())
+            told = Decimal(match["rate"])
+            amounts = any(n.kind == MONEY for n in numbers_in(normal, first, last))
+            if amounts or any(_is_rounded(rate, match["rate"]) for rate, _ in worked_out):
+                continue
+            rate, spot = next((each for each in worked_out if each[1] is not None), worked_out[0])
+            if told == rate:
+                continue
+            where = f"{case.reading.named(spot.paragraph)}" if spot is not None else "别处"
+            message = f"这里写预算执行率{match['rate']}%，{where}算出的是{plain(rate)}%；核对"
+            yield case.finding(
+                "CONTRADICTION", normal.span(match.start("whose"), match.end()), message, f"{plain(rate)}%",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+def _is_rounded(rate: Decimal, printed: str) -> bool:
+    places = len(printed.partition(".")[2])
+    return abs(rate - Decimal(printed)) < Decimal(1).scaleb(-places)
+
+
+def _rates_worked_out(case: Case) -> list[tuple[Decimal, Span | None]]:
+    """Return the rates printed beside their amounts; those of all money with their place, first."""
+    found: list[tuple[Decimal, Span | None]] = []
+    for normal in case.reading.normals:
+        for match in _ANY_RATE.finditer(normal.text) if "执行率" in normal.text else ():
+            first, _ = sentence_of(normal.text, match.start())
+            amounts = [n for n in numbers_in(normal, first, match.start()) if n.kind == MONEY]
+            if len(amounts) > 1:
+                whole = _OF_ALL.search(normal.text, first, match.start()) is not None
+                found.append(
+                    (Decimal(match["rate"]), normal.span(*match.span()) if whole else None)
+                )
+    for cell in case.reading.cells:
+        if cell.column_key == "execution_rate":
+            total = _OF_ALL.search(cell.label) is not None
+            found.append((cell.amount.value, cell.amount.span if total else None))
+    return sorted(found, key=lambda each: each[1] is None) if any(spot for _, spot in found) else []
+
+
 # ---- lists that stand before their number ------------------------------------------------------
 
 _BEFORE_COUNT = re.compile(
@@ -193,6 +250,7 @@ CHECKS = (
     what_is_balanced_is_equal,
     products_in_brackets_come_out,
     reasons_follow_their_turns,
+    the_rate_told_is_the_rate_worked_out,
     as_many_bodies_as_listed,
     what_is_counted_out_adds_up,
 )

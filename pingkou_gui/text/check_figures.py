@@ -186,15 +186,15 @@ def _against_witness(case: Case, culprit: Culprit) -> Findings:
         if twin.value != culprit.expected:
             continue
         where = case.reading.named(twin.span.paragraph)
-        expected = plain(culprit.expected)
+        expected = in_unit(culprit.expected, entry)
         message = (
             f"{name(entry)}在这里是{printed(entry)}，在{where}的{name(twin)}是{printed(twin)}，"
-            f"应是同一个数；按其他数推算，两处都应为{expected}万元"
+            f"应是同一个数；按其他数推算，两处都应为{expected}{entry.amount.unit or '万元'}"
         )
         quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
         sure = is_certain(case, witness.nodes)
         yield case.finding(
-            "CONTRADICTION", entry.span, message, expected, quote=quote,
+            "CONTRADICTION", entry.span, message, expected, quote=quote, others=(twin.span,),
             severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
         )  # fmt: skip
         return
@@ -224,7 +224,7 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
     quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
     sure = is_certain(case, constraint.nodes)
     yield case.finding(
-        "CONTRADICTION", entry.span, message, f"{printed(entry)}或{printed(twin)}", quote=quote,
+        "CONTRADICTION", entry.span, message, f"{printed(entry)}或{printed(twin)}", quote=quote, others=(twin.span,),
         severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
     )  # fmt: skip
 

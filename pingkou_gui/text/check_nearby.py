@@ -26,7 +26,7 @@ from pingkou_gui.text.printed_numbers import (
     sentence_of,
     slack_of,
 )
-from pingkou_gui.text.tokens import DOWN, UP, plain
+from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,6 +78,8 @@ def _near_miss(case: Case, normal: Normal, numbers: list[PrintedNumber], at: int
         rounds_to(made.value, percent.amount, made.slack) for made in _made_of(wider, turned=True)
     ):
         return
+    if _is_of_their_sum(percent, numbers):
+        return
     found = {
         shown: made.words
         for made in beside
@@ -91,6 +93,14 @@ def _near_miss(case: Case, normal: Normal, numbers: list[PrintedNumber], at: int
         "PCT", normal.span(percent.start, percent.end), message, f"{right}%",
         severity=Severity.REMINDER, certainty=LIKELY,
     )  # fmt: skip
+
+
+def _is_of_their_sum(percent: PrintedNumber, numbers: Sequence[PrintedNumber]) -> bool:
+    """Whether a percent is the share of one amount in all those of its paragraph."""
+    money = [n.value for n in numbers if n.kind == MONEY]
+    whole = sum(money, Decimal(0))
+    half = percent.amount.step
+    return whole > 0 and any(abs(v / whole * _HUNDRED - percent.value) <= half for v in money)
 
 
 def _digits(number: PrintedNumber) -> int:
@@ -111,13 +121,10 @@ def _made_of(numbers: Sequence[PrintedNumber], *, turned: bool) -> Iterator[_Mad
                 change = abs(part - _HUNDRED)
                 size = plain(abs(one.value - other.value))
                 yield _Made(change, slack, f"{size} ÷ {plain(other.value)}")
-                if part < _HUNDRED:  # of the base that a change and what came of it tell
-                    for base in (other.value - one.value, other.value + one.value):
-                        yield _Made(
-                            one.value / base * _HUNDRED,
-                            2 * slack,
-                            f"{plain(one.value)} ÷ {plain(base)}",
-                        )
+                for base in (other.value - one.value, other.value + one.value):
+                    if base > 0:  # of what a change and what came of it tell
+                        words = f"{plain(one.value)} ÷ {plain(base)}"
+                        yield _Made(one.value / base * _HUNDRED, 2 * slack, words)
 
 
 def _is_of_a_figure(case: Case, percent: PrintedNumber, beside: Iterable[PrintedNumber]) -> bool:
@@ -143,6 +150,7 @@ def _is_of_a_figure(case: Case, percent: PrintedNumber, beside: Iterable[Printed
 # ---- amounts ---------------------------------------------------------------------------------
 
 _LEAST_OF_AMOUNT = 4
+_MOST_BESIDE = 5
 _MEAN = re.compile("平均|均|每[一-鿿]{1,3}$")
 
 
@@ -174,6 +182,8 @@ def _near_amount(case: Case, normal: Normal, numbers: list[PrintedNumber], at: i
     ):
         return
     found = {}
+    if sum(n.kind == MONEY for n in beside) > _MOST_BESIDE:
+        return  # of many amounts some two make nearly every other
     for made in _amounts_of(amount, beside):
         shown = in_places_of(made.value / factor_of(amount), amount.amount)
         if is_swap(shown, amount.amount.text):
@@ -352,16 +362,17 @@ def _off_total(
             continue
         for item in items:
             right = item.value + total - added
-            shown = in_places_of(right, item.amount) if right > 0 else ""
-            if shown and item.amount.unit == "万元" and is_swap(shown, item.amount.text):
+            shown = in_unit_of(right, item.amount) if right > 0 else ""
+            if shown and is_swap(shown, item.amount.text):
                 found.append((item, shown, total, label))
     if len({total for _, _, total, _ in found}) != 1 or len(found) > _FEW_WAYS:
         return
     first, last, (_, _, total, label) = found[0][0], found[-1][0], found[0]
-    terms = "+".join(plain(i.value) for i in items)
+    terms = "+".join(i.amount.text for i in items)
+    like = items[0].amount
     ways = "，或".join(f"“{i.words}”是{shown}{i.amount.unit}" for i, shown, _, _ in found)
     message = (
-        f"这几项相加是{terms} = {plain(added)}，“{label}”是{plain(total)}；"
+        f"这几项相加是{terms} = {in_unit_of(added, like)}，“{label}”是{in_unit_of(total, like)}；"
         f"若{ways}就相符，像是两个数字写颠倒了；核对"
     )
     yield case.finding(

@@ -10,7 +10,7 @@ from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, c
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.source import Normal
+    from pingkou_gui.text.source import Normal, Span
 
 _N = "\\d{1,3}(?:\\.\\d{1,2})?"
 _RATE_POINTS = re.compile(
@@ -50,6 +50,7 @@ _MANY = 4
 """So many parts are taken to be all there are."""
 _FULL_OF_SECTION = re.compile("（(?:满分|分值)?(\\d{1,3})分[，）]")
 _SCORE_OF_SECTION = re.compile(f"(?<![扣满])得(?:分(?:为|：)?)?({_N})分")
+_SUBTOTAL = re.compile(f"小计(?:得分?)?(?:为|：)?({_N})分")
 _FAR_SECTIONS = 60
 _LONGEST_SECTION = 2000
 _LEAST_TOTAL = Decimal(50)
@@ -190,7 +191,8 @@ def _against_sections(case: Case, index: int, normal: Normal, total: re.Match[st
         if (standing.chapter, standing.path[:1]) != here:
             break
         text = case.reading.normals[at].text[:_LONGEST_SECTION]
-        full, score = _FULL_OF_SECTION.search(text[:40]), _SCORE_OF_SECTION.findall(text)
+        full = _FULL_OF_SECTION.search(text[:40])
+        score = _SUBTOTAL.findall(text)[-1:] or _SCORE_OF_SECTION.findall(text)
         if full and len(score) == 1:
             fulls.append(Decimal(full[1]))
             scores.append(Decimal(score[0]))
@@ -256,18 +258,19 @@ def grade_follows_from_score(case: Case) -> Findings:
 @check("自评得分全文一致", "CONTRADICTION", ground="前后一致")
 def one_total_score(case: Case) -> Findings:
     """The total score printed twice with two values; that of another year is another score."""
-    first: tuple[str, int] | None = None
-    for normal in case.reading.written:
+    first: tuple[str, Span] | None = None
+    for normal in case.reading.normals:
         for match in _TOTAL.finditer(normal.text):
             if _is_of_another(case, normal, match) or Decimal(match["score"]) < _LEAST_TOTAL:
                 continue
+            spot = normal.span(*match.span())
             if first is None:
-                first = (match["score"], normal.paragraph)
+                first = (match["score"], spot)
             elif Decimal(match["score"]) != Decimal(first[0]):
-                where = case.reading.named(first[1])
+                where = case.reading.named(first[1].paragraph)
                 message = f"自评得分在{where}是{first[0]}分，在这里是{match['score']}分"
                 yield case.finding(
-                    "CONTRADICTION", normal.span(*match.span()), message, f"{first[0]}或{match['score']}",
+                    "CONTRADICTION", spot, message, f"{first[0]}或{match['score']}", others=(first[1],),
                     severity=Severity.REMINDER, certainty=LIKELY,
                 )  # fmt: skip
 

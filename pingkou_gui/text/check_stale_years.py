@@ -62,7 +62,12 @@ def the_title_is_of_this_year(case: Case) -> Findings:
             continue
         if len(re.findall("20\\d\\d年", normal.text)) > 1:
             continue
-        yield _stale(case, normal, match.span("year"), "标题像是上年的没有改", sure=True)
+        told = normal.text.startswith("年度", match.end("year"))
+        message = f"全文说的是{year}年，这个标题写的是{match['year']}年；像是上年的文稿改来时漏改的"
+        yield case.finding(
+            "STALE_YEAR", normal.span(*match.span("year")), message, f"{year}年度" if told else f"{year}年",
+            certainty=LIKELY,
+        )  # fmt: skip
 
 
 _NOTICE = re.compile(
@@ -129,7 +134,7 @@ def no_year_is_compared_with_itself(case: Case) -> Findings:
 
 
 _AT_THE_END = re.compile(
-    "(?P<year>20\\d\\d)年(?:12月31日|年?末|底)(?=[^，。；\\d]{0,8}(?:实有|在职|户籍|常住|户数|人口|车辆|公务用车|保有|在编|资产|共有|$|。|，))"
+    "(?P<year>20\\d\\d)年(?:12月31日|年?末|底)(?=[^，。；\\d]{0,8}(?:实有|在职|户籍|常住|户数|人口|车辆|公务用车|保有|在编|资产|共有))"
 )
 _DATED = re.compile("(?:基准日|截止日|截至日|时点)(?:为|是|：)?(?P<year>20\\d\\d)年12月31日")
 

@@ -11,6 +11,7 @@ from pingkou_gui.text import (
     check_citations,
     check_claims,
     check_counts,
+    check_figure_twins,
     check_figures,
     check_language,
     check_magnitudes,
@@ -69,6 +70,7 @@ CHECKS: tuple[Check, ...] = (
 LAST_CHECKS: tuple[Check, ...] = (
     *check_claims.CHECKS,
     *check_nearby.CHECKS,
+    *check_figure_twins.CHECKS,
     *check_magnitudes.CHECKS,
 )
 """Checks that speak only of what no other check has said anything of."""
@@ -151,6 +153,8 @@ def _explains(told: TextFinding, finding: TextFinding) -> bool:
         return False
     if finding.class_ == "OVER_EXECUTION":
         return told.class_ == "PCT" and told.severity is Severity.ERROR
+    if finding.class_ == "REASON":
+        return told.class_ == "CONTRADICTION"  # of a wrong rate no reason is asked
     if (told.class_, finding.class_) == ("CITATION", "FORMAT"):
         return finding.expected.startswith("补上")
     longer = len(told.expected) >= _WORDS and told.expected in finding.expected

@@ -125,3 +125,22 @@ def test_numbers_are_printed_where_they_are_said_to_be(text):
     for number in numbers_in(normal):
         assert normal.text[number.start : number.end].startswith(number.amount.text)
         assert normal.text[: number.start].endswith(number.words)
+
+
+def test_a_project_in_the_text_has_the_amount_of_its_row():
+    rows = "项目名称\t预算数\t决算数\n沟渠清淤\t40.00\t38.26\n村道养护\t30.00\t29.14\n合计\t70.00\t67.40\n"
+    assert found(f"{rows}（一）沟渠清淤。支出38.26万元，节约1.74万元。") == []
+    (finding,) = found(f"{rows}（一）沟渠清淤。支出32.86万元，清淤9公里。")
+    assert (finding.class_, finding.expected) == ("CONTRADICTION", "38.26万元")
+
+
+def test_a_figure_printed_often_is_not_printed_once_with_its_digits_changed_about():
+    text = "全年项目支出1846.35万元。\n项目支出1846.35万元均按进度拨付。\n自评涉及资金{}万元。"
+    assert found(text.format("1846.35")) == []
+    assert [f.expected for f in found(text.format("1864.35"))] == ["1846.35万元"]
+
+
+def test_sections_with_subtotals_come_to_the_score():
+    text = "（一）执行（10分）。得9.6分。\n（二）产出（50分）。数量20分，得20分；质量30分，得27.5分。小计47.5分。\n（三）效益（40分）。得38分。\n三项合计{}分，等次为优。"
+    assert found(text.format("95.1")) == []
+    assert [f.expected for f in found(text.format("91.5"))] == ["95.1"]
