@@ -165,7 +165,10 @@ def _is_rounded(rate: Decimal, printed: str) -> bool:
 
 
 def _rates_worked_out(case: Case) -> list[tuple[Decimal, Span | None]]:
-    """Return the rates printed beside their amounts; those of all money with their place, first."""
+    """Return the rates printed beside their amounts; those of all money with their place, first.
+
+    Those of tables explain a rate, but accuse none: a table may be of part of the money.
+    """
     found: list[tuple[Decimal, Span | None]] = []
     for normal in case.reading.normals:
         for match in _ANY_RATE.finditer(normal.text) if "执行率" in normal.text else ():
@@ -176,10 +179,8 @@ def _rates_worked_out(case: Case) -> list[tuple[Decimal, Span | None]]:
                 found.append(
                     (Decimal(match["rate"]), normal.span(*match.span()) if whole else None)
                 )
-    for cell in case.reading.cells:
-        if cell.column_key == "execution_rate":
-            total = _OF_ALL.search(cell.label) is not None
-            found.append((cell.amount.value, cell.amount.span if total else None))
+    rates = (c.amount.value for c in case.reading.cells if c.column_key == "execution_rate")
+    found += ((rate, None) for rate in rates)
     return sorted(found, key=lambda each: each[1] is None) if any(spot for _, spot in found) else []
 
 
