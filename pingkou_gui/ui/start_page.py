@@ -53,8 +53,8 @@ def font_sentences(missing: tuple[MissingFont, ...]) -> tuple[str, ...]:
     """Return what is said of missing fonts: a sentence each, one for all where there are many."""
     if len(missing) <= _MOST:
         return tuple(str(font) for font in missing)
-    names = "、".join(f"“{font.name}”" for font in missing)
-    return (f"本机缺{names}，看到的是代替的字体；装有这些字体的机器上按规定显示",)
+    first = f"“{missing[0].name}”等 {len(missing)} 种"
+    return (f"本机缺{first}字体，看到的是代替的字体；装有这些字体的电脑上按规定显示",)
 
 
 class FontNote(QFrame):
@@ -294,7 +294,7 @@ class StartPage(QScrollArea):
         self._pair.addWidget(new, 1)
         self._pair.addWidget(sample, 1)
         self._left.addLayout(self._pair)
-        drop = "也可以把文件拖到窗口里：去年的报告、决算公开表、县里下发的包；几个文件一次拖"
+        drop = "也可以把文件拖到窗口里：去年的报告、决算公开表、县里发的方案；几个文件一次拖"
         self._left.addWidget(DropArea(drop))
         self._add_links()
         self._left.addStretch(1)

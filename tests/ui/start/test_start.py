@@ -121,5 +121,7 @@ def test_a_report_gets_another_name(reports, store, monkeypatch):
 
 def test_many_missing_fonts_are_told_in_one_sentence():
     missing = tuple(MissingFont(name, "正文", None) for name in ("甲", "乙", "丙"))
-    assert len(font_sentences(missing)) == 1
+    (sentence,) = font_sentences(missing)
+    assert "“甲”等 3 种字体" in sentence
+    assert "乙" not in sentence
     assert len(font_sentences(missing[:2])) == 2
