@@ -38,7 +38,7 @@ from pingkou_gui.ui.widgets.layout import FormRow, GroupBox
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent
     from PySide6.QtWidgets import QMenu
 
     from pingkou_gui.form.field import Field
@@ -270,7 +270,6 @@ class FieldEditor(LineField):
         """Make the editor; see `Binding` for `figure` and `derived`, the kit for the rest."""
         name = title_of(context.facts, field, row)
         super().__init__(name=name, figures=field.kind.numeric, width=width, strong=strong)
-        self._composing = False
         self.binding = Binding(self, field, row, context, figure=figure, derived=derived)
         self.textEdited.connect(self.binding.typed)
         self.textEdited.connect(partial(bring_into_sight, self))
@@ -310,17 +309,14 @@ class FieldEditor(LineField):
         return offer_choices(self, binding.choices, words, binding.put, others)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_the_windows(event):
+        mine = self.composition.is_under_way
+        if event.type() == QEvent.Type.ShortcutOverride and not mine and _is_the_windows(event):
             event.ignore()
             return False
         return super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         field_menu(self).popup(event.globalPos())
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -331,14 +327,13 @@ class FieldEditor(LineField):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._composing = False
         if event.reason() != _POPUP:
             self.binding.leave()
             self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wish = key_command_of(event)
-        if wish is not None and self._composing:
+        if wish is not None and self.composition.is_under_way:
             return  # the key belongs to the input method
         if wish is None or not self._granted(wish):
             if is_history_key(event):
@@ -348,7 +343,7 @@ class FieldEditor(LineField):
 
     def focusNextPrevChild(self, next_one: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Hand over before Tab goes on: a reason that is due now stands there already."""
-        if self._composing:
+        if self.composition.is_under_way:
             return True  # the key belongs to the input method
         self.binding.commit()
         return super().focusNextPrevChild(next_one)
@@ -411,7 +406,7 @@ class TextEditor(TextBox):
         lines = field.kind.lines if isinstance(field.kind, TextKind) else 2
         name = title_of(context.facts, field, row)
         super().__init__(name=name, min_lines=min_lines or lines, max_lines=max_lines)
-        self._composing = self._showing = False
+        self._showing = False
         self.binding = Binding(self, field, row, context)
         self.textChanged.connect(self._text_changed)
 
@@ -444,17 +439,15 @@ class TextEditor(TextBox):
         return offer_choices(self, self.binding.choices, "", self._insert, others)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self._is_the_windows(event):  # type: ignore[arg-type]
+        mine = self.composition.is_under_way
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and not mine and self._is_the_windows(event):  # type: ignore[arg-type]
             event.ignore()
             return False
         return super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         field_menu(self).popup(event.globalPos())
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -463,7 +456,6 @@ class TextEditor(TextBox):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._composing = False
         if event.reason() != _POPUP:
             self.binding.leave()
 
@@ -471,7 +463,7 @@ class TextEditor(TextBox):
         wish = key_command_of(event)
         if (
             wish in (KeyCommand.GIVE_BACK, KeyCommand.CONFIRM, KeyCommand.CHOICES)
-            and self._composing
+            and self.composition.is_under_way
         ):
             return  # the key belongs to the input method
         if wish is KeyCommand.GIVE_BACK and self.binding.revert():

@@ -219,7 +219,8 @@ class OutlineView(RowsView):
     @Slot()
     def apply_theme(self) -> None:
         """Take the width from the theme."""
-        self.fit_within(0 if self.parentWidget() is None else self.parentWidget().width())
+        holder = self.parentWidget()
+        self.fit_within(0 if holder is None else holder.width())
         super().apply_theme()
 
 

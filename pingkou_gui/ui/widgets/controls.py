@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QFocusEvent,
     QFontMetricsF,
     QInputMethodEvent,
     QKeyEvent,
@@ -47,6 +48,7 @@ from pingkou_gui.ui.widgets.base import (
     set_look,
     spoken_state,
 )
+from pingkou_gui.ui.widgets.composition import Composition
 from pingkou_gui.ui.widgets.labels import WrappedText
 
 if TYPE_CHECKING:
@@ -86,6 +88,7 @@ class LineField(QLineEdit):
             strong: Demibold, for totals.
         """
         super().__init__()
+        self.composition = Composition(self)
         self._state = FieldState.EMPTY
         self._left: Sign | None = None
         self._right: Sign | None = None
@@ -177,7 +180,20 @@ class LineField(QLineEdit):
         if self.isReadOnly():  # Qt would put the words in all the same
             event.ignore()
         else:
+            self.composition.follow(event)
             super().inputMethodEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if self.composition.keeps(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        rest = self.composition.rest()
+        if rest is not None:
+            super().inputMethodEvent(rest)
+        super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
@@ -655,6 +671,7 @@ class TextBox(QPlainTextEdit):
             max_lines: Beyond it the box scrolls; None lets it grow on.
         """
         super().__init__()
+        self.composition = Composition(self)
         self._min, self._max = min_lines, max_lines
         self._state = FieldState.EMPTY
         self.setAccessibleName(name)
@@ -691,8 +708,18 @@ class TextBox(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composition.follow(event)
+        super().inputMethodEvent(event)
+
     def event(self, event: QEvent) -> bool:
+        if self.composition.keeps(event):
+            event.accept()
+            return True
         if event.type() == QEvent.Type.FocusOut:
+            rest = self.composition.rest()
+            if rest is not None:
+                super().inputMethodEvent(rest)
             self.left.emit()
         return super().event(event)
 
