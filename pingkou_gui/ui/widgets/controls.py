@@ -190,10 +190,14 @@ class LineField(QLineEdit):
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.settle_letters()
+        super().focusOutEvent(event)
+
+    def settle_letters(self) -> None:
+        """Write letters that are still being composed as they are, because the focus goes."""
         rest = self.composition.rest()
         if rest is not None:
             super().inputMethodEvent(rest)
-        super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
@@ -717,11 +721,15 @@ class TextBox(QPlainTextEdit):
             event.accept()
             return True
         if event.type() == QEvent.Type.FocusOut:
-            rest = self.composition.rest()
-            if rest is not None:
-                super().inputMethodEvent(rest)
+            self.settle_letters()
             self.left.emit()
         return super().event(event)
+
+    def settle_letters(self) -> None:
+        """Write letters that are still being composed as they are, because the focus goes."""
+        rest = self.composition.rest()
+        if rest is not None:
+            super().inputMethodEvent(rest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
