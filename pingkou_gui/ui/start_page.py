@@ -321,7 +321,7 @@ class StartPage(QScrollArea):
         kind = ButtonKind.NORMAL if has_reports else ButtonKind.PRIMARY
         pick = Button("选择文件…", kind, spoken="导入去年的报告，选择文件")
         pick.clicked.connect(self.last_year_wanted)
-        steps = Button("分五步来", ButtonKind.LINK, key="Ctrl+Shift+N")
+        steps = Button("新一年，分五步", ButtonKind.LINK, key="Ctrl+Shift+N")
         steps.clicked.connect(self.year_wanted)
         line = QHBoxLayout()
         for button in (pick, steps):

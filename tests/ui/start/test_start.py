@@ -31,7 +31,7 @@ def test_the_start_screen_offers_only_what_there_is(theme, qtbot):
     titles = {b.text() for b in page.findChildren(Button)}
     assert titles == {
         "选择文件…",
-        "分五步来 Ctrl+Shift+N",
+        "新一年，分五步 Ctrl+Shift+N",
         "新建空白报告",
         "打开示例",
         "三分钟看一遍怎么用",
