@@ -370,7 +370,7 @@ class Bars(QWidget):
 
 
 _MOST = 12
-_PAGE = 4.2
+_PAGE = 3.4
 _ORDER = (Sign.ERROR, Sign.PARTIAL, Sign.REMINDER, Sign.HINT)
 _TITLES = {page.key: page.title for page in FORM.pages}
 

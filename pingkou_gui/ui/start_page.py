@@ -357,7 +357,7 @@ class StartPage(QScrollArea):
         self.report_wanted.emit(report_id)
 
 
-_SIDE_BY_SIDE = 52
+_SIDE_BY_SIDE = 58
 """Em of width from which both columns have room."""
 FONTS = "fonts"
 """The page of the manual on fonts."""
