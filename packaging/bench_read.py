@@ -20,8 +20,8 @@ from bench_edit import widened
 from PySide6.QtGui import QGuiApplication
 
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.page_layout import Typesetting
 from pingkou_gui.document.publish import write_word
+from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.importers.last_report import read_report
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.paths import asset

@@ -31,9 +31,10 @@ from PySide6.QtGui import QGuiApplication
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.line_breaking import Typesetter
-from pingkou_gui.document.page_layout import PageLayout, PlacedLine, Typesetting
+from pingkou_gui.document.page_layout import PageLayout, PlacedLine
 from pingkou_gui.document.publish import build_word
 from pingkou_gui.document.tree import Document
+from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.paths import asset
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import Record, from_json

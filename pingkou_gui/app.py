@@ -11,6 +11,7 @@ from pingkou_gui.cli import DONE, UNUSABLE, CommandContext, parse, print_error, 
 from pingkou_gui.desktop import missing_library, require_desktop, steady_hashes
 from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import default_data_folder
+from pingkou_gui.store.database import DamagedBackupError, DamagedDatabaseError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -31,8 +32,15 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         return _run(parse(given))
     except KnownError as error:
-        print_error(str(error))
+        print_error(_told(error))
         return UNUSABLE
+
+
+def _told(error: KnownError) -> str:
+    """Return the sentences of an error as a command line says them, which has no menu."""
+    if isinstance(error, DamagedDatabaseError) and not isinstance(error, DamagedBackupError):
+        return f"{error.happened}。用 doctor 救出能读的内容，或者用 restore 恢复备份"
+    return str(error)
 
 
 def _run(args: Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from pingkou_gui.cli import (
@@ -30,7 +30,13 @@ from pingkou_gui.store.backups import (
     restore_report,
     write_backup,
 )
-from pingkou_gui.store.database import Access, DamagedDatabaseError, DataFolderLock, find_damage
+from pingkou_gui.store.database import (
+    Access,
+    DamagedBackupError,
+    DamagedDatabaseError,
+    DataFolderLock,
+    find_damage,
+)
 from pingkou_gui.store.rescue import recover, set_aside
 
 if TYPE_CHECKING:
@@ -95,7 +101,7 @@ def _restore_whole(desk: CommandContext, path: Path) -> int:
     try:
         before = restore_all(desk.begin_writing(), path)
     except (DamagedDatabaseError, LostDatabaseError) as error:
-        if isinstance(error, DamagedDatabaseError) and error.path != database_in(desk.folder):
+        if isinstance(error, DamagedBackupError):
             raise
         with closing(open_backup(path)):
             pass  # before anything is moved
@@ -146,12 +152,12 @@ def _examine(desk: CommandContext, *, mend: bool = False) -> int:
     try:
         store = open_reports(desk.folder, Access.READ)
     except DamagedDatabaseError as error:
-        return _rescue(desk, str(error.what)) if mend else _leave(error)
+        return _rescue(desk) if mend else _leave(error)
     with closing(store):
         found = find_damage(store.file.connection)
         many = len(store.summaries()) + len(store.summaries(deleted=True))
     if found:
-        return _rescue(desk, found[0]) if mend else _leave(DamagedDatabaseError(path))
+        return _rescue(desk) if mend else _leave(DamagedDatabaseError(path))
     print_line(f"数据文件完好：{path}" if path.exists() else f"还没有数据文件：{path}")
     print_line(f"报告 {many} 份，备份 {len(list_backups(desk.folder))} 份")
     return _examine_backups(desk)
@@ -169,20 +175,28 @@ def _examine_backups(desk: CommandContext) -> int:
     return FINDINGS if bad else DONE
 
 
+def _last_good(desk: CommandContext) -> Backup | None:
+    """Return the last backup that can be read."""
+    for each in list_backups(desk.folder):
+        with suppress(KnownError), closing(open_backup(each.path)):
+            return each
+    return None
+
+
 def _leave(error: KnownError) -> int:
     print_error(f"{error.happened}。先关掉窗口，再用 doctor 修复")
     return FINDINGS
 
 
-def _rescue(desk: CommandContext, what: str) -> int:
-    print_error(f"数据文件已损坏（{what}）")
+def _rescue(desk: CommandContext) -> int:
+    print_error(f"数据文件已损坏：{database_in(desk.folder)}")
     done = recover(desk.folder)
     print_line(
         f"救出报告 {done.reports} 份，内容 {done.values} 处；损坏的文件留在：{done.set_aside}"
     )
     for line in done.lost:
         print_error(line)
-    last = next(iter(list_backups(desk.folder)), None)
-    if done.lost and last is not None:
+    last = _last_good(desk) if done.lost else None
+    if last is not None:
         print_line(f"最近的备份是 {last.made_at:%Y-%m-%d %H:%M} 的：restore {last.number}")
     return FINDINGS

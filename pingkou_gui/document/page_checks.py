@@ -19,9 +19,10 @@ from pingkou_gui.document.page_flow import (
     FlowTableCell,
     FlowTableRow,
 )
-from pingkou_gui.document.page_geometry import MISSING_STYLE, Geometry
-from pingkou_gui.document.page_layout import Typesetting
+from pingkou_gui.document.page_geometry import LINES, MISSING_STYLE, Geometry
 from pingkou_gui.document.phrases import Span, SpanKind
+from pingkou_gui.document.signature_fit import CLOSER_PAGES, closer_line
+from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.document.word_page import tag
 from pingkou_gui.document.written_file import BASIC_DATA, MARK, WrittenTable, switch, value
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from pingkou_gui.document.page_flow import FlowItem
-    from pingkou_gui.document.page_layout import Layout, PageLayout
+    from pingkou_gui.document.page_layout import Layout, PageLayout, PlacedLine
     from pingkou_gui.document.written_file import (
         OpenedDocument,
         WrittenParagraph,
@@ -65,6 +66,29 @@ def signature_fault(layout: Layout) -> str:
     if all(map(_is_signature, _styles(signed[0]))):
         return f"第{signed[0].number}页上只有落款，没有正文"
     return ""
+
+
+def closer_pages(layout: Layout) -> list[PageLayout]:
+    """Return the pages on which lines are set closer than the grid of the page."""
+    return [page for page in layout.part(0) if any(map(_is_closer, page.lines))]
+
+
+def closeness_fault(layout: Layout, page: Geometry) -> str:
+    """Return whether lines are set closer than the end of a report may be; empty if they are not.
+
+    `layout` is by Word's rules, for which they were set; `page` is the upright page.
+    """
+    closer, least = closer_pages(layout), closer_line(page)
+    if any(line.height < least for each in closer for line in each.lines if _is_closer(line)):
+        return f"行距收得比每页{LINES + 1}行还紧"
+    # A paragraph that the first of these pages goes on with has begun on the one before.
+    if closer and closer[0].number < layout.part(0)[-1].number - CLOSER_PAGES:
+        return f"第{closer[0].number}页就收紧了行距，只有最后{CLOSER_PAGES}页可以"
+    return ""
+
+
+def _is_closer(line: PlacedLine) -> bool:
+    return line.paragraph.source.line is not None
 
 
 def head_fault(layout: Layout) -> str:
@@ -153,6 +177,7 @@ def _paragraph(written: WrittenParagraph) -> FlowParagraph:
         written.empty_line,
         written.left,
         written.first_line,
+        line=written.line,
     )
 
 

@@ -59,8 +59,8 @@ _LONGEST_GROUP = 14
 """Rows that may be tied together; a longer chain would not fit a landscape page."""
 _LONGEST_CHAIN = 22
 """Lines that may be tied together at the end of the report, the empty ones among them."""
-_TIED_LINES = 14
-"""A list of so many lines stays whole with the signature, a longer one by its last half."""
+_TIED_LINES = 7
+"""So many lines of the list stay with the signature; a longer list may begin on the page before."""
 _CELL_STYLES = {Align.LEFT: "TableText", Align.CENTRE: "TableCenter", Align.RIGHT: "TableNumber"}
 
 
@@ -89,6 +89,8 @@ class FlowParagraph(NamedTuple):
     first_line: int | None = None
     outline: int | None = None
     """The level of a heading that opens the paragraph; None where the style decides."""
+    line: int | None = None
+    """The exact height of its lines, off the grid of the page; None where the style decides."""
 
 
 class FlowTableCell(NamedTuple):
@@ -413,10 +415,8 @@ def _free_entries(lines: list[str], room: int) -> int:
     alone: lines are counted, not entries, and a list too long is tied by its end only.
     """
     heights = [ceil(measure(line) / (room - 1)) for line in lines]
-    if sum(heights) <= _TIED_LINES:
-        return 0
     tied = 0
-    while tied < len(lines) and sum(heights[len(lines) - tied - 1 :]) <= _TIED_LINES // 2:
+    while tied < len(lines) and sum(heights[len(lines) - tied - 1 :]) <= _TIED_LINES:
         tied += 1
     return len(lines) - max(tied, 1)
 

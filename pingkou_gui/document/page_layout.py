@@ -14,8 +14,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from math import inf
-from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.document.line_breaking import (
@@ -25,14 +23,10 @@ from pingkou_gui.document.line_breaking import (
     places_of,
     tabbed_lines,
 )
-from pingkou_gui.document.page_flow import FlowMemory, FlowTable, flow_parts
+from pingkou_gui.document.page_flow import FlowTable
 from pingkou_gui.document.page_geometry import (
     CENTRED,
-    DRAFT,
     JUSTIFIED,
-    NUMBER_BOX,
-    NUMBER_DROP,
-    NUMBER_SIZE,
     RIGHT,
     Geometry,
     PageStyles,
@@ -50,11 +44,9 @@ if TYPE_CHECKING:
         SetLine,
         TextLook,
     )
-    from pingkou_gui.document.page_flow import FlowParagraph, FlowPart, FlowSection
+    from pingkou_gui.document.page_flow import FlowParagraph, FlowPart
     from pingkou_gui.document.page_geometry import ParagraphStyle
-    from pingkou_gui.document.tree import Document
     from pingkou_gui.form.values import Ref
-    from pingkou_gui.scheme.scheme import PageHabits
 
 
 CELL_SIDE, CELL_EDGE = 57, 28
@@ -63,7 +55,7 @@ RULE = 10
 """Half a point: the rules of a table."""
 _CELL_ROUNDING = 1
 """A twip over the edge of a cell still fits: LibreOffice rounds to hundredths of a millimetre."""
-_ON_LINE = 0.8
+ON_LINE = 0.8
 """Where the baseline stands in an exact line off the grid."""
 
 
@@ -134,7 +126,7 @@ class PlacedLine(NamedTuple):
     def baseline(self, metrics: FontMetrics) -> float:
         """Return where the characters stand: on the grid by the reach of the fonts of the line."""
         if not self.paragraph.style.on_grid:
-            return self.top + self.height * _ON_LINE
+            return self.top + self.height * ON_LINE
         above, below = 0.0, 0.0
         for piece in self.line.pieces:
             for _, _, portion in self.paragraph.content.portions_in(piece.start, piece.stop):
@@ -243,7 +235,9 @@ class ParagraphSetter:
         if found is None:
             found = self._broken(source, style, parts, width)
         self._known[key] = found
-        before = self._styles[""].line if source.empty_line else style.before
+        before = (source.line or self._styles[""].line) if source.empty_line else style.before
+        if source.line is not None:
+            style = replace(style, line=source.line, on_grid=False)
         return SetParagraph(source, style, *found, width, before)
 
     def _parts(self, source: FlowParagraph) -> Iterator[tuple[str, TextLook]]:
@@ -564,122 +558,28 @@ def _cell_lines(cell: _SetCell) -> Iterator[tuple[SetParagraph, int]]:
             yield paragraph, number
 
 
-class Typesetting:
-    """Lays out one report again and again, as it changes."""
+def pages_of(
+    part: FlowPart, page: Geometry, pitch: int, setter: ParagraphSetter
+) -> list[PageLayout]:
+    """Return the pages of a part; `pitch` is the height of a line of the upright page's grid."""
+    printer = _Printer(page, pitch, part.number)
+    printer.place(list(_blocks(part, page, setter)))
+    return printer.pages
 
-    def __init__(
-        self, habits: PageHabits, metrics: FontMetrics, rules: Typesetter = Typesetter.WORD
-    ) -> None:
-        """Set reports on a county's page with fonts as `metrics` knows them."""
-        self._habits = habits
-        self._upright = Geometry.of(habits)
-        self.styles = PageStyles(habits, self._upright)
-        self._setter = ParagraphSetter(self.styles, metrics, rules)
-        self._metrics, self._rules = metrics, rules
-        self._memory = FlowMemory()
-        self._covered = False
-        """Whether the first page is a cover, which shows no number."""
-        self._parts: dict[int, tuple[FlowPart, bool, list[PageLayout]]] = {}
-        """The pages of every part of the last layout; a part that is the same keeps them."""
 
-    def lay_out(self, document: Document, *, seconds: float = inf) -> Layout:
-        """Return the pages of a report; ValueError where a table does not fill its columns.
-
-        After `seconds` it stops before the next part that is new, so that a window can show what
-        there is and go on: laying out again takes up what is known already, and lays out at
-        least one attachment more, however slow the machine, so that going on comes to an end.
-        """
-        sealed, self._covered = self._habits.sealed, bool(document.cover)
-        parts = flow_parts(document, self._upright, sealed=sealed, memory=self._memory)
-        return self._lay_out(parts, draft=document.draft, until=perf_counter() + seconds)
-
-    def lay_out_flow(self, sections: Iterable[FlowSection]) -> Layout:
-        """Return the pages of a flow."""
-        parts = ((section.page, part) for section in sections for part in section.parts)
-        return self._lay_out(parts, draft=False, until=inf)
-
-    def _lay_out(
-        self, flowing: Iterable[tuple[Geometry, FlowPart]], *, draft: bool, until: float
-    ) -> Layout:
-        self._setter.begin()
-        pages: list[PageLayout] = []
-        parts: dict[int, tuple[FlowPart, bool, list[PageLayout]]] = {}
-        complete = True
-        advanced = not self._parts
-        for page, part in flowing:
-            known = self._parts.get(id(part))
-            if known is None or known[1] is not draft:
-                if pages and advanced and perf_counter() > until:
-                    complete = False
-                    break
-                advanced = advanced or bool(pages)
-                known = part, draft, self._pages(part, page)
-            numbered = [
-                self._numbered(laid, number, draft=draft)
-                for number, laid in enumerate(known[2], len(pages) + 1)
-            ]
-            parts[id(part)] = part, draft, numbered
-            pages += numbered
-        self._parts = parts
-        return Layout(tuple(pages), draft, complete)
-
-    def _pages(self, part: FlowPart, page: Geometry) -> list[PageLayout]:
-        printer = _Printer(page, self._upright.pitch, part.number)
-        printer.place(list(self._blocks(part, page)))
-        return printer.pages
-
-    def _numbered(self, page: PageLayout, number: int, *, draft: bool) -> PageLayout:
-        """Return the page under its number; the very same while nothing of it changed."""
-        if page.number == number and page.edges:
-            return page
-        fresh = replace(page, number=number)
-        fresh.edges = tuple(self._edges(fresh, draft=draft))
-        return fresh
-
-    def _edges(self, page: PageLayout, *, draft: bool) -> Iterator[EdgeText]:
-        sheet, odd = page.page, page.number % 2 == 1
-        number = self._edge_text("Footer", f"— {page.number} —")
-        long = number.width(0, len(number.text))
-        if self._covered and page.number == 1:
-            pass
-        elif sheet.landscape and self._habits.rotate_landscape_numbers:
-            thick = NUMBER_BOX[0]
-            # The box stands as the Word file places it; its text is turned clockwise.
-            y = (
-                sheet.paper[1] - sheet.bottom - NUMBER_SIZE - long
-                if odd
-                else sheet.top + NUMBER_SIZE
-            )
-            middle = sheet.left - NUMBER_DROP - thick // 2 + thick / 2
-            x = middle - NUMBER_SIZE / 2 + NUMBER_SIZE * (1 - _ON_LINE)
-            yield EdgeText(number, x, y, turned=True)
-        else:
-            right = sheet.paper[0] - sheet.right - NUMBER_SIZE - long
-            x = right if odd else sheet.left + NUMBER_SIZE
-            y = sheet.paper[1] - sheet.footer - NUMBER_SIZE * (1 - _ON_LINE)
-            yield EdgeText(number, x, y)
-        if draft:
-            mark = self._edge_text("DraftMark", DRAFT)
-            x = sheet.left + (sheet.width - mark.width(0, len(mark.text))) / 2
-            y = sheet.header + self.styles["DraftMark"].line * _ON_LINE
-            yield EdgeText(mark, x, y, warning=True)
-
-    def _edge_text(self, style: str, text: str) -> MeasuredText:
-        return measured(((text, self.styles[style].look),), self._metrics, self._rules)
-
-    def _blocks(self, part: FlowPart, page: Geometry) -> Iterator[_Block]:
-        for item in part.items:
-            if isinstance(item, FlowTable):
-                table = _SetTable(item, self._setter)
-                for number, row in enumerate(item.rows):
-                    height = table.heights[number]
-                    yield _Block(table, number, row.keep, height, height)
-                continue
-            paragraph = self._setter.set(item, page.width)
-            style = paragraph.style
-            keep = style.keep_next if item.keep_next is None else item.keep_next
-            full = paragraph.before + paragraph.height + style.after
-            yield _Block(paragraph, 0, keep, full, paragraph.before + style.line)
+def _blocks(part: FlowPart, page: Geometry, setter: ParagraphSetter) -> Iterator[_Block]:
+    for item in part.items:
+        if isinstance(item, FlowTable):
+            table = _SetTable(item, setter)
+            for number, row in enumerate(item.rows):
+                height = table.heights[number]
+                yield _Block(table, number, row.keep, height, height)
+            continue
+        paragraph = setter.set(item, page.width)
+        style = paragraph.style
+        keep = style.keep_next if item.keep_next is None else item.keep_next
+        full = paragraph.before + paragraph.height + style.after
+        yield _Block(paragraph, 0, keep, full, paragraph.before + style.line)
 
 
 # From a point on a page to the field behind it, and from a field to where it is printed.

@@ -12,6 +12,7 @@ from pingkou_gui.document.compose import compose
 from pingkou_gui.document.docx_file import DocxPackage, read_written
 from pingkou_gui.document.page_flow import flow_parts
 from pingkou_gui.document.page_geometry import Geometry
+from pingkou_gui.document.signature_fit import SignatureFit
 from pingkou_gui.document.status import report_status
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.document.verify import verify
@@ -46,7 +47,8 @@ def build_word(document: Document, habits: PageHabits, *, written: datetime) -> 
         ValueError: A table of the tree does not fill its columns.
     """
     page = Geometry.of(habits)
-    flowing = groupby(flow_parts(document, page, sealed=habits.sealed), key=itemgetter(0))
+    parts = SignatureFit(habits).parts(flow_parts(document, page, sealed=habits.sealed))
+    flowing = groupby(parts, key=itemgetter(0))
     sections = (
         (here, (item for _, part in parts for item in part_xml(part, page.pitch)))
         for here, parts in flowing

@@ -342,7 +342,8 @@ def review(document: Document, report: Report) -> tuple[Finding, ...]:
     """Return what is wrong in the words that the clerk wrote, each with its field first."""
     pieces = tuple(_pieces(document))
     source = SourceText(tuple(piece.paragraph for piece in pieces), document.title, counted=True)
-    found = [f for item in proofread(source) for f in _findings(item, pieces, report)]
+    written = tuple(piece.spans for piece in pieces)
+    found = [f for item in proofread(source) for f in _findings(item, written, report)]
     told = {finding.places for finding in found if finding.check == STALE}
     found += (finding for finding in stale_year_findings(report) if finding.places not in told)
     found += punctuation_findings(report)
@@ -356,18 +357,16 @@ def review_report(report: Report, scheme: Scheme) -> tuple[Finding, ...]:
     return (*review(document, report), *blank_cell_findings(document, report))
 
 
-def _findings(
-    item: TextFinding, pieces: tuple[_ReviewedPiece, ...], report: Report
-) -> Iterator[Finding]:
+def _findings(item: TextFinding, written: Sequence[Spans], report: Report) -> Iterator[Finding]:
     """Yield what a finding says of each field that it is about, with the mending of that field."""
-    mended = typed_edits(item.edits, [piece.spans for piece in pieces], report)
+    mended = typed_edits(item.edits, written, report)
     if len(item.edits) > 1:
         for field, edits in mended.items():
             words = f"{len(edits)}处{item.deed}"
             yield _finding(item, field, words, _quick_fix(words, field, edits, report))
         return
     spot = item.spot
-    place = written_at(pieces[spot.paragraph].spans, spot.start, spot.end)
+    place = written_at(written[spot.paragraph], spot.start, spot.end)
     if place is not None:
         acts = _quick_fix(item.deed, place, mended.get(place, ()), report)
         yield _finding(item, place, item.message, acts)
@@ -427,4 +426,6 @@ def _cells(block: Table, where: str, table: int) -> Iterator[_ReviewedPiece]:
     for row, line in enumerate((*block.head, *block.rows), 1):
         for column, cell in enumerate(line.cells, 1):
             locator = f"{where}行{row}列{column}"
-            yield _ReviewedPiece(Paragraph(cell.text, locator, table, row, column), cell.spans)
+            form = not any(span.refs for span in cell.spans)
+            words = Paragraph(cell.text, locator, table, row, column, preprinted=form)
+            yield _ReviewedPiece(words, cell.spans)

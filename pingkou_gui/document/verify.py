@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.docx_file import read_payload
-from pingkou_gui.document.page_checks import head_fault, layouts_of, signature_fault
+from pingkou_gui.document.page_checks import (
+    closeness_fault,
+    closer_pages,
+    head_fault,
+    layouts_of,
+    signature_fault,
+)
 from pingkou_gui.document.page_flow import head_rows
 from pingkou_gui.document.page_geometry import (
     CHARACTERS,
@@ -428,9 +434,17 @@ def _shows_number(edge: _Element | None, side: str) -> bool:
 
 
 def signature(file: OpenedDocument) -> VerificationItem:
-    """Unit and day stand together, on a page that holds text of the report as well."""
-    fault = next(filter(None, map(signature_fault, layouts_of(file))), "")
-    return judged("signature", "落款", fault, "单位和日期在同一页，与正文同页")
+    """Unit and day stand together, on a page with text; lines are set closer at the end only."""
+    by_word, by_libreoffice = layouts_of(file)
+    faults = (
+        signature_fault(by_word),
+        signature_fault(by_libreoffice),
+        closeness_fault(by_word, Geometry.of(file.habits)),
+    )
+    closer = "、".join(str(page.number) for page in closer_pages(by_word))
+    said = f"，第{closer}页行距略收紧" if closer else ""
+    fault = next(filter(None, faults), "")
+    return judged("signature", "落款", fault, f"单位和日期在同一页，与正文同页{said}")
 
 
 def repeated_heads(file: OpenedDocument) -> VerificationItem:

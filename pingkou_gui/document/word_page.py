@@ -86,6 +86,7 @@ class RunStyle:
     keep_next: bool | None = None
     page_break: bool | None = None
     tabs: tuple[int, ...] = ()
+    off_grid: bool = False
     spacing: str = ""
     indent: str = ""
     align: str = ""
@@ -100,6 +101,7 @@ class RunStyle:
                 _switch("keepNext", self.keep_next),
                 _switch("pageBreakBefore", self.page_break),
                 _tabs(self.tabs),
+                '<w:snapToGrid w:val="0"/>' if self.off_grid else "",
                 f"<w:spacing {self.spacing}/>" if self.spacing else "",
                 f"<w:ind {self.indent}/>" if self.indent else "",
                 f'<w:jc w:val="{self.align}"/>' if self.align else "",
@@ -140,10 +142,18 @@ def _flow_style(block: FlowParagraph, pitch: int) -> str:
         keep_next=block.keep_next,
         page_break=block.page_break,
         tabs=block.tabs,
-        spacing=f'w:beforeLines="100" w:before="{pitch}"' if block.empty_line else "",
+        off_grid=block.line is not None,
+        spacing=_spacing(block, pitch),
         indent=_indent(block),
         outline=block.outline,
     ).xml()
+
+
+def _spacing(block: FlowParagraph, pitch: int) -> str:
+    if block.line is None:
+        return f'w:beforeLines="100" w:before="{pitch}"' if block.empty_line else ""
+    above = f'w:before="{block.line}" ' if block.empty_line else ""
+    return f'{above}w:line="{block.line}" w:lineRule="exact"'
 
 
 def _indent(block: FlowParagraph) -> str:

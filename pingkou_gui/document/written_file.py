@@ -55,6 +55,8 @@ class WrittenParagraph:
     """Negative where it hangs."""
     outline: int | None = None
     """The level in the navigation pane, from 1."""
+    line: int | None = None
+    """The exact height of its lines."""
     section_end: _Element | None = None
     """The properties of the section that ends here."""
 
@@ -341,7 +343,8 @@ def _read_properties(element: _Element, paragraph: WrittenParagraph) -> None:
         elif name == _TABS:
             paragraph.tabs = tuple(number(stop, "pos") or 0 for stop in child)
         elif name == _SPACING:
-            paragraph.empty_line = bool(number(child, "beforeLines"))
+            paragraph.line = number(child, "line")
+            paragraph.empty_line = bool(number(child, "beforeLines") or number(child, "before"))
         elif name == _INDENT:
             hanging = number(child, "hanging")
             paragraph.left = number(child, "left")

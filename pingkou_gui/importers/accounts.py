@@ -13,8 +13,10 @@ from pingkou_gui.form.pages.projects import BUDGETS as BUDGETS_
 from pingkou_gui.form.quantities import BY_ITEM, names_of
 from pingkou_gui.importers.economic_tables import Balance, Reading, equal, weigh
 from pingkou_gui.importers.headers import (
+    NUMBERS,
     expense_of,
     field_for,
+    grand_total,
     head_of,
     is_note,
     is_total,
@@ -118,7 +120,8 @@ class Account:
 def _doubt_unproved(known: Sequence[Reading], missing: str) -> None:
     """A total that is blank over parts that are not: the column may have slipped."""
     for reading in known:
-        reading.suspect(f"“{missing}”一边空着，这个数核对不了")
+        told = missing if missing.startswith("“") else f"“{missing}”"
+        reading.suspect(f"{told}一边空着，这个数核对不了")
 
 
 # Tables by functional class: 支出决算表, 一般公共预算, 政府性基金, 国有资本经营.
@@ -243,23 +246,25 @@ def read_projects(table: SheetTable, account: Account) -> list[ProjectLine]:
     heads = {column: "/".join(table.heads(column)) for column in table.columns}
     fields = {column: _project_field(words) for column, words in heads.items()}
     names = next((column for column, name in fields.items() if name == "name"), None)
+    names = _under_project(table, heads, fields) if names is None else names
     if names is None:
         return []
     columns = _columns(heads, fields, names)
     words = {name: column for column, name in fields.items() if name in _OF_WORDS}
     found: list[ProjectLine] = []
-    totals: dict[str, Reading] = {}
+    sums: list[tuple[str, dict[str, Reading]]] = []
     for row in table.rows:
         line = [table[row, column].words for column in range(1, names + 1)]
         if any(is_note(cell) for cell in line):
             continue
         cells = {stage: account.read(table, (row, c)) for stage, c in columns.items()}
         amounts = {stage: reading for stage, reading in cells.items() if reading is not None}
-        if any(is_total(cell) for cell in line):
-            totals = totals or amounts
+        if words_of_sum := next((cell for cell in line if is_total(cell)), ""):
+            sums.append((words_of_sum, amounts))
         elif table[row, names].words and table[row, names].number is None and amounts:
             found.append(_project_line(table, (row, names), words, amounts))
-    return _without_sums(account, found, totals)
+    whole = grand_total([words_of_sum for words_of_sum, _ in sums])
+    return _without_sums(account, found, {} if whole is None else sums[whole][1])
 
 
 def _project_line(
@@ -305,6 +310,26 @@ def _project_field(words: str) -> str:
         if found is not None:
             return found.name
     return ""
+
+
+_CODED = re.compile("编码|代码|科目|功能|栏次")
+_CLASS = re.compile(
+    "^(?:\\d{3,7})?(?:一般公共服务|国防|公共安全|教育|科学技术|文化旅游体育与传媒|社会保障和就业|卫生健康|节能环保|"
+    "城乡社区|农林水|交通运输|自然资源海洋气象等|住房保障|灾害防治及应急管理|其他)支出$"
+)
+
+
+def _under_project(table: SheetTable, heads: dict[int, str], fields: dict[int, str]) -> int | None:
+    """Return the column headed 项目 or 名称 where it holds projects and no functional classes."""
+    last = {column: head_of(words.rpartition("/")[2]).words for column, words in heads.items()}
+    if any(_CODED.search(words) for words in heads.values()):
+        return None
+    told = any(words in NUMBERS for words in last.values()) or _OF_WORDS & set(fields.values())
+    named = next((c for c, words in last.items() if words in {"项目", "名称", "项目内容"}), None)
+    if named is None or not told:
+        return None
+    words = [unnumbered(table[row, named].words) for row in table.rows]
+    return None if any(_CLASS.match(each) for each in words) else named
 
 
 def _columns(heads: dict[int, str], fields: dict[int, str], names: int) -> dict[str, int]:
@@ -360,7 +385,12 @@ def _is_vertical(table: SheetTable) -> bool:
         for column in table.columns
         if table[row, column].number is None
     }
-    return len(found & {"overseas", "vehicles", "reception", "running"}) >= 2
+    named = found & _EXPENSES
+    above = {expense_of(table.heads(column)) for column in table.columns}
+    return len(named) > 1 or (len(named) == 1 and not above & _EXPENSES)
+
+
+_EXPENSES = frozenset({"overseas", "vehicles", "reception", "running"})
 
 
 def _read_columns(table: SheetTable, account: Account, year: int | None) -> set[str]:

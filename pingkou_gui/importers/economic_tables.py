@@ -56,13 +56,14 @@ _ITEMS = """
 NAMES = CLASSES | {word[:5]: word[5:] for word in _ITEMS.split()}
 """Every code with its name."""
 
-_LEFT_OUT = re.compile(r"[（(][^）)]*[）)]|其中[:：]|[\s、，,.0-9]|支出|费用|费$")
+_IN_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+_LEFT_OUT = re.compile(r"其中[:：]|[\s、，,.0-9]|支出|费用|费$")
 
 
 @lru_cache(maxsize=1024)
 def plain_name(name: str) -> str:
     """Return a name without what is written now one way, now another."""
-    return _LEFT_OUT.sub("", name)
+    return _LEFT_OUT.sub("", _IN_BRACKETS.sub("", name).rstrip())
 
 
 @lru_cache(maxsize=1024)

@@ -372,3 +372,17 @@ _TOTAL_OF = re.compile(r"^.{0,12}(?:[合总小共]计|总得?分)(?:[(（].*)?[:
 def is_total(words: str) -> bool:
     """Return whether the words name a sum of other rows: 合计, 项目支出小计（万元）, 总分."""
     return bool(_TOTAL_OF.match("".join(words.split())))
+
+
+def grand_total(sums: Sequence[str]) -> int | None:
+    """Return which of the rows that sum up others is the total of all, None where none is.
+
+    A 合计 or 总计 before 小计; several 小计 are each of a part.
+
+    Args:
+        sums: The words of those rows, in their order.
+    """
+    whole = [at for at, words in enumerate(sums) if not re.search(r"小\s*计", words)]
+    if whole:
+        return next((at for at in whole if re.search(r"总\s*计", sums[at])), whole[-1])
+    return 0 if len(sums) == 1 else None

@@ -15,6 +15,7 @@ from pingkou_gui.importers.last_report_figures import (
     without_sums,
 )
 from pingkou_gui.importers.last_report_model import Collector, Years, shift_note, shift_of
+from pingkou_gui.importers.last_report_project_tables import read_project_tables
 from pingkou_gui.importers.last_report_projects import read_project_texts, read_projects
 from pingkou_gui.importers.last_report_texts import (
     list_the_rest,
@@ -41,6 +42,7 @@ _STEPS = (
     read_items,
     read_reasons,
     read_attachments,
+    read_project_tables,
     read_narrative,
     read_project_texts,
     read_problems,

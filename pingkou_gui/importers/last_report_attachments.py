@@ -83,7 +83,7 @@ class _Sheet:
 def read_attachments(c: Collector) -> None:
     """Propose what the attachments hold that the text does not say."""
     for grid in c.reading.grids:
-        if _is_basic_data(grid):
+        if is_basic_data(grid):
             _projects_of_data(c, grid)
             _texts_of_data(c, grid)
     _counts_in_cells(c)
@@ -100,7 +100,7 @@ def read_attachments(c: Collector) -> None:
     _people(c)
 
 
-def _fill(  # noqa: PLR0913 - one place where the text's value is held against an attachment's
+def fill(  # noqa: PLR0913 - one place where the text's value is held against an attachment's
     c: Collector, target: Field[Any], value: Any, at: int, row: int, *, doubt: str = ""
 ) -> None:
     """Propose a value where the text has proposed none; where it has another, doubt that one."""
@@ -136,7 +136,8 @@ _PROJECT_COLUMNS = {
 _NO_PROJECT = re.compile("万元|^其中|合计|小计|^[\\d.]+$|^—+$")
 
 
-def _is_basic_data(grid: Grid) -> bool:
+def is_basic_data(grid: Grid) -> bool:
+    """Whether a table is the 基础数据表, which has projects among its rows."""
     words = {row[0].text for row in grid.rows if row}
     spending = any(word.startswith("项目支出") for word in words)
     return spending and any(LEAD.sub("", word).startswith("公用经费") for word in words)
@@ -181,7 +182,7 @@ def _project_of_data(
         c.carry(Project.name, name, at, row)
     c.placed.add(at)
     if kind:
-        _fill(c, Project.kind, kind, at, row)
+        fill(c, Project.kind, kind, at, row)
     for figure in figures:
         target = _PROJECT_COLUMNS.get(figure.column_key)
         if c.shift is Shift.NEXT:
@@ -189,7 +190,7 @@ def _project_of_data(
         if target is None or c.shift is Shift.APART or figure.amount.unit == "%":
             continue
         value = figure.amount.value * figure.factor
-        _fill(c, target, value, figure.amount.span.paragraph, row)
+        fill(c, target, value, figure.amount.span.paragraph, row)
 
 
 _TEXTS = (
@@ -205,7 +206,7 @@ def _texts_of_data(c: Collector, grid: Grid) -> None:
             target = next((t for p, t in _TEXTS if row and p.match(row[0].text)), None)
             if target is not None and len(row) > 1 and row[1].text:
                 at = row[1].span.paragraph
-                _fill(c, target, _words(c, row[1]), at, SINGLE)
+                fill(c, target, _words(c, row[1]), at, SINGLE)
                 c.placed.add(row[0].span.paragraph)
 
 
@@ -232,7 +233,7 @@ def _counts_in_cells(c: Collector) -> None:
             later = own is Staff.headcount and c.shift is Shift.NEXT
             target = Staff.headcount_last if later else own
             if own is Staff.establishment or c.shift is not Shift.APART:
-                _fill(c, target, int(match["count"]), at, SINGLE)
+                fill(c, target, int(match["count"]), at, SINGLE)
 
 
 _HANDS = (
@@ -372,7 +373,7 @@ def _project(c: Collector, sheet: _Sheet) -> int | None:
         named = sheet.names.get(key)
         value = _plain(named.text) if named is not None else ""
         if named is not None and _BODY.search(value) and value != c.reading.unit:
-            _fill(c, target, value, named.paragraph, row)
+            fill(c, target, value, named.paragraph, row)
     return row
 
 
@@ -404,7 +405,7 @@ def _goals(c: Collector, sheet: _Sheet, row: int) -> None:
             continue
         if token is sheet.achieved and c.shift is not Shift.SAME:
             continue
-        _fill(c, own if sheet.of_unit else of_project, token.text, token.paragraph, row)
+        fill(c, own if sheet.of_unit else of_project, token.text, token.paragraph, row)
 
 
 # ---- money of a sheet -------------------------------------------------------------------------
@@ -472,7 +473,7 @@ def _stages(
         if target is None or c.shift is Shift.APART:
             continue
         value = cell.amount.value * cell.factor
-        _fill(c, target, value, cell.amount.span.paragraph, row, doubt=doubt)
+        fill(c, target, value, cell.amount.span.paragraph, row, doubt=doubt)
 
 
 _BY_INCOME = re.compile("按收入性质")
@@ -500,7 +501,7 @@ def _unit_money(c: Collector, sheet: _Sheet) -> None:
                 fund = next((code for p, code in _FUNDS if below and p.match(label)), "")
                 if fund:
                     target = next(f for f in FUND_SECTIONS[fund].fields if f.name == "outturn")
-                    _fill(c, target, value, row[0].span.paragraph, SINGLE)
+                    fill(c, target, value, row[0].span.paragraph, SINGLE)
 
 
 def _pairs(row: Sequence[TableCell]) -> Iterator[tuple[str, Decimal]]:
@@ -581,16 +582,16 @@ def _indicator(  # noqa: PLR0913, PLR0917 - a row with all that is known of it
         (section.level1, first), (section.level2, second), (section.name, name),
         (section.requirement, asked.code), (section.target, asked.rest), (section.points, row.points),
     ):  # fmt: skip
-        _fill(c, target, value, spot, line, doubt=doubt)
+        fill(c, target, value, spot, line, doubt=doubt)
     c.placed.update(span.paragraph for cell in cells for _, span in cell.parts)
     if c.shift is not Shift.SAME:
         return
     later = _behind(rest, row.target)
-    _fill(c, section.actual, _printed(c, later, row.actual), spot, line, doubt=doubt)
+    fill(c, section.actual, _printed(c, later, row.actual), spot, line, doubt=doubt)
     if asked.code in {"", "quality"}:
-        _fill(c, section.score, row.score, spot, line, doubt=doubt)
+        fill(c, section.score, row.score, spot, line, doubt=doubt)
     if row.reason:
-        _fill(c, section.reason, _printed(c, later[::-1], row.reason), spot, line, doubt=doubt)
+        fill(c, section.reason, _printed(c, later[::-1], row.reason), spot, line, doubt=doubt)
 
 
 def _behind(cells: list[TableCell], words: str) -> list[TableCell]:

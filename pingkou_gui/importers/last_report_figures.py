@@ -441,6 +441,7 @@ _CELL_ROWS = (
 )
 
 _TAKES_IN = "报告里是“总计”，常含结转下年，核对本年支出是多少"
+_LONGEST_CLAUSE = 200
 _NAMED = re.compile("[^\\d\\s年度本当全其中无一是二三①-⑩.、)）]")
 
 
@@ -482,7 +483,8 @@ def _key(c: Collector, s: Statement) -> tuple[str, str] | None:
 
 def _opens_clause(c: Collector, s: Statement) -> bool:
     """Whether nothing of its own stands before the name: 某某项目结转下年 is another matter."""
-    text = c.reading.source.paragraphs[s.span.paragraph].text[: s.span.start]
+    near = max(0, s.span.start - _LONGEST_CLAUSE)
+    text = c.reading.source.paragraphs[s.span.paragraph].text[near : s.span.start]
     clause = re.split("[，,。；;：:（(、\\n]", text)[-1]
     return not _NAMED.search(clause) or s.key == "total_spending"
 

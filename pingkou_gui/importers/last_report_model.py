@@ -71,7 +71,7 @@ _NUMBERED = re.compile(
 )
 """Numbers that the reader of headings leaves alone inside tables."""
 _OTHER_MARK = re.compile(
-    "\\s*(?P<other>[⑴-⒇⒈-⒛㊀-㊉●•■◆▪]|(?:[A-Za-z]|[ivxIVX]{1,5}|[甲乙丙丁戊己庚辛壬癸])[、.．)）])\\s*"
+    "\\s*(?P<other>[⑴-⒇⒈-⒛㊀-㊉●•■◆▪]|(?:[A-Za-z]|[ivxIVX]{1,5}|[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])[、.．)）])\\s*"
 )
 """Marks of items that are no heads anywhere."""
 WORDS_ASKED = re.compile("（\\d{2,4}字(?:以内|以上|左右)）")
@@ -215,13 +215,26 @@ class Doubt:
     expected: Decimal | None = None
 
 
+_STRETCH = 500
+
+
+def _stretches(span: Span) -> list[tuple[int, int]]:
+    """Return the stretches of a paragraph that a place touches: findings are sought by them."""
+    first, last = span.start // _STRETCH, span.end // _STRETCH
+    return [(span.paragraph, at) for at in range(first, last + 1)]
+
+
 class Doubts:
     """The findings of a text by place."""
 
     def __init__(self, findings: tuple[TextFinding, ...]) -> None:
         self._by_paragraph: defaultdict[int, list[TextFinding]] = defaultdict(list)
-        for finding in findings:
+        self._by_stretch: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for at, finding in enumerate(findings):
             self._by_paragraph[finding.spot.paragraph].append(finding)
+            if finding.class_ in _ABOUT_AMOUNTS | _ABOUT_CHANGES:
+                for stretch in _stretches(finding.spot):
+                    self._by_stretch[stretch].append(at)
         self._findings = findings
 
     def of_amount(self, span: Span) -> Doubt | None:
@@ -258,9 +271,10 @@ class Doubts:
         return (*told, *more)
 
     def _at(self, span: Span, classes: frozenset[str]) -> Doubt | None:
+        near = {at for stretch in _stretches(span) for at in self._by_stretch.get(stretch, ())}
         found = [
             f
-            for f in self._by_paragraph[span.paragraph]
+            for f in map(self._findings.__getitem__, sorted(near))
             if f.class_ in classes
             and f.severity is not Severity.HINT
             and f.spot.start < span.end
@@ -536,10 +550,11 @@ def settled(found: list[Candidate]) -> Candidate:
     do not, the first that is not in doubt holds and is put in doubt itself.
     """
     best = min(found, key=lambda x: (x.doubt is not None, isinstance(x.value, Nil), x.step))
-    others = [x for x in found if abs(x.number - best.number) > max(x.step, best.step)]
-    doubts = [x.doubt for x in found if x.doubt is not None and x not in others]
+    number = best.number
+    others = [x for x in found if abs(x.number - number) > max(x.step, best.step)]
     if not others:
-        return Candidate(best.value, best.span, best.step, doubts[0] if doubts else None)
-    numbers = "、".join(dict.fromkeys(f"{x.number.normalize():f}" for x in others))
+        doubt = next((x.doubt for x in found if x.doubt is not None), None)
+        return Candidate(best.value, best.span, best.step, doubt)
+    numbers = "、".join(dict.fromkeys(f"{x.number.normalize():f}" for x in others[:LONGEST]))
     why = shortened(f"报告里有不同的数：这里是{best.number.normalize():f}，别处是{numbers}")
     return Candidate(best.value, best.span, best.step, best.doubt or Doubt(why))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from pingkou_gui.importers.last_report_model import (
 )
 from pingkou_gui.text.outline import chinese_number
 from pingkou_gui.text.source import normalise
+from pingkou_gui.text.table_words import is_head
 from pingkou_gui.text.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -84,9 +85,12 @@ def evened_text(c: Collector, index: int) -> str:
 
 def _signature(c: Collector) -> None:
     """Propose the day under the text; the unit above it is no remark."""
+    last = max((block.index for block in c.blocks), default=0)
     for block in c.blocks:
         text = evened_text(c, block.index)
-        if text == c.reading.unit:
+        if text == c.reading.unit or (
+            block.index > last - _SIGNED and _is_own_name(text, c.reading.unit)
+        ):
             c.placed.add(block.index)
         words = _DAY_IN_WORDS.fullmatch(text)
         if words:
@@ -99,6 +103,17 @@ def _signature(c: Collector) -> None:
             c.put(Unit.report_date, text, block.index)
 
 
+def _is_own_name(text: str, unit: str) -> bool:
+    """Whether a signature is the unit's name, with the county before it or without, and a seal."""
+    name = _SEAL.sub("", text)
+    fuller = unit and _UNIT_NAME.fullmatch(name) and name.endswith(unit)
+    return bool(fuller) or (len(name) >= _SHORTEST_NAME and unit.endswith(name))
+
+
+_SIGNED = 6
+"""A signature is one of the last so many paragraphs."""
+_SEAL = re.compile("（(?:公章|盖章|章|印章|印)）$")
+_SHORTEST_NAME = 4
 _PEOPLE = frozenset({"establishment", "headcount"})
 
 
@@ -190,12 +205,16 @@ _KIND = (
     "党政(?:办公)?机构|党政(?:综合)?办公室|综合性?办事机构|内设机构|内设股室|内设科室|行政机构|职能办公室|机关股室|股室|科室|"
     "(?:直属|下属|所属|公益类)?(?:全额)?事业(?:单位|机构|站所)|二级(?:机构|单位)|站所|另设机构|其他机构"
 )
-_COUNT = "(?P<n{0}>\\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个"
+_COUNT = "(?P<n{0}>\\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})个"
 _NAMES = "[，,：:（(]?(?:分别)?(?:是|为|即|有|包括)?[：:]?(?P<names{0}>[^。；;）)]+)"
 _GROUP = re.compile(
     f"(?P<kind1>{_KIND})(?:共有?|有)?{_COUNT.format(1)}{_NAMES.format(1)}"
     f"|{_COUNT.format(2)}(?P<kind2>{_KIND}){_NAMES.format(2)}"
 )
+_BEFORE = re.compile(
+    f"(?:设立|设有?|成立|包括|分为)(?P<names>[一-鿿（）、]{{4,200}}?)等?{_COUNT.format('')}(?P<kind>{_KIND})"
+)
+"""Names before their count: 设党政综合办、财政所和应急管理办等3个内设机构."""
 _NEXT_CLAUSE = re.compile("[，,](?!(?:以及|及|和|与)[一-鿿])")
 _ENDS = "办公室|办|所|站|中心|大队|队|局|科|室|股|委员会|委|院|校|组|部|处|会|馆|园|社|公司|厅|联社|纪委|人大|政协|武装部"
 _NAME = re.compile(f"[一-鿿（）]{{2,24}}(?:{_ENDS})(?:（[^）]*）)?")
@@ -222,6 +241,8 @@ def _groups(block: Block) -> Iterator[tuple[str, int, list[str]]]:
         names = _split(segment)
         yield _code(match[f"kind{group}"]), _number(match[f"n{group}"]), names
         at = match.start(f"names{group}") + max(len(segment), 1)
+    for before in _BEFORE.finditer(block.body):
+        yield _code(before["kind"]), _number(before["n"]), _split(before["names"])
 
 
 def _split(segment: str) -> list[str]:
@@ -240,7 +261,7 @@ def _parted(part: str) -> list[str]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else chinese_number(text)
+    return int(text) if text.isdigit() else chinese_number(text.replace("两", "二"))
 
 
 def _code(kind: str) -> str:
@@ -527,29 +548,24 @@ _SHORT = 80
 def list_the_rest(c: Collector) -> None:
     """List paragraphs, table rows and figures that nothing was made of."""
     heads = {h.paragraph for h in c.reading.headings if not h.run_in}
+    money: defaultdict[int, list[int]] = defaultdict(list)
+    for at, statement in enumerate(c.reading.statements):
+        if statement.amount is not None and not statement.aside:
+            money[statement.span.paragraph].append(at)
     for block in c.blocks:
         if block.is_cell or block.index in c.placed:
             continue
         bare = block.index in heads and not block.body
         if bare or _is_title(c, block) or _WORDLESS.fullmatch(block.whole):
             continue
-        if _is_worked_out(c, block):
-            continue
+        figures = money.get(block.index, ())
+        if figures and all(at in c.used or _is_total(c, at) for at in figures):
+            continue  # the form works them out
         c.miss(block.index, _cut(block.whole), _NO_FIELD)
     _figures(c)
     for index, text, count in _tables(c):
         more = f"，这张表共有{count}行" if count > 1 else ""
         c.miss(index, _cut(text), f"{_NO_FIELD}{more}")
-
-
-def _is_worked_out(c: Collector, block: Block) -> bool:
-    """Whether every figure of a paragraph is one that the form works out."""
-    money = [
-        at
-        for at, s in enumerate(c.reading.statements)
-        if s.span.paragraph == block.index and s.amount is not None and not s.aside
-    ]
-    return bool(money) and all(at in c.used or _is_total(c, at) for at in money)
 
 
 def _is_title(c: Collector, block: Block) -> bool:
@@ -586,10 +602,17 @@ def _tables(c: Collector) -> Iterator[tuple[int, str, int]]:
     for _, table in groupby(cells, key=lambda b: paragraphs[b.index].table):
         rows = [list(r) for _, r in groupby(table, key=lambda b: paragraphs[b.index].row)]
         left = [row for row in rows if not any(b.index in c.placed for b in row)]
+        if len(left) < len(rows):  # heads above rows that were read are read with them
+            left = [row for row in left if not _are_heads(c, row)]
         told = [(row[0].index, " | ".join(b.body for b in row if b.body)) for row in left]
         told = [(index, text) for index, text in told if not _WORDLESS.fullmatch(text)]
         if told:
             yield (*told[0], len(told))
+
+
+def _are_heads(c: Collector, row: list[Block]) -> bool:
+    words = [c.reading.normals[b.index].text for b in row[1:] if b.body]
+    return len(words) > 1 and all(map(is_head, words))
 
 
 def _cut(text: str) -> str:

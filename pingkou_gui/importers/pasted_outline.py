@@ -58,7 +58,14 @@ def _entries(grid: Grid, fields: Sequence[Field[Any]]) -> tuple[list[OutlineEntr
     if len(grid[0]) > 1:
         return _of_cells(grid, fields)
     lines = [line.strip() for row in grid for line in row[0].split("\n") if line.strip()]
+    if sum(1 for line in lines if _BULLET.match(line)) > 1:
+        numbered = any(level_of(line) < _NO_NUMBER for line in lines)
+        sign = "①" if numbered else "1、"  # below what is numbered, else the level of its own
+        lines = [_BULLET.sub(sign, line) for line in lines]
     return _of_lines(lines)
+
+
+_BULLET = re.compile(r"^[●•■◆▪▲★○□◇◎]\s*")
 
 
 def _of_cells(grid: Grid, fields: Sequence[Field[Any]]) -> tuple[list[OutlineEntry], bool]:

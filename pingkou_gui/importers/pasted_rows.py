@@ -16,6 +16,7 @@ from pingkou_gui.importers.headers import (
     NUMBERS,
     TableHead,
     field_for,
+    grand_total,
     head_of,
     is_note,
     is_total,
@@ -23,6 +24,7 @@ from pingkou_gui.importers.headers import (
     unit_line,
     unnumbered,
 )
+from pingkou_gui.importers.pasted_lanes import below_each_other
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -211,6 +213,7 @@ def match_rows(
         choice: What the clerk has said about columns and unit.
     """
     every = (*fields, *others)
+    grid = below_each_other(grid) if EconomicItem.category in every else grid
     at, high = _head_rows(grid, every)
     if not high:
         body = tuple(row for row in grid if not _is_total(row)) or grid
@@ -451,7 +454,9 @@ def _sums(
     if name is None or not amounts:
         return frozenset(), ""
     at = amounts[-1]
-    total = next((_amount(row[at]) for row in totals), None)
+    sums = [next((cell for cell in row if is_total(cell)), "") for row in totals]
+    whole = grand_total(sums)
+    total = None if whole is None else _amount(totals[whole][at])
     words = ["" if _is_note_row(row) else row[name] for row in data]
     found = sum_rows(words, [_amount(row[at]) for row in data], total)
     return found.left, found.doubt
@@ -520,7 +525,11 @@ def _placed_by_head(
 def _bare(field: Field[Any], cell: str) -> str:
     """Return a name without the number of its row: 1.路灯, 其中：办公费."""
     named = field.name == "name" and not isinstance(field.kind, ChoiceKind)
-    return unnumbered(cell) if named and "\n" not in cell else cell
+    return unnumbered(_BROKEN.sub("", cell)) if named else cell
+
+
+_BROKEN = re.compile("(?<=[一-鿿）、])\\s*\\n\\s*(?=[一-鿿（])")
+"""A name that a narrow cell broke over two lines."""
 
 
 def _with_unit(field: Field[Any], cell: str, unit: str) -> str:

@@ -123,13 +123,34 @@ def _read_workbook(file: KnownFile, report: Report, scheme: Scheme | None) -> Pr
     if attachments:
         found.append(read_attachments(attachments, file.path.name, merging.report))
         merging.add(file, file.path.name, found[-1])
-    return found[0] if len(found) == 1 else _joined(found, merging, rest)
+    return found[0] if len(found) == 1 else _joined(found, merging, sheets, rest)
 
 
-def _joined(found: list[Proposal], merging: _Merging, rest: tuple[Sheet, ...]) -> Proposal:
+_TELLING = 6
+"""Words of so many letters that one reader has proposed are not left over by another."""
+
+
+def _joined(
+    found: list[Proposal], merging: _Merging, sheets: tuple[Sheet, ...], rest: tuple[Sheet, ...]
+) -> Proposal:
     """Return several proposals of one workbook as one; what one of them read is not left over."""
-    read = tuple(f"{sheet.name}（第{sheet.number}张表）" for sheet in attachments_in(rest))
-    unplaced = (u for proposal in found for u in proposal.unplaced if u.where not in read)
+    attachments = attachments_in(rest)
+    read = {f"{sheet.name}（第{sheet.number}张表）" for sheet in attachments}
+    others = {sheet.name for sheet in sheets if sheet not in rest or sheet in attachments}
+    words = {
+        item.value
+        for proposal in found
+        for item in proposal.items
+        if isinstance(item.value, str) and len(item.value) >= _TELLING
+    }
+    unplaced = (
+        each
+        for proposal in found
+        for each in proposal.unplaced
+        if each.where not in read
+        and (each.text or each.where not in others)
+        and not (each.where.partition(" ")[0] in others and any(w in each.text for w in words))
+    )
     return replace(
         found[0],
         title="、".join(proposal.title for proposal in found),

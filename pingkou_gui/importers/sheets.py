@@ -197,6 +197,7 @@ _TABLE_TITLE = {kind: re.compile(pattern) for kind, pattern in _TITLES}
 _NOISE = re.compile(r"公开\d+表|财决.*表|单位[:：]|^第?\d+页")
 _TITLE_ROWS = 6
 _HEAD_ROWS = 8
+_ANY_AMOUNT = re.compile("(?:支出)?金额|预算数|资金")
 _PROJECT_STAGES = frozenset({"last", "initial", "full_year", "outturn"})
 _POWERS = {"元": -4, "千元": -1, "万元": 0, "百万元": 2, "亿元": 4}
 """Powers of ten that lead to 万元."""
@@ -349,7 +350,7 @@ def _heads_of_projects(sheet: Sheet) -> int:
         below = [sheet[row + 1, column] for column in range(1, sheet.columns + 1)]
         heads = [head_of(cell.words) for cell in (*cells, *(below if over_two else ()))]
         found = {field_.name for head in heads if (field_ := field_for(head, Project.fields))}
-        if found & _PROJECT_STAGES:
+        if found & _PROJECT_STAGES or any(_ANY_AMOUNT.fullmatch(head.words) for head in heads):
             return row
     return 0
 

@@ -180,11 +180,14 @@ def words_cell(text: str) -> SheetCell | None:
         return SheetCell(plain, trouble=GARBLED)
     half = half_width(plain)
     below = half.startswith("(") and half.endswith(")")
-    figure = half[1:-1] if below else half
+    figure = _CURRENCY.sub("", half[1:-1] if below else half)
     if len(figure) < _LONGEST_NUMBER and _NUMBER.fullmatch(figure):
         number = Decimal(re.sub("[, ]", "", figure))
         return SheetCell(plain, -number if below else number)
-    return _with_own_unit(plain, half) or SheetCell(plain)
+    return _with_own_unit(plain, _CURRENCY.sub("", half)) or SheetCell(plain)
+
+
+_CURRENCY = re.compile("^(?:人民币|RMB|[¥￥])\\s*(?=\\d)")
 
 
 def _with_own_unit(plain: str, half: str) -> SheetCell | None:

@@ -26,6 +26,7 @@ from pingkou_gui.store.database import (
     MIGRATIONS,
     WINDOW_WAIT,
     Access,
+    DamagedBackupError,
     DamagedDatabaseError,
     check_ours,
     connected,
@@ -330,11 +331,14 @@ def open_backup(path: Path, *, verified: bool = True) -> ReportStore:
     """
     if not path.is_file():
         raise StorageError(f"没有找到备份“{path.name}”", "再列一次备份，选还在的一份")
-    store = ReportStore(path, Access.READ)
+    try:
+        store = ReportStore(path, Access.READ)
+    except DamagedDatabaseError as error:
+        raise DamagedBackupError(path, error.what) from error
     found = find_damage(store.file.connection) if verified else ()
     if found:
         store.close()
-        raise DamagedDatabaseError(path, found[0])
+        raise DamagedBackupError(path, found[0])
     return store
 
 

@@ -56,10 +56,19 @@ class DamagedDatabaseError(StorageError):
 
     def __init__(self, path: Path | None, what: str = "") -> None:
         """Say that the file is damaged; `what` is the first thing found, for the log."""
-        super().__init__(
-            f"数据文件“{path}”已损坏", "用“恢复数据”救出能读的内容，或者恢复最近的备份"
-        )
+        super().__init__(*self._words(path))
         self.path, self.what = path, what
+
+    def _words(self, path: Path | None) -> tuple[str, str]:
+        return f"数据文件“{path}”已损坏", "用“恢复数据”救出能读的内容，或者恢复最近的备份"
+
+
+class DamagedBackupError(DamagedDatabaseError):
+    """A backup is damaged, or no backup at all; the data themselves are not touched."""
+
+    def _words(self, path: Path | None) -> tuple[str, str]:
+        name = path.name if path is not None else ""
+        return f"“{name}”不是备份文件，或者已经损坏", "换一份：用 backups 或“从备份恢复”查看有哪些"
 
 
 class NewerDatabaseError(StorageError):

@@ -74,8 +74,15 @@ def _about_place(folder: Path) -> Iterator[str]:
 
 def _own_name(path: Path) -> str:
     """Return a file's name where the program gave it, else only its ending."""
-    known = re.fullmatch(r"[\w.-]{1,60}", path.name, re.ASCII)
+    known = _OWN_NAMES.fullmatch(path.name)
     return path.name if known else f"（别的文件）{without_content(path.suffix)}"
+
+
+_OWN_NAMES = re.compile(
+    r"reports(?:-damaged-[\d-]+)?\.(?:db|txt)(?:-wal|-shm|-journal|\.part)?|window\.lock|settings\.ini"
+    r"|county(?:-damaged-[\d-]+)?\.jxfa|backups|log|\d{6}-\d{8}-\d{6}-[a-z_]+\.db(?:\.part)?"
+)
+"""What the program itself writes into its folder."""
 
 
 def _about_data(folder: Path) -> Iterator[str]:

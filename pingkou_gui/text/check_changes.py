@@ -460,7 +460,7 @@ _FROM_NONE = re.compile(
 @check("上年没有的，不写百分比", "ZERO_BASE")
 def no_percent_of_what_was_not_there(case: Case) -> Findings:
     """购置费17.86万元，上年未购置，增长100%: last year is told to be nothing, in words."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _FROM_NONE.finditer(normal.text):
             amount = match["amount"] + match["unit"]
             expected = f"增加{amount}（上年没有，不写百分比）"
@@ -490,7 +490,7 @@ def no_change_is_printed_as_one(case: Case) -> Findings:
         if amount is not None
         for at in range(c.span.start, c.span.end)
     }
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _NO_CHANGE.finditer(normal.text):
             spot = normal.span(*match.span())
             if (spot.paragraph, spot.end - 1) in told:
@@ -594,7 +594,7 @@ _ONE = re.compile("\\d{1,12}(?:\\.\\d{1,4})?")
 def percents_follow_one_by_one(case: Case) -> Findings:
     """各是100、200万元，各减少10、20万元，各下降9.09%、9.09%: the n-th of each belong together."""
     half = half_unit(case.ledger.places)
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _EACH.finditer(normal.text):
             columns = [
                 [(Decimal(m.group()), m) for m in _ONE.finditer(normal.text, *match.span(name))]

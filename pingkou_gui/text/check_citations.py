@@ -65,7 +65,7 @@ def _plain(name: str) -> str:
 @check("引用的文件名称和文号正确", "CITATION", ground="文件名称与文号")
 def citations_are_right(case: Case) -> Findings:
     """A known name with another number, a known number with another name, a name one slip off."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _CITED.finditer(normal.text):
             fault = _fault(_plain(match["name"]), match["number"] or "", case.reading.year or 0)
             if fault is None:
@@ -168,7 +168,7 @@ def one_document_one_number(case: Case) -> Findings:
     """The same name with two numbers; the same issuer and serial number of two years."""
     named: dict[str, tuple[str, Span]] = {}
     numbered: defaultdict[tuple[str, str], dict[str, tuple[Span, bool]]] = defaultdict(dict)
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         titles = {m.end(): m for m in _CITED.finditer(normal.text) if m["number"]}
         for match in titles.values():
             name, number = _plain(match["name"]), match["number"]
@@ -208,7 +208,7 @@ def one_number_one_document(case: Case) -> Findings:
     """The same number with two names; the same issuer and year with a serial a digit away."""
     named: dict[str, tuple[str, Span]] = {}
     serials: defaultdict[tuple[str, str], dict[str, tuple[Span, bool]]] = defaultdict(dict)
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         cited = [m for m in _CITED.finditer(normal.text) if m["number"]]
         for match in cited:
             name, number = _plain(match["name"]), _digits(match["number"])
@@ -296,7 +296,7 @@ def years_of_numbers_stand_in_their_brackets(case: Case) -> Findings:
 @check("书名号成对", "CITATION", ground="GB/T 15834")
 def titles_are_closed(case: Case) -> Findings:
     """《…（财预〔2020〕10号）和…: the closing mark of the title is missing."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         if normal.text.count("《") <= normal.text.count("》"):
             continue
         for match in _NAME_OPEN.finditer(normal.text):
@@ -327,7 +327,7 @@ _UNOPENED = re.compile(
 @check("书名号成对", "CITATION", ground="GB/T 15834")
 def titles_are_opened(case: Case) -> Findings:
     """关于…的意见》（中发〔2018〕34号）: the opening mark is missing; the number tells the title."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         if normal.text.count("》") <= normal.text.count("《"):
             continue
         for match in _UNOPENED.finditer(normal.text):

@@ -38,7 +38,7 @@ _RATE = re.compile(
 @check("写几个就列几个", "COUNT", ground="计数")
 def as_many_listed_as_named(case: Case) -> Findings:
     """7个机构 and then seven names: 和 inside the last name is given the benefit."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _NAMED.finditer(normal.text):
             if not match["measure"] and not (
                 match["count"].isdigit() or _UNITS.match(match["noun"])
@@ -115,7 +115,7 @@ def _listed(text: str) -> tuple[int, int] | None:
 @check("在职人员控制率 = 在职人数 ÷ 编制数", "PCT")
 def control_rate_follows_from_people(case: Case) -> Findings:
     """The rate printed beside the two counts of the same paragraph."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         match = _RATE.search(normal.text)
         people = _people(case, normal) if match else None
         if match is None or people is None:
@@ -160,7 +160,7 @@ _CLOSING = re.compile(
 @check("总数等于分项之和", "COUNT", ground="计数")
 def counts_add_up(case: Case) -> Findings:
     """公务用车8辆，其中一般公务用车4辆、执法执勤用车2辆; 12个村、2个社区，共15个."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _HEAD_COUNT.finditer(normal.text):
             yield from _parts_of(case, normal, match)
         for match in _CLOSING.finditer(normal.text):
@@ -179,7 +179,7 @@ _ONE_OF_RUN = re.compile(f"(?P<label>[一-鿿]{{1,8}})(?P<count>\\d{{1,6}})(?P<u
 @check("连着数的几样加起来是后面的总数", "COUNT", ground="计数")
 def what_is_counted_in_a_row_adds_up(case: Case) -> Findings:
     """新建6座、改造15座，共20座: counts of one unit, and at once what they come to."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _RUN.finditer(normal.text):
             found = list(_ONE_OF_RUN.finditer(match["items"]))
             units = {item["unit"] for item in found} | {match["unit"]}
@@ -294,7 +294,7 @@ _PRODUCT = re.compile(
 @check("户数乘标准等于总额", "SUM")
 def products_come_out(case: Case) -> Findings:
     """补贴120户，每户500元，共计6.5万元."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _PRODUCT.finditer(normal.text):
             factor = {"元": Decimal(1), "万元": Decimal(10000)}
             right = Decimal(match["count"]) * Decimal(match["each"]) * factor[match["unit"]]
@@ -324,7 +324,7 @@ _DONE_OF = re.compile(
 @check("完成率由完成数和计划数算出", "PCT", ground="计数")
 def completion_follows_from_counts(case: Case) -> Findings:
     """21.3万页，为计划20万页的106.5%; 确定38项指标，完成37项，完成率97.4%."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for pattern in (_OF_A_PLAN, _DONE_OF):
             for match in pattern.finditer(normal.text):
                 done, plan = Decimal(match["done"]), Decimal(match["plan"])
@@ -346,7 +346,7 @@ _ORDER = re.compile(f"(?:^|[：；。，])([{_ORDINALS}])是")
 @check("说几件事就写几件事", "COUNT", ground="计数")
 def as_many_things_told_as_said(case: Case) -> Findings:
     """重点抓了四件事：一是…二是…三是…."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _THINGS.finditer(normal.text):
             said = 2 if match["count"] == "两" else _number(match["count"])
             told = 0
@@ -374,7 +374,7 @@ _LISTED_FIRST = re.compile(
 @check("列了几个就写几个", "COUNT", ground="计数")
 def as_many_said_as_listed_before(case: Case) -> Findings:
     """新圩村、双庙村、孙岗村、许塘村5个村: four are named, and no 等 leaves any out."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _LISTED_FIRST.finditer(normal.text):
             behind = normal.text[match.end("list") : match.end("list") + 1]
             listed = len(re.split("[、和]", match["list"]))
@@ -396,7 +396,7 @@ _TEN_THOUSAND = Decimal(10000)
 @check("人均用对了单位", "UNIT", ground="金额 ÷ 人数")
 def means_are_in_their_unit(case: Case) -> Findings:
     """接待费9.55万元，1094人次，人均87.29万元: 87.29 is what the division gives in 元."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _PER_GUEST.finditer(normal.text):
             people, mean = Decimal(match["people"]), Decimal(match["mean"])
             wrong = match["unit"] == "万元"

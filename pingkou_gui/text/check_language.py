@@ -95,7 +95,7 @@ def no_word_stands_twice(case: Case) -> Findings:
     """原因原因, 主要是主要是: the same two to eight letters one after the other."""
     counted: Counter[str] = Counter()
     hits: list[tuple[Normal, int, int, str]] = []
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         done = 0
         if not _IS_PROSE.search(normal.text):
             continue
@@ -154,7 +154,7 @@ _STANDS_ALONE = re.compile("[是为，。；：、的和与及在]")
 @check("字没有写重", "TYPO", ground="用字用词")
 def no_letter_stands_twice(case: Case) -> Findings:
     """主要是是: characters of grammar that never stand twice, but for a few words."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for pattern in language().single if len(normal.text) > _AROUND else ():
             for match in pattern.finditer(normal.text):
                 start, end = match.span()
@@ -178,15 +178,18 @@ def no_letter_stands_twice(case: Case) -> Findings:
 @check("固定名称不漏字、不错字", "TYPO", ground="用字用词")
 def fixed_terms_are_whole(case: Case) -> Findings:
     """整体出绩效, 公用用车运行维护费: a fixed term with one letter lost or another in its place."""
-    for normal in case.reading.normals:
-        if len(normal.text) < _SHORTEST_TERM:
-            continue
+    clean: set[str] = set()
+    for normal in case.reading.written:
+        if len(normal.text) < _SHORTEST_TERM or normal.text in clean:
+            continue  # the cells of many tables hold the same few words
         taken: set[int] = set()
         for start, end, term in _near_terms(normal.text):
             if not taken.isdisjoint(range(start, end)):
                 continue
             taken.update(range(start, end))
             yield _off_term(case, normal, start, end, term)
+        if not taken:
+            clean.add(normal.text)
 
 
 def _near_terms(text: str) -> Iterator[tuple[int, int, str]]:
@@ -299,7 +302,7 @@ def no_letter_is_taken_for_another(case: Case) -> Findings:
     """人居环镜, 公务接侍, 租凭费: a word with a character that looks or sounds like its own."""
     slips = language().slips
     sizes = sorted({len(wrong) for wrong in slips}, reverse=True)
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         text, done = normal.text, 0
         for at in range(len(text) - 2):
             if at < done or text[at] < "一":
@@ -343,7 +346,7 @@ _SLASHED = re.compile(
 @check("二选一的词只留一个", "TEMPLATE_LEFTOVER", ground="模板里的选项要删去")
 def no_choice_is_left(case: Case) -> Findings:
     """决算数小于（大于）预算数, 小于预算数（或与预算数持平）的主要原因."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _CHOICE.finditer(normal.text):
             if match["one"] == match["two"].strip("与预算数决上年"):
                 continue

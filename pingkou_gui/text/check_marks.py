@@ -179,7 +179,7 @@ _LONGEST_QUOTED = 24
 @check("数字前后的标点不多不少", "FORMAT", ground="GB/T 15834")
 def marks_around_figures(case: Case) -> Findings:
     """共计，0个: a mark too many; 28%其中：: one too few."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         if case.reading.source.paragraphs[normal.paragraph].is_cell:
             continue
         for match in _MARK_BEFORE_FIGURE.finditer(normal.text):
@@ -331,7 +331,7 @@ _WITHOUT_UNIT = re.compile(
 @check("金额后面有单位", "FORMAT", ground="用字用词")
 def amounts_compared_have_their_unit(case: Case) -> Findings:
     """比2021年31.66减少1.39万元: the base lost its unit."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _WITHOUT_UNIT.finditer(normal.text):
             right = f"{match['number']}{match['unit']}"
             message = f"“{match['number']}”后面漏了单位；应为{right}"

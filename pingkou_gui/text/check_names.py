@@ -64,7 +64,7 @@ def persons_are_spelt_one_way(case: Case) -> Findings:
     """Two names alike but for one character that sounds or looks the same."""
     places: dict[str, Span] = {}
     count: Counter[str] = Counter()
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in names().person.finditer(normal.text):
             group = "name" if match["name"] else "said"
             name = match[group]
@@ -159,7 +159,7 @@ def _like(case: Case, unit: str) -> Iterator[tuple[str, Span]]:
     if len(unit) < 5 or not _IS_NAME.fullmatch(unit):
         return
     tail = unit[-_ENDING:]
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         at = normal.text.find(tail)
         while at >= 0:
             start = at + _ENDING - len(unit)
@@ -203,7 +203,7 @@ def the_unit_has_all_its_letters(case: Case) -> Findings:
     if len(unit) < _LEAST_UNIT or not _IS_NAME.fullmatch(unit):
         return
     head, tail = unit[:_ENDING], unit[-_ENDING:]
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for found in re.finditer(re.escape(tail), normal.text):
             for size in (len(unit) - 1, len(unit) + 1):
                 start = found.end() - size
@@ -225,7 +225,7 @@ def _each(spot: Span) -> range:
 
 def _places(case: Case, size: int, kind: str) -> Iterator[tuple[str, str, Span]]:
     """Yield words of so many characters that end as the place name does, with what stands before."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         text = normal.text
         for at in range(size - 1, len(text)):
             if text[at] == kind:
@@ -252,7 +252,7 @@ def places_are_spelt_one_way(case: Case) -> Findings:
     """白鹤湾村 and 白鹤弯村: two letters before 村 of which one looks or sounds like the other's."""
     found: dict[str, tuple[Span, str]] = {}
     count: Counter[str] = Counter()
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _PLACES.finditer(normal.text):
             name = match.group()
             if _NO_PLACE & set(match["core"]):
@@ -302,7 +302,7 @@ def the_subject_is_the_unit_itself(case: Case) -> Findings:
     if own is None or not own["core"].endswith(("镇", "乡")):
         return
     core = own["core"]
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         if case.reading.source.paragraphs[normal.paragraph].is_cell or core in normal.text:
             continue
         for match in _SUBJECT.finditer(normal.text):

@@ -155,7 +155,7 @@ _PLAIN_SUM = re.compile(
 @check("写出来的加法算得对", "SUM")
 def printed_sums_come_out(case: Case) -> Findings:
     """10+20+30=70."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _PLAIN_SUM.finditer(normal.text):
             added = sum((Decimal(term) for term in match["terms"].split("+")), Decimal(0))
             if added != Decimal(match["result"]):
@@ -177,7 +177,7 @@ _ALL_MET = re.compile(
 def nothing_missed_where_all_is_met(case: Case) -> Findings:
     """各项指标均达到目标值 beside 63.2%（目标值≥65%）."""
     missed: list[str] = []
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         missed += [_name(m["name"]) for m in _missed(normal.text)]
         for match in _ALL_MET.finditer(normal.text) if missed else ():
             names = "、".join(missed[:3])
@@ -210,7 +210,7 @@ _PART = re.compile(f"(?P<number>{_N})万元")
 @check("由几项构成的数等于各项之和", "SUM")
 def what_is_made_of_parts_is_their_sum(case: Case) -> Findings:
     """总收入684.00万元，由本年收入655.40万元和年初结转28.60万元构成."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _MADE_OF.finditer(normal.text):
             parts = [Decimal(m["number"]) for m in _PART.finditer(match["parts"])]
             named = len(re.findall("[、和及与]", match["parts"])) + 1
@@ -244,7 +244,7 @@ _BOTH_SIDES = re.compile(
 @check("收入总计等于支出总计", "SUM", ground="收支平衡")
 def both_sides_are_equal(case: Case) -> Findings:
     """收入总计922.81万元、支出总计926.81万元: the two always balance."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _BOTH_SIDES.finditer(normal.text):
             income, spent = Decimal(match["income"]), Decimal(match["spent"])
             if income == spent:

@@ -32,23 +32,27 @@ _CEILINGS = frozenset({"three_public", "official_reception", "official_vehicles"
 
 def reasoned(case: Case) -> frozenset[int]:
     """Return the paragraphs in which, or at the head of whose next, a reason is given."""
-    texts = [normal.text for normal in case.reading.normals]
     headed = {heading.paragraph for heading in case.reading.headings}
-    given = {i for i, text in enumerate(texts) if gives_reason(text) or _GIVEN.search(text)}
-    before = {i - 1 for i, text in enumerate(texts) if i not in headed and gives_reason(text[:30])}
-    return frozenset(given | before)
+    found: set[int] = set()
+    for normal in case.reading.written:
+        reason = gives_reason(normal.text)
+        if reason or _GIVEN.search(normal.text):
+            found.add(normal.paragraph)
+        if reason and normal.paragraph not in headed and gives_reason(normal.text[:30]):
+            found.add(normal.paragraph - 1)
+    return frozenset(found)
 
 
 def _rated(case: Case) -> frozenset[int]:
     """Return the paragraphs in which a rate is printed as such."""
-    return frozenset(n.paragraph for n in case.reading.normals if _RATE.search(n.text))
+    return frozenset(n.paragraph for n in case.reading.written if _RATE.search(n.text))
 
 
 @check("执行率不足的要写原因", "REASON", ground="自评要求：未完成的说明原因")
 def shortfalls_have_reasons(case: Case) -> Findings:
     """A rate below 90 % with no reason beside it."""
     given, rated = reasoned(case), _rated(case)
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         if case.reading.source.paragraphs[normal.paragraph].is_cell:
             continue
         for match in _RATE.finditer(normal.text):
@@ -83,7 +87,7 @@ def shortfalls_have_reasons(case: Case) -> Findings:
 def nothing_is_overspent(case: Case) -> Findings:
     """A rate above 100 %, or a final figure above its budget in the same sentence."""
     given, rated = reasoned(case), _rated(case)
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _RATE.finditer(normal.text):
             if (
                 Decimal(match["rate"]) > _FULL

@@ -57,7 +57,7 @@ _PARTLY = re.compile("主要|等原因|其中|之一|每.{0,12}扣")
 @check("预算执行率的得分 = 分值 × 执行率", "POINTS", ground="执行率得分按比例计算，最多为分值")
 def points_follow_from_the_rate(case: Case) -> Findings:
     """执行率98.5%，得9.85分 of 10."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _RATE_POINTS.finditer(normal.text):
             full = Decimal(match["full"] or 10)
             if (
@@ -87,7 +87,7 @@ def _pairs(text: str) -> list[re.Match[str]]:
 @check("得分不超过分值", "POINTS", ground="得分不超过分值")
 def scores_stay_within_points(case: Case) -> Findings:
     """A score above its points is impossible, in sentences and in tables."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _pairs(normal.text):
             if Decimal(match["score"]) > Decimal(match["full"]):
                 message = f"“{match['name']}”分值{match['full']}，得分却是{match['score']}"
@@ -186,7 +186,7 @@ def _rounds_to(value: Decimal, printed: str) -> bool:
 @check("扣分相加等于失分", "POINTS")
 def deductions_add_up(case: Case) -> Findings:
     """96分, 扣2分, 扣2分: what was deducted and the total make 100."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         total = _TOTAL_ANY.search(normal.text)
         if total is None or not _LOW < Decimal(total["score"]) < _HUNDRED:
             continue
@@ -212,7 +212,7 @@ def deductions_add_up(case: Case) -> Findings:
 )
 def grade_follows_from_score(case: Case) -> Findings:
     """The grade of the band the score lies in."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         total, grade = _TOTAL.search(normal.text), _GRADE.search(normal.text)
         if (
             total is None
@@ -232,7 +232,7 @@ def grade_follows_from_score(case: Case) -> Findings:
 def one_total_score(case: Case) -> Findings:
     """The total score printed twice with two values; that of another year is another score."""
     first: tuple[str, int] | None = None
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _TOTAL.finditer(normal.text):
             if _is_of_another(case, normal, match) or Decimal(match["score"]) < _LEAST_TOTAL:
                 continue
@@ -292,7 +292,7 @@ def a_low_total_has_reasons(case: Case) -> Findings:
     total = score_in(chapter)
     if total is None or total[0] > _LOSS or _GIVEN.search(chapter):
         return
-    normal = next(n for n in case.reading.normals if total[1] in n.text)
+    normal = next(n for n in case.reading.written if total[1] in n.text)
     at = normal.text.find(total[1])
     message = f"{total[1]}，扣了分却没有写原因；补写"
     yield case.finding(

@@ -380,7 +380,7 @@ _LEAST_SERIES = 3
 @check("一条只有一个编号", "NUMBERING", ground="标题序号")
 def nothing_is_numbered_twice(case: Case) -> Findings:
     """（7）一、负责…: a list that opens inside another, （一）1.…2.…, is left alone."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         if case.reading.source.paragraphs[normal.paragraph].is_cell:
             continue
         first = leading_number(normal.text)
@@ -434,7 +434,7 @@ _INLINE = (
 @check("段内的序号依次编号", "NUMBERING", ground=_GROUND)
 def numbers_within_a_paragraph_follow(case: Case) -> Findings:
     """1.…2.…3.…3.…4.…: one twice or left out, while those around it go on."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         if len(normal.text) < _LEAST_LETTERS:
             continue
         for style, pattern in _INLINE:
@@ -613,7 +613,7 @@ def a_score_has_a_grade(case: Case) -> Findings:
     if "附件" not in case.reading.text:
         more.append("附件")
     tail = f"；另外没有找到{'、'.join(more)}，县里有要求时补上" if more else ""
-    normal = next(n for n in case.reading.normals if has_score(n.text))
+    normal = next(n for n in case.reading.written if has_score(n.text))
     message = f"写了自评得分，没有写等级（优、良、中、差）{tail}"
     yield case.finding(
         "MISSING", normal.span(0, len(normal.text)), message, "等级", severity=Severity.HINT, certainty=LIKELY,
@@ -631,7 +631,7 @@ def operating_items_are_named(case: Case) -> Findings:
         for s in case.reading.statements
         if s.key in {"meetings", "training", "official_reception"} and s.amount and s.amount.value
     }
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         match = re.search("公用经费[^；。]{0,60}主要?包括(?P<items>[^；。]{10,300})", normal.text)
         if match is None or match["items"].count("、") < 4:
             continue
@@ -658,7 +658,7 @@ def the_right_level_of_finance(case: Case) -> Findings:
     unit, text = case.reading.unit, case.reading.text
     if not re.search("县[^县市]{1,8}[镇乡局]", unit) or "县财政" not in text:
         return
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in re.finditer(
             "(?<![省和及、级])市财政(?!局?、)(?=逐步|局|部门|要求|统一|的|加强)", normal.text
         ):

@@ -48,21 +48,18 @@ def _table_faults(case: Case, cells: list[CellStatement]) -> list[TableFault]:
 
 def _confirmed(case: Case, cells: list[CellStatement]) -> dict[int, frozenset[Decimal]]:
     """Return what the running text prints for the same thing, by the place of the figure."""
-    by_key: defaultdict[str, set[Decimal]] = defaultdict(set)
-    for statement in case.reading.statements:
-        if statement.amount is not None:
-            by_key[statement.key or statement.label].add(statement.amount.value)
-    money = by_key.get("total_spending", set()) | by_key.get("project_spending", set())
+    told, nothing = case.reading.amounts_by_name, frozenset[Decimal]()
+    money = told.get("total_spending", nothing) | told.get("project_spending", nothing)
     heads = {head.amount.value for head in _head_row(cells).values()}
     rated = _rated(cells)
     found: dict[int, frozenset[Decimal]] = {}
     for at, cell in enumerate(cells):
-        said = by_key.get(cell.key or cell.label, money if cell.label.endswith("计") else set())
+        said = told.get(cell.key or cell.label, money if cell.label.endswith("计") else nothing)
         if "性质分" in cell.label and cell.amount.value in heads:
             said = said | {cell.amount.value}
         if id(cell) in rated:
             said = said | {cell.amount.value}
-        found[at] = frozenset(said)
+        found[at] = said
     return found
 
 

@@ -75,7 +75,7 @@ def no_word_of_the_lexicon(case: Case) -> Findings:
     """Every entry of the lexicon, where it stands."""
     in_force = [slip for slip in _in_force(case) if not slip.sentence]
     clean: set[str] = set()
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         if normal.text in clean or not _HAS_WORDS.search(normal.text):
             continue  # the cells of many tables hold the same few words
         told: set[tuple[str, str]] = set()
@@ -95,7 +95,7 @@ def no_word_of_the_lexicon(case: Case) -> Findings:
 def no_drafting_instruction(case: Case) -> Findings:
     """Whole sentences of guidance: told once a paragraph, from the first to the last."""
     in_force = [slip for slip in _in_force(case) if slip.sentence]
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         hits = [
             (slip, *_sentence(normal.text, *match.span()))
             for slip in (in_force if len(normal.text) > _AROUND else ())

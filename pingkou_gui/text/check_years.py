@@ -119,7 +119,7 @@ def openings_are_of_this_year(case: Case) -> Findings:
         return
     own = _OwnFigures(case, year)
     figures = {s.span.paragraph for s in case.reading.statements if _is_stale(case, s, own)}
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         match = _HEAD.match(normal.text)
         if match is None or int(match[1]) >= year or normal.paragraph in figures:
             continue
@@ -148,7 +148,7 @@ _COMPILED = re.compile(
 def what_is_compiled_is_of_this_year(case: Case) -> Findings:
     """纳入本部门2020年度决算编制 in the accounts of 2021."""
     year = case.reading.year
-    for normal in case.reading.normals if year is not None else ():
+    for normal in case.reading.written if year is not None else ():
         for match in _COMPILED.finditer(normal.text):
             if int(match["year"]) == year:
                 continue
@@ -169,7 +169,7 @@ _SIDE_BY_SIDE = re.compile("对照|对比|比较|参考|供|上年|回顾|执行
 def titles_are_of_this_year(case: Case) -> Findings:
     """第三部分 某街道2021年度部门决算情况说明 in a text of 2022."""
     year = case.reading.year
-    titles = [(n, m) for n in case.reading.normals if (m := _title_of(case, n)) is not None]
+    titles = [(n, m) for n in case.reading.written if (m := _title_of(case, n)) is not None]
     if year is None or not any(int(match["year"]) == year for _, match in titles):
         return
     own = {match["rest"] for _, match in titles if int(match["year"]) == year}
@@ -207,7 +207,7 @@ def _is_head(case: Case, normal: Normal) -> bool:
 def closing_dates_are_of_this_year(case: Case) -> Findings:
     """截至2022年12月31日 in a report of 2023."""
     year = case.reading.year
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _CLOSING.finditer(normal.text):
             said = int(match[1])
             if (
@@ -231,7 +231,7 @@ def clauses_are_of_this_year(case: Case) -> Findings:
         return
     own = _OwnFigures(case, year)
     told = {s.span.paragraph for s in case.reading.statements if _is_stale(case, s, own)}
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         if normal.paragraph in told or case.reading.source.paragraphs[normal.paragraph].is_cell:
             continue
         for start, end in last_year_named(normal.text, year):
@@ -295,7 +295,7 @@ def _in_title(text: str, at: int) -> bool:
 def dates_are_not_before_the_year(case: Case) -> Findings:
     """A report on 2023 signed on 15 March 2022."""
     year = case.reading.year
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _SIGNED.finditer(normal.text):
             if year is None or int(match[1]) >= year:
                 continue
@@ -315,7 +315,7 @@ _OWN_SCORE = re.compile(
 def scores_are_of_this_year(case: Case) -> Findings:
     """我镇2022年度部门整体支出自评得分94分 in the report of 2023."""
     year = case.reading.year
-    for normal in case.reading.normals if year else ():
+    for normal in case.reading.written if year else ():
         for match in _OWN_SCORE.finditer(normal.text):
             if int(match["year"]) == year:
                 continue

@@ -22,7 +22,6 @@ from pingkou_gui.text.ledger import (
     Entry,
     Ledger,
     base_of_comparison,
-    basis_of,
     canonical,
     is_plausible,
 )
@@ -702,18 +701,12 @@ def budgets_of(reading: Reading, ledger: Ledger, index: int) -> list[int]:
     statement = reading.statements[index]
     wanted = statement.execution_base
     order = [wanted, *(m for m in ("full_year_budget", BUDGET, "initial_budget") if m != wanted)]
+    _, year = canonical(statement.measure, statement.year, reading.year)
     found: list[int] = []
-    beside: list[int] = []
     for measure in order if wanted == BUDGET or not wanted else order[:1]:
-        _, year = canonical(statement.measure, statement.year, reading.year)
-        basis = basis_of(statement.key, statement.scope)
-        near = [
-            i for i in ledger.of(statement.key, basis, measure) if ledger.entries[i].year == year
-        ]
-        same = [i for i in near if ledger.entries[i].span.paragraph == statement.span.paragraph]
-        found += same or near
-        beside += same
-    return beside or found
+        found += ledger.near(index, statement, measure, year)
+    here = statement.span.paragraph
+    return [i for i in found if ledger.entries[i].span.paragraph == here] or found
 
 
 def _changes(reading: Reading, ledger: Ledger) -> Iterator[Sum]:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.source import Span, normalise
@@ -102,8 +103,8 @@ def read_grids(source: SourceText, normals: tuple[Normal, ...]) -> tuple[Grid, .
 
 
 def _cell_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Grid]:
-    tables: defaultdict[int, defaultdict[tuple[int, int], list[tuple[str, Span]]]]
-    tables = defaultdict(lambda: defaultdict(list))
+    tables: defaultdict[int, dict[tuple[int, int], tuple[tuple[str, Span], ...]]]
+    tables = defaultdict(dict)
     captions: dict[int, str] = {}
     before: list[str] = []
     for paragraph, normal in zip(source.paragraphs, normals, strict=True):
@@ -112,14 +113,19 @@ def _cell_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Gri
             continue
         captions.setdefault(paragraph.table, "\n".join(before))
         part = (normal.text, Span(normal.paragraph, 0, len(paragraph.text)))
-        tables[paragraph.table][paragraph.row, paragraph.column].append(part)
+        cells, place = tables[paragraph.table], (paragraph.row, paragraph.column)
+        cells[place] = (*cells.get(place, ()), part)
     for number, cells in tables.items():
-        ordered = sorted(cells.items())
         rows = tuple(
-            tuple(TableCell(row, column, "".join(t for t, _ in parts), tuple(parts)) for (_, column), parts in group)
-            for row, group in groupby(ordered, key=lambda item: item[0][0])
-        )  # fmt: skip
+            tuple(_cell(*place, cells[place]) for place in row)
+            for _, row in groupby(sorted(cells), key=itemgetter(0))
+        )
         yield Grid(number, rows, source.counted, captions[number])
+
+
+def _cell(row: int, column: int, parts: tuple[tuple[str, Span], ...]) -> TableCell:
+    words = parts[0][0] if len(parts) == 1 else "".join([text for text, _ in parts])
+    return TableCell(row, column, words, parts)
 
 
 def _line_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Grid]:
@@ -131,9 +137,11 @@ def _line_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Gri
         if not paragraph.is_cell and text and _is_line_of_table(text):
             run.append(index)
             continue
-        yield from _tables_of_run(source, normals, run, before)
-        before = [*before, *(normals[i].text for i in run), text][-2:]
-        run = []
+        if run:
+            yield from _tables_of_run(source, normals, run, before)
+            before = [*before, *(normals[i].text for i in run)]
+            run = []
+        before = [*before[-1:], text]
     yield from _tables_of_run(source, normals, run, before)
 
 

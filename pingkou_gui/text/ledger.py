@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -51,6 +52,8 @@ ADDED = "added"
 """What a budget was raised by in the course of the year."""
 _MEASURES = frozenset({LAST_YEAR, LAST_BUDGET, OUTTURN, ADDED, *BUDGETS})
 _DECIMAL = re.compile("\\d\\.\\d{1,2}万元")
+_NEAREST = 40
+"""So many printings of one quantity are looked at around a statement."""
 _WITH_CARRIED = re.compile("总计")
 _CARRIED = re.compile("年[初末终]结转|上年结[转余]|年[初末终]结余|结转和结余|结转下年")
 
@@ -119,6 +122,31 @@ class Ledger:
     def of(self, key: str, basis: str, measure: str = OUTTURN) -> list[int]:
         """Return the entries of one quantity in their order, of all years."""
         return self._index.get((key, basis, measure), [])
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, str, str, int | None, int | None], list[int]]:
+        """Entries of a quantity in a year by their paragraph, and by None all of them."""
+        found: defaultdict[tuple[str, str, str, int | None, int | None], list[int]]
+        found = defaultdict(list)
+        for i, entry in enumerate(self.entries):
+            for place in (entry.span.paragraph, None):
+                found[entry.key, entry.basis, entry.measure, entry.year, place].append(i)
+        return dict(found)
+
+    def near(self, index: int, statement: Statement, measure: str, year: int | None) -> list[int]:
+        """Return the entries of a statement's quantity for a measure and year, in their order.
+
+        Those of its own paragraph, else of the whole text; of very many the nearest, so that a
+        text that says one thing a thousand times is gone through in good time.
+        """
+        key = (statement.key, basis_of(statement.key, statement.scope), measure, year)
+        here, all_of_it = (*key, statement.span.paragraph), (*key, None)
+        found = self._by_place.get(here) or self._by_place.get(all_of_it, [])
+        if len(found) <= _NEAREST:
+            return found
+        middle = bisect_left(found, self.by_statement.get(index, 0))
+        first = max(0, min(middle - _NEAREST // 2, len(found) - _NEAREST))
+        return found[first : first + _NEAREST]
 
     @cached_property
     def bases(self) -> dict[tuple[int, int], int]:
@@ -268,9 +296,8 @@ def _is_figure(cell: CellStatement) -> bool:
 
 
 def _of_cell(reading: Reading, cell: CellStatement) -> Entry:
-    fiscal = "total" not in {standing.scope for standing in reading.standings}
     quantity = reading.words.quantity(cell.label)
-    scope = (quantity.scope if quantity else "") or ("fiscal" if fiscal else "total")
+    scope = (quantity.scope if quantity else "") or ("total" if reading.tells_totals else "fiscal")
     measure, year = canonical(cell.column_key or OUTTURN, reading.year, reading.year)
     if not cell.column_key and cell.year is not None:
         year = cell.year

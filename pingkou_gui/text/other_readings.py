@@ -9,6 +9,7 @@ of. What is left then is a question to the clerk, not a slip that must be mended
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -105,10 +106,11 @@ def _is_of_a_figure(reading: Reading, finding: TextFinding, quote: str) -> bool:
         part / (percent.value + off * percent.step) * _HUNDRED if percent.value else part
         for off in (_HALF, -_HALF)
     )
-    return high < low * _NARROW and any(
-        low <= value <= high and (value not in own or percent.value == _HUNDRED)
-        for value in reading.amounts_printed
-    )
+    if high >= low * _NARROW:
+        return False
+    amounts = reading.amounts_printed
+    fitting = amounts[bisect_left(amounts, low) : bisect_right(amounts, high)]
+    return bool(fitting if percent.value == _HUNDRED else set(fitting) - own)
 
 
 def _is_certain(finding: TextFinding, text: str, start: int, end: int) -> bool:

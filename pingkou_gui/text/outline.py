@@ -91,7 +91,8 @@ def headings(paragraphs: Sequence[Paragraph], normals: Sequence[Normal]) -> tupl
     found = [
         heading
         for paragraph, normal in pairs
-        if (paragraph.table, paragraph.row) not in counted
+        if normal.text
+        and (paragraph.table, paragraph.row) not in counted
         and (heading := _heading(normal, in_table=paragraph.is_cell))
     ]
     return tuple(_with_levels(_without_contents(found)))
@@ -106,7 +107,7 @@ def is_chapter_title(text: str) -> bool:
 
 def _heading(normal: Normal, *, in_table: bool) -> Heading | None:
     text = normal.text
-    match = _NUMBER.match(text.translate(_LEGAL) if text[:1] in _LEGAL_DIGITS else text)
+    match = _NUMBER.match(_with_usual_number(text))
     body = text[match.end() :] if match else text
     stop = _TITLE_END.search(body)
     title = body[: stop.start()] if stop else body
@@ -124,6 +125,20 @@ def _heading(normal: Normal, *, in_table: bool) -> Heading | None:
         normal.paragraph, style, style, number, text[: match.end()], title,
         words.key if words else "", words.scope if words else "", run_in or len(title) > _LONG,
     )  # fmt: skip
+
+
+_BY_DIGITS = re.compile("(（?)一([〇○零一二三四五六七八九])(?=[、.）])")
+
+
+def _with_usual_number(text: str) -> str:
+    """Return a text whose number is written as most are, in as many letters: 壹、 and 一〇、."""
+    if text[:1] in _LEGAL_DIGITS:
+        return text.translate(_LEGAL)
+    match = _BY_DIGITS.match(text)
+    if match is None:
+        return text
+    number = "一十" if match[2] in "〇○零" else f"十{match[2]}"
+    return f"{match[1]}{number}{text[match.end() :]}"
 
 
 def _unnumbered(normal: Normal, title: str, *, run_in: bool) -> Heading | None:
@@ -289,14 +304,14 @@ def standings(count: int, headings: Sequence[Heading], *, fiscal: bool) -> tuple
     at = {heading.paragraph: heading for heading in headings}
     top: Heading | None = None
     section: Heading | None = None
+    standing = _standing(top, section, fiscal=fiscal)
     result: list[Standing] = []
     for index in range(count):
         here = at.get(index)
-        if here is not None and here.level in {PART, 1}:
-            top, section = here, None
-        elif here is not None and here.level == 2:
-            section = here
-        result.append(_standing(top, section, fiscal=fiscal))
+        if here is not None and here.level in {PART, 1, 2}:
+            top, section = (top, here) if here.level == 2 else (here, None)
+            standing = _standing(top, section, fiscal=fiscal)
+        result.append(standing)
     return tuple(result)
 
 

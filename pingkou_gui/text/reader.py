@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from pingkou_gui.text.source import SourceText, Span
+    from pingkou_gui.text.source import Paragraph, SourceText, Span
     from pingkou_gui.text.tables import CellStatement
 
 _OWN_INCOME = re.compile(
@@ -68,16 +69,39 @@ class Reading:
     grids: tuple[Grid, ...] = ()
 
     @cached_property
+    def written(self) -> tuple[Normal, ...]:
+        """The paragraphs in which somebody wrote words: no blank ones, none preprinted.
+
+        Most cells of forms are of those, and no check of words has anything to say of them.
+        """
+        pairs = zip(self.normals, self.source.paragraphs, strict=True)
+        return tuple(normal for normal, p in pairs if normal.text and not p.preprinted)
+
+    @cached_property
     def text(self) -> str:
         """All paragraphs evened out, a line each."""
         return "\n".join(normal.text for normal in self.normals)
 
     @cached_property
-    def amounts_printed(self) -> frozenset[Decimal]:
-        """All amounts of the statements and table cells, in 万元."""
+    def amounts_printed(self) -> tuple[Decimal, ...]:
+        """All amounts of the statements and table cells, in 万元, each once in rising order."""
         told = (s.amount.value for s in self.statements if s.amount is not None)
         cells = (c.amount.value for c in self.cells if c.amount is not None)
-        return frozenset((*told, *cells))
+        return tuple(sorted({*told, *cells}))
+
+    @cached_property
+    def amounts_by_name(self) -> dict[str, frozenset[Decimal]]:
+        """What the sentences print for each quantity, by its key, else by its label."""
+        found: defaultdict[str, set[Decimal]] = defaultdict(set)
+        for statement in self.statements:
+            if statement.amount is not None:
+                found[statement.key or statement.label].add(statement.amount.value)
+        return {name: frozenset(amounts) for name, amounts in found.items()}
+
+    @cached_property
+    def tells_totals(self) -> bool:
+        """Whether some paragraph speaks of all money, not of fiscal money alone."""
+        return any(standing.scope == "total" for standing in self.standings)
 
     @cached_property
     def score_rows(self) -> tuple[tuple[ScoreRow, ...], ...]:
@@ -123,7 +147,7 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
         words: the names of quantities, budgets and chapters; the shipped ones by default.
     """
     known = words if words is not None else vocabulary()
-    normals = tuple(normalise(p.text, i) for i, p in enumerate(source.paragraphs))
+    normals = _evened(source.paragraphs)
     found = headings(source.paragraphs, normals)
     whole = "\n".join(normal.text for normal in normals)
     genre = genre_of(normals)
@@ -138,6 +162,13 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
     return Reading(
         source, normals, found, places, statements, lists, cells, year, unit, genre, known, grids
     )
+
+
+def _evened(paragraphs: Sequence[Paragraph]) -> tuple[Normal, ...]:
+    """Return each paragraph evened out; words that stand in many cells are gone through once."""
+    known = {text: normalise(text) for text in {paragraph.text for paragraph in paragraphs}}
+    found = ((at, known[paragraph.text]) for at, paragraph in enumerate(paragraphs))
+    return tuple(Normal(one.text, one.origin, at) for at, one in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ TOTAL = re.compile(
 HEAD_LENGTH = 28
 
 
+@lru_cache(4096)
 def column_of(words: str) -> str:
     """Return what a column holds by the words of its head, or an empty string."""
     if len(words) > HEAD_LENGTH:
@@ -161,6 +162,7 @@ def plain_label(label: str) -> str:
     return words.rstrip("：")
 
 
+@lru_cache(4096)
 def is_head(text: str) -> bool:
     """Whether words can stand above a column of figures."""
     known = column_of(text) or quantity_key(text) or YEAR.match(text)

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QVBoxLay
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.line_breaking import Typesetter
-from pingkou_gui.document.page_layout import Layout, Typesetting, printed_places, refs_at
+from pingkou_gui.document.page_layout import Layout, printed_places, refs_at
+from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.form.values import FigureRef, Place
 from pingkou_gui.ui.page_painting import PAPER, QtFonts, paint_page
 from pingkou_gui.ui.signs import Tone

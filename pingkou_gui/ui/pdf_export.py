@@ -15,10 +15,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.page_layout import Typesetting
 from pingkou_gui.document.status import report_status
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.document.tree import attachment_names, one_line
+from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.errors import KnownError
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.scheme.scheme_reader import scheme_of

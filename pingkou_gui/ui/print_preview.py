@@ -11,9 +11,9 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.line_breaking import Typesetter
-from pingkou_gui.document.page_layout import Layout, Typesetting
 from pingkou_gui.document.status import report_status
 from pingkou_gui.document.tree import attachment_names, one_line
+from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.errors import KnownError
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.open_items import file_name
@@ -22,7 +22,8 @@ from pingkou_gui.ui.page_view import PageCanvas, PageZoom, fonts_note
 from pingkou_gui.ui.pdf_export import TWIPS_AN_INCH, paint_pages, write_pdf
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind, ComboBox, SegmentedChoice
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, SegmentedChoice
+from pingkou_gui.ui.widgets.inputs import ComboBox
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from pingkou_gui.document.page_layout import PageLayout
+    from pingkou_gui.document.page_layout import Layout, PageLayout
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.ui.editors.page_context import PageContext
 

@@ -1,6 +1,7 @@
 """Backups and the doctor from the command line, and one writer at a time."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -133,3 +134,51 @@ def test_an_older_program_does_not_spoil_the_reading(run, database):
     store = open_reports(database.parent)
     store.close()
     assert run("list")[1].startswith("1\t")
+
+
+@pytest.mark.parametrize("words", [("list",), ("check", "1"), ("export", "last", "a.docx")])
+def test_damaged_data_are_told_with_the_command_that_mends_them(run, database, words):
+    database.write_bytes(b"\x07" * 3000)
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert "已损坏。用 doctor 救出能读的内容" in err
+    assert "恢复数据" not in err
+
+
+def test_the_doctor_says_what_it_found_in_chinese_alone(run, database):
+    raw = bytearray(database.read_bytes())
+    raw[4096 * 6 : 4096 * 8] = bytes(8192)
+    database.write_bytes(raw)
+    code, out, err = run("doctor")
+    assert code == 1
+    told = (out + err).replace(str(database.parent), "").replace("reports", "").replace("db", "")
+    assert not [mark for mark in told if mark.isascii() and mark.isalpha() and mark not in "damage"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"root:x:0:0\n", b"\x00" * 5000, b"SQLite format 3\x00" + b"x" * 5000]
+)
+@pytest.mark.parametrize("more", [(), ("--report", "1")])
+def test_a_file_that_is_no_backup_is_called_so_and_the_data_are_left(
+    run, database, tmp_path, content, more
+):
+    before = database.read_bytes()
+    (tmp_path / "不是.db").write_bytes(content)
+    code, out, err = run("restore", str(tmp_path / "不是.db"), *more)
+    assert (code, out) == (2, "")
+    assert "“不是.db”不是备份文件" in err
+    assert database.read_bytes() == before
+
+
+def test_the_last_backup_that_can_be_read_is_offered(run, database):
+    assert run("backup")[0] == 0
+    assert run("backup")[0] == 0
+    bad, good = json.loads(run("backups", "--json")[1])
+    Path(bad["file"]).write_bytes(Path(bad["file"]).read_bytes()[:2000])
+    database.write_bytes(database.read_bytes()[: 4096 * 3])
+    code, out, _ = run("doctor")
+    assert code == 1
+    assert f"restore {good['number']}" in out
+    code, _, err = run("doctor")
+    assert code == 1
+    assert f"备份 {bad['number']} 读不出来" in err

@@ -9,8 +9,8 @@ from word_xml import changed
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.line_breaking import OfficialWidths
-from pingkou_gui.document.page_layout import Typesetting
 from pingkou_gui.document.tree import plain_text
+from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.document.verify import verify
 from pingkou_gui.paths import asset
 from pingkou_gui.report.facts import Facts

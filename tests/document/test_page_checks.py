@@ -9,7 +9,6 @@ from word_xml import changed
 
 from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter
 from pingkou_gui.document.page_checks import signature_fault, written_flow
-from pingkou_gui.document.page_layout import Typesetting
 from pingkou_gui.document.phrases import Span
 from pingkou_gui.document.tree import (
     Attachment,
@@ -20,6 +19,7 @@ from pingkou_gui.document.tree import (
     TableCell,
     TableRow,
 )
+from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.document.verify import verify
 from pingkou_gui.document.written_file import opened
 from pingkou_gui.scheme.scheme import PageHabits

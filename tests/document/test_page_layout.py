@@ -13,7 +13,7 @@ from sample_report import report
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter
 from pingkou_gui.document.page_geometry import Geometry
-from pingkou_gui.document.page_layout import RULE, Typesetting
+from pingkou_gui.document.page_layout import RULE
 from pingkou_gui.document.phrases import Span, SpanKind
 from pingkou_gui.document.tree import (
     Attachment,
@@ -27,6 +27,7 @@ from pingkou_gui.document.tree import (
     TableRow,
     plain_text,
 )
+from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.scheme.scheme import PageHabits
 from pingkou_gui.scheme.scheme_reader import default_scheme

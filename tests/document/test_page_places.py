@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pingkou_gui.document.line_breaking import OfficialWidths
-from pingkou_gui.document.page_layout import Typesetting, printed_places, refs_at
+from pingkou_gui.document.page_layout import printed_places, refs_at
 from pingkou_gui.document.phrases import Span, SpanKind
 from pingkou_gui.document.tree import (
     Align,
@@ -15,6 +15,7 @@ from pingkou_gui.document.tree import (
     TableCell,
     TableRow,
 )
+from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.form.values import Place
 from pingkou_gui.scheme.scheme import PageHabits
 

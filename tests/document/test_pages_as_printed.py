@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from pingkou_gui.document.line_breaking import Typesetter
-from pingkou_gui.document.page_layout import Typesetting
 from pingkou_gui.document.publish import build_word
+from pingkou_gui.document.typesetting import Typesetting
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
 

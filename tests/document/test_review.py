@@ -36,6 +36,13 @@ def test_every_cell_of_all_attachments_has_a_place_of_its_own(report):
     assert max(places.values()) == 1
 
 
+def test_only_cells_that_show_nothing_of_the_report_are_words_of_the_form(report):
+    cells = [piece for piece in _pieces(composed(report)) if piece.paragraph.table]
+    assert any(piece.paragraph.preprinted for piece in cells)
+    for piece in cells:
+        assert piece.paragraph.preprinted is not any(span.refs for span in piece.spans)
+
+
 def test_the_sample_as_it_is_written_by_the_program_has_nothing_wrong(report):
     assert review(composed(report), report) == ()
 

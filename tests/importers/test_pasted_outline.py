@@ -41,6 +41,11 @@ def test_cells_of_title_and_text_are_read_with_and_without_heads():
         assert rows[0][2] == LONG
 
 
+def test_one_line_alone_is_read_as_one_of_several():
+    assert pasted("（一）抓党建强引领")[0] == [("1", "抓党建强引领", "")]
+    assert pasted(f"1.抓党建\t{LONG}\n")[0] == [("1", "抓党建", LONG)]
+
+
 def test_a_title_that_begins_with_a_year_keeps_it():
     rows, _ = pasted("1.2023年抓党建\n2.2023年抓产业\n")
     assert [row[1] for row in rows] == ["2023年抓党建", "2023年抓产业"]
@@ -69,3 +74,16 @@ def test_no_word_is_lost():
     kept = "".join("".join(row[1:]) for row in rows)
     for words in ("前面的话", "抓党建", LONG, "抓支部", "后面的话"):
         assert words in kept
+
+
+@pytest.mark.parametrize("sign", ["●", "■ ", "▲"])
+def test_signs_before_lines_are_numbers_of_one_level(sign):
+    assert pasted(f"{sign}抓产业：新建茶园\n{sign}抓民生。改造管网。\n铺管8公里。")[0] == [
+        ("1", "抓产业", "新建茶园"), ("1", "抓民生", "改造管网。\n铺管8公里。"),
+    ]  # fmt: skip
+
+
+def test_signs_below_numbers_are_of_the_second_level():
+    assert pasted("一、抓产业\n●茶叶。新建茶园\n●油茶\n二、抓民生\n")[0] == [
+        ("1", "抓产业", ""), ("2", "茶叶", "新建茶园"), ("2", "油茶", ""), ("1", "抓民生", ""),
+    ]  # fmt: skip

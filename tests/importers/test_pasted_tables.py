@@ -203,3 +203,53 @@ def test_columns_without_heads_are_chosen_too():
     found = pasted("路灯|甲|12\n", choice=PasteChoice({0: Project.name, 1: None, 2: Project.last}))
     assert rows(found) == [{"name": "路灯", "last": 12}]
     assert found.fits
+
+
+# -- official tables side by side, codes in two columns, broken names
+
+
+SIDE_BY_SIDE = {
+    "three lanes with codes": (
+        "人员经费|||公用经费|||||\n科目编码|科目名称|决算数|科目编码|科目名称|决算数|科目编码|科目名称|决算数\n"
+        "301|工资福利支出|50|302|商品和服务支出|26|310|资本性支出|4\n"
+        "30101|基本工资|30|30201|办公费|12|31002|办公设备购置|4\n30102|津贴补贴|20|30211|差旅费|8|||\n"
+        "|||30215|会议费|6|||\n人员经费合计||50|公用经费合计|||||30\n"
+    ),
+    "two lanes of names": (
+        "科目名称|金额|科目名称|金额\n工资福利支出|50|商品和服务支出|26\n基本工资|30|办公费|12\n"
+        "津贴补贴|20|差旅费|8\n||会议费|6\n||资本性支出|4\n||办公设备购置|4\n合计|50|合计|30\n"
+    ),
+    "the class in one column, the item in the next": (
+        "科目编码||科目名称|决算数\n类|款||\n301||工资福利支出|50\n301|01|基本工资|30\n|02|津贴补贴|20\n"
+        "302||商品和服务支出|26\n302|01|办公费|12\n302|11|差旅费|8\n302|15|会议费|6\n310||资本性支出|4\n"
+        "310|2|办公设备购置|4\n"
+    ),
+    "the same without heads above": (
+        "类|款|科目名称|决算数\n301||工资福利支出|50\n301|01|基本工资|30\n301|02|津贴补贴|20\n"
+        "302|01|办公费|12\n302|11|差旅费|8\n302|15|会议费|6\n310|02|办公设备购置|4\n"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SIDE_BY_SIDE)
+def test_official_tables_are_read_however_their_lanes_and_codes_stand(shape):
+    found = pasted(SIDE_BY_SIDE[shape], E)
+    more = {"category": "310", "name": "办公设备购置", "this": 4}
+    assert rows(found) == [*ITEMS, more]
+    assert not [column for column in found.columns if column.why]
+
+
+def test_sums_below_lanes_are_told_once_and_no_rows():
+    found = pasted(SIDE_BY_SIDE["three lanes with codes"], E)
+    assert {"人员经费合计 50", "公用经费合计 30"} <= set(left(found))
+
+
+def test_heads_that_repeat_in_another_table_are_left_as_they_are():
+    found = pasted("项目名称|全年执行|项目名称|全年执行\n路灯|4|桥|6\n")
+    assert [row["name"] for row in rows(found)] == ["路灯"]
+    assert {"桥", "6"} <= set(left(found))
+
+
+def test_a_name_broken_over_two_lines_of_its_cell_is_one():
+    found = pasted('项目名称|全年执行\n"1.农村公路\n养护"|4\n"Wi-Fi\n建设"|6\n')
+    assert [row["name"] for row in rows(found)] == ["农村公路养护", "Wi-Fi 建设"]

@@ -16,7 +16,7 @@ from pingkou_gui.store.backups import Reason, make_backup, open_reports
 from pingkou_gui.store.diagnostics import diagnosis, masked_line, without_content
 from pingkou_gui.store.places import is_on_network, risk_of, synchronised_by
 
-SECRET = ("平口镇", "柘溪", "1287.78", "路灯", "阿芳")
+SECRET = ("平口镇", "柘溪", "1287.78", "路灯", "阿芳", "pingkou-wages", "zhang_san")
 
 
 @pytest.fixture
@@ -26,7 +26,8 @@ def data(tmp_path, report_of):
     store.create(Record(report_of(unit__name="平口镇", project=[{"name": "路灯"}]), "柘溪"))
     store.close()
     make_backup(folder / "reports.db", Reason.AUTO)
-    (folder / "平口镇的草稿.docx").write_bytes(b"x")
+    for name in ("平口镇的草稿.docx", "pingkou-wages.xlsx", "zhang_san.2023"):
+        (folder / name).write_bytes(b"x")
     (folder / "log").mkdir()
     trace = (
         "2024-03-15 09:30:00,123 ERROR Traceback (most recent call last):\n"
@@ -48,7 +49,7 @@ def test_a_diagnosis_says_what_helps_and_nothing_of_a_report(data):
         "表格的行 1",
         "检查：完好",
         "备份 1",
-        "自动",
+        Reason.AUTO.value,
         "ValueError",
         "line 212",
     ):

@@ -159,7 +159,12 @@ class EconomicItem(
         required=True,
         prints=("overview.spending",),
     )
-    this = amount("本年决算", names=("本年决算数", "决算数"), source=_TABLE, prints=_PRINTS)
+    this = amount(
+        "本年决算",
+        names=("本年决算数", "决算数", "金额", "支出数", "支出金额"),
+        source=_TABLE,
+        prints=_PRINTS,
+    )
     last = amount(
         "上年决算",
         names=("上年决算数", "上年支出", "上年数", "去年决算"),

@@ -10,6 +10,10 @@ ORGANISATION_KINDS = (
     ("other", "另设机构"),
 )
 
+_KIND_NAMES = {
+    "party_government": ("行政", "行政机构", "行政单位", "党政", "党政办公机构", "内设机构"),
+    "public_institution": ("事业", "事业机构", "直属事业单位", "所属事业单位"),
+}
 LEVELS = (("1", "一级"), ("2", "二级"))
 COMPARABLE = (("known", "有上年数据"), ("none", "新设或合并，上年无可比数据"))
 PUNCTUATION = (("print", "印出时改为全角"), ("typed", "照填的印出"))
@@ -145,6 +149,7 @@ class Organisation(
     kind = choice(
         "类别",
         ORGANISATION_KINDS,
+        _KIND_NAMES,
         names=("类型", "机构类别", "机构性质"),
         source="机构编制批复",
         required=True,

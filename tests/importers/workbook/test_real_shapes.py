@@ -477,3 +477,71 @@ def test_a_lane_that_did_not_slip_is_not_doubted(read):
 def test_an_empty_report_and_no_owner_take_the_same_table(read):
     proposal = read(WITHOUT_CODES["one column of names"], report=Report())
     assert FORM.field_at(proposal.items[0].place) is not None
+
+
+# -- names with their codes in brackets, tables of one expense, signs of the currency
+
+
+def test_names_that_bear_their_codes_in_brackets_are_read(read):
+    proposal = read([
+        ["基本支出决算表"], HEAD, ["支出项目", "金额"], ["工资福利支出（301）", 50], ["基本工资（30101）", 30],
+        ["津贴补贴(30102)", 20], ["商品和服务支出（302）", 26], ["办公费（30201）", 18], ["差旅费 （30211）", 8],
+        ["合计", 76],
+    ])  # fmt: skip
+    assert items(proposal) == {
+        ("301", "基本工资"): 30, ("301", "津贴补贴"): 20, ("302", "办公费"): 18, ("302", "差旅费"): 8,
+    }  # fmt: skip
+    assert doubts(proposal) == {}
+
+
+@pytest.mark.parametrize(("unit", "turn"), [("万元", 1), ("千元", 10), ("元", 10_000)])
+@pytest.mark.parametrize("name", ["公务接待费", "一、公务接待费支出"])
+def test_a_table_with_one_of_the_three_expenses_is_read(read, name, unit, turn):
+    proposal = read([
+        ["“三公”经费支出决算表"], (f"部门：{OWNER}　2023年度", None, f"单位：{unit}"),
+        ["项目", "预算数", "决算数"], [name, 14 * turn, 12 * turn], ["合计", 14 * turn, 12 * turn],
+    ])  # fmt: skip
+    found = values(proposal)
+    assert (found["three_public.reception"], found["three_public.reception_budget"]) == (12, 14)
+    assert proposal.unplaced == ()
+
+
+@pytest.mark.parametrize("cell", ["￥12.00", "¥ 12", "人民币12万元", "12.00万元"])
+def test_an_amount_behind_a_sign_of_the_currency_is_read(read, cell):
+    proposal = read([
+        ["“三公”经费支出决算表"], HEAD, ["项目", "预算数", "决算数"],
+        ["公务接待费", 14, cell], ["公务用车运行维护费", 5, 3], ["合计", 19, 15],
+    ])  # fmt: skip
+    assert values(proposal)["three_public.reception"] == 12
+    assert doubts(proposal) == {}
+
+
+def test_a_doubt_names_the_side_that_is_blank_in_one_pair_of_quotes(read):
+    proposal = read([
+        ["“三公”经费支出决算表"], HEAD, ["项目", "决算数"], ["公务接待费", 12],
+        ["公务用车运行维护费", 3], ["合计", None],
+    ])  # fmt: skip
+    assert "“三公”合计一边空着，这个数核对不了" in doubts(proposal).values()
+
+
+# -- sums of parts among the rows of a list
+
+
+LISTED = [["路灯", 4], ["桥", 6], ["甲类小计", 10], ["保洁", 3], ["乙类小计", 3]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [*LISTED, ["总计", 13]],
+        [*LISTED, ["合　计", 13]],
+        [["总计", 13], *LISTED],
+        [["甲类小计", 10], ["路灯", 4], ["桥", 6], ["乙类小计", 3], ["保洁", 3], ["总计", 13]],
+        LISTED,
+    ],
+)
+def test_sums_of_parts_are_not_taken_for_the_total(read, rows):
+    proposal = read([["项目支出明细"], ["单位：万元"], ["项目名称", "金额"], *rows])
+    named = [i.value for i in proposal.items if str(i.place).endswith(".name")]
+    assert named == ["路灯", "桥", "保洁"]
+    assert doubts(proposal) == {}

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from pingkou_gui.document.page_layout import Typesetting
 from pingkou_gui.document.phrases import Span
 from pingkou_gui.document.tree import Attachment, Document, Paragraph, Signature
+from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.errors import TargetError
 from pingkou_gui.scheme.scheme import PageHabits
 from pingkou_gui.ui.page_painting import QtFonts, characters_without_font
