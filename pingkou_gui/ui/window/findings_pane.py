@@ -476,6 +476,9 @@ def _name(facts: Facts, target: Target) -> str:
         return label(target)
     section = FORM.sections[target.section]
     if section.repeated():
+        above = facts.report.row_list_of(target.section, target.row)
+        if section.parent is not None and above is not None:  # 附件3 is known by its project
+            return row_label(facts, section.parent.key, above.parent)
         return row_label(facts, target.section, target.row)
     amounts = (line for line in section.lines if isinstance(line, Amounts))
     whole = next((a.label for a in amounts if target.field in [f.name for f in a.fields]), "")
