@@ -1,16 +1,15 @@
-"""The sentences on money: basic spending, projects, budgets, reconciliation."""
+"""The sentences on money: basic spending, budgets, reconciliation, and the whole."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pingkou_gui.document.chapters_projects import SIDE_FUNDS, of_projects
 from pingkou_gui.document.phrases import (
     Number,
     Span,
     SpanKind,
-    all_projects,
     amount_of,
     because,
     concat,
@@ -23,9 +22,8 @@ from pingkou_gui.document.phrases import (
     join,
     listed_items,
     made_up_of,
-    missing,
     moved,
-    no_project,
+    own_name,
     paragraphs,
     projects_of,
     sentence,
@@ -48,239 +46,30 @@ from pingkou_gui.form.pages.basic_spending import (
 )
 from pingkou_gui.form.pages.funds import FundTexts
 from pingkou_gui.form.pages.overview import OverviewTexts, Unit
-from pingkou_gui.form.pages.projects import Project, ProjectTexts, ProjectTotals
+from pingkou_gui.form.pages.projects import ProjectTotals
 from pingkou_gui.form.quantities import BY_HEADING
 from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks_sums import sums_agree
-from pingkou_gui.report.figures import added, less, quantity, share
+from pingkou_gui.report.figures import less, quantity, share
 from pingkou_gui.report.figures_funds import (
     FUND_TOTALS,
     FUNDS,
-    project_carried_out,
     projects_sum,
     reconciliation_gap,
     total_spending,
     total_spending_last,
 )
 from pingkou_gui.report.findings import Severity
+from pingkou_gui.report.notes import FUND_NOTES, USED_FOR, is_left_out
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from pingkou_gui.document.phrases import Rows, Sentence, Spans
+    from pingkou_gui.document.phrases import Sentence, Spans
     from pingkou_gui.form.field import Amounts, Field
     from pingkou_gui.report.facts import Facts, Figure
     from pingkou_gui.report.figures_funds import Fund
     from pingkou_gui.report.findings import Finding
-
-
-# Chapter two, second part: the projects of the general public budget, and their stories.
-
-
-_RUNS_ON = re.compile("(?:主要|全部|专项|资金)?用于|按|由|实行|执行|已|采[取用]")
-GENERAL = "general"
-_NAMED = 3
-"""How many projects a placeholder names; it is a call, not a list."""
-
-
-def _has_none(f: Facts) -> bool:
-    return not f.rows(Project) and is_none(f, quantity(ProjectTotals.total).this)
-
-
-def without_general_projects(f: Facts) -> bool:
-    """Return whether the general public budget pays no project, as far as all are sorted."""
-    return not projects_of_chapter_two(f) and (_has_none(f) or bool(f.rows(Project)))
-
-
-@sentence("general_budget.projects")
-def project_spending(f: Facts, _row: int) -> Spans:
-    """The projects of the general public budget; those that name no budget are called for."""
-    rows, unsorted = projects_of(f, GENERAL), projects_of(f, None)
-    if not rows and (_has_none(f) or (f.rows(Project) and not unsorted)):
-        return concat(year(f), "无一般公共预算项目支出。")
-    return template(
-        "{year}一般公共预算项目支出{total}{list}。{unsorted}",
-        year=year(f),
-        total=figured(f, projects_sum("outturn", GENERAL)).money() if rows else _no_sum(f),
-        list=made_up_of(f, rows),
-        unsorted=_unsorted(f, unsorted),
-    )
-
-
-def _no_sum(f: Facts) -> Spans:
-    refs = tuple(Project.budget.at(row) for row in f.rows(Project))
-    return (missing("一般公共预算的项目", *refs) if refs else no_project(),)
-
-
-def _unsorted(f: Facts, rows: Rows) -> Spans:
-    if not rows:
-        return ()
-    names = "、".join(f[Project.name, row] or "未填名称的项目" for row in rows[:_NAMED])
-    many = f"等{len(rows)}个项目" if len(rows) > _NAMED else ""
-    places = (Project.budget.at(row) for row in rows)
-    return concat(missing(f"{names}{many}的预算来源", *places), "。")
-
-
-@sentence("general_budget.projects.figures")
-def figures(f: Facts, _row: int) -> Spans:
-    """Budget, outturn, execution rate and what is carried over of all these projects."""
-    rows = projects_of(f, GENERAL)
-    return _figures(f, rows) if rows else ()
-
-
-def _figures(f: Facts, rows: Rows) -> Spans:
-    initial, budget, spent = (
-        figured(f, projects_sum(stage, GENERAL)) for stage in ("initial", "full_year", "outturn")
-    )
-    said = (
-        concat("年初预算", initial.money()) if initial.value is not None else (),
-        concat("全年预算", budget.money()),
-        concat("全年执行", spent.money()),
-        _project_rate(budget, spent),
-        _carried(f, rows),
-    )
-    return concat(join(said, "，"), "。")
-
-
-def _project_rate(budget: Number, spent: Number) -> Spans:
-    """Return the execution rate; a budget of zero has none, and nothing is spent from it."""
-    if budget.value is None or spent.value is None or not (budget.value or spent.value):
-        return ()
-    refs = (*spent.refs, *budget.refs)
-    if not budget.value:
-        return (doubtful("全年预算为0，算不出预算执行率", *refs),)
-    return concat("预算执行率", Number(share(spent.value, budget.value), refs).percent())
-
-
-def _carried(f: Facts, rows: Rows) -> Spans:
-    total = added(f[project_carried_out, row] for row in rows)
-    if not total or vanishes(total):
-        return () if total is None else concat("年末无结转资金")
-    refs = tuple(project_carried_out.at(row) for row in rows)
-    # Overspending is a reminder's to question, and may be explained; the page says what is so.
-    said = "结转下年" if total > 0 else "全年执行超过全年预算"
-    return concat(said, Number(total, refs).money())
-
-
-def projects_of_chapter_two(f: Facts) -> Rows:
-    """Return the projects whose stories stand in chapter two: general, or not yet sorted."""
-    return projects_of(f, GENERAL) + projects_of(f, None)
-
-
-def stories(f: Facts, rows: Rows, field: Field[str]) -> Spans:
-    """Return what is written about each of the projects, a paragraph each.
-
-    A single project was named just before; its name does not open one paragraph after another.
-    """
-    alone = len(rows) == 1
-    return paragraphs(_story(f, row, field, named=not alone) for row in rows)
-
-
-def _story(f: Facts, row: int, field: Field[str], *, named: bool = True) -> Spans:
-    text = text_of(f, field, row)
-    if not text:
-        return ()
-    opening = typed(f, Project.name, row) if named else "该项目"
-    if _RUNS_ON.match(text[0].text):
-        return concat(opening, text)
-    if field is Project.use and _is_purpose(words(text)):
-        return concat(opening, "用于", text)
-    if field is Project.management and _is_practice(words(text)):
-        return concat(opening, "实行", text)
-    return concat(opening, "：", text) if named else text
-
-
-def _is_purpose(text: str) -> bool:
-    """Return whether a use is told by what was done alone (修水渠。), so that 用于 belongs before."""
-    return len(text) <= _SHORT and bool(_DONE.match(text)) and not _MANY.search(text[:-1])
-
-
-def _is_practice(text: str) -> bool:
-    """Return whether a way of managing is named alone (专账核算。), so that 实行 belongs before."""
-    return len(text) <= _SHORT and bool(_PRACTICE.match(text)) and not _MANY.search(text[:-1])
-
-
-_SHORT = 20
-_DONE = re.compile(
-    "[修建购买办补偿还拨支付发保维改硬安清治种植养护奖扩添置租聘]"
-    "|新建|弥补|化解|兑付|开展|扶持|资助|慰问|更新|宣传|完善"
-)
-_PRACTICE = re.compile(
-    "专[账户人款]|单独|独立|分账|集中|(?:县级|国库|报账|项目)[^，]*(?:核算|管理|支付|报账|制)。?$"
-)
-_MANY = re.compile("[，。；：！？已了\n]|完成|到位")
-
-
-def unspent(f: Facts, rows: Rows) -> Spans:
-    """Return why money was left over, or more was spent, project by project."""
-    return paragraphs(_unspent(f, row, named=len(rows) > 1) for row in rows)
-
-
-def _unspent(f: Facts, row: int, *, named: bool = True) -> Spans:
-    """Return what is left of a project with the reason; of one that overspent only what is known.
-
-    Where nothing is left there is nothing to explain, and a reason typed for it is not printed.
-    """
-    left = figured(f, project_carried_out, row)
-    if not left.value or vanishes(left.value):
-        return ()
-    over = left.value < 0
-    if over and not f[Project.unspent_reason, row]:
-        return ()
-    opening = "原因是" if over else "未执行完的原因是"
-    return template(
-        "{name}{what}{left}，{why}。",
-        name=typed(f, Project.name, row) if named else "该项目",
-        what="超支" if over else "结转下年",
-        left=left.money(),
-        why=because(f, Project.unspent_reason, row, opening=opening),
-    )
-
-
-def _part(f: Facts, own: Field[str], each: Field[str]) -> Spans:
-    """Return a part of the project chapter: the overall text, then each project's text.
-
-    Without projects the chapter has said so once; only what the clerk wrote stands here.
-    """
-    if without_general_projects(f):
-        return text_of(f, own)
-    told = stories(f, projects_of_chapter_two(f), each)
-    written = (text_of(f, own, leads=bool(told)), told)
-    if not any(written):
-        written = (template("{gap}。", gap=missing(own.label, own.at())), ())
-    return paragraphs(written)
-
-
-@sentence("general_budget.projects.arrangement")
-def arrangement(f: Facts, _row: int) -> Spans:
-    """How the money was arranged; the figures say it where nothing is written."""
-    said = figures(f)
-    if not said:
-        return _part(f, ProjectTexts.arrangement, Project.arrangement)
-    told = stories(f, projects_of_chapter_two(f), Project.arrangement)
-    return paragraphs((said, text_of(f, ProjectTexts.arrangement, leads=bool(told)), told))
-
-
-@sentence("general_budget.projects.use")
-def use(f: Facts, _row: int) -> Spans:
-    """What the money was used for, and why some was left over."""
-    left = unspent(f, projects_of_chapter_two(f))
-    return paragraphs((_part(f, ProjectTexts.use, Project.use), left))
-
-
-@sentence("general_budget.projects.management")
-def management(f: Facts, _row: int) -> Spans:
-    """How the money was managed."""
-    return _part(f, ProjectTexts.management, Project.management)
-
-
-@sentence("general_budget.projects.implementation")
-def implementation(f: Facts, _row: int) -> Spans:
-    """How the projects were carried out."""
-    return _part(f, ProjectTexts.implementation, Project.implementation)
-
-
-PROJECTS = (project_spending, arrangement, use, management, implementation)
 
 
 # Chapter two, first part: basic spending, the three public expenses, meetings, training.
@@ -304,7 +93,7 @@ def basic_spending(f: Facts, _row: int) -> Spans:
     if _is_nothing(f, figures.this, figures.last):
         level = "，与上年持平" if has_last_year(f) else ""
         return template("{year}无一般公共预算基本支出{level}。", year=year(f), level=level)
-    classes = join((_class(f, amounts) for amounts in CLASSES), "；")
+    classes = _last_the_none(f, {amounts: _class(f, amounts) for amounts in CLASSES})
     return concat(
         template(
             "{year}一般公共预算{total}{use}{change}。",
@@ -320,6 +109,17 @@ def basic_spending(f: Facts, _row: int) -> Spans:
             operating=_named(f, Basic.operating, Basic.operating.label),
         ),
     )
+
+
+def _last_the_none(f: Facts, parts: dict[Amounts, Spans]) -> Spans:
+    """Return the parts of a sum as a list; what there is none of stands behind what there is.
+
+    Parts that hold no comma of their own need no semicolons between them.
+    """
+    none = {amounts for amounts in parts if is_none(f, quantity(amounts).this)}
+    said = [part for part in sorted(parts, key=none.__contains__) if parts[part]]
+    bare = all("，" not in words(parts[part]) for part in said)
+    return join((parts[part] for part in said), "，" if bare else "；")
 
 
 def _is_told(amount: Decimal | None) -> bool:
@@ -359,13 +159,13 @@ def three_public(f: Facts, _row: int) -> Spans:
     if _never_any(f):
         last = "与上年均" if has_last_year(f) else ""
         return template("{year}{last}未发生“三公”经费支出。", year=year(f), last=last)
-    parts = join(
-        (
-            _public(f, ThreePublic.overseas),
-            _public(f, ThreePublic.vehicles, _vehicle_parts(f)),
-            _public(f, ThreePublic.reception),
-        ),
-        "；",
+    parts = _last_the_none(
+        f,
+        {
+            ThreePublic.overseas: _public(f, ThreePublic.overseas),
+            ThreePublic.vehicles: _public(f, ThreePublic.vehicles, _vehicle_parts(f)),
+            ThreePublic.reception: _public(f, ThreePublic.reception),
+        },
     )
     total = _stated(f, ThreePublic.total, "“三公”经费支出", _against_budget(f))
     said = template("{year}{total}。其中：{parts}。", year=year(f), total=total, parts=parts)
@@ -451,9 +251,6 @@ BASIC = (basic_spending, three_public, *EXPENSES.values())
 # Chapters three to five: government funds, state capital operations, social insurance.
 
 
-_STORIES = (Project.arrangement, Project.use, Project.management, Project.implementation)
-
-
 def _spent(f: Facts, fund: Fund, use: Spans = ()) -> Spans:
     """Return all that is said of a budget in figures: 无, or its stages over the year.
 
@@ -518,7 +315,8 @@ def _origin(f: Facts, fund: Fund) -> Spans:
     if arranged is not None and arranged < 0:
         return (doubtful("上年结转大于全年预算", *refs),)
     number = Number(arranged, refs)
-    this = concat("本年安排", number.money()) if arranged is not None else ()
+    this = concat("本年安排", number.money()) if arranged else concat("本年未安排")
+    this = this if arranged is not None else ()
     parts = join((_stage(f, fund, "carried_in", "上年结转", "无上年结转资金"), this), "，")
     return template("（{parts}）", parts=parts)
 
@@ -539,88 +337,46 @@ def _budget_rate(f: Facts, fund: Fund) -> Spans:
     return ()
 
 
-def _of_projects(f: Facts, code: str) -> Spans:
-    """Return what is told of the projects of a budget, each project in a paragraph of its own."""
-    rows = projects_of(f, code)
-    return paragraphs(_whole_story(f, row, named=len(rows) > 1) for row in rows)
-
-
-def _whole_story(f: Facts, row: int, *, named: bool, opening: Spans = ()) -> Spans:
-    """Return all that is told of a project, its short texts run into one sentence."""
-    fields = [field for field in _STORIES if text_of(f, field, row)]
-    if not fields:
-        return _unspent(f, row)
-    first = _story(f, row, fields[0], named=named)
-    texts = [first, *(_later(f, row, field) for field in fields[1:])]
-    short = all(not _SENTENCES.search(words(text)[:-1]) for text in texts)
-    runs = short and sum(len(words(text)) for text in texts) <= _RUN
-    told = concat(*(_open(text) for text in texts[:-1]), texts[-1]) if runs else concat(*texts)
-    return concat(opening, told, _unspent(f, row, named=False))
-
-
-_RUN = 120
-_SENTENCES = re.compile("[。；！？\n]")
-
-
-def _later(f: Facts, row: int, field: Field[str]) -> Spans:
-    text = text_of(f, field, row)
-    if field is Project.use and _is_purpose(words(text)):
-        return concat("用于", text)
-    practice = field is Project.management and _is_practice(words(text))
-    return concat("实行", text) if practice else text
-
-
-def _open(text: Spans) -> Spans:
-    """Return a sentence that goes on: with a comma in place of its full stop."""
-    last = text[-1]
-    return concat(*text[:-1], replace(last, text=last.text.removesuffix("。")), "，")
-
-
 @sentence("government_funds")
 def government_funds(f: Facts, _row: int) -> Spans:
     """Government funds: stages, use, and their projects."""
     fund = FUNDS["government_funds"]
-    none = is_none(f, fund.stages["outturn"])
-    use = text_of(f, FundTexts.government_funds) if none else ()
+    if is_none(f, fund.stages["outturn"]):
+        return paragraphs((_spent(f, fund), _note(f, fund), of_projects(f, fund.code)))
     purpose = used_for(f, FundTexts.government_funds)
-    return paragraphs((_spent(f, fund, purpose), use, _of_projects(f, fund.code)))
+    return paragraphs((_spent(f, fund, purpose), of_projects(f, fund.code)))
 
 
-def _noted(f: Facts, fund: Fund, field: Field[str]) -> Spans:
+def _note(f: Facts, fund: Fund) -> Spans:
+    """Return the clerk's note as a paragraph, unless the sentence leaves it nothing to say."""
+    return () if is_left_out(f, fund.code) else text_of(f, FUND_NOTES[fund.code])
+
+
+def _noted(f: Facts, fund: Fund) -> Spans:
     """Return a budget with the clerk's note: 用于… runs into its sentence, all else stands apart."""
-    note = text_of(f, field)
-    runs_in = words(note).startswith(_PURPOSE) and not _SENTENCES.search(words(note)[:-1])
+    field, note = FUND_NOTES[fund.code], _note(f, fund)
+    runs_in = USED_FOR.match(words(note)) and not _SENTENCES.search(words(note)[:-1])
     if runs_in and not is_none(f, fund.stages["outturn"]):
-        return paragraphs((_spent(f, fund, used_for(f, field)), _of_projects(f, fund.code)))
-    return paragraphs((_spent(f, fund), note, _of_projects(f, fund.code)))
+        return paragraphs((_spent(f, fund, used_for(f, field)), of_projects(f, fund.code)))
+    return paragraphs((_spent(f, fund), note, of_projects(f, fund.code)))
 
 
-_PURPOSE = ("用于", "主要用于", "资金用于", "资金主要用于")
+_SENTENCES = re.compile("[。；！？\n]")
 
 
 @sentence("state_capital")
 def state_capital(f: Facts, _row: int) -> Spans:
     """State capital operations."""
-    return _noted(f, FUNDS["state_capital"], FundTexts.state_capital)
+    return _noted(f, FUNDS["state_capital"])
 
 
 @sentence("social_insurance")
 def social_insurance(f: Facts, _row: int) -> Spans:
     """Social insurance funds."""
-    return _noted(f, FUNDS["social_insurance"], FundTexts.social_insurance)
+    return _noted(f, FUNDS["social_insurance"])
 
 
-@sentence("overview.side_projects")
-def side_projects(f: Facts, _row: int) -> Spans:
-    """The stories of projects that no chapter on a budget tells of, with what pays them."""
-    return paragraphs(
-        _whole_story(f, row, named=True, opening=concat("由", FUNDS[code].label, "安排的"))
-        for code in SIDE_FUNDS
-        for row in projects_of(f, code)
-    )
-
-
-BUDGETS = (government_funds, state_capital, social_insurance, side_projects)
+BUDGETS = (government_funds, state_capital, social_insurance)
 
 
 # A difference between spending by nature and by budget: open, or closed with a reason.
@@ -676,8 +432,6 @@ RECONCILING = (explained_difference,)
 
 PERSONNEL = ("301", "303")
 OPERATING = ("302", "307", "310", "399")
-SIDE_FUNDS = ("special_account", "other")
-"""Budgets most townships have nothing in: told of only where there is something."""
 
 
 @sentence("overview.total")
@@ -691,15 +445,30 @@ def total(f: Facts, _row: int) -> Spans:
         return template(
             "{year}无支出{level}。{new}", year=year(f), level=level, new=_no_last_year(f)
         )
+    amount = figured(f, total_spending).money()
+    if _is_nothing(f, *_years(ProjectTotals.total)):
+        return template(
+            "{year}部门整体支出{total}，均为基本支出{change}；{none}无项目支出。{new}",
+            year=year(f),
+            total=amount,
+            change=with_change(f, Basic.total),
+            none="本年与上年均" if has_last_year(f) else "",
+            new=_no_last_year(f),
+        )
     return template(
         "{year}部门整体支出{total}{change}。{basic}；{projects}。{new}",
         year=year(f),
-        total=figured(f, total_spending).money(),
+        total=amount,
         change=_total_change(f),
         basic=concat("其中：", _half(f, Basic.total)),
         projects=_half(f, ProjectTotals.total),
         new=_no_last_year(f),
     )
+
+
+def _years(amounts: Amounts) -> tuple[Figure, Figure]:
+    figures = quantity(amounts)
+    return figures.this, figures.last
 
 
 def _is_nothing(f: Facts, this: Figure, last: Figure) -> bool:
@@ -710,8 +479,8 @@ def _is_nothing(f: Facts, this: Figure, last: Figure) -> bool:
 def _no_last_year(f: Facts) -> Spans:
     if has_last_year(f):
         return ()
-    said = "本单位为本年度新设或合并的单位，上年无可比数据，本报告不作与上年的比较。"
-    return (Span(said, SpanKind.TYPED, (Unit.last_year.at(),)),)
+    said = "上年无可比数据，本报告各项支出不与上年比较。"
+    return (own_name(f), Span(said, SpanKind.TYPED, (Unit.last_year.at(),)))
 
 
 def _total_change(f: Facts) -> Spans:
@@ -760,12 +529,6 @@ def _with_items(f: Facts, amounts: Amounts, classes: tuple[str, ...]) -> Spans:
     return concat(said, with_change(f, amounts), including)
 
 
-@sentence("overview.projects")
-def projects_overview(f: Facts, _row: int) -> Spans:
-    """All projects, whatever budget they are paid from."""
-    return all_projects(f)
-
-
 @sentence("overview.budgets")
 def budgets(f: Facts, _row: int) -> Spans:
     """The same money by budget, what there is first; a difference stands there until closed."""
@@ -791,4 +554,4 @@ def scope(f: Facts, _row: int) -> Spans:
     return text_of(f, OverviewTexts.spending_scope)
 
 
-SPENDING = (total, basic_overview, projects_overview, budgets, scope)
+SPENDING = (total, basic_overview, budgets, scope)

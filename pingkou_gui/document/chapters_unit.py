@@ -16,6 +16,7 @@ from pingkou_gui.document.phrases import (
     figured,
     has_last_year,
     join,
+    join_names,
     missing,
     moved,
     own_name,
@@ -64,14 +65,16 @@ def _group(f: Facts, kind: str) -> Spans:
     rows = _of_kind(f, kind)
     if not rows:
         return ()
+    alone = kind == "public_institution" and not _of_kind(f, "party_government")
+    kind_named = f"下设{_KINDS[kind]}" if alone else _KINDS[kind]
     fields = (Organisation.name, Organisation.kind)
     places = tuple(field.at(row) for row in rows for field in fields)
     return template(
         "{kind}{count}个，{verb}{names}",
-        kind=_KINDS[kind],
+        kind=kind_named,
         count=Span(str(len(rows)), SpanKind.DERIVED, places),
         verb="分别是" if len(rows) > 1 else "即",
-        names=join(typed(f, Organisation.name, row) for row in rows),
+        names=join_names(typed(f, Organisation.name, row) for row in rows),
     )
 
 
@@ -137,6 +140,9 @@ def _counted(f: Facts, field: Field[int], name: str, unit: str) -> Spans:
 def _post_kinds(f: Facts) -> Spans:
     """Return （其中行政编制40名、事业编制56名）, as far as they were filled in."""
     kinds = ((Staff.civil_posts, "行政编制"), (Staff.institution_posts, "事业编制"))
+    for field, name in kinds:
+        if f[field] and f[field] == f[Staff.establishment]:
+            return (Span(f"（均为{name}）", SpanKind.DERIVED, (field.at(),)),)
     known = join(_counted(f, field, name, "名") for field, name in kinds)
     return template("（其中{kinds}）", kinds=known) if known else ()
 
@@ -235,10 +241,14 @@ def performance(f: Facts, _row: int) -> Spans:
     apart = gap is not None and differs(gap, Decimal(0))
     said = (
         concat(year(f), "各项预算全年预算合计" if apart else "全年预算", budget.money()),
-        concat("全年执行合计" if apart else "全年执行", outturn.money()),
+        _spent(outturn, "全年执行合计" if apart else "全年执行"),
         _rate(f),
     )
     return concat(join(said, "，"), "。")
+
+
+def _spent(outturn: Number, name: str) -> Spans:
+    return concat("全年无支出") if outturn.value == 0 else concat(name, outturn.money())
 
 
 def _rate(f: Facts) -> Spans:

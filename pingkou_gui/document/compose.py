@@ -11,29 +11,31 @@ from pingkou_gui.document.attachments import attachments, in_county_words
 from pingkou_gui.document.chapters_money import (
     BASIC,
     EXPENSES,
-    PROJECTS,
     RECONCILING,
     SPENDING,
-    arrangement,
     basic_overview,
     basic_spending,
     budgets,
     explained_difference,
     government_funds,
-    implementation,
-    management,
-    project_spending,
-    projects_overview,
     scope,
-    side_projects,
     social_insurance,
     state_capital,
     three_public,
     total,
+)
+from pingkou_gui.document.chapters_money import BUDGETS as BUDGETS_
+from pingkou_gui.document.chapters_projects import (
+    PROJECTS,
+    arrangement,
+    implementation,
+    management,
+    project_spending,
+    projects_overview,
+    side_projects,
     use,
     without_general_projects,
 )
-from pingkou_gui.document.chapters_money import BUDGETS as BUDGETS_
 from pingkou_gui.document.chapters_unit import (
     ORGANISATION,
     application,

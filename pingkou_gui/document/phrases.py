@@ -14,12 +14,13 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind, TextKind, rounded
 from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.form.pages.projects import Project, ProjectTotals
+from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import SINGLE, Place
 from pingkou_gui.report.checks_amounts import reason_is_due
 from pingkou_gui.report.facts import Figure
 from pingkou_gui.report.figure_index import lacking
 from pingkou_gui.report.figures import QUANTITIES, is_summed, quantity
+from pingkou_gui.report.notes import USED_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -342,23 +343,55 @@ def projects_of(f: Facts, budget: str | None) -> Rows:
 def listed_projects(f: Facts, rows: Rows) -> Spans:
     """Return 县乡解困资金130.70万元、…, with placeholders for unknown amounts.
 
-    Where a name holds a comma of its own the projects are set apart by semicolons.
+    Where a name holds a comma of its own the projects are set apart by semicolons. Those that
+    nothing was spent on are named behind the others, together.
     """
-    names = [typed(f, Project.name, row) for row in rows]
+    still = idle(f, rows)
+    spent = tuple(row for row in rows if row not in still)
+    names = [typed(f, Project.name, row) for row in spent]
     mark = "；" if any(_INNER.search(name.text) for name in names) else "、"
-    return join((_with_amount(f, n, row) for n, row in zip(names, rows, strict=True)), mark)
+    amounts = (_with_amount(f, n, row) for n, row in zip(names, spent, strict=True))
+    rest = concat(listed_names(f, still), "本年无支出") if still else ()
+    return join((join(amounts, mark), rest), "；")
 
 
 _INNER = re.compile("[、，；,;]")
 
 
+def listed_names(f: Facts, rows: Rows) -> Spans:
+    """Return the names of projects, 甲、乙; a name that holds a comma is quoted."""
+    return join_names(typed(f, Project.name, row) for row in rows)
+
+
+def join_names(names: Iterable[Span]) -> Spans:
+    """Return 甲、乙; of several, one that holds a comma of its own is quoted: “甲、乙”、丙."""
+    listed = list(names)
+    many = len(listed) > 1
+    return join(
+        concat("“", name, "”") if many and _INNER.search(name.text) else (name,) for name in listed
+    )
+
+
+def idle(f: Facts, rows: Rows) -> Rows:
+    """Return the projects of which it is known that nothing was spent on them."""
+    return tuple(row for row in rows if is_none(f, Project.outturn, row))
+
+
+def project_count(rows: Rows) -> Span:
+    """Return how many projects there are; the number stands for their names."""
+    return Span(str(len(rows)), SpanKind.DERIVED, tuple(Project.name.at(row) for row in rows))
+
+
 def _with_amount(f: Facts, name: Span, row: int) -> Spans:
-    if is_none(f, Project.outturn, row):
-        return concat(name, "本年无支出")
     return concat(name, with_unit(typed(f, Project.outturn, row), WAN))
 
 
-_MONEY = ("支出", "资金", "经费", "补助", "补贴", "奖励", "返还")
+_MONEY = re.compile("(?:支出|资金|基金|经费|补助|补贴|奖励|返还|费)(?:（[^（）]*）)?$")
+
+
+def is_money(name: str) -> bool:
+    """Return whether the name of a project says money itself: 村级组织运转经费, 补助资金（二期）."""
+    return bool(_MONEY.search(name))
 
 
 def made_up_of(f: Facts, rows: Rows, *, whole: bool = True, used: bool = False) -> Spans:
@@ -371,30 +404,13 @@ def made_up_of(f: Facts, rows: Rows, *, whole: bool = True, used: bool = False) 
         return ()
     if len(rows) == 1 and whole and f[Project.outturn, rows[0]] is not None:
         name = typed(f, Project.name, rows[0])
-        if name.text.endswith(_MONEY):
+        if is_money(name.text):
             return concat("，均为", name)  # money is not spent on money
         if used:
             return concat("，均为", name, "支出" if name.text.endswith("项目") else "项目支出")
         return template("，全部用于{name}", name=name)
     opening = "，具体包括：" if whole and len(rows) > 1 else "，其中："
     return concat(opening, listed_projects(f, rows))
-
-
-def all_projects(f: Facts) -> Spans:
-    """Return the total of project spending with every project behind it."""
-    rows = f.rows(Project)
-    if not rows and is_none(f, quantity(ProjectTotals.total).this):
-        return ()  # the sentence on the total has told so
-    gap = () if rows else template("，{gap}", gap=no_project())
-    count = Span(str(len(rows)), SpanKind.DERIVED, tuple(Project.name.at(row) for row in rows))
-    return template(
-        "{year}项目支出{total}{count}{list}{gap}。",
-        year=year(f),
-        total=amount_of(f, ProjectTotals.total).money(),
-        count=template("，共{n}个项目", n=count) if len(rows) > 1 else "",
-        list=made_up_of(f, rows),
-        gap=gap,
-    )
 
 
 def no_project() -> Span:
@@ -405,10 +421,12 @@ def no_project() -> Span:
 # The clerk's own words in print: closed by a full stop, run into sentences, paragraph by paragraph.
 
 
+_AS = "因(?!公(?![用务司路共益])|[私病灾故素果子此而势]|工[负伤致死]|人[而施]|[地时事]制)"
+"""因 as a conjunction (因人员减少), not as part of a word (因公出国, 因病退休)."""
 _BECAUSE = re.compile(
-    r"^(增减变[化动]的?)?(主要)?(原因分析|原因)?(主要)?(是|为|：|:|在于|由于|因为)+"
+    "^(?:(?:增减变[化动]的?)?(?:主要)?原因(?:分析)?(?:主要)?(?:是|为|：|:|在于|由于|因为|"
+    f"{_AS})+|(?:主要)?(?:是|在于|由于|因为|{_AS})+|主要为)[：:]?"
 )
-_USED_FOR = re.compile(r"^(资金)?(主要)?(用于|用在)")
 
 
 def text_of(f: Facts, field: Field[str], row: int = SINGLE, *, leads: bool = False) -> Spans:
@@ -445,7 +463,7 @@ def because(
 
 def used_for(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
     """Return 主要用于… with what was typed; nothing where that is blank."""
-    return concat("主要用于", _without(f, field, row, _USED_FOR)) if f[field, row] else ()
+    return concat("主要用于", _without(f, field, row, USED_FOR)) if f[field, row] else ()
 
 
 def _without(f: Facts, field: Field[str], row: int, opening: re.Pattern[str]) -> Spans:
@@ -566,7 +584,7 @@ def _gathered(f: Facts, amounts: Amounts) -> Spans:
     for field in fields:
         reason = because(f, field, opening="")
         once.setdefault(words(reason), reason)
-    return concat("主要原因是", join(once.values(), "，")) if once else ()
+    return concat("主要原因是", join(once.values(), "，以及")) if once else ()
 
 
 def with_change(f: Facts, amounts: Amounts, *, gather: bool = False) -> Spans:

@@ -88,6 +88,9 @@ _RULES = (
     (re.compile(rf"(?<=[{_HAN}”’）》】]):|(?<=[A-Za-z]):{_AFTER}"), "："),
     (re.compile(rf"{_BEFORE}\?"), "？"),
     (re.compile(rf"{_BEFORE}!"), "！"),
+    (re.compile(r"(?<=[？！])[?!]++"), None),
+    (re.compile(rf"{_BEFORE}(?<!…)…(?!…)"), "……"),
+    (re.compile(rf"{_BEFORE}[ \u3000]++(?=[{_HAN}{_MARKS}])"), ""),
     (re.compile(rf"(?<=[{_HAN}”’）》】])\.(?=$|[{_HAN}“‘（《])"), "。"),
     (re.compile(rf"(?<=[\d%A-Za-z]),{_AFTER}"), "，"),
 )
@@ -126,7 +129,7 @@ _HELD = 0xF0000
 """Private letters that stand for what is left alone while the marks around it are set."""
 
 
-_ANY_MARK = re.compile(r"""["'(.,;:?!－·]|--|。。。""")
+_ANY_MARK = re.compile(r"""["'(.,;:?!－·… \u3000]|--|。。。""")
 
 
 def _marks(line: str) -> str:
@@ -136,8 +139,12 @@ def _marks(line: str) -> str:
         line = _paired(line, half, opening, closing)
     line = _ROUND.sub(_round, line)
     for rule, mark in _RULES:
-        line = rule.sub(mark, line)
+        line = rule.sub(_repeated if mark is None else mark, line)
     return line
+
+
+def _repeated(found: re.Match[str]) -> str:
+    return found[0].translate({ord("?"): "？", ord("!"): "！"})
 
 
 def _paired(line: str, half: str, opening: str, closing: str) -> str:

@@ -38,7 +38,14 @@ from pingkou_gui.document.tree import (
     unprintable_count,
 )
 from pingkou_gui.document.word_page import W, tag
-from pingkou_gui.document.written_file import MARK, number, opened, read_paragraph, value
+from pingkou_gui.document.written_file import (
+    MARK,
+    number,
+    opened,
+    read_paragraph,
+    titles_with_blanks,
+    value,
+)
 from pingkou_gui.errors import UnusableFileError
 
 if TYPE_CHECKING:
@@ -225,6 +232,8 @@ def attachments(file: OpenedDocument) -> VerificationItem:
         "AttachmentMark": [attachment_mark(document, a) for a in document.attachments],
         "AttachmentTitle": [one_line(a.title) for a in document.attachments],
     }
+    titles = titles_with_blanks(document)
+    found["AttachmentTitle"] = [titles.get(t.replace(" ", ""), t) for t in found["AttachmentTitle"]]
     fault = "" if found == wanted else "附件的序号或名称与附件说明不一致"
     numbers = [a.number for a in document.attachments if a.sheet < 2]
     if numbers != list(range(1, len(numbers) + 1)):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.document.docx_file import WordFile
 from pingkou_gui.document.page_geometry import MISSING_STYLE
-from pingkou_gui.document.tree import PLACEHOLDER, row_text, text_lines
+from pingkou_gui.document.tree import PLACEHOLDER, one_line, row_text, text_lines
 from pingkou_gui.document.word_page import R, tag
 from pingkou_gui.text.source import OPENING
 
@@ -116,6 +116,14 @@ BASIC_DATA = 1
 """附件1, the basic data table."""
 
 
+def titles_with_blanks(document: Document) -> dict[str, str]:
+    """Return the titles that hold a blank, by their words without: a line broken there drops it."""
+    titles = (
+        one_line(title) for title in (document.title, *(a.title for a in document.attachments))
+    )
+    return {title.replace(" ", ""): title for title in titles if " " in title}
+
+
 @dataclass(slots=True)
 class OpenedDocument:
     """A written file beside what it was written from."""
@@ -173,6 +181,7 @@ class OpenedDocument:
     def _lines(self, items: Iterable[WrittenItem]) -> Iterator[str]:
         """Yield the lines and rows as `text_lines` yields those of a tree."""
         marks = 0
+        titles = titles_with_blanks(self.document)
         for item in items:
             if isinstance(item, WrittenTable):
                 self._keep_table(item)
@@ -188,6 +197,7 @@ class OpenedDocument:
                 ends = item.section_end is not None
                 # The line under an attachment may take two lines; its entries stay apart.
                 line = item.words.replace("\n", "\t" if item.style == "TableNote" else "")
+                line = titles.get(line.replace(" ", ""), line)
                 if line:
                     yield line
             if self.kept is None or marks <= self.kept or ends:

@@ -92,7 +92,8 @@ def read_amounts(c: Collector) -> None:
     for index, statement in enumerate(c.reading.statements):
         amounts = amounts_of(c, statement)
         if amounts is not None:
-            _gather(c, pool if statement.key else wider, amounts, index, statement)
+            known = statement.key or statement.label in _CLASS_OF
+            _gather(c, pool if known else wider, amounts, index, statement)
     for amounts, column, candidate in table_candidates(c):
         rows[amounts.key] = amounts
         pool[amounts.key, column].append(candidate)
@@ -124,11 +125,17 @@ def amounts_of(c: Collector, s: Statement) -> Amounts | None:
         return ProjectTotals.total if whole or general else None
     if s.scope not in _WHOLE and s.scope != "general_public_budget":
         return None
+    if s.label in _CLASS_OF and place.section == "basic_spending" and _is_class(c, s):
+        return _CLASS_OF[s.label]
     if _is_item_of_projects(c, s):
         return None
-    if s.label in _CLASS_OF and place.section == "basic_spending":
-        return _CLASS_OF[s.label]
     return AMOUNT_ROWS.get(s.key or s.head)
+
+
+def _is_class(c: Collector, s: Statement) -> bool:
+    """Whether an item stands by itself, or among the classes that 基本支出 is made up of."""
+    at = c.reading.lists[s.group].parent if s.group >= 0 else -1
+    return at < 0 or c.reading.statements[at].key == "basic_spending"
 
 
 def _has_other_budgets(c: Collector) -> bool:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from pingkou_gui.form.pages.funds import FundTexts
 from pingkou_gui.form.pages.projects import Project, ProjectTexts
 from pingkou_gui.importers.last_report_model import ZERO, Candidate, Shift, evened, stated
+from pingkou_gui.report.notes import FUND_NOTES
 from pingkou_gui.text.gaps import item_label
 from pingkou_gui.text.source import OPAQUE
 from pingkou_gui.text.vocabulary import BASIC_GROUP
 
 if TYPE_CHECKING:
     from pingkou_gui.form.field import Field
+    from pingkou_gui.form.values import Place
     from pingkou_gui.importers.last_report_model import Block, Collector
     from pingkou_gui.text.source import Span
     from pingkou_gui.text.statements import ItemList, Statement
@@ -191,11 +193,16 @@ def _merged(overall: list[Found], by_budget: list[Found]) -> list[Found]:
 def _is_same(one: Found, other: Found) -> bool:
     """Whether two names are one project's: equal, or one within the other at the same amount."""
     a, b = evened(one.name), evened(other.name)
-    if a == b:
+    if a == b or _as_spent(a) == b or a == _as_spent(b):
         return not (one.budget and other.budget and one.budget != other.budget)
     if _differs(one, other) or min(len(a), len(b)) < 6:
         return False
     return a.endswith(b) or b.endswith(a)
+
+
+def _as_spent(name: str) -> str:
+    """Return a name without what is said of the money behind it: 均为修坝项目支出."""
+    return name.removesuffix("项目支出")
 
 
 def _differs(one: Found, other: Found) -> bool:
@@ -234,8 +241,13 @@ _FUNDS: dict[str, Field[str]] = {
     "state_capital_operations": FundTexts.state_capital,
     "social_insurance_funds": FundTexts.social_insurance,
 }
-_UNSPENT = re.compile("结转下年[\\d.,，]+万元[，,]未执行完的原因是(?P<why>.+?)。?$")
-_COMPUTED = re.compile("(?:年初预算[\\d.,]+万元，)?全年预算[\\d.,]+万元，全年执行[\\d.,]+万元")
+_UNSPENT = re.compile(
+    "(?:该项目)?(?:结转下年|超支)[\\d.,，]+万元[，,](?:未执行完的)?原因是(?P<why>.+?)。?$"
+)
+_COMPUTED = re.compile(
+    "(?:年初预算[\\d.,]+万元，|年初未安排预算，)?全年(?:预算[\\d.,]+万元|未安排预算)，"
+    "全年(?:执行[\\d.,]+万元|无支出)|年初和全年均未安排预算，"
+)
 """The sentence the program writes from the projects' figures."""
 _PROMPT = re.compile("[^，。]{2,40}(?:情况)?分析。?")
 _PURPOSE = re.compile("主要(?:用于|包括)(?P<use>[^。]+)")
@@ -260,23 +272,64 @@ def _general(c: Collector, block: Block) -> None:
         c.placed.add(block.index)
         return
     together, each = _texts(block)
-    row, text = _project_of(c, block.body)
-    if not row:
+    row, text = _project_of(c, block.body, "general")
+    if row:
+        _told(c, block, each, row, text)
+    else:
         c.add_to(together, block.body, block.index)
-        return
+
+
+def _told(c: Collector, block: Block, field: Field[str], row: int, text: str) -> None:
+    """Propose what is told of a project, and apart from it why some was left over."""
     unspent = _UNSPENT.search(text)
     if unspent:
         c.carry(Project.unspent_reason, unspent["why"], block.index, row)
-    else:
-        c.add_to(each, text, block.index, row)
+        text = text[: unspent.start()].rstrip("，")
+    if text:
+        c.add_to(field, text, block.index, row)
+
+
+_SIDE = re.compile("由(?P<fund>专户非税收入|其他资金)安排的(?P<several>项目中，)?(?P<told>.+?)。?")
+_SIDE_CODES = {"专户非税收入": "special_account", "其他资金": "other"}
+
+
+def read_side_projects(c: Collector, block: Block) -> bool:
+    """Propose what a paragraph tells of projects that no chapter on a budget tells of.
+
+    Returns False where it tells of none of them, and is another matter.
+    """
+    match = _SIDE.fullmatch(block.body)
+    if match is None:
+        return False
+    parts = match["told"].split("；") if match["several"] else [match["told"]]
+    found = [_project_of(c, part) for part in parts]
+    if not all(row for row, _ in found):
+        return False
+    for row, text in found:
+        c.carry(Project.budget, _SIDE_CODES[match["fund"]], block.index, row)
+        _told(c, block, Project.use, row, text)
+    return True
 
 
 def _texts(block: Block) -> Texts:
     return next((t for p, t in _PARTS if p.search(block.topic)), (ProjectTexts.use, Project.use))
 
 
-def _project_of(c: Collector, text: str) -> tuple[int, str]:
-    """Return the row of the project a paragraph opens with, and what it says of it."""
+_SUBJECT = re.compile(
+    "^(?:项目资金|资金|项目)(?=主要用于|全部用于|专项用于|用于|按|由|实行|执行|已|采)"
+)
+"""What the program puts behind a project's name before it goes on with the clerk's words."""
+
+
+def _project_of(c: Collector, text: str, code: str = "") -> tuple[int, str]:
+    """Return the row of the project a paragraph opens with, and what it says of it.
+
+    该项目 is the one project that the budget with this code pays for.
+    """
+    if text.startswith(_THIS):
+        of = [p.row for p, item in c.items.items() if _pays(p, item.value, code)]
+        if len(of) == 1:
+            return of[0], _SUBJECT.sub("", text.removeprefix(_THIS))
     names = {
         evened(item.value): place.row
         for place, item in c.items.items()
@@ -284,9 +337,16 @@ def _project_of(c: Collector, text: str) -> tuple[int, str]:
     }
     for name in sorted(names, key=len, reverse=True):
         if evened(text[: len(name) + 8]).startswith(name):
-            rest = text[len(name) :].lstrip("”：:")
+            rest = _SUBJECT.sub("", text[len(name) :].lstrip("”：:"))
             return names[name], rest
     return 0, text
+
+
+_THIS = "该项目"
+
+
+def _pays(place: Place, value: object, code: str) -> bool:
+    return place.section == Project.key and place.field == "budget" and value == code
 
 
 def _of_fund(c: Collector, block: Block, field: Field[str], told: set[int]) -> None:
@@ -294,9 +354,10 @@ def _of_fund(c: Collector, block: Block, field: Field[str], told: set[int]) -> N
         c.miss(block.index, block.body, "像是小标题，没有读入")
         c.placed.add(block.index)
     elif block.index not in told:
-        row, text = _project_of(c, block.body)
+        code = next((code for code, own in FUND_NOTES.items() if own is field), "")
+        row, text = _project_of(c, block.body, code)
         if row:
-            c.add_to(_texts(block)[1], text, block.index, row)
+            _told(c, block, _texts(block)[1], row, text)
         else:
             c.add_to(field, block.body, block.index)
     else:

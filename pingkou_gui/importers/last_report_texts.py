@@ -23,6 +23,7 @@ from pingkou_gui.importers.last_report_model import (
     stated,
     whole,
 )
+from pingkou_gui.importers.last_report_projects import read_side_projects
 from pingkou_gui.text.outline import chinese_number
 from pingkou_gui.text.source import normalise
 from pingkou_gui.text.table_words import is_head
@@ -246,11 +247,12 @@ def _groups(block: Block) -> Iterator[tuple[str, int, list[str]]]:
 
 
 def _split(segment: str) -> list[str]:
-    parts = re.split("、|[，,]?(?:以及|及)(?=[一-鿿])", segment)
+    parts = re.split("(?:、|[，,]?(?:以及|及)(?=[一-鿿]))(?![^“]*”)", segment)
     names: list[str] = []
     for part in filter(None, (part.strip(" \u3000，,") for part in parts)):
-        names += _parted(part)
-    return names if all(_NAME.fullmatch(name) for name in names) else []
+        quoted = part.startswith("“") and part.endswith("”")
+        names += [part[1:-1]] if quoted else _parted(part)
+    return names if all(_NAME.fullmatch(name.replace("、", "")) for name in names) else []
 
 
 def _parted(part: str) -> list[str]:
@@ -374,6 +376,8 @@ def _scope(c: Collector) -> None:
     told = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
     for block in _plain(c, "overview", "scale"):
         if block.index not in told and block.body and not block.title:
+            if read_side_projects(c, block):
+                continue
             c.add_to(OverviewTexts.spending_scope, block.body, block.index)
 
 

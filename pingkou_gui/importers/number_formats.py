@@ -172,10 +172,9 @@ def _with_words(
     places = [text for kind, text in inner[_point(inner) :] if kind == "digit"]
     figure = f"{rounded(amount, len(places)):f}"
     if "." in figure:
-        kept = figure.split(".")[0] + "." + figure.split(".")[1]
-        while places and places[-1] == "#" and kept.endswith("0"):
-            kept, places = kept[:-1], places[:-1]
-        figure = kept.rstrip(".")
+        while places and places[-1] == "#" and figure.endswith("0"):
+            figure, places = figure[:-1], places[:-1]
+        figure = figure.rstrip(".")
     return ShownNumber(f"{before}{figure}{behind}", amount)
 
 

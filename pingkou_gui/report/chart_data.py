@@ -207,8 +207,7 @@ def _over_years(f: Facts, earlier: dict[int, Facts]) -> tuple[Chart, ...]:
     if not isinstance(year, int):
         return ()
     known = {each: facts for each, facts in earlier.items() if each < year} | {year: f}
-    years = sorted({year - 1, *known, *((min(known) - 1,) if known else ())})
-    years = list(range(max(years[0], year - _MOST_YEARS + 1), year + 1))
+    years = list(range(max(min(known) - 1, year - _MOST_YEARS + 1), year + 1))
     spending = (
         ("总支出", total_spending, total_spending_last),
         *(

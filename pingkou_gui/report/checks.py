@@ -11,6 +11,7 @@ from pingkou_gui.report.check_rules import check, with_reasons
 from pingkou_gui.report.checks_amounts import CHANGE_CHECKS, SPENDING_CHECKS
 from pingkou_gui.report.checks_scoring import SCORE_CHECKS
 from pingkou_gui.report.checks_sums import IDENTITY_CHECKS, SHEET_CHECKS
+from pingkou_gui.report.checks_texts import TEXT_CHECKS
 from pingkou_gui.report.checks_units import UNIT_CHECKS
 from pingkou_gui.report.findings import Finding, Severity
 from pingkou_gui.report.own_sections import section_named
@@ -63,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     *SPENDING_CHECKS,
     *SCORE_CHECKS,
     *SHEET_CHECKS,
+    *TEXT_CHECKS,
     own_text_has_a_section,
 )
 """Every check on the figures, in the order in which they run."""

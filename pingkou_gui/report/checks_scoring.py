@@ -42,12 +42,17 @@ _METHOD = "部门整体支出绩效自评表填报说明"
 
 def _name(f: Facts, section: IndicatorSection, row: int) -> str:
     name = f[section.name, row]
-    return "这条指标" if name is None else f"“{name[:10]}”"
+    return "这条指标" if name is None else f"“{_inner(shortened(name, 10))}”"
+
+
+def _inner(name: str) -> str:
+    """Return a name to be quoted: the quotes of its own are single ones."""
+    return name.translate({ord("“"): "‘", ord("”"): "’"})
 
 
 def _project(f: Facts, row: int) -> str:
     name = f[Project.name, row]
-    return "未命名项目" if name is None else f"“{shortened(name)}”"
+    return "未命名项目" if name is None else f"“{_inner(shortened(name))}”"
 
 
 def _plain(number: Decimal) -> str:
@@ -124,10 +129,20 @@ def _shortfall(f: Facts, section: IndicatorSection, row: int) -> Iterator[Findin
     yield Finding(
         "deviations_have_a_reason",
         Severity.REMINDER if found is Deviation.FAR_OVER else Severity.ERROR,
-        f"{_name(f, section, row)}{what}，写偏差原因"[:35],
+        _asked(_name(f, section, row), what),
         (section.reason.at(row), section.actual.at(row), section.target.at(row)),
         f"得分 {score_words(f, row, section)}" if score_words(f, row, section) else "",
     )
+
+
+def _asked(name: str, what: str) -> str:
+    """Return the request for a reason; where it is long, without the values, which stand beside it."""
+    said = f"{name}{what}，写偏差原因"
+    return said if len(said) <= _LONGEST else f"{name}与目标有偏差，写偏差原因"
+
+
+_LONGEST = 35
+"""Characters of a message."""
 
 
 def _above(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from pingkou_gui.text.outline import chinese_number
 from pingkou_gui.text.tokens import amount_of, plain
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.source import Normal
+    from pingkou_gui.text.source import Normal, Span
 
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
@@ -51,7 +51,8 @@ def as_many_listed_as_named(case: Case) -> Findings:
             if listed is None or not 2 <= named <= 40:
                 continue
             low, high = listed
-            if low <= named <= high or _goes_on_after_a_comma(match["list"], named - low):
+            least = low - _within_names(case, normal.span(*match.span()))
+            if least <= named <= high or _goes_on_after_a_comma(match["list"], named - low):
                 continue
             if match["colon"] == "分别" and not _UNITS.search(match["noun"]):
                 continue  # 3批共3人分别赴…: what is listed is another thing
@@ -97,6 +98,12 @@ def _number(text: str) -> int:
 def _length(text: str) -> int:
     end = _END.search(text)
     return end.start() if end else len(text)
+
+
+def _within_names(case: Case, spot: Span) -> int:
+    """Return how many marks part no names: they stand in one, as in “办公室、财务科”、服务部."""
+    said = case.reading.source.paragraphs[spot.paragraph].text[spot.start : spot.end]
+    return sum(len(re.findall("[、，]", name)) for name in re.findall("“([^”]*)”", said))
 
 
 def _listed(text: str) -> tuple[int, int] | None:

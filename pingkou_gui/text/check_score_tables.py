@@ -205,7 +205,8 @@ def _groups(case: Case, rows: Sequence[ScoreRow]) -> Findings:
         if added == group[1] or (end == len(rows) and added > group[1]):
             continue
         terms = "+".join(map(plain, points))
-        message = f"“{group[0]}”各行的分值相加是{terms} = {plain(added)}，不是{plain(group[1])}"
+        terms = f"{terms} = " if len(points) > 1 else ""
+        message = f"“{group[0]}”各行的分值相加是{terms}{plain(added)}，不是{plain(group[1])}"
         yield case.finding(
             "SUM", group[2], message, plain(added), severity=Severity.REMINDER, certainty=LIKELY
         )

@@ -482,7 +482,7 @@ def _sums(ledger: Ledger, measure: str, basis: str) -> Iterator[Sum]:
             if any(part is None for part in parts) or len(parts) < min(2, len(part_keys)):
                 continue
             more = [_nearest(ledger, total, key, basis, measure) for key in optional]
-            chosen = tuple(p for p in (*parts, *more) if p is not None)
+            chosen = ledger.with_other_spending((*parts, *more), measure)
             if len(parts) < len(part_keys) and not _in_one_sentence(ledger, total, chosen):
                 continue
             if total_key == "operating_spending" and not _only_goods(ledger, measure, basis):

@@ -134,8 +134,8 @@ _BETWEEN = [
 """Words between a name and its figure that say nothing of their own."""
 _BETWEEN_PATTERNS = (
     "20\\d\\d年度?",
-    "我[镇乡局院校县办委中馆所站会]",
-    "本[镇乡局院校办委馆所站会]",
+    "我(?:中心|[镇乡局院校县办委中馆所站会])",
+    "本(?:中心|[镇乡局院校办委馆所站会])",
     "（含[^（）]{0,12}）",
     "（不含[^（）]{0,12}）",
     "（[万亿]?元）",

@@ -124,6 +124,24 @@ class Ledger:
         return self._index.get((key, basis, measure), [])
 
     @cached_property
+    def _others(self) -> dict[tuple[int, int | None, str], list[int]]:
+        """399 其他支出, a class of basic spending without a key, by paragraph, year and measure."""
+        found: dict[tuple[int, int | None, str], list[int]] = {}
+        for i, e in enumerate(self.entries):
+            if not e.key and e.label == "其他支出" and e.statement is not None and not e.base:
+                found.setdefault((e.span.paragraph, e.year, e.measure), []).append(i)
+        return found
+
+    def with_other_spending(self, parts: tuple[int | None, ...], measure: str) -> tuple[int, ...]:
+        """Return the known parts; behind classes of basic spending the other told of beside them."""
+        known = tuple(part for part in parts if part is not None)
+        entries = [self.entries[i] for i in known]
+        if not any(entry.key == "goods_and_services" for entry in entries):
+            return known
+        places = dict.fromkeys((entry.span.paragraph, entry.year, measure) for entry in entries)
+        return known + tuple(i for place in places for i in self._others.get(place, ()))
+
+    @cached_property
     def _by_place(self) -> dict[tuple[str, str, str, int | None, int | None], list[int]]:
         """Entries of a quantity in a year by their paragraph, and by None all of them."""
         found: defaultdict[tuple[str, str, str, int | None, int | None], list[int]]

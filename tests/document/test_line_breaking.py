@@ -147,6 +147,19 @@ def test_entries_after_a_tab_begin_at_its_stop():
     assert [piece.x for piece in second.pieces] == [0]
 
 
+@pytest.mark.parametrize(
+    ("before", "stops", "begins"),
+    [
+        ("甲" * 9, (3000, 6000), 3000),
+        ("甲" * 12, (3000, 6000), 6000),
+        ("甲\t甲", (3000, 6000), 6000),
+    ],
+)
+def test_an_entry_begins_at_the_next_stop_behind_what_stands_before_it(before, stops, begins):
+    (line,) = tabbed_lines(set_text(f"{before}\t乙"), WIDE, stops)
+    assert line.pieces[-1].x == begins
+
+
 def test_an_entry_too_wide_for_its_line_goes_on_below():
     content = set_text("甲\t" + "乙" * 40)
     rows = tabbed_lines(content, WIDE, (3000,))

@@ -12,8 +12,8 @@ from sample_report import report
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter
-from pingkou_gui.document.page_geometry import Geometry
-from pingkou_gui.document.page_layout import RULE
+from pingkou_gui.document.page_geometry import NUMBER_SIZE, Geometry
+from pingkou_gui.document.page_layout import CELL_EDGE, RULE
 from pingkou_gui.document.phrases import Span, SpanKind
 from pingkou_gui.document.tree import (
     Attachment,
@@ -190,6 +190,14 @@ def test_a_row_higher_than_a_page_goes_on_over_the_pages():
     assert all(line.top + line.height <= bottom for page in whole for line in page.lines)
 
 
+@pytest.mark.parametrize("rows_of_head", range(1, 12))
+def test_the_frame_of_a_row_higher_than_a_page_ends_with_the_type_area(rows_of_head):
+    head = (TableRow((TableCell((Span("项"),)), TableCell((Span("目"),)))),) * rows_of_head
+    bottom = PAGE.paper[1] - PAGE.bottom
+    for page in pages(sheet(table(("丙" * 1200, "丁"), head=head)))[1:]:
+        assert max(rule.to_y for rule in page.rules) <= bottom
+
+
 def test_the_last_row_stays_with_the_line_under_it():
     signed = SignatureLine(((Span("填表人："),), (Span("填报日期："),)))
     for count in range(24, 30):
@@ -223,6 +231,35 @@ def test_odd_numbers_stand_right_and_even_ones_left():
     first, second = pages(body(*[paragraph("乡")] * 30))
     assert first.edges[0].content.text == "— 1 —"
     assert first.edges[0].x > PAGE.paper[0] / 2 > second.edges[0].x
+
+
+def test_a_number_stands_one_character_inside_the_type_area_on_the_outer_side():
+    first, second = pages(body(*[paragraph("乡")] * 30))
+    (odd,), (even,) = first.edges, second.edges
+    width = odd.content.width(0, len(odd.content.text))
+    assert odd.x + width == pytest.approx(PAGE.left + PAGE.width - NUMBER_SIZE)
+    assert even.x == PAGE.left + NUMBER_SIZE
+
+
+def test_a_turned_number_stands_where_it_would_on_the_upright_sheet():
+    lying = tuple(Attachment(n, "附表", (paragraph("乡"),), landscape=True) for n in (1, 2))
+    _, even, odd = pages(body(paragraph("见附件"), attachments=lying))
+    ((upper,), (lower,)) = (even.edges, odd.edges)
+    width = lower.content.width(0, len(lower.content.text))
+    sheet_ = odd.page
+    assert (upper.content.text, lower.content.text) == ("— 2 —", "— 3 —")
+    assert upper.y == sheet_.top + NUMBER_SIZE
+    assert lower.y + width == pytest.approx(sheet_.paper[1] - sheet_.bottom - NUMBER_SIZE)
+
+
+def test_a_merged_cell_that_is_parted_begins_at_the_top_of_its_rows():
+    merged = TableCell((Span("丙"),), rows=40)
+    rows = [TableRow((merged, TableCell((Span("甲"),))))]
+    rows += [TableRow((TableCell((Span("乙"),)),))] * 39
+    first, second = pages(sheet(table(*rows)))[1:]
+    top = min(rule.y for rule in first.rules)
+    assert top_of(first, "丙") == top + RULE + CELL_EDGE
+    assert "丙" not in lines(second)
 
 
 def test_every_page_of_a_draft_says_so():

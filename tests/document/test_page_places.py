@@ -52,6 +52,14 @@ def test_a_word_leads_to_its_field():
     assert refs_at(PAGES[0], *middle(first.box)) == (WAGES,)
 
 
+def test_a_word_reaches_from_the_top_of_its_line_to_the_next_line():
+    (first, *_) = printed_places(PAGES, WAGES)
+    x, _ = middle(first.box)
+    assert refs_at(PAGES[0], x, first.box.y) == (WAGES,)
+    assert refs_at(PAGES[0], x, first.box.y - 1) == ()
+    assert WAGES not in refs_at(PAGES[0], x, first.box.y + first.box.height)
+
+
 def test_words_of_the_program_lead_nowhere():
     line = next(line for line in PAGES[0].lines if line.text.startswith("乡"))
     assert refs_at(PAGES[0], line.x + 700, line.top + 100) == ()

@@ -180,3 +180,13 @@ def test_a_level_begins_anew_under_the_next_heading_above(tmp_path, sample, habi
 def test_a_heading_meant_without_a_number_is_no_fault(tmp_path, sample, habits, build):
     bare = replace(sample, blocks=(Heading(1, "概况"), Heading(1, "问题", "一、")))
     assert proved(tmp_path, build(bare), bare, habits)["headings"].holds
+
+
+def test_a_title_that_breaks_at_a_blank_of_its_own_holds(tmp_path, build, habits):
+    words = "农村人居环境整治和饮水安全巩固提升 Green Village Project 二期工程建设项目"
+    document = replace(report(), title=f"2024年度{words}绩效自评报告")
+    first, *rest = document.attachments
+    document = replace(document, attachments=(replace(first, title=words), *rest))
+    proof = proved(tmp_path, build(document), document, habits)
+    assert proof["attachments"].holds
+    assert proof["words"].holds

@@ -72,6 +72,8 @@ WORDS = [
         "有效维护土地管理。部门联动，开展查违控违巡查60余次。\n投资 300 万元（其中中央资金200万元），已到位。",
         "4处半角标点改为全角",
     ),
+    ("部门联动,开展巡查,没有事故。", "部门联动，开展巡查，没有事故。", "2处半角标点改为全角"),
+    ("按安财预[2023]12号文件执行。", "按安财预〔2023〕12号文件执行。", "2处改为六角括号"),
     ("完成得好。。大家满意", "完成得好。大家满意", "“。。”改为“。”"),
     ("“干部下乡”比上年变动减少5次。", "“干部下乡”比上年减少5次。", "删去“变动”"),
 ]
@@ -132,10 +134,24 @@ def test_every_piece_says_where_it_stands(report):
     assert ("附件3表1行1列1", 6, 1, 1) in where
 
 
-def test_a_long_finding_keeps_its_words_beside_a_short_message(report):
+@pytest.mark.parametrize(
+    ("words", "message", "numbers"),
+    [
+        (
+            "支出较少5万元。",
+            "“较少”：“较少”是“减少”的误写；应改为：减少，即“支出减少5万元”",
+            "原文：较少",
+        ),
+        (
+            "执行《中华人民共和国预算绩效管理法》。",
+            "没有查到《中华人民共和国预算绩效管理法》，核对名称",
+            "没有查到《中华人民共和国预算绩效管理法》，核对名称；相近的有《中华人民共和国预算法》",
+        ),
+    ],
+)
+def test_a_long_finding_keeps_its_words_beside_a_short_message(report, words, message, numbers):
     row = report.rows(KeyWork.key)[-1]
-    changed = typed(report, KeyWork.text, "支出较少5万元。", row)
-    for finding in review(composed(changed), changed):
-        assert len(finding.message) <= 35
-        assert finding.numbers
-        assert finding.check.startswith("text.")
+    changed = typed(report, KeyWork.text, words, row)
+    (finding,) = review(composed(changed), changed)
+    assert finding.check.startswith("text.")
+    assert (finding.message, finding.numbers) == (message, numbers)

@@ -269,6 +269,22 @@ def test_a_projects_sheet_that_says_otherwise_than_the_text_puts_it_in_doubt(tmp
 
 
 @pytest.mark.parametrize(
+    ("lamps", "pond", "doubted"), [("149.99", "110.01", False), ("149.98", "110.02", True)]
+)
+def test_a_hundredth_between_text_and_sheet_is_rounding_and_more_is_not(
+    tmp_path, lamps, pond, doubted
+):
+    text = TEXT.replace(
+        "路灯改造150.00万元、山塘清淤110.00", f"路灯改造{lamps}万元、山塘清淤{pond}"
+    )
+    assert text != TEXT
+    made = pars(text + "附件3\n项目支出绩效自评表") + project_table()
+    value, doubt = values(read_source(word(tmp_path / "a.docx", made)))["project.1.outturn"]
+    assert value == D(lamps)
+    assert ("附件里是150" in doubt) is doubted
+
+
+@pytest.mark.parametrize(
     ("name", "wanted"),
     [("51092324T000010263357-路灯改造", "路灯改造"), ("219-路灯改造", "路灯改造"), ("路灯改造项目支出", "路灯改造"), ("路灯改造", "路灯改造")],
 )  # fmt: skip

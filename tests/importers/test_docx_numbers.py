@@ -95,6 +95,22 @@ def test_lower_levels_begin_anew_unless_they_say_otherwise(tmp_path):
         assert texts(word(tmp_path / "a.docx", body, numbering=made)) == wanted
 
 
+@pytest.mark.parametrize(
+    ("printed", "text", "read"),
+    [
+        ("%1.", "2023年支出", "1. 2023年支出"),
+        ("%1", "2023年支出", "1、2023年支出"),
+        ("%1.", "年度支出", "1.年度支出"),
+        ("%1、", "2023年支出", "1、2023年支出"),
+        ("（%1）", "2023年支出", "（1）2023年支出"),
+        ("%1)", "2023年支出", "1)2023年支出"),
+    ],
+)
+def test_a_number_and_the_figure_behind_it_stay_two(tmp_path, printed, text, read):
+    made = lists({0: level(0, "decimal", printed)}, (1, 0, ""))
+    assert texts(word(tmp_path / "a.docx", in_list(text), numbering=made)) == [read]
+
+
 def test_a_legal_level_prints_plain_numbers(tmp_path):
     levels = CHINESE + level(1, "decimal", "%1.%2", "<w:isLgl/>")
     body = in_list("甲", 1, 0) + in_list("乙", 1, 1)

@@ -3,10 +3,14 @@
 import pytest
 from last_report_own_prose import alarms, differences, figures, read_back, text_of, written
 
-from pingkou_gui.form.pages.overview import Duty, KeyWork
+from pingkou_gui.form.pages.basic_spending import Basic
+from pingkou_gui.form.pages.funds import GovernmentFunds
+from pingkou_gui.form.pages.overview import Duty, KeyWork, OverviewTexts, Unit
 from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.paths import asset
 from pingkou_gui.report.json_format import from_json
+from pingkou_gui.report.report import Draft, Report
 
 
 @pytest.mark.parametrize("seed", range(24))
@@ -60,3 +64,58 @@ def test_read_into_itself_nothing_is_new_and_nothing_differs_in_figures():
     assert min(rows, default=0) >= 0
     numbers = [i for i in proposal.ticked(report) if not isinstance(i.value, str)]
     assert [i for i in numbers if i.state(report) is State.DIFFERS] == []
+
+
+def test_what_other_money_paid_for_is_read_as_the_projects_own():
+    report = told(
+        [
+            ("修门", "专户非税收入", "用于修门", "4"),
+            ("换窗", "专户非税收入", "用于换窗", "5"),
+            ("村级经费", "其他资金", "用于补贴，按季拨付。", "5"),
+            ("村道养护", "一般公共预算", "用于买沙石", "4"),
+            ("山塘清淤", "政府性基金", "", "5"),
+        ]
+    )
+    back, _ = read_back(body(text_of(report)))
+    assert back[OverviewTexts.spending_scope.at()] == "覆盖全镇。"
+    for field in (Project.name, Project.budget, Project.use, Project.unspent_reason):
+        assert sorted(texts(back, Project, field)) == sorted(texts(report, Project, field))
+
+
+def told(projects):
+    """A report whose projects tell of their use; one outturn below 5 leaves something over."""
+    draft = Draft(Report())
+    draft.type_in(Unit.year, "2023")
+    draft.type_in(OverviewTexts.spending_scope, "覆盖全镇")
+    for amounts in (Basic.wages, Basic.goods, Basic.transfers):
+        draft.type_in(amounts.this, "5")
+        draft.type_in(amounts.last, "5")
+    for name, budget, use, outturn in projects:
+        row = draft.add(Project)
+        reason = "质保金未到期" if outturn != "5" else ""
+        values = (name, budget, use, "5", outturn, reason)
+        fields = ("name", "budget", "use", "full_year", "outturn", "unspent_reason")
+        for field, text in zip(fields, values, strict=True):
+            if text:
+                draft.type_in(getattr(Project, field), text, row)
+    draft.type_in(GovernmentFunds.full_year, "5")
+    draft.type_in(GovernmentFunds.outturn, "5")
+    return Report().apply(draft.change)
+
+
+def test_spending_that_has_no_class_of_its_own_is_read_too():
+    draft = Draft(Report())
+    draft.type_in(Unit.year, "2023")
+    for amounts, this, last in (
+        (Basic.wages, "80", "82"),
+        (Basic.goods, "20", "20"),
+        (Basic.transfers, "2", "2"),
+        (Basic.other, "0.6", "4.1"),
+    ):
+        draft.type_in(amounts.this, this)
+        draft.type_in(amounts.last, last)
+    report = Report().apply(draft.change)
+    back, _ = read_back(body(text_of(report)))
+    for amounts in (Basic.wages, Basic.goods, Basic.transfers, Basic.other):
+        for field in (amounts.this, amounts.last):
+            assert back[field.at()] == report[field.at()]

@@ -185,6 +185,17 @@ def test_what_somebody_else_inserted_can_be_corrected(tmp_path):
     assert min(map(int, numbers)) > 4
 
 
+def test_marks_of_other_programs_with_odd_numbers_stay_and_the_new_ones_count_from_the_others(
+    tmp_path,
+):
+    marks = "".join(f'<w:bookmarkStart w:id="{n}" w:name="n"/>' for n in ("甲1", "7", "9" * 9, ""))
+    path = word_file(tmp_path / "甲.docx", paragraph(marks, run("共5元")))
+    copy = markup(corrected(path, ((0, 1, 2), "6")).data)
+    assert lines(settled(copy, accepted=True)) == ["共6元"]
+    numbers = [int(each.get(f"{W}id")) for each in copy.iter(f"{W}ins", f"{W}del")]
+    assert sorted(numbers) == [8, 9]
+
+
 LISTS = f"""<w:numbering xmlns:w="{NAMESPACE}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">
 <w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"""

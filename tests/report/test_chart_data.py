@@ -109,6 +109,27 @@ def test_lines_run_over_the_years_that_are_known(sample):
     assert total.values == tuple(map(Decimal, ("1505.27", "1287.78", "1505.27", "1287.78")))
 
 
+def test_no_more_than_eight_years_are_told_and_years_between_stay_open(sample):
+    found = chart(charts(sample, {2019: sample, 2010: sample}), "years")
+    assert found.categories == tuple(f"{year}年" for year in range(2016, 2024))
+    total = next(each for each in found.series if each.name == "基本支出")
+    known = [year for year, v in zip(range(2016, 2024), total.values, strict=True) if v is not None]
+    assert known == [2018, 2019, 2022, 2023]
+
+
+def test_points_are_those_of_the_indicators_and_without_them_those_of_the_scheme(facts_of):
+    indicators = [
+        {"level1": "产出指标", "name": "道路", "points": "45"},
+        {"level1": "效益指标", "name": "满意"},
+        {"level1": "自设", "name": "其他"},
+    ]
+    found = chart(charts(facts_of(indicator=indicators)), "scores")
+    points = dict(zip(found.categories, found.series[0].values, strict=True))
+    assert points["产出指标"] == Decimal(45)
+    assert points["效益指标"] == Decimal(30)
+    assert points["自设"] is None
+
+
 def test_a_later_report_is_left_out(sample):
     assert charts(sample, {2024: sample}) == charts(sample)
 

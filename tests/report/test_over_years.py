@@ -71,6 +71,16 @@ def test_a_text_is_shown_by_year_and_has_no_line(facts_of):
     assert not told.is_numeric
 
 
+def test_words_in_the_place_of_a_number_are_shown_and_have_no_point_on_the_line(facts_of):
+    old = facts_of(project=[{"name": "水利", "outturn": "见附表"}])
+    new = facts_of(project=[{"name": "水利", "outturn": "6"}])
+    told = over_years({2023: old, 2024: new}, 2024, Project.outturn.at(1))
+    assert [(value.text, value.number) for value in told.values] == [
+        ("见附表", None),
+        ("6.00", Decimal(6)),
+    ]
+
+
 def test_years_without_a_value_are_left_out(facts_of):
     f = facts_of(unit__name="平口镇")
     assert over_years({2024: f}, 2024, Conferences.meetings.this.at()).values == ()

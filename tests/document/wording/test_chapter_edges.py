@@ -2,21 +2,23 @@
 
 import pytest
 
+from pingkou_gui.document.chapters_money import basic_overview as by_nature
 from pingkou_gui.document.chapters_money import (
-    arrangement,
     basic_spending,
     budgets,
     government_funds,
-    management,
-    project_spending,
-    side_projects,
     social_insurance,
     three_public,
     total,
+)
+from pingkou_gui.document.chapters_projects import (
+    arrangement,
+    management,
+    project_spending,
+    side_projects,
     use,
 )
-from pingkou_gui.document.chapters_money import basic_overview as by_nature
-from pingkou_gui.document.chapters_money import projects_overview as all_projects
+from pingkou_gui.document.chapters_projects import projects_overview as all_projects
 from pingkou_gui.document.chapters_unit import (
     key_work_title,
     measure,
@@ -97,7 +99,7 @@ def test_the_total_is_compared_where_both_halves_of_both_years_are_known(facts_o
 
 def test_a_half_that_is_none_is_said_to_be(facts_of):
     f = facts_of(basic__total="6", project_totals__total="无", project_totals__total_last="无")
-    assert words(total(f)).endswith("；无项目支出，与上年持平。")
+    assert words(total(f)).endswith("；本年与上年均无项目支出。")
     unknown = facts_of(basic__total="6")
     assert "占" not in words(total(unknown))
 
@@ -139,12 +141,9 @@ def test_basic_spending_has_its_use_only_where_one_was_written(facts_of):
 
 def test_a_class_of_spending_is_none_or_called_for_or_left_out(facts_of):
     f = facts_of(basic__wages="无", basic__wages_last="无", basic__other="0")
-    assert (
-        "其中：无工资福利支出，与上年持平；商品和服务支出【待填：商品和服务支出本年决算】；"
-        in words(basic_spending(f))
-    )
+    assert "其中：商品和服务支出【待填：商品和服务支出本年决算】；" in words(basic_spending(f))
     assert "其他支出" not in words(basic_spending(f))
-    assert "对个人和家庭的补助【待填：对个人和家庭的补助本年决算】。" in words(basic_spending(f))
+    assert "本年决算】；无工资福利支出，与上年持平。" in words(basic_spending(f))
 
 
 def test_the_three_expenses_stand_against_their_budget_where_there_is_one(facts_of):
@@ -208,10 +207,10 @@ def test_at_most_three_unsorted_projects_are_named(facts_of, count, said):
         (ROAD | {"initial": "8"}, "年初预算8.00万元，全年预算10.00万元"),
         (ROAD | {"outturn": "10"}, "预算执行率100%，年末无结转资金。"),
         (ROAD | {"outturn": "12"}, "预算执行率120.00%，全年执行超过全年预算2.00万元。"),
-        (ROAD | {"outturn": "0"}, "全年执行0.00万元，预算执行率0.00%，结转下年10.00万元。"),
+        (ROAD | {"outturn": "0"}, "全年预算10.00万元，全年无支出，结转下年10.00万元。"),
         (
             ROAD | {"full_year": "0", "outturn": "0"},
-            "全年预算0.00万元，全年执行0.00万元，年末无结转资金。",
+            "全年未安排预算，全年无支出，年末无结转资金。",
         ),
         (ROAD | {"full_year": ""}, "全年执行9.00万元。"),
     ],
@@ -226,7 +225,9 @@ def test_stories_carry_their_projects_names_and_run_on_where_they_can(facts_of):
         ROAD | {"name": "引水", "management": "专账核算"},
     ]
     f = facts_of(project=rows, project_texts__management="统一管理")
-    assert words(management(f)) == "统一管理。\n修路由财政所管理。\n引水实行专账核算。"
+    assert (
+        words(management(f)) == "统一管理。\n修路项目资金由财政所管理。\n引水项目资金实行专账核算。"
+    )
     assert words(management(facts_of(project=[ROAD]))) == "【待填：资金管理情况】。"
     none = facts_of(project_totals__total="无")
     assert words(management(none)) == ""
@@ -294,7 +295,7 @@ DAM = {"name": "修坝", "budget": "政府性基金", "outturn": "30"}
             {"project": [DAM | {"outturn": "20"}, DAM | {"name": "修渠", "outturn": "10"}]},
             "支出30.00万元，均为项目支出，具体包括：修坝20.00万元、修渠10.00万元。",
         ),
-        ({"government_funds__carried_in": "40"}, "（上年结转40.00万元，本年安排0.00万元）"),
+        ({"government_funds__carried_in": "40"}, "（上年结转40.00万元，本年未安排）"),
         ({"government_funds__carried_in": "40.01"}, "【待核：上年结转大于全年预算】"),
         ({"government_funds__carried_in": "无"}, "（无上年结转资金，本年安排40.00万元）"),
         ({}, "（上年结转【待填：政府性基金预算上年结转】）"),
@@ -337,7 +338,7 @@ def test_a_fund_without_spending_keeps_the_clerks_note_as_a_sentence(facts_of):
     other = facts_of(
         unit__year="2023", social_insurance__outturn="无", fund_texts__social_insurance="不涉及"
     )
-    assert words(social_insurance(other)) == "2023年无社会保险基金预算支出。\n不涉及。"
+    assert words(social_insurance(other)) == "2023年无社会保险基金预算支出。"
 
 
 def test_projects_of_a_fund_tell_their_stories_in_its_chapter(facts_of):
@@ -346,7 +347,7 @@ def test_projects_of_a_fund_tell_their_stories_in_its_chapter(facts_of):
     )
     said = words(government_funds(f)).split("\n")
     assert said[1:] == [
-        "该项目用于修坝，实行专账。该项目结转下年10.00万元，未执行完的原因是【待填：未执行完的原因】。",
+        "该项目资金用于修坝，实行专账。该项目结转下年10.00万元，未执行完的原因是【待填：未执行完的原因】。",
     ]
 
 

@@ -9,11 +9,13 @@ from pingkou_gui.document.chapters_money import (
     basic_spending,
     budgets,
     government_funds,
-    management,
-    project_spending,
     social_insurance,
     state_capital,
     total,
+)
+from pingkou_gui.document.chapters_projects import (
+    management,
+    project_spending,
     use,
 )
 from pingkou_gui.document.chapters_unit import key_work, overall
@@ -45,13 +47,13 @@ def test_a_year_without_any_spending_is_told_in_one_sentence(facts_of):
 
 def test_a_new_unit_without_spending_compares_nothing(facts_of):
     new = facts_of(unit__year="2024", unit__last_year="新设或合并，上年无可比数据", **NOTHING)
-    assert words(total(new)).startswith("2024年无支出。本单位为本年度新设")
+    assert words(total(new)).startswith("2024年无支出。【待填：正文自称】上年无可比数据，")
     assert words(basic_spending(new)) == "2024年无一般公共预算基本支出。"
 
 
 def test_spending_that_ended_is_still_compared_class_by_class(facts_of):
     f = facts_of(unit__year="2024", basic__wages="无", basic__wages_last="8", basic__goods="无")
-    assert "其中：无工资福利支出，比上年减少8.00万元" in words(basic_spending(f))
+    assert "；无工资福利支出，比上年减少8.00万元" in words(basic_spending(f))
 
 
 def test_budgets_without_spending_share_one_word_for_none(facts_of):
@@ -122,7 +124,7 @@ def test_a_text_on_all_projects_leads_on_to_each_of_them(facts_of):
     ]
     f = facts_of(project=rows, project_texts__use="资金使用情况如下:")
     assert words(use(f)).split("\n")[0] == "资金使用情况如下："
-    assert words(management(f)) == "东村实行专账核算。\n西村实行专账核算。"
+    assert words(management(f)) == "东村项目资金实行专账核算。\n西村项目资金实行专账核算。"
 
 
 def test_only_what_leads_on_to_nothing_is_closed(facts_of):

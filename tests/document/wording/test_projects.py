@@ -1,7 +1,7 @@
 """Projects: one, many, none, unsorted, without amounts, with money left over."""
 
-from pingkou_gui.document.chapters_money import arrangement, project_spending, use
-from pingkou_gui.document.chapters_money import projects_overview as all_projects
+from pingkou_gui.document.chapters_projects import arrangement, project_spending, use
+from pingkou_gui.document.chapters_projects import projects_overview as all_projects
 from pingkou_gui.document.phrases import words
 
 ROAD = {"name": "修路", "budget": "一般公共预算", "full_year": "10", "outturn": "9"}

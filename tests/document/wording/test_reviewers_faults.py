@@ -9,10 +9,12 @@ from pingkou_gui.document.chapters_money import (
     basic_overview,
     basic_spending,
     government_funds,
-    projects_overview,
     state_capital,
     three_public,
     total,
+)
+from pingkou_gui.document.chapters_projects import (
+    projects_overview,
     use,
 )
 from pingkou_gui.document.chapters_unit import organisation, performance, problem, staff
@@ -83,7 +85,7 @@ def test_a_unit_without_spending_has_no_list_behind_a_nought(facts_of, nothing):
     )
     assert words(basic_overview(f)).startswith("基本支出包括：无人员经费，")
     assert "主要包括" not in words(basic_overview(f))
-    assert "；无项目支出，与上年持平。" in words(total(f))
+    assert words(total(f)).endswith("；本年与上年均无项目支出。")
     assert words(projects_overview(f)) == ""
 
 
@@ -233,7 +235,7 @@ def test_the_story_of_a_project_does_not_open_every_paragraph_with_its_name(fact
     said = words(state_capital(f))
     assert said.count(project["name"]) == 1
     assert said.endswith(
-        "资金于4月到位，用于发放慰问金，实行专账管理，已完工。"
+        "该项目资金于4月到位，用于发放慰问金，实行专账管理，已完工。"
         "该项目结转下年1.00万元，未执行完的原因是尾款未付。"
     )
 
@@ -244,7 +246,7 @@ def test_a_use_told_by_a_verb_alone_is_made_a_sentence(facts_of):
         for name, use_ in (("移民扶持基金", "修水渠"), ("道路养护", "资金已全部拨付到村"))
     ]
     said = words(use(facts_of(project=rows)))
-    assert said == "移民扶持基金用于修水渠。\n道路养护：资金已全部拨付到村。"
+    assert said == "移民扶持基金用于修水渠。\n道路养护项目资金已全部拨付到村。"
 
 
 # -- the unit

@@ -232,7 +232,9 @@ def test_the_same_reason_of_two_parts_is_told_once(facts_of):
     twice = facts_of(**cars, three_public__running_reason="更新车辆")
     assert words(reasoned(twice, ThreePublic.vehicles, gather=True)) == "主要原因是更新车辆"
     two = facts_of(**cars, three_public__running_reason="跑得多")
-    assert words(reasoned(two, ThreePublic.vehicles, gather=True)) == "主要原因是更新车辆，跑得多"
+    assert (
+        words(reasoned(two, ThreePublic.vehicles, gather=True)) == "主要原因是更新车辆，以及跑得多"
+    )
     assert reasoned(two, ThreePublic.vehicles) == ()
 
 

@@ -255,7 +255,7 @@ def test_an_indicator_is_called_by_ten_letters_of_its_name(facts_of):
     named = one(
         facts_of, "deviations_have_a_reason", indicator=[row | {"name": "一二三四五六七八九十甲"}]
     )
-    assert named.message == "“一二三四五六七八九十”实际 5个 低于目标 ≥10个，写偏差原因"
+    assert named.message == "“一二三四五六七八九…”实际 5个 低于目标 ≥10个，写偏差原因"
     assert named.numbers == "得分 45 = 90 × 5 ÷ 10"
     assert named.places == (Indicator.reason.at(1), Indicator.actual.at(1), Indicator.target.at(1))
     bare = one(facts_of, "deviations_have_a_reason", indicator=[row])

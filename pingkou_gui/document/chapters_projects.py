@@ -1,0 +1,429 @@
+"""The sentences on projects: what was spent on them, what each was for, what was left over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pingkou_gui.document.phrases import (
+    Number,
+    amount_of,
+    because,
+    concat,
+    doubtful,
+    figured,
+    idle,
+    is_money,
+    is_none,
+    join,
+    listed_names,
+    made_up_of,
+    missing,
+    no_project,
+    paragraphs,
+    project_count,
+    projects_of,
+    sentence,
+    template,
+    text_of,
+    typed,
+    vanishes,
+    words,
+    year,
+)
+from pingkou_gui.form.pages.projects import Project, ProjectTexts, ProjectTotals
+from pingkou_gui.report.figures import added, quantity, share
+from pingkou_gui.report.figures_funds import FUNDS, project_carried_out, projects_sum
+from pingkou_gui.report.notes import is_unused
+
+if TYPE_CHECKING:
+    from pingkou_gui.document.phrases import Rows, Spans
+    from pingkou_gui.form.field import Field
+    from pingkou_gui.report.facts import Facts
+
+
+GENERAL = "general"
+SIDE_FUNDS = ("special_account", "other")
+"""Budgets most townships have nothing in: told of only where there is something."""
+_NAMED = 3
+"""How many projects a placeholder names; it is a call, not a list."""
+
+
+# Which projects there are, and what was spent on them in all.
+
+
+@sentence("overview.projects")
+def projects_overview(f: Facts, _row: int) -> Spans:
+    """All projects, whatever budget they are paid from; the total was told just before."""
+    rows = f.rows(Project)
+    if not rows and is_none(f, quantity(ProjectTotals.total).this):
+        return ()  # the sentence on the total has told so
+    if rows and len(idle(f, rows)) == len(rows):
+        named = len(rows) == 1
+        said = listed_names(f, rows) if named else concat("列有", project_count(rows), "个项目，均")
+        return template("{year}{said}未发生支出。", year=year(f), said=said)
+    gap = () if rows else template("，{gap}", gap=no_project())
+    return template(
+        "{year}项目支出{total}{count}{list}{gap}。",
+        year=year(f),
+        total=amount_of(f, ProjectTotals.total).money(),
+        count=template("，共{n}个项目", n=project_count(rows)) if len(rows) > 1 else "",
+        list=made_up_of(f, rows),
+        gap=gap,
+    )
+
+
+def _has_none(f: Facts) -> bool:
+    return not f.rows(Project) and is_none(f, quantity(ProjectTotals.total).this)
+
+
+def without_general_projects(f: Facts) -> bool:
+    """Return whether the general public budget pays no project, as far as all are sorted."""
+    return not projects_of_chapter_two(f) and (_has_none(f) or bool(f.rows(Project)))
+
+
+@sentence("general_budget.projects")
+def project_spending(f: Facts, _row: int) -> Spans:
+    """The projects of the general public budget; those that name no budget are called for."""
+    rows, unsorted = projects_of(f, GENERAL), projects_of(f, None)
+    if not rows and (_has_none(f) or (f.rows(Project) and not unsorted)):
+        return concat(year(f), "无一般公共预算项目支出。")
+    if rows and len(idle(f, rows)) == len(rows):
+        said = concat(listed_names(f, rows), "未发生支出") if len(rows) == 1 else ()
+        said = said or concat("所列", project_count(rows), "个项目均未发生支出")
+        return concat(year(f), "无一般公共预算项目支出，", said, "。", _unsorted(f, unsorted))
+    return template(
+        "{year}一般公共预算项目支出{total}{list}。{unsorted}",
+        year=year(f),
+        total=figured(f, projects_sum("outturn", GENERAL)).money() if rows else _no_sum(f),
+        list=made_up_of(f, rows),
+        unsorted=_unsorted(f, unsorted),
+    )
+
+
+def _no_sum(f: Facts) -> Spans:
+    refs = tuple(Project.budget.at(row) for row in f.rows(Project))
+    return (missing("一般公共预算的项目", *refs) if refs else no_project(),)
+
+
+def _unsorted(f: Facts, rows: Rows) -> Spans:
+    if not rows:
+        return ()
+    names = "、".join(f[Project.name, row] or "未填名称的项目" for row in rows[:_NAMED])
+    many = f"等{len(rows)}个项目" if len(rows) > _NAMED else ""
+    places = (Project.budget.at(row) for row in rows)
+    return concat(missing(f"{names}{many}的预算来源", *places), "。")
+
+
+@sentence("general_budget.projects.figures")
+def figures(f: Facts, _row: int) -> Spans:
+    """Budget, outturn, execution rate and what is carried over of all these projects."""
+    rows = projects_of(f, GENERAL)
+    return _figures(f, rows) if rows else ()
+
+
+def _figures(f: Facts, rows: Rows) -> Spans:
+    initial, budget, spent = (
+        figured(f, projects_sum(stage, GENERAL)) for stage in ("initial", "full_year", "outturn")
+    )
+    if initial.value == budget.value == spent.value == 0:
+        return concat("年初和全年均未安排预算，全年无支出。")
+    said = (
+        _budgeted("年初", initial) if initial.value is not None else (),
+        _budgeted("全年", budget),
+        concat("全年无支出") if spent.value == 0 else concat("全年执行", spent.money()),
+        _project_rate(budget, spent),
+        _carried(f, rows),
+    )
+    return concat(join(said, "，"), "。")
+
+
+def _budgeted(when: str, budget: Number) -> Spans:
+    if budget.value == 0:
+        return concat(when, "未安排预算")
+    return concat(when, "预算", budget.money())
+
+
+def _project_rate(budget: Number, spent: Number) -> Spans:
+    """Return the execution rate; a budget of zero has none, and nothing is spent from it."""
+    if budget.value is None or not spent.value:
+        return ()
+    refs = (*spent.refs, *budget.refs)
+    if not budget.value:
+        return (doubtful("全年预算为0，算不出预算执行率", *refs),)
+    return concat("预算执行率", Number(share(spent.value, budget.value), refs).percent())
+
+
+def _carried(f: Facts, rows: Rows) -> Spans:
+    total = added(f[project_carried_out, row] for row in rows)
+    if not total or vanishes(total):
+        return () if total is None else concat("年末无结转资金")
+    refs = tuple(project_carried_out.at(row) for row in rows)
+    # Overspending is a reminder's to question, and may be explained; the page says what is so.
+    said = "结转下年" if total > 0 else "全年执行超过全年预算"
+    return concat(said, Number(total, refs).money())
+
+
+def projects_of_chapter_two(f: Facts) -> Rows:
+    """Return the projects whose stories stand in chapter two: general, or not yet sorted."""
+    return projects_of(f, GENERAL) + projects_of(f, None)
+
+
+# What is written about each project.
+
+
+_RUNS_ON = re.compile(
+    "(?P<money>资金)?(?:(?:主要|全部|专项)?用于|按|由|实行|执行|已|采[取用])|(?P<come>资金)(?=于|全部|到位)"
+)
+"""How words begin that go on with a sentence which the name of the project opens."""
+_OF_MONEY = (Project.use, Project.management)
+"""What is told here is told of the money; the rest of the work."""
+
+
+def stories(f: Facts, rows: Rows, field: Field[str]) -> Spans:
+    """Return what is written about each of the projects, a paragraph each.
+
+    A single project was named just before; its name does not open one paragraph after another.
+    """
+    alone = len(rows) == 1
+    return paragraphs(_story(f, row, field, named=not alone) for row in rows)
+
+
+def _story(f: Facts, row: int, field: Field[str], *, named: bool = True) -> Spans:
+    text = _text(f, field, row)
+    if not text:
+        return ()
+    runs_on = _RUNS_ON.match(text[0].text)
+    own = max(runs_on.end("money"), runs_on.end("come"), 0) if runs_on else 0
+    subject = _subject(f, row, money=field in _OF_MONEY or own > 0, named=named)
+    if runs_on:
+        return concat(subject, _from(text, own))
+    if field is Project.use and _is_purpose(words(text)):
+        return concat(subject, "用于", text)
+    if field is Project.management and _is_practice(words(text)):
+        return concat(subject, "实行", text)
+    return concat(typed(f, Project.name, row), "：", text) if named else text
+
+
+def _text(f: Facts, field: Field[str], row: int) -> Spans:
+    """Return the clerk's words on a project; of money that was not spent no use is told."""
+    return () if field is Project.use and is_unused(f, row) else text_of(f, field, row)
+
+
+def _from(text: Spans, at: int) -> Spans:
+    """Return the words without the subject that they name themselves and the sentence names."""
+    return (replace(text[0], text=text[0].text[at:]), *text[1:])
+
+
+def _subject(f: Facts, row: int, *, money: bool, named: bool) -> Spans:
+    """Return 村道养护项目资金 where money is told of, 村道养护项目 where the work is.
+
+    A name that says money itself (村级组织运转经费) is the subject as it stands.
+    """
+    what = "资金" if money else ""
+    if not named:
+        return concat("该项目", what)
+    name = typed(f, Project.name, row)
+    if is_money(name.text):
+        return (name,)
+    return concat(name, "" if name.text.endswith(("项目", "工程")) else "项目", what)
+
+
+def _is_purpose(text: str) -> bool:
+    """Return whether a use is told by what was done alone (修水渠。), so that 用于 belongs before."""
+    clauses = text.rstrip("。").split("，")
+    short = len(text) <= _SHORT * len(clauses)
+    return short and all(_DONE.match(c) for c in clauses) and not _MORE.search(text[:-1])
+
+
+def _is_practice(text: str) -> bool:
+    """Return whether a way of managing is named alone (专账核算。), so that 实行 belongs before."""
+    return len(text) <= _SHORT and bool(_PRACTICE.match(text)) and not _MANY.search(text[:-1])
+
+
+_SHORT = 20
+_DONE = re.compile(
+    "[修建购买办补偿还拨支付发保维改硬安清治种植养护奖扩添置租聘]"
+    "|新建|弥补|化解|兑付|开展|扶持|资助|慰问|更新|宣传|完善"
+)
+_PRACTICE = re.compile(
+    "专[账户人款]|单独|独立|分账|集中|(?:县级|国库|报账|项目)[^，]*(?:核算|管理|支付|报账|制)。?$"
+)
+_MORE = re.compile("[。；：！？已了\n]|完成|到位")
+_MANY = re.compile("，|" + _MORE.pattern)
+
+
+_STORIES = (Project.arrangement, Project.use, Project.management, Project.implementation)
+
+
+def of_projects(f: Facts, code: str) -> Spans:
+    """Return what is told of the projects of a budget, each project in a paragraph of its own."""
+    rows = projects_of(f, code)
+    return paragraphs(_whole_story(f, row, named=len(rows) > 1) for row in rows)
+
+
+def _whole_story(f: Facts, row: int, *, named: bool) -> Spans:
+    """Return all that is told of a project and of what was left of it."""
+    told = _told(f, row, named=named)
+    return concat(told, _unspent(f, row, named=named and not told))
+
+
+def _told(f: Facts, row: int, *, named: bool) -> Spans:
+    """Return all that is told of a project, its short texts run into one sentence."""
+    fields = [field for field in _STORIES if _text(f, field, row)]
+    if not fields:
+        return ()
+    first = _story(f, row, fields[0], named=named)
+    texts = [first, *(_later(f, row, field) for field in fields[1:])]
+    short = all(not _SENTENCES.search(words(text)[:-1]) for text in texts)
+    runs = short and sum(len(words(text)) for text in texts) <= _RUN
+    return concat(*(_open(text) for text in texts[:-1]), texts[-1]) if runs else concat(*texts)
+
+
+_RUN = 120
+_SENTENCES = re.compile("[。；！？\n]")
+
+
+def _later(f: Facts, row: int, field: Field[str]) -> Spans:
+    text = text_of(f, field, row)
+    if field is Project.use and _is_purpose(words(text)):
+        return concat("用于", text)
+    practice = field is Project.management and _is_practice(words(text))
+    return concat("实行", text) if practice else text
+
+
+def _open(text: Spans, mark: str = "，") -> Spans:
+    """Return a sentence that goes on: with a comma in place of its full stop."""
+    last = text[-1]
+    return concat(*text[:-1], replace(last, text=last.text.removesuffix("。")), mark)
+
+
+# What was left over, or spent beyond the budget, and why.
+
+
+def _unspent(f: Facts, row: int, *, named: bool = True) -> Spans:
+    """Return what is left of a project with the reason; of one that overspent only what is known.
+
+    Where nothing is left there is nothing to explain, and a reason typed for it is not printed.
+    """
+    left = figured(f, project_carried_out, row)
+    if not left.value or vanishes(left.value):
+        return ()
+    over = left.value < 0
+    if over and not f[Project.unspent_reason, row]:
+        return ()
+    opening = "原因是" if over else "未执行完的原因是"
+    return template(
+        "{name}{what}{left}，{why}。",
+        name=typed(f, Project.name, row) if named else "该项目",
+        what="超支" if over else "结转下年",
+        left=left.money(),
+        why=because(f, Project.unspent_reason, row, opening=opening),
+    )
+
+
+# The parts of the chapter on projects of the general public budget.
+
+
+def _part(f: Facts, own: Field[str], each: Field[str], told: Spans | None = None) -> Spans:
+    """Return a part of the project chapter: the overall text, then each project's text.
+
+    Without projects the chapter has said so once; only what the clerk wrote stands here.
+    """
+    if without_general_projects(f):
+        return text_of(f, own)
+    told = stories(f, projects_of_chapter_two(f), each) if told is None else told
+    written = (text_of(f, own, leads=bool(told)), told)
+    if not any(written):
+        written = (template("{gap}。", gap=missing(own.label, own.at())), ())
+    return paragraphs(written)
+
+
+@sentence("general_budget.projects.arrangement")
+def arrangement(f: Facts, _row: int) -> Spans:
+    """How the money was arranged; the figures say it where nothing is written."""
+    said = figures(f)
+    if not said:
+        return _part(f, ProjectTexts.arrangement, Project.arrangement)
+    told = stories(f, projects_of_chapter_two(f), Project.arrangement)
+    return paragraphs((said, text_of(f, ProjectTexts.arrangement, leads=bool(told)), told))
+
+
+@sentence("general_budget.projects.use")
+def use(f: Facts, _row: int) -> Spans:
+    """What the money was used for, project by project, and behind it why some was left over."""
+    rows = projects_of_chapter_two(f)
+    alone = len(rows) == 1
+    used = [_story(f, row, Project.use, named=not alone) for row in rows]
+    told = paragraphs(
+        concat(story, _unspent(f, row, named=not (story or alone)))
+        for story, row in zip(used, rows, strict=True)
+    )
+    if any(used) or text_of(f, ProjectTexts.use):
+        return _part(f, ProjectTexts.use, Project.use, told)
+    return paragraphs((_part(f, ProjectTexts.use, Project.use), told))
+
+
+@sentence("general_budget.projects.management")
+def management(f: Facts, _row: int) -> Spans:
+    """How the money was managed."""
+    return _part(f, ProjectTexts.management, Project.management)
+
+
+@sentence("general_budget.projects.implementation")
+def implementation(f: Facts, _row: int) -> Spans:
+    """How the projects were carried out."""
+    return _part(f, ProjectTexts.implementation, Project.implementation)
+
+
+# Projects that no chapter on a budget tells of.
+
+
+@sentence("overview.side_projects")
+def side_projects(f: Facts, _row: int) -> Spans:
+    """The stories of these projects, with what pays them.
+
+    Where several are paid from one budget and each takes but a sentence, they share a paragraph,
+    so that the budget opens it once.
+    """
+    return paragraphs(_side_projects(f, code) for code in SIDE_FUNDS)
+
+
+def _side_projects(f: Facts, code: str) -> Spans:
+    paid = concat("由", FUNDS[code].label, "安排的")
+    rows = projects_of(f, code)
+    stories = [_whole_story(f, row, named=True) for row in rows]
+    apart = [concat(paid, story) for story in stories if story]
+    parts = [_in_one(f, row) for row, story in zip(rows, stories, strict=True) if story]
+    if len(apart) < _SEVERAL or not all(parts):
+        return paragraphs(apart)
+    return concat(paid, "项目中，", join(parts, "；"), "。")
+
+
+_SEVERAL = 2
+
+
+def _in_one(f: Facts, row: int) -> Spans:
+    """Return what is told of a project as part of a sentence, nothing where it takes more."""
+    told, rest = _told(f, row, named=True), _unspent(f, row, named=False)
+    if not told:
+        rest = _unspent(f, row)
+    sentences = [said for said in (told, rest) if said]
+    if any(_SENTENCES.search(words(said)[:-1]) for said in sentences):
+        return ()
+    if not told or not rest:
+        return _open(told or rest, "")
+    left = concat(rest[0].text.removeprefix("该项目"), *rest[1:])
+    return concat(_open(told), _open(left, ""))
+
+
+PROJECTS = (
+    projects_overview,
+    project_spending,
+    arrangement,
+    use,
+    management,
+    implementation,
+    side_projects,
+)

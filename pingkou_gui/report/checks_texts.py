@@ -1,0 +1,92 @@
+"""Checks of what is printed of typed words and years: told twice, not at all, or as a bare heading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pingkou_gui.form.pages.overview import Staff, Unit
+from pingkou_gui.form.pages.problems import Problem
+from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.report.check_rules import check, row_check, shortened
+from pingkou_gui.report.figures import QUANTITIES
+from pingkou_gui.report.findings import Finding, Severity
+from pingkou_gui.report.notes import is_unused, unused_purposes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.form.values import Place
+    from pingkou_gui.report.facts import Facts
+
+
+@check("no_purpose_without_spending", "没有支出时不写用途", "ZERO_BASE")
+def no_purpose_without_spending(f: Facts) -> Iterator[Finding]:
+    """What a budget was used for is not printed where nothing was spent, nor is a second 无."""
+    for field, name in unused_purposes(f):
+        yield Finding(
+            "no_purpose_without_spending",
+            Severity.HINT,
+            f"{name}没有支出，填的说明不会印出",
+            (field.at(),),
+        )
+
+
+@row_check("no_use_without_spending", Project, "没有支出的项目不写用途", "ZERO_BASE")
+def no_use_without_spending(f: Facts, row: int) -> Iterator[Finding]:
+    """What a project's money was used for is not printed where none was spent."""
+    if is_unused(f, row):
+        name = f[Project.name, row] or "未命名项目"
+        yield Finding(
+            "no_use_without_spending",
+            Severity.HINT,
+            f"{shortened(name)}没有支出，填的资金使用不会印出",
+            (Project.use.at(row), Project.outturn.at(row)),
+        )
+
+
+@row_check("measures_say_what_is_done", Problem, "改进措施写了怎么做", "MISSING", ground="报告提纲")
+def measures_say_what_is_done(f: Facts, row: int) -> Iterator[Finding]:
+    """Of several measures each has words under its heading."""
+    measure, said = f[Problem.measure, row], f[Problem.measure_detail, row]
+    if measure is None or said is not None or len(f.rows(Problem)) < 2:
+        return
+    yield Finding(
+        "measures_say_what_is_done",
+        Severity.REMINDER,
+        f"“{shortened(measure)}”只有标题，没写怎么做",
+        (Problem.measure_detail.at(row), Problem.measure.at(row)),
+    )
+
+
+@check("last_year_is_known_or_not", "选了上年无可比数据就不填上年数", "CONTRADICTION")
+def last_year_is_known_or_not(f: Facts) -> Iterator[Finding]:
+    """A unit that has nothing to compare with has no amounts of last year in its attachments."""
+    filled = tuple(_last_year(f)) if f[Unit.last_year] == "none" else ()
+    if filled:
+        yield Finding(
+            "last_year_is_known_or_not",
+            Severity.REMINDER,
+            f"选了上年无可比数据，却填了 {len(filled)} 处上年数",
+            (Unit.last_year.at(), *filled),
+            "正文不与上年比较，附件1却会印出；清空上年数，或改选",
+        )
+
+
+def _last_year(f: Facts) -> Iterator[Place]:
+    if f[Staff.headcount_last] is not None:
+        yield Staff.headcount_last.at()
+    for row in QUANTITIES.values():
+        field = row.amounts.last
+        if field is not None and f[field] is not None:
+            yield field.at()
+    for each in f.rows(Project):
+        if f[Project.last, each] is not None:
+            yield Project.last.at(each)
+
+
+TEXT_CHECKS = (
+    no_purpose_without_spending,
+    no_use_without_spending,
+    measures_say_what_is_done,
+    last_year_is_known_or_not,
+)
