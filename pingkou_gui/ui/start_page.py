@@ -103,6 +103,8 @@ class PreparationCard(Card):
     scheme_wanted = Signal()
     """Take a scheme from a file."""
     font_help_wanted = Signal()
+    filled = Signal()
+    """Schemes and fonts stand in it: it is higher now."""
 
     def __init__(self, schemes: Callable[[], Sequence[SchemeChoice]] = tuple) -> None:
         """Make the card; `schemes` returns what can be chosen, asked once the window shows."""
@@ -160,6 +162,7 @@ class PreparationCard(Card):
         self.choice.set_items([(each.key, each.title) for each in offered])
         self.choice.choose(next((each.key for each in offered if each.current), ""))
         self._scheme.setVisible(bool(offered))
+        self.filled.emit()
 
     @Slot()
     def _choose(self) -> None:
@@ -247,6 +250,7 @@ class StartPage(QScrollArea):
         self._right.addStretch(1)
         self._across.addLayout(self._right, 6)
         self.setWidget(ground)
+        self.preparation.filled.connect(self._grow)
         self.preparation.scheme_chosen.connect(self.scheme_chosen)
         self.preparation.scheme_wanted.connect(self.scheme_wanted)
         self.preparation.font_help_wanted.connect(partial(self.manual_wanted.emit, FONTS))
@@ -271,6 +275,14 @@ class StartPage(QScrollArea):
         self._left.setSpacing(em(0.6))
         self._pair.setSpacing(em(0.6))
         self._links.set_gap(em(1))
+
+    @Slot()
+    def _grow(self) -> None:
+        """Be as high as all needs now, at once: squeezed cards would cut their lines."""
+        self._across.invalidate()
+        ground, room = self.widget(), self.viewport().size()
+        ground.resize(room.width(), max(room.height(), self._across.heightForWidth(room.width())))
+        self.setWidgetResizable(True)
 
     def _fit(self) -> None:
         """Stand side by side where there is room, else one under the other."""

@@ -64,6 +64,11 @@ class StepBar(QTabBar):
         """The chosen step; None where there are no steps."""
         return self._steps[self.currentIndex()] if self._steps else None
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether a screen is in sight that is none of the steps."""
+        return self._elsewhere
+
     def choose(self, key: str) -> None:
         """Show `key` as chosen, without a signal."""
         self._elsewhere = False
@@ -272,6 +277,7 @@ class StepStrip(QFrame):
             self._show_on_button()
         else:
             self._bar.choose_none()
+            self._show_on_button()
 
     def fit(self, wish: StepShape, width: int) -> None:
         """Take the shape `wish`, or a narrower one if it does not fit `width` pixels."""
@@ -292,7 +298,10 @@ class StepStrip(QFrame):
         step = self._bar.current
         if step is None:
             return
-        self._button.set_text(step.heading, f"步骤：{step.spoken}")
+        if self._bar.is_elsewhere:
+            self._button.set_text("各页", "步骤：还没有选")
+        else:
+            self._button.set_text(step.heading, f"步骤：{step.spoken}")
 
     @Slot()
     def _fill_menu(self) -> None:

@@ -50,8 +50,10 @@ def test_on_a_screen_that_is_no_step_none_is_shown_as_chosen(theme, qtbot):
     chosen = inked(bar, 0)
     shell.show_page("五步")
     assert inked(bar, 0) == inked(bar, 1) != chosen
+    assert shell.strip._button.text() == "各页"  # what stands there where there is no room
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
     assert shell.page == "甲"
+    assert shell.strip._button.text().endswith("甲")
     assert inked(bar, 0) == chosen
 
 
