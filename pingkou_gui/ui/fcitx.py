@@ -8,7 +8,7 @@ own events of an input method.
 from __future__ import annotations
 
 import os
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import (
     Q_ARG,
@@ -32,7 +32,10 @@ from PySide6.QtDBus import (
 )
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCharFormat, QWindow
 
-_IBUS = "org.freedesktop.IBus"
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+IBUS = "org.freedesktop.IBus"
 _METHODS, _CONTEXT = "org.fcitx.Fcitx.InputMethod", "org.fcitx.Fcitx.InputContext"
 _PATIENCE = 500
 """Milliseconds to wait for an answer; the program goes on without one."""
@@ -197,30 +200,47 @@ def _send(event: QInputMethodEvent) -> None:
         QCoreApplication.sendEvent(field, event)
 
 
-class FcitxWatcher(QObject):
-    """Ties the program to Fcitx 4 as soon as it runs, and again when it was started anew."""
+def is_needed(running: Collection[str], service: str, module: str) -> bool:
+    """Return whether the program has to speak to fcitx by itself.
 
-    def __init__(self, app: QGuiApplication, display: str) -> None:
+    Not where Qt's plugin for ibus, wanted as `module`, finds somebody to speak to: Fcitx 5
+    answers under both names, and every letter would come twice.
+    """
+    return service in running and not (module == "ibus" and IBUS in running)
+
+
+class FcitxWatcher(QObject):
+    """Ties the program to fcitx as soon as it runs, and again when it was started anew."""
+
+    def __init__(self, app: QGuiApplication, display: str, module: str) -> None:
+        """Watch on an X display; Qt was asked for the plugin `module`."""
         super().__init__(app)
-        self._app, self._service = app, service_of(display)
+        self._app, self._service, self._module = app, service_of(display), module
         self.bridge: FcitxBridge | None = None
         self._bus = QDBusConnection.sessionBus()
         if not self._bus.isConnected():
             return
         watch = QDBusServiceWatcher.WatchModeFlag.WatchForOwnerChange
         watcher = QDBusServiceWatcher(self._service, self._bus, watch, self)
-        watcher.serviceRegistered.connect(self._begin)
-        watcher.serviceUnregistered.connect(self._end)
-        if self._runs(self._service):
-            self._begin()
+        watcher.addWatchedService(IBUS)
+        watcher.serviceRegistered.connect(self._look)
+        watcher.serviceUnregistered.connect(self._look)
+        self._look()
 
     def _runs(self, service: str) -> bool:
         return bool(self._bus.interface().isServiceRegistered(service).value())
 
-    @Slot()
+    @Slot(str)
+    def _look(self, changed: str = "") -> None:
+        running = [name for name in (self._service, IBUS) if self._runs(name)]
+        needed = is_needed(running, self._service, self._module)
+        if self.bridge is not None and (not needed or changed == self._service):
+            self.bridge.deleteLater()
+            self.bridge = None
+        if needed and self.bridge is None:
+            self._begin()
+
     def _begin(self) -> None:
-        if self.bridge is not None or self._runs(_IBUS):
-            return  # the plugin for ibus does it
         call = QDBusMessage.createMethodCall(self._service, "/inputmethod", _METHODS, "CreateICv3")
         call.setArguments([QCoreApplication.applicationName(), os.getpid()])
         answer = self._bus.call(call, QDBus.CallMode.Block, _PATIENCE)
@@ -233,13 +253,8 @@ class FcitxWatcher(QObject):
         context.composed.connect(self.bridge.compose)
         context.committed.connect(self.bridge.commit)
 
-    @Slot()
-    def _end(self) -> None:
-        if self.bridge is not None:
-            self.bridge.deleteLater()
-            self.bridge = None
-
 
 def follow_fcitx(app: QGuiApplication) -> FcitxWatcher:
-    """Tie the program to Fcitx 4, now or when it is started; kept by `app`."""
-    return FcitxWatcher(app, os.environ.get("DISPLAY", ":0"))
+    """Tie the program to fcitx, now or when it is started; kept by `app`."""
+    said = os.environ
+    return FcitxWatcher(app, said.get("DISPLAY", ":0"), said.get("QT_IM_MODULE", ""))

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from pingkou_gui.ui.application import asks_for_fcitx
-from pingkou_gui.ui.fcitx import FcitxBridge, service_of
+from pingkou_gui.ui.fcitx import IBUS, FcitxBridge, is_needed, service_of
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 
@@ -37,6 +37,20 @@ def test_fcitx_is_looked_for_where_an_x11_desktop_names_it(platform, variables, 
 )
 def test_it_is_called_by_the_number_of_the_display(display, service):
     assert service_of(display) == service
+
+
+@pytest.mark.parametrize(
+    ("running", "module", "needed"),
+    [
+        (["fcitx"], "ibus", True),  # Fcitx 4
+        (["fcitx", IBUS], "ibus", False),  # Fcitx 5: Qt's plugin does it
+        (["fcitx", IBUS], "fcitx", True),  # Qt was asked for a plugin that it does not have
+        ([IBUS], "ibus", False),
+        ([], "ibus", False),
+    ],
+)
+def test_no_letter_comes_twice_and_none_is_missed(running, module, needed):
+    assert is_needed(running, "fcitx", module) is needed
 
 
 class Letters:
