@@ -37,9 +37,11 @@ from pingkou_gui.document.phrases import (
     Span,
     SpanKind,
     as_printed,
+    concat,
     fixed,
     has_last_year,
     missing,
+    spans_of,
     stage_of,
     typed,
     words,
@@ -304,14 +306,13 @@ _NOTHING = ("", "无", "没有")
 def _note(f: Facts) -> TableCell:
     """Return the cell of 说明: the words of the county's form, then what the clerk wrote."""
     own = words_of(f, SpendingTexts.note)
-    fixed_words = in_county_words(f, f.scheme.note)
+    fixed_words = county_spans(f, f.scheme.note)
     if not fixed_words:
         return TableCell(own, columns=8)
     if words(own).rstrip("。") in _NOTHING:
         # Below the form's own words 无 would deny them.
-        return TableCell((Span(fixed_words), Span("", refs=(SpendingTexts.note.at(),))), columns=8)
-    opening = Span(fixed_words + ("\n" if words(own) else ""))
-    return TableCell((opening, *own), columns=8)
+        return TableCell((*fixed_words, Span("", refs=(SpendingTexts.note.at(),))), columns=8)
+    return TableCell(concat(fixed_words, "\n" if words(own) else "", own), columns=8)
 
 
 def _buildings(f: Facts) -> Iterator[TableRow]:
@@ -691,22 +692,31 @@ def attachments(f: Facts) -> tuple[Attachment, ...]:
 
 
 def in_county_words(f: Facts, text: str) -> str:
-    """Return a title, a heading or a fixed text of the scheme with its slots filled in.
+    """Return a title, a heading or a cover line of the scheme with its slots filled in."""
+    return words(county_spans(f, text))
 
-    What is not known yet is called for, as everywhere on the page.
+
+def county_spans(f: Facts, text: str) -> Spans:
+    """Return words of the scheme with its slots filled in, each knowing the field behind it.
+
+    What is not known yet is called for, as everywhere on the page. A slot of another kind stays.
     """
     if "{" not in text:
-        return text
+        return spans_of(text)
     year = f[Unit.year]
-    return filled(
-        text,
-        year=typed(f, Unit.year).text,
-        last_year=year - 1 if year else missing("上年度").text,
-        unit=typed(f, Unit.name).text,
-        short_name=typed(f, Unit.short_name).text,
-        county=typed(f, Unit.county).text,
-        date=typed(f, Unit.report_date).text,
+    place = Unit.year.at()
+    last_year = (
+        Span(str(year - 1), SpanKind.DERIVED, (place,)) if year else missing("上年度", place)
     )
+    slots = {
+        "year": typed(f, Unit.year),
+        "last_year": last_year,
+        "unit": typed(f, Unit.name),
+        "short_name": typed(f, Unit.short_name),
+        "county": typed(f, Unit.county),
+        "date": typed(f, Unit.report_date),
+    }
+    return concat(*(slots.get(part[1:-1], part) for part in re.split("({[a-z_]+})", text)))
 
 
 def _attachment1(f: Facts) -> Attachment:

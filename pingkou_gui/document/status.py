@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.phrases import Span, SpanKind
@@ -18,7 +18,6 @@ from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.progress import Gap, progress
-from pingkou_gui.scheme.scheme import SLOTS
 from pingkou_gui.text.source import OPENING
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     from pingkou_gui.document.phrases import Spans
     from pingkou_gui.document.tree import Block, Document
-    from pingkou_gui.form.field import Field
     from pingkou_gui.form.values import Ref
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.findings import Finding
@@ -39,15 +37,6 @@ if TYPE_CHECKING:
 # off the first: whatever is printed as missing is counted, and nothing is counted out.
 
 
-_OF_SLOTS: dict[str, Field[Any]] = {
-    SLOTS["year"]: Unit.year,
-    SLOTS["last_year"]: Unit.year,
-    SLOTS["unit"]: Unit.name,
-    SLOTS["short_name"]: Unit.short_name,
-    SLOTS["county"]: Unit.county,
-    SLOTS["date"]: Unit.report_date,
-}
-"""The fields behind the slots of a county's own texts, which are printed without a reference."""
 _DOUBT = f"{OPENING}核"
 _MISSING = SpanKind.MISSING
 
@@ -109,14 +98,15 @@ def printed_gaps(f: Facts, document: Document, told: frozenset[Place | RowList])
 
 def _gaps(f: Facts, mark: Mark, told: frozenset[Place | RowList]) -> Iterator[Gap]:
     places = _places(f, mark)
+    # A mark that the county itself left in its scheme belongs to no field; it is told anyhow.
+    first = mark.refs[0] if mark.refs else Unit.name.at()
     if mark.doubt:
         if not told.intersection(places):
-            about = (*places, *mark.refs)[:1]
-            yield from (Gap(ref, mark.what, "核对：") for ref in about)
+            yield Gap(places[0] if places else first, mark.what, "核对：")
         return
     places = tuple(p for p in places if is_blank(f.report[p])) or places
     if not places:
-        yield from (Gap(ref, mark.what) for ref in mark.refs[:1])
+        yield Gap(first, mark.what)
     elif len({(place.section, place.field) for place in places}) == 1:
         own = mark.what if places[0].section == OwnText.key else ""
         yield from (_gap(place, own) for place in places if not told.intersection(_names(place)))
@@ -127,8 +117,6 @@ def _gaps(f: Facts, mark: Mark, told: frozenset[Place | RowList]) -> Iterator[Ga
 def _places(f: Facts, mark: Mark) -> tuple[Place, ...]:
     """Return the places a mark is about, a figure's being those it is worked out from."""
     found: dict[Place, None] = {}
-    if not mark.refs and mark.what in _OF_SLOTS:
-        found[_OF_SLOTS[mark.what].at()] = None
     for ref in mark.refs:
         places = f.places(f.reads(ref)) if isinstance(ref, FigureRef) else (ref,)
         found.update(dict.fromkeys(places))

@@ -103,13 +103,6 @@ def test_a_gap_has_the_label_of_its_field_and_is_told_once(facts_of):
     assert gaps(f, missing("随便", NAME), told=[NAME]) == ()
 
 
-def test_a_slot_of_the_countys_own_text_is_the_gap_of_its_field(facts_of):
-    f = facts_of()
-    assert gaps(f, missing("上年度")) == (Gap(Unit.year.at(), "报告年度"),)
-    assert gaps(f, missing("单位名称"), told=[NAME]) == ()
-    assert gaps(f, missing("没有人知道的")) == ()
-
-
 @pytest.mark.parametrize("scheme", sorted(asset("schemes").glob("*.toml")), ids=lambda p: p.stem)
 def test_a_blank_report_of_every_scheme_tells_what_it_lacks(scheme):
     f = Facts(Report(), scheme_of(scheme.read_text("utf-8")))
