@@ -391,7 +391,7 @@ def unspent_projects_have_a_reason(f: Facts, row: int) -> Iterator[Finding]:
     """A project that left money over says why."""
     budget, spent = f[Project.full_year, row], f[Project.outturn, row]
     reason = f[Project.unspent_reason, row]
-    if not budget or spent is None or spent >= budget or reason is not None:
+    if not budget or spent is None or reason is not None:
         return
     rate = spent / budget * 100
     if rate >= f.scheme.threshold("execution_low"):
