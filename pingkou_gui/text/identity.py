@@ -294,7 +294,8 @@ def _is_name(text: str) -> bool:
 def _titled(normals: Sequence[Normal]) -> str:
     """Return the unit that a title names, whole or in short, or ''."""
     body = next((at for at, n in enumerate(normals) if _FIRST_CHAPTER.match(n.text)), _OPENING)
-    return _titled_in(normals, min(body, _OPENING)) or _titled_in(normals, _OPENING)
+    above = _titled_in(normals, min(body, _OPENING))
+    return above if re.search(f"(?:{_ENDS})$", above) else _titled_in(normals, _OPENING)
 
 
 _FIRST_CHAPTER = re.compile("一、")
