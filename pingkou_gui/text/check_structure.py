@@ -302,8 +302,15 @@ def _out_of_order(case: Case, heading: Heading, wanted: int) -> TextFinding:
         message = f"“{heading.mark}”重复了，序号应为“{right}”"
     else:
         message = f"“{heading.mark}”之前缺“{right}”"
+    if wanted > 1:
+        printed = case.reading.source.paragraphs[heading.paragraph].text
+        title = _TITLE_END.split(printed.strip()[len(heading.mark) :])[0][:_SHOWN]
+        message += f"；没有漏写的，这一条改为“{right}{title}”"
     severity = Severity.REMINDER if wanted == 1 else Severity.ERROR
     return _say(case, heading, message, right, severity)
+
+
+_TITLE_END = re.compile("[。：:；\\n]")
 
 
 @check("只有一条时不编号", "NUMBERING", ground=_GROUND)

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibrary, QLibraryInfo, QTimer
 from PySide6.QtGui import QIcon
@@ -22,6 +23,9 @@ from pingkou_gui.ui.theme import STYLE, install_theme, speak_chinese, theme
 from pingkou_gui.ui.window.main_window import MainWindow
 from pingkou_gui.ui.window.session_end import SessionEnd
 from pingkou_gui.ui.window.single_instance import SecondStartRequests, forward_to_open_window
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NAME = "pingkou-gui"
 """What the program is called towards the system: the name of its menu entry too."""
@@ -84,6 +88,12 @@ def require_x11_plugin() -> None:
         raise known
 
 
+def asks_for_fcitx(platform: str, variables: Mapping[str, str]) -> bool:
+    """Return whether the environment of an X11 desktop names fcitx as its input method."""
+    names = ("QT_IM_MODULE", "XMODIFIERS", "GTK_IM_MODULE")
+    return platform == "xcb" and any("fcitx" in variables.get(name, "") for name in names)
+
+
 def _follow_up(window: MainWindow) -> None:
     """Do what the first picture does not wait for: hear later starts, collect waste again."""
     gc.freeze()
@@ -91,6 +101,11 @@ def _follow_up(window: MainWindow) -> None:
     if not window.isVisible():
         return
     SecondStartRequests(window)
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and asks_for_fcitx(app.platformName(), os.environ):
+        from pingkou_gui.ui.fcitx import follow_fcitx  # noqa: PLC0415 - most desktops have none
+
+        follow_fcitx(app)
     window.safekeeper.warn_of_place()
     window.safekeeper.show_unsaved_files()
 

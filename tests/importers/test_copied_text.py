@@ -190,6 +190,12 @@ def test_items_under_stems_and_branches_lose_their_marks(marks):
     assert changed(of(text)) == {}
 
 
+def test_the_head_of_a_part_is_no_unit():
+    text = "第一部分 单位概况\n一、主要职能\n执行决议。\n和平乡人民政府内设机构2个。\n"
+    found = values(of(f"{text}二、机构设置\n无。\n"))
+    assert found.get("unit.0.name", ("和平乡人民政府", ""))[0] == "和平乡人民政府"
+
+
 OF_AN_OFFICE = BODY.replace("白茅镇人民政府", "农业农村局")
 
 
