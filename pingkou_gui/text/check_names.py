@@ -192,8 +192,42 @@ def the_unit_is_spelt_one_way(case: Case) -> Findings:
             continue
         rare = known[core] >= _OFTEN * known[word]
         slip = rare and (names().are_confusable(*pair) or _is_no_character(pair[0]))
-        if slip or (head and before.endswith(head)):
+        rest = _signed(case, spot, core)
+        if rest:
+            signed = case.reading.normals[spot.paragraph].span(0, len(core + rest))
+            message = f"本单位是“{core}{rest}”，这里写成“{word}{rest}”"
+            yield case.finding("NAME", signed, message, core + rest)
+        elif slip or (head and before.endswith(head)):
             yield case.finding("NAME", spot, f"本单位是“{core}”，这里写成“{word}”", core)
+
+
+def _signed(case: Case, spot: Span, core: str) -> str:
+    """Return the rest of the unit's name, where a line is a place name and that rest: who signs."""
+    unit = case.reading.unit
+    line = case.reading.normals[spot.paragraph].text.strip()
+    rest = unit[unit.find(core) + len(core) :] if core in unit else ""
+    return rest if spot.start == 0 and line[len(core) :] == rest else ""
+
+
+@check("单位名称的字次序不变", "NAME", ground="名称一致")
+def the_unit_has_its_letters_in_order(case: Case) -> Findings:
+    """实验第三中学 for 第三实验中学: the same letters, in another order."""
+    own = re.sub("^[一-鿿]{1,8}?[省市县区旗]", "", usual_unit(case))
+    if len(own) < _LEAST_TURNED or not _IS_NAME.fullmatch(own):
+        return
+    letters = sorted(own)
+    for normal in case.reading.written:
+        for found in re.finditer(re.escape(own[-_ENDING:]), normal.text):
+            word = normal.text[max(found.end() - len(own), 0) : found.end()]
+            if word != own and sorted(word) == letters:
+                message = f"本单位是“{own}”，这里写成“{word}”，核对"
+                yield case.finding(
+                    "NAME", normal.span(found.end() - len(own), found.end()), message, own,
+                    severity=Severity.REMINDER, certainty=LIKELY,
+                )  # fmt: skip
+
+
+_LEAST_TURNED = 5
 
 
 @check("单位名称不多字、不少字", "NAME", ground="名称一致")
@@ -324,6 +358,7 @@ def the_subject_is_the_unit_itself(case: Case) -> Findings:
 CHECKS = (
     places_are_spelt_one_way,
     the_subject_is_the_unit_itself,
+    the_unit_has_its_letters_in_order,
     the_unit_has_all_its_letters,
     persons_are_spelt_one_way,
     items_are_spelt_one_way,

@@ -79,10 +79,13 @@ def points_follow_from_the_rate(case: Case) -> Findings:
 
 
 def points_fault(rate: Decimal, full: Decimal, score: Decimal) -> str | None:
-    """Return the points that a rate gives, of so many; None where the score is right."""
+    """Return the points that a rate gives, in as many places as `score`; None where that is right."""
     right = min(full * rate / 100, full)
     loose = Decimal("0.1") if score == score.quantize(Decimal("0.1")) else _CENT
-    return None if abs(right - score) <= loose else plain(right.quantize(_CENT, ROUND_HALF_UP))
+    if abs(right - score) <= loose:
+        return None
+    right = right.quantize(_CENT, ROUND_HALF_UP)
+    return str(right) if score.as_tuple().exponent == _CENT.as_tuple().exponent else plain(right)
 
 
 def _pairs(text: str) -> list[re.Match[str]]:

@@ -265,3 +265,23 @@ def test_a_choice_of_three_is_settled_by_the_rate_before_it(rate, right):
 def test_a_choice_without_a_rate_is_left_to_the_clerk():
     found = findings(lines("决算数（小于/大于）预算数，主要是进度。"), "TEMPLATE_LEFTOVER")
     assert [f.expected for f in found] == ["留一个，删去另一个"]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "right"),
+    [
+        ("沔水县沙井驿镇人民政府", "沙井绎镇人民政府", "沙井驿镇人民政府"),
+        ("洙河县第三实验中学", "改进：实验第三中学将按月核定。", "第三实验中学"),
+    ],
+)
+def test_the_unit_with_another_letter_in_its_signature_or_letters_in_another_order(
+    name, line, right
+):
+    text = f"{name}2023年度整体支出绩效自评报告\n一、单位概况\n情况正常。\n{line}\n2024年3月1日"
+    assert [f.expected for f in findings(lines(text), "NAME")] == [right]
+    assert findings(lines(text.replace(line, right)), "NAME") == []
+
+
+def test_another_town_in_a_sentence_is_no_signature():
+    text = "沔水县沙井驿镇人民政府2023年度整体支出绩效自评报告\n沙井绎镇人民政府来函协商用水。"
+    assert findings(lines(text), "NAME") == []

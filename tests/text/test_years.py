@@ -47,3 +47,9 @@ def test_a_budget_may_tell_how_the_year_before_ended(title, told):
     text = f"{title}\n一、预算安排情况\n截至2023年底，编制75人，实有72人。"
     found = proofread(SourceText.from_string(text))
     assert len([f for f in found if f.class_ == "STALE_YEAR"]) == told
+
+
+def test_what_the_last_line_says_was_rated_is_of_this_year():
+    text = "各项支出正常。\n以上为我镇{}年度自评情况。"
+    assert [f.expected for f in stale(text.format(2023))] == ["2024年"]
+    assert not stale(text.format(2024))
