@@ -22,7 +22,7 @@ from pingkou_gui.county.collected_figures import (
     TOTAL,
     WAN,
 )
-from pingkou_gui.county.county_status import status_row
+from pingkou_gui.county.collection_result import status_row
 from pingkou_gui.county.workbook_sheets import (
     RowSheet,
     SheetHead,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pingkou_gui.county.collected_figures import CollectedColumn, Compared
-    from pingkou_gui.county.county_status import UnitStatus
+    from pingkou_gui.county.collection_result import UnitStatus
     from pingkou_gui.county.package import StatedFinding
     from pingkou_gui.county.workbook_sheets import Cell
 

@@ -5,8 +5,13 @@ from pathlib import Path
 import pytest
 
 from pingkou_gui.store.database import DataFolderLock
-from pingkou_gui.ui.application import program_icon, set_application_identity, take_folder
-from pingkou_gui.ui.window.single_instance import SecondStartRequests, forward_to_open_window
+from pingkou_gui.ui.application import (
+    SecondStartRequests,
+    forward_to_open_window,
+    program_icon,
+    set_application_identity,
+    take_folder,
+)
 
 PACKAGING = str(Path(__file__).resolve().parents[2] / "packaging")
 

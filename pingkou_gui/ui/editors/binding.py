@@ -14,8 +14,7 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import ChoiceKind, TextKind, grouped, rounded
 from pingkou_gui.form.values import SINGLE, TYPED, FigureRef, RowList, Source, SourceKind, Unread
 from pingkou_gui.report.carried import awaits_confirmation, confirm, waiting_in_row
-from pingkou_gui.report.explain import explain, label, origin
-from pingkou_gui.report.figure_index import FIGURES
+from pingkou_gui.report.figure_index import FIGURES, explain, label, origin
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.fitting_phrases import fitting_phrases
 from pingkou_gui.report.progress import naming_field, row_label, same_place
