@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from decimal import Decimal
 
-    from pingkou_gui.county.collection_result import UnitStatus
+    from pingkou_gui.county.summary_workbook import UnitStatus
     from pingkou_gui.scheme.scheme import Scheme
 
 

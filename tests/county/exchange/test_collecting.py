@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from pingkou_gui.county.collect import by_scheme, collect, sentence
-from pingkou_gui.county.collection_result import CountyCall, SendingState, status_sentence
+from pingkou_gui.county.collection_result import CountyCall
+from pingkou_gui.county.summary_workbook import SendingState, status_sentence
 from pingkou_gui.document.publish import publish
 from pingkou_gui.errors import TargetError, UnusableFileError
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
