@@ -34,7 +34,8 @@ from pingkou_gui.report.checks import findings
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.report import Draft, Report
-from pingkou_gui.ui.editors.field_editors import FieldEditor, TextEditor
+from pingkou_gui.ui.editors.field_editors import FieldEditor
+from pingkou_gui.ui.editors.text_editor import TextEditor
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.table.cell_editors import is_cell_editor
 from pingkou_gui.ui.theme import install_theme

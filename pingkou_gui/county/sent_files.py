@@ -204,14 +204,9 @@ def _of_word(path: Path, shown: str) -> Collected:
     facts = _facts(data)
     # Copying a file makes it young; what it says of itself does not change with that.
     moment = read_written(path) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    says = Manifest(
-        facts[Unit.name] or "",
-        facts[Unit.year] or 0,
-        facts[Unit.county] or "",
-        moment,
-        "",
-        SchemeMark(facts.scheme.name, facts.scheme.version, ""),
-    )
+    # Whose report it is stands in its data alone.
+    mark = SchemeMark(facts.scheme.name, facts.scheme.version, "")
+    says = Manifest(unit="", year=0, county="", created=moment, program="", scheme=mark)
     sha = hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
     return _collected(shown, Made.WORD, facts, measured(facts), says, stated_in(data), (), sha)
 

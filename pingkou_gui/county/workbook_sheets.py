@@ -99,10 +99,9 @@ class SheetColumn:
     @classmethod
     def of(cls, at: int, head: SheetHead, style: SheetStyle) -> SheetColumn:
         """Prepare the column at number `at`, from 0."""
-        counted = style.centred if 0 < head.width <= _NARROW else style.words
-        shown = style.numbers.get(head.unit, counted)
+        plain = style.centred if head.width and head.width <= _NARROW else style.words
+        shown = style.numbers.get(head.unit, plain)
         start = f'<c r="{_letters(at)}'
-        plain = style.centred if 0 < head.width <= _NARROW else style.words
         number = f'" s="{_index(shown)}"><v>'
         words, quoted = (f'" s="{_index(f)}" t="inlineStr">' for f in (plain, style.quoted))
         return cls(at, head, start, number, words, quoted, head.total, head.unit == "%")

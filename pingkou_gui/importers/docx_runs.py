@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pingkou_gui.importers.docx_package import StyleSheet, W, number_of
+from pingkou_gui.text.prompts import is_prompt_text
 from pingkou_gui.text.source import UnreadKind
 
 if TYPE_CHECKING:
@@ -125,11 +126,6 @@ _OF_THE_SYMBOL_FONT = {
     **{code: chr(code) for code in b"0123456789%()+,./:;<=>[]{} "},
 }  # fmt: skip
 """The signs of that font which stand in figures, by its own numbering."""
-_PROMPT = re.compile(
-    "(?:请)?(?:单击|点击)[^。]{0,12}(?:输入|键入|选择|添加)[^。]{0,12}。?|选择(?:一项|日期)。?"
-    "|(?:Click|Choose|Select|Enter)[^.]{0,60}(?:text|date|item|here)\\.?"
-)
-"""What a control shows while nothing has been filled in."""
 _CONTENTS = re.compile("\\s*TOC\\b")
 _CONTENTS_GALLERY = frozenset({"Table of Contents", "Table of Figures"})
 _OFF = frozenset({"0", "false", "off"})
@@ -339,11 +335,6 @@ class RunReader:
         self._content.boxes.extend(boxes)
         for kind, words in _in_shape(node):
             self._content.unread.append((kind, words))
-
-
-def is_prompt_text(text: str) -> bool:
-    """Whether a text is what an empty control shows, left behind without the control."""
-    return _PROMPT.fullmatch(text.strip()) is not None
 
 
 def _is_prompt(control: etree._Element, properties: etree._Element) -> bool:

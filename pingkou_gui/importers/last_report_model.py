@@ -71,7 +71,7 @@ _NUMBERED = re.compile(
 )
 """Numbers that the reader of headings leaves alone inside tables."""
 _OTHER_MARK = re.compile(
-    "\\s*(?P<other>[⑴-⒇⒈-⒛㊀-㊉●•■◆▪]|(?:[A-Za-z]|[ivxIVX]{1,5}|[甲乙丙丁戊己庚辛壬癸])[、.．)）])\\s*"
+    "\\s*(?P<other>[⑴-⒇⒈-⒛㊀-㊉●•■◆▪]|(?:[A-Za-z]|[ivxIVX]{1,5}|[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥])[、.．)）])\\s*"
 )
 """Marks of items that are no heads anywhere."""
 WORDS_ASKED = re.compile("（\\d{2,4}字(?:以内|以上|左右)）")

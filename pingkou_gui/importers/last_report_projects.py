@@ -28,6 +28,8 @@ _BUDGETS = {
 }
 _OPENING = re.compile("(?:其中|包括|包含|分别是|分别为|分别|主要是|主要有|用于)[：:为]?")
 _EDGES = "、，,；;。：: \u3000\n"
+_CURRENCY = re.compile("(?:人民币|RMB|[¥￥]|\\s)+$")
+"""What may stand between a name and its amount."""
 _ALONE = re.compile(
     "(?:全部用于|均为(?!项目支出)|均为项目支出，项目为)(?P<name>[^，。；]{2,60})[。；]"
 )
@@ -133,7 +135,7 @@ def _name(c: Collector, item: Statement, before: int, *, first: bool) -> str:
     if first:
         opened = list(_OPENING.finditer(between))
         between = between[opened[0].end() :] if opened else between
-    name = item_label(between.strip(_EDGES)).strip(_EDGES)
+    name = item_label(_CURRENCY.sub("", between).strip(_EDGES)).strip(_EDGES)
     if name and not _NO_NAME.search(name):
         return name
     label = item.label.strip(_EDGES)
@@ -165,7 +167,8 @@ def _parts(text: str, whole: Candidate, budget: str) -> list[Found]:
         if match is None:
             return []
         amount = Candidate(Decimal(match["amount"]), whole.span, whole.step)
-        found.append(Found(match["name"], amount, whole.span, budget))
+        name = _CURRENCY.sub("", match["name"])
+        found.append(Found(name, amount, whole.span, budget))
     total = sum((x.outturn.number for x in found), ZERO)
     return found if abs(total - whole.number) <= whole.step else []
 

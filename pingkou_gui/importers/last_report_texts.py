@@ -84,9 +84,12 @@ def evened_text(c: Collector, index: int) -> str:
 
 def _signature(c: Collector) -> None:
     """Propose the day under the text; the unit above it is no remark."""
+    last = max((block.index for block in c.blocks), default=0)
     for block in c.blocks:
         text = evened_text(c, block.index)
-        if text == c.reading.unit:
+        if text == c.reading.unit or (
+            block.index > last - _SIGNED and _is_own_name(text, c.reading.unit)
+        ):
             c.placed.add(block.index)
         words = _DAY_IN_WORDS.fullmatch(text)
         if words:
@@ -99,6 +102,17 @@ def _signature(c: Collector) -> None:
             c.put(Unit.report_date, text, block.index)
 
 
+def _is_own_name(text: str, unit: str) -> bool:
+    """Whether a signature is the unit's name, with the county before it or without, and a seal."""
+    name = _SEAL.sub("", text)
+    fuller = unit and _UNIT_NAME.fullmatch(name) and name.endswith(unit)
+    return bool(fuller) or (len(name) >= _SHORTEST_NAME and unit.endswith(name))
+
+
+_SIGNED = 6
+"""A signature is one of the last so many paragraphs."""
+_SEAL = re.compile("（(?:公章|盖章|章|印章|印)）$")
+_SHORTEST_NAME = 4
 _PEOPLE = frozenset({"establishment", "headcount"})
 
 

@@ -130,7 +130,7 @@ def _typed_total(f: Facts, row: Quantity, column: str) -> Iterator[Identity]:
         parts,
         (field.at(), *_part_places(row, column)),
         mend=field.at(),
-        parts=max(2, len(row.amounts.parts)),
+        parts=len(row.amounts.parts),
     )
 
 

@@ -21,7 +21,7 @@ _SHOWN = 3
 """So many places of one kind are named."""
 _UNITS = {
     UnreadKind.PICTURE: "张", UnreadKind.CHART: "张", UnreadKind.HIDDEN: "处",
-    UnreadKind.STRUCK: "处", UnreadKind.NOTE: "条",
+    UnreadKind.STRUCK: "处", UnreadKind.NOTE: "条", UnreadKind.PROMPT: "处",
 }  # fmt: skip
 _REMEDIES = {
     UnreadKind.PICTURE: "没有读；图里的数字对照原件填",
@@ -32,7 +32,7 @@ _REMEDIES = {
     UnreadKind.STRUCK: "没有读；核对后删去",
     UnreadKind.SYMBOL: "没有读；对照原件改成普通的字",
     UnreadKind.CONTROL: "没有读；里面填的字对照原件填",
-    UnreadKind.PROMPT: "还空着，里面的提示印不出来；填上或删去",
+    UnreadKind.PROMPT: "还空着，只有提示的话；填上或删去",
 }
 _CLAUSE = re.compile("[，；]")
 _OTHERS = "没有读；里面的数字对照原件填"

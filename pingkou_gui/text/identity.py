@@ -293,10 +293,19 @@ def _is_name(text: str) -> bool:
 
 def _titled(normals: Sequence[Normal]) -> str:
     """Return the unit that a title names, whole or in short, or ''."""
+    body = next((at for at, n in enumerate(normals) if _FIRST_CHAPTER.match(n.text)), _OPENING)
+    return _titled_in(normals, min(body, _OPENING)) or _titled_in(normals, _OPENING)
+
+
+_FIRST_CHAPTER = re.compile("一、")
+
+
+def _titled_in(normals: Sequence[Normal], first: int) -> str:
+    """Return the unit named by a title among the first paragraphs, or by that of a part below."""
     lines = [
         _PART.sub("", n.text)
         for at, n in enumerate(normals)
-        if (at < _OPENING or (at < _FAR_TITLES and _PART.match(n.text)))
+        if (at < first or (at < _FAR_TITLES and _PART.match(n.text)))
         and 2 <= len(n.text) <= _LONGEST_TITLE
     ]
     opening = [

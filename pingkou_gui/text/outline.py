@@ -106,7 +106,7 @@ def is_chapter_title(text: str) -> bool:
 
 def _heading(normal: Normal, *, in_table: bool) -> Heading | None:
     text = normal.text
-    match = _NUMBER.match(text.translate(_LEGAL) if text[:1] in _LEGAL_DIGITS else text)
+    match = _NUMBER.match(_with_usual_number(text))
     body = text[match.end() :] if match else text
     stop = _TITLE_END.search(body)
     title = body[: stop.start()] if stop else body
@@ -124,6 +124,20 @@ def _heading(normal: Normal, *, in_table: bool) -> Heading | None:
         normal.paragraph, style, style, number, text[: match.end()], title,
         words.key if words else "", words.scope if words else "", run_in or len(title) > _LONG,
     )  # fmt: skip
+
+
+_BY_DIGITS = re.compile("(（?)一([〇○零一二三四五六七八九])(?=[、.）])")
+
+
+def _with_usual_number(text: str) -> str:
+    """Return a text whose number is written as most are, in as many letters: 壹、 and 一〇、."""
+    if text[:1] in _LEGAL_DIGITS:
+        return text.translate(_LEGAL)
+    match = _BY_DIGITS.match(text)
+    if match is None:
+        return text
+    number = "一十" if match[2] in "〇○零" else f"十{match[2]}"
+    return f"{match[1]}{number}{text[match.end() :]}"
 
 
 def _unnumbered(normal: Normal, title: str, *, run_in: bool) -> Heading | None:

@@ -10,6 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.contents_page import contents_lines
+from pingkou_gui.text.prompts import is_prompt_text
+from pingkou_gui.text.title_column import unfold_titles
 from pingkou_gui.text.wrapped_lines import join_lines
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ class UnreadKind(StrEnum):
     NOTE = "脚注"
     HIDDEN = "隐藏的文字"
     STRUCK = "划掉的文字"
-    PROMPT = "没有填的控件"
+    PROMPT = "该填的地方"
     SYMBOL = "认不出的符号"
 
 
@@ -124,18 +126,22 @@ class SourceText:
         """Return the report in `text`, one paragraph a line; lines are counted from 1.
 
         A line of cells parted by tabs is kept as a row of a table. Lines that were broken at the
-        edge of a page are joined again; page numbers between them and contents are left out.
+        edge of a page are joined again; page numbers, running heads and contents are left out. A
+        column of titles is read as titles above their text.
         """
         paragraphs: list[Paragraph] = []
+        unread: list[Unread] = []
         table, row, in_table = 0, 0, False
-        lines = text.splitlines()
+        lines = unfold_titles(text.splitlines())
         left_out = contents_lines(lines)
         joined = join_lines(["" if at in left_out else line for at, line in enumerate(lines)])
         for number, line in joined.lines:
             blank_cells = in_table and line.endswith("\t") and line.strip() != ""
             if "\t" not in line.strip() and not blank_cells:
                 in_table = False
-                if line.strip():
+                if is_prompt_text(line):
+                    unread.append(Unread(UnreadKind.PROMPT, f"段{number}", len(paragraphs)))
+                elif line.strip():
                     paragraphs.append(Paragraph(line, f"段{number}"))
                 continue
             table, row = (table, row + 1) if in_table else (table + 1, 1)
@@ -145,7 +151,7 @@ class SourceText:
                 for column, cell in enumerate(line.split("\t"), 1)
             )
         remarks = (joined.remark,) if joined.remark else ()
-        return cls(tuple(paragraphs), name, counted=True, remarks=remarks)
+        return cls(tuple(paragraphs), name, counted=True, unread=tuple(unread), remarks=remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +251,10 @@ def _in_digits(match: re.Match[str]) -> str:
 _LEADING_NUMBER = re.compile(
     "\\s*\\d{1,2}(?:\\.\\d{1,2}){0,3}(?P<dot>\\.(?=20\\d\\d\\s*年)|\\.\\s+(?=\\d)|\\s+(?=20\\d\\d\\s*年))"
 )
-_NO_WORDS = re.compile("^\\s*\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=20\\d\\d\\s*年)|人民币(?=\\s*\\d)")
-"""What says nothing and stands in the way of a figure: 1.1 right before a year, 人民币2.80万元."""
+_NO_WORDS = re.compile(
+    "^\\s*\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=20\\d\\d\\s*年)|(?:(?:人民币|RMB|[¥￥])\\s*)+(?=\\d)"
+)
+"""What says nothing and stands in the way of a figure: 1.1 right before a year, 人民币2.80万元, ¥2.80万元."""
 _A_FIGURE = 16
 """A number parted by a blank, alone in a cell with its unit, is no longer."""
 

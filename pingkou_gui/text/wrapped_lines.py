@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.page_marks import page_marks
 from pingkou_gui.text.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_PAGE_NUMBER = re.compile(
-    "\\s*[-—–]{1,2}\\s*\\d{1,3}\\s*[-—–]{1,2}\\s*|\\s*第\\s*\\d{1,3}\\s*页.{0,8}"
-)
 _ENDS = ("。", "！", "？")
 _PAUSES = ("；", "：", ":", ";")
 BEGINS = re.compile(
@@ -61,21 +59,23 @@ def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
     """Return lines with those joined that were broken at the edge of a page.
 
     A text is broken so where many of its lines end within a few characters of one width, in the
-    middle of a sentence. Page numbers between them are left out.
+    middle of a sentence. Numbers of pages and running heads between them are left out.
 
     Args:
         lines: the lines as they stand.
         enough: how many lines must end so.
     """
+    marks = page_marks(lines)
+    numbered = [(at, line) for at, line in enumerate(lines, 1) if at - 1 not in marks]
+    numbered = _without_needless_blanks(numbered)
+    lines = [line for _, line in numbered]
     edge = _edge(lines, enough)
     if edge is None:
-        return JoinedLines(tuple(enumerate(lines, 1)))
+        return JoinedLines(tuple(_over_pages(numbered) if marks else numbered))
     result: list[tuple[int, str]] = []
     indented = sum(1 for line in lines if _INDENT.match(line)) >= _INDENTED
     goes_on, joints = False, 0
-    for number, line in enumerate(lines, 1):
-        if _PAGE_NUMBER.fullmatch(line):
-            continue
+    for at, (number, line) in enumerate(numbered, 1):
         begins = BEGINS.match(line) or _is_row(line) or (indented and _INDENT.match(line))
         if goes_on and line.strip() and not begins:
             start, before = result[-1]
@@ -84,10 +84,39 @@ def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
         else:
             result.append((number, line))
         closed = not indented and (line.rstrip().endswith(_ENDS) or _is_title(line))
-        following = lines[number] if number < len(lines) else ""
+        following = lines[at] if at < len(lines) else ""
         goes_on = not _is_row(line) and edge.reaches(line, following) and not closed
-        goes_on = goes_on or (number < len(lines) and _is_broken(line, lines[number]))
+        goes_on = goes_on or (at < len(lines) and _is_broken(line, lines[at]))
     return JoinedLines(tuple(result), joints, round(edge.at))
+
+
+def _over_pages(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return lines with those joined that the end of a page parted in the midst of a sentence."""
+    result: list[tuple[int, str]] = []
+    last = 0
+    for number, line in numbered:
+        before = result[-1][1].rstrip() if result else ""
+        midst = _is_broken(before, line) or (
+            _MIDST.search(before) is not None
+            and not before.endswith((*_ENDS, *_PAUSES))
+            and not (BEGINS.match(line) or _is_row(before) or _is_row(line))
+        )
+        if number > last + 1 and before and line.strip() and midst:
+            result[-1] = (result[-1][0], before + line.strip())
+        else:
+            result.append((number, line))
+        last = number
+    return result
+
+
+_MIDST = re.compile("[，；：][^，；：。]*$")
+
+
+def _without_needless_blanks(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return lines without the blank ones, where those part every line and not paragraphs."""
+    filled = [(number, line) for number, line in numbered if line.strip()]
+    apart = sum(1 for (one, _), (other, _) in pairwise(filled) if other > one + 1)
+    return filled if apart * 10 > len(filled) * 8 else numbered
 
 
 def _is_row(line: str) -> bool:

@@ -38,7 +38,8 @@ from pingkou_gui.ui.table.list_view import WordList, WordsTable, framed
 from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.theme import TypeRole
 from pingkou_gui.ui.widgets.base import call_later
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind, CheckBox, ComboBox, TextBox
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind
+from pingkou_gui.ui.widgets.inputs import CheckBox, ComboBox, TextBox
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 
 if TYPE_CHECKING:

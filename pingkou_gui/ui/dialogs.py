@@ -8,27 +8,15 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from pingkou_gui.ui.theme import theme
-from pingkou_gui.ui.widgets.base import on_theme_change, set_look
+from pingkou_gui.ui.widgets.base import (
+    available_size,
+    fit_to_screen,
+    on_theme_change,
+    set_look,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
-
-
-# How large a dialog may be.
-
-
-_TITLE_BAR = 31
-"""Pixels of the window's own frame above what it holds."""
-
-
-def available_size(widget: QWidget) -> QSize:
-    """Return the free part of the screen a widget is on, task bar left out."""
-    return widget.screen().availableSize()
-
-
-def fit_to_screen(wanted: QSize, screen: QSize) -> QSize:
-    """Return the size nearest to the one wanted that the free part of a screen can hold."""
-    return wanted.boundedTo(QSize(screen.width(), screen.height() - _TITLE_BAR))
 
 
 # A dialog: a column of parts that scrolls where it must, a line of buttons that stays.

@@ -18,13 +18,13 @@ from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.over_years import OverYears, over_years
 from pingkou_gui.report.report import Change
 from pingkou_gui.scheme.scheme_reader import scheme_of
-from pingkou_gui.ui.dialogs import Dialog, available_size
+from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.open_items import local_time
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.list_view import WordsTable
 from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import on_theme_change
+from pingkou_gui.ui.widgets.base import available_size, on_theme_change
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import WrappedText
 

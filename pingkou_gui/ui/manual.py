@@ -35,9 +35,8 @@ from PySide6.QtWidgets import (
 from pingkou_gui.document.tree import missing_fonts, required_fonts
 from pingkou_gui.paths import asset
 from pingkou_gui.scheme.scheme import PageHabits
-from pingkou_gui.ui.dialogs import available_size, fit_to_screen
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import on_theme_change, set_look
+from pingkou_gui.ui.widgets.base import available_size, fit_to_screen, on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 
 if TYPE_CHECKING:

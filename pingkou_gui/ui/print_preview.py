@@ -22,7 +22,8 @@ from pingkou_gui.ui.page_view import PageCanvas, PageZoom, fonts_note
 from pingkou_gui.ui.pdf_export import TWIPS_AN_INCH, paint_pages, write_pdf
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind, ComboBox, SegmentedChoice
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, SegmentedChoice
+from pingkou_gui.ui.widgets.inputs import ComboBox
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 
 if TYPE_CHECKING:

@@ -34,7 +34,8 @@ from pingkou_gui.ui.table.list_view import ListLine, ListModel, ListView
 from pingkou_gui.ui.table.table_model import RowCell, TableColumn
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import call_later, on_theme_change, set_look
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind, ComboBox, SegmentedChoice
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, SegmentedChoice
+from pingkou_gui.ui.widgets.inputs import ComboBox
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 
 if TYPE_CHECKING:

@@ -51,7 +51,8 @@ from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.list_view import WordList, framed
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import FlowRow, on_theme_change
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind, ComboBox, LineField, TextBox
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField
+from pingkou_gui.ui.widgets.inputs import ComboBox, TextBox
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import PageArea
 

@@ -20,7 +20,8 @@ from pingkou_gui.ui.table.list_view import WordsTable
 from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change
-from pingkou_gui.ui.widgets.controls import Button, CheckBox, LineField, TextBox
+from pingkou_gui.ui.widgets.controls import Button, LineField
+from pingkou_gui.ui.widgets.inputs import CheckBox, TextBox
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import FormRow, GroupBox, PageArea
 

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QSettings
 
 from pingkou_gui.store.database import make_private
 from pingkou_gui.ui.theme import Appearance
@@ -84,8 +85,8 @@ class Settings:
         found = Path(str(self._held.value("export_folder", "")))
         if found.is_absolute() and found.is_dir():
             return found
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(documents))
+        documents = QtCore.QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QtCore.QStandardPaths.writableLocation(documents))
 
     @export_folder.setter
     def export_folder(self, folder: Path) -> None:

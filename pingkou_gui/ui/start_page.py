@@ -25,7 +25,8 @@ from pingkou_gui.ui.open_items import local_time
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, call_later, on_theme_change, set_look
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind, ComboBox
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind
+from pingkou_gui.ui.widgets.inputs import ComboBox
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import Card, FormRow, GroupBox, HorizontalLine, PageArea
 

@@ -279,6 +279,20 @@ def test_what_is_stored_is_read_as_it_stands(stored):
     assert DecimalKind().load("12.50") == Decimal("12.5")
 
 
+@pytest.mark.parametrize(
+    ("kind", "stored", "number"),
+    [
+        (DecimalKind(1), "12.55", "12.6"),
+        (DecimalKind(0), "3.49", "3"),
+        (DecimalKind(), "1.005", "1.01"),
+    ],
+)
+def test_what_a_data_file_holds_beyond_the_places_of_a_number_is_read_as_if_typed(
+    kind, stored, number
+):
+    assert kind.load(stored) == kind.parse(stored).value == Decimal(number)
+
+
 def test_a_count_keeps_within_its_range():
     kind = CountKind("人")
     assert (kind.parse("0").value, kind.parse("10000000").value) == (0, 10_000_000)

@@ -410,6 +410,21 @@ def test_people_measures_and_explanations_of_the_sheet_are_kept(tmp_path):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "hands",
+    [
+        "填表人：李芳\n单位负责人（签字）：王强",
+        "单位负责人：王强\n填表人（签字）：李芳　电话：07371234567",
+        "填表人：李芳　单位负责人：王强\n填表人：赵敏　单位负责人：钱涛",
+    ],
+)
+def test_who_filled_it_in_and_who_answers_for_it_may_stand_in_lines_of_their_own(tmp_path, hands):
+    made = pars(TEXT + DATA_TITLE) + table(*BASIC_DATA) + pars(hands)
+    found = got(read_source(word(tmp_path / "a.docx", made)), "unit")
+    assert (found["unit.0.preparer"], found["unit.0.principal"]) == ("李芳", "王强")
+    assert found.get("unit.0.phone") == ("07371234567" if "电话" in hands else None)
+
+
 def next_years_report():
     from pingkou_gui.form.pages.overview import Unit
 

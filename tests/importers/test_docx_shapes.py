@@ -160,6 +160,23 @@ def test_merged_cells_keep_their_columns(tmp_path):
     ]  # fmt: skip
 
 
+def test_words_in_a_cell_that_a_merged_one_covers_are_told_and_blanks_are_not(tmp_path):
+    cell = "<w:tc><w:tcPr>{}</w:tcPr>{}</w:tc>".format
+    for covered, told in (
+        (par(run(" ")), []),
+        (par(run(" ") + run("盖住的字")), [UnreadKind.HIDDEN]),
+        (par(run("盖住的字")) + par(run(" ")), [UnreadKind.HIDDEN]),
+    ):
+        lines = (
+            cell('<w:vMerge w:val="restart"/>', par("高")) + cell("", par("一")),
+            cell("<w:vMerge/>", covered) + cell("", par("二")),
+        )
+        rows = "".join(f"<w:tr>{line}</w:tr>" for line in lines)
+        path = word(tmp_path / "a.docx", f"<w:tbl>{rows}</w:tbl>")
+        assert [text for _, _, text in cells(path)] == ["高", "一", "二"]
+        assert [unread.kind for unread in read_source(path).unread] == told
+
+
 PICTURE = "<w:r><w:drawing><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></w:drawing></w:r>"
 OLD_PICTURE = "<w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r>"
 CHART = "<w:r><w:drawing><a:graphic><a:graphicData><c:chart/></a:graphicData></a:graphic></w:drawing></w:r>"

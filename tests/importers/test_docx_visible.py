@@ -248,7 +248,7 @@ def control(content, properties="<w:showingPlcHdr/>"):
 def test_the_prompt_of_an_empty_control_is_no_text_and_told(tmp_path, made):
     source = read_source(word(tmp_path / "a.docx", pars(TEXT).replace(par(APPLICATION), made)))
     assert changed(source) == {"closing.0.application": None}
-    assert any("没有填的控件" in note for note in notes(source))
+    assert any("1处该填的地方" in note for note in notes(source))
     assert [f[0] for f in findings(source)].count("TEMPLATE_LEFTOVER") == 1
 
 

@@ -56,6 +56,8 @@ def test_a_format_without_words_leaves_the_number(code):
         ('yyyy"年"m"月"d"日"', "2024年11月30日"),
         ('m"月底前"', "11月底前"),
         ('yy"年"mm"月"', "24年11月"),
+        ('yyy"年"', "2024年"),
+        ('y"年"', "24年"),
         ("yyyy-mm-dd hh:mm", "2024-11-30"),
     ],
 )

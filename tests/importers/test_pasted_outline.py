@@ -41,6 +41,11 @@ def test_cells_of_title_and_text_are_read_with_and_without_heads():
         assert rows[0][2] == LONG
 
 
+def test_one_line_alone_is_read_as_one_of_several():
+    assert pasted("（一）抓党建强引领")[0] == [("1", "抓党建强引领", "")]
+    assert pasted(f"1.抓党建\t{LONG}\n")[0] == [("1", "抓党建", LONG)]
+
+
 def test_a_title_that_begins_with_a_year_keeps_it():
     rows, _ = pasted("1.2023年抓党建\n2.2023年抓产业\n")
     assert [row[1] for row in rows] == ["2023年抓党建", "2023年抓产业"]

@@ -7,6 +7,7 @@ from pingkou_gui.form.pages.funds import General, GovernmentFunds
 from pingkou_gui.form.pages.overview import Duty, KeyWork, Staff, Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import RowList
 from pingkou_gui.report.progress import Gap, asked, gaps_of, progress, row_label
 from pingkou_gui.text.source import without_gap_marks
@@ -71,6 +72,47 @@ def test_a_list_that_needs_a_row_says_so_until_it_has_one(facts_of):
     assert labels(facts_of(problem=[{}]), Problem) == ["问题", "原因分析", "改进措施"]
     assert labels(facts_of(), Duty) == ["主要职能至少一条"]
     assert labels(facts_of(), ProjectIndicator) == []
+
+
+def test_rows_that_nobody_has_come_to_are_missed_as_one_by_the_first_of_them(facts_of):
+    f = facts_of(problem=[{"name": "监控少"}, {"cause": "忙"}, {}])
+    *own, together = gaps_of(f, Problem)
+    assert [asked(f, gap) for gap in own] == ["监控少：填写原因分析", "监控少：填写改进措施"]
+    assert asked(f, together) == "问题和改进措施还有 2 个问题没有写"
+    assert together.place == Problem.name.at(2)
+    assert together.all_of == (
+        Problem.name.at(2),
+        Problem.measure.at(2),
+        Problem.name.at(3),
+        Problem.cause.at(3),
+        Problem.measure.at(3),
+    )
+
+
+def test_a_row_that_lacks_only_its_name_is_asked_for_it_and_one_row_by_its_fields(facts_of):
+    whole = {"cause": "忙", "measure": "加强"}
+    f = facts_of(problem=[whole, whole, {}])
+    assert [asked(f, gap) for gap in gaps_of(f, Problem)] == [
+        "第 1 个问题：填写问题",
+        "第 2 个问题：填写问题",
+        "第 3 个问题：填写问题",
+        "第 3 个问题：填写原因分析",
+        "第 3 个问题：填写改进措施",
+    ]
+
+
+def test_what_an_indicator_reached_is_not_asked_for_where_the_report_knows_it(facts_of):
+    told = {
+        "level1": "产出", "level2": "数量", "requirement": "≤", "target": "100%", "points": "10",
+    }  # fmt: skip
+    indicators = [told | {"name": "在职人员控制率"}, told | {"name": "道路里程"}]
+    people = {"staff__establishment": "50", "staff__headcount": "48"}
+    places = lambda f: [gap.place for gap in gaps_of(f, Indicator)]  # noqa: E731
+    assert places(facts_of(indicator=indicators, **people)) == [Indicator.actual.at(2)]
+    assert places(facts_of(indicator=indicators)) == [
+        Indicator.actual.at(1),
+        Indicator.actual.at(2),
+    ]
 
 
 def test_no_project_is_missing_where_there_is_none(facts_of):

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QTableView, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.values import SINGLE
 from pingkou_gui.ui.editors.binding import (
     BY_PROGRAM,
@@ -32,18 +31,20 @@ from pingkou_gui.ui.editors.page_context import (
     key_command_of,
 )
 from pingkou_gui.ui.widgets.base import FieldState
-from pingkou_gui.ui.widgets.controls import LineField, TextBox
+from pingkou_gui.ui.widgets.controls import LineField
 from pingkou_gui.ui.widgets.layout import FormRow, GroupBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent
     from PySide6.QtWidgets import QMenu
 
     from pingkou_gui.form.field import Field
     from pingkou_gui.report.facts import Facts, Figure
     from pingkou_gui.report.findings import QuickFix
+    from pingkou_gui.ui.editors.text_editor import Editor
     from pingkou_gui.ui.signs import Sign
     from pingkou_gui.ui.widgets.controls import Message
 
@@ -56,6 +57,18 @@ ENTER_STOP = "enterStop"
 """Name of the property of a button that begins a table which has no rows yet."""
 
 
+_TYPED_IN: list[type[QWidget]] = [LineField]
+_TABLES: list[type[QWidget]] = []
+
+
+def add_stop(kind: type[QWidget], *, table: bool = False) -> None:
+    """Have widgets of a kind be gone to on pages; a table takes the fields in it with itself.
+
+    Whoever defines the kind says so: a page that has none of it need not load it.
+    """
+    (_TABLES if table else _TYPED_IN).append(kind)
+
+
 def page_of(widget: QWidget) -> QWidget:
     """Return the page a widget stands on: what scrolls around it, else its window."""
     parent = widget.parentWidget()
@@ -66,13 +79,17 @@ def page_of(widget: QWidget) -> QWidget:
 
 def fields_on(page: QWidget) -> list[QWidget]:
     """Return what is gone through on a page, line by line: its visible fields and tables."""
-    fields: list[QWidget] = [*page.findChildren(LineField), *page.findChildren(TextBox)]
-    tables: list[QWidget] = [*page.findChildren(QTableView)]
+    fields = [each for kind in _TYPED_IN for each in _children(page, kind)]
+    tables = [each for kind in _TABLES for each in _children(page, kind)]
     buttons: list[QWidget] = [*page.findChildren(QPushButton)]
     starts = [button for button in buttons if button.property(ENTER_STOP)]
     cells = [w for w in fields if any(table.isAncestorOf(w) for table in tables)]
     found = [w for w in (*fields, *tables, *starts) if _takes_words(w) and w not in cells]
     return sorted(found, key=lambda w: (_place(w, page).top(), _place(w, page).left()))
+
+
+def _children(page: QWidget, kind: type[QWidget]) -> list[QWidget]:
+    return [*page.findChildren(kind)]
 
 
 def typed_on(page: QWidget) -> list[QWidget]:
@@ -81,7 +98,7 @@ def typed_on(page: QWidget) -> list[QWidget]:
     A reason that stands before the first amount, because its amounts are worked out, is not
     what a page begins with.
     """
-    written = (w for w in fields_on(page) if isinstance(w, LineField | TextBox))
+    written = (w for w in fields_on(page) if isinstance(w, tuple(_TYPED_IN)))
     fields = [field for field in written if takes_typing(field)]
     if not fields:
         return []
@@ -147,17 +164,11 @@ def go_to(widget: QWidget | None, reason: Qt.FocusReason = Qt.FocusReason.TabFoc
     return True
 
 
-def _following(widget: QWidget) -> QWidget | None:
+def following(widget: QWidget) -> QWidget | None:
     """Return what follows on the page, line by line; None behind the last."""
     fields = fields_on(page_of(widget))
     at = next((at for at, each in enumerate(fields) if each is widget), len(fields))
     return next(iter(fields[at + 1 :]), None)
-
-
-def _leaves_text(event: QKeyEvent) -> bool:
-    control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    return enter and control == Qt.KeyboardModifier.ControlModifier
 
 
 def bring_into_sight(widget: QWidget, _text: str = "") -> None:
@@ -211,7 +222,7 @@ def _shared(one: QRect, other: QRect) -> int:
 # What the menu of a field offers: its own actions over those of any text.
 
 
-def field_menu(editor: FieldEditor | TextEditor) -> QMenu:
+def field_menu(editor: Editor) -> QMenu:
     """Return the menu of a field: 确认沿用 or 照上年写, choices, Qt's own, what can be asked."""
     menu = editor.createStandardContextMenu()
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -249,7 +260,7 @@ def add_asks(menu: QMenu, context: PageContext, asks: tuple[Ask, ...]) -> None:
 # A value typed on one line: words, amounts, numbers, days, choices.
 
 
-_POPUP = Qt.FocusReason.PopupFocusReason
+POPUP = Qt.FocusReason.PopupFocusReason
 _CLICK, _STRONG = Qt.FocusPolicy.ClickFocus, Qt.FocusPolicy.StrongFocus
 
 
@@ -309,11 +320,11 @@ class FieldEditor(LineField):
         others = phrase_actions(binding, words)
         return offer_choices(self, binding.choices, words, binding.put, others)
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and _is_the_windows(event):
             event.ignore()
-            return False
-        return super().event(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         field_menu(self).popup(event.globalPos())
@@ -324,15 +335,17 @@ class FieldEditor(LineField):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() != _POPUP:
+        self.installEventFilter(self)  # its keys are of interest while it has the focus
+        if event.reason() != POPUP:
             self.binding.enter()
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.removeEventFilter(self)
         self._composing = False
-        if event.reason() != _POPUP:
+        if event.reason() != POPUP:
             self.binding.leave()
             self.setCursorPosition(0)
 
@@ -386,127 +399,6 @@ class FieldEditor(LineField):
 
 def _is_the_windows(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and (is_history_key(event) or is_edge_key(event))
-
-
-# A value of several lines.
-
-
-_ENDS = "。；，、：！？…\n“（"
-"""Marks after which a phrase follows without one of its own."""
-
-
-class TextEditor(TextBox):
-    """A box for one field of one row; Enter breaks the line, Ctrl+Enter leaves it."""
-
-    def __init__(
-        self,
-        field: Field[Any],
-        context: PageContext,
-        row: int = SINGLE,
-        *,
-        min_lines: int | None = None,
-        max_lines: int | None = None,
-    ) -> None:
-        """Make the editor; without `min_lines` it shows as many as the field asks for."""
-        lines = field.kind.lines if isinstance(field.kind, TextKind) else 2
-        name = title_of(context.facts, field, row)
-        super().__init__(name=name, min_lines=min_lines or lines, max_lines=max_lines)
-        self._composing = self._showing = False
-        self.binding = Binding(self, field, row, context)
-        self.textChanged.connect(self._text_changed)
-
-    def bind(self, row: int) -> None:
-        """Show the same field of another row."""
-        self.binding.bind(row)
-        self.setAccessibleName(title_of(self.binding.context.facts, self.binding.field, row))
-
-    def typed_text(self) -> str:
-        """Return the text that stands in the box."""
-        return self.toPlainText()
-
-    def show_text(self, text: str) -> None:
-        """Show a text; cursor and scroll stay where the text is the same."""
-        self._showing = True
-        self.set_value_text(text)
-        self._showing = False
-
-    def show_look(self, state: FieldState, left: Sign | None, right: Sign | None) -> None:
-        """Show a state; a box has no signs inside its frame."""
-        del left, right
-        if state is not self.state:
-            self.set_state(state)
-
-    @Slot()
-    def open_choices(self) -> QMenu | None:
-        """Open the scheme's phrases under the box; the one picked goes in at the cursor."""
-        words = self.textCursor().selectedText() or self.toPlainText()
-        others = phrase_actions(self.binding, words)
-        return offer_choices(self, self.binding.choices, "", self._insert, others)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self._is_the_windows(event):  # type: ignore[arg-type]
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        field_menu(self).popup(event.globalPos())
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() != _POPUP:
-            self.binding.enter()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._composing = False
-        if event.reason() != _POPUP:
-            self.binding.leave()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        wish = key_command_of(event)
-        if (
-            wish in (KeyCommand.GIVE_BACK, KeyCommand.CONFIRM, KeyCommand.CHOICES)
-            and self._composing
-        ):
-            return  # the key belongs to the input method
-        if wish is KeyCommand.GIVE_BACK and self.binding.revert():
-            return
-        if wish is KeyCommand.CONFIRM and self.binding.confirm():
-            return
-        if wish is KeyCommand.CHOICES and self.open_choices() is not None:
-            return
-        if is_history_key(event):
-            event.ignore()
-            return
-        if wish is None and _leaves_text(event):
-            self.left.emit()
-            go_to(_following(self))
-            return
-        super().keyPressEvent(event)
-
-    def _is_the_windows(self, event: QKeyEvent) -> bool:
-        """Return whether a key is for the window: undo, and the edges once the text is at them."""
-        if not is_edge_key(event):
-            return is_history_key(event)
-        cursor = self.textCursor()
-        return cursor.atStart() if event.key() == Qt.Key.Key_Home else cursor.atEnd()
-
-    @Slot()
-    def _text_changed(self) -> None:
-        if not self._showing:
-            self.binding.typed()
-
-    def _insert(self, phrase: str) -> None:
-        cursor = self.textCursor()
-        before = self.toPlainText()[: cursor.selectionStart()].rstrip(" ")
-        glued = bool(before) and before[-1] not in _ENDS
-        cursor.insertText(f"；{phrase}" if glued else phrase)
-        self.binding.commit()
 
 
 # A derived number: no frame, but it takes the focus and tells how it came about.
@@ -594,26 +486,22 @@ class DerivedLabel(LineField):
 # A row of editors: tinted while one has the focus, with their messages below.
 
 
-if TYPE_CHECKING:
-    Editor = FieldEditor | TextEditor
-
-
 class EditorRow(FormRow):
     """A row of the kit that follows its editors."""
 
     def __init__(self, *, total: bool = False, indent: float = 9.75) -> None:
         super().__init__(total=total, indent=indent)
-        self._editors: list[FieldEditor | TextEditor] = []
+        self._editors: list[Editor] = []
         self._mends: list[tuple[QuickFix, ...]] = []
         self._helped: list[Editor | None] = []
         self.acted.connect(self._run_offer)
 
     @property
-    def editors(self) -> tuple[FieldEditor | TextEditor, ...]:
+    def editors(self) -> tuple[Editor, ...]:
         """The editors of the row, in reading order."""
         return tuple(self._editors)
 
-    def follow(self, editor: FieldEditor | TextEditor) -> None:
+    def follow(self, editor: Editor) -> None:
         """Show the problems of an editor that was added, and its focus."""
         self._editors.append(editor)
         editor.binding.problems_changed.connect(self._show_problems)

@@ -14,8 +14,9 @@ from pingkou_gui.form.values import FigureRef
 from pingkou_gui.report.checks_amounts import reason_is_due
 from pingkou_gui.report.figures import QUANTITIES, is_summed, quantity
 from pingkou_gui.ui.editors.binding import amounts_label
-from pingkou_gui.ui.editors.field_editors import DerivedLabel, EditorRow, FieldEditor, TextEditor
+from pingkou_gui.ui.editors.field_editors import DerivedLabel, EditorRow, FieldEditor
 from pingkou_gui.ui.editors.last_year import LastYearLine
+from pingkou_gui.ui.editors.text_editor import TextEditor
 from pingkou_gui.ui.pages.form_sections import in_order
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme

@@ -20,8 +20,9 @@ from pingkou_gui.report.figures_funds import project_carried_out, project_execut
 from pingkou_gui.report.progress import row_label
 from pingkou_gui.report.scores import actual_of
 from pingkou_gui.ui.editors.binding import figure_text, number_text, words_of, words_of_figure
-from pingkou_gui.ui.editors.field_editors import DerivedLabel, EditorRow, FieldEditor, TextEditor
+from pingkou_gui.ui.editors.field_editors import DerivedLabel, EditorRow, FieldEditor
 from pingkou_gui.ui.editors.last_year import LastYearLine
+from pingkou_gui.ui.editors.text_editor import TextEditor
 from pingkou_gui.ui.pages.scores_section import project_scores
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.rows_group import RowsGroup

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from pingkou_gui.form.kinds import TextKind
-from pingkou_gui.ui.editors.field_editors import FieldEditor, TextEditor
+from pingkou_gui.ui.editors.field_editors import FieldEditor
+from pingkou_gui.ui.editors.text_editor import TextEditor
 from pingkou_gui.ui.widgets.controls import Button
 
 if TYPE_CHECKING:

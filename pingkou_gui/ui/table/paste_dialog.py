@@ -25,7 +25,8 @@ from pingkou_gui.ui.table.list_view import WordsTable, framed
 from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind, ComboBox
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind
+from pingkou_gui.ui.widgets.inputs import ComboBox
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 
 if TYPE_CHECKING:

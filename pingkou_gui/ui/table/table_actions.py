@@ -5,12 +5,15 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QTableView
 
 
 class TableAction(Enum):
@@ -86,7 +89,7 @@ def add_table_action(
 def trigger_table_action(what: TableAction) -> bool:
     """Do something with the table in hand; return whether it offers that."""
     table = QApplication.focusWidget()
-    if not isinstance(table, QTableView):
+    if not isinstance(table, QtWidgets.QTableView):
         return False
     found = (each for each in table.actions() if each.objectName() == what.object_name)
     action = next(found, None)

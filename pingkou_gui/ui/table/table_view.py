@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from pingkou_gui.form.kinds import rounded
 from pingkou_gui.ui.editors.binding import BY_PROGRAM, FieldWords, words_of_figure
+from pingkou_gui.ui.editors.field_editors import add_stop
 from pingkou_gui.ui.editors.page_context import is_history_key
 from pingkou_gui.ui.table.cell_editors import (
     CellEditor,
@@ -121,6 +122,9 @@ class TableDelegate(QStyledItemDelegate):
             return QSize(em(2), lowest)
         rows = view.rowSpan(index.row(), index.column())  # joined rows share what it needs
         return QSize(width, max(lowest, ceil((needed + em(_AROUND_WORDS)) / rows)))
+
+
+add_stop(QTableView, table=True)
 
 
 class TableView(QTableView):

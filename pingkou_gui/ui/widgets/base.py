@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from pingkou_gui.ui.signs import Sign, Tone, spoken, tone_of
@@ -61,6 +61,32 @@ def set_look(widget: QWidget, name: str, value: str | None) -> bool:
         widget.style().polish(widget)
         widget.update()
     return True
+
+
+def fill(painter: QPainter, place: QRect, colour: str) -> None:
+    """Fill a place with one colour, `#RRGGBB`.
+
+    `QPainter.fillRect` takes gradients as well: its first call makes their types, 3 ms.
+    """
+    painter.setBackground(QColor(colour))
+    painter.eraseRect(place)
+
+
+# How large a window may be.
+
+
+_TITLE_BAR = 31
+"""Pixels of the window's own frame above what it holds."""
+
+
+def available_size(widget: QWidget) -> QSize:
+    """Return the free part of the screen a widget is on, task bar left out."""
+    return widget.screen().availableSize()
+
+
+def fit_to_screen(wanted: QSize, screen: QSize) -> QSize:
+    """Return the size nearest to the one wanted that the free part of a screen can hold."""
+    return wanted.boundedTo(QSize(screen.width(), screen.height() - _TITLE_BAR))
 
 
 # A sign as a widget, painted at the pixel ratio of the display it is on.

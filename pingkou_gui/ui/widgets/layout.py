@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import (
     FlowRow,
+    fill,
     is_zoom,
     on_theme_change,
     set_look,
@@ -265,8 +266,8 @@ class FormRow(QFrame):
         # Not by the style sheet: asking it again at every step from field to field takes longer.
         if self._current and self.property("problem") is None:
             painter, colours = QPainter(self), theme().colours
-            painter.fillRect(self.rect(), QColor(colours.accent_tint))
-            painter.fillRect(0, 0, _BAR, self.height(), QColor(colours.accent))
+            fill(painter, self.rect(), colours.accent_tint)
+            fill(painter, QRect(0, 0, _BAR, self.height()), colours.accent)
             painter.end()
         super().paintEvent(event)
 
@@ -362,7 +363,7 @@ class Cover(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(getattr(theme().colours, self._role)))
+        fill(painter, event.rect(), getattr(theme().colours, self._role))
         painter.end()
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, QUrl, Slot
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
     QCloseEvent,
-    QDesktopServices,
     QKeySequence,
     QShortcut,
     QWheelEvent,
@@ -23,7 +23,6 @@ from pingkou_gui.session import Session
 from pingkou_gui.store.backups import LostDatabaseError
 from pingkou_gui.store.database import DamagedDatabaseError
 from pingkou_gui.store.reports import DamagedReportError
-from pingkou_gui.ui.dialogs import available_size, fit_to_screen
 from pingkou_gui.ui.editors.page_context import Ask
 from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.open_items import (
@@ -39,7 +38,7 @@ from pingkou_gui.ui.open_items import (
 from pingkou_gui.ui.safekeeping import Safekeeper
 from pingkou_gui.ui.table.table_actions import IN_MENU, trigger_table_action
 from pingkou_gui.ui.theme import Appearance, theme
-from pingkou_gui.ui.widgets.base import call_later, is_zoom
+from pingkou_gui.ui.widgets.base import available_size, call_later, fit_to_screen, is_zoom
 from pingkou_gui.ui.window.on_demand import (
     about,
     ask_checkup,
@@ -80,6 +79,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
     from PySide6.QtWidgets import QMenu
 
     from pingkou_gui.form.values import FigureRef
@@ -300,6 +300,19 @@ class MainWindow(WindowHost):
         self.menus.show_history("", "")
         self._connect()
         self._place()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._drops.take(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._drops.take(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._drops.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drops.take(event, dropped_now=True)
 
     @cached_property
     def imports(self) -> ImportActions:
@@ -545,7 +558,7 @@ class MainWindow(WindowHost):
     @Slot()
     def open_data_folder(self) -> None:
         """Show the folder that holds the database in the file manager."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
+        QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(str(self.folder)))
 
     def turn(self, way: int) -> None:
         """Go to the next (1) or previous (-1) page."""

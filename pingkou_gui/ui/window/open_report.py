@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,14 +13,8 @@ from shiboken6 import isValid
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import FigureRef, RowList
 from pingkou_gui.ui.background_checker import BackgroundChecker
-from pingkou_gui.ui.editors.binding import PHRASES
-from pingkou_gui.ui.editors.field_editors import (
-    FieldEditor,
-    TextEditor,
-    bring_into_sight,
-    page_of,
-    typed_on,
-)
+from pingkou_gui.ui.editors.binding import PHRASES, Binding
+from pingkou_gui.ui.editors.field_editors import bring_into_sight, page_of, typed_on
 from pingkou_gui.ui.editors.page_context import PageContext
 from pingkou_gui.ui.open_items import OVERVIEW, Walk, page_key_of, section_of
 from pingkou_gui.ui.pages.form_page import FormPage, shown_sections
@@ -40,14 +34,12 @@ if TYPE_CHECKING:
     from pingkou_gui.session import Session
     from pingkou_gui.ui.editors.binding import FieldWords
     from pingkou_gui.ui.editors.page_context import Target
+    from pingkou_gui.ui.editors.text_editor import Editor
     from pingkou_gui.ui.open_items import OpenItem
     from pingkou_gui.ui.window.shell import Shell
 
 
 # The report that is open in the window: its pages, its state, the way through it.
-
-
-Editor = FieldEditor | TextEditor
 
 
 class OpenReport(QObject):
@@ -370,4 +362,5 @@ class OpenReport(QObject):
 def focused_editor() -> Editor | None:
     """Return the editor that has the focus."""
     widget = QApplication.focusWidget()
-    return widget if isinstance(widget, FieldEditor | TextEditor) else None
+    bound = isinstance(getattr(widget, "binding", None), Binding)
+    return cast("Editor", widget) if bound else None

@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTabBar
 
 from pingkou_gui.ui.breakpoints import StepShape
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import on_theme_change, set_look
+from pingkou_gui.ui.widgets.base import fill, on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import MenuButton
 
 if TYPE_CHECKING:
@@ -106,10 +106,13 @@ class StepBar(QTabBar):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # a turn of the wheel must not leave the page
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):
-            self.update()
-        return super().event(event)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -132,10 +135,10 @@ class StepBar(QTabBar):
     def _paint_ground(self, painter: QPainter, place: QRect, *, chosen: bool) -> None:
         colours = theme().colours
         if chosen:
-            _fill(painter, place, colours.surface)
-            _fill(painter, place.adjusted(0, place.height() - _BAR, 0, 0), colours.accent)
+            fill(painter, place, colours.surface)
+            fill(painter, place.adjusted(0, place.height() - _BAR, 0, 0), colours.accent)
         elif place.contains(self.mapFromGlobal(self.cursor().pos())) and self.underMouse():
-            _fill(painter, place, colours.hover)
+            fill(painter, place, colours.hover)
         if chosen and self.hasFocus():
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRect(place.adjusted(1, 1, -1, -1))
@@ -210,11 +213,6 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 _NARROWER = (StepShape.FULL, StepShape.FLAT, StepShape.TERSE)
-
-
-def _fill(painter: QPainter, place: QRect, colour: str) -> None:
-    painter.setBackground(QColor(colour))
-    painter.eraseRect(place)
 
 
 class StepStrip(QFrame):

@@ -6,8 +6,7 @@ from abc import abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QFrame, QMainWindow
 
 from pingkou_gui.errors import KnownError
@@ -21,6 +20,8 @@ from pingkou_gui.ui.window.on_demand import take_or_show_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+
+    from PySide6.QtGui import QDropEvent
 
     from pingkou_gui.reopen import OpenedWord
     from pingkou_gui.report.report import Report
@@ -67,31 +68,32 @@ class DropActions(QObject):
     """Takes what is dropped anywhere on the window; a file of the program's own goes first."""
 
     def __init__(self, window: WindowHost, read: Callable[[Sequence[Path]], None]) -> None:
-        """Listen to the window; `read` is given documents, all that were dropped together."""
+        """Serve the window; `read` is given documents, all that were dropped together."""
         super().__init__(window)
         self._window, self._read = window, read
         window.setAcceptDrops(True)
-        window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DragLeave:
-            self._show_over(over=False)
-        if not isinstance(event, QDragEnterEvent | QDragMoveEvent | QDropEvent):
-            return super().eventFilter(watched, event)
+    def take(self, event: QDropEvent, *, dropped_now: bool = False) -> None:
+        """Accept what is held over the window, or dropped now, where it is a file for us."""
         own = dropped(event.mimeData(), OWN)
         documents = all_dropped(event.mimeData(), DOCUMENTS)
         if own is None and not documents:
-            return super().eventFilter(watched, event)
+            event.ignore()
+            return
         event.acceptProposedAction()
-        self._show_over(over=event.type() != QEvent.Type.Drop)
-        if event.type() == QEvent.Type.Drop:
-            # later: whoever dropped it waits for the event to end
-            if own is not None:
-                more = more_than_one(event.mimeData(), own)
-                call_later(self, lambda: self._take(own, more))
-            else:
-                call_later(self, lambda: self._read(documents))
-        return True
+        self._show_over(over=not dropped_now)
+        if not dropped_now:
+            return
+        # later: whoever dropped it waits for the event to end
+        if own is not None:
+            more = more_than_one(event.mimeData(), own)
+            call_later(self, lambda: self._take(own, more))
+        else:
+            call_later(self, lambda: self._read(documents))
+
+    def leave(self) -> None:
+        """Note that nothing is held over the window any more."""
+        self._show_over(over=False)
 
     def _show_over(self, *, over: bool) -> None:
         """Mark where the file will go while it is held over the window."""

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from pingkou_gui.county.sent_files import files_below, refuse_other
+from pingkou_gui.county.sent_files import DEEPEST, files_below, refuse_other
 from pingkou_gui.errors import UnusableFileError
 
 
@@ -42,6 +42,16 @@ def test_a_file_may_stand_in_place_of_a_folder(folder):
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     with pytest.raises(UnusableFileError, match=r"没有文件夹“.*没有”"):
         list(files_below((tmp_path / "没有",)))
+
+
+def test_folders_are_looked_through_as_deep_as_anybody_nests_them_wherever_they_lie(tmp_path):
+    inner = tmp_path.joinpath("收到", *["内"] * DEEPEST)
+    inner.mkdir(parents=True)
+    (inner / "甲.jxbg").write_bytes(b"x")
+    assert [path for path, _ in files_below((tmp_path / "收到",))] == [inner / "甲.jxbg"]
+    (inner / "内").mkdir()
+    with pytest.raises(UnusableFileError, match="“收到”里的文件夹套得太深"):
+        list(files_below((tmp_path / "收到",)))
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="管理员什么都能读")

@@ -423,6 +423,23 @@ def test_the_table_of_fiscal_funds_asks_for_the_sums_over_its_budgets():
     assert amounts(account)["fiscal:outturn"] == ["25"]
 
 
+def test_a_column_is_of_the_budget_that_its_own_head_names_whatever_stands_over_it():
+    title, account = "财政拨款收入支出决算总表", Account()
+    found = table(
+        title,
+        ("收入", None, "支出（一般公共预算等财政拨款）", None, None, None),
+        ("项目", "金额", "项目", "合计", "一般公共预算", "政府性基金预算"),
+        ("一、一般公共预算", 20, "一、服务支出", 15, 15, 0),
+        ("二、政府性基金", 5, "二、教育支出", 10, 4, 6),
+        (None, None, "本年支出合计", 25, 19, 6),
+        (None, None, "年末结转", 1, 1, 0),
+    )
+    read_totals(found, account, fiscal=True)
+    assert {key: read for key, read in amounts(account).items() if key.endswith(":outturn")} == {
+        "fiscal:outturn": ["25"], "general:outturn": ["19"], "government_funds:outturn": ["6"],
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("head", ["年初预算数", "上年决算数", "全年预算", "行次"])
 def test_columns_of_other_stages_are_no_amounts_of_this_year(head):
     heads = ("项目", head, "决算数")

@@ -100,6 +100,24 @@ def test_totals_of_every_column_are_held_against_their_parts(facts_of, column, w
     assert found.message == f"“三公”经费{when}与各部分之和相差 1.00 万元"
 
 
+@pytest.mark.parametrize(
+    ("parts", "total", "rounding"),
+    [
+        ({"goods": "1", "interest": "1", "capital": "1", "other": "1"}, "4.02", True),
+        ({"goods": "1", "interest": "1", "capital": "1", "other": "1"}, "4.03", False),
+        ({"wages": "1", "transfers": "1"}, "2.01", True),
+        ({"wages": "1", "transfers": "1"}, "2.02", False),
+    ],
+)
+def test_rounding_leaves_a_hundredth_for_every_two_parts(facts_of, parts, total, rounding):
+    name = "operating" if len(parts) > 2 else "personnel"
+    f = facts_of(
+        **{f"basic__{key}": value for key, value in parts.items()}, **{f"basic__{name}": total}
+    )
+    (held,) = (i for i in identities(f) if i.key == f"typed_total:basic.{name}")
+    assert (held.differs, held.is_rounding) == (True, rounding)
+
+
 def test_the_project_total_is_held_against_the_projects(facts_of):
     project = [{"name": "甲", "outturn": "3"}, {"name": "乙", "outturn": "4"}]
     found = one(facts_of, "typed_total", project=project, project_totals__total="8")

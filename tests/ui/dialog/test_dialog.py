@@ -18,13 +18,13 @@ from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.ui.about import AboutDialog
 from pingkou_gui.ui.county_dialogs import CollectWindow, SchemeOffer, SendDialog
-from pingkou_gui.ui.dialogs import fit_to_screen
 from pingkou_gui.ui.import_sources import NewYearDialog, PasteReportDialog
 from pingkou_gui.ui.scheme_editor import SchemeEditor
 from pingkou_gui.ui.table.list_view import WordList, WordsTable
 from pingkou_gui.ui.table.paste_dialog import PastePlan
 from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog as RowsDialog
 from pingkou_gui.ui.table.table_model import TableColumn
+from pingkou_gui.ui.widgets.base import fit_to_screen
 from pingkou_gui.ui.widgets.controls import Button
 
 

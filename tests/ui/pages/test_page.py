@@ -4,7 +4,8 @@ from pingkou_gui.form.field import Layout
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import SpendingTexts
 from pingkou_gui.form.pages.overview import Staff, Unit
-from pingkou_gui.ui.editors.field_editors import DerivedLabel, FieldEditor, TextEditor
+from pingkou_gui.ui.editors.field_editors import DerivedLabel, FieldEditor
+from pingkou_gui.ui.editors.text_editor import TextEditor
 from pingkou_gui.ui.pages.form_page import BUILDERS, shown_sections
 
 

@@ -3,7 +3,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind, CheckBox, MenuButton
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, MenuButton
+from pingkou_gui.ui.widgets.inputs import CheckBox
 
 
 def test_an_ampersand_is_an_ordinary_character(theme, qtbot):

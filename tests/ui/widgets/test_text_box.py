@@ -3,7 +3,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pingkou_gui.ui.widgets.base import FieldState
-from pingkou_gui.ui.widgets.controls import ComboBox, LineField, TextBox
+from pingkou_gui.ui.widgets.controls import LineField
+from pingkou_gui.ui.widgets.inputs import ComboBox, TextBox
 
 
 @pytest.fixture

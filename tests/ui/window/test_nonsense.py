@@ -11,7 +11,8 @@ from pingkou_gui.form.pages.overview import KeyWork, Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import Unread
-from pingkou_gui.ui.editors.field_editors import FieldEditor, TextEditor
+from pingkou_gui.ui.editors.field_editors import FieldEditor
+from pingkou_gui.ui.editors.text_editor import TextEditor
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 NONSENSE = {

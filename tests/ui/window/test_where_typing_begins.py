@@ -11,7 +11,8 @@ from pingkou_gui.form.values import Entry, RowList, Source, SourceKind
 from pingkou_gui.report.carried import awaits_confirmation
 from pingkou_gui.ui.editors.field_editors import page_of
 from pingkou_gui.ui.signs import Sign
-from pingkou_gui.ui.widgets.controls import Button, ComboBox
+from pingkou_gui.ui.widgets.controls import Button
+from pingkou_gui.ui.widgets.inputs import ComboBox
 from pingkou_gui.ui.window.side_panes import FINDINGS
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)

@@ -11,14 +11,12 @@ from pingkou_gui.ui.widgets.base import FieldState, FlowRow, SignLabel
 from pingkou_gui.ui.widgets.controls import (
     Button,
     ButtonKind,
-    CheckBox,
-    ComboBox,
     LineField,
     Message,
     MessageAction,
     SegmentedChoice,
-    TextBox,
 )
+from pingkou_gui.ui.widgets.inputs import CheckBox, ComboBox, TextBox
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import Banner, Card, FormRow, GroupBox, GroupColumn, PageArea
 from pingkou_gui.ui.window.shell import Pane, Shell

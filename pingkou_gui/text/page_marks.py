@@ -1,0 +1,63 @@
+"""What every page of a file repeats and copying brings into the text: its number, its running head."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PAGE_NUMBER = re.compile(
+    "\\s*[-—–－]{1,2}\\s*\\d{1,3}\\s*[-—–－]{1,2}\\s*"
+    "|\\s*第\\s*\\d{1,3}\\s*页(?:[\\s，,/／（(]{0,3}共\\s*\\d{1,3}\\s*页[）)]?)?\\s*"
+)
+"""A line that is the number of a page."""
+_AT_AN_END = re.compile(
+    "^\\s*(?:[-—–－]{1,2}\\s*\\d{1,3}\\s*[-—–－]{1,2}|第\\s*\\d{1,3}\\s*页)\\s*"
+    "|\\s*(?:[-—–－]{1,2}\\s*\\d{1,3}\\s*[-—–－]{1,2}|第\\s*\\d{1,3}\\s*页(?:[\\s，,/／]{0,3}共\\s*\\d{1,3}\\s*页)?)\\s*$"
+)
+_REPORT = re.compile("报告")
+_ENDS = ("。", "；", "！", "？", "，", "：", ":", "、")
+_SHORTEST, _LONGEST = 6, 60
+_TITLES = 4
+"""So many filled lines at the beginning may be the title."""
+_BLANKS = re.compile("\\s+")
+
+
+def page_marks(lines: Sequence[str]) -> frozenset[int]:
+    """Return which lines are numbers of pages or running heads, counted from 0.
+
+    A running head stands beside the numbers of at least two pages, or is the title of the report
+    once more. The first lines are kept: one of them is the title itself.
+    """
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    numbers = frozenset(at for at in filled if PAGE_NUMBER.fullmatch(lines[at]))
+    words = {at: _words(lines[at]) for at in filled if at not in numbers}
+    beside = frozenset(_beside(lines, filled, numbers))
+    counted = Counter(words[at] for at in beside)
+    titles = {words[at] for at in filled[:_TITLES] if at in words and _REPORT.search(words[at])}
+    heads = [
+        at
+        for at, said in words.items()
+        if at not in filled[:_TITLES]
+        and _SHORTEST <= len(said) <= _LONGEST
+        and not said.endswith(_ENDS)
+        and (said in titles or (at in beside and counted[said] > 1))
+    ]
+    return numbers.union(heads)
+
+
+def _beside(lines: Sequence[str], filled: Sequence[int], numbers: frozenset[int]) -> Iterator[int]:
+    """Yield the lines right before or behind the number of a page, or with one in them."""
+    for place, at in enumerate(filled):
+        if at in numbers:
+            near = (*filled[max(0, place - 1) : place], *filled[place + 1 : place + 2])
+            yield from (each for each in near if each not in numbers)
+        elif _AT_AN_END.search(lines[at]):
+            yield at
+
+
+def _words(line: str) -> str:
+    return _BLANKS.sub("", _AT_AN_END.sub("", line))
