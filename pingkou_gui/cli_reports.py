@@ -20,16 +20,14 @@ from pingkou_gui.cli import (
 )
 from pingkou_gui.cli_backups import backup, doctor, list_all, restore
 from pingkou_gui.county.collect import CollectionRequest, collect, sentence, with_scheme
-from pingkou_gui.county.package import read_package
-from pingkou_gui.county.send import look_over, send
+from pingkou_gui.county.package import look_over, read_package, send
 from pingkou_gui.document.publish import publish, publish_without_data
 from pingkou_gui.document.status import open_words, report_status
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, TargetError, UnusableFileError, file_reader
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.importers.detect import REPORT, kind_of
-from pingkou_gui.importers.several_files import look_at, read_known
+from pingkou_gui.importers.several_files import REPORT, kind_of, look_at, read_known
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.paths import RETURN_PACKAGE, asset, database_in
 from pingkou_gui.reopen import OpenedWord, guard_hand_edits, open_word

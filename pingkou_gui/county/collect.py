@@ -13,10 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.county.collected_figures import BY_KEY, COLUMNS
-from pingkou_gui.county.collection_result import CollectionResult, CountyCall, local_minute
+from pingkou_gui.county.collection_result import (
+    CollectionResult,
+    CountyCall,
+    UnitList,
+    local_minute,
+    plain_unit,
+)
 from pingkou_gui.county.sent_files import Collected, Made, files_below, read_file
 from pingkou_gui.county.summary_workbook import is_summary, write_status, write_workbook
-from pingkou_gui.county.unit_names import UnitList, plain_unit
 from pingkou_gui.document.target_file import BlockedTargetError, free_name, holder
 from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.scheme.scheme_reader import read_scheme_file
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from decimal import Decimal
 
-    from pingkou_gui.county.county_status import UnitStatus
+    from pingkou_gui.county.summary_workbook import UnitStatus
     from pingkou_gui.scheme.scheme import Scheme
 
 

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pingkou_gui.county.collected_figures import BY_KEY, measured
-from pingkou_gui.county.package import Manifest, SchemeMark, StatedFinding, read_package
-from pingkou_gui.county.send import stated_in
+from pingkou_gui.county.package import Manifest, SchemeMark, StatedFinding, read_package, stated_in
 from pingkou_gui.document.docx_file import read_payload, read_written
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.form.kinds import rounded

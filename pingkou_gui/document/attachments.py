@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.document.attachment_tables import (
     FULL,
@@ -37,6 +37,7 @@ from pingkou_gui.document.phrases import (
     Span,
     SpanKind,
     as_printed,
+    concat,
     fixed,
     has_last_year,
     missing,
@@ -304,14 +305,14 @@ _NOTHING = ("", "无", "没有")
 def _note(f: Facts) -> TableCell:
     """Return the cell of 说明: the words of the county's form, then what the clerk wrote."""
     own = words_of(f, SpendingTexts.note)
-    fixed_words = in_county_words(f, f.scheme.note)
+    fixed_words = county_spans(f, f.scheme.note)
     if not fixed_words:
         return TableCell(own, columns=8)
     if words(own).rstrip("。") in _NOTHING:
         # Below the form's own words 无 would deny them.
-        return TableCell((Span(fixed_words), Span("", refs=(SpendingTexts.note.at(),))), columns=8)
-    opening = Span(fixed_words + ("\n" if words(own) else ""))
-    return TableCell((opening, *own), columns=8)
+        return TableCell((*fixed_words, Span("", refs=(SpendingTexts.note.at(),))), columns=8)
+    opening = concat(fixed_words, "\n") if words(own) else fixed_words
+    return TableCell((*opening, *own), columns=8)
 
 
 def _buildings(f: Facts) -> Iterator[TableRow]:
@@ -690,23 +691,36 @@ def attachments(f: Facts) -> tuple[Attachment, ...]:
     return (_attachment1(f), _attachment2(f), *sheets)
 
 
-def in_county_words(f: Facts, text: str) -> str:
+_SLOT = re.compile(r"\{(year|last_year|unit|short_name|county|date)\}")
+
+
+def county_spans(f: Facts, text: str) -> Spans:
     """Return a title, a heading or a fixed text of the scheme with its slots filled in.
 
-    What is not known yet is called for, as everywhere on the page.
+    What is not known yet is called for, and leads to its field, as everywhere on the page.
     """
-    if "{" not in text:
-        return text
+    parts = _SLOT.split(text)
+    return concat(*(_slot(f, part) if at % 2 else part for at, part in enumerate(parts)))
+
+
+def in_county_words(f: Facts, text: str) -> str:
+    """Return what `county_spans` says as a plain text."""
+    return "".join(span.text for span in county_spans(f, text)) if "{" in text else text
+
+
+def _slot(f: Facts, name: str) -> Span:
     year = f[Unit.year]
-    return filled(
-        text,
-        year=typed(f, Unit.year).text,
-        last_year=year - 1 if year else missing("上年度").text,
-        unit=typed(f, Unit.name).text,
-        short_name=typed(f, Unit.short_name).text,
-        county=typed(f, Unit.county).text,
-        date=typed(f, Unit.report_date).text,
-    )
+    if name == "last_year":
+        at = Unit.year.at()
+        return Span(str(year - 1), SpanKind.TYPED, (at,)) if year else missing("上年度", at)
+    fields: dict[str, Field[Any]] = {
+        "year": Unit.year,
+        "unit": Unit.name,
+        "short_name": Unit.short_name,
+        "county": Unit.county,
+        "date": Unit.report_date,
+    }
+    return typed(f, fields[name])
 
 
 def _attachment1(f: Facts) -> Attachment:

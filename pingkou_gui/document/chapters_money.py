@@ -37,7 +37,7 @@ from pingkou_gui.document.phrases import (
     words,
     year,
 )
-from pingkou_gui.form.form import ClosedFinding
+from pingkou_gui.form.form import BY_HEADING, ClosedFinding
 from pingkou_gui.form.pages.basic_spending import (
     Basic,
     SpendingTexts,
@@ -47,7 +47,6 @@ from pingkou_gui.form.pages.basic_spending import (
 from pingkou_gui.form.pages.funds import FundTexts
 from pingkou_gui.form.pages.overview import OverviewTexts, Unit
 from pingkou_gui.form.pages.projects import ProjectTotals
-from pingkou_gui.form.quantities import BY_HEADING
 from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks_sums import sums_agree
 from pingkou_gui.report.figures import less, quantity, share

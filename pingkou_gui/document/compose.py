@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.document.attachments import attachments, in_county_words
+from pingkou_gui.document.attachments import attachments, county_spans, in_county_words
 from pingkou_gui.document.chapters_money import (
     BASIC,
     EXPENSES,
@@ -335,7 +335,7 @@ def _part(
     if not part.heading:
         opening = own_section(f, part) if is_own(part.key) else ()
         return (*opening, *_below(f, part, numbers))
-    title = (Span(in_county_words(f, part.title)),)
+    title = county_spans(f, part.title)
     return headed(numbers, title, tuple(_below(f, part, numbers.below())), single=single)
 
 
@@ -369,7 +369,7 @@ def own_section(f: Facts, part: OutlinePart) -> Blocks:
     if words(typed_text):
         return paragraphs(typed_text)
     if part.text:
-        return paragraphs((Span(in_county_words(f, part.text)),))
+        return paragraphs(county_spans(f, part.text))
     place = OwnText.text.at(rows[0]) if rows else OwnText.text.at(SINGLE)
     return paragraphs((missing(part.title, place), Span("。")))
 

@@ -13,11 +13,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.importers.docx_letters import Letters
 from pingkou_gui.importers.docx_numbering import Numbering
-from pingkou_gui.importers.docx_package import Package, W
-from pingkou_gui.importers.docx_runs import Content, RunReader
-from pingkou_gui.importers.docx_styles import StyleSheet, value_of, whole_number
+from pingkou_gui.importers.docx_package import Package, StyleSheet, W, value_of, whole_number
+from pingkou_gui.importers.docx_runs import Content, Letters, RunReader
 from pingkou_gui.text.contents_page import contents_lines
 from pingkou_gui.text.outline import is_chapter_title
 from pingkou_gui.text.prompts import is_prompt_text

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.form.quantities import BY_HEADING
-from pingkou_gui.scheme.level_names import bare_name
+from pingkou_gui.form.form import BY_HEADING
+from pingkou_gui.form.pages.scoring import bare_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

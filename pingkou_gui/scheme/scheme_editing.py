@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pingkou_gui.scheme.level_names import bare_name
+from pingkou_gui.form.pages.scoring import bare_name
 from pingkou_gui.scheme.scheme import (
     FORMAT,
     PARTS,

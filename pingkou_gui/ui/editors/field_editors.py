@@ -171,7 +171,7 @@ def following(widget: QWidget) -> QWidget | None:
     return next(iter(fields[at + 1 :]), None)
 
 
-def bring_into_sight(widget: QWidget, _text: str = "") -> None:
+def bring_into_sight(widget: QWidget) -> None:
     """Scroll every page around `widget` until it can be seen."""
     parent = widget.parentWidget()
     while parent is not None:
@@ -283,10 +283,20 @@ class FieldEditor(LineField):
         super().__init__(name=name, figures=field.kind.numeric, width=width, strong=strong)
         self._composing = False
         self.binding = Binding(self, field, row, context, figure=figure, derived=derived)
-        self.textEdited.connect(self.binding.typed)
-        self.textEdited.connect(partial(bring_into_sight, self))
-        self.typed_in_vain.connect(self.binding.refuse)
-        self.choices_wanted.connect(self.open_choices)
+        self.textEdited.connect(self._edited)
+
+    @Slot()
+    def _edited(self) -> None:
+        self.binding.typed()
+        bring_into_sight(self)
+
+    def ask_choices(self) -> None:
+        """Open the choices of the field."""
+        self.open_choices()
+
+    def refuse_typing(self) -> None:
+        """Say why nothing can be typed here."""
+        self.binding.refuse()
 
     def bind(self, row: int) -> None:
         """Show the same field of another row."""
@@ -423,7 +433,6 @@ class DerivedLabel(LineField):
         self._told: str | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.set_state(FieldState.DERIVED)
-        self.typed_in_vain.connect(self._refuse)
         context.register_figure(self)
         self.refresh()
 
@@ -478,8 +487,8 @@ class DerivedLabel(LineField):
         if move is None or not go_to(move()):
             super().keyPressEvent(event)
 
-    @Slot()
-    def _refuse(self) -> None:
+    def refuse_typing(self) -> None:
+        """Say that the number is worked out."""
         self.announce(BY_PROGRAM)
 
 
@@ -494,7 +503,6 @@ class EditorRow(FormRow):
         self._editors: list[Editor] = []
         self._mends: list[tuple[QuickFix, ...]] = []
         self._helped: list[Editor | None] = []
-        self.acted.connect(self._run_offer)
 
     @property
     def editors(self) -> tuple[Editor, ...]:
@@ -526,8 +534,7 @@ class EditorRow(FormRow):
         said = (e for e in self._editors if message in [p.message for p in e.binding.problems])
         return next((editor for editor in said if editor.binding.helps), None)
 
-    @Slot(int, str)
-    def _run_offer(self, message: int, key: str) -> None:
+    def act(self, message: int, key: str) -> None:
         """Help with a message, or do what it offers; the focus stays in the row."""
         editor = self._helped[message]
         if editor is not None:

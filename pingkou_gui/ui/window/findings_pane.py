@@ -16,7 +16,7 @@ from pingkou_gui.form.values import FigureRef, Place, RowList
 from pingkou_gui.report.carried import awaits_confirmation, confirm, waiting_in_row
 from pingkou_gui.report.check_rules import close, reopen
 from pingkou_gui.report.checks_sums import sums_agree
-from pingkou_gui.report.explain import label
+from pingkou_gui.report.figure_index import label
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.progress import row_label
 from pingkou_gui.report.report import Draft

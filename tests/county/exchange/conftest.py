@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pingkou_gui.county.collect import CollectionRequest
-from pingkou_gui.county.send import look_over, send
+from pingkou_gui.county.package import look_over, send
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.paths import asset
 from pingkou_gui.report.json_format import Record, from_json
