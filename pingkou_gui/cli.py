@@ -35,15 +35,15 @@ if TYPE_CHECKING:
 
 
 class WrittenPdf(Protocol):
-    """What is told of a written PDF."""
+    """What the console tells of a PDF that was written; made by the room that knows Qt."""
 
     @property
     def target(self) -> Path:
-        """The file."""
+        """Where it was written."""
 
     @property
     def pages(self) -> int:
-        """How many pages it has."""
+        """The number of its pages."""
 
     @property
     def substitutes(self) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ class WrittenPdf(Protocol):
 
     @property
     def standing(self) -> ReportStatus:
-        """How the report stands."""
+        """Findings, gaps and blank cells of the report it was made of."""
 
 
 class PdfExport(Protocol):

@@ -65,7 +65,7 @@ class Session(QObject):
 
     @property
     def report(self) -> Report:
-        """The report as it stands."""
+        """The open report with every change made so far, saved or waiting to be."""
         return self.facts.report
 
     @property

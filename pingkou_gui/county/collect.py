@@ -140,7 +140,7 @@ def by_scheme(wanted: CollectionRequest, scheme: Scheme) -> CollectionRequest:
 
 
 def sentence(outcome: Outcome) -> str:
-    """Return what came of it in one sentence."""
+    """Return one sentence with the counts: summed up, left out, unreadable, missing, late."""
     counts = outcome.counts
     older = sum(count for name, count in counts.items() if name not in (TAKEN, "unreadable"))
     parts = [f"汇总 {counts.get(TAKEN, 0)} 个单位"]

@@ -229,7 +229,7 @@ _BLANKS = ("",) * len(_NAMES)
 
 
 def findings_text(findings: tuple[StatedFinding, ...]) -> str:
-    """Return the findings as JSON text."""
+    """Return findings as compact JSON, keys without a value left out, in the order given."""
     stated = ({name: getattr(finding, name) for name in _NAMES} for finding in findings)
     data = [{name: value for name, value in each.items() if value} for each in stated]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

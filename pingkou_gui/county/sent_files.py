@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Made(Enum):
-    """What a file is."""
+    """Which kind of file a unit has sent; the value is what the clerk reads of it."""
 
     PACKAGE = "上报包"
     WORD = "Word 文件"

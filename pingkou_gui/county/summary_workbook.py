@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 class SendingState(Enum):
-    """How a unit stands."""
+    """Whether a unit has sent its report by the deadline; the value is what the sheet says."""
 
     SENT = "已交"
     LATE = "迟交"
@@ -182,7 +182,7 @@ RATE_HEADS = (UNIT, *map(_head, RATE_KEYS), SheetHead("等级", width=4))
 
 
 def summary_row(line: UnitLine) -> list[Cell]:
-    """Return the row of 汇总."""
+    """Return the cells of a unit in 汇总: amounts in 万元, rates in %, grade, what is open, 迟交, 草稿."""
     return [
         *_figures(line, _SUMMARY),
         line.grade,
@@ -200,12 +200,12 @@ def summary_row(line: UnitLine) -> list[Cell]:
 
 
 def three_row(line: UnitLine) -> list[Cell]:
-    """Return the row of 三公经费."""
+    """Return the cells of a unit in 三公经费: each expense in 万元 with its change and budget."""
     return _figures(line, _THREE)
 
 
 def rate_row(line: UnitLine) -> list[Cell]:
-    """Return the row of 执行率和得分."""
+    """Return the cells of a unit in 执行率和得分: rates in %, points and grade."""
     return [*_figures(line, _RATES), line.grade]
 
 

@@ -365,13 +365,13 @@ _SENTENCES = re.compile("[。；！？\n]")
 
 @sentence("state_capital")
 def state_capital(f: Facts, _row: int) -> Spans:
-    """State capital operations."""
+    """Return the paragraph on 国有资本经营预算: its outturn in 万元, or that there was none."""
     return _noted(f, FUNDS["state_capital"])
 
 
 @sentence("social_insurance")
 def social_insurance(f: Facts, _row: int) -> Spans:
-    """Social insurance funds."""
+    """Return the paragraph on 社会保险基金: its outturn in 万元, or that there was none."""
     return _noted(f, FUNDS["social_insurance"])
 
 

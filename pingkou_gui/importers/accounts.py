@@ -86,7 +86,7 @@ class Account:
         return reading
 
     def keep(self, reading: Reading) -> None:
-        """Keep a reading."""
+        """Add a reading to those of the same quantity; several may differ and are offered all."""
         self.readings.setdefault(reading.what, []).append(reading)
 
     def first(self, what: str) -> Reading | None:

@@ -80,7 +80,7 @@ class Package:
             raise
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the archive; parts that were read stay usable."""
         self._zip.close()
 
     def document(self) -> etree._Element:

@@ -335,7 +335,7 @@ class Sheet:
 
 
 def column_letters(column: int) -> str:
-    """Return A for 1, AA for 27."""
+    """Return the letters of a column counted from 1, as the clerk sees it: A for 1, AA for 27."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
@@ -344,7 +344,7 @@ def column_letters(column: int) -> str:
 
 
 def column_number(letters: str) -> int:
-    """Return 1 for A, 27 for AA."""
+    """Return the column, counted from 1, that letters name: 1 for A, 27 for AA."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64

@@ -82,7 +82,10 @@ class Quantity:
 
     @property
     def figures(self) -> Iterator[Figure]:
-        """All its figures."""
+        """Yield this year, last year, change and rate.
+
+        Budget and its rate where the quantity has them.
+        """
         yield from (self.this, self.last, self.change, self.rate)
         if self.budget is not None:
             yield self.budget

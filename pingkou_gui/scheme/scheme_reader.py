@@ -74,7 +74,10 @@ def read_thresholds(file: TomlTable) -> dict[str, Decimal]:
 
 
 def read_phrases(file: TomlTable) -> dict[str, tuple[str, ...]]:
-    """Return the lists of phrases."""
+    """Return the county's phrases by the kind of field they are offered in.
+
+    Empty kinds are left out.
+    """
     table = file.table("phrases", required=False)
     found = {key: table.texts(key) for key in PHRASES}
     table.close()

@@ -15,7 +15,7 @@ class Indicator(
     noun="指标",
     hint="灰底由程序计算",
 ):
-    """The indicators of the unit as a whole."""
+    """An indicator of 附件2: level, name, target, achieved, points and score; a row each."""
 
     (
         level1,

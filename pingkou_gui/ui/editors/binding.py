@@ -198,10 +198,10 @@ class EditorView(Protocol):
     """What a binding asks of the widget it drives."""
 
     def typed_text(self) -> str:
-        """The text that stands in it."""
+        """Return the text that stands in the widget, as it was typed."""
 
     def show_text(self, text: str) -> None:
-        """Show a text."""
+        """Show a text in place of what stands in the widget, without it counting as typed."""
 
     def show_look(self, state: FieldState, left: Sign | None, right: Sign | None) -> None:
         """Show a state and the signs inside the frame."""

@@ -246,7 +246,7 @@ class ScoreEditor(CellEditor):
 
     @property
     def offers(self) -> tuple[str, ...]:
-        """What is offered."""
+        """The words that can be chosen for the score at hand, empty for none."""
         return self._offers
 
     def show_look(self, state: FieldState, left: Sign | None, right: Sign | None) -> None:

@@ -92,7 +92,7 @@ class LineField(QLineEdit):
 
     @property
     def state(self) -> FieldState:
-        """The state shown."""
+        """What is the matter with the value: the frame and the screen reader tell it."""
         return self._state
 
     @property

@@ -476,7 +476,7 @@ class Shell(QFrame):
 
     @property
     def menu_bar(self) -> QMenuBar:
-        """The bar to add menus to."""
+        """The menu bar of the top line; whoever has actions adds menus to it."""
         return self.menu_line.menu_bar
 
     @property
