@@ -90,7 +90,7 @@ def shown(value: Decimal | None) -> str:
 
 
 _KINDS = (Basic.wages, Basic.transfers, Basic.goods)
-_HALVES = (Basic.personnel, Basic.operating, ProjectTotals.total)
+_HALVES = (Basic.personnel, Basic.operating)
 _COMPARED = (Basic.total, Basic.personnel, Basic.operating, ProjectTotals.total)
 _PUBLIC = (
     ThreePublic.overseas,
@@ -145,7 +145,7 @@ def _spent_on(f: Facts) -> Iterator[Amounts]:
     rest = [part for part in Basic.operating.parts if part not in _KINDS]
     classes = (*_KINDS, *rest)
     known = any(f[quantity(each).this] for each in classes)
-    yield from classes if known else _HALVES[:2]
+    yield from classes if known else _HALVES
     yield ProjectTotals.total
 
 

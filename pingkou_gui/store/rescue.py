@@ -349,7 +349,7 @@ def _record(raw: bytes, cell: int) -> tuple[int, tuple[Any, ...]]:
     """
     size, at = _varint(raw, cell)
     rowid, at = _varint(raw, at)
-    if not 0 < size <= len(raw):
+    if size > len(raw):
         raise ValueError(size)
     payload = _payload(raw, at, size)
     end, at = _varint(payload, 0)
@@ -387,7 +387,7 @@ def _payload(raw: bytes, at: int, size: int) -> bytes:
     following = int.from_bytes(raw[at + here : at + here + 4], "big")
     while have < size:
         start = (following - 1) * _PAGE
-        if not 0 < start < len(raw):
+        if start <= 0:  # the first page is no page of a record; behind the last nothing is read
             raise ValueError(following)
         part = raw[start + 4 : start + 4 + min(size - have, _PAGE - 4)]
         following = int.from_bytes(raw[start : start + 4], "big")

@@ -20,6 +20,7 @@ from pingkou_gui.store.database import (
     DetachedDatabaseError,
     LockedDatabaseError,
     find_damage,
+    make_private,
 )
 from pingkou_gui.store.places import risk_of
 from pingkou_gui.ui.error_dialogs import show_error
@@ -131,6 +132,7 @@ class Safekeeper(QObject):
         for folder in (window.folder, window.settings.export_folder, Path.home()):
             with suppress(KnownError, OSError):
                 write_safely(folder / name, to_json(record).encode())
+                make_private(folder / name)
                 return
 
     def show_unsaved_files(self) -> None:

@@ -268,6 +268,26 @@ def test_a_projects_sheet_that_says_otherwise_than_the_text_puts_it_in_doubt(tmp
     assert "附件里是150" in found["project.1.outturn"][1]
 
 
+def test_the_last_cell_of_a_sheet_is_read_like_any_other(tmp_path):
+    rows = ["项目名称", "路灯改造"], ["主管部门", "云岭县财政局"]
+    made = pars(TEXT + "附件3\n项目支出绩效自评表") + table(*rows)
+    found = got(read_source(word(tmp_path / "a.docx", made)), "project")
+    assert found["project.1.department"] == "云岭县财政局"
+
+
+def test_a_project_that_is_called_like_an_indicator_of_the_unit_is_a_project_of_its_own(tmp_path):
+    made = pars(TEXT + SHEET_TITLE) + table(*UNIT_SHEET) + pars("附件3\n项目支出绩效自评表")
+    made += project_table().replace("路灯改造", "验收合格率")
+    source = read_source(word(tmp_path / "a.docx", made))
+    places = {i.place: i.value for i in read_report(source, Report()).items}
+    (goal,) = (p for p in places if (p.section, p.field) == ("project", "goal"))
+    named = {
+        p.section for p, value in places.items() if p.field == "name" and value == "验收合格率"
+    }
+    assert named == {"indicator", "project", "project_indicator"}
+    assert places[goal._replace(field="name")] == "验收合格率"
+
+
 @pytest.mark.parametrize(
     ("lamps", "pond", "doubted"), [("149.99", "110.01", False), ("149.98", "110.02", True)]
 )

@@ -372,3 +372,14 @@ def test_words_in_the_first_filled_column_end_the_table_wherever_that_is(read):
     assert len(rows(read(lines))) == 1
     blank = (*row("产出指标", "数量指标", "修路", "≥5公里", 5), ("", "", "", "", "填表人"))
     assert len(rows(read((*blank, ("", "", "修桥", "≥1座"))))) == 1
+
+
+def test_columns_are_known_by_their_heads_in_whatever_order_they_stand(read):
+    heads = ("三级指标", "分值", "年度指标值", "二级指标", "一级指标")
+    found = read([heads, ("清运垃圾", 20, "≥1200吨", "数量指标", "产出指标")])
+    assert rows(found) == [("产出指标", "数量指标", "清运垃圾", "≥", "1200吨", D(20))]
+
+
+def test_the_first_level_stands_in_the_first_column_also_where_the_second_does_not_tell_it(read):
+    found = read([HEADS, ("满意度指标", "其他", "村民满意度", "≥95%", 10)])
+    assert rows(found)[0][0] == "满意度指标"

@@ -128,6 +128,18 @@ def test_a_list_may_refer_to_a_list_style(tmp_path):
     assert texts(path) == ["一、甲", "二、乙"]
 
 
+@pytest.mark.parametrize("known_by", ["list", "style"])
+def test_a_list_style_is_found_by_its_own_list_or_by_the_link_back_to_it(tmp_path, known_by):
+    link = '<w:styleLink w:val="公文"/>' if known_by == "list" else ""
+    made = lists(
+        {0: f"{link}{CHINESE}", 1: '<w:numStyleLink w:val="公文"/>'}, (1, 0, ""), (2, 1, "")
+    )
+    numbered = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    kept = style("公文", numbered, "numbering") if known_by == "style" else style("别的", "")
+    path = word(tmp_path / "a.docx", in_list("甲", 2), numbering=made, styles=kept)
+    assert texts(path) == ["一、甲"]
+
+
 def test_a_style_carries_list_and_level(tmp_path):
     levels = (
         level(0, "chineseCounting", "%1、", '<w:pStyle w:val="H1"/>')

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from plain_report import TEXT, values
 
 from pingkou_gui.form.values import NIL
 from pingkou_gui.importers.last_report import read_report
@@ -248,3 +249,29 @@ def test_neither_the_list_of_attachments_nor_what_they_say_is_a_remark(read, wor
         f"{WHOLE}九、自评结果拟应用和公开情况\n公开。\n十、其他需要说明的情况\n{words}{ATTACHED}"
     )
     assert items["closing.remarks"].value == remarks
+
+
+MEETINGS = "会议费支出2.80万元，比上年减少2.85万元，下降50.44%，主要原因是会议减少。\n"
+
+
+def test_a_quantity_named_among_the_projects_is_no_figure_of_the_whole_unit():
+    assert MEETINGS in TEXT
+    text = TEXT.replace(MEETINGS, "").replace("路灯改造150.00", "会议费150.00")
+    assert "conferences.0.meetings" not in values(SourceText.from_string(text))
+    told = read_report(SourceText.from_string(text), Report()).unplaced
+    assert [(left.text, left.why) for left in told] == [("会议费150.00万元", "没有对应的栏目")]
+
+
+def test_a_quantity_with_a_part_of_itself_named_behind_it_stays_whole():
+    text = TEXT.replace(MEETINGS, "会议费支出2.80万元，其中会议费1.20万元用于人大会。\n")
+    found = values(SourceText.from_string(text))
+    assert found["conferences.0.meetings"] == (Decimal("2.80"), "")
+
+
+def test_the_heads_of_the_last_chapters_are_no_words_of_theirs():
+    found = values(SourceText.from_string(TEXT))
+    closing = {key: value for key, (value, _) in found.items() if key.startswith("closing.")}
+    assert closing == {
+        "closing.0.application": "自评结果作为下一年安排预算的依据。",
+        "closing.0.remarks": "无",
+    }

@@ -67,6 +67,22 @@ def test_where_a_part_is_not_known_no_share_is_told():
     assert not any("%" in name for name in chart(found, "by_kind").categories)
 
 
+def test_halves_stand_for_classes_that_are_not_known_and_projects_stand_once(facts_of):
+    known = {"personnel": "60", "operating": "30"}
+    f = facts_of(**{f"basic__{k}": v for k, v in known.items()}, project_totals__total="10")
+    found = chart(charts(f), "by_kind")
+    assert found.series[0].values == (60, 30, 10)
+    assert [name.rpartition(" ")[2] for name in found.categories] == ["60.00%", "30.00%", "10.00%"]
+
+
+@pytest.mark.parametrize(
+    ("wages", "shares"), [("60.0049", True), ("59.9950", True), ("60.0050", False)]
+)
+def test_parts_make_up_the_whole_where_both_print_the_same(facts_of, wages, shares):
+    f = facts_of(basic__wages=wages, basic__total="60", project_totals__total="40")
+    assert ("%" in chart(charts(f), "by_kind").categories[0]) is shares
+
+
 def test_this_year_stands_beside_last_year(sample):
     found = chart(charts(sample), "beside_last_year")
     last, this = found.series

@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences
 from pingkou_gui.form.pages.overview import OverviewTexts, Staff, Unit
-from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.report.figures import quantity
 from pingkou_gui.report.over_years import differing_parts, over_years
 from pingkou_gui.report.progress import same_place
+from pingkou_gui.report.report import Draft
 
 
 def years(told):
@@ -91,6 +92,30 @@ def test_a_row_without_a_name_is_the_same_as_none(report_of):
     there = report_of(project=[{"outturn": "5"}])
     assert same_place(Project.outturn.at(1), here, there) is None
     assert same_place(Unit.name.at(), here, there) == Unit.name.at()
+
+
+def test_indicators_of_one_name_are_told_apart_by_their_projects(report_of):
+    def of(*projects):
+        report = report_of(project=[{"name": name} for name in projects])
+        draft = Draft(report)
+        rows = [draft.add(ProjectIndicator, parent) for parent in (1, 2)]
+        for row in rows:
+            draft.type_in(ProjectIndicator.name, "里程", row)
+        return report.apply(draft.change), rows
+
+    (here, mine), (there, theirs) = of("修路", "建桥"), of("建桥", "修路")
+    for row, other in zip(mine, reversed(theirs), strict=True):
+        found = same_place(ProjectIndicator.actual.at(row), here, there)
+        assert found == ProjectIndicator.actual.at(other)
+    (alone, _) = of("挖塘", "修渠")
+    assert same_place(ProjectIndicator.actual.at(mine[0]), here, alone) is None
+
+
+@pytest.mark.parametrize(("length", "marked"), [(200, ["1"]), (201, ["镇" * 200 + "1"])])
+def test_a_clause_is_compared_by_letters_while_it_can_be_read_so(length, marked):
+    same = "镇" * (length - 1)
+    parts = differing_parts(f"{same}1", f"{same}2")
+    assert [part.text for part in parts if part.differs] == marked
 
 
 @pytest.mark.parametrize(

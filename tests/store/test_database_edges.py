@@ -282,6 +282,15 @@ def test_a_new_file_in_a_folder_that_is_a_file_is_told(tmp_path):
         ReportStore(tmp_path / "文件" / "reports.db", Access.READ)
 
 
+def test_a_folder_is_made_with_all_that_lead_to_it_and_is_its_users_alone(tmp_path):
+    folder = tmp_path / "甲" / "乙" / "数据"
+    make_private_folder(folder)
+    assert folder.is_dir()
+    if os.name == "posix":
+        assert folder.stat().st_mode & 0o777 == 0o700
+    make_private_folder(folder)
+
+
 def test_a_folder_that_another_process_makes_meanwhile_is_there(tmp_path, monkeypatch):
     is_dir, answers = Path.is_dir, [False]
     monkeypatch.setattr(Path, "is_dir", lambda path: answers.pop() if answers else is_dir(path))

@@ -1,11 +1,17 @@
 """The computer is shut down while the window is open: what stands in it is saved, nothing is asked."""
 
+import ctypes
 import os
 import shutil
 import signal
+import sys
 from decimal import Decimal
+from pathlib import Path
 
+import PySide6
 import pytest
+import shiboken6
+from PySide6.QtGui import QGuiApplication, QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.errors import StorageError
@@ -103,6 +109,45 @@ def test_the_desktop_ends_the_session_once_all_is_saved(typing, end, tmp_path):
     assert stored(tmp_path) == Decimal(13)
 
 
+@pytest.fixture
+def log_off():
+    """Let Qt say that the session ends, as its own code does on WM_QUERYENDSESSION and the like."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("the name of Qt's function is another here")
+    (library,) = (Path(PySide6.__file__).parent / "Qt" / "lib").glob("libQt6Gui.so.6")
+    emit = ctypes.CDLL(str(library))._ZN15QGuiApplication17commitDataRequestER15QSessionManager
+    emit.argtypes, emit.restype = (ctypes.c_void_p, ctypes.c_void_p), None
+    app = QGuiApplication.instance()
+    manager = app.findChild(QSessionManager)
+    return lambda: emit(*(shiboken6.getCppPointer(each)[-1] for each in (app, manager)))
+
+
+def test_what_qt_says_at_a_log_off_saves_what_was_being_typed(typing, end, log_off, tmp_path):
+    """The signal as Qt sends it, with its own manager, not a call of ours."""
+    log_off()
+    assert stored(tmp_path) == Decimal(13)
+    assert typing.isVisible()
+
+
+def test_a_log_off_with_a_full_disk_leaves_what_was_typed_in_the_window(
+    typing, end, full_disk, log_off, tmp_path
+):
+    """Qt's own manager lets nobody be asked here: nothing is shown, nothing is lost."""
+    log_off()
+    assert stored(tmp_path) is None
+    typing.safekeeper.end()
+    assert list(tmp_path.glob("没存下的报告-*.json"))
+
+
+def test_a_window_hears_a_log_off_once(opened, log_off, monkeypatch):
+    heard = []
+    monkeypatch.setattr(type(opened.safekeeper), "save_all", lambda _: heard.append(1) or True)
+    made = SessionEnd(opened, lambda: None)
+    log_off()
+    made.release()
+    assert heard == [1]
+
+
 @pytest.mark.parametrize("waits", [True, False])
 def test_where_nothing_can_be_saved_the_desktop_is_asked_to_wait(typing, end, full_disk, waits):
     desktop = Desktop(waits=waits)
@@ -118,6 +163,8 @@ def test_what_cannot_be_saved_at_the_end_is_written_beside_and_told_of_once(
     assert not typing.isVisible()
     (left,) = tmp_path.glob("没存下的报告-*.json")
     assert from_json(left.read_text("utf-8")).report[WAGES.at()] == Decimal(13)
+    if os.name == "posix":
+        assert left.stat().st_mode & 0o077 == 0  # in a folder that others may look into as well
     told = []
     monkeypatch.setattr(safekeeping, "show_error", told.append)
     again = make_window()
