@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pingkou_gui.store.reports import ReportStore
 
 
-# What a command is, and the desk it works at.
+# What a command is, and what it is given to work with.
 
 
 class WrittenPdf(Protocol):
@@ -54,7 +54,7 @@ class WrittenPdf(Protocol):
         """Characters that no font here has."""
 
     @property
-    def standing(self) -> ReportStatus:
+    def status(self) -> ReportStatus:
         """Findings, gaps and blank cells of the report it was made of."""
 
 
@@ -85,7 +85,7 @@ class CommandContext:
         self._lock: DataFolderLock | None = None
 
     def __enter__(self) -> Self:
-        """Return the desk itself."""
+        """Return the context itself."""
         return self
 
     def __exit__(

@@ -105,12 +105,12 @@ class Published:
 
     target: Path
     proof: Verification
-    standing: ReportStatus
+    status: ReportStatus
 
     @property
     def draft(self) -> bool:
         """Whether the file says 草稿 on every page."""
-        return self.standing.draft
+        return self.status.draft
 
 
 def publish(
@@ -164,7 +164,7 @@ class _Prepared(NamedTuple):
 
     document: Document
     habits: PageHabits
-    standing: ReportStatus
+    status: ReportStatus
 
 
 def _prepared(record: Record, reviewed: Iterable[Finding] | None, *, payload: str) -> _Prepared:

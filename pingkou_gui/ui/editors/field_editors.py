@@ -430,7 +430,7 @@ class DerivedLabel(LineField):
         """Make the label; `show` returns its text where `figure_text` is not what is wanted."""
         super().__init__(name=figure.label, figures=True, width=width, strong=strong)
         self.figure, self.row, self.context, self._show = figure, row, context, show
-        self._told: str | None = None
+        self._shown_text: str | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.set_state(FieldState.DERIVED)
         context.register_figure(self)
@@ -449,9 +449,9 @@ class DerivedLabel(LineField):
     def refresh(self) -> None:
         """Show the number as it is now."""
         text = self._show(self.context.facts, self.figure, self.row)
-        if text == self._told:
+        if text == self._shown_text:
             return
-        self._told = text
+        self._shown_text = text
         self.set_value_text(text)
         self.setAccessibleName(f"{self.figure.label}，{text or '还不能算'}")
 
