@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pingkou_gui.document.attachment_tables import (
     FULL,
@@ -41,6 +41,7 @@ from pingkou_gui.document.phrases import (
     fixed,
     has_last_year,
     missing,
+    spans_of,
     stage_of,
     typed,
     words,
@@ -311,8 +312,7 @@ def _note(f: Facts) -> TableCell:
     if words(own).rstrip("。") in _NOTHING:
         # Below the form's own words 无 would deny them.
         return TableCell((*fixed_words, Span("", refs=(SpendingTexts.note.at(),))), columns=8)
-    opening = concat(fixed_words, "\n") if words(own) else fixed_words
-    return TableCell((*opening, *own), columns=8)
+    return TableCell(concat(fixed_words, "\n" if words(own) else "", own), columns=8)
 
 
 def _buildings(f: Facts) -> Iterator[TableRow]:
@@ -691,36 +691,32 @@ def attachments(f: Facts) -> tuple[Attachment, ...]:
     return (_attachment1(f), _attachment2(f), *sheets)
 
 
-_SLOT = re.compile(r"\{(year|last_year|unit|short_name|county|date)\}")
+def in_county_words(f: Facts, text: str) -> str:
+    """Return a title, a heading or a cover line of the scheme with its slots filled in."""
+    return words(county_spans(f, text))
 
 
 def county_spans(f: Facts, text: str) -> Spans:
-    """Return a title, a heading or a fixed text of the scheme with its slots filled in.
+    """Return words of the scheme with its slots filled in, each knowing the field behind it.
 
-    What is not known yet is called for, and leads to its field, as everywhere on the page.
+    What is not known yet is called for, as everywhere on the page. A slot of another kind stays.
     """
-    parts = _SLOT.split(text)
-    return concat(*(_slot(f, part) if at % 2 else part for at, part in enumerate(parts)))
-
-
-def in_county_words(f: Facts, text: str) -> str:
-    """Return what `county_spans` says as a plain text."""
-    return "".join(span.text for span in county_spans(f, text)) if "{" in text else text
-
-
-def _slot(f: Facts, name: str) -> Span:
+    if "{" not in text:
+        return spans_of(text)
     year = f[Unit.year]
-    if name == "last_year":
-        at = Unit.year.at()
-        return Span(str(year - 1), SpanKind.TYPED, (at,)) if year else missing("上年度", at)
-    fields: dict[str, Field[Any]] = {
-        "year": Unit.year,
-        "unit": Unit.name,
-        "short_name": Unit.short_name,
-        "county": Unit.county,
-        "date": Unit.report_date,
+    place = Unit.year.at()
+    last_year = (
+        Span(str(year - 1), SpanKind.DERIVED, (place,)) if year else missing("上年度", place)
+    )
+    slots = {
+        "year": typed(f, Unit.year),
+        "last_year": last_year,
+        "unit": typed(f, Unit.name),
+        "short_name": typed(f, Unit.short_name),
+        "county": typed(f, Unit.county),
+        "date": typed(f, Unit.report_date),
     }
-    return typed(f, fields[name])
+    return concat(*(slots.get(part[1:-1], part) for part in re.split("({[a-z_]+})", text)))
 
 
 def _attachment1(f: Facts) -> Attachment:

@@ -26,6 +26,7 @@ from pingkou_gui.document.phrases import (
     own_name,
     paragraphs,
     projects_of,
+    reasoned,
     sentence,
     stage_of,
     template,
@@ -40,6 +41,7 @@ from pingkou_gui.document.phrases import (
 from pingkou_gui.form.form import BY_HEADING, ClosedFinding
 from pingkou_gui.form.pages.basic_spending import (
     Basic,
+    EconomicItem,
     SpendingTexts,
     ThreePublic,
     ThreePublicCounts,
@@ -49,7 +51,7 @@ from pingkou_gui.form.pages.overview import OverviewTexts, Unit
 from pingkou_gui.form.pages.projects import ProjectTotals
 from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks_sums import sums_agree
-from pingkou_gui.report.figures import less, quantity, share
+from pingkou_gui.report.figures import added, less, quantity, share
 from pingkou_gui.report.figures_funds import (
     FUND_TOTALS,
     FUNDS,
@@ -524,8 +526,19 @@ def _with_items(f: Facts, amounts: Amounts, classes: tuple[str, ...]) -> Spans:
     none = is_none(f, quantity(amounts).this)
     items = () if none else listed_items(f, classes)
     said = f"无{amounts.label}" if none else concat(amounts.label, amount_of(f, amounts).money())
-    including = concat("，主要包括", items) if items else ""
-    return concat(said, with_change(f, amounts), including)
+    change = with_change(f, amounts)
+    if not items:
+        return concat(said, change)
+    listed = concat("包括" if _is_whole(f, amounts, classes) else "主要包括", items)
+    if reasoned(f, amounts):
+        return concat(said, "（", listed, "）", change)  # behind the reason it would go with that
+    return concat(said, change, "，", listed)
+
+
+def _is_whole(f: Facts, amounts: Amounts, classes: tuple[str, ...]) -> bool:
+    """Return whether the items come to the amount, so that they are all it consists of."""
+    rows = [row for row in f.rows(EconomicItem) if (f[EconomicItem.category, row] or "") in classes]
+    return added(f[EconomicItem.this, row] for row in rows) == f[quantity(amounts).this]
 
 
 @sentence("overview.budgets")
@@ -550,7 +563,9 @@ def _by_budget(f: Facts, fund: Fund) -> Spans:
 @sentence("overview.scope")
 def scope(f: Facts, _row: int) -> Spans:
     """What the money went into and whom it reached, in the clerk's words."""
-    return text_of(f, OverviewTexts.spending_scope)
+    said = text_of(f, OverviewTexts.spending_scope)
+    bare = words(said).startswith(("用于", "主要用于"))
+    return concat("资金", said) if bare else said
 
 
 SPENDING = (total, basic_overview, budgets, scope)

@@ -98,7 +98,7 @@ def _rank(f: Facts) -> Spans:
         return concat("；以上机构" if many else "，", said, *rank[1:])
     if text.startswith(("为", "系", "规格")):
         return concat("，", rank)
-    return concat("，机构规格为", rank)
+    return concat("；" if many else "，", "机构规格为", rank)
 
 
 @sentence("overview.organisation")

@@ -57,6 +57,8 @@ _ROW_HEIGHT = {False: 374, True: 400}
 """Least height of a row on an upright and on a landscape page."""
 _LONGEST_GROUP = 14
 """Rows that may be tied together; a longer chain would not fit a landscape page."""
+_TALLEST_GROUP = 6000
+"""Half a page: a group of rows higher than that may part between its smaller groups."""
 _LONGEST_CHAIN = 22
 """Lines that may be tied together at the end of the report, the empty ones among them."""
 _TIED_LINES = 7
@@ -532,14 +534,38 @@ def flow_table(content: Table, total: int, *, row_height: int, tied: bool = Fals
     """Return a table `total` twips wide; `tied` keeps its last row with what follows."""
     rows = tuple(_flow_rows(content, len(content.widths), tied=tied))
     widths = tuple(column_widths(shared_widths(content, rows, total), total))
+    free = frozenset(_freed(rows, widths, row_height)) if content.narrowest else frozenset()
+    if free:
+        rows = tuple(_flow_rows(content, len(content.widths), tied=tied, free=free))
     return FlowTable(one_line(content.caption), widths, rows, row_height)
 
 
-def _flow_rows(content: Table, columns: int, *, tied: bool) -> Iterator[FlowTableRow]:
+def _freed(rows: Sequence[FlowTableRow], widths: Sequence[int], least: int) -> Iterator[int]:
+    """Yield the rows that are let go of the next one, in groups too tall to be moved as a whole.
+
+    What a cell of a further level reaches over stays together all the same.
+    """
+    chain: list[int] = []
+    height = 0
+    for number, row in enumerate(rows):
+        if row.head:
+            continue
+        chain.append(number)
+        height += _estimated(row, widths, least)
+        if row.keep and number + 1 < len(rows):
+            continue
+        if height > _TALLEST_GROUP:
+            yield from (n for n in chain[:-1] if all(c.rows for c in rows[n + 1].cells[1:]))
+        chain, height = [], 0
+
+
+def _flow_rows(
+    content: Table, columns: int, *, tied: bool, free: frozenset[int] = frozenset()
+) -> Iterator[FlowTableRow]:
     covered: dict[int, _Above] = {}
     heads, repeated = len(content.head), head_rows(content)
     rows = (*content.head, *content.rows)
-    for number, keep in enumerate(_ties(rows, repeated, tied=tied)):
+    for number, keep in enumerate(_ties(rows, repeated, free, tied=tied)):
         in_head = number < heads
         cells = tuple(_flow_cells(rows[number], columns, covered, keep=keep, in_head=in_head))
         yield FlowTableRow(cells, number < repeated, keep)
@@ -561,12 +587,14 @@ def head_rows(content: Table) -> int:
     return 0 if any(all(cell.head for cell in cells) for cells in below) else 1
 
 
-def _ties(rows: tuple[TableRow, ...], heads: int, *, tied: bool) -> Iterator[bool]:
+def _ties(
+    rows: tuple[TableRow, ...], heads: int, free: frozenset[int], *, tied: bool
+) -> Iterator[bool]:
     """Yield whether each row is tied to the next: a head to its first row, no endless chain."""
     chain = 0
     for number, row in enumerate(rows):
         last = number == len(rows) - 1
-        keep = tied if last else row.keep or number < heads
+        keep = tied if last else (row.keep and number not in free) or number < heads
         chain = chain + 1 if keep else 0
         if chain > _LONGEST_GROUP:
             keep, chain = False, 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.document.punctuation import LEADS, closed_line, full_width, run_in
 from pingkou_gui.form.field import is_blank
-from pingkou_gui.form.form import FORM
+from pingkou_gui.form.form import BY_ITEM, FORM, names_of
 from pingkou_gui.form.kinds import AmountKind, TextKind, rounded
 from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.pages.overview import Unit
@@ -319,14 +319,28 @@ Rows = tuple[int, ...]
 
 
 def listed_items(f: Facts, classes: tuple[str, ...]) -> Spans:
-    """Return the items of economic classes: 办公费21.30万元、印刷费; unknown amounts are left out."""
+    """Return the items of economic classes: 办公费21.30万元、印刷费; unknown amounts are left out.
+
+    An item that has a row of its own (会议费) is not named where that says that there was none.
+    """
     rows = [
         row
         for code in classes
         for row in f.rows(EconomicItem)
-        if f[EconomicItem.category, row] == code and not is_none(f, EconomicItem.this, row)
+        if f[EconomicItem.category, row] == code and not _is_no_item(f, row)
     ]
     return join(_item(f, row) for row in rows)
+
+
+_OWN_ROWS = {name: amounts for amounts in BY_ITEM.values() for name in names_of(amounts)}
+
+
+def _is_no_item(f: Facts, row: int) -> bool:
+    own = _OWN_ROWS.get(f[EconomicItem.name, row] or "")
+    unknown = f[EconomicItem.this, row] is None
+    if unknown and own is not None and is_none(f, quantity(own).this):
+        return True
+    return is_none(f, EconomicItem.this, row)
 
 
 def _item(f: Facts, row: int) -> Spans:
@@ -542,7 +556,20 @@ def compared(f: Facts, amounts: Amounts) -> Spans:
     if f[figures.last] is None:
         told = covered_by_total(f, amounts, "last")
         return () if told else template("上年为{last}", last=amount_of(f, amounts, "last").span())
-    return moved(figured(f, figures.change), figured(f, figures.rate))
+    rate = figured(f, figures.rate)
+    return moved(figured(f, figures.change), None if _is_too_small_for_a_rate(f, amounts) else rate)
+
+
+def _is_too_small_for_a_rate(f: Facts, amounts: Amounts) -> bool:
+    """Return whether the printed amounts give no base, so that a percentage would contradict them.
+
+    0.01万元，比上年增加0.01万元 says that there was nothing before.
+    """
+    figures = quantity(amounts)
+    this, last, change = f[figures.this], f[figures.last], f[figures.change]
+    if not this or not last or not change:
+        return False
+    return vanishes(this) or rounded(this, 2) <= rounded(change, 2)
 
 
 def covered_by_total(f: Facts, amounts: Amounts, column: str) -> bool:

@@ -98,13 +98,15 @@ def printed_gaps(f: Facts, document: Document, told: frozenset[Place | RowList])
 
 def _gaps(f: Facts, mark: Mark, told: frozenset[Place | RowList]) -> Iterator[Gap]:
     places = _places(f, mark)
+    # A mark that the county itself left in its scheme belongs to no field; it is told anyhow.
+    first = mark.refs[0] if mark.refs else Unit.name.at()
     if mark.doubt:
         if not told.intersection(places):
-            yield Gap(places[0] if places else mark.refs[0], mark.what, "核对：")
+            yield Gap(places[0] if places else first, mark.what, "核对：")
         return
     places = tuple(p for p in places if is_blank(f.report[p])) or places
     if not places:
-        yield Gap(mark.refs[0], mark.what)
+        yield Gap(first, mark.what)
     elif len({(place.section, place.field) for place in places}) == 1:
         own = mark.what if places[0].section == OwnText.key else ""
         yield from (_gap(place, own) for place in places if not told.intersection(_names(place)))

@@ -57,7 +57,21 @@ ZERO = Decimal(0)
 PRINTED = Decimal("0.01")
 """The smallest change that is printed, in 万元."""
 _LESS = ("减少", "下降", "压减", "压缩", "降低", "缩减", "节约", "削减")
-_MORE = ("增加", "增长", "上升", "提高", "新增", "扩大", "上调")
+_MORE = (
+    "增加",
+    "增长",
+    "上升",
+    "提高",
+    "新增",
+    "扩大",
+    "上调",
+    "上涨",
+    "涨价",
+    "增资",
+    "提标",
+    "增多",
+    "补发",
+)
 _LEFT = (
     "退休",
     "调出",
@@ -377,7 +391,7 @@ def unspent_projects_have_a_reason(f: Facts, row: int) -> Iterator[Finding]:
     """A project that left money over says why."""
     budget, spent = f[Project.full_year, row], f[Project.outturn, row]
     reason = f[Project.unspent_reason, row]
-    if not budget or spent is None or spent >= budget or reason is not None:
+    if not budget or spent is None or reason is not None:
         return
     rate = spent / budget * 100
     if rate >= f.scheme.threshold("execution_low"):

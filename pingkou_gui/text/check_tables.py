@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
+_HALF_CENT = _CENT / 2
+_CENTS = -2
+"""The exponent of an amount that is printed with cents."""
 _TENTH = Decimal("0.1")
 _HEAD_MEASURES = (FULL_YEAR_BUDGET, OUTTURN, INITIAL_BUDGET)
 _UNIT_LINE = re.compile("单位：(元|万元)(?![\\w])")
@@ -279,6 +282,10 @@ def _or_an_amount(rate: CellStatement, top: CellStatement, bottom: CellStatement
     return ""
 
 
+def _has_cents(value: Decimal) -> bool:
+    return int(value.as_tuple().exponent) <= _CENTS
+
+
 def rate_fault(rate: CellStatement, over: Decimal, under: Decimal) -> str:
     """Return what a rate should be, or an empty string where it is right."""
     if under <= 0:
@@ -287,7 +294,9 @@ def rate_fault(rate: CellStatement, over: Decimal, under: Decimal) -> str:
     printed, step = rate.amount.value, rate.amount.step
     if rate.amount.unit != "%" and 0 < printed <= 2:
         printed, step = printed * _HUNDRED, step * _HUNDRED
-    slack = max(step, _CENT)
+    # Amounts of some cents are rounded themselves, and a rate of the exact ones is right.
+    rough = sum((_HALF_CENT / n for n in (over, under) if n and _has_cents(n)), Decimal(0))
+    slack = max(step, _CENT) + right * rough
     return "" if abs(printed - right) <= slack else f"{two_places(right)}%"
 
 

@@ -93,6 +93,14 @@ def test_what_print_changes_is_shown_and_taken_back_by_one_click():
     assert list(punctuation_findings(kept)) == []
 
 
+def test_of_a_long_line_only_the_words_about_the_mark_are_shown_and_no_number_is_cut():
+    line = "全镇上下齐心协力完成投资123456万元的村级道路,群众满意"
+    (finding,) = punctuation_findings(with_text(facts(), line))
+    typed, printed = finding.numbers.split("”印成“")
+    assert typed.lstrip("“资") == "123456万元的村级道路,群众满意"
+    assert printed.rstrip("”").lstrip("资") == "123456万元的村级道路，群众满意"
+
+
 def test_the_sums_stand_beside_the_heads_that_divide_them_where_they_agree():
     f = facts(general__outturn="1892.42", government_funds__outturn="33.25")
     shown = [

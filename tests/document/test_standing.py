@@ -8,8 +8,9 @@ from any_report import reports
 from hypothesis import HealthCheck, given, settings
 from township import facts
 
+from pingkou_gui.document.attachments import county_spans
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.phrases import Span, SpanKind
+from pingkou_gui.document.phrases import Span, SpanKind, words
 from pingkou_gui.document.status import ReportStatus, open_words, pages_of, report_status
 from pingkou_gui.document.tree import PLACEHOLDER, Document, Paragraph, Signature, plain_text
 from pingkou_gui.form.form import FORM
@@ -20,8 +21,8 @@ from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures_funds import project_carried_out
 from pingkou_gui.report.findings import Finding, Severity
 from pingkou_gui.report.progress import Gap, Progress, progress
-from pingkou_gui.report.report import Draft
-from pingkou_gui.scheme.scheme_reader import default_scheme
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.scheme.scheme_reader import default_scheme, known_schemes
 
 SCHEME = default_scheme()
 
@@ -51,6 +52,25 @@ def test_a_project_that_names_no_budget_is_counted_by_itself():
     two = (("甲", "", "special", "1", "1", "1"), ("乙", "", "special", "1", "1", "1"))
     found = [g for page in report_status(facts(projects=two)).pages for g in page.gaps]
     assert [g.place.row for g in found if g.label == "预算来源"] == [1, 2]
+
+
+def test_every_scheme_tells_how_an_empty_report_stands(tmp_path):
+    for scheme in known_schemes(tmp_path):
+        status = report_status(Facts(Report(), scheme))
+        assert status.draft, scheme.name
+        assert {"报告年度", "单位名称"} <= {gap.label for page in status.pages for gap in page.gaps}
+
+
+def test_a_mark_in_the_countys_own_words_is_counted_and_leads_somewhere():
+    scheme = replace(SCHEME, note="【待填：另附说明】")
+    counted = [g for p in report_status(Facts(facts().report, scheme)).pages for g in p.gaps]
+    assert [gap.place for gap in counted if gap.label == "另附说明"] == [Unit.name.at()]
+
+
+def test_words_of_the_scheme_know_the_fields_that_stand_in_them():
+    spans = county_spans(facts(unit__year="2023"), "截至{year}年末，{last_year}年数据同")
+    assert words(spans) == "截至2023年末，2022年数据同"
+    assert [span.refs for span in spans if span.refs] == [(Unit.year.at(),)] * 2
 
 
 def test_a_small_change_reads_right_without_a_reason():

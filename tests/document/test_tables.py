@@ -150,3 +150,32 @@ def test_a_form_without_a_declared_head_has_the_row_that_says_what_it_is_about(r
     flowing = flow_table(content, 1000, row_height=374).rows
     assert [row.head for row in flowing] == [n < count for n in range(len(rows))]
     assert all(row.keep for row in flowing[:count])
+
+
+def tall(lines, rows=4):
+    """A first level over so many rows of reasons of so many lines, in one second level or each."""
+    first = TableCell((Span("产出"),), rows=rows)
+    reason = cell("因" * 20 * lines)
+    return tuple(
+        TableRow((*([first] if not n else []), cell(f"{n}"), reason), keep=n < rows - 1)
+        for n in range(rows)
+    )
+
+
+@pytest.mark.parametrize(("lines", "parts"), [(1, False), (8, True)])
+def test_a_group_higher_than_half_a_page_may_part(lines, parts):
+    content = Table("", (1, 1, 6), (), tall(lines), narrowest=(1, 1, 1))
+    kept = [row.keep for row in flow_table(content, 6000, row_height=374).rows]
+    assert kept == [not parts, not parts, not parts, False]
+
+
+def test_what_a_second_level_reaches_over_stays_together_in_a_tall_group():
+    first, second, *rest = tall(8)
+    level = TableCell((Span("数量"),), rows=2)
+    pair = (
+        TableRow((first.cells[0], level, first.cells[2]), keep=True),
+        TableRow(second.cells[1:], keep=True),
+    )
+    content = Table("", (1, 1, 6), (), (*pair, *rest), narrowest=(1, 1, 1))
+    kept = [row.keep for row in flow_table(content, 6000, row_height=374).rows]
+    assert kept == [True, False, False, False]

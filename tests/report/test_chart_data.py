@@ -76,10 +76,17 @@ def test_halves_stand_for_classes_that_are_not_known_and_projects_stand_once(fac
 
 
 @pytest.mark.parametrize(
-    ("wages", "shares"), [("60.0049", True), ("59.9950", True), ("60.0050", False)]
+    ("wages", "basic", "shares"),
+    [
+        ("60.0049", "60", True),
+        ("59.9950", "60", True),
+        ("60.0050", "60", False),
+        ("60", "60.0049", True),
+        ("60", "60.0050", False),
+    ],
 )
-def test_parts_make_up_the_whole_where_both_print_the_same(facts_of, wages, shares):
-    f = facts_of(basic__wages=wages, basic__total="60", project_totals__total="40")
+def test_parts_make_up_the_whole_where_both_print_the_same(facts_of, wages, basic, shares):
+    f = facts_of(basic__wages=wages, basic__total=basic, project_totals__total="40")
     assert ("%" in chart(charts(f), "by_kind").categories[0]) is shares
 
 

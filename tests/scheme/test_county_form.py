@@ -35,7 +35,7 @@ def line_of(text, words):
 
 def test_every_title_has_its_slots_filled_in(facts_of):
     text = TEXT.replace(
-        'attachment2 = "部门整体',
+        'attachment2 = "{year}年度部门整体',
         'attachment2 = "{county}{unit}{year}年度（{last_year}年比较）部门整体',
     )
     f = facts_of(unit__name="平口镇", unit__year="2023", unit__county="安化县")
@@ -50,8 +50,16 @@ def test_every_title_has_its_slots_filled_in(facts_of):
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ('attachment1 = "部门', 'attachment1 = "{years}部门', "标题里的 {years} 程序不认识"),
-        ('attachment2 = "部门', 'attachment2 = "{project}部门', "标题里的 {project} 程序不认识"),
+        (
+            'attachment1 = "{year}年度部门',
+            'attachment1 = "{years}部门',
+            "标题里的 {years} 程序不认识",
+        ),
+        (
+            'attachment2 = "{year}年度部门',
+            'attachment2 = "{project}部门',
+            "标题里的 {project} 程序不认识",
+        ),
         ('title = "部门概况"', 'title = "{unti}概况"', "标题里的 {unti} 程序不认识"),
         ('title = "部门概况"', 'title = "{year概况"', "标题里的花括号不成对"),
     ],

@@ -67,10 +67,13 @@ def test_the_page_is_that_of_the_standard():
 
 @pytest.mark.parametrize(
     ("project", "title"),
-    [("村道养护", "村道养护项目支出绩效自评表"), ("饮水安全项目", "饮水安全项目支出绩效自评表")],
+    [
+        ("村道养护", "2023年度村道养护项目支出绩效自评表"),
+        ("饮水安全项目", "2023年度饮水安全项目支出绩效自评表"),
+    ],
 )
 def test_a_title_does_not_say_project_twice(project, title):
-    assert default_scheme().title("attachment3", project=project) == title
+    assert default_scheme().title("attachment3", year=2023, project=project) == title
 
 
 def test_a_title_takes_its_words():

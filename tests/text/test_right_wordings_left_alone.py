@@ -14,6 +14,7 @@ RIGHT = {
         "按用途分，人员经费82.40万元，公用经费20.60万元。"
     ),
     "a name that holds a comma": "本局下设事业单位3个，分别是“办公室、财务科”、社区服务部、退役军人事务部。",
+    "an amount before the names of what it consists of": "公用经费29万元（主要包括水费、电费、邮电费），比上年的8.03万元（含水费、电费）增加。",
     "a thing among others": "进展慢的原因之一是……人手不足，另一是。",
     "an income total that takes in what was carried over": (
         "2023年我乡政府性基金收入总计900万元，其中本级收入40万元，上级补助收入360万元，上年结余500万元；"

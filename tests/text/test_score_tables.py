@@ -213,3 +213,27 @@ def test_the_score_of_last_year_is_another_score():
         "2023年度自评报告\n2022年自评得分96.1分，县财政局复核后为95.3分。\n2023年自评得分97.4分。"
     )
     assert findings(lines(text), "CONTRADICTION") == []
+
+
+def funds(rate, over="0.33", under="0.33"):
+    head = [
+        "项目资金（万元）",
+        None,
+        "年初预算数",
+        "全年预算数",
+        "全年执行数",
+        "分值",
+        "执行率",
+        "得分",
+    ]
+    row = [None, "年度资金总额", "0.30", under, over, "10", rate, "9.99"]
+    return document(
+        "附件3", "卫生厕所改造项目支出绩效自评表", [["项目名称", "卫生厕所改造"], head, row]
+    )
+
+
+def test_a_rate_of_amounts_of_some_cents_may_be_that_of_the_exact_ones():
+    assert findings(funds("99.88%"), "PCT") == []
+    assert [f.expected for f in findings(funds("93.40%"), "PCT")] == ["100%"]
+    assert [f.expected for f in findings(funds("89.95%", "188.90", "210.00"), "PCT")] == []
+    assert [f.expected for f in findings(funds("98.95%", "188.90", "210.00"), "PCT")] == ["89.95%"]

@@ -154,6 +154,7 @@ def test_without_indicators_the_countys_form_is_there_to_be_filled_in():
         ("服务对象满意度指标", 4, "服务对象\n满意度\n指标"),
         ("生态环境成本指标", 5, "生态环境\n成本指标"),
         ("经济成本指标", 5, "经济成本\n指标"),
+        ("满意度成本效益经济", 7, "满意度\n成本效益经济"),
         ("一个没有词可断的长名称", 5, "一个没有词可断的长名称"),
     ],
 )
@@ -168,7 +169,10 @@ def test_a_name_of_a_thousand_words_is_broken_like_a_short_one():
 
 
 @given(
-    st.lists(st.sampled_from(["数量", "指标", "成本", "经济", "效益", "对象"]), max_size=8),
+    st.lists(
+        st.sampled_from(["数量", "指标", "成本", "经济", "效益", "满意度", "可持续影响"]),
+        max_size=8,
+    ),
     st.integers(1, 12),
 )
 def test_no_other_way_of_breaking_is_shorter_or_more_even(parts, room):

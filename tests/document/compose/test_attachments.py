@@ -31,9 +31,9 @@ def test_every_project_has_a_sheet_of_one_attachment():
     found = attachments(facts(projects=many(40)))
     assert [a.number for a in found] == [1, 2, *[3] * 40]
     assert [a.sheet for a in found] == [0, 0, *range(1, 41)]
-    assert found[41].title == "第40号村道修缮项目支出绩效自评表"
+    assert found[41].title == "2023年度第40号村道修缮项目支出绩效自评表"
     document = Document("题", (), None, found)
-    assert attachment_list(document)[2:] == ["3. 项目支出绩效自评表"]
+    assert attachment_list(document)[2:] == ["3. 2023年度项目支出绩效自评表"]
     assert attachment_mark(document, found[41]) == "附件3-40"
 
 
@@ -49,12 +49,12 @@ def test_a_single_project_has_a_sheet_without_a_second_number():
     found = attachments(facts(projects=PROJECTS[:1], evaluated=0))
     document = Document("题", (), None, found)
     assert attachment_mark(document, found[2]) == "附件3"
-    assert attachment_list(document)[2] == "3. 村道养护项目支出绩效自评表"
+    assert attachment_list(document)[2] == "3. 2023年度村道养护项目支出绩效自评表"
 
 
 def test_without_projects_there_are_two():
     titles = [attachment.title for attachment in attachments(facts(projects=(), evaluated=0))]
-    assert titles == ["部门整体支出绩效评价基础数据表", "部门整体支出绩效自评表"]
+    assert titles == ["2023年度部门整体支出绩效评价基础数据表", "2023年度部门整体支出绩效自评表"]
 
 
 def test_only_the_sheet_of_the_whole_unit_lies_across():
@@ -62,9 +62,9 @@ def test_only_the_sheet_of_the_whole_unit_lies_across():
 
 
 def test_the_title_does_not_say_project_twice_and_shows_that_a_name_is_missing():
-    assert named("饮水安全项目") == "饮水安全项目支出绩效自评表"
-    assert named("库区补助项目支出") == "库区补助项目支出绩效自评表"
-    assert named("") == "【待填：项目名称】项目支出绩效自评表"
+    assert named("饮水安全项目") == "2023年度饮水安全项目支出绩效自评表"
+    assert named("库区补助项目支出") == "2023年度库区补助项目支出绩效自评表"
+    assert named("") == "2023年度【待填：项目名称】项目支出绩效自评表"
 
 
 def test_each_is_signed_and_what_is_blank_is_signed_by_hand():

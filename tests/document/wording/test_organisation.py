@@ -16,7 +16,7 @@ def test_offices_are_counted_by_kind(facts_of):
     ]
     f = facts_of(unit__short_name="我乡", staff__rank="正股级", organisation=rows)
     assert words(organisation(f)) == (
-        "根据机构编制批复，我乡内设党政机构2个，分别是办公室、财政所；事业单位1个，即服务站，机构规格为正股级。"
+        "根据机构编制批复，我乡内设党政机构2个，分别是办公室、财政所；事业单位1个，即服务站；机构规格为正股级。"
     )
 
 

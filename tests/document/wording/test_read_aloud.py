@@ -3,8 +3,11 @@
 import pytest
 
 from pingkou_gui.document.chapters_money import (
+    EXPENSES,
+    basic_overview,
     basic_spending,
     government_funds,
+    scope,
     social_insurance,
     state_capital,
     three_public,
@@ -137,6 +140,52 @@ def test_parts_without_a_comma_of_their_own_need_no_semicolons(facts_of):
     )
 
 
+ITEMS = [
+    {"category": "301", "name": "基本工资", "this": "5"},
+    {"category": "302", "name": "水费"},
+    {"category": "302", "name": "会议费"},
+]
+HALVES = {
+    "basic__wages": "5",
+    "basic__wages_last": "4",
+    "basic__goods": "3",
+    "basic__goods_last": "3",
+    "basic__transfers": "无",
+    "basic__transfers_last": "无",
+}
+
+
+def test_what_an_amount_consists_of_does_not_hang_on_the_reason_for_its_change(facts_of):
+    f = facts_of(**HALVES, basic__personnel_reason="补发工资", economic_item=ITEMS)
+    said = words(basic_overview(f))
+    assert said.startswith(
+        "基本支出包括：人员经费5.00万元（包括基本工资5.00万元），比上年增加1.00万元，增长25.00%，"
+        "主要原因是补发工资；公用经费3.00万元，与上年持平，主要包括水费、会议费"
+    )
+
+
+def test_what_there_was_none_of_is_no_part_of_an_amount(facts_of):
+    f = facts_of(**HALVES, economic_item=ITEMS, conferences__meetings="无")
+    assert words(basic_overview(f)).endswith("主要包括水费。")
+
+
+@pytest.mark.parametrize(
+    ("this", "last", "said"),
+    [
+        ("0.0149", "0.0051", "会议费支出0.01万元，比上年增加0.01万元，主要原因是会多。"),
+        ("0.004", "0.01", "会议费支出不足0.01万元，比上年减少0.01万元，主要原因是会多。"),
+        ("0.04", "0.03", "会议费支出0.04万元，比上年增加0.01万元，增长33.33%，主要原因是会多。"),
+        ("0.01", "0", "会议费支出0.01万元，比上年增加0.01万元（上年为0），主要原因是会多。"),
+    ],
+)
+def test_a_change_that_the_printed_amounts_give_no_base_for_has_no_percentage(
+    facts_of, this, last, said
+):
+    amounts = {"conferences__meetings": this, "conferences__meetings_last": last}
+    f = facts_of(unit__year="2023", conferences__meetings_reason="会多", **amounts)
+    assert words(EXPENSES["general_budget.meetings"](f)) == f"2023年{said}"
+
+
 # -- reasons and purposes
 
 
@@ -222,7 +271,32 @@ def test_projects_paid_from_one_other_budget_share_a_paragraph_where_each_takes_
     ]
 
 
+def test_what_a_single_project_was_for_is_a_sentence(facts_of):
+    fund = {"government_funds__full_year": "5", "government_funds__outturn": "5"}
+    one = project("林场看护", "5", full_year="5", use="管护林地，巡查火情")
+    f = facts_of(**fund, project=[one | {"budget": "政府性基金"}])
+    assert words(government_funds(f)).endswith("\n该项目资金用于管护林地，巡查火情。")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("用于机关运转", "资金用于机关运转。"),
+        ("主要用于防火", "资金主要用于防火。"),
+        ("覆盖全乡", "覆盖全乡。"),
+    ],
+)
+def test_what_the_money_was_for_has_a_subject(facts_of, typed, printed):
+    assert words(scope(facts_of(overview_texts__spending_scope=typed))) == printed
+
+
 # -- the unit
+
+
+def test_the_rank_of_the_unit_is_not_that_of_the_last_office(facts_of):
+    rows = [{"name": n, "kind": "党政机构"} for n in ("办公室", "造林股")]
+    many = facts_of(unit__short_name="我局", organisation=rows, staff__rank="正科级")
+    assert words(organisation(many)).endswith("办公室、造林股；机构规格为正科级。")
 
 
 def test_institutions_alone_are_below_the_unit(facts_of):

@@ -1,0 +1,96 @@
+"""Pages that a reviewer sent back: half empty ones, sheets of four pages, tables without a head."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pingkou_gui.document.compose import compose
+from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter
+from pingkou_gui.document.page_checks import head_fault, signature_fault
+from pingkou_gui.document.typesetting import Typesetting
+from pingkou_gui.form.pages.problems import Closing
+from pingkou_gui.form.pages.projects import Project, ProjectIndicator
+from pingkou_gui.paths import asset
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.json_format import from_json
+from pingkou_gui.report.report import Draft
+from pingkou_gui.scheme.scheme_reader import default_scheme
+
+LINES = 22
+MOST_EMPTY = 10
+"""What must stand with the signature moves along: seven lines of the list, a blank one, two names."""
+
+
+@pytest.fixture(scope="module")
+def report():
+    return from_json(asset("sample/pingkou-2023.json").read_text("utf-8")).report
+
+
+def pages(report, rules=Typesetter.WORD, *, apart=False):
+    scheme = replace(default_scheme(), project_attachments=apart)
+    facts = Facts(report, scheme)
+    return Typesetting(scheme.page, OfficialWidths(), rules).lay_out(compose(facts, draft=True))
+
+
+def changed(report, change):
+    draft = Draft(report, first_free_row=report.last_row + 1)
+    change(draft)
+    return report.apply(draft.change)
+
+
+@pytest.mark.parametrize("rules", Typesetter)
+@pytest.mark.parametrize("apart", [False, True])
+def test_no_page_stays_half_empty_before_the_signature(report, rules, apart):
+    """Ten attachments of two lines each, and last texts of every length."""
+    for size in range(1, 23):
+        laid = pages(
+            changed(report, lambda d, n=size: d.type_in(Closing.disclosure, "公" * (1 + 28 * n))),
+            rules,
+            apart=apart,
+        )
+        *_, before, _ = laid.part(0)
+        last = max(line.top + line.height for line in before.lines)
+        empty = (before.page.paper[1] - before.page.bottom - last) / before.page.pitch
+        assert signature_fault(laid) == ""
+        assert empty < MOST_EMPTY + 1
+
+
+def with_reasons(report, size):
+    """The report with a reason of so many characters at every indicator of every project."""
+
+    def write(draft):
+        for project in report.rows(Project.key):
+            for row in report.rows(ProjectIndicator.key, project):
+                draft.type_in(ProjectIndicator.reason, "因汛期雨水多开工晚" * size, row)
+
+    return changed(report, write)
+
+
+@pytest.mark.parametrize("times", [3, 5, 7])
+def test_a_long_reason_at_every_indicator_does_not_blow_a_sheet_up(report, times):
+    """27, 45 and 63 characters: a sheet once took four pages with 47."""
+    laid = pages(with_reasons(report, times), apart=True)
+    sheets = laid.parts[3:]
+    assert len(sheets) == len(report.rows(Project.key))
+    assert max(len(laid.part(number)) for number in sheets) <= 2
+
+
+@pytest.mark.parametrize("projects", [1, 3, 6, 12])
+def test_basic_data_stand_on_one_page_or_repeat_their_head(report, projects):
+    def fit(draft):
+        rows = report.rows(Project.key)
+        for row in rows[projects:]:
+            draft.remove(Project, row)
+        for number in range(len(rows), projects):
+            row = draft.add(Project)
+            draft.type_in(
+                Project.name, f"第{number}个村（社区）道路硬化、灌溉渠道修复建设项目资金", row
+            )
+            draft.type_in(Project.outturn, "1", row)
+
+    for rules in Typesetter:
+        laid = pages(changed(report, fit), rules)
+        assert len(laid.part(1)) <= 2
+        assert head_fault(laid) == ""
