@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +28,7 @@ from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, TargetError, UnusableFileError, file_reader
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.importers.several_files import REPORT, kind_of, look_at, read_known
+from pingkou_gui.importers.several_files import REPORT, kind_of, look_at, read_known, read_together
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.paths import RETURN_PACKAGE, asset, database_in
 from pingkou_gui.reopen import OpenedWord, guard_hand_edits, open_word
@@ -400,6 +401,8 @@ class _ReadFiles:
     proposal: Proposal
     before: Report
     taken: tuple[Proposed, ...]
+    unread: int = 0
+    """How many of several files could not be read."""
 
     @property
     def left(self) -> int:
@@ -418,12 +421,12 @@ def import_files(context: CommandContext, args: Namespace) -> int:
         if opened is not None and opened.record is not None:
             return _restore(context, args, opened, opened.record)
     number, record = context.record(args.into) if args.into else (None, Record(Report(), ""))
-    reads, change = _read_all(context, paths, number, record.report)
+    read, change = _read_files(context, paths, number, record)
     done = {}
     if args.apply:
         done = {"report": _keep(context, number, record, change)}
-    _print(args, reads, done)
-    return FINDINGS if any(read.left for read in reads) else DONE
+    _print(args, read, done)
+    return FINDINGS if read.left or read.unread else DONE
 
 
 def new_year(context: CommandContext, args: Namespace) -> int:
@@ -468,21 +471,36 @@ def _own_word(path: Path) -> OpenedWord | None:
     return open_word(path)
 
 
-def _read_all(
-    context: CommandContext, paths: list[Path], number: int | None, report: Report
-) -> tuple[list[_ReadFiles], Change]:
-    """Return each file's proposal after those before it were taken, and the change of all."""
+def _read_files(
+    context: CommandContext, paths: list[Path], number: int | None, record: Record
+) -> tuple[_ReadFiles, Change]:
+    """Return what the files propose together, and the change of what is taken of it."""
+    report = record.report
+    unread = 0
+    if len(paths) == 1:
+        proposal = read_file(paths[0], report)
+    else:
+        scheme = scheme_of(record.scheme) if record.scheme else None
+        together = read_together(paths, report, scheme=scheme, own_year=_year_of_reports(paths))
+        proposal = together.proposal
+        unread = sum(file.error is not None for file in together.files)
+    taken = proposal.without_conflict(report)
     free = 1 if number is None else context.store.next_row(number)
-    reads: list[_ReadFiles] = []
-    whole = Change({}, {})
+    draft = Draft(report, first_free_row=max(free, report.last_row + 1))
+    accept(draft, proposal, taken)
+    return _ReadFiles(proposal, report, taken, unread), draft.change
+
+
+def _year_of_reports(paths: list[Path]) -> int | None:
+    """Return the latest year of files that are all reports: nothing says that one is of last year."""
+    years: list[int] = []
     for path in paths:
-        proposal = read_file(path, report)
-        taken = proposal.without_conflict(report)
-        draft = Draft(report, first_free_row=max(free, report.last_row + 1))
-        accept(draft, proposal, taken)
-        reads.append(_ReadFiles(proposal, report, taken))
-        whole, report = whole.merge(draft.change), report.apply(draft.change)
-    return reads, whole
+        with suppress(KnownError):
+            file = look_at(path)
+            if file.kind != REPORT:
+                return None
+            years += [] if file.year is None else [file.year]
+    return max(years, default=None)
 
 
 def _keep(context: CommandContext, number: int | None, record: Record, change: Change) -> int:
@@ -510,15 +528,13 @@ def _restore(context: CommandContext, args: Namespace, opened: OpenedWord, recor
     return FINDINGS if edits else DONE
 
 
-def _print(args: Namespace, reads: list[_ReadFiles], done: dict[str, int]) -> None:
+def _print(args: Namespace, read: _ReadFiles, done: dict[str, int]) -> None:
+    taken, left = len(read.taken), read.left
     if args.json:
-        files = [_as_data(read) for read in reads]
-        counts = {"taken": sum(len(r.taken) for r in reads), "left": sum(r.left for r in reads)}
-        print_json({"files": files, **(done | counts if done else {})})
+        counts = {"taken": taken, "left": left}
+        print_json({"files": [_as_data(read)], **(done | counts if done else {})})
         return
-    for read in reads:
-        _print_one(read)
-    taken, left = sum(len(r.taken) for r in reads), sum(r.left for r in reads)
+    _print_one(read)
     if done:
         print_line(f"报告 {done['report']}：已采用 {taken} 项，留下 {left} 项待核对")
     else:

@@ -69,6 +69,6 @@ class FileType(NamedTuple):
     title: str
 
 
-RETURN_PACKAGE = FileType(".jxbg", "application/vnd.pingkou-gui.return-package", "绩效自评报送包")
+RETURN_PACKAGE = FileType(".jxbg", "application/vnd.pingkou-gui.return-package", "绩效自评上报包")
 SCHEME_FILE = FileType(".jxfa", "application/vnd.pingkou-gui.scheme", "绩效自评方案")
 FILE_TYPES = (RETURN_PACKAGE, SCHEME_FILE)

@@ -144,7 +144,11 @@ def safety(stage: Stage) -> None:
         "backups": BackupsDialog(window.store, parent=window),
         "diagnostics": DiagnosticsDialog(window.folder, stage.sources, window),
         "preview": PrintPreview(
-            window.report.context.facts, stage.sources / "预览.pdf", window, draft=True
+            window.report.context.facts,
+            stage.sources / "预览.pdf",
+            window,
+            draft=True,
+            written=datetime.now().astimezone(),
         ),
         "recovery": RecoveryDialog(
             window.folder, KnownError("数据文件读不出", "从备份恢复"), window

@@ -362,6 +362,8 @@ def use(f: Facts, _row: int) -> Spans:
     )
     if any(used) or text_of(f, ProjectTexts.use):
         return _part(f, ProjectTexts.use, Project.use, told)
+    if rows and len(idle(f, rows)) == len(rows):
+        return paragraphs((concat("本年无支出。"), told))
     return paragraphs((_part(f, ProjectTexts.use, Project.use), told))
 
 

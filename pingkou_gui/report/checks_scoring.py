@@ -96,7 +96,10 @@ def project_points_give_a_hundred(f: Facts, row: int) -> Iterator[Finding]:
             "project_points_give_a_hundred",
             Severity.ERROR,
             f"{_project(f, row)}附件3分值合计比100分{more} {_plain(abs(off))} 分",
-            (Project.name.at(row),),
+            (
+                *(ProjectIndicator.points.at(each) for each in f.rows(ProjectIndicator, row)),
+                Project.name.at(row),
+            ),
         )
 
 

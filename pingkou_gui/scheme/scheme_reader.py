@@ -198,7 +198,7 @@ def _heading(table: TomlTable) -> _OutlineHeading:
     check_slots(table, "title", heading.title, "标题")
     check_slots(table, "text", heading.text, "文字")
     if _NUMBERED.match(heading.title):
-        table.fault("title", f"标题“{heading.title[:20]}”带了序号", "删去序号，序号由程序编")
+        table.fault("title", f"标题“{heading.title[:20]}”带了编号", "删去编号，编号由程序加")
     return heading
 
 

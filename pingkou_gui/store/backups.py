@@ -333,7 +333,7 @@ def open_backup(path: Path, *, verified: bool = True) -> ReportStore:
         StorageError: It is missing, damaged, foreign or of a newer version.
     """
     if not path.is_file():
-        raise StorageError(f"没有找到备份“{path.name}”", "用 backups 或“从备份恢复”查看有哪些")
+        raise StorageError(f"没有找到备份“{path.name}”", "再列一次备份，选还在的一份")
     try:
         store = ReportStore(path, Access.READ)
     except DamagedDatabaseError as error:

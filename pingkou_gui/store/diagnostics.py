@@ -67,6 +67,12 @@ _MOST_LINES = 400
 _MOST_FILES = 60
 _MOST_FAULTS = 5
 _MOST_BACKUPS = 10
+_TABLES = {
+    "reports": "报告",
+    "field_values": "填的内容",
+    "report_rows": "表格的行",
+    "history": "改动记录",
+}
 
 
 def diagnosis(folder: Path) -> str:
@@ -102,7 +108,7 @@ def _about_place(folder: Path) -> Iterator[str]:
             continue
         moment = datetime.fromtimestamp(found.st_mtime).astimezone()
         kind = "文件夹" if path.is_dir() else f"{found.st_size} 字节"
-        yield f"{_own_name(path)}\t{kind}\t{moment:%Y-%m-%d %H:%M}\t{found.st_mode & 0o777:03o}"
+        yield f"{_own_name(path)}\t{kind}\t{moment:%Y-%m-%d %H:%M}\t权限 {found.st_mode & 0o777:03o}"
 
 
 def _own_name(path: Path) -> str:
@@ -127,17 +133,28 @@ def _about_data(folder: Path) -> Iterator[str]:
     try:
         store = open_reports(folder, Access.READ)
     except KnownError as error:
-        yield f"打不开：{type(error).__name__} {without_content(getattr(error, 'what', ''))}"
+        yield f"打不开：{type(error).__name__} {_in_words(getattr(error, 'what', ''))}"
         return
     with closing(store):
         connection = store.file.connection
-        for table in ("reports", "field_values", "report_rows", "history"):
+        for table, called in _TABLES.items():
             many = connection.execute(f"select count(*) from {table}").fetchone()[0]
-            yield f"{table} {many}"
+            yield f"{called} {many}"
         found = find_damage(connection)
-        yield f"检查：{'完好' if not found else without_content('; '.join(found[:_MOST_FAULTS]))}"
+        yield f"检查：{'完好' if not found else '；'.join(map(_in_words, found[:_MOST_FAULTS]))}"
     for made in list_backups(folder)[:_MOST_BACKUPS]:
-        yield f"备份 {made.number}\t{made.made_at:%Y-%m-%d %H:%M}\t{made.reason.value}\t{made.size}"
+        moment, why = f"{made.made_at:%Y-%m-%d %H:%M}", made.reason.value
+        yield f"备份 {made.number}\t{moment}\t{why}\t{made.size} 字节"
+
+
+def _in_words(fault: str) -> str:
+    """Return what is wrong with the data by the names a reader knows, without content."""
+    table, _, rest = fault.partition(":")
+    told = f"{_TABLES[table]}有 {rest.strip()} 处不对" if table in _TABLES else ""
+    report = re.fullmatch(r"report (\d+): total", fault)
+    if report:
+        told = f"编号 {report[1]} 的报告内容有缺"
+    return told or {"schema": "表的结构不对"}.get(fault, without_content(fault))
 
 
 def _about_log(folder: Path) -> Iterator[str]:

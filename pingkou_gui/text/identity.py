@@ -294,7 +294,8 @@ def _is_name(text: str) -> bool:
 def _titled(normals: Sequence[Normal]) -> str:
     """Return the unit that a title names, whole or in short, or ''."""
     body = next((at for at, n in enumerate(normals) if _FIRST_CHAPTER.match(n.text)), _OPENING)
-    return _titled_in(normals, min(body, _OPENING)) or _titled_in(normals, _OPENING)
+    above = _titled_in(normals, min(body, _OPENING))
+    return above if re.search(f"(?:{_ENDS})$", above) else _titled_in(normals, _OPENING)
 
 
 _FIRST_CHAPTER = re.compile("一、")
@@ -314,7 +315,7 @@ def _titled_in(normals: Sequence[Normal], first: int) -> str:
     found: list[str] = []
     for at, text in enumerate(opening):
         following = opening[at + 1] if at + 1 < len(opening) else ""
-        for words in (text, text + following):
+        for words in (text, text + following if _goes_on(text, following) else ""):
             match = _WHOLE.match(words)
             if match and not _NO_UNIT.fullmatch(name := _trimmed(match["unit"])):
                 found.append(name)
@@ -326,6 +327,17 @@ def _titled_in(normals: Sequence[Normal], first: int) -> str:
     ]
     best = (named or [name for name in found if not _NO_NAME.search(name)] or [""])[0]
     return max((name for name in named if name.endswith(best)), key=len, default=best)
+
+
+_BEGINS_NAME = re.compile(f"20\\d\\d|(?:省|市|州|县|区|旗|镇|乡|街道|关于|{_ENDS})$")
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether a title may run on into the next line, which has not a whole name of its own."""
+    if _BEGINS_NAME.search(text):
+        return True
+    own = _WHOLE.match(following)
+    return own is None or not _is_whole(_trimmed(own["unit"]))
 
 
 _PART = re.compile("^第[一二三四五六七八九十]{1,2}部分[：:、]?|^附件\\d?[：:]?")

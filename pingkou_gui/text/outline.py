@@ -108,12 +108,14 @@ def is_chapter_title(text: str) -> bool:
 def _heading(normal: Normal, *, in_table: bool) -> Heading | None:
     text = normal.text
     match = _NUMBER.match(_with_usual_number(text))
+    if match is None and in_table:
+        return None
     body = text[match.end() :] if match else text
     stop = _TITLE_END.search(body)
     title = body[: stop.start()] if stop else body
     run_in = len(body) > len(title) + 1
     if match is None:
-        return _unnumbered(normal, title, run_in=run_in) if not in_table else None
+        return _unnumbered(normal, title, run_in=run_in)
     if not title or (in_table and not 1 <= _STYLES[str(match.lastgroup)] <= 2):
         return None
     kind = str(match.lastgroup)

@@ -17,7 +17,7 @@ from pingkou_gui.text.parser import LineParser
 from pingkou_gui.text.score_tables import ScoreRow, score_rows
 from pingkou_gui.text.source import Normal, normalise
 from pingkou_gui.text.statements import BUDGET, OUTTURN, ItemList, Statement
-from pingkou_gui.text.tables import grid_figures, tabular
+from pingkou_gui.text.tables import blocks_of, grid_figures, tabular
 from pingkou_gui.text.vocabulary import Quantity, Vocabulary, vocabulary
 from pingkou_gui.text.wholes import settle_wholes
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from pingkou_gui.text.source import Paragraph, SourceText, Span
-    from pingkou_gui.text.tables import CellStatement
+    from pingkou_gui.text.tables import CellStatement, HeadedRows
 
 _OWN_INCOME = re.compile(
     "事业收入|经营收入|其他收入|上级补助收入|自有资金|单位资金|医疗收入|专户管理"
@@ -53,6 +53,7 @@ class Reading:
         genre: what kind of text it is.
         words: the vocabulary it was read with.
         grids: every table of the text, cell by cell.
+        blocks: the rows of every table by the heads above them.
     """
 
     source: SourceText
@@ -67,6 +68,7 @@ class Reading:
     genre: Genre = Genre.UNKNOWN
     words: Vocabulary = field(default_factory=vocabulary)
     grids: tuple[Grid, ...] = ()
+    blocks: tuple[tuple[HeadedRows, ...], ...] = ()
 
     @cached_property
     def written(self) -> tuple[Normal, ...]:
@@ -106,7 +108,8 @@ class Reading:
     @cached_property
     def score_rows(self) -> tuple[tuple[ScoreRow, ...], ...]:
         """The rows that give points, of every table that has some."""
-        tables = (tuple(score_rows(grid)) for grid in self.grids)
+        pairs = zip(self.grids, self.blocks, strict=True)
+        tables = (tuple(score_rows(grid, blocks)) for grid, blocks in pairs)
         return tuple(rows for rows in tables if rows)
 
     def quote(self, span: Span) -> str:
@@ -156,12 +159,18 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
     unit = unit_name(source, normals)
     grids = read_grids(source, normals)
     usual = _unit_of_all(source, normals)
-    cells = tuple(figure for grid in grids for figure in grid_figures(grid, year, usual))
+    blocks = tuple(tuple(blocks_of(grid)) for grid in grids)
+    cells = tuple(
+        figure
+        for grid, rows in zip(grids, blocks, strict=True)
+        for figure in grid_figures(grid, rows, year, usual)
+    )
     outline = _Outline(source, normals, found, places, year, unit, genre)
     statements, lists = _Lines(outline, known).read(tabular(grids, cells))
     return Reading(
-        source, normals, found, places, statements, lists, cells, year, unit, genre, known, grids
-    )
+        source, normals, found, places, statements, lists, cells, year, unit, genre, known, grids,
+        blocks,
+    )  # fmt: skip
 
 
 def _evened(paragraphs: Sequence[Paragraph]) -> tuple[Normal, ...]:

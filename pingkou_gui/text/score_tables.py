@@ -8,10 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.table_words import FIGURE, SCORED
-from pingkou_gui.text.tables import blocks_of, column_shifts
+from pingkou_gui.text.tables import column_shifts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pingkou_gui.text.grids import Grid, TableCell
     from pingkou_gui.text.source import Span
@@ -78,9 +78,9 @@ class ScoreRow:
     exact: bool
 
 
-def score_rows(grid: Grid) -> Iterator[ScoreRow]:
-    """Yield the rows of a table that give points, in their order."""
-    for block in blocks_of(grid):
+def score_rows(grid: Grid, blocks: Iterable[HeadedRows]) -> Iterator[ScoreRow]:
+    """Yield the rows of a table that give points, in their order; `blocks` are its `blocks_of`."""
+    for block in blocks:
         keys = {key for key, _ in block.heads.values()}
         if not keys & SCORED or not ({"score", "both"} & keys):
             continue

@@ -35,7 +35,7 @@ from pingkou_gui.text.table_words import (
 from pingkou_gui.text.tokens import Amount, amount_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 Shifts = dict[int, int | None]
 Heads = dict[int, tuple[str, str]]
@@ -178,11 +178,16 @@ def tabular(grids: Iterable[Grid], cells: Iterable[CellStatement]) -> frozenset[
     return frozenset(found)
 
 
-def grid_figures(grid: Grid, year: int | None = None, usual: str = "") -> Iterator[CellStatement]:
-    """Yield the figures of one table; `usual` is the unit that the text gives for all numbers."""
+def grid_figures(
+    grid: Grid, blocks: Sequence[HeadedRows], year: int | None = None, usual: str = ""
+) -> Iterator[CellStatement]:
+    """Yield the figures of one table.
+
+    `blocks` are its `blocks_of`; `usual` is the unit that the text gives for all numbers.
+    """
     factor = _factor(grid, usual)
     public = _THREE_PUBLIC.search(grid.caption) is not None or _is_public(grid)
-    for block in blocks_of(grid):
+    for block in blocks:
         shifts = column_shifts(block) if grid.counted else {}
         group = ""
         for row in block.rows:

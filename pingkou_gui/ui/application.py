@@ -160,6 +160,9 @@ class SecondStartRequests(QObject):
             window.take_later(Path(name))
 
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 NAME = "pingkou-gui"
 """What the program is called towards the system: the name of its menu entry too."""
 _ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
@@ -221,13 +224,25 @@ def require_x11_plugin() -> None:
         raise known
 
 
+def asks_for_fcitx(platform: str, variables: Mapping[str, str]) -> bool:
+    """Return whether the environment of an X11 desktop names fcitx as its input method."""
+    names = ("QT_IM_MODULE", "XMODIFIERS", "GTK_IM_MODULE")
+    return platform == "xcb" and any("fcitx" in variables.get(name, "") for name in names)
+
+
 def _follow_up(window: MainWindow) -> None:
     """Collect waste again, and hear later starts; the rest waits until the page is drawn."""
     gc.freeze()
     gc.enable()
-    if window.isVisible():
-        SecondStartRequests(window)
-        call_later(window, lambda: _complete(window), DRAWN)
+    if not window.isVisible():
+        return
+    SecondStartRequests(window)
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and asks_for_fcitx(app.platformName(), os.environ):
+        from pingkou_gui.ui.fcitx import follow_fcitx  # noqa: PLC0415 - most desktops have none
+
+        follow_fcitx(app)
+    call_later(window, lambda: _complete(window), DRAWN)
 
 
 def _complete(window: MainWindow) -> None:

@@ -326,7 +326,7 @@ class BackupsDialog(Dialog):
 
     @Slot()
     def _choose_second(self) -> None:
-        words = "选一个文件夹（例如 U 盘），备份同时存一份在那里"
+        words = "选一个文件夹（例如U盘），备份同时存一份在那里"
         self._second = QFileDialog.getExistingDirectory(self, words, self._second)
         self.second_changed.emit(self._second)
         self._fill()

@@ -125,7 +125,7 @@ class CollectWindow(Dialog):
         self.outcome: Outcome | None = None
         self.folders = WordList("放上报包的文件夹", lines=2)
         self._scheme_told = WrappedText(_NO_SCHEME, tone=Tone.SECONDARY)
-        self.database = CheckBox("同时写一个 SQLite 文件，供进一步查询")
+        self.database = CheckBox("同时存一份数据库文件，供懂数据库的人查询")
         self.thorough = CheckBox("逐份重新核对检查结果和包里的 Word（较慢）")
         self._progress = QProgressBar()
         self._progress.setAccessibleName("读了多少")

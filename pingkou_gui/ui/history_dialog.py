@@ -114,7 +114,7 @@ class RemovedRowsDialog(Dialog):
         )
         self.back_button = Button("放回", ButtonKind.PRIMARY)
         self._leave = Button("关闭", ButtonKind.NORMAL, key="Esc")
-        words = "删掉的行连同下面的内容放回表的最后，再用“移动”调整位置"
+        words = "删掉的行连同下面的内容放回表的最后，再用“上移”“下移”调整位置"
         self.column.addWidget(WrappedText(words, tone=Tone.SECONDARY))
         self.column.addWidget(self.list, 1)
         self.add_foot(self.back_button, self._leave, left=0)

@@ -146,7 +146,7 @@ class NewYearDialog(Dialog):
 # What is said of a source as a whole, and what could not be read in.
 
 
-_ALWAYS = "整批导入是一步，按 Ctrl+Z 全部退回"
+_ALWAYS = "整批导入是一步，按 Ctrl+Z 全部撤销"
 _FEW = 1
 
 

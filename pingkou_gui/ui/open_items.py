@@ -453,11 +453,20 @@ def _page_state(page: Progress, items: list[OpenItem], carried: int, blank: int)
 def _by_place(found: list[Finding]) -> dict[Place, tuple[Finding, ...]]:
     by_place: dict[Place, tuple[Finding, ...]] = {}
     for finding in found:
-        first = finding.places[0] if finding.places else None
         told = finding.check == UNREAD or finding.severity is Severity.HINT
-        if not told and isinstance(first, Place):
-            by_place[first] = (*by_place.get(first, ()), finding)
+        for place in () if told else _marked(finding):
+            by_place[place] = (*by_place.get(place, ()), finding)
     return by_place
+
+
+def _marked(finding: Finding) -> tuple[Place, ...]:
+    """Return where a finding shows: at its first place, and in the row that this is a part of."""
+    first = finding.places[0] if finding.places else None
+    if not isinstance(first, Place):
+        return ()
+    above = FORM.sections[first.section].parent
+    rows = (p for p in finding.places[1:] if isinstance(p, Place))
+    return first, *(p for p in rows if above is not None and p.section == above.key)
 
 
 # What a report is called: in the title of the window, and as a file.

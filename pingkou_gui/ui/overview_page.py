@@ -82,7 +82,7 @@ class ExportCard(Card):
         super().__init__(name="导出")
         self._context, self._watch, self._settings = context, watch, settings
         self._note = WrappedText("", tone=Tone.SECONDARY)
-        self._button = Button("导出 Word…", ButtonKind.PRIMARY, key="Ctrl+Shift+E")
+        self._button = Button("导出 Word…", ButtonKind.PRIMARY)
         self._button.clicked.connect(self.export)
         self._ways = FlowRow()
         for title, way in (("打印预览", ""), ("另存 PDF…", "pdf"), ("附件单独导出…", "parts")):
@@ -206,7 +206,7 @@ class ExportCard(Card):
 
     @Slot()
     def _space_ways(self) -> None:
-        self._ways.set_gap(theme().em(0.5))
+        self._ways.set_gap(theme().em(0.5), theme().em(0.3))
         self._buttons.setSpacing(theme().em(0.5))
 
     def _preview(self, way: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own
@@ -370,7 +370,7 @@ class Bars(QWidget):
 
 
 _MOST = 12
-_PAGE = 4.2
+_PAGE = 3.4
 _ORDER = (Sign.ERROR, Sign.PARTIAL, Sign.REMINDER, Sign.HINT)
 _TITLES = {page.key: page.title for page in FORM.pages}
 

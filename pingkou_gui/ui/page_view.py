@@ -95,6 +95,7 @@ class PageCanvas(QAbstractScrollArea):
         """Show other pages; what is in sight stays where it is as far as it can."""
         if pages != self._pages:
             self._pages = pages
+            self._marks = [mark for mark in self._marks if mark.page < len(pages)]
             self._arrange()
         self.viewport().update()
 

@@ -111,15 +111,15 @@ class OutlinePage(PageArea):
         return self._state.draft.headings
 
     def _lay_out(self) -> None:
-        note = "序号由程序编，这里只写标题文字；填写提示只在屏幕上显示，不会印出"
+        note = "编号由程序加，这里只写标题文字；填写提示只在屏幕上显示，不会印出"
         self.add(WrappedText(note, TypeRole.SMALL, Tone.SECONDARY))
         self.add(framed(self.list), 100)  # more than the empty end of the page
         for key, text in (
             ("up", "上移"),
             ("down", "下移"),
-            ("raise", "升一级"),
-            ("lower", "降一级"),
-            ("remove", "删去"),
+            ("raise", "升级"),
+            ("lower", "降级"),
+            ("remove", "删除"),
         ):
             self.acts[key] = Button(text)
             self._acts_line.addWidget(self.acts[key])

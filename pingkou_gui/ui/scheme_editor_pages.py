@@ -238,7 +238,7 @@ class RowsTable(QWidget):
         column.addWidget(self.table)
         self._line = QHBoxLayout()
         self.add_button = self._button(f"添加{noun}", self.add_row)
-        self.remove_button = self._button(f"删去{noun}", self.remove_row)
+        self.remove_button = self._button(f"删除{noun}", self.remove_row)
         self._button("上移", partial(self.move_row, -1))
         self._button("下移", partial(self.move_row, 1))
         self._line.addStretch(1)
@@ -378,7 +378,7 @@ def _add_table(page: EditorPage, group: object, key: str, table: RowsTable) -> N
 
 def limits(state: EditorState) -> EditorPage:
     """Return the page with the thresholds."""
-    page = EditorPage(state, "核对界限", label=12)
+    page = EditorPage(state, "核对界限", label=16)
     group = page.group("核对界限")
     for limit in THRESHOLDS:
         page.add_field(

@@ -54,8 +54,8 @@ def font_sentences(missing: tuple[MissingFont, ...]) -> tuple[str, ...]:
     """Return what is said of missing fonts: a sentence each, one for all where there are many."""
     if len(missing) <= _MOST:
         return tuple(str(font) for font in missing)
-    names = "、".join(f"“{font.name}”" for font in missing)
-    return (f"本机缺{names}，看到的是代替的字体；装有这些字体的机器上按规定显示",)
+    first = f"“{missing[0].name}”等 {len(missing)} 种"
+    return (f"本机缺{first}字体，看到的是代替的字体；装有这些字体的电脑上按规定显示",)
 
 
 class FontNote(QFrame):
@@ -103,6 +103,8 @@ class PreparationCard(Card):
     scheme_wanted = Signal()
     """Take a scheme from a file."""
     font_help_wanted = Signal()
+    filled = Signal()
+    """Schemes and fonts stand in it: it is higher now."""
 
     def __init__(self, schemes: Callable[[], Sequence[SchemeChoice]] = tuple) -> None:
         """Make the card; `schemes` returns what can be chosen, asked once the window shows."""
@@ -160,6 +162,7 @@ class PreparationCard(Card):
         self.choice.set_items([(each.key, each.title) for each in offered])
         self.choice.choose(next((each.key for each in offered if each.current), ""))
         self._scheme.setVisible(bool(offered))
+        self.filled.emit()
 
     @Slot()
     def _choose(self) -> None:
@@ -247,6 +250,7 @@ class StartPage(QScrollArea):
         self._right.addStretch(1)
         self._across.addLayout(self._right, 6)
         self.setWidget(ground)
+        self.preparation.filled.connect(self._grow)
         self.preparation.scheme_chosen.connect(self.scheme_chosen)
         self.preparation.scheme_wanted.connect(self.scheme_wanted)
         self.preparation.font_help_wanted.connect(partial(self.manual_wanted.emit, FONTS))
@@ -272,6 +276,14 @@ class StartPage(QScrollArea):
         self._pair.setSpacing(em(0.6))
         self._links.set_gap(em(1))
 
+    @Slot()
+    def _grow(self) -> None:
+        """Be as high as all needs now, at once: squeezed cards would cut their lines."""
+        self._across.invalidate()
+        ground, room = self.widget(), self.viewport().size()
+        ground.resize(room.width(), max(room.height(), self._across.heightForWidth(room.width())))
+        self.setWidgetResizable(True)
+
     def _fit(self) -> None:
         """Stand side by side where there is room, else one under the other."""
         em = theme().em
@@ -295,7 +307,7 @@ class StartPage(QScrollArea):
         self._pair.addWidget(new, 1)
         self._pair.addWidget(sample, 1)
         self._left.addLayout(self._pair)
-        drop = "也可以把文件拖到窗口里：去年的报告、决算公开表、县里下发的包；几个文件一次拖"
+        drop = "也可以把文件拖到窗口里：去年的报告、决算公开表、县里发的方案；几个文件一次拖"
         self._left.addWidget(DropArea(drop))
         self._add_links()
         self._left.addStretch(1)
@@ -322,7 +334,7 @@ class StartPage(QScrollArea):
         kind = ButtonKind.NORMAL if has_reports else ButtonKind.PRIMARY
         pick = Button("选择文件…", kind, spoken="导入去年的报告，选择文件")
         pick.clicked.connect(self.last_year_wanted)
-        steps = Button("分五步来", ButtonKind.LINK, key="Ctrl+Shift+N")
+        steps = Button("新一年，分五步", ButtonKind.LINK, key="Ctrl+Shift+N")
         steps.clicked.connect(self.year_wanted)
         line = QHBoxLayout()
         for button in (pick, steps):
@@ -358,7 +370,7 @@ class StartPage(QScrollArea):
         self.report_wanted.emit(report_id)
 
 
-_SIDE_BY_SIDE = 52
+_SIDE_BY_SIDE = 58
 """Em of width from which both columns have room."""
 FONTS = "fonts"
 """The page of the manual on fonts."""

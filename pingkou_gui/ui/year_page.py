@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent, QShowEvent
+    from PySide6.QtWidgets import QLayout
 
     from pingkou_gui.report.progress import Gap
     from pingkou_gui.report.year_steps import StepState
@@ -122,6 +123,10 @@ class StepCard(Card):
         told = [self.step.value, words, self._read.text(), self._missing.text()]
         self.setAccessibleName("，".join(part for part in told if part))
 
+    def add_below(self, acts: QLayout) -> None:
+        """Put acts under the words."""
+        self._words.addLayout(acts)
+
     @Slot()
     def space(self) -> None:
         """Take gaps from the theme."""
@@ -214,7 +219,7 @@ class YearPage(PageArea):
         for button in (*self._begins, self.mentions):
             flow.addWidget(button)
         self._flow = flow
-        begin.column.addLayout(flow)
+        begin.add_below(flow)
         for card in self.cards:
             self.add(card)
         self._end = Card(name="五步之后", margin=0.5)

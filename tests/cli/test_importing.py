@@ -2,6 +2,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from openpyxl import Workbook
 
 from pingkou_gui.app import main
 from pingkou_gui.document.publish import publish
@@ -113,11 +114,41 @@ def test_a_word_file_of_the_program_is_not_restored_unasked(run, tmp_path):
     assert (code, json.loads(said)["differences"], json.loads(said)["report"]) == (0, [], None)
 
 
-def test_two_files_are_read_one_after_the_other_into_the_same_report(run, text, tmp_path):
+def test_what_two_files_of_one_year_contradict_is_told_and_not_taken(run, text, tmp_path):
     other = tmp_path / "又一份.txt"
     other.write_text(TEXT.replace("会议费支出3.20", "会议费支出9.90"), "utf-8")
-    code, _ = run("import", text, other, "--apply")
-    assert (code, values(load(tmp_path, 1)[0])["conferences.meetings"]) == (1, "3.20")
+    code, said = run("import", text, other, "--apply")
+    kept = values(load(tmp_path, 1)[0])
+    assert (code, kept["unit.year"], kept["conferences.training"]) == (1, "2023", "2.00")
+    assert "conferences.meetings" not in kept
+    (told,) = [line for line in said.splitlines() if line.startswith("会议费本年决算")]
+    assert all(words in told for words in ("“去年.txt”写3.20", "“又一份.txt”写9.90", "待核"))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_last_years_report_and_this_years_accounts_make_one_report(run, text, tmp_path, turned):
+    """Whatever their order: the report is of the accounts' year, the other gives last year's."""
+    book = Workbook()
+    for row in (
+        ("“三公”经费支出决算表",), ("部门：清溪县大坪乡人民政府", "2024年度", "单位：元"),
+        ("项目", "预算数", "决算数"), ("公务接待费", 140_000, 120_000), ("合计", 140_000, 120_000),
+    ):  # fmt: skip
+        book.active.append(row)
+    book.save(tmp_path / "决算.xlsx")
+    files = [text, tmp_path / "决算.xlsx"]
+    run("import", *(reversed(files) if turned else files), "--apply")
+    kept = values(load(tmp_path, 1)[0])
+    assert kept["unit.year"] == "2024"
+    assert (kept["three_public.reception"], kept["conferences.meetings_last"]) == ("12.00", "3.20")
+    assert "conferences.meetings" not in kept
+
+
+def test_a_file_nobody_can_read_does_not_hold_up_the_others(run, text, tmp_path):
+    (tmp_path / "扫描.pdf").write_bytes(b"%PDF-1.4")
+    code, said = run("import", text, tmp_path / "扫描.pdf", "--apply")
+    assert code == 1
+    assert "扫描.pdf：没有读" in said
+    assert values(load(tmp_path, 1)[0])["conferences.meetings"] == "3.20"
 
 
 def test_new_year_prints_the_new_number_and_keeps_the_old_report(run, tmp_path):

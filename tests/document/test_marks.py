@@ -36,6 +36,7 @@ from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import quantity
 from pingkou_gui.report.own_sections import begun
 from pingkou_gui.report.progress import Gap
+from pingkou_gui.report.report import Report
 from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.text.finding import Edit
 from pingkou_gui.text.source import Span as Spot
@@ -101,6 +102,13 @@ def test_a_gap_has_the_label_of_its_field_and_is_told_once(facts_of):
     f = facts_of()
     assert gaps(f, missing("随便", NAME), missing("又一次", NAME)) == (Gap(NAME, "单位名称"),)
     assert gaps(f, missing("随便", NAME), told=[NAME]) == ()
+
+
+@pytest.mark.parametrize("scheme", sorted(asset("schemes").glob("*.toml")), ids=lambda p: p.stem)
+def test_a_blank_report_of_every_scheme_tells_what_it_lacks(scheme):
+    f = Facts(Report(), scheme_of(scheme.read_text("utf-8")))
+    lacking = printed_gaps(f, compose(f, draft=True), frozenset())
+    assert {Unit.name.at(), Unit.year.at()} <= {gap.place for gap in lacking}
 
 
 def test_a_doubt_is_about_its_first_place_and_falls_silent_where_one_is_told(facts_of):

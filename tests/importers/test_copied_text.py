@@ -15,6 +15,7 @@ from plain_report import (
     changed,
     findings,
     notes,
+    values,
 )
 from word_files import in_list, level, lists, par, word
 
@@ -187,3 +188,35 @@ def test_items_under_stems_and_branches_lose_their_marks(marks):
     for mark, number in zip(marks, "12", strict=True):
         text = text.replace(f"\n{number}、", f"\n{mark}、")
     assert changed(of(text)) == {}
+
+
+def test_the_head_of_a_part_is_no_unit():
+    text = "第一部分 单位概况\n一、主要职能\n执行决议。\n和平乡人民政府内设机构2个。\n"
+    found = values(of(f"{text}二、机构设置\n无。\n"))
+    assert found.get("unit.0.name", ("和平乡人民政府", ""))[0] == "和平乡人民政府"
+
+
+OF_AN_OFFICE = BODY.replace("白茅镇人民政府", "农业农村局")
+
+
+@pytest.mark.parametrize("above", ["公开具体内容", "详细信息", "首页", "通知公告正文"])
+def test_what_a_web_page_prints_above_a_title_is_no_part_of_the_name(above):
+    title = "云岭县农业农村局2023年度部门整体支出\n\n绩效自评报告"
+    text = f"{above}\n\n{title}\n{OF_AN_OFFICE}"
+    (name,) = (value for key, (value, _) in values(of(text)).items() if key == "unit.0.name")
+    assert name == "云岭县农业农村局"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云岭县\n农业农村局2023年度部门整体支出绩效自评报告",
+        "云岭县农业农村局关于\n2023年度部门整体支出绩效自评的报告",
+        "2023年度云岭县农业农村局部门\n整体支出绩效自评报告",
+    ],
+)
+def test_a_name_broken_over_two_lines_is_whole(title):
+    (name,) = (
+        v for k, (v, _) in values(of(f"{title}\n{OF_AN_OFFICE}")).items() if k == "unit.0.name"
+    )
+    assert name == "云岭县农业农村局"

@@ -275,3 +275,27 @@ def test_the_heads_of_the_last_chapters_are_no_words_of_theirs():
         "closing.0.application": "自评结果作为下一年安排预算的依据。",
         "closing.0.remarks": "无",
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "last"),
+    [
+        ("会议费支出2.80万元，比上年下降50.44%。", Decimal("5.65")),
+        ("会议费支出2.80万元，比上年增长40%。", Decimal("2.00")),
+        ("会议费支出2.80万元，比上年下降100%。", None),
+        ("会议费支出2.80万元，比上年下降120%。", None),
+        ("无会议费支出，比上年下降50%。", None),
+    ],
+)
+def test_last_year_is_worked_out_from_a_percentage_only_where_one_can_be(said, last):
+    found = values(SourceText.from_string(TEXT.replace(MEETINGS, f"{said}\n")))
+    assert "conferences.0.meetings" in found
+    assert found.get("conferences.0.meetings_last", (None, ""))[0] == last
+
+
+def test_a_name_that_begins_with_a_quote_keeps_it_and_takes_nothing_before_it():
+    plain = "1、指标编得偏粗。有的项目没有数量指标，主要原因是经办人员不熟悉。"
+    assert plain in TEXT
+    quoted = TEXT.replace(plain, "1、“一岗双责”落实不够。平时检查少。")
+    found = values(SourceText.from_string(quoted))
+    assert found["problem.1.name"] == ("“一岗双责”落实不够", "")

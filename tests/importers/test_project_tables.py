@@ -177,6 +177,7 @@ def test_classes_of_spending_under_the_same_heads_are_no_projects(tmp_path, rows
         ("设党政综合办、财政所和应急管理办等3个内设机构", ["党政综合办", "财政所", "应急管理办"]),
         ("设有党政办公室、财政所两个内设机构，下辖12个村", ["党政办公室", "财政所"]),
         ("设立农业综合服务中心、退役军人服务站2个事业单位", ["农业综合服务中心", "退役军人服务站"]),
+        ("下辖自来水厂管理站、公用设施管理站2个二级单位", ["自来水厂管理站", "公用设施管理站"]),
     ],
 )
 def test_offices_named_before_their_count_are_read(said, names):

@@ -212,6 +212,13 @@ def test_an_automatic_number_is_left_and_said_and_the_letters_after_it_are_found
     assert lines(settled(markup(made.data), accepted=True)) == ["共6元"]
 
 
+def test_what_stands_behind_a_field_is_corrected_like_any_other_words(tmp_path):
+    path = word_file(tmp_path / "甲.docx", paragraph(field("第5页"), run("共5元")))
+    made = corrected(path, ((0, 4, 5), "6"))
+    assert not made.left
+    assert lines(settled(markup(made.data), accepted=True)) == ["第5页共6元"]
+
+
 def field(words):
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGEREF</w:instrText></w:r>'

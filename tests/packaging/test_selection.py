@@ -18,6 +18,7 @@ from installers.payload.selection import (
     [
         "PySide6/QtWidgets.abi3.so",
         "PySide6/QtPrintSupport.pyd",
+        "PySide6/QtDBus.abi3.so",
         "PySide6/Qt/lib/libQt6XcbQpa.so.6",
         "PySide6/Qt/lib/libicudata.so.73",
         "PySide6/Qt/lib/libQt6Svg.so.6",

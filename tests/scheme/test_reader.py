@@ -70,7 +70,7 @@ def test_a_message_names_the_file_the_line_the_fault_and_the_remedy():
         ("most = 80", "most = 75", "不从 80 起", "most = 80"),
         ('key = "overview.duties"', 'key = "overview.dutys"', "不认识", "overview.duties"),
         ('key = "overview.duties"', 'key = "overview.staff"', "写了两次", "删去"),
-        ('title = "部门概况"', 'title = "一、部门概况"', "带了序号", "由程序编"),
+        ('title = "部门概况"', 'title = "一、部门概况"', "带了编号", "由程序加"),
         ('title = "部门概况"', 'title = ""', "是空的", "写上文字"),
         ('level = 2\nkey = "overview.b', 'level = 3\nkey = "overview.b', "跳到", "低一级"),
         ("execution_low = 80", "execution_low = 180", "超出范围", "0 到 100"),

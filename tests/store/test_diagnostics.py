@@ -3,6 +3,7 @@
 import ctypes
 import logging
 import os
+import re
 import sqlite3
 from pathlib import PureWindowsPath
 from types import SimpleNamespace
@@ -43,7 +44,9 @@ def test_a_diagnosis_says_what_helps_and_nothing_of_a_report(data):
     assert not [word for word in SECRET if word in text]
     for word in (
         "reports.db",
-        "reports 1",
+        "报告 1",
+        "填的内容 2",
+        "表格的行 1",
         "检查：完好",
         "备份 1",
         Reason.AUTO.value,
@@ -53,11 +56,21 @@ def test_a_diagnosis_says_what_helps_and_nothing_of_a_report(data):
         assert word in text
 
 
+def test_no_name_of_a_table_is_shown_where_the_data_are_told(data):
+    told = diagnosis(data).partition("【数据】")[2].partition("【日志】")[0]
+    assert not re.search("[A-Za-z_]{3}", told)
+
+
+def test_what_a_report_lost_is_told_by_its_number(data, monkeypatch):
+    monkeypatch.setattr(diagnostics, "find_damage", lambda _: ("report 7: total", "schema"))
+    assert "检查：编号 7 的报告内容有缺；表的结构不对" in diagnosis(data)
+
+
 def test_damage_is_named_without_its_content(data):
     path = data / "reports.db"
     path.write_bytes(path.read_bytes().replace("平口镇".encode(), "平口乡".encode()))
     text = diagnosis(data)
-    assert "field_values: 1" in text
+    assert "检查：填的内容有 1 处不对" in text
     path.write_bytes(b"broken" * 1000)
     assert "打不开：DamagedDatabaseError" in diagnosis(data)
 
@@ -159,8 +172,8 @@ def test_of_files_faults_backups_and_lines_only_so_many_are_told(data, monkeypat
     assert text.count("\n备份 ") == 2
     assert "备份 4\t" in text
     assert "备份 3\t" in text
-    assert "reports: 1" in text
-    assert "field_values: 1" not in text
+    assert "报告有 1 处不对" in text
+    assert "填的内容有" not in text
     assert "line 212" not in text  # the log's last lines only
     assert "ValueError" in text
 
@@ -171,7 +184,7 @@ def test_files_are_told_with_size_moment_and_who_may_read_them(data):
     lines = [line for line in diagnosis(data).splitlines() if ".txt" in line]
     assert [line.split("\t")[1] for line in lines] == ["5 字节"]
     if os.name == "posix":
-        assert lines[0].endswith("\t640")
+        assert lines[0].endswith("\t权限 640")
     assert any(line.startswith("log\t文件夹\t") for line in diagnosis(data).splitlines())
 
 

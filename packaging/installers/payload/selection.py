@@ -40,6 +40,8 @@ _LEFT_OUT_OF_ARM = ("_ctypes*", "_uuid*")
 
 _QT_MODULES = ("QtCore", "QtGui", "QtWidgets")
 _PRINTING = ("QtPrintSupport",)
+_INPUT = "QtDBus.abi3.so"
+"""Fcitx 4 is spoken to over D-Bus; Windows has none."""
 _QT_LIBRARIES = ("Core", "Gui", "Widgets", "DBus", "XcbQpa")
 _PLUGINS = (
     "platforms/libqxcb.so", "platforms/libqoffscreen.so", "platforms/qwindows.dll",
@@ -135,6 +137,7 @@ def _keep_of_qt(path: str, name: str, *, bare: bool) -> bool:
         return wanted or stem.removeprefix("lib").removeprefix("Qt6") in _QT_LIBRARIES
     if inside.startswith("lib/") or path == name:
         runtime = _any(name, _QT_RUNTIME) or (path == name and name.endswith(".py"))
+        runtime = runtime or (not bare and name == _INPUT)
         return runtime or (name.partition(".")[0] in modules and name.endswith((".so", ".pyd")))
     return False
 

@@ -9,7 +9,7 @@ import os
 import sys
 
 UNUSABLE = 2
-# Input methods for which the shipped Qt has a plugin; fcitx answers to ibus too.
+# Input methods for which the shipped Qt has a plugin; fcitx 5 answers to ibus too.
 # Set by other programs, they would make Qt load plugins of another Qt.
 FOREIGN_QT = ("QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH", "QML2_IMPORT_PATH")
 _INPUT_PLUGINS = frozenset({"ibus", "compose", "simple", "none"})
@@ -19,7 +19,7 @@ def input_method(variables: dict[str, str]) -> str | None:
     """Return what QT_IM_MODULE should say, or None where it is right as it stands.
 
     The wheels of PySide6 bring no plugin for fcitx, the usual input method of UOS and
-    Kylin; fcitx serves clients of ibus as well.
+    Kylin; fcitx 5 serves clients of ibus as well, fcitx 4 is spoken to by the program itself.
     """
     wanted = variables.get("QT_IM_MODULE", "")
     if wanted in _INPUT_PLUGINS or variables.get("QT_IM_MODULES"):

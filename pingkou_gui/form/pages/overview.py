@@ -55,20 +55,22 @@ class Unit(Section, key="unit", title="单位和报告"):
             "performance",
         ),
     )
-    last_year = choice(
-        "与上年比较",
-        COMPARABLE,
-        help="本年新设或合并的单位选“上年无可比数据”，正文只说明一次，不再逐项比较",
-    )
-    punctuation = choice(
-        "半角标点", PUNCTUATION, help="文字里的半角引号、逗号、冒号等怎样印；不选时印成全角"
-    )
     report_date = day(
         "报告日期", help="落款的日期，例如 2024年3月15日", prints=("signature", *_SIGNED)
     )
     preparer = line("填表人", help="附件下方的填表人姓名", prints=_SIGNED)
     phone = line("联系电话", help="填表人的电话", prints=_SIGNED)
     principal = line("单位负责人", help="附件下方的负责人姓名", prints=_SIGNED)
+    last_year = choice(
+        "与上年比较",
+        COMPARABLE,
+        help="本年新设或合并的单位选“上年无可比数据”，正文只说明一次，不再逐项比较；不选就逐项比较",
+    )
+    punctuation = choice(
+        "半角标点",
+        PUNCTUATION,
+        help="文字里打成半角（英文）的引号、逗号、冒号怎样印；不选就印成全角（中文）",
+    )
 
 
 class Staff(Section, key="staff", title="编制和人员"):

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent
     from PySide6.QtWidgets import QMenu
 
     from pingkou_gui.form.field import Field
@@ -281,7 +281,6 @@ class FieldEditor(LineField):
         """Make the editor; see `Binding` for `figure` and `derived`, the kit for the rest."""
         name = title_of(context.facts, field, row)
         super().__init__(name=name, figures=field.kind.numeric, width=width, strong=strong)
-        self._composing = False
         self.binding = Binding(self, field, row, context, figure=figure, derived=derived)
         self.textEdited.connect(self._edited)
 
@@ -331,6 +330,9 @@ class FieldEditor(LineField):
         return offer_choices(self, binding.choices, words, binding.put, others)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self.composition.keeps(event):
+            event.accept()  # no shortcut of the window while letters are composed
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and _is_the_windows(event):
             event.ignore()
             return True
@@ -338,10 +340,6 @@ class FieldEditor(LineField):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         field_menu(self).popup(event.globalPos())
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -354,14 +352,13 @@ class FieldEditor(LineField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.removeEventFilter(self)
-        self._composing = False
         if event.reason() != POPUP:
             self.binding.leave()
             self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wish = key_command_of(event)
-        if wish is not None and self._composing:
+        if wish is not None and self.composition.is_under_way:
             return  # the key belongs to the input method
         if wish is None or not self._granted(wish):
             if is_history_key(event):
@@ -371,7 +368,7 @@ class FieldEditor(LineField):
 
     def focusNextPrevChild(self, next_one: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Hand over before Tab goes on: a reason that is due now stands there already."""
-        if self._composing:
+        if self.composition.is_under_way:
             return True  # the key belongs to the input method
         self.binding.commit()
         return super().focusNextPrevChild(next_one)

@@ -29,7 +29,7 @@ from pingkou_gui.ui.widgets.inputs import TextBox
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent
     from PySide6.QtWidgets import QMenu
 
     from pingkou_gui.form.field import Field
@@ -65,7 +65,7 @@ class TextEditor(TextBox):
         lines = field.kind.lines if isinstance(field.kind, TextKind) else 2
         name = title_of(context.facts, field, row)
         super().__init__(name=name, min_lines=min_lines or lines, max_lines=max_lines)
-        self._composing = self._showing = False
+        self._showing = False
         self.binding = Binding(self, field, row, context)
         self.textChanged.connect(self._text_changed)
 
@@ -98,6 +98,9 @@ class TextEditor(TextBox):
         return offer_choices(self, self.binding.choices, "", self._insert, others)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self.composition.keeps(event):
+            event.accept()  # no shortcut of the window while letters are composed
+            return True
         override = event.type() == QEvent.Type.ShortcutOverride
         if override and isinstance(event, QKeyEvent) and self._is_the_windows(event):
             event.ignore()
@@ -106,10 +109,6 @@ class TextEditor(TextBox):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         field_menu(self).popup(event.globalPos())
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -120,7 +119,6 @@ class TextEditor(TextBox):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.removeEventFilter(self)
-        self._composing = False
         if event.reason() != POPUP:
             self.binding.leave()
 
@@ -128,7 +126,7 @@ class TextEditor(TextBox):
         wish = key_command_of(event)
         if (
             wish in (KeyCommand.GIVE_BACK, KeyCommand.CONFIRM, KeyCommand.CHOICES)
-            and self._composing
+            and self.composition.is_under_way
         ):
             return  # the key belongs to the input method
         if wish is KeyCommand.GIVE_BACK and self.binding.revert():

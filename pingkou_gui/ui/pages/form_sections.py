@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from pingkou_gui.form.field import Amounts, Layout, fields_of
 from pingkou_gui.form.kinds import ChoiceKind, DateKind, YearKind
-from pingkou_gui.form.pages.overview import Staff
+from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.report.figure_index import FIGURES
-from pingkou_gui.ui.editors.field_editors import DerivedLabel, EditorRow, FieldEditor
+from pingkou_gui.ui.editors.field_editors import ENTER_STOP, DerivedLabel, EditorRow, FieldEditor
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import GroupBox
 
@@ -78,6 +79,7 @@ FIGURES_OF = {
 def form_section(section: type[Section], context: PageContext) -> GroupBox:
     """Return the group of a section of short fields."""
     group = GroupBox(section.heading, note=section.hint)
+    seldom: list[EditorRow] = []
     for line in section.lines:
         if isinstance(line, Amounts):
             continue
@@ -85,6 +87,10 @@ def form_section(section: type[Section], context: PageContext) -> GroupBox:
         group.add(row)
         if line in _DUE:
             _ShownWhenDue(row, FIGURES[_DUE[line]], context)
+        if line in _SELDOM:
+            seldom.append(row)
+    if seldom:
+        group.add(SeldomRows(seldom, context))
     for key in FIGURES_OF.get(section.key, ()):
         group.add(_figure_row(FIGURES[key], context))
     return group
@@ -92,6 +98,65 @@ def form_section(section: type[Section], context: PageContext) -> GroupBox:
 
 _DUE: dict[Field[Any], str] = {Staff.headcount_reason: "headcount_change"}
 """Reasons, with the figures of the changes that they explain."""
+
+
+_SELDOM = (Unit.last_year, Unit.punctuation)
+"""Fields that hardly any unit needs, the last ones of their section."""
+
+
+class SeldomRows(QFrame):
+    """`展开 与上年比较、半角标点`: rows out of sight until one is filled, looked for or asked for."""
+
+    def __init__(self, rows: Sequence[EditorRow], context: PageContext) -> None:
+        """Fold `rows` away, all of one section, unless something stands in one of them."""
+        super().__init__()
+        self._rows, self._context = rows, context
+        self._editors = [row.editors[0] for row in rows]
+        names = "、".join(editor.binding.field.label for editor in self._editors)
+        self.link = Button(f"展开 {names}", ButtonKind.LINK)
+        self.link.setProperty(ENTER_STOP, True)  # noqa: FBT003 - Qt's own
+        self.link.clicked.connect(self._open_and_enter)
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(self.link)
+        self._line.addWidget(TextLabel("一般不用填", TypeRole.SMALL, Tone.SECONDARY))
+        self._line.addStretch(1)
+        for row in rows:
+            row.hide()
+        on_theme_change(self.apply_theme)
+        context.add_host(self._editors[0].binding.place.section, self.reveal)
+        context.keep_current(self, self._open_if_filled)
+        self._open_if_filled()
+
+    def open(self) -> None:
+        """Show the rows."""
+        for row in self._rows:
+            row.show()
+        self.hide()
+
+    def reveal(self, target: Target) -> QWidget | None:
+        """Show the rows where one of them is what is looked for."""
+        editor = next((each for each in self._editors if each.binding.place == target), None)
+        if editor is not None:
+            self.open()
+        return editor
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take margins from the theme."""
+        em = theme().em
+        self._line.setContentsMargins(em(0.5), 0, em(0.6), 0)
+        self._line.setSpacing(em(0.5))
+
+    @Slot()
+    def _open_if_filled(self) -> None:
+        report = self._context.session.report
+        if any(report.entry(editor.binding.place) for editor in self._editors):
+            self.open()
+
+    @Slot()
+    def _open_and_enter(self) -> None:
+        self.open()
+        self._editors[0].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class _ShownWhenDue(QObject):

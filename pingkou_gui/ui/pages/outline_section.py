@@ -39,7 +39,7 @@ from pingkou_gui.ui.widgets.layout import GroupBox
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from pingkou_gui.form.field import Field, Section
     from pingkou_gui.report.report import Change
@@ -121,7 +121,8 @@ class OutlineOrder:
 
 
 INDENT = 0.9
-WIDTH = 11.0
+NARROW, SHARE, WIDE = 11.0, 0.3, 16.0
+"""The list takes this share of the group, between these widths in em."""
 
 
 def field_named(section: type[Section], name: str) -> Field[Any]:
@@ -210,10 +211,16 @@ class OutlineView(RowsView):
             return
         super().keyPressEvent(event)
 
+    def fit_within(self, width: int) -> None:
+        """Take a share of `width` pixels."""
+        em = theme().em
+        self.setFixedWidth(round(min(max(SHARE * width, em(NARROW)), em(WIDE))))
+
     @Slot()
     def apply_theme(self) -> None:
         """Take the width from the theme."""
-        self.setFixedWidth(theme().em(WIDTH))
+        holder = self.parentWidget()
+        self.fit_within(0 if holder is None else holder.width())
         super().apply_theme()
 
 
@@ -254,6 +261,10 @@ class OutlineSection(GroupBox):
         self._tie()
         on_theme_change(self._theme_body)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.view.fit_within(self.width())
 
     @property
     def order(self) -> OutlineOrder:

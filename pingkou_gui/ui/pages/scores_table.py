@@ -382,7 +382,7 @@ def _typed_cell(context: PageContext, kind: ScoreKind, name: str, row: int) -> R
 
 _WIDTHS: tuple[tuple[str, float | None, float | None, float | None], ...] = (
     ("level1", 4.9, 4.0, 2.5),
-    ("level2", 7.0, 4.6, 3.2),
+    ("level2", 7.6, 4.6, 3.2),
     ("name", 9.2, 7.0, 4.6),
     ("requirement", 3.5, 3.0, 2.4),
     ("target", 5.4, 5.0, 4.9),

@@ -89,7 +89,7 @@ class CellEditor(FieldEditor):
         """Handle a key that leaves the cell; return whether it was one."""
         if pastes_rows(event, lines=False):
             return _pass_rows_on(self)
-        way = None if self._composing else leaving(event, lines=not self._arrows)
+        way = None if self.composition.is_under_way else leaving(event, lines=not self._arrows)
         return way is not None and _leave(self, way)
 
 
@@ -111,13 +111,9 @@ class CellTextEditor(TextEditor):
         if not same:
             self.moveCursor(QTextCursor.MoveOperation.End)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        super().inputMethodEvent(event)
-        self._composing = bool(event.preeditString())
-
     def take_event(self, event: QEvent) -> bool:
         """Handle a key that leaves the cell; return whether it was one."""
-        if self._composing:
+        if self.composition.is_under_way:
             return False
         if pastes_rows(event, lines=True):
             return _pass_rows_on(self)
@@ -181,7 +177,11 @@ def begins_with(view: RowsView, event: QInputMethodEvent) -> bool:
 
 
 class AddRowButton(Button):
-    """Adds a row when pressed; while `begins` is set, by typing as well, and rows by pasting."""
+    """Adds a row when pressed; while `begins` is set, by typing as well, and rows by pasting.
+
+    Letters that an input method composes are shown on it until they are words: with the focus
+    they would be lost.
+    """
 
     pasted = Signal()
     """Ctrl+V was pressed while `begins` is set."""
@@ -191,6 +191,7 @@ class AddRowButton(Button):
     def __init__(self, text: str, *, spoken: str = "") -> None:
         super().__init__(text, spoken=spoken)
         self.begins = False
+        self._own, self._spoken = text, spoken
 
     def set_begins(self, *, begins: bool) -> None:
         """Take typing and pasting for the list, which has no rows yet, or no more."""
@@ -219,10 +220,21 @@ class AddRowButton(Button):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if self.begins and (event.preeditString() or event.commitString()):
+        if not self.begins:
+            super().inputMethodEvent(event)
+            return
+        self._show_letters(event.preeditString())
+        if event.commitString():
             self._begin_with(event)
         else:
-            super().inputMethodEvent(event)
+            event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_letters("")
+
+    def _show_letters(self, letters: str) -> None:
+        self.set_text(letters or self._own, self._spoken)
 
     def _begin_with(self, event: QKeyEvent | QInputMethodEvent) -> None:
         """Add a row and give its editor what was typed."""

@@ -281,7 +281,7 @@ class PasteRowsDialog(Dialog):
         self._show()
 
     def _add_buttons(self) -> None:
-        told = TextLabel("整批是一步，可按 Ctrl+Z 退回", TypeRole.SMALL, Tone.SECONDARY)
+        told = TextLabel("整批是一步，按 Ctrl+Z 全部撤销", TypeRole.SMALL, Tone.SECONDARY)
         leave = Button("不粘贴", key="Esc")
         leave.clicked.connect(self.reject)
         self.take = Button("", ButtonKind.PRIMARY)

@@ -316,7 +316,9 @@ class CellDelegate(TableDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         del model, index
         if is_cell_editor(editor):
-            cast("CellEditor", editor).binding.commit()
+            cell = cast("CellEditor", editor)
+            cell.settle_letters()  # Qt hands over before the editor hears that the focus went
+            cell.binding.commit()
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index

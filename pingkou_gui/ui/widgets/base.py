@@ -198,12 +198,12 @@ class FlowRow(QLayout):
         """
         super().__init__(parent) if parent is not None else super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap, self._centred, self._hang = gap, centred, 0
+        self._gap, self._centred, self._hang, self._leading = gap, centred, 0, 0
         self._heights: dict[int, int] = {}
 
-    def set_gap(self, gap: int) -> None:
-        """Set the gap between the items of a line, in pixels."""
-        self._gap = gap
+    def set_gap(self, gap: int, leading: int = 0) -> None:
+        """Set the gap between the items of a line and, for frames, between lines, in pixels."""
+        self._gap, self._leading = gap, leading
         self.invalidate()
 
     def set_hang(self, hang: int) -> None:
@@ -285,7 +285,7 @@ class FlowRow(QLayout):
                 corner = QPoint(left, top + (height - size.height()) // 2)
                 yield item, QRect(corner, size)
                 left += size.width() + self._gap
-            top, left = top + height, self._hang
+            top, left = top + height + self._leading, self._hang
 
     def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
         line: list[tuple[QLayoutItem, QSize]] = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -39,6 +40,7 @@ from pingkou_gui.ui.widgets.base import (
     set_look,
     spoken_state,
 )
+from pingkou_gui.ui.widgets.composition import Composition
 from pingkou_gui.ui.widgets.labels import WrappedText
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ class LineField(QLineEdit):
             strong: Demibold, for totals.
         """
         super().__init__()
+        self.composition = Composition(self)
         self._state = FieldState.EMPTY
         self._left: Sign | None = None
         self._right: Sign | None = None
@@ -177,7 +180,18 @@ class LineField(QLineEdit):
         if self.isReadOnly():  # Qt would put the words in all the same
             event.ignore()
         else:
+            self.composition.follow(event)
             super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.settle_letters()
+        super().focusOutEvent(event)
+
+    def settle_letters(self) -> None:
+        """Write letters that are still being composed as they are, because the focus goes."""
+        rest = self.composition.rest()
+        if rest is not None:
+            super().inputMethodEvent(rest)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier

@@ -18,11 +18,19 @@ from pingkou_gui.ui.widgets.base import (
     set_look,
     spoken_state,
 )
+from pingkou_gui.ui.widgets.composition import Composition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import (
+        QFocusEvent,
+        QInputMethodEvent,
+        QKeyEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QWheelEvent,
+    )
 
 
 class CheckBox(QCheckBox):
@@ -142,6 +150,7 @@ class TextBox(QPlainTextEdit):
             max_lines: Beyond it the box scrolls; None lets it grow on.
         """
         super().__init__()
+        self.composition = Composition(self)
         self._min, self._max = min_lines, max_lines
         self._state = FieldState.EMPTY
         self.setAccessibleName(name)
@@ -178,9 +187,20 @@ class TextBox(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composition.follow(event)
+        super().inputMethodEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.settle_letters()
         self.left.emit()
         super().focusOutEvent(event)
+
+    def settle_letters(self) -> None:
+        """Write letters that are still being composed as they are, because the focus goes."""
+        rest = self.composition.rest()
+        if rest is not None:
+            super().inputMethodEvent(rest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

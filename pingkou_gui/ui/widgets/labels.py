@@ -12,7 +12,7 @@ from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change, set_look
 
 QWIDGETSIZE_MAX = (1 << 24) - 1
-_SHORT = 9  # up to here full-width quotes are set tight
+_SHORT = 12  # up to here full-width quotes are set tight
 
 
 class Side(Enum):

@@ -331,7 +331,7 @@ class ImportActions(QObject):
             self._window.show_year()
             return
         shell.show_page(self._before)
-        words = "整批是一步，按 Ctrl+Z 全部退回"
+        words = "整批是一步，按 Ctrl+Z 全部撤销"
         told = lambda: shell.field_bar.show_field(f"已导入 {number} 个", words)  # noqa: E731
         call_later(self, told, _SHOWN_AFTER)
 

@@ -13,13 +13,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import FigureRef, Place, RowList
-from pingkou_gui.report.carried import awaits_confirmation, confirm, waiting_in_row
-from pingkou_gui.report.check_rules import close, reopen
-from pingkou_gui.report.checks_sums import sums_agree
+from pingkou_gui.report.carried import awaits_confirmation
 from pingkou_gui.report.figure_index import label
-from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.progress import row_label
-from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.open_items import CHECKING
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.theme import TypeRole, theme
@@ -27,6 +23,16 @@ from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, call_later, on_theme
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField, SegmentedChoice
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import Card
+from pingkou_gui.ui.window.finding_acts import (
+    apply_fix,
+    can_be_closed,
+    close_with,
+    confirm_carried,
+    figure_of,
+    last_years_words,
+    take_back,
+    take_last_year,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +42,6 @@ if TYPE_CHECKING:
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.findings import Finding, QuickFix
     from pingkou_gui.report.report import Report
-    from pingkou_gui.session import Session
     from pingkou_gui.ui.editors.page_context import Target
     from pingkou_gui.ui.open_items import OpenItem, OpenState
     from pingkou_gui.ui.window.open_report import OpenReport
@@ -98,6 +103,8 @@ class ReasonLine(QFrame):
 
 
 _MOST_MENDS = 2
+_QUOTED = 40
+"""So many letters of last year's words are shown."""
 
 
 class FindingCard(Card):
@@ -117,6 +124,8 @@ class FindingCard(Card):
     """Take its reason back."""
     confirmed = Signal(object)
     """Confirm what was taken over from last year where it stands."""
+    taken = Signal(object)
+    """Write what last year's report says where words are due."""
 
     grew = Signal()
     """The line for the reason was opened."""
@@ -178,6 +187,10 @@ class FindingCard(Card):
             self.column.addWidget(WrappedText(finding.numbers, tone=Tone.SECONDARY))
         if settled:
             self.column.addWidget(WrappedText(f"原因：{finding.reason}", tone=Tone.SECONDARY))
+        if self.entry.last_year:
+            words = self.entry.last_year
+            shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
+            self.column.addWidget(WrappedText(f"上年写的是“{shown}”", tone=Tone.SECONDARY))
         self.column.addWidget(self._acts)
         self._fill_actions(settled=settled)
 
@@ -185,6 +198,8 @@ class FindingCard(Card):
         self._add_link("跳到这里", lambda: self.went.emit(self.entry))
         for mend in self.entry.finding.acts[:_MOST_MENDS]:
             self._add_link(mend.label, partial(self._apply_fix, mend))
+        if self.entry.last_year:
+            self._add_link("照上年写", lambda: self.taken.emit(self.entry))
         if self.entry.carried and not settled:
             self._add_link("确认沿用", lambda: self.confirmed.emit(self.entry))
         if settled:
@@ -357,54 +372,6 @@ class CardList(QScrollArea):
             card.set_current(at == self._current)
 
 
-# What can be done about a finding, each as one step that can be taken back.
-
-
-def can_be_closed(facts: Facts, finding: Finding) -> bool:
-    """Return whether a written reason closes the finding: a reminder, or sums that differ."""
-    if finding.severity is Severity.REMINDER:
-        return True
-    return any(each.key == finding.key for each in sums_agree.run(facts))
-
-
-def figure_of(finding: Finding) -> FigureRef | None:
-    """Return the derived number a finding speaks of, None where it speaks of none."""
-    return next((ref for ref in finding.places if isinstance(ref, FigureRef)), None)
-
-
-def apply_fix(session: Session, act: QuickFix) -> bool:
-    """Put the offered value in; return whether it was saved."""
-    field = FORM.field_at(act.place)
-    if field is None:
-        return False
-    draft = Draft(session.report)
-    draft.type_in(field, act.text, act.place.row)
-    return session.make(draft.change, act.label)
-
-
-def close_with(session: Session, finding: Finding, reason: str) -> bool:
-    """Keep the reason with the report; return whether it was saved."""
-    draft = session.draft()
-    close(draft, session.facts, finding, reason)
-    return session.make(draft.change, "写原因")
-
-
-def confirm_carried(session: Session, target: Target) -> bool:
-    """Confirm what was taken over from last year at a place and in its row; return whether saved."""
-    if not isinstance(target, Place):
-        return False
-    draft = session.draft()
-    confirm(draft, session.report, waiting_in_row(session.report, target))
-    return session.make(draft.change, "确认沿用")
-
-
-def take_back(session: Session, finding: Finding) -> bool:
-    """Open a closed finding again; return whether that was saved."""
-    draft = session.draft()
-    reopen(draft, session.facts, finding)
-    return session.make(draft.change, "撤回原因")
-
-
 # Which findings the pane lists, in which order, and where each says that it stands.
 
 
@@ -434,6 +401,8 @@ class ListedFinding:
     figure: FigureRef | None
     carried: bool = False
     """The words it is about were taken over from last year and are unconfirmed."""
+    last_year: str = ""
+    """What last year's report says where words are due, empty where it says nothing."""
 
     @property
     def key(self) -> str:
@@ -442,14 +411,21 @@ class ListedFinding:
 
 
 def listed(
-    facts: Facts, state: OpenState, which: FindingRange, page: str
+    facts: Facts,
+    state: OpenState,
+    which: FindingRange,
+    page: str,
+    last_year: Report | None = None,
 ) -> tuple[ListedFinding, ...]:
-    """Return the findings of a range: 必改, 提醒, 提示, each in the order of the form."""
+    """Return the findings of a range: 必改, 提醒, 提示, each in the order of the form.
+
+    `last_year` is the unit's report of the year before, None where it is not at hand.
+    """
     items = state.closed if which is FindingRange.CLOSED else state.found
     found = (item for item in items if which is not FindingRange.PAGE or item.page == page)
     ordered = sorted(found, key=lambda item: _WEIGHT.get(item.sign, len(_WEIGHT)))
     unique: dict[str, ListedFinding] = {}
-    for entry in _listed(facts, ordered):
+    for entry in _listed(facts, ordered, last_year):
         unique.setdefault(entry.key, entry)
     return tuple(unique.values())
 
@@ -466,7 +442,9 @@ def where_words(facts: Facts, page: str, target: Target) -> str:
     return f"{_TITLES.get(page, _ELSEWHERE)} › {_name(facts, target)}"
 
 
-def _listed(facts: Facts, items: list[OpenItem]) -> Iterator[ListedFinding]:
+def _listed(
+    facts: Facts, items: list[OpenItem], last_year: Report | None
+) -> Iterator[ListedFinding]:
     for item in items:
         if item.finding is None:
             continue
@@ -482,6 +460,7 @@ def _listed(facts: Facts, items: list[OpenItem]) -> Iterator[ListedFinding]:
             closable,
             figure,
             _is_carried(facts.report, item.target),
+            last_years_words(facts.report, last_year, item.target),
         )
 
 
@@ -497,6 +476,9 @@ def _name(facts: Facts, target: Target) -> str:
         return label(target)
     section = FORM.sections[target.section]
     if section.repeated():
+        above = facts.report.row_list_of(target.section, target.row)
+        if section.parent is not None and above is not None:  # 附件3 is known by its project
+            return row_label(facts, section.parent.key, above.parent)
         return row_label(facts, target.section, target.row)
     amounts = (line for line in section.lines if isinstance(line, Amounts))
     whole = next((a.label for a in amounts if target.field in [f.name for f in a.fields]), "")
@@ -610,7 +592,8 @@ class FindingsPane(QFrame):
             told = f"{each.value} {number}" if number or settled else each.value
             self._segments.set_title(each.name, told)
         before = self._entries[self._at].key if 0 <= self._at < len(self._entries) else ""
-        self._entries = listed(facts, state, self.range, self._page)
+        last_year = report.session.last_year
+        self._entries = listed(facts, state, self.range, self._page, last_year)
         self._list.show_entries(self._entries, _NOTHING[self.range] if settled else CHECKING)
         self._choose(next((i for i, e in enumerate(self._entries) if e.key == before), -1))
 
@@ -658,6 +641,7 @@ class FindingsPane(QFrame):
         card.closed.connect(self._close)
         card.reopened.connect(self._reopen)
         card.confirmed.connect(self._confirm)
+        card.taken.connect(self._take_last_year)
 
     @Slot(int)
     def _step(self, way: int) -> None:
@@ -734,6 +718,15 @@ class FindingsPane(QFrame):
             self._report.context.commit_pending()
             confirm_carried(self._report.session, entry.target)
             self._look_soon(stay=True)
+
+    @Slot(object)
+    def _take_last_year(self, entry: ListedFinding) -> None:
+        self._chosen(entry)
+        if self._report is not None and isinstance(entry.target, Place):
+            self._report.context.commit_pending()
+            if take_last_year(self._report.session, entry.target, entry.last_year):
+                self._report.jump(entry.target)
+            self._look_soon()
 
     @Slot()
     def _arrive(self) -> None:

@@ -118,7 +118,8 @@ class HelpPane(QScrollArea):
         if field is None or self._context is None:
             return
         self._add(TextLabel(title_of(self._context.facts, field, place.row), TypeRole.HEAD))
-        self._paragraph("填什么", "，".join(part for part in (field.unit, field.help) if part))
+        unit = "金额，单位万元" if field.unit == "万元" else field.unit
+        self._paragraph("填什么", "，".join(part for part in (unit, field.help) if part))
         self._paragraph("从哪里抄", field.source)
         for key in field.prints:
             part = self._context.session.scheme.part(key)

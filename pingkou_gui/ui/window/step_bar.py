@@ -38,6 +38,8 @@ class StepBar(QTabBar):
         self._steps = list(steps)
         self._shape = StepShape.FULL
         self._hovered = -1
+        self._elsewhere = False
+        """Whether a screen is in sight that is none of the steps."""
         self.setAccessibleName("步骤")
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -62,11 +64,22 @@ class StepBar(QTabBar):
         """The chosen step; None where there are no steps."""
         return self._steps[self.currentIndex()] if self._steps else None
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether a screen is in sight that is none of the steps."""
+        return self._elsewhere
+
     def choose(self, key: str) -> None:
         """Show `key` as chosen, without a signal."""
+        self._elsewhere = False
         self.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.setCurrentIndex(self._index(key))
         self.blockSignals(False)  # noqa: FBT003
+        self.update()
+
+    def choose_none(self) -> None:
+        """Show no step as chosen: another screen is in sight."""
+        self._elsewhere = True
         self.update()
 
     def set_step(self, step: PageStep) -> None:
@@ -119,7 +132,8 @@ class StepBar(QTabBar):
         for index, step in enumerate(self._steps):
             place = self.tabRect(index)
             if place.intersects(event.rect()):
-                self._paint_step(painter, step, place, chosen=index == self.currentIndex())
+                chosen = index == self.currentIndex() and not self._elsewhere
+                self._paint_step(painter, step, place, chosen=chosen)
 
     def _paint_step(self, painter: QPainter, step: PageStep, place: QRect, *, chosen: bool) -> None:
         self._paint_ground(painter, place, chosen=chosen)
@@ -257,9 +271,12 @@ class StepStrip(QFrame):
         self._show_on_button()
 
     def choose(self, key: str) -> None:
-        """Show `key` as chosen if it is one of the steps, without a signal."""
+        """Show `key` as chosen, none where it is not one of the steps, without a signal."""
         if any(step.key == key for step in self.steps):
             self._bar.choose(key)
+            self._show_on_button()
+        else:
+            self._bar.choose_none()
             self._show_on_button()
 
     def fit(self, wish: StepShape, width: int) -> None:
@@ -281,7 +298,10 @@ class StepStrip(QFrame):
         step = self._bar.current
         if step is None:
             return
-        self._button.set_text(step.heading, f"步骤：{step.spoken}")
+        if self._bar.is_elsewhere:
+            self._button.set_text("各页", "步骤：还没有选")
+        else:
+            self._button.set_text(step.heading, f"步骤：{step.spoken}")
 
     @Slot()
     def _fill_menu(self) -> None:

@@ -40,11 +40,12 @@ def project(name, outturn, **more):
 
 def test_projects_that_nothing_was_spent_on_are_no_list_behind_a_nought(facts_of):
     none = {"full_year": "0", "initial": "0"}
-    rows = [project("修路", "0", **none), project("引水、蓄水", "无", **none)]
+    rows = [project("修路", "0", use="用于修路", **none), project("引水、蓄水", "无", **none)]
     f = facts_of(unit__year="2023", project=rows)
     assert words(projects_overview(f)) == "2023年列有2个项目，均未发生支出。"
     assert words(project_spending(f)) == ("2023年无一般公共预算项目支出，所列2个项目均未发生支出。")
     assert words(arrangement(f)) == "年初和全年均未安排预算，全年无支出。"
+    assert words(use(f)) == "本年无支出。"
     one = facts_of(unit__year="2023", project=rows[:1])
     assert words(projects_overview(one)) == "2023年修路未发生支出。"
     assert words(project_spending(one)) == "2023年无一般公共预算项目支出，修路未发生支出。"

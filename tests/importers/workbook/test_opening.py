@@ -1,13 +1,17 @@
 """Files that are no harmless workbook are refused in a sentence."""
 
 import zipfile
+from decimal import Decimal
 
 import books
 import pytest
 import xlsxwriter
 from asked import amounts, planted, report_for
+from openpyxl import Workbook
+from openpyxl.workbook.protection import WorkbookProtection
 
 from pingkou_gui.errors import UnusableFileError
+from pingkou_gui.form.pages.basic_spending import ThreePublic
 from pingkou_gui.importers.workbook import read_workbook
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -225,3 +229,22 @@ def test_a_file_cut_short_is_refused_or_read_but_never_breaks(tmp_path, cut, suf
     whole = path.read_bytes()
     path.write_bytes(whole[: int(len(whole) * cut)])
     assert refusal(path)
+
+
+@pytest.mark.parametrize("kind", ["sheet", "structure", "both"])
+def test_protection_without_a_password_to_open_hides_nothing(tmp_path, kind):
+    """Cells that may not be changed, sheets that may not be moved: all of it can be read."""
+    book = Workbook()
+    page = book.active
+    for row in (
+        ("“三公”经费支出决算表",), (f"部门：{books.OWNER}", "2023年度", "单位：万元"),
+        ("项目", "预算数", "决算数"), ("公务接待费", 14, 12.5), ("合计", 14, 12.5),
+    ):  # fmt: skip
+        page.append(row)
+    if kind != "structure":
+        page.protection.sheet, page.protection.password = True, "1234"
+    if kind != "sheet":
+        book.security = WorkbookProtection(workbookPassword="1234", lockStructure=True)
+    book.save(tmp_path / "保护.xlsx")
+    found = amounts(read_workbook(tmp_path / "保护.xlsx", report_for()))
+    assert found[ThreePublic.reception.this.at()] == Decimal("12.5")

@@ -394,6 +394,8 @@ def test_one_unit_holds_for_the_workbook_unless_a_sheet_says_otherwise(read):
     assert found["three_public.reception"] == 5
     assert "与其他表一样按元" in doubts(proposal)["three_public.reception"]
     assert "basic.wages" not in doubts(proposal)
+    instead = {str(item.place): item.instead for item in proposal.items}
+    assert (instead["three_public.reception"], instead["basic.wages"]) == (50_000, None)
 
 
 @pytest.mark.parametrize(

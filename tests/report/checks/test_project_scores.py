@@ -65,7 +65,9 @@ def test_without_a_budget_there_is_no_rate():
 def test_the_points_of_a_project_are_named_with_it(points, said):
     (finding,) = all_found({"name": "一二三四五六七八九十甲乙丙丁戊己庚"}, points=points)
     assert finding.message == f"“一二三四五六七八九十甲乙丙丁戊…”附件3分值合计比100分{said}"
-    assert finding.places == (Project.name.at(1),)
+    first, *_, last = finding.places
+    assert first.field == "points"  # a jump leads to what is to be put right
+    assert last.field == "name"  # and the row of the project is marked
 
 
 def test_a_project_without_a_name_is_called_so():

@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMenuBar
 
 from pingkou_gui.document.tree import required_fonts
 from pingkou_gui.form.form import FORM
@@ -89,6 +89,26 @@ def test_the_keys_of_the_manual_are_keys_of_the_window(sample):
                 "Ctrl+Shift+N", "Ctrl+P", "Ctrl+Shift+E"):  # fmt: skip
         assert key in told
         assert QKeySequence(key).toString() in known
+
+
+_PATH = re.compile("“((?:文件|编辑|查看|工具|帮助)(?: › [^”›]+)+)”")
+
+
+def test_every_way_through_the_menus_that_the_manual_names_is_there(sample):
+    named = {path for text in TEXTS for path in _PATH.findall(text)}
+    assert len(named) > 6
+    sample.menus.set_report_open(is_open=True)
+    known = set()
+
+    def walk(before, actions):
+        for action in actions:
+            title = action.text().partition("\t")[0].partition("(&")[0].replace("&", "")
+            known.add(" › ".join([*before, title]))
+            if action.menu() is not None:
+                walk([*before, title], action.menu().actions())
+
+    walk([], sample.findChild(QMenuBar).actions())
+    assert sorted(named - known) == []
 
 
 def test_the_fonts_are_listed_with_what_replaces_them(theme):

@@ -69,6 +69,16 @@ def test_the_field_in_hand_is_marked_and_in_sight(pane, context):
     assert pane.canvas.viewport().rect().contains(point_of(pane.canvas, mark).toPoint())
 
 
+def test_a_mark_on_a_page_that_is_gone_is_gone_with_it(pane, context):
+    context.entered.emit(Conferences.training.reason.at())
+    pane.write()
+    (mark,) = pane.canvas.marks
+    assert mark.page > 0
+    pane.canvas.show_pages(pane.canvas.pages[: mark.page])  # as while the rest is laid out
+    pane.canvas.grab()
+    assert pane.canvas.marks == ()
+
+
 def test_a_click_on_typed_words_goes_to_their_field(pane, context, qtbot):
     context.entered.emit(Conferences.training.reason.at())
     pane.write()

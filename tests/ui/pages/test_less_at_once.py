@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Buildings, Control, SpendingTexts, ThreePublic
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.ui.pages.form_page import FoldedSection
+from pingkou_gui.ui.pages.form_sections import SeldomRows
 from pingkou_gui.ui.pages.rows_section import SegmentBody
 from pingkou_gui.ui.signs import Sign
 
@@ -70,6 +72,44 @@ def test_enter_passes_a_folded_section_by_its_link(blank, qtbot):
     from pingkou_gui.ui.editors.field_editors import fields_on, page_of
 
     assert seen <= set(fields_on(page_of(focused())))
+
+
+def seldom(window):
+    window.shell.show_page("overview")
+    window.report._complete_page()
+    (found,) = window.shell.widget_of("overview").findChildren(SeldomRows)
+    return found
+
+
+def test_fields_hardly_any_unit_needs_come_last_behind_a_link(blank, qtbot):
+    fold = seldom(blank)
+    assert [row.isVisible() for row in fold._rows] == [False, False]
+    assert fold.link.text() == "展开 与上年比较、半角标点"
+    fold.link.setFocus()
+    qtbot.keyClick(fold.link, Qt.Key.Key_Return)
+    assert [row.isVisible() for row in fold._rows] == [True, True]
+    assert focused().binding.place == Unit.last_year.at()
+    assert not fold.isVisible()
+
+
+@pytest.mark.parametrize("way", ["jump", "fill"])
+def test_a_seldom_field_shows_once_it_is_looked_for_or_filled(blank, way):
+    fold = seldom(blank)
+    if way == "jump":
+        blank._jump(Unit.punctuation.at())
+        assert focused().binding.place == Unit.punctuation.at()
+    else:
+        blank.report.session.type_in(Unit.last_year, "新设")
+    assert all(row.isVisible() for row in fold._rows)
+
+
+def test_enter_passes_the_link_of_seldom_fields(blank):
+    from pingkou_gui.ui.editors.field_editors import fields_on, page_of
+
+    link = seldom(blank).link
+    blank._jump(Unit.principal.at())
+    stops = list(fields_on(page_of(focused())))
+    assert stops.index(link) == stops.index(focused()) + 1
 
 
 def test_rows_nobody_has_written_yet_are_missed_as_one(blank):

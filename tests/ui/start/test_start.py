@@ -9,6 +9,7 @@ from pingkou_gui.scheme.scheme_reader import default_scheme, keep_current, known
 from pingkou_gui.store.reports import Summary
 from pingkou_gui.ui.start_page import ReportsPage, SchemeChoice, StartPage, font_sentences
 from pingkou_gui.ui.widgets.controls import Button
+from pingkou_gui.ui.widgets.layout import Card
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def test_the_start_screen_offers_only_what_there_is(theme, qtbot):
     titles = {b.text() for b in page.findChildren(Button)}
     assert titles == {
         "选择文件…",
-        "分五步来 Ctrl+Shift+N",
+        "新一年，分五步 Ctrl+Shift+N",
         "新建空白报告",
         "打开示例",
         "三分钟看一遍怎么用",
@@ -121,5 +122,21 @@ def test_a_report_gets_another_name(reports, store, monkeypatch):
 
 def test_many_missing_fonts_are_told_in_one_sentence():
     missing = tuple(MissingFont(name, "正文", None) for name in ("甲", "乙", "丙"))
-    assert len(font_sentences(missing)) == 1
+    (sentence,) = font_sentences(missing)
+    assert "“甲”等 3 种字体" in sentence
+    assert "乙" not in sentence
     assert len(font_sentences(missing[:2])) == 2
+
+
+def test_no_card_is_squeezed_once_schemes_and_fonts_are_filled_in(theme, qtbot):
+    theme.set_percent(200)
+    page = StartPage([], lambda: [SchemeChoice("a", "甲县方案", current=True)])
+    qtbot.addWidget(page)
+    page.resize(1366, 640)
+    with qtbot.waitSignal(page.preparation.filled):
+        page.show()
+    ground = page.widget()
+    assert ground.height() >= ground.layout().heightForWidth(ground.width())
+    cards = ground.findChildren(Card)
+    assert len(cards) > 3
+    assert [c.accessibleName() for c in cards if c.height() < c.minimumSizeHint().height()] == []

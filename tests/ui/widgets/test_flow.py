@@ -29,6 +29,13 @@ def test_items_stand_side_by_side_with_room(flow):
     assert [place.x() for place in places(flow)] == [0, 110, 220]
 
 
+def test_between_lines_of_frames_there_is_a_gap(flow):
+    flow.set_gap(10, 6)
+    flow.setGeometry(QRect(0, 0, 215, 60))
+    assert [place.y() for place in places(flow)] == [0, 0, 26]
+    assert flow.heightForWidth(215) == 46
+
+
 def test_the_line_breaks_where_the_width_ends(flow):
     flow.setGeometry(QRect(0, 0, 215, 60))
     assert [(place.x(), place.y()) for place in places(flow)] == [(0, 0), (110, 0), (0, 20)]

@@ -1,8 +1,8 @@
 """What an input method composes, and what a screen reader is told of every control."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QInputMethodEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -90,6 +90,78 @@ def test_while_composing_in_a_cell_its_keys_belong_to_the_input_method(sample, q
     commit(editor, "道路")
     qtbot.keyClick(editor, _Key.Key_Return)
     assert "道路" in sample.report.session.report[Project.name.at(row)]
+
+
+PLACES = {
+    "line": lambda window: Unit.county.at(),
+    "text": lambda window: OverviewTexts.overall.at(),
+    "cell": lambda window: Project.name.at(window.report.session.report.rows("project")[0]),
+}
+
+
+@pytest.fixture(params=PLACES)
+def composed(sample, qtbot, request):
+    """A field, a paragraph or a cell in which letters are being composed, and its place."""
+    place = PLACES[request.param](sample)
+    sample._jump(place)
+    if request.param == "cell":
+        qtbot.keyClick(focused(), _Key.Key_F2)
+    compose(focused(), "taojiang")
+    return sample, focused(), place
+
+
+@pytest.mark.parametrize(
+    "key",
+    [_Key.Key_F4, _Key.Key_F8, (_Key.Key_S, "CTRL"), (_Key.Key_3, "CTRL"), (_Key.Key_Z, "CTRL")],
+)
+def test_while_composing_no_key_is_a_shortcut(composed, qtbot, key):
+    window, field, _ = composed
+    key, held = key if isinstance(key, tuple) else (key, "")
+    modifiers = Qt.KeyboardModifier.ControlModifier if held else Qt.KeyboardModifier.NoModifier
+    page, pane, before = window.shell.page, window.shell.pane, window.report.session.report
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifiers)
+    override.ignore()
+    QApplication.sendEvent(field, override)
+    assert override.isAccepted()
+    qtbot.keyClick(field, key, modifiers)
+    assert focused() is field
+    assert (window.shell.page, window.shell.pane) == (page, pane)
+    assert window.report.session.report is before
+
+
+class TakesLettersFirst(QObject):
+    """Takes the letters out of a field just before it hears that the focus went, as Qt does."""
+
+    def eventFilter(self, field, event):
+        if event.type() == QEvent.Type.FocusOut:
+            compose(field, "")
+        return False
+
+
+@pytest.mark.parametrize("taken_first", [False, True])
+def test_letters_stay_where_the_focus_goes_before_they_are_words(composed, taken_first):
+    window, field, place = composed
+    taker = TakesLettersFirst()
+    if taken_first:
+        field.installEventFilter(taker)
+    window._jump(Unit.principal.at())
+    assert "taojiang" in str(window.report.session.report[place])
+
+
+def test_letters_that_were_given_up_do_not_come_back(composed, qtbot):
+    window, field, place = composed
+    compose(field, "")
+    qtbot.wait(20)
+    window._jump(Unit.principal.at())
+    assert "taojiang" not in str(window.report.session.report[place])
+
+
+def test_words_that_were_committed_are_written_once(composed):
+    window, field, place = composed
+    commit(field, "桃江")
+    window._jump(Unit.principal.at())
+    assert str(window.report.session.report[place]).count("桃江") == 1
+    assert "taojiang" not in str(window.report.session.report[place])
 
 
 def test_the_first_letter_opens_a_cell_whose_words_are_replaced(sample, write):

@@ -25,7 +25,7 @@ def test_a_new_unit_says_so_once_and_compares_nothing_and_undo_compares_again(sa
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert sample.report.session.report[Unit.last_year.at()] == "none"
     after = printed(sample.report)
-    assert after.count("上年无可比数据，本报告不作与上年的比较") == 1
+    assert after.count("上年无可比数据，本报告各项支出不与上年比较") == 1
     assert "比上年" not in after
     assert "上年为" not in after
     sample.undo()

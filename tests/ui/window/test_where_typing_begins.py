@@ -59,6 +59,21 @@ def test_words_of_an_input_method_begin_the_first_row(blank, qtbot, section, nam
     assert named(blank, section, getattr(section, name))[:1] == ["财政所"]
 
 
+def test_letters_are_composed_on_the_button_and_none_is_lost(blank, qtbot):
+    go_to(blank, Organisation)
+    button, own = focused(), focused().text()
+    for letters in ("c", "cai", "cai zheng suo"):
+        QApplication.sendEvent(button, QInputMethodEvent(letters, []))
+        assert focused() is button
+        assert button.text() == letters
+    done = QInputMethodEvent()
+    done.setCommitString("财政所")
+    QApplication.sendEvent(button, done)
+    assert button.text() == own
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    assert named(blank, Organisation, Organisation.name)[:1] == ["财政所"]
+
+
 def test_rows_are_pasted_on_an_empty_list_with_control_v(blank, qtbot, monkeypatch):
     go_to(blank, Organisation)
     group = focused().parentWidget()

@@ -51,6 +51,19 @@ def test_a_card_says_where_it_belongs(pane):
     assert card_of(pane, REASON_DUE.at()).entry.where == "基本支出 › 公务用车运行维护费"
 
 
+def test_a_card_about_a_sheet_of_a_project_names_the_project(pane):
+    card = next(c for c in pane.list.cards if "附件3分值合计" in c.entry.finding.message)
+    assert card.entry.target.section == "project_indicator"
+    assert card.entry.where == "项目 › 村级组织运转经费"
+
+
+def test_a_sheet_that_is_wrong_marks_the_row_of_its_project_too(pane, sample):
+    card = next(c for c in pane.list.cards if "附件3分值合计" in c.entry.finding.message)
+    row = card.entry.finding.places[-1]
+    problems = sample.report.context.problems_at(row)
+    assert [p.message.sentence for p in problems] == [card.entry.finding.message]
+
+
 def test_enter_jumps_to_the_field_and_f8_comes_back(pane, sample, qtbot):
     card = card_of(pane, REASON_DUE.at())
     card.setFocus()

@@ -28,6 +28,35 @@ def press(shell, qtbot, title):
     qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
+def inked(bar, index):
+    """Whether the bar below a step says that it is the one in sight."""
+    picture, place = bar.grab().toImage(), bar.tabRect(index)
+    return picture.pixelColor(place.center().x(), place.bottom() - 1).name()
+
+
+def test_on_a_screen_that_is_no_step_none_is_shown_as_chosen(theme, qtbot):
+    from pingkou_gui.ui.open_items import PageStep
+    from pingkou_gui.ui.window.shell import ShellParts
+
+    steps = [PageStep(key, key, n) for n, key in enumerate(("甲", "乙"), 1)]
+    shell = Shell(steps)
+    qtbot.addWidget(shell)
+    for key in ("甲", "乙", "五步"):
+        shell.add_page(key, QWidget, ShellParts())
+    shell.resize(900, 600)
+    shell.show()
+    shell.show_page("甲")
+    bar = shell.findChild(StepBar)
+    chosen = inked(bar, 0)
+    shell.show_page("五步")
+    assert inked(bar, 0) == inked(bar, 1) != chosen
+    assert shell.strip._button.text() == "各页"  # what stands there where there is no room
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
+    assert shell.page == "甲"
+    assert shell.strip._button.text().endswith("甲")
+    assert inked(bar, 0) == chosen
+
+
 def test_pages_are_made_when_first_shown(theme, qtbot):
     made = []
     shell = Shell([])

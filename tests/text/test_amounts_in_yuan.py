@@ -1,0 +1,32 @@
+"""Small expenses far above all spending were written in 元 under the name of 万元."""
+
+import pytest
+
+from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.source import SourceText
+
+HEAD = "2023年度清溪县槐荫乡人民政府部门整体支出绩效自评报告\n"
+
+
+def expected_of(text):
+    found = proofread(SourceText.from_string(HEAD + text))
+    return [(f.expected, str(f.severity)) for f in found if f.class_ == "UNIT"]
+
+
+@pytest.mark.parametrize("name", ["公务接待费", "会议费", "培训费", "公务用车运行维护费"])
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [
+        ("48000", [("4.8万元", "必改")]),
+        ("2000.01", [("0.200001万元", "必改")]),
+        ("2000", []),
+        ("4.80", []),
+    ],
+)
+def test_more_than_ten_times_all_spending_is_no_amount_in_wan(name, amount, expected):
+    text = f"2023年部门整体支出200.00万元，其中基本支出150.00万元。\n{name}支出{amount}万元。"
+    assert expected_of(text) == expected
+
+
+def test_without_all_spending_nothing_is_known_to_be_too_much():
+    assert expected_of("2023年公务接待费支出48000万元。") == []
