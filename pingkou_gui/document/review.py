@@ -365,8 +365,8 @@ def _findings(item: TextFinding, written: Sequence[Spans], report: Report) -> It
             words = f"{len(edits)}处{item.deed}"
             yield _finding(item, field, words, _quick_fix(words, field, edits, report))
         return
-    spot = item.spot
-    place = written_at(written[spot.paragraph], spot.start, spot.end)
+    places = (written_at(written[s.paragraph], s.start, s.end) for s in (item.spot, *item.others))
+    place = next((each for each in places if each is not None), None)
     if place is not None:
         acts = _quick_fix(item.deed, place, mended.get(place, ()), report)
         yield _finding(item, place, item.message, acts)

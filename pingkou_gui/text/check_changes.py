@@ -18,7 +18,7 @@ from pingkou_gui.text.percentages import (
     percent_may_be,
     percent_of,
 )
-from pingkou_gui.text.tokens import plain
+from pingkou_gui.text.tokens import in_unit_of, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -350,13 +350,13 @@ def change_follows_from_base(case: Case) -> Findings:
         off = abs(amount - base.value - comparison.direction * change.value)
         if off <= sum(hidden_by(n, half, at_most=True) for n in (statement.amount, base, change)):
             continue
-        expected = plain(abs(amount - base.value))
-        message = f"“{statement.label}”增减额印的是{change.text}，{plain(amount)}与{plain(base.value)}相差{expected}"
+        expected = in_unit_of(abs(amount - base.value), change)
+        message = f"“{statement.label}”增减额印的是{change.text}，{in_unit_of(amount, base)}与{base.text}相差{expected}"
         meant = _base_meant(comparison, amount, half)
         if meant is not None:
-            expected = plain(meant)
+            expected = in_unit_of(meant, base)
             message = (
-                f"“{statement.label}”所比的数印的是{base.text}，按{plain(amount)}、{change.text}和"
+                f"“{statement.label}”所比的数印的是{base.text}，按{in_unit_of(amount, base)}、{change.text}和"
                 f"{comparison.percent.text if comparison.percent else ''}%推算应为{expected}"
             )
         yield case.finding("SUM", _span(statement, comparison), message, expected)
@@ -575,7 +575,7 @@ def reasons_agree_with_their_change(case: Case) -> Findings:
             f"“{statement.label}”前面写的是{'、'.join(comparison.direction_words)}，"
             f"后面却说{match['word']}的原因；应为“{mended}”"
         )
-        spot = _span(statement, comparison).cover(normal.span(match.start() + 1, match.end()))
+        spot = normal.span(match.start() + 1, match.end())
         yield case.finding("DIRECTION", spot, message, mended)
 
 

@@ -197,7 +197,7 @@ def what_is_counted_in_a_row_adds_up(case: Case) -> Findings:
                 continue
             message = f"总数写的是{total}{match['unit']}，{'+'.join(map(str, parts))} = {sum(parts)}；核对"
             yield case.finding(
-                "COUNT", normal.span(*match.span()), message, f"{sum(parts)}{match['unit']}",
+                "COUNT", normal.span(match.end("items"), match.end()), message, f"{sum(parts)}{match['unit']}",
                 severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 
@@ -345,7 +345,8 @@ def completion_follows_from_counts(case: Case) -> Findings:
 
 _ORDINALS = "一二三四五六七八九十"
 _THINGS = re.compile(
-    f"(?P<count>[{_ORDINALS}两]|\\d{{1,2}})(?P<noun>件(?:大|实)?事|个方面|方面(?:工作|问题)|项(?:重点)?(?:工作|措施|任务|举措)|个(?:问题|特点|着力点)|大(?:类|任务|举措))[：，；。]?(?=一是)"
+    f"(?P<count>[{_ORDINALS}两]|\\d{{1,2}})(?P<noun>件(?:大|实)?事|个方面|方面(?:工作|问题)|项(?:重点)?(?:工作|措施|任务|举措)|[个点](?:主要|突出)?(?:问题|特点|着力点|不足|建议|原因|经验|做法|措施)|点(?=[：，])|大(?:类|任务|举措))"
+    "(?:的?[^，。；：、\\d]{0,8})?[：，；。]?(?=一是)"
 )
 _ORDER = re.compile(f"(?:^|[：；。，])([{_ORDINALS}])是")
 
@@ -363,7 +364,7 @@ def as_many_things_told_as_said(case: Case) -> Findings:
                 told += 1
             if told < 2 or told == said:
                 continue
-            words = f"{_ORDINALS[told - 1]}{match['noun']}"
+            words = f"{'两' if told == 2 else _ORDINALS[told - 1]}{match['noun']}"
             message = f"这里写{match['count']}{match['noun']}，后面写了{told}项（一是到{_ORDINALS[told - 1]}是）；核对"
             yield case.finding(
                 "COUNT", normal.span(match.start(), match.end("noun")), message, words,

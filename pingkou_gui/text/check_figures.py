@@ -11,7 +11,7 @@ from pingkou_gui.text.constraints import OWN_INCOME, Fit, Sum
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.percentages import half_unit
 from pingkou_gui.text.statements import OUTTURN
-from pingkou_gui.text.tokens import plain
+from pingkou_gui.text.tokens import in_unit_of, plain
 
 if TYPE_CHECKING:
     from pingkou_gui.text.culprits import Culprit
@@ -32,8 +32,9 @@ def digits_are_complete(case: Case) -> Findings:
         if not culprit.dropped:
             continue
         grounds = "；".join(dict.fromkeys(w.name for w in culprit.witnesses if isinstance(w, Sum)))
-        expected = plain(culprit.expected)
-        message = f"{name(entry)}印的是{printed(entry)}，按“{grounds}”应为{expected}万元，像是漏了或多了数字；核对后改正"
+        expected = in_unit(culprit.expected, entry)
+        unit = entry.amount.unit or "万元"
+        message = f"{name(entry)}印的是{printed(entry)}，按“{grounds}”应为{expected}{unit}，像是漏了或多了数字；核对后改正"
         message += _or_the_total(case, culprit)
         yield case.finding("DIGIT_DROP", entry.span, message, expected)
 
@@ -56,8 +57,9 @@ def parts_add_up(case: Case) -> Findings:
         if culprit.dropped or not sums:
             continue
         entry = case.ledger.entries[culprit.entry]
-        expected = plain(culprit.expected)
-        message = f"{name(entry)}印的是{printed(entry)}，按“{sums[0].name}”应为{expected}万元"
+        expected = in_unit(culprit.expected, entry)
+        unit = entry.amount.unit or "万元"
+        message = f"{name(entry)}印的是{printed(entry)}，按“{sums[0].name}”应为{expected}{unit}"
         yield case.finding("SUM", entry.span, message, expected)
     for constraint in case.verdict.broken:
         if isinstance(constraint, Sum) and constraint.kind in _SUMS:
@@ -184,15 +186,15 @@ def _against_witness(case: Case, culprit: Culprit) -> Findings:
         if twin.value != culprit.expected:
             continue
         where = case.reading.named(twin.span.paragraph)
-        expected = plain(culprit.expected)
+        expected = in_unit(culprit.expected, entry)
         message = (
             f"{name(entry)}在这里是{printed(entry)}，在{where}的{name(twin)}是{printed(twin)}，"
-            f"应是同一个数；按其他数推算，两处都应为{expected}万元"
+            f"应是同一个数；按其他数推算，两处都应为{expected}{entry.amount.unit or '万元'}"
         )
         quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
         sure = is_certain(case, witness.nodes)
         yield case.finding(
-            "CONTRADICTION", entry.span, message, expected, quote=quote,
+            "CONTRADICTION", entry.span, message, expected, quote=quote, others=(twin.span,),
             severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
         )  # fmt: skip
         return
@@ -222,7 +224,7 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
     quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
     sure = is_certain(case, constraint.nodes)
     yield case.finding(
-        "CONTRADICTION", entry.span, message, f"{printed(entry)}或{printed(twin)}", quote=quote,
+        "CONTRADICTION", entry.span, message, f"{printed(entry)}或{printed(twin)}", quote=quote, others=(twin.span,),
         severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
     )  # fmt: skip
 
@@ -384,10 +386,7 @@ def _signed_change(case: Case, node: int, base: str) -> Decimal | None:
 
 def in_unit(value: Decimal, entry: Entry) -> str:
     """Return an amount in the unit that a figure is printed in: 76500 where it is printed in 元."""
-    factor = {"元": Decimal(10000), "亿元": Decimal("0.0001"), "亿": Decimal("0.0001")}
-    shown = value * factor.get(entry.amount.unit, Decimal(1))
-    text, places = plain(shown), entry.amount.places
-    return text if len(text.partition(".")[2]) >= places else f"{shown:.{places}f}"
+    return in_unit_of(value, entry.amount)
 
 
 def name(entry: Entry) -> str:

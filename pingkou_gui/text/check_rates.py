@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed
-from pingkou_gui.text.constraints import OWN_PARTS, budgets_of
+from pingkou_gui.text.constraints import OWN_PARTS, Sum, budgets_of
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.gaps import is_lead
 from pingkou_gui.text.ledger import BUDGETS
@@ -54,8 +54,9 @@ def share_follows_from_amounts(case: Case) -> Findings:
         if any(rate_fits(part, w, share.percent, half) for w in wholes):
             yield from _nearly_right(case, statement, part, wholes)
             continue
-        if any(_fits_closely(part, w, share.percent) for w in _other_totals(case, statement)):
-            continue  # 占支出总预算 that takes in what was carried in
+        others = _other_totals(case, statement) | _mended(case, wholes)
+        if any(_fits_closely(part, w, share.percent) for w in others):
+            continue  # 占支出总预算 that takes in what was carried in; a total told as wrong
         sure = bool(share.key or share.amount) or _sibling_fits(case, index, wholes[0])
         if not sure and not _is_a_slip(part, wholes[0], share.percent):
             continue
@@ -70,6 +71,13 @@ def share_follows_from_amounts(case: Case) -> Findings:
 def _fits_closely(part: Decimal, whole: Decimal, percent: Amount) -> bool:
     """Whether a share is that of a whole to the last printed digit."""
     return whole > 0 and abs(part / whole * _HUNDRED - percent.value) <= percent.step / 2
+
+
+def _mended(case: Case, wholes: list[Decimal]) -> set[Decimal]:
+    """Return what wholes should be that are told to be no sums of their parts."""
+    values = case.verdict.values
+    broken = [c for c in case.verdict.broken if isinstance(c, Sum) and values[c.total] in wholes]
+    return {c.expected(values) for c in broken}
 
 
 def _other_totals(case: Case, here: Statement) -> set[Decimal]:

@@ -120,7 +120,7 @@ def tables_of_points_add_up(case: Case) -> Findings:
         exact = total.exact and all(row.exact for row in found)
         if whole and exact and _follow([*found, total]):
             yield from _total(case, _leaves(found), total)
-        elif whole and not exact and _adds_up(found, total):
+        elif whole and _adds_up(found, total):
             yield from _total(case, found, total)
 
 

@@ -10,7 +10,7 @@ from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, c
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.source import Normal
+    from pingkou_gui.text.source import Normal, Span
 
 _N = "\\d{1,3}(?:\\.\\d{1,2})?"
 _RATE_POINTS = re.compile(
@@ -20,6 +20,9 @@ _RATE_POINTS = re.compile(
 _PAIR = re.compile(
     f"(?P<name>[^，。；、：（）\\d]{{2,14}}?)(?:指标)?（?(?:分值|满分|总分|共计|共|权重)?(?:为|是|：)?(?P<full>{_N})分）?[，、]?"
     f"(?:自评|实际|评价)?得(?:分(?:为|是|：)?)?(?P<score>{_N})分?"
+)
+_FULL_BEHIND = re.compile(
+    f"(?:其中)?(?P<name>[^，。；、：（）\\d]{{2,14}}?)(?:得分?)?(?P<score>{_N})分（满分(?P<full>{_N})分）"
 )
 _TOTAL = re.compile(
     f"(?:自评(?:得分|总分|综合得分|总得分|结果|分数)|综合(?:得分|评分)|总(?:得分|分)|评价得分|绩效自评得分|最终得分|自评为?)(?:为|是|：|共|合计|计)*+(?P<score>{_N})分"
@@ -36,15 +39,18 @@ _TOTAL_ANY = re.compile(
 )
 """A total score, however it is led in: 自评得分96分, 综上，总得分94分, 合计98.3分."""
 _SUMMED = re.compile("总|合计|共计")
-_HEAD_OF_LIST = re.compile("[，。；：]?(?:其中|包括|分别为|具体为|各项得分|构成)：?|：")
+_HEAD_OF_LIST = re.compile(
+    "(?:，?(?:等级|等次|评价等级|结果|档次)?(?:为|是|评为)?[优良中差合格秀好]{1,2}级?(?:等次|等级|档)?)?[，。；：]?(?:其中|包括|分别为|具体为|各项得分|构成)：?|："
+)
 _PART = re.compile(
-    f"(?P<name>[^，。；、：（）\\d]{{2,14}}?)(?:（(?:满分|分值)?(?P<before>{_N})分）)?(?:自评|得分?|为|：)*(?P<score>{_N})分"
-    f"(?:（(?:满分|分值)?(?P<full>{_N})分）)?(?=[，。；、）]|$|合计|总)"
+    f"(?P<name>[^，。；、：（）\\d]{{2,14}}?)(?:（(?:满分|分值|权重|标准分)?(?:为|是|：)?(?P<before>{_N})分）)?(?:自评|得分?|为|：)*(?P<score>{_N})分"
+    f"(?:（(?:满分|分值|权重|标准分)?(?:为|是|：)?(?P<full>{_N})分）)?(?=[，。；、）]|$|合计|总)"
 )
 _MANY = 4
 """So many parts are taken to be all there are."""
-_FULL_OF_SECTION = re.compile("（(?:满分|分值)?(\\d{1,3})分[，）]")
+_FULL_OF_SECTION = re.compile("（(?:满分|分值|权重|标准分)?(?:为|是|：)?(\\d{1,3})分[，）]")
 _SCORE_OF_SECTION = re.compile(f"(?<![扣满])得(?:分(?:为|：)?)?({_N})分")
+_SUBTOTAL = re.compile(f"小计(?:得分?)?(?:为|：)?({_N})分")
 _FAR_SECTIONS = 60
 _LONGEST_SECTION = 2000
 _LEAST_TOTAL = Decimal(50)
@@ -91,6 +97,12 @@ def scores_stay_within_points(case: Case) -> Findings:
         for match in _pairs(normal.text):
             if Decimal(match["score"]) > Decimal(match["full"]):
                 message = f"“{match['name']}”分值{match['full']}，得分却是{match['score']}"
+                yield case.finding(
+                    "POINTS", normal.span(*match.span()), message, f"不超过{match['full']}"
+                )
+        for match in _FULL_BEHIND.finditer(normal.text):
+            if Decimal(match["score"]) > Decimal(match["full"]):
+                message = f"“{match['name']}”满分{match['full']}分，得分却是{match['score']}"
                 yield case.finding(
                     "POINTS", normal.span(*match.span()), message, f"不超过{match['full']}"
                 )
@@ -150,10 +162,24 @@ def _against_parts(
     sure = whole or added > printed or len(parts) >= _MANY
     expected = plain(added)
     message = f"总分印的是{total['score']}，各项得分{'+'.join(map(plain, scores))} = {expected}；核对是总分还是其中一项写错"
+    message += _other_scores(printed - added, parts)
     yield case.finding(
         "POINTS", normal.span(*total.span()), message, expected,
         severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
     )  # fmt: skip
+
+
+def _other_scores(short: Decimal, parts: list[re.Match[str]]) -> str:
+    """Return what each part would have to be, were the total right."""
+    ways = [(part["name"], Decimal(part["score"]) + short, part["full"]) for part in parts]
+    told = [
+        f"{name}应为{plain(right)}分" for name, right, full in ways
+        if 0 < right <= (Decimal(full) if full else _HUNDRED)
+    ]  # fmt: skip
+    return f"（总分若不错，可能是{'，或'.join(told)}）" if told and len(parts) <= _MOST_TOLD else ""
+
+
+_MOST_TOLD = 8
 
 
 def _against_sections(case: Case, index: int, normal: Normal, total: re.Match[str]) -> Findings:
@@ -165,7 +191,8 @@ def _against_sections(case: Case, index: int, normal: Normal, total: re.Match[st
         if (standing.chapter, standing.path[:1]) != here:
             break
         text = case.reading.normals[at].text[:_LONGEST_SECTION]
-        full, score = _FULL_OF_SECTION.search(text[:40]), _SCORE_OF_SECTION.findall(text)
+        full = _FULL_OF_SECTION.search(text[:40])
+        score = _SUBTOTAL.findall(text)[-1:] or _SCORE_OF_SECTION.findall(text)
         if full and len(score) == 1:
             fulls.append(Decimal(full[1]))
             scores.append(Decimal(score[0]))
@@ -231,18 +258,19 @@ def grade_follows_from_score(case: Case) -> Findings:
 @check("自评得分全文一致", "CONTRADICTION", ground="前后一致")
 def one_total_score(case: Case) -> Findings:
     """The total score printed twice with two values; that of another year is another score."""
-    first: tuple[str, int] | None = None
-    for normal in case.reading.written:
+    first: tuple[str, Span] | None = None
+    for normal in case.reading.normals:
         for match in _TOTAL.finditer(normal.text):
             if _is_of_another(case, normal, match) or Decimal(match["score"]) < _LEAST_TOTAL:
                 continue
+            spot = normal.span(*match.span())
             if first is None:
-                first = (match["score"], normal.paragraph)
+                first = (match["score"], spot)
             elif Decimal(match["score"]) != Decimal(first[0]):
-                where = case.reading.named(first[1])
+                where = case.reading.named(first[1].paragraph)
                 message = f"自评得分在{where}是{first[0]}分，在这里是{match['score']}分"
                 yield case.finding(
-                    "CONTRADICTION", normal.span(*match.span()), message, f"{first[0]}或{match['score']}",
+                    "CONTRADICTION", spot, message, f"{first[0]}或{match['score']}", others=(first[1],),
                     severity=Severity.REMINDER, certainty=LIKELY,
                 )  # fmt: skip
 

@@ -297,7 +297,9 @@ def rate_fault(rate: CellStatement, over: Decimal, under: Decimal) -> str:
     # Amounts of some cents are rounded themselves, and a rate of the exact ones is right.
     rough = sum((_HALF_CENT / n for n in (over, under) if n and _has_cents(n)), Decimal(0))
     slack = max(step, _CENT) + right * rough
-    return "" if abs(printed - right) <= slack else f"{two_places(right)}%"
+    if abs(printed - right) <= slack:
+        return ""
+    return as_printed(right, rate.amount) if rate.amount.places else f"{two_places(right)}%"
 
 
 @check("表里的增减、占比由同表的数算出", "PCT", "SUM")

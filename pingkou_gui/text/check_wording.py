@@ -86,9 +86,36 @@ def no_word_of_the_lexicon(case: Case) -> Findings:
                     continue  # XX市第一幼儿园隶属于XX市: the same blank is told once a paragraph
                 told.add(words)
                 right = None if slip.right is None else match.expand(slip.right)
-                yield _say(case, slip, normal, *match.span(), right)
+                named = _blank_for_unit(case, slip, normal, match.end())
+                yield named or _say(case, slip, normal, *match.span(), right)
         if not told:
             clean.add(normal.text)
+
+
+_UNIT_NEXT = re.compile(
+    "(?:部门|单位|局|镇|乡|街道|委|办|学校|医院|中心|院)(?P<rest>(?:20\\d\\d年度?)?[^，。；：、（）\\d]{0,16})"
+)
+
+
+def _blank_for_unit(case: Case, slip: Slip, normal: Normal, end: int) -> TextFinding | None:
+    """Return what is said of a blank where the unit's own name belongs: ××部门2025年政府采购预算."""
+    match, blank = _UNIT_NEXT.match(normal.text, end), _BLANKS.search(normal.text[:end])
+    unit = case.reading.unit
+    if slip.class_ != "TEMPLATE_LEFTOVER" or match is None or blank is None or not unit:
+        return None
+    start = blank.start()
+    if start and normal.text[start - 1] not in "，。；：（）、\n":
+        return None
+    right = unit + match["rest"]
+    words = normal.text[start : match.end()]
+    message = f"“{words}”：单位名称没有填；本单位是“{unit}”，写成“{right}”"
+    return case.finding(
+        slip.class_, normal.span(start, match.end()), message, right,
+        severity=slip.severity, certainty=slip.certainty,
+    )  # fmt: skip
+
+
+_BLANKS = re.compile("[xX×＊*]+$")
 
 
 @check("没有照抄进正文的提纲说明", "TEMPLATE_LEFTOVER", ground="用字用词")

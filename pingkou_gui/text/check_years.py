@@ -59,9 +59,20 @@ def figures_are_of_this_year(case: Case) -> Findings:
             f"报告写{year}年，这里的“{statement.label}”写的是{said}年；核对年份和数字是不是上年的"
         )
         yield case.finding(
-            "STALE_YEAR", statement.span, message, f"{year}年",
+            "STALE_YEAR", _year_of(case, statement), message, f"{year}年",
             severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
         )  # fmt: skip
+
+
+def _year_of(case: Case, statement: Statement) -> Span:
+    """Return where the year of a figure is printed; the figure's own place where that is not near."""
+    normal = case.reading.normals[statement.span.paragraph]
+    first = normal.place(statement.sentence.start)
+    at = normal.text.rfind(f"{statement.year}年", first, normal.place(statement.span.end))
+    if at < 0:
+        return statement.span
+    end = at + len("2023年")
+    return normal.span(at, end + normal.text.startswith("度", end))
 
 
 class _OwnFigures:
@@ -205,7 +216,7 @@ def _is_head(case: Case, normal: Normal) -> bool:
 
 @check("截至日期的年份就是报告的年份", "STALE_YEAR", ground="年份")
 def closing_dates_are_of_this_year(case: Case) -> Findings:
-    """截至2022年12月31日 in a report of 2023."""
+    """截至2022年12月31日 in a report of 2023; a budget begins where the year before ended."""
     year = case.reading.year
     for normal in case.reading.written:
         for match in _CLOSING.finditer(normal.text):
@@ -214,6 +225,7 @@ def closing_dates_are_of_this_year(case: Case) -> Findings:
                 year is None
                 or said >= year
                 or str(year) in normal.text[max(0, match.start() - 20) : match.start()]
+                or (case.reading.genre is Genre.BUDGET and said == year - 1)
             ):
                 continue
             message = f"报告写{year}年，这里截至{said}年年底；像是漏改的年份"

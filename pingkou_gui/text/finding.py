@@ -82,6 +82,7 @@ class TextFinding:
         spot: the place for machines.
         edits: what mends it, letter by letter; none where it takes a person to do so.
         deed: what the edits do, in words for a button.
+        others: further places that it is about: what is printed there contradicts the first.
     """
 
     class_: str
@@ -94,6 +95,7 @@ class TextFinding:
     spot: Span
     edits: tuple[Edit, ...] = ()
     deed: str = ""
+    others: tuple[Span, ...] = ()
 
     @property
     def title(self) -> str:
@@ -172,13 +174,24 @@ class Case:
         quote: str = "",
         edits: tuple[Edit, ...] = (),
         deed: str = "",
+        others: tuple[Span, ...] = (),
     ) -> TextFinding:
         """Return a finding at `spot`, quoting what is printed there."""
         spot = self._with_opening_quote(spot)
         printed = (quote or self.reading.quote(spot)).strip()
         where = self.reading.where(spot.paragraph)
         return TextFinding(
-            class_, severity, where, printed, message, expected, certainty, spot, edits, deed
+            class_,
+            severity,
+            where,
+            printed,
+            message,
+            expected,
+            certainty,
+            spot,
+            edits,
+            deed,
+            others,
         )
 
     def _with_opening_quote(self, spot: Span) -> Span:

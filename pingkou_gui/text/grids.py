@@ -99,7 +99,46 @@ def read_grids(source: SourceText, normals: tuple[Normal, ...]) -> tuple[Grid, .
     for grid in _line_grids(source, normals):
         number += 1
         found.append(replace(grid, number=number))
-    return tuple(found)
+    return tuple(_with_columns_parted(grid) for grid in found)
+
+
+_TWO_HEADS = re.compile("(?P<one>[^/／]{2,14})[/／](?P<two>[^/／（）]{1,8})")
+_TWO_FIGURES = re.compile(
+    "(?P<one>\\d{1,3}(?:\\.\\d{1,3})?%)[/／](?P<two>\\d{1,3}(?:\\.\\d{1,3})?)分?"
+)
+
+
+def _with_columns_parted(grid: Grid) -> Grid:
+    """Return a table with a column of 执行率/得分 as the two columns that it is: 96.00%／9.6."""
+    heads = {
+        cell.column
+        for row in grid.rows
+        for cell in row
+        if (match := _TWO_HEADS.fullmatch(cell.text))
+        and column_of(match["one"]) == "execution_rate"
+        and column_of(match["two"]) == "score"
+    }
+    if len(heads) != 1:
+        return grid
+    [column] = heads
+    return replace(grid, rows=tuple(_parted(row, column) for row in grid.rows))
+
+
+def _parted(row: tuple[TableCell, ...], column: int) -> tuple[TableCell, ...]:
+    """Return a row whose cell of a column is two cells, where it holds two things."""
+    cells: list[TableCell] = []
+    for cell in row:
+        if cell.column > column:
+            cells.append(replace(cell, column=cell.column + 1))
+            continue
+        both = _TWO_HEADS.fullmatch(cell.text) or _TWO_FIGURES.fullmatch(cell.text)
+        if cell.column < column or both is None:
+            cells.append(cell)
+            continue
+        for place, words in enumerate((both["one"], both["two"])):
+            parts = ((words, cell.span),)
+            cells.append(TableCell(cell.row, column + place, words, parts))
+    return tuple(cells)
 
 
 def _cell_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Grid]:

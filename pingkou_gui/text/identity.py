@@ -118,12 +118,18 @@ def report_year(normals: Sequence[Normal]) -> int | None:
         if match and len(normal.text) <= _LONGEST_TITLE and "〔" not in normal.text and not row:
             titled[int(match[1])] += 1
     if len(titled) == 1:
-        return next(iter(titled))
+        [year] = titled
+        later = _speaks_of(whole, year + 1)
+        return year + 1 if later >= _OFTEN and later > 2 * _speaks_of(whole, year) else year
     if titled:
         return max(titled, key=lambda y: _speaks_of(whole, y))
     counted = Counter(int(y) for y in _OWN_YEAR.findall(whole) or _YEAR.findall(whole))
     often = max(counted.values(), default=0)
     return max((year for year, times in counted.items() if times * 2 >= often), default=None)
+
+
+_OFTEN = 4
+"""So many times a text speaks of the year after that of its title, where the title was not changed."""
 
 
 def _speaks_of(whole: str, year: int) -> int:

@@ -51,6 +51,8 @@ BUDGETS = frozenset({BUDGET, INITIAL_BUDGET, FULL_YEAR_BUDGET})
 ADDED = "added"
 """What a budget was raised by in the course of the year."""
 _MEASURES = frozenset({LAST_YEAR, LAST_BUDGET, OUTTURN, ADDED, *BUDGETS})
+_OUT_OF_PROPORTION = 20
+"""By so many times an amount may be above all others of a text."""
 _DECIMAL = re.compile("\\d\\.\\d{1,2}万元")
 _NEAREST = 40
 """So many printings of one quantity are looked at around a statement."""
@@ -341,7 +343,21 @@ def mended_units(reading: Reading) -> dict[int, str]:
     usual = sum(1 for _, s in keyed if s.amount and s.amount.unit in {"万元", "万"})
     if usual * 2 < len(keyed):
         return {}
-    return {i: "万元" for i, s in keyed if s.amount and _is_short_of(reading, s.amount, s, largest)}
+    most = max(
+        (s.amount.value for _, s in keyed if s.amount and s.amount.unit == "万元"), default=largest
+    )
+    return {
+        i: "万元"
+        for i, s in keyed
+        if s.amount
+        and (_is_short_of(reading, s.amount, s, largest) or _is_far_above(s.amount, s, most))
+    }
+
+
+def _is_far_above(amount: Amount, statement: Statement, most: Decimal) -> bool:
+    """Whether a unit's own amount in 亿元 is out of all proportion, and would not be in 万元."""
+    wide = amount.unit in {"亿元", "亿"} and amount.value > most * _OUT_OF_PROPORTION
+    return wide and not statement.whose and Decimal(amount.text) <= most
 
 
 def _is_short_of(reading: Reading, amount: Amount, statement: Statement, largest: Decimal) -> bool:

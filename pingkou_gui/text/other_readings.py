@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.finding import LIKELY, PROVED, Severity
 from pingkou_gui.text.percentages import is_one_digit
 from pingkou_gui.text.source import Span
-from pingkou_gui.text.tokens import amount_of
+from pingkou_gui.text.tokens import DOWN, UP, amount_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,15 +27,16 @@ if TYPE_CHECKING:
     from pingkou_gui.text.reader import Reading
     from pingkou_gui.text.tokens import Amount
 
-_OF_NUMBERS = frozenset({"PCT", "SUM", "DIRECTION", "POINTS", "CONTRADICTION", "DIGIT_DROP"})
+OF_NUMBERS = frozenset({"PCT", "SUM", "DIRECTION", "POINTS", "CONTRADICTION", "DIGIT_DROP"})
+"""Classes of findings that are proved, or not, by arithmetic."""
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _NUMBER = re.compile(
     r"(?<![\d.])(?P<digits>\d{1,12}(?:\.\d{1,8})?)(?P<unit>万元|亿元|元|亿|万|%|分)"
 )
 _BARE = re.compile(r"\d{1,12}(?:\.\d{1,8})?")
-_UP = "增加|增长|增支|增幅|上升|提高|上涨|多支|多出|多花|升幅|[增多升](?=[了至到]?\\d)"
-_DOWN = "减少|下降|减支|降低|降幅|减幅|节约|压减|少支|少花|回落|略降|[减少降](?=[了至到]?\\d)"
+_UP = f"{UP}|增支|多支|多花|升幅|[增多升](?=[了至到]?\\d)"
+_DOWN = f"{DOWN}|减支|少支|少花|略降|[减少降](?=[了至到]?\\d)"
 _TURN = re.compile(f"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _BASE = re.compile(
     "(?:上一?年|去年|20\\d\\d年|[比较与同由从]|年初|预算|批复|控制)[^，。；：、（）\\d]{0,12}$"
@@ -74,7 +75,7 @@ def doubt_other_readings(reading: Reading, findings: Sequence[TextFinding]) -> l
 def _settled(reading: Reading, finding: TextFinding) -> TextFinding:
     proved = finding.severity is Severity.ERROR and finding.certainty == PROVED
     paragraph = reading.source.paragraphs[finding.spot.paragraph]
-    if not proved or finding.class_ not in _OF_NUMBERS or paragraph.is_cell:
+    if not proved or finding.class_ not in OF_NUMBERS or paragraph.is_cell:
         return finding
     normal = reading.normals[finding.spot.paragraph]
     start, end = normal.place(finding.spot.start), normal.place(finding.spot.end)

@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text import (
     check_changes,
     check_citations,
+    check_claims,
     check_counts,
+    check_figure_twins,
     check_figures,
     check_language,
+    check_magnitudes,
     check_marks,
+    check_name_twins,
     check_names,
+    check_nearby,
     check_rates,
     check_ratios,
     check_reasons,
     check_score_tables,
     check_scores,
+    check_stale_years,
     check_structure,
     check_tables,
     check_whole,
@@ -30,7 +36,8 @@ from pingkou_gui.text.culprits import judge
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Check, Findings, Severity, check
 from pingkou_gui.text.identity import Genre
 from pingkou_gui.text.ledger import build
-from pingkou_gui.text.other_readings import doubt_other_readings
+from pingkou_gui.text.likeliest import with_culprits
+from pingkou_gui.text.other_readings import OF_NUMBERS, doubt_other_readings
 from pingkou_gui.text.reader import read
 from pingkou_gui.text.source import GAP_MARK, Span
 
@@ -53,11 +60,20 @@ CHECKS: tuple[Check, ...] = (
     *check_marks.CHECKS,
     *check_citations.CHECKS,
     *check_names.CHECKS,
+    *check_name_twins.CHECKS,
     *check_structure.CHECKS,
     *check_whole.CHECKS,
     *check_years.CHECKS,
+    *check_stale_years.CHECKS,
     *check_reasons.CHECKS,
 )
+LAST_CHECKS: tuple[Check, ...] = (
+    *check_claims.CHECKS,
+    *check_nearby.CHECKS,
+    *check_figure_twins.CHECKS,
+    *check_magnitudes.CHECKS,
+)
+"""Checks that speak only of what no other check has said anything of."""
 
 
 def proofread(text: SourceText) -> tuple[TextFinding, ...]:
@@ -79,7 +95,23 @@ def case_of(reading: Reading) -> Case:
 
 def findings_of(case: Case) -> list[TextFinding]:
     """Return what each check finds."""
-    return [finding for check in CHECKS for finding in check(case)]
+    told = [finding for check in CHECKS for finding in check(case)]
+    found = with_culprits(case.reading, told)
+    for late in LAST_CHECKS:
+        found += [finding for finding in late(case) if not _is_told(finding, found)]
+    return found
+
+
+def _is_told(finding: TextFinding, found: list[TextFinding]) -> bool:
+    """Whether something is said already of the numbers that a finding is about."""
+    here = finding.spot
+    return any(
+        other.class_ in OF_NUMBERS
+        and other.spot.paragraph == here.paragraph
+        and other.spot.start < here.end
+        and here.start < other.spot.end
+        for other in found
+    )
 
 
 def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
@@ -121,6 +153,8 @@ def _explains(told: TextFinding, finding: TextFinding) -> bool:
         return False
     if finding.class_ == "OVER_EXECUTION":
         return told.class_ == "PCT" and told.severity is Severity.ERROR
+    if finding.class_ == "REASON":
+        return told.class_ == "CONTRADICTION"  # of a wrong rate no reason is asked
     if (told.class_, finding.class_) == ("CITATION", "FORMAT"):
         return finding.expected.startswith("补上")
     longer = len(told.expected) >= _WORDS and told.expected in finding.expected

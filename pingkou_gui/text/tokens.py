@@ -67,6 +67,13 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def in_unit_of(value: Decimal, like: Amount) -> str:
+    """Return an amount in 万元 as `like` is printed: in its unit, with no fewer decimal places."""
+    shown = value / _FACTOR.get(like.unit, Decimal(1))
+    text = plain(shown.normalize() if shown else shown)
+    return text if len(text.partition(".")[2]) >= like.places else f"{shown:.{like.places}f}"
+
+
 class Kind(StrEnum):
     """What a word does in a sentence of figures."""
 
@@ -114,8 +121,9 @@ class Token(NamedTuple):
     """减少到, 增至: what follows is where it went, not by how much."""
 
 
-_DOWN = "减少|下降|降低|压减|压缩|缩减|节约|节省|回落|下浮|下滑|减幅|降幅|较少(?=[\\d了])|(?:少|减|降)(?=[了支\\d至到为])"
-_UP = "增加|增长|上升|提高|上涨|上浮|增幅|超支|多出|(?:增|多|升)(?=[了支\\d至到为])"
+DOWN = "减少|下降|降低|压减|压缩|缩减|节约|节省|回落|下浮|下滑|减幅|降幅|较少(?=[\\d了])|(?:少|减|降)(?=[了支\\d至到为])"
+UP = "增加|增长|上升|提高|上涨|上浮|增幅|超支|多出|(?:增|多|升)(?=[了支\\d至到为])"
+"""Words of a change, downwards and upwards; one letter alone only where it can be nothing else."""
 _BASE_TAIL = "(?:同期|同口径|决算|预算|实际|累计|支出|总额|金额|执行|完成|安排|经费|相比较|相比|数额|数|的|度|比|末|底|年末)*+"
 _AGO = "(?:上一年度?|上年度?|去年度?|前年|20\\d\\d年度?)"
 _PLAN = "(?:年初预算|年初|当年预算|调整后?预算|全年预算|部门预算|本年预算|预算)"
@@ -219,8 +227,8 @@ _STAGES_AND_LISTS: tuple[tuple[Kind, str], ...] = (
     ),
     (Kind.YEAR, "20\\d\\d年(?:度)?"),
     (Kind.THIS, "本年度?|今年|当年|上年度?|去年"),
-    (Kind.UP, _UP),
-    (Kind.DOWN, _DOWN),
+    (Kind.UP, UP),
+    (Kind.DOWN, DOWN),
 )
 """Whose, when, at which stage of the budget, and what a list begins with."""
 _NUMBERS_AND_MARKS: tuple[tuple[Kind, str], ...] = (

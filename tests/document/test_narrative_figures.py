@@ -36,6 +36,10 @@ def told_of():
         "今年“三公”经费29.35万元。",
         "项目支出全年实际支出274.33万元。",
         "在职人员81人。",
+        "公务接待费12.34万元。",
+        "全镇自评得分91分。",
+        "预算执行率88.5%。",
+        "整体支出预算执行率达到88.5%。",
     ],
 )
 def test_a_figure_that_is_not_that_of_its_field_is_told_once_at_its_own_place(told_of, sentence):
@@ -46,7 +50,14 @@ def test_a_figure_that_is_not_that_of_its_field_is_told_once_at_its_own_place(to
 
 
 @pytest.mark.parametrize(
-    "sentence", ["“三公”经费支出29.09万元。", "项目支出567.54万元。", "在职人员91人。"]
+    "sentence",
+    [
+        "“三公”经费支出29.09万元。",
+        "项目支出567.54万元。",
+        "在职人员91人。",
+        "自评得分99.67分。",
+        "全年预算执行率为99.95%。",
+    ],
 )
 def test_a_figure_that_agrees_with_its_field_is_left_alone(told_of, sentence):
     assert told_of(sentence) == []

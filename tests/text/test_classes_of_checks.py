@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import regression
 from texts_of_tables import document
 
-from pingkou_gui.text.proofread import CHECKS, case_of
+from pingkou_gui.text.proofread import CHECKS, LAST_CHECKS, case_of
 from pingkou_gui.text.reader import read
 from pingkou_gui.text.source import SourceText
 
@@ -40,7 +40,7 @@ def cases():
     yield document("2023年度清溪县水利局自评表", PROSE, TABLE)
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.body.__name__)
+@pytest.mark.parametrize("check", [*CHECKS, *LAST_CHECKS], ids=lambda check: check.body.__name__)
 def test_classes_are_declared(check, read_cases):
     given = {finding.class_ for case in read_cases for finding in check(case)}
     assert given <= set(check.classes)

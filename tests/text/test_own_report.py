@@ -118,10 +118,10 @@ def test_of_the_word_file_only_the_reason_not_yet_written_is_told(word):
 @pytest.mark.parametrize(
     ("right", "wrong", "class_", "expected"),
     [
-        ("130.70\t130.70\t10\t100.00%", "130.70\t130.70\t10\t98.00%", "PCT", "100%"),
+        ("130.70\t130.70\t10\t100.00%", "130.70\t130.70\t10\t98.00%", "PCT", "100.00%"),
         ("100.00%\t10.00", "100.00%\t9.00", "POINTS", "10"),
         ("96\t91\t94.79%", "96\t91\t97.49%", "PCT", "94.79%"),
-        ("\n3. 项目", "\n4. 项目", "NUMBERING", "3、"),
+        ("\n3. 2023年度项目", "\n4. 2023年度项目", "NUMBERING", "3、"),
     ],
 )
 def test_a_slip_in_the_attachments_is_found_all_the_same(right, wrong, class_, expected):

@@ -234,6 +234,6 @@ def funds(rate, over="0.33", under="0.33"):
 
 def test_a_rate_of_amounts_of_some_cents_may_be_that_of_the_exact_ones():
     assert findings(funds("99.88%"), "PCT") == []
-    assert [f.expected for f in findings(funds("93.40%"), "PCT")] == ["100%"]
+    assert [f.expected for f in findings(funds("93.40%"), "PCT")] == ["100.00%"]
     assert [f.expected for f in findings(funds("89.95%", "188.90", "210.00"), "PCT")] == []
     assert [f.expected for f in findings(funds("98.95%", "188.90", "210.00"), "PCT")] == ["89.95%"]

@@ -1,0 +1,113 @@
+"""Checks of figures that are another figure of the text with two digits changed about."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.printed_numbers import MONEY, is_swap, numbers_in, swapped
+from pingkou_gui.text.table_words import MONEY as MONEY_COLUMNS
+from pingkou_gui.text.tokens import in_unit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.printed_numbers import PrintedNumber
+    from pingkou_gui.text.source import Normal, Span
+    from pingkou_gui.text.tables import CellStatement
+
+_LEAST_NAME = 3
+_LEAST_DIGITS = 5
+_SAME_TAIL = 4
+_OFTEN = 2
+
+
+def _amounts(case: Case) -> Iterator[tuple[Normal, PrintedNumber]]:
+    for normal in case.reading.normals:
+        cell = case.reading.source.paragraphs[normal.paragraph].is_cell
+        if not cell and "元" in normal.text:
+            yield from ((normal, n) for n in numbers_in(normal) if n.kind == MONEY and n.value)
+
+
+@check("正文里项目的金额就是表里的", "CONTRADICTION", ground="前后一致")
+def amounts_of_projects_agree_with_their_rows(case: Case) -> Findings:
+    """圩堤加固 111.36 in the table, and （三）圩堤加固。支出113.16万元 in the text."""
+    rows: defaultdict[str, list[CellStatement]] = defaultdict(list)
+    for cell in case.reading.cells:
+        named = not cell.key and len(cell.label) >= _LEAST_NAME
+        if named and cell.column_key in MONEY_COLUMNS and cell.amount.unit != "%":
+            rows[cell.label].append(cell)
+    for normal, number in _amounts(case) if rows else ():
+        label = _named_before(normal.text, number.start, rows)
+        if not label or any(_is_same(cell, number) for cell in rows[label]):
+            continue
+        for cell in rows[label]:
+            right = in_unit_of(cell.amount.value * cell.factor, number.amount)
+            if is_swap(right, number.amount.text):
+                yield _twin(case, normal, number, right, cell.amount.span, label)
+                break
+
+
+def _named_before(text: str, at: int, rows: dict[str, list[CellStatement]]) -> str:
+    """Return the name of the row that was named last before a place of a paragraph, or ''."""
+    places = {label: text.rfind(label, 0, at) for label in rows}
+    label = max(places, key=lambda name: (places[name], len(name)))
+    return label if places[label] >= 0 else ""
+
+
+def _is_same(cell: CellStatement, number: PrintedNumber) -> bool:
+    return abs(cell.amount.value * cell.factor - number.value) <= number.amount.step / 2
+
+
+def _twin(  # noqa: PLR0913, PLR0917 - one place where such a finding is put together
+    case: Case, normal: Normal, number: PrintedNumber, right: str, other: Span, label: str
+) -> TextFinding:
+    unit = number.amount.unit
+    where = case.reading.named(other.paragraph)
+    message = (
+        f"“{label}”在这里是{number.amount.text}{unit}，在{where}是{right}，只差两个数字的先后，"
+        "像是写颠倒了；核对"
+    )
+    return case.finding(
+        "CONTRADICTION", normal.span(number.start - len(number.words), number.end), message, f"{right}{unit}",
+        severity=Severity.REMINDER, certainty=LIKELY, others=(other,),
+    )  # fmt: skip
+
+
+@check("同一个数没有写颠倒", "CONTRADICTION", ground="前后一致")
+def figures_are_not_changed_about(case: Case) -> Findings:
+    """商品和服务支出189.30万元 here, 198.30万元 there: one name, or a figure that is printed often."""
+    found = list(_amounts(case))
+    times: Counter[Decimal] = Counter(number.value for _, number in found)
+    by_text: defaultdict[str, list[tuple[Normal, PrintedNumber]]] = defaultdict(list)
+    for normal, number in found:
+        by_text[number.amount.text].append((normal, number))
+    for normal, number in found:
+        digits = number.amount.text.replace(".", "").lstrip("0")
+        if times[number.value] > 1 or len(digits) < _LEAST_DIGITS or not number.amount.places:
+            continue
+        twins = [
+            (other, there)
+            for text in swapped(number.amount.text)
+            for other, there in by_text.get(text, ())
+            if there.amount.unit == number.amount.unit and other.paragraph != normal.paragraph
+        ]
+        if not twins:
+            continue
+        other, there = twins[0]
+        often = times[there.value] >= _OFTEN
+        named = (
+            number.words[-_SAME_TAIL:] == there.words[-_SAME_TAIL:]
+            and len(number.words) >= _SAME_TAIL
+        )
+        later = other.paragraph < normal.paragraph
+        if often or (named and later):
+            yield _twin(
+                case, normal, number, there.amount.text, there.amount.span, number.words or "这个数"
+            )
+
+
+CHECKS = (amounts_of_projects_agree_with_their_rows, figures_are_not_changed_about)

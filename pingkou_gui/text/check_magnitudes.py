@@ -1,0 +1,133 @@
+"""Checks of the size of numbers: a unit with which an amount is out of all proportion."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.printed_numbers import MONEY, numbers_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.text.printed_numbers import PrintedNumber
+    from pingkou_gui.text.source import Normal
+
+_FAR_ABOVE = Decimal(20)
+_FEW = 3
+_MANY = 100
+"""No county has so many 亿元."""
+_FOR_EACH = re.compile(
+    "每|人均|户均|亩均|平均|均|单价|标准|元/|限额|起付|以上|以下|票面|门票|次均|工资|补贴|补助标准"
+)
+_BEFORE = 30
+_SAME_WORDS = 3
+_PLACES = 2
+_TOP = Decimal(100_000)
+
+
+def _amounts(case: Case) -> list[tuple[Normal, PrintedNumber]]:
+    """Return the amounts of money of the running text, with their paragraphs."""
+    return [
+        (normal, number)
+        for normal in case.reading.normals
+        if "元" in normal.text and not case.reading.source.paragraphs[normal.paragraph].is_cell
+        for number in numbers_in(normal)
+        if number.kind == MONEY
+    ]
+
+
+@check("金额的单位与全文的大小相称", "UNIT", ground="单位")
+def amounts_are_in_proportion(case: Case) -> Findings:
+    """人员经费1230.33亿元 in a text whose sums are of some thousand 万元; 150.00元 among them."""
+    amounts = _amounts(case)
+    usual = [number for _, number in amounts if number.amount.unit == "万元"]
+    if len(usual) < _FEW:
+        return
+    largest = max(number.value for number in usual)
+    own = {s.amount.span for s in case.reading.statements if s.amount and s.key and not s.whose}
+    for normal, number in amounts:
+        unit, printed = number.amount.unit, Decimal(number.amount.text)
+        wrong = ""
+        known = number.amount.span in own or printed >= _MANY
+        if unit == "亿元" and known and number.value > largest * _FAR_ABOVE and printed <= largest:
+            wrong = "比全文其他的数大得多"
+        elif unit == "元" and _reads_as_ten_thousands(normal, number, usual):
+            wrong = "全文的数用万元、写两位小数，这里却是元"
+        if wrong:
+            expected = f"{number.amount.text}万元"
+            message = f"“{number.words}{number.amount.text}{unit}”：{wrong}，像是把“万元”写成了“{unit}”；核对"
+            yield case.finding(
+                "UNIT", normal.span(number.start - len(number.words), number.end), message, expected,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+def _reads_as_ten_thousands(
+    normal: Normal, number: PrintedNumber, usual: list[PrintedNumber]
+) -> bool:
+    """Whether an amount in 元 is printed as those in 万元 are, and its words speak of no single thing."""
+    before = normal.text[max(0, number.start - _BEFORE) : number.start]
+    clause = re.split("[。；]", before)[-1]
+    if number.amount.places != _PLACES or Decimal(number.amount.text) >= _TOP:
+        return False
+    if _FOR_EACH.search(clause) or normal.text[number.end : number.end + 1] in {"/", "每", "一"}:
+        return False
+    places = [each.amount.places for each in usual]
+    beside = sum(
+        1 for each in numbers_in(normal) if each.kind == MONEY and each.amount.unit == "元"
+    )
+    return (
+        places.count(_PLACES) * 2 > len(places) and beside == 1 and Decimal(number.amount.text) > 0
+    )
+
+
+@check("同一个数前后的单位一致", "UNIT", ground="单位")
+def one_number_has_one_unit(case: Case) -> Findings:
+    """保护人口0.68万人 and 保护人口0.68亿人: one number of one thing, in two units."""
+    seen: defaultdict[str, list[tuple[Normal, PrintedNumber]]] = defaultdict(list)
+    for normal in case.reading.normals:
+        for number in numbers_in(normal):
+            if number.amount.places and len(number.words) > _SAME_WORDS:
+                seen[number.amount.text].append((normal, number))
+    for places in seen.values():
+        for normal, number in places if len(places) > 1 else ():
+            right = next(_other_unit(normal, number, places), "")
+            if right:
+                unit = number.amount.unit or number.kind
+                expected = f"{number.amount.text}{right}"
+                message = (
+                    f"“{number.words}{number.amount.text}{unit}”在别处写的是{expected}，核对单位"
+                )
+                yield case.finding(
+                    "UNIT", normal.span(number.start - len(number.words), number.end), message, expected,
+                    severity=Severity.REMINDER, certainty=LIKELY,
+                )  # fmt: skip
+
+
+def _other_unit(
+    normal: Normal, number: PrintedNumber, places: list[tuple[Normal, PrintedNumber]]
+) -> Iterator[str]:
+    """Yield another unit in which the same number of the same thing is printed, before or oftener."""
+    own = number.amount.unit or number.kind
+    units = [other.amount.unit or other.kind for _, other in places]
+    for there, other in places:
+        unit = other.amount.unit or other.kind
+        same = (
+            own != unit
+            and own.lstrip("万亿") == unit.lstrip("万亿")
+            and _share_words(number, other)
+        )
+        first = (there.paragraph, other.start) < (normal.paragraph, number.start)
+        if same and (units.count(unit), first) > (units.count(own), not first):
+            yield unit
+
+
+def _share_words(one: PrintedNumber, other: PrintedNumber) -> bool:
+    return one.words[-_SAME_WORDS - 1 :] == other.words[-_SAME_WORDS - 1 :]
+
+
+CHECKS = (amounts_are_in_proportion, one_number_has_one_unit)

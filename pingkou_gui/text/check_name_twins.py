@@ -1,0 +1,189 @@
+"""Checks of names that are nearly another name of the text: a letter of a village, of a project."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.check_names import differing, names
+from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.text.source import Normal
+
+_KIND = "村|社区|居委会|村委会"
+_ROSTER = re.compile(
+    f"(?P<list>[一-鿿]{{1,12}}(?:、[一-鿿]{{1,8}}){{1,60}}(?:[和及][一-鿿]{{2,8}})?)(?:等|这|共)?"
+    f"(?:\\d{{1,3}}|[一二三四五六七八九十]{{1,3}})个(?:行政|自然|建制)?(?:{_KIND})"
+)
+_LEAD = re.compile(
+    "^.*(?:下辖|管辖|所辖|现辖|辖有|辖|串联|涉及|包括|分别是|分别为|选择|选取|选定|覆盖|是|为|有|在|对|即|和|由|将)(?=[一-鿿]{2})"
+)
+_TAIL = re.compile(f"(?:{_KIND})$")
+_ENDS = re.compile(f"{_KIND}")
+_SHORT = 2
+_LONG = 5
+_LONGEST = 24
+_MOST_NAMES = 400
+_SERIAL = frozenset(
+    "一二三四五六七八九十两上下左右东西南北中前后内外新旧老大小高低甲乙丙丁春夏秋冬男女增减"
+)
+"""Letters by which things of one series are told apart: 第一中学 and 第二中学 are two schools."""
+
+
+@cache
+def _radicals() -> tuple[tuple[int, ...], str]:
+    """Return where each radical's characters begin: Unicode keeps them in the dictionary's order."""
+    signs = {unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    ordered = "".join(sorted(sign for sign in signs if "一" <= sign <= "龥"))
+    return tuple(map(ord, ordered)), ordered
+
+
+def radical_of(letter: str) -> str:
+    """Return the radical that a character is filed under: 山 for 屿 and for 峪."""
+    codes, ordered = _radicals()
+    return ordered[max(0, bisect_right(codes, ord(letter)) - 1)]
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two characters look or sound alike: of one radical, or known to be mixed up."""
+    return names().are_confusable(one, other) or radical_of(one) == radical_of(other)
+
+
+def _is_han(letter: str) -> bool:
+    return "一" <= letter <= "龥"
+
+
+@check("列出的村、社区只有一种写法", "NAME", ground="名称一致")
+def places_of_the_roster_are_spelt_alike(case: Case) -> Findings:
+    """辖枣子垭、双桂堂…4个社区, and later 枣子丫社区, which is none of them."""
+    roster = _roster(case)
+    if not roster:
+        return
+    sizes = sorted({len(name) for name in roster})
+    for normal in case.reading.normals:
+        for kind in _ENDS.finditer(normal.text):
+            for size in sizes:
+                start = kind.start() - size
+                word = normal.text[max(start, 0) : kind.start()]
+                if start < 0 or word in roster or _ends_with_one(normal.text, kind.start(), roster):
+                    continue
+                right = _meant(word, roster)
+                if right:
+                    where = case.reading.named(roster[right])
+                    message = f"这里写“{word}{kind.group()}”，{where}列的是“{right}”，没有“{word}”；像是同一个地方，核对"
+                    yield case.finding(
+                        "NAME", normal.span(start, kind.end()), message, f"{right}{kind.group()}",
+                        severity=Severity.REMINDER, certainty=LIKELY,
+                    )  # fmt: skip
+                    break
+
+
+def _roster(case: Case) -> dict[str, int]:
+    """Return the villages that a text lists with their number, and where it does."""
+    found: dict[str, int] = {}
+    for normal in case.reading.normals:
+        for match in _ROSTER.finditer(normal.text):
+            listed = re.split("[、和及]", match["list"])
+            listed[0] = _LEAD.sub("", listed[0])
+            for name in listed:
+                bare = _TAIL.sub("", name)
+                if _SHORT <= len(bare) <= _LONG + 1:
+                    found.setdefault(bare, normal.paragraph)
+    return found
+
+
+def _ends_with_one(text: str, end: int, roster: dict[str, int]) -> bool:
+    return any(text.endswith(name, 0, end) for name in roster)
+
+
+def _meant(word: str, roster: dict[str, int]) -> str:
+    """Return the one name of the roster that a word is but for one letter, or ''."""
+    near = [
+        name for name in roster if (pair := differing(word, name)) and _may_be_slip(name, *pair)
+    ]
+    return near[0] if len(near) == 1 else ""
+
+
+def _may_be_slip(name: str, one: str, other: str) -> bool:
+    if {one, other} & _SERIAL or not (_is_han(one) and _is_han(other)):
+        return False
+    return len(name) > _SHORT or are_alike(one, other)
+
+
+# ---- long names ------------------------------------------------------------------------------
+
+
+@check("表里的名称与正文的写法一致", "NAME", ground="名称一致")
+def named_things_are_spelt_alike(case: Case) -> Findings:
+    """沟渠清淤整治 in the table, 沟渠清於整治 in the text: one letter of five or more is another."""
+    known = _named(case)
+    text = case.reading.text
+    starts = _starts(case.reading.normals)
+    told: set[tuple[int, int]] = set()
+    for name, paragraph in list(known.items())[:_MOST_NAMES]:
+        for at, word in _nearly(text, name):
+            normal = case.reading.normals[bisect_right(starts, at) - 1]
+            start = at - starts[normal.paragraph]
+            if (
+                word in known
+                or text.count(word) > text.count(name)
+                or (normal.paragraph, start) in told
+            ):
+                continue
+            told.add((normal.paragraph, start))
+            where = case.reading.named(paragraph)
+            message = f"这里写“{word}”，{where}写“{name}”，像是同一件事；核对，全文用一种写法"
+            yield case.finding(
+                "NAME", normal.span(start, start + len(word)), message, name,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+def _named(case: Case) -> dict[str, int]:
+    """Return the names of rows and of items that stand for no known quantity, with their places."""
+    found: defaultdict[str, int] = defaultdict(int)
+    for cell in case.reading.cells:
+        if not cell.key and _is_long(cell.label) and not case.reading.words.quantity(cell.label):
+            found.setdefault(cell.label, cell.amount.span.paragraph)
+    for item in case.reading.statements:
+        if not item.key and item.group >= 0 and _is_long(item.label):
+            found.setdefault(item.label, item.span.paragraph)
+    return dict(found)
+
+
+def _is_long(label: str) -> bool:
+    return _LONG <= len(label) <= _LONGEST and all(map(_is_han, label))
+
+
+def _nearly(text: str, name: str) -> Iterator[tuple[int, str]]:
+    """Yield where a text prints a name but for one letter: one half of it is then whole."""
+    half = len(name) // 2
+    for part, shift in ((name[:half], 0), (name[half:], half)):
+        at = text.find(part)
+        while at >= 0:
+            start = at - shift
+            word = text[max(start, 0) : start + len(name)]
+            pair = differing(word, name) if start >= 0 else None
+            inside = pair is not None and word[0] == name[0] and word[-1] == name[-1]
+            if inside and pair and not set(pair) & _SERIAL and all(map(_is_han, pair)):
+                yield start, word
+            at = text.find(part, at + 1)
+
+
+def _starts(normals: tuple[Normal, ...]) -> list[int]:
+    """Return where each paragraph begins in the whole text, its line break counted."""
+    found, at = [], 0
+    for normal in normals:
+        found.append(at)
+        at += len(normal.text) + 1
+    return found
+
+
+CHECKS = (places_of_the_roster_are_spelt_alike, named_things_are_spelt_alike)

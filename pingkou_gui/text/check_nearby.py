@@ -1,0 +1,394 @@
+"""Checks of numbers by those beside them, however the sentence is worded.
+
+They are asked last: what they say of a place counts only where nothing else was said of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from decimal import Decimal
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.likeliest import comparisons_in, culprit_of, holds
+from pingkou_gui.text.printed_numbers import (
+    MONEY,
+    PERCENT,
+    PrintedNumber,
+    factor_of,
+    in_places_of,
+    is_swap,
+    numbers_in,
+    part_of,
+    rounds_to,
+    sentence_of,
+    slack_of,
+)
+from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pingkou_gui.text.source import Normal
+
+_HUNDRED = Decimal(100)
+_BESIDE = 8
+"""So many numbers before a percent are looked at."""
+_BEHIND = 3
+_LEAST_DIGITS = 3
+_MOST_ELSEWHERE = 600
+_TURN = re.compile(f"{UP}|{DOWN}|[增减升降涨]幅?$")
+
+
+class _Made(NamedTuple):
+    """What two numbers make: the value, how far rounding may shift it, and the sum in words."""
+
+    value: Decimal
+    slack: Decimal
+    words: str
+
+
+@check("百分比由旁边的数算得出", "PCT")
+def percents_come_of_the_numbers_beside(case: Case) -> Findings:
+    """受理147件，调处成功144件，成功率79.96%: no pair gives that, one gives 97.96 %."""
+    for normal in case.reading.normals:
+        if "%" not in normal.text or case.reading.source.paragraphs[normal.paragraph].is_cell:
+            continue
+        numbers = numbers_in(normal)
+        for at, percent in enumerate(numbers):
+            if (
+                percent.kind == PERCENT
+                and not percent.is_hedged
+                and _digits(percent) >= _LEAST_DIGITS
+            ):
+                yield from _near_miss(case, normal, numbers, at)
+
+
+def _near_miss(case: Case, normal: Normal, numbers: list[PrintedNumber], at: int) -> Findings:
+    percent = numbers[at]
+    first, last = sentence_of(normal.text, percent.start)
+    before = [n for n in numbers[max(0, at - _BESIDE) : at] if n.start >= first]
+    behind = [n for n in numbers[at + 1 : at + 1 + _BEHIND] if n.end <= last]
+    turned = _TURN.search(percent.words) is not None
+    beside = list(_made_of([*before, *behind], turned=turned))
+    wider = [n for n in numbers[max(0, at - 2 * _BESIDE) : at + _BEHIND + 1] if n is not percent]
+    if any(
+        rounds_to(made.value, percent.amount, made.slack) for made in _made_of(wider, turned=True)
+    ):
+        return
+    if _is_of_their_sum(percent, numbers):
+        return
+    found = {
+        shown: made.words
+        for made in beside
+        if is_swap(shown := in_places_of(made.value, percent.amount), percent.amount.text)
+    }
+    if len(found) != 1 or _is_of_a_figure(case, percent, [*before, *behind]):
+        return
+    [(right, words)] = found.items()
+    message = f"“{percent.words}{percent.amount.text}%”和旁边的数对不上，{words} = {right}%，像是两个数字写颠倒了；核对"
+    yield case.finding(
+        "PCT", normal.span(percent.start, percent.end), message, f"{right}%",
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
+
+
+def _is_of_their_sum(percent: PrintedNumber, numbers: Sequence[PrintedNumber]) -> bool:
+    """Whether a percent is the share of one amount in all those of its paragraph."""
+    money = [n.value for n in numbers if n.kind == MONEY]
+    whole = sum(money, Decimal(0))
+    half = percent.amount.step
+    return whole > 0 and any(abs(v / whole * _HUNDRED - percent.value) <= half for v in money)
+
+
+def _digits(number: PrintedNumber) -> int:
+    return len(number.amount.text.replace(".", "").lstrip("0"))
+
+
+def _made_of(numbers: Sequence[PrintedNumber], *, turned: bool) -> Iterator[_Made]:
+    """Yield what pairs of numbers of one kind make: a share, and, where asked for, a change."""
+    for one in numbers:
+        if one.kind == PERCENT:
+            continue
+        for other in numbers:
+            if other is one or other.kind != one.kind or not other.value or not one.value:
+                continue
+            part, slack = part_of(one, other), slack_of(one, other)
+            yield _Made(part, slack, f"{one.amount.text} ÷ {other.amount.text}")
+            if turned:
+                change = abs(part - _HUNDRED)
+                size = plain(abs(one.value - other.value))
+                yield _Made(change, slack, f"{size} ÷ {plain(other.value)}")
+                for base in (other.value - one.value, other.value + one.value):
+                    if base > 0:  # of what a change and what came of it tell
+                        words = f"{plain(one.value)} ÷ {plain(base)}"
+                        yield _Made(one.value / base * _HUNDRED, 2 * slack, words)
+
+
+def _is_of_a_figure(case: Case, percent: PrintedNumber, beside: Iterable[PrintedNumber]) -> bool:
+    """Whether a percent is that of a number beside it and of a figure that stands elsewhere."""
+    if _digits(percent) <= _LEAST_DIGITS:
+        return False
+    elsewhere = [value for value in case.reading.amounts_printed if value > 0][:_MOST_ELSEWHERE]
+    half = percent.amount.step / 2
+    return any(
+        abs(share - percent.value) <= half
+        for number in beside
+        if number.kind == MONEY and number.value
+        for value in elsewhere
+        for part in (number.value / value * _HUNDRED,)
+        for share in (
+            part,
+            abs(part - _HUNDRED),
+            _HUNDRED * part / abs(part - _HUNDRED) if part != _HUNDRED else part,
+        )
+    )
+
+
+# ---- amounts ---------------------------------------------------------------------------------
+
+_LEAST_OF_AMOUNT = 4
+_MOST_BESIDE = 5
+_MEAN = re.compile("平均|均|每[一-鿿]{1,3}$")
+
+
+@check("金额由旁边的数得出", "SUM")
+def amounts_come_of_the_numbers_beside(case: Case) -> Findings:
+    """可用2365.89万元；支出2301.77万元，结转46.12万元: no two numbers give that, two give 64.12."""
+    times = Counter(
+        number.value for normal in case.reading.normals for number in numbers_in(normal)
+    )
+    for normal in case.reading.normals:
+        if "元" not in normal.text or case.reading.source.paragraphs[normal.paragraph].is_cell:
+            continue
+        numbers = numbers_in(normal)
+        for at, amount in enumerate(numbers):
+            least = _LEAST_DIGITS if _MEAN.search(amount.words) else _LEAST_OF_AMOUNT
+            enough = _digits(amount) >= least and times[amount.value] == 1
+            if amount.kind == MONEY and not amount.is_hedged and enough:
+                yield from _near_amount(case, normal, numbers, at)
+
+
+def _near_amount(case: Case, normal: Normal, numbers: list[PrintedNumber], at: int) -> Findings:
+    amount = numbers[at]
+    first, last = sentence_of(normal.text, amount.start)
+    near = numbers[max(0, at - _BESIDE) : at] + numbers[at + 1 : at + 1 + _BESIDE]
+    beside = [n for n in near if n.start >= first and n.end <= last]
+    if any(
+        abs(made.value - amount.value) <= made.slack + amount.amount.step / 2
+        for made in _amounts_of(amount, near)
+    ):
+        return
+    found = {}
+    if sum(n.kind == MONEY for n in beside) > _MOST_BESIDE:
+        return  # of many amounts some two make nearly every other
+    for made in _amounts_of(amount, beside):
+        shown = in_places_of(made.value / factor_of(amount), amount.amount)
+        if is_swap(shown, amount.amount.text):
+            found[shown] = made.words
+    if len(found) != 1:
+        return
+    [(right, words)] = found.items()
+    unit = amount.amount.unit
+    message = f"“{amount.words}{amount.amount.text}{unit}”和旁边的数对不上，{words} = {right}{unit}，像是两个数字写颠倒了；核对"
+    yield case.finding(
+        "SUM", normal.span(amount.start - len(amount.words), amount.end), message, f"{right}{unit}",
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
+
+
+def _amounts_of(amount: PrintedNumber, numbers: Sequence[PrintedNumber]) -> Iterator[_Made]:
+    """Yield sums and differences of two amounts, and what one comes to for each of what is counted."""
+    money = [n for n in numbers if n.kind == MONEY]
+    for one, other in combinations(money, 2):
+        slack = (one.amount.step + other.amount.step) / 2
+        words = plain(one.value), plain(other.value)
+        yield _Made(one.value + other.value, slack, " + ".join(words))
+        yield _Made(
+            abs(one.value - other.value),
+            slack,
+            " − ".join(words if one.value > other.value else words[::-1]),
+        )
+    if _MEAN.search(amount.words):
+        for whole in money:
+            for count in numbers:
+                if count.kind not in {MONEY, PERCENT} and count.value > 1:
+                    yield _Made(
+                        whole.value / count.value,
+                        Decimal(0),
+                        f"{plain(whole.value)}万元 ÷ {count.amount.text}",
+                    )
+
+
+# ---- comparisons -------------------------------------------------------------------------------
+
+
+@check("比较里的数彼此相符", "SUM", "PCT")
+def numbers_of_a_comparison_agree(case: Case) -> Findings:
+    """5.32万元（上年5.06万元），少花0.28万元，下降5.00%: with 5.60 all of them agree."""
+    for normal in case.reading.normals:
+        if case.reading.source.paragraphs[normal.paragraph].is_cell:
+            continue
+        for compared in comparisons_in(normal, case.reading.year):
+            culprit = None if holds(compared) else culprit_of(compared)
+            if culprit is None:
+                continue
+            number = culprit.number
+            unit = number.amount.unit if number.kind == MONEY else "%"
+            expected = f"{culprit.right}{unit}"
+            message = f"“{number.words}{number.amount.text}{unit}”和前后的数对不上，写成{expected}就都相符；核对"
+            yield case.finding(
+                "SUM" if number.kind == MONEY else "PCT", normal.span(number.start, number.end), message, expected,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+# ---- percentage points ----------------------------------------------------------------------
+
+_N = "\\d{1,4}(?:\\.\\d{1,4})?"
+_MORE, _LESS = "高|提高|上升|增加|多|提升|增长|升|超出?|超过", "低|降低|下降|减少|少|回落|降|下滑"
+_APART = re.compile(
+    f"(?P<one>{_N})%，?(?:(?:均|都)?(?:比|较|与|低于|高于|超过|超出|超)|是|为)[^，。；%\\d]{{0,16}}(?P<other>{_N})%[^，。；%\\d]{{0,12}}，?"
+    f"(?P<turn>{_MORE}|{_LESS})?了?(?P<points>{_N})个百分点"
+)
+_FROM_TO = re.compile(
+    f"[由从][^，。；%\\d]{{0,12}}(?P<other>{_N})%[^，。；%\\d]{{0,10}}(?:到|至|为)(?P<one>{_N})%，?[^，。；%\\d]{{0,8}}(?P<points>{_N})个百分点"
+)
+
+
+@check("相差的百分点算对了", "PCT")
+def points_apart_are_right(case: Case) -> Findings:
+    """95.4%，比目标95%高0.4个百分点; 由18.3%降到11.6%，下降6.7个百分点."""
+    for normal in case.reading.normals:
+        if "个百分点" not in normal.text:
+            continue
+        for pattern in (_APART, _FROM_TO):
+            for match in pattern.finditer(normal.text):
+                yield from _points(case, normal, match)
+
+
+def _points(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
+    one, other, points = (Decimal(match[name]) for name in ("one", "other", "points"))
+    apart = abs(one - other)
+    told = [match[name] for name in ("one", "other")]
+    step = max((_step(number) for number in told if "." in number), default=Decimal(1))
+    if abs(apart - points) < step or "、" in match.group():
+        return
+    right = plain(apart)
+    message = f"{match['one']}%和{match['other']}%相差{right}个百分点，印的是{match['points']}；核对是哪个数写错"
+    yield case.finding(
+        "PCT", normal.span(*match.span()), message, f"{right}个百分点", certainty=PROVED
+    )
+
+
+def _step(text: str) -> Decimal:
+    return Decimal(1).scaleb(-len(text.partition(".")[2]))
+
+
+# ---- lists whose sum stands elsewhere --------------------------------------------------------
+
+_NO_ITEM = re.compile(
+    "[比较由从至到每超约近]|上年|去年|其中|^含|人均|户均|平均|预算|标准|剩余|结余|结转|增|减|降|合计|共计|总计|小计|累计"
+)
+_LEAST_ITEMS = 3
+_MOST_ITEMS = 12
+
+
+@check("清单相加等于别处的合计", "SUM")
+def lists_come_to_a_total_elsewhere(case: Case) -> Findings:
+    """Three items or more that miss a total of the text by two digits of one of them changed about."""
+    totals = _totals(case)
+    for normal in case.reading.normals:
+        if case.reading.source.paragraphs[normal.paragraph].is_cell:
+            continue
+        for items in _runs(normal):
+            yield from _off_total(case, normal, items, totals)
+
+
+def _totals(case: Case) -> dict[Decimal, str]:
+    """Return the totals of spending and income that a text prints, with what they are called."""
+    found: dict[Decimal, str] = {}
+    for s in case.reading.statements:
+        if s.amount is not None and s.key in _WHOLES and not s.unit_is_people:
+            found.setdefault(s.amount.value, s.label)
+    return found
+
+
+_WHOLES = frozenset(
+    {"total_spending", "total_income", "balance", "project_spending", "basic_spending", "operating_spending", "personnel_spending"}
+)  # fmt: skip
+
+
+def _runs(normal: Normal) -> Iterator[list[PrintedNumber]]:
+    """Yield the items of a paragraph: a name and its amount, one clause each, told by their names."""
+    for begin, end in _sentences(normal.text):
+        items = []
+        for number in numbers_in(normal, begin, end):
+            head = normal.text[: number.start].removesuffix(number.words)[-1:]
+            opens = head in {"", "，", "；", "：", "、", "。", "）"}
+            if (
+                number.kind == MONEY
+                and opens
+                and len(number.words) > 1
+                and not _NO_ITEM.search(number.words)
+            ):
+                items.append(number)
+        if _LEAST_ITEMS <= len(items) <= _MOST_ITEMS:
+            yield items
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for match in re.finditer("。|$", text):
+        if match.end() > begin:
+            yield begin, match.end()
+        begin = match.end()
+
+
+def _off_total(
+    case: Case, normal: Normal, items: list[PrintedNumber], totals: dict[Decimal, str]
+) -> Findings:
+    added = sum((item.value for item in items), Decimal(0))
+    own = {item.value for item in items}
+    if any(abs(total - added) < max(i.amount.step for i in items) for total in totals) or any(
+        value * 2 == added for value in own
+    ):
+        return
+    found = []
+    for total, label in totals.items():
+        if total in own:
+            continue
+        for item in items:
+            right = item.value + total - added
+            shown = in_unit_of(right, item.amount) if right > 0 else ""
+            if shown and is_swap(shown, item.amount.text):
+                found.append((item, shown, total, label))
+    if len({total for _, _, total, _ in found}) != 1 or len(found) > _FEW_WAYS:
+        return
+    first, last, (_, _, total, label) = found[0][0], found[-1][0], found[0]
+    terms = "+".join(i.amount.text for i in items)
+    like = items[0].amount
+    ways = "，或".join(f"“{i.words}”是{shown}{i.amount.unit}" for i, shown, _, _ in found)
+    message = (
+        f"这几项相加是{terms} = {in_unit_of(added, like)}，“{label}”是{in_unit_of(total, like)}；"
+        f"若{ways}就相符，像是两个数字写颠倒了；核对"
+    )
+    yield case.finding(
+        "SUM", normal.span(first.start - len(first.words), last.end), message,
+        "或".join(f"{shown}{i.amount.unit}" for i, shown, _, _ in found),
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
+
+
+_FEW_WAYS = 3
+
+
+CHECKS = (
+    numbers_of_a_comparison_agree,
+    percents_come_of_the_numbers_beside,
+    amounts_come_of_the_numbers_beside,
+    lists_come_to_a_total_elsewhere,
+    points_apart_are_right,
+)

@@ -1,0 +1,207 @@
+"""Checks of years where last year's text was copied: in titles, heads of columns, notices, comparisons."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.check_years import sentence_around
+from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.grids import TableCell
+    from pingkou_gui.text.source import Normal
+
+_OPENING = 8
+_LONGEST_TITLE = 60
+_NUMBERED = re.compile("[（(]?[一二三四五六七八九十\\d]{1,2}[）)、.]")
+_TITLE = re.compile(
+    "(?P<year>20\\d\\d)年?度?[^。，；：]{0,40}?(?:绩效|自评|报告|决算|预算|数据表|评价|说明|情况)"
+)
+
+
+def _stale(
+    case: Case, normal: Normal, place: tuple[int, int], why: str, *, sure: bool = False
+) -> TextFinding:
+    """Return a finding at a year that is not that of the text."""
+    year, (start, end) = case.reading.year, place
+    message = f"全文写的是{year}年，这里是{normal.text[start : start + 4]}年；{why}"
+    return case.finding(
+        "STALE_YEAR", normal.span(start, end), message, f"{year}年",
+        severity=Severity.ERROR if sure else Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
+
+
+_LOOKS_BACK = re.compile("上年|去年|回顾|历年|往年")
+
+
+def _running(case: Case) -> Iterator[Normal]:
+    """Yield the paragraphs of running text, without the sections that are about last year."""
+    heads = {h.paragraph: _LOOKS_BACK.search(h.title) is not None for h in case.reading.headings}
+    back = False
+    for normal in case.reading.normals:
+        back = heads.get(normal.paragraph, back)
+        if not back and not case.reading.source.paragraphs[normal.paragraph].is_cell:
+            yield normal
+
+
+@check("大标题的年份就是正文的年份", "STALE_YEAR", ground="年份")
+def the_title_is_of_this_year(case: Case) -> Findings:
+    """2021年度…自评报告 over a text that speaks of 2022 throughout."""
+    year = case.reading.year
+    for normal in islice(_running(case), _OPENING):
+        match = _TITLE.search(normal.text)
+        title = len(normal.text) <= _LONGEST_TITLE and not normal.text.endswith(("。", "；"))
+        title = title and not _NUMBERED.match(normal.text)
+        if year is None or match is None or not title or int(match["year"]) != year - 1:
+            continue
+        if len(re.findall("20\\d\\d年", normal.text)) > 1:
+            continue
+        told = normal.text.startswith("年度", match.end("year"))
+        message = f"全文说的是{year}年，这个标题写的是{match['year']}年；像是上年的文稿改来时漏改的"
+        yield case.finding(
+            "STALE_YEAR", normal.span(*match.span("year")), message, f"{year}年度" if told else f"{year}年",
+            certainty=LIKELY,
+        )  # fmt: skip
+
+
+_NOTICE = re.compile(
+    "《[^《》]{0,40}?(?P<year>20\\d\\d)年度?[^《》]{0,30}(?:绩效|自评)[^《》]{0,20}通知》(?:（[^（）]{0,16}[〔\\[（](?P<issued>20\\d\\d)[〕\\]）]\\d{1,4}号）)?"
+)
+
+
+@check("依据的通知是布置这一年自评的", "STALE_YEAR", ground="自评的通知在次年印发")
+def the_notice_is_of_this_year(case: Case) -> Findings:
+    """《关于做好2022年度绩效自评工作的通知》（…〔2024〕3号） in the report on 2023."""
+    year = case.reading.year
+    for normal in _running(case):
+        for match in _NOTICE.finditer(normal.text):
+            if year is None or int(match["year"]) != year - 1:
+                continue
+            if match["issued"] is not None and int(match["issued"]) != year + 1:
+                continue
+            yield _stale(case, normal, match.span("year"), "核对通知的名称，是不是抄了上年的")
+
+
+_RATED = re.compile(
+    "(?:对|现将|就)[^，。；\\d]{0,12}(?P<year>20\\d\\d)年(?:度)?[^，。；]{0,30}?(?:自评|绩效评价|进行了?评价|作了自评)"
+)
+
+
+@check("自评的是这一年", "STALE_YEAR", ground="年份")
+def what_is_rated_is_of_this_year(case: Case) -> Findings:
+    """对2021年度部门整体支出进行了自评 in the report on 2022."""
+    year = case.reading.year
+    for normal in _running(case):
+        for match in _RATED.finditer(normal.text):
+            named = sentence_around(normal.text, match.start("year"))
+            back = re.search("上年|去年|指出|整改|问题", named)
+            if year is not None and int(match["year"]) == year - 1 and not back:
+                yield _stale(case, normal, match.span("year"), "核对年份")
+
+
+_ITSELF = re.compile(
+    "(?P<year>20\\d\\d)年(?:度)?(?!\\d)[^。；]{2,60}?[比较与](?P=year)年(?:度)?(?!\\d{1,2}月|年?[初底末])"
+)
+_BEFORE_LAST = re.compile(
+    "(?:^|(?<=[。；）、.]))(?P<year>20\\d\\d)年(?:度)?[^。；，\\d]{1,24}\\d[\\d.]*(?:万元|元)，[^，。；\\d]{0,6}[比较与]上年"
+)
+
+
+@check("一年不和它自己比", "STALE_YEAR", ground="年份")
+def no_year_is_compared_with_itself(case: Case) -> Findings:
+    """2022年支出4126万元，比2022年减少…; 2021年决算14.75万元，较上年减少… in the report on 2022."""
+    year = case.reading.year
+    for normal in _running(case):
+        for pattern in (_ITSELF, _BEFORE_LAST):
+            for match in pattern.finditer(normal.text):
+                own = str(year) in sentence_around(normal.text, match.start("year"))
+                twice = pattern is _ITSELF
+                if year is None or int(match["year"]) != year - 1 or (own and not twice):
+                    continue
+                if twice and normal.text[max(0, match.start() - 1) : match.start()] in set(
+                    "比较与和同"
+                ):
+                    continue
+                yield _stale(
+                    case, normal, match.span("year"), "同一句里又和上一年比，像是漏改", sure=twice
+                )
+
+
+_AT_THE_END = re.compile(
+    "(?P<year>20\\d\\d)年(?:12月31日|年?末|底)(?=[^，。；\\d]{0,8}(?:实有|在职|户籍|常住|户数|人口|车辆|公务用车|保有|在编|资产|共有))"
+)
+_DATED = re.compile("(?:基准日|截止日|截至日|时点)(?:为|是|：)?(?P<year>20\\d\\d)年12月31日")
+
+
+@check("年末数是这一年年末的", "STALE_YEAR", ground="年份")
+def what_stands_at_the_end_is_of_this_year(case: Case) -> Findings:
+    """2021年12月31日实有在职61人，比上年末减少2人 in the report on 2022."""
+    year = case.reading.year
+    for normal in _running(case):
+        for pattern in (_AT_THE_END, _DATED):
+            for match in pattern.finditer(normal.text):
+                before = normal.text[max(0, match.start() - 8) : match.start()]
+                named = sentence_around(normal.text, match.start("year"))
+                other = str(year) in named or re.search("[比较与由从到至]|上年|截[至止]", before)
+                if year is not None and int(match["year"]) == year - 1 and not other:
+                    yield _stale(case, normal, match.span("year"), "核对是不是年末数的年份漏改了")
+
+
+_HEAD = re.compile("(?P<year>20\\d\\d)年(?:度)?(?P<rest>[^\\d。，；]{0,14})(?:（[^（）]{0,8}）)?")
+_PLANNED = re.compile("预算")
+_FINAL = re.compile("决算|实际支出|执行")
+_OF_THE_YEAR = re.compile("实际在职人数|完工项目|年度目标")
+
+
+@check("表头的年份各是各的", "STALE_YEAR", ground="年份")
+def heads_of_columns_have_their_years(case: Case) -> Findings:
+    """2021年决算数 twice, or 2020年预算数 beside 2021年决算数, in the table of 2021."""
+    year = case.reading.year
+    if year is None:
+        return
+    for grid in case.reading.grids:
+        for row in grid.rows:
+            heads = [(cell, m) for cell in row if (m := _HEAD.fullmatch(cell.text))]
+            for cell, match in heads:
+                why = _why_stale(year, cell, match, heads)
+                if why:
+                    normal = case.reading.normals[cell.span.paragraph]
+                    at = normal.text.find(cell.text)
+                    if at >= 0:
+                        yield _stale(case, normal, (at, at + len(cell.text)), why)
+
+
+def _why_stale(
+    year: int, cell: TableCell, match: re.Match[str], heads: list[tuple[TableCell, re.Match[str]]]
+) -> str:
+    """Return why the year of a head cannot be right, or ''."""
+    if int(match["year"]) != year - 1:
+        return ""
+    rest = match["rest"]
+    others = [other for there, other in heads if there is not cell]
+    own = [other for other in others if int(other["year"]) == year]
+    same = Counter(other.group() for _, other in heads)
+    first = next(there for there, other in heads if other.group() == match.group())
+    if same[match.group()] > 1 and first is not cell:
+        return "同一行表头里已经有这一年的"
+    planned = _PLANNED.search(rest) and not any(_PLANNED.search(o["rest"]) for o in others)
+    if planned and any(_FINAL.search(o["rest"]) for o in own):
+        return "决算数是这一年的，预算数也应是这一年的"
+    alone = _OF_THE_YEAR.search(rest) and not any(o["rest"] == rest for o in others)
+    return "这一栏应是这一年的" if alone else ""
+
+
+CHECKS = (
+    the_title_is_of_this_year,
+    the_notice_is_of_this_year,
+    what_is_rated_is_of_this_year,
+    no_year_is_compared_with_itself,
+    what_stands_at_the_end_is_of_this_year,
+    heads_of_columns_have_their_years,
+)

@@ -1,0 +1,40 @@
+"""Names that are another name of the text but for one letter."""
+
+import pytest
+
+from pingkou_gui.text.check_name_twins import radical_of
+from pingkou_gui.text.proofread import examine
+from pingkou_gui.text.source import SourceText
+
+HEAD = "临溪县柳林镇人民政府2023年度部门整体支出绩效自评报告\n一、基本情况\n"
+
+
+def names(text):
+    findings = examine(SourceText.from_string(HEAD + text))
+    return [f.expected for f in findings if f.class_ == "NAME"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("柳林镇辖栗子坳、黄泥塘、杉木3个村。\n粟子坳村新修水渠2公里。", "栗子坳村"),
+        ("柳林镇辖栗子坳、黄泥塘、杉木3个村。\n栗子坳村新修水渠2公里。", None),
+        ("柳林镇辖上马岭、下马岭、杉木3个村。\n上马岭村和下马岭村各修水渠2公里。", None),
+        ("项目在岩屿村、杉木村、石塘村3个村实施。\n岩峪村管护经费没有来源。", "岩屿村"),
+        ("项目在岩屿村、杉木村、石塘村3个村实施。\n邻镇的岩口村没有纳入。", None),
+        ("柳林镇辖杉木一、杉木二、石塘3个村。\n杉木三村没有项目。", None),
+    ],
+)
+def test_a_village_is_one_of_those_listed(text, right):
+    assert names(text) == ([right] if right else [])
+
+
+def test_a_project_is_spelt_in_the_text_as_in_its_table():
+    rows = "项目名称\t预算数\t决算数\n沟渠清淤整治\t40.00\t38.20\n村道养护\t30.00\t30.00\n合计\t70.00\t68.20"
+    assert names(f"{rows}\n沟渠清淤整治按期完工。") == []
+    assert names(f"{rows}\n沟渠清於整治按期完工。") == ["沟渠清淤整治"]
+
+
+def test_a_character_is_filed_under_its_radical():
+    assert radical_of("屿") == radical_of("峪") == "山"
+    assert radical_of("河") == "水"
