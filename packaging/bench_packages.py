@@ -15,8 +15,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pingkou_gui.county.collected_figures import measured
-from pingkou_gui.county.package import Contents, Manifest, StatedFinding, pack, read_package
-from pingkou_gui.county.send import look_over, send
+from pingkou_gui.county.package import (
+    Contents,
+    Manifest,
+    StatedFinding,
+    look_over,
+    pack,
+    read_package,
+    send,
+)
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind, rounded
 from pingkou_gui.paths import RETURN_PACKAGE, asset

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from pingkou_gui.county.send import look_over, send
+from pingkou_gui.county.package import look_over, send
 from pingkou_gui.document.publish import publish
 from pingkou_gui.report.json_format import from_json, to_json
 from pingkou_gui.scheme.scheme_editing import built, draft_of

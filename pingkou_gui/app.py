@@ -32,11 +32,11 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         return _run(parse(given))
     except KnownError as error:
-        print_error(_told(error))
+        print_error(_sentences(error))
         return UNUSABLE
 
 
-def _told(error: KnownError) -> str:
+def _sentences(error: KnownError) -> str:
     """Return the sentences of an error as a command line says them, which has no menu."""
     if isinstance(error, DamagedDatabaseError) and not isinstance(error, DamagedBackupError):
         return f"{error.happened}。用 doctor 救出能读的内容，或者用 restore 恢复备份"
@@ -54,8 +54,8 @@ def _run(args: Namespace) -> int:
         return _open_window(args, folder)
     from pingkou_gui.cli_reports import ACTIONS  # noqa: PLC0415 - a window needs none
 
-    with CommandContext(folder, _export_pdf) as desk:
-        return ACTIONS[args.command](desk, args)
+    with CommandContext(folder, _export_pdf) as context:
+        return ACTIONS[args.command](context, args)
 
 
 def _export_pdf(record: Record, target: Path, part: str | None, *, written: datetime) -> WrittenPdf:

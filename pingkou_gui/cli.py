@@ -31,19 +31,19 @@ if TYPE_CHECKING:
     from pingkou_gui.store.reports import ReportStore
 
 
-# What a command is, and the desk it works at.
+# What a command is, and what it is given to work with.
 
 
 class WrittenPdf(Protocol):
-    """What is told of a written PDF."""
+    """What the console tells of a PDF that was written; made by the room that knows Qt."""
 
     @property
     def target(self) -> Path:
-        """The file."""
+        """Where it was written."""
 
     @property
     def pages(self) -> int:
-        """How many pages it has."""
+        """The number of its pages."""
 
     @property
     def substitutes(self) -> tuple[str, ...]:
@@ -54,8 +54,8 @@ class WrittenPdf(Protocol):
         """Characters that no font here has."""
 
     @property
-    def standing(self) -> ReportStatus:
-        """How the report stands."""
+    def status(self) -> ReportStatus:
+        """Findings, gaps and blank cells of the report it was made of."""
 
 
 class PdfExport(Protocol):
@@ -85,7 +85,7 @@ class CommandContext:
         self._lock: DataFolderLock | None = None
 
     def __enter__(self) -> Self:
-        """Return the desk itself."""
+        """Return the context itself."""
         return self
 
     def __exit__(

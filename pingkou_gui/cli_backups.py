@@ -46,11 +46,11 @@ if TYPE_CHECKING:
     from pingkou_gui.store.backups import Backup
 
 
-def backup(desk: CommandContext, args: Namespace) -> int:
+def backup(context: CommandContext, args: Namespace) -> int:
     """Make a backup, or write one to a file of one's own; a window may be open meanwhile."""
-    path = database_in(desk.folder)
+    path = database_in(context.folder)
     if not path.exists():
-        raise KnownError(f"“{desk.folder}”里还没有报告", "有了报告再备份")
+        raise KnownError(f"“{context.folder}”里还没有报告", "有了报告再备份")
     if args.to:
         wanted = target_path(args.to, ".db")
         if wanted.exists() and wanted.samefile(path):
@@ -62,9 +62,9 @@ def backup(desk: CommandContext, args: Namespace) -> int:
     return DONE
 
 
-def list_all(desk: CommandContext, args: Namespace) -> int:
+def list_all(context: CommandContext, args: Namespace) -> int:
     """Print the backups, the last one made first."""
-    found = list_backups(desk.folder)
+    found = list_backups(context.folder)
     if args.json:
         print_json([_as_data(each) for each in found])
         return DONE
@@ -84,30 +84,30 @@ def _as_data(made: Backup) -> dict[str, object]:
     }
 
 
-def restore(desk: CommandContext, args: Namespace) -> int:
+def restore(context: CommandContext, args: Namespace) -> int:
     """Restore all of a backup, or one report of it; say how to take that back."""
-    path = _named(desk, args.backup)
+    path = _named(context, args.backup)
     if args.report:
-        store = desk.begin_writing()
+        store = context.begin_writing()
         try:
             print_line(str(restore_report(store, path, _number(args.report))))
         except KeyError:
             raise KnownError(f"备份里没有编号为 {args.report} 的报告", _held_by(path)) from None
         return DONE
-    return _restore_whole(desk, path)
+    return _restore_whole(context, path)
 
 
-def _restore_whole(desk: CommandContext, path: Path) -> int:
+def _restore_whole(context: CommandContext, path: Path) -> int:
     try:
-        before = restore_all(desk.begin_writing(), path)
+        before = restore_all(context.begin_writing(), path)
     except (DamagedDatabaseError, LostDatabaseError) as error:
         if isinstance(error, DamagedBackupError):
             raise
         with closing(open_backup(path)):
             pass  # before anything is moved
-        if database_in(desk.folder).exists():
-            print_line(f"损坏的文件移到：{set_aside(database_in(desk.folder))}")
-        install_backup(desk.folder, path)
+        if database_in(context.folder).exists():
+            print_line(f"损坏的文件移到：{set_aside(database_in(context.folder))}")
+        install_backup(context.folder, path)
         print_line(f"已恢复：{path.name}")
         return DONE
     print_line(f"已恢复：{path.name}")
@@ -116,10 +116,10 @@ def _restore_whole(desk: CommandContext, path: Path) -> int:
     return DONE
 
 
-def _named(desk: CommandContext, name: str) -> Path:
+def _named(context: CommandContext, name: str) -> Path:
     """Return the backup with that number, or the file of that name."""
     if name.isdecimal():
-        found = next((b for b in list_backups(desk.folder) if b.number == int(name)), None)
+        found = next((b for b in list_backups(context.folder) if b.number == int(name)), None)
         if found is None:
             raise KnownError(f"没有编号为 {name} 的备份", "用 backups 查看有哪些")
         return found.path
@@ -138,34 +138,34 @@ def _held_by(path: Path) -> str:
     return f"备份里有：{named}" if named else "这份备份里没有报告"
 
 
-def doctor(desk: CommandContext, _args: Namespace) -> int:
+def doctor(context: CommandContext, _args: Namespace) -> int:
     """Check the data and mend what can be; 0 where all is whole, 1 where something was found."""
-    lock = DataFolderLock.acquire(desk.folder) if desk.folder.exists() else None
+    lock = DataFolderLock.acquire(context.folder) if context.folder.exists() else None
     if lock is None:
-        return _examine(desk)
+        return _examine(context)
     with lock:
-        return _examine(desk, mend=True)
+        return _examine(context, mend=True)
 
 
-def _examine(desk: CommandContext, *, mend: bool = False) -> int:
-    path = database_in(desk.folder)
+def _examine(context: CommandContext, *, mend: bool = False) -> int:
+    path = database_in(context.folder)
     try:
-        store = open_reports(desk.folder, Access.READ)
+        store = open_reports(context.folder, Access.READ)
     except DamagedDatabaseError as error:
-        return _rescue(desk) if mend else _leave(error)
+        return _rescue(context) if mend else _leave(error)
     with closing(store):
         found = find_damage(store.file.connection)
         many = len(store.summaries()) + len(store.summaries(deleted=True))
     if found:
-        return _rescue(desk) if mend else _leave(DamagedDatabaseError(path))
+        return _rescue(context) if mend else _leave(DamagedDatabaseError(path))
     print_line(f"数据文件完好：{path}" if path.exists() else f"还没有数据文件：{path}")
-    print_line(f"报告 {many} 份，备份 {len(list_backups(desk.folder))} 份")
-    return _examine_backups(desk)
+    print_line(f"报告 {many} 份，备份 {len(list_backups(context.folder))} 份")
+    return _examine_backups(context)
 
 
-def _examine_backups(desk: CommandContext) -> int:
+def _examine_backups(context: CommandContext) -> int:
     bad = []
-    for each in list_backups(desk.folder):
+    for each in list_backups(context.folder):
         try:
             open_backup(each.path).close()
         except KnownError:
@@ -175,9 +175,9 @@ def _examine_backups(desk: CommandContext) -> int:
     return FINDINGS if bad else DONE
 
 
-def _last_good(desk: CommandContext) -> Backup | None:
+def _last_good(context: CommandContext) -> Backup | None:
     """Return the last backup that can be read."""
-    for each in list_backups(desk.folder):
+    for each in list_backups(context.folder):
         with suppress(KnownError), closing(open_backup(each.path)):
             return each
     return None
@@ -188,15 +188,15 @@ def _leave(error: KnownError) -> int:
     return FINDINGS
 
 
-def _rescue(desk: CommandContext) -> int:
-    print_error(f"数据文件已损坏：{database_in(desk.folder)}")
-    done = recover(desk.folder)
+def _rescue(context: CommandContext) -> int:
+    print_error(f"数据文件已损坏：{database_in(context.folder)}")
+    done = recover(context.folder)
     print_line(
         f"救出报告 {done.reports} 份，内容 {done.values} 处；损坏的文件留在：{done.set_aside}"
     )
     for line in done.lost:
         print_error(line)
-    last = _last_good(desk) if done.lost else None
+    last = _last_good(context) if done.lost else None
     if last is not None:
         print_line(f"最近的备份是 {last.made_at:%Y-%m-%d %H:%M} 的：restore {last.number}")
     return FINDINGS

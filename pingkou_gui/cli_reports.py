@@ -21,16 +21,14 @@ from pingkou_gui.cli import (
 )
 from pingkou_gui.cli_backups import backup, doctor, list_all, restore
 from pingkou_gui.county.collect import CollectionRequest, collect, sentence, with_scheme
-from pingkou_gui.county.package import read_package
-from pingkou_gui.county.send import look_over, send
+from pingkou_gui.county.package import look_over, read_package, send
 from pingkou_gui.document.publish import publish, publish_without_data
 from pingkou_gui.document.status import open_words, report_status
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, TargetError, UnusableFileError, file_reader
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.importers.detect import REPORT, kind_of
-from pingkou_gui.importers.several_files import look_at, read_known, read_together
+from pingkou_gui.importers.several_files import REPORT, kind_of, look_at, read_known, read_together
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.paths import RETURN_PACKAGE, asset, database_in
 from pingkou_gui.reopen import OpenedWord, guard_hand_edits, open_word
@@ -84,15 +82,17 @@ def read_text(path: Path) -> str:
         ) from None
 
 
-def sample(desk: CommandContext, _args: Namespace) -> int:
+def sample(context: CommandContext, _args: Namespace) -> int:
     """Make a report of the sample and print its number."""
-    print_line(str(desk.begin_writing().create(from_json(read_text(asset(SAMPLE_FILE))), "示例")))
+    print_line(
+        str(context.begin_writing().create(from_json(read_text(asset(SAMPLE_FILE))), "示例"))
+    )
     return DONE
 
 
-def list_reports(desk: CommandContext, args: Namespace) -> int:
+def list_reports(context: CommandContext, args: Namespace) -> int:
     """Print the reports, the last one opened first."""
-    summaries = desk.store.summaries()
+    summaries = context.store.summaries()
     if args.json:
         print_json(
             [
@@ -112,19 +112,19 @@ def list_reports(desk: CommandContext, args: Namespace) -> int:
     return DONE
 
 
-def dump(desk: CommandContext, args: Namespace) -> int:
+def dump(context: CommandContext, args: Namespace) -> int:
     """Write all the data of a report into a json file."""
     path = target_path(args.file, ".json")
-    _, record = desk.record(args.report)
+    _, record = context.record(args.report)
     write_safely(path, to_json(record).encode())
     return DONE
 
 
-def load(desk: CommandContext, args: Namespace) -> int:
+def load(context: CommandContext, args: Namespace) -> int:
     """Make a report of a file that carries one and print its number; 1 where its words differ."""
     path = source_path(args.file)
     record, edited = _carried_by(path)
-    print_line(str(desk.begin_writing().create(record)))
+    print_line(str(context.begin_writing().create(record)))
     if edited:
         print_error(f"写出后在 Word 里改过 {edited} 处，没有读入。用 import 查看，在报告里照改")
     return FINDINGS if edited else DONE
@@ -145,34 +145,34 @@ def _carried_by(path: Path) -> tuple[Record, int]:
 # Write a report as Word or PDF.
 
 
-def export(desk: CommandContext, args: Namespace) -> int:
+def export(context: CommandContext, args: Namespace) -> int:
     """Write a report and say what its proof found; 1 where it is still a draft."""
     if Path(args.file).suffix.lower() == ".pdf":
-        return _export_pdf(desk, args)
+        return _export_pdf(context, args)
     if args.part is not None:
         raise KnownError("--part 只用于 PDF", "把文件名写成以 .pdf 结尾，或者去掉 --part")
     path = target_path(args.file, ".docx")
-    number, record = desk.record(args.report)
+    number, record = context.record(args.report)
     if not args.overwrite:
         guard_hand_edits(path)
-    moment = desk.store.changed_at(number)
+    moment = context.store.changed_at(number)
     published = (publish_without_data if args.public else publish)(record, path, moment)
     print_line(f"已写出{'草稿' if published.draft else ''}：{published.target}")
     print_line(str(published.proof))
     for item in published.proof.failures:
         print_error(f"{item.label}：{item.detail}")
-    found = published.standing
+    found = published.status
     _complain_of_draft(found)
     return FINDINGS if published.draft or not published.proof.holds else DONE
 
 
-def _export_pdf(desk: CommandContext, args: Namespace) -> int:
+def _export_pdf(context: CommandContext, args: Namespace) -> int:
     """Write a report or a part of it as PDF; 1 where it is still a draft or a character lacks."""
     path = target_path(args.file, ".pdf")
-    number, record = desk.record(args.report)
-    moment = desk.store.changed_at(number)
-    written = desk.export_pdf(record, path, args.part, written=moment)
-    found = written.standing
+    number, record = context.record(args.report)
+    moment = context.store.changed_at(number)
+    written = context.export_pdf(record, path, args.part, written=moment)
+    found = written.status
     print_line(f"已写出{'草稿' if found.draft else ''}：{written.target}（{written.pages}页）")
     if written.substitutes:
         print_line(f"这台电脑缺的字体：{'；'.join(written.substitutes)}")
@@ -281,7 +281,7 @@ def _is_file(name: str) -> bool:
     return not name.isdecimal() and name != "last"
 
 
-def check(desk: CommandContext, args: Namespace) -> int:
+def check(context: CommandContext, args: Namespace) -> int:
     """Print what is missing and what does not hold; return 1 where something must be mended."""
     if _is_file(args.report):
         points = _check_file(source_path(args.report))
@@ -290,7 +290,7 @@ def check(desk: CommandContext, args: Namespace) -> int:
     elif args.corrected:
         raise KnownError("--corrected 只用于体检 docx 文件", "写上文件名，或者去掉 --corrected")
     else:
-        points = findings_as_json(desk.record(args.report)[1])
+        points = findings_as_json(context.record(args.report)[1])
     if args.json:
         print_json(points)
     else:
@@ -304,10 +304,10 @@ def check(desk: CommandContext, args: Namespace) -> int:
 # Pack a report to be sent to the county.
 
 
-def package(desk: CommandContext, args: Namespace) -> int:
+def package(context: CommandContext, args: Namespace) -> int:
     """Write the return package of a report; 1 where something is open and no reason is given."""
     path = target_path(args.file, RETURN_PACKAGE.extension)
-    _, record = desk.record(args.report)
+    _, record = context.record(args.report)
     ready = look_over(record)
     reason = args.reason or ""
     if ready.open and not reason.strip():
@@ -325,7 +325,7 @@ def package(desk: CommandContext, args: Namespace) -> int:
 # Collect what the units sent into one workbook.
 
 
-def collect_folders(_desk: CommandContext, args: Namespace) -> int:
+def collect_folders(_context: CommandContext, args: Namespace) -> int:
     """Collect folders into a workbook; 1 where someone is missing, late or has open findings."""
     outcome = collect(_collection_request(args))
     if args.json:
@@ -411,32 +411,32 @@ class _ReadFiles:
         return len(changed) - len(self.taken)
 
 
-def import_files(desk: CommandContext, args: Namespace) -> int:
+def import_files(context: CommandContext, args: Namespace) -> int:
     """Print what files propose; with --apply take what has no conflict, in one step."""
     paths = [source_path(name) for name in args.file]
     if args.apply:
-        desk.begin_writing()
+        context.begin_writing()
     if not args.into and len(paths) == 1:
         opened = _own_word(paths[0])
         if opened is not None and opened.record is not None:
-            return _restore(desk, args, opened, opened.record)
-    number, record = desk.record(args.into) if args.into else (None, Record(Report(), ""))
-    read, change = _read_files(desk, paths, number, record)
+            return _restore(context, args, opened, opened.record)
+    number, record = context.record(args.into) if args.into else (None, Record(Report(), ""))
+    read, change = _read_files(context, paths, number, record)
     done = {}
     if args.apply:
-        done = {"report": _keep(desk, number, record, change)}
+        done = {"report": _keep(context, number, record, change)}
     _print(args, read, done)
     return FINDINGS if read.left or read.unread else DONE
 
 
-def new_year(desk: CommandContext, args: Namespace) -> int:
+def new_year(context: CommandContext, args: Namespace) -> int:
     """Make the next year's report of one and print its number, once unless asked `again`.
 
     Raises:
         KnownError: The unit has a report of that year already.
     """
-    store = desk.begin_writing()
-    _, record = desk.record(args.report)
+    store = context.begin_writing()
+    _, record = context.record(args.report)
     following = turned(record)
     unit, year = (following.report[field.at()] for field in (Unit.name, Unit.year))
     known = next(
@@ -472,7 +472,7 @@ def _own_word(path: Path) -> OpenedWord | None:
 
 
 def _read_files(
-    desk: CommandContext, paths: list[Path], number: int | None, record: Record
+    context: CommandContext, paths: list[Path], number: int | None, record: Record
 ) -> tuple[_ReadFiles, Change]:
     """Return what the files propose together, and the change of what is taken of it."""
     report = record.report
@@ -485,7 +485,7 @@ def _read_files(
         proposal = together.proposal
         unread = sum(file.error is not None for file in together.files)
     taken = proposal.without_conflict(report)
-    free = 1 if number is None else desk.store.next_row(number)
+    free = 1 if number is None else context.store.next_row(number)
     draft = Draft(report, first_free_row=max(free, report.last_row + 1))
     accept(draft, proposal, taken)
     return _ReadFiles(proposal, report, taken, unread), draft.change
@@ -503,18 +503,18 @@ def _year_of_reports(paths: list[Path]) -> int | None:
     return max(years, default=None)
 
 
-def _keep(desk: CommandContext, number: int | None, record: Record, change: Change) -> int:
+def _keep(context: CommandContext, number: int | None, record: Record, change: Change) -> int:
     if number is None:
-        return desk.store.create(Record(record.report.apply(change), record.scheme))
+        return context.store.create(Record(record.report.apply(change), record.scheme))
     if change:
-        make_backup(database_in(desk.folder), Reason.IMPORT)
-        desk.store.save(number, change, STEP)
+        make_backup(database_in(context.folder), Reason.IMPORT)
+        context.store.save(number, change, STEP)
     return number
 
 
-def _restore(desk: CommandContext, args: Namespace, opened: OpenedWord, record: Record) -> int:
+def _restore(context: CommandContext, args: Namespace, opened: OpenedWord, record: Record) -> int:
     """Bring back the report a Word file carries, and show what was edited in it since."""
-    number = desk.store.create(record) if args.apply else None
+    number = context.store.create(record) if args.apply else None
     edits = [{"where": d.where, "written": d.written, "found": d.found} for d in opened.differences]
     if args.json:
         unit, year = record.report[Unit.name.at()], record.report[Unit.year.at()]

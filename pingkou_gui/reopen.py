@@ -122,10 +122,10 @@ def _differences(written: list[_Piece], found: list[_Piece]) -> Iterator[Differe
         if kind == "equal" or _run_on(left[a:b]) == _run_on(right[c:d]):
             continue
         near = found[min(c, len(found) - 1)].where if found else ""
-        for said, stands in zip_longest(written[a:b], found[c:d]):
-            if said is None or stands is None or said.text != stands.text:
+        for ours, stands in zip_longest(written[a:b], found[c:d]):
+            if ours is None or stands is None or ours.text != stands.text:
                 where = stands.where if stands else f"{near}前"
-                yield Difference(where, said.text if said else "", stands.text if stands else "")
+                yield Difference(where, ours.text if ours else "", stands.text if stands else "")
 
 
 def _run_on(texts: list[str]) -> str:

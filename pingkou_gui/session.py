@@ -58,14 +58,14 @@ class Session(QObject):
         self._waiting: list[tuple[Change, str]] = []
         self._blank: PendingRow | None = None
         self._emptied: PendingRow | None = None
-        self._open_first_report: dict[int, PendingRow] = {}
+        self._handed_out: dict[int, PendingRow] = {}
         self._last_year: tuple[object, Report | None] | None = None
         self._undo = store.last_step(report_id)
         self._redo = store.next_step(report_id)
 
     @property
     def report(self) -> Report:
-        """The report as it stands."""
+        """The open report with every change made so far, saved or waiting to be."""
         return self.facts.report
 
     @property
@@ -129,7 +129,7 @@ class Session(QObject):
 
     def draft(self) -> Draft:
         """Return an empty draft on the report, to be given to `make`."""
-        free = max(self._open_first_report, default=0) + 1
+        free = max(self._handed_out, default=0) + 1
         if self._waiting:
             free = max(free, self.report_as_made.last_row + 1)
         return Draft(self.report, first_free_row=max(free, self.store.next_row(self.report_id)))
@@ -179,9 +179,9 @@ class Session(QObject):
         row_list = RowList(section.key, parent)
         last = len(self.report.rows(*row_list))
         row = self.draft().add(section, parent)
-        told = {field.at(row): entry for field, entry in (values or {}).items()}
-        self._blank = PendingRow(row_list, row, last if at is None else min(at, last), told)
-        self._open_first_report[row] = self._blank
+        given = {field.at(row): entry for field, entry in (values or {}).items()}
+        self._blank = PendingRow(row_list, row, last if at is None else min(at, last), given)
+        self._handed_out[row] = self._blank
         self.blank_changed.emit(row_list)
         return row
 
@@ -189,7 +189,7 @@ class Session(QObject):
         """Give the blank line other values to go with it."""
         if self._blank is not None:
             self._blank = replace(self._blank, values=values)
-            self._open_first_report[self._blank.row] = self._blank
+            self._handed_out[self._blank.row] = self._blank
             self.blank_changed.emit(self._blank.row_list)
 
     def drop_blank(self) -> None:
@@ -313,8 +313,8 @@ class Session(QObject):
         """Return a change with the rows that it makes of blank lines, or empties again."""
         touched = {place.row for place in change.entries}
         touched.update(row_list.parent for row_list in change.row_lists)
-        for row in sorted(touched & self._open_first_report.keys()):
-            blank = self._open_first_report[row]
+        for row in sorted(touched & self._handed_out.keys()):
+            blank = self._handed_out[row]
             whole, rows = blank.completed(self.report, change), self.report.rows(*blank.row_list)
             if whole is not change and row in rows:
                 self._emptied = replace(blank, at=rows.index(row))

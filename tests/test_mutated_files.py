@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from pingkou_gui.cli_reports import read_file
-from pingkou_gui.county.send import look_over, packed
+from pingkou_gui.county.package import look_over, packed
 from pingkou_gui.document.publish import publish
 from pingkou_gui.errors import KnownError
 from pingkou_gui.importers.clipboard import grid_of

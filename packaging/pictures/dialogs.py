@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pictures.sources import copied_rows, sample_text
 from PySide6.QtGui import QGuiApplication
 
-from pingkou_gui.county.send import look_over, send
+from pingkou_gui.county.package import look_over, send
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.form.pages.projects import Project
@@ -16,8 +16,8 @@ from pingkou_gui.paths import asset
 from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.scheme.scheme_editing import built, draft_of
 from pingkou_gui.scheme.scheme_reader import default_scheme
-from pingkou_gui.ui.backups_dialog import BackupsDialog
-from pingkou_gui.ui.diagnostics_dialog import DiagnosticsDialog
+from pingkou_gui.ui.about import DiagnosticsDialog
+from pingkou_gui.ui.backups_dialog import BackupsDialog, RecoveryDialog
 from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.file_dialogs import ask_drop_decisions
 from pingkou_gui.ui.history_dialog import FieldHistoryDialog, RemovedRowsDialog
@@ -25,7 +25,6 @@ from pingkou_gui.ui.import_sources import NewYearDialog, PasteReportDialog
 from pingkou_gui.ui.machine_diagnosis import MachineDiagnosisDialog
 from pingkou_gui.ui.manual import ManualWindow, TourDialog
 from pingkou_gui.ui.print_preview import PrintPreview
-from pingkou_gui.ui.recovery_dialog import RecoveryDialog
 from pingkou_gui.ui.table.rows_group import RowsGroup
 from pingkou_gui.ui.window import actions as acts
 

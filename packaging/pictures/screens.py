@@ -13,11 +13,11 @@ from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.paths import asset
 from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.new_year import new_year as begin_new_year
+from pingkou_gui.ui.history_dialog import YearsDialog
 from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.window.actions import CHECKUP, IMPORT
 from pingkou_gui.ui.window.shell import REPORTS
 from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, PRINTED, TEXT
-from pingkou_gui.ui.years_dialog import YearsDialog
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,10 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.county.collected_figures import BY_KEY, COLUMNS
-from pingkou_gui.county.collection_result import CollectionResult, CountyCall, local_minute
+from pingkou_gui.county.collection_result import (
+    CollectionResult,
+    CountyCall,
+    UnitList,
+    local_minute,
+    plain_unit,
+)
 from pingkou_gui.county.sent_files import Collected, Made, files_below, read_file
 from pingkou_gui.county.summary_workbook import is_summary, write_status, write_workbook
-from pingkou_gui.county.unit_names import UnitList, plain_unit
 from pingkou_gui.document.target_file import BlockedTargetError, free_name, holder
 from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.scheme.scheme_reader import read_scheme_file
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from decimal import Decimal
 
-    from pingkou_gui.county.county_status import UnitStatus
+    from pingkou_gui.county.summary_workbook import UnitStatus
     from pingkou_gui.scheme.scheme import Scheme
 
 
@@ -135,7 +140,7 @@ def by_scheme(wanted: CollectionRequest, scheme: Scheme) -> CollectionRequest:
 
 
 def sentence(outcome: Outcome) -> str:
-    """Return what came of it in one sentence."""
+    """Return one sentence with the counts: summed up, left out, unreadable, missing, late."""
     counts = outcome.counts
     older = sum(count for name, count in counts.items() if name not in (TAKEN, "unreadable"))
     parts = [f"汇总 {counts.get(TAKEN, 0)} 个单位"]
@@ -167,12 +172,12 @@ def collect(
         UnusableFileError: A folder cannot be read.
         TargetError: A file cannot be written where it was asked for.
     """
-    told = progress or (lambda _done, _all: True)
+    report_progress = progress or (lambda _done, _all: True)
     for target in filter(None, (wanted.workbook, wanted.database, wanted.status)):
         check_target(target)
     with _workshop(wanted) as folder:
         try:
-            return _collected_files(wanted, told, folder)
+            return _collected_files(wanted, report_progress, folder)
         except _CancelledError:
             return Outcome(wanted.workbook, cancelled=True)
 
@@ -204,13 +209,13 @@ def _workshop(wanted: CollectionRequest) -> Iterator[Path]:
 
 
 def _collected_files(
-    wanted: CollectionRequest, told: Callable[[int, int], bool], folder: Path
+    wanted: CollectionRequest, report_progress: Callable[[int, int], bool], folder: Path
 ) -> Outcome:
     database = folder / "汇总.sqlite"
     columns = tuple((column.key, column.head, column.unit) for column in COLUMNS)
     with Collection(database, columns) as held:
         counties = _Counties(wanted.counties)
-        _read_all(wanted, counties, held, _Watch(wanted, told))
+        _read_all(wanted, counties, held, _Watch(wanted, report_progress))
         clocks = _judge_clocks(held, wanted.now or datetime.now(UTC))
         year = wanted.year or held.usual_year()
         held.settle(year, counties.deadlines)
@@ -224,7 +229,7 @@ def _collected_files(
         write_workbook(book, gathered, outcome.statuses)
         if wanted.status is not None:
             write_status(folder / "报送情况.xlsx", title, outcome.statuses)
-    if not told(1, 1):
+    if not report_progress(1, 1):
         raise _CancelledError
     move_into_place(book, wanted.workbook)
     if wanted.status is not None:
@@ -248,15 +253,15 @@ def _judge_clocks(held: Collection, now: datetime) -> list[tuple[str, str]]:
                 f"这台电脑的日期是 {today}，收到的多数文件比它晚；没有按它判断打包时间，请核对日期",
             )
         ]
-    told, messages = [], []
+    shown, messages = [], []
     for row in held.of_wrong_clocks():
         moment = local_minute(row["created"])
         why = "还没有到" if row["clock"] == AHEAD else "早于报告的年度"
         words = f"打包时间是 {moment}，{why}；那台电脑的时钟不对，先后和迟交没有按它定"
-        told.append((row["file"], words))
+        shown.append((row["file"], words))
         messages.append((row["id"], words))
     held.add_differences(messages)
-    return told
+    return shown
 
 
 class _Counties:
@@ -304,8 +309,10 @@ class _Counties:
 class _Watch:
     """Tells how many files are done, every now and then, and hears whether to go on."""
 
-    def __init__(self, wanted: CollectionRequest, told: Callable[[int, int], bool]) -> None:
-        self._told = told
+    def __init__(
+        self, wanted: CollectionRequest, report_progress: Callable[[int, int], bool]
+    ) -> None:
+        self._go_on = report_progress
         self._done, self._found = 0, sum(1 for _ in _files(wanted))
         self._report_progress()
 
@@ -317,7 +324,7 @@ class _Watch:
 
     def _report_progress(self) -> None:
         self._last = time.monotonic()
-        if not self._told(self._done, self._found):
+        if not self._go_on(self._done, self._found):
             raise _CancelledError
 
 

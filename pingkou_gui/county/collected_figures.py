@@ -75,7 +75,10 @@ class Compared:
 
     @property
     def columns(self) -> tuple[CollectedColumn, ...]:
-        """All its columns."""
+        """The columns of the quantity: amounts in 万元, their change, the rate in %.
+
+        Budget if it has one.
+        """
         names = ["this", "last", "change", "rate"]
         names += ["budget", "budget_rate"] if self.budgeted else []
         return tuple(self.column(name) for name in names)

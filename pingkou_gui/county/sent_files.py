@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pingkou_gui.county.collected_figures import BY_KEY, measured
-from pingkou_gui.county.package import Manifest, SchemeMark, StatedFinding, read_package
-from pingkou_gui.county.send import stated_in
+from pingkou_gui.county.package import Manifest, SchemeMark, StatedFinding, read_package, stated_in
 from pingkou_gui.document.docx_file import read_payload, read_written
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.form.kinds import rounded
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Made(Enum):
-    """What a file is."""
+    """Which kind of file a unit has sent; the value is what the clerk reads of it."""
 
     PACKAGE = "上报包"
     WORD = "Word 文件"
@@ -207,9 +206,9 @@ def _of_word(path: Path, shown: str) -> Collected:
     moment = read_written(path) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
     # Whose report it is stands in its data alone.
     mark = SchemeMark(facts.scheme.name, facts.scheme.version, "")
-    says = Manifest(unit="", year=0, county="", created=moment, program="", scheme=mark)
+    manifest = Manifest(unit="", year=0, county="", created=moment, program="", scheme=mark)
     sha = hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
-    return _collected(shown, Made.WORD, facts, measured(facts), says, stated_in(data), (), sha)
+    return _collected(shown, Made.WORD, facts, measured(facts), manifest, stated_in(data), (), sha)
 
 
 def _facts(data: str) -> Facts:
@@ -222,7 +221,7 @@ def _collected(  # noqa: PLR0913, PLR0917 - what is known, part by part
     made: Made,
     facts: Facts,
     figures: dict[str, Decimal | None],
-    says: Manifest,
+    manifest: Manifest,
     found: tuple[StatedFinding, ...],
     differences: list[str] | tuple[()],
     sha: str,
@@ -237,11 +236,11 @@ def _collected(  # noqa: PLR0913, PLR0917 - what is known, part by part
         unit,
         facts[Unit.year],
         facts[Unit.county] or "",
-        says.created,
-        says.program,
-        f"{says.scheme.name} {says.scheme.version}".strip(),
+        manifest.created,
+        manifest.program,
+        f"{manifest.scheme.name} {manifest.scheme.version}".strip(),
         any(f.severity == "还差" for f in found),
-        says.sent_despite,
+        manifest.sent_despite,
         figures,
         "" if score is None else facts.scheme.grade(score),
         found,
@@ -256,21 +255,23 @@ def _sha256(scheme: str) -> str:
     return hashlib.sha256(scheme.encode()).hexdigest()
 
 
-def _differences(says: Manifest, facts: Facts, figures: dict[str, Decimal | None]) -> Iterator[str]:
+def _differences(
+    manifest: Manifest, facts: Facts, figures: dict[str, Decimal | None]
+) -> Iterator[str]:
     """Return what the manifest says otherwise than the data."""
-    if says.unit != (facts[Unit.name] or ""):
-        yield f"清单上的单位是“{says.unit[:40]}”，数据里是“{(facts[Unit.name] or '')[:40]}”"
+    if manifest.unit != (facts[Unit.name] or ""):
+        yield f"清单上的单位是“{manifest.unit[:40]}”，数据里是“{(facts[Unit.name] or '')[:40]}”"
     year = facts[Unit.year]
-    if says.year != (year or 0):
-        yield f"清单上的年度是 {says.year}，数据里是 {year or '空的'}"
-    for key, stated in says.figures.items():
+    if manifest.year != (year or 0):
+        yield f"清单上的年度是 {manifest.year}，数据里是 {year or '空的'}"
+    for key, stated in manifest.figures.items():
         column, own = BY_KEY.get(key), figures.get(key)
         if own == stated:
             continue
         shown = None if own is None else rounded(own, 2)
         if column is not None and (shown is None or shown != rounded(stated, 2)):
-            told = "算不出" if shown is None else f"{shown}"
-            yield f"{column.head}清单上是 {rounded(stated, 2)}，按数据算是 {told}"
+            worked_out = "算不出" if shown is None else f"{shown}"
+            yield f"{column.head}清单上是 {rounded(stated, 2)}，按数据算是 {worked_out}"
 
 
 def _checked_again(package: ReturnPackage, found: tuple[StatedFinding, ...]) -> Iterator[str]:

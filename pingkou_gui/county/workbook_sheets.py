@@ -208,12 +208,12 @@ class SheetWriter:
 
     @property
     def first_row(self) -> int:
-        """The row of the first entry, from 0."""
+        """The row of the first entry, as xlsxwriter counts them: from 0, the heads above it."""
         return _HEAD_ROW + 1
 
     @property
     def last_row(self) -> int:
-        """The row of the last entry, from 0."""
+        """The row of the entry written last, counted from 0; that of the heads before any."""
         return _HEAD_ROW + self.rows
 
     def add(self, cells: Sequence[Cell], *, group: str = "") -> None:

@@ -21,12 +21,12 @@ from pingkou_gui.document.tree import Align, TableCell, TableRow
 from pingkou_gui.form.field import REQUIREMENTS, is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind, grouped
+from pingkou_gui.form.pages.scoring import bare_name
 from pingkou_gui.form.values import SINGLE, Unread
 from pingkou_gui.report.figure_index import lacking
 from pingkou_gui.report.figures import is_summed, quantity
 from pingkou_gui.report.indicators import requirement_of
 from pingkou_gui.report.scores import actual_of
-from pingkou_gui.scheme.level_names import bare_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

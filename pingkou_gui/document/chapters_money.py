@@ -38,7 +38,7 @@ from pingkou_gui.document.phrases import (
     words,
     year,
 )
-from pingkou_gui.form.form import ClosedFinding
+from pingkou_gui.form.form import BY_HEADING, ClosedFinding
 from pingkou_gui.form.pages.basic_spending import (
     Basic,
     EconomicItem,
@@ -49,7 +49,6 @@ from pingkou_gui.form.pages.basic_spending import (
 from pingkou_gui.form.pages.funds import FundTexts
 from pingkou_gui.form.pages.overview import OverviewTexts, Unit
 from pingkou_gui.form.pages.projects import ProjectTotals
-from pingkou_gui.form.quantities import BY_HEADING
 from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks_sums import sums_agree
 from pingkou_gui.report.figures import added, less, quantity, share
@@ -368,13 +367,13 @@ _SENTENCES = re.compile("[。；！？\n]")
 
 @sentence("state_capital")
 def state_capital(f: Facts, _row: int) -> Spans:
-    """State capital operations."""
+    """Return the paragraph on 国有资本经营预算: its outturn in 万元, or that there was none."""
     return _noted(f, FUNDS["state_capital"])
 
 
 @sentence("social_insurance")
 def social_insurance(f: Facts, _row: int) -> Spans:
-    """Social insurance funds."""
+    """Return the paragraph on 社会保险基金: its outturn in 万元, or that there was none."""
     return _noted(f, FUNDS["social_insurance"])
 
 

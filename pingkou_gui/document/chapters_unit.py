@@ -167,7 +167,7 @@ def _headcount_change(f: Facts) -> Spans:
 
 @sentence("overview.duty", Duty)
 def duty(f: Facts, row: int) -> Spans:
-    """One duty."""
+    """Return a duty as the unit wrote it, a placeholder where its row is blank."""
     return text_or_missing(f, Duty.text, row)
 
 

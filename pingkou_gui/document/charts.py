@@ -81,7 +81,7 @@ def _anchor(chart: Chart, identity: str, number: int, page: Geometry) -> str:
     drawing = (
         f'<w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{wide}" cy="{high}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:docPr id="{number}" name={quoted(chart.title)} descr={quoted(chart.told)}/>'
+        f'<wp:docPr id="{number}" name={quoted(chart.title)} descr={quoted(chart.description)}/>'
         f"<wp:cNvGraphicFramePr/>{frame}</wp:inline></w:drawing>"
     )
     look = (

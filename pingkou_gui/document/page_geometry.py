@@ -59,22 +59,22 @@ class Geometry:
 
     @property
     def width(self) -> int:
-        """Width of the type area."""
+        """Twips between the left and the right margin."""
         return self.paper[0] - self.left - self.right
 
     @property
     def height(self) -> int:
-        """Height of the type area."""
+        """Twips between the upper and the lower margin."""
         return self.paper[1] - self.top - self.bottom
 
     @property
     def pitch(self) -> int:
-        """Height of one of the 22 lines."""
+        """Twips from line to line where the type area holds 22."""
         return self.height // LINES
 
     @property
     def character(self) -> int:
-        """Width of one of the 28 characters."""
+        """Twips of one character where a line of the type area holds 28."""
         return self.width // CHARACTERS
 
     @property
@@ -195,7 +195,7 @@ def east_asian_font(style: str, habits: PageHabits) -> str:
 
 
 class PageStyles:
-    """The styles of one county."""
+    """How each kind of paragraph is set by a county's habits: font, size, indents, spacing."""
 
     def __init__(self, habits: PageHabits, page: Geometry) -> None:
         """Work out every style; `page` is the upright one."""

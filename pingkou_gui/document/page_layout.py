@@ -89,12 +89,12 @@ class PlacedLine(NamedTuple):
 
     @property
     def line(self) -> SetLine:
-        """The line itself."""
+        """The words of the line as they were set."""
         return self.paragraph.lines[self.number]
 
     @property
     def height(self) -> int:
-        """The height of the line."""
+        """Twips the line takes on the page."""
         return self.paragraph.style.line
 
     @property

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.document.punctuation import LEADS, closed_line, full_width, run_in
 from pingkou_gui.form.field import is_blank
-from pingkou_gui.form.form import FORM
+from pingkou_gui.form.form import BY_ITEM, FORM, names_of
 from pingkou_gui.form.kinds import AmountKind, TextKind, rounded
 from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project
-from pingkou_gui.form.quantities import BY_ITEM, names_of
 from pingkou_gui.form.values import SINGLE, Place
 from pingkou_gui.report.checks_amounts import reason_is_due
 from pingkou_gui.report.facts import Figure

@@ -9,14 +9,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.document.compose import compose
-from pingkou_gui.document.docx_file import DocxPackage, read_written
+from pingkou_gui.document.docx_file import DocxPackage, part_xml, read_written
 from pingkou_gui.document.page_flow import flow_parts
 from pingkou_gui.document.page_geometry import Geometry
 from pingkou_gui.document.signature_fit import SignatureFit
 from pingkou_gui.document.status import report_status
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.document.verify import verify
-from pingkou_gui.document.word import part_xml
 from pingkou_gui.document.word_page import edges
 from pingkou_gui.errors import KnownError
 from pingkou_gui.report.facts import Facts
@@ -106,12 +105,12 @@ class Published:
 
     target: Path
     proof: Verification
-    standing: ReportStatus
+    status: ReportStatus
 
     @property
     def draft(self) -> bool:
         """Whether the file says 草稿 on every page."""
-        return self.standing.draft
+        return self.status.draft
 
 
 def publish(
@@ -165,7 +164,7 @@ class _Prepared(NamedTuple):
 
     document: Document
     habits: PageHabits
-    standing: ReportStatus
+    status: ReportStatus
 
 
 def _prepared(record: Record, reviewed: Iterable[Finding] | None, *, payload: str) -> _Prepared:

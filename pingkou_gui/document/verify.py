@@ -90,12 +90,12 @@ class Verification:
 
     @property
     def holds(self) -> bool:
-        """Whether every item holds."""
+        """Whether every item that was compared is in the file as in the document."""
         return all(item.holds for item in self.items)
 
     @property
     def failures(self) -> tuple[VerificationItem, ...]:
-        """The items that do not hold."""
+        """Those items that the file does not hold as the document has them."""
         return tuple(item for item in self.items if not item.holds)
 
     def __getitem__(self, name: str) -> VerificationItem:

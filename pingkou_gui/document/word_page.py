@@ -123,7 +123,7 @@ def _tabs(stops: tuple[int, ...]) -> str:
 
 
 def paragraph(runs: str, look: RunStyle = RunStyle()) -> str:
-    """Return a paragraph."""
+    """Return a `w:p` of ready runs (WordprocessingML) with the look of its style."""
     return f"<w:p>{look.xml()}{runs}</w:p>"
 
 

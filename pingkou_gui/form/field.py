@@ -112,7 +112,7 @@ class Field(Generic[T]):
 
 
 def amount(label: str, *, negative: bool = False, **more: Any) -> Field[Decimal]:
-    """Declare an amount in 万元."""
+    """Declare a field of an amount: a Decimal in 万元; `more` as for `Field`."""
     return Field(label, AmountKind(negative), unit="万元", **more)
 
 
@@ -122,7 +122,7 @@ def count(label: str, unit: str, **more: Any) -> Field[int]:
 
 
 def year(label: str, **more: Any) -> Field[int]:
-    """Declare a year."""
+    """Declare a field of a year, four digits from 2000 to 2099; `more` as for `Field`."""
     return Field(label, YearKind(), **more)
 
 
@@ -132,7 +132,7 @@ def number(label: str, unit: str, places: int = 2, **more: Any) -> Field[Decimal
 
 
 def line(label: str, **more: Any) -> Field[str]:
-    """Declare one line of words."""
+    """Declare a field of words on one line; `more` as for `Field`."""
     return Field(label, TextKind(), **more)
 
 
@@ -152,7 +152,7 @@ def choice(
 
 
 def day(label: str, **more: Any) -> Field[date]:
-    """Declare a day."""
+    """Declare a field of a calendar day; `more` as for `Field`."""
     return Field(label, DateKind(), **more)
 
 
@@ -347,7 +347,10 @@ class Section:
 
 
 def fields_of(entry: Line) -> Iterator[Field[Any]]:
-    """Return the fields of one line of the form."""
+    """Return the fields of a line.
+
+    Those of all its amounts and its reason, or the one field it is.
+    """
     return iter(entry.fields) if isinstance(entry, Amounts) else iter((entry,))
 
 

@@ -177,11 +177,11 @@ class ChoiceKind:
         return found.pop() if len(found) == 1 else ""
 
     def show(self, value: str | Nil | None) -> str:
-        """Return the label."""
+        """Return the label of a code as the clerk reads it, empty for a blank."""
         return self.label(value) if isinstance(value, str) else ""
 
     def dump(self, value: str | Nil) -> str:
-        """Return the code."""
+        """Return the code as it is stored; labels may change, codes never do."""
         return value if isinstance(value, str) else value.value
 
     def load(self, text: str) -> str:
@@ -193,7 +193,7 @@ class ChoiceKind:
 
 @dataclass(frozen=True, slots=True)
 class DateKind:
-    """A day."""
+    """A calendar day; typed as 2023年3月5日, 2023-3-5 or 20230305, stored by ISO 8601."""
 
     @property
     def numeric(self) -> bool:
@@ -222,7 +222,7 @@ class DateKind:
         return value.isoformat() if isinstance(value, date) else value.value
 
     def load(self, text: str) -> date:
-        """Return the stored day."""
+        """Return the day that ISO 8601 text stands for."""
         found = self.parse(text).value
         if not isinstance(found, date):
             raise ParseError("写成年月日，例如 2024年3月15日")
@@ -456,7 +456,7 @@ class CountKind:
         return "" if value is None else str(value)
 
     def dump(self, value: int | Nil) -> str:
-        """Return the digits."""
+        """Return the whole number as it is stored: its digits, no separators."""
         return self.show(value)
 
     def load(self, text: str) -> int | Nil:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.form import BY_ITEM, names_of
 from pingkou_gui.form.kinds import ChoiceKind
 from pingkou_gui.form.pages.projects import BUDGET_NAMES, KIND_NAMES, PROJECT_KINDS, Project
 from pingkou_gui.form.pages.projects import BUDGETS as BUDGETS_
-from pingkou_gui.form.quantities import BY_ITEM, names_of
 from pingkou_gui.importers.economic_tables import Balance, Reading, equal, weigh
 from pingkou_gui.importers.headers import (
     NUMBERS,
@@ -86,7 +86,7 @@ class Account:
         return reading
 
     def keep(self, reading: Reading) -> None:
-        """Keep a reading."""
+        """Add a reading to those of the same quantity; several may differ and are offered all."""
         self.readings.setdefault(reading.what, []).append(reading)
 
     def first(self, what: str) -> Reading | None:

@@ -13,11 +13,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.importers.docx_letters import Letters
 from pingkou_gui.importers.docx_numbering import Numbering
-from pingkou_gui.importers.docx_package import Package, W
-from pingkou_gui.importers.docx_runs import Content, RunReader
-from pingkou_gui.importers.docx_styles import StyleSheet, value_of, whole_number
+from pingkou_gui.importers.docx_package import Package, StyleSheet, W, value_of, whole_number
+from pingkou_gui.importers.docx_runs import Content, Letters, RunReader
 from pingkou_gui.text.contents_page import contents_lines
 from pingkou_gui.text.outline import is_chapter_title
 from pingkou_gui.text.prompts import is_prompt_text
@@ -141,7 +139,7 @@ class _Reader:
         self._name = name
         self._paragraphs = 0
         self._tables = 0
-        self._open_first_report: tuple[str, Letters] | None = None
+        self._open_letters: tuple[str, Letters] | None = None
         """Place and letters of paragraphs whose marks are gone."""
 
     def block(self, parent: etree._Element, depth: int) -> None:
@@ -165,20 +163,20 @@ class _Reader:
         """Read a paragraph of running text, or the beginning of one whose mark is gone."""
         self._paragraphs += 1
         self._check_length()
-        place, begun = self._open_first_report or (f"段{self._paragraphs}", Letters())
+        place, begun = self._open_letters or (f"段{self._paragraphs}", Letters())
         letters, content, ends = self._line(element, begun)
         for kind, words in content.unread:
             self._note(kind, place, words)
-        self._open_first_report = None if ends else (place, letters)
+        self._open_letters = None if ends else (place, letters)
         if ends:
             self._keep(letters, Paragraph("", place))
         self._boxes(content, place, depth)
 
     def close_paragraph(self) -> None:
         """End a paragraph whose mark is gone: nothing follows that it could run on into."""
-        if self._open_first_report is not None:
-            place, letters = self._open_first_report
-            self._open_first_report = None
+        if self._open_letters is not None:
+            place, letters = self._open_letters
+            self._open_letters = None
             self._keep(letters, Paragraph("", place))
 
     def _line(self, element: etree._Element, begun: Letters) -> tuple[Letters, Content, bool]:
@@ -215,10 +213,10 @@ class _Reader:
         for box in content.boxes:
             if any((t.text or "").strip() for t in box.iter(f"{W}t")):
                 self._note(UnreadKind.BOX, place)
-                begun, self._open_first_report = self._open_first_report, None
+                begun, self._open_letters = self._open_letters, None
                 self.block(box, depth + 1)
                 self.close_paragraph()
-                self._open_first_report = begun
+                self._open_letters = begun
 
     def table(self, element: etree._Element, depth: int) -> None:
         """Read a table, or the paragraphs of one that is but a frame around them."""

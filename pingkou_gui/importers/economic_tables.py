@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.form import BY_ITEM
 from pingkou_gui.form.kinds import grouped, rounded
-from pingkou_gui.form.quantities import BY_ITEM
 from pingkou_gui.importers.headers import is_total, stage_of, unnumbered
 from pingkou_gui.importers.sheets import total_row
 

@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.field import Amounts
+from pingkou_gui.form.form import names_of
 from pingkou_gui.form.kinds import half_width
 from pingkou_gui.form.pages.basic_spending import ThreePublic
-from pingkou_gui.form.quantities import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

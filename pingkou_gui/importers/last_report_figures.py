@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.form import BY_TERM
 from pingkou_gui.form.pages.basic_spending import (
     Basic,
     Control,
@@ -17,7 +18,6 @@ from pingkou_gui.form.pages.basic_spending import (
 )
 from pingkou_gui.form.pages.funds import FUND_SECTIONS
 from pingkou_gui.form.pages.projects import ProjectTotals
-from pingkou_gui.form.quantities import BY_TERM
 from pingkou_gui.form.values import SINGLE, Nil, Place
 from pingkou_gui.importers.last_report_model import (
     CENT,

@@ -13,27 +13,27 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.errors import KnownError, UnusableFileError
+from pingkou_gui.errors import KnownError, UnusableFileError, file_reader
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import rounded
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.values import Place, Source, SourceKind, Unread
-from pingkou_gui.importers.detect import REPORT, TARGETS, WORKBOOK, kind_of
 from pingkou_gui.importers.docx_package import is_docx
+from pingkou_gui.importers.docx_text import read_docx
 from pingkou_gui.importers.last_report import read_report, with_sheet_head
-from pingkou_gui.importers.sheet_attachments import as_text, attachments_in, read_attachments
 from pingkou_gui.importers.sheets import find_tables
 from pingkou_gui.importers.source_text import read_source
-from pingkou_gui.importers.targets import find_blocks, read_targets
+from pingkou_gui.importers.targets import find_blocks, grids_of, read_targets
 from pingkou_gui.importers.workbook import read_workbook, workbook_year
+from pingkou_gui.importers.workbook_cells import address
 from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
 from pingkou_gui.report.report import Draft
 from pingkou_gui.text.identity import report_year
-from pingkou_gui.text.source import normalise
+from pingkou_gui.text.source import Paragraph, SourceText, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pingkou_gui.form.values import Value
@@ -41,7 +41,144 @@ if TYPE_CHECKING:
     from pingkou_gui.importers.workbook_cells import Sheet
     from pingkou_gui.report.report import Report
     from pingkou_gui.scheme.scheme import Scheme
-    from pingkou_gui.text.source import SourceText
+
+
+# Which kind of file this is, by its first bytes and its contents.
+
+
+WORKBOOK, TARGETS, REPORT = "workbook", "targets", "report"
+_SPREADSHEETS = frozenset({".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".csv", ".ods"})
+_PROSE = 1500
+"""Characters outside tables from which on a Word file is a report and no form."""
+_JUDGED = frozenset({"actual", "score"})
+"""Columns that only a table of what was reached has: it tells of the year, and declares nothing."""
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@file_reader
+def kind_of(path: Path) -> str:
+    """Return `workbook`, `targets` or `report` for a file, by its content where it can be read.
+
+    A file that no reader can use goes to the one its name speaks for: that reader's refusal says
+    what is wrong with it.
+    """
+    try:
+        if is_docx(path):
+            return _kind_of_docx(path)
+        if _is_spreadsheet(path):
+            return _kind_of_sheets(read_sheets(path))
+    except UnusableFileError:
+        pass
+    return WORKBOOK if path.suffix.lower() in _SPREADSHEETS else REPORT
+
+
+def _is_spreadsheet(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            head = file.read(8)
+    except OSError:
+        return False
+    if head.startswith(b"PK"):
+        return True
+    return head.startswith(_COMPOUND) and path.suffix.lower() not in {".doc", ".wps"}
+
+
+def _kind_of_sheets(sheets: tuple[Sheet, ...]) -> str:
+    if find_tables(sheets):
+        return WORKBOOK
+    return TARGETS if _has_indicators(sheets) else WORKBOOK
+
+
+def _kind_of_docx(path: Path) -> str:
+    paragraphs = read_docx(path)
+    prose = [p.text for p in paragraphs if not p.table]
+    whole = "".join(prose)
+    if len(whole) > _PROSE or any("自评报告" in text for text in prose[:5]):
+        return REPORT
+    blocks = [block for sheet in grids_of(paragraphs) for block in find_blocks(sheet)]
+    evaluated = any(_JUDGED & block.columns.keys() for block in blocks)
+    return TARGETS if blocks and not evaluated else REPORT
+
+
+def _has_indicators(sheets: Iterable[Sheet]) -> bool:
+    return any(find_blocks(sheet) for sheet in sheets)
+
+
+# Attachments of a report kept as sheets of a workbook: 基础数据表, 自评表 read like their Word form.
+
+
+_ATTACHMENT = re.compile(r"基础数据表|绩效自评表|自评表|财政供养人员|编制数")
+_HEAD_ROWS = 12
+
+
+def attachments_in(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
+    """Return the sheets that hold an attachment of a report."""
+    return tuple(sheet for sheet in sheets if _is_attachment(sheet))
+
+
+def _is_attachment(sheet: Sheet) -> bool:
+    if re.search("基础数据|自评表", sheet.name):
+        return True
+    return any(
+        row <= _HEAD_ROWS and _ATTACHMENT.search(cell.words)
+        for (row, _), cell in sheet.cells.items()
+        if len(cell.words) < 60
+    )
+
+
+def read_attachments(
+    sheets: Sequence[Sheet], name: str, report: Report, *, years: Years = "auto"
+) -> Proposal:
+    """Return what the sheets propose, as their tables in a Word file would.
+
+    Args:
+        sheets: The sheets.
+        name: The file they stand in.
+        report: The report it is read into.
+        years: Whose year their figures are, see `read_report`.
+    """
+    proposal = read_report(as_text(sheets, name), report, years=years)
+    items = (
+        replace(item, source=replace(item.source, kind=SourceKind.WORKBOOK))
+        if item.source.kind is SourceKind.REPORT
+        else item
+        for item in proposal.items
+    )
+    titles = "、".join(dict.fromkeys(_title(sheet) for sheet in sheets))
+    return replace(proposal, title=titles, items=tuple(items))
+
+
+def as_text(sheets: Iterable[Sheet], name: str) -> SourceText:
+    """Return the sheets as paragraphs and cells; what stands alone above a table is a paragraph."""
+    return SourceText(
+        tuple(
+            paragraph
+            for number, sheet in enumerate(sheets, 1)
+            for paragraph in _paragraphs(sheet, number)
+        ),
+        name,
+    )
+
+
+def _title(sheet: Sheet) -> str:
+    found = (c.text for _, c in sorted(sheet.cells.items()) if _ATTACHMENT.search(c.words))
+    first = next(found, sheet.name)
+    return first if len(first) <= 30 else sheet.name
+
+
+def _paragraphs(sheet: Sheet, number: int) -> Iterator[Paragraph]:
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if cell.text:
+            rows.setdefault(row, {})[column] = cell.text
+    in_table = False
+    for row, cells in rows.items():
+        in_table = in_table or len(cells) > 1
+        for column, text in cells.items():
+            where = f"{sheet.name} {address((row, column))}"
+            at = (number, row, column) if in_table else (0, 0, 0)
+            yield Paragraph(text, where, *at)
+
 
 _RANK = {WORKBOOK: 0, TARGETS: 1, REPORT: 2}
 """Which source counts where two speak of one place: the accounts, then what was declared."""

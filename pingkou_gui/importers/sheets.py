@@ -246,7 +246,7 @@ class SheetTable:
 
     @property
     def columns(self) -> range:
-        """All columns."""
+        """The columns of the sheet the table stands on, counted from 1."""
         return range(1, self.sheet.columns + 1)
 
     def where(self, *cells: At) -> str:

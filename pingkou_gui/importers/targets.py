@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pingkou_gui.errors import UnusableFileError, file_reader
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
-from pingkou_gui.form.pages.scoring import Goal, Indicator
+from pingkou_gui.form.pages.scoring import Goal, Indicator, bare_name
 from pingkou_gui.form.values import SINGLE, Source, SourceKind
 from pingkou_gui.importers.docx_package import is_docx
 from pingkou_gui.importers.docx_text import read_docx
@@ -20,7 +20,6 @@ from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, address
 from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.indicators import requirement_of
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced
-from pingkou_gui.scheme.level_names import bare_name
 from pingkou_gui.scheme.scheme_reader import default_scheme
 
 if TYPE_CHECKING:

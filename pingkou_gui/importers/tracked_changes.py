@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from pingkou_gui.importers.docx_letters import Letters, Piece
+    from pingkou_gui.importers.docx_runs import Letters, Piece
     from pingkou_gui.text.finding import Edit
 
 AUTHOR = "绩效自评报告体检"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError, file_reader
 from pingkou_gui.form.field import Amounts
+from pingkou_gui.form.form import BY_CLASS, BY_ITEM
 from pingkou_gui.form.kinds import grouped, rounded
 from pingkou_gui.form.pages.basic_spending import (
     Basic,
@@ -22,7 +23,6 @@ from pingkou_gui.form.pages.basic_spending import (
 from pingkou_gui.form.pages.funds import FUND_SECTIONS
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
-from pingkou_gui.form.quantities import BY_CLASS, BY_ITEM
 from pingkou_gui.form.values import NIL, Source, SourceKind
 from pingkou_gui.importers.accounts import (
     Account,

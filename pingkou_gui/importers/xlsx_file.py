@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pingkou_gui.importers.number_formats import BUILT_IN, is_date, shown_date
 from pingkou_gui.importers.workbook_cells import (
+    BUILT_IN,
     MAX_AREA,
     MAX_CELLS,
     MAX_CHARACTERS,
@@ -31,7 +31,9 @@ from pingkou_gui.importers.workbook_cells import (
     column_number,
     covered_by,
     faulty_cell,
+    is_date,
     number_cell,
+    shown_date,
     without_result,
     words_cell,
 )

@@ -62,7 +62,7 @@ class Chart:
     series: tuple[Series, ...]
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """The picture in words, for whoever cannot see it."""
         lines = []
         for at, category in enumerate(self.categories):
@@ -129,10 +129,10 @@ def _by_kind(f: Facts) -> Chart:
     """What was spent on what, with its share where the parts make up the whole."""
     rows = [(each.label, f[quantity(each).this]) for each in _spent_on(f)]
     known = [(label, value) for label, value in rows if value]
-    whole, told = f[total_spending], sum((value for _, value in known), Decimal(0))
-    complete = whole is not None and rounded(whole, 2) == rounded(told, 2) and told > 0
+    whole, summed = f[total_spending], sum((value for _, value in known), Decimal(0))
+    complete = whole is not None and rounded(whole, 2) == rounded(summed, 2) and summed > 0
     names = [
-        f"{name} {rounded(value / told * HUNDRED, 2)}%" if complete else name
+        f"{name} {rounded(value / summed * HUNDRED, 2)}%" if complete else name
         for name, value in known
     ]
     values = tuple(value for _, value in known)
@@ -239,9 +239,9 @@ def _lines(
         Series(name, tuple(_of_year(year, known, this, last) for year in years))
         for name, this, last in rows
     )
-    told = tuple(each for each in series if sum(v is not None for v in each.values) > 1)
-    names = tuple(f"{year}年" for year in years) if told else ()
-    return Chart(key, title, "万元", ChartKind.LINES, names, told)
+    drawn = tuple(each for each in series if sum(v is not None for v in each.values) > 1)
+    names = tuple(f"{year}年" for year in years) if drawn else ()
+    return Chart(key, title, "万元", ChartKind.LINES, names, drawn)
 
 
 def _of_year(year: int, known: Mapping[int, Facts], this: Figure, last: Figure) -> Decimal | None:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.form import BY_ITEM, names_of
 from pingkou_gui.form.kinds import rounded
 from pingkou_gui.form.pages.basic_spending import (
     Basic,
@@ -16,7 +17,6 @@ from pingkou_gui.form.pages.basic_spending import (
 )
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project
-from pingkou_gui.form.quantities import BY_ITEM, names_of
 from pingkou_gui.report.check_rules import (
     check,
     differs,

@@ -137,8 +137,8 @@ def _shortfall(f: Facts, section: IndicatorSection, row: int) -> Iterator[Findin
 
 def _asked(name: str, what: str) -> str:
     """Return the request for a reason; where it is long, without the values, which stand beside it."""
-    said = f"{name}{what}，写偏差原因"
-    return said if len(said) <= _LONGEST else f"{name}与目标有偏差，写偏差原因"
+    sentence = f"{name}{what}，写偏差原因"
+    return sentence if len(sentence) <= _LONGEST else f"{name}与目标有偏差，写偏差原因"
 
 
 _LONGEST = 35
@@ -188,13 +188,13 @@ def _comparator(f: Facts, section: IndicatorSection, row: int) -> Iterator[Findi
     if requirement_differs(f, section, row):
         target = f[section.target, row]
         code = requirement_of("" if target is None else target).code
-        said = section.requirement.show(code)
+        written = section.requirement.show(code)
         yield Finding(
             "requirements_agree_with_targets",
             Severity.ERROR,
-            f"{_name(f, section, row)}指标值写的要求是“{said}”，与选的不同",
+            f"{_name(f, section, row)}指标值写的要求是“{written}”，与选的不同",
             (section.requirement.at(row), section.target.at(row)),
-            acts=(QuickFix(f"改为 {said}", section.requirement.at(row), code),),
+            acts=(QuickFix(f"改为 {written}", section.requirement.at(row), code),),
         )
 
 

@@ -47,8 +47,8 @@ def no_use_without_spending(f: Facts, row: int) -> Iterator[Finding]:
 @row_check("measures_say_what_is_done", Problem, "改进措施写了怎么做", "MISSING", ground="报告提纲")
 def measures_say_what_is_done(f: Facts, row: int) -> Iterator[Finding]:
     """Of several measures each has words under its heading."""
-    measure, said = f[Problem.measure, row], f[Problem.measure_detail, row]
-    if measure is None or said is not None or len(f.rows(Problem)) < 2:
+    measure, details = f[Problem.measure, row], f[Problem.measure_detail, row]
+    if measure is None or details is not None or len(f.rows(Problem)) < 2:
         return
     yield Finding(
         "measures_say_what_is_done",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.form import AMOUNTS
 from pingkou_gui.form.pages.basic_spending import (
     Buildings,
     EconomicItem,
@@ -15,7 +16,6 @@ from pingkou_gui.form.pages.basic_spending import (
 )
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
-from pingkou_gui.form.quantities import AMOUNTS
 from pingkou_gui.report.facts import Facts, Figure, figure
 
 if TYPE_CHECKING:
@@ -82,7 +82,10 @@ class Quantity:
 
     @property
     def figures(self) -> Iterator[Figure]:
-        """All its figures."""
+        """Yield this year, last year, change and rate.
+
+        Budget and its rate where the quantity has them.
+        """
         yield from (self.this, self.last, self.change, self.rate)
         if self.budget is not None:
             yield self.budget

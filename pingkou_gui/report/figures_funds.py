@@ -109,7 +109,7 @@ _FUND_RATE = "财政部项目支出绩效评价口径：预算执行率 = 全年
 
 
 def stage_field(section: type[Section], stage: str) -> Field[Decimal]:
-    """Return the field of a budget at a stage."""
+    """Return the field of a budget's amount at a stage: `initial`, `full_year`, `outturn`."""
     return next(field for field in section.fields if field.name == stage)
 
 

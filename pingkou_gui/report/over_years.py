@@ -47,11 +47,11 @@ def differing_parts(before: str, now: str) -> tuple[Part, ...]:
     old, new = _clauses(before), _clauses(now)
     parts: list[Part] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        told = "".join(old[a:b])
+        earlier = "".join(old[a:b])
         if tag == "replace":
-            parts += _letters(told, "".join(new[c:d]))
-        elif told:
-            parts.append(Part(told, tag != "equal"))
+            parts += _letters(earlier, "".join(new[c:d]))
+        elif earlier:
+            parts.append(Part(earlier, tag != "equal"))
     return tuple(_joined(parts))
 
 

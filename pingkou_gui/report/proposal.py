@@ -40,7 +40,7 @@ class Proposed:
 
     @property
     def label(self) -> str:
-        """The label of its field."""
+        """The label of its field, the address where the form no longer has the field."""
         field = FORM.field_at(self.place)
         return field.label if field else str(self.place)
 

@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.field import Amounts
+from pingkou_gui.form.form import names_of
 from pingkou_gui.form.kinds import grouped, rounded
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, Control, ThreePublic
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
-from pingkou_gui.form.pages.scoring import Indicator
-from pingkou_gui.form.quantities import names_of
+from pingkou_gui.form.pages.scoring import Indicator, bare_name
 from pingkou_gui.form.values import SINGLE
 from pingkou_gui.report.facts import Figure, figure
 from pingkou_gui.report.figures import (
@@ -26,7 +26,6 @@ from pingkou_gui.report.figures import (
 )
 from pingkou_gui.report.figures_funds import FUND_TOTALS, execution_rate, project_execution_rate
 from pingkou_gui.report.indicators import JudgedBy, Verdict, judge, requirement_of
-from pingkou_gui.scheme.level_names import bare_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

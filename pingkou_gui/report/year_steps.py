@@ -110,7 +110,7 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
     carried = {
         step_of(place) for place, entry in entries.items() if awaits_confirmation(place, entry)
     }
-    told = {
+    words_of = {
         Step.BEGIN: _begin_words(facts),
         Step.LAST_YEAR: tuple(_last_year_words(entries.items())),
         Step.ACCOUNTS: tuple(_file_words(entries.items(), Step.ACCOUNTS, "个数")),
@@ -120,9 +120,9 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
     steps = tuple(
         StepState(
             step,
-            told[step],
+            words_of[step],
             tuple(missing.get(step, ())),
-            step in begun or (step is Step.LAST_YEAR and bool(told[step])),
+            step in begun or (step is Step.LAST_YEAR and bool(words_of[step])),
             step in carried and step in (Step.PROJECTS, Step.TARGETS),
         )
         for step in Step

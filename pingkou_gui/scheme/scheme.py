@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.form.quantities import BY_HEADING
-from pingkou_gui.scheme.level_names import bare_name
+from pingkou_gui.form.form import BY_HEADING
+from pingkou_gui.form.pages.scoring import bare_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -221,10 +221,10 @@ def filled(text: str, **words: object) -> str:
     A project whose own name ends in 项目 does not get the word twice.
     """
     for name, word in words.items():
-        slot, said = f"{{{name}}}", str(word)
-        if said.endswith("项目"):
+        slot, value = f"{{{name}}}", str(word)
+        if value.endswith("项目"):
             text = text.replace(f"{slot}项目", slot)
-        text = text.replace(slot, said)
+        text = text.replace(slot, value)
     return text
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pingkou_gui.scheme.level_names import bare_name
+from pingkou_gui.form.pages.scoring import bare_name
 from pingkou_gui.scheme.scheme import (
     FORMAT,
     PARTS,
@@ -289,8 +289,8 @@ class _Numbers:
         except InvalidOperation:
             number = Decimal("NaN")
         if not number.is_finite() or abs(number) > Decimal(1_000_000):
-            told = f"“{text.strip()[:12]}”不是数字" if text.strip() else "没有填"
-            self.problems.append(SchemeProblem(0, f"{what}{told}", "写成数字，例如 10"))
+            fault = f"“{text.strip()[:12]}”不是数字" if text.strip() else "没有填"
+            self.problems.append(SchemeProblem(0, f"{what}{fault}", "写成数字，例如 10"))
             return Decimal(0)
         return number
 

@@ -16,8 +16,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.errors import KnownError, StorageError, file_reader
+from pingkou_gui.form.pages.scoring import bare_name
 from pingkou_gui.paths import SCHEME_FILE, asset
-from pingkou_gui.scheme.level_names import bare_name
 from pingkou_gui.scheme.scheme import (
     COMMON_FIGURES,
     FORMAT,
@@ -38,14 +38,17 @@ from pingkou_gui.scheme.scheme import (
     is_own,
     nearest,
 )
-from pingkou_gui.scheme.scheme_slots import (
+from pingkou_gui.scheme.scheme_source import (
     TEXT_MOST,
+    LineIndex,
+    check_shape,
     check_slots,
+    decoded,
     read_attachments,
     read_cover,
     read_titles,
+    taken,
 )
-from pingkou_gui.scheme.scheme_source import LineIndex, check_shape, decoded, taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,7 +74,10 @@ def read_thresholds(file: TomlTable) -> dict[str, Decimal]:
 
 
 def read_phrases(file: TomlTable) -> dict[str, tuple[str, ...]]:
-    """Return the lists of phrases."""
+    """Return the county's phrases by the kind of field they are offered in.
+
+    Empty kinds are left out.
+    """
     table = file.table("phrases", required=False)
     found = {key: table.texts(key) for key in PHRASES}
     table.close()

@@ -97,7 +97,10 @@ class ReportDifference:
 
     @property
     def words(self) -> str:
-        """The difference in words."""
+        """What the clerk reads of it.
+
+        New since, gone since, unreadable, or the number of places changed.
+        """
         if not self.now:
             return "现在没有这份报告"
         if not self.in_backup:

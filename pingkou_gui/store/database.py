@@ -278,7 +278,7 @@ class DatabaseFile:
         self._token = int(self.connection.execute("select token from last_write").fetchone()[0])
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the connection; what was committed is in the file."""
         self.connection.close()
 
     def _seen_version(self) -> int:

@@ -547,7 +547,10 @@ def stored_entry(place: Place, value: str, source: str | None) -> Entry | None:
 
 
 def change_text(change: Change) -> str:
-    """Return the change as JSON text."""
+    """Return a change as the JSON kept with a step.
+
+    Places, row lists, each with before and after.
+    """
     entries = [[*p, _pair(p, old), _pair(p, new)] for p, (old, new) in change.entries.items()]
     row_lists = [[*row_list, old, new] for row_list, (old, new) in change.row_lists.items()]
     return json.dumps({"entries": entries, "lanes": row_lists}, ensure_ascii=False)

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -338,9 +339,11 @@ _CHOICE = re.compile(
     f"(?P<one>{_WAY})(?P<mid>(?:预算数?|决算数?|年初预算数?|全年预算数?|上年数?|去年)?)"
     f"（(?:或者?|/|、)*(?P<two>(?:与)?(?:(?:预算数?|决算数?|上年数?)?)?(?:{_WAY})(?:预算数?|决算数?|上年数?)?)(?:/|、)?(?:(?:{_WAY})(?:预算数?)?)?）"
 )
+_COMPARED = "大于|小于|等于|高于|低于|持平|多于|少于"
 _SLASHED = re.compile(
-    "(?:大于|小于|等于|高于|低于)(?:/|或|、)(?:大于|小于|等于|高于|低于)(?=[^，。]{0,8}(?:预算|决算|上年))"
+    f"（?(?P<ways>(?:{_COMPARED})(?:(?:/|或)(?:与)?(?:{_COMPARED})|、(?:{_COMPARED})){{1,3}})）?(?=[^，。]{{0,8}}(?:预算|决算|上年))"
 )
+_COMPLETED = re.compile("完成[^，。；]{0,12}?(?P<rate>\\d{1,3}(?:\\.\\d{1,2})?)%")
 
 
 @check("二选一的词只留一个", "TEMPLATE_LEFTOVER", ground="模板里的选项要删去")
@@ -362,7 +365,26 @@ def no_choice_is_left(case: Case) -> Findings:
                 continue
             yield _choice(case, normal, start, end, f"{first}，或{second}")
         for match in _SLASHED.finditer(normal.text):
-            yield _choice(case, normal, *match.span(), "留一个，删去另一个")
+            start, end = _with_subject(normal.text, *match.span())
+            way = _way_of_rate(normal.text[: match.start()], match["ways"])
+            before, after = normal.text[start : match.start()], normal.text[match.end() : end]
+            expected = f"{before}{way}{after}" if way else "留一个，删去另一个"
+            yield _choice(case, normal, start, end, expected)
+
+
+def _way_of_rate(before: str, ways: str) -> str:
+    """Return the one of the choices that 完成预算的97.41% in the same sentence leaves, or ''."""
+    rates = list(_COMPLETED.finditer(before.rpartition("。")[2]))
+    if not rates:
+        return ""
+    rate = Decimal(rates[-1]["rate"])
+    left = {"小于", "低于", "少于"} if rate < _WHOLE else {"大于", "高于", "多于"}
+    left = {"等于", "持平"} if rate == _WHOLE else left
+    fitting = [way for way in re.findall(_COMPARED, ways) if way in left]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+_WHOLE = Decimal(100)
 
 
 _RISING = frozenset({"增加", "增长", "上升", "提高"})

@@ -125,11 +125,32 @@ def _series_in_order(case: Case, tops: list[Heading]) -> Findings:
             yield _say(case, heading, message, right)
         elif heading.number == 1 and style == PART_STYLE and at > 1:
             expected = 1  # a list of the contents, and then the parts themselves
+        elif at and (other := _in_other_style(case, tops[at - 1], heading, expected)) is not None:
+            message = f"一级标题用“{right}”编号，这里写成了“{other.mark}”"
+            yield _say(case, other, message, right)
+            expected += 1
         elif heading.number != expected:
             follows = at + 1 < len(tops) and tops[at + 1].number == expected + 1
             yield _say(case, heading, _wrong_number(case, tops, at, right), right)
             expected = expected if follows or heading.number < expected else heading.number
         expected += 1
+
+
+def _in_other_style(case: Case, before: Heading, after: Heading, wanted: int) -> Heading | None:
+    """Return the heading that stands alone between two chapters with the number that they lack.
+
+    四、, 5、, 六、: the fifth chapter is there, and only its number is written in another way.
+    """
+    if after.number != wanted + 1:
+        return None
+    between = [
+        heading
+        for heading in case.reading.headings
+        if before.paragraph < heading.paragraph < after.paragraph and heading.number
+    ]
+    styles = [heading.style for heading in between]
+    found = [h for h in between if h.number == wanted and styles.count(h.style) == 1]
+    return found[0] if len(found) == 1 and not found[0].run_in else None
 
 
 def _style_of(tops: list[Heading]) -> int:

@@ -216,7 +216,7 @@ def _is_head(case: Case, normal: Normal) -> bool:
 
 @check("截至日期的年份就是报告的年份", "STALE_YEAR", ground="年份")
 def closing_dates_are_of_this_year(case: Case) -> Findings:
-    """截至2022年12月31日 in a report of 2023."""
+    """截至2022年12月31日 in a report of 2023; a budget begins where the year before ended."""
     year = case.reading.year
     for normal in case.reading.written:
         for match in _CLOSING.finditer(normal.text):
@@ -225,6 +225,7 @@ def closing_dates_are_of_this_year(case: Case) -> Findings:
                 year is None
                 or said >= year
                 or str(year) in normal.text[max(0, match.start() - 20) : match.start()]
+                or (case.reading.genre is Genre.BUDGET and said == year - 1)
             ):
                 continue
             message = f"报告写{year}年，这里截至{said}年年底；像是漏改的年份"

@@ -17,7 +17,7 @@ from pingkou_gui.text.parser import LineParser
 from pingkou_gui.text.score_tables import ScoreRow, score_rows
 from pingkou_gui.text.source import Normal, normalise
 from pingkou_gui.text.statements import BUDGET, OUTTURN, ItemList, Statement
-from pingkou_gui.text.tables import blocks_of, grid_figures, tabular
+from pingkou_gui.text.tables import blocks_of, grid_figures, tabular, wholes_only
 from pingkou_gui.text.vocabulary import Quantity, Vocabulary, vocabulary
 from pingkou_gui.text.wholes import settle_wholes
 
@@ -160,7 +160,7 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
     grids = read_grids(source, normals)
     usual = _unit_of_all(source, normals)
     blocks = tuple(tuple(blocks_of(grid)) for grid in grids)
-    cells = tuple(
+    cells = wholes_only(
         figure
         for grid, rows in zip(grids, blocks, strict=True)
         for figure in grid_figures(grid, rows, year, usual)

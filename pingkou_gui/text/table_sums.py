@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -190,6 +191,7 @@ def _set_levels(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> No
         row.level = len(stack)
         row.parent = stack[-1][1] if stack else -1
         stack.append((style, at))
+    _find_sums_below(rows, cells)
     _find_subtotals(rows, cells)
 
 
@@ -210,6 +212,31 @@ def _goes_on(rows: list[_RowOfFigures], at: int, inside: int, stack: list[tuple[
 
 def _is_part(cell: CellStatement, owner: CellStatement) -> bool:
     return cell.key != "" and cell.key in _BELONGS.get(owner.key, frozenset())
+
+
+_SUBTOTAL = re.compile("[一-鿿]{2,10}(?:合计|小计)")
+
+
+def _find_sums_below(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> None:
+    """Put rows below the 基本支出合计 that follows them, where they make it up in every column."""
+    for at, row in enumerate(rows):
+        if row.is_total or _SUBTOTAL.fullmatch(row.first.label) is None:
+            continue
+        left = {column: cells[place].amount.value for column, place in row.figures.items()}
+        for other in range(at - 1, max(-1, at - _MOST_PARTS), -1):
+            if rows[other].is_total:
+                break
+            if rows[other].level != 0:
+                continue
+            for column, place in rows[other].figures.items():
+                if column in left:
+                    left[column] -= cells[place].amount.value
+            if not any(left.values()):
+                row.level, row.parent = 0, -1
+                for n in range(other, at):
+                    rows[n].level += 1
+                    rows[n].parent = at if rows[n].parent < 0 else rows[n].parent
+                break
 
 
 def _find_subtotals(rows: list[_RowOfFigures], cells: Sequence[CellStatement]) -> None:

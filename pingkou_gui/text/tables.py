@@ -468,6 +468,39 @@ def _fits(heads: Heads, step: int, percents: set[int], *, missing: int) -> bool:
     return keys <= MAY_BE_PERCENT and (bool(keys & RATES) or missing == 0)
 
 
+_FEWEST_PARTED = 3
+
+
+def wholes_only(cells: Iterable[CellStatement]) -> tuple[CellStatement, ...]:
+    """Return the figures of a text, with a quantity that a table parts told by its whole alone.
+
+    编制数 of 公务员, 事业人员 and 工勤人员 beside their 合计: the parts are no other printings of
+    the same number. Where no figure is the sum of the others, the one under 合计 is the whole.
+    """
+    found = tuple(cells)
+    groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at, cell in enumerate(found):
+        if cell.key and not cell.paired and cell.place:
+            groups[cell.table, cell.block, cell.key, cell.column_key, cell.year].append(at)
+    parts: set[int] = set()
+    for group in groups.values():
+        if len(group) < _FEWEST_PARTED or not _in_one_line([found[at] for at in group]):
+            continue
+        values = [found[at].amount.value for at in group]
+        added = sum(values)
+        whole = [at for at, value in zip(group, values, strict=True) if value * 2 == added]
+        headed = [at for at in group if TOTAL.fullmatch(found[at].heading)]
+        kept = whole[:1] or headed[:1]
+        if len(set(values)) > 1 and kept:
+            parts.update(at for at in group if at not in kept)
+    return tuple(replace(cell, key="") if at in parts else cell for at, cell in enumerate(found))
+
+
+def _in_one_line(cells: list[CellStatement]) -> bool:
+    """Whether figures stand in one row, or in one column."""
+    return len({cell.row for cell in cells}) == 1 or len({cell.column for cell in cells}) == 1
+
+
 def by_row(cells: Iterable[CellStatement]) -> dict[tuple[int, int], dict[str, CellStatement]]:
     """Return each row's figures by what their column holds."""
     rows: defaultdict[tuple[int, int], dict[str, CellStatement]] = defaultdict(dict)

@@ -210,7 +210,8 @@ def _is_broken(line: str, following: str) -> bool:
     if closes and not line.rstrip().endswith((*_ENDS, *_PAUSES)):
         return True
     if line.rstrip()[-1:].isdigit():
-        return _UNIT_FIRST.match(following) is not None
+        torn = _TORN.search(line.rstrip()) and _REST_FIRST.match(following)
+        return _UNIT_FIRST.match(following) is not None or bool(torn)
     return _RATE_FIRST.match(following) is not None and line.rstrip().endswith(_BEFORE_RATES)
 
 
@@ -220,6 +221,9 @@ _PROOFS = 2
 _CLOSES = re.compile("\\s*[，、。；）”%]")
 _RATE_FIRST = re.compile("\\s*\\d{1,3}(?:\\.\\d{1,2})?\\s*%[，。；]")
 _BEFORE_RATES = ("占", "的", "预算", "支出", "增长", "下降", "增加", "减少", "为")
+_TORN = re.compile("[一-鿿][，：；][^，：；。]*[一-鿿]\\d{1,9}(?:\\.\\d{1,2})?$")
+"""A number at the end of a line that other words of its sentence stand before."""
+_REST_FIRST = re.compile("\\d{1,2}(?:[万亿]元|元)[，。；、）]")
 _UNIT_FIRST = re.compile("\\s*(?:万元|元|亿元|人|个|%)(?=[，。；、）]|其中|[一-鿿])")
 
 

@@ -1,15 +1,27 @@
-"""The application: Qt, theme, the one error handler, the window."""
+"""The application: Qt, theme, error handler, window; a second start, the end of the session."""
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibrary, QLibraryInfo, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import (
+    QFileSystemWatcher,
+    QLibrary,
+    QLibraryInfo,
+    QObject,
+    QSocketNotifier,
+    Qt,
+    QTimer,
+    Slot,
+)
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui import __version__
@@ -20,9 +32,133 @@ from pingkou_gui.store.database import DataFolderLock
 from pingkou_gui.ui.error_dialogs import ErrorReporter, show_error
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.theme import STYLE, install_theme, speak_chinese, theme
-from pingkou_gui.ui.window.main_window import MainWindow
-from pingkou_gui.ui.window.session_end import SessionEnd
-from pingkou_gui.ui.window.single_instance import SecondStartRequests, forward_to_open_window
+from pingkou_gui.ui.widgets.base import call_later
+from pingkou_gui.ui.window.main_window import DRAWN, MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QSessionManager
+
+
+# The desktop's session ends: log-off, shutdown, a polite kill. All is saved, nothing is asked.
+
+
+_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+
+
+class SessionEnd(QObject):
+    """Hears that the program shall end, from the desktop or by a signal.
+
+    A signal is acted on by the event loop, never in the middle of something: what is being
+    written when it comes is written to its end.
+    """
+
+    def __init__(self, window: MainWindow, finish: Callable[[], object]) -> None:
+        """Listen for a window until `release`.
+
+        Args:
+            window: What is saved and closed.
+            finish: Ends the event loop after that, with every dialog that waits for an answer.
+        """
+        super().__init__(window)
+        self._window, self._finish = window, finish
+        self._before: dict[int, object] = {}
+        self._ends: tuple[int, int] | None = None
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):  # answered before the desktop goes on
+            app.commitDataRequest.connect(self.save_all, Qt.ConnectionType.DirectConnection)
+        if os.name == "posix":
+            self._listen()
+
+    def _listen(self) -> None:
+        heard, told = os.pipe()
+        for end in (heard, told):
+            os.set_blocking(end, False)
+        self._ends = heard, told
+        signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+        for name in _SIGNALS:
+            number = getattr(signal, name)
+            self._before[number] = signal.signal(number, lambda *_: None)
+        self._notifier = QSocketNotifier(heard, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._signalled)
+
+    def release(self) -> None:
+        """Let signals do again what they did before."""
+        if self._ends is None:
+            return
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(-1)
+        for number, before in self._before.items():
+            signal.signal(number, before)  # type: ignore[arg-type]  # what `signal` returned
+        for end in self._ends:
+            os.close(end)
+        self._ends = None
+
+    @Slot("QSessionManager&")  # type: ignore[arg-type]  # a name of Qt's, as PySide takes it
+    def save_all(self, manager: QSessionManager) -> None:
+        """Save what stands in the window; where that fails, ask the desktop to wait for the clerk."""
+        if not self._window.safekeeper.save_all() and manager.allowsInteraction():
+            manager.cancel()
+
+    @Slot()
+    def _signalled(self) -> None:
+        if self._ends is not None:
+            with suppress(BlockingIOError):
+                os.read(self._ends[0], 64)
+            self._window.safekeeper.end()
+            self._finish()
+
+
+# From a second start to the window that is open already: come to the front, take this file.
+
+
+_FOLDER = "handed"
+_FRESH = 60
+"""Seconds for which a request counts; an older one was left by a start that came to nothing."""
+
+
+def forward_to_open_window(data: Path, opened: Path | None) -> None:
+    """Ask the window over a data folder to come to the front, and to take a file."""
+    place = data / _FOLDER
+    with suppress(OSError):  # then nobody comes to the front; the sentence is said all the same
+        place.mkdir(exist_ok=True, mode=0o700)
+        unseen = place / f"{os.getpid()}.part"
+        unseen.write_text(str(opened.absolute()) if opened else "", "utf-8", "surrogatepass")
+        unseen.replace(unseen.with_suffix(".txt"))
+
+
+class SecondStartRequests(QObject):
+    """What later starts of the program ask of the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Watch the data folder of the window."""
+        super().__init__(window)
+        self._window, self._place = window, window.folder / _FOLDER
+        with suppress(OSError):
+            self._place.mkdir(exist_ok=True, mode=0o700)
+        self._watcher = QFileSystemWatcher([str(self._place)], self)
+        self._watcher.directoryChanged.connect(self._look)
+        self._look()
+
+    @Slot()
+    def _look(self) -> None:
+        for path in sorted(self._place.glob("*.txt")):
+            with suppress(OSError, ValueError):
+                fresh = time.time() - path.stat().st_mtime < _FRESH
+                name = path.read_text("utf-8", "surrogatepass")
+                path.unlink()
+                if fresh:
+                    self._come_forward(name)
+
+    def _come_forward(self, name: str) -> None:
+        window = self._window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        if name:
+            window.take_later(Path(name))
+
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,7 +231,7 @@ def asks_for_fcitx(platform: str, variables: Mapping[str, str]) -> bool:
 
 
 def _follow_up(window: MainWindow) -> None:
-    """Do what the first picture does not wait for: hear later starts, collect waste again."""
+    """Collect waste again, and hear later starts; the rest waits until the page is drawn."""
     gc.freeze()
     gc.enable()
     if not window.isVisible():
@@ -106,6 +242,12 @@ def _follow_up(window: MainWindow) -> None:
         from pingkou_gui.ui.fcitx import follow_fcitx  # noqa: PLC0415 - most desktops have none
 
         follow_fcitx(app)
+    call_later(window, lambda: _complete(window), DRAWN)
+
+
+def _complete(window: MainWindow) -> None:
+    """Do what a window that can be used already does not wait for: its icon, what is to be told."""
+    set_program_icon()
     window.safekeeper.warn_of_place()
     window.safekeeper.show_unsaved_files()
 
@@ -132,7 +274,11 @@ def set_application_identity(app: QApplication) -> None:
     app.setApplicationName(NAME)
     app.setApplicationVersion(__version__)
     app.setDesktopFileName(NAME)
-    app.setWindowIcon(program_icon())
+
+
+def set_program_icon() -> None:
+    """Give every window of the program its icon."""
+    QApplication.setWindowIcon(program_icon())
 
 
 def program_icon() -> QIcon:

@@ -281,14 +281,14 @@ class ChartView(QWidget):
         super().__init__()
         self.chart = chart
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(chart.told)
+        self.setAccessibleName(chart.description)
         on_theme_change(self.apply_theme)
 
     def show_chart(self, chart: Chart) -> None:
         """Show other numbers."""
         if chart != self.chart:
             self.chart = chart
-            self.setAccessibleName(chart.told)
+            self.setAccessibleName(chart.description)
             self.apply_theme()
 
     def sizeHint(self) -> QSize:

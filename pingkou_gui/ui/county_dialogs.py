@@ -19,9 +19,8 @@ from pingkou_gui.county.collect import (
     move_into_place,
     sentence,
 )
-from pingkou_gui.county.county_status import SendingState, status_sentence
-from pingkou_gui.county.send import send
-from pingkou_gui.county.summary_workbook import write_status
+from pingkou_gui.county.package import send
+from pingkou_gui.county.summary_workbook import SendingState, status_sentence, write_status
 from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.scheme.scheme_editing import differences
 from pingkou_gui.scheme.scheme_reader import read_scheme_file
@@ -49,8 +48,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from pingkou_gui.county.collect import Outcome
-    from pingkou_gui.county.county_status import UnitStatus
-    from pingkou_gui.county.send import Ready
+    from pingkou_gui.county.package import Ready
+    from pingkou_gui.county.summary_workbook import UnitStatus
     from pingkou_gui.scheme.scheme import Scheme
 
 

@@ -12,7 +12,7 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
-from pingkou_gui.importers.detect import REPORT, kind_of
+from pingkou_gui.importers.several_files import REPORT, kind_of
 from pingkou_gui.importers.source_text import read_pasted as read_pasted_
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.importers.workbook import preview_cells

@@ -57,7 +57,10 @@ class StepState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PageStep:
-    """A page in the strip of steps."""
+    """One of the seven steps at the head of the window.
+
+    A page, its number and its state in words.
+    """
 
     key: str
     title: str
@@ -78,7 +81,7 @@ class PageStep:
 
     @property
     def sign(self) -> Sign | None:
-        """The sign of the state."""
+        """The sign drawn before the words of the state, None for the last step."""
         sign: Sign | None = self.state.value[0]
         return sign
 
@@ -241,7 +244,7 @@ _TURNS = {Sign.ERROR: 0, Sign.PARTIAL: 1, Sign.REMINDER: 2}
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """A page with what is open on it."""
+    """How many things are open on a page, by their weight, and what is missing by its labels."""
 
     progress: Progress
     must: int

@@ -250,7 +250,7 @@ class WrittenPdf:
     """Sentences on the fonts of this computer that stand in for the county's."""
     lacking: str
     """Characters that no font of this computer has; each is shown as a box."""
-    standing: ReportStatus
+    status: ReportStatus
 
 
 def export_pdf(

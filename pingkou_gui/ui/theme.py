@@ -487,7 +487,7 @@ class Theme(QObject):
         return self._widths[key]
 
     def colour(self, tone: Tone) -> QColor:
-        """Return the colour of `tone`."""
+        """Return the colour that texts and signs of this tone have in the appearance in use."""
         return QColor(getattr(self._colours, tone.value))
 
     def digit_inset(self) -> int:

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pingkou_gui.county.send import look_over, packed
+from pingkou_gui.county.package import look_over, packed
 from pingkou_gui.paths import asset
 from pingkou_gui.report.json_format import from_json
 

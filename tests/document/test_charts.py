@@ -58,7 +58,7 @@ def test_word_opens_the_page_and_finds_title_and_pictures(written):
 def test_every_picture_has_words_for_whoever_cannot_see_it(written):
     body = part(written, "word/document.xml")
     told = [each.get("descr") for each in body.iter() if each.tag.endswith("}docPr")]
-    assert told == [BARS.told, LINES.told]
+    assert told == [BARS.description, LINES.description]
 
 
 def test_the_numbers_of_a_series_are_those_of_the_report_and_a_blank_stays_blank():

@@ -13,7 +13,7 @@ from pingkou_gui.document.compose import (
 )
 from pingkou_gui.document.phrases import Span, SpanKind
 from pingkou_gui.document.review import TypedEdit, edited, typed_edits, written_at
-from pingkou_gui.document.status import Mark, marks, printed_gaps
+from pingkou_gui.document.status import Mark, marks, printed_gaps, report_status
 from pingkou_gui.document.tree import (
     Attachment,
     Document,
@@ -34,6 +34,7 @@ from pingkou_gui.form.values import Place, RowList
 from pingkou_gui.paths import asset
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import quantity
+from pingkou_gui.report.own_sections import begun
 from pingkou_gui.report.progress import Gap
 from pingkou_gui.report.report import Report
 from pingkou_gui.scheme.scheme_reader import scheme_of
@@ -281,3 +282,13 @@ def test_words_whose_field_is_blank_by_now_are_not_changed(report_of):
     spans = (Span("修路好", SpanKind.TYPED, (REMARKS,)),)
     assert edits_of(report_of(), spans, 0, 1) == {REMARKS: (None,)}
     assert edits_of(report_of(closing__remarks="修路好"), spans, 0, 4) == {REMARKS: (None,)}
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in asset("schemes").glob("*.toml")))
+def test_a_report_just_begun_calls_for_nothing_that_leads_nowhere(name):
+    scheme = scheme_of(asset(f"schemes/{name}").read_text("utf-8"))
+    facts = Facts(begun(scheme), scheme)
+    called_for = list(marks(compose(facts, draft=True)))
+    assert called_for
+    assert [mark.what for mark in called_for if not mark.refs] == []
+    assert report_status(facts).pages

@@ -9,10 +9,10 @@ from lxml import etree
 from sample_report import amount, cell, head, indicators
 from word_xml import NS, find, values
 
+from pingkou_gui.document.docx_file import table
 from pingkou_gui.document.page_flow import column_widths, flow_table, head_rows
 from pingkou_gui.document.phrases import Span
 from pingkou_gui.document.tree import Paragraph, Table, TableCell, TableRow
-from pingkou_gui.document.word import table
 from pingkou_gui.document.word_page import DECLARED
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
-from pingkou_gui.form.quantities import (
+from pingkou_gui.form.form import (
     AMOUNTS,
     BY_CLASS,
     BY_ITEM,
@@ -18,6 +17,7 @@ from pingkou_gui.form.quantities import (
     names_of,
     vocabulary_rows,
 )
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
 from pingkou_gui.text.vocabulary import vocabulary
 
 LEXICON = Path(__file__).parents[2] / "resources" / "lexicon" / "form_quantities.toml"

@@ -10,8 +10,8 @@ from word_files import par, pars, table, word
 
 from pingkou_gui.document.publish import publish_without_data
 from pingkou_gui.form.values import NIL
-from pingkou_gui.importers.detect import REPORT, TARGETS, kind_of
 from pingkou_gui.importers.last_report import read_report
+from pingkou_gui.importers.several_files import REPORT, TARGETS, kind_of
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.paths import asset
 from pingkou_gui.report.json_format import from_json

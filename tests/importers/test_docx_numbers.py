@@ -6,7 +6,7 @@ import pytest
 from plain_report import TEXT, changed, findings
 from word_files import in_list, level, lists, par, pars, style, word
 
-from pingkou_gui.importers.docx_number_formats import count_as_printed
+from pingkou_gui.importers.docx_numbering import count_as_printed
 from pingkou_gui.importers.source_text import read_source
 
 

@@ -8,8 +8,8 @@ from plain_report import TEXT, changed, refusal
 from word_files import NAMES, document, in_list, level, lists, package, pars, relations, word
 
 from pingkou_gui.cli_reports import read_file
-from pingkou_gui.importers.detect import REPORT, kind_of
 from pingkou_gui.importers.docx_package import is_docx
+from pingkou_gui.importers.several_files import REPORT, kind_of
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.importers.tracked_changes import corrected_copy
 from pingkou_gui.reopen import open_word

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from pingkou_gui.errors import UnusableFileError
-from pingkou_gui.importers.detect import kind_of
+from pingkou_gui.importers.several_files import kind_of
 from pingkou_gui.importers.source_text import read_pasted, read_source
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pingkou_gui.importers.number_formats import is_date, shown_date, shown_number
+from pingkou_gui.importers.workbook_cells import is_date, shown_date, shown_number
 
 
 @pytest.mark.parametrize(

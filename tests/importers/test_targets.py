@@ -15,7 +15,7 @@ from asked import typed
 from pingkou_gui.errors import UnusableFileError
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator
-from pingkou_gui.importers.detect import kind_of
+from pingkou_gui.importers.several_files import kind_of
 from pingkou_gui.importers.targets import read_targets
 from pingkou_gui.report.proposal import accept
 from pingkou_gui.report.report import Draft

@@ -4,7 +4,7 @@ import pytest
 from pictures.sources import last_year, targets, workbook
 from pictures.stage import Stage
 
-from pingkou_gui.importers import detect as sniff
+from pingkou_gui.importers import several_files as sniff
 from pingkou_gui.report.report import Report
 from pingkou_gui.ui.import_sources import ImportRequest, read_file
 from pingkou_gui.ui.tasks import BackgroundTask

@@ -158,7 +158,7 @@ def test_a_later_report_is_left_out(sample):
 
 
 def test_the_words_of_a_picture_tell_its_numbers(sample):
-    told = chart(charts(sample), "scores").told
+    told = chart(charts(sample), "scores").description
     assert told.startswith("得分（分）。预算执行：分值 10.00，得分 9.99")
 
 

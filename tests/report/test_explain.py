@@ -6,8 +6,7 @@ import pytest
 
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences
 from pingkou_gui.form.values import Source, SourceKind
-from pingkou_gui.report.explain import explain, origin
-from pingkou_gui.report.figure_index import FIGURES
+from pingkou_gui.report.figure_index import FIGURES, explain, origin
 from pingkou_gui.report.figures import quantity, staff_control_rate
 from pingkou_gui.report.figures_funds import project_execution_rate, projects_sum, total_spending
 

@@ -8,8 +8,7 @@ from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.pages.basic_spending import Basic, Control, EconomicItem, ThreePublic
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.form.values import FigureRef, Place, Source, SourceKind
-from pingkou_gui.report.explain import explain, label, origin, shown
-from pingkou_gui.report.figure_index import FIGURES
+from pingkou_gui.report.figure_index import FIGURES, explain, label, origin, shown
 from pingkou_gui.report.figures import (
     QUANTITIES,
     added,

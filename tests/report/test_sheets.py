@@ -4,8 +4,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from pingkou_gui.report.explain import explain
-from pingkou_gui.report.figure_index import FIGURES
+from pingkou_gui.report.figure_index import FIGURES, explain
 from pingkou_gui.report.figures_funds import (
     CARRIED,
     FISCAL,

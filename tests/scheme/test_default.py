@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.scoring import bare_name
 from pingkou_gui.paths import asset
 from pingkou_gui.report.figure_index import FIGURES
-from pingkou_gui.scheme.level_names import bare_name
 from pingkou_gui.scheme.scheme import COMMON_FIGURES, PARTS, PHRASES, PageHabits
 from pingkou_gui.scheme.scheme_reader import default_scheme, read_scheme_file
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from stored_reports import type_in
 
 from pingkou_gui.errors import StorageError
 from pingkou_gui.form.pages.overview import Unit
@@ -34,18 +35,6 @@ from pingkou_gui.store.database import DamagedDatabaseError
 from pingkou_gui.store.reports import ReportStore
 
 NOON = datetime(2024, 3, 15, 12).astimezone()
-
-
-@pytest.fixture
-def filled(store, report_of):
-    store.create(Record(report_of(unit__name="平口镇"), "方案"))
-    return store
-
-
-def type_in(store, text, rid=1):
-    draft = Draft(store.load(rid).report)
-    draft.type_in(Unit.name, text)
-    store.save(rid, draft.change, "改")
 
 
 # -- names ------------------------------------------------------------------------------------

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stored_reports import type_in
 
 from pingkou_gui.errors import StorageError
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.report.json_format import Record
-from pingkou_gui.report.report import Draft
 from pingkou_gui.store import backups
 from pingkou_gui.store.backups import (
     Backup,
@@ -34,18 +34,6 @@ from pingkou_gui.store.backups import (
 from pingkou_gui.store.database import DamagedDatabaseError
 
 NOON = datetime(2024, 3, 15, 12).astimezone()
-
-
-@pytest.fixture
-def filled(store, report_of):
-    store.create(Record(report_of(unit__name="平口镇", unit__county="安化县"), "方案"))
-    return store
-
-
-def type_in(store, text, rid=1):
-    draft = Draft(store.load(rid).report)
-    draft.type_in(Unit.name, text)
-    store.save(rid, draft.change, "改")
 
 
 def unit(store, rid=1):

@@ -7,11 +7,11 @@ import subprocess
 import sys
 
 import pytest
+from stored_reports import closed_database, contents, type_in
 
 from pingkou_gui.errors import StorageError
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.report import Draft
 from pingkou_gui.store import database
 from pingkou_gui.store.backups import list_backups, open_reports
@@ -51,24 +51,6 @@ time.sleep(60)
 """
 
 
-def filled(path, report_of, **values):
-    """A database with one report; its number is 1."""
-    store = ReportStore(path)
-    store.create(Record(report_of(**(values or {"unit__name": "平口镇"})), ""))
-    store.close()
-    return path
-
-
-def type_in(store, text, rid=1):
-    draft = Draft(store.load(rid).report)
-    draft.type_in(Basic.wages.this, text)
-    store.save(rid, draft.change, "改")
-
-
-def contents(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-
-
 def older(path):
     """Take a file back to the schema before checksums."""
     with sqlite3.connect(path) as db:
@@ -100,7 +82,7 @@ def newer(path):
 def test_a_report_is_opened_and_changed_without_loading_what_only_a_schema_needs(
     tmp_path, report_of
 ):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     words = [sys.executable, "-c", READ, str(path)]
     done = subprocess.run(words, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -111,8 +93,8 @@ def test_the_steps_of_the_schema_are_never_renamed():
 
 
 def test_every_commit_reaches_the_disk_and_leaves_one_file(tmp_path, report_of):
-    store = ReportStore(filled(tmp_path / "reports.db", report_of))
-    type_in(store, "1")
+    store = ReportStore(closed_database(tmp_path / "reports.db", report_of))
+    type_in(store, "1", field=Basic.wages.this)
     assert store.file.connection.execute("pragma synchronous").fetchone()[0] == 3
     assert store.file.connection.execute("pragma journal_mode").fetchone()[0] == "delete"
     assert [path.name for path in tmp_path.iterdir()] == ["reports.db"]
@@ -120,7 +102,7 @@ def test_every_commit_reaches_the_disk_and_leaves_one_file(tmp_path, report_of):
 
 
 def test_only_the_user_can_read_the_file(tmp_path, report_of):
-    path = filled(tmp_path / "新" / "reports.db", report_of)
+    path = closed_database(tmp_path / "新" / "reports.db", report_of)
     assert path.stat().st_mode & 0o077 == 0
     assert path.parent.stat().st_mode & 0o077 == 0
 
@@ -152,7 +134,7 @@ def test_a_database_of_another_program_is_left_byte_for_byte_as_it_is(tmp_path, 
 def test_a_file_from_a_newer_version_is_left_byte_for_byte_as_it_is(
     tmp_path, report_of, mode, access
 ):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     with sqlite3.connect(path) as db:
         db.execute(f"pragma journal_mode = {mode}")
     db.close()
@@ -164,7 +146,7 @@ def test_a_file_from_a_newer_version_is_left_byte_for_byte_as_it_is(
 
 
 def test_a_newer_file_with_its_log_beside_it_is_left_byte_for_byte_as_it_is(tmp_path, report_of):
-    path = filled(tmp_path / "here" / "reports.db", report_of)
+    path = closed_database(tmp_path / "here" / "reports.db", report_of)
     db = sqlite3.connect(path)
     db.execute("pragma journal_mode = wal")
     db.execute(
@@ -230,7 +212,7 @@ def test_the_schema_is_made_whole_or_not_at_all(tmp_path, monkeypatch):
 
 
 def test_a_file_of_the_version_before_is_backed_up_and_upgraded(tmp_path, report_of):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     older(path)
     store = open_reports(tmp_path)
     assert store.load(1).report[Unit.name.at()] == "平口镇"
@@ -240,7 +222,7 @@ def test_a_file_of_the_version_before_is_backed_up_and_upgraded(tmp_path, report
 
 
 def test_an_older_file_is_not_touched_where_no_backup_can_be_made(tmp_path, report_of):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     older(path)
     before = path.read_bytes()
     (tmp_path / "backups").write_text("a file is in the way")
@@ -250,7 +232,7 @@ def test_an_older_file_is_not_touched_where_no_backup_can_be_made(tmp_path, repo
 
 
 def test_an_older_file_is_read_without_being_upgraded(tmp_path, report_of):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     older(path)
     before = contents(tmp_path)
     store = ReportStore(path, Access.READ)
@@ -260,7 +242,7 @@ def test_an_older_file_is_read_without_being_upgraded(tmp_path, report_of):
 
 
 def test_a_file_with_a_log_beside_it_keeps_what_stands_in_the_log(tmp_path, report_of):
-    path = filled(tmp_path / "here" / "reports.db", report_of)
+    path = closed_database(tmp_path / "here" / "reports.db", report_of)
     older(path)
     db = sqlite3.connect(path)
     db.execute("pragma journal_mode = wal")
@@ -288,13 +270,13 @@ def test_reading_makes_no_file(tmp_path):
 def test_what_is_read_only_can_be_read_and_says_so_when_it_shall_be_changed(
     tmp_path, report_of, monkeypatch
 ):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     monkeypatch.setattr(database, "_is_writable", lambda _: False)
     store = ReportStore(path)
     assert store.read_only
     assert store.load(1).report[Unit.name.at()] == "平口镇"
     with pytest.raises(StorageError, match="只能读"):
-        type_in(store, "1")
+        type_in(store, "1", field=Basic.wages.this)
     store.close()
 
 
@@ -302,40 +284,40 @@ def test_what_is_read_only_can_be_read_and_says_so_when_it_shall_be_changed(
 
 
 def test_nothing_is_saved_into_a_file_that_was_removed(tmp_path, report_of):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     store = ReportStore(path)
     path.unlink()
     with pytest.raises(DetachedDatabaseError, match="不见了"):
-        type_in(store, "1")
+        type_in(store, "1", field=Basic.wages.this)
     assert list(tmp_path.iterdir()) == []
     store.close()
 
 
 def test_nothing_is_saved_when_the_folder_is_gone(tmp_path, report_of):
-    path = filled(tmp_path / "here" / "reports.db", report_of)
+    path = closed_database(tmp_path / "here" / "reports.db", report_of)
     store = ReportStore(path)
     shutil.rmtree(path.parent)
     with pytest.raises(DetachedDatabaseError, match="不见了"):
-        type_in(store, "1")
+        type_in(store, "1", field=Basic.wages.this)
     store.close()
 
 
 def test_nothing_is_saved_into_a_file_that_took_the_place_of_the_open_one(tmp_path, report_of):
-    path = filled(tmp_path / "reports.db", report_of)
-    other = filled(tmp_path / "other.db", report_of, unit__name="大福镇")
+    path = closed_database(tmp_path / "reports.db", report_of)
+    other = closed_database(tmp_path / "other.db", report_of, unit__name="大福镇")
     store = ReportStore(path)
-    type_in(store, "1")
+    type_in(store, "1", field=Basic.wages.this)
     before = other.read_bytes()
     other.replace(path)
     with pytest.raises(DetachedDatabaseError, match="换掉"):
-        type_in(store, "2")
+        type_in(store, "2", field=Basic.wages.this)
     store.close()
     assert contents(tmp_path) == {"reports.db": before}
 
 
 def test_nothing_is_saved_into_a_file_whose_content_was_changed_from_outside(tmp_path, report_of):
-    path = filled(tmp_path / "reports.db", report_of)
-    other = filled(tmp_path / "other.db", report_of, unit__name="大福镇")
+    path = closed_database(tmp_path / "reports.db", report_of)
+    other = closed_database(tmp_path / "other.db", report_of, unit__name="大福镇")
     store = ReportStore(path)
     path.write_bytes(other.read_bytes())
     with pytest.raises(DetachedDatabaseError, match="换掉"):
@@ -346,7 +328,7 @@ def test_nothing_is_saved_into_a_file_whose_content_was_changed_from_outside(tmp
 def test_a_share_that_does_not_answer_is_told_and_is_no_other_file(
     tmp_path, report_of, monkeypatch
 ):
-    store = ReportStore(filled(tmp_path / "reports.db", report_of))
+    store = ReportStore(closed_database(tmp_path / "reports.db", report_of))
 
     def unreachable(_):
         raise OSError(112, "Host is down")
@@ -361,7 +343,7 @@ def test_a_share_that_does_not_answer_is_told_and_is_no_other_file(
 
 
 def test_changes_of_another_connection_are_noticed(tmp_path, report_of):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     store = ReportStore(path)
     with sqlite3.connect(path) as db:
         db.execute("update reports set name = '别人'")
@@ -372,7 +354,7 @@ def test_changes_of_another_connection_are_noticed(tmp_path, report_of):
 
 
 def test_a_locked_file_is_told_soon_and_saved_to_when_it_is_free(tmp_path, report_of):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     store = ReportStore(path, wait=0.01)
     db = sqlite3.connect(path)
     db.execute("begin exclusive")
@@ -402,7 +384,7 @@ def test_a_locked_file_is_told_soon_and_saved_to_when_it_is_free(tmp_path, repor
     ],
 )
 def test_what_was_changed_past_the_program_is_found(tmp_path, report_of, damage):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     with sqlite3.connect(path) as db:
         totals = db.execute("select * from report_totals").fetchall()
         db.execute(damage)
@@ -415,14 +397,14 @@ def test_what_was_changed_past_the_program_is_found(tmp_path, report_of, damage)
 
 
 def test_a_damaged_schema_is_found(tmp_path, report_of):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     path.write_bytes(path.read_bytes().replace(b'"undone" INTEGER', b'"undane" INTEGER'))
     with pytest.raises(DamagedDatabaseError):
         DatabaseFile(path)
 
 
 def test_a_truncated_file_is_found(tmp_path, report_of):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     path.write_bytes(path.read_bytes()[:-4096])
     with pytest.raises(DamagedDatabaseError):
         DatabaseFile(path)

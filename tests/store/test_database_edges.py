@@ -9,12 +9,12 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from types import SimpleNamespace
 
 import pytest
+from stored_reports import closed_database, contents, type_in
 
 from pingkou_gui.errors import StorageError
 from pingkou_gui.form.pages.basic_spending import Basic
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.report.json_format import Record
-from pingkou_gui.report.report import Draft
 from pingkou_gui.store import database
 from pingkou_gui.store.database import (
     CHECKED_COLUMNS,
@@ -37,23 +37,6 @@ from pingkou_gui.store.database import (
 from pingkou_gui.store.reports import ReportStore
 
 PAGE = 4096
-
-
-def filled(path, report_of, **values):
-    store = ReportStore(path)
-    store.create(Record(report_of(**(values or {"unit__name": "平口镇"})), ""))
-    store.close()
-    return path
-
-
-def type_in(store, text):
-    draft = Draft(store.load(1).report)
-    draft.type_in(Basic.wages.this, text)
-    store.save(1, draft.change, "改")
-
-
-def contents(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 def file_in_use(store):
@@ -80,7 +63,7 @@ def killed_in_the_midst(path, to, statement):
 
 @pytest.mark.parametrize("access", Access)
 def test_what_a_killed_writer_had_begun_is_taken_back(tmp_path, report_of, access):
-    path = filled(tmp_path / "here" / "reports.db", report_of)
+    path = closed_database(tmp_path / "here" / "reports.db", report_of)
     killed = killed_in_the_midst(path, tmp_path / "killed", "update field_values set value = 'x'")
     before = contents(killed.parent)
     store = ReportStore(killed, access)
@@ -90,12 +73,12 @@ def test_what_a_killed_writer_had_begun_is_taken_back(tmp_path, report_of, acces
         assert contents(killed.parent) == before
     else:
         assert set(contents(killed.parent)) == {"reports.db"}
-        type_in(store, "1")
+        type_in(store, "1", field=Basic.wages.this)
     store.close()
 
 
 def test_a_file_whose_writer_is_at_work_is_read_as_it_was_before(tmp_path, report_of):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("begin immediate")
         db.execute("update reports set name = 'half'")
@@ -109,7 +92,7 @@ def test_a_file_whose_writer_is_at_work_is_read_as_it_was_before(tmp_path, repor
 
 @pytest.mark.parametrize("writes", [True, False])
 def test_a_file_that_another_program_holds_is_told_to_be_in_use(tmp_path, report_of, writes):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("begin exclusive")
         if writes:  # which leaves a journal beside the file
@@ -121,7 +104,7 @@ def test_a_file_that_another_program_holds_is_told_to_be_in_use(tmp_path, report
 
 @pytest.mark.parametrize("mode", ["delete", "wal"])
 def test_a_file_with_nothing_beside_it_is_read_where_it_lies(tmp_path, report_of, mode):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     with closing(sqlite3.connect(path)) as db:
         db.execute(f"pragma journal_mode = {mode}")
     store = ReportStore(path, Access.READ)
@@ -131,7 +114,7 @@ def test_a_file_with_nothing_beside_it_is_read_where_it_lies(tmp_path, report_of
 
 
 def test_a_connection_to_read_by_sees_what_others_write_and_writes_nothing(tmp_path, report_of):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     store = ReportStore(path)
     with closing(read_connection(path)) as reading:
         for name in ("一", "二"):
@@ -158,7 +141,7 @@ def test_the_address_of_a_file_names_nothing_but_its_path(path, address):
 @pytest.mark.parametrize("name", ["file:x", "a?b#c%41", "数 据"])
 def test_a_folder_of_any_name_holds_data(tmp_path, report_of, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
-    path = filled(Path(name) / "reports.db", report_of)
+    path = closed_database(Path(name) / "reports.db", report_of)
     assert (tmp_path / name / "reports.db").is_file()
     for access in Access:
         store = ReportStore(path, access)
@@ -177,7 +160,7 @@ def test_a_connection_made_in_one_thread_is_used_from_another(store):
 def test_a_file_up_to_a_size_has_all_its_pages_checked_before_it_is_used(
     tmp_path, report_of, monkeypatch
 ):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     with closing(sqlite3.connect(path)) as db:
         sql = "select rootpage from sqlite_master where name = 'report_rows'"
         root = db.execute(sql).fetchone()[0]
@@ -242,7 +225,7 @@ def test_a_checksum_tells_blank_from_empty_and_where_one_value_ends():
 
 
 def test_a_file_with_a_schema_of_ours_and_no_reports_is_another_programs(tmp_path, report_of):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     with closing(sqlite3.connect(path)) as db:
         db.execute("drop table reports")
     with pytest.raises(ForeignDatabaseError):
@@ -275,7 +258,7 @@ def test_a_file_that_others_can_read_is_closed_to_them_and_one_that_is_not_is_le
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such bits")
 def test_a_database_that_others_could_read_is_closed_to_them_when_it_is_opened(tmp_path, report_of):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     path.chmod(0o644)
     ReportStore(path).close()
     assert path.stat().st_mode & 0o077 == 0
@@ -285,7 +268,7 @@ def test_a_database_that_others_could_read_is_closed_to_them_when_it_is_opened(t
 def test_a_file_or_a_folder_that_is_read_only_makes_the_data_read_only(
     tmp_path, report_of, monkeypatch, refused
 ):
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     there = tmp_path / refused
     monkeypatch.setattr(database.os, "access", lambda asked, _: asked != there)
     store = ReportStore(path)
@@ -319,9 +302,9 @@ def test_a_folder_that_another_process_makes_meanwhile_is_there(tmp_path, monkey
 
 
 def test_a_file_touched_from_outside_with_the_same_content_is_ours_still(tmp_path, report_of):
-    store = ReportStore(filled(tmp_path / "reports.db", report_of))
+    store = ReportStore(closed_database(tmp_path / "reports.db", report_of))
     os.utime(store.path, (1, 1))
-    type_in(store, "1")
+    type_in(store, "1", field=Basic.wages.this)
     os.utime(store.path, (2, 2))
     store.check_in_place()
     assert store.file.is_at_path
@@ -330,7 +313,7 @@ def test_a_file_touched_from_outside_with_the_same_content_is_ours_still(tmp_pat
 
 def test_a_file_of_a_copy_made_earlier_that_counted_as_far_is_noticed(tmp_path, report_of):
     """Two computers go on from one file and write as often: SQLite's own counter agrees."""
-    path = filled(tmp_path / "reports.db", report_of)
+    path = closed_database(tmp_path / "reports.db", report_of)
     shutil.copyfile(path, tmp_path / "other.db")
     store, other = ReportStore(path), ReportStore(tmp_path / "other.db")
     store.rename(1, "我")
@@ -346,7 +329,7 @@ def test_reports_in_memory_are_always_in_place(report_of):
     store = ReportStore(None)
     store.create(Record(report_of(unit__name="平口镇"), ""))
     store.check_in_place()
-    type_in(store, "1")
+    type_in(store, "1", field=Basic.wages.this)
     assert not store.file.is_at_path
     assert not store.read_only
     store.close()

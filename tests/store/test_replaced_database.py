@@ -3,27 +3,14 @@
 import shutil
 
 import pytest
+from stored_reports import type_in
 
 from pingkou_gui.errors import StorageError
-from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.report.json_format import Record
-from pingkou_gui.report.report import Draft
 from pingkou_gui.store import backups
 from pingkou_gui.store.backups import keep_both, put_back
 from pingkou_gui.store.database import DamagedDatabaseError
 from pingkou_gui.store.reports import ReportStore
-
-
-@pytest.fixture
-def filled(store, report_of):
-    store.create(Record(report_of(unit__name="平口镇"), "方案"))
-    return store
-
-
-def type_in(store, text, rid=1):
-    draft = Draft(store.load(rid).report)
-    draft.type_in(Unit.name, text)
-    store.save(rid, draft.change, "改")
 
 
 def units(store):

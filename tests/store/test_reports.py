@@ -285,9 +285,9 @@ def test_a_value_of_a_field_that_this_version_does_not_know_is_left_alone(store)
     with store.file.transaction() as connection:
         connection.execute(
             "insert into field_values (report_id, section, row, field, value, crc)"
-            " values (?1, 'unit', 0, 'of_a_later_version', '1', row_crc(?1, 'unit', 0,"
+            " values (:id, 'unit', 0, 'of_a_later_version', '1', row_crc(:id, 'unit', 0,"
             " 'of_a_later_version', '1', null))",
-            [rid],
+            {"id": rid},
         )
     assert dict(store.load(rid).report.entries) == {}
     assert store.count_values() == 1

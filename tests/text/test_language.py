@@ -251,3 +251,17 @@ def test_a_paragraph_before_a_heading_ends_in_a_stop():
     ends = [f.expected for f in proofread(source) if f.class_ == "FORMAT"]
     assert len(ends) == 1
     assert ends[0].endswith("各项指标完成。")
+
+
+@pytest.mark.parametrize(
+    ("rate", "right"), [("97.41", "决算数小于预算数"), ("103.2", "决算数大于预算数"), ("100", "决算数持平预算数")]
+)  # fmt: skip
+def test_a_choice_of_three_is_settled_by_the_rate_before_it(rate, right):
+    text = f"全年完成预算{rate}%，决算数（小于/大于/持平）预算数的主要原因是进度。"
+    found = findings(lines(text), "TEMPLATE_LEFTOVER")
+    assert [(f.quote, f.expected) for f in found] == [("决算数（小于/大于/持平）预算数", right)]
+
+
+def test_a_choice_without_a_rate_is_left_to_the_clerk():
+    found = findings(lines("决算数（小于/大于）预算数，主要是进度。"), "TEMPLATE_LEFTOVER")
+    assert [f.expected for f in found] == ["留一个，删去另一个"]

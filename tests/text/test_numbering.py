@@ -55,6 +55,29 @@ def test_contents_of_which_only_the_first_part_follows_are_not_counted():
     assert told("目录", *contents, "第一部分 单位概况", "一、部门职责", "负责教育。") == []
 
 
+def test_a_chapter_numbered_in_another_style_is_the_one_that_is_missed():
+    text = [
+        "一、收支",
+        "正文。",
+        "二、人员",
+        "正文。",
+        "三、会议",
+        "正文。",
+        "4、采购",
+        "采购正常。",
+        "五、绩效",
+        "正文。",
+    ]
+    found = told(*text)
+    assert ("4、采购", "四、") in found
+    assert not any(quote.startswith("五、") for quote, _ in found)
+
+
+def test_a_list_below_a_chapter_is_no_chapter_in_another_style():
+    text = ["一、收支", "正文。", "二、人员", "1、甲。", "2、乙。", "3、丙。", "四、绩效", "正文。"]
+    assert [quote for quote, _ in told(*text)] == ["四、绩效"]
+
+
 def test_a_chapter_that_repeats_a_number_is_told_with_its_right_heading():
     text = [
         "一、部门概况",

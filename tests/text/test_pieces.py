@@ -34,6 +34,18 @@ def test_a_number_left_out_in_a_whole_text_is_told_still():
     )
 
 
+def test_a_number_torn_at_the_end_of_a_line_is_one_number():
+    lines = [
+        "本年支出合计3172.90万元，其中：基本支出1963.42万元，项目支出1209.48",
+        "万元，年末没有结余，均按规定用途使用，没有挪用，没有挤占，没有沉淀",
+        "，支付及时。",
+        "基本支出1963.42万元，其中：人员经费1704.2",
+        "8万元，公用经费259.14万元。",
+    ]
+    joined = [line for _, line in join_lines(lines).lines]
+    assert joined[-1].endswith("人员经费1704.28万元，公用经费259.14万元。")
+
+
 def test_lines_broken_within_a_number_are_joined():
     lines = [
         "本年收入合计252.5万元，较上年231.5万元，增加21万元，其中：财政拨款收入252.5",

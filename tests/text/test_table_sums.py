@@ -256,3 +256,22 @@ def test_a_part_that_is_alone_may_leave_the_others_blank():
         [None, "上年结转资金", "", "", ""],
     ]
     assert told(document("2023年度项目支出绩效自评表", rows)) == []
+
+
+def test_changes_without_a_unit_have_that_of_their_amounts():
+    text = (
+        "2022年度整体支出绩效自评报告\n（金额单位：元）\n“三公”经费43,260.50，全部为运行维护费，"
+        "比上年51,870.00减少8,609.50，下降16.60%，因出车减少。"
+    )
+    assert findings(lines(text), "PCT", "SUM", "UNIT") == []
+    wrong = findings(lines(text.replace("16.60%", "61.60%")), "PCT")
+    assert [f.expected for f in wrong] == ["16.60%"]
+
+
+def test_scores_are_those_before_the_weights_in_brackets():
+    text = (
+        "部门整体绩效自评得分95.62分。其中：预算执行率19.32分（权重20分），产出指标38.80分（权重40分），"
+        "效益指标28.50分（权重30分），满意度指标10.00分（权重10分）。"
+    )
+    assert [f.expected for f in findings(lines(text), "POINTS")] == ["96.62"]
+    assert findings(lines(text.replace("95.62", "96.62")), "POINTS") == []

@@ -38,3 +38,12 @@ def test_last_year_told_as_this_year_is_pointed_at(text):
 )
 def test_last_year_looked_back_to_on_purpose_is_left_alone(text):
     assert stale(text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "told"), [("2024年部门预算公开说明", 0), ("2024年部门整体支出绩效自评报告", 1)]
+)
+def test_a_budget_may_tell_how_the_year_before_ended(title, told):
+    text = f"{title}\n一、预算安排情况\n截至2023年底，编制75人，实有72人。"
+    found = proofread(SourceText.from_string(text))
+    assert len([f for f in found if f.class_ == "STALE_YEAR"]) == told

@@ -5,8 +5,14 @@ from pathlib import Path
 import pytest
 
 from pingkou_gui.store.database import DataFolderLock
-from pingkou_gui.ui.application import program_icon, set_application_identity, take_folder
-from pingkou_gui.ui.window.single_instance import SecondStartRequests, forward_to_open_window
+from pingkou_gui.ui.application import (
+    SecondStartRequests,
+    forward_to_open_window,
+    program_icon,
+    set_application_identity,
+    set_program_icon,
+    take_folder,
+)
 
 PACKAGING = str(Path(__file__).resolve().parents[2] / "packaging")
 
@@ -21,6 +27,7 @@ def test_the_windows_belong_to_the_menu_entry(qapp, monkeypatch):
     from installers.recipe import NAME
 
     set_application_identity(qapp)
+    set_program_icon()
     assert qapp.desktopFileName() == NAME
     assert not qapp.windowIcon().isNull()
 

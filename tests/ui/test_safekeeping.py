@@ -15,9 +15,9 @@ from pingkou_gui.report.report import Draft
 from pingkou_gui.store.backups import list_backups, open_reports
 from pingkou_gui.store.database import DamagedDatabaseError
 from pingkou_gui.store.reports import ReportStore
-from pingkou_gui.ui import recovery_dialog, safekeeping
-from pingkou_gui.ui.backups_dialog import BackupsDialog
-from pingkou_gui.ui.recovery_dialog import RecoveryDialog
+from pingkou_gui.ui import backups_dialog as recovery_dialog
+from pingkou_gui.ui import safekeeping
+from pingkou_gui.ui.backups_dialog import BackupsDialog, RecoveryDialog
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.window.main_window import MainWindow
 
@@ -420,7 +420,7 @@ def test_a_folder_that_can_only_be_read_is_shown_and_told(data, make_window, mon
 def test_the_diagnosis_is_shown_before_it_is_written_and_written_as_it_is_shown(
     data, theme, qtbot, tmp_path
 ):
-    from pingkou_gui.ui.diagnostics_dialog import DiagnosticsDialog
+    from pingkou_gui.ui.about import DiagnosticsDialog
 
     dialog = DiagnosticsDialog(data, tmp_path)
     qtbot.addWidget(dialog)

@@ -148,7 +148,7 @@ class EconomicItem(
     counter="项",
     hint="知道名称、不知道金额时金额留空",
 ):
-    """The items of the economic classes."""
+    """An item of the economic classes of spending (财政部 支出经济分类科目), its amounts in 万元."""
 
     category = choice("类", ECONOMIC_CLASSES, CLASS_NAMES, source=_TABLE, required=True)
     name = line(
@@ -368,7 +368,7 @@ class ThreePublicBudget(
 
 
 class Conferences(Section, key="conferences", title="会议费、培训费", layout=Layout.AMOUNTS):
-    """Meetings (30215) and training (30216)."""
+    """Spending on meetings (30215) and training (30216) in 万元, with their counts."""
 
     meetings = Amounts(
         "会议费",

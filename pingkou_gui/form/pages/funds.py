@@ -44,7 +44,7 @@ def stages(
 
 
 class General(Section, key="general", title="一般公共预算", layout=Layout.FUNDS):
-    """The general public budget."""
+    """一般公共预算 by stage in 万元: budgets, outturn, what was carried in and out."""
 
     initial, full_year, outturn, carried_in, carried_out = stages(
         "一般公共预算", "一般公共预算财政拨款支出决算表"
@@ -52,7 +52,7 @@ class General(Section, key="general", title="一般公共预算", layout=Layout.
 
 
 class GovernmentFunds(Section, key="government_funds", title="政府性基金预算", layout=Layout.FUNDS):
-    """Government-managed funds."""
+    """政府性基金预算 by stage in 万元; printed as a chapter of its own."""
 
     initial, full_year, outturn, carried_in, carried_out = stages(
         "政府性基金预算", "政府性基金预算财政拨款收入支出决算表", "government_funds"
@@ -60,7 +60,7 @@ class GovernmentFunds(Section, key="government_funds", title="政府性基金预
 
 
 class StateCapital(Section, key="state_capital", title="国有资本经营预算", layout=Layout.FUNDS):
-    """State capital operations."""
+    """国有资本经营预算 by stage in 万元; printed as a chapter of its own."""
 
     initial, full_year, outturn, carried_in, carried_out = stages(
         "国有资本经营预算", "国有资本经营预算财政拨款支出决算表", "state_capital"
@@ -70,7 +70,7 @@ class StateCapital(Section, key="state_capital", title="国有资本经营预算
 class SocialInsurance(
     Section, key="social_insurance", title="社会保险基金预算", layout=Layout.FUNDS
 ):
-    """Social insurance funds."""
+    """社会保险基金预算 by stage in 万元; printed as a chapter of its own."""
 
     initial, full_year, outturn, carried_in, carried_out = stages(
         "社会保险基金预算", "社会保险基金决算", "social_insurance"
@@ -86,7 +86,7 @@ class SpecialAccount(Section, key="special_account", title="专户非税收入",
 
 
 class OtherFunds(Section, key="other_funds", title="其他资金", layout=Layout.FUNDS):
-    """Everything else."""
+    """Money outside the four budgets by stage in 万元."""
 
     initial, full_year, outturn, carried_in, carried_out = stages(
         "其他资金", "收入支出决算总表", rare=True

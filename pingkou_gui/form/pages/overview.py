@@ -166,7 +166,7 @@ class Duty(
     counter="条",
     hint="一条一行，编号由程序加",
 ):
-    """What the unit is there for."""
+    """One of the unit's duties (主要职能), a row each; numbered where it is printed."""
 
     text = text(
         "职能内容",

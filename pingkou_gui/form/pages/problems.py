@@ -13,7 +13,7 @@ class Problem(
     noun="问题",
     hint="每个问题配一条措施，第七、八章由此写出",
 ):
-    """The problems, each with its measure."""
+    """A problem and the measure that answers it; chapters seven and eight are written of these."""
 
     name = line(
         "问题",

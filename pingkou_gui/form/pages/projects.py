@@ -104,7 +104,7 @@ class Project(
     noun="项目",
     hint="万元",
 ):
-    """The projects."""
+    """A project with its money in 万元 by stage, and what 附件3 tells of it; a row each."""
 
     name = line(
         "项目名称",
@@ -210,7 +210,10 @@ class ProjectIndicator(
     noun="指标",
     parent=Project,
 ):
-    """The indicators of one project."""
+    """An indicator of a project's 附件3: target, achieved, points and score.
+
+    Rows under the project.
+    """
 
     (
         level1,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pingkou_gui.form.field import Layout, Page, Section, indicator_fields, text
 
 
@@ -13,7 +15,7 @@ class Indicator(
     noun="指标",
     hint="灰底由程序计算",
 ):
-    """The indicators of the unit as a whole."""
+    """An indicator of 附件2: level, name, target, achieved, points and score; a row each."""
 
     (
         level1,
@@ -69,3 +71,20 @@ class Analysis(Section, key="analysis", title="绩效分析", layout=Layout.TEXT
 
 
 SCORING = Page("scoring", "评分", (Indicator, Goal, Analysis))
+
+
+# Names of indicator levels, however a form writes them.
+
+
+_POINTS = r"\s*[（(]\s*\d+(?:\.\d+)?\s*分?\s*[）)]\s*$"
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]|\s+")
+
+
+def bare_name(words: str) -> str:
+    """Return the name of an indicator level without 指标, blanks and points in brackets."""
+    return _ASIDE.sub("", words).removesuffix("指标")
+
+
+def without_points(words: str) -> str:
+    """Return the name of an indicator level without its points: 产出指标 of 产出指标（50分）."""
+    return re.sub(_POINTS, "", words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -14,10 +14,8 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import ChoiceKind, TextKind, grouped, rounded
 from pingkou_gui.form.values import SINGLE, TYPED, FigureRef, RowList, Source, SourceKind, Unread
 from pingkou_gui.report.carried import awaits_confirmation, confirm, waiting_in_row
-from pingkou_gui.report.explain import explain, label, origin
-from pingkou_gui.report.figure_index import FIGURES
+from pingkou_gui.report.figure_index import FIGURES, explain, label, origin
 from pingkou_gui.report.figures import QUANTITIES
-from pingkou_gui.report.fitting_phrases import fitting_phrases
 from pingkou_gui.report.progress import naming_field, row_label, same_place
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.signs import Sign
@@ -200,10 +198,10 @@ class EditorView(Protocol):
     """What a binding asks of the widget it drives."""
 
     def typed_text(self) -> str:
-        """The text that stands in it."""
+        """Return the text that stands in the widget, as it was typed."""
 
     def show_text(self, text: str) -> None:
-        """Show a text."""
+        """Show a text in place of what stands in the widget, without it counting as typed."""
 
     def show_look(self, state: FieldState, left: Sign | None, right: Sign | None) -> None:
         """Show a state and the signs inside the frame."""
@@ -256,14 +254,19 @@ class Binding(QObject):
         self._note = ""
         self._problems: tuple[FieldProblem, ...] = ()
         self._last_found: tuple[object, str] | None = None
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self._pause_over)
-        self._longest = QTimer(self, singleShot=True, interval=LONGEST)
-        self._longest.timeout.connect(self.commit)
         context.register(self, self.place)
         if figure is not None:
             context.register_figure(self, self._follow)
         self.refresh()
+
+    @cached_property
+    def waits(self) -> tuple[QTimer, QTimer]:
+        """The pause after which typed text is handed over, and the longest wait for one."""
+        pause = QTimer(self, singleShot=True, interval=PAUSE)
+        pause.timeout.connect(self._pause_over)
+        longest = QTimer(self, singleShot=True, interval=LONGEST)
+        longest.timeout.connect(self.commit)
+        return pause, longest
 
     @property
     def widget(self) -> QWidget:
@@ -298,6 +301,8 @@ class Binding(QObject):
             return tuple(label for _, label in self.field.kind.options)
         if not self.field.phrases:
             return ()
+        from pingkou_gui.report.fitting_phrases import fitting_phrases  # noqa: PLC0415 - once asked
+
         phrases = self.context.session.scheme.phrases.get(self.field.phrases, ())
         fitting = fitting_phrases(self.context.facts, self.field, phrases)
         return tuple(dict.fromkeys((*self.own_phrases, *fitting)))
@@ -386,9 +391,10 @@ class Binding(QObject):
     def typed(self) -> None:
         """Note that the clerk has typed; the value is handed over after a pause."""
         self._dirty = True
-        self._pause.start()
-        if not self._longest.isActive():
-            self._longest.start()
+        pause, longest = self.waits
+        pause.start()
+        if not longest.isActive():
+            longest.start()
 
     def put(self, text: str) -> None:
         """Put `text` in as if it had been typed, and hand it over at once."""
@@ -405,16 +411,20 @@ class Binding(QObject):
 
     def _commit_text(self) -> bool:
         """Hand over what was typed; return whether there was something and it is saved."""
-        self._pause.stop()
-        self._longest.stop()
         if not self._dirty:
             return False
+        self._stop_waiting()
         session, merge = self.context.session, self._merging
         note = session.type_in(self.field, self._view.typed_text(), self.row, merge=merge)
         if session.unsaved:
             return False
         self._dirty, self._merging, self._note = False, True, note
         return True
+
+    def _stop_waiting(self) -> None:
+        if self._dirty:  # nothing waits, and no timer may have been made, before
+            for wait in self.waits:
+                wait.stop()
 
     def type_into(self, draft: Draft) -> None:
         """Put what was typed and is not saved yet into a draft."""
@@ -456,8 +466,7 @@ class Binding(QObject):
 
     def revert(self) -> bool:
         """Bring back the value from before this stay; return whether there was another."""
-        self._pause.stop()
-        self._longest.stop()
+        self._stop_waiting()
         session = self.context.session
         changed = self._dirty or session.report.entry(self.place) != self._before
         self._dirty = False

@@ -171,7 +171,7 @@ def following(widget: QWidget) -> QWidget | None:
     return next(iter(fields[at + 1 :]), None)
 
 
-def bring_into_sight(widget: QWidget, _text: str = "") -> None:
+def bring_into_sight(widget: QWidget) -> None:
     """Scroll every page around `widget` until it can be seen."""
     parent = widget.parentWidget()
     while parent is not None:
@@ -282,10 +282,20 @@ class FieldEditor(LineField):
         name = title_of(context.facts, field, row)
         super().__init__(name=name, figures=field.kind.numeric, width=width, strong=strong)
         self.binding = Binding(self, field, row, context, figure=figure, derived=derived)
-        self.textEdited.connect(self.binding.typed)
-        self.textEdited.connect(partial(bring_into_sight, self))
-        self.typed_in_vain.connect(self.binding.refuse)
-        self.choices_wanted.connect(self.open_choices)
+        self.textEdited.connect(self._edited)
+
+    @Slot()
+    def _edited(self) -> None:
+        self.binding.typed()
+        bring_into_sight(self)
+
+    def ask_choices(self) -> None:
+        """Open the choices of the field."""
+        self.open_choices()
+
+    def refuse_typing(self) -> None:
+        """Say why nothing can be typed here."""
+        self.binding.refuse()
 
     def bind(self, row: int) -> None:
         """Show the same field of another row."""
@@ -417,10 +427,9 @@ class DerivedLabel(LineField):
         """Make the label; `show` returns its text where `figure_text` is not what is wanted."""
         super().__init__(name=figure.label, figures=True, width=width, strong=strong)
         self.figure, self.row, self.context, self._show = figure, row, context, show
-        self._told: str | None = None
+        self._shown_text: str | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.set_state(FieldState.DERIVED)
-        self.typed_in_vain.connect(self._refuse)
         context.register_figure(self)
         self.refresh()
 
@@ -437,9 +446,9 @@ class DerivedLabel(LineField):
     def refresh(self) -> None:
         """Show the number as it is now."""
         text = self._show(self.context.facts, self.figure, self.row)
-        if text == self._told:
+        if text == self._shown_text:
             return
-        self._told = text
+        self._shown_text = text
         self.set_value_text(text)
         self.setAccessibleName(f"{self.figure.label}，{text or '还不能算'}")
 
@@ -475,8 +484,8 @@ class DerivedLabel(LineField):
         if move is None or not go_to(move()):
             super().keyPressEvent(event)
 
-    @Slot()
-    def _refuse(self) -> None:
+    def refuse_typing(self) -> None:
+        """Say that the number is worked out."""
         self.announce(BY_PROGRAM)
 
 
@@ -491,7 +500,6 @@ class EditorRow(FormRow):
         self._editors: list[Editor] = []
         self._mends: list[tuple[QuickFix, ...]] = []
         self._helped: list[Editor | None] = []
-        self.acted.connect(self._run_offer)
 
     @property
     def editors(self) -> tuple[Editor, ...]:
@@ -523,8 +531,7 @@ class EditorRow(FormRow):
         said = (e for e in self._editors if message in [p.message for p in e.binding.problems])
         return next((editor for editor in said if editor.binding.helps), None)
 
-    @Slot(int, str)
-    def _run_offer(self, message: int, key: str) -> None:
+    def act(self, message: int, key: str) -> None:
         """Help with a message, or do what it offers; the focus stays in the row."""
         editor = self._helped[message]
         if editor is not None:

@@ -90,7 +90,7 @@ class Shown(Protocol):
 
     @property
     def widget(self) -> QWidget:
-        """The widget it is shown in."""
+        """The widget that a jump focuses and brings into sight."""
 
     def refresh(self) -> None:
         """Show what the report has now."""
@@ -202,7 +202,7 @@ class PageContext(QObject):
 
     @property
     def room(self) -> Breakpoints:
-        """What there is room for in the window."""
+        """How wide and high the window is, in the steps at which pages are laid out otherwise."""
         return self._room
 
     def set_room(self, room: Breakpoints) -> None:

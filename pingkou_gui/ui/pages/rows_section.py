@@ -508,7 +508,7 @@ def _has_rest(facts: Facts, row: int) -> bool:
 
 
 def projects_design(_section: type[Section]) -> TableDesign:
-    """Return the design of the table of projects."""
+    """Return columns, totals and detail of the table of projects."""
     money = (
         DetailSlot(Project.budget, width=7.0),
         DetailSlot(Project.kind, width=5.4),
@@ -550,7 +550,7 @@ def projects_design(_section: type[Section]) -> TableDesign:
 
 
 def problems_design(_section: type[Section]) -> TableDesign:
-    """Return the design of the table of problems."""
+    """Return columns and detail of the table of problems and measures."""
     columns = (
         TableColumn("问题", None, field=Problem.name, wraps=True),
         TableColumn("改进措施", None, field=Problem.measure, wraps=True),

@@ -80,7 +80,7 @@ class ScoreStrip(QFrame):
         return self.accessibleName()
 
     def show_sums(self, sums: ScoreSums) -> None:
-        """Show sums."""
+        """Show the score of each group of indicators, the total of 100 and the grade."""
         if [g.name for g in sums.groups] != [g.name for g in self._shown]:
             self._rebuild(sums)
         for pair, group in zip(self._pairs, sums.groups, strict=True):
@@ -168,7 +168,7 @@ class ScorePair(QFrame):
             text.setText(head)
 
     def show_value(self, value: str, rest: str = "") -> None:
-        """Show a value."""
+        """Show a number in large figures, and after it, smaller, what it is out of: `/ 20`."""
         self._value.setText(value)
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))

@@ -10,7 +10,7 @@ from PySide6.QtCore import Slot
 
 from pingkou_gui.form.kinds import grouped, rounded
 from pingkou_gui.form.pages.projects import ProjectIndicator
-from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.form.pages.scoring import Indicator, without_points
 from pingkou_gui.form.values import Unread
 from pingkou_gui.report.figures_funds import execution_rate, project_execution_rate
 from pingkou_gui.report.indicators import JudgedBy, requirement_of
@@ -33,7 +33,6 @@ from pingkou_gui.report.scores import (
     total_score,
     verdict,
 )
-from pingkou_gui.scheme.level_names import without_points
 from pingkou_gui.ui.editors.binding import (
     BY_PROGRAM,
     FieldWords,
@@ -247,7 +246,7 @@ class ScoreEditor(CellEditor):
 
     @property
     def offers(self) -> tuple[str, ...]:
-        """What is offered."""
+        """The words that can be chosen for the score at hand, empty for none."""
         return self._offers
 
     def show_look(self, state: FieldState, left: Sign | None, right: Sign | None) -> None:

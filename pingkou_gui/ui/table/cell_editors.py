@@ -127,7 +127,7 @@ class CellTextEditor(TextEditor):
 def make_cell_editor(
     field: Field[Any], context: PageContext, row: int, into: QWidget, *, arrows: bool = True
 ) -> CellEditor | CellTextEditor:
-    """Return the editor of a cell."""
+    """Return the editor put into a cell: of several lines where its kind has them, else of one."""
     if isinstance(field.kind, TextKind) and field.kind.lines > 1:
         return CellTextEditor(field, context, row, into)
     return CellEditor(field, context, row, into, arrows=arrows)

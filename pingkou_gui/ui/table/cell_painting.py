@@ -43,7 +43,10 @@ class FittedText:
 
 
 def cell_font(cell: RowCell) -> QFont:
-    """Return the font of a cell."""
+    """Return the font a cell is painted and measured in.
+
+    Demibold for totals, tight quotes for short.
+    """
     return _font(cell.text, strong=cell.strong)
 
 

@@ -89,7 +89,7 @@ def move_rows(
 
 
 def clear_cells(session: Session, cells: Iterable[tuple[Field[Any], int]]) -> None:
-    """Blank cells."""
+    """Blank the chosen cells that can be typed in, as one step of the history."""
     draft = Draft(session.report)
     for field, row in cells:
         draft.put(field, None, row)
@@ -273,11 +273,11 @@ class RowsGroup(GroupBox):
         return tuple(message.sentence for message in self._said)
 
     def make_model(self) -> RowsModel:
-        """Return the model of the table."""
+        """Return the model behind the table; sections with another one override this."""
         return RowsModel(self.section, self.design.columns, self.context, self)
 
     def make_view(self) -> RowsView:
-        """Return the table."""
+        """Return the table of the model; sections with another view override this."""
         name = self.section.heading
         return RowsView(self.model, name=name, row_height=self.design.row_height)
 

@@ -72,7 +72,7 @@ class TableModel(QAbstractTableModel):
         raise NotImplementedError
 
     def cell_at(self, at: int, column: int) -> RowCell:
-        """Return what a cell shows."""
+        """Return text, side, signs and tint of a cell, for painting and for screen readers."""
         raise NotImplementedError
 
     def cell(self, index: Index) -> RowCell:
@@ -306,7 +306,7 @@ class RowsModel(TableModel):
         self._at = {row: at for at, row in enumerate(self._rows)}
 
     def list_rows(self) -> tuple[int, ...]:
-        """Return the rows to be shown."""
+        """Return the numbers of the rows in the order in which they are shown."""
         return self.context.session.lines(self.row_list)
 
     @Slot(object)

@@ -170,7 +170,7 @@ class TableView(QTableView):
 
     @Slot()
     def rows_replaced(self) -> None:
-        """Show other rows."""
+        """Fit the heights of the rows again after the model has taken others."""
         self.fit_rows()
 
     @Slot()

@@ -95,7 +95,7 @@ class LineField(QLineEdit):
 
     @property
     def state(self) -> FieldState:
-        """The state shown."""
+        """What is the matter with the value: the frame and the screen reader tell it."""
         return self._state
 
     @property
@@ -166,7 +166,15 @@ class LineField(QLineEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and self._on_chevron(event):
-            self.choices_wanted.emit()
+            self.ask_choices()
+
+    def ask_choices(self) -> None:
+        """Tell that the choices are asked for; an editor that has them opens them instead."""
+        self.choices_wanted.emit()
+
+    def refuse_typing(self) -> None:
+        """Tell that something was typed into a derived or locked field."""
+        self.typed_in_vain.emit()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if self.isReadOnly():  # Qt would put the words in all the same
@@ -188,10 +196,10 @@ class LineField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if alt and event.key() == Qt.Key.Key_Down and self._right is Sign.CHEVRON:
-            self.choices_wanted.emit()
+            self.ask_choices()
             return
         if self.isReadOnly() and event.text().isprintable() and event.text().strip():
-            self.typed_in_vain.emit()
+            self.refuse_typing()
         super().keyPressEvent(event)
 
     @Slot()

@@ -99,7 +99,7 @@ class ComboBox(QComboBox):
         self.setCurrentIndex(self.findData(key))
 
     def set_state(self, state: FieldState) -> None:
-        """Show `state`."""
+        """Frame the box by what is the matter with its value, and have screen readers say it."""
         set_look(self, "state", state.value)
         self.setAccessibleDescription(spoken_state(state))
 
@@ -164,7 +164,7 @@ class TextBox(QPlainTextEdit):
 
     @property
     def state(self) -> FieldState:
-        """The state shown."""
+        """What is the matter with the text: the frame and the screen reader tell it."""
         return self._state
 
     def set_state(self, state: FieldState) -> None:

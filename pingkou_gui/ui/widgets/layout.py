@@ -201,10 +201,8 @@ class FormRow(QFrame):
         self._line = QHBoxLayout()
         self._line.addStretch(0)  # room nobody asks for stays at the end
         self._outer.addLayout(self._line)
-        self._below = QHBoxLayout()
-        self._outer.addLayout(self._below)
-        self._notes = QVBoxLayout()
-        self._outer.addLayout(self._notes)
+        self._below: QHBoxLayout | None = None
+        self._notes: QVBoxLayout | None = None
         on_theme_change(self.apply_theme)
 
     @property
@@ -235,26 +233,40 @@ class FormRow(QFrame):
         """Put a name and a field before the tail under the figures, or the field back at `at`."""
         for widget in widgets:
             self._line.removeWidget(widget)
-            self._below.removeWidget(widget)
+            if self._below is not None:
+                self._below.removeWidget(widget)
         if not below:
             self._line.insertWidget(at, widgets[-1])
             return
+        line = self._line_below()
         for place, widget in enumerate(widgets):
-            self._below.insertWidget(place, widget)
-        if self._tail is None and self._below.count() == len(widgets):
-            self._below.addStretch(1)
+            line.insertWidget(place, widget)
+        if self._tail is None and line.count() == len(widgets):
+            line.addStretch(1)
+
+    def _line_below(self) -> QHBoxLayout:
+        """Return the second line, made where it is first needed: few rows have one."""
+        if self._below is None:
+            self._below = QHBoxLayout()
+            self._outer.insertLayout(1, self._below)
+            self._space_lower()
+        return self._below
 
     def _place_tail(self) -> None:
         if self._tail is None:
             return
         if self._tail_below:
-            self._below.addWidget(self._tail, 1)
+            self._line_below().addWidget(self._tail, 1)
         else:
             self.add(self._tail, 1)
         self.apply_theme()
 
     def add_note(self, widget: QWidget) -> None:
         """Add something that stands below the line and above the messages, where those stand."""
+        if self._notes is None:
+            self._notes = QVBoxLayout()
+            self._outer.insertLayout(1 if self._below is None else 2, self._notes)
+            self._space_lower()
         self._notes.addWidget(widget)
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001 - one plain switch
@@ -284,9 +296,13 @@ class FormRow(QFrame):
         worst = next((sign for sign in _WORST_FIRST if sign in signs), None)
         set_look(self, "problem", _PROBLEM[worst] if worst else None)
 
+    def act(self, message: int, key: str) -> None:
+        """Tell that what a message offers was asked for; a row of editors does it itself."""
+        self.acted.emit(message, key)
+
     def _made(self, index: int, message: Message) -> MessageLine:
         line = MessageLine(message, indent=self._indent, less=_BAR)
-        line.acted.connect(lambda key: self.acted.emit(index, key))
+        line.acted.connect(lambda key: self.act(index, key))
         self._outer.addWidget(line)
         line.show()
         return line
@@ -297,10 +313,16 @@ class FormRow(QFrame):
         em = theme().em
         self._line.setContentsMargins(em(ROW_LEFT) - _BAR, em(0.1), em(ROW_RIGHT), em(0.1))
         self._line.setSpacing(em(GAP))
-        low = em(0.1) if self._tail_below else 0
-        self._below.setContentsMargins(em(self._indent) - _BAR, 0, em(ROW_RIGHT), low)
-        self._below.setSpacing(em(GAP))
-        self._notes.setContentsMargins(em(self._indent) - _BAR, 0, em(ROW_RIGHT), 0)
+        self._space_lower()
+
+    def _space_lower(self) -> None:
+        em = theme().em
+        left, right = em(self._indent) - _BAR, em(ROW_RIGHT)
+        if self._below is not None:
+            self._below.setContentsMargins(left, 0, right, em(0.1) if self._tail_below else 0)
+            self._below.setSpacing(em(GAP))
+        if self._notes is not None:
+            self._notes.setContentsMargins(left, 0, right, 0)
 
 
 # Cards and bands: framed grounds to put things on.

@@ -11,7 +11,7 @@ from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMessageBox
 
-from pingkou_gui.county.send import look_over
+from pingkou_gui.county.package import look_over
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import RETURN_PACKAGE, asset

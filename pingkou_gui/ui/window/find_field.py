@@ -112,7 +112,7 @@ class FindField(QFrame):
 
     @Slot()
     def close_soon(self) -> None:
-        """Go away."""
+        """Hide now, and be deleted when the event at hand is done."""
         self.hide()
         self.deleteLater()
 

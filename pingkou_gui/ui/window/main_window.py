@@ -341,7 +341,7 @@ class MainWindow(WindowHost):
 
     @Slot(str)
     def show_manual_page(self, key: str) -> None:
-        """Show a page of the manual."""
+        """Open the manual at the page whose key is that of its file in `resources/manual`."""
         self.help.show_page(key)
 
     @Slot()

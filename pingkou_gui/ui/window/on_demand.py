@@ -134,9 +134,9 @@ def export_word(window: MainWindow) -> None:
 
 def offer_recovery(folder: Path, error: StorageError, parent: QWidget) -> bool:
     """Offer what can be done about data that cannot be read; return whether to try again."""
-    from pingkou_gui.ui import recovery_dialog
+    from pingkou_gui.ui import backups_dialog
 
-    return recovery_dialog.offer_recovery(folder, error, parent)
+    return backups_dialog.offer_recovery(folder, error, parent)
 
 
 def backups_dialog(window: MainWindow, second_folder: str) -> BackupsDialog:
@@ -162,7 +162,7 @@ def removed_rows_dialog(window: MainWindow, session: Session) -> Dialog:
 
 def diagnostics_dialog(window: MainWindow) -> Dialog:
     """Return what can be sent to whoever helps."""
-    from pingkou_gui.ui.diagnostics_dialog import DiagnosticsDialog
+    from pingkou_gui.ui.about import DiagnosticsDialog
 
     return DiagnosticsDialog(window.folder, window.settings.export_folder, window)
 
@@ -212,7 +212,7 @@ def help_pane() -> HelpPane:
 
 def show_over_years(window: WindowHost) -> None:
     """Show the field or number in hand as the unit's reports of all years have it."""
-    from pingkou_gui.ui.years_dialog import YearsDialog
+    from pingkou_gui.ui.history_dialog import YearsDialog
 
     report = window.report
     if report is not None:

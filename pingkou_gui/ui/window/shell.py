@@ -318,7 +318,8 @@ class PaneSwitch(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._segments)
         line.addWidget(self._button)
-        self._fill_menu()
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._name_button()
 
     def set_title(self, key: str, title: str) -> None:
         """Call a pane something else: 检查 6."""
@@ -326,13 +327,13 @@ class PaneSwitch(QWidget):
             return
         self._titles[key] = title
         self._segments.set_title(key, title)
-        self._fill_menu()
+        self._name_button()
 
     def choose(self, key: str) -> None:
         """Show `key` (`""`: none) as chosen, without a signal."""
         self._current = key
         self._segments.choose(key)
-        self._fill_menu()
+        self._name_button()
 
     def set_one_button(self, one: bool) -> None:  # noqa: FBT001 - one plain switch
         """Be a single button with a menu."""
@@ -344,9 +345,12 @@ class PaneSwitch(QWidget):
         self._segments.set_height(height)
         self._button.set_height(height)
 
-    def _fill_menu(self) -> None:
+    def _name_button(self) -> None:
         shown = self._titles.get(self._current, "看旁栏")
         self._button.set_text(shown, f"旁栏：{shown}")
+
+    @Slot()
+    def _fill_menu(self) -> None:
         self._menu.clear()
         for key, title in self._titles.items():
             action = self._menu.addAction(title)
@@ -472,7 +476,7 @@ class Shell(QFrame):
 
     @property
     def menu_bar(self) -> QMenuBar:
-        """The bar to add menus to."""
+        """The menu bar of the top line; whoever has actions adds menus to it."""
         return self.menu_line.menu_bar
 
     @property

@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.problems import OwnText
 from pingkou_gui.form.values import FigureRef, Place
-from pingkou_gui.report.explain import explain
-from pingkou_gui.report.figure_index import FIGURES
+from pingkou_gui.report.figure_index import FIGURES, explain
 from pingkou_gui.report.figures import figure_shown
 from pingkou_gui.report.own_sections import section_named
 from pingkou_gui.ui.editors.binding import title_of

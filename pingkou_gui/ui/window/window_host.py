@@ -135,7 +135,7 @@ class WindowHost(QMainWindow):
 
     @property
     def has_store(self) -> bool:
-        """Whether the database is open."""
+        """Whether the database was opened; asking `store` opens it."""
         return self._store is not None
 
     def replace_store(self, store: ReportStore) -> None:

@@ -1,6 +1,6 @@
 """报送情况: the row and the sentence that a county reads of how its units stand."""
 
-from pingkou_gui.county.county_status import (
+from pingkou_gui.county.summary_workbook import (
     SendingState,
     UnitStatus,
     status_row,

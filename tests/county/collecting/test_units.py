@@ -2,7 +2,7 @@
 
 import pytest
 
-from pingkou_gui.county.unit_names import UnitList, look_alike, short_unit
+from pingkou_gui.county.collection_result import UnitList, look_alike, short_unit
 
 
 @pytest.mark.parametrize(

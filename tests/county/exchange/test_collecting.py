@@ -11,7 +11,7 @@ import pytest
 
 from pingkou_gui.county.collect import by_scheme, collect, sentence
 from pingkou_gui.county.collection_result import CountyCall
-from pingkou_gui.county.county_status import SendingState, status_sentence
+from pingkou_gui.county.summary_workbook import SendingState, status_sentence
 from pingkou_gui.document.publish import publish
 from pingkou_gui.errors import TargetError, UnusableFileError
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic

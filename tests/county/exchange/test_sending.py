@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pingkou_gui.county.package import read_package
-from pingkou_gui.county.send import look_over, packed, send
+from pingkou_gui.county.package import look_over, packed, read_package, send
 from pingkou_gui.document.docx_file import read_payload
 from pingkou_gui.errors import KnownError, TargetError
 from pingkou_gui.report.json_format import Record, from_json

@@ -15,7 +15,7 @@ from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
 from pingkou_gui.importers.targets import read_targets
 from pingkou_gui.importers.workbook import read_workbook
 from pingkou_gui.importers.workbook_file import read_sheets
-from pingkou_gui.importers.xls_cipher import DEFAULT_PASSWORD, _keystream, _plain_key
+from pingkou_gui.importers.xls_file import DEFAULT_PASSWORD, _keystream, _plain_key
 from pingkou_gui.report.report import Report
 
 

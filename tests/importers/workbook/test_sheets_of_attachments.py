@@ -3,7 +3,7 @@
 import pytest
 from laid import grid
 
-from pingkou_gui.importers.sheet_attachments import as_text, attachments_in
+from pingkou_gui.importers.several_files import as_text, attachments_in
 
 FAR_DOWN = [("",)] * 11
 

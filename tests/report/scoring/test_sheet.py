@@ -7,9 +7,8 @@ import pytest
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
-from pingkou_gui.report.explain import explain
 from pingkou_gui.report.facts import Facts
-from pingkou_gui.report.figure_index import FIGURES
+from pingkou_gui.report.figure_index import FIGURES, explain
 from pingkou_gui.report.progress import gaps_of
 from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.report.scores import (

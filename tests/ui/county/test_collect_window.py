@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pingkou_gui.county.send import look_over, send
+from pingkou_gui.county.package import look_over, send
 from pingkou_gui.paths import asset
 from pingkou_gui.ui.county_dialogs import CollectWindow
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from pingkou_gui.county.package import read_package
-from pingkou_gui.county.send import look_over
+from pingkou_gui.county.package import look_over, read_package
 from pingkou_gui.ui.county_dialogs import SendDialog
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from pingkou_gui.county.send import look_over
+from pingkou_gui.county.package import look_over
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.paths import asset

@@ -38,8 +38,8 @@ def test_typed_text_reaches_the_report_after_a_pause(show, session, qtbot):
 
 def test_typing_without_a_rest_is_saved_all_the_same(show, session, qtbot):
     editor = show(WAGES)
-    editor.binding._pause.setInterval(60_000)  # no key is followed by a rest
-    editor.binding._longest.setInterval(100)
+    editor.binding.waits[0].setInterval(60_000)  # no key is followed by a rest
+    editor.binding.waits[1].setInterval(100)
     qtbot.keyClicks(editor, "12")
     qtbot.waitUntil(lambda: session.report[PLACE] == Decimal(12))
     qtbot.keyClicks(editor, "5")
@@ -50,7 +50,7 @@ def test_typing_without_a_rest_is_saved_all_the_same(show, session, qtbot):
 
 def test_what_cannot_be_read_yet_is_saved_too_when_it_stands_for_long(show, session, qtbot):
     editor = show(WAGES)
-    editor.binding._longest.setInterval(300)
+    editor.binding.waits[1].setInterval(300)
     qtbot.keyClicks(editor, "1.2.")
     qtbot.waitUntil(lambda: isinstance(session.report[PLACE], Unread))
     assert editor.text() == "1.2."
@@ -117,7 +117,7 @@ def test_what_cannot_be_read_stays_and_marks_the_field_on_leaving(show, session,
 def test_nothing_is_called_wrong_while_it_is_being_typed(show, session, qtbot, write):
     editor = show(WAGES)
     write(editor, "很")
-    qtbot.wait(editor.binding._pause.interval() + 50)
+    qtbot.wait(editor.binding.waits[0].interval() + 50)
     assert editor.state is FieldState.EMPTY
     assert session.report[PLACE] is None
 

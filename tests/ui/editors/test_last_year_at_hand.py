@@ -15,9 +15,9 @@ from pingkou_gui.ui.editors.binding import phrase_actions
 from pingkou_gui.ui.editors.field_editors import field_menu
 from pingkou_gui.ui.editors.last_year import LastYearLine
 from pingkou_gui.ui.editors.page_context import Ask
+from pingkou_gui.ui.history_dialog import YearsDialog
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.theme import theme as current_theme
-from pingkou_gui.ui.years_dialog import YearsDialog
 
 LAST = "2023年全镇召开会议12次。服务群众3000人。"
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -48,7 +48,7 @@ def test_each_part_can_be_chosen_by_its_title(preview):
     assert titles[2].startswith("附件1 ")
     preview.parts.choose("2")
     assert {page.part for page in preview.canvas.pages} == {2}
-    assert preview.title == "部门整体支出绩效自评表"
+    assert preview.title == "2023年度部门整体支出绩效自评表"
 
 
 def test_pages_of_a_part_keep_their_numbers(preview):

@@ -195,7 +195,7 @@ def test_a_typed_total_that_its_parts_contradict_is_marked_in_its_row(window, qt
     assert "相差 3.00 万元" in message.sentence
     assert row.property("problem") == "error"
     assert row.editors[0].text() == "5.60"
-    row.acted.emit(0, "0")
+    row.act(0, "0")
     window.report.watch.look()
     assert session.report[Basic.personnel.this.at()] == Decimal("5.60")
     assert row.messages == ()

@@ -10,7 +10,7 @@ from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
-from pingkou_gui.ui.pages.folded_section import FoldedSection
+from pingkou_gui.ui.pages.form_page import FoldedSection
 from pingkou_gui.ui.pages.form_sections import SeldomRows
 from pingkou_gui.ui.pages.rows_section import SegmentBody
 from pingkou_gui.ui.signs import Sign

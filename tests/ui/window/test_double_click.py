@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from pingkou_gui.cli import parse
-from pingkou_gui.county.send import look_over, send
+from pingkou_gui.county.package import look_over, send
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.paths import asset

@@ -19,9 +19,9 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.form.pages.overview import OverviewTexts, Unit
 from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.ui.history_dialog import YearsDialog
 from pingkou_gui.ui.table.cell_editors import is_cell_editor
 from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, PRINTED, TEXT
-from pingkou_gui.ui.years_dialog import YearsDialog
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 _Key = Qt.Key

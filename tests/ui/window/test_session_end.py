@@ -21,7 +21,7 @@ from pingkou_gui.report.json_format import Record, from_json
 from pingkou_gui.store.backups import list_backups, open_reports
 from pingkou_gui.store.reports import ReportStore
 from pingkou_gui.ui import safekeeping
-from pingkou_gui.ui.window.session_end import SessionEnd
+from pingkou_gui.ui.application import SessionEnd
 
 WAGES = Basic.wages.this
 signals = pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")

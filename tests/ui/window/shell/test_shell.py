@@ -220,7 +220,9 @@ def test_the_menu_of_a_narrow_window_chooses_pages_and_panes(theme, shell):
     shell.strip._fill_menu()
     shell.strip._menu.actions()[3].trigger()
     assert shell.page == "funds"
+    shell._switch._fill_menu()
     shell._switch._menu.actions()[0].trigger()
     assert shell.pane == "text"
+    shell._switch._fill_menu()
     shell._switch._menu.actions()[0].trigger()
     assert shell.pane == ""
