@@ -9,6 +9,7 @@ is so of one of them alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -44,6 +45,9 @@ _BASE = re.compile("上一?年|去年|[比较与低高]于?(?:年初|全年)?预
 _YEAR = re.compile("20\\d\\d(?=年)")
 _PLAN = re.compile("预算|批复|计划|控制")
 _ONLY_MARKS = re.compile("[，、（（；]?(?:即|折合|幅度)?$")
+_SHORT = 6
+_MOST_FINDINGS = 60
+"""A paragraph with more findings is no paragraph of a report."""
 _MOST_VALUES = 3
 _ENOUGH = 3
 _SAVED = re.compile("(?:节约|节省|结余|超支|超出|超|少[用支花]|多[用支花])[了额]?$")
@@ -170,7 +174,11 @@ def _role(normal: Normal, year: int | None, number: PrintedNumber, last: str | N
     """Return what a number is by the words before it: value, base, change, percent, or ''."""
     turned = _TURNED.search(number.words) is not None
     if number.kind == PERCENT:
-        follows = last == "change" and _ONLY_MARKS.search(normal.text[: number.start]) is not None
+        follows = (
+            last == "change"
+            and _ONLY_MARKS.search(normal.text[max(0, number.start - _SHORT) : number.start])
+            is not None
+        )
         return "percent" if turned or (follows and not number.words) else ""
     if number.kind != MONEY:
         return ""
@@ -360,11 +368,12 @@ def _with(compared: Compared, number: PrintedNumber, other: PrintedNumber) -> Co
 def with_culprits(reading: Reading, findings: Sequence[TextFinding]) -> list[TextFinding]:
     """Return the findings, those about one comparison as one that names the number that is wrong."""
     kept = list(findings)
+    about_numbers = Counter(f.spot.paragraph for f in findings if f.class_ in _WRONG)
     paragraphs = {
         f.spot.paragraph for f in findings
         if f.class_ in _WRONG and not reading.source.paragraphs[f.spot.paragraph].is_cell
     }  # fmt: skip
-    for at in sorted(paragraphs):
+    for at in sorted(each for each in paragraphs if about_numbers[each] <= _MOST_FINDINGS):
         normal = reading.normals[at]
         for compared in comparisons_in(normal, reading.year):
             about = [

@@ -31,6 +31,7 @@ _TOGETHER = re.compile(
     "(?:[两二三四五六七八九]项|以上|上述|各项)(?:支出|经费|费用)*(?:合计|共计|总计|相加)"
 )
 """What several figures come to: a comparison after it is of none of them alone."""
+_LONGEST_SENTENCE = 400
 _SEVERAL = re.compile("(?:分别|各)(?:相?[应比])?$")
 _TWO = re.compile("[了为]?[\\d.]+(?:万元|亿元|元|%)?[、，和及与][\\d.]+(?:万元|亿元|元|%)")
 _AGAIN = re.compile(
@@ -280,9 +281,8 @@ class ChangeReader(LineState):
         降幅10%，但因产量增加，产值仍增长3%: once a number was told, a clause of other words begins
         another matter; 分别下降10.36%和6.27% tells two changes, which no one comparison holds.
         """
-        if _SEVERAL.search(self.text, self.sentence, token.start) and _TWO.match(
-            self.text, token.end
-        ):
+        first = max(self.sentence, token.start - _LONGEST_SENTENCE)
+        if _TWO.match(self.text, token.end) and _SEVERAL.search(self.text, first, token.start):
             return True
         if comparison.is_open:
             return False
