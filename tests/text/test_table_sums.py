@@ -146,7 +146,7 @@ def test_a_difference_that_is_said_openly_is_no_slip():
 def test_rate_and_points_follow_from_the_amounts():
     found = told(document(SELF, form(rate="95.30%", score="10.00")))
     assert ("95.30%", "95.00%") in found
-    assert ("10.00", "9.5") in found
+    assert ("10.00", "9.50") in found
 
 
 def test_a_total_of_nothing_over_a_part_that_is_something():
