@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.pages.overview import Staff, Unit
@@ -84,9 +85,24 @@ def _last_year(f: Facts) -> Iterator[Place]:
             yield Project.last.at(each)
 
 
+@check("report_date_is_after_the_year", "报告日期在年度结束之后", "STALE_YEAR")
+def report_date_is_after_the_year(f: Facts) -> Iterator[Finding]:
+    """A report on 2023 is not signed in March 2023: its figures are those of the year's end."""
+    year, signed = f[Unit.year], f[Unit.report_date]
+    if year is not None and signed is not None and signed < date(year, 12, 1):
+        yield Finding(
+            "report_date_is_after_the_year",
+            Severity.ERROR,
+            f"报告的是 {year} 年，报告日期却是 {signed.year}年{signed.month}月{signed.day}日",
+            (Unit.report_date.at(), Unit.year.at()),
+            "年度还没有结束，核对报告日期和报告年度",
+        )
+
+
 TEXT_CHECKS = (
     no_purpose_without_spending,
     no_use_without_spending,
     measures_say_what_is_done,
     last_year_is_known_or_not,
+    report_date_is_after_the_year,
 )

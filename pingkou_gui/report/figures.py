@@ -16,6 +16,7 @@ from pingkou_gui.form.pages.basic_spending import (
 )
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
+from pingkou_gui.form.values import Unread
 from pingkou_gui.report.facts import Facts, Figure, figure
 
 if TYPE_CHECKING:
@@ -48,6 +49,13 @@ def added_rows(f: Facts, field: Field[Decimal], rows: tuple[int, ...]) -> Decima
     """Return the sum of a field over rows, None where there are none or one is unknown."""
     total, known = f.known_sum(field, rows)
     return total if known and known == len(rows) else None
+
+
+def has_unread(f: Facts, field: Field[Decimal], rows: tuple[int, ...]) -> bool:
+    """Return whether some row holds words that could not be read as an amount."""
+    if f.known_sum(field, rows)[1] == len(rows):
+        return False
+    return any(isinstance(f.raw(field, row), Unread) for row in rows)
 
 
 def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.form.field import Field, Section
@@ -134,10 +135,11 @@ class AmountRow(EditorRow):
         for label in self._figures:
             self.add(label)
         self._add_budget(line, figures.budget)
-        self._write = Button("写原因", ButtonKind.QUIET, spoken=f"写{line.label}的变动原因")
+        self._write = _ReasonLink("写原因", ButtonKind.QUIET, spoken=f"写{line.label}的变动原因")
         self._write.setParent(self)
         self._write.hide()
         self._write.clicked.connect(self.open_reason)
+        self._write.typed.connect(self._type_reason)
         self._reason = self._add_reason(line)
         self._show_reason()
         self._keep_columns()
@@ -266,6 +268,13 @@ class AmountRow(EditorRow):
             self._last.refresh()
             self._reason.setFocus(Qt.FocusReason.TabFocusReason)
 
+    @Slot(str)
+    def _type_reason(self, text: str) -> None:
+        """Open the box of the reason with what was typed on its link, so that nothing is lost."""
+        self.open_reason()
+        if self._reason is not None:
+            self._reason.insert(text)
+
     @Slot()
     def _show_reason(self) -> None:
         """Show the reason where it is due or written; where it is not due, the way to write one."""
@@ -281,6 +290,24 @@ class AmountRow(EditorRow):
     @Slot()
     def _indent_label(self) -> None:
         self._label.setIndent(theme().em(_INDENT) if self.line.level else 0)
+
+
+class _ReasonLink(Button):
+    """The link that opens the box of a reason, by a press or by typing the reason at once."""
+
+    typed = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand on what is typed; Enter and the space bar press the link."""
+        chord = event.modifiers() & ~(_SHIFTED | Qt.KeyboardModifier.KeypadModifier)
+        text = event.text()
+        if not chord and text.isprintable() and text.strip():
+            self.typed.emit(text)
+        else:
+            super().keyPressEvent(event)
+
+
+_SHIFTED = Qt.KeyboardModifier.ShiftModifier
 
 
 class _ReasonRoom(QFrame):

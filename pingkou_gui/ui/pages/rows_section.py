@@ -15,7 +15,7 @@ from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList
 from pingkou_gui.report.facts import Figure
-from pingkou_gui.report.figures import share
+from pingkou_gui.report.figures import has_unread, share
 from pingkou_gui.report.figures_funds import project_carried_out, project_execution_rate
 from pingkou_gui.report.progress import row_label
 from pingkou_gui.report.scores import actual_of
@@ -489,9 +489,10 @@ def _totals(facts: Facts) -> dict[int, RowCell]:
 
 
 def _sum(facts: Facts, field: Field[Any], rows: tuple[int, ...]) -> tuple[Decimal | None, bool]:
-    """Return what the amounts that are there come to, and whether all are."""
+    """Return what the amounts that are there come to, and whether all are; None if one is unread."""
     total, known = facts.known_sum(field, rows)
-    return (total if known else None), known == len(rows)
+    whole = known and not has_unread(facts, field, rows)
+    return (total if whole else None), known == len(rows)
 
 
 def _amounts(*fields: Field[Any]) -> tuple[DetailSlot, ...]:

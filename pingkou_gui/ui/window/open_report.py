@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import FigureRef, RowList
+from pingkou_gui.form.values import FigureRef, Place, RowList
 from pingkou_gui.ui.background_checker import BackgroundChecker
 from pingkou_gui.ui.editors.binding import PHRASES, Binding
 from pingkou_gui.ui.editors.field_editors import bring_into_sight, page_of, typed_on
@@ -99,6 +99,8 @@ class OpenReport(QObject):
         wanted: list[Target] = [target]
         if isinstance(target, FigureRef):
             wanted += [RowList(section_of(facts, target)), *facts.places([target])]
+        if isinstance(target, Place):
+            wanted.append(RowList(target.section))  # of a list without rows
         for each in wanted:
             found = self.context.find(each)
             if found is not None and whole.isAncestorOf(found):

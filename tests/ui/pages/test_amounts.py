@@ -132,6 +132,18 @@ def change_little(session):
     session.type_in(Basic.wages.last, "1038.20")
 
 
+def test_what_is_typed_on_the_link_of_a_reason_stands_in_its_box(row_of, session, qtbot):
+    row = row_of(Basic.wages)
+    change_little(session)
+    row.editors[1].setFocus()
+    qtbot.keyClick(row.editors[1], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is row.write_reason
+    qtbot.keyClick(row.write_reason, Qt.Key.Key_1)
+    assert QApplication.focusWidget() is row.editors[-1]
+    qtbot.keyClick(row.editors[-1], Qt.Key.Key_8)
+    assert row.editors[-1].text() == "18"
+
+
 def test_a_reason_nobody_asks_for_is_a_link_away(row_of, session, qtbot):
     row = row_of(Basic.wages)
     change_little(session)

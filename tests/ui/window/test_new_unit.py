@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.tree import plain_text
-from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.overview import Duty, Unit
+from pingkou_gui.form.values import RowList
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 
@@ -30,3 +31,13 @@ def test_a_new_unit_says_so_once_and_compares_nothing_and_undo_compares_again(sa
     assert "上年为" not in after
     sample.undo()
     assert printed(sample.report) == before
+
+
+def test_a_mark_of_a_list_without_rows_leads_to_the_list(window):
+    window.new_report()
+    report = window.report
+    report.jump(Duty.text.at(0))
+    focus = QApplication.focusWidget()
+    listed = report.context.find(RowList(Duty.key))
+    assert listed is not None
+    assert focus is listed or listed.isAncestorOf(focus)
