@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from pingkou_gui.text.table_words import MONEY as MONEY_COLUMNS
 from pingkou_gui.text.tokens import in_unit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from decimal import Decimal
 
     from pingkou_gui.text.finding import TextFinding
@@ -40,8 +41,11 @@ def amounts_of_projects_agree_with_their_rows(case: Case) -> Findings:
         named = not cell.key and len(cell.label) >= _LEAST_NAME
         if named and cell.column_key in MONEY_COLUMNS and cell.amount.unit != "%":
             rows[cell.label].append(cell)
+    named_in = (-1, list[_Named]())
     for normal, number in _amounts(case) if rows else ():
-        label = _named_before(normal.text, number.start, rows)
+        if named_in[0] != normal.paragraph:
+            named_in = normal.paragraph, _names_in(normal.text, rows.keys())
+        label = _named_before(named_in[1], number.start)
         if not label or any(_is_same(cell, number) for cell in rows[label]):
             continue
         for cell in rows[label]:
@@ -51,11 +55,26 @@ def amounts_of_projects_agree_with_their_rows(case: Case) -> Findings:
                 break
 
 
-def _named_before(text: str, at: int, rows: dict[str, list[CellStatement]]) -> str:
+_Named = tuple[int, int, str]
+"""Where a name of a row stands in a paragraph: its start, its end, and the name."""
+
+
+def _names_in(text: str, labels: Collection[str]) -> list[_Named]:
+    """Return the names that a paragraph holds by their starts, longer ones behind shorter ones."""
+    sizes = sorted({len(label) for label in labels})
+    starts = range(len(text) - sizes[0] + 1)
+    return [
+        (at, at + size, word)
+        for at in starts
+        for size in sizes
+        if (word := text[at : at + size]) in labels and at + size <= len(text)
+    ]
+
+
+def _named_before(names: list[_Named], at: int) -> str:
     """Return the name of the row that was named last before a place of a paragraph, or ''."""
-    places = {label: text.rfind(label, 0, at) for label in rows}
-    label = max(places, key=lambda name: (places[name], len(name)))
-    return label if places[label] >= 0 else ""
+    before = bisect_left(names, (at,))
+    return next((name for _, end, name in reversed(names[:before]) if end <= at), "")
 
 
 def _is_same(cell: CellStatement, number: PrintedNumber) -> bool:
