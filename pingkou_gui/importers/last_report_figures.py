@@ -182,7 +182,7 @@ def _gather(c: Collector, pool: Pool, amounts: Amounts, index: int, s: Statement
         this = replace(this, doubt=this.doubt or Doubt(_LATER_BUDGET))
     c.used.add(index)
     c.placed.add(s.span.paragraph)
-    if when == "last" and _is_stale(c, s):
+    if when == "last" and not s.none and _is_stale(c, s):
         when, this = "this", replace(this, doubt=this.doubt or Doubt(STALE))
     pool[amounts.key, when].append(this)
     _gather_bases(c, pool, amounts, s, when)

@@ -162,7 +162,7 @@ class ChangeReader(LineState):
 
     def on_base(self, token: Token) -> None:
         """比上年: a comparison begins."""
-        if self.goes_on_same(token):
+        if self.goes_on_same(token) or self.is_one_of_several(token):
             return
         bases = [
             self.base(words) for words in re.split("[、和与]|以及", token.text[1:]) if words
@@ -183,6 +183,17 @@ class ChangeReader(LineState):
             and comparison is not None
             and comparison.change is not None
             and comparison.percent is None
+        )
+
+    def is_one_of_several(self, token: Token) -> bool:
+        """Whether 和上年 goes on with a list of figures: 年初预算和上年均为0.2万元."""
+        measure = self.measure
+        return (
+            measure is not None
+            and measure.end == token.start
+            and token.text[0] in "和与同"
+            and re.compile("[均都]?[为是]?\\d").match(self.text, token.end) is not None
+            and token.text[-1] in "均都年度"
         )
 
     def owner_of(self, token: Token) -> Draft | None:

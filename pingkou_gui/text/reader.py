@@ -20,6 +20,7 @@ from pingkou_gui.text.statements import BUDGET, OUTTURN, ItemList, Statement
 from pingkou_gui.text.tables import blocks_of, grid_figures, tabular, wholes_only
 from pingkou_gui.text.vocabulary import Quantity, Vocabulary, vocabulary
 from pingkou_gui.text.wholes import settle_wholes
+from pingkou_gui.text.zeros import state_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -241,6 +242,7 @@ class _Lines:
         self.memory.carried = group
         parser = LineParser(normal, start, end, setting, self.memory)
         parser.read()
+        state_zeros(normal, start, end, setting, self.memory, parser.first_draft)
         if group is not None and self.memory.carried is None:
             self.carried.pop()
         self.memory.carried = None
@@ -407,7 +409,8 @@ def _topic(
     elif "本年" in title:
         told = year
     measure = outer.measure
-    if _BUDGET_HEAD.search(_SCOPE_WORDS.sub("", title)) and "决算" not in title:
+    plan = "决算" not in title and "，" not in title
+    if plan and _BUDGET_HEAD.search(_SCOPE_WORDS.sub("", title)):
         measure = BUDGET
     elif "决算" in title:
         measure = ""
