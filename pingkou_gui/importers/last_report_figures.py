@@ -500,6 +500,8 @@ def _stage(fund: str, s: Statement) -> str | None:
     """Return the stage; outside its own chapter a budget is told of by its outturn alone."""
     if s.measure in _BUDGET_STAGES and s.key == "total_spending":
         return _BUDGET_STAGES[s.measure]
+    if s.none and s.scope_said and s.key in {"carried_in", "carried_out"}:
+        return s.key
     if fund == "general" or s.chapter not in _FUNDS:
         whole = s.key == "total_spending" and s.measure == "outturn"
         return "outturn" if whole else None

@@ -67,7 +67,7 @@ _TOKEN = (
     ("cause", "(?:受|因|由于)[^，。；、（）]{1,8}?(?=影响|没|未|无|不|原因)(?:影响|原因)?"),
     ("and", _AND),
     ("fill", "其中|另外|此外|同时|费用|费|经费|资金|财政拨款|一般公共预算|方面|情况|团组|任务|活动|人员|业务|事项|计划|我[镇乡局院校县办委馆所站会]|本(?:单位|部门|级|[镇乡局院校办委馆所站会])|"
-             "[全镇乡]|街道|里|[均都也亦仍还皆又再才则]|同样|全部|继续|依然|[为是系计共的了有：]|[一二三四五六七八九]是|[—–\\-·•●○■]{1,4}|[①-⑳]"),
+             "[全镇乡]|街道|里|[均都也亦仍还皆又再才则]|同样|全部|继续|依然|[为是系计共的了有：]|[一二三四五六七八九]是|[—–\\-·•●○■]{1,4}|[①-⑳]|\\d{1,2}[.．、](?!\\d)"),
     ("mark", "[，。；（）！？\\n]"),
     ("other", "[\\s\\S]"),
 )  # fmt: skip
@@ -155,7 +155,9 @@ class _ZeroReader:
         self.told_now = {key for key, year, _ in self.known if year == _THIS}
         """The expenses of which the line tells some figure of this year."""
         self.compared = {
-            d.key for d in own if any(c.base == LAST_YEAR and c.freeze() for c in d.comparisons)
+            d.key
+            for d in own
+            if d.measure == OUTTURN and any(c.base == LAST_YEAR and c.freeze() for c in d.comparisons)
         }
         topic = setting.topic.quantity
         key = topic.key if topic is not None else ""
