@@ -429,7 +429,7 @@ def whole(value: Decimal) -> int | None:
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
-_MONEY = frozenset({"万元", "万", "元", "亿元", "亿"})
+_MONEY = frozenset({"万元", "万", "元", "千元", "亿元", "亿"})
 _PEOPLE = frozenset({"人", "名", "个"})
 
 

@@ -177,6 +177,8 @@ class ListDraft:
             return False
         amounts = [item.amount for item in self.items if item.amount is not None]
         off = abs(whole.value - sum((a.value for a in amounts), Decimal(0)))
+        if self.parent is not None and self.parent.unit == "people":
+            return not off
         return off <= whole.step / 2 + sum((a.step for a in amounts), Decimal(0)) / 2
 
     def is_completed_by(self, draft: Draft) -> bool:

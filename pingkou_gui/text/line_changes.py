@@ -43,7 +43,9 @@ _PROVES = 2
 _FEW = 24
 """What a line is about is looked for among so many figures at its head and before this one."""
 _YEAR = re.compile("20\\d\\d")
-_WHOLE_AMOUNT = re.compile("(?P<number>\\d{1,15}(?:\\.\\d{1,9})?)(?P<unit>万元|亿元|元|万|亿)")
+_WHOLE_AMOUNT = re.compile("(?P<number>\\d{1,15}(?:\\.\\d{1,9})?)(?P<unit>万元|亿元|千元|元|万|亿)")
+_BARE_AMOUNT = re.compile("(?<![\\d.])(?P<number>\\d{1,15}(?:\\.\\d{1,9})?)(?P<unit>)(?=的)")
+_LOWER, _HIGHER = ("低于", "少于", "不及"), ("高于", "多于")
 _BUDGET = re.compile("总?(?:预算|决算)数?$")
 
 
@@ -132,12 +134,13 @@ class ChangeReader(LineState):
         if "budget" in draft.measure and draft.key:
             draft = self.copy_of(draft, meant)
             draft.measure = OUTTURN
-        printed = _WHOLE_AMOUNT.search(meant.text)
-        if printed:
+        printed = _WHOLE_AMOUNT.search(meant.text) or _BARE_AMOUNT.search(meant.text)
+        unit = printed["unit"] or self.setting.unit if printed else ""
+        if printed and unit:
             at = meant.start + meant.text.index(printed.group())
             span = self.span(at, at + len(printed.group()))
             budget = self.copy_of(draft, meant)
-            budget.amount = amount_of(printed["number"], printed["unit"], span)
+            budget.amount = amount_of(printed["number"], unit, span)
             budget.measure, budget.measure_said, budget.span = base, True, span
             self.memory.note(budget)
             self.open = draft
@@ -169,6 +172,8 @@ class ChangeReader(LineState):
         ] or [self.base(token.text)]
         draft = ComparisonDraft(self.span(token.start, token.end), base=bases[0])
         draft.second = bases[1] if len(bases) > 1 else ""
+        if token.text.startswith((*_LOWER, *_HIGHER)):
+            draft.direction = -1 if token.text.startswith(_LOWER) else 1
         self.last_base = bases[0]
         self.comparison = self.pending_base = draft
         self.base_owner = self.owner_of(token)
@@ -378,7 +383,11 @@ class ChangeReader(LineState):
         self.comparison = self.expecting = self.pending_base = None
 
     def is_base(self, token: Token) -> bool:
-        """比上年433万元减少: a direction follows the number at once."""
+        """比上年433万元减少: a direction follows the number at once; 低于上年的433万元 has one before."""
+        base = self.comparison
+        if base is not None and base.direction and not base.words and self.pending_base is base:
+            self.attach(token)
+            return True
         return _TURN_AHEAD.match(self.text, token.end) is not None
 
     def number_follows(self, token: Token) -> bool:

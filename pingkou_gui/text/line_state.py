@@ -66,6 +66,8 @@ class LineState:
         self.before: Token | None = None
         self.number_end = start
         self.sentence = start
+        self.broken = start
+        """Where the last ； ends."""
         self.turn = 0
         self.running_year: int | None = None
         self.first_value = True
@@ -296,6 +298,8 @@ class LineState:
                 return self.begin(name, token)
             return None
         begins = is_lead(self.text[self.sentence : token.start])
+        broken = self.broken > self.sentence and self.open is not None and self.open.comparisons
+        begins = begins or bool(broken and is_lead(self.text[self.broken : token.start]))
         if self.open is None:
             topic = self.setting.topic.quantity
             return self.of_topic(topic, token) if topic is not None and begins else None

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.source import Normal
     from pingkou_gui.text.vocabulary import Quantity, Vocabulary
 
-MONEY = frozenset({"万元", "元", "万", "亿元", "亿"})
+MONEY = frozenset({"万元", "元", "千元", "万", "亿元", "亿"})
 PEOPLE = frozenset({"人", "名", "个"})
 _LABEL = 40
 _NAME_FAR = 200
@@ -56,6 +56,11 @@ _DECIMAL_NUMBER = re.compile(
     "\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=[一-鿿“])(?![万元亿人名个年月日公亩户平吨倍分次项])"
 )
 """2.2.1 before the words of a line: its number, no amount."""
+_IS = re.compile("是|为|系|用于|用在")
+_THE_REST = re.compile("^(?:其余的?|余下的?|剩下的?|剩余的?|另外?)")
+"""What may stand before an amount that is named behind: 其余30万元用于公用经费."""
+_BESIDE = re.compile("(?:也|还|均|都)?(?:低于|少于|高于|多于|不及|没有?超过|未超过?|比|较|控制在|在)$")
+"""What stands before 12万元的年初预算."""
 _EACH = re.compile("[均都]|各(?!项|类)")
 _NONE_SHORT = frozenset(
     {"购车", "出国", "出国（境）", "出国境", "因公出国", "公务用车", "车辆购置"}
@@ -147,7 +152,7 @@ class LineParser(ChangeReader, ListReader):
             return self.is_of_topic(token)
         if name.kind is Kind.SCOPE:
             return False
-        said = self.text[name.end : token.start].lstrip("。")
+        said = self.text[name.end : token.start]
         return self.quantity_of(name).key != "total_spending" and is_filler(said)
 
     def is_of_topic(self, token: Token) -> bool:
@@ -500,6 +505,7 @@ class LineParser(ChangeReader, ListReader):
         self.comparison = None
         self.at = token.end
         unit = amount.unit
+        spoken_of = self.open
         name = self.subject_of(token, unit)
         after = None if name is not None else self.name_behind(token)
         if name is not None:
@@ -529,6 +535,8 @@ class LineParser(ChangeReader, ListReader):
         if budget and not draft.measure_said:
             draft.measure = INITIAL_BUDGET if budget[1] == "年初" else BUDGET
             draft.measure_said = True
+        if budget and _BESIDE.search(self.text, self.sentence, token.start):
+            self.open = spoken_of if spoken_of is not None else draft
         if draft.key:
             self.subject = draft
             self.main = self.main if self.main is not None else draft
@@ -561,13 +569,13 @@ class LineParser(ChangeReader, ListReader):
 
     def name_behind(self, token: Token) -> Token | None:
         """Return the name in 3977.4万元是基本支出, None where none stands there."""
-        lead = self.lead(token.start)
+        lead = _THE_REST.sub("", self.lead(token.start))
         if not is_lead(lead) or token.unit not in MONEY:
             return None
-        match = re.match("(?:是|为|系)", self.text[token.end : token.end + 1])
+        match = _IS.match(self.text, token.end)
         if not match:
             return None
-        start = token.end + 1
+        start = match.end()
         for length in range(min(24, len(self.text) - start), 1, -1):
             words = self.text[start : start + length]
             if (
@@ -646,6 +654,8 @@ class LineParser(ChangeReader, ListReader):
 
     def says_nothing(self, words: str, token: Token) -> bool:
         """Whether the words before a number name nothing of their own."""
+        if _WITHIN.match(self.text, token.end):
+            words = _BESIDE.sub("", words)
         measure = self.measure
         if measure is not None and token.start - measure.end <= _WORD_FAR:
             start = token.start - len(words)
@@ -668,7 +678,8 @@ class LineParser(ChangeReader, ListReader):
         if before is not None and own and (said or fresh):
             return lambda token: self.copy_of(before, token)
         topic = self.setting.topic
-        if people or self.stack or not self.is_sentence:
+        here = before is not None and bool(before.key) and self.sentence <= self.at_of(before)
+        if people or self.stack or not self.is_sentence or here:
             return None
         if topic.quantity is not None and topic.quantity.unit == "money":
             return lambda token: self.of_topic(topic.quantity, token)
@@ -701,7 +712,7 @@ class LineParser(ChangeReader, ListReader):
         if carried is not None and self.first_value:
             self.stack = [carried]
         if topic is not None:
-            self.names = [topic]
+            self.names = [topic._replace(start=token.end, end=token.end)]
 
     def heading_name(self, token: Token) -> Token | None:
         """Return the name that is all of the first sentence: “三公”经费。预算36万元，…."""

@@ -435,9 +435,9 @@ def _names_in(title: str, words: Vocabulary) -> dict[str, Quantity]:
 
 
 _UNIT_LINE = re.compile(
-    "单位(?:，?除[^，。]{0,10}外，?)?(?:均|都)?(?:为|是|：|:)+(?P<unit>万元|元)"
+    "单位(?:，?除[^，。]{0,10}外，?)?(?:均|都)?(?:为|是|：|:)+(?P<unit>万元|千元|元)"
 )
-_UNIT_HEAD = re.compile("（(?:单位：)?(?P<unit>万元|元)）：?$")
+_UNIT_HEAD = re.compile("（(?:单位：)?(?P<unit>万元|千元|元)）：?$")
 
 
 def _unit_of_all(source: SourceText, normals: Sequence[Normal]) -> str:

@@ -59,8 +59,8 @@ _TOKEN = (
     ("thing", "(?:此|该|这|本)[一二两三]?项(?:费用|经费|支出|预算|开支)?|(?:上述|以上|这|前)?[两三四]项(?:费用|经费|支出|开支)?"),
     ("short", "{short}"),
     ("none", f"(?:从?没有?|未曾?|并未|无|不再?)(?P<did>(?:再|予以)*(?:(?P<buy>{_BUY})|{_DID})?(?:人(?=(?:因公)?出国))?)(?:有|过|任何|新的?)*"),
-    ("number", "(?P<digits>(?<![\\d.])\\d{1,15}(?:\\.\\d{1,8})?)(?P<unit>万元|亿元|元|%)?(?![\\d.一-鿿])"),
-    ("number2", "(?P<digits2>(?<![\\d.])\\d{1,15}(?:\\.\\d{1,8})?)(?P<unit2>万元|亿元|元|%)"),
+    ("number", "(?P<digits>(?<![\\d.])\\d{1,15}(?:\\.\\d{1,8})?)(?P<unit>万元|亿元|千元|元|%)?(?![\\d.一-鿿])"),
+    ("number2", "(?P<digits2>(?<![\\d.])\\d{1,15}(?:\\.\\d{1,8})?)(?P<unit2>万元|亿元|千元|元|%)"),
     ("zero", "零(?:支出|预算|安排|开支|元|发生)?(?!增长)"),
     ("stage", _BARE_STAGE),
     ("vehicle", _VEHICLE),
@@ -279,7 +279,7 @@ class _ZeroReader:
         numbers = clause.of("number", "number2")
         values = [w.match["digits"] or w.match["digits2"] for w in numbers]
         units = [w.match["unit"] or w.match["unit2"] or "" for w in numbers]
-        if any(value.strip("0.") for value in values) or not {*units} <= {"", "元", "万元"}:
+        if any(value.strip("0.") for value in values) or not {*units} <= {"", "元", "千元", "万元"}:
             return False
         if clause.of("vehicle") and not any(w.match["buy"] for w in clause.of("none")):
             return False
