@@ -335,6 +335,9 @@ class ChangeReader(LineState):
             and self.is_twin(draft, twin)
         ):
             self.comparison.base, self.comparison.base_amount = LAST_YEAR, twin.amount
+        beside = self.memory.drafts[-1]
+        if beside is not draft and "budget" in beside.measure and self.is_twin(draft, beside):
+            self.comparison.base, self.comparison.base_amount = beside.measure, beside.amount
         other = draft.measure == LAST_YEAR or "budget" in draft.measure
         if other and twin is not None and self.is_twin(draft, twin):
             self.comparison.base, self.comparison.base_amount = draft.measure, draft.amount

@@ -17,6 +17,7 @@ _TOTALS = re.compile(
 )
 _ALL_PEOPLE = re.compile("(?:一共|共|共有|总共|合计|共计|总计|总数|总人数)(?:为|是)?")
 _OF_STAFF = re.compile("在职|在编|在岗|实有|现有")
+_HEAD_OF_KINDS = re.compile("[^，。；：\\d]{0,8}?(?P<head>[^，。；：\\d]{2,10})：")
 _KINDS = 9
 _NOT_COUNTED = re.compile("退休|离休|离退|编外|聘|临时|劳务|遗属|借调|志愿")
 _PURPOSE = re.compile(
@@ -243,17 +244,19 @@ class ListReader(LineState):
     def on_open(self, token: Token) -> None:
         """A bracket opens: remember what the sentence spoke of."""
         self.outside.append((self.open, len(self.stack), token.start))
+        self.before_brackets.append(self.names)
         before = self.before
         follows = before is not None and before.kind is Kind.NUMBER and before.end == token.start
         stated = self.open is not None and self.open.amount is not None
         if follows and stated and before is not None and before.unit != "%":
             self.push(ListDraft(self.open, "（", bracketed=True))
 
-    def on_close(self, _: Token) -> None:
+    def on_close(self, token: Token) -> None:
         """After a bracket the sentence goes on with what it spoke of before."""
         if not self.outside:
             return
         before, depth, opened = self.outside.pop()
+        names = self.before_brackets.pop()
         del self.stack[depth:]
         if before is not None and before is not self.open:
             self.open = before
@@ -261,6 +264,8 @@ class ListReader(LineState):
                 self.comparison = self.expecting = None
         if self.number_end > opened:
             self.names = [name for name in self.names if name.start < opened]
+        elif names and names[-1].end == opened:
+            self.names = [*names[:-1], names[-1]._replace(end=token.end)]
 
     def name_joined(self, draft: Draft) -> None:
         """出国费、用车费和接待费的预算数2711.65万元: one amount for all that are joined."""
@@ -290,9 +295,17 @@ class ListReader(LineState):
                 return
             added, kinds = added + item.amount.value, kinds + 1
             if kinds > 1 and added == draft.amount.value:
-                posts, staff = "编制" in item.label, _OF_STAFF.search(item.label)
+                words = self.kind_words(item)
+                posts, staff = "编制" in words, _OF_STAFF.search(words)
                 draft.key = "establishment" if posts else "headcount" if staff else ""
                 return
+
+    def kind_words(self, item: Draft) -> str:
+        """Return what tells which people an item counts: its label, else the head before it."""
+        if "编制" in item.label or _OF_STAFF.search(item.label):
+            return item.label
+        head = _HEAD_OF_KINDS.match(self.text, self.sentence, self.at_of(item))
+        return head["head"] if head is not None else ""
 
     def name_total(self, draft: Draft) -> None:
         """Name 合计 by the parts before it, where they are all parts of one whole."""

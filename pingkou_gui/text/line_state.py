@@ -90,6 +90,11 @@ class LineState:
         self.shares: list[Amount] = []
         self.stack = []
         self.outside: list[tuple[Draft | None, int, int]] = []
+        self.before_brackets: list[list[Token]] = []
+        self.spoken_key = ""
+        """The expense that the sentence named last."""
+        self.stages: list[str] = []
+        """Which figures the next numbers are, in their order: 预算与决算分别为."""
         self.names = []
         self.pending_base: ComparisonDraft | None = None
         self.last_base = ""

@@ -17,7 +17,14 @@ from pingkou_gui.text.gaps import clause_start, gives_reason, is_filler, is_lead
 from pingkou_gui.text.line_changes import ChangeReader
 from pingkou_gui.text.line_lists import _TOTALS, ListReader
 from pingkou_gui.text.line_state import _WORD_FAR
-from pingkou_gui.text.statements import BUDGET, COUNTY, INITIAL_BUDGET, LAST_YEAR, OUTTURN
+from pingkou_gui.text.statements import (
+    BUDGET,
+    COUNTY,
+    INITIAL_BUDGET,
+    LAST_BUDGET,
+    LAST_YEAR,
+    OUTTURN,
+)
 from pingkou_gui.text.tokens import Amount, Kind, Token, amount_of, tokens
 from pingkou_gui.text.wholes import MEAN
 
@@ -59,8 +66,15 @@ _DECIMAL_NUMBER = re.compile(
 _IS = re.compile("是|为|系|用于|用在")
 _THE_REST = re.compile("^(?:其余的?|余下的?|剩下的?|剩余的?|另外?)")
 """What may stand before an amount that is named behind: 其余30万元用于公用经费."""
-_BESIDE = re.compile("(?:也|还|均|都)?(?:低于|少于|高于|多于|不及|没有?超过|未超过?|比|较|控制在|在)$")
+_BESIDE = re.compile(
+    "(?:也|还|均|都)?(?:低于|少于|高于|多于|不及|没有?超过|未超过?|比|较|控制在|在)$"
+)
 """What stands before 12万元的年初预算."""
+_COUNTS = re.compile("（[^（）万元%]*\\d(?:批次|人次|[批次人辆个])[^（）万元%]*）")
+"""A bracket of counts between a name and its figure: 公务接待费（36批次、210人次）1.4万元."""
+_TOTAL_KEYS = frozenset({"total_spending", "total_income", "balance"})
+_A_STAGE = "((?:上年|去年|本年|年初|全年)?(?:预算|决算|支出|执行)数?|上年|本年)"
+_STAGES_LISTED = re.compile(f"{_A_STAGE}[、和与及]{_A_STAGE}(?:[、和与及]{_A_STAGE})?$")
 _EACH = re.compile("[均都]|各(?!项|类)")
 _NONE_SHORT = frozenset(
     {"购车", "出国", "出国（境）", "出国境", "因公出国", "公务用车", "车辆购置"}
@@ -167,6 +181,8 @@ class LineParser(ChangeReader, ListReader):
 
     def take_name(self, token: Token, *, whole: bool) -> None:
         """Let a name wait, alone or beside others that it is listed with."""
+        key = self.quantity_of(token).key
+        self.spoken_key = key if key not in _TOTAL_KEYS else self.spoken_key
         if self.none is not None and token.start - self.none.end <= 8:
             self.state_none(token)
             return
@@ -409,6 +425,12 @@ class LineParser(ChangeReader, ListReader):
     def on_number(self, token: Token) -> None:
         """A number is a share, a change, a base or an amount, by what stands before it."""
         unit = token.unit
+        if (
+            not unit
+            and token.start == self.line_start
+            and self.text[token.end : token.end + 1] in ".、"
+        ):
+            return  # 4.“三公”经费: the number of the line
         if unit == "%":
             self.take_percent(token, self.amount(token))
         elif unit in MONEY or unit in PEOPLE:
@@ -491,7 +513,7 @@ class LineParser(ChangeReader, ListReader):
         if self.respective is not None:
             between = self.text[self.respective.end : token.start]
             between = re.sub("[\\d.万亿元人名%、和及与，]+", "", between)
-        between = between.replace("两年", "", 1)
+        between = _COUNTS.sub("", between.replace("两年", "", 1), count=1)
         unit = token.unit or unit
         if name.kind is Kind.SCOPE:
             fits = unit in MONEY
@@ -516,6 +538,8 @@ class LineParser(ChangeReader, ListReader):
         else:
             draft = self.unnamed(token, unit)
         draft.amount = amount
+        if self.stages:
+            draft.measure, draft.measure_said = self.stages.pop(0), True
         if name is not None:
             self.state_each(draft, token)
         self.name_joined(draft)
@@ -524,10 +548,7 @@ class LineParser(ChangeReader, ListReader):
             self.measure_is_both = False
             twin = self.copy_of(draft, token)
             twin.measure, twin.measure_said, twin.amount = OUTTURN, True, amount
-        if self.respective is not None and name is not None:
-            self.names = self.names[1:]
-        else:
-            self.names = []
+        self.names = self.names_left(name, token)
         self.enter_list(draft)
         self.memory.note(draft)
         self.items_since.append(draft)
@@ -535,11 +556,21 @@ class LineParser(ChangeReader, ListReader):
         if budget and not draft.measure_said:
             draft.measure = INITIAL_BUDGET if budget[1] == "年初" else BUDGET
             draft.measure_said = True
-        if budget and _BESIDE.search(self.text, self.sentence, token.start):
+        if budget and _BESIDE.search(
+            self.text, max(self.sentence, token.start - _NEAR), token.start
+        ):
             self.open = spoken_of if spoken_of is not None else draft
         if draft.key:
             self.subject = draft
             self.main = self.main if self.main is not None else draft
+
+    def names_left(self, name: Token | None, token: Token) -> list[Token]:
+        """Return the names that still wait once `name` has the number at `token`."""
+        if name is None:
+            return []
+        if self.stages:
+            return [name._replace(end=token.end + 1)]
+        return self.names[1:] if self.respective is not None else []
 
     def state_each(self, draft: Draft, token: Token) -> None:
         """出国费、购置费两年均为0万元: the amount is that of each name, and of both years."""
@@ -679,7 +710,8 @@ class LineParser(ChangeReader, ListReader):
             return lambda token: self.copy_of(before, token)
         topic = self.setting.topic
         here = before is not None and bool(before.key) and self.sentence <= self.at_of(before)
-        if people or self.stack or not self.is_sentence or here:
+        other = self.spoken_key and topic.quantity and self.spoken_key != topic.quantity.key
+        if people or self.stack or not self.is_sentence or here or other:
             return None
         if topic.quantity is not None and topic.quantity.unit == "money":
             return lambda token: self.of_topic(topic.quantity, token)
@@ -699,6 +731,13 @@ class LineParser(ChangeReader, ListReader):
             return
         if len(self.names) > 1:
             self.respective = token
+            return
+        stages = _STAGES_LISTED.search(
+            self.text, max(self.sentence, token.start - _WORD_FAR), token.start
+        )
+        if stages is not None and self.names:
+            self.stages = [stage_of(words) for words in stages.groups() if words]
+            self.names = [self.names[-1]._replace(end=token.end)]
             return
         self.on_list(token)
 
@@ -720,6 +759,13 @@ class LineParser(ChangeReader, ListReader):
         if name is None or self.number_end > self.sentence:
             return None
         return name if token.start - name.end <= 2 else None
+
+
+def stage_of(words: str) -> str:
+    """Return which figure of a quantity the words of a stage name: 年初预算, 决算, 上年."""
+    if "上年" in words or "去年" in words:
+        return LAST_BUDGET if "预算" in words else LAST_YEAR
+    return (INITIAL_BUDGET if "年初" in words else BUDGET) if "预算" in words else OUTTURN
 
 
 def tokens_of(text: str, start: int, words: Vocabulary) -> list[Token]:

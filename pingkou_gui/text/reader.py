@@ -242,7 +242,7 @@ class _Lines:
         self.memory.carried = group
         parser = LineParser(normal, start, end, setting, self.memory)
         parser.read()
-        state_zeros(normal, start, end, setting, self.memory, parser.first_draft)
+        state_zeros(parser)
         if group is not None and self.memory.carried is None:
             self.carried.pop()
         self.memory.carried = None

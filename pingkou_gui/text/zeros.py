@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pingkou_gui.text.drafts import Draft, LineSetting, Memory
+from pingkou_gui.text.drafts import Draft
 from pingkou_gui.text.statements import BUDGET, LAST_YEAR, OUTTURN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pingkou_gui.text.source import Normal
+    from pingkou_gui.text.line_state import LineState
     from pingkou_gui.text.vocabulary import Vocabulary
 
 _PUBLIC = (
@@ -41,17 +41,29 @@ _YEARS = (
     (_THIS, "本年度?内?|今年|当年|全年|年内|年度内"),
 )
 _STAGES = (
-    (BUDGET, "(?:支出|经费)?年初(?:安排|批复)?预算数?|年初|(?:全年|支出|经费)?预算(?:支出|安排)?数?"),
-    (OUTTURN, "(?:实际|支出)?决算(?:支出)?数?|实际支出|实际发生|执行数?|支出|开支"),
+    (
+        BUDGET,
+        "(?:支出|经费)?年初(?:安排|批复)?预算数?|年初|(?:全年|支出|经费)?预算(?:支出|安排)?数?",
+    ),
+    (
+        OUTTURN,
+        "(?:实际|支出)?决算(?:支出)?数?|实际(?:支出|发生|执行|使用)?数?|(?:年度|预算)?执行中|执行数?|支出|开支",
+    ),
 )
 _STAGE = (
-    "|".join(f"(?P<{name}>{body})" for name, body in (*_YEARS, *_STAGES)) + "|(?P<year>20\\d\\d)年度?"
+    "|".join(f"(?P<{name}>{body})" for name, body in (*_YEARS, *_STAGES))
+    + "|(?P<year>20\\d\\d)年度?"
 )
 _BARE_STAGE = re.sub(r"\?P<\w+>", "?:", _STAGE)
 _AND = "[、和与及或]|以及"
 _FLAT = "一致|相同|持平|一样多?|相等|无变化|没有变化|无增减变?化?|没有增减变?化?|不变"
-_DID = (
-    "发生|安排|产生|编列|列支|列|开支|支出|编制|编|组织|派出|派|涉及|存在|[作做予]安排|[作做]|使用|申报|举办|召开"
+_DID = "发生|安排|产生|编列|列支|列|开支|支出|编制|编|组织|派出|派|涉及|存在|花|[作做予]安排|[作做]|使用|申报|举办|召开"
+_FILL = (
+    "其中|另外|此外|同时|费用|费|经费|资金|财政拨款|一般公共预算|方面|情况|团组|任务|活动|人员|业务|事项|计划"
+    "|我[镇乡局院校县办委馆所站会]|本(?:单位|部门|级|[镇乡局院校办委馆所站会])|[全镇乡]|街道|里"
+    "|[均都也亦仍还皆又再才则]|同样|全部|继续|依然|[为是系计共的了有：]|[一二三四五六七八九]是"
+    "|一分钱?|分文"
+    "|[—–\\-·•●○■]{1,4}|[①-⑳]|\\d{1,2}[.．、](?!\\d)"
 )
 _TOKEN = (
     ("same", f"[与和跟同较比](?P<base>(?:{_BARE_STAGE})(?:(?:{_AND})*(?:{_BARE_STAGE}))*)(?:相比|比)?(?:均|都|也|保持)*(?:{_FLAT})"),
@@ -66,8 +78,7 @@ _TOKEN = (
     ("vehicle", _VEHICLE),
     ("cause", "(?:受|因|由于)[^，。；、（）]{1,8}?(?=影响|没|未|无|不|原因)(?:影响|原因)?"),
     ("and", _AND),
-    ("fill", "其中|另外|此外|同时|费用|费|经费|资金|财政拨款|一般公共预算|方面|情况|团组|任务|活动|人员|业务|事项|计划|我[镇乡局院校县办委馆所站会]|本(?:单位|部门|级|[镇乡局院校办委馆所站会])|"
-             "[全镇乡]|街道|里|[均都也亦仍还皆又再才则]|同样|全部|继续|依然|[为是系计共的了有：]|[一二三四五六七八九]是|[—–\\-·•●○■]{1,4}|[①-⑳]|\\d{1,2}[.．、](?!\\d)"),
+    ("fill", _FILL),
     ("mark", "[，。；（）！？\\n]"),
     ("other", "[\\s\\S]"),
 )  # fmt: skip
@@ -111,18 +122,14 @@ _JOINED = re.compile(f"(?:{_AND})?")
 _MAY_SAY = re.compile("[零没未无不]|0(?![\\d.])|0\\.0")
 
 
-def state_zeros(
-    normal: Normal, start: int, end: int, setting: LineSetting, memory: Memory, first: int
-) -> None:
-    """Keep as none what `normal.text[start:end]` says was not spent or not planned.
+def state_zeros(parser: LineState) -> None:
+    """Keep as none what a line that was just read says was not spent or not planned.
 
-    `first` is the index of the first draft of the line: what those state is not stated again.
+    What its statements tell already is not stated again.
     """
-    text = normal.text[start:end]
-    if _MAY_SAY.search(text) is None or setting.year is None:
-        return
-    reader = _ZeroReader(normal, start, end, setting, memory, first)
-    reader.read()
+    said = _MAY_SAY.search(parser.text, parser.line_start) is not None
+    if said and parser.setting.year is not None:
+        _ZeroReader(parser).read()
 
 
 @dataclass(slots=True)
@@ -142,22 +149,22 @@ class _Clause:
 class _ZeroReader:
     """Reads one line clause by clause."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the place of the line and what holds for it
-        self, normal: Normal, start: int, end: int, setting: LineSetting, memory: Memory, first: int
-    ) -> None:
-        self.normal = normal
-        self.text = normal.text[:end]
-        self.start = start
-        self.setting = setting
-        self.memory = memory
-        own = memory.drafts[first:]
+    def __init__(self, parser: LineState) -> None:
+        self.normal = parser.normal
+        self.text = parser.text
+        self.start = start = parser.line_start
+        self.setting = setting = parser.setting
+        self.memory = parser.memory
+        own = self.memory.drafts[parser.first_draft :]
         self.known = {(d.key, *self.figure_of(d)) for d in own if d.amount or d.none}
         self.told_now = {key for key, year, _ in self.known if year == _THIS}
         """The expenses of which the line tells some figure of this year."""
         self.compared = {
             d.key
             for d in own
-            if d.measure == OUTTURN and any(c.base == LAST_YEAR and c.freeze() for c in d.comparisons)
+            if d.measure == OUTTURN
+            and (d.amount or d.none)
+            and any(c.base == LAST_YEAR and c.freeze() for c in d.comparisons)
         }
         topic = setting.topic.quantity
         key = topic.key if topic is not None else ""
@@ -219,12 +226,7 @@ class _ZeroReader:
             return
         bases = {f for w in clause.of("same") for f in self.figures(w.match["base"], base=True)}
         if not self.is_none(clause):
-            if bases and self.said and not named:
-                self.keep_all(self.said, bases)
-            elif bases:
-                self.same = bases
-            elif clause.of("number", "number2"):
-                self.said, self.has_amount = [], True
+            self.take_other(clause, bases, bare=not named)
             return
         subjects = named or self.spoken_of(clause, before)
         figures = self.figures_of(clause)
@@ -237,6 +239,15 @@ class _ZeroReader:
             self.keep_all([subject], (set() if usual else figures) | bases | self.same)
         self.said = [*self.said, *subjects] if named and not self.parted else subjects
         self.same, self.parted = set(), False
+
+    def take_other(self, clause: _Clause, bases: set[Figure], *, bare: bool) -> None:
+        """Take what a clause says that has no 没有 and no 0: 与上年一致, or an amount."""
+        if bases and self.said and bare:
+            self.keep_all(self.said, bases)
+        elif bases:
+            self.same = bases
+        elif clause.of("number", "number2"):
+            self.said, self.has_amount = [], True
 
     def spoken_of(self, clause: _Clause, before: list[_Subject]) -> list[_Subject]:
         """Return what a clause without a name speaks of: what the one before did."""
@@ -265,7 +276,10 @@ class _ZeroReader:
         if clause.of("vehicle"):
             return True
         at = clause.words[0].start
-        return re.search(f"{_VEHICLE}[^，。；]{{0,12}}，$", self.text[max(0, at - 24) : at]) is not None
+        return (
+            re.search(f"{_VEHICLE}[^，。；]{{0,12}}，$", self.text[max(0, at - 24) : at])
+            is not None
+        )
 
     def key_of(self, text: str) -> str:
         quantity = self.memory.words.quantity(text)
@@ -286,7 +300,7 @@ class _ZeroReader:
         if clause.of("short") and not clause.of("none", "zero", "number", "number2"):
             return False
         nots = clause.of("none")
-        if len(nots) > 1 or any(_is_bare_not(word) for word in nots):
+        if any(_is_bare_not(word) for word in nots):
             return False
         return bool(numbers or nots or clause.of("zero"))
 
@@ -325,7 +339,9 @@ class _ZeroReader:
                 apart = match.start() != end
                 if bare and not apart:
                     found.discard((year, OUTTURN))
-                neutral = match.group() in {"支出", "开支"} and (plan or not (bare or apart or base))
+                neutral = match.group() in {"支出", "开支"} and (
+                    plan or not (bare or apart or base)
+                )
                 if not neutral or not found:
                     found.add((year or _THIS, BUDGET if plan and neutral else which))
                 bare = False
