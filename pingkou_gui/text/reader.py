@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.budget_stages import settle_stages
 from pingkou_gui.text.drafts import Draft, LineSetting, ListDraft, Memory, Topic
 from pingkou_gui.text.gaps import is_lead
 from pingkou_gui.text.grids import Grid, read_grids
@@ -228,6 +229,7 @@ class _Lines:
             if not any(d.says_something for d in self.memory.drafts[before:]):
                 self.bare_none(normal, setting)
         settle_wholes(self.memory)
+        settle_stages(self.memory, self.normals)
         return frozen(self.memory)
 
     def read_line(self, normal: Normal, start: int, end: int, setting: LineSetting) -> None:
