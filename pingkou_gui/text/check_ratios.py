@@ -64,8 +64,8 @@ def _numbers(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[
 @check("率由它的两个数算出", "PCT")
 def rates_follow_from_their_amounts(case: Case) -> Findings:
     """全年预算1200万元，实际支出1140万元，预算执行率98%: 95 %."""
-    for index, normal in enumerate(case.reading.normals):
-        if case.reading.source.paragraphs[index].is_cell or "%" not in normal.text:
+    for normal in case.reading.running:
+        if "%" not in normal.text:
             continue
         for match in _RATE.finditer(normal.text):
             if _is_target(normal.text, match):
@@ -73,7 +73,7 @@ def rates_follow_from_their_amounts(case: Case) -> Findings:
             start, end = sentence_bounds(normal.text, match.start())
             people = "控制" in match["name"] and _POSTS.search(normal.text, start, end) is not None
             under, over = (_POSTS, _STAFF) if people else (_BUDGET, _SPENT)
-            yield from _rate(case, index, match, (start, match.start()), under, over)
+            yield from _rate(case, normal.paragraph, match, (start, match.start()), under, over)
 
 
 def _is_target(text: str, match: re.Match[str]) -> bool:

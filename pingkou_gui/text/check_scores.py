@@ -278,7 +278,7 @@ def grade_follows_from_score(case: Case) -> Findings:
 def one_total_score(case: Case) -> Findings:
     """The total score printed twice with two values; that of another year is another score."""
     first: tuple[str, Span] | None = None
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _TOTAL.finditer(normal.text):
             if _is_of_another(case, normal, match) or Decimal(match["score"]) < _LEAST_TOTAL:
                 continue
