@@ -251,10 +251,20 @@ def _under_a_budget(c: Collector, s: Statement) -> bool:
 
     支出预算为36万元，其中：公务接待费4万元 tells of no spending.
     """
-    if s.measure_said or s.measure != "outturn":
+    if s.measure_said or s.measure != "outturn" or _is_proved_part(c, s):
         return False
     text = c.reading.source.paragraphs[s.span.paragraph].text
     return _BUDGET_SAID.search(text[s.sentence.start : s.span.start]) is not None
+
+
+def _is_proved_part(c: Collector, s: Statement) -> bool:
+    """Whether a figure is an item of a list that adds up to what was spent."""
+    whole = c.reading.whole_of(s)
+    if whole is None or whole.amount is None or whole.measure != "outturn":
+        return False
+    items = [c.reading.statements[at].amount for at in c.reading.lists[s.group].items]
+    added = sum((amount.value for amount in items if amount is not None), ZERO)
+    return len(items) > 1 and added == whole.amount.value
 
 
 def _propose(c: Collector, amounts: Amounts, column: str, found: list[Candidate]) -> None:
@@ -492,7 +502,7 @@ def _opens_clause(c: Collector, s: Statement) -> bool:
     """Whether nothing of its own stands before the name: 某某项目结转下年 is another matter."""
     near = max(0, s.span.start - _LONGEST_CLAUSE)
     text = c.reading.source.paragraphs[s.span.paragraph].text[near : s.span.start]
-    clause = re.split("[，,。；;：:（(、\\n]", text)[-1]
+    clause = re.split("[，,。；;：:（(、\\n]", text)[-1].replace(c.reading.unit or "\\n", "")
     return not _NAMED.search(clause) or s.key == "total_spending"
 
 

@@ -510,7 +510,8 @@ def _tells_last(c: Collector, statement: Statement, comparison: Comparison) -> b
     between = c.reading.source.paragraphs[statement.span.paragraph].text[
         statement.span.end : comparison.span.start
     ]
-    return "原因" not in between and "由于" not in between
+    clause = between.rpartition("。")[2]
+    return "原因" not in clause and "由于" not in clause
 
 
 def _base(this: Candidate, comparison: Comparison) -> tuple[Decimal | Nil | None, Decimal]:

@@ -20,7 +20,7 @@ from pingkou_gui.text.tokens import Amount, Kind, Token, amount_of
 from pingkou_gui.text.wholes import MEAN
 
 _CHANGE = re.compile(
-    "(?:支出|支|经费|人员|人数)?了?(?:金额|幅度|比例|幅|额|率)?(?:为|达到?|共|约|：)*"
+    "(?:支出|支|用|花|经费|人员|人数)?了?(?:金额|幅度|比例|幅|额|率)?(?:为|达到?|共|约|：)*"
 )
 _DEMAND = re.compile("(?:以上|以下|及以上)?的?(?:考核)?(?:要求|目标|标准|规定)")
 _OVER = re.compile("(?:高于|低于|超过|不及)$")
@@ -397,7 +397,7 @@ class ChangeReader(LineState):
         """Return whether a number follows a direction word at once."""
         return (
             self.text[token.end : token.end + 8]
-            .lstrip("了额幅度率为达到至约：的支出比例")[:1]
+            .lstrip("了用花额幅度率为达到至约：的支出比例")[:1]
             .isdigit()
         )
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pingkou_gui.text.vocabulary import Quantity
 
 _ABOUT = ("约", "近", "超", "超过", "大约", "达约", "不足", "逾")
+_ABOUT_BEHIND = re.compile("[余左]|多(?![\\d了出支用花于])")
+"""45万元多 is about so much; 比45万元多1.3万元 is exact."""
 _WORD_FAR = 24
 _ANY_OWNER = re.compile(
     "^(?:20\\d\\d年度?)*[一-鿿]{2,16}?(?:人民政府|办事处|委员会|办公室|联合会|中心|[局委办署院校部站所会园馆处镇乡县市区州旗])(?:本级|机关|（本级）)?(?=$|20\\d\\d年|一般公共预算|财政拨款)"
@@ -167,7 +169,7 @@ class LineState:
         start = token.start
         before = self.text[max(0, start - 2) : start]
         about = before.endswith(_ABOUT) and before not in {"节约", "合约", "预约"}
-        about = about or self.text[token.end : token.end + 1] in {"余", "多", "左"}
+        about = about or _ABOUT_BEHIND.match(self.text, token.end) is not None
         span = self.normal.span(start, token.end)
         return amount_of(token.number, token.unit, span, approximate=about)
 

@@ -60,7 +60,7 @@ _OF_ANOTHER = re.compile(
 )
 """Words that make the quantity after them another one: a part, a mean, a change."""
 _DECIMAL_NUMBER = re.compile(
-    "\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=[一-鿿“])(?![万元亿人名个年月日公亩户平吨倍分次项])"
+    "\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=[一-鿿“])(?![万元亿人名个年月日公亩户平吨倍分次]|项(?!目))"
 )
 """2.2.1 before the words of a line: its number, no amount."""
 _IS = re.compile("是|为|系|用于|用在")
@@ -73,6 +73,7 @@ _BESIDE = re.compile(
 _COUNTS = re.compile("（[^（）万元%]*\\d(?:批次|人次|[批次人辆个])[^（）万元%]*）")
 """A bracket of counts between a name and its figure: 公务接待费（36批次、210人次）1.4万元."""
 _TOTAL_KEYS = frozenset({"total_spending", "total_income", "balance"})
+_EXACTLY = re.compile("(?:具体|准确|精确|实际)(?:数额?|金额)?[为是]?")
 _A_STAGE = "((?:上年|去年|本年|年初|全年)?(?:预算|决算|支出|执行)数?|上年|本年)"
 _STAGES_LISTED = re.compile(f"{_A_STAGE}[、和与及]{_A_STAGE}(?:[、和与及]{_A_STAGE})?$")
 _EACH = re.compile("[均都]|各(?!项|类)")
@@ -634,6 +635,10 @@ class LineParser(ChangeReader, ListReader):
         spent = self.spent_in_the_year()
         if spent is not None and not people:
             return self.begin(spent, token)
+        if _EXACTLY.fullmatch(plain) and self.is_told_again(token):
+            return (
+                self.copy_of(self.open, token) if self.open is not None else self.begin(None, token)
+            )
         if self.says_nothing(plain, token):
             inherited = self.left_out(people=people)
             if inherited is not None:
@@ -644,6 +649,13 @@ class LineParser(ChangeReader, ListReader):
         draft.span = self.span(start, token.end)
         draft.unit = "people" if people else "money"
         return draft
+
+    def is_told_again(self, token: Token) -> bool:
+        """Whether a number is the exact one of what was just told roundly: 0.28亿元，具体数为2783.4万元."""
+        before, exact = self.open, self.amount(token)
+        if before is None or before.amount is None or not before.key:
+            return False
+        return abs(before.amount.value - exact.value) <= before.amount.step
 
     def spent_in_the_year(self) -> Token | None:
         """Return the 支出 of 2020年支出1455.97万元, where it is the total and not that of a name."""
@@ -679,6 +691,8 @@ class LineParser(ChangeReader, ListReader):
         label = self.without_owner(self.text[first : start - 1])
         if not 2 <= len(label) <= _LABEL or is_lead(label) or _TOTALS.search(label):
             return None
+        if label[0] in "与和较比同跟":
+            return None  # 与上年比：2022年决算5万元
         draft = self.begin(None, Token(Kind.NUMBER, "", start, start + 1))
         draft.label = item_label(label)
         draft.span = self.span(first, start)
@@ -703,6 +717,9 @@ class LineParser(ChangeReader, ListReader):
             and (before.key or before.label)
             and (before.unit == "people") == people
         )
+        counted = self.latest_of("headcount") if people and not (before and before.key) else None
+        if counted is not None and self.measure is not None and self.measure.kind is Kind.LAST:
+            return lambda token: self.copy_of(counted, token)
         fresh_year = self.year is not None and self.year_end >= self.number_end
         within = _WITHIN.match(self.text, self.at) is not None
         said = self.measure is not None or fresh_year or self.past is not None or within

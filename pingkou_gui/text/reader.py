@@ -221,7 +221,8 @@ class _Lines:
         self.words = words
         self.owner = owner_pattern(outline.unit)
         self.measure = BUDGET if outline.genre is Genre.BUDGET else OUTTURN
-        self.topics = topics(outline.normals, outline.headings, words, outline.year)
+        whole = words.quantity("三公经费") if outline.genre is Genre.THREE_PUBLIC else None
+        self.topics = topics(outline.normals, outline.headings, words, outline.year, Topic(whole))
         self.units = default_units(outline.source, outline.normals, outline.headings)
         self.memory = Memory(words)
         self.carried: list[ListDraft] = []
@@ -378,8 +379,9 @@ def topics(
     found: Sequence[Heading],
     words: Vocabulary,
     year: int | None,
+    whole: Topic = Topic(),  # noqa: B008 - never changed
 ) -> list[Topic]:
-    """Return for each paragraph what the heads above it speak of."""
+    """Return for each paragraph what the heads above it speak of; `whole` is what the text does."""
     at = {heading.paragraph: heading for heading in found}
     twins = _titles_of_this_year(found, year)
     stack: list[tuple[int, Topic]] = []
@@ -391,11 +393,11 @@ def topics(
             line_year = None
             while stack and stack[-1][0] >= heading.level:
                 stack.pop()
-            outer = stack[-1][1] if stack else Topic()
+            outer = stack[-1][1] if stack else whole
             stack.append((heading.level, _topic(heading, outer, words, year, twins)))
         elif match := _YEAR_LINE.fullmatch(normal.text):
             line_year = int(match[1])
-        topic = stack[-1][1] if stack else Topic()
+        topic = stack[-1][1] if stack else whole
         if line_year is not None:
             topic = Topic(topic.quantity, topic.label, line_year, topic.measure)
         result.append(topic)

@@ -247,7 +247,9 @@ def _in_digits(match: re.Match[str]) -> str:
     return match.group().translate(_AS_DIGITS)
 
 
-_DOT = re.compile("(?<=[一-鿿）%][一-鿿）])[.](?=[一-鿿（“]|$)|(?<=\\d%)[.](?=[一-鿿（“]|$)")
+_DOT = re.compile(
+    "(?<=[一-鿿）%][一-鿿）])[.](?=[一-鿿（“]|$)|(?<=\\d%)[.](?=[一-鿿（“]|$)|(?<=[一-鿿]\\d)[.]$"
+)
 """A half-width dot in the place of a full stop: 完成4.2万元.其中…."""
 _RUN_IN_HEAD = re.compile(
     "^\\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，。；：\\s\\d]{2,28}(?:情况说明|情况|说明)(?P<blank>[ \u3000])(?=[^\\s…]{2})"

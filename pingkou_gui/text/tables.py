@@ -190,14 +190,25 @@ def grid_figures(
     public = _THREE_PUBLIC.search(grid.caption) is not None or _is_public(grid)
     for block in blocks:
         shifts = column_shifts(block) if grid.counted else {}
-        group = ""
+        group, near = "", ""
         for row in block.rows:
+            near = _row_key(row, near)
             group = row[0].text if row and row[0].column == 1 and not row[0].is_figure else group
             shift = block.shift_of(row, grid, shifts)
             heads = block.under(shift)
             row = (block.lined_up(row) if grid.closed else None) or row  # noqa: PLW2901
-            context = _Row(grid.number, block, heads, group, factor, public, year, shift)
+            parts = public or near in _VEHICLES
+            context = _Row(grid.number, block, heads, group, factor, parts, year, shift)
             yield from context.figures(row)
+
+
+_VEHICLES = frozenset({"official_vehicles", "vehicle_purchase", "vehicle_running"})
+
+
+def _row_key(row: tuple[TableCell, ...], before: str) -> str:
+    """Return what a row is of; 购置费 and 运行维护费 below 公务用车… are parts of that."""
+    labels = [cell.text for cell in row if not cell.is_figure and not BLANK.fullmatch(cell.text)]
+    return quantity_key(labels[0], public=before in _VEHICLES) if labels else before
 
 
 def _is_public(grid: Grid) -> bool:

@@ -59,7 +59,7 @@ _AND = "[、和与及或]|以及"
 _FLAT = "一致|相同|持平|一样多?|相等|无变化|没有变化|无增减变?化?|没有增减变?化?|不变"
 _DID = "发生|安排|产生|编列|列支|列|开支|支出|编制|编|组织|派出|派|涉及|存在|花|[作做予]安排|[作做]|使用|申报|举办|召开"
 _FILL = (
-    "其中|另外|此外|同时|费用|费|经费|资金|财政拨款|一般公共预算|方面|情况|团组|任务|活动|人员|业务|事项|计划"
+    "其中|分项|具体|来看|看|另外|此外|同时|费用|费|经费|资金|财政拨款|一般公共预算|方面|情况|团组|任务|活动|人员|业务|事项|计划"
     "|我[镇乡局院校县办委馆所站会]|本(?:单位|部门|级|[镇乡局院校办委馆所站会])|[全镇乡]|街道|里"
     "|[均都也亦仍还皆又再才则]|同样|全部|继续|依然|[为是系计共的了有：]|[一二三四五六七八九]是"
     "|一分钱?|分文"
@@ -173,6 +173,8 @@ class _ZeroReader:
         self.fresh = True
         self.said: list[_Subject] = []
         """What the clause before said to be none."""
+        self.figures_said: set[Figure] = set()
+        """Of which years and stages that was."""
         self.parted = False
         """Whether a ； or a stop stands since then."""
         self.has_amount = False
@@ -232,6 +234,9 @@ class _ZeroReader:
         figures = self.figures_of(clause)
         if not named and not subjects:
             return
+        if named and self.said and not clause.of("stage") and clause.words[0].text == "也":
+            figures = self.figures_said
+        self.figures_said = figures
         if not named and self.has_amount and figures == {self.usual()}:
             return  # 公务接待费3万元，没有支出: of what nobody knows
         for subject in subjects:

@@ -417,7 +417,15 @@ class Control(
     procurement = Amounts(
         "政府采购金额",
         term="procurement",
-        names=("政府采购支出", "政府采购支出总额", "政府采购总额", "政府采购预算", "政府采购"),
+        names=(
+            "政府采购支出",
+            "政府采购支出总额",
+            "政府采购总额",
+            "政府采购预算",
+            "政府采购合同金额",
+            "政府采购",
+        ),
+        names_after_whole=("采购支出", "采购金额", "采购总额"),
         source="政府采购信息统计报表",
         budgeted=True,
         reasoned=False,
