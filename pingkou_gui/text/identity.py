@@ -70,7 +70,7 @@ def genre_of(normals: Sequence[Normal]) -> Genre:
 
 _PLANS = re.compile("预算(?!执行|管理|完成|法|绩效|单位|调整|编制)|安排情况")
 _BUDGET_NAMES = re.compile(
-    "一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|公共财政预算"
+    "一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|公共财政预算|财政预算(?=拨款)"
 )
 _FINALS = re.compile(
     "决算|实际支出|执行数|完成预算|绩效(?!工资|奖)|自评|全年支出|支出共计\\d|本年支出|支出决算|[与比较]年初预算|[与比较]预算数?(?:减少|增加|节约|持平|下降|增长|相比)"
@@ -115,7 +115,8 @@ def report_year(normals: Sequence[Normal]) -> int | None:
     for normal in normals[:_OPENING]:
         match = _TITLE_YEAR.search(normal.text)
         row = len(set(_YEAR.findall(normal.text))) > 1 or _COLUMN_HEAD.search(normal.text)
-        if match and len(normal.text) <= _LONGEST_TITLE and "〔" not in normal.text and not row:
+        title = len(normal.text) <= _LONGEST_TITLE and not normal.text.endswith("。")
+        if match and title and "〔" not in normal.text and not row:
             titled[int(match[1])] += 1
     if len(titled) == 1:
         [year] = titled
@@ -144,7 +145,7 @@ def _speaks_of(whole: str, year: int) -> int:
 _ENDS = (
     "人民政府|街道办事处|办事处|管理委员会|委员会|办公室|人民法院|检察院|卫生院|卫生健康局|中心小学|小学校|小学|初级中学|高级中学|中学|学校|"
     "幼儿园|医院|管理局|总局|分局|局|科学技术协会|协会|联合会|联社|总工会|工会|共青团|妇联|管理所|事务所|研究所|服务中心|中心|纪念馆|图书馆|档案馆|"
-    "文化馆|博物馆|馆|管理站|站|管理处|处|支队|大队|党校|党委|工委|学院|政协|人大|公司|街道|镇政府|乡政府|所|院|校|部|委|部|社"
+    "文化馆|博物馆|馆|管理站|站|管理处|处|支队|大队|党校|党委|工委|学院|政协|人大|公司|街道|镇政府|乡政府|党派|所|院|校|部|委|部|社"
 )
 _NAME = f"(?P<unit>[一-鿿□■○〇]{{2,28}}?(?:（[一-鿿]{{1,4}}）[一-鿿]{{1,10}})?(?:{_ENDS}))(?![一-鿿]{{0,2}}(?:关于|部门整体|单位整体)?(?:局|院|府|委|会|校|所|站|处|部)(?!门))"
 _LABELLED = re.compile(
@@ -247,7 +248,8 @@ def _labelled(source: SourceText, normals: Sequence[Normal]) -> str:
     found = ""
     for at, normal in enumerate(normals):
         short = len(normal.text) <= _LONGEST_TITLE and at < _FAR_TITLES
-        lined = _LINED.search(source.paragraphs[at].text) if short else None
+        printed = source.paragraphs[at].text if short else ""
+        lined = _LINED.search(printed) or _BARRED.match(printed)
         if lined is not None and _is_name(_bare(lined["name"])):
             return _bare(lined["name"])
         paragraph = source.paragraphs[at]
@@ -283,6 +285,9 @@ _LABEL_LINE = re.compile(
 )
 _LINED = re.compile(
     "(?:实施单位|填报单位|填表单位|编制单位|编报单位|预算单位|单位名称|部门名称|项目单位)(?:（[^）]*）|\\([^)]*\\))?[\\s|：:]+(?:\\d{3,9}[-－—])?(?P<name>[一-鿿（）()]{4,30})"
+)
+_BARRED = re.compile(
+    "^\\s*\\|?\\s*(?:预算)?(?:部门|单位)(?:名称)?\\s*\\|\\s*(?P<name>[一-鿿（）]{4,30}?)\\s*(?:\\||$)"
 )
 _LONGEST_LABEL = 16
 
@@ -325,7 +330,7 @@ def _titled_in(normals: Sequence[Normal], first: int) -> str:
             match = _WHOLE.match(words)
             if match and not _NO_UNIT.fullmatch(name := _trimmed(match["unit"])):
                 found.append(name)
-        alone = re.sub("^20\\d\\d年?度?", "", text)
+        alone = re.sub("^20\\d\\d年?度?", "", text).removeprefix("（").removesuffix("）")
         if _is_name(alone) and not _ISSUER.search(alone):
             found.append(alone)
     named = [
@@ -394,7 +399,7 @@ def _completed(normals: Sequence[Normal], short: str) -> str:
     return max(counted, key=lambda name: (counted[name] + 2 * _place_depth(name), len(name)))
 
 
-_NO_BODY_NAME = re.compile("的|经(?![济科贸信])|会议|批准|审议|通过")
+_NO_BODY_NAME = re.compile("的|(?<![附直下])属|经(?![济科贸信])|会议|批准|审议|通过")
 
 
 def _place_depth(name: str) -> int:
@@ -411,7 +416,7 @@ def _names_in_body(normals: Sequence[Normal]) -> Iterator[str]:
 
 _BODY_NAME = re.compile(
     "(?:^|[，。；：）（、由]|根据|现将20\\d\\d年度?|现将|\\d[.、])(?P<name>[一-鿿]{2,20}?(?:镇|乡)人民政府|[一-鿿]{2,20}?街道办事处"
-    f"|[一-鿿]{{2,24}}?(?:{_ENDS})(?=20\\d\\d年|是|系|归|隶属|属于|位于|核定|内设|负责|贯彻|本级|无下|下设|下属|现有|共有))"
+    f"|[一-鿿]{{2,24}}?(?:{_ENDS})(?=20\\d\\d年|对(?:20|本|我|全|所|该|其)|组织(?!部)|负责实施|是|系|归|隶属|属于|位于|核定|内设|负责|贯彻|本级|无下|下设|下属|现有|共有))"
 )
 
 

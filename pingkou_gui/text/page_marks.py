@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ _AT_AN_END = re.compile(
 )
 _REPORT = re.compile("报告")
 _ENDS = ("。", "；", "！", "？", "，", "：", ":", "、")
+_STOPS = ("。", "；", "！", "？", "：", ":")
 _SHORTEST, _LONGEST = 6, 60
 _TITLES = 4
 """So many filled lines at the beginning may be the title."""
@@ -44,9 +46,29 @@ def page_marks(lines: Sequence[str]) -> frozenset[int]:
         if at not in filled[:_TITLES]
         and _SHORTEST <= len(said) <= _LONGEST
         and not said.endswith(_ENDS)
-        and (said in titles or (at in beside and counted[said] > 1))
+        and (
+            said in titles
+            or (at in beside and (counted[said] > 1 or _parts_a_sentence(lines, filled, at)))
+        )
     ]
     return numbers.union(heads)
+
+
+_OF_A_YEAR = re.compile("20\\d\\d\\s*年.*(?:公开|报告|说明|自评)")
+_GOES_ON = re.compile("\\s*(?:\\d[\\d,.]*\\s*(?:[万亿千]?元|%|人)|[，、；。）])")
+
+
+def _parts_a_sentence(lines: Sequence[str], filled: Sequence[int], at: int) -> bool:
+    """Whether a title with a year stands between two halves of a sentence, beside a page's number."""
+    if _OF_A_YEAR.search(lines[at]) is None:
+        return False
+    place = bisect_left(filled, at)
+    following = filled[place + 1] if place + 1 < len(filled) else at
+    before = next(
+        (each for each in reversed(filled[:place]) if not PAGE_NUMBER.fullmatch(lines[each])), at
+    )
+    opened = not lines[before].rstrip().endswith(_STOPS)
+    return opened and _GOES_ON.match(lines[following]) is not None
 
 
 def _beside(lines: Sequence[str], filled: Sequence[int], numbers: frozenset[int]) -> Iterator[int]:

@@ -73,6 +73,7 @@ _BESIDE = re.compile(
 _COUNTS = re.compile("（[^（）万元%]*\\d(?:批次|人次|[批次人辆个])[^（）万元%]*）")
 """A bracket of counts between a name and its figure: 公务接待费（36批次、210人次）1.4万元."""
 _TOTAL_KEYS = frozenset({"total_spending", "total_income", "balance"})
+_OF_BASIC = re.compile("，?占(?:全部)?(?:财政拨款)?基本支出")
 _EXACTLY = re.compile("(?:具体|准确|精确|实际)(?:数额?|金额)?[为是]?")
 _A_STAGE = "((?:上年|去年|本年|年初|全年)?(?:预算|决算|支出|执行)数?|上年|本年)"
 _STAGES_LISTED = re.compile(f"{_A_STAGE}[、和与及]{_A_STAGE}(?:[、和与及]{_A_STAGE})?$")
@@ -646,9 +647,22 @@ class LineParser(ChangeReader, ListReader):
         draft = self.begin(None, token)
         draft.label = item_label(plain)
         draft.head = self.head_of(draft.label, people=people)
+        if draft.head and self.is_half_of_basic(draft, token):
+            draft.key = draft.head
         draft.span = self.span(start, token.end)
         draft.unit = "people" if people else "money"
         return draft
+
+    def is_half_of_basic(self, draft: Draft, token: Token) -> bool:
+        """Whether 津贴补贴等人员经费 is all of it: a part of the basic spending, or told as its share."""
+        if "等" not in draft.label or draft.head not in {
+            "personnel_spending",
+            "operating_spending",
+        }:
+            return False
+        whole = self.stack[-1].parent if self.stack else None
+        listed = whole is not None and whole.key == "basic_spending"
+        return listed or _OF_BASIC.match(self.text, token.end) is not None
 
     def is_told_again(self, token: Token) -> bool:
         """Whether a number is the exact one of what was just told roundly: 0.28亿元，具体数为2783.4万元."""
@@ -677,7 +691,7 @@ class LineParser(ChangeReader, ListReader):
                 if quantity is None or quantity.key in {"total_spending", "total_income"}:
                     continue
                 fits = (quantity.unit == "people") == people
-                if fits and bare[:start].endswith("等") and "、" in bare[:start]:
+                if fits and bare[:start].endswith("等"):
                     return quantity.key  # 办公费、水电费等公用经费: called by what it is spent on
                 return "" if _OF_ANOTHER.search(bare[:start]) or not fits else quantity.key
         return ""

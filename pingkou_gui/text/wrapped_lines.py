@@ -66,6 +66,7 @@ def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
         enough: how many lines must end so.
     """
     marks = page_marks(lines)
+    marks |= _gaps_in_sentences(lines, marks)
     numbered = [(at, line) for at, line in enumerate(lines, 1) if at - 1 not in marks]
     numbered = _without_needless_blanks(numbered)
     lines = [line for _, line in numbered]
@@ -88,6 +89,21 @@ def join_lines(lines: Sequence[str], enough: int = _ENOUGH) -> JoinedLines:
         goes_on = not _is_row(line) and edge.reaches(line, following) and not closed
         goes_on = goes_on or (at < len(lines) and _is_broken(line, lines[at]))
     return JoinedLines(tuple(result), joints, round(edge.at))
+
+
+def _gaps_in_sentences(lines: Sequence[str], marks: frozenset[int]) -> frozenset[int]:
+    """Return the blank lines around the number of a page that a sentence goes on behind."""
+    found: set[int] = set()
+    run: list[int] = []
+    before = ""
+    for at, line in enumerate(lines):
+        if at in marks or not line.strip():
+            run.append(at)
+            continue
+        if marks.intersection(run) and before and not before.endswith((*_ENDS, *_PAUSES)):
+            found.update(run)
+        before, run = line.rstrip(), []
+    return frozenset(found)
 
 
 def _over_pages(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -154,3 +154,70 @@ def test_amounts_in_thousands_of_yuan_become_wan():
 def test_a_part_without_its_name_is_not_taken_for_the_whole_of_the_heading():
     found = figures("公务接待费有变化，执行1.92万元。", HEAD + PUBLIC)
     assert "three_public.total" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("“三公”经费8万元，比预算6.7万元多1.3万元。", {"three_public.total_budget": "6.70"}),
+        ("“三公”经费8万元，比年初预算的9.5万元少用1.5万元。", {"three_public.total_budget": "9.50"}),
+        ("“三公”经费年初9万元，年末决算7.25万元。", {"three_public.total_budget": "9.00"}),
+        ("“三公”经费0.28亿元，具体数为2783.4万元，为预算3230万元的86.2%。", {"three_public.total_budget": "3,230.00"}),
+        ("2.2.3项目支出885.29万元（上年702.45万元）。", {"project_totals.total_last": "702.45"}),
+        ("（五）政府采购。采购支出312.48万元，其中工程150万元、服务162.48万元。", {"control.procurement": "312.48"}),
+        (
+            "“三公”经费9万元，其中公务接待费1万元，原因是来人少。与上年的11万元相比，“三公”经费减少2万元。",
+            {"three_public.total_last": "11.00"},
+        ),
+        (
+            "公务用车购置及运行维护费44万元，预算42万元，其中购置费22万元（上年0万元），运行维护费22万元。",
+            {"three_public.purchase": "22.00", "three_public.running": "22.00"},
+        ),
+        (
+            "基本支出中，基本工资、津贴补贴等人员经费938.64万元，占基本支出的91.6%；办公费、水电费等日常公用经费86.13万元，占基本支出的8.4%。",
+            {"basic.personnel": "938.64", "basic.operating": "86.13"},
+        ),
+        (
+            "编制44名，年末实有41人，其中行政19人、事业22人。调入2人、退休3人，净减1人，上年末为42人。",
+            {"staff.headcount_last": "42"},
+        ),
+        (
+            "项目\t2022年决算\t2023年决算\n公务用车购置和运行\t43.50\t39.60\n其中：购置费\t0\t0\n运行维护费\t43.50\t39.60\n会议费\t1\t2",
+            {"three_public.purchase": "0.00", "three_public.running_last": "43.50"},
+        ),
+    ],
+)  # fmt: skip
+def test_a_figure_is_found_where_its_words_leave_no_other(text, told):
+    found = figures(text, HEAD + PUBLIC)
+    assert {key: found.get(key) for key in told} == told
+
+
+def test_a_head_of_a_page_within_a_sentence_is_no_part_of_it():
+    lines = (
+        "浦溪镇2023年度部门决算公开",
+        "六、“三公”经费",
+        "（一）因公出国（境）费0.00万元，与上年持平。",
+        "（二）公务用车购置及运行费12.40万元，预算",
+        "",
+        "— 7 —",
+        "浦溪镇2023年度决算公开",
+        "",
+        "14.00万元，较上年12.95万元下降4.25%。",
+        "（三）公务接待费6.22万元，预算10.00万元。",
+    )
+    found = [paragraph.text for paragraph in read_pasted("\n".join(lines)).paragraphs]
+    assert (
+        found[1] == "（二）公务用车购置及运行费12.40万元，预算14.00万元，较上年12.95万元下降4.25%。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("2022年度“三公”经费决算公开说明\n（浦溪区农业农村委员会）\n一、“三公”经费决算3万元。", "浦溪区农业农村委员会"),
+        ("浦溪县2022年适老化改造项目绩效自评报告\n按照部署，浦溪县民政局对2022年度项目进行了自评。", "浦溪县民政局"),
+        ("部门整体支出绩效自评表\n部门 | 浦溪县乡村建设服务中心\n年度资金总额 | 329 | 329 | 338 |", "浦溪县乡村建设服务中心"),
+    ],
+)  # fmt: skip
+def test_the_unit_is_found_in_brackets_in_a_bar_and_before_what_it_did(text, unit):
+    assert figures(text, "")["unit.name"] == unit
