@@ -162,7 +162,10 @@ def _is_item_of_projects(c: Collector, s: Statement) -> bool:
 def _stands_alone(c: Collector, s: Statement) -> bool:
     """Whether the text tells of a quantity by itself too: the items of 公用经费 are examples then."""
     return any(
-        other.key == s.key and other.group < 0 and other.amount is not None and other.year == s.year
+        other.key == s.key
+        and other.group < 0
+        and (other.amount is not None or other.none)
+        and other.year == s.year
         for other in c.reading.statements
     )
 
@@ -242,7 +245,7 @@ def _has_first_budget(c: Collector, s: Statement) -> bool:
 
 
 _BUDGET_SAID = re.compile(
-    "预算(?:数|额|安排)?(?:共计|合计|总计|为|是|共)?(?:[\\d.]+万元[，,]?其中(?:(?!决算|实际|执行|完成)[^。])*)?$"
+    "(?<!公共)(?<!基金)(?<!经营)预算(?:数|额|安排)?(?:共计|合计|总计|为|是|共)?(?:[\\d.]+万元[，,]?其中(?:(?!决算|实际|执行|完成)[^。])*)?$"
 )
 
 

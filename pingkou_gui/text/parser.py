@@ -16,6 +16,7 @@ from pingkou_gui.text.drafts import Draft, LineSetting, ListDraft, Memory
 from pingkou_gui.text.gaps import clause_start, gives_reason, is_filler, is_lead, item_label
 from pingkou_gui.text.line_changes import ChangeReader
 from pingkou_gui.text.line_lists import _TOTALS, ListReader
+from pingkou_gui.text.line_nones import NoneReader
 from pingkou_gui.text.line_state import _WORD_FAR
 from pingkou_gui.text.statements import (
     BUDGET,
@@ -42,9 +43,6 @@ _WITHIN = re.compile("(?:以内)?的(年初|全年)?预算")
 _SHARED_UNIT = re.compile(
     "(?:[，、；（）和及](?:(?![比较减增占同下上])[^，。；、\\d]){0,14}\\d{1,12}(?:\\.\\d{1,6})?(?!\\d)(?![%年月日])){1,12}?(?P<unit>万元|元|亿元|人|名)"
 )
-_NONE_LEAD = re.compile(
-    "(?:使用|财政拨款|安排|的|当年|本级|发生|单独|有|公务|一般公共预算|预算|本单位|我[镇乡局]|收支|以)*"
-)
 _LINE_HEAD = re.compile(
     "(?:(?P<year>20\\d\\d)年度?|上年|本年)(?P<measure>(?:年初|全年|调整)?预算|决算)(?:数|情况)?："
 )
@@ -64,7 +62,7 @@ _DECIMAL_NUMBER = re.compile(
 )
 """2.2.1 before the words of a line: its number, no amount."""
 _IS = re.compile("是|为|系|用于|用在")
-_THE_REST = re.compile("^(?:其余的?|余下的?|剩下的?|剩余的?|另外?)")
+_THE_REST = re.compile("^(?:其余的?|余下的?|剩下的?|剩余的?)")
 """What may stand before an amount that is named behind: 其余30万元用于公用经费."""
 _BESIDE = re.compile(
     "(?:也|还|均|都)?(?:低于|少于|高于|多于|不及|没有?超过|未超过?|比|较|控制在|在)$"
@@ -74,16 +72,14 @@ _COUNTS = re.compile("（[^（）万元%]*\\d(?:批次|人次|[批次人辆个])
 """A bracket of counts between a name and its figure: 公务接待费（36批次、210人次）1.4万元."""
 _TOTAL_KEYS = frozenset({"total_spending", "total_income", "balance"})
 _OF_BASIC = re.compile("，?占(?:全部)?(?:财政拨款)?基本支出")
+_OF_THE_YEAR = frozenset({"全年", "本年", "当年"})
 _EXACTLY = re.compile("(?:具体|准确|精确|实际)(?:数额?|金额)?[为是]?")
 _A_STAGE = "((?:上年|去年|本年|年初|全年)?(?:预算|决算|支出|执行)数?|上年|本年)"
 _STAGES_LISTED = re.compile(f"{_A_STAGE}[、和与及]{_A_STAGE}(?:[、和与及]{_A_STAGE})?$")
 _EACH = re.compile("[均都]|各(?!项|类)")
-_NONE_SHORT = frozenset(
-    {"购车", "出国", "出国（境）", "出国境", "因公出国", "公务用车", "车辆购置"}
-)
 
 
-class LineParser(ChangeReader, ListReader):
+class LineParser(ChangeReader, ListReader, NoneReader):
     """Reads one line."""
 
     def __init__(
@@ -326,105 +322,6 @@ class LineParser(ChangeReader, ListReader):
             self.running_year = None
         self.year = year
 
-    def on_none(self, token: Token) -> None:
-        """无, 没有: the next names or budget are stated as none."""
-        if not gives_reason(self.lead(token.start)):
-            self.none = token
-            self.both_years = self.text[max(0, token.start - 4) : token.end].find("两年") >= 0
-            self.names = []
-
-    def state_none(self, token: Token) -> None:
-        """A name after 无: stated as none; so is the next one that it is joined with."""
-        lead = self.text[self.none.end : token.start] if self.none is not None else ""
-        if not _NONE_LEAD.fullmatch(lead) or not self.ends_plainly(token.end):
-            self.none = None
-            return
-        short = self.words.short.get(token.text)
-        if short is not None and short.key in {"total_spending", "total_income"}:
-            return
-        if self.words.quantity(token.text) is None and not (
-            self.is_part_here(self.words.short[token.text]) or token.text in _NONE_SHORT
-        ):
-            return
-        bought = "购" in self.none.text if self.none is not None else False
-        draft = self.begin(token, token, none=True)
-        draft.span = self.span(token.start, token.end)
-        if bought and draft.key == "official_vehicles":
-            draft.key = "vehicle_purchase"
-        if self.both_years:
-            last = self.copy_of(draft, token)
-            last.none, last.measure, last.measure_said = True, LAST_YEAR, True
-            last.span = draft.span
-        if re.match("[、和及与]", self.text[token.end : token.end + 1]):
-            self.none = Token(Kind.NONE, "", token.end, token.end + 1)
-        else:
-            self.none = None
-
-    def ends_plainly(self, at: int) -> bool:
-        """Whether nothing that matters stands between a name and the end of its clause."""
-        tail = re.split("[，。；、（）和及与]", self.text[at : at + 16], maxsplit=1)[0]
-        return re.fullmatch(
-            "(?:费用|费|支出|经费|预算|财政拨款|收支|收入|安排|情况|团组|人员|任务|活动|车辆|公务用车|用车|的|拨款|项目|计划)*",
-            tail,
-        ) is not None  # fmt: skip
-
-    def on_void(self, token: Token) -> None:
-        """Names, then 没有安排: all of them are stated as none."""
-        names = self.names
-        if not names:
-            if self.open is not None and self.open.key:
-                self.void_other(token)
-            return
-        if not is_filler(self.text[names[-1].end : token.start].lstrip("费用支出、，")):
-            return
-        both = "两年" in token.text or self.year_said_last
-        for name in names:
-            if not self.year_said_last:
-                self.begin(name, token, none=True).span = self.span(name.start, name.end)
-            if both:
-                last = self.begin(name, token, none=True)
-                last.measure, last.measure_said = LAST_YEAR, True
-                last.span = self.span(name.start, name.end)
-        self.names = []
-
-    def void_other(self, token: Token) -> None:
-        """上年亦无, 未编预算: another figure of what was just spoken of was none."""
-        last = self.open
-        if last is None or not (self.year_said_last or "预算" in token.text):
-            return
-        measure = LAST_YEAR if self.year_said_last else BUDGET
-        draft = self.copy_of(last, token)
-        draft.none, draft.measure, draft.measure_said = True, measure, True
-        self.open = last
-        self.past = None
-
-    def on_all(self, token: Token) -> None:
-        """全部为: what is named next is all of what was just spoken of."""
-        if self.open is not None and self.open.amount is not None:
-            self.all = token
-
-    def is_all_of(self, token: Token, quantity: Quantity) -> bool:
-        """State a quantity that has no number of its own, since it is all of another."""
-        whole, cue = self.open, self.all
-        self.all = None
-        if whole is None or whole.amount is None or cue is None:
-            return False
-        between = self.text[cue.end : token.start]
-        if len(between) > 8 or not self.words.is_part(quantity.key, whole.key):
-            return False
-        after = self.text[token.end : token.end + 3]
-        if re.match("(?:支出)?[\\d.]", after):
-            self.names = [token]
-            return True
-        if not re.match("(?:支出|费用)?(?:[，。；（）]|$)", after):
-            return False
-        draft = self.copy_of(whole, token)
-        draft.key, draft.label, draft.implied = quantity.key, token.text, True
-        draft.amount = whole.amount
-        draft.span = self.span(token.start, token.end)
-        self.open = whole
-        return True
-
     def on_number(self, token: Token) -> None:
         """A number is a share, a change, a base or an amount, by what stands before it."""
         unit = token.unit
@@ -612,12 +509,22 @@ class LineParser(ChangeReader, ListReader):
         start = match.end()
         for length in range(min(24, len(self.text) - start), 1, -1):
             words = self.text[start : start + length]
+            quantity = self.words.quantity(words)
             if (
-                self.words.quantity(words)
+                quantity is not None
+                and ("用" not in match.group() or self.is_part_of_all(quantity))
                 and self.text[start + length : start + length + 1] in "，。；占"
             ):
                 return Token(Kind.NAME, words, start, start + length)
         return None
+
+    def is_part_of_all(self, quantity: Quantity) -> bool:
+        """Whether the line speaks of the whole of which what money was used for is a part."""
+        near = (self.open, self.subject, self.main)
+        keys = {d.key for d in near if d is not None}
+        if "spent" in keys or any(d is not None and d.label in _OF_THE_YEAR for d in near):
+            keys.add("total_spending")
+        return any(self.words.is_part(quantity.key, key) for key in keys)
 
     def unnamed(self, token: Token, unit: str) -> Draft:
         """Return the draft of a value whose name is left out, or that is known by its label."""

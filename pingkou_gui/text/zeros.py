@@ -157,8 +157,12 @@ class _ZeroReader:
         self.memory = parser.memory
         own = self.memory.drafts[parser.first_draft :]
         self.known = {(d.key, *self.figure_of(d)) for d in own if d.amount or d.none}
-        self.told_now = {key for key, year, _ in self.known if year == _THIS}
-        """The expenses of which the line tells some figure of this year."""
+        self.told_now = {
+            d.key
+            for d in own
+            if self.figure_of(d)[0] == _THIS and (d.none or (d.amount and not d.amount.value))
+        }
+        """The expenses of which the line tells that some figure of this year is none."""
         self.compared = {
             d.key
             for d in own
@@ -237,7 +241,8 @@ class _ZeroReader:
         if named and self.said and not clause.of("stage") and clause.words[0].text == "也":
             figures = self.figures_said
         self.figures_said = figures
-        if not named and self.has_amount and figures == {self.usual()}:
+        told = any((subject.key, *self.usual()) in self.known for subject in subjects)
+        if not named and self.has_amount and figures == {self.usual()} and told:
             return  # 公务接待费3万元，没有支出: of what nobody knows
         for subject in subjects:
             usual = not clause.of("stage") and subject.key in self.told_now

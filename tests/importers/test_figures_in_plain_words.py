@@ -54,6 +54,10 @@ def nones(text, head=HEAD + PUBLIC):
         ("因公出国（境）费18.60万元。2022年受疫情影响没有发生此项支出。", "overseas_last"),
         ("购置费12.5万元，预算13万元，购置1辆，上年无此项支出；", "purchase_last"),
         ("培训费1.14万元，上年没有开支。", "training_last"),
+        ("因公出国（境）费预算2万元，因疫情没有支出。", "overseas"),
+        ("局机关没有发生公务接待费，所属单位发生公务接待费1.2万元。", ""),
+        ("公务接待费1.2万元，没有外宾接待，上年也没有。", ""),
+        ("公务接待费比上年没有增加，公务用车购置费没有超预算。", ""),
         ("1.因公出国（境）费支出0万元，与上年持平，未安排预算。", "overseas overseas_budget overseas_last"),
         ("未违规购置公务用车，没有超标准公务接待。", ""),
         ("公务用车购置数0辆，公务用车保有量2辆。", ""),
@@ -131,7 +135,7 @@ def test_what_was_spent_and_planned_is_read_from_plain_words(text, told):
     ("text", "told"),
     [
         ("基本支出1018.36万元，占50.12%。人员类884.19万元，公用类134.17万元。", (None, "884.19", "134.17")),
-        ("按用途看，3642.8万元用于基本支出，其余5543.5万元用于项目支出。", ("5,543.50", None, None)),
+        ("全年支出9186.3万元。按用途看，3642.8万元用于基本支出，其余5543.5万元用于项目支出。", ("5,543.50", None, None)),
         ("基本支出1023.5万元，其中人员经费（工资福利支出和对个人和家庭的补助）912.4万元，公用经费111.1万元。", (None, "912.40", "111.10")),
         ("共支出2904.31万元，分基本支出1157.37万元（其中人员支出990.52万元、公用支出166.85万元）与项目支出1746.94万元两块。", ("1,746.94", "990.52", "166.85")),
     ],
@@ -149,6 +153,12 @@ def test_amounts_in_thousands_of_yuan_become_wan():
     found = figures(text)
     assert found["three_public.reception"] == "6.12"
     assert found["three_public.total_last"] == "15.23"
+
+
+def test_what_one_sum_was_used_for_is_not_all_that_was_spent():
+    text = "上级转移支付100万元，其中70万元用于项目支出，其余30万元用于公用经费。"
+    found = figures("三、支出情况\n" + text)
+    assert not {"project_totals.total", "basic.operating"} & set(found)
 
 
 def test_a_part_without_its_name_is_not_taken_for_the_whole_of_the_heading():
@@ -206,9 +216,7 @@ def test_a_head_of_a_page_within_a_sentence_is_no_part_of_it():
         "（三）公务接待费6.22万元，预算10.00万元。",
     )
     found = [paragraph.text for paragraph in read_pasted("\n".join(lines)).paragraphs]
-    assert (
-        found[1] == "（二）公务用车购置及运行费12.40万元，预算14.00万元，较上年12.95万元下降4.25%。"
-    )
+    assert "（二）公务用车购置及运行费12.40万元，预算14.00万元，较上年12.95万元下降4.25%。" in found
 
 
 @pytest.mark.parametrize(
