@@ -42,6 +42,7 @@ _NO_WHOLE = re.compile(
 _ENDS = re.compile("另|此外|不含|不包括|除外|同比|[比较](?:上|去|20)|上年|去年|与上|退休|遗属|。")
 _REST = re.compile("^(?:其余|其他|其它|剩余|余下|另)|(?:等|其他)[一-鿿]{0,6}$")
 _INSIDE = re.compile("其中|包括")
+_AND_SO_ON = re.compile("(?:左右|）)?等")
 _PEOPLE = frozenset({"人", "名"})
 _MOST_PARTS = 16
 _MOST_NUMBERS = 400
@@ -142,9 +143,9 @@ def _opened(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
         return []
     depth = before.depth + 1 if inside else first.depth
     parts = _parts(text, spots[at + 1 :], depth)
-    if len(parts) < 2:
+    if len(parts) < 2 or _AND_SO_ON.match(text, parts[-1].number.end):
         return []
-    strict = inside or (opens is not None and opens["strict"] is not None)
+    strict = inside or (opens is not None and opens["strict"] is not None and "主要" not in said)
     strict = strict or _REST.search(parts[-1].number.words) is not None
     wholes = [
         s

@@ -284,10 +284,8 @@ def lists_add_up(
         if len(parts) == 1:
             yield from _one_of_it(reading, ledger, items, total, parts)
             continue
-        if _goes_on(reading, entries[-1]):
-            continue
-        if _NET.search(ledger.entries[total].label):
-            continue  # 多了2人（考录3人、调出1人）: what came less what went
+        if _goes_on(reading, entries[-1]) or _NET.search(ledger.entries[total].label):
+            continue  # more than is named; 多了2人（考录3人、调出1人）: what came less what went
         keys = {entry.key for entry in entries if entry.key}
         whole = ledger.entries[total].key
         flow = (
