@@ -136,5 +136,7 @@ def test_spending_that_remainder_and_rate_contradict_is_told_once():
 
 
 def test_a_change_that_was_not_understood_proves_nothing():
-    text = "年初预算820.5万元，年中追加85.5万元，又上划人员6.0万元，全年预算900.0万元；支出882.0万元。"
+    text = (
+        "年初预算820.5万元，年中追加85.5万元，又上划人员6.0万元，全年预算900.0万元；支出882.0万元。"
+    )
     assert slips(text) == []
