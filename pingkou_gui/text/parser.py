@@ -522,7 +522,13 @@ class LineParser(ChangeReader, ListReader, NoneReader):
         """Whether the line speaks of the whole of which what money was used for is a part."""
         near = (self.open, self.subject, self.main)
         keys = {d.key for d in near if d is not None}
-        if "spent" in keys or any(d is not None and d.label in _OF_THE_YEAR for d in near):
+        halves = self.words.parts.get("total_spending", frozenset())
+        beside = quantity.key in halves and bool(keys & halves)
+        if (
+            beside
+            or "spent" in keys
+            or any(d is not None and d.label in _OF_THE_YEAR for d in near)
+        ):
             keys.add("total_spending")
         return any(self.words.is_part(quantity.key, key) for key in keys)
 
