@@ -17,12 +17,12 @@ _HEAD = re.compile(
     "(?<![\\d.一二三四五六七八九十第])(?P<count>\\d{1,2}|[两一二三四五六七八九十]{1,2})(?P<measure>个|项|类|条|处|点|件|大)(?P<noun>[^，。；：\\d]{0,12})"
     "(?:，(?:包括|分别(?:是|为|有)?|具体(?:是|为)?(?:如下)?|如下|即|有|为|是|主要(?:是|有|包括)))?：$"
 )
-_MARKS: tuple[tuple[str, str], ...] = (
-    ("circle", "[①-⑳]"),
-    ("bracket", "（\\d{1,2}）|（[一二三四五六七八九十]{1,2}）"),
-    ("point", "\\d{1,2}[、.．](?!\\d)"),
-    ("order", "[一二三四五六七八九十]是"),
+_MARKS = (
+    "[①-⑳]",
+    "（\\d{1,2}）|（[一二三四五六七八九十]{1,2}）",
+    "\\d{1,2}[、.．](?!\\d)",
 )
+"""How the items of a list are numbered; 一是…二是… is the matter of another check."""
 _LIST_LINES = 24
 _MOST = 20
 
@@ -61,7 +61,7 @@ def _listed(rest: str, lines: Sequence[Normal]) -> int:
     texts = [rest, *(line.text for line in lines)] if rest else [line.text for line in lines]
     if not texts:
         return 0
-    style = next((body for _, body in _MARKS if re.match(body, texts[0])), None)
+    style = next((mark for mark in _MARKS if re.match(mark, texts[0])), None)
     if style is None:
         return 0
     wanted = 1

@@ -126,8 +126,5 @@ def this_year_last_year_and_the_change(case: Case) -> Findings:
             )  # fmt: skip
 
 
-CHECKS = (
-    percent_from_one_to_another,
-    persons_in_and_out_lead_to_the_end,
-    this_year_last_year_and_the_change,
-)
+CHECKS = (percent_from_one_to_another, persons_in_and_out_lead_to_the_end)
+LAST_CHECKS = (this_year_last_year_and_the_change,)

@@ -80,6 +80,7 @@ LAST_CHECKS: tuple[Check, ...] = (
     *check_claims.CHECKS,
     *check_wholes.CHECKS,
     *check_nearby.CHECKS,
+    *check_movements.LAST_CHECKS,
     *check_figure_twins.CHECKS,
     *check_magnitudes.CHECKS,
 )
