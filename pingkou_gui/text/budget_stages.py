@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from pingkou_gui.text.statements import FULL_YEAR_BUDGET, INITIAL_BUDGET, OUTTURN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pingkou_gui.text.drafts import Draft, Memory
     from pingkou_gui.text.source import Normal
@@ -203,6 +203,23 @@ def chains(figures: Sequence[F], normals: Sequence[Normal]) -> Iterator[Chain[F]
         if chain.full is not None:
             chain.rates = tuple(_rates(chain, last, normals))
             yield chain
+
+
+def rates_mended(told: Iterable[Chain[F]]) -> frozenset[str]:
+    """Return the printed rates that follow from the stages once their one slip is mended."""
+    found: set[str] = set()
+    for chain in told:
+        slip = chain.slip
+        if slip is None or chain.full is None or chain.spent is None:
+            continue
+        full, spent = (
+            slip[1] if slip[0] is figure else figure.amount.value if figure.amount else slip[1]
+            for figure in (chain.full, chain.spent)
+        )
+        found |= {
+            rate for rate in chain.rates if Chain(chain.initial, rates=(rate,)).is_rate(spent, full)
+        }
+    return frozenset(found)
 
 
 def _take(chain: Chain[F], figure: F, stage: Stage | None, only: Stage | None = None) -> None:

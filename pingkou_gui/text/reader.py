@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.budget_stages import settle_stages
+from pingkou_gui.text.budget_stages import Chain, chains, rates_mended, settle_stages
 from pingkou_gui.text.drafts import Draft, LineSetting, ListDraft, Memory, Topic
 from pingkou_gui.text.gaps import is_lead
 from pingkou_gui.text.grids import Grid, read_grids
@@ -116,6 +116,17 @@ class Reading:
             if statement.amount is not None:
                 found[statement.key or statement.label].add(statement.amount.value)
         return {name: frozenset(amounts) for name, amounts in found.items()}
+
+    @cached_property
+    def stage_chains(self) -> tuple[Chain[Statement], ...]:
+        """The stages of each budget that the text tells, from its first budget on."""
+        money = [s for s in self.statements if s.amount is not None and not s.unit_is_people]
+        return tuple(chains(money, self.normals))
+
+    @cached_property
+    def rates_of_stages(self) -> frozenset[str]:
+        """The printed rates that follow from the stages of a budget once their one slip is mended."""
+        return rates_mended(self.stage_chains)
 
     @cached_property
     def tells_totals(self) -> bool:
