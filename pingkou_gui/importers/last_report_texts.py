@@ -133,6 +133,7 @@ def _people(c: Collector) -> None:
         elif s.head in _PEOPLE and s.group < 0:
             _count(c, wider, index, s, s.head)
     _count_cells(c, pools)
+    _doubt_parts(c, pools, wider)
     for name, found_wider in wider.items():
         pools[name] = pools[name] or [in_doubt(candidate, WIDER) for candidate in found_wider]
     _put_people(c, Staff.establishment, pools["posts"], carried=True)
@@ -141,6 +142,21 @@ def _people(c: Collector) -> None:
         _put_people(c, Staff.headcount_last, pools["last"])
     elif c.shift is Shift.NEXT:
         _put_people(c, Staff.headcount_last, pools["this"])
+
+
+def _doubt_parts(
+    c: Collector, pools: dict[str, list[Candidate]], wider: dict[str, list[Candidate]]
+) -> None:
+    """Doubt the count of the offices alone, where another is told beside it: 机关编制30名，事业单位编制45名."""
+    for name, found in pools.items():
+        for at, one in enumerate(found):
+            text = c.reading.source.paragraphs[one.span.paragraph].text[: one.span.start]
+            others = [x for x in wider[name] if x.span.paragraph == one.span.paragraph]
+            if others and _OF_OFFICES.search(text):
+                found[at] = in_doubt(one, WIDER)
+
+
+_OF_OFFICES = re.compile("(?:机关|本级)[^，。；、]{0,4}$")
 
 
 def _count_cells(c: Collector, pools: dict[str, list[Candidate]]) -> None:

@@ -32,8 +32,10 @@ _TOGETHER = re.compile(
 )
 """What several figures come to: a comparison after it is of none of them alone."""
 _LONGEST_SENTENCE = 400
-_SEVERAL = re.compile("(?:分别|各)(?:相?[应比])?$")
-_TWO = re.compile("[了为]?[\\d.]+(?:万元|亿元|元|%)?[、，和及与][\\d.]+(?:万元|亿元|元|%)")
+_SEVERAL = re.compile("(?:分别|各)(?:相?[应比]|[比较](?:上年度?|去年)(?:相比)?)?$")
+_TWO = re.compile(
+    "[了为]?[\\d.]+(?:万元|亿元|元|%)?[、，和及与](?:增[加长]|减少|下降)?[\\d.]+(?:万元|亿元|元|%)"
+)
 _AGAIN = re.compile(
     "同比|环比|相应|[与比较同](?:上年度?|去年)(?:相比)?|净|只|仅|再|共|增减|变动|变化|幅度?|率|比例"
 )

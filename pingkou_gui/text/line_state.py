@@ -98,6 +98,8 @@ class LineState:
         self.before_brackets: list[list[Token]] = []
         self.spoken_key = ""
         """The expense that the sentence named last."""
+        self.listed: list[Token] = []
+        """The names that the numbers behind the last 分别 belonged to."""
         self.stages: list[str] = []
         """Which figures the next numbers are, in their order: 预算与决算分别为."""
         self.names = []

@@ -73,6 +73,8 @@ _COUNTS = re.compile("（[^（）万元%]*\\d(?:批次|人次|[批次人辆个])
 _TOTAL_KEYS = frozenset({"total_spending", "total_income", "balance"})
 _OF_BASIC = re.compile("，?占(?:全部)?(?:财政拨款)?基本支出")
 _OF_THE_YEAR = frozenset({"全年", "本年", "当年"})
+_SPENT_OF = frozenset({"全年支出", "本年支出", "年度支出", "当年支出", "决算支出"})
+"""What may only say at which stage the next number is: 年初预算3万元，全年支出2.4万元."""
 _EXACTLY = re.compile("(?:具体|准确|精确|实际)(?:数额?|金额)?[为是]?")
 _A_STAGE = "((?:上年|去年|本年|年初|全年)?(?:预算|决算|支出|执行)数?|上年|本年)"
 _STAGES_LISTED = re.compile(f"{_A_STAGE}[、和与及]{_A_STAGE}(?:[、和与及]{_A_STAGE})?$")
@@ -144,6 +146,8 @@ class LineParser(ChangeReader, ListReader, NoneReader):
         if self.all is not None and self.is_all_of(token, quantity):
             return
         if quantity.key == "total_spending" and self.is_said_of(token):
+            return
+        if token.text in _SPENT_OF and self.is_verb(token):
             return
         scope = quantity.scope
         self.expecting = None
@@ -255,7 +259,7 @@ class LineParser(ChangeReader, ListReader, NoneReader):
             if self.text[colon : token.start] == "：" and not self.is_bare_head(colon):
                 return False
             topic = self.setting.topic
-            about = topic.quantity is None or topic.quantity.key in {quantity.key, "balance"}
+            about = topic.quantity is None or topic.quantity.key in {*_TOTAL_KEYS, quantity.key}
             near = (
                 self.open
                 if self.open is not None and self.sentence <= self.at_of(self.open)
@@ -468,9 +472,9 @@ class LineParser(ChangeReader, ListReader, NoneReader):
         """Return the names that still wait once `name` has the number at `token`."""
         if name is None:
             return []
-        if self.stages:
-            return [name._replace(end=token.end + 1)]
-        return self.names[1:] if self.respective is not None else []
+        if self.respective is not None:
+            return self.names[1:]
+        return [name._replace(end=token.end + 1)] if self.stages else []
 
     def state_each(self, draft: Draft, token: Token) -> None:
         """出国费、购置费两年均为0万元: the amount is that of each name, and of both years."""
@@ -676,6 +680,11 @@ class LineParser(ChangeReader, ListReader, NoneReader):
             return
         if len(self.names) > 1:
             self.respective = token
+            self.listed = self.names
+            return
+        if not self.names and self.listed and self.past is not None:
+            self.respective, self.names = token, [n._replace(end=token.end) for n in self.listed]
+            self.stages = [LAST_YEAR] * len(self.listed)
             return
         stages = _STAGES_LISTED.search(
             self.text, max(self.sentence, token.start - _WORD_FAR), token.start

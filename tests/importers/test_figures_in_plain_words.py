@@ -174,6 +174,19 @@ def test_a_part_without_its_name_is_not_taken_for_the_whole_of_the_heading():
         ("“三公”经费年初9万元，年末决算7.25万元。", {"three_public.total_budget": "9.00"}),
         ("“三公”经费0.28亿元，具体数为2783.4万元，为预算3230万元的86.2%。", {"three_public.total_budget": "3,230.00"}),
         ("2.2.3项目支出885.29万元（上年702.45万元）。", {"project_totals.total_last": "702.45"}),
+        (
+            "会议费、培训费分别支出3.6万元和2.9万元，上年分别为4.1万元和3万元。",
+            {"conferences.meetings": "3.60", "conferences.training": "2.90", "conferences.training_last": "3.00"},
+        ),
+        (
+            "公务接待费年初预算3万元，全年支出2.4万元，比上年下降5.88%，减少0.15万元。",
+            {"three_public.reception": "2.40", "three_public.reception_last": "2.55"},
+        ),
+        (
+            "基本支出1211.4万元、项目支出866.5万元，分别比上年增加40.1万元、减少18.6万元。",
+            {"project_totals.total": "866.50", "project_totals.total_last": None},
+        ),
+        ("机关编制30名，下属事业单位编制45名。", {"staff.establishment": "30?"}),
         ("（五）政府采购。采购支出312.48万元，其中工程150万元、服务162.48万元。", {"control.procurement": "312.48"}),
         (
             "“三公”经费9万元，其中公务接待费1万元，原因是来人少。与上年的11万元相比，“三公”经费减少2万元。",
