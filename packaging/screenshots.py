@@ -12,10 +12,14 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-_SCREEN = "small-office-screen.json" if "1280x720" in sys.argv else "office-screen.json"
 os.environ.setdefault(
     "QT_QPA_PLATFORM",
-    f"offscreen:configfile={Path(__file__).parent / 'pictures' / _SCREEN}",
+    "offscreen:configfile="
+    + str(
+        Path(__file__).parent
+        / "pictures"
+        / ("small-office-screen.json" if "1280x720" in sys.argv else "office-screen.json")
+    ),
 )
 
 from pictures import dialogs, screens
