@@ -501,7 +501,7 @@ class ReportsPage(PageArea):
 
 def _named(summary: Summary, when: str) -> FormRow:
     row = FormRow(indent=0.5)
-    row.add(TextLabel(summary.title))
+    row.add(WrappedText(summary.title))
     if summary.damaged:
         row.add(TextLabel("有一部分读不出来，用“文件”里的“恢复数据”", TypeRole.SMALL, Tone.ERROR))
     row.add(TextLabel(when, TypeRole.SMALL, Tone.SECONDARY))

@@ -686,7 +686,8 @@ class MainWindow(WindowHost):
 
     def _place(self) -> None:
         self.setWindowTitle(PROGRAM)
-        self.setMinimumSize(theme().em(34), theme().em(17))
+        least = QSize(theme().em(34), theme().em(17))
+        self.setMinimumSize(fit_to_screen(least, available_size(self)))
         if not self.restoreGeometry(self.settings.geometry):
             self.resize(fit_to_screen(_FIRST_SIZE, available_size(self)))
         if self.settings.pane:

@@ -22,6 +22,7 @@ from pingkou_gui.ui.table.table_view import RowsView
 from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.controls import LineField
 from pingkou_gui.ui.widgets.layout import GroupBox
+from pingkou_gui.ui.window.shell import REPORTS
 
 PAGES = (*(page.key for page in FORM.pages), OVERVIEW)
 WINDOWS = [
@@ -29,10 +30,10 @@ WINDOWS = [
     (1366, 100, "help"),
     (1366, 125, ""),
     (1920, 125, "help"),
-    (1366, 150, ""),
-    (1366, 175, ""),
+    (1280, 150, ""),
+    (1280, 175, ""),
     (1920, 150, "help"),
-    (1366, 200, ""),
+    (1280, 200, ""),
 ]
 """Widths at which the pane stands beside the form, where there is one."""
 NOTHING = 0, [], [], [], [], []
@@ -169,6 +170,7 @@ def settled(page):
 def test_no_page_cuts_anything(theme, make_window, report, width, percent, pane):
     theme.set_percent(percent)
     window = make_window()
+    window.setMinimumSize(0, 0)
     window.resize(width, 697)
     window.open_report(window.store.create(report()))
     window.shell.choose_pane(pane)
@@ -177,3 +179,6 @@ def test_no_page_cuts_anything(theme, make_window, report, width, percent, pane)
         window.shell.show_page(key)
         window.report._complete_page()
         assert (key, settled(window.shell.widget_of(key))) == (key, NOTHING)
+    window.shell.show_page(REPORTS)
+    assert settled(window.shell.widget_of(REPORTS)) == NOTHING
+    assert window.width() == width
