@@ -211,8 +211,11 @@ class ListReader(LineState):
         return True
 
     def on_break(self, token: Token) -> None:
-        """A ； ends inner lists."""
+        """A ； ends inner lists, and a division by budgets: …中，一般公共预算2575万元，政府性基金160万元；基本支出…."""
         del token
+        if len(self.budgets_named) > 1:
+            self.scope = ""
+        self.budgets_named = set()
         if len(self.stack) > 1:
             del self.stack[1:]
         if self.stack and self.list_ends(self.stack[0]):

@@ -29,6 +29,7 @@ _ANY_OWNER = re.compile(
     "^(?:20\\d\\d年度?)*[一-鿿]{2,16}?(?:人民政府|办事处|委员会|办公室|联合会|中心|[局委办署院校部站所会园馆处镇乡县市区州旗])(?:本级|机关|（本级）)?(?=$|20\\d\\d年|一般公共预算|财政拨款)"
 )
 """What may be the unit of a text that does not name it otherwise."""
+_AGO = re.compile("上年|去年")
 _CLAUSES = re.compile("[，。；]")
 _FEW_BACK = 12
 _STOP = re.compile("[。！？\\n]")
@@ -77,6 +78,8 @@ class LineState:
     def reset(self) -> None:
         """Begin a sentence: what the last one spoke of is kept only for 比上年…."""
         self.scope = ""
+        self.budgets_named: set[str] = set()
+        """The budgets that the sentence has named since its last ；."""
         self.whose = ""
         self.year: int | None = None
         self.past: Token | None = None
@@ -311,6 +314,8 @@ class LineState:
             return False
         final = self.measure is not None and self.measure_of(token) == OUTTURN
         other_year = self.year is not None and before.year not in {None, self.year}
+        if before.measure == LAST_YEAR and token.kind is Kind.BASE and _AGO.search(token.text):
+            return True  # 上年0.40万元，今年比上年增加…: it is this year's that has changed
         return (final and "budget" in before.measure) or other_year
 
     def latest_of(self, key: str, measure: str = "") -> Draft | None:

@@ -267,6 +267,7 @@ class LineParser(ChangeReader, ListReader):
     def on_scope(self, token: Token) -> None:
         """一般公共预算: what the rest of the sentence speaks of."""
         self.scope = self.words.scopes[token.text]
+        self.budgets_named.add(self.scope)
         if self.none is not None and self.words.starts_with_name(self.text, token.end):
             return  # 无一般公共预算项目支出: there is none of what is named next
         if self.none is not None:
