@@ -204,8 +204,9 @@ def test_a_class_stands_on_one_line_and_its_table_does_not_scroll(context, sessi
     row = session.add_row(EconomicItem)
     session.type_in(EconomicItem.category, "302", row)
     session.type_in(EconomicItem.name, "维修（护）费", row)
+    items.window().resize(1340, 640)
     QApplication.processEvents()
-    view = items.group.table
+    view = items.group.view
     assert "商品和服务支出" in view.rows_model.cell(view.rows_model.index(0, 0)).text
     assert view.rowHeight(0) == view.verticalHeader().defaultSectionSize()
     assert view.verticalScrollBar().maximum() == 0
