@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea
 
 from pingkou_gui.county.package import look_over
 from pingkou_gui.errors import KnownError
@@ -201,6 +201,19 @@ def test_the_words_of_a_tour_are_seen_below_their_picture(percent, qtbot):
         QApplication.processEvents()
         assert tour.browser.document().size().height() <= tour.browser.viewport().height() + 1
         tour.go(1)
+
+
+def test_enter_in_the_list_of_projects_begins_the_year_and_ticks_nothing(theme, qtbot):
+    held = NewYearDialog(sample().facts)
+    qtbot.addWidget(held)
+    with qtbot.waitActive(held):
+        held.show()
+        held.activateWindow()
+    kept = held.kept
+    held.view.setFocus()
+    qtbot.keyClick(held.view, Qt.Key.Key_Return)
+    assert held.result() == QDialog.DialogCode.Accepted
+    assert held.kept == kept
 
 
 @given(sizes, sizes, sizes, sizes)
