@@ -131,14 +131,16 @@ class PreparationCard(Card):
         call_later(self, self._fill_later)
 
     def _add_thing(self, number: int, what: str, why: str) -> None:
-        line, below = QHBoxLayout(), QHBoxLayout()
+        thing, line, below = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        thing.setSpacing(0)  # what it is for stands close below it
         line.addWidget(TextLabel(str(number), TypeRole.STRONG, Tone.ACCENT, width=1.4))
         line.addWidget(TextLabel(what, TypeRole.STRONG))
         line.addStretch(1)
         below.addWidget(TextLabel("", width=1.4))
         below.addWidget(WrappedText(why, tone=Tone.SECONDARY), 1)
-        self.column.addLayout(line)
-        self.column.addLayout(below)
+        thing.addLayout(line)
+        thing.addLayout(below)
+        self.column.addLayout(thing)
 
     def _lay_out_scheme(self) -> None:
         column, line = QVBoxLayout(self._scheme), QHBoxLayout()
