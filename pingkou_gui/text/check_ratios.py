@@ -32,6 +32,9 @@ _POSTS = re.compile(f"编制[^\\d，。；：%]{{0,8}}(?P<number>{_N})(?P<unit>�
 _STAFF = re.compile(
     f"(?:实有|在职|在编|在岗)[^\\d，。；：%]{{0,10}}(?P<number>{_N})(?P<unit>人|名|个)"
 )
+_ANY_AMOUNT = re.compile(f"(?<![\\d.])(?P<number>{_N})(?P<unit>亿元|万元|元|万)")
+_AMOUNTS_NEAR = 300
+"""So many characters before a rate are looked through for the amount that it is a rate of."""
 _FACTOR = {"亿元": Decimal(10000), "万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001")}
 _HUNDRED = Decimal(100)
 _FAR = 1000
@@ -87,6 +90,7 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
     under: re.Pattern[str], over: re.Pattern[str],
 ) -> Findings:  # fmt: skip
     normal = case.reading.normals[index]
+    people = under is _POSTS
     bottoms, tops = _numbers(under, normal.text, *within), _numbers(over, normal.text, *within)
     near = bool(bottoms and tops)
     if not near:
@@ -98,6 +102,14 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
         return
     if not near and len({(t.value, b.value) for t, b in pairs}) != 1:
         return
+    if not people and any(
+        _fits(printed, step, top, other)
+        for top in tops
+        for other in _numbers(
+            _ANY_AMOUNT, normal.text, max(0, match.start() - _AMOUNTS_NEAR), match.start()
+        )
+    ):
+        return  # of an amount whose words are not known here: 调整后4417.8万元
     top, bottom = pairs[-1]
     right = top.value / bottom.value * _HUNDRED
     if right > 3 * _HUNDRED or right < _HUNDRED / 20:
