@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast, overload
 from pingkou_gui.form.values import NIL, SINGLE, FigureRef, Nil, Place, Ref, RowList, Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pingkou_gui.form.field import Field, Section
     from pingkou_gui.form.values import Value
@@ -135,11 +135,20 @@ class Facts:
         It is kept by blocks of rows: after an edit of one row only its block is added up anew.
         """
         total, known = ZERO, 0
-        for start in range(0, len(rows), _BLOCK):
-            block = rows[start : start + _BLOCK]
+        for block in _blocks(rows):
             part, count = self.cached(("sum", what, block), partial(self._sum_of, what, block))
             total, known = total + part, known + count
         return total, known
+
+    def has_unread(self, what: Field[Any], rows: tuple[int, ...]) -> bool:
+        """Return whether some row holds words that could not be read; kept by blocks as well."""
+        return any(
+            self.cached(("unread", what, block), partial(self._unread_in, what, block))
+            for block in _blocks(rows)
+        )
+
+    def _unread_in(self, what: Field[Any], rows: tuple[int, ...]) -> bool:
+        return any(isinstance(self.raw(what, row), Unread) for row in rows)
 
     def _sum_of(self, what: Field[Decimal], rows: tuple[int, ...]) -> tuple[Decimal, int]:
         values = [value for value in self.column(what, rows) if value is not None]
@@ -272,6 +281,10 @@ class Facts:
             finally:
                 self._under_way.discard(ref)
         return self._worked_out[ref]
+
+
+def _blocks(rows: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    return (rows[start : start + _BLOCK] for start in range(0, len(rows), _BLOCK))
 
 
 def _index(
