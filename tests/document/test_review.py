@@ -129,9 +129,9 @@ def test_every_piece_says_where_it_stands(report):
     assert first == ("附件1表1行1列1", 1, 1, 1)
     assert ("附件1表1行1列2", 1, 1, 2) in where
     assert ("附件1表1行2列1", 1, 2, 1) in where
-    assert ("附件2表1行1列1", 4, 1, 1) in where
-    assert ("附件2表2行1列1", 5, 1, 1) in where
-    assert ("附件3表1行1列1", 6, 1, 1) in where
+    assert ("附件2表1行1列1", 2, 1, 1) in where
+    assert ("附件2表2行1列1", 3, 1, 1) in where
+    assert ("附件3表1行1列1", 4, 1, 1) in where
 
 
 @pytest.mark.parametrize(
