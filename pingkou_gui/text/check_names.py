@@ -136,6 +136,8 @@ _OFTEN = 3
 
 
 _LEAST_LABEL = 5
+_LONG_PLACE = 4
+"""A place name of so many letters, its kind among them, has no neighbour but for one letter."""
 
 
 @check("单位名称前后一致", "NAME", ground="名称一致")
@@ -199,6 +201,11 @@ def the_unit_is_spelt_one_way(case: Case) -> Findings:
             yield case.finding("NAME", signed, message, core + rest)
         elif slip or (head and before.endswith(head)):
             yield case.finding("NAME", spot, f"本单位是“{core}”，这里写成“{word}”", core)
+        elif rare and len(core) >= _LONG_PLACE and not _NO_PLACE & set(pair):
+            message = f"本单位是“{core}”，这里写成“{word}”，核对"
+            yield case.finding(
+                "NAME", spot, message, core, severity=Severity.REMINDER, certainty=LIKELY
+            )
 
 
 def _signed(case: Case, spot: Span, core: str) -> str:

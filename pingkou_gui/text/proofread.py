@@ -72,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
 )
 LAST_CHECKS: tuple[Check, ...] = (
     *check_claims.CHECKS,
+    *check_name_twins.LAST_CHECKS,
     *check_wholes.CHECKS,
     *check_nearby.CHECKS,
     *check_figure_twins.CHECKS,
@@ -110,7 +111,7 @@ def _is_told(finding: TextFinding, found: list[TextFinding]) -> bool:
     """Whether something is said already of the numbers that a finding is about."""
     here = finding.spot
     return any(
-        other.class_ in _OF_NUMBERS
+        other.class_ in _OF_ONE_PLACE
         and other.spot.paragraph == here.paragraph
         and other.spot.start < here.end
         and here.start < other.spot.end
@@ -118,7 +119,7 @@ def _is_told(finding: TextFinding, found: list[TextFinding]) -> bool:
     )
 
 
-_OF_NUMBERS = OF_NUMBERS | {"COUNT"}
+_OF_ONE_PLACE = OF_NUMBERS | {"COUNT", "NAME"}
 
 
 def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
