@@ -103,8 +103,12 @@ def _by_sound(words: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield long words with each character in turn exchanged for those that sound alike."""
     for word in words:
         for place, mark in enumerate(word) if len(word) >= _FOUR else ():
-            for other in homophones().get(mark, "").replace(mark, ""):
+            for other in set(homophones().get(mark, "")) - _PARTICLES - {mark}:
                 yield f"{word[:place]}{other}{word[place + 1 :]}", word
+
+
+_PARTICLES = frozenset("的地得了是有在和与等不为其以于而")
+"""Characters that stand between words as well: 自评的|分数."""
 
 
 def _without_one(words: frozenset[str]) -> Iterator[tuple[str, str]]:
