@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from pingkou_gui.text.source import Normal
 
 _DOUBLED = re.compile("(?=(?P<both>(?P<word>[一-鿿]{2,8}?：?)(?P=word)))")
+_IN_CELLS = re.compile("[|\\t]")
 _IS_PROSE = re.compile("[。，；：]")
 _AROUND = 8
 _OPEN_TO_DOUBLING = frozenset("一每逐挨各又越边随时半忽两几")
 """A word that begins so may well stand twice: 一步一步, 各个各个, 越来越."""
 _NAME_AND_VERB = frozenset({"支出", "收入"})
 """What ends the name of an account and begins what is said of it: 人员经费支出|支出决算."""
+_SAID_OF = re.compile("[决预总合完为按用主达是共，（：]|\\d")
 _MANY = 100
 _LONG = 3
 
@@ -48,11 +50,24 @@ class Language:
         single: characters that never stand twice, each with what may stand before and after the two.
         terms: fixed terms, from the longest.
         slips: a word with one character taken for another, by what it should be.
+        sounds: a word of four characters and more with one typed by its sound, by what it should be.
+        lost: what is left of such a word without one character, by what it should be.
+        words: all words of the lexicon.
     """
 
     single: tuple[re.Pattern[str], ...]
     terms: tuple[str, ...]
     slips: dict[str, str]
+    sounds: dict[str, str]
+    lost: dict[str, str]
+    words: frozenset[str]
+
+
+@cache
+def homophones() -> dict[str, str]:
+    """Return of each character all that are read with its syllable, itself among them."""
+    book = tomllib.loads(asset("lexicon/syllables.toml").read_text("utf-8"))
+    return {mark: line for line in book["syllables"] for mark in line}
 
 
 @cache
@@ -68,7 +83,44 @@ def language() -> Language:
         for row in book["single"]
     )
     terms = tuple(sorted(book["terms"], key=len, reverse=True))
-    return Language(single, terms, _slips(book))
+    words = frozenset((*book["words"], *terms))
+    slips = _slips(book)
+    right = words | slips.keys() | set(book["otherwise"])
+    sounds = {wrong: word for wrong, word in _by_sound(words) if wrong not in right}
+    kept = set(book["whole"])
+    lost = {
+        rest: word
+        for rest, word in _without_one(words)
+        if rest not in kept and not any(rest in other for other in words if other != word)
+    }
+    return Language(single, terms, slips, sounds, lost, words)
+
+
+_FOUR = 4
+
+
+def _by_sound(words: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield long words with each character in turn exchanged for those that sound alike."""
+    for word in words:
+        for place, mark in enumerate(word) if len(word) >= _FOUR else ():
+            for other in set(homophones().get(mark, "")) - _PARTICLES - {mark}:
+                yield f"{word[:place]}{other}{word[place + 1 :]}", word
+
+
+_PARTICLES = frozenset("的地得了是有在和与等不为其以于而")
+"""Characters that stand between words as well: 自评的|分数."""
+
+
+def _without_one(words: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield long words without each of their characters in turn, but the last: 物业管理 is a word."""
+    for word in words:
+        for place in range(len(word) - 1) if len(word) >= _FOUR else ():
+            if word[place] not in _LEFT_OUT:
+                yield word[:place] + word[place + 1 :], word
+
+
+_LEFT_OUT = frozenset("的和及与性用")
+"""What may be left out of a name: 公益岗位, 公务车, 年初结转结余."""
 
 
 def _slips(book: dict[str, list[str]]) -> dict[str, str]:
@@ -96,9 +148,11 @@ def no_word_stands_twice(case: Case) -> Findings:
     """原因原因, 主要是主要是: the same two to eight letters one after the other."""
     counted: Counter[str] = Counter()
     hits: list[tuple[Normal, int, int, str]] = []
+    titles = {heading.paragraph for heading in case.reading.headings}
     for normal in case.reading.written:
         done = 0
-        if not _IS_PROSE.search(normal.text):
+        titled = normal.paragraph in titles and not _IN_CELLS.search(normal.text)
+        if not titled and not _IS_PROSE.search(normal.text):
             continue
         for match in _DOUBLED.finditer(normal.text):
             if match.start() < done or not _is_doubling(normal.text, match):
@@ -120,7 +174,12 @@ def no_word_stands_twice(case: Case) -> Findings:
 def _is_doubling(text: str, match: re.Match[str]) -> bool:
     """Not a way of speaking that repeats on purpose, nor two letters of one character each."""
     word = match["word"]
-    if word in _NAME_AND_VERB or word[0] in _OPEN_TO_DOUBLING or len(set(word)) == 1:
+    after = text[match.end("both") : match.end("both") + 2]
+    if (
+        (word in _NAME_AND_VERB and _SAID_OF.match(after))
+        or word[0] in _OPEN_TO_DOUBLING
+        or len(set(word)) == 1
+    ):
         return False
     if len(word) % 2 == 0 and word[: len(word) // 2] == word[len(word) // 2 :]:
         return False
@@ -318,6 +377,87 @@ _ANOTHER_WORD = re.compile("废[止除]|户主")
 """A word that begins with the last character: 培训|废止."""
 
 
+@check("常用词没有同音的错字", "TYPO", ground="用字用词")
+def no_letter_is_typed_by_its_sound(case: Case) -> Findings:
+    """历行节约, 绩校目标: a word with a character that is only read like its own."""
+    for normal, at, wrong, right in _words_off(case, language().sounds):
+        yield _like_a_word(case, normal, (at, at + len(wrong)), right, "像是同音的错字")
+
+
+@check("常用词没有漏字", "TYPO", ground="用字用词")
+def no_letter_of_a_word_is_lost(case: Case) -> Findings:
+    """的要原因, 预算绩效理念: what is left of a word that stands between the ends of others."""
+    for normal, at, rest, right in _words_off(case, language().lost):
+        text, end = normal.text, at + len(rest)
+        near = text[max(0, at - len(right)) : end + len(right)]
+        if right not in near and _begins_there(text, at, right) and _ends_there(text, end):
+            yield _like_a_word(case, normal, (at, end), right, "像是漏了字")
+
+
+def _words_off(case: Case, forms: dict[str, str]) -> Iterator[tuple[Normal, int, str, str]]:
+    """Yield where a text prints one of the wrong forms of a word, and the word."""
+    sizes = sorted({len(wrong) for wrong in forms}, reverse=True)
+    for normal in case.reading.written:
+        text, done = normal.text, 0
+        for at in range(len(text) - 2):
+            if at < done or text[at] < "一":
+                continue
+            wrong = next((w for n in sizes if (w := text[at : at + n]) in forms), "")
+            if wrong:
+                done = at + len(wrong)
+                yield normal, at, wrong, forms[wrong]
+
+
+_LEFT_OF_A_WORD = re.compile(
+    "[^一-鿿]|[的了和与及或在对为是按从将把由等各本该度年中比较于入占无有其此项至如即且仅并内]"
+)
+_LEFT_OF_A_HEADLESS = re.compile("[^一-鿿]|[的了和与及或是按等]")
+_RIGHT_OF_A_WORD = re.compile(
+    "[^一-鿿]|[的了和与及为是等中内均占比较未已超共不无以数率额]|情况|决算|预算|完成|工作|资金|经费|支出|方面|要求|问题|建设"
+)
+
+
+def _begins_there(text: str, at: int, right: str) -> bool:
+    """Whether no word reaches over a place from its left: there is none, or one ends there.
+
+    Where the first character is the lost one, the one before may be that of another word.
+    """
+    before = text[:at]
+    headless = text.startswith(right[1:], at)
+    left = _LEFT_OF_A_HEADLESS if headless else _LEFT_OF_A_WORD
+    return not before or bool(left.fullmatch(before[-1])) or _ends_with_word(before)
+
+
+def _ends_with_word(text: str) -> bool:
+    words = language().words
+    return any(text[-size:] in words for size in range(_LONG, _LONGEST_WORD))
+
+
+def _ends_there(text: str, end: int) -> bool:
+    words = language().words
+    return (
+        end >= len(text)
+        or _RIGHT_OF_A_WORD.match(text, end) is not None
+        or any(text[end : end + size] in words for size in range(_LONG, _LONGEST_WORD))
+    )
+
+
+_LONGEST_WORD = 8
+
+
+def _like_a_word(
+    case: Case, normal: Normal, place: tuple[int, int], right: str, fault: str
+) -> TextFinding:
+    (start, end), text = place, normal.text
+    around = f"{text[max(0, start - _AROUND) : start]}{right}{text[end : end + _AROUND]}"
+    edit = edit_of(normal, start, end, right)
+    return case.finding(
+        "TYPO", normal.span(start, end), f"“{text[start:end]}”{fault}，应为“{right}”，即“{around}”，核对", right,
+        severity=Severity.REMINDER, certainty=LIKELY,
+        edits=(edit,) if edit else (), deed=deed_of(text[start:end], right),
+    )  # fmt: skip
+
+
 def _confused(case: Case, normal: Normal, start: int, wrong: str, right: str) -> TextFinding:
     end = start + len(wrong)
     around = (
@@ -428,5 +568,7 @@ CHECKS = (
     no_letter_stands_twice,
     fixed_terms_are_whole,
     no_letter_is_taken_for_another,
+    no_letter_is_typed_by_its_sound,
+    no_letter_of_a_word_is_lost,
     no_choice_is_left,
 )

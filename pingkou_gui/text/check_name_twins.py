@@ -9,13 +9,15 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.check_language import homophones
 from pingkou_gui.text.check_names import differing, names
 from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.text.source import Normal
+    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.source import Normal, Span
 
 _KIND = "村|社区|居委会|村委会"
 _ROSTER = re.compile(
@@ -54,6 +56,11 @@ def radical_of(letter: str) -> str:
 def are_alike(one: str, other: str) -> bool:
     """Whether two characters look or sound alike: of one radical, or known to be mixed up."""
     return names().are_confusable(one, other) or radical_of(one) == radical_of(other)
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two characters are read with one syllable, or are known to be mixed up."""
+    return other in homophones().get(one, "") or names().are_confusable(one, other)
 
 
 def _is_han(letter: str) -> bool:
@@ -115,6 +122,99 @@ def _may_be_slip(name: str, one: str, other: str) -> bool:
     if {one, other} & _SERIAL or not (_is_han(one) and _is_han(other)):
         return False
     return len(name) > _SHORT or are_alike(one, other)
+
+
+# ---- places, wherever they are named ---------------------------------------------------------
+
+_PLACED = re.compile(
+    "村|社区|镇|乡|街道|苏木|嘎查|水库|小学|中学|学校|幼儿园|卫生院|敬老院|福利院|公路|灌区|水厂|景区|片区|林场|农场|大桥|渡口"
+)
+_RUN = re.compile("[一-龥]+$")
+_LEAST_CORE, _MOST_CORE = 2, 5
+_MOST_PLACES = 1500
+_NO_LETTER = frozenset(
+    "的了和与及或在对为是按从将由等各本该每全我其有个原至到并新建修级辖入驻乡镇村县市区"
+)
+"""Letters that stand before a name, or make it no name: 全村, 各镇, 新建水库."""
+
+
+@check("一个地方只有一种写法", "NAME", ground="名称一致")
+def places_have_one_spelling(case: Case) -> Findings:
+    """岩角村 beside 岩脚村, 沙井绎镇 beside 沙井驿镇: one letter typed by its sound, or one that looks like it."""
+    found: defaultdict[tuple[str, int, str], dict[str, list[Span]]] = defaultdict(dict)
+    for spot, core, kind in _placed(case):
+        for at in range(len(core)):
+            rest = f"{core[:at]}?{core[at + 1 :]}{kind}"
+            found[rest, at, kind].setdefault(core, []).append(spot)
+    told: set[tuple[int, int]] = set()
+    for (_, at, kind), spellings in sorted(found.items(), key=lambda each: -len(each[0][0])):
+        ordered = sorted(spellings, key=lambda core: -len(spellings[core]))[:_MOST_ALIKE]
+        for right in ordered:
+            for wrong in ordered:
+                spots = spellings[wrong]
+                rarer = (len(spellings[right]), spots[0].paragraph) > (
+                    len(spots),
+                    spellings[right][0].paragraph,
+                )
+                place = (spots[0].paragraph, spots[0].end)
+                if wrong == right or not rarer or place in told:
+                    continue
+                if _is_misspelt(right, wrong, at) and not _side_by_side(case, right, wrong, kind):
+                    told.add(place)
+                    alone = len(spellings[right]) == len(spots)
+                    pair = (wrong + kind, right + kind)
+                    yield _misspelt(case, spots[0], pair, spellings[right][0], alone=alone)
+
+
+_MOST_ALIKE = 12
+
+
+def _placed(case: Case) -> Iterator[tuple[Span, str, str]]:
+    """Yield the places named in a text with so many letters before their kind."""
+    count = 0
+    for normal in case.reading.normals:
+        for match in _PLACED.finditer(normal.text):
+            run = _RUN.search(normal.text[max(0, match.start() - _MOST_CORE) : match.start()])
+            letters = run.group() if run else ""
+            count += 1
+            if count > _MOST_PLACES:
+                return
+            for size in range(_LEAST_CORE, len(letters) + 1):
+                core = letters[-size:]
+                spot = normal.span(match.start() - size, match.end())
+                yield spot, core, match.group()
+
+
+def _is_misspelt(right: str, wrong: str, at: int) -> bool:
+    """Whether two names that differ in one letter are one name: by the letter and by what is whole."""
+    one, other = right[at], wrong[at]
+    if {one, other} & (_SERIAL | _NO_LETTER) or _NO_LETTER & set(right[-1]):
+        return False
+    if sound_alike(one, other):
+        return len(right) > _LEAST_CORE or at > 0 or names().are_confusable(one, other)
+    return at > 0 and len(right) > _LEAST_CORE and radical_of(one) == radical_of(other)
+
+
+def _side_by_side(case: Case, right: str, wrong: str, kind: str) -> bool:
+    """Whether the two names stand in one list, and so are two places."""
+    pair = re.compile(
+        f"{right}(?:{kind})?[、和及，](?:[一-龥]{{1,8}}、){{0,20}}{wrong}|{wrong}(?:{kind})?[、和及，](?:[一-龥]{{1,8}}、){{0,20}}{right}"
+    )
+    return pair.search(case.reading.text) is not None
+
+
+def _misspelt(
+    case: Case, spot: Span, pair: tuple[str, str], other: Span, *, alone: bool
+) -> TextFinding:
+    """Return a question; where either spelling may be the right one, it is about both."""
+    wrong, right = pair
+    where = case.reading.named(other.paragraph)
+    message = f"这里写“{wrong}”，{where}写“{right}”，像是同一个地方；核对，全文用一种写法"
+    return case.finding(
+        "NAME", spot, message, f"{right}或{wrong}" if alone else right,
+        severity=Severity.REMINDER, certainty=LIKELY, quote=f"{wrong} / {right}" if alone else "",
+        others=(other,) if alone else (),
+    )  # fmt: skip
 
 
 # ---- long names ------------------------------------------------------------------------------
@@ -187,3 +287,4 @@ def _starts(normals: tuple[Normal, ...]) -> list[int]:
 
 
 CHECKS = (places_of_the_roster_are_spelt_alike, named_things_are_spelt_alike)
+LAST_CHECKS = (places_have_one_spelling,)

@@ -78,6 +78,7 @@ CHECKS: tuple[Check, ...] = (
 )
 LAST_CHECKS: tuple[Check, ...] = (
     *check_claims.CHECKS,
+    *check_name_twins.LAST_CHECKS,
     *check_wholes.CHECKS,
     *check_nearby.CHECKS,
     *check_movements.LAST_CHECKS,
@@ -117,7 +118,7 @@ def _is_told(finding: TextFinding, found: list[TextFinding]) -> bool:
     """Whether something is said already of the numbers that a finding is about."""
     here = finding.spot
     return any(
-        other.class_ in _OF_NUMBERS
+        other.class_ in _OF_ONE_PLACE
         and other.spot.paragraph == here.paragraph
         and other.spot.start < here.end
         and here.start < other.spot.end
@@ -125,7 +126,7 @@ def _is_told(finding: TextFinding, found: list[TextFinding]) -> bool:
     )
 
 
-_OF_NUMBERS = OF_NUMBERS | {"COUNT"}
+_OF_ONE_PLACE = OF_NUMBERS | {"COUNT", "NAME"}
 
 
 def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:

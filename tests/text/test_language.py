@@ -9,6 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from texts_of_tables import document, findings, lines
 
+from pingkou_gui.text.finding import Severity
 from pingkou_gui.text.proofread import proofread
 
 HEAD = "2023年度临溪县柳林乡人民政府部门整体支出绩效自评报告\n"
@@ -284,4 +285,22 @@ def test_the_unit_with_another_letter_in_its_signature_or_letters_in_another_ord
 
 def test_another_town_in_a_sentence_is_no_signature():
     text = "沔水县沙井驿镇人民政府2023年度整体支出绩效自评报告\n沙井绎镇人民政府来函协商用水。"
-    assert findings(lines(text), "NAME") == []
+    assert all(f.severity is Severity.REMINDER for f in findings(lines(text), "NAME"))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("全乡历行节约，压减支出。", "厉行节约"),
+        ("决算数大于预算数的要原因是追加项目。", "主要原因"),
+        ("牢固树立预算绩效理念。", None),
+        ("完善资金管理和项目管理的制度机制。", None),
+        ("工资津补贴按时发放，森林火灾零发生。", None),
+        ("制定整改措施，加强公务车管理。", None),
+        ("落实绩校目标管理。", "绩效目标"),
+        ("对专资金的监督要加强。", "专项资金"),
+    ],
+)
+def test_a_word_typed_by_its_sound_or_short_of_a_letter_is_asked(text, right):
+    told = findings(lines("2023年度清溪县水利局部门整体支出绩效自评报告\n" + text), "TYPO")
+    assert [f.expected for f in told] == ([right] if right else [])

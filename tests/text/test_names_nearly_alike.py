@@ -38,3 +38,21 @@ def test_a_project_is_spelt_in_the_text_as_in_its_table():
 def test_a_character_is_filed_under_its_radical():
     assert radical_of("屿") == radical_of("峪") == "山"
     assert radical_of("河") == "水"
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked"),
+    [
+        (["硬化通村路，其中岩角村段2公里。", "打朗村至岩脚村通组路完工。"], True),
+        (["硬化通村路，其中岩角村段2公里。", "岩角村通组路完工。"], False),
+        (["石桥村、石瞧村通组路完工。"], False),
+        (["上坪村通组路完工。", "下坪村通组路完工。"], False),
+        (["大湾村通组路完工。", "大塘村通组路完工。"], False),
+        (["沙井驿镇支出12万元。", "沙井绎镇自评95分。"], True),
+        (["全村受益。", "新建的水库。", "该村受益。", "修建水库。"], False),
+    ],
+)
+def test_a_place_with_a_letter_typed_by_its_sound_is_asked(lines, asked):
+    text = "\n".join(["2023年度清溪县水利局部门整体支出绩效自评报告", *lines])
+    told = [f for f in examine(SourceText.from_string(text)) if f.class_ == "NAME"]
+    assert bool(told) is asked
