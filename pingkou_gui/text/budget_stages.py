@@ -43,6 +43,8 @@ class Stage(Enum):
     FULL = "full"
     SPENT = "spent"
     LEFT = "left"
+    RETURNED = "returned"
+    """Taken back: a cut while the year runs, what is left once it is over."""
 
 
 _STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
@@ -52,10 +54,11 @@ _STAGES: tuple[tuple[Stage, re.Pattern[str]], ...] = (
         "|可(?:用|支配)(?:资金|指标|财力|预算|数)*|预算总额|总预算|(?:最终|年终|变更)预算|预算盘子"
     )),
     (Stage.INITIAL, re.compile("(?<![比较占])年初(?!至|到|以来|结[转余]|余额)|部门预算批复|批复(?:的)?(?:部门)?预算")),
-    (Stage.LEFT, re.compile("结[余转]|剩余?|余下|节余|(?:未|没有?|尚未)(?:能)?(?:支[出付]|使用|执行|用完|花完|用掉|下达|花)|[收交缴退]回")),
+    (Stage.RETURNED, re.compile("[收交缴退]回")),
+    (Stage.LEFT, re.compile("结[余转]|剩余?|余下|节余|(?:未|没有?|尚未)(?:能)?(?:支[出付]|使用|执行|用完|花完|用掉|下达|花)")),
     (Stage.CUT, re.compile("调减|追减|核减|减少|收回|调出|划出|压减|压缩|减列|扣减|调走")),
-    (Stage.ADDED, re.compile("追加|调增|增拨|增加|新增|增列|补充|调入|划入|(?:上级|省级|市级|县级|专项)[^，]{0,6}(?:下达|拨付|拨入)")),
-    (Stage.SPENT, re.compile("支出|花(?:了|掉|去)?|用[了去掉]|列支|支付|执行|使用|拨付|开支|决算")),
+    (Stage.ADDED, re.compile("追加|调增|增拨|增加|新增|增列|补充|调入|划入|(?:上级|省级|市级|县级|专项)[^，]{0,6}(?:拨付|拨入)|下达")),
+    (Stage.SPENT, re.compile("支出|实支|花(?:了|掉|去)?|用[了去掉]|列支|支付|执行|使用|拨付|开支|决算")),
 )  # fmt: skip
 """The first of these that stands in the clause before an amount says what it is."""
 _ADDED_BEHIND = re.compile(
@@ -230,11 +233,11 @@ def _take(chain: Chain[F], figure: F, stage: Stage | None, only: Stage | None = 
         chain.full = figure
     elif stage is Stage.SPENT and chain.spent is None:
         chain.spent = figure
-    elif chain.spent is not None and stage in {Stage.LEFT, Stage.CUT}:
+    elif chain.spent is not None and stage in {Stage.LEFT, Stage.CUT, Stage.RETURNED}:
         chain.left.append(figure)
     elif chain.spent is None and stage is Stage.NET:
         chain.net = figure
-    elif chain.spent is None and stage in {Stage.ADDED, Stage.CUT}:
+    elif chain.spent is None and stage in {Stage.ADDED, Stage.CUT, Stage.RETURNED}:
         chain.changes.append((1 if stage is Stage.ADDED else -1, figure))
 
 
@@ -249,7 +252,7 @@ def _stage(figure: F, normals: Sequence[Normal]) -> Stage | None:
     if words.startswith("其余") and _ADDED_BEHIND.match(normal.text, end):
         return Stage.ADDED
     stage = next((stage for stage, pattern in _STAGES if pattern.search(words)), None)
-    change = stage in {Stage.ADDED, Stage.CUT, Stage.LEFT, Stage.NET}
+    change = stage in {Stage.ADDED, Stage.CUT, Stage.LEFT, Stage.NET, Stage.RETURNED}
     return stage if stage and (change or not _OF_A_PART.search(words)) else None
 
 

@@ -40,7 +40,8 @@ def as_many_lines_as_counted(case: Case) -> Findings:
             listed = _listed(normal.text[place + 1 :], normals[at + 1 : at + 1 + _LIST_LINES])
             if listed < 2 or listed == said or said > _MOST or said < 2:
                 continue
-            words = f"{listed}{head['measure']}"
+            count = str(listed) if head["count"].isdigit() else _in_words(listed)
+            words = f"{count}{head['measure']}{_NOUN_END.sub('', head['noun'])}"
             message = f"这里写{head['count']}{head['measure']}{head['noun']}，后面列了{listed}项；核对数目，或补上漏写的一项"
             yield case.finding(
                 "COUNT", normal.span(head.start(), head.end() - 1), message, words,
@@ -54,6 +55,22 @@ def _colons(text: str) -> list[int]:
 
 def _number(text: str) -> int:
     return int(text) if text.isdigit() else chinese_number(text)
+
+
+_NOUN_END = re.compile("(?:具体)?如下$|：$")
+_DIGITS = "零一二三四五六七八九"
+_TEN = 10
+
+
+def _in_words(count: int) -> str:
+    """Return a count up to 99 in Chinese numerals: 2个项目 is 两个项目."""
+    if count == 2:
+        return "两"
+    tens, ones = divmod(count, _TEN)
+    if not tens:
+        return _DIGITS[ones]
+    head = "" if tens == 1 else _DIGITS[tens]
+    return f"{head}十{_DIGITS[ones] if ones else ''}"
 
 
 def _listed(rest: str, lines: Sequence[Normal]) -> int:

@@ -156,8 +156,15 @@ def _opened(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
         and not s.number.is_hedged
     ]
     beside = "。" not in joint or _INSIDE.match(said) is not None
-    near = before if beside and before.kind == parts[0].kind else None
+    near = before if beside and before.kind == parts[0].kind else _only_one(text, wholes, first)
     return [_Shape(s, tuple(parts), strict, s is near) for s in reversed(wholes)]
+
+
+def _only_one(text: str, wholes: Sequence[_Spot], first: _Spot) -> _Spot | None:
+    """Return the one number of a kind in the sentence before its parts: 72批次、560人次，其中县里35批次."""
+    begin = text.rfind("。", 0, first.number.start)
+    inside = [spot for spot in wholes if spot.number.start > begin]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _parts(text: str, rest: Sequence[_Spot], depth: int) -> list[_Spot]:

@@ -111,6 +111,8 @@ def _is_stale(case: Case, statement: Statement, own: _OwnFigures) -> bool:
         return False
     text = case.reading.normals[statement.span.paragraph].text
     sentence = case.reading.quote(statement.sentence)
+    if str(statement.year) not in sentence:
+        return False  # 上年没有购置: last year's, in words
     before = sentence.partition(str(statement.year))[0]
     twin = (statement.key, statement.span.paragraph) in own.places
     return not twin and not _COMPARED.search(before[-6:]) and str(year) not in before and bool(text)

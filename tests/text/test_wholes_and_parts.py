@@ -86,3 +86,9 @@ def test_what_a_sentence_leaves_open_is_asked_and_never_proved():
 )
 def test_a_slip_is_two_digits_changed_about_or_one_digit_off(printed, right, slip):
     assert is_slip(printed, right) is slip
+
+
+def test_a_whole_is_found_beside_a_number_of_another_kind():
+    text = "全年共接待64批次、410人次，其中上级检查30批次、招商洽谈21批次、兄弟乡镇交流15批次。"
+    assert [f.class_ for f in told(text)] == ["COUNT"]
+    assert told(text.replace("64批次", "66批次")) == []
