@@ -32,7 +32,7 @@ from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.report.checks import class_of, page_of
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import from_json, to_json
-from pingkou_gui.report.progress import asked
+from pingkou_gui.report.progress import MISSING, asked, open_points
 from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.versions import DataFormat
 
@@ -453,7 +453,6 @@ def pack(contents: Contents) -> bytes:
 # Sending a report to the county: the report, its Word file and its findings as one package.
 
 
-MISSING = "还差"
 _PAGES = {page.key: page.title for page in FORM.pages}
 
 
@@ -547,15 +546,18 @@ def _word(ready: Ready, data: str, written: datetime) -> bytes:
 
 
 def _stated_findings(facts: Facts, found: ReportStatus) -> Iterator[StatedFinding]:
-    for page in found.pages:
-        for gap in page.gaps:
-            yield StatedFinding(MISSING, "MISSING", page.page.title, asked(facts, gap))
-    yield from map(_stated, found.findings)
+    points = open_points(found.pages, found.findings)
+    for point in points:
+        if point.finding is None and point.gap is not None and point.page is not None:
+            page = point.page.page.title
+            yield StatedFinding(MISSING, "MISSING", page, asked(facts, point.gap))
+    yield from (_stated(point.finding, point.weight) for point in points if point.finding)
+    yield from (_stated(each, each.severity.value) for each in found.findings if not each.open)
 
 
-def _stated(finding: Finding) -> StatedFinding:
+def _stated(finding: Finding, weight: str) -> StatedFinding:
     return StatedFinding(
-        finding.severity.value,
+        weight,
         class_of(finding),
         _PAGES.get(page_of(finding), ""),
         finding.message,

@@ -17,7 +17,7 @@ from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList
 from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.findings import Severity
-from pingkou_gui.report.progress import Gap, progress
+from pingkou_gui.report.progress import MISSING, Gap, open_points, progress
 from pingkou_gui.text.source import OPENING
 
 if TYPE_CHECKING:
@@ -155,13 +155,13 @@ class ReportStatus:
 
     @property
     def must(self) -> tuple[Finding, ...]:
-        """What must be mended and was not closed."""
-        return _must(self.findings)
+        """What must be mended and was not closed, each once."""
+        return tuple({f"{x.key}|{x.message}": x for x in _must(self.findings)}.values())
 
     @property
     def missing(self) -> int:
-        """How many things are still to be filled in."""
-        return sum(len(page.gaps) for page in self.pages)
+        """How many things are still to be filled in, but for those that must be mended."""
+        return sum(point.weight == MISSING for point in open_points(self.pages, self.findings))
 
     @property
     def draft(self) -> bool:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import Place, RowList
+from pingkou_gui.form.values import Place, RowList, RowToAdd
 from pingkou_gui.importers.clipboard import grid_of, written
 from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.report.carried import confirm, waiting_in_row
@@ -289,7 +289,8 @@ class RowsGroup(GroupBox):
     def reveal(self, target: Target) -> QWidget | None:
         """Bring a place of a row into sight; return the table, None where it has no such row."""
         if isinstance(target, RowList):
-            return self.view if self.model.rows else self.add_button
+            adds = isinstance(target, RowToAdd) or not self.model.rows
+            return self.add_button if adds else self.view
         row = target.row
         column = self.model.column_of(target.field) if isinstance(target, Place) else 0
         return self.view if self.view.choose(row, column or 0) else None
