@@ -396,6 +396,7 @@ class AmountsGroup(GroupBox):
         budgeted = any(line.budgeted for line in lines)
         self._budgeted, self._heads = budgeted, _columns(lines)
         super().__init__(section.heading, columns=self._heads, title_width=AMOUNT_LABEL)
+        self.add_to_head(TextLabel("单位：万元", TypeRole.SMALL, Tone.SECONDARY))
         self._context = context
         self._rows: list[AmountRow] = []
         self._folds: list[Fold] = []
