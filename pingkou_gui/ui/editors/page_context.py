@@ -177,6 +177,8 @@ class PageContext(QObject):
     """By page, how much of it was taken over from last year and is unconfirmed."""
     room_changed = Signal()
     """`room` is another one."""
+    about_to_refresh = Signal()
+    """Something has changed, and pages are about to show it."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -331,6 +333,7 @@ class PageContext(QObject):
 
         `carried` says by page how much was taken over from last year and is unconfirmed.
         """
+        self.about_to_refresh.emit()
         if carried is not None:
             self.carried_changed.emit(dict(carried))
         touched = set(self._gaps ^ gaps)
@@ -358,6 +361,7 @@ class PageContext(QObject):
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
+        self.about_to_refresh.emit()
         for place in change.entries:
             for shown in self.showing(place):
                 shown.refresh()
