@@ -45,6 +45,8 @@ class Finding:
     acts: tuple[QuickFix, ...] = ()
     reason: str = ""
     """The written reason a reminder, or a difference, was closed with."""
+    advice: str = ""
+    """What to do, behind the sentence; no part of what a written reason answers."""
     leads: RowToAdd | None = None
     """Where a click leads instead, where no row holds yet what is wanted."""
 

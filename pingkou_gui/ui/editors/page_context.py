@@ -66,7 +66,8 @@ def problems_of(value: Value | None, findings: tuple[Finding, ...]) -> tuple[Fie
 def _problem(finding: Finding) -> FieldProblem:
     mends = finding.acts[:2]
     acts = tuple(MessageAction(str(index), mend.label) for index, mend in enumerate(mends))
-    return FieldProblem(Message(SIGNS[finding.severity], finding.message, acts), mends)
+    sentence = "，".join(part for part in (finding.message, finding.advice) if part)
+    return FieldProblem(Message(SIGNS[finding.severity], sentence, acts), mends)
 
 
 def shows_figure(widget: QWidget, ref: FigureRef) -> bool:

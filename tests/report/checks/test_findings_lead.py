@@ -8,6 +8,7 @@ from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import RowToAdd
+from pingkou_gui.report.check_rules import shortened
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.checks_amounts import reason_is_due
 from pingkou_gui.report.checks_sums import identities
@@ -344,3 +345,24 @@ def test_a_sheet_that_would_go_out_blank_says_what_is_blank(facts_of, goal, said
     assert (found.message, found.numbers) == ("甲的附件3没有指标，印出来是空表", said)
     unread = facts_of(project=[row | {"outturn": "五"}])
     assert "projects_are_evaluated" in {x.check for x in findings(unread)}
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("村（社区）及镇区企业（基础设施建设）", "村（社区）及镇区企业…"),
+        ("《村级组织运转经费管理办法》宣传费用", "《村级组织运转经费管理办法》宣…"),
+        ("（镇本级安排的基础设施建设补助资金）", "（镇本级安排的基础设施建设补助…"),
+        ("村级组织运转经费", "村级组织运转经费"),
+    ],
+)
+def test_a_name_is_cut_before_a_bracket_that_it_would_leave_open(name, shown):
+    assert shortened(name, 16) == shown
+
+
+def test_more_people_than_posts_says_what_to_do(facts_of):
+    found = one(
+        facts_of, "people_fit_their_posts", staff__headcount="50", staff__establishment="46"
+    )
+    assert found.advice == "核对；确实如此，在“检查”里写原因"
+    assert found.advice not in found.said  # what a written reason answers stays as it was
