@@ -1,7 +1,7 @@
 """One command makes a release: `python3 packaging/release.py VERSION [--dry-run]`.
 
-It bumps the version, dates the changelog, keeps files of the new version as test data, builds twice,
-tries, and signs off: the hashes of all that is handed out, and what it is made of (SBOM, CycloneDX).
+It bumps the version, dates the changelog, keeps files of the new version as test data, tests with
+the coverage floor, builds twice, tries, and signs off: the hashes of all that is handed out, and what it is made of (SBOM, CycloneDX).
 `--dry-run` shows all of that and changes nothing. What is left to a person is told at the end.
 """
 
@@ -217,6 +217,7 @@ def rehearse(version: str, files: Mapping[Path, str], trouble: str) -> None:
     """Show what a release would change and run."""
     show_changes(files)
     say(f"会新建 tests/data/{version}/：这一版的数据文件、上报包、Word 和方案，以后各版都要读得出")
+    say("会执行 packaging/dev.py test --coverage：全部测试，覆盖率不低于下限")
     say(f"会执行 packaging/build.py all --bare --twice，连同全部试验，做出 {'、'.join(WHAT)}")
     say(f"会用 {BOM_TOOL} 写物料清单：{'、'.join(BOM_PLATFORMS)}；最后写 dist/SHA256SUMS")
     say(f"现在还不能发布：{trouble}" if trouble else "可以发布")
@@ -250,6 +251,9 @@ def release(version: str, files: Mapping[Path, str]) -> None:
     quietly([PYTHON, ROOT / "packaging" / "release_data.py", version], "测试数据没有写成", env)
     for left in DIST.glob("*"):
         left.unlink()
+    command = [sys.executable, ROOT / "packaging" / "dev.py", "test", "--coverage"]
+    if subprocess.run(command, check=False).returncode:
+        raise Refusal("测试没有通过；改好后用 git checkout 撤回版本号再来一次")
     command = [sys.executable, ROOT / "packaging" / "build.py", "all", "--bare", "--twice"]
     if subprocess.run(command, check=False).returncode:
         raise Refusal("没有做成或试验不符；改好后用 git checkout 撤回版本号再来一次")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import json
 import os
 import re
@@ -20,6 +21,7 @@ PLACES = ("pingkou_gui", "resources", "tests", "packaging", ".ci")
 TEXTS = {".py", ".toml", ".md", ".lock", ".txt", ".qss", ".svg", ".sh", ".nsi", ".cfg", ""}
 
 
+@functools.cache
 def files() -> list[Path]:
     within = (path for place in PLACES for path in (ROOT / place).rglob("*"))
     kept = [path for path in within if path.is_file() and "__pycache__" not in path.parts]
@@ -31,6 +33,7 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@functools.cache
 def texts() -> dict[str, str]:
     """Return what is written in every text file, but for this one, which names what it bans."""
     readable = (p for p in files() if p.suffix in TEXTS and p.name != Path(__file__).name)

@@ -35,6 +35,13 @@ def folder(tmp_path):
     return tmp_path / "我的 资料"
 
 
+@pytest.fixture
+def folder_of_sample(folder):
+    """The data folder with the sample in it, opened by nothing yet."""
+    assert app.main(["--data", str(folder), "sample"]) == 0
+    return folder
+
+
 def test_a_new_user_gets_a_window(folder):
     done = started("--data", folder, "--quit-after-show", **SCREENLESS)
     assert done.returncode == 0, done.stderr
@@ -67,14 +74,13 @@ sys.exit(code)
 """
 
 
-def test_a_window_that_stays_open_is_ready_for_edits_and_ends_in_order(folder):
-    assert started("--data", folder, "sample").returncode == 0
+def test_a_window_that_stays_open_is_ready_for_edits_and_ends_in_order(folder_of_sample):
     done = subprocess.run(
-        [sys.executable, "-c", LONGER, str(folder)], cwd=ROOT, env=SYSTEM | SCREENLESS,
+        [sys.executable, "-c", LONGER, str(folder_of_sample)], cwd=ROOT, env=SYSTEM | SCREENLESS,
         check=False, capture_output=True, encoding="utf-8", timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert not (folder / "log").exists() or "ERROR" not in logged(folder)
+    assert not (folder_of_sample / "log").exists() or "ERROR" not in logged(folder_of_sample)
 
 
 ASKING = """
@@ -99,14 +105,13 @@ sys.exit(code)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
-def test_a_question_that_is_open_does_not_keep_the_program_alive_at_a_shutdown(folder):
-    assert started("--data", folder, "sample").returncode == 0
+def test_a_question_that_is_open_does_not_keep_the_program_alive_at_a_shutdown(folder_of_sample):
     done = subprocess.run(
-        [sys.executable, "-c", ASKING, str(folder)], cwd=ROOT, env=SYSTEM | SCREENLESS,
+        [sys.executable, "-c", ASKING, str(folder_of_sample)], cwd=ROOT, env=SYSTEM | SCREENLESS,
         check=False, capture_output=True, encoding="utf-8", timeout=120,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (0, "in order\n"), done.stderr
-    assert len(list((folder / "backups").iterdir())) == 1
+    assert len(list((folder_of_sample / "backups").iterdir())) == 1
 
 
 def logged(folder):
@@ -196,11 +201,10 @@ NOT_FOR_A_START = (
 )  # fmt: skip
 
 
-def test_a_start_loads_nothing_that_the_first_page_does_not_need(folder):
+def test_a_start_loads_nothing_that_the_first_page_does_not_need(folder_of_sample):
     """Word, reading, checking and collecting are three times as much as the page."""
-    assert started("--data", folder, "sample").returncode == 0
     done = subprocess.run(
-        [sys.executable, "-c", LOADED, str(folder)], cwd=ROOT, env=SYSTEM | SCREENLESS,
+        [sys.executable, "-c", LOADED, str(folder_of_sample)], cwd=ROOT, env=SYSTEM | SCREENLESS,
         check=True, capture_output=True, encoding="utf-8", timeout=120,
     )  # fmt: skip
     loaded = done.stdout.split()

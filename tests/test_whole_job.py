@@ -130,13 +130,18 @@ class Clerk:
         self.settle()
 
 
-@pytest.fixture
-def desk(qapp, tmp_path):
+@pytest.fixture(scope="module")
+def desk(qapp, tmp_path_factory):
+    """A data folder of its own; nothing goes into those of whoever runs this."""
     install_theme(qapp, Appearance.LIGHT, 100)
-    return tmp_path / "数据"
+    folder = tmp_path_factory.mktemp("desk")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "XDG_CONFIG_HOME"):
+            patch.setenv(name, str(folder))
+        yield folder / "数据"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def filled(desk):
     """The data folder after a clerk has typed everything and closed the window."""
     clerk = Clerk(desk)
@@ -153,17 +158,18 @@ def filled(desk):
     return desk
 
 
-@pytest.fixture
-def exported(filled, monkeypatch):
-    """A second start on the same folder, and the Word file that it wrote."""
+@pytest.fixture(scope="module")
+def exported(filled):
+    """The Word file that a second start on the same folder wrote, and what is known of the report."""
     clerk = Clerk(filled)
     target = filled / "报告.docx"
-    monkeypatch.setattr("pingkou_gui.ui.overview_page.ask_word_target", lambda *_args: target)
-    clerk.window.export_word()
-    clerk.settle()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pingkou_gui.ui.overview_page.ask_word_target", lambda *_args: target)
+        clerk.window.export_word()
+        clerk.settle()
     facts = clerk.window.report.context.facts
-    yield target, facts
     clerk.leaves()
+    return target, facts
 
 
 def words_of(path):

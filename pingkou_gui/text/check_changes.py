@@ -455,13 +455,19 @@ _FROM_NONE = re.compile(
     "(?:均|都)?(?:未|没有|无)(?:发生|购置|安排|支出|产生|列支|开支|此项支出|这项支出|该项支出|该项经费|预算)[^。；，\\d]{0,6}，"
     "(?:同比|[比较]上年|[比较]去年)?(?:增加(?P=amount)(?P=unit)，)?(?:增长|上升|增幅)(?:了|为)?(?P<percent>\\d{1,6}(?:\\.\\d{1,4})?)%"
 )
+_NONE_FIRST = re.compile(
+    "(?:上年度?|去年|20\\d\\d年度?)(?:同期)?(?:均|都|也)?(?:(?:未|没有|无)(?:发生|购置|安排|支出|产生|列支|开支|此项支出|这项支出|该项支出|该项经费|预算)?"
+    "|为零|[为是]0(?:\\.0{1,2})?(?:万元|元)?)，(?:今年|本年度?|当年|20\\d\\d年度?)?(?:预算|决算|支出|安排)?"
+    "(?:同比|[比较]上年|[比较]去年)?增加(?P<amount>\\d{1,12}(?:\\.\\d{1,6})?)(?P<unit>万元|元|亿元)，"
+    "(?:增长|上升|增幅)(?:了|为)?(?P<percent>\\d{1,6}(?:\\.\\d{1,4})?)%"
+)
 
 
 @check("上年没有的，不写百分比", "ZERO_BASE")
 def no_percent_of_what_was_not_there(case: Case) -> Findings:
     """购置费17.86万元，上年未购置，增长100%: last year is told to be nothing, in words."""
     for normal in case.reading.written:
-        for match in _FROM_NONE.finditer(normal.text):
+        for match in (*_FROM_NONE.finditer(normal.text), *_NONE_FIRST.finditer(normal.text)):
             amount = match["amount"] + match["unit"]
             expected = f"增加{amount}（上年没有，不写百分比）"
             message = f"上年没有这项支出，不能算出{match['percent']}%；写成“{expected}”"

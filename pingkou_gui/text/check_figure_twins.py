@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
-from pingkou_gui.text.printed_numbers import MONEY, is_swap, numbers_in, swapped
+from pingkou_gui.text.printed_numbers import MONEY, is_swap, swapped
 from pingkou_gui.text.table_words import MONEY as MONEY_COLUMNS
 from pingkou_gui.text.tokens import in_unit_of
 
@@ -27,10 +27,9 @@ _OFTEN = 2
 
 
 def _amounts(case: Case) -> Iterator[tuple[Normal, PrintedNumber]]:
-    for normal in case.reading.normals:
-        cell = case.reading.source.paragraphs[normal.paragraph].is_cell
-        if not cell and "元" in normal.text:
-            yield from ((normal, n) for n in numbers_in(normal) if n.kind == MONEY and n.value)
+    for normal in case.reading.running:
+        numbers = case.reading.numbers.get(normal.paragraph, ())
+        yield from ((normal, n) for n in numbers if n.kind == MONEY and n.value)
 
 
 @check("正文里项目的金额就是表里的", "CONTRADICTION", ground="前后一致")

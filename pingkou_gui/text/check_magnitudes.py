@@ -33,9 +33,8 @@ def _amounts(case: Case) -> list[tuple[Normal, PrintedNumber]]:
     """Return the amounts of money of the running text, with their paragraphs."""
     return [
         (normal, number)
-        for normal in case.reading.normals
-        if "元" in normal.text and not case.reading.source.paragraphs[normal.paragraph].is_cell
-        for number in numbers_in(normal)
+        for normal in case.reading.running
+        for number in case.reading.numbers.get(normal.paragraph, ())
         if number.kind == MONEY
     ]
 
@@ -89,8 +88,9 @@ def _reads_as_ten_thousands(
 def one_number_has_one_unit(case: Case) -> Findings:
     """保护人口0.68万人 and 保护人口0.68亿人: one number of one thing, in two units."""
     seen: defaultdict[str, list[tuple[Normal, PrintedNumber]]] = defaultdict(list)
-    for normal in case.reading.normals:
-        for number in numbers_in(normal):
+    for paragraph, numbers in case.reading.numbers.items():
+        normal = case.reading.normals[paragraph]
+        for number in numbers:
             if number.amount.places and len(number.words) > _SAME_WORDS:
                 seen[number.amount.text].append((normal, number))
     for places in seen.values():

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.source import Paragraph
 
 _HALF = re.compile(
     "(?<=[一-鿿”）])[,;:?!(](?=[一-鿿“（])|\\((?=[一-鿿]{1,30}\\))|(?<=[%一-鿿])[,;](?=[一-鿿])"
@@ -19,6 +20,12 @@ _HALF = re.compile(
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _AROUND = 6
 _TOLD = 3
+
+
+def _written(case: Case) -> Iterator[tuple[int, Paragraph]]:
+    """Yield the paragraphs in which somebody wrote words, as they are printed, with their index."""
+    paragraphs = case.reading.source.paragraphs
+    return ((normal.paragraph, paragraphs[normal.paragraph]) for normal in case.reading.written)
 
 
 @check("中文用全角标点", "FORMAT", ground="GB/T 15834")
@@ -95,7 +102,7 @@ _QUOTES = re.compile('[“”"]')
 @check("句子用中文句号结尾", "FORMAT", ground="GB/T 15834")
 def sentences_end_with_a_full_stop(case: Case) -> Findings:
     """再立项.: a half-width point at the end of a sentence; told once a paragraph."""
-    for at, paragraph in enumerate(case.reading.source.paragraphs):
+    for at, paragraph in _written(case):
         found = [
             place
             for m in _ENDS_IN_POINT.finditer(paragraph.text)
@@ -269,7 +276,7 @@ _LEAST_LISTED = 3
 @check("括号里并列的几项用顿号隔开", "FORMAT", ground="GB/T 15834")
 def items_in_brackets_are_parted_alike(case: Case) -> Findings:
     """（财政所、党建办。规划办、执法办）: a full stop among items that 、 parts."""
-    for at, paragraph in enumerate(case.reading.source.paragraphs):
+    for at, paragraph in _written(case):
         for match in _LISTED.finditer(paragraph.text):
             items, start = match["items"], match.start("items")
             stop = items.index("。")

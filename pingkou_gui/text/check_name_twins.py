@@ -88,7 +88,7 @@ def places_of_the_roster_are_spelt_alike(case: Case) -> Findings:
 def _roster(case: Case) -> dict[str, int]:
     """Return the villages that a text lists with their number, and where it does."""
     found: dict[str, int] = {}
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _ROSTER.finditer(normal.text):
             listed = re.split("[、和及]", match["list"])
             listed[0] = _LEAD.sub("", listed[0])

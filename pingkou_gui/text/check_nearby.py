@@ -53,10 +53,8 @@ class _Made(NamedTuple):
 @check("百分比由旁边的数算得出", "PCT")
 def percents_come_of_the_numbers_beside(case: Case) -> Findings:
     """受理147件，调处成功144件，成功率79.96%: no pair gives that, one gives 97.96 %."""
-    for normal in case.reading.normals:
-        if "%" not in normal.text or case.reading.source.paragraphs[normal.paragraph].is_cell:
-            continue
-        numbers = numbers_in(normal)
+    for normal in case.reading.running:
+        numbers = case.reading.numbers.get(normal.paragraph, [])
         for at, percent in enumerate(numbers):
             if (
                 percent.kind == PERCENT
@@ -157,13 +155,9 @@ _MEAN = re.compile("平均|均|每[一-鿿]{1,3}$")
 @check("金额由旁边的数得出", "SUM")
 def amounts_come_of_the_numbers_beside(case: Case) -> Findings:
     """可用2365.89万元；支出2301.77万元，结转46.12万元: no two numbers give that, two give 64.12."""
-    times = Counter(
-        number.value for normal in case.reading.normals for number in numbers_in(normal)
-    )
-    for normal in case.reading.normals:
-        if "元" not in normal.text or case.reading.source.paragraphs[normal.paragraph].is_cell:
-            continue
-        numbers = numbers_in(normal)
+    times = Counter(number.value for each in case.reading.numbers.values() for number in each)
+    for normal in case.reading.running:
+        numbers = case.reading.numbers.get(normal.paragraph, [])
         for at, amount in enumerate(numbers):
             least = _LEAST_DIGITS if _MEAN.search(amount.words) else _LEAST_OF_AMOUNT
             enough = _digits(amount) >= least and times[amount.value] == 1
@@ -228,9 +222,7 @@ def _amounts_of(amount: PrintedNumber, numbers: Sequence[PrintedNumber]) -> Iter
 @check("比较里的数彼此相符", "SUM", "PCT")
 def numbers_of_a_comparison_agree(case: Case) -> Findings:
     """5.32万元（上年5.06万元），少花0.28万元，下降5.00%: with 5.60 all of them agree."""
-    for normal in case.reading.normals:
-        if case.reading.source.paragraphs[normal.paragraph].is_cell:
-            continue
+    for normal in case.reading.running:
         for compared in comparisons_in(normal, case.reading.year):
             culprit = None if holds(compared) else culprit_of(compared)
             if culprit is None:
@@ -261,7 +253,7 @@ _FROM_TO = re.compile(
 @check("相差的百分点算对了", "PCT")
 def points_apart_are_right(case: Case) -> Findings:
     """95.4%，比目标95%高0.4个百分点; 由18.3%降到11.6%，下降6.7个百分点."""
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         if "个百分点" not in normal.text:
             continue
         for pattern in (_APART, _FROM_TO):
@@ -300,9 +292,7 @@ _MOST_ITEMS = 12
 def lists_come_to_a_total_elsewhere(case: Case) -> Findings:
     """Three items or more that miss a total of the text by two digits of one of them changed about."""
     totals = _totals(case)
-    for normal in case.reading.normals:
-        if case.reading.source.paragraphs[normal.paragraph].is_cell:
-            continue
+    for normal in case.reading.running:
         for items in _runs(normal):
             yield from _off_total(case, normal, items, totals)
 

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.check_budget_stages import rates_of_stages
 from pingkou_gui.text.check_changes import as_printed
+from pingkou_gui.text.check_scores import sentence_bounds
 from pingkou_gui.text.constraints import OWN_PARTS, Sum, budgets_of
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.gaps import is_lead
 from pingkou_gui.text.ledger import BUDGETS
 from pingkou_gui.text.percentages import half_unit, is_one_digit, rate_fits
-from pingkou_gui.text.statements import FULL_YEAR_BUDGET, INITIAL_BUDGET, LAST_YEAR, OUTTURN
+from pingkou_gui.text.statements import (
+    BUDGET,
+    FULL_YEAR_BUDGET,
+    INITIAL_BUDGET,
+    LAST_YEAR,
+    OUTTURN,
+)
 from pingkou_gui.text.tokens import amount_of, plain
 
 if TYPE_CHECKING:
@@ -358,10 +367,43 @@ def execution_follows_from_amounts(case: Case) -> Findings:
         fitting = [b for b in budgets if outturn is not None and rate_fits(outturn, b, rate, half)]
         if outturn is None or not [b for b in budgets if b > 0] or fitting:
             continue
+        parts = _budget_by_parts(case, statement)
+        if parts and rate_fits(outturn, parts, rate, half):
+            continue  # the total is the slip, which its own sum tells
+        if any(rate_fits(outturn, b, rate, half) for b in _amounts_of_sentence(case, statement)):
+            continue  # of a budget whose words are not known here
+        if rate.text in rates_of_stages(case):
+            continue  # the full budget is the slip, not its rate
         expected, sum_ = _quotient(outturn, next(b for b in budgets if b > 0), rate)
         message = f"执行率印的是{rate.text}%，{sum_}；核对两个金额和执行率"
         spot = statement.span.cover(rate.span)
         yield case.finding("PCT", spot, message, expected, certainty=PROVED)
+
+
+_MONEY = re.compile("(?<![\\d.])(\\d{1,12}(?:\\.\\d{1,6})?)万元")
+
+
+def _amounts_of_sentence(case: Case, statement: Statement) -> Iterator[Decimal]:
+    """Yield the amounts in 万元 that are printed in the sentence of a statement."""
+    normal = case.reading.normals[statement.span.paragraph]
+    start, end = sentence_bounds(normal.text, normal.place(statement.span.start))
+    yield from (Decimal(m[1]) for m in _MONEY.finditer(normal.text, start, end))
+
+
+def _budget_by_parts(case: Case, statement: Statement) -> Decimal | None:
+    """Return what the parts of a budget add up to where the text prints all of them, None otherwise."""
+    reading, ledger = case.reading, case.ledger
+    year = statement.year or reading.year
+    parts = reading.words.parts.get(statement.key, frozenset())
+    smallest = [part for part in parts if not reading.words.parts.get(part)]
+    for measure in (FULL_YEAR_BUDGET, BUDGET, INITIAL_BUDGET):
+        found = [
+            {case.verdict.values[i] for i in ledger.known(replace(statement, key=part), reading, measure, year)}
+            for part in smallest
+        ]  # fmt: skip
+        if found and all(len(values) == 1 for values in found):
+            return sum((values.pop() for values in found), Decimal(0))
+    return None
 
 
 def _budgets(case: Case, index: int) -> list[Decimal]:
@@ -449,7 +491,7 @@ def size_words_agree_with_numbers(case: Case) -> Findings:
             said = "大于" if word in _UP else "小于" if word in _DOWN else "等于"
             if said == right:
                 continue
-            spot = statement.span.cover(normal.span(*match.span()))
+            spot = normal.span(*match.span())
             message = (
                 f"“{statement.label}”的决算数是{plain(final)}万元，预算数是{plain(budget)}万元，"
                 f"决算数{right}预算数，这里写的是{word}；核对原因是不是也写反了"

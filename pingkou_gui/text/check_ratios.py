@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.check_budget_stages import rates_of_stages
 from pingkou_gui.text.check_changes import as_printed
 from pingkou_gui.text.check_scores import sentence_bounds
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
@@ -32,6 +33,9 @@ _POSTS = re.compile(f"编制[^\\d，。；：%]{{0,8}}(?P<number>{_N})(?P<unit>�
 _STAFF = re.compile(
     f"(?:实有|在职|在编|在岗)[^\\d，。；：%]{{0,10}}(?P<number>{_N})(?P<unit>人|名|个)"
 )
+_ANY_AMOUNT = re.compile(f"(?<![\\d.])(?P<number>{_N})(?P<unit>亿元|万元|元|万)")
+_AMOUNTS_NEAR = 300
+"""So many characters before a rate are looked through for the amount that it is a rate of."""
 _FACTOR = {"亿元": Decimal(10000), "万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001")}
 _HUNDRED = Decimal(100)
 _FAR = 1000
@@ -61,8 +65,8 @@ def _numbers(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[
 @check("率由它的两个数算出", "PCT")
 def rates_follow_from_their_amounts(case: Case) -> Findings:
     """全年预算1200万元，实际支出1140万元，预算执行率98%: 95 %."""
-    for index, normal in enumerate(case.reading.normals):
-        if case.reading.source.paragraphs[index].is_cell or "%" not in normal.text:
+    for normal in case.reading.running:
+        if "%" not in normal.text:
             continue
         for match in _RATE.finditer(normal.text):
             if _is_target(normal.text, match):
@@ -70,7 +74,7 @@ def rates_follow_from_their_amounts(case: Case) -> Findings:
             start, end = sentence_bounds(normal.text, match.start())
             people = "控制" in match["name"] and _POSTS.search(normal.text, start, end) is not None
             under, over = (_POSTS, _STAFF) if people else (_BUDGET, _SPENT)
-            yield from _rate(case, index, match, (start, match.start()), under, over)
+            yield from _rate(case, normal.paragraph, match, (start, match.start()), under, over)
 
 
 def _is_target(text: str, match: re.Match[str]) -> bool:
@@ -87,6 +91,7 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
     under: re.Pattern[str], over: re.Pattern[str],
 ) -> Findings:  # fmt: skip
     normal = case.reading.normals[index]
+    people = under is _POSTS
     bottoms, tops = _numbers(under, normal.text, *within), _numbers(over, normal.text, *within)
     near = bool(bottoms and tops)
     if not near:
@@ -98,6 +103,16 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
         return
     if not near and len({(t.value, b.value) for t, b in pairs}) != 1:
         return
+    if not people and any(
+        _fits(printed, step, top, other)
+        for top in tops
+        for other in _numbers(
+            _ANY_AMOUNT, normal.text, max(0, match.start() - _AMOUNTS_NEAR), match.start()
+        )
+    ):
+        return  # of an amount whose words are not known here: 调整后4417.8万元
+    if match["rate"] in rates_of_stages(case):
+        return  # what it was taken of is the slip
     top, bottom = pairs[-1]
     right = top.value / bottom.value * _HUNDRED
     if right > 3 * _HUNDRED or right < _HUNDRED / 20:

@@ -52,6 +52,7 @@ _FULL_OF_SECTION = re.compile("（(?:满分|分值|权重|标准分)?(?:为|是|
 _SCORE_OF_SECTION = re.compile(f"(?<![扣满])得(?:分(?:为|：)?)?({_N})分")
 _SUBTOTAL = re.compile(f"小计(?:得分?)?(?:为|：)?({_N})分")
 _FAR_SECTIONS = 60
+_LEAST_SECTIONS = 2
 _LONGEST_SECTION = 2000
 _LEAST_TOTAL = Decimal(50)
 _LOW = Decimal(60)
@@ -186,10 +187,29 @@ _MOST_TOLD = 8
 
 
 def _against_sections(case: Case, index: int, normal: Normal, total: re.Match[str]) -> Findings:
-    """(50分)…得46分 in one section after the other, and then the total."""
+    """(50分)…得46分 in one section after the other, with the total before or after them."""
+    before = range(index - 1, max(-1, index - _FAR_SECTIONS), -1)
+    after = range(index + 1, min(len(case.reading.normals), index + _FAR_SECTIONS))
+    for places in (before, after):
+        fulls, scores = _section_scores(case, index, places)
+        added = sum(scores, Decimal(0))
+        if len(scores) < _LEAST_SECTIONS or sum(fulls) != _HUNDRED:
+            continue
+        if added != Decimal(total["score"]):
+            expected = plain(added)
+            message = (
+                f"总分印的是{total['score']}，各部分得分{'+'.join(map(plain, scores))} = {expected}"
+            )
+            yield case.finding("POINTS", normal.span(*total.span()), message, expected)
+        return
+
+
+def _section_scores(case: Case, index: int, places: range) -> tuple[list[Decimal], list[Decimal]]:
+    """Return the full points and the scores that the sections of one chapter print, in reading order."""
     here = case.reading.standings[index].chapter, case.reading.standings[index].path[:1]
-    fulls, scores = [], []
-    for at in range(index - 1, max(-1, index - _FAR_SECTIONS), -1):
+    fulls: list[Decimal] = []
+    scores: list[Decimal] = []
+    for at in places:
         standing = case.reading.standings[at]
         if (standing.chapter, standing.path[:1]) != here:
             break
@@ -199,12 +219,8 @@ def _against_sections(case: Case, index: int, normal: Normal, total: re.Match[st
         if full and len(score) == 1:
             fulls.append(Decimal(full[1]))
             scores.append(Decimal(score[0]))
-    added = sum(scores, Decimal(0))
-    if len(scores) < 2 or sum(fulls) != _HUNDRED or added == Decimal(total["score"]):
-        return
-    expected = plain(added)
-    message = f"总分印的是{total['score']}，各部分得分{'+'.join(map(plain, reversed(scores)))} = {expected}"
-    yield case.finding("POINTS", normal.span(*total.span()), message, expected)
+    step = places.step
+    return fulls[::step], scores[::step]
 
 
 def _rounds_to(value: Decimal, printed: str) -> bool:
@@ -262,7 +278,7 @@ def grade_follows_from_score(case: Case) -> Findings:
 def one_total_score(case: Case) -> Findings:
     """The total score printed twice with two values; that of another year is another score."""
     first: tuple[str, Span] | None = None
-    for normal in case.reading.normals:
+    for normal in case.reading.written:
         for match in _TOTAL.finditer(normal.text):
             if _is_of_another(case, normal, match) or Decimal(match["score"]) < _LEAST_TOTAL:
                 continue

@@ -42,11 +42,13 @@ _LOOKS_BACK = re.compile("上年|去年|回顾|历年|往年")
 
 def _running(case: Case) -> Iterator[Normal]:
     """Yield the paragraphs of running text, without the sections that are about last year."""
-    heads = {h.paragraph: _LOOKS_BACK.search(h.title) is not None for h in case.reading.headings}
-    back = False
-    for normal in case.reading.normals:
-        back = heads.get(normal.paragraph, back)
-        if not back and not case.reading.source.paragraphs[normal.paragraph].is_cell:
+    headings = case.reading.headings
+    read, back = 0, False
+    for normal in case.reading.running:
+        while read < len(headings) and headings[read].paragraph <= normal.paragraph:
+            back = _LOOKS_BACK.search(headings[read].title) is not None
+            read += 1
+        if not back:
             yield normal
 
 

@@ -602,9 +602,8 @@ def _scored(case: Case) -> bool:
         re.match("总分|合计|自评得分", c.label) and c.column_key == "score"
         for c in case.reading.cells
     )
-    pairs = zip(case.reading.source.paragraphs, case.reading.normals, strict=True)
     return cells or any(
-        not p.is_cell and re.search("得分|评分|\\d分[，。；]", n.text) for p, n in pairs
+        re.search("得分|评分|\\d分[，。；]", normal.text) for normal in case.reading.running
     )
 
 

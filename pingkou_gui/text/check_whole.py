@@ -144,9 +144,7 @@ def breaks_off(reading: Reading) -> str:
 
 
 def _last_words(reading: Reading) -> str:
-    pairs = zip(reading.source.paragraphs, reading.normals, strict=True)
-    running = [n.text for p, n in pairs if n.text and not p.is_cell]
-    return running[-1] if running else ""
+    return next((normal.text for normal in reversed(reading.running) if normal.text), "")
 
 
 @check("报告是完整的", "MISSING", ground="自评报告提纲")

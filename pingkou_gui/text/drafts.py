@@ -169,29 +169,51 @@ class ListDraft:
         """The amount of what it is a list of."""
         return self.parent.amount if self.parent is not None else None
 
+    _added: Decimal = field(default=Decimal(0), init=False)
+    """The sum of the first items."""
+    _steps: Decimal = field(default=Decimal(0), init=False)
+    _summed: int = field(default=0, init=False)
+    """How many items are in that sum, or wait for their amount."""
+    _waiting: list[Draft] = field(default_factory=list, init=False)
+
     @property
     def is_complete(self) -> bool:
         """Whether the items make up the whole already."""
-        whole = self.whole
-        if whole is None or len(self.items) < 2 or not whole.value:
-            return False
-        amounts = [item.amount for item in self.items if item.amount is not None]
-        off = abs(whole.value - sum((a.value for a in amounts), Decimal(0)))
-        return off <= whole.step / 2 + sum((a.step for a in amounts), Decimal(0)) / 2
+        return self._make_up(len(self.items), *self._sum())
 
     def is_completed_by(self, draft: Draft) -> bool:
         """Whether the items are all there are once a further one is among them."""
-        return ListDraft(self.parent, self.word, [*self.items, draft]).is_complete
+        added, steps = self._sum()
+        if draft.amount is not None:
+            added, steps = added + draft.amount.value, steps + draft.amount.step
+        return self._make_up(len(self.items) + 1, added, steps)
 
     def would_exceed(self, draft: Draft) -> bool:
         """Whether the items would be more than the whole with one more."""
         whole = self.whole
         if whole is None or draft.amount is None:
             return False
-        added = sum(
-            (i.amount.value for i in self.items if i.amount is not None), draft.amount.value
-        )
-        return added > whole.value
+        return self._sum()[0] + draft.amount.value > whole.value
+
+    def _make_up(self, number: int, added: Decimal, steps: Decimal) -> bool:
+        whole = self.whole
+        if whole is None or number < 2 or not whole.value:
+            return False
+        if self.parent is not None and self.parent.unit == "people":
+            return whole.value == added
+        return abs(whole.value - added) <= (whole.step + steps) / 2
+
+    def _sum(self) -> tuple[Decimal, Decimal]:
+        """Return what the items add up to, and their steps: an amount once read stays as it is."""
+        waiting = self._waiting + self.items[self._summed :]
+        self._summed, self._waiting = len(self.items), []
+        for item in waiting:
+            if item.amount is None:
+                self._waiting.append(item)
+            else:
+                self._added += item.amount.value
+                self._steps += item.amount.step
+        return self._added, self._steps
 
 
 class Memory:

@@ -50,22 +50,23 @@ class TableCell:
         row: counted from 1; so is `column`, which is a place in a grid or a count along the line.
         text: all its words, evened out.
         parts: each paragraph of it, evened out, with its place.
+        is_figure: whether it is a number and nothing else.
     """
 
     row: int
     column: int
     text: str
     parts: tuple[tuple[str, Span], ...]
+    is_figure: bool = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Tell a figure once: every row asks for it many times over."""
+        object.__setattr__(self, "is_figure", FIGURE.fullmatch(self.text) is not None)
 
     @property
     def span(self) -> Span:
         """Where it begins."""
         return self.parts[0][1]
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it is a number and nothing else."""
-        return FIGURE.fullmatch(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ _ANY_OWNER = re.compile(
     "^(?:20\\d\\d年度?)*[一-鿿]{2,16}?(?:人民政府|办事处|委员会|办公室|联合会|中心|[局委办署院校部站所会园馆处镇乡县市区州旗])(?:本级|机关|（本级）)?(?=$|20\\d\\d年|一般公共预算|财政拨款)"
 )
 """What may be the unit of a text that does not name it otherwise."""
+_AGO = re.compile("上年|去年")
 _CLAUSES = re.compile("[，。；]")
 _FEW_BACK = 12
 _STOP = re.compile("[。！？\\n]")
@@ -66,6 +67,8 @@ class LineState:
         self.before: Token | None = None
         self.number_end = start
         self.sentence = start
+        self.broken = start
+        """Where the last ； ends."""
         self.turn = 0
         self.running_year: int | None = None
         self.first_value = True
@@ -77,6 +80,8 @@ class LineState:
     def reset(self) -> None:
         """Begin a sentence: what the last one spoke of is kept only for 比上年…."""
         self.scope = ""
+        self.budgets_named: set[str] = set()
+        """The budgets that the sentence has named since its last ；."""
         self.whose = ""
         self.year: int | None = None
         self.past: Token | None = None
@@ -88,6 +93,11 @@ class LineState:
         self.shares: list[Amount] = []
         self.stack = []
         self.outside: list[tuple[Draft | None, int, int]] = []
+        self.before_brackets: list[list[Token]] = []
+        self.spoken_key = ""
+        """The expense that the sentence named last."""
+        self.stages: list[str] = []
+        """Which figures the next numbers are, in their order: 预算与决算分别为."""
         self.names = []
         self.pending_base: ComparisonDraft | None = None
         self.last_base = ""
@@ -296,6 +306,8 @@ class LineState:
                 return self.begin(name, token)
             return None
         begins = is_lead(self.text[self.sentence : token.start])
+        broken = self.broken > self.sentence and self.open is not None and self.open.comparisons
+        begins = begins or bool(broken and is_lead(self.text[self.broken : token.start]))
         if self.open is None:
             topic = self.setting.topic.quantity
             return self.of_topic(topic, token) if topic is not None and begins else None
@@ -311,6 +323,8 @@ class LineState:
             return False
         final = self.measure is not None and self.measure_of(token) == OUTTURN
         other_year = self.year is not None and before.year not in {None, self.year}
+        if before.measure == LAST_YEAR and token.kind is Kind.BASE and _AGO.search(token.text):
+            return True  # 上年0.40万元，今年比上年增加…: it is this year's that has changed
         return (final and "budget" in before.measure) or other_year
 
     def latest_of(self, key: str, measure: str = "") -> Draft | None:

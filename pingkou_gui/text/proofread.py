@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text import (
+    check_budget_stages,
     check_changes,
     check_citations,
     check_claims,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.source import SourceText
 
 CHECKS: tuple[Check, ...] = (
+    *check_budget_stages.CHECKS,
     *check_figures.CHECKS,
     *check_changes.CHECKS,
     *check_rates.CHECKS,

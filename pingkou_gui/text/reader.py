@@ -8,18 +8,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.budget_stages import settle_stages
 from pingkou_gui.text.drafts import Draft, LineSetting, ListDraft, Memory, Topic
 from pingkou_gui.text.gaps import is_lead
 from pingkou_gui.text.grids import Grid, read_grids
 from pingkou_gui.text.identity import Genre, genre_of, owner_pattern, report_year, unit_name
 from pingkou_gui.text.outline import Heading, Standing, headings, standings
 from pingkou_gui.text.parser import LineParser
+from pingkou_gui.text.printed_numbers import PrintedNumber, numbers_in
 from pingkou_gui.text.score_tables import ScoreRow, score_rows
 from pingkou_gui.text.source import Normal, normalise
 from pingkou_gui.text.statements import BUDGET, OUTTURN, ItemList, Statement
 from pingkou_gui.text.tables import blocks_of, grid_figures, tabular, wholes_only
 from pingkou_gui.text.vocabulary import Quantity, Vocabulary, vocabulary
 from pingkou_gui.text.wholes import settle_wholes
+from pingkou_gui.text.zeros import state_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +36,8 @@ _OWN_INCOME = re.compile(
 )
 _FIRST_WORDS = 10
 _NOTHING = re.compile("(?:：|^)(无|本年无|不涉及|没有)。?$")
+_NO_WORDS = re.compile("|[≥≤≧≦＞＜<>]?-?\\d+(?:\\.\\d+)?%?|[-—/〓]+")
+"""What a cell holds that is blank, or a figure and nothing else, or a mark in its place."""
 _BARE_NONE = re.compile("(?:没有|无|不涉及)(?:此项|该项|这项|相关)(?:支出|收支|预算|收入|业务)?")
 
 
@@ -72,12 +77,24 @@ class Reading:
 
     @cached_property
     def written(self) -> tuple[Normal, ...]:
-        """The paragraphs in which somebody wrote words: no blank ones, none preprinted.
+        """The paragraphs in which somebody wrote words: no blank ones, no bare figure, none preprinted.
 
         Most cells of forms are of those, and no check of words has anything to say of them.
         """
         pairs = zip(self.normals, self.source.paragraphs, strict=True)
-        return tuple(normal for normal, p in pairs if normal.text and not p.preprinted)
+        return tuple(n for n, p in pairs if not (p.preprinted or _NO_WORDS.fullmatch(n.text)))
+
+    @cached_property
+    def running(self) -> tuple[Normal, ...]:
+        """The paragraphs outside of tables, blank ones among them."""
+        pairs = zip(self.normals, self.source.paragraphs, strict=True)
+        return tuple(normal for normal, paragraph in pairs if not paragraph.is_cell)
+
+    @cached_property
+    def numbers(self) -> dict[int, list[PrintedNumber]]:
+        """The numbers of every paragraph that prints any, by its index."""
+        found = ((normal.paragraph, numbers_in(normal)) for normal in self.normals)
+        return {paragraph: numbers for paragraph, numbers in found if numbers}
 
     @cached_property
     def text(self) -> str:
@@ -228,6 +245,7 @@ class _Lines:
             if not any(d.says_something for d in self.memory.drafts[before:]):
                 self.bare_none(normal, setting)
         settle_wholes(self.memory)
+        settle_stages(self.memory, self.normals)
         return frozen(self.memory)
 
     def read_line(self, normal: Normal, start: int, end: int, setting: LineSetting) -> None:
@@ -241,6 +259,7 @@ class _Lines:
         self.memory.carried = group
         parser = LineParser(normal, start, end, setting, self.memory)
         parser.read()
+        state_zeros(parser)
         if group is not None and self.memory.carried is None:
             self.carried.pop()
         self.memory.carried = None
@@ -407,7 +426,8 @@ def _topic(
     elif "本年" in title:
         told = year
     measure = outer.measure
-    if _BUDGET_HEAD.search(_SCOPE_WORDS.sub("", title)) and "决算" not in title:
+    plan = "决算" not in title and "，" not in title
+    if plan and _BUDGET_HEAD.search(_SCOPE_WORDS.sub("", title)):
         measure = BUDGET
     elif "决算" in title:
         measure = ""
@@ -432,9 +452,9 @@ def _names_in(title: str, words: Vocabulary) -> dict[str, Quantity]:
 
 
 _UNIT_LINE = re.compile(
-    "单位(?:，?除[^，。]{0,10}外，?)?(?:均|都)?(?:为|是|：|:)+(?P<unit>万元|元)"
+    "单位(?:，?除[^，。]{0,10}外，?)?(?:均|都)?(?:为|是|：|:)+(?P<unit>万元|千元|元)"
 )
-_UNIT_HEAD = re.compile("（(?:单位：)?(?P<unit>万元|元)）：?$")
+_UNIT_HEAD = re.compile("（(?:单位：)?(?P<unit>万元|千元|元)）：?$")
 
 
 def _unit_of_all(source: SourceText, normals: Sequence[Normal]) -> str:

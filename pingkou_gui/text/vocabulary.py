@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pingkou_gui.paths import asset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 BASIC_GROUP = frozenset(
     {
@@ -107,18 +107,34 @@ class Vocabulary:
         """A pattern for the short names of parts, the longest first."""
         return any_of(tuple(self.short))
 
+    def pattern_of(self, keys: Collection[str]) -> str:
+        """Return a pattern for the whole names of some quantities with their variants."""
+        named = (name for name, quantity in self.quantities.items() if quantity.key in keys)
+        variants = (_variants(name) for name in sorted(named, key=len, reverse=True))
+        return "|".join(dict.fromkeys(variants))
+
+    def short_pattern_of(self, keys: Collection[str]) -> str:
+        """Return a pattern for the short names of some quantities, the longest first."""
+        return any_of([name for name, quantity in self.short.items() if quantity.key in keys])
+
     @cached_property
-    def _patterns(self) -> tuple[tuple[re.Pattern[str], Quantity], ...]:
-        ordered = sorted(self.quantities.items(), key=lambda pair: -len(pair[0]))
-        return tuple((re.compile(_variants(name)), quantity) for name, quantity in ordered)
+    def _variant(self) -> re.Pattern[str]:
+        """A pattern of a group for every name with its variants, in the order of `_by_length`."""
+        return re.compile("|".join(f"({_variants(name)})" for name, _ in self._by_length))
+
+    @cached_property
+    def _by_length(self) -> tuple[tuple[str, Quantity], ...]:
+        """The names, the longest first."""
+        return tuple(sorted(self.quantities.items(), key=lambda pair: -len(pair[0])))
 
     def quantity(self, name: str) -> Quantity | None:
         """Return the quantity that goes by a whole name, or None."""
         if name in self.quantities:
             return self.quantities[name]
         if name not in self._known:
-            matching = (q for pattern, q in self._patterns if pattern.fullmatch(name))
-            self._known[name] = next(matching, None)
+            match = self._variant.fullmatch(name)
+            group = match.lastindex if match is not None else None
+            self._known[name] = self._by_length[group - 1][1] if group else None
         return self._known[name]
 
     def is_part(self, key: str, whole: str) -> bool:

@@ -29,6 +29,9 @@ def settle_wholes(memory: Memory) -> None:
         parent = group.parent
         if parent is None or parent.amount is None or not group.items or group.is_complete:
             continue
+        if _is_of_a_change(group, parent):
+            group.parent = None
+            continue
         others = _others(memory, group, places)
         if len(group.items) > 1:
             fitting = [d for d in others if ListDraft(d, group.word, group.items).is_complete]
@@ -43,6 +46,17 @@ def settle_wholes(memory: Memory) -> None:
         if any(d.key == parent.key and d.measure != parent.measure for d in others if d.key):
             for item in group.items:
                 item.unsure = item.unsure or not item.measure_said
+
+
+def _is_of_a_change(group: ListDraft, parent: Draft) -> bool:
+    """Whether the items make up a change of the whole: 88人，比上年减少3人，系退休2人、调出1人."""
+    total = sum((i.amount.value for i in group.items if i.amount is not None), Decimal(0))
+    first = group.items[0].span
+    return any(
+        c.change is not None and c.span.paragraph == first.paragraph and c.span.start < first.start
+        and abs(c.change.value - total) <= c.change.step
+        for c in parent.comparisons
+    )  # fmt: skip
 
 
 def _others(memory: Memory, group: ListDraft, places: dict[int, int]) -> list[Draft]:

@@ -13,23 +13,33 @@ import pytest
 from pingkou_gui.app import main
 from pingkou_gui.cli import DONE, FINDINGS, UNUSABLE, CommandContext
 from pingkou_gui.document.docx_file import read_written
+from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 
 MOMENT = datetime(2024, 3, 18, tzinfo=UTC)
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """The data folder; its one report is exported by every test and changed by none."""
+    return tmp_path_factory.mktemp("export") / "数据"
+
+
 @pytest.fixture
-def run(qapp, tmp_path, capsys):
+def run(qapp, data, capsys):
     def run(*words):
-        code = main(["--data", str(tmp_path / "数据"), *map(str, words)])
+        code = main(["--data", str(data), *map(str, words)])
         told = capsys.readouterr()
         return code, told.out.strip(), told.err.strip()
 
     return run
 
 
-@pytest.fixture
-def sample(run):
-    return run("sample")[1]
+@pytest.fixture(scope="module")
+def sample(data):
+    """The number of the sample, the only report of the data folder."""
+    with CommandContext(data) as desk:
+        return str(desk.begin_writing().create(read_record(asset(SAMPLE)), "示例"))
 
 
 def test_a_report_is_written_as_pdf_and_a_draft_says_so(run, sample, tmp_path):
@@ -86,8 +96,8 @@ def test_without_the_libraries_of_qt_there_is_one_sentence(run, sample, tmp_path
     assert "libegl1" in err
 
 
-def test_a_desk_without_pages_offers_word(tmp_path, run, sample):
-    with CommandContext(tmp_path / "数据") as desk, pytest.raises(Exception, match="改为导出 Word"):
+def test_a_desk_without_pages_offers_word(tmp_path, data, sample):
+    with CommandContext(data) as desk, pytest.raises(Exception, match="改为导出 Word"):
         desk.export_pdf(desk.record(sample)[1], tmp_path / "报告.pdf", None, written=MOMENT)
 
 
@@ -102,23 +112,30 @@ def test_without_any_chinese_font_nothing_is_written(run, sample, tmp_path, monk
     assert not (tmp_path / "报告.pdf").exists()
 
 
-@pytest.mark.parametrize("kind", ["docx", "pdf"])
-def test_another_name_zone_and_process_write_the_same_bytes(run, sample, tmp_path, kind):
+EXPORT_EACH = """
+import sys
+from pingkou_gui.app import main
+folder, number, *paths = sys.argv[1:]
+codes = [main(["--data", folder, "export", number, path]) for path in paths]
+sys.exit(max(codes) == 2)
+"""
+
+
+def test_another_name_zone_and_process_write_the_same_bytes(data, sample, tmp_path):
     files = []
     for name, zone in (("甲", "UTC"), ("乙", "Asia/Shanghai"), ("丙", "America/New_York")):
-        path = tmp_path / f"{name}.{kind}"
-        words = ["--data", str(tmp_path / "数据"), "export", sample, str(path)]
-        command = [sys.executable, "-c", "from pingkou_gui.app import main; main()", *words]
+        paths = [tmp_path / f"{name}.{kind}" for kind in ("docx", "pdf")]
+        command = [sys.executable, "-c", EXPORT_EACH, str(data), sample, *map(str, paths)]
         environment = {**os.environ, "TZ": zone, "PYTHONPATH": os.pathsep.join(sys.path)}
         environment.pop("QT_HASH_SEED", None)
         subprocess.run(command, check=True, env=environment, capture_output=True)
-        files.append(path.read_bytes())
+        files.append([path.read_bytes() for path in paths])
     assert files[0] == files[1] == files[2]
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
-def test_a_file_is_of_the_moment_the_report_was_last_changed(run, sample, tmp_path, kind):
-    with CommandContext(tmp_path / "数据") as desk:
+def test_a_file_is_of_the_moment_the_report_was_last_changed(run, data, sample, tmp_path, kind):
+    with CommandContext(data) as desk:
         moment = desk.store.changed_at(int(sample))
     path = tmp_path / f"报告.{kind}"
     run("export", sample, path)

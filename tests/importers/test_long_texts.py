@@ -70,6 +70,6 @@ def steps(text):
 def test_the_steps_of_an_import_grow_as_the_text_does(piece, end):
     said = [piece.format(n=n, p=90 + n % 10) + end for n in range(100, 260)]
     text = [BEFORE + "".join(said[:many]) + "\n" + AFTER for many in (0, 80, 160)]
-    steps(text[2])  # what is compiled and loaded late is there by now
+    read_report(SourceText.from_string(text[2]), Report())  # what is loaded late is there by now
     none, once, twice = map(steps, text)
     assert twice - once <= 1.5 * (once - none) + 2000

@@ -371,3 +371,41 @@ def test_both_names_before_none_are_none():
 def test_points_that_stand_behind_the_score_are_read_in_their_order():
     table = "指标名称\t目标值\t完成值\t得分/分值\n出苗率（%）\t100\t95\t4.75/5\n亩产（公斤）\t≥60\t63\t15/15"
     assert expected_of(table, "POINTS") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "class_", "expected"),
+    [
+        ("年末实有54人，比上年58人减少4人，系退休3人、调出1人。", "SUM", []),
+        ("培训费上年没有安排，今年比上年增加0.80万元，增长100%。", "ZERO_BASE", ["增加0.80万元（上年没有，不写百分比）"]),
+        ("培训费上年为0.40万元，今年比上年增加0.40万元，增长100%。", "ZERO_BASE", []),
+        ("合计95分，各部分是：\n决策（20分）：得19分，扣1分。\n过程（30分）：得28分。\n产出（30分）：得29分。\n效益（20分）：得18分。", "POINTS", ["94"]),
+        ("合计94分，各部分是：\n决策（20分）：得19分，扣1分。\n过程（30分）：得28分。\n产出（30分）：得29分。\n效益（20分）：得18分。", "POINTS", []),
+    ],
+)  # fmt: skip
+def test_what_belongs_together_is_added_up_and_nothing_else(text, class_, expected):
+    assert expected_of(text, class_) == expected
+
+
+def test_after_a_division_by_budgets_the_next_is_of_the_whole_again():
+    text = "支出的900.00万元中，一般公共预算860.00万元，政府性基金40.00万元；基本支出520.00万元，项目支出380.00万元。"
+    found = {s.key: s.scope for s in read(SourceText.from_string(text)).statements}
+    assert found["basic_spending"] == found["project_spending"] == "fiscal"
+
+
+def test_a_rate_of_the_right_total_leaves_only_the_total_to_be_told():
+    table = (
+        "单位：万元\n项目\t2022年决算\t2023年预算\t2023年决算\n因公出国（境）费\t0\t0\t0\n公务用车购置费\t0\t0\t0\n"
+        "公务用车运行维护费\t7.20\t8.00\t6.00\n公务接待费\t4.10\t4.50\t4.00\n合计\t11.30\t13.50\t10.00\n"
+    )
+    text = f"石坪乡人民政府2023年度“三公”经费决算公开\n{table}“三公”经费决算10.00万元，为预算的80.00%。"
+    found = proofread(SourceText.from_string(text))
+    assert [(f.class_, f.expected) for f in found if f.class_ in {"SUM", "PCT"}] == [
+        ("SUM", "12.50")
+    ]
+
+
+def test_the_words_that_turn_a_direction_are_what_is_marked():
+    text = "“三公”经费支出预算13.00万元，决算11.25万元，完成预算的86.54%。决算数大于预算数的原因是车辆维修。"
+    found = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "DIRECTION"]
+    assert [(f.quote, f.expected) for f in found] == [("决算数大于预算数", "决算数小于预算数")]

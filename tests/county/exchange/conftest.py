@@ -5,10 +5,12 @@ import pytest
 
 from pingkou_gui.county.collect import CollectionRequest
 from pingkou_gui.county.package import look_over, send
+from pingkou_gui.form.pages.basic_spending import Conferences
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.paths import asset
 from pingkou_gui.report.json_format import Record, from_json
-from pingkou_gui.report.report import Draft
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.scheme.scheme_reader import default_scheme
 
 NOW = datetime(2024, 3, 20, 9, tzinfo=UTC)
 
@@ -16,6 +18,16 @@ NOW = datetime(2024, 3, 20, 9, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def sample():
     return from_json(asset("sample/pingkou-2023.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def short():
+    """A report of a few words and figures, for what does not depend on what a report says."""
+    draft = Draft(Report())
+    draft.type_in(Unit.year, "2023")
+    draft.type_in(Unit.county, "安化县")
+    draft.type_in(Conferences.meetings.this, "2.80")
+    return Record(Report().apply(draft.change), default_scheme().text)
 
 
 @pytest.fixture

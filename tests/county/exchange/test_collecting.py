@@ -305,11 +305,11 @@ def test_where_most_are_ahead_the_countys_own_clock_is_asked_about(pack, wanted)
 # One unit under several names, and the order of units.
 
 
-def test_one_unit_under_several_names_is_told(pack, wanted):
+def test_one_unit_under_several_names_is_told(pack, short, wanted):
     names = ("安化县柳溪乡人民政府", "柳溪乡人民政府", "柳溪乡人民政府（本级）")
     for at, name in enumerate(names):
-        pack(f"{at}.jxbg", unit=name)
-    pack("4.jxbg", unit=OTHER)
+        pack(f"{at}.jxbg", unit=name, record=short)
+    pack("4.jxbg", unit=OTHER, record=short)
     outcome = collect(wanted())
     assert [set(group) for group in outcome.alike] == [set(names)]
     assert "像同一个单位的 1 组" in sentence(outcome)
@@ -318,16 +318,16 @@ def test_one_unit_under_several_names_is_told(pack, wanted):
     assert all("柳溪乡" in row[2] for row in told)
 
 
-def test_names_that_the_list_has_side_by_side_are_two_units(pack, wanted):
+def test_names_that_the_list_has_side_by_side_are_two_units(pack, short, wanted):
     names = ("安化县财政局", "安化县财政局（本级）")
     for at, name in enumerate(names):
-        pack(f"{at}.jxbg", unit=name)
+        pack(f"{at}.jxbg", unit=name, record=short)
     assert collect(wanted(counties=(CountyCall(units=names),))).alike == []
 
 
-def test_units_stand_in_the_order_of_the_list(pack, wanted):
+def test_units_stand_in_the_order_of_the_list(pack, short, wanted):
     for name in ("溪口", "石桥", "白沙", "毛田"):
-        pack(f"{name}.jxbg", unit=f"安化县{name}镇人民政府")
+        pack(f"{name}.jxbg", unit=f"安化县{name}镇人民政府", record=short)
     listed = ("溪口镇", "石桥镇", "龙塘镇", "白沙镇")
     outcome = collect(wanted(counties=(CountyCall(units=listed),)))
     names = [row[0] for row in rows(outcome.workbook, "汇总")][:-1]
@@ -335,9 +335,9 @@ def test_units_stand_in_the_order_of_the_list(pack, wanted):
     assert [status.unit for status in outcome.statuses][2] == "龙塘镇"
 
 
-def test_without_a_list_units_stand_by_pinyin(pack, wanted):
+def test_without_a_list_units_stand_by_pinyin(pack, short, wanted):
     for name in ("溪口", "石桥", "白沙", "毛田"):
-        pack(f"{name}.jxbg", unit=f"{name}镇")
+        pack(f"{name}.jxbg", unit=f"{name}镇", record=short)
     names = [row[0] for row in rows(collect(wanted()).workbook, "汇总")][:-1]
     assert names == ["白沙镇", "毛田镇", "石桥镇", "溪口镇"]
 
@@ -345,10 +345,10 @@ def test_without_a_list_units_stand_by_pinyin(pack, wanted):
 # 报送情况: who has sent, who is late, what is open.
 
 
-def test_the_status_tells_of_every_unit_how_it_stands(pack, inbox, wanted):
-    pack("平口/a.jxbg")
-    pack("b.jxbg", days=20, unit=OTHER)
-    pack("c.jxbg", unit="安化县羊角塘镇人民政府")
+def test_the_status_tells_of_every_unit_how_it_stands(pack, short, inbox, wanted):
+    pack("平口/a.jxbg", record=short)
+    pack("b.jxbg", days=20, unit=OTHER, record=short)
+    pack("c.jxbg", unit="安化县羊角塘镇人民政府", record=short)
     (inbox / "梅城镇").mkdir()
     (inbox / "梅城镇" / "报告.doc").write_bytes(b"x")
     call = CountyCall("安化县", ("平口镇", "大福镇", "梅城镇", "清塘铺镇"), "2024-03-31")

@@ -110,7 +110,7 @@ class Book:
         return path
 
     def _xlsx(self, path):
-        book = xlsxwriter.Workbook(str(path))
+        book = xlsxwriter.Workbook(str(path), {"in_memory": True})
         for sheet in self.sheets:
             page = book.add_worksheet(sheet.name)
             if sheet.hidden:
