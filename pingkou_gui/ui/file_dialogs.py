@@ -71,7 +71,9 @@ class FileDialog(QtWidgets.QFileDialog):
             em = QFontMetrics(self.font()).height()
             for column, width in enumerate(_WIDTHS):
                 files.setColumnWidth(column, round(width * em))
-            self.resize(round(sum(_WIDTHS) * em * _BESIDE), round(_HEIGHT * em))
+            free = self.screen().availableGeometry()
+            wide, high = sum(_WIDTHS) * em * _BESIDE, _HEIGHT * em
+            self.resize(min(round(wide), free.width()), min(round(high), free.height()))
 
     def picked(self) -> list[str]:
         """Ask, and return the files chosen, none where the dialog was closed."""
