@@ -165,8 +165,8 @@ class ChoiceKind:
         near = exact or {code for code, label in self.options if _plain(label).startswith(wanted)}
         if len(near) != 1:
             known = [label for _, label in self.options]
-            listed = "、".join(known[:3]) + ("等" if len(known) > 3 else "")
-            raise ParseError(f"从{listed} {len(known)} 项里选")
+            listed = "".join(f"“{label}”" for label in known[:3])
+            raise ParseError(f"从{listed}{f'等 {len(known)} 项' if known[3:] else ''}里选一项")
         return Parsed(near.pop())
 
     def option_in(self, words: str) -> str:
