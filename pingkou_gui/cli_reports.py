@@ -314,9 +314,7 @@ def package(context: CommandContext, args: Namespace) -> int:
     if ready.open and not reason.strip():
         for finding in ready.open:
             print_line(f"{finding.severity}\t{finding.page}\t{finding.message}")
-        print_error(
-            f"还有 {len(ready.open)} 处必须改的。改好再打包，或用 --reason 写明为什么现在就要上报"
-        )
+        print_error(f"{ready.open_words}。改好再打包，或用 --reason 写明为什么现在就要上报")
         return FINDINGS
     written = send(ready, path, datetime.now().astimezone(), despite=reason)
     print_line(f"已打包：{written}")

@@ -12,6 +12,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -23,7 +24,7 @@ from pingkou_gui import __version__
 from pingkou_gui.county.collected_figures import measured
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.publish import build_word
-from pingkou_gui.document.status import report_status
+from pingkou_gui.document.status import open_words, report_status
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, UnusableFileError, file_reader
 from pingkou_gui.form.form import FORM
@@ -31,6 +32,7 @@ from pingkou_gui.form.kinds import printable, rounded
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.report.checks import class_of, page_of
 from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.json_format import from_json, to_json
 from pingkou_gui.report.progress import MISSING, asked, open_points
 from pingkou_gui.scheme.scheme_reader import scheme_of
@@ -470,6 +472,12 @@ class Ready:
         """What must still be mended."""
         return tuple(finding for finding in self.findings if finding.must_be_mended)
 
+    @property
+    def open_words(self) -> str:
+        """必改 1 处、还差 2 项, as window and command line count them; empty where nothing is."""
+        weights = Counter(finding.severity for finding in self.open)
+        return open_words(weights[Severity.ERROR.value], weights[MISSING])
+
 
 def look_over(record: Record) -> Ready:
     """Return what a package of the report would state."""
@@ -513,9 +521,7 @@ def packed(ready: Ready, written: datetime, *, despite: str = "") -> bytes:
     if not unit or not year:
         raise KnownError("还没有填单位名称和报告年度", "在“概况”一页填好再打包")
     if ready.open and not reason:
-        raise KnownError(
-            f"还有 {len(ready.open)} 处必须改的没有改", "改好再打包，或写明为什么现在就要上报"
-        )
+        raise KnownError(f"{ready.open_words}，还没有改好", "改好再打包，或写明为什么现在就要上报")
     manifest = Manifest(
         unit,
         year,

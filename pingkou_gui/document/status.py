@@ -183,10 +183,10 @@ def report_status(f: Facts, reviewed: Iterable[Finding] | None = None) -> Report
 
 
 def open_words(must: int, missing: int) -> str:
-    """Return 还有 1 处必改、2 项没填; nothing where nothing is open."""
-    parts = [f"{must} 处必改"] if must else []
-    parts += [f"{missing} 项没填"] if missing else []
-    return f"还有 {'、'.join(parts)}" if parts else ""
+    """Return 必改 1 处、还差 2 项, as the window counts them; nothing where nothing is open."""
+    parts = [f"必改 {must} 处"] if must else []
+    parts += [f"还差 {missing} 项"] if missing else []
+    return "、".join(parts)
 
 
 def pages_of(f: Facts, document: Document, found: tuple[Finding, ...]) -> tuple[Progress, ...]:
