@@ -166,7 +166,7 @@ class ChoiceKind:
         if len(near) != 1:
             known = [label for _, label in self.options]
             listed = "".join(f"“{label}”" for label in known[:3])
-            raise ParseError(f"从{listed}{f'等 {len(known)} 项' if known[3:] else ''}里选一项")
+            raise ParseError(f"从{listed}{f'等 {len(known)} 项里选' if known[3:] else '里选一项'}")
         return Parsed(near.pop())
 
     def option_in(self, words: str) -> str:

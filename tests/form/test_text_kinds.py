@@ -156,7 +156,7 @@ def test_words_choices_and_days_stand_on_the_left_and_may_be_blank(kind):
     ("labels", "listed"),
     [
         (("甲", "乙", "丙"), "从“甲”“乙”“丙”里选一项"),
-        (("甲", "乙", "丙", "丁"), "从“甲”“乙”“丙”等 4 项里选一项"),
+        (("甲", "乙", "丙", "丁"), "从“甲”“乙”“丙”等 4 项里选"),
     ],
 )
 def test_a_long_list_of_choices_is_told_by_its_beginning(labels, listed):

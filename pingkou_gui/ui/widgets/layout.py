@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QHideEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
 
 # A framed group: head with title and column heads, rows below.
@@ -419,9 +419,9 @@ class PageArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._held: tuple[QWidget, int] | None = None
-        self._slack, self._by_mouse, self._pointed = 0, False, QPoint()
+        self._slack, self._pointed, self._moved = 0, QCursor.pos(), 0.0
         self._putting = False
-        self._letting_go = QTimer(self, singleShot=True, interval=_LAID_OUT)
+        self._letting_go, self._calm = QTimer(self, interval=_TURN), 0
         self._letting_go.timeout.connect(self._let_go)
         canvas = Cover("window")
         self._column = QVBoxLayout(canvas)
@@ -429,7 +429,6 @@ class PageArea(QScrollArea):
         self.setWidget(canvas)
         on_theme_change(self.apply_theme)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        QApplication.instance().focusChanged.connect(self._note_hand)  # type: ignore[union-attr]
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if is_zoom(event):
@@ -465,17 +464,22 @@ class PageArea(QScrollArea):
             widget = self._under_mouse()
             self._held = None if widget is None else (widget, self._top_of(widget))
         if self._held is not None:
+            self._calm = 0
             self._letting_go.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.LayoutRequest or self._held is None:
             return super().eventFilter(watched, event)
-        self._putting = True
+        self._putting, self._calm = True, 0
         done = super().eventFilter(watched, event)
         self._column.activate()
         self._put_back()
         self._putting = False
         return done
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._pointed, self._moved = QCursor.pos(), 0.0
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -483,8 +487,7 @@ class PageArea(QScrollArea):
 
     def _under_mouse(self) -> QWidget | None:
         """Return what is under the mouse, None where it is elsewhere or lies idle."""
-        moved = (QCursor.pos() - self._pointed).manhattanLength() > _STILL
-        if not (self._by_mouse or moved):
+        if not self._in_hand():
             return None
         at = self.viewport().mapFromGlobal(QCursor.pos())
         if not self.viewport().rect().contains(at):
@@ -496,6 +499,13 @@ class PageArea(QScrollArea):
                 break
             found = found.parentWidget()
         return None if found is canvas else found
+
+    def _in_hand(self) -> bool:
+        """Return whether the mouse was moved a moment ago: who only types leaves it where it is."""
+        at, now = QCursor.pos(), monotonic()
+        if (at - self._pointed).manhattanLength() > _STILL:
+            self._pointed, self._moved = at, now
+        return bool(self._moved) and now - self._moved < _IN_HAND
 
     def _top_of(self, widget: QWidget) -> int:
         return widget.mapTo(self.viewport(), QPoint(0, 0)).y()
@@ -523,7 +533,11 @@ class PageArea(QScrollArea):
 
     @Slot()
     def _let_go(self) -> None:
-        self._held = None
+        """Let go once nothing was laid out anew for some turns of the event loop, however long."""
+        self._calm += 1
+        if self._calm >= _CALM or self._held is None:
+            self._letting_go.stop()
+            self._held = None
 
     @Slot()
     def _scrolled(self) -> None:
@@ -536,17 +550,13 @@ class PageArea(QScrollArea):
             self._set_slack(0)
             bar.setValue(bar.value() - slack)
 
-    @Slot()
-    def _note_hand(self) -> None:
-        """Note whether the focus was moved by the mouse, and where that is."""
-        self._by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        self._pointed = QCursor.pos()
 
-
-_LAID_OUT = 60
-"""Milliseconds after which all rows have been laid out anew."""
+_TURN, _CALM = 12, 6
+"""Milliseconds between looks whether all rows are laid out, and how many looks find them so."""
 _STILL = 3
 """So many pixels a mouse may move that nobody has in hand."""
+_IN_HAND = 8.0
+"""Seconds after which a mouse that lies still is out of hand."""
 
 
 # Hairlines: decoration between parts.

@@ -27,18 +27,19 @@ def page(sample, monkeypatch, qtbot):
     page = sample.shell.widget_of("basic_spending")
     page.complete()
     sample.report.watch.look()
-    qtbot.wait(120)
+    qtbot.wait(60)
     return page
 
 
 @pytest.fixture
-def put(sample, qtbot):
+def put(sample, page, qtbot):
     """Type into a field and look at once, as after a moment of rest."""
 
     def typed(field, text):
         sample.report.session.type_in(field, text)
         sample.report.watch.look()
-        qtbot.wait(120)
+        qtbot.waitUntil(lambda: not page._letting_go.isActive())
+        qtbot.wait(60)
 
     return typed
 
@@ -52,8 +53,7 @@ def top_of(page, widget):
 
 
 def point_at(page, widget):
-    """Move the mouse from where the focus came to onto a widget."""
-    page._note_hand()
+    """Move the mouse onto a widget."""
     Mouse.at = widget.mapToGlobal(QPoint(5, 5))
 
 
@@ -105,8 +105,7 @@ def test_who_scrolls_meanwhile_is_not_pulled_back(page, sample, qtbot):
     bar = page.verticalScrollBar()
     bar.setValue(40)
     sample.report.session.type_in(Basic.transfers.this, "104")
-    page._scrolled()
-    qtbot.wait(120)
+    qtbot.wait(60)
     assert bar.value() >= 40
 
 
