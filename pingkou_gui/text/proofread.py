@@ -15,20 +15,24 @@ from pingkou_gui.text import (
     check_figure_twins,
     check_figures,
     check_language,
+    check_listed_lines,
     check_magnitudes,
     check_marks,
+    check_movements,
     check_name_twins,
     check_names,
     check_nearby,
     check_rates,
     check_ratios,
     check_reasons,
+    check_said_twice,
     check_score_tables,
     check_scores,
     check_stale_years,
     check_structure,
     check_tables,
     check_whole,
+    check_wholes,
     check_wording,
     check_years,
 )
@@ -49,6 +53,9 @@ if TYPE_CHECKING:
 
 CHECKS: tuple[Check, ...] = (
     *check_budget_stages.CHECKS,
+    *check_movements.CHECKS,
+    *check_listed_lines.CHECKS,
+    *check_said_twice.CHECKS,
     *check_figures.CHECKS,
     *check_changes.CHECKS,
     *check_rates.CHECKS,
@@ -71,7 +78,9 @@ CHECKS: tuple[Check, ...] = (
 )
 LAST_CHECKS: tuple[Check, ...] = (
     *check_claims.CHECKS,
+    *check_wholes.CHECKS,
     *check_nearby.CHECKS,
+    *check_movements.LAST_CHECKS,
     *check_figure_twins.CHECKS,
     *check_magnitudes.CHECKS,
 )
@@ -108,12 +117,15 @@ def _is_told(finding: TextFinding, found: list[TextFinding]) -> bool:
     """Whether something is said already of the numbers that a finding is about."""
     here = finding.spot
     return any(
-        other.class_ in OF_NUMBERS
+        other.class_ in _OF_NUMBERS
         and other.spot.paragraph == here.paragraph
         and other.spot.start < here.end
         and here.start < other.spot.end
         for other in found
     )
+
+
+_OF_NUMBERS = OF_NUMBERS | {"COUNT"}
 
 
 def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
