@@ -37,7 +37,7 @@ from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Finding, Severity
 from pingkou_gui.report.json_format import LARGEST, Record, from_json, to_json
 from pingkou_gui.report.new_year import new_year as turned
-from pingkou_gui.report.progress import asked
+from pingkou_gui.report.progress import MISSING, asked, open_points
 from pingkou_gui.report.proposal import Proposal, State, accept
 from pingkou_gui.report.report import Change, Draft, Report
 from pingkou_gui.scheme.scheme_reader import scheme_of
@@ -190,7 +190,6 @@ def _complain_of_draft(found: ReportStatus) -> None:
 # Check a report of the data folder, or a Word or text file from outside.
 
 
-_MISSING = "还差"
 _PAGES = {page.key: page.title for page in FORM.pages}
 
 
@@ -198,17 +197,19 @@ def findings_as_json(record: Record) -> list[dict[str, Any]]:
     """Return what is missing and what does not hold in a report, as data for JSON."""
     facts = Facts(record.report, scheme_of(record.scheme))
     found = report_status(facts)
+    points = open_points(found.pages, found.findings)
     missing = [
-        _point("MISSING", _MISSING, page.page.title, asked(facts, gap), str(gap.place))
-        for page in found.pages
-        for gap in page.gaps
+        _point("MISSING", MISSING, point.page.page.title, asked(facts, gap), str(gap.place))
+        for point in points
+        if (gap := point.gap) and point.page and point.finding is None
     ]
-    return missing + [_found(finding) for finding in found.findings]
+    told = [_found(point.finding, point.weight) for point in points if point.finding]
+    closed = [_found(x, x.severity.value) for x in found.findings if not x.open]
+    return [*missing, *told, *closed]
 
 
-def _found(finding: Finding) -> dict[str, Any]:
+def _found(finding: Finding, severity: str) -> dict[str, Any]:
     place = str(finding.places[0]) if finding.places else ""
-    severity = finding.severity.value
     page = _PAGES.get(page_of(finding), "")
     point = _point(class_of(finding), severity, page, finding.message, place)
     return point | {
@@ -232,7 +233,7 @@ def _point(class_: str, severity: str, page: str, message: str, place: str) -> d
 
 
 def _must_mend(point: dict[str, Any]) -> bool:
-    return not point.get("reason") and point["severity"] in (_MISSING, Severity.ERROR.value)
+    return not point.get("reason") and point["severity"] in (MISSING, Severity.ERROR.value)
 
 
 def _check_file(path: Path) -> list[dict[str, Any]]:
@@ -313,9 +314,7 @@ def package(context: CommandContext, args: Namespace) -> int:
     if ready.open and not reason.strip():
         for finding in ready.open:
             print_line(f"{finding.severity}\t{finding.page}\t{finding.message}")
-        print_error(
-            f"还有 {len(ready.open)} 处必须改的。改好再打包，或用 --reason 写明为什么现在就要上报"
-        )
+        print_error(f"{ready.open_words}。改好再打包，或用 --reason 写明为什么现在就要上报")
         return FINDINGS
     written = send(ready, path, datetime.now().astimezone(), despite=reason)
     print_line(f"已打包：{written}")

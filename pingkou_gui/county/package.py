@@ -12,6 +12,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -23,7 +24,7 @@ from pingkou_gui import __version__
 from pingkou_gui.county.collected_figures import measured
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.publish import build_word
-from pingkou_gui.document.status import report_status
+from pingkou_gui.document.status import open_words, report_status
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, UnusableFileError, file_reader
 from pingkou_gui.form.form import FORM
@@ -31,8 +32,9 @@ from pingkou_gui.form.kinds import printable, rounded
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.report.checks import class_of, page_of
 from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.json_format import from_json, to_json
-from pingkou_gui.report.progress import asked
+from pingkou_gui.report.progress import MISSING, asked, open_points
 from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.versions import DataFormat
 
@@ -453,7 +455,6 @@ def pack(contents: Contents) -> bytes:
 # Sending a report to the county: the report, its Word file and its findings as one package.
 
 
-MISSING = "还差"
 _PAGES = {page.key: page.title for page in FORM.pages}
 
 
@@ -470,6 +471,12 @@ class Ready:
     def open(self) -> tuple[StatedFinding, ...]:
         """What must still be mended."""
         return tuple(finding for finding in self.findings if finding.must_be_mended)
+
+    @property
+    def open_words(self) -> str:
+        """必改 1 处、还差 2 项, as window and command line count them; empty where nothing is."""
+        weights = Counter(finding.severity for finding in self.open)
+        return open_words(weights[Severity.ERROR.value], weights[MISSING])
 
 
 def look_over(record: Record) -> Ready:
@@ -514,9 +521,7 @@ def packed(ready: Ready, written: datetime, *, despite: str = "") -> bytes:
     if not unit or not year:
         raise KnownError("还没有填单位名称和报告年度", "在“概况”一页填好再打包")
     if ready.open and not reason:
-        raise KnownError(
-            f"还有 {len(ready.open)} 处必须改的没有改", "改好再打包，或写明为什么现在就要上报"
-        )
+        raise KnownError(f"{ready.open_words}，还没有改好", "改好再打包，或写明为什么现在就要上报")
     manifest = Manifest(
         unit,
         year,
@@ -547,15 +552,18 @@ def _word(ready: Ready, data: str, written: datetime) -> bytes:
 
 
 def _stated_findings(facts: Facts, found: ReportStatus) -> Iterator[StatedFinding]:
-    for page in found.pages:
-        for gap in page.gaps:
-            yield StatedFinding(MISSING, "MISSING", page.page.title, asked(facts, gap))
-    yield from map(_stated, found.findings)
+    points = open_points(found.pages, found.findings)
+    for point in points:
+        if point.finding is None and point.gap is not None and point.page is not None:
+            page = point.page.page.title
+            yield StatedFinding(MISSING, "MISSING", page, asked(facts, point.gap))
+    yield from (_stated(point.finding, point.weight) for point in points if point.finding)
+    yield from (_stated(each, each.severity.value) for each in found.findings if not each.open)
 
 
-def _stated(finding: Finding) -> StatedFinding:
+def _stated(finding: Finding, weight: str) -> StatedFinding:
     return StatedFinding(
-        finding.severity.value,
+        weight,
         class_of(finding),
         _PAGES.get(page_of(finding), ""),
         finding.message,

@@ -63,8 +63,10 @@ from pingkou_gui.report.check_rules import differs
 from pingkou_gui.report.common_scores import common_scores, common_total
 from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import (
+    added_rows,
     building_area_rate,
     building_investment_rate,
+    may_miss,
     quantity,
     staff_control_rate,
 )
@@ -209,10 +211,9 @@ def _amount_cell(f: Facts, amounts: Amounts, column: str) -> TableCell:
     if field is None or not names or figure is None or f[figure] is not None:
         return quantity_cell(f, amounts, column, columns=_AMOUNT)
     rows = [row for row in f.rows(EconomicItem) if (f[EconomicItem.name, row] or "") in names]
-    values = [value for row in rows if (value := f[field, row]) is not None]
-    if len(values) < len(names):
+    total = added_rows(f, field, tuple(rows))
+    if total is None or {f[EconomicItem.name, row] for row in rows} < set(names):
         return quantity_cell(f, amounts, column, columns=_AMOUNT)
-    total = sum(values, ZERO)
     span = Span(fixed(total), SpanKind.DERIVED, tuple(field.at(row) for row in rows))
     return number(total, span, columns=_AMOUNT)
 
@@ -270,7 +271,8 @@ def _group_cell(f: Facts, kind: str, stage: str) -> TableCell:
         return empty(ProjectTotals.total.last.at(), columns=_AMOUNT)
     if f[item] is not None:
         return derived(f, item, columns=_AMOUNT)
-    if f[projects_sum(stage)] is not None or _has_no_project(f, stage):
+    sorted_all = not may_miss(f, PROJECT_STAGES[stage][0], Project, Project.kind)
+    if (sorted_all and f[projects_sum(stage)] is not None) or _has_no_project(f, stage):
         return number(ZERO, known(ZERO, item.at()), columns=_AMOUNT)
     if stage == "last" and not has_last_year(f):
         return dash(item.at(), columns=_AMOUNT)

@@ -48,14 +48,13 @@ from pingkou_gui.form.pages.basic_spending import (
 )
 from pingkou_gui.form.pages.funds import FundTexts
 from pingkou_gui.form.pages.overview import OverviewTexts, Unit
-from pingkou_gui.form.pages.projects import ProjectTotals
+from pingkou_gui.form.pages.projects import Project, ProjectTotals
 from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks_sums import sums_agree
-from pingkou_gui.report.figures import added, less, quantity, share
+from pingkou_gui.report.figures import added, added_rows, less, quantity, share
 from pingkou_gui.report.figures_funds import (
     FUND_TOTALS,
     FUNDS,
-    projects_sum,
     reconciliation_gap,
     total_spending,
     total_spending_last,
@@ -277,7 +276,7 @@ def _projects(f: Facts, fund: Fund, use: Spans) -> Spans:
     rows = projects_of(f, fund.code)
     if not rows:
         return use
-    whole = f[projects_sum("outturn", fund.code)] == f[fund.stages["outturn"]]
+    whole = added_rows(f, Project.outturn, rows) == f[fund.stages["outturn"]]
     if whole and len(rows) == 1:
         return concat(made_up_of(f, rows, used=bool(use)), use)
     return concat(use, "，均为项目支出" if whole else "", made_up_of(f, rows, whole=whole))

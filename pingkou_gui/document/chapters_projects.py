@@ -156,6 +156,8 @@ def _project_rate(budget: Number, spent: Number) -> Spans:
 
 
 def _carried(f: Facts, rows: Rows) -> Spans:
+    if any(f[project_carried_out, row] != 0 for row in projects_of(f, None)):
+        return ()  # what is left of them may belong here
     total = added(f[project_carried_out, row] for row in rows)
     if not total or vanishes(total):
         return () if total is None else concat("年末无结转资金")

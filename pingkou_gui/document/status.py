@@ -17,7 +17,7 @@ from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList
 from pingkou_gui.report.check_rules import with_reasons
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.findings import Severity
-from pingkou_gui.report.progress import Gap, progress
+from pingkou_gui.report.progress import MISSING, Gap, open_points, progress
 from pingkou_gui.text.source import OPENING
 
 if TYPE_CHECKING:
@@ -155,13 +155,13 @@ class ReportStatus:
 
     @property
     def must(self) -> tuple[Finding, ...]:
-        """What must be mended and was not closed."""
-        return _must(self.findings)
+        """What must be mended and was not closed, each once."""
+        return tuple({f"{x.key}|{x.message}": x for x in _must(self.findings)}.values())
 
     @property
     def missing(self) -> int:
-        """How many things are still to be filled in."""
-        return sum(len(page.gaps) for page in self.pages)
+        """How many things are still to be filled in, but for those that must be mended."""
+        return sum(point.weight == MISSING for point in open_points(self.pages, self.findings))
 
     @property
     def draft(self) -> bool:
@@ -183,10 +183,10 @@ def report_status(f: Facts, reviewed: Iterable[Finding] | None = None) -> Report
 
 
 def open_words(must: int, missing: int) -> str:
-    """Return 还有 1 处必改、2 项没填; nothing where nothing is open."""
-    parts = [f"{must} 处必改"] if must else []
-    parts += [f"{missing} 项没填"] if missing else []
-    return f"还有 {'、'.join(parts)}" if parts else ""
+    """Return 必改 1 处、还差 2 项, as the window counts them; nothing where nothing is open."""
+    parts = [f"必改 {must} 处"] if must else []
+    parts += [f"还差 {missing} 项"] if missing else []
+    return "、".join(parts)
 
 
 def pages_of(f: Facts, document: Document, found: tuple[Finding, ...]) -> tuple[Progress, ...]:

@@ -261,8 +261,9 @@ def placeholders(file: OpenedDocument) -> VerificationItem:
     fault = "" if marked == shown else f"有{shown - marked}处待填或待核没有标出"
     if shown and not file.document.draft:
         fault = fault or f"定稿里还有{shown}处待填或待核"
-    detail = f"还有{shown}处待填或待核，均已标出" if shown else "没有空缺"
-    return judged("placeholders", f"待填{shown}处", fault, detail)
+    told = "还印着待填或待核，均已标出；同一项会印在几处"
+    detail = f"{shown}处{told}" if shown else "没有空缺"
+    return judged("placeholders", f"印出待填{shown}处", fault, detail)
 
 
 def payload(file: OpenedDocument) -> VerificationItem:

@@ -165,8 +165,8 @@ class ChoiceKind:
         near = exact or {code for code, label in self.options if _plain(label).startswith(wanted)}
         if len(near) != 1:
             known = [label for _, label in self.options]
-            listed = "、".join(known[:3]) + ("等" if len(known) > 3 else "")
-            raise ParseError(f"从{listed} {len(known)} 项里选")
+            listed = "".join(f"“{label}”" for label in known[:3])
+            raise ParseError(f"从{listed}{f'等 {len(known)} 项里选' if known[3:] else '里选一项'}")
         return Parsed(near.pop())
 
     def option_in(self, words: str) -> str:
@@ -308,6 +308,7 @@ _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 _TO_WAN = {"": 0, "万元": 0, "万": 0, "元": -4, "亿元": 4, "亿": 4, "千元": -1, "百万元": 2}
 """Powers of ten that lead from a unit to 万元."""
 _WHOLE_DIGITS = 12
+_MYRIAD = 10_000
 _AMOUNT_HINT = "写成数字，例如 2.80"
 _NUMBER_HINT = "写成数字，例如 10"
 _T = TypeVar("_T")
@@ -423,6 +424,13 @@ class CountKind:
     example: str = "91"
 
     @property
+    def _range(self) -> str:
+        """Which numbers make sense: 超过 1,000 万，核对; of years 应在 2000 到 2099 之间."""
+        if self.least == 0 and self.most % _MYRIAD == 0:
+            return f"超过 {self.most // _MYRIAD:,} 万，核对"
+        return f"应在 {self.least} 到 {self.most} 之间"
+
+    @property
     def _hint(self) -> str:
         return f"写成整数，例如 {self.example}"
 
@@ -445,8 +453,10 @@ class CountKind:
         number = Decimal(digits)
         if number != number.to_integral_value():
             raise ParseError(self._hint)
+        if number < 0 == self.least:
+            raise ParseError("不能小于 0，核对正负号")
         if not self.least <= number <= self.most:
-            raise ParseError(f"应在 {self.least} 到 {self.most} 之间，例如 {self.example}")
+            raise ParseError(f"{self._range}，例如 {self.example}")
         return Parsed(int(number), _understood(f"{number:f} ", text) if respelt(text) else "")
 
     def show(self, value: int | Nil | None) -> str:

@@ -95,6 +95,12 @@ class RowList(NamedTuple):
     parent: int = SINGLE
 
 
+class RowToAdd(RowList):
+    """A list of rows that lacks one: what leads here leads to where a row is added."""
+
+    __slots__ = ()
+
+
 class FigureRef(NamedTuple):
     """The address of one derived number."""
 

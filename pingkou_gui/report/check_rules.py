@@ -136,8 +136,28 @@ def percent(value: Decimal) -> str:
 
 
 def shortened(name: str, most: int = 16) -> str:
-    """Return a name for a sentence; one that is cut shows by … that it goes on."""
-    return name if len(name) <= most else f"{name[: most - 1]}…"
+    """Return a name for a sentence; one that is cut shows by … that it goes on.
+
+    It is not cut within brackets or quotes, unless they open it: none is left open.
+    """
+    if len(name) <= most:
+        return name
+    kept = name[: most - 1]
+    for opened, closed in _PAIRS:
+        if kept.count(opened) > kept.count(closed):
+            kept = kept[: kept.rindex(opened)] or kept
+    return f"{kept}…"
+
+
+_PAIRS = (
+    ("（", "）"),
+    ("(", ")"),
+    ("“", "”"),
+    ("‘", "’"),
+    ("《", "》"),
+    ("〔", "〕"),
+    ("【", "】"),
+)
 
 
 def differs(left: Decimal, right: Decimal) -> bool:

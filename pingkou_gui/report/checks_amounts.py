@@ -497,7 +497,9 @@ def people_fit_their_posts(f: Facts) -> Iterator[Finding]:
     else:
         return
     places = (Staff.headcount.at(), Staff.establishment.at())
-    yield Finding("people_fit_their_posts", Severity.REMINDER, message, places, numbers)
+    advice = "核对；确实如此，在“检查”里写原因" if posts else ""
+    weight = Severity.REMINDER
+    yield Finding("people_fit_their_posts", weight, message, places, numbers, advice=advice)
 
 
 @row_check(

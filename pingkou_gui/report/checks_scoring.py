@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.form.values import SINGLE, RowToAdd
 from pingkou_gui.report.check_rules import Check, check, row_check, shortened
 from pingkou_gui.report.findings import Finding, QuickFix, Severity
 from pingkou_gui.report.indicators import requirement_of
@@ -21,6 +22,7 @@ from pingkou_gui.report.scores import (
     needs_typed_score,
     no_budget,
     points_off,
+    project_group_scores,
     project_no_budget,
     project_points_off,
     requirement_differs,
@@ -33,8 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from decimal import Decimal
 
+    from pingkou_gui.form.values import Place
     from pingkou_gui.report.facts import Facts
-    from pingkou_gui.report.scores import IndicatorSection
+    from pingkou_gui.report.scores import GroupScore, IndicatorSection
 
 _GROUND = "项目支出绩效评价管理办法（财预〔2020〕10号）：自评满分100分"
 _METHOD = "部门整体支出绩效自评表填报说明"
@@ -69,19 +72,52 @@ def points_give_a_hundred(f: Facts) -> Iterator[Finding]:
     """All points of 附件2, 预算执行 included, come to 100, and each level to its share."""
     off = points_off(f)
     if off and not (off < 0 and _has_blank_points(f, Indicator)):
-        more = "多" if off > 0 else "少"
-        parts = "、".join(
-            f"{group.level} {_plain(group.points)}/{_plain(group.expected)}"
-            for group in group_scores(f)
-            if group.points is not None and group.expected is not None
-        )
+        groups = group_scores(f)
         yield Finding(
             "points_give_a_hundred",
             Severity.ERROR,
-            f"附件2分值合计比100分{more} {_plain(abs(off))} 分",
-            tuple(Indicator.points.at(r) for r in f.rows(Indicator)),
-            parts,
+            f"附件2分值合计比100分{_off(off)}",
+            _points_to_change(f, Indicator, SINGLE, groups, off),
+            _points_of(groups, off),
+            leads=_level_to_add(Indicator, SINGLE, groups, off),
         )
+
+
+def _off(off: Decimal) -> str:
+    return f"{'多' if off > 0 else '少'} {_plain(abs(off))} 分"
+
+
+def _uneven(groups: tuple[GroupScore, ...], off: Decimal) -> list[GroupScore]:
+    """Return the levels that have too few points, or too many, as the sum has."""
+    known = [group for group in groups if group.expected is not None]
+    return [g for g in known if (g.points - (g.expected or 0)) * off > 0]
+
+
+def _points_of(groups: tuple[GroupScore, ...], off: Decimal) -> str:
+    """Return 产出指标 50/50、满意度指标 0/10, and which levels have no indicator yet."""
+    known = (group for group in groups if group.expected is not None)
+    parts = "、".join(
+        f"{g.level} {_plain(g.points)}/{_plain(g.expected or g.points)}" for g in known
+    )
+    none = [group.level for group in _uneven(groups, off) if not group.rows and off < 0]
+    return f"{parts}；还没有{'、'.join(none)}" if none else parts
+
+
+def _points_to_change(
+    f: Facts, section: IndicatorSection, parent: int, groups: tuple[GroupScore, ...], off: Decimal
+) -> tuple[Place, ...]:
+    """Return the points of all indicators, those of the levels that are off first."""
+    first = [row for group in _uneven(groups, off) for row in group.rows]
+    rows = dict.fromkeys((*first, *f.rows(section, parent)))
+    return tuple(section.points.at(row) for row in rows)
+
+
+def _level_to_add(
+    section: IndicatorSection, parent: int, groups: tuple[GroupScore, ...], off: Decimal
+) -> RowToAdd | None:
+    """Return the list that lacks an indicator of a level, None where every level off has some."""
+    uneven = _uneven(groups, off)
+    return RowToAdd(section.key, parent) if uneven and not any(g.rows for g in uneven) else None
 
 
 @row_check(
@@ -91,15 +127,15 @@ def project_points_give_a_hundred(f: Facts, row: int) -> Iterator[Finding]:
     """All points of a project's own sheet come to 100."""
     off = project_points_off(f, row)
     if off and not (off < 0 and _has_blank_points(f, ProjectIndicator, row)):
-        more = "多" if off > 0 else "少"
+        groups = project_group_scores(f, row)
+        points = _points_to_change(f, ProjectIndicator, row, groups, off)
         yield Finding(
             "project_points_give_a_hundred",
             Severity.ERROR,
-            f"{_project(f, row)}附件3分值合计比100分{more} {_plain(abs(off))} 分",
-            (
-                *(ProjectIndicator.points.at(each) for each in f.rows(ProjectIndicator, row)),
-                Project.name.at(row),
-            ),
+            f"{_project(f, row)}附件3分值合计比100分{_off(off)}",
+            (*points, Project.name.at(row)),
+            _points_of(groups, off),
+            leads=_level_to_add(ProjectIndicator, row, groups, off),
         )
 
 

@@ -228,6 +228,10 @@ IDENTITY_CHECKS = (sums_agree,)
 _NEEDED = tuple(field for field in Project.fields if field.required)
 
 
+def _is_full(f: Facts, row: int) -> bool:
+    return all(f.raw(field, row) is not None for field in _NEEDED)
+
+
 @row_check(
     "projects_are_evaluated",
     Project,
@@ -236,8 +240,15 @@ _NEEDED = tuple(field for field in Project.fields if field.required)
     ground="项目支出绩效评价管理办法（财预〔2020〕10号）：单位自评对象是预算批复的项目",
 )
 def projects_are_evaluated(f: Facts, row: int) -> Iterator[Finding]:
-    """A project that is entered in full has indicators; without them its sheet is a blank grid."""
-    if f.rows(ProjectIndicator, row) or any(f.raw(field, row) is None for field in _NEEDED):
+    """A project has indicators; without them its sheet is a blank grid.
+
+    While no project is entered in full the sheets are not asked for, then all of them by name.
+    """
+    if f.rows(ProjectIndicator, row) or f.raw(Project.name, row) is None:
+        return
+    if not f.cached(
+        "a project is entered in full", lambda: any(_is_full(f, each) for each in f.rows(Project))
+    ):
         return
     name = f[Project.name, row] or ""
     blank = [x.label for x in (Project.goal, Project.achieved) if f.raw(x, row) is None]

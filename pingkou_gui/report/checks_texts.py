@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from pingkou_gui.report.notes import is_unused, unused_purposes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pingkou_gui.form.field import Field
     from pingkou_gui.form.values import Place
     from pingkou_gui.report.facts import Facts
 
@@ -99,10 +101,41 @@ def report_date_is_after_the_year(f: Facts) -> Iterator[Finding]:
         )
 
 
+_HAN = re.compile("[\u3400-\u9fff]")
+_DIGITS = re.compile("[0-9０-９×✕xX*＊]")
+"""What a telephone number is made of; some stand masked in what is published."""
+_FEWEST_DIGITS = 6
+_NAMES = (
+    (Unit.name, "不像单位的名称"),
+    (Unit.short_name, "不像单位的自称"),
+    (Unit.county, "不像县（市、区）的名称"),
+    (Unit.preparer, "不像姓名"),
+    (Unit.principal, "不像姓名"),
+)
+
+
+@check("own_data_is_plausible", "单位的名称、姓名和电话像样", "NAME", ground="报告封面和落款")
+def own_data_is_plausible(f: Facts) -> Iterator[Finding]:
+    """Names have a Chinese character in them, and a telephone number its digits."""
+    for field, wrong in _NAMES:
+        said = f[field]
+        if said is not None and not _HAN.search(said):
+            yield _implausible(field, said, wrong)
+    phone = f[Unit.phone]
+    if phone is not None and len(_DIGITS.findall(phone)) < _FEWEST_DIGITS:
+        yield _implausible(Unit.phone, phone, "不像电话号码")
+
+
+def _implausible(field: Field[str], said: str, wrong: str) -> Finding:
+    words = f"{field.label}“{shortened(said, 10)}”{wrong}，核对"
+    return Finding("own_data_is_plausible", Severity.REMINDER, words, (field.at(),))
+
+
 TEXT_CHECKS = (
     no_purpose_without_spending,
     no_use_without_spending,
     measures_say_what_is_done,
     last_year_is_known_or_not,
     report_date_is_after_the_year,
+    own_data_is_plausible,
 )

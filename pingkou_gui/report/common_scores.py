@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.form.kinds import rounded
 from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.form.values import NIL
 from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import added
 from pingkou_gui.report.scores import indicator_score
 
 if TYPE_CHECKING:
     from pingkou_gui.form.values import FigureRef
-    from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.facts import Facts, Figure
     from pingkou_gui.scheme.scheme import CommonIndicator
 
 ZERO = Decimal(0)
@@ -56,8 +57,18 @@ def _row(f: Facts, item: CommonIndicator, named: dict[str, int]) -> CommonRow:
             return CommonRow(item, None, None, None)
         return CommonRow(item, None, _judged(f, item, row), indicator_score.at(row))
     value = f[figure]
+    if value is None and not _is_none(f, figure):
+        return CommonRow(item, None, None, figure.at())
     shown = None if value is None else rounded(value, 2)
     return CommonRow(item, shown, common_score(item, shown), figure.at())
+
+
+def _is_none(f: Facts, figure: Figure) -> bool:
+    """Return whether nothing at all stands behind a figure: one amount alone wants the other."""
+    return not any(f.report[place] not in _NOTHING for place in f.places(f.reads(figure.at())))
+
+
+_NOTHING = (None, NIL, 0)
 
 
 def _judged(f: Facts, item: CommonIndicator, row: int) -> Decimal | None:

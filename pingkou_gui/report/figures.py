@@ -21,7 +21,7 @@ from pingkou_gui.report.facts import Facts, Figure, figure
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from pingkou_gui.form.field import Amounts, Field
+    from pingkou_gui.form.field import Amounts, Field, Section
     from pingkou_gui.form.values import Place
     from pingkou_gui.report.report import Report
 
@@ -48,6 +48,23 @@ def added_rows(f: Facts, field: Field[Decimal], rows: tuple[int, ...]) -> Decima
     """Return the sum of a field over rows, None where there are none or one is unknown."""
     total, known = f.known_sum(field, rows)
     return total if known and known == len(rows) else None
+
+
+def may_miss(f: Facts, field: Field[Decimal], section: type[Section], by: Field[str]) -> bool:
+    """Return whether a row that does not say its group holds, or may hold, an amount of it.
+
+    Such a row may belong to any group: what a group comes to is not known before it says so.
+    """
+    return any(f[field, row] != ZERO for row in f.rows_where(section, by, None))
+
+
+def added_group(
+    f: Facts, field: Field[Decimal], section: type[Section], by: Field[str], code: str
+) -> Decimal | None:
+    """Return the sum of a field over the rows of a group, None where one is unknown or may miss."""
+    if may_miss(f, field, section, by):
+        return None
+    return added_rows(f, field, f.rows_where(section, by, code))
 
 
 def has_unread(f: Facts, field: Field[Decimal], rows: tuple[int, ...]) -> bool:
@@ -121,8 +138,8 @@ def summed(f: Facts, amounts: Amounts, column: str) -> Decimal | None:
 def _summing(amounts: Amounts, column: str) -> Callable[[Facts], Decimal | None] | None:
     """Return how the parts of a quantity are added up, None where it has none."""
     if amounts.parts:
-        parts = [(quantity(part).column(column), part.rare) for part in amounts.parts]
-        return lambda f: added(_part(f, item, rare) for item, rare in parts)
+        parts = amounts.parts
+        return lambda f: added(_part(f, part, column) for part in parts)
     if amounts.code and column != "budget":
         item = EconomicItem.this if column == "this" else EconomicItem.last
         return lambda f: _items(f, item, amounts.code)
@@ -142,12 +159,27 @@ def _projects_last(f: Facts) -> Decimal | None:
 
 
 def _items(f: Facts, item: Field[Decimal], code: str) -> Decimal | None:
-    return added_rows(f, item, f.rows_where(EconomicItem, EconomicItem.category, code))
+    return added_group(f, item, EconomicItem, EconomicItem.category, code)
 
 
-def _part(f: Facts, item: Figure | None, rare: bool) -> Decimal | None:  # noqa: FBT001 - one caller
+def _part(f: Facts, part: Amounts, column: str) -> Decimal | None:
+    """Return a part of a sum; a class that most units have none of is 0 where nothing names it."""
+    item = quantity(part).column(column)
     value = None if item is None else f[item]
-    return ZERO if value is None and rare else value
+    return ZERO if value is None and part.rare and not _is_named(f, part, column) else value
+
+
+def _is_named(f: Facts, part: Amounts, column: str) -> bool:
+    """Return whether something stands for a class that has no amount: unread words, its items."""
+    typed = field_of(part, column)
+    if typed is not None and f.raw(typed) is not None:
+        return True
+    item = EconomicItem.last if column == "last" else EconomicItem.this
+    if not part.code or column == "budget":
+        return False
+    category = EconomicItem.category
+    named = f.rows_where(EconomicItem, category, part.code)
+    return bool(named) or may_miss(f, item, EconomicItem, category)
 
 
 def settled(f: Facts, amounts: Amounts, column: str) -> Decimal | None:

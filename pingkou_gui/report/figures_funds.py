@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.form.kinds import AmountKind
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences
 from pingkou_gui.form.pages.funds import FUND_SECTIONS
 from pingkou_gui.form.pages.projects import BUDGETS, PROJECT_KINDS, Project, ProjectTotals
+from pingkou_gui.form.values import NIL, Unread
 from pingkou_gui.report.facts import Figure, figure
-from pingkou_gui.report.figures import COLUMNS, added, added_rows, less, quantity, share
+from pingkou_gui.report.figures import (
+    COLUMNS,
+    added,
+    added_group,
+    added_rows,
+    less,
+    may_miss,
+    quantity,
+    share,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +60,9 @@ def project_execution_rate(f: Facts, row: int) -> Decimal | None:
 def project_carried_out(f: Facts, row: int) -> Decimal | None:
     """What was typed as carried over, else full-year budget less outturn."""
     typed = f[Project.carried_out, row]
-    return typed if typed is not None else less(f[Project.full_year, row], f[Project.outturn, row])
+    if typed is not None or f.raw(Project.carried_out, row) is not None:
+        return typed
+    return less(f[Project.full_year, row], f[Project.outturn, row])
 
 
 PROJECT_STAGES: dict[str, tuple[Field[Decimal], str]] = {
@@ -68,8 +81,9 @@ def rows_with(f: Facts, by: Field[str], code: str) -> tuple[int, ...]:
 
 def _sum(field: Field[Decimal], by: Field[str], code: str, key: str, label: str) -> Figure:
     def rule(f: Facts, _row: int) -> Decimal | None:
-        rows = rows_with(f, by, code) if code else f.rows(Project)
-        return added_rows(f, field, rows)
+        if code:
+            return added_group(f, field, Project, by, code)
+        return added_rows(f, field, f.rows(Project))
 
     return Figure(key, label, "万元", f"各项目{field.label}之和", "项目支出决算表", rule)
 
@@ -93,7 +107,8 @@ def projects_sum(stage: str, group: str = "") -> Figure:
     """Return the sum of the projects at a stage (last, initial, full_year, outturn, carried_in).
 
     `group` is the code of a budget or of a kind; without it all projects. The sum is None
-    where there is no project in the group or one of them has no amount.
+    where there is no project in the group, where one of them has no amount, and while a project
+    with an amount, or of an amount that is not known, does not say its group.
     """
     return _SUMS[group, stage]
 
@@ -131,9 +146,12 @@ class Fund:
 def spent_by_parts(f: Facts, code: str) -> Decimal | None:
     """Return what basic spending and the projects of a budget come to, in 万元.
 
-    None where a part is unknown: an amount, or, while no project is listed, the projects.
+    None where a part is unknown: an amount, whose a project is, or, while no project is listed,
+    the projects.
     """
     if not f.rows(Project) and f[quantity(ProjectTotals.total).this] != ZERO:
+        return None
+    if may_miss(f, Project.outturn, Project, Project.budget):
         return None
     rows = rows_with(f, Project.budget, code)
     projects = f[projects_sum("outturn", code)] if rows else ZERO
@@ -142,16 +160,33 @@ def spent_by_parts(f: Facts, code: str) -> Decimal | None:
     return projects if rows else None
 
 
+def _is_in_use(f: Facts, code: str) -> bool:
+    """Return whether a budget has money at some stage, or a project that is paid from it."""
+    typed = (
+        f.raw(field) for field in FUND_SECTIONS[code].fields if isinstance(field.kind, AmountKind)
+    )
+    if any(value not in _NOTHING for value in typed):
+        return True
+    rows = rows_with(f, Project.budget, code)
+    stages = (Project.outturn, Project.full_year, Project.initial)
+    return any(f[field, row] != ZERO for row in rows for field in stages)
+
+
+_NOTHING = (None, NIL, Decimal(0))
+
+
 def _stage(code: str, section: type[Section], stage: str) -> Figure:
     field, outturn = stage_field(section, stage), stage_field(section, "outturn")
 
     def rule(f: Facts, _row: int) -> Decimal | None:
         typed = f[field]
-        if typed is None and stage == "outturn":
-            typed = spent_by_parts(f, code)
-        if typed is None and (field.blank_is_none or f.stated_none(outturn)):
-            return ZERO  # a budget that spent 无 has none at any stage
-        return typed
+        if typed is not None or f.raw(field) is not None:
+            return typed
+        if stage == "outturn" and (spent := spent_by_parts(f, code)) is not None:
+            return spent
+        # A budget that spent 无 has none at any stage; most units have nothing in some budgets.
+        nothing = f.stated_none(outturn) or (field.blank_is_none and not _is_in_use(f, code))
+        return ZERO if nothing else None
 
     words = f"{{{field.key}}}"
     if stage == "outturn":
@@ -334,15 +369,17 @@ def _carried(f: Facts, row: int, stage: str) -> Decimal | None:
     carried = f[Project.carried_in, row]
     if stage == "outturn":
         return _spent(f, row, f[Project.carried_in_outturn, row], carried)
-    if stage == "initial" and carried is not None:
+    if stage == "initial" and carried:
         total, other = f[Project.initial, row], f[Project.other_initial, row] or ZERO
-        return ZERO if total is not None and carried + other > total else carried
+        if total is None or isinstance(f.raw(Project.other_initial, row), Unread):
+            return None
+        return ZERO if carried + other > total else carried
     return carried
 
 
 def _other(f: Facts, row: int, stage: str) -> Decimal | None:
     typed = f[_OTHERS[stage], row]
-    if typed is not None:
+    if typed is not None or f.raw(_OTHERS[stage], row) is not None:
         return typed
     total = f[_TOTALS[stage], row]
     budget = f[Project.budget, row]
@@ -382,8 +419,8 @@ def _has_other(f: Facts, row: int) -> bool:
 
 
 def _some(f: Facts, row: int, fields: Iterable[Field[Decimal]]) -> bool:
-    amounts: list[Decimal | None] = [f[field, row] for field in fields]
-    return any(amounts)
+    """Return whether some field holds an amount, or words that nobody can read as one."""
+    return any(f.raw(field, row) not in _NOTHING for field in fields)
 
 
 CARRIED: dict[str, Figure] = {

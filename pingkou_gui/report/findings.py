@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pingkou_gui.form.values import Place, Ref
+    from pingkou_gui.form.values import Place, Ref, RowToAdd
 
 
 class Severity(Enum):
@@ -45,6 +45,10 @@ class Finding:
     acts: tuple[QuickFix, ...] = ()
     reason: str = ""
     """The written reason a reminder, or a difference, was closed with."""
+    advice: str = ""
+    """What to do, behind the sentence; no part of what a written reason answers."""
+    leads: RowToAdd | None = None
+    """Where a click leads instead, where no row holds yet what is wanted."""
 
     @property
     def key(self) -> str:

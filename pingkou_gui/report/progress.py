@@ -16,6 +16,7 @@ from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList, Unread
 from pingkou_gui.report.figures import QUANTITIES
 from pingkou_gui.report.figures_funds import FUNDS
+from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.scores import IndicatorSection, actual_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pingkou_gui.form.field import Field, Line, Page, Section
     from pingkou_gui.form.values import Value
     from pingkou_gui.report.facts import Facts
+    from pingkou_gui.report.findings import Finding
     from pingkou_gui.report.report import Report
 
 
@@ -196,6 +198,55 @@ def asked(facts: Facts, gap: Gap) -> str:
     if isinstance(place, Place) and place.row and not gap.all_of:
         whose = f"{row_label(facts, place.section, place.row)}："
     return f"{whose}{gap.verb}{gap.label}"
+
+
+# All that is open, each once: the window, the command line and the package count the same.
+
+
+MISSING = "还差"
+"""The weight of what is not filled in yet; a finding has that of its severity."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something open: a finding, a blank, or a blank that a finding asks for in its own words."""
+
+    weight: str
+    """必改, 还差, 提醒 or 提示."""
+    finding: Finding | None = None
+    gap: Gap | None = None
+    page: Progress | None = None
+    """Whose gap it is."""
+
+
+def open_points(
+    pages: tuple[Progress, ...], findings: tuple[Finding, ...]
+) -> tuple[OpenPoint, ...]:
+    """Return all that is open, each once: findings, then what is missing besides.
+
+    A blank that a finding asks for is told in its words. What only reminds becomes 还差 then:
+    the blank keeps the report a draft.
+    """
+    gaps = [OpenPoint(MISSING, gap=gap, page=page) for page in pages for gap in page.gaps]
+    missing = {p.gap.place: p for p in gaps if p.gap and isinstance(p.gap.place, Place)}
+    points: dict[object, OpenPoint] = {}
+    for finding in findings:
+        key = f"{finding.key}|{finding.message}"
+        if not finding.open or key in points:
+            continue
+        weight, first = finding.severity.value, finding.places[0] if finding.places else None
+        asks = isinstance(first, Place) and finding.severity is not Severity.HINT
+        gap = missing.pop(first, None) if asks and isinstance(first, Place) else None
+        if gap is None:
+            points[key] = OpenPoint(weight, finding)
+        else:
+            weight = MISSING if finding.severity is Severity.REMINDER else weight
+            points[key] = OpenPoint(weight, finding, gap.gap, gap.page)
+    for point in gaps:
+        place, label = (point.gap.place, point.gap.label) if point.gap else (None, "")
+        if not isinstance(place, Place) or place in missing:
+            points.setdefault((place, label), point)
+    return tuple(points.values())
 
 
 # The same place in another report: rows are known again by what they are called.

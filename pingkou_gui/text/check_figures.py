@@ -78,16 +78,41 @@ def _broken_sum(case: Case, constraint: Sum) -> Findings:
     short = constraint.is_open and values[constraint.total] > expected
     terms = _terms(case, constraint)
     right = in_unit(expected, total)
-    message = (
-        f"{name(total)}印的是{printed(total)}，而{constraint.name}：{terms} = {right}；"
-        f"核对是合计还是其中一项写错{_otherwise(case, constraint)}"
-    )
+    message = f"{name(total)}印的是{printed(total)}，而{constraint.name}：{terms} = {right}；"
+    if _is_cell_of_parts(case, constraint, right):
+        message += f"表里这几项的合计印的也是{right}，按表里的改为{right}"
+    else:
+        message += f"核对是合计还是其中一项写错{_otherwise(case, constraint)}"
     asked = short or constraint.kind == "usual" or not is_certain(case, constraint.nodes)
     severity, certainty = (Severity.REMINDER, LIKELY) if asked else (Severity.ERROR, PROVED)
     spot, quote = _place(case, constraint)
     yield case.finding(
         "SUM", spot, message, right, severity=severity, certainty=certainty, quote=quote
     )
+
+
+def _is_cell_of_parts(case: Case, constraint: Sum, right: str) -> bool:
+    """Return whether the sum of the parts is a number of its own in the table they stand in.
+
+    A table that adds up by itself speaks for its parts: then the sentence is wrong, not they.
+    A table may have come as text, with a line for each of its cells.
+    """
+    parts = {case.ledger.entries[part].span.paragraph for part in constraint.parts}
+    texts = [normal.text.strip() for normal in case.reading.normals]
+    paragraphs = case.reading.source.paragraphs
+    if len(parts) < 2 or not all(_NUMBER.fullmatch(texts[part]) for part in parts):
+        return False
+    tables = {paragraphs[part].table for part in parts}
+    if len(tables) > 1:
+        return False
+    near = range(min(parts) - _BEFORE, min(parts))
+    around = (at for at in near if at >= 0 and paragraphs[at].table in tables)
+    return any(texts[at].replace(",", "") == right for at in around)
+
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_BEFORE = 12
+"""A total stands at most so many cells before its parts."""
 
 
 def _otherwise(case: Case, constraint: Sum) -> str:

@@ -135,6 +135,8 @@ def breaks_off(reading: Reading) -> str:
     known = {chapter.key: chapter.title for chapter in vocabulary().chapters}
     missing = [known[key] for key in OUTLINE[OUTLINE.index(last.key) + 1 :]]
     named = "、".join(f"“{title}”" for title in missing[:_SHOWN])
+    behind = [h for h in reading.headings if h.paragraph > last.paragraph and h.style == last.style]
+    last = behind[-1] if behind and last.style else last
     more = "等" if len(missing) > _SHOWN else ""
     return (
         f"报告只到“{last.mark}{last.title}”，后面没有{named}{more}{len(missing)}章，像是没有复制全"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot, qVersion
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from pingkou_gui import __version__
 from pingkou_gui.document.target_file import write_safely
@@ -20,7 +20,7 @@ from pingkou_gui.paths import asset
 from pingkou_gui.store.diagnostics import diagnosis
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.error_dialogs import show_error
-from pingkou_gui.ui.file_dialogs import open_folder
+from pingkou_gui.ui.file_dialogs import open_folder, pick_target
 from pingkou_gui.ui.machine_diagnosis import MachineDiagnosisDialog
 from pingkou_gui.ui.open_items import PROGRAM
 from pingkou_gui.ui.signs import Tone
@@ -263,9 +263,7 @@ class DiagnosticsDialog(Dialog):
 
     @Slot()
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "另存诊断包", str(self._proposed), "文本文件 (*.txt)"
-        )
+        name = pick_target(self, "另存诊断包", str(self._proposed), "文本文件 (*.txt)")
         if name:
             self.write(Path(name))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.paths import database_in
@@ -27,6 +27,7 @@ from pingkou_gui.store.reports import ReportStore
 from pingkou_gui.store.rescue import recover, set_aside
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.error_dialogs import show_error
+from pingkou_gui.ui.file_dialogs import pick_folder
 from pingkou_gui.ui.open_items import PROGRAM
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.list_view import WordsTable, framed
@@ -327,6 +328,6 @@ class BackupsDialog(Dialog):
     @Slot()
     def _choose_second(self) -> None:
         words = "选一个文件夹（例如U盘），备份同时存一份在那里"
-        self._second = QFileDialog.getExistingDirectory(self, words, self._second)
+        self._second = pick_folder(self, words, self._second)
         self.second_changed.emit(self._second)
         self._fill()

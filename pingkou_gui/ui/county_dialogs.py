@@ -469,7 +469,7 @@ class SendDialog(Dialog):
 
     def _lay_out(self) -> None:
         count = len(self._ready.open)
-        head = f"还有 {count} 处必须改的没有改" if count else "没有必须改的，可以上报"
+        head = f"{self._ready.open_words}，还没有改好" if count else "没有必须改的，可以上报"
         self.column.addWidget(TextLabel(head, TypeRole.HEAD))
         self.column.addWidget(WrappedText(_SEND_WHAT, tone=Tone.SECONDARY))
         if count:

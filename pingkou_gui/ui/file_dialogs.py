@@ -3,20 +3,114 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QIdentityProxyModel, QLocale, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFontMetrics
 
 from pingkou_gui.paths import RETURN_PACKAGE, SCHEME_FILE
 from pingkou_gui.ui.open_items import PROGRAM
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.store.database import DetachedDatabaseError
+
+
+# Picking a file: the desktop's own dialog where it has one, else Qt's, all of it in Chinese.
+
+
+_SIZES = (("KiB", "KB"), ("MiB", "MB"), ("GiB", "GB"), ("TiB", "TB"), (" bytes", " 字节"))
+
+
+class ListedFiles(QIdentityProxyModel):
+    """The files of Qt's own dialog, with sizes and days as the rest of the program writes them."""
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return what the files say, sizes in KB and days as 2024/3/15 9:30."""
+        wanted: Any = Qt.ItemDataRole.DisplayRole
+        shown = super().data(index, role)
+        if role != wanted or not isinstance(shown, str):
+            return shown
+        if index.column() == _SIZE:
+            for unit, own in _SIZES:
+                shown = shown.replace(unit, own)
+        elif index.column() == _DAY:
+            source: Any = self.sourceModel()
+            changed = source.lastModified(self.mapToSource(index))
+            shown = QLocale().toString(changed, QLocale.FormatType.ShortFormat)
+        return shown
+
+
+_SIZE, _DAY = 1, 3
+_WIDTHS = (24.0, 5.0, 7.0, 8.0)
+"""Of the columns of Qt's own dialog, in em: name, size, kind, day."""
+
+
+class FileDialog(QtWidgets.QFileDialog):
+    """Asks for a file or a folder; the desktop's own dialog is used where it has one."""
+
+    def __init__(self, parent: QWidget | None, title: str, at: str, kinds: str = "") -> None:
+        """Ask in `at`, a folder or the file proposed, for files of the `kinds` of a filter."""
+        super().__init__(parent, title)
+        if kinds:
+            self.setNameFilters(kinds.split(";;"))
+        path = Path(at)
+        if at and not path.is_dir():
+            self.setDirectory(str(path.parent))
+            self.selectFile(path.name)
+        elif at:
+            self.setDirectory(at)
+        self.setProxyModel(ListedFiles(self))  # the desktop's dialog does without
+        files: Any = self.findChild(QtWidgets.QTreeView, "treeView")
+        if files is not None:
+            em = QFontMetrics(self.font()).height()
+            for column, width in enumerate(_WIDTHS):
+                files.setColumnWidth(column, round(width * em))
+            free = self.screen().availableGeometry()
+            wide, high = sum(_WIDTHS) * em * _BESIDE, _HEIGHT * em
+            self.resize(min(round(wide), free.width()), min(round(high), free.height()))
+
+    def picked(self) -> list[str]:
+        """Ask, and return the files chosen, none where the dialog was closed."""
+        return self.selectedFiles() if self.exec() else []
+
+
+_BESIDE, _HEIGHT = 1.3, 24
+
+
+def pick_target(parent: QWidget | None, title: str, proposed: str, kinds: str) -> str:
+    """Return the file to write, empty where none was picked; an old one is asked about."""
+    dialog = FileDialog(parent, title, proposed, kinds)
+    dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QtWidgets.QFileDialog.FileMode.AnyFile)
+    return next(iter(dialog.picked()), "")
+
+
+def pick_file(parent: QWidget | None, title: str, folder: str, kinds: str) -> str:
+    """Return the file to read, empty where none was picked."""
+    dialog = FileDialog(parent, title, folder, kinds)
+    dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
+    return next(iter(dialog.picked()), "")
+
+
+def pick_files(parent: QWidget | None, title: str, folder: str, kinds: str) -> list[str]:
+    """Return the files to read, none where none was picked."""
+    dialog = FileDialog(parent, title, folder, kinds)
+    dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFiles)
+    return dialog.picked()
+
+
+def pick_folder(parent: QWidget | None, title: str, folder: str) -> str:
+    """Return the folder chosen, empty where none was."""
+    dialog = FileDialog(parent, title, folder)
+    dialog.setFileMode(QtWidgets.QFileDialog.FileMode.Directory)
+    dialog.setOption(QtWidgets.QFileDialog.Option.ShowDirsOnly)
+    return next(iter(dialog.picked()), "")
 
 
 # The files that this room asks for.
@@ -45,13 +139,13 @@ def ask_book_target(parent: QWidget, proposed: Path) -> Path | None:
 
 def ask_scheme(parent: QWidget, folder: Path) -> Path | None:
     """Return the scheme file to read, None where none was picked."""
-    path, _ = QFileDialog.getOpenFileName(parent, "选县级方案", str(folder), _SCHEMES)
+    path = pick_file(parent, "选县级方案", str(folder), _SCHEMES)
     return Path(path) if path else None
 
 
 def ask_folder(parent: QWidget, folder: Path) -> Path | None:
     """Return the folder with what was sent, None where none was picked."""
-    path = QFileDialog.getExistingDirectory(parent, "选放上报包的文件夹", str(folder))
+    path = pick_folder(parent, "选放上报包的文件夹", str(folder))
     return Path(path) if path else None
 
 
@@ -66,7 +160,7 @@ def open_file(path: Path) -> None:
 
 
 def _package_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
-    path, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    path = pick_target(parent, title, str(proposed), kinds)
     if not path:
         return None
     found = Path(path)
@@ -84,7 +178,7 @@ _OPEN = "报告数据 (*.json *.docx);;所有文件 (*)"
 
 def ask_data_file(parent: QWidget, folder: Path) -> Path | None:
     """Return the file to load a report from, None where none was picked."""
-    path, _ = QtWidgets.QFileDialog.getOpenFileName(parent, "载入数据文件", str(folder), _OPEN)
+    path = pick_file(parent, "载入数据文件", str(folder), _OPEN)
     return Path(path) if path else None
 
 
@@ -154,7 +248,7 @@ def _ask_leave(parent: QWidget, happened: str, remedy: str, stay: str, leave: st
 
 
 def _word_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
-    path, _ = QtWidgets.QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    path = pick_target(parent, title, str(proposed), kinds)
     if not path:
         return None
     found = Path(path)

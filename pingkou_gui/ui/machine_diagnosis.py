@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSysInfo, Slot, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QFileDialog
 
 from pingkou_gui import __version__
 from pingkou_gui.document.target_file import write_safely
@@ -27,6 +26,7 @@ from pingkou_gui.store.backups import list_backups
 from pingkou_gui.store.places import is_on_network, synchronised_by
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.error_dialogs import show_error
+from pingkou_gui.ui.file_dialogs import pick_target
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.list_view import WordsTable, framed
 from pingkou_gui.ui.table.table_model import TableColumn
@@ -232,7 +232,7 @@ class MachineDiagnosisDialog(Dialog):
     @Slot()
     def _ask_target(self) -> None:
         proposed = str(Path.home() / "诊断.txt")
-        name, _ = QFileDialog.getSaveFileName(self, "另存诊断", proposed, "文本文件 (*.txt)")
+        name = pick_target(self, "另存诊断", proposed, "文本文件 (*.txt)")
         if name:
             self.write(Path(name))
 

@@ -24,7 +24,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QTextBrowser,
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import (
 from pingkou_gui.document.tree import missing_fonts, required_fonts
 from pingkou_gui.paths import asset
 from pingkou_gui.scheme.scheme import PageHabits
+from pingkou_gui.ui.file_dialogs import pick_target
 from pingkou_gui.ui.table.list_view import WordList, framed
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import available_size, fit_to_screen, on_theme_change, set_look
@@ -289,7 +289,7 @@ class ManualWindow(QDialog):
 
     @Slot()
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "手册存为 PDF", "用户手册.pdf", "PDF (*.pdf)")
+        name = pick_target(self, "手册存为 PDF", "用户手册.pdf", "PDF (*.pdf)")
         if name:
             write_manual(Path(name if name.lower().endswith(".pdf") else f"{name}.pdf"), self.pages)
 

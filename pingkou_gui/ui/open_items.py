@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.funds import General
@@ -17,7 +17,7 @@ from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import FigureRef, Place, RowList
 from pingkou_gui.report.carried import waiting_by_page
 from pingkou_gui.report.findings import Severity
-from pingkou_gui.report.progress import asked
+from pingkou_gui.report.progress import MISSING, asked, open_points
 from pingkou_gui.ui.editors.page_context import SIGNS
 from pingkou_gui.ui.pages.form_sections import FIGURES_OF, fields_in_order
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pingkou_gui.form.values import Ref
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.findings import Finding
-    from pingkou_gui.report.progress import Gap, Progress
+    from pingkou_gui.report.progress import Gap, OpenPoint, Progress
     from pingkou_gui.report.report import Report
     from pingkou_gui.ui.editors.page_context import Target
 
@@ -199,7 +199,8 @@ def order_of(target: Target, page: str, rows: dict[int, int]) -> Order:
         field = _FIELDS.get(f"{target.section}.{target.field}", _LAST)
         return at, _SECTIONS.get(target.section, _LAST), rows.get(target.row, 0), field
     if isinstance(target, RowList):
-        return at, _SECTIONS.get(target.section, _LAST), -1, -1
+        above = rows.get(target.parent, 0) if target.parent else -1
+        return at, _SECTIONS.get(target.section, _LAST), above, _LAST if target.parent else -1
     return at, _LAST, 0, 0
 
 
@@ -374,10 +375,8 @@ def open_state(facts: Facts, found_out: ReportStatus) -> OpenState:
     rows = _row_order(facts.report)
     everything, pages = found_out.findings, found_out.pages
     found = [finding for finding in everything if finding.open]
-    items = [_of_finding(facts, finding, rows) for finding in found]
     closed = [_of_finding(facts, finding, rows) for finding in everything if not finding.open]
-    gaps = [_of_gap(facts, page, gap, rows) for page in pages for gap in page.gaps]
-    items = _one_for_each_cause(items, gaps)
+    items = [_of_point(facts, point, rows) for point in open_points(pages, everything)]
     carried = waiting_by_page(facts.report)
     blank = Counter(page_key_of(facts, place) for place in found_out.blank)
     ordered = tuple(sorted(items, key=lambda item: item.order))
@@ -409,7 +408,8 @@ _LAST_ROW = 1 << 20
 
 
 def _of_finding(facts: Facts, finding: Finding, rows: dict[int, int]) -> OpenItem:
-    target: Ref = finding.places[0] if finding.places else FigureRef(finding.check)
+    first: Ref = finding.places[0] if finding.places else FigureRef(finding.check)
+    target: Target = finding.leads or first
     page = page_key_of(facts, target)
     order = order_of(target, page, rows)
     return OpenItem(SIGNS[finding.severity], page, target, finding.message, order, finding)
@@ -423,23 +423,13 @@ def _of_gap(facts: Facts, page: Progress, gap: Gap, rows: dict[int, int]) -> Ope
     return OpenItem(Sign.PARTIAL, key, gap.place, words, order, label=gap.label)
 
 
-def _one_for_each_cause(found: list[OpenItem], gaps: list[OpenItem]) -> list[OpenItem]:
-    """Return findings and gaps, a blank that a finding asks for only once, in its words.
-
-    What only reminds becomes 还差 then: the blank keeps the report a draft.
-    """
-    missing: dict[Target, OpenItem] = {
-        gap.target: gap for gap in gaps if isinstance(gap.target, Place)
-    }
-    items: list[OpenItem] = []
-    for item in found:
-        gap = missing.pop(item.target, None) if item.sign in _TURNS else None
-        if gap is None:
-            items.append(item)
-        else:
-            sign = Sign.PARTIAL if item.sign is Sign.REMINDER else item.sign
-            items.append(replace(item, sign=sign, label=gap.label))
-    return [*items, *(g for g in gaps if not isinstance(g.target, Place) or g.target in missing)]
+def _of_point(facts: Facts, point: OpenPoint, rows: dict[int, int]) -> OpenItem:
+    if point.finding is None and point.gap is not None and point.page is not None:
+        return _of_gap(facts, point.page, point.gap, rows)
+    finding = cast("Finding", point.finding)
+    item = _of_finding(facts, finding, rows)
+    sign = Sign.PARTIAL if point.weight == MISSING else item.sign
+    return replace(item, sign=sign, label=point.gap.label if point.gap else "")
 
 
 def _page_state(page: Progress, items: list[OpenItem], carried: int, blank: int) -> PageState:

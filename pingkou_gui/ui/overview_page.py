@@ -12,7 +12,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QSizePolicy,
@@ -39,7 +38,7 @@ from pingkou_gui.report.figures import quantity
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.ui.chart_view import ChartView, write_charts_pdf
 from pingkou_gui.ui.editors.binding import figure_text
-from pingkou_gui.ui.file_dialogs import ask_word_target
+from pingkou_gui.ui.file_dialogs import ask_word_target, pick_target
 from pingkou_gui.ui.open_items import CHECKING, file_name
 from pingkou_gui.ui.pages.scores_section import ScorePair, sums_of
 from pingkou_gui.ui.pages.scores_table import UNIT_SCORES
@@ -629,9 +628,7 @@ class ChartsGroup(GroupBox):
     def save(self) -> None:
         """Ask where to, and write the pictures as a page of Word or PDF."""
         name = f"{charts_title(self._context.facts)}.docx"
-        path, _ = QFileDialog.getSaveFileName(
-            self, "图表存为一页", str(self._settings.export_folder / name), _KINDS
-        )
+        path = pick_target(self, "图表存为一页", str(self._settings.export_folder / name), _KINDS)
         if path:
             self.write(Path(path if Path(path).suffix else f"{path}.docx"))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6 import QtWidgets
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
@@ -16,6 +15,7 @@ from pingkou_gui.document.tree import attachment_names, one_line
 from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.errors import KnownError
 from pingkou_gui.ui.dialogs import Dialog
+from pingkou_gui.ui.file_dialogs import pick_target
 from pingkou_gui.ui.open_items import file_name
 from pingkou_gui.ui.page_painting import QtFonts, characters_without_font
 from pingkou_gui.ui.page_view import PageCanvas, PageZoom, fonts_note
@@ -158,9 +158,7 @@ class PrintPreview(Dialog):
     @Slot()
     def ask_pdf(self) -> None:
         """Ask where to, and write the chosen part as PDF."""
-        path, _ = QtWidgets.QFileDialog.getSaveFileName(
-            self, "导出 PDF", str(self._proposed_name()), "PDF 文件 (*.pdf)"
-        )
+        path = pick_target(self, "导出 PDF", str(self._proposed_name()), "PDF 文件 (*.pdf)")
         if path:
             found = Path(path)
             self.write_pdf(found if found.suffix.lower() == ".pdf" else Path(f"{path}.pdf"))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.new_year import year_mentions
+from pingkou_gui.report.progress import Gap
 from pingkou_gui.report.year_steps import Step, YearState, named, year_state
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.start_page import DropArea
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
     from PySide6.QtWidgets import QLayout
 
-    from pingkou_gui.report.progress import Gap
     from pingkou_gui.report.year_steps import StepState
     from pingkou_gui.store.reports import Summary
     from pingkou_gui.ui.background_checker import BackgroundChecker
@@ -279,8 +279,9 @@ class YearPage(PageArea):
     def _state(self) -> YearState | None:
         if self._context is None or self._watch is None:
             return None
-        pages = self._watch.state.pages
-        return year_state(self._context.facts, [g for p in pages for g in p.progress.gaps])
+        items = self._watch.state.items
+        missing = [Gap(item.target, item.label) for item in items if item.sign is Sign.PARTIAL]
+        return year_state(self._context.facts, missing)
 
     def _heading(self) -> str:
         year = self._context.facts[Unit.year] if self._context is not None else None

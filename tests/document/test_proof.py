@@ -116,7 +116,7 @@ def test_a_final_report_with_a_placeholder_does_not_hold(tmp_path, habits, build
     final = report(missing=True)
     proof = proved(tmp_path, build(final), final, habits)
     assert proof.missing == 1
-    assert [item.label for item in proof.failures] == ["待填1处"]
+    assert [item.label for item in proof.failures] == ["印出待填1处"]
 
 
 def test_a_draft_with_a_placeholder_holds(tmp_path, habits, build):

@@ -106,7 +106,7 @@ def test_a_draft_says_that_every_page_is_marked(tmp_path, habits, build):
     draft = report(missing=True, draft=True)
     items = proved(tmp_path, build(draft), draft, habits)
     assert items["draft"].detail == "每页均已标明"
-    assert items["placeholders"].detail == "还有1处待填或待核，均已标出"
+    assert items["placeholders"].detail == "1处还印着待填或待核，均已标出；同一项会印在几处"
 
 
 @pytest.mark.parametrize("header", ["word/header1.xml", "word/header3.xml", "word/header7.xml"])

@@ -138,9 +138,9 @@ def test_a_gap_stands_on_the_page_that_fills_it():
     ("must", "missing", "words"),
     [
         (0, 0, ""),
-        (1, 0, "还有 1 处必改"),
-        (0, 2, "还有 2 项没填"),
-        (1, 2, "还有 1 处必改、2 项没填"),
+        (1, 0, "必改 1 处"),
+        (0, 2, "还差 2 项"),
+        (1, 2, "必改 1 处、还差 2 项"),
     ],
 )
 def test_what_is_open_in_words(must, missing, words):

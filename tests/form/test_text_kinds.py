@@ -60,7 +60,7 @@ def test_a_choice_is_typed_by_its_beginning():
 
 @pytest.mark.parametrize("written", ["事业", "企业", "x"])
 def test_a_choice_that_is_not_plain_names_the_choices(written):
-    with pytest.raises(ParseError, match="党政机构、事业单位"):
+    with pytest.raises(ParseError, match="“党政机构”“事业单位”"):
         KINDS.parse(written)
 
 
@@ -155,8 +155,8 @@ def test_words_choices_and_days_stand_on_the_left_and_may_be_blank(kind):
 @pytest.mark.parametrize(
     ("labels", "listed"),
     [
-        (("甲", "乙", "丙"), "从甲、乙、丙 3 项里选"),
-        (("甲", "乙", "丙", "丁"), "从甲、乙、丙等 4 项里选"),
+        (("甲", "乙", "丙"), "从“甲”“乙”“丙”里选一项"),
+        (("甲", "乙", "丙", "丁"), "从“甲”“乙”“丙”等 4 项里选"),
     ],
 )
 def test_a_long_list_of_choices_is_told_by_its_beginning(labels, listed):

@@ -246,7 +246,7 @@ def money(facts_of, stage, **typed):
         ("initial", {"carried_in": "100.01"}, (100, 0, None)),
         ("initial", {"carried_in": "60", "other_initial": "40"}, (0, 60, 40)),
         ("initial", {"carried_in": "60", "other_initial": "40.01"}, (D("59.99"), 0, D("40.01"))),
-        ("initial", {"carried_in": "20", "initial": ""}, (None, 20, None)),
+        ("initial", {"carried_in": "20", "initial": ""}, (None, None, None)),
         ("full_year", {"carried_in": "120"}, (0, 120, None)),
         ("full_year", {"carried_in": "121"}, (-1, 121, None)),
         ("outturn", {"carried_in": "120", "outturn": "120"}, (0, 120, None)),

@@ -115,3 +115,49 @@ def test_a_quantity_called_by_what_it_is_spent_on_is_that_quantity():
 def test_what_is_spent_below_the_head_of_three_public_is_its_own():
     told_of = figures("3.“三公”经费。全年支出9.60万元，较上年10.00万元减少0.40万元。")
     assert told_of["three_public", "outturn"] == "9.60"
+
+
+FORM = [
+    "部门（单位）名称：临湘县白石镇人民政府",
+    "报告日期：2023年6月20日",
+    "一、部门（单位）基本概况",
+    "职能职责概述",
+    "执行上级决定，管理辖区内经济、教育、卫生等行政工作。",
+    "二、部门（单位）收支情况",
+    "年度支出情况（万元）",
+    "机构名称",
+    "支出合计",
+    "其中：",
+    "基本支出",
+    "其中：",
+    "人员支出",
+    "公用支出",
+    "项目支出",
+    "临湘县白石镇人民政府",
+    "1543.2",
+    "1188.2",
+    "903.6",
+    "284.6",
+    "355.0",
+    "三、部门整体支出绩效自评说明",
+    "全年收入1573.2万元，支出1573.2万元，收支平衡，三公经费在预算额度以内。",
+    "四、自评结论：良。",
+]
+
+
+def test_a_table_that_adds_up_speaks_against_the_sentence_and_for_its_own_figures():
+    (found,) = told("\n".join(FORM), "SUM")
+    assert (found.expected, found.certainty) == ("1543.2", PROVED)
+    assert found.message.endswith("表里这几项的合计印的也是1543.2，按表里的改为1543.2")
+    assert "1218.2" not in found.message  # what 基本支出 would be, were the sentence right
+
+
+def test_without_a_total_in_the_table_it_is_asked_which_figure_is_wrong():
+    (found,) = told("\n".join(line for line in FORM if line != "1543.2"), "SUM")
+    assert "核对是合计还是其中一项写错（合计若不错，可能是" in found.message
+
+
+def test_a_report_that_breaks_off_is_said_to_go_to_its_last_heading():
+    found = examine(SourceText.from_string(TITLE + "\n".join(FORM)))
+    (broken,) = [f for f in found if f.message.startswith("报告只到")]
+    assert broken.message.startswith("报告只到“四、自评结论”，后面没有")

@@ -146,7 +146,7 @@ class EconomicItem(
     layout=Layout.TABLE,
     noun="明细",
     counter="项",
-    hint="知道名称、不知道金额时金额留空",
+    hint="万元，知道名称、不知道金额时金额留空",
 ):
     """An item of the economic classes of spending (财政部 支出经济分类科目), its amounts in 万元."""
 

@@ -66,7 +66,8 @@ def problems_of(value: Value | None, findings: tuple[Finding, ...]) -> tuple[Fie
 def _problem(finding: Finding) -> FieldProblem:
     mends = finding.acts[:2]
     acts = tuple(MessageAction(str(index), mend.label) for index, mend in enumerate(mends))
-    return FieldProblem(Message(SIGNS[finding.severity], finding.message, acts), mends)
+    sentence = "，".join(part for part in (finding.message, finding.advice) if part)
+    return FieldProblem(Message(SIGNS[finding.severity], sentence, acts), mends)
 
 
 def shows_figure(widget: QWidget, ref: FigureRef) -> bool:
@@ -177,6 +178,8 @@ class PageContext(QObject):
     """By page, how much of it was taken over from last year and is unconfirmed."""
     room_changed = Signal()
     """`room` is another one."""
+    about_to_refresh = Signal()
+    """Something has changed, and pages are about to show it."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -331,6 +334,7 @@ class PageContext(QObject):
 
         `carried` says by page how much was taken over from last year and is unconfirmed.
         """
+        self.about_to_refresh.emit()
         if carried is not None:
             self.carried_changed.emit(dict(carried))
         touched = set(self._gaps ^ gaps)
@@ -358,6 +362,7 @@ class PageContext(QObject):
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
+        self.about_to_refresh.emit()
         for place in change.entries:
             for shown in self.showing(place):
                 shown.refresh()

@@ -398,6 +398,9 @@ class AmountsGroup(GroupBox):
         budgeted = any(line.budgeted for line in lines)
         self._budgeted, self._heads = budgeted, _columns(lines)
         super().__init__(section.heading, columns=self._heads, title_width=AMOUNT_LABEL)
+        self._unit = TextLabel("单位：万元", TypeRole.SMALL, Tone.SECONDARY)
+        self.add_to_head(self._unit)
+        self._heading = section.heading
         self._context = context
         self._rows: list[AmountRow] = []
         self._folds: list[Fold] = []
@@ -439,6 +442,9 @@ class AmountsGroup(GroupBox):
         for row in self._rows:
             row.fit(room)
         below = room.reason_below or (self._budgeted and room.reason_below_budget)
+        self._unit.setHidden(below)
+        short = self._heading.removesuffix("（附件1）")
+        self.set_title(f"{short}（万元）" if below else self._heading)
         hidden = {"本年预算"} if room.budget_beside_reason else set()
         hidden |= {"变动原因"} if below else set()
         widths = [self._head_width(at, column) for at, column in enumerate(self._heads)]

@@ -188,6 +188,7 @@ class FormPage(PageArea):
         """Build what can be seen; the rest follows by itself, or by `complete`."""
         super().__init__(name=page.title)
         self._context = context
+        context.about_to_refresh.connect(self.hold_place)
         self.add(ConfirmBand(page, context))
         self._waiting = [s for s in shown_sections(page) if s.layout in BUILDERS]
         self._build(AT_ONCE)

@@ -78,10 +78,11 @@ class FundRow(EditorRow):
         self._rate_place = RatePlace(self, self.rate)
 
     @property
-    def empty(self) -> bool:
-        """Whether nothing stands in the row."""
-        report = self._context.session.report
-        return all(report.entry(field.at()) is None for field in self.fund.section.fields)
+    def in_use(self) -> bool:
+        """Whether something stands in the row, typed or worked out."""
+        report, facts = self._context.session.report, self._context.facts
+        typed = any(report.entry(field.at()) is not None for field in self.fund.section.fields)
+        return typed or facts[self.fund.stages["full_year"]] != 0
 
     def widget_of(self, target: Target) -> QWidget | None:
         """Return the widget that shows a place or figure of this budget."""
@@ -148,13 +149,19 @@ class RareFunds(QFrame):
 
     def fold(self) -> None:
         """Fold the rows away while all are empty; once they stand in their group."""
-        self._show(shown=any(not row.empty for row in self._rows))
+        self._show(shown=any(row.in_use for row in self._rows))
 
     @Slot()
     def open(self) -> None:
         """Show the rows and begin to type."""
         self._show(shown=True)
         self._rows[0].editors[0].setFocus()
+
+    @Slot()
+    def open_if_used(self) -> None:
+        """Show the rows once one of them holds something, be it what its projects spent."""
+        if not self.isHidden() and any(row.in_use for row in self._rows):
+            self._show(shown=True)
 
     def open_for(self, row: FundRow) -> None:
         """Show the rows where `row` is one of them."""
@@ -180,13 +187,16 @@ class BudgetsGroup(GroupBox):
 
     def __init__(self, context: PageContext) -> None:
         heads = [GroupColumn(head, AMOUNT) for head in _HEADS]
-        super().__init__("按预算", columns=[*heads, GroupColumn("执行率", RATE)], title_width=LABEL)
+        super().__init__(
+            "按预算（万元）", columns=[*heads, GroupColumn("执行率", RATE)], title_width=LABEL
+        )
         self.rows = {code: FundRow(fund, context) for code, fund in FUNDS.items()}
         self._rare = RareFunds([self.rows[code] for code in RARE])
         for row in self.rows.values():
             self.add(row)
         self.add(self._rare)
         self._rare.fold()
+        context.keep_current(self._rare, self._rare.open_if_used)
         self._total = TotalRow(context)
         self.add(self._total)
         self._context = context

@@ -665,7 +665,7 @@ class Reconciliation(GroupBox):
     """Two equations and what does not agree, the largest difference first."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__("对账", note="两种算法应得同一个总支出")
+        super().__init__("对账", note="万元，两种算法应得同一个总支出")
         self.context = context
         self._bands: dict[str, DifferenceBand] = {}
         self.equations = Equations(context)

@@ -15,7 +15,7 @@ from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList
 from pingkou_gui.report.facts import Figure
-from pingkou_gui.report.figures import has_unread, share
+from pingkou_gui.report.figures import added_rows, share
 from pingkou_gui.report.figures_funds import project_carried_out, project_execution_rate
 from pingkou_gui.report.progress import row_label
 from pingkou_gui.report.scores import actual_of
@@ -45,7 +45,6 @@ from pingkou_gui.ui.widgets.layout import Cover, GroupBox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from decimal import Decimal
 
     from PySide6.QtGui import QFocusEvent, QShowEvent
 
@@ -468,31 +467,21 @@ COLUMNS = (
 
 
 def totals(facts: Facts) -> Mapping[int, RowCell]:
-    """Return the sums by column; a sum with gaps is grey, it is not all."""
+    """Return the sums by column; a column with a blank in it has none, it would not be all."""
     return facts.cached("projects table totals", lambda: _totals(facts))
 
 
 def _totals(facts: Facts) -> dict[int, RowCell]:
     rows = facts.rows(Project)
-    sums = {field.name: _sum(facts, field, rows) for field in _SUMMED}
+    sums = {field.name: added_rows(facts, field, rows) for field in _SUMMED}
     cells: dict[int, RowCell] = {}
     for at, column in enumerate(COLUMNS):
         if column.field in _SUMMED and column.field is not None:
-            value, _ = sums[column.field.name]
-            cells[at] = RowCell(number_text(value, "万元"), strong=True)
+            cells[at] = RowCell(number_text(sums[column.field.name], "万元"), strong=True)
         elif column.figure is project_execution_rate:
-            outturn, whole = sums["outturn"]
-            full, full_whole = sums["full_year"]
-            rate = share(outturn, full) if whole and full_whole else None
+            rate = share(sums["outturn"], sums["full_year"])
             cells[at] = RowCell(number_text(rate, "%"), strong=True)
     return cells
-
-
-def _sum(facts: Facts, field: Field[Any], rows: tuple[int, ...]) -> tuple[Decimal | None, bool]:
-    """Return what the amounts that are there come to, and whether all are; None if one is unread."""
-    total, known = facts.known_sum(field, rows)
-    whole = known and not has_unread(facts, field, rows)
-    return (total if whole else None), known == len(rows)
 
 
 def _amounts(*fields: Field[Any]) -> tuple[DetailSlot, ...]:

@@ -269,6 +269,8 @@ class PasteRowsDialog(Dialog):
         self.choosers: dict[int, ComboBox] = {}
         self.unit: ComboBox | None = None
         if choosing is not None:
+            words = f"放错了列的，在列名下面改选；不要的列选“{UNPLACED}”"
+            self.column.addWidget(WrappedText(words, tone=Tone.SECONDARY))
             self.column.addWidget(self._choosing())
         self.table = _preview(plan.pasted)
         self._frame = framed(self.table)

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import Place, RowList
+from pingkou_gui.form.kinds import AmountKind
+from pingkou_gui.form.values import Place, RowList, RowToAdd
 from pingkou_gui.importers.clipboard import grid_of, written
 from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.report.carried import confirm, waiting_in_row
 from pingkou_gui.report.report import Draft
-from pingkou_gui.ui.editors.binding import FieldWords
+from pingkou_gui.ui.editors.binding import FieldWords, number_text
 from pingkou_gui.ui.editors.field_editors import ENTER_STOP
 from pingkou_gui.ui.editors.page_context import Ask
 from pingkou_gui.ui.signs import Sign, Tone
@@ -289,7 +290,8 @@ class RowsGroup(GroupBox):
     def reveal(self, target: Target) -> QWidget | None:
         """Bring a place of a row into sight; return the table, None where it has no such row."""
         if isinstance(target, RowList):
-            return self.view if self.model.rows else self.add_button
+            adds = isinstance(target, RowToAdd) or not self.model.rows
+            return self.add_button if adds else self.view
         row = target.row
         column = self.model.column_of(target.field) if isinstance(target, Place) else 0
         return self.view if self.view.choose(row, column or 0) else None
@@ -441,11 +443,21 @@ class RowsGroup(GroupBox):
         totals = self.design.totals
         self._total.setVisible(not empty and totals is not None)
         if totals is not None:
-            count = len(self._own(self.model.rows))
-            label = f"合计（{count} {self.section.counter}{self.section.noun}）"
+            own = self._own(self.model.rows)
+            label = f"合计（{len(own)} {self.section.counter}{self.section.noun}）"
             self._total.show_totals(label, totals(self.context.facts))
+            self.view.set_longest(self._longest(own))
         self._show_notes()
         self._allow()
+
+    def _longest(self, rows: tuple[int, ...]) -> dict[int, str]:
+        """Return by column what its amounts come to as far as they are known: none is longer."""
+        facts = self.context.facts
+        return {
+            at: number_text(facts.known_sum(column.field, rows)[0], "万元")
+            for at, column in enumerate(self.model.columns)
+            if column.field is not None and isinstance(column.field.kind, AmountKind)
+        }
 
     def _say(self, message: Message | None) -> None:
         self._fault = message

@@ -23,7 +23,7 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind, ChoiceKind, TextKind
 from pingkou_gui.form.values import SINGLE, RowList, SourceKind
 from pingkou_gui.report.carried import waiting_in_row
-from pingkou_gui.report.figures import has_unread
+from pingkou_gui.report.figures import added_rows
 from pingkou_gui.report.progress import naming_field
 from pingkou_gui.ui.editors.binding import (
     figure_text,
@@ -575,18 +575,17 @@ def plain_design(section: type[Section]) -> TableDesign:
 def _sums_of(
     section: type[Section], summed: Mapping[int, Field[Any]], facts: Facts
 ) -> Mapping[int, RowCell]:
-    """Return by column what the amounts of a table come to, blanks left out.
+    """Return by column what the amounts of a table come to.
 
-    Where one cannot be read there is no sum: without it the rest would look like the whole.
+    Where one is blank or cannot be read there is no sum: the rest would look like the whole.
     """
 
     def sums() -> dict[int, RowCell]:
         rows = facts.rows(section)
         found = {}
         for at, field in summed.items():
-            total, known = facts.known_sum(field, rows)
-            whole = known and not has_unread(facts, field, rows)
-            text = number_text(total, "万元") if whole else ""
+            total = added_rows(facts, field, rows)
+            text = "" if total is None else number_text(total, "万元")
             found[at] = RowCell(text, strong=True)
         return found
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from math import ceil
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import (
@@ -20,7 +21,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -55,6 +56,8 @@ from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import call_later, is_zoom, on_theme_change
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import (
         QFocusEvent,
@@ -379,6 +382,8 @@ class RowsView(TableView):
     """So many columns, the first ones, may stand once for several rows."""
     _room = 0
     _entered = 0
+    _longest: Mapping[int, str] = MappingProxyType({})
+    """By column, the longest number that may stand there."""
     _kept = (0, 0, 0)
 
     def __init__(self, model: RowsModel, *, name: str, row_height: float = 1.4) -> None:
@@ -659,8 +664,32 @@ class RowsView(TableView):
             self._delegate.paint_cell(painter, place, at, column)
         painter.end()
 
+    def set_longest(self, longest: Mapping[int, str]) -> None:
+        """Have columns take no number longer than these on more lines than one, where there is room."""
+        if longest != self._longest:
+            self._longest = dict(longest)
+            self.fit_columns()
+            self.fit_rows()
+
+    def _widen(self, widths: list[int]) -> None:
+        """Give columns what their longest numbers need, from what the open columns can spare."""
+        metrics = QFontMetrics(theme().font(TypeRole.STRONG))
+        open_ones = [at for at, column in enumerate(self._rows.columns) if column.width is None]
+        around = 2 * theme().em(INSET) + _FRAME
+        for at, text in self._longest.items():
+            lacks = metrics.horizontalAdvance(text) + around - widths[at]
+            spare = sum(max(0, widths[each] - theme().em(_SPARED)) for each in open_ones)
+            if not widths[at] or not 0 < lacks <= spare:
+                continue
+            widths[at] += lacks
+            for each in open_ones:
+                taken = min(lacks, max(0, widths[each] - theme().em(_SPARED)))
+                widths[each] -= taken
+                lacks -= taken
+
     def fit_columns(self) -> None:
         widths, tight = widths_of(self._rows.columns, self.viewport().width())
+        self._widen(widths)
         for at, width in enumerate(widths):
             self.setColumnHidden(at, not width)
             self.setColumnWidth(at, width)
@@ -704,6 +733,12 @@ class RowsView(TableView):
             self._entered = 0
             self.row_entered.emit(0)
         self.fit_rows()
+
+
+_SPARED = 9.0
+"""Em that are left to a column of words, so that numbers need not break."""
+_FRAME = 4
+"""Pixels of the frame of a cell and of its sum."""
 
 
 def _opens_choices(event: QKeyEvent) -> bool:

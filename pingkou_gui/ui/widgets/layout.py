@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.theme import TypeRole, theme
@@ -26,6 +35,9 @@ from pingkou_gui.ui.widgets.labels import Side, TextLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QHideEvent, QShowEvent
 
 
 # A framed group: head with title and column heads, rows below.
@@ -406,11 +418,17 @@ class PageArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._held: tuple[QWidget, int] | None = None
+        self._slack, self._pointed, self._moved = 0, QCursor.pos(), 0.0
+        self._putting = False
+        self._letting_go, self._calm = QTimer(self, interval=_TURN), 0
+        self._letting_go.timeout.connect(self._let_go)
         canvas = Cover("window")
         self._column = QVBoxLayout(canvas)
         self._column.addStretch(1)
         self.setWidget(canvas)
         on_theme_change(self.apply_theme)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if is_zoom(event):
@@ -430,8 +448,115 @@ class PageArea(QScrollArea):
     def apply_theme(self) -> None:
         """Take margins from the theme."""
         em = theme().em
-        self._column.setContentsMargins(em(PAGE_EDGE), em(0.5), em(PAGE_EDGE), em(0.5))
+        top = em(0.5) + self._slack
+        self._column.setContentsMargins(em(PAGE_EDGE), top, em(PAGE_EDGE), em(0.5))
         self._column.setSpacing(em(BETWEEN))
+
+    # ---- what is under the mouse stays there while lines above it come and go
+
+    @Slot()
+    def hold_place(self) -> None:
+        """Keep the row under the mouse where it is while what stands above it grows or shrinks.
+
+        Called before something changes; without the mouse in hand the page moves as it will.
+        """
+        if self._held is None and self.isVisible():
+            widget = self._under_mouse()
+            self._held = None if widget is None else (widget, self._top_of(widget))
+        if self._held is not None:
+            self._calm = 0
+            self._letting_go.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.LayoutRequest or self._held is None:
+            return super().eventFilter(watched, event)
+        self._putting, self._calm = True, 0
+        done = super().eventFilter(watched, event)
+        self._column.activate()
+        self._put_back()
+        self._putting = False
+        return done
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._pointed, self._moved = QCursor.pos(), 0.0
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._set_slack(0)
+
+    def _under_mouse(self) -> QWidget | None:
+        """Return what is under the mouse, None where it is elsewhere or lies idle."""
+        if not self._in_hand():
+            return None
+        at = self.viewport().mapFromGlobal(QCursor.pos())
+        if not self.viewport().rect().contains(at):
+            return None
+        canvas = self.widget()
+        found = canvas.childAt(canvas.mapFrom(self.viewport(), at))
+        while found is not None and not isinstance(found, FormRow) and found is not canvas:
+            if isinstance(found.parentWidget(), GroupBox):
+                break
+            found = found.parentWidget()
+        return None if found is canvas else found
+
+    def _in_hand(self) -> bool:
+        """Return whether the mouse was moved a moment ago: who only types leaves it where it is."""
+        at, now = QCursor.pos(), monotonic()
+        if (at - self._pointed).manhattanLength() > _STILL:
+            self._pointed, self._moved = at, now
+        return bool(self._moved) and now - self._moved < _IN_HAND
+
+    def _top_of(self, widget: QWidget) -> int:
+        return widget.mapTo(self.viewport(), QPoint(0, 0)).y()
+
+    def _put_back(self) -> None:
+        if self._held is None:
+            return
+        widget, top = self._held
+        if not isValid(widget) or not self.widget().isAncestorOf(widget):
+            self._held = None
+            return
+        gone = self._top_of(widget) - top
+        bar = self.verticalScrollBar()
+        taken = min(self._slack, gone) if gone > 0 else 0
+        before = bar.value()
+        bar.setValue(before + gone - taken)
+        rest = gone - taken - (bar.value() - before)
+        self._set_slack(self._slack - taken - min(rest, 0))
+
+    def _set_slack(self, pixels: int) -> None:
+        """Leave so much room above the page, which is where it was when rows left it."""
+        if pixels != self._slack:
+            self._slack = pixels
+            self.apply_theme()
+
+    @Slot()
+    def _let_go(self) -> None:
+        """Let go once nothing was laid out anew for some turns of the event loop, however long."""
+        self._calm += 1
+        if self._calm >= _CALM or self._held is None:
+            self._letting_go.stop()
+            self._held = None
+
+    @Slot()
+    def _scrolled(self) -> None:
+        """Let go; take away the room above the page once it is scrolled out of sight."""
+        if self._putting:
+            return
+        self._held = None
+        slack, bar = self._slack, self.verticalScrollBar()
+        if slack and bar.value() >= slack:
+            self._set_slack(0)
+            bar.setValue(bar.value() - slack)
+
+
+_TURN, _CALM = 12, 6
+"""Milliseconds between looks whether all rows are laid out, and how many looks find them so."""
+_STILL = 3
+"""So many pixels a mouse may move that nobody has in hand."""
+_IN_HAND = 8.0
+"""Seconds after which a mouse that lies still is out of hand."""
 
 
 # Hairlines: decoration between parts.

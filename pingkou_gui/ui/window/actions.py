@@ -36,6 +36,8 @@ from pingkou_gui.ui.file_dialogs import (
     ask_data_target,
     ask_scheme,
     ask_second_year,
+    pick_file,
+    pick_files,
 )
 from pingkou_gui.ui.import_page import ImportPage
 from pingkou_gui.ui.import_sources import (
@@ -233,7 +235,7 @@ class ImportActions(QObject):
 
     def _picked(self, title: str) -> tuple[Path, ...]:
         folder = str(self._window.settings.export_folder)
-        names, _ = QtWidgets.QFileDialog.getOpenFileNames(self._window, title, folder, IMPORT_KINDS)
+        names = pick_files(self._window, title, folder, IMPORT_KINDS)
         return tuple(Path(name) for name in names)
 
     def _read_picked(self, paths: Sequence[Path], years: Years) -> None:
@@ -395,9 +397,7 @@ class ProofreadActions(QObject):
     def ask_file(self) -> None:
         """Have the clerk pick a report, and examine it."""
         folder = str(self._window.settings.export_folder)
-        name, _ = QtWidgets.QFileDialog.getOpenFileName(
-            self._window, "体检一份报告", folder, CHECK_KINDS
-        )
+        name = pick_file(self._window, "体检一份报告", folder, CHECK_KINDS)
         if name:
             self.read(Path(name))
 

@@ -183,8 +183,9 @@ class FindingCard(Card):
         self._head.addWidget(WrappedText(self.entry.where, tone=Tone.SECONDARY), 1)
         self.column.addLayout(self._head)
         self.column.addWidget(WrappedText(finding.message))
-        if finding.numbers:
-            self.column.addWidget(WrappedText(finding.numbers, tone=Tone.SECONDARY))
+        told = "；".join(part for part in (finding.numbers, finding.advice) if part)
+        if told:
+            self.column.addWidget(WrappedText(told, tone=Tone.SECONDARY))
         if settled:
             self.column.addWidget(WrappedText(f"原因：{finding.reason}", tone=Tone.SECONDARY))
         if self.entry.last_year:
@@ -471,7 +472,10 @@ def _is_carried(report: Report, target: Target) -> bool:
 
 def _name(facts: Facts, target: Target) -> str:
     if isinstance(target, RowList):
-        return FORM.sections[target.section].heading
+        section = FORM.sections[target.section]
+        if section.parent is not None and target.parent:
+            return row_label(facts, section.parent.key, target.parent)
+        return section.heading
     if isinstance(target, FigureRef):
         return label(target)
     section = FORM.sections[target.section]
@@ -520,6 +524,7 @@ class FindingsPane(QFrame):
         self._segments = SegmentedChoice([(r.name, r.value) for r in FindingRange], joined=False)
         self._segments.choose(FindingRange.ALL.name)
         self._list = CardList()
+        self._missing, self._note = WrappedText("", tone=Tone.SECONDARY), QVBoxLayout()
         self._position = TextLabel("", tone=Tone.SECONDARY)
         self._back = Button("上一条", ButtonKind.LINK, key="Shift+F4")
         self._forward = Button("下一条", ButtonKind.LINK, key="F4")
@@ -542,6 +547,12 @@ class FindingsPane(QFrame):
         """The cards."""
         self._build()
         return self._list
+
+    @property
+    def missing_words(self) -> str:
+        """What is said of the blanks that have no card, empty where there are none."""
+        self._build()
+        return self._missing.text()
 
     def follow(self, report: OpenReport) -> None:
         """List the findings of another report."""
@@ -595,12 +606,24 @@ class FindingsPane(QFrame):
         last_year = report.session.last_year
         self._entries = listed(facts, state, self.range, self._page, last_year)
         self._list.show_entries(self._entries, _NOTHING[self.range] if settled else CHECKING)
+        self._show_missing(state)
         self._choose(next((i for i, e in enumerate(self._entries) if e.key == before), -1))
+
+    def _show_missing(self, state: OpenState) -> None:
+        """Say how many blanks there are besides: they have no card."""
+        bare = [item for item in state.items if item.finding is None]
+        own = [
+            item for item in bare if self.range is not FindingRange.PAGE or item.page == self._page
+        ]
+        words = f"另有还差 {len(own)} 项没有填，不列在这里，按 F4 逐项去填" if own else ""
+        self._missing.setText("" if self.range is FindingRange.CLOSED else words)
+        self._missing.setVisible(bool(self._missing.text()))
 
     @Slot()
     def apply_theme(self) -> None:
         """Take sizes from the theme."""
         em = theme().em
+        self._note.setContentsMargins(em(0.8), 0, em(0.8), em(0.3))
         self._top.setContentsMargins(em(0.6), em(0.4), em(0.6), em(0.3))
         self._line.setContentsMargins(em(0.8), em(0.3), em(0.8), em(0.3))
         self._line.setSpacing(em(0.5))
@@ -612,6 +635,8 @@ class FindingsPane(QFrame):
         self._top.addWidget(self._segments)
         self._top.addStretch(1)
         column.addLayout(self._top)
+        self._note.addWidget(self._missing)
+        column.addLayout(self._note)
         column.addWidget(self._list, 1)
         foot = QFrame()
         set_look(foot, "kind", "foot")

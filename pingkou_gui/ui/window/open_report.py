@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import FigureRef, Place, RowList
+from pingkou_gui.form.values import FigureRef, Place, RowList, RowToAdd
 from pingkou_gui.ui.background_checker import BackgroundChecker
-from pingkou_gui.ui.editors.binding import PHRASES, Binding
+from pingkou_gui.ui.editors.binding import PHRASES, Binding, FieldWords
 from pingkou_gui.ui.editors.field_editors import bring_into_sight, page_of, typed_on
 from pingkou_gui.ui.editors.page_context import PageContext
 from pingkou_gui.ui.open_items import OVERVIEW, Walk, page_key_of, section_of
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from pingkou_gui.form.field import Page
     from pingkou_gui.report.report import Change
     from pingkou_gui.session import Session
-    from pingkou_gui.ui.editors.binding import FieldWords
     from pingkou_gui.ui.editors.page_context import Target
     from pingkou_gui.ui.editors.text_editor import Editor
     from pingkou_gui.ui.open_items import OpenItem
@@ -92,6 +91,10 @@ class OpenReport(QObject):
         if widget is not None:
             widget.setFocus(Qt.FocusReason.TabFocusReason)
             call_later(widget, partial(self._frame, widget))
+        if isinstance(target, RowToAdd):
+            self._target = target  # the button there is no field, and tells of none
+            words = FORM.sections[target.section]
+            self.context.announce(FieldWords(words.heading, f"按 Enter 添加{words.noun}"))
 
     def _shown_on(self, page: str, target: Target) -> QWidget | None:
         """Return the widget of a page that a target leads to, None on the overview."""

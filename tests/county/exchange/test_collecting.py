@@ -15,6 +15,7 @@ from pingkou_gui.county.summary_workbook import SendingState, status_sentence
 from pingkou_gui.document.publish import publish
 from pingkou_gui.errors import TargetError, UnusableFileError
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
+from pingkou_gui.form.pages.funds import SpecialAccount
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.report.json_format import Record
@@ -101,6 +102,8 @@ def test_a_final_package_is_taken_before_a_draft_made_later(pack, sample, wanted
     for row in sample.report.rows("project"):
         if sample.report[Project.budget.at(row)] is None:
             draft.put(Project.budget, "special_account", row)
+    for field in (SpecialAccount.initial, SpecialAccount.full_year, SpecialAccount.outturn):
+        draft.type_in(field, "162.43")
     draft.put(ThreePublic.running.reason, "车辆减少1辆")
     final = Record(sample.report.apply(draft.change), sample.scheme)
     pack("定稿.jxbg", unit=OTHER, record=final)

@@ -7,6 +7,8 @@ from pingkou_gui.form.pages.funds import General, GovernmentFunds
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.form.values import RowToAdd
+from pingkou_gui.report.check_rules import shortened
 from pingkou_gui.report.checks import findings
 from pingkou_gui.report.checks_amounts import reason_is_due
 from pingkou_gui.report.checks_sums import identities
@@ -244,10 +246,45 @@ def test_points_of_every_level_stand_beside_what_the_scheme_gives(facts_of):
     rows = [AIM | {"points": "40"}, {"level1": "自设", "points": "45"}]
     found = one(facts_of, "points_give_a_hundred", indicator=rows)
     assert found.message == "附件2分值合计比100分少 5 分"
-    assert found.numbers == "预算执行 10/10、产出指标 40/50、效益指标 0/30、满意度指标 0/10"
+    levels = "预算执行 10/10、产出指标 40/50、效益指标 0/30、满意度指标 0/10"
+    assert found.numbers == f"{levels}；还没有效益指标、满意度指标"
     assert found.places == (Indicator.points.at(1), Indicator.points.at(2))
+    assert found.leads is None  # 产出指标 has rows of which the points can be raised
     more = one(facts_of, "points_give_a_hundred", indicator=[AIM | {"points": "90.5"}])
     assert more.message == "附件2分值合计比100分多 0.5 分"
+
+
+def test_points_that_lack_lead_to_the_level_that_lacks_them(facts_of):
+    rows = [
+        AIM | {"points": "50"},
+        {"level1": "效益指标", "level2": "社会效益指标", "points": "20"},
+        {"level1": "满意度指标", "level2": "服务对象满意度指标", "points": "10"},
+    ]
+    low = one(facts_of, "points_give_a_hundred", indicator=rows)
+    assert (low.places[0], low.leads) == (Indicator.points.at(2), None)
+    none = one(facts_of, "points_give_a_hundred", indicator=[rows[0], rows[1] | {"points": "30"}])
+    assert isinstance(none.leads, RowToAdd)
+    assert none.leads == ("indicator", 0)
+    assert none.numbers.endswith("；还没有满意度指标")
+    high = [rows[0], rows[1] | {"points": "30"}, rows[2] | {"points": "15"}]
+    more = one(facts_of, "points_give_a_hundred", indicator=high)
+    assert (more.places[0], more.leads) == (Indicator.points.at(3), None)
+
+
+def test_every_project_with_an_empty_sheet_is_named_once_one_is_entered_in_full(facts_of):
+    full = {
+        "name": "甲",
+        "budget": "一般公共预算",
+        "kind": "专项",
+        "full_year": "5",
+        "outturn": "5",
+    }
+    named = ["projects_are_evaluated"]
+    assert not [x for x in findings(facts_of(project=[{"name": "乙"}])) if x.check in named]
+    rows = [{"name": "乙"}, full, {"name": "丙", "outturn": "3"}, {"budget": "一般公共预算"}]
+    found = [x for x in findings(facts_of(project=rows)) if x.check in named]
+    assert [x.message[:1] for x in found] == ["乙", "甲", "丙"]
+    assert [x.places for x in found] == [(Project.goal.at(row),) for row in (1, 2, 3)]
 
 
 def test_an_indicator_is_called_by_ten_letters_of_its_name(facts_of):
@@ -308,3 +345,24 @@ def test_a_sheet_that_would_go_out_blank_says_what_is_blank(facts_of, goal, said
     assert (found.message, found.numbers) == ("甲的附件3没有指标，印出来是空表", said)
     unread = facts_of(project=[row | {"outturn": "五"}])
     assert "projects_are_evaluated" in {x.check for x in findings(unread)}
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("村（社区）及镇区企业（基础设施建设）", "村（社区）及镇区企业…"),
+        ("《村级组织运转经费管理办法》宣传费用", "《村级组织运转经费管理办法》宣…"),
+        ("（镇本级安排的基础设施建设补助资金）", "（镇本级安排的基础设施建设补助…"),
+        ("村级组织运转经费", "村级组织运转经费"),
+    ],
+)
+def test_a_name_is_cut_before_a_bracket_that_it_would_leave_open(name, shown):
+    assert shortened(name, 16) == shown
+
+
+def test_more_people_than_posts_says_what_to_do(facts_of):
+    found = one(
+        facts_of, "people_fit_their_posts", staff__headcount="50", staff__establishment="46"
+    )
+    assert found.advice == "核对；确实如此，在“检查”里写原因"
+    assert found.advice not in found.said  # what a written reason answers stays as it was

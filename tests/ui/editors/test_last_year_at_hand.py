@@ -276,13 +276,18 @@ def test_numbers_that_are_chosen_are_summed_in_the_field_bar(items):
     assert window.shell.field_bar.words == "选中 2 个数，合计 4.50，平均 2.25"
 
 
-def test_a_table_of_amounts_has_a_line_of_sums(items):
+def test_a_table_of_amounts_has_a_line_of_sums_once_all_are_there(items):
     window, _ = items
     from pingkou_gui.ui.table.rows_group import TotalLine
 
-    page = window.shell.widget_of("basic_spending")
-    said = [line.words for line in page.findChildren(TotalLine) if line.isVisible()]
-    assert any("4.50" in words for words in said)
+    def said():
+        page = window.shell.widget_of("basic_spending")
+        return [line.words for line in page.findChildren(TotalLine) if line.isVisible()]
+
+    assert not any("4.50" in words for words in said())
+    session = window.report.session
+    session.type_in(EconomicItem.this, "2", session.report.rows("economic_item")[2])
+    assert any("6.50" in words for words in said())
 
 
 # The window.

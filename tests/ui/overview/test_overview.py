@@ -3,6 +3,7 @@ import pytest
 
 from pingkou_gui.document.docx_file import read_payload
 from pingkou_gui.form.pages.basic_spending import ThreePublic
+from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
@@ -28,6 +29,7 @@ def finished(sample, overview):
     for row in session.report.rows("project"):
         if session.report[Project.budget.at(row)] is None:
             session.type_in(Project.budget, "一般公共预算", row)
+            session.type_in(General.outturn, "")  # what all of them come to, then
         if session.report[Project.name.at(row)] == "村级组织运转经费":
             first = session.report.rows("project_indicator", row)[0]
             session.type_in(ProjectIndicator.points, "60", first)

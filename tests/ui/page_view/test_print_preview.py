@@ -7,13 +7,13 @@ import subprocess
 from datetime import UTC, datetime
 
 import pytest
-from PySide6 import QtWidgets
 from PySide6.QtPrintSupport import QPrinter
 
 from pingkou_gui.paths import asset
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import from_json
 from pingkou_gui.scheme.scheme_reader import scheme_of
+from pingkou_gui.ui import print_preview
 from pingkou_gui.ui.print_preview import REPORT, WHOLE, PrintPreview
 
 MOMENT = datetime(2024, 3, 18, tzinfo=UTC)
@@ -75,9 +75,9 @@ def test_the_name_of_the_file_says_which_part_it_is(preview, monkeypatch, tmp_pa
 
     def answer(*words):
         asked.append(words[2])
-        return str(tmp_path / "我的"), ""
+        return str(tmp_path / "我的")
 
-    monkeypatch.setattr(QtWidgets.QFileDialog, "getSaveFileName", answer)
+    monkeypatch.setattr(print_preview, "pick_target", answer)
     preview.ask_pdf()
     preview.parts.choose("2")
     preview.ask_pdf()
@@ -86,7 +86,7 @@ def test_the_name_of_the_file_says_which_part_it_is(preview, monkeypatch, tmp_pa
 
 
 def test_nothing_is_written_where_no_file_is_picked(preview, monkeypatch, tmp_path):
-    monkeypatch.setattr(QtWidgets.QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(print_preview, "pick_target", lambda *_: "")
     preview.ask_pdf()
     assert list(tmp_path.glob("*.pdf")) == []
 

@@ -6,9 +6,12 @@ from PySide6.QtGui import QFontMetrics
 
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Entry, Source, SourceKind
+from pingkou_gui.ui.pages.rows_section import projects_design
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.table.cell_painting import cell_font, fitted_text
+from pingkou_gui.ui.table.rows_group import RowsGroup
 from pingkou_gui.ui.table.table_model import RowCell, TableColumn
+from pingkou_gui.ui.theme import theme as current_theme
 
 WORDS, FIGURES = TableColumn("", None), TableColumn("", None, figures=True)
 
@@ -56,3 +59,22 @@ def test_a_row_grows_with_a_value_that_is_carried_over(projects, session, theme)
     draft.put_entry(Project.name.at(row), Entry(name, Source(SourceKind.CARRIED)))
     session.make(draft.change, "沿用")
     assert view.rowHeight(0) > before
+
+
+def test_a_long_amount_takes_its_room_from_the_names_and_breaks_into_no_second_line(
+    context, session, shown
+):
+    group = shown(RowsGroup(Project, context, projects_design(Project)))
+    draft = session.draft()
+    for name, amount in (("村道", "400000"), ("水渠", "1234567.89")):
+        row = draft.add(Project)
+        draft.type_in(Project.name, name, row)
+        for field in (Project.initial, Project.full_year, Project.outturn):
+            draft.type_in(field, amount, row)
+    session.make(draft.change, "项目")
+    view = group.view
+    assert {view.rowHeight(at) for at in range(2)} == {current_theme().em(1.4)}
+    session.type_in(Project.initial, "1", session.report.rows("project")[1])
+    at = group.model.column_of("initial")
+    assert view.columnWidth(at) < view.columnWidth(group.model.column_of("outturn"))
+    assert sum(map(view.columnWidth, range(len(group.model.columns)))) <= view.viewport().width()

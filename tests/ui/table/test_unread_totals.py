@@ -1,4 +1,4 @@
-"""A sum leaves out what is blank, and is none where something could not be read."""
+"""There is no sum over a blank, nor over something that could not be read."""
 
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.report.facts import Facts
@@ -21,10 +21,15 @@ def totals(f):
     return {cell.text for cell in design.totals(f).values() if cell.text}
 
 
-def test_blanks_are_left_out_of_a_total():
+def test_a_total_is_told_once_every_amount_is_there():
+    assert totals(facts("12.00", "3.00")) == {"15.00"}
+    assert totals(facts("12.00", "无", "3.00")) == {"15.00"}
+
+
+def test_a_total_over_a_blank_is_not_told():
     f = facts("12.00", "", "3.00")
     assert not has_unread(f, Project.full_year, f.rows(Project))
-    assert totals(f) == {"15.00"}
+    assert totals(f) == set()
 
 
 def test_a_total_over_something_unreadable_is_not_told():

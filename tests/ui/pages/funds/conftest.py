@@ -12,6 +12,7 @@ TYPED = {
     "general.full_year": "1660.54",
     "general.outturn": "1659.64",
     "government_funds.full_year": "33.25",
+    "government_funds.outturn": "33.25",
     "basic.wages": "1287.78",
 }
 PROJECTS = (

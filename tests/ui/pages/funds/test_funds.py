@@ -16,7 +16,15 @@ def band(funds):
     return funds.reconciliation.bands[0]
 
 
+def sort_all(session):
+    """Say of the last project, too, what pays it, by money that is in the general budget."""
+    session.type_in(Project.budget, "一般公共预算", session.report.rows("project")[2])
+    session.type_in(General.outturn, "1822.07")
+
+
 def test_a_blank_outturn_shows_in_grey_what_the_projects_come_to(funds, session):
+    sort_all(session)
+    session.type_in(GovernmentFunds.outturn, "")
     row = funds.budgets.rows["government_funds"]
     outturn = row.widget_of(GovernmentFunds.outturn.at())
     assert (outturn.text(), outturn.placeholderText()) == ("", "33.25")
@@ -24,7 +32,21 @@ def test_a_blank_outturn_shows_in_grey_what_the_projects_come_to(funds, session)
     assert outturn.text() == "30.00"
 
 
-def test_the_field_bar_tells_how_the_grey_number_came_about(funds, context):
+def test_a_project_that_says_no_budget_leaves_a_blank_outturn_blank(funds, session):
+    session.type_in(GovernmentFunds.outturn, "")
+    row = funds.budgets.rows["government_funds"]
+    assert row.widget_of(GovernmentFunds.outturn.at()).placeholderText() == ""
+
+
+def test_side_budgets_unfold_once_a_project_is_paid_from_them(funds, session):
+    assert not funds.budgets.rows["other"].isVisible()
+    session.type_in(Project.budget, "其他资金", session.report.rows("project")[2])
+    assert funds.budgets.rows["other"].isVisible()
+
+
+def test_the_field_bar_tells_how_the_grey_number_came_about(funds, context, session):
+    sort_all(session)
+    session.type_in(GovernmentFunds.outturn, "")
     said = []
     context.spoke.connect(said.append)
     funds.budgets.rows["government_funds"].widget_of(GovernmentFunds.outturn.at()).setFocus()
@@ -103,6 +125,7 @@ def test_the_band_goes_when_both_sides_agree(funds, session):
 
 
 def test_every_other_sum_that_does_not_agree_has_its_own_band(funds, session, qtbot):
+    sort_all(session)
     session.type_in(GovernmentFunds.outturn, "30")
     small = [each for each in funds.reconciliation.bands if not each.gap.large]
     assert [each.gap.title for each in small] == ["政府性基金预算全年执行"]
@@ -110,13 +133,15 @@ def test_every_other_sum_that_does_not_agree_has_its_own_band(funds, session, qt
     assert str(session.report[GovernmentFunds.outturn.at()]) == "33.25"
 
 
-def test_a_sum_that_agrees_is_listed_with_both_sides(funds):
-    said = "一般公共预算全年执行，填的全年执行 1,659.64，基本支出 + 一般公共预算项目 1,659.64，相符"
+def test_a_sum_that_agrees_is_listed_with_both_sides(funds, session):
+    sort_all(session)
+    said = "一般公共预算全年执行，填的全年执行 1,822.07，基本支出 + 一般公共预算项目 1,822.07，相符"
     assert said in funds.reconciliation.ledger.lines
     assert funds.reconciliation.ledger.count.endswith("全部相符")
 
 
 def test_a_sum_that_does_not_agree_says_by_how_much(funds, session):
+    sort_all(session)
     session.type_in(GovernmentFunds.outturn, "30")
     ledger = funds.reconciliation.ledger
     assert ledger.lines[-1].endswith("填的全年执行 30.00，由它安排的项目 33.25，相差 3.25")
@@ -124,6 +149,7 @@ def test_a_sum_that_does_not_agree_says_by_how_much(funds, session):
 
 
 def test_a_difference_is_as_red_as_its_check_says(funds, session):
+    sort_all(session)
     session.type_in(GovernmentFunds.outturn, "30")
     session.type_in(GovernmentFunds.carried_out, "1")
     signs = {each.gap.title: each._sign.sign for each in funds.reconciliation.bands[1:]}
@@ -135,6 +161,7 @@ def test_a_difference_is_as_red_as_its_check_says(funds, session):
 
 
 def test_what_rounding_leaves_is_called_so(funds, session):
+    sort_all(session)
     session.type_in(GovernmentFunds.outturn, "33.24")
     assert funds.reconciliation.ledger.lines[-1].endswith("相差 0.01（尾差）")
     assert funds.reconciliation.ledger.count.endswith("1 项尾差")
@@ -145,6 +172,7 @@ def test_where_nothing_can_be_compared_nothing_is_listed(context, shown):
 
 
 def test_a_difference_with_its_reason_is_told_but_not_as_open(funds, session):
+    sort_all(session)
     session.type_in(GovernmentFunds.outturn, "30")
     made = next(b for b in funds.reconciliation.bands if b.gap.title.startswith("政府性基金"))
     made.reason.setText(REASON)

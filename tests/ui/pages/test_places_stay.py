@@ -1,0 +1,121 @@
+"""What is under the mouse stays there while lines above it come and go."""
+
+import pytest
+from PySide6.QtCore import QPoint
+
+from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
+from pingkou_gui.ui.widgets import layout
+
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+
+
+class Mouse:
+    """Where the mouse is said to be."""
+
+    at = QPoint()
+
+    @classmethod
+    def pos(cls):
+        return cls.at
+
+
+@pytest.fixture
+def page(sample, monkeypatch, qtbot):
+    monkeypatch.setattr(layout, "QCursor", Mouse)
+    Mouse.at = QPoint(-9, -9)
+    sample.shell.show_page("basic_spending")
+    page = sample.shell.widget_of("basic_spending")
+    page.complete()
+    sample.report.watch.look()
+    qtbot.wait(60)
+    return page
+
+
+@pytest.fixture
+def put(sample, page, qtbot):
+    """Type into a field and look at once, as after a moment of rest."""
+
+    def typed(field, text):
+        sample.report.session.type_in(field, text)
+        sample.report.watch.look()
+        qtbot.waitUntil(lambda: not page._letting_go.isActive())
+        qtbot.wait(60)
+
+    return typed
+
+
+def widget_of(sample, field):
+    return sample.report.context.showing(field.at())[0].widget
+
+
+def top_of(page, widget):
+    return widget.mapTo(page.viewport(), QPoint(0, 0)).y()
+
+
+def point_at(page, widget):
+    """Move the mouse onto a widget."""
+    Mouse.at = widget.mapToGlobal(QPoint(5, 5))
+
+
+def test_a_message_above_moves_nothing_under_the_mouse(page, sample, put):
+    below = widget_of(sample, ThreePublic.reception.this)
+    point_at(page, below)
+    before = top_of(page, below)
+    put(Basic.transfers.this, "104")
+    row = widget_of(sample, Basic.transfers.this).parentWidget()
+    assert row.messages
+    assert top_of(page, below) == before
+    assert page.verticalScrollBar().value() > 0
+    put(Basic.transfers.this, "18.24")
+    assert not row.messages
+    assert (top_of(page, below), page.verticalScrollBar().value()) == (before, 0)
+
+
+def test_at_the_top_of_a_page_room_is_left_until_it_is_scrolled_away(page, sample, put, qtbot):
+    below = widget_of(sample, ThreePublic.reception.this)
+    point_at(page, below)
+    before = top_of(page, below)
+    put(ThreePublic.running.reason, "车辆减少1辆")  # its message goes, the page stands at its top
+    assert top_of(page, below) == before
+    bar = page.verticalScrollBar()
+    bar.setValue(bar.value() + 100)
+    bar.setValue(0)
+    qtbot.wait(60)
+    assert top_of(page, below) < before
+
+
+def test_room_that_was_left_is_used_by_the_next_message(page, sample, put):
+    below = widget_of(sample, ThreePublic.reception.this)
+    point_at(page, below)
+    before = top_of(page, below)
+    put(ThreePublic.running.reason, "车辆减少1辆")
+    put(Basic.transfers.this, "104")
+    assert (top_of(page, below), page.verticalScrollBar().value()) == (before, 0)
+
+
+def test_without_the_mouse_in_hand_the_page_is_not_scrolled(page, sample, put):
+    put(Basic.transfers.this, "104")
+    assert page.verticalScrollBar().value() == 0
+
+
+def test_who_scrolls_meanwhile_is_not_pulled_back(page, sample, qtbot):
+    below = widget_of(sample, ThreePublic.reception.this)
+    point_at(page, below)
+    page.hold_place()
+    bar = page.verticalScrollBar()
+    bar.setValue(40)
+    sample.report.session.type_in(Basic.transfers.this, "104")
+    qtbot.wait(60)
+    assert bar.value() >= 40
+
+
+def test_room_goes_when_the_page_is_left(page, sample, put, qtbot):
+    below = widget_of(sample, ThreePublic.reception.this)
+    point_at(page, below)
+    before = top_of(page, below)
+    put(ThreePublic.running.reason, "车辆减少1辆")
+    sample.shell.show_page("projects")
+    Mouse.at = QPoint(-9, -9)
+    sample.shell.show_page("basic_spending")
+    qtbot.wait(60)
+    assert top_of(page, below) < before
