@@ -548,6 +548,7 @@ class Shell(QFrame):
         beside = self._room.side_beside or not self.isVisible()
         focused = QApplication.focusWidget()
         inside = focused is not None and self._side.isAncestorOf(focused)
+        covered = focused is not None and self._left.isAncestorOf(focused) and not beside
         self._pane_instead = "" if beside else key
         if beside or key:
             self._pane_beside = key
@@ -556,6 +557,8 @@ class Shell(QFrame):
         if room != self._room:  # the form has another width beside a pane
             self._room = room
             self.room_changed.emit()
+        if key and covered and not self._side.isAncestorOf(QApplication.focusWidget() or self):
+            self.pane_widget(key).setFocus()  # Qt passes it on to whatever button is next
         if inside and not key:
             self.home_wanted.emit()
 
