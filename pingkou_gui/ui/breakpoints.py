@@ -37,16 +37,21 @@ class Breakpoints:
     narrow_funds: bool = False  # the columns of the budgets stand closer
 
 
-def breakpoints_for(width: float, height: float) -> Breakpoints:
-    """Return what fits a window of `width` x `height` em."""
+_SIDE_FITS = 62
+"""Em of a window from which a pane stands beside the form."""
+
+
+def breakpoints_for(width: float, height: float, *, pane: bool = False) -> Breakpoints:
+    """Return what fits a window of `width` x `height` em, with a pane in sight or without one."""
+    form = width - SIDE_WIDTH if pane and width >= _SIDE_FITS else width
     return Breakpoints(
-        side_beside=width >= 62,
+        side_beside=width >= _SIDE_FITS,
         steps=_steps(width, height),
         find=width >= 41,
         one_switch=width < 36,
         field_bar_in_foot=height < 22,
         short_foot=height < 18,
-        reason_below_budget=width < 45,
+        reason_below_budget=form < 45,
         reason_below=width < 41,
         reason_link_below=width < 34,
         budget_beside_reason=width < 38,

@@ -548,10 +548,17 @@ class Shell(QFrame):
         beside = self._room.side_beside or not self.isVisible()
         focused = QApplication.focusWidget()
         inside = focused is not None and self._side.isAncestorOf(focused)
+        covered = focused is not None and self._left.isAncestorOf(focused) and not beside
         self._pane_instead = "" if beside else key
         if beside or key:
             self._pane_beside = key
         self._show_pane()
+        room = self._room_now()
+        if room != self._room:  # the form has another width beside a pane
+            self._room = room
+            self.room_changed.emit()
+        if key and covered and not self._side.isAncestorOf(QApplication.focusWidget() or self):
+            self.pane_widget(key).setFocus()  # Qt passes it on to whatever button is next
         if inside and not key:
             self.home_wanted.emit()
 
@@ -664,8 +671,7 @@ class Shell(QFrame):
 
     def _fit(self) -> None:
         """Lay the parts out for the width and height there are, in em."""
-        em = theme().em(1)
-        room = breakpoints_for(self.width() / em, self.height() / em)
+        room = self._room_now()
         changed, self._room = room != self._room, room
         if room.side_beside:
             self._pane_instead = ""
@@ -680,6 +686,10 @@ class Shell(QFrame):
         self._show_pane()
         if changed:
             self.room_changed.emit()
+
+    def _room_now(self) -> Breakpoints:
+        em, pane = theme().em(1), bool(self._pane_beside) and self._parts.panes
+        return breakpoints_for(self.width() / em, self.height() / em, pane=pane)
 
     def _place_switch(self) -> None:
         in_strip = self._room.side_beside

@@ -2,8 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from pingkou_gui.form.pages.basic_spending import ThreePublic
 from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.ui.theme import theme as current_theme
 from pingkou_gui.ui.widgets.labels import TextLabel
 from pingkou_gui.ui.window.side_panes import FINDINGS, HELP, PRINTED, TEXT
 
@@ -82,3 +85,37 @@ def test_the_pages_lead_to_what_will_be_printed(sample, qtbot, monkeypatch):
     sample.shell.choose_pane(PRINTED)
     qtbot.mouseClick(sample.panes.pages.preview, Qt.MouseButton.LeftButton)
     assert [held[2] for held in opened] == [sample]
+
+
+@pytest.mark.parametrize("pane", [TEXT, FINDINGS, HELP])
+def test_beside_a_pane_on_a_small_screen_a_reason_has_a_line_of_its_own(sample, pane):
+    sample.resize(1280, 649)
+    sample.report.jump(ThreePublic.reception.reason.at())
+    reason = QApplication.focusWidget()
+    sample.shell.choose_pane(pane)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert QApplication.focusWidget() is reason
+    assert reason.width() > current_theme().em(20)
+    area = sample.shell.widget_of(sample.shell.page)
+    top = reason.mapTo(area.viewport(), reason.rect().topLeft()).y()
+    assert 0 <= top <= area.viewport().height() - reason.height()
+
+
+@pytest.mark.parametrize("pane", [TEXT, PRINTED, FINDINGS, HELP])
+def test_a_pane_in_place_of_the_form_has_the_focus_and_gives_it_back(theme, sample, qtbot, pane):
+    theme.set_percent(150)
+    sample.resize(1280, 649)
+    sample.report.jump(ThreePublic.reception.this.at())
+    field = QApplication.focusWidget()
+    sample.shell.pane_actions[pane].trigger()
+    QApplication.processEvents()
+    assert sample.shell.pane == pane
+    assert not field.isVisible()
+    held = QApplication.focusWidget()
+    shown = sample.shell.pane_widget(pane)
+    assert held is shown or shown.isAncestorOf(held)
+    qtbot.keyClick(held, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert sample.shell.pane == ""
+    assert QApplication.focusWidget() is field

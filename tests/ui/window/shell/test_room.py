@@ -34,6 +34,13 @@ def test_a_row_gives_way_below_its_width(name, at):
     assert getattr(breakpoints_for(at - 0.1, 30), name)
 
 
+@pytest.mark.parametrize(
+    ("width", "pane", "below"), [(64, False, False), (64, True, True), (68, True, False)]
+)
+def test_a_reason_goes_below_its_figures_where_a_pane_leaves_it_no_room(width, pane, below):
+    assert breakpoints_for(width, 33, pane=pane).reason_below_budget is below
+
+
 @pytest.mark.parametrize(("name", "at"), [("field_bar_in_foot", 22), ("short_foot", 18)])
 def test_a_line_gives_way_below_its_height(name, at):
     assert not getattr(breakpoints_for(68, at), name)
