@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pingkou_gui.report.json_format import Record
 
 
-_WASTE = 100_000
+_WASTE = 500_000
 """New objects after which a command looks for waste: what it reads and makes is kept until it ends,
 and to go through all of that again and again takes a quarter of the time of a large report."""
 

@@ -37,9 +37,10 @@ from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Finding, Severity
 from pingkou_gui.report.json_format import LARGEST, Record, from_json, to_json
 from pingkou_gui.report.new_year import new_year as turned
-from pingkou_gui.report.progress import MISSING, asked, open_points
+from pingkou_gui.report.progress import MISSING, open_points
 from pingkou_gui.report.proposal import Proposal, State, accept
 from pingkou_gui.report.report import Change, Draft, Report
+from pingkou_gui.report.row_names import asked
 from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.store.backups import Reason, make_backup
 

@@ -34,7 +34,8 @@ from pingkou_gui.report.checks import class_of, page_of
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.json_format import from_json, to_json
-from pingkou_gui.report.progress import MISSING, asked, open_points
+from pingkou_gui.report.progress import MISSING, open_points
+from pingkou_gui.report.row_names import asked
 from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.versions import DataFormat
 

@@ -15,7 +15,7 @@ from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import SINGLE, FigureRef, Place
 from pingkou_gui.report.figure_index import FIGURES
 from pingkou_gui.report.figures import COLUMNS, QUANTITIES, field_of
-from pingkou_gui.report.progress import naming_field, same_place
+from pingkou_gui.report.row_names import naming_field, same_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -115,7 +115,8 @@ def _with_columns_parted(grid: Grid) -> Grid:
         cell.column
         for row in grid.rows
         for cell in row
-        if (match := _TWO_HEADS.fullmatch(cell.text))
+        if ("/" in cell.text or "／" in cell.text)
+        and (match := _TWO_HEADS.fullmatch(cell.text))
         and column_of(match["one"]) == "execution_rate"
         and column_of(match["two"]) == "score"
     }

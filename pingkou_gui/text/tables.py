@@ -253,6 +253,8 @@ def _division(row: tuple[TableCell, ...]) -> tuple[TableCell, ...]:
 
     Their figures are sums of the columns below; the columns of the table above end there.
     """
+    if len(row) < 2 or not PAIR.fullmatch(row[0].text):
+        return ()
     labels = [match["label"] for cell in row if (match := PAIR.fullmatch(cell.text))]
     if len(labels) < max(len(row), 2) or not all(_DIVISION.match(label) for label in labels):
         return ()
@@ -326,6 +328,10 @@ class _Row:
 
     def figures(self, row: tuple[TableCell, ...]) -> Iterator[CellStatement]:
         """Yield the figures of a row, each with the words that name it."""
+        if not any(cell.is_figure for cell in row):
+            for cell in row:
+                yield from self._pairs(cell)
+            return
         label = raw = left = code = ""
         found = 0
         texts = [cell for cell in row if not cell.is_figure]
@@ -335,7 +341,7 @@ class _Row:
         for cell in row:
             key, heading = self.heads.get(cell.column, ("", ""))
             key = key or derived
-            figure = FIGURE.fullmatch(cell.text)
+            figure = FIGURE.fullmatch(cell.text) if cell.is_figure else None
             if figure is None:
                 yield from self._pairs(cell)
                 words = "" if BLANK.fullmatch(cell.text) else cell.text

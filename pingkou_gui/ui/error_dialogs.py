@@ -13,7 +13,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from pingkou_gui.errors import KnownError, StorageError
 from pingkou_gui.store.database import make_private, make_private_folder
-from pingkou_gui.store.diagnostics import masked_line
+from pingkou_gui.store.masked_lines import masked_line
 from pingkou_gui.ui.theme import theme
 
 if TYPE_CHECKING:

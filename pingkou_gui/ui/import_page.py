@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import grouped, rounded
-from pingkou_gui.report.progress import row_label
 from pingkou_gui.report.proposal import Proposed, State, accept
+from pingkou_gui.report.row_names import row_label
 from pingkou_gui.ui.editors.binding import title_of
 from pingkou_gui.ui.file_dialogs import ask_drop_decisions
 from pingkou_gui.ui.import_sources import NotesCard, Origin

@@ -17,8 +17,8 @@ from pingkou_gui.importers.source_text import read_pasted as read_pasted_
 from pingkou_gui.importers.source_text import read_source
 from pingkou_gui.importers.workbook import preview_cells
 from pingkou_gui.reopen import open_word
-from pingkou_gui.report.progress import row_label
 from pingkou_gui.report.proposal import Proposed
+from pingkou_gui.report.row_names import row_label
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.editors.binding import number_text
 from pingkou_gui.ui.signs import Sign, Tone

@@ -17,7 +17,8 @@ from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import FigureRef, Place, RowList
 from pingkou_gui.report.carried import waiting_by_page
 from pingkou_gui.report.findings import Severity
-from pingkou_gui.report.progress import MISSING, asked, open_points
+from pingkou_gui.report.progress import MISSING, open_points
+from pingkou_gui.report.row_names import asked
 from pingkou_gui.ui.editors.page_context import SIGNS
 from pingkou_gui.ui.pages.form_sections import FIGURES_OF, fields_in_order
 from pingkou_gui.ui.signs import Sign, Tone, tone_of

@@ -9,7 +9,8 @@ from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import RowList
-from pingkou_gui.report.progress import Gap, asked, gaps_of, progress, row_label
+from pingkou_gui.report.progress import Gap, gaps_of, progress
+from pingkou_gui.report.row_names import asked, row_label
 from pingkou_gui.text.source import without_gap_marks
 
 

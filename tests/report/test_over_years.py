@@ -9,8 +9,8 @@ from pingkou_gui.form.pages.overview import OverviewTexts, Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.report.figures import quantity
 from pingkou_gui.report.over_years import differing_parts, over_years
-from pingkou_gui.report.progress import same_place
 from pingkou_gui.report.report import Draft
+from pingkou_gui.report.row_names import same_place
 
 
 def years(told):

@@ -13,7 +13,8 @@ import pytest
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.store import diagnostics, places
 from pingkou_gui.store.backups import Reason, make_backup, open_reports
-from pingkou_gui.store.diagnostics import diagnosis, masked_line, without_content
+from pingkou_gui.store.diagnostics import diagnosis
+from pingkou_gui.store.masked_lines import masked_line, without_content
 from pingkou_gui.store.places import is_on_network, risk_of, synchronised_by
 
 SECRET = ("平口镇", "柘溪", "1287.78", "路灯", "阿芳", "pingkou-wages", "zhang_san")

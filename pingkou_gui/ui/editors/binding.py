@@ -16,8 +16,8 @@ from pingkou_gui.form.values import SINGLE, TYPED, FigureRef, RowList, Source, S
 from pingkou_gui.report.carried import awaits_confirmation, confirm, waiting_in_row
 from pingkou_gui.report.figure_index import FIGURES, explain, label, origin
 from pingkou_gui.report.figures import QUANTITIES
-from pingkou_gui.report.progress import naming_field, row_label, same_place
 from pingkou_gui.report.report import Draft
+from pingkou_gui.report.row_names import naming_field, row_label, same_place
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.base import FieldState

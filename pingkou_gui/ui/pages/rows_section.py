@@ -17,7 +17,7 @@ from pingkou_gui.form.values import SINGLE, FigureRef, Place, RowList
 from pingkou_gui.report.facts import Figure
 from pingkou_gui.report.figures import added_rows, share
 from pingkou_gui.report.figures_funds import project_carried_out, project_execution_rate
-from pingkou_gui.report.progress import row_label
+from pingkou_gui.report.row_names import row_label
 from pingkou_gui.report.scores import actual_of
 from pingkou_gui.ui.editors.binding import figure_text, number_text, words_of, words_of_figure
 from pingkou_gui.ui.editors.field_editors import DerivedLabel, EditorRow, FieldEditor

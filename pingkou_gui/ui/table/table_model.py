@@ -24,7 +24,7 @@ from pingkou_gui.form.kinds import AmountKind, ChoiceKind, TextKind
 from pingkou_gui.form.values import SINGLE, RowList, SourceKind
 from pingkou_gui.report.carried import waiting_in_row
 from pingkou_gui.report.figures import added_rows
-from pingkou_gui.report.progress import naming_field
+from pingkou_gui.report.row_names import naming_field
 from pingkou_gui.ui.editors.binding import (
     figure_text,
     number_text,

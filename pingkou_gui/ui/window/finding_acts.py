@@ -11,8 +11,8 @@ from pingkou_gui.report.carried import confirm, waiting_in_row
 from pingkou_gui.report.check_rules import close, reopen
 from pingkou_gui.report.checks_sums import sums_agree
 from pingkou_gui.report.findings import Severity
-from pingkou_gui.report.progress import same_place
 from pingkou_gui.report.report import Draft
+from pingkou_gui.report.row_names import same_place
 
 if TYPE_CHECKING:
     from pingkou_gui.report.facts import Facts

@@ -15,7 +15,7 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import FigureRef, Place, RowList
 from pingkou_gui.report.carried import awaits_confirmation
 from pingkou_gui.report.figure_index import label
-from pingkou_gui.report.progress import row_label
+from pingkou_gui.report.row_names import row_label
 from pingkou_gui.ui.open_items import CHECKING
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.theme import TypeRole, theme
