@@ -257,6 +257,39 @@ def add_asks(menu: QMenu, context: PageContext, asks: tuple[Ask, ...]) -> None:
         action.triggered.connect(lambda _checked=False, ask=ask: context.asked.emit(ask))
 
 
+# What every editor does with the focus, and with keys that the window might take for its own.
+
+
+def on_focus_in(editor: Editor, event: QFocusEvent) -> None:
+    """Have an editor that got the focus see its keys first, and enter its field."""
+    editor.installEventFilter(editor)  # its keys are of interest while it has the focus
+    if event.reason() != POPUP:
+        editor.binding.enter()
+
+
+def on_focus_out(editor: Editor, event: QFocusEvent) -> None:
+    """Have an editor that lost the focus leave its field, unless a menu of its own opened."""
+    editor.removeEventFilter(editor)
+    if event.reason() != POPUP:
+        editor.binding.leave()
+
+
+def settle_shortcut(editor: Editor, event: QEvent) -> bool:
+    """Decide whose a key is before the window's shortcuts see it; return whether that is decided.
+
+    While letters are composed every key is the input method's; what the editor gives to the
+    window, such as undo, is the window's.
+    """
+    if editor.composition.keeps(event):
+        event.accept()
+        return True
+    override = event.type() == QEvent.Type.ShortcutOverride
+    if override and isinstance(event, QKeyEvent) and editor.is_for_window(event):
+        event.ignore()
+        return True
+    return False
+
+
 # A value typed on one line: words, amounts, numbers, days, choices.
 
 
@@ -329,31 +362,26 @@ class FieldEditor(LineField):
         others = phrase_actions(binding, words)
         return offer_choices(self, binding.choices, words, binding.put, others)
 
+    def is_for_window(self, event: QKeyEvent) -> bool:
+        """Return whether a key is for the window: undo, and the edges of the page."""
+        return is_history_key(event) or is_edge_key(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self.composition.keeps(event):
-            event.accept()  # no shortcut of the window while letters are composed
-            return True
-        if event.type() == QEvent.Type.ShortcutOverride and _is_the_windows(event):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+        return settle_shortcut(self, event) or super().eventFilter(watched, event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         field_menu(self).popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.installEventFilter(self)  # its keys are of interest while it has the focus
-        if event.reason() != POPUP:
-            self.binding.enter()
+        on_focus_in(self, event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.removeEventFilter(self)
+        on_focus_out(self, event)
         if event.reason() != POPUP:
-            self.binding.leave()
             self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -402,10 +430,6 @@ class FieldEditor(LineField):
         self.deselect()
         self.setCursorPosition(len(self.text()))
         return True
-
-
-def _is_the_windows(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and (is_history_key(event) or is_edge_key(event))
 
 
 # A derived number: no frame, but it takes the focus and tells how it came about.

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
@@ -22,7 +22,7 @@ from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, call_later, on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField, SegmentedChoice
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
-from pingkou_gui.ui.widgets.layout import Card
+from pingkou_gui.ui.widgets.layout import Card, Scroller
 from pingkou_gui.ui.window.finding_acts import (
     apply_fix,
     can_be_closed,
@@ -233,7 +233,7 @@ BATCH = 12
 _KEYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class CardList(QScrollArea):
+class CardList(Scroller):
     """Cards of findings; those that did not change are kept, others made when needed."""
 
     made = Signal(object)
@@ -242,12 +242,7 @@ class CardList(QScrollArea):
     """↑ or ↓ was pressed."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("检查结果")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__("检查结果")
         self._ground = QFrame()
         set_look(self._ground, "kind", "plain")
         self._column = QVBoxLayout(self._ground)
