@@ -182,7 +182,7 @@ def _gather(c: Collector, pool: Pool, amounts: Amounts, index: int, s: Statement
         this = replace(this, doubt=this.doubt or Doubt(_LATER_BUDGET))
     c.used.add(index)
     c.placed.add(s.span.paragraph)
-    if when == "last" and _is_stale(c, s):
+    if when == "last" and not s.none and _is_stale(c, s):
         when, this = "this", replace(this, doubt=this.doubt or Doubt(STALE))
     pool[amounts.key, when].append(this)
     _gather_bases(c, pool, amounts, s, when)
@@ -500,6 +500,8 @@ def _stage(fund: str, s: Statement) -> str | None:
     """Return the stage; outside its own chapter a budget is told of by its outturn alone."""
     if s.measure in _BUDGET_STAGES and s.key == "total_spending":
         return _BUDGET_STAGES[s.measure]
+    if s.none and s.scope_said and s.key in {"carried_in", "carried_out"}:
+        return s.key
     if fund == "general" or s.chapter not in _FUNDS:
         whole = s.key == "total_spending" and s.measure == "outturn"
         return "outturn" if whole else None

@@ -429,7 +429,7 @@ def whole(value: Decimal) -> int | None:
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
-_MONEY = frozenset({"万元", "万", "元", "亿元", "亿"})
+_MONEY = frozenset({"万元", "万", "元", "千元", "亿元", "亿"})
 _PEOPLE = frozenset({"人", "名", "个"})
 
 
@@ -467,7 +467,7 @@ def stated(c: Collector, statement: Statement) -> Candidate | None:
     doubt = c.doubts.of_amount(amount.span)
     if doubt is None and amount.approximate:
         doubt = Doubt("原文写的是约数，核对准确的数")
-    if doubt is None and not amount.unit:
+    if doubt is None and not amount.unit and amount.value:
         doubt = Doubt("原文没有写单位，核对是不是万元")
     return Candidate(amount.value, amount.span, amount.step, doubt)
 

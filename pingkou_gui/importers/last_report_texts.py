@@ -12,6 +12,7 @@ from pingkou_gui.form.pages.basic_spending import SpendingTexts
 from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, OverviewTexts, Staff, Unit
 from pingkou_gui.form.pages.problems import Closing, Problem
 from pingkou_gui.form.pages.scoring import Analysis
+from pingkou_gui.importers.last_report_figures import STALE
 from pingkou_gui.importers.last_report_model import (
     WIDER,
     WORDS_ASKED,
@@ -24,8 +25,10 @@ from pingkou_gui.importers.last_report_model import (
     whole,
 )
 from pingkou_gui.importers.last_report_projects import read_side_projects
+from pingkou_gui.text.identity import Genre
 from pingkou_gui.text.outline import chinese_number
 from pingkou_gui.text.source import normalise
+from pingkou_gui.text.statements import LAST_YEAR, OUTTURN
 from pingkou_gui.text.table_words import is_head
 from pingkou_gui.text.vocabulary import vocabulary
 
@@ -129,11 +132,7 @@ def _people(c: Collector) -> None:
             _count(c, pools, index, s, key)
         elif s.head in _PEOPLE and s.group < 0:
             _count(c, wider, index, s, s.head)
-    for cell in c.reading.cells:
-        if cell.key in {"establishment", "headcount"} and cell.amount.unit != "%":
-            c.placed.add(cell.amount.span.paragraph)
-            found = Candidate(cell.amount.value, cell.amount.span, cell.amount.step)
-            pools["posts" if cell.key == "establishment" else "this"].append(found)
+    _count_cells(c, pools)
     for name, found_wider in wider.items():
         pools[name] = pools[name] or [in_doubt(candidate, WIDER) for candidate in found_wider]
     _put_people(c, Staff.establishment, pools["posts"], carried=True)
@@ -144,6 +143,19 @@ def _people(c: Collector) -> None:
         _put_people(c, Staff.headcount_last, pools["this"])
 
 
+def _count_cells(c: Collector, pools: dict[str, list[Candidate]]) -> None:
+    for cell in c.reading.cells:
+        if cell.key not in _PEOPLE or cell.amount.unit == "%":
+            continue
+        c.placed.add(cell.amount.span.paragraph)
+        found = Candidate(cell.amount.value, cell.amount.span, cell.amount.step)
+        past = cell.column_key == LAST_YEAR or _is_before(c, cell.year)
+        if cell.key == "headcount":
+            pools["last" if past else "this"].append(found)
+        elif not past:
+            pools["posts"].append(found)
+
+
 def _key(s: Statement) -> str:
     """Return the key of a count; in 2021年末实有人数 the year hides the name."""
     known = vocabulary().quantity(_YEAR_BEFORE.sub("", s.label))
@@ -151,7 +163,27 @@ def _key(s: Statement) -> str:
 
 
 def _is_now(c: Collector, s: Statement) -> bool:
-    return s.year is None or c.reading.year is None or s.year == c.reading.year
+    """Whether a count is one of the year of the text, or of the end of the year before."""
+    own = c.reading.year
+    return s.year is None or own is None or s.year in {own, own - 1}
+
+
+def _is_before(c: Collector, year: int | None) -> bool:
+    return year is not None and c.reading.year is not None and year == c.reading.year - 1
+
+
+def _has_this_year(c: Collector, key: str) -> bool:
+    """Whether the text counts the same people at the end of its own year too."""
+    own = c.reading.year
+    return any(
+        _key(s) == key and s.year == own and s.measure == OUTTURN and s.amount is not None
+        for s in c.reading.statements
+    )
+
+
+def _is_of_a_budget(c: Collector) -> bool:
+    """Whether the staff at the end of the year before is the present one: that of a budget is."""
+    return c.reading.genre is Genre.BUDGET
 
 
 def _count(
@@ -165,8 +197,12 @@ def _count(
     if key == "establishment":
         pools["posts"].append(value)
         return
-    if s.measure == "last_year":
+    if s.measure == LAST_YEAR and not _is_before(c, s.year):
         pools["last"].append(value)
+        return
+    if _is_before(c, s.year) and not _is_of_a_budget(c):
+        stale = c.doubts.is_stale(s.span.paragraph) or not _has_this_year(c, key)
+        pools["this" if stale else "last"].append(in_doubt(value, STALE) if stale else value)
         return
     pools["this"].append(value)
     last = last_of(c, s, value)
@@ -581,7 +617,7 @@ def _figures(c: Collector) -> None:
     """List money in paragraphs of figures that found no field; narrative keeps its own."""
     told = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
     for index, s in enumerate(c.reading.statements):
-        money = s.amount is not None and s.amount.unit in {"万元", "元", "亿元", "万"}
+        money = s.amount is not None and s.amount.unit in {"万元", "元", "千元", "亿元", "万"}
         if index in c.used or s.aside or not money or s.span.paragraph not in told:
             continue
         if not _is_total(c, index):

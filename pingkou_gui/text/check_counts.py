@@ -10,6 +10,7 @@ from pingkou_gui.text.check_changes import as_printed, two_places
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.gaps import clause_start
 from pingkou_gui.text.outline import chinese_number
+from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.tokens import amount_of, plain
 
 if TYPE_CHECKING:
@@ -196,6 +197,7 @@ def what_is_counted_in_a_row_adds_up(case: Case) -> Findings:
             if sum(parts) == total or any(part > total for part in parts):
                 continue
             message = f"总数写的是{total}{match['unit']}，{'+'.join(map(str, parts))} = {sum(parts)}；核对"
+            message += _other_counts(total, parts)
             yield case.finding(
                 "COUNT", normal.span(match.end("items"), match.end()), message, f"{sum(parts)}{match['unit']}",
                 severity=Severity.REMINDER, certainty=LIKELY,
@@ -240,14 +242,17 @@ def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
 
 def _other_counts(total: int, parts: list[int]) -> str:
     """Return what each part would have to be, were the total right."""
-    ways = [part + total - sum(parts) for part in parts]
-    if min(ways) < 0 or len(ways) > _FEW_WAYS:
+    ways = [(part, part + total - sum(parts)) for part in parts]
+    ways = [(part, right) for part, right in ways if right > 0]
+    near = [(part, right) for part, right in ways if is_slip(str(part), str(right))]
+    ways = ways if len(ways) <= _FEW_WAYS else near
+    if not 0 < len(ways) <= _FEW_WAYS:
         return ""
-    told = "，或".join(f"{part}应为{right}" for part, right in zip(parts, ways, strict=True))
+    told = "，或".join(f"{part}应为{right}" for part, right in ways)
     return f"（总数若不错，可能是{told}）"
 
 
-_FEW_WAYS = 4
+_FEW_WAYS = 6
 _NAMED_THERE = re.compile("（[^（）]{1,200}）(?=[，、；。])")
 """What is counted, named behind its count: 行政单位7个（党政办公室、财政所）."""
 
@@ -281,6 +286,7 @@ def kinds_of_staff_add_up(case: Case) -> Findings:
             continue  # more than there are is told with the sums; so few are some of them only
         terms = "+".join(plain(count) for count in counts)
         message = f"“{whole.label}”写的是{whole.amount.text}，各类人员{terms} = {plain(added)}；核对总数和各类人数"
+        message += _other_counts(int(whole.amount.value), [int(count) for count in counts])
         spot = (
             whole.span
             if whole.span.paragraph != parts[-1].span.paragraph

@@ -8,7 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.check_budget_stages import rates_of_stages
 from pingkou_gui.text.check_changes import as_printed
+from pingkou_gui.text.check_scores import sentence_bounds
 from pingkou_gui.text.constraints import OWN_PARTS, Sum, budgets_of
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.gaps import is_lead
@@ -368,10 +370,24 @@ def execution_follows_from_amounts(case: Case) -> Findings:
         parts = _budget_by_parts(case, statement)
         if parts and rate_fits(outturn, parts, rate, half):
             continue  # the total is the slip, which its own sum tells
+        if any(rate_fits(outturn, b, rate, half) for b in _amounts_of_sentence(case, statement)):
+            continue  # of a budget whose words are not known here
+        if rate.text in rates_of_stages(case):
+            continue  # the full budget is the slip, not its rate
         expected, sum_ = _quotient(outturn, next(b for b in budgets if b > 0), rate)
         message = f"执行率印的是{rate.text}%，{sum_}；核对两个金额和执行率"
         spot = statement.span.cover(rate.span)
         yield case.finding("PCT", spot, message, expected, certainty=PROVED)
+
+
+_MONEY = re.compile("(?<![\\d.])(\\d{1,12}(?:\\.\\d{1,6})?)万元")
+
+
+def _amounts_of_sentence(case: Case, statement: Statement) -> Iterator[Decimal]:
+    """Yield the amounts in 万元 that are printed in the sentence of a statement."""
+    normal = case.reading.normals[statement.span.paragraph]
+    start, end = sentence_bounds(normal.text, normal.place(statement.span.start))
+    yield from (Decimal(m[1]) for m in _MONEY.finditer(normal.text, start, end))
 
 
 def _budget_by_parts(case: Case, statement: Statement) -> Decimal | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.check_budget_stages import rates_of_stages
 from pingkou_gui.text.check_changes import as_printed
 from pingkou_gui.text.check_scores import sentence_bounds
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
@@ -110,6 +111,8 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
         )
     ):
         return  # of an amount whose words are not known here: 调整后4417.8万元
+    if match["rate"] in rates_of_stages(case):
+        return  # what it was taken of is the slip
     top, bottom = pairs[-1]
     right = top.value / bottom.value * _HUNDRED
     if right > 3 * _HUNDRED or right < _HUNDRED / 20:

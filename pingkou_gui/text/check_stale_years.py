@@ -37,7 +37,9 @@ def _stale(
     )  # fmt: skip
 
 
-_LOOKS_BACK = re.compile("上年|去年|回顾|历年|往年")
+_LOOKS_BACK = re.compile(
+    "(?<![与比和较同])(?:上年|去年)(?!度?[^，。]{0,4}(?:比|变化|增减|差异))|回顾|历年|往年"
+)
 
 
 def _running(case: Case) -> Iterator[Normal]:
@@ -70,6 +72,44 @@ def the_title_is_of_this_year(case: Case) -> Findings:
             "STALE_YEAR", normal.span(*match.span("year")), message, f"{year}年度" if told else f"{year}年",
             certainty=LIKELY,
         )  # fmt: skip
+
+
+_NEXT_OWN = (
+    "截[至止]{0}年(?:12月|底|年?末)|{0}年(?:12月31日|年?末)(?=[^，。；\\d]{{0,8}}(?:实有|在职|在编|车辆|公务用车|保有))"
+    "|(?<![与比较同和由从到至〔])(?<!截[至止]){0}年(?:度|全年)?(?!\\d{{1,2}}月|年?初|[-—~至到])(?=[^，。；]{{0,16}}?(?:决算|支出|收入|完成|实际|执行|在职)[^，。；\\d]{{0,8}}\\d[\\d.]*(?:万?元|人|名|%))"
+)
+"""How a text speaks of a year as its own: what stood at its end, what was spent in it."""
+_FROM_THE_YEAR_BEFORE = "[与比较同从由]{0}年"
+_ANY = "{0}年"
+
+
+@check("大标题的年份不比正文早一年", "STALE_YEAR", ground="年份")
+def the_text_is_of_the_year_of_its_title(case: Case) -> Findings:
+    """2021年度…自评报告 over a text of what was spent in 2022, and compared with 2021."""
+    year = case.reading.year
+    titles = [n for n in islice(_running(case), _OPENING) if _is_title(n.text)]
+    match = next((m for n in titles if (m := _TITLE.search(n.text))), None)
+    if year is None or match is None or int(match["year"]) != year:
+        return
+    places = {n.paragraph for n in titles}
+    text = "\n".join(n.text for n in case.reading.normals if n.paragraph not in places)
+    later = len(re.findall(_NEXT_OWN.format(year + 1), text))
+    later += len(re.findall(_FROM_THE_YEAR_BEFORE.format(year), text))
+    own = len(re.findall(f"(?<![与比较同从由]){_ANY.format(year)}", text))
+    own -= len(re.findall(f"《[^《》]{{0,40}}{year}年", text))
+    if not later or own > 0 or len(re.findall(_NEXT_OWN.format(year), text)):
+        return
+    normal = next(n for n in titles if _TITLE.search(n.text))
+    message = f"标题写的是{year}年，正文写的却是{year + 1}年的数；像是上年的文稿改来时漏改的，核对"
+    yield case.finding(
+        "STALE_YEAR", normal.span(*match.span("year")), message, f"{year + 1}年",
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
+
+
+def _is_title(text: str) -> bool:
+    short = len(text) <= _LONGEST_TITLE and not text.endswith(("。", "；"))
+    return short and not _NUMBERED.match(text)
 
 
 _NOTICE = re.compile(
@@ -111,7 +151,7 @@ _ITSELF = re.compile(
     "(?P<year>20\\d\\d)年(?:度)?(?!\\d)[^。；]{2,60}?[比较与](?P=year)年(?:度)?(?!\\d{1,2}月|年?[初底末])"
 )
 _BEFORE_LAST = re.compile(
-    "(?:^|(?<=[。；）、.]))(?P<year>20\\d\\d)年(?:度)?[^。；，\\d]{1,24}\\d[\\d.]*(?:万元|元)，[^，。；\\d]{0,6}[比较与]上年"
+    "(?:^|(?<=[。；）、.]))(?P<year>20\\d\\d)年(?:度)?[^。；，\\d]{1,24}\\d[\\d.]*(?:万元|元)，(?:[^，。；\\d]{0,6}[比较与]上年|上年(?:度|同期)?(?:为|决算|支出)*\\d)"
 )
 
 
@@ -201,6 +241,7 @@ def _why_stale(
 
 CHECKS = (
     the_title_is_of_this_year,
+    the_text_is_of_the_year_of_its_title,
     the_notice_is_of_this_year,
     what_is_rated_is_of_this_year,
     no_year_is_compared_with_itself,

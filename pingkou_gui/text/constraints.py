@@ -209,6 +209,7 @@ _LOOSE = re.compile(
 _TOTAL = re.compile(
     "(?:以上|上述|各项|项目|三项)?(?:合计|共计|总计|小计)(?:为|支出|投入|资金|金额)*+：?"
 )
+_NET = re.compile("(?:净?[增减]加?少?|[多少])了?$")
 _MARKS = frozenset("、，；：。（）和及与—－")
 OWN_PARTS = {
     "total_spending": frozenset({"basic_spending", "project_spending", "total_spending"}),
@@ -283,8 +284,8 @@ def lists_add_up(
         if len(parts) == 1:
             yield from _one_of_it(reading, ledger, items, total, parts)
             continue
-        if _goes_on(reading, entries[-1]):
-            continue
+        if _goes_on(reading, entries[-1]) or _NET.search(ledger.entries[total].label):
+            continue  # more than is named; 多了2人（考录3人、调出1人）: what came less what went
         keys = {entry.key for entry in entries if entry.key}
         whole = ledger.entries[total].key
         flow = (

@@ -124,9 +124,11 @@ def _candidate(
             return None
         if before is Fit.BROKEN and after is not Fit.BROKEN:
             fixed.append(other)
-    printed = ledger.entries[node].value
+    printed, places = ledger.entries[node].value, ledger.entries[node].amount.places
     return (
-        Culprit(node, expected, tuple(fixed), is_digit_slip(printed, expected)) if fixed else None
+        Culprit(node, expected, tuple(fixed), is_digit_slip(printed, expected, places))
+        if fixed
+        else None
     )
 
 
@@ -142,13 +144,23 @@ class _Patched(dict[int, Decimal]):
         return self.values_before[node]
 
 
-def is_digit_slip(printed: Decimal, expected: Decimal) -> bool:
-    """Return whether one number is the other with one or two digits left out."""
-    short, long = sorted((plain(printed), plain(expected)), key=len)
+def is_digit_slip(printed: Decimal, expected: Decimal, places: int = 0) -> bool:
+    """Return whether one number is the other with one or two digits left out.
+
+    Both with as many decimal places as are printed: 1688.42 for 1688.40 has lost none.
+    """
+    short, long = sorted((_with(printed, places), _with(expected, places)), key=len)
     if short == long or not 1 <= len(long) - len(short) <= 2 or len(short) < 2:
         return False
     rest = iter(long)
     return all(mark in rest for mark in short)
+
+
+def _with(value: Decimal, places: int) -> str:
+    """Return a number with so many decimal places, or with more where it has more."""
+    text = plain(value)
+    own = len(text.partition(".")[2])
+    return text if own >= places else f"{value:.{places}f}"
 
 
 def printed_statement(ledger: Ledger, node: int) -> Statement | None:

@@ -199,6 +199,8 @@ class ListDraft:
         whole = self.whole
         if whole is None or number < 2 or not whole.value:
             return False
+        if self.parent is not None and self.parent.unit == "people":
+            return whole.value == added
         return abs(whole.value - added) <= (whole.step + steps) / 2
 
     def _sum(self) -> tuple[Decimal, Decimal]:

@@ -46,7 +46,7 @@ _LARGE = frozenset(
     }
 )
 """What a unit never spends mere thousands of 元 on in a year."""
-_MONEY_UNITS = frozenset({"万元", "万", "元", "亿元", "亿", ""})
+_MONEY_UNITS = frozenset({"万元", "万", "元", "千元", "亿元", "亿", ""})
 BUDGETS = frozenset({BUDGET, INITIAL_BUDGET, FULL_YEAR_BUDGET})
 ADDED = "added"
 """What a budget was raised by in the course of the year."""

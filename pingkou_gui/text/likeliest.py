@@ -20,6 +20,7 @@ from pingkou_gui.text.printed_numbers import (
     FAR,
     MONEY,
     PERCENT,
+    POINTS,
     in_places_of,
     is_swap,
     numbers_in,
@@ -44,6 +45,7 @@ _LEAST = re.compile(
 _BASE = re.compile("上一?年|去年|[比较与低高]于?(?:年初|全年)?预算|上年同期")
 _YEAR = re.compile("20\\d\\d(?=年)")
 _PLAN = re.compile("预算|批复|计划|控制")
+_PLANNED = re.compile("(?<!公共)预算(?:总[额计数]|数|资金|收入|支出总?[额计]?)?(?:为|是|共)?$")
 _ONLY_MARKS = re.compile("[，、（（；]?(?:即|折合|幅度)?$")
 _SHORT = 6
 _MOST_FINDINGS = 60
@@ -152,6 +154,15 @@ def _whole(
 ) -> Iterator[Compared]:
     first = min((n.start for n in told.values() if n is not plan), default=0)
     before = [v for v in values if v.end <= first]
+    planned = plan is not None and _PLANNED.search(plan.words) is not None
+    if (
+        not before
+        and planned
+        and plan is not None
+        and plan.end <= first
+        and plan not in told.values()
+    ):
+        before = [plan]  # 预算21.00万元，比2023年预算22.50万元减少1.50万元
     if not turn or len(told) + bool(before) < _ENOUGH or any(n.is_hedged for n in told.values()):
         return
     places = [n.amount.step for n in (*before, *told.values()) if n.kind == MONEY]
@@ -386,9 +397,45 @@ def with_culprits(reading: Reading, findings: Sequence[TextFinding]) -> list[Tex
             culprit = culprit_of(compared, wide=True)
             if culprit is not None:
                 kept = _told_once(normal, kept, about, culprit)
+            else:
+                kept = [_with_ways(f, compared) if f in about else f for f in kept]
     return [_with_amount(reading, finding) for finding in kept]
 
 
+def _with_ways(finding: TextFinding, compared: Compared) -> TextFinding:
+    """Return a finding of a comparison with what each of its numbers would have to be, by one slip."""
+    if finding.class_ not in {"PCT", "SUM"} or _OTHERWISE in finding.message:
+        return finding
+    ways = [
+        (number, right)
+        for number in compared.numbers
+        for right in _mending(compared, number)
+        if f"{right}" not in finding.message
+    ]
+    if not 0 < len(ways) <= _MOST_WAYS:
+        return finding
+    told = "，或".join(f"{number.amount.text}应为{right}" for number, right in ways)
+    return replace(finding, message=f"{finding.message}（{_OTHERWISE}{told}）")
+
+
+_OTHERWISE = "也可能是"
+_MOST_WAYS = 5
+
+
+def _mending(compared: Compared, number: PrintedNumber) -> list[str]:
+    """Return what a number would be after one slip less, where the others then agree; no more than two."""
+    found = []
+    for slips in (swapped(number.amount.text), _with_another_digit(compared, number)):
+        for right in slips:
+            other = _changed(number, right)
+            if other.value > 0 and holds(_with(compared, number, other)):
+                found.append(right)
+        if found:
+            break
+    return found if len(found) <= _FEW_RIGHTS else []
+
+
+_FEW_RIGHTS = 2
 _DIVISION = re.compile("(?P<part>\\d+(?:\\.\\d+)?) ÷ (?P<whole>\\d+(?:\\.\\d+)?) = ")
 
 
@@ -408,21 +455,13 @@ def _with_amount(reading: Reading, finding: TextFinding) -> TextFinding:
     if not percents or _is_near(percents[-1].amount.text, finding.expected):
         return finding
     part, whole = Decimal(division["part"]), Decimal(division["whole"])
-    found: list[tuple[PrintedNumber, str]] = []
-    for number in around:
-        if number.kind != MONEY or number.value not in {part, whole}:
-            continue
-        for right in swapped(number.amount.text):
-            value = _changed(number, right).value
-            share = value / whole if number.value == part else part / value if value else Decimal(0)
-            if abs(share * _HUNDRED - percents[-1].value) <= percents[-1].amount.step:
-                found.append((number, right))
+    found = _by_swapping(around, part, whole, percents[-1])
     rest = {
         abs(_changed(n, right).value - other)
         for n, right in found
         for other in {part, whole} - {n.value}
     }
-    told = {n.value for n in around if n.kind == MONEY} & rest
+    told = {n.value for n in around if n.kind not in _NO_AMOUNT} & rest
     if told:  # 没有用完的6.45万元: what the two leave is printed too
         found = [
             (n, right) for n, right in found
@@ -430,13 +469,53 @@ def _with_amount(reading: Reading, finding: TextFinding) -> TextFinding:
         ]  # fmt: skip
     if len({(n.value, right) for n, right in found}) == 1:
         return _about_number(finding, normal, Culprit(*found[0]))
-    if not 1 < len(found) <= _FEW_WAYS:
+    if not found:
+        found = _by_another_digit(around, part, whole, percents[-1])
+    if not 0 < len(found) <= _FEW_WAYS:
         return finding
     ways = "，或".join(f"{n.amount.text}应为{right}" for n, right in found)
     return replace(finding, message=f"{finding.message}（执行率或占比若不错，可能是{ways}）")
 
 
 _FEW_WAYS = 3
+_NO_AMOUNT = frozenset({PERCENT, POINTS})
+
+
+def _by_swapping(
+    around: Sequence[PrintedNumber], part: Decimal, whole: Decimal, percent: PrintedNumber
+) -> list[tuple[PrintedNumber, str]]:
+    """Return the amounts of a share that with two digits changed about give the printed percent."""
+    found = []
+    for number in around:
+        if number.kind in _NO_AMOUNT or number.value not in {part, whole}:
+            continue
+        for right in swapped(number.amount.text):
+            value = _changed(number, right).value
+            share = value / whole if number.value == part else part / value if value else Decimal(0)
+            if abs(share * _HUNDRED - percent.value) <= percent.amount.step:
+                found.append((number, right))
+    return found
+
+
+def _by_another_digit(
+    around: Sequence[PrintedNumber], part: Decimal, whole: Decimal, percent: PrintedNumber
+) -> list[tuple[PrintedNumber, str]]:
+    """Return the amounts of a share that with one other digit give the printed percent."""
+    found = []
+    for number in around:
+        text = number.amount.text
+        if number.kind in _NO_AMOUNT or number.value not in {part, whole}:
+            continue
+        for at in (at for at, mark in enumerate(text) if mark.isdigit()):
+            for digit in "0123456789":
+                right = f"{text[:at]}{digit}{text[at + 1 :]}"
+                value = _changed(number, right).value
+                if digit == text[at] or value <= 0:
+                    continue
+                share = value / whole if number.value == part else part / value
+                if abs(share * _HUNDRED - percent.value) <= percent.amount.step / 2:
+                    found.append((number, right))
+    return found
 
 
 def _is_near(printed: str, expected: str) -> bool:
@@ -481,7 +560,7 @@ def _told_once(
 def _about_number(finding: TextFinding, normal: Normal, culprit: Culprit) -> TextFinding:
     """Return a finding that names the number that is wrong, with what it was said of before."""
     number = culprit.number
-    unit = number.amount.unit if number.kind == MONEY else "%"
+    unit = _unit_of(number)
     expected = f"{culprit.right}{unit}"
     message = f"“{number.words}{number.amount.text}{unit}”和前后的数对不上，写成{expected}就都相符；核对（{finding.message}）"
     return replace(
@@ -489,3 +568,9 @@ def _about_number(finding: TextFinding, normal: Normal, culprit: Culprit) -> Tex
         spot=normal.span(number.start, number.end), edits=(), deed="",
         quote=normal.text[number.start - len(number.words) : number.end],
     )  # fmt: skip
+
+
+def _unit_of(number: PrintedNumber) -> str:
+    if number.kind == PERCENT:
+        return "%"
+    return number.amount.unit if number.kind == MONEY else number.kind

@@ -25,7 +25,7 @@ _CHANGE = re.compile(
 _DEMAND = re.compile("(?:以上|以下|及以上)?的?(?:考核)?(?:要求|目标|标准|规定)")
 _OVER = re.compile("(?:高于|低于|超过|不及)$")
 _TURN_AHEAD = re.compile(
-    "[相比较，的]*(?:减|增|净增|净减|下降|上升|降|少|多|持平|提高|压|上涨|节|超|回落|下浮|一致|相同)|相?比[，“]"
+    "[相比较，的]*(?:减|增|净增|净减|下降|上升|降|少|多|持平|提高|压|上涨|节|超|回落|下浮|一致|相同|相等|一样)|相?比[，“]"
 )
 _TOGETHER = re.compile(
     "(?:[两二三四五六七八九]项|以上|上述|各项)(?:支出|经费|费用)*(?:合计|共计|总计|相加)"
@@ -43,7 +43,9 @@ _PROVES = 2
 _FEW = 24
 """What a line is about is looked for among so many figures at its head and before this one."""
 _YEAR = re.compile("20\\d\\d")
-_WHOLE_AMOUNT = re.compile("(?P<number>\\d{1,15}(?:\\.\\d{1,9})?)(?P<unit>万元|亿元|元|万|亿)")
+_WHOLE_AMOUNT = re.compile("(?P<number>\\d{1,15}(?:\\.\\d{1,9})?)(?P<unit>万元|亿元|千元|元|万|亿)")
+_BARE_AMOUNT = re.compile("(?<![\\d.])(?P<number>\\d{1,15}(?:\\.\\d{1,9})?)(?P<unit>)(?=的)")
+_LOWER, _HIGHER = ("低于", "少于", "不及"), ("高于", "多于")
 _BUDGET = re.compile("总?(?:预算|决算)数?$")
 
 
@@ -132,12 +134,13 @@ class ChangeReader(LineState):
         if "budget" in draft.measure and draft.key:
             draft = self.copy_of(draft, meant)
             draft.measure = OUTTURN
-        printed = _WHOLE_AMOUNT.search(meant.text)
-        if printed:
+        printed = _WHOLE_AMOUNT.search(meant.text) or _BARE_AMOUNT.search(meant.text)
+        unit = printed["unit"] or self.setting.unit if printed else ""
+        if printed and unit:
             at = meant.start + meant.text.index(printed.group())
             span = self.span(at, at + len(printed.group()))
             budget = self.copy_of(draft, meant)
-            budget.amount = amount_of(printed["number"], printed["unit"], span)
+            budget.amount = amount_of(printed["number"], unit, span)
             budget.measure, budget.measure_said, budget.span = base, True, span
             self.memory.note(budget)
             self.open = draft
@@ -162,13 +165,15 @@ class ChangeReader(LineState):
 
     def on_base(self, token: Token) -> None:
         """比上年: a comparison begins."""
-        if self.goes_on_same(token):
+        if self.goes_on_same(token) or self.is_one_of_several(token):
             return
         bases = [
             self.base(words) for words in re.split("[、和与]|以及", token.text[1:]) if words
         ] or [self.base(token.text)]
         draft = ComparisonDraft(self.span(token.start, token.end), base=bases[0])
         draft.second = bases[1] if len(bases) > 1 else ""
+        if token.text.startswith((*_LOWER, *_HIGHER)):
+            draft.direction = -1 if token.text.startswith(_LOWER) else 1
         self.last_base = bases[0]
         self.comparison = self.pending_base = draft
         self.base_owner = self.owner_of(token)
@@ -183,6 +188,17 @@ class ChangeReader(LineState):
             and comparison is not None
             and comparison.change is not None
             and comparison.percent is None
+        )
+
+    def is_one_of_several(self, token: Token) -> bool:
+        """Whether 和上年 goes on with a list of figures: 年初预算和上年均为0.2万元."""
+        measure = self.measure
+        return (
+            measure is not None
+            and measure.end == token.start
+            and token.text[0] in "和与同"
+            and re.compile("[均都]?[为是]?\\d").match(self.text, token.end) is not None
+            and token.text[-1] in "均都年度"
         )
 
     def owner_of(self, token: Token) -> Draft | None:
@@ -319,6 +335,9 @@ class ChangeReader(LineState):
             and self.is_twin(draft, twin)
         ):
             self.comparison.base, self.comparison.base_amount = LAST_YEAR, twin.amount
+        beside = self.memory.drafts[-1]
+        if beside is not draft and "budget" in beside.measure and self.is_twin(draft, beside):
+            self.comparison.base, self.comparison.base_amount = beside.measure, beside.amount
         other = draft.measure == LAST_YEAR or "budget" in draft.measure
         if other and twin is not None and self.is_twin(draft, twin):
             self.comparison.base, self.comparison.base_amount = draft.measure, draft.amount
@@ -367,7 +386,11 @@ class ChangeReader(LineState):
         self.comparison = self.expecting = self.pending_base = None
 
     def is_base(self, token: Token) -> bool:
-        """比上年433万元减少: a direction follows the number at once."""
+        """比上年433万元减少: a direction follows the number at once; 低于上年的433万元 has one before."""
+        base = self.comparison
+        if base is not None and base.direction and not base.words and self.pending_base is base:
+            self.attach(token)
+            return True
         return _TURN_AHEAD.match(self.text, token.end) is not None
 
     def number_follows(self, token: Token) -> bool:

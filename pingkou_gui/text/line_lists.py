@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from pingkou_gui.text.drafts import Draft, ListDraft
 from pingkou_gui.text.gaps import clause_start, gives_reason, is_filler, is_lead
@@ -14,6 +15,10 @@ _LOOK_BACK = 12
 _TOTALS = re.compile(
     "(?:以上|上述|各项|三项|两项|四项|五项|以上各项)?(?:合计|共计|总计|小计)(?:为|支出|金额)*"
 )
+_ALL_PEOPLE = re.compile("(?:一共|共|共有|总共|合计|共计|总计|总数|总人数)(?:为|是)?")
+_OF_STAFF = re.compile("在职|在编|在岗|实有|现有")
+_HEAD_OF_KINDS = re.compile("[^，。；：\\d]{0,8}?(?P<head>[^，。；：\\d]{2,10})：")
+_KINDS = 9
 _NOT_COUNTED = re.compile("退休|离休|离退|编外|聘|临时|劳务|遗属|借调|志愿")
 _PURPOSE = re.compile(
     "(?:的)?(?:具体|主要)?(?:用途|使用方向|支出方向|构成|明细|去向|分布|项目)?(?:如下|分别)?(?:为|是)?"
@@ -212,7 +217,7 @@ class ListReader(LineState):
 
     def on_break(self, token: Token) -> None:
         """A ； ends inner lists, and a division by budgets: …中，一般公共预算2575万元，政府性基金160万元；基本支出…."""
-        del token
+        self.broken = token.end
         if len(self.budgets_named) > 1:
             self.scope = ""
         self.budgets_named = set()
@@ -242,17 +247,19 @@ class ListReader(LineState):
     def on_open(self, token: Token) -> None:
         """A bracket opens: remember what the sentence spoke of."""
         self.outside.append((self.open, len(self.stack), token.start))
+        self.before_brackets.append(self.names)
         before = self.before
         follows = before is not None and before.kind is Kind.NUMBER and before.end == token.start
         stated = self.open is not None and self.open.amount is not None
         if follows and stated and before is not None and before.unit != "%":
             self.push(ListDraft(self.open, "（", bracketed=True))
 
-    def on_close(self, _: Token) -> None:
+    def on_close(self, token: Token) -> None:
         """After a bracket the sentence goes on with what it spoke of before."""
         if not self.outside:
             return
         before, depth, opened = self.outside.pop()
+        names = self.before_brackets.pop()
         del self.stack[depth:]
         if before is not None and before is not self.open:
             self.open = before
@@ -260,6 +267,8 @@ class ListReader(LineState):
                 self.comparison = self.expecting = None
         if self.number_end > opened:
             self.names = [name for name in self.names if name.start < opened]
+        elif names and names[-1].end == opened:
+            self.names = [*names[:-1], names[-1]._replace(end=token.end)]
 
     def name_joined(self, draft: Draft) -> None:
         """出国费、用车费和接待费的预算数2711.65万元: one amount for all that are joined."""
@@ -277,8 +286,34 @@ class ListReader(LineState):
         at = self.normal.place(amount.span.start) if amount is not None else 0
         return re.search("[各均都]|分别", self.text[self.names[-1].end : at]) is not None
 
+    def name_people(self, draft: Draft) -> None:
+        """Name 共52人 by the kinds before it that it is the sum of: 在职行政人员21人、事业人员31人."""
+        if not _ALL_PEOPLE.fullmatch(draft.label) or draft.amount is None:
+            return
+        added, kinds = Decimal(0), 0
+        for item in reversed(self.items_since[-_KINDS:]):
+            if item.unit != "people" or item.amount is None or item.label.startswith("含"):
+                continue
+            if _NOT_COUNTED.search(item.label):
+                return
+            added, kinds = added + item.amount.value, kinds + 1
+            if kinds > 1 and added == draft.amount.value:
+                words = self.kind_words(item)
+                posts, staff = "编制" in words, _OF_STAFF.search(words)
+                draft.key = "establishment" if posts else "headcount" if staff else ""
+                return
+
+    def kind_words(self, item: Draft) -> str:
+        """Return what tells which people an item counts: its label, else the head before it."""
+        if "编制" in item.label or _OF_STAFF.search(item.label):
+            return item.label
+        head = _HEAD_OF_KINDS.match(self.text, self.sentence, self.at_of(item))
+        return head["head"] if head is not None else ""
+
     def name_total(self, draft: Draft) -> None:
         """Name 合计 by the parts before it, where they are all parts of one whole."""
+        if not draft.key and draft.unit == "people":
+            self.name_people(draft)
         if draft.key or not _TOTALS.fullmatch(draft.label):
             return
         keys = {d.key for d in self.items_since if d.amount is not None}

@@ -67,6 +67,8 @@ class LineState:
         self.before: Token | None = None
         self.number_end = start
         self.sentence = start
+        self.broken = start
+        """Where the last ； ends."""
         self.turn = 0
         self.running_year: int | None = None
         self.first_value = True
@@ -91,6 +93,11 @@ class LineState:
         self.shares: list[Amount] = []
         self.stack = []
         self.outside: list[tuple[Draft | None, int, int]] = []
+        self.before_brackets: list[list[Token]] = []
+        self.spoken_key = ""
+        """The expense that the sentence named last."""
+        self.stages: list[str] = []
+        """Which figures the next numbers are, in their order: 预算与决算分别为."""
         self.names = []
         self.pending_base: ComparisonDraft | None = None
         self.last_base = ""
@@ -299,6 +306,8 @@ class LineState:
                 return self.begin(name, token)
             return None
         begins = is_lead(self.text[self.sentence : token.start])
+        broken = self.broken > self.sentence and self.open is not None and self.open.comparisons
+        begins = begins or bool(broken and is_lead(self.text[self.broken : token.start]))
         if self.open is None:
             topic = self.setting.topic.quantity
             return self.of_topic(topic, token) if topic is not None and begins else None

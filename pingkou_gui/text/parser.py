@@ -17,7 +17,14 @@ from pingkou_gui.text.gaps import clause_start, gives_reason, is_filler, is_lead
 from pingkou_gui.text.line_changes import ChangeReader
 from pingkou_gui.text.line_lists import _TOTALS, ListReader
 from pingkou_gui.text.line_state import _WORD_FAR
-from pingkou_gui.text.statements import BUDGET, COUNTY, INITIAL_BUDGET, LAST_YEAR, OUTTURN
+from pingkou_gui.text.statements import (
+    BUDGET,
+    COUNTY,
+    INITIAL_BUDGET,
+    LAST_BUDGET,
+    LAST_YEAR,
+    OUTTURN,
+)
 from pingkou_gui.text.tokens import Amount, Kind, Token, amount_of, tokens
 from pingkou_gui.text.wholes import MEAN
 
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.source import Normal
     from pingkou_gui.text.vocabulary import Quantity, Vocabulary
 
-MONEY = frozenset({"万元", "元", "万", "亿元", "亿"})
+MONEY = frozenset({"万元", "元", "千元", "万", "亿元", "亿"})
 PEOPLE = frozenset({"人", "名", "个"})
 _LABEL = 40
 _NAME_FAR = 200
@@ -56,6 +63,18 @@ _DECIMAL_NUMBER = re.compile(
     "\\d{1,2}(?:\\.\\d{1,2}){1,3}(?=[一-鿿“])(?![万元亿人名个年月日公亩户平吨倍分次项])"
 )
 """2.2.1 before the words of a line: its number, no amount."""
+_IS = re.compile("是|为|系|用于|用在")
+_THE_REST = re.compile("^(?:其余的?|余下的?|剩下的?|剩余的?|另外?)")
+"""What may stand before an amount that is named behind: 其余30万元用于公用经费."""
+_BESIDE = re.compile(
+    "(?:也|还|均|都)?(?:低于|少于|高于|多于|不及|没有?超过|未超过?|比|较|控制在|在)$"
+)
+"""What stands before 12万元的年初预算."""
+_COUNTS = re.compile("（[^（）万元%]*\\d(?:批次|人次|[批次人辆个])[^（）万元%]*）")
+"""A bracket of counts between a name and its figure: 公务接待费（36批次、210人次）1.4万元."""
+_TOTAL_KEYS = frozenset({"total_spending", "total_income", "balance"})
+_A_STAGE = "((?:上年|去年|本年|年初|全年)?(?:预算|决算|支出|执行)数?|上年|本年)"
+_STAGES_LISTED = re.compile(f"{_A_STAGE}[、和与及]{_A_STAGE}(?:[、和与及]{_A_STAGE})?$")
 _EACH = re.compile("[均都]|各(?!项|类)")
 _NONE_SHORT = frozenset(
     {"购车", "出国", "出国（境）", "出国境", "因公出国", "公务用车", "车辆购置"}
@@ -147,7 +166,7 @@ class LineParser(ChangeReader, ListReader):
             return self.is_of_topic(token)
         if name.kind is Kind.SCOPE:
             return False
-        said = self.text[name.end : token.start].lstrip("。")
+        said = self.text[name.end : token.start]
         return self.quantity_of(name).key != "total_spending" and is_filler(said)
 
     def is_of_topic(self, token: Token) -> bool:
@@ -162,6 +181,8 @@ class LineParser(ChangeReader, ListReader):
 
     def take_name(self, token: Token, *, whole: bool) -> None:
         """Let a name wait, alone or beside others that it is listed with."""
+        key = self.quantity_of(token).key
+        self.spoken_key = key if key not in _TOTAL_KEYS else self.spoken_key
         if self.none is not None and token.start - self.none.end <= 8:
             self.state_none(token)
             return
@@ -405,6 +426,12 @@ class LineParser(ChangeReader, ListReader):
     def on_number(self, token: Token) -> None:
         """A number is a share, a change, a base or an amount, by what stands before it."""
         unit = token.unit
+        if (
+            not unit
+            and token.start == self.line_start
+            and self.text[token.end : token.end + 1] in ".、"
+        ):
+            return  # 4.“三公”经费: the number of the line
         if unit == "%":
             self.take_percent(token, self.amount(token))
         elif unit in MONEY or unit in PEOPLE:
@@ -487,7 +514,7 @@ class LineParser(ChangeReader, ListReader):
         if self.respective is not None:
             between = self.text[self.respective.end : token.start]
             between = re.sub("[\\d.万亿元人名%、和及与，]+", "", between)
-        between = between.replace("两年", "", 1)
+        between = _COUNTS.sub("", between.replace("两年", "", 1), count=1)
         unit = token.unit or unit
         if name.kind is Kind.SCOPE:
             fits = unit in MONEY
@@ -501,6 +528,7 @@ class LineParser(ChangeReader, ListReader):
         self.comparison = None
         self.at = token.end
         unit = amount.unit
+        spoken_of = self.open
         name = self.subject_of(token, unit)
         after = None if name is not None else self.name_behind(token)
         if name is not None:
@@ -511,6 +539,8 @@ class LineParser(ChangeReader, ListReader):
         else:
             draft = self.unnamed(token, unit)
         draft.amount = amount
+        if self.stages:
+            draft.measure, draft.measure_said = self.stages.pop(0), True
         if name is not None:
             self.state_each(draft, token)
         self.name_joined(draft)
@@ -519,10 +549,7 @@ class LineParser(ChangeReader, ListReader):
             self.measure_is_both = False
             twin = self.copy_of(draft, token)
             twin.measure, twin.measure_said, twin.amount = OUTTURN, True, amount
-        if self.respective is not None and name is not None:
-            self.names = self.names[1:]
-        else:
-            self.names = []
+        self.names = self.names_left(name, token)
         self.enter_list(draft)
         self.memory.note(draft)
         self.items_since.append(draft)
@@ -530,9 +557,21 @@ class LineParser(ChangeReader, ListReader):
         if budget and not draft.measure_said:
             draft.measure = INITIAL_BUDGET if budget[1] == "年初" else BUDGET
             draft.measure_said = True
+        if budget and _BESIDE.search(
+            self.text, max(self.sentence, token.start - _NEAR), token.start
+        ):
+            self.open = spoken_of if spoken_of is not None else draft
         if draft.key:
             self.subject = draft
             self.main = self.main if self.main is not None else draft
+
+    def names_left(self, name: Token | None, token: Token) -> list[Token]:
+        """Return the names that still wait once `name` has the number at `token`."""
+        if name is None:
+            return []
+        if self.stages:
+            return [name._replace(end=token.end + 1)]
+        return self.names[1:] if self.respective is not None else []
 
     def state_each(self, draft: Draft, token: Token) -> None:
         """出国费、购置费两年均为0万元: the amount is that of each name, and of both years."""
@@ -562,13 +601,13 @@ class LineParser(ChangeReader, ListReader):
 
     def name_behind(self, token: Token) -> Token | None:
         """Return the name in 3977.4万元是基本支出, None where none stands there."""
-        lead = self.lead(token.start)
+        lead = _THE_REST.sub("", self.lead(token.start))
         if not is_lead(lead) or token.unit not in MONEY:
             return None
-        match = re.match("(?:是|为|系)", self.text[token.end : token.end + 1])
+        match = _IS.match(self.text, token.end)
         if not match:
             return None
-        start = token.end + 1
+        start = match.end()
         for length in range(min(24, len(self.text) - start), 1, -1):
             words = self.text[start : start + length]
             if (
@@ -647,6 +686,8 @@ class LineParser(ChangeReader, ListReader):
 
     def says_nothing(self, words: str, token: Token) -> bool:
         """Whether the words before a number name nothing of their own."""
+        if _WITHIN.match(self.text, token.end):
+            words = _BESIDE.sub("", words)
         measure = self.measure
         if measure is not None and token.start - measure.end <= _WORD_FAR:
             start = token.start - len(words)
@@ -669,7 +710,9 @@ class LineParser(ChangeReader, ListReader):
         if before is not None and own and (said or fresh):
             return lambda token: self.copy_of(before, token)
         topic = self.setting.topic
-        if people or self.stack or not self.is_sentence:
+        here = before is not None and bool(before.key) and self.sentence <= self.at_of(before)
+        other = self.spoken_key and topic.quantity and self.spoken_key != topic.quantity.key
+        if people or self.stack or not self.is_sentence or here or other:
             return None
         if topic.quantity is not None and topic.quantity.unit == "money":
             return lambda token: self.of_topic(topic.quantity, token)
@@ -690,6 +733,13 @@ class LineParser(ChangeReader, ListReader):
         if len(self.names) > 1:
             self.respective = token
             return
+        stages = _STAGES_LISTED.search(
+            self.text, max(self.sentence, token.start - _WORD_FAR), token.start
+        )
+        if stages is not None and self.names:
+            self.stages = [stage_of(words) for words in stages.groups() if words]
+            self.names = [self.names[-1]._replace(end=token.end)]
+            return
         self.on_list(token)
 
     def on_stop(self, token: Token) -> None:
@@ -702,7 +752,7 @@ class LineParser(ChangeReader, ListReader):
         if carried is not None and self.first_value:
             self.stack = [carried]
         if topic is not None:
-            self.names = [topic]
+            self.names = [topic._replace(start=token.end, end=token.end)]
 
     def heading_name(self, token: Token) -> Token | None:
         """Return the name that is all of the first sentence: “三公”经费。预算36万元，…."""
@@ -710,6 +760,13 @@ class LineParser(ChangeReader, ListReader):
         if name is None or self.number_end > self.sentence:
             return None
         return name if token.start - name.end <= 2 else None
+
+
+def stage_of(words: str) -> str:
+    """Return which figure of a quantity the words of a stage name: 年初预算, 决算, 上年."""
+    if "上年" in words or "去年" in words:
+        return LAST_BUDGET if "预算" in words else LAST_YEAR
+    return (INITIAL_BUDGET if "年初" in words else BUDGET) if "预算" in words else OUTTURN
 
 
 def tokens_of(text: str, start: int, words: Vocabulary) -> list[Token]:

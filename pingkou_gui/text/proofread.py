@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text import (
+    check_budget_stages,
     check_changes,
     check_citations,
     check_claims,
@@ -28,6 +29,7 @@ from pingkou_gui.text import (
     check_structure,
     check_tables,
     check_whole,
+    check_wholes,
     check_wording,
     check_years,
 )
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.source import SourceText
 
 CHECKS: tuple[Check, ...] = (
+    *check_budget_stages.CHECKS,
     *check_figures.CHECKS,
     *check_changes.CHECKS,
     *check_rates.CHECKS,
@@ -69,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
 )
 LAST_CHECKS: tuple[Check, ...] = (
     *check_claims.CHECKS,
+    *check_wholes.CHECKS,
     *check_nearby.CHECKS,
     *check_figure_twins.CHECKS,
     *check_magnitudes.CHECKS,
@@ -106,12 +110,15 @@ def _is_told(finding: TextFinding, found: list[TextFinding]) -> bool:
     """Whether something is said already of the numbers that a finding is about."""
     here = finding.spot
     return any(
-        other.class_ in OF_NUMBERS
+        other.class_ in _OF_NUMBERS
         and other.spot.paragraph == here.paragraph
         and other.spot.start < here.end
         and here.start < other.spot.end
         for other in found
     )
+
+
+_OF_NUMBERS = OF_NUMBERS | {"COUNT"}
 
 
 def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:

@@ -22,6 +22,7 @@ from pingkou_gui.text.statements import BUDGET, OUTTURN, ItemList, Statement
 from pingkou_gui.text.tables import blocks_of, grid_figures, tabular, wholes_only
 from pingkou_gui.text.vocabulary import Quantity, Vocabulary, vocabulary
 from pingkou_gui.text.wholes import settle_wholes
+from pingkou_gui.text.zeros import state_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -258,6 +259,7 @@ class _Lines:
         self.memory.carried = group
         parser = LineParser(normal, start, end, setting, self.memory)
         parser.read()
+        state_zeros(parser)
         if group is not None and self.memory.carried is None:
             self.carried.pop()
         self.memory.carried = None
@@ -424,7 +426,8 @@ def _topic(
     elif "本年" in title:
         told = year
     measure = outer.measure
-    if _BUDGET_HEAD.search(_SCOPE_WORDS.sub("", title)) and "决算" not in title:
+    plan = "决算" not in title and "，" not in title
+    if plan and _BUDGET_HEAD.search(_SCOPE_WORDS.sub("", title)):
         measure = BUDGET
     elif "决算" in title:
         measure = ""
@@ -449,9 +452,9 @@ def _names_in(title: str, words: Vocabulary) -> dict[str, Quantity]:
 
 
 _UNIT_LINE = re.compile(
-    "单位(?:，?除[^，。]{0,10}外，?)?(?:均|都)?(?:为|是|：|:)+(?P<unit>万元|元)"
+    "单位(?:，?除[^，。]{0,10}外，?)?(?:均|都)?(?:为|是|：|:)+(?P<unit>万元|千元|元)"
 )
-_UNIT_HEAD = re.compile("（(?:单位：)?(?P<unit>万元|元)）：?$")
+_UNIT_HEAD = re.compile("（(?:单位：)?(?P<unit>万元|千元|元)）：?$")
 
 
 def _unit_of_all(source: SourceText, normals: Sequence[Normal]) -> str:

@@ -184,7 +184,7 @@ _DROPPED = frozenset("“”\"‘’'「」『』＂＇﻿\u200b‌‍­\x00")
 _BLANK = re.compile("\\s")
 _LIGHT = re.compile(f"[{''.join(sorted(_DROPPED))}\\s]")
 """Quotes and blanks: what may be left out."""
-_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:，\d{3})++(?!\d)(?=\.\d|[万元亿]|$|[^\d，])")
+_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:，\d{3})++(?!\d)(?=\.\d|[万元亿千]|$|[^\d，])")
 _SPLIT = re.compile(
     r"(?<=\d)\s++(?=\.\s*+\d)|(?<=\d\.)\s++(?=\d)"
     r"|(?<=\d)\s*\n\s*(?=[\d.])"
@@ -221,9 +221,8 @@ def normalise(text: str, paragraph: int = 0) -> Normal:
     A number split by spaces or a line break becomes one; a space that parts two numbers
     stays. Thousands commas go. What a mark 【待填：…】 names is no word of the report.
     """
-    even = _with_number_apart(
-        _YEAR_IN_WORDS.sub(_in_digits, without_gap_marks(text).translate(_TABLE))
-    )
+    even = _YEAR_IN_WORDS.sub(_in_digits, without_gap_marks(text).translate(_TABLE))
+    even = _DOT.sub("。", _with_head_apart(_with_number_apart(even)))
     gone = {at for match in _SPLIT.finditer(even) for at in range(*match.span())}
     gone.update(m.start() for m in _LIGHT.finditer(even) if _superfluous(even, m.start(), m[0]))
     gone.update(at for match in _NO_WORDS.finditer(even) for at in range(*match.span()))
@@ -246,6 +245,22 @@ _AS_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "0000012345
 def _in_digits(match: re.Match[str]) -> str:
     """Return 2023 for 二〇二三."""
     return match.group().translate(_AS_DIGITS)
+
+
+_DOT = re.compile("(?<=[一-鿿）%][一-鿿）])[.](?=[一-鿿（“]|$)|(?<=\\d%)[.](?=[一-鿿（“]|$)")
+"""A half-width dot in the place of a full stop: 完成4.2万元.其中…."""
+_RUN_IN_HEAD = re.compile(
+    "^\\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，。；：\\s\\d]{2,28}(?:情况说明|情况|说明)(?P<blank>[ \u3000])(?=[^\\s…]{2})"
+)
+
+
+def _with_head_apart(text: str) -> str:
+    """Return the text with a stop in the place of the blank that parts a head from its text."""
+    match = _RUN_IN_HEAD.match(text)
+    if match is None:
+        return text
+    at = match.start("blank")
+    return f"{text[:at]}。{text[at + 1 :]}"
 
 
 _LEADING_NUMBER = re.compile(

@@ -153,6 +153,21 @@ def quantity_key(label: str, *, public: bool = False) -> str:
     return "" if scope else key
 
 
+_WHEN = re.compile("^(?:20\\d\\d年度?|上年度?|去年|本年度?)?[年]?(?:末|底)?(?:数)?")
+_HEAD_OF_PEOPLE = frozenset({"establishment", "headcount"})
+
+
+@lru_cache(4096)
+def people_key(heading: str) -> str:
+    """Return the count of people that a head names, whatever year it is of: 2023年末在职, or ''."""
+    words = plain_label(heading)
+    for name in (words, _WHEN.sub("", words)):
+        known = vocabulary().quantity(name) if len(name) > 1 else None
+        if known is not None:
+            return known.key if known.key in _HEAD_OF_PEOPLE else ""
+    return ""
+
+
 def plain_label(label: str) -> str:
     """Return a label without its number, 其中, its unit and its colon."""
     words = LEAD.sub("", label)

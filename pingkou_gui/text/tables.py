@@ -29,6 +29,7 @@ from pingkou_gui.text.table_words import (
     column_of,
     is_head,
     marker_of,
+    people_key,
     plain_label,
     quantity_key,
 )
@@ -382,8 +383,12 @@ class _Row:
         total = TOTAL.fullmatch(plain) is not None
         public = self.public or _THREE_PUBLIC.search(self.group) is not None
         quantity = quantity_key(raw, public=public) or quantity_key(label, public=public)
+        people = people_key(heading) if not quantity and not paired and _is_whole(raw) else ""
         if not quantity and not raw and key in {"establishment", "headcount"}:
             quantity, label = key, heading
+        elif people:
+            quantity, label = people, heading
+            key = LAST_YEAR if _PAST.match(heading) else key
         elif not quantity or (total and public):
             head = quantity_key(heading, public=public)
             if public and (total or (not quantity and TOTAL.fullmatch(heading))):
@@ -409,6 +414,7 @@ class _Row:
         )  # fmt: skip
 
 
+_PAST = re.compile("上一?年|去年")
 _UNIT_NAME = re.compile(
     "(?:政府|办事处|局|委员会|办公室|中心|院|校|学|站|所|馆|本级|机关|镇|乡|街道)$"
 )
@@ -418,7 +424,7 @@ def _is_whole(row: str) -> bool:
     """Whether a row speaks of all there is: a total, a year, the unit itself, or nothing."""
     total = TOTAL.fullmatch(plain_label(row)) is not None
     named = YEAR.match(row) or _UNIT_NAME.search(row)
-    return not row or total or named is not None or _PERIOD.fullmatch(row) is not None
+    return not plain_label(row) or total or named is not None or _PERIOD.fullmatch(row) is not None
 
 
 _PERIOD = re.compile("(?:本年|上年|本年度|上年度|金额|数额|增减.*)(?:数|额|决算数?|预算数?)?")
@@ -477,7 +483,7 @@ def wholes_only(cells: Iterable[CellStatement]) -> tuple[CellStatement, ...]:
     编制数 of 公务员, 事业人员 and 工勤人员 beside their 合计: the parts are no other printings of
     the same number. Where no figure is the sum of the others, the one under 合计 is the whole.
     """
-    found = tuple(cells)
+    found = _staff_only(tuple(cells))
     groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, cell in enumerate(found):
         if cell.key and not cell.paired and cell.place:
@@ -494,6 +500,25 @@ def wholes_only(cells: Iterable[CellStatement]) -> tuple[CellStatement, ...]:
         if len(set(values)) > 1 and kept:
             parts.update(at for at in group if at not in kept)
     return tuple(replace(cell, key="") if at in parts else cell for at, cell in enumerate(found))
+
+
+def _staff_only(cells: tuple[CellStatement, ...]) -> tuple[CellStatement, ...]:
+    """Return figures with a count of people told by the rows that have an establishment alone.
+
+    小计 129 beside its 编制 135, 合计 315 with those outside it: the staff are 129.
+    """
+    posts = {(c.table, c.block, c.row) for c in cells if c.key == "establishment" and c.place}
+    tables = {(table, block) for table, block, _ in posts}
+    return tuple(
+        replace(c, key="")
+        if c.key == "headcount"
+        and c.place
+        and (c.table, c.block) in tables
+        and (c.table, c.block, c.row) not in posts
+        and people_key(c.heading)
+        else c
+        for c in cells
+    )
 
 
 def _in_one_line(cells: list[CellStatement]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pingkou_gui.paths import asset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 BASIC_GROUP = frozenset(
     {
@@ -106,6 +106,16 @@ class Vocabulary:
     def short_names(self) -> str:
         """A pattern for the short names of parts, the longest first."""
         return any_of(tuple(self.short))
+
+    def pattern_of(self, keys: Collection[str]) -> str:
+        """Return a pattern for the whole names of some quantities with their variants."""
+        named = (name for name, quantity in self.quantities.items() if quantity.key in keys)
+        variants = (_variants(name) for name in sorted(named, key=len, reverse=True))
+        return "|".join(dict.fromkeys(variants))
+
+    def short_pattern_of(self, keys: Collection[str]) -> str:
+        """Return a pattern for the short names of some quantities, the longest first."""
+        return any_of([name for name, quantity in self.short.items() if quantity.key in keys])
 
     @cached_property
     def _variant(self) -> re.Pattern[str]:

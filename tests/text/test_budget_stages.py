@@ -102,3 +102,41 @@ def test_a_wrong_rate_of_the_adjusted_budget_is_told_with_the_right_one():
     text = "年初一般公共预算820.5万元，年中调增79.5万元，调整后900.0万元；实际支出855.0万元，执行率96.0%。"
     found = [f for f in proofread(SourceText.from_string(HEAD + text)) if "95" in f.expected]
     assert found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县里年初批复我乡一般公共预算820.5万元。年中追加79.5万元，全年可用900.0万元。到年底实际花了882.0万元，执行率98.0%。",
+        "一般公共预算年初安排820.5万元→年中追加79.5万元→全年预算900.0万元→全年执行882.0万元→结转18.0万元。",
+        "全年指标900.0万元，全是一般公共预算，其中年初下达820.5万元，其余79.5万元都是追加；支出882.0万元。",
+        "一般公共预算的几个阶段：\n1.年初预算：820.5万元；\n2.上级追加：79.5万元；\n3.调整后预算：900.0万元；\n4.支出：882.0万元。",
+        "本乡只有一般公共预算拨款。年初数820.5万元，6月调减20.5万元，8月又增加防疫专项100万元，故调整后为900.0万元。实际支出882.0万元。",
+    ],
+)
+def test_stages_are_known_however_they_are_strung_together(text):
+    found = stages(text)
+    found.pop("added", None)
+    assert found == {"initial_budget": "820.5", "full_year_budget": "900.0", "outturn": "882.0"}
+
+
+def slips(text):
+    found = proofread(SourceText.from_string(HEAD + text))
+    return [(f.class_, f.expected) for f in found if f.class_ in {"SUM", "PCT"}]
+
+
+def test_a_full_budget_that_sum_and_rate_contradict_is_told_once():
+    text = "年初预算：820.5万元；\n上级追加：79.5万元；\n调整后预算：910.0万元；\n支出：882.0万元，占调整后预算的98.0%。"
+    assert slips(text) == [("SUM", "900.0")]
+
+
+def test_spending_that_remainder_and_rate_contradict_is_told_once():
+    text = "年初预算820.5万元，年中追加79.5万元，全年预算900.0万元；支出892.0万元，支出进度98.0%，结余18.0万元。"
+    assert slips(text) == [("SUM", "882.0")]
+
+
+def test_a_change_that_was_not_understood_proves_nothing():
+    text = (
+        "年初预算820.5万元，年中追加85.5万元，又上划人员6.0万元，全年预算900.0万元；支出882.0万元。"
+    )
+    assert slips(text) == []

@@ -97,3 +97,18 @@ def test_a_blank_for_the_unit_is_told_with_its_name():
     assert found("××部门2023年政府采购支出42.60万元。", "TEMPLATE_LEFTOVER") == [
         "临溪县柳林镇人民政府2023年政府采购支出"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "stale"),
+    [
+        ("2022年度部门整体支出绩效自评报告\n2023年支出812.40万元，完成预算的98.2%。", True),
+        ("2022年度部门整体支出绩效自评报告\n截至2023年12月31日，在职41人。", True),
+        ("2022年度部门整体支出绩效自评报告\n2022年支出812.40万元，2023年将压减支出。", False),
+        ("2022年度部门整体支出绩效自评报告\n全年支出812.40万元。\n2023年3月12日", False),
+    ],
+)
+def test_a_title_a_year_before_its_text_is_asked(text, stale):
+    findings = examine(SourceText.from_string("临溪县柳林乡人民政府\n" + text))
+    told = [f for f in findings if f.class_ == "STALE_YEAR" and f.expected == "2023年"]
+    assert bool(told) is stale

@@ -1,0 +1,453 @@
+"""Checks of wholes, parts and remainders by the shape of their sentence, whatever they are called.
+
+They need no quantity to be known: a number that opens a list, the numbers of its kind within the
+list, a number that closes one, and what is said to be left. They are asked last, and they ask: a
+list may leave out what its sentence does not tell.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap, numbers_in
+from pingkou_gui.text.slips import digits_of, is_slip
+from pingkou_gui.text.tokens import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.printed_numbers import PrintedNumber
+    from pingkou_gui.text.source import Normal
+
+_OPENS = re.compile(
+    "(?P<loose>其中|[一-鿿]{2}(?:中(?![心学小央级期药医队介转])|里头?|内)(?=[，：]?[一-鿿]))"
+    "|(?P<strict>包括|包含|分别|依次|：|[又可]分|分为|分成|具体|来源|来自|投向|用于|构成|组成|[，、]即|[，、（]含|由|[按从][一-鿿]{1,6}分|分[一-鿿]{1,3}看)"
+)
+_TOTAL = re.compile(
+    "(?:合计|共计|总计|小计|累计|总分|总共|一共|总数|共)(?:为|是|得|有|计|支出|投入|安排|资金|达|扣|完成|发放)*：?$"
+)
+_CHANGED = "(?:增加|增长|减少|下降|上升|提高|降低|增|减|升|降|超|超出|超过|节约|[多少])[了支额幅]*(?:为|是|达)?$"
+_NO_PART = re.compile(
+    "[比较至到每]|由$|从|上年|去年|同期|20\\d\\d年?$|均|单价|标准|目标|计划|满分|分值|剩余|结余|结转|合计|共计|总计|小计|累计|以[上下]$"
+    f"|{_CHANGED}"
+)
+_NO_WHOLE = re.compile(
+    f"[比较至到每][一-鿿]{{0,6}}$|均|单价|标准$|目标|上年|去年|满意度$|差|{_CHANGED}"
+)
+_ENDS = re.compile("另|此外|不含|不包括|除外|同比|[比较](?:上|去|20)|上年|去年|与上|退休|遗属|。")
+_REST = re.compile("^(?:其余|其他|其它|剩余|余下|另)|(?:等|其他)[一-鿿]{0,6}$")
+_INSIDE = re.compile("其中|包括")
+_AND_SO_ON = re.compile("(?:左右|）)?等")
+_PEOPLE = frozenset({"人", "名"})
+_MOST_PARTS = 16
+_MOST_NUMBERS = 400
+_MOST_WHOLES = 6
+_WHOLE_FAR = 40
+_NEARLY = Decimal("0.8")
+_FEW_WAYS = 6
+_LEAST_DIGITS = 3
+_MANY_DIGITS = 4
+_MANY_PARTS = 4
+_LONGEST = 6_000
+"""No paragraph of a report is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A number in its sentence: how many brackets it stands in, and its kind."""
+
+    number: PrintedNumber
+    depth: int
+    kind: str
+
+    @property
+    def value(self) -> Decimal:
+        return self.number.value
+
+    @property
+    def text(self) -> str:
+        return self.number.amount.text
+
+    @property
+    def unit(self) -> str:
+        if self.kind == PERCENT:
+            return "%"
+        return self.number.amount.unit if self.kind == MONEY else self.number.kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A whole with the parts that its sentence gives it.
+
+    Attributes:
+        strict: whether the words leave no part out.
+        near: whether the whole stands right before or behind its parts.
+    """
+
+    whole: _Spot
+    parts: tuple[_Spot, ...]
+    strict: bool
+    near: bool = True
+
+    @property
+    def start(self) -> int:
+        first = min((self.whole, self.parts[0]), key=lambda s: s.number.start).number
+        return max(0, first.start - len(first.words))
+
+    @property
+    def end(self) -> int:
+        return max(self.whole.number.end, self.parts[-1].number.end)
+
+    @property
+    def added(self) -> Decimal:
+        return sum((part.value for part in self.parts), Decimal(0))
+
+
+def _spots(normal: Normal) -> list[_Spot]:
+    """Return the numbers of a paragraph with the depth of their brackets; none of a hostile one."""
+    text = normal.text
+    if len(text) > _LONGEST:
+        return []
+    found, depth, at = [], 0, 0
+    for number in numbers_in(normal):
+        between = text[at : number.start]
+        depth = max(0, depth + between.count("（") - between.count("）"))
+        depth = 0 if "。" in between else depth
+        found.append(_Spot(number, depth, "人" if number.kind in _PEOPLE else number.kind))
+        at = number.start
+    return found if len(found) <= _MOST_NUMBERS else []
+
+
+def _joint(text: str, one: _Spot, other: _Spot) -> str:
+    return text[one.number.end : other.number.start]
+
+
+# ---- the whole before its parts ------------------------------------------------------------------
+
+
+def _opened(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
+    """Return the list that opens behind a number, with each number that may be its whole."""
+    if at + 2 >= len(spots):
+        return []
+    before, first = spots[at], spots[at + 1]
+    joint = _joint(text, before, first)
+    said = joint.rpartition("。")[2]
+    opens = _OPENS.search(said)
+    inside = re.match("[一-鿿]{0,4}（", joint) is not None and first.depth > before.depth
+    if len(joint) > _WHOLE_FAR or (not inside and opens is None):
+        return []
+    depth = before.depth + 1 if inside else first.depth
+    parts = _parts(text, spots[at + 1 :], depth)
+    if len(parts) < 2 or _AND_SO_ON.match(text, parts[-1].number.end):
+        return []
+    strict = inside or (opens is not None and opens["strict"] is not None and "主要" not in said)
+    strict = strict or _REST.search(parts[-1].number.words) is not None
+    wholes = [
+        s
+        for s in spots[max(0, at - _MOST_WHOLES) : at + 1]
+        if s.kind == parts[0].kind
+        and (s.number.words or inside)
+        and not _NO_WHOLE.search(s.number.words)
+        and not s.number.is_hedged
+    ]
+    beside = "。" not in joint or _INSIDE.match(said) is not None
+    near = before if beside and before.kind == parts[0].kind else None
+    return [_Shape(s, tuple(parts), strict, s is near) for s in reversed(wholes)]
+
+
+def _parts(text: str, rest: Sequence[_Spot], depth: int) -> list[_Spot]:
+    """Return the numbers of one kind that follow on each other as parts, to the end of the list."""
+    parts: list[_Spot] = []
+    before: _Spot | None = None
+    for spot in rest:
+        joint = _joint(text, before, spot) if before is not None else ""
+        if spot.depth < depth or (parts and _ENDS.search(joint)):
+            break
+        if "；" in joint and len(parts) > 1 and "；" not in _joint(text, parts[0], parts[1]):
+            break
+        before = spot
+        other = bool(parts) and spot.kind != parts[0].kind
+        if spot.depth > depth or other or spot.kind in {PERCENT, POINTS}:
+            continue
+        if _NO_PART.search(spot.number.words):
+            continue
+        parts.append(spot)
+        if len(parts) > _MOST_PARTS:
+            return []
+    return _earned(parts)
+
+
+def _earned(parts: list[_Spot]) -> list[_Spot]:
+    """Return of 投入10分得10分，过程30分得28.1分 what was earned, not what there was to earn."""
+    earned = [part for part in parts if part.number.words.endswith("得")]
+    paired = 0 < len(earned) < len(parts) <= 2 * len(earned)
+    return earned if parts and parts[0].kind == "分" and paired else parts
+
+
+# ---- the whole behind its parts ------------------------------------------------------------------
+
+
+def _closed(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
+    """Return the list that a number closes: 会议费1.35万元，培训费2.08万元，两项合计3.43万元."""
+    whole = spots[at]
+    if at < 2 or not _TOTAL.search(whole.number.words):
+        return []
+    parts: list[_Spot] = []
+    behind = whole
+    for spot in reversed(spots[:at]):
+        joint = _joint(text, spot, behind)
+        if _ENDS.search(joint) or (parts and "；" in joint) or spot.depth < whole.depth:
+            break
+        behind = spot
+        if spot.depth > whole.depth or spot.kind != whole.kind:
+            continue
+        if _NO_PART.search(spot.number.words) or len(parts) >= _MOST_PARTS:
+            break
+        parts.append(spot)
+    parts = _earned(parts[::-1])
+    return [_Shape(whole, tuple(parts), strict=True)] if len(parts) > 1 else []
+
+
+# ---- whether it holds, and what would mend it ----------------------------------------------------
+
+
+def _holds(shape: _Shape, spots: Sequence[_Spot]) -> bool:
+    """Whether the parts, or some of them that stand side by side, come to the whole."""
+    values = [spot.value for spot in shape.parts]
+    slack = _slack(shape)
+    for first in range(len(values)):
+        added = Decimal(0)
+        for last in range(first, len(values)):
+            added += values[last]
+            if last > first and abs(added - shape.whole.value) <= slack:
+                return True
+    kin = [s.value for s in spots if s.kind == shape.whole.kind and s is not shape.whole]
+    return shape.near and any(
+        abs(one + other - shape.whole.value) <= slack
+        for at, one in enumerate(kin[:_MOST_PARTS])
+        for other in kin[at + 1 : _MOST_PARTS]
+        if one and other
+    )
+
+
+def _slack(shape: _Shape) -> Decimal:
+    """Return what rounding may hide: nothing of what is counted in whole numbers."""
+    if shape.whole.kind != MONEY:
+        return Decimal(0)
+    steps = [spot.number.amount.step for spot in (shape.whole, *shape.parts)]
+    return min(steps) * len(steps) / 2
+
+
+def _ways(shape: _Shape) -> list[tuple[_Spot, str]]:
+    """Return which number would mend the sum by a single slip, with what it should be."""
+    off = shape.whole.value - shape.added
+    rights = [(shape.whole, shape.added), *((part, part.value + off) for part in shape.parts)]
+    ways = [(spot, _printed(spot, right)) for spot, right in rights if right > 0]
+    return [(spot, right) for spot, right in ways if is_slip(spot.text, right)]
+
+
+def _printed(spot: _Spot, value: Decimal) -> str:
+    amount = spot.number.amount
+    printed = Decimal(amount.text)
+    factor = spot.value / printed if printed else Decimal(1)
+    return f"{(value / factor).quantize(Decimal(1).scaleb(-amount.places)):f}"
+
+
+def _is_asked(shape: _Shape, ways: Sequence[tuple[_Spot, str]]) -> bool:
+    """Whether a sum that does not hold is worth a question."""
+    if not ways:
+        return False
+    long = all(digits_of(right) >= _LEAST_DIGITS for _, right in ways)
+    if not shape.near:
+        many = shape.strict and len(shape.parts) >= _MANY_PARTS and digits_of(shape.whole.text) > 1
+        return many or all(digits_of(spot.text) >= _MANY_DIGITS for spot, _ in ways)
+    if shape.strict:
+        small = shape.whole.kind != MONEY and digits_of(shape.whole.text) < 2
+        return not small or shape.added > shape.whole.value
+    if shape.added > shape.whole.value:
+        return True
+    swap = any(is_swap(s.text, right) and digits_of(right) >= 2 for s, right in ways)
+    near = shape.added >= shape.whole.value * _NEARLY
+    return swap or (long and (near or len(shape.parts) > 2))
+
+
+def _told(case: Case, normal: Normal, shape: _Shape, ways: list[tuple[_Spot, str]]) -> TextFinding:
+    terms = "+".join(part.text for part in shape.parts)
+    words = f"“{shape.whole.number.words}”写的是" if shape.whole.number.words else "总数写的是"
+    message = (
+        f"{words}{shape.whole.text}{shape.whole.unit}，所列各项{terms} = "
+        f"{_printed(shape.whole, shape.added)}{shape.whole.unit}；核对"
+    )
+    return _asked(case, normal, (shape.start, shape.end), message, ways)
+
+
+def _asked(
+    case: Case, normal: Normal, place: tuple[int, int], message: str, ways: list[tuple[_Spot, str]]
+) -> TextFinding:
+    """Return a question that names each number that may be wrong, the likeliest as what is expected."""
+    swaps = [(s, right) for s, right in ways if is_swap(s.text, right)]
+    first = swaps[0] if len(swaps) == 1 else ways[0]
+    told = "，或".join(
+        f"“{spot.number.words}{spot.text}”应为{right}" for spot, right in ways[:_FEW_WAYS]
+    )
+    kind = first[0].kind
+    return case.finding(
+        "SUM" if kind == MONEY else "PCT" if kind == PERCENT else "POINTS" if kind == "分" else "COUNT",
+        normal.span(*place), f"{message}：{told}", f"{first[1]}{first[0].unit}",
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
+
+
+@check("所列各项加起来是总数", "SUM", "COUNT", "POINTS")
+def parts_come_to_their_whole(case: Case) -> Findings:
+    """新建管网14.6公里，其中芦滩村8.2公里、枫桥头村6.4公里; 98.8分（预算执行9.8分，产出50分，效益30分，满意度9分）."""
+    for normal in case.reading.normals:
+        if case.reading.source.paragraphs[normal.paragraph].is_cell and "。" not in normal.text:
+            continue
+        spots = _spots(normal)
+        for at in range(len(spots) if len(spots) > 2 else 0):
+            for shapes in (_opened(normal.text, spots, at), _closed(normal.text, spots, at)):
+                if any(_holds(shape, spots) for shape in shapes):
+                    continue
+                found = [
+                    (shape, ways) for shape in shapes if _is_asked(shape, ways := _ways(shape))
+                ]
+                if found:
+                    yield _told(case, normal, *found[0])
+
+
+# ---- what is left ----------------------------------------------------------------------------
+
+_LEFT = re.compile(
+    "(?:剩余|余下|其余|剩下|结余|空编|缺编|空缺|超编|差的?|余|未[一-鿿]{1,4}的?|没有?[一-鿿]{1,3}完?的|尚[有余未][一-鿿]{0,3}|超支|超出|节约|结转)(?:了|为|的|额)?$"
+)
+
+
+@check("剩下的等于两个数之差", "SUM", "COUNT")
+def what_is_left_is_the_difference(case: Case) -> Findings:
+    """排查隐患612条，整改609条，余下3条; 预算18.00万元，决算14.30万元，结余3.70万元."""
+    for normal in case.reading.normals:
+        if case.reading.source.paragraphs[normal.paragraph].is_cell:
+            continue
+        spots = _spots(normal)
+        for at, spot in enumerate(spots):
+            if at < 2 or spot.kind in {PERCENT, POINTS} or not _LEFT.search(spot.number.words):
+                continue
+            yield from _left(case, normal, spots, at)
+
+
+def _left(case: Case, normal: Normal, spots: Sequence[_Spot], at: int) -> Findings:
+    left = spots[at]
+    begin = normal.text.rfind("。", 0, left.number.start)
+    end = normal.text.find("。", left.number.end)
+    kin = [s for s in spots if s.kind == left.kind and s is not left]
+    kin = [s for s in kin if end < 0 or s.number.start < end][-_MOST_PARTS:]
+    before = [
+        s for s in kin if begin < s.number.start < left.number.start and s.depth == left.depth
+    ][-2:]
+    if len(before) < 2 or any(s.number.is_hedged for s in (*before, left)):
+        return
+    slack = max(s.number.amount.step for s in (*before, left)) if left.kind == MONEY else Decimal(0)
+    if any(
+        abs(abs(one.value - other.value) - left.value) <= slack
+        for place, one in enumerate(kin)
+        for other in kin[place + 1 :]
+    ) or any(abs(one.value - left.value) <= slack for one in kin):
+        return
+    whole, part = before
+    shape = _Shape(whole, (part, left), strict=True)
+    ways = _ways(shape)
+    if not ways:
+        whole, part = part, whole
+        shape = _Shape(whole, (part, left), strict=True)
+        ways = _ways(shape)
+    if _holds(shape, spots) or not ways or whole.value == part.value:
+        return
+    if _NO_WHOLE.search(whole.number.words) or _NO_WHOLE.search(part.number.words):
+        return
+    off = _printed(left, abs(whole.value - part.value))
+    message = f"“{left.number.words}”写的是{left.text}{left.unit}，{plain(whole.value)} − {plain(part.value)} = {off}；核对"
+    start = before[0].number.start - len(before[0].number.words)
+    yield _asked(case, normal, (max(0, start), left.number.end), message, ways[::-1])
+
+
+# ---- what makes a rate --------------------------------------------------------------------------
+
+_RATE = re.compile("(?:率|比重|比例|进度|满意度)(?:仅|只|约|共)?(?:为|是|有|达到?|：)*$")
+_NO_RATE = re.compile("增长|下降|目标|上年|去年|同比|高于|低于|参[保合]|[比较]")
+
+
+@check("率由它前面的两个数算出", "PCT", "COUNT", "SUM")
+def rates_come_of_the_two_before(case: Case) -> Findings:
+    """排查矛盾纠纷212件，化解208件，化解率98.1%: the two counts before a rate make it."""
+    for normal in case.reading.normals:
+        if (
+            not re.search("率|满意度", normal.text)
+            or case.reading.source.paragraphs[normal.paragraph].is_cell
+        ):
+            continue
+        spots = _spots(normal)
+        for at, spot in enumerate(spots):
+            rate = spot.kind == PERCENT and _RATE.search(spot.number.words)
+            if (
+                at > 1
+                and rate
+                and not _NO_RATE.search(spot.number.words)
+                and not spot.number.is_hedged
+            ):
+                yield from _rate(case, normal, spots, at)
+
+
+def _rate(case: Case, normal: Normal, spots: Sequence[_Spot], at: int) -> Findings:
+    rate = spots[at]
+    whole, part = spots[at - 2], spots[at - 1]
+    between = normal.text[whole.number.start : rate.number.start]
+    one_kind = whole.kind == part.kind not in {PERCENT, POINTS, "分"}
+    apart = part.depth != whole.depth or rate.depth != part.depth
+    if not one_kind or apart or "。" in between or "；" in between:
+        return
+    if _NO_PART.search(part.number.words) or _NO_WHOLE.search(whole.number.words):
+        return
+    near = [s for s in spots[max(0, at - _MOST_PARTS) : at + _MOST_WHOLES] if s.kind == whole.kind]
+    if any(_makes(one, other, rate) for one in near for other in near if one is not other):
+        return
+    ways = [
+        (spot, right) for spot, right in _rate_ways(whole, part, rate) if is_slip(spot.text, right)
+    ]
+    swap = any(is_swap(spot.text, right) for spot, right in ways)
+    if not ways or (digits_of(rate.text) < _LEAST_DIGITS and not swap) or not whole.value:
+        return
+    right = _places(part.value / whole.value * 100, rate)
+    message = (
+        f"“{rate.number.words}”写的是{rate.text}%，{part.text} ÷ {whole.text} = {right}%；核对"
+    )
+    start = whole.number.start - len(whole.number.words)
+    yield _asked(case, normal, (max(0, start), rate.number.end), message, ways)
+
+
+def _makes(part: _Spot, whole: _Spot, rate: _Spot) -> bool:
+    """Whether a number is so many percent of another, rounded or cut off."""
+    if not whole.value:
+        return False
+    return abs(part.value / whole.value * 100 - rate.value) <= rate.number.amount.step
+
+
+def _rate_ways(whole: _Spot, part: _Spot, rate: _Spot) -> Iterator[tuple[_Spot, str]]:
+    """Yield what each of the three would be by the other two."""
+    if whole.value:
+        yield rate, _places(part.value / whole.value * 100, rate)
+    if rate.value:
+        yield part, _printed(part, whole.value * rate.value / 100)
+        yield whole, _printed(whole, part.value / rate.value * 100)
+
+
+def _places(value: Decimal, like: _Spot) -> str:
+    return f"{value.quantize(Decimal(1).scaleb(-like.number.amount.places)):f}"
+
+
+CHECKS = (parts_come_to_their_whole, what_is_left_is_the_difference, rates_come_of_the_two_before)

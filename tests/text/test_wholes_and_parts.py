@@ -1,0 +1,88 @@
+"""Wholes, parts, remainders and rates of whatever is counted, told by the shape of the sentence alone."""
+
+import pytest
+
+from pingkou_gui.text.finding import Severity
+from pingkou_gui.text.proofread import examine
+from pingkou_gui.text.slips import is_slip
+from pingkou_gui.text.source import SourceText
+
+HEAD = "临溪县柳林乡人民政府2023年度部门整体支出绩效自评报告\n一、基本情况\n"
+NUMBERS = {"SUM", "PCT", "COUNT", "POINTS", "DIGIT_DROP", "CONTRADICTION"}
+
+
+def told(text):
+    return [f for f in examine(SourceText.from_string(HEAD + text)) if f.class_ in NUMBERS]
+
+
+RIGHT = [
+    "新建管网16.3公里，其中松坪村9.8公里、石坳村6.5公里，出水稳定。",
+    "自评98.3分（预算执行9.8分，产出49.5分，效益29分，满意度10分）。",
+    "排查安全隐患634条，整改完成627条，余下7条挂牌督办。",
+    "会议费1.46万元，培训费3.17万元，两项合计4.63万元。",
+    "走访农户486户，涉及4个村：松坪村142户、石坳村97户、柳树村131户、龙塘村116户。",
+    "资金来源为中央财政1340.00万元、省级财政460.00万元、县级财政215.00万元，合计2015.00万元。",
+    "受理群众诉求352件，办结347件，办结率98.58%。",
+    "便民服务中心改造支出142.50万元、森林防火3.80万元、道路养护153.60万元。",
+    "全镇市场主体318户，其中当年新办企业27户、个体工商户86户。",
+    "支付1798.40万元。支付金额中，机井1246.30万元，管网等其他费用552.10万元。",
+    "年底多了2人（考录3人、调出1人）。",
+    "投入20分得19分，过程30分得28.5分，产出和效果50分得47分，合计94.5分。",
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_adds_up_is_left_alone(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("新建管网16.3公里，其中松坪村9.8公里、石坳村5.6公里，出水稳定。", "6.5"),
+        ("自评93.8分（预算执行9.8分，产出49.5分，效益29分，满意度10分）。", "98.3"),
+        ("排查安全隐患634条，整改完成672条，余下7条挂牌督办。", "627"),
+        ("排查安全隐患364条，整改完成627条，余下7条挂牌督办。", "634"),
+        ("会议费1.46万元，培训费3.17万元，两项合计4.36万元。", "4.63"),
+        ("走访农户486户，涉及4个村：松坪村142户、石坳村79户、柳树村131户、龙塘村116户。", "97"),
+        ("受理群众诉求352件，办结374件，办结率98.58%。", "347"),
+        ("受理群众诉求325件，办结347件，办结率98.58%。", "352"),
+        ("支付1798.40万元。支付金额中，机井1264.30万元，管网等其他费用552.10万元。", "1246.30"),
+        ("年末在职63人（行政28人、事业53人），比上年末多2人。", "35"),
+        ("购置设备23台，其中一般设备15台、专用设备9台。", "24"),
+    ],
+)
+def test_a_slip_in_what_is_counted_is_asked_with_the_right_number(text, right):
+    assert any(right in f.expected + f.message for f in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "基本支出1020.46万元，比上年1004.60万元增加18.56万元。",
+        "项目支出预算240.60万元，比2022年预算226.40万元增加12.40万元，增长6.27%。",
+    ],
+)
+def test_a_change_that_does_not_hold_is_told_with_each_number_that_may_be_wrong(text):
+    findings = told(text)
+    assert findings and any("应为" in f.message or f.expected for f in findings)
+
+
+def test_what_a_sentence_leaves_open_is_asked_and_never_proved():
+    findings = told("走访农户486户，涉及3个村：松坪村142户、石坳村197户、柳树村174户。")
+    assert all(f.severity is Severity.REMINDER for f in findings)
+
+
+@pytest.mark.parametrize(
+    ("printed", "right", "slip"),
+    [
+        ("1.35", "1.53", True),
+        ("1.35", "1.45", True),
+        ("135", "1135", True),
+        ("1.35", "2.45", False),
+        ("7", "77", False),
+        ("7", "7", False),
+    ],
+)
+def test_a_slip_is_two_digits_changed_about_or_one_digit_off(printed, right, slip):
+    assert is_slip(printed, right) is slip
