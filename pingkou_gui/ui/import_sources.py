@@ -183,11 +183,11 @@ class NotesCard(Card):
     def set_short(self, *, short: bool) -> None:
         """Keep only the links in sight, the first note behind them."""
         self._short = short
-        told = len(self._notes())
+        count = len(self._notes())
         self._first.setVisible(not short)
-        self.more.set_text(f"说明 {told}" if short else f"其他说明 {told}")
-        self.more.setVisible(told > 0)
-        self._line.setVisible(told > 0 or bool(self.proposal.unplaced))
+        self.more.set_text(f"说明 {count}" if short else f"其他说明 {count}")
+        self.more.setVisible(count > 0)
+        self._line.setVisible(count > 0 or bool(self.proposal.unplaced))
 
     def set_room(self, height: int) -> None:
         """Take at most so many pixels for the words."""
@@ -215,8 +215,8 @@ class NotesCard(Card):
 
     @Slot()
     def _show_rest(self) -> None:
-        told = (_unread_line(u.where, u.text, u.why) for u in self.proposal.unplaced)
-        self._toggle("rest", "\n".join(told), "没有读进来的")
+        lines = (_unread_line(u.where, u.text, u.why) for u in self.proposal.unplaced)
+        self._toggle("rest", "\n".join(lines), "没有读进来的")
 
     def _toggle(self, key: str, text: str, name: str) -> None:
         self._shown = "" if self._shown == key else key

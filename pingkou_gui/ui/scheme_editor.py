@@ -409,9 +409,9 @@ class SchemeEditor(Dialog):
         try:
             scheme = self.scheme()
         except SchemeError as error:
-            told = [without_file_terms(problem) for problem in error.problems]
-            more = [f"……共 {len(told)} 处"] if len(told) > _MOST else []
-            self.problems.setText("\n".join([*told[:_MOST], *more]))
+            problems = [without_file_terms(problem) for problem in error.problems]
+            more = [f"……共 {len(problems)} 处"] if len(problems) > _MOST else []
+            self.problems.setText("\n".join([*problems[:_MOST], *more]))
             self.problems.set_tone(Tone.ERROR)
             self.save.set_missing("先改好“还有什么不对”里说的")
             return

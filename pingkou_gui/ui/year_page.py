@@ -120,8 +120,8 @@ class StepCard(Card):
         self._missing.setText(f"还差：{named(missing)}" if missing else "")
         self._missing.setVisible(bool(missing))
         self.fill.setVisible(bool(missing))
-        told = [self.step.value, words, self._read.text(), self._missing.text()]
-        self.setAccessibleName("，".join(part for part in told if part))
+        parts = [self.step.value, words, self._read.text(), self._missing.text()]
+        self.setAccessibleName("，".join(part for part in parts if part))
 
     def add_below(self, acts: QLayout) -> None:
         """Put acts under the words."""
@@ -299,13 +299,13 @@ class YearPage(PageArea):
         if state is None or self._watch is None:
             return
         open_ = self._watch.state
-        told = [
+        parts = [
             f"各页另差 {len(state.rest)} 项" if state.rest else "",
             f"沿用待核 {open_.carried} 处" if open_.carried else "",
             f"必改 {open_.count(Sign.ERROR)}" if open_.count(Sign.ERROR) else "",
             f"提醒 {open_.count(Sign.REMINDER)}" if open_.count(Sign.REMINDER) else "",
         ]
-        self._rest.setText("，".join(part for part in told if part) or "没有要改的，可以导出")
+        self._rest.setText("，".join(part for part in parts if part) or "没有要改的，可以导出")
 
     def _offers_next(self, state: YearState) -> bool:
         """Whether the report in hand is one of last year: nothing was carried into it, or done."""

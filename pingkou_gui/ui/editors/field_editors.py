@@ -552,8 +552,8 @@ class EditorRow(FormRow):
         """Return the editor of the text that a message misses, where it can be helped."""
         if message.acts:
             return None
-        said = (e for e in self._editors if message in [p.message for p in e.binding.problems])
-        return next((editor for editor in said if editor.binding.helps), None)
+        concerned = (e for e in self._editors if message in [p.message for p in e.binding.problems])
+        return next((editor for editor in concerned if editor.binding.helps), None)
 
     def act(self, message: int, key: str) -> None:
         """Help with a message, or do what it offers; the focus stays in the row."""

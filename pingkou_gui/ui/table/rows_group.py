@@ -182,8 +182,8 @@ class TotalLine(Cover):
         if (label, sums) == (self._label, self._sums):
             return
         self._label, self._sums = label, sums
-        said = (f"{self._head(at)} {cell.text}" for at, cell in sums.items() if cell.text)
-        self.setAccessibleName("，".join((label, *said)))
+        shown_sums = (f"{self._head(at)} {cell.text}" for at, cell in sums.items() if cell.text)
+        self.setAccessibleName("，".join((label, *shown_sums)))
         self.apply_theme()
 
     def _head(self, column: int) -> str:
@@ -252,7 +252,7 @@ class RowsGroup(GroupBox):
         self._notes = QFrame()
         self._notes_column = QVBoxLayout(self._notes)
         self._notes.hide()
-        self._said: tuple[Message, ...] = ()
+        self._messages: tuple[Message, ...] = ()
         self._fault: Message | None = None
         self._add_head_actions()  # before the table: Tab goes as the eye reads
         for part in (self._begin, self.view, self._total, self._notes):
@@ -270,7 +270,7 @@ class RowsGroup(GroupBox):
     @property
     def notes(self) -> tuple[str, ...]:
         """The sentences below the table."""
-        return tuple(message.sentence for message in self._said)
+        return tuple(message.sentence for message in self._messages)
 
     def make_model(self) -> RowsModel:
         """Return the model behind the table; sections with another one override this."""
@@ -454,9 +454,9 @@ class RowsGroup(GroupBox):
         places = [field.at(row) for field in self.section.fields] if row else []
         found = {p.message: p.mends for place in places for p in self.context.problems_at(place)}
         shown = (*((self._fault,) if self._fault else ()), *found)[:3]
-        if shown == self._said:
+        if shown == self._messages:
             return
-        self._said = shown
+        self._messages = shown
         while self._notes_column.count():
             self._notes_column.takeAt(0).widget().deleteLater()
         for message in shown:

@@ -75,8 +75,8 @@ def last_years_words(report: Report, last_year: Report | None, target: Target) -
     if not isinstance(target, Place) or report.entry(target) is not None:
         return ""
     place = same_place(target, report, last_year)
-    said = None if place is None else last_year[place]
-    return said if isinstance(said, str) else ""
+    written = None if place is None else last_year[place]
+    return written if isinstance(written, str) else ""
 
 
 def take_last_year(session: Session, place: Place, words: str) -> bool:

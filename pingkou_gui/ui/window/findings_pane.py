@@ -584,8 +584,8 @@ class FindingsPane(QFrame):
         settled = report.watch.settled
         for each in FindingRange:
             number = count(state, each, self._page)
-            told = f"{each.value} {number}" if number or settled else each.value
-            self._segments.set_title(each.name, told)
+            title = f"{each.value} {number}" if number or settled else each.value
+            self._segments.set_title(each.name, title)
         before = self._entries[self._at].key if 0 <= self._at < len(self._entries) else ""
         last_year = report.session.last_year
         self._entries = listed(facts, state, self.range, self._page, last_year)
