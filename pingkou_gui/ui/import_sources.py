@@ -163,11 +163,11 @@ class NotesCard(Card):
         line.addWidget(SignLabel(Sign.HINT))
         line.addWidget(WrappedText(_run_on(notes)), 1)
         self.column.addWidget(self._first)
-        self._line = acts = QFrame()
-        self._acts = QHBoxLayout(acts)
-        self._acts.setContentsMargins(0, 0, 0, 0)
-        self._acts.addStretch(1)
-        self.column.addWidget(acts)
+        self._line = links = QFrame()
+        self._links = QHBoxLayout(links)
+        self._links.setContentsMargins(0, 0, 0, 0)
+        self._links.addStretch(1)
+        self.column.addWidget(links)
         self.more = self._link("", self._show_notes)
         self.rest = self._link(f"没有读进来的 {len(proposal.unplaced)}", self._show_rest)
         self.rest.setVisible(bool(proposal.unplaced))
@@ -196,7 +196,7 @@ class NotesCard(Card):
     @Slot()
     def space_buttons(self) -> None:
         """Take gaps from the theme."""
-        self._acts.setSpacing(theme().em(0.8))
+        self._links.setSpacing(theme().em(0.8))
 
     def _notes(self) -> tuple[str, ...]:
         """Return the notes behind the link."""
@@ -206,7 +206,7 @@ class NotesCard(Card):
     def _link(self, title: str, act: Callable[[], None]) -> Button:
         link = Button(title, ButtonKind.LINK)
         link.clicked.connect(act)
-        self._acts.insertWidget(self._acts.count() - 1, link)
+        self._links.insertWidget(self._links.count() - 1, link)
         return link
 
     @Slot()
@@ -425,7 +425,7 @@ class RestorePage(PageArea):
     def __init__(self, opened: OpenedWord, name: str, beside: str = "") -> None:
         """Show the file `name`; `beside` says how it stands to the report in hand."""
         super().__init__(name="本程序写出的文件")
-        self._acts = QHBoxLayout()
+        self._links = QHBoxLayout()
         self.restore = Button("恢复成新报告", ButtonKind.PRIMARY)
         self.words = Button("只把文字当作报告读入", ButtonKind.LINK)
         self.next_year = Button(_next_year(opened))
@@ -453,7 +453,7 @@ class RestorePage(PageArea):
     @Slot()
     def space_buttons(self) -> None:
         """Take gaps from the theme."""
-        self._acts.setSpacing(theme().em(0.6))
+        self._links.setSpacing(theme().em(0.6))
 
     def _head(self, opened: OpenedWord, name: str, beside: str) -> Card:
         card = Card(name="这是本程序写出的文件", margin=1)
@@ -470,9 +470,9 @@ class RestorePage(PageArea):
         if not opened.source.paragraphs:
             self.words.hide()
         for button in (self.restore, self.next_year, self.words, self.leave):
-            self._acts.addWidget(button)
-        self._acts.addStretch(1)
-        card.column.addLayout(self._acts)
+            self._links.addWidget(button)
+        self._links.addStretch(1)
+        card.column.addLayout(self._links)
         return card
 
 

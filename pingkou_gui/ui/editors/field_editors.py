@@ -402,7 +402,7 @@ class FieldEditor(LineField):
         return super().focusNextPrevChild(next_one)
 
     def _granted(self, wish: KeyCommand) -> bool:
-        acts: dict[KeyCommand, Callable[[], bool]] = {
+        handlers: dict[KeyCommand, Callable[[], bool]] = {
             KeyCommand.NEXT_BELOW: lambda: self._take(partial(below, typed=True)),
             KeyCommand.NEXT_ABOVE: lambda: self._take(partial(above, typed=True)),
             KeyCommand.DOWN: lambda: go_to(below(self)),
@@ -414,7 +414,7 @@ class FieldEditor(LineField):
             KeyCommand.CHOICES: lambda: self.open_choices() is not None,
             KeyCommand.SELECT_ALL: self._start_over,
         }
-        return acts[wish]()
+        return handlers[wish]()
 
     def _take(self, way: Callable[[LineField], Any]) -> bool:
         self.binding.commit_and_format()
@@ -522,7 +522,7 @@ class EditorRow(FormRow):
     def __init__(self, *, total: bool = False, indent: float = 9.75) -> None:
         super().__init__(total=total, indent=indent)
         self._editors: list[Editor] = []
-        self._mends: list[tuple[QuickFix, ...]] = []
+        self._fixes: list[tuple[QuickFix, ...]] = []
         self._helped: list[Editor | None] = []
 
     @property
@@ -541,8 +541,8 @@ class EditorRow(FormRow):
     def _show_problems(self) -> None:
         problems = [p for editor in self._editors for p in editor.binding.problems]
         messages = dict.fromkeys(problem.message for problem in problems)
-        self._mends = [
-            next(p.mends for p in problems if p.message == message) for message in messages
+        self._fixes = [
+            next(p.fixes for p in problems if p.message == message) for message in messages
         ]
         self._helped = [self._helper(m) for m in messages]
         helped = zip(messages, self._helped, strict=True)
@@ -550,7 +550,7 @@ class EditorRow(FormRow):
 
     def _helper(self, message: Message) -> Editor | None:
         """Return the editor of the text that a message misses, where it can be helped."""
-        if message.acts:
+        if message.actions:
             return None
         concerned = (e for e in self._editors if message in [p.message for p in e.binding.problems])
         return next((editor for editor in concerned if editor.binding.helps), None)
@@ -563,14 +563,14 @@ class EditorRow(FormRow):
             if key == PHRASES:
                 editor.open_choices()
             return
-        act = self._mends[message][int(key)]
+        fix = self._fixes[message][int(key)]
         context = self._editors[0].binding.context
-        field: Any = FORM.field_at(act.place)
+        field: Any = FORM.field_at(fix.place)
         if field is not None:
-            own = (each for each in self._editors if each.binding.place == act.place)
+            own = (each for each in self._editors if each.binding.place == fix.place)
             next(own, self._editors[0]).setFocus(Qt.FocusReason.TabFocusReason)
-            context.session.type_in(field, act.text, act.place.row)
+            context.session.type_in(field, fix.text, fix.place.row)
 
 
 def _with_helps(message: Message, editor: Editor | None) -> Message:
-    return message if editor is None else replace(message, acts=editor.binding.helps)
+    return message if editor is None else replace(message, actions=editor.binding.helps)

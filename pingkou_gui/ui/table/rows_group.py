@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.table.table_model import TableDesign
 
 
-# What can be done with rows: each act is one step of the history.
+# What can be done with rows: each action is one step of the history.
 
 
 Finish = Callable[[Draft, int], None]
@@ -452,7 +452,7 @@ class RowsGroup(GroupBox):
     def _show_notes(self) -> None:
         row = self.view.current_row
         places = [field.at(row) for field in self.section.fields] if row else []
-        found = {p.message: p.mends for place in places for p in self.context.problems_at(place)}
+        found = {p.message: p.fixes for place in places for p in self.context.problems_at(place)}
         shown = (*((self._fault,) if self._fault else ()), *found)[:3]
         if shown == self._messages:
             return
@@ -465,13 +465,13 @@ class RowsGroup(GroupBox):
             self._notes_column.addWidget(line)
         self._notes.setVisible(bool(shown))
 
-    def _apply_fix(self, mends: tuple[QuickFix, ...], key: str) -> None:
+    def _apply_fix(self, fixes: tuple[QuickFix, ...], key: str) -> None:
         """Put in what a message offers; the focus, which was in the message, stays in the row."""
         self.view.setFocus()
-        act = mends[int(key)]
-        field: Any = FORM.field_at(act.place)
+        fix = fixes[int(key)]
+        field: Any = FORM.field_at(fix.place)
         if field is not None:
-            self.context.session.type_in(field, act.text, act.place.row)
+            self.context.session.type_in(field, fix.text, fix.place.row)
 
     def _allow(self) -> None:
         """Offer what can be done; Tab passes by what has a key or stands in the menus."""

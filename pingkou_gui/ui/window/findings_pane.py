@@ -102,7 +102,7 @@ class ReasonLine(QFrame):
 # The card of a finding: what is the matter, where, both numbers, what can be done.
 
 
-_MOST_MENDS = 2
+_MOST_FIXES = 2
 _QUOTED = 40
 """So many letters of last year's words are shown."""
 
@@ -136,8 +136,8 @@ class FindingCard(Card):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.reason: ReasonLine | None = None
         self._head, self._flow = QHBoxLayout(), FlowRow()
-        self._acts = QFrame()
-        self._acts.setLayout(self._flow)
+        self._links = QFrame()
+        self._links.setLayout(self._flow)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._fill()
         on_theme_change(self.space_parts)
@@ -191,13 +191,13 @@ class FindingCard(Card):
             words = self.entry.last_year
             shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
             self.column.addWidget(WrappedText(f"上年写的是“{shown}”", tone=Tone.SECONDARY))
-        self.column.addWidget(self._acts)
+        self.column.addWidget(self._links)
         self._fill_actions(settled=settled)
 
     def _fill_actions(self, *, settled: bool) -> None:
         self._add_link("跳到这里", lambda: self.went.emit(self.entry))
-        for mend in self.entry.finding.acts[:_MOST_MENDS]:
-            self._add_link(mend.label, partial(self._apply_fix, mend))
+        for fix in self.entry.finding.fixes[:_MOST_FIXES]:
+            self._add_link(fix.label, partial(self._apply_fix, fix))
         if self.entry.last_year:
             self._add_link("照上年写", lambda: self.taken.emit(self.entry))
         if self.entry.carried and not settled:
@@ -209,13 +209,13 @@ class FindingCard(Card):
         if self.entry.figure is not None:
             self._add_link("怎么算的", lambda: self.explained.emit(self.entry))
 
-    def _add_link(self, title: str, act: Callable[[], object]) -> None:
+    def _add_link(self, title: str, do: Callable[[], object]) -> None:
         link = Button(title, ButtonKind.LINK, spoken=f"{title}：{self.entry.finding.message}")
-        link.clicked.connect(lambda _checked=False: act())
+        link.clicked.connect(lambda _checked=False: do())
         self._flow.addWidget(link)
 
-    def _apply_fix(self, mend: QuickFix) -> None:
-        self.mended.emit(self.entry, mend)
+    def _apply_fix(self, fix: QuickFix) -> None:
+        self.mended.emit(self.entry, fix)
 
     @Slot()
     def _give_up(self) -> None:
@@ -687,12 +687,12 @@ class FindingsPane(QFrame):
         self.explain_wanted.emit(entry.figure)
 
     @Slot(object, object)
-    def _apply_fix(self, entry: ListedFinding, act: QuickFix) -> None:
+    def _apply_fix(self, entry: ListedFinding, fix: QuickFix) -> None:
         self._chosen(entry)
         if self._report is not None:
             self._report.context.commit_pending()
-            if apply_fix(self._report.session, act):
-                self._report.jump(act.place)
+            if apply_fix(self._report.session, fix):
+                self._report.jump(fix.place)
             self._look_soon()
 
     @Slot(object, str)
