@@ -119,6 +119,8 @@ def test_what_is_built_to_exhaust_the_computer_is_refused(tmp_path):
     assert "太长" in refusal(read_source, many) or "太大" in refusal(read_source, many)
     dense = word(tmp_path / "c.docx", "<w:p/>" * 1_300_000)
     assert "太大" in refusal(read_source, dense)
+    marked = word(tmp_path / "d.docx", "<w:p a='1' b='2' c='3' d='4'/>" * 170_000)
+    assert "太大" in refusal(read_source, marked)
 
 
 def test_an_unusual_compression_is_refused(tmp_path):

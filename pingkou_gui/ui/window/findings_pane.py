@@ -23,7 +23,7 @@ from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, call_later, on_theme
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField, SegmentedChoice
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import Card, Scroller
-from pingkou_gui.ui.window.finding_acts import (
+from pingkou_gui.ui.window.finding_fixes import (
     apply_fix,
     can_be_closed,
     close_with,
