@@ -119,8 +119,12 @@ def test_what_is_built_to_exhaust_the_computer_is_refused(tmp_path):
     assert "太长" in refusal(read_source, many) or "太大" in refusal(read_source, many)
     dense = word(tmp_path / "c.docx", "<w:p/>" * 1_300_000)
     assert "太大" in refusal(read_source, dense)
-    marked = word(tmp_path / "d.docx", "<w:p a='1' b='2' c='3' d='4'/>" * 170_000)
-    assert "太大" in refusal(read_source, marked)
+
+
+def test_attributes_alone_may_exhaust_the_computer_too(tmp_path):
+    marked = "<w:p a='{0}1' b='{0}2' c='{0}3' d='{0}4' e='{0}5' f='{0}6' g='{0}7' h='{0}8'/>"
+    marks = (marked.format(at * 7919) for at in range(90_000))
+    assert "太大" in refusal(read_source, word(tmp_path / "a.docx", "".join(marks)))
 
 
 def test_an_unusual_compression_is_refused(tmp_path):
