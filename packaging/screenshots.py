@@ -14,7 +14,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 os.environ.setdefault(
     "QT_QPA_PLATFORM",
-    f"offscreen:configfile={Path(__file__).parent / 'pictures' / 'office-screen.json'}",
+    "offscreen:configfile="
+    + str(
+        Path(__file__).parent
+        / "pictures"
+        / ("small-office-screen.json" if "1280x720" in sys.argv else "office-screen.json")
+    ),
 )
 
 from pictures import dialogs, screens

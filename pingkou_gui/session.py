@@ -53,6 +53,7 @@ class Session(QObject):
         self.store = store
         self.report_id = report_id
         self.facts = Facts(store.load(report_id).report, scheme)
+        self.facts.follow()
         self.before_large_change: Callable[[], object] = lambda: None
         """Called before a change of so many values that only an import or a paste makes it."""
         self._waiting: list[tuple[Change, str]] = []

@@ -16,6 +16,7 @@ from pingkou_gui.paths import asset
 from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.scheme.scheme_editing import built, draft_of
 from pingkou_gui.scheme.scheme_reader import default_scheme
+from pingkou_gui.store.backups import Reason, make_backup
 from pingkou_gui.ui.about import DiagnosticsDialog
 from pingkou_gui.ui.backups_dialog import BackupsDialog, RecoveryDialog
 from pingkou_gui.ui.error_dialogs import show_error
@@ -91,9 +92,9 @@ def editor(stage: Stage) -> None:
     for at in range(held.steps.count()):
         held.steps.setCurrentRow(at)
         stage.shoot(f"editor-{at + 1}", held)
-    held.state.draft.deadline = "3月底"
-    held.look()
     held.steps.setCurrentRow(0)
+    held.state.draft.deadline = "3月底"
+    held.state.replaced.emit()
     stage.shoot("editor-wrong", held)
     held.state.saved = True
     held.close()
@@ -135,7 +136,7 @@ def safety(stage: Stage) -> None:
     window, session = stage.window, stage.window.report.session
     place = Conferences.meetings.this.at()
     session.type_in(Conferences.meetings.this, "3.2")
-    window.report.undo()
+    make_backup(window.store.path, Reason.MANUAL)
     row = session.report.rows(Project.key)[-1]
     session.remove_rows(Project, (row,))
     for name, dialog in {
@@ -155,6 +156,7 @@ def safety(stage: Stage) -> None:
         ),
     }.items():
         stage.shoot_dialog(name, dialog.exec)
+    window.report.undo()
     window.report.undo()
     error = KnownError("没能存到 D 盘：磁盘已满", "腾出空间后按“再试”，内容还在")
     stage.shoot_dialog("error", lambda: show_error(error))

@@ -77,7 +77,7 @@ class Stage:
                 if isinstance(dialog, QDialog):
                     dialog.reject()
 
-        QTimer.singleShot(0, self.window, picture)
+        QTimer.singleShot(_QUIET, self.window, picture)
         act()
 
     def open_sample(self) -> None:

@@ -31,7 +31,7 @@ from pingkou_gui.document.attachment_tables import (
     word,
     words_of,
 )
-from pingkou_gui.document.page_flow import fits_one_page
+from pingkou_gui.document.page_flow import fitted_to_page
 from pingkou_gui.document.page_geometry import Geometry
 from pingkou_gui.document.phrases import (
     Span,
@@ -122,15 +122,21 @@ _SPECIAL = "special"
 
 
 def attachment1_tables(f: Facts) -> tuple[Block, ...]:
-    """Return the table; where it takes more than a page three, so that the heads repeat."""
-    staff, spending, closing = tuple(_staff(f)), tuple(_spending(f)), tuple(_closing(f))
+    """Return the table, its rows set closer where that keeps it on one page.
+
+    Where it takes more than a page it is three, so that the heads repeat, and what is below the
+    projects goes on to the second page as a whole: a few rows do not stand there alone.
+    """
+    staff, closing = tuple(_staff(f)), tuple(_closing(f))
+    spending, operating = tuple(_spending(f)), tuple(_operating(f))
     heads = (_spending_head(f),)
-    whole = _table((), (*staff, *heads, *spending, *closing), unit=True)
-    if fits_one_page(whole, Geometry.of(f.scheme.page)):
-        return (whole,)
+    whole = _table((), (*staff, *heads, *spending, *operating, *closing), unit=True)
+    fitted = fitted_to_page(whole, Geometry.of(f.scheme.page))
+    if fitted is not None:
+        return (fitted,)
     return (
         _table((), staff, unit=True),
-        _table(heads, spending),
+        _table(heads, (*spending, *(replace(row, keep=True) for row in operating))),
         _table((), closing),
     )
 
@@ -171,6 +177,9 @@ def _spending(f: Facts) -> Iterator[TableRow]:
     yield _amounts(f, "2.因公出国（境）经费", ThreePublic.overseas, 1)
     yield _amounts(f, "3.公务接待", ThreePublic.reception, 1)
     yield from _projects(f)
+
+
+def _operating(f: Facts) -> Iterator[TableRow]:
     yield _amounts(f, "公用经费", Basic.operating)
     yield _amounts(f, "其中：办公经费", Control.office, 1)
     yield _amounts(f, "水费、电费、差旅费", Control.utilities, 4)

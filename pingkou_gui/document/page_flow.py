@@ -10,7 +10,8 @@ Lengths are in twips (twentieths of a point).
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate, groupby, pairwise
 from math import ceil
 from operator import itemgetter
@@ -290,7 +291,7 @@ def _blocks(
         if isinstance(block, Table):
             last = last_keeps and after is None
             items += above_table(block, caption(block, attachment))
-            tied = last or isinstance(after, SignatureLine)
+            tied = last or isinstance(after, SignatureLine) or _goes_on(block, after)
             height = _ROW_HEIGHT[page.landscape]
             items.append(flow_table(block, page.width, row_height=height, tied=tied))
             items += [] if isinstance(after, Table | SignatureLine) else [gap(keep=last)]
@@ -299,6 +300,11 @@ def _blocks(
         elif block is not None:
             items.append(_text(block, keep=last_keeps and after is None))
     return items
+
+
+def _goes_on(content: Table, after: object) -> bool:
+    """Return whether the last row of a table is tied to the table behind it."""
+    return isinstance(after, Table) and bool(content.rows) and content.rows[-1].keep
 
 
 def _text(block: Heading | PrintedLine, *, keep: bool) -> FlowParagraph:
@@ -534,6 +540,8 @@ def flow_table(content: Table, total: int, *, row_height: int, tied: bool = Fals
     """Return a table `total` twips wide; `tied` keeps its last row with what follows."""
     rows = tuple(_flow_rows(content, len(content.widths), tied=tied))
     widths = tuple(column_widths(shared_widths(content, rows, total), total))
+    if content.line is not None:
+        row_height = content.line + _CELL_REST
     free = frozenset(_freed(rows, widths, row_height)) if content.narrowest else frozenset()
     if free:
         rows = tuple(_flow_rows(content, len(content.widths), tied=tied, free=free))
@@ -567,7 +575,8 @@ def _flow_rows(
     rows = (*content.head, *content.rows)
     for number, keep in enumerate(_ties(rows, repeated, free, tied=tied)):
         in_head = number < heads
-        cells = tuple(_flow_cells(rows[number], columns, covered, keep=keep, in_head=in_head))
+        found = _flow_cells(rows[number], columns, covered, keep=keep, in_head=in_head)
+        cells = tuple(found if content.line is None else map(partial(_closer, content.line), found))
         yield FlowTableRow(cells, number < repeated, keep)
 
 
@@ -629,6 +638,11 @@ def _flow_cells(
         raise ValueError(f"a row has more cells than its {columns} columns: {row}")
 
 
+def _closer(line: int, cell: FlowTableCell) -> FlowTableCell:
+    """Return a cell with its lines set as close as its table wants them."""
+    return cell._replace(paragraphs=tuple(p._replace(line=line) for p in cell.paragraphs))
+
+
 def _cell_lines(cell: TableCell, style: str, *, keep: bool) -> Iterator[FlowParagraph]:
     left = int(cell.indent * TABLE_CHARACTER) if cell.indent else None
     if not cell.spans:
@@ -638,17 +652,24 @@ def _cell_lines(cell: TableCell, style: str, *, keep: bool) -> Iterator[FlowPara
         yield FlowParagraph(runs(line), style, keep_next=keep or None, left=left)
 
 
-def fits_one_page(content: Table, page: Geometry) -> bool:
-    """Return whether a table stands on the first page of an attachment, signed at its foot.
+def fitted_to_page(content: Table, page: Geometry) -> Table | None:
+    """Return a table so that it stands on the first page of an attachment, signed at its foot.
+
+    Where its rows are too many for their usual height their lines are set closer, no more than
+    it takes and never closer than 11.5 points; None where that is not enough.
 
     By counting characters: what a font makes of them is not known where a report is composed.
     """
     widths = column_widths(content.widths, page.width)
     rows = _flow_rows(content, len(widths), tied=True)
-    height = sum(_estimated(row, widths, _ROW_HEIGHT[page.landscape]) for row in rows)
+    lines = [_lines_in(row, widths, TABLE_CHARACTER) for row in rows]
     title = _title(content.caption, "AttachmentTitle", page)
-    lines = _ABOVE_TITLE + "".join(words(run.spans) for run in title.runs).count("\n") + 1
-    return height + lines * page.pitch + _UNIT_LINE + _NOTE_LINE <= page.height
+    above = _ABOVE_TITLE + "".join(words(run.spans) for run in title.runs).count("\n") + 1
+    room = page.height - above * page.pitch - _UNIT_LINE - _NOTE_LINE - _SPARE
+    if sum(_row_height(n, _ROW_HEIGHT[page.landscape]) for n in lines) <= room:
+        return content
+    closer = min(_CELL_LINE, (room - len(lines) * _CELL_REST) // sum(lines))
+    return replace(content, line=closer) if closer >= _CLOSEST_CELL_LINE else None
 
 
 _ABOVE_TITLE = 2
@@ -657,19 +678,36 @@ _UNIT_LINE, _NOTE_LINE = 400, 100 + 320 + 10
 """The unit above a table; the line under it, and the table's last rule."""
 _CELL_LINE, _CELL_REST, _CELL_SIDES = 290, 66, 114
 """A line of a cell, what is free above and below it with its rule, and at its sides."""
+_CLOSEST_CELL_LINE = 230
+"""The line of a cell at its closest: 11.5 points for characters of 10.5."""
+_SPARE = 160
+"""What a table leaves free of its page, for rules drawn a little thicker."""
 
 
 def _estimated(row: FlowTableRow, widths: Sequence[int], least: int) -> int:
+    return _row_height(_lines_in(row, widths), least)
+
+
+def _row_height(lines: int, least: int) -> int:
+    return max(least, lines * _CELL_LINE + _CELL_REST)
+
+
+def _lines_in(row: FlowTableRow, widths: Sequence[int], loss: int = 0) -> int:
+    """Return how many lines the highest cell of a row takes.
+
+    A text that is broken loses so many twips of each line to marks that begin none.
+    """
     lines = [1]
     for cell in row.cells:
-        room = sum(widths[cell.column : cell.column + cell.columns]) - _CELL_SIDES
-        texts = [
-            measure("".join(words(run.spans) for run in p.runs)) * TABLE_CHARACTER + (p.left or 0)
-            for p in cell.paragraphs
-        ]
         if cell.rows == 1:
-            lines.append(sum(max(ceil(width / room), 1) for width in texts))
-    return max(least, max(lines) * _CELL_LINE + _CELL_REST)
+            room = sum(widths[cell.column : cell.column + cell.columns]) - _CELL_SIDES
+            lines.append(sum(_lines_within(p, room - (p.left or 0), loss) for p in cell.paragraphs))
+    return max(lines)
+
+
+def _lines_within(paragraph: FlowParagraph, room: int, loss: int) -> int:
+    wide = measure("".join(words(run.spans) for run in paragraph.runs)) * TABLE_CHARACTER
+    return ceil(wide / max(room - loss, 1)) if wide > room else 1
 
 
 def above_table(content: Table, title: str) -> list[FlowParagraph]:

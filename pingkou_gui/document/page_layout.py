@@ -313,6 +313,11 @@ class _SetTable:
             for cell in row.cells
             if cell.rows
         ]
+        self.covering: list[list[int]] = [[] for _ in source.rows]
+        """By row the places in `cells` of those that stand in it, from above among them."""
+        for place, cell in enumerate(self.cells):
+            for covered in self.covering[cell.row : cell.row + cell.rows]:
+                covered.append(place)
         self.heights = self._heights()
         self.heads = sum(row.head for row in source.rows)
 
@@ -516,10 +521,9 @@ class _Printer:
         if table is None or not rows:
             return
         places = {number: (top, height) for number, top, height in rows}
-        for cell in table.cells:
+        for place in sorted({place for number in places for place in table.covering[number]}):
+            cell = table.cells[place]
             spanned = [places[n] for n in range(cell.row, cell.row + cell.rows) if n in places]
-            if not spanned:
-                continue
             top = spanned[0][0]
             bottom = spanned[-1][0] + spanned[-1][1]
             self._frame(table, cell.column, cell.columns, top, bottom)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 CERTAINTY = {PROVED: "可以肯定", LIKELY: "很可能", WORDING: "用词"}
 """How sure a finding is, as people say it."""
-_HEADS = ("序号", "位置", "原文", "应为", "说明", "可靠程度")
-_WIDTHS = (5, 9, 15, 13, 21, 7)
+_HEADS = ("序号", "要不要改", "位置", "原文", "应为", "说明", "可靠程度")
+_WIDTHS = (5, 6, 9, 14, 12, 20, 7)
 _LONGEST = 120
 """Characters of a quotation in a cell; a whole paragraph would fill the page."""
 
@@ -55,6 +55,7 @@ def _table(findings: Sequence[TextFinding]) -> Table:
 
 def _cells(number: int, finding: TextFinding) -> Iterator[TableCell]:
     yield TableCell((Span(str(number)),), Align.CENTRE)
+    yield TableCell((Span(finding.severity),), Align.CENTRE)
     for words in (
         finding.where,
         _short(finding.quote),

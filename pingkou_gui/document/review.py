@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -330,19 +329,14 @@ def _cell_names(names: Iterator[str]) -> str:
 # typed words leads back to the field.
 
 
-@dataclass(frozen=True, slots=True)
-class _ReviewedPiece:
-    """A paragraph of the report with the spans it is made of."""
-
-    paragraph: Paragraph
-    spans: Spans
-
-
 def review(document: Document, report: Report) -> tuple[Finding, ...]:
     """Return what is wrong in the words that the clerk wrote, each with its field first."""
-    pieces = tuple(_pieces(document))
-    source = SourceText(tuple(piece.paragraph for piece in pieces), document.title, counted=True)
-    written = tuple(piece.spans for piece in pieces)
+    paragraphs: list[Paragraph] = []
+    written: list[Spans] = []
+    for paragraph, spans in _pieces(document):
+        paragraphs.append(paragraph)
+        written.append(spans)
+    source = SourceText(tuple(paragraphs), document.title, counted=True)
     found = [f for item in proofread(source) for f in _findings(item, written, report)]
     told = {finding.places for finding in found if finding.check == STALE}
     found += (finding for finding in stale_year_findings(report) if finding.places not in told)
@@ -388,16 +382,19 @@ def _quick_fix(label: str, place: Place, edits: TypedEdits, report: Report) -> t
     return (QuickFix(label, place, edited(text, certain)),)
 
 
-def _pieces(document: Document) -> Iterator[_ReviewedPiece]:
+def _pieces(document: Document) -> Iterator[tuple[Paragraph, Spans]]:
+    """Yield the paragraphs of the report, each with the spans it is made of."""
     tables = count(1)
-    yield _ReviewedPiece(Paragraph(document.title, "标题"), ())
+    yield Paragraph(document.title, "标题"), ()
     yield from _of(document.blocks, "正文", tables)
     for attachment in document.attachments:
-        yield _ReviewedPiece(Paragraph(attachment.title, f"附件{attachment.number}"), ())
+        yield Paragraph(attachment.title, f"附件{attachment.number}"), ()
         yield from _of(attachment.blocks, f"附件{attachment.number}", tables)
 
 
-def _of(blocks: tuple[Block, ...], where: str, tables: Iterator[int]) -> Iterator[_ReviewedPiece]:
+def _of(
+    blocks: tuple[Block, ...], where: str, tables: Iterator[int]
+) -> Iterator[tuple[Paragraph, Spans]]:
     here = count(1)
     for number, block in enumerate(printed(blocks), 1):
         if isinstance(block, Table):
@@ -406,14 +403,13 @@ def _of(blocks: tuple[Block, ...], where: str, tables: Iterator[int]) -> Iterato
             yield from _line(block, f"{where}段{number}")
 
 
-def _line(block: Printed, where: str) -> Iterator[_ReviewedPiece]:
+def _line(block: Printed, where: str) -> Iterator[tuple[Paragraph, Spans]]:
     if isinstance(block, Heading):
-        yield _ReviewedPiece(
-            Paragraph(heading_text(block), where), _heading(heading_text(block), block)
-        )
+        text = heading_text(block)
+        yield Paragraph(text, where), _heading(text, block)
     elif isinstance(block, PrintedLine):
         opening = _heading(block.opening, block.heading) if block.heading else ()
-        yield _ReviewedPiece(Paragraph(block.text, where), (*opening, *block.spans))
+        yield Paragraph(block.text, where), (*opening, *block.spans)
 
 
 def _heading(text: str, heading: Heading) -> Spans:
@@ -421,11 +417,10 @@ def _heading(text: str, heading: Heading) -> Spans:
     return (Span(text[: len(heading.label)]), Span(text[len(heading.label) :], refs=heading.refs))
 
 
-def _cells(block: Table, where: str, table: int) -> Iterator[_ReviewedPiece]:
+def _cells(block: Table, where: str, table: int) -> Iterator[tuple[Paragraph, Spans]]:
     """Return the cells of a table, which has its number to itself in the whole report."""
     for row, line in enumerate((*block.head, *block.rows), 1):
         for column, cell in enumerate(line.cells, 1):
             locator = f"{where}行{row}列{column}"
             form = not any(span.refs for span in cell.spans)
-            words = Paragraph(cell.text, locator, table, row, column, preprinted=form)
-            yield _ReviewedPiece(words, cell.spans)
+            yield Paragraph(cell.text, locator, table, row, column, preprinted=form), cell.spans

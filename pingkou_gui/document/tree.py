@@ -98,6 +98,8 @@ class Table:
     """Set above the right corner, for example 单位：万元."""
     narrowest: tuple[int, ...] = ()
     """How narrow each column may become where others need its room; empty for not at all."""
+    line: int | None = None
+    """Twips of a line of its cells where they are set closer than usual; None where they are not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ class WrittenParagraph:
     @property
     def words(self) -> str:
         r"""All words, a line break as `\n`."""
+        if len(self.runs) == 1:
+            return self.runs[0].words
         return "".join([run.words for run in self.runs])
 
     @property
@@ -331,7 +333,7 @@ def _run(element: _Element) -> WrittenRun:
             for look in child:
                 if look.tag == _FONTS:
                     hinted = look.get(_HINT) == "eastAsia"
-                    themed = any("Theme" in str(name) for name in look.attrib)
+                    themed = "Theme" in str(look.keys())
                 elif look.tag == _RSTYLE:
                     style = look.get(_VAL, "")
         elif name == _TAB:

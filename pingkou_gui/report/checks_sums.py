@@ -106,10 +106,10 @@ def _nature_and_budget(f: Facts) -> Identity:
 
 
 def _unassigned(f: Facts) -> str:
-    rows = [row for row in f.rows(Project) if f[Project.budget, row] is None]
-    amount = sum((f[Project.outturn, row] or ZERO for row in rows), ZERO)
+    rows = f.rows_where(Project, Project.budget, None)
     if not rows:
         return ""
+    amount, _ = f.known_sum(Project.outturn, rows)
     return f"有 {len(rows)} 个项目没有选预算来源，合计 {money(amount)}"
 
 

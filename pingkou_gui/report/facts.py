@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast, overload
 from pingkou_gui.form.values import NIL, SINGLE, FigureRef, Nil, Place, Ref, RowList, Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pingkou_gui.form.field import Field, Section
     from pingkou_gui.form.values import Value
@@ -89,8 +89,8 @@ class Facts:
         self._worked_out: dict[FigureRef, Decimal | None] = {}
         self._kept: dict[CacheKey, Any] = {}
         self._reads: dict[FigureRef | CacheKey, tuple[Node, ...]] = {}
-        self._readers: dict[Node, set[FigureRef | CacheKey]] = {}
-        """Who has ever read what; shared with earlier and later facts, it only grows.
+        self._readers: dict[Node, set[FigureRef | CacheKey]] | None = None
+        """Who has ever read what, once it is followed; shared with earlier and later facts, it only grows.
 
         A reader too many is worked out once more than needed, never once too few.
         """
@@ -135,11 +135,20 @@ class Facts:
         It is kept by blocks of rows: after an edit of one row only its block is added up anew.
         """
         total, known = ZERO, 0
-        for start in range(0, len(rows), _BLOCK):
-            block = rows[start : start + _BLOCK]
+        for block in _blocks(rows):
             part, count = self.cached(("sum", what, block), partial(self._sum_of, what, block))
             total, known = total + part, known + count
         return total, known
+
+    def has_unread(self, what: Field[Any], rows: tuple[int, ...]) -> bool:
+        """Return whether some row holds words that could not be read; kept by blocks as well."""
+        return any(
+            self.cached(("unread", what, block), partial(self._unread_in, what, block))
+            for block in _blocks(rows)
+        )
+
+    def _unread_in(self, what: Field[Any], rows: tuple[int, ...]) -> bool:
+        return any(isinstance(self.raw(what, row), Unread) for row in rows)
 
     def _sum_of(self, what: Field[Decimal], rows: tuple[int, ...]) -> tuple[Decimal, int]:
         values = [value for value in self.column(what, rows) if value is not None]
@@ -207,7 +216,7 @@ class Facts:
         """Return the facts of the changed report; what did not read the change is kept."""
         later = Facts(report, self._scheme)
         later._worked_out, later._kept = dict(self._worked_out), dict(self._kept)
-        later._reads, later._readers = dict(self._reads), self._readers
+        later._reads, later._readers = dict(self._reads), self.follow()
         for node in self._stale((*change.entries, *change.row_lists)):
             if isinstance(node, CacheKey):
                 later._kept.pop(node, None)
@@ -232,14 +241,26 @@ class Facts:
         finally:
             read = tuple(self._open.pop())
             self._reads[node] = read
-            for each in read:
-                self._readers.setdefault(each, set()).add(node)
+            if self._readers is not None:
+                _index(node, read, self._readers)
+
+    def follow(self) -> dict[Node, set[FigureRef | CacheKey]]:
+        """Keep and return who reads what: facts that go on to `after` a change need it.
+
+        Those of a report that is only read are spared it: for 2,000 projects it takes 40 MB.
+        """
+        if self._readers is None:
+            self._readers = {}
+            for node, read in self._reads.items():
+                _index(node, read, self._readers)
+        return self._readers
 
     def _stale(self, touched: Iterable[Read]) -> set[FigureRef | CacheKey]:
+        readers = self.follow()
         stale: set[FigureRef | CacheKey] = set()
         todo: list[Node] = list(touched)
         while todo:
-            for reader in self._readers.get(todo.pop(), ()):
+            for reader in readers.get(todo.pop(), ()):
                 if reader not in stale:
                     stale.add(reader)
                     todo.append(reader)
@@ -260,3 +281,16 @@ class Facts:
             finally:
                 self._under_way.discard(ref)
         return self._worked_out[ref]
+
+
+def _blocks(rows: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    return (rows[start : start + _BLOCK] for start in range(0, len(rows), _BLOCK))
+
+
+def _index(
+    node: FigureRef | CacheKey,
+    read: Iterable[Node],
+    readers: dict[Node, set[FigureRef | CacheKey]],
+) -> None:
+    for each in read:
+        readers.setdefault(each, set()).add(node)

@@ -16,7 +16,6 @@ from pingkou_gui.form.pages.basic_spending import (
 )
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project, ProjectTotals
-from pingkou_gui.form.values import Unread
 from pingkou_gui.report.facts import Facts, Figure, figure
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def has_unread(f: Facts, field: Field[Decimal], rows: tuple[int, ...]) -> bool:
     """Return whether some row holds words that could not be read as an amount."""
     if f.known_sum(field, rows)[1] == len(rows):
         return False
-    return any(isinstance(f.raw(field, row), Unread) for row in rows)
+    return f.has_unread(field, rows)
 
 
 def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:

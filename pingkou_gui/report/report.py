@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import SINGLE, TYPED, Entry, Place, RowList, Source, Value
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 
 Rows = tuple[int, ...]
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,11 @@ class Change:
         )
 
 
+def _copied(values: Mapping[K, V]) -> dict[K, V]:
+    """Return a mapping that may be changed; a proxy is copied in one go, not value by value."""
+    return values.copy() if isinstance(values, MappingProxyType) else dict(values)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What has been filled in; an absent place is a blank, never a zero.
@@ -132,7 +139,7 @@ class Report:
 
     def apply(self, change: Change) -> Report:
         """Return this report with `change` made."""
-        entries = dict(self.entries)
+        entries = _copied(self.entries)
         for place, (_, new) in change.entries.items():
             if new is None:
                 entries.pop(place, None)
@@ -140,7 +147,7 @@ class Report:
                 entries[place] = new
         if not change.row_lists:
             return self._with_entries(entries)
-        row_lists = dict(self.row_lists)
+        row_lists = _copied(self.row_lists)
         for row_list, (_, rows) in change.row_lists.items():
             if rows:
                 row_lists[row_list] = rows

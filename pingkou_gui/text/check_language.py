@@ -230,7 +230,7 @@ _LEAST_REST = 4
 """So many letters of a term stand behind a lost one at least, counted with it: else what follows
 may be another word."""
 _TURNED = 4
-_OPPOSITES = ("预决", "收支", "初末", "上本", "内外", "增减")
+_OPPOSITES = ("预决", "收支", "初末", "上本", "内外", "增减", "买置", "行维", "产本")
 
 
 def _each(text: str, words: str) -> Iterator[int]:

@@ -213,6 +213,25 @@ def marks_around_figures(case: Case) -> Findings:
             )  # fmt: skip
 
 
+_TWO_POINTS = re.compile(
+    "(?<![\\d.])(?P<first>\\d{1,9})\\.(?P<second>\\d{1,4})\\.(?P<third>\\d{1,4})(?=万元|亿元|元|%|人|公里|亩)"
+)
+
+
+@check("一个数只有一个小数点", "FORMAT", ground="数字的写法")
+def numbers_have_one_point(case: Case) -> Findings:
+    """2.10.45万元: one of the two points is too many, or a comma was meant."""
+    for normal in case.reading.written:
+        for match in _TWO_POINTS.finditer(normal.text):
+            one = f"{match['first']}{match['second']}.{match['third']}"
+            other = f"{match['first']}.{match['second']}{match['third']}"
+            message = f"“{match.group()}”有两个小数点，可能是{one}，也可能是{other}；核对后改"
+            yield case.finding(
+                "FORMAT", normal.span(*match.span()), message, f"{one}或{other}",
+                severity=Severity.ERROR, certainty=LIKELY,
+            )  # fmt: skip
+
+
 _PAIRS = {"）": "（", "》": "《", "〕": "〔"}
 _EVEN_MARKS = str.maketrans({"(": "（", ")": "）", "[": "〔", "]": "〕", "【": "〔", "】": "〕"})
 _ITEM_MARK = re.compile("(?:^|[，。；：、\\s（])(?:\\d{1,2}|[a-zA-Z一二三四五六七八九十])$")
@@ -356,5 +375,6 @@ CHECKS = (
     sentences_end_with_a_full_stop,
     quotation_marks_go_in_pairs,
     marks_around_figures,
+    numbers_have_one_point,
     amounts_compared_have_their_unit,
 )

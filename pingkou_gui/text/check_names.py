@@ -192,6 +192,9 @@ def the_unit_is_spelt_one_way(case: Case) -> Findings:
             continue
         rare = known[core] >= _OFTEN * known[word]
         slip = rare and (names().are_confusable(*pair) or _is_no_character(pair[0]))
+        stem = _KIND_OF_PLACE.sub("", core)
+        usual = known[core] >= known[word]
+        alike = usual and not slip and len(stem) >= _LONG_STEM and _is_chinese(word)
         rest = _signed(case, spot, core)
         if rest:
             signed = case.reading.normals[spot.paragraph].span(0, len(core + rest))
@@ -199,6 +202,33 @@ def the_unit_is_spelt_one_way(case: Case) -> Findings:
             yield case.finding("NAME", signed, message, core + rest)
         elif slip or (head and before.endswith(head)):
             yield case.finding("NAME", spot, f"本单位是“{core}”，这里写成“{word}”", core)
+        elif alike and not _RELATION.search(_around(case, spot)):
+            message = f"本单位是“{core}”，这里写成“{word}”，只差一个字；核对"
+            yield case.finding(
+                "NAME", spot, message, core, severity=Severity.REMINDER, certainty=LIKELY
+            )
+
+
+_KIND_OF_PLACE = re.compile("(?:街道|地区|[镇乡村])$")
+_RELATION = re.compile(
+    "邻|周边|毗连|交界|来函|协商|结对|对口|联合|会同|[赴到去]|考察|学习|等[镇乡街]|划[入出]|合并|原"
+)
+"""Words that tell of another place."""
+_AROUND = 8
+
+
+def _around(case: Case, spot: Span) -> str:
+    """Return the letters before and behind a place of the text."""
+    text = case.reading.source.paragraphs[spot.paragraph].text
+    return text[max(0, spot.start - _AROUND) : spot.start] + text[spot.end : spot.end + _AROUND]
+
+
+_LONG_STEM = 3
+"""No two places near each other share all but one of so many letters."""
+
+
+def _is_chinese(word: str) -> bool:
+    return re.fullmatch("[一-鿿]+", word) is not None
 
 
 def _signed(case: Case, spot: Span, core: str) -> str:

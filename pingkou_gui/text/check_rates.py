@@ -581,7 +581,7 @@ def whole_execution_leaves_no_difference(case: Case) -> Findings:
 # --- rates that show their numbers, or stand beside them -----------------------------------------
 
 _FORMULA = re.compile(
-    "(?P<part>\\d{1,9}(?:\\.\\d{1,4})?)(?:万元|人)?[÷/](?P<whole>\\d{1,9}(?:\\.\\d{1,4})?)(?:万元|人)?(?:）)?[×xX*]100%[=≈]"
+    "(?P<part>\\d{1,9}(?:\\.\\d{1,4})?)(?:万元|人)?[÷/](?:[一-鿿（）“”]{0,12}?)(?P<whole>\\d{1,9}(?:\\.\\d{1,4})?)(?:万元|人)?(?:）)?[×xX*]100%[=≈]"
     "(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
 )
 _CONTROL = re.compile("控制率(?:为|是|达到?|：)*(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%")

@@ -160,6 +160,40 @@ def _fits(printed: Decimal, step: Decimal, top: _Printed, bottom: _Printed) -> b
     return low - step <= printed <= high + step
 
 
+_SHARE_OF = re.compile(
+    f"(?P<part>{_N})万元，占(?:全部|全年|总)?(?P<whole>[一-鿿（）“”]{{4,16}}?)(?:的比[例重](?:为|是)?|的)(?P<rate>{_N})%"
+)
+
+
+@check("占比的全数在前面写过，占比由它算出", "PCT")
+def shares_follow_from_a_whole_named_before(case: Case) -> Findings:
+    """政府采购支出总额203.46万元…183.11万元，占政府采购支出总额的99.00%: it is 90 %."""
+    for normal in case.reading.written:
+        for match in _SHARE_OF.finditer(normal.text):
+            named = re.escape(match["whole"])
+            found = {
+                Decimal(m["number"])
+                for m in re.finditer(
+                    f"{named}(?:为|是|共|合计|总额|：)*(?P<number>{_N})万元",
+                    normal.text[: match.start()],
+                )
+            }
+            part, rate = Decimal(match["part"]), Decimal(match["rate"])
+            step = Decimal(1).scaleb(-len(match["rate"].partition(".")[2]))
+            if len(found) != 1 or not (whole := found.pop()):
+                continue
+            right = part / whole * _HUNDRED
+            amounts = _numbers(_ANY_AMOUNT, normal.text, 0, len(normal.text))
+            if abs(right - rate) <= step or any(
+                a.value and abs(part / a.value * _HUNDRED - rate) <= step for a in amounts
+            ):
+                continue
+            printed = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
+            expected = as_printed(right, printed)
+            message = f"占比印的是{match['rate']}%，{plain(part)} ÷ {plain(whole)} = {expected}"
+            yield case.finding("PCT", normal.span(*match.span()), message, expected)
+
+
 # ---- what is worked out on the page --------------------------------------------------------
 
 _PLAIN_SUM = re.compile(
@@ -287,6 +321,7 @@ CHECKS = (
     what_is_made_of_parts_is_their_sum,
     both_sides_are_equal,
     rates_follow_from_their_amounts,
+    shares_follow_from_a_whole_named_before,
     printed_sums_come_out,
     nothing_missed_where_all_is_met,
 )

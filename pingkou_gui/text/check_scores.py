@@ -30,11 +30,12 @@ _TOTAL = re.compile(
 _GRADE = re.compile(
     "(?:等级|等次|评价结果|评价结论|自评结果|评定|评价|结果|级别)(?:评定|确定|认定|评)?(?:为|是|：)?(?P<grade>优秀?|良好?|中等?|差|合格)(?=[，。；、”等级）\\n]|$)"
 )
+_GRADE_FAR = 120
 _BANDS = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
 _TOTAL_ANY = re.compile(
-    "(?:(?:自评|综合|评价|绩效|最终|总|整体|合计|总计|共计)+(?:得分|总分|评分|总得分|分数|分)?|得分)(?:合计|共)?"
+    "(?:(?:自评|综合|评价|绩效|最终|总|整体|合计|总计|共计)+(?:得分|总分|评分|总得分|分数|结果|分)?|得分)(?:合计|共)?"
     f"(?:为|是|：|达|计)*(?P<score>{_N})分(?!值|数|之|管|别|的)"
 )
 """A total score, however it is led in: 自评得分96分, 综上，总得分94分, 合计98.3分."""
@@ -133,9 +134,33 @@ def scores_add_up(case: Case) -> Findings:
                 yield from _against_parts(case, normal, total, pairs)
             elif parts:
                 yield from _against_parts(case, normal, total, parts)
+            elif _LISTS_BELOW.match(normal.text, total.end()) and (
+                below := _scores_below(case, index)
+            ):
+                yield from _against_parts(case, normal, total, below)
             elif not _DEDUCTED.search(normal.text):
                 yield from _against_sections(case, index, normal, total)
             break
+
+
+_LISTS_BELOW = re.compile("[，。；（]?[^。；]{0,30}?(?:如下|分别(?:为|是)|构成|包括|[是为])?：?$")
+_LINE_OF_SCORES = re.compile(
+    f"(?:[^，。；、：\\d]{{1,16}}?[：—]*)?(?P<name>[^，。；、：\\d—]{{1,14}}?)(?:得分?|为|是|：| )*(?P<score>{_N})(?P<full>(?!))?分?"
+)
+_MOST_LINES = 12
+
+
+def _scores_below(case: Case, index: int) -> list[re.Match[str]]:
+    """Return the scores of the lines that follow a total, each line nothing but names and scores."""
+    found: list[re.Match[str]] = []
+    for normal in case.reading.normals[index + 1 : index + 1 + _MOST_LINES]:
+        parts = [part for part in re.split("[，、；。]", normal.text) if part]
+        matches = [_LINE_OF_SCORES.fullmatch(part) for part in parts]
+        scores = [match for match in matches if match is not None]
+        if not parts or len(scores) < len(parts) or _SUMMED.search(normal.text):
+            break
+        found += scores
+    return found if len(found) >= _MANY else []
 
 
 def _listed_scores(text: str, total: re.Match[str]) -> list[re.Match[str]]:
@@ -251,6 +276,30 @@ def deductions_add_up(case: Case) -> Findings:
         )  # fmt: skip
 
 
+_DEDUCTIONS = re.compile(
+    f"(?:扣分|失分|共扣|扣分项?)(?:合计|共计|总计|小计|共)?(?:为|是|扣)?(?P<sum>{_N})分(?=[，。；）]|$)"
+)
+
+
+@check("扣分合计等于各项扣分之和", "POINTS")
+def deductions_make_their_total(case: Case) -> Findings:
+    """扣2分；扣1.5分；扣3分。扣分合计6分: what is deducted one by one and together."""
+    for normal in case.reading.written:
+        for match in _DEDUCTIONS.finditer(normal.text):
+            if not re.search("合计|共计|总计|共", match.group()):
+                continue
+            before = [Decimal(n) for n in _DEDUCTED.findall(normal.text, 0, match.start())]
+            added = sum(before, Decimal(0))
+            if len(before) < _LEAST_SECTIONS or added == Decimal(match["sum"]):
+                continue
+            terms = "+".join(map(plain, before))
+            message = f"扣分合计印的是{match['sum']}分，各项扣分{terms} = {plain(added)}；核对"
+            yield case.finding(
+                "POINTS", normal.span(*match.span()), message, f"{plain(added)}分",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
 @check(
     "等级与得分相符",
     "POINTS",
@@ -263,7 +312,7 @@ def grade_follows_from_score(case: Case) -> Findings:
         if (
             total is None
             or grade is None
-            or abs(grade.start() - total.end()) > 40
+            or abs(grade.start() - total.end()) > _GRADE_FAR
             or grade["grade"] == "合格"
         ):
             continue
@@ -353,6 +402,7 @@ CHECKS = (
     scores_stay_within_points,
     scores_add_up,
     deductions_add_up,
+    deductions_make_their_total,
     grade_follows_from_score,
     one_total_score,
     a_low_total_has_reasons,

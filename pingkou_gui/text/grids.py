@@ -148,13 +148,15 @@ def _cell_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Gri
     captions: dict[int, str] = {}
     before: list[str] = []
     for paragraph, normal in zip(source.paragraphs, normals, strict=True):
-        if not paragraph.is_cell:
+        number = paragraph.table
+        if not number:
             before = [*before[-1:], normal.text]
             continue
-        captions.setdefault(paragraph.table, "\n".join(before))
+        if number not in captions:
+            captions[number] = "\n".join(before)
         part = (normal.text, Span(normal.paragraph, 0, len(paragraph.text)))
-        cells, place = tables[paragraph.table], (paragraph.row, paragraph.column)
-        cells[place] = (*cells.get(place, ()), part)
+        cells, place = tables[number], (paragraph.row, paragraph.column)
+        cells[place] = (*cells[place], part) if place in cells else (part,)
     for number, cells in tables.items():
         rows = tuple(
             tuple(_cell(*place, cells[place]) for place in row)

@@ -28,6 +28,7 @@ _NUMBER = re.compile(
     r"(?<![\d.〔])(?P<digits>\d{1,12}(?:\.\d{1,8})?)"
     r"(?P<unit>万元|亿元|元|%|个百分点|万?(?:平方米|立方米|平方公里|公里|人次|批次)|[万亿]?[一-鿿])?"
 )
+_HAS_UNIT = re.compile(r"\d[%一-鿿]")
 _MONEY_UNITS = frozenset({"万元", "亿元", "元"})
 _NO_MEASURE = frozenset("年月日时号多余至到的和与及为是、者级届类部第起")
 _HEDGES = "约|近|将近|超|逾|多于|不少于|不低于|不高于|不超过|至少|最多|高于|低于|达不到|目标值?"
@@ -71,6 +72,8 @@ class PrintedNumber:
 def numbers_in(normal: Normal, first: int = 0, last: int | None = None) -> list[PrintedNumber]:
     """Return the numbers printed between two places of an evened paragraph, in their order."""
     text = normal.text
+    if not _HAS_UNIT.search(text):
+        return []  # most cells of tables
     end = len(text) if last is None else last
     return [
         number

@@ -120,7 +120,9 @@ class Vocabulary:
     @cached_property
     def _variant(self) -> re.Pattern[str]:
         """A pattern of a group for every name with its variants, in the order of `_by_length`."""
-        return re.compile("|".join(f"({_variants(name)})" for name, _ in self._by_length))
+        first = "".join(sorted({re.escape(name[0]) for name in self.quantities}))
+        names = "|".join(f"({_variants(name)})" for name, _ in self._by_length)
+        return re.compile(f"(?=[{first}])(?:{names})")
 
     @cached_property
     def _by_length(self) -> tuple[tuple[str, Quantity], ...]:

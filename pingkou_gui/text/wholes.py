@@ -104,8 +104,15 @@ def _cannot_hold(group: ListDraft) -> bool:
     most, total = max(amounts), sum(amounts, Decimal(0))
     if not most or most <= whole.value * _FAR_OFF:
         return False
+    if any(_is_shifted(amount, whole.value - (total - amount)) for amount in amounts):
+        return False  # one of the items has its point in the wrong place
     digits = {
         "".join(c for c in f"{n.normalize():f}" if c.isdigit()).strip("0")
         for n in (whole.value, total)
     }
     return len(digits) > 1
+
+
+def _is_shifted(printed: Decimal, right: Decimal) -> bool:
+    """Whether two numbers differ in the place of their point alone."""
+    return right > 0 and any(printed == right.scaleb(places) for places in (-2, -1, 1, 2))

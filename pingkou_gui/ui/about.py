@@ -237,7 +237,7 @@ def versions() -> str:
 # 诊断包: shown as it is before it is written anywhere.
 
 
-_TAB = 9.0
+_TAB = 13.0
 """Em from one tab stop to the next, so that names and sizes keep apart."""
 
 
@@ -257,7 +257,7 @@ class DiagnosticsDialog(Dialog):
         words = "下面是全部内容：只有版本、大小、数量和出错的位置，没有报告里的文字和数字。存好后交给县财政局"
         self.column.addWidget(WrappedText(words, tone=Tone.SECONDARY))
         self.column.addWidget(self.text, 1)
-        self.add_foot(self.save_button, self._leave, left=0)
+        self.add_foot(self._leave, self.save_button, left=0)
         self.save_button.clicked.connect(self._save)
         self._leave.clicked.connect(self.accept)
 

@@ -29,7 +29,7 @@ from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.error_dialogs import show_error
 from pingkou_gui.ui.open_items import PROGRAM
 from pingkou_gui.ui.signs import Tone
-from pingkou_gui.ui.table.list_view import WordsTable
+from pingkou_gui.ui.table.list_view import WordsTable, framed
 from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.theme import TypeRole
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
@@ -94,13 +94,13 @@ class RecoveryDialog(Dialog):
         self.rescue_button.setVisible(there)
         self.column.addWidget(TextLabel("备份", TypeRole.STRONG))
         self.list.show_rows(_row(each) for each in self._backups)
-        self.column.addWidget(self.list, 1)
+        self.column.addWidget(framed(self.list), 1)
         if self._backups:
             self.list.selectRow(0)
         else:
             self.column.addWidget(WrappedText("还没有备份", tone=Tone.SECONDARY))
         self.restore_button.setEnabled(bool(self._backups))
-        self.add_foot(self.empty_button, self.restore_button, self._leave, left=1)
+        self.add_foot(self.empty_button, self._leave, self.restore_button, left=1)
 
     @Slot()
     def _rescue(self) -> None:
@@ -235,12 +235,12 @@ class BackupsDialog(Dialog):
     def _lay_out(self) -> None:
         words = "程序每隔十分钟、关闭时、升级和恢复前自动备份；每份都核对过才算数"
         self.column.addWidget(WrappedText(words, tone=Tone.SECONDARY))
-        self.column.addWidget(self.list, 1)
+        self.column.addWidget(framed(self.list), 1)
         self.column.addWidget(TextLabel("里面的报告", TypeRole.STRONG))
-        self.column.addWidget(self.reports, 1)
+        self.column.addWidget(framed(self.reports), 1)
         self.column.addWidget(self._note)
         self.add_line(self.make_button, self._second_button, left=2)
-        self.add_foot(self.all_button, self.one_button, self._leave, left=0)
+        self.add_foot(self._leave, self.all_button, self.one_button, left=0)
 
     def _connect(self) -> None:
         self.list.selectionModel().selectionChanged.connect(self._show_chosen)

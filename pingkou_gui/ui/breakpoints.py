@@ -30,6 +30,7 @@ class Breakpoints:
     short_foot: bool = False  # signs and numbers only
     reason_below_budget: bool = False  # 变动原因 under the figures of rows with a budget
     reason_below: bool = False  # 变动原因 under the figures of all rows
+    reason_link_below: bool = False  # the link that opens a reason too
     budget_beside_reason: bool = False
     rate_below: bool = False  # the rate of a budget under its amounts
     one_column: bool = False  # the cards of the overview stand under one another
@@ -47,7 +48,8 @@ def breakpoints_for(width: float, height: float) -> Breakpoints:
         short_foot=height < 18,
         reason_below_budget=width < 45,
         reason_below=width < 41,
-        budget_beside_reason=width < 36,
+        reason_link_below=width < 34,
+        budget_beside_reason=width < 38,
         rate_below=width < 36,
         one_column=width < 52,
         narrow_funds=width < 45 or 62 <= width < 67,  # beside the pane the form is 21 narrower

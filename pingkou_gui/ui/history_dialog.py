@@ -21,7 +21,7 @@ from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.ui.dialogs import Dialog
 from pingkou_gui.ui.open_items import local_time
 from pingkou_gui.ui.signs import Tone
-from pingkou_gui.ui.table.list_view import WordsTable
+from pingkou_gui.ui.table.list_view import WordsTable, framed
 from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import available_size, on_theme_change
@@ -70,7 +70,7 @@ class FieldHistoryDialog(Dialog):
         self._leave = Button("关闭", ButtonKind.PRIMARY, key="Esc")
         title = "" if field is None else field.label
         self.column.addWidget(WrappedText(title, TypeRole.HEAD))
-        self.column.addWidget(self.list, 1)
+        self.column.addWidget(framed(self.list), 1)
         if not self._events:
             self.column.addWidget(WrappedText("还没有改过", tone=Tone.SECONDARY))
         self.add_foot(self.back_button, self._leave, left=1)
@@ -116,8 +116,8 @@ class RemovedRowsDialog(Dialog):
         self._leave = Button("关闭", ButtonKind.NORMAL, key="Esc")
         words = "删掉的行连同下面的内容放回表的最后，再用“上移”“下移”调整位置"
         self.column.addWidget(WrappedText(words, tone=Tone.SECONDARY))
-        self.column.addWidget(self.list, 1)
-        self.add_foot(self.back_button, self._leave, left=0)
+        self.column.addWidget(framed(self.list), 1)
+        self.add_foot(self._leave, self.back_button, left=0)
         self._fill()
         self.back_button.clicked.connect(self._put_back)
         self._leave.clicked.connect(self.accept)
@@ -210,7 +210,7 @@ class YearsDialog(Dialog):
 
     def __init__(self, session: Session, ref: Ref, parent: QWidget | None = None) -> None:
         """Show what the unit's reports say at a place, or of a derived number."""
-        super().__init__("各年的数", (46, 26), parent, scrolls=False)
+        super().__init__("各年的数", (46, 26), parent)
         year, reports = session.report[Unit.year.at()], reports_by_year(session)
         history = over_years(reports, year, ref) if isinstance(year, int) else OverYears("", "", ())
         self.history = history
@@ -220,7 +220,7 @@ class YearsDialog(Dialog):
         unit = f"（{history.unit}）" if history.unit and history.unit != "%" else ""
         self.column.addWidget(WrappedText(f"{history.label}{unit}", TypeRole.HEAD))
         self.column.addWidget(self.chart)
-        self.column.addWidget(self.list, 1)
+        self.column.addWidget(framed(self.list), 1)
         self.column.addWidget(WrappedText(_note(history, reports), tone=Tone.SECONDARY))
         self.add_foot(self._leave, left=0)
         self.chart.setVisible(len(self.chart.points) > 1)

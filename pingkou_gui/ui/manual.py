@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QTextBrowser,
     QVBoxLayout,
 )
@@ -35,6 +34,7 @@ from PySide6.QtWidgets import (
 from pingkou_gui.document.tree import missing_fonts, required_fonts
 from pingkou_gui.paths import asset
 from pingkou_gui.scheme.scheme import PageHabits
+from pingkou_gui.ui.table.list_view import WordList, framed
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import available_size, fit_to_screen, on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
@@ -90,14 +90,18 @@ def font_table() -> str:
 # A page on the screen: links to other pages, pictures as wide as the room there is.
 
 
+_LEAST_SHARE = 0.4
+"""How much of its size a picture keeps at least."""
 _CSS = "h1, h2, h3 { margin-top: 14px; } td, th { padding: 3px 8px; }"
 
 
 class ManualBrowser(QTextBrowser):
     """Shows Markdown; pictures never stand wider than the page."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, whole: bool = False) -> None:
+        """Show nothing yet; where a text is to be seen `whole` its picture gives way to the words."""
         super().__init__()
+        self._whole, self._surplus = whole, 0
         self.setAccessibleName("手册")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -120,11 +124,18 @@ class ManualBrowser(QTextBrowser):
         if picture is None:
             return super().loadResource(kind, name)
         room = self.viewport().width() - 2 * round(self.document().documentMargin()) - 4
-        return fitted(picture, room, self.devicePixelRatioF())
+        shown = fitted(picture, room, self.devicePixelRatioF())
+        if self._surplus:
+            high = shown.deviceIndependentSize().height()
+            share = max((high - self._surplus) / high, _LEAST_SHARE)
+            wide = round(shown.deviceIndependentSize().width() * share)
+            return fitted(picture, wide, self.devicePixelRatioF())
+        return shown
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.viewport().width() != self._width and self._text:
+        changed = self.viewport().width() != self._width or self._whole
+        if changed and self._text:
             QTimer.singleShot(0, self, self._write)
 
     @Slot()
@@ -138,13 +149,20 @@ class ManualBrowser(QTextBrowser):
     @Slot()
     def _write(self) -> None:
         at = self.verticalScrollBar().value()
-        self._width = self.viewport().width()
+        self._width, self._surplus = self.viewport().width(), 0
+        self._fill()
+        surplus = ceil(self.document().size().height()) - self.viewport().height()
+        if self._whole and surplus > 0:
+            self._surplus = surplus
+            self._fill()
+        self.verticalScrollBar().setValue(at)
+
+    def _fill(self) -> None:
         document = self.document()
         document.clear()
         document.setDefaultStyleSheet(_CSS)
         document.setMarkdown(self._text)
         space_lines(document, theme().em(0.35))
-        self.verticalScrollBar().setValue(at)
 
 
 def space_lines(document: QTextDocument, gap: float) -> None:
@@ -192,10 +210,8 @@ class ManualWindow(QDialog):
         self.setWindowTitle("用户手册")
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
         self.pages = manual_pages()
-        self.contents = QListWidget()
-        self.contents.setAccessibleName("目录")
-        for page in self.pages:
-            self.contents.addItem(QListWidgetItem(page.title))
+        self.contents = WordList("目录")
+        self.contents.addItems([page.title for page in self.pages])
         self.browser = ManualBrowser()
         self._all = Button("打印…")
         self._pdf = Button("全部存为 PDF…")
@@ -213,8 +229,8 @@ class ManualWindow(QDialog):
 
     def _lay_out(self) -> None:
         outer, across, foot = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
-        across.addWidget(self.contents)
-        across.addWidget(self.browser, 1)
+        across.addWidget(framed(self.contents))
+        across.addWidget(framed(self.browser), 1)
         foot.addStretch(1)
         for button in (self._all, self._pdf, self._close):
             foot.addWidget(button)
@@ -245,7 +261,6 @@ class ManualWindow(QDialog):
     def apply_theme(self) -> None:
         """Take sizes from the theme."""
         em, free = theme().em, available_size(self)
-        self.contents.setFont(theme().font(TypeRole.BODY))
         self.contents.setFixedWidth(em(12))
         self._outer.setContentsMargins(em(0.5), em(0.5), em(0.5), em(0.5))
         self._foot.setSpacing(em(0.5))
@@ -343,12 +358,12 @@ class TourDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
         self.stops = tour_stops()
         self.at = 0
-        self.browser = ManualBrowser()
+        self.browser = ManualBrowser(whole=True)
         self.leave = Button("不看了", key="Esc")
         self.back = Button("上一步")
         self.forward = Button("下一步", ButtonKind.PRIMARY)
         outer, self._foot = QVBoxLayout(self), QHBoxLayout()
-        outer.addWidget(self.browser, 1)
+        outer.addWidget(framed(self.browser), 1)
         self._foot.addWidget(self.leave)
         self._foot.addStretch(1)
         self._foot.addWidget(self.back)

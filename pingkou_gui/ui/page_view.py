@@ -23,7 +23,7 @@ from pingkou_gui.ui.page_painting import PAPER, QtFonts, paint_page
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change
-from pingkou_gui.ui.widgets.controls import SegmentedChoice
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, SegmentedChoice
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 
 if TYPE_CHECKING:
@@ -263,6 +263,8 @@ class PagesPane(QWidget):
 
     explain_wanted = Signal(object)
     """A `FigureRef`: show how this number came about."""
+    preview_wanted = Signal()
+    """Show the pages in a window of their own, to be printed or written as PDF."""
 
     def __init__(self, is_draft: Callable[[], bool] = lambda: True) -> None:
         """Show no report yet; `is_draft` tells whether the open one would be exported as a draft."""
@@ -284,6 +286,8 @@ class PagesPane(QWidget):
         self._zoom.chosen.connect(lambda key: self.canvas.set_zoom(PageZoom(key)))
         self._number = TextLabel("", TypeRole.BODY, Tone.SECONDARY)
         self._note = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
+        self.preview = Button("打印预览", ButtonKind.LINK, key="Ctrl+P")
+        self.preview.clicked.connect(self.preview_wanted)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.write)
         self._line = QHBoxLayout()
@@ -293,7 +297,10 @@ class PagesPane(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._line)
         self._column.addWidget(self.canvas, 1)
-        self._column.addWidget(self._note)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self._note, 1)
+        self._foot.addWidget(self.preview)
+        self._column.addLayout(self._foot)
         on_theme_change(self.apply_theme)
 
     def follow(self, context: PageContext) -> None:
@@ -342,7 +349,8 @@ class PagesPane(QWidget):
         self._column.setContentsMargins(0, em(0.3), 0, em(0.3))
         self._column.setSpacing(em(0.3))
         self._line.setContentsMargins(em(0.5), 0, em(0.5), 0)
-        self._note.setContentsMargins(em(0.5), 0, em(0.5), 0)
+        self._foot.setContentsMargins(em(0.5), 0, em(0.5), 0)
+        self._foot.setSpacing(em(0.5))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -73,8 +73,8 @@ class PrintPreview(Dialog):
         self._fonts = QtFonts()
         self._layouts: dict[Typesetter, Layout] = {}
         self.canvas = PageCanvas(self._fonts)
-        self.parts = ComboBox(self._part_titles(), name="打印哪一部分", width=20)
-        self.rules = ComboBox(_RULES, name="分行的规则", width=12)
+        self.parts = ComboBox(self._part_titles(), name="打印哪一部分", width=20, least=8)
+        self.rules = ComboBox(_RULES, name="分行的规则", width=12, least=9)
         self._zoom = SegmentedChoice([(PageZoom.WHOLE, "整页"), (PageZoom.WIDTH, "页宽")])
         self._number = TextLabel("", TypeRole.BODY, Tone.SECONDARY)
         self.note = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
@@ -123,8 +123,8 @@ class PrintPreview(Dialog):
         self.column.addWidget(self.message)
         self._pdf = Button("导出 PDF…")
         self._print = Button("打印…", ButtonKind.PRIMARY)
-        self._close = Button("关闭")
-        self.add_foot(self._close, self._pdf, self._print, left=1)
+        self._close = Button("关闭", key="Esc")
+        self.add_foot(self._close, self._pdf, self._print, left=0)
 
     def _connect(self) -> None:
         self.parts.currentIndexChanged.connect(self._show_pages)

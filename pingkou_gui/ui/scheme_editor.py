@@ -82,7 +82,7 @@ class OutlinePage(PageArea):
         self.list = WordList("提纲", lines=6)
         self.title = LineField(name="标题文字")
         self.guidance = TextBox(name="填写提示", min_lines=2, max_lines=4)
-        self.missing = ComboBox(name="可以添加的部分", width=10)
+        self.missing = ComboBox(name="可以添加的部分", width=10, least=7)
         self.buttons: dict[str, Button] = {}
         self._what = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
         self._buttons_line, self._adding_line = FlowRow(), QHBoxLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -75,6 +75,29 @@ TITLES = PlaceholderEdit(in_chinese, in_latin)
 
 _SHORT = 4
 """Characters of a unit; what is longer is a hint and wraps."""
+_LONG, _UNIT = 8, 2.2
+"""Em of a label; what is wider gives way on a narrow page. Em of a unit behind such a one."""
+
+
+class LongLabel(WrappedText):
+    """A label that breaks where the page has not the width of its column."""
+
+    def __init__(self, text: str, width: float) -> None:
+        """Say `text`, in a column of `width` em where there is room."""
+        self._column = width
+        super().__init__(text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().em(self._column), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().em(_LONG), super().minimumSizeHint().height())
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take the width of the column from the theme."""
+        super().apply_theme()
+        self.setMaximumWidth(theme().em(self._column))
 
 
 class EditorPage(PageArea):
@@ -199,12 +222,14 @@ class EditorPage(PageArea):
 
     def _row(self, label: str, widget: QWidget, unit: str, *, stretch: bool) -> FormRow:
         row = FormRow()
-        row.add(TextLabel(label, width=self._label))
+        long = self._label > _LONG
+        row.add(LongLabel(label, self._label) if long else TextLabel(label, width=self._label))
         row.add(widget, 1 if stretch else 0)
         if len(unit) > _SHORT:
             row.add(WrappedText(unit, TypeRole.SMALL, Tone.SECONDARY), 1)
         elif unit:
-            row.add(TextLabel(unit, TypeRole.SMALL, Tone.SECONDARY))
+            wide = _UNIT if long else None  # the fields stand in line whatever their units are
+            row.add(TextLabel(unit, TypeRole.SMALL, Tone.SECONDARY, width=wide))
         return row
 
 
@@ -214,6 +239,15 @@ class EditorPage(PageArea):
 _FEWEST, _ROW, _COLUMN = 2, 1.5, 6
 _ON = QAbstractItemView.EditTrigger
 _TRIGGERS = _ON.DoubleClicked | _ON.SelectedClicked | _ON.EditKeyPressed | _ON.AnyKeyPressed
+
+
+class HighTable(WordsTable):
+    """As high as its rows: the page scrolls, not the table in it."""
+
+    def fit_height(self) -> None:
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows = max(self.verticalHeader().length(), theme().em(_ROW) * _FEWEST)
+        self.setFixedHeight(self.horizontalHeader().height() + rows + 2)
 
 
 class RowsTable(QWidget):
@@ -229,11 +263,9 @@ class RowsTable(QWidget):
             TableColumn(head, None if at == wide else _COLUMN, narrow=_COLUMN)
             for at, head in enumerate(heads)
         ]
-        self.table = WordsTable(name, columns, editable=True)
+        self.table = HighTable(name, columns, editable=True)
         self.table.setEditTriggers(_TRIGGERS)
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.words.typed.connect(self.edited)
-        self.table.verticalHeader().sectionResized.connect(self._fit)
         self._column = column = QVBoxLayout(self)
         column.addWidget(self.table)
         self._line = QHBoxLayout()
@@ -286,7 +318,6 @@ class RowsTable(QWidget):
     def _fill(self, current: int) -> None:
         self.table.words.show_rows(self._rows)
         self.table.setCurrentIndex(self.table.words.index(current, 0))
-        self._fit()
 
     @Slot()
     def apply_theme(self) -> None:
@@ -296,13 +327,6 @@ class RowsTable(QWidget):
         self._line.setSpacing(theme().em(0.35))
         self._column.setSpacing(theme().em(0.4))
         self._column.setContentsMargins(0, 0, 0, edge)
-        self._fit()
-
-    @Slot()
-    def _fit(self) -> None:
-        """Be as high as the rows: the page scrolls, not the table in it."""
-        rows = max(self.table.verticalHeader().length(), theme().em(_ROW) * _FEWEST)
-        self.table.setFixedHeight(self.table.horizontalHeader().height() + rows + 2)
 
 
 # The pages of the editor but for the outline.
@@ -336,10 +360,10 @@ def basics(state: EditorState) -> EditorPage:
     page = EditorPage(state, "名称和标题")
     group = page.group("方案")
     page.add_attribute(group, "name", "方案名称")
-    page.add_attribute(group, "version", "版本", width=8, unit="每次下发改一下，例如 2024.2")
+    page.add_attribute(group, "version", "版本", width=7, unit="每次下发改一下，例如 2024.2")
     page.add_attribute(group, "county", "县（市、区）", width=10)
-    page.add_attribute(group, "deadline", "上报截止日", width=8, unit="例如 2024-03-31，没有就空着")
-    titles = page.group("标题", "花括号里的由程序换成年度、上年、单位名称、简称、县、项目名称")
+    page.add_attribute(group, "deadline", "上报截止日", width=7, unit="例如 2024-03-31，没有就空着")
+    titles = page.group("标题", "花括号里的由程序填：年度、上年、单位、简称、县、项目")
     for key, label in _TITLES.items():
         page.add_field(titles, key, label, lambda: state.draft.titles, words=TITLES)
     return page

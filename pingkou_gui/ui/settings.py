@@ -81,12 +81,13 @@ class Settings:
 
     @property
     def export_folder(self) -> Path:
-        """The folder last exported to, at first the user's documents."""
+        """The folder last exported to, at first the user's documents, or home without such."""
         found = Path(str(self._held.value("export_folder", "")))
         if found.is_absolute() and found.is_dir():
             return found
         documents = QtCore.QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QtCore.QStandardPaths.writableLocation(documents))
+        found = Path(QtCore.QStandardPaths.writableLocation(documents))
+        return found if found.is_dir() else Path.home()
 
     @export_folder.setter
     def export_folder(self, folder: Path) -> None:

@@ -137,14 +137,16 @@ class PreparationCard(Card):
         call_later(self, self._fill_later)
 
     def _add_thing(self, number: int, what: str, why: str) -> None:
-        line, below = QHBoxLayout(), QHBoxLayout()
+        thing, line, below = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        thing.setSpacing(0)  # what it is for stands close below it
         line.addWidget(TextLabel(str(number), TypeRole.STRONG, Tone.ACCENT, width=1.4))
         line.addWidget(TextLabel(what, TypeRole.STRONG))
         line.addStretch(1)
         below.addWidget(TextLabel("", width=1.4))
         below.addWidget(WrappedText(why, tone=Tone.SECONDARY), 1)
-        self.column.addLayout(line)
-        self.column.addLayout(below)
+        thing.addLayout(line)
+        thing.addLayout(below)
+        self.column.addLayout(thing)
 
     def _lay_out_scheme(self) -> None:
         column, line = QVBoxLayout(self._scheme), QHBoxLayout()
@@ -502,7 +504,7 @@ class ReportsPage(PageArea):
 
 def _named(summary: Summary, when: str) -> FormRow:
     row = FormRow(indent=0.5)
-    row.add(TextLabel(summary.title))
+    row.add(WrappedText(summary.title))
     if summary.damaged:
         row.add(TextLabel("有一部分读不出来，用“文件”里的“恢复数据”", TypeRole.SMALL, Tone.ERROR))
     row.add(TextLabel(when, TypeRole.SMALL, Tone.SECONDARY))

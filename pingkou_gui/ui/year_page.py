@@ -332,7 +332,7 @@ class YearPage(PageArea):
     @Slot()
     def space_cards(self) -> None:
         """Take gaps from the theme."""
-        self._flow.set_gap(theme().em(0.6))
+        self._flow.set_gap(theme().em(0.6), theme().em(0.3))
         self._last.setSpacing(theme().em(0.6))
 
 

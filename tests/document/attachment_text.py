@@ -56,7 +56,8 @@ def grid(blocks):
     tables = [block for block in blocks if isinstance(block, Table)]
     lines = []
     for number, table in enumerate(tables, 1):
-        size = f"{table.widths} 表头{len(table.head)}行 {table.unit}"
+        closer = f" 行{table.line}" if table.line else ""
+        size = f"{table.widths} 表头{len(table.head)}行 {table.unit}{closer}"
         lines.append(f"表{number} {table.caption} {size}")
         for row in (*table.head, *table.rows):
             cells = " ".join(_cell(cell) for cell in row.cells)

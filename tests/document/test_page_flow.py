@@ -14,7 +14,7 @@ from pingkou_gui.document.page_checks import written_flow
 from pingkou_gui.document.page_flow import (
     FlowMemory,
     FlowTable,
-    fits_one_page,
+    fitted_to_page,
     flow,
     flow_table,
     shared_widths,
@@ -131,14 +131,27 @@ def rows(count, text="甲"):
 
 
 def test_a_table_of_a_page_fits_and_one_of_more_rows_does_not():
-    short, long = (Table("表", (72, 84), (), rows(n)) for n in (20, 29))
-    assert fits_one_page(short, PAGE)
-    assert not fits_one_page(long, PAGE)
+    short, long = (Table("表", (72, 84), (), rows(n)) for n in (20, 34))
+    assert fitted_to_page(short, PAGE) == short
+    assert fitted_to_page(long, PAGE) is None
 
 
 def test_names_of_two_lines_count_as_two():
-    assert fits_one_page(Table("表", (72, 84), (), rows(17)), PAGE)
-    assert not fits_one_page(Table("表", (72, 84), (), rows(17, "乡" * 20)), PAGE)
+    assert fitted_to_page(Table("表", (72, 84), (), rows(15)), PAGE).line is None
+    assert fitted_to_page(Table("表", (72, 84), (), rows(17, "乡" * 20)), PAGE).line == 261
+    assert fitted_to_page(Table("表", (72, 84), (), rows(20, "乡" * 20)), PAGE) is None
+
+
+@pytest.mark.parametrize("count", range(24, 34))
+def test_lines_are_set_closer_where_a_page_is_saved_by_it_and_no_more_than_that(count):
+    fitted = fitted_to_page(Table("表", (72, 84), (), rows(count)), PAGE)
+    made = flow_table(fitted, PAGE.width, row_height=374)
+    assert {p.line for r in made.rows for c in r.cells for p in c.paragraphs} == {fitted.line}
+    if fitted.line is None:
+        assert count <= 26
+    else:
+        assert 230 <= fitted.line <= 290
+        assert made.row_height == fitted.line + 66
 
 
 def indicators(reason, *, target="≥95%", narrowest=(30, 15, 25)):

@@ -10,7 +10,7 @@ from pingkou_gui.document.compose import compose
 from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter
 from pingkou_gui.document.page_checks import head_fault, signature_fault
 from pingkou_gui.document.phrases import Span
-from pingkou_gui.document.tree import Paragraph
+from pingkou_gui.document.tree import Paragraph, Table
 from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.form.pages.problems import Closing
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
@@ -105,3 +105,26 @@ def test_basic_data_stand_on_one_page_or_repeat_their_head(report, projects):
         laid = laid_out(document, rules)
         assert len(laid.part(1)) <= 2
         assert head_fault(laid) == ""
+
+
+def test_basic_data_of_nine_projects_stand_on_one_page_with_their_rows_closer(report):
+    document = composed(report)
+    (table,) = [block for block in document.attachments[0].blocks if isinstance(block, Table)]
+    assert 230 <= table.line < 290
+    for rules in Typesetter:
+        (page,) = laid_out(document, rules).part(1)
+        assert any(line.text.startswith("填表人") for line in page.lines)
+
+
+@pytest.mark.parametrize("longer", range(2, 7))
+def test_few_rows_of_basic_data_never_stand_alone_on_a_second_page(report, longer):
+    def write(draft):
+        for row in report.rows(Project.key)[:longer]:
+            draft.type_in(Project.name, "农村公路养护和灌溉渠道修复、" * 4, row)
+
+    for rules in Typesetter:
+        pages = laid_out(composed(changed(report, write)), rules).part(1)
+        if len(pages) > 1:
+            words = "".join(line.text for line in pages[-1].lines)
+            assert "公用经费" in words
+            assert "2022年决算数" in words

@@ -2,12 +2,18 @@
 
 from decimal import Decimal
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pingkou_gui.form.pages.funds import General, OtherFunds
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import RowList
+from pingkou_gui.report.checks import findings
+from pingkou_gui.report.checks_sums import identities
 from pingkou_gui.report.facts import Facts
-from pingkou_gui.report.figures import staff_control_rate
-from pingkou_gui.report.report import Change, Draft
+from pingkou_gui.report.figures import has_unread, staff_control_rate
+from pingkou_gui.report.report import Change, Draft, Report
 from pingkou_gui.scheme.scheme_reader import default_scheme
 
 
@@ -100,3 +106,45 @@ def test_only_the_block_of_the_row_that_changed_is_added_up_anew(report_of, monk
     later.known_sum(Project.outturn, rows)
     assert rows[100] in read
     assert len(read) < 100
+
+
+_AMOUNTS = (Project.initial, Project.full_year, Project.outturn)
+_WORDS = st.sampled_from(("", "无", "约12", "0.00", "12.50", "999.99"))
+_BUDGETS = st.sampled_from(("", "一般公共预算", "其他资金"))
+_EDITS = st.one_of(
+    st.tuples(st.sampled_from(_AMOUNTS), st.integers(0, 139), _WORDS),
+    st.tuples(st.just(Project.budget), st.integers(0, 139), _BUDGETS),
+    st.tuples(st.sampled_from((General.outturn, OtherFunds.outturn)), st.just(0), _WORDS),
+)
+
+
+def known(f):
+    """Return what a window shows of the sums of many projects."""
+    rows = f.rows(Project)
+    unread = [has_unread(f, field, rows) for field in _AMOUNTS]
+    sums = [f.known_sum(field, rows) for field in _AMOUNTS]
+    return identities(f), sums, unread, f.rows_where(Project, Project.budget, None), findings(f)
+
+
+@settings(max_examples=12)
+@given(st.lists(_EDITS, min_size=1, max_size=5), st.booleans())
+def test_after_any_edits_facts_tell_what_those_of_the_report_read_anew_tell(edits, removed):
+    draft = Draft(Report())
+    for number in range(140):
+        row = draft.add(Project)
+        draft.type_in(Project.name, f"第{number}个项目", row)
+        draft.type_in(Project.outturn, "1.00" if number % 3 else "无", row)
+    f = Facts(Report().apply(draft.change), default_scheme())
+    f.follow()
+    for field, at, text in edits:
+        known(f)
+        draft = Draft(f.report)
+        rows = f.rows(Project)
+        if field.section == Project.key:
+            draft.type_in(field, text, rows[at % len(rows)])
+        else:
+            draft.type_in(field, text)
+        if removed:
+            draft.remove(Project, rows[at % len(rows)])
+        f = f.after(f.report.apply(draft.change), draft.change)
+        assert known(f) == known(Facts(f.report, f.scheme))

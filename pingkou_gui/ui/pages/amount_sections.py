@@ -119,7 +119,7 @@ class AmountRow(EditorRow):
         self.line = line
         self._context, self._budgeted = context, budgeted
         self._budget: QWidget | None = None
-        self._budget_below = self._narrow = False
+        self._budget_below = self._narrow = self._narrowest = False
         figures = quantity(line)
         role = TypeRole.STRONG if self._grand else TypeRole.BODY
         self._label = TextLabel(self._title(), role, width=AMOUNT_LABEL)
@@ -190,13 +190,15 @@ class AmountRow(EditorRow):
     def fit(self, room: Breakpoints) -> None:
         """Put the reason under the figures where the window is narrow."""
         self._narrow = room.reason_below or (self._budgeted and room.reason_below_budget)
+        self._narrowest = room.reason_link_below
         self._fit_tail()
         self._fit_budget(below=room.budget_beside_reason)
 
     def _fit_tail(self) -> None:
-        """Give the reason a line of its own where there is one; its link stays in the row."""
+        """Give the reason a line of its own where there is one; its link stays while it fits."""
         shown = self._reason is not None and not self._reason.isHidden()
-        self.set_tail_below(self._narrow and shown)
+        linked = self._reason is not None and not self._write.isHidden()
+        self.set_tail_below((self._narrow and shown) or (self._narrowest and linked))
 
     def _fit_budget(self, *, below: bool) -> None:
         """Put the budget with its name before the reason, where the columns have no room."""

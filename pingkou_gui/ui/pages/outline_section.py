@@ -228,7 +228,7 @@ class OutlineView(RowsView):
 
 
 _BEGIN_HINT = "直接打字写第一条标题，按 Enter 写下一条；写好的几段复制后按 Ctrl+V 粘贴"
-_KEYS = "Tab 降级，Shift+Tab 升级，→ 写右边的内容"
+_KEYS = "Tab 降级，Shift+Tab 升级，→ 写内容"
 
 
 class OutlineSection(GroupBox):

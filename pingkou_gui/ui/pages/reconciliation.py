@@ -291,6 +291,8 @@ class SumsLine(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self.entry: SumEntry | None = None
+        """What it shows."""
         self._name, self._state = TextLabel(width=_SUM_NAME), _State()
         self._sides = _Side(_LEFT), _Side(_RIGHT)
         self._flow = FlowRow(self)
@@ -315,6 +317,7 @@ class SumsLine(QFrame):
 
     def show_entry(self, entry: SumEntry) -> None:
         """Show an identity."""
+        self.entry = entry
         self._name.setText(entry.name)
         told = ((entry.left_label, entry.left), (entry.right_label, entry.right))
         for side, (label, amount) in zip(self._sides, told, strict=True):
@@ -380,7 +383,8 @@ class SumsTable(QFrame):
             self._lines.append(SumsLine())
             self._column.addWidget(self._lines[-1])
         for line, entry in zip(self._lines, found, strict=True):
-            line.show_entry(entry)
+            if line.entry != entry:
+                line.show_entry(entry)
         self._count.setText(summary(found))
         self.setVisible(bool(found))
 

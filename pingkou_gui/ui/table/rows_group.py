@@ -410,7 +410,10 @@ class RowsGroup(GroupBox):
 
     def _own(self, rows: tuple[int, ...]) -> tuple[int, ...]:
         """Return those rows that the report has, without what the program adds."""
-        there = set(self.context.session.report.rows(*self.row_list))
+        listed = self.context.session.report.rows(*self.row_list)
+        if rows == listed:
+            return rows
+        there = set(listed)
         return tuple(row for row in rows if row in there)
 
     def _look(self, plan: PastePlan) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -360,8 +361,10 @@ MARKS = {
 DASH = "—"
 _WIDE = 52
 """Em of the table below which columns take their narrow width."""
-_LEAST, _LEAST_TIGHT = 6, 4
+_LEAST, _LEAST_TIGHT, _LEAST_SQUEEZED = 6, 4, 3.5
 """Em left to the columns that share the rest; where it is less, columns take the tight width."""
+_LEAST_WORDS = 2.5
+"""Em of a column of words that wrap, two of them in a line, where the tight width is too much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,10 +479,24 @@ def widths_of(columns: Sequence[TableColumn], room: int) -> tuple[list[int], boo
     wide = room >= em(_WIDE)
     tight = _needed(columns, wide=wide) > room
     widths = [_width(column, wide=wide, tight=tight) for column in columns]
-    rest = max(em(_LEAST_TIGHT if tight else _LEAST), room - sum(widths))
+    least = em(_LEAST_TIGHT if tight else _LEAST)
+    if tight and sum(widths) + least > room:
+        least = em(_LEAST_SQUEEZED)
+        widths = _squeezed(columns, widths, sum(widths) + least - room)
+    rest = max(least, room - sum(widths))
     share = rest // max(1, _open_ones(columns))
     shown = zip(columns, widths, strict=True)
     return [share if column.width is None else width for column, width in shown], tight
+
+
+def _squeezed(columns: Sequence[TableColumn], widths: list[int], over: int) -> list[int]:
+    """Return widths that are less by so many pixels: words that wrap give of what they have."""
+    least = theme().em(_LEAST_WORDS)
+    spare = [c.wraps * max(0, width - least) for c, width in zip(columns, widths, strict=True)]
+    if over <= 0 or not sum(spare):
+        return widths
+    share = min(1.0, over / sum(spare))
+    return [width - ceil(part * share) for width, part in zip(widths, spare, strict=True)]
 
 
 def _needed(columns: Sequence[TableColumn], *, wide: bool) -> int:

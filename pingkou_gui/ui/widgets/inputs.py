@@ -71,11 +71,20 @@ class ComboBox(QComboBox):
     """A choice; keys go with the titles as item data."""
 
     def __init__(
-        self, items: Sequence[tuple[str, str]] = (), *, name: str, width: float | None = None
+        self,
+        items: Sequence[tuple[str, str]] = (),
+        *,
+        name: str,
+        width: float | None = None,
+        least: float | None = None,
     ) -> None:
-        """Offer `items` (key, title); `name` is the accessible name, `width` is in em."""
+        """Offer `items` (key, title).
+
+        `name` is the accessible name, `width` is in em; with `least` the box may be as narrow as
+        that where there is no room.
+        """
         super().__init__()
-        self._width = width
+        self._width, self._least = width, least
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         set_look(self, "kind", "combo")
@@ -113,6 +122,10 @@ class ComboBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def sizeHint(self) -> QSize:
+        wanted = super().sizeHint()
+        return wanted if self._width is None else QSize(theme().em(self._width), wanted.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         side = theme().em(0.7)
@@ -125,7 +138,8 @@ class ComboBox(QComboBox):
         """Take the size from the theme."""
         self.setFixedHeight(theme().em(1.4))
         if self._width is not None:
-            self.setFixedWidth(theme().em(self._width))
+            self.setMaximumWidth(theme().em(self._width))
+            self.setMinimumWidth(theme().em(self._least or self._width))
 
 
 # A text of several lines that grows with what is written in it.

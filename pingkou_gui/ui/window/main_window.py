@@ -286,7 +286,7 @@ class MainWindow(WindowHost):
         self._handed: Path | None = None
         self._drawn = QTimer(self, singleShot=True, interval=DRAWN)
         self._drawn.timeout.connect(self._settle)
-        self.panes = SidePanes(self._explain_figure)
+        self.panes = SidePanes(self._explain_figure, partial(preview, self))
         steps = [PageStep(p.key, p.title, at) for at, p in enumerate(FORM.pages, 1)]
         self.shell = Shell([*steps, last_step()], self.panes.declared())
         self.panes.stand_in(self.shell)
@@ -686,7 +686,8 @@ class MainWindow(WindowHost):
 
     def _place(self) -> None:
         self.setWindowTitle(PROGRAM)
-        self.setMinimumSize(theme().em(34), theme().em(17))
+        least = QSize(theme().em(34), theme().em(17))
+        self.setMinimumSize(fit_to_screen(least, available_size(self)))
         if not self.restoreGeometry(self.settings.geometry):
             self.resize(fit_to_screen(_FIRST_SIZE, available_size(self)))
         if self.settings.pane:

@@ -203,9 +203,11 @@ FINDINGS, HELP, PRINTED, TEXT = "findings", HELP_PANE, "pages", "text"
 class SidePanes:
     """Makes the panes and ties them to the report that is open."""
 
-    def __init__(self, explain: Callable[[FigureRef], None]) -> None:
-        """`explain` shows how a derived number came about."""
-        self._explain = explain
+    def __init__(
+        self, explain: Callable[[FigureRef], None], show_preview: Callable[[], None]
+    ) -> None:
+        """`explain` shows how a derived number came about, `show_preview` what will be printed."""
+        self._explain, self._show_preview = explain, show_preview
         self._shell: Shell | None = None
         self._report: OpenReport | None = None
         self._made: set[str] = set()
@@ -282,6 +284,7 @@ class SidePanes:
     def _make_pages(self) -> PagesPane:
         made = pages_pane(self._is_draft)
         made.explain_wanted.connect(self._explain)
+        made.preview_wanted.connect(self._show_preview)
         self._made.add(PRINTED)
         if self._report is not None:
             self._follow_pages(made, self._report)

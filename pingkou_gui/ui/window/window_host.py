@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtWidgets import QFrame, QMainWindow
+from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.pages.overview import Unit
@@ -15,13 +15,15 @@ from pingkou_gui.paths import FILE_TYPES
 from pingkou_gui.store.backups import open_reports
 from pingkou_gui.store.database import WINDOW_WAIT
 from pingkou_gui.ui.error_dialogs import show_error
-from pingkou_gui.ui.widgets.base import call_later
+from pingkou_gui.ui.theme import TypeRole, theme
+from pingkou_gui.ui.widgets.base import call_later, set_look
 from pingkou_gui.ui.window.on_demand import take_or_show_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from PySide6.QtGui import QDropEvent
+    from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.reopen import OpenedWord
     from pingkou_gui.report.report import Report
@@ -64,6 +66,25 @@ def more_than_one(data: QMimeData, taken: Path) -> KnownError | None:
     )
 
 
+class DropMark(QLabel):
+    """Lies over a page while a file is held above it, and says what letting go will do."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Make the mark of a window, out of sight."""
+        super().__init__("松开就读入这个文件", window)
+        set_look(self, "kind", "drop")
+        set_look(self, "over", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hide()
+
+    def cover(self, widget: QWidget) -> None:
+        """Lie over a widget of the window."""
+        self.setFont(theme().font(TypeRole.HEAD))
+        self.setGeometry(widget.geometry())
+        self.raise_()
+
+
 class DropActions(QObject):
     """Takes what is dropped anywhere on the window; a file of the program's own goes first."""
 
@@ -71,6 +92,7 @@ class DropActions(QObject):
         """Serve the window; `read` is given documents, all that were dropped together."""
         super().__init__(window)
         self._window, self._read = window, read
+        self._mark = DropMark(window)
         window.setAcceptDrops(True)
 
     def take(self, event: QDropEvent, *, dropped_now: bool = False) -> None:
@@ -96,12 +118,14 @@ class DropActions(QObject):
         self._show_over(over=False)
 
     def _show_over(self, *, over: bool) -> None:
-        """Mark where the file will go while it is held over the window."""
+        """Mark where the file will go while it is held over the window, all of it if nowhere else."""
         frames: list[QFrame] = list(self._window.findChildren(QFrame))
-        for area in frames:
-            set_over = getattr(area, "set_over", None)
-            if set_over is not None and area.isVisible():
-                set_over(over)
+        areas = [each for each in frames if hasattr(each, "set_over") and each.isVisible()]
+        for area in areas:
+            cast("Any", area).set_over(over)
+        if over and not areas:
+            self._mark.cover(self._window.centralWidget())
+        self._mark.setVisible(over and not areas)
 
     def _take(self, path: Path, more: KnownError | None) -> None:
         if more is not None:

@@ -29,7 +29,7 @@ LOOSE = ("无名渡口维护", "general", "", "1", "2", "3")
 GRIDS = {
     "attachment1_loose_grid.txt": lambda: attachment1_tables(facts(projects=(*PROJECTS, LOOSE))),
     "attachment1_grid.txt": lambda: attachment1_tables(facts()),
-    "attachment1_many_grid.txt": lambda: attachment1_tables(facts(projects=many(7))),
+    "attachment1_many_grid.txt": lambda: attachment1_tables(facts(projects=many(12))),
     "attachment2_grid.txt": lambda: attachment2_tables(facts()),
     "attachment2_blank_grid.txt": lambda: attachment2_tables(facts(indicators=())),
     "attachment3_grid.txt": lambda: project(1),

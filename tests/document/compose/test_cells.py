@@ -219,6 +219,7 @@ def test_the_list_counts_by_weight_and_names_only_what_there_is():
     assert [row.cells[0].text for row in table.rows] == ["1", "2", "3"]
     assert [cell.text for cell in table.rows[2].cells] == [
         "3",
+        "提示",
         "一 段1",
         "较少",
         "核对",
@@ -226,7 +227,7 @@ def test_the_list_counts_by_weight_and_names_only_what_there_is():
         "很可能",
     ]
     assert [cell.align for cell in table.rows[0].cells] == [
-        Align.CENTRE,
+        *[Align.CENTRE] * 2,
         *[Align.LEFT] * 4,
         Align.CENTRE,
     ]
@@ -235,7 +236,7 @@ def test_the_list_counts_by_weight_and_names_only_what_there_is():
 @pytest.mark.parametrize(("length", "shown"), [(120, 120), (121, 121), (500, 121)])
 def test_a_long_quotation_is_cut(length, shown):
     table = checkup_document("甲", [finding("长" * length)]).blocks[1]
-    words = table.rows[0].cells[2].text
+    words = table.rows[0].cells[3].text
     assert len(words) == shown
     assert words.endswith("…") is (length > 120)
 

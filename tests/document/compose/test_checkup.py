@@ -22,8 +22,14 @@ def test_every_finding_is_a_row_with_its_place_words_and_mending(found):
     slip = next(at for at, finding in enumerate(found) if finding.quote == "较少")
     words = [cell.text for cell in table.rows[slip].cells]
     assert len(table.rows) == len(found)
-    assert words[:4] == [str(slip + 1), found[slip].where, "较少", "减少"]
-    assert words[5] == "可以肯定"
+    assert words[:5] == [str(slip + 1), "必改", found[slip].where, "较少", "减少"]
+    assert words[6] == "可以肯定"
+
+
+def test_the_list_tells_what_must_be_changed_from_what_may_be(found):
+    table = checkup_document("甲镇.txt", found).blocks[1]
+    column = [cell.text for cell in table.head[0].cells].index("要不要改")
+    assert [row.cells[column].text for row in table.rows] == [str(f.severity) for f in found]
 
 
 def test_a_list_is_signed_by_nobody(found):

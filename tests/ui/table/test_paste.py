@@ -199,6 +199,20 @@ def test_official_columns_go_into_the_economic_items(context, session, shown, cl
     assert session.report.rows(EconomicItem.key) == rows
 
 
+def test_a_class_stands_on_one_line_and_its_table_does_not_scroll(context, session, shown):
+    items = shown(rows_section(EconomicItem, context))
+    row = session.add_row(EconomicItem)
+    session.type_in(EconomicItem.category, "302", row)
+    session.type_in(EconomicItem.name, "维修（护）费", row)
+    items.window().resize(1340, 640)
+    QApplication.processEvents()
+    view = items.group.view
+    assert "商品和服务支出" in view.rows_model.cell(view.rows_model.index(0, 0)).text
+    assert view.rowHeight(0) == view.verticalHeader().defaultSectionSize()
+    assert view.verticalScrollBar().maximum() == 0
+    assert view.horizontalScrollBar().maximum() == 0
+
+
 def test_a_new_item_leaves_last_years_total(context, session, shown, clip):
     draft = session.draft()
     row = draft.add(EconomicItem)

@@ -1,6 +1,7 @@
 """The panes are made when they are first looked at, and know then what is in hand."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.ui.widgets.labels import TextLabel
@@ -71,3 +72,13 @@ def test_the_preview_opens_over_the_window_with_what_is_being_typed(sample):
     (preview,) = sample.findChildren(PrintPreview)
     assert "白石镇人民政府" in "".join(preview.pages[0].texts)
     preview.close()
+
+
+def test_the_pages_lead_to_what_will_be_printed(sample, qtbot, monkeypatch):
+    opened = []
+    monkeypatch.setattr(
+        "pingkou_gui.ui.print_preview.open_preview", lambda *held: opened.append(held)
+    )
+    sample.shell.choose_pane(PRINTED)
+    qtbot.mouseClick(sample.panes.pages.preview, Qt.MouseButton.LeftButton)
+    assert [held[2] for held in opened] == [sample]

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from pingkou_gui.errors import StorageError
@@ -163,6 +166,55 @@ def test_settings_are_kept_in_the_data_folder(make_window, window, tmp_path):
     assert (again.settings.appearance, again.settings.percent) == (Appearance.DARK, 125)
     assert (tmp_path / "settings.ini").exists()
     assert theme().percent == 125
+
+
+def test_a_window_that_filled_the_screen_fills_it_again(make_window, window):
+    window.showMaximized()
+    QApplication.processEvents()
+    window.close()
+    assert make_window().isMaximized()
+
+
+def test_files_are_written_home_where_there_is_no_folder_for_documents(window, monkeypatch):
+    missing = lambda _: "/nowhere/Documents"  # noqa: E731
+    monkeypatch.setattr(QStandardPaths, "writableLocation", missing)
+    assert window.settings.export_folder == Path.home()
+
+
+def test_a_file_that_is_held_over_a_page_is_marked_until_it_leaves(sample, tmp_path):
+    data, none = QMimeData(), Qt.KeyboardModifier.NoModifier
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "去年的报告.docx"))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    mark = sample._drops._mark
+    QApplication.sendEvent(sample, QDragEnterEvent(QPointF(9, 9).toPoint(), copy, data, left, none))
+    assert mark.isVisible()
+    assert mark.geometry() == sample.centralWidget().geometry()
+    QApplication.sendEvent(sample, QDragLeaveEvent())
+    assert not mark.isVisible()
+
+
+def test_what_stands_beside_a_page_is_chosen_from_one_menu(sample):
+    menus = sample.shell.menu_bar.findChildren(QMenu)
+    held = {menu.title().split("(")[0]: set(menu.actions()) for menu in menus}
+    panes = set(sample.shell.pane_actions.values())
+    assert len(panes) == 4
+    assert panes <= held["查看"]
+    assert all(panes.isdisjoint(acts) for name, acts in held.items() if name != "查看")
+
+
+def test_the_field_bar_does_not_say_again_what_stands_beside_the_field(sample):
+    said = []
+    sample.report.context.spoke.connect(said.append)
+    sample.report.jump(Unit.county.at())
+    sample.report.jump(Unit.name.at())
+    assert Unit.name.help
+    assert said[-1].name.startswith(Unit.name.label)
+    assert Unit.name.help not in said[-1].what
+    sample.resize(760, 697)
+    QApplication.processEvents()
+    sample.report.jump(Unit.county.at())
+    sample.report.jump(Unit.name.at())
+    assert Unit.name.help in said[-1].what
 
 
 def test_no_key_stands_for_two_menu_entries(sample):

@@ -6,6 +6,7 @@ from pingkou_gui.form.form import ClosedFinding
 from pingkou_gui.form.pages.funds import General, GovernmentFunds, OtherFunds
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.ui.pages.funds_section import funds_section
+from pingkou_gui.ui.pages.reconciliation import SumsTable
 from pingkou_gui.ui.signs import Sign
 
 REASON = "这个项目由上级直接支付"
@@ -152,3 +153,24 @@ def test_a_difference_with_its_reason_is_told_but_not_as_open(funds, session):
     assert [line for line in ledger.lines if line.endswith("相差 3.25，已写原因")]
     assert ledger.count.endswith("项，1 项相差已写原因")
     assert "全部相符" not in ledger.count
+
+
+def test_after_any_edits_the_sums_say_what_they_would_say_from_nothing(
+    funds, session, context, shown
+):
+    ledger = funds.reconciliation.ledger
+    project = session.report.rows("project")[1]
+    for field, text, row in (
+        (GovernmentFunds.outturn, "30", 0),
+        (Project.outturn, "31.25", project),
+        (General.full_year, "1650", 0),
+        (GovernmentFunds.outturn, "31.25", 0),
+        (Project.budget, "", project),
+        (GovernmentFunds.outturn, "无", 0),
+        (General.outturn, "", 0),
+    ):
+        session.type_in(field, text, row)
+        fresh = shown(SumsTable(context))
+        fresh.refresh()
+        assert (ledger.lines, ledger.count) == (fresh.lines, fresh.count)
+        assert [line.sign for line in ledger._lines] == [line.sign for line in fresh._lines]

@@ -19,6 +19,7 @@ from pingkou_gui.report.facts import Facts
 from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.ui.import_page import ImportPage
 from pingkou_gui.ui.import_sources import NewYearDialog, RestorePage
+from pingkou_gui.ui.widgets.labels import TextLabel
 from pingkou_gui.ui.window.actions import IMPORT
 from pingkou_gui.ui.window.guides import YEAR
 from pingkou_gui.ui.window.shell import START
@@ -200,6 +201,7 @@ def test_the_years_in_carried_words_are_shown_for_change(sample, qtbot, monkeypa
     qtbot.mouseClick(guide.mentions, Qt.MouseButton.LeftButton)
     page = shown(sample, qtbot, ImportPage)
     assert page.choice.taken == 0
+    assert [each.text() for each in page.findChildren(TextLabel) if "粘贴" in each.text()] == []
     assert any("2024年全部支付到位" in str(item.value) for item in page.choice.proposal.items)
 
 

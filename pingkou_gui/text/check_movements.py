@@ -1,0 +1,130 @@
+"""Checks of movements: from one number to another, of persons in and out, of this year beside last."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pingkou_gui.text.check_changes import as_printed
+from pingkou_gui.text.check_scores import sentence_bounds
+from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.tokens import amount_of, plain
+
+_N = "\\d{1,9}(?:\\.\\d{1,6})?"
+_HUNDRED = Decimal(100)
+_RISES = "增加|增长|上升|提高|提升|上涨|增|升|涨|扩大"
+_FALLS = "减少|下降|降低|压减|缩减|减|降|缩小"
+_FROM_TO = re.compile(
+    f"(?:由|从)(?P<past>(?:上年|去年|20\\d\\d年)[^，。；\\d]{{0,6}})?(?P<first>{_N})(?P<unit>[一-鿿]{{1,3}}?)?(?:，)?(?P<word>{_RISES}|{_FALLS}|变|调整|发展)?(?:到|至|为|成)"
+    f"(?:了)?(?:今年|本年)?(?:的)?(?P<last>{_N})(?P=unit)?[，（](?:同比)?(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?为|率为)?(?P<percent>{_N})%"
+)
+
+
+@check("从多少到多少的百分比算对了", "PCT", "DIRECTION")
+def percent_from_one_to_another(case: Case) -> Findings:
+    """由150人增加到195人，增长35%: it is 30 %, and a number that rises does not 下降."""
+    for normal in case.reading.normals:
+        for match in _FROM_TO.finditer(normal.text):
+            first, last = Decimal(match["first"]), Decimal(match["last"])
+            if not first or first == last:
+                continue
+            printed = amount_of(match["percent"], "%", normal.span(*match.span("percent")))
+            right = abs(last - first) / first * _HUNDRED
+            spot = normal.span(match.start(), match.end())
+            up = re.fullmatch(_RISES, match["turn"]) is not None
+            if abs(right - printed.value) > printed.step:
+                expected = as_printed(right, printed)
+                message = f"从{match['first']}到{match['last']}，{'增长' if last > first else '下降'}{expected}，印的是{match['percent']}%"
+                yield case.finding(
+                    "PCT", spot, message, expected, severity=Severity.ERROR, certainty=PROVED
+                )
+            elif up != (last > first):
+                right_word = "增长" if last > first else "下降"
+                message = (
+                    f"从{match['first']}到{match['last']}是{right_word}，这里写的是{match['turn']}"
+                )
+                yield case.finding(
+                    "DIRECTION",
+                    spot,
+                    message,
+                    right_word,
+                    severity=Severity.ERROR,
+                    certainty=PROVED,
+                )
+
+
+# ---- persons -----------------------------------------------------------------------------------
+
+_IN = "考录|招录|录用|调入|转入|新增|新进|引进|安置|选调|接收|招聘|遴选|划入|增加"
+_OUT = "调出|退休|辞职|辞退|离职|去世|病故|开除|转出|调离|解聘|划出|减少|离岗"
+_START = re.compile(
+    "(?:上年末?|去年底?|年初|20\\d\\d年(?:末|底|年末|年底|初)?)[^，。；\\d]{0,10}?(?P<number>\\d{1,4})[人名]"
+)
+_MOVED = re.compile(f"(?P<kind>{_IN}|{_OUT})(?:了|人员)?(?P<number>\\d{{1,3}})[人名]")
+_END = re.compile(
+    "(?:年末|年底|期末|现有|目前|现在?|20\\d\\d年(?:末|底|年末|年底))[^，。；\\d]{0,12}?(?P<number>\\d{1,4})[人名]"
+)
+_LEAST_MOVES = 2
+
+
+@check("年初人数加减年内进出等于年末人数", "SUM", ground="计数")
+def persons_in_and_out_lead_to_the_end(case: Case) -> Findings:
+    """2023年末66人，考录2人、调入1人、调出3人、退休2人，2024年末67人: 64 are left."""
+    for normal in case.reading.written:
+        for match in _START.finditer(normal.text):
+            _, end = sentence_bounds(normal.text, match.start())
+            moves = list(_MOVED.finditer(normal.text, match.end(), end))
+            if len(moves) < _LEAST_MOVES:
+                continue
+            last = _END.search(normal.text, moves[-1].end(), end)
+            between = normal.text[match.end() : moves[-1].start()]
+            if last is None or len(re.findall("\\d+[人名]", between)) != len(moves) - 1:
+                continue
+            signed = [
+                int(m["number"]) if re.fullmatch(_IN, m["kind"]) else -int(m["number"])
+                for m in moves
+            ]
+            right = int(match["number"]) + sum(signed)
+            if right == int(last["number"]) or right < 0:
+                continue
+            terms = "".join(f"{move:+d}" for move in signed)
+            message = (
+                f"{match['number']}{terms} = {right}，年末人数印的是{last['number']}；"
+                "核对年末人数，或补全年内的进出"
+            )
+            spot = normal.span(match.start(), last.end())
+            yield case.finding(
+                "SUM", spot, message, str(right), severity=Severity.REMINDER, certainty=LIKELY
+            )
+
+
+# ---- this year beside last ---------------------------------------------------------------------
+
+_BESIDE = re.compile(
+    f"(?P<this>{_N})(?P<unit>万元|元)[，（](?:而)?(?:上年度?|去年|20\\d\\d年度?)(?:同期|决算|支出|实际|支付|开支)*(?:数|额)?(?:为|是|支出)?(?P<last>{_N})(?:(?P=unit))?[，；）]"
+    f"(?:[比较与]上年(?:相比)?|[比较]去年|同比|比[之其]|[多少]?)?(?P<turn>增加|增长|上升|多支|多花|减少|下降|降低|少支|少花|节约)了?(?P<change>{_N})(?P=unit)"
+)
+_MORE = frozenset({"增加", "增长", "上升", "多支", "多花"})
+
+
+@check("今年、上年和增减额相符", "DIRECTION", "SUM")
+def this_year_last_year_and_the_change(case: Case) -> Findings:
+    """支出9.38万元，上年为8.06万元，同比减少1.32万元: it is more, whatever it is called."""
+    for normal in case.reading.normals:
+        for match in _BESIDE.finditer(normal.text):
+            this, last = Decimal(match["this"]), Decimal(match["last"])
+            change = Decimal(match["change"])
+            up = match["turn"] in _MORE
+            if abs(this - last) != change or this == last or up == (this > last):
+                continue
+            right = "增加" if this > last else "减少"
+            message = f"{plain(this)}比{plain(last)}{'多' if this > last else '少'}，这里写的是{match['turn']}；核对"
+            spot = normal.span(match.start("turn"), match.end("change"))
+            yield case.finding(
+                "DIRECTION", spot, message, f"{right}{match['change']}{match['unit']}",
+                severity=Severity.ERROR, certainty=PROVED,
+            )  # fmt: skip
+
+
+CHECKS = (percent_from_one_to_another, persons_in_and_out_lead_to_the_end)
+LAST_CHECKS = (this_year_last_year_and_the_change,)

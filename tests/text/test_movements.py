@@ -1,0 +1,50 @@
+"""From one number to another, persons in and out, this year beside last: each is worked out."""
+
+import pytest
+
+from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.source import SourceText
+
+HEAD = "河湾镇人民政府2024年度部门整体支出绩效自评报告\n\n"
+
+
+def told(text, *classes):
+    found = proofread(SourceText.from_string(HEAD + text))
+    return [(f.class_, f.expected) for f in found if f.class_ in classes]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("参训人数由120人增加到150人，增长30%。", [("PCT", "25%")]),
+        ("参训人数由120人增加到150人，增长25%。", []),
+        ("受理件数从400件减少到300件，下降20%。", [("PCT", "25%")]),
+        ("受理件数从400件减少到300件，增长25%。", [("DIRECTION", "下降")]),
+    ],
+)
+def test_a_percent_follows_from_where_it_began_and_ended(text, expected):
+    assert told(text, "PCT", "DIRECTION") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年末在职人员50人，2024年考录3人、调入1人、调出2人、退休4人，2024年末在职人员为49人。", ["48"]),
+        ("2023年末在职人员50人，2024年考录3人、调入1人、调出2人、退休4人，2024年末在职人员为48人。", []),
+        ("2023年末在职人员50人，2024年考录3人，借用2人、退休4人，2024年末在职人员为52人。", []),
+    ],
+)  # fmt: skip
+def test_persons_in_and_out_lead_from_one_year_to_the_next(text, expected):
+    assert [e for c, e in told(text, "SUM")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年支出6.40万元，上年为5.10万元，同比减少1.30万元。", ["增加1.30万元"]),
+        ("全年支出6.40万元，上年为5.10万元，同比增加1.30万元。", []),
+        ("公务用车购置费0万元，上年为18.20万元，同比增加18.20万元。", ["减少18.20万元"]),
+    ],
+)
+def test_the_word_of_a_change_agrees_with_this_year_and_last(text, expected):
+    assert [e for c, e in told(text, "DIRECTION")] == expected

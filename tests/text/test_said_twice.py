@@ -1,0 +1,97 @@
+"""What a text says twice it says alike: items, vehicles, lines of a list, scores, names."""
+
+import pytest
+
+from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.source import SourceText
+
+HEAD = "临溪县枫树坪镇人民政府2023年度部门整体支出绩效自评报告\n\n"
+
+
+def told(text, *classes):
+    found = proofread(SourceText.from_string(HEAD + text))
+    return [f.expected for f in found if f.class_ in classes]
+
+
+ITEMS = "项目支出120.00万元，包括山塘清淤45.00万元、茶园道路维修75.00万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{ITEMS}其中茶园道路维修的70.00万元由两个村实施。", ["75.00万元"]),
+        (f"{ITEMS}其中茶园道路维修的75.00万元由两个村实施。", []),
+        (f"{ITEMS}茶园道路维修年初预算80.00万元。", []),
+        (f"{ITEMS}老茶园道路维修30.00万元由县里直接支付。", []),
+    ],
+)
+def test_an_item_keeps_its_amount(text, expected):
+    assert told(text, "CONTRADICTION") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公务用车保有量3辆，均为执法用车。现有公务用车4辆，均已喷涂标识。", ["3辆"]),
+        ("公务用车保有量3辆，均为执法用车。现有公务用车3辆，均已喷涂标识。", []),
+        ("上年公务用车保有量4辆。现有公务用车3辆，均已喷涂标识。", []),
+    ],
+)
+def test_vehicles_are_as_many_everywhere(text, expected):
+    assert told(text, "CONTRADICTION") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("项目支出用于以下四个项目：\n①山塘清淤；\n②茶园道路；\n③村级运转。", ["3个"]),
+        ("项目支出用于以下三个项目：\n①山塘清淤；\n②茶园道路；\n③村级运转。", []),
+        ("项目支出用于以下4个项目：（1）山塘清淤；（2）茶园道路；（3）村级运转。", ["3个"]),
+        ("扣分的指标有2个：\n1.预算调整率扣1分；\n2.按期完工率扣2分；\n3.满意度扣1分。\n其余不扣分。", ["3个"]),
+        ("主要做了两件事，项目清单如下：\n1.山塘清淤；\n2.茶园道路；\n3.村级运转。", []),
+    ],
+)  # fmt: skip
+def test_as_many_lines_follow_as_are_counted(text, expected):
+    assert told(text, "COUNT") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("自评结果：92分。分项得分如下：\n预算执行 9分\n产出——数量20分，质量14分\n效益——经济25分，社会15分\n满意度 8分", ["91"]),
+        ("自评结果：91分。分项得分如下：\n预算执行 9分\n产出——数量20分，质量14分\n效益——经济25分，社会15分\n满意度 8分", []),
+        ("主要扣分：一是执行率偏低，扣2分；二是佐证不足，扣1.5分；三是公示不及时，扣3分。扣分合计6分。", ["6.5分"]),
+        ("主要扣分：一是执行率偏低，扣2分；二是佐证不足，扣1.5分；三是公示不及时，扣3分。扣分合计6.5分。", []),
+        ("总分88分，其中产出45分、效益26分、满意度9分、预算执行8分。按90分（含）以上为优、80分（含）以上为良的标准，等次为优。", ["良"]),
+    ],
+)  # fmt: skip
+def test_scores_in_lines_and_deductions_are_added_up(text, expected):
+    assert told(text, "POINTS") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("枫树坪镇编制70人。枫木坪镇当年退休2人。", ["枫树坪镇"]),
+        ("枫树坪镇编制70人。邻近的枫树湾镇没有参加。", []),
+        ("枫树坪镇编制70人。邻近的双树湾镇没有参加。", []),
+    ],
+)
+def test_a_long_name_of_the_unit_is_not_spelt_in_a_second_way(text, expected):
+    assert told(text, "NAME") == expected
+
+
+def test_a_number_has_one_point():
+    assert told("年中追加2.10.45万元。", "FORMAT") == ["210.45或2.1045"]
+
+
+def test_a_share_is_of_the_whole_named_before():
+    text = "政府采购支出总额200.00万元。授予中小企业合同金额180.00万元，占政府采购支出总额的{}%。"
+    assert told(text.format("98.00"), "PCT") == ["90.00%"]
+    assert told(text.format("90.00"), "PCT") == []
+
+
+def test_a_point_in_the_wrong_place_is_found_by_the_sum():
+    text = "机关运行经费支出165.20万元，包括办公费31.50万元、水电费24.70万元、差旅费55.30万元、其他交通费用537.0万元。"
+    found = proofread(SourceText.from_string(HEAD + text))
+    assert any("应为53.7" in f.message for f in found)
