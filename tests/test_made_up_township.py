@@ -4,28 +4,25 @@ Everything about 临溪县柳林乡 is invented: last year's Word has a wording,
 table of its own, this year's accounts are in 元, the list of projects has sums among its rows.
 """
 
-from decimal import Decimal
+import sys
+from pathlib import Path
 
 import docx
 import pytest
 import xlsxwriter
 
-from pingkou_gui.document.compose import compose
-from pingkou_gui.document.status import printed_gaps
-from pingkou_gui.form.form import FORM
+sys.path.insert(0, str(Path(__file__).parent))
+
+from second_year import check_both_years, check_typed_out, taken_unasked
+
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, Control, ThreePublic
 from pingkou_gui.form.pages.funds import General, GovernmentFunds, SocialInsurance
 from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, Staff, Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
-from pingkou_gui.form.values import FigureRef, Place
 from pingkou_gui.importers.several_files import read_together
-from pingkou_gui.report.facts import Facts
-from pingkou_gui.report.figures import quantity
-from pingkou_gui.report.progress import progress
-from pingkou_gui.report.proposal import accept
-from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.report.report import Report
 from pingkou_gui.scheme.scheme_reader import default_scheme
 
 UNIT = "临溪县柳林乡人民政府"
@@ -268,10 +265,7 @@ def read(tmp_path):
 
 @pytest.fixture
 def taken(read):
-    """The report with what the proposal ticks by itself: nothing in doubt is taken."""
-    draft = Draft(Report())
-    accept(draft, read.proposal, read.proposal.ticked(Report()))
-    return Report().apply(draft.change)
+    return taken_unasked(read.proposal)
 
 
 # -- what no file holds, typed by the clerk: the numbers are counted
@@ -303,7 +297,6 @@ def test_all_four_files_are_told_for_what_they_are_and_none_contradicts_another(
 
 
 def test_both_years_stand_where_they_belong(taken):
-    facts = Facts(taken, default_scheme())
     wanted = {
         Basic.wages: ("507.20", "498.30"),
         Basic.goods: ("180.60", "184.10"),
@@ -317,9 +310,7 @@ def test_both_years_stand_where_they_belong(taken):
         Control.office: ("40.50", "41.20"),
         Control.utilities: ("27.50", "27.50"),
     }
-    for amounts, (this, last) in wanted.items():
-        found = facts[quantity(amounts).this], facts[quantity(amounts).last]
-        assert found == (Decimal(this), Decimal(last)), amounts.label
+    facts = check_both_years(taken, wanted)
     assert facts[Staff.establishment] == 48
     assert facts[Staff.headcount_last] == 45
     assert facts[Unit.year] == 2023
@@ -347,31 +338,7 @@ def test_the_words_of_last_year_are_carried_or_told(read, taken):
 
 
 def test_at_most_ten_numbers_are_typed_for_a_complete_report(taken, capsys):
-    draft = Draft(taken)
-    for field, text in (*TYPED_NUMBERS, *TYPED_WORDS):
-        assert taken[field.at()] is None, f"{field.label} was read already"
-        draft.type_in(field, text)
-    whole = taken.apply(draft.change)
-    facts = Facts(whole, default_scheme())
-    gaps = [gap for page in progress(facts) for gap in page.gaps]
-    numbers = [gap.label for gap in gaps if _is_number(gap)]
-    printed = printed_gaps(facts, compose(facts, draft=False), frozenset())
-    blanks = [gap.label for gap in printed if _is_number(gap)]
-    with capsys.disabled():
-        told = "、".join(f"{field.label} {text}" for field, text in TYPED_NUMBERS)
-        words = "、".join(gap.label for gap in gaps)
-        print(f"\n{len(TYPED_NUMBERS)} numbers typed: {told}; words to write: {words}")  # noqa: T201
-    assert numbers == []
-    assert blanks == []
-    assert len(TYPED_NUMBERS) <= 10
-
-
-def _is_number(gap):
-    """A field of numbers, or a number that cannot be worked out; a list of words is none."""
-    place = gap.place
-    if isinstance(place, Place):
-        return FORM.field_at(place).kind.numeric
-    return isinstance(place, FigureRef)
+    check_typed_out(taken, TYPED_NUMBERS, TYPED_WORDS, capsys)
 
 
 def test_none_of_the_numbers_typed_could_have_been_read(read):

@@ -5,28 +5,26 @@ tables, its accounts come as one workbook: the public tables in 元 with numbers
 lanes, the projects in 万元, the sheets of the self-evaluation behind them.
 """
 
+import sys
 from decimal import Decimal
+from pathlib import Path
 
 import docx
 import pytest
 import xlsxwriter
 
-from pingkou_gui.document.compose import compose
-from pingkou_gui.document.status import printed_gaps
-from pingkou_gui.form.form import FORM
+sys.path.insert(0, str(Path(__file__).parent))
+
+from second_year import check_both_years, check_typed_out, taken_unasked
+
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, Control, ThreePublic
 from pingkou_gui.form.pages.funds import General, GovernmentFunds, SocialInsurance
 from pingkou_gui.form.pages.overview import Duty, Organisation, Staff, Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
-from pingkou_gui.form.values import FigureRef, Place
 from pingkou_gui.importers.several_files import read_together
-from pingkou_gui.report.facts import Facts
-from pingkou_gui.report.figures import quantity
-from pingkou_gui.report.progress import progress
-from pingkou_gui.report.proposal import accept
-from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.report.report import Report
 from pingkou_gui.scheme.scheme_reader import default_scheme
 
 UNIT = "龙潭县青石镇人民政府"
@@ -296,10 +294,7 @@ def read(tmp_path):
 
 @pytest.fixture
 def taken(read):
-    """The report with what the proposal ticks by itself: nothing in doubt is taken."""
-    draft = Draft(Report())
-    accept(draft, read.proposal, read.proposal.ticked(Report()))
-    return Report().apply(draft.change)
+    return taken_unasked(read.proposal)
 
 
 TYPED_NUMBERS = (
@@ -326,7 +321,6 @@ def test_both_files_are_told_for_what_they_are_and_do_not_contradict_each_other(
 
 
 def test_both_years_stand_where_they_belong(taken):
-    facts = Facts(taken, default_scheme())
     wanted = {
         Basic.wages: ("585.00", "561.20"),
         Basic.goods: ("209.90", "205.10"),
@@ -340,9 +334,7 @@ def test_both_years_stand_where_they_belong(taken):
         Control.office: ("45.20", "46.70"),
         Control.utilities: ("29.30", "29.90"),
     }
-    for amounts, (this, last) in wanted.items():
-        found = facts[quantity(amounts).this], facts[quantity(amounts).last]
-        assert found == (Decimal(this), Decimal(last)), amounts.label
+    facts = check_both_years(taken, wanted)
     assert (facts[Staff.establishment], facts[Staff.headcount_last]) == (52, 49)
     assert (facts[Unit.year], facts[Unit.name]) == (2023, UNIT)
 
@@ -377,25 +369,4 @@ def test_nothing_that_was_read_is_told_as_not_read(read):
 
 
 def test_at_most_ten_numbers_are_typed_for_a_complete_report(taken, capsys):
-    draft = Draft(taken)
-    for field, text in (*TYPED_NUMBERS, *TYPED_WORDS):
-        assert taken[field.at()] is None, f"{field.label} was read already"
-        draft.type_in(field, text)
-    whole = taken.apply(draft.change)
-    facts = Facts(whole, default_scheme())
-    gaps = [gap for page in progress(facts) for gap in page.gaps]
-    printed = printed_gaps(facts, compose(facts, draft=False), frozenset())
-    with capsys.disabled():
-        told = "、".join(f"{field.label} {text}" for field, text in TYPED_NUMBERS)
-        words = "、".join(dict.fromkeys(gap.label for gap in gaps))
-        print(f"\n{len(TYPED_NUMBERS)} numbers typed: {told}; words to write: {words}")  # noqa: T201
-    assert [gap.label for gap in (*gaps, *printed) if _is_number(gap)] == []
-    assert len(TYPED_NUMBERS) <= 10
-
-
-def _is_number(gap):
-    """A field of numbers, or a number that cannot be worked out; a list of words is none."""
-    place = gap.place
-    if isinstance(place, Place):
-        return FORM.field_at(place).kind.numeric
-    return isinstance(place, FigureRef)
+    check_typed_out(taken, TYPED_NUMBERS, TYPED_WORDS, capsys)

@@ -107,14 +107,6 @@ def join(parts: Iterable[Part], mark: str = "、") -> Spans:
     return _merged(said)
 
 
-def join_prose(parts: Iterable[Part], last: str = "和") -> Spans:
-    """Return the parts as a list in prose: 甲、乙和丙."""
-    kept = [spans for spans in map(spans_of, parts) if spans]
-    if len(kept) < 2:
-        return join(kept)
-    return concat(join(kept[:-1]), last, kept[-1])
-
-
 def _merged(spans: Iterable[Span]) -> Spans:
     """Return the spans with plain neighbours as one."""
     merged: list[Span] = []

@@ -68,8 +68,7 @@ def build_word(document: Document, habits: PageHabits, *, written: datetime) -> 
 
 
 def _stored(written: datetime) -> datetime:
-    whole = written.replace(microsecond=0)
-    return whole.astimezone(UTC).replace(tzinfo=None) if whole.tzinfo else whole
+    return written.astimezone(UTC).replace(tzinfo=None) if written.tzinfo else written
 
 
 def write_word(

@@ -17,7 +17,6 @@ LEADS = ("：", ":")
 """Marks of a line that leads on to what follows it."""
 _ENDS = "。！？…"
 _GOES_ON = "：；，、:;,"
-_DOTS = re.compile(r"(?<!\.)\.$")
 
 
 def closed_line(line: str, *, last: bool) -> str:
@@ -36,9 +35,9 @@ def closed_line(line: str, *, last: bool) -> str:
         return f"{line}。"
     if line.endswith(tuple(_GOES_ON)):
         return line if not last else f"{line.rstrip(_GOES_ON + ' ')}。"
-    if line.endswith(".."):
+    if line.endswith("..."):
         return line
-    bare = _DOTS.sub("", line).rstrip()
+    bare = line.rstrip(".").rstrip()
     return f"{bare.rstrip(_GOES_ON + ' ') or bare}。"
 
 

@@ -362,16 +362,16 @@ def _findings(item: TextFinding, written: Sequence[Spans], report: Report) -> It
     places = (written_at(written[s.paragraph], s.start, s.end) for s in (item.spot, *item.others))
     place = next((each for each in places if each is not None), None)
     if place is not None:
-        acts = _quick_fix(item.deed, place, mended.get(place, ()), report)
-        yield _finding(item, place, item.message, acts)
+        fixes = _quick_fix(item.deed, place, mended.get(place, ()), report)
+        yield _finding(item, place, item.message, fixes)
 
 
-def _finding(item: TextFinding, place: Place, words: str, acts: tuple[QuickFix, ...]) -> Finding:
+def _finding(item: TextFinding, place: Place, words: str, fixes: tuple[QuickFix, ...]) -> Finding:
     message = words if len(words) <= LONGEST_TITLE else item.title
     numbers = words if message != words else f"原文：{item.quote[:40]}"
     severity = Severity(str(item.severity))
     check = f"text.{item.class_}"
-    return Finding(check, severity, message, (place,), numbers, item.expected, acts)
+    return Finding(check, severity, message, (place,), numbers, item.expected, fixes)
 
 
 def _quick_fix(label: str, place: Place, edits: TypedEdits, report: Report) -> tuple[QuickFix, ...]:

@@ -21,7 +21,7 @@ from pingkou_gui.form.kinds import (
     printable,
     without_number,
 )
-from pingkou_gui.form.values import SINGLE, Nil, Place, Unread, Value
+from pingkou_gui.form.values import SINGLE, Place, Unread, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -159,11 +159,6 @@ def day(label: str, **more: Any) -> Field[date]:
 def is_blank(value: Value | None) -> bool:
     """Return whether nothing usable stands there: blank, or words that could not be read."""
     return value is None or isinstance(value, Unread)
-
-
-def is_nil(value: Value | None) -> bool:
-    """Return whether 无 was stated."""
-    return isinstance(value, Nil)
 
 
 # Amount rows: one quantity over the years, and the totals of such rows.

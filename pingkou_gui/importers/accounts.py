@@ -497,7 +497,6 @@ _GRAND = re.compile(r"总计|合计|本年收入合计")
 _SPENT = re.compile(r"本年支出合计")
 _IN = re.compile(r"(?:年初|上年)(?:财政拨款)?结转")
 _OUT = re.compile(r"年末(?:财政拨款)?结转|结转下年")
-_LABEL_HEAD = re.compile(r"项目|科目|支出功能分类|^收入$|^支出$")
 _OTHER_STAGE = re.compile(r"年初预算|全年预算|调整预算|上年|预算数")
 
 

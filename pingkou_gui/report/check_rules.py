@@ -103,7 +103,7 @@ def with_reasons(f: Facts, findings: tuple[Finding, ...]) -> tuple[Finding, ...]
 
 def _with_reason(finding: Finding, closed: dict[str, tuple[str, str]]) -> Finding:
     said, reason = closed.get(finding.key, ("", ""))
-    return replace(finding, reason=reason) if reason and said == finding.said else finding
+    return replace(finding, reason=reason) if reason and said == finding.statement else finding
 
 
 def close(draft: Draft, f: Facts, finding: Finding, reason: str) -> None:
@@ -111,7 +111,7 @@ def close(draft: Draft, f: Facts, finding: Finding, reason: str) -> None:
     reopen(draft, f, finding)
     row = draft.add(ClosedFinding)
     draft.put(ClosedFinding.finding, finding.key, row, TYPED)
-    draft.put(ClosedFinding.said, finding.said, row, TYPED)
+    draft.put(ClosedFinding.said, finding.statement, row, TYPED)
     draft.type_in(ClosedFinding.reason, reason, row)
 
 

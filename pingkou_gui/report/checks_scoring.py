@@ -190,7 +190,7 @@ def _above(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
             f"{_name(f, section, row)}得分 {typed} 高于分值 {points}",
             (section.score.at(row), section.points.at(row)),
             expected=f"{points}",
-            acts=(QuickFix(f"改为 {points}", section.score.at(row), f"{points}"),),
+            fixes=(QuickFix(f"改为 {points}", section.score.at(row), f"{points}"),),
         )
 
 
@@ -203,7 +203,7 @@ def _beside(f: Facts, section: IndicatorSection, row: int) -> Iterator[Finding]:
             f"{_name(f, section, row)}填的得分与按规则算的不同",
             (section.score.at(row), section.actual.at(row)),
             f"填 {typed}；{words}",
-            acts=(QuickFix("按规则算", section.score.at(row), ""),),
+            fixes=(QuickFix("按规则算", section.score.at(row), ""),),
         )
 
 
@@ -230,7 +230,7 @@ def _comparator(f: Facts, section: IndicatorSection, row: int) -> Iterator[Findi
             Severity.ERROR,
             f"{_name(f, section, row)}指标值写的要求是“{written}”，与选的不同",
             (section.requirement.at(row), section.target.at(row)),
-            acts=(QuickFix(f"改为 {written}", section.requirement.at(row), code),),
+            fixes=(QuickFix(f"改为 {written}", section.requirement.at(row), code),),
         )
 
 

@@ -207,7 +207,9 @@ def _finding(item: Identity, left: Decimal, right: Decimal) -> Finding:
     numbers = f"{money(left)} − {money(right)} = {money(left - right)}"
     if item.hint and not item.is_rounding:
         numbers = f"{numbers}；{item.hint}"
-    acts = () if item.mend is None else (QuickFix(f"改为 {money(right)}", item.mend, f"{right:f}"),)
+    fixes = (
+        () if item.mend is None else (QuickFix(f"改为 {money(right)}", item.mend, f"{right:f}"),)
+    )
     return Finding(
         item.key.split(":")[0],
         severity,
@@ -215,7 +217,7 @@ def _finding(item: Identity, left: Decimal, right: Decimal) -> Finding:
         item.places,
         numbers,
         money(right) if item.mend else "",
-        acts,
+        fixes,
     )
 
 

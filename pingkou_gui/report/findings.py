@@ -42,7 +42,7 @@ class Finding:
     places: tuple[Ref, ...]
     numbers: str = ""
     expected: str = ""
-    acts: tuple[QuickFix, ...] = ()
+    fixes: tuple[QuickFix, ...] = ()
     reason: str = ""
     """The written reason a reminder, or a difference, was closed with."""
     advice: str = ""
@@ -59,7 +59,7 @@ class Finding:
         return f"{self.check}@{where}"
 
     @property
-    def said(self) -> str:
+    def statement(self) -> str:
         """The sentence and the numbers; a closed finding opens again when they change."""
         return f"{self.message}|{self.numbers}"
 

@@ -41,7 +41,6 @@ _WAY_HERE = re.compile("当前位置|您?所在位置|>>?[^>]{1,12}>|首页")
 """The line of a web page that tells the way to it: no title."""
 _BUDGET_TITLE = re.compile("预算")
 _FINAL_TITLE = re.compile("决算|绩效|自评|支出情况|执行")
-_HEAD_LIKE = re.compile("^(?:第[一二三四五六七八九十]{1,2}部分|[一二三四五六七八九十]{1,3}[、.])")
 
 
 def genre_of(normals: Sequence[Normal]) -> Genre:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.contents_page import contents_lines
@@ -310,8 +309,3 @@ def _superfluous(text: str, at: int, mark: str) -> bool:
 
 def _is_word(mark: str) -> bool:
     return mark.isascii() and (mark.isalnum() or mark == "-")
-
-
-def is_monotone(normal: Normal) -> bool:
-    """Whether the way back never turns: for tests and for the careful."""
-    return all(a < b for a, b in pairwise(normal.origin))

@@ -72,15 +72,15 @@ class SessionEnd(QObject):
             self._listen()
 
     def _listen(self) -> None:
-        heard, told = os.pipe()
-        for end in (heard, told):
+        reading, writing = os.pipe()
+        for end in (reading, writing):
             os.set_blocking(end, False)
-        self._ends = heard, told
-        signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+        self._ends = reading, writing
+        signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
         for name in _SIGNALS:
             number = getattr(signal, name)
             self._before[number] = signal.signal(number, lambda *_: None)
-        self._notifier = QSocketNotifier(heard, QSocketNotifier.Type.Read, self)
+        self._notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._signalled)
 
     def release(self) -> None:

@@ -78,7 +78,7 @@ class Collector(QThread):
 
     def run(self) -> None:
         try:
-            outcome = collect(self._wanted, self._told)
+            outcome = collect(self._wanted, self._on_progress)
         except KnownError as error:
             self.failed.emit(error)
         except Exception as error:  # noqa: BLE001 - a thread has nobody above it to tell
@@ -86,7 +86,7 @@ class Collector(QThread):
         else:
             self.done.emit(outcome)
 
-    def _told(self, read: int, found: int) -> bool:
+    def _on_progress(self, read: int, found: int) -> bool:
         self.moved.emit(read, found)
         return not self._stop.is_set()
 
@@ -129,7 +129,7 @@ class CollectWindow(Dialog):
         self.thorough = CheckBox("逐份重新核对检查结果和包里的 Word（较慢）")
         self._progress = QProgressBar()
         self._progress.setAccessibleName("读了多少")
-        self._told = WrappedText("")
+        self._message = WrappedText("")
         self.results = WordsTable(
             "结果",
             (TableColumn("情况", 8), TableColumn("单位或文件", 16), TableColumn("说明", None)),
@@ -225,7 +225,7 @@ class CollectWindow(Dialog):
         self.column.addWidget(self.database)
         self.column.addWidget(self.thorough)
         self.column.addWidget(self._progress)
-        self.column.addWidget(self._told)
+        self.column.addWidget(self._message)
         self._choice = self.add_line(
             TextLabel("报送情况", TypeRole.STRONG), self.shown, self.copy_list, self.export, left=2
         )
@@ -298,21 +298,23 @@ class CollectWindow(Dialog):
     def _moved(self, read: int, found: int) -> None:
         self._progress.setMaximum(max(found, 1))
         self._progress.setValue(read)
-        self._told.setText(f"读了 {read} 个，共 {found} 个文件" if read < found else "正在写汇总表")
+        self._message.setText(
+            f"读了 {read} 个，共 {found} 个文件" if read < found else "正在写汇总表"
+        )
 
     @Slot(object)
     def _done(self, outcome: Outcome) -> None:
         self.outcome = outcome
-        self._told.setText("已取消，没有写汇总表" if outcome.cancelled else sentence(outcome))
+        self._message.setText("已取消，没有写汇总表" if outcome.cancelled else sentence(outcome))
         self._show_results()
         call_later(self, lambda: self.bring_into_sight(self.results))
 
     @Slot(object)
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
-            self._told.setText("汇总没有完成，没有写汇总表")
+            self._message.setText("汇总没有完成，没有写汇总表")
             raise error
-        self._told.setText(f"{error.happened}。{error.remedy}")
+        self._message.setText(f"{error.happened}。{error.remedy}")
 
     @Slot()
     def _finished(self) -> None:
@@ -345,11 +347,11 @@ class CollectWindow(Dialog):
             write_status(made, self.outcome.title, self.outcome.statuses)
             move_into_place(made, target)
         except TargetError as error:
-            self._told.setText(f"{error.happened}。{error.remedy}")
+            self._message.setText(f"{error.happened}。{error.remedy}")
         except OSError:
-            self._told.setText(f"没能写成“{target.name}”。换一个文件夹再试")
+            self._message.setText(f"没能写成“{target.name}”。换一个文件夹再试")
         else:
-            self._told.setText(f"已写出：{target}")
+            self._message.setText(f"已写出：{target}")
         finally:
             made.unlink(missing_ok=True)
 
@@ -357,7 +359,7 @@ class CollectWindow(Dialog):
     def _copy_reminder(self) -> None:
         if self.outcome is not None:
             QGuiApplication.clipboard().setText(reminder(self.outcome))
-            self._told.setText("已复制，可以粘贴到工作群里")
+            self._message.setText("已复制，可以粘贴到工作群里")
 
     @Slot()
     def _show_book(self) -> None:
@@ -428,8 +430,8 @@ class SchemeOffer(Dialog):
         self.take = Button("这份报告改用新方案", ButtonKind.PRIMARY)
         self._leave = Button("仍用原来的", key="Esc")
         self.column.addWidget(TextLabel(f"{new.name} {new.version}", TypeRole.HEAD))
-        told = f"这份报告用的是“{old.name} {old.version}”。改用后，下面这些会变："
-        self.column.addWidget(WrappedText(told, tone=Tone.SECONDARY))
+        change_note = f"这份报告用的是“{old.name} {old.version}”。改用后，下面这些会变："
+        self.column.addWidget(WrappedText(change_note, tone=Tone.SECONDARY))
         self.column.addWidget(framed(self.list), 1)
         note = "填过的内容都留着；以后新建的报告都用新方案"
         self.column.addWidget(WrappedText(note, TypeRole.SMALL, Tone.SECONDARY))
@@ -456,7 +458,7 @@ class SendDialog(Dialog):
         self._ready, self._proposed = ready, proposed
         self.written: Path | None = None
         self.reason = TextBox(name="为什么现在就要上报", min_lines=2, max_lines=4)
-        self._told = WrappedText("", tone=Tone.ERROR)
+        self._message = WrappedText("", tone=Tone.ERROR)
         self._leave = Button("回去修改" if ready.open else "关闭", key="Esc")
         self.pack = Button("打包…", ButtonKind.PRIMARY)
         self._folder = Button("打开所在文件夹", ButtonKind.LINK)
@@ -476,8 +478,8 @@ class SendDialog(Dialog):
             self._lay_out_open()
         else:
             self.column.addStretch(1)
-        self.column.addWidget(self._told)
-        self._told.hide()
+        self.column.addWidget(self._message)
+        self._message.hide()
         self._folder.hide()
         self.add_foot(self._folder, self._leave, self.pack, left=1)
 
@@ -519,9 +521,9 @@ class SendDialog(Dialog):
         self._leave.set_text("关闭")
 
     def _show_words(self, words: str, tone: Tone) -> None:
-        self._told.set_tone(tone)
-        self._told.setText(words)
-        self._told.show()
+        self._message.set_tone(tone)
+        self._message.setText(words)
+        self._message.show()
 
     @Slot()
     def _show_folder(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout
 
 from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.base import (
@@ -14,6 +14,7 @@ from pingkou_gui.ui.widgets.base import (
     on_theme_change,
     set_look,
 )
+from pingkou_gui.ui.widgets.layout import Scroller
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -88,12 +89,7 @@ def _fill(line: QHBoxLayout, widgets: tuple[QWidget, ...], left: int) -> None:
         line.addStretch(1)
 
 
-def _scrolling(canvas: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    set_look(area, "kind", "page")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+def _scrolling(canvas: QWidget) -> Scroller:
+    area = Scroller(look="page")
     area.setWidget(canvas)
     return area

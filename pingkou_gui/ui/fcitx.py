@@ -76,8 +76,8 @@ class FcitxContext(QObject):
         self._calls = QDBusInterface(service, path, _CONTEXT, bus)
         self._calls.setTimeout(_PATIENCE)
         for signal, slot in (("CommitString", "_commit"), ("UpdatePreedit", "_compose")):
-            told = SLOT(f"{slot}(QDBusMessage)")
-            cast("Any", bus).connect(service, path, _CONTEXT, signal, self, told)
+            handler = SLOT(f"{slot}(QDBusMessage)")
+            cast("Any", bus).connect(service, path, _CONTEXT, signal, self, handler)
         self._call("SetCapacity", Q_ARG("uint", _SHOWS_LETTERS))
 
     def take_key(self, event: QKeyEvent) -> bool:
@@ -256,5 +256,5 @@ class FcitxWatcher(QObject):
 
 def follow_fcitx(app: QGuiApplication) -> FcitxWatcher:
     """Tie the program to fcitx, now or when it is started; kept by `app`."""
-    said = os.environ
-    return FcitxWatcher(app, said.get("DISPLAY", ":0"), said.get("QT_IM_MODULE", ""))
+    environment = os.environ
+    return FcitxWatcher(app, environment.get("DISPLAY", ":0"), environment.get("QT_IM_MODULE", ""))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import grouped, rounded
@@ -27,6 +27,7 @@ from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, SegmentedChoice
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
+from pingkou_gui.ui.widgets.layout import Scroller
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -468,20 +469,14 @@ _LONGEST_SOURCE = 400
 """Characters of a paragraph that are shown."""
 
 
-class SourcePane(QScrollArea):
+class SourcePane(Scroller):
     """Speaks of the item in hand."""
 
     judged = Signal(int, bool)
     """Take this item: with the other value (True) or with its own."""
 
     def __init__(self, choice: ImportChoice, names: ItemNames, origin: Origin) -> None:
-        super().__init__()
-        self.setAccessibleName("出处")
-        set_look(self, "kind", "side")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__("出处", "side")
         self._choice, self._names, self.origin = choice, names, origin
         self._ground = QFrame()
         set_look(self._ground, "kind", "side")

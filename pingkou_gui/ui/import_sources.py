@@ -163,11 +163,11 @@ class NotesCard(Card):
         line.addWidget(SignLabel(Sign.HINT))
         line.addWidget(WrappedText(_run_on(notes)), 1)
         self.column.addWidget(self._first)
-        self._line = acts = QFrame()
-        self._acts = QHBoxLayout(acts)
-        self._acts.setContentsMargins(0, 0, 0, 0)
-        self._acts.addStretch(1)
-        self.column.addWidget(acts)
+        self._line = links = QFrame()
+        self._links = QHBoxLayout(links)
+        self._links.setContentsMargins(0, 0, 0, 0)
+        self._links.addStretch(1)
+        self.column.addWidget(links)
         self.more = self._link("", self._show_notes)
         self.rest = self._link(f"没有读进来的 {len(proposal.unplaced)}", self._show_rest)
         self.rest.setVisible(bool(proposal.unplaced))
@@ -183,11 +183,11 @@ class NotesCard(Card):
     def set_short(self, *, short: bool) -> None:
         """Keep only the links in sight, the first note behind them."""
         self._short = short
-        told = len(self._notes())
+        count = len(self._notes())
         self._first.setVisible(not short)
-        self.more.set_text(f"说明 {told}" if short else f"其他说明 {told}")
-        self.more.setVisible(told > 0)
-        self._line.setVisible(told > 0 or bool(self.proposal.unplaced))
+        self.more.set_text(f"说明 {count}" if short else f"其他说明 {count}")
+        self.more.setVisible(count > 0)
+        self._line.setVisible(count > 0 or bool(self.proposal.unplaced))
 
     def set_room(self, height: int) -> None:
         """Take at most so many pixels for the words."""
@@ -196,7 +196,7 @@ class NotesCard(Card):
     @Slot()
     def space_buttons(self) -> None:
         """Take gaps from the theme."""
-        self._acts.setSpacing(theme().em(0.8))
+        self._links.setSpacing(theme().em(0.8))
 
     def _notes(self) -> tuple[str, ...]:
         """Return the notes behind the link."""
@@ -206,7 +206,7 @@ class NotesCard(Card):
     def _link(self, title: str, act: Callable[[], None]) -> Button:
         link = Button(title, ButtonKind.LINK)
         link.clicked.connect(act)
-        self._acts.insertWidget(self._acts.count() - 1, link)
+        self._links.insertWidget(self._links.count() - 1, link)
         return link
 
     @Slot()
@@ -215,8 +215,8 @@ class NotesCard(Card):
 
     @Slot()
     def _show_rest(self) -> None:
-        told = (_unread_line(u.where, u.text, u.why) for u in self.proposal.unplaced)
-        self._toggle("rest", "\n".join(told), "没有读进来的")
+        lines = (_unread_line(u.where, u.text, u.why) for u in self.proposal.unplaced)
+        self._toggle("rest", "\n".join(lines), "没有读进来的")
 
     def _toggle(self, key: str, text: str, name: str) -> None:
         self._shown = "" if self._shown == key else key
@@ -425,7 +425,7 @@ class RestorePage(PageArea):
     def __init__(self, opened: OpenedWord, name: str, beside: str = "") -> None:
         """Show the file `name`; `beside` says how it stands to the report in hand."""
         super().__init__(name="本程序写出的文件")
-        self._acts = QHBoxLayout()
+        self._links = QHBoxLayout()
         self.restore = Button("恢复成新报告", ButtonKind.PRIMARY)
         self.words = Button("只把文字当作报告读入", ButtonKind.LINK)
         self.next_year = Button(_next_year(opened))
@@ -453,7 +453,7 @@ class RestorePage(PageArea):
     @Slot()
     def space_buttons(self) -> None:
         """Take gaps from the theme."""
-        self._acts.setSpacing(theme().em(0.6))
+        self._links.setSpacing(theme().em(0.6))
 
     def _head(self, opened: OpenedWord, name: str, beside: str) -> Card:
         card = Card(name="这是本程序写出的文件", margin=1)
@@ -470,9 +470,9 @@ class RestorePage(PageArea):
         if not opened.source.paragraphs:
             self.words.hide()
         for button in (self.restore, self.next_year, self.words, self.leave):
-            self._acts.addWidget(button)
-        self._acts.addStretch(1)
-        card.column.addLayout(self._acts)
+            self._links.addWidget(button)
+        self._links.addStretch(1)
+        card.column.addLayout(self._links)
         return card
 
 

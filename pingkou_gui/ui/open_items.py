@@ -444,8 +444,8 @@ def _page_state(page: Progress, items: list[OpenItem], carried: int, blank: int)
 def _by_place(found: list[Finding]) -> dict[Place, tuple[Finding, ...]]:
     by_place: dict[Place, tuple[Finding, ...]] = {}
     for finding in found:
-        told = finding.check == UNREAD or finding.severity is Severity.HINT
-        for place in () if told else _marked(finding):
+        unmarked = finding.check == UNREAD or finding.severity is Severity.HINT
+        for place in () if unmarked else _marked(finding):
             by_place[place] = (*by_place.get(place, ()), finding)
     return by_place
 

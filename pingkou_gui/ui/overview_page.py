@@ -94,7 +94,7 @@ class ExportCard(Card):
         self._ways.addWidget(self._public)
         self._other = Button("")
         self._open = Button("打开文件", ButtonKind.LINK)
-        self._told = WrappedText("")
+        self._message = WrappedText("")
         self._proof = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
         self._counts = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
         self._counted_for: Facts | None = None
@@ -116,8 +116,8 @@ class ExportCard(Card):
         still = open_words(state.count(Sign.ERROR), state.count(Sign.PARTIAL))
         self._button.set_text("导出 Word 草稿…" if still else "导出 Word…")
         nothing = "没有要改的" if settled else CHECKING
-        told = f"{still}，导出的是草稿，每页带“草稿”字样" if still else nothing
-        self._note.setText(told)
+        note = f"{still}，导出的是草稿，每页带“草稿”字样" if still else nothing
+        self._note.setText(note)
         self._count()
 
     def _count(self) -> None:
@@ -193,7 +193,7 @@ class ExportCard(Card):
         after.addStretch(1)
         self.column.addLayout(head)
         self.column.addLayout(line)
-        self.column.addWidget(self._told)
+        self.column.addWidget(self._message)
         self.column.addLayout(after)
         self.column.addWidget(self._proof)
         self.column.addWidget(self._counts)
@@ -217,13 +217,13 @@ class ExportCard(Card):
         self._open.setVisible(True)
         wrong = published.proof.failures
         tone = Tone.ERROR if wrong else Tone.TEXT
-        told = f"{kind}已写到“{published.target}”"
+        message = f"{kind}已写到“{published.target}”"
         if published.draft:
-            told = f"{told}，每页带“草稿”字样"
+            message = f"{message}，每页带“草稿”字样"
         if self._as_public:
-            told = f"{told}，不带填报数据，供公开用"
+            message = f"{message}，不带填报数据，供公开用"
         faults = "；".join(f"{item.label}：{item.detail}" for item in wrong)
-        self._say(f"{told}。{faults}" if wrong else told, tone)
+        self._say(f"{message}。{faults}" if wrong else message, tone)
         self._proof.setText(f"已逐项核对写出的文件：{published.proof}")
         self._proof.setVisible(True)
 
@@ -235,12 +235,12 @@ class ExportCard(Card):
             self._other.setVisible(True)
 
     def _say(self, words: str, tone: Tone) -> None:
-        self._told.setText(words)
-        self._told.set_tone(tone)
-        self._told.setVisible(True)
+        self._message.setText(words)
+        self._message.set_tone(tone)
+        self._message.setVisible(True)
 
     def _clear_result(self) -> None:
-        for widget in (self._other, self._open, self._told, self._proof):
+        for widget in (self._other, self._open, self._message, self._proof):
             widget.setVisible(False)
 
     @Slot()
@@ -407,8 +407,8 @@ class OpenList(GroupBox):
                 _words(f"还有 {len(items) - _MOST} 处，按 F4 逐处看", tone_of(Sign.DONE))
             )
         if not items:
-            told = "没有要改的，可以导出" if settled else CHECKING
-            self._rows.append(_words(told, tone_of(Sign.DONE) if settled else Tone.SECONDARY))
+            sentence = "没有要改的，可以导出" if settled else CHECKING
+            self._rows.append(_words(sentence, tone_of(Sign.DONE) if settled else Tone.SECONDARY))
         for row in self._rows:
             self.add(row)
 
@@ -528,9 +528,9 @@ class PointsCard(Card):
         self._open.setVisible(not any_rows)
         self._warning.setText(sums.warning)
         self._warning.setVisible(bool(sums.warning))
-        said = [f"{g.name} {g.score} / {g.points}" for g in sums.groups]
-        said += [f"总分 {sums.total}", sums.grade, sums.warning]
-        self.setAccessibleName("得分：" + "，".join(part for part in said if part))
+        parts = [f"{g.name} {g.score} / {g.points}" for g in sums.groups]
+        parts += [f"总分 {sums.total}", sums.grade, sums.warning]
+        self.setAccessibleName("得分：" + "，".join(part for part in parts if part))
 
     @Slot()
     def space(self) -> None:
@@ -569,13 +569,13 @@ class ChartsGroup(GroupBox):
         self._save = Button("导出图表（Word、PDF）…", ButtonKind.LINK)
         self._save.clicked.connect(self.save)
         self.add_to_head(self._save)
-        self._told = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
-        self._told.hide()
+        self._message = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
+        self._message.hide()
         self._grid = QGridLayout()
         self._views: list[ChartView] = []
         self._earlier: dict[int, Facts] | None = None
         self.add(self._grid)
-        self.add(self._told)
+        self.add(self._message)
         on_theme_change(self.space)
 
     @property
@@ -643,10 +643,10 @@ class ChartsGroup(GroupBox):
                 moment = datetime.now().astimezone()
                 write_charts(found, title, facts.scheme.page, path, written=moment)
         except KnownError as error:
-            self._told.setText(f"{error.happened}。{error.remedy}")
+            self._message.setText(f"{error.happened}。{error.remedy}")
         else:
-            self._told.setText(f"图表已写到“{path}”")
-        self._told.show()
+            self._message.setText(f"图表已写到“{path}”")
+        self._message.show()
 
 
 # Once a report is done: the way into the next year.

@@ -78,7 +78,7 @@ class PrintPreview(Dialog):
         self._zoom = SegmentedChoice([(PageZoom.WHOLE, "整页"), (PageZoom.WIDTH, "页宽")])
         self._number = TextLabel("", TypeRole.BODY, Tone.SECONDARY)
         self.note = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
-        self.told = WrappedText("")
+        self.message = WrappedText("")
         self._lay_out()
         self.parts.choose(WHOLE)
         self.rules.choose(Typesetter.WORD.value)
@@ -120,7 +120,7 @@ class PrintPreview(Dialog):
         self.add_line(self.parts, self.rules, self._zoom, self._number, left=3)
         self.column.addWidget(self.canvas, 1)
         self.column.addWidget(self.note)
-        self.column.addWidget(self.told)
+        self.column.addWidget(self.message)
         self._pdf = Button("导出 PDF…")
         self._print = Button("打印…", ButtonKind.PRIMARY)
         self._close = Button("关闭", key="Esc")
@@ -175,9 +175,9 @@ class PrintPreview(Dialog):
         try:
             write_pdf(path, self.pages, self._fonts, self.title, written=self._written)
         except KnownError as error:
-            self.told.setText(str(error))
+            self.message.setText(str(error))
         else:
-            self.told.setText(f"已写出{path.name}，共{len(self.pages)}页")
+            self.message.setText(f"已写出{path.name}，共{len(self.pages)}页")
 
     @Slot()
     def ask_printer(self) -> None:
@@ -197,7 +197,7 @@ class PrintPreview(Dialog):
         printer.setFullPage(True)
         scale = printer.resolution() / TWIPS_AN_INCH
         done = bool(pages) and paint_pages(printer, pages, self._fonts, scale)
-        self.told.setText(f"已送去打印，共{len(pages)}页" if done else _NOT_PRINTED)
+        self.message.setText(f"已送去打印，共{len(pages)}页" if done else _NOT_PRINTED)
 
 
 def open_preview(context: PageContext, folder: Path, parent: QWidget) -> PrintPreview:

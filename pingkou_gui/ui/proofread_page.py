@@ -102,10 +102,12 @@ class QuotePane(QFrame):
     def _tell_change(self, examined: ProofreadResult, finding: TextFinding | None) -> None:
         """Say letter by letter what the corrected copy would change."""
         found = examined.correction(finding)
-        told = "；".join(examined.change(edit) for edit in found.edits[:_CHANGES]) if found else ""
+        changed = (
+            "；".join(examined.change(edit) for edit in found.edits[:_CHANGES]) if found else ""
+        )
         more = f"，共 {len(found.edits)} 处" if found and len(found.edits) > _CHANGES else ""
-        self._change.setText(f"改正稿里：{told}{more}")
-        self._change.setVisible(bool(told))
+        self._change.setText(f"改正稿里：{changed}{more}")
+        self._change.setVisible(bool(changed))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -280,11 +282,11 @@ class ExportLine(QFrame):
         """Have `write` make the file; it returns the sentence that is said of it."""
         super().__init__()
         self._settings, self._make = settings, write
-        self._told = WrappedText("")
+        self._message = WrappedText("")
         self.other = Button("")
         self.open = Button("打开文件", ButtonKind.LINK)
         self._line = QHBoxLayout(self)
-        self._line.addWidget(self._told, 1)
+        self._line.addWidget(self._message, 1)
         self._line.addWidget(self.other)
         self._line.addWidget(self.open)
         self._suggested: Path | None = None
@@ -295,9 +297,9 @@ class ExportLine(QFrame):
         on_theme_change(self.apply_theme)
 
     @property
-    def told(self) -> str:
+    def message(self) -> str:
         """What is said now."""
-        return self._told.text()
+        return self._message.text()
 
     def export(self, name: str) -> None:
         """Ask where to, proposing a name, and write."""
@@ -309,7 +311,7 @@ class ExportLine(QFrame):
         """Write to `path` and say what came of it."""
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            told = self._make(path)
+            message = self._make(path)
         except KnownError as error:
             self._show_words(f"{error.happened}。{error.remedy}", Tone.ERROR)
             self._suggested = getattr(error, "suggestion", None)
@@ -318,7 +320,7 @@ class ExportLine(QFrame):
         else:
             self._settings.export_folder = path.parent
             self._written, self._suggested = path, None
-            self._show_words(told, Tone.TEXT)
+            self._show_words(message, Tone.TEXT)
         finally:
             QApplication.restoreOverrideCursor()
         self.other.setVisible(self._suggested is not None)
@@ -332,8 +334,8 @@ class ExportLine(QFrame):
         self._line.setSpacing(em(0.6))
 
     def _show_words(self, words: str, tone: Tone) -> None:
-        self._told.setText(words)
-        self._told.set_tone(tone)
+        self._message.setText(words)
+        self._message.set_tone(tone)
         self.show()
 
     @Slot()
@@ -514,11 +516,11 @@ class ProofreadPage(SplitListPage):
             number = sum(f.severity is severity for f in findings)
             self.segments.set_title(severity.name, f"{severity} {number}")
         proved = sum(f.certainty == PROVED for f in findings)
-        told = (
+        counted = (
             f"共 {len(findings)} 处，其中 {proved} 处可以肯定" if findings else "没有发现要改的地方"
         )
         accepted = len(self.model.ticked)
-        self.show_state(f"{told}，采用 {accepted} 处" if self._examined.corrections else told)
+        self.show_state(f"{counted}，采用 {accepted} 处" if self._examined.corrections else counted)
         self.export.set_missing("" if self.model.count() else "没有可以写进清单的")
         none = "没有能逐字改的" if self._is_word() else _NO_WORD
         missing = "" if accepted else "先在“采用”里打勾"
@@ -569,9 +571,9 @@ class ProofreadPage(SplitListPage):
         ]
         copy = corrected_copy(source, edits, datetime.now().astimezone())
         write_safely(path, copy.data)
-        told = f"改正稿已写到“{path}”，{len(copy.made)} 处改动以修订显示，逐处接受或拒绝"
+        message = f"改正稿已写到“{path}”，{len(copy.made)} 处改动以修订显示，逐处接受或拒绝"
         if not copy.left:
-            return told
+            return message
         examined = self._examined
         left = "；".join(f"{examined.change(edit)}（{why}）" for edit, why in copy.left[:_CHANGES])
-        return f"{told}。没有写进去 {len(copy.left)} 处：{left}"
+        return f"{message}。没有写进去 {len(copy.left)} 处：{left}"

@@ -83,9 +83,9 @@ class OutlinePage(PageArea):
         self.title = LineField(name="标题文字")
         self.guidance = TextBox(name="填写提示", min_lines=2, max_lines=4)
         self.missing = ComboBox(name="可以添加的部分", width=10, least=7)
-        self.acts: dict[str, Button] = {}
+        self.buttons: dict[str, Button] = {}
         self._what = WrappedText("", TypeRole.SMALL, Tone.SECONDARY)
-        self._acts_line, self._adding_line = FlowRow(), QHBoxLayout()
+        self._buttons_line, self._adding_line = FlowRow(), QHBoxLayout()
         self._lay_out()
         self._connect()
         self.refresh()
@@ -121,14 +121,14 @@ class OutlinePage(PageArea):
             ("lower", "降级"),
             ("remove", "删除"),
         ):
-            self.acts[key] = Button(text)
-            self._acts_line.addWidget(self.acts[key])
-        self.acts["add"] = Button("添加到后面")
+            self.buttons[key] = Button(text)
+            self._buttons_line.addWidget(self.buttons[key])
+        self.buttons["add"] = Button("添加到后面")
         self._adding_line.addWidget(TextLabel("还能写的部分", width=5))
         self._adding_line.addWidget(self.missing)
-        self._adding_line.addWidget(self.acts["add"])
+        self._adding_line.addWidget(self.buttons["add"])
         self._adding_line.addStretch(1)
-        self.add(self._acts_line)
+        self.add(self._buttons_line)
         self.add(self._what)
         for label, widget in (("标题文字", self.title), ("填写提示", self.guidance)):
             below = QHBoxLayout()
@@ -142,12 +142,12 @@ class OutlinePage(PageArea):
         self.list.currentRowChanged.connect(self._chosen)
         self.title.textEdited.connect(self._title_typed)
         self.guidance.textChanged.connect(self._guidance_typed)
-        self.acts["up"].clicked.connect(partial(self._move, -1))
-        self.acts["down"].clicked.connect(partial(self._move, 1))
-        self.acts["raise"].clicked.connect(partial(self._shift, -1))
-        self.acts["lower"].clicked.connect(partial(self._shift, 1))
-        self.acts["remove"].clicked.connect(self._remove)
-        self.acts["add"].clicked.connect(self._add)
+        self.buttons["up"].clicked.connect(partial(self._move, -1))
+        self.buttons["down"].clicked.connect(partial(self._move, 1))
+        self.buttons["raise"].clicked.connect(partial(self._shift, -1))
+        self.buttons["lower"].clicked.connect(partial(self._shift, 1))
+        self.buttons["remove"].clicked.connect(self._remove)
+        self.buttons["add"].clicked.connect(self._add)
 
     def _fill(self, current: int) -> None:
         self._filling = True
@@ -170,8 +170,8 @@ class OutlinePage(PageArea):
         self._filling = False
         self._what.setText(f"程序在这里写“{part_label(heading.key)}”的内容")
         needed = "" if can_remove(heading) else "这一章报告里必须有，只能改标题和位置"
-        self.acts["remove"].set_missing(needed)
-        self.acts["add"].set_missing("" if self.missing.count() else "能写的部分都在提纲里了")
+        self.buttons["remove"].set_missing(needed)
+        self.buttons["add"].set_missing("" if self.missing.count() else "能写的部分都在提纲里了")
 
     @Slot(str)
     def _title_typed(self, text: str) -> None:
@@ -219,7 +219,7 @@ class OutlinePage(PageArea):
     @Slot()
     def space_buttons(self) -> None:
         """Take gaps from the theme."""
-        self._acts_line.set_gap(theme().em(0.35))
+        self._buttons_line.set_gap(theme().em(0.35))
 
 
 def part_label(key: str) -> str:
@@ -409,9 +409,9 @@ class SchemeEditor(Dialog):
         try:
             scheme = self.scheme()
         except SchemeError as error:
-            told = [without_file_terms(problem) for problem in error.problems]
-            more = [f"……共 {len(told)} 处"] if len(told) > _MOST else []
-            self.problems.setText("\n".join([*told[:_MOST], *more]))
+            problems = [without_file_terms(problem) for problem in error.problems]
+            more = [f"……共 {len(problems)} 处"] if len(problems) > _MOST else []
+            self.problems.setText("\n".join([*problems[:_MOST], *more]))
             self.problems.set_tone(Tone.ERROR)
             self.save.set_missing("先改好“还有什么不对”里说的")
             return

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QMessageBox,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
 )
@@ -28,7 +27,14 @@ from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, call_later, on_theme
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.inputs import ComboBox
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
-from pingkou_gui.ui.widgets.layout import Card, FormRow, GroupBox, HorizontalLine, PageArea
+from pingkou_gui.ui.widgets.layout import (
+    Card,
+    FormRow,
+    GroupBox,
+    HorizontalLine,
+    PageArea,
+    Scroller,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -208,7 +214,7 @@ class DropArea(QFrame):
 _RECENT = 4
 
 
-class StartPage(QScrollArea):
+class StartPage(Scroller):
     """Cards to begin with at the left, what is needed at the right."""
 
     new_wanted = Signal()
@@ -234,12 +240,7 @@ class StartPage(QScrollArea):
             known: The reports there are, the last one opened first.
             schemes: Returns what new reports can be made by; asked once the screen shows.
         """
-        super().__init__()
-        set_look(self, "kind", "page")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(look="page")
         ground = QFrame()
         set_look(ground, "kind", "canvas")
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, ground)

@@ -82,7 +82,7 @@ def year_offers(known: Sequence[Summary]) -> tuple[YearOffer, ...]:
 
 
 class StepCard(Card):
-    """A step: number, title, state in words, what was read, what is missing, the acts."""
+    """A step: number, title, state in words, what was read, what is missing, the buttons."""
 
     def __init__(self, number: int, step: Step) -> None:
         super().__init__(name=step.value, margin=0.5)
@@ -90,7 +90,7 @@ class StepCard(Card):
         self._sign, self._state = SignLabel(Sign.EMPTY), TextLabel("", TypeRole.SMALL)
         self._read = WrappedText("", tone=Tone.SECONDARY)
         self._missing = WrappedText("")
-        self.acts = QHBoxLayout()
+        self.buttons = QHBoxLayout()
         self._across, self._words = QHBoxLayout(), QVBoxLayout()
         self._head = QHBoxLayout()
         figure = TextLabel(str(number), TypeRole.HEAD, Tone.ACCENT, width=1.4)
@@ -102,10 +102,10 @@ class StepCard(Card):
         self._words.addWidget(self._read)
         self._words.addWidget(self._missing)
         self._across.addLayout(self._words, 1)
-        self._across.addLayout(self.acts)
+        self._across.addLayout(self.buttons)
         self.column.addLayout(self._across)
         self.fill = Button("去填", ButtonKind.LINK, spoken=f"去填{step.value}")
-        self.acts.addWidget(self.fill)
+        self.buttons.addWidget(self.fill)
         on_theme_change(self.space)
 
     def show_state(self, state: StepState | None) -> None:
@@ -120,12 +120,12 @@ class StepCard(Card):
         self._missing.setText(f"还差：{named(missing)}" if missing else "")
         self._missing.setVisible(bool(missing))
         self.fill.setVisible(bool(missing))
-        told = [self.step.value, words, self._read.text(), self._missing.text()]
-        self.setAccessibleName("，".join(part for part in told if part))
+        parts = [self.step.value, words, self._read.text(), self._missing.text()]
+        self.setAccessibleName("，".join(part for part in parts if part))
 
-    def add_below(self, acts: QLayout) -> None:
-        """Put acts under the words."""
-        self._words.addLayout(acts)
+    def add_below(self, buttons: QLayout) -> None:
+        """Put buttons under the words."""
+        self._words.addLayout(buttons)
 
     @Slot()
     def space(self) -> None:
@@ -134,7 +134,7 @@ class StepCard(Card):
         self._across.setSpacing(em(0.4))
         self._head.setSpacing(em(0.35))
         self._words.setSpacing(em(0.1))
-        self.acts.setSpacing(em(0.7))
+        self.buttons.setSpacing(em(0.7))
 
 
 def _sign_of(state: StepState | None) -> tuple[Sign, str]:
@@ -300,13 +300,13 @@ class YearPage(PageArea):
         if state is None or self._watch is None:
             return
         open_ = self._watch.state
-        told = [
+        parts = [
             f"各页另差 {len(state.rest)} 项" if state.rest else "",
             f"沿用待核 {open_.carried} 处" if open_.carried else "",
             f"必改 {open_.count(Sign.ERROR)}" if open_.count(Sign.ERROR) else "",
             f"提醒 {open_.count(Sign.REMINDER)}" if open_.count(Sign.REMINDER) else "",
         ]
-        self._rest.setText("，".join(part for part in told if part) or "没有要改的，可以导出")
+        self._rest.setText("，".join(part for part in parts if part) or "没有要改的，可以导出")
 
     def _offers_next(self, state: YearState) -> bool:
         """Whether the report in hand is one of last year: nothing was carried into it, or done."""

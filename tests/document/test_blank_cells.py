@@ -85,7 +85,7 @@ def test_what_print_changes_is_shown_and_taken_back_by_one_click():
     (finding,) = punctuation_findings(report)
     assert finding.check == PUNCTUATION
     assert finding.numbers == '“坚持"过紧日子",增长1234”印成“坚持“过紧日子”，增长1234”'
-    mend, keep = finding.acts
+    mend, keep = finding.fixes
     assert mend.text == "坚持“过紧日子”，增长1234.5%，下降"
     draft = Draft(report)
     draft.type_in(Unit.punctuation, keep.text)

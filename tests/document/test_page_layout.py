@@ -130,6 +130,13 @@ def test_what_is_longer_than_a_page_is_placed_piece_by_piece():
     assert sum(line.text.count("乡") for page in whole for line in page.lines) == 12 * 400
 
 
+@pytest.mark.parametrize("more", range(1, 12))
+def test_a_row_of_a_few_lines_more_than_a_page_holds_never_reaches_beyond_it(more):
+    high = TableRow((TableCell((Span("乡\n" * (PAGE.height // 290 + more)),)), TableCell()))
+    for page in pages(sheet(table(high))):
+        assert all(line.top + line.height <= PAGE.top + PAGE.height for line in page.lines)
+
+
 def test_a_row_is_as_high_as_its_tallest_cell():
     (_, page) = pages(sheet(table(("甲", "乙"), ("丙" * 30, "丁"), ("戊", "己"))))
     assert top_of(page, "戊") - top_of(page, "甲") == 374 + 2 * 290 + 66
@@ -253,6 +260,13 @@ def test_a_number_stands_one_character_inside_the_type_area_on_the_outer_side():
     width = odd.content.width(0, len(odd.content.text))
     assert odd.x + width == pytest.approx(PAGE.left + PAGE.width - NUMBER_SIZE)
     assert even.x == PAGE.left + NUMBER_SIZE
+
+
+def test_a_number_stands_on_the_foot_of_its_sheet():
+    (page,) = pages(body(paragraph("乡")))
+    (number,) = page.edges
+    foot = PAGE.paper[1] - PAGE.footer
+    assert foot - NUMBER_SIZE < number.y < foot
 
 
 def test_a_turned_number_stands_where_it_would_on_the_upright_sheet():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pingkou_gui.document.line_breaking import OfficialWidths
-from pingkou_gui.document.page_layout import printed_places, refs_at
+from pingkou_gui.document.page_layout import Box, printed_places, refs_at
 from pingkou_gui.document.phrases import Span, SpanKind
 from pingkou_gui.document.tree import (
     Align,
@@ -58,6 +58,18 @@ def test_a_word_reaches_from_the_top_of_its_line_to_the_next_line():
     assert refs_at(PAGES[0], x, first.box.y) == (WAGES,)
     assert refs_at(PAGES[0], x, first.box.y - 1) == ()
     assert WAGES not in refs_at(PAGES[0], x, first.box.y + first.box.height)
+
+
+def test_a_box_holds_its_left_and_upper_edge_and_not_the_others():
+    box = Box(100, 200, 50, 20)
+    assert box.holds(100, 200)
+    assert box.holds(149.9, 219.9)
+    assert not box.holds(99.9, 200)
+    assert not box.holds(150, 200)
+    assert not box.holds(100, 220)
+    assert box.holds(90, 200, side=10)
+    assert not box.holds(89.9, 200, side=10)
+    assert not box.holds(160, 200, side=10)
 
 
 def test_words_of_the_program_lead_nowhere():

@@ -20,6 +20,9 @@ TAIL = "。；;，,、：:！!？?…. "
         ("抓产业，", True, "抓产业。"),
         ("抓产业,", True, "抓产业。"),
         ("抓产业.", True, "抓产业。"),
+        ("抓产业..", True, "抓产业。"),
+        ("增长5%..", True, "增长5%。"),
+        ("抓产业...", True, "抓产业..."),
         ("他说“干得好。”", True, "他说“干得好。”"),
         ("坚持“党建引领”", True, "坚持“党建引领”。"),
         ("按制度执行（见附件）", True, "按制度执行（见附件）。"),
@@ -37,8 +40,7 @@ def test_a_line_ends_with_one_mark_and_the_right_one(line, last, said):
 def test_no_last_line_ends_with_two_marks(line):
     said = closed_line(line.strip(), last=True)
     if line.strip(TAIL + "”） "):
-        dotted = line.strip().endswith("..")  # an ellipsis typed half-width stays one
-        assert said.rstrip("”）")[-1:] in "。！？…" or said.endswith("。") or dotted
+        assert said.rstrip("”）")[-1:] in "。！？…" or said.endswith(("。", "..."))
         assert not said.endswith(("：。", "，。", "；。", ";。", ",。"))
 
 

@@ -63,7 +63,7 @@ def typed(report, field, words, row=0):
 
 
 def acts_of(report):
-    return [(finding, act) for finding in review(composed(report), report) for act in finding.acts]
+    return [(finding, act) for finding in review(composed(report), report) for act in finding.fixes]
 
 
 WORDS = [

@@ -85,6 +85,10 @@ def test_a_closer_page_holds_one_line_more_and_none_before_the_last_two_is_close
         for page in laid:
             assert len(page.lines) <= 23
         closer = [p.number for p in laid if any(line.paragraph.source.line for line in p.lines)]
+        exact = [line for page in laid for line in page.lines if line.paragraph.source.line]
+        assert {(line.height, line.paragraph.style.on_grid) for line in exact} <= {
+            (closer_line(PAGE), False)
+        }
         assert not closer or closer[0] >= laid[-1].number - CLOSER_PAGES
         assert not closer or closer == list(range(closer[0], laid[-1].number + 1))
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from pingkou_gui.form.field import Layout, is_blank, is_nil
+from pingkou_gui.form.field import Layout, is_blank
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, Control
@@ -123,7 +123,6 @@ def test_a_blank_and_an_unread_text_are_blank_and_none_is_not():
     assert [is_blank(value) for value in (None, Unread("x", "y"), NIL, Decimal(0), "")] == [
         True, True, False, False, False,
     ]  # fmt: skip
-    assert [is_nil(value) for value in (None, NIL, Decimal(0))] == [False, True, False]
 
 
 def test_the_head_of_a_column_is_the_short_label_where_there_is_one():

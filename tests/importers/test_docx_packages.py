@@ -121,6 +121,12 @@ def test_what_is_built_to_exhaust_the_computer_is_refused(tmp_path):
     assert "太大" in refusal(read_source, dense)
 
 
+def test_attributes_alone_may_exhaust_the_computer_too(tmp_path):
+    marked = "<w:p a='{0}1' b='{0}2' c='{0}3' d='{0}4' e='{0}5' f='{0}6' g='{0}7' h='{0}8'/>"
+    marks = (marked.format(at * 7919) for at in range(90_000))
+    assert "太大" in refusal(read_source, word(tmp_path / "a.docx", "".join(marks)))
+
+
 def test_an_unusual_compression_is_refused(tmp_path):
     path = tmp_path / "a.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as file:

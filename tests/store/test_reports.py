@@ -199,6 +199,15 @@ def test_a_damaged_report_is_never_shown_as_if_it_were_whole(store, report_of, s
     assert {s.id: s.damaged for s in store.summaries()} == {rid: True, sound: False}
 
 
+def test_a_damaged_report_is_named_also_in_the_bin(store, report_of):
+    rid = store.create(Record(report_of(unit__name="平口镇"), ""))
+    empty(store)
+    store.delete(rid)
+    damage(store, "update reports set scheme = '别的' where id = 1")
+    with pytest.raises(DamagedReportError, match="平口镇"):
+        store.load(rid)
+
+
 def test_damage_to_the_history_costs_the_history_and_not_the_report(store):
     rid = empty(store)
     change(store, rid, Basic.wages.this, "1")

@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from texts_of_tables import document, findings, lines, told
+from texts_of_tables import FUNDS_HEAD, document, findings, lines, told
 
 from pingkou_gui.text.finding import PROVED, Severity
 
@@ -216,19 +216,9 @@ def test_the_score_of_last_year_is_another_score():
 
 
 def funds(rate, over="0.33", under="0.33"):
-    head = [
-        "项目资金（万元）",
-        None,
-        "年初预算数",
-        "全年预算数",
-        "全年执行数",
-        "分值",
-        "执行率",
-        "得分",
-    ]
     row = [None, "年度资金总额", "0.30", under, over, "10", rate, "9.99"]
     return document(
-        "附件3", "卫生厕所改造项目支出绩效自评表", [["项目名称", "卫生厕所改造"], head, row]
+        "附件3", "卫生厕所改造项目支出绩效自评表", [["项目名称", "卫生厕所改造"], FUNDS_HEAD, row]
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from texts_of_tables import document, findings, lines, told
+from texts_of_tables import FUNDS_HEAD, document, findings, lines, told
 
 from pingkou_gui.text.finding import Severity
 from pingkou_gui.text.table_sums import digit_slip
@@ -229,16 +229,7 @@ def test_a_grand_total_adds_what_was_carried_in_to_the_total_above():
 
 def test_a_rate_that_fits_clears_its_two_amounts():
     rows = [
-        [
-            "项目资金（万元）",
-            None,
-            "年初预算数",
-            "全年预算数",
-            "全年执行数",
-            "分值",
-            "执行率",
-            "得分",
-        ],
+        FUNDS_HEAD,
         [None, "年度资金总额", "200", "210", "205.8", "10", "98.00%", "9.8"],
         [None, "其中：当年财政拨款", "180", "160", "185.8", "", "", ""],
         [None, "上年结转资金", "20", "20", "20", "", "", ""],

@@ -4,6 +4,18 @@ from pingkou_gui.text.finding import Severity
 from pingkou_gui.text.proofread import proofread
 from pingkou_gui.text.source import Paragraph, SourceText
 
+FUNDS_HEAD = [
+    "项目资金（万元）",
+    None,
+    "年初预算数",
+    "全年预算数",
+    "全年执行数",
+    "分值",
+    "执行率",
+    "得分",
+]
+"""The head of a project's money in its self-evaluation."""
+
 
 def document(*blocks):
     """A text of paragraphs (strings) and tables (lists of rows; None is a cell merged from above)."""

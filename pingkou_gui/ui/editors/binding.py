@@ -143,8 +143,10 @@ def words_of_figure(facts: Facts, figure: Figure, row: int = SINGLE, note: str =
     facts[figure, row]  # explained by what it read
     known = explain(facts, figure.at(row))
     unit = figure.unit if figure.unit != "%" else ""
-    told = known.numbers if facts[figure, row] is not None else _still_unknown(facts, figure, row)
-    parts = (note, told, unit, figure.source)
+    numbers = (
+        known.numbers if facts[figure, row] is not None else _still_unknown(facts, figure, row)
+    )
+    parts = (note, numbers, unit, figure.source)
     return FieldWords(figure.label, "；".join(part for part in parts if part))
 
 

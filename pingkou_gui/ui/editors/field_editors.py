@@ -257,6 +257,39 @@ def add_asks(menu: QMenu, context: PageContext, asks: tuple[Ask, ...]) -> None:
         action.triggered.connect(lambda _checked=False, ask=ask: context.asked.emit(ask))
 
 
+# What every editor does with the focus, and with keys that the window might take for its own.
+
+
+def on_focus_in(editor: Editor, event: QFocusEvent) -> None:
+    """Have an editor that got the focus see its keys first, and enter its field."""
+    editor.installEventFilter(editor)  # its keys are of interest while it has the focus
+    if event.reason() != POPUP:
+        editor.binding.enter()
+
+
+def on_focus_out(editor: Editor, event: QFocusEvent) -> None:
+    """Have an editor that lost the focus leave its field, unless a menu of its own opened."""
+    editor.removeEventFilter(editor)
+    if event.reason() != POPUP:
+        editor.binding.leave()
+
+
+def settle_shortcut(editor: Editor, event: QEvent) -> bool:
+    """Decide whose a key is before the window's shortcuts see it; return whether that is decided.
+
+    While letters are composed every key is the input method's; what the editor gives to the
+    window, such as undo, is the window's.
+    """
+    if editor.composition.keeps(event):
+        event.accept()
+        return True
+    override = event.type() == QEvent.Type.ShortcutOverride
+    if override and isinstance(event, QKeyEvent) and editor.is_for_window(event):
+        event.ignore()
+        return True
+    return False
+
+
 # A value typed on one line: words, amounts, numbers, days, choices.
 
 
@@ -329,31 +362,26 @@ class FieldEditor(LineField):
         others = phrase_actions(binding, words)
         return offer_choices(self, binding.choices, words, binding.put, others)
 
+    def is_for_window(self, event: QKeyEvent) -> bool:
+        """Return whether a key is for the window: undo, and the edges of the page."""
+        return is_history_key(event) or is_edge_key(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self.composition.keeps(event):
-            event.accept()  # no shortcut of the window while letters are composed
-            return True
-        if event.type() == QEvent.Type.ShortcutOverride and _is_the_windows(event):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+        return settle_shortcut(self, event) or super().eventFilter(watched, event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         field_menu(self).popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.installEventFilter(self)  # its keys are of interest while it has the focus
-        if event.reason() != POPUP:
-            self.binding.enter()
+        on_focus_in(self, event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.removeEventFilter(self)
+        on_focus_out(self, event)
         if event.reason() != POPUP:
-            self.binding.leave()
             self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -374,7 +402,7 @@ class FieldEditor(LineField):
         return super().focusNextPrevChild(next_one)
 
     def _granted(self, wish: KeyCommand) -> bool:
-        acts: dict[KeyCommand, Callable[[], bool]] = {
+        handlers: dict[KeyCommand, Callable[[], bool]] = {
             KeyCommand.NEXT_BELOW: lambda: self._take(partial(below, typed=True)),
             KeyCommand.NEXT_ABOVE: lambda: self._take(partial(above, typed=True)),
             KeyCommand.DOWN: lambda: go_to(below(self)),
@@ -386,7 +414,7 @@ class FieldEditor(LineField):
             KeyCommand.CHOICES: lambda: self.open_choices() is not None,
             KeyCommand.SELECT_ALL: self._start_over,
         }
-        return acts[wish]()
+        return handlers[wish]()
 
     def _take(self, way: Callable[[LineField], Any]) -> bool:
         self.binding.commit_and_format()
@@ -402,10 +430,6 @@ class FieldEditor(LineField):
         self.deselect()
         self.setCursorPosition(len(self.text()))
         return True
-
-
-def _is_the_windows(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and (is_history_key(event) or is_edge_key(event))
 
 
 # A derived number: no frame, but it takes the focus and tells how it came about.
@@ -498,7 +522,7 @@ class EditorRow(FormRow):
     def __init__(self, *, total: bool = False, indent: float = 9.75) -> None:
         super().__init__(total=total, indent=indent)
         self._editors: list[Editor] = []
-        self._mends: list[tuple[QuickFix, ...]] = []
+        self._fixes: list[tuple[QuickFix, ...]] = []
         self._helped: list[Editor | None] = []
 
     @property
@@ -517,8 +541,8 @@ class EditorRow(FormRow):
     def _show_problems(self) -> None:
         problems = [p for editor in self._editors for p in editor.binding.problems]
         messages = dict.fromkeys(problem.message for problem in problems)
-        self._mends = [
-            next(p.mends for p in problems if p.message == message) for message in messages
+        self._fixes = [
+            next(p.fixes for p in problems if p.message == message) for message in messages
         ]
         self._helped = [self._helper(m) for m in messages]
         helped = zip(messages, self._helped, strict=True)
@@ -526,10 +550,10 @@ class EditorRow(FormRow):
 
     def _helper(self, message: Message) -> Editor | None:
         """Return the editor of the text that a message misses, where it can be helped."""
-        if message.acts:
+        if message.actions:
             return None
-        said = (e for e in self._editors if message in [p.message for p in e.binding.problems])
-        return next((editor for editor in said if editor.binding.helps), None)
+        concerned = (e for e in self._editors if message in [p.message for p in e.binding.problems])
+        return next((editor for editor in concerned if editor.binding.helps), None)
 
     def act(self, message: int, key: str) -> None:
         """Help with a message, or do what it offers; the focus stays in the row."""
@@ -539,14 +563,14 @@ class EditorRow(FormRow):
             if key == PHRASES:
                 editor.open_choices()
             return
-        act = self._mends[message][int(key)]
+        fix = self._fixes[message][int(key)]
         context = self._editors[0].binding.context
-        field: Any = FORM.field_at(act.place)
+        field: Any = FORM.field_at(fix.place)
         if field is not None:
-            own = (each for each in self._editors if each.binding.place == act.place)
+            own = (each for each in self._editors if each.binding.place == fix.place)
             next(own, self._editors[0]).setFocus(Qt.FocusReason.TabFocusReason)
-            context.session.type_in(field, act.text, act.place.row)
+            context.session.type_in(field, fix.text, fix.place.row)
 
 
 def _with_helps(message: Message, editor: Editor | None) -> Message:
-    return message if editor is None else replace(message, acts=editor.binding.helps)
+    return message if editor is None else replace(message, actions=editor.binding.helps)

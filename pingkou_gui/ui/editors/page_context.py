@@ -44,10 +44,10 @@ SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """A message with what its acts do, in the same order."""
+    """A message with what its actions do, in the same order."""
 
     message: Message
-    mends: tuple[QuickFix, ...] = ()
+    fixes: tuple[QuickFix, ...] = ()
 
 
 def problems_of(value: Value | None, findings: tuple[Finding, ...]) -> tuple[FieldProblem, ...]:
@@ -64,10 +64,10 @@ def problems_of(value: Value | None, findings: tuple[Finding, ...]) -> tuple[Fie
 
 
 def _problem(finding: Finding) -> FieldProblem:
-    mends = finding.acts[:2]
-    acts = tuple(MessageAction(str(index), mend.label) for index, mend in enumerate(mends))
+    fixes = finding.fixes[:2]
+    actions = tuple(MessageAction(str(index), fix.label) for index, fix in enumerate(fixes))
     sentence = "，".join(part for part in (finding.message, finding.advice) if part)
-    return FieldProblem(Message(SIGNS[finding.severity], sentence, acts), mends)
+    return FieldProblem(Message(SIGNS[finding.severity], sentence, actions), fixes)
 
 
 def shows_figure(widget: QWidget, ref: FigureRef) -> bool:

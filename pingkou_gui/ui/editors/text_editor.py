@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Slot
 
 from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.form.values import SINGLE
 from pingkou_gui.ui.editors.binding import Binding, offer_choices, phrase_actions, title_of
 from pingkou_gui.ui.editors.field_editors import (
-    POPUP,
     FieldEditor,
     add_stop,
     field_menu,
     following,
     go_to,
+    on_focus_in,
+    on_focus_out,
+    settle_shortcut,
 )
 from pingkou_gui.ui.editors.page_context import (
     KeyCommand,
@@ -28,8 +29,8 @@ from pingkou_gui.ui.editors.page_context import (
 from pingkou_gui.ui.widgets.inputs import TextBox
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
-    from PySide6.QtGui import QContextMenuEvent, QFocusEvent
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
     from PySide6.QtWidgets import QMenu
 
     from pingkou_gui.form.field import Field
@@ -98,29 +99,18 @@ class TextEditor(TextBox):
         return offer_choices(self, self.binding.choices, "", self._insert, others)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self.composition.keeps(event):
-            event.accept()  # no shortcut of the window while letters are composed
-            return True
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and self._is_the_windows(event):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+        return settle_shortcut(self, event) or super().eventFilter(watched, event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         field_menu(self).popup(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.installEventFilter(self)  # its keys are of interest while it has the focus
-        if event.reason() != POPUP:
-            self.binding.enter()
+        on_focus_in(self, event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.removeEventFilter(self)
-        if event.reason() != POPUP:
-            self.binding.leave()
+        on_focus_out(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         wish = key_command_of(event)
@@ -144,7 +134,7 @@ class TextEditor(TextBox):
             return
         super().keyPressEvent(event)
 
-    def _is_the_windows(self, event: QKeyEvent) -> bool:
+    def is_for_window(self, event: QKeyEvent) -> bool:
         """Return whether a key is for the window: undo, and the edges once the text is at them."""
         if not is_edge_key(event):
             return is_history_key(event)

@@ -242,8 +242,8 @@ class OutlineSection(GroupBox):
         self.view = OutlineView(self.model, name=section.heading)
         self._level = field_named(section, "level")
         self.ask: Callable[[PastePlan], bool] = self._look
-        self._said = WrappedText("", tone=Tone.REMINDER)
-        self._said.hide()
+        self._message = WrappedText("", tone=Tone.REMINDER)
+        self._message.hide()
         self._begin = WrappedText(
             f"还没有{section.noun}。{_BEGIN_HINT}",
             tone=Tone.SECONDARY,
@@ -349,8 +349,8 @@ class OutlineSection(GroupBox):
         return dialog.exec() == PasteRowsDialog.DialogCode.Accepted
 
     def _show_words(self, words: str) -> None:
-        self._said.setText(words)
-        self._said.setVisible(bool(words))
+        self._message.setText(words)
+        self._message.setVisible(bool(words))
 
     def reveal(self, target: Target) -> QWidget | None:
         """Bring a place of a row into sight and return its widget."""
@@ -413,7 +413,7 @@ class OutlineSection(GroupBox):
         self._body.addWidget(self._right, 1)
         self.add(self._begin)
         self.add(self._holder)
-        self.add(self._said)
+        self.add(self._message)
 
     def _add_head_actions(self) -> None:
         self._row_buttons: list[Button] = []

@@ -426,13 +426,13 @@ class DifferenceBand(Banner):
         self._state = TextLabel("", TypeRole.STRONG)
         self._where = WrappedText()
         self._kept = WrappedText()
-        self._acts = QFrame()
+        self._buttons = QFrame()
         self.look = Button("", ButtonKind.PRIMARY)
         self.mend = Button("")
         self.reason = _Reason(name=f"{gap.title}，差额原因")
         self.close_button = Button("以此原因了结")
         self.back = Button("撤回", ButtonKind.LINK, spoken=f"撤回{gap.title}的原因")
-        self._top, self._act_line = QHBoxLayout(), QHBoxLayout(self._acts)
+        self._top, self._buttons_line = QHBoxLayout(), QHBoxLayout(self._buttons)
         self._lay_out()
         self._tie()
         on_theme_change(self._theme_band)
@@ -452,7 +452,7 @@ class DifferenceBand(Banner):
         self._kept.setText(f"原因：{gap.reason}")
         for widget in (self._kept, self.back):
             widget.setVisible(bool(gap.reason))
-        self._acts.setVisible(not gap.reason)
+        self._buttons.setVisible(not gap.reason)
         self.look.set_text(gap.look)
         self.look.setVisible(bool(gap.look))
         self.mend.set_text(gap.mend)
@@ -482,10 +482,10 @@ class DifferenceBand(Banner):
         self.column.addWidget(self._kept)
         self.reason.setPlaceholderText(PLACEHOLDER)
         for button in (self.look, self.mend):
-            self._act_line.addWidget(button)
-        self._act_line.addWidget(self.reason, 1)
-        self._act_line.addWidget(self.close_button)
-        self.column.addWidget(self._acts)
+            self._buttons_line.addWidget(button)
+        self._buttons_line.addWidget(self.reason, 1)
+        self._buttons_line.addWidget(self.close_button)
+        self.column.addWidget(self._buttons)
 
     def _tie(self) -> None:
         self.look.clicked.connect(lambda: self.looked.emit(self.gap))
@@ -514,8 +514,8 @@ class DifferenceBand(Banner):
     def _theme_band(self) -> None:
         em = theme().em
         self._top.setSpacing(em(0.4))
-        self._act_line.setContentsMargins(0, 0, 0, 0)
-        self._act_line.setSpacing(em(0.6))
+        self._buttons_line.setContentsMargins(0, 0, 0, 0)
+        self._buttons_line.setSpacing(em(0.6))
 
 
 class _Reason(LineField):
@@ -748,9 +748,9 @@ class Reconciliation(GroupBox):
     @Slot(object)
     def _apply_fix(self, gap: ReconciliationGap) -> None:
         self.equations.by_budget.total.setFocus()  # the band goes, and with it what was pressed
-        for act in gap.finding.acts[:1]:
-            field: Any = FORM.field_at(act.place)
-            self.context.session.type_in(field, act.text, act.place.row)
+        for fix in gap.finding.fixes[:1]:
+            field: Any = FORM.field_at(fix.place)
+            self.context.session.type_in(field, fix.text, fix.place.row)
 
     @Slot(object, str)
     def _close(self, gap: ReconciliationGap, reason: str) -> None:

@@ -260,7 +260,7 @@ BROUGHT_IN = ("level1", "level2", "name", "requirement", "target", "points")
 
 
 class ScoresGroup(RowsGroup):
-    """The scoring table with its acts."""
+    """The scoring table with its buttons."""
 
     def __init__(self, kind: ScoreKind, context: PageContext) -> None:
         self.kind = kind

@@ -170,17 +170,17 @@ def paint_words(painter: QPainter, place: QRect, cell: RowCell, column: TableCol
     current_theme = theme()
     inset = current_theme.em(INSET)
     box = place.adjusted(inset + current_theme.em(cell.indent), 0, -inset, 0)
-    told = fitted_text(cell, column, box.width())
+    fitted = fitted_text(cell, column, box.width())
     line = box
-    if told.below:
-        top = box.top() + (box.height() - told.height) // 2
-        box = QRect(box.left(), top, box.width(), told.words_height)
-        line = QRect(box.left(), box.bottom() + 1, box.width(), told.height - told.words_height)
+    if fitted.below:
+        top = box.top() + (box.height() - fitted.height) // 2
+        box = QRect(box.left(), top, box.width(), fitted.words_height)
+        line = QRect(box.left(), box.bottom() + 1, box.width(), fitted.height - fitted.words_height)
     free = _paint_signs(painter, line, cell)
     painter.setFont(cell_font(cell))
     painter.setPen(_ink(getattr(current_theme.colours, cell.tone.value)))
-    flags = _FLAGS[alignment(column)] | told.breaks
-    painter.drawText(box if told.below else free, flags, told.text)
+    flags = _FLAGS[alignment(column)] | fitted.breaks
+    painter.drawText(box if fitted.below else free, flags, fitted.text)
 
 
 def _paint_signs(painter: QPainter, box: QRect, cell: RowCell) -> QRect:

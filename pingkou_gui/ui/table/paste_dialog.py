@@ -98,11 +98,11 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
     above: dict[str, str] = {}
     known = set(session.report.rows(*row_list))
     for row, cells in zip(targets, pasted.rows, strict=True):
-        told = tuple(_cells_with_merged(cells, above))
+        values = tuple(_cells_with_merged(cells, above))
         overwritten += sum(
-            _differs(session, field, text, row) for field, text in told if row in known
+            _differs(session, field, text, row) for field, text in values if row in known
         )
-        for field, text in told:
+        for field, text in values:
             draft.type_in(field, text, row)
             draft.drop_number(field, row)
         if finish is not None:
@@ -283,12 +283,12 @@ class PasteRowsDialog(Dialog):
         self._show()
 
     def _add_buttons(self) -> None:
-        told = TextLabel("整批是一步，按 Ctrl+Z 全部撤销", TypeRole.SMALL, Tone.SECONDARY)
+        note = TextLabel("整批是一步，按 Ctrl+Z 全部撤销", TypeRole.SMALL, Tone.SECONDARY)
         leave = Button("不粘贴", key="Esc")
         leave.clicked.connect(self.reject)
         self.take = Button("", ButtonKind.PRIMARY)
         self.take.clicked.connect(self.accept)
-        self.add_foot(told, leave, self.take, left=1)
+        self.add_foot(note, leave, self.take, left=1)
         doubted = bool(self.plan.doubt)
         self.take.setDefault(not doubted)
         (self.unit if doubted and self.unit is not None else self.take).setFocus()
@@ -403,14 +403,14 @@ def _column_words(pasted: PastedRows) -> str:
     if not pasted.headed:
         heads = "、".join(column.field.head for column in pasted.columns if column.field)
         why = {column.why for column in pasted.columns if not (column.field or column.expected)}
-        told = [
+        parts = [
             f"没有认出列名，按顺序放入：{heads}" if heads else "没有认出列名",
             *why,
             _unread(pasted),
         ]
-        return "；".join(part for part in told if part)
-    told = [f"{c.head}（{c.why}）" for c in pasted.columns if c.field is None and c.head]
-    return "按列名放入" + (f"；不放入的列：{'、'.join(told)}" if told else "")
+        return "；".join(part for part in parts if part)
+    parts = [f"{c.head}（{c.why}）" for c in pasted.columns if c.field is None and c.head]
+    return "按列名放入" + (f"；不放入的列：{'、'.join(parts)}" if parts else "")
 
 
 def _unread(pasted: PastedRows) -> str:

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.table.table_model import TableDesign
 
 
-# What can be done with rows: each act is one step of the history.
+# What can be done with rows: each action is one step of the history.
 
 
 Finish = Callable[[Draft, int], None]
@@ -183,8 +183,8 @@ class TotalLine(Cover):
         if (label, sums) == (self._label, self._sums):
             return
         self._label, self._sums = label, sums
-        said = (f"{self._head(at)} {cell.text}" for at, cell in sums.items() if cell.text)
-        self.setAccessibleName("，".join((label, *said)))
+        shown_sums = (f"{self._head(at)} {cell.text}" for at, cell in sums.items() if cell.text)
+        self.setAccessibleName("，".join((label, *shown_sums)))
         self.apply_theme()
 
     def _head(self, column: int) -> str:
@@ -253,7 +253,7 @@ class RowsGroup(GroupBox):
         self._notes = QFrame()
         self._notes_column = QVBoxLayout(self._notes)
         self._notes.hide()
-        self._said: tuple[Message, ...] = ()
+        self._messages: tuple[Message, ...] = ()
         self._fault: Message | None = None
         self._add_head_actions()  # before the table: Tab goes as the eye reads
         for part in (self._begin, self.view, self._total, self._notes):
@@ -271,7 +271,7 @@ class RowsGroup(GroupBox):
     @property
     def notes(self) -> tuple[str, ...]:
         """The sentences below the table."""
-        return tuple(message.sentence for message in self._said)
+        return tuple(message.sentence for message in self._messages)
 
     def make_model(self) -> RowsModel:
         """Return the model behind the table; sections with another one override this."""
@@ -467,11 +467,11 @@ class RowsGroup(GroupBox):
     def _show_notes(self) -> None:
         row = self.view.current_row
         places = [field.at(row) for field in self.section.fields] if row else []
-        found = {p.message: p.mends for place in places for p in self.context.problems_at(place)}
+        found = {p.message: p.fixes for place in places for p in self.context.problems_at(place)}
         shown = (*((self._fault,) if self._fault else ()), *found)[:3]
-        if shown == self._said:
+        if shown == self._messages:
             return
-        self._said = shown
+        self._messages = shown
         while self._notes_column.count():
             self._notes_column.takeAt(0).widget().deleteLater()
         for message in shown:
@@ -480,13 +480,13 @@ class RowsGroup(GroupBox):
             self._notes_column.addWidget(line)
         self._notes.setVisible(bool(shown))
 
-    def _apply_fix(self, mends: tuple[QuickFix, ...], key: str) -> None:
+    def _apply_fix(self, fixes: tuple[QuickFix, ...], key: str) -> None:
         """Put in what a message offers; the focus, which was in the message, stays in the row."""
         self.view.setFocus()
-        act = mends[int(key)]
-        field: Any = FORM.field_at(act.place)
+        fix = fixes[int(key)]
+        field: Any = FORM.field_at(fix.place)
         if field is not None:
-            self.context.session.type_in(field, act.text, act.place.row)
+            self.context.session.type_in(field, fix.text, fix.place.row)
 
     def _allow(self) -> None:
         """Offer what can be done; Tab passes by what has a key or stands in the menus."""

@@ -377,7 +377,7 @@ class MenuButton(Button):
 # The line under a row that says what is the matter, and what can be done.
 
 
-_MOST_ACTS = 2
+_MOST_ACTIONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,15 +391,15 @@ class MessageAction:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is the matter: a sign, one sentence, at most two acts."""
+    """What is the matter: a sign, one sentence, at most two actions."""
 
     sign: Sign
     sentence: str
-    acts: tuple[MessageAction, ...] = ()
+    actions: tuple[MessageAction, ...] = ()
 
 
 class MessageLine(QFrame):
-    """A message at the column of its field; `acted` carries the key of the act."""
+    """A message at the column of its field; `acted` carries the key of the action."""
 
     acted = Signal(str)
 
@@ -416,14 +416,14 @@ class MessageLine(QFrame):
         self._line.addLayout(self._flow, 1)
         self._sentence = WrappedText(message.sentence, tone=_text_tone(message.sign))
         self._flow.addWidget(self._sentence)
-        for act in message.acts[:_MOST_ACTS]:
-            self._flow.addWidget(self._link(act))
+        for action in message.actions[:_MOST_ACTIONS]:
+            self._flow.addWidget(self._link(action))
         self.setAccessibleName(f"{message.sign.value}：{message.sentence}")
         on_theme_change(self.apply_theme)
 
-    def _link(self, act: MessageAction) -> Button:
-        link = Button(act.title, ButtonKind.LINK, key=act.shortcut)
-        link.clicked.connect(partial(self._emit_acted, act.key))
+    def _link(self, action: MessageAction) -> Button:
+        link = Button(action.title, ButtonKind.LINK, key=action.shortcut)
+        link.clicked.connect(partial(self._emit_acted, action.key))
         return link
 
     def _emit_acted(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - Qt's own

@@ -407,17 +407,28 @@ class Cover(QFrame):
 PAGE_EDGE, BETWEEN = 1.0, 0.5
 
 
-class PageArea(QScrollArea):
-    """A page of groups, one under the other."""
+class Scroller(QScrollArea):
+    """What scrolls up and down only: no frame, no focus, as wide as there is room."""
 
-    def __init__(self, *, name: str) -> None:
-        """Make an empty page with the accessible name `name`."""
+    def __init__(self, name: str = "", look: str = "") -> None:
+        """Make it empty, with an accessible name and the look of the style sheet's `kind`."""
         super().__init__()
-        set_look(self, "kind", "page")
+        if look:
+            set_look(self, "kind", look)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
+class PageArea(Scroller):
+    """A page of groups, one under the other."""
+
+    def __init__(self, *, name: str) -> None:
+        """Make an empty page with the accessible name `name`."""
+        super().__init__(name, "page")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._held: tuple[QWidget, int] | None = None
         self._slack, self._pointed, self._moved = 0, QCursor.pos(), 0.0
         self._putting = False

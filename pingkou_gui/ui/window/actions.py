@@ -334,8 +334,8 @@ class ImportActions(QObject):
             return
         shell.show_page(self._before)
         words = "整批是一步，按 Ctrl+Z 全部撤销"
-        told = lambda: shell.field_bar.show_field(f"已导入 {number} 个", words)  # noqa: E731
-        call_later(self, told, _SHOWN_AFTER)
+        show_count = lambda: shell.field_bar.show_field(f"已导入 {number} 个", words)  # noqa: E731
+        call_later(self, show_count, _SHOWN_AFTER)
 
     def _goes_on_elsewhere(self, fresh: int) -> bool:
         """Where the unit has a report of that year already, ask which of them to go on with.

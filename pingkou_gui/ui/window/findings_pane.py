@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
@@ -22,8 +22,8 @@ from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, call_later, on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField, SegmentedChoice
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
-from pingkou_gui.ui.widgets.layout import Card
-from pingkou_gui.ui.window.finding_acts import (
+from pingkou_gui.ui.widgets.layout import Card, Scroller
+from pingkou_gui.ui.window.finding_fixes import (
     apply_fix,
     can_be_closed,
     close_with,
@@ -102,7 +102,7 @@ class ReasonLine(QFrame):
 # The card of a finding: what is the matter, where, both numbers, what can be done.
 
 
-_MOST_MENDS = 2
+_MOST_FIXES = 2
 _QUOTED = 40
 """So many letters of last year's words are shown."""
 
@@ -136,8 +136,8 @@ class FindingCard(Card):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.reason: ReasonLine | None = None
         self._head, self._flow = QHBoxLayout(), FlowRow()
-        self._acts = QFrame()
-        self._acts.setLayout(self._flow)
+        self._links = QFrame()
+        self._links.setLayout(self._flow)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._fill()
         on_theme_change(self.space_parts)
@@ -192,13 +192,13 @@ class FindingCard(Card):
             words = self.entry.last_year
             shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
             self.column.addWidget(WrappedText(f"上年写的是“{shown}”", tone=Tone.SECONDARY))
-        self.column.addWidget(self._acts)
+        self.column.addWidget(self._links)
         self._fill_actions(settled=settled)
 
     def _fill_actions(self, *, settled: bool) -> None:
         self._add_link("跳到这里", lambda: self.went.emit(self.entry))
-        for mend in self.entry.finding.acts[:_MOST_MENDS]:
-            self._add_link(mend.label, partial(self._apply_fix, mend))
+        for fix in self.entry.finding.fixes[:_MOST_FIXES]:
+            self._add_link(fix.label, partial(self._apply_fix, fix))
         if self.entry.last_year:
             self._add_link("照上年写", lambda: self.taken.emit(self.entry))
         if self.entry.carried and not settled:
@@ -210,13 +210,13 @@ class FindingCard(Card):
         if self.entry.figure is not None:
             self._add_link("怎么算的", lambda: self.explained.emit(self.entry))
 
-    def _add_link(self, title: str, act: Callable[[], object]) -> None:
+    def _add_link(self, title: str, do: Callable[[], object]) -> None:
         link = Button(title, ButtonKind.LINK, spoken=f"{title}：{self.entry.finding.message}")
-        link.clicked.connect(lambda _checked=False: act())
+        link.clicked.connect(lambda _checked=False: do())
         self._flow.addWidget(link)
 
-    def _apply_fix(self, mend: QuickFix) -> None:
-        self.mended.emit(self.entry, mend)
+    def _apply_fix(self, fix: QuickFix) -> None:
+        self.mended.emit(self.entry, fix)
 
     @Slot()
     def _give_up(self) -> None:
@@ -234,7 +234,7 @@ BATCH = 12
 _KEYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class CardList(QScrollArea):
+class CardList(Scroller):
     """Cards of findings; those that did not change are kept, others made when needed."""
 
     made = Signal(object)
@@ -243,12 +243,7 @@ class CardList(QScrollArea):
     """↑ or ↓ was pressed."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("检查结果")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__("检查结果")
         self._ground = QFrame()
         set_look(self._ground, "kind", "plain")
         self._column = QVBoxLayout(self._ground)
@@ -600,8 +595,8 @@ class FindingsPane(QFrame):
         settled = report.watch.settled
         for each in FindingRange:
             number = count(state, each, self._page)
-            told = f"{each.value} {number}" if number or settled else each.value
-            self._segments.set_title(each.name, told)
+            title = f"{each.value} {number}" if number or settled else each.value
+            self._segments.set_title(each.name, title)
         before = self._entries[self._at].key if 0 <= self._at < len(self._entries) else ""
         last_year = report.session.last_year
         self._entries = listed(facts, state, self.range, self._page, last_year)
@@ -717,12 +712,12 @@ class FindingsPane(QFrame):
         self.explain_wanted.emit(entry.figure)
 
     @Slot(object, object)
-    def _apply_fix(self, entry: ListedFinding, act: QuickFix) -> None:
+    def _apply_fix(self, entry: ListedFinding, fix: QuickFix) -> None:
         self._chosen(entry)
         if self._report is not None:
             self._report.context.commit_pending()
-            if apply_fix(self._report.session, act):
-                self._report.jump(act.place)
+            if apply_fix(self._report.session, fix):
+                self._report.jump(fix.place)
             self._look_soon()
 
     @Slot(object, str)

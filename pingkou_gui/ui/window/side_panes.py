@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QFrame,
     QLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
+from pingkou_gui.ui.widgets.layout import Scroller
 from pingkou_gui.ui.window.on_demand import findings_pane, help_pane, pages_pane, sentences_pane
 from pingkou_gui.ui.window.shell import HELP_PANE, Pane
 
@@ -56,16 +56,11 @@ _BESIDE_THE_OUTLINE = {
 """What parts of the report are called that are no heading of the outline."""
 
 
-class HelpPane(QScrollArea):
+class HelpPane(Scroller):
     """Follows the focus; empty before a field had it."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("说明")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__("说明")
         self._ground = QFrame()
         set_look(self._ground, "kind", "plain")
         self._column = QVBoxLayout(self._ground)

@@ -36,6 +36,7 @@ from pingkou_gui.document.chapters_unit import (
 )
 from pingkou_gui.document.compose import SENTENCES, sentences
 from pingkou_gui.document.phrases import listed_items, words
+from pingkou_gui.form.values import Place
 
 NONE = {f"{x}__outturn": "无" for x in ("government_funds", "state_capital", "social_insurance")}
 ROAD = {"name": "修路", "budget": "一般公共预算", "full_year": "10", "outturn": "9"}
@@ -75,6 +76,7 @@ def test_lists_without_a_row_are_called_for_and_with_one_are_not(facts_of):
     assert words(no_key_work(empty)) == "【待填：年度重点工作】。"
     assert words(no_problem(empty)) == "【待填：存在的问题及原因】。"
     assert words(no_measure(empty)) == "【待填：改进措施】。"
+    assert no_problem(empty)[0].refs == (Place("problem", 0, "name"),)
     there = facts_of(duty=[{}], key_work=[{}], problem=[{}])
     assert [rule(there) for rule in (no_duties, no_key_work, no_problem, no_measure)] == [()] * 4
 

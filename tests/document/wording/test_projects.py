@@ -1,6 +1,8 @@
 """Projects: one, many, none, unsorted, without amounts, with money left over."""
 
-from pingkou_gui.document.chapters_projects import arrangement, project_spending, use
+import pytest
+
+from pingkou_gui.document.chapters_projects import arrangement, of_projects, project_spending, use
 from pingkou_gui.document.chapters_projects import projects_overview as all_projects
 from pingkou_gui.document.phrases import words
 
@@ -58,3 +60,22 @@ def test_the_budget_of_the_projects_gives_the_rate(facts_of):
 def test_a_budget_of_zero_has_no_rate(facts_of):
     f = facts_of(project=[ROAD | {"full_year": "0"}])
     assert "【待核：全年预算为0，算不出预算执行率】" in words(arrangement(f))
+
+
+@pytest.mark.parametrize(
+    ("management", "told"),
+    [
+        ("资金由专人管理。", "该项目资金用于修路，资金由专人管理。"),
+        ("资金由专人管理。按季公示。", "该项目资金用于修路。资金由专人管理。按季公示。"),
+    ],
+)
+def test_short_texts_of_a_project_run_into_one_sentence_unless_one_has_two(
+    facts_of, management, told
+):
+    project = {
+        "name": "村道",
+        "budget": "一般公共预算",
+        "use": "用于修路。",
+        "management": management,
+    }
+    assert words(of_projects(facts_of(project=[project]), "general")) == told

@@ -12,7 +12,6 @@ from pingkou_gui.document.phrases import (
     concat,
     covered_by_total,
     join,
-    join_prose,
     paragraphs,
     phrase_of,
     reasoned,
@@ -51,20 +50,6 @@ def test_two_typed_words_side_by_side_stay_two():
     assert concat(one, other) == (one, other)
     marked = Span("甲", SpanKind.PLAIN, (Unit.name.at(),))
     assert concat(marked, "乙") == (marked, Span("乙"))
-
-
-@pytest.mark.parametrize(
-    ("parts", "said"),
-    [
-        ([], ""),
-        (["甲"], "甲"),
-        (["甲", "乙"], "甲和乙"),
-        (["甲", "", "乙", "丙"], "甲、乙和丙"),
-        (["", "甲"], "甲"),
-    ],
-)
-def test_a_list_in_prose_joins_the_last_two_by_a_word(parts, said):
-    assert words(join_prose(parts)) == said
 
 
 def test_only_parts_that_say_something_are_joined():

@@ -133,6 +133,13 @@ def test_notes_below_a_list_are_no_projects(read):
     assert list(projects(proposal)) == ["路灯", "桥"]
 
 
+def test_a_sum_without_a_number_is_told_by_the_total_wherever_it_stands():
+    names = ["路灯", "水利", "渠", "桥"]
+    amounts = [D(3), D(9), D(4), D(5)]
+    assert sum_rows(names, amounts, D(12)).left == {1}
+    assert sum_rows(names, amounts, D(21)).left == set()
+
+
 @given(st.lists(st.integers(1, 50), min_size=2, max_size=8), st.data())
 def test_a_class_above_its_items_is_always_found(parts, data):
     cut = data.draw(st.integers(1, len(parts)))

@@ -52,14 +52,14 @@ def test_an_amount_of_a_wrong_unit_is_mended_with_a_click(facts_of):
     place = ThreePublic.reception.this.at()
     assert small.message == "公务接待费是 0.00 万元，核对单位"
     assert (small.places, small.numbers) == ((place,), "按万元应为 29.10")
-    assert small.acts == (QuickFix("改为 29.10", place, "29.10000"),)
+    assert small.fixes == (QuickFix("改为 29.10", place, "29.10000"),)
     large = one(
         facts_of,
         "amounts_are_in_wan",
         conferences__meetings="28000",
         conferences__meetings_last="2.5",
     )
-    assert large.acts == (QuickFix("改为 2.80", Conferences.meetings.this.at(), "2.80"),)
+    assert large.fixes == (QuickFix("改为 2.80", Conferences.meetings.this.at(), "2.80"),)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_typed_total_leads_to_itself_and_its_parts_and_can_be_mended(facts_of)
         row.this.at() for row in (Basic.personnel, Basic.wages, Basic.transfers)
     )
     assert found.places == (total, wages, transfers)
-    assert (found.expected, found.acts) == ("7.00", (QuickFix("改为 7.00", total, "7.00"),))
+    assert (found.expected, found.fixes) == ("7.00", (QuickFix("改为 7.00", total, "7.00"),))
     assert found.message == "人员经费本年决算与各部分之和相差 1.00 万元"
 
 
@@ -137,7 +137,7 @@ def test_the_two_ways_of_adding_up_stand_first_and_cannot_be_mended_by_a_click(f
         False,
     )
     found = one(facts_of, "reconciliation_gap", **values)
-    assert (found.places, found.acts, found.expected) == ((reconciliation_gap.at(),), (), "")
+    assert (found.places, found.fixes, found.expected) == ((reconciliation_gap.at(),), (), "")
     assert found.message == "按性质合计比按预算合计少 2.00 万元"
 
 
@@ -302,17 +302,17 @@ def test_an_indicator_is_called_by_ten_letters_of_its_name(facts_of):
 def test_slips_of_the_sheet_are_mended_with_a_click(facts_of):
     row = AIM | {"name": "道路", "requirement": "≤", "target": "≥10个", "actual": "10个"}
     above = one(facts_of, "scores_keep_within_points", indicator=[row | {"score": "91"}])
-    assert (above.expected, above.acts) == (
+    assert (above.expected, above.fixes) == (
         "90.00",
         (QuickFix("改为 90.00", Indicator.score.at(1), "90.00"),),
     )
     beside = one(facts_of, "scores_follow_from_values", indicator=[row | {"score": "80"}])
-    assert (beside.numbers, beside.acts) == (
+    assert (beside.numbers, beside.fixes) == (
         "填 80.00；完成目标，得满分",
         (QuickFix("按规则算", Indicator.score.at(1), ""),),
     )
     other = one(facts_of, "requirements_agree_with_targets", indicator=[row])
-    assert other.acts == (QuickFix("改为 ≥", Indicator.requirement.at(1), "≥"),)
+    assert other.fixes == (QuickFix("改为 ≥", Indicator.requirement.at(1), "≥"),)
 
 
 def test_an_open_score_says_why_and_waits_for_the_actual_value(facts_of):

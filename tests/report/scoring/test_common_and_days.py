@@ -255,7 +255,7 @@ def test_findings_stand_by_weight_and_then_by_page(facts_of):
 def test_a_finding_is_known_by_its_check_and_its_places():
     finding = Finding("x", Severity.HINT, "甲", (Unit.name.at(), FigureRef("total_score", 3)), "5")
     assert finding.key == "x@unit.name,total_score[3]"
-    assert finding.said == "甲|5"
+    assert finding.statement == "甲|5"
     assert finding.open
     assert not replace(finding, reason="已核").open
 

@@ -104,7 +104,7 @@ def test_the_overview_shows_the_pictures_and_writes_them(sample, tmp_path):
     group.write(tmp_path / "图.pdf")
     assert (tmp_path / "图.docx").stat().st_size > 5000
     assert (tmp_path / "图.pdf").read_bytes().startswith(b"%PDF")
-    assert group._told.text() == f"图表已写到“{tmp_path / '图.pdf'}”"
+    assert group._message.text() == f"图表已写到“{tmp_path / '图.pdf'}”"
 
 
 def test_a_changed_number_is_in_the_picture(sample):

@@ -124,7 +124,7 @@ def test_what_is_accepted_stands_in_a_copy_as_tracked_changes(
     text = copied(word_page, qtbot, monkeypatch, tmp_path / "改正.docx")
     assert "较</w:delText>" in text
     assert "减</w:t>" in text
-    assert "1 处改动以修订显示" in word_page.copy_line.told
+    assert "1 处改动以修订显示" in word_page.copy_line.message
 
 
 def test_space_takes_a_correction_back_and_nothing_accepted_is_said(word_page, qtbot):
@@ -155,7 +155,7 @@ def test_the_file_itself_is_never_written_over(word_page, tmp_path, qtbot, monke
     before = (tmp_path / "外单位.docx").read_bytes()
     copied(word_page, qtbot, monkeypatch, tmp_path / "外单位.docx")
     assert (tmp_path / "外单位.docx").read_bytes() == before
-    assert "不能写在原文件上" in word_page.copy_line.told
+    assert "不能写在原文件上" in word_page.copy_line.message
 
 
 def test_of_pasted_text_there_is_no_copy_and_the_button_says_why(page):

@@ -61,7 +61,7 @@ def test_cancelled_at_once_nothing_is_written(qtbot, collecting, tmp_path):
 def test_a_target_that_cannot_be_written_is_told(qtbot, collecting, tmp_path):
     collecting.collect_to(tmp_path / "没有" / "a.xlsx")
     ended(qtbot, collecting)
-    assert "文件夹" in collecting._told.text()
+    assert "文件夹" in collecting._message.text()
 
 
 def test_closing_ends_the_collection(qtbot, collecting, tmp_path):
@@ -111,7 +111,7 @@ def test_the_status_is_exported_and_copied_as_words(qtbot, collecting, tmp_path,
 def test_a_status_that_cannot_be_written_is_told(qtbot, collecting, tmp_path):
     collected(qtbot, collecting, tmp_path)
     collecting.export_status(tmp_path / "没有" / "报送情况.xlsx")
-    assert "换一个文件夹" in collecting._told.text()
+    assert "换一个文件夹" in collecting._message.text()
 
 
 def test_two_counties_are_collected_in_one_run(qtbot, collecting, tmp_path):

@@ -72,9 +72,9 @@ def another_county(editor):
     outline.choose("overview")
     types(outline.title, "单位基本概况")
     outline.choose("state_capital")
-    click(outline.acts["remove"])
+    click(outline.buttons["remove"])
     outline.choose("government_funds")
-    click(outline.acts["up"])
+    click(outline.buttons["up"])
     cost_first(editor)
 
 
@@ -148,16 +148,16 @@ def test_problems_are_told_without_words_of_the_file(editor):
 
 def test_a_chapter_that_a_report_needs_cannot_be_removed(editor):
     editor.outline.choose("overview")
-    assert not editor.outline.acts["remove"].isEnabled()
-    assert "必须有" in editor.outline.acts["remove"].toolTip()
+    assert not editor.outline.buttons["remove"].isEnabled()
+    assert "必须有" in editor.outline.buttons["remove"].toolTip()
 
 
 def test_a_part_that_was_removed_can_be_added_again(editor):
     outline = editor.outline
     outline.choose("remarks")
-    click(outline.acts["remove"])
+    click(outline.buttons["remove"])
     outline.missing.choose("remarks")
-    click(outline.acts["add"])
+    click(outline.buttons["add"])
     assert [h.key for h in editor.state.draft.headings].count("remarks") == 1
 
 
@@ -186,5 +186,5 @@ def test_a_damaged_file_is_told_and_nothing_is_lost(editor, tmp_path):
 def test_no_act_on_a_heading_loses_one(editor, way):
     for at in range(30):
         editor.outline.list.setCurrentRow(at)
-        click(editor.outline.acts[way])
+        click(editor.outline.buttons[way])
     assert len(editor.state.draft.headings) == 30

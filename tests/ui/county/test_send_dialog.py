@@ -31,4 +31,4 @@ def test_a_folder_that_is_gone_is_told(dialog, tmp_path):
     dialog.reason.setPlainText("上级要求按期报送")
     dialog.write(tmp_path / "没有" / "a.jxbg")
     assert dialog.written is None
-    assert "文件夹" in dialog._told.text()
+    assert "文件夹" in dialog._message.text()

@@ -97,7 +97,7 @@ def test_the_public_copy_says_so_and_carries_no_data(overview, tmp_path, monkeyp
     links(overview, "公开用…")[0].click()
     assert asked[0].endswith("（草稿）（公开用）.docx")
     assert read_payload(tmp_path / "公开.docx") is None
-    assert "不带填报数据" in overview.findChild(ExportCard)._told.text()
+    assert "不带填报数据" in overview.findChild(ExportCard)._message.text()
     (tmp_path / ".~lock.公开.docx#").write_text("LibreOffice", "utf-8")
     overview.findChild(ExportCard).write(tmp_path / "公开.docx", public=True)
     links(overview, "存为")[0].click()
@@ -134,7 +134,7 @@ def test_a_report_with_nothing_open_is_no_draft_on_the_screen_and_in_the_file(
 ):
     assert not links(overview, "导出 Word 草稿…")
     finished.write(tmp_path / "r.docx")
-    assert finished._told.text() == f"报告已写到“{tmp_path / 'r.docx'}”"
+    assert finished._message.text() == f"报告已写到“{tmp_path / 'r.docx'}”"
     assert "✗" not in finished._proof.text()
     assert "草稿" not in header(tmp_path / "r.docx")
 
@@ -146,7 +146,7 @@ def test_a_slip_that_nobody_has_read_yet_makes_screen_and_file_a_draft_alike(
     row = session.report.rows("problem")[0]
     session.type_in(Problem.cause, "支出较少5万元", row)
     finished.write(tmp_path / "r.docx")
-    assert finished._told.text().startswith("草稿已写到")
+    assert finished._message.text().startswith("草稿已写到")
     assert "草稿" in header(tmp_path / "r.docx")
     assert links(overview, "导出 Word 草稿…")
 

@@ -67,7 +67,7 @@ def test_the_chosen_part_is_written_as_pdf(preview, tmp_path):
     preview.parts.choose(REPORT)
     preview.write_pdf(tmp_path / "正文.pdf")
     assert page_count(tmp_path / "正文.pdf") == len(preview.pages)
-    assert preview.told.text() == f"已写出正文.pdf，共{len(preview.pages)}页"
+    assert preview.message.text() == f"已写出正文.pdf，共{len(preview.pages)}页"
 
 
 def test_the_name_of_the_file_says_which_part_it_is(preview, monkeypatch, tmp_path):
@@ -93,7 +93,7 @@ def test_nothing_is_written_where_no_file_is_picked(preview, monkeypatch, tmp_pa
 
 def test_a_folder_that_is_gone_is_told_in_the_preview(preview, tmp_path):
     preview.write_pdf(tmp_path / "没有" / "报告.pdf")
-    assert "已经不在了" in preview.told.text()
+    assert "已经不在了" in preview.message.text()
 
 
 def printer_to(path):
@@ -107,7 +107,7 @@ def test_all_pages_of_the_part_are_printed(preview, tmp_path):
     preview.parts.choose(REPORT)
     preview.print_on(printer_to(tmp_path / "打印.pdf"))
     assert page_count(tmp_path / "打印.pdf") == len(preview.pages)
-    assert preview.told.text() == f"已送去打印，共{len(preview.pages)}页"
+    assert preview.message.text() == f"已送去打印，共{len(preview.pages)}页"
 
 
 def test_some_pages_can_be_printed(preview, tmp_path):
@@ -120,4 +120,4 @@ def test_some_pages_can_be_printed(preview, tmp_path):
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_does_not_print_is_told(preview, tmp_path):
     preview.print_on(printer_to(tmp_path / "没有" / "打印.pdf"))
-    assert preview.told.text().startswith("打印没有成功")
+    assert preview.message.text().startswith("打印没有成功")

@@ -143,4 +143,4 @@ def test_lines_pasted_into_an_open_title_become_entries(outline, session, qtbot)
 def test_an_empty_clipboard_is_told_below_the_list(outline, qapp):
     QGuiApplication.clipboard().setText("")
     outline.paste()
-    assert "没有文字" in outline._said.text()
+    assert "没有文字" in outline._message.text()

@@ -154,7 +154,7 @@ def test_this_page_lists_only_its_own(pane, sample, qtbot):
 def test_an_offered_value_is_put_in_as_one_step(pane, sample, qtbot):
     place = Conferences.meetings.this.at()
     finding = Finding(
-        "x", Severity.ERROR, "会议费", (place,), acts=(QuickFix("改为 3.00", place, "3"),)
+        "x", Severity.ERROR, "会议费", (place,), fixes=(QuickFix("改为 3.00", place, "3"),)
     )
     sample.report.watch.reviewer._found = (finding,)
     sample.report.watch.reviewer._read = sample.report.session.report

@@ -1,6 +1,6 @@
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.ui.background_checker import open_now, read_over
-from pingkou_gui.ui.window.finding_acts import close_with
+from pingkou_gui.ui.window.finding_fixes import close_with
 
 
 def with_a_slip(session):

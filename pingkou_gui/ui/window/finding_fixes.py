@@ -34,14 +34,14 @@ def figure_of(finding: Finding) -> FigureRef | None:
     return next((ref for ref in finding.places if isinstance(ref, FigureRef)), None)
 
 
-def apply_fix(session: Session, act: QuickFix) -> bool:
+def apply_fix(session: Session, fix: QuickFix) -> bool:
     """Put the offered value in; return whether it was saved."""
-    field = FORM.field_at(act.place)
+    field = FORM.field_at(fix.place)
     if field is None:
         return False
     draft = Draft(session.report)
-    draft.type_in(field, act.text, act.place.row)
-    return session.make(draft.change, act.label)
+    draft.type_in(field, fix.text, fix.place.row)
+    return session.make(draft.change, fix.label)
 
 
 def close_with(session: Session, finding: Finding, reason: str) -> bool:
@@ -75,8 +75,8 @@ def last_years_words(report: Report, last_year: Report | None, target: Target) -
     if not isinstance(target, Place) or report.entry(target) is not None:
         return ""
     place = same_place(target, report, last_year)
-    said = None if place is None else last_year[place]
-    return said if isinstance(said, str) else ""
+    written = None if place is None else last_year[place]
+    return written if isinstance(written, str) else ""
 
 
 def take_last_year(session: Session, place: Place, words: str) -> bool:
