@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NONE_LEAD = re.compile(
     "(?:使用|财政拨款|安排|的|当年|本级|发生|单独|有|公务|一般公共预算|预算|本单位|我[镇乡局]|收支|以)*"
 )
+_BOUGHT = re.compile("购|买|新增|更新|添置")
 _NONE_SHORT = frozenset(
     {"购车", "出国", "出国（境）", "出国境", "因公出国", "公务用车", "车辆购置"}
 )
@@ -44,7 +45,7 @@ class NoneReader(LineState):
             self.is_part_here(self.words.short[token.text]) or token.text in _NONE_SHORT
         ):
             return
-        bought = "购" in self.none.text if self.none is not None else False
+        bought = self.none is not None and _BOUGHT.search(self.none.text) is not None
         draft = self.begin(token, token, none=True)
         draft.span = self.span(token.start, token.end)
         if bought and draft.key == "official_vehicles":

@@ -334,6 +334,9 @@ class _ZeroReader:
                 at += 1
             told |= self.figures(self.text[begin : words[at].end])
             at += 1
+        spent = [w for w in clause.of("none") if w.match["did"] in {"支出", "发生", "列支", "开支"}]
+        if told and spent and len(clause.of("none")) > 1:
+            told.add(self.usual())  # 无预算无支出
         return told or {self.usual()}
 
     def figures(self, words: str, *, base: bool = False) -> set[Figure]:

@@ -59,6 +59,8 @@ def nones(text, head=HEAD + PUBLIC):
         ("公务接待费1.2万元，没有外宾接待，上年也没有。", ""),
         ("公务接待费比上年没有增加，公务用车购置费没有超预算。", ""),
         ("1.因公出国（境）费支出0万元，与上年持平，未安排预算。", "overseas overseas_budget overseas_last"),
+        ("全年未新增公务用车，未组织因公出国（境）活动。", "overseas purchase"),
+        ("出国、购车无预算无支出。", "overseas overseas_budget purchase purchase_budget"),
         ("未违规购置公务用车，没有超标准公务接待。", ""),
         ("公务用车购置数0辆，公务用车保有量2辆。", ""),
         ("公务接待费2万元，没有发生外宾接待。", ""),
