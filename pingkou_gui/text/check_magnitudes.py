@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
-from pingkou_gui.text.printed_numbers import MONEY, numbers_in
+from pingkou_gui.text.printed_numbers import MONEY, numbers_in, sentence_of
+from pingkou_gui.text.slips import digits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ _MANY = 100
 _FOR_EACH = re.compile(
     "每|人均|户均|亩均|平均|均|单价|标准|元/|限额|起付|以上|以下|票面|门票|次均|工资|补贴|补助标准"
 )
+_EACH = frozenset("/每一")
 _BEFORE = 30
 _SAME_WORDS = 3
 _PLACES = 2
@@ -52,8 +54,12 @@ def amounts_are_in_proportion(case: Case) -> Findings:
         unit, printed = number.amount.unit, Decimal(number.amount.text)
         wrong = ""
         known = number.amount.span in own or printed >= _MANY
-        if unit == "亿元" and known and number.value > largest * _FAR_ABOVE and printed <= largest:
+        far = _LISTED_ABOVE if unit == "亿元" and _is_in_a_row(normal, number) else _FAR_ABOVE
+        known = known or far == _LISTED_ABOVE
+        if unit == "亿元" and known and number.value > largest * far and printed <= largest:
             wrong = "比全文其他的数大得多"
+        elif unit == "元" and _makes_a_sum(normal, number):
+            wrong = "写成万元，和旁边的数正好相加得上"
         elif unit == "元" and _reads_as_ten_thousands(normal, number, usual):
             wrong = "全文的数用万元、写两位小数，这里却是元"
         if wrong:
@@ -65,20 +71,81 @@ def amounts_are_in_proportion(case: Case) -> Findings:
             )  # fmt: skip
 
 
+_LISTED_ABOVE = Decimal(3)
+_TWO = 2
+_MOST_BESIDE = 12
+
+
+def _beside(normal: Normal, number: PrintedNumber) -> list[PrintedNumber]:
+    """Return the other amounts of its sentence that are printed in 万元."""
+    first, last = sentence_of(normal.text, number.start)
+    money = [
+        n for n in numbers_in(normal, first, last) if n.kind == MONEY and n.start != number.start
+    ]
+    return [n for n in money if n.amount.unit == "万元"][:_MOST_BESIDE]
+
+
+def _is_in_a_row(normal: Normal, number: PrintedNumber) -> bool:
+    """Whether an amount stands in a list between amounts in 万元, printed with as many places."""
+    text, beside = normal.text, _beside(normal, number)
+    before = [n for n in beside if n.end <= number.start][-1:]
+    behind = [n for n in beside if n.start >= number.end][:1]
+    joints = [text[n.end : number.start] for n in before]
+    joints += [text[number.end : n.start] for n in behind]
+    alike = all(n.amount.places == number.amount.places for n in (*before, *behind))
+    return alike and any(joint[:1] in _LISTED and "。" not in joint for joint in joints if joint)
+
+
+_LISTED = frozenset("、；和及")
+
+
+def _siblings(normal: Normal, number: PrintedNumber) -> int:
+    return len(_beside(normal, number))
+
+
+def _makes_a_sum(normal: Normal, number: PrintedNumber) -> bool:
+    """Whether an amount in 元 is what two or more neighbours of a list in 万元 lack, or come to."""
+    printed = Decimal(number.amount.text)
+    before = normal.text[max(0, number.start - _BEFORE) : number.start]
+    if digits_of(number.amount.text) < _TWO or _FOR_EACH.search(re.split("[。；]", before)[-1]):
+        return False
+    beside = _beside(normal, number)
+    at = sum(n.start < number.start for n in beside)
+    values = [n.value for n in beside]
+    row = [*values[:at], printed, *values[at:]]
+    for first in range(len(row)):
+        added = Decimal(0)
+        for last in range(first, len(row)):
+            added += row[last]
+            if last <= first or not first <= at <= last:
+                continue
+            if added in {*row[:first][-1:], *row[last + 1 :][:1]}:
+                return True
+    return any(
+        sum(row[first:last], Decimal(0)) == printed
+        for first, last in ((at + 1, end) for end in range(at + 3, len(row) + 1))
+    )
+
+
 def _reads_as_ten_thousands(
     normal: Normal, number: PrintedNumber, usual: list[PrintedNumber]
 ) -> bool:
     """Whether an amount in 元 is printed as those in 万元 are, and its words speak of no single thing."""
     before = normal.text[max(0, number.start - _BEFORE) : number.start]
     clause = re.split("[。；]", before)[-1]
-    if number.amount.places != _PLACES or Decimal(number.amount.text) >= _TOP:
-        return False
-    if _FOR_EACH.search(clause) or normal.text[number.end : number.end + 1] in {"/", "每", "一"}:
-        return False
-    places = [each.amount.places for each in usual]
     beside = sum(
         1 for each in numbers_in(normal) if each.kind == MONEY and each.amount.unit == "元"
     )
+    listed = number.amount.places > 0 and _siblings(normal, number) >= _TWO
+    if listed and beside == 1 and 0 < Decimal(number.amount.text) < _TOP:
+        return (
+            not _FOR_EACH.search(clause) and normal.text[number.end : number.end + 1] not in _EACH
+        )
+    if number.amount.places != _PLACES or Decimal(number.amount.text) >= _TOP:
+        return False
+    if _FOR_EACH.search(clause) or normal.text[number.end : number.end + 1] in _EACH:
+        return False
+    places = [each.amount.places for each in usual]
     return (
         places.count(_PLACES) * 2 > len(places) and beside == 1 and Decimal(number.amount.text) > 0
     )

@@ -144,3 +144,18 @@ def test_sections_with_subtotals_come_to_the_score():
     text = "（一）执行（10分）。得9.6分。\n（二）产出（50分）。数量20分，得20分；质量30分，得27.5分。小计47.5分。\n（三）效益（40分）。得38分。\n三项合计{}分，等次为优。"
     assert found(text.format("95.1")) == []
     assert [f.expected for f in found(text.format("91.5"))] == ["95.1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("安排预算395万元，其中省级120万元、区级240万元、福彩公益金35万元。", None),
+        ("安排预算395万元，其中省级120万元、区级240元、福彩公益金35万元。", "240万元"),
+        ("项目支出128.40万元，其中省级77.00万元、市级25.70万元、县级25.70元。", "25.70万元"),
+        ("完成道路养护36.20万元、垃圾清运48.60亿元、水渠清淤12.40万元。", "48.60万元"),
+        ("补贴120户36.00万元，每户补贴3000元，另发慰问金2.40万元、印刷费0.60万元。", None),
+    ],
+)
+def test_a_unit_out_of_its_list_is_asked(text, right):
+    told = [f for f in found(f"全年支出512.60万元。{text}") if f.class_ == "UNIT"]
+    assert [f.expected for f in told] == ([right] if right else [])

@@ -92,3 +92,22 @@ def test_a_whole_is_found_beside_a_number_of_another_kind():
     text = "全年共接待64批次、410人次，其中上级检查30批次、招商洽谈21批次、兄弟乡镇交流15批次。"
     assert [f.class_ for f in told(text)] == ["COUNT"]
     assert told(text.replace("64批次", "66批次")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("项目支出比上年少5.40万元，其中接待减少2.40万元，用车减少3.00万元。", None),
+        ("项目支出比上年少5.40万元，其中接待减少2.40万元，用车增加3.00万元。", "减少3.00"),
+        ("支出增加59.55万元，其中机关增加22.07万元、站所增加37.48万元。", None),
+        ("支出增加59.55万元，其中机关增加32.07万元、站所增加37.48万元。", "22.07"),
+        ("支出增加59.55万元，其中机关增加62.07万元、站所减少2.52万元。", None),
+    ],
+)
+def test_changes_of_parts_come_to_that_of_the_whole(text, right):
+    findings = [
+        f
+        for f in examine(SourceText.from_string(HEAD + text))
+        if f.class_ in {*NUMBERS, "DIRECTION"}
+    ]
+    assert any(right in f.expected + f.message for f in findings) if right else findings == []
