@@ -8,6 +8,7 @@ from decimal import Decimal
 from pingkou_gui.text.drafts import Draft, ListDraft
 from pingkou_gui.text.gaps import clause_start, gives_reason, is_filler, is_lead
 from pingkou_gui.text.line_state import LineState
+from pingkou_gui.text.source import OPAQUE
 from pingkou_gui.text.statements import OUTTURN
 from pingkou_gui.text.tokens import Kind, Token
 
@@ -46,7 +47,9 @@ class ListReader(LineState):
         self.number_end = max(self.number_end, token.end)
 
     def parent_of(self, token: Token) -> Draft | None:
-        """Return the whole of a list that opens at `token`."""
+        """Return the whole of a list that opens at `token`, none where it is still to be filled in."""
+        if OPAQUE in self.text[max(self.sentence, self.number_end) : token.start]:
+            return None
         name = self.name
         if name is not None and name.kind is Kind.SCOPE and self.open is not None:
             name = None

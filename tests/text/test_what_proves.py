@@ -161,3 +161,12 @@ def test_a_report_that_breaks_off_is_said_to_go_to_its_last_heading():
     found = examine(SourceText.from_string(TITLE + "\n".join(FORM)))
     (broken,) = [f for f in found if f.message.startswith("报告只到")]
     assert broken.message.startswith("报告只到“四、自评结论”，后面没有")
+
+
+def test_a_list_behind_a_total_that_is_still_blank_belongs_to_no_other_total():
+    text = (
+        "2023年项目支出60.00万元，共3个项目，具体包括：修路10.00万元、水渠20.00万元、桥梁30.00万元。\n"
+        "2023年一般公共预算项目支出{}，具体包括：修路10.00万元、水渠20.00万元。"
+    )
+    assert told(text.format("【待填：一般公共预算项目全年执行】"), "SUM") == []
+    assert told(text.format("40.00万元"), "SUM") != []
