@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _WIDE = 62
 """Em of width from which the source stands beside the list."""
-_HIGH = 20
+_HIGH = 21.5
 """Em of height from which both have room one under the other."""
 
 

@@ -45,7 +45,13 @@ def page(theme, qtbot):
 
 @pytest.mark.parametrize(
     ("width", "height", "found"),
-    [(68, 33, "BESIDE"), (62, 15, "BESIDE"), (46, 21.8, "BELOW"), (34, 16, "INSTEAD")],
+    [
+        (68, 33, "BESIDE"),
+        (62, 15, "BESIDE"),
+        (46, 21.8, "BELOW"),
+        (43, 20.1, "INSTEAD"),
+        (34, 16, "INSTEAD"),
+    ],
 )
 def test_the_source_stands_where_there_is_room(width, height, found):
     assert arrangement_for(width, height) is Arrangement[found]
