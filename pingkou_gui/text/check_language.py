@@ -325,7 +325,7 @@ def _compared(text: str, at: int, term: str) -> Iterator[tuple[int, int, str]]:
 def _is_slip(printed: str, term: str, place: int) -> bool:
     """Whether what is printed is no other name, and no other way of writing this one."""
     if term[place] in "的及和与支费" and len(printed) < len(term):
-        return vocabulary().quantity(printed) is None and term[place] not in "的费"
+        return vocabulary().quantity(printed) is None and term[place] not in "的费和及与"
     if printed in language().terms or printed == term.replace("公务用车", "公务车"):
         return False
     changed = printed[place : place + 1] if len(printed) == len(term) else ""

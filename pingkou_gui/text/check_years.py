@@ -114,8 +114,22 @@ def _is_stale(case: Case, statement: Statement, own: _OwnFigures) -> bool:
     if str(statement.year) not in sentence:
         return False  # 上年没有购置: last year's, in words
     before = sentence.partition(str(statement.year))[0]
+    if _second_of_two(case, statement):
+        return False
     twin = (statement.key, statement.span.paragraph) in own.places
     return not twin and not _COMPARED.search(before[-6:]) and str(year) not in before and bool(text)
+
+
+def _second_of_two(case: Case, statement: Statement) -> bool:
+    """Whether the year stands right behind an amount: 接待费3.81万元，2023年为4.13万元."""
+    normal = case.reading.normals[statement.span.paragraph]
+    first = normal.place(statement.sentence.start)
+    at = normal.text.rfind(f"{statement.year}年", first, normal.place(statement.span.end))
+    return at > 0 and _AMOUNT_BEFORE.search(normal.text[max(0, at - _NEAR) : at]) is not None
+
+
+_NEAR = 8
+_AMOUNT_BEFORE = re.compile("\\d(?:万元|亿元|元|万)[，（]$")
 
 
 def _is_plan_of_this_year(case: Case, statement: Statement) -> bool:
