@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pingkou_gui.document.compose import numbers_printed, numbers_typed, typed_twice
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
-from pingkou_gui.form.pages.funds import GovernmentFunds, SocialInsurance, StateCapital
+from pingkou_gui.form.pages.funds import General, GovernmentFunds, SocialInsurance, StateCapital
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.ui.settings import Settings
@@ -46,6 +46,8 @@ TYPED = (
     (Conferences.meetings.last, "5.65"),
     (Conferences.training.this, "8.04"),
     (Conferences.training.last, "13.95"),
+    (General.outturn, "1659.64"),
+    (GovernmentFunds.outturn, "33.25"),
     (GovernmentFunds.full_year, "33.25"),
     (GovernmentFunds.carried_in, "0"),
     (GovernmentFunds.carried_out, "0"),

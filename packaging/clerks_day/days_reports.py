@@ -14,7 +14,7 @@ from pingkou_gui.document.review import review_report
 from pingkou_gui.document.status import report_status
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePublic
-from pingkou_gui.form.pages.funds import General
+from pingkou_gui.form.pages.funds import General, GovernmentFunds
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Goal, Indicator
@@ -99,6 +99,8 @@ def _finished(record: Record) -> Report:
     for row in report.rows(Indicator.key):
         if report[Indicator.name.at(row)] == "群众满意度":
             report = _put(report, Indicator.reason, "两个村的道路还没有完工", row)
+    for outturn in (General.outturn, GovernmentFunds.outturn):  # they follow from the projects now
+        report = _put(report, outturn, "")
     return _balanced(report, record)
 
 

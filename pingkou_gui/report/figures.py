@@ -286,16 +286,27 @@ def lost_last_totals(before: Facts, after: Report) -> tuple[tuple[Field[Decimal]
     """Return last year's totals, in 万元, that a changed report does not tell any more.
 
     A class that was the sum of its items loses last year's total with an item of which nothing
-    is known for last year: the total that was known is to be kept as stated.
+    is known for last year: the total that was known is to be kept as stated. A class that most units
+    have none of counted as 0 as long as nothing named it: with its first item it is stated as 0.
     """
     later = Facts(after, lambda: before.scheme)
     found = []
     for item in QUANTITIES.values():
         by_rows = item.amounts.code or item.amounts is ProjectTotals.total
         total = before[item.last] if by_rows else None
+        if total is None and by_rows and _counted_as_none(before, later, item.amounts):
+            total = ZERO
         if total is not None and later[item.last] is None:
             found.append((item.amounts.last, total))
     return tuple(found)
+
+
+def _counted_as_none(before: Facts, later: Facts, part: Amounts) -> bool:
+    """Return whether a sum of last year took a class for 0, and something names that class now."""
+    if not part.rare or _is_named(before, part, "last") or not _is_named(later, part, "last"):
+        return False
+    holders = [q for q in QUANTITIES.values() if part in q.amounts.parts]
+    return any(before[holder.last] is not None for holder in holders)
 
 
 # How the three public expenses stand to their budgets.

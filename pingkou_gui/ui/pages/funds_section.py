@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 LABEL, AMOUNT, RATE = 9.4, 5.0, 4.0
-NARROW = 5.9, 3.7, 3.4
+NARROW = 5.6, 3.7, 3.4
 """Widths of label, amount and rate where the window is narrow."""
 RATE_AT = 6
 """The place of the rate in the line: after label and five amounts."""

@@ -95,7 +95,8 @@ class TextLabel(QLabel):
         if self._indent:
             self.setIndent(theme().em(self._indent))
         if self._width is not None:
-            self.setMinimumWidth(0)  # Qt's size hint is never below it
+            self.setMinimumWidth(0)  # Qt's size hint is never below it,
+            self.setIndent(self.indent())  # and is kept for a hidden label until its indent is set
             self.setFixedWidth(max(theme().em(self._width), self.sizeHint().width()))
 
 

@@ -365,4 +365,4 @@ def test_more_people_than_posts_says_what_to_do(facts_of):
         facts_of, "people_fit_their_posts", staff__headcount="50", staff__establishment="46"
     )
     assert found.advice == "核对；确实如此，在“检查”里写原因"
-    assert found.advice not in found.said  # what a written reason answers stays as it was
+    assert found.advice not in found.statement  # what a written reason answers stays as it was
