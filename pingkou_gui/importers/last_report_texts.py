@@ -124,9 +124,10 @@ _PEOPLE = frozenset({"establishment", "headcount"})
 def _people(c: Collector) -> None:
     pools: dict[str, list[Candidate]] = {"posts": [], "this": [], "last": []}
     wider: dict[str, list[Candidate]] = {"posts": [], "this": [], "last": []}
+    wholes = _with_the_retired(c)
     for index, s in enumerate(c.reading.statements):
         key = _key(s)
-        if s.aside or not _is_now(c, s):
+        if s.aside or not _is_now(c, s) or index in wholes:
             continue
         if key in _PEOPLE:
             _count(c, pools, index, s, key)
@@ -142,6 +143,16 @@ def _people(c: Collector) -> None:
         _put_people(c, Staff.headcount_last, pools["last"])
     elif c.shift is Shift.NEXT:
         _put_people(c, Staff.headcount_last, pools["this"])
+
+
+def _with_the_retired(c: Collector) -> set[int]:
+    """Return which counts hold the staff as one of their parts: 实有人数11人，其中：在职人员10人，退休1人."""
+    told = c.reading.statements
+    return {
+        group.parent
+        for group in c.reading.lists
+        if any(told[item].key == "headcount" for item in group.items) and not told[group.parent].key
+    }
 
 
 def _doubt_parts(

@@ -244,3 +244,8 @@ def test_a_head_of_a_page_within_a_sentence_is_no_part_of_it():
 )  # fmt: skip
 def test_the_unit_is_found_in_brackets_in_a_bar_and_before_what_it_did(text, unit):
     assert figures(text, "")["unit.name"] == unit
+
+
+def test_a_count_that_takes_in_the_retired_is_not_that_of_the_staff():
+    text = "浦溪县政务服务中心2023年度部门整体支出绩效自评报告\n浦溪县政务服务中心2023年度，实有人数11人，其中：在职人员10人，离休人员0人，退休人员1人。"
+    assert figures(text, "")["staff.headcount"] == "10"
