@@ -81,7 +81,8 @@ class Chain(Generic[F]):
     """The stages of one budget as they are told.
 
     Attributes:
-        initial: the first budget of the year.
+        first: the figure that is told first.
+        initial: the first budget of the year; None where a text begins with that of the full year.
         changes: what was added (+1) and cut (-1) in the course of the year.
         full: the budget of the full year.
         spent: what was spent of it.
@@ -89,7 +90,8 @@ class Chain(Generic[F]):
         rates: the percentages printed beside, as text.
     """
 
-    initial: F
+    first: F
+    initial: F | None = None
     changes: list[tuple[int, F]] = field(default_factory=list)
     net: F | None = None
     full: F | None = None
@@ -100,9 +102,7 @@ class Chain(Generic[F]):
     @property
     def summed(self) -> Decimal | None:
         """What the first budget and all changes come to; None where no change is told."""
-        if self.net is not None and not self.changes:
-            return None
-        if not self.changes:
+        if self.initial is None or not self.changes:
             return None
         return _value(self.initial) + sum(
             (sign * _value(f) for sign, f in self.changes), Decimal(0)
@@ -112,9 +112,10 @@ class Chain(Generic[F]):
         """Whether the first budget and its changes come to `full`."""
         added = self.summed
         if added is None:
-            net = self.net
+            if self.net is None or self.initial is None:
+                return False
             off = abs(full - _value(self.initial))
-            return net is not None and _near(off, abs(_value(net)), self.step)
+            return _near(off, abs(_value(self.net)), self.step)
         return _near(added, full, self.step)
 
     def is_rate(self, spent: Decimal, full: Decimal) -> bool:
@@ -180,16 +181,20 @@ def _near(one: Decimal, other: Decimal, slack: Decimal) -> bool:
 
 
 def chains(figures: Sequence[F], normals: Sequence[Normal]) -> Iterator[Chain[F]]:
-    """Yield the stages of each budget that is told from its first budget on.
+    """Yield the stages of each budget that is told from its first budget on, or from the full one.
 
     Args:
         figures: statements or drafts of money with their amounts, in reading order.
         normals: the evened paragraphs in which they stand.
     """
+    taken: list[F] = []
     for at, figure in enumerate(figures):
-        if _stage(figure, normals) is not Stage.INITIAL:
+        begins = _stage(figure, normals)
+        if begins is Stage.FULL and not any(figure is full for full in taken):
+            yield from _from_the_full(figures[at : at + _MOST_FIGURES], normals)
+        if begins is not Stage.INITIAL:
             continue
-        chain = Chain(figure)
+        chain = Chain(figure, figure)
         before = figures[at - 1] if at else None
         if before is not None and before.sentence == figure.sentence:
             _take(chain, before, _stage(before, normals), only=Stage.FULL)
@@ -204,8 +209,26 @@ def chains(figures: Sequence[F], normals: Sequence[Normal]) -> Iterator[Chain[F]
             _take(chain, after, stage)
             last = after
         if chain.full is not None:
+            taken = [chain.full]
             chain.rates = tuple(_rates(chain, last, normals))
             yield chain
+
+
+def _from_the_full(figures: Sequence[F], normals: Sequence[Normal]) -> Iterator[Chain[F]]:
+    """Yield what a paragraph tells of a full budget whose first one it does not name."""
+    full = figures[0]
+    chain = Chain(full, full=full)
+    last = full
+    for after in figures[1:]:
+        stage = _stage(after, normals)
+        if after.span.paragraph != full.span.paragraph or stage is Stage.INITIAL:
+            break
+        if stage in {Stage.SPENT, Stage.LEFT, Stage.RETURNED}:
+            _take(chain, after, stage)
+            last = after
+    if chain.spent is not None:
+        chain.rates = tuple(_rates(chain, last, normals))
+        yield chain
 
 
 def rates_mended(told: Iterable[Chain[F]]) -> frozenset[str]:
@@ -220,7 +243,7 @@ def rates_mended(told: Iterable[Chain[F]]) -> frozenset[str]:
             for figure in (chain.full, chain.spent)
         )
         found |= {
-            rate for rate in chain.rates if Chain(chain.initial, rates=(rate,)).is_rate(spent, full)
+            rate for rate in chain.rates if Chain(chain.first, rates=(rate,)).is_rate(spent, full)
         }
     return frozenset(found)
 
@@ -265,10 +288,10 @@ def _words_before(text: str, at: int) -> str:
 
 def _rates(chain: Chain[F], last: F, normals: Sequence[Normal]) -> Iterator[str]:
     """Yield the percentages printed between the first stage and just behind the last."""
-    first = chain.initial.span.paragraph
+    first = chain.first.span.paragraph
     for paragraph in range(first, last.span.paragraph + 1):
         normal = normals[paragraph]
-        start = normal.place(chain.initial.span.start) if paragraph == first else 0
+        start = normal.place(chain.first.span.start) if paragraph == first else 0
         end = len(normal.text)
         if paragraph == last.span.paragraph:
             end = normal.place(last.span.end) + _FAR
@@ -291,6 +314,8 @@ def settle_stages(memory: Memory, normals: Sequence[Normal]) -> None:
 def _settle(chain: Chain[Draft], memory: Memory, normals: Sequence[Normal]) -> None:
     """Write stage, quantity and budget into the figures of a proved chain."""
     scope = _scope_of(chain, memory, normals)
+    if chain.initial is None and not scope:
+        return  # 全年预算1694万元，全年执行1693万元 of what, nothing says
     stages = [
         (chain.initial, INITIAL_BUDGET),
         (chain.full, FULL_YEAR_BUDGET),
@@ -307,18 +332,19 @@ def _settle(chain: Chain[Draft], memory: Memory, normals: Sequence[Normal]) -> N
     if len(chain.changes) == 1 and chain.changes[0][0] > 0:
         added = chain.changes[0][1]
         added.key, added.measure, added.measure_said = "total_spending", "added", True
-        added.scope, added.scope_said = chain.initial.scope, chain.initial.scope_said
+        if chain.initial is not None:
+            added.scope, added.scope_said = chain.initial.scope, chain.initial.scope_said
     spent, full = chain.spent, chain.full
     if spent is not None and full is not None and spent.execution is not None:
         rate = spent.execution.text
-        if Chain(chain.initial, rates=(rate,)).is_rate(_value(spent), _value(full)):
+        if Chain(chain.first, rates=(rate,)).is_rate(_value(spent), _value(full)):
             spent.execution_base = FULL_YEAR_BUDGET
 
 
 def _scope_of(chain: Chain[Draft], memory: Memory, normals: Sequence[Normal]) -> str:
     """Return the one budget that the sentences of a chain name, empty for none or several."""
-    last = chain.spent or chain.full or chain.initial
-    first = chain.initial.sentence
+    last = chain.spent or chain.full or chain.first
+    first = chain.first.sentence
     for since in (first.start, 0):
         found: set[str] = set()
         for paragraph in range(first.paragraph, last.span.paragraph + 1):

@@ -33,7 +33,7 @@ def _message(chain: Chain[Statement], wrong: Statement, expected: str) -> str:
     """Return how the right figure follows from the others."""
     printed = wrong.amount.text if wrong.amount is not None else ""
     if wrong is chain.full:
-        terms = _text(chain.initial) + "".join(
+        terms = _text(chain.first if chain.initial is None else chain.initial) + "".join(
             f"{'+' if sign > 0 else '-'}{_text(figure)}" for sign, figure in chain.changes
         )
         return f"调整后的预算印的是{printed}，{terms} = {expected}，支出和执行率也是按它算的"

@@ -29,6 +29,7 @@ _BUDGET = re.compile(
 _SPENT = re.compile(
     f"(?:实际支出|支出决算|决算支出|实际使用|实际支付|实际执行|累计支出|全年执行|执行数?|支出|支付|使用|决算数?)[^\\d，。；：%（]{{0,8}}[：]?(?P<number>{_N})(?P<unit>亿元|万元|元|万)"
 )
+_SPENT_WORDS = re.compile("执行|支[出付]|使用|完成")
 _POSTS = re.compile(f"编制[^\\d，。；：%]{{0,8}}(?P<number>{_N})(?P<unit>人|名|个)")
 _STAFF = re.compile(
     f"(?:实有|在职|在编|在岗)[^\\d，。；：%]{{0,10}}(?P<number>{_N})(?P<unit>人|名|个)"
@@ -55,6 +56,8 @@ class _Printed:
 def _numbers(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[_Printed]:
     found = []
     for match in pattern.finditer(text, start, end):
+        if pattern is _BUDGET and _SPENT_WORDS.search(match.group()):
+            continue  # 上述预算共执行1040万元 is what was spent of it
         factor = _FACTOR.get(match["unit"], Decimal(1))
         places = len(match["number"].partition(".")[2])
         number = Decimal(match["number"]) * factor

@@ -254,7 +254,10 @@ class ListReader(LineState):
         before = self.before
         follows = before is not None and before.kind is Kind.NUMBER and before.end == token.start
         stated = self.open is not None and self.open.amount is not None
-        if follows and stated and before is not None and before.unit != "%":
+        some = self.text.startswith(
+            ("含", "内含", "包含", "不含"), token.end
+        )  # not all of its parts
+        if follows and stated and before is not None and before.unit != "%" and not some:
             self.push(ListDraft(self.open, "（", bracketed=True))
 
     def on_close(self, token: Token) -> None:

@@ -142,6 +142,7 @@ def sums_of(cells: Sequence[CellStatement]) -> list[TableSum]:
         if any(cells[at].column_key in SCORED for at in places if not cells[at].paired):
             places = [at for at in places if cells[at].column_key in MONEY]  # noqa: PLW2901
         plain_ = [at for at in places if not cells[at].paired and _is_amount(cells[at])]
+        plain_ = _of_one_kind(cells, plain_)
         rows = _rows(cells, plain_)
         found += _column_sums(rows, cells)
         found += _row_sums(rows, cells)
@@ -152,6 +153,17 @@ def sums_of(cells: Sequence[CellStatement]) -> list[TableSum]:
 
 def _is_amount(cell: CellStatement) -> bool:
     return cell.column_key in MONEY and cell.amount.unit != "%" and not cell.heading.endswith("率")
+
+
+_PEOPLE = frozenset({"establishment", "headcount"})
+
+
+def _of_one_kind(cells: Sequence[CellStatement], places: list[int]) -> list[int]:
+    """Return the cells without those of persons, where others of the table are known amounts."""
+    keys = {cells[at].key for at in places} - {""}
+    if not keys & _PEOPLE or keys <= _PEOPLE:
+        return places
+    return [at for at in places if cells[at].key not in _PEOPLE]
 
 
 def _rows(cells: Sequence[CellStatement], places: list[int]) -> list[_RowOfFigures]:

@@ -275,6 +275,8 @@ class _ZeroReader:
                 self.public = self.public or key in _PUBLIC
             elif word.kind == "short" and self.public:
                 key = self.memory.words.short[word.text].key
+                if key == "official_vehicles" and any(w.match["buy"] for w in clause.of("none")):
+                    key = _BOUGHT  # 没有新购车辆 says nothing of what the old ones cost
             elif word.kind == "none" and word.match["buy"] and self.is_of_vehicles(clause):
                 key = _BOUGHT
             if key:

@@ -249,3 +249,10 @@ def test_the_unit_is_found_in_brackets_in_a_bar_and_before_what_it_did(text, uni
 def test_a_count_that_takes_in_the_retired_is_not_that_of_the_staff():
     text = "浦溪县政务服务中心2023年度部门整体支出绩效自评报告\n浦溪县政务服务中心2023年度，实有人数11人，其中：在职人员10人，离休人员0人，退休人员1人。"
     assert figures(text, "")["staff.headcount"] == "10"
+
+
+def test_no_new_car_after_no_journey_abroad_leaves_the_running_costs_alone():
+    text = "浦溪镇2023年度部门整体支出绩效自评报告\n公务用车运行维护费11.20万元。近两年没有因公出国（境），没有新购车辆。"
+    read = figures(text, "three_public")
+    assert read["three_public.running"] == "11.20"
+    assert read["three_public.purchase"] == read["three_public.overseas"] == "无"

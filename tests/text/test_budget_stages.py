@@ -121,6 +121,13 @@ def test_stages_are_known_however_they_are_strung_together(text):
     assert found == {"initial_budget": "820.5", "full_year_budget": "900.0", "outturn": "882.0"}
 
 
+def test_a_full_budget_without_a_first_one_is_confirmed_by_its_rate():
+    text = (
+        "一般公共预算全年安排900.0万元，实际支出877.5万元，执行率97.5%，余下22.5万元已交回县财政。"
+    )
+    assert stages(text) == {"full_year_budget": "900.0", "outturn": "877.5"}
+
+
 def slips(text):
     found = proofread(SourceText.from_string(HEAD + text))
     return [(f.class_, f.expected) for f in found if f.class_ in {"SUM", "PCT"}]

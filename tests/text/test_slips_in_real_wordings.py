@@ -409,3 +409,15 @@ def test_the_words_that_turn_a_direction_are_what_is_marked():
     text = "“三公”经费支出预算13.00万元，决算11.25万元，完成预算的86.54%。决算数大于预算数的原因是车辆维修。"
     found = [f for f in proofread(SourceText.from_string(text)) if f.class_ == "DIRECTION"]
     assert [(f.quote, f.expected) for f in found] == [("决算数大于预算数", "决算数小于预算数")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公用经费67.20万元（含会议费1.90万元、培训费2.50万元）。",
+        "一般公共预算年初安排890万元，年中追加110万元，全年预算1000万元。\n上述预算共执行980万元，执行率98%。",
+        "一、基本数据\n事项\t数据\n人员编制\t116人\n年末在职\t109人\n本年支出合计\t905.20万元\n其中：基本支出\t385.20万元\n项目支出\t520.00万元\n",
+    ],
+)
+def test_a_part_a_remark_and_persons_are_no_sum_of_money(text):
+    assert not [f for f in found(text) if f.class_ in {"SUM", "PCT"}]
