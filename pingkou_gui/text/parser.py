@@ -654,6 +654,8 @@ class LineParser(ChangeReader, ListReader, NoneReader):
         fresh_year = self.year is not None and self.year_end >= self.number_end
         within = _WITHIN.match(self.text, self.at) is not None
         said = self.measure is not None or fresh_year or self.past is not None or within
+        if before is not None and self.names and self.at_of(before) < self.names[-1].start:
+            return None  # another name stands nearer: 接待费零支出（年初预算1万元未动用）
         fresh = before is None or before.amount is None
         if before is not None and own and (said or fresh):
             return lambda token: self.copy_of(before, token)
