@@ -162,7 +162,8 @@ def _opened(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
 
 def _only_one(text: str, wholes: Sequence[_Spot], first: _Spot) -> _Spot | None:
     """Return the one number of a kind in the sentence before its parts: 72批次、560人次，其中县里35批次."""
-    begin = text.rfind("。", 0, first.number.start)
+    begin = max(text.rfind(mark, 0, first.number.start) for mark in "。；")
+    begin = max(begin, first.number.start - _WHOLE_FAR)
     inside = [spot for spot in wholes if spot.number.start > begin]
     return inside[0] if len(inside) == 1 else None
 

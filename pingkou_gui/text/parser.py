@@ -640,6 +640,10 @@ class LineParser(ChangeReader, ListReader, NoneReader):
                 words = self.text[start : measure.start] + self.text[measure.end : token.start]
         return is_lead(words)
 
+    def is_named_since(self, before: Draft | None) -> bool:
+        """Whether another name waits that stands nearer: 接待费零支出（年初预算1万元未动用）."""
+        return before is not None and bool(self.names) and self.at_of(before) < self.names[-1].start
+
     def left_out(self, *, people: bool) -> Callable[[Token], Draft] | None:
         """Return what makes the draft of a value whose subject is left out, None for a new item."""
         before = self.open
@@ -654,13 +658,13 @@ class LineParser(ChangeReader, ListReader, NoneReader):
         fresh_year = self.year is not None and self.year_end >= self.number_end
         within = _WITHIN.match(self.text, self.at) is not None
         said = self.measure is not None or fresh_year or self.past is not None or within
-        if before is not None and self.names and self.at_of(before) < self.names[-1].start:
-            return None  # another name stands nearer: 接待费零支出（年初预算1万元未动用）
+        nearer = self.is_named_since(before)
         fresh = before is None or before.amount is None
-        if before is not None and own and (said or fresh):
+        if before is not None and own and (said or fresh) and not nearer:
             return lambda token: self.copy_of(before, token)
         topic = self.setting.topic
         here = before is not None and bool(before.key) and self.sentence <= self.at_of(before)
+        here = here or nearer
         other = self.spoken_key and topic.quantity and self.spoken_key != topic.quantity.key
         if people or self.stack or not self.is_sentence or here or other:
             return None
