@@ -54,8 +54,14 @@ _WIDTHS = (24.0, 5.0, 7.0, 8.0)
 class FileDialog(QtWidgets.QFileDialog):
     """Asks for a file or a folder; the desktop's own dialog is used where it has one."""
 
-    def __init__(self, parent: QWidget | None, title: str, at: str, kinds: str = "") -> None:
-        """Ask in `at`, a folder or the file proposed, for files of the `kinds` of a filter."""
+    def __init__(
+        self, parent: QWidget | None, title: str, at: str, kinds: str = "", *, several: bool = False
+    ) -> None:
+        """Ask in `at`, a folder or the file proposed, for files of the `kinds` of a filter.
+
+        With `several` the sizes stay in Qt's words: beside a proxy model Qt loses all but the
+        last of several names that are typed in.
+        """
         super().__init__(parent, title)
         if kinds:
             self.setNameFilters(kinds.split(";;"))
@@ -65,7 +71,8 @@ class FileDialog(QtWidgets.QFileDialog):
             self.selectFile(path.name)
         elif at:
             self.setDirectory(at)
-        self.setProxyModel(ListedFiles(self))  # the desktop's dialog does without
+        if not several:
+            self.setProxyModel(ListedFiles(self))  # the desktop's dialog does without
         files: Any = self.findChild(QtWidgets.QTreeView, "treeView")
         if files is not None:
             em = QFontMetrics(self.font()).height()
@@ -100,7 +107,7 @@ def pick_file(parent: QWidget | None, title: str, folder: str, kinds: str) -> st
 
 def pick_files(parent: QWidget | None, title: str, folder: str, kinds: str) -> list[str]:
     """Return the files to read, none where none was picked."""
-    dialog = FileDialog(parent, title, folder, kinds)
+    dialog = FileDialog(parent, title, folder, kinds, several=True)
     dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFiles)
     return dialog.picked()
 
