@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
-from pingkou_gui.text.outline import chinese_number
+from pingkou_gui.text.outline import chinese_number, chinese_numeral
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,19 +58,11 @@ def _number(text: str) -> int:
 
 
 _NOUN_END = re.compile("(?:具体)?如下$|：$")
-_DIGITS = "零一二三四五六七八九"
-_TEN = 10
 
 
 def _in_words(count: int) -> str:
-    """Return a count up to 99 in Chinese numerals: 2个项目 is 两个项目."""
-    if count == 2:
-        return "两"
-    tens, ones = divmod(count, _TEN)
-    if not tens:
-        return _DIGITS[ones]
-    head = "" if tens == 1 else _DIGITS[tens]
-    return f"{head}十{_DIGITS[ones] if ones else ''}"
+    """Return a count in Chinese numerals as it stands before a measure word: 两 for 2."""
+    return "两" if count == 2 else chinese_numeral(count)
 
 
 def _listed(rest: str, lines: Sequence[Normal]) -> int:
