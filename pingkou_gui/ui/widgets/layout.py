@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -432,6 +433,7 @@ class PageArea(Scroller):
         self._held: tuple[QWidget, int] | None = None
         self._slack, self._pointed, self._moved = 0, QCursor.pos(), 0.0
         self._putting = False
+        self._left_behind: QWidget | None = None
         self._letting_go, self._calm = QTimer(self, interval=_TURN), 0
         self._letting_go.timeout.connect(self._let_go)
         canvas = Cover("window")
@@ -479,8 +481,12 @@ class PageArea(Scroller):
             self._letting_go.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.LayoutRequest or self._held is None:
-            return super().eventFilter(watched, event)
+        laid_out = event.type() == QEvent.Type.LayoutRequest
+        if not laid_out or self._held is None:
+            done = super().eventFilter(watched, event)
+            if laid_out or event.type() == QEvent.Type.Resize:
+                self._keep_focus_in_sight()
+            return done
         self._putting, self._calm = True, 0
         done = super().eventFilter(watched, event)
         self._column.activate()
@@ -517,6 +523,31 @@ class PageArea(Scroller):
         if (at - self._pointed).manhattanLength() > _STILL:
             self._pointed, self._moved = at, now
         return bool(self._moved) and now - self._moved < _IN_HAND
+
+    def _keep_focus_in_sight(self) -> None:
+        """Follow the field typed in where lines above push it out of sight.
+
+        One that was scrolled out of sight by hand is not followed.
+        """
+        field = self._focused()
+        if field is None or field is self._left_behind:
+            return
+        self._column.activate()
+        if not self._sees(field):
+            self.ensureWidgetVisible(field, 0, field.height())
+
+    def _focused(self) -> QWidget | None:
+        """Return the field of this page that has the focus, None where it is elsewhere."""
+        field = QApplication.focusWidget()
+        return field if field is not None and self.widget().isAncestorOf(field) else None
+
+    def _sees(self, field: QWidget) -> bool:
+        """Return whether a field is in sight: all of it, of a long table a part."""
+        top, height = self._top_of(field), field.height()
+        room = self.viewport().height()
+        if height > room // 2:
+            return top < room and top + height > 0
+        return top >= 0 and top + height <= room
 
     def _top_of(self, widget: QWidget) -> int:
         return widget.mapTo(self.viewport(), QPoint(0, 0)).y()
@@ -556,6 +587,8 @@ class PageArea(Scroller):
         if self._putting:
             return
         self._held = None
+        field = self._focused()
+        self._left_behind = None if field is None or self._sees(field) else field
         slack, bar = self._slack, self.verticalScrollBar()
         if slack and bar.value() >= slack:
             self._set_slack(0)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
+from pingkou_gui.ui.editors.field_editors import FieldEditor, fields_on
 from pingkou_gui.ui.widgets import layout
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -119,3 +120,30 @@ def test_room_goes_when_the_page_is_left(page, sample, put, qtbot):
     sample.shell.show_page("basic_spending")
     qtbot.wait(60)
     assert top_of(page, below) < before
+
+
+def test_a_field_typed_in_is_followed_where_a_message_pushes_it_down(page, sample, put):
+    field = focused_at_the_lower_edge(page, sample)
+    put(Basic.transfers.this, "104")
+    assert widget_of(sample, Basic.transfers.this).parentWidget().messages
+    assert top_of(page, field) + field.height() <= page.viewport().height()
+
+
+def test_a_field_scrolled_out_of_sight_by_hand_is_not_followed(page, sample, put):
+    field = focused_at_the_lower_edge(page, sample)
+    bar = page.verticalScrollBar()
+    bar.setValue(0)
+    put(Basic.transfers.this, "104")
+    assert bar.value() == 0
+    assert top_of(page, field) > 0
+
+
+def focused_at_the_lower_edge(page, sample):
+    """Give a field far down the focus, and scroll until it just stands in sight."""
+    field = [each for each in fields_on(page) if isinstance(each, FieldEditor)][-1]
+    field.setFocus()
+    bar, room = page.verticalScrollBar(), page.viewport().height()
+    bar.setValue(0)
+    bar.setValue(top_of(page, field) + field.height() - room)
+    assert bar.value() > 0
+    return field
