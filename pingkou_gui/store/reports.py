@@ -701,9 +701,8 @@ def _removed_by(change: Change, made_at: str) -> Iterable[RemovedRow]:
         if old is not None and new is None:
             lost.setdefault(place.row, []).append((place, old))
     below: dict[int, list[tuple[RowList, tuple[int, ...]]]] = {}
-    for row_list, (old_rows, new_rows) in change.row_lists.items():
-        if old_rows and not new_rows and row_list.parent:
-            below.setdefault(row_list.parent, []).append((row_list, old_rows))
+    for row_list, (old_rows, _) in change.row_lists.items():
+        below.setdefault(row_list.parent, []).append((row_list, old_rows))
     for row_list, (old_rows, new_rows) in change.row_lists.items():
         for row in set(old_rows) - set(new_rows):
             row_lists = tuple(below.get(row, ()))
