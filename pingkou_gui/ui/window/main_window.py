@@ -244,6 +244,12 @@ class Menus:
             action.setCheckable(True)
             action.setChecked(theme().appearance is appearance)
             group.addAction(action)
+        menu.addSeparator()
+        white = self._add(
+            menu, "版面用白纸", lambda: self._window.set_white_paper(white.isChecked())
+        )
+        white.setCheckable(True)
+        white.setChecked(theme().white_paper)
 
     def _menu(self, title: str) -> QMenu:
         return self._window.shell.menu_bar.addMenu(title)
@@ -582,6 +588,11 @@ class MainWindow(WindowHost):
         """Show the program light, dark, in high contrast, or as the system does."""
         theme().set_appearance(appearance)
         self.settings.appearance = appearance
+
+    def set_white_paper(self, white: bool) -> None:  # noqa: FBT001 - one plain switch
+        """Show the pages beside the form white in dark colours too, or as dark as the rest."""
+        theme().set_white_paper(white)
+        self.settings.white_paper = white
 
     def set_size(self, percent: int) -> None:
         """Set all type at so many per cent."""
