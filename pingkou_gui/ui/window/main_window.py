@@ -79,7 +79,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QKeyEvent,
+    )
     from PySide6.QtWidgets import QMenu
 
     from pingkou_gui.form.values import FigureRef
@@ -319,6 +325,20 @@ class MainWindow(WindowHost):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._drops.take(event, dropped_now=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.matches(QKeySequence.StandardKey.Paste) or not self._take_pasted():
+            super().keyPressEvent(event)
+
+    def _take_pasted(self) -> bool:
+        """Take files copied elsewhere, and text where a report is still to come, as the start says."""
+        data = QtGui.QGuiApplication.clipboard().mimeData()
+        if self._drops.take_files(data):
+            return True
+        wanted = data.text().strip() and (self.report is None or self.guide.is_shown)
+        if wanted:
+            self.imports.ask_text(data.text())
+        return bool(wanted)
 
     @cached_property
     def imports(self) -> ImportActions:
