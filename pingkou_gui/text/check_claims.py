@@ -15,22 +15,25 @@ if TYPE_CHECKING:
     from pingkou_gui.text.source import Span
 
 _WITHIN = re.compile(
-    "，(?:均|都|也)?(?P<said>未超(?:出|过)?(?:年初|全年|年度)?预算|没有超(?:出|过)?(?:年初|全年)?预算|未突破(?:年初)?预算|不超预算"
-    "|控制在(?:年初)?预算(?:以|之)?内)(?=[，。；）])"
+    "(?P<said>(?:未|没有?|均?不|并未)(?:超(?:出|过)?|突破|高于)(?:了)?(?:年初|全年|年度|批复的?)?(?:预算|控制数)"
+    "|控制在(?:年初|全年|年度)?(?:预算|控制数)(?:范围)?(?:以|之)?内)"
 )
-_PLAN = re.compile("预算(?:数|额|安排|批复|为|是|：)*$")
+_PLAN = re.compile("(?:预算|控制数)(?:数|额|安排|批复|为|是|：)*$")
 _SPENT = re.compile("(?:决算|支出|实际|开支|执行|费|经费)(?:数|额|为|是|：|共|计)*$")
 
 
 @check("说没有超预算的，没有超预算", "CONTRADICTION", ground="前后一致")
 def what_is_within_budget_is(case: Case) -> Findings:
-    """决算6.20万元，预算6.00万元，未超预算: 0.20 above it."""
+    """决算6.20万元，预算6.00万元，未超预算: 0.20 above it; 未超预算：支出7.35万元，预算7.00万元."""
     for normal in case.reading.written:
         for match in _WITHIN.finditer(normal.text):
-            first, _ = sentence_of(normal.text, match.start())
+            first, last = sentence_of(normal.text, match.start())
+            first = max(first, normal.text.rfind("；", first, match.start()) + 1)
             before = [n for n in numbers_in(normal, first, match.start()) if n.kind == MONEY][-2:]
-            plans = [n for n in before if _PLAN.search(n.words)]
-            spent = [n for n in before if n not in plans and _SPENT.search(n.words)]
+            behind = [n for n in numbers_in(normal, match.end(), last) if n.kind == MONEY][:2]
+            pair = before if len(before) > 1 else behind
+            plans = [n for n in pair if _PLAN.search(n.words)]
+            spent = [n for n in pair if n not in plans and _SPENT.search(n.words)]
             if len(plans) != 1 or len(spent) != 1 or spent[0].value <= plans[0].value:
                 continue
             over = in_unit_of(spent[0].value - plans[0].value, spent[0].amount)
@@ -38,8 +41,9 @@ def what_is_within_budget_is(case: Case) -> Findings:
                 f"{spent[0].amount.text}比预算{plans[0].amount.text}多{over}万元，这里却写“{match['said']}”；"
                 "核对两个数，或改写"
             )
-            spot = normal.span(min(n.start for n in before), match.end())
-            yield case.finding("CONTRADICTION", spot, message, f"超预算{over}万元")
+            yield case.finding(
+                "CONTRADICTION", normal.span(*match.span()), message, f"超预算{over}万元"
+            )
 
 
 _BALANCED = re.compile(

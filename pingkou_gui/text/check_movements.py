@@ -126,5 +126,46 @@ def this_year_last_year_and_the_change(case: Case) -> Findings:
             )  # fmt: skip
 
 
-CHECKS = (percent_from_one_to_another, persons_in_and_out_lead_to_the_end)
+_A_YEAR = "今年|本年度?|去年|上年度?|前年|20\\d\\d年度?"
+_YEAR_BY_YEAR = re.compile(
+    f"(?P<one>{_A_YEAR})[^，。；：\\d]{{0,6}}?[比较](?P<other>去年|上年度?|前年|20\\d\\d年度?)[^，。；：\\d]{{0,6}}?"
+    f"(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?)?(?:为)?(?P<percent>{_N})%"
+)
+
+
+@check("一年比一年的增减与各年的数相符", "DIRECTION", "PCT")
+def years_beside_each_other(case: Case) -> Findings:
+    """今年20.05万元，去年18.55万元，前年19.30万元；去年比前年增长3.89%: it is less."""
+    for normal in case.reading.written:
+        for match in _YEAR_BY_YEAR.finditer(normal.text):
+            one, other = (
+                _of_year(normal.text[: match.start()], match[y]) for y in ("one", "other")
+            )
+            if one is None or other is None or one == other or not other:
+                continue
+            printed = amount_of(match["percent"], "%", normal.span(*match.span("percent")))
+            right = abs(one - other) / other * _HUNDRED
+            up = re.fullmatch(_RISES, match["turn"]) is not None
+            fits = abs(right - printed.value) <= printed.step
+            if fits == (up == (one > other)):
+                continue
+            word = "增长" if one > other else "下降"
+            expected = word if fits else as_printed(right, printed)
+            message = f"{match['one']}是{plain(one)}，{match['other']}是{plain(other)}，{word}{as_printed(right, printed)}；这里写的是{match['turn']}{match['percent']}%"
+            yield case.finding(
+                "DIRECTION" if fits else "PCT", normal.span(*match.span()), message, expected,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+def _of_year(text: str, year: str) -> Decimal | None:
+    """Return the one amount whose clause begins with a year; None where there are several."""
+    found = {
+        Decimal(m["number"])
+        for m in re.finditer(f"{year}[^，。；：\\d比较]{{0,12}}(?P<number>{_N})万元", text)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+CHECKS = (years_beside_each_other, percent_from_one_to_another, persons_in_and_out_lead_to_the_end)
 LAST_CHECKS = (this_year_last_year_and_the_change,)
