@@ -80,14 +80,14 @@ def _read(c: Collector, grid: Grid) -> None:
     ranked = [at for at, column in columns.items() if column.field in _AMOUNTS]
     best = max(ranked, key=lambda at: _AMOUNTS[columns[at].field])
     amounts = [_figure(line.get(best)) for line in lines]
-    told = sum_rows([line[names].text for line in lines], amounts, _figure(total.get(best)))
+    summed = sum_rows([line[names].text for line in lines], amounts, _figure(total.get(best)))
     stated = unit_line(grid.caption.split("\n")) if grid.caption else ""
     for row in grid.rows[:first]:
         c.placed.update(cell.span.paragraph for cell in row)
     for at, line in enumerate(lines):
-        if at in told.left or not any(_figure(line.get(place)) is not None for place in ranked):
+        if at in summed.left or not any(_figure(line.get(place)) is not None for place in ranked):
             continue
-        _propose(c, line, columns, stated, told.doubt)
+        _propose(c, line, columns, stated, summed.doubt)
     c.placed.update(cell.span.paragraph for line in sums for cell in line.values())
 
 

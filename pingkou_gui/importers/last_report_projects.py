@@ -255,14 +255,14 @@ _PURPOSE = re.compile("主要(?:用于|包括)(?P<use>[^。]+)")
 
 def read_project_texts(c: Collector) -> None:
     """Propose the words on projects and on the three other budgets."""
-    told = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
+    paragraphs = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
     for block in c.chapter("general_public_budget", "project_spending"):
-        if block.index not in told and block.index not in c.placed and block.body:
+        if block.index not in paragraphs and block.index not in c.placed and block.body:
             _general(c, block)
     for chapter, own in _FUNDS.items():
         for block in c.chapter(chapter):
             if block.body:
-                _of_fund(c, block, own, told)
+                _of_fund(c, block, own, paragraphs)
 
 
 def _general(c: Collector, block: Block) -> None:
@@ -274,13 +274,13 @@ def _general(c: Collector, block: Block) -> None:
     together, each = _texts(block)
     row, text = _project_of(c, block.body, "general")
     if row:
-        _told(c, block, each, row, text)
+        _propose_text(c, block, each, row, text)
     else:
         c.add_to(together, block.body, block.index)
 
 
-def _told(c: Collector, block: Block, field: Field[str], row: int, text: str) -> None:
-    """Propose what is told of a project, and apart from it why some was left over."""
+def _propose_text(c: Collector, block: Block, field: Field[str], row: int, text: str) -> None:
+    """Propose a text about a project, and apart from it why some of its money was left."""
     unspent = _UNSPENT.search(text)
     if unspent:
         c.carry(Project.unspent_reason, unspent["why"], block.index, row)
@@ -289,7 +289,7 @@ def _told(c: Collector, block: Block, field: Field[str], row: int, text: str) ->
         c.add_to(field, text, block.index, row)
 
 
-_SIDE = re.compile("由(?P<fund>专户非税收入|其他资金)安排的(?P<several>项目中，)?(?P<told>.+?)。?")
+_SIDE = re.compile("由(?P<fund>专户非税收入|其他资金)安排的(?P<several>项目中，)?(?P<parts>.+?)。?")
 _SIDE_CODES = {"专户非税收入": "special_account", "其他资金": "other"}
 
 
@@ -301,13 +301,13 @@ def read_side_projects(c: Collector, block: Block) -> bool:
     match = _SIDE.fullmatch(block.body)
     if match is None:
         return False
-    parts = match["told"].split("；") if match["several"] else [match["told"]]
+    parts = match["parts"].split("；") if match["several"] else [match["parts"]]
     found = [_project_of(c, part) for part in parts]
     if not all(row for row, _ in found):
         return False
     for row, text in found:
         c.carry(Project.budget, _SIDE_CODES[match["fund"]], block.index, row)
-        _told(c, block, Project.use, row, text)
+        _propose_text(c, block, Project.use, row, text)
     return True
 
 
@@ -349,15 +349,15 @@ def _pays(place: Place, value: object, code: str) -> bool:
     return place.section == Project.key and place.field == "budget" and value == code
 
 
-def _of_fund(c: Collector, block: Block, field: Field[str], told: set[int]) -> None:
+def _of_fund(c: Collector, block: Block, field: Field[str], paragraphs: set[int]) -> None:
     if _PROMPT.fullmatch(block.body):
         c.miss(block.index, block.body, "像是小标题，没有读入")
         c.placed.add(block.index)
-    elif block.index not in told:
+    elif block.index not in paragraphs:
         code = next((code for code, own in FUND_NOTES.items() if own is field), "")
         row, text = _project_of(c, block.body, code)
         if row:
-            _told(c, block, _texts(block)[1], row, text)
+            _propose_text(c, block, _texts(block)[1], row, text)
         else:
             c.add_to(field, block.body, block.index)
     else:

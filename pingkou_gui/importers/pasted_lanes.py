@@ -43,8 +43,8 @@ def _lanes(grid: Grid) -> Grid:
             for line in grid[at + 1 :]
             if any(line[start:end]) and line not in sums
         ]
-        told = [_widened(each, len(row)) for line in sums for each in _sums_in(line)]
-        return (*grid[:at], _widened(row[:width], len(row)), *below, *told)
+        totals = [_widened(each, len(row)) for line in sums for each in _sums_in(line)]
+        return (*grid[:at], _widened(row[:width], len(row)), *below, *totals)
     return grid
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # An act put off until the events at hand are done.
 
 
-def call_later(owner: QObject, act: Callable[[], object], ms: int = 0) -> None:
+def call_later(owner: QObject, callback: Callable[[], object], ms: int = 0) -> None:
     """Act in `ms` milliseconds, unless the owner has gone by then.
 
     `QTimer.singleShot` with a context swallows what is raised (PySide 6.8.3); what is raised
@@ -29,7 +29,7 @@ def call_later(owner: QObject, act: Callable[[], object], ms: int = 0) -> None:
     """
     timer = QTimer(owner, singleShot=True, interval=ms)
     timer.timeout.connect(timer.deleteLater)
-    timer.timeout.connect(act)
+    timer.timeout.connect(callback)
     timer.start()
 
 
