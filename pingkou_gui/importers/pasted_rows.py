@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pingkou_gui.form.kinds import AmountKind, ChoiceKind, half_width, squeezed
 from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.values import Unread
+from pingkou_gui.importers.clipboard import below_each_other
 from pingkou_gui.importers.economic_tables import NAMES, code_of
 from pingkou_gui.importers.headers import (
     DERIVED,
@@ -25,7 +26,6 @@ from pingkou_gui.importers.headers import (
     unit_line,
     unnumbered,
 )
-from pingkou_gui.importers.pasted_lanes import below_each_other
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
