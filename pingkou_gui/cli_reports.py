@@ -204,9 +204,9 @@ def findings_as_json(record: Record) -> list[dict[str, Any]]:
         for point in points
         if (gap := point.gap) and point.page and point.finding is None
     ]
-    told = [_found(point.finding, point.weight) for point in points if point.finding]
+    findings = [_found(point.finding, point.weight) for point in points if point.finding]
     closed = [_found(x, x.severity.value) for x in found.findings if not x.open]
-    return [*missing, *told, *closed]
+    return [*missing, *findings, *closed]
 
 
 def _found(finding: Finding, severity: str) -> dict[str, Any]:

@@ -290,7 +290,7 @@ def test_all_four_files_are_told_for_what_they_are_and_none_contradicts_another(
     titles = [file.title for file in read.files]
     assert titles[0].startswith("2022年度")
     assert titles[1:] == ["部门决算公开表", "项目表", "绩效目标申报表"]
-    assert [c.told for c in read.conflicts] == []
+    assert [c.note for c in read.conflicts] == []
     assert {item.doubt for item in read.proposal.items if item.doubt} <= {
         "可能是上年的决算表，核对报告年度"
     }

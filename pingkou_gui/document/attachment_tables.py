@@ -162,8 +162,8 @@ def quantity_cell(f: Facts, amounts: Amounts, column: str, *, columns: int = 1) 
         return dash(item.at(), columns=columns)
     field = {"this": amounts.this, "last": amounts.last, "budget": amounts.budget}[column]
     if value is None:
-        told = covered_by_total(f, amounts, column)
-        span = _gap(*lacking(f, item), needed=False) if told else gap_of(f, item)
+        covered = covered_by_total(f, amounts, column)
+        span = _gap(*lacking(f, item), needed=False) if covered else gap_of(f, item)
         return number(None, span, columns=columns)
     if field is None or is_summed(f, amounts, column):
         return number(value, known(value, item.at()), columns=columns)

@@ -754,10 +754,10 @@ def _sheet_title(f: Facts, row: int) -> str:
     title = f.scheme.titles["attachment3"]
     if "{project}项目支出" in title:
         name = name.removesuffix("项目支出") or name
-    said = in_county_words(f, filled(title, project=name))
+    text = in_county_words(f, filled(title, project=name))
     # Many a central fund is named after its year, which the county's title gives as well.
     year = f[Unit.year]
-    return re.sub(f"{year}年度?(?={year}年)", "", said) if year else said
+    return re.sub(f"{year}年度?(?={year}年)", "", text) if year else text
 
 
 def signature_line(f: Facts) -> SignatureLine:
@@ -767,5 +767,5 @@ def signature_line(f: Facts) -> SignatureLine:
 
 
 def _entry(f: Facts, label: str, field: Field[object]) -> Spans:
-    said = words_of(f, field)
-    return (Span(label), *said) if words(said) else (Span(label),)
+    text = words_of(f, field)
+    return (Span(label), *text) if words(text) else (Span(label),)

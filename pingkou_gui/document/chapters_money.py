@@ -117,9 +117,9 @@ def _last_the_none(f: Facts, parts: dict[Amounts, Spans]) -> Spans:
     Parts that hold no comma of their own need no semicolons between them.
     """
     none = {amounts for amounts in parts if is_none(f, quantity(amounts).this)}
-    said = [part for part in sorted(parts, key=none.__contains__) if parts[part]]
-    bare = all("，" not in words(parts[part]) for part in said)
-    return join((parts[part] for part in said), "，" if bare else "；")
+    stated = [part for part in sorted(parts, key=none.__contains__) if parts[part]]
+    bare = all("，" not in words(parts[part]) for part in stated)
+    return join((parts[part] for part in stated), "，" if bare else "；")
 
 
 def _is_told(amount: Decimal | None) -> bool:
@@ -168,9 +168,9 @@ def three_public(f: Facts, _row: int) -> Spans:
         },
     )
     total = _stated(f, ThreePublic.total, "“三公”经费支出", _against_budget(f))
-    said = template("{year}{total}。其中：{parts}。", year=year(f), total=total, parts=parts)
+    opening = template("{year}{total}。其中：{parts}。", year=year(f), total=total, parts=parts)
     counts = _public_counts(f)
-    return concat(said, counts, "。") if counts else said
+    return concat(opening, counts, "。") if counts else opening
 
 
 _COUNTS = (
@@ -194,8 +194,8 @@ def _public_counts(f: Facts) -> Spans:
 
 def _counted(f: Facts, group: tuple[tuple[str, Field[int], str], ...]) -> Spans:
     known = [(name, field, unit) for name, field, unit in group if f[field]]
-    said = join((concat(typed(f, field), unit) for _, field, unit in known), "、")
-    return concat(group[0][0] or known[0][0], said) if known else ()
+    listed = join((concat(typed(f, field), unit) for _, field, unit in known), "、")
+    return concat(group[0][0] or known[0][0], listed) if known else ()
 
 
 def _never_any(f: Facts) -> bool:
@@ -207,8 +207,8 @@ def _never_any(f: Facts) -> bool:
 def _public(f: Facts, amounts: Amounts, parts: Spans = ()) -> Spans:
     """Return one of the three; its parts are told of only in brackets, their reasons with it."""
     none = is_none(f, quantity(amounts).this)
-    said = _named(f, amounts, f"{amounts.label}支出" if none else amounts.label)
-    return concat(said, parts, with_change(f, amounts, gather=True))
+    subject = _named(f, amounts, f"{amounts.label}支出" if none else amounts.label)
+    return concat(subject, parts, with_change(f, amounts, gather=True))
 
 
 def _against_budget(f: Facts) -> Spans:
@@ -237,8 +237,8 @@ def _vehicle_parts(f: Facts) -> Spans:
 def _expense(key: str, amounts: Amounts) -> Sentence:
     @sentence(key)
     def stated(f: Facts, _row: int) -> Spans:
-        said = _stated(f, amounts, f"{amounts.label}支出")
-        return template("{year}{said}。", year=year(f), said=said)
+        named = _stated(f, amounts, f"{amounts.label}支出")
+        return template("{year}{named}。", year=year(f), named=named)
 
     return stated
 
@@ -258,17 +258,17 @@ def _spent(f: Facts, fund: Fund, use: Spans = ()) -> Spans:
     """
     outturn = stage_of(f, fund, "outturn")
     if is_none(f, fund.stages["outturn"]):
-        said = template("{year}无{name}支出。", year=year(f), name=fund.label)
+        sentence = template("{year}无{name}支出。", year=year(f), name=fund.label)
         budget = f[fund.stages["full_year"]]
-        return concat(said, _stages(f, fund)) if budget and not vanishes(budget) else said
-    said = template(
+        return concat(sentence, _stages(f, fund)) if budget and not vanishes(budget) else sentence
+    sentence = template(
         "{year}{name}支出{amount}{projects}。",
         year=year(f),
         name=fund.label,
         amount=outturn.money(),
         projects=_projects(f, fund, concat("，", use) if use else ()),
     )
-    return concat(said, _stages(f, fund))
+    return concat(sentence, _stages(f, fund))
 
 
 def _projects(f: Facts, fund: Fund, use: Spans) -> Spans:
@@ -289,12 +289,12 @@ def _stages(f: Facts, fund: Fund) -> Spans:
         return ()
     # After a list of projects the sentence names the budget, lest it seem to be the last one's.
     whose = fund.label.removesuffix("预算") if len(projects_of(f, fund.code)) > 1 else ""
-    said = (
+    clauses = (
         concat(whose, "全年预算", stage_of(f, fund, "full_year").money(), _origin(f, fund)),
         _budget_rate(f, fund) if outturn.value else (),
         _overspent(f, fund) or _stage(f, fund, "carried_out", "结转下年", "年末无结转资金"),
     )
-    return concat(join(said, "，"), "。")
+    return concat(join(clauses, "，"), "。")
 
 
 def _overspent(f: Facts, fund: Fund) -> Spans:
@@ -396,8 +396,8 @@ def open_difference(f: Facts) -> Spans:
         return ()
     numbers = (f[total_spending], f[FUND_TOTALS["outturn"]], f[reconciliation_gap])
     nature, budget, size = (fixed(abs(n)) for n in numbers if n is not None)
-    said = f"按性质合计{nature}万元与按预算合计{budget}万元相差{size}万元"
-    return (doubtful(said, reconciliation_gap.at()),)
+    sentence = f"按性质合计{nature}万元与按预算合计{budget}万元相差{size}万元"
+    return (doubtful(sentence, reconciliation_gap.at()),)
 
 
 def _closed_row(f: Facts) -> int | None:
@@ -479,8 +479,8 @@ def _is_nothing(f: Facts, this: Figure, last: Figure) -> bool:
 def _no_last_year(f: Facts) -> Spans:
     if has_last_year(f):
         return ()
-    said = "上年无可比数据，本报告各项支出不与上年比较。"
-    return (own_name(f), Span(said, SpanKind.TYPED, (Unit.last_year.at(),)))
+    sentence = "上年无可比数据，本报告各项支出不与上年比较。"
+    return (own_name(f), Span(sentence, SpanKind.TYPED, (Unit.last_year.at(),)))
 
 
 def _total_change(f: Facts) -> Spans:
@@ -524,14 +524,18 @@ def basic_overview(f: Facts, _row: int) -> Spans:
 def _with_items(f: Facts, amounts: Amounts, classes: tuple[str, ...]) -> Spans:
     none = is_none(f, quantity(amounts).this)
     items = () if none else listed_items(f, classes)
-    said = f"无{amounts.label}" if none else concat(amounts.label, amount_of(f, amounts).money())
+    sentence = (
+        f"无{amounts.label}" if none else concat(amounts.label, amount_of(f, amounts).money())
+    )
     change = with_change(f, amounts)
     if not items:
-        return concat(said, change)
+        return concat(sentence, change)
     listed = concat("包括" if _is_whole(f, amounts, classes) else "主要包括", items)
     if reasoned(f, amounts):
-        return concat(said, "（", listed, "）", change)  # behind the reason it would go with that
-    return concat(said, change, "，", listed)
+        return concat(
+            sentence, "（", listed, "）", change
+        )  # behind the reason it would go with that
+    return concat(sentence, change, "，", listed)
 
 
 def _is_whole(f: Facts, amounts: Amounts, classes: tuple[str, ...]) -> bool:
@@ -546,9 +550,9 @@ def budgets(f: Facts, _row: int) -> Spans:
     if _is_nothing(f, total_spending, total_spending_last) and is_none(f, FUND_TOTALS["outturn"]):
         return open_difference(f)
     none = [fund for fund in FUNDS.values() if is_none(f, fund.stages["outturn"])]
-    told = [_by_budget(f, fund) for fund in FUNDS.values() if fund not in none]
+    clauses = [_by_budget(f, fund) for fund in FUNDS.values() if fund not in none]
     lacking = join((fund.label for fund in none if fund.code not in SIDE_FUNDS), "、")
-    funds = join((*told, concat("无", lacking, "支出") if lacking else ()), "，")
+    funds = join((*clauses, concat("无", lacking, "支出") if lacking else ()), "，")
     return concat("按资金来源分：", funds, "。", open_difference(f))
 
 
@@ -562,9 +566,9 @@ def _by_budget(f: Facts, fund: Fund) -> Spans:
 @sentence("overview.scope")
 def scope(f: Facts, _row: int) -> Spans:
     """What the money went into and whom it reached, in the clerk's words."""
-    said = text_of(f, OverviewTexts.spending_scope)
-    bare = words(said).startswith(("用于", "主要用于"))
-    return concat("资金", said) if bare else said
+    scope = text_of(f, OverviewTexts.spending_scope)
+    bare = words(scope).startswith(("用于", "主要用于"))
+    return concat("资金", scope) if bare else scope
 
 
 SPENDING = (total, basic_overview, budgets, scope)

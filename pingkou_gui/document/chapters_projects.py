@@ -61,8 +61,10 @@ def projects_overview(f: Facts, _row: int) -> Spans:
         return ()  # the sentence on the total has told so
     if rows and len(idle(f, rows)) == len(rows):
         named = len(rows) == 1
-        said = listed_names(f, rows) if named else concat("列有", project_count(rows), "个项目，均")
-        return template("{year}{said}未发生支出。", year=year(f), said=said)
+        subject = (
+            listed_names(f, rows) if named else concat("列有", project_count(rows), "个项目，均")
+        )
+        return template("{year}{subject}未发生支出。", year=year(f), subject=subject)
     gap = () if rows else template("，{gap}", gap=no_project())
     return template(
         "{year}项目支出{total}{count}{list}{gap}。",
@@ -90,9 +92,9 @@ def project_spending(f: Facts, _row: int) -> Spans:
     if not rows and (_has_none(f) or (f.rows(Project) and not unsorted)):
         return concat(year(f), "无一般公共预算项目支出。")
     if rows and len(idle(f, rows)) == len(rows):
-        said = concat(listed_names(f, rows), "未发生支出") if len(rows) == 1 else ()
-        said = said or concat("所列", project_count(rows), "个项目均未发生支出")
-        return concat(year(f), "无一般公共预算项目支出，", said, "。", _unsorted(f, unsorted))
+        subject = concat(listed_names(f, rows), "未发生支出") if len(rows) == 1 else ()
+        subject = subject or concat("所列", project_count(rows), "个项目均未发生支出")
+        return concat(year(f), "无一般公共预算项目支出，", subject, "。", _unsorted(f, unsorted))
     return template(
         "{year}一般公共预算项目支出{total}{list}。{unsorted}",
         year=year(f),
@@ -129,14 +131,14 @@ def _figures(f: Facts, rows: Rows) -> Spans:
     )
     if initial.value == budget.value == spent.value == 0:
         return concat("年初和全年均未安排预算，全年无支出。")
-    said = (
+    clauses = (
         _budgeted("年初", initial) if initial.value is not None else (),
         _budgeted("全年", budget),
         concat("全年无支出") if spent.value == 0 else concat("全年执行", spent.money()),
         _project_rate(budget, spent),
         _carried(f, rows),
     )
-    return concat(join(said, "，"), "。")
+    return concat(join(clauses, "，"), "。")
 
 
 def _budgeted(when: str, budget: Number) -> Spans:
@@ -163,8 +165,8 @@ def _carried(f: Facts, rows: Rows) -> Spans:
         return () if total is None else concat("年末无结转资金")
     refs = tuple(project_carried_out.at(row) for row in rows)
     # Overspending is a reminder's to question, and may be explained; the page says what is so.
-    said = "结转下年" if total > 0 else "全年执行超过全年预算"
-    return concat(said, Number(total, refs).money())
+    stage = "结转下年" if total > 0 else "全年执行超过全年预算"
+    return concat(stage, Number(total, refs).money())
 
 
 def projects_of_chapter_two(f: Facts) -> Rows:
@@ -267,11 +269,11 @@ def of_projects(f: Facts, code: str) -> Spans:
 
 def _whole_story(f: Facts, row: int, *, named: bool) -> Spans:
     """Return all that is told of a project and of what was left of it."""
-    told = _told(f, row, named=named)
-    return concat(told, _unspent(f, row, named=named and not told))
+    story = _joined_stories(f, row, named=named)
+    return concat(story, _unspent(f, row, named=named and not story))
 
 
-def _told(f: Facts, row: int, *, named: bool) -> Spans:
+def _joined_stories(f: Facts, row: int, *, named: bool) -> Spans:
     """Return all that is told of a project, its short texts run into one sentence."""
     fields = [field for field in _STORIES if _text(f, field, row)]
     if not fields:
@@ -328,15 +330,15 @@ def _unspent(f: Facts, row: int, *, named: bool = True) -> Spans:
 # The parts of the chapter on projects of the general public budget.
 
 
-def _part(f: Facts, own: Field[str], each: Field[str], told: Spans | None = None) -> Spans:
+def _part(f: Facts, own: Field[str], each: Field[str], story: Spans | None = None) -> Spans:
     """Return a part of the project chapter: the overall text, then each project's text.
 
     Without projects the chapter has said so once; only what the clerk wrote stands here.
     """
     if without_general_projects(f):
         return text_of(f, own)
-    told = stories(f, projects_of_chapter_two(f), each) if told is None else told
-    written = (text_of(f, own, leads=bool(told)), told)
+    story = stories(f, projects_of_chapter_two(f), each) if story is None else story
+    written = (text_of(f, own, leads=bool(story)), story)
     if not any(written):
         written = (template("{gap}。", gap=missing(own.label, own.at())), ())
     return paragraphs(written)
@@ -345,11 +347,11 @@ def _part(f: Facts, own: Field[str], each: Field[str], told: Spans | None = None
 @sentence("general_budget.projects.arrangement")
 def arrangement(f: Facts, _row: int) -> Spans:
     """How the money was arranged; the figures say it where nothing is written."""
-    said = figures(f)
-    if not said:
+    opening = figures(f)
+    if not opening:
         return _part(f, ProjectTexts.arrangement, Project.arrangement)
-    told = stories(f, projects_of_chapter_two(f), Project.arrangement)
-    return paragraphs((said, text_of(f, ProjectTexts.arrangement, leads=bool(told)), told))
+    story = stories(f, projects_of_chapter_two(f), Project.arrangement)
+    return paragraphs((opening, text_of(f, ProjectTexts.arrangement, leads=bool(story)), story))
 
 
 @sentence("general_budget.projects.use")
@@ -358,15 +360,15 @@ def use(f: Facts, _row: int) -> Spans:
     rows = projects_of_chapter_two(f)
     alone = len(rows) == 1
     used = [_story(f, row, Project.use, named=not alone) for row in rows]
-    told = paragraphs(
+    written = paragraphs(
         concat(story, _unspent(f, row, named=not (story or alone)))
         for story, row in zip(used, rows, strict=True)
     )
     if any(used) or text_of(f, ProjectTexts.use):
-        return _part(f, ProjectTexts.use, Project.use, told)
+        return _part(f, ProjectTexts.use, Project.use, written)
     if rows and len(idle(f, rows)) == len(rows):
-        return paragraphs((concat("本年无支出。"), told))
-    return paragraphs((_part(f, ProjectTexts.use, Project.use), told))
+        return paragraphs((concat("本年无支出。"), written))
+    return paragraphs((_part(f, ProjectTexts.use, Project.use), written))
 
 
 @sentence("general_budget.projects.management")
@@ -410,16 +412,16 @@ _SEVERAL = 2
 
 def _in_one(f: Facts, row: int) -> Spans:
     """Return what is told of a project as part of a sentence, nothing where it takes more."""
-    told, rest = _told(f, row, named=True), _unspent(f, row, named=False)
-    if not told:
+    story, rest = _joined_stories(f, row, named=True), _unspent(f, row, named=False)
+    if not story:
         rest = _unspent(f, row)
-    sentences = [said for said in (told, rest) if said]
+    sentences = [part for part in (story, rest) if part]
     if any(_SENTENCES.search(words(said)[:-1]) for said in sentences):
         return ()
-    if not told or not rest:
-        return _open(told or rest, "")
+    if not story or not rest:
+        return _open(story or rest, "")
     left = concat(rest[0].text.removeprefix("该项目"), *rest[1:])
-    return concat(_open(told), _open(left, ""))
+    return concat(_open(story), _open(left, ""))
 
 
 PROJECTS = (

@@ -94,8 +94,8 @@ def _rank(f: Facts) -> Spans:
     text = rank[0].text.removeprefix("以上").removeprefix("机构")
     many = len(f.rows(Organisation)) > 1
     if text.startswith("均"):
-        said = replace(rank[0], text=text if many else text.removeprefix("均"))
-        return concat("；以上机构" if many else "，", said, *rank[1:])
+        ranks = replace(rank[0], text=text if many else text.removeprefix("均"))
+        return concat("；以上机构" if many else "，", ranks, *rank[1:])
     if text.startswith(("为", "系", "规格")):
         return concat("，", rank)
     return concat("；" if many else "，", "机构规格为", rank)
@@ -160,9 +160,9 @@ def _headcount_change(f: Facts) -> Spans:
     if f[Staff.headcount_last] is None:
         return template("，上年末为{last}", last=typed(f, Staff.headcount_last))
     change = figured(f, headcount_change)
-    said = moved(change, None, base="上年末", unit="人", places=0)
+    movement = moved(change, None, base="上年末", unit="人", places=0)
     why = because(f, Staff.headcount_reason) if change.value else ()
-    return concat("，", join((said, why), "，"))
+    return concat("，", join((movement, why), "，"))
 
 
 @sentence("overview.duty", Duty)
@@ -239,12 +239,12 @@ def performance(f: Facts, _row: int) -> Spans:
         return concat(year(f), "没有安排预算，也没有支出。")
     # Where the budgets do not come to what was spent in all, the sum says whose sum it is.
     apart = gap is not None and differs(gap, Decimal(0))
-    said = (
+    clauses = (
         concat(year(f), "各项预算全年预算合计" if apart else "全年预算", budget.money()),
         _spent(outturn, "全年执行合计" if apart else "全年执行"),
         _rate(f),
     )
-    return concat(join(said, "，"), "。")
+    return concat(join(clauses, "，"), "。")
 
 
 def _spent(outturn: Number, name: str) -> Spans:

@@ -21,8 +21,7 @@ from pingkou_gui.document.page_flow import (
 )
 from pingkou_gui.document.page_geometry import LINES, MISSING_STYLE, Geometry
 from pingkou_gui.document.phrases import Span, SpanKind
-from pingkou_gui.document.signature_fit import CLOSER_PAGES, closer_line
-from pingkou_gui.document.typesetting import Typesetting
+from pingkou_gui.document.typesetting import CLOSER_PAGES, Typesetting, closer_line
 from pingkou_gui.document.word_page import tag
 from pingkou_gui.document.written_file import BASIC_DATA, MARK, WrittenTable, switch, value
 

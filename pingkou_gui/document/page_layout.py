@@ -630,15 +630,15 @@ def refs_at(page: PageLayout, x: float, y: float) -> tuple[Ref, ...]:
 def printed_places(pages: Sequence[PageLayout], ref: Ref) -> list[PrintedPlace]:
     """Return every place where `ref` is printed, in reading order; a cell is marked whole."""
     found: list[PrintedPlace] = []
-    told: dict[int, bool] = {}
+    known: dict[int, bool] = {}
     for number, page in enumerate(pages):
         cells = [a for a in page.areas if ref in a.refs]
         found += [PrintedPlace(number, Box(a.x, a.y, a.to_x - a.x, a.to_y - a.y)) for a in cells]
         for line in page.lines:
             key = id(line.paragraph)
-            if key not in told:
-                told[key] = _tells(line.paragraph, ref)
-            if told[key]:
+            if key not in known:
+                known[key] = _tells(line.paragraph, ref)
+            if known[key]:
                 boxes = [box for box, refs in _linked(line) if ref in refs]
                 outside = (b for b in boxes if not any(_within(b, p.box) for p in found))
                 found += [PrintedPlace(number, box) for box in outside]

@@ -84,11 +84,11 @@ def template(template: str, **parts: Part) -> Spans:
 
     `say("{year}会议费支出{amount}", year=…, amount=…)`; every name of the template must be given.
     """
-    said: list[Span] = []
+    joined: list[Span] = []
     for plain, name, _, _ in Formatter().parse(template):
-        said += spans_of(plain)
-        said += spans_of(parts[name]) if name else ()
-    return _merged(said)
+        joined += spans_of(plain)
+        joined += spans_of(parts[name]) if name else ()
+    return _merged(joined)
 
 
 def concat(*parts: Part) -> Spans:
@@ -98,13 +98,13 @@ def concat(*parts: Part) -> Spans:
 
 def join(parts: Iterable[Part], mark: str = "、") -> Spans:
     """Return the parts that say something, separated by `mark`."""
-    said: list[Span] = []
+    joined: list[Span] = []
     for part in parts:
         spans = spans_of(part)
-        if said and spans:
-            said.append(Span(mark))
-        said += spans
-    return _merged(said)
+        if joined and spans:
+            joined.append(Span(mark))
+        joined += spans
+    return _merged(joined)
 
 
 def _merged(spans: Iterable[Span]) -> Spans:
@@ -524,12 +524,12 @@ def moved(
         return template("与{base}{level}", base=base, level=_level(near + LEVEL, change))
     more = value > 0
     direction = "增加" if more else "减少"
-    said = concat(f"比{base}{direction}", change.span(places), unit)
+    sentence = concat(f"比{base}{direction}", change.span(places), unit)
     if rate is None or (rate.value is not None and vanishes(rate.value)):
-        return said
+        return sentence
     if rate.value is None:
-        return concat(said, f"（{base}为0）")
-    return concat(said, "，增长" if more else "，下降", rate.percent())
+        return concat(sentence, f"（{base}为0）")
+    return concat(sentence, "，增长" if more else "，下降", rate.percent())
 
 
 def _level(text: str, change: Number) -> Span:
@@ -546,8 +546,10 @@ def compared(f: Facts, amounts: Amounts) -> Spans:
     if f[figures.this] is None or not has_last_year(f):
         return ()
     if f[figures.last] is None:
-        told = covered_by_total(f, amounts, "last")
-        return () if told else template("上年为{last}", last=amount_of(f, amounts, "last").span())
+        covered = covered_by_total(f, amounts, "last")
+        return (
+            () if covered else template("上年为{last}", last=amount_of(f, amounts, "last").span())
+        )
     rate = figured(f, figures.rate)
     return moved(figured(f, figures.change), None if _is_too_small_for_a_rate(f, amounts) else rate)
 
@@ -608,8 +610,8 @@ def _gathered(f: Facts, amounts: Amounts) -> Spans:
 
 def with_change(f: Facts, amounts: Amounts, *, gather: bool = False) -> Spans:
     """Return the clauses about last year, each after a comma: ，比上年…，主要原因是…."""
-    said, why = compared(f, amounts), reasoned(f, amounts, gather=gather)
-    return concat(*_after_comma(said), *_after_comma(why))
+    sentence, why = compared(f, amounts), reasoned(f, amounts, gather=gather)
+    return concat(*_after_comma(sentence), *_after_comma(why))
 
 
 def _after_comma(clause: Spans) -> tuple[Part, ...]:

@@ -40,9 +40,9 @@ def _opening(name: str, findings: Sequence[TextFinding]) -> str:
     if not findings:
         return f"“{name}”核对完毕，没有发现要改的地方。"
     counts = ((s, sum(f.severity is s for f in findings)) for s in Severity)
-    told = "、".join(f"{severity}{number}处" for severity, number in counts if number)
+    kinds = "、".join(f"{severity}{number}处" for severity, number in counts if number)
     return (
-        f"“{name}”核对出{len(findings)}处，其中{told}。"
+        f"“{name}”核对出{len(findings)}处，其中{kinds}。"
         "“可以肯定”的由报告里的其他数字或规定直接推出，“很可能”和“用词”对照原文判断。"
     )
 

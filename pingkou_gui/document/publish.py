@@ -12,9 +12,9 @@ from pingkou_gui.document.compose import compose
 from pingkou_gui.document.docx_file import DocxPackage, part_xml, read_written
 from pingkou_gui.document.page_flow import flow_parts
 from pingkou_gui.document.page_geometry import Geometry
-from pingkou_gui.document.signature_fit import SignatureFit
 from pingkou_gui.document.status import report_status
 from pingkou_gui.document.target_file import write_safely
+from pingkou_gui.document.typesetting import SignatureFit
 from pingkou_gui.document.verify import verify
 from pingkou_gui.document.word_page import edges
 from pingkou_gui.errors import KnownError

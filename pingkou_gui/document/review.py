@@ -53,10 +53,10 @@ def stale_year_findings(report: Report) -> Iterator[Finding]:
         named = last_year_named(text, year)
         if named:
             first, end = named[0]
-            told = f"沿用的文字里还写着{year - 1}年，核对后改写"
+            message = f"沿用的文字里还写着{year - 1}年，核对后改写"
             more = f"，共{len(named)}处" if len(named) > 1 else ""
             quote = f"原文：{text[first : end + _AROUND]}{more}"
-            yield Finding(STALE, Severity.REMINDER, told, (place,), quote, f"{year}年")
+            yield Finding(STALE, Severity.REMINDER, message, (place,), quote, f"{year}年")
 
 
 def _carried_words(entry: Entry) -> str:
@@ -317,9 +317,9 @@ _MAY_BE_BLANK = ("reason", "score", "carried_in_outturn")
 
 def _cell_names(names: Iterator[str]) -> str:
     """Return 办公经费3格、政府采购金额3格…, the cells of a row together."""
-    told = [f"{name}{n}格" if n > 1 else name for name, n in Counter(names).items()]
-    more = f"等{len(told)}项" if len(told) > _NAMED else ""
-    return "、".join(told[:_NAMED]) + more
+    labels = [f"{name}{n}格" if n > 1 else name for name, n in Counter(names).items()]
+    more = f"等{len(labels)}项" if len(labels) > _NAMED else ""
+    return "、".join(labels[:_NAMED]) + more
 
 
 # The composed report read as a stranger would: what is wrong in the clerk's own words.
@@ -338,8 +338,8 @@ def review(document: Document, report: Report) -> tuple[Finding, ...]:
         written.append(spans)
     source = SourceText(tuple(paragraphs), document.title, counted=True)
     found = [f for item in proofread(source) for f in _findings(item, written, report)]
-    told = {finding.places for finding in found if finding.check == STALE}
-    found += (finding for finding in stale_year_findings(report) if finding.places not in told)
+    stale = {finding.places for finding in found if finding.check == STALE}
+    found += (finding for finding in stale_year_findings(report) if finding.places not in stale)
     found += punctuation_findings(report)
     found += lead_findings(document, report)
     return tuple(dict.fromkeys(found))

@@ -82,11 +82,13 @@ def _of_span(span: Span) -> Iterator[Mark]:
         yield Mark(what, found.startswith(_DOUBT), span.refs)
 
 
-def printed_gaps(f: Facts, document: Document, told: frozenset[Place | RowList]) -> tuple[Gap, ...]:
+def printed_gaps(
+    f: Facts, document: Document, listed: frozenset[Place | RowList]
+) -> tuple[Gap, ...]:
     """Return the gaps that the page shows and that are not `told` of already."""
     found: dict[tuple[Place | RowList | FigureRef, str], Gap] = {}
     for mark in marks(document):
-        for gap in _gaps(f, mark, told):
+        for gap in _gaps(f, mark, listed):
             own = (
                 gap.label
                 if isinstance(gap.place, Place) and gap.place.section == OwnText.key
@@ -96,12 +98,12 @@ def printed_gaps(f: Facts, document: Document, told: frozenset[Place | RowList])
     return tuple(found.values())
 
 
-def _gaps(f: Facts, mark: Mark, told: frozenset[Place | RowList]) -> Iterator[Gap]:
+def _gaps(f: Facts, mark: Mark, listed: frozenset[Place | RowList]) -> Iterator[Gap]:
     places = _places(f, mark)
     # A mark that the county itself left in its scheme belongs to no field; it is told anyhow.
     first = mark.refs[0] if mark.refs else Unit.name.at()
     if mark.doubt:
-        if not told.intersection(places):
+        if not listed.intersection(places):
             yield Gap(places[0] if places else first, mark.what, "核对：")
         return
     places = tuple(p for p in places if is_blank(f.report[p])) or places
@@ -109,8 +111,8 @@ def _gaps(f: Facts, mark: Mark, told: frozenset[Place | RowList]) -> Iterator[Ga
         yield Gap(first, mark.what)
     elif len({(place.section, place.field) for place in places}) == 1:
         own = mark.what if places[0].section == OwnText.key else ""
-        yield from (_gap(place, own) for place in places if not told.intersection(_names(place)))
-    elif not told.intersection(name for place in places for name in _names(place)):
+        yield from (_gap(place, own) for place in places if not listed.intersection(_names(place)))
+    elif not listed.intersection(name for place in places for name in _names(place)):
         yield _gap(next((p for p in places if _label(p) == mark.what), places[0]))
 
 
@@ -192,12 +194,12 @@ def open_words(must: int, missing: int) -> str:
 def pages_of(f: Facts, document: Document, found: tuple[Finding, ...]) -> tuple[Progress, ...]:
     """Return the pages with all that is missing: what is required, and what is printed as so."""
     pages = progress(f)
-    told: set[Place | RowList] = {place for page in pages for place, _ in page.unread}
-    told.update(g.place for p in pages for g in p.gaps if not isinstance(g.place, FigureRef))
-    told.update(place for page in pages for gap in page.gaps for place in gap.all_of)
-    told.update(_about(f, _must(found)))
+    listed: set[Place | RowList] = {place for page in pages for place, _ in page.unread}
+    listed.update(g.place for p in pages for g in p.gaps if not isinstance(g.place, FigureRef))
+    listed.update(place for page in pages for gap in page.gaps for place in gap.all_of)
+    listed.update(_about(f, _must(found)))
     more: dict[str, list[Gap]] = {}
-    for gap in printed_gaps(f, document, frozenset(told)):
+    for gap in printed_gaps(f, document, frozenset(listed)):
         more.setdefault(_page_of(f, gap), []).append(gap)
     return tuple(p._replace(gaps=(*p.gaps, *more.get(p.page.key, ()))) for p in pages)
 

@@ -349,14 +349,14 @@ DEEPEST = 5
 
 def chinese(number: int) -> str:
     """Return 1 to 9999 as 一, 十二, 一百零五."""
-    said, gap = "", False
+    numeral, gap = "", False
     for power, digit in reversed(list(enumerate(map(int, reversed(str(number)))))):
         if not digit:
-            gap = bool(said)
+            gap = bool(numeral)
             continue
-        said += ("零" if gap else "") + _DIGITS[digit] + _UNITS[power]
+        numeral += ("零" if gap else "") + _DIGITS[digit] + _UNITS[power]
         gap = False
-    return said.removeprefix("一") if 10 <= number < 20 else said
+    return numeral.removeprefix("一") if 10 <= number < 20 else numeral
 
 
 def circled(number: int) -> str:

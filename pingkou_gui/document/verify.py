@@ -261,8 +261,8 @@ def placeholders(file: OpenedDocument) -> VerificationItem:
     fault = "" if marked == shown else f"有{shown - marked}处待填或待核没有标出"
     if shown and not file.document.draft:
         fault = fault or f"定稿里还有{shown}处待填或待核"
-    told = "还印着待填或待核，均已标出；同一项会印在几处"
-    detail = f"{shown}处{told}" if shown else "没有空缺"
+    note = "还印着待填或待核，均已标出；同一项会印在几处"
+    detail = f"{shown}处{note}" if shown else "没有空缺"
     return judged("placeholders", f"印出待填{shown}处", fault, detail)
 
 
@@ -452,9 +452,9 @@ def signature(file: OpenedDocument) -> VerificationItem:
         closeness_fault(by_word, Geometry.of(file.habits)),
     )
     closer = "、".join(str(page.number) for page in closer_pages(by_word))
-    said = f"，第{closer}页行距略收紧" if closer else ""
+    note = f"，第{closer}页行距略收紧" if closer else ""
     fault = next(filter(None, faults), "")
-    return judged("signature", "落款", fault, f"单位和日期在同一页，与正文同页{said}")
+    return judged("signature", "落款", fault, f"单位和日期在同一页，与正文同页{note}")
 
 
 def repeated_heads(file: OpenedDocument) -> VerificationItem:

@@ -120,8 +120,8 @@ class Account:
 def _doubt_unproved(known: Sequence[Reading], missing: str) -> None:
     """A total that is blank over parts that are not: the column may have slipped."""
     for reading in known:
-        told = missing if missing.startswith("“") else f"“{missing}”"
-        reading.suspect(f"{told}一边空着，这个数核对不了")
+        named = missing if missing.startswith("“") else f"“{missing}”"
+        reading.suspect(f"{named}一边空着，这个数核对不了")
 
 
 # Tables by functional class: 支出决算表, 一般公共预算, 政府性基金, 国有资本经营.
@@ -237,7 +237,7 @@ class ProjectLine:
     budget: str
     amounts: dict[str, Reading]
     kind: str = ""
-    told: str = ""
+    written: str = ""
     """The name as it stands there, with its number."""
 
 
@@ -273,9 +273,9 @@ def _project_line(
     paid = table[at[0], words["budget"]].words if "budget" in words else table.title
     kind = table[at[0], words["kind"]].words if "kind" in words else ""
     name = unnumbered(" ".join(table[at].text.split()))
-    told = table[at].text
+    written = table[at].text
     return ProjectLine(
-        name, at, table, _BUDGETS.option_in(paid), amounts, _KINDS.option_in(kind), told
+        name, at, table, _BUDGETS.option_in(paid), amounts, _KINDS.option_in(kind), written
     )
 
 
@@ -288,14 +288,14 @@ def _without_sums(
         return found
     amounts = [r.amount if (r := line.amounts.get(stage)) else None for line in found]
     total = totals.get(stage)
-    told = sum_rows([line.told for line in found], amounts, total.amount if total else None)
+    sums = sum_rows([line.written for line in found], amounts, total.amount if total else None)
     kept = []
     for at, line in enumerate(found):
-        if at in told.left:
+        if at in sums.left:
             account.sums.append((line.table, line.at))
             continue
-        for reading in line.amounts.values() if told.doubt else ():
-            reading.suspect(told.doubt)
+        for reading in line.amounts.values() if sums.doubt else ():
+            reading.suspect(sums.doubt)
         kept.append(line)
     _add_up(account, kept, totals)
     return kept
@@ -324,9 +324,11 @@ def _under_project(table: SheetTable, heads: dict[int, str], fields: dict[int, s
     last = {column: head_of(words.rpartition("/")[2]).words for column, words in heads.items()}
     if any(_CODED.search(words) for words in heads.values()):
         return None
-    told = any(words in NUMBERS for words in last.values()) or _OF_WORDS & set(fields.values())
+    has_amounts = any(words in NUMBERS for words in last.values()) or _OF_WORDS & set(
+        fields.values()
+    )
     named = next((c for c, words in last.items() if words in {"项目", "名称", "项目内容"}), None)
-    if named is None or not told:
+    if named is None or not has_amounts:
         return None
     words = [unnumbered(table[row, named].words) for row in table.rows]
     return None if any(_CLASS.match(each) for each in words) else named

@@ -277,7 +277,7 @@ class StyleSheet:
             is_paragraph = style.get(f"{W}type") == "paragraph"
             if is_paragraph and style.get(f"{W}default") not in {None, *_OFF}:
                 self.usual = self.usual or name
-        self._said: dict[tuple[str, tuple[str, ...]], bool | None] = {}
+        self._switches: dict[tuple[str, tuple[str, ...]], bool | None] = {}
         self._contents: dict[str, bool] = {}
 
     def chain(self, name: str) -> Iterator[etree._Element]:
@@ -307,8 +307,8 @@ class StyleSheet:
         """Whether a paragraph style is one of a table of contents."""
         if name not in self._contents:
             styles = list(self.chain(name))[:1]
-            said = value_of(styles[0], "name") or "" if styles else name
-            self._contents[name] = _CONTENTS.fullmatch(said.strip()) is not None
+            called = value_of(styles[0], "name") or "" if styles else name
+            self._contents[name] = _CONTENTS.fullmatch(called.strip()) is not None
         return self._contents[name]
 
     def hides(self, properties: etree._Element | None, paragraph: str) -> bool:
@@ -348,25 +348,25 @@ class StyleSheet:
     def _by_style(self, name: str, names: tuple[str, ...]) -> bool | None:
         if not name:
             return None
-        if (name, names) not in self._said:
-            said = None
+        if (name, names) not in self._switches:
+            switch = None
             for style in self.chain(name):
                 properties = style.find(f"{W}rPr")
-                said = _switch(properties, names) if properties is not None else None
-                if said is not None:
+                switch = _switch(properties, names) if properties is not None else None
+                if switch is not None:
                     break
-            self._said[name, names] = said
-        return self._said[name, names]
+            self._switches[name, names] = switch
+        return self._switches[name, names]
 
 
 def _switch(properties: etree._Element, names: tuple[str, ...]) -> bool | None:
     """Return whether one of the properties is on or off, None where none of them is said."""
-    said = [
+    switches = [
         found.get(f"{W}val") not in _OFF
         for name in names
         if (found := properties.find(f"{W}{name}")) is not None
     ]
-    return any(said) if said else None
+    return any(switches) if switches else None
 
 
 def value_of(parent: etree._Element | None, name: str) -> str | None:

@@ -453,8 +453,8 @@ def _delimited(node: etree._Element) -> str:
     properties = node.find(f"{_M}dPr")
     marks = {}
     for name, usual in (("begChr", "("), ("sepChr", "|"), ("endChr", ")")):
-        said = properties.find(f"{_M}{name}") if properties is not None else None
-        value = said.get(f"{_M}val") if said is not None else usual
+        found = properties.find(f"{_M}{name}") if properties is not None else None
+        value = found.get(f"{_M}val") if found is not None else usual
         marks[name] = value or ""
     inside = marks["sepChr"].join(_joined(each) for each in node.iterchildren(f"{_M}e"))
     return marks["begChr"] + inside + marks["endChr"]

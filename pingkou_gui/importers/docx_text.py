@@ -360,8 +360,8 @@ def _is_text_beside_titles(cells: list[list[etree._Element]]) -> bool:
         return False
     pairs = [[_words(cell) for cell in row] for row in cells if len(row) == _COLUMNS]
     titled = [text for title, text in pairs if is_chapter_title(title)]
-    told = [text for text in titled if _SENTENCE.search(text)]
-    return len(told) >= _LEAST_CHAPTERS and 2 * len(told) > len(pairs)
+    sentences = [text for text in titled if _SENTENCE.search(text)]
+    return len(sentences) >= _LEAST_CHAPTERS and 2 * len(sentences) > len(pairs)
 
 
 def _words(cell: etree._Element) -> str:

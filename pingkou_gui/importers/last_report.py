@@ -15,8 +15,11 @@ from pingkou_gui.importers.last_report_figures import (
     without_sums,
 )
 from pingkou_gui.importers.last_report_model import Collector, Years, shift_note, shift_of
-from pingkou_gui.importers.last_report_project_tables import read_project_tables
-from pingkou_gui.importers.last_report_projects import read_project_texts, read_projects
+from pingkou_gui.importers.last_report_projects import (
+    read_project_tables,
+    read_project_texts,
+    read_projects,
+)
 from pingkou_gui.importers.last_report_texts import (
     list_the_rest,
     read_narrative,

@@ -237,9 +237,9 @@ def _counts_in_cells(c: Collector) -> None:
 
 
 _HANDS = (
-    (re.compile("填表人(?:（[^）]*）)?[：:]\\s*(?P<said>[一-鿿]{2,4})(?![一-鿿])"), Unit.preparer),
-    (re.compile("(?:联系)?电话[：:]\\s*(?P<said>\\d[\\d-]{6,18})"), Unit.phone),
-    (re.compile("(?:单位)?负责人(?:（[^）]*）)?[：:]\\s*(?P<said>[一-鿿]{2,4})(?![一-鿿])"), Unit.principal),
+    (re.compile("填表人(?:（[^）]*）)?[：:]\\s*(?P<value>[一-鿿]{2,4})(?![一-鿿])"), Unit.preparer),
+    (re.compile("(?:联系)?电话[：:]\\s*(?P<value>\\d[\\d-]{6,18})"), Unit.phone),
+    (re.compile("(?:单位)?负责人(?:（[^）]*）)?[：:]\\s*(?P<value>[一-鿿]{2,4})(?![一-鿿])"), Unit.principal),
 )  # fmt: skip
 
 
@@ -253,7 +253,7 @@ def _people(c: Collector) -> None:
         for pattern, target in _HANDS:
             match = pattern.search(paragraph.text)
             if match and target.at() not in c.items:
-                c.carry(target, match["said"], at)
+                c.carry(target, match["value"], at)
         if "填表人" in paragraph.text:
             c.placed.add(at)
 

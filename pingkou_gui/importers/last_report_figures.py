@@ -296,12 +296,12 @@ def read_reasons(c: Collector) -> None:
     """Propose the reasons given for changes; last year's reasons do not explain this year's."""
     if c.shift is not Shift.SAME:
         return
-    told = [s for i, s in enumerate(c.reading.statements) if i in c.used and not s.aside]
-    for at, s in enumerate(told):
+    used = [s for i, s in enumerate(c.reading.statements) if i in c.used and not s.aside]
+    for at, s in enumerate(used):
         amounts = amounts_of(c, s)
         if amounts is None or amounts.reason is None or not s.comparisons:
             continue
-        following = told[at + 1] if at + 1 < len(told) else None
+        following = used[at + 1] if at + 1 < len(used) else None
         reason = _reason(c, s, following)
         if reason:
             c.put(amounts.reason, reason, s.span)
@@ -316,8 +316,8 @@ def _reason(c: Collector, s: Statement, following: Statement | None) -> str:
     found = re.search("原因分析|原因", clause)
     if found is None:
         return ""
-    said = re.sub("^[是为在于：:\\s]+", "", clause[found.end() :]).strip("，, \u3000")
-    return "" if "【" in said or "〔" in said else said
+    reason = re.sub("^[是为在于：:\\s]+", "", clause[found.end() :]).strip("，, \u3000")
+    return "" if "【" in reason or "〔" in reason else reason
 
 
 __all__ = ["AMOUNT_ROWS", "CENT", "ZERO", "amounts_of", "read_amounts", "read_reasons", "target"]
@@ -556,12 +556,14 @@ def _with_full_year(pool: Pool) -> None:
 def _general_by_parts(c: Collector, pool: Pool) -> None:
     """Add what basic spending and the projects of the general budget come to, where stated."""
     basic = c.items.get(Basic.total.this.at())
-    told = (
+    statements = (
         s
         for s in c.reading.statements
         if s.key == "project_spending" and s.chapter == s.scope == "general_public_budget"
     )
-    projects = next((stated(c, s) for s in told if s.measure == "outturn" and not s.aside), None)
+    projects = next(
+        (stated(c, s) for s in statements if s.measure == "outturn" and not s.aside), None
+    )
     if ("general", "outturn") in pool or projects is None or basic is None or basic.doubt:
         return
     if isinstance(basic.value, Decimal):

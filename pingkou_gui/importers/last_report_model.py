@@ -142,8 +142,8 @@ def _cell(paragraph: Paragraph) -> tuple[int, int, int]:
 def _prose_cells(reading: Reading) -> frozenset[tuple[int, int, int]]:
     cells = [p for p in reading.source.paragraphs if p.is_cell]
     sizes = Counter(map(_cell, cells))
-    told = {_cell(p) for p in cells if p.text.rstrip().endswith("。")}
-    return frozenset(cell for cell in told if sizes[cell] >= _PROSE)
+    prose = {_cell(p) for p in cells if p.text.rstrip().endswith("。")}
+    return frozenset(cell for cell in prose if sizes[cell] >= _PROSE)
 
 
 def _crossed(reading: Reading) -> set[tuple[int, int]]:
@@ -261,14 +261,14 @@ class Doubts:
     @property
     def sentences(self) -> tuple[str, ...]:
         """What is wrong with figures, a sentence each, and how much else there is."""
-        told = [
+        shown = [
             f"{f.where}：{f.message}"
             for f in self._findings
             if f.severity is Severity.ERROR and f.class_ in _ABOUT_AMOUNTS | _ABOUT_CHANGES
         ]
-        rest = len(self._findings) - len(told)
+        rest = len(self._findings) - len(shown)
         more = (f"另有{rest}处文字、格式问题，用“体检”逐条查看",) if rest else ()
-        return (*told, *more)
+        return (*shown, *more)
 
     def _at(self, span: Span, classes: frozenset[str]) -> Doubt | None:
         near = {at for stretch in _stretches(span) for at in self._by_stretch.get(stretch, ())}

@@ -1,24 +1,48 @@
-"""Projects of a report onto the form: their names, amounts and texts."""
+"""Projects of a report onto the form: their names, amounts and texts, from lists and tables."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pingkou_gui.form.kinds import ChoiceKind
 from pingkou_gui.form.pages.funds import FundTexts
-from pingkou_gui.form.pages.projects import Project, ProjectTexts
+from pingkou_gui.form.pages.projects import (
+    BUDGET_NAMES,
+    BUDGETS,
+    KIND_NAMES,
+    PROJECT_KINDS,
+    Project,
+    ProjectTexts,
+)
+from pingkou_gui.importers.headers import (
+    NUMBERS,
+    field_for,
+    grand_total,
+    head_of,
+    is_note,
+    is_total,
+    sum_rows,
+    unit_line,
+    unnumbered,
+)
+from pingkou_gui.importers.last_report_attachments import fill, is_basic_data
 from pingkou_gui.importers.last_report_model import ZERO, Candidate, Shift, evened, stated
 from pingkou_gui.report.notes import FUND_NOTES
 from pingkou_gui.text.gaps import item_label
 from pingkou_gui.text.source import OPAQUE
+from pingkou_gui.text.table_words import FIGURE
 from pingkou_gui.text.vocabulary import BASIC_GROUP
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pingkou_gui.form.field import Field
     from pingkou_gui.form.values import Place
     from pingkou_gui.importers.last_report_model import Block, Collector
+    from pingkou_gui.text.grids import Grid, TableCell
     from pingkou_gui.text.source import Span
     from pingkou_gui.text.statements import ItemList, Statement
 
@@ -255,14 +279,14 @@ _PURPOSE = re.compile("主要(?:用于|包括)(?P<use>[^。]+)")
 
 def read_project_texts(c: Collector) -> None:
     """Propose the words on projects and on the three other budgets."""
-    told = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
+    paragraphs = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
     for block in c.chapter("general_public_budget", "project_spending"):
-        if block.index not in told and block.index not in c.placed and block.body:
+        if block.index not in paragraphs and block.index not in c.placed and block.body:
             _general(c, block)
     for chapter, own in _FUNDS.items():
         for block in c.chapter(chapter):
             if block.body:
-                _of_fund(c, block, own, told)
+                _of_fund(c, block, own, paragraphs)
 
 
 def _general(c: Collector, block: Block) -> None:
@@ -274,13 +298,13 @@ def _general(c: Collector, block: Block) -> None:
     together, each = _texts(block)
     row, text = _project_of(c, block.body, "general")
     if row:
-        _told(c, block, each, row, text)
+        _propose_text(c, block, each, row, text)
     else:
         c.add_to(together, block.body, block.index)
 
 
-def _told(c: Collector, block: Block, field: Field[str], row: int, text: str) -> None:
-    """Propose what is told of a project, and apart from it why some was left over."""
+def _propose_text(c: Collector, block: Block, field: Field[str], row: int, text: str) -> None:
+    """Propose a text about a project, and apart from it why some of its money was left."""
     unspent = _UNSPENT.search(text)
     if unspent:
         c.carry(Project.unspent_reason, unspent["why"], block.index, row)
@@ -289,7 +313,7 @@ def _told(c: Collector, block: Block, field: Field[str], row: int, text: str) ->
         c.add_to(field, text, block.index, row)
 
 
-_SIDE = re.compile("由(?P<fund>专户非税收入|其他资金)安排的(?P<several>项目中，)?(?P<told>.+?)。?")
+_SIDE = re.compile("由(?P<fund>专户非税收入|其他资金)安排的(?P<several>项目中，)?(?P<parts>.+?)。?")
 _SIDE_CODES = {"专户非税收入": "special_account", "其他资金": "other"}
 
 
@@ -301,13 +325,13 @@ def read_side_projects(c: Collector, block: Block) -> bool:
     match = _SIDE.fullmatch(block.body)
     if match is None:
         return False
-    parts = match["told"].split("；") if match["several"] else [match["told"]]
+    parts = match["parts"].split("；") if match["several"] else [match["parts"]]
     found = [_project_of(c, part) for part in parts]
     if not all(row for row, _ in found):
         return False
     for row, text in found:
         c.carry(Project.budget, _SIDE_CODES[match["fund"]], block.index, row)
-        _told(c, block, Project.use, row, text)
+        _propose_text(c, block, Project.use, row, text)
     return True
 
 
@@ -349,15 +373,15 @@ def _pays(place: Place, value: object, code: str) -> bool:
     return place.section == Project.key and place.field == "budget" and value == code
 
 
-def _of_fund(c: Collector, block: Block, field: Field[str], told: set[int]) -> None:
+def _of_fund(c: Collector, block: Block, field: Field[str], paragraphs: set[int]) -> None:
     if _PROMPT.fullmatch(block.body):
         c.miss(block.index, block.body, "像是小标题，没有读入")
         c.placed.add(block.index)
-    elif block.index not in told:
+    elif block.index not in paragraphs:
         code = next((code for code, own in FUND_NOTES.items() if own is field), "")
         row, text = _project_of(c, block.body, code)
         if row:
-            _told(c, block, _texts(block)[1], row, text)
+            _propose_text(c, block, _texts(block)[1], row, text)
         else:
             c.add_to(field, block.body, block.index)
     else:
@@ -368,3 +392,171 @@ def _purpose(c: Collector, block: Block, field: Field[str]) -> None:
     match = _PURPOSE.search(block.body)
     if match and "【" not in match["use"] and not re.search("\\d万元", match["use"]):
         c.add_to(field, match["use"], block.index)
+
+
+# Tables of projects: a row each, whatever the heads are called.
+
+
+_HEAD_ROWS = 3
+_AMOUNTS = {Project.last: 0, Project.initial: 1, Project.full_year: 2, Project.outturn: 3}
+_CHOICES = {
+    Project.budget: ChoiceKind(BUDGETS, tuple(BUDGET_NAMES.items())),
+    Project.kind: ChoiceKind(PROJECT_KINDS, tuple(KIND_NAMES.items())),
+}
+_POWERS = {"元": -4, "千元": -1, "万元": 0, "百万元": 2, "亿元": 4}
+_NO_UNIT = "原文没有写单位，核对是不是万元"
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a table of projects: its field, and the unit its head states."""
+
+    field: Field[Any]
+    unit: str
+
+
+def read_project_tables(c: Collector) -> None:
+    """Propose the projects that tables of the text list with their amounts.
+
+    Last year's report gives last year's outturn, and no budgets: the form has none of last year's.
+    """
+    for grid in c.reading.grids:
+        if not is_basic_data(grid):
+            _read(c, grid)
+
+
+def _read(c: Collector, grid: Grid) -> None:
+    columns, first = _columns(grid)
+    ranked = [at for at, column in columns.items() if column.field in _AMOUNTS]
+    if not ranked:
+        return  # no list, or one whose columns of amounts cannot be told apart
+    names = next(at for at, column in columns.items() if column.field is Project.name)
+    rows = [row for row in grid.rows[first:] if _fits(grid, row, columns)]
+    lines = [{cell.column: cell for cell in row} for row in rows]
+    lines = [line for line in lines if names in line and not _is_aside(line[names].text)]
+    sums = [line for line in lines if is_total(line[names].text)]
+    whole = grand_total([line[names].text for line in sums])
+    total = {} if whole is None else sums[whole]
+    lines = [line for line in lines if not is_total(line[names].text)]
+    best = max(ranked, key=lambda at: _AMOUNTS[columns[at].field])
+    amounts = [_figure(line.get(best)) for line in lines]
+    summed = sum_rows([line[names].text for line in lines], amounts, _figure(total.get(best)))
+    stated = unit_line(grid.caption.split("\n")) if grid.caption else ""
+    for row in grid.rows[:first]:
+        c.placed.update(cell.span.paragraph for cell in row)
+    for at, line in enumerate(lines):
+        if at in summed.left or not any(_figure(line.get(place)) is not None for place in ranked):
+            continue
+        _propose_row(c, line, columns, stated, summed.doubt)
+    c.placed.update(cell.span.paragraph for line in sums for cell in line.values())
+
+
+def _columns(grid: Grid) -> tuple[dict[int, _Column], int]:
+    """Return the columns of a table of projects and its first row below the heads, else nothing."""
+    for at, row in enumerate(grid.rows[:_HEAD_ROWS]):
+        if any(cell.is_figure for cell in row):
+            break
+        heads = {cell.column: [cell.text] for cell in row if cell.text}
+        first = at + 1
+        if first < len(grid.rows) and _are_heads(grid.rows[first]):
+            for cell in grid.rows[first]:
+                outer = max((place for place in heads if place <= cell.column), default=0)
+                heads[cell.column] = [*heads.get(outer, [])[:1], cell.text]
+            first += 1
+        columns = {place: found for place, words in heads.items() if (found := _column(words))}
+        fields = [column.field for column in columns.values()]
+        if _is_list(fields, [words[-1] for words in heads.values()]):
+            return {
+                place: column
+                for place, column in columns.items()
+                if fields.count(column.field) == 1 or column.field is Project.name
+            }, first
+    return {}, 0
+
+
+def _are_heads(row: Sequence[TableCell]) -> bool:
+    """Whether a second row of heads stands below the first: amounts by stage under 项目资金."""
+    filled = [cell.text for cell in row if cell.text]
+    return bool(filled) and all(_column([words]) for words in filled)
+
+
+def _column(words: Sequence[str]) -> _Column | None:
+    heads = [head_of(each) for each in words if each]
+    unit = next((head.unit for head in reversed(heads) if head.unit), "")
+    for head in reversed(heads):
+        found = field_for(head, (Project.name, *_AMOUNTS, *_CHOICES))
+        if found is not None:
+            return _Column(found, unit)
+    return None
+
+
+def _is_list(fields: Sequence[Field[Any]], heads: Sequence[str]) -> bool:
+    """Whether heads are those of a list of projects.
+
+    项目 and 名称 stand over expenses and functional classes as well: a list of projects numbers
+    its rows, or says what pays for them.
+    """
+    if Project.name not in fields or not any(field in _AMOUNTS for field in fields):
+        return False
+    plain = [head_of(head).words for head in heads]
+    if any(words.startswith("项目名") for words in plain):
+        return True
+    coded = any("科目" in words or "编码" in words for words in plain)
+    return not coded and (
+        any(field in _CHOICES for field in fields) or any(words in NUMBERS for words in plain)
+    )
+
+
+def _fits(grid: Grid, row: Sequence[TableCell], columns: dict[int, _Column]) -> bool:
+    """Whether a row of counted cells has as many as the heads, so that each is in its column."""
+    return bool(row) and (not grid.counted or row[-1].column >= max(columns))
+
+
+def _is_aside(words: str) -> bool:
+    return not words or is_note(words) or FIGURE.fullmatch(words) is not None or OPAQUE in words
+
+
+def _figure(cell: TableCell | None) -> Decimal | None:
+    if cell is None or not cell.is_figure or cell.text.endswith("%"):
+        return None
+    return Decimal(cell.text)
+
+
+def _propose_row(
+    c: Collector,
+    line: dict[int, TableCell],
+    columns: dict[int, _Column],
+    stated: str,
+    doubt: str,
+) -> None:
+    place, named = next(
+        (at, line[at]) for at, column in columns.items() if column.field is Project.name
+    )
+    name = unnumbered(named.text)
+    row = c.row(Project, Project.name, name)
+    if Project.name.at(row) not in c.items:
+        c.carry(Project.name, name, named.span.paragraph, row)
+    for at, column in columns.items():
+        cell = line.get(at)
+        if cell is None or at == place:
+            continue
+        c.placed.add(cell.span.paragraph)
+        if column.field in _CHOICES:
+            code = _CHOICES[column.field].option_in(cell.text)
+            fill(c, column.field, code, cell.span.paragraph, row)
+            continue
+        value, target = _figure(cell), _target(c, column.field)
+        if value is None or target is None:
+            continue
+        unit = column.unit or stated
+        why = doubt or ("" if unit else _NO_UNIT)
+        found = c.doubts.of_amount(cell.span)
+        why = found.why if found is not None else why
+        amount = value.scaleb(_POWERS[unit or "万元"])
+        fill(c, target, amount, cell.span.paragraph, row, doubt=why)
+
+
+def _target(c: Collector, own: Field[Decimal]) -> Field[Decimal] | None:
+    if c.shift is Shift.SAME:
+        return own
+    return Project.last if c.shift is Shift.NEXT and own is Project.outturn else None

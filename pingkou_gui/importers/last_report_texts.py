@@ -147,11 +147,12 @@ def _people(c: Collector) -> None:
 
 def _with_the_retired(c: Collector) -> set[int]:
     """Return which counts hold the staff as one of their parts: 实有人数11人，其中：在职人员10人，退休1人."""
-    told = c.reading.statements
+    statements = c.reading.statements
     return {
         group.parent
         for group in c.reading.lists
-        if any(told[item].key == "headcount" for item in group.items) and not told[group.parent].key
+        if any(statements[item].key == "headcount" for item in group.items)
+        and not statements[group.parent].key
     }
 
 
@@ -436,9 +437,9 @@ def _work(c: Collector, block: Block, level: str) -> int:
 
 def _scope(c: Collector) -> None:
     """Propose the paragraphs on scale and scope that hold no figure of their own."""
-    told = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
+    paragraphs = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
     for block in _plain(c, "overview", "scale"):
-        if block.index not in told and block.body and not block.title:
+        if block.index not in paragraphs and block.body and not block.title:
             if read_side_projects(c, block):
                 continue
             c.add_to(OverviewTexts.spending_scope, block.body, block.index)
@@ -642,10 +643,10 @@ def _is_title(c: Collector, block: Block) -> bool:
 
 def _figures(c: Collector) -> None:
     """List money in paragraphs of figures that found no field; narrative keeps its own."""
-    told = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
+    paragraphs = {s.span.paragraph for i, s in enumerate(c.reading.statements) if i in c.used}
     for index, s in enumerate(c.reading.statements):
         money = s.amount is not None and s.amount.unit in {"万元", "元", "千元", "亿元", "万"}
-        if index in c.used or s.aside or not money or s.span.paragraph not in told:
+        if index in c.used or s.aside or not money or s.span.paragraph not in paragraphs:
             continue
         if not _is_total(c, index):
             c.miss(s.span, _cut(c.reading.quote(s.span)), _NO_FIELD)
@@ -671,10 +672,10 @@ def _tables(c: Collector) -> Iterator[tuple[int, str, int]]:
         left = [row for row in rows if not any(b.index in c.placed for b in row)]
         if len(left) < len(rows):  # heads above rows that were read are read with them
             left = [row for row in left if not _are_heads(c, row)]
-        told = [(row[0].index, " | ".join(b.body for b in row if b.body)) for row in left]
-        told = [(index, text) for index, text in told if not _WORDLESS.fullmatch(text)]
-        if told:
-            yield (*told[0], len(told))
+        lines = [(row[0].index, " | ".join(b.body for b in row if b.body)) for row in left]
+        lines = [(index, text) for index, text in lines if not _WORDLESS.fullmatch(text)]
+        if lines:
+            yield (*lines[0], len(lines))
 
 
 def _are_heads(c: Collector, row: list[Block]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pingkou_gui.form.kinds import AmountKind, ChoiceKind, half_width, squeezed
 from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.values import Unread
+from pingkou_gui.importers.clipboard import below_each_other
 from pingkou_gui.importers.economic_tables import NAMES, code_of
 from pingkou_gui.importers.headers import (
     DERIVED,
@@ -25,7 +26,6 @@ from pingkou_gui.importers.headers import (
     unit_line,
     unnumbered,
 )
-from pingkou_gui.importers.pasted_lanes import below_each_other
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -168,10 +168,10 @@ def _are_numbers(columns: Sequence[Sequence[str]], first: Field[Any]) -> bool:
     """Return whether the first column counts the rows, before one of words."""
     if first.kind.numeric or len(columns) == 1:
         return False
-    told = [cell for cell in columns[0] if cell]
-    counted = [int(cell) for cell in told if cell.isdecimal() and len(cell) <= 4]
+    filled = [cell for cell in columns[0] if cell]
+    counted = [int(cell) for cell in filled if cell.isdecimal() and len(cell) <= 4]
     runs = counted == list(range(counted[0], counted[0] + len(counted))) if counted else False
-    return runs and len(counted) == len(told) and not all(is_figure(c) for c in columns[1] if c)
+    return runs and len(counted) == len(filled) and not all(is_figure(c) for c in columns[1] if c)
 
 
 # Cells matched to the fields of a section: by the heads of the columns, else in their order.
@@ -414,17 +414,17 @@ def _proposal(
     sums, doubt = _sums(columns, data, [cells for cells in body if _is_total(cells)])
     category, at = "", -1
     for number, cells in enumerate(body, skipped + 1):
-        where, told = f"第 {number} 行", " ".join(c for c in cells if c)
+        where, words = f"第 {number} 行", " ".join(c for c in cells if c)
         if _is_total(cells):
-            left.append(Leftover(where, told))
+            left.append(Leftover(where, words))
             continue
         at += 1
         code = _code_in(columns, cells, category)
         category = code[:_CLASS_DIGITS] or category
         if _is_note_row(cells) or _repeats_heads(columns, cells):
-            left.append(Leftover(where, told))
+            left.append(Leftover(where, words))
         elif at in sums or len(code) == _CLASS_DIGITS:
-            left.append(Leftover(where, f"{told}（是下面各行的合计）"))
+            left.append(Leftover(where, f"{words}（是下面各行的合计）"))
         else:
             rows.append(_with_category(tuple(_placed_by_head(columns, units, cells, code)), code))
             left.extend(_unplaced(columns, cells, number))
@@ -475,9 +475,11 @@ def _code_in(columns: Sequence[PastedColumn], cells: Sequence[str], category: st
         if column.coded and _CODE.fullmatch(squeezed(cell)):
             return squeezed(cell)
     coded = any(column.coded for column in columns)
-    told = any(column.field is EconomicItem.category and not column.coded for column in columns)
+    has_class = any(
+        column.field is EconomicItem.category and not column.coded for column in columns
+    )
     for column, cell in zip(columns, cells, strict=True):
-        if column.field is EconomicItem.name and not told:
+        if column.field is EconomicItem.name and not has_class:
             code = code_of(cell, category)
             return "" if coded and len(code) == _CLASS_DIGITS else code
     return ""
@@ -487,13 +489,13 @@ def _with_category(
     row: tuple[tuple[Field[Any], str], ...], code: str
 ) -> tuple[tuple[Field[Any], str], ...]:
     """Return a row of an economic item with its class, and the name that its code stands for."""
-    told = {field for field, text in row if text}
+    filled = {field for field, text in row if text}
     if not code or not any(field.section == EconomicItem.key for field, _ in row):
         return row
     more: list[tuple[Field[Any], str]] = []
-    if EconomicItem.category not in told:
+    if EconomicItem.category not in filled:
         more.append((EconomicItem.category, code[:_CLASS_DIGITS]))
-    if EconomicItem.name not in told and code in NAMES:
+    if EconomicItem.name not in filled and code in NAMES:
         more.append((EconomicItem.name, NAMES[code]))
     given = {field for field, _ in more}
     return (*more, *((field, text) for field, text in row if field not in given))
@@ -627,10 +629,10 @@ def _of_cells(grid: Grid, fields: Sequence[Field[Any]]) -> tuple[list[OutlineEnt
     entries = []
     depths: list[int] = []
     for row in body:
-        told = row[title] or next((cell for cell in row if cell), "")
-        depths.append(level_of(told))
+        written = row[title] or next((cell for cell in row if cell), "")
+        depths.append(level_of(written))
         texts = row[text] if text is not None and text != title else ""
-        entries.append(OutlineEntry(1, _title(told), texts))
+        entries.append(OutlineEntry(1, _title(written), texts))
     _set_levels(entries, depths)
     return entries, True
 

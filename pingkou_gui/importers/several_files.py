@@ -325,7 +325,7 @@ class ReadFile:
     """The words of a report, for looking at the source of a value."""
 
     @property
-    def told(self) -> str:
+    def note(self) -> str:
         """One sentence about the file."""
         if self.error is not None:
             return f"{self.name}：没有读，{self.error.happened}，{self.error.remedy}"
@@ -345,16 +345,16 @@ class Conflict:
     claims: tuple[Proposed, ...]
 
     @property
-    def told(self) -> str:
+    def note(self) -> str:
         """Both values with their files."""
         field_ = FORM.field_at(self.place)
         files = {c.source.file for c in self.claims}
-        said = (
+        parts = (
             f"“{c.source.file if len(files) > 1 else c.source.where}”写"
             f"{field_.show(c.value) if field_ else c.value}"
             for c in self.claims
         )
-        return "，".join(said)
+        return "，".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -569,20 +569,20 @@ class _Merging:
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return the places of which different things were said."""
-        return tuple(Conflict(place, tuple(said)) for place, said in self.claims.items())
+        return tuple(Conflict(place, tuple(claims)) for place, claims in self.claims.items())
 
     def proposed(self) -> tuple[Proposed, ...]:
         """Return the items; one in conflict has a doubt that names both values."""
         items = dict(self.items)
         for each in self.conflicts():
             first, other = each.claims[0], each.claims[1]
-            items[each.place] = replace(first, doubt=each.told, instead=other.value)
+            items[each.place] = replace(first, doubt=each.note, instead=other.value)
         return tuple(items.values())
 
     def result(self, files: tuple[ReadFile, ...]) -> SeveralFiles:
         """Return the one proposal; a place in conflict has a doubt that names both."""
         conflicts = self.conflicts()
-        notes = [file.told for file in files]
+        notes = [file.note for file in files]
         if conflicts:
             notes.append(f"{len(conflicts)} 处几份文件写得不一样，排在最前面，逐处选一个")
         proposal = Proposal(

@@ -469,13 +469,13 @@ class _Collecting:
         if not row:
             row = self._new_row(Project.key, SINGLE)
             self._put(Project.name, block.project, block, block.name_at, row)
-        told = {item.place for item in self.items}
+        proposed = {item.place for item in self.items}
         for target, words in (
             (Project.department, block.department),
             (Project.executor, block.executor),
         ):
             place = target.at(row)
-            if words and place not in told and (row < 0 or self.report[place] is None):
+            if words and place not in proposed and (row < 0 or self.report[place] is None):
                 self._put(target, words, block, block.name_at, row)
         return row
 
@@ -542,9 +542,9 @@ class _Collecting:
 
     def _year_doubt(self, block: TargetsBlock) -> str:
         """Return why what was reached may be that of another year."""
-        own, told = self.report[Unit.year.at()], year_of((block.sheet,), self.file)
-        if isinstance(own, int) and told is not None and told != own:
-            return f"这张表是{told}年度的，报告是{own}年度的"
+        own, stated = self.report[Unit.year.at()], year_of((block.sheet,), self.file)
+        if isinstance(own, int) and stated is not None and stated != own:
+            return f"这张表是{stated}年度的，报告是{own}年度的"
         return ""
 
     def _row_doubt(self, found: DeclaredIndicator) -> str:

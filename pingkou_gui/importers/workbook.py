@@ -661,12 +661,12 @@ def _notes(
     last: bool,  # noqa: FBT001
 ) -> tuple[str, ...]:
     units = list(dict.fromkeys(table.unit for table in tables))
-    said = "、".join(units)
+    named = "、".join(units)
     turned = "，已换算为万元" if units != ["万元"] else ""
-    notes = [f"{len(tables)}张表，单位：{said}{turned}"]
+    notes = [f"{len(tables)}张表，单位：{named}{turned}"]
     unstated = [table.name for table in tables if not table.stated_unit]
     if unstated:
-        notes.append(f"{'、'.join(unstated)}没有写金额单位，先按{said}理解，逐个核对")
+        notes.append(f"{'、'.join(unstated)}没有写金额单位，先按{named}理解，逐个核对")
     doubt = _year_doubt(report, year)
     if doubt:
         notes.append(f"{doubt}，确认后再采用")

@@ -254,8 +254,8 @@ def _cells_of_page(
 
 
 def _span(item: _Element, name: str) -> int:
-    told = str(item.get(name) or "")
-    return min(max(int(told), 1), 200) if told.isascii() and told.isdigit() and len(told) < 6 else 1
+    text = str(item.get(name) or "")
+    return min(max(int(text), 1), 200) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
 def _sheets_of_xml(raw: bytes) -> Iterator[Sheet]:
@@ -305,8 +305,8 @@ def _attribute(item: _Element, name: str) -> str:
 
 
 def _number(item: _Element, name: str) -> int:
-    told = _attribute(item, name)
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 7 else 0
+    text = _attribute(item, name)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
 def _sheet_of_text(text: str) -> Iterator[Sheet]:

@@ -329,9 +329,9 @@ def _key_maker(body: bytes, password: str) -> Callable[[int], bytes] | None:
     if kind != 1:
         return None
     if (major, minor) == (1, 1) and len(body) >= 54:
-        salt, verifier, told = body[6:22], body[22:38], body[38:54]
+        salt, verifier, verifier_hash = body[6:22], body[22:38], body[38:54]
         key_of = _plain_key(salt, password)
-        return key_of if _fits(key_of, verifier, told, hashlib.md5) else None
+        return key_of if _fits(key_of, verifier, verifier_hash, hashlib.md5) else None
     if major >= 2 and minor == 2:
         return _header_key(body[6:], password)
     return None
@@ -358,7 +358,7 @@ def _header_key(body: bytes, password: str) -> Callable[[int], bytes] | None:
     if len(header) < 20 or len(rest) < 60:
         return None
     cipher, _, bits = struct.unpack_from("<III", header, 8)
-    salt, verifier, told = rest[4:20], rest[20:36], rest[40:60]
+    salt, verifier, verifier_hash = rest[4:20], rest[20:36], rest[40:60]
     if cipher != 0x6801:
         return None
     length = max(bits, 40) // 8
@@ -369,15 +369,18 @@ def _header_key(body: bytes, password: str) -> Callable[[int], bytes] | None:
         found = hashlib.sha1(counted, usedforsecurity=False).digest()[:length]
         return found + b"\0" * (16 - length) if length == 5 else found
 
-    return key if _fits(key, verifier, told, hashlib.sha1) else None
+    return key if _fits(key, verifier, verifier_hash, hashlib.sha1) else None
 
 
 def _fits(
-    key_of: Callable[[int], bytes], verifier: bytes, told: bytes, digest: Callable[..., Any]
+    key_of: Callable[[int], bytes],
+    verifier: bytes,
+    verifier_hash: bytes,
+    digest: Callable[..., Any],
 ) -> bool:
     stream = _keystream(key_of(0))
     one = bytes(a ^ next(stream) for a in verifier)
-    other = bytes(a ^ next(stream) for a in told)
+    other = bytes(a ^ next(stream) for a in verifier_hash)
     return bool(digest(one, usedforsecurity=False).digest() == other)
 
 

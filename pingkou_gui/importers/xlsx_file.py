@@ -266,8 +266,8 @@ class _Reading:
             name = etree.QName(item).localname
             if event == "start":
                 if name == "row":
-                    told = item.get("r") or ""
-                    self.row = int(told) if _ROW.fullmatch(told) else self.row + 1
+                    reference = item.get("r") or ""
+                    self.row = int(reference) if _ROW.fullmatch(reference) else self.row + 1
                     self.column = 0
             elif name == "c":
                 self._cell(item)

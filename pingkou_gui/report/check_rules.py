@@ -102,8 +102,8 @@ def with_reasons(f: Facts, findings: tuple[Finding, ...]) -> tuple[Finding, ...]
 
 
 def _with_reason(finding: Finding, closed: dict[str, tuple[str, str]]) -> Finding:
-    said, reason = closed.get(finding.key, ("", ""))
-    return replace(finding, reason=reason) if reason and said == finding.statement else finding
+    statement, reason = closed.get(finding.key, ("", ""))
+    return replace(finding, reason=reason) if reason and statement == finding.statement else finding
 
 
 def close(draft: Draft, f: Facts, finding: Finding, reason: str) -> None:

@@ -118,16 +118,16 @@ _NAMES = (
 def own_data_is_plausible(f: Facts) -> Iterator[Finding]:
     """Names have a Chinese character in them, and a telephone number its digits."""
     for field, wrong in _NAMES:
-        said = f[field]
-        if said is not None and not _HAN.search(said):
-            yield _implausible(field, said, wrong)
+        text = f[field]
+        if text is not None and not _HAN.search(text):
+            yield _implausible(field, text, wrong)
     phone = f[Unit.phone]
     if phone is not None and len(_DIGITS.findall(phone)) < _FEWEST_DIGITS:
         yield _implausible(Unit.phone, phone, "不像电话号码")
 
 
-def _implausible(field: Field[str], said: str, wrong: str) -> Finding:
-    words = f"{field.label}“{shortened(said, 10)}”{wrong}，核对"
+def _implausible(field: Field[str], text: str, wrong: str) -> Finding:
+    words = f"{field.label}“{shortened(text, 10)}”{wrong}，核对"
     return Finding("own_data_is_plausible", Severity.REMINDER, words, (field.at(),))
 
 

@@ -112,11 +112,11 @@ def _about_data(folder: Path) -> Iterator[str]:
 def _in_words(fault: str) -> str:
     """Return what is wrong with the data by the names a reader knows, without content."""
     table, _, rest = fault.partition(":")
-    told = f"{_TABLES[table]}有 {rest.strip()} 处不对" if table in _TABLES else ""
+    place = f"{_TABLES[table]}有 {rest.strip()} 处不对" if table in _TABLES else ""
     report = re.fullmatch(r"report (\d+): total", fault)
     if report:
-        told = f"编号 {report[1]} 的报告内容有缺"
-    return told or {"schema": "表的结构不对"}.get(fault, without_content(fault))
+        place = f"编号 {report[1]} 的报告内容有缺"
+    return place or {"schema": "表的结构不对"}.get(fault, without_content(fault))
 
 
 def _about_log(folder: Path) -> Iterator[str]:

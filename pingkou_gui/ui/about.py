@@ -128,8 +128,8 @@ def _of_distribution(found: metadata.Distribution) -> str:
         f for f in found.files or () if "licen" in f.name.lower() or "copying" in f.name.lower()
     ]
     texts = [_text(Path(str(found.locate_file(name)))) for name in names]
-    said = found.metadata.json
-    stated = str(said.get("license_expression") or said.get("license") or "").strip()
+    known = found.metadata.json
+    stated = str(known.get("license_expression") or known.get("license") or "").strip()
     first = f"许可：{stated.splitlines()[0]}" if stated else _classified(found)
     return "\n\n".join([first, *texts]).strip()
 
@@ -193,9 +193,9 @@ class AboutDialog(Dialog):
         self.column.addWidget(TextLabel(f"{PROGRAM} {__version__}", TypeRole.HEAD))
         self.column.addWidget(WrappedText("离线填写、计算、核对，写出 Word", tone=Tone.SECONDARY))
         scheme = f"\n这份报告的县级方案：{self._scheme}" if self._scheme else ""
-        told = WrappedText(versions() + scheme, TypeRole.SMALL)
-        told.setTextInteractionFlags(_SELECTABLE)
-        self.column.addWidget(told)
+        version_words = WrappedText(versions() + scheme, TypeRole.SMALL)
+        version_words.setTextInteractionFlags(_SELECTABLE)
+        self.column.addWidget(version_words)
         where = WrappedText(f"数据都在 {self._folder}", TypeRole.SMALL)
         where.setTextInteractionFlags(_SELECTABLE)
         line = QHBoxLayout()
@@ -229,8 +229,8 @@ def versions() -> str:
     """Return the versions of what the program stands on, in one line."""
     libraries = ("python-docx", "lxml", "sqlite-utils", "xlrd", "XlsxWriter")
     known = ((name, metadata_version(name)) for name in libraries)
-    told = [f"{name} {version}" for name, version in known if version]
-    return " · ".join([f"Python {platform.python_version()}", f"Qt {qVersion()}", *told])
+    parts = [f"{name} {version}" for name, version in known if version]
+    return " · ".join([f"Python {platform.python_version()}", f"Qt {qVersion()}", *parts])
 
 
 # 诊断包: shown as it is before it is written anywhere.

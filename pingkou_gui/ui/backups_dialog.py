@@ -137,9 +137,9 @@ class RecoveryDialog(Dialog):
             set_aside(path)
         ReportStore(path).close()
 
-    def _do(self, act: Callable[[], None]) -> None:
+    def _do(self, callback: Callable[[], None]) -> None:
         try:
-            act()
+            callback()
         except KnownError as error:
             show_error(error)
         except OSError:
@@ -157,7 +157,7 @@ def offer_recovery(folder: Path, error: KnownError, parent: QWidget | None = Non
         dialog.deleteLater()
 
 
-def ask(parent: QWidget, happened: str, remedy: str, act: str) -> bool:
+def ask(parent: QWidget, happened: str, remedy: str, action_label: str) -> bool:
     """Ask before something that should not happen by mistake; return whether it shall."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
@@ -165,7 +165,7 @@ def ask(parent: QWidget, happened: str, remedy: str, act: str) -> bool:
     box.setText(happened)
     box.setInformativeText(remedy)
     no = box.addButton("不做", QMessageBox.ButtonRole.RejectRole)
-    yes = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
+    yes = box.addButton(action_label, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(no)
     box.exec()
     return box.clickedButton() is yes

@@ -208,11 +208,11 @@ def ask_detached(parent: QWidget, error: DetachedDatabaseError) -> str:
     box.setWindowTitle(PROGRAM)
     box.setText(error.happened)
     if error.replaced:
-        words, act = "两份都留下：用换进来的那份，本机不同的报告添在旁边", "两份都留下"
+        words, action_label = "两份都留下：用换进来的那份，本机不同的报告添在旁边", "两份都留下"
     else:
-        words, act = "放回原处：程序里还有全部内容；插着U盘的先插回去", "放回原处"
+        words, action_label = "放回原处：程序里还有全部内容；插着U盘的先插回去", "放回原处"
     box.setInformativeText(f"{words}。手上的报告也可以用“另存到别处”单独存一份")
-    mend = box.addButton(act, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+    mend = box.addButton(action_label, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
     stay = box.addButton("先不处理", QtWidgets.QMessageBox.ButtonRole.RejectRole)
     leave = box.addButton("不存了，离开", QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(mend)

@@ -284,8 +284,8 @@ class YearsChart(QFrame):
     def __init__(self, history: OverYears) -> None:
         super().__init__()
         self.points = tuple(value for value in history.values if value.number is not None)
-        said = "，".join(f"{value.year}年 {value.text}" for value in self.points)
-        self.setAccessibleName(f"{history.label}各年的线：{said}")
+        values = "，".join(f"{value.year}年 {value.text}" for value in self.points)
+        self.setAccessibleName(f"{history.label}各年的线：{values}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         on_theme_change(self.apply_theme)
 

@@ -203,9 +203,9 @@ class NotesCard(Card):
         notes = self.proposal.notes
         return (*notes, _ALWAYS) if self._short else notes[_FEW:]
 
-    def _link(self, title: str, act: Callable[[], None]) -> Button:
+    def _link(self, title: str, slot: Callable[[], None]) -> Button:
         link = Button(title, ButtonKind.LINK)
-        link.clicked.connect(act)
+        link.clicked.connect(slot)
         self._links.insertWidget(self._links.count() - 1, link)
         return link
 
@@ -240,7 +240,7 @@ def _unread_line(where: str, text: str, why: str) -> str:
 class PasteReportDialog(Dialog):
     """Takes the text of a report; Ctrl+Enter reads it."""
 
-    def __init__(self, title: str, act: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, action_label: str, parent: QWidget | None = None) -> None:
         """Ask for text under `title`; `act` is what the button says."""
         super().__init__(title, (40, 24), parent)
         words = "在 Word 或 WPS 里全选、复制，粘贴到下面；表格也一起复制"
@@ -251,7 +251,7 @@ class PasteReportDialog(Dialog):
         self.column.addWidget(self.words, 1)
         leave = Button("返回", key="Esc")
         leave.clicked.connect(self.reject)
-        self.take = Button(act, ButtonKind.PRIMARY, key="Ctrl+Enter")
+        self.take = Button(action_label, ButtonKind.PRIMARY, key="Ctrl+Enter")
         self.take.setShortcut("Ctrl+Return")
         self.take.clicked.connect(self.accept)
         self.add_foot(leave, self.take)
@@ -460,12 +460,12 @@ class RestorePage(PageArea):
         card.column.addWidget(TextLabel("这个文件由本程序写出，带有全部填报数据", TypeRole.HEAD))
         card.column.addWidget(WrappedText(f"{name}　{_unit_of(opened)}", tone=Tone.SECONDARY))
         edited = len(opened.differences)
-        told = (
+        notes = (
             f"写出后在 Word 里改过 {edited} 处，改动只在文字里，不在数据里；恢复后照下面逐处补改"
             if edited
             else "写出后没有改过，恢复后与当时一样"
         )
-        for words in filter(None, (told if opened.source.paragraphs else "", beside)):
+        for words in filter(None, (notes if opened.source.paragraphs else "", beside)):
             card.column.addWidget(WrappedText(words))
         if not opened.source.paragraphs:
             self.words.hide()

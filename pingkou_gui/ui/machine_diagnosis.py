@@ -89,11 +89,11 @@ def machine_diagnosis(folder: Path, habits: PageHabits | None = None) -> tuple[D
 
 def diagnosis_text(lines: tuple[DiagnosisLine, ...]) -> str:
     """Return the lines as numbered text, to be copied or saved."""
-    told = []
+    written = []
     for number, line in enumerate(lines, 1):
         remedy = f"（{line.remedy}）" if line.remedy else ""
-        told.append(f"{number}. {line.title}：{line.found}{remedy}")
-    return "\n".join(told) + "\n"
+        written.append(f"{number}. {line.title}：{line.found}{remedy}")
+    return "\n".join(written) + "\n"
 
 
 def _program() -> DiagnosisLine:
@@ -124,13 +124,17 @@ def _fonts(habits: PageHabits) -> DiagnosisLine:
     missing = missing_fonts(habits, QFontDatabase.families())
     if not missing:
         return DiagnosisLine("字体", f"公文用的 {len(wanted)} 种都有：{'、'.join(wanted)}")
-    lacking = {each.name for each in missing}
-    here = [name for name in wanted if name not in lacking]
-    told = [
+    absent = {each.name for each in missing}
+    here = [name for name in wanted if name not in absent]
+    lacking = [
         f"{each.name}（{f'用{each.instead}代替' if each.instead else '没有代替的'}）"
         for each in missing
     ]
-    found = f"有 {'、'.join(here)}；缺 {'、'.join(told)}" if here else f"都没有：{'、'.join(told)}"
+    found = (
+        f"有 {'、'.join(here)}；缺 {'、'.join(lacking)}"
+        if here
+        else f"都没有：{'、'.join(lacking)}"
+    )
     return DiagnosisLine("字体", found, "打印前装上缺的字体，或换一台有的电脑打印")
 
 
@@ -148,19 +152,19 @@ def _data(folder: Path) -> DiagnosisLine:
     service, remote = synchronised_by(folder), is_on_network(folder)
     if not os.access(folder, os.W_OK):
         return DiagnosisLine("数据文件夹", str(folder), "这个文件夹写不进去，核对权限和磁盘")
-    told = [f"在 {service} 的同步文件夹里"] if service else []
-    told += ["在网络共享上"] if remote else []
-    remedy = "；".join(told) and f"{'；'.join(told)}，建议放在本机普通的文件夹"
+    doubts = [f"在 {service} 的同步文件夹里"] if service else []
+    doubts += ["在网络共享上"] if remote else []
+    remedy = "；".join(doubts) and f"{'；'.join(doubts)}，建议放在本机普通的文件夹"
     return DiagnosisLine("数据文件夹", str(folder), remedy)
 
 
 def _space(folder: Path) -> DiagnosisLine:
     free = {"数据所在": _free(folder), "临时文件所在": _free(Path(tempfile.gettempdir()))}
     known = {name: room for name, room in free.items() if room is not None}
-    told = "，".join(f"{name}的盘 {room / _GIGABYTE:.1f} GB" for name, room in known.items())
+    disks = "，".join(f"{name}的盘 {room / _GIGABYTE:.1f} GB" for name, room in known.items())
     little = any(room < _LITTLE for room in known.values())
     return DiagnosisLine(
-        "剩余空间", told or "读不出来", "清理磁盘，至少空出 1 GB" if little else ""
+        "剩余空间", disks or "读不出来", "清理磁盘，至少空出 1 GB" if little else ""
     )
 
 
@@ -190,8 +194,8 @@ def _input_method(variables: Mapping[str, str], system: str) -> Iterator[Diagnos
     """Yield what Linux says of the input method; Windows brings its own."""
     if system == "linux":
         names = ("QT_IM_MODULE", "XMODIFIERS")
-        told = "，".join(f"{name}={variables.get(name) or '没有设'}" for name in names)
-        yield DiagnosisLine("输入法", told)
+        shown = "，".join(f"{name}={variables.get(name) or '没有设'}" for name in names)
+        yield DiagnosisLine("输入法", shown)
 
 
 # The dialog.

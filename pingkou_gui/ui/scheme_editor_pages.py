@@ -309,9 +309,9 @@ class RowsTable(QWidget):
             self._fill(to)
             self.edited.emit()
 
-    def _button(self, text: str, act: object) -> Button:
+    def _button(self, text: str, slot: object) -> Button:
         button = Button(text)
-        button.clicked.connect(lambda _checked=False: act())  # type: ignore[operator]
+        button.clicked.connect(lambda _checked=False: slot())  # type: ignore[operator]
         self._line.addWidget(button)
         return button
 

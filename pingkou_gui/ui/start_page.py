@@ -396,12 +396,12 @@ class _StartCard(Card):
         self.column.setSpacing(theme().em(0.35))
 
 
-def _card(title: str, key: str, words: str, act: Callable[[], object]) -> Card:
+def _card(title: str, key: str, words: str, slot: Callable[[], object]) -> Card:
     card = _StartCard(name=title)
     _head(card.column, title, key)
     card.column.addWidget(WrappedText(words, tone=Tone.SECONDARY))
     button = Button(title)
-    button.clicked.connect(lambda _checked=False: act())
+    button.clicked.connect(lambda _checked=False: slot())
     card.column.addWidget(button)
     card.column.addStretch(1)
     return card
@@ -464,9 +464,9 @@ class ReportsPage(PageArea):
         row.add(self._link("彻底删除…", summary, partial(self._purge, summary)))
         return row
 
-    def _link(self, title: str, summary: Summary, act: Callable[[int], object]) -> Button:
+    def _link(self, title: str, summary: Summary, slot: Callable[[int], object]) -> Button:
         button = Button(title, ButtonKind.LINK, spoken=f"{title} {summary.title}")
-        button.clicked.connect(lambda _checked=False: act(summary.id))
+        button.clicked.connect(lambda _checked=False: slot(summary.id))
         return button
 
     def _duplicate(self, report_id: int) -> None:

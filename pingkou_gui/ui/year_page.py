@@ -269,9 +269,9 @@ class YearPage(PageArea):
         self._show_rest(state)
         for button in self._begins:
             button.setVisible(state is None or self._offers_next(state))
-        act = self._next_button()
+        primary = self._next_button()
         for button in (*self._begins, self.pick, self.next):
-            button.set_kind(ButtonKind.PRIMARY if button is act else ButtonKind.NORMAL)
+            button.set_kind(ButtonKind.PRIMARY if button is primary else ButtonKind.NORMAL)
 
     def state(self) -> YearState | None:
         """Return how the steps stand, None without a report."""

@@ -14,7 +14,6 @@ from pingkou_gui.document.page_checks import closer_pages, layouts_of, written_f
 from pingkou_gui.document.page_flow import FlowSection, FlowTable, flow_parts
 from pingkou_gui.document.page_geometry import Geometry
 from pingkou_gui.document.phrases import Span
-from pingkou_gui.document.signature_fit import CLOSER_PAGES, SignatureFit, closer_line
 from pingkou_gui.document.tree import (
     Attachment,
     Document,
@@ -25,7 +24,7 @@ from pingkou_gui.document.tree import (
     TableCell,
     TableRow,
 )
-from pingkou_gui.document.typesetting import Typesetting
+from pingkou_gui.document.typesetting import CLOSER_PAGES, SignatureFit, Typesetting, closer_line
 from pingkou_gui.document.verify import verify
 from pingkou_gui.document.written_file import opened
 from pingkou_gui.scheme.scheme import PageHabits

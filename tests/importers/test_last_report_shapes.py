@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from plain_report import TEXT, values
+from plain_report import REPORT, TEXT, notes, values
 
 from pingkou_gui.form.values import NIL
 from pingkou_gui.importers.last_report import read_report
@@ -317,3 +317,10 @@ def test_an_item_of_running_costs_that_is_told_nowhere_else_is_read_there(items,
     found = values(SourceText.from_string(TEXT.replace(MEETINGS, running + MEETINGS)))
     assert found["conferences.0.training"] == (training, "")
     assert found["conferences.0.meetings"] == (Decimal("2.80"), "")
+
+
+def test_figures_that_are_surely_wrong_are_told_and_the_rest_is_counted():
+    wrong = TEXT.replace("下降50.44%", "下降40.44%").replace("（一）基本情况", "（一）基本情况。")
+    sure = [note for note in notes(SourceText.from_string(wrong)) if "40.44%" in note]
+    assert len(sure) == 1
+    assert not [note for note in notes(REPORT) if "%" in note]

@@ -187,3 +187,15 @@ def test_offices_named_before_their_count_are_read(said, names):
     found = [i for i in items if i.place.section == "organisation" and i.place.field == "name"]
     assert [i.value for i in found] == names
     assert not [i for i in found if i.doubt]
+
+
+def test_two_columns_of_the_same_amount_are_neither_and_what_they_hold_is_told(tmp_path):
+    rows = [
+        ("项目名称", "全年执行数", "全年执行数"),
+        ("路灯改造", "150.00", "150.00"),
+        ("山塘清淤", "110.00", "110.00"),
+    ]
+    source = read_source(word(tmp_path / "a.docx", pars(BEFORE) + table(*rows) + pars(AFTER)))
+    read = read_report(source, Report())
+    assert not [i for i in read.items if i.place.section == Project.key and i.place.field != "name"]
+    assert ["这张表共有3行" in left.why for left in read.unplaced] == [True]

@@ -193,3 +193,13 @@ def test_a_report_with_a_table_of_indicators_stays_a_report(tmp_path):
     document.paragraphs[0].insert_paragraph_before("2023年度部门整体支出绩效自评报告")
     document.save(str(path))
     assert kind_of(path) == "report"
+
+
+def test_a_table_that_begins_in_the_first_cell_of_its_sheet_is_read(tmp_path, report_of):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate((HEAD, *ROWS)):
+            sheet.write_row(number, 0, row)
+    report = taken(read_targets(path, report_of()), report_of())
+    assert len(report.rows(Indicator.key)) == len(ROWS)

@@ -19,8 +19,8 @@ def stages(
 
     `chapter` is the part of the report that tells of the budget over the year, if one does.
     """
-    told = (chapter,) if chapter else ()
-    spent = (*told, "overview.spending", "attachment2")
+    chapters = (chapter,) if chapter else ()
+    spent = (*chapters, "overview.spending", "attachment2")
 
     def stage(
         what: str, found: str, prints: tuple[str, ...], hint: str = "没有填 无"
@@ -36,10 +36,10 @@ def stages(
 
     return (
         stage("年初预算", "部门预算批复", ("attachment2",)),
-        stage("全年预算", "指标文件", (*told, "attachment2")),
+        stage("全年预算", "指标文件", (*chapters, "attachment2")),
         stage("全年执行", source, spent, "不填时按基本支出和各项目计算"),
-        stage("上年结转", source, told),
-        stage("结转下年", source, told),
+        stage("上年结转", source, chapters),
+        stage("结转下年", source, chapters),
     )
 
 

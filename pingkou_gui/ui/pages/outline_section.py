@@ -77,16 +77,16 @@ class OutlineOrder:
 
     def numbers(self) -> dict[int, str]:
         """Return the number of every row: 1, 1.1, 1.2, 2."""
-        told: dict[int, str] = {}
+        numbers: dict[int, str] = {}
         top = inner = 0
         for row in self.rows:
             if self.level(row) == TOP:
                 top, inner = top + 1, 0
-                told[row] = str(top)
+                numbers[row] = str(top)
             else:
                 inner += 1
-                told[row] = f"{top}.{inner}"
-        return told
+                numbers[row] = f"{top}.{inner}"
+        return numbers
 
     def moved(self, row: int, by: int) -> tuple[int, ...]:
         """Return the rows after a move up (-1) or down (1); a row on top takes those under it."""
@@ -134,10 +134,10 @@ def order_of(context: PageContext, section: type[Section]) -> OutlineOrder:
     """Return the lines of an outline with their levels; without one a row is on top."""
     level, session = field_named(section, "level"), context.session
     rows = session.lines(RowList(section.key))
-    told = session.blank.values if session.blank is not None else {}
+    typed = session.blank.values if session.blank is not None else {}
 
     def level_of(row: int) -> int:
-        entry = session.report.entry(level.at(row)) or told.get(level.at(row))
+        entry = session.report.entry(level.at(row)) or typed.get(level.at(row))
         return INNER if entry is not None and entry.value == "2" else TOP
 
     return OutlineOrder(rows, tuple(level_of(row) for row in rows))

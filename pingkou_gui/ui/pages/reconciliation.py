@@ -129,8 +129,8 @@ def where_it_lies(facts: Facts, item: Identity) -> str:
         rows = unassigned(facts)
         total, known = facts.known_sum(Project.outturn, rows)
         if known and total and item.gap == total:
-            told = _summed(facts, rows) if len(rows) <= _MOST_SUMMED else _text(total)
-            return f"差在没有选预算来源的 {len(rows)} 个项目：{told}"
+            amount = _summed(facts, rows) if len(rows) <= _MOST_SUMMED else _text(total)
+            return f"差在没有选预算来源的 {len(rows)} 个项目：{amount}"
         return item.hint or "核对各预算的全年执行、基本支出和各项目的全年执行"
     formula = f"{item.left_label} {_text(item.left)}，{item.right_label} {_text(item.right)}"
     return f"{formula}；{item.hint}" if item.hint else formula
@@ -231,8 +231,8 @@ def summary(found: tuple[SumEntry, ...]) -> str:
         (sum(REASONED in entry.state for entry in found), "相差已写原因"),
         (sum(REMAINDER in entry.state for entry in found), REMAINDER),
     )
-    told = [f"{number} 项{what}" for number, what in counts if number]
-    return "，".join((f"{len(found)} 项", *(told or ("全部相符",))))
+    parts = [f"{number} 项{what}" for number, what in counts if number]
+    return "，".join((f"{len(found)} 项", *(parts or ("全部相符",))))
 
 
 class _Side(QFrame):
@@ -319,8 +319,8 @@ class SumsLine(QFrame):
         """Show an identity."""
         self.entry = entry
         self._name.setText(entry.name)
-        told = ((entry.left_label, entry.left), (entry.right_label, entry.right))
-        for side, (label, amount) in zip(self._sides, told, strict=True):
+        amounts = ((entry.left_label, entry.left), (entry.right_label, entry.right))
+        for side, (label, amount) in zip(self._sides, amounts, strict=True):
             side.show_side(label, amount)
         self._state.show_state(entry.state, entry.sign)
         self.setAccessibleName(entry.words)

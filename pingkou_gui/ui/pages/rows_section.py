@@ -102,8 +102,8 @@ class SoftEditor(FieldEditor):
             return
         row, facts = self.binding.row, self._context.facts
         words = words_of(facts, self.binding.field, row)
-        told = f"没有填，按 {words_of_figure(facts, self._soft, row).what}"
-        self._context.announce(words._replace(what=f"{told}；{words.what}"))
+        default = f"没有填，按 {words_of_figure(facts, self._soft, row).what}"
+        self._context.announce(words._replace(what=f"{default}；{words.what}"))
 
 
 # A line of the detail: editors under their labels, their messages below.

@@ -91,9 +91,9 @@ class ScoreStrip(QFrame):
         for widget in (self._sign, self._warning):
             widget.setVisible(bool(sums.warning))
         self._warning.setText(sums.warning)
-        said = [f"{g.name} {g.score} / {g.points}" for g in sums.groups]
-        said += [f"自评总分 {sums.total} / 100", f"等级 {sums.grade}", sums.warning]
-        self.setAccessibleName("，".join(part for part in said if part))
+        parts = [f"{g.name} {g.score} / {g.points}" for g in sums.groups]
+        parts += [f"自评总分 {sums.total} / 100", f"等级 {sums.grade}", sums.warning]
+        self.setAccessibleName("，".join(part for part in parts if part))
 
     def pin_to(self, page: PageArea) -> None:
         """Stand at the foot of a page, outside of what scrolls."""

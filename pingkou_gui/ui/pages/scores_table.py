@@ -108,12 +108,12 @@ def reason_due(facts: Facts, kind: ScoreKind, row: int) -> str:
 def words_of_score(facts: Facts, kind: ScoreKind, row: int, field: Field[Any]) -> FieldWords:
     """Return how a score came about, and what that asks of the reason."""
     words = words_of(facts, field, row)
-    told = f"得分 {score_words(facts, row, kind.section)}"
+    score = f"得分 {score_words(facts, row, kind.section)}"
     due = reason_due(facts, kind, row)
     asked = f"{due.split('，')[0]}，原因必填" if due else ""
     offered = field.name == "reason" and facts.scheme.phrases.get(field.phrases)
     offer = phrases_action(field) if offered else None
-    return FieldWords(words.name, "；".join(part for part in (told, asked) if part), offer)
+    return FieldWords(words.name, "；".join(part for part in (score, asked) if part), offer)
 
 
 # The two lists of indicators, of the unit and of a project, with their figures.

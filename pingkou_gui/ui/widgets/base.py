@@ -1,12 +1,12 @@
-"""What every widget shares: following the theme, states, tab order, deferred calls, signs."""
+"""What every widget shares: theme, states, tab order, deferred calls, signs, letters composed."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QInputMethodEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
 from pingkou_gui.ui.signs import Sign, Tone, spoken, tone_of
@@ -15,13 +15,13 @@ from pingkou_gui.ui.theme import theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QWheelEvent
-
 
 # An act put off until the events at hand are done.
 
 
-def call_later(owner: QObject, act: Callable[[], object], ms: int = 0) -> None:
+def call_later(owner: QObject, callback: Callable[[], object], ms: int = 0) -> None:
     """Act in `ms` milliseconds, unless the owner has gone by then.
 
     `QTimer.singleShot` with a context swallows what is raised (PySide 6.8.3); what is raised
@@ -29,7 +29,7 @@ def call_later(owner: QObject, act: Callable[[], object], ms: int = 0) -> None:
     """
     timer = QTimer(owner, singleShot=True, interval=ms)
     timer.timeout.connect(timer.deleteLater)
-    timer.timeout.connect(act)
+    timer.timeout.connect(callback)
     timer.start()
 
 
@@ -310,3 +310,52 @@ def _size_within(item: QLayoutItem, width: int) -> QSize:
         return hint
     height = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
     return QSize(width, height)
+
+
+# What an input method composes in a field: the keys are its own, and no letter is lost.
+
+
+class Composition:
+    """Follows the letters that are shown in one field while words are composed of them.
+
+    When the focus goes away in the middle of a word, by a click beside or a key of the window,
+    Qt takes the letters out of the field just before it says so.
+    """
+
+    def __init__(self, owner: QObject) -> None:
+        """Follow the field `owner`."""
+        self._owner = owner
+        self._letters = self._taken_away = ""
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether letters wait to become words."""
+        return bool(self._letters)
+
+    def follow(self, event: QInputMethodEvent) -> None:
+        """Take note of what the input method shows or commits."""
+        before, self._letters = self._letters, event.preeditString()
+        given_up = not self._letters and not event.commitString()
+        self._taken_away = before if given_up else ""
+        if self._taken_away:  # given up by the clerk, unless the focus goes in this very moment
+            QTimer.singleShot(0, self._owner, self._forget)
+
+    def keeps(self, event: QEvent) -> bool:
+        """Return whether a key would be a shortcut of the window, which has to wait."""
+        return self.is_under_way and event.type() == QEvent.Type.ShortcutOverride
+
+    def rest(self) -> QInputMethodEvent | None:
+        """Return what puts the letters in as they are, None where there are none left.
+
+        To be called when the focus goes.
+        """
+        letters = self._letters or self._taken_away
+        self._letters = self._taken_away = ""
+        if not letters:
+            return None
+        event = QInputMethodEvent()
+        event.setCommitString(letters)
+        return event
+
+    def _forget(self) -> None:
+        self._taken_away = ""

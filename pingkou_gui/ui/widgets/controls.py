@@ -32,6 +32,7 @@ from pingkou_gui.ui.signs import Sign, Tone, spoken, tone_of
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import (
     READ_ONLY,
+    Composition,
     FieldState,
     FlowRow,
     SignLabel,
@@ -39,7 +40,6 @@ from pingkou_gui.ui.widgets.base import (
     set_look,
     spoken_state,
 )
-from pingkou_gui.ui.widgets.composition import Composition
 from pingkou_gui.ui.widgets.labels import WrappedText
 
 if TYPE_CHECKING:

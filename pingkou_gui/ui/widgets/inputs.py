@@ -13,12 +13,12 @@ from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.base import (
     READ_ONLY,
+    Composition,
     FieldState,
     on_theme_change,
     set_look,
     spoken_state,
 )
-from pingkou_gui.ui.widgets.composition import Composition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

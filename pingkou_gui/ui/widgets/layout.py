@@ -85,8 +85,8 @@ class GroupBox(QFrame):
         self._outer.setSpacing(0)
         self._head = self._made_head()
         self._outer.addWidget(self._head)
-        self._acts = FlowRow(centred=True)
-        self._head_line.addLayout(self._acts)
+        self._actions = FlowRow(centred=True)
+        self._head_line.addLayout(self._actions)
         self._note.setVisible(bool(note))
         on_theme_change(self.apply_theme)
 
@@ -114,7 +114,7 @@ class GroupBox(QFrame):
 
         One that `gives_way`, because it stands in a menu and has a key, is hidden before that.
         """
-        self._acts.addWidget(widget)
+        self._actions.addWidget(widget)
         if gives_way:
             self._giving_way.append(widget)
 
@@ -125,14 +125,16 @@ class GroupBox(QFrame):
 
     def _fit_head(self) -> None:
         """Hide the acts that give way where all of them have no room beside the title."""
-        acts = [self._acts.itemAt(at).widget() for at in range(self._acts.count())]
-        shown = [act for act in acts if act in self._giving_way or not act.isHidden()]
+        buttons = [self._actions.itemAt(at).widget() for at in range(self._actions.count())]
+        shown = [
+            button for button in buttons if button in self._giving_way or not button.isHidden()
+        ]
         gap, note = theme().em(0.5), self._note
         needed = self._title.sizeHint().width() + sum(w.sizeHint().width() + gap for w in shown)
         needed += 0 if note.isHidden() else note.sizeHint().width() + gap
         tight = needed + theme().em(ROW_LEFT + ROW_RIGHT + GAP) > self.width()
-        for act in self._giving_way:
-            act.setHidden(tight)
+        for button in self._giving_way:
+            button.setHidden(tight)
 
     def set_tail_below(self, below: bool) -> None:  # noqa: FBT001 - one plain switch
         """Hide the head of what stands under the figures now (see `Row.set_tail_below`)."""
@@ -166,7 +168,7 @@ class GroupBox(QFrame):
         self._head.setMinimumHeight(em(1.6))
         self._head_line.setContentsMargins(em(ROW_LEFT), 0, em(ROW_RIGHT), 0)
         self._head_line.setSpacing(em(GAP))
-        self._acts.set_gap(em(0.5))
+        self._actions.set_gap(em(0.5))
         for column, label in self._columns:
             inset = theme().digit_inset()
             label.setContentsMargins(*((0, 0, inset, 0) if column.figures else (inset, 0, 0, 0)))

@@ -183,9 +183,9 @@ class FindingCard(Card):
         self._head.addWidget(WrappedText(self.entry.where, tone=Tone.SECONDARY), 1)
         self.column.addLayout(self._head)
         self.column.addWidget(WrappedText(finding.message))
-        told = "；".join(part for part in (finding.numbers, finding.advice) if part)
-        if told:
-            self.column.addWidget(WrappedText(told, tone=Tone.SECONDARY))
+        detail = "；".join(part for part in (finding.numbers, finding.advice) if part)
+        if detail:
+            self.column.addWidget(WrappedText(detail, tone=Tone.SECONDARY))
         if settled:
             self.column.addWidget(WrappedText(f"原因：{finding.reason}", tone=Tone.SECONDARY))
         if self.entry.last_year:

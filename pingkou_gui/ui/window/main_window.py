@@ -204,20 +204,20 @@ class Menus:
             ("缩小\tCtrl+Shift+<", lambda: window.set_size(_step(-1)), _SMALLER),
             ("100%\tCtrl+Shift+0", lambda: window.set_size(100), _AS_MADE),
         )
-        for title, act, keys in sizes:
-            self._add(size, title, act)
+        for title, slot, keys in sizes:
+            self._add(size, title, slot)
             for key in keys:
-                self._listen(key, act)
+                self._listen(key, slot)
 
-    def _listen(self, key: str, act: Callable[[], object]) -> None:
+    def _listen(self, key: str, slot: Callable[[], object]) -> None:
         """Act at a key that may be written in several ways.
 
         X11 takes one press for all of them at once, which leaves an action that has them all
         undone as ambiguous.
         """
         shortcut = QShortcut(QKeySequence(key), self._window)
-        shortcut.activated.connect(act)
-        shortcut.activatedAmbiguously.connect(act)
+        shortcut.activated.connect(slot)
+        shortcut.activatedAmbiguously.connect(slot)
 
     def _tools(self) -> None:
         menu, window = self._menu("工具(&T)"), self._window
@@ -261,11 +261,11 @@ class Menus:
         return self._window.shell.menu_bar.addMenu(title)
 
     def _add(
-        self, menu: QMenu, title: str, act: Callable[[], object], *keys: str, report: bool = False
+        self, menu: QMenu, title: str, slot: Callable[[], object], *keys: str, report: bool = False
     ) -> QAction:
         action = QAction(title, self._window)
         action.setShortcuts([QKeySequence(key) for key in keys])
-        action.triggered.connect(lambda _checked=False: act())
+        action.triggered.connect(lambda _checked=False: slot())
         menu.addAction(action)
         self.actions.append(action)
         if report:

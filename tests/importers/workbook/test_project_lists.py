@@ -317,3 +317,8 @@ def test_a_block_of_money_that_says_nothing_is_not_taken_for_nothing(read):
         SHEET_HEADS, SHEET_ROW,
     ])  # fmt: skip
     assert "outturn" not in projects(proposal)["路灯"]
+
+
+def test_a_list_that_begins_in_the_first_row_of_its_sheet_is_read(read):
+    found = projects(read([HEADS, [1, "村道养护", 10, 10, 9], [2, "河道保洁", 5, 5, 5]]))
+    assert list(found) == ["村道养护", "河道保洁"]

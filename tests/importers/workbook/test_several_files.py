@@ -103,10 +103,10 @@ def test_two_files_that_contradict_each_other_are_shown_with_both_values(tmp_pat
     last = accounts(tmp_path, "上年决算.xlsx", year=2022)
     read = read_together([last_report(tmp_path), last], report_for(year="2023"))
     (conflict,) = [c for c in read.conflicts if c.place == ThreePublic.reception.last.at()]
-    assert conflict.told == "“上年决算.xlsx”写25.99，“去年的报告.txt”写27.90"
+    assert conflict.note == "“上年决算.xlsx”写25.99，“去年的报告.txt”写27.90"
     (item,) = [i for i in read.proposal.items if i.place == conflict.place]
     assert (item.value, item.instead) == (Decimal("25.99"), Decimal("27.90"))
-    assert item.doubt == conflict.told
+    assert item.doubt == conflict.note
 
 
 def test_what_two_files_agree_on_is_no_conflict_and_counted_once(tmp_path):
@@ -131,7 +131,7 @@ def test_the_same_file_given_twice_is_read_once_and_told(tmp_path):
     (tmp_path / "副本").mkdir()
     copy = last_report(tmp_path / "副本")
     read = read_together([first, copy], report_for(year="2023"))
-    assert "同一个文件" in read.files[1].told
+    assert "同一个文件" in read.files[1].note
     assert read.conflicts == ()
 
 
