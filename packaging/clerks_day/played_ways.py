@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pingkou_gui.document.publish import publish_without_data
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
+from pingkou_gui.form.pages.basic_spending import EconomicItem
+from pingkou_gui.form.pages.overview import KeyWork
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.values import NIL, SINGLE, Place, RowList
 from pingkou_gui.report.carried import waiting_by_page
@@ -22,11 +25,13 @@ from pingkou_gui.store.reports import ReportStore
 from pingkou_gui.ui.editors.field_editors import bring_into_sight
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.table.rows_group import RowsGroup
+from pingkou_gui.ui.table.table_view import RowsView
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.window.actions import IMPORT
 from pingkou_gui.ui.window.guides import YEAR
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from clerks_day.days_reports import TwoYears
@@ -74,13 +79,16 @@ class Day:
         if self.reached is None:
             return ["nothing came out"]
         goal = goal_of(self.aim.report, self.reached)
+        lost = lost_of(self.aim.report, self.reached)
         wrong = [
             p
             for p, value in goal.items()
             if not _same(self.reached[p], value) and p.field != "carried_in"
         ]
         told = [f"{p}: {self.reached[p]!s:.30} instead of {goal[p]!s:.30}" for p in wrong[:12]]
-        return [f"{len(goal) - len(wrong)} of {len(goal)} values as aimed at", *told]
+        nowhere = [f"{n} values of rows of {key} that are not there" for key, n in lost.items()]
+        right, every = len(goal) - len(wrong), len(self.aim.report.entries)
+        return [f"{right} of {every} values as aimed at", *nowhere, *told]
 
 
 def goal_of(aim: Report, report: Report) -> dict[Place, object]:
@@ -92,6 +100,12 @@ def goal_of(aim: Report, report: Report) -> dict[Place, object]:
         if row is not None:
             found[place._replace(row=row)] = entry.value
     return found
+
+
+def lost_of(aim: Report, report: Report) -> Counter[str]:
+    """Return how many values aimed at have no row in a report, by the section of the row."""
+    rows = {_named(report, place) for place in report.entries if place.row}
+    return Counter(p.section for p in aim.entries if p.row and _named(aim, p) not in rows)
 
 
 def _named(report: Report, place: Place) -> tuple[str, ...]:
@@ -131,34 +145,56 @@ def from_blank(hands: Hands, window: MainWindow, day: Day) -> None:
     hands.key("ctrl+n")
     hands.until(lambda: window.report is not None)
     _fill_open(hands, window, day)
+    _paste_unasked(hands, window, day)
     _fill_rest(hands, window, day)
     day.reached = hands.ask(lambda: _report(window))
 
 
 _PASTED = {
+    "economic_item": ("category", "name", "this", "last"),
     "organisation": ("kind", "name"),
     "duty": ("text",),
     "key_work": ("title", "text"),
     "project": ("name", "kind", "budget", "initial", "full_year", "outturn", "use"),
-    "indicator": ("level1", "level2", "name", "target", "actual", "points"),
-    "project_indicator": ("level1", "level2", "name", "target", "actual", "points"),
+    "indicator": ("level1", "level2", "name", "target", "actual", "points", "reason"),
+    "project_indicator": ("level1", "level2", "name", "target", "actual", "points", "reason"),
     "problem": ("name", "detail", "cause", "measure"),
 }
 """What a clerk copies of each list out of last year's papers and tables."""
 
 
-def _paste_rows(hands: Hands, window: MainWindow, day: Day, row_list: RowList) -> None:
+def _paste_unasked(hands: Hands, window: MainWindow, day: Day) -> None:
+    """Paste the lists that nothing asks for: economic items, and the 附件3 of each project."""
+    aim, page = day.aim.report, [each.key for each in FORM.pages].index("basic_spending")
+    if aim.rows(EconomicItem.key):
+        hands.key(f"ctrl+{page + 1}")
+        _paste_rows(hands, window, day, RowList(EconomicItem.key))
+    hands.key(f"ctrl+{page + 2}")
+    report = hands.ask(lambda: _report(window))
+    there = {_named(report, Project.name.at(row)): row for row in report.rows(Project.key)}
+    for row in aim.rows(Project.key):
+        here = there.get(_named(aim, Project.name.at(row)))
+        if here is not None and aim.rows(ProjectIndicator.key, row):
+            hands.counted["clicks"] += 1  # on 附件3 in the row of the project
+            hands.ask(lambda here=here: window.report.jump(RowList(ProjectIndicator.key, here)))
+            _paste_rows(hands, window, day, RowList(ProjectIndicator.key, here), row)
+
+
+def _paste_rows(
+    hands: Hands, window: MainWindow, day: Day, row_list: RowList, parent: int = SINGLE
+) -> None:
     """Copy the rows of a list elsewhere and paste them here; a dialog shows them first."""
     aim = day.aim.report
-    section = FORM.sections[row_list.section]
-    fields = [f for f in section.fields if f.name in _PASTED.get(row_list.section, ())]
-    lines = ["\t".join(f.label for f in fields)] if len(fields) > 1 else []
-    for row in aim.rows(row_list.section):
-        cells = [f.show(aim[f.at(row)]).replace("\n", " ").replace(",", "") for f in fields]
-        lines.append("\t".join(cells))
+    if row_list.section == KeyWork.key:
+        lines = list(_numbered(aim))
+    else:
+        lines = list(_as_cells(aim, row_list.section, parent))
     hands.ask(lambda: QGuiApplication.clipboard().setText("\n".join(lines)))
     button = hands.ask(lambda: _paste_button(window, row_list))
     if button is not None:
+        if not hands.ask(lambda: button.visibleRegion().contains(button.rect().center())):
+            hands.counted["clicks"] += 1  # the wheel
+            hands.ask(lambda: bring_into_sight(button))
         _press(hands, lambda: button)
     else:
         hands.key("ctrl+v")
@@ -169,11 +205,39 @@ def _paste_rows(hands: Hands, window: MainWindow, day: Day, row_list: RowList) -
         print(f"  nothing asked after pasting {row_list.section}")
 
 
+def _as_cells(aim: Report, key: str, parent: int) -> Iterator[str]:
+    """Yield the rows of a list as a sheet copies them, under the heads of its columns."""
+    fields = [f for f in FORM.sections[key].fields if f.name in _PASTED.get(key, ())]
+    if len(fields) > 1:
+        yield "\t".join(f.label for f in fields)
+    for row in aim.rows(key, parent):
+        cells = [f.show(aim[f.at(row)]).replace("\n", " ").replace(",", "") for f in fields]
+        yield "\t".join(cells)
+
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+
+
+def _numbered(aim: Report) -> Iterator[str]:
+    """Yield the year's main work as it stands in last year's Word file: numbers tell the level."""
+    outer = inner = 0
+    for row in aim.rows(KeyWork.key):
+        title, text = aim[KeyWork.title.at(row)], aim[KeyWork.text.at(row)]
+        if aim[KeyWork.level.at(row)] == "2":
+            inner += 1
+            yield f"{_CIRCLED[inner - 1]}{title}"
+        else:
+            outer, inner = outer + 1, 0
+            yield f"（{outer}）{title}"
+        if text:
+            yield str(text).replace("\n", " ")
+
+
 def _paste_button(window: MainWindow, row_list: RowList) -> Button | None:
     """Return the button of a list that pastes rows, None where the list has none."""
     page = window.shell.widget_of(window.shell.page)
     for group in page.findChildren(RowsGroup):
-        if group.section.key == row_list.section:
+        if group.section.key == row_list.section and group.isVisible():
             buttons: list[Button] = list(group.findChildren(Button))
             return next((b for b in buttons if b.text().startswith("从表格粘贴")), None)
     return None
@@ -306,6 +370,14 @@ def _fill_by_click(hands: Hands, window: MainWindow, place: Place, words: str) -
     field = hands.ask(lambda: window.report.context.find(place))
     if field is None or not hands.ask(field.isVisible):
         print(f"  no field in sight for {place}")
+        return
+    if isinstance(field, RowsView):
+        hands.counted["clicks"] += 1  # the wheel, at the most
+        hands.ask(field.show_on_page)
+        cell = hands.ask(lambda: field.visualRect(field.currentIndex()).center())
+        at = hands.ask(lambda: field.viewport().mapToGlobal(cell))
+        hands.click(at.x(), at.y())
+        hands.value(words)
         return
     if not hands.ask(lambda: field.visibleRegion().contains(field.rect().center())):
         hands.counted["clicks"] += 1  # the wheel

@@ -579,7 +579,9 @@ class OutlineEntry:
 def outline_rows(grid: Grid, section: type[Section]) -> PastedRows:
     """Return pasted cells as rows of an outline section.
 
-    Numbers tell the levels: the outermost kind of number is level one, all others level two.
+    Numbers tell the levels: the outermost kind of number is level one, the next one level two,
+    those below stay in the text. A kind is inside the one that came before it, or inside any
+    other where it begins anew.
     A title runs to its first full stop, what follows is its text; lines without a number are
     text of the entry above them. Where there are no numbers at all, short lines are titles, and
     the rows are to be looked at.
@@ -627,12 +629,14 @@ def _of_cells(grid: Grid, fields: Sequence[Field[Any]]) -> tuple[list[OutlineEnt
             return [], False
         title, body, text = words[0], grid, words[1] if len(words) > 1 else None
     entries = []
+    written = [row[title] or next((cell for cell in row if cell), "") for row in body]
+    kinds = _nesting(written)
     depths: list[int] = []
-    for row in body:
-        written = row[title] or next((cell for cell in row if cell), "")
-        depths.append(level_of(written))
+    for row, label in zip(body, written, strict=True):
+        kind = _kind(label)
+        depths.append(kinds.index(kind) if kind in kinds else len(kinds))
         texts = row[text] if text is not None and text != title else ""
-        entries.append(OutlineEntry(1, _title(written), texts))
+        entries.append(OutlineEntry(1, _title(label), texts))
     _set_levels(entries, depths)
     return entries, True
 
@@ -646,23 +650,46 @@ def _of_lines(lines: Sequence[str]) -> tuple[list[OutlineEntry], bool]:
     numbered = any(level_of(line) < _NO_NUMBER for line in lines)
     entries: list[OutlineEntry] = []
     depths: list[int] = []
-    kinds = sorted({level_of(line) for line in lines} - {_NO_NUMBER})[:2]
+    kinds = _nesting(lines)[:2]
     for line in lines:
-        depth = level_of(line)
-        starts = depth in kinds if numbered else _is_short(line)
+        kind = _kind(line)
+        starts = kind in kinds if numbered else _is_short(line)
         if not starts and entries:
             entry = entries[-1]
             entry.text = f"{entry.text}\n{line}" if entry.text else line
             continue
         title, text = _parted(line)
         entries.append(OutlineEntry(1, title, text))
-        depths.append(depth)
+        depths.append(kinds.index(kind) if kind in kinds else len(kinds))
     _set_levels(entries, depths)
     return entries, numbered
 
 
+_CIRCLED = re.compile("[①-⑳]")
+
+
+def _kind(line: str) -> tuple[int, bool]:
+    """Return what kind of number a line begins with: （1） and ① are two, though of one rank."""
+    return level_of(line), bool(_CIRCLED.match(line))
+
+
+def _nesting(lines: Sequence[str]) -> list[tuple[int, bool]]:
+    """Return the kinds of numbers from the outermost in: one whose first number returns is inner."""
+    first: dict[tuple[int, bool], str] = {}
+    anew = set()
+    for line in lines:
+        kind, mark = _kind(line), line.removesuffix(unnumbered(line)).strip()
+        if kind[0] == _NO_NUMBER:
+            continue
+        if kind not in first:
+            first[kind] = mark
+        elif mark == first[kind]:
+            anew.add(kind)
+    return sorted(first, key=lambda kind: kind in anew)
+
+
 def _set_levels(entries: Sequence[OutlineEntry], depths: Sequence[int]) -> None:
-    outermost = min(depths, default=_NO_NUMBER)
+    outermost = min(depths, default=0)
     for entry, depth in zip(entries, depths, strict=True):
         entry.level = 1 if depth == outermost else 2
     if entries:

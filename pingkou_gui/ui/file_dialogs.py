@@ -86,11 +86,12 @@ _BESIDE, _HEIGHT = 1.3, 24
 
 
 def pick_target(parent: QWidget | None, title: str, proposed: str, kinds: str) -> str:
-    """Return the file to write, empty where none was picked; an old one is asked about."""
+    """Return the file to write, empty where none was named; an old one is asked about."""
     dialog = FileDialog(parent, title, proposed, kinds)
     dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QtWidgets.QFileDialog.FileMode.AnyFile)
-    return next(iter(dialog.picked()), "")
+    path = next(iter(dialog.picked()), "")
+    return path if Path(path).name.strip() else ""
 
 
 def pick_file(parent: QWidget | None, title: str, folder: str, kinds: str) -> str:
@@ -189,9 +190,9 @@ def ask_data_target(parent: QWidget, proposed: Path) -> Path | None:
     return _word_target(parent, "另存数据文件", proposed, _DATA)
 
 
-def ask_word_target(parent: QWidget, proposed: Path) -> Path | None:
+def ask_word_target(parent: QWidget, proposed: Path, title: str = "导出 Word") -> Path | None:
     """Return the Word file to write, None where none was picked."""
-    return _word_target(parent, "导出 Word", proposed, _WORD)
+    return _word_target(parent, title, proposed, _WORD)
 
 
 def ask_leave_unsaved(parent: QWidget, number: int) -> bool:

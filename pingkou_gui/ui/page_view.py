@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 
+    from pingkou_gui.document.page_geometry import Geometry
     from pingkou_gui.document.page_layout import PageLayout, PrintedPlace
     from pingkou_gui.form.values import Ref
     from pingkou_gui.ui.editors.page_context import PageContext
@@ -41,6 +42,8 @@ _AT_ONCE = 0.1
 _LARGEST_SCALE = 0.14
 """Pixels a twip: a page is never drawn larger than some 200 dots an inch."""
 _FRAME = QColor("#b8bec4")
+_TRIMMED = 200
+"""Twips of each side margin that stay in sight beside the form."""
 _MIDDLE = 127
 """Lightness between a dark paper and a light one."""
 
@@ -147,20 +150,30 @@ class PageCanvas(QAbstractScrollArea):
         self._sheets = []
         for page in self._pages:
             wide, high = page.page.paper
-            scale = (room.width() - 2 * gap) / wide
+            left, shown = self._shown_part(page.page)
+            scale = (room.width() - 2 * gap) / shown
             if self._zoom is PageZoom.WHOLE:
                 scale = min(scale, (room.height() - 2 * gap) / high)
             scale = min(max(scale, 0.01), _LARGEST_SCALE)
             size = QSize(round(wide * scale), round(high * scale))
-            self._sheets.append(
-                QRect((room.width() - size.width()) // 2, top, size.width(), size.height())
-            )
+            at = round((room.width() - shown * scale) / 2 - left * scale)
+            self._sheets.append(QRect(at, top, size.width(), size.height()))
             top += size.height() + gap
         bar = self.verticalScrollBar()
         bar.setRange(0, max(top - room.height(), 0))
         bar.setPageStep(room.height())
         bar.setSingleStep(theme().em(3))
         self._scrolled()
+
+    def _shown_part(self, page: Geometry) -> tuple[int, int]:
+        """Return where what is shown of a page begins and how wide it is, in twips.
+
+        Beside the form a page that fits the width does without its side margins: its words
+        would be too small to read in the narrow pane.
+        """
+        if self._as_printed or self._zoom is PageZoom.WHOLE:
+            return 0, page.paper[0]
+        return page.left - _TRIMMED, page.width + 2 * _TRIMMED
 
     @Slot()
     def _scrolled(self) -> None:

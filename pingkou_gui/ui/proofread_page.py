@@ -301,9 +301,9 @@ class ExportLine(QFrame):
         """What is said now."""
         return self._message.text()
 
-    def export(self, name: str) -> None:
-        """Ask where to, proposing a name, and write."""
-        path = ask_word_target(self.window(), self._settings.export_folder / name)
+    def export(self, name: str, title: str) -> None:
+        """Ask under `title` where to, proposing a name, and write."""
+        path = ask_word_target(self.window(), self._settings.export_folder / name, title)
         if path is not None:
             self.write(path)
 
@@ -489,11 +489,18 @@ class ProofreadPage(SplitListPage):
         self.classes.currentIndexChanged.connect(self._show)
         self.view.line_entered.connect(self._entered)
         self.view.ticked.connect(self._toggle)
+        self.view.opened.connect(self._go_on)
         self.every.clicked.connect(self._toggle_all)
         self.leave.clicked.connect(self.leave_page)
         self.another.clicked.connect(self.another_wanted)
         self.export.clicked.connect(self._export)
         self.correct.clicked.connect(self._correct)
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Frame what writes the file: Space ticks, Enter goes on as in an import."""
+        ways = (self.correct, self.export)
+        next(way for way in ways if way.isEnabled()).setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _show(self) -> None:
@@ -546,11 +553,13 @@ class ProofreadPage(SplitListPage):
 
     @Slot()
     def _export(self) -> None:
-        self.export_line.export(f"核对清单（{Path(self._examined.name).stem}）.docx")
+        self.export_line.export(
+            f"核对清单（{Path(self._examined.name).stem}）.docx", "导出核对清单"
+        )
 
     @Slot()
     def _correct(self) -> None:
-        self.copy_line.export(f"{Path(self._examined.name).stem}（改正稿）.docx")
+        self.copy_line.export(f"{Path(self._examined.name).stem}（改正稿）.docx", "另存改正稿")
 
     def _write_list(self, path: Path) -> str:
         """Write the findings shown as a list."""

@@ -439,6 +439,8 @@ class SchemeEditor(Dialog):
             self._show_error(error)
             return False
         self.state.saved = True
+        self.problems.setText(f"已保存到“{path}”。发给各单位，用“文件 › 导入县级方案…”打开")
+        self.problems.set_tone(Tone.TEXT)
         return True
 
     def reject(self) -> None:

@@ -39,7 +39,7 @@ from pingkou_gui.ui.widgets.layout import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from pingkou_gui.document.tree import MissingFont
     from pingkou_gui.store.reports import ReportStore, Summary
@@ -430,17 +430,34 @@ class ReportsPage(PageArea):
         self._groups: list[GroupBox] = []
         self._fill()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _take_focus(self) -> None:
+        """Have Enter open the first report, without one lead back."""
+        self._first.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _fill(self) -> None:
         for group in self._groups:
             group.hide()
             group.deleteLater()
         alive, gone = self._store.summaries(), self._store.summaries(deleted=True)
-        back = Button("返回开始页")
+        back = Button("返回开始页", key="Esc")
         back.clicked.connect(self.back_wanted)
         here = GroupBox("全部报告", note=f"{len(alive)} 份")
         here.add_to_head(back)
+        self._first = back
         for summary in alive:
-            here.add(self._row(summary))
+            row, opening = self._row(summary)
+            here.add(row)
+            self._first = opening if self._first is back else self._first
         self._groups = [here]
         if gone:
             bin_ = GroupBox("回收站", note=f"{len(gone)} 份")
@@ -449,14 +466,18 @@ class ReportsPage(PageArea):
             self._groups.append(bin_)
         for group in self._groups:
             self.add(group)
+        if self.isVisible():
+            self._take_focus()
 
-    def _row(self, summary: Summary) -> FormRow:
+    def _row(self, summary: Summary) -> tuple[FormRow, Button]:
+        """Return a report's row, and the link in it that opens the report."""
         row = _named(summary, f"改于 {local_time(summary.changed_at, day=True)}")
-        row.add(self._link("打开", summary, self.report_wanted.emit))
+        opening = self._link("打开", summary, self.report_wanted.emit)
+        row.add(opening)
         row.add(self._link("复制一份", summary, self._duplicate))
         row.add(self._link("改名", summary, partial(self._rename, summary)))
         row.add(self._link("放进回收站", summary, self._delete))
-        return row
+        return row, opening
 
     def _gone_row(self, summary: Summary) -> FormRow:
         row = _named(summary, f"删于 {local_time(summary.deleted_at or '', day=True)}")

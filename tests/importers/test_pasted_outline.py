@@ -1,5 +1,7 @@
 """Outlines as they are copied out of Word, WPS or a sheet."""
 
+import re
+
 import pytest
 
 from pingkou_gui.form.pages.overview import KeyWork
@@ -68,6 +70,31 @@ def test_numbers_below_the_second_level_stay_in_the_text():
     rows, _ = pasted("（一）抓党建\n1.抓支部\n（1）开会12次\n（2）培训3次\n")
     assert [row[:2] for row in rows] == [("1", "抓党建"), ("2", "抓支部")]
     assert rows[1][2] == "（1）开会12次\n（2）培训3次"
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner"),
+    [("（{}）", "①②③"), ("（{}）", "1.2.3."), ("{}、", "①②③"), ("（{}）", "（一）（二）（三）")],
+)
+def test_numbers_that_begin_anew_are_of_the_second_level_whatever_their_rank(outer, inner):
+    marks = re.findall(r"[①②③]|\d\.|（.）", inner)
+    lines = []
+    for number, works in enumerate((("茶叶", "油茶"), ("管网", "道路", "校舍")), 1):
+        lines.append(f"{outer.format(number)}抓{works[0]}")
+        lines += [f"{mark}{work}。{LONG}。" for mark, work in zip(marks, works, strict=False)]
+    rows, found = pasted("\n".join(lines))
+    assert [row[:2] for row in rows] == [
+        ("1", "抓茶叶"), ("2", "茶叶"), ("2", "油茶"),
+        ("1", "抓管网"), ("2", "管网"), ("2", "道路"), ("2", "校舍"),
+    ]  # fmt: skip
+    assert found.plain
+
+
+def test_what_is_copied_from_its_middle_keeps_its_levels():
+    rows, _ = pasted("2.油茶\n（二）抓民生\n1.管网\n2.道路\n")
+    assert [row[:2] for row in rows] == [
+        ("1", "油茶"), ("1", "抓民生"), ("2", "管网"), ("2", "道路"),
+    ]  # fmt: skip
 
 
 def test_nothing_comes_of_nothing():

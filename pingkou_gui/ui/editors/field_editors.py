@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import SINGLE
@@ -171,12 +177,25 @@ def following(widget: QWidget) -> QWidget | None:
 
 
 def bring_into_sight(widget: QWidget) -> None:
-    """Scroll every page around `widget` until it can be seen."""
+    """Scroll every page and table around `widget` until it can be seen."""
     parent = widget.parentWidget()
     while parent is not None:
-        if isinstance(parent, QScrollArea):
+        if isinstance(parent, QAbstractItemView):
+            parent.scrollTo(parent.currentIndex())
+        elif isinstance(parent, QScrollArea):
             margin = widget.height()
             parent.ensureWidgetVisible(widget, margin, margin)
+        parent = parent.parentWidget()
+
+
+def bring_cursor_into_sight(box: QPlainTextEdit) -> None:
+    """Scroll every page around a box of text until the line that is typed in can be seen."""
+    line = box.cursorRect()
+    parent = box.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            at = box.viewport().mapTo(parent.widget(), line.center())
+            parent.ensureVisible(at.x(), at.y(), 0, line.height())
         parent = parent.parentWidget()
 
 

@@ -12,6 +12,7 @@ from pingkou_gui.ui.editors.binding import Binding, offer_choices, phrase_action
 from pingkou_gui.ui.editors.field_editors import (
     FieldEditor,
     add_stop,
+    bring_cursor_into_sight,
     field_menu,
     following,
     go_to,
@@ -145,6 +146,8 @@ class TextEditor(TextBox):
     def _text_changed(self) -> None:
         if not self._showing:
             self.binding.typed()
+            if self.hasFocus():
+                bring_cursor_into_sight(self)
 
     def _insert(self, phrase: str) -> None:
         cursor = self.textCursor()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QApplication,
     QFrame,
     QHBoxLayout,
@@ -565,7 +566,20 @@ class PageArea(Scroller):
     def _focused(self) -> QWidget | None:
         """Return the field of this page that has the focus, None where it is elsewhere."""
         field = QApplication.focusWidget()
-        return field if field is not None and self.widget().isAncestorOf(field) else None
+        if field is None or not self.widget().isAncestorOf(field):
+            return None
+        return None if self._scrolled_away(field) else field
+
+    def _scrolled_away(self, field: QWidget) -> bool:
+        """Return whether a cell that is typed in was scrolled out of its own table."""
+        around = field.parentWidget()
+        while around is not None and around is not self.widget():
+            table = around.parentWidget()
+            if isinstance(table, QAbstractScrollArea) and around is table.viewport():
+                place = QRect(field.mapTo(around, QPoint(0, 0)), field.size())
+                return not around.rect().intersects(place)
+            around = table
+        return False
 
     def _sees(self, field: QWidget) -> bool:
         """Return whether a field is in sight: all of it, of a long table a part."""

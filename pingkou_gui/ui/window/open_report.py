@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from shiboken6 import isValid
 
 from pingkou_gui.form.form import FORM
@@ -132,9 +132,10 @@ class OpenReport(QObject):
         page = self._shell.widget_of(self._shell.page)
         if not isinstance(page, PageArea):
             return
-        fields = typed_on(page)
-        if fields:
-            widget = fields[-1 if last else 0]
+        widget = next(reversed(typed_on(page)), None) if last else self._first_on(page)
+        if widget is not None:
+            if isinstance(widget, QAbstractItemView):
+                widget.setCurrentIndex(widget.model().index(0, 0))
             widget.setFocus(Qt.FocusReason.TabFocusReason)
             bar = page.verticalScrollBar()
             bar.setValue(bar.maximum() if last else 0)  # with the heads over the first field

@@ -137,6 +137,16 @@ def test_space_takes_a_correction_back_and_nothing_accepted_is_said(word_page, q
     assert word_page.correct.isEnabled()
 
 
+def test_enter_in_the_list_frames_what_writes_the_copy_and_ticks_nothing(word_page, qtbot):
+    with qtbot.waitActive(word_page):
+        word_page.show()
+        word_page.activateWindow()
+    before = word_page.model.ticked
+    qtbot.keyClick(word_page.view, Qt.Key.Key_Return)
+    assert word_page.model.ticked == before
+    assert word_page.correct.hasFocus()
+
+
 def test_a_finding_that_takes_a_person_has_no_box(word_page):
     lines = [word_page.model.line(at) for at in range(word_page.model.count())]
     boxed = {

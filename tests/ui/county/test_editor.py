@@ -132,6 +132,12 @@ def test_what_was_saved_opens_again(editor, tmp_path):
     assert editor.outline.list.words.cell_at(0, 0).text == "单位基本概况"
 
 
+def test_what_was_saved_is_told_with_its_place(editor, tmp_path):
+    editor.save_to(tmp_path / "甲县.jxfa")
+    assert "甲县.jxfa" in editor.problems.text()
+    assert "导入县级方案" in editor.problems.text()
+
+
 def test_wrong_points_are_told_at_once_and_cannot_be_saved(editor):
     types_in_cell(table(editor, "levels"), 0, 1, "55")
     editor.look()

@@ -91,6 +91,11 @@ def test_several_files_are_picked_by_names_typed_in(chinese, theme, folder):
     assert picked == [str(folder / "甲.docx"), str(folder / "乙.docx")]
 
 
+def test_a_name_of_blanks_names_no_file(chinese, theme, folder):
+    answering(accept("  "))
+    assert pick_target(None, "存为", str(folder / "新.docx"), WORD) == ""
+
+
 def test_a_dialog_that_is_closed_picks_nothing(chinese, theme, folder):
     for ask, nothing in (
         (lambda: pick_file(None, "打开", str(folder), WORD), ""),

@@ -188,12 +188,24 @@ def colour_at(canvas, x, y):
 
 def test_the_paper_is_as_dark_as_the_rest_unless_white_is_wanted(pane, theme):
     sheet = pane.canvas._sheets[0]
-    corner = sheet.left() + 5, sheet.top() + 5
+    corner = max(sheet.left(), 0) + 5, sheet.top() + 5
     assert colour_at(pane.canvas, *corner) == "#ffffff"
     theme.set_appearance(Appearance.DARK)
     assert colour_at(pane.canvas, *corner) == theme.colours.paper.lower()
     theme.set_white_paper(True)
     assert colour_at(pane.canvas, *corner) == "#ffffff"
+
+
+def test_beside_the_form_a_page_does_without_its_side_margins(pane):
+    sheet, room = pane.canvas._sheets[0], pane.canvas.viewport().width()
+    page = pane.canvas.pages[0]
+    scale = sheet.width() / page.page.paper[0]
+    words = [sheet.left() + line.x * scale for line in page.lines]
+    assert sheet.width() > room
+    assert min(words) >= 0
+    assert sheet.left() + (page.page.left + page.page.width) * scale <= room
+    pane.canvas.set_zoom(PageZoom.WHOLE)
+    assert pane.canvas._sheets[0].width() < room
 
 
 def test_words_stay_legible_on_dark_paper_where_a_field_is_marked(pane, theme):

@@ -2,8 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
+from pingkou_gui.form.pages.overview import OverviewTexts
 from pingkou_gui.ui.editors.field_editors import FieldEditor, fields_on
 from pingkou_gui.ui.widgets import layout
 
@@ -136,6 +138,15 @@ def test_a_field_scrolled_out_of_sight_by_hand_is_not_followed(page, sample, put
     put(Basic.transfers.this, "104")
     assert bar.value() == 0
     assert top_of(page, field) > 0
+
+
+def test_typing_in_a_box_of_text_scrolled_away_brings_its_line_back(sample, qtbot):
+    sample._jump(OverviewTexts.spending_scope.at())
+    box, page = QApplication.focusWidget(), sample.shell.widget_of("overview")
+    page.verticalScrollBar().setValue(0)
+    assert not box.visibleRegion().contains(box.cursorRect().center())
+    qtbot.keyClicks(box, "x")
+    assert box.visibleRegion().contains(box.cursorRect().center())
 
 
 def focused_at_the_lower_edge(page, sample):

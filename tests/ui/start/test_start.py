@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 from pingkou_gui.document.tree import MissingFont
@@ -107,6 +108,18 @@ def test_a_report_goes_into_the_bin_and_comes_back(reports, store):
     assert not store.summaries()
     click(reports, "恢复")
     assert [s.name for s in store.summaries()] == ["甲"]
+
+
+def test_enter_opens_the_report_changed_last_and_escape_leads_back(reports, store, qtbot):
+    with qtbot.waitActive(reports):
+        reports.show()
+        reports.activateWindow()
+    first = store.summaries()[0].id
+    with qtbot.waitSignal(reports.report_wanted) as opened:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert opened.args == [first]
+    with qtbot.waitSignal(reports.back_wanted):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
 
 
 def test_a_report_is_copied(reports, store):

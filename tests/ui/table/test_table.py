@@ -1,7 +1,7 @@
 """A table of rows, through its keys."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
@@ -347,3 +347,31 @@ def test_where_the_focus_goes_only_the_chosen_row_is_painted_again(projects, mon
     projects.group.add_button.setFocus()
     QApplication.sendPostedEvents()
     assert painted == {1}
+
+
+def test_typing_in_a_cell_that_was_scrolled_away_brings_it_back(fill, context, shown, qtbot):
+    fill(tuple((f"项目{n}", "专项", "1") for n in range(40)))
+    view = shown(rows_section(Project, context)).group.view
+    view.setFocus()
+    view.edit(view.model().index(1, 0))
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert not view.viewport().rect().intersects(view.visualRect(view.currentIndex()))
+    qtbot.keyClicks(QApplication.focusWidget(), "x")
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+
+def test_a_cell_scrolled_away_in_its_table_moves_the_page_no_more(fill, context, shown, qtbot):
+    fill(tuple((f"项目{n}", "专项", "1") for n in range(40)))
+    page = PageArea(name="项目")
+    made = rows_section(Project, context)
+    page.add(made)
+    shown(page)
+    page.setFixedHeight(300)
+    view = made.group.view
+    view.setFocus()
+    view.edit(view.model().index(1, 0))
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    before = page.verticalScrollBar().value()
+    QApplication.sendEvent(page.widget(), QEvent(QEvent.Type.LayoutRequest))
+    assert page.verticalScrollBar().value() == before

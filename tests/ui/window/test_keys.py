@@ -43,6 +43,16 @@ def test_control_home_and_end_go_to_the_edges_of_the_page(sample, qtbot):
     assert focused().binding.place == Basic.wages.this.at()
 
 
+def test_control_home_goes_to_the_first_cell_where_a_page_begins_with_a_table(sample, qtbot):
+    view, row = in_table(sample, 2)
+    view.choose(sample.report.session.report.rows("project")[3], 2)
+    qtbot.keyClick(view, Qt.Key.Key_End, CTRL)
+    assert focused() is not view
+    qtbot.keyClick(focused(), Qt.Key.Key_Home, CTRL)
+    assert focused() is view
+    assert sample.report.target == Project.name.at(row)
+
+
 def test_in_the_middle_of_a_text_control_home_goes_to_its_beginning_first(sample, qtbot):
     sample._jump(OverviewTexts.spending_scope.at())
     box = focused()
