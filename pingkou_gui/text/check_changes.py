@@ -476,6 +476,10 @@ def no_percent_of_what_was_not_there(case: Case) -> Findings:
             numbers = numbers_in(normal, found[-1].end(), percent.start())
             money = {n.value for n in numbers if n.kind == MONEY}
             whole = percent["percent"].split(".")[0] == _OF_ALL
+            if not whole and (
+                numbers or found[-1].end() != normal.text.rfind("，", 0, percent.start())
+            ):
+                continue  # of another year, where the two do not stand side by side
             if len(money) > 1 or (money and not whole and len(numbers) > 1):
                 continue  # of another thing, or of another year
             start = normal.text.rfind("，", 0, percent.start()) + 1

@@ -268,6 +268,15 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
         )  # fmt: skip
         return
     twin = parts[0]
+    denied = _denied(case, constraint.total, constraint.parts[0])
+    if denied is not None:
+        entry, twin = denied
+        message = f"这里写没有，而{name(twin)}印的是{printed(twin)}，它和同列的各项加起来正好是总数；核对，改写这一句"
+        yield case.finding(
+            "CONTRADICTION", entry.span, message, printed(twin), others=(twin.span,),
+            severity=Severity.REMINDER, certainty=LIKELY,
+        )  # fmt: skip
+        return
     where = case.reading.named(twin.span.paragraph)
     message = f"{name(entry)}在这里是{printed(entry)}，在{where}是{printed(twin)}；同一个数核对一致"
     quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
@@ -276,6 +285,21 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
         "CONTRADICTION", entry.span, message, f"{printed(entry)}或{printed(twin)}", quote=quote, others=(twin.span,),
         severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
     )  # fmt: skip
+
+
+def _denied(case: Case, one: int, other: int) -> tuple[Entry, Entry] | None:
+    """Return what is said not to be, with the same figure as a part of a sum that holds."""
+    for none, told in ((one, other), (other, one)):
+        statement = case.ledger.entries[none].statement
+        if statement is None or not statement.none or not case.verdict.values[told]:
+            continue
+        if any(
+            isinstance(c, Sum) and c.kind in _SUMS and told in c.parts
+            and c.fit(case.verdict.values) is Fit.EXACT
+            for c in case.constraints
+        ):  # fmt: skip
+            return case.ledger.entries[none], case.ledger.entries[told]
+    return None
 
 
 def is_certain(case: Case, nodes: tuple[int, ...]) -> bool:

@@ -98,6 +98,55 @@ def persons_in_and_out_lead_to_the_end(case: Case) -> Findings:
             )
 
 
+_NET = re.compile(
+    "(?P<change>(?P<word>净?增加|净?减少|增|减|多|少)了?(?P<net>\\d{1,3})[人名])(?:，|：|（)(?:其中|主要)?(?:原因)?[为是系因]?：?"
+)
+_MOVE = re.compile(f"(?P<kind>{_IN}|{_OUT})[^，。；、\\d]{{0,14}}?(?P<number>\\d{{1,3}})[人名]")
+_SOME = re.compile("主要|等|其中")
+
+
+@check("人数的增减等于进出之差", "SUM", "DIRECTION", ground="计数")
+def persons_in_and_out_make_the_change(case: Case) -> Findings:
+    """减少3人：调出2人、退休4人、新录用5人: it is 1; 增加2人，主要是退休1人、调出1人: it is fewer."""
+    for normal in case.reading.written:
+        for match in _NET.finditer(normal.text):
+            _, end = sentence_bounds(normal.text, match.start())
+            end = min(end, normal.text.find("；", match.end()) % (len(normal.text) + 1))
+            moves = list(_MOVE.finditer(normal.text, match.end(), end))
+            numbers = re.findall("\\d+[人名]", normal.text[match.end() : end])
+            if not moves or moves[0].start() > match.end() + 6 or len(numbers) != len(moves):
+                continue
+            if re.search("[共各均、]", normal.text[match.end() : moves[0].end()]):
+                continue  # 去世、转出共7名; 公务员和农技员各1人
+            made = sum(
+                int(m["number"]) * (1 if re.fullmatch(_IN, m["kind"]) else -1) for m in moves
+            )
+            up = match["word"][-1] in "加增多"
+            net = int(match["net"]) * (1 if up else -1)
+            told = normal.text[match.end() - 8 : moves[-1].end() + 2]
+            if net == made or (_SOME.search(told) and net * made > 0) or not made:
+                continue
+            right = f"{'增加' if made > 0 else '减少'}{abs(made)}人"
+            terms = "".join(f"{m['kind']}{m['number']}人、" for m in moves).rstrip("、")
+            message = f"{terms}合起来是{right}，这里写的是{match['word']}{match['net']}人；核对增减，或核对进出的人数"
+            message += _other_moves(moves, net - made)
+            yield case.finding(
+                "DIRECTION" if abs(net) == abs(made) else "SUM",
+                normal.span(*match.span("change")), message, right,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+def _other_moves(moves: list[re.Match[str]], off: int) -> str:
+    """Return what each movement would be, were the change right."""
+    ways = []
+    for move in moves:
+        right = int(move["number"]) + (off if re.fullmatch(_IN, move["kind"]) else -off)
+        if right > 0:
+            ways.append(f"{move['kind']}应为{right}人")
+    return f"（增减若不错，可能是{'，或'.join(ways)}）" if ways else ""
+
+
 # ---- this year beside last ---------------------------------------------------------------------
 
 _BESIDE = re.compile(
@@ -167,5 +216,10 @@ def _of_year(text: str, year: str) -> Decimal | None:
     return found.pop() if len(found) == 1 else None
 
 
-CHECKS = (years_beside_each_other, percent_from_one_to_another, persons_in_and_out_lead_to_the_end)
+CHECKS = (
+    years_beside_each_other,
+    percent_from_one_to_another,
+    persons_in_and_out_lead_to_the_end,
+    persons_in_and_out_make_the_change,
+)
 LAST_CHECKS = (this_year_last_year_and_the_change,)

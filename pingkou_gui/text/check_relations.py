@@ -94,12 +94,14 @@ class _System:
         loose: whatever else may explain it.
         sure: whether its words leave no doubt which numbers it is made of.
         beside: whether no word tells: then only its own digits changed about count.
+        anywhere: whether an amount printed anywhere in the text may explain a percent.
     """
 
     asked: Sequence[Equation]
     loose: Sequence[Equation]
     sure: bool = False
     beside: bool = False
+    anywhere: bool = True
 
 
 def _left(terms: Sequence[Term], at: int) -> _System | None:
@@ -212,9 +214,32 @@ def _rate(terms: Sequence[Term], at: int) -> _System | None:
     ]
     around = _near(terms, at, kind)
     loose = [quotient(target, *pair) for pair in permutations(around, 2)]
+    named = _whole_named(terms, at, lead)
+    if named is not None:
+        return _System([quotient(target, terms[at - 1], named)], loose, sure=True)
     if _CHANGE_RATE.search(lead):
         asked = [next(_changes(target, *pair)) for pair in permutations(near, 2)]
     return _System(asked, loose, sure=len(asked) == 2 and bool(_CHANGE_RATE.search(lead)))
+
+
+def _whole_named(terms: Sequence[Term], at: int, lead: str) -> Term | None:
+    """Return the number of a sentence that a share names: 编制65名，实有61名，占编制数的92.31%."""
+    named = _OF_A_NAME.search(lead)
+    before = [t for t in terms[:at] if t.sentence == terms[at].sentence]
+    if named is None or len(before) < _TWO or before[-1] is not terms[at - 1]:
+        return None
+    part = before[-1]
+    wholes = [
+        t for t in before[:-1]
+        if t.kind == part.kind and named["name"][-_NAME:] in t.words and t.value > part.value > 0
+    ]  # fmt: skip
+    return wholes[-1] if wholes and part.kind not in _RATIOS else None
+
+
+_OF_A_NAME = re.compile(
+    "占(?:全部|总)?(?P<name>[一-鿿]{2,10}?)(?:总?数|总额|合计)?的(?:比[例重])?(?:为|达)?$"
+)
+_NAME = 2
 
 
 def _rate_of_the_year(terms: Sequence[Term], at: int) -> _System | None:
@@ -236,7 +261,7 @@ def _rate_of_the_year(terms: Sequence[Term], at: int) -> _System | None:
     off += [t for t in spent if t.value != base[0].value and quotient(target, base[0], t).holds]
     asked = [quotient(target, t, base[0]) for t in off]
     return (
-        _System(asked, asked, sure=len(asked) == 1)
+        _System(asked, asked, sure=len(asked) == 1, anywhere=False)
         if digits_of(target.text) >= _LEAST_DIGITS
         else None
     )
@@ -495,6 +520,7 @@ def _in_a_row(term: Term, terms: Sequence[Term]) -> bool:
 @check("数和旁边的数算得上", "SUM", "PCT", "COUNT")
 def numbers_are_what_their_words_make_them(case: Case) -> Findings:
     """可支配2478.60万元，实支2429.03万元，剩下59.57万元: the two before leave 49.57."""
+    told: list[Term] = []
     for normal in case.reading.running:
         terms = terms_of(normal, case.reading.numbers.get(normal.paragraph, []))
         for at in range(len(terms) if len(terms) > 1 else 0):
@@ -502,6 +528,12 @@ def numbers_are_what_their_words_make_them(case: Case) -> Findings:
                 system = None if terms[at].number.is_hedged else shape(terms, at)
                 if system is not None:
                     yield from _off(case, terms, system)
+        left = [t for t in terms if t.kind == MONEY and _is_left(t)]
+        for target in left:
+            twins = [t for t in told if is_swap(t.text, target.text)]
+            if twins and not any(t.value == target.value for t in told):
+                yield from _off(case, terms, _System([signed(target, [(1, twins[-1])])], []))
+        told = [*told, *left][-_FEW_NEAR:]
 
 
 def _off(case: Case, terms: Sequence[Term], system: _System) -> Findings:
@@ -509,7 +541,7 @@ def _off(case: Case, terms: Sequence[Term], system: _System) -> Findings:
         return
     target = system.asked[0].target
     beside = [t for e in system.asked for t, _ in e.rights]
-    if target.kind == PERCENT and not system.sure and _is_of_another(case, target, beside):
+    if target.kind == PERCENT and system.anywhere and _is_of_another(case, target, beside):
         return
     ways = ([] if system.beside else _agreed(system.asked)) or _mends(terms, system)
     if not ways and system.sure:
@@ -523,9 +555,11 @@ def _mends(terms: Sequence[Term], system: _System) -> list[_Way]:
     mends: dict[tuple[Term, str], Equation] = {}
     for equation in system.asked:
         target = equation.target
-        if system.beside and not is_swap(target.text, target.printed(equation.value)):
+        own = is_swap(target.text, target.printed(equation.value))
+        if system.beside and not own and len(equation.rights) <= _ALONE:
             continue
-        near = len({t.sentence for t, _ in equation.rights}) == 1
+        places = {(t.normal.paragraph, t.sentence) for t, _ in equation.rights}
+        near = len(places) == 1
         for term, right in equation.mends():
             swap = is_swap(term.text, right)
             long = digits_of(right) >= _LEAST_DIGITS and not system.beside

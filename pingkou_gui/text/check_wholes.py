@@ -372,15 +372,33 @@ def parts_come_to_their_whole(case: Case) -> Findings:
                     yield from _counted(case, normal, spots, shapes)
                     continue
                 found = [
-                    (shape, ways) for shape in shapes if _is_asked(shape, ways := _ways(shape))
+                    (shape, ways)
+                    for shape in shapes
+                    if _is_asked(shape, ways := _ways(shape))
+                    or (ways and _is_beside_a_sum(shape, spots))
                 ]
                 if found:
                     yield _told(case, normal, *found[0])
 
 
+def _is_beside_a_sum(shape: _Shape, spots: Sequence[_Spot]) -> bool:
+    """Whether the amounts printed beside the parts come to that beside the whole: 2批18.50万元、3批40.00万元."""
+    if not shape.near or not shape.strict or shape.whole.kind == MONEY:
+        return False
+    money = [_behind(spots, spot) for spot in (shape.whole, *shape.parts)]
+    values = [spot.value for spot in money if spot is not None]
+    return len(values) == len(money) and values[0] == sum(values[1:], Decimal(0))
+
+
+def _behind(spots: Sequence[_Spot], spot: _Spot) -> _Spot | None:
+    """Return the amount of money printed next behind a count."""
+    at = spots.index(spot) + 1
+    return spots[at] if at < len(spots) and spots[at].kind == MONEY else None
+
+
 _THINGS = frozenset("个项期场批次类处")
 _BY_ORIGIN = re.compile(
-    "中央|省|市|县|区|级|财政|拨款|自筹|配套|结转|预算|基本|人员|公用|支出$|费用?$"
+    "中央|[省市县区]级|财政|拨款|自筹|配套|结转|预算|(?:基本|项目)支出|(?:人员|公用)经费"
 )
 _MOST_THINGS = 12
 
@@ -407,7 +425,7 @@ def _counted(
         return
     message = f"这里写{count.text}{count.unit}，后面列出{listed}项，加起来正好是{shape.whole.text}{shape.whole.unit}；核对数目，或补上漏写的"
     yield case.finding(
-        "COUNT", normal.span(count.number.start - len(count.number.words), count.number.end), message,
+        "COUNT", normal.span(count.number.start, count.number.end), message,
         f"{listed}{count.unit}", severity=Severity.REMINDER, certainty=LIKELY,
     )  # fmt: skip
 

@@ -402,11 +402,46 @@ def with_culprits(reading: Reading, findings: Sequence[TextFinding]) -> list[Tex
             if not about or holds(compared):
                 continue
             culprit = culprit_of(compared, wide=True)
-            if culprit is not None:
+            turned = _turned(normal, about[0], compared)
+            if turned is not None:
+                kept = [turned if f is about[0] else f for f in kept if f not in about[1:]]
+            elif culprit is not None:
                 kept = _told_once(normal, kept, about, culprit)
             else:
                 kept = [_with_ways(f, compared) if f in about else f for f in kept]
     return [_with_amount(reading, finding) for finding in kept]
+
+
+def _turned(normal: Normal, finding: TextFinding, compared: Compared) -> TextFinding | None:
+    """Return the wrong word of 减少6.60万元，增长7.80%, where the figures tell which of the two it is."""
+    other = replace(compared, turn=-compared.turn)
+    number = compared.change
+    if number is None or compared.base is None or not compared.values or not holds(other):
+        return None
+    words = [
+        (m, -1 if _LEAST.search(m.group()) else 1)
+        for n in (number, compared.percent)
+        if n is not None and (m := _TURNED.search(n.words))
+    ]
+    if (
+        len({sign for _, sign in words}) != len(words)
+        or len(words) != 2
+        or words[0][1] != compared.turn
+    ):
+        return None
+    printed = words[0][0].group()
+    right = _OTHER_TURN.get(printed, "增加" if compared.turn < 0 else "减少")
+    expected = f"{right}{number.amount.text}{_unit_of(number)}"
+    message = f"按前后两个数是{right}，这里写的是{printed}，后面的百分比也是按{right}写的；应为“{expected}”"
+    return replace(
+        finding, class_="DIRECTION", message=message, expected=expected, edits=(), deed="",
+        spot=normal.span(number.start - len(printed), number.end), quote=f"{printed}{number.amount.text}{_unit_of(number)}",
+    )  # fmt: skip
+
+
+_OTHER_TURN = {
+    "增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "上升": "下降", "降低": "提高", "多": "少", "少": "多",
+}  # fmt: skip
 
 
 def _with_ways(finding: TextFinding, compared: Compared) -> TextFinding:

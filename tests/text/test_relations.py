@@ -81,3 +81,47 @@ def test_parts_that_overlap_are_not_added_up():
 def test_a_number_that_others_speak_for_is_not_accused():
     text = "收入预算2056.00万元，其中财政拨款1986.00万元、基金50.00万元、上年结转20.00万元。"
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("预算调整率＝（调整后预算1638.00万元－年初预算1560.00万元）÷年初预算1560.00万元×100%＝4.76%。", "5.00%"),
+        ("全部资金可用数2200.00万元＝年初结转64.00万元＋本年收入2126.00万元。", "2190万元"),
+        ("预算执行率（实际支出1575.00万元/调整后预算1638.00万元）为95.16%。", "96.15%"),
+        ("资金可用数2200.00万元，本年支出2134.00万元；资金使用率（本年支出÷可用数）为93.30%。", "97.00%"),
+        ("补贴合计36元=12元×3。", None),
+        ("预算调整率＝（1638.00万元－1560.00万元）÷1560.00万元×100%＝5%。", None),
+    ],
+)  # fmt: skip
+def test_what_is_worked_out_on_the_page_comes_out(text, expected):
+    told = [f.expected for f in found(text)]
+    assert (expected in told) if expected else told == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("与2022年末相比，在职人员减少3人：调出2人、退休4人、新录用5人。", "减少1人"),
+        ("年末实有21人，较上年增加2人，主要原因是退休1人、调出1人，无新进人员。", "减少2人"),
+        ("年末实有21人，较上年增加2人，主要是新招录的公务员和农技员各1人。", None),
+        ("年末党员713名，比年初净增4名（去世、转出共7名）。", None),
+    ],
+)
+def test_persons_in_and_out_make_the_change(text, expected):
+    told = [f.expected for f in found(text) if f.class_ in {"SUM", "DIRECTION"}]
+    assert told == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公务接待费支出0万元，与上年一样没有发生公务接待，全年接待12批次98人次。", ["0批次"]),
+        ("公务用车购置未安排，购置数为1辆；运行维护费3.40万元，用于2辆公务用车。", ["0辆"]),
+        ("本镇名下没有公务用车，年末公务用车保有量2辆。", ["0辆"]),
+        ("公务接待费15.30万元，接待163批次、1487人次，国（境）外公务接待没有发生。", []),
+        ("上年没有发生公务接待，今年接待12批次98人次。", []),
+    ],
+)
+def test_what_is_not_there_is_not_counted(text, expected):
+    assert [f.expected for f in found(text) if f.class_ == "CONTRADICTION"] == expected
