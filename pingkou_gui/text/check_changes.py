@@ -275,7 +275,12 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
             spot = _span(statement, comparison)
             size = _size_said(comparison)
             message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}{size}"
-            yield case.finding("DIRECTION", spot, message, expected[0])
+            size_word = _SIZE_WORD.search(case.reading.quote(comparison.span))
+            right = _OPPOSITE[size_word.group()] if size_word else expected[0]
+            yield case.finding("DIRECTION", spot, message, right)
+
+
+_SIZE_WORD = re.compile("[高低大小多少]于")
 
 
 def _size_said(comparison: Comparison) -> str:
@@ -317,6 +322,7 @@ def _direction_fault(
 
 _OPPOSITE = {
     "增长": "下降", "上升": "下降", "提高": "降低", "增加": "减少", "下降": "增长", "降低": "提高", "减少": "增加",
+    "高于": "低于", "低于": "高于", "大于": "小于", "小于": "大于", "多于": "少于", "少于": "多于",
 }  # fmt: skip
 
 
