@@ -275,7 +275,12 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
             spot = _span(statement, comparison)
             size = _size_said(comparison)
             message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}{size}"
-            yield case.finding("DIRECTION", spot, message, expected[0])
+            size_word = _SIZE_WORD.search(case.reading.quote(comparison.span))
+            right = _OPPOSITE[size_word.group()] if size_word else expected[0]
+            yield case.finding("DIRECTION", spot, message, right)
+
+
+_SIZE_WORD = re.compile("[高低大小多少]于")
 
 
 def _size_said(comparison: Comparison) -> str:
@@ -317,6 +322,7 @@ def _direction_fault(
 
 _OPPOSITE = {
     "增长": "下降", "上升": "下降", "提高": "降低", "增加": "减少", "下降": "增长", "降低": "提高", "减少": "增加",
+    "高于": "低于", "低于": "高于", "大于": "小于", "小于": "大于", "多于": "少于", "少于": "多于",
 }  # fmt: skip
 
 
@@ -476,6 +482,10 @@ def no_percent_of_what_was_not_there(case: Case) -> Findings:
             numbers = numbers_in(normal, found[-1].end(), percent.start())
             money = {n.value for n in numbers if n.kind == MONEY}
             whole = percent["percent"].split(".")[0] == _OF_ALL
+            if not whole and (
+                numbers or found[-1].end() != normal.text.rfind("，", 0, percent.start())
+            ):
+                continue  # of another year, where the two do not stand side by side
             if len(money) > 1 or (money and not whole and len(numbers) > 1):
                 continue  # of another thing, or of another year
             start = normal.text.rfind("，", 0, percent.start()) + 1

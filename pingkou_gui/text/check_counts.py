@@ -451,9 +451,26 @@ def means_are_in_their_unit(case: Case) -> Findings:
             ]
             if not people or not any(_is_mean(a * factor / people, mean) for a in amounts if a):
                 continue
+            amount = _odd_one(case, normal, match)
+            if not wrong and amount is not None:
+                told = f"{amount.amount.text}元"
+                message = (
+                    f"{amount.amount.text}万元和旁边以元计的数差得太远，按人数和人均算应为{told}"
+                )
+                spot = normal.span(amount.start, amount.end)
+                yield case.finding("UNIT", spot, message, told)
+                continue
             right = f"{match['mean']}{'元' if wrong else '万元'}"
             message = f"“人均{match['mean']}{match['unit']}”的单位不对，按金额和人数算应为{right}"
             yield case.finding("UNIT", normal.span(*match.span()), message, right)
+
+
+def _odd_one(case: Case, normal: Normal, match: re.Match[str]) -> PrintedNumber | None:
+    """Return the only amount in 万元 before a mean, where all others are printed in 元."""
+    numbers = case.reading.numbers.get(normal.paragraph, [])
+    before = [n for n in numbers if n.kind == MONEY and n.end <= match.start()]
+    odd = [n for n in before if n.amount.unit == "万元"]
+    return odd[0] if len(odd) == 1 and len(before) > 2 else None
 
 
 def _is_mean(right: Decimal, printed: Decimal) -> bool:

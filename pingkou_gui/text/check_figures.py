@@ -268,14 +268,40 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
         )  # fmt: skip
         return
     twin = parts[0]
+    denied = _denied(case, constraint.total, constraint.parts[0])
+    if denied is not None:
+        entry, twin = denied
+        message = f"这里写没有，而{name(twin)}印的是{printed(twin)}，它和同列的各项加起来正好是总数；核对，改写这一句"
+        yield case.finding(
+            "CONTRADICTION", entry.span, message, printed(twin), others=(twin.span,),
+            severity=Severity.REMINDER, certainty=LIKELY,
+        )  # fmt: skip
+        return
     where = case.reading.named(twin.span.paragraph)
     message = f"{name(entry)}在这里是{printed(entry)}，在{where}是{printed(twin)}；同一个数核对一致"
     quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
-    sure = is_certain(case, constraint.nodes)
+    places = [case.reading.source.paragraphs[e.span.paragraph] for e in (entry, twin)]
+    one_table = all(p.is_cell for p in places) and places[0].table == places[1].table
+    sure = is_certain(case, constraint.nodes) and not one_table  # its rows may be of two years
     yield case.finding(
         "CONTRADICTION", entry.span, message, f"{printed(entry)}或{printed(twin)}", quote=quote, others=(twin.span,),
         severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
     )  # fmt: skip
+
+
+def _denied(case: Case, one: int, other: int) -> tuple[Entry, Entry] | None:
+    """Return what is said not to be, with the same figure as a part of a sum that holds."""
+    for none, told in ((one, other), (other, one)):
+        statement = case.ledger.entries[none].statement
+        if statement is None or not statement.none or not case.verdict.values[told]:
+            continue
+        if any(
+            isinstance(c, Sum) and c.kind in _SUMS and told in c.parts
+            and c.fit(case.verdict.values) is Fit.EXACT
+            for c in case.constraints
+        ):  # fmt: skip
+            return case.ledger.entries[none], case.ledger.entries[told]
+    return None
 
 
 def is_certain(case: Case, nodes: tuple[int, ...]) -> bool:
@@ -457,6 +483,9 @@ def amounts_have_their_unit(case: Case) -> Findings:
         if amount is None:
             continue
         expected = f"{amount.text}万元"
+        normal = case.reading.normals[amount.span.paragraph]
+        if _FULL_STOP.match(normal.text, normal.place(amount.span.end)):
+            continue  # 2。46万元
         fault = "漏写了单位" if not amount.unit else f"单位写成了“{amount.unit}”"
         message = f"“{statement.label}”印的是{amount.text}{amount.unit}，{fault}；全文用万元，应为{expected}"
         total = _by_parts(case, index)
@@ -473,6 +502,7 @@ def _by_parts(case: Case, index: int) -> Decimal | None:
     return sums[0].expected(case.verdict.values) if sums else None
 
 
+_FULL_STOP = re.compile("。\\d")
 _SHARED = re.compile("[、，,]\\s*\\d[\\d.]*\\s*万元")
 """Another number that prints the unit of both: 各减少126.8、257.1万元."""
 

@@ -126,51 +126,53 @@ def persons_in_and_out_lead_to_the_end(case: Case) -> Findings:
             )
 
 
-_CHANGED = re.compile(
-    "(?P<turn>净?(?:增加|增|减少|减))了?(?P<number>\\d{1,4})[人名](?:[，：（]?(?:原因)?(?:其中|系|为|是|即|因|分别|包括)?[：，]?)(?=[^，。；：、（）\\d]{0,8}\\d)"
+_NET = re.compile(
+    "(?P<change>(?P<word>净?增加|净?减少|增|减|多|少)了?(?P<net>\\d{1,3})[人名])(?:，|：|（)(?:其中|主要)?(?:原因)?[为是系因]?：?"
 )
+_MOVE = re.compile(f"(?P<kind>{_IN}|{_OUT})[^，。；、\\d]{{0,14}}?(?P<number>\\d{{1,3}})[人名]")
+_SOME = re.compile("主要|等|其中")
 
 
-@check("进出人数合起来是增减的人数", "SUM", ground="计数")
+@check("人数的增减等于进出之差", "SUM", "DIRECTION", ground="计数")
 def persons_in_and_out_make_the_change(case: Case) -> Findings:
-    """减少3人：调出2人、退休4人、新录用5人: that is one person less."""
+    """减少3人：调出2人、退休4人、新录用5人: it is 1; 增加2人，主要是退休1人、调出1人: it is fewer."""
     for normal in case.reading.written:
-        for match in _CHANGED.finditer(normal.text):
-            end = next(
-                (at for at in range(match.end(), len(normal.text)) if normal.text[at] in "。；）"),
-                len(normal.text),
-            )
-            moves = list(_MOVED.finditer(normal.text, match.end(), end))
-            counted = re.findall("\\d+[人名]", normal.text[match.end() : end])
-            some = re.search("主要|等", normal.text[match.end() : end])
-            if len(moves) < _LEAST_MOVES or len(counted) != len(moves) or some:
+        for match in _NET.finditer(normal.text):
+            _, end = sentence_bounds(normal.text, match.start())
+            end = min(end, normal.text.find("；", match.end()) % (len(normal.text) + 1))
+            moves = list(_MOVE.finditer(normal.text, match.end(), end))
+            numbers = re.findall("\\d+[人名]", normal.text[match.end() : end])
+            if not moves or moves[0].start() > match.end() + 6 or len(numbers) != len(moves):
                 continue
-            net = sum(
-                int(m["number"]) if re.fullmatch(_IN, m["kind"]) else -int(m["number"])
-                for m in moves
+            if re.search("[共各均、]", normal.text[match.end() : moves[0].end()]):
+                continue  # 去世、转出共7名; 公务员和农技员各1人
+            made = sum(
+                int(m["number"]) * (1 if re.fullmatch(_IN, m["kind"]) else -1) for m in moves
             )
-            printed = int(match["number"]) * (1 if "增" in match["turn"] else -1)
-            if net == printed or not net:
+            up = match["word"][-1] in "加增多"
+            net = int(match["net"]) * (1 if up else -1)
+            told = normal.text[match.end() - 8 : moves[-1].end() + 2]
+            if net == made or (_SOME.search(told) and net * made > 0) or not made:
                 continue
-            terms = "".join(
-                f"{'+' if re.fullmatch(_IN, m['kind']) else '−'}{m['number']}" for m in moves
-            ).lstrip("+")
-            right = f"{'增加' if net > 0 else '减少'}{abs(net)}人"
-            message = f"{terms}，合起来是{right}，这里写的是{match['turn']}{match['number']}人；核对{_other_moves(moves, printed - net)}"
+            right = f"{'增加' if made > 0 else '减少'}{abs(made)}人"
+            terms = "".join(f"{m['kind']}{m['number']}人、" for m in moves).rstrip("、")
+            message = f"{terms}合起来是{right}，这里写的是{match['word']}{match['net']}人；核对增减，或核对进出的人数"
+            message += _other_moves(moves, net - made)
             yield case.finding(
-                "SUM", normal.span(match.start(), moves[-1].end()), message, right,
+                "DIRECTION" if abs(net) == abs(made) else "SUM",
+                normal.span(*match.span("change")), message, right,
                 severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 
 
-def _other_moves(moves: list[re.Match[str]], short: int) -> str:
-    """Return what each movement would have to be, were the change right."""
-    ways = [
-        (m["kind"], int(m["number"]) + (short if re.fullmatch(_IN, m["kind"]) else -short))
-        for m in moves
-    ]
-    told = "，或".join(f"{kind}应为{right}人" for kind, right in ways if right > 0)
-    return f"（增减若不错，可能是{told}）" if told else ""
+def _other_moves(moves: list[re.Match[str]], off: int) -> str:
+    """Return what each movement would be, were the change right."""
+    ways = []
+    for move in moves:
+        right = int(move["number"]) + (off if re.fullmatch(_IN, move["kind"]) else -off)
+        if right > 0:
+            ways.append(f"{move['kind']}应为{right}人")
+    return f"（增减若不错，可能是{'，或'.join(ways)}）" if ways else ""
 
 
 # ---- this year beside last ---------------------------------------------------------------------

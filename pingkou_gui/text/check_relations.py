@@ -57,6 +57,7 @@ _GOES_OUT = re.compile("支出|减少|报废|处置|支付|用|花|核销|拨出
 _COMES_IN = re.compile("收入|增加|拨入|购[置入]|新增|到账|下达|拨款|入账|收到")
 _ONLY = re.compile("(?:只有|仅有|仅|唯一)[^。；\\d]{0,24}(?:一项|一笔|一个|一类)[^。；\\d]{0,12}$")
 _WHOLE = re.compile("合计|总|共|三公")
+_TOTAL = re.compile("(?:合计|共计|总计|小计|一共|总共)(?:为|是|有|支出|达)*$")
 _OPENS = re.compile("其中|包括|：|分别|一[是笔]|构成|为")
 _PLANNED_FIRST = re.compile("年初|批复")
 _PLANNED_LAST = re.compile(
@@ -94,12 +95,14 @@ class _System:
         loose: whatever else may explain it.
         sure: whether its words leave no doubt which numbers it is made of.
         beside: whether no word tells: then only its own digits changed about count.
+        anywhere: whether an amount printed anywhere in the text may explain a percent.
     """
 
     asked: Sequence[Equation]
     loose: Sequence[Equation]
     sure: bool = False
     beside: bool = False
+    anywhere: bool = True
 
 
 def _left(terms: Sequence[Term], at: int) -> _System | None:
@@ -212,9 +215,51 @@ def _rate(terms: Sequence[Term], at: int) -> _System | None:
     ]
     around = _near(terms, at, kind)
     loose = [quotient(target, *pair) for pair in permutations(around, 2)]
+    named = _whole_named(terms, at, lead)
+    if named is not None:
+        return _System([quotient(target, terms[at - 1], named)], loose, sure=True)
     if _CHANGE_RATE.search(lead):
-        asked = [next(_changes(target, *pair)) for pair in permutations(near, 2)]
-    return _System(asked, loose, sure=len(asked) == 2 and bool(_CHANGE_RATE.search(lead)))
+        return _change_rate(terms, at)
+    return _System(asked, loose)
+
+
+def _change_rate(terms: Sequence[Term], at: int) -> _System | None:
+    """A rate of what a budget was changed by: of that of the beginning of the year."""
+    target = terms[at]
+    money = [t for t in terms[:at] if t.kind == MONEY and t.value > 0]
+    first = [t for t in money if _PLANNED_FIRST.search(t.words)]
+    if len(first) != 1 or target.kind != PERCENT:
+        return None
+    changed = [t for t in money if _CHANGED_BY.search(t.words)][-1:]
+    full = [t for t in money if _PLANNED_LAST.search(t.words) and t not in first]
+    full = [] if changed else full
+    asked = [quotient(target, t, first[0]) for t in changed]
+    asked += [next(_changes(target, t, first[0])) for t in full if t.value != first[0].value]
+    rights = {target.printed(e.value) for e in asked}
+    return _System(asked, [], sure=len(rights) == 1, anywhere=False) if asked else None
+
+
+_CHANGED_BY = re.compile("(?:追加|调增|调减|调整|净增|净减)(?:了|为|额|数|资金)?$")
+
+
+def _whole_named(terms: Sequence[Term], at: int, lead: str) -> Term | None:
+    """Return the number of a sentence that a share names: 编制65名，实有61名，占编制数的92.31%."""
+    named = _OF_A_NAME.search(lead)
+    before = [t for t in terms[:at] if t.sentence == terms[at].sentence]
+    if named is None or len(before) < _TWO or before[-1] is not terms[at - 1]:
+        return None
+    part = before[-1]
+    wholes = [
+        t for t in before[:-1]
+        if t.kind == part.kind and named["name"][-_NAME:] in t.words and t.value > part.value > 0
+    ]  # fmt: skip
+    return wholes[-1] if wholes and part.kind not in _RATIOS else None
+
+
+_OF_A_NAME = re.compile(
+    "占(?:全部|总)?(?P<name>[一-鿿]{2,10}?)(?:总?数|总额|合计)?的(?:比[例重])?(?:为|达)?$"
+)
+_NAME = 2
 
 
 def _rate_of_the_year(terms: Sequence[Term], at: int) -> _System | None:
@@ -236,7 +281,7 @@ def _rate_of_the_year(terms: Sequence[Term], at: int) -> _System | None:
     off += [t for t in spent if t.value != base[0].value and quotient(target, base[0], t).holds]
     asked = [quotient(target, t, base[0]) for t in off]
     return (
-        _System(asked, asked, sure=len(asked) == 1)
+        _System(asked, asked, sure=len(asked) == 1, anywhere=False)
         if digits_of(target.text) >= _LEAST_DIGITS
         else None
     )
@@ -319,6 +364,20 @@ def _flow(terms: Sequence[Term], at: int) -> _System | None:
     ]
     loose = [difference(target, *pair) for pair in _pairs(here)]
     return _System(asked[:_MOST_NEAR], loose, sure=len(here) == len(asked) + 2 == _ALONE)
+
+
+def _total(terms: Sequence[Term], at: int) -> _System | None:
+    """What is called a total: the sum of the numbers of its kind right before it."""
+    target = terms[at]
+    if target.kind in _RATIOS or not _TOTAL.search(target.words):
+        return None
+    kin = [t for t in terms[:at] if t.kind == target.kind and t.depth <= target.depth]
+    row = [t for t in kin if not _TURNED.search(t.words)][::-1]
+    asked = [
+        signed(target, [(1, t) for t in row[:n][::-1]])
+        for n in range(2, min(len(row), _FEW_NEAR) + 1)
+    ]
+    return _System(asked, [*_two(target, _near(terms, at, target.kind)), *_runs(terms, at)])
 
 
 def _only(terms: Sequence[Term], at: int) -> _System | None:
@@ -438,6 +497,7 @@ _SHAPES: tuple[Callable[[Sequence[Term], int], _System | None], ...] = (
     _mean,
     _flow,
     _only,
+    _total,
     _rate,
     _rate_of_the_year,
     _twin,
@@ -492,9 +552,47 @@ def _in_a_row(term: Term, terms: Sequence[Term]) -> bool:
     return False
 
 
-@check("数和旁边的数算得上", "SUM", "PCT", "COUNT")
+@check("几处进度是同一个数的进度", "PCT")
+def rates_beside_have_one_whole(case: Case) -> Findings:
+    """460.85万元，进度45.53%；692.25万元，进度66.88%；1011.00万元，进度97.68%: two are of 1035.00, the first is not."""
+    pairs = [
+        (terms[at - 1], term)
+        for normal in case.reading.running
+        for terms in (terms_of(normal, case.reading.numbers.get(normal.paragraph, [])),)
+        for at, term in enumerate(terms)
+        if at and term.kind == PERCENT and digits_of(term.text) >= _MANY_DIGITS
+        and terms[at - 1].kind == MONEY and terms[at - 1].sentence == term.sentence
+        and _RATE.search(re.split("[，；：]", term.lead)[-1]) and not _TURNED.search(terms[at - 1].words)
+    ]  # fmt: skip
+    wholes = [value for value in case.reading.amounts_printed if value > 0][:_MOST_ELSEWHERE]
+    for part, percent in pairs:
+        near = [
+            pair for pair in pairs
+            if pair[1] is not percent and abs(pair[0].normal.paragraph - part.normal.paragraph) < _FEW_NEAR
+        ][:_MOST_NEAR]  # fmt: skip
+        if len(near) < _TWO or any(_share_is(part, w, percent) for w in wholes):
+            continue
+        found = {
+            percent.printed(part.value / whole * _HUNDRED)
+            for whole in wholes
+            if part.value < whole and sum(_share_is(p, whole, r) for p, r in near) >= _TWO
+        }
+        if len(found) == 1 and percent.is_slip_of(Decimal(right := found.pop())):
+            message = f"旁边几个百分比都是同一个数的百分比，按它算这里是{right}%，印的是{percent.text}%；核对"
+            spot = percent.normal.span(percent.number.start, percent.number.end)
+            yield case.finding(
+                "PCT", spot, message, f"{right}%", severity=Severity.REMINDER, certainty=LIKELY
+            )
+
+
+def _share_is(part: Term, whole: Decimal, percent: Term) -> bool:
+    return abs(part.value / whole * _HUNDRED - percent.value) <= percent.step
+
+
+@check("数和旁边的数算得上", "SUM", "PCT", "COUNT", "UNIT")
 def numbers_are_what_their_words_make_them(case: Case) -> Findings:
     """可支配2478.60万元，实支2429.03万元，剩下59.57万元: the two before leave 49.57."""
+    told: list[Term] = []
     for normal in case.reading.running:
         terms = terms_of(normal, case.reading.numbers.get(normal.paragraph, []))
         for at in range(len(terms) if len(terms) > 1 else 0):
@@ -502,6 +600,37 @@ def numbers_are_what_their_words_make_them(case: Case) -> Findings:
                 system = None if terms[at].number.is_hedged else shape(terms, at)
                 if system is not None:
                     yield from _off(case, terms, system)
+        left = [t for t in terms if t.kind == MONEY and _is_left(t)]
+        for target in left:
+            twins = [t for t in told if is_swap(t.text, target.text)]
+            if twins and not any(t.value == target.value for t in told):
+                yield from _off(case, terms, _System([signed(target, [(1, twins[-1])])], []))
+        told = [*told, *left][-_FEW_NEAR:]
+
+
+def _other_unit(case: Case, system: _System) -> TextFinding | None:
+    """Return a finding of a number that is right in another unit: 14.30万元 for 8, each 1.79元."""
+    for equation in system.asked:
+        target = equation.target
+        if target.kind != MONEY or system.beside or digits_of(target.text) < _LEAST_DIGITS:
+            continue
+        for unit, factor in _UNITS.items():
+            value = Decimal(target.text) * factor
+            step = target.step * value / target.value if target.value else Decimal(0)
+            if unit != target.unit and abs(value - equation.value) <= min(
+                equation.slack + step, equation.value * _CLOSE
+            ):
+                expected = f"{target.text}{unit}"
+                message = f"“{target.words}{target.text}{target.unit}”的单位不对，{equation.words}应为{expected}；核对"
+                spot = target.normal.span(target.number.start, target.number.end)
+                return case.finding(
+                    "UNIT", spot, message, expected, severity=Severity.REMINDER, certainty=LIKELY
+                )
+    return None
+
+
+_CLOSE = Decimal("0.01")
+_UNITS = {"元": Decimal("0.0001"), "万元": Decimal(1)}
 
 
 def _off(case: Case, terms: Sequence[Term], system: _System) -> Findings:
@@ -509,12 +638,15 @@ def _off(case: Case, terms: Sequence[Term], system: _System) -> Findings:
         return
     target = system.asked[0].target
     beside = [t for e in system.asked for t, _ in e.rights]
-    if target.kind == PERCENT and not system.sure and _is_of_another(case, target, beside):
+    if target.kind == PERCENT and system.anywhere and _is_of_another(case, target, beside):
         return
     ways = ([] if system.beside else _agreed(system.asked)) or _mends(terms, system)
     if not ways and system.sure:
         ways = [(e.target, e.target.printed(e.value), e) for e in system.asked]
-    if 0 < len(ways) <= _NEAR_PAIRS:
+    unit = _other_unit(case, system)
+    if unit is not None:
+        yield unit
+    elif 0 < len(ways) <= _NEAR_PAIRS:
         yield _told(case, ways)
 
 
@@ -523,16 +655,33 @@ def _mends(terms: Sequence[Term], system: _System) -> list[_Way]:
     mends: dict[tuple[Term, str], Equation] = {}
     for equation in system.asked:
         target = equation.target
-        if system.beside and not is_swap(target.text, target.printed(equation.value)):
+        own = is_swap(target.text, target.printed(equation.value))
+        if system.beside and not own and len(equation.rights) <= _ALONE:
             continue
-        near = len({t.sentence for t, _ in equation.rights}) == 1
+        places = {(t.normal.paragraph, t.sentence) for t, _ in equation.rights}
+        near = len(places) == 1
         for term, right in equation.mends():
             swap = is_swap(term.text, right)
             long = digits_of(right) >= _LEAST_DIGITS and not system.beside
             if (swap or long) and (near or term is target):
                 mends.setdefault((term, right), equation)
     ways = [(term, right, equation) for (term, right), equation in mends.items()]
-    return [way for way in ways if not _spoken_for(way[0], terms)]
+    borne = [way for way in ways if not system.beside and _is_borne_out(way, terms)]
+    return borne or [way for way in ways if not _spoken_for(way[0], terms)]
+
+
+def _is_borne_out(way: _Way, terms: Sequence[Term]) -> bool:
+    """Whether other numbers of the passage, two pairs of them at least, make what a number should be."""
+    term, right, equation = way
+    used = {t for t, _ in equation.rights}
+    kin = [t for t in terms if t.kind == term.kind and t not in used and t.value > 0][-_MOST_NEAR:]
+    mended = Decimal(right) * term.value / Decimal(term.text)
+    pairs = [
+        pair
+        for pair in combinations(kin, 2)
+        if mended in {pair[0].value + pair[1].value, abs(pair[0].value - pair[1].value)}
+    ]
+    return len(pairs) > 1 and digits_of(right) >= _LEAST_DIGITS
 
 
 def _is_of_another(case: Case, percent: Term, numbers: Sequence[Term]) -> bool:
@@ -581,4 +730,4 @@ def _told(case: Case, ways: Sequence[_Way]) -> TextFinding:
     )  # fmt: skip
 
 
-CHECKS = (numbers_are_what_their_words_make_them,)
+CHECKS = (numbers_are_what_their_words_make_them, rates_beside_have_one_whole)

@@ -37,10 +37,12 @@ def _items(case: Case) -> dict[str, Statement]:
     """Return the items of lists whose name stands in them once, by that name."""
     found: defaultdict[str, list[Statement]] = defaultdict(list)
     for statement in case.reading.statements:
-        plain_item = not statement.key and statement.group >= 0 and statement.amount is not None
-        if plain_item and not statement.unit_is_people and len(statement.label) >= _LEAST_LABEL:
-            found[statement.label].append(statement)
-    return {label: each[0] for label, each in found.items() if len(each) == 1}
+        label = statement.label.removesuffix("的")
+        plain_item = not statement.key and statement.amount is not None and not statement.aside
+        if plain_item and not statement.unit_is_people and len(label) >= _LEAST_LABEL:
+            found[label].append(statement)
+    once = {label: [s for s in each if s.label == label] for label, each in found.items()}
+    return {label: each[0] for label, each in once.items() if len(each) == 1}
 
 
 def _again(case: Case, normal: Normal, label: str, statement: Statement) -> Findings:
@@ -57,7 +59,10 @@ def _again(case: Case, normal: Normal, label: str, statement: Statement) -> Find
         )
         value = Decimal(match["number"]) / (1 if match["unit"] == "万元" else 10000)
         words = normal.text[match.start() + len(label) : match.start("number")]
+        listed = statement.group >= 0 or words.startswith("的")
         if own or named_longer or value == amount.value or _ANOTHER_FIGURE.search(words):
+            continue
+        if not listed:
             continue
         printed = in_unit_of(amount.value, amount)
         where = case.reading.named(amount.span.paragraph)
@@ -69,7 +74,7 @@ def _again(case: Case, normal: Normal, label: str, statement: Statement) -> Find
 
 
 _VEHICLES = re.compile(
-    "(?:(?:公务用车|公车|车辆)(?:的)?(?:年末)?(?:实际)?保有量?|(?:现有|实有|共有|保有|拥有)(?:公务用车|公车|公务车辆))(?:共|为|是|有|仍为)*(?P<number>\\d{1,3})[辆台]"
+    "(?:(?:公务用车|公车|车辆)(?:的)?(?:年末)?(?:实际)?保有量?|(?:现有|实有|共有|保有|拥有)(?:公务用车|公车|公务车辆|车辆))(?:共|为|是|有|仍为)*(?P<number>\\d{1,3})[辆台]"
 )
 
 
@@ -99,4 +104,44 @@ def _vehicles(case: Case) -> Iterator[tuple[Normal, re.Match[str]]]:
                 yield normal, match
 
 
-CHECKS = (an_item_has_one_amount, vehicles_are_counted_once)
+_ABSENT = (
+    (
+        re.compile("(?:未|没有?|无|不再)(?:新增)?(?:购置|更新)(?:公务用?车|车辆|新车)|购置费?(?:支出)?(?:未安排|未发生|为零|[为是]?0(?:\\.0{1,2})?(?:万元|元)?(?=[，。；、]))|全部(?:为|是|用于)(?:公务用车|车辆)?运行"),
+        re.compile("购置(?:公务用?车|车辆)?(?:数量?)?(?:为|是|了)?(?P<count>[1-9]\\d{0,2})(?P<unit>辆)"),
+    ),
+    (
+        re.compile("(?:未|没有?|无)(?:发生|安排)?(?:任何)?(?:国内)?公务接待|(?<!外)公务接待费?(?:支出)?(?:全年)?(?:未安排|未发生|没有发生|零支出|为零|[为是]?0(?:\\.0{1,2})?(?:万元|元)?(?=[，。；、]))"),
+        re.compile("接待(?P<count>[1-9]\\d{0,4})(?P<unit>批次|批)"),
+    ),
+    (
+        re.compile("(?:没有|无|未配备)(?:任何)?公务用?车(?=[，。；、])"),
+        re.compile("保有(?:量|公务用?车)(?:为|是|共)*(?P<count>[1-9]\\d{0,2})(?P<unit>辆)"),
+    ),
+)  # fmt: skip
+"""What a text says it did not do or have, and how such things are counted."""
+_OTHER_TIME = re.compile("上年|去年|年初|计划|外事|20\\d\\d年$")
+
+
+@check("说没有的，后面也没有数目", "CONTRADICTION", ground="前后一致")
+def what_is_not_there_is_not_counted(case: Case) -> Findings:
+    """没有发生公务接待，全年接待12批次; 购置未安排，购置数为1辆."""
+    for normal in case.reading.written:
+        for absent, counted in _ABSENT:
+            none = next((m for m in absent.finditer(normal.text) if _is_of_now(normal, m)), None)
+            for match in counted.finditer(normal.text) if none is not None else ():
+                if not _is_of_now(normal, match) or none is None:
+                    continue
+                message = f"“{none.group()}”，这里却写{match.group()}；核对是哪一处写错"
+                yield case.finding(
+                    "CONTRADICTION", normal.span(*match.span()), message, f"0{match['unit']}",
+                    severity=Severity.REMINDER, certainty=LIKELY,
+                )  # fmt: skip
+
+
+def _is_of_now(normal: Normal, match: re.Match[str]) -> bool:
+    """Whether the words before a place of the same clause name no other time."""
+    clause = re.split("[，。；：]", normal.text[max(0, match.start() - 16) : match.start()])[-1]
+    return _OTHER_TIME.search(clause) is None
+
+
+CHECKS = (what_is_not_there_is_not_counted, an_item_has_one_amount, vehicles_are_counted_once)

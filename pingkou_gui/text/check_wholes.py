@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile(
     "(?P<loose>其中|[一-鿿]{2}(?:中(?![心学小央级期药医队介转])|里头?|内)(?=[，：]?[一-鿿]))"
-    "|(?P<strict>包括|包含|分别|依次|：|[又可]分|分为|分成|具体|来源|来自|投向|用于|构成|组成|[，、]即|[，、（]含|由|一[是笔](?=[一-鿿])|^(?:一、|1[、.]|①|（[1一]）|首先)|[按从][一-鿿]{1,6}分|按(?:照)?[一-鿿]{2,8}(?:[看，：])|分[一-鿿]{1,3}看)"
+    "|(?P<strict>包括|包含|分别|依次|：|[又可]分|分为|分成|具体|(?<=[，（])为(?=[一-鿿])|来源|来自|投向|用于|构成|组成|[，、]即|[，、（]含|由|一[是笔](?=[一-鿿])|^(?:一、|1[、.]|①|（[1一]）|首先)|[按从][一-鿿]{1,6}分|按(?:照)?[一-鿿]{2,8}(?:[看，：])|分[一-鿿]{1,3}看)"
 )
 _TOTAL = re.compile(
     "(?:合计|共计|总计|小计|累计|总分|总共|一共|总数|共)(?:为|是|得|有|计|支出|投入|安排|资金|达|扣|完成|发放)*：?$"
@@ -52,8 +52,9 @@ _MOST_PARTS = 16
 _MOST_NUMBERS = 400
 _MOST_WHOLES = 6
 _WHOLE_FAR = 40
-_NEARLY = Decimal("0.8")
+_NEARLY = Decimal("0.85")
 _FEW_WAYS = 6
+_HUNDRED = Decimal(100)
 _LEAST_DIGITS = 3
 _MANY_DIGITS = 4
 _MANY_PARTS = 4
@@ -147,7 +148,22 @@ def _opened(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
     if len(joint) > _WHOLE_FAR or (bare and not _is_row(text, spots, at)):
         return []
     depth = before.depth + 1 if inside else first.depth
-    parts = _parts(text, spots[at + 1 :], depth)
+    second = spots[at + 2]
+    if second.kind != first.kind and not re.search("[，、；。（]", _joint(text, first, second)):
+        columns = [
+            _listed(text, spots, at, skip, depth, opens, said, joint, inside=inside)
+            for skip in (1, 2)
+        ]
+        return [shape for column in columns for shape in column]
+    return _listed(text, spots, at, 1, depth, opens, said, joint, inside=inside)
+
+
+def _listed(  # noqa: PLR0913, PLR0917 - what is known of a list when it opens
+    text: str, spots: list[_Spot], at: int, skip: int, depth: int, opens: re.Match[str] | None,
+    said: str, joint: str, *, inside: bool,
+) -> list[_Shape]:  # fmt: skip
+    before, first = spots[at], spots[at + skip]
+    parts = _parts(text, spots[at + skip :], depth)
     if len(parts) < 2 or _AND_SO_ON.match(text, parts[-1].number.end):
         return []
     strict = inside or (opens is not None and opens["strict"] is not None and "主要" not in said)
@@ -156,7 +172,7 @@ def _opened(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
         s
         for s in spots[max(0, at - _MOST_WHOLES) : at + 1]
         if s.kind == parts[0].kind
-        and (s.number.words or inside)
+        and (s.number.words or inside or skip > 1)
         and not _NO_WHOLE.search(s.number.words)
         and not s.number.is_hedged
     ]
@@ -272,22 +288,30 @@ def _closed(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
 # ---- whether it holds, and what would mend it ----------------------------------------------------
 
 
-def _holds(shape: _Shape, spots: Sequence[_Spot]) -> bool:
+def _holds(text: str, shape: _Shape, spots: Sequence[_Spot]) -> bool:
     """Whether the parts, or some of them that stand side by side, come to the whole."""
     values = [spot.value for spot in shape.parts]
     slack = _slack(shape)
-    for first in range(len(values)):
+    tiny = shape.strict and shape.near and digits_of(shape.whole.text) < 2
+    for first in range(1 if tiny else len(values)):
         added = Decimal(0)
         for last in range(first, len(values)):
             added += values[last]
-            if last > first and abs(added - shape.whole.value) <= slack:
+            ends = last + 1 == len(values) or "、" not in _joint(
+                text, *shape.parts[last : last + 2]
+            )
+            if last > first and abs(added - shape.whole.value) <= slack and (ends or not tiny):
                 return True
     kin = [s.value for s in spots if s.kind == shape.whole.kind and s is not shape.whole]
-    return shape.near and any(
-        abs(one + other - shape.whole.value) <= slack
-        for at, one in enumerate(kin[:_MOST_PARTS])
-        for other in kin[at + 1 : _MOST_PARTS]
-        if one and other
+    return (
+        shape.near
+        and not tiny
+        and any(
+            abs(one + other - shape.whole.value) <= slack
+            for at, one in enumerate(kin[:_MOST_PARTS])
+            for other in kin[at + 1 : _MOST_PARTS]
+            if one and other
+        )
     )
 
 
@@ -367,20 +391,46 @@ def parts_come_to_their_whole(case: Case) -> Findings:
             continue
         spots = _spots(normal)
         for at in range(len(spots) if len(spots) > 2 else 0):
-            for shapes in (_opened(normal.text, spots, at), _closed(normal.text, spots, at)):
-                if any(_holds(shape, spots) for shape in shapes):
+            for shapes in _columns(normal.text, spots, at):
+                if any(_holds(normal.text, shape, spots) for shape in shapes):
                     yield from _counted(case, normal, spots, shapes)
                     continue
                 found = [
-                    (shape, ways) for shape in shapes if _is_asked(shape, ways := _ways(shape))
+                    (shape, ways)
+                    for shape in shapes
+                    if _is_asked(shape, ways := _ways(shape))
+                    or (ways and _is_beside_a_sum(shape, spots))
                 ]
                 if found:
                     yield _told(case, normal, *found[0])
 
 
+def _columns(text: str, spots: list[_Spot], at: int) -> Iterator[list[_Shape]]:
+    """Yield the lists that open or close at a number, those of 38批次290人次 for each kind."""
+    opened = _opened(text, spots, at)
+    for kind in dict.fromkeys(shape.whole.kind for shape in opened):
+        yield [shape for shape in opened if shape.whole.kind == kind]
+    yield _closed(text, spots, at)
+
+
+def _is_beside_a_sum(shape: _Shape, spots: Sequence[_Spot]) -> bool:
+    """Whether the amounts printed beside the parts come to that beside the whole: 2批18.50万元、3批40.00万元."""
+    if not shape.near or not shape.strict or shape.whole.kind == MONEY:
+        return False
+    money = [_behind(spots, spot) for spot in (shape.whole, *shape.parts)]
+    values = [spot.value for spot in money if spot is not None]
+    return len(values) == len(money) and values[0] == sum(values[1:], Decimal(0))
+
+
+def _behind(spots: Sequence[_Spot], spot: _Spot) -> _Spot | None:
+    """Return the amount of money printed next behind a count."""
+    at = spots.index(spot) + 1
+    return spots[at] if at < len(spots) and spots[at].kind == MONEY else None
+
+
 _THINGS = frozenset("个项期场批次类处")
 _BY_ORIGIN = re.compile(
-    "中央|省|市|县|区|级|财政|拨款|自筹|配套|结转|预算|基本|人员|公用|支出$|费用?$"
+    "中央|[省市县区]级|财政|拨款|自筹|配套|结转|预算|(?:基本|项目)支出|(?:人员|公用)经费"
 )
 _MOST_THINGS = 12
 
@@ -407,7 +457,7 @@ def _counted(
         return
     message = f"这里写{count.text}{count.unit}，后面列出{listed}项，加起来正好是{shape.whole.text}{shape.whole.unit}；核对数目，或补上漏写的"
     yield case.finding(
-        "COUNT", normal.span(count.number.start - len(count.number.words), count.number.end), message,
+        "COUNT", normal.span(count.number.start, count.number.end), message,
         f"{listed}{count.unit}", severity=Severity.REMINDER, certainty=LIKELY,
     )  # fmt: skip
 
@@ -457,7 +507,7 @@ def _left(case: Case, normal: Normal, spots: Sequence[_Spot], at: int) -> Findin
         whole, part = part, whole
         shape = _Shape(whole, (part, left), strict=True)
         ways = _ways(shape)
-    if _holds(shape, spots) or not ways or whole.value == part.value:
+    if _holds(normal.text, shape, spots) or not ways or whole.value == part.value:
         return
     if _NO_WHOLE.search(whole.number.words) or _NO_WHOLE.search(part.number.words):
         return
@@ -469,8 +519,9 @@ def _left(case: Case, normal: Normal, spots: Sequence[_Spot], at: int) -> Findin
 
 # ---- what makes a rate --------------------------------------------------------------------------
 
+_SHEETS = frozenset("份张")
 _RATE = re.compile("(?:率|比重|比例|进度|满意度)(?:仅|只|约|共)?(?:为|是|有|达到?|：)*$")
-_NO_RATE = re.compile("增长|下降|目标|上年|去年|同比|高于|低于|参[保合]|[比较]")
+_NO_RATE = re.compile("差异|变动|调整|增长|下降|目标|上年|去年|同比|高于|低于|参[保合]|[比较]")
 
 
 @check("率由它前面的两个数算出", "PCT", "COUNT", "SUM")
@@ -511,7 +562,10 @@ def _rate(case: Case, normal: Normal, spots: Sequence[_Spot], at: int) -> Findin
         (spot, right) for spot, right in _rate_ways(whole, part, rate) if is_slip(spot.text, right)
     ]
     swap = any(is_swap(spot.text, right) for spot, right in ways)
-    if not ways or (digits_of(rate.text) < _LEAST_DIGITS and not swap) or not whole.value:
+    if not ways or not whole.value or rate.value == _HUNDRED:
+        return  # any two numbers may be meant to be one
+    exact = part.value * 100 % whole.value == 0 and whole.kind in _SHEETS
+    if digits_of(rate.text) < _LEAST_DIGITS and not swap and not exact:
         return
     right = _places(part.value / whole.value * 100, rate)
     message = (
@@ -525,7 +579,14 @@ def _makes(part: _Spot, whole: _Spot, rate: _Spot) -> bool:
     """Whether a number is so many percent of another, rounded or cut off."""
     if not whole.value:
         return False
-    return abs(part.value / whole.value * 100 - rate.value) <= rate.number.amount.step
+    slack = rate.number.amount.step
+    if (
+        rate.kind == PERCENT
+        and part.value * 100 % whole.value == 0
+        and not rate.number.amount.places
+    ):
+        slack = Decimal(0)  # 114 of 120 are 95 %, and no rounding makes 96 of it
+    return abs(part.value / whole.value * 100 - rate.value) <= slack
 
 
 def _rate_ways(whole: _Spot, part: _Spot, rate: _Spot) -> Iterator[tuple[_Spot, str]]:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import LIKELY, Severity
@@ -402,11 +403,46 @@ def with_culprits(reading: Reading, findings: Sequence[TextFinding]) -> list[Tex
             if not about or holds(compared):
                 continue
             culprit = culprit_of(compared, wide=True)
-            if culprit is not None:
+            turned = _turned(normal, about[0], compared)
+            if turned is not None:
+                kept = [turned if f is about[0] else f for f in kept if f not in about[1:]]
+            elif culprit is not None:
                 kept = _told_once(normal, kept, about, culprit)
             else:
                 kept = [_with_ways(f, compared) if f in about else f for f in kept]
     return [_with_amount(reading, finding) for finding in kept]
+
+
+def _turned(normal: Normal, finding: TextFinding, compared: Compared) -> TextFinding | None:
+    """Return the wrong word of 减少6.60万元，增长7.80%, where the figures tell which of the two it is."""
+    other = replace(compared, turn=-compared.turn)
+    number = compared.change
+    if number is None or compared.base is None or not compared.values or not holds(other):
+        return None
+    words = [
+        (m, -1 if _LEAST.search(m.group()) else 1)
+        for n in (number, compared.percent)
+        if n is not None and (m := _TURNED.search(n.words))
+    ]
+    if (
+        len({sign for _, sign in words}) != len(words)
+        or len(words) != 2
+        or words[0][1] != compared.turn
+    ):
+        return None
+    printed = words[0][0].group()
+    right = _OTHER_TURN.get(printed, "增加" if compared.turn < 0 else "减少")
+    expected = f"{right}{number.amount.text}{_unit_of(number)}"
+    message = f"按前后两个数是{right}，这里写的是{printed}，后面的百分比也是按{right}写的；应为“{expected}”"
+    return replace(
+        finding, class_="DIRECTION", message=message, expected=expected, edits=(), deed="",
+        spot=normal.span(number.start - len(printed), number.end), quote=f"{printed}{number.amount.text}{_unit_of(number)}",
+    )  # fmt: skip
+
+
+_OTHER_TURN = {
+    "增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "上升": "下降", "降低": "提高", "多": "少", "少": "多",
+}  # fmt: skip
 
 
 def _with_ways(finding: TextFinding, compared: Compared) -> TextFinding:
@@ -478,10 +514,20 @@ def _with_amount(reading: Reading, finding: TextFinding) -> TextFinding:
         return _about_number(finding, normal, Culprit(*found[0]))
     if not found:
         found = _by_another_digit(around, part, whole, percents[-1])
+        made = [(n, right) for n, right in found if _is_made(around, n, right)]
+        if len({(n.value, right) for n, right in made}) == 1:
+            return _about_number(finding, normal, Culprit(*made[0]))
     if not 0 < len(found) <= _FEW_WAYS:
         return finding
     ways = "，或".join(f"{n.amount.text}应为{right}" for n, right in found)
     return replace(finding, message=f"{finding.message}（执行率或占比若不错，可能是{ways}）")
+
+
+def _is_made(around: Sequence[PrintedNumber], number: PrintedNumber, right: str) -> bool:
+    """Whether two other amounts beside a number make what it should be: what was spent and what is left."""
+    value = _changed(number, right).value
+    amounts = [n.value for n in around if n.kind == number.kind and n is not number and n.value]
+    return any(value in {one + other, abs(one - other)} for one, other in combinations(amounts, 2))
 
 
 _FEW_WAYS = 3

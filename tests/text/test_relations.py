@@ -81,3 +81,88 @@ def test_parts_that_overlap_are_not_added_up():
 def test_a_number_that_others_speak_for_is_not_accused():
     text = "收入预算2056.00万元，其中财政拨款1986.00万元、基金50.00万元、上年结转20.00万元。"
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("预算调整率＝（调整后预算1638.00万元－年初预算1560.00万元）÷年初预算1560.00万元×100%＝4.76%。", "5.00%"),
+        ("全部资金可用数2200.00万元＝年初结转64.00万元＋本年收入2126.00万元。", "2190万元"),
+        ("预算执行率（实际支出1575.00万元/调整后预算1638.00万元）为95.16%。", "96.15%"),
+        ("资金可用数2200.00万元，本年支出2134.00万元；资金使用率（本年支出÷可用数）为93.30%。", "97.00%"),
+        ("补贴合计36元=12元×3。", None),
+        ("预算调整率＝（1638.00万元－1560.00万元）÷1560.00万元×100%＝5%。", None),
+    ],
+)  # fmt: skip
+def test_what_is_worked_out_on_the_page_comes_out(text, expected):
+    told = [f.expected for f in found(text)]
+    assert (expected in told) if expected else told == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("与2022年末相比，在职人员减少3人：调出2人、退休4人、新录用5人。", "减少1人"),
+        ("年末实有21人，较上年增加2人，主要原因是退休1人、调出1人，无新进人员。", "减少2人"),
+        ("年末实有21人，较上年增加2人，主要是新招录的公务员和农技员各1人。", None),
+        ("年末党员713名，比年初净增4名（去世、转出共7名）。", None),
+    ],
+)
+def test_persons_in_and_out_make_the_change(text, expected):
+    told = [f.expected for f in found(text) if f.class_ in {"SUM", "DIRECTION"}]
+    assert told == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公务接待费支出0万元，与上年一样没有发生公务接待，全年接待12批次98人次。", ["0批次"]),
+        ("公务用车购置未安排，购置数为1辆；运行维护费3.40万元，用于2辆公务用车。", ["0辆"]),
+        ("本镇名下没有公务用车，年末公务用车保有量2辆。", ["0辆"]),
+        ("公务接待费15.30万元，接待163批次、1487人次，国（境）外公务接待没有发生。", []),
+        ("上年没有发生公务接待，今年接待12批次98人次。", []),
+    ],
+)
+def test_what_is_not_there_is_not_counted(text, expected):
+    assert [f.expected for f in found(text) if f.class_ == "CONTRADICTION"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("项目下达资金60.00万元，截至年底支付51.80万元，支付率86.33%，资金全部支付完毕，无结余。", "结余8.20万元"),
+        ("项目下达资金60.00万元，截至年底支付60.00万元，支付率100%，资金全部支付完毕，无结余。", None),
+        ("街道行政编制22名、事业编制30名，共52名。年末行政在职21人、事业在职29人，共50人，超编2名。", "空编2名"),
+        ("街道行政编制22名、事业编制30名，共52名。年末行政在职21人、事业在职29人，共50人，空编2名。", None),
+        ("“三公”经费年初预算9.00万元，决算9.80万元，其中接待费3.15万元。全年“三公”经费控制在预算以内，较上年的11.20万元减少1.40万元。", "超预算0.80万元"),
+    ],
+)  # fmt: skip
+def test_what_is_claimed_follows_from_the_amounts(text, expected):
+    told = [f.expected for f in found(text) if f.class_ == "CONTRADICTION"]
+    assert told == ([expected] if expected else [])
+
+
+def test_of_several_rates_the_one_is_named_that_is_not_of_their_common_whole():
+    lines = "全年预算1035.00万元。\n二季度支付274.65万元，上半年累计460.85万元，进度{}%；\n三季度支付231.40万元，前三季度累计692.25万元，进度66.88%；\n四季度支付318.75万元，全年累计1011.00万元，进度97.68%。"
+    assert "44.53%" not in [f.expected for f in found(lines.format("44.53"))]
+    assert "44.53%" in [f.expected for f in found(lines.format("45.53"))]
+
+
+def test_a_mean_in_the_wrong_unit_is_told_in_the_right_one():
+    text = (
+        "9.86万元用于公务接待，14.30万元用于车辆运行。年末保有公务用车8辆，车均运行维护费1.79元。"
+    )
+    assert "1.79万元" in [f.expected for f in examine(SourceText.from_string(HEAD + text))]
+
+
+def test_columns_of_a_list_are_added_up_one_by_one():
+    text = "2022年我乡接待56批次412人次，其中检查指导38批次{}人次，外地考察18批次132人次。"
+    assert found(text.format(280)) == []
+    (finding,) = found(text.format(290))
+    assert "应为280" in finding.message
+
+
+def test_three_named_one_by_one_are_not_two():
+    text = "年末我站保有公务用车{}辆，为皮卡1辆、轿车1辆、面包车1辆。"
+    assert found(text.format(3)) == []
+    assert [f.expected for f in found(text.format(2))] == ["3辆"]
