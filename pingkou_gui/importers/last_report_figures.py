@@ -67,6 +67,8 @@ _OTHER_CHAPTERS = frozenset(
         "social_insurance_funds",
     }
 )
+_OF_NO_BUDGET = frozenset({"meetings", "training", "procurement"})
+"""What is told of the unit as a whole, below whatever heading it stands."""
 _REASON = re.compile("(?:原因|系|由于)(?:分析)?(?:主要)?[是为：:]*")
 
 STALE = "句子里写的是上一年，像是沿用时没有改的年份，核对是哪一年的数"
@@ -116,14 +118,16 @@ def _parts_of_none(pool: Pool) -> None:
 
 def amounts_of(c: Collector, s: Statement) -> Amounts | None:
     """Return the amount row a statement speaks of, None where it is another matter."""
-    if s.aside or s.chapter in _OTHER_CHAPTERS:
+    of_unit = s.key in _OF_NO_BUDGET and not (s.scope_said or s.inherited)
+    of_fund = s.chapter in _FUNDS and of_unit
+    if s.aside or (s.chapter in _OTHER_CHAPTERS and not of_fund):
         return None
     place = c.reading.standings[s.span.paragraph]
     if s.key == "project_spending":
         general = s.scope == "general_public_budget" and not _has_other_budgets(c)
         whole = s.scope in _WHOLE and s.chapter != "general_public_budget"
         return ProjectTotals.total if whole or general else None
-    if s.scope not in _WHOLE and s.scope != "general_public_budget":
+    if s.scope not in _WHOLE and s.scope != "general_public_budget" and not of_fund:
         return None
     if s.label in _CLASS_OF and place.section == "basic_spending" and _is_class(c, s):
         return _CLASS_OF[s.label]
@@ -478,11 +482,24 @@ def read_funds(c: Collector) -> None:
         if key[1] == "outturn" and takes_in_carried(c.reading, statement):
             value = replace(value, doubt=value.doubt or Doubt(_TAKES_IN))
         pool[key].append(value)
+        _bases_of_funds(c, pool, statement, key)
     _from_cells(c, pool)
     _with_full_year(pool)
     _general_by_parts(c, pool)
     for (fund, stage), found in pool.items():
         _funds_propose(c, fund, stage, found)
+
+
+def _bases_of_funds(c: Collector, pool: Pool, s: Statement, key: tuple[str, str]) -> None:
+    """Add the budgets that what was spent is compared with: 较年初预算数702万元增加266万元."""
+    fund, stage = key
+    if stage != "outturn":
+        return
+    for comparison in s.comparisons:
+        base, of = comparison.base_amount, _BUDGET_STAGES.get(comparison.base)
+        if base is not None and of is not None and not base.approximate:
+            doubt = c.doubts.of_change(comparison.span)
+            pool[fund, of].append(Candidate(base.value, base.span, base.step, doubt))
 
 
 def fund_field(fund: str, stage: str) -> Field[Decimal]:
@@ -503,6 +520,8 @@ def _key(c: Collector, s: Statement) -> tuple[str, str] | None:
 
 def _opens_clause(c: Collector, s: Statement) -> bool:
     """Whether nothing of its own stands before the name: 某某项目结转下年 is another matter."""
+    if s.none and s.scope_said:
+        return True
     near = max(0, s.span.start - _LONGEST_CLAUSE)
     text = c.reading.source.paragraphs[s.span.paragraph].text[near : s.span.start]
     clause = re.split("[，,。；;：:（(、\\n]", text)[-1].replace(c.reading.unit or "\\n", "")
@@ -513,9 +532,12 @@ def _stage(fund: str, s: Statement) -> str | None:
     """Return the stage; outside its own chapter a budget is told of by its outturn alone."""
     if s.measure in _BUDGET_STAGES and s.key == "total_spending":
         return _BUDGET_STAGES[s.measure]
-    if s.none and s.scope_said and s.key in {"carried_in", "carried_out"}:
+    told_of = fund != "general" and s.scope_said and s.measure == "outturn"
+    if s.key in {"carried_in", "carried_out"} and s.scope_said and (s.none or told_of):
         return s.key
     if fund == "general" or s.chapter not in _FUNDS:
+        if told_of and s.key == "project_spending":
+            return "projects"
         whole = s.key == "total_spending" and s.measure == "outturn"
         return "outturn" if whole else None
     if s.key == "project_spending" and s.measure == "outturn":

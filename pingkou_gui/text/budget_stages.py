@@ -221,8 +221,10 @@ def _from_the_full(figures: Sequence[F], normals: Sequence[Normal]) -> Iterator[
     last = full
     for after in figures[1:]:
         stage = _stage(after, normals)
-        if after.span.paragraph != full.span.paragraph or stage is Stage.INITIAL:
+        if after.span.paragraph != full.span.paragraph:
             break
+        if stage is Stage.INITIAL and after.sentence != full.sentence:
+            break  # else it is told what the full budget is made of
         if stage in {Stage.SPENT, Stage.LEFT, Stage.RETURNED}:
             _take(chain, after, stage)
             last = after

@@ -120,6 +120,7 @@ _BETWEEN = [
     "用去",
     "用了",
     "用掉",
+    "方面",
     "这一块",
     "这块",
     "这一项",
@@ -267,6 +268,14 @@ def _any(words: Iterable[str], patterns: Iterable[str]) -> str:
 
 _FILLER = re.compile(_any(_BETWEEN, _BETWEEN_PATTERNS))
 _LEAD = re.compile(_any((*_BETWEEN, *_BEFORE), (*_BETWEEN_PATTERNS, *_BEFORE_PATTERNS)))
+
+
+def lead_pattern() -> str:
+    """Return a pattern of one word that may stand before a name or between it and its figure."""
+    words = sorted(map(re.escape, (*_BETWEEN, *_BEFORE)), key=len, reverse=True)
+    return "|".join((*_BETWEEN_PATTERNS, *_BEFORE_PATTERNS, *words))
+
+
 _MARKS = "，。；：、（）！？\n"
 _REASON = re.compile("原因|由于|因为|主要系|是因|导致|所致|缘于|由此|因此|主要是")
 _MAX_GAP = 48

@@ -179,8 +179,16 @@ class ChangeReader(LineState):
         self.last_base = bases[0]
         self.comparison = self.pending_base = draft
         self.base_owner = self.owner_of(token)
+        if draft.base == INITIAL_BUDGET and "预算" not in token.text and self.speaks_of_people():
+            draft.base = self.last_base = LAST_YEAR
         self.expecting = token
         self.measure = None
+
+    def speaks_of_people(self) -> bool:
+        """Whether a base is one of people: 年初 is the end of the year before then."""
+        if self.name is not None:
+            return self.name.kind is not Kind.SCOPE and self.quantity_of(self.name).unit == "people"
+        return self.base_owner is not None and self.base_owner.unit == "people"
 
     def goes_on_same(self, token: Token) -> bool:
         """增加161万元，同比增长4.5%: the percent of the change just told, not another base."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.gaps import gives_reason, is_filler
 from pingkou_gui.text.line_state import LineState
-from pingkou_gui.text.statements import BUDGET, LAST_YEAR
+from pingkou_gui.text.statements import BUDGET, LAST_YEAR, OUTTURN
 from pingkou_gui.text.tokens import Kind, Token
 
 if TYPE_CHECKING:
+    from pingkou_gui.text.drafts import Draft
     from pingkou_gui.text.vocabulary import Quantity
 
 _NONE_LEAD = re.compile(
@@ -117,9 +118,19 @@ class NoneReader(LineState):
             return True
         if not re.match("(?:支出|费用)?(?:[，。；（）]|$)", after):
             return False
+        whole = self.spent_of(whole)
         draft = self.copy_of(whole, token)
+        draft.measure, draft.year = whole.measure, whole.year
         draft.key, draft.label, draft.implied = quantity.key, token.text, True
         draft.amount = whole.amount
         draft.span = self.span(token.start, token.end)
         self.open = whole
         return True
+
+    def spent_of(self, draft: Draft) -> Draft:
+        """Return what was spent of a quantity whose budget was told last: 5万元，预算6万元，全部用于…."""
+        if "budget" not in draft.measure or not draft.key:
+            return draft
+        own = self.memory.drafts[self.first_draft :]
+        spent = [d for d in own if d.key == draft.key and d.amount and d.measure == OUTTURN]
+        return spent[-1] if spent else draft

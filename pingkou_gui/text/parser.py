@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.drafts import Draft, LineSetting, ListDraft, Memory
 from pingkou_gui.text.gaps import clause_start, gives_reason, is_filler, is_lead, item_label
-from pingkou_gui.text.line_changes import ChangeReader
+from pingkou_gui.text.line_changes import _TOGETHER, ChangeReader
 from pingkou_gui.text.line_lists import _TOTALS, ListReader
 from pingkou_gui.text.line_nones import NoneReader
 from pingkou_gui.text.line_state import _WORD_FAR
+from pingkou_gui.text.plain_words import is_headed
 from pingkou_gui.text.statements import (
     BUDGET,
     COUNTY,
@@ -75,9 +76,16 @@ _OF_BASIC = re.compile("，?占(?:全部)?(?:财政拨款)?基本支出")
 _OF_THE_YEAR = frozenset({"全年", "本年", "当年"})
 _SPENT_OF = frozenset({"全年支出", "本年支出", "年度支出", "当年支出", "决算支出"})
 """What may only say at which stage the next number is: 年初预算3万元，全年支出2.4万元."""
+_OF_NO_STAGE = frozenset({"carried_in", "carried_out"})
+"""What has no budget: 上年结转78万元，年初预算702万元 tells two things."""
+_ALTOGETHER = ("合计", "共计", "总计", "加起来")
+_SAID_OF = _SPENT_OF | {"支出合计", "支出总计", "支出总额", "总支出"}
+"""What may be said of the quantity at the head of its sentence: 基本支出方面，全年支出728万元."""
 _EXACTLY = re.compile("(?:具体|准确|精确|实际)(?:数额?|金额)?[为是]?")
 _A_STAGE = "((?:上年|去年|本年|年初|全年)?(?:预算|决算|支出|执行)数?|上年|本年)"
 _STAGES_LISTED = re.compile(f"{_A_STAGE}[、和与及]{_A_STAGE}(?:[、和与及]{_A_STAGE})?$")
+_ONE_AMOUNT = re.compile("\\d+(?:\\.\\d+)?(?:万元|亿元|元)")
+_SEVERAL_AMOUNTS = re.compile("[是为]?(?:\\d+(?:\\.\\d+)?(?:万元|亿元|元)[、，和与及]{0,2}){1,9}")
 _EACH = re.compile("[均都]|各(?!项|类)")
 
 
@@ -157,7 +165,7 @@ class LineParser(ChangeReader, ListReader, NoneReader):
             self.comparison = None
         if (scope and scope != "fiscal") or (scope and not self.scope):
             self.scope = scope
-        elif quantity.key == "total_spending":
+        elif quantity.key == "total_spending" and not self.is_of_one_budget(token):
             self.scope = ""
         self.take_name(token, whole=True)
 
@@ -169,16 +177,30 @@ class LineParser(ChangeReader, ListReader, NoneReader):
         if name.kind is Kind.SCOPE:
             return False
         said = self.text[name.end : token.start]
-        return self.quantity_of(name).key != "total_spending" and is_filler(said)
+        return self.quantity_of(name).key != "total_spending" and (
+            is_filler(said) or self.is_of_topic(token)
+        )
+
+    def is_of_one_budget(self, token: Token) -> bool:
+        """政府性基金预算：年初无结转，本年支出38万元: the budget that heads the sentence is spoken of."""
+        return (
+            token.text in _SAID_OF
+            and self.scope not in {"", "fiscal"}
+            and is_headed(self.text, self.line_start, token.start, self.words)
+        )
 
     def is_of_topic(self, token: Token) -> bool:
         """（三）“三公”经费 / 全年支出18万元: the head names what is spent on, nothing before the words."""
         topic = self.setting.topic.quantity
-        return (
+        of_heading = (
             topic is not None
             and topic.key in {"three_public", "basic_spending", "project_spending"}
             and token.text in {"全年支出", "本年支出", "年度支出"}
             and is_lead(self.text[self.sentence : token.start])
+        )
+        return of_heading or (
+            token.text in _SAID_OF
+            and is_headed(self.text, self.line_start, token.start, self.words)
         )
 
     def take_name(self, token: Token, *, whole: bool) -> None:
@@ -557,7 +579,7 @@ class LineParser(ChangeReader, ListReader, NoneReader):
             return (
                 self.copy_of(self.open, token) if self.open is not None else self.begin(None, token)
             )
-        if self.says_nothing(plain, token):
+        if self.says_nothing(plain, token) and not self.is_of_several(plain):
             inherited = self.left_out(people=people)
             if inherited is not None:
                 return inherited(token)
@@ -569,6 +591,15 @@ class LineParser(ChangeReader, ListReader, NoneReader):
         draft.span = self.span(start, token.end)
         draft.unit = "people" if people else "money"
         return draft
+
+    def is_of_several(self, words: str) -> bool:
+        """Whether 三项合计 stands where a part was told last: the sum is not that part's."""
+        several = {d.key for d in self.items_since if d.key and d.amount is not None}
+        if not _TOGETHER.search(words) and not (words.endswith(_ALTOGETHER) and len(several) > 1):
+            return False
+        topic = self.setting.topic.quantity
+        key = self.open.key if self.open is not None else topic.key if topic is not None else ""
+        return bool(key) and key not in self.words.parts
 
     def is_half_of_basic(self, draft: Draft, token: Token) -> bool:
         """Whether 津贴补贴等人员经费 is all of it: a part of the basic spending, or told as its share."""
@@ -651,6 +682,7 @@ class LineParser(ChangeReader, ListReader, NoneReader):
             before is not None
             and (before.key or before.label)
             and (before.unit == "people") == people
+            and not (before.key in _OF_NO_STAGE and self.is_planned(self.measure))
         )
         counted = self.latest_of("headcount") if people and not (before and before.key) else None
         if counted is not None and self.measure is not None and self.measure.kind is Kind.LAST:
@@ -661,7 +693,7 @@ class LineParser(ChangeReader, ListReader, NoneReader):
         nearer = self.is_named_since(before)
         fresh = before is None or before.amount is None
         if before is not None and own and (said or fresh) and not nearer:
-            return lambda token: self.copy_of(before, token)
+            return lambda token: self.copy_in_year(before, token)
         topic = self.setting.topic
         here = before is not None and bool(before.key) and self.sentence <= self.at_of(before)
         here = here or nearer
@@ -673,6 +705,19 @@ class LineParser(ChangeReader, ListReader, NoneReader):
         if topic.label:
             return lambda token: self.labelled(topic.label, token)
         return None
+
+    def copy_in_year(self, before: Draft, token: Token) -> Draft:
+        """上年预算4万元，支出3.5万元: what was spent is of the year whose budget was told."""
+        draft = self.copy_of(before, token)
+        goes_on = self.sentence <= self.at_of(before) and self.broken <= self.at_of(before)
+        if before.year_said and not draft.year_said and "budget" in before.measure and goes_on:
+            draft.year = before.year
+        return draft
+
+    @staticmethod
+    def is_planned(measure: Token | None) -> bool:
+        """Whether the words before a number name a budget, or what was added to it."""
+        return measure is not None and re.search("预算|年初|追加", measure.text) is not None
 
     def on_measure(self, token: Token) -> None:
         """年初预算数, 上年决算数: which figure of the quantity comes next."""
@@ -692,6 +737,8 @@ class LineParser(ChangeReader, ListReader, NoneReader):
             self.respective, self.names = token, [n._replace(end=token.end) for n in self.listed]
             self.stages = [LAST_YEAR] * len(self.listed)
             return
+        if not self.names and self.past is not None and self.takes_up(token):
+            return
         stages = _STAGES_LISTED.search(
             self.text, max(self.sentence, token.start - _WORD_FAR), token.start
         )
@@ -700,6 +747,20 @@ class LineParser(ChangeReader, ListReader, NoneReader):
             self.names = [self.names[-1]._replace(end=token.end)]
             return
         self.on_list(token)
+
+    def takes_up(self, token: Token) -> bool:
+        """接待费3.2万元、运行费5万元，上年分别为3.6万元和5.5万元: the names are those told last."""
+        following = _SEVERAL_AMOUNTS.match(self.text, token.end)
+        number = len(_ONE_AMOUNT.findall(following.group())) if following is not None else 0
+        told = [d for d in self.items_since if d.amount is not None and d.measure == OUTTURN]
+        last = told[-number:] if number > 1 else []
+        keys = {d.key for d in last if d.key and self.words.quantity(d.label) is not None}
+        if len(last) != number or len(keys) != number or len(last) < len(told):
+            return False
+        self.respective = token
+        self.listed = [Token(Kind.NAME, d.label, token.end, token.end) for d in last]
+        self.names, self.stages = list(self.listed), [LAST_YEAR] * number
+        return True
 
     def on_stop(self, token: Token) -> None:
         """A sentence ends."""

@@ -15,6 +15,8 @@ from pingkou_gui.text.grids import Grid, read_grids
 from pingkou_gui.text.identity import Genre, genre_of, owner_pattern, report_year, unit_name
 from pingkou_gui.text.outline import Heading, Standing, headings, standings
 from pingkou_gui.text.parser import LineParser
+from pingkou_gui.text.plain_clauses import supplement
+from pingkou_gui.text.plain_known import Line
 from pingkou_gui.text.printed_numbers import PrintedNumber, numbers_in
 from pingkou_gui.text.score_tables import ScoreRow, score_rows
 from pingkou_gui.text.source import Normal, normalise
@@ -194,7 +196,9 @@ def read(source: SourceText, words: Vocabulary | None = None) -> Reading:
         for figure in grid_figures(grid, rows, year, usual)
     )
     outline = _Outline(source, normals, found, places, year, unit, genre)
-    statements, lists = _Lines(outline, known).read(tabular(grids, cells))
+    statements, lists = _Lines(outline, known).read(
+        tabular(grids, cells), {(cell.key, cell.column_key) for cell in cells if cell.key}
+    )
     return Reading(
         source, normals, found, places, statements, lists, cells, year, unit, genre, known, grids,
         blocks,
@@ -237,9 +241,10 @@ class _Lines:
         self.units = default_units(outline.source, outline.normals, outline.headings)
         self.memory = Memory(words)
         self.carried: list[ListDraft] = []
+        self.lines: list[Line] = []
 
     def read(
-        self, in_tables: frozenset[int] = frozenset()
+        self, in_tables: frozenset[int], in_cells: set[tuple[str, str]]
     ) -> tuple[tuple[Statement, ...], tuple[ItemList, ...]]:
         """Return the statements and lists of all lines but those that are rows of a table."""
         for at, (normal, place) in enumerate(zip(self.normals, self.places, strict=True)):
@@ -258,6 +263,7 @@ class _Lines:
                 self.bare_none(normal, setting)
         settle_wholes(self.memory)
         settle_stages(self.memory, self.normals)
+        supplement(self.memory, self.lines, in_cells)
         return frozen(self.memory)
 
     def read_line(self, normal: Normal, start: int, end: int, setting: LineSetting) -> None:
@@ -272,6 +278,7 @@ class _Lines:
         parser = LineParser(normal, start, end, setting, self.memory)
         parser.read()
         state_zeros(parser)
+        self.lines.append(Line(normal, start, end, setting))
         if group is not None and self.memory.carried is None:
             self.carried.pop()
         self.memory.carried = None

@@ -25,18 +25,21 @@ _PUBLIC = (
     "overseas_travel", "vehicle_purchase", "vehicle_running", "official_vehicles",
     "official_reception",
 )  # fmt: skip
-_KEYS = frozenset({*_PUBLIC, "three_public", "meetings", "training"})
+_PARTS = ("overseas_travel", "vehicle_purchase", "vehicle_running", "official_reception")
+"""What the public expenses are made of."""
+_KEYS = frozenset({*_PUBLIC, "three_public", "meetings", "training", "procurement"})
 _BOUGHT, _ABROAD = "vehicle_purchase", "overseas_travel"
 _VEHICLE = "(?:公务用车|公务车辆?|公车|小?汽车|轿车|车辆|新车|车)"
 _BUY = "(?:购置|购买|更新购置|更新|更换|新购|新增|添置|采购|购|买|换)"
 _ACTIVITIES = (
     (_BOUGHT, f"{_BUY}(?:新的?)?{_VEHICLE}|{_VEHICLE}(?:的)?(?:购置|更新)(?![及和与、运])|购车"),
+    ("procurement", "(?:政府)?采购(?=预算|支出)"),
     (_ABROAD, "(?:人员?)?(?:因公)?出国(?:、出境|（境）|境|出境)?(?:（境）)?|因公出访|出访"),
 )
 """What is done for the money, as a clerk may say it in place of the name of the expense."""
 _THIS, _LAST, _TWO = "this", "last", "two"
 _YEARS = (
-    (_TWO, "(?:这|近|连续)?两年|连续第?[一二三四五六七八九]年"),
+    (_TWO, "(?:这|近|连续)?两年|连续第?[一二三四五六七八九]年|连续多年|多年来|历年来?"),
     (_LAST, "上一?年度?|去年度?"),
     (_THIS, "本年度?内?|今年|当年|全年|年内|年度内"),
 )
@@ -62,18 +65,19 @@ _FILL = (
     "其中|分项|具体|来看|看|另外|此外|同时|费用|费|经费|资金|财政拨款|一般公共预算|方面|情况|团组|任务|活动|人员|业务|事项|计划"
     "|我[镇乡局院校县办委馆所站会]|本(?:单位|部门|级|[镇乡局院校办委馆所站会])|[全镇乡]|街道|里"
     "|[均都也亦仍还皆又再才则]|同样|全部|继续|依然|[为是系计共的了有：]|[一二三四五六七八九]是"
-    "|一分钱?|分文"
+    "|一分钱?|分文|既"
     "|[—–\\-·•●○■]{1,4}|[①-⑳]|\\d{1,2}[.．、](?!\\d)"
 )
 _TOKEN = (
     ("same", f"[与和跟同较比](?P<base>(?:{_BARE_STAGE})(?:(?:{_AND})*(?:{_BARE_STAGE}))*)(?:相比|比)?(?:均|都|也|保持)*(?:{_FLAT})"),
     ("subject", "{subjects}"),
-    ("thing", "(?:此|该|这|本)[一二两三]?项(?:费用|经费|支出|预算|开支)?|(?:上述|以上|这|前)?[两三四]项(?:费用|经费|支出|开支)?"),
+    ("rest", "(?:其他|其余|剩下)的?(?P<left>各|几|[一二两三])?[项类块]?(?:三公经费|费用|经费)?(?:支出|开支)?(?=[均都全也没未无不为是零])"),
+    ("thing", "(?:此|该|这|本)[一二两三]?[项块](?:费用|经费|支出|预算|开支)?|(?:上述|以上|这|前)?[两三四][项块](?:费用|经费|支出|开支)?"),
     ("short", "{short}"),
     ("none", f"(?:从?没有?|未曾?|并未|无|不再?)(?P<did>(?:再|予以)*(?:(?P<buy>{_BUY})|{_DID})?(?:人(?=(?:因公)?出国))?)(?:有|过|任何|新的?)*"),
     ("number", "(?P<digits>(?<![\\d.])\\d{1,15}(?:\\.\\d{1,8})?)(?P<unit>万元|亿元|千元|元|%)?(?![\\d.一-鿿])"),
     ("number2", "(?P<digits2>(?<![\\d.])\\d{1,15}(?:\\.\\d{1,8})?)(?P<unit2>万元|亿元|千元|元|%)"),
-    ("zero", "零(?:支出|预算|安排|开支|元|发生)?(?!增长)"),
+    ("zero", "空白|零(?:支出|预算|安排|开支|元|发生)?(?!增长)"),
     ("stage", _BARE_STAGE),
     ("vehicle", _VEHICLE),
     ("cause", "(?:受|因|由于)[^，。；、（）]{1,8}?(?=影响|没|未|无|不|原因)(?:影响|原因)?"),
@@ -83,10 +87,13 @@ _TOKEN = (
     ("other", "[\\s\\S]"),
 )  # fmt: skip
 _CARRIED = re.compile(
-    "(?P<one>年初|年末|年底)(?:[、和与及](?P<two>年初|年末|年底))?(?:均|都)?(?:无|没有)(?:结转和结余|结转结余|结转|结余)(?:资金)?(?=[，。；）]|$)"
+    "(?P<one>年初|上年末?|上年底|年末|年底|年终)(?:[、和与及]?(?P<two>年初|年末|年底|年终))?(?:均|都|也|亦)?(?:无|没有)(?:结转和结余|结转结余|结转|结余|余额)(?:资金)?(?=[，。；）]|$)"
 )
 _FUNDS = "government_funds"
 _STOPS = frozenset("。！？\n")
+_FEW_BACK = 24
+"""What a paragraph told is looked for among so many figures."""
+_NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3}
 
 
 class _Word(NamedTuple):
@@ -270,6 +277,9 @@ class _ZeroReader:
         found: list[_Subject] = []
         for word in clause.words:
             key = ""
+            if word.kind == "rest":
+                left = self.left(word.match["left"])
+                return [_Subject(key, word.start, word.end) for key in left]
             if word.kind == "subject":
                 key = self.key_of(word.text)
                 self.public = self.public or key in _PUBLIC
@@ -282,6 +292,28 @@ class _ZeroReader:
             if key:
                 found.append(_Subject(key, word.start, word.end))
         return found
+
+    def left(self, counted: str | None) -> list[str]:
+        """Return the public expenses that 其余各项 means: those of which the paragraph told nothing.
+
+        None where it cannot be known: no other was told, or their number is not the one that is said.
+        """
+        if not self.public:
+            return []
+        here = self.normal.paragraph
+        told = {
+            d.key
+            for d in self.memory.drafts[-_FEW_BACK:]
+            if d.span.paragraph == here and (d.amount is not None or d.none)
+        }
+        told |= {subject.key for subject in self.subjects}
+        if "official_vehicles" in told:
+            told |= {"vehicle_purchase", "vehicle_running"}
+        rest = [key for key in _PARTS if key not in told]
+        number = _NUMBERS.get(counted or "")
+        if len(rest) == len(_PARTS) or (number is not None and number != len(rest)):
+            return []
+        return rest
 
     def is_of_vehicles(self, clause: _Clause) -> bool:
         """Whether 没有购置 is said of vehicles: by the clause itself, or by the one before."""
@@ -297,6 +329,8 @@ class _ZeroReader:
         quantity = self.memory.words.quantity(text)
         if quantity is not None and quantity.key in _KEYS:
             return quantity.key
+        if text.endswith("采购"):
+            return "procurement"
         return next(key for key, body in _ACTIVITIES if re.fullmatch(body, text))
 
     @staticmethod
@@ -419,7 +453,7 @@ class _ZeroReader:
             if self.setting.chapter != _FUNDS and "政府性基金" not in sentence:
                 continue
             for when in filter(None, (match["one"], match["two"])):
-                key = "carried_in" if when == "年初" else "carried_out"
+                key = "carried_in" if when == "年初" or "上年" in when else "carried_out"
                 if (key, _THIS, OUTTURN) in self.known:
                     continue
                 self.known.add((key, _THIS, OUTTURN))
