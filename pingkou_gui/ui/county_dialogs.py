@@ -147,11 +147,13 @@ class CollectWindow(Dialog):
         self._lay_out()
         self._connect()
         self._show_running(running=False)
+        self._add.setFocus()
 
     def add_folder(self, folder: Path) -> None:
-        """Collect below this folder too."""
+        """Collect below this folder too; Enter collects then."""
         self.folders.addItem(str(folder))
         self._judge()
+        self.go.setFocus()
 
     def use_scheme(self, path: Path) -> None:
         """Hold what comes in against the units and the deadline of one scheme file more.

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 
 from pingkou_gui.county.package import look_over, send
 from pingkou_gui.paths import asset
@@ -37,6 +38,21 @@ def test_without_a_folder_there_is_nothing_to_collect(theme, qtbot, tmp_path):
     window = CollectWindow(tmp_path)
     qtbot.addWidget(window)
     assert not window.go.isEnabled()
+
+
+def test_enter_picks_a_folder_first_and_collects_then(theme, qtbot, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr("pingkou_gui.ui.county_dialogs.ask_folder", lambda *_: tmp_path)
+    monkeypatch.setattr("pingkou_gui.ui.county_dialogs.ask_book_target", lambda *_: asked.append(1))
+    window = CollectWindow(tmp_path)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert window.folders.count() == 1
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert asked == [1]
 
 
 def test_what_came_of_it_is_listed(qtbot, collecting, tmp_path):
