@@ -323,6 +323,9 @@ class CollectWindow(Dialog):
     def _finished(self) -> None:
         self._collector = None
         self._show_running(running=False)
+        # the button that had the focus was hidden: Enter opens what came of it
+        done = self._open if self._open.isVisible() else self.go
+        done.setFocus()
 
     @Slot()
     def _show_results(self) -> None:

@@ -25,7 +25,9 @@ def inbox(tmp_path, sample_record):
 def collecting(theme, qtbot, tmp_path, inbox):
     window = CollectWindow(tmp_path)
     qtbot.addWidget(window)
-    window.show()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     window.add_folder(inbox)
     return window
 
@@ -64,6 +66,12 @@ def test_what_came_of_it_is_listed(qtbot, collecting, tmp_path):
     ]
     assert cells == ["坏.jxbg", "安化县平口镇人民政府"]
     assert (tmp_path / "a.xlsx").is_file()
+
+
+def test_what_came_of_it_is_opened_with_enter(qtbot, collecting, tmp_path):
+    collecting.collect_to(tmp_path / "汇总.xlsx")
+    ended(qtbot, collecting)
+    assert collecting.focusWidget().text() == "打开汇总表"
 
 
 def test_cancelled_at_once_nothing_is_written(qtbot, collecting, tmp_path):
