@@ -115,7 +115,7 @@ class RecoveryDialog(Dialog):
 
     @Slot()
     def _restore(self) -> None:
-        at = self.list.current_row()
+        at = self.list.at
         if 0 <= at < len(self._backups):
             self._do(partial(self._install, self._backups[at].path))
 
@@ -265,7 +265,7 @@ class BackupsDialog(Dialog):
         self._show_chosen()
 
     def _chosen(self) -> Backup | None:
-        at = self.list.current_row()
+        at = self.list.at
         return self._backups[at] if 0 <= at < len(self._backups) else None
 
     @Slot()
@@ -304,7 +304,7 @@ class BackupsDialog(Dialog):
 
     @Slot()
     def _restore_one(self) -> None:
-        made, at = self._chosen(), self.reports.current_row()
+        made, at = self._chosen(), self.reports.at
         if made is None or not (0 <= at < len(self._held) and self._held[at].in_backup):
             return
         try:

@@ -121,6 +121,7 @@ class CollectWindow(Dialog):
         """Begin without folders; dialogs for files begin in `folder`."""
         super().__init__("汇总上报", (44, 32), parent)
         self._start_folder = folder
+        self._folders: list[Path] = []
         self.schemes: list[Scheme] = []
         self._collector: Collector | None = None
         self.outcome: Outcome | None = None
@@ -151,8 +152,8 @@ class CollectWindow(Dialog):
 
     def add_folder(self, folder: Path) -> None:
         """Collect below this folder too; Enter collects then."""
-        self.folders.addItem(str(folder))
-        self._judge()
+        self._folders.append(folder)
+        self._show_folders()
         self.go.setFocus()
 
     def use_scheme(self, path: Path) -> None:
@@ -172,9 +173,10 @@ class CollectWindow(Dialog):
 
     def collect_to(self, target: Path) -> None:
         """Begin to collect into `target`."""
-        folders = tuple(Path(self.folders.item(at).text()) for at in range(self.folders.count()))
         database = target.with_suffix(".sqlite") if self.database.isChecked() else None
-        wanted = CollectionRequest(folders, target, database, thorough=self.thorough.isChecked())
+        wanted = CollectionRequest(
+            tuple(self._folders), target, database, thorough=self.thorough.isChecked()
+        )
         for scheme in self.schemes:
             wanted = by_scheme(wanted, scheme)
         self.outcome = None
@@ -249,7 +251,7 @@ class CollectWindow(Dialog):
         self._leave.clicked.connect(self.reject)
 
     def _judge(self) -> None:
-        self.go.set_missing("" if self.folders.count() else "先添加放上报包的文件夹")
+        self.go.set_missing("" if self._folders else "先添加放上报包的文件夹")
 
     def _show_running(self, *, running: bool) -> None:
         self._progress.setVisible(running)
@@ -276,8 +278,12 @@ class CollectWindow(Dialog):
 
     @Slot()
     def _drop_folder(self) -> None:
-        for item in self.folders.selectedItems():
-            self.folders.takeItem(self.folders.row(item))
+        if self.folders.at >= 0:
+            del self._folders[self.folders.at]
+            self._show_folders()
+
+    def _show_folders(self) -> None:
+        self.folders.show_words(map(str, self._folders))
         self._judge()
 
     @Slot()
@@ -432,7 +438,7 @@ class SchemeOffer(Dialog):
         super().__init__("县级方案", (40, 24), parent)
         self.changes = differences(old, new)
         self.list = WordList("有变动的地方")
-        self.list.addItems(list(self.changes) or ["标题、分值、界限都没有变动"])
+        self.list.show_words(self.changes or ["标题、分值、界限都没有变动"])
         self.take = Button("这份报告改用新方案", ButtonKind.PRIMARY)
         self._leave = Button("仍用原来的", key="Esc")
         self.column.addWidget(TextLabel(f"{new.name} {new.version}", TypeRole.HEAD))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from weakref import WeakMethod
 
 from PySide6.QtCore import (
@@ -43,8 +42,7 @@ if TYPE_CHECKING:
 # Colours by role: light, dark, high contrast, and those of a system high-contrast theme.
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One colour set; every value is `#RRGGBB`."""
 
     window: str
@@ -75,7 +73,7 @@ class Colours:
 
     def by_role(self) -> dict[str, str]:
         """Return role name -> `#RRGGBB`."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return self._asdict()
 
 
 LIGHT = Colours(
@@ -172,7 +170,7 @@ def colours_of(palette: QPalette) -> Colours:
     text = palette.color(QPalette.ColorRole.WindowText).name()
     link = palette.color(QPalette.ColorRole.Link).name()
     chosen = palette.color(QPalette.ColorRole.Highlight).name()
-    values = dict.fromkeys((field.name for field in fields(Colours)), ground)
+    values = dict.fromkeys(Colours._fields, ground)
     values |= dict.fromkeys(_INKS, text) | dict.fromkeys(_LINKS, link)
     values |= {
         "accent_fill": chosen,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -388,8 +387,7 @@ class MenuButton(Button):
 _MOST_ACTIONS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class MessageAction:
+class MessageAction(NamedTuple):
     """Something that can be done about a message: verb and object, and its shortcut."""
 
     key: str
@@ -397,8 +395,7 @@ class MessageAction:
     shortcut: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """What is the matter: a sign, one sentence, at most two actions."""
 
     sign: Sign

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -49,8 +48,7 @@ GAP = 0.35  # between the columns of a row, in em
 ROW_LEFT, ROW_RIGHT = 0.5, 0.6  # inner margins of heads and rows, in em
 
 
-@dataclass(frozen=True, slots=True)
-class GroupColumn:
+class GroupColumn(NamedTuple):
     """A column head: `width` in em as its fields, None for what room is left."""
 
     title: str
@@ -584,13 +582,13 @@ class PageArea(Scroller):
     def _sees(self, field: QWidget) -> bool:
         """Return whether a field is in sight: all of it, of a long table a part."""
         top, height = self._top_of(field), field.height()
-        room = self.viewport().height()
+        room = self.verticalScrollBar().pageStep()
         if height > room // 2:
             return top < room and top + height > 0
         return top >= 0 and top + height <= room
 
     def _top_of(self, widget: QWidget) -> int:
-        return widget.mapTo(self.viewport(), QPoint(0, 0)).y()
+        return widget.mapTo(self, QPoint(0, 0)).y()  # without a frame what is seen begins here
 
     def _put_back(self) -> None:
         if self._held is None:
