@@ -52,7 +52,7 @@ def test_enter_picks_a_folder_first_and_collects_then(theme, qtbot, tmp_path, mo
         window.show()
         window.activateWindow()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-    assert window.folders.count() == 1
+    assert window._folders == [tmp_path]
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert asked == [1]
 
