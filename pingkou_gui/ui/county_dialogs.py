@@ -148,11 +148,13 @@ class CollectWindow(Dialog):
         self._lay_out()
         self._connect()
         self._show_running(running=False)
+        self._add.setFocus()
 
     def add_folder(self, folder: Path) -> None:
-        """Collect below this folder too."""
+        """Collect below this folder too; Enter collects then."""
         self._folders.append(folder)
         self._show_folders()
+        self.go.setFocus()
 
     def use_scheme(self, path: Path) -> None:
         """Hold what comes in against the units and the deadline of one scheme file more.
@@ -327,6 +329,9 @@ class CollectWindow(Dialog):
     def _finished(self) -> None:
         self._collector = None
         self._show_running(running=False)
+        # the button that had the focus was hidden: Enter opens what came of it
+        done = self._open if self._open.isVisible() else self.go
+        done.setFocus()
 
     @Slot()
     def _show_results(self) -> None:

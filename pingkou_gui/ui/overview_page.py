@@ -107,6 +107,11 @@ class ExportCard(Card):
         self._open.clicked.connect(self._open_written)
         self._clear_result()
 
+    @property
+    def button(self) -> Button:
+        """The button that exports."""
+        return self._button
+
     def take_focus(self) -> None:
         """Let Enter export."""
         self._button.setFocus()
@@ -592,6 +597,8 @@ class ChartsGroup(GroupBox):
                 view.deleteLater()
             self._views = [ChartView(chart) for chart in found]
             self._place()
+            for view in self._views:
+                view.show()
         for view, chart in zip(self._views, found, strict=True):
             view.show_chart(chart)
         self.setVisible(bool(found))
@@ -720,16 +727,19 @@ class OverviewPage(PageArea):
         """Ask where to, and write the report as Word."""
         self._export.export()
 
-    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's own
-        if visible and not self.isVisible():
-            self._refresh()  # before it is in sight: it would be squeezed for a moment
-        super().setVisible(visible)
-        if visible:
-            self.lay_out_now()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._export.take_focus()
+        self.show_state()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Let Enter export where that can be seen, else go to the first thing that is open."""
+        self.verticalScrollBar().setValue(0)
+        links = self._open.links
+        if links and not self.sees(self._export.button):
+            links[0][1].setFocus()
+        else:
+            self._export.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -738,11 +748,8 @@ class OverviewPage(PageArea):
     @Slot()
     def show_state(self) -> None:
         """Show what is open now; while out of sight nothing needs to be shown."""
-        if self.isVisible():
-            self._refresh()
-            self.lay_out_now()
-
-    def _refresh(self) -> None:
+        if not self.isVisible():
+            return
         state, settled = self._watch.state, self._watch.settled
         self._open.show_items(state, settled=settled)
         self._pages.show_pages(state, settled=settled)
@@ -752,6 +759,7 @@ class OverviewPage(PageArea):
         self._charts.refresh()
         done = settled and not state.count(Sign.ERROR) and not state.count(Sign.PARTIAL)
         self._next_year.show_for(self._context, done=done)
+        self.lay_out_now()  # or what was added would be squeezed in for a moment
 
     @Slot()
     def space_cards(self) -> None:

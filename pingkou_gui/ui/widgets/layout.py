@@ -560,7 +560,7 @@ class PageArea(Scroller):
         if field is None or field is self._left_behind:
             return
         self._column.activate()
-        if not self._sees(field):
+        if not self.sees(field):
             self.ensureWidgetVisible(field, 0, field.height())
 
     def _focused(self) -> QWidget | None:
@@ -581,7 +581,7 @@ class PageArea(Scroller):
             around = table
         return False
 
-    def _sees(self, field: QWidget) -> bool:
+    def sees(self, field: QWidget) -> bool:
         """Return whether a field is in sight: all of it, of a long table a part."""
         top, height = self._top_of(field), field.height()
         room = self.verticalScrollBar().pageStep()
@@ -628,7 +628,7 @@ class PageArea(Scroller):
             return
         self._held = None
         field = self._focused()
-        self._left_behind = None if field is None or self._sees(field) else field
+        self._left_behind = None if field is None or self.sees(field) else field
         slack, bar = self._slack, self.verticalScrollBar()
         if slack and bar.value() >= slack:
             self._set_slack(0)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 
 from pingkou_gui.county.package import look_over, send
 from pingkou_gui.paths import asset
@@ -24,7 +25,9 @@ def inbox(tmp_path, sample_record):
 def collecting(theme, qtbot, tmp_path, inbox):
     window = CollectWindow(tmp_path)
     qtbot.addWidget(window)
-    window.show()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     window.add_folder(inbox)
     return window
 
@@ -39,6 +42,21 @@ def test_without_a_folder_there_is_nothing_to_collect(theme, qtbot, tmp_path):
     assert not window.go.isEnabled()
 
 
+def test_enter_picks_a_folder_first_and_collects_then(theme, qtbot, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr("pingkou_gui.ui.county_dialogs.ask_folder", lambda *_: tmp_path)
+    monkeypatch.setattr("pingkou_gui.ui.county_dialogs.ask_book_target", lambda *_: asked.append(1))
+    window = CollectWindow(tmp_path)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert window._folders == [tmp_path]
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert asked == [1]
+
+
 def test_what_came_of_it_is_listed(qtbot, collecting, tmp_path):
     collecting.collect_to(tmp_path / "a.xlsx")
     ended(qtbot, collecting)
@@ -48,6 +66,12 @@ def test_what_came_of_it_is_listed(qtbot, collecting, tmp_path):
     ]
     assert cells == ["坏.jxbg", "安化县平口镇人民政府"]
     assert (tmp_path / "a.xlsx").is_file()
+
+
+def test_what_came_of_it_is_opened_with_enter(qtbot, collecting, tmp_path):
+    collecting.collect_to(tmp_path / "汇总.xlsx")
+    ended(qtbot, collecting)
+    assert collecting.focusWidget().text() == "打开汇总表"
 
 
 def test_cancelled_at_once_nothing_is_written(qtbot, collecting, tmp_path):

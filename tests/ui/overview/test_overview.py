@@ -1,5 +1,6 @@
 import docx
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.document.docx_file import read_payload
 from pingkou_gui.form.pages.basic_spending import ThreePublic
@@ -157,3 +158,23 @@ def test_a_blank_that_the_page_shows_is_missing_on_the_screen(sample, overview, 
     texts = [item.sentence for item in sample.report.watch.state.items]
     assert "填写项目支出上年决算" in texts
     assert links(overview, "导出 Word 草稿…")
+
+
+def test_where_the_export_is_out_of_sight_the_overview_begins_with_what_is_open(sample, theme):
+    sample.resize(1366, 697)
+    theme.set_percent(200)
+    sample.shell.show_page(OVERVIEW)
+    page = sample.shell.widget_of(OVERVIEW)
+    first = page.findChild(OpenList).links[0][1]
+    assert QApplication.focusWidget() is first
+    assert page.sees(first)
+    assert page.verticalScrollBar().value() == 0
+
+
+def test_where_the_export_is_in_sight_enter_exports(sample):
+    sample.resize(1366, 697)
+    sample.shell.show_page(OVERVIEW)
+    page = sample.shell.widget_of(OVERVIEW)
+    assert QApplication.focusWidget() is page.findChild(ExportCard).button
+    assert page.sees(QApplication.focusWidget())
+    assert page.verticalScrollBar().value() == 0
