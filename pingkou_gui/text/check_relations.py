@@ -130,6 +130,7 @@ def _left(terms: Sequence[Term], at: int) -> _System | None:
         else here[:_NEAR_PAIRS]
     )
     asked = [difference(target, *pair) for pair in _pairs(whole)]
+    asked += [difference(target, *pair[::-1]) for pair in _pairs(own[-_TWO:])]
     lone = (
         len(own) == _TWO == len(near)
         and _LEFT.search(target.words) is not None
@@ -642,7 +643,7 @@ def _off(case: Case, terms: Sequence[Term], system: _System) -> Findings:
         return
     ways = ([] if system.beside else _agreed(system.asked)) or _mends(terms, system)
     if not ways and system.sure:
-        ways = [(e.target, e.target.printed(e.value), e) for e in system.asked]
+        ways = [(e.target, e.target.printed(e.value), e) for e in system.asked if e.value > 0]
     unit = _other_unit(case, system)
     if unit is not None:
         yield unit
@@ -662,7 +663,8 @@ def _mends(terms: Sequence[Term], system: _System) -> list[_Way]:
         near = len(places) == 1
         for term, right in equation.mends():
             swap = is_swap(term.text, right)
-            long = digits_of(right) >= _LEAST_DIGITS and not system.beside
+            exact = equation.slack < 0 and term is target
+            long = (exact or digits_of(right) >= _LEAST_DIGITS) and not system.beside
             if (swap or long) and (near or term is target):
                 mends.setdefault((term, right), equation)
     ways = [(term, right, equation) for (term, right), equation in mends.items()]
