@@ -427,7 +427,7 @@ def _behind(spots: Sequence[_Spot], spot: _Spot) -> _Spot | None:
     return spots[at] if at < len(spots) and spots[at].kind == MONEY else None
 
 
-_THINGS = frozenset("个项期场批次类处")
+_THINGS = frozenset("个项期场批次类处笔宗")
 _BY_ORIGIN = re.compile(
     "中央|[省市县区]级|财政|拨款|自筹|配套|结转|预算|(?:基本|项目)支出|(?:人员|公用)经费"
 )
