@@ -118,6 +118,7 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             or amount is None
             or is_turned(comparison, amount, half)
             or _base_meant(comparison, amount, half) is not None
+            or _is_its_own_base(statement, comparison)
         ):
             continue
         bounds = percent_bounds(amount, comparison, _half(statement, half), half)
@@ -133,6 +134,12 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             yield from _cut_off(case, statement, comparison, amount)
         else:
             yield _wrong_percent(case, statement, comparison, amount)
+
+
+def _is_its_own_base(statement: Statement, comparison: Comparison) -> bool:
+    """Whether one number was read for both: 去年同期6.04万元，同比下降11.92%."""
+    base, amount = comparison.base_amount, statement.amount
+    return base is not None and amount is not None and base.span == amount.span
 
 
 def _cut_off(case: Case, statement: Statement, comparison: Comparison, amount: Decimal) -> Findings:

@@ -166,3 +166,24 @@ def test_three_named_one_by_one_are_not_two():
     text = "年末我站保有公务用车{}辆，为皮卡1辆、轿车1辆、面包车1辆。"
     assert found(text.format(3)) == []
     assert [f.expected for f in found(text.format(2))] == ["3辆"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "right"),
+    [
+        ("基本支出占比分项：工资福利支出824.50万元，占基本支出的78.35%；其他基本支出占{}%。", "26.15", "21.65"),
+        ("政府采购预算86.00万元，实际采购79.12万元，节约资金6.88万元，资金节约率{}%。", "9.20", "8.00"),
+        ("新建文化广场3个，单个造价18.50万元，合计投资{}万元。", "55.00", "55.50"),
+        ("年初应付账款88.00万元，当年新增应付32.50万元，当年支付{}万元，年末应付45.90万元。", "76.40", "74.60"),
+        ("上年预算执行率97.30%。全年预算执行率98.20%，得9.82分。存在问题：预算执行率仅{}%，支付不及时。", "92.80", "98.20"),
+        ("越野车年运行费5.20万元、轿车年运行费{}万元，全年运行维护费9.85万元。", "4.56", "4.65"),
+    ],
+)  # fmt: skip
+def test_what_a_passage_leaves_open_is_made_of_its_other_numbers(text, printed, right):
+    assert found(text.format(right)) == []
+    assert any(right in f.expected + f.message for f in found(text.format(printed)))
+
+
+def test_money_added_while_the_year_runs_is_no_spending():
+    text = "年初部门预算1640.00万元，执行中追加两次共215.00万元，形成全年预算1855.00万元；当年列支1809.18万元，预算执行进度97.53%。"
+    assert found(text) == []
