@@ -157,7 +157,7 @@ def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
 # ---- counts of one list, each beside others -------------------------------------------------
 
 _OPENS = re.compile("(?P<loose>其中|[一-鿿]中[：，])|(?P<strict>包括|包含|分别|：|，即|分为)")
-_OPENER = re.compile("^(?:其中|包括|包含|分别[是为]?|即|分为|有|为)+")
+_OPENER = re.compile("^(?:[一-鿿]{2,6}中|其中|包括|包含|分别[是为]?|即|分为|有|为)+")
 _NO_PART = re.compile(
     "[比较每]|上年|去年|同期|20\\d\\d年$|均|单价|标准|目标|计划|合计|共计|总计|累计|其中|含|增加|减少|增长|下降|招录|调[入出]|由|从|[到至]$"
 )
@@ -305,6 +305,30 @@ def counts_before_a_total_come_to_it(case: Case) -> Findings:
                 yield from _against_head(case, normal, total, parts, strict=True)
 
 
+_AMONG = re.compile(
+    "(?<=[。；，])(?P<whose>[一-鿿]{2,6}?)(?:人员|干部|职工|教师)?(?:总数)?(?:中|当中|里)(?=[，：]?[^，。；\\d]{1,12}\\d)"
+)
+_LOOK_BACK = 12
+
+
+@check("其中各项加起来不多于前面的总数", "COUNT", ground="计数")
+def counts_among_a_number_come_to_it(case: Case) -> Findings:
+    """在编71人，编制72名…在编人员中行政28人、事业45人: 73 of 71."""
+    for normal in case.reading.written:
+        matches = list(_AMONG.finditer(normal.text)) if len(normal.text) <= _LONGEST else []
+        numbers = numbers_in(normal) if matches else []
+        for match in matches:
+            at = next((n for n, number in enumerate(numbers) if number.start > match.end()), 0)
+            items = _items(normal, numbers, at) if at else []
+            parts = [item[0] for item in items]
+            heads = [
+                n for n in numbers[max(0, at - _LOOK_BACK) : at]
+                if n.end <= match.start() and n.words.endswith((match["whose"], f"{match['whose']}人员"))
+            ]  # fmt: skip
+            if heads and parts and _kind(heads[-1]) == _kind(parts[0]):
+                yield from _against_head(case, normal, heads[-1], parts, strict=False)
+
+
 def _row_before(normal: Normal, numbers: list[PrintedNumber], at: int) -> list[PrintedNumber]:
     """Return the numbers of one kind that stand in a row right before a total."""
     parts: list[PrintedNumber] = []
@@ -384,7 +408,7 @@ _PRODUCT = re.compile(
 )
 
 
-@check("户数乘标准等于总额", "SUM")
+@check("户数乘标准等于总额", "SUM", "UNIT")
 def products_come_out(case: Case) -> Findings:
     """补贴120户，每户500元，共计6.5万元."""
     for normal in case.reading.written:
@@ -395,6 +419,12 @@ def products_come_out(case: Case) -> Findings:
                 Decimal(1).scaleb(-len(match["total"].partition(".")[2])) * factor[match["unit2"]]
             )
             if abs(right - Decimal(match["total"]) * factor[match["unit2"]]) < step:
+                continue
+            if match["unit2"] == "元" and right == Decimal(match["total"]) * factor["万元"]:
+                message = f"{match['count']} × {match['each']}{match['unit']} = {match['total']}万元，这里的单位写成了元"
+                yield case.finding(
+                    "UNIT", normal.span(*match.span()), message, f"{match['total']}万元"
+                )
                 continue
             expected = f"{plain(right / factor[match['unit2']])}{match['unit2']}"
             message = (
@@ -469,4 +499,8 @@ CHECKS = (
     products_come_out,
     completion_follows_from_counts,
 )
-LAST_CHECKS = (counts_of_each_item_come_to_those_before, counts_before_a_total_come_to_it)
+LAST_CHECKS = (
+    counts_among_a_number_come_to_it,
+    counts_of_each_item_come_to_those_before,
+    counts_before_a_total_come_to_it,
+)

@@ -500,6 +500,15 @@ def no_choice_is_left(case: Case) -> Findings:
             named = "预算" in two or "决算" in two or "上年" in two
             second = f"{before}{two}{'' if named else match['mid']}{after}"
             chosen = _chosen(normal.text, match)
+            told = "" if chosen else _told_by_reason(normal.text, match, end)
+            if told:
+                word = f"{told}{match['mid']}" if not named or told == match["one"] else two
+                tail = re.match("的(?:主要)?原因", normal.text[end : end + _AROUND])
+                reason = tail.group() if tail else ""
+                yield _choice(
+                    case, normal, start, end + len(reason), f"{before}{word}{after}{reason}"
+                )
+                continue
             if chosen:
                 yield _choice(case, normal, *chosen[0], chosen[1])
                 continue
@@ -549,6 +558,34 @@ def _chosen(text: str, match: re.Match[str]) -> tuple[tuple[int, int], str] | No
         start,
         match.end() + amount.end(),
     ), f"{text[start : match.start()]}{word}{amount.group()}"
+
+
+_MORE = frozenset({"大于", "高于", "多于", "增加", "增长", "上升", "提高", "超过", "超出"})
+_ROSE = re.compile("追加|新增|增加|上涨|上调|提高|增长|增资|调增")
+_FELL = re.compile("压减|压缩|减少|节约|取消|未实施|推迟|调减|下降|未能|没有|厉行|结余")
+
+
+def _told_by_reason(text: str, match: re.Match[str], end: int) -> str:
+    """Return the choice that the change before it, or else the reason behind it leaves; '' where neither does."""
+    ways = [match["one"], match["two"].strip("与预算数决上年")]
+    stop = text.find("。", end)
+    behind = text[end : stop if stop >= 0 else len(text)]
+    first = text.rfind("。", 0, match.start()) + 1
+    turns = [
+        m.group() for m in _TURNING.finditer(text, first, match.start())
+        if text[m.end() : m.end() + 1].isdigit()
+    ]  # fmt: skip
+    if turns and all(way in _RISING | _FALLING for way in ways):
+        rose = turns[-1] in _RISING or turns[-1] == "增幅"
+    elif "原因" in text[match.end() : end + 8]:
+        up, down = _ROSE.search(behind), _FELL.search(behind)
+        if bool(up) == bool(down):
+            return ""
+        rose = up is not None
+    else:
+        return ""
+    fitting = [way for way in ways if (way in _MORE) == rose]
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 def _with_subject(text: str, start: int, end: int) -> tuple[int, int]:

@@ -33,6 +33,7 @@ _END_OF_NOUN = re.compile("(?:分别|即|包括|包含|含|具体|主要|如下|
 _ANOTHER = re.compile(
     "(?:\\d|[一二三四五六七八九十])个[^，。；]{0,14}[、和及，与]?[^，。；、\\d]{0,6}$"
 )
+_COUNTED_TWICE = re.compile(f"[两{_ORDINALS}\\d](?:{_MEASURE})")
 _BOUND = re.compile("(?:不少于|不低于|至少|超过|多于|每|近|约|前)$")
 _UNITS = re.compile("机构|科室|股室|单位|中心|站|所|部门|办公室|学校|室")
 _NO_LIST = re.compile("规定|小康|确保|保障|严禁|意识|自信")
@@ -92,6 +93,10 @@ def _is_no_count(text: str, match: re.Match[str]) -> bool:
     if _NO_LIST.match(match["noun"]) or text[match.end("count") : match.end("count") + 1] in {
         ".", "、", "是", "年", "月", "日", "%", "级", "届",
     }:  # fmt: skip
+        return True
+    if _COUNTED_TWICE.search(match["gap"]) or text[match.start() - 2 : match.start()].endswith(
+        "分"
+    ):
         return True
     if _BOUND.search(text, max(0, match.start() - 4), match.start()):
         return True

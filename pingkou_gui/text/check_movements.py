@@ -13,6 +13,7 @@ from pingkou_gui.text.printed_numbers import PERCENT, POINTS, numbers_in, part_o
 from pingkou_gui.text.tokens import DOWN, UP, amount_of, opposite, plain
 
 if TYPE_CHECKING:
+    from pingkou_gui.text.finding import TextFinding
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal
 
@@ -127,7 +128,7 @@ def persons_in_and_out_lead_to_the_end(case: Case) -> Findings:
 
 
 _CHANGED = re.compile(
-    "(?P<turn>净?(?:增加|增|减少|减))了?(?P<number>\\d{1,4})[人名](?:[，：（]?(?:原因)?(?:其中|系|为|是|即|因|分别|包括)?[：，]?)(?=[^，。；：、（）\\d]{0,8}\\d)"
+    "(?P<turn>净?(?:增加|增|减少|减))了?(?P<number>\\d{1,4})[人名](?:[，：（]?(?:主要)?(?:原因)?(?:其中|系|为|是|即|因|分别|包括)?[：，]?)(?=[^，。；：、（）\\d]{0,8}\\d)"
 )
 
 
@@ -142,15 +143,17 @@ def persons_in_and_out_make_the_change(case: Case) -> Findings:
             )
             moves = list(_MOVED.finditer(normal.text, match.end(), end))
             counted = re.findall("\\d+[人名]", normal.text[match.end() : end])
-            some = re.search("主要|等", normal.text[match.end() : end])
-            if len(moves) < _LEAST_MOVES or len(counted) != len(moves) or some:
+            some = re.search("等", normal.text[match.end() : end]) or "主要" in match.group()
+            if not moves or len(counted) != len(moves):
                 continue
             net = sum(
                 int(m["number"]) if re.fullmatch(_IN, m["kind"]) else -int(m["number"])
                 for m in moves
             )
             printed = int(match["number"]) * (1 if "增" in match["turn"] else -1)
-            if net == printed or not net:
+            if net == -printed:
+                yield _other_way(case, normal, match)
+            if abs(net) == abs(printed) or not net or some or len(moves) < _LEAST_MOVES:
                 continue
             terms = "".join(
                 f"{'+' if re.fullmatch(_IN, m['kind']) else '−'}{m['number']}" for m in moves
@@ -161,6 +164,15 @@ def persons_in_and_out_make_the_change(case: Case) -> Findings:
                 "SUM", normal.span(match.start(), moves[-1].end()), message, right,
                 severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
+
+
+def _other_way(case: Case, normal: Normal, match: re.Match[str]) -> TextFinding:
+    right = opposite(match["turn"].lstrip("净"))
+    message = f"后面写的进出人数合起来是{right}{match['number']}人，这里写的是{match['turn']}；核对"
+    return case.finding(
+        "DIRECTION", normal.span(match.start(), match.end("number") + 1), message, f"{right}{match['number']}人",
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
 
 
 def _other_moves(moves: list[re.Match[str]], short: int) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, numbers_in
-from pingkou_gui.text.printed_points import scored_items, whole_deduction
+from pingkou_gui.text.printed_points import Points, points_in, scored_items, whole_deduction
 from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.tokens import plain
 
@@ -193,9 +193,44 @@ def points_of_the_rate_follow_from_it(case: Case) -> Findings:
 
 _NEAR = 12
 
+# ---- a total behind its scores -------------------------------------------------------------------
+
+_TOTAL = re.compile(
+    "(?:合计|总计|共计|总|综合|自评)(?:得|评)?分?(?:为|是|共|：)*$|^(?:合计|总计|共计)"
+)
+_NO_SCORE = re.compile("平均|最高|最低|上年|去年|复核")
+_FEWEST, _FAR = 3, 400
+
+
+@check("总分等于前面各项得分之和", "POINTS")
+def scores_before_a_total_come_to_it(case: Case) -> Findings:
+    """得9.4分。…得50分；…得30分；…得9.8分。合计得分98.2分: 99.2, sentence by sentence."""
+    for normal in case.reading.written:
+        found = points_in(normal.text) if "分" in normal.text else []
+        scores = [p for p in found if p.kind is Points.SCORE and not p.bracketed]
+        if len(scores) <= _FEWEST:
+            continue
+        *parts, total = scores
+        if not _TOTAL.search(total.words) or any(_TOTAL.search(p.words) for p in parts):
+            continue
+        if any(_NO_SCORE.search(p.words) for p in scores) or total.start - parts[0].start > _FAR:
+            continue
+        added = sum((p.value for p in parts), Decimal(0))
+        ways = [(total, added), *((p, p.value + total.value - added) for p in parts)]
+        near = [
+            (p, plain(right)) for p, right in ways if right > 0 and is_slip(p.text, plain(right))
+        ]
+        if added == total.value or not near or added > _HUNDRED:
+            continue
+        told = "，或".join(f"{p.words}{p.text}分应为{right}分" for p, right in near)
+        message = f"总分印的是{total.text}，前面各项得分{'+'.join(p.text for p in parts)} = {plain(added)}；核对：{told}"
+        yield _asked(case, normal, total, message, f"{near[0][1]}分")
+
+
 CHECKS = (
     what_was_taken_off_leaves_the_score,
     a_total_and_its_losses_make_a_hundred,
     targets_missed_in_words_do_not_score_fully,
     points_of_the_rate_follow_from_it,
 )
+LAST_CHECKS = (scores_before_a_total_come_to_it,)

@@ -190,7 +190,9 @@ def what_stands_at_the_end_is_of_this_year(case: Case) -> Findings:
             for match in pattern.finditer(normal.text):
                 before = normal.text[max(0, match.start() - 8) : match.start()]
                 named = sentence_around(normal.text, match.start("year"))
-                other = str(year) in named or re.search("[比较与由从到至]|上年|截[至止]", before)
+                ends = re.search(f"{year}年(?:度?末|底|12月)", named) is not None
+                turned = str(year) in named and re.search("增加|减少|[比较增减]", named)
+                other = ends or turned or re.search("[比较与由从到至]|上年|截[至止]", before)
                 if year is not None and int(match["year"]) == year - 1 and not other:
                     yield _stale(case, normal, match.span("year"), "核对是不是年末数的年份漏改了")
 

@@ -374,7 +374,8 @@ def _left(case: Case, normal: Normal, spots: Sequence[_Spot], at: int) -> Findin
         whole, part = part, whole
         shape = _Shape(whole, (part, left), strict=True)
         ways = _ways(shape)
-    if _holds(shape, spots) or not ways or whole.value == part.value:
+    sentence = [s for s in spots if begin < s.number.start and (end < 0 or s.number.start < end)]
+    if _holds(shape, sentence) or not ways or whole.value == part.value:
         return
     if _NO_WHOLE.search(whole.number.words) or _NO_WHOLE.search(part.number.words):
         return

@@ -84,6 +84,7 @@ LAST_CHECKS: tuple[Check, ...] = (
     *check_claims.CHECKS,
     *check_name_twins.LAST_CHECKS,
     *check_counts.LAST_CHECKS,
+    *check_points.LAST_CHECKS,
     *check_wholes.CHECKS,
     *check_nearby.CHECKS,
     *check_movements.LAST_CHECKS,
@@ -112,7 +113,10 @@ def case_of(reading: Reading) -> Case:
 
 def findings_of(case: Case) -> list[TextFinding]:
     """Return what each check finds."""
+    units = [finding for check in check_magnitudes.FIRST_CHECKS for finding in check(case)]
     told = [finding for check in CHECKS for finding in check(case)]
+    units = [f for f in units if not _is_told(f, [g for g in told if g.class_ == "UNIT"])]
+    told = [*units, *(f for f in told if f.class_ != "SUM" or not _is_told(f, units))]
     found = with_culprits(case.reading, told)
     for late in LAST_CHECKS:
         found += [finding for finding in late(case) if not _is_told(finding, found)]
@@ -131,7 +135,7 @@ def _is_told(finding: TextFinding, found: list[TextFinding]) -> bool:
     )
 
 
-_OF_ONE_PLACE = OF_NUMBERS | {"COUNT", "NAME"}
+_OF_ONE_PLACE = OF_NUMBERS | {"COUNT", "NAME", "UNIT"}
 
 
 def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:

@@ -50,4 +50,6 @@ def _overlap(one, other):
 @pytest.mark.parametrize(("manner", "text"), TEXTS)
 def test_without_the_slip_nothing_is_called_wrong(manner, text):
     right = MARK.sub(lambda m: m["right"].split(" or ")[0], text)
-    assert [f for f in findings(right) if f.severity is Severity.ERROR and f.certainty == PROVED] == []
+    assert [
+        f for f in findings(right) if f.severity is Severity.ERROR and f.certainty == PROVED
+    ] == []
