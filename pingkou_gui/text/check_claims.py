@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pingkou_gui.text.source import Span
 
 _WITHIN = re.compile(
-    "，(?:均|都|也)?(?P<said>未超(?:出|过)?(?:年初|全年|年度)?预算|没有超(?:出|过)?(?:年初|全年)?预算|未突破(?:年初)?预算|不超预算"
+    "[，。；](?:[一-鿿]{0,8}(?:经费|支出|费用))?(?:均|都|也)?(?P<said>未超(?:出|过)?(?:年初|全年|年度)?预算|没有超(?:出|过)?(?:年初|全年)?预算|未突破(?:年初)?预算|不超预算"
     "|控制在(?:年初)?预算(?:以|之)?内)(?=[，。；）])"
 )
 _PLAN = re.compile("预算(?:数|额|安排|批复|为|是|：)*$")
@@ -28,7 +28,11 @@ def what_is_within_budget_is(case: Case) -> Findings:
     for normal in case.reading.written:
         for match in _WITHIN.finditer(normal.text):
             first, _ = sentence_of(normal.text, match.start())
-            before = [n for n in numbers_in(normal, first, match.start()) if n.kind == MONEY][-2:]
+            first = (
+                sentence_of(normal.text, max(0, first - 2))[0] if first >= match.start() else first
+            )
+            money = [n for n in numbers_in(normal, first, match.start()) if n.kind == MONEY]
+            before = money[:2] if normal.text[match.start()] in "。；" else money[-2:]
             plans = [n for n in before if _PLAN.search(n.words)]
             spent = [n for n in before if n not in plans and _SPENT.search(n.words)]
             if len(plans) != 1 or len(spent) != 1 or spent[0].value <= plans[0].value:
@@ -40,6 +44,52 @@ def what_is_within_budget_is(case: Case) -> Findings:
             )
             spot = normal.span(min(n.start for n in before), match.end())
             yield case.finding("CONTRADICTION", spot, message, f"超预算{over}万元")
+
+
+_NOTHING_LEFT = re.compile(
+    "(?P<said>(?:资金|经费|款项)?(?:已|均|都)?(?:全部|全额|足额)(?:支付|拨付|使用|支出|执行)(?:完毕|到位|完)?|无结余|没有结余|未形成结余|分文未剩)(?=[，。；])"
+)
+_RATE_SPENT = re.compile("(?:支付|执行|使用|支出|拨付)(?:率|进度)(?:为|是|达到?)?$")
+
+
+@check("说没有结余的，钱都付了", "CONTRADICTION", ground="前后一致")
+def what_is_all_spent_leaves_nothing(case: Case) -> Findings:
+    """下达60.00万元，支付51.80万元，支付率86.33%，资金全部支付完毕，无结余: 8.20 are left."""
+    for normal in case.reading.written:
+        told = 0
+        for match in _NOTHING_LEFT.finditer(normal.text):
+            first, _ = sentence_of(normal.text, match.start())
+            begin = sentence_of(normal.text, max(0, first - 2))[0] if first else 0
+            numbers = numbers_in(normal, begin, match.start())
+            rates = [n for n in numbers if n.kind == PERCENT and _RATE_SPENT.search(n.words)]
+            if match.start() < told or not rates or rates[-1].start < first:
+                continue
+            rate = rates[-1]
+            money = [n for n in numbers if n.kind == MONEY and n.end <= rate.start]
+            pair = next(
+                ((a, b) for a in money for b in money
+                 if b.value < a.value and abs(b.value / a.value * 100 - rate.value) <= rate.amount.step),
+                None,
+            )  # fmt: skip
+            if pair is None or rate.value >= 100:
+                continue
+            told = match.end() + _NEXT
+            left = in_unit_of(pair[0].value - pair[1].value, pair[1].amount)
+            unit = pair[1].amount.unit
+            message = f"{pair[0].amount.text}{unit}中付了{pair[1].amount.text}{unit}，还剩{left}{unit}，这里却写“{match['said']}”；核对"
+            yield case.finding(
+                "CONTRADICTION", normal.span(match.start(), _end_of_claim(normal.text, match.end())), message,
+                f"结余{left}{unit}", severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+_NEXT = 20
+
+
+def _end_of_claim(text: str, end: int) -> int:
+    """Return where what is claimed ends: 资金全部支付完毕，无结余 is one claim."""
+    more = _NOTHING_LEFT.match(text, end + 1)
+    return more.end() if more else end
 
 
 _BALANCED = re.compile(
@@ -209,6 +259,7 @@ def what_is_counted_out_adds_up(case: Case) -> Findings:
 
 CHECKS = (
     what_is_within_budget_is,
+    what_is_all_spent_leaves_nothing,
     what_is_balanced_is_equal,
     products_in_brackets_come_out,
     reasons_follow_their_turns,

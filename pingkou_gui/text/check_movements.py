@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed
@@ -329,7 +330,75 @@ def _wrong_way(normal: Normal, before: list[PrintedNumber], last: PrintedNumber)
     return -1 if last.value > kin[-1].value else 1 if last.value < kin[-1].value else None
 
 
+_THAN = re.compile(
+    "(?P<word>高于|多于|低于|少于|不及)(?:我[镇乡局院校]|全[镇乡局院校])?(?:上一?年度?|去年|20\\d\\d年度?|年初预算|预算)(?:同期|决算|实际|支出|数|安排|末|的)*$"
+)
+
+
+@check("说高于、低于的，比得出来", "DIRECTION")
+def what_is_called_higher_is(case: Case) -> Findings:
+    """371.26万元，高于上年的389.54万元: it is lower."""
+    for normal in case.reading.running:
+        numbers = numbers_in(normal) if "于" in normal.text or "不及" in normal.text else []
+        for one, other in pairwise(numbers):
+            match = _THAN.search(_lead(normal, other))
+            joint = normal.text[one.end : other.start]
+            if match is None or one.kind != other.kind or one.value == other.value:
+                continue
+            if "。" in joint or "；" in joint or joint.count("，") > 1 or one.is_hedged:
+                continue
+            higher = match["word"] in {"高于", "多于"}
+            if higher == (one.value > other.value):
+                continue
+            right = "低于" if higher else "高于"
+            printed = normal.text[other.start : other.end]
+            message = f"{one.amount.text}{right}{printed}，这里写的是{match['word']}；核对两个数和“{match['word']}”"
+            yield case.finding(
+                "DIRECTION", normal.span(one.end + joint.find(match["word"]), other.end), message, right,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+_OVER_STAFF = re.compile("(?P<word>超编|超员|空编|缺编|空缺|缺员)(?:为|了|共|计)?$")
+_POSTS = re.compile("编制|核定|定编|编$")
+
+
+@check("超编、空编与人数相符", "DIRECTION", ground="编制 − 实有")
+def posts_are_filled_or_not(case: Case) -> Findings:
+    """编制共52名，在职共50人，超编2名: two posts are empty."""
+    for normal in case.reading.written:
+        numbers = [n for n in numbers_in(normal) if n.kind in {"人", "名"}]
+        for at, number in enumerate(numbers):
+            match = _OVER_STAFF.search(number.words)
+            before = numbers[max(0, at - _FAR) : at]
+            pairs = [
+                (posts, people) for n, posts in enumerate(before) for people in before[n + 1 :]
+                if abs(posts.value - people.value) == number.value and _posts_before(normal, posts)
+            ]  # fmt: skip
+            if match is None or not pairs or not number.value:
+                continue
+            over = match["word"].startswith("超")
+            if any((people.value > posts.value) == over for posts, people in pairs):
+                continue
+            posts, people = pairs[-1]
+            right = "空编" if over else "超编"
+            message = f"编制{posts.amount.text}，实有{people.amount.text}，是{right}{number.amount.text}，这里写的是{match['word']}；核对"
+            yield case.finding(
+                "DIRECTION", normal.span(number.start - len(match.group()), number.end), message,
+                f"{right}{normal.text[number.start : number.end]}",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+def _posts_before(normal: Normal, number: PrintedNumber) -> bool:
+    """Whether a number is one of posts, by its own words or by those of its sentence before it."""
+    first = normal.text.rfind("。", 0, number.start) + 1
+    return _POSTS.search(normal.text[first : number.start]) is not None
+
+
 CHECKS = (
+    posts_are_filled_or_not,
+    what_is_called_higher_is,
     percent_from_one_to_another,
     change_from_one_to_another,
     persons_in_and_out_lead_to_the_end,

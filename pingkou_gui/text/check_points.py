@@ -170,15 +170,15 @@ def points_of_the_rate_follow_from_it(case: Case) -> Findings:
         if "执行" not in normal.text:
             continue
         for item in scored_items(normal.text):
-            if (
-                "执行" not in normal.text[max(0, item.start - _NEAR) : item.start + _NEAR]
-                or item.lost
-            ):
+            first = max(item.start - _NEAR, normal.text.rfind("。", 0, item.start), 0)
+            if "执行" not in normal.text[first : item.start + _NEAR] or item.lost:
+                continue
+            if item.name and "执行" not in item.name:
                 continue
             between = normal.text[item.start : item.end]
             rates = [
-                n for n in numbers_in(normal, item.start, item.score.start)
-                if n.kind == PERCENT and _RATE.search(n.words)
+                n for n in numbers_in(normal, first, item.score.start)
+                if n.kind == PERCENT and _RATE.search(normal.text, max(0, n.start - 8), n.start)
             ]  # fmt: skip
             if len(rates) != 1 or "每" in between or "以上" in between:
                 continue
@@ -191,7 +191,7 @@ def points_of_the_rate_follow_from_it(case: Case) -> Findings:
             yield _asked(case, normal, item.score, message, right)
 
 
-_NEAR = 12
+_NEAR = 30
 
 # ---- a total behind its scores -------------------------------------------------------------------
 
@@ -208,6 +208,8 @@ def scores_before_a_total_come_to_it(case: Case) -> Findings:
     for normal in case.reading.written:
         found = points_in(normal.text) if "分" in normal.text else []
         scores = [p for p in found if p.kind is Points.SCORE and not p.bracketed]
+        if len(scores) == 1 and _TOTAL.search(scores[0].words):
+            scores = [*_scores_of_lines(case, normal), *scores]
         if len(scores) <= _FEWEST:
             continue
         *parts, total = scores
@@ -226,6 +228,21 @@ def scores_before_a_total_come_to_it(case: Case) -> Findings:
         message = f"总分印的是{total.text}，前面各项得分{'+'.join(p.text for p in parts)} = {plain(added)}；核对：{told}"
         yield _asked(case, normal, total, message, f"{near[0][1]}分")
 
+
+def _scores_of_lines(case: Case, normal: Normal) -> list[PrintedPoints]:
+    """Return the scores of the numbered lines right above a total, one of each line."""
+    parts: list[PrintedPoints] = []
+    for above in reversed(
+        case.reading.normals[max(0, normal.paragraph - _LINES) : normal.paragraph]
+    ):
+        scores = [p for p in points_in(above.text) if p.kind is Points.SCORE and not p.bracketed]
+        if len(scores) != 1 or _TOTAL.search(scores[0].words):
+            break
+        parts.insert(0, scores[0])
+    return parts
+
+
+_LINES = 12
 
 CHECKS = (
     what_was_taken_off_leaves_the_score,

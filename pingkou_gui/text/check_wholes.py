@@ -429,7 +429,14 @@ def _rate(case: Case, normal: Normal, spots: Sequence[_Spot], at: int) -> Findin
         (spot, right) for spot, right in _rate_ways(whole, part, rate) if is_slip(spot.text, right)
     ]
     swap = any(is_swap(spot.text, right) for spot, right in ways)
-    if not ways or (digits_of(rate.text) < _LEAST_DIGITS and not swap) or not whole.value:
+    stem = rate.number.words.partition("率")[0][-2:]
+    exact = whole.value and part.value * 100 % whole.value == 0
+    exact = (
+        exact and set(stem) <= set(part.number.words) and not re.search("[不未]", part.number.words)
+    )
+    if not ways or not whole.value:
+        return
+    if digits_of(rate.text) < _LEAST_DIGITS and not swap and not exact:
         return
     right = _places(part.value / whole.value * 100, rate)
     message = (
@@ -443,7 +450,10 @@ def _makes(part: _Spot, whole: _Spot, rate: _Spot) -> bool:
     """Whether a number is so many percent of another, rounded or cut off."""
     if not whole.value:
         return False
-    return abs(part.value / whole.value * 100 - rate.value) <= rate.number.amount.step
+    quotient = part.value / whole.value * 100
+    if quotient == quotient.quantize(rate.number.amount.step):
+        return quotient == rate.value  # nothing is rounded
+    return abs(quotient - rate.value) <= rate.number.amount.step
 
 
 def _rate_ways(whole: _Spot, part: _Spot, rate: _Spot) -> Iterator[tuple[_Spot, str]]:

@@ -264,9 +264,15 @@ def no_gap_is_marked(case: Case) -> Findings:
 
 
 def is_something_else(reading: Reading) -> bool:
-    """Whether a text is no report at all: no chapter, no figure and no title of one."""
+    """Whether a text is no report, nor a piece of one: no chapter, no figure, no title, no word of it."""
     figures = reading.cells or any(s.key for s in reading.statements)
-    return not _has_chapters(reading) and not figures and reading.genre is Genre.UNKNOWN
+    if _has_chapters(reading) or figures or reading.genre is not Genre.UNKNOWN:
+        return False
+    return not (_OF_REPORTS.search(reading.text) and _COUNTS.search(reading.text))
+
+
+_OF_REPORTS = re.compile("绩效|自评|预算|决算|得分|经费|资金|编制|项目|支出")
+_COUNTS = re.compile("\\d(?:\\.\\d{1,6})?(?:万元|元|分(?!钟)|%|[人名个件户次])")
 
 
 FILE_CHECKS = (chapters_can_be_read, no_gap_is_marked, *check_whole.FILE_CHECKS)
