@@ -23,6 +23,7 @@ from pingkou_gui.text import (
     check_name_twins,
     check_names,
     check_nearby,
+    check_nothing,
     check_points,
     check_rates,
     check_ratios,
@@ -82,6 +83,7 @@ CHECKS: tuple[Check, ...] = (
 )
 LAST_CHECKS: tuple[Check, ...] = (
     *check_claims.CHECKS,
+    *check_nothing.CHECKS,
     *check_name_twins.LAST_CHECKS,
     *check_counts.LAST_CHECKS,
     *check_points.LAST_CHECKS,
