@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.check_changes import is_turned
 from pingkou_gui.text.constraints import OWN_INCOME, Fit, Sum
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
-from pingkou_gui.text.percentages import half_unit
+from pingkou_gui.text.percentages import half_unit, rate_fits
 from pingkou_gui.text.statements import OUTTURN
 from pingkou_gui.text.tokens import in_unit_of, plain
 
@@ -62,8 +62,32 @@ def parts_add_up(case: Case) -> Findings:
         message = f"{name(entry)}印的是{printed(entry)}，按“{sums[0].name}”应为{expected}{unit}"
         yield case.finding("SUM", entry.span, message, expected)
     for constraint in case.verdict.broken:
-        if isinstance(constraint, Sum) and constraint.kind in _SUMS:
+        if (
+            isinstance(constraint, Sum)
+            and constraint.kind in _SUMS
+            and not _overlap(case, constraint)
+        ):
             yield from _broken_sum(case, constraint)
+
+
+def _overlap(case: Case, constraint: Sum) -> bool:
+    """Whether each part is printed with its right share of the total, all of them more than 100%.
+
+    授予中小企业合同162.00万元，占90%；授予小微企业合同99.00万元，占55%: the second are among the first.
+    """
+    total, half = case.verdict.values[constraint.total], half_unit(case.ledger.places)
+    shares = []
+    for part in constraint.parts:
+        statement = case.ledger.entries[part].statement
+        share = statement.share if statement is not None else None
+        if (
+            share is None
+            or total <= 0
+            or not rate_fits(case.verdict.values[part], total, share.percent, half)
+        ):
+            return False
+        shares.append(share.percent.value)
+    return sum(shares, Decimal(0)) > _HUNDRED + 1
 
 
 _SUMS = frozenset({"sum", "usual", "list", "partial", "examples", "flow", "scopes"})
@@ -244,6 +268,15 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
         )  # fmt: skip
         return
     twin = parts[0]
+    denied = _denied(case, constraint.total, constraint.parts[0])
+    if denied is not None:
+        entry, twin = denied
+        message = f"这里写没有，而{name(twin)}印的是{printed(twin)}，它和同列的各项加起来正好是总数；核对，改写这一句"
+        yield case.finding(
+            "CONTRADICTION", entry.span, message, printed(twin), others=(twin.span,),
+            severity=Severity.REMINDER, certainty=LIKELY,
+        )  # fmt: skip
+        return
     where = case.reading.named(twin.span.paragraph)
     message = f"{name(entry)}在这里是{printed(entry)}，在{where}是{printed(twin)}；同一个数核对一致"
     quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
@@ -252,6 +285,21 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
         "CONTRADICTION", entry.span, message, f"{printed(entry)}或{printed(twin)}", quote=quote, others=(twin.span,),
         severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
     )  # fmt: skip
+
+
+def _denied(case: Case, one: int, other: int) -> tuple[Entry, Entry] | None:
+    """Return what is said not to be, with the same figure as a part of a sum that holds."""
+    for none, told in ((one, other), (other, one)):
+        statement = case.ledger.entries[none].statement
+        if statement is None or not statement.none or not case.verdict.values[told]:
+            continue
+        if any(
+            isinstance(c, Sum) and c.kind in _SUMS and told in c.parts
+            and c.fit(case.verdict.values) is Fit.EXACT
+            for c in case.constraints
+        ):  # fmt: skip
+            return case.ledger.entries[none], case.ledger.entries[told]
+    return None
 
 
 def is_certain(case: Case, nodes: tuple[int, ...]) -> bool:

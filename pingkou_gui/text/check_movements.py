@@ -14,7 +14,6 @@ from pingkou_gui.text.printed_numbers import PERCENT, POINTS, numbers_in, part_o
 from pingkou_gui.text.tokens import DOWN, UP, amount_of, opposite, plain
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.finding import TextFinding
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal
 
@@ -128,62 +127,53 @@ def persons_in_and_out_lead_to_the_end(case: Case) -> Findings:
             )
 
 
-_CHANGED = re.compile(
-    "(?P<turn>净?(?:增加|增|减少|减))了?(?P<number>\\d{1,4})[人名](?:[，：（]?(?:主要)?(?:原因)?(?:其中|系|为|是|即|因|分别|包括)?[：，]?)(?=[^，。；：、（）\\d]{0,8}\\d)"
+_NET = re.compile(
+    "(?P<change>(?P<word>净?增加|净?减少|增|减|多|少)了?(?P<net>\\d{1,3})[人名])(?:，|：|（)(?:其中|主要)?(?:原因)?[为是系因]?：?"
 )
+_MOVE = re.compile(f"(?P<kind>{_IN}|{_OUT})[^，。；、\\d]{{0,14}}?(?P<number>\\d{{1,3}})[人名]")
+_SOME = re.compile("主要|等|其中")
 
 
-@check("进出人数合起来是增减的人数", "SUM", ground="计数")
+@check("人数的增减等于进出之差", "SUM", "DIRECTION", ground="计数")
 def persons_in_and_out_make_the_change(case: Case) -> Findings:
-    """减少3人：调出2人、退休4人、新录用5人: that is one person less."""
+    """减少3人：调出2人、退休4人、新录用5人: it is 1; 增加2人，主要是退休1人、调出1人: it is fewer."""
     for normal in case.reading.written:
-        for match in _CHANGED.finditer(normal.text):
-            end = next(
-                (at for at in range(match.end(), len(normal.text)) if normal.text[at] in "。；）"),
-                len(normal.text),
-            )
-            moves = list(_MOVED.finditer(normal.text, match.end(), end))
-            counted = re.findall("\\d+[人名]", normal.text[match.end() : end])
-            some = re.search("等", normal.text[match.end() : end]) or "主要" in match.group()
-            if not moves or len(counted) != len(moves):
+        for match in _NET.finditer(normal.text):
+            _, end = sentence_bounds(normal.text, match.start())
+            end = min(end, normal.text.find("；", match.end()) % (len(normal.text) + 1))
+            moves = list(_MOVE.finditer(normal.text, match.end(), end))
+            numbers = re.findall("\\d+[人名]", normal.text[match.end() : end])
+            if not moves or moves[0].start() > match.end() + 6 or len(numbers) != len(moves):
                 continue
-            net = sum(
-                int(m["number"]) if re.fullmatch(_IN, m["kind"]) else -int(m["number"])
-                for m in moves
+            if re.search("[共各均、]", normal.text[match.end() : moves[0].end()]):
+                continue  # 去世、转出共7名; 公务员和农技员各1人
+            made = sum(
+                int(m["number"]) * (1 if re.fullmatch(_IN, m["kind"]) else -1) for m in moves
             )
-            printed = int(match["number"]) * (1 if "增" in match["turn"] else -1)
-            if net == -printed:
-                yield _other_way(case, normal, match)
-            if abs(net) == abs(printed) or not net or some or len(moves) < _LEAST_MOVES:
+            up = match["word"][-1] in "加增多"
+            net = int(match["net"]) * (1 if up else -1)
+            told = normal.text[match.end() - 8 : moves[-1].end() + 2]
+            if net == made or (_SOME.search(told) and net * made > 0) or not made:
                 continue
-            terms = "".join(
-                f"{'+' if re.fullmatch(_IN, m['kind']) else '−'}{m['number']}" for m in moves
-            ).lstrip("+")
-            right = f"{'增加' if net > 0 else '减少'}{abs(net)}人"
-            message = f"{terms}，合起来是{right}，这里写的是{match['turn']}{match['number']}人；核对{_other_moves(moves, printed - net)}"
+            right = f"{'增加' if made > 0 else '减少'}{abs(made)}人"
+            terms = "".join(f"{m['kind']}{m['number']}人、" for m in moves).rstrip("、")
+            message = f"{terms}合起来是{right}，这里写的是{match['word']}{match['net']}人；核对增减，或核对进出的人数"
+            message += _other_moves(moves, net - made)
             yield case.finding(
-                "SUM", normal.span(match.start(), moves[-1].end()), message, right,
+                "DIRECTION" if abs(net) == abs(made) else "SUM",
+                normal.span(*match.span("change")), message, right,
                 severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 
 
-def _other_way(case: Case, normal: Normal, match: re.Match[str]) -> TextFinding:
-    right = opposite(match["turn"].lstrip("净"))
-    message = f"后面写的进出人数合起来是{right}{match['number']}人，这里写的是{match['turn']}；核对"
-    return case.finding(
-        "DIRECTION", normal.span(match.start(), match.end("number") + 1), message, f"{right}{match['number']}人",
-        severity=Severity.REMINDER, certainty=LIKELY,
-    )  # fmt: skip
-
-
-def _other_moves(moves: list[re.Match[str]], short: int) -> str:
-    """Return what each movement would have to be, were the change right."""
-    ways = [
-        (m["kind"], int(m["number"]) + (short if re.fullmatch(_IN, m["kind"]) else -short))
-        for m in moves
-    ]
-    told = "，或".join(f"{kind}应为{right}人" for kind, right in ways if right > 0)
-    return f"（增减若不错，可能是{told}）" if told else ""
+def _other_moves(moves: list[re.Match[str]], off: int) -> str:
+    """Return what each movement would be, were the change right."""
+    ways = []
+    for move in moves:
+        right = int(move["number"]) + (off if re.fullmatch(_IN, move["kind"]) else -off)
+        if right > 0:
+            ways.append(f"{move['kind']}应为{right}人")
+    return f"（增减若不错，可能是{'，或'.join(ways)}）" if ways else ""
 
 
 # ---- this year beside last ---------------------------------------------------------------------
@@ -359,45 +349,49 @@ def what_is_called_higher_is(case: Case) -> Findings:
             )  # fmt: skip
 
 
-_OVER_STAFF = re.compile("(?P<word>超编|超员|空编|缺编|空缺|缺员)(?:为|了|共|计)?$")
-_POSTS = re.compile("编制|核定|定编|编$")
+_A_YEAR = "今年|本年度?|去年|上年度?|前年|20\\d\\d年度?"
+_YEAR_BY_YEAR = re.compile(
+    f"(?P<one>{_A_YEAR})[^，。；：\\d]{{0,6}}?[比较](?P<other>去年|上年度?|前年|20\\d\\d年度?)[^，。；：\\d]{{0,6}}?"
+    f"(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?)?(?:为)?(?P<percent>{_N})%"
+)
 
 
-@check("超编、空编与人数相符", "DIRECTION", ground="编制 − 实有")
-def posts_are_filled_or_not(case: Case) -> Findings:
-    """编制共52名，在职共50人，超编2名: two posts are empty."""
+@check("一年比一年的增减与各年的数相符", "DIRECTION", "PCT")
+def years_beside_each_other(case: Case) -> Findings:
+    """今年20.05万元，去年18.55万元，前年19.30万元；去年比前年增长3.89%: it is less."""
     for normal in case.reading.written:
-        numbers = [n for n in numbers_in(normal) if n.kind in {"人", "名"}]
-        for at, number in enumerate(numbers):
-            match = _OVER_STAFF.search(number.words)
-            before = numbers[max(0, at - _FAR) : at]
-            pairs = [
-                (posts, people) for n, posts in enumerate(before) for people in before[n + 1 :]
-                if abs(posts.value - people.value) == number.value and _posts_before(normal, posts)
-            ]  # fmt: skip
-            if match is None or not pairs or not number.value:
+        for match in _YEAR_BY_YEAR.finditer(normal.text):
+            one, other = (
+                _of_year(normal.text[: match.start()], match[y]) for y in ("one", "other")
+            )
+            if one is None or other is None or one == other or not other:
                 continue
-            over = match["word"].startswith("超")
-            if any((people.value > posts.value) == over for posts, people in pairs):
+            printed = amount_of(match["percent"], "%", normal.span(*match.span("percent")))
+            right = abs(one - other) / other * _HUNDRED
+            up = re.fullmatch(_RISES, match["turn"]) is not None
+            fits = abs(right - printed.value) <= printed.step
+            if fits == (up == (one > other)):
                 continue
-            posts, people = pairs[-1]
-            right = "空编" if over else "超编"
-            message = f"编制{posts.amount.text}，实有{people.amount.text}，是{right}{number.amount.text}，这里写的是{match['word']}；核对"
+            word = "增长" if one > other else "下降"
+            expected = word if fits else as_printed(right, printed)
+            message = f"{match['one']}是{plain(one)}，{match['other']}是{plain(other)}，{word}{as_printed(right, printed)}；这里写的是{match['turn']}{match['percent']}%"
             yield case.finding(
-                "DIRECTION", normal.span(number.start - len(match.group()), number.end), message,
-                f"{right}{normal.text[number.start : number.end]}",
+                "DIRECTION" if fits else "PCT", normal.span(*match.span()), message, expected,
                 severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
 
 
-def _posts_before(normal: Normal, number: PrintedNumber) -> bool:
-    """Whether a number is one of posts, by its own words or by those of its sentence before it."""
-    first = normal.text.rfind("。", 0, number.start) + 1
-    return _POSTS.search(normal.text[first : number.start]) is not None
+def _of_year(text: str, year: str) -> Decimal | None:
+    """Return the one amount whose clause begins with a year; None where there are several."""
+    found = {
+        Decimal(m["number"])
+        for m in re.finditer(f"{year}[^，。；：\\d比较]{{0,12}}(?P<number>{_N})万元", text)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 CHECKS = (
-    posts_are_filled_or_not,
+    years_beside_each_other,
     what_is_called_higher_is,
     percent_from_one_to_another,
     change_from_one_to_another,

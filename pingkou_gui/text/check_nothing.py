@@ -157,9 +157,10 @@ def _contradicted(
     more = _MORE.match(normal.text, some.end())
     end = more.end() if more else some.end()
     where = "" if there is normal else f"{case.reading.named(there.paragraph)}"
-    message = f"{where}写的是“{none.group()}”，这里却写“{normal.text[some.start() : end]}”；核对，没有的写{kind.expected}"
+    right = kind.expected if more else f"0{some['unit']}"
+    message = f"{where}写的是“{none.group()}”，这里却写“{normal.text[some.start() : end]}”；核对，没有的写{right}"
     return case.finding(
-        "CONTRADICTION", normal.span(some.start(), end), message, kind.expected,
+        "CONTRADICTION", normal.span(some.start(), end), message, right,
         severity=Severity.REMINDER, certainty=LIKELY,
         others=(there.span(*none.span()),),
     )  # fmt: skip

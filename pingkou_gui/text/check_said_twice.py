@@ -37,10 +37,12 @@ def _items(case: Case) -> dict[str, Statement]:
     """Return the items of lists whose name stands in them once, by that name."""
     found: defaultdict[str, list[Statement]] = defaultdict(list)
     for statement in case.reading.statements:
-        plain_item = not statement.key and statement.group >= 0 and statement.amount is not None
-        if plain_item and not statement.unit_is_people and len(statement.label) >= _LEAST_LABEL:
-            found[statement.label].append(statement)
-    return {label: each[0] for label, each in found.items() if len(each) == 1}
+        label = statement.label.removesuffix("的")
+        plain_item = not statement.key and statement.amount is not None and not statement.aside
+        if plain_item and not statement.unit_is_people and len(label) >= _LEAST_LABEL:
+            found[label].append(statement)
+    once = {label: [s for s in each if s.label == label] for label, each in found.items()}
+    return {label: each[0] for label, each in once.items() if len(each) == 1}
 
 
 def _again(case: Case, normal: Normal, label: str, statement: Statement) -> Findings:
@@ -57,7 +59,10 @@ def _again(case: Case, normal: Normal, label: str, statement: Statement) -> Find
         )
         value = Decimal(match["number"]) / (1 if match["unit"] == "万元" else 10000)
         words = normal.text[match.start() + len(label) : match.start("number")]
+        listed = statement.group >= 0 or words.startswith("的")
         if own or named_longer or value == amount.value or _ANOTHER_FIGURE.search(words):
+            continue
+        if not listed:
             continue
         printed = in_unit_of(amount.value, amount)
         where = case.reading.named(amount.span.paragraph)

@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
-_TURNED = re.compile(f"(?:{UP}|{DOWN}|[增减多少升降][花支]?)(?:了|额|数|幅)?(?:为|是|约)?$")
-_LEAST = re.compile(
-    "(?:减少|下降|降低|降|减|少|节约|压减|压缩|缩减|下浮|回落|节省)[花支]?(?:了|额|数|幅)?(?:为|是|约)?$"
+_TURNED = re.compile(
+    f"(?:{UP}|{DOWN}|[增减多少升降][花支收用拨列]?|省下?)(?:了|额|数|幅)?(?:为|是|约|达)?$"
 )
+_LEAST = re.compile(f"(?:{DOWN}|[降减少][花支收用拨列]?|省下?)(?:了|额|数|幅)?(?:为|是|约|达)?$")
 _BASE = re.compile("上一?年|去年|[比较与低高]于?(?:年初|全年)?预算|上年同期")
 _YEAR = re.compile("20\\d\\d(?=年)")
 _PLAN = re.compile("预算|批复|计划|控制")
@@ -262,7 +262,7 @@ def culprit_of(compared: Compared, *, wide: bool = False) -> Culprit | None:
     full = compared.is_full
     found: dict[tuple[int, str], Culprit] = {}
     for number in compared.numbers:
-        for right in _ways(compared, number) if full else swapped(number.amount.text):
+        for right in _ways(compared, number) if full else _swaps(compared, number):
             other = _changed(number, right)
             if (
                 other.value > 0
@@ -276,6 +276,13 @@ def culprit_of(compared: Compared, *, wide: bool = False) -> Culprit | None:
         swaps = {k: c for k, c in found.items() if is_swap(c.number.amount.text, c.right)}
         found = swaps or found
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _swaps(compared: Compared, number: PrintedNumber) -> Iterator[str]:
+    """Yield what a number is with two digits changed about; a percent only as the others make it."""
+    right = _percent_of(compared) if number is compared.percent else None
+    exact = None if right is None else in_places_of(right, number.amount)
+    yield from (s for s in swapped(number.amount.text) if exact is None or s == exact)
 
 
 def _by_one_digit(compared: Compared) -> dict[tuple[int, str], Culprit]:
@@ -395,11 +402,46 @@ def with_culprits(reading: Reading, findings: Sequence[TextFinding]) -> list[Tex
             if not about or holds(compared):
                 continue
             culprit = culprit_of(compared, wide=True)
-            if culprit is not None:
+            turned = _turned(normal, about[0], compared)
+            if turned is not None:
+                kept = [turned if f is about[0] else f for f in kept if f not in about[1:]]
+            elif culprit is not None:
                 kept = _told_once(normal, kept, about, culprit)
             else:
                 kept = [_with_ways(f, compared) if f in about else f for f in kept]
     return [_with_amount(reading, finding) for finding in kept]
+
+
+def _turned(normal: Normal, finding: TextFinding, compared: Compared) -> TextFinding | None:
+    """Return the wrong word of 减少6.60万元，增长7.80%, where the figures tell which of the two it is."""
+    other = replace(compared, turn=-compared.turn)
+    number = compared.change
+    if number is None or compared.base is None or not compared.values or not holds(other):
+        return None
+    words = [
+        (m, -1 if _LEAST.search(m.group()) else 1)
+        for n in (number, compared.percent)
+        if n is not None and (m := _TURNED.search(n.words))
+    ]
+    if (
+        len({sign for _, sign in words}) != len(words)
+        or len(words) != 2
+        or words[0][1] != compared.turn
+    ):
+        return None
+    printed = words[0][0].group()
+    right = _OTHER_TURN.get(printed, "增加" if compared.turn < 0 else "减少")
+    expected = f"{right}{number.amount.text}{_unit_of(number)}"
+    message = f"按前后两个数是{right}，这里写的是{printed}，后面的百分比也是按{right}写的；应为“{expected}”"
+    return replace(
+        finding, class_="DIRECTION", message=message, expected=expected, edits=(), deed="",
+        spot=normal.span(number.start - len(printed), number.end), quote=f"{printed}{number.amount.text}{_unit_of(number)}",
+    )  # fmt: skip
+
+
+_OTHER_TURN = {
+    "增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "上升": "下降", "降低": "提高", "多": "少", "少": "多",
+}  # fmt: skip
 
 
 def _with_ways(finding: TextFinding, compared: Compared) -> TextFinding:
