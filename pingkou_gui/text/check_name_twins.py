@@ -152,14 +152,19 @@ def places_have_one_spelling(case: Case) -> Findings:
         for right in ordered:
             for wrong in ordered:
                 spots = spellings[wrong]
-                rarer = (len(spellings[right]), spots[0].paragraph) > (
+                first = spellings[right][0]
+                rarer = (len(spellings[right]), spots[0].paragraph, spots[0].start) > (
                     len(spots),
-                    spellings[right][0].paragraph,
+                    first.paragraph,
+                    first.start,
                 )
                 place = (spots[0].paragraph, spots[0].end)
                 if wrong == right or not rarer or place in told:
                     continue
-                if _is_misspelt(right, wrong, at) and not _side_by_side(case, right, wrong, kind):
+                own = f"{right}{kind}" in case.reading.unit
+                if _is_misspelt(right, wrong, at, own=own) and not _side_by_side(
+                    case, right, wrong, kind
+                ):
                     told.add(place)
                     alone = len(spellings[right]) == len(spots)
                     pair = (wrong + kind, right + kind)
@@ -185,9 +190,14 @@ def _placed(case: Case) -> Iterator[tuple[Span, str, str]]:
                 yield spot, core, match.group()
 
 
-def _is_misspelt(right: str, wrong: str, at: int) -> bool:
-    """Whether two names that differ in one letter are one name: by the letter and by what is whole."""
+def _is_misspelt(right: str, wrong: str, at: int, *, own: bool = False) -> bool:
+    """Whether two names that differ in one letter are one name: by the letter and by what is whole.
+
+    Beside the unit's own name even 西 for 溪 is a slip, and no other village of a series.
+    """
     one, other = right[at], wrong[at]
+    if own and at > 0 and sound_alike(one, other) and not _NO_LETTER & {one, other}:
+        return True
     if {one, other} & (_SERIAL | _NO_LETTER) or _NO_LETTER & set(right[-1]):
         return False
     if sound_alike(one, other):
