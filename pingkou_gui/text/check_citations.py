@@ -262,7 +262,9 @@ def _near_serial(
     if serial in known:
         return
     for other, (first, named) in known.items():
-        if digit_slip(serial, Decimal(other)) < _STRONG or (cited and named):
+        slip = digit_slip(serial, Decimal(other))
+        bare = cited != named and min(len(serial), len(other)) > 1
+        if slip < (1 if bare else _STRONG) or (cited and named):
             continue
         wrong, right = (first, serial) if cited else (spot, other)
         issuer = _issued_by(match)

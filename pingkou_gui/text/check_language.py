@@ -53,6 +53,7 @@ class Language:
         sounds: a word of four characters and more with one typed by its sound, by what it should be.
         lost: what is left of such a word without one character, by what it should be.
         words: all words of the lexicon.
+        turns: the words, and the turns of four characters and more that are looked for like them.
     """
 
     single: tuple[re.Pattern[str], ...]
@@ -61,6 +62,7 @@ class Language:
     sounds: dict[str, str]
     lost: dict[str, str]
     words: frozenset[str]
+    turns: frozenset[str]
 
 
 @cache
@@ -84,16 +86,18 @@ def language() -> Language:
     )
     terms = tuple(sorted(book["terms"], key=len, reverse=True))
     words = frozenset((*book["words"], *terms))
+    book["words"] += book["phrases"]
+    turns = words | set(book["phrases"])
     slips = _slips(book)
-    right = words | slips.keys() | set(book["otherwise"])
-    sounds = {wrong: word for wrong, word in _by_sound(words) if wrong not in right}
+    right = turns | slips.keys() | set(book["otherwise"])
+    sounds = {wrong: word for wrong, word in _by_sound(turns) if wrong not in right}
     kept = set(book["whole"])
     lost = {
         rest: word
         for rest, word in _without_one(words)
         if rest not in kept and not any(rest in other for other in words if other != word)
     }
-    return Language(single, terms, slips, sounds, lost, words)
+    return Language(single, terms, slips, sounds, lost, words, turns)
 
 
 _FOUR = 4
@@ -384,6 +388,50 @@ def no_letter_is_typed_by_its_sound(case: Case) -> Findings:
         yield _like_a_word(case, normal, (at, at + len(wrong)), right, "像是同音的错字")
 
 
+_CUT_OFF = re.compile("[，。；：、）]|$")
+_MAY_END = frozenset(
+    {"行政编", "事业编", "执法队", "服务中", "公共服务中", "综合服务中", "便民服务中", "主要负责"}
+)
+"""What is left of a word without its last character, and may well end a clause."""
+
+
+@check("常用词没有漏掉末一字", "TYPO", ground="用字用词")
+def no_last_letter_of_a_word_is_lost(case: Case) -> Findings:
+    """专款专，未发现挤占; 预算绩效管，: a word breaks off where its clause ends."""
+    cut = _cut_off()
+    for normal in case.reading.written:
+        if not _IS_PROSE.search(normal.text):
+            continue
+        for stop in _CUT_OFF.finditer(normal.text):
+            end = stop.start()
+            wrong = next(
+                (w for n in range(_LONGEST_WORD, 2, -1) if (w := normal.text[max(0, end - n) : end]) in cut), ""
+            )  # fmt: skip
+            if wrong and not _ends_with_word(normal.text[:end]):
+                yield _like_a_word(
+                    case, normal, (end - len(wrong), end), cut[wrong], "像是漏了末一字"
+                )
+
+
+@cache
+def _cut_off() -> dict[str, str]:
+    """Return what is left of each word of four characters and more without its last."""
+    words = language().turns
+    found = {
+        word[:-1]: word for word in sorted(words, reverse=True)
+        if len(word) >= _FOUR and word[-1] not in _SUFFIXES
+    }  # fmt: skip
+    return {
+        rest: word for rest, word in found.items()
+        if rest not in words and rest not in _MAY_END
+        and not any(rest.endswith(known) for known in words) and vocabulary().quantity(rest) is None
+    }  # fmt: skip
+
+
+_SUFFIXES = frozenset("费款金率额数员人者度性化户所站局处中镇乡村会")
+"""What may be left out of a name without its being cut off: 物业管理, 公务员."""
+
+
 @check("常用词没有漏字", "TYPO", ground="用字用词")
 def no_letter_of_a_word_is_lost(case: Case) -> Findings:
     """的要原因, 预算绩效理念: what is left of a word that stands between the ends of others."""
@@ -607,5 +655,6 @@ CHECKS = (
     no_letter_is_taken_for_another,
     no_letter_is_typed_by_its_sound,
     no_letter_of_a_word_is_lost,
+    no_last_letter_of_a_word_is_lost,
     no_choice_is_left,
 )
