@@ -338,7 +338,7 @@ def _other_count(case: Case, normal: Normal, match: re.Match[str], listed: _List
 _LISTED_FIRST = re.compile(
     "(?<![一-鿿、])(?P<list>(?:[一-鿿]{1,8}(?P<noun>村|社区|乡|镇|街道|站|所|股|科|室|中心)、)"
     "(?:[一-鿿]{1,8}(?P=noun)[、和]){0,14}[一-鿿]{1,8}(?P=noun))(?:等|共|这)?"
-    "(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})个(?:行政|自然)?(?P=noun)"
+    "(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})个(?:行政|自然)?(?P=noun)(?!室)"
 )
 
 
@@ -358,7 +358,7 @@ def as_many_said_as_listed_before(case: Case) -> Findings:
 
 
 _BEFORE_COUNT = re.compile(
-    "(?:设立?|下设|内设|设置|设有|辖|下辖|管辖|(?<=个)[一-鿿]{2,8}?(?:和|、|，))(?P<list>[一-鿿（）]{2,20}(?:、[一-鿿（）]{2,20}){1,24})(?<![和及与、])"
+    "(?:设立?|下设|内设|设置|设有|辖|下辖|管辖|涉及|覆盖|分布在|惠及|(?<=个)[一-鿿]{2,8}?(?:和|、|，))(?P<list>[一-鿿（）]{2,20}(?:、[一-鿿（）]{2,20}){1,24})(?<![和及与、])"
     "(?P<count>\\d{1,2}|[一二三四五六七八九十]{1,3})个(?=(?P<noun>[一-鿿]{1,8}?)(?:[，。；、和及（）]|$))"
 )
 
@@ -371,7 +371,7 @@ def as_many_bodies_as_listed(case: Case) -> Findings:
             names = match["list"].split("、")
             joined = sum(names[-1].count(word) for word in ("和", "及", "与"))
             said = _number(match["count"])
-            unsure = "等" in match["list"] or "其中" in match["list"]
+            unsure = re.search("等|其中|个|的", match["list"]) is not None
             if unsure or len(names) <= said <= len(names) + joined:
                 continue
             message = (

@@ -209,6 +209,9 @@ def this_year_last_year_and_the_change(case: Case) -> Findings:
 _TURN = re.compile(
     f"(?P<word>{UP}|{DOWN}|扩大|缩小|[增减升降多少涨跌])(?P<onward>到|至|为)?了?(?:支|幅|额|数)?$"
 )
+_TO_A_YEAR = re.compile(
+    f"(?P<word>{UP}|{DOWN}|[增减升降])(?P<onward>到|至|为)(?:20\\d\\d年(?:度|末|底)?|今年|本年)的?$"
+)
 _UP_WORD = re.compile(f"{UP}|扩大|[增升多涨]")
 _LAST = "上一?年|去年|上期|同期|20\\d\\d年|年初|预算|计划"
 _COMPARES = re.compile(f"(?:与|比|较|同|和|跟|对比|相较于?|对照)[^，。；]{{0,4}}?(?:{_LAST})")
@@ -226,7 +229,7 @@ def turns_follow_the_numbers_beside(case: Case) -> Findings:
     for normal in case.reading.running:
         numbers = numbers_in(normal)
         for at, number in enumerate(numbers):
-            turn = _TURN.search(number.words)
+            turn = _TURN.search(number.words) or _TO_A_YEAR.search(_lead(normal, number))
             if turn is None or number.is_hedged or not number.value:
                 continue
             begin = normal.text.rfind("。", 0, number.start) + 1
