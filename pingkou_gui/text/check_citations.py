@@ -154,6 +154,19 @@ def _is_regional(name: str, alias: str) -> bool:
 
 
 _NUMBER = re.compile("(?P<issuer>[一-鿿]{2,10}?)〔(?P<year>20\\d\\d)〕(?P<serial>\\d{1,4})号")
+_BEFORE_ISSUER = re.compile(
+    "^.*?(?:按照|依照|遵照|对照|参照|根据|依据|执行|印发|下发|转发|落实|符合|违反|参见|文号|编号|文件|要求|通知|已按|并按|均按|是按|按|由|见|以|和|与|及|经|系|为|指)(?=[一-鿿]{2})"
+)
+
+
+def _issued_by(match: re.Match[str]) -> str:
+    """Return the letters that stand for who issued a document: 中发 in 按照中发〔2018〕34号."""
+    words = match["issuer"]
+    while (shorter := _BEFORE_ISSUER.sub("", words)) != words:
+        words = shorter
+    return words
+
+
 _BRACKETS = re.compile(
     "(?<=[一-鿿])(?!〔20\\d\\d〕)(?P<open>[\\[［(（【〔])(?P<year>20\\d\\d)(?P<close>[\\]］)）】〕])(?=第?\\d{1,4}号)"
 )
@@ -180,7 +193,7 @@ def one_document_one_number(case: Case) -> Findings:
         for match in _NUMBER.finditer(normal.text):
             within = any(t.start("number") <= match.start() < end for end, t in titles.items())
             place = normal.span(*match.span())
-            issuer = match["issuer"]
+            issuer = _issued_by(match)
             key = (issuer[-4:], match["serial"])
             known = numbered[key]
             other = next((year for year in known if year != match["year"]), None)
@@ -193,7 +206,9 @@ def _other_year(  # noqa: PLR0913 - the two places and what is printed there
     case: Case, match: re.Match[str], place: Span, first: tuple[Span, bool], year: str, *, cited: bool
 ) -> TextFinding:  # fmt: skip
     """Tell one serial number under two years; the one beside the name of the document holds."""
-    here, there = match.group(), f"{match['issuer']}〔{year}〕{match['serial']}号"
+    issuer = _issued_by(match)
+    here = match.group()[len(match["issuer"]) - len(issuer) :]
+    there = f"{issuer}〔{year}〕{match['serial']}号"
     where = case.reading.named(first[0].paragraph)
     right = here if cited and not first[1] else there
     spot = first[0] if right == here else place
@@ -228,7 +243,7 @@ def one_number_one_document(case: Case) -> Findings:
                 )  # fmt: skip
         ends = {m.end("number") for m in cited}
         for match in _NUMBER.finditer(normal.text):
-            known = serials[match["issuer"][-4:], match["year"]]
+            known = serials[_issued_by(match)[-4:], match["year"]]
             spot = normal.span(*match.span())
             yield from _near_serial(case, match, spot, known, cited=match.end() in ends)
             known.setdefault(match["serial"], (spot, match.end() in ends))
@@ -247,11 +262,14 @@ def _near_serial(
     if serial in known:
         return
     for other, (first, named) in known.items():
-        if digit_slip(serial, Decimal(other)) < _STRONG or (cited and named):
+        slip = digit_slip(serial, Decimal(other))
+        bare = cited != named and min(len(serial), len(other)) > 1
+        if slip < (1 if bare else _STRONG) or (cited and named):
             continue
         wrong, right = (first, serial) if cited else (spot, other)
-        expected = f"{match['issuer']}〔{match['year']}〕{right}号"
-        message = f"{match['issuer']}〔{match['year']}〕在别处是{other}号，在这里是{serial}号；是同一份文件的，改为{expected}"
+        issuer = _issued_by(match)
+        expected = f"{issuer}〔{match['year']}〕{right}号"
+        message = f"{issuer}〔{match['year']}〕在别处是{other}号，在这里是{serial}号；是同一份文件的，改为{expected}"
         yield case.finding(
             "CITATION", wrong, message, expected, severity=Severity.REMINDER, certainty=LIKELY
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed, two_places
@@ -156,8 +157,8 @@ def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
 
 # ---- counts of one list, each beside others -------------------------------------------------
 
-_OPENS = re.compile("(?P<loose>其中|[一-鿿]中[：，])|(?P<strict>包括|包含|分别|：|，即|分为)")
-_OPENER = re.compile("^(?:其中|包括|包含|分别[是为]?|即|分为|有|为)+")
+_OPENS = re.compile("(?P<loose>其中|[一-鿿]中[：，])|(?P<strict>包括|包含|分别|：|，[即为系]|分为)")
+_OPENER = re.compile("^(?:[一-鿿]{2,6}中|其中|包括|包含|分别[是为]?|即|分为|有|为|系)+")
 _NO_PART = re.compile(
     "[比较每]|上年|去年|同期|20\\d\\d年$|均|单价|标准|目标|计划|合计|共计|总计|累计|其中|含|增加|减少|增长|下降|招录|调[入出]|由|从|[到至]$"
 )
@@ -166,6 +167,8 @@ _OTHERS = re.compile("退休|离休|遗属|聘|编外|控制数|临时|另")
 """Persons of another kind, who may stand behind a list they are not counted in."""
 _NO_KIND = frozenset({MONEY, PERCENT, POINTS, "分", "岁", "倍", "天"})
 _MOST_HEADS = 3
+_MOST_ITEMS = 60
+"""No list of a report names more; what is longer is not looked at, so that time stays linear."""
 _HEAD_FAR = 40
 
 
@@ -225,18 +228,22 @@ def _items(normal: Normal, numbers: list[PrintedNumber], at: int) -> list[list[P
         joint = text[run[-1].end : number.start] if run else ""
         if (run and re.search("[。；（）]|其中|比|较|上年|另|此外", joint)) or number.is_hedged:
             break
+        if len(run) == _MOST_ITEMS:
+            return []
         run.append(number)
     if _SO_ON.match(text, run[-1].end if run else 0) or not run:
         return []
     kinds = [_kind(n) for n in run]
     size = next((n for n in range(1, len(kinds)) if kinds[n] == kinds[0]), 0)
-    if (
-        not size
-        or any(kind != kinds[n % size] for n, kind in enumerate(kinds))
-        or len(kinds) % size
-    ):
+    if not size:
         return []
     items = [run[n : n + size] for n in range(0, len(run), size)]
+    whole = next(
+        (n for n, item in enumerate(items) if [_kind(x) for x in item] != kinds[:size]), len(items)
+    )
+    if whole < len(items) and _kind(items[whole][0]) not in {MONEY, PERCENT}:
+        return []  # 人均63.35元 is no item any more; another kind of thing may be one
+    items = items[:whole]
     words = [_OPENER.sub("", item[0].words)[-8:] for item in items]
     named = all(each and not _NO_PART.search(each) for each in words)
     return items if named else []
@@ -281,13 +288,13 @@ def _holds_otherwise(total: int, parts: list[PrintedNumber]) -> bool:
     """Whether a part is the sum of those behind it, or the last is of persons of another kind."""
     values = [int(part.value) for part in parts]
     nested = any(
-        values[at] == sum(values[at + 1 : end])
-        for at in range(len(values)) for end in range(at + 3, len(values) + 1)
-    )  # fmt: skip
+        value in islice(accumulate(values[at + 1 :]), 1, None) for at, value in enumerate(values)
+    )
     own = [int(part.value) for part in parts if not _OTHERS.search(part.words)]
     return nested or (0 < len(own) < len(values) and sum(own) == total)
 
 
+_IN_BRACKETS = re.compile("（[^（）]*）")
 _TOTAL_BEHIND = re.compile("(?:合计|共计|总计|总数|共)(?:为|是|有)?$")
 
 
@@ -305,12 +312,38 @@ def counts_before_a_total_come_to_it(case: Case) -> Findings:
                 yield from _against_head(case, normal, total, parts, strict=True)
 
 
+_AMONG = re.compile(
+    "(?<=[。；，])(?P<whose>[一-鿿]{2,6}?)(?:人员|干部|职工|教师)?(?:总数)?(?:中|当中|里)(?=[，：]?[^，。；\\d]{1,12}\\d)"
+)
+_LOOK_BACK = 12
+
+
+@check("其中各项加起来不多于前面的总数", "COUNT", ground="计数")
+def counts_among_a_number_come_to_it(case: Case) -> Findings:
+    """在编71人，编制72名…在编人员中行政28人、事业45人: 73 of 71."""
+    for normal in case.reading.written:
+        matches = list(_AMONG.finditer(normal.text)) if len(normal.text) <= _LONGEST else []
+        numbers = numbers_in(normal) if matches else []
+        for match in matches:
+            at = next((n for n, number in enumerate(numbers) if number.start > match.end()), 0)
+            items = _items(normal, numbers, at) if at else []
+            parts = [item[0] for item in items]
+            heads = [
+                n for n in numbers[max(0, at - _LOOK_BACK) : at]
+                if n.end <= match.start() and n.words.endswith((match["whose"], f"{match['whose']}人员"))
+            ]  # fmt: skip
+            if heads and parts and _kind(heads[-1]) == _kind(parts[0]):
+                yield from _against_head(case, normal, heads[-1], parts, strict=False)
+
+
 def _row_before(normal: Normal, numbers: list[PrintedNumber], at: int) -> list[PrintedNumber]:
     """Return the numbers of one kind that stand in a row right before a total."""
     parts: list[PrintedNumber] = []
     behind = numbers[at]
     for number in reversed(numbers[:at]):
-        joint = normal.text[number.end : behind.start]
+        joint = _IN_BRACKETS.sub("", normal.text[number.end : behind.start])
+        if "）" in joint and "（" not in joint:
+            continue  # told within a bracket of a part
         if re.search("[。；：（）]", joint) or _kind(number) != _kind(behind) or number.is_hedged:
             break
         if not number.words or _NO_PART.search(_OPENER.sub("", number.words)[-8:]):
@@ -384,7 +417,7 @@ _PRODUCT = re.compile(
 )
 
 
-@check("户数乘标准等于总额", "SUM")
+@check("户数乘标准等于总额", "SUM", "UNIT")
 def products_come_out(case: Case) -> Findings:
     """补贴120户，每户500元，共计6.5万元."""
     for normal in case.reading.written:
@@ -395,6 +428,12 @@ def products_come_out(case: Case) -> Findings:
                 Decimal(1).scaleb(-len(match["total"].partition(".")[2])) * factor[match["unit2"]]
             )
             if abs(right - Decimal(match["total"]) * factor[match["unit2"]]) < step:
+                continue
+            if match["unit2"] == "元" and right == Decimal(match["total"]) * factor["万元"]:
+                message = f"{match['count']} × {match['each']}{match['unit']} = {match['total']}万元，这里的单位写成了元"
+                yield case.finding(
+                    "UNIT", normal.span(*match.span()), message, f"{match['total']}万元"
+                )
                 continue
             expected = f"{plain(right / factor[match['unit2']])}{match['unit2']}"
             message = (
@@ -429,52 +468,77 @@ def completion_follows_from_counts(case: Case) -> Findings:
                 yield case.finding("PCT", normal.span(*match.span()), message, right)
 
 
-_PER_GUEST = re.compile(
-    "(?P<people>\\d{1,7})人次?，人均(?:支出|费用|消费|开支|花费)?(?:为|约)?(?P<mean>\\d{1,9}(?:\\.\\d{1,4})?)(?P<unit>万元|元)"
+_MEAN = re.compile(
+    "(?P<of>人|户|亩|车|次|校|村|生|批|场|单车|每车|辆)(?:均|(?<=[单每]车))[一-鿿]{0,8}?(?:为|约|是)?(?P<mean>\\d{1,9}(?:\\.\\d{1,4})?)(?P<unit>万元|元)"
 )
-_MONEY_BEFORE = re.compile("(?P<number>\\d{1,9}(?:\\.\\d{1,6})?)万元")
+_COUNTED_AS = {
+    "人": "人次|人|名", "户": "户", "亩": "亩", "车": "辆|台", "单车": "辆|台", "每车": "辆|台", "辆": "辆|台", "次": "批次|次|批",
+    "校": "所", "村": "个", "生": "人|名", "批": "批次|批", "场": "场|次",
+}  # fmt: skip
+_MEAN_FAR = 120
 _TEN_THOUSAND = Decimal(10000)
 
 
-@check("人均用对了单位", "UNIT", ground="金额 ÷ 人数")
+@check("平均数用对了单位", "UNIT", "SUM", ground="金额 ÷ 数量")
 def means_are_in_their_unit(case: Case) -> Findings:
-    """接待费9.55万元，1094人次，人均87.29万元: 87.29 is what the division gives in 元."""
+    """接待费9.55万元，1094人次，人均87.29万元: 元; 14.30万元，8辆，车均1.79元: 万元; 12.56万元，4辆，车均3.41万元: 3.14."""
     for normal in case.reading.written:
-        for match in _PER_GUEST.finditer(normal.text):
-            people, mean = Decimal(match["people"]), Decimal(match["mean"])
-            wrong = match["unit"] == "万元"
-            factor = _TEN_THOUSAND if wrong else Decimal(1)
-            first = max(0, match.start() - 200)
-            amounts = [
-                Decimal(m["number"])
-                for m in _MONEY_BEFORE.finditer(normal.text, first, match.start())
-            ]
-            if not people or not any(_is_mean(a * factor / people, mean) for a in amounts if a):
+        for match in _MEAN.finditer(normal.text) if len(normal.text) <= _LONGEST else ():
+            numbers = numbers_in(normal, max(0, match.start() - _MEAN_FAR), match.start("mean"))
+            units = _COUNTED_AS[match["of"]].split("|")
+            counted = [n for n in numbers if n.kind in units][-2:]
+            amounts = [n for n in numbers if n.kind == MONEY and n.value]
+            mean = Decimal(match["mean"]) / (1 if match["unit"] == "万元" else _TEN_THOUSAND)
+            pairs = [(a, n) for a in amounts for n in counted if n.value]
+            if not pairs or any(_is_mean(a.value / n.value, mean) for a, n in pairs):
                 continue
-            amount = _odd_one(case, normal, match)
-            if not wrong and amount is not None:
-                told = f"{amount.amount.text}元"
-                message = (
-                    f"{amount.amount.text}万元和旁边以元计的数差得太远，按人数和人均算应为{told}"
-                )
-                spot = normal.span(amount.start, amount.end)
-                yield case.finding("UNIT", spot, message, told)
-                continue
-            right = f"{match['mean']}{'元' if wrong else '万元'}"
-            message = f"“人均{match['mean']}{match['unit']}”的单位不对，按金额和人数算应为{right}"
-            yield case.finding("UNIT", normal.span(*match.span()), message, right)
+            yield from _wrong_mean(case, normal, match, pairs)
 
 
-def _odd_one(case: Case, normal: Normal, match: re.Match[str]) -> PrintedNumber | None:
-    """Return the only amount in 万元 before a mean, where all others are printed in 元."""
-    numbers = case.reading.numbers.get(normal.paragraph, [])
-    before = [n for n in numbers if n.kind == MONEY and n.end <= match.start()]
-    odd = [n for n in before if n.amount.unit == "万元"]
-    return odd[0] if len(odd) == 1 and len(before) > 2 else None
+def _wrong_mean(
+    case: Case,
+    normal: Normal,
+    match: re.Match[str],
+    pairs: list[tuple[PrintedNumber, PrintedNumber]],
+) -> Findings:
+    """Tell which of an amount's unit, the mean's unit and the mean's digits is wrong."""
+    spot, printed = normal.span(*match.span()), Decimal(match["mean"])
+    for amount, number in pairs:
+        raw = Decimal(amount.amount.text) / number.value
+        other = {"万元": "元", "元": "万元"}.get(amount.amount.unit, "")
+        if match["unit"] == other and _is_mean(raw, printed) and _others_in(normal, amount, other):
+            right = f"{amount.amount.text}{other}"
+            message = f"“{amount.words}{amount.amount.text}{amount.amount.unit}”的单位不对，按{match.group()}算应为{right}"
+            yield case.finding("UNIT", normal.span(amount.start, amount.end), message, right)
+            return
+    wrong = match["unit"] == "万元"
+    factor = _TEN_THOUSAND if wrong else 1 / _TEN_THOUSAND
+    for amount, number in pairs:
+        if _is_mean(amount.value / number.value * (factor if wrong else 1), printed):
+            told = f"{match['mean']}{'元' if wrong else '万元'}"
+            message = f"“{match.group()}”的单位不对，按金额和数量算应为{told}"
+            yield case.finding("UNIT", spot, message, told)
+            return
+    places = Decimal(1).scaleb(-len(match["mean"].partition(".")[2]))
+    shown = [
+        f"{(a.value / n.value * (1 if wrong else _TEN_THOUSAND)).quantize(places, ROUND_HALF_UP):f}"
+        for a, n in pairs
+    ]
+    swaps = [text for text in shown if is_swap(text, match["mean"])]
+    if len(set(swaps)) == 1:
+        told = f"{swaps[0]}{match['unit']}"
+        message = f"“{match.group()}”和前面的金额、数量对不上，按它们算是{told}；核对"
+        yield case.finding("SUM", spot, message, told, severity=Severity.REMINDER, certainty=LIKELY)
+
+
+def _others_in(normal: Normal, amount: PrintedNumber, unit: str) -> bool:
+    """Whether the other amounts of a paragraph are printed in that unit."""
+    others = [n for n in numbers_in(normal) if n.kind == MONEY and n.start != amount.start]
+    return sum(n.amount.unit == unit for n in others) * 2 > len(others)
 
 
 def _is_mean(right: Decimal, printed: Decimal) -> bool:
-    return abs(right - printed) <= max(printed / 200, _CENT / 2)
+    return abs(right - printed) <= printed / 200
 
 
 CHECKS = (
@@ -486,4 +550,8 @@ CHECKS = (
     products_come_out,
     completion_follows_from_counts,
 )
-LAST_CHECKS = (counts_of_each_item_come_to_those_before, counts_before_a_total_come_to_it)
+LAST_CHECKS = (
+    counts_among_a_number_come_to_it,
+    counts_of_each_item_come_to_those_before,
+    counts_before_a_total_come_to_it,
+)

@@ -53,6 +53,7 @@ class Language:
         sounds: a word of four characters and more with one typed by its sound, by what it should be.
         lost: what is left of such a word without one character, by what it should be.
         words: all words of the lexicon.
+        turns: the words, and the turns of four characters and more that are looked for like them.
     """
 
     single: tuple[re.Pattern[str], ...]
@@ -61,6 +62,7 @@ class Language:
     sounds: dict[str, str]
     lost: dict[str, str]
     words: frozenset[str]
+    turns: frozenset[str]
 
 
 @cache
@@ -84,16 +86,18 @@ def language() -> Language:
     )
     terms = tuple(sorted(book["terms"], key=len, reverse=True))
     words = frozenset((*book["words"], *terms))
+    book["words"] += book["phrases"]
+    turns = words | set(book["phrases"])
     slips = _slips(book)
-    right = words | slips.keys() | set(book["otherwise"])
-    sounds = {wrong: word for wrong, word in _by_sound(words) if wrong not in right}
+    right = turns | slips.keys() | set(book["otherwise"])
+    sounds = {wrong: word for wrong, word in _by_sound(turns) if wrong not in right}
     kept = set(book["whole"])
     lost = {
         rest: word
         for rest, word in _without_one(words)
         if rest not in kept and not any(rest in other for other in words if other != word)
     }
-    return Language(single, terms, slips, sounds, lost, words)
+    return Language(single, terms, slips, sounds, lost, words, turns)
 
 
 _FOUR = 4
@@ -384,6 +388,50 @@ def no_letter_is_typed_by_its_sound(case: Case) -> Findings:
         yield _like_a_word(case, normal, (at, at + len(wrong)), right, "像是同音的错字")
 
 
+_CUT_OFF = re.compile("[，。；：、）]|$")
+_MAY_END = frozenset(
+    {"行政编", "事业编", "执法队", "服务中", "公共服务中", "综合服务中", "便民服务中", "主要负责"}
+)
+"""What is left of a word without its last character, and may well end a clause."""
+
+
+@check("常用词没有漏掉末一字", "TYPO", ground="用字用词")
+def no_last_letter_of_a_word_is_lost(case: Case) -> Findings:
+    """专款专，未发现挤占; 预算绩效管，: a word breaks off where its clause ends."""
+    cut = _cut_off()
+    for normal in case.reading.written:
+        if not _IS_PROSE.search(normal.text):
+            continue
+        for stop in _CUT_OFF.finditer(normal.text):
+            end = stop.start()
+            wrong = next(
+                (w for n in range(_LONGEST_WORD, 2, -1) if (w := normal.text[max(0, end - n) : end]) in cut), ""
+            )  # fmt: skip
+            if wrong and not _ends_with_word(normal.text[:end]):
+                yield _like_a_word(
+                    case, normal, (end - len(wrong), end), cut[wrong], "像是漏了末一字"
+                )
+
+
+@cache
+def _cut_off() -> dict[str, str]:
+    """Return what is left of each word of four characters and more without its last."""
+    words = language().turns
+    found = {
+        word[:-1]: word for word in sorted(words, reverse=True)
+        if len(word) >= _FOUR and word[-1] not in _SUFFIXES
+    }  # fmt: skip
+    return {
+        rest: word for rest, word in found.items()
+        if rest not in words and rest not in _MAY_END
+        and not any(rest.endswith(known) for known in words) and vocabulary().quantity(rest) is None
+    }  # fmt: skip
+
+
+_SUFFIXES = frozenset("费款金率额数员人者度性化户所站局处中镇乡村会")
+"""What may be left out of a name without its being cut off: 物业管理, 公务员."""
+
+
 @check("常用词没有漏字", "TYPO", ground="用字用词")
 def no_letter_of_a_word_is_lost(case: Case) -> Findings:
     """的要原因, 预算绩效理念: what is left of a word that stands between the ends of others."""
@@ -500,6 +548,15 @@ def no_choice_is_left(case: Case) -> Findings:
             named = "预算" in two or "决算" in two or "上年" in two
             second = f"{before}{two}{'' if named else match['mid']}{after}"
             chosen = _chosen(normal.text, match)
+            told = "" if chosen else _told_by_reason(normal.text, match, end)
+            if told:
+                word = f"{told}{match['mid']}" if not named or told == match["one"] else two
+                tail = re.match("的(?:主要)?原因", normal.text[end : end + _AROUND])
+                reason = tail.group() if tail else ""
+                yield _choice(
+                    case, normal, start, end + len(reason), f"{before}{word}{after}{reason}"
+                )
+                continue
             if chosen:
                 yield _choice(case, normal, *chosen[0], chosen[1])
                 continue
@@ -551,6 +608,34 @@ def _chosen(text: str, match: re.Match[str]) -> tuple[tuple[int, int], str] | No
     ), f"{text[start : match.start()]}{word}{amount.group()}"
 
 
+_MORE = frozenset({"大于", "高于", "多于", "增加", "增长", "上升", "提高", "超过", "超出"})
+_ROSE = re.compile("追加|新增|增加|上涨|上调|提高|增长|增资|调增")
+_FELL = re.compile("压减|压缩|减少|节约|取消|未实施|推迟|调减|下降|未能|没有|厉行|结余")
+
+
+def _told_by_reason(text: str, match: re.Match[str], end: int) -> str:
+    """Return the choice that the change before it, or else the reason behind it leaves; '' where neither does."""
+    ways = [match["one"], match["two"].strip("与预算数决上年")]
+    stop = text.find("。", end)
+    behind = text[end : stop if stop >= 0 else len(text)]
+    first = text.rfind("。", 0, match.start()) + 1
+    turns = [
+        m.group() for m in _TURNING.finditer(text, first, match.start())
+        if text[m.end() : m.end() + 1].isdigit()
+    ]  # fmt: skip
+    if turns and all(way in _RISING | _FALLING for way in ways):
+        rose = turns[-1] in _RISING or turns[-1] == "增幅"
+    elif "原因" in text[match.end() : end + 8]:
+        up, down = _ROSE.search(behind), _FELL.search(behind)
+        if bool(up) == bool(down):
+            return ""
+        rose = up is not None
+    else:
+        return ""
+    fitting = [way for way in ways if (way in _MORE) == rose]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
 def _with_subject(text: str, start: int, end: int) -> tuple[int, int]:
     """Take in 决算数 before and 预算数 behind: what the choice is about."""
     before = re.search("(?:年初|全年)?(?:决算|预算|支出|执行)数?$", text[max(0, start - 6) : start])
@@ -570,5 +655,6 @@ CHECKS = (
     no_letter_is_taken_for_another,
     no_letter_is_typed_by_its_sound,
     no_letter_of_a_word_is_lost,
+    no_last_letter_of_a_word_is_lost,
     no_choice_is_left,
 )

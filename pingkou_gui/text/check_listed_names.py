@@ -33,6 +33,7 @@ _END_OF_NOUN = re.compile("(?:分别|即|包括|包含|含|具体|主要|如下|
 _ANOTHER = re.compile(
     "(?:\\d|[一二三四五六七八九十])个[^，。；]{0,14}[、和及，与]?[^，。；、\\d]{0,6}$"
 )
+_COUNTED_TWICE = re.compile(f"[两{_ORDINALS}\\d](?:{_MEASURE})")
 _BOUND = re.compile("(?:不少于|不低于|至少|超过|多于|每|近|约|前)$")
 _UNITS = re.compile("机构|科室|股室|单位|中心|站|所|部门|办公室|学校|室")
 _NO_LIST = re.compile("规定|小康|确保|保障|严禁|意识|自信")
@@ -92,6 +93,10 @@ def _is_no_count(text: str, match: re.Match[str]) -> bool:
     if _NO_LIST.match(match["noun"]) or text[match.end("count") : match.end("count") + 1] in {
         ".", "、", "是", "年", "月", "日", "%", "级", "届",
     }:  # fmt: skip
+        return True
+    if _COUNTED_TWICE.search(match["gap"]) or text[match.start() - 2 : match.start()].endswith(
+        "分"
+    ):
         return True
     if _BOUND.search(text, max(0, match.start() - 4), match.start()):
         return True
@@ -333,7 +338,7 @@ def _other_count(case: Case, normal: Normal, match: re.Match[str], listed: _List
 _LISTED_FIRST = re.compile(
     "(?<![一-鿿、])(?P<list>(?:[一-鿿]{1,8}(?P<noun>村|社区|乡|镇|街道|站|所|股|科|室|中心)、)"
     "(?:[一-鿿]{1,8}(?P=noun)[、和]){0,14}[一-鿿]{1,8}(?P=noun))(?:等|共|这)?"
-    "(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})个(?:行政|自然)?(?P=noun)"
+    "(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})个(?:行政|自然)?(?P=noun)(?!室)"
 )
 
 
@@ -353,7 +358,7 @@ def as_many_said_as_listed_before(case: Case) -> Findings:
 
 
 _BEFORE_COUNT = re.compile(
-    "(?:设立?|下设|内设|设置|设有|辖|下辖|管辖|(?<=个)[一-鿿]{2,8}?(?:和|、|，))(?P<list>[一-鿿（）]{2,20}(?:、[一-鿿（）]{2,20}){1,24})(?<![和及与、])"
+    "(?:设立?|下设|内设|设置|设有|辖|下辖|管辖|涉及|覆盖|分布在|惠及|(?<=个)[一-鿿]{2,8}?(?:和|、|，))(?P<list>[一-鿿（）]{2,20}(?:、[一-鿿（）]{2,20}){1,24})(?<![和及与、])"
     "(?P<count>\\d{1,2}|[一二三四五六七八九十]{1,3})个(?=(?P<noun>[一-鿿]{1,8}?)(?:[，。；、和及（）]|$))"
 )
 
@@ -366,7 +371,7 @@ def as_many_bodies_as_listed(case: Case) -> Findings:
             names = match["list"].split("、")
             joined = sum(names[-1].count(word) for word in ("和", "及", "与"))
             said = _number(match["count"])
-            unsure = "等" in match["list"] or "其中" in match["list"]
+            unsure = re.search("等|其中|个|的", match["list"]) is not None
             if unsure or len(names) <= said <= len(names) + joined:
                 continue
             message = (

@@ -58,8 +58,6 @@ def amounts_are_in_proportion(case: Case) -> Findings:
         known = known or far == _LISTED_ABOVE
         if unit == "亿元" and known and number.value > largest * far and printed <= largest:
             wrong = "比全文其他的数大得多"
-        elif unit == "元" and _makes_a_sum(normal, number):
-            wrong = "写成万元，和旁边的数正好相加得上"
         elif unit == "元" and _reads_as_ten_thousands(normal, number, usual):
             wrong = "全文的数用万元、写两位小数，这里却是元"
         if wrong:
@@ -69,6 +67,41 @@ def amounts_are_in_proportion(case: Case) -> Findings:
                 "UNIT", normal.span(number.start - len(number.words), number.end), message, expected,
                 severity=Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
+
+
+@check("金额换成万元就和旁边的数相符", "UNIT", ground="单位")
+def amounts_fit_in_another_unit(case: Case) -> Findings:
+    """合计152.16万元：…购置60.00元，…48.16万元，…44.00万元: with 万元 the sum holds; 5万元…共计5元."""
+    for normal, number in _amounts(case):
+        if number.amount.unit != "元":
+            continue
+        wrong = ""
+        if _makes_a_sum(normal, number):
+            wrong = "写成万元，和旁边的数正好相加得上"
+        elif _is_said_before(normal, number):
+            wrong = "前面同一个数写的是万元"
+        if wrong:
+            expected = f"{number.amount.text}万元"
+            message = (
+                f"“{number.words}{number.amount.text}元”：{wrong}，像是把“万元”写成了“元”；核对"
+            )
+            yield case.finding(
+                "UNIT", normal.span(number.start - len(number.words), number.end), message, expected,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+_TOGETHER = re.compile("(?:共计?|合计|总计|计|总额|金额|支出|资金|经费|投入)(?:为|是|共|支出)?$")
+
+
+def _is_said_before(normal: Normal, number: PrintedNumber) -> bool:
+    """Whether the same number stands before it in 万元, and its words take up what was said."""
+    before = [n for n in numbers_in(normal, 0, number.start) if n.kind == MONEY]
+    clause = re.split("[。；]", normal.text[max(0, number.start - _BEFORE) : number.start])[-1]
+    if not before or not _TOGETHER.search(number.words) or _FOR_EACH.search(clause):
+        return False
+    alike = [n for n in before if n.amount.text == number.amount.text]
+    return bool(alike) and all(n.amount.unit == "万元" for n in before)
 
 
 _LISTED_ABOVE = Decimal(3)
@@ -110,6 +143,8 @@ def _makes_a_sum(normal: Normal, number: PrintedNumber) -> bool:
     if digits_of(number.amount.text) < _TWO or _FOR_EACH.search(re.split("[。；]", before)[-1]):
         return False
     beside = _beside(normal, number)
+    if _lacks_it(normal, number, beside) or _is_between(printed, beside):
+        return True
     at = sum(n.start < number.start for n in beside)
     values = [n.value for n in beside]
     row = [*values[:at], printed, *values[at:]]
@@ -125,6 +160,20 @@ def _makes_a_sum(normal: Normal, number: PrintedNumber) -> bool:
         sum(row[first:last], Decimal(0)) == printed
         for first, last in ((at + 1, end) for end in range(at + 3, len(row) + 1))
     )
+
+
+def _lacks_it(normal: Normal, number: PrintedNumber, beside: list[PrintedNumber]) -> bool:
+    """Whether an amount and all those of its sentence come to one of the sentence before."""
+    first, _ = sentence_of(normal.text, number.start)
+    before = [n.value for n in numbers_in(normal, 0, first) if n.kind == MONEY][-_FEW:]
+    added = sum((n.value for n in beside), Decimal(number.amount.text))
+    return len(beside) >= _TWO and added in before
+
+
+def _is_between(printed: Decimal, beside: list[PrintedNumber]) -> bool:
+    """Whether two amounts of the sentence differ by just this one: 上年0.92万元，减少0.06万元."""
+    values = [n.value for n in beside[:_FEW]]
+    return len(values) == _TWO and printed in {abs(values[0] - values[1]), sum(values, Decimal(0))}
 
 
 def _reads_as_ten_thousands(
@@ -197,4 +246,5 @@ def _share_words(one: PrintedNumber, other: PrintedNumber) -> bool:
     return one.words[-_SAME_WORDS - 1 :] == other.words[-_SAME_WORDS - 1 :]
 
 
+FIRST_CHECKS = (amounts_fit_in_another_unit,)
 CHECKS = (amounts_are_in_proportion, one_number_has_one_unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed
@@ -203,51 +204,13 @@ def this_year_last_year_and_the_change(case: Case) -> Findings:
             )  # fmt: skip
 
 
-_A_YEAR = "今年|本年度?|去年|上年度?|前年|20\\d\\d年度?"
-_YEAR_BY_YEAR = re.compile(
-    f"(?P<one>{_A_YEAR})[^，。；：\\d]{{0,6}}?[比较](?P<other>去年|上年度?|前年|20\\d\\d年度?)[^，。；：\\d]{{0,6}}?"
-    f"(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?)?(?:为)?(?P<percent>{_N})%"
-)
-
-
-@check("一年比一年的增减与各年的数相符", "DIRECTION", "PCT")
-def years_beside_each_other(case: Case) -> Findings:
-    """今年20.05万元，去年18.55万元，前年19.30万元；去年比前年增长3.89%: it is less."""
-    for normal in case.reading.written:
-        for match in _YEAR_BY_YEAR.finditer(normal.text):
-            one, other = (
-                _of_year(normal.text[: match.start()], match[y]) for y in ("one", "other")
-            )
-            if one is None or other is None or one == other or not other:
-                continue
-            printed = amount_of(match["percent"], "%", normal.span(*match.span("percent")))
-            right = abs(one - other) / other * _HUNDRED
-            up = re.fullmatch(_RISES, match["turn"]) is not None
-            fits = abs(right - printed.value) <= printed.step
-            if fits == (up == (one > other)):
-                continue
-            word = "增长" if one > other else "下降"
-            expected = word if fits else as_printed(right, printed)
-            message = f"{match['one']}是{plain(one)}，{match['other']}是{plain(other)}，{word}{as_printed(right, printed)}；这里写的是{match['turn']}{match['percent']}%"
-            yield case.finding(
-                "DIRECTION" if fits else "PCT", normal.span(*match.span()), message, expected,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
-
-
-def _of_year(text: str, year: str) -> Decimal | None:
-    """Return the one amount whose clause begins with a year; None where there are several."""
-    found = {
-        Decimal(m["number"])
-        for m in re.finditer(f"{year}[^，。；：\\d比较]{{0,12}}(?P<number>{_N})万元", text)
-    }
-    return found.pop() if len(found) == 1 else None
-
-
 # ---- any number beside another ------------------------------------------------------------------
 
 _TURN = re.compile(
     f"(?P<word>{UP}|{DOWN}|扩大|缩小|[增减升降多少涨跌])(?P<onward>到|至|为)?了?(?:支|幅|额|数)?$"
+)
+_TO_A_YEAR = re.compile(
+    f"(?P<word>{UP}|{DOWN}|[增减升降])(?P<onward>到|至|为)(?:20\\d\\d年(?:度|末|底)?|今年|本年)的?$"
 )
 _UP_WORD = re.compile(f"{UP}|扩大|[增升多涨]")
 _LAST = "上一?年|去年|上期|同期|20\\d\\d年|年初|预算|计划"
@@ -266,7 +229,7 @@ def turns_follow_the_numbers_beside(case: Case) -> Findings:
     for normal in case.reading.running:
         numbers = numbers_in(normal)
         for at, number in enumerate(numbers):
-            turn = _TURN.search(number.words)
+            turn = _TURN.search(number.words) or _TO_A_YEAR.search(_lead(normal, number))
             if turn is None or number.is_hedged or not number.value:
                 continue
             begin = normal.text.rfind("。", 0, number.start) + 1
@@ -360,8 +323,79 @@ def _wrong_way(normal: Normal, before: list[PrintedNumber], last: PrintedNumber)
     return -1 if last.value > kin[-1].value else 1 if last.value < kin[-1].value else None
 
 
+_THAN = re.compile(
+    "(?P<word>高于|多于|低于|少于|不及)(?:我[镇乡局院校]|全[镇乡局院校])?(?:上一?年度?|去年|20\\d\\d年度?|年初预算|预算)(?:同期|决算|实际|支出|数|安排|末|的)*$"
+)
+
+
+@check("说高于、低于的，比得出来", "DIRECTION")
+def what_is_called_higher_is(case: Case) -> Findings:
+    """371.26万元，高于上年的389.54万元: it is lower."""
+    for normal in case.reading.running:
+        numbers = numbers_in(normal) if "于" in normal.text or "不及" in normal.text else []
+        for one, other in pairwise(numbers):
+            match = _THAN.search(_lead(normal, other))
+            joint = normal.text[one.end : other.start]
+            if match is None or one.kind != other.kind or one.value == other.value:
+                continue
+            if "。" in joint or "；" in joint or joint.count("，") > 1 or one.is_hedged:
+                continue
+            higher = match["word"] in {"高于", "多于"}
+            if higher == (one.value > other.value):
+                continue
+            right = "低于" if higher else "高于"
+            printed = normal.text[other.start : other.end]
+            message = f"{one.amount.text}{right}{printed}，这里写的是{match['word']}；核对两个数和“{match['word']}”"
+            yield case.finding(
+                "DIRECTION", normal.span(one.end + joint.find(match["word"]), other.end), message, right,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+_A_YEAR = "今年|本年度?|去年|上年度?|前年|20\\d\\d年度?"
+_YEAR_BY_YEAR = re.compile(
+    f"(?P<one>{_A_YEAR})[^，。；：\\d]{{0,6}}?[比较](?P<other>去年|上年度?|前年|20\\d\\d年度?)[^，。；：\\d]{{0,6}}?"
+    f"(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?)?(?:为)?(?P<percent>{_N})%"
+)
+
+
+@check("一年比一年的增减与各年的数相符", "DIRECTION", "PCT")
+def years_beside_each_other(case: Case) -> Findings:
+    """今年20.05万元，去年18.55万元，前年19.30万元；去年比前年增长3.89%: it is less."""
+    for normal in case.reading.written:
+        for match in _YEAR_BY_YEAR.finditer(normal.text):
+            one, other = (
+                _of_year(normal.text[: match.start()], match[y]) for y in ("one", "other")
+            )
+            if one is None or other is None or one == other or not other:
+                continue
+            printed = amount_of(match["percent"], "%", normal.span(*match.span("percent")))
+            right = abs(one - other) / other * _HUNDRED
+            up = re.fullmatch(_RISES, match["turn"]) is not None
+            fits = abs(right - printed.value) <= printed.step
+            if fits == (up == (one > other)):
+                continue
+            word = "增长" if one > other else "下降"
+            expected = word if fits else as_printed(right, printed)
+            message = f"{match['one']}是{plain(one)}，{match['other']}是{plain(other)}，{word}{as_printed(right, printed)}；这里写的是{match['turn']}{match['percent']}%"
+            yield case.finding(
+                "DIRECTION" if fits else "PCT", normal.span(*match.span()), message, expected,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+def _of_year(text: str, year: str) -> Decimal | None:
+    """Return the one amount whose clause begins with a year; None where there are several."""
+    found = {
+        Decimal(m["number"])
+        for m in re.finditer(f"{year}[^，。；：\\d比较]{{0,12}}(?P<number>{_N})万元", text)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 CHECKS = (
     years_beside_each_other,
+    what_is_called_higher_is,
     percent_from_one_to_another,
     change_from_one_to_another,
     persons_in_and_out_lead_to_the_end,

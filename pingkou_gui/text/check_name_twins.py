@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.check_language import homophones
+from pingkou_gui.text.check_language import homophones, language
 from pingkou_gui.text.check_names import differing, names
 from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
 
@@ -152,14 +152,19 @@ def places_have_one_spelling(case: Case) -> Findings:
         for right in ordered:
             for wrong in ordered:
                 spots = spellings[wrong]
-                rarer = (len(spellings[right]), spots[0].paragraph) > (
+                first = spellings[right][0]
+                rarer = (len(spellings[right]), spots[0].paragraph, spots[0].start) > (
                     len(spots),
-                    spellings[right][0].paragraph,
+                    first.paragraph,
+                    first.start,
                 )
                 place = (spots[0].paragraph, spots[0].end)
                 if wrong == right or not rarer or place in told:
                     continue
-                if _is_misspelt(right, wrong, at) and not _side_by_side(case, right, wrong, kind):
+                own = f"{right}{kind}" in case.reading.unit
+                if _is_misspelt(right, wrong, at, own=own) and not _side_by_side(
+                    case, right, wrong, kind
+                ):
                     told.add(place)
                     alone = len(spellings[right]) == len(spots)
                     pair = (wrong + kind, right + kind)
@@ -185,9 +190,14 @@ def _placed(case: Case) -> Iterator[tuple[Span, str, str]]:
                 yield spot, core, match.group()
 
 
-def _is_misspelt(right: str, wrong: str, at: int) -> bool:
-    """Whether two names that differ in one letter are one name: by the letter and by what is whole."""
+def _is_misspelt(right: str, wrong: str, at: int, *, own: bool = False) -> bool:
+    """Whether two names that differ in one letter are one name: by the letter and by what is whole.
+
+    Beside the unit's own name even 西 for 溪 is a slip, and no other village of a series.
+    """
     one, other = right[at], wrong[at]
+    if own and at > 0 and sound_alike(one, other) and not _NO_LETTER & {one, other}:
+        return True
     if {one, other} & (_SERIAL | _NO_LETTER) or _NO_LETTER & set(right[-1]):
         return False
     if sound_alike(one, other):
@@ -277,6 +287,68 @@ def _nearly(text: str, name: str) -> Iterator[tuple[int, str]]:
             at = text.find(part, at + 1)
 
 
+# ---- any turn of words ------------------------------------------------------------------------
+
+_LEFT, _RIGHT = 4, 2
+_LONGEST_TEXT = 60_000
+_BOTH_WRITTEN = (
+    frozenset("的地得"), frozenset("他她它"), frozenset("做作"), frozenset("像象"), frozenset("帐账"), frozenset("份分"),
+    frozenset("制治"), frozenset("订定"), frozenset("止至"), frozenset("是事"), frozenset("及即"), frozenset("其期"), frozenset("于与"),
+    frozenset("年念"), frozenset("在再"), frozenset("和合"), frozenset("级即"),
+)  # fmt: skip
+"""Letters of one sound that stand in the same place of two right turns."""
+
+
+@check("同一串字前后没有同音的错字", "TYPO", ground="前后一致")
+def turns_said_twice_are_spelt_alike(case: Case) -> Findings:
+    """饮水安全巩固提升工程, and later 饮水安全巩故提升工程: one letter of the same sound."""
+    found: defaultdict[tuple[str, str], dict[str, list[tuple[Normal, int]]]] = defaultdict(dict)
+    size = 0
+    for normal in case.reading.written:
+        text = normal.text
+        size += len(text)
+        if size > _LONGEST_TEXT:
+            break
+        for at in range(_LEFT, len(text) - _RIGHT):
+            left, right = text[at - _LEFT : at], text[at + 1 : at + 1 + _RIGHT]
+            if _is_han(text[at]) and all(map(_is_han, left + right)):
+                found[left, right].setdefault(text[at], []).append((normal, at))
+    for (left, right), letters in found.items():
+        if len(letters) == 2:
+            yield from _typed_by_sound(case, left, right, letters)
+
+
+def _typed_by_sound(
+    case: Case, left: str, right: str, letters: dict[str, list[tuple[Normal, int]]]
+) -> Findings:
+    kept, odd = sorted(letters, key=lambda letter: -len(letters[letter]))
+    if not sound_alike(kept, odd) or {kept, odd} & _SERIAL:
+        return
+    if any({kept, odd} <= pair for pair in _BOTH_WRITTEN) or _stand_in_words(
+        left, kept, odd, right
+    ):
+        return
+    normal, at = letters[odd][0]
+    alone = len(letters[kept]) == len(letters[odd])
+    printed, meant = f"{left}{odd}{right}", f"{left}{kept}{right}"
+    told = f"{meant}或{printed}" if alone else meant
+    where = case.reading.named(letters[kept][0][0].paragraph)
+    message = f"这里写“{printed}”，{where}写“{meant}”，一个字同音不同形；核对，改成一样的"
+    yield case.finding(
+        "TYPO", normal.span(at - _LEFT, at + 1 + _RIGHT), message, told,
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
+
+
+def _stand_in_words(left: str, one: str, other: str, right: str) -> bool:
+    """Whether both letters stand in words of their own there: 预算|数的, 预算|书的."""
+    words = language().turns
+    return all(
+        any(f"{left}{letter}{right}"[a:b] in words for a in range(_LEFT + 1) for b in range(_LEFT + 1, _LEFT + 1 + _RIGHT + 1) if b - a > 2)
+        for letter in (one, other)
+    )  # fmt: skip
+
+
 def _starts(normals: tuple[Normal, ...]) -> list[int]:
     """Return where each paragraph begins in the whole text, its line break counted."""
     found, at = [], 0
@@ -287,4 +359,4 @@ def _starts(normals: tuple[Normal, ...]) -> list[int]:
 
 
 CHECKS = (places_of_the_roster_are_spelt_alike, named_things_are_spelt_alike)
-LAST_CHECKS = (places_have_one_spelling,)
+LAST_CHECKS = (places_have_one_spelling, turns_said_twice_are_spelt_alike)

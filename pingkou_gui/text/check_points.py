@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, numbers_in
-from pingkou_gui.text.printed_points import scored_items, whole_deduction
+from pingkou_gui.text.printed_points import Points, points_in, scored_items, whole_deduction
 from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.tokens import plain
 
@@ -170,15 +170,15 @@ def points_of_the_rate_follow_from_it(case: Case) -> Findings:
         if "执行" not in normal.text:
             continue
         for item in scored_items(normal.text):
-            if (
-                "执行" not in normal.text[max(0, item.start - _NEAR) : item.start + _NEAR]
-                or item.lost
-            ):
+            first = max(item.start - _NEAR, normal.text.rfind("。", 0, item.start), 0)
+            if "执行" not in normal.text[first : item.start + _NEAR] or item.lost:
+                continue
+            if item.name and "执行" not in item.name:
                 continue
             between = normal.text[item.start : item.end]
             rates = [
-                n for n in numbers_in(normal, item.start, item.score.start)
-                if n.kind == PERCENT and _RATE.search(n.words)
+                n for n in numbers_in(normal, first, item.score.start)
+                if n.kind == PERCENT and _RATE.search(normal.text, max(0, n.start - 8), n.start)
             ]  # fmt: skip
             if len(rates) != 1 or "每" in between or "以上" in between:
                 continue
@@ -191,7 +191,58 @@ def points_of_the_rate_follow_from_it(case: Case) -> Findings:
             yield _asked(case, normal, item.score, message, right)
 
 
-_NEAR = 12
+_NEAR = 30
+
+# ---- a total behind its scores -------------------------------------------------------------------
+
+_TOTAL = re.compile(
+    "(?:合计|总计|共计|共|总|综合|自评)(?:得|评)?分?(?:为|是|共|：)*$|^(?:合计|总计|共计)"
+)
+_NO_SCORE = re.compile("平均|最高|最低|上年|去年|复核")
+_FEWEST, _FAR = 3, 400
+
+
+@check("总分等于前面各项得分之和", "POINTS")
+def scores_before_a_total_come_to_it(case: Case) -> Findings:
+    """得9.4分。…得50分；…得30分；…得9.8分。合计得分98.2分: 99.2, sentence by sentence."""
+    for normal in case.reading.written:
+        found = points_in(normal.text) if "分" in normal.text else []
+        scores = [p for p in found if p.kind is Points.SCORE and not p.bracketed]
+        if len(scores) == 1 and _TOTAL.search(scores[0].words):
+            scores = [*_scores_of_lines(case, normal), *scores]
+        if len(scores) <= _FEWEST:
+            continue
+        *parts, total = scores
+        if not _TOTAL.search(total.words) or any(_TOTAL.search(p.words) for p in parts):
+            continue
+        if any(_NO_SCORE.search(p.words) for p in scores) or total.start - parts[0].start > _FAR:
+            continue
+        added = sum((p.value for p in parts), Decimal(0))
+        ways = [(total, added), *((p, p.value + total.value - added) for p in parts)]
+        near = [
+            (p, plain(right)) for p, right in ways if right > 0 and is_slip(p.text, plain(right))
+        ]
+        if added == total.value or not near or added > _HUNDRED:
+            continue
+        told = "，或".join(f"{p.words}{p.text}分应为{right}分" for p, right in near)
+        message = f"总分印的是{total.text}，前面各项得分{'+'.join(p.text for p in parts)} = {plain(added)}；核对：{told}"
+        yield _asked(case, normal, total, message, f"{near[0][1]}分")
+
+
+def _scores_of_lines(case: Case, normal: Normal) -> list[PrintedPoints]:
+    """Return the scores of the numbered lines right above a total, one of each line."""
+    parts: list[PrintedPoints] = []
+    for above in reversed(
+        case.reading.normals[max(0, normal.paragraph - _LINES) : normal.paragraph]
+    ):
+        scores = [p for p in points_in(above.text) if p.kind is Points.SCORE and not p.bracketed]
+        if len(scores) != 1 or _TOTAL.search(scores[0].words):
+            break
+        parts.insert(0, scores[0])
+    return parts
+
+
+_LINES = 12
 
 CHECKS = (
     what_was_taken_off_leaves_the_score,
@@ -199,3 +250,4 @@ CHECKS = (
     targets_missed_in_words_do_not_score_fully,
     points_of_the_rate_follow_from_it,
 )
+LAST_CHECKS = (scores_before_a_total_come_to_it,)

@@ -11,6 +11,7 @@ from pingkou_gui.text.check_budget_stages import rates_of_stages
 from pingkou_gui.text.check_changes import as_printed
 from pingkou_gui.text.check_scores import sentence_bounds
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.outline import chinese_number, chinese_numeral
 from pingkou_gui.text.table_sums import digit_slip
 from pingkou_gui.text.tokens import amount_of, plain
 
@@ -211,8 +212,11 @@ def shares_follow_from_a_whole_named_before(case: Case) -> Findings:
 _WITH_TARGET = re.compile(
     f"(?P<name>[^，。；、：（）]{{2,24}}?)(?:为|达到?|是|：)?(?P<reached>{_N})(?P<unit>%|个百分点)?（(?:年度)?(?:目标|指标|计划)值?(?:为|：)?(?P<sign>≥|≤|>|<|不低于|不少于|不高于|不超过)(?P<target>{_N})(?P<same>%)?）"
 )
+_BOTH_TOLD = re.compile(
+    f"(?P<name>[^，。；、：（）\\d]{{2,20}}?)(?:年度|年初)?(?:目标|指标|计划)值?(?:为|是|：)?(?P<sign>≥|≤|>|<|不低于|不少于|不高于|不超过)?(?P<target>{_N})(?P<same>%)?[^，。；、（）\\d]{{0,4}}，(?:实际|全年)(?:完成|达到|为|值)*(?P<reached>{_N})(?P<unit>%)?"
+)
 _ALL_MET = re.compile(
-    "(?P<all>各项|全部|所有|上述各项|以上各项)(?P<what>(?:绩效)?指标)(?P<tail>均?(?:已|全部)?(?:达到|完成|实现|超额完成)[^，。；]{0,20})"
+    "(?P<all>各项|全部|所有|上述各项|以上各项|[两三四五六七八九十]{1,2}项|\\d{1,2}项)(?P<what>[一-鿿]{0,4}指标)(?P<tail>均?(?:已|全部)?(?:达到|完成|实现|超额完成)[^，。；]{0,20})"
 )
 
 
@@ -226,11 +230,25 @@ def nothing_missed_where_all_is_met(case: Case) -> Findings:
             names = "、".join(missed[:3])
             right = f"除{names}外，其余{match['what']}{match['tail']}"
             message = f"前面“{names}”没有达到目标值，这里却说{match.group()}；改为“{right}”"
+            counted = _NUMERAL.fullmatch(match["all"])
+            if counted is not None:
+                rest = _counted(counted[1]) - len(set(missed))
+                shown = str(rest) if counted[1].isdigit() else chinese_numeral(rest)
+                message += f"，或“{shown}项{match['what']}{match['tail']}”"
             yield case.finding("CONTRADICTION", normal.span(*match.span()), message, right)
 
 
+_NUMERAL = re.compile("([两三四五六七八九十]{1,2}|\\d{1,2})项")
+
+
+def _counted(numeral: str) -> int:
+    if numeral.isdigit():
+        return int(numeral)
+    return 2 if numeral == "两" else chinese_number(numeral)
+
+
 def _missed(text: str) -> Iterator[re.Match[str]]:
-    for match in _WITH_TARGET.finditer(text):
+    for match in (*_WITH_TARGET.finditer(text), *_BOTH_TOLD.finditer(text)):
         reached, target = Decimal(match["reached"]), Decimal(match["target"])
         most = match["sign"] in {"≤", "<", "不高于", "不超过"}
         if bool(match["same"]) == (match["unit"] == "%") and (

@@ -13,8 +13,11 @@ from pingkou_gui.text.percentages import base_of
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pingkou_gui.text.finding import TextFinding
-    from pingkou_gui.text.source import Span
+    from pingkou_gui.text.source import Normal, Span
+    from pingkou_gui.text.statements import Comparison, Statement
 
 _GIVEN = re.compile(
     "原因|由于|因为|主要是|主要系|系[^统列]|因|所致|为了|受|按照|根据|新增|追加|扣分|扣减|偏差"
@@ -201,6 +204,80 @@ def siblings_have_reasons(case: Case) -> Findings:
             )  # fmt: skip
 
 
+@check("并列的各项都写原因，不漏一项", "REASON", ground="自评要求：变动较大的说明原因")
+def no_item_of_a_list_lacks_its_reason(case: Case) -> Findings:
+    """（一）运行维护费…增长17.11%。（二）公务接待费…增长21.43%，原因是…: the first gives none."""
+    texts = case.reading.normals
+    moved = _moved_items(case)
+    for at, (statement, comparison, place) in enumerate(moved):
+        group = [m for m in moved if m is not moved[at] and _are_items(texts, place, m[2])]
+        given = [m for m in group if _reason_of(texts, m[2])]
+        percent = comparison.percent
+        if percent is None or not given or len(given) < len(group) or _reason_of(texts, place):
+            continue
+        if abs(percent.value) < _LARGE:
+            continue
+        word = comparison.direction_words[-1] if comparison.direction_words else "增减"
+        message = f"“{statement.label}”{word}{percent.text}%，并列的项都写了原因，这一项没有；补充{word}原因"
+        yield case.finding(
+            "REASON", comparison.span.cover(percent.span), message, f"补充{word}原因",
+            severity=Severity.REMINDER, certainty=LIKELY,
+        )  # fmt: skip
+
+
+_LARGE = Decimal(10)
+_ITEM_MARK = re.compile(
+    "(?:^|(?<=[。；]))(?:（[一二三四五六七八九十\\d]{1,2}）|\\d{1,2}[、.](?!\\d)|[①-⑳])"
+)
+_Item = tuple[int, int, int]
+"""A numbered item: its paragraph, and where in it it begins and ends."""
+
+
+def _moved_items(case: Case) -> list[tuple[Statement, Comparison, _Item]]:
+    """Return the figures that changed against last year by a percent, each alone in a numbered item."""
+    found = []
+    for statement in case.reading.statements:
+        moved = [c for c in statement.comparisons if c.base in {"last_year", ""} and c.percent]
+        place = (
+            _item_at(case.reading.normals[statement.span.paragraph], statement) if moved else None
+        )
+        if place and statement.key in _CEILINGS - {"three_public"} and not statement.whose:
+            found.append((statement, moved[0], place))
+    places = [place for _, _, place in found]
+    return [each for each in found if places.count(each[2]) == 1]
+
+
+def _item_at(normal: Normal, statement: Statement) -> _Item | None:
+    marks = [m.start() for m in _ITEM_MARK.finditer(normal.text)]
+    at = normal.place(statement.span.start)
+    before = [mark for mark in marks if mark <= at]
+    if not before:
+        return None
+    end = next((mark for mark in marks if mark > at), len(normal.text))
+    return normal.paragraph, before[-1], end
+
+
+def _are_items(texts: Sequence[Normal], one: _Item, other: _Item) -> bool:
+    """Whether two items stand in one list: their numbers are of one style, and near."""
+    styles = {
+        re.sub("[一二三四五六七八九十\\d]+|[①-⑳]", "", texts[p].text[s : s + 3])[:1]
+        for p, s, _ in (one, other)
+    }
+    return len(styles) == 1 and abs(one[0] - other[0]) <= _NEAR_ITEMS
+
+
+_NEAR_ITEMS = 4
+
+
+def _reason_of(texts: Sequence[Normal], item: _Item) -> bool:
+    paragraph, start, end = item
+    words = texts[paragraph].text[start:end]
+    if end == len(texts[paragraph].text) and paragraph + 1 < len(texts):
+        following = texts[paragraph + 1].text
+        words += "" if _ITEM_MARK.match(following) else following[:60]
+    return gives_reason(words) or _GIVEN.search(words) is not None
+
+
 _ANNOUNCED = re.compile("原因[^。；]{0,6}(?:如下|为)[：。]?$")
 _NOTABLE = Decimal(5)
 _ITEM = re.compile("(?:\\d{1,2}[、.]|（\\d{1,2}）|[①-⑳]|[一二三四五六七八九]是)")
@@ -217,6 +294,7 @@ def _numbered_after(case: Case, at: int) -> list[int]:
 
 
 CHECKS = (
+    no_item_of_a_list_lacks_its_reason,
     siblings_have_reasons,
     shortfalls_have_reasons,
     nothing_is_overspent,

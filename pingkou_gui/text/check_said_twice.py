@@ -104,44 +104,33 @@ def _vehicles(case: Case) -> Iterator[tuple[Normal, re.Match[str]]]:
                 yield normal, match
 
 
-_ABSENT = (
-    (
-        re.compile("(?:未|没有?|无|不再)(?:新增)?(?:购置|更新)(?:公务用?车|车辆|新车)|购置费?(?:支出)?(?:未安排|未发生|为零|[为是]?0(?:\\.0{1,2})?(?:万元|元)?(?=[，。；、]))|全部(?:为|是|用于)(?:公务用车|车辆)?运行"),
-        re.compile("购置(?:公务用?车|车辆)?(?:数量?)?(?:为|是|了)?(?P<count>[1-9]\\d{0,2})(?P<unit>辆)"),
-    ),
-    (
-        re.compile("(?:未|没有?|无)(?:发生|安排)?(?:任何)?(?:国内)?公务接待|(?<!外)公务接待费?(?:支出)?(?:全年)?(?:未安排|未发生|没有发生|零支出|为零|[为是]?0(?:\\.0{1,2})?(?:万元|元)?(?=[，。；、]))"),
-        re.compile("接待(?P<count>[1-9]\\d{0,4})(?P<unit>批次|批)"),
-    ),
-    (
-        re.compile("(?:没有|无|未配备)(?:任何)?公务用?车(?=[，。；、])"),
-        re.compile("保有(?:量|公务用?车)(?:为|是|共)*(?P<count>[1-9]\\d{0,2})(?P<unit>辆)"),
-    ),
-)  # fmt: skip
-"""What a text says it did not do or have, and how such things are counted."""
-_OTHER_TIME = re.compile("上年|去年|年初|计划|外事|20\\d\\d年$")
+_GOVERNED = re.compile(
+    "(?:辖|管辖|下辖|现辖|所辖)[^，。；\\d]{0,6}(?P<number>\\d{1,3})个(?:行政|建制)?(?P<kind>村|社区)"
+)
+_ALL_OF_THEM = re.compile(
+    "(?:全部|所有|全镇|全乡|全街道|辖区)(?P<number>\\d{1,3})个(?:行政|建制)?(?P<kind>村|社区)(?!居|社区|（|级|组)"
+)
 
 
-@check("说没有的，后面也没有数目", "CONTRADICTION", ground="前后一致")
-def what_is_not_there_is_not_counted(case: Case) -> Findings:
-    """没有发生公务接待，全年接待12批次; 购置未安排，购置数为1辆."""
-    for normal in case.reading.written:
-        for absent, counted in _ABSENT:
-            none = next((m for m in absent.finditer(normal.text) if _is_of_now(normal, m)), None)
-            for match in counted.finditer(normal.text) if none is not None else ():
-                if not _is_of_now(normal, match) or none is None:
-                    continue
-                message = f"“{none.group()}”，这里却写{match.group()}；核对是哪一处写错"
-                yield case.finding(
-                    "CONTRADICTION", normal.span(*match.span()), message, f"0{match['unit']}",
-                    severity=Severity.REMINDER, certainty=LIKELY,
-                )  # fmt: skip
+@check("全部的村、社区就是所辖的那几个", "COUNT", ground="前后一致")
+def all_villages_are_those_governed(case: Case) -> Findings:
+    """辖12个村, and further down 覆盖全部13个村."""
+    own = {
+        match["kind"]: (match["number"], normal)
+        for normal in case.reading.written for match in _GOVERNED.finditer(normal.text)
+    }  # fmt: skip
+    for normal in case.reading.written if own else ():
+        for match in _ALL_OF_THEM.finditer(normal.text):
+            number, where = own.get(match["kind"], (match["number"], normal))
+            together = sum(int(each) for each, _ in own.values())
+            if match["number"] in {number, str(together)}:
+                continue
+            right = f"{number}个{match['kind']}"
+            message = f"{case.reading.named(where.paragraph)}写所辖的是{right}，这里写全部{match['number']}个；核对"
+            yield case.finding(
+                "COUNT", normal.span(*match.span()), message, right,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
 
 
-def _is_of_now(normal: Normal, match: re.Match[str]) -> bool:
-    """Whether the words before a place of the same clause name no other time."""
-    clause = re.split("[，。；：]", normal.text[max(0, match.start() - 16) : match.start()])[-1]
-    return _OTHER_TIME.search(clause) is None
-
-
-CHECKS = (what_is_not_there_is_not_counted, an_item_has_one_amount, vehicles_are_counted_once)
+CHECKS = (all_villages_are_those_governed, an_item_has_one_amount, vehicles_are_counted_once)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -35,11 +36,22 @@ def _sections(case: Case) -> Iterator[tuple[list[ScoreRow], ScoreRow]]:
         found = [row for row in before if row.kind == "funds"]
         for row in rows:
             if row.kind == "total":
-                yield found, row
+                yield _with_points_of_execution(found, row), row
                 found = []
             else:
                 found.append(row)
         before = rows
+
+
+def _with_points_of_execution(found: list[ScoreRow], total: ScoreRow) -> list[ScoreRow]:
+    """Return the rows, the points of the execution as those that the others leave of the total."""
+    blank = [row for row in found if row.points is None]
+    if len(blank) != 1 or blank[0].kind != "funds" or not total.points or blank[0].score is None:
+        return found
+    left = total.points - sum((row.points or Decimal(0) for row in found), Decimal(0))
+    if left < blank[0].score:
+        return found
+    return [replace(row, points=left) if row is blank[0] else row for row in found]
 
 
 @check("表里的得分不超过分值", "POINTS", ground="得分不超过分值")
@@ -95,7 +107,7 @@ def unmet_targets_do_not_score_fully(case: Case) -> Findings:
 
 def _fully_scored(case: Case, row: ScoreRow, reached: Attainment) -> TextFinding:
     points = row.points or Decimal(0)
-    right = plain((points * reached.share).quantize(_TENTH, ROUND_HALF_UP))
+    right = plain((points * reached.share).quantize(_CENT, ROUND_HALF_UP))
     why = "" if row.reason is None or row.reason else "，并写明偏差原因"
     message = (
         f"“{row.label}”的指标值是{row.target}，完成{row.actual}，没有完成，却得了满分{plain(points)}；"

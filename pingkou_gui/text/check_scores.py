@@ -114,6 +114,8 @@ def scores_add_up(case: Case) -> Findings:
             if total.start() in inside or low:
                 continue
             parts = _listed_scores(normal.text, total)
+            if any(i.score.value > i.full.value for i in pairs):
+                break  # told as such
             if len(pairs) > 1 and sum(i.full.value for i in pairs) == _HUNDRED:
                 parts = [_Part(i.name, i.score.text, i.full.text) for i in pairs]
                 yield from _against_parts(case, normal, total, parts)

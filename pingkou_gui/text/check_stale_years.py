@@ -175,6 +175,27 @@ def no_year_is_compared_with_itself(case: Case) -> Findings:
                 )
 
 
+_WITH_ITSELF = re.compile(
+    "(?P<year>20\\d\\d)年(?:度)?(?!\\d)[^。；]{2,60}?[，（](?:与|比|较|同)(?P<same>(?P=year)年(?:度)?)(?!\\d{1,2}月|年?[初底末]|[^，。；\\d]{0,6}(?:预算|计划|目标|批复))[^。；，\\d]{0,10}(?:相比，?)?(?:增加|减少|增长|下降|上升|降低|提高|[多少增减])"
+)
+
+
+@check("一年不和它自己比", "STALE_YEAR", ground="年份")
+def this_year_is_compared_with_another(case: Case) -> Findings:
+    """2023年度支出128.46万元，比2023年减少9.54万元 in the report on 2023: the base is of 2022."""
+    year = case.reading.year
+    for normal in _running(case):
+        for match in _WITH_ITSELF.finditer(normal.text):
+            if year is None or int(match["year"]) != year or "预算" in match.group():
+                continue
+            right = f"{year - 1}年"
+            message = f"这里{year}年和{year}年比；比的应是{right}，核对"
+            spot = normal.span(match.start("same") - 1, match.end())
+            yield case.finding(
+                "STALE_YEAR", spot, message, right, severity=Severity.REMINDER, certainty=LIKELY
+            )
+
+
 _AT_THE_END = re.compile(
     "(?P<year>20\\d\\d)年(?:12月31日|年?末|底)(?=[^，。；\\d]{0,8}(?:实有|在职|户籍|常住|户数|人口|车辆|公务用车|保有|在编|资产|共有))"
 )
@@ -190,7 +211,9 @@ def what_stands_at_the_end_is_of_this_year(case: Case) -> Findings:
             for match in pattern.finditer(normal.text):
                 before = normal.text[max(0, match.start() - 8) : match.start()]
                 named = sentence_around(normal.text, match.start("year"))
-                other = str(year) in named or re.search("[比较与由从到至]|上年|截[至止]", before)
+                ends = re.search(f"{year}年(?:度?末|底|12月)", named) is not None
+                turned = str(year) in named and re.search("增加|减少|[比较增减]", named)
+                other = ends or turned or re.search("[比较与由从到至]|上年|截[至止]", before)
                 if year is not None and int(match["year"]) == year - 1 and not other:
                     yield _stale(case, normal, match.span("year"), "核对是不是年末数的年份漏改了")
 
@@ -245,6 +268,7 @@ CHECKS = (
     the_notice_is_of_this_year,
     what_is_rated_is_of_this_year,
     no_year_is_compared_with_itself,
+    this_year_is_compared_with_another,
     what_stands_at_the_end_is_of_this_year,
     heads_of_columns_have_their_years,
 )

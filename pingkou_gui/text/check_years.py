@@ -82,11 +82,14 @@ class _OwnFigures:
         self.reading, self.year = case.reading, year
         self.keys: set[str] = set()
         self.places: set[tuple[str, int]] = set()
+        self.spent: set[str] = set()
         self.values: defaultdict[tuple[str, str], set[Decimal]] = defaultdict(set)
         for s in case.reading.statements:
             if not s.key or s.year != year:
                 continue
             self.places.add((s.key, s.span.paragraph))
+            if s.measure == "outturn":
+                self.spent.add(s.key)
             if s.amount is not None:
                 self.keys.add(s.key)
                 self.values[s.key, s.scope].add(s.amount.value)
@@ -117,6 +120,8 @@ def _is_stale(case: Case, statement: Statement, own: _OwnFigures) -> bool:
     if _second_of_two(case, statement):
         return False
     twin = (statement.key, statement.span.paragraph) in own.places
+    if statement.execution is not None and statement.key not in own.spent:
+        twin = False  # what carries out a budget of this year is of this year
     return not twin and not _COMPARED.search(before[-6:]) and str(year) not in before and bool(text)
 
 
@@ -264,8 +269,12 @@ def clauses_are_of_this_year(case: Case) -> Findings:
             continue
         for start, end in last_year_named(normal.text, year):
             sentence = sentence_around(normal.text, start)
-            opens = start > 0 and normal.text[start - 1] in _CLAUSE
-            if not opens or _LOOKS_BACK.search(sentence) or normal.text[end].isdigit():
+            opens = start > 0 and (
+                normal.text[start - 1] in _CLAUSE or _POINT_BEFORE.search(normal.text[:start])
+            )
+            own_before = f"{year}年" in normal.text[:start]
+            back = _looks_back(sentence) if own_before else _LOOKS_BACK.search(sentence)
+            if not opens or back or normal.text[end].isdigit():
                 continue
             if _stands_beside(case, normal.span(start, end), own):
                 continue
@@ -275,6 +284,27 @@ def clauses_are_of_this_year(case: Case) -> Findings:
                 severity=Severity.REMINDER, certainty=LIKELY, quote=normal.text[start : end + 14],
             )  # fmt: skip
             break
+
+
+_POINT_BEFORE = re.compile("（[一二三四五六七八九十\\d]{1,2}）$")
+_OTHER_EVENTS = re.compile(
+    "同期|上年|去年|以来|至今|成立|批准|批复|印发|出台|下达|获|评[为选定]|设立|组建|启动|开工|建成|签订|立项|规划|改革|换届|原(?![值因则件料])|年度?结转|结转(?:到|至|资金|的)|追溯|审计|历年"
+)
+_TURNED = re.compile("增加|减少|增长|下降|上升|持平")
+_OF_THE_YEAR = re.compile("[比较与](?:年初|全年|调整后?|本年)?(?:预算|年初|目标|计划)")
+
+
+def _looks_back(sentence: str) -> bool:
+    """Whether a sentence speaks of the year before on purpose.
+
+    Asked where the own year was named before it. 比年初增加, 比预算减少 do not look back: what they
+    compare with is of one year.
+    """
+    if _OTHER_EVENTS.search(sentence):
+        return True
+    rest = _OF_THE_YEAR.sub("", sentence)
+    turned = _TURNED.search(sentence) is not None and rest == sentence
+    return turned or re.search("[比较](?!重)", rest) is not None
 
 
 def _stands_beside(case: Case, named: Span, own: _OwnFigures) -> bool:
@@ -325,13 +355,29 @@ def dates_are_not_before_the_year(case: Case) -> Findings:
     year = case.reading.year
     for normal in case.reading.written:
         for match in _SIGNED.finditer(normal.text):
-            if year is None or int(match[1]) >= year:
+            if year is None or int(match[1]) > year:
                 continue
+            if int(match[1]) == year and not _is_too_early(case, match.group()):
+                continue
+            early = int(match[1]) < year
+            right = f"不早于{year}年" if early else f"{year + 1}年"
             message = f"报告写{year}年，日期却是{match[1]}年；核对年份"
+            if not early:
+                message = f"写的是{year}年全年的情况，日期却是{match.group()}；像是漏改的，核对是不是{right}"
             yield case.finding(
-                "STALE_YEAR", normal.span(match.start(1), match.end()), message, f"不早于{year}年",
-                certainty=LIKELY,
+                "STALE_YEAR", normal.span(match.start(1), match.end()), message, right,
+                severity=Severity.ERROR if early else Severity.REMINDER, certainty=LIKELY,
             )  # fmt: skip
+
+
+_FULL_YEAR = frozenset({Genre.WHOLE, Genre.PROJECT, Genre.ACCOUNTS})
+_LAST_MONTHS = 9
+
+
+def _is_too_early(case: Case, date: str) -> bool:
+    """Whether a report of the whole year is signed within it, long before it ends."""
+    month = re.search("年(\\d{1,2})月", date)
+    return case.reading.genre in _FULL_YEAR and month is not None and int(month[1]) <= _LAST_MONTHS
 
 
 _OWN_SCORE = re.compile(

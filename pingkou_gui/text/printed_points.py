@@ -210,6 +210,8 @@ def _item(text: str, found: list[PrintedPoints], at: int) -> tuple[ScoredItem | 
 def _parted(text: str, one: PrintedPoints, other: PrintedPoints) -> bool:
     """Whether a sentence ends between two numbers."""
     between = text[one.end : other.start]
+    if one.kind is Points.FULL and re.fullmatch("；得分[：为]?", between):
+        return False  # 分值：10；得分：9.24
     return "。" in between or "；" in between or "\n" in between or len(between) > _FAR
 
 

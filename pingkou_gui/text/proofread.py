@@ -16,6 +16,7 @@ from pingkou_gui.text import (
     check_figures,
     check_formulas,
     check_grades,
+    check_indicators,
     check_language,
     check_listed_names,
     check_magnitudes,
@@ -24,6 +25,7 @@ from pingkou_gui.text import (
     check_name_twins,
     check_names,
     check_nearby,
+    check_nothing,
     check_points,
     check_rates,
     check_ratios,
@@ -71,6 +73,7 @@ CHECKS: tuple[Check, ...] = (
     *check_points.CHECKS,
     *check_grades.CHECKS,
     *check_score_tables.CHECKS,
+    *check_indicators.CHECKS,
     *check_wording.CHECKS,
     *check_language.CHECKS,
     *check_marks.CHECKS,
@@ -85,8 +88,10 @@ CHECKS: tuple[Check, ...] = (
 )
 LAST_CHECKS: tuple[Check, ...] = (
     *check_claims.CHECKS,
+    *check_nothing.CHECKS,
     *check_name_twins.LAST_CHECKS,
     *check_counts.LAST_CHECKS,
+    *check_points.LAST_CHECKS,
     *check_wholes.CHECKS,
     *check_relations.CHECKS,
     *check_nearby.CHECKS,
@@ -116,7 +121,10 @@ def case_of(reading: Reading) -> Case:
 
 def findings_of(case: Case) -> list[TextFinding]:
     """Return what each check finds."""
+    units = [finding for check in check_magnitudes.FIRST_CHECKS for finding in check(case)]
     told = [finding for check in CHECKS for finding in check(case)]
+    units = [f for f in units if not _is_told(f, [g for g in told if g.class_ == "UNIT"])]
+    told = [*units, *(f for f in told if f.class_ != "SUM" or not _is_told(f, units))]
     found = with_culprits(case.reading, told)
     for late in LAST_CHECKS:
         found += [finding for finding in late(case) if not _is_told(finding, found)]
@@ -135,7 +143,7 @@ def _is_told(finding: TextFinding, found: list[TextFinding]) -> bool:
     )
 
 
-_OF_ONE_PLACE = OF_NUMBERS | {"COUNT", "NAME"}
+_OF_ONE_PLACE = OF_NUMBERS | {"COUNT", "NAME", "UNIT"}
 
 
 def in_order(found: list[TextFinding]) -> tuple[TextFinding, ...]:
@@ -264,9 +272,15 @@ def no_gap_is_marked(case: Case) -> Findings:
 
 
 def is_something_else(reading: Reading) -> bool:
-    """Whether a text is no report at all: no chapter, no figure and no title of one."""
+    """Whether a text is no report, nor a piece of one: no chapter, no figure, no title, no word of it."""
     figures = reading.cells or any(s.key for s in reading.statements)
-    return not _has_chapters(reading) and not figures and reading.genre is Genre.UNKNOWN
+    if _has_chapters(reading) or figures or reading.genre is not Genre.UNKNOWN:
+        return False
+    return not (_OF_REPORTS.search(reading.text) and _COUNTS.search(reading.text))
+
+
+_OF_REPORTS = re.compile("绩效|自评|预算|决算|得分|经费|资金|编制|项目|支出")
+_COUNTS = re.compile("\\d(?:\\.\\d{1,6})?(?:万元|元|分(?!钟)|%|[人名个件户次])")
 
 
 FILE_CHECKS = (chapters_can_be_read, no_gap_is_marked, *check_whole.FILE_CHECKS)
