@@ -11,9 +11,8 @@ import json
 import os
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, Protocol, Self
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol, Self
 
 from pingkou_gui.errors import KnownError, TargetError, UnusableFileError
 from pingkou_gui.paths import FILE_TYPES
@@ -150,8 +149,7 @@ class CommandContext:
         return int(wanted), self.store.load(int(wanted))
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A word of the command line: `arguments` as (name, help), `flags` as (--name, help).
 
     A name in brackets may be left out, a name or flag that ends in … may be given more than once.

@@ -89,10 +89,10 @@ def editor(stage: Stage) -> None:
     """Every page of the scheme editor, and a scheme that is wrong."""
     stage.open_sample()
     held = acts.edit_scheme(stage.window)
-    for at in range(held.steps.count()):
-        held.steps.setCurrentRow(at)
+    for at in range(held.steps.words.count()):
+        held.steps.choose(at)
         stage.shoot(f"editor-{at + 1}", held)
-    held.steps.setCurrentRow(0)
+    held.steps.choose(0)
     held.state.draft.deadline = "3月底"
     held.state.replaced.emit()
     stage.shoot("editor-wrong", held)

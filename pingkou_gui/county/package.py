@@ -392,7 +392,7 @@ def _package(parts: dict[str, bytes], name: str) -> ReturnPackage:
         for part in PARTS:
             if hashlib.sha256(parts[part]).hexdigest() != hashes[part]:
                 raise _changed(name)
-        if any(_brackets(parts[part], most) > most for part, most in MOST_BRACKETS.items()):
+        if any(_brackets(parts[part]) > most for part, most in MOST_BRACKETS.items()):
             raise _too_large(name)
         found = findings_of(parts[FINDINGS].decode())
         data = parts[DATA].decode()
@@ -401,9 +401,9 @@ def _package(parts: dict[str, bytes], name: str) -> ReturnPackage:
     return ReturnPackage(manifest, parts[WORD], data, found, hashes[DATA])
 
 
-def _brackets(part: bytes, most: int) -> int:
-    """Return how many lists and objects open in a part, its length where that is few enough."""
-    return len(part) if len(part) <= most else part.count(b"[") + part.count(b"{")
+def _brackets(part: bytes) -> int:
+    """Return how many lists and objects open in a part."""
+    return part.count(b"[") + part.count(b"{")
 
 
 def _changed(name: str) -> UnusableFileError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pingkou_gui.document.compose import compose
@@ -199,7 +199,7 @@ def pages_of(f: Facts, document: Document, found: tuple[Finding, ...]) -> tuple[
     more: dict[str, list[Gap]] = {}
     for gap in printed_gaps(f, document, frozenset(told)):
         more.setdefault(_page_of(f, gap), []).append(gap)
-    return tuple(replace(p, gaps=(*p.gaps, *more.get(p.page.key, ()))) for p in pages)
+    return tuple(p._replace(gaps=(*p.gaps, *more.get(p.page.key, ()))) for p in pages)
 
 
 def _must(found: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -570,12 +570,12 @@ def _read_incomes(table: SheetTable, block: TotalsBlock, account: Account) -> No
         return
     stage = "income"
     for row, words in _labels(table, block):
+        if _SPENT.search(words) or _OUT.search(words):
+            return
         if re.search(r"合计|总计", words):
             continue
         if _IN.search(words):
             stage = "carried_in"
-        if _SPENT.search(words) or _OUT.search(words):
-            return
         budget = next((name for name, p in BUDGETS.items() if p.search(words)), "")
         if budget and not words.endswith("支出"):
             account.read(table, (row, block.amounts[0]), f"{budget}:{stage}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -103,11 +104,8 @@ def read_letters(path: Path) -> WordText:
 
 def _fields_are_whole(body: etree._Element) -> bool:
     """Whether every field that is begun is ended: else nobody knows what its instruction is."""
-    depth = 0
-    for mark in body.iter(f"{W}fldChar"):
-        kind = mark.get(f"{W}fldCharType")
-        depth += {"begin": 1, "end": -1}.get(kind or "", 0)
-    return depth == 0
+    marks = Counter(mark.get(f"{W}fldCharType") for mark in body.iter(f"{W}fldChar"))
+    return marks["begin"] == marks["end"]
 
 
 def _no_text(name: str, unread: list[Unread]) -> UnusableFileError:

@@ -17,7 +17,7 @@ from pingkou_gui.errors import KnownError, UnusableFileError, file_reader
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import rounded
 from pingkou_gui.form.pages.overview import Unit
-from pingkou_gui.form.values import Place, Source, SourceKind, Unread
+from pingkou_gui.form.values import Place, Source, SourceKind
 from pingkou_gui.importers.docx_package import is_docx
 from pingkou_gui.importers.docx_text import read_docx
 from pingkou_gui.importers.last_report import read_report, with_sheet_head
@@ -558,7 +558,7 @@ class _Merging:
         if before is None:
             self.items[item.place] = item
             return "values"
-        if _same(before.value, item.value):
+        if _compared(before.value) == _compared(item.value):
             if before.doubt and not item.doubt:
                 self.items[item.place] = item
             return "repeated"
@@ -599,12 +599,8 @@ class _Merging:
 _MARKS = re.compile(r"[\s“”\"'‘’，,。.；;：:、（）()]")
 
 
-def _same(one: Value, other: Value) -> bool:
-    """Return whether two values say the same: amounts to the cent, words but for their marks."""
-    if isinstance(one, Decimal) and isinstance(other, Decimal):
-        return rounded(one, 2) == rounded(other, 2)
-    if isinstance(one, Unread) or isinstance(other, Unread):
-        return one == other
-    if isinstance(one, str) and isinstance(other, str):
-        return _MARKS.sub("", one) == _MARKS.sub("", other)
-    return one == other
+def _compared(value: Value) -> Value:
+    """Return what two files are compared by: amounts to the cent, words but for their marks."""
+    if isinstance(value, Decimal):
+        return rounded(value, 2)
+    return _MARKS.sub("", value) if isinstance(value, str) else value

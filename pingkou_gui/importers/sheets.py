@@ -41,6 +41,8 @@ _YEAR_WORD = re.compile(r"(20\d\d)年度|(20\d\d)年(?!\d{1,2}月|初|末|底)")
 _FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _ASIDE = re.compile(r"[(][^)]*[)]|\s|本级$|机关$|部门$")
 _ROWS = 8
+_PROSE = 60
+"""Words of a cell that are no title or head but running text."""
 
 
 def owner_in(sheet: Sheet, top: int = 1) -> str:
@@ -83,7 +85,7 @@ def year_of(sheets: Sequence[Sheet], file_name: str) -> int | None:
 def _years(sheet: Sheet) -> Iterator[int]:
     """Yield the years in titles and unit lines; in heads of columns other years stand too."""
     for (row, _), cell in sheet.cells.items():
-        if row <= _ROWS and cell.number is None and len(cell.words) < 60:
+        if row <= _ROWS and cell.number is None and len(cell.words) < _PROSE:
             if re.search(r"决算数|预算数|上年|月", cell.words) or is_amount_head(cell.words):
                 continue
             for found in _YEAR_WORD.finditer(cell.words):
@@ -339,7 +341,7 @@ def _on_sheet(sheet: Sheet) -> Iterator[SheetTable]:
 def _heads_of_projects(sheet: Sheet) -> int:
     """Return the row whose heads are those of a list of projects, 0 where there is none."""
     for row in range(1, min(sheet.rows, _HEAD_ROWS) + 1):
-        cells = [sheet[row, column] for column in range(1, sheet.columns + 1)]
+        cells = sheet.line(row)
         if any(cell.number is not None for cell in cells):
             continue
         name = next((at for at, c in enumerate(cells, 1) if c.words.startswith("项目名")), 0)
@@ -347,8 +349,8 @@ def _heads_of_projects(sheet: Sheet) -> int:
             continue
         # heads over two rows leave the cell below 项目名称 blank
         over_two = not sheet[row + 1, name].words
-        below = [sheet[row + 1, column] for column in range(1, sheet.columns + 1)]
-        heads = [head_of(cell.words) for cell in (*cells, *(below if over_two else ()))]
+        below = sheet.line(row + 1) if over_two else []
+        heads = [head_of(cell.words) for cell in (*cells, *below)]
         found = {field_.name for head in heads if (field_ := field_for(head, Project.fields))}
         if found & _PROJECT_STAGES or any(_ANY_AMOUNT.fullmatch(head.words) for head in heads):
             return row
@@ -359,8 +361,7 @@ def _titles(sheet: Sheet) -> Iterator[tuple[int, TableKind, str]]:
     """Yield rows that hold a title: at the top, or further down a row with nothing beside it."""
     last = 0
     for row in range(1, sheet.rows + 1):
-        line = [sheet[row, column] for column in range(1, sheet.columns + 1)]
-        words = [cell for cell in line if cell.words]
+        words = [cell for cell in sheet.line(row) if cell.words]
         if not words or any(cell.number is not None for cell in words) or len(words) > 4:
             continue
         for cell in words:

@@ -113,7 +113,7 @@ _XML = (
 
 def _refuse_kind(path: Path, head: bytes) -> None:
     name = f"“{path.name}”"
-    start = head[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(_COMPOUND):
         if _ENCRYPTED in head:
             raise UnusableFileError(

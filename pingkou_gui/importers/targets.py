@@ -148,7 +148,7 @@ def _kind_of(words: str) -> str:
 
 def _end(sheet: Sheet, head: int, below: int, columns: dict[str, int]) -> int:
     for row in range(head + 1, below + 1):
-        words = next((w for c in range(1, sheet.columns + 1) if (w := sheet[row, c].words)), "")
+        words = next((cell.words for cell in sheet.line(row) if cell.words), "")
         if _END.match(words) or _PROJECT.match(words):
             return row - 1
         if sheet[row, columns["name"]].words and _GOAL.match(words):

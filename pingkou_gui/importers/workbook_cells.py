@@ -320,6 +320,10 @@ class Sheet:
         """Return the cell itself, empty where nothing stands."""
         return self.cells.get(at, EMPTY)
 
+    def line(self, row: int) -> list[SheetCell]:
+        """Return the cells of a row, from the first column to the last filled one."""
+        return [self[row, column] for column in range(1, self.columns + 1)]
+
     def shown(self, at: At) -> SheetCell:
         """Return what is seen there: a merged cell shows over all it covers."""
         return self.cells.get(self.covered.get(at, at), EMPTY)

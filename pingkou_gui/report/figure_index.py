@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.form.field import is_blank
 from pingkou_gui.form.form import FORM
@@ -62,8 +61,7 @@ _UNKNOWN = "未填"
 _MOST_INPUTS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One number that went into another: its name, what it is, and where that came from."""
 
     ref: Ref
@@ -72,8 +70,7 @@ class Input:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """A number explained: `words` with names, `numbers` with values, inputs to click."""
 
     label: str

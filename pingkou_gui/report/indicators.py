@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from enum import Enum
@@ -56,16 +55,14 @@ _NOT_DONE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DaySpan:
+class DaySpan(NamedTuple):
     """A span of days, both included; of one day where the day is known."""
 
     first: date
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A deadline: kept if done by `sure`, missed if done after `late`, unclear in between.
 
     `9月前` may mean before September or by its end; `9月底前` says it.
@@ -195,8 +192,7 @@ _SCALES = {
 _NONE_WORDS = frozenset({"无", "零", "没有", "未发生"})
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A quantity; `low` and `high` are the same unless a range was written."""
 
     low: Decimal
@@ -375,8 +371,7 @@ class JudgedBy(Enum):
     BLANK = "目标或实际没有填"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """How the actual stands to the target: `top` ÷ `bottom` of the points, where it is known."""
 
     how: JudgedBy
@@ -453,7 +448,7 @@ def _by_number(code: str, target: str, actual: str) -> Verdict:
     if not aim.fits(done):
         return _unclear(f"目标“{target}”和实际“{actual}”的单位不同")
     found = _reached(code, aim, done.low)
-    return replace(found, side=_side(aim, done.low)) if found.reached is False else found
+    return found._replace(side=_side(aim, done.low)) if found.reached is False else found
 
 
 def _reached(code: str, aim: Measure, done: Decimal) -> Verdict:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import FORM
@@ -38,8 +37,7 @@ LISTS: tuple[type[Section], ...] = (Organisation, Duty, KeyWork, Project, Indica
 """Lists that need at least one row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Something required that is not there: its place, or the list that has no rows.
 
     A number that cannot be worked out though nothing is blank has the place of its figure.
@@ -52,8 +50,7 @@ class Gap:
     """What else is missing and counts with it: the rows of a list that nobody has written yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """A page: how many of its fields are filled in, what is missing, what cannot be read."""
 
     page: Page
@@ -167,8 +164,7 @@ MISSING = "还差"
 """The weight of what is not filled in yet; a finding has that of its severity."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
+class OpenPoint(NamedTuple):
     """Something open: a finding, a blank, or a blank that a finding asks for in its own words."""
 
     weight: str

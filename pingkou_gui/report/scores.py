@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.form.field import Amounts
 from pingkou_gui.form.form import names_of
@@ -268,8 +267,7 @@ SCORE_FIGURES = (
 EXECUTION = "预算执行"
 
 
-@dataclass(frozen=True, slots=True)
-class GroupScore:
+class GroupScore(NamedTuple):
     """A first level: what its indicators earned of what they can earn."""
 
     level: str

@@ -14,10 +14,9 @@ import shutil
 import threading
 import time
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.errors import KnownError, StorageError
 from pingkou_gui.paths import database_in
@@ -71,8 +70,7 @@ class Reason(Enum):
     MANUAL = "手动"
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """A backup file; `made_at` is local time with its zone, `size` in bytes."""
 
     path: Path
@@ -82,8 +80,7 @@ class Backup:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReportDifference:
+class ReportDifference(NamedTuple):
     """How a report in a backup differs from the same report now.
 
     `changed` is the number of values that differ, None where one of the two is not there.

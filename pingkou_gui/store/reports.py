@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pingkou_gui.errors import StorageError
 from pingkou_gui.form import renamed_keys
@@ -77,8 +76,7 @@ class DamagedReportError(StorageError):
         self.report_id, self.title = report_id, title
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """One line of the list of reports."""
 
     id: int
@@ -97,8 +95,7 @@ class Summary:
         return " ".join(part for part in (self.unit or "未填单位名称", year, self.name) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A step of the history: its number, what the menu calls it, and the change."""
 
     id: int
@@ -106,8 +103,7 @@ class Step:
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class FieldEvent:
+class FieldEvent(NamedTuple):
     """A change of one field: when (ISO 8601, UTC), by which step, from what, to what."""
 
     made_at: str
@@ -117,8 +113,7 @@ class FieldEvent:
     undone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedRow:
+class RemovedRow(NamedTuple):
     """A row that was removed: where it stood, when, and what it and the rows below it held."""
 
     row_list: RowList
@@ -706,9 +701,8 @@ def _removed_by(change: Change, made_at: str) -> Iterable[RemovedRow]:
         if old is not None and new is None:
             lost.setdefault(place.row, []).append((place, old))
     below: dict[int, list[tuple[RowList, tuple[int, ...]]]] = {}
-    for row_list, (old_rows, new_rows) in change.row_lists.items():
-        if old_rows and not new_rows and row_list.parent:
-            below.setdefault(row_list.parent, []).append((row_list, old_rows))
+    for row_list, (old_rows, _) in change.row_lists.items():
+        below.setdefault(row_list.parent, []).append((row_list, old_rows))
     for row_list, (old_rows, new_rows) in change.row_lists.items():
         for row in set(old_rows) - set(new_rows):
             row_lists = tuple(below.get(row, ()))

@@ -290,7 +290,7 @@ def _replace_first_page(copy: Path, fresh: Path) -> None:
     page[28:32] = pages.to_bytes(4, "big")
     page[32:40] = bytes(8)  # no list of free pages
     page[92:96] = page[24:28]  # the page count counts where both counters agree
-    copy.write_bytes(bytes(page) + raw[_PAGE:].ljust((pages - 1) * _PAGE, b"\0"))
+    copy.write_bytes((bytes(page) + raw[_PAGE:]).ljust(pages * _PAGE, b"\0"))
     for each in companions(copy):
         each.unlink()
 
@@ -373,16 +373,20 @@ def _value(kind: int, part: bytes) -> bytes | int | None:
         return part
     if kind in (0, 7):  # no value, or a float, of which this program stores none
         return None
-    return kind - 8 if kind in (8, 9) else int.from_bytes(part, "big", signed=True)
+    return 1 if kind == 9 else int.from_bytes(part, "big", signed=True)  # a 0 has no bytes
+
+
+_MOST_ON_LEAF = _PAGE - 35
+_LEAST_ON_LEAF = (_PAGE - 12) * 32 // 255 - 23
+"""Bytes of a record that stand on its leaf page, where the rest is on others (SQLite's format)."""
 
 
 def _payload(raw: bytes, at: int, size: int) -> bytes:
     """Return the bytes of a record, those on further pages included."""
-    most, least = _PAGE - 35, (_PAGE - 12) * 32 // 255 - 23
-    if size <= most:
+    if size <= _MOST_ON_LEAF:
         return raw[at : at + size]
-    here = least + (size - least) % (_PAGE - 4)
-    here = here if here <= most else least
+    here = _LEAST_ON_LEAF + (size - _LEAST_ON_LEAF) % (_PAGE - 4)
+    here = here if here <= _MOST_ON_LEAF else _LEAST_ON_LEAF
     parts, have = [raw[at : at + here]], here
     following = int.from_bytes(raw[at + here : at + here + 4], "big")
     while have < size:

@@ -183,11 +183,11 @@ class AboutDialog(Dialog):
         self.diagnosis = Button("诊断…")
         self._leave = Button("关闭", ButtonKind.PRIMARY, key="Esc")
         self._lay_out()
-        self.list.currentRowChanged.connect(self._chosen)
+        self.list.line_entered.connect(self._chosen)
         self.data.clicked.connect(self._show_data)
         self.diagnosis.clicked.connect(self._diagnose)
         self._leave.clicked.connect(self.accept)
-        self.list.setCurrentRow(0)
+        self.list.choose(0)
 
     def _lay_out(self) -> None:
         self.column.addWidget(TextLabel(f"{PROGRAM} {__version__}", TypeRole.HEAD))
@@ -204,8 +204,7 @@ class AboutDialog(Dialog):
         self.column.addLayout(line)
         self.column.addWidget(TextLabel("用到的部件和它们的许可", TypeRole.STRONG))
         both = QHBoxLayout()
-        for part in self._parts:
-            self.list.addItem(f"{part.name} {part.version}".strip())
+        self.list.show_words(f"{part.name} {part.version}".strip() for part in self._parts)
         self.list.setFixedWidth(theme().em(12))
         both.addWidget(framed(self.list))
         both.addWidget(self.licence, 1)

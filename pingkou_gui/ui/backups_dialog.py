@@ -85,7 +85,7 @@ class RecoveryDialog(Dialog):
 
     def _lay_out(self, error: KnownError) -> None:
         there = database_in(self._folder).exists()
-        self.column.addWidget(WrappedText(f"{error.happened}。", TypeRole.HEAD))
+        self.column.addWidget(WrappedText(error.happened, TypeRole.HEAD))
         words = "下面每一种做法都不会删掉任何文件，原来的数据文件会改名留着。"
         self.column.addWidget(WrappedText(words, tone=Tone.SECONDARY))
         if there:
@@ -115,7 +115,7 @@ class RecoveryDialog(Dialog):
 
     @Slot()
     def _restore(self) -> None:
-        at = self.list.current_row()
+        at = self.list.at
         if 0 <= at < len(self._backups):
             self._do(partial(self._install, self._backups[at].path))
 
@@ -265,7 +265,7 @@ class BackupsDialog(Dialog):
         self._show_chosen()
 
     def _chosen(self) -> Backup | None:
-        at = self.list.current_row()
+        at = self.list.at
         return self._backups[at] if 0 <= at < len(self._backups) else None
 
     @Slot()
@@ -304,7 +304,7 @@ class BackupsDialog(Dialog):
 
     @Slot()
     def _restore_one(self) -> None:
-        made, at = self._chosen(), self.reports.current_row()
+        made, at = self._chosen(), self.reports.at
         if made is None or not (0 <= at < len(self._held) and self._held[at].in_backup):
             return
         try:

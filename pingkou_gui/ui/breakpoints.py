@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 SIDE_WIDTH = 21.2
 """Em of what stands beside a page: the chosen pane, the source of an imported value."""
@@ -18,8 +18,7 @@ class StepShape(IntEnum):
     ONE = 3  # one button with a menu
 
 
-@dataclass(frozen=True, slots=True)
-class Breakpoints:
+class Breakpoints(NamedTuple):
     """What there is room for in the window; pages ask it for their own rows."""
 
     side_beside: bool = True  # the pane stands beside the form, not in place of it

@@ -22,6 +22,7 @@ from pingkou_gui.county.collect import (
 from pingkou_gui.county.package import send
 from pingkou_gui.county.summary_workbook import SendingState, status_sentence, write_status
 from pingkou_gui.errors import KnownError, TargetError
+from pingkou_gui.report.progress import MISSING
 from pingkou_gui.scheme.scheme_editing import differences
 from pingkou_gui.scheme.scheme_reader import read_scheme_file
 from pingkou_gui.ui.dialogs import Dialog
@@ -120,6 +121,7 @@ class CollectWindow(Dialog):
         """Begin without folders; dialogs for files begin in `folder`."""
         super().__init__("汇总上报", (44, 32), parent)
         self._start_folder = folder
+        self._folders: list[Path] = []
         self.schemes: list[Scheme] = []
         self._collector: Collector | None = None
         self.outcome: Outcome | None = None
@@ -149,8 +151,8 @@ class CollectWindow(Dialog):
 
     def add_folder(self, folder: Path) -> None:
         """Collect below this folder too."""
-        self.folders.addItem(str(folder))
-        self._judge()
+        self._folders.append(folder)
+        self._show_folders()
 
     def use_scheme(self, path: Path) -> None:
         """Hold what comes in against the units and the deadline of one scheme file more.
@@ -169,9 +171,10 @@ class CollectWindow(Dialog):
 
     def collect_to(self, target: Path) -> None:
         """Begin to collect into `target`."""
-        folders = tuple(Path(self.folders.item(at).text()) for at in range(self.folders.count()))
         database = target.with_suffix(".sqlite") if self.database.isChecked() else None
-        wanted = CollectionRequest(folders, target, database, thorough=self.thorough.isChecked())
+        wanted = CollectionRequest(
+            tuple(self._folders), target, database, thorough=self.thorough.isChecked()
+        )
         for scheme in self.schemes:
             wanted = by_scheme(wanted, scheme)
         self.outcome = None
@@ -246,7 +249,7 @@ class CollectWindow(Dialog):
         self._leave.clicked.connect(self.reject)
 
     def _judge(self) -> None:
-        self.go.set_missing("" if self.folders.count() else "先添加放上报包的文件夹")
+        self.go.set_missing("" if self._folders else "先添加放上报包的文件夹")
 
     def _show_running(self, *, running: bool) -> None:
         self._progress.setVisible(running)
@@ -273,8 +276,12 @@ class CollectWindow(Dialog):
 
     @Slot()
     def _drop_folder(self) -> None:
-        for item in self.folders.selectedItems():
-            self.folders.takeItem(self.folders.row(item))
+        if self.folders.at >= 0:
+            del self._folders[self.folders.at]
+            self._show_folders()
+
+    def _show_folders(self) -> None:
+        self.folders.show_words(map(str, self._folders))
         self._judge()
 
     @Slot()
@@ -426,7 +433,7 @@ class SchemeOffer(Dialog):
         super().__init__("县级方案", (40, 24), parent)
         self.changes = differences(old, new)
         self.list = WordList("有变动的地方")
-        self.list.addItems(list(self.changes) or ["标题、分值、界限都没有变动"])
+        self.list.show_words(self.changes or ["标题、分值、界限都没有变动"])
         self.take = Button("这份报告改用新方案", ButtonKind.PRIMARY)
         self._leave = Button("仍用原来的", key="Esc")
         self.column.addWidget(TextLabel(f"{new.name} {new.version}", TypeRole.HEAD))
@@ -488,7 +495,8 @@ class SendDialog(Dialog):
             "必须改的",
             (TableColumn("要不要改", 6), TableColumn("页", 8), TableColumn("问题", None)),
         )
-        listing.show_rows((f.severity, f.page, f.message) for f in self._ready.open)
+        worst_first = sorted(self._ready.open, key=lambda f: f.severity == MISSING)
+        listing.show_rows((f.severity, f.page, f.message) for f in worst_first)
         self.column.addWidget(framed(listing), 1)
         self.column.addWidget(TextLabel("来不及改？写明为什么现在就要上报", TypeRole.STRONG))
         self.column.addWidget(self.reason)

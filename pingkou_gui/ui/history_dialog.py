@@ -90,7 +90,7 @@ class FieldHistoryDialog(Dialog):
 
     @Slot()
     def _put_back(self) -> None:
-        at = self.list.current_row()
+        at = self.list.at
         if not 0 <= at < len(self._events):
             return
         now, field = self._session.report_as_made.entry(self._place), FORM.field_at(self._place)
@@ -131,7 +131,7 @@ class RemovedRowsDialog(Dialog):
 
     @Slot()
     def _put_back(self) -> None:
-        at = self.list.current_row()
+        at = self.list.at
         if 0 <= at < len(self._rows):
             removed = self._rows[at]
             noun = FORM.sections[removed.row_list.section].noun

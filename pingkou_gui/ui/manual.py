@@ -211,13 +211,13 @@ class ManualWindow(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
         self.pages = manual_pages()
         self.contents = WordList("目录")
-        self.contents.addItems([page.title for page in self.pages])
+        self.contents.show_words(page.title for page in self.pages)
         self.browser = ManualBrowser()
         self._all = Button("打印…")
         self._pdf = Button("全部存为 PDF…")
         self._close = Button("关闭", ButtonKind.PRIMARY, key="Esc")
         self._lay_out()
-        self.contents.currentRowChanged.connect(self._show_row)
+        self.contents.line_entered.connect(self._show_row)
         self.browser.anchorClicked.connect(self._follow)
         self._all.clicked.connect(self._print)
         self._pdf.clicked.connect(self._save)
@@ -241,13 +241,13 @@ class ManualWindow(QDialog):
     def open_at(self, key: str) -> None:
         """Show the page of this key, the first one where there is none."""
         keys = [page.key for page in self.pages]
-        self.contents.setCurrentRow(keys.index(key) if key in keys else 0)
+        self.contents.choose(keys.index(key) if key in keys else 0)
         self.browser.setFocus()
 
     @property
     def key(self) -> str:
         """The key of the page shown."""
-        return self.pages[self.contents.currentRow()].key
+        return self.pages[self.contents.at].key
 
     @Slot()
     def go_to_contents(self) -> None:
@@ -285,7 +285,7 @@ class ManualWindow(QDialog):
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle("打印手册")
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            printed_document((self.pages[self.contents.currentRow()],)).print_(printer)
+            printed_document((self.pages[self.contents.at],)).print_(printer)
 
     @Slot()
     def _save(self) -> None:

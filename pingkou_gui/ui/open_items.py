@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.funds import General
@@ -212,8 +212,7 @@ UNREAD = "values_can_be_read"
 """The check whose findings the editors tell by themselves, at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenItem:
+class OpenItem(NamedTuple):
     """Something to be done: its sign, its page, the place it is about, one sentence."""
 
     sign: Sign
@@ -244,8 +243,7 @@ class OpenItem:
 _TURNS = {Sign.ERROR: 0, Sign.PARTIAL: 1, Sign.REMINDER: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class PageState:
+class PageState(NamedTuple):
     """How many things are open on a page, by their weight, and what is missing by its labels."""
 
     progress: Progress
@@ -269,8 +267,7 @@ class PageState:
         return PageStep(page.key, page.title, PAGES[page.key] + 1, state, count)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenState:
+class OpenState(NamedTuple):
     """All that is open in a report."""
 
     items: tuple[OpenItem, ...]
@@ -430,7 +427,7 @@ def _of_point(facts: Facts, point: OpenPoint, rows: dict[int, int]) -> OpenItem:
     finding = cast("Finding", point.finding)
     item = _of_finding(facts, finding, rows)
     sign = Sign.PARTIAL if point.weight == MISSING else item.sign
-    return replace(item, sign=sign, label=point.gap.label if point.gap else "")
+    return item._replace(sign=sign, label=point.gap.label if point.gap else "")
 
 
 def _page_state(page: Progress, items: list[OpenItem], carried: int, blank: int) -> PageState:

@@ -94,12 +94,12 @@ class OutlinePage(PageArea):
     @property
     def current(self) -> int:
         """Which heading is chosen, -1 for none."""
-        return self.list.currentRow()
+        return self.list.at
 
     def choose(self, key: str) -> None:
         """Choose the heading of a part."""
         keys = [heading.key for heading in self._headings]
-        self.list.setCurrentRow(keys.index(key))
+        self.list.choose(keys.index(key))
 
     @Slot()
     def refresh(self) -> None:
@@ -139,7 +139,7 @@ class OutlinePage(PageArea):
 
     def _connect(self) -> None:
         self._state.replaced.connect(self.refresh)
-        self.list.currentRowChanged.connect(self._chosen)
+        self.list.line_entered.connect(self._chosen)
         self.title.textEdited.connect(self._title_typed)
         self.guidance.textChanged.connect(self._guidance_typed)
         self.buttons["up"].clicked.connect(partial(self._move, -1))
@@ -151,13 +151,11 @@ class OutlinePage(PageArea):
 
     def _fill(self, current: int) -> None:
         self._filling = True
-        self.list.clear()
-        for heading in self._headings:
-            self.list.addItem(f"{_INDENT * (heading.level - 1)}{heading.title}")
+        self.list.show_words(map(_indented, self._headings))
         self.missing.set_items([(key, part_label(key)) for key in absent(self._headings)])
         self._filling = False
-        self.list.setCurrentRow(min(current, self.list.count() - 1))
-        self._chosen(self.list.currentRow())
+        self.list.choose(min(current, len(self._headings) - 1))
+        self._chosen(self.current)
 
     @Slot(int)
     def _chosen(self, at: int) -> None:
@@ -177,7 +175,7 @@ class OutlinePage(PageArea):
     def _title_typed(self, text: str) -> None:
         heading = self._headings[self.current]
         heading.title = text
-        self.list.item(self.current).setText(f"{_INDENT * (heading.level - 1)}{text}")
+        self.list.words.put(self.current, 0, _indented(heading))
         self._state.note()
 
     @Slot()
@@ -220,6 +218,10 @@ class OutlinePage(PageArea):
     def space_buttons(self) -> None:
         """Take gaps from the theme."""
         self._buttons_line.set_gap(theme().em(0.35))
+
+
+def _indented(heading: DraftHeading) -> str:
+    return f"{_INDENT * (heading.level - 1)}{heading.title}"
 
 
 def part_label(key: str) -> str:
@@ -342,10 +344,10 @@ class SchemeEditor(Dialog):
 
     def _lay_out(self) -> None:
         self._middle = middle = QHBoxLayout()
-        for name, page in self.pages.items():
-            self.steps.addItem(name)
+        self.steps.show_words(self.pages)
+        for page in self.pages.values():
             self._stack.addWidget(page)
-        self.steps.setCurrentRow(0)
+        self.steps.choose(0)
         middle.addWidget(framed(self.steps))
         middle.addWidget(self._stack, 3)
         right = QVBoxLayout(self._right)
@@ -372,21 +374,21 @@ class SchemeEditor(Dialog):
     def _fit(self) -> None:
         """Make the right side one more page where it has no room beside the others."""
         narrow, last = self.width() < theme().em(_WIDE), len(self.pages)
-        if narrow == (self.steps.count() > last):
+        if narrow == (self._stack.count() > last):
             return
         if narrow:
-            self.steps.addItem(_LOOK)
+            self.steps.show_words([*self.pages, _LOOK])
             self._stack.addWidget(self._right)
             return
-        if self.steps.currentRow() == last:
-            self.steps.setCurrentRow(0)
-        self.steps.takeItem(last)
+        if self.steps.at == last:
+            self.steps.choose(0)
+        self.steps.show_words(self.pages)
         self._stack.removeWidget(self._right)
         self._middle.addWidget(self._right, 2)
         self._right.show()
 
     def _connect(self) -> None:
-        self.steps.currentRowChanged.connect(self._stack.setCurrentIndex)
+        self.steps.line_entered.connect(self._stack.setCurrentIndex)
         self.state.edited.connect(self._rest.start)
         self.state.replaced.connect(self.look)
         self._rest.timeout.connect(self.look)

@@ -285,7 +285,7 @@ class RowsTable(QWidget):
     @Slot()
     def add_row(self) -> None:
         """Add an empty row behind the current one."""
-        at = self.table.currentIndex().row() + 1 if self._rows else 0
+        at = self.table.at + 1 if self._rows else 0
         self._rows.insert(at, [""] * len(self.table.words.columns))
         self._fill(at)
         self.table.edit(self.table.currentIndex())
@@ -294,7 +294,7 @@ class RowsTable(QWidget):
     @Slot()
     def remove_row(self) -> None:
         """Remove the current row."""
-        at = self.table.currentIndex().row()
+        at = self.table.at
         if 0 <= at < len(self._rows):
             del self._rows[at]
             self._fill(min(at, len(self._rows) - 1))
@@ -302,7 +302,7 @@ class RowsTable(QWidget):
 
     def move_row(self, way: int) -> None:
         """Move the current row up (-1) or down (1)."""
-        at = self.table.currentIndex().row()
+        at = self.table.at
         to = at + way
         if 0 <= at < len(self._rows) and 0 <= to < len(self._rows):
             self._rows.insert(to, self._rows.pop(at))

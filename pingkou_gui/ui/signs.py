@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
@@ -52,8 +51,7 @@ SPOKEN = {
 _BOXED = (Sign.WORKBOOK, Sign.REPORT, Sign.CARRIED)
 
 
-@dataclass(frozen=True, slots=True)
-class Inks:
+class Inks(NamedTuple):
     """Colours a sign is drawn with: itself, what shows through it, the box of a character."""
 
     ink: QColor

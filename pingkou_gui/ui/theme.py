@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from weakref import WeakMethod
 
 from PySide6.QtCore import (
@@ -43,8 +42,7 @@ if TYPE_CHECKING:
 # Colours by role: light, dark, high contrast, and those of a system high-contrast theme.
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One colour set; every value is `#RRGGBB`."""
 
     window: str
@@ -75,7 +73,7 @@ class Colours:
 
     def by_role(self) -> dict[str, str]:
         """Return role name -> `#RRGGBB`."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return self._asdict()
 
 
 LIGHT = Colours(
@@ -172,7 +170,7 @@ def colours_of(palette: QPalette) -> Colours:
     text = palette.color(QPalette.ColorRole.WindowText).name()
     link = palette.color(QPalette.ColorRole.Link).name()
     chosen = palette.color(QPalette.ColorRole.Highlight).name()
-    values = dict.fromkeys((field.name for field in fields(Colours)), ground)
+    values = dict.fromkeys(Colours._fields, ground)
     values |= dict.fromkeys(_INKS, text) | dict.fromkeys(_LINKS, link)
     values |= {
         "accent_fill": chosen,
@@ -443,6 +441,7 @@ class Theme(QObject):
         self._family = interface_family()
         self._appearance = appearance
         self._percent = clamp_percent(percent)
+        self._white_paper = False
         self._fonts: dict[tuple[TypeRole, bool], QFont] = {}
         self._widths: dict[tuple[str, TypeRole], int] = {}
         self._signs: dict[tuple[Sign, int, str, float], QPixmap] = {}
@@ -459,6 +458,11 @@ class Theme(QObject):
     def percent(self) -> int:
         """The type setting, 80 to 200."""
         return self._percent
+
+    @property
+    def white_paper(self) -> bool:
+        """Whether the pages beside the form are white in dark colours too."""
+        return self._white_paper
 
     @property
     def colours(self) -> Colours:
@@ -519,6 +523,12 @@ class Theme(QObject):
             return
         self._percent = clamp_percent(percent)
         self._apply()
+
+    def set_white_paper(self, white: bool) -> None:  # noqa: FBT001 - one plain switch
+        """Show the pages beside the form as white as they are printed, or in the colours here."""
+        if white != self._white_paper:
+            self._white_paper = white
+            self._theme_followers()
 
     def add_follower(self, apply_theme: Callable[[], None]) -> None:
         """Call `apply_theme`, a method of a widget, whenever the theme has changed.

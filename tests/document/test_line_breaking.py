@@ -140,6 +140,15 @@ def test_no_room_is_made_inside_a_number():
     assert content.stretches(0, 6) == [0, 4]
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [("用GDP 镇", [0, 4]), ("用GDP镇", [0, 3]), ("GDP 90 镇", [3, 6]), ("用 镇", [0, 1])],
+)
+def test_between_two_scripts_room_is_made_once_though_a_blank_stands_there(text, places):
+    content = set_text(text)
+    assert content.stretches(0, len(text)) == places
+
+
 def test_entries_after_a_tab_begin_at_its_stop():
     content = set_text("甲\t乙\n丙")
     first, second = tabbed_lines(content, WIDE, (3000,))

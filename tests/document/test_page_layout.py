@@ -13,8 +13,8 @@ from sample_report import report
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter
-from pingkou_gui.document.page_geometry import NUMBER_SIZE, Geometry
-from pingkou_gui.document.page_layout import CELL_EDGE, RULE
+from pingkou_gui.document.page_geometry import NUMBER_DROP, NUMBER_SIZE, Geometry
+from pingkou_gui.document.page_layout import CELL_EDGE, ON_LINE, RULE
 from pingkou_gui.document.phrases import Span, SpanKind
 from pingkou_gui.document.tree import (
     Attachment,
@@ -209,6 +209,14 @@ def test_a_row_higher_than_a_page_goes_on_over_the_pages():
     assert all(line.top + line.height <= bottom for page in whole for line in page.lines)
 
 
+def test_the_words_of_a_row_higher_than_a_page_keep_their_columns():
+    def columns(text):
+        placed = [line for page in pages(sheet(table((text, "丁")))) for line in page.lines]
+        return {(line.text[0], line.x) for line in placed if line.text and line.text[0] in "丙丁"}
+
+    assert columns("丙" * 2000) == columns("丙")
+
+
 @pytest.mark.parametrize("rows_of_head", range(1, 20))
 def test_the_frame_of_a_row_higher_than_a_page_ends_with_the_type_area(rows_of_head):
     head = (TableRow((TableCell((Span("项"),)), TableCell((Span("目"),)))),) * rows_of_head
@@ -278,6 +286,13 @@ def test_a_turned_number_stands_where_it_would_on_the_upright_sheet():
     assert (upper.content.text, lower.content.text) == ("— 2 —", "— 3 —")
     assert upper.y == sheet_.top + NUMBER_SIZE
     assert lower.y + width == pytest.approx(sheet_.paper[1] - sheet_.bottom - NUMBER_SIZE)
+
+
+def test_a_turned_number_stands_a_character_wide_across_the_line_below_the_text():
+    _, page = pages(sheet(paragraph("乡"), landscape=True))
+    (number,) = page.edges
+    left, right = number.x - NUMBER_SIZE * (1 - ON_LINE), number.x + NUMBER_SIZE * ON_LINE
+    assert (left + right) / 2 == pytest.approx(page.page.left - NUMBER_DROP, abs=1)
 
 
 def test_a_merged_cell_that_is_parted_begins_at_the_top_of_its_rows():

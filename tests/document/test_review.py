@@ -92,6 +92,21 @@ def test_one_click_mends_the_letters_it_names_and_nothing_else(report, field, wr
     assert review(composed(mended), mended) == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("全镇投入123456789012345万元,完成", "123456789012345万元"),
+        ("全镇投入一二三四五六七八九十万元,完成", "三四五六七八九十万元"),
+        ("完成,123456789012345万元投入", "完成，123456789012345"),
+    ],
+)
+def test_the_words_about_a_mark_cut_no_number_in_two(report, words, shown):
+    changed = typed(report, Problem.cause, words, report.rows(Problem.key)[-1])
+    ((finding, _), *_) = acts_of(changed)
+    assert shown in finding.numbers
+    assert "2" not in finding.numbers or "123456789012345" in finding.numbers
+
+
 def test_a_reason_printed_without_its_opening_is_mended_where_it_was_typed(report):
     changed = typed(report, ThreePublic.reception.reason, "主要原因是接待批次比上年较少5批")
     ((_, act),) = acts_of(changed)

@@ -197,6 +197,17 @@ def boxed(content, fallback=True):
     )
 
 
+def test_of_two_ways_to_show_something_the_newer_is_read_and_the_older_where_it_is_alone(tmp_path):
+    def shown(*ways):
+        return par(f"<w:r><mc:AlternateContent>{''.join(ways)}</mc:AlternateContent></w:r>")
+
+    choice = '<mc:Choice Requires="wps"><w:t>新的</w:t></mc:Choice>'
+    older = "<mc:Fallback><w:t>旧的</w:t></mc:Fallback>"
+    for ways, text in (((choice, older), "新的"), ((older,), "旧的")):
+        source = read_source(word(tmp_path / "a.docx", shown(*ways)))
+        assert [p.text for p in source.paragraphs] == [text]
+
+
 ACTIVE = '<w:r><w:object><v:shape><v:imagedata/></v:shape><w:control r:id="x" w:name="框"/></w:object></w:r>'
 NOT_READ = [
     (par(PICTURE), UnreadKind.PICTURE),

@@ -299,3 +299,21 @@ def test_a_name_that_begins_with_a_quote_keeps_it_and_takes_nothing_before_it():
     quoted = TEXT.replace(plain, "1、“一岗双责”落实不够。平时检查少。")
     found = values(SourceText.from_string(quoted))
     assert found["problem.1.name"] == ("“一岗双责”落实不够", "")
+
+
+def test_the_reason_for_another_count_of_staff_is_read_to_the_end_of_its_sentence():
+    staff = "比上年减少3人。"
+    text = TEXT.replace(staff, "比上年减少3人，主要原因是3人退休。调出人员另有安排。")
+    assert staff in TEXT
+    assert values(SourceText.from_string(text))["staff.0.headcount_reason"] == ("3人退休", "")
+
+
+@pytest.mark.parametrize(
+    ("items", "training"),
+    [("培训费1.20万元", Decimal("1.20")), ("会议费2.80万元、培训费1.20万元", Decimal("1.20"))],
+)
+def test_an_item_of_running_costs_that_is_told_nowhere_else_is_read_there(items, training):
+    running = f"公用经费190.00万元，其中：办公费3.60万元、{items}。\n"
+    found = values(SourceText.from_string(TEXT.replace(MEETINGS, running + MEETINGS)))
+    assert found["conferences.0.training"] == (training, "")
+    assert found["conferences.0.meetings"] == (Decimal("2.80"), "")

@@ -70,6 +70,12 @@ def test_a_date_is_shown_with_the_words_of_its_format(code, text):
     assert shown_date(45626, code) == text
 
 
+def test_days_and_months_have_as_many_digits_as_their_format():
+    assert shown_date(45356, 'yyyy"年"mm"月"dd"日"') == "2024年03月05日"
+    assert shown_date(45356, 'yyyy"年"m"月"d"日"') == "2024年3月5日"
+    assert shown_date(39447, 'yy"年"mm"月"') == "07年12月"
+
+
 def test_dates_from_1904_times_and_impossible_days():
     assert shown_date(44164, "yyyy/m/d", from_1904=True) == "2024-11-30"
     assert shown_date(45626.5, "yyyy/m/d h:mm") == "2024-11-30 12:00:00"

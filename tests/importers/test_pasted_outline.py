@@ -46,6 +46,13 @@ def test_one_line_alone_is_read_as_one_of_several():
     assert pasted(f"1.抓党建\t{LONG}\n")[0] == [("1", "抓党建", LONG)]
 
 
+@pytest.mark.parametrize(("length", "titled"), [(40, True), (41, False)])
+def test_a_first_sentence_is_the_title_up_to_forty_characters(length, titled):
+    title = ("抓党建强引领" * 7)[:length]
+    (row,), _ = pasted(f"1.{title}。{LONG}。\n")
+    assert row == (("1", title, f"{LONG}。") if titled else ("1", "", f"{title}。{LONG}。"))
+
+
 def test_a_title_that_begins_with_a_year_keeps_it():
     rows, _ = pasted("1.2023年抓党建\n2.2023年抓产业\n")
     assert [row[1] for row in rows] == ["2023年抓党建", "2023年抓产业"]

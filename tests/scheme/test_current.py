@@ -11,6 +11,7 @@ from pingkou_gui.scheme.scheme_reader import (
     current_scheme,
     default_scheme,
     keep_current,
+    read_scheme_file,
     set_scheme_aside,
 )
 
@@ -24,6 +25,16 @@ def test_the_kept_one_is_used_from_then_on(tmp_path):
     draft.name = "桃源县方案"
     keep_current(tmp_path, built(draft))
     assert current_scheme(tmp_path).name == "桃源县方案"
+
+
+def test_the_countys_one_before_it_is_kept_beside_and_one_of_the_programs_is_not(tmp_path):
+    first, second = draft_of(default_scheme()), draft_of(default_scheme())
+    first.name, second.name = "桃源县方案", "石门县方案"
+    keep_current(tmp_path, default_scheme())
+    for draft in (first, second, second):
+        keep_current(tmp_path, built(draft))
+    kept = [read_scheme_file(path).name for path in tmp_path.iterdir() if path.name != FILE]
+    assert kept == ["桃源县方案"]
 
 
 def test_a_damaged_one_is_told_and_never_taken_for_the_default(tmp_path):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMenu
@@ -87,8 +86,7 @@ _AMOUNTS_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FieldWords:
+class FieldWords(NamedTuple):
     """The name of a field, what belongs there, and the one act on offer."""
 
     name: str
@@ -520,7 +518,7 @@ class Binding(QObject):
         quoted = last if len(last) <= _QUOTED else last[:_QUOTED] + "…"
         note = self._note or (f"上年写的是“{quoted}”" if last else "")
         words = words_of(facts, self.field, self.row, note, helped=self.helped_beside())
-        self.context.announce(replace(words, offer=self._offer(last)))
+        self.context.announce(words._replace(offer=self._offer(last)))
 
     def _offer(self, last: str) -> MessageAction | None:
         if self.is_carried:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -573,4 +572,4 @@ class EditorRow(FormRow):
 
 
 def _with_helps(message: Message, editor: Editor | None) -> Message:
-    return message if editor is None else replace(message, actions=editor.binding.helps)
+    return message if editor is None else message._replace(actions=editor.binding.helps)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
@@ -104,7 +103,7 @@ class SoftEditor(FieldEditor):
         row, facts = self.binding.row, self._context.facts
         words = words_of(facts, self.binding.field, row)
         told = f"没有填，按 {words_of_figure(facts, self._soft, row).what}"
-        self._context.announce(replace(words, what=f"{told}；{words.what}"))
+        self._context.announce(words._replace(what=f"{told}；{words.what}"))
 
 
 # A line of the detail: editors under their labels, their messages below.

@@ -456,7 +456,7 @@ class ScoresModel(RowsModel):
         if row == AUTOMATIC:
             figure = self.kind.rate_points if name == "score" else self.kind.rate
             words = words_of_figure(facts, figure, self.row_list.parent)
-            return replace(words, what=f"{BY_PROGRAM}；{words.what}")
+            return words._replace(what=f"{BY_PROGRAM}；{words.what}")
         if field is not None and name in _TOLD:
             return words_of_score(facts, self.kind, row, field)
         return super().words_at(index)

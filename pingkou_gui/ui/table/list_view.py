@@ -10,15 +10,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListView,
-    QListWidget,
-    QStyledItemDelegate,
     QVBoxLayout,
 )
 
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.table.cell_painting import INSET, CellStyle, paint_background, paint_frame
-from pingkou_gui.ui.table.table_model import RowCell, TableModel
+from pingkou_gui.ui.table.table_model import RowCell, TableColumn, TableModel
 from pingkou_gui.ui.table.table_view import TableDelegate, TableView
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change, set_look
@@ -26,11 +23,11 @@ from pingkou_gui.ui.widgets.base import on_theme_change, set_look
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtCore import QModelIndex, QObject
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-    from pingkou_gui.ui.table.table_model import Index, TableColumn
+    from pingkou_gui.ui.table.table_model import Index
 
 
 # Paints the lines of a list: grounds, signs, words, the box of what can be ticked.
@@ -131,11 +128,34 @@ _FEWEST_VISIBLE = 3.2
 """Em below which the column that takes the rest does not shrink."""
 
 
-class ListView(TableView):
-    """Lines to go through with ↑ ↓; Space ticks, Enter opens."""
+class LinesView(TableView):
+    """Lines to go through with ↑ ↓, of which one is the current one."""
 
     line_entered = Signal(int)
     """The current line is this one now, -1 for none."""
+
+    @property
+    def at(self) -> int:
+        """The current line, -1 for none."""
+        return self.currentIndex().row()
+
+    def choose(self, at: int) -> None:
+        """Make a line the current one and bring it into sight."""
+        index = self.model().index(at, 0)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        if current.row() != previous.row():
+            self.line_entered.emit(current.row())
+
+
+class ListView(LinesView):
+    """Lines under heads; Space ticks, Enter opens."""
+
     ticked = Signal(int)
     """The box of this line was pressed."""
     opened = Signal(int)
@@ -149,24 +169,6 @@ class ListView(TableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         on_theme_change(self.apply_theme)
-
-    @property
-    def at(self) -> int:
-        """The current line, -1 for none."""
-        return self.currentIndex().row()
-
-    def choose(self, at: int) -> None:
-        """Make a line the current one and bring it into sight."""
-        if 0 <= at < self._lines.count():
-            index = self._lines.index(at, 0)
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        self.viewport().update()
-        if current.row() != previous.row():
-            self.line_entered.emit(current.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.at >= 0:
@@ -270,69 +272,6 @@ class ListModel(TableModel):
         return f"{self.columns[0].head}，{ticked}"
 
 
-# Plain lists to choose from, painted like every other list of the program.
-
-
-ROW = 1.5
-"""Em of a line of one row of words."""
-_NONE = RowCell()
-_LEFT_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-
-
-class WordsDelegate(QStyledItemDelegate):
-    """Paints words with the margins of the heads; the current cell has a frame."""
-
-    def __init__(self, view: QAbstractItemView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        place = cast("Any", option).rect
-        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        chosen = self._view.selectionModel().isSelected(cast("QModelIndex", index))
-        here = self._view.currentIndex() == index and self._view.hasFocus()
-        ground = CellStyle(chosen=chosen, framed=here, line=False)
-        painter.save()
-        painter.setClipRect(place)
-        paint_background(painter, place, _NONE, ground)
-        painter.setPen(QColor(theme().colours.text))
-        painter.drawText(_words_place(place), int(_LEFT_MIDDLE | Qt.TextFlag.TextWordWrap), words)
-        paint_frame(painter, place, _NONE, ground)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        words, metrics = str(index.data() or ""), cast("Any", option).fontMetrics
-        wide = self._view.viewport().width()
-        box = _words_place(QRect(0, 0, wide, 1 << 14))
-        found = metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), words)
-        return QSize(wide, max(theme().em(ROW), found.height() + theme().em(0.4)))
-
-
-class WordList(QListWidget):
-    """Lines to choose from with ↑ ↓; long ones take as many lines as they need."""
-
-    def __init__(self, name: str, *, lines: int = 3) -> None:
-        """Make an empty list called `name` that is at least `lines` high."""
-        super().__init__()
-        self._fewest = lines
-        self.setAccessibleName(name)
-        self.setWordWrap(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setItemDelegate(WordsDelegate(self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        on_theme_change(self.apply_theme)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().em(10), self.minimumHeight())
-
-    @Slot()
-    def apply_theme(self) -> None:
-        """Take sizes from the theme."""
-        self.setMinimumHeight(theme().em(ROW) * self._fewest)
-        self.scheduleDelayedItemsLayout()
-
-
 def framed(inner: QWidget) -> QFrame:
     """Return a frame around a list, so that its edge is seen where it is empty."""
     frame = QFrame()
@@ -343,15 +282,12 @@ def framed(inner: QWidget) -> QFrame:
     return frame
 
 
-def _words_place(cell: QRect) -> QRect:
-    inset = theme().em(INSET)
-    return cell.adjusted(inset, 0, -inset, 0)
-
-
 # Rows of words under heads: to be read and copied, or typed in.
 
 
-_FEWEST_IN_DIALOG = 3
+ROW = 1.5
+"""Em of a line of one row of words."""
+_FEWEST_IN_DIALOG = 4
 _SPARED = 2
 """Em the widest column can do without, before the table scrolls sideways."""
 _READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -394,19 +330,26 @@ class WordsModel(TableModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
-        cells, text = self._rows[index.row()], str(value)
-        if cells[index.column()] != text:
-            cells[index.column()] = text
-            self.dataChanged.emit(index, index)
+        if self.cell(index).text != str(value):
+            self.put(index.row(), index.column(), str(value))
             self.typed.emit()
         return True
 
+    def put(self, at: int, column: int, text: str) -> None:
+        """Show other words in a cell."""
+        self._rows[at][column] = text
+        index = self.index(at, column)
+        self.dataChanged.emit(index, index)
 
-class WordsTable(TableView):
+
+class WordsTable(LinesView):
     """Rows of words. A column is as wide as its words, between `narrow` and `width` em.
 
     Columns without a width share what room is left.
     """
+
+    fewest = _FEWEST_IN_DIALOG
+    """So many lines, heads counted, are seen however low the window."""
 
     def __init__(
         self, name: str, columns: Sequence[TableColumn], *, editable: bool = False
@@ -426,10 +369,6 @@ class WordsTable(TableView):
     def show_rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Show these rows instead."""
         self.words.show_rows([list(cells) for cells in rows])
-
-    def current_row(self) -> int:
-        """Return the row in hand, -1 for none."""
-        return self.currentIndex().row()
 
     @Slot()
     def rows_replaced(self) -> None:
@@ -466,5 +405,24 @@ class WordsTable(TableView):
     @Slot()
     def apply_theme(self) -> None:
         """Take sizes from the theme."""
-        self.setMinimumHeight(theme().em(ROW) * (_FEWEST_IN_DIALOG + 1))
+        self.setMinimumHeight(theme().em(ROW) * self.fewest)
         super().apply_theme()
+
+
+class WordList(WordsTable):
+    """One column of words without a head: something to choose from."""
+
+    def __init__(self, name: str, *, lines: int = 3) -> None:
+        """Make an empty list called `name` that is at least `lines` high."""
+        self.fewest = lines
+        super().__init__(name, (TableColumn("", None, wraps=True),))
+        self.horizontalHeader().hide()
+
+    def show_words(self, words: Iterable[str]) -> None:
+        """Show these lines instead; the current one stays where it was, if there still is one."""
+        at = self.at
+        self.show_rows([word] for word in words)
+        self.choose(min(at, self.words.count() - 1))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().em(10), self.minimumHeight())

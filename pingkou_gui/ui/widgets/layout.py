@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -48,8 +47,7 @@ GAP = 0.35  # between the columns of a row, in em
 ROW_LEFT, ROW_RIGHT = 0.5, 0.6  # inner margins of heads and rows, in em
 
 
-@dataclass(frozen=True, slots=True)
-class GroupColumn:
+class GroupColumn(NamedTuple):
     """A column head: `width` in em as its fields, None for what room is left."""
 
     title: str
@@ -103,9 +101,11 @@ class GroupBox(QFrame):
         self._note.setVisible(bool(note))
 
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
-        """Add a row, a table or a layout below."""
+        """Add a row, a table or a layout below; in a group in sight it is seen at once."""
         if isinstance(part, QWidget):
             self._outer.addWidget(part, stretch)
+            if self.isVisible():
+                part.show()
         else:
             self._outer.addLayout(part, stretch)
 
@@ -241,6 +241,17 @@ class FormRow(QFrame):
         if below != self._tail_below:
             self._tail_below = below
             self._place_tail()
+
+    def room_for_tail(self) -> int:
+        """Return the pixels that the line leaves beside its other widgets for the tail."""
+        margins, gap = self._line.contentsMargins(), self._line.spacing()
+        room = self.contentsRect().width() - margins.left() - margins.right()
+        for at in range(self._line.count()):
+            item = self._line.itemAt(at)
+            widget = item.widget()
+            if widget is not None and widget is not self._tail and not item.isEmpty():
+                room -= item.minimumSize().width() + gap
+        return room
 
     def set_before_tail(self, widgets: Sequence[QWidget], at: int, *, below: bool) -> None:
         """Put a name and a field before the tail under the figures, or the field back at `at`."""
@@ -422,6 +433,19 @@ class Scroller(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def lay_out_now(self) -> None:
+        """Lay out what was changed in sight, all of it before it is painted.
+
+        Left to itself Qt goes from the inmost layout to the next turn by turn, and paints
+        what has grown squeezed into the room it had.
+        """
+        inner: list[QWidget] = [*self.widget().findChildren(QWidget)]
+        for widget in reversed(inner):
+            layout = widget.layout()
+            if layout is not None:
+                layout.activate()
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
 
 class PageArea(Scroller):
     """A page of groups, one under the other."""
@@ -544,13 +568,13 @@ class PageArea(Scroller):
     def _sees(self, field: QWidget) -> bool:
         """Return whether a field is in sight: all of it, of a long table a part."""
         top, height = self._top_of(field), field.height()
-        room = self.viewport().height()
+        room = self.verticalScrollBar().pageStep()
         if height > room // 2:
             return top < room and top + height > 0
         return top >= 0 and top + height <= room
 
     def _top_of(self, widget: QWidget) -> int:
-        return widget.mapTo(self.viewport(), QPoint(0, 0)).y()
+        return widget.mapTo(self, QPoint(0, 0)).y()  # without a frame what is seen begins here
 
     def _put_back(self) -> None:
         if self._held is None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QRegio
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QListWidgetItem,
     QStyle,
     QTableView,
     QVBoxLayout,
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from pingkou_gui.ui.editors.page_context import Target
 
 
-_TARGET = Qt.ItemDataRole.UserRole
 _MOST = 60
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -71,6 +69,7 @@ class FindField(QFrame):
         set_look(self, "kind", "card")
         self.setAccessibleName("查找栏目")
         self._names, self._around = names, parent
+        self._fitting: list[tuple[str, Target]] = []
         self._from = _focused_or_table()
         self._line = LineField(name="栏目名称")
         self._line.setPlaceholderText("栏目名称，例如 会议费")
@@ -81,7 +80,7 @@ class FindField(QFrame):
         self._column.addWidget(self._list)
         self._line.textChanged.connect(self._fill)
         self._line.installEventFilter(self)
-        self._list.itemClicked.connect(self._take)
+        self._list.clicked.connect(self._take)
         self._fill("")
         on_theme_change(self.apply_theme)
         self.show()
@@ -119,22 +118,16 @@ class FindField(QFrame):
     @Slot(str)
     def _fill(self, text: str) -> None:
         words = text.split()
-        self._list.clear()
         fitting = [(n, t) for n, t in self._names if all(word in n for word in words)]
-        for name, target in fitting[:_MOST]:
-            item = QListWidgetItem(name, self._list)
-            item.setData(_TARGET, tuple(target))
-            item.setData(_TARGET + 1, type(target))
-        self._list.setCurrentRow(0)
+        self._fitting = fitting[:_MOST]
+        self._list.show_words(name for name, _ in self._fitting)
+        self._list.choose(0)
 
     @Slot()
     def _take(self) -> None:
-        if not self._list.count():
-            return
-        item = self._list.currentItem()
-        target = item.data(_TARGET + 1)(*item.data(_TARGET))
-        self.close_soon()
-        self.chosen.emit(target)
+        if self._list.at >= 0:
+            self.close_soon()
+            self.chosen.emit(self._fitting[self._list.at][1])
 
     @Slot()
     def apply_theme(self) -> None:

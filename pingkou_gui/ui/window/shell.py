@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
@@ -230,8 +229,7 @@ class MenuLine(QFrame):
 # The pane beside the form and the switch that chooses what it shows.
 
 
-@dataclass(frozen=True, slots=True)
-class Pane:
+class Pane(NamedTuple):
     """Something to show beside the form: key, title in the switch, maker, shortcut."""
 
     key: str
@@ -411,8 +409,7 @@ class SaveBand(QFrame):
 _BAR_FITS_FOOT = 55  # em of width from which the field bar fits between counts and buttons
 
 
-@dataclass(frozen=True, slots=True)
-class ShellParts:
+class ShellParts(NamedTuple):
     """Which parts of the window a page shows around itself."""
 
     steps: bool = True

@@ -1,9 +1,11 @@
 """Collecting: everyone once, the newest, with all that is wrong listed."""
 
+import itertools
 import os
 import shutil
 import sqlite3
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import openpyxl
@@ -206,6 +208,35 @@ def test_progress_reaches_the_end(pack, wanted):
     assert told[-1] == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(0, [(0, 3)]), (0.3, [(0, 3), (1, 3), (2, 3), (3, 3)])]
+)
+def test_progress_is_told_where_the_last_word_was_long_ago(
+    pack, short, wanted, monkeypatch, seconds, told
+):
+    for at, name in enumerate(("平口", "大福", "梅城")):
+        pack(f"{at}.jxbg", unit=f"安化县{name}镇人民政府", record=short)
+    clock = itertools.count(1_000, seconds)
+    monkeypatch.setattr("pingkou_gui.county.collect.time.monotonic", lambda: next(clock))
+    heard = []
+    collect(wanted(), lambda read, found: not heard.append((read, found)))
+    assert [step for step in dict.fromkeys(heard) if step[1] == 3] == told
+
+
+def test_a_workbook_called_like_the_summary_elsewhere_is_listed(pack, inbox, wanted):
+    pack("好.jxbg")
+    (inbox / wanted().workbook.name).write_bytes(b"x")
+    assert [name for name, _ in collect(wanted()).unreadable] == [wanted().workbook.name]
+
+
+def test_a_county_is_called_as_its_scheme_says_or_like_the_scheme(wanted):
+    scheme = default_scheme()
+    named = replace(scheme, county="安化县", name="安化县2024年方案")
+    for given, name in ((named, "安化县"), (replace(named, county=""), "安化县2024年方案")):
+        (call,) = by_scheme(wanted(), given).counties
+        assert call.name == name
+
+
 def test_a_folder_that_is_not_there_is_refused(wanted, tmp_path):
     with pytest.raises(UnusableFileError, match="没有文件夹"):
         collect(wanted(folders=(tmp_path / "没有",)))
@@ -292,6 +323,15 @@ def test_a_clock_that_was_set_back_is_told(pack, wanted):
     assert "早于报告的年度" in outcome.clocks[0][1]
 
 
+@pytest.mark.parametrize(("hours", "wrong"), [(23, []), (25, ["c.jxbg"])])
+def test_clocks_may_differ_by_a_day(pack, short, wanted, hours, wrong):
+    pack("a.jxbg", record=short)
+    pack("b.jxbg", unit=OTHER, record=short)
+    pack("c.jxbg", days=hours / 24, unit="安化县梅城镇人民政府", record=short)
+    outcome = collect(wanted(now=datetime(2024, 3, 20, 9, tzinfo=UTC)))
+    assert [file for file, _ in outcome.clocks] == wrong
+
+
 def test_where_most_are_ahead_the_countys_own_clock_is_asked_about(pack, wanted):
     pack("旧.jxbg", fields=[(Conferences.meetings.this, "1.11")])
     pack("新.jxbg", days=2)
@@ -316,6 +356,14 @@ def test_one_unit_under_several_names_is_told(pack, short, wanted):
     told = rows(outcome.workbook, "像同一个单位")
     assert {row[0] for row in told} == set(names)
     assert all("柳溪乡" in row[2] for row in told)
+
+
+def test_a_name_beside_the_list_is_told_with_the_one_it_looks_like(pack, short, wanted):
+    names = ("安化县财政局", "安化县财政局（本级）")
+    for at, name in enumerate(names):
+        pack(f"{at}.jxbg", unit=name, record=short)
+    alike = collect(wanted(counties=(CountyCall(units=names[:1]),))).alike
+    assert [set(group) for group in alike] == [set(names)]
 
 
 def test_names_that_the_list_has_side_by_side_are_two_units(pack, short, wanted):

@@ -55,6 +55,7 @@ def test_a_package_comes_back(tmp_path, sample_package):
 def test_the_manifest_tells_program_scheme_and_hashes(sample_package):
     manifest, hashes = manifest_of(parts_of(sample_package)["manifest.json"].decode())
     assert manifest.program
+    assert (manifest.unit, manifest.county) == ("安化县平口镇人民政府", "安化县")
     assert manifest.scheme.name == "湖南省通用方案"
     assert set(hashes) == {"report.docx", "data.json", "findings.json"}
 
@@ -102,6 +103,14 @@ def test_a_changed_part_is_refused(tmp_path, sample_package):
     parts = parts_of(sample_package)
     parts["data.json"] = parts["data.json"].replace(b"1024.74", b"9024.74")
     assert "改动过" in refusal(tmp_path, zipped(parts)).happened
+
+
+def test_a_part_whose_sum_is_wrong_is_damaged_and_not_called_changed(tmp_path, sample_package):
+    word = parts_of(sample_package)["report.docx"]
+    at = sample_package.index(word) + len(word) // 2
+    spoilt = bytearray(sample_package)
+    spoilt[at] ^= 1
+    assert "改动过" not in refusal(tmp_path, bytes(spoilt)).happened
 
 
 def test_a_package_of_a_newer_version_asks_for_the_newer_program(tmp_path, sample_package):

@@ -410,6 +410,15 @@ def test_both_sides_of_a_table_of_totals_are_read():
     assert (7, 2) not in found.used
 
 
+@pytest.mark.parametrize("ends", ["本年支出合计", "年末结转和结余"])
+def test_what_stands_below_the_spending_is_no_income(ends):
+    account, _ = read_whole(
+        ("一、一般公共预算", 20), ("二、政府性基金", 5), (ends, 25), ("一般公共预算", 7),
+        heads=("项目", "金额"),
+    )  # fmt: skip
+    assert amounts(account)["general:income"] == ["20"]
+
+
 def test_the_table_of_fiscal_funds_asks_for_the_sums_over_its_budgets():
     heads = ("项目", "金额", "项目", "合计", "一般公共预算", "政府性基金预算", "国有资本经营预算")
     account, _ = read_whole(

@@ -148,6 +148,12 @@ def test_office_and_utilities_are_worked_out_of_their_items():
     assert (last["control.office_last"], last["control.utilities_last"]) == (5, 6)
 
 
+def test_utilities_with_all_their_parts_need_no_class_to_bear_them_out():
+    account = account_of(economic__30205=1, economic__30206=2, economic__30211=3)
+    (item,) = (i for i in placed(account).items if i.place == Control.utilities.this.at())
+    assert (item.value, item.doubt) == (6, "")
+
+
 @pytest.mark.parametrize(("goods", "doubted"), [(None, True), (20, False), ("doubt", True)])
 def test_utilities_with_a_part_missing_are_doubted_unless_the_class_bears_them_out(goods, doubted):
     account = account_of(economic__30205=1, economic__30206=2)

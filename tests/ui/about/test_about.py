@@ -37,9 +37,9 @@ def test_versions_of_python_and_qt_are_told():
 
 
 def test_every_part_has_the_text_of_its_licence(dialog):
-    assert dialog.list.count() > 1
-    for at in range(dialog.list.count()):
-        dialog.list.setCurrentRow(at)
+    assert dialog.list.words.count() > 1
+    for at in range(dialog.list.words.count()):
+        dialog.list.choose(at)
         assert dialog.licence.toPlainText().strip()
 
 

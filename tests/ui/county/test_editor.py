@@ -25,7 +25,7 @@ def types(field, text):
 
 
 def table(editor, key):
-    editor.steps.setCurrentRow(list(editor.pages).index(POINTS))
+    editor.steps.choose(list(editor.pages).index(POINTS))
     return editor.pages[POINTS].findChild(RowsTable, key)
 
 
@@ -83,7 +83,7 @@ def composed(scheme, record):
 
 
 def test_the_default_scheme_is_shown_and_has_no_problems(editor):
-    assert editor.outline.list.count() == 30
+    assert editor.outline.list.words.count() == 30
     assert editor.save.isEnabled()
     assert "一、部门概况" in editor.trial.toPlainText()
 
@@ -129,7 +129,7 @@ def test_what_was_saved_opens_again(editor, tmp_path):
     assert editor.save_to(path)
     assert read_scheme_file(path).name == "桃源县绩效自评方案"
     editor.open_file(path)
-    assert editor.outline.list.item(0).text() == "单位基本概况"
+    assert editor.outline.list.words.cell_at(0, 0).text == "单位基本概况"
 
 
 def test_wrong_points_are_told_at_once_and_cannot_be_saved(editor):
@@ -179,12 +179,12 @@ def test_a_damaged_file_is_told_and_nothing_is_lost(editor, tmp_path):
     (tmp_path / "坏.jxfa").write_bytes(b"\x00\x01")
     editor.open_file(tmp_path / "坏.jxfa")
     assert "坏.jxfa" in editor.problems.text()
-    assert editor.outline.list.count() == 30
+    assert editor.outline.list.words.count() == 30
 
 
 @pytest.mark.parametrize("way", ["up", "down", "raise", "lower"])
 def test_no_act_on_a_heading_loses_one(editor, way):
     for at in range(30):
-        editor.outline.list.setCurrentRow(at)
+        editor.outline.list.choose(at)
         click(editor.outline.buttons[way])
     assert len(editor.state.draft.headings) == 30

@@ -33,9 +33,9 @@ def test_a_slot_nobody_knows_is_told_in_chinese(editor):
 
 def test_where_it_is_narrow_problems_and_trial_are_a_page(editor):
     editor.resize(900, 600)
-    assert editor.steps.item(len(editor.pages)).text() == "检查和样子"
-    editor.steps.setCurrentRow(len(editor.pages))
+    assert editor.steps.words.cell_at(len(editor.pages), 0).text == "检查和样子"
+    editor.steps.choose(len(editor.pages))
     assert editor.trial.isVisible()
     editor.resize(1320, 680)
-    assert editor.steps.count() == len(editor.pages)
+    assert editor.steps.words.count() == len(editor.pages)
     assert editor.trial.isVisible()

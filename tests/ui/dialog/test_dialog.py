@@ -122,9 +122,9 @@ def dialog(percent, qtbot, tmp_path, request):
 def pages_of(dialog):
     """Turn the pages of a dialog, one by one; most have but one."""
     steps = getattr(dialog, "steps", None)
-    for at in range(steps.count() if steps is not None else 1):
+    for at in range(steps.words.count() if steps is not None else 1):
         if steps is not None:
-            steps.setCurrentRow(at)
+            steps.choose(at)
             QApplication.processEvents()
         yield at
 
@@ -226,8 +226,8 @@ def test_a_dialog_is_bounded_by_the_screen_and_never_grows(wide, high, screen_wi
 @pytest.fixture
 def words(theme, qtbot):
     held = WordList("词")
-    held.addItems(["甲", "乙"])
-    held.setCurrentRow(0)
+    held.show_words(["甲", "乙"])
+    held.choose(0)
     qtbot.addWidget(held)
     with qtbot.waitActive(held):
         held.show()
@@ -255,7 +255,7 @@ def test_lines_are_high_enough_to_be_hit(words, theme):
 
 def test_long_lines_wrap_where_they_are_sentences(theme, qtbot):
     held = WordList("词")
-    held.addItem("标题改为另一个很长很长的标题，" * 9)
+    held.show_words(["标题改为另一个很长很长的标题，" * 9])
     qtbot.addWidget(held)
     held.resize(300, 200)
     held.show()

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -25,7 +24,7 @@ from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.table.cell_painting import INSET, fitted_text
 from pingkou_gui.ui.table.list_view import ListView, WordList, WordsTable
 from pingkou_gui.ui.table.paste_dialog import PastePlan, PasteRowsDialog
-from pingkou_gui.ui.table.table_model import RowCell, TableColumn
+from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.table.table_view import TableView, head_height
 from pingkou_gui.ui.theme import theme as _theme
 from pingkou_gui.ui.window.find_field import FindField
@@ -84,14 +83,13 @@ def collect(_session, folder):
 def scheme_editor(_session, folder):
     editor = SchemeEditor(default_scheme(), folder)
     editor.state.draft.levels[0][2] = SENTENCES
-    editor.steps.setCurrentRow(2)
+    editor.steps.choose(2)
     return editor
 
 
 def scheme_offer(_session, _folder):
     offer = SchemeOffer(default_scheme(), default_scheme())
-    offer.list.clear()
-    offer.list.addItems([SENTENCES, LONG])
+    offer.list.show_words([SENTENCES, LONG])
     return offer
 
 
@@ -141,20 +139,6 @@ def inset(cell):
     return 2 * _theme().em(INSET) + _theme().em(cell.indent)
 
 
-def cut_lines(words):
-    """Those lines of a plain list that are lower than their words need."""
-    flags = int(Qt.TextFlag.TextWordWrap)
-    found = []
-    for at in range(words.count()):
-        place = words.visualItemRect(words.item(at))
-        room = place.adjusted(inset(RowCell()) // 2, 0, -inset(RowCell()) // 2, 0)
-        room.setHeight(1 << 14)
-        needed = words.fontMetrics().boundingRect(room, flags, words.item(at).text()).height()
-        if place.height() < needed or place.width() > words.viewport().width():
-            found.append(words.item(at).text())
-    return found
-
-
 def cut_heads(view):
     """Those heads that need more room than they have, broken as they may be."""
     heads = view.horizontalHeader()
@@ -184,18 +168,16 @@ def test_no_list_and_no_table_cuts_a_line(theme, qtbot, session, tmp_path, make,
     for _ in range(5):
         QApplication.processEvents()
     tables = [view for view in held.findChildren(TableView) if view.isVisible()]
-    lists = [view for view in held.findChildren(WordList) if view.isVisible()]
-    assert tables or lists
+    assert tables
     assert [cut_cells(view) for view in tables] == [[]] * len(tables)
     assert [cut_heads(view) for view in tables] == [[]] * len(tables)
-    assert [cut_lines(view) for view in lists] == [[]] * len(lists)
 
 
 def test_the_search_for_a_field_shows_whole_names(theme, shown):
     around = shown(QWidget())
     found = FindField(around, [(SENTENCES, Conferences.meetings.this.at())])
     QApplication.processEvents()
-    assert cut_lines(found.findChild(WordList)) == []
+    assert cut_cells(found.findChild(WordList)) == []
 
 
 def test_what_is_painted_of_a_long_text_reaches_into_its_last_line(theme, qtbot):

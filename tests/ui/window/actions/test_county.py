@@ -57,7 +57,7 @@ def test_the_offer_tells_what_changes(theme, qtbot, scheme_file):
 
     offer = SchemeOffer(default_scheme(), read_scheme_file(scheme_file))
     qtbot.addWidget(offer)
-    assert offer.list.item(0).text() == "标题“部门概况”改为“单位概况”"
+    assert offer.list.words.cell_at(0, 0).text == "标题“部门概况”改为“单位概况”"
 
 
 def test_an_edition_of_the_same_county_is_newer(tmp_path):

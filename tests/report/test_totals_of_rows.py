@@ -1,0 +1,59 @@
+"""Last year's totals that a changed report does not tell any more are known before they are lost."""
+
+from decimal import Decimal
+
+import pytest
+
+from pingkou_gui.form.pages.basic_spending import Basic, EconomicItem
+from pingkou_gui.form.pages.projects import Project, ProjectTotals
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.figures import lost_last_totals
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.scheme.scheme_reader import default_scheme
+
+
+def with_rows(report, section, *rows):
+    draft = Draft(report)
+    for values in rows:
+        row = draft.add(section)
+        for name, text in values.items():
+            draft.type_in(getattr(section, name), text, row)
+    return report.apply(draft.change)
+
+
+ITEMS = (
+    {"category": "302", "name": "办公费", "this": "5", "last": "4"},
+    {"category": "302", "name": "印刷费", "this": "3", "last": "2"},
+)
+PROJECTS = (
+    {"name": "修渠", "outturn": "30", "last": "25"},
+    {"name": "修路", "outturn": "9", "last": "8"},
+)
+
+
+@pytest.mark.parametrize(
+    ("section", "rows", "new", "lost"),
+    [
+        (
+            EconomicItem,
+            ITEMS,
+            {"category": "302", "name": "差旅费", "this": "1"},
+            (Basic.goods.last, 6),
+        ),
+        (Project, PROJECTS, {"name": "河道保洁", "outturn": "1"}, (ProjectTotals.total.last, 33)),
+    ],
+)
+def test_a_total_of_rows_is_lost_with_a_row_that_does_not_tell_last_year(section, rows, new, lost):
+    before = with_rows(Report(), section, *rows)
+    after = with_rows(before, section, new)
+    field, total = lost
+    assert lost_last_totals(Facts(before, default_scheme()), after) == ((field, Decimal(total)),)
+    told = with_rows(before, section, new | {"last": "1"})
+    assert lost_last_totals(Facts(before, default_scheme()), told) == ()
+
+
+def test_what_was_not_known_before_is_not_lost():
+    rows = ({"category": "302", "name": "办公费", "this": "5"},)
+    before = with_rows(Report(), EconomicItem, *rows)
+    after = with_rows(before, EconomicItem, *rows)
+    assert lost_last_totals(Facts(before, default_scheme()), after) == ()
