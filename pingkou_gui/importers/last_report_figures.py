@@ -157,10 +157,17 @@ def _is_item_of_projects(c: Collector, s: Statement) -> bool:
     at = c.reading.lists[s.group].parent
     parent = c.reading.statements[at] if at >= 0 else None
     if parent is None or not parent.key:
-        return parent is not None and "三公" not in parent.label
+        named = parent is not None and "三公" not in parent.label
+        return named and not _is_all_spending(c, s)
     if parent.key == "operating_spending" and _stands_alone(c, s):
         return True
     return not c.reading.words.is_part(s.key, parent.key) and parent.key != s.key
+
+
+def _is_all_spending(c: Collector, s: Statement) -> bool:
+    """Whether a list without a known whole is basic and project spending: that of all money."""
+    items = c.reading.lists[s.group].items
+    return {c.reading.statements[at].key for at in items} == {"basic_spending", "project_spending"}
 
 
 def _stands_alone(c: Collector, s: Statement) -> bool:

@@ -219,6 +219,8 @@ def _count(
 ) -> None:
     value = stated(c, s)
     if value is None:
+        if key == "headcount":
+            _count_alike(pools, s)
         return
     c.used.add(index)
     c.placed.add(s.span.paragraph)
@@ -237,6 +239,16 @@ def _count(
     if last is not None:
         pools["last"].append(last)
         _reason(c, s)
+
+
+def _count_alike(pools: dict[str, list[Candidate]], s: Statement) -> None:
+    """Take both years of a count that is told as the same as before: 与年初的66名相同."""
+    for comparison in s.comparisons:
+        base = comparison.base_amount
+        if comparison.base == LAST_YEAR and comparison.flat and base is not None:
+            found = Candidate(base.value, base.span, base.step)
+            pools["this"].append(found)
+            pools["last"].append(found)
 
 
 def _reason(c: Collector, s: Statement) -> None:

@@ -35,7 +35,7 @@ _GENRES = (
     (Genre.WHOLE, re.compile("整体支出|部门整体|绩效(?:评价)?自评|自评报告|绩效评价报告|单位整体")),
     (Genre.THREE_PUBLIC, re.compile("三公.{0,4}(?:经费|支出|决算|预算)")),
     (Genre.ACCOUNTS, re.compile("决算")),
-    (Genre.BUDGET, re.compile("预算(?:公开|说明|编制|情况|安排)|20\\d\\d年(?:度)?(?:部门|单位)?预算")),
+    (Genre.BUDGET, re.compile("预算(?:公开|说明|编制|情况|安排)|20\\d\\d年(?:度)?(?:部门|单位)?预算(?!执行|完成)")),
 )  # fmt: skip
 _WAY_HERE = re.compile("当前位置|您?所在位置|>>?[^>]{1,12}>|首页")
 """The line of a web page that tells the way to it: no title."""
@@ -64,7 +64,8 @@ def genre_of(normals: Sequence[Normal]) -> Genre:
     if plans:
         return Genre.BUDGET
     whole = "\n".join(n.text for n in normals[:60])
-    return next((g for g, pattern in _GENRES if pattern.search(whole)), Genre.UNKNOWN)
+    told = next((g for g, pattern in _GENRES if pattern.search(whole)), Genre.UNKNOWN)
+    return Genre.UNKNOWN if told is Genre.BUDGET and _FINALS.search(whole) else told
 
 
 _PLANS = re.compile("预算(?!执行|管理|完成|法|绩效|单位|调整|编制)|安排情况")
@@ -72,11 +73,13 @@ _BUDGET_NAMES = re.compile(
     "一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|公共财政预算|财政预算(?=拨款)"
 )
 _FINALS = re.compile(
-    "决算|实际支出|执行数|完成(?:年初|全年|当年|调整)?预算|(?:当年|全年)(?:无|没有|未发生)支出|(?:当年|全年|本年)支出\\d|绩效(?!工资|奖)|自评|全年支出|支出共计\\d|本年支出|支出决算|[与比较]年初预算|[与比较]预算数?(?:减少|增加|节约|持平|下降|增长|相比)"
+    "决算|实际支出|执行数|执行率(?:为|达)?\\d|执行\\d|占(?:年初|全年)?预算(?:数|的)?\\d|预算(?:以内|之内|范围内)|超(?:出|过)?预算|完成(?:年初|全年|当年|调整)?预算|(?:当年|全年)(?:无|没有|未发生)支出|(?:当年|全年|本年)支出\\d|绩效(?!工资|奖)|自评|全年支出|支出共计\\d|本年支出|支出决算|[与比较]年初预算|[与比较]预算数?(?:减少|增加|节约|持平|下降|增长|相比)"
 )
 
 
-_COMPARED = re.compile("[比较与](?:上年|去年|20\\d\\d年)度?[^，。；]{0,6}决算数?字?|上年度?决算数?")
+_COMPARED = re.compile(
+    "[比较与](?:上年|去年|20\\d\\d年)度?[^，。；]{0,6}(?:决算|执行|实际支出)数?字?|上年度?(?:决算|执行)数?"
+)
 
 
 def _is_plan(whole: str) -> bool:
@@ -92,7 +95,9 @@ def _is_budget(title: str) -> bool:
 # --- the year ----------------------------------------------------------------------------------
 
 _YEAR = re.compile("(?<!\\d)(20\\d\\d)年")
-_OWN_YEAR = re.compile("(?<![\\d比较与同和自从])(20\\d\\d)年(?!\\d{1,2}月)")
+_OWN_YEAR = re.compile(
+    "(?<![\\d比较与同和自从])(?<!将于)(?<!将在)(20\\d\\d)年(?!\\d{1,2}月|[上下]半年|第?[一二三四1-4]季度)"
+)
 """A year that is named for its own sake, not as what another is compared with."""
 _TITLE_YEAR = re.compile(
     "(20\\d\\d)(?:年度?)?[^。，]{0,40}?(?:绩效|自评|报告|支出|决算|预算|数据表|评价|三公|说明|情况)"

@@ -28,7 +28,7 @@ _TURN_AHEAD = re.compile(
     "[相比较，的]*(?:减|增|净增|净减|下降|上升|降|少|多|持平|提高|压|上涨|节|超|回落|下浮|一致|相同|相等|一样)|相?比[，“]"
 )
 _TOGETHER = re.compile(
-    "(?:[两二三四五六七八九]项|以上|上述|各项)(?:支出|经费|费用)*(?:合计|共计|总计|相加)"
+    "(?:[两二三四五六七八九][项者]|以上|上述|各项)(?:支出|经费|费用)*(?:合计|共计|总计|相加)"
 )
 """What several figures come to: a comparison after it is of none of them alone."""
 _LONGEST_SENTENCE = 400

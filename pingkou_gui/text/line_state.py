@@ -45,6 +45,10 @@ class LineState:
     """Where the year ends that was named last."""
     at = 0
     """Where the number ends that is being read."""
+    named_until = 0
+    """Where the name ends that stood behind its number: it waits for no other."""
+    budget_head = ""
+    """The budget whose money the sentences of the line tell, by the first of them."""
     main: Draft | None = None
     """The first quantity that the line states: what the whole line is about."""
     measure_is_both = False

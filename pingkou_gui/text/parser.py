@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.drafts import Draft, LineSetting, ListDraft, Memory
 from pingkou_gui.text.gaps import clause_start, gives_reason, is_filler, is_lead, item_label
+from pingkou_gui.text.line_budgets import SPENT_OF, BudgetReader
 from pingkou_gui.text.line_changes import _TOGETHER, ChangeReader
 from pingkou_gui.text.line_lists import _TOTALS, ListReader
 from pingkou_gui.text.line_nones import NoneReader
 from pingkou_gui.text.line_state import _WORD_FAR
-from pingkou_gui.text.plain_words import is_headed
 from pingkou_gui.text.statements import (
     BUDGET,
-    COUNTY,
     INITIAL_BUDGET,
     LAST_BUDGET,
     LAST_YEAR,
@@ -74,13 +73,10 @@ _COUNTS = re.compile("（[^（）万元%]*\\d(?:批次|人次|[批次人辆个])
 _TOTAL_KEYS = frozenset({"total_spending", "total_income", "balance"})
 _OF_BASIC = re.compile("，?占(?:全部)?(?:财政拨款)?基本支出")
 _OF_THE_YEAR = frozenset({"全年", "本年", "当年"})
-_SPENT_OF = frozenset({"全年支出", "本年支出", "年度支出", "当年支出", "决算支出"})
-"""What may only say at which stage the next number is: 年初预算3万元，全年支出2.4万元."""
 _OF_NO_STAGE = frozenset({"carried_in", "carried_out"})
 """What has no budget: 上年结转78万元，年初预算702万元 tells two things."""
+_FEW_TOLD = 12
 _ALTOGETHER = ("合计", "共计", "总计", "加起来")
-_SAID_OF = _SPENT_OF | {"支出合计", "支出总计", "支出总额", "总支出"}
-"""What may be said of the quantity at the head of its sentence: 基本支出方面，全年支出728万元."""
 _EXACTLY = re.compile("(?:具体|准确|精确|实际)(?:数额?|金额)?[为是]?")
 _A_STAGE = "((?:上年|去年|本年|年初|全年)?(?:预算|决算|支出|执行)数?|上年|本年)"
 _STAGES_LISTED = re.compile(f"{_A_STAGE}[、和与及]{_A_STAGE}(?:[、和与及]{_A_STAGE})?$")
@@ -89,7 +85,7 @@ _SEVERAL_AMOUNTS = re.compile("[是为]?(?:\\d+(?:\\.\\d+)?(?:万元|亿元|元)
 _EACH = re.compile("[均都]|各(?!项|类)")
 
 
-class LineParser(ChangeReader, ListReader, NoneReader):
+class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
     """Reads one line."""
 
     def __init__(
@@ -148,6 +144,8 @@ class LineParser(ChangeReader, ListReader, NoneReader):
 
     def on_name(self, token: Token) -> None:
         """A name waits for its amount, unless other words make it a part of something."""
+        if token.start < self.named_until:
+            return
         quantity = self.words.quantity(token.text)
         if quantity is None or (quantity.key == "spent" and self.is_verb(token)):
             return
@@ -155,7 +153,7 @@ class LineParser(ChangeReader, ListReader, NoneReader):
             return
         if quantity.key == "total_spending" and self.is_said_of(token):
             return
-        if token.text in _SPENT_OF and self.is_verb(token):
+        if token.text in SPENT_OF and self.is_verb(token):
             return
         scope = quantity.scope
         self.expecting = None
@@ -168,40 +166,6 @@ class LineParser(ChangeReader, ListReader, NoneReader):
         elif quantity.key == "total_spending" and not self.is_of_one_budget(token):
             self.scope = ""
         self.take_name(token, whole=True)
-
-    def is_said_of(self, token: Token) -> bool:
-        """三公经费财政拨款支出: what is spent of the name before it, not another quantity."""
-        name = self.names[-1] if self.names else None
-        if name is None:
-            return self.is_of_topic(token)
-        if name.kind is Kind.SCOPE:
-            return False
-        said = self.text[name.end : token.start]
-        return self.quantity_of(name).key != "total_spending" and (
-            is_filler(said) or self.is_of_topic(token)
-        )
-
-    def is_of_one_budget(self, token: Token) -> bool:
-        """政府性基金预算：年初无结转，本年支出38万元: the budget that heads the sentence is spoken of."""
-        return (
-            token.text in _SAID_OF
-            and self.scope not in {"", "fiscal"}
-            and is_headed(self.text, self.line_start, token.start, self.words)
-        )
-
-    def is_of_topic(self, token: Token) -> bool:
-        """（三）“三公”经费 / 全年支出18万元: the head names what is spent on, nothing before the words."""
-        topic = self.setting.topic.quantity
-        of_heading = (
-            topic is not None
-            and topic.key in {"three_public", "basic_spending", "project_spending"}
-            and token.text in {"全年支出", "本年支出", "年度支出"}
-            and is_lead(self.text[self.sentence : token.start])
-        )
-        return of_heading or (
-            token.text in _SAID_OF
-            and is_headed(self.text, self.line_start, token.start, self.words)
-        )
 
     def take_name(self, token: Token, *, whole: bool) -> None:
         """Let a name wait, alone or beside others that it is listed with."""
@@ -243,6 +207,8 @@ class LineParser(ChangeReader, ListReader, NoneReader):
 
     def on_short(self, token: Token) -> None:
         """接待 after “三公”经费: a part by its short name."""
+        if token.start < self.named_until:
+            return
         quantity = self.words.short[token.text]
         bare = is_lead(self.lead(token.start))
         if quantity.key == "total_spending" and bare and self.is_verb(token):
@@ -308,24 +274,6 @@ class LineParser(ChangeReader, ListReader, NoneReader):
     def topic_draft(self) -> Draft | None:
         """Return the draft that the heading's quantity has in this line, if any."""
         return self.subject
-
-    def on_scope(self, token: Token) -> None:
-        """一般公共预算: what the rest of the sentence speaks of."""
-        self.scope = self.words.scopes[token.text]
-        self.budgets_named.add(self.scope)
-        if self.none is not None and self.words.starts_with_name(self.text, token.end):
-            return  # 无一般公共预算项目支出: there is none of what is named next
-        if self.none is not None:
-            self.begin(None, token, none=True).key = "total_spending"
-            self.none = None
-            return
-        if self.scope != "fiscal" and is_lead(self.lead(token.start)):
-            self.names = [token]
-
-    def on_whose(self, token: Token) -> None:
-        """全县: the figure of all units together."""
-        if is_lead(self.lead(token.start)):
-            self.whose = COUNTY
 
     def on_year(self, token: Token) -> None:
         """2023年: the year of what follows, and of the paragraph where it opens a sentence."""
@@ -461,6 +409,7 @@ class LineParser(ChangeReader, ListReader, NoneReader):
         elif after is not None:
             draft = self.begin(after, token)
             draft.span = self.span(token.start, after.end)
+            self.named_until = after.end
         else:
             draft = self.unnamed(token, unit)
         draft.amount = amount
@@ -538,11 +487,17 @@ class LineParser(ChangeReader, ListReader, NoneReader):
             quantity = self.words.quantity(words)
             if (
                 quantity is not None
-                and ("用" not in match.group() or self.is_part_of_all(quantity))
+                and ("用" not in match.group() or self.is_spent_on(quantity, lead))
                 and self.text[start + length : start + length + 1] in "，。；占"
             ):
                 return Token(Kind.NAME, words, start, start + length)
         return None
+
+    def is_spent_on(self, quantity: Quantity, lead: str) -> bool:
+        """Whether 9.86万元用于公务接待 tells all that was spent on it."""
+        if quantity.key in self.words.parts.get("three_public", frozenset()):
+            return "其中" not in lead
+        return self.is_part_of_all(quantity)
 
     def is_part_of_all(self, quantity: Quantity) -> bool:
         """Whether the line speaks of the whole of which what money was used for is a part."""
@@ -594,7 +549,8 @@ class LineParser(ChangeReader, ListReader, NoneReader):
 
     def is_of_several(self, words: str) -> bool:
         """Whether 三项合计 stands where a part was told last: the sum is not that part's."""
-        several = {d.key for d in self.items_since if d.key and d.amount is not None}
+        own = self.memory.drafts[self.first_draft :][-_FEW_TOLD:]
+        several = {d.key for d in own if d.key and (d.amount is not None or d.none)}
         if not _TOGETHER.search(words) and not (words.endswith(_ALTOGETHER) and len(several) > 1):
             return False
         topic = self.setting.topic.quantity
@@ -768,6 +724,7 @@ class LineParser(ChangeReader, ListReader, NoneReader):
         self.sentence = self.number_end = token.end
         carried = self.memory.carried
         self.reset()
+        self.scope = self.budget_head
         self.comparison = None
         if carried is not None and self.first_value:
             self.stack = [carried]

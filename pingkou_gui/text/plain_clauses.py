@@ -81,15 +81,15 @@ class ClauseReader(NumberReader):
     def on_mark(self, word: Word) -> None:
         """A clause ends, or a bracket opens or closes."""
         if word.text == "（":
-            self.brackets.append((self.of_clause(), self.lead))
+            self.brackets.append((self.of_clause(), self.lead, self.segment))
             self.name_waits()
             self.segment = Segment()
             return
         if word.text == "）":
-            if self.brackets:
-                before, self.lead = self.brackets.pop()
-                self.subject = before if before is not None else self.subject
             self.segment = Segment()
+            if self.brackets:
+                before, self.lead, self.segment = self.brackets.pop()
+                self.subject = before if before is not None else self.subject
             return
         self.end_clause(word.text)
 
@@ -100,6 +100,9 @@ class ClauseReader(NumberReader):
             self.clause_clean = False
         if segment.named:
             self.lead = True if not self.has_number else self.lead
+        if len(segment.series) > 1 and segment.clean and not self.has_number:
+            self.series = segment.series
+        self.running = None
         self.name_waits()
         if not self.clause_clean and self.stale and not segment.named:
             self.subject = None
@@ -108,9 +111,11 @@ class ClauseReader(NumberReader):
                 self.subject, self.whole = None, False
             self.stale, self.lead = True, self.lead and not self.has_number
             self.past = self.source = False
-            self.told = self.told if mark == "；" else set()
+            if mark != "；":
+                self.told_before, self.told = self.told, set()
             self.only = self.held = None
             self.group = self.group if mark == "；" else []
+            self.series = self.series if mark == "；" else []
         self.segment, self.clause_clean, self.all_of = Segment(), True, None
         self.has_number = False
         self.both = False
@@ -142,6 +147,7 @@ class ClauseReader(NumberReader):
             segment.clean = False
             return
         segment.stage = stage
+        self.list_figure("", stage)
 
     def on_year(self, word: Word) -> None:
         """上年, 2022年: whose figure comes next."""
@@ -152,6 +158,19 @@ class ClauseReader(NumberReader):
         said = match["said"]
         year = {self.own: THIS, self.own - 1: LAST}.get(int(said), OTHER) if said else ""
         self.segment.year = year or next(y for y in (OTHER, LAST, THIS) if match[y])
+        self.list_figure(self.segment.year, "")
+
+    def list_figure(self, year: str, stage: str) -> None:
+        """Take a year or a stage as the next of a list, or as more of the last: 上年预算、决算."""
+        segment = self.segment
+        if segment.joined and segment.series:
+            segment.series.append((year or segment.series[-1][0], stage))
+        elif segment.series:
+            before = segment.series.pop()
+            segment.series.append((year or before[0], stage or before[1]))
+        else:
+            segment.series.append((year, stage))
+        segment.joined = False
 
     def on_name(self, word: Word) -> None:
         """A quantity is named."""

@@ -157,6 +157,52 @@ class Known:
         for slot, found in self.found.items():
             if len({f.amount.value for f in found}) == 1:
                 self.keep(slot, found[0])
+        for year in (THIS, LAST):
+            self.derive_running(year)
+            self.derive_none(year)
+
+    def is_none(self, key: str, year: str) -> bool:
+        """Whether the text says that nothing was spent of a quantity in a year."""
+        told = self.told.get(Slot(Subject(key), year, OUTTURN), ())
+        return bool(told) and not any(told)
+
+    def derive_running(self, year: str) -> None:
+        """Add what running the vehicles cost, where all is told and none was bought."""
+        vehicles, running = (
+            Slot(Subject(key), year, OUTTURN) for key in ("official_vehicles", "vehicle_running")
+        )
+        whole = self.figure(vehicles)
+        if whole is None or whole.amount is None or self.tells(running) or self.found.get(running):
+            return
+        if whole.amount.value and self.is_none("vehicle_purchase", year):
+            self.keep_derived(running, whole)
+
+    def derive_none(self, year: str) -> None:
+        """Add that the public expenses were none, where each of their parts was."""
+        total = Slot(Subject("three_public"), year, OUTTURN)
+        vehicles = self.is_none("official_vehicles", year) or (
+            self.is_none("vehicle_purchase", year) and self.is_none("vehicle_running", year)
+        )
+        others = self.is_none("overseas_travel", year) and self.is_none("official_reception", year)
+        part = next(
+            iter(self.drafts.get(Slot(Subject("overseas_travel"), year, OUTTURN), ())), None
+        )
+        if (
+            vehicles
+            and others
+            and part is not None
+            and not self.tells(total)
+            and total not in self.found
+        ):
+            self.keep_derived(total, part)
+
+    def keep_derived(self, slot: Slot, of: Draft) -> None:
+        """Add a figure that follows from another one, at its place."""
+        derived = replace(
+            of, key=slot.subject.key, label=self.memory.words.name(slot.subject.key), comparisons=[],
+            share=None, execution=None, group=None, implied=True, inherited=True,
+        )  # fmt: skip
+        self.insert(derived)
 
     def keep(self, slot: Slot, found: Found) -> None:
         """Give a figure to the draft that has its number, or to a new one."""

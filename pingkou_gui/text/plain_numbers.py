@@ -102,7 +102,8 @@ class NumberReader(ClauseState):
         if draft is not None and draft.key and not self.is_ours(draft):
             self.follow(draft, amount)
             return
-        if place in self.known.compared or (segment.foreign and segment.clean):
+        of_budget = self.subject is not None and bool(self.subject.scope)
+        if place in self.known.compared or (segment.foreign and (segment.clean or of_budget)):
             return
         behind = name_behind(self.text, word.end, self.words)
         if behind is not None and segment.clean and not segment.named and not segment.turned:
@@ -210,15 +211,38 @@ class NumberReader(ClauseState):
             self.held = amount, year, stage
         elif segment.onward:
             self.goes_to(subject, amount, draft, stage)
-        elif segment.versus:
+        elif segment.versus and not self.is_controlled(word, stage):
+            subject = self.whole_told() or subject
             if (year == LAST or stage in {PLAN, INITIAL, FULL}) and self.is_base(word):
                 self.keep_figure(subject, self.slot(subject, year or THIS, stage), amount, draft)
         elif self.past and not year and not named:
             return  # 上年预算10万元，支出9万元: of which year, nobody says
-        elif (segment.total or stage) if segment.counted else (named or year or stage):
+        elif (
+            (segment.total or stage)
+            if segment.counted
+            else (named or year or stage or segment.versus)
+        ):
             self.keep_figure(subject, self.slot(subject, year or THIS, stage), amount, draft)
         else:
             self.lose(amount)
+
+    def is_controlled(self, word: Word, stage: str) -> bool:
+        """Whether 控制在38.40万元 tells the figure itself, not a limit."""
+        limits = self.text.startswith(("以内", "之内", "以下", "内"), word.end)
+        return self.segment.versus == "控制在" and not stage and not limits
+
+    def whole_told(self) -> Subject | None:
+        """Return what two parts come to, where a sum of them is compared: 两项合计较上年439.66万元."""
+        keys = {s.key for s in self.told or self.told_before if s.key not in self.words.parts}
+        keys |= {
+            s.key
+            for s in self.told or self.told_before
+            if s.key in {"personnel_spending", "operating_spending"}
+        }
+        if not self.segment.total or self.segment.named or len(keys) < len(("one", "other")):
+            return None
+        wholes = [key for key, sums in _SUMS.items() if any(keys <= set(parts) for parts in sums)]
+        return Subject(wholes[0]) if len(wholes) == 1 else None
 
     def when(self, subject: Subject | None) -> tuple[str, str]:
         """Return the year and the stage that were said; 年初 of people is the end of the year before."""
@@ -277,6 +301,12 @@ class NumberReader(ClauseState):
     def take_respective(self, amount: Amount) -> None:
         """分别为1.75万元和4.20万元: the numbers of the names, in their order."""
         segment = self.segment
+        series = segment.series if len(segment.series) > 1 else self.series
+        if self.running is None and len(self.waiting) == 1 and len(series) > 1 and segment.clean:
+            self.running = self.waiting[0], list(series)
+        if self.running is not None:
+            self.take_of_series(amount)
+            return
         group = self.waiting if len(self.waiting) > 1 else self.group
         if not segment.clean or len(group) < 2:
             self.lose(amount)
@@ -288,6 +318,20 @@ class NumberReader(ClauseState):
         if slot is not None:
             self.put(slot, amount, self.known.at.get((amount.span.paragraph, amount.span.start)))
             self.item(amount)
+
+    def take_of_series(self, amount: Amount) -> None:
+        """2023年、2022年接待费分别为6.35万元和8.10万元: one name, a year or a stage for each number."""
+        subject, left = self.running or (Subject(""), [])
+        if not left:
+            self.lose(amount)
+            return
+        year, stage = left[0]
+        self.running = subject, left[1:]
+        slot = self.slot(subject, year or THIS, stage)
+        self.become(subject)
+        if slot is not None:
+            self.put(slot, amount, self.known.at.get((amount.span.paragraph, amount.span.start)))
+            self.told.add(subject)
 
     def sums_up(self, word: Word, amount: Amount, draft: Draft | None) -> bool:
         """Whether a number is the sum of what was told, and of what: 两项合计8.20万元."""

@@ -68,6 +68,8 @@ class Segment:
     part: bool = False
     respective: bool = False
     named: list[Subject] = field(default_factory=list)
+    series: list[tuple[str, str]] = field(default_factory=list)
+    """Years and stages that are listed: 预算、决算; 2023年、2022年."""
     joined: bool = False
     counted: bool = False
     """The name is that of a number of projects, which tells no money by itself."""
@@ -103,8 +105,14 @@ class ClauseState:
         self.items: list[Decimal] = []
         self.told: set[Subject] = set()
         """What the sentence has told figures of."""
+        self.told_before: set[Subject] = set()
+        """What the sentence before has."""
         self.spent: dict[Subject, tuple[Amount, Span]] = {}
-        self.brackets: list[tuple[Subject | None, bool]] = []
+        self.brackets: list[tuple[Subject | None, bool, Segment]] = []
+        self.series: list[tuple[str, str]] = []
+        """The years and stages of which each name of the sentence tells a figure."""
+        self.running: tuple[Subject, list[tuple[str, str]]] | None = None
+        """Of what the next numbers behind 分别 are, and of which years or stages."""
         self.segment = Segment()
         self.has_number = False
         self.clause_clean = True

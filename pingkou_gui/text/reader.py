@@ -386,7 +386,9 @@ _PAST = re.compile("上年|上一年|去年|以前年度")
 _LOOKS_BACK = re.compile("对照|对比|回顾|参考|供比")
 _HEAD_YEAR = re.compile("(20\\d\\d)年度?")
 _YEAR_LINE = re.compile("(20\\d\\d)年度?(?:（[^）]{0,8}）)?(?:情况)?：?$")
-_BUDGET_HEAD = re.compile("预算(?:数|安排)?(?:情况)?(?:说明|表)?(?:（[^）]*）)?$")
+_BUDGET_HEAD = re.compile(
+    "(?<!超)(?<!超出)(?<!超过)(?<!突破)预算(?:数|安排)?(?:情况)?(?:说明|表)?(?:（[^）]*）)?$"
+)
 _SCOPE_WORDS = re.compile(
     "一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|预算单位|部门预算"
 )
@@ -425,7 +427,11 @@ def topics(
 def _titles_of_this_year(found: Sequence[Heading], year: int | None) -> frozenset[str]:
     """Return the titles that name the year of the text, without it."""
     named = f"{year}年"
-    return frozenset(_HEAD_YEAR.sub("", h.title) for h in found if year and named in h.title)
+    return frozenset(
+        _HEAD_YEAR.sub("", h.title)
+        for h in found
+        if year and named in h.title and len(_HEAD_YEAR.findall(h.title)) == 1
+    )
 
 
 def _topic(
@@ -484,11 +490,19 @@ def _unit_of_all(source: SourceText, normals: Sequence[Normal]) -> str:
             match["unit"]
             for normal in normals[:30]
             if (match := _UNIT_LINE.search(normal.text))
-            and re.search("均|金额|本报告|除", normal.text)
+            and (re.search("均|金额|本报告|除", normal.text) or _is_note(normal.text, normals))
             and not source.paragraphs[normal.paragraph].is_cell
         ),
         "",
     )
+
+
+def _is_note(text: str, normals: Sequence[Normal]) -> bool:
+    """Whether a line is the note below the one table that is all of a text."""
+    return text.startswith(("注：", "（注", "说明：")) and len(normals) <= _SHORT_TEXT
+
+
+_SHORT_TEXT = 30
 
 
 def default_units(

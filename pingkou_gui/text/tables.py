@@ -500,7 +500,7 @@ def wholes_only(cells: Iterable[CellStatement]) -> tuple[CellStatement, ...]:
     编制数 of 公务员, 事业人员 and 工勤人员 beside their 合计: the parts are no other printings of
     the same number. Where no figure is the sum of the others, the one under 合计 is the whole.
     """
-    found = _staff_only(tuple(cells))
+    found = _public_totals(_staff_only(tuple(cells)))
     groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, cell in enumerate(found):
         if cell.key and not cell.paired and cell.place:
@@ -517,6 +517,46 @@ def wholes_only(cells: Iterable[CellStatement]) -> tuple[CellStatement, ...]:
         if len(set(values)) > 1 and kept:
             parts.update(at for at in group if at not in kept)
     return tuple(replace(cell, key="") if at in parts else cell for at, cell in enumerate(found))
+
+
+_PUBLIC = (
+    ("overseas_travel", "official_vehicles", "official_reception"),
+    ("overseas_travel", "vehicle_purchase", "vehicle_running", "official_reception"),
+)
+
+
+def _public_totals(cells: tuple[CellStatement, ...]) -> tuple[CellStatement, ...]:
+    """Return figures with the 合计 of a table of the public expenses told as what it is.
+
+    The other rows are all of those expenses, and in one column at least they make it up.
+    """
+    blocks: defaultdict[tuple[int, int], list[CellStatement]] = defaultdict(list)
+    for cell in cells:
+        blocks[cell.table, cell.block].append(cell)
+    named = {place for place, found in blocks.items() if _are_public(found)}
+    return tuple(
+        replace(cell, key="three_public")
+        if not cell.key and (cell.table, cell.block) in named and TOTAL.fullmatch(cell.label)
+        else cell
+        for cell in cells
+    )
+
+
+def _are_public(cells: list[CellStatement]) -> bool:
+    """Whether the rows of a table are the public expenses and their sum."""
+    keys = {cell.key for cell in cells if not TOTAL.fullmatch(cell.label)}
+    if len(keys) < _FEWEST_PUBLIC or not keys <= {*_PUBLIC[0], *_PUBLIC[1]}:
+        return False
+    for total in (cell for cell in cells if TOTAL.fullmatch(cell.label)):
+        column = {c.key: c.amount.value for c in cells if c.column == total.column and c.key}
+        for parts in _PUBLIC:
+            added = sum((column.get(part, Decimal(0)) for part in parts), Decimal(0))
+            if added and added == total.amount.value:
+                return True
+    return False
+
+
+_FEWEST_PUBLIC = 2
 
 
 def _staff_only(cells: tuple[CellStatement, ...]) -> tuple[CellStatement, ...]:
