@@ -128,10 +128,12 @@ _NEAR = 24
 
 def _spent(case: Case, kind: _Kind) -> Iterator[Statement]:
     """Yield what the text says was spent on it in its own year."""
-    for s in case.reading.statements if kind.key else ():
+    if not kind.key:
+        return
+    void = {(o.key, o.sentence) for o in case.reading.statements if o.none}
+    for s in case.reading.statements:
         own = s.key == kind.key and s.measure == "outturn" and not s.whose and not s.aside
         words = case.reading.quote(s.span)
-        void = {(o.key, o.sentence) for o in case.reading.statements if o.none}
         if (s.key, s.sentence) in void:
             continue
         near = len(words) <= len(s.label) + _BESIDE and "零" not in words
