@@ -250,6 +250,16 @@ def test_heads_that_repeat_in_another_table_are_left_as_they_are():
     assert {"桥", "6"} <= set(left(found))
 
 
+def test_lanes_of_which_one_has_other_heads_are_not_put_below_each_other():
+    found = pasted(
+        "科目名称|决算数|科目名称|决算数|科目名称|预算数\n基本工资|30|办公费|12|差旅费|8\n"
+        "津贴补贴|20|印刷费|6|会议费|6\n",
+        E,
+    )
+    assert [row["name"] for row in rows(found)] == ["基本工资", "津贴补贴"]
+    assert {"差旅费", "办公费", "8"} <= set(left(found))
+
+
 def test_a_name_broken_over_two_lines_of_its_cell_is_one():
     found = pasted('项目名称|全年执行\n"1.农村公路\n养护"|4\n"Wi-Fi\n建设"|6\n')
     assert [row["name"] for row in rows(found)] == ["农村公路养护", "Wi-Fi 建设"]

@@ -452,4 +452,9 @@ def test_two_counties_are_kept_apart_each_with_its_list_and_deadline(pack, wante
     ]  # fmt: skip
     assert lines[3][4] + lines[4][4] == pytest.approx(lines[5][4])
     assert [s.county for s in outcome.statuses] == ["安化县"] * 2 + ["桃江县"] * 2
+    heads = [cell.value for cell in openpyxl.load_workbook(outcome.workbook)["汇总"][2]]
+    alone = collect(wanted(workbook=outcome.workbook.with_name("一个县.xlsx"), database=None))
+    single = openpyxl.load_workbook(alone.workbook)["汇总"]
+    assert [heads[0], *heads[2:]] == [cell.value for cell in single[2]]
+    assert (lines[0][0], *lines[0][2:]) in set(rows(alone.workbook, "汇总"))
     assert openpyxl.load_workbook(outcome.workbook).properties.title.startswith("安化县、桃江县")

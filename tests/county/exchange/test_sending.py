@@ -7,8 +7,9 @@ import pytest
 from pingkou_gui.county.package import look_over, packed, read_package, send
 from pingkou_gui.document.docx_file import read_payload
 from pingkou_gui.errors import KnownError, TargetError
+from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.report.json_format import Record, from_json
-from pingkou_gui.report.report import Report
+from pingkou_gui.report.report import Draft, Report
 
 NOW = datetime(2024, 3, 20, 9, tzinfo=UTC)
 
@@ -51,6 +52,14 @@ def test_what_is_missing_is_told_with_its_row(looked):
 def test_a_report_without_a_unit_cannot_be_sent(sample):
     with pytest.raises(KnownError, match="单位名称"):
         packed(look_over(Record(Report(), sample.scheme)), NOW, despite="x")
+
+
+def test_a_report_without_a_year_cannot_be_sent(sample):
+    draft = Draft(Report())
+    draft.type_in(Unit.name, "安化县平口镇人民政府")
+    looked = look_over(Record(Report().apply(draft.change), sample.scheme))
+    with pytest.raises(KnownError, match="报告年度"):
+        packed(looked, NOW, despite="按期报送")
 
 
 def test_a_package_is_not_written_where_no_folder_is(looked, tmp_path):
