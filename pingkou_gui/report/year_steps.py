@@ -74,6 +74,7 @@ class StepState:
         missing: what it still lacks.
         begun: whether it was given anything, be it typed.
         carried: whether what is there is last year's and nobody has looked at it yet.
+        given: whether a table of this year was read.
     """
 
     step: Step
@@ -81,6 +82,7 @@ class StepState:
     missing: tuple[Gap, ...]
     begun: bool
     carried: bool = False
+    given: bool = False
 
     @property
     def done(self) -> bool:
@@ -110,6 +112,11 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
     carried = {
         step_of(place) for place, entry in entries.items() if awaits_confirmation(place, entry)
     }
+    given = {
+        step_of(place)
+        for place, entry in entries.items()
+        if entry.source.kind is SourceKind.WORKBOOK
+    }
     words_of = {
         Step.BEGIN: _begin_words(facts),
         Step.LAST_YEAR: tuple(_last_year_words(entries.items())),
@@ -124,6 +131,7 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
             tuple(missing.get(step, ())),
             step in begun or (step is Step.LAST_YEAR and bool(words_of[step])),
             step in carried and step in (Step.PROJECTS, Step.TARGETS),
+            step in given,
         )
         for step in Step
     )

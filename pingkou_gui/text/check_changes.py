@@ -18,6 +18,7 @@ from pingkou_gui.text.percentages import (
     percent_may_be,
     percent_of,
 )
+from pingkou_gui.text.printed_numbers import MONEY, numbers_in, sentence_of
 from pingkou_gui.text.tokens import in_unit_of, plain
 
 if TYPE_CHECKING:
@@ -416,6 +417,7 @@ def change_leaves_a_base(case: Case) -> Findings:
             comparison.base_amount is None
             and base < -3 * half_unit(case.ledger.places)
             and statement.key
+            and not statement.none  # 上年没有购车，增加12.60万元
         ):
             message = f"“{statement.label}”只有{plain(amount)}，却比基数增加{change.text}，基数成了负数；核对两个数"
             yield case.finding(
@@ -450,29 +452,70 @@ def no_percent_of_nothing(case: Case) -> Findings:
             )
 
 
-_FROM_NONE = re.compile(
-    "(?P<amount>\\d{1,12}(?:\\.\\d{1,6})?)(?P<unit>万元|元|亿元)[，（](?:上年度?|去年|20\\d\\d年度?)(?:同期)?"
-    "(?:均|都)?(?:(?:未|没有|无)(?:发生|购置|安排|支出|产生|列支|开支|此项支出|这项支出|该项支出|该项经费|预算)[^。；，\\d]{0,6}"
-    "|(?:数|支出)?(?:为|是)?(?:零|0(?:\\.0{1,2})?(?:万元|元)?))，"
-    "(?:同比|[比较]上年|[比较]去年)?(?:增加(?P=amount)(?P=unit)，)?(?:增长|上升|增幅)(?:了|为)?(?P<percent>\\d{1,6}(?:\\.\\d{1,4})?)%"
+_AGO = "(?:上一?年度?|去年度?|20\\d\\d年度?)(?:同期)?"
+_WAS_NOTHING = re.compile(
+    f"{_AGO}(?:[^，。；：（）\\d]{{0,8}}?(?:未|没有?|无)[^，。；：（）\\d]{{0,8}}"
+    "|[^，。；：（）\\d增减升降多少比较]{0,8}?(?:零|[^\\d.]0(?:\\.0{1,2})?(?:万元|元)?))(?=[，（）；])"
 )
-_NONE_FIRST = re.compile(
-    "(?:上年度?|去年|20\\d\\d年度?)(?:同期)?(?:均|都|也)?(?:(?:未|没有|无)(?:发生|购置|安排|支出|产生|列支|开支|此项支出|这项支出|该项支出|该项经费|预算)?"
-    "|为零|[为是]0(?:\\.0{1,2})?(?:万元|元)?)，(?:今年|本年度?|当年|20\\d\\d年度?)?(?:预算|决算|支出|安排)?"
-    "(?:同比|[比较]上年|[比较]去年)?增加(?P<amount>\\d{1,12}(?:\\.\\d{1,6})?)(?P<unit>万元|元|亿元)，"
-    "(?:增长|上升|增幅)(?:了|为)?(?P<percent>\\d{1,6}(?:\\.\\d{1,4})?)%"
+_NEW_PERCENT = re.compile(
+    "(?:增长|上升|增幅|提高)(?:了|率|幅度)?(?:为|是|达)?(?P<percent>\\d{1,6}(?:\\.\\d{1,4})?)%"
 )
+_OF_ALL = "100"
 
 
 @check("上年没有的，不写百分比", "ZERO_BASE")
 def no_percent_of_what_was_not_there(case: Case) -> Findings:
     """购置费17.86万元，上年未购置，增长100%: last year is told to be nothing, in words."""
     for normal in case.reading.written:
-        for match in (*_FROM_NONE.finditer(normal.text), *_NONE_FIRST.finditer(normal.text)):
-            amount = match["amount"] + match["unit"]
-            expected = f"增加{amount}（上年没有，不写百分比）"
-            message = f"上年没有这项支出，不能算出{match['percent']}%；写成“{expected}”"
-            yield case.finding("ZERO_BASE", normal.span(*match.span()), message, expected)
+        for percent in _NEW_PERCENT.finditer(normal.text):
+            begin, _ = sentence_of(normal.text, percent.start())
+            begin = max(begin, normal.text.rfind("；", begin, percent.start()) + 1)
+            found = list(_WAS_NOTHING.finditer(normal.text, begin, percent.start()))
+            if not found or not Decimal(percent["percent"]):
+                continue
+            numbers = numbers_in(normal, found[-1].end(), percent.start())
+            money = {n.value for n in numbers if n.kind == MONEY}
+            whole = percent["percent"].split(".")[0] == _OF_ALL
+            if len(money) > 1 or (money and not whole and len(numbers) > 1):
+                continue  # of another thing, or of another year
+            start = normal.text.rfind("，", 0, percent.start()) + 1
+            first = numbers_in(normal, begin, percent.start())
+            amount = next((n for n in reversed(first) if n.kind == MONEY and n.value), None)
+            size = f"{amount.amount.text}{amount.amount.unit}" if amount else ""
+            expected = f"增加{size}（上年没有，不写百分比）"
+            message = f"上年没有这一项（上年为0），不能算出{percent['percent']}%；写成“{expected}”"
+            yield case.finding(
+                "ZERO_BASE", normal.span(start, percent.end()), message, expected,
+                severity=Severity.ERROR if whole else Severity.REMINDER,
+                certainty=PROVED if whole else LIKELY,
+            )  # fmt: skip
+
+
+_UNPLANNED = re.compile(
+    "(?:年初|全年)(?:(?:预算)?(?:未|没有?|无)[^，。；：（）\\d]{0,8}|预算(?:数|安排)?(?:为|是)?(?:零|0(?:\\.0{1,2})?(?:万元|元)?))(?=[，（）；])"
+)
+_RATE_OF_PLAN = re.compile(
+    "完成(?:了)?(?:年初|全年)?预算数?的?(?P<percent>\\d{1,5}(?:\\.\\d{1,4})?)%"
+)
+
+
+@check("没有预算的，不写完成率", "ZERO_BASE")
+def no_rate_of_what_was_not_planned(case: Case) -> Findings:
+    """年初未安排，当年支出16.40万元，完成年初预算的100%."""
+    for normal in case.reading.written:
+        for rate in _RATE_OF_PLAN.finditer(normal.text):
+            begin, _ = sentence_of(normal.text, rate.start())
+            begin = max(begin, normal.text.rfind("；", begin, rate.start()) + 1)
+            found = list(_UNPLANNED.finditer(normal.text, begin, rate.start()))
+            if not found or re.search(
+                "预算[^，。；\\d]{0,6}[1-9]", normal.text[found[-1].end() : rate.start()]
+            ):
+                continue
+            message = f"年初没有安排预算（预算为0），不能算出{rate['percent']}%；写明“年初未安排预算”，不计算完成率"
+            yield case.finding(
+                "ZERO_BASE", normal.span(*rate.span()), message, "不计算完成率",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
 
 
 def _led_to(comparison: Comparison) -> Decimal | None:
@@ -485,47 +528,27 @@ def _led_to(comparison: Comparison) -> Decimal | None:
 _NO_CHANGE = re.compile(
     "(?:(?P<base>[较比与同](?:20\\d\\d年度?|上年度?|去年|上年|年初)[^，。；\\d]{0,10}?)[，]?)?"
     "(?:增加|减少|增长|下降|上升|降低)(?:了|额)?0(?:\\.0{1,4})?(?:万元|万|元)，?(?:增长|下降|上升|增加|减少|降低|增幅|降幅)(?:了|为)?0(?:\\.0{1,4})?%"
+    "|(?:增长|下降|上升|增加|减少|降低)(?:了|为)?0(?:\\.0{1,4})?%，(?:增长|下降|上升|增加|减少|降低)的?(?:主要)?原因"
 )
 
 
 @check("没有变化就写持平", "ZERO_BASE", ground="用语")
 def no_change_is_printed_as_one(case: Case) -> Findings:
-    """增加0.00万元，增长0%, whatever it is said of."""
+    """增加0.00万元，增长0%, whatever it is said of; 下降0%，下降的原因是…."""
     told = {
-        (c.span.paragraph, at)
+        (c.span.paragraph, c.span.end): _flat_words(case, c)
         for s, c, amount in compared(case)
         if amount is not None
-        for at in range(c.span.start, c.span.end)
     }
     for normal in case.reading.written:
         for match in _NO_CHANGE.finditer(normal.text):
             spot = normal.span(*match.span())
-            if (spot.paragraph, spot.end - 1) in told:
-                continue
             base = re.sub("^[较比与同]|决算数?|预算数?", "", match["base"] or "") or "上年"
-            flat = f"与{base}持平"
+            flat = told.get((spot.paragraph, spot.end), f"与{base}持平")
             message = f"“{match.group()}”没有变化，不写增减0；写“{flat}”"
             yield case.finding(
                 "ZERO_BASE", spot, message, flat, severity=Severity.REMINDER, certainty=WORDING
             )
-
-
-@check("没有变化就写持平", "ZERO_BASE", ground="用语")
-def no_change_is_told_as_none(case: Case) -> Findings:
-    """比上年增加0万元，增长0%: nothing has changed."""
-    for statement, comparison, amount in compared(case):
-        change, percent = comparison.change, comparison.percent
-        nothing = (
-            change is not None and not change.value and percent is not None and not percent.value
-        )
-        if not nothing or not comparison.direction or amount is None:
-            continue
-        flat = _flat_words(case, comparison)
-        message = f"“{statement.label}”没有变化，不写增减0；写“{flat}”"
-        yield case.finding(
-            "ZERO_BASE", _span(statement, comparison), message, flat,
-            severity=Severity.REMINDER, certainty=WORDING,
-        )  # fmt: skip
 
 
 def _flat_words(case: Case, comparison: Comparison) -> str:
@@ -632,7 +655,6 @@ def percents_follow_one_by_one(case: Case) -> Findings:
 
 CHECKS = (
     no_change_is_printed_as_one,
-    no_change_is_told_as_none,
     reasons_agree_with_their_change,
     percents_follow_one_by_one,
     percent_follows_from_amounts,
@@ -643,4 +665,5 @@ CHECKS = (
     what_is_unchanged_is_equal,
     no_percent_of_nothing,
     no_percent_of_what_was_not_there,
+    no_rate_of_what_was_not_planned,
 )

@@ -15,22 +15,25 @@ if TYPE_CHECKING:
     from pingkou_gui.text.source import Span
 
 _WITHIN = re.compile(
-    "，(?:均|都|也)?(?P<said>未超(?:出|过)?(?:年初|全年|年度)?预算|没有超(?:出|过)?(?:年初|全年)?预算|未突破(?:年初)?预算|不超预算"
-    "|控制在(?:年初)?预算(?:以|之)?内)(?=[，。；）])"
+    "(?P<said>(?:未|没有?|均?不|并未)(?:超(?:出|过)?|突破|高于)(?:了)?(?:年初|全年|年度|批复的?)?(?:预算|控制数)"
+    "|控制在(?:年初|全年|年度)?(?:预算|控制数)(?:范围)?(?:以|之)?内)"
 )
-_PLAN = re.compile("预算(?:数|额|安排|批复|为|是|：)*$")
+_PLAN = re.compile("(?:预算|控制数)(?:数|额|安排|批复|为|是|：)*$")
 _SPENT = re.compile("(?:决算|支出|实际|开支|执行|费|经费)(?:数|额|为|是|：|共|计)*$")
 
 
 @check("说没有超预算的，没有超预算", "CONTRADICTION", ground="前后一致")
 def what_is_within_budget_is(case: Case) -> Findings:
-    """决算6.20万元，预算6.00万元，未超预算: 0.20 above it."""
+    """决算6.20万元，预算6.00万元，未超预算: 0.20 above it; 未超预算：支出7.35万元，预算7.00万元."""
     for normal in case.reading.written:
         for match in _WITHIN.finditer(normal.text):
-            first, _ = sentence_of(normal.text, match.start())
+            first, last = sentence_of(normal.text, match.start())
+            first = max(first, normal.text.rfind("；", first, match.start()) + 1)
             before = [n for n in numbers_in(normal, first, match.start()) if n.kind == MONEY][-2:]
-            plans = [n for n in before if _PLAN.search(n.words)]
-            spent = [n for n in before if n not in plans and _SPENT.search(n.words)]
+            behind = [n for n in numbers_in(normal, match.end(), last) if n.kind == MONEY][:2]
+            pair = before if len(before) > 1 else behind
+            plans = [n for n in pair if _PLAN.search(n.words)]
+            spent = [n for n in pair if n not in plans and _SPENT.search(n.words)]
             if len(plans) != 1 or len(spent) != 1 or spent[0].value <= plans[0].value:
                 continue
             over = in_unit_of(spent[0].value - plans[0].value, spent[0].amount)
@@ -38,8 +41,9 @@ def what_is_within_budget_is(case: Case) -> Findings:
                 f"{spent[0].amount.text}比预算{plans[0].amount.text}多{over}万元，这里却写“{match['said']}”；"
                 "核对两个数，或改写"
             )
-            spot = normal.span(min(n.start for n in before), match.end())
-            yield case.finding("CONTRADICTION", spot, message, f"超预算{over}万元")
+            yield case.finding(
+                "CONTRADICTION", normal.span(*match.span()), message, f"超预算{over}万元"
+            )
 
 
 _BALANCED = re.compile(
@@ -182,43 +186,6 @@ def _rates_worked_out(case: Case) -> list[tuple[Decimal, Span | None]]:
     return sorted(found, key=lambda each: each[1] is None) if any(spot for _, spot in found) else []
 
 
-# ---- lists that stand before their number ------------------------------------------------------
-
-_BEFORE_COUNT = re.compile(
-    "(?:设立?|下设|内设|设置|设有|辖|下辖|管辖|(?<=个)[一-鿿]{2,8}?(?:和|、|，))(?P<list>[一-鿿（）]{2,20}(?:、[一-鿿（）]{2,20}){1,24})(?<![和及与、])"
-    "(?P<count>\\d{1,2}|[一二三四五六七八九十]{1,3})个(?=(?P<noun>[一-鿿]{2,8}?)(?:[，。；、和及（）]|$))"
-)
-_ORDER = "一二三四五六七八九十"
-
-
-@check("列了几个机构就写几个", "COUNT", ground="计数")
-def as_many_bodies_as_listed(case: Case) -> Findings:
-    """设党政、经发、社会、城建、平安6个办公室: five are listed."""
-    for normal in case.reading.written:
-        for match in _BEFORE_COUNT.finditer(normal.text):
-            names = match["list"].split("、")
-            joined = sum(names[-1].count(word) for word in ("和", "及", "与"))
-            said = int(match["count"]) if match["count"].isdigit() else _numeral(match["count"])
-            unsure = "等" in match["list"] or "其中" in match["list"]
-            if unsure or len(names) <= said <= len(names) + joined:
-                continue
-            message = (
-                f"这里列出{len(names)}个，后面写的是{said}个{match['noun']}；核对数目，或补全名单"
-            )
-            yield case.finding(
-                "COUNT", normal.span(match.start("list"), match.end("noun")), message, f"{len(names)}个",
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
-
-
-def _numeral(words: str) -> int:
-    """Return a Chinese numeral below a hundred."""
-    tens, _, ones = words.rpartition("十")
-    if "十" not in words:
-        return _ORDER.index(words[0]) + 1
-    return (_ORDER.index(tens) + 1 if tens else 1) * 10 + (_ORDER.index(ones) + 1 if ones else 0)
-
-
 _COUNTED = re.compile(
     "(?P<total>\\d{1,7})(?P<unit>户|人|份|个|件|项|辆|台|座|处|名)[，：（](?P<items>[一-鿿]{1,10}\\d{1,7}(?P=unit)(?:、[一-鿿]{1,10}\\d{1,7}(?P=unit)){2,12})"
 )
@@ -250,6 +217,5 @@ CHECKS = (
     products_in_brackets_come_out,
     reasons_follow_their_turns,
     the_rate_told_is_the_rate_worked_out,
-    as_many_bodies_as_listed,
     what_is_counted_out_adds_up,
 )

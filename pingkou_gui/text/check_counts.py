@@ -1,4 +1,4 @@
-"""Checks of counts: as many named as said, people against their parts, products."""
+"""Checks of counts: people and things against their parts, products, completion, means."""
 
 from __future__ import annotations
 
@@ -8,116 +8,20 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed, two_places
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
-from pingkou_gui.text.gaps import clause_start
-from pingkou_gui.text.outline import chinese_number
+from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap, numbers_in
 from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.tokens import amount_of, plain
 
 if TYPE_CHECKING:
-    from pingkou_gui.text.source import Normal, Span
+    from pingkou_gui.text.printed_numbers import PrintedNumber
+    from pingkou_gui.text.source import Normal
 
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
 
-_COUNT = "(?<![\\d.一二三四五六七八九十])(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})(?![\\d.]|[万亿]?元)"
-_NAMED = re.compile(
-    f"{_COUNT}(?P<measure>个|家|所|项|条|类|方面|名|大)?(?P<noun>[^，。；、：\\d（）]{{0,14}}?)"
-    "(?:（[^（）]{0,16}）)?(?:[^，。；、：\\d]{0,6})?(?:，)?(?P<colon>分别(?:是|为|有)?：?|即：?|包括：?|分别：|具体[是为]：?|为：?|：)(?:[^，。；、：\\d]{2,16}：)?(?P<list>[^。；：\\n]{3,400})"
-)
-_ANOTHER = re.compile(
-    "(?:\\d|[一二三四五六七八九十])个[^，。；]{0,14}[、和及，与]?[^，。；、\\d]{0,6}$"
-)
-_UNITS = re.compile("机构|科室|股室|单位|中心|站|所|部门|办公室|学校|室")
-_END = re.compile("，(?!以及|和|及)|。|；|均为|等(?=\\d|$|内设|机构|部门|单位|站|中心|股|室)|共\\d")
-_TAIL = re.compile("^以及|^和|^及")
-_JOINER = re.compile("以及|及|和|与")
 _RATE = re.compile(
     "(?:控制率|编制使用率|在编率|满编率)(?:为|是|达到?|：)*+(?P<rate>\\d{1,4}(?:\\.\\d{1,4})?)%"
 )
-
-
-@check("写几个就列几个", "COUNT", ground="计数")
-def as_many_listed_as_named(case: Case) -> Findings:
-    """7个机构 and then seven names: 和 inside the last name is given the benefit."""
-    for normal in case.reading.written:
-        for match in _NAMED.finditer(normal.text):
-            if not match["measure"] and not (
-                match["count"].isdigit() or _UNITS.match(match["noun"])
-            ):
-                continue
-            if normal.text[match.end("count") : match.end("count") + 1] in {".", "、", "是"}:
-                continue
-            named = _number(match["count"])
-            listed = _listed(match["list"]) if _is_plain(normal.text, match) else None
-            if listed is None or not 2 <= named <= 40:
-                continue
-            low, high = listed
-            least = low - _within_names(case, normal.span(*match.span()))
-            if least <= named <= high or _goes_on_after_a_comma(match["list"], named - low):
-                continue
-            if match["colon"] == "分别" and not _UNITS.search(match["noun"]):
-                continue  # 3批共3人分别赴…: what is listed is another thing
-            first = clause_start(normal.text, match.start())
-            spot = normal.span(first, match.start("list") + _length(match["list"]))
-            message = (
-                f"这里写{match['count']}个{match['noun']}，后面列出的是{low}个；核对数目或补全名单"
-            )
-            yield case.finding("COUNT", spot, message, str(low))
-
-
-def _is_plain(text: str, match: re.Match[str]) -> bool:
-    """Not the second of two counts with one list for both; after a bare colon, only units.
-
-    六小建设： is a name with a numeral in it: what counts has a measure word, or is a unit itself.
-    """
-    before = text[max(0, match.start() - 24) : match.start()]
-    if _ANOTHER.search(before) and not before.endswith("的"):
-        return False
-    if match["colon"] != "：":
-        return True
-    if match["measure"]:
-        return _UNITS.search(match["noun"] + before[-8:]) is not None
-    return _UNITS.match(match["noun"]) is not None
-
-
-def _goes_on_after_a_comma(text: str, more: int) -> bool:
-    """Whether further names stand behind a comma that parts them like the others."""
-    end = _END.search(text)
-    if end is None or end.group() != "，" or more < 1:
-        return False
-    names = re.split("[、，]", re.split("[。；]", text[end.end() :])[0])
-    return len(names) == more and all(_SHORT_NAME.fullmatch(name) for name in names)
-
-
-_SHORT_NAME = re.compile("[一-鿿（）]{2,12}")
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else chinese_number(text)
-
-
-def _length(text: str) -> int:
-    end = _END.search(text)
-    return end.start() if end else len(text)
-
-
-def _within_names(case: Case, spot: Span) -> int:
-    """Return how many marks part no names: they stand in one, as in “办公室、财务科”、服务部."""
-    said = case.reading.source.paragraphs[spot.paragraph].text[spot.start : spot.end]
-    return sum(len(re.findall("[、，]", name)) for name in re.findall("“([^”]*)”", said))
-
-
-def _listed(text: str) -> tuple[int, int] | None:
-    """Return how few and how many names are listed; None where it is no plain list."""
-    end = _END.search(text)
-    body = text[: end.start()] if end else text
-    if end and end.group().startswith("等"):
-        return None
-    names = [_TAIL.sub("", name) for name in re.split("、|，", body)]
-    if len(names) < 2 or any(not 2 <= len(name) <= 26 or re.search("\\d", name) for name in names):
-        return None
-    joined = len(_JOINER.findall(names[-1]))
-    return len(names), len(names) + joined
 
 
 @check("在职人员控制率 = 在职人数 ÷ 编制数", "PCT")
@@ -175,7 +79,17 @@ def counts_add_up(case: Case) -> Findings:
             total = int(match["first"]) + int(match["second"])
             if total != int(match["total"]):
                 message = f"总数写的是{match['total']}，{match['first']}+{match['second']} = {total}；核对"
-                yield case.finding("COUNT", normal.span(*match.span()), message, str(total))
+                end = match.end() + len(_noun_behind(normal.text, match.end()))
+                yield case.finding("COUNT", normal.span(match.start(), end), message, str(total))
+
+
+_NOUN = re.compile("[一-鿿]{1,10}(?=[，。；、：（]|$)")
+
+
+def _noun_behind(text: str, end: int) -> str:
+    """Return what was counted, as it stands behind its total: 共15个|行政村."""
+    match = _NOUN.match(text, end)
+    return match.group() if match else ""
 
 
 _RUN = re.compile(
@@ -238,6 +152,172 @@ def _parts_of(case: Case, normal: Normal, match: re.Match[str]) -> Findings:
         severity=Severity.ERROR if over else Severity.REMINDER,
         certainty=PROVED if sure and over else LIKELY,
     )  # fmt: skip
+
+
+# ---- counts of one list, each beside others -------------------------------------------------
+
+_OPENS = re.compile("(?P<loose>其中|[一-鿿]中[：，])|(?P<strict>包括|包含|分别|：|，即|分为)")
+_OPENER = re.compile("^(?:其中|包括|包含|分别[是为]?|即|分为|有|为)+")
+_NO_PART = re.compile(
+    "[比较每]|上年|去年|同期|20\\d\\d年$|均|单价|标准|目标|计划|合计|共计|总计|累计|其中|含|增加|减少|增长|下降|招录|调[入出]|由|从|[到至]$"
+)
+_OF_ALL = re.compile("总数|总人数|合计|总计|共有?$")
+_OTHERS = re.compile("退休|离休|遗属|聘|编外|控制数|临时|另")
+"""Persons of another kind, who may stand behind a list they are not counted in."""
+_NO_KIND = frozenset({MONEY, PERCENT, POINTS, "分", "岁", "倍", "天"})
+_MOST_HEADS = 3
+_HEAD_FAR = 40
+
+
+@check("各项的件数加起来是前面的总数", "COUNT", ground="计数")
+def counts_of_each_item_come_to_those_before(case: Case) -> Findings:
+    """32批次、241人次，其中上级20批次、150人次，兄弟乡镇12批次、64人次: each kind for itself."""
+    for normal in case.reading.written:
+        if len(normal.text) > _LONGEST:
+            continue
+        numbers = numbers_in(normal)
+        for at, first in enumerate(numbers[1:], 1):
+            joint = normal.text[numbers[at - 1].end : first.start]
+            if "。" in joint or len(joint) > _HEAD_FAR:
+                continue
+            opens = _OPENS.search(joint)
+            plain_list = joint.startswith("，") and _OF_ALL.search(numbers[at - 1].words)
+            if opens is None and not plain_list:
+                continue
+            items = _items(normal, numbers, at)
+            kinds = {_kind(n) for n in items[0]} if items else set()
+            columns = [
+                (head, [n for item in items for n in item if _kind(n) == _kind(head)])
+                for head in _heads(normal, numbers, at, kinds)
+            ]
+            whole = any(sum(n.value for n in column) == head.value for head, column in columns)
+            strict = whole or opens is None or (opens["strict"] is not None and "主要" not in joint)
+            for head, column in columns:
+                yield from _against_head(case, normal, head, column, strict=strict)
+
+
+_LONGEST = 6000
+
+
+def _kind(number: PrintedNumber) -> str:
+    return {"名": "人", "批次": "批"}.get(number.kind, number.kind)
+
+
+def _heads(
+    normal: Normal, numbers: list[PrintedNumber], at: int, kinds: set[str]
+) -> list[PrintedNumber]:
+    """Return the numbers right before a list that are counted as its items are, one of each kind."""
+    found: list[PrintedNumber] = []
+    for number in reversed(numbers[max(0, at - _MOST_HEADS) : at]):
+        between = normal.text[number.end : numbers[at].start]
+        if "。" in between or "；" in between or len(between) > _HEAD_FAR:
+            break
+        if _kind(number) in kinds - {_kind(n) for n in found} - _NO_KIND and not number.is_hedged:
+            found.append(number)
+    return found
+
+
+def _items(normal: Normal, numbers: list[PrintedNumber], at: int) -> list[list[PrintedNumber]]:
+    """Return the numbers of each item of a list whose items all count the same things, in one order."""
+    text = normal.text
+    run: list[PrintedNumber] = []
+    for number in numbers[at:]:
+        joint = text[run[-1].end : number.start] if run else ""
+        if (run and re.search("[。；（）]|其中|比|较|上年|另|此外", joint)) or number.is_hedged:
+            break
+        run.append(number)
+    if _SO_ON.match(text, run[-1].end if run else 0) or not run:
+        return []
+    kinds = [_kind(n) for n in run]
+    size = next((n for n in range(1, len(kinds)) if kinds[n] == kinds[0]), 0)
+    if (
+        not size
+        or any(kind != kinds[n % size] for n, kind in enumerate(kinds))
+        or len(kinds) % size
+    ):
+        return []
+    items = [run[n : n + size] for n in range(0, len(run), size)]
+    words = [_OPENER.sub("", item[0].words)[-8:] for item in items]
+    named = all(each and not _NO_PART.search(each) for each in words)
+    return items if named else []
+
+
+_SO_ON = re.compile("[^，。；]{0,6}等")
+
+
+def _against_head(
+    case: Case, normal: Normal, head: PrintedNumber, parts: list[PrintedNumber], *, strict: bool
+) -> Findings:
+    total, added = int(head.value), sum(int(part.value) for part in parts)
+    if (
+        added == total
+        or head.value != total
+        or any(part.value != int(part.value) for part in parts)
+    ):
+        return
+    if len(parts) < 2 or _holds_otherwise(total, parts):
+        return
+    ways = [(head, str(added)), *((p, str(int(p.value) + total - added)) for p in parts)]
+    near = [(n, right) for n, right in ways if int(right) > 0 and is_slip(n.amount.text, right)]
+    swap = any(is_swap(n.amount.text, right) for n, right in near)
+    if not near or (added < total and not (strict or swap)):
+        return
+    unit = head.kind
+    terms = "+".join(part.amount.text for part in parts)
+    told = "，或".join(f"{n.amount.text}应为{right}" for n, right in near)
+    message = f"“{head.words}{head.amount.text}{unit}”，所列各项{terms} = {added}；核对：{told}"
+    chosen = next(((n, r) for n, r in near if is_swap(n.amount.text, r)), near[0])
+    first = min((head, parts[0]), key=lambda n: n.start)
+    start = max(0, first.start - len(first.words))
+    end = max(head.end, parts[-1].end)
+    end += len(_noun_behind(normal.text, end)) if end == head.end else 0
+    yield case.finding(
+        "COUNT", normal.span(start, end), message, f"{chosen[1]}{unit}",
+        severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
+
+
+def _holds_otherwise(total: int, parts: list[PrintedNumber]) -> bool:
+    """Whether a part is the sum of those behind it, or the last is of persons of another kind."""
+    values = [int(part.value) for part in parts]
+    nested = any(
+        values[at] == sum(values[at + 1 : end])
+        for at in range(len(values)) for end in range(at + 3, len(values) + 1)
+    )  # fmt: skip
+    own = [int(part.value) for part in parts if not _OTHERS.search(part.words)]
+    return nested or (0 < len(own) < len(values) and sum(own) == total)
+
+
+_TOTAL_BEHIND = re.compile("(?:合计|共计|总计|总数|共)(?:为|是|有)?$")
+
+
+@check("件数的合计是前面各项之和", "COUNT", ground="计数")
+def counts_before_a_total_come_to_it(case: Case) -> Findings:
+    """行政编制25名、事业编制38名、工勤编制2名，编制共计63名: 65."""
+    for normal in case.reading.written:
+        numbers = numbers_in(normal) if len(normal.text) <= _LONGEST else []
+        for at, total in enumerate(numbers):
+            if not _TOTAL_BEHIND.search(total.words) or _kind(total) in _NO_KIND:
+                continue
+            parts = _row_before(normal, numbers, at)
+            ends = {part.words[-2:] for part in parts}
+            if len(parts) > 1 and (len(ends) == 1 or len(parts) == 2):
+                yield from _against_head(case, normal, total, parts, strict=True)
+
+
+def _row_before(normal: Normal, numbers: list[PrintedNumber], at: int) -> list[PrintedNumber]:
+    """Return the numbers of one kind that stand in a row right before a total."""
+    parts: list[PrintedNumber] = []
+    behind = numbers[at]
+    for number in reversed(numbers[:at]):
+        joint = normal.text[number.end : behind.start]
+        if re.search("[。；：（）]", joint) or _kind(number) != _kind(behind) or number.is_hedged:
+            break
+        if not number.words or _NO_PART.search(_OPENER.sub("", number.words)[-8:]):
+            return []
+        parts.insert(0, number)
+        behind = number
+    return parts
 
 
 def _other_counts(total: int, parts: list[int]) -> str:
@@ -349,57 +429,6 @@ def completion_follows_from_counts(case: Case) -> Findings:
                 yield case.finding("PCT", normal.span(*match.span()), message, right)
 
 
-_ORDINALS = "一二三四五六七八九十"
-_THINGS = re.compile(
-    f"(?P<count>[{_ORDINALS}两]|\\d{{1,2}})(?P<noun>件(?:大|实)?事|个方面|方面(?:工作|问题)|项(?:重点)?(?:工作|措施|任务|举措)|[个点](?:主要|突出)?(?:问题|特点|着力点|不足|建议|原因|经验|做法|措施)|点(?=[：，])|大(?:类|任务|举措))"
-    "(?:的?[^，。；：、\\d]{0,8})?[：，；。]?(?=一是)"
-)
-_ORDER = re.compile(f"(?:^|[：；。，])([{_ORDINALS}])是")
-
-
-@check("说几件事就写几件事", "COUNT", ground="计数")
-def as_many_things_told_as_said(case: Case) -> Findings:
-    """重点抓了四件事：一是…二是…三是…."""
-    for normal in case.reading.written:
-        for match in _THINGS.finditer(normal.text):
-            said = 2 if match["count"] == "两" else _number(match["count"])
-            told = 0
-            for order in _ORDER.finditer(normal.text, match.end() - 1):
-                if _ORDINALS.index(order[1]) != told:
-                    break
-                told += 1
-            if told < 2 or told == said:
-                continue
-            words = f"{'两' if told == 2 else _ORDINALS[told - 1]}{match['noun']}"
-            message = f"这里写{match['count']}{match['noun']}，后面写了{told}项（一是到{_ORDINALS[told - 1]}是）；核对"
-            yield case.finding(
-                "COUNT", normal.span(match.start(), match.end("noun")), message, words,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
-
-
-_LISTED_FIRST = re.compile(
-    "(?<![一-鿿、])(?P<list>(?:[一-鿿]{1,8}(?P<noun>村|社区|乡|镇|街道|站|所|股|科|室|中心)、)"
-    "(?:[一-鿿]{1,8}(?P=noun)[、和]){0,14}[一-鿿]{1,8}(?P=noun))(?:等|共|这)?"
-    "(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})个(?:行政|自然)?(?P=noun)"
-)
-
-
-@check("列了几个就写几个", "COUNT", ground="计数")
-def as_many_said_as_listed_before(case: Case) -> Findings:
-    """新圩村、双庙村、孙岗村、许塘村5个村: four are named, and no 等 leaves any out."""
-    for normal in case.reading.written:
-        for match in _LISTED_FIRST.finditer(normal.text):
-            behind = normal.text[match.end("list") : match.end("list") + 1]
-            listed = len(re.split("[、和]", match["list"]))
-            said = _number(match["count"])
-            if behind == "等" or listed == said:
-                continue
-            words = f"{listed}个{match['noun']}"
-            message = f"这里列出{listed}个，后面写的是{said}个；写成{words}，或补上漏写的"
-            yield case.finding("COUNT", normal.span(*match.span()), message, words)
-
-
 _PER_GUEST = re.compile(
     "(?P<people>\\d{1,7})人次?，人均(?:支出|费用|消费|开支|花费)?(?:为|约)?(?P<mean>\\d{1,9}(?:\\.\\d{1,4})?)(?P<unit>万元|元)"
 )
@@ -432,8 +461,6 @@ def _is_mean(right: Decimal, printed: Decimal) -> bool:
 
 
 CHECKS = (
-    as_many_listed_as_named,
-    as_many_said_as_listed_before,
     means_are_in_their_unit,
     control_rate_follows_from_people,
     counts_add_up,
@@ -441,5 +468,5 @@ CHECKS = (
     kinds_of_staff_add_up,
     products_come_out,
     completion_follows_from_counts,
-    as_many_things_told_as_said,
 )
+LAST_CHECKS = (counts_of_each_item_come_to_those_before, counts_before_a_total_come_to_it)

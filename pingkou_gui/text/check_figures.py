@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.check_changes import is_turned
 from pingkou_gui.text.constraints import OWN_INCOME, Fit, Sum
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
-from pingkou_gui.text.percentages import half_unit
+from pingkou_gui.text.percentages import half_unit, rate_fits
 from pingkou_gui.text.statements import OUTTURN
 from pingkou_gui.text.tokens import in_unit_of, plain
 
@@ -62,8 +62,32 @@ def parts_add_up(case: Case) -> Findings:
         message = f"{name(entry)}印的是{printed(entry)}，按“{sums[0].name}”应为{expected}{unit}"
         yield case.finding("SUM", entry.span, message, expected)
     for constraint in case.verdict.broken:
-        if isinstance(constraint, Sum) and constraint.kind in _SUMS:
+        if (
+            isinstance(constraint, Sum)
+            and constraint.kind in _SUMS
+            and not _overlap(case, constraint)
+        ):
             yield from _broken_sum(case, constraint)
+
+
+def _overlap(case: Case, constraint: Sum) -> bool:
+    """Whether each part is printed with its right share of the total, all of them more than 100%.
+
+    授予中小企业合同162.00万元，占90%；授予小微企业合同99.00万元，占55%: the second are among the first.
+    """
+    total, half = case.verdict.values[constraint.total], half_unit(case.ledger.places)
+    shares = []
+    for part in constraint.parts:
+        statement = case.ledger.entries[part].statement
+        share = statement.share if statement is not None else None
+        if (
+            share is None
+            or total <= 0
+            or not rate_fits(case.verdict.values[part], total, share.percent, half)
+        ):
+            return False
+        shares.append(share.percent.value)
+    return sum(shares, Decimal(0)) > _HUNDRED + 1
 
 
 _SUMS = frozenset({"sum", "usual", "list", "partial", "examples", "flow", "scopes"})

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_changes import as_printed
 from pingkou_gui.text.check_scores import sentence_bounds
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
-from pingkou_gui.text.tokens import amount_of, plain
+from pingkou_gui.text.printed_numbers import PERCENT, POINTS, numbers_in, part_of, slack_of
+from pingkou_gui.text.tokens import DOWN, UP, amount_of, opposite, plain
+
+if TYPE_CHECKING:
+    from pingkou_gui.text.printed_numbers import PrintedNumber
+    from pingkou_gui.text.source import Normal
 
 _N = "\\d{1,9}(?:\\.\\d{1,6})?"
 _HUNDRED = Decimal(100)
@@ -51,6 +57,28 @@ def percent_from_one_to_another(case: Case) -> Findings:
                     severity=Severity.ERROR,
                     certainty=PROVED,
                 )
+
+
+_FROM_TO_BY = re.compile(
+    f"(?:由|从)[^由从，。；\\d]{{0,8}}?(?:20\\d\\d年[^，。；\\d]{{0,4}})?(?P<first>{_N})(?P<unit>[一-鿿]{{1,3}}?)，?(?:{_RISES}|{_FALLS}|变|调整|发展)?(?:到|至|为|成)[^，。；\\d]{{0,4}}"
+    f"(?P<last>{_N})(?P=unit)[，（](?:净|共|同比)?(?P<turn>{_RISES}|{_FALLS})了?(?P<change>{_N})(?P=unit)"
+)
+
+
+@check("从多少到多少，增减就是两数之差", "SUM")
+def change_from_one_to_another(case: Case) -> Findings:
+    """由上年末的62人增加到65人，净增2人: three more."""
+    for normal in case.reading.normals:
+        for match in _FROM_TO_BY.finditer(normal.text):
+            first, last = Decimal(match["first"]), Decimal(match["last"])
+            if first == last or abs(last - first) == Decimal(match["change"]):
+                continue
+            right = f"{plain(abs(last - first))}{match['unit']}"
+            message = f"从{match['first']}到{match['last']}相差{right}，这里写的是{match['turn']}{match['change']}{match['unit']}；核对三个数"
+            yield case.finding(
+                "SUM", normal.span(match.start("turn"), match.end()), message, right,
+                severity=Severity.REMINDER, certainty=LIKELY, others=(normal.span(match.start("first"), match.end("last")),),
+            )  # fmt: skip
 
 
 # ---- persons -----------------------------------------------------------------------------------
@@ -98,6 +126,53 @@ def persons_in_and_out_lead_to_the_end(case: Case) -> Findings:
             )
 
 
+_CHANGED = re.compile(
+    "(?P<turn>净?(?:增加|增|减少|减))了?(?P<number>\\d{1,4})[人名](?:[，：（]?(?:原因)?(?:其中|系|为|是|即|因|分别|包括)?[：，]?)(?=[^，。；：、（）\\d]{0,8}\\d)"
+)
+
+
+@check("进出人数合起来是增减的人数", "SUM", ground="计数")
+def persons_in_and_out_make_the_change(case: Case) -> Findings:
+    """减少3人：调出2人、退休4人、新录用5人: that is one person less."""
+    for normal in case.reading.written:
+        for match in _CHANGED.finditer(normal.text):
+            end = next(
+                (at for at in range(match.end(), len(normal.text)) if normal.text[at] in "。；）"),
+                len(normal.text),
+            )
+            moves = list(_MOVED.finditer(normal.text, match.end(), end))
+            counted = re.findall("\\d+[人名]", normal.text[match.end() : end])
+            some = re.search("主要|等", normal.text[match.end() : end])
+            if len(moves) < _LEAST_MOVES or len(counted) != len(moves) or some:
+                continue
+            net = sum(
+                int(m["number"]) if re.fullmatch(_IN, m["kind"]) else -int(m["number"])
+                for m in moves
+            )
+            printed = int(match["number"]) * (1 if "增" in match["turn"] else -1)
+            if net == printed or not net:
+                continue
+            terms = "".join(
+                f"{'+' if re.fullmatch(_IN, m['kind']) else '−'}{m['number']}" for m in moves
+            ).lstrip("+")
+            right = f"{'增加' if net > 0 else '减少'}{abs(net)}人"
+            message = f"{terms}，合起来是{right}，这里写的是{match['turn']}{match['number']}人；核对{_other_moves(moves, printed - net)}"
+            yield case.finding(
+                "SUM", normal.span(match.start(), moves[-1].end()), message, right,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+def _other_moves(moves: list[re.Match[str]], short: int) -> str:
+    """Return what each movement would have to be, were the change right."""
+    ways = [
+        (m["kind"], int(m["number"]) + (short if re.fullmatch(_IN, m["kind"]) else -short))
+        for m in moves
+    ]
+    told = "，或".join(f"{kind}应为{right}人" for kind, right in ways if right > 0)
+    return f"（增减若不错，可能是{told}）" if told else ""
+
+
 # ---- this year beside last ---------------------------------------------------------------------
 
 _BESIDE = re.compile(
@@ -126,5 +201,168 @@ def this_year_last_year_and_the_change(case: Case) -> Findings:
             )  # fmt: skip
 
 
-CHECKS = (percent_from_one_to_another, persons_in_and_out_lead_to_the_end)
-LAST_CHECKS = (this_year_last_year_and_the_change,)
+_A_YEAR = "今年|本年度?|去年|上年度?|前年|20\\d\\d年度?"
+_YEAR_BY_YEAR = re.compile(
+    f"(?P<one>{_A_YEAR})[^，。；：\\d]{{0,6}}?[比较](?P<other>去年|上年度?|前年|20\\d\\d年度?)[^，。；：\\d]{{0,6}}?"
+    f"(?P<turn>{_RISES}|{_FALLS})(?:了|幅度?)?(?:为)?(?P<percent>{_N})%"
+)
+
+
+@check("一年比一年的增减与各年的数相符", "DIRECTION", "PCT")
+def years_beside_each_other(case: Case) -> Findings:
+    """今年20.05万元，去年18.55万元，前年19.30万元；去年比前年增长3.89%: it is less."""
+    for normal in case.reading.written:
+        for match in _YEAR_BY_YEAR.finditer(normal.text):
+            one, other = (
+                _of_year(normal.text[: match.start()], match[y]) for y in ("one", "other")
+            )
+            if one is None or other is None or one == other or not other:
+                continue
+            printed = amount_of(match["percent"], "%", normal.span(*match.span("percent")))
+            right = abs(one - other) / other * _HUNDRED
+            up = re.fullmatch(_RISES, match["turn"]) is not None
+            fits = abs(right - printed.value) <= printed.step
+            if fits == (up == (one > other)):
+                continue
+            word = "增长" if one > other else "下降"
+            expected = word if fits else as_printed(right, printed)
+            message = f"{match['one']}是{plain(one)}，{match['other']}是{plain(other)}，{word}{as_printed(right, printed)}；这里写的是{match['turn']}{match['percent']}%"
+            yield case.finding(
+                "DIRECTION" if fits else "PCT", normal.span(*match.span()), message, expected,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+def _of_year(text: str, year: str) -> Decimal | None:
+    """Return the one amount whose clause begins with a year; None where there are several."""
+    found = {
+        Decimal(m["number"])
+        for m in re.finditer(f"{year}[^，。；：\\d比较]{{0,12}}(?P<number>{_N})万元", text)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+# ---- any number beside another ------------------------------------------------------------------
+
+_TURN = re.compile(
+    f"(?P<word>{UP}|{DOWN}|扩大|缩小|[增减升降多少涨跌])(?P<onward>到|至|为)?了?(?:支|幅|额|数)?$"
+)
+_UP_WORD = re.compile(f"{UP}|扩大|[增升多涨]")
+_LAST = "上一?年|去年|上期|同期|20\\d\\d年|年初|预算|计划"
+_COMPARES = re.compile(f"(?:与|比|较|同|和|跟|对比|相较于?|对照)[^，。；]{{0,4}}?(?:{_LAST})")
+_NAMES_BASE = re.compile("(?:上一?年|去年|上期|同期)(?!年)|预算(?:数|额|为|是|安排)*$")
+_EARLIER = re.compile("年初|批复|下达|指标|调整")
+"""An earlier stage of the budget: what comes after it is no base."""
+_STARTS = re.compile("(?:由|从)[^由从]{0,12}$")
+_GOES = re.compile("(?:到|至|为|成)$")
+_NO_KIND = frozenset({POINTS, "分"})
+
+
+@check("增减的说法与旁边的两个数相符", "DIRECTION")
+def turns_follow_the_numbers_beside(case: Case) -> Findings:
+    """实际在编36人，与2020年末的35人相比，减少1人: 36 is one more; 由42批上升到36批."""
+    for normal in case.reading.running:
+        numbers = numbers_in(normal)
+        for at, number in enumerate(numbers):
+            turn = _TURN.search(number.words)
+            if turn is None or number.is_hedged or not number.value:
+                continue
+            begin = normal.text.rfind("。", 0, number.start) + 1
+            before = [n for n in numbers[max(0, at - _FAR) : at] if n.start >= begin]
+            wrong = (
+                _wrong_way(normal, before, number)
+                if turn["onward"]
+                else _wrong_turn(normal, before, number)
+            )
+            if wrong is None or (wrong > 0) != (_UP_WORD.fullmatch(turn["word"]) is not None):
+                continue
+            right = opposite(turn["word"])
+            start = number.start - len(turn.group())
+            printed = normal.text[number.start : number.end]
+            told = f"{right}{turn.group()[len(turn['word']) :]}{printed}"
+            message = f"“{turn.group()}{printed}”和旁边的两个数相反，应是{right}；核对"
+            if right:
+                yield case.finding(
+                    "DIRECTION", normal.span(start, number.end), message, told,
+                    severity=Severity.REMINDER, certainty=LIKELY,
+                )  # fmt: skip
+
+
+_FAR = 6
+
+
+def _wrong_turn(normal: Normal, before: list[PrintedNumber], change: PrintedNumber) -> int | None:
+    """Return 1 where a change that is a fall must not be called a rise, -1 the other way; else None.
+
+    Only where the two numbers before it differ by just that change, or by that percent, and no
+    other number before it makes the change what it is called.
+    """
+    kin = [n for n in before if n.kind not in _NO_KIND and n.kind != PERCENT and n.value]
+    kin = [n for n in kin if change.kind in {PERCENT, n.kind} and not _TURN.search(n.words)]
+    if len(kin) < 2 or kin[-1].kind != kin[-2].kind:
+        return None
+    sides = _sides(normal, kin[-2], kin[-1])
+    if sides is None:
+        return None
+    this, base = sides
+    if not _differ_by(this, base, change):
+        return None
+    way = -1 if this.value > base.value else 1
+    others = [n for n in kin if n is not this and n is not base and n.kind == base.kind]
+    if any(_differ_by(n, base, change) and (n.value < base.value) == (way < 0) for n in others):
+        return None
+    return way if this.value != base.value else None
+
+
+def _differ_by(this: PrintedNumber, base: PrintedNumber, change: PrintedNumber) -> bool:
+    """Whether two numbers differ by a change, or by a percent that tells enough."""
+    if change.kind != PERCENT:
+        return abs(this.value - base.value) == change.value
+    moved = abs(part_of(this, base) - _HUNDRED)
+    told = len(change.amount.text.replace(".", "")) >= _LEAST_DIGITS
+    return told and abs(moved - change.value) <= change.amount.step + slack_of(this, base)
+
+
+_LEAST_DIGITS = 2
+
+
+def _lead(normal: Normal, number: PrintedNumber) -> str:
+    """Return the words before a number in its clause, the year among them."""
+    return re.split("[，。；：、（）]", normal.text[max(0, number.start - 24) : number.start])[-1]
+
+
+def _sides(
+    normal: Normal, one: PrintedNumber, other: PrintedNumber
+) -> tuple[PrintedNumber, PrintedNumber] | None:
+    """Return which of two numbers is compared, and with which; None where the words do not tell."""
+    first, second = _lead(normal, one), _lead(normal, other)
+    if _STARTS.search(first) and _GOES.search(second):
+        return other, one
+    if "相比" in normal.text[other.end : other.end + 4] or _COMPARES.search(second):
+        return one, other
+    if _COMPARES.search(first) or "相比" in normal.text[one.end : one.end + 4]:
+        return None
+    named = bool(_NAMES_BASE.search(first)), bool(_NAMES_BASE.search(second))
+    if named[0] == named[1] or (named[1] and _EARLIER.search(first)):
+        return None
+    return (one, other) if named[1] else (other, one)
+
+
+def _wrong_way(normal: Normal, before: list[PrintedNumber], last: PrintedNumber) -> int | None:
+    """Return 1 where 由42批上升到36批 must not be called a rise, -1 the other way; else None."""
+    kin = [n for n in before if n.kind == last.kind]
+    if not kin or not _STARTS.search(_lead(normal, kin[-1])):
+        return None
+    if normal.text[kin[-1].end : last.start].count("，") > 1:
+        return None
+    return -1 if last.value > kin[-1].value else 1 if last.value < kin[-1].value else None
+
+
+CHECKS = (
+    years_beside_each_other,
+    percent_from_one_to_another,
+    change_from_one_to_another,
+    persons_in_and_out_lead_to_the_end,
+    persons_in_and_out_make_the_change,
+)
+LAST_CHECKS = (this_year_last_year_and_the_change, turns_follow_the_numbers_beside)

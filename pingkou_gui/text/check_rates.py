@@ -58,8 +58,8 @@ def share_follows_from_amounts(case: Case) -> Findings:
             continue
         part = _part(case, index)
         wholes = list(dict.fromkeys(w for w in _wholes(case, index) if w > 0))
-        if part is None or not wholes:
-            continue
+        if part is None or not wholes or (wholes[0] == part and share.percent.value < _HUNDRED):
+            continue  # what it is a share of is not printed
         if any(rate_fits(part, w, share.percent, half) for w in wholes):
             yield from _nearly_right(case, statement, part, wholes)
             continue

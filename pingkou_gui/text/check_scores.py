@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.printed_points import scored_items, whole_deduction
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
@@ -17,21 +18,12 @@ _RATE_POINTS = re.compile(
     f"(?:预算|资金)?执行率(?:为|是|达到?|：)*+(?P<rate>\\d{{1,3}}(?:\\.\\d{{1,4}})?)%[^。；%]{{0,24}}?"
     f"(?:(?:分值|满分|权重)(?:为|是|：)?(?P<full>{_N})分?[^。；%]{{0,8}}?)?得(?:分(?:为|是|：)?)?(?P<score>{_N})分?"
 )
-_PAIR = re.compile(
-    f"(?P<name>[^，。；、：（）\\d]{{2,14}}?)(?:指标)?（?(?:分值|满分|总分|共计|共|权重)?(?:为|是|：)?(?P<full>{_N})分）?[，、]?"
-    f"(?:自评|实际|评价)?得(?:分(?:为|是|：)?)?(?P<score>{_N})分?"
-)
-_FULL_BEHIND = re.compile(
-    f"(?:其中)?(?P<name>[^，。；、：（）\\d]{{2,14}}?)(?:得分?)?(?P<score>{_N})分（满分(?P<full>{_N})分）"
-)
 _TOTAL = re.compile(
     f"(?:自评(?:得分|总分|综合得分|总得分|结果|分数)|综合(?:得分|评分)|总(?:得分|分)|评价得分|绩效自评得分|最终得分|自评为?)(?:为|是|：|共|合计|计)*+(?P<score>{_N})分"
 )
 _GRADE = re.compile(
     "(?:等级|等次|评价结果|评价结论|自评结果|评定|评价|结果|级别)(?:评定|确定|认定|评)?(?:为|是|：)?(?P<grade>优秀?|良好?|中等?|差|合格)(?=[，。；、”等级）\\n]|$)"
 )
-_GRADE_FAR = 120
-_BANDS = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
 _TOTAL_ANY = re.compile(
@@ -90,26 +82,16 @@ def points_fault(rate: Decimal, full: Decimal, score: Decimal) -> str | None:
     return str(right) if score.as_tuple().exponent == _CENT.as_tuple().exponent else plain(right)
 
 
-def _pairs(text: str) -> list[re.Match[str]]:
-    """Return the points with their scores that a paragraph prints: 产出指标50分，得48分."""
-    return list(_PAIR.finditer(text)) if "得" in text else []
-
-
 @check("得分不超过分值", "POINTS", ground="得分不超过分值")
 def scores_stay_within_points(case: Case) -> Findings:
     """A score above its points is impossible, in sentences and in tables."""
     for normal in case.reading.written:
-        for match in _pairs(normal.text):
-            if Decimal(match["score"]) > Decimal(match["full"]):
-                message = f"“{match['name']}”分值{match['full']}，得分却是{match['score']}"
+        for item in scored_items(normal.text):
+            if item.score.value > item.full.value:
+                name = f"“{item.name}”" if item.name else ""
+                message = f"{name}分值{item.full.text}，得分却是{item.score.text}"
                 yield case.finding(
-                    "POINTS", normal.span(*match.span()), message, f"不超过{match['full']}"
-                )
-        for match in _FULL_BEHIND.finditer(normal.text):
-            if Decimal(match["score"]) > Decimal(match["full"]):
-                message = f"“{match['name']}”满分{match['full']}分，得分却是{match['score']}"
-                yield case.finding(
-                    "POINTS", normal.span(*match.span()), message, f"不超过{match['full']}"
+                    "POINTS", normal.span(item.start, item.end), message, f"不超过{item.full.text}"
                 )
         for match in _TOTAL.finditer(normal.text):
             if Decimal(match["score"]) > 110:
@@ -123,15 +105,18 @@ def scores_add_up(case: Case) -> Findings:
     for index, normal in enumerate(case.reading.normals):
         if "分" not in normal.text:
             continue
-        pairs = [m for m in _pairs(normal.text) if "总" not in m["name"]]
-        inside = {at for pair in pairs for at in range(*pair.span())}
+        pairs = [
+            i for i in scored_items(normal.text) if "总" not in i.name and i.full.value < _HUNDRED
+        ]
+        inside = {at for pair in pairs for at in range(pair.start, pair.end)}
         for total in _TOTAL_ANY.finditer(normal.text):
             low = Decimal(total["score"]) < _LOW and not _SUMMED.search(total.group())
             if total.start() in inside or low:
                 continue
             parts = _listed_scores(normal.text, total)
-            if len(pairs) > 1 and sum(Decimal(m["full"]) for m in pairs) == _HUNDRED:
-                yield from _against_parts(case, normal, total, pairs)
+            if len(pairs) > 1 and sum(i.full.value for i in pairs) == _HUNDRED:
+                parts = [_Part(i.name, i.score.text, i.full.text) for i in pairs]
+                yield from _against_parts(case, normal, total, parts)
             elif parts:
                 yield from _against_parts(case, normal, total, parts)
             elif _LISTS_BELOW.match(normal.text, total.end()) and (
@@ -150,20 +135,20 @@ _LINE_OF_SCORES = re.compile(
 _MOST_LINES = 12
 
 
-def _scores_below(case: Case, index: int) -> list[re.Match[str]]:
+def _scores_below(case: Case, index: int) -> list[_Part]:
     """Return the scores of the lines that follow a total, each line nothing but names and scores."""
-    found: list[re.Match[str]] = []
+    found: list[_Part] = []
     for normal in case.reading.normals[index + 1 : index + 1 + _MOST_LINES]:
         parts = [part for part in re.split("[，、；。]", normal.text) if part]
         matches = [_LINE_OF_SCORES.fullmatch(part) for part in parts]
         scores = [match for match in matches if match is not None]
         if not parts or len(scores) < len(parts) or _SUMMED.search(normal.text):
             break
-        found += scores
+        found += map(_part_of, scores)
     return found if len(found) >= _MANY else []
 
 
-def _listed_scores(text: str, total: re.Match[str]) -> list[re.Match[str]]:
+def _listed_scores(text: str, total: re.Match[str]) -> list[_Part]:
     """Return the scores that the sentence lists after its total, or before a 合计."""
     start, end = sentence_bounds(text, total.start())
     after = _HEAD_OF_LIST.match(text, total.end())
@@ -176,17 +161,31 @@ def _listed_scores(text: str, total: re.Match[str]) -> list[re.Match[str]]:
             ("合计", "总计", "共计"), total.start()
         ):
             return []
-    return found if len(found) > 1 and all("扣" not in m["name"] for m in found) else []
+    if len(found) < 2 or any("扣" in m["name"] for m in found):
+        return []
+    return [_part_of(match) for match in found]
+
+
+class _Part(NamedTuple):
+    """What a total is made up of; `full` is empty where it is not printed."""
+
+    name: str
+    score: str
+    full: str
+
+
+def _part_of(match: re.Match[str]) -> _Part:
+    return _Part(match["name"], match["score"], match["full"] or "")
 
 
 def _against_parts(
-    case: Case, normal: Normal, total: re.Match[str], parts: list[re.Match[str]]
+    case: Case, normal: Normal, total: re.Match[str], parts: list[_Part]
 ) -> Findings:
-    scores = [Decimal(part["score"]) for part in parts]
+    scores = [Decimal(part.score) for part in parts]
     printed, added = Decimal(total["score"]), sum(scores, Decimal(0))
     if added == printed or _rounds_to(added, total["score"]):
         return
-    fulls = [Decimal(part["full"]) for part in parts if part["full"]]
+    fulls = [Decimal(part.full) for part in parts if part.full]
     whole = len(fulls) == len(parts) and sum(fulls) == _HUNDRED
     sure = whole or added > printed or len(parts) >= _MANY
     expected = plain(added)
@@ -198,9 +197,9 @@ def _against_parts(
     )  # fmt: skip
 
 
-def _other_scores(short: Decimal, parts: list[re.Match[str]]) -> str:
+def _other_scores(short: Decimal, parts: list[_Part]) -> str:
     """Return what each part would have to be, were the total right."""
-    ways = [(part["name"], Decimal(part["score"]) + short, part["full"]) for part in parts]
+    ways = [(part.name, Decimal(part.score) + short, part.full) for part in parts]
     told = [
         f"{name}应为{plain(right)}分" for name, right, full in ways
         if 0 < right <= (Decimal(full) if full else _HUNDRED)
@@ -261,6 +260,8 @@ def deductions_add_up(case: Case) -> Findings:
         total = _TOTAL_ANY.search(normal.text)
         if total is None or not _LOW < Decimal(total["score"]) < _HUNDRED:
             continue
+        if whole_deduction(normal.text) is not None:
+            continue  # 共扣12分: told with that
         taken = [Decimal(n) for n in _DEDUCTED.findall(normal.text, total.end())]
         lost = _HUNDRED - Decimal(total["score"])
         if not taken or _PARTLY.search(normal.text) or sum(taken) == lost:
@@ -300,29 +301,6 @@ def deductions_make_their_total(case: Case) -> Findings:
             )  # fmt: skip
 
 
-@check(
-    "等级与得分相符",
-    "POINTS",
-    ground="90分（含）以上为优，80分（含）以上为良，60分（含）以上为中，以下为差",
-)
-def grade_follows_from_score(case: Case) -> Findings:
-    """The grade of the band the score lies in."""
-    for normal in case.reading.written:
-        total, grade = _TOTAL.search(normal.text), _GRADE.search(normal.text)
-        if (
-            total is None
-            or grade is None
-            or abs(grade.start() - total.end()) > _GRADE_FAR
-            or grade["grade"] == "合格"
-        ):
-            continue
-        right = next(name for least, name in _BANDS if Decimal(total["score"]) >= least)
-        if not grade["grade"].startswith(right):
-            message = f"得分{total['score']}，等级应为“{right}”，印的是“{grade['grade']}”"
-            spot = normal.span(min(total.start(), grade.start()), max(total.end(), grade.end()))
-            yield case.finding("POINTS", spot, message, right)
-
-
 @check("自评得分全文一致", "CONTRADICTION", ground="前后一致")
 def one_total_score(case: Case) -> Findings:
     """The total score printed twice with two values; that of another year is another score."""
@@ -331,6 +309,10 @@ def one_total_score(case: Case) -> Findings:
         for match in _TOTAL.finditer(normal.text):
             if _is_of_another(case, normal, match) or Decimal(match["score"]) < _LEAST_TOTAL:
                 continue
+            if Decimal(match["score"]) == _HUNDRED and _TOTAL.search(
+                normal.text, match.end(), match.end() + _NEXT
+            ):
+                continue  # 总分100分，自评93分
             spot = normal.span(*match.span())
             if first is None:
                 first = (match["score"], spot)
@@ -341,6 +323,9 @@ def one_total_score(case: Case) -> Findings:
                     "CONTRADICTION", spot, message, f"{first[0]}或{match['score']}", others=(first[1],),
                     severity=Severity.REMINDER, certainty=LIKELY,
                 )  # fmt: skip
+
+
+_NEXT = 20
 
 
 def _is_of_another(case: Case, normal: Normal, match: re.Match[str]) -> bool:
@@ -386,7 +371,7 @@ def a_low_total_has_reasons(case: Case) -> Findings:
     """A total of 95 or less, and no word of why in its chapter."""
     chapter = case.reading.chapter_text("performance") or case.reading.text
     total = score_in(chapter)
-    if total is None or total[0] > _LOSS or _GIVEN.search(chapter):
+    if total is None or not _LEAST_TOTAL <= total[0] <= _LOSS or _GIVEN.search(chapter):
         return
     normal = next(n for n in case.reading.written if total[1] in n.text)
     at = normal.text.find(total[1])
@@ -403,7 +388,6 @@ CHECKS = (
     scores_add_up,
     deductions_add_up,
     deductions_make_their_total,
-    grade_follows_from_score,
     one_total_score,
     a_low_total_has_reasons,
 )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile(
     "(?P<loose>其中|[一-鿿]{2}(?:中(?![心学小央级期药医队介转])|里头?|内)(?=[，：]?[一-鿿]))"
-    "|(?P<strict>包括|包含|分别|依次|：|[又可]分|分为|分成|具体|来源|来自|投向|用于|构成|组成|[，、]即|[，、（]含|由|[按从][一-鿿]{1,6}分|分[一-鿿]{1,3}看)"
+    "|(?P<strict>包括|包含|分别|依次|：|[又可]分|分为|分成|具体|来源|来自|投向|用于|构成|组成|[，、]即|[，、（]含|由|一[是笔](?=[一-鿿])|^(?:一、|1[、.]|①|（[1一]）|首先)|[按从][一-鿿]{1,6}分|按(?:照)?[一-鿿]{2,8}(?:[看，：])|分[一-鿿]{1,3}看)"
 )
 _TOTAL = re.compile(
     "(?:合计|共计|总计|小计|累计|总分|总共|一共|总数|共)(?:为|是|得|有|计|支出|投入|安排|资金|达|扣|完成|发放)*：?$"
@@ -39,11 +39,15 @@ _NO_PART = re.compile(
 _NO_WHOLE = re.compile(
     f"[比较至到每][一-鿿]{{0,6}}$|均|单价|标准$|目标|上年|去年|满意度$|差|{_CHANGED}"
 )
-_ENDS = re.compile("另|此外|不含|不包括|除外|同比|[比较](?:上|去|20)|上年|去年|与上|退休|遗属|。")
+_ENDS = re.compile(
+    "另|此外|不含|不包括|除外|同比|[比较](?:上|去|20)|上年(?!结)|去年|与上|退休|遗属|。"
+)
 _REST = re.compile("^(?:其余|其他|其它|剩余|余下|另)|(?:等|其他)[一-鿿]{0,6}$")
 _INSIDE = re.compile("其中|包括")
+_NUMBERED = re.compile("一[是笔]|一、|1[、.]|①|（[1一]）|首先")
 _AND_SO_ON = re.compile("(?:左右|）)?等")
 _PEOPLE = frozenset({"人", "名"})
+_CARRIED = re.compile("上年(?:结转|结余)[一-鿿]{0,4}$")
 _MOST_PARTS = 16
 _MOST_NUMBERS = 400
 _MOST_WHOLES = 6
@@ -139,7 +143,8 @@ def _opened(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
     said = joint.rpartition("。")[2]
     opens = _OPENS.search(said)
     inside = re.match("[一-鿿]{0,4}（", joint) is not None and first.depth > before.depth
-    if len(joint) > _WHOLE_FAR or (not inside and opens is None):
+    bare = opens is None and not inside
+    if len(joint) > _WHOLE_FAR or (bare and not _is_row(text, spots, at)):
         return []
     depth = before.depth + 1 if inside else first.depth
     parts = _parts(text, spots[at + 1 :], depth)
@@ -155,9 +160,52 @@ def _opened(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
         and not _NO_WHOLE.search(s.number.words)
         and not s.number.is_hedged
     ]
-    beside = "。" not in joint or _INSIDE.match(said) is not None
+    beside = "。" not in joint or _INSIDE.match(said) or _NUMBERED.match(said)
     near = before if beside and before.kind == parts[0].kind else _only_one(text, wholes, first)
+    near = _named(said, wholes) or near
     return [_Shape(s, tuple(parts), strict, s is near) for s in reversed(wholes)]
+
+
+def _is_row(text: str, spots: Sequence[_Spot], at: int) -> bool:
+    """Whether three numbers or more follow on a whole of their kind, each with its name, like a list.
+
+    会议费2.75万元，人代会1.30万元、工作会0.85万元、防汛会0.60万元; 总额200万元，中央120万元，省50万元，县30万元.
+    """
+    whole = spots[at]
+    total = _OF_ALL.search(whole.number.words) is not None
+    row: list[_Spot] = []
+    for spot in spots[at + 1 :]:
+        joint = _joint(text, row[-1] if row else whole, spot)
+        name = joint.lstrip("，、")
+        mark = joint[: len(joint) - len(name)]
+        fits = mark == ("，" if not row else "、") or (total and mark in {"，", "、"})
+        if (
+            spot.kind != whole.kind
+            or spot.depth != whole.depth
+            or not fits
+            or not 1 < len(name) <= _NAME
+        ):
+            break
+        if re.search("[，、。；：]", name) or _NO_PART.search(spot.number.words):
+            break
+        row.append(spot)
+    return len(row) > 2
+
+
+_OF_ALL = re.compile("总|合计|共")
+_NAME = 14
+
+
+def _named(said: str, wholes: Sequence[_Spot]) -> _Spot | None:
+    """Return the number that the words before its parts name: 在编71人。在编人员中行政28人."""
+    named = _OF_THESE.match(said)
+    if named is None:
+        return None
+    found = [s for s in wholes if s.number.words.endswith(named["name"])]
+    return found[-1] if found else None
+
+
+_OF_THESE = re.compile("(?P<name>[一-鿿]{2,6}?)(?:人员|资金|支出|经费)?中")
 
 
 def _only_one(text: str, wholes: Sequence[_Spot], first: _Spot) -> _Spot | None:
@@ -182,7 +230,7 @@ def _parts(text: str, rest: Sequence[_Spot], depth: int) -> list[_Spot]:
         other = bool(parts) and spot.kind != parts[0].kind
         if spot.depth > depth or other or spot.kind in {PERCENT, POINTS}:
             continue
-        if _NO_PART.search(spot.number.words):
+        if _NO_PART.search(spot.number.words) and not _CARRIED.search(spot.number.words):
             continue
         parts.append(spot)
         if len(parts) > _MOST_PARTS:
@@ -321,12 +369,47 @@ def parts_come_to_their_whole(case: Case) -> Findings:
         for at in range(len(spots) if len(spots) > 2 else 0):
             for shapes in (_opened(normal.text, spots, at), _closed(normal.text, spots, at)):
                 if any(_holds(shape, spots) for shape in shapes):
+                    yield from _counted(case, normal, spots, shapes)
                     continue
                 found = [
                     (shape, ways) for shape in shapes if _is_asked(shape, ways := _ways(shape))
                 ]
                 if found:
                     yield _told(case, normal, *found[0])
+
+
+_THINGS = frozenset("个项期场批次类处")
+_BY_ORIGIN = re.compile(
+    "中央|省|市|县|区|级|财政|拨款|自筹|配套|结转|预算|基本|人员|公用|支出$|费用?$"
+)
+_MOST_THINGS = 12
+
+
+def _counted(
+    case: Case, normal: Normal, spots: Sequence[_Spot], shapes: Sequence[_Shape]
+) -> Findings:
+    """Tell a count of things beside a whole that a list of others than so many comes to."""
+    shape = next((s for s in shapes if s.added == s.whole.value and s.strict), None)
+    if shape is None or any(_BY_ORIGIN.search(p.number.words) for p in shape.parts):
+        return
+    begin = normal.text.rfind("。", 0, min(shape.start, shape.whole.number.start)) + 1
+    first = shape.parts[0].number.start
+    counts = [
+        s for s in spots
+        if begin <= s.number.start < first and s.kind in _THINGS and s.depth == shape.whole.depth
+        and not _NO_WHOLE.search(s.number.words)
+    ]  # fmt: skip
+    listed = len(shape.parts)
+    if len(counts) != 1 or counts[0] is shape.whole or not 2 <= listed <= _MOST_THINGS:
+        return
+    count = counts[0]
+    if count.value == listed or abs(count.value - listed) > 2 or count.value < 2:
+        return
+    message = f"这里写{count.text}{count.unit}，后面列出{listed}项，加起来正好是{shape.whole.text}{shape.whole.unit}；核对数目，或补上漏写的"
+    yield case.finding(
+        "COUNT", normal.span(count.number.start - len(count.number.words), count.number.end), message,
+        f"{listed}{count.unit}", severity=Severity.REMINDER, certainty=LIKELY,
+    )  # fmt: skip
 
 
 # ---- what is left ----------------------------------------------------------------------------

@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
-_TURNED = re.compile(f"(?:{UP}|{DOWN}|[增减多少升降][花支]?)(?:了|额|数|幅)?(?:为|是|约)?$")
-_LEAST = re.compile(
-    "(?:减少|下降|降低|降|减|少|节约|压减|压缩|缩减|下浮|回落|节省)[花支]?(?:了|额|数|幅)?(?:为|是|约)?$"
+_TURNED = re.compile(
+    f"(?:{UP}|{DOWN}|[增减多少升降][花支收用拨列]?|省下?)(?:了|额|数|幅)?(?:为|是|约|达)?$"
 )
+_LEAST = re.compile(f"(?:{DOWN}|[降减少][花支收用拨列]?|省下?)(?:了|额|数|幅)?(?:为|是|约|达)?$")
 _BASE = re.compile("上一?年|去年|[比较与低高]于?(?:年初|全年)?预算|上年同期")
 _YEAR = re.compile("20\\d\\d(?=年)")
 _PLAN = re.compile("预算|批复|计划|控制")
@@ -262,7 +262,7 @@ def culprit_of(compared: Compared, *, wide: bool = False) -> Culprit | None:
     full = compared.is_full
     found: dict[tuple[int, str], Culprit] = {}
     for number in compared.numbers:
-        for right in _ways(compared, number) if full else swapped(number.amount.text):
+        for right in _ways(compared, number) if full else _swaps(compared, number):
             other = _changed(number, right)
             if (
                 other.value > 0
@@ -276,6 +276,13 @@ def culprit_of(compared: Compared, *, wide: bool = False) -> Culprit | None:
         swaps = {k: c for k, c in found.items() if is_swap(c.number.amount.text, c.right)}
         found = swaps or found
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _swaps(compared: Compared, number: PrintedNumber) -> Iterator[str]:
+    """Yield what a number is with two digits changed about; a percent only as the others make it."""
+    right = _percent_of(compared) if number is compared.percent else None
+    exact = None if right is None else in_places_of(right, number.amount)
+    yield from (s for s in swapped(number.amount.text) if exact is None or s == exact)
 
 
 def _by_one_digit(compared: Compared) -> dict[tuple[int, str], Culprit]:

@@ -32,7 +32,7 @@ _HAS_UNIT = re.compile(r"\d[%一-鿿]")
 _MONEY_UNITS = frozenset({"万元", "亿元", "元"})
 _NO_MEASURE = frozenset("年月日时号多余至到的和与及为是、者级届类部第起")
 _HEDGES = "约|近|将近|超|逾|多于|不少于|不低于|不高于|不超过|至少|最多|高于|低于|达不到|目标值?"
-_HEDGE = re.compile(f"(?:{_HEDGES})(?:为|是|：)?$")
+_HEDGE = re.compile(f"(?:{_HEDGES})(?:为|是|：)?$|[-—–~～]$")
 _HEDGED = re.compile("左右|以上|以下|以内|上下|多(?=[，。；])|余")
 _BEFORE = 24
 _STOPS = "。！？\n"

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 MEAN = re.compile("人均|户均|亩均|车均|校均|村均|次均|件均|平均|均价|每[一-鿿]{1,3}")
 """What is told for each one of many, so that it is the whole of nothing."""
+_MOVED = re.compile(
+    "(?:^|新|因)(?:考录|招录|录用|调入|转入|招聘|调出|退休|辞职|辞退|离职|去世|转出|调离)(?:人员)?$"
+)
 _LOOK_BACK = 12
 _FAR_OFF = 2
 
@@ -50,6 +53,8 @@ def settle_wholes(memory: Memory) -> None:
 
 def _is_of_a_change(group: ListDraft, parent: Draft) -> bool:
     """Whether the items make up a change of the whole: 88人，比上年减少3人，系退休2人、调出1人."""
+    if len(group.items) > 1 and all(_MOVED.search(item.label) for item in group.items):
+        return True  # persons in and out, who need not be all that changed
     total = sum((i.amount.value for i in group.items if i.amount is not None), Decimal(0))
     first = group.items[0].span
     return any(

@@ -185,6 +185,7 @@ def run_window(data: Path, *, quit_after_show: bool = False, opened: Path | None
     speak_chinese(app)
     settings = Settings(data)
     install_theme(app, settings.appearance, settings.percent, sheet_now=False)
+    theme().set_white_paper(settings.white_paper)
     held = take_folder(data, opened)
     if held is None:
         return 1

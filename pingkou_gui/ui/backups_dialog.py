@@ -85,7 +85,7 @@ class RecoveryDialog(Dialog):
 
     def _lay_out(self, error: KnownError) -> None:
         there = database_in(self._folder).exists()
-        self.column.addWidget(WrappedText(f"{error.happened}。", TypeRole.HEAD))
+        self.column.addWidget(WrappedText(error.happened, TypeRole.HEAD))
         words = "下面每一种做法都不会删掉任何文件，原来的数据文件会改名留着。"
         self.column.addWidget(WrappedText(words, tone=Tone.SECONDARY))
         if there:

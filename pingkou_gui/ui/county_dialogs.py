@@ -22,6 +22,7 @@ from pingkou_gui.county.collect import (
 from pingkou_gui.county.package import send
 from pingkou_gui.county.summary_workbook import SendingState, status_sentence, write_status
 from pingkou_gui.errors import KnownError, TargetError
+from pingkou_gui.report.progress import MISSING
 from pingkou_gui.scheme.scheme_editing import differences
 from pingkou_gui.scheme.scheme_reader import read_scheme_file
 from pingkou_gui.ui.dialogs import Dialog
@@ -494,7 +495,8 @@ class SendDialog(Dialog):
             "必须改的",
             (TableColumn("要不要改", 6), TableColumn("页", 8), TableColumn("问题", None)),
         )
-        listing.show_rows((f.severity, f.page, f.message) for f in self._ready.open)
+        worst_first = sorted(self._ready.open, key=lambda f: f.severity == MISSING)
+        listing.show_rows((f.severity, f.page, f.message) for f in worst_first)
         self.column.addWidget(framed(listing), 1)
         self.column.addWidget(TextLabel("来不及改？写明为什么现在就要上报", TypeRole.STRONG))
         self.column.addWidget(self.reason)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QIdentityProxyModel, QLocale, Qt, QUrl
+from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices, QFontMetrics
 
 from pingkou_gui.paths import RETURN_PACKAGE, SCHEME_FILE
@@ -25,25 +25,27 @@ if TYPE_CHECKING:
 _SIZES = (("KiB", "KB"), ("MiB", "MB"), ("GiB", "GB"), ("TiB", "TB"), (" bytes", " 字节"))
 
 
-class ListedFiles(QIdentityProxyModel):
-    """The files of Qt's own dialog, with sizes and days as the rest of the program writes them."""
+class ListedFiles(QtWidgets.QStyledItemDelegate):
+    """Writes sizes and days in Qt's own dialog as the rest of the program writes them.
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return what the files say, sizes in KB and days as 2024/3/15 9:30."""
-        wanted: Any = Qt.ItemDataRole.DisplayRole
-        shown = super().data(index, role)
-        if role != wanted or not isinstance(shown, str):
-            return shown
+    A proxy model would do it too, but beside one Qt loses all but the last of several names
+    that are typed in.
+    """
+
+    def initStyleOption(
+        self,
+        option: QtWidgets.QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().initStyleOption(option, index)
+        drawn: Any = option
         if index.column() == _SIZE:
             for unit, own in _SIZES:
-                shown = shown.replace(unit, own)
+                drawn.text = drawn.text.replace(unit, own)
         elif index.column() == _DAY:
-            source: Any = self.sourceModel()
-            changed = source.lastModified(self.mapToSource(index))
-            shown = QLocale().toString(changed, QLocale.FormatType.ShortFormat)
-        return shown
+            files: Any = index.model()
+            changed = files.lastModified(index)
+            drawn.text = QLocale().toString(changed, QLocale.FormatType.ShortFormat)
 
 
 _SIZE, _DAY = 1, 3
@@ -54,14 +56,8 @@ _WIDTHS = (24.0, 5.0, 7.0, 8.0)
 class FileDialog(QtWidgets.QFileDialog):
     """Asks for a file or a folder; the desktop's own dialog is used where it has one."""
 
-    def __init__(
-        self, parent: QWidget | None, title: str, at: str, kinds: str = "", *, several: bool = False
-    ) -> None:
-        """Ask in `at`, a folder or the file proposed, for files of the `kinds` of a filter.
-
-        With `several` the sizes stay in Qt's words: beside a proxy model Qt loses all but the
-        last of several names that are typed in.
-        """
+    def __init__(self, parent: QWidget | None, title: str, at: str, kinds: str = "") -> None:
+        """Ask in `at`, a folder or the file proposed, for files of the `kinds` of a filter."""
         super().__init__(parent, title)
         if kinds:
             self.setNameFilters(kinds.split(";;"))
@@ -71,10 +67,9 @@ class FileDialog(QtWidgets.QFileDialog):
             self.selectFile(path.name)
         elif at:
             self.setDirectory(at)
-        if not several:
-            self.setProxyModel(ListedFiles(self))  # the desktop's dialog does without
         files: Any = self.findChild(QtWidgets.QTreeView, "treeView")
-        if files is not None:
+        if files is not None:  # the desktop's dialog has none
+            files.setItemDelegate(ListedFiles(files))
             em = QFontMetrics(self.font()).height()
             for column, width in enumerate(_WIDTHS):
                 files.setColumnWidth(column, round(width * em))
@@ -107,7 +102,7 @@ def pick_file(parent: QWidget | None, title: str, folder: str, kinds: str) -> st
 
 def pick_files(parent: QWidget | None, title: str, folder: str, kinds: str) -> list[str]:
     """Return the files to read, none where none was picked."""
-    dialog = FileDialog(parent, title, folder, kinds, several=True)
+    dialog = FileDialog(parent, title, folder, kinds)
     dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFiles)
     return dialog.picked()
 

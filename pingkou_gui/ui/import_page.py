@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
@@ -199,9 +200,23 @@ class ItemNames:
         field = FORM.field_at(item.place)
         if field is None:
             return str(item.place)
-        if item.place.row >= 0:
-            return title_of(self._facts, field, item.place.row)
-        return f"{field.head}（{self.row(item.place)}）"
+        name = self._plain(item.place)
+        if self._counts[name] == 1:
+            return name
+        return f"{name}（{FORM.sections[item.place.section].heading}）"
+
+    def _plain(self, place: Place) -> str:
+        field = FORM.field_at(place)
+        if field is None:
+            return ""
+        if place.row >= 0:
+            return title_of(self._facts, field, place.row)
+        return f"{field.head}（{self.row(place)}）"
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """How many items have a name: 会议费 is a quantity, and an economic item."""
+        return Counter(self._plain(item.place) for item in self._proposal.items)
 
     def row(self, place: Place) -> str:
         """Return what the row of a place is called."""
@@ -628,7 +643,7 @@ class ImportPage(SplitListPage):
         self.segments.chosen.connect(self._show_range)
         self.view.line_entered.connect(self._entered)
         self.view.ticked.connect(self._toggle)
-        self.view.opened.connect(self._toggle)
+        self.view.opened.connect(self._go_on)
         self.pane.judged.connect(self._judge)
         self.leave.clicked.connect(self.leave_page)
         self.take.clicked.connect(self._take)
@@ -650,6 +665,11 @@ class ImportPage(SplitListPage):
     @Slot(int)
     def _entered(self, at: int) -> None:
         self.pane.show_item(self.model.item_at(at))
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Frame what takes the values: Space ticks, and Enter twice takes what is ticked."""
+        self.take.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def leave_page(self) -> None:

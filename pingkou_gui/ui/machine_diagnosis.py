@@ -178,7 +178,7 @@ def _free(folder: Path) -> int | None:
 def _backups(folder: Path) -> DiagnosisLine:
     made = list_backups(folder)
     if not made:
-        return DiagnosisLine("备份", "还没有")
+        return DiagnosisLine("备份", "还没有，填过内容后自动备份")
     return DiagnosisLine("备份", f"{len(made)} 份，最近一份 {made[0].made_at:%Y-%m-%d %H:%M}")
 
 

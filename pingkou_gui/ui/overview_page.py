@@ -720,16 +720,29 @@ class OverviewPage(PageArea):
         """Ask where to, and write the report as Word."""
         self._export.export()
 
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001 - Qt's own
+        if visible and not self.isVisible():
+            self._refresh()  # before it is in sight: it would be squeezed for a moment
+        super().setVisible(visible)
+        if visible:
+            self.lay_out_now()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.show_state()
         self._export.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lay_out_now()  # the pictures may stand in another number of columns
 
     @Slot()
     def show_state(self) -> None:
         """Show what is open now; while out of sight nothing needs to be shown."""
-        if not self.isVisible():
-            return
+        if self.isVisible():
+            self._refresh()
+            self.lay_out_now()
+
+    def _refresh(self) -> None:
         state, settled = self._watch.state, self._watch.settled
         self._open.show_items(state, settled=settled)
         self._pages.show_pages(state, settled=settled)
@@ -761,3 +774,5 @@ class OverviewPage(PageArea):
         for layout in (self._left, self._right):
             layout.addStretch(1)
         self._across.setStretch(1, 0 if narrow else 1)
+        if self.isVisible():
+            self.lay_out_now()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGlyphRun, QPen, QRawFon
 from pingkou_gui.document.tree import required_fonts, same_font, substitute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QPainter
 
@@ -25,9 +25,17 @@ if TYPE_CHECKING:
 # gives the factor to the units of the device.
 
 
-INK, PAPER = QColor("#000000"), QColor("#ffffff")
-MISSING_INK, MISSING_GROUND = QColor("#c00000"), QColor("#ffe699")
-"""As the Word file marks its placeholders."""
+class PageColours(NamedTuple):
+    """What a page is painted with; a placeholder has an ink and a ground of its own."""
+
+    paper: str = "#ffffff"
+    ink: str = "#000000"
+    missing_ink: str = "#c00000"
+    missing_ground: str = "#ffe699"
+
+
+PRINTED = PageColours()
+"""As a page is printed, its placeholders as the Word file marks them."""
 _RULE = 10
 _UNSEEN = "\n\t "
 _THINNEST = 0.7
@@ -67,30 +75,37 @@ class _Glyphs:
             run.glyphs.append(glyph)
             run.places.append(QPointF(x * scale, y * scale))
 
-    def draw(self, painter: QPainter, ink: QColor) -> None:
+    def draw(self, painter: QPainter, ink: str, missing_ink: str) -> None:
         """Draw all of them."""
         for run in self._runs:
             drawn = QGlyphRun()
             drawn.setRawFont(run.font)
             drawn.setGlyphIndexes(run.glyphs)
             drawn.setPositions(run.places)
-            painter.setPen(MISSING_INK if run.key[2] else ink)
+            painter.setPen(QColor(missing_ink if run.key[2] else ink))
             painter.drawGlyphRun(QPointF(), drawn)
 
 
-def paint_page(painter: QPainter, page: PageLayout, fonts: QtFonts, scale: float) -> None:
-    """Paint a page on white ground that is there already; `scale` is units of the device a twip."""
-    _paint_rules(painter, page, scale)
+def paint_page(
+    painter: QPainter,
+    page: PageLayout,
+    fonts: QtFonts,
+    scale: float,
+    colours: PageColours = PRINTED,
+) -> None:
+    """Paint a page on a ground that is there already; `scale` is units of the device a twip."""
+    _paint_rules(painter, page, scale, colours.ink)
     glyphs = _Glyphs(fonts, scale)
     for line in page.lines:
-        _add_line(painter, glyphs, line, fonts, scale)
-    glyphs.draw(painter, INK)
+        for ground in _add_line(glyphs, line, fonts):
+            painter.fillRect(scaled(ground, scale), QColor(colours.missing_ground))
+    glyphs.draw(painter, colours.ink, colours.missing_ink)
     for edge in page.edges:
-        _paint_edge(painter, edge, fonts, scale)
+        _paint_edge(painter, edge, fonts, scale, colours)
 
 
-def _paint_rules(painter: QPainter, page: PageLayout, scale: float) -> None:
-    pen = QPen(INK)
+def _paint_rules(painter: QPainter, page: PageLayout, scale: float, ink: str) -> None:
+    pen = QPen(QColor(ink))
     pen.setWidthF(max(_RULE * scale, _THINNEST))
     painter.setPen(pen)
     half = _RULE / 2
@@ -98,9 +113,8 @@ def _paint_rules(painter: QPainter, page: PageLayout, scale: float) -> None:
     painter.drawLines([QLineF(*(end * scale for end in line)) for line in lines])
 
 
-def _add_line(
-    painter: QPainter, glyphs: _Glyphs, line: PlacedLine, fonts: QtFonts, scale: float
-) -> None:
+def _add_line(glyphs: _Glyphs, line: PlacedLine, fonts: QtFonts) -> Iterator[QRectF]:
+    """Add the characters of a line, and yield the grounds of its placeholders."""
     if not line.text:
         return
     content, baseline = line.paragraph.content, line.baseline(fonts)
@@ -112,10 +126,9 @@ def _add_line(
                 stop = (
                     places[end - piece.start] if end < piece.stop else there[-1] + portion.look.size
                 )
-                ground = QRectF(
+                yield QRectF(
                     there[0], line.top + 0.12 * line.height, stop - there[0], 0.76 * line.height
                 )
-                painter.fillRect(scaled(ground, scale), MISSING_GROUND)
             glyphs.add(words, portion.look, there, baseline, asian=portion.asian)
 
 
@@ -124,7 +137,9 @@ def scaled(area: QRectF, scale: float) -> QRectF:
     return QRectF(area.x() * scale, area.y() * scale, area.width() * scale, area.height() * scale)
 
 
-def _paint_edge(painter: QPainter, edge: EdgeText, fonts: QtFonts, scale: float) -> None:
+def _paint_edge(
+    painter: QPainter, edge: EdgeText, fonts: QtFonts, scale: float, colours: PageColours
+) -> None:
     painter.save()
     painter.translate(edge.x * scale, edge.y * scale)
     if edge.turned:
@@ -133,7 +148,8 @@ def _paint_edge(painter: QPainter, edge: EdgeText, fonts: QtFonts, scale: float)
     for begin, end, portion in content.portions_in(0, len(content.text)):
         places = content.lefts[begin:end]
         glyphs.add(content.text[begin:end], portion.look, places, 0, asian=portion.asian)
-    glyphs.draw(painter, MISSING_INK if edge.warning else INK)
+    ink = colours.missing_ink if edge.warning else colours.ink
+    glyphs.draw(painter, ink, colours.missing_ink)
     painter.restore()
 
 

@@ -19,7 +19,7 @@ from pingkou_gui.document.line_breaking import Typesetter
 from pingkou_gui.document.page_layout import Layout, printed_places, refs_at
 from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.form.values import FigureRef, Place
-from pingkou_gui.ui.page_painting import PAPER, QtFonts, paint_page
+from pingkou_gui.ui.page_painting import PRINTED, PageColours, QtFonts, paint_page
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change
@@ -41,6 +41,8 @@ _AT_ONCE = 0.1
 _LARGEST_SCALE = 0.14
 """Pixels a twip: a page is never drawn larger than some 200 dots an inch."""
 _FRAME = QColor("#b8bec4")
+_MIDDLE = 127
+"""Lightness between a dark paper and a light one."""
 
 
 class PageZoom(StrEnum):
@@ -58,9 +60,13 @@ class PageCanvas(QAbstractScrollArea):
     turned = Signal(int)
     """The page in sight is another one, by its place from 0."""
 
-    def __init__(self, fonts: QtFonts) -> None:
-        """Show nothing yet; pages are painted with these fonts."""
+    def __init__(self, fonts: QtFonts, *, as_printed: bool = True) -> None:
+        """Show nothing yet; pages are painted with these fonts.
+
+        Unless they are shown `as_printed` they have the colours of the theme, dark ones too.
+        """
         super().__init__()
+        self._as_printed = as_printed
         self.setAccessibleName("打印页面")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -85,6 +91,14 @@ class PageCanvas(QAbstractScrollArea):
     def page(self) -> int:
         """The page in sight, by its place from 0."""
         return self._page
+
+    @property
+    def colours(self) -> PageColours:
+        """What the pages are painted with now."""
+        own = theme().colours
+        if self._as_printed or theme().white_paper or QColor(own.paper).lightness() > _MIDDLE:
+            return PRINTED
+        return PageColours(own.paper, own.ink, own.error, own.reminder_tint)
 
     @property
     def marks(self) -> tuple[PrintedPlace, ...]:
@@ -181,10 +195,11 @@ class PageCanvas(QAbstractScrollArea):
         known = self._painted.pop(number, None)
         if known is None or known[0] is not page or known[1] != size:
             pixmap = QPixmap(size)
-            pixmap.fill(PAPER)
+            pixmap.fill(QColor(self.colours.paper))
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_page(painter, page, self._fonts, size.width() / page.page.paper[0])
+            scale = size.width() / page.page.paper[0]
+            paint_page(painter, page, self._fonts, scale, self.colours)
             painter.end()
             pixmap.setDevicePixelRatio(ratio)
             known = page, size, pixmap
@@ -205,10 +220,12 @@ class PageCanvas(QAbstractScrollArea):
             painter.drawPixmap(there.topLeft(), self._pixmap(number))
             painter.setPen(_FRAME)
             painter.drawRect(there.adjusted(-1, -1, 0, 0))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        white = self.colours is PRINTED
+        painter.setCompositionMode(_UNDER_BLACK if white else _UNDER_WHITE)
+        colour = QColor(_MARK if white else theme().colours.mark)
         for mark in self._marks:
             area = self._area_of(mark).translated(0, -top)
-            painter.fillRect(area, _MARK)
+            painter.fillRect(area, colour)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -248,11 +265,14 @@ class PageCanvas(QAbstractScrollArea):
     @Slot()
     def apply_theme(self) -> None:
         """Take gaps and colours from the theme."""
+        self._painted.clear()
         self._arrange()
 
 
-_MARK = QColor("#ffe066")
-"""Multiplied with the white of the paper: words under it stay black."""
+_MARK = "#ffe066"
+_UNDER_BLACK = QPainter.CompositionMode.CompositionMode_Multiply
+_UNDER_WHITE = QPainter.CompositionMode.CompositionMode_Lighten
+"""How a mark is laid over words that stay as they are, black ones or white ones."""
 
 
 class PagesPane(QWidget):
@@ -278,7 +298,7 @@ class PagesPane(QWidget):
         """Pages are still being laid out."""
         self._bring = True
         """The field in hand is to be brought into sight, once: the clerk may scroll on from it."""
-        self.canvas = PageCanvas(self._fonts)
+        self.canvas = PageCanvas(self._fonts, as_printed=False)
         self.canvas.linked.connect(self._go)
         self.canvas.turned.connect(self._show_number)
         self._zoom = SegmentedChoice([(PageZoom.WIDTH, "页宽"), (PageZoom.WHOLE, "整页")])

@@ -53,6 +53,15 @@ class Settings:
         self._held.setValue("percent", percent)
 
     @property
+    def white_paper(self) -> bool:
+        """Whether 查看 › 外观 › 版面用白纸 is ticked."""
+        return str(self._held.value("white_paper", "")) == "yes"
+
+    @white_paper.setter
+    def white_paper(self, white: bool) -> None:
+        self._held.setValue("white_paper", "yes" if white else "")
+
+    @property
     def geometry(self) -> QByteArray:
         """Place and size of the window, empty before the first run."""
         found = self._held.value("geometry")

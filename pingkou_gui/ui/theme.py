@@ -441,6 +441,7 @@ class Theme(QObject):
         self._family = interface_family()
         self._appearance = appearance
         self._percent = clamp_percent(percent)
+        self._white_paper = False
         self._fonts: dict[tuple[TypeRole, bool], QFont] = {}
         self._widths: dict[tuple[str, TypeRole], int] = {}
         self._signs: dict[tuple[Sign, int, str, float], QPixmap] = {}
@@ -457,6 +458,11 @@ class Theme(QObject):
     def percent(self) -> int:
         """The type setting, 80 to 200."""
         return self._percent
+
+    @property
+    def white_paper(self) -> bool:
+        """Whether the pages beside the form are white in dark colours too."""
+        return self._white_paper
 
     @property
     def colours(self) -> Colours:
@@ -517,6 +523,12 @@ class Theme(QObject):
             return
         self._percent = clamp_percent(percent)
         self._apply()
+
+    def set_white_paper(self, white: bool) -> None:  # noqa: FBT001 - one plain switch
+        """Show the pages beside the form as white as they are printed, or in the colours here."""
+        if white != self._white_paper:
+            self._white_paper = white
+            self._theme_followers()
 
     def add_follower(self, apply_theme: Callable[[], None]) -> None:
         """Call `apply_theme`, a method of a widget, whenever the theme has changed.

@@ -143,7 +143,8 @@ def _sign_of(state: StepState | None) -> tuple[Sign, str]:
     if state.missing:
         return Sign.PARTIAL, f"还差 {len(state.missing)} 项"
     if state.carried:
-        return Sign.CARRIED, "沿用去年的，今年的表来了就换"
+        replaced = "还有沿用的没看过" if state.given else "沿用去年的，今年的表来了就换"
+        return Sign.CARRIED, replaced
     return Sign.DONE, "齐了"
 
 

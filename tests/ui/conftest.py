@@ -26,6 +26,7 @@ def theme(qapp):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     held.set_appearance(Appearance.LIGHT)
     held.set_percent(100)
+    held.set_white_paper(False)
 
 
 @pytest.fixture

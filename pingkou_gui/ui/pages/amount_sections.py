@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from pingkou_gui.form.field import Field, Section
@@ -119,7 +119,8 @@ class AmountRow(EditorRow):
         self.line = line
         self._context, self._budgeted = context, budgeted
         self._budget: QWidget | None = None
-        self._budget_below = self._narrow = self._narrowest = False
+        self._budget_below = self._narrow = self._narrowest = self._long = False
+        self._reason: FieldEditor | None = None
         figures = quantity(line)
         role = TypeRole.STRONG if self._grand else TypeRole.BODY
         self._label = TextLabel(self._title(), role, width=AMOUNT_LABEL)
@@ -194,11 +195,22 @@ class AmountRow(EditorRow):
         self._fit_tail()
         self._fit_budget(below=room.budget_beside_reason)
 
+    @Slot()
     def _fit_tail(self) -> None:
-        """Give the reason a line of its own where there is one; its link stays while it fits."""
-        shown = self._reason is not None and not self._reason.isHidden()
-        linked = self._reason is not None and not self._write.isHidden()
-        self.set_tail_below((self._narrow and shown) or (self._narrowest and linked))
+        """Give the reason a line of its own where it needs one; its link stays while it fits."""
+        reason = self._reason
+        if reason is None:
+            return
+        if reason.isHidden():
+            self.set_tail_below(self._narrowest and not self._write.isHidden())
+            return
+        stays = self._long and reason.hasFocus()  # it would go up and down while one types
+        self._long = stays or reason.text_width() > self.room_for_tail()
+        self.set_tail_below(self._narrow or self._long)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_tail()
 
     def _fit_budget(self, *, below: bool) -> None:
         """Put the budget with its name before the reason, where the columns have no room."""
@@ -249,6 +261,7 @@ class AmountRow(EditorRow):
         reason.setSizePolicy(policy)
         self.set_tail(_ReasonRoom(reason, self._write))
         self.follow(reason)
+        reason.textChanged.connect(self._fit_tail)
         self._last = LastYearLine(reason.binding, only_while_blank=True)
         self.add_note(self._last)
         reason.binding.focus_changed.connect(self._show_reason)

@@ -11,7 +11,7 @@ from pingkou_gui.form.field import Amounts, Layout, fields_of
 from pingkou_gui.form.kinds import ChoiceKind, DateKind, YearKind
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.report.figure_index import FIGURES
-from pingkou_gui.ui.editors.field_editors import ENTER_STOP, DerivedLabel, EditorRow, FieldEditor
+from pingkou_gui.ui.editors.field_editors import DerivedLabel, EditorRow, FieldEditor
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change
@@ -105,7 +105,10 @@ _SELDOM = (Unit.last_year, Unit.punctuation)
 
 
 class SeldomRows(QFrame):
-    """`展开 与上年比较、半角标点`: rows out of sight until one is filled, looked for or asked for."""
+    """`展开 与上年比较、半角标点`: rows out of sight until one is filled, looked for or asked for.
+
+    Tab goes to the link, Enter passes it by: hardly anybody wants to fill what lies behind it.
+    """
 
     def __init__(self, rows: Sequence[EditorRow], context: PageContext) -> None:
         """Fold `rows` away, all of one section, unless something stands in one of them."""
@@ -114,7 +117,6 @@ class SeldomRows(QFrame):
         self._editors = [row.editors[0] for row in rows]
         names = "、".join(editor.binding.field.label for editor in self._editors)
         self.link = Button(f"展开 {names}", ButtonKind.LINK)
-        self.link.setProperty(ENTER_STOP, True)  # noqa: FBT003 - Qt's own
         self.link.clicked.connect(self._open_and_enter)
         self._line = QHBoxLayout(self)
         self._line.addWidget(self.link)

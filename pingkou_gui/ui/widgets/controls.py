@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 
 _HEIGHT, _MARK, _INSET = 1.4, 0.8, 0.35
+_CURSOR = 1
 _SLACK = 3  # the cursor, and the margin Qt keeps on the other side
 
 
@@ -120,6 +121,12 @@ class LineField(QLineEdit):
         text = self.fontMetrics().horizontalAdvance(self.text()) if self._figures else 0
         needed = text + frame + margins.left() + margins.right() + _SLACK
         return max(theme().em(self._width or 0), needed if self._figures else 0)
+
+    def text_width(self) -> int:
+        """Return the pixels in which all of the text can be seen at once."""
+        margins = self.textMargins()
+        text = self.fontMetrics().horizontalAdvance(self.text())
+        return text + 2 * theme().digit_inset() + margins.left() + margins.right() + _CURSOR
 
     def set_state(self, state: FieldState) -> None:
         """Show `state`; derived and locked fields cannot be edited, but take the focus."""
@@ -224,7 +231,8 @@ class LineField(QLineEdit):
     def _make_room(self) -> None:
         room = theme().em(_MARK + 0.15)
         left = room if self._left is not None else 0
-        self.setTextMargins(left, 0, room if self._right is not None else 0, 0)
+        right = theme().em(_MARK) if self._right is Sign.CHEVRON else room  # it is drawn narrow
+        self.setTextMargins(left, 0, right if self._right is not None else 0, 0)
         self._fit_width()
 
     def _left_place(self) -> QRect:

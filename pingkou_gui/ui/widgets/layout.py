@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -101,9 +101,11 @@ class GroupBox(QFrame):
         self._note.setVisible(bool(note))
 
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
-        """Add a row, a table or a layout below."""
+        """Add a row, a table or a layout below; in a group in sight it is seen at once."""
         if isinstance(part, QWidget):
             self._outer.addWidget(part, stretch)
+            if self.isVisible():
+                part.show()
         else:
             self._outer.addLayout(part, stretch)
 
@@ -241,6 +243,17 @@ class FormRow(QFrame):
         if below != self._tail_below:
             self._tail_below = below
             self._place_tail()
+
+    def room_for_tail(self) -> int:
+        """Return the pixels that the line leaves beside its other widgets for the tail."""
+        margins, gap = self._line.contentsMargins(), self._line.spacing()
+        room = self.contentsRect().width() - margins.left() - margins.right()
+        for at in range(self._line.count()):
+            item = self._line.itemAt(at)
+            widget = item.widget()
+            if widget is not None and widget is not self._tail and not item.isEmpty():
+                room -= item.minimumSize().width() + gap
+        return room
 
     def set_before_tail(self, widgets: Sequence[QWidget], at: int, *, below: bool) -> None:
         """Put a name and a field before the tail under the figures, or the field back at `at`."""
@@ -421,6 +434,19 @@ class Scroller(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def lay_out_now(self) -> None:
+        """Lay out what was changed in sight, all of it before it is painted.
+
+        Left to itself Qt goes from the inmost layout to the next turn by turn, and paints
+        what has grown squeezed into the room it had.
+        """
+        inner: list[QWidget] = [*self.widget().findChildren(QWidget)]
+        for widget in reversed(inner):
+            layout = widget.layout()
+            if layout is not None:
+                layout.activate()
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
 
 class PageArea(Scroller):

@@ -186,9 +186,10 @@ class ImportActions(QObject):
         self._read_picked(self._picked("导入去年的报告，可以同时选今年的表格"), "last")
 
     @Slot()
-    def ask_text(self) -> None:
-        """Have the clerk paste a report, and read it."""
+    def ask_text(self, pasted: str = "") -> None:
+        """Have the clerk paste a report, or look at the one `pasted` already, and read it."""
         dialog = PasteReportDialog("导入粘贴的文字", "读入", self._window)
+        dialog.words.setPlainText(pasted)
         if dialog.exec() == QtWidgets.QDialog.DialogCode.Accepted:
             self.read_text(dialog.text)
 

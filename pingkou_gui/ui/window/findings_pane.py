@@ -282,6 +282,8 @@ class CardList(Scroller):
             card.deleteLater()
         self._current = min(self._current, len(self._entries) - 1)
         self._show_current()
+        if self.isVisible():
+            self.lay_out_now()
 
     def choose(self, at: int, *, make: bool = True) -> None:
         """Frame the card of a finding and bring it into sight.

@@ -79,7 +79,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QKeyEvent,
+    )
     from PySide6.QtWidgets import QMenu
 
     from pingkou_gui.form.values import FigureRef
@@ -244,6 +250,12 @@ class Menus:
             action.setCheckable(True)
             action.setChecked(theme().appearance is appearance)
             group.addAction(action)
+        menu.addSeparator()
+        white = self._add(
+            menu, "版面用白纸", lambda: self._window.set_white_paper(white.isChecked())
+        )
+        white.setCheckable(True)
+        white.setChecked(theme().white_paper)
 
     def _menu(self, title: str) -> QMenu:
         return self._window.shell.menu_bar.addMenu(title)
@@ -313,6 +325,20 @@ class MainWindow(WindowHost):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._drops.take(event, dropped_now=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.matches(QKeySequence.StandardKey.Paste) or not self._take_pasted():
+            super().keyPressEvent(event)
+
+    def _take_pasted(self) -> bool:
+        """Take files copied elsewhere, and text where a report is still to come, as the start says."""
+        data = QtGui.QGuiApplication.clipboard().mimeData()
+        if self._drops.take_files(data):
+            return True
+        wanted = data.text().strip() and (self.report is None or self.guide.is_shown)
+        if wanted:
+            self.imports.ask_text(data.text())
+        return bool(wanted)
 
     @cached_property
     def imports(self) -> ImportActions:
@@ -582,6 +608,11 @@ class MainWindow(WindowHost):
         """Show the program light, dark, in high contrast, or as the system does."""
         theme().set_appearance(appearance)
         self.settings.appearance = appearance
+
+    def set_white_paper(self, white: bool) -> None:  # noqa: FBT001 - one plain switch
+        """Show the pages beside the form white in dark colours too, or as dark as the rest."""
+        theme().set_white_paper(white)
+        self.settings.white_paper = white
 
     def set_size(self, percent: int) -> None:
         """Set all type at so many per cent."""

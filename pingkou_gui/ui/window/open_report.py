@@ -187,6 +187,7 @@ class OpenReport(QObject):
         self.context.entered.connect(self._entered)
         self.context.jump_wanted.connect(self.jump)
         self.context.item_wanted.connect(self.go_to_item)
+        self.context.carried_changed.connect(self._speak_again)
         self.watch.changed.connect(self.show_state)
         for signal, slot in self._ties():
             signal.connect(slot)
@@ -229,6 +230,14 @@ class OpenReport(QObject):
             first = next(iter(changes[0].entries), None) or next(iter(changes[0].row_lists), None)
             if first is not None and page_key_of(self.context.facts, first) != OVERVIEW:
                 self.jump(first)
+
+    @Slot()
+    def _speak_again(self) -> None:
+        """Have the field in hand say anew whether it is last year's."""
+        focused = QApplication.focusWidget()
+        page = self._shell.widget_of(self._shell.page)
+        if focused is not None and page.isAncestorOf(focused):
+            _announce(focused)
 
     @Slot(object)
     def _announce(self, words: FieldWords) -> None:
@@ -296,10 +305,8 @@ class OpenReport(QObject):
         if focused is not None and (
             (page.isAncestorOf(focused) and not by_itself) or focused.window() is not page.window()
         ):
-            announce = getattr(getattr(focused, "binding", focused), "announce", None)
-            silent = not self._shell.field_bar.words
-            if silent and announce is not None and page.isAncestorOf(focused):
-                announce()  # it came before the bar was cleared for the page
+            if not self._shell.field_bar.words and page.isAncestorOf(focused):
+                _announce(focused)  # it came before the bar was cleared for the page
             return
         first = self._first_on(page)
         if first is not None:
@@ -369,3 +376,10 @@ def focused_editor() -> Editor | None:
     widget = QApplication.focusWidget()
     bound = isinstance(getattr(widget, "binding", None), Binding)
     return cast("Editor", widget) if bound else None
+
+
+def _announce(field: QWidget) -> None:
+    """Have the bar speak of a field or a table; other widgets have nothing to say there."""
+    announce = getattr(getattr(field, "binding", field), "announce", None)
+    if announce is not None:
+        announce()

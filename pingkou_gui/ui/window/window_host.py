@@ -104,14 +104,19 @@ class DropActions(QObject):
             return
         event.acceptProposedAction()
         self._show_over(over=not dropped_now)
-        if not dropped_now:
-            return
+        if dropped_now:
+            self.take_files(event.mimeData())
+
+    def take_files(self, data: QMimeData) -> bool:
+        """Take files that were dropped or pasted; return whether there is one for us."""
+        own, documents = dropped(data, OWN), all_dropped(data, DOCUMENTS)
         # later: whoever dropped it waits for the event to end
         if own is not None:
-            more = more_than_one(event.mimeData(), own)
+            more = more_than_one(data, own)
             call_later(self, lambda: self._take(own, more))
-        else:
+        elif documents:
             call_later(self, lambda: self._read(documents))
+        return own is not None or bool(documents)
 
     def leave(self) -> None:
         """Note that nothing is held over the window any more."""

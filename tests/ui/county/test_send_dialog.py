@@ -4,6 +4,7 @@ import pytest
 
 from pingkou_gui.county.package import look_over, read_package
 from pingkou_gui.ui.county_dialogs import SendDialog
+from pingkou_gui.ui.table.list_view import WordsTable
 
 
 @pytest.fixture
@@ -18,6 +19,14 @@ def test_it_cannot_be_packed_without_a_reason(dialog):
     assert not dialog.pack.isEnabled()
     dialog.reason.setPlainText("上级要求按期报送")
     assert dialog.pack.isEnabled()
+
+
+def test_what_must_be_changed_stands_before_what_is_missing(dialog):
+    (listing,) = dialog.findChildren(WordsTable)
+    model = listing.model()
+    signs = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert {"必改", "还差"} <= set(signs)
+    assert signs == sorted(signs, key=["必改", "还差"].index)
 
 
 def test_the_reason_is_in_the_package(dialog, tmp_path):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QTreeView
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem, QTreeView
 
 from pingkou_gui.ui.file_dialogs import FileDialog, pick_file, pick_files, pick_folder, pick_target
 
@@ -22,10 +22,15 @@ def listed(dialog, qtbot):
     """Return the rows of the list of files, cell by cell, once they have been read."""
     view = dialog.findChild(QTreeView, "treeView")
 
+    def drawn(index):
+        option = QStyleOptionViewItem()
+        view.itemDelegateForIndex(index).initStyleOption(option, index)
+        return option.text
+
     def rows():
         model, root = view.model(), view.rootIndex()
         return [
-            [model.index(row, column, root).data() for column in range(4)]
+            [drawn(model.index(row, column, root)) for column in range(4)]
             for row in range(model.rowCount(root))
         ]
 
@@ -77,6 +82,13 @@ def test_what_was_picked_comes_back(chinese, theme, folder):
     assert pick_target(None, "存为", str(folder / "新.docx"), WORD) == str(folder / "新.docx")
     answering(accept(str(folder / "旧报告")))
     assert pick_folder(None, "选文件夹", str(folder)) == str(folder / "旧报告")
+
+
+def test_several_files_are_picked_by_names_typed_in(chinese, theme, folder):
+    (folder / "乙.docx").write_bytes(b"x")
+    answering(accept('"甲.docx" "乙.docx"'))
+    picked = pick_files(None, "打开", str(folder), WORD)
+    assert picked == [str(folder / "甲.docx"), str(folder / "乙.docx")]
 
 
 def test_a_dialog_that_is_closed_picks_nothing(chinese, theme, folder):

@@ -2,11 +2,11 @@ from decimal import Decimal
 
 import pytest
 
-from pingkou_gui.form.pages.basic_spending import Conferences
+from pingkou_gui.form.pages.basic_spending import Conferences, EconomicItem
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
-from pingkou_gui.report.proposal import Proposal
+from pingkou_gui.report.proposal import Proposal, Proposed
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.import_page import DOUBTS, ImportChoice, ItemNames, ItemRange, difference_text
 
@@ -67,6 +67,21 @@ def test_a_row_that_does_not_exist_yet_is_called_by_its_name(proposal, typed):
     names = ItemNames(proposal, typed.facts)
     assert names.of(proposal.items[OUTTURN]) == "全年执行（新项目“乡村道路养护”）"
     assert names.of(proposal.items[MEETINGS]) == "会议费 · 本年决算"
+
+
+def test_two_of_one_name_are_told_apart_by_their_sections(session):
+    row = session.add_row(EconomicItem)
+    session.type_in(EconomicItem.name, "会议费", row)
+    source = Source(SourceKind.WORKBOOK, "甲镇.xlsx", "表 C8")
+    twins = tuple(
+        Proposed(place, Decimal("2.66"), source)
+        for place in (Conferences.meetings.this.at(), EconomicItem.this.at(row))
+    )
+    names = ItemNames(Proposal("决算公开表", "甲镇.xlsx", twins), session.facts)
+    assert [names.of(item) for item in twins] == [
+        "会议费 · 本年决算（会议费、培训费）",
+        f"会议费 · 本年决算（{EconomicItem.heading}）",
+    ]
 
 
 def test_the_difference_has_a_sign(choice, proposal):

@@ -95,6 +95,15 @@ def test_space_ticks_and_unticks_the_line(page, qtbot):
     assert page.take.text() == "采用 4 个"
 
 
+def test_enter_in_the_list_ticks_nothing_and_frames_what_takes_all(page, typed, qtbot):
+    before = page.take.text()
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert page.take.text() == before
+    assert page.take.hasFocus()
+    qtbot.keyClick(page.take, Qt.Key.Key_Return)
+    assert typed.report[Conferences.meetings.this.at()] == Decimal("2.80")
+
+
 def test_a_click_on_the_box_ticks(page, qtbot):
     index = page.model.index(line_of(page, 2), 0)
     spot = box_place(page.view.visualRect(index)).center()

@@ -15,6 +15,7 @@ from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.session import Session
 from pingkou_gui.ui.editors.page_context import PageContext
 from pingkou_gui.ui.page_view import PagesPane, PageZoom, fonts_note
+from pingkou_gui.ui.theme import Appearance
 
 
 @pytest.fixture
@@ -179,3 +180,28 @@ def test_a_large_report_is_shown_while_its_last_pages_are_still_laid_out(
     monkeypatch.setattr("pingkou_gui.ui.page_view._AT_ONCE", 60.0)
     qtbot.waitUntil(lambda: len(pane.canvas.pages) == whole)
     assert pane._number.text().endswith(f"共{whole}页")
+
+
+def colour_at(canvas, x, y):
+    return canvas.viewport().grab().toImage().pixelColor(x, y).name()
+
+
+def test_the_paper_is_as_dark_as_the_rest_unless_white_is_wanted(pane, theme):
+    sheet = pane.canvas._sheets[0]
+    corner = sheet.left() + 5, sheet.top() + 5
+    assert colour_at(pane.canvas, *corner) == "#ffffff"
+    theme.set_appearance(Appearance.DARK)
+    assert colour_at(pane.canvas, *corner) == theme.colours.paper.lower()
+    theme.set_white_paper(True)
+    assert colour_at(pane.canvas, *corner) == "#ffffff"
+
+
+def test_words_stay_legible_on_dark_paper_where_a_field_is_marked(pane, theme):
+    theme.set_appearance(Appearance.DARK)
+    pane.canvas.mark(Conferences.meetings.this.at())
+    (mark, *_) = pane.canvas.marks
+    area = pane.canvas._area_of(mark).translated(0, -pane.canvas.verticalScrollBar().value())
+    seen = pane.canvas.viewport().grab().toImage().copy(area.toRect())
+    colours = [seen.pixelColor(x, y) for x in range(seen.width()) for y in range(seen.height())]
+    assert max(colour.lightness() for colour in colours) > 150
+    assert min(colour.lightness() for colour in colours) < 90

@@ -227,3 +227,33 @@ def test_a_number_that_cannot_be_worked_out_says_what_is_missing(row_of, context
     row_of(Basic.wages)._figures[0].setFocus()
     assert "未填" not in said[-1].what
     assert said[-1].what.startswith("还要填工资福利支出上年决算")
+
+
+def test_a_reason_longer_than_its_box_goes_under_the_figures(row_of, session, qtbot):
+    row = row_of(Basic.wages)
+    session.type_in(Basic.wages.reason, "人员增加")
+    reason = row.editors[-1]
+    assert row.room_for_tail() > reason.text_width()
+    place = lambda: reason.mapTo(row, QPoint(0, 0))  # noqa: E731
+    beside = place()
+    session.type_in(Basic.wages.reason, "按县里统一部署调整工资标准并补发上年津贴补贴" * 2)
+    qtbot.waitUntil(lambda: place().y() > beside.y())
+    assert reason.width() > row.room_for_tail()
+    session.type_in(Basic.wages.reason, "人员增加")
+    qtbot.waitUntil(lambda: place() == beside)
+
+
+def test_a_reason_that_is_being_typed_goes_down_once_and_keeps_the_focus(row_of, session, qtbot):
+    row = row_of(Basic.wages)
+    session.type_in(Basic.wages.reason, "人员增加")
+    reason = row.editors[-1]
+    reason.setFocus()
+    place = lambda: reason.mapTo(row, QPoint(0, 0)).y()  # noqa: E731
+    beside = place()
+    reason.setText("按县里统一部署调整工资标准并补发上年津贴补贴" * 2)
+    qtbot.waitUntil(lambda: place() > beside)
+    assert reason.hasFocus()
+    below = place()
+    reason.setText("人员")
+    qtbot.wait(1)
+    assert (place(), reason.hasFocus()) == (below, True)

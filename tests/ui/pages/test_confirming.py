@@ -73,6 +73,14 @@ def test_the_page_is_confirmed_by_its_key(turned, qtbot):
     assert QApplication.focusWidget() is field
 
 
+def test_the_bar_no_longer_offers_to_confirm_what_was_confirmed_with_its_page(turned, qtbot):
+    turned._jump(Unit.name.at())
+    bar = turned.shell.field_bar
+    assert "沿用待核" in bar.words
+    turned.confirm_page()
+    qtbot.waitUntil(lambda: "沿用待核" not in bar.words)
+
+
 def test_enter_on_the_button_goes_on_to_the_first_field(turned, qtbot):
     button = band(turned).button
     button.setFocus(Qt.FocusReason.TabFocusReason)

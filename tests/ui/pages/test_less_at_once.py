@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import Buildings, Control, SpendingTexts, ThreePublic
-from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Indicator
@@ -103,13 +103,14 @@ def test_a_seldom_field_shows_once_it_is_looked_for_or_filled(blank, way):
     assert all(row.isVisible() for row in fold._rows)
 
 
-def test_enter_passes_the_link_of_seldom_fields(blank):
-    from pingkou_gui.ui.editors.field_editors import fields_on, page_of
-
+def test_enter_passes_by_the_link_of_seldom_fields_and_tab_goes_to_it(blank, qtbot):
     link = seldom(blank).link
     blank._jump(Unit.principal.at())
-    stops = list(fields_on(page_of(focused())))
-    assert stops.index(link) == stops.index(focused()) + 1
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    assert focused().binding.place == Staff.establishment.at()
+    blank._jump(Unit.principal.at())
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused() is link
 
 
 def test_rows_nobody_has_written_yet_are_missed_as_one(blank):

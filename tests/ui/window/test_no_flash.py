@@ -1,12 +1,14 @@
-"""Building a page must not open windows: on a slow laptop they flash, and take the focus."""
+"""A page must not flash on a slow laptop: no windows while it is built, nothing squeezed."""
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QScrollArea
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.ui.open_items import OVERVIEW
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.window.main_window import MainWindow
+from pingkou_gui.ui.window.side_panes import FINDINGS
 
 
 class Windows(QObject):
@@ -42,3 +44,36 @@ def test_no_page_opens_a_window_while_it_is_built(qtbot, theme, tmp_path, window
         qtbot.wait(1)
     window.shell.show_page(OVERVIEW)
     assert windows.seen == ["MainWindow"]
+
+
+class Squeezed(QObject):
+    """Notes what scrolls and is painted with less height than what stands on it needs."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen = []
+
+    def eventFilter(self, watched, event):
+        if event.type() != QEvent.Type.Paint or not watched.isWidgetType():
+            return False
+        port = watched.parentWidget()
+        area = port.parentWidget() if port is not None else None
+        layout = watched.layout()
+        if isinstance(area, QScrollArea) and area.widget() is watched and layout is not None:
+            needed = layout.totalMinimumSize().height()
+            if watched.height() < needed:
+                self.seen.append((area.accessibleName(), watched.height(), needed))
+        return False
+
+
+def test_no_page_and_no_pane_is_painted_squeezed_when_it_is_opened(qapp, qtbot, sample):
+    watch = Squeezed()
+    qapp.installEventFilter(watch)
+    sample.resize(1280, 650)
+    for key in (*(page.key for page in FORM.pages), OVERVIEW):
+        sample.shell.show_page(key)
+        qtbot.wait(30)
+    sample.shell.choose_pane(FINDINGS)
+    qtbot.wait(30)
+    qapp.removeEventFilter(watch)
+    assert watch.seen == []

@@ -161,9 +161,11 @@ def test_control_and_page_keys_turn_the_pages(sample):
 def test_settings_are_kept_in_the_data_folder(make_window, window, tmp_path):
     window.set_appearance(Appearance.DARK)
     window.set_size(125)
+    window.set_white_paper(True)
     window.close()
     again = make_window()
     assert (again.settings.appearance, again.settings.percent) == (Appearance.DARK, 125)
+    assert again.settings.white_paper
     assert (tmp_path / "settings.ini").exists()
     assert theme().percent == 125
 

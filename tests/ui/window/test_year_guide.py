@@ -10,6 +10,7 @@ from pingkou_gui.document.compose import compose
 from pingkou_gui.document.tree import plain_text
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.paths import asset
 from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.facts import Facts
@@ -126,6 +127,33 @@ def test_last_years_text_and_this_years_accounts_dropped_on_the_start_begin_the_
     assert window.report.session.report[Unit.year.at()] == 2024
     assert "去年.txt：上年数" in card(window, Step.LAST_YEAR)._read.text()
     assert "读到 3 个数" in card(window, Step.ACCOUNTS)._read.text()
+
+
+@pytest.fixture
+def projects(tmp_path):
+    """A table of this year's projects."""
+    record = read_record(asset(SAMPLE))
+    facts = Facts(record.report, scheme_of(record.scheme))
+    book = Workbook()
+    book.active.append(["项目支出预算执行情况表"])
+    book.active.append(["部门：安化县平口镇人民政府", "2024年度", "金额单位：万元"])
+    book.active.append(["项目名称", "年初预算数", "全年预算数", "全年执行数"])
+    for row in facts.rows(Project):
+        book.active.append([facts[Project.name, row], 10, 12.5, 12])
+    path = tmp_path / "2024年项目表.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_step_whose_table_was_read_waits_for_no_table(sample, qtbot, accepted, projects):
+    sample.begin_year_here()
+    step = card(sample, Step.PROJECTS)
+    sample.read_documents([projects])
+    take(sample, qtbot)
+    step = card(sample, Step.PROJECTS)
+    assert "2024年项目表.xlsx：读到" in step._read.text()
+    assert step._sign.sign is Sign.CARRIED
+    assert step._state.text() == "还有沿用的没看过"
 
 
 def test_what_is_missing_in_a_step_is_gone_to(sample, qtbot, accepted):

@@ -18,13 +18,15 @@ from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.scheme.scheme_reader import scheme_of
 from pingkou_gui.ui.import_page import ImportPage
-from pingkou_gui.ui.import_sources import NewYearDialog, RestorePage
+from pingkou_gui.ui.import_sources import NewYearDialog, PasteReportDialog, RestorePage
 from pingkou_gui.ui.widgets.labels import TextLabel
 from pingkou_gui.ui.window.actions import IMPORT
 from pingkou_gui.ui.window.guides import YEAR
 from pingkou_gui.ui.window.shell import START
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -169,6 +171,34 @@ def test_a_dropped_file_is_read(sample, report_file, qtbot):
     assert entering.isAccepted()
     QApplication.sendEvent(sample, QDropEvent(QPointF(9, 9), copy, data, left, none))
     shown(sample, qtbot, ImportPage)
+
+
+def test_a_file_copied_elsewhere_is_read_where_it_is_pasted(window, report_file, qtbot):
+    window.show_start()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(report_file))])
+    QApplication.clipboard().setMimeData(data)
+    qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_V, CTRL)
+    shown(window, qtbot, ImportPage)
+
+
+def test_text_pasted_on_the_start_stands_in_the_dialog_that_reads_it(window, qtbot, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        PasteReportDialog, "exec", lambda dialog: asked.append(dialog.words.toPlainText())
+    )
+    window.show_start()
+    QApplication.clipboard().setText("某镇2023年度部门整体支出绩效自评报告")
+    qtbot.keyClick(window, Qt.Key.Key_V, CTRL)
+    assert asked == ["某镇2023年度部门整体支出绩效自评报告"]
+
+
+def test_text_pasted_beside_the_fields_of_a_report_asks_nothing(sample, qtbot, monkeypatch):
+    asked = []
+    monkeypatch.setattr(PasteReportDialog, "exec", lambda _dialog: asked.append(True))
+    QApplication.clipboard().setText("某镇")
+    qtbot.keyClick(sample, Qt.Key.Key_V, CTRL)
+    assert asked == []
 
 
 def test_the_next_year_keeps_the_ticked_projects_and_leaves_the_old_report(

@@ -1,0 +1,385 @@
+"""Checks of what is counted and then listed, or listed and then counted: as many as said.
+
+A list is read in any of its shapes: names in a row, names with their amounts, 一是…二是…, lines
+with numbers. What stands within a name (和, a mark in quotes) is given the benefit of the doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
+from pingkou_gui.text.gaps import clause_start
+from pingkou_gui.text.outline import chinese_number, chinese_numeral
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pingkou_gui.text.finding import TextFinding
+    from pingkou_gui.text.source import Normal, Span
+
+_ORDINALS = "一二三四五六七八九十"
+_COUNT = f"(?<![\\d.第{_ORDINALS}])(?P<count>\\d{{1,3}}|[两{_ORDINALS}]{{1,3}})(?![\\d.]|[万亿]?元)"
+_MEASURE = "个|家|所|项|条|类|方面|名|大|处|座|场|件|种|点"
+_OPENER = "(?:分别|即|包括|包含|含|具体|主要|如下|各)(?:是|为|有)?(?:如下)?：?|[为是有]：?|："
+_SAID = re.compile(
+    f"{_COUNT}(?P<measure>{_MEASURE})?(?P<noun>[^，。；：、（）\\d]{{0,14}})"
+    "(?P<gap>(?:（[^（）、]{0,16}）)?(?:[，、][^，。；：、\\d]{0,20}\\d[\\d.]{0,12}(?:[万亿]?元|%)[^，。；：、\\d]{0,8})?)"
+    f"(?P<opener>，?(?:{_OPENER})|[，。；](?=1[.、．]|（1）|①|（一）|一是)|（)"
+)
+_END_OF_NOUN = re.compile("(?:分别|即|包括|包含|含|具体|主要|如下|以下)?[为是有]?$")
+_ANOTHER = re.compile(
+    "(?:\\d|[一二三四五六七八九十])个[^，。；]{0,14}[、和及，与]?[^，。；、\\d]{0,6}$"
+)
+_BOUND = re.compile("(?:不少于|不低于|至少|超过|多于|每|近|约|前)$")
+_UNITS = re.compile("机构|科室|股室|单位|中心|站|所|部门|办公室|学校|室")
+_NO_LIST = re.compile("规定|小康|确保|保障|严禁|意识|自信")
+"""八项规定, 三保: names with a numeral in them."""
+_STOP = re.compile(
+    "，(?!以及|和|及)|。|；|均为|等(?=\\d|$|内设|机构|部门|单位|站|中心|股|室)|共\\d"
+)
+_TAIL = re.compile("^以及|^和|^及")
+_JOINER = re.compile("以及|及|和|与")
+_LONGEST = 400
+_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A list behind its count: how few and how many there are, and where its names end.
+
+    Attributes:
+        word: what shows how it was counted: names, amounts, 一是, 1.
+    """
+
+    low: int
+    high: int
+    end: int
+    word: str
+
+
+@check("写几个就列几个", "COUNT", ground="计数")
+def as_many_listed_as_named(case: Case) -> Findings:
+    """7个机构 and then seven names; 5个项目 and five names with amounts, five lines, 一是 to 五是."""
+    for at, normal in enumerate(case.reading.normals):
+        text = normal.text
+        if case.reading.source.paragraphs[normal.paragraph].is_cell and len(text) < _SHORTEST:
+            continue
+        for match in _SAID.finditer(text):
+            said = 2 if match["count"] == "两" else _number(match["count"])
+            if not 2 <= said <= _MOST or _is_no_count(text, match):
+                continue
+            lines = case.reading.normals[at + 1 : at + 1 + _LIST_LINES]
+            listed = _list_behind(text, match, lines)
+            if listed is None or listed.low == said:
+                continue
+            least = listed.low
+            if listed.word == "names":
+                least -= _within_names(case, normal.span(match.start(), listed.end))
+            if least <= said <= listed.high or _goes_on(text, listed, said):
+                continue
+            yield _other_count(case, normal, match, listed)
+
+
+_SHORTEST = 12
+_LIST_LINES = 24
+
+
+def _is_no_count(text: str, match: re.Match[str]) -> bool:
+    """Whether a number with words behind it counts nothing that is listed: 八项规定, 12月."""
+    if _NO_LIST.match(match["noun"]) or text[match.end("count") : match.end("count") + 1] in {
+        ".", "、", "是", "年", "月", "日", "%", "级", "届",
+    }:  # fmt: skip
+        return True
+    if _BOUND.search(text, max(0, match.start() - 4), match.start()):
+        return True
+    return not match["measure"] and not (match["count"].isdigit() or _UNITS.match(match["noun"]))
+
+
+def _list_behind(text: str, match: re.Match[str], lines: Sequence[Normal]) -> _Listed | None:
+    """Return the list that follows a count, in the first shape that it has; None where it has none."""
+    start = match.end()
+    numbered = _numbered(text[start:], lines) if match["measure"] else 0
+    if numbered > 1:
+        return _Listed(numbered, numbered, start, "1")
+    told = _told_in_order(text, start) if match["measure"] else 0
+    if told > 1:
+        return _Listed(told, told, start, "一是")
+    if match["opener"][0] in "。；" or (match["opener"] == "，"):
+        return None
+    if match["opener"] == "（":
+        close = text.find("）", start, start + _LONGEST)
+        return _named_alike(text[start:close], start) if close > 0 and match["measure"] else None
+    with_amounts = _with_amounts(text, start) if match["measure"] else None
+    return with_amounts or _names(text, match)
+
+
+# ---- names in a row ------------------------------------------------------------------------------
+
+
+def _names(text: str, match: re.Match[str]) -> _Listed | None:
+    """Return the names behind a count; None where it is no plain list, or may be of another thing."""
+    if re.search("\\d", match["gap"]):
+        return None
+    start = match.end()
+    again = _LED_IN_AGAIN.match(text, start)
+    start = again.end() if again else start
+    body = re.split("[。；：\\n]", text[start : start + _LONGEST])[0]
+    alike = _named_alike(body, start)
+    if alike is not None and alike.low > 2:
+        return alike if _is_asked(text, match) else None
+    end = _STOP.search(body)
+    if end is not None and end.group().startswith("等"):
+        return None
+    listed = body[: end.start()] if end else body
+    names = [_TAIL.sub("", name) for name in re.split("、|，", listed)]
+    if len(names) < 2 or any(not 2 <= len(name) <= 26 or re.search("\\d", name) for name in names):
+        return None
+    if not _is_asked(text, match):
+        return None
+    joined = len(_JOINER.findall(names[-1]))
+    return _Listed(len(names), len(names) + joined, start + len(listed), "names")
+
+
+_LED_IN_AGAIN = re.compile("[^，。；、：\\d]{2,16}：")
+"""What leads in the names a second time: 12个科室，分别为：内设科室为：."""
+
+
+def _is_asked(text: str, match: re.Match[str]) -> bool:
+    """Whether what is counted is what is listed: of units always, of others where the words say so."""
+    before = text[max(0, match.start() - 24) : match.start()]
+    if _ANOTHER.search(before) and not before.endswith("的"):
+        return False  # the second of two counts with one list for both
+    units = _UNITS.search(match["noun"] + before[-8:]) is not None
+    bare = match["opener"].lstrip("，") in {"：", "为", "是", "有"}
+    if match["opener"].lstrip("，") == "分别":
+        return units  # 3批共3人分别赴…: what is listed is another thing
+    if not bare:
+        return True
+    return units if match["measure"] else _UNITS.match(match["noun"]) is not None
+
+
+def _named_alike(body: str, start: int) -> _Listed | None:
+    """Return a list all of whose names end alike: 和 within the last of them joins no two names."""
+    names = [_TAIL.sub("", name) for name in re.split("[、，]", body.rstrip("。；"))]
+    if len(names) < 2 or any(not 2 <= len(name) <= 20 or re.search("\\d", name) for name in names):
+        return None
+    if names[-1].endswith("等") or "等" in {name[-1] for name in names}:
+        return None
+    kind = _shared_end(names)
+    if not kind:
+        return None
+    count = sum(
+        len([part for part in _JOINER.split(name) if part.endswith(kind)]) for name in names
+    )
+    return _Listed(count, count, start + len(body), "names")
+
+
+def _shared_end(names: Sequence[str]) -> str:
+    """Return what all names end with: two letters, or one that places and bodies are called by."""
+    for size in (3, 2):
+        ends = {name[-size:] for name in names}
+        if len(ends) == 1 and all(len(name) > size for name in names):
+            return ends.pop()
+    ends = {name[-1] for name in names}
+    return ends.pop() if len(ends) == 1 and ends <= _KINDS else ""
+
+
+_KINDS = frozenset("村乡镇站所股科室局办院校中部")
+
+
+def _within_names(case: Case, spot: Span) -> int:
+    """Return how many marks part no names: they stand in one, as in “办公室、财务科”、服务部."""
+    said = case.reading.source.paragraphs[spot.paragraph].text[spot.start : spot.end]
+    return sum(len(re.findall("[、，]", name)) for name in re.findall("“([^”]*)”", said))
+
+
+def _goes_on(text: str, listed: _Listed, said: int) -> bool:
+    """Whether further names stand behind a comma that parts them like the others."""
+    more = said - listed.low
+    if listed.word != "names" or text[listed.end : listed.end + 1] != "，" or more < 1:
+        return False
+    names = re.split("[、，]", re.split("[。；]", text[listed.end + 1 :])[0])
+    return len(names) == more and all(_SHORT_NAME.fullmatch(name) for name in names)
+
+
+_SHORT_NAME = re.compile("[一-鿿（）]{2,12}")
+
+
+# ---- names with their amounts ---------------------------------------------------------------------
+
+_WITH_AMOUNT = re.compile(
+    "(?:和|及|以及|另有)?(?P<name>[一-鿿（）A-Za-z“”]{2,26}?)(?:项目)?(?:为|投入|支出|资金|安排|：|共|计)*\\d{1,9}(?:\\.\\d{1,6})?(?P<unit>万元|元|亿元)"
+    "(?:（[^（）]{1,20}）|，占(?:比)?[^，。；、]{0,12}\\d[\\d.]*%)?"
+)
+_NO_ITEM = re.compile(
+    "合计|总计|共计|小计|其余|其他|其它|结余|剩余|总投资|比上年|较上年|其中|预算|到位|两项|三项|四项|等"
+)
+_LEAST_ITEMS = 2
+
+
+def _with_amounts(text: str, start: int) -> _Listed | None:
+    """Return the items of a list each of which has its amount: 路灯维修12.00万元、河道清淤35.50万元."""
+    at, count = start, 0
+    while (item := _WITH_AMOUNT.match(text, at)) is not None:
+        if _NO_ITEM.search(item["name"]):
+            break
+        count += 1
+        at = item.end()
+        if text[at : at + 1] not in {"、", "，", "；"}:
+            break
+        at += 1
+    rest = text[at : at + 8]
+    if count < _LEAST_ITEMS or re.match("等|其余|其他|其它|其中|另", rest):
+        return None
+    closed = text[at - 1 : at] in {"、", "，", "；"} and not re.match(
+        "合计|总计|共计|总|[两三四五六七八九十]项|以上|均|全部|共", rest
+    )
+    return None if closed and rest else _Listed(count, count, at, "amounts")
+
+
+# ---- items in their order ---------------------------------------------------------------------------
+
+_ORDER = re.compile(f"(?:^|[：；。，])([{_ORDINALS}])是")
+_MARKS = (
+    "[①-⑳]",
+    "（\\d{1,2}）|（[一二三四五六七八九十]{1,2}）",
+    "\\d{1,2}[、.．](?!\\d)",
+)
+"""How the items of a list are numbered."""
+
+
+def _told_in_order(text: str, start: int) -> int:
+    """Return how many things are told as 一是…二是… from a place on, 0 for none."""
+    if not text.startswith("一是", start):
+        return 0
+    told = 0
+    for order in _ORDER.finditer(text, max(0, start - 1)):
+        if _ORDINALS.index(order[1]) != told:
+            break
+        told += 1
+    return told
+
+
+def _numbered(rest: str, lines: Sequence[Normal]) -> int:
+    """Return how many items are numbered one after another from 1 on, here and in the lines below."""
+    texts = [rest, *(line.text for line in lines)] if rest else [line.text for line in lines]
+    if not texts:
+        return 0
+    style = next((mark for mark in _MARKS if re.match(mark, texts[0])), None)
+    if style is None:
+        return 0
+    wanted = 1
+    for text in texts:
+        begins = re.match(style, text)
+        if begins is None or _order(begins.group()) != wanted:
+            break
+        for match in re.finditer(f"(?:^|(?<=[；。，、]))(?:{style})", text):
+            if _order(match.group()) == wanted:
+                wanted += 1
+    return wanted - 1
+
+
+def _order(mark: str) -> int:
+    """Return the number that a mark of a list stands for."""
+    if "①" <= mark[0] <= "⑳":
+        return ord(mark[0]) - ord("①") + 1
+    digits = re.search("\\d+", mark)
+    if digits:
+        return int(digits.group())
+    words = re.search("[一二三四五六七八九十]+", mark)
+    return chinese_number(words.group()) if words else 0
+
+
+# ---- what is said of it ------------------------------------------------------------------------------
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else chinese_number(text)
+
+
+def _in_words(count: int) -> str:
+    """Return a count in Chinese numerals as it stands before a measure word: 两 for 2."""
+    return "两" if count == 2 else chinese_numeral(count)
+
+
+_NOT_NAMED = re.compile("(?:^|(?<=方面))的.*")
+
+
+def _other_count(case: Case, normal: Normal, match: re.Match[str], listed: _Listed) -> TextFinding:
+    noun = _END_OF_NOUN.sub("", match["noun"])
+    measure = match["measure"] or ""
+    count = str(listed.low) if match["count"].isdigit() else _in_words(listed.low)
+    words = count if listed.word == "names" else f"{count}{measure}{_NOT_NAMED.sub('', noun)}"
+    message = f"这里写{match['count']}{measure}{noun}，后面列出的是{listed.low}{measure or '个'}；核对数目，或补全名单"
+    if listed.word == "names":
+        spot = normal.span(clause_start(normal.text, match.start()), listed.end)
+    else:
+        spot = normal.span(match.start(), match.end("noun") - len(match["noun"]) + len(noun))
+    sure = listed.word == "names" and _UNITS.search(
+        match["noun"] + normal.text[max(0, match.start() - 8) : match.start()]
+    )
+    return case.finding(
+        "COUNT", spot, message, words,
+        severity=Severity.ERROR if sure else Severity.REMINDER,
+        certainty=PROVED if sure else LIKELY,
+    )  # fmt: skip
+
+
+# ---- the list before its count -----------------------------------------------------------------------
+
+_LISTED_FIRST = re.compile(
+    "(?<![一-鿿、])(?P<list>(?:[一-鿿]{1,8}(?P<noun>村|社区|乡|镇|街道|站|所|股|科|室|中心)、)"
+    "(?:[一-鿿]{1,8}(?P=noun)[、和]){0,14}[一-鿿]{1,8}(?P=noun))(?:等|共|这)?"
+    "(?P<count>\\d{1,3}|[一二三四五六七八九十]{1,3})个(?:行政|自然)?(?P=noun)"
+)
+
+
+@check("列了几个就写几个", "COUNT", ground="计数")
+def as_many_said_as_listed_before(case: Case) -> Findings:
+    """新圩村、双庙村、孙岗村、许塘村5个村: four are named, and no 等 leaves any out."""
+    for normal in case.reading.written:
+        for match in _LISTED_FIRST.finditer(normal.text):
+            behind = normal.text[match.end("list") : match.end("list") + 1]
+            listed = len(re.split("[、和]", match["list"]))
+            said = _number(match["count"])
+            if behind == "等" or listed == said:
+                continue
+            words = f"{listed}个{match['noun']}"
+            message = f"这里列出{listed}个，后面写的是{said}个；写成{words}，或补上漏写的"
+            yield case.finding("COUNT", normal.span(*match.span()), message, words)
+
+
+_BEFORE_COUNT = re.compile(
+    "(?:设立?|下设|内设|设置|设有|辖|下辖|管辖|(?<=个)[一-鿿]{2,8}?(?:和|、|，))(?P<list>[一-鿿（）]{2,20}(?:、[一-鿿（）]{2,20}){1,24})(?<![和及与、])"
+    "(?P<count>\\d{1,2}|[一二三四五六七八九十]{1,3})个(?=(?P<noun>[一-鿿]{1,8}?)(?:[，。；、和及（）]|$))"
+)
+
+
+@check("列了几个机构就写几个", "COUNT", ground="计数")
+def as_many_bodies_as_listed(case: Case) -> Findings:
+    """设党政、经发、社会、城建、平安6个办公室: five are listed."""
+    for normal in case.reading.written:
+        for match in _BEFORE_COUNT.finditer(normal.text):
+            names = match["list"].split("、")
+            joined = sum(names[-1].count(word) for word in ("和", "及", "与"))
+            said = _number(match["count"])
+            unsure = "等" in match["list"] or "其中" in match["list"]
+            if unsure or len(names) <= said <= len(names) + joined:
+                continue
+            message = (
+                f"这里列出{len(names)}个，后面写的是{said}个{match['noun']}；核对数目，或补全名单"
+            )
+            yield case.finding(
+                "COUNT", normal.span(match.start("list"), match.end("noun")), message, f"{len(names)}个",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+CHECKS = (
+    as_many_listed_as_named,
+    as_many_said_as_listed_before,
+    as_many_bodies_as_listed,
+)

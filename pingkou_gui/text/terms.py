@@ -1,0 +1,193 @@
+"""The numbers of a paragraph in their sentences, and the equations that may hold between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, factor_of
+from pingkou_gui.text.slips import is_slip
+from pingkou_gui.text.tokens import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pingkou_gui.text.printed_numbers import PrintedNumber
+    from pingkou_gui.text.source import Normal
+
+_PEOPLE = frozenset({"人", "名", "位", "人次"})
+_HUNDRED = Decimal(100)
+_HALF = Decimal("0.5")
+_LEAD, _TAIL = 60, 24
+_LONGEST = 6_000
+"""No paragraph of a report is longer."""
+_MOST_NUMBERS = 400
+_ROUNDED = 2
+"""A percent that is off by so many units of its last place was rounded otherwise."""
+_ENDS = re.compile("[。！？]")
+_MARKS = re.compile("[，。；：、（）]")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """A number in its sentence.
+
+    Attributes:
+        normal: the paragraph it stands in.
+        sentence: which sentence of its paragraph.
+        depth: how many brackets it stands in.
+        kind: as of the number; persons are `人`, whatever their measure word.
+        lead: what stands before it in its sentence.
+        tail: what stands behind it, to the next mark.
+    """
+
+    number: PrintedNumber
+    normal: Normal
+    sentence: int
+    depth: int
+    kind: str
+    lead: str
+    tail: str
+
+    @property
+    def value(self) -> Decimal:
+        """The number itself; money in 万元."""
+        return self.number.value
+
+    @property
+    def words(self) -> str:
+        """What stands between it and the mark or number before it."""
+        return self.number.words
+
+    @property
+    def text(self) -> str:
+        """The digits as printed."""
+        return self.number.amount.text
+
+    @property
+    def unit(self) -> str:
+        """The unit as printed."""
+        if self.kind in {PERCENT, POINTS}:
+            return "%" if self.kind == PERCENT else "个百分点"
+        return self.number.amount.unit if self.kind == MONEY else self.number.kind
+
+    @property
+    def step(self) -> Decimal:
+        """One unit of its last printed place; of what is counted in whole numbers nothing."""
+        whole = self.kind not in {MONEY, PERCENT, POINTS} and not self.number.amount.places
+        return Decimal(0) if whole else self.number.amount.step
+
+    def printed(self, value: Decimal) -> str:
+        """Return a value as it would stand in the place of this number."""
+        places = Decimal(1).scaleb(-self.number.amount.places)
+        return f"{(value / factor_of(self.number)).quantize(places):f}"
+
+    def is_slip_of(self, value: Decimal) -> bool:
+        """Whether this number is printed for another one by a single slip of the hand."""
+        right = self.printed(value)
+        if self.kind == PERCENT and (
+            len(right) != len(self.text) or abs(value - self.value) <= _ROUNDED * self.step
+        ):
+            return False
+        return value > 0 and is_slip(self.text, right)
+
+
+def terms_of(normal: Normal, numbers: Sequence[PrintedNumber]) -> list[Term]:
+    """Return the numbers of a paragraph in their sentences; none of a hostile one."""
+    text = normal.text
+    if len(text) > _LONGEST or len(numbers) > _MOST_NUMBERS:
+        return []
+    found: list[Term] = []
+    depth = sentence = at = begin = 0
+    for number in numbers:
+        between = text[at : number.start]
+        depth = max(0, depth + between.count("（") - between.count("）"))
+        stops = list(_ENDS.finditer(between))
+        if stops:
+            begin = at + stops[-1].end()
+            sentence += len(stops)
+            depth = 0
+        lead = text[max(begin, number.start - _LEAD) : number.start]
+        tail = _MARKS.split(text[number.end : number.end + _TAIL])[0]
+        kind = "人" if number.kind in _PEOPLE else number.kind
+        found.append(Term(number, normal, sentence, depth, kind, lead, tail))
+        at = number.start
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """What a number would be by others, and what each of them would be by it.
+
+    Attributes:
+        target: the number that is made of the others.
+        value: what they make.
+        slack: by how much rounding may shift that.
+        rights: what each number of it would be, were all others right.
+        words: how it is worked out.
+    """
+
+    target: Term
+    value: Decimal
+    slack: Decimal
+    rights: tuple[tuple[Term, Decimal], ...]
+    words: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether the others make the target, rounded or cut off."""
+        return abs(self.value - self.target.value) <= self.slack + self.target.step
+
+    def mends(self) -> list[tuple[Term, str]]:
+        """Return which number would mend it by a single slip, and what it would be."""
+        return [(t, t.printed(right)) for t, right in self.rights if t.is_slip_of(right)]
+
+
+def difference(target: Term, whole: Term, part: Term) -> Equation:
+    """Return a number as what a part leaves of a whole."""
+    value = whole.value - part.value
+    slack = (whole.step + part.step) * _HALF
+    rights = (
+        (target, value),
+        (whole, part.value + target.value),
+        (part, whole.value - target.value),
+    )
+    return Equation(target, value, slack, rights, f"{plain(whole.value)} − {plain(part.value)}")
+
+
+def quotient(target: Term, part: Term, whole: Term) -> Equation:
+    """Return a percent as that of a part in a whole."""
+    value = part.value / whole.value * _HUNDRED
+    slack = (part.step + whole.step * part.value / whole.value) * _HALF / whole.value * _HUNDRED
+    rate = target.value / _HUNDRED
+    rights = (
+        (target, value),
+        (part, whole.value * rate),
+        (whole, part.value / rate if rate else Decimal(0)),
+    )
+    return Equation(target, value, slack, rights, f"{part.text} ÷ {whole.text}")
+
+
+def product(target: Term, factors: Sequence[Term]) -> Equation:
+    """Return an amount as that for each, times how many there are."""
+    value = Decimal(1)
+    for factor in factors:
+        value *= factor.value
+    each = next(f for f in factors if f.kind == MONEY)
+    times = value / each.value if each.value else Decimal(0)
+    rights = [(target, value)]
+    rights += [(f, target.value / (value / f.value)) for f in factors if f.value and value]
+    words = " × ".join(f"{f.text}{f.unit}" for f in factors)
+    return Equation(target, value, each.step * _HALF * times, tuple(rights), words)
+
+
+def signed(target: Term, terms: Sequence[tuple[int, Term]]) -> Equation:
+    """Return a number as the sum of others, some of them taken off."""
+    value = sum((sign * t.value for sign, t in terms), Decimal(0))
+    off = target.value - value
+    rights = [(target, value), *((t, t.value + sign * off) for sign, t in terms)]
+    words = "".join(f" {'+' if s > 0 else '−'} {plain(t.value)}" for s, t in terms)
+    slack = sum((t.step for _, t in terms), Decimal(0)) * _HALF
+    return Equation(target, value, slack, tuple(rights), words.removeprefix(" + "))
