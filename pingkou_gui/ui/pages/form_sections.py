@@ -208,20 +208,30 @@ class _Slot(QFrame):
         self.setMinimumWidth(theme().em(_FIELD_ROOM))
 
 
-class _Hint(WrappedText):
-    """What belongs in a field; gives way first, the field bar says it too."""
+class _Hint(QObject):
+    """What belongs in a field, beside it where there is room; the field bar says it too."""
 
-    def __init__(self, words: str, context: PageContext) -> None:
-        super().__init__(words, TypeRole.SMALL, Tone.SECONDARY)
-        self._context = context
+    def __init__(self, words: str, row: EditorRow, context: PageContext) -> None:
+        super().__init__(row)
+        self._words, self._row, self._context = words, row, context
+        self._label: WrappedText | None = None
         context.room_changed.connect(self.fit)
-        if context.room.reason_below:
-            self.hide()
+        self.fit()
+
+    @property
+    def shown(self) -> bool:
+        """Whether it stands beside the field."""
+        return self._label is not None and not self._label.isHidden()
 
     @Slot()
     def fit(self) -> None:
-        """Stand beside the field only where there is room."""
-        self.setHidden(self._context.room.reason_below)
+        """Stand beside the field, from when there first is room, and only where there is."""
+        room = not self._context.room.reason_below
+        if self._label is not None:
+            self._label.setVisible(room)
+        elif room:
+            self._label = WrappedText(self._words, TypeRole.SMALL, Tone.SECONDARY)
+            self._row.add(self._label, 1)
 
 
 def width_of(field: Field[Any]) -> float:
@@ -240,9 +250,8 @@ def _field_row(field: Field[Any], context: PageContext) -> EditorRow:
     )
     row = _row(field.label, _Slot(*parts))
     row.follow(editor)
-    hint = _Hint(field.help, context)
-    editor.binding.helped_beside = lambda: not hint.isHidden()
-    row.add(hint, 1)
+    hint = _Hint(field.help, row, context)
+    editor.binding.helped_beside = lambda: hint.shown
     return row
 
 
