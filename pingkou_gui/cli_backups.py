@@ -144,20 +144,20 @@ def doctor(context: CommandContext, _args: Namespace) -> int:
     if lock is None:
         return _examine(context)
     with lock:
-        return _examine(context, mend=True)
+        return _examine(context, rescue=True)
 
 
-def _examine(context: CommandContext, *, mend: bool = False) -> int:
+def _examine(context: CommandContext, *, rescue: bool = False) -> int:
     path = database_in(context.folder)
     try:
         store = open_reports(context.folder, Access.READ)
     except DamagedDatabaseError as error:
-        return _rescue(context) if mend else _leave(error)
+        return _rescue(context) if rescue else _leave(error)
     with closing(store):
         found = find_damage(store.file.connection)
         many = len(store.summaries()) + len(store.summaries(deleted=True))
     if found:
-        return _rescue(context) if mend else _leave(DamagedDatabaseError(path))
+        return _rescue(context) if rescue else _leave(DamagedDatabaseError(path))
     print_line(f"数据文件完好：{path}" if path.exists() else f"还没有数据文件：{path}")
     print_line(f"报告 {many} 份，备份 {len(list_backups(context.folder))} 份")
     return _examine_backups(context)

@@ -215,7 +215,7 @@ def _collected_files(
     columns = tuple((column.key, column.head, column.unit) for column in COLUMNS)
     with Collection(database, columns) as held:
         counties = _Counties(wanted.counties)
-        _read_all(wanted, counties, held, _Watch(wanted, report_progress))
+        _read_all(wanted, counties, held, _ProgressReport(wanted, report_progress))
         clocks = _judge_clocks(held, wanted.now or datetime.now(UTC))
         year = wanted.year or held.usual_year()
         held.settle(year, counties.deadlines)
@@ -306,7 +306,7 @@ class _Counties:
                 yield name, at, units.position(name)
 
 
-class _Watch:
+class _ProgressReport:
     """Tells how many files are done, every now and then, and hears whether to go on."""
 
     def __init__(
@@ -329,7 +329,7 @@ class _Watch:
 
 
 def _read_all(
-    wanted: CollectionRequest, counties: _Counties, held: Collection, watch: _Watch
+    wanted: CollectionRequest, counties: _Counties, held: Collection, progress: _ProgressReport
 ) -> None:
     for path, shown in _files(wanted):
         try:
@@ -340,7 +340,7 @@ def _read_all(
             held.add_unreadable(shown, "打不开", "核对文件有没有损坏、能不能读")
         else:
             _keep(found, held, counties)
-        watch.one_more()
+        progress.one_more()
 
 
 def _files(wanted: CollectionRequest) -> Iterator[tuple[Path, str]]:

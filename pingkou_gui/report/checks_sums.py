@@ -46,7 +46,7 @@ class Identity:
     right_label: str
     right: Decimal | None
     places: tuple[Ref, ...]
-    mend: Place | None = None
+    fix_at: Place | None = None
     """The typed total that could be set to the sum of its parts."""
     hint: str = ""
     """Where the difference lies, in one sentence."""
@@ -129,7 +129,7 @@ def _typed_total(f: Facts, row: Quantity, column: str) -> Iterator[Identity]:
         "各部分之和",
         parts,
         (field.at(), *_part_places(row, column)),
-        mend=field.at(),
+        fix_at=field.at(),
         parts=len(row.amounts.parts),
     )
 
@@ -158,7 +158,7 @@ def _fund_outturn(f: Facts, code: str) -> Iterator[Identity]:
         right,
         parts,
         (field.at(),),
-        mend=field.at(),
+        fix_at=field.at(),
         hint=_unassigned(f),
     )
 
@@ -208,7 +208,9 @@ def _finding(item: Identity, left: Decimal, right: Decimal) -> Finding:
     if item.hint and not item.is_rounding:
         numbers = f"{numbers}；{item.hint}"
     fixes = (
-        () if item.mend is None else (QuickFix(f"改为 {money(right)}", item.mend, f"{right:f}"),)
+        ()
+        if item.fix_at is None
+        else (QuickFix(f"改为 {money(right)}", item.fix_at, f"{right:f}"),)
     )
     return Finding(
         item.key.split(":")[0],
@@ -216,7 +218,7 @@ def _finding(item: Identity, left: Decimal, right: Decimal) -> Finding:
         message,
         item.places,
         numbers,
-        money(right) if item.mend else "",
+        money(right) if item.fix_at else "",
         fixes,
     )
 

@@ -160,8 +160,8 @@ def _too_large(
 
 
 def _finding(key: str, message: str, place: Place, numbers: str, meant: Decimal) -> Finding:
-    mend = QuickFix(f"改为 {money(meant)}", place, f"{meant:f}")
-    return Finding(key, Severity.REMINDER, message, (place,), numbers, money(meant), (mend,))
+    fix = QuickFix(f"改为 {money(meant)}", place, f"{meant:f}")
+    return Finding(key, Severity.REMINDER, message, (place,), numbers, money(meant), (fix,))
 
 
 UNIT_CHECKS = (amounts_are_in_wan, item_amounts_are_in_wan, project_amounts_are_in_wan)

@@ -212,15 +212,15 @@ def ask_detached(parent: QWidget, error: DetachedDatabaseError) -> str:
     else:
         words, action_label = "放回原处：程序里还有全部内容；插着U盘的先插回去", "放回原处"
     box.setInformativeText(f"{words}。手上的报告也可以用“另存到别处”单独存一份")
-    mend = box.addButton(action_label, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+    repair = box.addButton(action_label, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
     stay = box.addButton("先不处理", QtWidgets.QMessageBox.ButtonRole.RejectRole)
     leave = box.addButton("不存了，离开", QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(mend)
+    box.setDefaultButton(repair)
     box.exec()
     clicked = box.clickedButton()
     if clicked is leave:
         return "leave"
-    return "mend" if clicked is mend and clicked is not stay else "stay"
+    return "repair" if clicked is repair and clicked is not stay else "stay"
 
 
 def ask_drop_decisions(parent: QWidget, number: int) -> bool:

@@ -198,14 +198,14 @@ class Safekeeper(QObject):
         """Ask what to do about a file that was replaced or is gone; return whether all is saved."""
         choice = ask_detached(self._window, error)
         try:
-            if choice == "mend" and error.replaced:
+            if choice == "repair" and error.replaced:
                 self._keep_both()
-            elif choice == "mend":
+            elif choice == "repair":
                 self._move_to(put_back(self._window.store), None)
         except KnownError as fault:
             self._window.shell.show_save_trouble(fault.happened, fault.remedy)
             return False
-        if choice == "mend":
+        if choice == "repair":
             report = self._window.report
             return report is None or report.session.retry()
         return choice == "leave"

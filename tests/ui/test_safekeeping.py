@@ -88,7 +88,7 @@ def test_a_synchronised_folder_brings_another_file_and_nothing_is_lost(
     type_in(opened, "13")
     assert opened.report.session.unsaved
     assert opened.shell.save_band.isVisible()
-    choose("mend")
+    choose("repair")
     opened._retry()
     assert not opened.report.session.unsaved
     type_in(opened, "14")
@@ -106,7 +106,7 @@ def test_a_file_overwritten_in_place_is_noticed_too(opened, data, report_of, cho
     (data / "reports.db").write_bytes(other.read_bytes())
     type_in(opened, "13")
     assert opened.report.session.unsaved
-    choose("mend")
+    choose("repair")
     opened._retry()
     opened.close()
     found = stored(data)
@@ -119,7 +119,7 @@ def test_a_folder_that_vanished_is_put_back_with_all_it_held(opened, data, choos
     shutil.rmtree(data)
     type_in(opened, "13")
     assert opened.report.session.unsaved
-    choose("mend")
+    choose("repair")
     opened._retry()
     assert not opened.report.session.unsaved
     opened.close()
@@ -134,7 +134,7 @@ def test_a_file_that_vanished_is_noticed_at_the_end_although_nothing_more_was_ty
     choose("stay")
     opened.close()
     assert opened.isVisible()
-    choose("mend")
+    choose("repair")
     opened.close()
     assert stored(data) == {1: ("平口镇", Decimal(12))}
 

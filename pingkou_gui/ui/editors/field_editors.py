@@ -384,10 +384,10 @@ class FieldEditor(LineField):
             self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        wish = key_command_of(event)
-        if wish is not None and self.composition.is_under_way:
+        command = key_command_of(event)
+        if command is not None and self.composition.is_under_way:
             return  # the key belongs to the input method
-        if wish is None or not self._granted(wish):
+        if command is None or not self._carried_out(command):
             if is_history_key(event):
                 event.ignore()
                 return
@@ -400,7 +400,7 @@ class FieldEditor(LineField):
         self.binding.commit()
         return super().focusNextPrevChild(next_one)
 
-    def _granted(self, wish: KeyCommand) -> bool:
+    def _carried_out(self, command: KeyCommand) -> bool:
         handlers: dict[KeyCommand, Callable[[], bool]] = {
             KeyCommand.NEXT_BELOW: lambda: self._take(partial(below, typed=True)),
             KeyCommand.NEXT_ABOVE: lambda: self._take(partial(above, typed=True)),
@@ -408,12 +408,12 @@ class FieldEditor(LineField):
             KeyCommand.UP: lambda: go_to(above(self)),
             KeyCommand.LEFT: lambda: self._at_edge(-1) and go_to(beside(self, -1)),
             KeyCommand.RIGHT: lambda: self._at_edge(1) and go_to(beside(self, 1)),
-            KeyCommand.GIVE_BACK: self.binding.revert,
+            KeyCommand.REVERT: self.binding.revert,
             KeyCommand.CONFIRM: self.binding.confirm,
             KeyCommand.CHOICES: lambda: self.open_choices() is not None,
             KeyCommand.SELECT_ALL: self._start_over,
         }
-        return handlers[wish]()
+        return handlers[command]()
 
     def _take(self, way: Callable[[LineField], Any]) -> bool:
         self.binding.commit_and_format()

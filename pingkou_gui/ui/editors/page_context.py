@@ -392,7 +392,7 @@ class KeyCommand(Enum):
     UP = auto()
     LEFT = auto()
     RIGHT = auto()
-    GIVE_BACK = auto()
+    REVERT = auto()
     CONFIRM = auto()
     CHOICES = auto()
     SELECT_ALL = auto()
@@ -407,7 +407,7 @@ _WISHES = {
     (_Key.Key_Up, _Mod.NoModifier): KeyCommand.UP,
     (_Key.Key_Left, _Mod.NoModifier): KeyCommand.LEFT,
     (_Key.Key_Right, _Mod.NoModifier): KeyCommand.RIGHT,
-    (_Key.Key_Escape, _Mod.NoModifier): KeyCommand.GIVE_BACK,
+    (_Key.Key_Escape, _Mod.NoModifier): KeyCommand.REVERT,
     (_Key.Key_D, _Mod.ControlModifier): KeyCommand.CONFIRM,
     (_Key.Key_Down, _Mod.AltModifier): KeyCommand.CHOICES,
     (_Key.Key_F2, _Mod.NoModifier): KeyCommand.SELECT_ALL,

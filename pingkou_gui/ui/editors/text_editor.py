@@ -113,22 +113,22 @@ class TextEditor(TextBox):
         on_focus_out(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        wish = key_command_of(event)
+        command = key_command_of(event)
         if (
-            wish in (KeyCommand.GIVE_BACK, KeyCommand.CONFIRM, KeyCommand.CHOICES)
+            command in (KeyCommand.REVERT, KeyCommand.CONFIRM, KeyCommand.CHOICES)
             and self.composition.is_under_way
         ):
             return  # the key belongs to the input method
-        if wish is KeyCommand.GIVE_BACK and self.binding.revert():
+        if command is KeyCommand.REVERT and self.binding.revert():
             return
-        if wish is KeyCommand.CONFIRM and self.binding.confirm():
+        if command is KeyCommand.CONFIRM and self.binding.confirm():
             return
-        if wish is KeyCommand.CHOICES and self.open_choices() is not None:
+        if command is KeyCommand.CHOICES and self.open_choices() is not None:
             return
         if is_history_key(event):
             event.ignore()
             return
-        if wish is None and _leaves_text(event):
+        if command is None and _leaves_text(event):
             self.left.emit()
             go_to(following(self))
             return

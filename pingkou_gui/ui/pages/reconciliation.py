@@ -66,7 +66,7 @@ class ReconciliationGap:
     look: str = ""
     """What the button says that leads to where it lies."""
     look_at: Ref | None = None
-    mend: str = ""
+    fix: str = ""
 
     @property
     def reason(self) -> str:
@@ -114,7 +114,7 @@ def _gap(facts: Facts, finding: Finding, item: Identity) -> ReconciliationGap:
         formula=formula,
         look=look,
         look_at=at,
-        mend=f"改为 {_text(item.right)}" if item.mend is not None else "",
+        fix=f"改为 {_text(item.right)}" if item.fix_at is not None else "",
     )
 
 
@@ -428,7 +428,7 @@ class DifferenceBand(Banner):
         self._kept = WrappedText()
         self._buttons = QFrame()
         self.look = Button("", ButtonKind.PRIMARY)
-        self.mend = Button("")
+        self.fix = Button("")
         self.reason = _Reason(name=f"{gap.title}，差额原因")
         self.close_button = Button("以此原因了结")
         self.back = Button("撤回", ButtonKind.LINK, spoken=f"撤回{gap.title}的原因")
@@ -455,8 +455,8 @@ class DifferenceBand(Banner):
         self._buttons.setVisible(not gap.reason)
         self.look.set_text(gap.look)
         self.look.setVisible(bool(gap.look))
-        self.mend.set_text(gap.mend)
-        self.mend.setVisible(bool(gap.mend))
+        self.fix.set_text(gap.fix)
+        self.fix.setVisible(bool(gap.fix))
         self._allow()
         self.setAccessibleDescription(f"{gap.sentence}，{gap.where}")
 
@@ -481,7 +481,7 @@ class DifferenceBand(Banner):
         self.column.addWidget(self._where)
         self.column.addWidget(self._kept)
         self.reason.setPlaceholderText(PLACEHOLDER)
-        for button in (self.look, self.mend):
+        for button in (self.look, self.fix):
             self._buttons_line.addWidget(button)
         self._buttons_line.addWidget(self.reason, 1)
         self._buttons_line.addWidget(self.close_button)
@@ -489,7 +489,7 @@ class DifferenceBand(Banner):
 
     def _tie(self) -> None:
         self.look.clicked.connect(lambda: self.looked.emit(self.gap))
-        self.mend.clicked.connect(lambda: self.mended.emit(self.gap))
+        self.fix.clicked.connect(lambda: self.mended.emit(self.gap))
         self.back.clicked.connect(lambda: self.reopened.emit(self.gap))
         self.close_button.clicked.connect(self._close)
         self.reason.returnPressed.connect(self._close)

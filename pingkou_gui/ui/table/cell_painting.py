@@ -134,28 +134,28 @@ def alignment(column: TableColumn) -> Qt.AlignmentFlag:
     return _CENTRED if column.centred else _FIGURES if column.figures else _WORDS
 
 
-def paint_background(painter: QPainter, place: QRect, cell: RowCell, ground: CellStyle) -> None:
+def paint_background(painter: QPainter, place: QRect, cell: RowCell, style: CellStyle) -> None:
     """Fill a cell with the colour of what it is, most urgent first."""
     colours = theme().colours
     fill = colours.surface
-    if ground.problem is Sign.ERROR:
+    if style.problem is Sign.ERROR:
         fill = colours.error_tint
-    elif ground.problem is Sign.REMINDER:
+    elif style.problem is Sign.REMINDER:
         fill = colours.reminder_tint
-    elif ground.chosen or ground.selected:
+    elif style.chosen or style.selected:
         fill = colours.accent_tint
     elif cell.derived:
         fill = colours.derived
     painter.fillRect(place, _ink(fill))
-    if ground.selected and ground.problem:
+    if style.selected and style.problem:
         painter.fillRect(place.adjusted(2, 2, -2, -2), _ink(colours.accent_tint))
-    if ground.line:
+    if style.line:
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, _ink(colours.line))
 
 
-def paint_frame(painter: QPainter, place: QRect, cell: RowCell, ground: CellStyle) -> None:
+def paint_frame(painter: QPainter, place: QRect, cell: RowCell, style: CellStyle) -> None:
     """Frame the current cell, or one with a problem."""
-    if ground.framed:
+    if style.framed:
         painter.setPen(QPen(theme().colour(Tone.ACCENT), 2))
     elif cell.problem in (Sign.ERROR, Sign.REMINDER) and cell.problem is not None:
         painter.setPen(QPen(theme().colour(tone_of(cell.problem)), 1))

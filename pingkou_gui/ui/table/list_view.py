@@ -104,9 +104,9 @@ def _paint_box(painter: QPainter, place: QRect, state: Qt.CheckState) -> None:
         )
 
 
-def _paint_head(painter: QPainter, place: QRect, ground: CellStyle) -> None:
+def _paint_head(painter: QPainter, place: QRect, style: CellStyle) -> None:
     colours = theme().colours
-    painter.fillRect(place, QColor(colours.accent_tint if ground.chosen else colours.head))
+    painter.fillRect(place, QColor(colours.accent_tint if style.chosen else colours.head))
     painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(colours.line))
 
 

@@ -78,7 +78,7 @@ if TYPE_CHECKING:
 
 
 _MOST_MEASURED = 200
-"""All rows are fitted to their words up to here, then those in sight."""
+"""All rows are fitted to their words up to here, then those in selection."""
 _HEADS = 1.5
 """Em of heads that stand on one line."""
 _AROUND_WORDS = 0.4
@@ -178,7 +178,7 @@ class TableView(QTableView):
 
     @Slot()
     def fit_rows(self) -> None:
-        """Make every row as high as its words need, in a long table those in sight."""
+        """Make every row as high as its words need, in a long table those in selection."""
         if self._cells.count() <= _MOST_MEASURED:
             self.resizeRowsToContents()
         self.fit_height()
@@ -264,13 +264,13 @@ class CellDelegate(TableDelegate):
         self.arrows_leave = True
         self.keeps_choice = False
         """Whether the current row stays tinted while the focus is elsewhere."""
-        self._sight = SelectionState()
+        self._selection = SelectionState()
 
     def look(self) -> None:
         """Look what is current and chosen in the table, once for all cells that are painted."""
         current, focused = self._view.currentIndex(), self._view.hasFocus()
         chosen = self._view.selectionModel().selection() if focused else ()
-        self._sight = SelectionState(
+        self._selection = SelectionState(
             current.row(),
             current.column(),
             focused,
@@ -280,20 +280,20 @@ class CellDelegate(TableDelegate):
     def paint_cell(self, painter: QPainter, place: QRect, at: int, column: int) -> None:
         """Paint a cell, by its place in the table; `look` comes before."""
         cell, tint = self._rows.painted(at, column)
-        ground = self.ground(at, column, tint)
-        paint_background(painter, place, cell, ground)
+        style = self.style_at(at, column, tint)
+        paint_background(painter, place, cell, style)
         paint_words(painter, place, cell, self._rows.columns[column])
-        paint_frame(painter, place, cell, ground)
+        paint_frame(painter, place, cell, style)
 
-    def ground(self, at: int, column: int, problem: Sign | None) -> CellStyle:
+    def style_at(self, at: int, column: int, problem: Sign | None) -> CellStyle:
         """Return what lies under a cell of a row with this problem."""
-        sight = self._sight
-        here = sight.row == at
+        selection = self._selection
+        here = selection.row == at
         return CellStyle(
             problem=problem,
-            chosen=here and (self.keeps_choice or sight.focused),
-            selected=sight.has(at, column),
-            framed=here and sight.focused and sight.column == column,
+            chosen=here and (self.keeps_choice or selection.focused),
+            selected=selection.has(at, column),
+            framed=here and selection.focused and selection.column == column,
             line=at < len(self._rows.rows) - 1,
         )
 

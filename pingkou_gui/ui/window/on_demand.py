@@ -253,7 +253,7 @@ def ask_leave_unsaved(parent: QWidget, number: int) -> bool:
 
 
 def ask_detached(parent: QWidget, error: DetachedDatabaseError) -> str:
-    """Return `mend`, `stay` or `leave`: leaving loses what stands in the window only."""
+    """Return `repair`, `stay` or `leave`: leaving loses what stands in the window only."""
     from pingkou_gui.ui import file_dialogs
 
     return file_dialogs.ask_detached(parent, error)

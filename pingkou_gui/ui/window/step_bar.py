@@ -279,11 +279,11 @@ class StepStrip(QFrame):
             self._bar.choose_none()
             self._show_on_button()
 
-    def fit(self, wish: StepShape, width: int) -> None:
-        """Take the shape `wish`, or a narrower one if it does not fit `width` pixels."""
+    def fit(self, widest: StepShape, width: int) -> None:
+        """Take the shape `widest`, or a narrower one if it does not fit `width` pixels."""
         margins = self._line.contentsMargins()
         free = width - margins.left() - margins.right() - self.switch_room.sizeHint().width()
-        fitting = (s for s in _NARROWER if s >= wish and self._bar.width_in(s) <= free)
+        fitting = (s for s in _NARROWER if s >= widest and self._bar.width_in(s) <= free)
         self._shape = next(fitting, StepShape.ONE)
         one = self._shape is StepShape.ONE
         if not one:

@@ -79,7 +79,7 @@ def test_every_chosen_cell_is_painted_as_chosen(projects):
     view.choose(view.rows_model.rows[1], INITIAL)
     view.selectAll()
     view.grab()
-    grounds = [view.itemDelegate().ground(at, NAME, None) for at in range(3)]
+    grounds = [view.itemDelegate().style_at(at, NAME, None) for at in range(3)]
     assert all(ground.selected for ground in grounds)
     assert [ground.chosen for ground in grounds] == [False, True, False]
 
@@ -89,5 +89,5 @@ def test_without_the_focus_no_cell_is_framed_or_chosen_but_the_row_stays_tinted(
     view.choose(view.rows_model.rows[1], INITIAL)
     projects.group.add_button.setFocus()
     view.grab()
-    ground = view.itemDelegate().ground(1, INITIAL, None)
+    ground = view.itemDelegate().style_at(1, INITIAL, None)
     assert (ground.chosen, ground.selected, ground.framed) == (True, False, False)

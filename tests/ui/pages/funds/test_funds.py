@@ -129,7 +129,7 @@ def test_every_other_sum_that_does_not_agree_has_its_own_band(funds, session, qt
     session.type_in(GovernmentFunds.outturn, "30")
     small = [each for each in funds.reconciliation.bands if not each.gap.large]
     assert [each.gap.title for each in small] == ["政府性基金预算全年执行"]
-    qtbot.mouseClick(small[0].mend, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(small[0].fix, Qt.MouseButton.LeftButton)
     assert str(session.report[GovernmentFunds.outturn.at()]) == "33.25"
 
 
