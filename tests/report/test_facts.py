@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -148,3 +149,13 @@ def test_after_any_edits_facts_tell_what_those_of_the_report_read_anew_tell(edit
             draft.remove(Project, rows[at % len(rows)])
         f = f.after(f.report.apply(draft.change), draft.change)
         assert known(f) == known(Facts(f.report, f.scheme))
+
+
+@pytest.mark.parametrize("at", [0, 150, 299])
+def test_one_amount_among_hundreds_that_cannot_be_read_is_found(report_of, at):
+    rows = [{"name": f"项目{number}", "outturn": "1"} for number in range(300)]
+    sound = Facts(report_of(project=rows), default_scheme())
+    assert not sound.has_unread(Project.outturn, sound.rows(Project))
+    rows[at]["outturn"] = "约八万"
+    odd = Facts(report_of(project=rows), default_scheme())
+    assert odd.has_unread(Project.outturn, odd.rows(Project))
