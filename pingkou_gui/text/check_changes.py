@@ -118,6 +118,7 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             or amount is None
             or is_turned(comparison, amount, half)
             or _base_meant(comparison, amount, half) is not None
+            or _is_its_own_base(statement, comparison)
         ):
             continue
         bounds = percent_bounds(amount, comparison, _half(statement, half), half)
@@ -133,6 +134,12 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             yield from _cut_off(case, statement, comparison, amount)
         else:
             yield _wrong_percent(case, statement, comparison, amount)
+
+
+def _is_its_own_base(statement: Statement, comparison: Comparison) -> bool:
+    """Whether one number was read for both: 去年同期6.04万元，同比下降11.92%."""
+    base, amount = comparison.base_amount, statement.amount
+    return base is not None and amount is not None and base.span == amount.span
 
 
 def _cut_off(case: Case, statement: Statement, comparison: Comparison, amount: Decimal) -> Findings:
@@ -275,7 +282,12 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
             spot = _span(statement, comparison)
             size = _size_said(comparison)
             message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}{size}"
-            yield case.finding("DIRECTION", spot, message, expected[0])
+            size_word = _SIZE_WORD.search(case.reading.quote(comparison.span))
+            right = _OPPOSITE[size_word.group()] if size_word else expected[0]
+            yield case.finding("DIRECTION", spot, message, right)
+
+
+_SIZE_WORD = re.compile("[高低大小多少]于")
 
 
 def _size_said(comparison: Comparison) -> str:
@@ -317,6 +329,7 @@ def _direction_fault(
 
 _OPPOSITE = {
     "增长": "下降", "上升": "下降", "提高": "降低", "增加": "减少", "下降": "增长", "降低": "提高", "减少": "增加",
+    "高于": "低于", "低于": "高于", "大于": "小于", "小于": "大于", "多于": "少于", "少于": "多于",
 }  # fmt: skip
 
 

@@ -7,12 +7,21 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
-from pingkou_gui.text.printed_numbers import MONEY, PERCENT, numbers_in, sentence_of
+from pingkou_gui.text.printed_numbers import (
+    MONEY,
+    PERCENT,
+    numbers_in,
+    part_of,
+    rounds_to,
+    sentence_of,
+)
 from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pingkou_gui.text.printed_numbers import PrintedNumber
-    from pingkou_gui.text.source import Span
+    from pingkou_gui.text.source import Normal, Span
 
 _WITHIN = re.compile(
     "(?P<said>(?:未|没有?|均?不|并未)(?:超(?:出|过)?|突破|高于)(?:了)?(?:年初|全年|年度|批复的?)?(?:预算|控制数)"
@@ -31,14 +40,15 @@ def what_is_within_budget_is(case: Case) -> Findings:
             first = max(first, normal.text.rfind("；", first, match.start()) + 1)
             before = [n for n in numbers_in(normal, first, match.start()) if n.kind == MONEY][-2:]
             behind = [n for n in numbers_in(normal, match.end(), last) if n.kind == MONEY][:2]
-            pair = before if len(before) > 1 else behind
-            plans = [n for n in pair if _PLAN.search(n.words)]
-            spent = [n for n in pair if n not in plans and _SPENT.search(n.words)]
-            if len(plans) != 1 or len(spent) != 1 or spent[0].value <= plans[0].value:
+            earlier = [] if before else _of_the_sentence_before(normal, first)
+            pairs = (_planned_and_spent(pair) for pair in (before, behind, earlier))
+            found = next((pair for pair in pairs if pair is not None), None)
+            if found is None or found[1].value <= found[0].value:
                 continue
-            over = in_unit_of(spent[0].value - plans[0].value, spent[0].amount)
+            plan, spent = found
+            over = in_unit_of(spent.value - plan.value, spent.amount)
             message = (
-                f"{spent[0].amount.text}比预算{plans[0].amount.text}多{over}万元，这里却写“{match['said']}”；"
+                f"{spent.amount.text}比预算{plan.amount.text}多{over}万元，这里却写“{match['said']}”；"
                 "核对两个数，或改写"
             )
             yield case.finding(
@@ -46,8 +56,89 @@ def what_is_within_budget_is(case: Case) -> Findings:
             )
 
 
+def _planned_and_spent(
+    pair: Sequence[PrintedNumber],
+) -> tuple[PrintedNumber, PrintedNumber] | None:
+    """Return the budget and the spending of two amounts; None where they are not one of each."""
+    plans = [n for n in pair if _PLAN.search(n.words)]
+    spent = [n for n in pair if n not in plans and _SPENT.search(n.words)]
+    return (plans[0], spent[0]) if len(plans) == len(spent) == 1 else None
+
+
+def _of_the_sentence_before(normal: Normal, at: int) -> list[PrintedNumber]:
+    """Return the first plan and the first spending of the sentence before a place: 年初预算9.00万元，决算9.80万元."""
+    first, last = sentence_of(normal.text, max(0, at - 1)) if at else (0, 0)
+    money = [n for n in numbers_in(normal, first, last) if n.kind == MONEY][:2]
+    return money if len(money) > 1 else []
+
+
+_ALL_SPENT = re.compile(
+    "(?P<said>(?:资金|指标|款项)?(?:已)?全(?:部|额)(?:支付|支出|使用|拨付|执行|用)(?:完毕|完|到位)?(?:，(?:年末)?(?:无|没有)结余)?|(?:年末)?(?:无|没有)(?:资金)?结余)(?=[，。；）]|$)"
+)
+_PAID = re.compile("(?:支付|支出|使用|执行|拨付)率(?:为|是|达到?|：)*$")
+_WHOLE_RATE = Decimal(100)
+
+
+@check("说全部用完的，没有剩下的", "CONTRADICTION", ground="前后一致")
+def what_is_all_spent_leaves_nothing(case: Case) -> Findings:
+    """下达资金60.00万元，支付51.80万元，支付率86.33%，资金全部支付完毕，无结余: 8.20 are left."""
+    for normal in case.reading.written:
+        for match in _ALL_SPENT.finditer(normal.text):
+            first, _ = sentence_of(normal.text, match.start())
+            before = numbers_in(normal, max(0, first - 120), match.start())
+            if not before or before[-1].start < first or not _PAID.search(before[-1].words):
+                continue
+            rate, money = before[-1], [n for n in before if n.kind == MONEY]
+            pairs = [
+                (part, whole)
+                for part in money[-1:]
+                for whole in money[:-1]
+                if whole.value > part.value and rounds_to(part_of(part, whole), rate.amount)
+            ]
+            if not pairs or rate.value >= _WHOLE_RATE:
+                continue
+            part, whole = pairs[-1]
+            left = in_unit_of(whole.value - part.value, part.amount)
+            message = f"{whole.amount.text}只支付了{part.amount.text}，还剩{left}，这里却写“{match['said']}”；核对，或改写"
+            yield case.finding(
+                "CONTRADICTION", normal.span(*match.span()), message, f"结余{left}{part.amount.unit}",
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
+_POSTS_OFF = re.compile("(?P<word>超编|空编|缺编)(?P<number>\\d{1,3})[人名]")
+_OTHER_POSTS = {"超编": "空编", "空编": "超编", "缺编": "超编"}
+
+
+@check("空编还是超编", "CONTRADICTION", ground="计数")
+def posts_are_free_or_overfilled(case: Case) -> Findings:
+    """编制52名，在职50人，超编2名: two posts are free."""
+    for normal in case.reading.written:
+        for match in _POSTS_OFF.finditer(normal.text):
+            before = [
+                n for n in numbers_in(normal, max(0, match.start() - 200), match.start())
+                if n.kind in {"人", "名"}
+            ]  # fmt: skip
+            off = int(match["number"])
+            staff = before[-1] if before else None
+            posts = [
+                n for n in before[:-1] if staff is not None and abs(n.value - staff.value) == off
+            ]
+            if staff is None or not posts or not off:
+                continue
+            named = re.search("编制", normal.text[max(0, posts[-1].start - 60) : posts[-1].start])
+            if named is None or (staff.value > posts[-1].value) == (match["word"] == "超编"):
+                continue
+            right = f"{_OTHER_POSTS[match['word']]}{match['number']}名"
+            message = f"编制{posts[-1].amount.text}，在职{staff.amount.text}，应为{right}，这里写的是{match.group()}；核对"
+            yield case.finding(
+                "CONTRADICTION", normal.span(*match.span()), message, right,
+                severity=Severity.REMINDER, certainty=LIKELY,
+            )  # fmt: skip
+
+
 _BALANCED = re.compile(
-    "收入(?:总?计|合计|总额)?(?:为|是)?(?P<income>\\d{1,12}(?:\\.\\d{1,6})?)(?P<unit>万元|元)，(?:全年|本年)?支出(?:总?计|合计|总额)?(?:为|是)?"
+    "收入(?:总?计|合计|总额)?(?:为|是)?(?P<income>\\d{1,12}(?:\\.\\d{1,6})?)(?P<unit>万元|元)[，、；和](?:全年|本年)?支出(?:总?计|合计|总额)?(?:为|是)?"
     "(?P<spent>\\d{1,12}(?:\\.\\d{1,6})?)(?P=unit)，(?:收支(?:相抵|平衡|持平|相等)|当年收支平衡)"
 )
 
@@ -250,6 +341,8 @@ def what_is_counted_out_adds_up(case: Case) -> Findings:
 
 CHECKS = (
     what_is_within_budget_is,
+    what_is_all_spent_leaves_nothing,
+    posts_are_free_or_overfilled,
     what_is_balanced_is_equal,
     products_in_brackets_come_out,
     reasons_follow_their_turns,

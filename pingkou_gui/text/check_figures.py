@@ -280,7 +280,9 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
     where = case.reading.named(twin.span.paragraph)
     message = f"{name(entry)}在这里是{printed(entry)}，在{where}是{printed(twin)}；同一个数核对一致"
     quote = f"{case.reading.quote(entry.span)} / {case.reading.quote(twin.span)}"
-    sure = is_certain(case, constraint.nodes)
+    places = [case.reading.source.paragraphs[e.span.paragraph] for e in (entry, twin)]
+    one_table = all(p.is_cell for p in places) and places[0].table == places[1].table
+    sure = is_certain(case, constraint.nodes) and not one_table  # its rows may be of two years
     yield case.finding(
         "CONTRADICTION", entry.span, message, f"{printed(entry)}或{printed(twin)}", quote=quote, others=(twin.span,),
         severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
@@ -481,6 +483,9 @@ def amounts_have_their_unit(case: Case) -> Findings:
         if amount is None:
             continue
         expected = f"{amount.text}万元"
+        normal = case.reading.normals[amount.span.paragraph]
+        if _FULL_STOP.match(normal.text, normal.place(amount.span.end)):
+            continue  # 2。46万元
         fault = "漏写了单位" if not amount.unit else f"单位写成了“{amount.unit}”"
         message = f"“{statement.label}”印的是{amount.text}{amount.unit}，{fault}；全文用万元，应为{expected}"
         total = _by_parts(case, index)
@@ -497,6 +502,7 @@ def _by_parts(case: Case, index: int) -> Decimal | None:
     return sums[0].expected(case.verdict.values) if sums else None
 
 
+_FULL_STOP = re.compile("。\\d")
 _SHARED = re.compile("[、，,]\\s*\\d[\\d.]*\\s*万元")
 """Another number that prints the unit of both: 各减少126.8、257.1万元."""
 

@@ -6,30 +6,21 @@ They are asked last: what they say of a place counts only where nothing else was
 from __future__ import annotations
 
 import re
-from collections import Counter
 from decimal import Decimal
-from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.likeliest import comparisons_in, culprit_of, holds
 from pingkou_gui.text.printed_numbers import (
     MONEY,
-    PERCENT,
     PrintedNumber,
-    factor_of,
-    in_places_of,
     is_swap,
     numbers_in,
-    part_of,
-    rounds_to,
-    sentence_of,
-    slack_of,
 )
 from pingkou_gui.text.tokens import DOWN, UP, in_unit_of, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from pingkou_gui.text.source import Normal
 
@@ -40,180 +31,6 @@ _BEHIND = 3
 _LEAST_DIGITS = 3
 _MOST_ELSEWHERE = 600
 _TURN = re.compile(f"{UP}|{DOWN}|[增减升降涨]幅?$")
-
-
-class _Made(NamedTuple):
-    """What two numbers make: the value, how far rounding may shift it, and the sum in words."""
-
-    value: Decimal
-    slack: Decimal
-    words: str
-
-
-@check("百分比由旁边的数算得出", "PCT")
-def percents_come_of_the_numbers_beside(case: Case) -> Findings:
-    """受理147件，调处成功144件，成功率79.96%: no pair gives that, one gives 97.96 %."""
-    for normal in case.reading.running:
-        numbers = case.reading.numbers.get(normal.paragraph, [])
-        for at, percent in enumerate(numbers):
-            if (
-                percent.kind == PERCENT
-                and not percent.is_hedged
-                and _digits(percent) >= _LEAST_DIGITS
-            ):
-                yield from _near_miss(case, normal, numbers, at)
-
-
-def _near_miss(case: Case, normal: Normal, numbers: list[PrintedNumber], at: int) -> Findings:
-    percent = numbers[at]
-    first, last = sentence_of(normal.text, percent.start)
-    before = [n for n in numbers[max(0, at - _BESIDE) : at] if n.start >= first]
-    behind = [n for n in numbers[at + 1 : at + 1 + _BEHIND] if n.end <= last]
-    turned = _TURN.search(percent.words) is not None
-    beside = list(_made_of([*before, *behind], turned=turned))
-    wider = [n for n in numbers[max(0, at - 2 * _BESIDE) : at + _BEHIND + 1] if n is not percent]
-    if any(
-        rounds_to(made.value, percent.amount, made.slack) for made in _made_of(wider, turned=True)
-    ):
-        return
-    if _is_of_their_sum(percent, numbers):
-        return
-    found = {
-        shown: made.words
-        for made in beside
-        if is_swap(shown := in_places_of(made.value, percent.amount), percent.amount.text)
-    }
-    if len(found) != 1 or _is_of_a_figure(case, percent, [*before, *behind]):
-        return
-    [(right, words)] = found.items()
-    message = f"“{percent.words}{percent.amount.text}%”和旁边的数对不上，{words} = {right}%，像是两个数字写颠倒了；核对"
-    yield case.finding(
-        "PCT", normal.span(percent.start, percent.end), message, f"{right}%",
-        severity=Severity.REMINDER, certainty=LIKELY,
-    )  # fmt: skip
-
-
-def _is_of_their_sum(percent: PrintedNumber, numbers: Sequence[PrintedNumber]) -> bool:
-    """Whether a percent is the share of one amount in all those of its paragraph."""
-    money = [n.value for n in numbers if n.kind == MONEY]
-    whole = sum(money, Decimal(0))
-    half = percent.amount.step
-    return whole > 0 and any(abs(v / whole * _HUNDRED - percent.value) <= half for v in money)
-
-
-def _digits(number: PrintedNumber) -> int:
-    return len(number.amount.text.replace(".", "").lstrip("0"))
-
-
-def _made_of(numbers: Sequence[PrintedNumber], *, turned: bool) -> Iterator[_Made]:
-    """Yield what pairs of numbers of one kind make: a share, and, where asked for, a change."""
-    for one in numbers:
-        if one.kind == PERCENT:
-            continue
-        for other in numbers:
-            if other is one or other.kind != one.kind or not other.value or not one.value:
-                continue
-            part, slack = part_of(one, other), slack_of(one, other)
-            yield _Made(part, slack, f"{one.amount.text} ÷ {other.amount.text}")
-            if turned:
-                change = abs(part - _HUNDRED)
-                size = plain(abs(one.value - other.value))
-                yield _Made(change, slack, f"{size} ÷ {plain(other.value)}")
-                for base in (other.value - one.value, other.value + one.value):
-                    if base > 0:  # of what a change and what came of it tell
-                        words = f"{plain(one.value)} ÷ {plain(base)}"
-                        yield _Made(one.value / base * _HUNDRED, 2 * slack, words)
-
-
-def _is_of_a_figure(case: Case, percent: PrintedNumber, beside: Iterable[PrintedNumber]) -> bool:
-    """Whether a percent is that of a number beside it and of a figure that stands elsewhere."""
-    if _digits(percent) <= _LEAST_DIGITS:
-        return False
-    elsewhere = [value for value in case.reading.amounts_printed if value > 0][:_MOST_ELSEWHERE]
-    half = percent.amount.step / 2
-    return any(
-        abs(share - percent.value) <= half
-        for number in beside
-        if number.kind == MONEY and number.value
-        for value in elsewhere
-        for part in (number.value / value * _HUNDRED,)
-        for share in (
-            part,
-            abs(part - _HUNDRED),
-            _HUNDRED * part / abs(part - _HUNDRED) if part != _HUNDRED else part,
-        )
-    )
-
-
-# ---- amounts ---------------------------------------------------------------------------------
-
-_LEAST_OF_AMOUNT = 4
-_MOST_BESIDE = 5
-_MEAN = re.compile("平均|均|每[一-鿿]{1,3}$")
-
-
-@check("金额由旁边的数得出", "SUM")
-def amounts_come_of_the_numbers_beside(case: Case) -> Findings:
-    """可用2365.89万元；支出2301.77万元，结转46.12万元: no two numbers give that, two give 64.12."""
-    times = Counter(number.value for each in case.reading.numbers.values() for number in each)
-    for normal in case.reading.running:
-        numbers = case.reading.numbers.get(normal.paragraph, [])
-        for at, amount in enumerate(numbers):
-            least = _LEAST_DIGITS if _MEAN.search(amount.words) else _LEAST_OF_AMOUNT
-            enough = _digits(amount) >= least and times[amount.value] == 1
-            if amount.kind == MONEY and not amount.is_hedged and enough:
-                yield from _near_amount(case, normal, numbers, at)
-
-
-def _near_amount(case: Case, normal: Normal, numbers: list[PrintedNumber], at: int) -> Findings:
-    amount = numbers[at]
-    first, last = sentence_of(normal.text, amount.start)
-    near = numbers[max(0, at - _BESIDE) : at] + numbers[at + 1 : at + 1 + _BESIDE]
-    beside = [n for n in near if n.start >= first and n.end <= last]
-    if any(
-        abs(made.value - amount.value) <= made.slack + amount.amount.step / 2
-        for made in _amounts_of(amount, near)
-    ):
-        return
-    found = {}
-    if sum(n.kind == MONEY for n in beside) > _MOST_BESIDE:
-        return  # of many amounts some two make nearly every other
-    for made in _amounts_of(amount, beside):
-        shown = in_places_of(made.value / factor_of(amount), amount.amount)
-        if is_swap(shown, amount.amount.text):
-            found[shown] = made.words
-    if len(found) != 1:
-        return
-    [(right, words)] = found.items()
-    unit = amount.amount.unit
-    message = f"“{amount.words}{amount.amount.text}{unit}”和旁边的数对不上，{words} = {right}{unit}，像是两个数字写颠倒了；核对"
-    yield case.finding(
-        "SUM", normal.span(amount.start - len(amount.words), amount.end), message, f"{right}{unit}",
-        severity=Severity.REMINDER, certainty=LIKELY,
-    )  # fmt: skip
-
-
-def _amounts_of(amount: PrintedNumber, numbers: Sequence[PrintedNumber]) -> Iterator[_Made]:
-    """Yield sums and differences of two amounts, and what one comes to for each of what is counted."""
-    money = [n for n in numbers if n.kind == MONEY]
-    for one, other in combinations(money, 2):
-        slack = (one.amount.step + other.amount.step) / 2
-        words = plain(one.value), plain(other.value)
-        yield _Made(one.value + other.value, slack, " + ".join(words))
-        yield _Made(
-            abs(one.value - other.value),
-            slack,
-            " − ".join(words if one.value > other.value else words[::-1]),
-        )
-    if _MEAN.search(amount.words):
-        for whole in money:
-            for count in numbers:
-                if count.kind not in {MONEY, PERCENT} and count.value > 1:
-                    yield _Made(
-                        whole.value / count.value,
-                        Decimal(0),
-                        f"{plain(whole.value)}万元 ÷ {count.amount.text}",
-                    )
 
 
 # ---- comparisons -------------------------------------------------------------------------------
@@ -377,8 +194,6 @@ _FEW_WAYS = 3
 
 CHECKS = (
     numbers_of_a_comparison_agree,
-    percents_come_of_the_numbers_beside,
-    amounts_come_of_the_numbers_beside,
     lists_come_to_a_total_elsewhere,
     points_apart_are_right,
 )

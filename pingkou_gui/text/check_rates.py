@@ -614,7 +614,7 @@ def three_public_control_follows(case: Case) -> Findings:
     half = half_unit(case.ledger.places)
     for normal in case.reading.written:
         match = _CONTROL.search(normal.text)
-        if match is None or "=" in normal.text:
+        if match is None or "=" in normal.text or _is_of_others(normal, match):
             continue
         here = [
             (i, s)
@@ -639,6 +639,14 @@ def three_public_control_follows(case: Case) -> Findings:
             expected, sum_ = _quotient(final, budget, rate)
             message = f"控制率印的是{rate.text}%，{sum_}"
             yield case.finding("PCT", normal.span(*match.span()), message, expected)
+
+
+def _is_of_others(normal: Normal, match: re.Match[str]) -> bool:
+    """Whether two amounts of its own clauses, with no word of 三公, make a rate: 公用经费…控制率97.30%."""
+    start = max(normal.text.rfind(mark, 0, match.start()) for mark in "。；")
+    return (
+        "三公" not in normal.text[start + 1 : match.end()] and "三公" in normal.text[match.end() :]
+    )
 
 
 _COUNT_RATE = re.compile(

@@ -30,6 +30,7 @@ _BUDGET = re.compile(
 _SPENT = re.compile(
     f"(?:实际支出|支出决算|决算支出|实际使用|实际支付|实际执行|累计支出|全年执行|执行数?|支出|支付|使用|决算数?)[^\\d，。；：%（]{{0,8}}[：]?(?P<number>{_N})(?P<unit>亿元|万元|元|万)"
 )
+_ADDED = re.compile("追加|调[增减整]|净增")
 _SPENT_WORDS = re.compile("执行|支[出付]|使用|完成")
 _POSTS = re.compile(f"编制[^\\d，。；：%]{{0,8}}(?P<number>{_N})(?P<unit>人|名|个)")
 _STAFF = re.compile(
@@ -41,6 +42,7 @@ _AMOUNTS_NEAR = 300
 _FACTOR = {"亿元": Decimal(10000), "万元": Decimal(1), "万": Decimal(1), "元": Decimal("0.0001")}
 _HUNDRED = Decimal(100)
 _FAR = 1000
+_FEW = 6
 _NEAR = 3
 """So many paragraphs before the rate may hold its amounts, within one chapter."""
 
@@ -60,6 +62,8 @@ def _numbers(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[
     for match in pattern.finditer(text, start, end):
         if pattern is _BUDGET and _SPENT_WORDS.search(match.group()):
             continue  # 上述预算共执行1040万元 is what was spent of it
+        if pattern is _SPENT and _ADDED.search(match.group()):
+            continue  # 执行中追加215.00万元 is no spending
         factor = _FACTOR.get(match["unit"], Decimal(1))
         places = len(match["number"].partition(".")[2])
         number = Decimal(match["number"]) * factor
@@ -114,12 +118,10 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
         return
     if not near and len({(t.value, b.value) for t, b in pairs}) != 1:
         return
+    far = max(0, match.start() - _AMOUNTS_NEAR)
+    others = _numbers(_ANY_AMOUNT, normal.text, far, match.start())[-_FEW:]
     if not people and any(
-        _fits(printed, step, top, other)
-        for top in tops
-        for other in _numbers(
-            _ANY_AMOUNT, normal.text, max(0, match.start() - _AMOUNTS_NEAR), match.start()
-        )
+        _fits(printed, step, top, other) for top in (*tops, *others) for other in others
     ):
         return  # of an amount whose words are not known here: 调整后4417.8万元
     if match["rate"] in rates_of_stages(case):

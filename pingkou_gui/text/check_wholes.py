@@ -1,8 +1,8 @@
-"""Checks of wholes, parts and remainders by the shape of their sentence, whatever they are called.
+"""Checks of wholes and parts by the shape of their sentence, whatever they are called.
 
 They need no quantity to be known: a number that opens a list, the numbers of its kind within the
-list, a number that closes one, and what is said to be left. They are asked last, and they ask: a
-list may leave out what its sentence does not tell.
+list, and a number that closes one. They are asked last, and they ask: a list may leave out what its
+sentence does not tell.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, POINTS, is_swap, numbers_in
 from pingkou_gui.text.slips import digits_of, is_slip
-from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile(
     "(?P<loose>其中|[一-鿿]{2}(?:中(?![心学小央级期药医队介转])|里头?|内)(?=[，：]?[一-鿿]))"
-    "|(?P<strict>包括|包含|分别|依次|：|[又可]分|分为|分成|具体|来源|来自|投向|用于|构成|组成|[，、]即|[，、（]含|由|一[是笔](?=[一-鿿])|^(?:一、|1[、.]|①|（[1一]）|首先)|[按从][一-鿿]{1,6}分|按(?:照)?[一-鿿]{2,8}(?:[看，：])|分[一-鿿]{1,3}看)"
+    "|(?P<strict>包括|包含|分别|依次|：|[又可]分|分为|分成|具体|(?<=[，（])为(?=[一-鿿])|来源|来自|投向|用于|构成|组成|[，、]即|[，、（]含|由|一[是笔](?=[一-鿿])|^(?:一、|1[、.]|①|（[1一]）|首先)|[按从][一-鿿]{1,6}分|按(?:照)?[一-鿿]{2,8}(?:[看，：])|分[一-鿿]{1,3}看)"
 )
 _TOTAL = re.compile(
     "(?:合计|共计|总计|小计|累计|总分|总共|一共|总数|共)(?:为|是|得|有|计|支出|投入|安排|资金|达|扣|完成|发放)*：?$"
@@ -52,8 +51,9 @@ _MOST_PARTS = 16
 _MOST_NUMBERS = 400
 _MOST_WHOLES = 6
 _WHOLE_FAR = 40
-_NEARLY = Decimal("0.8")
+_NEARLY = Decimal("0.85")
 _FEW_WAYS = 6
+_HUNDRED = Decimal(100)
 _LEAST_DIGITS = 3
 _MANY_DIGITS = 4
 _MANY_PARTS = 4
@@ -147,7 +147,22 @@ def _opened(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
     if len(joint) > _WHOLE_FAR or (bare and not _is_row(text, spots, at)):
         return []
     depth = before.depth + 1 if inside else first.depth
-    parts = _parts(text, spots[at + 1 :], depth)
+    second = spots[at + 2]
+    if second.kind != first.kind and not re.search("[，、；。（]", _joint(text, first, second)):
+        columns = [
+            _listed(text, spots, at, skip, depth, opens, said, joint, inside=inside)
+            for skip in (1, 2)
+        ]
+        return [shape for column in columns for shape in column]
+    return _listed(text, spots, at, 1, depth, opens, said, joint, inside=inside)
+
+
+def _listed(  # noqa: PLR0913, PLR0917 - what is known of a list when it opens
+    text: str, spots: list[_Spot], at: int, skip: int, depth: int, opens: re.Match[str] | None,
+    said: str, joint: str, *, inside: bool,
+) -> list[_Shape]:  # fmt: skip
+    before, first = spots[at], spots[at + skip]
+    parts = _parts(text, spots[at + skip :], depth)
     if len(parts) < 2 or _AND_SO_ON.match(text, parts[-1].number.end):
         return []
     strict = inside or (opens is not None and opens["strict"] is not None and "主要" not in said)
@@ -156,7 +171,7 @@ def _opened(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
         s
         for s in spots[max(0, at - _MOST_WHOLES) : at + 1]
         if s.kind == parts[0].kind
-        and (s.number.words or inside)
+        and (s.number.words or inside or skip > 1)
         and not _NO_WHOLE.search(s.number.words)
         and not s.number.is_hedged
     ]
@@ -272,22 +287,30 @@ def _closed(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
 # ---- whether it holds, and what would mend it ----------------------------------------------------
 
 
-def _holds(shape: _Shape, spots: Sequence[_Spot]) -> bool:
+def _holds(text: str, shape: _Shape, spots: Sequence[_Spot]) -> bool:
     """Whether the parts, or some of them that stand side by side, come to the whole."""
     values = [spot.value for spot in shape.parts]
     slack = _slack(shape)
-    for first in range(len(values)):
+    tiny = shape.strict and shape.near and digits_of(shape.whole.text) < 2
+    for first in range(1 if tiny else len(values)):
         added = Decimal(0)
         for last in range(first, len(values)):
             added += values[last]
-            if last > first and abs(added - shape.whole.value) <= slack:
+            ends = last + 1 == len(values) or "、" not in _joint(
+                text, *shape.parts[last : last + 2]
+            )
+            if last > first and abs(added - shape.whole.value) <= slack and (ends or not tiny):
                 return True
     kin = [s.value for s in spots if s.kind == shape.whole.kind and s is not shape.whole]
-    return shape.near and any(
-        abs(one + other - shape.whole.value) <= slack
-        for at, one in enumerate(kin[:_MOST_PARTS])
-        for other in kin[at + 1 : _MOST_PARTS]
-        if one and other
+    return (
+        shape.near
+        and not tiny
+        and any(
+            abs(one + other - shape.whole.value) <= slack
+            for at, one in enumerate(kin[:_MOST_PARTS])
+            for other in kin[at + 1 : _MOST_PARTS]
+            if one and other
+        )
     )
 
 
@@ -367,8 +390,8 @@ def parts_come_to_their_whole(case: Case) -> Findings:
             continue
         spots = _spots(normal)
         for at in range(len(spots) if len(spots) > 2 else 0):
-            for shapes in (_opened(normal.text, spots, at), _closed(normal.text, spots, at)):
-                if any(_holds(shape, spots) for shape in shapes):
+            for shapes in _columns(normal.text, spots, at):
+                if any(_holds(normal.text, shape, spots) for shape in shapes):
                     yield from _counted(case, normal, spots, shapes)
                     continue
                 found = [
@@ -379,6 +402,14 @@ def parts_come_to_their_whole(case: Case) -> Findings:
                 ]
                 if found:
                     yield _told(case, normal, *found[0])
+
+
+def _columns(text: str, spots: list[_Spot], at: int) -> Iterator[list[_Shape]]:
+    """Yield the lists that open or close at a number, those of 38批次290人次 for each kind."""
+    opened = _opened(text, spots, at)
+    for kind in dict.fromkeys(shape.whole.kind for shape in opened):
+        yield [shape for shape in opened if shape.whole.kind == kind]
+    yield _closed(text, spots, at)
 
 
 def _is_beside_a_sum(shape: _Shape, spots: Sequence[_Spot]) -> bool:
@@ -396,7 +427,7 @@ def _behind(spots: Sequence[_Spot], spot: _Spot) -> _Spot | None:
     return spots[at] if at < len(spots) and spots[at].kind == MONEY else None
 
 
-_THINGS = frozenset("个项期场批次类处")
+_THINGS = frozenset("个项期场批次类处笔宗")
 _BY_ORIGIN = re.compile(
     "中央|[省市县区]级|财政|拨款|自筹|配套|结转|预算|(?:基本|项目)支出|(?:人员|公用)经费"
 )
@@ -428,146 +459,6 @@ def _counted(
         "COUNT", normal.span(count.number.start, count.number.end), message,
         f"{listed}{count.unit}", severity=Severity.REMINDER, certainty=LIKELY,
     )  # fmt: skip
-
-
-# ---- what is left ----------------------------------------------------------------------------
-
-_LEFT = re.compile(
-    "(?:剩余|余下|其余|剩下|结余|空编|缺编|空缺|超编|差的?|余|未[一-鿿]{1,4}的?|没有?[一-鿿]{1,3}完?的|尚[有余未][一-鿿]{0,3}|超支|超出|节约|结转)(?:了|为|的|额)?$"
-)
-
-
-@check("剩下的等于两个数之差", "SUM", "COUNT")
-def what_is_left_is_the_difference(case: Case) -> Findings:
-    """排查隐患612条，整改609条，余下3条; 预算18.00万元，决算14.30万元，结余3.70万元."""
-    for normal in case.reading.normals:
-        if case.reading.source.paragraphs[normal.paragraph].is_cell:
-            continue
-        spots = _spots(normal)
-        for at, spot in enumerate(spots):
-            if at < 2 or spot.kind in {PERCENT, POINTS} or not _LEFT.search(spot.number.words):
-                continue
-            yield from _left(case, normal, spots, at)
-
-
-def _left(case: Case, normal: Normal, spots: Sequence[_Spot], at: int) -> Findings:
-    left = spots[at]
-    begin = normal.text.rfind("。", 0, left.number.start)
-    end = normal.text.find("。", left.number.end)
-    kin = [s for s in spots if s.kind == left.kind and s is not left]
-    kin = [s for s in kin if end < 0 or s.number.start < end][-_MOST_PARTS:]
-    before = [
-        s for s in kin if begin < s.number.start < left.number.start and s.depth == left.depth
-    ][-2:]
-    if len(before) < 2 or any(s.number.is_hedged for s in (*before, left)):
-        return
-    slack = max(s.number.amount.step for s in (*before, left)) if left.kind == MONEY else Decimal(0)
-    if any(
-        abs(abs(one.value - other.value) - left.value) <= slack
-        for place, one in enumerate(kin)
-        for other in kin[place + 1 :]
-    ) or any(abs(one.value - left.value) <= slack for one in kin):
-        return
-    whole, part = before
-    shape = _Shape(whole, (part, left), strict=True)
-    ways = _ways(shape)
-    if not ways:
-        whole, part = part, whole
-        shape = _Shape(whole, (part, left), strict=True)
-        ways = _ways(shape)
-    sentence = [s for s in spots if begin < s.number.start and (end < 0 or s.number.start < end)]
-    if _holds(shape, sentence) or not ways or whole.value == part.value:
-        return
-    if _NO_WHOLE.search(whole.number.words) or _NO_WHOLE.search(part.number.words):
-        return
-    off = _printed(left, abs(whole.value - part.value))
-    message = f"“{left.number.words}”写的是{left.text}{left.unit}，{plain(whole.value)} − {plain(part.value)} = {off}；核对"
-    start = before[0].number.start - len(before[0].number.words)
-    yield _asked(case, normal, (max(0, start), left.number.end), message, ways[::-1])
-
-
-# ---- what makes a rate --------------------------------------------------------------------------
-
-_RATE = re.compile("(?:率|比重|比例|进度|满意度)(?:仅|只|约|共)?(?:为|是|有|达到?|：)*$")
-_NO_RATE = re.compile("增长|下降|目标|上年|去年|同比|高于|低于|参[保合]|[比较]")
-
-
-@check("率由它前面的两个数算出", "PCT", "COUNT", "SUM")
-def rates_come_of_the_two_before(case: Case) -> Findings:
-    """排查矛盾纠纷212件，化解208件，化解率98.1%: the two counts before a rate make it."""
-    for normal in case.reading.normals:
-        if (
-            not re.search("率|满意度", normal.text)
-            or case.reading.source.paragraphs[normal.paragraph].is_cell
-        ):
-            continue
-        spots = _spots(normal)
-        for at, spot in enumerate(spots):
-            rate = spot.kind == PERCENT and _RATE.search(spot.number.words)
-            if (
-                at > 1
-                and rate
-                and not _NO_RATE.search(spot.number.words)
-                and not spot.number.is_hedged
-            ):
-                yield from _rate(case, normal, spots, at)
-
-
-def _rate(case: Case, normal: Normal, spots: Sequence[_Spot], at: int) -> Findings:
-    rate = spots[at]
-    whole, part = spots[at - 2], spots[at - 1]
-    between = normal.text[whole.number.start : rate.number.start]
-    one_kind = whole.kind == part.kind not in {PERCENT, POINTS, "分"}
-    apart = part.depth != whole.depth or rate.depth != part.depth
-    if not one_kind or apart or "。" in between or "；" in between:
-        return
-    if _NO_PART.search(part.number.words) or _NO_WHOLE.search(whole.number.words):
-        return
-    near = [s for s in spots[max(0, at - _MOST_PARTS) : at + _MOST_WHOLES] if s.kind == whole.kind]
-    if any(_makes(one, other, rate) for one in near for other in near if one is not other):
-        return
-    ways = [
-        (spot, right) for spot, right in _rate_ways(whole, part, rate) if is_slip(spot.text, right)
-    ]
-    swap = any(is_swap(spot.text, right) for spot, right in ways)
-    stem = rate.number.words.partition("率")[0][-2:]
-    exact = whole.value and part.value * 100 % whole.value == 0
-    exact = (
-        exact and set(stem) <= set(part.number.words) and not re.search("[不未]", part.number.words)
-    )
-    if not ways or not whole.value:
-        return
-    if digits_of(rate.text) < _LEAST_DIGITS and not swap and not exact:
-        return
-    right = _places(part.value / whole.value * 100, rate)
-    message = (
-        f"“{rate.number.words}”写的是{rate.text}%，{part.text} ÷ {whole.text} = {right}%；核对"
-    )
-    start = whole.number.start - len(whole.number.words)
-    yield _asked(case, normal, (max(0, start), rate.number.end), message, ways)
-
-
-def _makes(part: _Spot, whole: _Spot, rate: _Spot) -> bool:
-    """Whether a number is so many percent of another, rounded or cut off."""
-    if not whole.value:
-        return False
-    quotient = part.value / whole.value * 100
-    if quotient == quotient.quantize(rate.number.amount.step):
-        return quotient == rate.value  # nothing is rounded
-    return abs(quotient - rate.value) <= rate.number.amount.step
-
-
-def _rate_ways(whole: _Spot, part: _Spot, rate: _Spot) -> Iterator[tuple[_Spot, str]]:
-    """Yield what each of the three would be by the other two."""
-    if whole.value:
-        yield rate, _places(part.value / whole.value * 100, rate)
-    if rate.value:
-        yield part, _printed(part, whole.value * rate.value / 100)
-        yield whole, _printed(whole, part.value / rate.value * 100)
-
-
-def _places(value: Decimal, like: _Spot) -> str:
-    return f"{value.quantize(Decimal(1).scaleb(-like.number.amount.places)):f}"
 
 
 # ---- changes of parts ---------------------------------------------------------------------------
@@ -655,6 +546,4 @@ def _sign(spot: _Spot) -> int:
 CHECKS = (
     changes_of_parts_come_to_that_of_the_whole,
     parts_come_to_their_whole,
-    what_is_left_is_the_difference,
-    rates_come_of_the_two_before,
 )

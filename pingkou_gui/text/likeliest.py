@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import LIKELY, Severity
@@ -513,10 +514,20 @@ def _with_amount(reading: Reading, finding: TextFinding) -> TextFinding:
         return _about_number(finding, normal, Culprit(*found[0]))
     if not found:
         found = _by_another_digit(around, part, whole, percents[-1])
+        made = [(n, right) for n, right in found if _is_made(around, n, right)]
+        if len({(n.value, right) for n, right in made}) == 1:
+            return _about_number(finding, normal, Culprit(*made[0]))
     if not 0 < len(found) <= _FEW_WAYS:
         return finding
     ways = "，或".join(f"{n.amount.text}应为{right}" for n, right in found)
     return replace(finding, message=f"{finding.message}（执行率或占比若不错，可能是{ways}）")
+
+
+def _is_made(around: Sequence[PrintedNumber], number: PrintedNumber, right: str) -> bool:
+    """Whether two other amounts beside a number make what it should be: what was spent and what is left."""
+    value = _changed(number, right).value
+    amounts = [n.value for n in around if n.kind == number.kind and n is not number and n.value]
+    return any(value in {one + other, abs(one - other)} for one, other in combinations(amounts, 2))
 
 
 _FEW_WAYS = 3

@@ -80,8 +80,10 @@ def _settled(reading: Reading, finding: TextFinding) -> TextFinding:
     normal = reading.normals[finding.spot.paragraph]
     start, end = normal.place(finding.spot.start), normal.place(finding.spot.end)
     certain = _is_certain(finding, normal.text, start, end)
+    quote = normal.text[start:end]
     if certain and not (
-        finding.class_ == "PCT" and _is_of_a_figure(reading, finding, normal.text[start:end])
+        finding.class_ == "PCT"
+        and (_is_of_a_figure(reading, finding, quote) or _is_of_lines(reading, finding, quote))
     ):
         return finding
     return replace(finding, severity=Severity.REMINDER, certainty=LIKELY, edits=(), deed="")
@@ -112,6 +114,45 @@ def _is_of_a_figure(reading: Reading, finding: TextFinding, quote: str) -> bool:
     amounts = reading.amounts_printed
     fitting = amounts[bisect_left(amounts, low) : bisect_right(amounts, high)]
     return bool(fitting if percent.value == _HUNDRED else set(fitting) - own)
+
+
+def _is_of_lines(reading: Reading, finding: TextFinding, quote: str) -> bool:
+    """Whether two amounts of the few lines before a percent give it, which nothing like it is to replace.
+
+    调整预算 9,942,180.00 / 决算数 9,825,063.20 / 完成调整预算98.82%: lines that were not read as one budget.
+    """
+    percents = [n for n in _numbers(quote, 0, len(quote)) if n.amount.unit == "%"]
+    if not percents or _is_slip_like(finding, percents[-1].amount.text):
+        return False
+    here = finding.spot.paragraph
+    amounts = [
+        n.value
+        for at in range(max(0, here - _LINES), here)
+        for n in reading.numbers.get(at, []) or _bare_amounts(reading.normals[at].text)
+    ][-_FEW_AMOUNTS:]
+    percent = percents[-1].amount
+    return percent.places > 1 and any(
+        whole and abs(part / whole * _HUNDRED - percent.value) <= percent.step * _HALF
+        for part in amounts
+        for whole in amounts
+        if part != whole
+    )
+
+
+def _bare_amounts(text: str) -> list[_Bare]:
+    """Return the number at the end of a line without a unit."""
+    match = _BARE_END.search(text)
+    return [_Bare(Decimal(match.group()))] if match else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    value: Decimal
+
+
+_BARE_END = re.compile(r"(?<![\d.])\d{2,12}\.\d{2}$")
+_LINES = 5
+_FEW_AMOUNTS = 12
 
 
 def _is_certain(finding: TextFinding, text: str, start: int, end: int) -> bool:

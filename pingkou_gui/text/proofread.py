@@ -294,10 +294,11 @@ def examine(text: SourceText) -> tuple[TextFinding, ...]:
 def examine_reading(reading: Reading) -> tuple[TextFinding, ...]:
     """Return what is wrong with what should be a whole report and has been read already.
 
-    Of something that is no report at all nothing is told but that.
+    Of something that is no report at all nothing is told but that, and what its own numbers say.
     """
     case = case_of(reading)
     whole = [finding for check in FILE_CHECKS for finding in check(case)]
+    found = doubt_other_readings(case.reading, findings_of(case))
     if is_something_else(reading):
-        return in_order(whole)
-    return in_order([*doubt_other_readings(case.reading, findings_of(case)), *whole])
+        found = [f for f in found if f.class_ in _OF_ONE_PLACE]
+    return in_order([*found, *whole])

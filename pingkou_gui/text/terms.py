@@ -24,6 +24,7 @@ _LEAD, _TAIL = 60, 24
 _LONGEST = 6_000
 """No paragraph of a report is longer."""
 _MOST_NUMBERS = 400
+_SHEETS = frozenset("份张")
 _ROUNDED = 2
 """A percent that is off by so many units of its last place was rounded otherwise."""
 _ENDS = re.compile("[。！？]")
@@ -88,7 +89,8 @@ class Term:
         """Whether this number is printed for another one by a single slip of the hand."""
         right = self.printed(value)
         if self.kind == PERCENT and (
-            len(right) != len(self.text) or abs(value - self.value) <= _ROUNDED * self.step
+            len(right) != len(self.text)
+            or abs(value - self.value) <= _ROUNDED * self.step * (value != int(value))
         ):
             return False
         return value > 0 and is_slip(self.text, right)
@@ -161,6 +163,9 @@ def quotient(target: Term, part: Term, whole: Term) -> Equation:
     """Return a percent as that of a part in a whole."""
     value = part.value / whole.value * _HUNDRED
     slack = (part.step + whole.step * part.value / whole.value) * _HALF / whole.value * _HUNDRED
+    sheets = part.kind == whole.kind in _SHEETS
+    if sheets and not target.number.amount.places and value == int(value):
+        slack = -target.step  # 114 of 120 are 95 %, and no rounding makes 96 of it
     rate = target.value / _HUNDRED
     rights = (
         (target, value),

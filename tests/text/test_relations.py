@@ -125,3 +125,65 @@ def test_persons_in_and_out_make_the_change(text, expected):
 )
 def test_what_is_not_there_is_not_counted(text, expected):
     assert [f.expected for f in found(text) if f.class_ == "CONTRADICTION"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("项目下达资金60.00万元，截至年底支付51.80万元，支付率86.33%，资金全部支付完毕，无结余。", "结余8.20万元"),
+        ("项目下达资金60.00万元，截至年底支付60.00万元，支付率100%，资金全部支付完毕，无结余。", None),
+        ("街道行政编制22名、事业编制30名，共52名。年末行政在职21人、事业在职29人，共50人，超编2名。", "空编2名"),
+        ("街道行政编制22名、事业编制30名，共52名。年末行政在职21人、事业在职29人，共50人，空编2名。", None),
+        ("“三公”经费年初预算9.00万元，决算9.80万元，其中接待费3.15万元。全年“三公”经费控制在预算以内，较上年的11.20万元减少1.40万元。", "超预算0.80万元"),
+    ],
+)  # fmt: skip
+def test_what_is_claimed_follows_from_the_amounts(text, expected):
+    told = [f.expected for f in found(text) if f.class_ == "CONTRADICTION"]
+    assert told == ([expected] if expected else [])
+
+
+def test_of_several_rates_the_one_is_named_that_is_not_of_their_common_whole():
+    lines = "全年预算1035.00万元。\n二季度支付274.65万元，上半年累计460.85万元，进度{}%；\n三季度支付231.40万元，前三季度累计692.25万元，进度66.88%；\n四季度支付318.75万元，全年累计1011.00万元，进度97.68%。"
+    assert "44.53%" not in [f.expected for f in found(lines.format("44.53"))]
+    assert "44.53%" in [f.expected for f in found(lines.format("45.53"))]
+
+
+def test_a_mean_in_the_wrong_unit_is_told_in_the_right_one():
+    text = (
+        "9.86万元用于公务接待，14.30万元用于车辆运行。年末保有公务用车8辆，车均运行维护费1.79元。"
+    )
+    assert "1.79万元" in [f.expected for f in examine(SourceText.from_string(HEAD + text))]
+
+
+def test_columns_of_a_list_are_added_up_one_by_one():
+    text = "2022年我乡接待56批次412人次，其中检查指导38批次{}人次，外地考察18批次132人次。"
+    assert found(text.format(280)) == []
+    (finding,) = found(text.format(290))
+    assert "应为280" in finding.message
+
+
+def test_three_named_one_by_one_are_not_two():
+    text = "年末我站保有公务用车{}辆，为皮卡1辆、轿车1辆、面包车1辆。"
+    assert found(text.format(3)) == []
+    assert [f.expected for f in found(text.format(2))] == ["3辆"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "right"),
+    [
+        ("基本支出占比分项：工资福利支出824.50万元，占基本支出的78.35%；其他基本支出占{}%。", "26.15", "21.65"),
+        ("政府采购预算86.00万元，实际采购79.12万元，节约资金6.88万元，资金节约率{}%。", "9.20", "8.00"),
+        ("新建文化广场3个，单个造价18.50万元，合计投资{}万元。", "55.00", "55.50"),
+        ("年初应付账款88.00万元，当年新增应付32.50万元，当年支付{}万元，年末应付45.90万元。", "76.40", "74.60"),
+        ("上年预算执行率97.30%。全年预算执行率98.20%，得9.82分。存在问题：预算执行率仅{}%，支付不及时。", "92.80", "98.20"),
+        ("越野车年运行费5.20万元、轿车年运行费{}万元，全年运行维护费9.85万元。", "4.56", "4.65"),
+    ],
+)  # fmt: skip
+def test_what_a_passage_leaves_open_is_made_of_its_other_numbers(text, printed, right):
+    assert found(text.format(right)) == []
+    assert any(right in f.expected + f.message for f in found(text.format(printed)))
+
+
+def test_money_added_while_the_year_runs_is_no_spending():
+    text = "年初部门预算1640.00万元，执行中追加两次共215.00万元，形成全年预算1855.00万元；当年列支1809.18万元，预算执行进度97.53%。"
+    assert found(text) == []
