@@ -66,6 +66,8 @@ def share_follows_from_amounts(case: Case) -> Findings:
         others = _other_totals(case, statement) | _mended(case, wholes)
         if any(_fits_closely(part, w, share.percent) for w in others):
             continue  # 占支出总预算 that takes in what was carried in; a total told as wrong
+        if _siblings_have_another_whole(case, index, part):
+            continue
         sure = bool(share.key or share.amount) or _sibling_fits(case, index, wholes[0])
         if not sure and not _is_a_slip(part, wholes[0], share.percent):
             continue
@@ -216,6 +218,35 @@ def _sibling_fits(case: Case, index: int, whole: Decimal) -> bool:
         if part is not None and part and rate_fits(part, whole, other.share.percent, half):
             return True
     return False
+
+
+def _siblings_have_another_whole(case: Case, index: int, part: Decimal) -> bool:
+    """Whether another share of the same words is one of the very whole that this one is of, which is not printed.
+
+    占支出总预算82.27%；占支出总预算5.93%: both are of 705.5, and the total is printed as 703.44.
+    """
+    here = case.reading.statements[index]
+    own = _whole_by(part, here.share.percent) if here.share is not None else None
+    if own is None or here.share is None or not here.share.whole:
+        return False
+    for at, other in enumerate(case.reading.statements):
+        share = other.share
+        if at == index or share is None or share.whole != here.share.whole:
+            continue
+        theirs = _part(case, at)
+        found = _whole_by(theirs, share.percent) if theirs else None
+        exact = found is not None and found[1] - found[0] < found[0] / _HUNDRED
+        if exact and found is not None and found[0] <= own[1] and own[0] <= found[1]:
+            return True
+    return False
+
+
+def _whole_by(part: Decimal, percent: Amount) -> tuple[Decimal, Decimal] | None:
+    """Return between what a whole is that a part is a printed percent of."""
+    half = percent.step / 2
+    if percent.value <= half:
+        return None
+    return part / (percent.value + half) * _HUNDRED, part / (percent.value - half) * _HUNDRED
 
 
 def _is_a_slip(part: Decimal, whole: Decimal, percent: Amount) -> bool:

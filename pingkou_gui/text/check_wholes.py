@@ -32,7 +32,7 @@ _TOTAL = re.compile(
 )
 _CHANGED = "(?:增加|增长|减少|下降|上升|提高|降低|增|减|升|降|超|超出|超过|节约|[多少])[了支额幅]*(?:为|是|达)?$"
 _NO_PART = re.compile(
-    "[比较至到每]|由$|从|上年|去年|同期|20\\d\\d年?$|均|单价|标准|目标|计划|满分|分值|剩余|结余|结转|合计|共计|总计|小计|累计|以[上下]$"
+    "[比较至到每]|由$|从|上年|去年|同期|20\\d\\d年?$|均|单价|(?<!高)标准(?!化)|目标|计划|满分|分值|剩余|结余|结转|合计|共计|总计|小计|累计|以[上下]$"
     f"|{_CHANGED}"
 )
 _NO_WHOLE = re.compile(
@@ -287,6 +287,9 @@ def _closed(text: str, spots: list[_Spot], at: int) -> list[_Shape]:
 # ---- whether it holds, and what would mend it ----------------------------------------------------
 
 
+_SUMMED = re.compile("合计|共计|总计|小计|共")
+
+
 def _holds(text: str, shape: _Shape, spots: Sequence[_Spot]) -> bool:
     """Whether the parts, or some of them that stand side by side, come to the whole."""
     values = [spot.value for spot in shape.parts]
@@ -302,6 +305,12 @@ def _holds(text: str, shape: _Shape, spots: Sequence[_Spot]) -> bool:
             if last > first and abs(added - shape.whole.value) <= slack and (ends or not tiny):
                 return True
     kin = [s.value for s in spots if s.kind == shape.whole.kind and s is not shape.whole]
+    closed = any(
+        s.value == shape.added and s.kind == shape.whole.kind and _SUMMED.search(s.number.words)
+        for s in spots
+    )
+    if closed or (not shape.near and shape.added in kin):
+        return True  # a number behind the list is their whole
     return (
         shape.near
         and not tiny
@@ -402,6 +411,38 @@ def parts_come_to_their_whole(case: Case) -> Findings:
                 ]
                 if found:
                     yield _told(case, normal, *found[0])
+
+
+@check("分行列出的各项加起来是总数", "SUM", "COUNT")
+def lines_come_to_their_whole(case: Case) -> Findings:
+    """项目支出1186.45万元，用于以下方面： and five numbered lines with an amount each."""
+    normals = case.reading.normals
+    for at, normal in enumerate(normals):
+        if not normal.text.endswith("：") or case.reading.source.paragraphs[at].is_cell:
+            continue
+        head = [s for s in _spots(normal) if not _NO_WHOLE.search(s.number.words)]
+        parts = []
+        for line in normals[at + 1 : at + 1 + _MOST_PARTS]:
+            spots = _spots(line) if _LINE.match(line.text) else []
+            if not spots:
+                break
+            parts.append(spots[0])
+        kinds = {part.kind for part in parts}
+        whole = next((s for s in reversed(head) if {s.kind} == kinds), None)
+        if whole is None or len(parts) < 2 or not all(p.value for p in parts):
+            continue
+        if any(_NO_PART.search(p.number.words) for p in parts):
+            continue
+        shape = _Shape(whole, tuple(parts), strict=True)
+        ways = [] if abs(shape.added - whole.value) <= _slack(shape) else _ways(shape)
+        if ways and _is_asked(shape, ways):
+            place = whole.number.start - len(whole.number.words), whole.number.end
+            terms = "+".join(part.text for part in parts)
+            message = f"这里是{whole.text}{whole.unit}，下面各项{terms} = {_printed(whole, shape.added)}{whole.unit}；核对"
+            yield _asked(case, normal, place, message, ways)
+
+
+_LINE = re.compile("（?[\\d一二三四五六七八九十]{1,2}[）、.．]|[①-⑳●·◆■]|[一二三四五六七八九]是")
 
 
 def _columns(text: str, spots: list[_Spot], at: int) -> Iterator[list[_Shape]]:
@@ -546,4 +587,5 @@ def _sign(spot: _Spot) -> int:
 CHECKS = (
     changes_of_parts_come_to_that_of_the_whole,
     parts_come_to_their_whole,
+    lines_come_to_their_whole,
 )

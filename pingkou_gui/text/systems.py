@@ -405,6 +405,28 @@ def _only(terms: Sequence[Term], at: int) -> System | None:
     return System([signed(target, [(1, t)]) for t in wholes], [])
 
 
+def _turned(terms: Sequence[Term], at: int) -> System | None:
+    """A percent behind its change: of what it is compared with, not of what came of it."""
+    target = terms[at]
+    change = terms[at - 1] if at else None
+    turned = target.kind == PERCENT and _TURNED.search(target.words) is not None
+    if not turned or change is None or change.kind != MONEY or not _TURNED.search(change.words):
+        return None
+    kin = [t for t in _near(terms, at, MONEY) if not _TURNED.search(t.words)]
+    bases = [
+        base
+        for this, base in permutations(kin, 2)
+        if abs(this.value - base.value) == change.value and _EARLIER.search(base.words)
+        and not _EARLIER.search(this.words) and this.value and quotient(target, change, this).holds
+    ]  # fmt: skip
+    asked = [quotient(target, change, base) for base in bases if base.value]
+    rights = {target.printed(e.value) for e in asked}
+    return System(asked, [], sure=len(rights) == 1, anywhere=False)
+
+
+_EARLIER = re.compile("上一?年|去年|同期")
+
+
 def _twin(terms: Sequence[Term], at: int) -> System | None:
     """The same thing named twice in a passage has one amount, or one rate."""
     target = terms[at]
@@ -567,6 +589,7 @@ SHAPES: tuple[Callable[[Sequence[Term], int], System | None], ...] = (
     _rate,
     _change_rate,
     _rate_of_the_year,
+    _turned,
     _twin,
     _complement,
     _beside,

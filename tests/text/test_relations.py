@@ -187,3 +187,23 @@ def test_what_a_passage_leaves_open_is_made_of_its_other_numbers(text, printed, 
 def test_money_added_while_the_year_runs_is_no_spending():
     text = "年初部门预算1640.00万元，执行中追加两次共215.00万元，形成全年预算1855.00万元；当年列支1809.18万元，预算执行进度97.53%。"
     assert found(text) == []
+
+
+def test_numbered_lines_come_to_the_whole_above_them():
+    text = "项目支出{}万元，主要用于以下方面：\n（1）社区工作612.40万元；\n（2）环境整治294.75万元；\n（3）信访维稳58.00万元。"
+    assert found(text.format("965.15")) == []
+    assert any("965.15" in f.expected + f.message for f in found(text.format("975.15")))
+
+
+def test_a_change_is_told_in_percent_of_what_it_is_compared_with():
+    text = "全年支出18.94万元，同比减少1.36万元，下降{}%，去年支出20.30万元。"
+    assert found(text.format("6.70")) == []
+    assert "6.70%" in [f.expected for f in found(text.format("7.18"))]
+
+
+def test_shares_of_one_whole_that_is_not_printed_raise_no_alarm():
+    text = (
+        "支出总预算7034418.94元。教育支出5806105.16元，占支出总预算82.27%；"
+        "住房保障支出418288.92元，占支出总预算5.93%。"
+    )
+    assert [f for f in found(text) if f.severity is Severity.ERROR] == []
