@@ -197,6 +197,8 @@ def counts_of_each_item_come_to_those_before(case: Case) -> Findings:
 
 
 _LONGEST = 6000
+_MOST_PARTS = 30
+"""Nobody tells more parts of a count one by one."""
 
 
 def _kind(number: PrintedNumber) -> str:
@@ -221,12 +223,12 @@ def _items(normal: Normal, numbers: list[PrintedNumber], at: int) -> list[list[P
     """Return the numbers of each item of a list whose items all count the same things, in one order."""
     text = normal.text
     run: list[PrintedNumber] = []
-    for number in numbers[at:]:
+    for number in numbers[at : at + _MOST_PARTS + 1]:
         joint = text[run[-1].end : number.start] if run else ""
         if (run and re.search("[。；（）]|其中|比|较|上年|另|此外", joint)) or number.is_hedged:
             break
         run.append(number)
-    if _SO_ON.match(text, run[-1].end if run else 0) or not run:
+    if _SO_ON.match(text, run[-1].end if run else 0) or not 0 < len(run) <= _MOST_PARTS:
         return []
     kinds = [_kind(n) for n in run]
     size = next((n for n in range(1, len(kinds)) if kinds[n] == kinds[0]), 0)
@@ -309,7 +311,7 @@ def _row_before(normal: Normal, numbers: list[PrintedNumber], at: int) -> list[P
     """Return the numbers of one kind that stand in a row right before a total."""
     parts: list[PrintedNumber] = []
     behind = numbers[at]
-    for number in reversed(numbers[:at]):
+    for number in reversed(numbers[max(0, at - _MOST_PARTS - 1) : at]):
         joint = normal.text[number.end : behind.start]
         if re.search("[。；：（）]", joint) or _kind(number) != _kind(behind) or number.is_hedged:
             break
@@ -317,7 +319,7 @@ def _row_before(normal: Normal, numbers: list[PrintedNumber], at: int) -> list[P
             return []
         parts.insert(0, number)
         behind = number
-    return parts
+    return parts if len(parts) <= _MOST_PARTS else []
 
 
 def _other_counts(total: int, parts: list[int]) -> str:
