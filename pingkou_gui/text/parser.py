@@ -472,12 +472,11 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
             for twin in twins:
                 last = self.copy_of(twin, token)
                 last.measure, last.measure_said, last.amount = LAST_YEAR, True, amount
-        self.measure_is_both = both
         if both and len(twins) > 1:
             for twin in twins[1:]:
                 final = self.copy_of(twin, token)
                 final.measure, final.measure_said, final.amount = OUTTURN, True, amount
-        self.open = draft
+        self.open, self.measure_is_both = draft, both
 
     def name_behind(self, token: Token) -> Token | None:
         """Return the name in 3977.4万元是基本支出, None where none stands there."""
