@@ -39,7 +39,7 @@ from pingkou_gui.report.report import Draft
 from pingkou_gui.scheme.scheme_reader import default_scheme
 from pingkou_gui.text.identity import Genre
 from pingkou_gui.text.ledger import takes_in_carried
-from pingkou_gui.text.statements import FULL_YEAR_BUDGET
+from pingkou_gui.text.statements import BUDGET, FULL_YEAR_BUDGET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -471,6 +471,9 @@ _CELL_ROWS = (
     ("纳入专户", "special_account"),
 )
 
+_BUDGET_WORDS = re.compile(
+    "一般公共预算|政府性基金(?:预算)?|国有资本经营预算|社会保险基金预算|财政拨款"
+)
 _TAKES_IN = "报告里是“总计”，常含结转下年，核对本年支出是多少"
 _LONGEST_CLAUSE = 200
 _NAMED = re.compile("[^\\d\\s年度本当全其中无一是二三①-⑩.、)）]")
@@ -521,7 +524,7 @@ def _key(c: Collector, s: Statement) -> tuple[str, str] | None:
     if s.label in _SIDE and s.chapter == "overview":
         return _SIDE[s.label], "outturn"
     fund = _FUNDS.get(s.scope) if _opens_clause(c, s) else None
-    stage = None if fund is None else _stage(fund, s)
+    stage = None if fund is None else _stage(fund, s, plans=c.reading.genre is Genre.BUDGET)
     return (fund, stage) if fund and stage else None
 
 
@@ -532,13 +535,15 @@ def _opens_clause(c: Collector, s: Statement) -> bool:
     near = max(0, s.span.start - _LONGEST_CLAUSE)
     text = c.reading.source.paragraphs[s.span.paragraph].text[near : s.span.start]
     clause = re.split("[，,。；;：:（(、\\n]", text)[-1].replace(c.reading.unit or "\\n", "")
+    clause = _BUDGET_WORDS.sub("", clause)
     return not _NAMED.search(clause) or s.key == "total_spending"
 
 
-def _stage(fund: str, s: Statement) -> str | None:
+def _stage(fund: str, s: Statement, *, plans: bool) -> str | None:
     """Return the stage; outside its own chapter a budget is told of by its outturn alone."""
-    if s.measure in _BUDGET_STAGES and s.key == "total_spending":
-        return _BUDGET_STAGES[s.measure]
+    planned = "initial" if plans and s.measure == BUDGET else _BUDGET_STAGES.get(s.measure)
+    if planned is not None and s.key == "total_spending":
+        return planned
     told_of = fund != "general" and s.scope_said and s.measure == "outturn"
     if s.key in {"carried_in", "carried_out"} and s.scope_said and (s.none or told_of):
         return s.key

@@ -167,8 +167,6 @@ _OTHERS = re.compile("退休|离休|遗属|聘|编外|控制数|临时|另")
 """Persons of another kind, who may stand behind a list they are not counted in."""
 _NO_KIND = frozenset({MONEY, PERCENT, POINTS, "分", "岁", "倍", "天"})
 _MOST_HEADS = 3
-_MOST_ITEMS = 60
-"""No list of a report names more; what is longer is not looked at, so that time stays linear."""
 _HEAD_FAR = 40
 
 
@@ -200,6 +198,8 @@ def counts_of_each_item_come_to_those_before(case: Case) -> Findings:
 
 
 _LONGEST = 6000
+_MOST_PARTS = 30
+"""Nobody tells more parts of a count one by one."""
 
 
 def _kind(number: PrintedNumber) -> str:
@@ -224,14 +224,12 @@ def _items(normal: Normal, numbers: list[PrintedNumber], at: int) -> list[list[P
     """Return the numbers of each item of a list whose items all count the same things, in one order."""
     text = normal.text
     run: list[PrintedNumber] = []
-    for number in numbers[at:]:
+    for number in numbers[at : at + _MOST_PARTS + 1]:
         joint = text[run[-1].end : number.start] if run else ""
         if (run and re.search("[。；（）]|其中|比|较|上年|另|此外", joint)) or number.is_hedged:
             break
-        if len(run) == _MOST_ITEMS:
-            return []
         run.append(number)
-    if _SO_ON.match(text, run[-1].end if run else 0) or not run:
+    if _SO_ON.match(text, run[-1].end if run else 0) or not 0 < len(run) <= _MOST_PARTS:
         return []
     kinds = [_kind(n) for n in run]
     size = next((n for n in range(1, len(kinds)) if kinds[n] == kinds[0]), 0)
@@ -340,7 +338,7 @@ def _row_before(normal: Normal, numbers: list[PrintedNumber], at: int) -> list[P
     """Return the numbers of one kind that stand in a row right before a total."""
     parts: list[PrintedNumber] = []
     behind = numbers[at]
-    for number in reversed(numbers[:at]):
+    for number in reversed(numbers[max(0, at - _MOST_PARTS - 1) : at]):
         joint = _IN_BRACKETS.sub("", normal.text[number.end : behind.start])
         if "）" in joint and "（" not in joint:
             continue  # told within a bracket of a part
@@ -350,7 +348,7 @@ def _row_before(normal: Normal, numbers: list[PrintedNumber], at: int) -> list[P
             return []
         parts.insert(0, number)
         behind = number
-    return parts
+    return parts if len(parts) <= _MOST_PARTS else []
 
 
 def _other_counts(total: int, parts: list[int]) -> str:

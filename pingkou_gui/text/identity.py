@@ -39,7 +39,7 @@ _GENRES = (
 )  # fmt: skip
 _WAY_HERE = re.compile("当前位置|您?所在位置|>>?[^>]{1,12}>|首页")
 """The line of a web page that tells the way to it: no title."""
-_BUDGET_TITLE = re.compile("预算")
+_BUDGET_TITLE = re.compile("(?<!超)(?<!超出)(?<!超过)预算")
 _FINAL_TITLE = re.compile("决算|绩效|自评|支出情况|执行")
 
 

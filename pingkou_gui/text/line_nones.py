@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NONE_LEAD = re.compile(
     "(?:使用|财政拨款|安排|的|当年|本级|发生|单独|有|公务|一般公共预算|预算|本单位|我[镇乡局]|收支|以)*"
 )
+_FEW = 12
 _BOUGHT = re.compile("购|买|新增|更新|添置")
 _NONE_SHORT = frozenset(
     {"购车", "出国", "出国（境）", "出国境", "因公出国", "公务用车", "车辆购置"}
@@ -100,6 +101,12 @@ class NoneReader(LineState):
 
     def on_all(self, token: Token) -> None:
         """全部为: what is named next is all of what was just spoken of."""
+        part = self.open
+        if part is not None and part.none and part.amount is None:
+            drafts = self.memory.drafts
+            own = drafts[max(self.first_draft, len(drafts) - _FEW) :]
+            wholes = [d for d in own if d.amount and self.words.is_part(part.key, d.key)]
+            self.open = wholes[-1] if wholes else part  # 没有购置，全部为运行维护费
         if self.open is not None and self.open.amount is not None:
             self.all = token
 
@@ -131,6 +138,7 @@ class NoneReader(LineState):
         """Return what was spent of a quantity whose budget was told last: 5万元，预算6万元，全部用于…."""
         if "budget" not in draft.measure or not draft.key:
             return draft
-        own = self.memory.drafts[self.first_draft :]
+        drafts = self.memory.drafts
+        own = drafts[max(self.first_draft, len(drafts) - _FEW) :]
         spent = [d for d in own if d.key == draft.key and d.amount and d.measure == OUTTURN]
         return spent[-1] if spent else draft

@@ -266,7 +266,7 @@ class LineState:
             return INITIAL_BUDGET
         if "全年预算" in words or "调整" in words:
             return FULL_YEAR_BUDGET
-        return BUDGET if "预算" in words else OUTTURN
+        return BUDGET if "预算" in words or "预决算" in words else OUTTURN
 
     def last_measure(self, words: str) -> str:
         """Return the measure of 上年决算数 or 2022年决算数."""

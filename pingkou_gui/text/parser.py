@@ -76,7 +76,9 @@ _OF_THE_YEAR = frozenset({"全年", "本年", "当年"})
 _OF_NO_STAGE = frozenset({"carried_in", "carried_out"})
 """What has no budget: 上年结转78万元，年初预算702万元 tells two things."""
 _FEW_TOLD = 12
-_ALTOGETHER = ("合计", "共计", "总计", "加起来")
+_YEAR_HEAD = re.compile("(?:同口径|同期|情况|数据|决算|支出)*：")
+"""上年同口径：接待费…，用车费…: all that the sentence tells is of that year."""
+_ALTOGETHER = ("合计", "共计", "总计", "加起来", "总额", "总数")
 _EXACTLY = re.compile("(?:具体|准确|精确|实际)(?:数额?|金额)?[为是]?")
 _A_STAGE = "((?:上年|去年|本年|年初|全年)?(?:预算|决算|支出|执行)数?|上年|本年)"
 _STAGES_LISTED = re.compile(f"{_A_STAGE}[、和与及]{_A_STAGE}(?:[、和与及]{_A_STAGE})?$")
@@ -288,6 +290,9 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         """本年: back to the year of the text."""
         if token.text[0] in "上去":
             self.past = token
+            heads = _YEAR_HEAD.match(self.text, token.end) is not None
+            if heads and self.setting.year and is_lead(self.text[self.sentence : token.start]):
+                self.year, self.year_end = self.setting.year - 1, token.end
             return
         self.past = None
         self.year_end = token.end
@@ -453,7 +458,7 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
         if amount is None or self.respective is not None:
             return
         words = self.text[names[-1].end : token.start] if names else ""
-        twins = [draft]
+        twins, both = [draft], self.measure_is_both
         if len(names) > 1 and _EACH.search(words):
             for other in names[:-1]:
                 if other.kind is Kind.SCOPE:
@@ -467,11 +472,11 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
             for twin in twins:
                 last = self.copy_of(twin, token)
                 last.measure, last.measure_said, last.amount = LAST_YEAR, True, amount
-        if self.measure_is_both and len(twins) > 1:
+        if both and len(twins) > 1:
             for twin in twins[1:]:
                 final = self.copy_of(twin, token)
                 final.measure, final.measure_said, final.amount = OUTTURN, True, amount
-        self.open = draft
+        self.open, self.measure_is_both = draft, both
 
     def name_behind(self, token: Token) -> Token | None:
         """Return the name in 3977.4万元是基本支出, None where none stands there."""
@@ -534,7 +539,8 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
             return (
                 self.copy_of(self.open, token) if self.open is not None else self.begin(None, token)
             )
-        if self.says_nothing(plain, token) and not self.is_of_several(plain):
+        listed = not plain and self.text[start - 1] == "、" and self.number_end == start - 1
+        if self.says_nothing(plain, token) and not (listed or self.is_of_several(plain)):
             inherited = self.left_out(people=people)
             if inherited is not None:
                 return inherited(token)
@@ -549,7 +555,8 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
 
     def is_of_several(self, words: str) -> bool:
         """Whether 三项合计 stands where a part was told last: the sum is not that part's."""
-        own = self.memory.drafts[self.first_draft :][-_FEW_TOLD:]
+        drafts = self.memory.drafts
+        own = drafts[max(self.first_draft, len(drafts) - _FEW_TOLD) :]
         several = {d.key for d in own if d.key and (d.amount is not None or d.none)}
         if not _TOGETHER.search(words) and not (words.endswith(_ALTOGETHER) and len(several) > 1):
             return False

@@ -164,6 +164,12 @@ class _ZeroReader:
         self.memory = parser.memory
         own = self.memory.drafts[parser.first_draft :]
         self.known = {(d.key, *self.figure_of(d)) for d in own if d.amount or d.none}
+        self.stated_at = {
+            (d.key, self.normal.place(d.span.start))
+            for d in own
+            if d.amount and not d.amount.value and d.year not in {None, setting.year}
+        }
+        """What the line states to be none in other years, and where."""
         self.told_now = {
             d.key
             for d in own
@@ -252,6 +258,8 @@ class _ZeroReader:
         if not named and self.has_amount and figures == {self.usual()} and told:
             return  # 公务接待费3万元，没有支出: of what nobody knows
         for subject in subjects:
+            if not clause.of("stage") and (subject.key, subject.start) in self.stated_at:
+                continue  # 2021年度…，其中因公出国费0万元: its year is known
             usual = not clause.of("stage") and subject.key in self.told_now
             self.keep_all([subject], (set() if usual else figures) | bases | self.same)
         self.said = [*self.said, *subjects] if named and not self.parted else subjects
