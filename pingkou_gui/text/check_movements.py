@@ -153,7 +153,8 @@ def persons_in_and_out_make_the_change(case: Case) -> Findings:
             up = match["word"][-1] in "加增多"
             net = int(match["net"]) * (1 if up else -1)
             told = normal.text[match.end() - 8 : moves[-1].end() + 2]
-            if net == made or (_SOME.search(told) and net * made > 0) or not made:
+            some = _SOME.search(told) is not None and net != -made
+            if net == made or some or not made:
                 continue
             right = f"{'增加' if made > 0 else '减少'}{abs(made)}人"
             terms = "".join(f"{m['kind']}{m['number']}人、" for m in moves).rstrip("、")
