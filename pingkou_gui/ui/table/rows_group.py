@@ -41,6 +41,7 @@ from pingkou_gui.ui.widgets.layout import Cover, GroupBox
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from PySide6.QtGui import QMouseEvent
     from PySide6.QtWidgets import QTableView
 
     from pingkou_gui.form.field import Field, Section
@@ -404,7 +405,12 @@ class RowsGroup(GroupBox):
         if plan.plain or single or self.ask(plan):
             plan = self._plan
             session.make(plan.change, f"粘贴{self.section.noun}")
-            self.view.choose(plan.first)
+            self.view.choose(plan.first, column)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if not self.model.rows:  # what is typed next belongs here, wherever it was clicked
+            self.add_button.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _own_position(self, at: int) -> int:
         """Return the position in the list of a position in the table."""

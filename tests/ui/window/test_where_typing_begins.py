@@ -6,13 +6,15 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic
-from pingkou_gui.form.pages.overview import KeyWork, Organisation, OverviewTexts, Unit
+from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, OverviewTexts, Staff, Unit
 from pingkou_gui.form.values import Entry, RowList, Source, SourceKind
 from pingkou_gui.report.carried import awaits_confirmation
 from pingkou_gui.ui.editors.field_editors import page_of
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.widgets.inputs import ComboBox
+from pingkou_gui.ui.widgets.labels import WrappedText
+from pingkou_gui.ui.widgets.layout import GroupBox
 from pingkou_gui.ui.window.side_panes import FINDINGS
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -248,3 +250,36 @@ def test_a_card_of_the_clerks_own_words_has_nothing_to_confirm(sample):
     titles = [b.text() for c in sample.panes.findings.list.cards for b in c.findChildren(Button)]
     assert "跳到这里" in titles
     assert "确认沿用" not in titles
+
+
+@pytest.mark.parametrize("section", [Duty, KeyWork])
+@pytest.mark.parametrize("where", ["hint", "head", "edge"])
+def test_a_click_anywhere_on_an_empty_list_has_typing_begin_there(blank, qtbot, section, where):
+    session = blank.report.session
+    row = session.add_row(Organisation)
+    session.type_in(Organisation.name, "农业农村服务中心", row)
+    go_to(blank, section)
+    start, group = focused(), focused().parentWidget()
+    while not isinstance(group, GroupBox):
+        group = group.parentWidget()
+    go_to(blank, Organisation)
+    other = focused()
+    assert other is not start
+    label = next(each for each in group.findChildren(WrappedText) if "Ctrl+V" in each.text())
+    clicked = {"hint": label, "head": group._head, "edge": group}[where]
+    place = QPoint(1, group.height() - 2) if where == "edge" else clicked.rect().center()
+    qtbot.mouseClick(clicked, Qt.MouseButton.LeftButton, pos=place)
+    assert focused() is start
+    qtbot.keyClicks(focused(), "x")
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    assert named(blank, Organisation, Organisation.name) == ["农业农村服务中心"]
+    assert len(session.report.rows(section.key)) == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_tab_passes_what_unfolds_fields_as_enter_does(blank, qtbot, key):
+    blank.report.jump(Unit.principal.at())
+    qtbot.keyClick(focused(), key)
+    assert focused().binding.field is Staff.establishment
+    qtbot.keyClick(focused(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert focused().text().startswith("展开")
