@@ -338,3 +338,25 @@ def test_a_value_pasted_into_a_number_of_the_programs_goes_nowhere(projects, ses
     projects.group.paste_block()
     assert dict(session.report.entries) == before
     assert BY_PROGRAM in told[-1].what
+
+
+def test_lines_pasted_into_a_row_just_added_become_rows(context, session, shown, clip, qtbot):
+    duties = shown(rows_section(Duty, context))
+    duties.group.add_row()
+    clip("宣传政策\r\n修建道路\r\n")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    texts = [session.report[Duty.text.at(row)] for row in session.report.rows("duty")]
+    assert texts == ["宣传政策", "修建道路"]
+    assert QApplication.focusWidget() is duties.group.view
+
+
+def test_lines_pasted_into_the_middle_of_a_text_stay_in_it(context, session, shown, clip, qtbot):
+    duties = shown(rows_section(Duty, context))
+    duties.group.add_row()
+    qtbot.keyClicks(QApplication.focusWidget(), "a")
+    clip("宣传政策\n修建道路")
+    editor = QApplication.focusWidget()
+    qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    (row,) = session.report.rows("duty")
+    assert session.report[Duty.text.at(row)] == "a宣传政策\n修建道路"
