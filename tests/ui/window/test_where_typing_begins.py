@@ -274,12 +274,3 @@ def test_a_click_anywhere_on_an_empty_list_has_typing_begin_there(blank, qtbot, 
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     assert named(blank, Organisation, Organisation.name) == ["农业农村服务中心"]
     assert len(session.report.rows(section.key)) == 1
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
-def test_tab_passes_what_unfolds_fields_as_enter_does(blank, qtbot, key):
-    blank.report.jump(Unit.principal.at())
-    qtbot.keyClick(focused(), key)
-    assert focused().binding.field is Staff.establishment
-    qtbot.keyClick(focused(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-    assert focused().text().startswith("展开")
