@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from pingkou_gui.form.kinds import rounded
+from pingkou_gui.form.kinds import ChoiceKind, rounded
 from pingkou_gui.ui.editors.binding import BY_PROGRAM, FieldWords, words_of_figure
 from pingkou_gui.ui.editors.field_editors import add_stop
 from pingkou_gui.ui.editors.page_context import is_history_key
@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         QHideEvent,
         QInputMethodEvent,
         QKeyEvent,
+        QMouseEvent,
         QPaintEvent,
         QResizeEvent,
         QWheelEvent,
@@ -626,7 +627,10 @@ class RowsView(TableView):
         way = leaving(event, lines=True)
         if way is not None and way != (0, 0):
             self._enter_pressed(way[0])
-        elif event.key() == Qt.Key.Key_F2 or _opens_choices(event):
+        elif _opens_choices(event):
+            self.begin_edit()
+            self._offer_choices()
+        elif event.key() == Qt.Key.Key_F2:
             self.begin_edit()
         elif is_history_key(event) or event.key() == Qt.Key.Key_Escape:
             event.ignore()
@@ -648,6 +652,18 @@ class RowsView(TableView):
             words = FieldWords(column.head, _FILLED_IN)
         context.announce(words)
         return True
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        field = self._rows.field_at(self.currentIndex()) if self.currentIndex().isValid() else None
+        if field is not None and isinstance(field.kind, ChoiceKind):
+            self._offer_choices()
+
+    def _offer_choices(self) -> None:
+        """Open the list of the cell that is being edited, where it has one."""
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, CellEditor):
+            editor.open_choices()
 
     def begin_edit(self) -> None:
         """Open the editor of the current cell, or the segment that it tells of."""
