@@ -229,6 +229,9 @@ class OpenReport(QObject):
         self.session.changed.disconnect(changes.append)
         if changes:
             first = next(iter(changes[0].entries), None) or next(iter(changes[0].row_lists), None)
+        page = self._shell.widget_of(self._shell.page)
+        if isinstance(page, PageArea):
+            page.take_hand_off()  # a key or a menu does this: nothing is held under the mouse
             if first is not None and page_key_of(self.context.facts, first) != OVERVIEW:
                 self.jump(first)
 
