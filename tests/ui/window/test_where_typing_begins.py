@@ -274,3 +274,33 @@ def test_a_click_anywhere_on_an_empty_list_has_typing_begin_there(blank, qtbot, 
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     assert named(blank, Organisation, Organisation.name) == ["农业农村服务中心"]
     assert len(session.report.rows(section.key)) == 1
+
+
+def test_f4_goes_on_from_the_place_gone_to_in_the_meantime(blank, qtbot):
+    seen = []
+    blank.report.visited.connect(seen.append)
+    qtbot.keyClick(blank, Qt.Key.Key_F4)
+    assert seen[-1].page == "overview"
+    blank.report.jump(Basic.wages.this.at())
+    qtbot.keyClick(blank, Qt.Key.Key_F4)
+    due = [i for i in blank.report.watch.state.route() if i.page == "basic_spending"]
+    assert seen[-1].page == "basic_spending"
+    assert seen[-1].key == next(i.key for i in due if i.target != Basic.wages.this.at())
+    blank.report.jump(Basic.wages.this.at())
+    qtbot.keyClick(blank, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    assert seen[-1].page == "overview"
+
+
+def test_f4_passes_by_nothing_that_must_be_mended_wherever_it_is_mended(sample, qtbot):
+    sample.report.watch.reviewer.read_now()
+    for field in (Basic.wages.this, Basic.goods.this, Staff.headcount):
+        sample.report.session.type_in(field, "约三五")
+    sample.report.watch.look()
+    wrong = [i.key for i in sample.report.watch.state.route() if i.sign is Sign.ERROR]
+    assert len(wrong) > 2
+    seen = []
+    sample.report.visited.connect(seen.append)
+    qtbot.keyClick(sample, Qt.Key.Key_F4)
+    sample.report.jump(RowList("problem"))
+    qtbot.keyClick(sample, Qt.Key.Key_F4)
+    assert [item.key for item in seen] == wrong[:2]
