@@ -146,6 +146,9 @@ _FIELDS = {
 _LAST = 1 << 30
 
 Order = tuple[int, int, int, int]
+Turn = tuple[int, Order, str]
+_BEHIND_ALL = "\U0010ffff"
+"""Comes after every key."""
 
 
 def last_step() -> PageStep:
@@ -205,6 +208,15 @@ def order_of(target: Target, page: str, rows: dict[int, int]) -> Order:
     return at, _LAST, 0, 0
 
 
+def order_in_hand(facts: Facts, target: Target) -> Order:
+    """Return where a place in hand stands in the order of the form; a number is where it is shown."""
+    page = page_key_of(facts, target)
+    if isinstance(target, FigureRef):
+        section = _SECTIONS.get(section_of(facts, target), -1)
+        return PAGES.get(page, len(PAGES)), section, -1, -1
+    return order_of(target, page, _row_order(facts.report))
+
+
 # What is open in a report: findings and gaps as one list in the order of the form.
 
 
@@ -235,7 +247,7 @@ class OpenItem(NamedTuple):
         return self.finding.key if self.finding is not None else str(self.target)
 
     @property
-    def turn(self) -> tuple[int, Order, str]:
+    def turn(self) -> Turn:
         """Where its turn comes: 必改 first, then 还差, then 提醒, each in the order of the form."""
         return _TURNS.get(self.sign, len(_TURNS)), self.order, self.key
 
@@ -315,16 +327,29 @@ class OpenState(NamedTuple):
             return None
         if item is None:
             return route[0 if way > 0 else -1]
-        if way > 0:
-            return next((each for each in route if each.turn > item.turn), route[0])
-        return next((each for each in reversed(route) if each.turn < item.turn), route[-1])
+        return _beyond(route, item.turn, way)
+
+    def beyond(self, item: OpenItem, place: Order, way: int) -> OpenItem | None:
+        """Return what follows (1) or comes before (-1) a place, of the weight of `item` or after."""
+        weight, _, _ = item.turn
+        edge = _BEHIND_ALL if way > 0 else ""
+        route = self.route()
+        return _beyond(route, (weight, place, edge), way) if route else None
+
+
+def _beyond(route: tuple[OpenItem, ...], turn: Turn, way: int) -> OpenItem:
+    """Return the next (1) or previous (-1) item beyond a turn, the first (last) after the end."""
+    if way > 0:
+        return next((each for each in route if each.turn > turn), route[0])
+    return next((each for each in reversed(route) if each.turn < turn), route[-1])
 
 
 class Walk:
     """The way through what is open: on from where the clerk is, but first to what must be mended.
 
     Something that must be mended and has come up behind her, while she goes through 还差 or 提醒,
-    comes first; after it the way goes on from where it was left.
+    comes first; after it the way goes on from where it was left. Who has gone to another place in
+    the meantime goes on from there, except among what must be mended: of that nothing is passed by.
     """
 
     def __init__(self) -> None:
@@ -338,8 +363,14 @@ class Walk:
         self.item, self._left = item, None
         self._known = frozenset(_wrong(state)) if state is not None else frozenset()
 
-    def go(self, state: OpenState, way: int) -> OpenItem | None:
-        """Return the next (1) or previous (-1) item and be there, None where nothing is open."""
+    def go(self, state: OpenState, way: int, hand: Order | None = None) -> OpenItem | None:
+        """Return the next (1) or previous (-1) item and be there, None where nothing is open.
+
+        Args:
+            state: What is open.
+            way: 1 forwards, -1 backwards.
+            hand: The place the clerk went to since the last item, None where she stayed there.
+        """
         wrong = _wrong(state)
         here = self.item
         behind = [
@@ -351,7 +382,11 @@ class Walk:
             self._left = self._left or here
             self.item = behind[0]
         else:
-            self.item = state.after(self._left or here, way)
+            on_the_way = here is not None and here.sign is not Sign.ERROR and self._left is None
+            if here is not None and hand is not None and on_the_way:
+                self.item = state.beyond(here, hand, way)
+            else:
+                self.item = state.after(self._left or here, way)
             self._left = None
         self._note(wrong)
         return self.item

@@ -13,7 +13,7 @@ from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button
-from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
+from pingkou_gui.ui.widgets.labels import WrappedText
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -129,7 +129,7 @@ class SplitListPage(QFrame):
         self._middle = QVBoxLayout(self._rows)
         self._foot_frame = QFrame()
         self._foot = QHBoxLayout(self._foot_frame)
-        self._count = TextLabel("", tone=Tone.SECONDARY)
+        self._count = WrappedText(tone=Tone.SECONDARY)
         self.switch = Button("")
         self._lay_out()
         self.switch.clicked.connect(self._switch)
@@ -156,6 +156,7 @@ class SplitListPage(QFrame):
     def show_state(self, words: str) -> None:
         """Show at the left end of the foot how things stand."""
         self._count.setText(words)
+        self._fit_count()
 
     def take_focus(self) -> None:
         """Put the focus into the list."""
@@ -237,8 +238,14 @@ class SplitListPage(QFrame):
         self._rows.setVisible(not self._source_shown)
         self._pane.setVisible(self._source_shown or not alone)
         self._arrangement = arrangement
-        self._count.setHidden(self._buttons_width() + theme().em(_COUNT) > self._foot_room())
+        self._fit_count()
         self.arranged()
+
+    def _fit_count(self) -> None:
+        """Break the words at the left end of the foot into the room that the buttons leave."""
+        room = self._foot_room() - self._buttons_width()
+        self._count.setHidden(room < theme().em(_COUNT))
+        self._count.setMinimumHeight(max(0, self._count.heightForWidth(max(1, room))))
 
     def _buttons_width(self) -> int:
         """Return what the buttons of the foot take, with the gaps between them."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QPlainTextEdit,
@@ -21,6 +21,7 @@ from pingkou_gui.ui.editors.binding import (
     BY_PROGRAM,
     PHRASES,
     Binding,
+    FieldWords,
     figure_text,
     offer_choices,
     phrase_actions,
@@ -245,6 +246,10 @@ def field_menu(editor: Editor) -> QMenu:
     menu = editor.createStandardContextMenu()
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     binding = editor.binding
+    paste = next((each for each in menu.actions() if each.objectName() == "edit-paste"), None)
+    if paste is not None and isinstance(editor, FieldEditor):
+        paste.triggered.disconnect()
+        paste.triggered.connect(editor.paste_value)
     own: list[tuple[str, Callable[[], object]]] = []
     if binding.is_carried:
         own.append(("确认沿用\tCtrl+D", binding.confirm))
@@ -311,6 +316,7 @@ def settle_shortcut(editor: Editor, event: QEvent) -> bool:
 # A value typed on one line: words, amounts, numbers, days, choices.
 
 
+_SEVERAL_CELLS = "复制的不止一格，这里只放一个数，没有粘贴；回到表里只复制这一个数，再来粘贴"
 POPUP = Qt.FocusReason.PopupFocusReason
 _CLICK, _STRONG = Qt.FocusPolicy.ClickFocus, Qt.FocusPolicy.StrongFocus
 
@@ -403,6 +409,9 @@ class FieldEditor(LineField):
             self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_value()
+            return
         command = key_command_of(event)
         if command is not None and self.composition.is_under_way:
             return  # the key belongs to the input method
@@ -418,6 +427,17 @@ class FieldEditor(LineField):
             return True  # the key belongs to the input method
         self.binding.commit()
         return super().focusNextPrevChild(next_one)
+
+    @Slot()
+    def paste_value(self) -> None:
+        """Paste; cells of a sheet are refused where one number is typed: Qt would join them."""
+        binding = self.binding
+        cells = QGuiApplication.clipboard().text().strip("\r\n")
+        if not binding.field.kind.numeric or not ("\n" in cells or "\t" in cells):
+            self.paste()
+        elif not self.isReadOnly():
+            name = title_of(binding.context.facts, binding.field, binding.row)
+            binding.context.announce(FieldWords(name, _SEVERAL_CELLS))
 
     def _carried_out(self, command: KeyCommand) -> bool:
         handlers: dict[KeyCommand, Callable[[], bool]] = {

@@ -21,7 +21,7 @@ from pingkou_gui.ui.pages.form_sections import in_order
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import call_later, on_theme_change
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField
+from pingkou_gui.ui.widgets.controls import Button, ButtonKind, LineField, UnfoldLink
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import GroupBox, GroupColumn
 
@@ -352,7 +352,7 @@ class Fold(QFrame):
     def __init__(self, rows: tuple[AmountRow, ...]) -> None:
         super().__init__()
         self._rows = rows
-        self._link = Button("", ButtonKind.LINK)
+        self._link = UnfoldLink("")
         self._link.clicked.connect(self.open)
         self._line = QHBoxLayout(self)
         self._line.addWidget(self._link)

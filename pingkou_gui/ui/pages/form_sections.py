@@ -15,7 +15,7 @@ from pingkou_gui.ui.editors.field_editors import DerivedLabel, EditorRow, FieldE
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind
+from pingkou_gui.ui.widgets.controls import UnfoldLink
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import GroupBox
 
@@ -107,7 +107,7 @@ _SELDOM = (Unit.last_year, Unit.punctuation)
 class SeldomRows(QFrame):
     """`展开 与上年比较、半角标点`: rows out of sight until one is filled, looked for or asked for.
 
-    Tab goes to the link, Enter passes it by: hardly anybody wants to fill what lies behind it.
+    Shift+Tab goes to the link, Tab and Enter pass it by: hardly anybody wants to fill what lies behind it.
     """
 
     def __init__(self, rows: Sequence[EditorRow], context: PageContext) -> None:
@@ -116,7 +116,7 @@ class SeldomRows(QFrame):
         self._rows, self._context = rows, context
         self._editors = [row.editors[0] for row in rows]
         names = "、".join(editor.binding.field.label for editor in self._editors)
-        self.link = Button(f"展开 {names}", ButtonKind.LINK)
+        self.link = UnfoldLink(f"展开 {names}")
         self.link.clicked.connect(self._open_and_enter)
         self._line = QHBoxLayout(self)
         self._line.addWidget(self.link)

@@ -21,7 +21,7 @@ from pingkou_gui.ui.pages.rows_section import SoftEditor
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change
-from pingkou_gui.ui.widgets.controls import Button, ButtonKind
+from pingkou_gui.ui.widgets.controls import UnfoldLink
 from pingkou_gui.ui.widgets.labels import TextLabel
 from pingkou_gui.ui.widgets.layout import GroupBox, GroupColumn
 
@@ -139,7 +139,7 @@ class RareFunds(QFrame):
         super().__init__()
         self._rows = rows
         names = "、".join(row.fund.label for row in rows)
-        link = Button(f"展开 {names}", ButtonKind.LINK)
+        link = UnfoldLink(f"展开 {names}")
         link.clicked.connect(self.open)
         self._line = QHBoxLayout(self)
         self._line.addWidget(link)

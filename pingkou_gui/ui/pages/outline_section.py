@@ -39,7 +39,7 @@ from pingkou_gui.ui.widgets.layout import GroupBox
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from pingkou_gui.form.field import Field, Section
     from pingkou_gui.report.report import Change
@@ -373,6 +373,11 @@ class OutlineSection(GroupBox):
             button.set_missing("" if self.chosen else f"先选一条{self.section.noun}")
         if not empty and not self.chosen:
             self.view.choose(self.model.rows[0])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if not self.model.rows:  # what is typed next belongs here, wherever it was clicked
+            self.add_button.setFocus(Qt.FocusReason.MouseFocusReason)
 
     @Slot()
     def _announce_beginning(self) -> None:

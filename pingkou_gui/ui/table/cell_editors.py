@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
+from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import TextKind
 from pingkou_gui.ui.editors.field_editors import FieldEditor
 from pingkou_gui.ui.editors.text_editor import TextEditor
@@ -115,13 +116,18 @@ class CellTextEditor(TextEditor):
         """Handle a key that leaves the cell; return whether it was one."""
         if self.composition.is_under_way:
             return False
-        if pastes_rows(event, lines=True):
+        if pastes_rows(event, lines=not self._takes_lines()):
             return _pass_rows_on(self)
         if _breaks_line(event):
             self.textCursor().insertText("\n")
             return True
         way = leaving(event, lines=True)
         return way is not None and _leave(self, way)
+
+    def _takes_lines(self) -> bool:
+        """Return whether lines are rows here: nothing is written yet, and a row is one text."""
+        section = FORM.sections[self.binding.field.section]
+        return len(section.fields) == 1 and not self.toPlainText()
 
 
 def make_cell_editor(

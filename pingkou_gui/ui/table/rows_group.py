@@ -41,6 +41,7 @@ from pingkou_gui.ui.widgets.layout import Cover, GroupBox
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from PySide6.QtGui import QMouseEvent
     from PySide6.QtWidgets import QTableView
 
     from pingkou_gui.form.field import Field, Section
@@ -382,6 +383,9 @@ class RowsGroup(GroupBox):
         if not grid:
             self._say(Message(Sign.HINT, "剪贴板里没有表格，先在 Excel 或 WPS 里选中几行复制"))
             return
+        single = len(grid) == len(grid[0]) == 1
+        if at is not None and single and self.view.refuse():
+            return
         fields = [c.field for c in self.model.columns if c.field is not None]
         start = sum(1 for c in self.model.columns[:column] if c.field is not None)
         others = [f for f in self.section.fields if f not in fields]
@@ -400,11 +404,15 @@ class RowsGroup(GroupBox):
 
         plan = self._plan = planned(None)
         self._choosing = Choosing(tuple(self.section.fields), planned)
-        single = len(grid) == len(grid[0]) == 1 and own is not None
-        if plan.plain or single or self.ask(plan):
+        if plan.plain or (single and own is not None) or self.ask(plan):
             plan = self._plan
             session.make(plan.change, f"粘贴{self.section.noun}")
-            self.view.choose(plan.first)
+            self.view.choose(plan.first, column)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if not self.model.rows:  # what is typed next belongs here, wherever it was clicked
+            self.add_button.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _own_position(self, at: int) -> int:
         """Return the position in the list of a position in the table."""

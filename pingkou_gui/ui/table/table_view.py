@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from pingkou_gui.form.kinds import rounded
+from pingkou_gui.form.kinds import ChoiceKind, rounded
 from pingkou_gui.ui.editors.binding import BY_PROGRAM, FieldWords, words_of_figure
 from pingkou_gui.ui.editors.field_editors import add_stop
 from pingkou_gui.ui.editors.page_context import is_history_key
@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         QHideEvent,
         QInputMethodEvent,
         QKeyEvent,
+        QMouseEvent,
         QPaintEvent,
         QResizeEvent,
         QWheelEvent,
@@ -451,18 +452,32 @@ class RowsView(TableView):
     def go(self, rows: int, columns: int) -> None:
         """Go on by rows or columns; past the last row `past_end` is signalled."""
         index = self.currentIndex()
-        at, column = index.row() + rows, index.column() + columns
-        while columns and self.isColumnHidden(column):
-            column += columns
-        if columns and not 0 <= column < self._rows.columnCount():
-            at += columns
-            column = 0 if columns > 0 else self._rows.columnCount() - 1
+        at, column = index.row() + rows, index.column()
+        if columns:
+            at, column = self._typed_beside(at, column, columns)
         if at >= self._rows.rowCount() and rows > 0:
             self.past_end.emit()
         elif 0 <= at < self._rows.rowCount():
             self.choose(self._rows.rows[at], column)
         elif columns:
             self.focusNextPrevChild(columns > 0)
+
+    def _typed_beside(self, at: int, column: int, way: int) -> tuple[int, int]:
+        """Return the next cell right (1) or left (-1) where something can be typed or opened.
+
+        Behind the last and before the first it is in a row that the table does not have.
+        """
+        width = self._rows.columnCount()
+        place = at * width + column + way
+        while 0 <= place < width * self._rows.rowCount():
+            at, column = divmod(place, width)
+            taken = self._rows.columns[column].jump or (
+                self._rows.field_at(self._rows.index(at, column)) is not None
+            )
+            if taken and not self.isColumnHidden(column):
+                break
+            place += way
+        return divmod(place, width)
 
     def announce(self) -> None:
         """Have the field bar speak of the current cell, or of the numbers that are chosen."""
@@ -612,24 +627,43 @@ class RowsView(TableView):
         way = leaving(event, lines=True)
         if way is not None and way != (0, 0):
             self._enter_pressed(way[0])
-        elif event.key() == Qt.Key.Key_F2 or _opens_choices(event):
+        elif _opens_choices(event):
+            self.begin_edit()
+            self._offer_choices()
+        elif event.key() == Qt.Key.Key_F2:
             self.begin_edit()
         elif is_history_key(event) or event.key() == Qt.Key.Key_Escape:
             event.ignore()
-        else:
-            self._refuse(event.text())
+        elif not (_is_typed(event.text()) and self.refuse()):  # Qt would go to a like word
             super().keyPressEvent(event)
 
-    def _refuse(self, typed: str) -> None:
-        """Say that a number is worked out, where somebody types into it."""
+    def refuse(self) -> bool:
+        """Say why nothing can be typed into the current cell; return whether that is so."""
         index = self.currentIndex()
-        if not index.isValid() or not typed.strip() or not typed.isprintable():
-            return
-        figure = self._rows.columns[index.column()].figure
-        if figure is not None and self._rows.field_at(index) is None:
-            context = self._rows.context
-            row = self._rows.row_at(index)
-            context.announce(words_of_figure(context.facts, figure, row, BY_PROGRAM))
+        if not index.isValid() or self._rows.field_at(index) is not None:
+            return False
+        context, row = self._rows.context, self._rows.row_at(index)
+        column, words = self._rows.columns[index.column()], self._rows.words_at(index)
+        if column.jump:
+            words = FieldWords(column.head, _OPENS)
+        elif column.figure is not None and row > 0:
+            words = words_of_figure(context.facts, column.figure, row, BY_PROGRAM)
+        elif words is None:
+            words = FieldWords(column.head, _FILLED_IN)
+        context.announce(words)
+        return True
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        field = self._rows.field_at(self.currentIndex()) if self.currentIndex().isValid() else None
+        if field is not None and isinstance(field.kind, ChoiceKind):
+            self._offer_choices()
+
+    def _offer_choices(self) -> None:
+        """Open the list of the cell that is being edited, where it has one."""
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, CellEditor):
+            editor.open_choices()
 
     def begin_edit(self) -> None:
         """Open the editor of the current cell, or the segment that it tells of."""
@@ -646,6 +680,8 @@ class RowsView(TableView):
         index = self.currentIndex()
         if not index.isValid() or self._rows.field_at(index) is None:
             event.ignore()
+            if event.commitString().strip():
+                self.refuse()
         elif not begins_with(self, event):
             super().inputMethodEvent(event)
 
@@ -739,6 +775,14 @@ _SPARED = 9.0
 """Em that are left to a column of words, so that numbers need not break."""
 _FRAME = 4
 """Pixels of the frame of a cell and of its sum."""
+
+
+_FILLED_IN = "这一格由程序填写，不用打字"
+_OPENS = "这一格不打字，按 Enter 打开再填"
+
+
+def _is_typed(text: str) -> bool:
+    return bool(text.strip()) and text.isprintable()
 
 
 def _opens_choices(event: QKeyEvent) -> bool:

@@ -359,6 +359,21 @@ class Button(QPushButton):
         self.setFixedHeight(theme().em(self._height or (1.4 if self._kind in _FLAT else 1.5)))
 
 
+class UnfoldLink(Button):
+    """`展开 …` between fields: Tab passes it by on the way down, Shift+Tab and the mouse do not.
+
+    Nothing can be typed there, and who goes on with Tab types without looking.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, ButtonKind.LINK)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.TabFocusReason:
+            self.focusNextPrevChild(True)  # noqa: FBT003 - Qt's own
+
+
 class MenuButton(Button):
     """A button that opens something, with a chevron at its right."""
 

@@ -507,6 +507,11 @@ class PageArea(Scroller):
             self._calm = 0
             self._letting_go.start()
 
+    def take_hand_off(self) -> None:
+        """Hold nothing under the mouse until it is moved again, and leave no room above."""
+        self._held, self._moved, self._pointed = None, 0.0, QCursor.pos()
+        self._set_slack(0)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         laid_out = event.type() == QEvent.Type.LayoutRequest
         if not laid_out or self._held is None:

@@ -16,7 +16,7 @@ from pingkou_gui.ui.background_checker import BackgroundChecker
 from pingkou_gui.ui.editors.binding import PHRASES, Binding, FieldWords
 from pingkou_gui.ui.editors.field_editors import bring_into_sight, page_of, typed_on
 from pingkou_gui.ui.editors.page_context import PageContext
-from pingkou_gui.ui.open_items import OVERVIEW, Walk, page_key_of, section_of
+from pingkou_gui.ui.open_items import OVERVIEW, Walk, order_in_hand, page_key_of, section_of
 from pingkou_gui.ui.pages.form_page import FormPage, shown_sections
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.table.table_actions import TableAction, trigger_table_action
@@ -58,6 +58,8 @@ class OpenReport(QObject):
         self.watch = BackgroundChecker(self.context)
         self._target: Target | None = None
         self._walk = Walk()
+        self._visited: Target | None = None
+        """Where the focus was once the last open thing was gone to."""
         self._highlight: QWidget | None = None
         self._arrived: QWidget | None = None
         """Where the last jump led."""
@@ -118,13 +120,17 @@ class OpenReport(QObject):
     def go_to_open(self, way: int) -> None:
         """Go to the next (1) or previous (-1) open thing: 必改, then 还差, then 提醒."""
         self.context.commit_pending()
-        item = self._walk.go(self.watch.state, way)
+        target, hand = self._target, None
+        if target is not None and target != self._visited:
+            hand = order_in_hand(self.context.facts, target)
+        item = self._walk.go(self.watch.state, way, hand)
         if item is not None:
             self._visit(item)
 
     def _visit(self, item: OpenItem) -> None:
         self.visited.emit(item)
         self.jump(item.target, item.page)
+        self._visited = self._target
 
     def go_to_edge(self, last: bool) -> None:  # noqa: FBT001 - one plain switch
         """Go to the first or last field of the page."""
@@ -223,6 +229,9 @@ class OpenReport(QObject):
             complete()
 
     def _replay(self, step: object) -> None:
+        page = self._shell.widget_of(self._shell.page)
+        if isinstance(page, PageArea):
+            page.take_hand_off()  # a key or a menu does this: nothing is held under the mouse
         changes: list[Change] = []
         self.session.changed.connect(changes.append)
         step()  # type: ignore[operator]

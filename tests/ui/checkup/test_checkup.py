@@ -2,7 +2,8 @@ import zipfile
 
 import docx
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.text.finding import Severity
 from pingkou_gui.ui.proofread_page import ProofreadPage, proofread_file, proofread_text
@@ -211,3 +212,20 @@ def test_no_button_of_the_foot_is_cut_however_large_the_type(page, theme, qapp, 
     for button in shown:
         assert button.width() >= button.sizeHint().width(), button.text()
     theme.set_percent(100)
+
+
+@pytest.mark.parametrize("width", [1280, 1366])
+def test_what_the_foot_counts_is_read_to_its_end(page, width):
+    page.resize(width, 660)
+    words, label = "共 128 处，其中 100 处可以肯定，采用 0 处", page._count
+    page.every.show()  # as with a Word file
+    page.show_state(words)
+    QApplication.processEvents()
+    page.grab()
+    room = label.fontMetrics().boundingRect(
+        QRect(0, 0, label.width(), 9999), int(Qt.TextFlag.TextWordWrap), words
+    )
+    assert not label.isHidden()
+    assert room.width() <= label.width()
+    assert room.height() <= label.height()
+    assert label.mapTo(page, label.rect().bottomLeft()).y() < page.height()

@@ -303,3 +303,36 @@ def test_the_menu_of_a_field_offers_its_own_actions_first(show, session, qtbot):
 def test_the_menu_of_a_field_with_phrases_offers_them(show, qtbot):
     titles = [action.text() for action in field_menu(show(Basic.wages.reason)).actions()]
     assert titles[0].startswith("选常用语或选项")
+
+
+@pytest.mark.parametrize("cells", ["340.2\r\n30.5\r\n95.2\r\n", "340.2\t30.5", "合计\t1\r\n2\t3"])
+@pytest.mark.parametrize("how", ["key", "menu"])
+def test_several_cells_pasted_into_one_number_are_refused_with_a_sentence(
+    show, context, session, qtbot, cells, how
+):
+    said = []
+    context.spoke.connect(said.append)
+    session.type_in(WAGES, "12.5")
+    editor = show(WAGES)
+    QApplication.clipboard().setText(cells)
+    paste(editor, how, qtbot)
+    editor.binding.commit()
+    assert said[-1].what.startswith("复制的不止一格")
+    assert session.report[PLACE] == Decimal("12.50")
+
+
+@pytest.mark.parametrize("how", ["key", "menu"])
+def test_one_cell_with_its_line_end_is_pasted_into_a_number(show, session, qtbot, how):
+    editor = show(WAGES)
+    QApplication.clipboard().setText("340.2\r\n")
+    paste(editor, how, qtbot)
+    editor.binding.commit()
+    assert session.report[PLACE] == Decimal("340.20")
+
+
+def paste(editor, how, qtbot):
+    if how == "key":
+        qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    else:
+        menu = field_menu(editor)
+        next(a for a in menu.actions() if a.objectName() == "edit-paste").trigger()

@@ -103,13 +103,13 @@ def test_a_seldom_field_shows_once_it_is_looked_for_or_filled(blank, way):
     assert all(row.isVisible() for row in fold._rows)
 
 
-def test_enter_passes_by_the_link_of_seldom_fields_and_tab_goes_to_it(blank, qtbot):
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_the_link_of_seldom_fields_is_passed_by_and_shift_tab_goes_to_it(blank, qtbot, key):
     link = seldom(blank).link
     blank._jump(Unit.principal.at())
-    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    qtbot.keyClick(focused(), key)
     assert focused().binding.place == Staff.establishment.at()
-    blank._jump(Unit.principal.at())
-    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    qtbot.keyClick(focused(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert focused() is link
 
 

@@ -1,7 +1,7 @@
 """What is under the mouse stays there while lines above it come and go."""
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
@@ -158,3 +158,18 @@ def focused_at_the_lower_edge(page, sample):
     bar.setValue(top_of(page, field) + field.height() - room)
     assert bar.value() > 0
     return field
+
+
+def test_undo_by_a_key_leaves_no_room_above_the_page(page, sample, put, qtbot):
+    put(ThreePublic.running.reason, "x")
+    sample.report.session.type_in(Basic.transfers.this, "104")
+    sample.report.watch.look()
+    qtbot.waitUntil(lambda: not page._letting_go.isActive())
+    page.verticalScrollBar().setValue(0)
+    edge = page._column.contentsMargins().top()
+    point_at(page, widget_of(sample, ThreePublic.reception.this))
+    qtbot.keyClick(sample, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    sample.report.watch.look()
+    qtbot.wait(120)
+    assert not widget_of(sample, Basic.transfers.this).parentWidget().messages
+    assert page._column.contentsMargins().top() == edge

@@ -1,5 +1,6 @@
 """Rows from Excel and WPS, through the clipboard."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
@@ -9,6 +10,7 @@ from pingkou_gui.form.pages.overview import Duty
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.importers.clipboard import grid_of
 from pingkou_gui.report.figures import quantity
+from pingkou_gui.ui.editors.binding import BY_PROGRAM
 from pingkou_gui.ui.pages.rows_section import rows_section
 from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog, headline
 
@@ -285,3 +287,76 @@ def test_words_pasted_into_an_open_cell_stay_in_it(projects, session, clip, qtbo
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert session.report[Project.name.at(row)] == "校舍维修"
     assert len(session.report.rows("project")) == 3
+
+
+@pytest.mark.parametrize("column", [3, 5])
+def test_one_value_after_another_pasted_into_a_cell_leaves_the_name_alone(
+    projects, session, clip, column
+):
+    row = session.report.rows("project")[1]
+    view = projects.group.view
+    view.choose(row, column)
+    for value in ("8", "8.5"):
+        clip(value)
+        projects.group.ask = lambda plan: True
+        projects.group.paste_block()
+        assert (view.current_row, view.currentIndex().column()) == (row, column)
+    assert session.report[Project.name.at(row)] == "河道清淤"
+    assert str(session.report[projects.group.model.columns[column].field.at(row)]) == "8.50"
+
+
+def test_values_pasted_along_a_row_with_tab_between_go_side_by_side(projects, session, clip, qtbot):
+    row = session.report.rows("project")[2]
+    view = projects.group.view
+    view.choose(row, 3)
+    for value in ("6", "7"):
+        clip(value)
+        projects.group.paste_block()
+        qtbot.keyClick(view, Qt.Key.Key_Tab)
+    kept = [session.report[field.at(row)] for field in (Project.name, Project.initial)]
+    assert [str(value) for value in kept] == ["饮水安全", "6.00"]
+    assert str(session.report[Project.full_year.at(row)]) == "7.00"
+
+
+def test_a_block_leaves_the_cell_current_where_it_was_pasted(projects, session, clip):
+    row, view = session.report.rows("project")[1], projects.group.view
+    view.choose(row, 3)
+    clip("100\t200\r\n300\t400\r\n")
+    projects.group.paste_block()
+    assert (view.current_row, view.currentIndex().column()) == (row, 3)
+
+
+def test_a_value_pasted_into_a_number_of_the_programs_goes_nowhere(projects, session, clip):
+    told = []
+    projects.group.context.spoke.connect(told.append)
+    view, model = projects.group.view, projects.group.model
+    row = session.report.rows("project")[0]
+    at = next(n for n, c in enumerate(model.columns) if c.figure is not None and c.field is None)
+    view.choose(row, at)
+    before = dict(session.report.entries)
+    clip("6")
+    projects.group.paste_block()
+    assert dict(session.report.entries) == before
+    assert BY_PROGRAM in told[-1].what
+
+
+def test_lines_pasted_into_a_row_just_added_become_rows(context, session, shown, clip, qtbot):
+    duties = shown(rows_section(Duty, context))
+    duties.group.add_row()
+    clip("宣传政策\r\n修建道路\r\n")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    texts = [session.report[Duty.text.at(row)] for row in session.report.rows("duty")]
+    assert texts == ["宣传政策", "修建道路"]
+    assert QApplication.focusWidget() is duties.group.view
+
+
+def test_lines_pasted_into_the_middle_of_a_text_stay_in_it(context, session, shown, clip, qtbot):
+    duties = shown(rows_section(Duty, context))
+    duties.group.add_row()
+    qtbot.keyClicks(QApplication.focusWidget(), "a")
+    clip("宣传政策\n修建道路")
+    editor = QApplication.focusWidget()
+    qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    (row,) = session.report.rows("duty")
+    assert session.report[Duty.text.at(row)] == "a宣传政策\n修建道路"

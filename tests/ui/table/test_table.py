@@ -375,3 +375,22 @@ def test_a_cell_scrolled_away_in_its_table_moves_the_page_no_more(fill, context,
     before = page.verticalScrollBar().value()
     QApplication.sendEvent(page.widget(), QEvent(QEvent.Type.LayoutRequest))
     assert page.verticalScrollBar().value() == before
+
+
+@pytest.mark.parametrize("how", ["mouse", "key"])
+def test_the_list_of_a_choice_opens_by_a_double_click_and_by_its_key(projects, session, qtbot, how):
+    view, row = projects.group.view, session.report.rows("project")[2]
+    column = next(at for at, c in enumerate(view.rows_model.columns) if c.field is Project.budget)
+    view.choose(row, column)
+    if how == "mouse":
+        place = view.visualRect(view.currentIndex()).center()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    else:
+        qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    offered = QApplication.activePopupWidget()
+    assert [action.text() for action in offered.actions()][:1] == ["一般公共预算"]
+    offered.actions()[0].trigger()
+    offered.close()
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert session.report[Project.budget.at(row)] == "general"

@@ -6,13 +6,15 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.basic_spending import Basic
-from pingkou_gui.form.pages.overview import KeyWork, Organisation, OverviewTexts, Unit
+from pingkou_gui.form.pages.overview import Duty, KeyWork, Organisation, OverviewTexts, Staff, Unit
 from pingkou_gui.form.values import Entry, RowList, Source, SourceKind
 from pingkou_gui.report.carried import awaits_confirmation
 from pingkou_gui.ui.editors.field_editors import page_of
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.widgets.inputs import ComboBox
+from pingkou_gui.ui.widgets.labels import WrappedText
+from pingkou_gui.ui.widgets.layout import GroupBox
 from pingkou_gui.ui.window.side_panes import FINDINGS
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -248,3 +250,57 @@ def test_a_card_of_the_clerks_own_words_has_nothing_to_confirm(sample):
     titles = [b.text() for c in sample.panes.findings.list.cards for b in c.findChildren(Button)]
     assert "跳到这里" in titles
     assert "确认沿用" not in titles
+
+
+@pytest.mark.parametrize("section", [Duty, KeyWork])
+@pytest.mark.parametrize("where", ["hint", "head", "edge"])
+def test_a_click_anywhere_on_an_empty_list_has_typing_begin_there(blank, qtbot, section, where):
+    session = blank.report.session
+    row = session.add_row(Organisation)
+    session.type_in(Organisation.name, "农业农村服务中心", row)
+    go_to(blank, section)
+    start, group = focused(), focused().parentWidget()
+    while not isinstance(group, GroupBox):
+        group = group.parentWidget()
+    go_to(blank, Organisation)
+    other = focused()
+    assert other is not start
+    label = next(each for each in group.findChildren(WrappedText) if "Ctrl+V" in each.text())
+    clicked = {"hint": label, "head": group._head, "edge": group}[where]
+    place = QPoint(1, group.height() - 2) if where == "edge" else clicked.rect().center()
+    qtbot.mouseClick(clicked, Qt.MouseButton.LeftButton, pos=place)
+    assert focused() is start
+    qtbot.keyClicks(focused(), "x")
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    assert named(blank, Organisation, Organisation.name) == ["农业农村服务中心"]
+    assert len(session.report.rows(section.key)) == 1
+
+
+def test_f4_goes_on_from_the_place_gone_to_in_the_meantime(blank, qtbot):
+    seen = []
+    blank.report.visited.connect(seen.append)
+    qtbot.keyClick(blank, Qt.Key.Key_F4)
+    assert seen[-1].page == "overview"
+    blank.report.jump(Basic.wages.this.at())
+    qtbot.keyClick(blank, Qt.Key.Key_F4)
+    due = [i for i in blank.report.watch.state.route() if i.page == "basic_spending"]
+    assert seen[-1].page == "basic_spending"
+    assert seen[-1].key == next(i.key for i in due if i.target != Basic.wages.this.at())
+    blank.report.jump(Basic.wages.this.at())
+    qtbot.keyClick(blank, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    assert seen[-1].page == "overview"
+
+
+def test_f4_passes_by_nothing_that_must_be_mended_wherever_it_is_mended(sample, qtbot):
+    sample.report.watch.reviewer.read_now()
+    for field in (Basic.wages.this, Basic.goods.this, Staff.headcount):
+        sample.report.session.type_in(field, "约三五")
+    sample.report.watch.look()
+    wrong = [i.key for i in sample.report.watch.state.route() if i.sign is Sign.ERROR]
+    assert len(wrong) > 2
+    seen = []
+    sample.report.visited.connect(seen.append)
+    qtbot.keyClick(sample, Qt.Key.Key_F4)
+    sample.report.jump(RowList("problem"))
+    qtbot.keyClick(sample, Qt.Key.Key_F4)
+    assert [item.key for item in seen] == wrong[:2]

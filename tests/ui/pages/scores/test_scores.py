@@ -248,3 +248,35 @@ def test_the_heads_are_as_high_as_their_words_need(context, shown, width):
     for at in range(heads.count()):
         if not heads.isSectionHidden(at) and section.group.view.model().columns[at].wraps:
             assert head_height(heads, at) <= heads.height()
+
+
+def test_tab_passes_a_score_that_is_worked_out(scores, session, qtbot):
+    view, row = scores.group.view, session.report.rows("indicator")[0]
+    view.choose(row, SCORE - 1)
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert (view.current_row, view.currentIndex().column()) == (row, REASON)
+    qtbot.keyClick(view, Qt.Key.Key_Backtab)
+    assert view.currentIndex().column() == SCORE - 1
+
+
+def test_tab_stops_at_a_score_that_is_typed(scores, session, qtbot):
+    view, row = scores.group.view, session.report.rows("indicator")[2]
+    view.choose(row, SCORE - 1)
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert view.currentIndex().column() == SCORE
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_what_is_typed_into_a_score_of_the_programs_is_refused_with_a_reason(
+    scores, session, qtbot, at
+):
+    told = []
+    scores.group.context.spoke.connect(told.append)
+    view = scores.group.view
+    view.choose(scores.group.model.rows[at], SCORE)
+    before, count = dict(session.report.entries), len(told)
+    qtbot.keyClicks(view, "3")
+    assert len(told) > count
+    assert "由程序算出" in told[-1].what
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (at, SCORE)
+    assert dict(session.report.entries) == before
