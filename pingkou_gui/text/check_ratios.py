@@ -126,7 +126,7 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
         return  # of an amount whose words are not known here: 调整后4417.8万元
     if match["rate"] in rates_of_stages(case):
         return  # what it was taken of is the slip
-    top, bottom = pairs[-1]
+    top, bottom = _of_one_level(normal.text, within, pairs) if near else pairs[-1]
     right = top.value / bottom.value * _HUNDRED
     if right > 3 * _HUNDRED or right < _HUNDRED / 20:
         return  # two numbers that do not belong together
@@ -141,6 +141,39 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
         "PCT", normal.span(*match.span()), message, expected,
         severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
     )  # fmt: skip
+
+
+_OPENS_PARTS = re.compile("其中|包括|主要用于|分别(?:为|是)|含(?!税)")
+
+
+def _of_one_level(
+    text: str, within: tuple[int, int], pairs: list[tuple[_Printed, _Printed]]
+) -> tuple[_Printed, _Printed]:
+    """Return the pair that a rate is of, the nearest first.
+
+    An amount of a list of parts (支出1261万元，其中基本支出881万元) is one of a rate only where its budget
+    stands in that list too.
+    """
+    alike = [
+        (top, bottom)
+        for top, bottom in pairs
+        if _is_part(text, within[0], top) == _is_part(text, within[0], bottom)
+    ]
+    return (alike or pairs)[-1]
+
+
+def _is_part(text: str, start: int, number: _Printed) -> bool:
+    """Whether a number stands in a list of parts that is opened before it in its clause."""
+    at = number.place[1]
+    words = re.split("[，。；、：（）]", text[start:at])[-1]
+    if _BARE_BUDGET.fullmatch(words):
+        return False  # of all, wherever it stands
+    return _OPENS_PARTS.search(text, max(start, text.rfind("；", start, at)), at) is not None
+
+
+_BARE_BUDGET = re.compile(
+    "(?:20\\d\\d年)?(?:本年度?|当年|全年|年度|年初|调整后?)*(?:支出)?预算(?:总额|总数|安排|数|额|共|为|是)*"
+)
 
 
 def _of_the_chapter(
