@@ -502,6 +502,34 @@ def people_fit_their_posts(f: Facts) -> Iterator[Finding]:
     yield Finding("people_fit_their_posts", weight, message, places, numbers, advice=advice)
 
 
+@check("posts_are_kinds_of_all", "行政、事业编制合起来不超过编制数", "SUM")
+def posts_are_kinds_of_all(f: Facts) -> Iterator[Finding]:
+    """Posts of two kinds are no more than all; fewer they may be, where there are other kinds."""
+    whole, civil, institution = (
+        f[Staff.establishment],
+        f[Staff.civil_posts],
+        f[Staff.institution_posts],
+    )
+    parts = (civil or 0) + (institution or 0)
+    if whole is None or parts <= whole:
+        return
+    kinds = (
+        (Staff.civil_posts, "行政编制", civil),
+        (Staff.institution_posts, "事业编制", institution),
+    )
+    known = [(field, name, number) for field, name, number in kinds if number]
+    told = "、".join(f"{name} {number} 名" for _, name, number in known)
+    together = "合计" if len(known) > 1 else ""
+    yield Finding(
+        "posts_are_kinds_of_all",
+        Severity.ERROR,
+        f"{told}，{together}超过编制数 {whole} 名",
+        (Staff.establishment.at(), *(field.at() for field, _, _ in known)),
+        f"{' + '.join(str(number) for _, _, number in known)} = {parts}，编制数 {whole}",
+        advice="三个数逐一对照编制批复",
+    )
+
+
 @row_check(
     "items_agree_with_the_rows_of_their_own", EconomicItem, "明细与单列的数一致", "CONTRADICTION"
 )
@@ -533,5 +561,6 @@ SPENDING_CHECKS = (
     printed_parts_add_up,
     controlled_expenses_keep_their_budgets,
     people_fit_their_posts,
+    posts_are_kinds_of_all,
     items_agree_with_the_rows_of_their_own,
 )
