@@ -15,7 +15,7 @@ from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, c
 from pingkou_gui.text.gaps import is_lead
 from pingkou_gui.text.ledger import BUDGETS
 from pingkou_gui.text.percentages import half_unit, is_one_digit, rate_fits
-from pingkou_gui.text.rate_reach import is_made_in_reach, is_named, whole_before
+from pingkou_gui.text.rate_reach import is_made_in_reach, is_named, is_one_amount, whole_before
 from pingkou_gui.text.statements import (
     BUDGET,
     FULL_YEAR_BUDGET,
@@ -407,7 +407,9 @@ def execution_follows_from_amounts(case: Case) -> Findings:
             continue  # the full budget is the slip, not its rate
         budget = next(b for b in budgets if b > 0)
         outturn = _whole_for(case, index, budget) or outturn
-        if rate_fits(outturn, budget, rate, half):
+        if rate_fits(outturn, budget, rate, half) or (
+            outturn == budget and is_one_amount(case.reading, rate, budget)
+        ):
             continue
         expected, sum_ = _quotient(outturn, budget, rate)
         message = f"执行率印的是{rate.text}%，{sum_}；核对两个金额和执行率"

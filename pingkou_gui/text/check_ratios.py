@@ -12,6 +12,7 @@ from pingkou_gui.text.check_changes import as_printed
 from pingkou_gui.text.check_scores import sentence_bounds
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.outline import chinese_number, chinese_numeral
+from pingkou_gui.text.rate_reach import is_made_in_reach
 from pingkou_gui.text.table_sums import digit_slip
 from pingkou_gui.text.tokens import amount_of, plain
 
@@ -118,6 +119,9 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
         return
     if not near and len({(t.value, b.value) for t, b in pairs}) != 1:
         return
+    rate = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
+    if not people and is_made_in_reach(case.reading, rate):
+        return
     far = max(0, match.start() - _AMOUNTS_NEAR)
     others = _numbers(_ANY_AMOUNT, normal.text, far, match.start())[-_FEW:]
     if not people and any(
@@ -132,7 +136,7 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
         return  # two numbers that do not belong together
     turned = _fits(printed, step, bottom, top)
     why = "，两个数除反了" if turned else ""
-    expected = as_printed(right, amount_of(match["rate"], "%", normal.span(*match.span("rate"))))
+    expected = as_printed(right, rate)
     message = (
         f"“{match['name']}”印的是{match['rate']}%，{top.text} ÷ {bottom.text} = {expected}{why}"
     )
@@ -143,7 +147,7 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
     )  # fmt: skip
 
 
-_OPENS_PARTS = re.compile("其中|包括|主要用于|分别(?:为|是)|含(?!税)")
+_OPENS_PARTS = re.compile("其中|包括|主要用于|分别(?:为|是)|含(?!税)|按[^，。；：\\d]{1,10}：")
 
 
 def _of_one_level(
@@ -154,12 +158,22 @@ def _of_one_level(
     An amount of a list of parts (支出1261万元，其中基本支出881万元) is one of a rate only where its budget
     stands in that list too.
     """
-    alike = [
+    own = [
         (top, bottom)
         for top, bottom in pairs
+        if not _OF_LAST_YEAR.search(
+            re.split("[，。；：、（）]", text[within[0] : top.place[1]])[-1]
+        )
+    ]
+    alike = [
+        (top, bottom)
+        for top, bottom in own
         if _is_part(text, within[0], top) == _is_part(text, within[0], bottom)
     ]
-    return (alike or pairs)[-1]
+    return (alike or own or pairs)[-1]
+
+
+_OF_LAST_YEAR = re.compile("上一?年|去年|同期")
 
 
 def _is_part(text: str, start: int, number: _Printed) -> bool:

@@ -52,15 +52,32 @@ _MARK = re.compile("[，。；：、（）]")
 
 
 def is_made_in_reach(reading: Reading, rate: Amount) -> bool:
-    """Whether two amounts in reach of a rate make it, rounded or cut off at its last place."""
+    """Whether two amounts in reach of a rate make it, rounded or cut off at its last place.
+
+    Or all that is said to be spent there, of all that was budgeted: 基本支出预算500万元、执行479.6万元，项目….
+    """
     amounts = dict.fromkeys(amounts_in_reach(reading, rate.span))
-    for (part, stage), (whole, base) in permutations(amounts, 2):
-        if whole <= 0 or stage == "budget" or base == "spent":
-            continue
-        off = part / whole * _HUNDRED - rate.value
-        if -rate.step / 2 <= off <= (rate.step if rate.places else rate.step / 2):
-            return True
-    return False
+    sums = [
+        sum((value for value, stage in amounts if stage == told), Decimal(0))
+        for told in ("spent", "budget")
+    ]
+    return _gives(*sums, rate) or any(
+        _gives(part, whole, rate)
+        for (part, stage), (whole, base) in permutations(amounts, 2)
+        if stage != "budget" and base != "spent"
+    )
+
+
+def _gives(part: Decimal, whole: Decimal, rate: Amount) -> bool:
+    if whole <= 0:
+        return False
+    off = part / whole * _HUNDRED - rate.value
+    return -rate.step / 2 <= off <= (rate.step if rate.places else rate.step / 2)
+
+
+def is_one_amount(reading: Reading, rate: Amount, value: Decimal) -> bool:
+    """Whether what was spent and its budget can only be one number, printed once in reach of the rate."""
+    return [amount for amount, _ in amounts_in_reach(reading, rate.span)].count(value) == 1
 
 
 def whole_before(reading: Reading, index: int) -> int:
@@ -72,7 +89,9 @@ def whole_before(reading: Reading, index: int) -> int:
     here = reading.statements[index]
     if here.group < 0 and here.amount is None and not is_named(reading, here):
         index = _repeated(reading, index)
-        here = reading.statements[index]
+        year, here = here.year, reading.statements[index]
+        if _is_spent(here) and year is not None and year < (here.year or 0):
+            return index  # 996万元（2023年为912万元），年度预算1020万元，执行率…: this year's
     if here.group >= 0:
         top = -1
         parent = reading.lists[here.group].parent
