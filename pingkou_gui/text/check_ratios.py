@@ -93,7 +93,7 @@ def _is_target(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 16) : match.start()]
     after = text[match.end() : match.end() + 4]
     return re.search(
-        "目标|不低于|不少于|达到|要求|以上|上年|去年|同比|平均|标准", before
+        "目标(?!类)|不低于|不少于|达到|要求|以上|上年|去年|同比|平均|标准", before
     ) is not None or after.startswith(("以上", "以内", "以下"))
 
 
