@@ -91,12 +91,18 @@ def amounts_fit_in_another_unit(case: Case) -> Findings:
             )  # fmt: skip
 
 
+_FAR_BACK = 300
+"""No number is looked for further back than this."""
 _TOGETHER = re.compile("(?:共计?|合计|总计|计|总额|金额|支出|资金|经费|投入)(?:为|是|共|支出)?$")
 
 
 def _is_said_before(normal: Normal, number: PrintedNumber) -> bool:
     """Whether the same number stands before it in 万元, and its words take up what was said."""
-    before = [n for n in numbers_in(normal, 0, number.start) if n.kind == MONEY]
+    before = [
+        n
+        for n in numbers_in(normal, max(0, number.start - _FAR_BACK), number.start)
+        if n.kind == MONEY
+    ]
     clause = re.split("[。；]", normal.text[max(0, number.start - _BEFORE) : number.start])[-1]
     if not before or not _TOGETHER.search(number.words) or _FOR_EACH.search(clause):
         return False
@@ -165,7 +171,9 @@ def _makes_a_sum(normal: Normal, number: PrintedNumber) -> bool:
 def _lacks_it(normal: Normal, number: PrintedNumber, beside: list[PrintedNumber]) -> bool:
     """Whether an amount and all those of its sentence come to one of the sentence before."""
     first, _ = sentence_of(normal.text, number.start)
-    before = [n.value for n in numbers_in(normal, 0, first) if n.kind == MONEY][-_FEW:]
+    before = [
+        n.value for n in numbers_in(normal, max(0, first - _FAR_BACK), first) if n.kind == MONEY
+    ][-_FEW:]
     added = sum((n.value for n in beside), Decimal(number.amount.text))
     return len(beside) >= _TWO and added in before
 

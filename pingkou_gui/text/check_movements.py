@@ -132,6 +132,7 @@ _NET = re.compile(
 )
 _MOVE = re.compile(f"(?P<kind>{_IN}|{_OUT})[^，。；、\\d]{{0,14}}?(?P<number>\\d{{1,3}})[人名]")
 _SOME = re.compile("主要|等|其中")
+_NONE_NEW = re.compile("，(?:年内)?(?:无|没有)新")
 
 
 @check("人数的增减等于进出之差", "SUM", "DIRECTION", ground="计数")
@@ -153,7 +154,8 @@ def persons_in_and_out_make_the_change(case: Case) -> Findings:
             up = match["word"][-1] in "加增多"
             net = int(match["net"]) * (1 if up else -1)
             told = normal.text[match.end() - 8 : moves[-1].end() + 2]
-            if net == made or (_SOME.search(told) and net * made > 0) or not made:
+            all_told = _NONE_NEW.match(normal.text, moves[-1].end()) is not None
+            if net == made or (_SOME.search(told) and not all_told) or not made:
                 continue
             right = f"{'增加' if made > 0 else '减少'}{abs(made)}人"
             terms = "".join(f"{m['kind']}{m['number']}人、" for m in moves).rstrip("、")

@@ -65,7 +65,7 @@ _KINDS = (
             f"{_NOT}(?:购置|新购|购买|更新|购入)(?:任何)?(?:公务用车|公务车|公车|车辆|新车)?{_END}|(?:公务用车|公务车|公车|车辆)购置费?(?:支出)?(?:未安排|没有安排|未发生|没有发生|{_ZERO}){_END}"
         ),
         re.compile(
-            f"(?:购置|新购|更新|购买|购入)(?:了)?(?:公务用车|公务车|公车|车辆)?(?:数|数量)?(?:为|是|共)?{_COUNT}(?P<unit>辆)(?!次)"
+            f"(?:购置|新购|更新|购买|购入)(?:了)?(?:公务用车|公务车|公车|车辆)?(?:数|数量)?(?:为|是|共)?{_COUNT}(?P<unit>辆)(?!次)|(?:公务用车|公务车|公车|车辆)购置费?[^。；]{{0,16}}，(?:本年|当年|全年|年内)?(?:更新|购置|新购)[^，。；、\\d]{{0,8}}车(?P<car>[1-9]\\d?)辆(?P<price>[，（][^，。；\\d]{{0,8}}\\d[\\d.]*万?元)?"
         ),
         "0辆",
     ),
@@ -128,10 +128,8 @@ _NEAR = 24
 
 def _spent(case: Case, kind: _Kind) -> Iterator[Statement]:
     """Yield what the text says was spent on it in its own year."""
-    if not kind.key:
-        return
-    void = {(o.key, o.sentence) for o in case.reading.statements if o.none}
-    for s in case.reading.statements:
+    void = {(s.key, s.sentence) for s in case.reading.statements if s.none}
+    for s in case.reading.statements if kind.key else ():
         own = s.key == kind.key and s.measure == "outturn" and not s.whose and not s.aside
         words = case.reading.quote(s.span)
         if (s.key, s.sentence) in void:
@@ -159,7 +157,9 @@ def _contradicted(
     more = _MORE.match(normal.text, some.end())
     end = more.end() if more else some.end()
     where = "" if there is normal else f"{case.reading.named(there.paragraph)}"
-    right = kind.expected if more else f"0{some['unit']}"
+    right = kind.expected if more else f"0{some['unit'] or '辆'}"
+    price = re.search("\\d[\\d.]*万?元$", some.group())
+    right = f"{right}，或购置费{price.group()}" if price else right
     message = f"{where}写的是“{none.group()}”，这里却写“{normal.text[some.start() : end]}”；核对，没有的写{right}"
     return case.finding(
         "CONTRADICTION", normal.span(some.start(), end), message, right,

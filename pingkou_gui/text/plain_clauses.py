@@ -111,6 +111,7 @@ class ClauseReader(NumberReader):
                 self.subject, self.whole = None, False
             self.stale, self.lead = True, self.lead and not self.has_number
             self.past = self.source = False
+            self.income = self.income and mark == "；"
             if mark != "；":
                 self.told_before, self.told = self.told, set()
             self.only = self.held = None
@@ -205,6 +206,9 @@ class ClauseReader(NumberReader):
     def on_scope(self, word: Word) -> None:
         """一般公共预算: all that is spent of it, where nothing else is named."""
         scope = self.words.scopes[word.text]
+        if self.income:
+            self.segment.foreign = True
+            return
         if self.all_of == ALL_MONEY and self.segment.clean:
             self.all_of = None
             self.is_of_one_fund(scope)

@@ -133,6 +133,7 @@ class NumberReader(ClauseState):
         slot = slot_of(draft, self.own)
         subject = slot.subject if slot is not None else Subject(draft.key)
         if subject.key not in OWN and subject.scope not in FUNDS:
+            self.income = self.income or draft.key == "total_income"
             if draft.key in ALL_KEYS:
                 self.subject = ALL_MONEY if draft.key == "total_spending" else None
             return

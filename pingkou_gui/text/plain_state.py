@@ -117,6 +117,8 @@ class ClauseState:
         self.has_number = False
         self.clause_clean = True
         self.both: bool = False
+        self.income = False
+        """Whether the sentence tells what came in: the budgets it names are not what was spent."""
         self.source = False
         """Whether the sentence speaks of where all money came from."""
         self.public = key in PUBLIC or ABOUT_PUBLIC.search(self.text, line.start) is not None

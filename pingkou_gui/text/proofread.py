@@ -69,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     *check_formulas.CHECKS,
     *check_counts.CHECKS,
     *check_tables.CHECKS,
+    *check_nothing.CHECKS,
     *check_scores.CHECKS,
     *check_points.CHECKS,
     *check_grades.CHECKS,
@@ -88,7 +89,6 @@ CHECKS: tuple[Check, ...] = (
 )
 LAST_CHECKS: tuple[Check, ...] = (
     *check_claims.CHECKS,
-    *check_nothing.CHECKS,
     *check_name_twins.LAST_CHECKS,
     *check_counts.LAST_CHECKS,
     *check_points.LAST_CHECKS,
