@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MONEY = re.compile("(?<![\\d.])(?P<number>\\d{1,12}(?:\\.\\d{1,6})?)(?P<unit>亿元|万元|元|万)")
 _FACTOR = {"亿元": Decimal(10000), "元": Decimal("0.0001")}
 _REACH = 300
-"""So many characters before a rate, within its paragraph, may hold the amounts that make it."""
+"""So many characters before a rate, within its paragraph, may hold the amounts that make it; and as many behind."""
 _MOST = 24
 _HUNDRED = Decimal(100)
 
@@ -37,8 +37,8 @@ def amounts_in_reach(reading: Reading, spot: Span) -> list[tuple[Decimal, str]]:
     """
     normal = reading.normals[spot.paragraph]
     at = normal.place(spot.start)
-    start, end = sentence_bounds(normal.text, at)
-    start = min(start, max(0, at - _REACH))
+    _, end = sentence_bounds(normal.text, at)
+    start, end = max(0, at - _REACH), min(end, at + _REACH)
     found = []
     for match in _MONEY.finditer(normal.text, start, end):
         words = _MARK.split(normal.text[start : match.start()])[-1]
@@ -56,12 +56,13 @@ def is_made_in_reach(reading: Reading, rate: Amount) -> bool:
 
     Or all that is said to be spent there, of all that was budgeted: 基本支出预算500万元、执行479.6万元，项目….
     """
-    amounts = dict.fromkeys(amounts_in_reach(reading, rate.span))
-    sums = [
-        sum((value for value, stage in amounts if stage == told), Decimal(0))
+    found = amounts_in_reach(reading, rate.span)
+    amounts = dict.fromkeys(found)
+    spent, budget = (
+        sum((value for value, stage in found if stage == told), Decimal(0))
         for told in ("spent", "budget")
-    ]
-    return _gives(*sums, rate) or any(
+    )
+    return _gives(spent, budget, rate) or any(
         _gives(part, whole, rate)
         for (part, stage), (whole, base) in permutations(amounts, 2)
         if stage != "budget" and base != "spent"
