@@ -288,7 +288,7 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
         expected = _direction_fault(comparison, amount, half)
         if expected:
             spot = _span(statement, comparison)
-            size = _size_said(comparison)
+            size = "" if "÷" in expected[1] else _size_said(comparison)
             message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}{size}"
             size_word = _SIZE_WORD.search(case.reading.quote(comparison.span))
             right = _OPPOSITE[size_word.group()] if size_word else expected[0]
