@@ -185,7 +185,6 @@ def _fund_beyond(f: Facts, code: str, typed: Decimal) -> Iterator[Identity]:
         "由它安排的项目",
         known,
         (field.at(), *spent),
-        hint=_unassigned(f),
     )
 
 
