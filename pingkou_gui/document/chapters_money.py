@@ -342,9 +342,14 @@ def government_funds(f: Facts, _row: int) -> Spans:
     """Government funds: stages, use, and their projects."""
     fund = FUNDS["government_funds"]
     if is_none(f, fund.stages["outturn"]):
-        return paragraphs((_spent(f, fund), _note(f, fund), of_projects(f, fund.code)))
+        return _with_projects(f, fund, _spent(f, fund), _note(f, fund))
     purpose = used_for(f, FundTexts.government_funds)
-    return paragraphs((_spent(f, fund, purpose), of_projects(f, fund.code)))
+    return _with_projects(f, fund, _spent(f, fund, purpose))
+
+
+def _with_projects(f: Facts, fund: Fund, spent: Spans, note: Spans = ()) -> Spans:
+    """Return what is said of a budget, the note on it and its projects, a paragraph each."""
+    return paragraphs((spent, note, of_projects(f, fund.code, spent)))
 
 
 def _note(f: Facts, fund: Fund) -> Spans:
@@ -357,8 +362,8 @@ def _noted(f: Facts, fund: Fund) -> Spans:
     field, note = FUND_NOTES[fund.code], _note(f, fund)
     runs_in = USED_FOR.match(words(note)) and not _SENTENCES.search(words(note)[:-1])
     if runs_in and not is_none(f, fund.stages["outturn"]):
-        return paragraphs((_spent(f, fund, used_for(f, field)), of_projects(f, fund.code)))
-    return paragraphs((_spent(f, fund), note, of_projects(f, fund.code)))
+        return _with_projects(f, fund, _spent(f, fund, used_for(f, field)))
+    return _with_projects(f, fund, _spent(f, fund), note)
 
 
 _SENTENCES = re.compile("[。；！？\n]")

@@ -261,10 +261,16 @@ _MANY = re.compile("，|" + _MORE.pattern)
 _STORIES = (Project.arrangement, Project.use, Project.management, Project.implementation)
 
 
-def of_projects(f: Facts, code: str) -> Spans:
-    """Return what is told of the projects of a budget, each project in a paragraph of its own."""
-    rows = projects_of(f, code)
-    return paragraphs(_whole_story(f, row, named=len(rows) > 1) for row in rows)
+def of_projects(f: Facts, code: str, before: Spans) -> Spans:
+    """Return what is told of the projects of a budget, each project in a paragraph of its own.
+
+    A single project that was named `before`, in what is said of the budget, is not named again.
+    """
+    rows, told = projects_of(f, code), words(before)
+    return paragraphs(
+        _whole_story(f, row, named=len(rows) > 1 or (f[Project.name, row] or "") not in told)
+        for row in rows
+    )
 
 
 def _whole_story(f: Facts, row: int, *, named: bool) -> Spans:

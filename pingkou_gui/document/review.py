@@ -80,14 +80,22 @@ TypedEdits = tuple[TypedEdit | None, ...]
 """Edits of one field; None for one whose place is not certain."""
 
 
-def written_at(spans: Spans, start: int, end: int) -> Place | None:
-    """Return the text field whose words stand between two characters of a paragraph."""
+_OF_FIGURES = frozenset({"SUM", "PCT", "COUNT", "POINTS", "DIGIT_DROP", "UNIT"})
+"""What is said of figures is not about a text that holds none: the cells are checked by themselves."""
+_FIGURE = re.compile("[\\d０-９一二三四五六七八九十两百千]")
+
+
+def written_at(spans: Spans, start: int, end: int, *, figures: bool = False) -> Place | None:
+    """Return the text field whose words stand between two characters of a paragraph.
+
+    With `figures` only a field whose words hold a number can be meant.
+    """
     at = 0
     for span in spans:
         upto = at + len(span.text)
         if at < end and upto > start:
             place = _text_field(span)
-            if place is not None:
+            if place is not None and (not figures or _FIGURE.search(span.text)):
                 return place
         at = upto
     return None
@@ -359,7 +367,9 @@ def _findings(item: TextFinding, written: Sequence[Spans], report: Report) -> It
             words = f"{len(edits)}处{item.deed}"
             yield _finding(item, field, words, _quick_fix(words, field, edits, report))
         return
-    places = (written_at(written[s.paragraph], s.start, s.end) for s in (item.spot, *item.others))
+    spots = (item.spot, *item.others)
+    figures = item.class_ in _OF_FIGURES
+    places = (written_at(written[s.paragraph], s.start, s.end, figures=figures) for s in spots)
     place = next((each for each in places if each is not None), None)
     if place is not None:
         fixes = _quick_fix(item.deed, place, mended.get(place, ()), report)

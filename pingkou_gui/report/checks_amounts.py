@@ -45,7 +45,8 @@ from pingkou_gui.report.findings import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pingkou_gui.form.field import Amounts
+    from pingkou_gui.form.field import Amounts, Field
+    from pingkou_gui.form.values import Place
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.report.figures import Quantity
 
@@ -237,6 +238,55 @@ def reasons_point_the_way_people_went(f: Facts) -> Iterator[Finding]:
     )
 
 
+@check(
+    "reasons_are_words",
+    "变动原因写的是话，不是数",
+    "REASON",
+    ground="决算公开说明要求说明增减变化的主要原因",
+)
+def reasons_are_words(f: Facts) -> Iterator[Finding]:
+    """A bare number would be printed as 主要原因是5.2: it was meant for another cell."""
+    for field, label, change in _changes_told(f):
+        reason = None if field is None else f[field]
+        if field is not None and reason is not None and change and _is_bare(reason):
+            yield _wordless(field.at(), label, "变动原因", reason)
+
+
+@row_check("unspent_reasons_are_words", Project, "未执行完的原因写的是话，不是数", "REASON")
+def unspent_reasons_are_words(f: Facts, row: int) -> Iterator[Finding]:
+    """The same of what a project left over."""
+    reason, left = f[Project.unspent_reason, row], f[project_carried_out, row]
+    if reason is not None and _is_bare(reason) and (left is None or differs(left, ZERO)):
+        yield _wordless(Project.unspent_reason.at(row), _name(f, row), "未执行完的原因", reason)
+
+
+def _changes_told(f: Facts) -> Iterator[tuple[Field[str] | None, str, Decimal | int | bool | None]]:
+    """Yield every reason for a change with its label and what changed; a reason is printed with it."""
+    for row in QUANTITIES.values():
+        change = f[row.change]
+        yield row.amounts.reason, row.label, change is None or differs(change, ZERO)
+    yield Staff.headcount_reason, Staff.headcount.label, f[headcount_change] != 0
+
+
+def _is_bare(reason: str) -> bool:
+    """Return whether a reason has no word in it: 30, 3.1, 5.2万元, －12%, a dash."""
+    return not _WORD.search(_AMOUNT.sub("", reason))
+
+
+_AMOUNT = re.compile(r"[\d０-９][\d０-９.,，．]*\s*(?:亿元|万元|元|万|人|名|个|次|%|％)?")
+_WORD = re.compile("[A-Za-z\u3400-\u9fff]")
+
+
+def _wordless(place: Place, label: str, what: str, reason: str) -> Finding:
+    return Finding(
+        "unspent_reasons_are_words" if what.startswith("未") else "reasons_are_words",
+        Severity.ERROR,
+        f"{shortened(label)}的{what}只有“{shortened(reason.strip(), 8)}”，没有话",
+        (place,),
+        advice="写明为什么；是数的话，填到它自己的格里",
+    )
+
+
 @check("no_reason_without_a_change", "没有变动时不写变动原因", "ZERO_BASE")
 def no_reason_without_a_change(f: Facts) -> Iterator[Finding]:
     """Where both years are printed alike the text says (基本)持平, and no reason is printed."""
@@ -257,6 +307,7 @@ CHANGE_CHECKS = (
     large_changes_have_a_reason,
     reasons_point_the_way_the_amount_went,
     reasons_point_the_way_people_went,
+    reasons_are_words,
     no_reason_without_a_change,
 )
 
@@ -502,6 +553,34 @@ def people_fit_their_posts(f: Facts) -> Iterator[Finding]:
     yield Finding("people_fit_their_posts", weight, message, places, numbers, advice=advice)
 
 
+@check("posts_are_kinds_of_all", "行政、事业编制合起来不超过编制数", "SUM")
+def posts_are_kinds_of_all(f: Facts) -> Iterator[Finding]:
+    """Posts of two kinds are no more than all; fewer they may be, where there are other kinds."""
+    whole, civil, institution = (
+        f[Staff.establishment],
+        f[Staff.civil_posts],
+        f[Staff.institution_posts],
+    )
+    parts = (civil or 0) + (institution or 0)
+    if whole is None or parts <= whole:
+        return
+    kinds = (
+        (Staff.civil_posts, "行政编制", civil),
+        (Staff.institution_posts, "事业编制", institution),
+    )
+    known = [(field, name, number) for field, name, number in kinds if number]
+    told = "、".join(f"{name} {number} 名" for _, name, number in known)
+    together = "合计" if len(known) > 1 else ""
+    yield Finding(
+        "posts_are_kinds_of_all",
+        Severity.ERROR,
+        f"{told}，{together}超过编制数 {whole} 名",
+        (Staff.establishment.at(), *(field.at() for field, _, _ in known)),
+        f"{' + '.join(str(number) for _, _, number in known)} = {parts}，编制数 {whole}",
+        advice="三个数逐一对照编制批复",
+    )
+
+
 @row_check(
     "items_agree_with_the_rows_of_their_own", EconomicItem, "明细与单列的数一致", "CONTRADICTION"
 )
@@ -528,10 +607,12 @@ SPENDING_CHECKS = (
     carried_in_is_not_overspent,
     carried_in_is_in_its_budget,
     unspent_projects_have_a_reason,
+    unspent_reasons_are_words,
     no_unspent_reason_without_a_rest,
     people_are_paid,
     printed_parts_add_up,
     controlled_expenses_keep_their_budgets,
     people_fit_their_posts,
+    posts_are_kinds_of_all,
     items_agree_with_the_rows_of_their_own,
 )

@@ -14,6 +14,7 @@ from pingkou_gui.report.figures_funds import (
     FUNDS,
     projects_sum,
     reconciliation_gap,
+    rows_with,
     spent_by_parts,
     stage_field,
     total_spending,
@@ -147,6 +148,8 @@ def _fund_outturn(f: Facts, code: str) -> Iterator[Identity]:
     fund = FUNDS[code]
     field = stage_field(fund.section, "outturn")
     typed, parts = f[field], spent_by_parts(f, code)
+    if typed is not None and parts is None:
+        yield from _fund_beyond(f, code, typed)
     if typed is None or parts is None:
         return
     right = "基本支出 + 一般公共预算项目" if code == "general" else "由它安排的项目"
@@ -160,6 +163,28 @@ def _fund_outturn(f: Facts, code: str) -> Iterator[Identity]:
         (field.at(),),
         fix_at=field.at(),
         hint=_unassigned(f),
+    )
+
+
+def _fund_beyond(f: Facts, code: str, typed: Decimal) -> Iterator[Identity]:
+    """Yield what the projects of a budget spent beyond its outturn, as far as they are known.
+
+    Whatever the rest comes to, the known ones alone are more: 无政府性基金支出 beside a project of 118万元.
+    """
+    fund, rows = FUNDS[code], rows_with(f, Project.budget, code)
+    known, number = f.known_sum(Project.outturn, rows)
+    if not number or known <= typed:
+        return
+    field = stage_field(fund.section, "outturn")
+    spent = (Project.outturn.at(row) for row in rows if f[Project.outturn, row])
+    yield Identity(
+        f"fund_outturn:{code}",
+        f"{fund.label}全年执行",
+        "填的全年执行",
+        typed,
+        "由它安排的项目",
+        known,
+        (field.at(), *spent),
     )
 
 

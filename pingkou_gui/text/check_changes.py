@@ -119,6 +119,7 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             or is_turned(comparison, amount, half)
             or _base_meant(comparison, amount, half) is not None
             or _is_its_own_base(statement, comparison)
+            or _turns_within(comparison)
         ):
             continue
         bounds = percent_bounds(amount, comparison, _half(statement, half), half)
@@ -134,6 +135,13 @@ def percent_follows_from_amounts(case: Case) -> Findings:
             yield from _cut_off(case, statement, comparison, amount)
         else:
             yield _wrong_percent(case, statement, comparison, amount)
+
+
+def _turns_within(comparison: Comparison) -> bool:
+    """Whether the percent goes the other way than the amount: told with its direction, 减少…增长…."""
+    change = comparison.change
+    against = comparison.percent_direction == -comparison.direction
+    return bool(comparison.percent and change and change.value and against)
 
 
 def _is_its_own_base(statement: Statement, comparison: Comparison) -> bool:
@@ -280,7 +288,7 @@ def direction_agrees_with_numbers(case: Case) -> Findings:
         expected = _direction_fault(comparison, amount, half)
         if expected:
             spot = _span(statement, comparison)
-            size = _size_said(comparison)
+            size = "" if "÷" in expected[1] else _size_said(comparison)
             message = f"“{statement.label}”的增减方向与数字不符：{expected[1]}{size}"
             size_word = _SIZE_WORD.search(case.reading.quote(comparison.span))
             right = _OPPOSITE[size_word.group()] if size_word else expected[0]
@@ -301,20 +309,14 @@ def _direction_fault(
 ) -> tuple[str, str] | None:
     word = {1: "减少", -1: "增加"}.get(comparison.direction, "")
     change = comparison.change
-    if (
-        comparison.percent
-        and change
-        and comparison.percent_direction == -comparison.direction
-        and change.value
-    ):
+    if comparison.percent and _turns_within(comparison):
+        words = comparison.direction_words
         if amount is not None and is_turned(comparison, amount, half):
-            return word, f"前后写了{'、'.join(comparison.direction_words[:2])}，按数字应为{word}"
-        printed = comparison.direction_words[-1] if comparison.direction_words else ""
+            return word, f"前后写了{'、'.join(words[:2])}，按数字应为{word}"
+        printed = words[-1] if words else ""
         right = _OPPOSITE.get(printed, {1: "增加", -1: "减少"}[comparison.direction])
-        return (
-            f"{right}{comparison.percent.text}%",
-            f"前面写{comparison.direction_words[0]}，后面写{comparison.direction_words[-1]}",
-        )
+        percent, why = _percent_beside(comparison, amount, half)
+        return f"{right}{percent}", f"前面写{words[0]}，后面写{words[-1]}{why}"
     if change and change.value < 0 and comparison.direction:
         return (
             f"{word}{plain(abs(change.value))}万元",
@@ -325,6 +327,22 @@ def _direction_fault(
     if is_turned(comparison, amount, half):
         return word, f"按金额和百分比推算应为{word}"
     return _base_fault(comparison, amount, word)
+
+
+def _percent_beside(
+    comparison: Comparison, amount: Decimal | None, half: Decimal
+) -> tuple[str, str]:
+    """Return the percent that goes with the direction of the change, and why where it is another."""
+    percent, change = comparison.percent, comparison.change
+    if percent is None or change is None:
+        return "", ""
+    printed = f"{percent.text}%"
+    right = None if amount is None else percent_of(amount, comparison)
+    if amount is None or right is None or percent.approximate or _fits(comparison, amount, half):
+        return printed, ""
+    base = base_of(amount, comparison) or Decimal(0)
+    expected = as_printed(right, percent)
+    return expected, f"，{plain(abs(change.value))} ÷ {plain(base)} = {expected}"
 
 
 _OPPOSITE = {

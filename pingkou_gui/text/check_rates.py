@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.text.check_budget_stages import rates_of_stages
 from pingkou_gui.text.check_changes import as_printed
-from pingkou_gui.text.check_scores import sentence_bounds
 from pingkou_gui.text.constraints import OWN_PARTS, Sum, budgets_of
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.gaps import is_lead
 from pingkou_gui.text.ledger import BUDGETS
 from pingkou_gui.text.percentages import half_unit, is_one_digit, rate_fits
+from pingkou_gui.text.rate_reach import is_made_in_reach, is_named, is_one_amount, whole_before
 from pingkou_gui.text.statements import (
     BUDGET,
     FULL_YEAR_BUDGET,
@@ -401,24 +401,41 @@ def execution_follows_from_amounts(case: Case) -> Findings:
         parts = _budget_by_parts(case, statement)
         if parts and rate_fits(outturn, parts, rate, half):
             continue  # the total is the slip, which its own sum tells
-        if any(rate_fits(outturn, b, rate, half) for b in _amounts_of_sentence(case, statement)):
-            continue  # of a budget whose words are not known here
+        if is_made_in_reach(case.reading, rate):
+            continue  # of other amounts: of the whole of a list, of a budget in words not known here
         if rate.text in rates_of_stages(case):
             continue  # the full budget is the slip, not its rate
-        expected, sum_ = _quotient(outturn, next(b for b in budgets if b > 0), rate)
+        budget = next(b for b in budgets if b > 0)
+        outturn = _whole_for(case, index, budget) or outturn
+        if rate_fits(outturn, budget, rate, half) or (
+            outturn == budget and is_one_amount(case.reading, rate, budget)
+        ):
+            continue
+        expected, sum_ = _quotient(outturn, budget, rate)
         message = f"执行率印的是{rate.text}%，{sum_}；核对两个金额和执行率"
         spot = statement.span.cover(rate.span)
         yield case.finding("PCT", spot, message, expected, certainty=PROVED)
 
 
-_MONEY = re.compile("(?<![\\d.])(\\d{1,12}(?:\\.\\d{1,6})?)万元")
+def _whole_for(case: Case, index: int, budget: Decimal) -> Decimal | None:
+    """Return the whole that a rate behind a list is about; None where it is one of its part.
+
+    A part's own budget has the part's rate; a budget of all has the rate of the whole.
+    """
+    reading, ledger, values = case.reading, case.ledger, case.verdict.values
+    key = reading.statements[index].key
+    if any(
+        s.key == key and s.measure in BUDGETS and s.amount is not None and is_named(reading, s)
+        and at in ledger.by_statement and values[ledger.by_statement[at]] == budget
+        for at, s in enumerate(reading.statements) if key
+    ):  # fmt: skip
+        return None
+    entry = ledger.by_statement.get(whole_before(reading, index))
+    return None if entry is None or values[entry] > budget * _MOST_OVERSPENT else values[entry]
 
 
-def _amounts_of_sentence(case: Case, statement: Statement) -> Iterator[Decimal]:
-    """Yield the amounts in 万元 that are printed in the sentence of a statement."""
-    normal = case.reading.normals[statement.span.paragraph]
-    start, end = sentence_bounds(normal.text, normal.place(statement.span.start))
-    yield from (Decimal(m[1]) for m in _MONEY.finditer(normal.text, start, end))
+_MOST_OVERSPENT = 2
+"""An amount above so many times a budget is none of what it was spent for."""
 
 
 def _budget_by_parts(case: Case, statement: Statement) -> Decimal | None:

@@ -12,6 +12,7 @@ from pingkou_gui.text.check_changes import as_printed
 from pingkou_gui.text.check_scores import sentence_bounds
 from pingkou_gui.text.finding import LIKELY, PROVED, Case, Findings, Severity, check
 from pingkou_gui.text.outline import chinese_number, chinese_numeral
+from pingkou_gui.text.rate_reach import is_made_in_reach
 from pingkou_gui.text.table_sums import digit_slip
 from pingkou_gui.text.tokens import amount_of, plain
 
@@ -92,7 +93,7 @@ def _is_target(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 16) : match.start()]
     after = text[match.end() : match.end() + 4]
     return re.search(
-        "目标|不低于|不少于|达到|要求|以上|上年|去年|同比|平均|标准", before
+        "目标(?!类)|不低于|不少于|达到|要求|以上|上年|去年|同比|平均|标准", before
     ) is not None or after.startswith(("以上", "以内", "以下"))
 
 
@@ -118,6 +119,9 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
         return
     if not near and len({(t.value, b.value) for t, b in pairs}) != 1:
         return
+    rate = amount_of(match["rate"], "%", normal.span(*match.span("rate")))
+    if not people and is_made_in_reach(case.reading, rate):
+        return
     far = max(0, match.start() - _AMOUNTS_NEAR)
     others = _numbers(_ANY_AMOUNT, normal.text, far, match.start())[-_FEW:]
     if not people and any(
@@ -126,13 +130,13 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
         return  # of an amount whose words are not known here: 调整后4417.8万元
     if match["rate"] in rates_of_stages(case):
         return  # what it was taken of is the slip
-    top, bottom = pairs[-1]
+    top, bottom = _of_one_level(normal.text, within, pairs) if near else pairs[-1]
     right = top.value / bottom.value * _HUNDRED
     if right > 3 * _HUNDRED or right < _HUNDRED / 20:
         return  # two numbers that do not belong together
     turned = _fits(printed, step, bottom, top)
     why = "，两个数除反了" if turned else ""
-    expected = as_printed(right, amount_of(match["rate"], "%", normal.span(*match.span("rate"))))
+    expected = as_printed(right, rate)
     message = (
         f"“{match['name']}”印的是{match['rate']}%，{top.text} ÷ {bottom.text} = {expected}{why}"
     )
@@ -141,6 +145,49 @@ def _rate(  # noqa: PLR0913, PLR0917 - a rate and where its two numbers may stan
         "PCT", normal.span(*match.span()), message, expected,
         severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
     )  # fmt: skip
+
+
+_OPENS_PARTS = re.compile("其中|包括|主要用于|分别(?:为|是)|含(?!税)|按[^，。；：\\d]{1,10}：")
+
+
+def _of_one_level(
+    text: str, within: tuple[int, int], pairs: list[tuple[_Printed, _Printed]]
+) -> tuple[_Printed, _Printed]:
+    """Return the pair that a rate is of, the nearest first.
+
+    An amount of a list of parts (支出1261万元，其中基本支出881万元) is one of a rate only where its budget
+    stands in that list too.
+    """
+    own = [
+        (top, bottom)
+        for top, bottom in pairs
+        if not _OF_LAST_YEAR.search(
+            re.split("[，。；：、（）]", text[within[0] : top.place[1]])[-1]
+        )
+    ]
+    alike = [
+        (top, bottom)
+        for top, bottom in own
+        if _is_part(text, within[0], top) == _is_part(text, within[0], bottom)
+    ]
+    return (alike or own or pairs)[-1]
+
+
+_OF_LAST_YEAR = re.compile("上一?年|去年|同期")
+
+
+def _is_part(text: str, start: int, number: _Printed) -> bool:
+    """Whether a number stands in a list of parts that is opened before it in its clause."""
+    at = number.place[1]
+    words = re.split("[，。；、：（）]", text[start:at])[-1]
+    if _BARE_BUDGET.fullmatch(words):
+        return False  # of all, wherever it stands
+    return _OPENS_PARTS.search(text, max(start, text.rfind("；", start, at)), at) is not None
+
+
+_BARE_BUDGET = re.compile(
+    "(?:20\\d\\d年)?(?:本年度?|当年|全年|年度|年初|调整后?)*(?:支出)?预算(?:总额|总数|安排|数|额|共|为|是)*"
+)
 
 
 def _of_the_chapter(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -380,6 +381,36 @@ def _is_too_early(case: Case, date: str) -> bool:
     return case.reading.genre in _FULL_YEAR and month is not None and int(month[1]) <= _LAST_MONTHS
 
 
+_DAY = re.compile(
+    "(?<!\\d)(?:(?P<year>(?:19|20)\\d\\d)年)?(?P<month>\\d{1,2})月(?P<day>\\d{1,2})日"
+)
+_LASTED = re.compile("(?:历时|工期|为期|共计?|合计)[^，。；]{0,4}$")
+"""What comes before a time that passed: 历时2月30日."""
+_LEAP_YEAR = 2024
+_MONTHS = 12
+
+
+@check("写的日期都有", "FORMAT", ground="历法")
+def dates_exist(case: Case) -> Findings:
+    """2025年2月30日, 4月31日, 2025年13月1日: no calendar has them."""
+    for normal in case.reading.normals:
+        for match in _DAY.finditer(normal.text) if "日" in normal.text else ():
+            month, day, year = int(match["month"]), int(match["day"]), match["year"]
+            if not year and (
+                not 1 <= month <= _MONTHS or _LASTED.search(normal.text[: match.start()][-8:])
+            ):
+                continue
+            if not 1 <= month <= _MONTHS:
+                why = f"没有{month}月"
+            else:
+                last = monthrange(int(year) if year else _LEAP_YEAR, month)[1]
+                if 1 <= day <= last:
+                    continue
+                why = f"{f'{year}年' if year else ''}{month}月只有{last}天"
+            message = f"没有{match.group()}这一天：{why}；核对日期"
+            yield case.finding("FORMAT", normal.span(*match.span()), message, "改为有的日期")
+
+
 _OWN_SCORE = re.compile(
     "(?:我[镇乡局院校县办委所站]|本单位|我单位|本部门|我部门)(?P<year>20\\d\\d)年度?(?:部门)?(?:整体支出|绩效)[^，。；\\d]{0,10}(?:自评|评价)[^，。；\\d]{0,6}(?:得分|等级|结果|\\d)"
 )
@@ -404,6 +435,7 @@ CHECKS = (
     openings_are_of_this_year,
     clauses_are_of_this_year,
     dates_are_not_before_the_year,
+    dates_exist,
     what_is_compiled_is_of_this_year,
     scores_are_of_this_year,
 )

@@ -33,6 +33,7 @@ from pingkou_gui.text.percentages import (
     percent_may_be,
     rate_fits,
 )
+from pingkou_gui.text.rate_reach import is_made_in_reach, whole_before
 from pingkou_gui.text.statements import BUDGET, OUTTURN
 
 if TYPE_CHECKING:
@@ -692,6 +693,8 @@ def _quotients(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
         rate = statement.execution
         if here is None or rate is None or rate.approximate or not statement.key:
             continue
+        if whole_before(reading, index) >= 0 or is_made_in_reach(reading, rate):
+            continue  # whose rate it is depends on which budget is meant
         budgets = budgets_of(reading, ledger, index)
         if budgets:
             yield Quotient(here, budgets[0], rate, half)

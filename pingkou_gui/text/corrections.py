@@ -37,6 +37,7 @@ _OPPOSITE = {
     "提高": ("降低", "下降"),
     "降低": ("提高", "增长"),
 }
+_TURN = re.compile(f"(?P<word>{'|'.join(_OPPOSITE)})(?P<percent>\\d{{1,6}}(?:\\.\\d{{1,4}})?%)")
 _BY_HAND = frozenset({"WORDING", "TYPO", "FORMAT", "MISSING", "REASON", "TEMPLATE_LEFTOVER"})
 """Where a check of words gives no edit, it takes a person to choose or to write."""
 _NAMED = frozenset({"NAME", "CITATION", "DIRECTION"})
@@ -76,7 +77,8 @@ def corrections(
     for finding in findings:
         edits = finding.edits or _derived(finding, source)
         if edits:
-            proved = finding.certainty == PROVED and finding.class_ not in _EITHER
+            either = finding.class_ in _EITHER or _turns_to_another(finding)
+            proved = finding.certainty == PROVED and not either
             plain = bool(finding.edits) or proved
             found[finding] = Correction(finding, edits, plain)
     return found
@@ -100,6 +102,8 @@ def _reader_of(right: str) -> Callable[[str, str], _Found | None]:
     """Return what finds the place for a proposal of this make."""
     makes = ((_ANSWER, _figure), (_YEAR, _year), (_MARK, _mark))
     direction = _direction if right in _OPPOSITE else _word
+    if _TURN.fullmatch(right):
+        return _turn
     return next((find for make, find in makes if make.fullmatch(right)), direction)
 
 
@@ -193,6 +197,22 @@ def _direction(quoted: str, right: str) -> _Found | None:
         for at in re.finditer(wrong, quoted)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _turns_to_another(finding: TextFinding) -> bool:
+    """Whether both the word and the percent behind it would change: the amounts may be wrong as well."""
+    turn = _TURN.fullmatch(finding.expected.strip())
+    return turn is not None and turn["percent"] not in finding.quote
+
+
+def _turn(quoted: str, right: str) -> _Found | None:
+    """增长18.67% becomes 下降21.54%: the last word of a direction with the percent behind it."""
+    turn = _TURN.fullmatch(right)
+    words = "|".join(_OPPOSITE.get(turn["word"], ())) if turn else ""
+    found = list(re.finditer(f"(?:{words})(了?\\s*)\\d{{1,6}}(?:\\.\\d{{1,4}})?\\s*[%％]", quoted))
+    if turn is None or not words or len(found) != 1:
+        return None
+    return *found[0].span(), f"{turn['word']}{found[0][1]}{turn['percent']}"
 
 
 def _word(quoted: str, right: str) -> _Found | None:

@@ -7,10 +7,11 @@ import pytest
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.review import _pieces, review
 from pingkou_gui.form.pages.basic_spending import ThreePublic
-from pingkou_gui.form.pages.overview import KeyWork
+from pingkou_gui.form.pages.overview import KeyWork, Staff, Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.paths import asset
+from pingkou_gui.report.checks import findings
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import from_json
 from pingkou_gui.report.report import Draft
@@ -170,3 +171,14 @@ def test_a_long_finding_keeps_its_words_beside_a_short_message(report, words, me
     (finding,) = review(composed(changed), changed)
     assert finding.check.startswith("text.")
     assert (finding.message, finding.numbers) == (message, numbers)
+
+
+def test_posts_that_do_not_add_up_are_not_blamed_on_the_name_the_unit_calls_itself(report):
+    draft = Draft(report)
+    draft.type_in(Staff.establishment, "45")
+    draft.type_in(Staff.civil_posts, "22")
+    draft.type_in(Staff.institution_posts, "40")
+    changed = report.apply(draft.change)
+    blamed = {place for f in review(composed(changed), changed) for place in f.places}
+    assert Unit.short_name.at() not in blamed
+    assert "posts_are_kinds_of_all" in {f.check for f in findings(Facts(changed, default_scheme()))}

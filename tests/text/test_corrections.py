@@ -106,3 +106,26 @@ def test_a_figure_that_is_only_likely_is_not_taken_without_a_look():
     source = SourceText.from_string("支出7.10万元")
     told = finding("支出7.10万元", "7.30", certainty=LIKELY)
     assert not corrections(source, [told])[told].plain
+
+
+def test_a_direction_and_a_percent_that_are_both_wrong_are_one_finding_and_one_edit():
+    text = "2024年公务接待费5.10万元，比上年减少1.40万元，增长18.67%。"
+    source = SourceText.from_string(text)
+    told = [f for f in proofread(source) if f.class_ in {"DIRECTION", "PCT"}]
+    assert [f.expected for f in told] == ["下降21.54%"]
+    found = corrections(source, told)[told[0]]
+    (edit,) = found.edits
+    assert text[: edit.span.start] + edit.text + text[edit.span.end :] == text.replace(
+        "增长18.67%", "下降21.54%"
+    )
+    assert not found.plain  # the amounts may be wrong as well
+    mended = SourceText.from_string(text.replace("增长18.67%", "下降21.54%"))
+    assert not [f for f in proofread(mended) if f.class_ in {"DIRECTION", "PCT"}]
+
+
+def test_a_direction_alone_that_is_wrong_keeps_its_percent():
+    text = "2024年公务接待费5.10万元，比上年减少1.40万元，增长21.54%。"
+    source = SourceText.from_string(text)
+    told = [f for f in proofread(source) if f.class_ in {"DIRECTION", "PCT"}]
+    assert [f.expected for f in told] == ["下降21.54%"]
+    assert corrections(source, told)[told[0]].plain

@@ -53,3 +53,29 @@ def test_what_the_last_line_says_was_rated_is_of_this_year():
     text = "各项支出正常。\n以上为我镇{}年度自评情况。"
     assert [f.expected for f in stale(text.format(2023))] == ["2024年"]
     assert not stale(text.format(2024))
+
+
+@pytest.mark.parametrize(
+    ("date", "why"),
+    [
+        ("2025年2月30日", "2025年2月只有28天"),
+        ("2025年2月29日", "2025年2月只有28天"),
+        ("2024年13月1日", "没有13月"),
+        ("2024年4月0日", "2024年4月只有30天"),
+        ("4月31日", "4月只有30天"),
+    ],
+)
+def test_a_date_that_no_calendar_has_must_be_mended(date, why):
+    source = SourceText.from_string(TITLE + "各项工作已完成。\n                    " + date)
+    (found,) = [f for f in proofread(source) if "这一天" in f.message]
+    assert found.severity == "必改"
+    assert found.quote == date
+    assert why in found.message
+
+
+@pytest.mark.parametrize("date", ["2024年2月29日", "2月29日", "2025年2月28日", "历时2月30日"])
+def test_a_date_that_exists_is_left_alone(date):
+    found = proofread(
+        SourceText.from_string(TITLE + f"工程于{date}完工。".replace("于历时", "历时"))
+    )
+    assert not [f for f in found if "这一天" in f.message]

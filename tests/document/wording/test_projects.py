@@ -4,7 +4,7 @@ import pytest
 
 from pingkou_gui.document.chapters_projects import arrangement, of_projects, project_spending, use
 from pingkou_gui.document.chapters_projects import projects_overview as all_projects
-from pingkou_gui.document.phrases import words
+from pingkou_gui.document.phrases import template, words
 
 ROAD = {"name": "修路", "budget": "一般公共预算", "full_year": "10", "outturn": "9"}
 WATER = {"name": "引水", "budget": "一般公共预算", "full_year": "5", "outturn": "5"}
@@ -78,4 +78,5 @@ def test_short_texts_of_a_project_run_into_one_sentence_unless_one_has_two(
         "use": "用于修路。",
         "management": management,
     }
-    assert words(of_projects(facts_of(project=[project]), "general")) == told
+    named = template("2024年支出用于村道。")
+    assert words(of_projects(facts_of(project=[project]), "general", named)) == told

@@ -279,6 +279,19 @@ def test_what_a_single_project_was_for_is_a_sentence(facts_of):
     assert words(government_funds(f)).endswith("\n该项目资金用于管护林地，巡查火情。")
 
 
+def test_a_project_that_nothing_named_before_is_told_by_its_name(facts_of):
+    one = project("水库移民", "118", full_year="120", unspent_reason="尾款未付")
+    f = facts_of(
+        unit__year="2024",
+        government_funds__outturn="0",
+        project=[one | {"budget": "政府性基金"}],
+    )
+    said = words(government_funds(f))
+    assert "2024年无政府性基金预算支出。" in said
+    assert "该项目" not in said
+    assert "水库移民结转下年2.00万元，未执行完的原因是尾款未付。" in said
+
+
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
