@@ -270,11 +270,10 @@ def _changes_told(f: Facts) -> Iterator[tuple[Field[str] | None, str, Decimal | 
 
 def _is_bare(reason: str) -> bool:
     """Return whether a reason has no word in it: 30, 3.1, 5.2万元, －12%, a dash."""
-    return not _WORD.search(_AMOUNT.sub("", reason))
+    return not any(letter.isalpha() for letter in _AMOUNT.sub("", reason))
 
 
 _AMOUNT = re.compile(r"[\d０-９][\d０-９.,，．]*\s*(?:亿元|万元|元|万|人|名|个|次|%|％)?")
-_WORD = re.compile("[A-Za-z\u3400-\u9fff]")
 
 
 def _wordless(place: Place, label: str, what: str, reason: str) -> Finding:
