@@ -61,7 +61,7 @@ def corrected_copy(
 
     Args:
         path: the file whose text was read; it is not changed.
-        edits: in the places of its text (`read_docx`), in any order.
+        edits: in the places of its text (`read_docx`); of two that overlap the first is written.
         written: the time the changes carry, as the clock shows it.
         author: who they are by.
 
@@ -73,14 +73,14 @@ def corrected_copy(
     generated = frozenset(_generated(read.root))
     made: list[Edit] = []
     left: list[tuple[Edit, str]] = []
-    ordered = sorted(set(edits), key=lambda e: (e.span.paragraph, e.span.start, e.span.end, e.text))
+    ordered = sorted(dict.fromkeys(edits), key=lambda e: e.span.paragraph)
     for number, group in groupby(ordered, key=lambda e: e.span.paragraph):
         here = list(group)
         if number >= len(read.letters):
             left.extend((edit, NOT_FOUND) for edit in here)
             continue
         paragraph = _Paragraph(read.letters[number], generated)
-        possible = paragraph.possible(here)
+        possible = sorted(paragraph.possible(here), key=lambda each: _place(each[0]))
         made.extend(edit for edit, why in possible if not why)
         left.extend((edit, why) for edit, why in possible if why)
         paragraph.write([edit for edit, why in possible if not why], marks)
@@ -113,12 +113,9 @@ class _Paragraph:
     def possible(self, edits: Sequence[Edit]) -> list[tuple[Edit, str]]:
         """Return the edits, each with why it cannot be written, empty where it can."""
         found: list[tuple[Edit, str]] = []
-        end = -1
         for edit in edits:
-            why = OVERLAPS if edit.span.start < end else self._hindrance(edit)
-            if not why:
-                end = max(edit.span.end, edit.span.start + 1 if _is_insertion(edit) else 0)
-            found.append((edit, why))
+            taken = any(not why and _overlap(edit, other) for other, why in found)
+            found.append((edit, OVERLAPS if taken else self._hindrance(edit)))
         return found
 
     def _hindrance(self, edit: Edit) -> str:
@@ -172,6 +169,17 @@ def _whole(piece: Piece) -> Piece:
     words = _LETTERS.get(piece.element.tag) or piece.element.text or ""
     start = piece.start - piece.skipped
     return replace(piece, start=start, end=start + len(words), skipped=0)
+
+
+def _place(edit: Edit) -> tuple[int, int, str]:
+    return edit.span.start, edit.span.end, edit.text
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    """Whether two edits change one letter, or put something in at one place."""
+    first, last = sorted((one, other), key=_place)
+    end = first.span.end + 1 if _is_insertion(first) else first.span.end
+    return last.span.start < end
 
 
 def _is_insertion(edit: Edit) -> bool:

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from pingkou_gui.text.finding import LIKELY, PROVED, WORDING, Case, Findings, Severity, check
-from pingkou_gui.text.ledger import base_of_comparison
+from pingkou_gui.text.ledger import BUDGETS, base_of_comparison
 from pingkou_gui.text.percentages import (
     base_of,
     half_unit,
@@ -449,7 +449,8 @@ def change_leaves_a_base(case: Case) -> Findings:
             and base < -3 * half_unit(case.ledger.places)
             and statement.key
             and not statement.none  # 上年没有购车，增加12.60万元
-        ):
+            and (statement.measure not in BUDGETS or comparison.base not in BUDGETS)
+        ):  # a budget is not more than a budget: it is what was spent that is
             message = f"“{statement.label}”只有{plain(amount)}，却比基数增加{change.text}，基数成了负数；核对两个数"
             yield case.finding(
                 "SUM", _span(statement, comparison), message, f"增加额不超过{plain(amount)}"
