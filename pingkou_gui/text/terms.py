@@ -42,6 +42,9 @@ class Term:
         kind: as of the number; persons are `人`, whatever their measure word.
         lead: what stands before it in its sentence.
         tail: what stands behind it, to the next mark.
+        words: what stands between it and the mark or number before it.
+        value: the number itself; money in 万元.
+        step: one unit of its last printed place; of what is counted in whole numbers nothing.
     """
 
     number: PrintedNumber
@@ -51,16 +54,9 @@ class Term:
     kind: str
     lead: str
     tail: str
-
-    @property
-    def value(self) -> Decimal:
-        """The number itself; money in 万元."""
-        return self.number.value
-
-    @property
-    def words(self) -> str:
-        """What stands between it and the mark or number before it."""
-        return self.number.words
+    words: str
+    value: Decimal
+    step: Decimal
 
     @property
     def text(self) -> str:
@@ -73,12 +69,6 @@ class Term:
         if self.kind in {PERCENT, POINTS}:
             return "%" if self.kind == PERCENT else "个百分点"
         return self.number.amount.unit if self.kind == MONEY else self.number.kind
-
-    @property
-    def step(self) -> Decimal:
-        """One unit of its last printed place; of what is counted in whole numbers nothing."""
-        whole = self.kind not in {MONEY, PERCENT, POINTS} and not self.number.amount.places
-        return Decimal(0) if whole else self.number.amount.step
 
     def printed(self, value: Decimal) -> str:
         """Return a value as it would stand in the place of this number."""
@@ -114,7 +104,10 @@ def terms_of(normal: Normal, numbers: Sequence[PrintedNumber]) -> list[Term]:
         lead = text[max(begin, number.start - _LEAD) : number.start]
         tail = _MARKS.split(text[number.end : number.end + _TAIL])[0]
         kind = "人" if number.kind in _PEOPLE else number.kind
-        found.append(Term(number, normal, sentence, depth, kind, lead, tail))
+        whole = kind not in {MONEY, PERCENT, POINTS} and not number.amount.places
+        step = Decimal(0) if whole else number.amount.step
+        words, value = number.words, number.value
+        found.append(Term(number, normal, sentence, depth, kind, lead, tail, words, value, step))
         at = number.start
     return found
 
