@@ -24,7 +24,7 @@ from pingkou_gui.text.finding import (
 from pingkou_gui.text.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from pingkou_gui.text.finding import TextFinding
     from pingkou_gui.text.source import Normal
@@ -70,6 +70,47 @@ _HEAD = 3
 """No wrong form of a word is shorter."""
 
 
+class WordsByEar:
+    """Words of four characters and more, ready to be looked for where one is typed by its sound.
+
+    Attributes:
+        words: the words by how they are read: each syllable by one of its characters.
+    """
+
+    def __init__(self, words: frozenset[str], right: Container[str]) -> None:
+        self._right = right
+        self._syllables = {ord(mark): line[0] for mark, line in homophones().items()}
+        self.words: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted(words):
+            if len(word) >= _FOUR:
+                self.words[word.translate(self._syllables)].append(word)
+        self._sizes = sorted({len(word) for word in self.words}, reverse=True)
+        self._heads = {heard[:_HEAD] for heard in self.words}
+
+    def found_in(self, text: str) -> Iterator[tuple[int, str, str]]:
+        """Yield where a text prints such a word with one other character, what is printed and the word."""
+        heard, done = text.translate(self._syllables), 0
+        for at in range(len(text) - _HEAD + 1):
+            if heard[at : at + _HEAD] not in self._heads or at < done:
+                continue
+            ends = [at + size for size in self._sizes if heard[at : at + size] in self.words]
+            pairs = ((text[at:end], self._meant(text[at:end], heard[at:end])) for end in ends)
+            wrong, word = next((pair for pair in pairs if pair[1]), ("", ""))
+            if word:
+                done = at + len(wrong)
+                yield at, wrong, word
+
+    def _meant(self, printed: str, heard: str) -> str:
+        """Return the word that a printed one is but for one character of its sound, or ''."""
+        if printed in self._right:
+            return ""
+        for word in self.words[heard]:
+            off = [one for one, other in zip(printed, word, strict=True) if one != other]
+            if len(off) == 1 and off[0] not in _PARTICLES:
+                return word
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """The lexicon of general tests.
@@ -78,7 +119,7 @@ class Language:
         single: characters that never stand twice, each with what may stand before and after the two.
         terms: fixed terms, from the longest.
         slips: a word with one character taken for another, by what it should be.
-        sounds: a word of four characters and more with one typed by its sound, by what it should be.
+        sounds: the words of four characters and more, of which one may be typed by its sound.
         lost: what is left of such a word without one character, by what it should be.
         words: all words of the lexicon.
         turns: the words, and the turns of four characters and more that are looked for like them.
@@ -87,7 +128,7 @@ class Language:
     single: tuple[re.Pattern[str], ...]
     terms: tuple[str, ...]
     slips: WrongForms
-    sounds: WrongForms
+    sounds: WordsByEar
     lost: WrongForms
     words: frozenset[str]
     turns: frozenset[str]
@@ -118,26 +159,17 @@ def language() -> Language:
     turns = words | set(book["phrases"])
     slips = _slips(book)
     right = turns | slips.keys() | set(book["otherwise"])
-    sounds = {wrong: word for wrong, word in _by_sound(turns) if wrong not in right}
     kept = set(book["whole"])
     lost = {
         rest: word
         for rest, word in _without_one(words)
         if rest not in kept and not any(rest in other for other in words if other != word)
     }
-    forms = WrongForms(slips), WrongForms(sounds), WrongForms(lost)
+    forms = WrongForms(slips), WordsByEar(turns, right), WrongForms(lost)
     return Language(single, terms, *forms, words, turns)
 
 
 _FOUR = 4
-
-
-def _by_sound(words: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield long words with each character in turn exchanged for those that sound alike."""
-    for word in words:
-        for place, mark in enumerate(word) if len(word) >= _FOUR else ():
-            for other in set(homophones().get(mark, "")) - _PARTICLES - {mark}:
-                yield f"{word[:place]}{other}{word[place + 1 :]}", word
 
 
 _PARTICLES = frozenset("的地得了是有在和与等不为其以于而")
@@ -466,7 +498,9 @@ def no_letter_of_a_word_is_lost(case: Case) -> Findings:
             yield _like_a_word(case, normal, (at, end), right, "像是漏了字")
 
 
-def _words_off(case: Case, forms: WrongForms) -> Iterator[tuple[Normal, int, str, str]]:
+def _words_off(
+    case: Case, forms: WrongForms | WordsByEar
+) -> Iterator[tuple[Normal, int, str, str]]:
     """Yield where a text prints one of the wrong forms of a word, and the word."""
     for normal in case.reading.written:
         yield from ((normal, *found) for found in forms.found_in(normal.text))

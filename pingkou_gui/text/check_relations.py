@@ -144,11 +144,12 @@ def _mends(terms: Sequence[Term], system: System) -> list[_Way]:
             continue
         places = {(t.normal.paragraph, t.sentence) for t, _ in equation.rights}
         near = len(places) == 1
-        for term, right in equation.mends():
+        for term, value in equation.rights:
+            right = term.printed(value)
             swap = is_swap(term.text, right) and digits_of(term.text) == digits_of(right)
             exact = equation.slack < 0 and term is target
             long = (exact or digits_of(right) >= _LEAST_DIGITS) and not system.beside
-            if (swap or long) and (near or term is target):
+            if (swap or long) and (near or term is target) and term.is_slip_of(value):
                 mends.setdefault((term, right), equation)
     ways = [(term, right, equation) for (term, right), equation in mends.items()]
     borne = [way for way in ways if not system.beside and _is_borne_out(way, terms)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import chain, combinations, permutations
 from itertools import product as iter_product
 from typing import TYPE_CHECKING
@@ -357,7 +358,7 @@ def _each(total: Term, each: Term, count: Term) -> Equation:
     value = total.value / count.value
     rights = ((each, value), (total, each.value * count.value), (count, total.value / each.value))
     slack = total.step * _HALF / count.value
-    return Equation(each, value, slack, rights, f"{total.text}{total.unit} ÷ {count.text}")
+    return Equation(each, value, slack, rights, lambda: f"{total.text}{total.unit} ÷ {count.text}")
 
 
 def _flow(terms: Sequence[Term], at: int) -> System | None:
@@ -521,11 +522,8 @@ def _beside(terms: Sequence[Term], at: int) -> System | None:
     loose = _around(terms, at)
     kin = [t for t in loose if t.kind == MONEY and t.value > 0]
     made = [*_two(target, near)] if len(near) <= _FEW_NEAR else []
-    made += [
-        e
-        for e in _runs(terms, at)
-        if len(e.rights) > _ALONE and all(t.sentence == target.sentence for t, _ in e.rights)
-    ]
+    own = [t for t in terms if t.sentence == target.sentence]
+    made += [e for e in _runs(own, own.index(target)) if len(e.rights) > _ALONE]
     return System(made, chain(_two(target, kin), _runs(terms, at)), beside=True)
 
 
@@ -542,8 +540,13 @@ def _complement(terms: Sequence[Term], at: int) -> System | None:
     if not 0 < len(others) <= _TWO or digits_of(target.text) < _LEAST_DIGITS:
         return None
     left = _HUNDRED - sum((t.value for t in others), Decimal(0))
-    words = "100 − " + " − ".join(t.text for t in others)
-    equation = Equation(target, left, Decimal(0), ((target, left),), words)
+    equation = Equation(
+        target,
+        left,
+        Decimal(0),
+        ((target, left),),
+        lambda: " − ".join(["100", *(t.text for t in others)]),
+    )
     numbers = [t for t in terms if t.kind not in _RATIOS and t.value > 0][:_MOST_NEAR]
     made = (quotient(target, *pair) for pair in permutations(numbers, 2))
     return System([equation], made, beside=True) if left > 0 else None
@@ -575,8 +578,11 @@ def _changes(target: Term, one: Term, other: Term) -> Iterator[Equation]:
         if base > 0 and size:
             slack = (one.step + other.step) / base * _HUNDRED
             value = size / base * _HUNDRED
-            words = f"{plain(size)} ÷ {plain(base)}"
-            yield Equation(target, value, slack, ((target, value),), words)
+            yield Equation(target, value, slack, ((target, value),), partial(_divided, size, base))
+
+
+def _divided(size: Decimal, base: Decimal) -> str:
+    return f"{plain(size)} ÷ {plain(base)}"
 
 
 SHAPES: tuple[Callable[[Sequence[Term], int], System | None], ...] = (

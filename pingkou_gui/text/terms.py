@@ -12,7 +12,7 @@ from pingkou_gui.text.slips import is_slip
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pingkou_gui.text.printed_numbers import PrintedNumber
     from pingkou_gui.text.source import Normal
@@ -121,23 +121,24 @@ class Equation:
         value: what they make.
         slack: by how much rounding may shift that.
         rights: what each number of it would be, were all others right.
-        words: how it is worked out.
+        told: how it is worked out, asked for only where it is told.
     """
 
     target: Term
     value: Decimal
     slack: Decimal
     rights: tuple[tuple[Term, Decimal], ...]
-    words: str
+    told: Callable[[], str]
 
     @property
     def holds(self) -> bool:
         """Whether the others make the target, rounded or cut off."""
         return abs(self.value - self.target.value) <= self.slack + self.target.step
 
-    def mends(self) -> list[tuple[Term, str]]:
-        """Return which number would mend it by a single slip, and what it would be."""
-        return [(t, t.printed(right)) for t, right in self.rights if t.is_slip_of(right)]
+    @property
+    def words(self) -> str:
+        """How it is worked out."""
+        return self.told()
 
 
 def difference(target: Term, whole: Term, part: Term) -> Equation:
@@ -149,7 +150,9 @@ def difference(target: Term, whole: Term, part: Term) -> Equation:
         (whole, part.value + target.value),
         (part, whole.value - target.value),
     )
-    return Equation(target, value, slack, rights, f"{plain(whole.value)} − {plain(part.value)}")
+    return Equation(
+        target, value, slack, rights, lambda: f"{plain(whole.value)} − {plain(part.value)}"
+    )
 
 
 def quotient(target: Term, part: Term, whole: Term) -> Equation:
@@ -165,7 +168,7 @@ def quotient(target: Term, part: Term, whole: Term) -> Equation:
         (part, whole.value * rate),
         (whole, part.value / rate if rate else Decimal(0)),
     )
-    return Equation(target, value, slack, rights, f"{part.text} ÷ {whole.text}")
+    return Equation(target, value, slack, rights, lambda: f"{part.text} ÷ {whole.text}")
 
 
 def product(target: Term, factors: Sequence[Term]) -> Equation:
@@ -177,8 +180,14 @@ def product(target: Term, factors: Sequence[Term]) -> Equation:
     times = value / each.value if each.value else Decimal(0)
     rights = [(target, value)]
     rights += [(f, target.value / (value / f.value)) for f in factors if f.value and value]
-    words = " × ".join(f"{f.text}{f.unit}" for f in factors)
-    return Equation(target, value, each.step * _HALF * times, tuple(rights), words)
+    slack = each.step * _HALF * times
+    return Equation(
+        target,
+        value,
+        slack,
+        tuple(rights),
+        lambda: " × ".join(f"{f.text}{f.unit}" for f in factors),
+    )
 
 
 def signed(target: Term, terms: Sequence[tuple[int, Term]]) -> Equation:
@@ -186,6 +195,10 @@ def signed(target: Term, terms: Sequence[tuple[int, Term]]) -> Equation:
     value = sum((sign * t.value for sign, t in terms), Decimal(0))
     off = target.value - value
     rights = [(target, value), *((t, t.value + sign * off) for sign, t in terms)]
-    words = "".join(f" {'+' if s > 0 else '−'} {plain(t.value)}" for s, t in terms)
     slack = sum((t.step for _, t in terms), Decimal(0)) * _HALF
-    return Equation(target, value, slack, tuple(rights), words.removeprefix(" + "))
+
+    def told() -> str:
+        words = "".join(f" {'+' if s > 0 else '−'} {plain(t.value)}" for s, t in terms)
+        return words.removeprefix(" + ")
+
+    return Equation(target, value, slack, tuple(rights), told)
