@@ -498,7 +498,7 @@ _OF_ALL = "100"
 @check("上年没有的，不写百分比", "ZERO_BASE")
 def no_percent_of_what_was_not_there(case: Case) -> Findings:
     """购置费17.86万元，上年未购置，增长100%: last year is told to be nothing, in words."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for percent in _NEW_PERCENT.finditer(normal.text):
             begin, _ = sentence_of(normal.text, percent.start())
             begin = max(begin, normal.text.rfind("；", begin, percent.start()) + 1)
@@ -538,7 +538,7 @@ _RATE_OF_PLAN = re.compile(
 @check("没有预算的，不写完成率", "ZERO_BASE")
 def no_rate_of_what_was_not_planned(case: Case) -> Findings:
     """年初未安排，当年支出16.40万元，完成年初预算的100%."""
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for rate in _RATE_OF_PLAN.finditer(normal.text):
             begin, _ = sentence_of(normal.text, rate.start())
             begin = max(begin, normal.text.rfind("；", begin, rate.start()) + 1)
@@ -576,7 +576,7 @@ def no_change_is_printed_as_one(case: Case) -> Findings:
         for s, c, amount in compared(case)
         if amount is not None
     }
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _NO_CHANGE.finditer(normal.text):
             spot = normal.span(*match.span())
             base = re.sub("^[较比与同]|决算数?|预算数?", "", match["base"] or "") or "上年"
@@ -660,7 +660,7 @@ _ONE = re.compile("\\d{1,12}(?:\\.\\d{1,4})?")
 def percents_follow_one_by_one(case: Case) -> Findings:
     """各是100、200万元，各减少10、20万元，各下降9.09%、9.09%: the n-th of each belong together."""
     half = half_unit(case.ledger.places)
-    for normal in case.reading.written:
+    for normal in case.reading.counting:
         for match in _EACH.finditer(normal.text):
             columns = [
                 [(Decimal(m.group()), m) for m in _ONE.finditer(normal.text, *match.span(name))]
