@@ -605,6 +605,10 @@ def _base_elsewhere(case: Case, statement: Statement, comparison: Comparison) ->
     return values.pop() if len(values) == 1 else None
 
 
+OPPOSITE = {
+    "增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "上升": "下降", "提高": "降低", "降低": "提高", "压减": "增加",
+}  # fmt: skip
+"""What the other direction is called beside each word."""
 _REASON = re.compile(
     "[，。；（](?:其)?(?P<word>增加|增长|上升|提高|减少|下降|降低|压减)的?(?:主要)?原因"
 )
@@ -631,11 +635,8 @@ def reasons_agree_with_their_change(case: Case) -> Findings:
         rises = match["word"] in _RISES
         if rises == (direction > 0):
             continue
-        right = (
-            comparison.direction_words[-1]
-            if comparison.direction_words
-            else ("增加" if direction > 0 else "减少")
-        )
+        words = comparison.direction_words or ("增加" if direction > 0 else "减少",)
+        right = next((w for w in words if w == OPPOSITE.get(match["word"])), words[-1])
         mended = match.group().replace(match["word"], right, 1).strip("，。；")
         message = (
             f"“{statement.label}”前面写的是{'、'.join(comparison.direction_words)}，"

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pingkou_gui.text.check_changes import OPPOSITE
 from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
 from pingkou_gui.text.printed_numbers import (
     MONEY,
@@ -204,7 +205,9 @@ def reasons_follow_their_turns(case: Case) -> Findings:
                 or any((turn[0] > 0) == rises for turn in turns)
             ):
                 continue
-            right = match.group()[1:].replace(match["word"], turns[-1][1], 1)
+            words = [word for _, word in turns]
+            other = next((w for w in words if w == OPPOSITE.get(match["word"])), words[-1])
+            right = match.group()[1:].replace(match["word"], other, 1)
             message = f"前面写的是{'、'.join(dict.fromkeys(word for _, word in turns))}，后面却说“{match.group()[1:]}”；应为“{right}”"
             yield case.finding(
                 "DIRECTION", normal.span(match.start() + 1, match.end()), message, right

@@ -401,7 +401,15 @@ def _is_slip(printed: str, term: str, place: int) -> bool:
         return False
     if changed and (changed in "及和与、，。；：（）" or not "一" <= changed <= "鿿"):
         return False
+    if changed and sorted(printed) != sorted(term) and _is_another_word(printed, place):
+        return False
     return vocabulary().quantity(printed) is None
+
+
+def _is_another_word(printed: str, place: int) -> bool:
+    """Whether a changed letter makes another word of the trade: 绩效指标 for 绩效目标."""
+    pairs = {printed[at : at + 2] for at in (place - 1, place) if 0 <= at < len(printed) - 1}
+    return any(pair in term for term in language().terms for pair in pairs)
 
 
 def _off_term(case: Case, normal: Normal, start: int, end: int, term: str) -> TextFinding:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from pingkou_gui.text.evidence import Evidence
-from pingkou_gui.text.finding import TextFinding
 from pingkou_gui.text.proofread import case_of, proofread
 from pingkou_gui.text.reader import read
 from pingkou_gui.text.source import SourceText
+
+if TYPE_CHECKING:
+    from pingkou_gui.text.finding import TextFinding
 
 HEAD = "白水镇人民政府2023年度部门整体支出绩效自评报告\n"
 
