@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pingkou_gui.errors import UnusableFileError
@@ -250,6 +251,7 @@ def _trimmed(rows: list[list[str]]) -> Grid:
 
 _HEAD_ROWS = 6
 _NAME = re.compile("科目名称|名称|科目|经济分类(?:科目)?(?:名称)?")
+_MOST_LANES = 3
 _CLASS_CODE = re.compile("\\d{3}")
 _ITEM_CODE = re.compile("\\d{1,2}")
 
@@ -260,7 +262,9 @@ def below_each_other(grid: Grid) -> Grid:
     A code in two columns, 类 and 款, becomes one. Cells that are laid out otherwise stay as they
     are.
     """
-    return _lanes(_codes(grid))
+    for _ in range(_MOST_LANES):
+        grid = _codes(grid)
+    return _lanes(grid)
 
 
 def _lanes(grid: Grid) -> Grid:
@@ -314,7 +318,8 @@ def _codes(grid: Grid) -> Grid:
         if "类" not in plain or plain[plain.index("类") + 1 :][:1] != ["款"]:
             continue
         first = plain.index("类")
-        heads = [cell if cell not in {"类", "款", "项"} else "" for cell in row]
+        marks = list(takewhile(lambda words: words in {"类", "款", "项"}, plain[first:]))
+        heads = [*row[:first], *([""] * len(marks)), *row[first + len(marks) :]]
         above = grid[at - 1] if at else ()
         if at and not any(heads):
             lines = [*grid[:at]]

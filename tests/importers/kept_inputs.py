@@ -1,0 +1,315 @@
+"""Small inputs kept as text, and all that the importers make of each, written out line by line.
+
+A case begins with `=== what it is about`; `reader:` and `report:` say who reads it and into what;
+then the input, and below `--- gives` what came of it when it was looked at. A workbook is cells
+between bars, `# name` begins a sheet; a report is its lines, rows of a table between bars; `## name`
+begins another file.
+"""
+
+import re
+import sys
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from word_files import word
+
+from pingkou_gui.errors import KnownError
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.values import NIL, Place
+from pingkou_gui.importers import last_report, several_files, targets, workbook
+from pingkou_gui.importers.clipboard import grid_of
+from pingkou_gui.importers.clipboard import written as written_cells
+from pingkou_gui.importers.docx_text import read_word
+from pingkou_gui.importers.last_report_model import shortened
+from pingkou_gui.importers.pasted_rows import match_rows, outline_rows
+from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, covered_by, words_cell
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.text.source import Paragraph, SourceText
+
+FOLDER = Path(__file__).parent / "kept"
+GIVES = "--- gives"
+
+
+@dataclass
+class Case:
+    """One input with what it gave."""
+
+    title: str
+    reader: str
+    report: list[str]
+    body: list[str]
+    gave: list[str]
+
+
+def cases():
+    """Return all cases by their titles."""
+    found = {}
+    for path in sorted(FOLDER.glob("*.txt")):
+        for case in _cases(path.read_text(encoding="utf-8")):
+            assert case.title not in found, case.title
+            found[case.title] = case
+    return found
+
+
+def _cases(text):
+    for piece in re.split(r"(?m)^=== ", text)[1:]:
+        title, *lines = piece.rstrip("\n").split("\n")
+        body, gave = _parted(lines, GIVES)
+        heads = [line for line in body if re.match(r"(?:reader|report): ", line)]
+        body = body[len(heads) :]
+        (reader,) = (line[8:] for line in heads if line.startswith("reader"))
+        yield Case(title, reader, [h[8:] for h in heads if h.startswith("report")], body, gave)
+
+
+def _parted(lines, mark):
+    at = lines.index(mark) if mark in lines else len(lines)
+    return lines[:at], lines[at + 1 :]
+
+
+def written(case):
+    """Return a case as it is kept."""
+    heads = [f"=== {case.title}", f"reader: {case.reader}", *(f"report: {r}" for r in case.report)]
+    return "\n".join([*heads, *case.body, GIVES, *case.gave]) + "\n"
+
+
+# Inputs.
+
+
+def report_of(lines):
+    """Return a report in which these fields are filled: `project.2.last = 5` is of the second row."""
+    draft = Draft(Report())
+    rows = {}
+    for line in lines:
+        where, _, text = line.partition(" = ")
+        section, *number, name = where.split(".")
+        row = 0
+        if number:
+            row = rows.get((section, number[0])) or draft.add(FORM.sections[section])
+            rows[section, number[0]] = row
+        draft.type_in(FORM.field_at(Place(section, 0, name)), text, row)
+    return Report().apply(draft.change)
+
+
+def files_of(body, usual):
+    """Return the files of an input by name."""
+    found = {}
+    name = usual
+    for line in body:
+        if line.startswith("## "):
+            name = line[3:]
+        else:
+            found.setdefault(name, []).append(line)
+    return found
+
+
+def sheets_of(lines):
+    """Return the sheets that lines of cells are; `<` and `^` are covered by the cell beside or above."""
+    sheets, name, hidden, rows = [], "Sheet1", False, []
+    for line in [*lines, "# "]:
+        if not line.startswith("# "):
+            rows.append([cell.strip() for cell in line.split("|")])
+            continue
+        if rows:
+            sheets.append(_sheet(name, len(sheets) + 1, rows, hidden))
+        name, _, more = line[2:].partition(" / ")
+        hidden, rows = more == "hidden", []
+    return tuple(sheets)
+
+
+def _sheet(name, number, rows, hidden):
+    cells, covered, spans = {}, {}, {}
+    for row, line in enumerate(rows, 1):
+        for column, text in enumerate(line, 1):
+            if text in {"<", "^"}:
+                at = (row, column - 1) if text == "<" else (row - 1, column)
+                top = next((a for a, s in spans.items() if at in s), at)
+                spans.setdefault(top, {top}).add((row, column))
+            elif cell := _cell(text):
+                cells[row, column] = cell
+    for (top, left), span in spans.items():
+        bottom, right = max(r for r, _ in span), max(c for _, c in span)
+        covered |= covered_by(top, left, bottom, right)
+    return Sheet(name, number, cells, covered, hidden)
+
+
+def _cell(text):
+    if text.startswith("!"):
+        return SheetCell("", trouble=text[1:])
+    return words_cell(text.replace("\\n", "\n"))
+
+
+def text_of(lines, name):
+    """Return a report: paragraphs, and rows of tables between bars."""
+    paragraphs, table, row, plain = [], 0, 0, 0
+    for line in lines:
+        if "|" not in line:
+            row, plain = 0, plain + 1
+            if line.strip():
+                paragraphs.append(Paragraph(line, f"段{plain}"))
+            continue
+        table, row = table + (not row), row + 1
+        for column, cell in enumerate(line.split("|"), 1):
+            text = cell.strip().replace("\\n", "\n")
+            if text:
+                where = f"表{table}行{row}列{column}"
+                paragraphs.append(Paragraph(text, where, table, row, column))
+    return SourceText(tuple(paragraphs), name)
+
+
+# Readers, by their names in the cases.
+
+
+def read(case, folder, patch):
+    """Return what the importer makes of a case, line by line."""
+    name, _, about = case.reader.partition(" ")
+    report = report_of(case.report)
+    try:
+        return [line.rstrip() for line in _READERS[name](case, about, report, folder, patch)]
+    except KnownError as error:
+        return [f"refused: {error.happened} / {error.remedy}"]
+
+
+def _text(case, about, report, folder, patch):
+    source = text_of(case.body, "报告.docx")
+    with_names = _named_findings(patch)
+    yield from with_names(told(last_report.read_report(source, report, years=about or "auto")))
+
+
+def _named_findings(patch):
+    """Let what the check of the text says stand by its class: its words are tried elsewhere."""
+    names = {}
+    check = last_report.proofread_reading
+
+    def checked(reading):
+        found = check(reading)
+        names.update({f"?? {shortened(f.message)}": f"?? {f.class_}" for f in found})
+        names.update(
+            {f"note: {f.where}：{f.message}": f"note: {f.class_} {f.where}" for f in found}
+        )
+        return found
+
+    def named(lines):
+        for line in lines:
+            known = next((words for words in names if words in line), "")
+            if not re.match(r"note: (?:[^ ：]*：)?另有\d+处文字", line):
+                yield line.replace(known, names[known]) if known else line
+
+    patch(last_report, "proofread_reading", checked)
+    return named
+
+
+def _workbook(case, about, report, folder, patch):
+    ((name, lines),) = files_of(case.body, "决算.xlsx").items()
+    patch(workbook, "read_sheets", lambda path: sheets_of(lines))
+    year = int(about) if about else None
+    return told(workbook.read_workbook(folder / name, report, year=year))
+
+
+def _targets(case, about, report, folder, patch):
+    ((name, lines),) = files_of(case.body, "申报表.xlsx").items()
+    patch(targets, "read_sheets", lambda path: sheets_of(lines))
+    project = int(about) if about else None
+    return told(targets.read_targets(folder / name, report, project=project))
+
+
+def _files(case, about, report, folder, patch):
+    own = int(about) if about else None
+    given = files_of(case.body, "报告.txt")
+    sheets = {name: sheets_of(lines) for name, lines in given.items() if name.endswith("x")}
+    for module in (workbook, targets, several_files):
+        patch(module, "read_sheets", lambda path: sheets[path.name])
+    paths = []
+    for name, lines in given.items():
+        path = folder / name
+        head = "PK " if name.endswith("x") else ""
+        path.write_text(head + "\n".join(lines), encoding="utf-8")
+        paths.append(path)
+    with_names = _named_findings(patch)
+    found = several_files.read_together(paths, report, own_year=own)
+    yield from with_names(told(found.proposal))
+    for conflict in found.conflicts:
+        yield f"conflict: {conflict.place} {conflict.note}"
+    for file in found.files:
+        yield f"file: {file.note}"
+
+
+def _paste(case, about, report, folder, patch):
+    section, *start = about.split()
+    rows = ([cell.replace("\\n", "\n") for cell in line.split("|")] for line in case.body)
+    grid = grid_of(written_cells(rows))
+    own = FORM.sections[section]
+    if section == "key_work":
+        return pasted(outline_rows(grid, own))
+    return pasted(match_rows(grid, own.fields, start=int(*start or [0])))
+
+
+def _html(case, about, report, folder, patch):
+    for row in grid_of("", "\n".join(case.body)):
+        yield " | ".join(cell.replace("\n", "\\n") for cell in row)
+
+
+def _word(case, about, report, folder, patch):
+    parts = files_of(case.body, "body")
+    more = {key: "".join(lines) for key, lines in parts.items() if key != "body"}
+    source = read_word(word(folder / "报告.docx", "".join(parts["body"]), **more))
+    for p in source.paragraphs:
+        text = p.text.replace("\n", "\\n")
+        yield f"{p.locator}: {text}"
+    for each in source.unread:
+        yield f"unread: {each.kind.value} {each.place} before {each.paragraph} {each.words}"
+    yield from (f"remark: {remark}" for remark in source.remarks)
+
+
+_READERS = {
+    "text": _text,
+    "workbook": _workbook,
+    "targets": _targets,
+    "files": _files,
+    "paste": _paste,
+    "html": _html,
+    "word": _word,
+}
+
+
+# What came of it.
+
+
+def told(proposal):
+    """Yield a proposal line by line: all that it holds."""
+    yield f"title: {proposal.title} / {proposal.file}"
+    yield from (f"note: {note}" for note in proposal.notes)
+    for new in proposal.rows:
+        under = f" under {new.parent}" if new.parent else ""
+        yield f"row: {new.section} {new.row}{under}"
+    for item in proposal.items:
+        place = ".".join(filter(None, map(str, item.place)))
+        source = f"{item.source.kind.name} {item.source.file} {item.source.where}"
+        original = f" “{item.source.original}”" if item.source.original else ""
+        doubt = f" ?? {item.doubt}" if item.doubt else ""
+        instead = f" -> {shown(item.instead)}" if item.instead is not None else ""
+        yield f"{place} = {shown(item.value)}  <{source}{original}>{doubt}{instead}"
+    for each in proposal.unplaced:
+        text = each.text.replace("\n", "\\n")
+        yield f"left: {each.where} / {text} / {each.why}"
+
+
+def shown(value):
+    """Return a value in one line."""
+    if value is NIL:
+        return "无"
+    return f"{value:f}" if isinstance(value, Decimal) else str(value).replace("\n", "\\n")
+
+
+def pasted(found):
+    """Yield pasted rows line by line."""
+    yield f"headed {found.headed}, fits {found.fits}, unit {found.unit}, doubt {found.doubt}"
+    for c in found.columns:
+        name = c.field.name if c.field is not None else "-"
+        flags = ("expected " if c.expected else "") + ("coded" if c.coded else "")
+        yield f"column {c.at}: {c.head} -> {name} {c.why} {flags}"
+    for row in found.rows:
+        yield "row: " + " | ".join(f"{field.name}={shown(text)}" for field, text in row)
+    yield from (f"left: {each.where} / {shown(each.words)}" for each in found.left_over)
