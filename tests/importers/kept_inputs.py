@@ -14,7 +14,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from word_files import word
+import xlwt
+from word_files import package, relations, word
 
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.form import FORM
@@ -25,7 +26,8 @@ from pingkou_gui.importers.clipboard import written as written_cells
 from pingkou_gui.importers.docx_text import read_word
 from pingkou_gui.importers.last_report_model import shortened
 from pingkou_gui.importers.pasted_rows import match_rows, outline_rows
-from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, covered_by, words_cell
+from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, address, covered_by, words_cell
+from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.report import Draft, Report
 from pingkou_gui.text.source import Paragraph, SourceText
 
@@ -259,11 +261,89 @@ def _word(case, about, report, folder, patch):
         text = p.text.replace("\n", "\\n")
         yield f"{p.locator}: {text}"
     for each in source.unread:
-        yield f"unread: {each.kind.value} {each.place} before {each.paragraph} {each.words}"
+        yield f"unread: {each.kind.value} {each.locator} before {each.paragraph} {each.words}"
     yield from (f"remark: {remark}" for remark in source.remarks)
 
 
+def _xlsx(case, about, report, folder, patch):
+    """The parts of a workbook: sheets by `## sheet name`, other parts by their own names."""
+    given = files_of(case.body, "sheet 甲")
+    sheets = {name[6:]: lines for name, lines in given.items() if name.startswith("sheet ")}
+    related = [f"worksheet xl/sheets/{n}.xml" for n in range(1, len(sheets) + 1)]
+    parts = {}
+    for name in ("sharedStrings", "styles"):
+        if name in given:
+            related.append(f"{name} xl/{name}.xml")
+            parts[f"xl/{name}.xml"] = _SPREADSHEET.format(name[:3], "".join(given[name]))
+    listed = ""
+    for number, (name, lines) in enumerate(sheets.items(), 1):
+        own, _, state = name.partition(" / ")
+        state = f' state="{state}"' if state else ""
+        listed += f'<sheet name="{own}" sheetId="{number}" r:id="r{number - 1}"{state}/>'
+        parts[f"xl/sheets/{number}.xml"] = _SPREADSHEET.format("worksheet", "".join(lines))
+    pairs = [tuple(each.split(" ")) for each in related]
+    parts["xl/workbook.xml"] = _SPREADSHEET.format(
+        "workbook", f"<workbookPr {about}/><sheets>{listed}</sheets>"
+    )
+    parts["xl/_rels/workbook.xml.rels"] = relations(*((k, f"/{t}") for k, t in pairs))
+    parts["_rels/.rels"] = relations(("officeDocument", "xl/workbook.xml"))
+    return sheets_told(read_sheets(package(folder / "表.xlsx", parts)))
+
+
+_SPREADSHEET = (
+    '<{0} xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">{1}</{0}>'
+)
+
+
+def _xls(case, about, report, folder, patch):
+    """Cells between bars, written by xlwt; `=1+1` is a formula, `5{0.00%}` a number with a format."""
+    book = xlwt.Workbook()
+    for sheet in sheets_of(case.body):
+        page = book.add_sheet(sheet.name)
+        page.visibility = int(sheet.hidden)
+        for (row, column), cell in sheet.cells.items():
+            page.write(row - 1, column - 1, *_of_xls(cell))
+        for top in dict.fromkeys(sheet.covered.values()):
+            area = [at for at, over in sheet.covered.items() if over == top]
+            rows, columns = [r for r, _ in area], [c for _, c in area]
+            page.merge(top[0] - 1, max(rows) - 1, top[1] - 1, max(columns) - 1)
+    path = folder / "表.xls"
+    book.save(str(path))
+    return sheets_told(read_sheets(path))
+
+
+def _of_xls(cell):
+    if cell.text.startswith("="):
+        return (xlwt.Formula(cell.text[1:]),)
+    shown, _, code = cell.text.partition("{")
+    if code:
+        return float(shown), xlwt.easyxf(num_format_str=code.rstrip("}"))
+    return (cell.text if cell.number is None else float(cell.number),)
+
+
+def _page(case, about, report, folder, patch):
+    path = folder / "表.xls"
+    path.write_bytes("\n".join(case.body).replace("\\t", "\t").encode(about or "utf-8"))
+    return sheets_told(read_sheets(path))
+
+
+def sheets_told(sheets):
+    """Yield sheets line by line: what stands in the cells, and what merged ones cover."""
+    for sheet in sheets:
+        yield f"sheet {sheet.number} {sheet.name}{' hidden' if sheet.hidden else ''}"
+        for at, cell in sorted(sheet.cells.items()):
+            number = "" if cell.number is None else f" = {cell.number:f}{cell.unit}"
+            trouble = f" ?? {cell.trouble}" if cell.trouble else ""
+            yield f"{address(at)}: {shown(cell.text)}{number}{trouble}"
+        for at, over in sorted(sheet.covered.items()):
+            yield f"{address(at)} under {address(over)}"
+
+
 _READERS = {
+    "xlsx": _xlsx,
+    "xls": _xls,
+    "page": _page,
     "text": _text,
     "workbook": _workbook,
     "targets": _targets,
