@@ -1,0 +1,311 @@
+"""Reports made here, and all that becomes of each, written out line by line.
+
+What came of a report when it was looked at is kept in `kept/`, a file each.
+"""
+
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from sample_report import SIGNED, amount, cell, head, report, text
+from test_word_golden import DRAFT, LONG, PAIR, REPORT, STRANGE
+from township import PROJECTS, facts, many, township
+
+from pingkou_gui.document.compose import compose
+from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter
+from pingkou_gui.document.phrases import Span, SpanKind
+from pingkou_gui.document.review import blank_cell_findings, review
+from pingkou_gui.document.status import report_status
+from pingkou_gui.document.tree import (
+    Attachment,
+    Document,
+    Heading,
+    Paragraph,
+    Signature,
+    SignatureLine,
+    Table,
+    TableRow,
+)
+from pingkou_gui.document.typesetting import Typesetting
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.values import FigureRef, Place
+from pingkou_gui.report.facts import Facts
+from pingkou_gui.report.report import Draft, Report
+from pingkou_gui.scheme.scheme import PageHabits
+from pingkou_gui.scheme.scheme_reader import default_scheme, known_schemes
+
+FOLDER = Path(__file__).parent / "kept"
+
+
+# Pages: every line, rule and cell at its place.
+
+
+TITLES = (
+    "2024年度青石县槐荫乡人民政府农业综合服务中心村道整修及小型水利设施维修养护项目支出绩效自评表",
+)
+SIGNS = (
+    "“修好路、引好水”——全年开工项目12个（其中水利3处），完成率98.57%……按财预〔2023〕12号文件，"
+    "use of WPS Office 2019/Excel, 村级3,200.50元；“三公”经费[预算]A/B类—不变。"
+)
+TIGHT = Table(
+    "表",
+    (30, 20, 20, 7),
+    (TableRow((head("项目", rows=2), head("金额", columns=2), head("备注", rows=2))),
+     TableRow((head("预算"), head("决算")))),
+    (
+        TableRow((cell("甲" * 30, rows=2, indent=1.5), amount("1234.50"), amount("-3.20"), cell())),
+        TableRow((amount("9"), amount(""), cell("第一行\n第二行 word\n第三行", rows=2))),
+        TableRow((cell("乙", indent=2), cell("一、二；三。" * 8, columns=2)), keep=True),
+        TableRow((cell("合计", columns=4 ),)),
+    ),
+    "单位：万元",
+)  # fmt: skip
+MIXED = Document(
+    "槐荫乡2024年工作",
+    (
+        Heading(1, "概况", "一、"),
+        Paragraph(text(SIGNS)),
+        Paragraph((Span("会议费"), Span("【待填：会议费】", SpanKind.MISSING), Span("万元。\n" + "镇" * 27 + "，镇"))),
+        Heading(3, "A" * 70 + "镇", "1.", runs_in=True),
+        Paragraph(text("（括号）“引号”" * 12)),
+        TIGHT,
+        SIGNED,
+        TIGHT,
+        replace(TIGHT, caption="", unit="", line=240),
+        Paragraph(text("末段。" * 70)),
+    ),
+    Signature("青石县槐荫乡人民政府", date(2025, 11, 8)),
+    (
+        Attachment(1, TITLES[0], (TIGHT, SignatureLine((text("填表人：甲"), text("电话："))))),
+        Attachment(2, "附表", (replace(TIGHT, rows=TIGHT.rows * 9), SIGNED), landscape=True),
+    ),
+    cover=("县（市）：青石县", "单位（盖章）：槐荫乡"),
+)  # fmt: skip
+
+
+def signed(lines):
+    """Return a report of so many lines: its signature may not fit, or fit with closer lines."""
+    return replace(
+        DRAFT,
+        blocks=(Paragraph(text("略。\n" * lines)),),
+        signature=Signature("青石县槐荫乡人民政府", date(2025, 11, 8)),
+        attachments=(),
+        draft=False,
+    )
+
+
+LAID = {
+    "一份报告": (report(), PageHabits(), Typesetter.WORD),
+    "各种符号": (MIXED, PageHabits(), Typesetter.WORD),
+    "各种符号，另一排版": (MIXED, STRANGE, Typesetter.LIBREOFFICE),
+    "草稿": (DRAFT, STRANGE, Typesetter.WORD),
+    "小报告": (REPORT, replace(PageHabits(), sealed=True), Typesetter.LIBREOFFICE),
+    "十四个附件": (LONG, PageHabits(), Typesetter.WORD),
+    "两个附件": (PAIR, replace(PageHabits(), sealed=True), Typesetter.WORD),
+    "落款恰好": (signed(16), PageHabits(), Typesetter.WORD),
+    "落款收紧行距": (signed(17), PageHabits(), Typesetter.WORD),
+    "落款到下页": (signed(39), PageHabits(), Typesetter.WORD),
+}
+
+
+def pages(document, habits, rules):
+    """Yield the pages of a report: lines with their words, rules, cells and what is in the margin."""
+    metrics = OfficialWidths()
+    typesetting = Typesetting(habits, metrics, rules)
+    for page in typesetting.lay_out(document).pages:
+        yield f"== page {page.number} of part {page.part} {page.page} {page.headless}"
+        for line in page.lines:
+            places = [x for _, found in line.characters() for x in found]
+            where = " ".join(f"{x:.0f}" for x in (*places[:1], *places[-1:], sum(places)))
+            style = line.paragraph.style.name
+            yield (
+                f"{line.top:.0f}+{line.height} {line.baseline(metrics):.0f} {style} [{where}]"
+                f" {line.text}"
+            )
+        xs = sorted({round(rule.x) for rule in page.rules})
+        ys = sorted({round(rule.y) for rule in page.rules})
+        ends = round(sum(rule.to_x + rule.to_y for rule in page.rules))
+        yield f"rules {len(page.rules)} {xs} {ys} {ends}"
+        for area in page.areas:
+            yield f"area {area.x:.0f} {area.y:.0f} {area.to_x:.0f} {area.to_y:.0f} {refs(area.refs)}"
+        for edge in page.edges:
+            yield f"edge {edge.x:.1f} {edge.y:.1f} {edge.turned} {edge.warning} {edge.content.text}"
+
+
+# Composed reports: every block with its words and what is behind them.
+
+
+def typed(report, values):
+    draft = Draft(report)
+    for key, words in values.items():
+        section, name = key.split(".")
+        draft.type_in(FORM.field_at(Place(section, 0, name)), words)
+    return report.apply(draft.change)
+
+
+def rows(report, section, *lines):
+    """Return a report with more rows, each a mapping of field names to words."""
+    draft = Draft(report)
+    for line in lines:
+        row = draft.add(FORM.sections[section])
+        for name, words in line.items():
+            draft.type_in(FORM.field_at(Place(section, 0, name)), words, row)
+    return report.apply(draft.change)
+
+
+UNSORTED = (
+    ("甲路", "", "", "1.20", "", "1.05"), ("乙桥", "other", "special", "", "2", "3"),
+    ("丙渠", "special_account", "maintenance", "4", "0", "0"),
+)  # fmt: skip
+
+
+def composed_reports():
+    """Return facts by name: reports full, half and empty, of every scheme."""
+    scheme = default_scheme()
+    whole = township()
+    told = rows(
+        whole, "problem",
+        {"name": "指标粗", "detail": "没有数量指标。", "cause": "不熟悉", "measure": "逐条审核"},
+        {"name": "跟踪少"}, {"measure": "加强检查", "measure_detail": "每季一次。\n列入考核。"},
+    )  # fmt: skip
+    told = rows(
+        told, "organisation", {"name": "党政办", "kind": "party_government"},
+        {"name": "财政所", "kind": "party_government"}, {"name": "农服中心", "kind": "public_institution"},
+        {"name": "执法队", "kind": "other"}, {"name": "站"},
+    )  # fmt: skip
+    told = rows(told, "duty", {"text": "拟订规划。"}, {"text": "管好资产"})
+    told = rows(
+        told, "key_work", {"level": "1", "title": "防汛", "text": "值守120天。"},
+        {"level": "2", "title": "巡查", "text": "每周。"}, {"level": "2", "title": "值班"},
+        {"level": "1", "title": "路灯"},
+    )  # fmt: skip
+    told = rows(
+        told, "economic_item", {"category": "301", "name": "基本工资", "this": "300", "last": "280"},
+        {"category": "302", "name": "办公费", "this": "49.09"}, {"category": "302", "name": "水费", "this": "3"},
+        {"category": "302", "name": "电费", "this": "4"}, {"category": "302", "name": "差旅费", "this": "无"},
+    )  # fmt: skip
+    yield "全部填写", Facts(told, scheme)
+    yield "没有上年", facts(unit__last_year="上年没有可比数", projects=PROJECTS[:1])
+    yield (
+        "项目未归类",
+        facts(projects=UNSORTED, general__full_year="", government_funds__outturn="2"),
+    )
+    yield "项目很多", facts(projects=many(14), evaluated=2, indicators=())
+    yield "没有项目", facts(projects=(), evaluated=0, project_totals__total="0")
+    yield "空白", Facts(Report(), scheme)
+    for other in known_schemes(Path("/nonexistent")):
+        if other.name != scheme.name:
+            yield f"方案 {other.name}", Facts(told, other)
+
+
+def composed(f):
+    """Yield the blocks of a report, its signature and attachments."""
+    document = compose(f, draft=True)
+    yield f"{document.title} / {document.author} / {document.cover} / {document.signature}"
+    yield from blocks(document.blocks)
+    for each in document.attachments:
+        yield f"== {each.number}-{each.sheet} {each.title} / {each.listed} / {each.landscape}"
+        yield from blocks(each.blocks)
+
+
+def blocks(found):
+    for block in found:
+        if isinstance(block, Heading):
+            runs_in = " >" if block.runs_in else ""
+            yield f"# {block.level} {block.label}{block.text}{runs_in} {refs(block.refs)}"
+        elif isinstance(block, Paragraph):
+            yield f"p {spans(block.spans)}"
+        elif isinstance(block, SignatureLine):
+            yield "sign " + " | ".join(spans(entry) for entry in block.entries)
+        else:
+            yield f"table {block.caption} {block.widths} {block.unit} {block.narrowest} {block.line}"
+            yield from (f" head {row_told(row)}" for row in block.head)
+            yield from (f" row {row_told(row)}" for row in block.rows)
+
+
+def row_told(row):
+    return " | ".join(map(cell_told, row.cells)) + (" &" if row.keep else "")
+
+
+def cell_told(found):
+    size = f"{found.columns}x{found.rows}" if (found.columns, found.rows) != (1, 1) else ""
+    marks = found.align.value[0] + ("!" if found.head else "")
+    indent = f">{found.indent:g}" if found.indent else ""
+    return f"{marks}{size}{indent} {spans(found.spans)}"
+
+
+def spans(found):
+    """Return spans in one line: their words, what they are, what is behind them."""
+    kinds = {SpanKind.PLAIN: "", SpanKind.MISSING: "?"}
+    return "".join(
+        f"{kinds.get(s.kind, s.kind.name[0])}{{{s.text}}}{refs(s.refs)}"
+        if s.refs or s.kind is not SpanKind.PLAIN
+        else s.text
+        for s in found
+    ).replace("\n", "\\n")
+
+
+def refs(found):
+    return f"<{','.join(map(ref, found))}>" if found else ""
+
+
+def ref(one):
+    return f"={one.figure}{one.row or ''}" if isinstance(one, FigureRef) else str(one)
+
+
+# How a report stands: what is missing, and where the clerk's own words slip.
+
+
+SLIPS = {
+    "duty": "拟订规划,落实政策。。管好资产",
+    "problem": "预算编制不细。\n支出较少5万元, 比上年变动减少3次。",
+    "spending_texts.thrift": "公务接待一律凭函(先审批);会议费按季度公布",
+    "spending_texts.note": "按安财预[2023]12号文件执行.",
+    "fund_texts.government_funds": "一是修渠;二是清淤，",
+    "goal.expected": "机关正常运转，完成3.  5公里道路",
+    "analysis.economy": "“三公”经费支出24.97万元，比上年下降17.85%。",
+    "project_texts.use": "资金全部用于村道养护!工程合格率达100% ",
+    "closing.remarks": "无",
+}
+
+
+def slipped():
+    """Return facts of a report with slips in the clerk's own words."""
+    singles = {key: words for key, words in SLIPS.items() if "." in key}
+    found = typed(township(), singles)
+    found = rows(found, "duty", {"text": SLIPS["duty"]}, {"text": "管好资产"})
+    found = rows(found, "problem", {"name": "指标粗,", "detail": SLIPS["problem"]})
+    return Facts(
+        rows(found, "key_work", {"title": "防汛(一)", "text": "值守120天，巡查4座，。"}),
+        default_scheme(),
+    )
+
+
+def standing(f):
+    """Yield what is missing page by page, then the findings with their places and ways to mend."""
+    status = report_status(f)
+    yield f"draft {status.draft}, must {len(status.must)}, missing {status.missing}"
+    for page in status.pages:
+        yield f"== {page.page.key} {page.filled} unread {len(page.unread)}"
+        for gap in page.gaps:
+            rest = ",".join(map(str, gap.all_of))
+            yield f"gap {gap.place} {gap.label} {gap.verb} {rest}".rstrip()
+    yield "blank " + ",".join(sorted(map(str, status.blank)))
+    document = compose(f, draft=True)
+    for each in (*review(document, f.report), *blank_cell_findings(document, f.report)):
+        own = f" {each.numbers} {each.expected}" if "PUNCTUATION" in each.check else ""
+        yield f"{each.severity.name} {each.check} {refs(each.places)}{own}".replace("\n", "\\n")
+        yield from (f"  fix {fix}" for fix in each.fixes)
+
+
+def kept():
+    """Return what becomes of each report, by the name of its file."""
+    found = {f"页 {name}": lambda of=of: pages(*of) for name, of in LAID.items()}
+    for name, f in composed_reports():
+        found[f"文 {name}"] = lambda f=f: composed(f)
+    for name, f in (("空白", Facts(Report(), default_scheme())), ("错处", slipped())):
+        found[f"况 {name}"] = lambda f=f: standing(f)
+    return found
