@@ -6,17 +6,21 @@ What came of a report when it was looked at is kept in `kept/`, a file each.
 import sys
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from sample_report import SIGNED, amount, cell, head, report, text
-from test_word_golden import DRAFT, LONG, PAIR, REPORT, STRANGE
+from test_word_golden import DRAFT, FILES, LONG, PAIR, REPORT, STRANGE, WRITTEN
 from township import PROJECTS, facts, many, township
 
-from pingkou_gui.document.compose import compose
-from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter
+from pingkou_gui.document.compose import compose, sentences
+from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter, broken
+from pingkou_gui.document.page_layout import printed_places, refs_at
 from pingkou_gui.document.phrases import Span, SpanKind
+from pingkou_gui.document.publish import write_word
 from pingkou_gui.document.review import blank_cell_findings, review
 from pingkou_gui.document.status import report_status
 from pingkou_gui.document.tree import (
@@ -201,6 +205,76 @@ def composed_reports():
             yield f"方案 {other.name}", Facts(told, other)
 
 
+VARIANTS = {
+    "没有年度": {"unit.year": ""},
+    "没有自称": {"unit.short_name": ""},
+    "超编": {"staff.headcount_last": "50", "staff.civil_posts": "20", "staff.institution_posts": "26"},
+    "减人": {"staff.headcount_last": "53", "staff.headcount_reason": "退休3人", "staff.retired": "21"},
+    "增人": {"staff.headcount_last": "48", "staff.contract_staff": "6", "staff.rank": "正科级"},
+    "编制没有填": {"staff.establishment": "", "staff.headcount": ""},
+    "基本支出有上年": {"basic.wages": "600", "basic.wages_last": "590", "basic.transfers": "107.05",
+        "basic.transfers_last": "无", "basic.goods": "190.42", "basic.goods_last": "118.31",
+        "basic.capital": "3", "basic.capital_last": "无"},
+    "基本支出只有总数": {"basic.personnel": "", "basic.operating": "", "basic.total": "900.47", "basic.total_last": "900.47"},
+    "公用经费持平": {"basic.operating_last": "193.42"},
+    "公用经费减少": {"basic.operating_last": "200", "basic.operating_reason": "压减办公费。"},
+    "三公为零": {"three_public.running": "0", "three_public.reception": "0", "three_public.purchase": "0"},
+    "三公都没有": {f"three_public.{n}": "无" for n in ("running", "reception", "purchase", "overseas")},
+    "三公超预算": {"three_public.reception_budget": "10", "three_public.running": "6.50"},
+    "三公没有预算": {"three_public.reception_budget": "", "three_public.running_budget": ""},
+    "三公零预算": {"three_public.overseas": "1.20", "three_public.overseas_last": "0", "three_public.overseas_budget": "0"},
+    "三公没有上年": {"three_public.reception_last": "", "three_public.running_last": ""},
+    "三公有原因": {"three_public.reception_reason": "原因是批次减少。", "three_public.running_reason": "维修少，油价降",
+        "three_public.total_reason": "厉行节约"},
+    "三公有数量": {"three_public_counts.reception_batches": "41", "three_public_counts.reception_people": "320",
+        "three_public_counts.vehicles_kept": "1", "three_public_counts.vehicles_bought": "0",
+        "three_public_counts.overseas_groups": "0"},
+    "会议费增减几分": {"conferences.meetings": "2.925", "conferences.training": "无", "conferences.training_last": "无"},
+    "会议费有原因": {"conferences.meetings_reason": "会议增多；人数增加", "conferences.training": ""},
+    "采购为零": {"control.procurement": "0", "control.office": "", "control.utilities": "无"},
+    "项目总数另填": {"project_totals.total": "1030.20", "project_totals.total_last": "900", "project_totals.total_reason": "项目增加"},
+    "项目有文字": {"project_texts.arrangement": "年初预算和追加都已到位。", "project_texts.use": "用于修路。\n用于架桥",
+        "project_texts.management": "专款专用", "project_texts.implementation": "村民代表监督；招标2次。"},
+    "基金没有": {"government_funds.full_year": "无", "government_funds.outturn": "无"},
+    "基金有结转": {"government_funds.carried_in": "3", "government_funds.carried_out": "2.75", "government_funds.full_year": "36",
+        "fund_texts.government_funds": "修渠和清淤"},
+    "基金有初": {"government_funds.initial": "30", "government_funds.full_year": "30", "government_funds.carried_in": "无"},
+    "一般预算没花完": {"general.full_year": "2100", "general.carried_out": "103.13"},
+    "一般预算花超": {"general.full_year": "1900", "general.carried_in": "50"},
+    "国有资本有数": {"state_capital.initial": "5", "state_capital.full_year": "6", "state_capital.outturn": "6",
+        "fund_texts.state_capital": "补贴"},
+    "国有资本有说明": {"fund_texts.state_capital": "本乡没有国有企业。"},
+    "社保有数": {"social_insurance.full_year": "12", "social_insurance.outturn": "0"},
+    "专户和其他": {"special_account.outturn": "20", "special_account.full_year": "20", "other_funds.outturn": "5.5"},
+    "总数不填": {"general.outturn": "", "general.full_year": ""},
+    "有分析": {"analysis.economy": "支出控制在预算内。", "analysis.efficiency": "无", "analysis.effectiveness": "满意\n好",
+        "analysis.sustainability": "制度健全"},
+    "用途": {"spending_texts.basic_use": "用于人员工资和日常办公。", "overview_texts.overall": "各项工作完成较好",
+        "overview_texts.spending_scope": "涉及全乡12个村。"},
+    "公开": {"closing.application": "作为编制下年预算的依据。", "closing.disclosure": "在县政府网站公开", "closing.remarks": "无"},
+    "说明": {"closing.remarks": "移民资金由县统筹。"},
+    "照填的印": {"unit.punctuation": "照填的印出", "closing.remarks": "共3项,其中1项未完;"},
+}  # fmt: skip
+"""What is filled in otherwise than in the whole report."""
+
+
+def variants():
+    """Yield the sentences that each variant of the whole report prints otherwise."""
+    whole = dict(composed_reports())["全部填写"]
+    base = dict(_sentences(whole))
+    for name, values in VARIANTS.items():
+        yield f"== {name}"
+        other = dict(_sentences(Facts(typed(whole.report, values), whole.scheme)))
+        for key in {**base, **other}:
+            if base.get(key) != other.get(key):
+                yield f"{key}: {other.get(key)}"
+
+
+def _sentences(f):
+    for key, row, found in sentences(f):
+        yield f"{key}[{row}]", spans(found)
+
+
 def composed(f):
     """Yield the blocks of a report, its signature and attachments."""
     document = compose(f, draft=True)
@@ -301,11 +375,64 @@ def standing(f):
         yield from (f"  fix {fix}" for fix in each.fixes)
 
 
+# Files proved, places on pages, titles broken.
+
+
+def proofs():
+    """Yield what is proved of each written file."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "报告.docx"
+        for name, (document, habits) in (*FILES.items(), ("整份", (report(), PageHabits()))):
+            proof = write_word(document, habits, path, written=WRITTEN)
+            yield f"== {name} {proof.missing} {proof}"
+            yield from (f"{item.name} {item.holds} {item.detail}" for item in proof.items)
+
+
+def places():
+    """Yield where everything behind the words is printed, and what lies under a net of points."""
+    f = facts(project_texts__use="资金全部用于村道养护和饮水安全，" * 5)
+    laid = Typesetting(PageHabits(), OfficialWidths()).lay_out(compose(f, draft=False)).pages
+    known = dict.fromkeys(ref for page in laid for a in page.areas for ref in a.refs)
+    known |= dict.fromkeys((Place("unit", 0, "short_name"), Place("project_texts", 0, "use")))
+    for each in known:
+        found = printed_places(laid, each)
+        yield f"{ref(each)}: " + " ".join(
+            f"{p.page}:{','.join(f'{v:.0f}' for v in p.box)}" for p in found
+        )
+    for page in laid[:6]:
+        yield f"== page {page.number}"
+        sheet = page.page.paper
+        for y in range(2050, sheet[1], 450):
+            hit = [refs(refs_at(page, x, y)) for x in range(1550, sheet[0], 440)]
+            if any(hit):
+                yield f"{y}: " + " ".join(f"{n}x{each}" for n, each in _counted(hit))
+
+
+def _counted(found):
+    for each, same in groupby(found):
+        yield len(list(same)), each
+
+
+NAMES = (
+    "青石县槐荫乡人民政府", "青石县槐荫乡人民政府农业综合服务中心", "青石县水利局3号水库管理站（本级）",
+    "ABC DEF 12.5%", "“两山”转化办", "一" * 40, "镇，村。" * 9, "关于村道、水渠的维修养护",
+)  # fmt: skip
+
+
+def titles():
+    """Yield titles as they are broken for rooms of several widths."""
+    for name in NAMES:
+        for end in ("", "2024年度部门整体支出绩效自评报告", "项目支出绩效自评表\n附表"):
+            for room in (9, 18, 20):
+                yield f"{room} " + broken(name + end, room).replace("\n", " / ")
+
+
 def kept():
     """Return what becomes of each report, by the name of its file."""
     found = {f"页 {name}": lambda of=of: pages(*of) for name, of in LAID.items()}
     for name, f in composed_reports():
         found[f"文 {name}"] = lambda f=f: composed(f)
+    found |= {"句 各种情形": variants, "证 文件": proofs, "位 各处": places, "题 折行": titles}
     for name, f in (("空白", Facts(Report(), default_scheme())), ("错处", slipped())):
         found[f"况 {name}"] = lambda f=f: standing(f)
     return found
