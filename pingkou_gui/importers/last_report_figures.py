@@ -422,8 +422,9 @@ def _list_after(c: Collector, s: Statement) -> None:
 
 
 def _item(c: Collector, s: Statement, part: str) -> None:
-    known = _AMOUNT.fullmatch(part)
-    name = _TAIL.sub("", known["name"] if known else part).strip()
+    told = _TAIL.sub("", part)
+    known = _AMOUNT.fullmatch(told)
+    name = _TAIL.sub("", known["name"] if known else told).strip()
     if not _NAME.fullmatch(name) or name.isdigit():
         return
     row = c.row(EconomicItem, EconomicItem.name, name)

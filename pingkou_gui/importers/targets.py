@@ -13,9 +13,9 @@ from pingkou_gui.form.pages.scoring import Goal, Indicator, bare_name
 from pingkou_gui.form.values import SINGLE, Source, SourceKind
 from pingkou_gui.importers.docx_package import is_docx
 from pingkou_gui.importers.docx_text import read_docx
-from pingkou_gui.importers.headers import field_for, head_of, unit_line
+from pingkou_gui.importers.headers import POWERS, field_for, head_of, unit_line
 from pingkou_gui.importers.sheets import year_of
-from pingkou_gui.importers.workbook import plain_project
+from pingkou_gui.importers.workbook import row_named
 from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, address
 from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.indicators import requirement_of
@@ -196,7 +196,6 @@ def _below(sheet: Sheet, row: int, column: int, end: int) -> tuple[At, str]:
 
 _MONEY = (Project.initial, Project.full_year, Project.outturn)
 _WHOLE = re.compile(r"^(?:年度)?资金(?:总额|总计|合计)")
-_POWERS = {"元": -4, "千元": -1, "万元": 0, "百万元": 2, "亿元": 4}
 
 
 def _read_money(block: TargetsBlock, top: int, head: int) -> None:
@@ -216,7 +215,7 @@ def _read_money(block: TargetsBlock, top: int, head: int) -> None:
                 for column, found in columns.items():
                     number = sheet[lower, column].number
                     if number is not None:
-                        amount = number.scaleb(_POWERS[unit or "万元"])
+                        amount = number.scaleb(POWERS[unit or "万元"])
                         block.money[found.name] = amount, (lower, column)
                 return
 
@@ -485,11 +484,9 @@ class _Collecting:
 
     def _known_project(self, block: TargetsBlock) -> int:
         """Return the row of the project that has the name a block gives, 0 where there is none."""
-        wanted = plain_project(block.project)
-        for row in self.report.rows(Project.key):
-            held = self.report[Project.name.at(row)]
-            if isinstance(held, str) and plain_project(held) == wanted:
-                return row
+        row = row_named(self.report, Project.name, block.project)
+        if row is not None:
+            return row
         for item in self.items:
             named = item.place.section == Project.key and item.place.field == Project.name.name
             if named and item.value == block.project:
@@ -503,7 +500,8 @@ class _Collecting:
         block: TargetsBlock,
         parent: int,
     ) -> None:
-        row = self._row_of(section, found.name, parent) or self._new_row(section.key, parent)
+        row = row_named(self.report, section.name, found.name, parent)
+        row = row or self._new_row(section.key, parent)
         whole = self._row_doubt(found)
         values: tuple[tuple[Field[str], str], ...] = (
             (section.level1, found.level1),
@@ -564,16 +562,6 @@ class _Collecting:
         """Return whether the scheme knows a level of that name, first or second."""
         names = {bare_name(n) for level in self.scheme.levels for n in (level.name, *level.names)}
         return self.scheme.level(name) is not None or bare_name(name) in names
-
-    def _row_of(
-        self, section: type[Indicator | ProjectIndicator], name: str, parent: int
-    ) -> int | None:
-        """Return the row that holds the indicator already, so that nothing doubles."""
-        for row in self.report.rows(section.key, parent):
-            held = self.report[section.name.at(row)]
-            if isinstance(held, str) and plain_project(held) == plain_project(name):
-                return row
-        return None
 
     def _new_row(self, section: str, parent: int) -> int:
         row = -len(self.rows) - 1

@@ -6,9 +6,13 @@ between bars, `# name` begins a sheet; a report is its lines, rows of a table be
 begins another file.
 """
 
+import difflib
+import io
 import re
 import sys
+import zipfile
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,13 +27,17 @@ from pingkou_gui.form.values import NIL, Place
 from pingkou_gui.importers import last_report, several_files, targets, workbook
 from pingkou_gui.importers.clipboard import grid_of
 from pingkou_gui.importers.clipboard import written as written_cells
+from pingkou_gui.importers.docx_numbering import count_as_printed
 from pingkou_gui.importers.docx_text import read_word
 from pingkou_gui.importers.last_report_model import shortened
 from pingkou_gui.importers.pasted_rows import match_rows, outline_rows
+from pingkou_gui.importers.sheets import find_tables
+from pingkou_gui.importers.tracked_changes import corrected_copy
 from pingkou_gui.importers.workbook_cells import Sheet, SheetCell, address, covered_by, words_cell
 from pingkou_gui.importers.workbook_file import read_sheets
 from pingkou_gui.report.report import Draft, Report
-from pingkou_gui.text.source import Paragraph, SourceText
+from pingkou_gui.text.finding import Edit
+from pingkou_gui.text.source import Paragraph, SourceText, Span
 
 FOLDER = Path(__file__).parent / "kept"
 GIVES = "--- gives"
@@ -178,6 +186,71 @@ def _text(case, about, report, folder, patch):
     source = text_of(case.body, "报告.docx")
     with_names = _named_findings(patch)
     yield from with_names(told(last_report.read_report(source, report, years=about or "auto")))
+
+
+def _variants(case, about, report, folder, patch):
+    """A text, then variants of it: `~~ name` and lines `old => new`; what each gives otherwise."""
+    pieces = "\n".join(case.body).split("\n~~ ")
+    with_names = _named_findings(patch)
+
+    def gives(text):
+        source = text_of(text.split("\n"), "报告.docx")
+        return list(
+            with_names(told(last_report.read_report(source, report, years=about or "auto")))
+        )
+
+    base = gives(pieces[0])
+    for piece in pieces[1:]:
+        name, *changes = piece.split("\n")
+        text = pieces[0]
+        for change in changes:
+            old, _, new = change.replace("\\n", "\n").partition(" =>")
+            assert old in text, old
+            text = text.replace(old, new.removeprefix(" "))
+        yield f"~~ {name}"
+        yield from (
+            line for line in difflib.ndiff(base, gives(text)) if line.startswith(("- ", "+ "))
+        )
+
+
+def _preview(case, about, report, folder, patch):
+    """Cells around the places of the lines that begin with `@ `."""
+    sheets = sheets_of([line for line in case.body if not line.startswith("@ ")])
+    patch(workbook, "_tables", lambda path, changed: (find_tables(sheets), sheets))
+    for where in (line[2:] for line in case.body if line.startswith("@ ")):
+        found = workbook.preview_cells(folder / "表.xlsx", where)
+        yield f"@ {where}" if found else f"@ {where}: none"
+        if found:
+            yield f"{found.title} {found.sheet} {found.number} {' '.join(found.columns)}"
+            for at, (row, cells) in enumerate(zip(found.rows, found.cells, strict=True)):
+                marks = [column for top, column in found.marked if top == at]
+                yield f"{row}: {' | '.join(cells)} {marks or ''}"
+
+
+def _counts(case, about, report, folder, patch):
+    for style in case.body:
+        numbers = (0, 1, 2, 9, 10, 11, 12, 19, 20, 21, 26, 27, 50, 52, 53, 60, 61, 99, 100, 101, 110,
+                   209, 780, 781, 1000, 1010, 3999, 4000, 9999, 10000)  # fmt: skip
+        yield f"{style}: " + " ".join(str(count_as_printed(style, n)) for n in numbers)
+
+
+def _tracked(case, about, report, folder, patch):
+    """The markup of a copy with edits: `! paragraph start end words` or `! … end` to take away."""
+    path = word(folder / "报告.docx", "".join(x for x in case.body if not x.startswith("! ")))
+    edits = []
+    for line in case.body:
+        if line.startswith("! "):
+            at, start, end, *words = line[2:].split(" ")
+            span = Span(int(at), int(start), int(end))
+            edits.append(Edit(span, " ".join(words)))
+    written = datetime(2025, 3, 18, 9, 30)  # noqa: DTZ001 - stored as it stands
+    copy = corrected_copy(path, edits, written)
+    with zipfile.ZipFile(io.BytesIO(copy.data)) as archive:
+        markup = archive.read("word/document.xml").decode()
+    body = markup.partition("<w:body>")[2].partition("</w:body>")[0]
+    yield from body.replace("</w:p>", "</w:p>\n").rstrip().split("\n")
+    yield from (f"made: {edit.span} {edit.text}" for edit in copy.made)
+    yield from (f"left: {edit.span} {edit.text} {why}" for edit, why in copy.left)
 
 
 def _named_findings(patch):
@@ -341,6 +414,10 @@ def sheets_told(sheets):
 
 
 _READERS = {
+    "variants": _variants,
+    "preview": _preview,
+    "counts": _counts,
+    "tracked": _tracked,
     "xlsx": _xlsx,
     "xls": _xls,
     "page": _page,
@@ -385,7 +462,7 @@ def shown(value):
 
 def pasted(found):
     """Yield pasted rows line by line."""
-    yield f"headed {found.headed}, fits {found.fits}, unit {found.unit}, doubt {found.doubt}"
+    yield f"plain {found.plain}, headed {found.headed}, fits {found.fits}, unit {found.unit}, doubt {found.doubt}"
     for c in found.columns:
         name = c.field.name if c.field is not None else "-"
         flags = ("expected " if c.expected else "") + ("coded" if c.coded else "")
