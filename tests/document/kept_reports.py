@@ -15,12 +15,16 @@ sys.path.insert(0, str(Path(__file__).parent))
 from sample_report import SIGNED, amount, cell, head, report, text
 from test_word_golden import DRAFT, FILES, LONG, PAIR, REPORT, STRANGE, WRITTEN
 from township import PROJECTS, facts, many, township
+from word_xml import changed
 
 from pingkou_gui.document.compose import compose, sentences
 from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter, broken
+from pingkou_gui.document.page_checks import written_flow
+from pingkou_gui.document.page_flow import FlowTable, closing_lines, fitted_to_page
+from pingkou_gui.document.page_geometry import Geometry
 from pingkou_gui.document.page_layout import printed_places, refs_at
 from pingkou_gui.document.phrases import Span, SpanKind
-from pingkou_gui.document.publish import write_word
+from pingkou_gui.document.publish import build_word, write_word
 from pingkou_gui.document.review import blank_cell_findings, review
 from pingkou_gui.document.status import report_status
 from pingkou_gui.document.tree import (
@@ -34,6 +38,8 @@ from pingkou_gui.document.tree import (
     TableRow,
 )
 from pingkou_gui.document.typesetting import Typesetting
+from pingkou_gui.document.verify import verify
+from pingkou_gui.document.written_file import opened
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import FigureRef, Place
 from pingkou_gui.report.facts import Facts
@@ -88,6 +94,20 @@ MIXED = Document(
     ),
     cover=("县（市）：青石县", "单位（盖章）：槐荫乡"),
 )  # fmt: skip
+HIGH = TableRow((cell("甲" * 900), cell("乙" * 40, rows=2), amount("1.20")), keep=True)
+TALL = Document(
+    "高行",
+    (Paragraph(text("镇。" * 300)),),
+    None,
+    (
+        Attachment(1, "附表", (Table("", (8, 3, 2), (TableRow((head("一"), head("二"), head("三"))),),
+            (HIGH, TableRow((cell("丙"), amount("2"))), HIGH, TableRow((cell("丁"), amount("3"))),
+             *[TableRow((cell(f"{n}"), cell("戊"), amount("4"))) for n in range(30)])), SIGNED)),
+        Attachment(2, "附表二", (replace(TIGHT, head=(), rows=(TableRow((head("己"), head("庚"), head("辛"), head("壬"))),
+            *TIGHT.rows * 12)),)),
+    ),
+)  # fmt: skip
+"""Rows higher than a page, and a table without a head of its own that goes on."""
 
 
 def signed(lines):
@@ -109,6 +129,8 @@ LAID = {
     "小报告": (REPORT, replace(PageHabits(), sealed=True), Typesetter.LIBREOFFICE),
     "十四个附件": (LONG, PageHabits(), Typesetter.WORD),
     "两个附件": (PAIR, replace(PageHabits(), sealed=True), Typesetter.WORD),
+    "高行": (TALL, PageHabits(), Typesetter.WORD),
+    "高行，另一排版": (TALL, STRANGE, Typesetter.LIBREOFFICE),
     "落款恰好": (signed(16), PageHabits(), Typesetter.WORD),
     "落款收紧行距": (signed(17), PageHabits(), Typesetter.WORD),
     "落款到下页": (signed(39), PageHabits(), Typesetter.WORD),
@@ -388,6 +410,112 @@ def proofs():
             yield from (f"{item.name} {item.holds} {item.detail}" for item in proof.items)
 
 
+SPOILT = (
+    ('<w:trHeight w:val="374" w:hRule="atLeast"/>', ""),
+    ('<w:trHeight w:val="374"', '<w:trHeight w:val="9740"'),
+    ('<w:gridSpan w:val="2"/>', ""),
+    ('<w:vMerge w:val="restart"/>', "<w:vMerge/>"),
+    ("<w:tblHeader/>", ""),
+    ("<w:cantSplit/>", ""),
+    ('<w:keepNext w:val="0"/>', ""),
+    ("<w:keepNext/>", '<w:keepNext w:val="0"/>'),
+    ("<w:tab/>", ""),
+    ('<w:rStyle w:val="Missing"/>', ""),
+    ('<w:rFonts w:hint="eastAsia"/>', "<w:rFonts/>"),
+    ('<w:rFonts w:hint="eastAsia"/>', '<w:rFonts w:hint="eastAsia" w:asciiTheme="minorHAnsi"/>'),
+    ('<w:pStyle w:val="SignatureBlock"/>', '<w:pageBreakBefore/><w:pStyle w:val="SignatureBlock"/>'),
+    ('<w:pStyle w:val="AttachmentTitle"/>', '<w:pStyle w:val="ReportTitle"/>'),
+    ('<w:pStyle w:val="Heading2"/>', '<w:pStyle w:val="Heading1"/>'),
+    (">一、", ">二、"),
+    (">（2）", ">（4）"),
+    (">2.", ">"),
+    ("附件2<", "附件<"),
+    ("2. 部门整体", "3. 部门整体"),
+    ("8.05", "8.50"),
+    ("青石县槐荫乡人民政府<", "青石县<"),
+    ('w:orient="landscape"', ""),
+    ('<w:outlineLvl w:val="3"/>', ""),
+)  # fmt: skip
+"""What is put otherwise in the markup of a written file."""
+
+
+def spoilt():
+    """Yield what the proof of a file says otherwise, once something in its markup is spoilt."""
+    document, habits = report(missing=True), PageHabits()
+    data = build_word(document, habits, written=WRITTEN)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "报告.docx"
+        path.write_bytes(data)
+        whole = verify(path, document, habits).items
+        for old, new in SPOILT:
+            path.write_bytes(changed(data, "word/document.xml", old, new))
+            yield f"== {old} => {new}"
+            found = verify(path, document, habits).items
+            yield from (
+                f"{item.name} {item.holds} {item.detail}" for item in found if item not in whole
+            )
+
+
+def read_back():
+    """Yield what stands in written files, as it is laid out again for the proof."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "报告.docx"
+        for name in ("报告", "草稿", "长附件"):
+            document, habits = FILES[name]
+            path.write_bytes(build_word(document, habits, written=WRITTEN))
+            file = opened(path, document, habits)
+            yield f"== {name} {file.placeholders} {file.marked} {file.unhinted} {file.themed}"
+            for section in written_flow(file):
+                yield f"section {section.page}"
+                for part in section.parts:
+                    yield f"part {part.number}"
+                    yield from map(_item_told, part.items)
+
+
+def _item_told(item):
+    if not isinstance(item, FlowTable):
+        words = "".join(span.text for run in item.runs for span in run.spans)
+        styles = ",".join(run.style for run in item.runs)
+        return f"p {item._replace(runs=())[1:]} [{styles}] {words[:30]}".replace("\n", "\\n")
+    lines = (
+        f"{'h' if row.head else ''}{'&' if row.keep else ''} "
+        + " ".join(f"{c.column}+{c.columns}x{c.rows}:{len(c.paragraphs)}" for c in row.cells)
+        for row in item.rows
+    )
+    return f"table {item.name} {item.widths} {item.row_height} / " + " / ".join(lines)
+
+
+def signatures():
+    """Yield where unit and day stand, for short and long names, with a seal and without."""
+    for unit in (
+        "乡",
+        "槐荫乡",
+        "青石县槐荫乡人民政府",
+        "青石县槐荫乡人民政府农业综合服务中心（本级）",
+        "一" * 27,
+        "一" * 30,
+    ):
+        for day in (date(2025, 3, 8), date(2025, 11, 18), None):
+            for sealed in (False, True):
+                document = replace(PAIR, signature=Signature(unit, day))
+                lines = closing_lines(document, Geometry.of(PageHabits()), sealed=sealed)
+                yield f"{unit} {day} {sealed}: " + " | ".join(
+                    f"{line.left} {line.first_line} {line.keep_next} {line.empty_line}"
+                    for line in lines
+                )
+
+
+def fitted():
+    """Yield how close the lines of a table stand that is to keep to one page."""
+    for title in ("附表", "2024年度青石县槐荫乡人民政府部门整体支出绩效评价基础数据表"):
+        for count in (20, 26, 27, 28, 30, 32, 34, 36, 38):
+            for long in (1, 12):
+                line = TableRow((cell("甲" * long), amount("1.20"), cell("")))
+                table = Table(title, (3, 3, 3), (), (line,) * count, "单位：万元")
+                found = fitted_to_page(table, Geometry.of(PageHabits()))
+                yield f"{len(title)} {count} {long}: {found.line if found else 'no'}"
+
+
 def places():
     """Yield where everything behind the words is printed, and what lies under a net of points."""
     f = facts(project_texts__use="资金全部用于村道养护和饮水安全，" * 5)
@@ -432,7 +560,16 @@ def kept():
     found = {f"页 {name}": lambda of=of: pages(*of) for name, of in LAID.items()}
     for name, f in composed_reports():
         found[f"文 {name}"] = lambda f=f: composed(f)
-    found |= {"句 各种情形": variants, "证 文件": proofs, "位 各处": places, "题 折行": titles}
+    found |= {
+        "句 各种情形": variants,
+        "证 文件": proofs,
+        "证 改坏": spoilt,
+        "读 回": read_back,
+        "位 各处": places,
+        "题 折行": titles,
+        "题 落款": signatures,
+        "题 一页": fitted,
+    }
     for name, f in (("空白", Facts(Report(), default_scheme())), ("错处", slipped())):
         found[f"况 {name}"] = lambda f=f: standing(f)
     return found
