@@ -83,7 +83,7 @@ _LABEL_MOST = 0.4
 
 def chart_height(chart: Chart) -> float:
     """Return how high a picture is, in em."""
-    head = _TITLE + (_LEGEND if len(chart.series) > 1 else 0)
+    head = _TITLE + (_LEGEND if chart.names_series else 0)
     if chart.kind is ChartKind.LINES:
         return head + _PLOT + 1.4
     row = max(_BAR * len(chart.series), 0.9) + _BETWEEN
@@ -103,7 +103,7 @@ def paint_chart(painter: QPainter, area: QRectF, chart: Chart, style: ChartStyle
     painter.setPen(style.secondary)
     painter.drawText(head, int(Qt.AlignmentFlag.AlignRight | middle), chart.unit)
     top = head.bottom()
-    if len(chart.series) > 1:
+    if chart.names_series:
         _paint_legend(painter, QPointF(area.left(), top), chart, style)
         top += _LEGEND * em
     body = QRectF(area.left(), top, area.width(), area.bottom() - top)

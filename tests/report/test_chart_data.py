@@ -109,6 +109,22 @@ def test_public_expenses_stand_against_their_budget(sample):
     }
 
 
+@pytest.mark.parametrize(
+    ("known", "shown"),
+    [
+        ({"vehicles": "9"}, ["公务用车购置及运行维护费"]),
+        ({"vehicles": "9", "running": "9"}, ["公务用车运行维护费"]),
+        ({"vehicles": "9", "running": "4"}, ["公务用车购置及运行维护费"]),
+        ({"purchase": "5", "running": "4"}, ["公务用车购置费", "公务用车运行维护费"]),
+        ({"vehicles_last": "9", "running": "4"}, ["公务用车购置及运行维护费"]),
+        ({"vehicles_budget": "9", "running": "4"}, ["公务用车购置及运行维护费"]),
+    ],
+)
+def test_vehicles_stand_as_one_where_their_split_does_not_tell_all(facts_of, known, shown):
+    f = facts_of(**{f"three_public__{name}": value for name, value in known.items()})
+    assert list(chart(charts(f), "public_expenses").categories) == shown
+
+
 def test_what_is_stated_as_none_everywhere_has_no_bar(sample):
     found = chart(charts(sample), "public_expenses")
     assert "因公出国（境）费" not in found.categories

@@ -443,6 +443,9 @@ class Binding(QObject):
         self.commit()
         self._drop_number()
         was, self._focused, self._merging = self._focused, False, False
+        if self._note:
+            self.context.note_understood(self.title, self._note)
+            self._note = ""
         return was
 
     def _drop_number(self) -> None:

@@ -61,6 +61,8 @@ class PastePlan:
     pasted: PastedRows
     doubt: str = ""
     """Why an amount cannot be right; empty where all can."""
+    understood: tuple[str, ...] = ()
+    """What was made of values that are not plain from what was copied: 三十六万元."""
 
     @property
     def plain(self) -> bool:
@@ -96,6 +98,7 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
         targets = list(_targets(session, draft, row_list, pasted.rows, at))
     overwritten = 0
     above: dict[str, str] = {}
+    understood: list[str] = []
     known = set(session.report.rows(*row_list))
     for row, cells in zip(targets, pasted.rows, strict=True):
         values = tuple(_cells_with_merged(cells, above))
@@ -103,7 +106,8 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
             _differs(session, field, text, row) for field, text in values if row in known
         )
         for field, text in values:
-            draft.type_in(field, text, row)
+            note = draft.type_in(field, text, row)
+            understood += [f"{field.head}{note}"] if note and not field.numbered else []
             draft.drop_number(field, row)
         if finish is not None:
             finish(draft, row)
@@ -111,7 +115,8 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
     added = sum(row not in known for row in set(targets))
     doubt = pasted.doubt or _too_large(session, pasted)
     first = targets[0] if targets else 0
-    return PastePlan(draft.change, added, overwritten, first, pasted, doubt)
+    told = tuple(understood)
+    return PastePlan(draft.change, added, overwritten, first, pasted, doubt, told)
 
 
 def _keep_last_totals(session: Session, draft: Draft) -> None:

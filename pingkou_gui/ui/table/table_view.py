@@ -18,10 +18,11 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -386,9 +387,13 @@ class RowsView(TableView):
     _longest: Mapping[int, str] = MappingProxyType({})
     """By column, the longest number that may stand there."""
     _kept = (0, 0, 0)
+    _again = False
+    """Whether the mouse was pressed on the cell that was current before."""
 
     def __init__(self, model: RowsModel, *, name: str, row_height: float = 1.4) -> None:
         super().__init__(model, name=name, row_height=row_height)
+        self._clicked_again = QTimer(self, singleShot=True)
+        self._clicked_again.timeout.connect(self._open_clicked)
         self._delegate = CellDelegate(self)
         self._delegate.go_on.connect(self.go)
         self._delegate.rows_pasted.connect(self.rows_pasted)
@@ -629,7 +634,7 @@ class RowsView(TableView):
             self._enter_pressed(way[0])
         elif _opens_choices(event):
             self.begin_edit()
-            self._offer_choices()
+            self._open_choices()
         elif event.key() == Qt.Key.Key_F2:
             self.begin_edit()
         elif is_history_key(event) or event.key() == Qt.Key.Key_Escape:
@@ -653,17 +658,28 @@ class RowsView(TableView):
         context.announce(words)
         return True
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(event)
-        field = self._rows.field_at(self.currentIndex()) if self.currentIndex().isValid() else None
-        if field is not None and isinstance(field.kind, ChoiceKind):
-            self._offer_choices()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at, plain = self.indexAt(event.position().toPoint()), not event.modifiers()
+        again = self.hasFocus() and at.isValid() and at == self.currentIndex()
+        self._again = again and plain and event.button() == Qt.MouseButton.LeftButton
+        super().mousePressEvent(event)
 
-    def _offer_choices(self) -> None:
-        """Open the list of the cell that is being edited, where it has one."""
-        editor = self.indexWidget(self.currentIndex())
-        if isinstance(editor, CellEditor):
-            editor.open_choices()
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        at = self.indexAt(event.position().toPoint())
+        if self._again and at == self.currentIndex() and self._is_choice(at):
+            self._clicked_again.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._clicked_again.stop()
+        super().mouseDoubleClickEvent(event)
+        self._open_choices()
+
+    @Slot()
+    def _open_clicked(self) -> None:
+        """Open the list of a cell that was clicked again, and not twice at once."""
+        if self.hasFocus() and self.state() != QAbstractItemView.State.EditingState:
+            self._open_choices()
 
     def begin_edit(self) -> None:
         """Open the editor of the current cell, or the segment that it tells of."""
@@ -748,8 +764,29 @@ class RowsView(TableView):
         index = self.currentIndex()
         if index.isValid() and self._rows.columns[index.column()].jump:
             self.begin_edit()
+        elif rows > 0 and self._is_choice(index):
+            self._open_choices(goes_on=True)
         else:
             self.go(rows, 0)
+
+    def _is_choice(self, index: Index) -> bool:
+        """Return whether one of a few is chosen in a cell."""
+        field = self._rows.field_at(index) if index.isValid() else None
+        return field is not None and isinstance(field.kind, ChoiceKind)
+
+    @Slot()
+    def _open_choices(self, *, goes_on: bool = False) -> None:
+        """Open the list of the current cell; with `goes_on` picking leads to the row below."""
+        index = self.currentIndex()
+        if not self._is_choice(index):
+            return
+        self.begin_edit()
+        editor = self.indexWidget(index)
+        if not isinstance(editor, CellEditor):
+            return
+        menu = editor.open_choices()
+        if menu is not None and goes_on:
+            menu.triggered.connect(editor.go_down)
 
     @Slot()
     def _keep_place(self) -> None:

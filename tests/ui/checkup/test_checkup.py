@@ -53,6 +53,14 @@ def test_the_pane_says_in_words_how_sure_a_finding_is(page):
     assert page.pane._expected.text() == "应为：减少　可以肯定"
 
 
+def test_of_what_is_missing_it_is_said_what_ought_to_be_there(theme, qtbot, tmp_path):
+    held = ProofreadPage(proofread_text("关于修路的请示\n请予批准。\n"), Settings(tmp_path))
+    qtbot.addWidget(held)
+    found = next(f for f in held._examined.findings if f.class_ == "MISSING")
+    held.pane.show_finding(held._examined, found)
+    assert held.pane._expected.text().startswith(f"应有：{found.expected}")
+
+
 def test_the_paragraph_is_shown_with_the_quote_marked(page):
     page.view.choose(line_of(page, "较少"))
     cursor = page.pane.words.textCursor()
