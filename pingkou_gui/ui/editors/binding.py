@@ -426,6 +426,11 @@ class Binding(QObject):
             for wait in self.waits:
                 wait.stop()
 
+    def begin_step(self) -> None:
+        """Hand over, and have what follows be a step of its own: undo takes back that alone."""
+        self.commit()
+        self._merging = False
+
     def type_into(self, draft: Draft) -> None:
         """Put what was typed and is not saved yet into a draft."""
         if self._dirty:

@@ -177,6 +177,21 @@ def following(widget: QWidget) -> QWidget | None:
     return next(iter(fields[at + 1 :]), None)
 
 
+def next_line(widget: QWidget) -> QWidget | None:
+    """Return the first that takes typing in a line further down; None behind the last."""
+    page = page_of(widget)
+    bottom = _place(widget, page).bottom() - _SLACK
+    under = (each for each in fields_on(page) if _place(each, page).top() >= bottom)
+    typed = (*_TYPED_IN, *_TABLES)
+    found = (w for w in under if takes_typing(w) and (isinstance(w, typed) or _begins(w)))
+    return next(found, None)
+
+
+def _begins(button: QWidget) -> bool:
+    """Return whether typing on a button begins what it stands for."""
+    return bool(getattr(button, "begins", False))
+
+
 def bring_into_sight(widget: QWidget) -> None:
     """Scroll every page and table around `widget` until it can be seen."""
     parent = widget.parentWidget()
@@ -338,6 +353,8 @@ class FieldEditor(LineField):
         """Make the editor; see `Binding` for `figure` and `derived`, the kit for the rest."""
         name = title_of(context.facts, field, row)
         super().__init__(name=name, figures=field.kind.numeric, width=width, strong=strong)
+        self.ends_line = False
+        """Whether Enter goes on to the next line, where it begins, and not down the column."""
         self.binding = Binding(self, field, row, context, figure=figure, derived=derived)
         self.textEdited.connect(self._edited)
 
@@ -441,7 +458,9 @@ class FieldEditor(LineField):
 
     def _carried_out(self, command: KeyCommand) -> bool:
         handlers: dict[KeyCommand, Callable[[], bool]] = {
-            KeyCommand.NEXT_BELOW: lambda: self._take(partial(below, typed=True)),
+            KeyCommand.NEXT_BELOW: lambda: self._take(
+                next_line if self.ends_line else partial(below, typed=True)
+            ),
             KeyCommand.NEXT_ABOVE: lambda: self._take(partial(above, typed=True)),
             KeyCommand.DOWN: lambda: go_to(below(self)),
             KeyCommand.UP: lambda: go_to(above(self)),

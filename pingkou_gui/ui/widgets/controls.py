@@ -365,8 +365,8 @@ class UnfoldLink(Button):
     Nothing can be typed there, and who goes on with Tab types without looking.
     """
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text, ButtonKind.LINK)
+    def __init__(self, text: str, kind: ButtonKind = ButtonKind.LINK, *, spoken: str = "") -> None:
+        super().__init__(text, kind, spoken=spoken)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
