@@ -94,6 +94,11 @@ class FieldWords(NamedTuple):
     offer: MessageAction | None = None
 
 
+def amounts_line(field: Field[Any]) -> Amounts | None:
+    """Return the amount row that a field belongs to, None where it is no amount of a form."""
+    return _AMOUNTS_OF.get(field.key)
+
+
 def amounts_label(line: Amounts) -> str:
     """Return the label of an amount row with its economic class: 302 商品和服务支出."""
     return f"{line.code} {line.label}".strip()
