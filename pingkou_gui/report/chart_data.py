@@ -146,11 +146,18 @@ def _by_kind(f: Facts) -> Chart:
 
 def _spent_on(f: Facts) -> Iterator[Amounts]:
     """The economic classes where they are known, else the halves of basic spending; projects."""
-    rest = [part for part in Basic.operating.parts if part not in _KINDS]
-    classes = (*_KINDS, *rest)
-    known = any(f[quantity(each).this] for each in classes)
-    yield from classes if known else _HALVES
+    halves = [(half, _makes_up(f, half)) for half in _HALVES]
+    first = [part for part in _KINDS if any(told and part in half.parts for half, told in halves)]
+    rest = [part for half, told in halves if told for part in half.parts if part not in first]
+    yield from (*first, *rest, *(half for half, told in halves if not told))
     yield ProjectTotals.total
+
+
+def _makes_up(f: Facts, half: Amounts) -> bool:
+    """Return whether the classes of a half are known, and all of it where it is known itself."""
+    known = [value for part in half.parts if (value := f[quantity(part).this])]
+    whole = f[quantity(half).this]
+    return bool(known) and (whole is None or whole == sum(known, Decimal(0)))
 
 
 def _beside_last_year(f: Facts) -> Chart:
