@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.kinds import AmountKind, grouped
+from pingkou_gui.form.kinds import AmountKind, TextKind, grouped
 from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.values import Source, SourceKind, Unread
 from pingkou_gui.importers.economic_tables import plain_name
@@ -260,7 +260,7 @@ class PasteRowsDialog(Dialog):
         choosing: Choosing | None = None,
     ) -> None:
         """Show a plan; with `choosing` another place of a column and another unit are offered."""
-        super().__init__("从表格粘贴", (44, 26), parent)
+        super().__init__("从表格粘贴", (58, 33), parent)
         self.plan, self._noun, self._counter = plan, noun, counter
         self._replan = choosing.replan if choosing is not None else None
         self._fields = choosing.fields if choosing is not None else ()
@@ -428,10 +428,18 @@ def _unread(pasted: PastedRows) -> str:
 def _preview(pasted: PastedRows) -> WordsTable:
     """Return the rows to be put in, each column on the side of its head."""
     fields = [column.field for column in pasted.columns if column.field]
+    lines = [f.kind.lines if isinstance(f.kind, TextKind) else 0 for f in fields]
+    longest = fields[lines.index(max(lines))] if any(lines) else None
     made = WordsTable(
         "要放入的行",
         [
-            TableColumn(f.head, _WIDEST, figures=f.kind.numeric, narrow=_NARROWEST, wraps=True)
+            TableColumn(
+                f.head,
+                None if f is longest else _WIDEST,  # it takes what room is left
+                figures=f.kind.numeric,
+                narrow=_NARROWEST,
+                wraps=True,
+            )
             for f in fields
         ],
     )
