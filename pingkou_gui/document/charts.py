@@ -105,7 +105,7 @@ def chart_xml(chart: Chart) -> str:
     plot = _lines(chart) if chart.kind is ChartKind.LINES else _bars(chart)
     legend = (
         f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_text(_SIZE)}</c:legend>'
-        if len(chart.series) > 1
+        if chart.names_series
         else ""
     )
     return (

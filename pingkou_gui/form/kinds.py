@@ -9,6 +9,13 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache, lru_cache
 from typing import Generic, Protocol, TypeVar
 
+from pingkou_gui.form.number_words import (
+    day_of_words,
+    is_worded,
+    number_of_words,
+    year_of_words,
+    yuan_of_words,
+)
 from pingkou_gui.form.values import NIL, Nil
 
 # Field kinds: how a value is typed, shown and stored.
@@ -74,6 +81,9 @@ _FULL_WIDTH = re.compile("[！-～\u3000]")
 
 _DAY = r"(\d{4})[-./年]\s*(\d{1,2})[-./月]\s*(\d{1,2})日?|(\d{4})(\d{2})(\d{2})"
 """As text: compiled when the first day is typed, not when the program starts."""
+_MIDNIGHT = r"[ T]0?0:00(?::00(?:\.0+)?)?"
+"""What a sheet puts behind a day."""
+_WITHOUT_YEAR = r"[^年./-]{1,3}月[^年./-]{1,3}[日号]?"
 
 
 def printable(text: str) -> tuple[str, str]:
@@ -193,7 +203,7 @@ class ChoiceKind:
 
 @dataclass(frozen=True, slots=True)
 class DateKind:
-    """A calendar day; typed as 2023年3月5日, 2023-3-5 or 20230305, stored by ISO 8601."""
+    """A calendar day; typed as 2023年3月5日, 2023-3-5, 20230305 or in words, stored by ISO 8601."""
 
     @property
     def numeric(self) -> bool:
@@ -201,17 +211,22 @@ class DateKind:
         return False
 
     def parse(self, text: str) -> Parsed[date]:
-        """Return the day of `2024-3-15`, `2024.3.15`, `20240315` or `2024年3月15日`."""
+        """Return the day of `2024-3-15`, `20240315`, `2024年3月15日` or `二〇二四年三月十五日`."""
         plain = half_width(text).strip()
         if not plain:
             return Parsed(None)
-        found = re.fullmatch(_DAY, plain.replace(" ", ""))
-        if not found:
+        plain = re.sub(f"{_MIDNIGHT}$", "", plain).replace(" ", "")
+        found = re.fullmatch(_DAY, plain)
+        told = [int(part) for part in found.groups() if part] if found else day_of_words(plain)
+        if told is None and re.fullmatch(_WITHOUT_YEAR, plain):
+            raise ParseError("没有写是哪一年，写成年月日，例如 2024年3月15日")
+        if told is None:
             raise ParseError("写成年月日，例如 2024年3月15日")
         try:
-            return Parsed(date(*(int(part) for part in found.groups() if part)))
+            day = date(*told)
         except ValueError:
             raise ParseError("没有这一天，写成年月日，例如 2024年3月15日") from None
+        return Parsed(day, "" if found else _understood(self.show(day), text))
 
     def show(self, value: date | Nil | None) -> str:
         """Return the day as GB/T 9704 prints it: Arabic figures, no leading zero."""
@@ -310,6 +325,7 @@ _TO_WAN = {"": 0, "万元": 0, "万": 0, "元": -4, "亿元": 4, "亿": 4, "千�
 _WHOLE_DIGITS = 12
 _MYRIAD = 10_000
 _AMOUNT_HINT = "写成数字，例如 2.80"
+_WORDED_HINT = "写成数字，或写明单位，例如 三十六万元"
 _NUMBER_HINT = "写成数字，例如 10"
 _T = TypeVar("_T")
 _YUAN_CENTS = 6
@@ -335,6 +351,13 @@ def grouped(number: Decimal, places: int) -> str:
 def _split(plain: str) -> tuple[str, str]:
     found = _NUMBER.match(plain)
     return (found[0], plain[found.end() :]) if found else ("", plain)
+
+
+def _without_unit(plain: str, units: tuple[str, ...]) -> str:
+    """Return a number in words as digits, its unit left out; empty where it is none."""
+    named = next((unit for unit in units if unit and plain.endswith(unit)), "")
+    number = number_of_words(plain.removesuffix(named))
+    return "" if number is None else f"{number:f}"
 
 
 def _check_size(digits: str, example: str) -> None:
@@ -371,17 +394,18 @@ class AmountKind:
         return True
 
     def parse(self, text: str) -> Parsed[Decimal]:
-        """Return the amount of `1,287.78`, `１２８７．７８`, `1287.78万` or `12877800元`."""
+        """Return the amount of `1,287.78`, `１２８７．７８`, `12877800元` or `三十六万元`."""
         plain = typed(text)
         if not plain:
             return Parsed(None)
         if plain in _NONE_WORDS:
             return Parsed(NIL)
         digits, unit = _split(plain)
-        if not digits or unit not in _TO_WAN:
-            raise ParseError(_AMOUNT_HINT)
-        _check_size(digits, "1,287.78")
-        exact = Decimal(digits).scaleb(_TO_WAN[unit], context=_WIDE)
+        if digits and unit in _TO_WAN:
+            _check_size(digits, "1,287.78")
+            exact = Decimal(digits).scaleb(_TO_WAN[unit], context=_WIDE)
+        else:
+            exact, unit = _worded(plain), "元"
         if exact < 0 and not self.negative:
             raise ParseError("不能小于 0，核对正负号")
         amount = rounded(exact, _YUAN_CENTS)
@@ -406,6 +430,14 @@ class AmountKind:
         if text == _NONE:
             return NIL
         return _filled(self.parse(text), _AMOUNT_HINT)
+
+
+def _worded(plain: str) -> Decimal:
+    """Return the 万元 of an amount in words."""
+    yuan = yuan_of_words(plain)
+    if yuan is None:
+        raise ParseError(_WORDED_HINT if is_worded(plain) else _AMOUNT_HINT)
+    return yuan.scaleb(_TO_WAN["元"], context=_WIDE)
 
 
 def _tidy(amount: Decimal) -> Decimal:
@@ -440,13 +472,16 @@ class CountKind:
         return True
 
     def parse(self, text: str) -> Parsed[int]:
-        """Return the number of `91`, `９１` or `91人`."""
+        """Return the number of `91`, `９１`, `91人` or `九十一人`."""
         plain = typed(text)
         if not plain:
             return Parsed(None)
         if plain in _NONE_WORDS and self.least == 0:
             return Parsed(NIL)
         digits, unit = _split(plain)
+        worded = "" if digits else _without_unit(plain, (self.unit, "人", "名", "个"))
+        if worded:
+            digits, unit = worded, ""
         if not digits or unit not in ("", self.unit, "人", "名", "个"):
             raise ParseError(self._hint)
         _check_size(digits, self.example)
@@ -457,7 +492,8 @@ class CountKind:
             raise ParseError("不能小于 0，核对正负号")
         if not self.least <= number <= self.most:
             raise ParseError(f"{self._range}，例如 {self.example}")
-        return Parsed(int(number), _understood(f"{number:f} ", text) if respelt(text) else "")
+        plainly = not worded and not respelt(text)
+        return Parsed(int(number), "" if plainly else _understood(f"{number:f} ", text))
 
     def show(self, value: int | Nil | None) -> str:
         """Return the digits; a year or a count takes no separators."""
@@ -483,8 +519,12 @@ class YearKind(CountKind):
     example: str = "2023"
 
     def parse(self, text: str) -> Parsed[int]:
-        """Return the year of `2023`, `2023年` or `2023年度`."""
-        return CountKind.parse(self, typed(text).removesuffix("度").removesuffix("年"))
+        """Return the year of `2023`, `2023年度` or `二〇二三年`."""
+        plain = typed(text).removesuffix("度").removesuffix("年")
+        worded = None if plain.isascii() else year_of_words(plain)
+        if worded is None:
+            return CountKind.parse(self, plain)
+        return Parsed(CountKind.parse(self, str(worded)).value, _understood(f"{worded} ", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -507,6 +547,9 @@ class DecimalKind:
         if plain in _NONE_WORDS:
             return Parsed(NIL)
         digits, unit = _split(plain)
+        worded = "" if digits else _without_unit(plain, (self.unit,))
+        if worded:
+            digits, unit = worded, ""
         if not digits or unit not in ("", self.unit):
             raise ParseError(_NUMBER_HINT)
         _check_size(digits, "10")
@@ -514,7 +557,7 @@ class DecimalKind:
         if number < 0:
             raise ParseError("不能小于 0，核对正负号")
         value = rounded(number, self.places)
-        plainly = value == number and not respelt(text)
+        plainly = value == number and not worded and not respelt(text)
         note = "" if plainly else _understood(f"{self.show(value)} ", text)
         return Parsed(value, note)
 

@@ -65,6 +65,19 @@ def _table_of(html: str) -> list[list[str]]:
     return [row[:MOST_COLUMNS] for row in table]
 
 
+def column_of(text: str) -> tuple[str, ...]:
+    """Return the first cell of every row that was copied, blank ones between the others included.
+
+    Raises:
+        UnusableFileError: It is too large to be a table of this program.
+    """
+    _check(len(text), LARGEST)
+    cells = [row[0] if row else "" for row in _split(printable(text)[0])]
+    while cells and not cells[-1]:
+        cells.pop()
+    return tuple(cells)
+
+
 def written(rows: Iterable[Iterable[str]]) -> str:
     """Return rows as Excel and WPS take them; `grid_of` reads them back."""
     return "".join("\t".join(_quoted(cell) for cell in row) + "\r\n" for row in rows)

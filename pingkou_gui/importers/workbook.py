@@ -394,9 +394,9 @@ class Placing:
             if row is None:
                 row = self.new_row(Project)
                 self.words(Project.name, line.name, reading, row)
-                for target, code in ((Project.budget, line.budget), (Project.kind, line.kind)):
-                    if code:
-                        self.words(target, code, reading, row)
+            for target, code in ((Project.budget, line.budget), (Project.kind, line.kind)):
+                if code and (row < 0 or self.report.entry(target.at(row)) is None):
+                    self.words(target, code, reading, row)
             if self.last:
                 if outturn is not None:
                     self.amount(Project.last, outturn, row)

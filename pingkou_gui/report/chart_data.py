@@ -16,7 +16,7 @@ from pingkou_gui.report.figures_funds import total_spending, total_spending_last
 from pingkou_gui.report.scores import group_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pingkou_gui.form.field import Amounts
     from pingkou_gui.report.facts import Facts, Figure
@@ -76,6 +76,11 @@ class Chart:
         return f"{self.title}（{self.unit}）。{'；'.join(lines)}"
 
     @property
+    def names_series(self) -> bool:
+        """Whether the names of the series stand over it: lines are always named."""
+        return len(self.series) > 1 or self.kind is ChartKind.LINES
+
+    @property
     def most(self) -> Decimal:
         """The largest number, 0 where there is none."""
         return max((v for s in self.series for v in s.values if v is not None), default=Decimal(0))
@@ -94,8 +99,7 @@ _HALVES = (Basic.personnel, Basic.operating)
 _COMPARED = (Basic.total, Basic.personnel, Basic.operating, ProjectTotals.total)
 _PUBLIC = (
     ThreePublic.overseas,
-    ThreePublic.purchase,
-    ThreePublic.running,
+    ThreePublic.vehicles,
     ThreePublic.reception,
     Conferences.meetings,
     Conferences.training,
@@ -142,11 +146,18 @@ def _by_kind(f: Facts) -> Chart:
 
 def _spent_on(f: Facts) -> Iterator[Amounts]:
     """The economic classes where they are known, else the halves of basic spending; projects."""
-    rest = [part for part in Basic.operating.parts if part not in _KINDS]
-    classes = (*_KINDS, *rest)
-    known = any(f[quantity(each).this] for each in classes)
-    yield from classes if known else _HALVES
+    halves = [(half, _makes_up(f, half)) for half in _HALVES]
+    first = [part for part in _KINDS if any(told and part in half.parts for half, told in halves)]
+    rest = [part for half, told in halves if told for part in half.parts if part not in first]
+    yield from (*first, *rest, *(half for half, told in halves if not told))
     yield ProjectTotals.total
+
+
+def _makes_up(f: Facts, half: Amounts) -> bool:
+    """Return whether the classes of a half are known, and all of it where it is known itself."""
+    known = [value for part in half.parts if (value := f[quantity(part).this])]
+    whole = f[quantity(half).this]
+    return bool(known) and (whole is None or whole == sum(known, Decimal(0)))
 
 
 def _beside_last_year(f: Facts) -> Chart:
@@ -166,11 +177,7 @@ def _beside_last_year(f: Facts) -> Chart:
 
 def _public_expenses(f: Facts) -> Chart:
     """The three public expenses, meetings and training beside their budget and last year."""
-    rows = [
-        each
-        for each in _PUBLIC
-        if _any(f, quantity(each).this, quantity(each).last, quantity(each).budget)
-    ]
+    rows = [each for each in _public(f) if _any(f, *_figures_of(each))]
     budgets = tuple(_value(f, quantity(each).budget) for each in rows)
     return Chart(
         "public_expenses",
@@ -184,6 +191,27 @@ def _public_expenses(f: Facts) -> Chart:
             Series("本年决算", tuple(f[quantity(e).this] for e in rows)),
         ),
     )
+
+
+def _public(f: Facts) -> Iterator[Amounts]:
+    """The public expenses; a total stands for its parts where they do not tell all of it."""
+    for each in _PUBLIC:
+        yield from each.parts if each.parts and _tell_all(f, each, each.parts) else (each,)
+
+
+def _tell_all(f: Facts, whole: Amounts, parts: Sequence[Amounts]) -> bool:
+    """Return whether parts make up their total this year, last year and in the budget."""
+    for at, figure in enumerate(_figures_of(whole)):
+        total = _value(f, figure)
+        known = (_value(f, _figures_of(part)[at]) for part in parts)
+        if total is not None and total != sum((v for v in known if v is not None), Decimal(0)):
+            return False
+    return True
+
+
+def _figures_of(amounts: Amounts) -> tuple[Figure | None, ...]:
+    found = quantity(amounts)
+    return found.this, found.last, found.budget
 
 
 def _scores(f: Facts) -> Chart:

@@ -74,6 +74,8 @@ _SINGLE: tuple[Field[Any], ...] = (
     Unit.phone,
     Unit.principal,
     Staff.establishment,
+    Staff.civil_posts,
+    Staff.institution_posts,
     Staff.rank,
     EconomicItem.category,
     EconomicItem.name,

@@ -83,7 +83,7 @@ _LABEL_MOST = 0.4
 
 def chart_height(chart: Chart) -> float:
     """Return how high a picture is, in em."""
-    head = _TITLE + (_LEGEND if len(chart.series) > 1 else 0)
+    head = _TITLE + (_LEGEND if chart.names_series else 0)
     if chart.kind is ChartKind.LINES:
         return head + _PLOT + 1.4
     row = max(_BAR * len(chart.series), 0.9) + _BETWEEN
@@ -103,7 +103,7 @@ def paint_chart(painter: QPainter, area: QRectF, chart: Chart, style: ChartStyle
     painter.setPen(style.secondary)
     painter.drawText(head, int(Qt.AlignmentFlag.AlignRight | middle), chart.unit)
     top = head.bottom()
-    if len(chart.series) > 1:
+    if chart.names_series:
         _paint_legend(painter, QPointF(area.left(), top), chart, style)
         top += _LEGEND * em
     body = QRectF(area.left(), top, area.width(), area.bottom() - top)
@@ -237,17 +237,27 @@ def _paint_lines(painter: QPainter, body: QRectF, chart: Chart, style: ChartStyl
         painter.setPen(style.text)
         box = QRectF(x - 2.5 * em, field.bottom() + 0.2 * em, 5 * em, 1.1 * em)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), name)
-    taken: list[QRectF] = []
-    for number, series in enumerate(chart.series):
-        points = [
+    drawn = [
+        [
             (QPointF(field.left() + at * step, _height(field, value, chart)), value)
             for at, value in enumerate(series.values)
             if value is not None
         ]
+        for series in chart.series
+    ]
+    side = 0.25 * em
+    taken = [
+        QRectF(point.x() - side, point.y() - side, 2 * side, 2 * side)
+        for points in drawn
+        for point, _ in points
+    ]
+    for number, points in enumerate(drawn):
         _set_line(painter, number, style)
         painter.drawPolyline(QPolygonF([point for point, _ in points]))
-        for point, value in points:
+        for point, _ in points:
             _paint_point(painter, point, number, style)
+    for points in drawn:
+        for point, value in points:
             _paint_number(painter, point, shown(value), style, taken)
 
 
@@ -258,12 +268,15 @@ def _height(field: QRectF, value: Decimal, chart: Chart) -> float:
 def _paint_number(
     painter: QPainter, at: QPointF, words: str, style: ChartStyle, taken: list[QRectF]
 ) -> None:
-    """Write a number over its point, below it where another one stands already."""
+    """Write a number over its point, where another one or a point stands already beside it."""
     em, metrics = style.em, QFontMetricsF(style.font)
     width, high = metrics.horizontalAdvance(words), metrics.height() * 0.9
     above = QRectF(at.x() - width / 2, at.y() - 0.25 * em - high, width, high)
     below = above.translated(0, high + 0.5 * em)
-    place = next((p for p in (above, below) if not any(p.intersects(t) for t in taken)), None)
+    beside = above.translated(width / 2 + 0.4 * em, 0.25 * em + high / 2)
+    left = beside.translated(-width - 0.8 * em, 0)
+    places = (above, below, beside, left)
+    place = next((p for p in places if not any(p.intersects(t) for t in taken)), None)
     if place is None:  # the words of the picture and the table hold it
         return
     taken.append(place)

@@ -255,6 +255,58 @@ def shown(item: Proposed, value: Value | None) -> str:
     return field.show(value) or NOTHING
 
 
+_SHORT = 48
+"""Characters of a text that are shown whole."""
+_AROUND = 8
+
+
+def excerpts(old: str, new: str) -> tuple[str, str]:
+    """Return two texts as a list shows them: of long ones what differs, with words around it.
+
+    The pane beside the list holds them whole.
+    """
+    if max(len(old), len(new)) <= _SHORT:
+        return old, new
+    if len(old) == len(new):
+        differing = [at for at, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
+        places = _joined(differing)
+        return _windows(old, places), _windows(new, places)
+    start = _alike(old, new)
+    end = min(_alike(old[::-1], new[::-1]), min(len(old), len(new)) - start)
+    return _windows(old, [(start, len(old) - end)]), _windows(new, [(start, len(new) - end)])
+
+
+def _alike(one: str, other: str) -> int:
+    """Return over how many characters two texts begin alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _joined(differing: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the places that differ, those near each other as one."""
+    places: list[tuple[int, int]] = []
+    for at in differing:
+        if places and at - places[-1][1] <= _AROUND:
+            places[-1] = places[-1][0], at + 1
+        else:
+            places.append((at, at + 1))
+    return places
+
+
+def _windows(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """Return the words around the first places in a text, an ellipsis for what is left out."""
+    found = []
+    for start, end in places[:_FEW_PLACES]:
+        first, last = max(0, start - _AROUND), min(len(text), end + _AROUND, start + _SHORT)
+        words = " ".join(text[first:last].split())
+        found.append(f"{'…' * (first > 0)}{words}{'…' * (last < len(text))}")
+    more = f"\n共 {len(places)} 处" if places[_FEW_PLACES:] else ""
+    return "\n".join(found) + more if found else text[:_SHORT] + "…"
+
+
+_FEW_PLACES = 4
+
+
 def is_figure(item: Proposed) -> bool:
     """Return whether the item is a number."""
     field = FORM.field_at(item.place)
@@ -300,7 +352,7 @@ def columns(source_head: str, *, figures: bool = True) -> tuple[TableColumn, ...
         return (
             TableColumn("采用", 2.8),
             TableColumn("项目", None),
-            TableColumn("现有", 6, narrow=4.6),
+            TableColumn("现有", 9, narrow=7),
             TableColumn(source_head, 9, narrow=7),
             TableColumn("相差", 0),
             TableColumn("出处", 7.8, narrow=0),
@@ -388,11 +440,12 @@ class ItemsModel(ListModel):
         item = choice.item(at)
         present = choice.report[item.place]
         difference = difference_text(item, choice.difference(at)) if is_figure(item) else ""
+        old, new = excerpts(shown(item, present), shown(item, choice.value(at)))
         return (
             RowCell(),
             RowCell(self._names.of(item)),
-            RowCell(shown(item, present), Tone.SECONDARY if present is None else Tone.TEXT),
-            RowCell(shown(item, choice.value(at)), strong=True),
+            RowCell(old, Tone.SECONDARY if present is None else Tone.TEXT),
+            RowCell(new, strong=True),
             RowCell(difference),
             RowCell(item.source.where or NOTHING, Tone.SECONDARY),
             self._row_state(at),
@@ -590,6 +643,10 @@ _NOTES = {Arrangement.BESIDE: 9.0, Arrangement.BELOW: 5.0, Arrangement.INSTEAD: 
 """Em of the notes that are opened."""
 
 
+_ALL_SAME = "都与现有的相同，没有要看的"
+_NOTHING_READ = "没有读到能用的数和文字；核对选的是不是这份报告或这张表，换一个再来"
+
+
 class ImportPage(SplitListPage):
     """A proposal over a session; taking it is one step of the history."""
 
@@ -626,7 +683,8 @@ class ImportPage(SplitListPage):
         self.segments.choose(ItemRange.NEEDED.name)
         self.leave = Button("不导入，返回", key="Esc")
         self.take = Button("", ButtonKind.PRIMARY)
-        self._nothing = WrappedText("都与现有的相同，没有要看的", tone=Tone.SECONDARY)
+        words = _ALL_SAME if proposal.items else _NOTHING_READ
+        self._nothing = WrappedText(words, tone=Tone.SECONDARY)
         self.head.add_control(self.segments)
         self.add_below_list(self._nothing)
         self.add_below_list(self.notes)

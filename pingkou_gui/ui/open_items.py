@@ -18,7 +18,7 @@ from pingkou_gui.form.values import FigureRef, Place, RowList
 from pingkou_gui.report.carried import waiting_by_page
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.progress import MISSING, open_points
-from pingkou_gui.report.row_names import asked
+from pingkou_gui.report.row_names import asked, row_label
 from pingkou_gui.ui.editors.page_context import SIGNS
 from pingkou_gui.ui.pages.form_sections import FIGURES_OF, fields_in_order
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
@@ -349,19 +349,29 @@ class Walk:
 
     Something that must be mended and has come up behind her, while she goes through 还差 or 提醒,
     comes first; after it the way goes on from where it was left. Who has gone to another place in
-    the meantime goes on from there, except among what must be mended: of that nothing is passed by.
+    the meantime is led first to what must be mended and was not gone to yet, then goes on from
+    there; on a page that she has turned to by herself all of that counts anew.
     """
 
     def __init__(self) -> None:
         self.item: OpenItem | None = None
         """What was gone to last, None before the first."""
-        self._left: OpenItem | None = None
+        self._left: Turn | None = None
+        """Where the way goes on once what must be mended was gone to."""
         self._known: frozenset[str] = frozenset()
+        self._gone_to: set[str] = set()
+        """What must be mended and was gone to, by its cause."""
+        self._anew = False
 
     def begin_at(self, item: OpenItem, state: OpenState | None) -> None:
         """Go on from an item that was chosen; what else is wrong by now was seen then."""
         self.item, self._left = item, None
         self._known = frozenset(_wrong(state)) if state is not None else frozenset()
+        self._gone_to.add(item.cause)
+
+    def begin_anew(self) -> None:
+        """Have what must be mended come first again, though all of it was gone to."""
+        self._anew = True
 
     def go(self, state: OpenState, way: int, hand: Order | None = None) -> OpenItem | None:
         """Return the next (1) or previous (-1) item and be there, None where nothing is open.
@@ -372,30 +382,57 @@ class Walk:
             hand: The place the clerk went to since the last item, None where she stayed there.
         """
         wrong = _wrong(state)
-        here = self.item
-        behind = [
-            item
-            for cause, item in wrong.items()
-            if here is not None and cause not in self._known and item.turn < here.turn
-        ]
-        if way > 0 and behind:
-            self._left = self._left or here
-            self.item = behind[0]
+        first = self._first_wrong(wrong, hand) if way > 0 and self.item is not None else None
+        if first is not None:
+            self._left = self._left or self._resumed(hand)
+            self.item = first
         else:
-            on_the_way = here is not None and here.sign is not Sign.ERROR and self._left is None
-            if here is not None and hand is not None and on_the_way:
-                self.item = state.beyond(here, hand, way)
-            else:
-                self.item = state.after(self._left or here, way)
+            self.item = self._next(state, way, hand)
             self._left = None
         self._note(wrong)
         return self.item
+
+    def _first_wrong(self, wrong: dict[str, OpenItem], hand: Order | None) -> OpenItem | None:
+        """Return what must be mended before the way goes on, None where nothing must."""
+        here = self.item
+        if here is None:
+            return None
+        if hand is None and self._left is None:
+            fresh = (item for cause, item in wrong.items() if cause not in self._known)
+            return next((item for item in fresh if item.turn < here.turn), None)
+        waiting = [item for cause, item in wrong.items() if cause not in self._gone_to]
+        if not waiting and self._anew:
+            self._gone_to.clear()
+            waiting = list(wrong.values())
+        place = hand if hand is not None else here.order
+        beyond = (item for item in waiting if item.order > place)
+        return next(beyond, next(iter(waiting), None))
+
+    def _resumed(self, hand: Order | None) -> Turn | None:
+        """Return where the way goes on: from the place in hand, else from the last item."""
+        here = self.item
+        if here is None:
+            return None
+        weight, _, _ = here.turn
+        return here.turn if hand is None else (max(weight, 1), hand, _BEHIND_ALL)
+
+    def _next(self, state: OpenState, way: int, hand: Order | None) -> OpenItem | None:
+        here = self.item
+        route = state.route()
+        if self._left is not None and route:
+            return _beyond(route, self._left, way)
+        if here is not None and hand is not None and here.sign is not Sign.ERROR:
+            return state.beyond(here, hand, way)
+        return state.after(here, way)
 
     def _note(self, wrong: dict[str, OpenItem]) -> None:
         """Know what is wrong here or ahead: the way comes to it by itself."""
         here = self.item
         ahead = {c for c, item in wrong.items() if here is None or item.turn >= here.turn}
         self._known = (self._known & wrong.keys()) | ahead
+        self._anew = False
+        if here is not None:
+            self._gone_to.add(here.cause)
 
 
 def _wrong(state: OpenState) -> dict[str, OpenItem]:
@@ -445,7 +482,16 @@ def _of_finding(facts: Facts, finding: Finding, rows: dict[int, int]) -> OpenIte
     target: Target = finding.leads or first
     page = page_key_of(facts, target)
     order = order_of(target, page, rows)
-    return OpenItem(SIGNS[finding.severity], page, target, finding.message, order, finding)
+    words = f"{_row_of(facts, finding, first)}{finding.message}"
+    return OpenItem(SIGNS[finding.severity], page, target, words, order, finding)
+
+
+def _row_of(facts: Facts, finding: Finding, place: Ref) -> str:
+    """Return the row that an unreadable value stands in: its message tells the column alone."""
+    unread = finding.check == "values_can_be_read" and isinstance(place, Place) and place.row
+    if not unread or not isinstance(place, Place):
+        return ""
+    return f"{row_label(facts, place.section, place.row)}："
 
 
 def _of_gap(facts: Facts, page: Progress, gap: Gap, rows: dict[int, int]) -> OpenItem:

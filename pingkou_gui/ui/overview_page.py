@@ -38,6 +38,7 @@ from pingkou_gui.report.figures import quantity
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.ui.chart_view import ChartView, write_charts_pdf
 from pingkou_gui.ui.editors.binding import figure_text
+from pingkou_gui.ui.editors.field_editors import bring_into_sight
 from pingkou_gui.ui.file_dialogs import ask_word_target, pick_target
 from pingkou_gui.ui.open_items import CHECKING, file_name
 from pingkou_gui.ui.pages.scores_section import ScorePair, sums_of
@@ -45,7 +46,7 @@ from pingkou_gui.ui.pages.scores_table import UNIT_SCORES
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.start_page import FONTS, FontNote
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, on_theme_change
+from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, call_later, on_theme_change
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import Side, TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import Banner, Card, FormRow, GroupBox, PageArea
@@ -243,6 +244,7 @@ class ExportCard(Card):
         self._message.setText(words)
         self._message.set_tone(tone)
         self._message.setVisible(True)
+        call_later(self, partial(bring_into_sight, self._message))
 
     def _clear_result(self) -> None:
         for widget in (self._other, self._open, self._message, self._proof):
@@ -654,6 +656,7 @@ class ChartsGroup(GroupBox):
         else:
             self._message.setText(f"图表已写到“{path}”")
         self._message.show()
+        call_later(self, partial(bring_into_sight, self._message))
 
 
 # Once a report is done: the way into the next year.

@@ -94,7 +94,8 @@ class QuotePane(QFrame):
             self._head.setText(finding.where or "原文")
             self._message.setText(finding.message)
             self._message.setVisible(True)
-            mended = f"应为：{finding.expected}" if finding.expected else "核对原文"
+            ought = "应有" if finding.class_ == "MISSING" else "应为"
+            mended = f"{ought}：{finding.expected}" if finding.expected else "核对原文"
             self._expected.setText(f"{mended}　{CERTAINTY.get(finding.certainty, '')}")
         self._tell_change(examined, finding)
         self._write()

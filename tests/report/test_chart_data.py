@@ -81,6 +81,13 @@ def test_halves_stand_for_classes_that_are_not_known_and_projects_stand_once(fac
     assert [name.rpartition(" ")[2] for name in found.categories] == ["60.00%", "30.00%", "10.00%"]
 
 
+def test_a_half_whose_classes_are_not_known_stands_beside_the_classes_of_the_other(facts_of):
+    f = facts_of(basic__wages="60", basic__transfers="5", basic__operating="244.8")
+    found = chart(charts(f), "by_kind")
+    assert found.series[0].values == (60, 5, Decimal("244.8"))
+    assert [name.split()[0] for name in found.categories][2] == "公用经费"
+
+
 @pytest.mark.parametrize(
     ("wages", "basic", "shares"),
     [
@@ -113,6 +120,22 @@ def test_public_expenses_stand_against_their_budget(sample):
         "本年预算": Decimal("30.00"),
         "本年决算": Decimal("25.99"),
     }
+
+
+@pytest.mark.parametrize(
+    ("known", "shown"),
+    [
+        ({"vehicles": "9"}, ["公务用车购置及运行维护费"]),
+        ({"vehicles": "9", "running": "9"}, ["公务用车运行维护费"]),
+        ({"vehicles": "9", "running": "4"}, ["公务用车购置及运行维护费"]),
+        ({"purchase": "5", "running": "4"}, ["公务用车购置费", "公务用车运行维护费"]),
+        ({"vehicles_last": "9", "running": "4"}, ["公务用车购置及运行维护费"]),
+        ({"vehicles_budget": "9", "running": "4"}, ["公务用车购置及运行维护费"]),
+    ],
+)
+def test_vehicles_stand_as_one_where_their_split_does_not_tell_all(facts_of, known, shown):
+    f = facts_of(**{f"three_public__{name}": value for name, value in known.items()})
+    assert list(chart(charts(f), "public_expenses").categories) == shown
 
 
 def test_what_is_stated_as_none_everywhere_has_no_bar(sample):

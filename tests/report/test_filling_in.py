@@ -7,7 +7,7 @@ from pingkou_gui.form.pages.funds import General, GovernmentFunds
 from pingkou_gui.form.pages.overview import Duty, KeyWork, Staff, Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
-from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.form.pages.scoring import Analysis, Indicator
 from pingkou_gui.form.values import RowList
 from pingkou_gui.report.progress import Gap, gaps_of, progress
 from pingkou_gui.report.row_names import asked, row_label
@@ -52,13 +52,11 @@ def test_what_is_missing_is_asked_for_with_its_row(facts_of):
 
 
 def test_every_page_counts_what_is_filled_in_and_what_cannot_be_read(facts_of):
-    f = facts_of(
-        unit__name="平口镇", unit__year="二〇二三", staff__headcount="5", general__initial="1"
-    )
+    f = facts_of(unit__name="平口镇", unit__year="前年", staff__headcount="5", general__initial="1")
     pages = {page.page.key: page for page in progress(f)}
     assert [page.filled for page in pages.values()] == [2, 0, 0, 1, 0, 0]
     ((place, unread),) = pages["overview"].unread
-    assert (place, unread.text) == (Unit.year.at(), "二〇二三")
+    assert (place, unread.text) == (Unit.year.at(), "前年")
     assert [page.unread for page in pages.values()].count(()) == 5
 
 
@@ -192,3 +190,11 @@ def test_indicators_of_every_project_are_gone_through(report_of, facts_of):
 def test_a_placeholder_is_read_as_nothing_and_every_other_letter_keeps_its_place(text, read):
     assert without_gap_marks(text) == read
     assert len(without_gap_marks(text)) == len(text)
+
+
+@pytest.mark.parametrize("words", ["无", "无。", "——", "略", "没有"])
+def test_an_analysis_that_tells_nothing_is_still_missing(facts_of, words):
+    asked_for = labels(facts_of(), Analysis)
+    assert asked_for
+    assert labels(facts_of(analysis__economy=words), Analysis) == asked_for
+    assert len(labels(facts_of(analysis__economy="支出比预算少。"), Analysis)) == len(asked_for) - 1

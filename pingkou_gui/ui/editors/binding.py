@@ -94,6 +94,11 @@ class FieldWords(NamedTuple):
     offer: MessageAction | None = None
 
 
+def amounts_line(field: Field[Any]) -> Amounts | None:
+    """Return the amount row that a field belongs to, None where it is no amount of a form."""
+    return _AMOUNTS_OF.get(field.key)
+
+
 def amounts_label(line: Amounts) -> str:
     """Return the label of an amount row with its economic class: 302 商品和服务支出."""
     return f"{line.code} {line.label}".strip()
@@ -426,6 +431,11 @@ class Binding(QObject):
             for wait in self.waits:
                 wait.stop()
 
+    def begin_step(self) -> None:
+        """Hand over, and have what follows be a step of its own: undo takes back that alone."""
+        self.commit()
+        self._merging = False
+
     def type_into(self, draft: Draft) -> None:
         """Put what was typed and is not saved yet into a draft."""
         if self._dirty:
@@ -443,6 +453,9 @@ class Binding(QObject):
         self.commit()
         self._drop_number()
         was, self._focused, self._merging = self._focused, False, False
+        if self._note:
+            self.context.note_understood(self.title, self._note)
+            self._note = ""
         return was
 
     def _drop_number(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QClipboard, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QPlainTextEdit,
@@ -28,6 +28,12 @@ from pingkou_gui.ui.editors.binding import (
     title_of,
     words_of_figure,
 )
+from pingkou_gui.ui.editors.cells_paste import (
+    SEVERAL_NUMBERS,
+    SEVERAL_WORDS,
+    copied_cells,
+    spread_cells,
+)
 from pingkou_gui.ui.editors.page_context import (
     Ask,
     KeyCommand,
@@ -44,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QContextMenuEvent, QFocusEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent
     from PySide6.QtWidgets import QMenu
 
     from pingkou_gui.form.field import Field
@@ -175,6 +181,21 @@ def following(widget: QWidget) -> QWidget | None:
     fields = fields_on(page_of(widget))
     at = next((at for at, each in enumerate(fields) if each is widget), len(fields))
     return next(iter(fields[at + 1 :]), None)
+
+
+def next_line(widget: QWidget) -> QWidget | None:
+    """Return the first that takes typing in a line further down; None behind the last."""
+    page = page_of(widget)
+    bottom = _place(widget, page).bottom() - _SLACK
+    under = (each for each in fields_on(page) if _place(each, page).top() >= bottom)
+    typed = (*_TYPED_IN, *_TABLES)
+    found = (w for w in under if takes_typing(w) and (isinstance(w, typed) or _begins(w)))
+    return next(found, None)
+
+
+def _begins(button: QWidget) -> bool:
+    """Return whether typing on a button begins what it stands for."""
+    return bool(getattr(button, "begins", False))
 
 
 def bring_into_sight(widget: QWidget) -> None:
@@ -316,7 +337,6 @@ def settle_shortcut(editor: Editor, event: QEvent) -> bool:
 # A value typed on one line: words, amounts, numbers, days, choices.
 
 
-_SEVERAL_CELLS = "复制的不止一格，这里只放一个数，没有粘贴；回到表里只复制这一个数，再来粘贴"
 POPUP = Qt.FocusReason.PopupFocusReason
 _CLICK, _STRONG = Qt.FocusPolicy.ClickFocus, Qt.FocusPolicy.StrongFocus
 
@@ -338,6 +358,8 @@ class FieldEditor(LineField):
         """Make the editor; see `Binding` for `figure` and `derived`, the kit for the rest."""
         name = title_of(context.facts, field, row)
         super().__init__(name=name, figures=field.kind.numeric, width=width, strong=strong)
+        self.ends_line = False
+        """Whether Enter goes on to the next line, where it begins, and not down the column."""
         self.binding = Binding(self, field, row, context, figure=figure, derived=derived)
         self.textEdited.connect(self._edited)
 
@@ -430,18 +452,55 @@ class FieldEditor(LineField):
 
     @Slot()
     def paste_value(self) -> None:
-        """Paste; cells of a sheet are refused where one number is typed: Qt would join them."""
+        """Paste as a step of its own.
+
+        Of cells of a sheet figures go down the column of a form; where several cells have no
+        place they are refused, as Qt would join them.
+        """
+        numeric = self.binding.field.kind.numeric
+        cells = copied_cells(numeric=numeric)
+        if cells:
+            self._paste_cells(cells)
+            return
+        self.binding.begin_step()
+        self.paste()
+        self.binding.begin_step()
+
+    def _paste_cells(self, cells: str) -> None:
         binding = self.binding
-        cells = QGuiApplication.clipboard().text().strip("\r\n")
-        if not binding.field.kind.numeric or not ("\n" in cells or "\t" in cells):
-            self.paste()
-        elif not self.isReadOnly():
+        if self.isReadOnly():
+            binding.refuse()
+            return
+        if binding.field.kind.numeric and binding.row == SINGLE:
+            binding.begin_step()
+            words = spread_cells(self, column_from(self), cells)
+            binding.refresh()
+        else:
             name = title_of(binding.context.facts, binding.field, binding.row)
-            binding.context.announce(FieldWords(name, _SEVERAL_CELLS))
+            several = SEVERAL_NUMBERS if binding.field.kind.numeric else SEVERAL_WORDS
+            words = FieldWords(name, several)
+        binding.context.announce(words)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Paste what is selected elsewhere with the middle button, as X11 does, like all else."""
+        if event.button() != Qt.MouseButton.MiddleButton or self.isReadOnly():
+            super().mouseReleaseEvent(event)
+            return
+        cells = copied_cells(
+            numeric=self.binding.field.kind.numeric, mode=QClipboard.Mode.Selection
+        )
+        if cells:
+            self._paste_cells(cells)
+            return
+        self.binding.begin_step()
+        super().mouseReleaseEvent(event)
+        self.binding.begin_step()
 
     def _carried_out(self, command: KeyCommand) -> bool:
         handlers: dict[KeyCommand, Callable[[], bool]] = {
-            KeyCommand.NEXT_BELOW: lambda: self._take(partial(below, typed=True)),
+            KeyCommand.NEXT_BELOW: lambda: self._take(
+                next_line if self.ends_line else partial(below, typed=True)
+            ),
             KeyCommand.NEXT_ABOVE: lambda: self._take(partial(above, typed=True)),
             KeyCommand.DOWN: lambda: go_to(below(self)),
             KeyCommand.UP: lambda: go_to(above(self)),
@@ -468,6 +527,19 @@ class FieldEditor(LineField):
         self.deselect()
         self.setCursorPosition(len(self.text()))
         return True
+
+
+def column_from(editor: FieldEditor) -> list[FieldEditor]:
+    """Return a field and the fields of its group below it, in its column, totals included."""
+    page, group, here = page_of(editor), _group_of(editor), _place(editor, page_of(editor))
+    found = [each for each in fields_on(page) if isinstance(each, FieldEditor)]
+    return [
+        each
+        for each in found
+        if _group_of(each) is group
+        and abs(_place(each, page).right() - here.right()) <= _SLACK
+        and _place(each, page).top() >= here.top()
+    ]
 
 
 # A derived number: no frame, but it takes the focus and tells how it came about.

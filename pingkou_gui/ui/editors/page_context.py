@@ -178,6 +178,8 @@ class PageContext(QObject):
     """`room` is another one."""
     about_to_refresh = Signal()
     """Something has changed, and pages are about to show it."""
+    about_to_tell = Signal()
+    """Something was found out, however long after the last change, and pages will show it."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -189,6 +191,8 @@ class PageContext(QObject):
         self._asleep: dict[QWidget, tuple[Report, Kept]] = {}
         self._reveal: dict[str, Callable[[Target], QWidget | None]] = {}
         self._room = Breakpoints()
+        self._understood, self._said_beside = ("", ""), ""
+        """What was made of the field typed in last, and the field that said so after it."""
         self.ref_in_hand: Ref | None = None
         """The value or derived number that the focus came to last."""
         self.entered.connect(self._enter)
@@ -287,8 +291,24 @@ class PageContext(QObject):
         self.jump_wanted.emit(target)
 
     def announce(self, words: FieldWords) -> None:
-        """Show words in the field bar."""
+        """Show words in the field bar, behind what was made of the field left just before."""
+        left, said = self._understood
+        if said and words.name != left:
+            if self._said_beside in ("", words.name):
+                self._said_beside = words.name
+                words = words._replace(what="；".join(filter(None, (said, words.what))))
+            else:
+                self._understood, self._said_beside = ("", ""), ""
         self.spoke.emit(words)
+
+    def note_understood(self, name: str, note: str) -> None:
+        """Have the next field say how the last thing typed was understood, as its own no longer can.
+
+        Args:
+            name: What the field is called that was typed in.
+            note: How it was understood, empty where that is plain.
+        """
+        self._understood, self._said_beside = (name, f"{name} {note}" if note else ""), ""
 
     def commit_pending(self) -> bool:
         """Hand over everything typed; return whether all of it is saved."""
@@ -332,7 +352,7 @@ class PageContext(QObject):
 
         `carried` says by page how much was taken over from last year and is unconfirmed.
         """
-        self.about_to_refresh.emit()
+        self.about_to_tell.emit()
         if carried is not None:
             self.carried_changed.emit(dict(carried))
         touched = set(self._gaps ^ gaps)

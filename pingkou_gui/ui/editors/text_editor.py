@@ -30,7 +30,7 @@ from pingkou_gui.ui.editors.page_context import (
 from pingkou_gui.ui.widgets.inputs import TextBox
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtCore import QEvent, QMimeData, QObject
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
     from PySide6.QtWidgets import QMenu
 
@@ -134,6 +134,12 @@ class TextEditor(TextBox):
             go_to(following(self))
             return
         super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as a step of its own."""
+        self.binding.begin_step()
+        super().insertFromMimeData(source)
+        self.binding.begin_step()
 
     def is_for_window(self, event: QKeyEvent) -> bool:
         """Return whether a key is for the window: undo, and the edges once the text is at them."""

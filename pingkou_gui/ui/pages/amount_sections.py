@@ -256,6 +256,7 @@ class AmountRow(EditorRow):
             self.add_stretch()
             return None
         reason = FieldEditor(line.reason, self._context)
+        reason.ends_line = True
         policy = reason.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
         reason.setSizePolicy(policy)
@@ -307,8 +308,11 @@ class AmountRow(EditorRow):
         self._label.setIndent(theme().em(_INDENT) if self.line.level else 0)
 
 
-class _ReasonLink(Button):
-    """The link that opens the box of a reason, by a press or by typing the reason at once."""
+class _ReasonLink(UnfoldLink):
+    """The link that opens the box of a reason, by a press or by typing the reason at once.
+
+    Nobody asks for that reason: who goes on with Tab means the amounts of the next row.
+    """
 
     typed = Signal(str)
 

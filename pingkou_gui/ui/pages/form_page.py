@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pingkou_gui.form.field import Layout
 from pingkou_gui.report.carried import waiting_by_page
+from pingkou_gui.ui.editors.binding import FieldWords
 from pingkou_gui.ui.editors.field_editors import ENTER_STOP, go_to, page_of, typed_on
 from pingkou_gui.ui.pages.form_sections import form_section
 from pingkou_gui.ui.signs import Sign, Tone
@@ -31,6 +33,32 @@ if TYPE_CHECKING:
 # A section that only some units need: its title until something stands in it or it is opened.
 
 
+_FOLDED = "这里还没有展开，刚才的没有填进去；要填的按 Enter 展开再填，不用填的按 Tab 跳过"
+
+
+class _FoldLink(Button):
+    """The link of a folded section; what is typed or pasted there has no place to go to."""
+
+    refused = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.matches(_PASTE):
+            event.accept()  # the window's own 粘贴 asks for a table in hand
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        if event.matches(_PASTE) or (text.isprintable() and text.strip()):
+            self.refused.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+_PASTE = QKeySequence.StandardKey.Paste
+
+
 class FoldedSection(QFrame):
     """`其他控制数（附件1） 展开`; the section itself is built when it is opened."""
 
@@ -48,7 +76,8 @@ class FoldedSection(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._closed = GroupBox(section.heading, note=section.hint or "没有的不用展开")
-        self.link = Button("展开", ButtonKind.LINK, spoken=f"展开{section.heading}")
+        self.link = _FoldLink("展开", ButtonKind.LINK, spoken=f"展开{section.heading}")
+        self.link.refused.connect(self._refuse)
         self.link.setProperty(ENTER_STOP, True)  # noqa: FBT003 - Qt's own
         self.link.clicked.connect(self._open_and_enter)
         self._closed.add_to_head(self.link)
@@ -80,6 +109,10 @@ class FoldedSection(QFrame):
         if self.body is None and any(report.entry(f.at()) for f in self.section.fields):
             self._context.drop_host(self.section.key)
             self.open()
+
+    @Slot()
+    def _refuse(self) -> None:
+        self._context.announce(FieldWords(self.section.heading, _FOLDED))
 
     @Slot()
     def _open_and_enter(self) -> None:
@@ -189,6 +222,7 @@ class FormPage(PageArea):
         super().__init__(name=page.title)
         self._context = context
         context.about_to_refresh.connect(self.hold_place)
+        context.about_to_tell.connect(self.hold_reading)
         self.add(ConfirmBand(page, context))
         self._waiting = [s for s in shown_sections(page) if s.layout in BUILDERS]
         self._build(AT_ONCE)

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from pingkou_gui.ui.signs import Sign, Tone
+from pingkou_gui.ui.table.cell_delegate import TableDelegate
 from pingkou_gui.ui.table.cell_painting import INSET, CellStyle, paint_background, paint_frame
 from pingkou_gui.ui.table.table_model import RowCell, TableColumn, TableModel
-from pingkou_gui.ui.table.table_view import TableDelegate, TableView
+from pingkou_gui.ui.table.table_view import TableView
 from pingkou_gui.ui.theme import TypeRole, theme
 from pingkou_gui.ui.widgets.base import on_theme_change, set_look
 

@@ -11,12 +11,13 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.kinds import AmountKind, grouped
+from pingkou_gui.form.kinds import AmountKind, TextKind, grouped
 from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.values import Source, SourceKind, Unread
 from pingkou_gui.importers.economic_tables import plain_name
 from pingkou_gui.importers.headers import UNITS
 from pingkou_gui.importers.pasted_rows import UNPLACED, PasteChoice
+from pingkou_gui.report.carried import KEPT_TOTAL
 from pingkou_gui.report.figures import lost_last_totals
 from pingkou_gui.report.figures_funds import total_spending
 from pingkou_gui.ui.dialogs import Dialog
@@ -61,6 +62,8 @@ class PastePlan:
     pasted: PastedRows
     doubt: str = ""
     """Why an amount cannot be right; empty where all can."""
+    understood: tuple[str, ...] = ()
+    """What was made of values that are not plain from what was copied: 三十六万元."""
 
     @property
     def plain(self) -> bool:
@@ -96,6 +99,7 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
         targets = list(_targets(session, draft, row_list, pasted.rows, at))
     overwritten = 0
     above: dict[str, str] = {}
+    understood: list[str] = []
     known = set(session.report.rows(*row_list))
     for row, cells in zip(targets, pasted.rows, strict=True):
         values = tuple(_cells_with_merged(cells, above))
@@ -103,7 +107,8 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
             _differs(session, field, text, row) for field, text in values if row in known
         )
         for field, text in values:
-            draft.type_in(field, text, row)
+            note = draft.type_in(field, text, row)
+            understood += [f"{field.head}{note}"] if note and not field.numbered else []
             draft.drop_number(field, row)
         if finish is not None:
             finish(draft, row)
@@ -111,12 +116,13 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
     added = sum(row not in known for row in set(targets))
     doubt = pasted.doubt or _too_large(session, pasted)
     first = targets[0] if targets else 0
-    return PastePlan(draft.change, added, overwritten, first, pasted, doubt)
+    told = tuple(understood)
+    return PastePlan(draft.change, added, overwritten, first, pasted, doubt, told)
 
 
 def _keep_last_totals(session: Session, draft: Draft) -> None:
     """Keep last year's totals that rows new this year would make unknown."""
-    source = Source(SourceKind.CARRIED, where="上年明细合计")
+    source = Source(SourceKind.CARRIED, where=KEPT_TOTAL)
     for field, total in lost_last_totals(session.facts, session.report.apply(draft.change)):
         draft.put(field, total, source=source)
 
@@ -254,7 +260,7 @@ class PasteRowsDialog(Dialog):
         choosing: Choosing | None = None,
     ) -> None:
         """Show a plan; with `choosing` another place of a column and another unit are offered."""
-        super().__init__("从表格粘贴", (44, 26), parent)
+        super().__init__("从表格粘贴", (58, 33), parent)
         self.plan, self._noun, self._counter = plan, noun, counter
         self._replan = choosing.replan if choosing is not None else None
         self._fields = choosing.fields if choosing is not None else ()
@@ -422,10 +428,18 @@ def _unread(pasted: PastedRows) -> str:
 def _preview(pasted: PastedRows) -> WordsTable:
     """Return the rows to be put in, each column on the side of its head."""
     fields = [column.field for column in pasted.columns if column.field]
+    lines = [f.kind.lines if isinstance(f.kind, TextKind) else 0 for f in fields]
+    longest = fields[lines.index(max(lines))] if any(lines) else None
     made = WordsTable(
         "要放入的行",
         [
-            TableColumn(f.head, _WIDEST, figures=f.kind.numeric, narrow=_NARROWEST, wraps=True)
+            TableColumn(
+                f.head,
+                None if f is longest else _WIDEST,  # it takes what room is left
+                figures=f.kind.numeric,
+                narrow=_NARROWEST,
+                wraps=True,
+            )
             for f in fields
         ],
     )

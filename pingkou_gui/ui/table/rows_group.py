@@ -391,6 +391,10 @@ class RowsGroup(GroupBox):
         others = [f for f in self.section.fields if f not in fields]
         matched = partial(match_rows, grid, fields, start=start, others=others)
         pasted = matched()
+        if at is not None and not pasted.headed and self._begins_computed(column):
+            self.view.refuse()
+            self._say(Message(Sign.ERROR, _NOT_PASTED.format(self.model.columns[column].head)))
+            return
         session = self.context.session
         blank = session.blank if self.model.blank_row == self.view.current_row else None
         own = None if pasted.headed or at is None else self._own_position(at)
@@ -408,6 +412,17 @@ class RowsGroup(GroupBox):
             plan = self._plan
             session.make(plan.change, f"粘贴{self.section.noun}")
             self.view.choose(plan.first, column)
+            if plan.understood:
+                self._say(Message(Sign.HINT, _told(plan.understood)))
+
+    def _begins_computed(self, column: int) -> bool:
+        """Return whether a column is the program's, and typed ones stand left of it.
+
+        Running numbers in front are left out of what is pasted; rows are copied with theirs.
+        """
+        return self.model.columns[column].field is None and any(
+            each.field is not None for each in self.model.columns[:column]
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -614,6 +629,18 @@ class RowsGroup(GroupBox):
         self._begin.setContentsMargins(em(0.5), em(0.4), em(0.6), em(0.3))
         self._notes_column.setContentsMargins(0, em(0.15), 0, 0)
         self._notes_column.setSpacing(0)
+
+
+_TOLD = 3
+"""So many values are said to be understood otherwise than they were written."""
+
+
+def _told(understood: Sequence[str]) -> str:
+    more = f"等 {len(understood)} 处" if understood[_TOLD:] else ""
+    return f"{'；'.join(understood[:_TOLD])}{more}"
+
+
+_NOT_PASTED = "“{}”这一列由程序填写，没有粘贴。点要填的那一列，再粘贴一次"
 
 
 def _plain(do: Callable[[], Any]) -> Callable[..., None]:

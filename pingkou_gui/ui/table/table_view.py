@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
-from math import ceil
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QObject,
     QRect,
-    QSize,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QScrollArea,
     QSizePolicy,
-    QStyledItemDelegate,
     QTableView,
 )
 
@@ -36,20 +29,14 @@ from pingkou_gui.form.kinds import ChoiceKind, rounded
 from pingkou_gui.ui.editors.binding import BY_PROGRAM, FieldWords, words_of_figure
 from pingkou_gui.ui.editors.field_editors import add_stop
 from pingkou_gui.ui.editors.page_context import is_history_key
+from pingkou_gui.ui.table.cell_delegate import AROUND_WORDS, CellDelegate
 from pingkou_gui.ui.table.cell_editors import (
     CellEditor,
-    CellTextEditor,
     begins_with,
-    is_cell_editor,
     leaving,
 )
 from pingkou_gui.ui.table.cell_painting import (
     INSET,
-    CellStyle,
-    fitted_text,
-    paint_background,
-    paint_frame,
-    paint_words,
 )
 from pingkou_gui.ui.table.table_model import cells_in, widths_of
 from pingkou_gui.ui.theme import TypeRole, theme
@@ -58,7 +45,6 @@ from pingkou_gui.ui.widgets.base import call_later, is_zoom, on_theme_change
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import (
         QFocusEvent,
         QHideEvent,
@@ -69,9 +55,7 @@ if TYPE_CHECKING:
         QResizeEvent,
         QWheelEvent,
     )
-    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-    from pingkou_gui.ui.signs import Sign
     from pingkou_gui.ui.table.table_model import Index, RowsModel, TableModel
 
 
@@ -82,50 +66,6 @@ _MOST_MEASURED = 200
 """All rows are fitted to their words up to here, then those in selection."""
 _HEADS = 1.5
 """Em of heads that stand on one line."""
-_AROUND_WORDS = 0.4
-"""Em of a row above and below words that need more than one line."""
-
-
-class TableDelegate(QStyledItemDelegate):
-    """Paints the cells of a `TableModel`, and says how high they are."""
-
-    def __init__(self, view: QTableView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def style_of(self, index: Index) -> CellStyle:
-        """Return what lies under a cell."""
-        view, model = self._view, index.model()
-        here, focused = view.currentIndex(), view.hasFocus()
-        return CellStyle(
-            chosen=focused and here.row() == index.row(),
-            selected=view.selectionModel().isSelected(cast("QModelIndex", index)),
-            framed=focused and here == index,
-            line=index.row() < model.rowCount() - 1,
-        )
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        place, model = cast("Any", option).rect, cast("TableModel", index.model())
-        cell, style = model.cell(index), self.style_of(index)
-        painter.save()
-        painter.setClipRect(place)
-        paint_background(painter, place, cell, style)
-        paint_words(painter, place, cell, model.columns[index.column()])
-        paint_frame(painter, place, cell, style)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        del option
-        model, view, em = cast("TableModel", index.model()), self._view, theme().em
-        lowest = view.verticalHeader().defaultSectionSize()
-        column, cell = model.columns[index.column()], model.cell(index)
-        inset = 2 * em(INSET) + em(cell.indent)
-        width = view.columnWidth(index.column()) - inset
-        needed = fitted_text(cell, column, width).height
-        if not needed:
-            return QSize(em(2), lowest)
-        rows = view.rowSpan(index.row(), index.column())  # joined rows share what it needs
-        return QSize(width, max(lowest, ceil((needed + em(_AROUND_WORDS)) / rows)))
 
 
 add_stop(QTableView, table=True)
@@ -222,135 +162,7 @@ def head_height(heads: QHeaderView, at: int) -> int:
     words = str(heads.model().headerData(at, Qt.Orientation.Horizontal) or "")
     room = QRect(0, 0, max(1, heads.sectionSize(at) - 2 * theme().em(INSET)), 1 << 14)
     found = heads.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), words)
-    return found.height() + theme().em(_AROUND_WORDS)
-
-
-# The delegate of the rows of a report: paints what the model tells of a cell, opens its editor.
-
-
-_LEFT_ALONE = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
-_NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
-
-
-@dataclass(frozen=True, slots=True)
-class SelectionState:
-    """What is current in the table, whether it has the focus, and what is chosen then."""
-
-    row: int = -1
-    column: int = -1
-    focused: bool = False
-    chosen: tuple[tuple[int, int, int, int], ...] = ()
-    """Blocks of cells by their first and last rows and columns."""
-
-    def has(self, row: int, column: int) -> bool:
-        """Return whether a cell is chosen."""
-        return any(
-            top <= row <= bottom and left <= column <= right
-            for top, bottom, left, right in self.chosen
-        )
-
-
-class CellDelegate(TableDelegate):
-    """Paints and edits the cells of a `RowsModel`."""
-
-    go_on = Signal(int, int)
-    """Editing ended with a key: go on by so many rows and columns."""
-    rows_pasted = Signal()
-    """Rows of a sheet were pasted into an open cell."""
-
-    def __init__(self, view: QTableView) -> None:
-        super().__init__(view)
-        self._rows = cast("RowsModel", view.model())
-        self._leaving: QWidget | None = None
-        self.arrows_leave = True
-        self.keeps_choice = False
-        """Whether the current row stays tinted while the focus is elsewhere."""
-        self._selection = SelectionState()
-
-    def look(self) -> None:
-        """Look what is current and chosen in the table, once for all cells that are painted."""
-        current, focused = self._view.currentIndex(), self._view.hasFocus()
-        chosen = self._view.selectionModel().selection() if focused else ()
-        self._selection = SelectionState(
-            current.row(),
-            current.column(),
-            focused,
-            tuple((r.top(), r.bottom(), r.left(), r.right()) for r in cast("Any", chosen)),
-        )
-
-    def paint_cell(self, painter: QPainter, place: QRect, at: int, column: int) -> None:
-        """Paint a cell, by its place in the table; `look` comes before."""
-        cell, tint = self._rows.painted(at, column)
-        style = self.style_at(at, column, tint)
-        paint_background(painter, place, cell, style)
-        paint_words(painter, place, cell, self._rows.columns[column])
-        paint_frame(painter, place, cell, style)
-
-    def style_at(self, at: int, column: int, problem: Sign | None) -> CellStyle:
-        """Return what lies under a cell of a row with this problem."""
-        selection = self._selection
-        here = selection.row == at
-        return CellStyle(
-            problem=problem,
-            chosen=here and (self.keeps_choice or selection.focused),
-            selected=selection.has(at, column),
-            framed=here and selection.focused and selection.column == column,
-            line=at < len(self._rows.rows) - 1,
-        )
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        del option
-        model = _model(index)
-        column, row = model.columns[index.column()], model.row_at(index)
-        editor = column.editor(model.context, row, parent, arrows=self.arrows_leave)
-        if editor is None:
-            return cast("QWidget", None)
-        editor.went_on.connect(partial(self._left, editor))
-        editor.rows_pasted.connect(self.rows_pasted)
-        return editor
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:
-        if is_cell_editor(editor):
-            cast("CellEditor", editor).binding.release()
-        super().destroyEditor(editor, index)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Leave the editor alone: its binding keeps it up to date."""
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        del model, index
-        if is_cell_editor(editor):
-            cell = cast("CellEditor", editor)
-            cell.settle_letters()  # Qt hands over before the editor hears that the focus went
-            cell.binding.commit()
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        del index
-        place = cast("Any", option).rect
-        if isinstance(editor, CellTextEditor):
-            place.setHeight(max(place.height(), editor.height()))
-        editor.setGeometry(place)
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if isinstance(editor, CellEditor | CellTextEditor):
-            if editor is not self._leaving and editor.take_event(event):
-                return True
-            if editor is self._leaving or event.type() in _LEFT_ALONE:
-                return False  # closing it takes its focus away, which would close it twice
-        return super().eventFilter(editor, event)
-
-    def _left(self, editor: QWidget, rows: int, columns: int) -> None:
-        self._leaving = editor
-        self.closeEditor.emit(editor, _NO_HINT)
-        self._leaving = None
-        self._view.setFocus()
-        self.go_on.emit(rows, columns)
-
-
-def _model(index: Index) -> RowsModel:
-    return cast("RowsModel", index.model())
+    return found.height() + theme().em(AROUND_WORDS)
 
 
 # The table itself: a sheet of cells with the keys of a sheet.
@@ -386,9 +198,13 @@ class RowsView(TableView):
     _longest: Mapping[int, str] = MappingProxyType({})
     """By column, the longest number that may stand there."""
     _kept = (0, 0, 0)
+    _again = False
+    """Whether the mouse was pressed on the cell that was current before."""
 
     def __init__(self, model: RowsModel, *, name: str, row_height: float = 1.4) -> None:
         super().__init__(model, name=name, row_height=row_height)
+        self._clicked_again = QTimer(self, singleShot=True)
+        self._clicked_again.timeout.connect(self._open_clicked)
         self._delegate = CellDelegate(self)
         self._delegate.go_on.connect(self.go)
         self._delegate.rows_pasted.connect(self.rows_pasted)
@@ -629,7 +445,7 @@ class RowsView(TableView):
             self._enter_pressed(way[0])
         elif _opens_choices(event):
             self.begin_edit()
-            self._offer_choices()
+            self._open_choices()
         elif event.key() == Qt.Key.Key_F2:
             self.begin_edit()
         elif is_history_key(event) or event.key() == Qt.Key.Key_Escape:
@@ -653,17 +469,28 @@ class RowsView(TableView):
         context.announce(words)
         return True
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(event)
-        field = self._rows.field_at(self.currentIndex()) if self.currentIndex().isValid() else None
-        if field is not None and isinstance(field.kind, ChoiceKind):
-            self._offer_choices()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at, plain = self.indexAt(event.position().toPoint()), not event.modifiers()
+        again = self.hasFocus() and at.isValid() and at == self.currentIndex()
+        self._again = again and plain and event.button() == Qt.MouseButton.LeftButton
+        super().mousePressEvent(event)
 
-    def _offer_choices(self) -> None:
-        """Open the list of the cell that is being edited, where it has one."""
-        editor = self.indexWidget(self.currentIndex())
-        if isinstance(editor, CellEditor):
-            editor.open_choices()
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        at = self.indexAt(event.position().toPoint())
+        if self._again and at == self.currentIndex() and self._is_choice(at):
+            self._clicked_again.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._clicked_again.stop()
+        super().mouseDoubleClickEvent(event)
+        self._open_choices()
+
+    @Slot()
+    def _open_clicked(self) -> None:
+        """Open the list of a cell that was clicked again, and not twice at once."""
+        if self.hasFocus() and self.state() != QAbstractItemView.State.EditingState:
+            self._open_choices()
 
     def begin_edit(self) -> None:
         """Open the editor of the current cell, or the segment that it tells of."""
@@ -748,8 +575,29 @@ class RowsView(TableView):
         index = self.currentIndex()
         if index.isValid() and self._rows.columns[index.column()].jump:
             self.begin_edit()
+        elif rows > 0 and self._is_choice(index):
+            self._open_choices(goes_on=True)
         else:
             self.go(rows, 0)
+
+    def _is_choice(self, index: Index) -> bool:
+        """Return whether one of a few is chosen in a cell."""
+        field = self._rows.field_at(index) if index.isValid() else None
+        return field is not None and isinstance(field.kind, ChoiceKind)
+
+    @Slot()
+    def _open_choices(self, *, goes_on: bool = False) -> None:
+        """Open the list of the current cell; with `goes_on` picking leads to the row below."""
+        index = self.currentIndex()
+        if not self._is_choice(index):
+            return
+        self.begin_edit()
+        editor = self.indexWidget(index)
+        if not isinstance(editor, CellEditor):
+            return
+        menu = editor.open_choices()
+        if menu is not None and goes_on:
+            menu.triggered.connect(editor.go_down)
 
     @Slot()
     def _keep_place(self) -> None:

@@ -103,6 +103,8 @@ if TYPE_CHECKING:
 _LARGER = ("Ctrl+Shift+>", "Ctrl+>", "Ctrl+Shift+.")
 _SMALLER = ("Ctrl+Shift+<", "Ctrl+<", "Ctrl+Shift+,")
 _AS_MADE = ("Ctrl+Shift+0", "Ctrl+)")
+_GAP = "　"
+"""Between the longest words of a menu and the key behind them, which Qt sets without any."""
 SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
@@ -128,8 +130,8 @@ class Menus:
 
     def show_history(self, undo: str, redo: str) -> None:
         """Name what undo and redo would do."""
-        self.undo.setText(f"撤销{undo}" if undo else "撤销")
-        self.redo.setText(f"重做{redo}" if redo else "重做")
+        self.undo.setText(f"撤销{undo}{_GAP}" if undo else "撤销")
+        self.redo.setText(f"重做{redo}{_GAP}" if redo else "重做")
 
     def _file(self) -> None:
         menu, window = self._menu("文件(&F)"), self._window

@@ -57,7 +57,7 @@ class OpenReport(QObject):
         self.context.set_room(shell.room)
         self.watch = BackgroundChecker(self.context)
         self._target: Target | None = None
-        self._walk = Walk()
+        self._walk, self._visiting = Walk(), False
         self._visited: Target | None = None
         """Where the focus was once the last open thing was gone to."""
         self._highlight: QWidget | None = None
@@ -128,9 +128,11 @@ class OpenReport(QObject):
             self._visit(item)
 
     def _visit(self, item: OpenItem) -> None:
+        self._visiting = True
         self.visited.emit(item)
         self.jump(item.target, item.page)
         self._visited = self._target
+        self._visiting = False
 
     def go_to_edge(self, last: bool) -> None:  # noqa: FBT001 - one plain switch
         """Go to the first or last field of the page."""
@@ -297,6 +299,8 @@ class OpenReport(QObject):
     @Slot(str)
     def _page_shown(self, page: str) -> None:
         self._shell.field_bar.clear()
+        if not self._visiting:
+            self._walk.begin_anew()
         if page != OVERVIEW:
             call_later(self, self._begin_page)
 

@@ -61,6 +61,18 @@ def test_year_people_and_funds_move_on_by_one(report_of):
     }
 
 
+def test_posts_of_each_kind_go_on_with_the_posts_they_are_part_of(report_of):
+    posts = {
+        "staff__establishment": "110",
+        "staff__civil_posts": "40",
+        "staff__institution_posts": "70",
+    }
+    record = new_year(Record(report_of(unit__year="2023", **posts), ""))
+    kept = {key.replace("__", "."): int(value) for key, value in posts.items()}
+    assert texts(record) == {"unit.year": 2024, **kept}
+    assert all(entry.source.kind is SourceKind.CARRIED for entry in record.report.entries.values())
+
+
 def test_everything_carried_is_marked_to_be_looked_at(old):
     kinds = {e.source.kind for e in new_year(old).report.entries.values()}
     assert kinds == {SourceKind.CARRIED}

@@ -1,11 +1,13 @@
 """The pictures on the screen and on paper."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from pingkou_gui.document.charts import chart_xml
 from pingkou_gui.report.chart_data import Chart, ChartKind, Look, Series
 from pingkou_gui.ui.chart_view import ChartView, chart_height, charts_pdf, paint_chart, screen_style
 from pingkou_gui.ui.open_items import OVERVIEW
@@ -77,6 +79,20 @@ def test_a_picture_with_many_years_and_lines_is_painted(theme):
         (Series("甲", values), Series("乙", (None, *values[1:]))),
     )
     assert painted(chart, theme).width() > 0
+
+
+def test_a_line_that_is_alone_is_named_and_bars_of_one_kind_are_not(theme):
+    values = (Decimal(3), Decimal(4))
+    line = Chart("l", "历年", "万元", ChartKind.LINES, ("甲", "乙"), (Series("总支出", values),))
+    assert line.names_series
+    assert "<c:legend>" in chart_xml(line)
+    image, em = painted(line, theme), theme.em(1)
+    bare = painted(replace(line, series=(Series("", values),)), theme)
+    band = [
+        (x, y) for x in range(image.width() // 2) for y in range(round(1.5 * em), round(2.7 * em))
+    ]
+    assert any(image.pixel(*at) != bare.pixel(*at) for at in band)
+    assert not bars(Look.THIS).names_series
 
 
 def test_the_widget_is_as_high_as_its_picture_at_any_size_of_type(theme, qtbot):

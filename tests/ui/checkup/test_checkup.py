@@ -53,6 +53,14 @@ def test_the_pane_says_in_words_how_sure_a_finding_is(page):
     assert page.pane._expected.text() == "应为：减少　可以肯定"
 
 
+def test_of_what_is_missing_it_is_said_what_ought_to_be_there(theme, qtbot, tmp_path):
+    held = ProofreadPage(proofread_text("关于修路的请示\n请予批准。\n"), Settings(tmp_path))
+    qtbot.addWidget(held)
+    found = next(f for f in held._examined.findings if f.class_ == "MISSING")
+    held.pane.show_finding(held._examined, found)
+    assert held.pane._expected.text().startswith(f"应有：{found.expected}")
+
+
 def test_the_paragraph_is_shown_with_the_quote_marked(page):
     page.view.choose(line_of(page, "较少"))
     cursor = page.pane.words.textCursor()
@@ -220,7 +228,8 @@ def test_what_the_foot_counts_is_read_to_its_end(page, width):
     words, label = "共 128 处，其中 100 处可以肯定，采用 0 处", page._count
     page.every.show()  # as with a Word file
     page.show_state(words)
-    QApplication.processEvents()
+    for _ in range(2):  # the foot first, then what stands over it
+        QApplication.processEvents()
     page.grab()
     room = label.fontMetrics().boundingRect(
         QRect(0, 0, label.width(), 9999), int(Qt.TextFlag.TextWordWrap), words
@@ -229,3 +238,23 @@ def test_what_the_foot_counts_is_read_to_its_end(page, width):
     assert room.width() <= label.width()
     assert room.height() <= label.height()
     assert label.mapTo(page, label.rect().bottomLeft()).y() < page.height()
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_list_reaches_down_to_the_foot_which_is_as_high_as_its_words(
+    theme, qtbot, tmp_path, percent
+):
+    theme.set_percent(percent)
+    path = tmp_path / "甲.docx"
+    written = docx.Document()
+    for line in (TEXT * 4).split("\n"):
+        written.add_paragraph(line)
+    written.save(path)
+    held = ProofreadPage(proofread_file(path), Settings(tmp_path))
+    qtbot.addWidget(held)
+    held.resize(1366, 660)
+    held.show()
+    QApplication.processEvents()
+    assert held.correct.isVisible()
+    assert held._foot_frame.height() <= theme.em(3.2)
+    assert held._rows.height() + held._pane.height() >= 0.6 * held.height()

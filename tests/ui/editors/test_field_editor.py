@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +14,7 @@ from pingkou_gui.form.values import NIL, Source, SourceKind, Unread
 from pingkou_gui.report.report import Draft
 from pingkou_gui.ui.editors.binding import phrases_action
 from pingkou_gui.ui.editors.field_editors import FieldEditor, field_menu
+from pingkou_gui.ui.editors.text_editor import TextEditor
 from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.widgets.base import FieldState
 
@@ -305,10 +306,17 @@ def test_the_menu_of_a_field_with_phrases_offers_them(show, qtbot):
     assert titles[0].startswith("选常用语或选项")
 
 
-@pytest.mark.parametrize("cells", ["340.2\r\n30.5\r\n95.2\r\n", "340.2\t30.5", "合计\t1\r\n2\t3"])
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ("340.2\r\n30.5\r\n95.2\r\n", "复制了 3 格，从这里往下只有 1 格能填，没有粘贴"),
+        ("340.2\t30.5", "复制的不止一格"),
+        ("合计\t1\r\n2\t3", "复制的不止一格"),
+    ],
+)
 @pytest.mark.parametrize("how", ["key", "menu"])
 def test_several_cells_pasted_into_one_number_are_refused_with_a_sentence(
-    show, context, session, qtbot, cells, how
+    show, context, session, qtbot, cells, words, how
 ):
     said = []
     context.spoke.connect(said.append)
@@ -317,8 +325,52 @@ def test_several_cells_pasted_into_one_number_are_refused_with_a_sentence(
     QApplication.clipboard().setText(cells)
     paste(editor, how, qtbot)
     editor.binding.commit()
-    assert said[-1].what.startswith("复制的不止一格")
+    assert said[-1].what.startswith(words)
     assert session.report[PLACE] == Decimal("12.50")
+
+
+@pytest.mark.parametrize("how", ["key", "menu"])
+def test_a_block_of_a_sheet_is_refused_where_a_sentence_is_written(
+    show, context, session, qtbot, how
+):
+    said = []
+    context.spoke.connect(said.append)
+    editor = show(Basic.wages.reason)
+    QApplication.clipboard().setText("科目\t决算数\r\n301\t10247400.00\r\n")
+    paste(editor, how, qtbot)
+    editor.binding.commit()
+    assert said[-1].what.startswith("复制的是表格里的好几格")
+    assert session.report.entry(Basic.wages.reason.at()) is None
+
+
+def test_a_column_of_a_sheet_is_refused_there_too_and_lines_of_words_are_not(show, session, qtbot):
+    editor = show(Basic.wages.reason)
+    data = QMimeData()
+    data.setText("人员减少\n压减支出\n")
+    data.setHtml("<table><tr><td>人员减少</td></tr><tr><td>压减支出</td></tr></table>")
+    QApplication.clipboard().setMimeData(data)
+    paste(editor, "key", qtbot)
+    assert editor.text() == ""
+    QApplication.clipboard().setText("人员减少\n压减支出\n")
+    paste(editor, "key", qtbot)
+    assert "人员减少" in editor.text()
+
+
+@pytest.mark.parametrize("field", [Basic.wages.reason, Closing.application])
+def test_undo_takes_back_the_last_paste_and_leaves_the_one_before(show, session, qtbot, field):
+    make = TextEditor if field is Closing.application else FieldEditor
+    editor = show(field, make=make)
+    for words in ("严格落实上级政策。", "厉行节约。"):
+        QApplication.clipboard().setText(words)
+        qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor, "x")
+    editor.binding.commit()
+    kept = []
+    for _ in range(3):
+        kept.append(session.report[field.at()])
+        session.undo()
+    words = "严格落实上级政策。"
+    assert kept == [f"{words}厉行节约。x", f"{words}厉行节约。", words]
 
 
 @pytest.mark.parametrize("how", ["key", "menu"])

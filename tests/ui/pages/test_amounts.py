@@ -135,9 +135,7 @@ def change_little(session):
 def test_what_is_typed_on_the_link_of_a_reason_stands_in_its_box(row_of, session, qtbot):
     row = row_of(Basic.wages)
     change_little(session)
-    row.editors[1].setFocus()
-    qtbot.keyClick(row.editors[1], Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is row.write_reason
+    row.write_reason.setFocus()
     qtbot.keyClick(row.write_reason, Qt.Key.Key_1)
     assert QApplication.focusWidget() is row.editors[-1]
     qtbot.keyClick(row.editors[-1], Qt.Key.Key_8)
@@ -149,8 +147,8 @@ def test_a_reason_nobody_asks_for_is_a_link_away(row_of, session, qtbot):
     change_little(session)
     reason = row.editors[-1]
     assert not reason.isVisible()
-    row.editors[1].setFocus()
-    qtbot.keyClick(row.editors[1], Qt.Key.Key_Tab)
+    row_of(Basic.transfers).editors[0].setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
     assert QApplication.focusWidget() is row.write_reason
     qtbot.keyClick(row.write_reason, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is reason
@@ -158,6 +156,26 @@ def test_a_reason_nobody_asks_for_is_a_link_away(row_of, session, qtbot):
     row.editors[0].setFocus()
     assert reason.isVisible()
     assert not row.write_reason.isVisible()
+
+
+def test_figures_typed_with_tab_between_go_on_past_a_reason_nobody_asks_for(row_of, session, qtbot):
+    row_of(Basic.wages).editors[0].setFocus()
+    for figure in ("1024.74", "1036.2", "18.24", "23.24"):
+        qtbot.keyClicks(QApplication.focusWidget(), figure)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    typed = [f for line in (Basic.wages, Basic.transfers) for f in (line.this, line.last)]
+    assert [str(session.report[f.at()]) for f in typed] == ["1024.74", "1036.20", "18.24", "23.24"]
+    assert session.report.entry(Basic.wages.reason.at()) is None
+
+
+def test_enter_in_a_reason_leads_to_the_first_amount_of_the_next_row(row_of, session, qtbot):
+    row = row_of(Basic.wages)
+    change_little(session)
+    row.open_reason()
+    qtbot.keyClicks(row.editors[-1], "x")
+    qtbot.keyClick(row.editors[-1], Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is row_of(Basic.transfers).editors[0]
+    assert session.report[Basic.wages.reason.at()] == "x"
 
 
 def test_a_box_left_empty_goes_again(row_of, session):
@@ -257,3 +275,12 @@ def test_a_reason_that_is_being_typed_goes_down_once_and_keeps_the_focus(row_of,
     reason.setText("人员")
     qtbot.wait(1)
     assert (place(), reason.hasFocus()) == (below, True)
+
+
+def test_a_sentence_put_into_an_amount_leaves_the_columns_as_they_were(row_of, session, qtbot):
+    row = row_of(Basic.wages)
+    before = row.editors[0].needed_width()
+    session.type_in(Basic.wages.this, "严格落实上级政策，厉行节约，压减一般性支出。")
+    assert row.editors[0].needed_width() == before
+    session.type_in(Basic.wages.this, "123456789012.123456")
+    assert row.editors[0].needed_width() > before

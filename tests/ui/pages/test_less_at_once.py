@@ -74,6 +74,22 @@ def test_enter_passes_a_folded_section_by_its_link(blank, qtbot):
     assert seen <= set(fields_on(page_of(focused())))
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_7, Qt.Key.Key_V])
+def test_what_is_typed_or_pasted_on_the_link_of_a_folded_section_is_said_to_be_lost(
+    blank, qtbot, key
+):
+    fold, said = folds(blank)[Control], []
+    blank.report.context.spoke.connect(said.append)
+    fold.link.setFocus()
+    held = Qt.KeyboardModifier.ControlModifier if key is Qt.Key.Key_V else CTRL_NONE
+    qtbot.keyClick(fold.link, key, held)
+    assert (said[-1].name, fold.body) == (Control.heading, None)
+    assert "没有填进去" in said[-1].what
+
+
+CTRL_NONE = Qt.KeyboardModifier.NoModifier
+
+
 def seldom(window):
     window.shell.show_page("overview")
     window.report._complete_page()

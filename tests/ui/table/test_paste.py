@@ -340,6 +340,39 @@ def test_a_value_pasted_into_a_number_of_the_programs_goes_nowhere(projects, ses
     assert BY_PROGRAM in told[-1].what
 
 
+def test_a_block_pasted_into_a_number_of_the_programs_goes_nowhere_and_says_so(
+    projects, session, clip
+):
+    view, model = projects.group.view, projects.group.model
+    at = next(n for n, c in enumerate(model.columns) if c.figure is not None and c.field is None)
+    view.choose(session.report.rows("project")[0], at)
+    before = session.report
+    clip("6\t7\r\n8\t9\r\n")
+    projects.group.paste_block()
+    assert session.report is before
+    assert f"“{model.columns[at].head}”这一列由程序填写，没有粘贴" in projects.group.notes[0]
+
+
+def test_rows_with_heads_go_by_them_whatever_cell_is_current(projects, session, clip):
+    view, model = projects.group.view, projects.group.model
+    at = next(n for n, c in enumerate(model.columns) if c.figure is not None and c.field is None)
+    view.choose(session.report.rows("project")[0], at)
+    clip(HEADED)
+    projects.group.paste_block()
+    assert len(session.report.rows("project")) == 4
+
+
+def test_amounts_in_words_are_understood_when_pasted_and_it_is_said(projects, session, clip):
+    rows = session.report.rows("project")
+    projects.group.view.choose(rows[0], 3)
+    clip("三十六万元\r\n125000元\r\n8\r\n")
+    projects.group.paste_block()
+    kept = [str(session.report[Project.initial.at(row)]) for row in rows]
+    assert kept == ["36.00", "12.50", "8.00"]
+    assert "年初预算按 36.00 万元理解（输入 三十六万元）" in projects.group.notes[0]
+    assert "年初预算按 12.50 万元理解（输入 125000元）" in projects.group.notes[0]
+
+
 def test_lines_pasted_into_a_row_just_added_become_rows(context, session, shown, clip, qtbot):
     duties = shown(rows_section(Duty, context))
     duties.group.add_row()

@@ -1,8 +1,9 @@
 """A table of rows, through its keys."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.form.pages.overview import Duty, Organisation
@@ -77,6 +78,23 @@ def test_words_committed_into_a_closed_cell_of_several_lines_are_not_lost(
     QApplication.sendEvent(made.group.view, done)
     qtbot.keyClick(editor(), Qt.Key.Key_Return)
     assert session.report[Duty.text.at(row)] == "宣传政策"
+
+
+def test_what_was_made_of_words_is_said_once_the_next_cell_is_current(
+    projects, context, session, write, qtbot
+):
+    said, rows = [], session.report.rows("project")
+    context.spoke.connect(said.append)
+    projects.group.view.choose(rows[0], OUTTURN)
+    write(projects.group.view, "三十六万元")
+    qtbot.keyClick(editor(), Qt.Key.Key_Return)
+    assert str(session.report[Project.outturn.at(rows[0])]) == "36.00"
+    assert said[-1].name == "河道清淤 · 全年执行"
+    assert said[-1].what.startswith(
+        "道路硬化 · 全年执行 按 36.00 万元理解（输入 三十六万元）；万元"
+    )
+    qtbot.keyClick(projects.group.view, Qt.Key.Key_Down)
+    assert "三十六" not in said[-1].what
 
 
 def test_escape_gives_the_old_value_back(projects, session, qtbot):
@@ -375,6 +393,63 @@ def test_a_cell_scrolled_away_in_its_table_moves_the_page_no_more(fill, context,
     before = page.verticalScrollBar().value()
     QApplication.sendEvent(page.widget(), QEvent(QEvent.Type.LayoutRequest))
     assert page.verticalScrollBar().value() == before
+
+
+@pytest.fixture
+def choice(projects, session):
+    """The view, its current cell one where 资金性质 is chosen, and the rows."""
+    view, rows = projects.group.view, session.report.rows("project")
+    column = next(at for at, c in enumerate(view.rows_model.columns) if c.field is Project.budget)
+    view.choose(rows[1], column)
+    return view, rows
+
+
+def pick(label):
+    offered = QApplication.activePopupWidget()
+    action = next(each for each in offered.actions() if each.text() == label)
+    offered.setActiveAction(action)
+    QTest.keyClick(offered, Qt.Key.Key_Return)
+
+
+def test_enter_opens_the_list_of_a_choice_and_picking_goes_down_as_typing_does(
+    choice, session, qtbot
+):
+    view, rows = choice
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    pick("一般公共预算")
+    assert session.report[Project.budget.at(rows[1])] == "general"
+    assert (view.current_row, QApplication.focusWidget()) == (rows[2], view)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    pick("政府性基金")
+    assert session.report[Project.budget.at(rows[2])] == "government_funds"
+
+
+def test_enter_upwards_and_the_arrows_pass_a_choice(choice, qtbot):
+    view, rows = choice
+    qtbot.keyClick(view, Qt.Key.Key_Return, SHIFT)
+    assert view.current_row == rows[0]
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert (view.current_row, QApplication.activePopupWidget()) == (rows[1], None)
+
+
+def test_a_list_that_is_closed_again_changes_nothing(choice, session, qtbot):
+    view, rows = choice
+    before = session.report
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    assert (session.report, view.current_row) == (before, rows[1])
+
+
+def test_a_click_on_the_current_choice_opens_its_list_and_one_elsewhere_does_not(choice, qtbot):
+    view, rows = choice
+    place = view.visualRect(view.currentIndex()).center()
+    left, above = Qt.MouseButton.LeftButton, place - QPoint(0, view.rowHeight(0))
+    qtbot.mouseClick(view.viewport(), left, pos=above)
+    assert view.current_row == rows[0]
+    assert not view._clicked_again.isActive()
+    qtbot.mouseClick(view.viewport(), left, pos=above)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    QApplication.activePopupWidget().close()
 
 
 @pytest.mark.parametrize("how", ["mouse", "key"])

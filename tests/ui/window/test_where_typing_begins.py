@@ -291,6 +291,48 @@ def test_f4_goes_on_from_the_place_gone_to_in_the_meantime(blank, qtbot):
     assert seen[-1].page == "overview"
 
 
+def f4_to_errors(window, qtbot, times):
+    seen = []
+    window.report.visited.connect(seen.append)
+    for _ in range(times):
+        qtbot.keyClick(window, Qt.Key.Key_F4)
+    window.report.visited.disconnect(seen.append)
+    return seen
+
+
+@pytest.fixture
+def spoilt_twice(sample):
+    """The sample with two values that must be mended, on the first and the second page."""
+    sample.report.watch.reviewer.read_now()
+    for field in (Staff.headcount, Basic.wages.this):
+        sample.report.session.type_in(field, "约三五")
+    sample.report.watch.look()
+    return [i for i in sample.report.watch.state.route() if i.sign is Sign.ERROR]
+
+
+def test_on_a_page_turned_to_by_hand_what_must_be_mended_comes_first_again(
+    sample, spoilt_twice, qtbot
+):
+    seen = f4_to_errors(sample, qtbot, len(spoilt_twice) + 2)
+    assert seen[-1].sign is not Sign.ERROR
+    other = "projects" if seen[-1].page == "overview" else "overview"
+    sample.shell.show_page(other)
+    qtbot.waitUntil(lambda: sample.report.target is not None and focused() is not None)
+    again = f4_to_errors(sample, qtbot, len(spoilt_twice) + 1)
+    assert [i.sign for i in again[:-1]] == [Sign.ERROR] * len(spoilt_twice)
+    assert {i.key for i in again[:-1]} == {i.key for i in spoilt_twice}
+    assert again[-1].sign is not Sign.ERROR
+
+
+def test_who_fills_in_from_place_to_place_is_not_sent_back_to_what_she_left_wrong(
+    sample, spoilt_twice, qtbot
+):
+    seen = f4_to_errors(sample, qtbot, len(spoilt_twice) + 1)
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    (item,) = f4_to_errors(sample, qtbot, 1)
+    assert seen[-1].sign is item.sign is not Sign.ERROR
+
+
 def test_f4_passes_by_nothing_that_must_be_mended_wherever_it_is_mended(sample, qtbot):
     sample.report.watch.reviewer.read_now()
     for field in (Basic.wages.this, Basic.goods.this, Staff.headcount):

@@ -152,6 +152,12 @@ def test_a_step_whose_table_was_read_waits_for_no_table(sample, qtbot, accepted,
     take(sample, qtbot)
     step = card(sample, Step.PROJECTS)
     assert "2024年项目表.xlsx：读到" in step._read.text()
+    assert step._missing.text().startswith("还差：预算来源")  # the table does not say it
+    session = sample.report.session
+    for row in session.report.rows("project"):
+        if session.report.entry(Project.budget.at(row)) is None:
+            session.type_in(Project.budget, "一般公共预算", row)
+    sample.report.watch.look()
     assert step._sign.sign is Sign.CARRIED
     assert step._state.text() == "还有沿用的没看过"
 

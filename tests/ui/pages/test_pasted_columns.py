@@ -1,0 +1,116 @@
+"""A column of a sheet pasted into the fields of a form."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from pingkou_gui.form.pages.basic_spending import Basic, ThreePublic
+from pingkou_gui.ui.pages.amount_sections import AmountRow
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page("basic_spending")
+
+
+@pytest.fixture
+def paste(page, context, qtbot):
+    """Paste cells into the first amount of a row, or another one; return what is said."""
+    said = []
+    context.spoke.connect(said.append)
+
+    def pasted(line, cells, at=0):
+        row = next(r for r in page.findChildren(AmountRow) if r.line is line)
+        row.editors[at].setFocus()
+        QApplication.clipboard().setText(cells)
+        qtbot.keyClick(row.editors[at], Qt.Key.Key_V, CTRL)
+        return said[-1]
+
+    return pasted
+
+
+def kept(session, *fields):
+    return [
+        None if session.report.entry(f.at()) is None else str(session.report[f.at()])
+        for f in fields
+    ]
+
+
+CLASSES = (Basic.wages.this, Basic.transfers.this, Basic.goods.this)
+
+
+def test_a_column_goes_down_the_fields_and_it_is_said_what_went_where(paste, session):
+    words = paste(Basic.wages, "1024.74\r\n18.24\r\n244.8\r\n")
+    assert kept(session, *CLASSES) == ["1024.74", "18.24", "244.80"]
+    assert words.name == "粘贴了 3 个数"
+    assert words.what.startswith("301 1,024.74、303 18.24、302 244.80；")
+    session.undo()
+    assert kept(session, *CLASSES) == [None, None, None]
+
+
+def test_a_column_with_its_totals_goes_by_the_rows_of_the_form(paste, session):
+    paste(Basic.wages, "1024.74\r\n18.24\r\n244.8\r\n244.8\r\n1287.78\r\n")
+    assert kept(session, *CLASSES) == ["1024.74", "18.24", "244.80"]
+    assert kept(session, Basic.personnel.this, Basic.operating.this) == [None, None]
+
+
+def test_a_total_counts_what_stands_over_the_cells_as_well(paste, session):
+    session.type_in(Basic.wages.this, "1000")
+    paste(Basic.transfers, "18\r\n244.8\r\n244.8\r\n1262.8\r\n")
+    assert kept(session, *CLASSES) == ["1000.00", "18.00", "244.80"]
+
+
+def test_a_total_elsewhere_than_in_the_form_is_no_amount_of_the_next_row(paste, session):
+    words = paste(Basic.wages, "10\r\n20\r\n30\r\n")
+    assert words.what.startswith("“30”像是上面几格的合计，没有粘贴")
+    assert kept(session, *CLASSES) == [None, None, None]
+
+
+def test_a_blank_cell_between_leaves_its_field_alone(paste, session):
+    session.type_in(Basic.transfers.last, "3")
+    paste(Basic.wages, "1024.74\r\n\r\n244.8\r\n", at=1)
+    fields = (Basic.wages.last, Basic.transfers.last, Basic.goods.last)
+    assert kept(session, *fields) == ["1024.74", "3.00", "244.80"]
+
+
+def test_names_beside_the_figures_lead_them_to_their_rows(paste, session):
+    cells = "科目编码\t科目名称\t决算数\r\n301\t工资福利支出\t1024.74\r\n302\t商品和服务支出\t244.8\r\n303\t对个人和家庭的补助\t18.24\r\n\t住房公积金\t7\r\n"
+    words = paste(Basic.wages, cells)
+    assert kept(session, *CLASSES) == ["1024.74", "18.24", "244.80"]
+    assert "没有放：住房公积金 7" in words.what
+
+
+def test_the_unit_of_the_heads_counts_for_all_figures(paste, session):
+    paste(Basic.wages, "科目\t金额（元）\r\n工资福利支出\t10247400\r\n商品和服务支出\t2448000\r\n")
+    assert kept(session, *CLASSES) == ["1024.74", None, "244.80"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ("1\r\n见附表\r\n3\r\n", "放不进303"),
+        ("10247400.00\r\n182400.00\r\n", "像是以元为单位"),
+        ("1\r\n" * 40, "只有"),
+        ("1\t2\r\n3\t4\r\n", "复制的不止一格"),
+        ("办公费\t2\r\n差旅费\t4\r\n", "复制的不止一格"),
+    ],
+)
+def test_what_does_not_fit_is_refused_whole_with_a_sentence(paste, session, cells, said):
+    before = session.report
+    words = paste(Basic.wages, cells)
+    assert said in words.what
+    assert session.report is before
+
+
+def test_what_is_replaced_is_said(paste, session):
+    session.type_in(Basic.wages.this, "7")
+    words = paste(Basic.wages, "1024.74\r\n18.24\r\n")
+    assert "换掉了原来的 1 个数" in words.what
+
+
+def test_a_column_stays_in_its_group(paste, session):
+    paste(ThreePublic.overseas, "无\r\n3\r\n")
+    assert kept(session, ThreePublic.overseas.this, ThreePublic.purchase.this)[1] == "3.00"
+    assert kept(session, Basic.wages.this) == [None]
