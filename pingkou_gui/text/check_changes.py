@@ -19,7 +19,7 @@ from pingkou_gui.text.percentages import (
     percent_of,
 )
 from pingkou_gui.text.printed_numbers import MONEY, numbers_in, sentence_of
-from pingkou_gui.text.tokens import in_unit_of, plain
+from pingkou_gui.text.tokens import UP, in_unit_of, opposite, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -312,7 +312,10 @@ def _direction_fault(
     if comparison.percent and _turns_within(comparison):
         words = comparison.direction_words
         if amount is not None and is_turned(comparison, amount, half):
-            return word, f"前后写了{'、'.join(words[:2])}，按数字应为{word}"
+            odd = next((w for w in words[:2] if opposite(w) and _goes(w) != _goes(word)), "")
+            fit = next((w for w in words[:2] if _goes(w) == _goes(word)), word)
+            right = f"{fit}到" if odd and comparison.onward else word
+            return right, f"前后写了{'、'.join(words[:2])}，按数字应为{right}"
         printed = words[-1] if words else ""
         right = _OPPOSITE.get(printed, {1: "增加", -1: "减少"}[comparison.direction])
         percent, why = _percent_beside(comparison, amount, half)
@@ -327,6 +330,11 @@ def _direction_fault(
     if is_turned(comparison, amount, half):
         return word, f"按金额和百分比推算应为{word}"
     return _base_fault(comparison, amount, word)
+
+
+def _goes(word: str) -> bool:
+    """Whether a word of a change says that there is more."""
+    return re.match(UP, f"{word}了") is not None
 
 
 def _percent_beside(
@@ -360,7 +368,8 @@ def _base_fault(comparison: Comparison, amount: Decimal, word: str) -> tuple[str
         return None
     printed = comparison.direction_words[0] if comparison.direction_words else ""
     word = _OPPOSITE.get(printed, word)
-    return word, f"由{plain(base.value)}到{plain(amount)}是{word}"
+    to = "到" if comparison.onward and printed else ""
+    return f"{word}{to}", f"由{plain(base.value)}到{plain(amount)}是{word}"
 
 
 @check("增减额等于两年之差", "SUM", "CONTRADICTION")

@@ -26,7 +26,7 @@ from pingkou_gui.text.statements import (
     LAST_YEAR,
     OUTTURN,
 )
-from pingkou_gui.text.tokens import Amount, Kind, Token, amount_of, tokens
+from pingkou_gui.text.tokens import ONWARD, Amount, Kind, Token, amount_of, tokens
 from pingkou_gui.text.wholes import MEAN
 
 if TYPE_CHECKING:
@@ -376,6 +376,8 @@ class LineParser(ChangeReader, ListReader, NoneReader, BudgetReader):
 
     def take_amount(self, token: Token, amount: Amount) -> None:
         """An amount: a base, a change, where a change went to, or a value."""
+        if ONWARD.match(self.text, token.end):
+            return
         meant, comparison = self.expecting, self.comparison
         if meant is not None and comparison is not None:
             between = self.text[meant.end : token.start]

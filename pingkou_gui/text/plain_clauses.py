@@ -25,6 +25,7 @@ from pingkou_gui.text.plain_words import (
     Word,
     words_of,
 )
+from pingkou_gui.text.tokens import ONWARD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -70,6 +71,8 @@ class ClauseReader(NumberReader):
         """Read the line."""
         topic = self.setting.topic
         if topic.year not in {None, self.own} or self.setting.chapter in _NOT_OWN:
+            return
+        if ONWARD.search(self.text, self.line.start, self.line.end):
             return
         for word in words_of(self.text, self.line.start, self.words):
             handler = self.handlers.get(word.kind)

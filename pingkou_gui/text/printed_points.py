@@ -266,7 +266,11 @@ def whole_deduction(text: str) -> WholeDeduction | None:
     if any(p.kind is Points.FULL and p.value > _HUNDRED for p in found):
         return None
     lost = all_told[0]
-    parts = tuple(p for p in losses if p is not lost and not _OF_THE_WHOLE.fullmatch(p.words))
+    parts = tuple(
+        p
+        for p in losses
+        if p is not lost and (not _OF_THE_WHOLE.fullmatch(p.words) or lost.is_of_all > p.is_of_all)
+    )  # beside 共扣4分 each 扣1分 is one of them
     return WholeDeduction(totals[0], lost, parts)
 
 

@@ -11,6 +11,7 @@ from pingkou_gui.text import (
     check_changes,
     check_citations,
     check_claims,
+    check_counted_again,
     check_counts,
     check_figure_twins,
     check_figures,
@@ -69,6 +70,7 @@ CHECKS: tuple[Check, ...] = (
     *check_ratios.CHECKS,
     *check_formulas.CHECKS,
     *check_counts.CHECKS,
+    *check_counted_again.CHECKS,
     *check_tables.CHECKS,
     *check_nothing.CHECKS,
     *check_scores.CHECKS,
@@ -125,11 +127,23 @@ def findings_of(case: Case) -> list[TextFinding]:
     units = [finding for check in check_magnitudes.FIRST_CHECKS for finding in check(case)]
     told = [finding for check in CHECKS for finding in check(case)]
     units = [f for f in units if not _is_told(f, [g for g in told if g.class_ == "UNIT"])]
-    told = [*units, *(f for f in told if f.class_ != "SUM" or not _is_told(f, units))]
+    wrong = [f for f in told if f.class_ == "UNIT" and f.severity is Severity.ERROR]
+    told = [
+        *units,
+        *(f for f in told if f.class_ != "SUM" or not _is_told(f, units + wrong)),
+    ]
+    told = [f for f in told if not any(_is_of_its_unit(f, unit) for unit in wrong)]
     found = with_culprits(case.reading, told)
     for late in LAST_CHECKS:
         found += [finding for finding in late(case) if not _is_told(finding, found)]
     return name_the_wrong_number(case, found)
+
+
+def _is_of_its_unit(finding: TextFinding, unit: TextFinding) -> bool:
+    """Whether a percent is only wrong because an amount before it has the wrong unit."""
+    one, other = finding.spot, unit.spot
+    same = one.paragraph == other.paragraph and other.start < one.end <= other.end
+    return finding.class_ == "PCT" and same
 
 
 def _is_told(finding: TextFinding, found: list[TextFinding]) -> bool:

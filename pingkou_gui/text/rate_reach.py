@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from pingkou_gui.text.statements import Statement
     from pingkou_gui.text.tokens import Amount
 
-_MONEY = re.compile("(?<![\\d.])(?P<number>\\d{1,12}(?:\\.\\d{1,6})?)(?P<unit>亿元|万元|元|万)")
+_MONEY = re.compile(
+    "(?<![\\d.])(?P<number>\\d{1,12}(?:\\.\\d{1,6})?)(?P<unit>亿元|万元|元|万|(?<=\\.\\d\\d)(?![\\d%‰]))"
+)
+"""An amount: with its unit, or with two decimals in a list whose head names the unit."""
 _FACTOR = {"亿元": Decimal(10000), "元": Decimal("0.0001")}
 _REACH = 300
 """So many characters before a rate, within its paragraph, may hold the amounts that make it; and as many behind."""

@@ -132,6 +132,10 @@ _OPPOSITE = (
 )  # fmt: skip
 
 
+ONWARD = re.compile("[→⟶➜⇒](?=\\d)")
+"""19.05万元→14.66万元: the figure is the second, the first is what it was."""
+
+
 def opposite(word: str) -> str:
     """Return the word of a change that goes the other way; '' for a word of no change."""
     for up, down in _OPPOSITE:
@@ -198,7 +202,10 @@ _RATES_AND_BASES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.ORIGIN,
-        f"(?:由|从)(?:{_AGO}|{_PLAN})(?:同期|决算|实际|支出|累计|数|的|度|末)*+(?=\\d)",
+        (
+            f"(?:由|从)(?:{_AGO}|{_PLAN})(?:同期|决算|实际|支出|累计|数|的|度|末)*+(?=\\d)"
+            f"|(?:由|从)(?={_AMOUNT}(?:{UP}|{DOWN}|变|调整|调)?[到至为])"
+        ),
     ),
     (Kind.OVER, f"(?<!没有)(?<!没)(?<!未)(?<!不)(?:超出|超过|超)了?{_PLAN}(?:数|的)*+(?=\\d)"),
     (

@@ -183,3 +183,23 @@ def test_years_that_are_told_one_by_one_stay_years():
     years = [s.year for s in read(SourceText.from_string(text)).statements]
     assert 2023 in years
     assert 2024 in years
+
+
+@pytest.mark.parametrize("turn", ["升至", "降到", "增加到", "变为"])
+def test_what_something_came_from_is_not_what_it_is(turn):
+    text = f"白水镇人民政府2021年度决算说明\n公务接待费有变化，由4.12万元{turn}4.60万元。"
+    reading = read(SourceText.from_string(text))
+    told = {
+        s.measure: s.amount.text
+        for s in reading.statements
+        if s.key == "official_reception" and s.amount
+    }
+    assert told["outturn"] == "4.60"
+
+
+def test_an_arrow_leads_away_from_what_was():
+    text = "白水镇2021年三公经费决算\n公务接待费：7.45万元→4.96万元，减少2.49万元。"
+    amounts = {
+        s.key: s.amount.text for s in read(SourceText.from_string(text)).statements if s.amount
+    }
+    assert amounts.get("official_reception") != "7.45"

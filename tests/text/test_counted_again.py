@@ -1,0 +1,58 @@
+"""What a text says again of a number: names in brackets, 的N个, so many times more, a mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from pingkou_gui.text.proofread import proofread
+from pingkou_gui.text.source import SourceText
+
+HEAD = "白水县水利局2023年度项目支出绩效自评报告\n"
+
+
+def told(*lines: str) -> set[tuple[str, str]]:
+    found = proofread(SourceText.from_string(HEAD + "\n".join(lines)))
+    return {(finding.class_, finding.expected) for finding in found}
+
+
+def test_names_in_brackets_are_as_many_as_said_where_the_ones_beside_are() -> None:
+    assert ("COUNT", "1座") in told("已完工3座（东冲、石坝、青山），在建2座（柳塘）。")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "已完工3座（东冲、石坝、青山），在建1座（柳塘）。",
+        "在建2座（柳塘）。",
+        "已完工3座（东冲、石坝、青山），在建2座（其中柳塘已通水）。",
+        "完工3座（东冲、石坝、青山），管护员2名（王姓）。",
+    ],
+)
+def test_names_in_brackets_that_may_not_be_all_are_left_alone(line: str) -> None:
+    assert "COUNT" not in {class_ for class_, _ in told(line)}
+
+
+def test_the_ones_told_of_before_are_as_many_when_they_are_told_of_again() -> None:
+    words = "全部完工7个，主体完工3个，刚启动1个。全部完工的8个项目已办理移交。"
+    assert ("CONTRADICTION", "7个") in told(words)
+    assert "CONTRADICTION" not in {class_ for class_, _ in told(words.replace("8", "7"))}
+
+
+def test_so_many_times_more_leaves_the_first_out() -> None:
+    assert ("WORDING", "提升3倍") in told("日检测能力由3000管提升到12000管，提升4倍。")
+    assert "WORDING" not in {c for c, _ in told("日检测能力由3000管提升到12000管，提升3倍。")}
+
+
+def test_a_mean_in_ten_thousands_that_is_above_its_total_is_one_in_yuan() -> None:
+    lines = (
+        "公务接待费1.50万元，比上年减少0.18万元。",
+        "接待24批次、240人次，人均接待费62.50万元。",
+    )
+    assert ("UNIT", "62.50元") in told(*lines)
+    assert "UNIT" not in {class_ for class_, _ in told(lines[0], lines[1].replace("万元", "元"))}
+
+
+def test_a_percent_behind_a_wrong_unit_is_not_called_wrong_too() -> None:
+    found = told("培训费46.75万元，较预算55.00万元节约8.25元，节约率15.00%。")
+    assert ("UNIT", "8.25万元") in found
+    assert "PCT" not in {class_ for class_, _ in found}
