@@ -169,11 +169,8 @@ class ChangeReader(LineState):
         """比上年: a comparison begins."""
         if self.goes_on_same(token) or self.is_one_of_several(token):
             return
-        if (
-            token.text in {"由", "从"}
-            and self.stack
-            and "budget" in self.list_measure(self.stack[-1])
-        ):
+        parent = self.stack[-1].parent if self.stack else None
+        if token.text in {"由", "从"} and parent is not None and "budget" in parent.measure:
             return  # within a list of what was budgeted nobody knows of which year 由12.90万元降到 is
         bases = [
             self.base(words) for words in re.split("[、和与]|以及", token.text[1:]) if words
