@@ -46,8 +46,9 @@ def what_lies_between_two_numbers(case: Case, normal: Normal, match: Match) -> T
         message = f"{way}是{word}，这里写的是{match['turn']}"
     else:
         return None
+    start = match.start("turn" if class_ == "SUM" else 0)
     return case.finding(
-        class_, normal.span(*match.span()), message, told,
+        class_, normal.span(start, match.end()), message, told,
         severity=Severity.ERROR if sure else Severity.REMINDER, certainty=PROVED if sure else LIKELY,
     )  # fmt: skip
 

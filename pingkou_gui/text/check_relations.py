@@ -136,7 +136,9 @@ def _mends(terms: Sequence[Term], system: System) -> list[_Way]:
         target = equation.target
         made = target.printed(equation.value)
         own = is_swap(target.text, made) and digits_of(target.text) == digits_of(made)
-        if system.beside and not own and len(equation.rights) <= _ALONE:
+        if system.beside and not (
+            own if len(equation.rights) <= _ALONE else _may_be_swap(equation)
+        ):
             continue
         places = {(t.normal.paragraph, t.sentence) for t, _ in equation.rights}
         near = len(places) == 1
@@ -150,6 +152,16 @@ def _mends(terms: Sequence[Term], system: System) -> list[_Way]:
     ways = [(term, right, equation) for (term, right), equation in mends.items()]
     borne = [way for way in ways if not system.beside and _is_borne_out(way, terms)]
     return borne or [way for way in ways if not spoken_for(way[0], terms)]
+
+
+def _may_be_swap(equation: Equation) -> bool:
+    """Whether a sum is off by a multiple of 9, as two digits changed about in one of its numbers make it."""
+    steps = {term.step for term, _ in equation.rights}
+    off = equation.target.value - equation.value
+    return len(steps) > 1 or not (step := steps.pop()) or not off % (_NINE * step)
+
+
+_NINE = 9
 
 
 def _is_borne_out(way: _Way, terms: Sequence[Term]) -> bool:
