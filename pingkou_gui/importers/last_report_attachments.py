@@ -584,7 +584,7 @@ def _indicator(  # noqa: PLR0913, PLR0917 - a row with all that is known of it
         (section.requirement, asked.code), (section.target, asked.rest), (section.points, row.points),
     ):  # fmt: skip
         fill(c, target, value, spot, line, doubt=doubt)
-    c.placed.update(span.paragraph for cell in cells for _, span in cell.parts)
+    c.placed.update(span.paragraph for cell in cells for _, span in cell.places)
     if c.shift is not Shift.SAME:
         return
     later = _behind(rest, row.target)
@@ -610,5 +610,5 @@ def _printed(c: Collector, cells: Sequence[TableCell], words: str) -> str:
 def _words(c: Collector, cell: TableCell) -> str:
     """Return all that a cell says, as printed and on one line."""
     paragraphs = c.reading.source.paragraphs
-    parts = (paragraphs[span.paragraph].text[span.start : span.end] for _, span in cell.parts)
+    parts = (paragraphs[span.paragraph].text[span.start : span.end] for _, span in cell.places)
     return "".join("".join(part.split("\n")).strip() for part in parts)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pingkou_gui.text.source import Span
     from pingkou_gui.text.statements import Comparison
 
-_CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
 
 
@@ -250,12 +249,11 @@ def _against_witness(case: Case, culprit: Culprit) -> Findings:
 
 
 def _disagreement(case: Case, constraint: Sum) -> Findings:
-    values = case.verdict.values
     entry = case.ledger.entries[constraint.total]
     parts = [case.ledger.entries[p] for p in constraint.parts]
-    expected = plain(constraint.expected(values))
     if constraint.kind == "budgets":
-        terms = _terms(case, constraint)
+        values, terms = case.verdict.values, _terms(case, constraint)
+        expected = plain(constraint.expected(values))
         off = plain(abs(values[constraint.total] - constraint.expected(values)))
         message = (
             f"{name(entry)}印的是{printed(entry)}，而{constraint.name}：{terms} = {expected}，"
@@ -272,9 +270,8 @@ def _disagreement(case: Case, constraint: Sum) -> Findings:
     if denied is not None:
         entry, twin = denied
         message = f"这里写没有，而{name(twin)}印的是{printed(twin)}，它和同列的各项加起来正好是总数；核对，改写这一句"
-        yield case.finding(
+        yield case.question(
             "CONTRADICTION", entry.span, message, printed(twin), others=(twin.span,),
-            severity=Severity.REMINDER, certainty=LIKELY,
         )  # fmt: skip
         return
     where = case.reading.named(twin.span.paragraph)
@@ -549,10 +546,7 @@ def ten_thousands_are_of_yuan(case: Case) -> Findings:
                 continue
             expected = f"{amount.text}万元"
             message = f"“{statement.label}”印的是{amount.text}万，漏了“元”；应为{expected}"
-            yield case.finding(
-                "UNIT", amount.span, message, expected,
-                severity=Severity.REMINDER, certainty=LIKELY,
-            )  # fmt: skip
+            yield case.question("UNIT", amount.span, message, expected)
 
 
 @check("金额没有大得离谱", "UNIT", ground="单位")

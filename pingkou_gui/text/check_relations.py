@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.finding import LIKELY, Case, Findings, Severity, check
+from pingkou_gui.text.finding import Case, Findings, check
 from pingkou_gui.text.printed_numbers import MONEY, PERCENT, is_swap
 from pingkou_gui.text.slips import digits_of
 from pingkou_gui.text.systems import SHAPES, System, is_left, is_rate, is_turned, spoken_for
@@ -64,9 +64,7 @@ def rates_beside_have_one_whole(case: Case) -> Findings:
         if len(found) == 1 and percent.is_slip_of(Decimal(right := found.pop())):
             message = f"旁边几个百分比都是同一个数的百分比，按它算这里是{right}%，印的是{percent.text}%；核对"
             spot = percent.normal.span(percent.number.start, percent.number.end)
-            yield case.finding(
-                "PCT", spot, message, f"{right}%", severity=Severity.REMINDER, certainty=LIKELY
-            )
+            yield case.question("PCT", spot, message, f"{right}%")
 
 
 def _share_is(part: Term, whole: Decimal, percent: Term) -> bool:
@@ -92,31 +90,6 @@ def numbers_are_what_their_words_make_them(case: Case) -> Findings:
         told = [*told, *left][-_FEW_NEAR:]
 
 
-def _other_unit(case: Case, system: System) -> TextFinding | None:
-    """Return a finding of a number that is right in another unit: 14.30万元 for 8, each 1.79元."""
-    for equation in system.asked:
-        target = equation.target
-        if target.kind != MONEY or system.beside or digits_of(target.text) < _LEAST_DIGITS:
-            continue
-        for unit, factor in _UNITS.items():
-            value = Decimal(target.text) * factor
-            step = target.step * value / target.value if target.value else Decimal(0)
-            if unit != target.unit and abs(value - equation.value) <= min(
-                equation.slack + step, equation.value * _CLOSE
-            ):
-                expected = f"{target.text}{unit}"
-                message = f"“{target.words}{target.text}{target.unit}”的单位不对，{equation.words}应为{expected}；核对"
-                spot = target.normal.span(target.number.start, target.number.end)
-                return case.finding(
-                    "UNIT", spot, message, expected, severity=Severity.REMINDER, certainty=LIKELY
-                )
-    return None
-
-
-_CLOSE = Decimal("0.01")
-_UNITS = {"元": Decimal("0.0001"), "万元": Decimal(1)}
-
-
 def _off(case: Case, terms: Sequence[Term], system: System) -> Findings:
     if not system.asked or any(e.holds for e in system.asked):
         return
@@ -124,13 +97,11 @@ def _off(case: Case, terms: Sequence[Term], system: System) -> Findings:
     beside = [t for e in system.asked for t, _ in e.rights]
     if target.kind == PERCENT and system.anywhere and _is_of_another(case, target, beside):
         return
-    ways = ([] if system.beside else _agreed(system.asked)) or _mends(terms, system)
+    ways = _mends(terms, system)
     if not ways and system.sure:
         ways = [(e.target, e.target.printed(e.value), e) for e in system.asked if e.value > 0]
-    unit = _other_unit(case, system)
-    if (unit is None and not 0 < len(ways) <= _NEAR_PAIRS) or any(e.holds for e in system.loose):
-        return
-    yield unit if unit is not None else _told(case, ways)
+    if 0 < len(ways) <= _NEAR_PAIRS and not any(e.holds for e in system.loose):
+        yield _told(case, ways)
 
 
 def _mends(terms: Sequence[Term], system: System) -> list[_Way]:
@@ -140,7 +111,9 @@ def _mends(terms: Sequence[Term], system: System) -> list[_Way]:
         target = equation.target
         made = target.printed(equation.value)
         own = is_swap(target.text, made) and digits_of(target.text) == digits_of(made)
-        if system.beside and not own and len(equation.rights) <= _ALONE:
+        if system.beside and not (
+            own if len(equation.rights) <= _ALONE else _may_be_swap(equation)
+        ):
             continue
         places = {(t.normal.paragraph, t.sentence) for t, _ in equation.rights}
         near = len(places) == 1
@@ -154,6 +127,16 @@ def _mends(terms: Sequence[Term], system: System) -> list[_Way]:
     ways = [(term, right, equation) for (term, right), equation in mends.items()]
     borne = [way for way in ways if not system.beside and _is_borne_out(way, terms)]
     return borne or [way for way in ways if not spoken_for(way[0], terms)]
+
+
+def _may_be_swap(equation: Equation) -> bool:
+    """Whether a sum is off by a multiple of 9, as two digits changed about in one of its numbers make it."""
+    steps = {term.step for term, _ in equation.rights}
+    off = equation.target.value - equation.value
+    return len(steps) > 1 or not (step := steps.pop()) or not off % (_NINE * step)
+
+
+_NINE = 9
 
 
 def _is_borne_out(way: _Way, terms: Sequence[Term]) -> bool:
@@ -184,22 +167,6 @@ def _is_of_another(case: Case, percent: Term, numbers: Sequence[Term]) -> bool:
     )
 
 
-def _agreed(asked: Sequence[Equation]) -> list[_Way]:
-    """Return the number that two equations of other numbers make alike, whatever is printed."""
-    for one, other in combinations(asked, 2):
-        rights = [e.target.printed(e.value) for e in (one, other)]
-        mine, its = ({t for t, _ in e.rights if t is not e.target} for e in (one, other))
-        if (
-            one.target is other.target
-            and rights[0] == rights[1]
-            and digits_of(rights[0]) >= _LEAST_DIGITS
-            and not mine & its
-            and min(len(one.rights), len(other.rights)) > _TWO
-        ):
-            return [(one.target, rights[0], one)]
-    return []
-
-
 def _told(case: Case, ways: Sequence[_Way]) -> TextFinding:
     swaps = [way for way in ways if is_swap(way[0].text, way[1])]
     term, right, equation = swaps[0] if swaps else ways[0]
@@ -210,9 +177,9 @@ def _told(case: Case, ways: Sequence[_Way]) -> TextFinding:
     first = min((t for t, _, _ in ways), key=lambda t: t.number.start)
     last = max((t for t, _, _ in ways), key=lambda t: t.number.start)
     spot = term.normal.span(first.number.start - len(first.words), last.number.end)
-    return case.finding(
-        "SUM" if term.kind == MONEY else "PCT" if term.kind == PERCENT else "COUNT",
-        spot, message, f"{right}{term.unit}", severity=Severity.REMINDER, certainty=LIKELY,
+    return case.question(
+        "SUM" if term.kind == MONEY else "PCT" if term.kind == PERCENT else "COUNT", spot, message,
+        f"{right}{term.unit}",
     )  # fmt: skip
 
 

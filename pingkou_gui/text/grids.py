@@ -42,6 +42,9 @@ _LABELS_BETWEEN = 3
 """So many rows without a figure may stand between two that have some."""
 
 
+Part = tuple[str, int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class TableCell:
     """One cell: its words evened out, and the place of each of its paragraphs.
@@ -49,14 +52,14 @@ class TableCell:
     Attributes:
         row: counted from 1; so is `column`, which is a place in a grid or a count along the line.
         text: all its words, evened out.
-        parts: each paragraph of it, evened out, with its place.
+        parts: each paragraph of it: its words evened out, its index, and where they begin and end.
         is_figure: whether it is a number and nothing else.
     """
 
     row: int
     column: int
     text: str
-    parts: tuple[tuple[str, Span], ...]
+    parts: tuple[Part, ...]
     is_figure: bool = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +69,12 @@ class TableCell:
     @property
     def span(self) -> Span:
         """Where it begins."""
-        return self.parts[0][1]
+        return Span(*self.parts[0][1:])
+
+    @property
+    def places(self) -> Iterator[tuple[str, Span]]:
+        """Each paragraph of it with its place."""
+        return ((words, Span(paragraph, start, end)) for words, paragraph, start, end in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +146,13 @@ def _parted(row: tuple[TableCell, ...], column: int) -> tuple[TableCell, ...]:
             cells.append(cell)
             continue
         for place, words in enumerate((both["one"], both["two"])):
-            parts = ((words, cell.span),)
+            parts = ((words, *cell.parts[0][1:]),)
             cells.append(TableCell(cell.row, column + place, words, parts))
     return tuple(cells)
 
 
 def _cell_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Grid]:
-    tables: defaultdict[int, dict[tuple[int, int], tuple[tuple[str, Span], ...]]]
+    tables: defaultdict[int, dict[tuple[int, int], tuple[Part, ...]]]
     tables = defaultdict(dict)
     captions: dict[int, str] = {}
     before: list[str] = []
@@ -155,7 +163,7 @@ def _cell_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Gri
             continue
         if number not in captions:
             captions[number] = "\n".join(before)
-        part = (normal.text, Span(normal.paragraph, 0, len(paragraph.text)))
+        part = (normal.text, normal.paragraph, 0, len(paragraph.text))
         cells, place = tables[number], (paragraph.row, paragraph.column)
         cells[place] = (*cells[place], part) if place in cells else (part,)
     for number, cells in tables.items():
@@ -166,8 +174,8 @@ def _cell_grids(source: SourceText, normals: tuple[Normal, ...]) -> Iterator[Gri
         yield Grid(number, rows, source.counted, captions[number])
 
 
-def _cell(row: int, column: int, parts: tuple[tuple[str, Span], ...]) -> TableCell:
-    words = parts[0][0] if len(parts) == 1 else "".join([text for text, _ in parts])
+def _cell(row: int, column: int, parts: tuple[Part, ...]) -> TableCell:
+    words = parts[0][0] if len(parts) == 1 else "".join([part[0] for part in parts])
     return TableCell(row, column, words, parts)
 
 
@@ -239,8 +247,8 @@ def _pieces(text: str, paragraph: int) -> list[TableCell]:
     for match in pattern.finditer(text):
         words = normalise(match.group()).text
         if words:
-            span = Span(paragraph, *match.span())
-            found.append(TableCell(0, len(found) + 1, words, ((words, span),)))
+            part = (words, paragraph, *match.span())
+            found.append(TableCell(0, len(found) + 1, words, (part,)))
     return found
 
 
@@ -378,7 +386,8 @@ def _append(rows: list[tuple[TableCell, ...]], cells: Sequence[TableCell | None]
 def _single(normal: Normal) -> TableCell:
     """Return a line as one cell, without the bar that ends it."""
     words = normal.text.rstrip("|") or "—"
-    return TableCell(0, 1, words, ((words, normal.span(0, len(normal.text))),))
+    span = normal.span(0, len(normal.text))
+    return TableCell(0, 1, words, ((words, span.paragraph, span.start, span.end),))
 
 
 def _records(normals: tuple[Normal, ...], lines: list[int]) -> list[_Record]:

@@ -22,6 +22,7 @@ from pingkou_gui.text.printed_numbers import (
     MONEY,
     PERCENT,
     POINTS,
+    between,
     in_places_of,
     is_swap,
     numbers_in,
@@ -118,8 +119,7 @@ def comparisons_in(
     found: list[Compared] = []
     begin = 0
     for match in re.finditer("[。；]|$", normal.text) if len(numbers) >= _ENOUGH else ():
-        own = [n for n in numbers if begin <= n.start < match.end()]
-        found += _of_sentence(normal, year, own)
+        found += _of_sentence(normal, year, between(numbers, begin, match.end()))
         begin = match.end()
     return found
 
@@ -289,6 +289,9 @@ def _swaps(compared: Compared, number: PrintedNumber) -> Iterator[str]:
     yield from (s for s in swapped(number.amount.text) if exact is None or s == exact)
 
 
+_MANY_DIGITS = 4
+
+
 def _by_one_digit(compared: Compared) -> dict[tuple[int, str], Culprit]:
     """Return the numbers with one digit changed that make the others agree.
 
@@ -301,9 +304,6 @@ def _by_one_digit(compared: Compared) -> dict[tuple[int, str], Culprit]:
             if other.value > 0 and holds(_with(compared, number, other)):
                 found[number.start, right] = Culprit(number, right)
     return found
-
-
-_MANY_DIGITS = 4
 
 
 def _with_another_digit(compared: Compared, number: PrintedNumber) -> Iterator[str]:

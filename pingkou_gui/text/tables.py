@@ -173,7 +173,7 @@ def tabular(grids: Iterable[Grid], cells: Iterable[CellStatement]) -> frozenset[
     found = {cell.amount.span.paragraph for cell in cells}
     for grid in grids:
         for row in grid.rows if grid.closed else ():
-            places = [span.paragraph for cell in row for _, span in cell.parts]
+            places = [span.paragraph for cell in row for _, span in cell.places]
             if len(places) > 1 and len(set(places)) == 1:
                 found.add(places[0])
     return frozenset(found)
@@ -380,7 +380,7 @@ class _Row:
 
     def _pairs(self, cell: TableCell) -> Iterator[CellStatement]:
         """Yield what a cell of label and figure states: 基本支出：600."""
-        for text, span in cell.parts:
+        for text, span in cell.places:
             if len(text) > _LONGEST_CELL:
                 continue
             match = PAIR.fullmatch(text)

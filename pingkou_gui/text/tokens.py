@@ -125,23 +125,10 @@ class Token(NamedTuple):
 DOWN = "减少|下降|降低|压减|压缩|缩减|节约|节省|回落|下浮|下滑|减幅|降幅|较少(?=[\\d了])|(?:少|减|降)(?=[了支\\d至到为]|[用花]了?\\d)"
 UP = "增加|增长|上升|提高|上涨|上浮|增幅|超支|多出|(?:增|多|升)(?=[了支\\d至到为]|[用花]了?\\d)"
 """Words of a change, downwards and upwards; one letter alone only where it can be nothing else."""
-_OPPOSITE = (
-    ("增加", "减少"), ("增长", "下降"), ("上升", "下降"), ("提高", "降低"), ("上涨", "下跌"), ("超支", "节约"), ("多出", "少出"),
-    ("增", "减"), ("多", "少"), ("升", "降"), ("涨", "跌"), ("扩大", "缩小"), ("增加", "压减"), ("增加", "压缩"), ("增加", "缩减"),
-    ("超支", "节省"), ("上升", "回落"), ("上浮", "下浮"), ("上升", "下滑"), ("增幅", "降幅"), ("增幅", "减幅"),
-)  # fmt: skip
 
 
 ONWARD = re.compile("[→⟶➜⇒](?=\\d)")
 """19.05万元→14.66万元: the figure is the second, the first is what it was."""
-
-
-def opposite(word: str) -> str:
-    """Return the word of a change that goes the other way; '' for a word of no change."""
-    for up, down in _OPPOSITE:
-        if word in {up, down}:
-            return down if word == up else up
-    return ""
 
 
 _BASE_TAIL = "(?:同期|同口径|决算|预算|实际|累计|支出|总额|金额|执行|完成|安排|经费|相比较|相比|数额|数|的|度|比|末|底|年末)*+"
