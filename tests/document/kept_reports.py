@@ -225,12 +225,11 @@ def filled():
         {"level": "2", "title": "巡查", "text": "每周。"}, {"level": "2", "title": "值班"},
         {"level": "1", "title": "路灯"},
     )  # fmt: skip
-    told = rows(
+    return rows(
         told, "economic_item", {"category": "301", "name": "基本工资", "this": "300", "last": "280"},
         {"category": "302", "name": "办公费", "this": "49.09"}, {"category": "302", "name": "水费", "this": "3"},
         {"category": "302", "name": "电费", "this": "4"}, {"category": "302", "name": "差旅费", "this": "无"},
     )  # fmt: skip
-    return told
 
 
 def composed_reports():
