@@ -117,7 +117,7 @@ class _Paragraph:
         for edit in edits:
             why = OVERLAPS if edit.span.start < end else self._hindrance(edit)
             if not why:
-                end = max(edit.span.end, edit.span.start + 1 if _is_insertion(edit) else 0)
+                end = edit.span.end + _is_insertion(edit)
             found.append((edit, why))
         return found
 
@@ -300,7 +300,7 @@ class _Marks:
         inserted = self._mark("ins")
         inserted.append(_run(run, [_letters(f"{W}t", words)]))
         around = parent.getparent()
-        if parent.tag != f"{W}ins" or around is None:
+        if around is None or parent.tag != f"{W}ins":
             parent.insert(at, inserted)
             return parent, at + 1
         rest = _like(parent)
