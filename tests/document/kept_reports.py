@@ -232,10 +232,39 @@ def filled():
     )  # fmt: skip
 
 
+OF_PROJECTS = {
+    "use": (
+        "用于修路12公里。",
+        "资金主要用于平台运行",
+        "发放补贴，改善民生。",
+        "资金于3月到位；铺管9公里",
+    ),
+    "management": ("资金专款专用。", "按制度报账", "实行公示制", "专账核算。\n定期审计。"),
+    "arrangement": ("已纳入预算", "由县级下达。", "", "资金全部到位"),
+    "implementation": ("采用招标", "已完工。", "村民自建，监督到位。", ""),
+    "unspent_reason": ("质保期未到", "", "工程未完工。", ""),
+    "full_year": ("400", "201.60", "395", "33.25"),
+}
+
+
+def with_texts(report):
+    """Return a report in which each project has words of its own."""
+    draft = Draft(report)
+    for name, words in OF_PROJECTS.items():
+        for row, each in zip(report.rows("project"), words, strict=True):
+            draft.type_in(FORM.field_at(Place("project", 0, name)), each, row)
+    return report.apply(draft.change)
+
+
 def composed_reports():
     """Return facts by name: reports full, half and empty, of every scheme."""
     scheme, told = default_scheme(), filled()
     yield "全部填写", Facts(told, scheme)
+    yield "项目有话", Facts(with_texts(township()), scheme)
+    yield (
+        "一个项目有话",
+        Facts(typed(township(projects=PROJECTS[:1]), {"project_texts.use": "按进度拨付"}), scheme),
+    )
     yield "没有上年", facts(unit__last_year="上年没有可比数", projects=PROJECTS[:1])
     yield (
         "项目未归类",
