@@ -460,6 +460,10 @@ def slipped():
     )
 
 
+LASTING = {"TYPO", "FORMAT", "PUNCTUATION", "BLANK_CELLS"}
+"""Checks of a text that a new way of reading does not change."""
+
+
 def standing(f):
     """Yield what is missing page by page, then the findings with their places and ways to mend."""
     status = report_status(f)
@@ -472,6 +476,8 @@ def standing(f):
     yield "blank " + ",".join(sorted(map(str, status.blank)))
     document = compose(f, draft=True)
     for each in (*review(document, f.report), *blank_cell_findings(document, f.report)):
+        if each.check.rpartition(".")[2] not in LASTING:
+            continue
         own = f" {each.numbers} {each.expected}" if "PUNCTUATION" in each.check else ""
         yield f"{each.severity.name} {each.check} {refs(each.places)}{own}".replace("\n", "\\n")
         yield from (f"  fix {fix}" for fix in each.fixes)
