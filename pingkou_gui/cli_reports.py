@@ -22,7 +22,7 @@ from pingkou_gui.cli import (
 from pingkou_gui.cli_backups import backup, doctor, list_all, restore
 from pingkou_gui.county.collect import CollectionRequest, collect, sentence, with_scheme
 from pingkou_gui.county.package import look_over, read_package, send
-from pingkou_gui.document.publish import publish, publish_without_data
+from pingkou_gui.document.publish import publish
 from pingkou_gui.document.status import open_words, report_status
 from pingkou_gui.document.target_file import write_safely
 from pingkou_gui.errors import KnownError, TargetError, UnusableFileError, file_reader
@@ -157,7 +157,7 @@ def export(context: CommandContext, args: Namespace) -> int:
     if not args.overwrite:
         guard_hand_edits(path)
     moment = context.store.changed_at(number)
-    published = (publish_without_data if args.public else publish)(record, path, moment)
+    published = publish(record, path, moment, with_data=not args.public)
     print_line(f"已写出{'草稿' if published.draft else ''}：{published.target}")
     print_line(str(published.proof))
     for item in published.proof.failures:

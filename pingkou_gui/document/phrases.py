@@ -602,8 +602,8 @@ def _has_reason(f: Facts, amounts: Amounts) -> bool:
 
 
 def _gathered(f: Facts, amounts: Amounts) -> Spans:
-    moved = [p for p in amounts.parts if p.reason and f[quantity(p).change]]
-    fields = [p.reason for p in moved if p.reason and _has_reason(f, p)]
+    parts = (p for p in amounts.parts if f[quantity(p).change] and _has_reason(f, p))
+    fields = [p.reason for p in parts if p.reason]
     once: dict[str, Spans] = {}
     for field in fields:
         reason = because(f, field, opening="")

@@ -48,7 +48,7 @@ def _opening(name: str, findings: Sequence[TextFinding]) -> str:
 
 
 def _table(findings: Sequence[TextFinding]) -> Table:
-    head = tuple(TableCell((Span(words),), Align.CENTRE, head=True) for words in _HEADS)
+    head = tuple(TableCell((Span(words),), Align.CENTRE) for words in _HEADS)
     rows = tuple(TableRow(tuple(_cells(at, f))) for at, f in enumerate(findings, 1))
     return Table("核对清单", _WIDTHS, (TableRow(head),), rows)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pingkou_gui.document.compose import compose
 from pingkou_gui.document.docx_file import DocxPackage, part_xml, read_written
@@ -112,15 +112,16 @@ class Published:
         return self.status.draft
 
 
-def publish(
+def publish(  # noqa: PLR0913 - what a window, a command and a collection each decide
     record: Record,
     target: Path,
     written: datetime,
     *,
+    with_data: bool = True,
     reviewed: Iterable[Finding] | None = None,
     despite_lock: bool = False,
 ) -> Published:
-    """Write the report as Word with its data inside, and prove the file.
+    """Write the report as Word, and prove the file.
 
     A report that has not changed since it was written there keeps its time, and so its bytes.
 
@@ -128,57 +129,21 @@ def publish(
         record: The report with its scheme.
         target: The file to write.
         written: The moment that counts as that of writing, where the report has changed.
+        with_data: Whether the data travel inside. Without them it is the copy for a website: the
+            same pages, which cannot be opened as a report again; the full file stays with the unit.
         reviewed: The findings in the clerk's own words, where they are known already.
         despite_lock: Write although another program seems to hold the file.
 
     Raises:
         TargetError: The file cannot be written; nothing is left half written.
     """
-    found = _prepared(record, reviewed, payload=to_json(record))
-    return _published(found, target, written, despite_lock=despite_lock)
-
-
-def publish_without_data(
-    record: Record,
-    target: Path,
-    written: datetime,
-    *,
-    reviewed: Iterable[Finding] | None = None,
-    despite_lock: bool = False,
-) -> Published:
-    """Write the copy that goes to a website: the same pages without the data inside.
-
-    It cannot be opened as a report again; the full file stays with the unit. For the arguments
-    see `publish`.
-
-    Raises:
-        TargetError: The file cannot be written; nothing is left half written.
-    """
-    found = _prepared(record, reviewed, payload="")
-    return _published(found, target, written, despite_lock=despite_lock)
-
-
-class _Prepared(NamedTuple):
-    """A report as it is to be written."""
-
-    document: Document
-    habits: PageHabits
-    status: ReportStatus
-
-
-def _prepared(record: Record, reviewed: Iterable[Finding] | None, *, payload: str) -> _Prepared:
     scheme = scheme_of(record.scheme)
     facts = Facts(record.report, scheme)
-    found = report_status(facts, reviewed)
-    return _Prepared(compose(facts, draft=found.draft, payload=payload), scheme.page, found)
-
-
-def _published(
-    ready: _Prepared, target: Path, written: datetime, *, despite_lock: bool
-) -> Published:
-    document, habits, standing = ready
-    moment = _unchanged_since(target, document, habits) or written
-    proof = write_word(document, habits, target, written=moment, despite_lock=despite_lock)
+    standing = report_status(facts, reviewed)
+    payload = to_json(record) if with_data else ""
+    document = compose(facts, draft=standing.draft, payload=payload)
+    moment = _unchanged_since(target, document, scheme.page) or written
+    proof = write_word(document, scheme.page, target, written=moment, despite_lock=despite_lock)
     return Published(target, proof, standing)
 
 

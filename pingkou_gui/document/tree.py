@@ -356,7 +356,7 @@ def chinese(number: int) -> str:
             continue
         numeral += ("零" if gap else "") + _DIGITS[digit] + _UNITS[power]
         gap = False
-    return numeral.removeprefix("一") if 10 <= number < 20 else numeral
+    return numeral.removeprefix("一") if numeral.startswith("一十") else numeral
 
 
 def circled(number: int) -> str:

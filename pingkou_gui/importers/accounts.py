@@ -201,24 +201,18 @@ def _lower_rows(table: SheetTable, columns: dict[str, int]) -> None:
 
 def stated_none(table: SheetTable, budget: str) -> StatedNone | None:
     """Return the statement under an empty table that there is no such budget."""
-    if any(table[at].number and at[0] >= table.first for at in table.sheet.cells if _in(table, at)):
+    cells = [at for at in sorted(table.sheet.cells) if table.top <= at[0] <= table.bottom]
+    if any(table[at].number for at in cells if at[0] >= table.first):
         return None
-    for at in sorted(table.sheet.cells):
+    for at in cells:
         words = table[at].words
-        if _in(table, at) and _NONE.search(words) and not _IF.search(words):
+        if _IF.search(words):
+            continue
+        if _NONE.search(words):
             return StatedNone(budget, table, at, bool(_WHOLE.search(words)))
-        if (
-            _in(table, at)
-            and at[0] >= table.first
-            and _EMPTY.search(words)
-            and not _IF.search(words)
-        ):
+        if at[0] >= table.first and _EMPTY.search(words):
             return StatedNone(budget, table, at, whole=True)
     return None
-
-
-def _in(table: SheetTable, at: tuple[int, int]) -> bool:
-    return table.top <= at[0] <= table.bottom
 
 
 # Tables of projects with their names: 项目支出决算明细表 and the like.

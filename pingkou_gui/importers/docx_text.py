@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _WRAPPERS = frozenset(f"{W}{name}" for name in ("sdtContent", "ins", "moveTo", "customXml", "smartTag"))  # fmt: skip
+_BLOCKS = frozenset({f"{W}p", f"{W}tbl"})
 _REFERENCES = frozenset({f"{W}altChunk", f"{W}subDoc"})
 _LONGEST_RUN_ON = 500
 """Pieces of text that run on into each other, their paragraph marks being gone."""
@@ -143,19 +144,27 @@ class _Reader:
     def block(self, parent: etree._Element, depth: int) -> None:
         """Read paragraphs and tables under `parent` in their order."""
         self._check_depth(depth)
-        for child in parent:
+        for child in self._inside(parent, _BLOCKS):
             if child.tag == f"{W}p":
                 self.paragraph(child, depth)
-            elif child.tag == f"{W}tbl":
+            else:
                 self.close_paragraph()
                 self.table(child, depth + 1)
-            elif child.tag == f"{W}sdt":
-                if self._is_text(child, self._next_place):
-                    self.block(child, depth + 1)
-            elif child.tag in _WRAPPERS:
-                self.block(child, depth + 1)
+
+    def _inside(
+        self, parent: etree._Element, wanted: frozenset[str], place: str = "", depth: int = 0
+    ) -> Iterator[etree._Element]:
+        """Yield the elements of some kinds, out of controls that hold text and of what wraps them."""
+        self._check_depth(depth)
+        for child in parent:
+            if child.tag in wanted:
+                yield child
+            elif child.tag in _WRAPPERS or (
+                child.tag == f"{W}sdt" and self._is_text(child, place or self._next_place)
+            ):
+                yield from self._inside(child, wanted, place, depth + 1)
             elif child.tag in _REFERENCES:
-                self._note(UnreadKind.REFERENCE, self._next_place)
+                self._note(UnreadKind.REFERENCE, place or self._next_place)
 
     def paragraph(self, element: etree._Element, depth: int) -> None:
         """Read a paragraph of running text, or the beginning of one whose mark is gone."""
@@ -209,7 +218,7 @@ class _Reader:
 
     def _boxes(self, content: Content, place: str, depth: int) -> None:
         for box in content.boxes:
-            if any((t.text or "").strip() for t in box.iter(f"{W}t")):
+            if _words(box):
                 self._note(UnreadKind.BOX, place)
                 begun, self._open_letters = self._open_letters, None
                 self.block(box, depth + 1)
@@ -240,7 +249,7 @@ class _Reader:
                 locator = f"表{number}行{at}列{column}"
                 if not _is_continued(properties):
                     self.cell(cell, Paragraph("", locator, number, at, column), depth)
-                elif any((t.text or "").strip() for t in cell.iter(f"{W}t")):
+                elif _words(cell):
                     self._note(UnreadKind.HIDDEN, locator)
                 column += _span(properties, "gridSpan", 1)
 
@@ -248,7 +257,7 @@ class _Reader:
         """Read a cell as one paragraph: a title that a narrow column broke into several."""
         self._paragraphs += 1
         place, letters = f"段{self._paragraphs}", Letters()
-        for child in self._cell_blocks(cell, place):
+        for child in self._inside(cell, _BLOCKS, place):
             more, content, _ = self._line(child, Letters())
             letters += more
             for kind, words in content.unread:
@@ -261,7 +270,7 @@ class _Reader:
         contents: list[Content] = []
         tables: list[etree._Element] = []
         begun = Letters()
-        for child in self._cell_blocks(cell, here.locator):
+        for child in self._inside(cell, _BLOCKS, here.locator):
             self._check_length()
             if child.tag == f"{W}tbl":
                 tables.append(child)
@@ -279,20 +288,15 @@ class _Reader:
             self.table(table, depth + 1)
 
     def _rows(self, table: etree._Element) -> Iterator[etree._Element]:
-        for child in table:
-            if child.tag == f"{W}tr":
-                properties = child.find(f"{W}trPr")
-                if properties is not None and properties.find(f"{W}del") is not None:
-                    self.runs.revised = True
-                elif properties is not None and _is_on(properties.find(f"{W}hidden")):
-                    self._note(UnreadKind.HIDDEN, f"表{self._tables + 1}")
-                else:
-                    yield child
-            elif child.tag == f"{W}sdt":
-                if self._is_text(child, f"表{self._tables + 1}"):
-                    yield from self._rows(child)
-            elif child.tag in _WRAPPERS:
-                yield from self._rows(child)
+        place = f"表{self._tables + 1}"
+        for child in self._inside(table, frozenset({f"{W}tr"}), place):
+            properties = child.find(f"{W}trPr")
+            if properties is not None and properties.find(f"{W}del") is not None:
+                self.runs.revised = True
+            elif properties is not None and _is_on(properties.find(f"{W}hidden")):
+                self._note(UnreadKind.HIDDEN, place)
+            else:
+                yield child
 
     def _cells(self, row: etree._Element) -> Iterator[etree._Element]:
         for child in row:
@@ -301,18 +305,6 @@ class _Reader:
                     yield child
             elif child.tag in _WRAPPERS or child.tag == f"{W}sdt":
                 yield from self._cells(child)
-
-    def _cell_blocks(self, parent: etree._Element, place: str) -> Iterator[etree._Element]:
-        for child in parent:
-            if child.tag in {f"{W}p", f"{W}tbl"}:
-                yield child
-            elif child.tag == f"{W}sdt":
-                if self._is_text(child, place):
-                    yield from self._cell_blocks(child, place)
-            elif child.tag in _WRAPPERS:
-                yield from self._cell_blocks(child, place)
-            elif child.tag in _REFERENCES:
-                self._note(UnreadKind.REFERENCE, place)
 
     def _is_text(self, control: etree._Element, place: str) -> bool:
         """Whether what a control holds is text; a prompt in it is listed."""

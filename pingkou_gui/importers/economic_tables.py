@@ -172,6 +172,8 @@ def _is_item_name(name: str) -> bool:
 
 
 def _holds_codes(table: SheetTable, column: int) -> bool:
+    if any(word in "".join(table.heads(column)) for word in _AMOUNT_HEADS):
+        return False
     codes = sum(_is_code(table, (row, column)) for row in table.rows)
     filled = sum(bool(table[row, column].words) for row in table.rows)
     return codes > 0 and codes * 2 >= filled

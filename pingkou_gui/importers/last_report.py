@@ -109,12 +109,8 @@ def with_sheet_head(targets: Proposal, source: SourceText, report: Report) -> Pr
     """
     if source.is_too_long:
         return targets
-    known = {item.place for item in targets.items}
-    more = tuple(
-        item
-        for item in read_report(source, report).items
-        if item.place.section in _SHEET_SECTIONS and item.place.row >= 0 and item.place not in known
-    )
+    head = read_report(source, report).items
+    more = tuple(item for item in head if item.place.section in _SHEET_SECTIONS)
     return replace(targets, items=(*more, *targets.items))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from pingkou_gui.form.pages.basic_spending import SpendingTexts
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pingkou_gui.report.proposal import Proposed
     from pingkou_gui.text.grids import Grid, TableCell
     from pingkou_gui.text.score_tables import ScoreRow
+    from pingkou_gui.text.source import Paragraph
     from pingkou_gui.text.tables import CellStatement
 
 _FORM = re.compile("^(?:附件[\\d-]*：?)?[^，。；]{0,50}(?:自评表|目标自评|评价表)(?:（[^）]*）)?$")
@@ -303,27 +304,25 @@ def _is_named(start: int, token: _Token, tokens: list[_Token]) -> bool:
 
 def _tokens(c: Collector) -> Iterator[_Token]:
     """Yield cells, each whole, and the pieces of lines that were rows of a table."""
-    held: _Token | None = None
-    place = (0, 0, 0)
-    for at, paragraph in enumerate(c.reading.source.paragraphs):
-        text, here = paragraph.text.strip(), (paragraph.table, paragraph.row, paragraph.column)
-        if held is not None and paragraph.is_cell and here == place:
-            held.text = f"{held.text}\n{text}"
+    numbered = enumerate(c.reading.source.paragraphs)
+    for (is_cell, *_), found in groupby(numbered, lambda each: (each[1].is_cell, *_place(each[1]))):
+        if is_cell:
+            (at, first), *more = found
+            text = "\n".join(paragraph.text.strip() for _, paragraph in ((at, first), *more))
+            yield _Token(text, at, first.column, is_cell=True)
             continue
-        if held is not None:
-            yield held
-        held, place = None, here
-        if paragraph.is_cell:
-            held = _Token(text, at, paragraph.column, is_cell=True)
-            continue
-        pieces = _BARS.split(text)
-        if len(pieces) == 1 and text and _ANY_LABEL.match(evened(text.split()[0])):
-            pieces = text.split()
-        for column, piece in enumerate(pieces, 1):
-            if piece:
-                yield _Token(piece, at, column)
-    if held is not None:
-        yield held
+        for at, paragraph in found:
+            text = paragraph.text.strip()
+            pieces = _BARS.split(text)
+            if len(pieces) == 1 and text and _ANY_LABEL.match(evened(text.split()[0])):
+                pieces = text.split()
+            yield from (
+                _Token(piece, at, column) for column, piece in enumerate(pieces, 1) if piece
+            )
+
+
+def _place(paragraph: Paragraph) -> tuple[int, int, int]:
+    return paragraph.table, paragraph.row, paragraph.column
 
 
 def _name(sheet: _Sheet, tokens: list[_Token]) -> None:
@@ -566,9 +565,10 @@ def _indicator(  # noqa: PLR0913, PLR0917 - a row with all that is known of it
     levels: _Levels,
     parent: int,
 ) -> None:
-    at = next((n for n, cell in enumerate(cells) if cell.text.partition("（")[0] == row.label), -1)
-    if at < 0 or not row.label:
+    labels = [cell.text.partition("（")[0] for cell in cells]
+    if not row.label or row.label not in labels:
         return
+    at = labels.index(row.label)
     before = [x.text for x in cells[:at] if not x.is_figure and not _OUTER.match(x.text)]
     first, second = levels.take(before)
     name = _NUMBERED.sub("", _words(c, cells[at]))

@@ -308,7 +308,7 @@ def read_reasons(c: Collector) -> None:
     """Propose the reasons given for changes; last year's reasons do not explain this year's."""
     if c.shift is not Shift.SAME:
         return
-    used = [s for i, s in enumerate(c.reading.statements) if i in c.used and not s.aside]
+    used = [s for i, s in enumerate(c.reading.statements) if i in c.used]
     for at, s in enumerate(used):
         amounts = amounts_of(c, s)
         if amounts is None or amounts.reason is None or not s.comparisons:

@@ -325,7 +325,7 @@ def _on_sheet(sheet: Sheet) -> Iterator[SheetTable]:
     if not titles and (
         kind := kind_of_title(sheet.name if "表" in sheet.name else sheet.name + "表")
     ):
-        titles = [(1, kind, sheet.name)]
+        titles = [(0, kind, sheet.name)]
     if not titles and (top := _heads_of_projects(sheet)):
         titles = [(top - 1, TableKind.PROJECT_LIST, sheet.name)]
     if not titles:

@@ -308,7 +308,7 @@ class _Marks:
         inserted = self._mark("ins")
         inserted.append(_run(run, [_letters(f"{W}t", words)]))
         around = parent.getparent()
-        if parent.tag != f"{W}ins" or around is None:
+        if around is None or parent.tag != f"{W}ins":
             parent.insert(at, inserted)
             return parent, at + 1
         rest = _like(parent)

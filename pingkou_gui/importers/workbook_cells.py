@@ -63,7 +63,9 @@ def shown_number(number: Decimal, code: str) -> ShownNumber | None:
         return ShownNumber(f"{number.scaleb(-3 * scale):f}", number.scaleb(-3 * scale))
     amount = abs(number) if len(_sections(code)) > 1 and number < 0 else number
     amount = amount.scaleb(2 * kinds.count("percent") - 3 * scale)
-    return _with_words(pieces, amount, parted=inside)
+    shown = _with_words(pieces, amount, parted=inside)
+    below = number < 0 and shown.text[:1] in {"-", "(", "（"}  # else its words say it: 减少3盏
+    return ShownNumber(shown.text, -abs(shown.number)) if below else shown
 
 
 def shown_date(serial: float, code: str, *, from_1904: bool = False) -> str:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from pingkou_gui.document.charts import write_charts
 from pingkou_gui.document.compose import compose, numbers_printed, numbers_typed
-from pingkou_gui.document.publish import publish, publish_without_data
+from pingkou_gui.document.publish import publish
 from pingkou_gui.document.status import open_words
 from pingkou_gui.errors import KnownError
 from pingkou_gui.form.field import Amounts
@@ -170,11 +170,11 @@ class ExportCard(Card):
             guard_hand_edits(path)
             moment = session.changed_at
             reviewer.read_now()  # the card then says of the report what the file says
-            write = publish_without_data if public else publish
-            published = write(
+            published = publish(
                 record,
                 path,
                 moment,
+                with_data=not public,
                 reviewed=reviewer.findings,
                 despite_lock=despite_lock,
             )

@@ -3,7 +3,9 @@
 What came of a report when it was looked at is kept in `kept/`, a file each.
 """
 
+import io
 import sys
+import zipfile
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -12,13 +14,25 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from lxml import etree
 from sample_report import SIGNED, amount, cell, head, report, text
+from test_charts import BARS, LINES, NOW
 from test_word_golden import DRAFT, FILES, LONG, PAIR, REPORT, STRANGE, WRITTEN
-from township import PROJECTS, facts, many, township
+from test_word_golden import told as markup
+from township import INDICATORS, PROJECTS, facts, many, township
 from word_xml import changed
 
+from pingkou_gui.document.charts import charts_word
 from pingkou_gui.document.compose import compose, sentences
-from pingkou_gui.document.line_breaking import OfficialWidths, Typesetter, broken
+from pingkou_gui.document.line_breaking import (
+    NEVER_FIRST,
+    NEVER_FIRST_IN_WORD,
+    OfficialWidths,
+    Typesetter,
+    broken,
+    is_asian,
+    may_break,
+)
 from pingkou_gui.document.page_checks import written_flow
 from pingkou_gui.document.page_flow import FlowTable, closing_lines, fitted_to_page
 from pingkou_gui.document.page_geometry import Geometry
@@ -36,6 +50,11 @@ from pingkou_gui.document.tree import (
     SignatureLine,
     Table,
     TableRow,
+    missing_fonts,
+    replacement,
+    required_fonts,
+    same_font,
+    substitute,
 )
 from pingkou_gui.document.typesetting import Typesetting
 from pingkou_gui.document.verify import verify
@@ -44,7 +63,7 @@ from pingkou_gui.form.form import FORM
 from pingkou_gui.form.values import FigureRef, Place
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.report import Draft, Report
-from pingkou_gui.scheme.scheme import PageHabits
+from pingkou_gui.scheme.scheme import OutlinePart, PageHabits
 from pingkou_gui.scheme.scheme_reader import default_scheme, known_schemes
 
 FOLDER = Path(__file__).parent / "kept"
@@ -188,12 +207,10 @@ UNSORTED = (
 )  # fmt: skip
 
 
-def composed_reports():
-    """Return facts by name: reports full, half and empty, of every scheme."""
-    scheme = default_scheme()
-    whole = township()
+def filled():
+    """Return a report with rows in every list."""
     told = rows(
-        whole, "problem",
+        township(), "problem",
         {"name": "指标粗", "detail": "没有数量指标。", "cause": "不熟悉", "measure": "逐条审核"},
         {"name": "跟踪少"}, {"measure": "加强检查", "measure_detail": "每季一次。\n列入考核。"},
     )  # fmt: skip
@@ -208,12 +225,46 @@ def composed_reports():
         {"level": "2", "title": "巡查", "text": "每周。"}, {"level": "2", "title": "值班"},
         {"level": "1", "title": "路灯"},
     )  # fmt: skip
-    told = rows(
+    return rows(
         told, "economic_item", {"category": "301", "name": "基本工资", "this": "300", "last": "280"},
         {"category": "302", "name": "办公费", "this": "49.09"}, {"category": "302", "name": "水费", "this": "3"},
         {"category": "302", "name": "电费", "this": "4"}, {"category": "302", "name": "差旅费", "this": "无"},
     )  # fmt: skip
+
+
+OF_PROJECTS = {
+    "use": (
+        "用于修路12公里。",
+        "资金主要用于平台运行",
+        "发放补贴，改善民生。",
+        "资金于3月到位；铺管9公里",
+    ),
+    "management": ("资金专款专用。", "按制度报账", "实行公示制", "专账核算。\n定期审计。"),
+    "arrangement": ("已纳入预算", "由县级下达。", "", "资金全部到位"),
+    "implementation": ("采用招标", "已完工。", "村民自建，监督到位。", ""),
+    "unspent_reason": ("质保期未到", "", "工程未完工。", ""),
+    "full_year": ("400", "201.60", "395", "33.25"),
+}
+
+
+def with_texts(report):
+    """Return a report in which each project has words of its own."""
+    draft = Draft(report)
+    for name, words in OF_PROJECTS.items():
+        for row, each in zip(report.rows("project"), words, strict=True):
+            draft.type_in(FORM.field_at(Place("project", 0, name)), each, row)
+    return report.apply(draft.change)
+
+
+def composed_reports():
+    """Return facts by name: reports full, half and empty, of every scheme."""
+    scheme, told = default_scheme(), filled()
     yield "全部填写", Facts(told, scheme)
+    yield "项目有话", Facts(with_texts(township()), scheme)
+    yield (
+        "一个项目有话",
+        Facts(typed(township(projects=PROJECTS[:1]), {"project_texts.use": "按进度拨付"}), scheme),
+    )
     yield "没有上年", facts(unit__last_year="上年没有可比数", projects=PROJECTS[:1])
     yield (
         "项目未归类",
@@ -221,6 +272,35 @@ def composed_reports():
     )
     yield "项目很多", facts(projects=many(14), evaluated=2, indicators=())
     yield "没有项目", facts(projects=(), evaluated=0, project_totals__total="0")
+    many_goals = (*INDICATORS[:9] * 2, *((*r[:7], "因为雨多。" * 9) for r in INDICATORS[9:11]))
+    yield "指标很多", facts(indicators=many_goals, evaluated=0, projects=PROJECTS[:2])
+    outline = (
+        OutlinePart("own.opening", "开头"),
+        OutlinePart(
+            "x",
+            "支出",
+            parts=(
+                OutlinePart("general_budget.basic", "基本支出"),
+                OutlinePart("state_capital", "国资"),
+                OutlinePart(
+                    "general_budget.projects",
+                    "项目",
+                    parts=(
+                        OutlinePart("general_budget.projects.use", "使用"),
+                        OutlinePart("general_budget.projects.management", "管理"),
+                    ),
+                ),
+            ),
+        ),
+        OutlinePart("y", "效果", parts=(OutlinePart("performance", "绩效"),)),
+        OutlinePart("application", "应用"),
+        OutlinePart("own.assets", "资产"),
+    )
+    yield "自定提纲", Facts(told, replace(scheme, outline=outline))
+    yield (
+        "自定提纲，没有项目",
+        Facts(township(projects=PROJECTS[3:]), replace(scheme, outline=outline)),
+    )
     yield "空白", Facts(Report(), scheme)
     for other in known_schemes(Path("/nonexistent")):
         if other.name != scheme.name:
@@ -380,6 +460,10 @@ def slipped():
     )
 
 
+LASTING = {"TYPO", "FORMAT", "PUNCTUATION", "BLANK_CELLS"}
+"""Checks of a text that a new way of reading does not change."""
+
+
 def standing(f):
     """Yield what is missing page by page, then the findings with their places and ways to mend."""
     status = report_status(f)
@@ -392,6 +476,8 @@ def standing(f):
     yield "blank " + ",".join(sorted(map(str, status.blank)))
     document = compose(f, draft=True)
     for each in (*review(document, f.report), *blank_cell_findings(document, f.report)):
+        if each.check.rpartition(".")[2] not in LASTING:
+            continue
         own = f" {each.numbers} {each.expected}" if "PUNCTUATION" in each.check else ""
         yield f"{each.severity.name} {each.check} {refs(each.places)}{own}".replace("\n", "\\n")
         yield from (f"  fix {fix}" for fix in each.fixes)
@@ -555,6 +641,47 @@ def titles():
                 yield f"{room} " + broken(name + end, room).replace("\n", " / ")
 
 
+# Letters, fonts, charts.
+
+
+LETTERS = "a1_ é\u1fff\u2000—“”（）【。，、·℃%+/([乡ー\u2e7f\u2e80\ua4cf\ua4d0\uf8ff\uf900\ufaff\ufb00\ufe2f\ufe30\ufe4f\ufe50\uff00\uffef\ufff0\U0001f600\U00020000"
+
+
+def letters():
+    """Yield what kind each letter is, and beside which others a line may end."""
+    for one in LETTERS:
+        word, office = (
+            "".join("|" if may_break(one, other, never) else "." for other in LETTERS)
+            for never in (NEVER_FIRST_IN_WORD, NEVER_FIRST)
+        )
+        yield f"{ord(one):05x} {is_asian(one)} {word} {office}"
+
+
+def fonts():
+    """Yield the fonts that a page needs, which are lacking and what stands in for them."""
+    for installed in (
+        (),
+        ("SimSun", "仿宋"),
+        ("FangSong_GB2312", "宋体", "Liberation Serif", "simhei"),
+    ):
+        for habits in (PageHabits(), STRANGE):
+            yield f"== {installed} {required_fonts(habits)}"
+            yield from map(str, missing_fonts(habits, installed))
+            low = [name.casefold() for name in installed]
+            for name in required_fonts(habits):
+                yield f"{name}: {replacement(name)} {substitute(name, low)} {same_font(name, '仿宋')}"
+
+
+def charts():
+    """Yield the markup of a page of charts."""
+    data = charts_word((BARS, LINES), "某镇2023年度图表", PageHabits(), written=NOW)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if "chart" in name or name == "word/document.xml" or "footer" in name:
+                yield f"== {name}"
+                yield from markup(etree.fromstring(archive.read(name)))
+
+
 def kept():
     """Return what becomes of each report, by the name of its file."""
     found = {f"页 {name}": lambda of=of: pages(*of) for name, of in LAID.items()}
@@ -569,6 +696,9 @@ def kept():
         "题 折行": titles,
         "题 落款": signatures,
         "题 一页": fitted,
+        "字 类别": letters,
+        "字 字体": fonts,
+        "图 图表": charts,
     }
     for name, f in (("空白", Facts(Report(), default_scheme())), ("错处", slipped())):
         found[f"况 {name}"] = lambda f=f: standing(f)

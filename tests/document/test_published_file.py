@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pingkou_gui.document.docx_file import read_payload, read_written
-from pingkou_gui.document.publish import publish, publish_without_data
+from pingkou_gui.document.publish import publish
 from pingkou_gui.document.target_file import BlockedTargetError
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.paths import asset
@@ -37,7 +37,7 @@ def test_an_unchanged_report_written_again_is_the_same_bytes(record, tmp_path):
 
 def test_a_public_copy_has_the_same_pages_without_the_data(record, tmp_path):
     path = tmp_path / "公开用.docx"
-    published = publish_without_data(record, path, MORNING)
+    published = publish(record, path, MORNING, with_data=False)
     assert published.proof.holds
     assert read_payload(path) is None
 

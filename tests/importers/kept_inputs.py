@@ -254,22 +254,21 @@ def _tracked(case, about, report, folder, patch):
 
 
 def _named_findings(patch):
-    """Let what the check of the text says stand by its class: its words are tried elsewhere."""
-    names = {}
+    """Let what the check of the text says stand by its class at the value it doubts, and nowhere else."""
+    names, notes = {}, set()
     check = last_report.proofread_reading
 
     def checked(reading):
         found = check(reading)
         names.update({f"?? {shortened(f.message)}": f"?? {f.class_}" for f in found})
-        names.update(
-            {f"note: {f.where}：{f.message}": f"note: {f.class_} {f.where}" for f in found}
-        )
+        notes.update(f"{f.where}：{f.message}" for f in found)
         return found
 
     def named(lines):
         for line in lines:
             known = next((words for words in names if words in line), "")
-            if not re.match(r"note: (?:[^ ：]*：)?另有\d+处文字", line):
+            told = re.match(r"note: (?:[^ ：]*：)?另有\d+处文字", line)
+            if not told and not any(line.endswith(note) for note in notes):
                 yield line.replace(known, names[known]) if known else line
 
     patch(last_report, "proofread_reading", checked)

@@ -8,7 +8,7 @@ import pytest
 from plain_report import TEXT, findings, values
 from word_files import par, pars, table, word
 
-from pingkou_gui.document.publish import publish_without_data
+from pingkou_gui.document.publish import publish
 from pingkou_gui.form.pages.funds import General
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import NIL
@@ -55,8 +55,8 @@ ROW_SECTIONS = ("indicator", "project_indicator", "project")
 
 def test_the_attachments_the_program_writes_are_read_back(tmp_path):
     record = sorted_by_budgets(sample())
-    path = publish_without_data(
-        record, tmp_path / "a.docx", datetime(2024, 3, 15, tzinfo=UTC)
+    path = publish(
+        record, tmp_path / "a.docx", datetime(2024, 3, 15, tzinfo=UTC), with_data=False
     ).target
     proposal = read_report(read_source(path), Report())
     wanted = [x for x in stored(record) if x[0] in ROW_SECTIONS or x[0] == "goal"]

@@ -146,7 +146,9 @@ def test_no_file_and_far_too_many_are_told_in_a_sentence(tmp_path):
     with pytest.raises(UnusableFileError, match="没有选文件"):
         read_together([], Report())
     with pytest.raises(UnusableFileError, match="一次最多"):
-        read_together([tmp_path / str(n) for n in range(30)], Report())
+        read_together([tmp_path / str(n) for n in range(21)], Report())
+    with pytest.raises(UnusableFileError, match="20 个文件都没有读"):
+        read_together([tmp_path / str(n) for n in range(20)], Report())
 
 
 def test_reading_them_again_into_the_filled_report_proposes_nothing_new(tmp_path):
