@@ -106,7 +106,7 @@ def _half(found: re.Match[str]) -> str:
     return " " if found[0] == "\u3000" else chr(ord(found[0]) - 0xFEE0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TextKind:
     """Words: one line, or paragraphs where `lines` is above 1. Blanks around them are dropped."""
 
@@ -142,7 +142,7 @@ def _plain(text: str) -> str:
     return "".join(half_width(text).split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ChoiceKind:
     """One of a few; the codes are stored, the labels shown and typed."""
 
@@ -201,7 +201,7 @@ class ChoiceKind:
         return text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DateKind:
     """A calendar day; typed as 2023年3月5日, 2023-3-5, 20230305 or in words, stored by ISO 8601."""
 
@@ -381,7 +381,7 @@ def _dumped(value: Decimal | Nil) -> str:
     return value.value if isinstance(value, Nil) else f"{value:f}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AmountKind:
     """An amount in 万元, exact to the cent (six places); 无 or a dash says that there is none."""
 
@@ -446,7 +446,7 @@ def _tidy(amount: Decimal) -> Decimal:
     return two if two == amount else amount.normalize(_WIDE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CountKind:
     """A whole number of people or things."""
 
@@ -510,7 +510,7 @@ class CountKind:
         return _filled(self.parse(text), self._hint)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class YearKind(CountKind):
     """A year in four digits."""
 
@@ -527,7 +527,7 @@ class YearKind(CountKind):
         return Parsed(CountKind.parse(self, str(worded)).value, _understood(f"{worded} ", text))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DecimalKind:
     """A plain number such as points or an area, exact as typed to `places`."""
 
