@@ -350,13 +350,10 @@ def _is_one_kind(items: ItemList, entries: list[Entry]) -> bool:
 def _goes_on(reading: Reading, last: Entry) -> bool:
     """Whether there are more items than those named: 等 or one that was not read stands behind."""
     text = reading.source.paragraphs[last.span.paragraph].text
-    behind = text[last.span.end : last.span.end + _NEXT_ITEM_WITHIN].lstrip("左右） )")
-    return behind.startswith("等") or _NEXT_ITEM.match(behind) is not None
+    return _MORE.match(text[last.span.end : last.span.end + 60].lstrip("左右） )")) is not None
 
 
-_NEXT_ITEM = re.compile("、[^，。；、]{2,40}?\\d[\\d.]*(?:亿元|万元|元|人|个)")
-"""A further item: 、2023年度彩票公益金23万元, whose name begins with a year of its own."""
-_NEXT_ITEM_WITHIN = 60
+_MORE = re.compile("等|、[^，。；、]{2,40}?\\d[\\d.]*(?:亿元|万元|元|人|个)")
 
 
 def list_kind(reading: Reading, items: ItemList, entries: list[Entry]) -> str:
