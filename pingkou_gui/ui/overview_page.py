@@ -534,6 +534,7 @@ class PointsCard(Card):
             widget.setVisible(any_rows)
         self._open.setVisible(not any_rows)
         self._warning.setText(sums.warning)
+        self._warning.set_tone(tone_of(sums.sign))
         self._warning.setVisible(bool(sums.warning))
         parts = [f"{g.name} {g.score} / {g.points}" for g in sums.groups]
         parts += [f"总分 {sums.total}", sums.grade, sums.warning]
