@@ -40,7 +40,7 @@ from pingkou_gui.ui.chart_view import ChartView, write_charts_pdf
 from pingkou_gui.ui.editors.binding import figure_text
 from pingkou_gui.ui.editors.field_editors import bring_into_sight
 from pingkou_gui.ui.file_dialogs import ask_word_target, pick_target
-from pingkou_gui.ui.open_items import CHECKING, file_name
+from pingkou_gui.ui.open_items import CHECKING, StepState, file_name
 from pingkou_gui.ui.pages.scores_section import ScorePair, sums_of
 from pingkou_gui.ui.pages.scores_table import UNIT_SCORES
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
@@ -494,7 +494,7 @@ def _sentence(page: PageState, step: PageStep) -> str:
     if page.missing:
         labels = page.labels
         parts.append("缺" + "、".join(labels[:2]) + ("等" if len(labels) > 2 else ""))
-    if page.carried:
+    if page.carried and step.state is not StepState.CARRIED:
         parts.append(f"{page.carried} 处沿用待核")
     return "，".join(parts)
 
@@ -534,6 +534,7 @@ class PointsCard(Card):
             widget.setVisible(any_rows)
         self._open.setVisible(not any_rows)
         self._warning.setText(sums.warning)
+        self._warning.set_tone(tone_of(sums.sign))
         self._warning.setVisible(bool(sums.warning))
         parts = [f"{g.name} {g.score} / {g.points}" for g in sums.groups]
         parts += [f"总分 {sums.total}", sums.grade, sums.warning]
@@ -637,7 +638,7 @@ class ChartsGroup(GroupBox):
     def save(self) -> None:
         """Ask where to, and write the pictures as a page of Word or PDF."""
         name = f"{charts_title(self._context.facts)}.docx"
-        path = pick_target(self, "图表存为一页", str(self._settings.export_folder / name), _KINDS)
+        path = pick_target(self, "导出图表", str(self._settings.export_folder / name), _KINDS)
         if path:
             self.write(Path(path if Path(path).suffix else f"{path}.docx"))
 

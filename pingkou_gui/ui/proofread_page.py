@@ -528,7 +528,9 @@ class ProofreadPage(SplitListPage):
             f"共 {len(findings)} 处，其中 {proved} 处可以肯定" if findings else "没有发现要改的地方"
         )
         accepted = len(self.model.ticked)
-        self.show_state(f"{counted}，采用 {accepted} 处" if self._examined.corrections else counted)
+        more = f"，采用 {accepted} 处" if self._examined.corrections else ""
+        more = more if self._is_word() or not findings else f"；{_NO_WORD}"
+        self.show_state(counted + more)
         self.export.set_missing("" if self.model.count() else "没有可以写进清单的")
         none = "没有能逐字改的" if self._is_word() else _NO_WORD
         missing = "" if accepted else "先在“采用”里打勾"

@@ -348,7 +348,7 @@ class PasteRowsDialog(Dialog):
         box = ComboBox(
             [("", UNPLACED), *((field.key, field.head) for field in self._fields)],
             name=f"{named}放入",
-            width=7,
+            width=6.6,
         )
         box.choose(column.field.key if column.field is not None else "")
         box.activated.connect(partial(self._column_chosen, column.at))

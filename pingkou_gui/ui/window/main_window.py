@@ -290,6 +290,9 @@ DRAWN = 10
 """Milliseconds for the screen to show a report that was opened."""
 
 
+_NOWHERE = "没有放进去：先点一下要填的格子，再粘贴一次"
+
+
 class MainWindow(WindowHost):
     """One window, one open report at most."""
 
@@ -298,6 +301,8 @@ class MainWindow(WindowHost):
         super().__init__(folder, settings)
         self._just_opened: int | None = None
         self._handed: Path | None = None
+        self._called = ""
+        """What tells the open report from others of its unit and year: 备份 2024-03-20 09:30."""
         self._drawn = QTimer(self, singleShot=True, interval=DRAWN)
         self._drawn.timeout.connect(self._settle)
         self.panes = SidePanes(self._explain_figure, partial(preview, self))
@@ -337,10 +342,13 @@ class MainWindow(WindowHost):
         data = QtGui.QGuiApplication.clipboard().mimeData()
         if self._drops.take_files(data):
             return True
-        wanted = data.text().strip() and (self.report is None or self.guide.is_shown)
-        if wanted:
+        if not data.text().strip():
+            return False
+        if self.report is None or self.guide.is_shown:
             self.imports.ask_text(data.text())
-        return bool(wanted)
+        else:
+            self.shell.field_bar.show_field("粘贴", _NOWHERE)
+        return True
 
     @cached_property
     def imports(self) -> ImportActions:
@@ -451,6 +459,7 @@ class MainWindow(WindowHost):
         scheme = partial(self._scheme_of, report_id)
         self.use(Session(self.store, report_id, scheme() if self.isVisible() else scheme))
         known = next(each for each in self.store.summaries() if each.id == report_id)
+        self._called = known.name
         self.shell.show_saved(local_time(known.changed_at))
         self.safekeeper.warn_read_only()
         left = self.settings.page_of(report_id)
@@ -766,4 +775,5 @@ class MainWindow(WindowHost):
     @Slot()
     def _show_title(self) -> None:
         if self.report is not None:
-            self.setWindowTitle(report_title(self.report.context.facts))
+            called = f"（{self._called}）" if self._called else ""
+            self.setWindowTitle(f"{report_title(self.report.context.facts)}{called}")

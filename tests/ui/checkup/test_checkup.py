@@ -258,3 +258,8 @@ def test_the_list_reaches_down_to_the_foot_which_is_as_high_as_its_words(
     assert held.correct.isVisible()
     assert held._foot_frame.height() <= theme.em(3.2)
     assert held._rows.height() + held._pane.height() >= 0.6 * held.height()
+
+
+def test_of_a_text_nothing_can_be_accepted_and_it_is_said_why(page, qapp):
+    qapp.processEvents()
+    assert page._count.text().endswith("；只有 Word 文件（docx）能写改正稿")

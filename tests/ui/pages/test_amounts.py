@@ -284,3 +284,10 @@ def test_a_sentence_put_into_an_amount_leaves_the_columns_as_they_were(row_of, s
     assert row.editors[0].needed_width() == before
     session.type_in(Basic.wages.this, "123456789012.123456")
     assert row.editors[0].needed_width() > before
+
+
+@pytest.mark.qt_log_ignore("not accepted by receiving widget", extend=True)
+def test_a_click_on_the_name_of_a_row_leads_to_its_field(row_of, qtbot):
+    row = row_of(Basic.goods)
+    qtbot.mouseClick(row._label, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is row.editors[0]

@@ -10,6 +10,8 @@ from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePubli
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import SourceKind
+from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.scheme.scheme import SchemeError
 from pingkou_gui.ui.editors.field_editors import FieldEditor
@@ -53,7 +55,7 @@ def test_the_next_run_opens_the_report_opened_last(make_window, sample):
 
 def test_the_window_is_called_after_the_report(sample):
     steps(sample)
-    assert sample.windowTitle() == "平口镇 2023年度部门整体支出绩效自评报告"
+    assert sample.windowTitle() == "平口镇 2023年度部门整体支出绩效自评报告（示例）"
 
 
 def test_only_the_last_jump_is_framed_and_what_it_frames_is_left_alone(sample, qtbot):
@@ -341,3 +343,17 @@ def test_where_nothing_is_found_that_is_said(sample, qtbot):
 def test_a_long_name_of_what_undo_takes_back_stands_off_its_key(sample):
     sample.report.session.type_in(Conferences.meetings.reason, "x")
     assert sample.menus.undo.text().endswith("　")
+
+
+def test_a_report_restored_from_a_backup_is_told_from_the_other_by_its_title(sample, tmp_path):
+    record = read_record(asset(SAMPLE))
+    sample.open_report(sample.store.create(record, "备份 2024-03-20 09:30"))
+    sample.report.watch.look()
+    assert sample.windowTitle().endswith("（备份 2024-03-20 09:30）")
+
+
+def test_what_is_pasted_where_nothing_is_in_hand_is_said_to_go_nowhere(sample, qtbot):
+    QApplication.clipboard().setText("严格落实上级政策")
+    sample.setFocus()
+    qtbot.keyClick(sample, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "没有放进去" in sample.shell.field_bar.words
