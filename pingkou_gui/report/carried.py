@@ -37,6 +37,10 @@ The class and the name of an item belong to its last year's amount; the year fol
 """
 
 
+KEPT_TOTALS = "上年明细合计"
+"""Where a total of last year is from that the program kept as its parts no longer tell it."""
+
+
 def awaits_confirmation(place: Place, entry: Entry) -> bool:
     """Return whether a value was taken over from last year for this year and is unconfirmed."""
     carried = entry.source.kind is SourceKind.CARRIED

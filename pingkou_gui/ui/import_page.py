@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -215,8 +215,8 @@ class ItemNames:
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        """How many items have a name: 会议费 is a quantity, and an economic item."""
-        return Counter(self._plain(item.place) for item in self._proposal.items)
+        """How many places have a name: 会议费 is a quantity, and an economic item."""
+        return Counter(map(self._plain, {item.place for item in self._proposal.items}))
 
     def row(self, place: Place) -> str:
         """Return what the row of a place is called."""
@@ -261,6 +261,50 @@ def is_figure(item: Proposed) -> bool:
     return field is not None and field.kind.numeric
 
 
+_AROUND_PART, _SENTENCES = 11, 60
+"""Letters around a piece of a text: in the list, and beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartQuote:
+    """A piece of a text with some words around it, as it is and as it would be."""
+
+    before: str
+    piece: str
+    words: str
+    after: str
+
+    @property
+    def old(self) -> str:
+        """The words as they stand."""
+        return f"{self.before}{self.piece}{self.after}"
+
+    @property
+    def new(self) -> str:
+        """The words with the piece changed."""
+        return f"{self.before}{self.words}{self.after}"
+
+    @property
+    def marked(self) -> tuple[int, int]:
+        """Where the piece begins and ends in the words as they stand."""
+        return len(self.before), len(self.before) + len(self.piece)
+
+
+def part_quote(item: Proposed, around: int) -> PartQuote | None:
+    """Return the piece of a text that an item changes; None where it is a whole value."""
+    part, text = item.part, item.source.original
+    if part is None:
+        return None
+    first, last = max(part.start - around, 0), part.end + around
+    before, after = text[first : part.start], text[part.end : last]
+    return PartQuote(
+        ("…" if first else "") + before.rpartition("\n")[2],
+        text[part.start : part.end],
+        part.words,
+        after.partition("\n")[0] + ("…" if last < len(text) else ""),
+    )
+
+
 def difference_text(item: Proposed, difference: Decimal | None) -> str:
     """Return the difference with its sign; empty where there is none."""
     field = FORM.field_at(item.place)
@@ -286,6 +330,18 @@ _CHECK = {
 }
 _FEW = 12
 """Up to here, and without doubts of many kinds, a list needs no heads."""
+
+
+_PARTS = (
+    TableColumn("采用", 2.8),
+    TableColumn("项目", 11, narrow=8),
+    TableColumn("写着", None),
+    TableColumn("改成", 6.4, narrow=6),
+    TableColumn("相差", 0),
+    TableColumn("出处", 0),
+    TableColumn("说明", 5.2, narrow=5),
+)
+"""Where pieces of texts are changed, the words around them get the room."""
 
 
 def columns(source_head: str, *, figures: bool = True) -> tuple[TableColumn, ...]:
@@ -323,7 +379,8 @@ class ItemsModel(ListModel):
     def __init__(self, choice: ImportChoice, names: ItemNames, source_head: str) -> None:
         items = choice.proposal.items
         figures = sum(is_figure(item) for item in items) * 2 >= len(items)
-        super().__init__(columns(source_head, figures=figures))
+        parts = bool(items) and all(item.part is not None for item in items)
+        super().__init__(_PARTS if parts else columns(source_head, figures=figures))
         self._choice, self._names = choice, names
         self._lines: list[tuple[str, tuple[int, ...]] | int] = []
         self.show_range(ItemRange.NEEDED)
@@ -386,6 +443,17 @@ class ItemsModel(ListModel):
     def _cells(self, at: int) -> tuple[RowCell, ...]:
         choice = self._choice
         item = choice.item(at)
+        quote = part_quote(item, _AROUND_PART)
+        if quote is not None:
+            return (
+                RowCell(),
+                RowCell(self._names.of(item)),
+                RowCell(quote.old, marked=quote.marked),
+                RowCell(f"{quote.piece} → {quote.words}", strong=True),
+                RowCell(),
+                RowCell(),
+                self._row_state(at),
+            )
         present = choice.report[item.place]
         difference = difference_text(item, choice.difference(at)) if is_figure(item) else ""
         return (
@@ -402,6 +470,8 @@ class ItemsModel(ListModel):
         choice, state = self._choice, self._choice.state(at)
         if choice.is_judged(at):
             verb = "改用" if choice.takes_instead(at) else "仍用"
+            if choice.item(at).part is not None:
+                return RowCell("改" if choice.is_ticked(at) else "不改", Tone.ACCENT)
             return RowCell(f"{verb} {shown(choice.item(at), choice.value(at))}", Tone.ACCENT)
         if choice.item(at).doubt and state is not State.SAME:
             return RowCell("待核对", Tone.REMINDER, sign=Sign.REMINDER)
@@ -536,6 +606,8 @@ class SourcePane(Scroller):
             self._add(SheetView(cells))
             return
         self._add(WrappedText(item.source.file, tone=Tone.SECONDARY))
+        if item.part is not None:
+            return
         text = self.origin.paragraph(item.source) or item.source.original
         if text:
             short = text if len(text) <= _LONGEST_SOURCE else text[:_LONGEST_SOURCE] + "…"
@@ -543,6 +615,11 @@ class SourcePane(Scroller):
 
     def _show_values(self, at: int, item: Proposed) -> None:
         self._add(WrappedText(self._names.of(item), TypeRole.STRONG))
+        quote = part_quote(item, _SENTENCES)
+        if quote is not None:
+            self._add(WrappedText(f"写着：{quote.old}", tone=Tone.SECONDARY))
+            self._add(WrappedText(f"改成：{quote.new}"))
+            return
         if is_figure(item) and self._choice.state(at) is not State.DIFFERS:
             return
         present = shown(item, self._choice.report[item.place])
@@ -566,7 +643,8 @@ class SourcePane(Scroller):
         buttons = []
         for verb, other, value in titles:
             text = shown(item, value) if is_figure(item) else "这段文字"
-            button = Button(f"{verb} {text}", spoken=f"{self._names.of(item)} {verb} {text}")
+            words = f"{verb} {text}" if item.part is None else f"改成 {item.part.words}"
+            button = Button(words, spoken=f"{self._names.of(item)} {words}")
             button.clicked.connect(lambda _checked=False, o=other: self.judged.emit(at, o))
             across.addWidget(button)
             buttons.append(button)

@@ -244,8 +244,11 @@ class SplitListPage(QFrame):
     def _fit_count(self) -> None:
         """Break the words at the left end of the foot into the room that the buttons leave."""
         room = self._foot_room() - self._buttons_width()
-        self._count.setHidden(room < theme().em(_COUNT))
-        self._count.setMinimumHeight(max(0, self._count.heightForWidth(max(1, room))))
+        hidden = room < theme().em(_COUNT)
+        self._count.setHidden(hidden)
+        self._count.setMinimumHeight(0)  # Qt's height for a width is never below it
+        self._count.setMinimumHeight(0 if hidden else max(0, self._count.heightForWidth(room)))
+        self._foot.activate()
 
     def _buttons_width(self) -> int:
         """Return what the buttons of the foot take, with the gaps between them."""

@@ -17,6 +17,7 @@ from pingkou_gui.form.values import Source, SourceKind, Unread
 from pingkou_gui.importers.economic_tables import plain_name
 from pingkou_gui.importers.headers import UNITS
 from pingkou_gui.importers.pasted_rows import UNPLACED, PasteChoice
+from pingkou_gui.report.carried import KEPT_TOTALS
 from pingkou_gui.report.figures import lost_last_totals
 from pingkou_gui.report.figures_funds import total_spending
 from pingkou_gui.ui.dialogs import Dialog
@@ -121,7 +122,7 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
 
 def _keep_last_totals(session: Session, draft: Draft) -> None:
     """Keep last year's totals that rows new this year would make unknown."""
-    source = Source(SourceKind.CARRIED, where="上年明细合计")
+    source = Source(SourceKind.CARRIED, where=KEPT_TOTALS)
     for field, total in lost_last_totals(session.facts, session.report.apply(draft.change)):
         draft.put(field, total, source=source)
 
