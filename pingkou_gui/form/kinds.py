@@ -411,6 +411,10 @@ class AmountKind:
         amount = rounded(exact, _YUAN_CENTS)
         plainly = unit in ("", "万", "万元") and amount == exact and not respelt(text)
         note = "" if plainly else _understood(f"{self.show(_tidy(amount))} 万元", text)
+        printed = rounded(amount, 2)
+        if printed != amount:
+            told = f"报告里印 {grouped(printed, 2)} 万元，增减和比率按它算"
+            note = f"{note}，{told}" if note else told
         return Parsed(_tidy(amount), note)
 
     def show(self, value: Decimal | Nil | None) -> str:

@@ -668,6 +668,13 @@ _NOTES = {Arrangement.BESIDE: 9.0, Arrangement.BELOW: 5.0, Arrangement.INSTEAD: 
 """Em of the notes that are opened."""
 
 
+_SAME = "都与现有的相同，没有要看的"
+_NOTHING_READ = (
+    "没有读到能用的数和文字。核对是不是自评报告、决算公开表、项目表或绩效目标表；"
+    "别的文字到各页的栏目里粘贴"
+)
+
+
 class ImportPage(SplitListPage):
     """A proposal over a session; taking it is one step of the history."""
 
@@ -704,7 +711,8 @@ class ImportPage(SplitListPage):
         self.segments.choose(ItemRange.NEEDED.name)
         self.leave = Button("不导入，返回", key="Esc")
         self.take = Button("", ButtonKind.PRIMARY)
-        self._nothing = WrappedText("都与现有的相同，没有要看的", tone=Tone.SECONDARY)
+        self._nothing = WrappedText(_SAME if proposal.items else _NOTHING_READ)
+        self._nothing.set_tone(Tone.SECONDARY if proposal.items else Tone.REMINDER)
         self.head.add_control(self.segments)
         self.add_below_list(self._nothing)
         self.add_below_list(self.notes)
@@ -736,7 +744,8 @@ class ImportPage(SplitListPage):
         which = ItemRange[self.segments.current or ItemRange.NEEDED.name]
         self.model.show_range(which)
         empty = self.model.count() == 0
-        self._nothing.setVisible(empty and which is ItemRange.NEEDED)
+        unread = not self._proposal.items
+        self._nothing.setVisible(empty and (unread or which is ItemRange.NEEDED))
         self.view.choose(self.model.first_item())
         self._entered(self.view.at)
 
@@ -774,7 +783,8 @@ class ImportPage(SplitListPage):
         taken, left = self.choice.taken, self.choice.left
         self.show_state(f"已选 {taken} 个，留下 {left} 个")
         self.take.set_text(f"采用 {taken} 个")
-        self.take.set_missing("" if taken else "先在左边选要采用的")
+        missing = "先在左边选要采用的" if self._proposal.items else "没有读到能采用的"
+        self.take.set_missing("" if taken else missing)
 
     @Slot()
     def _take(self) -> None:

@@ -449,6 +449,8 @@ class MainWindow(WindowHost):
         scheme = partial(self._scheme_of, report_id)
         self.use(Session(self.store, report_id, scheme() if self.isVisible() else scheme))
         known = next(each for each in self.store.summaries() if each.id == report_id)
+        self._copy = known.name
+        self._show_title()
         self.shell.show_saved(local_time(known.changed_at))
         self.safekeeper.warn_read_only()
         left = self.settings.page_of(report_id)
@@ -458,7 +460,7 @@ class MainWindow(WindowHost):
 
     def use(self, session: Session) -> None:
         """Tie the window to a session."""
-        self.report = OpenReport(self.shell, session, self)
+        self.report, self._copy = OpenReport(self.shell, session, self), ""
         self.report.context.phrase_book = self.settings
         self.report.context.asked.connect(self._answer)
         self.report.titled.connect(self._show_title)
@@ -764,4 +766,5 @@ class MainWindow(WindowHost):
     @Slot()
     def _show_title(self) -> None:
         if self.report is not None:
-            self.setWindowTitle(report_title(self.report.context.facts))
+            copy = f"（{self._copy}）" if self._copy else ""
+            self.setWindowTitle(f"{report_title(self.report.context.facts)}{copy}")

@@ -298,7 +298,7 @@ def test_a_project_that_is_there_is_filled_by_its_name():
     report = typed(project=[{"name": "道路（一期）"}])
     (row,) = report.rows(Project.key)
     placing = projects([line("道路(一期)", "general", outturn=6)], report)
-    assert found(placing) == {f"project[{row}].outturn": 6}
+    assert found(placing) == {f"project[{row}].budget": "general", f"project[{row}].outturn": 6}
 
 
 def test_of_last_years_projects_only_the_outturn_is_taken():

@@ -53,7 +53,7 @@ def test_the_next_run_opens_the_report_opened_last(make_window, sample):
 
 def test_the_window_is_called_after_the_report(sample):
     steps(sample)
-    assert sample.windowTitle() == "平口镇 2023年度部门整体支出绩效自评报告"
+    assert sample.windowTitle() == "平口镇 2023年度部门整体支出绩效自评报告（示例）"
 
 
 def test_only_the_last_jump_is_framed_and_what_it_frames_is_left_alone(sample, qtbot):
