@@ -15,7 +15,7 @@ from pingkou_gui.form.kinds import AmountKind, TextKind, rounded
 from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.pages.overview import Unit
 from pingkou_gui.form.pages.projects import Project
-from pingkou_gui.form.values import SINGLE, Place
+from pingkou_gui.form.values import SINGLE, Place, says_nothing
 from pingkou_gui.report.checks_amounts import reason_is_due
 from pingkou_gui.report.facts import Figure
 from pingkou_gui.report.figure_index import lacking
@@ -469,12 +469,15 @@ def because(
 
 def used_for(f: Facts, field: Field[str], row: int = SINGLE) -> Spans:
     """Return 主要用于… with what was typed; nothing where that is blank."""
-    return concat("主要用于", _without(f, field, row, USED_FOR)) if f[field, row] else ()
+    told = f[field, row]
+    if told is None or says_nothing(told):
+        return ()
+    return concat("主要用于", _without(f, field, row, USED_FOR))
 
 
 def _without(f: Facts, field: Field[str], row: int, opening: re.Pattern[str]) -> Spans:
     value = f[field, row]
-    if value is None:
+    if value is None or says_nothing(value):
         return (missing(field.label, field.at(row)),)
     # 主要原因是 stands in the sentence already; typed once more it would be printed twice.
     rest = opening.sub("", value.strip())

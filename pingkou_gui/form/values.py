@@ -20,6 +20,15 @@ class Nil(Enum):
 NIL = Nil.NIL
 
 
+def says_nothing(words: str) -> bool:
+    """Return whether words tell nothing where a text belongs: 无, 略, a dash."""
+    return words.strip(_MARKS) in _NOTHING
+
+
+_MARKS = " \u3000\n。.，,、；;：:！!—-–/…“”\"'（）()"
+_NOTHING = frozenset({"", "无", "没有", "暂无", "略", "不详"})
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """Text that is no value of its field: kept as typed, with the sentence that says why."""

@@ -59,7 +59,7 @@ from pingkou_gui.importers.workbook_cells import (
     column_letters,
 )
 from pingkou_gui.importers.workbook_file import read_sheets, too_large
-from pingkou_gui.report.carried import KEPT_TOTALS
+from pingkou_gui.report.carried import KEPT_TOTAL
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import lost_last_totals
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced, accept
@@ -535,7 +535,7 @@ def _kept_totals(
     """Return last year's totals that items new this year would make unknown, to be kept."""
     draft = Draft(report)
     accept(draft, Proposal("", "", items, rows), items)
-    source = Source(SourceKind.CARRIED, file, f"{KEPT_TOTALS}，表里有上年没有的明细")
+    source = Source(SourceKind.CARRIED, file, f"{KEPT_TOTAL}，表里有上年没有的明细")
     lost = lost_last_totals(Facts(report, default_scheme), report.apply(draft.change))
     return tuple(Proposed(field_.at(), total, source) for field_, total in lost)
 

@@ -37,8 +37,8 @@ The class and the name of an item belong to its last year's amount; the year fol
 """
 
 
-KEPT_TOTALS = "上年明细合计"
-"""Where a total of last year is from that the program kept as its parts no longer tell it."""
+KEPT_TOTAL = "上年明细合计"
+"""Where a total of last year is from that was kept when rows came in that had none."""
 
 
 def awaits_confirmation(place: Place, entry: Entry) -> bool:

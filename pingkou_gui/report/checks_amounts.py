@@ -17,6 +17,7 @@ from pingkou_gui.form.pages.basic_spending import (
 )
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import says_nothing
 from pingkou_gui.report.check_rules import (
     check,
     differs,
@@ -129,7 +130,10 @@ def reason_is_due(f: Facts, amounts: Amounts) -> bool:
 
 def _unexplained(f: Facts, row: Quantity) -> Iterator[Finding]:
     field, change, last = row.amounts.reason, f[row.change], f[row.last]
-    if field is None or not change or f[field] is not None or last is None:
+    if field is None or not change or last is None:
+        return
+    given = f[field]
+    if given is not None and not says_nothing(given):
         return
     limit, ignored = _limits(f, row)
     if _told_by_parts(f, row) or abs(change) < ignored or is_in_yuan(f, row.amounts):
@@ -144,10 +148,14 @@ def _unexplained(f: Facts, row: Quantity) -> Iterator[Finding]:
     yield Finding(
         "large_changes_have_a_reason",
         Severity.REMINDER,
-        f"{row.label}比上年{moved} {how}，写明原因".replace(" ，", "，"),
+        f"{row.label}比上年{moved} {how}，{_write_reason(given)}".replace(" ，", "，"),
         (field.at(), row.amounts.this.at(), row.amounts.last.at()),
         f"{money(last)} → {money(last + change)}",
     )
+
+
+def _write_reason(given: str | None) -> str:
+    return f"原因只写了“{given[:2]}”" if given else "写明原因"
 
 
 def _limits(f: Facts, row: Quantity) -> tuple[Decimal, Decimal]:

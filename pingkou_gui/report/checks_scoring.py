@@ -62,7 +62,7 @@ def _plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def _has_blank_points(f: Facts, section: IndicatorSection, parent: int = 0) -> bool:
+def has_blank_points(f: Facts, section: IndicatorSection, parent: int = 0) -> bool:
     """Return whether points are still to be filled in: until then too few are no fault."""
     return any(f.raw(section.points, row) is None for row in f.rows(section, parent))
 
@@ -71,7 +71,7 @@ def _has_blank_points(f: Facts, section: IndicatorSection, parent: int = 0) -> b
 def points_give_a_hundred(f: Facts) -> Iterator[Finding]:
     """All points of 附件2, 预算执行 included, come to 100, and each level to its share."""
     off = points_off(f)
-    if off and not (off < 0 and _has_blank_points(f, Indicator)):
+    if off and not (off < 0 and has_blank_points(f, Indicator)):
         groups = group_scores(f)
         yield Finding(
             "points_give_a_hundred",
@@ -126,7 +126,7 @@ def _level_to_add(
 def project_points_give_a_hundred(f: Facts, row: int) -> Iterator[Finding]:
     """All points of a project's own sheet come to 100."""
     off = project_points_off(f, row)
-    if off and not (off < 0 and _has_blank_points(f, ProjectIndicator, row)):
+    if off and not (off < 0 and has_blank_points(f, ProjectIndicator, row)):
         groups = project_group_scores(f, row)
         points = _points_to_change(f, ProjectIndicator, row, groups, off)
         yield Finding(

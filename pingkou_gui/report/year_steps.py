@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.pages.basic_spending import EconomicItem
-from pingkou_gui.form.pages.overview import Unit
+from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator, ProjectTotals
 from pingkou_gui.form.pages.scoring import Goal, Indicator
 from pingkou_gui.form.values import FigureRef, Place, RowList, SourceKind
-from pingkou_gui.report.carried import KEPT_TOTALS, LAST_YEARS, awaits_confirmation
+from pingkou_gui.report.carried import KEPT_TOTAL, LAST_YEARS, awaits_confirmation
+from pingkou_gui.report.figures import QUANTITIES
+from pingkou_gui.report.progress import Gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from pingkou_gui.form.field import Amounts
     from pingkou_gui.form.values import Entry, Source
     from pingkou_gui.report.facts import Facts
-    from pingkou_gui.report.progress import Gap
 
 
 class Step(Enum):
@@ -41,9 +43,6 @@ _TARGETS = frozenset(
 ) | {(Goal.expected.section, Goal.expected.name), (Project.goal.section, Project.goal.name)}
 """What was aimed at; what was reached is the clerk's to say, as no file does."""
 _PROJECTS = frozenset((Project.key, ProjectTotals.key))
-_TOLD_OF_PROJECTS = frozenset(
-    (Project.key, field.name) for field in (Project.name, Project.budget, Project.kind)
-)
 _ITEMS = frozenset((f.section, f.name) for f in (EconomicItem.category, EconomicItem.name))
 """What an economic item is: last year's where it was carried over, else of this year's accounts."""
 _OLD = frozenset((SourceKind.REPORT, SourceKind.CARRIED))
@@ -66,10 +65,11 @@ def step_of(place: Place | RowList | FigureRef) -> Step | None:
         (_ITEMS, Step.ACCOUNTS),
         (LAST_YEARS, Step.LAST_YEAR),
         (_TARGETS, Step.TARGETS),
-        (_TOLD_OF_PROJECTS, Step.PROJECTS),
     )
     found = next((step for fields, step in known if key in fields), None)
     field = FORM.field_at(place)
+    if found is None and place.section == Project.key and field is not None and field.required:
+        return Step.PROJECTS
     if found is None and field is not None and field.unit == "万元":
         return Step.PROJECTS if place.section in _PROJECTS else Step.ACCOUNTS
     return found
@@ -123,9 +123,11 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
     """Return how far a report has come in the five steps; `gaps` is all it lacks."""
     missing: dict[Step | None, list[Gap]] = {}
     for gap in gaps:
-        missing.setdefault(step_of(gap.place), []).append(gap)
+        missing.setdefault(_step_missing(gap.place), []).append(gap)
     entries = facts.report.entries
     begun = {_step_of_entry(place, entry) for place, entry in entries.items()}
+    if Step.LAST_YEAR in begun:
+        missing.setdefault(Step.LAST_YEAR, []).extend(_last_year_gaps(facts))
     carried = {
         step_of(place) for place, entry in entries.items() if awaits_confirmation(place, entry)
     }
@@ -155,6 +157,31 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
     return YearState(steps, tuple(missing.get(None, ())))
 
 
+def _step_missing(place: Place | RowList | FigureRef) -> Step | None:
+    """Return the step that lacks a value; an item that has no name yet is one of this year."""
+    item = isinstance(place, Place) and place.section == EconomicItem.key
+    return Step.ACCOUNTS if item else step_of(place)
+
+
+def _last_year_gaps(facts: Facts) -> Iterator[Gap]:
+    """Return the figures of last year that this year's are told beside, and that are not known."""
+    if facts[Unit.last_year] == "none":
+        return
+    if facts[Staff.headcount_last] is None and facts.raw(Staff.headcount_last) is None:
+        yield Gap(Staff.headcount_last.at(), Staff.headcount_last.label)
+    for each in QUANTITIES.values():
+        if each.amounts.required and not _last_known(facts, each.amounts):
+            yield Gap(each.amounts.last.at(), f"{each.label}上年数")
+
+
+def _last_known(facts: Facts, amounts: Amounts) -> bool:
+    """Return whether last year's amount is known, or a total that holds it was told without it."""
+    if facts.raw(amounts.last) is not None or facts[QUANTITIES[amounts.key].last] is not None:
+        return True
+    holders = (q.amounts for q in QUANTITIES.values() if amounts in q.amounts.parts)
+    return any(_last_known(facts, holder) for holder in holders)
+
+
 def _begin_words(facts: Facts) -> tuple[str, ...]:
     unit, year = facts[Unit.name], facts[Unit.year]
     named = "　".join(part for part in (unit or "", f"{year}年度" if year else "") if part)
@@ -165,11 +192,10 @@ def _last_year_words(entries: Iterable[tuple[Place, Entry]]) -> Iterator[str]:
     """Figures of last year and words that go on, by the report they are from."""
     figures: Counter[str] = Counter()
     words: Counter[str] = Counter()
-    kept = 0
     for place, entry in entries:
-        if entry.source.where.startswith(KEPT_TOTALS):
-            kept += 1
-        elif entry.source.kind in _OLD and (place.section, place.field) not in _ITEMS:
+        if entry.source.where.startswith(KEPT_TOTAL):
+            continue  # the program kept it when rows came in: no report gave it
+        if entry.source.kind in _OLD and (place.section, place.field) not in _ITEMS:
             last = (place.section, place.field) in LAST_YEARS
             (figures if last else words)[_name_of(entry.source)] += 1
     for name in dict.fromkeys((*figures, *words)):
@@ -179,8 +205,6 @@ def _last_year_words(entries: Iterable[tuple[Place, Entry]]) -> Iterator[str]:
             if number
         ]
         yield f"{name}：{'，'.join(parts)}"
-    if kept:
-        yield f"上年的合计 {kept} 个，由上年明细相加"
 
 
 def _name_of(source: Source) -> str:

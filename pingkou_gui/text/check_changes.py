@@ -443,6 +443,10 @@ def change_leaves_a_base(case: Case) -> Findings:
             continue
         if is_turned(comparison, amount, half_unit(case.ledger.places)):
             continue
+        if comparison.base.endswith("budget") and any(
+            "超" in w for w in comparison.direction_words
+        ):
+            continue  # 全年预算0.00万元，全年执行超过全年预算23.00万元: the amount is the budget itself
         base = amount - change.value
         if (
             comparison.base_amount is None

@@ -348,9 +348,12 @@ def _is_one_kind(items: ItemList, entries: list[Entry]) -> bool:
 
 
 def _goes_on(reading: Reading, last: Entry) -> bool:
-    """Whether 等 stands behind the last item: there are more than those named."""
+    """Whether there are more items than those named: 等 or one that was not read stands behind."""
     text = reading.source.paragraphs[last.span.paragraph].text
-    return text[last.span.end : last.span.end + 3].lstrip("左右） )").startswith("等")
+    return _MORE.match(text[last.span.end : last.span.end + 60].lstrip("左右） )")) is not None
+
+
+_MORE = re.compile("等|、[^，。；、]{2,40}?\\d[\\d.]*(?:亿元|万元|元|人|个)")
 
 
 def list_kind(reading: Reading, items: ItemList, entries: list[Entry]) -> str:

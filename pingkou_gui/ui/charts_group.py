@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout
 
 from pingkou_gui.document.charts import write_charts
@@ -14,10 +15,11 @@ from pingkou_gui.errors import KnownError
 from pingkou_gui.report.chart_data import charts, charts_title
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.ui.chart_view import ChartView, write_charts_pdf
+from pingkou_gui.ui.editors.field_editors import bring_into_sight
 from pingkou_gui.ui.file_dialogs import pick_target
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import on_theme_change
+from pingkou_gui.ui.widgets.base import call_later, on_theme_change
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import WrappedText
 from pingkou_gui.ui.widgets.layout import GroupBox
@@ -39,9 +41,6 @@ _SHOWN_ABOVE = frozenset({"beside_last_year"})
 
 class ChartsGroup(GroupBox):
     """The pictures of the report, two in a row where there is room, and as pages of their own."""
-
-    told = Signal()
-    """The message says what came of writing the pictures."""
 
     def __init__(self, context: PageContext, settings: Settings) -> None:
         super().__init__("图", note="空框上年，斜线预算，实条本年")
@@ -129,7 +128,7 @@ class ChartsGroup(GroupBox):
         else:
             self._message.setText(f"图表已写到“{path}”")
         self._message.show()
-        self.told.emit()
+        call_later(self, partial(bring_into_sight, self._message))
 
     @property
     def message(self) -> WrappedText:

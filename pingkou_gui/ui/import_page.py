@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -20,6 +20,7 @@ from pingkou_gui.report.row_names import row_label
 from pingkou_gui.ui.editors.binding import title_of
 from pingkou_gui.ui.file_dialogs import ask_drop_decisions
 from pingkou_gui.ui.import_sources import NotesCard, Origin
+from pingkou_gui.ui.import_words import excerpts, part_quote
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.split_list_page import Arrangement, SplitListPage
 from pingkou_gui.ui.table.list_view import ListLine, ListModel, ListView
@@ -261,50 +262,6 @@ def is_figure(item: Proposed) -> bool:
     return field is not None and field.kind.numeric
 
 
-_AROUND_PART, _SENTENCES = 11, 60
-"""Letters around a piece of a text: in the list, and beside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartQuote:
-    """A piece of a text with some words around it, as it is and as it would be."""
-
-    before: str
-    piece: str
-    words: str
-    after: str
-
-    @property
-    def old(self) -> str:
-        """The words as they stand."""
-        return f"{self.before}{self.piece}{self.after}"
-
-    @property
-    def new(self) -> str:
-        """The words with the piece changed."""
-        return f"{self.before}{self.words}{self.after}"
-
-    @property
-    def marked(self) -> tuple[int, int]:
-        """Where the piece begins and ends in the words as they stand."""
-        return len(self.before), len(self.before) + len(self.piece)
-
-
-def part_quote(item: Proposed, around: int) -> PartQuote | None:
-    """Return the piece of a text that an item changes; None where it is a whole value."""
-    part, text = item.part, item.source.original
-    if part is None:
-        return None
-    first, last = max(part.start - around, 0), part.end + around
-    before, after = text[first : part.start], text[part.end : last]
-    return PartQuote(
-        ("…" if first else "") + before.rpartition("\n")[2],
-        text[part.start : part.end],
-        part.words,
-        after.partition("\n")[0] + ("…" if last < len(text) else ""),
-    )
-
-
 def difference_text(item: Proposed, difference: Decimal | None) -> str:
     """Return the difference with its sign; empty where there is none."""
     field = FORM.field_at(item.place)
@@ -328,6 +285,8 @@ _CHECK = {
     False: Qt.CheckState.Unchecked,
     None: Qt.CheckState.PartiallyChecked,
 }
+_AROUND_PART, _SENTENCES = 11, 60
+"""Letters around a piece of a text: in the list, and beside it."""
 _FEW = 12
 """Up to here, and without doubts of many kinds, a list needs no heads."""
 
@@ -356,7 +315,7 @@ def columns(source_head: str, *, figures: bool = True) -> tuple[TableColumn, ...
         return (
             TableColumn("采用", 2.8),
             TableColumn("项目", None),
-            TableColumn("现有", 6, narrow=4.6),
+            TableColumn("现有", 9, narrow=7),
             TableColumn(source_head, 9, narrow=7),
             TableColumn("相差", 0),
             TableColumn("出处", 7.8, narrow=0),
@@ -456,11 +415,12 @@ class ItemsModel(ListModel):
             )
         present = choice.report[item.place]
         difference = difference_text(item, choice.difference(at)) if is_figure(item) else ""
+        old, new = excerpts(shown(item, present), shown(item, choice.value(at)))
         return (
             RowCell(),
             RowCell(self._names.of(item)),
-            RowCell(shown(item, present), Tone.SECONDARY if present is None else Tone.TEXT),
-            RowCell(shown(item, choice.value(at)), strong=True),
+            RowCell(old, Tone.SECONDARY if present is None else Tone.TEXT),
+            RowCell(new, strong=True),
             RowCell(difference),
             RowCell(item.source.where or NOTHING, Tone.SECONDARY),
             self._row_state(at),

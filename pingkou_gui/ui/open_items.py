@@ -18,7 +18,7 @@ from pingkou_gui.form.values import FigureRef, Place, RowList
 from pingkou_gui.report.carried import waiting_by_page
 from pingkou_gui.report.findings import Severity
 from pingkou_gui.report.progress import MISSING, open_points
-from pingkou_gui.report.row_names import asked
+from pingkou_gui.report.row_names import asked, row_label
 from pingkou_gui.ui.editors.page_context import SIGNS
 from pingkou_gui.ui.pages.form_sections import FIGURES_OF, fields_in_order
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
@@ -482,7 +482,16 @@ def _of_finding(facts: Facts, finding: Finding, rows: dict[int, int]) -> OpenIte
     target: Target = finding.leads or first
     page = page_key_of(facts, target)
     order = order_of(target, page, rows)
-    return OpenItem(SIGNS[finding.severity], page, target, finding.message, order, finding)
+    words = f"{_row_of(facts, finding, first)}{finding.message}"
+    return OpenItem(SIGNS[finding.severity], page, target, words, order, finding)
+
+
+def _row_of(facts: Facts, finding: Finding, place: Ref) -> str:
+    """Return the row that an unreadable value stands in: its message tells the column alone."""
+    unread = finding.check == "values_can_be_read" and isinstance(place, Place) and place.row
+    if not unread or not isinstance(place, Place):
+        return ""
+    return f"{row_label(facts, place.section, place.row)}："
 
 
 def _of_gap(facts: Facts, page: Progress, gap: Gap, rows: dict[int, int]) -> OpenItem:

@@ -32,14 +32,15 @@ from pingkou_gui.report.figures import quantity
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.ui.charts_group import ChartsGroup
 from pingkou_gui.ui.editors.binding import figure_text
+from pingkou_gui.ui.editors.field_editors import bring_into_sight
 from pingkou_gui.ui.file_dialogs import ask_word_target
-from pingkou_gui.ui.open_items import CHECKING, file_name
+from pingkou_gui.ui.open_items import CHECKING, StepState, file_name
 from pingkou_gui.ui.pages.scores_section import ScorePair, sums_of
 from pingkou_gui.ui.pages.scores_table import UNIT_SCORES
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.start_page import FONTS, FontNote
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, on_theme_change
+from pingkou_gui.ui.widgets.base import FlowRow, SignLabel, call_later, on_theme_change
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.labels import Side, TextLabel, WrappedText
 from pingkou_gui.ui.widgets.layout import Banner, Card, FormRow, GroupBox, PageArea
@@ -72,8 +73,6 @@ class ExportCard(Card):
     """Show the pages as they are printed: `""`, ready to be written as `pdf`, or by `parts`."""
     manual_wanted = Signal(str)
     """Show the manual at this page."""
-    told = Signal()
-    """The message says what came of an export."""
 
     def __init__(self, context: PageContext, watch: BackgroundChecker, settings: Settings) -> None:
         super().__init__(name="导出")
@@ -182,7 +181,6 @@ class ExportCard(Card):
             self._show(published)
         finally:
             QApplication.restoreOverrideCursor()
-        self.told.emit()
 
     @property
     def message(self) -> WrappedText:
@@ -247,6 +245,7 @@ class ExportCard(Card):
         self._message.setText(words)
         self._message.set_tone(tone)
         self._message.setVisible(True)
+        call_later(self, partial(bring_into_sight, self._message))
 
     def _clear_result(self) -> None:
         for widget in (self._other, self._open, self._message, self._proof):
@@ -496,7 +495,7 @@ def _sentence(page: PageState, step: PageStep) -> str:
     if page.missing:
         labels = page.labels
         parts.append("缺" + "、".join(labels[:2]) + ("等" if len(labels) > 2 else ""))
-    if page.carried:
+    if page.carried and step.state is not StepState.CARRIED:
         parts.append(f"{page.carried} 处沿用待核")
     return "，".join(parts)
 
@@ -536,6 +535,7 @@ class PointsCard(Card):
             widget.setVisible(any_rows)
         self._open.setVisible(not any_rows)
         self._warning.setText(sums.warning)
+        self._warning.set_tone(tone_of(sums.sign))
         self._warning.setVisible(bool(sums.warning))
         parts = [f"{g.name} {g.score} / {g.points}" for g in sums.groups]
         parts += [f"总分 {sums.total}", sums.grade, sums.warning]
@@ -593,10 +593,6 @@ class NextYearBanner(Banner):
 # The overview: open things, pages, change against last year, points, export.
 
 
-_AROUND_MESSAGE = 4
-"""Em over and under a message that is brought into sight."""
-
-
 class OverviewPage(PageArea):
     """Five cards in two columns, in one where the window is narrow; the pictures below."""
 
@@ -626,8 +622,6 @@ class OverviewPage(PageArea):
         self._export.preview_wanted.connect(self.preview_wanted)
         self._export.manual_wanted.connect(self.manual_wanted)
         self._next_year.wanted.connect(self.year_wanted)
-        for card in (self._export, self._charts):
-            card.told.connect(partial(self._bring_into_sight, card.message))
         watch.changed.connect(self.show_state)
         context.room_changed.connect(self._place)
         on_theme_change(self.space_cards)
@@ -635,11 +629,6 @@ class OverviewPage(PageArea):
     def export(self) -> None:
         """Ask where to, and write the report as Word."""
         self._export.export()
-
-    def _bring_into_sight(self, message: WrappedText) -> None:
-        """Scroll to what is said of a file: it may have been asked for by key from anywhere."""
-        self.lay_out_now()
-        self.ensureWidgetVisible(message, 0, theme().em(_AROUND_MESSAGE))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

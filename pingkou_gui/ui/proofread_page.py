@@ -559,7 +559,9 @@ class ProofreadPage(SplitListPage):
             f"共 {len(findings)} 处，其中 {proved} 处可以肯定" if findings else "没有发现要改的地方"
         )
         accepted = len(self.model.ticked)
-        self.show_state(f"{counted}，采用 {accepted} 处" if self._examined.corrections else counted)
+        more = f"，采用 {accepted} 处" if self._examined.corrections else ""
+        more = more if self._is_word() or not findings else f"；{_NO_WORD}"
+        self.show_state(counted + more)
         self.export.set_missing("" if self.model.count() else "没有可以写进清单的")
         none = "没有能逐字改的" if self._is_word() else _NO_WORD
         missing = "" if accepted else "先在“采用”里打勾"
@@ -606,10 +608,9 @@ class ProofreadPage(SplitListPage):
             raise KnownError("这份文字不是 Word 文件", "改为导出 Word 清单")
         if path.exists() and path.samefile(source):
             raise TargetError("改正稿不能写在原文件上", "换一个文件名")
-        taken = self.model.ticked
-        edits = [
-            e for f, how in self._examined.corrections.items() if f in taken for e in how.edits
-        ]
+        accepted = (f for f in self._examined.corrections if f in self.model.ticked)
+        gravest_first = sorted(accepted, key=lambda f: [*Severity].index(f.severity))
+        edits = [e for f in gravest_first for e in self._examined.corrections[f].edits]
         copy = corrected_copy(source, edits, datetime.now().astimezone())
         write_safely(path, copy.data)
         message = f"改正稿已写到“{path}”，{len(copy.made)} 处改动以修订显示，逐处接受或拒绝"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from pingkou_gui.ui.breakpoints import SIDE_WIDTH
@@ -244,11 +244,11 @@ class SplitListPage(QFrame):
     def _fit_count(self) -> None:
         """Break the words at the left end of the foot into the room that the buttons leave."""
         room = self._foot_room() - self._buttons_width()
-        hidden = room < theme().em(_COUNT)
-        self._count.setHidden(hidden)
-        self._count.setMinimumHeight(0)  # Qt's height for a width is never below it
-        self._count.setMinimumHeight(0 if hidden else max(0, self._count.heightForWidth(room)))
-        self._foot.activate()
+        self._count.setHidden(room < theme().em(_COUNT))
+        place, wraps = QRect(0, 0, max(1, room), 1 << 14), int(Qt.TextFlag.TextWordWrap)
+        # asked of the letters: a label counts the height it was given once as needed
+        words = self._count.fontMetrics().boundingRect(place, wraps, self._count.text())
+        self._count.setMinimumHeight(0 if self._count.isHidden() else words.height())
 
     def _buttons_width(self) -> int:
         """Return what the buttons of the foot take, with the gaps between them."""

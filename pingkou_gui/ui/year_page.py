@@ -117,7 +117,7 @@ class StepCard(Card):
         self._state.setText(words)
         self._state.set_tone(tone_of(sign))
         self._read.setText("\n".join(read) or HINTS[self.step])
-        self._missing.setText(f"还差：{named(missing)}" if missing else "")
+        self._missing.setText(f"还差：{named(missing, _NAMED)}" if missing else "")
         self._missing.setVisible(bool(missing))
         self.fill.setVisible(bool(missing))
         parts = [self.step.value, words, self._read.text(), self._missing.text()]
@@ -135,6 +135,10 @@ class StepCard(Card):
         self._head.setSpacing(em(0.35))
         self._words.setSpacing(em(0.1))
         self.buttons.setSpacing(em(0.7))
+
+
+_NAMED = 8
+"""So many missing things are named in a step."""
 
 
 def _sign_of(state: StepState | None) -> tuple[Sign, str]:

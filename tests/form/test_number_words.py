@@ -102,7 +102,7 @@ def test_an_amount_in_words_is_understood_and_said(written, amount):
     ["十二万五", "12万5", "一百五元", "三千五元", "十二", "二点八", "3.6万5千元", "一万万元", "五角", "三六元"],
 )  # fmt: skip
 def test_an_amount_that_can_be_read_in_two_ways_is_refused_with_a_sentence(written):
-    with pytest.raises(ParseError, match="写明元或万元"):
+    with pytest.raises(ParseError, match="写明单位"):
         AmountKind().parse(written)
 
 

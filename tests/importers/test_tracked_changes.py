@@ -242,6 +242,14 @@ def test_what_word_makes_anew_is_left_and_said(tmp_path, inside):
     assert lines(markup(made.data)) == ["目录5"]
 
 
+def test_of_two_changes_of_the_same_letters_the_one_given_first_is_written(tmp_path):
+    path = word_file(tmp_path / "甲.docx", paragraph(run("完成29.1元")))
+    made = corrected(path, ((0, 2, 7), "29.10万元"), ((0, 2, 6), "29.09"))
+    assert lines(settled(markup(made.data), accepted=True)) == ["完成29.10万元"]
+    made = corrected(path, ((0, 2, 6), "29.09"), ((0, 2, 7), "29.10万元"))
+    assert lines(settled(markup(made.data), accepted=True)) == ["完成29.09元"]
+
+
 def test_of_two_changes_of_the_same_letters_one_is_written_and_the_other_said(tmp_path):
     path = word_file(tmp_path / "甲.docx", paragraph(run("共71.50万元")))
     made = corrected(

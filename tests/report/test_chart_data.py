@@ -110,6 +110,13 @@ def test_halves_stand_for_classes_that_are_not_known_and_projects_stand_once(fac
     assert [name.rpartition(" ")[2] for name in found.categories] == ["60.00%", "30.00%", "10.00%"]
 
 
+def test_a_half_whose_classes_are_not_known_stands_beside_the_classes_of_the_other(facts_of):
+    f = facts_of(basic__wages="60", basic__transfers="5", basic__operating="244.8")
+    found = chart(charts(f), "by_kind")
+    assert found.series[0].values == (60, 5, Decimal("244.8"))
+    assert [name.split()[0] for name in found.categories][2] == "公用经费"
+
+
 @pytest.mark.parametrize(
     ("wages", "basic", "shares"),
     [

@@ -7,7 +7,7 @@ from pingkou_gui.form.pages.funds import General, GovernmentFunds
 from pingkou_gui.form.pages.overview import Duty, KeyWork, Staff, Unit
 from pingkou_gui.form.pages.problems import Problem
 from pingkou_gui.form.pages.projects import Project, ProjectIndicator
-from pingkou_gui.form.pages.scoring import Indicator
+from pingkou_gui.form.pages.scoring import Analysis, Indicator
 from pingkou_gui.form.values import RowList
 from pingkou_gui.report.progress import Gap, gaps_of, progress
 from pingkou_gui.report.row_names import asked, row_label
@@ -190,3 +190,11 @@ def test_indicators_of_every_project_are_gone_through(report_of, facts_of):
 def test_a_placeholder_is_read_as_nothing_and_every_other_letter_keeps_its_place(text, read):
     assert without_gap_marks(text) == read
     assert len(without_gap_marks(text)) == len(text)
+
+
+@pytest.mark.parametrize("words", ["无", "无。", "——", "略", "没有"])
+def test_an_analysis_that_tells_nothing_is_still_missing(facts_of, words):
+    asked_for = labels(facts_of(), Analysis)
+    assert asked_for
+    assert labels(facts_of(analysis__economy=words), Analysis) == asked_for
+    assert len(labels(facts_of(analysis__economy="支出比预算少。"), Analysis)) == len(asked_for) - 1

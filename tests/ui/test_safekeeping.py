@@ -373,7 +373,7 @@ def test_the_dialog_says_what_each_backup_holds(damaged, theme, qtbot):
 
 def dialog_of(window, qtbot):
     dialog = BackupsDialog(window.store, "", window)
-    dialog.restored.connect(window.reload)
+    dialog.restored.connect(window.safekeeper._restored)
     qtbot.addWidget(dialog)
     return dialog
 

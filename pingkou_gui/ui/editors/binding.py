@@ -255,6 +255,8 @@ class Binding(QObject):
         self.helped_beside: Callable[[], bool] = lambda: False
         """Whether what belongs there stands beside the field, so that nobody need say it again."""
         self._dirty = self._merging = self._focused = self._was_derived = False
+        self._handed_over = False
+        """Whether something typed in this stay was handed over."""
         self._before: Entry | None = None
         self._note = ""
         self._problems: tuple[FieldProblem, ...] = ()
@@ -388,6 +390,7 @@ class Binding(QObject):
         """Begin a stay: the focus has come."""
         self._before = self.context.session.report.entry(self.place)
         self._merging, self._note, self._focused = False, "", True
+        self._handed_over = False
         self.announce()
         self.context.entered.emit(self.place)
         self.focus_changed.emit(True)  # noqa: FBT003 - Qt's own
@@ -424,6 +427,7 @@ class Binding(QObject):
         if session.unsaved:
             return False
         self._dirty, self._merging, self._note = False, True, note
+        self._handed_over = True
         return True
 
     def _stop_waiting(self) -> None:
@@ -453,6 +457,7 @@ class Binding(QObject):
         self.commit()
         self._drop_number()
         was, self._focused, self._merging = self._focused, False, False
+        self._handed_over = False
         if self._note:
             self.context.note_understood(self.title, self._note)
             self._note = ""
@@ -461,13 +466,13 @@ class Binding(QObject):
     def _drop_number(self) -> None:
         """Take off a number typed in this stay: a step of its own, so that undo brings it back."""
         session = self.context.session
-        if not (self.field.numbered and self._merging) or session.unsaved:
+        if not (self.field.numbered and self._handed_over) or session.unsaved:
             return
         draft = session.draft()
         draft.drop_number(self.field, self.row)
         if draft.change:
             session.make(draft.change, f"去掉{self.field.label}的编号")
-            self._merging = False
+            self._merging = self._handed_over = False
 
     def commit_and_format(self) -> None:
         """Hand over and show the value as it is written, without leaving."""
@@ -487,6 +492,7 @@ class Binding(QObject):
         draft.put_entry(self.place, self._before)
         session.make(draft.change, f"修改{self.field.label}", merge=True)
         self._merging, self._note = False, ""
+        self._handed_over = False
         self.refresh()
         self.announce()
         return changed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,10 +35,14 @@ def copied_cells(*, numeric: bool, mode: QClipboard.Mode = QClipboard.Mode.Clipb
     """
     mime = QGuiApplication.clipboard().mimeData(mode)
     text = mime.text().strip("\r\n") if mime is not None and mime.hasText() else ""
-    if "\t" in text:
+    if "\t" in text and not re.fullmatch(_LISTED_LINE, text):
         return mime.text()
     table = "\n" in text and (numeric or "<td" in mime.html().lower())
     return mime.text() if table else ""
+
+
+_LISTED_LINE = r"[（(]?(?:[\d一二三四五六七八九十]{1,3}|[●·•◆■□▪-])[）)、.．]{0,2}\t[^\t\n]*"
+"""One line of a list, as Word copies it: its number, a tab, its words."""
 
 
 class Spread(NamedTuple):

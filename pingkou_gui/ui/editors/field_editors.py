@@ -647,6 +647,14 @@ class EditorRow(FormRow):
         editor.binding.focus_changed.connect(self.set_current)
         self._show_problems()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the field of the label, or of the hint, that was clicked."""
+        super().mousePressEvent(event)
+        typed = (each for each in self._editors if each.isVisible() and takes_typing(each))
+        first = next(typed, None)
+        if first is not None and event.button() == Qt.MouseButton.LeftButton:
+            first.setFocus(Qt.FocusReason.MouseFocusReason)
+
     @Slot()
     def _show_problems(self) -> None:
         problems = [p for editor in self._editors for p in editor.binding.problems]

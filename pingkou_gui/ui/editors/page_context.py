@@ -178,6 +178,8 @@ class PageContext(QObject):
     """`room` is another one."""
     about_to_refresh = Signal()
     """Something has changed, and pages are about to show it."""
+    about_to_tell = Signal()
+    """Something was found out, however long after the last change, and pages will show it."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -350,7 +352,7 @@ class PageContext(QObject):
 
         `carried` says by page how much was taken over from last year and is unconfirmed.
         """
-        self.about_to_refresh.emit()
+        self.about_to_tell.emit()
         if carried is not None:
             self.carried_changed.emit(dict(carried))
         touched = set(self._gaps ^ gaps)

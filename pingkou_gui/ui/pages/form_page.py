@@ -222,6 +222,7 @@ class FormPage(PageArea):
         super().__init__(name=page.title)
         self._context = context
         context.about_to_refresh.connect(self.hold_place)
+        context.about_to_tell.connect(self.hold_reading)
         self.add(ConfirmBand(page, context))
         self._waiting = [s for s in shown_sections(page) if s.layout in BUILDERS]
         self._build(AT_ONCE)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pingkou_gui.errors import KnownError
@@ -16,6 +16,7 @@ from pingkou_gui.form.values import Entry, Place, RowList
 from pingkou_gui.importers.clipboard import grid_of
 from pingkou_gui.importers.pasted_rows import outline_rows
 from pingkou_gui.ui.editors.binding import FieldWords
+from pingkou_gui.ui.editors.text_editor import TextEditor
 from pingkou_gui.ui.pages.rows_section import DetailLine
 from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.cell_editors import AddRowButton
@@ -406,6 +407,14 @@ class OutlineSection(GroupBox):
         title = self._lines[0].editors[0]
         title.setFocus(Qt.FocusReason.TabFocusReason)
 
+    @Slot()
+    def _to_content(self) -> None:
+        """Go to what is written under the title, behind its last word."""
+        box = self._lines[-1].editors[0]
+        box.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(box, TextEditor):
+            box.moveCursor(QTextCursor.MoveOperation.End)
+
     def _lay_out(self) -> None:
         for line in self._lines:
             self._right_column.addWidget(line)
@@ -458,7 +467,7 @@ class OutlineSection(GroupBox):
         self.view.row_entered.connect(self._row_entered)
         self.view.sibling_wanted.connect(self.add_sibling)
         self.view.level_wanted.connect(self._level_or_on)
-        self.view.text_wanted.connect(self._to_text)
+        self.view.text_wanted.connect(self._to_content)
         self.view.rows_pasted.connect(self.paste)
         self.context.add_host(self.section.key, self.reveal)
 

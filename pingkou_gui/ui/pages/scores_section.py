@@ -13,6 +13,7 @@ from pingkou_gui.form.kinds import grouped
 from pingkou_gui.form.pages.projects import ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import Source, SourceKind
+from pingkou_gui.report.checks_scoring import has_blank_points
 from pingkou_gui.report.scores import no_budget, project_no_budget
 from pingkou_gui.ui.editors.binding import number_text
 from pingkou_gui.ui.pages.scores_table import (
@@ -25,7 +26,7 @@ from pingkou_gui.ui.pages.scores_table import (
     settle_requirement,
     settle_target,
 )
-from pingkou_gui.ui.signs import Sign, Tone
+from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.table.rows_group import RowsGroup
 from pingkou_gui.ui.table.table_model import TableDesign
 from pingkou_gui.ui.theme import TypeRole, theme
@@ -90,6 +91,8 @@ class ScoreStrip(QFrame):
         self._grade.show_value(sums.grade)
         for widget in (self._sign, self._warning):
             widget.setVisible(bool(sums.warning))
+        self._sign.set_sign(sums.sign, tone_of(sums.sign))
+        self._warning.set_tone(tone_of(sums.sign))
         self._warning.setText(sums.warning)
         parts = [f"{g.name} {g.score} / {g.points}" for g in sums.groups]
         parts += [f"自评总分 {sums.total} / 100", f"等级 {sums.grade}", sums.warning]
@@ -211,16 +214,23 @@ class ScoreSums:
     grade: str
     warning: str
     """What is wrong with the points, in words."""
+    sign: Sign = Sign.ERROR
+    """Whether that is wrong, or only still to be filled in."""
 
 
 def sums_of(facts: Facts, kind: ScoreKind, parent: int = 0) -> ScoreSums:
     """Return what the indicators of the unit, or of a project, come to."""
     groups = kind.groups(facts, parent)
+    points = kind.points(facts, parent)
+    unit = kind.section is Indicator
+    known = not (no_budget(facts) if unit else project_no_budget(facts, parent))
+    unwritten = known and points < FULL and has_blank_points(facts, kind.section, parent)
     return ScoreSums(
         tuple(_group(group) for group in groups if group.rows or group.expected),
         number_text(facts[kind.total, parent], "分") or NONE,
         _grade(facts, kind, parent),
         _warning(facts, kind, parent, groups),
+        Sign.PARTIAL if unwritten else Sign.ERROR,
     )
 
 

@@ -182,6 +182,8 @@ class CellDelegate(TableDelegate):
         place = cast("Any", option).rect
         if isinstance(editor, CellTextEditor):
             place.setHeight(max(place.height(), editor.height()))
+            over = place.bottom() - self._view.viewport().rect().bottom()
+            place.translate(0, -min(max(over, 0), place.top()))
         editor.setGeometry(place)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:

@@ -11,13 +11,13 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.kinds import AmountKind, grouped
+from pingkou_gui.form.kinds import AmountKind, TextKind, grouped
 from pingkou_gui.form.pages.basic_spending import EconomicItem
 from pingkou_gui.form.values import Source, SourceKind, Unread
 from pingkou_gui.importers.economic_tables import plain_name
 from pingkou_gui.importers.headers import UNITS
 from pingkou_gui.importers.pasted_rows import UNPLACED, PasteChoice
-from pingkou_gui.report.carried import KEPT_TOTALS
+from pingkou_gui.report.carried import KEPT_TOTAL
 from pingkou_gui.report.figures import lost_last_totals
 from pingkou_gui.report.figures_funds import total_spending
 from pingkou_gui.ui.dialogs import Dialog
@@ -122,7 +122,7 @@ def plan_paste(  # noqa: PLR0913 - what is pasted, and where
 
 def _keep_last_totals(session: Session, draft: Draft) -> None:
     """Keep last year's totals that rows new this year would make unknown."""
-    source = Source(SourceKind.CARRIED, where=KEPT_TOTALS)
+    source = Source(SourceKind.CARRIED, where=KEPT_TOTAL)
     for field, total in lost_last_totals(session.facts, session.report.apply(draft.change)):
         draft.put(field, total, source=source)
 
@@ -262,7 +262,7 @@ class PasteRowsDialog(Dialog):
         choosing: Choosing | None = None,
     ) -> None:
         """Show a plan; with `choosing` another place of a column and another unit are offered."""
-        super().__init__("从表格粘贴", (60, 32), parent)
+        super().__init__("从表格粘贴", (58, 33), parent)
         self.plan, self._noun, self._counter = plan, noun, counter
         self._replan = choosing.replan if choosing is not None else None
         self._fields = choosing.fields if choosing is not None else ()
@@ -343,7 +343,7 @@ class PasteRowsDialog(Dialog):
         box = ComboBox(
             [("", UNPLACED), *((field.key, field.head) for field in self._fields)],
             name=f"{named}放入",
-            width=7,
+            width=6.6,
         )
         box.choose(column.field.key if column.field is not None else "")
         box.activated.connect(partial(self._column_chosen, column.at))
@@ -423,19 +423,20 @@ def _unread(pasted: PastedRows) -> str:
 def _preview(pasted: PastedRows) -> WordsTable:
     """Return the rows to be put in, each column on the side of its head."""
     fields = [column.field for column in pasted.columns if column.field]
-    words = [at for at, f in enumerate(fields) if not f.kind.numeric]
-    wide = words[-1] if words else len(fields) - 1
+    lines = [f.kind.lines if isinstance(f.kind, TextKind) else 0 for f in fields]
+    words = [f for f in fields if not f.kind.numeric] or fields
+    longest = fields[lines.index(max(lines))] if any(lines) else next(reversed(words), None)
     made = WordsTable(
         "要放入的行",
         [
             TableColumn(
                 f.head,
-                None if at == wide else _WIDEST,
+                None if f is longest else _WIDEST,  # it takes what room is left
                 figures=f.kind.numeric,
-                narrow=_WORDS if at == wide else _NARROWEST,
+                narrow=_WORDS if f is longest else _NARROWEST,
                 wraps=True,
             )
-            for at, f in enumerate(fields)
+            for f in fields
         ],
     )
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
 _HEIGHT, _MARK, _INSET = 1.4, 0.8, 0.35
 _CURSOR = 1
+_IN_FIGURES = frozenset("0123456789,.+-−%无 ")
 _SLACK = 3  # the cursor, and the margin Qt keeps on the other side
 
 
@@ -118,9 +119,15 @@ class LineField(QLineEdit):
         """Return the pixels that the field asks for by itself: its width, or that of its figure."""
         margins = self.textMargins()
         frame = theme().digit_inset() * (1 if self._state is FieldState.DERIVED else 2)
-        text = self.fontMetrics().horizontalAdvance(self.text()) if self._figures else 0
+        words = self.text() if self._figures and self._shows_figure() else ""
+        text = self.fontMetrics().horizontalAdvance(words)
         needed = text + frame + margins.left() + margins.right() + _SLACK
         return max(theme().em(self._width or 0), needed if self._figures else 0)
+
+    def _shows_figure(self) -> bool:
+        """Return whether a number stands here: a sentence put here by mistake asks for no room."""
+        derived = self._state is FieldState.DERIVED
+        return derived or _IN_FIGURES.issuperset(self.text())
 
     def text_width(self) -> int:
         """Return the pixels in which all of the text can be seen at once."""

@@ -460,6 +460,8 @@ class PageArea(Scroller):
         self._held: tuple[QWidget, int] | None = None
         self._slack, self._pointed, self._moved = 0, QCursor.pos(), 0.0
         self._putting = False
+        self._reading, self._changed_at = False, 0.0
+        """Whether what is held is only looked at; when something was changed last, in seconds."""
         self._left_behind: QWidget | None = None
         self._letting_go, self._calm = QTimer(self, interval=_TURN), 0
         self._letting_go.timeout.connect(self._let_go)
@@ -500,9 +502,33 @@ class PageArea(Scroller):
 
         Called before something changes; without the mouse in hand the page moves as it will.
         """
+        if (self._held is None or self._reading) and self.isVisible():
+            self._hold(self._row_at_mouse() if self._in_hand() else None)
+            self._changed_at = monotonic()
+        self._go_on_holding()
+
+    @Slot()
+    def hold_reading(self) -> None:
+        """Keep what is looked at where it is while something is told that was found out late.
+
+        That is the row under a mouse that was moved since the last change, else the field that
+        is typed in, else what stands at the top.
+        """
         if self._held is None and self.isVisible():
-            widget = self._under_mouse()
-            self._held = None if widget is None else (widget, self._top_of(widget))
+            self._in_hand()  # has it looked whether the mouse was moved
+            field = self._focused()
+            row = self._row_at_mouse() if self._moved > self._changed_at else None
+            if row is None and field is not None and self.sees(field):
+                row = field
+            self._hold(row or self._row_at(QPoint(self.viewport().width() // 2, theme().em(1))))
+            self._reading = True
+        self._go_on_holding()
+
+    def _hold(self, widget: QWidget | None) -> None:
+        self._held = None if widget is None else (widget, self._top_of(widget))
+        self._reading = False
+
+    def _go_on_holding(self) -> None:
         if self._held is not None:
             self._calm = 0
             self._letting_go.start()
@@ -534,11 +560,12 @@ class PageArea(Scroller):
         super().hideEvent(event)
         self._set_slack(0)
 
-    def _under_mouse(self) -> QWidget | None:
-        """Return what is under the mouse, None where it is elsewhere or lies idle."""
-        if not self._in_hand():
-            return None
-        at = self.viewport().mapFromGlobal(QCursor.pos())
+    def _row_at_mouse(self) -> QWidget | None:
+        """Return what is under the mouse, None where it is elsewhere."""
+        return self._row_at(self.viewport().mapFromGlobal(QCursor.pos()))
+
+    def _row_at(self, at: QPoint) -> QWidget | None:
+        """Return the row or group at a point of what is seen, None where there is none."""
         if not self.viewport().rect().contains(at):
             return None
         canvas = self.widget()

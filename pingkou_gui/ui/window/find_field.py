@@ -1,4 +1,4 @@
-"""查找栏目: type a part of a field's name, go to it; the frame that shows where that was."""
+"""查找栏目: type a part of a field's name or of its words, go to it; the frame that shows where that was."""
 
 from __future__ import annotations
 
@@ -18,14 +18,19 @@ from shiboken6 import isValid
 
 from pingkou_gui.form.field import Layout
 from pingkou_gui.form.form import FORM
-from pingkou_gui.form.values import RowList
+from pingkou_gui.form.kinds import ChoiceKind
+from pingkou_gui.form.values import RowList, Unread
 from pingkou_gui.ui.editors.binding import title_of
+from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.list_view import WordList
 from pingkou_gui.ui.theme import theme
 from pingkou_gui.ui.widgets.base import call_later, on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import LineField
+from pingkou_gui.ui.widgets.labels import WrappedText
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pingkou_gui.report.facts import Facts
     from pingkou_gui.ui.editors.page_context import Target
 
@@ -47,7 +52,33 @@ def findable(facts: Facts) -> list[tuple[str, Target]]:
                     (f"{prefix}{title_of(facts, field)}　{page.title}", field.at())
                     for field in section.fields
                 )
+    return found + _texts_in(facts)
+
+
+def _texts_in(facts: Facts) -> list[tuple[str, Target]]:
+    """Return the words that stand in the report, each behind the name of its field."""
+    found: list[tuple[str, Target]] = []
+    for place, entry in facts.report.entries.items():
+        field, words = FORM.field_at(place), entry.value
+        if isinstance(words, Unread):
+            words = words.text
+        if field is not None and isinstance(words, str) and not isinstance(field.kind, ChoiceKind):
+            found.append((f"{title_of(facts, field, place.row)}：{' '.join(words.split())}", place))
     return found
+
+
+_AROUND, _SHORT = 10, 36
+
+
+def excerpt_of(name: str, words: Sequence[str]) -> str:
+    """Return a name as the list shows it: of a long text what is around the first word found."""
+    label, parted, text = name.partition("：")
+    if not parted or len(name) <= _SHORT:
+        return name
+    at = next((text.find(word) for word in words if word in text), 0)
+    first = max(0, at - _AROUND)
+    shown = text[first : first + _SHORT - _AROUND]
+    return f"{label}：{'…' * (first > 0)}{shown}{'…' * (first + len(shown) < len(text))}"
 
 
 def _focused_or_table() -> QWidget | None:
@@ -72,11 +103,13 @@ class FindField(QFrame):
         self._fitting: list[tuple[str, Target]] = []
         self._from = _focused_or_table()
         self._line = LineField(name="栏目名称")
-        self._line.setPlaceholderText("栏目名称，例如 会议费")
+        self._line.setPlaceholderText("栏目名称或填的字，例如 会议费")
+        self._none = WrappedText("", tone=Tone.SECONDARY)
         self._list = WordList("找到的栏目")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._line)
+        self._column.addWidget(self._none)
         self._column.addWidget(self._list)
         self._line.textChanged.connect(self._fill)
         self._line.installEventFilter(self)
@@ -120,7 +153,9 @@ class FindField(QFrame):
         words = text.split()
         fitting = [(n, t) for n, t in self._names if all(word in n for word in words)]
         self._fitting = fitting[:_MOST]
-        self._list.show_words(name for name, _ in self._fitting)
+        self._list.show_words(excerpt_of(name, words) for name, _ in self._fitting)
+        self._none.setText(f"没有找到“{text.strip()}”，栏目名称和填的字里都没有")
+        self._none.setHidden(bool(fitting))
         self._list.choose(0)
 
     @Slot()

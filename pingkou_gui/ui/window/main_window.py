@@ -103,6 +103,8 @@ if TYPE_CHECKING:
 _LARGER = ("Ctrl+Shift+>", "Ctrl+>", "Ctrl+Shift+.")
 _SMALLER = ("Ctrl+Shift+<", "Ctrl+<", "Ctrl+Shift+,")
 _AS_MADE = ("Ctrl+Shift+0", "Ctrl+)")
+_GAP = "　"
+"""Between the longest words of a menu and the key behind them, which Qt sets without any."""
 SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
@@ -128,8 +130,8 @@ class Menus:
 
     def show_history(self, undo: str, redo: str) -> None:
         """Name what undo and redo would do."""
-        self.undo.setText(f"撤销{undo}" if undo else "撤销")
-        self.redo.setText(f"重做{redo}" if redo else "重做")
+        self.undo.setText(f"撤销{undo}{_GAP}" if undo else "撤销")
+        self.redo.setText(f"重做{redo}{_GAP}" if redo else "重做")
 
     def _file(self) -> None:
         menu, window = self._menu("文件(&F)"), self._window
@@ -288,6 +290,9 @@ DRAWN = 10
 """Milliseconds for the screen to show a report that was opened."""
 
 
+_NOWHERE = "没有放进去：先点一下要填的格子，再粘贴一次"
+
+
 class MainWindow(WindowHost):
     """One window, one open report at most."""
 
@@ -296,6 +301,8 @@ class MainWindow(WindowHost):
         super().__init__(folder, settings)
         self._just_opened: int | None = None
         self._handed: Path | None = None
+        self._called = ""
+        """What tells the open report from others of its unit and year: 备份 2024-03-20 09:30."""
         self._drawn = QTimer(self, singleShot=True, interval=DRAWN)
         self._drawn.timeout.connect(self._settle)
         self.panes = SidePanes(self._explain_figure, partial(preview, self))
@@ -335,10 +342,13 @@ class MainWindow(WindowHost):
         data = QtGui.QGuiApplication.clipboard().mimeData()
         if self._drops.take_files(data):
             return True
-        wanted = data.text().strip() and (self.report is None or self.guide.is_shown)
-        if wanted:
+        if not data.text().strip():
+            return False
+        if self.report is None or self.guide.is_shown:
             self.imports.ask_text(data.text())
-        return bool(wanted)
+        else:
+            self.shell.field_bar.show_field("粘贴", _NOWHERE)
+        return True
 
     @cached_property
     def imports(self) -> ImportActions:
@@ -449,7 +459,7 @@ class MainWindow(WindowHost):
         scheme = partial(self._scheme_of, report_id)
         self.use(Session(self.store, report_id, scheme() if self.isVisible() else scheme))
         known = next(each for each in self.store.summaries() if each.id == report_id)
-        self._copy = known.name
+        self._called = known.name
         self._show_title()
         self.shell.show_saved(local_time(known.changed_at))
         self.safekeeper.warn_read_only()
@@ -460,7 +470,7 @@ class MainWindow(WindowHost):
 
     def use(self, session: Session) -> None:
         """Tie the window to a session."""
-        self.report, self._copy = OpenReport(self.shell, session, self), ""
+        self.report = OpenReport(self.shell, session, self)
         self.report.context.phrase_book = self.settings
         self.report.context.asked.connect(self._answer)
         self.report.titled.connect(self._show_title)
@@ -766,5 +776,5 @@ class MainWindow(WindowHost):
     @Slot()
     def _show_title(self) -> None:
         if self.report is not None:
-            copy = f"（{self._copy}）" if self._copy else ""
-            self.setWindowTitle(f"{report_title(self.report.context.facts)}{copy}")
+            called = f"（{self._called}）" if self._called else ""
+            self.setWindowTitle(f"{report_title(self.report.context.facts)}{called}")

@@ -5,13 +5,14 @@ from decimal import Decimal
 import pytest
 
 from pingkou_gui.document.status import report_status
-from pingkou_gui.form.pages.basic_spending import Basic, Conferences, EconomicItem, ThreePublic
+from pingkou_gui.form.form import FORM
+from pingkou_gui.form.pages.basic_spending import Basic, Conferences, EconomicItem
 from pingkou_gui.form.pages.overview import Duty, Unit
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.pages.scoring import Goal, Indicator
-from pingkou_gui.form.values import FigureRef, RowList, Source, SourceKind
+from pingkou_gui.form.values import FigureRef, Place, RowList, Source, SourceKind
 from pingkou_gui.paths import asset
-from pingkou_gui.report.carried import KEPT_TOTALS
+from pingkou_gui.report.carried import KEPT_TOTAL
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.json_format import from_json
 from pingkou_gui.report.new_year import new_year
@@ -112,6 +113,42 @@ def test_everything_that_is_missing_is_told_in_a_step_or_in_the_rest(turned):
     assert sorted(map(str, told)) == sorted(map(str, gaps))
 
 
+def put(record, **values):
+    draft = Draft(record.report)
+    for field, value in values.items():
+        section, _, name = field.partition("__")
+        draft.put(FORM.field_at(Place(section, 0, name)), value)
+    return Facts(record.report.apply(draft.change), scheme_of(record.scheme))
+
+
+def test_figures_of_last_year_that_are_missing_are_named_in_its_step(turned):
+    facts = put(turned, basic__wages_last=None, staff__headcount_last=None)
+    step = state_of(facts).of(Step.LAST_YEAR)
+    assert [gap.label for gap in step.missing] == ["上年末实有人数", "工资福利支出上年数"]
+    assert not step.done
+
+
+def test_a_unit_that_is_new_misses_nothing_of_last_year(turned):
+    facts = put(turned, basic__wages_last=None, unit__last_year="none")
+    assert state_of(facts).of(Step.LAST_YEAR).missing == ()
+
+
+def test_what_a_project_lacks_belongs_to_its_step_and_an_unnamed_item_to_this_years_table():
+    assert step_of(Project.kind.at(2)) is Step.PROJECTS
+    gaps = [Gap(EconomicItem.name.at(3), "科目名称"), Gap(Project.kind.at(2), "类别")]
+    state = year_state(Facts(Report(), default_scheme()), gaps)
+    assert [g.label for g in state.of(Step.ACCOUNTS).missing] == ["科目名称"]
+    assert [g.label for g in state.of(Step.PROJECTS).missing] == ["类别"]
+    assert state.of(Step.LAST_YEAR).missing == ()
+
+
+def test_a_total_that_the_program_kept_is_no_source_of_last_year(turned):
+    draft = Draft(turned.report)
+    draft.put(Basic.goods.last, Decimal(7), 0, Source(SourceKind.CARRIED, where=KEPT_TOTAL))
+    facts = Facts(turned.report.apply(draft.change), scheme_of(turned.scheme))
+    assert len(state_of(facts).of(Step.LAST_YEAR).read) == 1
+
+
 def test_a_few_missing_things_are_named_and_many_are_counted():
     gaps = [Gap(Project.outturn.at(row), "全年执行") for row in (1, 2, 3, 4)]
     assert named(gaps[:1]) == "全年执行"
@@ -164,12 +201,3 @@ def test_of_a_file_that_gave_several_steps_something_all_that_was_taken_is_told(
     draft.put(Conferences.meetings.this, Decimal(2), 0, source)
     state = state_of(Facts(Report().apply(draft.change), default_scheme()))
     assert state.of(Step.ACCOUNTS).read == ("决算.xlsx：共采用 2 个，这一步 1 个数",)
-
-
-def test_totals_that_were_kept_are_told_in_words():
-    draft = Draft(Report())
-    source = Source(SourceKind.CARRIED, "", KEPT_TOTALS)
-    draft.put(Basic.total.last, Decimal(5), 0, source)
-    draft.put(ThreePublic.total.last, Decimal(5), 0, source)
-    state = state_of(Facts(Report().apply(draft.change), default_scheme()))
-    assert state.of(Step.LAST_YEAR).read == ("上年的合计 2 个，由上年明细相加",)

@@ -228,7 +228,8 @@ def test_what_the_foot_counts_is_read_to_its_end(page, width):
     words, label = "共 128 处，其中 100 处可以肯定，采用 0 处", page._count
     page.every.show()  # as with a Word file
     page.show_state(words)
-    QApplication.processEvents()
+    for _ in range(2):  # the foot first, then what stands over it
+        QApplication.processEvents()
     page.grab()
     room = label.fontMetrics().boundingRect(
         QRect(0, 0, label.width(), 9999), int(Qt.TextFlag.TextWordWrap), words
@@ -264,3 +265,28 @@ def test_in_a_flat_pane_the_words_of_a_finding_stand_beside_its_paragraph(word_p
     QApplication.processEvents()
     assert told.geometry().bottom() < words.geometry().top()
     assert not told.verticalScrollBar().isVisible()
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_list_reaches_down_to_the_foot_which_is_as_high_as_its_words(
+    theme, qtbot, tmp_path, percent
+):
+    theme.set_percent(percent)
+    path = tmp_path / "甲.docx"
+    written = docx.Document()
+    for line in (TEXT * 4).split("\n"):
+        written.add_paragraph(line)
+    written.save(path)
+    held = ProofreadPage(proofread_file(path), Settings(tmp_path))
+    qtbot.addWidget(held)
+    held.resize(1366, 660)
+    held.show()
+    QApplication.processEvents()
+    assert held.correct.isVisible()
+    assert held._foot_frame.height() <= theme.em(3.2)
+    assert held._rows.height() + held._pane.height() >= 0.6 * held.height()
+
+
+def test_of_a_text_nothing_can_be_accepted_and_it_is_said_why(page, qapp):
+    qapp.processEvents()
+    assert page._count.text().endswith("；只有 Word 文件（docx）能写改正稿")

@@ -356,6 +356,16 @@ def test_a_column_of_a_sheet_is_refused_there_too_and_lines_of_words_are_not(sho
     assert "人员减少" in editor.text()
 
 
+@pytest.mark.parametrize("number", ["1.", "（1）", "一、"])
+def test_a_line_of_a_list_as_word_copies_it_is_a_sentence(show, session, qtbot, number):
+    row = session.add_row(Problem)
+    editor = show(Problem.name, make=lambda field, context: FieldEditor(field, context, row))
+    QApplication.clipboard().setText(f"{number}\t预算编得不细\r\n")
+    paste(editor, "key", qtbot)
+    editor.binding.commit_and_format()
+    assert session.report[Problem.name.at(row)] == "预算编得不细"
+
+
 @pytest.mark.parametrize("field", [Basic.wages.reason, Closing.application])
 def test_undo_takes_back_the_last_paste_and_leaves_the_one_before(show, session, qtbot, field):
     make = TextEditor if field is Closing.application else FieldEditor

@@ -10,6 +10,7 @@ from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
 from pingkou_gui.report.proposal import Proposal, Proposed, Unplaced
 from pingkou_gui.ui.import_page import ImportPage, ItemRange
+from pingkou_gui.ui.import_words import excerpts
 from pingkou_gui.ui.table.list_view import box_place
 from pingkou_gui.ui.widgets.labels import WrappedText
 
@@ -195,3 +196,46 @@ def test_of_a_text_in_which_nothing_was_read_that_is_said_with_what_to_do(theme,
     held._show_range()
     assert held._nothing.isVisible()
     assert held.take.accessibleDescription() == "没有读到能采用的"
+
+
+LONG = "我镇综合服务楼自2023年以来一直由村集体管护，" * 6
+
+
+def test_of_a_long_text_only_what_differs_is_listed():
+    old, new = excerpts(LONG, LONG.replace("2023", "2024", 1))
+    assert old == "…合服务楼自2023年以来一直由村集…"
+    assert new == "…合服务楼自2024年以来一直由村集…"
+
+
+def test_of_many_places_the_first_are_listed_and_all_are_counted():
+    old, new = excerpts(LONG, LONG.replace("2023", "2024"))
+    assert new.count("2024") == 4
+    assert new.endswith("共 6 处")
+    assert old.count("\n") == new.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("—", LONG),
+        (LONG, "—"),
+        (LONG, f"{LONG}另有两处。"),
+        (LONG[5:], LONG),
+        ("甲" * 90, "乙" * 90),
+    ],
+)
+def test_no_text_makes_a_line_higher_than_a_few_rows(old, new):
+    shown = excerpts(old, new)
+    assert all(0 < len(each) <= 4 * 70 for each in shown)
+    assert shown[0] != shown[1]
+
+
+def test_short_texts_are_listed_whole():
+    assert excerpts("甲\n乙", "丙") == ("甲\n乙", "丙")
+
+
+def test_where_nothing_was_read_that_is_said(theme, qtbot, typed):
+    held = ImportPage(Proposal("粘贴的文字", "", ()), typed)
+    qtbot.addWidget(held)
+    assert held._nothing.text().startswith("没有读到能用的数和文字")
+    assert not held._nothing.isHidden()

@@ -6,7 +6,8 @@ from pingkou_gui.form.pages.overview import OverviewTexts, Unit
 from pingkou_gui.form.values import Source, SourceKind
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.report.new_year import year_mentions
-from pingkou_gui.ui.import_page import ImportPage, part_quote
+from pingkou_gui.ui.import_page import ImportPage
+from pingkou_gui.ui.import_words import part_quote
 from pingkou_gui.ui.table.cell_painting import fitted_text
 from pingkou_gui.ui.widgets.controls import Button
 

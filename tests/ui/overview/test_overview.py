@@ -178,3 +178,14 @@ def test_where_the_export_is_in_sight_enter_exports(sample):
     assert QApplication.focusWidget() is page.findChild(ExportCard).button
     assert page.sees(QApplication.focusWidget())
     assert page.verticalScrollBar().value() == 0
+
+
+def test_a_value_that_cannot_be_read_is_told_with_its_row(sample):
+    session = sample.report.session
+    row = session.report.rows("project")[0]
+    session.type_in(Project.kind, "无", row)
+    sample.report.watch.look()
+    name = session.report[Project.name.at(row)]
+    told = [i.sentence for i in sample.report.watch.state.items if i.target == Project.kind.at(row)]
+    assert len(told) == 1
+    assert told[0].startswith(f"{name}：")

@@ -275,3 +275,19 @@ def test_a_reason_that_is_being_typed_goes_down_once_and_keeps_the_focus(row_of,
     reason.setText("人员")
     qtbot.wait(1)
     assert (place(), reason.hasFocus()) == (below, True)
+
+
+def test_a_sentence_put_into_an_amount_leaves_the_columns_as_they_were(row_of, session, qtbot):
+    row = row_of(Basic.wages)
+    before = row.editors[0].needed_width()
+    session.type_in(Basic.wages.this, "严格落实上级政策，厉行节约，压减一般性支出。")
+    assert row.editors[0].needed_width() == before
+    session.type_in(Basic.wages.this, "123456789012.123456")
+    assert row.editors[0].needed_width() > before
+
+
+@pytest.mark.qt_log_ignore("not accepted by receiving widget", extend=True)
+def test_a_click_on_the_name_of_a_row_leads_to_its_field(row_of, qtbot):
+    row = row_of(Basic.goods)
+    qtbot.mouseClick(row._label, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is row.editors[0]

@@ -101,6 +101,45 @@ def test_without_the_mouse_in_hand_the_page_is_not_scrolled(page, sample, put):
     assert page.verticalScrollBar().value() == 0
 
 
+def late(sample, qtbot, page, field, text):
+    """Type far from what is looked at, and have it found out late, the mouse still for long."""
+    sample.report.session.type_in(field, text)
+    qtbot.waitUntil(lambda: not page._letting_go.isActive())
+    return sample.report.watch.look
+
+
+def settle(page, qtbot):
+    qtbot.waitUntil(lambda: not page._letting_go.isActive())
+    qtbot.wait(60)
+
+
+def test_what_is_found_out_late_moves_nothing_under_a_mouse_that_lies_still(
+    page, sample, qtbot, monkeypatch
+):
+    below = widget_of(sample, ThreePublic.reception.this)
+    tell = late(sample, qtbot, page, Basic.transfers.this, "104")
+    point_at(page, below)
+    page.hold_reading()
+    settle(page, qtbot)
+    monkeypatch.setattr(layout, "_IN_HAND", -1.0)  # however long the mouse lies still
+    before = top_of(page, below)
+    tell()
+    settle(page, qtbot)
+    assert widget_of(sample, Basic.transfers.this).parentWidget().messages
+    assert top_of(page, below) == before
+
+
+def test_what_is_found_out_late_moves_no_field_that_is_typed_in(page, sample, qtbot):
+    field = widget_of(sample, ThreePublic.reception.this)
+    field.setFocus()
+    tell = late(sample, qtbot, page, Basic.transfers.this, "104")
+    before = top_of(page, field)
+    tell()
+    settle(page, qtbot)
+    assert widget_of(sample, Basic.transfers.this).parentWidget().messages
+    assert top_of(page, field) == before
+
+
 def test_who_scrolls_meanwhile_is_not_pulled_back(page, sample, qtbot):
     below = widget_of(sample, ThreePublic.reception.this)
     point_at(page, below)

@@ -105,9 +105,19 @@ def test_tab_leaves_the_outline_where_the_level_cannot_change(works, at, qtbot):
     assert focused().binding.place == KeyWork.title.at(works.rows_model.rows[at])
 
 
+def test_the_right_arrow_leads_to_the_text_under_the_title_as_the_head_says(works, qtbot):
+    row = works.rows_model.rows[0]
+    works.choose(row)
+    qtbot.keyClick(works, Qt.Key.Key_Right)
+    assert focused().binding.place == KeyWork.text.at(row)
+    qtbot.keyClicks(focused(), "x")
+    focused().binding.commit()
+    report = works.rows_model.context.session.report
+    assert (report[KeyWork.title.at(row)], report[KeyWork.text.at(row)]) == ("产业", "x")
+
+
 def test_control_enter_out_of_the_text_of_an_outline_goes_on(works, qtbot):
     works.text_wanted.emit()
-    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
     qtbot.keyClick(focused(), Qt.Key.Key_Return, CTRL)
     assert focused().binding.field.section == "overview_texts"
 

@@ -10,6 +10,8 @@ from pingkou_gui.form.pages.basic_spending import Basic, Conferences, ThreePubli
 from pingkou_gui.form.pages.overview import Staff, Unit
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.form.values import SourceKind
+from pingkou_gui.paths import asset
+from pingkou_gui.reopen import SAMPLE, read_record
 from pingkou_gui.report.json_format import Record
 from pingkou_gui.scheme.scheme import SchemeError
 from pingkou_gui.ui.editors.field_editors import FieldEditor
@@ -109,7 +111,7 @@ def test_the_menu_names_what_undo_takes_back(sample, qtbot):
     sample.report.jump(Conferences.meetings.this.at())
     qtbot.keyClicks(focused(), "9")
     qtbot.keyClick(focused(), Qt.Key.Key_Z, CTRL)
-    assert sample.menus.redo.text() == "重做修改会议费本年决算"
+    assert sample.menus.redo.text().strip() == "重做修改会议费本年决算"
 
 
 def test_typed_text_is_handed_over_when_the_window_closes(make_window, sample, qtbot):
@@ -313,3 +315,45 @@ def test_a_report_whose_scheme_cannot_be_read_is_closed_with_a_sentence(make_win
         qtbot.waitUntil(lambda: again.shell.page == REPORTS)
     assert again.report is None
     assert raised[0][0] is SchemeError
+
+
+def test_words_that_were_typed_are_found_and_gone_to(sample, qtbot):
+    sample.report.session.type_in(Conferences.meetings.reason, "较好地控制了会议规模")
+    sample.find_field()
+    field = QApplication.focusWidget()
+    field.setText("较好地控制")
+    found = field.parentWidget()
+    assert any("较好地控制" in name for name, _ in found._fitting)
+    at = next(n for n, (name, _) in enumerate(found._fitting) if "会议费" in name)
+    found._list.choose(at)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert QApplication.focusWidget().binding.place == Conferences.meetings.reason.at()
+
+
+def test_where_nothing_is_found_that_is_said(sample, qtbot):
+    sample.find_field()
+    field = QApplication.focusWidget()
+    found = field.parentWidget()
+    assert found._none.isHidden()
+    qtbot.keyClicks(field, "zzqq")
+    assert found._none.isVisible()
+    assert found._none.text().startswith("没有找到“zzqq”")
+
+
+def test_a_long_name_of_what_undo_takes_back_stands_off_its_key(sample):
+    sample.report.session.type_in(Conferences.meetings.reason, "x")
+    assert sample.menus.undo.text().endswith("　")
+
+
+def test_a_report_restored_from_a_backup_is_told_from_the_other_by_its_title(sample, tmp_path):
+    record = read_record(asset(SAMPLE))
+    sample.open_report(sample.store.create(record, "备份 2024-03-20 09:30"))
+    sample.report.watch.look()
+    assert sample.windowTitle().endswith("（备份 2024-03-20 09:30）")
+
+
+def test_what_is_pasted_where_nothing_is_in_hand_is_said_to_go_nowhere(sample, qtbot):
+    QApplication.clipboard().setText("严格落实上级政策")
+    sample.setFocus()
+    qtbot.keyClick(sample, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "没有放进去" in sample.shell.field_bar.words

@@ -13,6 +13,7 @@ from pingkou_gui.form.pages.projects import Project, ProjectIndicator
 from pingkou_gui.form.pages.scoring import Indicator
 from pingkou_gui.ui.pages.scores_section import project_scores, scores_section
 from pingkou_gui.ui.pages.scores_table import ScoreEditor, band_choices, points_of_choice
+from pingkou_gui.ui.signs import Sign
 from pingkou_gui.ui.table.table_view import head_height
 from pingkou_gui.ui.widgets.controls import Button
 from pingkou_gui.ui.widgets.layout import PageArea
@@ -280,3 +281,12 @@ def test_what_is_typed_into_a_score_of_the_programs_is_refused_with_a_reason(
     assert "由程序算出" in told[-1].what
     assert (view.currentIndex().row(), view.currentIndex().column()) == (at, SCORE)
     assert dict(session.report.entries) == before
+
+
+def test_points_still_to_be_filled_in_are_no_error_yet(scores, session):
+    row = session.report.rows("indicator")[0]
+    session.type_in(Indicator.points, "25", row)
+    assert scores.strip._sign.sign is Sign.ERROR
+    session.type_in(Indicator.points, "", row)
+    assert scores.strip._sign.sign is Sign.PARTIAL
+    assert "还差 30 分" in scores.strip.words
