@@ -323,6 +323,7 @@ class PasteRowsDialog(Dialog):
         """Return the choosers: one over each column, one for the unit."""
         inner = QFrame()
         self._line = line = FlowRow(inner)
+        line.setContentsMargins(0, 0, 0, 0)
         if any(isinstance(field.kind, AmountKind) for field in self._fields):
             self.unit = ComboBox([(u, u) for u in reversed(UNITS)], name="金额单位", width=5)
             self.unit.choose(self.plan.pasted.unit or "万元")
