@@ -8,6 +8,7 @@ white; the numbers stand beside the bars.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,6 @@ from pingkou_gui.report.chart_data import ChartKind, Look
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from decimal import Decimal
     from pathlib import Path
 
     from pingkou_gui.report.chart_data import Chart, Series
@@ -35,7 +35,7 @@ _TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _EMU_TWIP, _EMU_POINT = 635, 12700
 _TITLE_SIZE, _SIZE = 1200, 900
 """Hundredths of a point."""
-_ROW, _HEAD, _LINES = 11, 48, 110
+_ROW, _HEAD, _LINES = 11, 48, 140
 """Points of height: of a bar, around the bars, of a picture of lines."""
 _STRAIGHT = '<c:smooth val="0"/>'
 _DASHES = ("solid", "dash", "sysDot")
@@ -139,23 +139,24 @@ def _bars(chart: Chart) -> str:
 
 def _lines(chart: Chart) -> str:
     series = "".join(_series(chart, at, _line(at)) for at in range(len(chart.series)))
+    most = f"{(chart.most * _HEADROOM).normalize():f}"
     return (
         '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
         f'{series}<c:marker val="1"/><c:axId val="1"/><c:axId val="2"/></c:lineChart>'
-        f"{_axes(upside_down=False)}"
+        f"{_axes(upside_down=False, most=most)}"
     )
 
 
 def _series(chart: Chart, at: int, look: str) -> str:
     series = chart.series[at]
     lines = chart.kind is ChartKind.LINES
-    place = "t" if lines else "outEnd"
-    labels = (
-        f'<c:dLbls><c:numFmt formatCode="#,##0.00" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
-        f'{_text(_SIZE)}<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
-        '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
-        '<c:showBubbleSize val="0"/></c:dLbls>'
+    places = _label_places(chart, at) if lines else {}
+    single = "".join(
+        f'<c:dLbl><c:idx val="{n}"/>{_label(place)}</c:dLbl>'
+        for n, place in places.items()
+        if place != _ABOVE
     )
+    labels = f"<c:dLbls>{single}{_label(_ABOVE if lines else 'outEnd')}</c:dLbls>"
     names = "".join(
         f'<c:pt idx="{n}"><c:v>{escape(name, quote=False)}</c:v></c:pt>'
         for n, name in enumerate(chart.categories)
@@ -169,6 +170,43 @@ def _series(chart: Chart, at: int, look: str) -> str:
         f"{_numbers(series.values)}</c:numLit></c:val>"
         f"{_STRAIGHT if lines else ''}</c:ser>"
     )
+
+
+def _label(place: str) -> str:
+    return (
+        '<c:numFmt formatCode="#,##0.00" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
+        f'{_text(_SIZE)}<c:dLblPos val="{place}"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
+        '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
+        '<c:showBubbleSize val="0"/>'
+    )
+
+
+_ABOVE, _BELOW, _LEFT, _RIGHT = "t", "b", "l", "r"
+_LABEL, _PLOT = 20.0, 95.0
+"""Points of height: of a number with its distance from the point, of the field the lines run in."""
+_HEADROOM = Decimal("1.15")
+"""What the axis reaches to, in shares of the largest number: a label stands over it."""
+
+
+def _label_places(chart: Chart, at: int) -> dict[int, str]:
+    """Return by category where the numbers of a line stand, so that none lies on another."""
+    found = {}
+    for category in range(len(chart.categories)):
+        known = [
+            (v, n) for n, s in enumerate(chart.series) if (v := s.values[category]) is not None
+        ]
+        last, below = float("inf"), float("inf")
+        for value, number in sorted(known, key=lambda each: (-each[0], each[1])):
+            height = float(value / (chart.most * _HEADROOM)) * _PLOT
+            place = _ABOVE
+            if min(last, below) - height < _LABEL:
+                place = _BELOW if height >= _LABEL and below - height > _LABEL / 2 else _RIGHT
+                if place == _RIGHT and category == 0:
+                    place = _LEFT  # its line runs to the right
+            last, below = height, height - _LABEL if place == _BELOW else height
+            if number == at:
+                found[category] = place
+    return found
 
 
 def _numbers(values: Sequence[Decimal | None]) -> str:
@@ -203,8 +241,12 @@ def _line(at: int) -> str:
     )
 
 
-def _axes(*, upside_down: bool) -> str:
-    """Return both axes: of bars the first category stands on top, and no numbers stand below."""
+def _axes(*, upside_down: bool, most: str = "") -> str:
+    """Return both axes: of bars the first category stands on top, and no numbers stand below.
+
+    The axis of values ends at `most`, where Word thinks fit without it.
+    """
+    top = f'<c:max val="{most}"/>' if most else ""
     way, left, down = ("maxMin", "l", "b") if upside_down else ("minMax", "b", "l")
     hair = f'<c:spPr><a:ln w="6350">{_ink("7F7F7F")}</a:ln></c:spPr>'
     return (
@@ -214,8 +256,8 @@ def _axes(*, upside_down: bool) -> str:
         f'<c:tickLblPos val="low"/>{hair}{_text(_SIZE)}<c:crossAx val="2"/>'
         '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/>'
-        f'</c:scaling><c:delete val="1"/><c:axPos val="{down}"/>'
+        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>'
+        f'{top}<c:min val="0"/></c:scaling><c:delete val="1"/><c:axPos val="{down}"/>'
         '<c:numFmt formatCode="#,##0.00" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="none"/><c:crossAx val="1"/>'
         '<c:crosses val="autoZero"/></c:valAx>'

@@ -85,7 +85,8 @@ class Field(Generic[T]):
             parsed = self.kind.parse(kept)
         except ParseError as error:
             return Parsed(Unread(kept, f"{self.label}{error}"), note)
-        return Parsed(parsed.value, parsed.note or note or self._numbering(parsed.value))
+        said = parsed.note or note or self._numbering(parsed.value)
+        return Parsed(parsed.value, said, plain=parsed.plain and not note)
 
     def _numbering(self, value: object) -> str:
         number = leading_number(value).strip() if self.numbered and isinstance(value, str) else ""

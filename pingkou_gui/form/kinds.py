@@ -42,6 +42,8 @@ class Parsed(Generic[T_co]):
 
     value: T_co | Nil | None
     note: str = ""
+    plain: bool = False
+    """Whether the value is what was typed all the same: the note is of how it prints."""
 
 
 class Kind(Protocol[T]):
@@ -411,7 +413,11 @@ class AmountKind:
         amount = rounded(exact, _YUAN_CENTS)
         plainly = unit in ("", "万", "万元") and amount == exact and not respelt(text)
         note = "" if plainly else _understood(f"{self.show(_tidy(amount))} 万元", text)
-        return Parsed(_tidy(amount), note)
+        printed = rounded(amount, 2)
+        if printed != amount:
+            told = f"报告里印 {grouped(printed, 2)} 万元，增减和比率按它算"
+            note = f"{note}，{told}" if note else told
+        return Parsed(_tidy(amount), note, plain=plainly)
 
     def show(self, value: Decimal | Nil | None) -> str:
         """Return the amount with separators and two places, more where it has more."""

@@ -60,6 +60,7 @@ from pingkou_gui.importers.workbook_cells import (
     column_number,
 )
 from pingkou_gui.importers.workbook_file import read_sheets, too_large
+from pingkou_gui.report.carried import KEPT_TOTAL
 from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import lost_last_totals
 from pingkou_gui.report.proposal import NewRow, Proposal, Proposed, Unplaced, accept
@@ -288,9 +289,11 @@ class Placing:
         source = self._source(reading)
         self._add(Proposed(target.at(row), amount, source, reading.doubt, instead), reading)
 
-    def words(self, target: Field[Any], value: str, reading: Reading, row: int) -> None:
+    def words(
+        self, target: Field[Any], value: str, reading: Reading, row: int, doubt: str = ""
+    ) -> None:
         """Propose words that stand beside an amount."""
-        self._add(Proposed(target.at(row), value, self._source(reading)), reading)
+        self._add(Proposed(target.at(row), value, self._source(reading), doubt), reading)
 
     def new_row(self, section: type[Section]) -> int:
         """Return the number of a row to be added."""
@@ -394,15 +397,22 @@ class Placing:
             if row is None:
                 row = self.new_row(Project)
                 self.words(Project.name, line.name, reading, row)
-            for target, code in ((Project.budget, line.budget), (Project.kind, line.kind)):
-                if code and (row < 0 or self.report.entry(target.at(row)) is None):
-                    self.words(target, code, reading, row)
+            if row < 0 or not self.last:
+                self._project_words(line, reading, row)
             if self.last:
                 if outturn is not None:
                     self.amount(Project.last, outturn, row)
                 continue
             for stage, amount in line.amounts.items():
                 self.amount(getattr(Project, stage), amount, row)
+
+    def _project_words(self, line: ProjectLine, reading: Reading, row: int) -> None:
+        """Propose what a table says of a project in words; what it contradicts is in doubt."""
+        for target, code in ((Project.budget, line.budget), (Project.kind, line.kind)):
+            present = self.report[target.at(row)]
+            if code and present != code:
+                doubt = f"报告里是“{target.show(present)}”，核对用哪一个" if present else ""
+                self.words(target, code, reading, row, doubt)
 
 
 def row_named(report: Report, by: Field[str], name: str, parent: int = SINGLE) -> int | None:
@@ -531,7 +541,7 @@ def _kept_totals(
     """Return last year's totals that items new this year would make unknown, to be kept."""
     draft = Draft(report)
     accept(draft, Proposal("", "", items, rows), items)
-    source = Source(SourceKind.CARRIED, file, "上年明细合计，表里有上年没有的明细")
+    source = Source(SourceKind.CARRIED, file, f"{KEPT_TOTAL}，表里有上年没有的明细")
     lost = lost_last_totals(Facts(report, default_scheme), report.apply(draft.change))
     return tuple(Proposed(field_.at(), total, source) for field_, total in lost)
 

@@ -94,8 +94,6 @@ def shown(value: Decimal | None) -> str:
 # The pictures of a report.
 
 
-_KINDS = (Basic.wages, Basic.transfers, Basic.goods)
-_HALVES = (Basic.personnel, Basic.operating)
 _COMPARED = (Basic.total, Basic.personnel, Basic.operating, ProjectTotals.total)
 _PUBLIC = (
     ThreePublic.overseas,
@@ -145,19 +143,20 @@ def _by_kind(f: Facts) -> Chart:
 
 
 def _spent_on(f: Facts) -> Iterator[Amounts]:
-    """The economic classes where they are known, else the halves of basic spending; projects."""
-    halves = [(half, _makes_up(f, half)) for half in _HALVES]
-    first = [part for part in _KINDS if any(told and part in half.parts for half, told in halves)]
-    rest = [part for half, told in halves if told for part in half.parts if part not in first]
-    yield from (*first, *rest, *(half for half, told in halves if not told))
+    """The economic classes, and projects."""
+    yield from _told(f, Basic.total)
     yield ProjectTotals.total
 
 
-def _makes_up(f: Facts, half: Amounts) -> bool:
-    """Return whether the classes of a half are known, and all of it where it is known itself."""
-    known = [value for part in half.parts if (value := f[quantity(part).this])]
-    whole = f[quantity(half).this]
-    return bool(known) and (whole is None or whole == sum(known, Decimal(0)))
+def _told(f: Facts, whole: Amounts) -> Iterator[Amounts]:
+    """The parts of a total; the total itself where they come to less than it prints."""
+    parts = [each for part in whole.parts for each in _told(f, part)]
+    total = f[quantity(whole).this]
+    summed = sum((f[quantity(each).this] or Decimal(0) for each in parts), Decimal(0))
+    if total is not None and rounded(summed, 2) < rounded(total, 2):
+        yield whole
+    else:
+        yield from parts or (whole,)
 
 
 def _beside_last_year(f: Facts) -> Chart:
@@ -237,7 +236,7 @@ def _over_years(f: Facts, earlier: dict[int, Facts]) -> tuple[Chart, ...]:
     known = {each: facts for each, facts in earlier.items() if each < year} | {year: f}
     years = list(range(max(min(known) - 1, year - _MOST_YEARS + 1), year + 1))
     spending = (
-        ("总支出", total_spending, total_spending_last),
+        (_WHOLE, total_spending, total_spending_last),
         *(
             (e.label, quantity(e).this, quantity(e).last)
             for e in (Basic.total, ProjectTotals.total)
@@ -254,6 +253,8 @@ def _over_years(f: Facts, earlier: dict[int, Facts]) -> tuple[Chart, ...]:
 
 
 _MOST_YEARS = 8
+_WHOLE = "总支出"
+"""The line that is drawn though only one year of it is known: a point, for what was spent in all."""
 
 
 def _lines(
@@ -267,7 +268,12 @@ def _lines(
         Series(name, tuple(_of_year(year, known, this, last) for year in years))
         for name, this, last in rows
     )
-    drawn = tuple(each for each in series if sum(v is not None for v in each.values) > 1)
+    known_years = [sum(value is not None for value in each.values) for each in series]
+    drawn = tuple(
+        each
+        for each, number in zip(series, known_years, strict=True)
+        if number > 1 or (number and each.name == _WHOLE and max(known_years) > 1)
+    )
     names = tuple(f"{year}年" for year in years) if drawn else ()
     return Chart(key, title, "万元", ChartKind.LINES, names, drawn)
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pingkou_gui.form.form import AMOUNTS
+from pingkou_gui.form.kinds import rounded
 from pingkou_gui.form.pages.basic_spending import (
     Buildings,
     EconomicItem,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
+PLACES = 2
+"""Decimals of an amount as it is printed."""
 COLUMNS = ("this", "last", "budget")
 
 
@@ -74,16 +77,32 @@ def has_unread(f: Facts, field: Field[Decimal], rows: tuple[int, ...]) -> bool:
     return f.has_unread(field, rows)
 
 
+# Differences and rates follow from the amounts as they are printed, two places half up: whoever
+# works them out again from the paper comes to the same.
+
+
+def as_printed(amount: Decimal) -> Decimal:
+    """Return an amount as it is printed; one of no more places stays as it is."""
+    two = rounded(amount, PLACES)
+    return amount if two == amount else two
+
+
 def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     """Return `part` in per cent of `whole`, None where one is unknown or the whole is zero."""
-    if part is None or whole is None or not whole:
+    if part is None or whole is None or not as_printed(whole):
         return None
-    return part / whole * HUNDRED
+    return as_printed(part) / as_printed(whole) * HUNDRED
 
 
 def less(this: Decimal | None, last: Decimal | None) -> Decimal | None:
-    """Return `this` − `last`, None where one is unknown."""
-    return None if this is None or last is None else this - last
+    """Return `this` − `last`, None where one is unknown.
+
+    Of two that print the same a difference below a printed cent is kept: they are all but equal.
+    """
+    if this is None or last is None:
+        return None
+    printed, exact = as_printed(this) - as_printed(last), this - last
+    return exact if not printed and not rounded(exact, PLACES) else printed
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,7 +25,7 @@ from pingkou_gui.report.facts import Facts
 from pingkou_gui.report.figures import QUANTITIES, is_summed, quantity
 from pingkou_gui.report.figures_funds import FUNDS, project_carried_out, stage_field
 from pingkou_gui.report.json_format import Record
-from pingkou_gui.report.proposal import Proposal, Proposed
+from pingkou_gui.report.proposal import Proposal, Proposed, TextPart
 from pingkou_gui.report.report import Report
 from pingkou_gui.scheme.scheme_reader import scheme_of
 
@@ -212,43 +212,41 @@ _YEAR = re.compile("(?<!\\d)(20\\d\\d)(?=年)")
 _BACK = 1
 """How many years before the old report's a year may lie and still move with it."""
 _AHEAD = 1
-_AROUND = 8
 
 
 def year_mentions(record: Record) -> Proposal:
-    """Return, for every carried text that names a year, the text with its years moved on by one.
+    """Return, for every year that a carried text names, the text with this one moved on by one.
 
-    Only years next to the old report's are moved; 2015年以来 stays. Every mention is listed in
-    the doubt, so that nothing is ticked before it has been looked at.
+    Only years next to the old report's are moved; 2015年以来 stays. Each place is an item of its
+    own, and in doubt, so that nothing is ticked before it has been looked at.
     """
     year = record.report[Unit.year.at()]
     old = year - 1 if isinstance(year, int) else 0
     items = tuple(
         item
         for place in sorted(record.report.entries)
-        if (item := _proposed(place, record.report.entries[place], old)) is not None
+        for item in _proposed(place, record.report.entries[place], old)
     )
     notes = (f"{len(items)}处沿用的文字里写着年份，逐处核对后再改",) if items else ()
     return Proposal("沿用文字里的年份", "", items, notes=notes)
 
 
-def _proposed(place: Place, entry: Entry, old: int) -> Proposed | None:
-    field = FORM.field_at(place)
-    if field is None or not isinstance(field.kind, TextKind) or not isinstance(entry.value, str):
-        return None
-    mentions = list(_mentions(entry.value, old))
-    if entry.source.kind is not SourceKind.CARRIED or not mentions:
-        return None
-    changed = _YEAR.sub(lambda m: _next(m[1], old), entry.value)
-    source = Source(SourceKind.CARRIED, entry.source.file, entry.source.where, entry.value)
-    return Proposed(place, changed, source, "；".join(mentions))
-
-
-def _mentions(text: str, old: int) -> Iterator[str]:
+def _proposed(place: Place, entry: Entry, old: int) -> Iterator[Proposed]:
+    field, text = FORM.field_at(place), entry.value
+    if field is None or not isinstance(field.kind, TextKind) or not isinstance(text, str):
+        return
+    if entry.source.kind is not SourceKind.CARRIED:
+        return
+    source = Source(SourceKind.CARRIED, entry.source.file, entry.source.where, text)
     for match in _YEAR.finditer(text):
-        if _next(match[1], old) != match[1]:
-            around = text[max(match.start() - _AROUND, 0) : match.end() + 1 + _AROUND]
-            yield f"{match[1]}年改为{_next(match[1], old)}年：…{around.replace(chr(10), ' ')}…"
+        later = _next(match[1], old)
+        if later != match[1]:
+            changed = text[: match.start()] + later + text[match.end() :]
+            part = TextPart(match.start(), match.end(), later)
+            yield Proposed(place, changed, source, _WHICH, part=part)
+
+
+_WHICH = "说的是今年的就改，说的是去年的事不改"
 
 
 def _next(year: str, old: int) -> str:

@@ -25,11 +25,22 @@ class State(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class TextPart:
+    """A piece of a text that is there, by its letters, and what would stand in its place."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Proposed:
     """One value for one place; a place in a row that is proposed too has a negative row.
 
     `doubt` says why it is not ticked at first: the source contradicts itself or other figures.
     `instead` is then the value that those figures point to, where they point to one.
+    With a `part` only that piece of the text in `source.original` would become another: `value`
+    is the text with this piece changed alone, and several pieces of one text go together.
     """
 
     place: Place
@@ -37,6 +48,7 @@ class Proposed:
     source: Source
     doubt: str = ""
     instead: Value | None = None
+    part: TextPart | None = None
 
     @property
     def label(self) -> str:
@@ -111,8 +123,24 @@ def accept(draft: Draft, proposal: Proposal, chosen: Iterable[Proposed]) -> None
         if new.row in needed:
             parent = numbers.get(new.parent, new.parent)
             numbers[new.row] = draft.add(FORM.sections[new.section], parent)
+    values = {item.place: item.value for item in wanted} | _with_parts(wanted)
     for item in wanted:
         field = FORM.field_at(item.place)
         if field is not None:
             row = numbers.get(item.place.row, item.place.row)
-            draft.put(field, item.value, row, item.source)
+            draft.put(field, values[item.place], row, item.source)
+
+
+def _with_parts(wanted: Iterable[Proposed]) -> dict[Place, Value]:
+    """Return the texts of which pieces are changed, with all their chosen pieces changed."""
+    parts: dict[Place, list[tuple[TextPart, str]]] = {}
+    for item in wanted:
+        if item.part is not None:
+            parts.setdefault(item.place, []).append((item.part, item.source.original))
+    found: dict[Place, Value] = {}
+    for place, pieces in parts.items():
+        text = pieces[0][1]
+        for part, _ in sorted(pieces, key=lambda piece: -piece[0].start):
+            text = text[: part.start] + part.words + text[part.end :]
+        found[place] = text
+    return found

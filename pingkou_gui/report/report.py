@@ -267,7 +267,7 @@ class Draft:
     def type_in(self, what: Field[Any], text: str, row: int = SINGLE) -> str:
         """Set what typed text means, and return the note that says what was understood."""
         parsed = what.read(text)
-        original = text.strip() if parsed.note else ""
+        original = text.strip() if parsed.note and not parsed.plain else ""
         self.put(what, parsed.value, row, Source(original=original) if original else TYPED)
         return parsed.note
 

@@ -43,6 +43,9 @@ _TARGETS = frozenset(
 ) | {(Goal.expected.section, Goal.expected.name), (Project.goal.section, Project.goal.name)}
 """What was aimed at; what was reached is the clerk's to say, as no file does."""
 _PROJECTS = frozenset((Project.key, ProjectTotals.key))
+_ITEMS = frozenset((f.section, f.name) for f in (EconomicItem.category, EconomicItem.name))
+"""What an economic item is: last year's where it was carried over, else of this year's accounts."""
+_OLD = frozenset((SourceKind.REPORT, SourceKind.CARRIED))
 _LISTS = {
     Project.key: Step.PROJECTS,
     Indicator.key: Step.TARGETS,
@@ -57,7 +60,12 @@ def step_of(place: Place | RowList | FigureRef) -> Step | None:
     if isinstance(place, FigureRef):
         return None
     key = (place.section, place.field)
-    known = ((_BEGIN, Step.BEGIN), (LAST_YEARS, Step.LAST_YEAR), (_TARGETS, Step.TARGETS))
+    known = (
+        (_BEGIN, Step.BEGIN),
+        (_ITEMS, Step.ACCOUNTS),
+        (LAST_YEARS, Step.LAST_YEAR),
+        (_TARGETS, Step.TARGETS),
+    )
     found = next((step for fields, step in known if key in fields), None)
     field = FORM.field_at(place)
     if found is None and place.section == Project.key and field is not None and field.required:
@@ -65,6 +73,12 @@ def step_of(place: Place | RowList | FigureRef) -> Step | None:
     if found is None and field is not None and field.unit == "万元":
         return Step.PROJECTS if place.section in _PROJECTS else Step.ACCOUNTS
     return found
+
+
+def _step_of_entry(place: Place, entry: Entry) -> Step | None:
+    """Return the step that gave a value: what an item was called last year is of that year."""
+    old = entry.source.kind in _OLD and (place.section, place.field) in _ITEMS
+    return Step.LAST_YEAR if old else step_of(place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +125,7 @@ def year_state(facts: Facts, gaps: Iterable[Gap]) -> YearState:
     for gap in gaps:
         missing.setdefault(_step_missing(gap.place), []).append(gap)
     entries = facts.report.entries
-    begun = {step_of(place) for place in entries}
+    begun = {_step_of_entry(place, entry) for place, entry in entries.items()}
     if Step.LAST_YEAR in begun:
         missing.setdefault(Step.LAST_YEAR, []).extend(_last_year_gaps(facts))
     carried = {
@@ -179,9 +193,9 @@ def _last_year_words(entries: Iterable[tuple[Place, Entry]]) -> Iterator[str]:
     figures: Counter[str] = Counter()
     words: Counter[str] = Counter()
     for place, entry in entries:
-        if entry.source.kind in (SourceKind.REPORT, SourceKind.CARRIED):
-            if entry.source.where == KEPT_TOTAL:
-                continue  # the program kept it when rows came in: no report gave it
+        if entry.source.where.startswith(KEPT_TOTAL):
+            continue  # the program kept it when rows came in: no report gave it
+        if entry.source.kind in _OLD and (place.section, place.field) not in _ITEMS:
             last = (place.section, place.field) in LAST_YEARS
             (figures if last else words)[_name_of(entry.source)] += 1
     for name in dict.fromkeys((*figures, *words)):
@@ -198,13 +212,17 @@ def _name_of(source: Source) -> str:
 
 
 def _file_words(entries: Iterable[tuple[Place, Entry]], step: Step, unit: str) -> Iterator[str]:
-    counted = Counter(
-        entry.source.file or "表格"
-        for place, entry in entries
-        if entry.source.kind is SourceKind.WORKBOOK and step_of(place) is step
-    )
-    for name, number in counted.items():
-        yield f"{name}：读到 {number} {unit}"
+    """What files gave a step; of a file that gave others something too, how much in all."""
+    here: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for place, entry in entries:
+        if entry.source.kind is SourceKind.WORKBOOK:
+            every[entry.source.file or "表格"] += 1
+            here[entry.source.file or "表格"] += step_of(place) is step
+    for name, number in here.items():
+        if number:
+            more = f"共采用 {every[name]} 个，这一步 " if every[name] > number else "采用 "
+            yield f"{name}：{more}{number} {unit}"
 
 
 def _project_words(facts: Facts) -> Iterator[str]:

@@ -54,6 +54,7 @@ class ChartStyle:
     solid: QColor
     frame: QColor
     line: QColor
+    ground: QColor
 
 
 def screen_style() -> ChartStyle:
@@ -68,6 +69,7 @@ def screen_style() -> ChartStyle:
         QColor(colours.accent_fill),
         QColor(colours.text),
         QColor(colours.line_strong),
+        QColor(colours.surface),
     )
 
 
@@ -195,6 +197,8 @@ def _paint_bar(painter: QPainter, place: QRectF, series: Series, style: ChartSty
 # Lines over years: a dash and a point of its own for each.
 
 
+_MARK = 0.18
+"""Em from the middle of a point to its edge."""
 _DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
 
 
@@ -204,7 +208,7 @@ def _set_line(painter: QPainter, number: int, style: ChartStyle) -> None:
 
 
 def _paint_point(painter: QPainter, at: QPointF, number: int, style: ChartStyle) -> None:
-    side = style.em * 0.18
+    side = style.em * _MARK
     ink = style.solid if number == 0 else style.frame
     painter.setPen(QPen(ink, style.em / 20))
     painter.setBrush(ink)
@@ -224,10 +228,42 @@ def _paint_point(painter: QPainter, at: QPointF, number: int, style: ChartStyle)
 
 def _paint_lines(painter: QPainter, body: QRectF, chart: Chart, style: ChartStyle) -> None:
     em, metrics = style.em, QFontMetricsF(style.font)
-    edge = max(metrics.horizontalAdvance(shown(chart.most)) / 2, 1.5 * em)
-    field = body.adjusted(edge, 0.9 * em, -edge, -1.3 * em)
-    count = len(chart.categories)
-    step = field.width() / max(count - 1, 1)
+    wide = metrics.horizontalAdvance(shown(chart.most))
+    right = max(wide + 0.5 * em, 1.5 * em)
+    field = body.adjusted(max(wide / 2, 1.5 * em), 1.1 * em, -right, -1.3 * em)
+    step = field.width() / max(len(chart.categories) - 1, 1)
+    _paint_years(painter, field, step, chart, style)
+    lines = [
+        [
+            (QPointF(field.left() + at * step, _height(field, value, chart)), value)
+            for at, value in enumerate(series.values)
+            if value is not None
+        ]
+        for series in chart.series
+    ]
+    for number, points in enumerate(lines):
+        _set_line(painter, number, style)
+        painter.drawPolyline(QPolygonF([point for point, _ in points]))
+    numbers = [each for points in lines for each in points]
+    room = QRectF(body.topLeft(), QPointF(body.right(), field.bottom() + 0.2 * em))
+    places = number_places(numbers, room, style)
+    for place in places:
+        if place is not None:
+            painter.fillRect(place, style.ground)  # or a line would run through the number
+    for number, points in enumerate(lines):
+        for point, _ in points:
+            _paint_point(painter, point, number, style)
+    painter.setPen(style.text)
+    flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip)
+    for (_, value), place in zip(numbers, places, strict=True):
+        if place is not None:
+            painter.drawText(place, flags, shown(value))
+
+
+def _paint_years(
+    painter: QPainter, field: QRectF, step: float, chart: Chart, style: ChartStyle
+) -> None:
+    em = style.em
     painter.setPen(QPen(style.line, 1))
     painter.drawLine(field.bottomLeft(), field.bottomRight())
     for at, name in enumerate(chart.categories):
@@ -237,51 +273,45 @@ def _paint_lines(painter: QPainter, body: QRectF, chart: Chart, style: ChartStyl
         painter.setPen(style.text)
         box = QRectF(x - 2.5 * em, field.bottom() + 0.2 * em, 5 * em, 1.1 * em)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), name)
-    drawn = [
-        [
-            (QPointF(field.left() + at * step, _height(field, value, chart)), value)
-            for at, value in enumerate(series.values)
-            if value is not None
-        ]
-        for series in chart.series
-    ]
-    side = 0.25 * em
-    taken = [
-        QRectF(point.x() - side, point.y() - side, 2 * side, 2 * side)
-        for points in drawn
-        for point, _ in points
-    ]
-    for number, points in enumerate(drawn):
-        _set_line(painter, number, style)
-        painter.drawPolyline(QPolygonF([point for point, _ in points]))
-        for point, _ in points:
-            _paint_point(painter, point, number, style)
-    for points in drawn:
-        for point, value in points:
-            _paint_number(painter, point, shown(value), style, taken)
 
 
 def _height(field: QRectF, value: Decimal, chart: Chart) -> float:
     return field.bottom() - float(max(value, Decimal(0)) / chart.most) * field.height()
 
 
-def _paint_number(
-    painter: QPainter, at: QPointF, words: str, style: ChartStyle, taken: list[QRectF]
-) -> None:
-    """Write a number over its point, where another one or a point stands already beside it."""
+def number_places(
+    numbers: Sequence[tuple[QPointF, Decimal]], room: QRectF, style: ChartStyle
+) -> list[QRectF | None]:
+    """Return where the numbers of points stand: over their point, else below or beside it.
+
+    None touches a point or another number or leaves `room`, but upwards; one that has no place
+    is None: the words of the picture and the table hold it.
+    """
     em, metrics = style.em, QFontMetricsF(style.font)
-    width, high = metrics.horizontalAdvance(words), metrics.height() * 0.9
-    above = QRectF(at.x() - width / 2, at.y() - 0.25 * em - high, width, high)
-    below = above.translated(0, high + 0.5 * em)
-    beside = above.translated(width / 2 + 0.4 * em, 0.25 * em + high / 2)
-    left = beside.translated(-width - 0.8 * em, 0)
-    places = (above, below, beside, left)
-    place = next((p for p in places if not any(p.intersects(t) for t in taken)), None)
-    if place is None:  # the words of the picture and the table hold it
-        return
-    taken.append(place)
-    painter.setPen(style.text)
-    painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip), words)
+    half, below_top = _MARK * em, room.adjusted(0, -2 * em, 0, 0)
+    taken = [QRectF(p.x() - half, p.y() - half, 2 * half, 2 * half) for p, _ in numbers]
+    found: list[QRectF | None] = [None] * len(numbers)
+    # from the top: what lies above has its number above, and leaves the room below
+    for at in sorted(range(len(numbers)), key=lambda n: numbers[n][0].y()):
+        point, value = numbers[at]
+        width, high = metrics.horizontalAdvance(shown(value)), metrics.height() * 0.9
+        above = QRectF(point.x() - width / 2, point.y() - 0.25 * em - high, width, high)
+        beside = QRectF(point.x() + 0.35 * em, point.y() - high / 2, width, high)
+        ways = (
+            above,
+            above.translated(0, high + 0.5 * em),
+            beside,
+            beside.translated(-width - 0.7 * em, 0),
+        )
+        free = (
+            place
+            for place in ways
+            if below_top.contains(place) and not any(place.intersects(t) for t in taken)
+        )
+        found[at] = next(free, None)
+        if (place := found[at]) is not None:
+            taken.append(place)
+    return found
 
 
 # A picture as a widget.
@@ -380,7 +410,8 @@ def _paper_style(scale: float, family: str) -> ChartStyle:
     bold = QFont(font)
     bold.setBold(True)
     black, grey = QColor("#000000"), QColor("#333333")
-    return ChartStyle(font, bold, _PAPER_EM * scale, black, grey, black, black, QColor("#666666"))
+    line, white = QColor("#666666"), QColor("#FFFFFF")
+    return ChartStyle(font, bold, _PAPER_EM * scale, black, grey, black, black, line, white)
 
 
 def _sized(font: QFont, times: float) -> QFont:

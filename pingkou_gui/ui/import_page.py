@@ -20,6 +20,7 @@ from pingkou_gui.report.row_names import row_label
 from pingkou_gui.ui.editors.binding import title_of
 from pingkou_gui.ui.file_dialogs import ask_drop_decisions
 from pingkou_gui.ui.import_sources import NotesCard, Origin
+from pingkou_gui.ui.import_words import excerpts, part_quote
 from pingkou_gui.ui.signs import Sign, Tone
 from pingkou_gui.ui.split_list_page import Arrangement, SplitListPage
 from pingkou_gui.ui.table.list_view import ListLine, ListModel, ListView
@@ -215,8 +216,8 @@ class ItemNames:
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        """How many items have a name: 会议费 is a quantity, and an economic item."""
-        return Counter(self._plain(item.place) for item in self._proposal.items)
+        """How many places have a name: 会议费 is a quantity, and an economic item."""
+        return Counter(map(self._plain, {item.place for item in self._proposal.items}))
 
     def row(self, place: Place) -> str:
         """Return what the row of a place is called."""
@@ -255,58 +256,6 @@ def shown(item: Proposed, value: Value | None) -> str:
     return field.show(value) or NOTHING
 
 
-_SHORT = 48
-"""Characters of a text that are shown whole."""
-_AROUND = 8
-
-
-def excerpts(old: str, new: str) -> tuple[str, str]:
-    """Return two texts as a list shows them: of long ones what differs, with words around it.
-
-    The pane beside the list holds them whole.
-    """
-    if max(len(old), len(new)) <= _SHORT:
-        return old, new
-    if len(old) == len(new):
-        differing = [at for at, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
-        places = _joined(differing)
-        return _windows(old, places), _windows(new, places)
-    start = _alike(old, new)
-    end = min(_alike(old[::-1], new[::-1]), min(len(old), len(new)) - start)
-    return _windows(old, [(start, len(old) - end)]), _windows(new, [(start, len(new) - end)])
-
-
-def _alike(one: str, other: str) -> int:
-    """Return over how many characters two texts begin alike."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-def _joined(differing: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the places that differ, those near each other as one."""
-    places: list[tuple[int, int]] = []
-    for at in differing:
-        if places and at - places[-1][1] <= _AROUND:
-            places[-1] = places[-1][0], at + 1
-        else:
-            places.append((at, at + 1))
-    return places
-
-
-def _windows(text: str, places: Sequence[tuple[int, int]]) -> str:
-    """Return the words around the first places in a text, an ellipsis for what is left out."""
-    found = []
-    for start, end in places[:_FEW_PLACES]:
-        first, last = max(0, start - _AROUND), min(len(text), end + _AROUND, start + _SHORT)
-        words = " ".join(text[first:last].split())
-        found.append(f"{'…' * (first > 0)}{words}{'…' * (last < len(text))}")
-    more = f"\n共 {len(places)} 处" if places[_FEW_PLACES:] else ""
-    return "\n".join(found) + more if found else text[:_SHORT] + "…"
-
-
-_FEW_PLACES = 4
-
-
 def is_figure(item: Proposed) -> bool:
     """Return whether the item is a number."""
     field = FORM.field_at(item.place)
@@ -336,8 +285,22 @@ _CHECK = {
     False: Qt.CheckState.Unchecked,
     None: Qt.CheckState.PartiallyChecked,
 }
+_AROUND_PART, _SENTENCES = 11, 60
+"""Letters around a piece of a text: in the list, and beside it."""
 _FEW = 12
 """Up to here, and without doubts of many kinds, a list needs no heads."""
+
+
+_PARTS = (
+    TableColumn("采用", 2.8),
+    TableColumn("项目", 11, narrow=8),
+    TableColumn("写着", None),
+    TableColumn("改成", 6.4, narrow=6),
+    TableColumn("相差", 0),
+    TableColumn("出处", 0),
+    TableColumn("说明", 5.2, narrow=5),
+)
+"""Where pieces of texts are changed, the words around them get the room."""
 
 
 def columns(source_head: str, *, figures: bool = True) -> tuple[TableColumn, ...]:
@@ -375,7 +338,8 @@ class ItemsModel(ListModel):
     def __init__(self, choice: ImportChoice, names: ItemNames, source_head: str) -> None:
         items = choice.proposal.items
         figures = sum(is_figure(item) for item in items) * 2 >= len(items)
-        super().__init__(columns(source_head, figures=figures))
+        parts = bool(items) and all(item.part is not None for item in items)
+        super().__init__(_PARTS if parts else columns(source_head, figures=figures))
         self._choice, self._names = choice, names
         self._lines: list[tuple[str, tuple[int, ...]] | int] = []
         self.show_range(ItemRange.NEEDED)
@@ -438,6 +402,17 @@ class ItemsModel(ListModel):
     def _cells(self, at: int) -> tuple[RowCell, ...]:
         choice = self._choice
         item = choice.item(at)
+        quote = part_quote(item, _AROUND_PART)
+        if quote is not None:
+            return (
+                RowCell(),
+                RowCell(self._names.of(item)),
+                RowCell(quote.old, marked=quote.marked),
+                RowCell(f"{quote.piece} → {quote.words}", strong=True),
+                RowCell(),
+                RowCell(),
+                self._row_state(at),
+            )
         present = choice.report[item.place]
         difference = difference_text(item, choice.difference(at)) if is_figure(item) else ""
         old, new = excerpts(shown(item, present), shown(item, choice.value(at)))
@@ -455,6 +430,8 @@ class ItemsModel(ListModel):
         choice, state = self._choice, self._choice.state(at)
         if choice.is_judged(at):
             verb = "改用" if choice.takes_instead(at) else "仍用"
+            if choice.item(at).part is not None:
+                return RowCell("改" if choice.is_ticked(at) else "不改", Tone.ACCENT)
             return RowCell(f"{verb} {shown(choice.item(at), choice.value(at))}", Tone.ACCENT)
         if choice.item(at).doubt and state is not State.SAME:
             return RowCell("待核对", Tone.REMINDER, sign=Sign.REMINDER)
@@ -589,6 +566,8 @@ class SourcePane(Scroller):
             self._add(SheetView(cells))
             return
         self._add(WrappedText(item.source.file, tone=Tone.SECONDARY))
+        if item.part is not None:
+            return
         text = self.origin.paragraph(item.source) or item.source.original
         if text:
             short = text if len(text) <= _LONGEST_SOURCE else text[:_LONGEST_SOURCE] + "…"
@@ -596,6 +575,11 @@ class SourcePane(Scroller):
 
     def _show_values(self, at: int, item: Proposed) -> None:
         self._add(WrappedText(self._names.of(item), TypeRole.STRONG))
+        quote = part_quote(item, _SENTENCES)
+        if quote is not None:
+            self._add(WrappedText(f"写着：{quote.old}", tone=Tone.SECONDARY))
+            self._add(WrappedText(f"改成：{quote.new}"))
+            return
         if is_figure(item) and self._choice.state(at) is not State.DIFFERS:
             return
         present = shown(item, self._choice.report[item.place])
@@ -619,7 +603,8 @@ class SourcePane(Scroller):
         buttons = []
         for verb, other, value in titles:
             text = shown(item, value) if is_figure(item) else "这段文字"
-            button = Button(f"{verb} {text}", spoken=f"{self._names.of(item)} {verb} {text}")
+            words = f"{verb} {text}" if item.part is None else f"改成 {item.part.words}"
+            button = Button(words, spoken=f"{self._names.of(item)} {words}")
             button.clicked.connect(lambda _checked=False, o=other: self.judged.emit(at, o))
             across.addWidget(button)
             buttons.append(button)
@@ -643,8 +628,11 @@ _NOTES = {Arrangement.BESIDE: 9.0, Arrangement.BELOW: 5.0, Arrangement.INSTEAD: 
 """Em of the notes that are opened."""
 
 
-_ALL_SAME = "都与现有的相同，没有要看的"
-_NOTHING_READ = "没有读到能用的数和文字；核对选的是不是这份报告或这张表，换一个再来"
+_SAME = "都与现有的相同，没有要看的"
+_NOTHING_READ = (
+    "没有读到能用的数和文字。核对是不是自评报告、决算公开表、项目表或绩效目标表；"
+    "别的文字到各页的栏目里粘贴"
+)
 
 
 class ImportPage(SplitListPage):
@@ -683,8 +671,8 @@ class ImportPage(SplitListPage):
         self.segments.choose(ItemRange.NEEDED.name)
         self.leave = Button("不导入，返回", key="Esc")
         self.take = Button("", ButtonKind.PRIMARY)
-        words = _ALL_SAME if proposal.items else _NOTHING_READ
-        self._nothing = WrappedText(words, tone=Tone.SECONDARY)
+        self._nothing = WrappedText(_SAME if proposal.items else _NOTHING_READ)
+        self._nothing.set_tone(Tone.SECONDARY if proposal.items else Tone.REMINDER)
         self.head.add_control(self.segments)
         self.add_below_list(self._nothing)
         self.add_below_list(self.notes)
@@ -716,7 +704,8 @@ class ImportPage(SplitListPage):
         which = ItemRange[self.segments.current or ItemRange.NEEDED.name]
         self.model.show_range(which)
         empty = self.model.count() == 0
-        self._nothing.setVisible(empty and which is ItemRange.NEEDED)
+        unread = not self._proposal.items
+        self._nothing.setVisible(empty and (unread or which is ItemRange.NEEDED))
         self.view.choose(self.model.first_item())
         self._entered(self.view.at)
 
@@ -754,7 +743,8 @@ class ImportPage(SplitListPage):
         taken, left = self.choice.taken, self.choice.left
         self.show_state(f"已选 {taken} 个，留下 {left} 个")
         self.take.set_text(f"采用 {taken} 个")
-        self.take.set_missing("" if taken else "先在左边选要采用的")
+        missing = "先在左边选要采用的" if self._proposal.items else "没有读到能采用的"
+        self.take.set_missing("" if taken else missing)
 
     @Slot()
     def _take(self) -> None:

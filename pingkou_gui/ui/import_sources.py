@@ -422,8 +422,13 @@ class RestorePage(PageArea):
     """Make a report of the data, and begin the year after it."""
     left = Signal()
 
-    def __init__(self, opened: OpenedWord, name: str, beside: str = "") -> None:
-        """Show the file `name`; `beside` says how it stands to the report in hand."""
+    def __init__(
+        self, opened: OpenedWord, name: str, beside: str = "", *, begins: bool = False
+    ) -> None:
+        """Show the file `name`; `beside` says how it stands to the report in hand.
+
+        With `begins` it was picked as last year's report, and Enter begins the year after it.
+        """
         super().__init__(name="本程序写出的文件")
         self._links = QHBoxLayout()
         self.restore = Button("恢复成新报告", ButtonKind.PRIMARY)
@@ -431,6 +436,10 @@ class RestorePage(PageArea):
         self.next_year = Button(_next_year(opened))
         self.next_year.setVisible(bool(self.next_year.text()))
         self.leave = Button("返回", key="Esc")
+        self._first = self.next_year if begins and self.next_year.text() else self.restore
+        if self._first is self.next_year:
+            self.restore.set_kind(ButtonKind.NORMAL)
+            self.next_year.set_kind(ButtonKind.PRIMARY)
         self.add(self._head(opened, name, beside))
         if opened.differences:
             self.add(_differences(opened.differences))
@@ -447,8 +456,8 @@ class RestorePage(PageArea):
             super().keyPressEvent(event)
 
     def take_focus(self) -> None:
-        """Let Enter restore."""
-        self.restore.setFocus()
+        """Let Enter do what the file was picked for."""
+        self._first.setFocus()
 
     @Slot()
     def space_buttons(self) -> None:
@@ -469,7 +478,8 @@ class RestorePage(PageArea):
             card.column.addWidget(WrappedText(words))
         if not opened.source.paragraphs:
             self.words.hide()
-        for button in (self.restore, self.next_year, self.words, self.leave):
+        other = self.next_year if self._first is self.restore else self.restore
+        for button in (self._first, other, self.words, self.leave):
             self._links.addWidget(button)
         self._links.addStretch(1)
         card.column.addLayout(self._links)

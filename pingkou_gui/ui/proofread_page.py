@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QSizePolicy,
@@ -37,6 +38,7 @@ from pingkou_gui.ui.widgets.base import call_later, on_theme_change, set_look
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind, SegmentedChoice
 from pingkou_gui.ui.widgets.inputs import ComboBox
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
+from pingkou_gui.ui.widgets.layout import Scroller
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -56,6 +58,11 @@ _AROUND = 1
 """Paragraphs shown before and after the one in question."""
 _CHANGES, _LETTERS = 2, 4
 """Changes that are told, and letters around one."""
+_FLAT = 2.2
+"""So many times wider than high, words and paragraph stand side by side."""
+_PARAGRAPH = 6.0
+"""Em of height that the paragraph keeps, however much is said of it."""
+_ANY = (1 << 24) - 1  # QWIDGETSIZE_MAX
 
 
 class QuotePane(QFrame):
@@ -65,7 +72,10 @@ class QuotePane(QFrame):
         super().__init__()
         set_look(self, "kind", "side")
         self.setAccessibleName("原文")
-        self._column = QVBoxLayout(self)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._told, ground = Scroller("问题", "sideground"), QFrame()
+        set_look(ground, "kind", "sideground")
+        self._ground, self._column = ground, QVBoxLayout(ground)
         self._head = TextLabel("", TypeRole.HEAD)
         self._message = WrappedText("")
         self._expected = WrappedText("", TypeRole.STRONG)
@@ -77,7 +87,10 @@ class QuotePane(QFrame):
         self.words.setOpenLinks(False)
         for widget in (self._head, self._message, self._expected, self._change):
             self._column.addWidget(widget)
-        self._column.addWidget(self.words, 1)
+        self._column.addStretch(1)
+        self._told.setWidget(ground)
+        self._parts.addWidget(self._told)
+        self._parts.addWidget(self.words, 1)
         self._examined: ProofreadResult | None = None
         self._finding: TextFinding | None = None
         on_theme_change(self.apply_theme)
@@ -99,6 +112,7 @@ class QuotePane(QFrame):
             self._expected.setText(f"{mended}　{CERTAINTY.get(finding.certainty, '')}")
         self._tell_change(examined, finding)
         self._write()
+        self._share()
 
     def _tell_change(self, examined: ProofreadResult, finding: TextFinding | None) -> None:
         """Say letter by letter what the corrected copy would change."""
@@ -112,13 +126,30 @@ class QuotePane(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share()
         call_later(self.words, self.words.ensureCursorVisible)
+
+    def _share(self) -> None:
+        """Share the room: what is said over the paragraph, beside it where that is flat."""
+        em, ways = theme().em, QBoxLayout.Direction
+        beside = self.width() >= _FLAT * self.height()
+        self._parts.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._parts.setStretch(0, int(beside))
+        edges = self._parts.contentsMargins()
+        width = self.width() - edges.left() - edges.right()
+        needed = self._column.totalHeightForWidth(max(width, 1))
+        least = self.height() - em(_PARAGRAPH)
+        self._told.setMinimumHeight(0 if beside else max(0, min(needed, least)))
+        self._told.setMaximumHeight(_ANY if beside else self._told.minimumHeight())
+        self._parts.activate()
 
     @Slot()
     def apply_theme(self) -> None:
         """Take colours and sizes from the theme."""
         em = theme().em
-        self._column.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.6))
+        self._parts.setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.6))
+        self._parts.setSpacing(em(0.4))
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(em(0.4))
         self.words.document().setDocumentMargin(em(0.6))
         if self._examined is not None:

@@ -45,6 +45,7 @@ _CHECK_AFTER = 3_000
 """Milliseconds after the start at which all the data are checked in the background."""
 _TRY_AGAIN = 1_000
 """Milliseconds after which a file that was locked is tried again."""
+_RESTORED, _BOTH = "这是恢复出来的那一份，", "原来的一份没有动，按 Ctrl+O 可以换过去"
 _LEFT = "没存下的报告-"
 """How the name of a file begins that holds what could not be saved."""
 
@@ -334,6 +335,10 @@ class Safekeeper(QObject):
     @Slot(int)
     def _restored(self, report_id: int) -> None:
         self._window.reload(report_id)
+        report = self._window.report
+        if report_id and report is not None:
+            report.context.note_understood(_RESTORED, _BOTH)
+            report.speak_again()
 
     def _second(self) -> Path | None:
         kept = self._window.settings.backup_folder

@@ -83,3 +83,28 @@ def test_series_differ_in_pattern_or_dash_and_not_in_colour_alone():
 
 def test_the_same_pictures_give_the_same_bytes(written):
     assert charts_word((BARS, LINES), "某镇2023年度图表", PageHabits(), written=NOW) == written
+
+
+def test_numbers_of_lines_that_run_close_stand_apart():
+    years = ("2023年", "2024年")
+    lines = tuple(
+        Series(name, tuple(map(Decimal, values)))
+        for name, values in (
+            ("三公", ("37.58", "29.09")),
+            ("会议", ("5.65", "2.80")),
+            ("培训", ("13.95", "8.04")),
+        )
+    )
+    root = etree.fromstring(
+        chart_xml(Chart("l", "历年", "万元", ChartKind.LINES, years, lines)).encode()
+    )
+    places = [
+        {
+            int(one.find(f"{C}idx").get("val")): one.find(f"{C}dLblPos").get("val")
+            for one in ser.iter(f"{C}dLbl")
+        }
+        for ser in root.iter(f"{C}ser")
+    ]
+    assert places == [{}, {0: "l", 1: "r"}, {}]
+    usual = [labels.find(f"{C}dLblPos").get("val") for labels in root.iter(f"{C}dLbls")]
+    assert usual == ["t", "t", "t"]

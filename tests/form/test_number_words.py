@@ -61,7 +61,7 @@ def test_every_number_that_is_written_in_words_is_read_back(number):
 def test_an_amount_in_words_is_the_amount_in_figures(yuan):
     words = AmountKind(negative=True).parse(f"{in_words(yuan)}元")
     assert words.value == AmountKind().parse(f"{yuan}元").value
-    assert words.note.endswith(f"（输入 {in_words(yuan)}元）")
+    assert f"（输入 {in_words(yuan)}元）" in words.note
 
 
 @given(st.dates(date(1000, 1, 1), date(2999, 12, 31)))
@@ -94,7 +94,7 @@ def test_an_amount_in_words_is_understood_and_said(written, amount):
     parsed = AmountKind().parse(written)
     assert parsed.value == Decimal(amount)
     shown = AmountKind().show(parsed.value)
-    assert parsed.note == f"按 {shown} 万元理解（输入 {written}）"
+    assert parsed.note.startswith(f"按 {shown} 万元理解（输入 {written}）")
 
 
 @pytest.mark.parametrize(

@@ -61,16 +61,51 @@ def test_shares_stand_where_the_parts_make_up_the_whole_and_add_up(sample):
 
 
 def test_where_a_part_is_not_known_no_share_is_told():
-    found = charts(
-        facts(
-            typed=(
-                (Basic.wages.this, Decimal(60)),
-                (Basic.total.this, Decimal(100)),
-                (ProjectTotals.total.this, Decimal(20)),
-            )
-        )
+    typed = ((Basic.wages.this, Decimal(60)), (ProjectTotals.total.this, Decimal(20)))
+    found = charts(facts(typed=typed))
+    assert chart(found, "by_kind").categories == ("工资福利支出", "项目支出")
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        (
+            {"wages": "60", "transfers": "5", "operating": "30"},
+            {"工资福利支出": 60, "对个人和家庭的补助": 5, "公用经费": 30},
+        ),
+        ({"wages": "60", "total": "100"}, {"基本支出": 100}),
+        (
+            {"personnel": "60", "goods": "20", "operating": "30"},
+            {"人员经费": 60, "商品和服务支出": 20},
+        ),
+        (
+            {"wages": "60", "transfers": "5", "goods": "20"},
+            {"工资福利支出": 60, "对个人和家庭的补助": 5, "商品和服务支出": 20},
+        ),
+    ],
+)
+def test_a_total_that_is_typed_without_its_parts_has_a_bar_of_its_own(facts_of, known, told):
+    f = facts_of(**{f"basic__{k}": v for k, v in known.items()}, project_totals__total="10")
+    found = chart(charts(f), "by_kind")
+    names = [name.partition(" ")[0] for name in found.categories]
+    assert dict(zip(names, found.series[0].values, strict=True)) == {**told, "项目支出": 10}
+    assert all("%" in name for name in found.categories)
+
+
+def test_what_was_spent_in_all_is_a_point_where_last_year_is_not_known(facts_of):
+    f = facts_of(
+        unit__year="2024", basic__total="100", basic__total_last="120", project_totals__total="10"
     )
-    assert not any("%" in name for name in chart(found, "by_kind").categories)
+    found = chart(charts(f), "years")
+    assert {each.name: each.values for each in found.series} == {
+        "总支出": (None, 110),
+        "基本支出": (120, 100),
+    }
+
+
+def test_of_one_year_alone_there_is_no_line(facts_of):
+    f = facts_of(unit__year="2024", basic__total="100", project_totals__total="10")
+    assert "years" not in [each.key for each in charts(f)]
 
 
 def test_halves_stand_for_classes_that_are_not_known_and_projects_stand_once(facts_of):
@@ -95,12 +130,13 @@ def test_a_half_whose_classes_are_not_known_stands_beside_the_classes_of_the_oth
         ("59.9950", "60", True),
         ("60.0050", "60", False),
         ("60", "60.0049", True),
-        ("60", "60.0050", False),
     ],
 )
 def test_parts_make_up_the_whole_where_both_print_the_same(facts_of, wages, basic, shares):
     f = facts_of(basic__wages=wages, basic__total=basic, project_totals__total="40")
-    assert ("%" in chart(charts(f), "by_kind").categories[0]) is shares
+    first = chart(charts(f), "by_kind").categories[0]
+    assert first.startswith("工资福利支出")
+    assert ("%" in first) is shares
 
 
 def test_this_year_stands_beside_last_year(sample):

@@ -19,6 +19,7 @@ from pingkou_gui.store.reports import ReportStore
 from pingkou_gui.ui import backups_dialog as recovery_dialog
 from pingkou_gui.ui import safekeeping
 from pingkou_gui.ui.backups_dialog import BackupsDialog, RecoveryDialog
+from pingkou_gui.ui.editors.binding import FieldWords
 from pingkou_gui.ui.settings import Settings
 from pingkou_gui.ui.window.main_window import MainWindow
 
@@ -373,7 +374,7 @@ def test_the_dialog_says_what_each_backup_holds(damaged, theme, qtbot):
 
 def dialog_of(window, qtbot):
     dialog = BackupsDialog(window.store, "", window)
-    dialog.restored.connect(window.reload)
+    dialog.restored.connect(window.safekeeper._restored)
     qtbot.addWidget(dialog)
     return dialog
 
@@ -402,9 +403,20 @@ def test_one_report_is_restored_beside_the_one_of_now(opened, qtbot):
     dialog.make_button.click()
     type_in(opened, "13")
     dialog = dialog_of(opened, qtbot)
+    plain = opened.windowTitle()
     dialog.one_button.click()
     assert opened.report.session.report[WAGES.at()] == 12
     assert len(opened.store.summaries()) == 2
+    copy = next(each for each in opened.store.summaries() if each.name)
+    assert opened.windowTitle() == f"{plain}（{copy.name}）"
+    assert copy.name.startswith("备份 ")
+    said = []
+    opened.report.context.spoke.connect(lambda words: said.append(words.what))
+    opened.report.context.announce(FieldWords("单位名称", "填全称"))
+    assert said == ["这是恢复出来的那一份， 原来的一份没有动，按 Ctrl+O 可以换过去；填全称"]
+    other = next(each for each in opened.store.summaries() if not each.name)
+    opened.open_report(other.id)
+    assert opened.windowTitle() == plain
 
 
 def test_a_folder_that_can_only_be_read_is_shown_and_told(data, make_window, monkeypatch):

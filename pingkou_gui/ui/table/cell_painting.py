@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPen
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPen, QTextLayout, QTextOption
 
 from pingkou_gui.ui.signs import Sign, Tone, tone_of
 from pingkou_gui.ui.theme import TypeRole, theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtGui import QPainter
 
     from pingkou_gui.ui.table.table_model import RowCell, TableColumn
 
@@ -179,8 +179,32 @@ def paint_words(painter: QPainter, place: QRect, cell: RowCell, column: TableCol
     free = _paint_signs(painter, line, cell)
     painter.setFont(cell_font(cell))
     painter.setPen(_ink(getattr(current_theme.colours, cell.tone.value)))
+    if cell.marked is not None:
+        _paint_marked(painter, free, fitted.text, cell.marked)
+        return
     flags = _FLAGS[alignment(column)] | fitted.breaks
     painter.drawText(box if fitted.below else free, flags, fitted.text)
+
+
+def _paint_marked(painter: QPainter, box: QRect, words: str, marked: tuple[int, int]) -> None:
+    """Write words from the left, with some of their letters on the ground of a mark."""
+    mark = cast("Any", QTextLayout.FormatRange())
+    mark.start, mark.length = marked[0], marked[1] - marked[0]
+    mark.format.setBackground(_ink(theme().colours.mark))
+    mark.format.setFontWeight(QFont.Weight.DemiBold)
+    layout = QTextLayout(words, painter.font())
+    option = layout.textOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setFormats([mark])
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(box.width())
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    layout.draw(painter, QPointF(box.left(), box.top() + (box.height() - height) / 2))
 
 
 def _paint_signs(painter: QPainter, box: QRect, cell: RowCell) -> QRect:

@@ -346,7 +346,7 @@ class WordsModel(TableModel):
 class WordsTable(LinesView):
     """Rows of words. A column is as wide as its words, between `narrow` and `width` em.
 
-    Columns without a width share what room is left.
+    Columns without a width share what room is left, and have `narrow` em at least.
     """
 
     fewest = _FEWEST_IN_DIALOG
@@ -395,7 +395,7 @@ class WordsTable(LinesView):
         """Return how many pixels a column needs; one without a width begins with a few em."""
         column, em = self.words.columns[at], theme().em
         if column.width is None:
-            return em(_FEWEST_VISIBLE)
+            return em(max(_FEWEST_VISIBLE, column.narrow or 0))
         heads = self.horizontalHeader().fontMetrics().horizontalAdvance(column.head)
         inset = 2 * em(INSET) + 1
         words = (self.words.cell_at(row, at) for row in range(self.words.count()))

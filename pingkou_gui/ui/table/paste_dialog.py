@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pingkou_gui.form.form import FORM
 from pingkou_gui.form.kinds import AmountKind, TextKind, grouped
@@ -25,7 +25,7 @@ from pingkou_gui.ui.signs import Tone
 from pingkou_gui.ui.table.list_view import WordsTable, framed
 from pingkou_gui.ui.table.table_model import TableColumn
 from pingkou_gui.ui.theme import TypeRole, theme
-from pingkou_gui.ui.widgets.base import on_theme_change
+from pingkou_gui.ui.widgets.base import FlowRow, on_theme_change
 from pingkou_gui.ui.widgets.controls import Button, ButtonKind
 from pingkou_gui.ui.widgets.inputs import ComboBox
 from pingkou_gui.ui.widgets.labels import TextLabel, WrappedText
@@ -231,8 +231,10 @@ def _is_blank(session: Session, row: int, section: str) -> bool:
 
 
 _SHOWN = 200
-_NARROWEST, _WIDEST = 4, 16
-"""Em of a column."""
+_NARROWEST, _WIDEST, _WORDS = 4, 16, 9
+"""Em of a column; the last one of words takes what room is left, and is never narrower than that."""
+_MOST_LEFT, _LEFT_LINE = 4, 1.4
+"""Lines that are seen of what goes nowhere, and em of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +310,8 @@ class PasteRowsDialog(Dialog):
         self._cells_with_merged.setText(_column_words(pasted))
         left = "\n".join(f"{each.where}：{each.words}" for each in pasted.left_over)
         self._left.setPlainText(left)
+        lines = min(max(len(pasted.left_over), 1), _MOST_LEFT)
+        self._left.setFixedHeight(theme().em(_LEFT_LINE * lines + 0.8))
         for part in (self._left_title, self._left):
             part.setVisible(bool(left))
         self.take.set_text(f"放入 {len(pasted.rows)} 行")
@@ -318,7 +322,7 @@ class PasteRowsDialog(Dialog):
     def _choosing(self) -> QWidget:
         """Return the choosers: one over each column, one for the unit."""
         inner = QFrame()
-        line = QHBoxLayout(inner)
+        self._line = line = FlowRow(inner)
         line.setContentsMargins(0, 0, 0, 0)
         if any(isinstance(field.kind, AmountKind) for field in self._fields):
             self.unit = ComboBox([(u, u) for u in reversed(UNITS)], name="金额单位", width=5)
@@ -327,21 +331,13 @@ class PasteRowsDialog(Dialog):
             line.addWidget(_titled("金额单位", self.unit))
         for column in self.plan.pasted.columns:
             line.addWidget(self._chooser(column))
-        line.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        self._area_of_choosers = area
-        on_theme_change(self._fit_choosers)
-        return area
+        on_theme_change(self._space_choosers)
+        return inner
 
     @Slot()
-    def _fit_choosers(self) -> None:
-        """Take the height of the choosers from the theme, a scroll bar included."""
-        bar = self._area_of_choosers.horizontalScrollBar().sizeHint().height()
-        self._area_of_choosers.setFixedHeight(theme().em(2.8) + bar)
+    def _space_choosers(self) -> None:
+        """Take the gaps between the choosers from the theme."""
+        self._line.set_gap(theme().em(0.4), theme().em(0.3))
 
     def _chooser(self, column: PastedColumn) -> QWidget:
         named = column.head.split("\n")[0][:8] or f"第 {column.at + 1} 列"
@@ -429,7 +425,8 @@ def _preview(pasted: PastedRows) -> WordsTable:
     """Return the rows to be put in, each column on the side of its head."""
     fields = [column.field for column in pasted.columns if column.field]
     lines = [f.kind.lines if isinstance(f.kind, TextKind) else 0 for f in fields]
-    longest = fields[lines.index(max(lines))] if any(lines) else None
+    words = [f for f in fields if not f.kind.numeric] or fields
+    longest = fields[lines.index(max(lines))] if any(lines) else next(reversed(words), None)
     made = WordsTable(
         "要放入的行",
         [
@@ -437,7 +434,7 @@ def _preview(pasted: PastedRows) -> WordsTable:
                 f.head,
                 None if f is longest else _WIDEST,  # it takes what room is left
                 figures=f.kind.numeric,
-                narrow=_NARROWEST,
+                narrow=_WORDS if f is longest else _NARROWEST,
                 wraps=True,
             )
             for f in fields
@@ -456,5 +453,4 @@ def _lines() -> QPlainTextEdit:
     box = QPlainTextEdit()
     box.setReadOnly(True)
     box.setAccessibleName("没有放进去的")
-    box.setMaximumHeight(theme().em(5))
     return box

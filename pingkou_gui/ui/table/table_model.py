@@ -384,6 +384,8 @@ class RowCell:
     """What is the matter with the value."""
     indent: float = 0
     """Em by which the words stand further in."""
+    marked: tuple[int, int] | None = None
+    """Letters that are marked in the words, first and behind the last."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -171,6 +171,8 @@ class ImportActions(QObject):
         self._fresh: int | None = None
         self._again: Callable[[], None] = lambda: None
         """Reads the same once more, into the report that is open then."""
+        self._begins = False
+        """Whether what is read was picked as last year's report."""
 
     @Slot()
     def ask_file(self) -> None:
@@ -195,19 +197,19 @@ class ImportActions(QObject):
 
     def read(self, path: Path, years: Years = "auto") -> None:
         """Read a file, with a bar where it takes longer than a moment."""
-        self._again = partial(self.read, path)
+        self._again, self._begins = partial(self.read, path), years == "last"
         wanted = self._request_for(years)
         self._work(f"正在读“{path.name}”", lambda: read_file(path, wanted), path.name)
 
     def read_all(self, paths: Sequence[Path]) -> None:
         """Read several files into one proposal."""
-        self._again = partial(self.read_all, paths)
+        self._again, self._begins = partial(self.read_all, paths), False
         wanted = self._request_for("auto")
         self._work(f"正在读 {len(paths)} 个文件", lambda: read_files(paths, wanted), "")
 
     def read_text(self, text: str) -> None:
         """Read pasted text."""
-        self._again = partial(self.read_text, text)
+        self._again, self._begins = partial(self.read_text, text), False
         wanted = self._request_for("auto")
         self._work("正在读粘贴的文字", lambda: read_pasted(text, wanted), "")
 
@@ -274,7 +276,7 @@ class ImportActions(QObject):
 
     def show_restore(self, opened: OpenedWord, name: str) -> None:
         """Show a file of the program with its data, to be had back or compared."""
-        page = RestorePage(opened, name, self._beside(opened))
+        page = RestorePage(opened, name, self._beside(opened), begins=self._begins)
         page.left.connect(self._leave)
         page.restore_wanted.connect(lambda: self._restore(opened))
         page.words_wanted.connect(lambda: self._read_words(opened, name))

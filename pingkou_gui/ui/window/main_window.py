@@ -460,6 +460,7 @@ class MainWindow(WindowHost):
         self.use(Session(self.store, report_id, scheme() if self.isVisible() else scheme))
         known = next(each for each in self.store.summaries() if each.id == report_id)
         self._called = known.name
+        self._show_title()
         self.shell.show_saved(local_time(known.changed_at))
         self.safekeeper.warn_read_only()
         left = self.settings.page_of(report_id)

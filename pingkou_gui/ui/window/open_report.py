@@ -196,7 +196,7 @@ class OpenReport(QObject):
         self.context.entered.connect(self._entered)
         self.context.jump_wanted.connect(self.jump)
         self.context.item_wanted.connect(self.go_to_item)
-        self.context.carried_changed.connect(self._speak_again)
+        self.context.carried_changed.connect(self.speak_again)
         self.watch.changed.connect(self.show_state)
         for signal, slot in self._ties():
             signal.connect(slot)
@@ -244,7 +244,7 @@ class OpenReport(QObject):
                 self.jump(first)
 
     @Slot()
-    def _speak_again(self) -> None:
+    def speak_again(self) -> None:
         """Have the field in hand say anew whether it is last year's."""
         focused = QApplication.focusWidget()
         page = self._shell.widget_of(self._shell.page)

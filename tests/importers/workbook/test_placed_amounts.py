@@ -301,11 +301,12 @@ def test_a_project_that_is_there_is_filled_by_its_name():
     assert found(placing) == {f"project[{row}].outturn": 6, f"project[{row}].budget": "general"}
 
 
-def test_what_a_project_is_paid_from_is_left_where_it_is_known():
+def test_what_a_project_is_paid_from_is_in_doubt_where_another_is_known():
     report = typed(project=[{"name": "道路", "budget": "政府性基金"}])
     (row,) = report.rows(Project.key)
     placing = projects([line("道路", "general", outturn=6)], report)
-    assert found(placing) == {f"project[{row}].outturn": 6}
+    assert found(placing) == {f"project[{row}].outturn": 6, f"project[{row}].budget": "general"}
+    assert [bool(item.doubt) for item in placing.items] == [True, False]
 
 
 def test_of_last_years_projects_only_the_outturn_is_taken():

@@ -89,6 +89,31 @@ def test_kind_and_budget_are_taken_where_the_list_tells_them(read):
     }
 
 
+def test_what_a_project_that_is_there_lacks_in_words_is_filled_by_its_name(read):
+    there = [{"name": "路灯"}, {"name": "征地", "budget": "政府性基金", "kind": "专项"}]
+    report = report_for(project=there)
+    proposal = read([
+        UNIT, ["项目名称", "类别", "资金来源", "全年执行数"],
+        ["路灯", "运行维护", "一般公共预算", 12], ["征地", "业务工作", "政府性基金", 5],
+    ], report=report)  # fmt: skip
+    lamps, land = report.rows(Project.key)
+    found = {(i.place.row, i.place.field): (i.value, i.doubt) for i in proposal.items}
+    assert found[lamps, "budget"] == ("general", "")
+    assert found[lamps, "kind"] == ("maintenance", "")
+    assert found[land, "kind"] == ("business", "报告里是“专项”，核对用哪一个")
+    assert (land, "budget") not in found
+
+
+def test_last_years_list_says_nothing_of_what_pays_a_project_this_year(read):
+    report = report_for(year="2024", project=[{"name": "路灯"}])
+    proposal = read([
+        ["2023年度项目支出明细表"], UNIT, ["项目名称", "资金来源", "全年执行数"],
+        ["路灯", "一般公共预算", 12], ["征地", "政府性基金", 5],
+    ], report=report)  # fmt: skip
+    (lamps,) = report.rows(Project.key)
+    assert (lamps, "budget") not in {(i.place.row, i.place.field) for i in proposal.items}
+
+
 NUMBERED = [
     ["一、业务工作", None, None, 10], ["1.路灯", None, None, 4], ["2.桥", None, None, 6],
     ["二、运行维护", None, None, 3], ["1.保洁", None, None, 3],

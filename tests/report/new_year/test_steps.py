@@ -47,6 +47,9 @@ def state_of(facts):
         (Conferences.meetings.reason.at(), None),
         (Basic.personnel.this.at(), Step.ACCOUNTS),
         (Project.name.at(3), Step.PROJECTS),
+        (Project.budget.at(3), Step.PROJECTS),
+        (Project.kind.at(3), Step.PROJECTS),
+        (EconomicItem.name.at(3), Step.ACCOUNTS),
         (Project.outturn.at(3), Step.PROJECTS),
         (Project.last.at(3), Step.LAST_YEAR),
         (Indicator.target.at(4), Step.TARGETS),
@@ -100,7 +103,7 @@ def test_what_a_workbook_gave_is_told_by_its_name():
     draft.put(Conferences.training.this, Decimal("8.04"), 0, source)
     facts = Facts(Report().apply(draft.change), default_scheme())
     state = state_of(facts)
-    assert state.of(Step.ACCOUNTS).read == ("决算.xlsx：读到 2 个数",)
+    assert state.of(Step.ACCOUNTS).read == ("决算.xlsx：采用 2 个数",)
     assert [step.step for step in state.steps if step.given] == [Step.ACCOUNTS]
 
 
@@ -162,3 +165,50 @@ def test_a_few_missing_things_are_named_and_many_are_counted():
     assert named(gaps[:1]) == "全年执行"
     assert named(gaps) == "全年执行等 4 项"
     assert named([*gaps[:1], Gap(Unit.year.at(), "报告年度")]) == "全年执行、报告年度"
+
+
+def test_projects_without_a_kind_or_what_pays_them_are_not_complete(report_of):
+    report = report_of(unit__year="2024", project=[{"name": "路灯", "outturn": "5"}])
+    missing = state_of(Facts(report, default_scheme())).of(Step.PROJECTS).missing
+    assert {"预算来源", "类别"} <= {gap.label for gap in missing}
+
+
+def test_a_name_that_an_item_of_this_year_lacks_is_not_missing_in_last_years_report(report_of):
+    report = report_of(unit__year="2024", economic_item=[{"category": "减少培训", "this": "5"}])
+    state = state_of(Facts(report, default_scheme()))
+    assert "科目名称" not in [gap.label for gap in state.of(Step.LAST_YEAR).missing]
+    assert "科目名称" in [gap.label for gap in state.of(Step.ACCOUNTS).missing]
+
+
+def test_names_of_last_years_items_begin_no_accounts_of_this_year():
+    draft = Draft(Report())
+    row = draft.add(EconomicItem)
+    draft.put(EconomicItem.name, "差旅费", row, Source(SourceKind.REPORT, "去年.docx", "段3"))
+    state = state_of(Facts(Report().apply(draft.change), default_scheme()))
+    assert state.of(Step.LAST_YEAR).begun
+    assert not state.of(Step.ACCOUNTS).begun
+
+
+def test_every_value_that_was_taken_from_a_table_of_projects_is_counted():
+    draft = Draft(Report())
+    row = draft.add(Project)
+    source = Source(SourceKind.WORKBOOK, "项目.xlsx", "表1 B3")
+    for field, value in (
+        (Project.name, "路灯"),
+        (Project.budget, "general"),
+        (Project.kind, "special"),
+        (Project.outturn, Decimal(5)),
+    ):
+        draft.put(field, value, row, source)
+    facts = Facts(Report().apply(draft.change), default_scheme())
+    assert state_of(facts).of(Step.PROJECTS).read[1:] == ("项目.xlsx：采用 4 个值",)
+
+
+def test_of_a_file_that_gave_several_steps_something_all_that_was_taken_is_told():
+    draft = Draft(Report())
+    source = Source(SourceKind.WORKBOOK, "决算.xlsx", "表1 B3")
+    row = draft.add(Project)
+    draft.put(Project.outturn, Decimal(5), row, source)
+    draft.put(Conferences.meetings.this, Decimal(2), 0, source)
+    state = state_of(Facts(Report().apply(draft.change), default_scheme()))
+    assert state.of(Step.ACCOUNTS).read == ("决算.xlsx：共采用 2 个，这一步 1 个数",)

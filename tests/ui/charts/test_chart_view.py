@@ -4,14 +4,22 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
 from pingkou_gui.document.charts import chart_xml
 from pingkou_gui.report.chart_data import Chart, ChartKind, Look, Series
-from pingkou_gui.ui.chart_view import ChartView, chart_height, charts_pdf, paint_chart, screen_style
+from pingkou_gui.ui.chart_view import (
+    ChartView,
+    chart_height,
+    charts_pdf,
+    number_places,
+    paint_chart,
+    screen_style,
+)
+from pingkou_gui.ui.charts_group import ChartsGroup
 from pingkou_gui.ui.open_items import OVERVIEW
-from pingkou_gui.ui.overview_page import ChartsGroup
 from pingkou_gui.ui.theme import Appearance
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -131,3 +139,62 @@ def test_a_changed_number_is_in_the_picture(sample):
     sample.report.session.type_in(Conferences.meetings.this, "4.44")
     group.refresh()
     assert any("4.44" in view.accessibleName() for view in group.views)
+
+
+FAR = tuple(map(Decimal, ("37.58", "29.09")))
+NEAR = tuple(map(Decimal, ("5.65", "2.80")))
+BETWEEN = tuple(map(Decimal, ("13.95", "8.04")))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (FAR, NEAR, BETWEEN),
+        (FAR, NEAR, NEAR),
+        (FAR, (Decimal("3.5"), Decimal("2.5")), (Decimal("4.5"), Decimal("4.3"))),
+        (NEAR, BETWEEN, tuple(v + Decimal("0.3") for v in BETWEEN)),
+    ],
+)
+def test_no_number_lies_on_another_or_on_a_point(theme, lines):
+    style = screen_style()
+    em = style.em
+    most, room = max(max(line) for line in lines), QRectF(0, 0, 30 * em, 6 * em)
+    numbers = [
+        (QPointF(at * 25 * em + 2 * em, room.bottom() - float(value / most) * 5 * em), value)
+        for line in lines
+        for at, value in enumerate(line)
+    ]
+    places = number_places(numbers, room, style)
+    found = [place for place in places if place is not None]
+    assert len(found) >= 4
+    for at, place in enumerate(found):
+        assert not any(place.intersects(other) for other in found[at + 1 :])
+        assert not any(place.contains(point) for point, _ in numbers)
+        assert place.bottom() <= room.bottom()
+
+
+def test_after_writing_its_message_is_in_sight_wherever_the_page_is_scrolled(sample, tmp_path):
+    sample.shell.show_page(OVERVIEW)
+    page = sample.shell.widget_of(OVERVIEW)
+    group, bar = page.findChild(ChartsGroup), page.verticalScrollBar()
+    for write, message in (
+        (lambda: group.write(tmp_path / "图.pdf"), group.message),
+        (lambda: page._export.write(tmp_path / "报告.docx"), page._export.message),
+    ):
+        for place in (bar.minimum(), bar.maximum()):
+            bar.setValue(place)
+            write()
+            QApplication.processEvents()
+            assert page.sees(message), place
+
+
+def test_the_dialog_is_called_as_the_button_that_opens_it(sample, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "pingkou_gui.ui.charts_group.pick_target", lambda *told: asked.append(told[1]) or ""
+    )
+    sample.shell.show_page(OVERVIEW)
+    group = sample.shell.widget_of(OVERVIEW).findChild(ChartsGroup)
+    group.save()
+    assert asked == ["导出图表"]
+    assert group._save.text().startswith(asked[0])

@@ -240,6 +240,33 @@ def test_what_the_foot_counts_is_read_to_its_end(page, width):
     assert label.mapTo(page, label.rect().bottomLeft()).y() < page.height()
 
 
+@pytest.mark.parametrize("size", [(1366, 660), (911, 461)])
+def test_list_and_paragraph_share_the_whole_window(word_page, theme, size):
+    """The foot kept the height that it had needed while the page was small."""
+    for each in ((640, 480), size):
+        word_page.resize(*each)
+        QApplication.processEvents()
+    foot, em = word_page._foot_frame, theme.em
+    assert foot.height() <= em(3)
+    assert foot.mapTo(word_page, foot.rect().bottomLeft()).y() == word_page.height() - 1
+    lines = (
+        word_page.view.viewport().height() / word_page.view.verticalHeader().defaultSectionSize()
+    )
+    assert lines >= (12 if size[0] > 1000 else 2.9)
+    assert word_page.pane.words.height() >= em(6)
+
+
+def test_in_a_flat_pane_the_words_of_a_finding_stand_beside_its_paragraph(word_page):
+    told, words = word_page.pane._told, word_page.pane.words
+    word_page.resize(911, 461)
+    QApplication.processEvents()
+    assert told.geometry().right() < words.geometry().left()
+    word_page.resize(1366, 660)
+    QApplication.processEvents()
+    assert told.geometry().bottom() < words.geometry().top()
+    assert not told.verticalScrollBar().isVisible()
+
+
 @pytest.mark.parametrize("percent", [100, 150])
 def test_the_list_reaches_down_to_the_foot_which_is_as_high_as_its_words(
     theme, qtbot, tmp_path, percent

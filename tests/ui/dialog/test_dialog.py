@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea
 
@@ -186,11 +186,11 @@ def test_the_choosers_over_pasted_columns_are_seen_whole(percent, qtbot):
     held.show()
     for _ in range(3):
         QApplication.processEvents()
-    area = held._area_of_choosers
+    area = held._area.viewport()
     for box in held.choosers.values():
-        top = box.mapTo(area.viewport(), box.rect().topLeft()).y()
-        assert top >= 0
-        assert top + box.height() <= area.viewport().height()
+        held.bring_into_sight(box)
+        place = QRect(box.mapTo(area, box.rect().topLeft()), box.size())
+        assert area.rect().contains(place)
 
 
 def test_the_words_of_a_tour_are_seen_below_their_picture(percent, qtbot):

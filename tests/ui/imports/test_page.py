@@ -8,8 +8,9 @@ from pingkou_gui.form.pages.basic_spending import Conferences, EconomicItem
 from pingkou_gui.form.pages.overview import Staff
 from pingkou_gui.form.pages.projects import Project
 from pingkou_gui.form.values import Source, SourceKind
-from pingkou_gui.report.proposal import Proposal, Proposed
-from pingkou_gui.ui.import_page import ImportPage, ItemRange, excerpts
+from pingkou_gui.report.proposal import Proposal, Proposed, Unplaced
+from pingkou_gui.ui.import_page import ImportPage, ItemRange
+from pingkou_gui.ui.import_words import excerpts
 from pingkou_gui.ui.table.list_view import box_place
 from pingkou_gui.ui.widgets.labels import WrappedText
 
@@ -182,6 +183,19 @@ def test_words_have_the_room_that_differences_would_take(theme, qtbot, session):
     heads = [column.head for column in held.model.columns]
     assert held.view.isColumnHidden(heads.index("相差"))
     assert held.view.columnWidth(heads.index("表中")) > theme.text_width("年内退休四人，调出")
+
+
+def test_of_a_text_in_which_nothing_was_read_that_is_said_with_what_to_do(theme, qtbot, session):
+    unplaced = (Unplaced("第 1 行", "今天天气不错 abc 123"),)
+    held = ImportPage(Proposal("报告", "", (), unplaced=unplaced), session)
+    qtbot.addWidget(held)
+    held.show()
+    assert held._nothing.isVisible()
+    assert held._nothing.text().startswith("没有读到能用的数和文字。核对")
+    held.segments.choose(ItemRange.ALL.name)
+    held._show_range()
+    assert held._nothing.isVisible()
+    assert held.take.accessibleDescription() == "没有读到能采用的"
 
 
 LONG = "我镇综合服务楼自2023年以来一直由村集体管护，" * 6

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pingkou_gui.form.pages.basic_spending import Basic, EconomicItem
 from pingkou_gui.form.pages.overview import Duty
 from pingkou_gui.form.pages.projects import Project
+from pingkou_gui.form.values import RowList
 from pingkou_gui.importers.clipboard import grid_of
+from pingkou_gui.importers.pasted_rows import match_rows
 from pingkou_gui.report.figures import quantity
 from pingkou_gui.ui.editors.binding import BY_PROGRAM
 from pingkou_gui.ui.pages.rows_section import rows_section
-from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog, headline
+from pingkou_gui.ui.table.paste_dialog import PasteRowsDialog, headline, plan_paste
 
 HEADED = "项目名称\t资金性质\t全年执行\r\n校舍维修\t一般公共预算\t12.5\r\n"
 
@@ -92,6 +94,46 @@ def test_heads_stand_over_their_columns(projects, clip, qtbot):
     heads = [words.headerData(at, Qt.Orientation.Horizontal, role) & ~wraps for at in range(2)]
     assert heads == [words.data(words.index(0, at), role) for at in range(2)]
     assert len(set(heads)) == 2
+
+
+def test_the_look_uses_the_room_and_nothing_but_its_rows_scrolls(
+    projects, clip, shown, theme, qapp
+):
+    heads = ["序号", "项目名称", "资金来源", "年初预算数", "全年预算数", "全年执行数"]
+    rows = [[str(n), f"项目{n}", "一般公共预算", "12", "13", "13"] for n in range(1, 6)]
+    lines = ["\t".join(row) for row in (heads, *rows, ["", "合计", "", "60", "65", "65"])]
+    plans = []
+    projects.group.ask = lambda plan: bool(plans.append(plan))
+    clip("\n".join(lines))
+    projects.group.paste_rows()
+    dialog = PasteRowsDialog(plans[0], "项目", "个", choosing=projects.group._choosing)
+    dialog.show()
+    qapp.processEvents()
+    qapp.processEvents()
+    assert not dialog._area.verticalScrollBar().isVisible()
+    choosers = list(dialog.choosers.values())
+    inner = dialog._area.viewport()
+    for box in choosers:
+        assert box.mapTo(inner, box.rect().topRight()).x() <= inner.width()
+    table = dialog.table
+    widths = sum(table.columnWidth(at) for at in range(table.words.columnCount()))
+    assert widths >= table.viewport().width() - 1
+    assert table.viewport().height() >= 5 * table.rowHeight(0)
+    if dialog._left.isVisible():
+        assert dialog._left.height() <= theme.em(3)
+    dialog.close()
+
+
+def test_long_texts_have_the_whole_width_of_the_look(context, session, shown, clip, qapp, theme):
+    long = "负责本辖区内村镇规划建设和环境卫生的管理工作，" * 3
+    pasted = match_rows(grid_of(f"{long}\n{long}"), Duty.fields)
+    plan = plan_paste(session, RowList(Duty.key), pasted, None)
+    dialog = PasteRowsDialog(plan, "职能", "条")
+    dialog.show()
+    qapp.processEvents()
+    assert dialog.table.columnWidth(0) >= dialog.table.viewport().width() - 1
+    assert dialog.table.rowHeight(0) <= theme.em(4)
+    dialog.close()
 
 
 def test_an_empty_clipboard_and_a_huge_one_say_so_below_the_table(projects, clip):
