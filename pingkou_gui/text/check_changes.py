@@ -63,8 +63,23 @@ def _known(case: Case, statement: Statement) -> Decimal | None:
     if statement.amount is not None or statement.none or statement.aside or not statement.key:
         return None
     found = case.ledger.known(statement, case.reading, statement.measure, statement.year)
+    if statement.key == "balance":
+        found = found or _both_sides(case, statement)
     values = {case.verdict.values[i] for i in found if not case.ledger.entries[i].base}
     return values.pop() if len(values) == 1 else None
+
+
+def _both_sides(case: Case, statement: Statement) -> list[int]:
+    """Return the totals of income and spending in the paragraph of 收支较上年…."""
+    return [
+        i
+        for i, entry in enumerate(case.ledger.entries)
+        if entry.key in {"total_income", "total_spending", "balance"}
+        and entry.span.paragraph == statement.span.paragraph
+        and entry.span.end <= statement.span.start
+        and entry.statement is not None
+        and entry.statement.scope == statement.scope
+    ]
 
 
 def _with_base(case: Case, statement: Statement, comparison: Comparison) -> Comparison:

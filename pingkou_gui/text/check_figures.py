@@ -249,11 +249,12 @@ def _against_witness(case: Case, culprit: Culprit) -> Findings:
 
 
 def _disagreement(case: Case, constraint: Sum) -> Findings:
+    values = case.verdict.values
     entry = case.ledger.entries[constraint.total]
     parts = [case.ledger.entries[p] for p in constraint.parts]
+    expected = plain(constraint.expected(values))
     if constraint.kind == "budgets":
-        values, terms = case.verdict.values, _terms(case, constraint)
-        expected = plain(constraint.expected(values))
+        terms = _terms(case, constraint)
         off = plain(abs(values[constraint.total] - constraint.expected(values)))
         message = (
             f"{name(entry)}印的是{printed(entry)}，而{constraint.name}：{terms} = {expected}，"

@@ -90,6 +90,29 @@ def numbers_are_what_their_words_make_them(case: Case) -> Findings:
         told = [*told, *left][-_FEW_NEAR:]
 
 
+def _other_unit(case: Case, system: System) -> TextFinding | None:
+    """Return a finding of a number that is right in another unit: 14.30万元 for 8, each 1.79元."""
+    for equation in system.asked:
+        target = equation.target
+        if target.kind != MONEY or system.beside or digits_of(target.text) < _LEAST_DIGITS:
+            continue
+        for unit, factor in _UNITS.items():
+            value = Decimal(target.text) * factor
+            step = target.step * value / target.value if target.value else Decimal(0)
+            if unit != target.unit and abs(value - equation.value) <= min(
+                equation.slack + step, equation.value * _CLOSE
+            ):
+                expected = f"{target.text}{unit}"
+                message = f"“{target.words}{target.text}{target.unit}”的单位不对，{equation.words}应为{expected}；核对"
+                spot = target.normal.span(target.number.start, target.number.end)
+                return case.question("UNIT", spot, message, expected)
+    return None
+
+
+_CLOSE = Decimal("0.01")
+_UNITS = {"元": Decimal("0.0001"), "万元": Decimal(1)}
+
+
 def _off(case: Case, terms: Sequence[Term], system: System) -> Findings:
     if not system.asked or any(e.holds for e in system.asked):
         return
@@ -97,11 +120,13 @@ def _off(case: Case, terms: Sequence[Term], system: System) -> Findings:
     beside = [t for e in system.asked for t, _ in e.rights]
     if target.kind == PERCENT and system.anywhere and _is_of_another(case, target, beside):
         return
-    ways = _mends(terms, system)
+    ways = ([] if system.beside else _agreed(system.asked)) or _mends(terms, system)
     if not ways and system.sure:
         ways = [(e.target, e.target.printed(e.value), e) for e in system.asked if e.value > 0]
-    if 0 < len(ways) <= _NEAR_PAIRS and not any(e.holds for e in system.loose):
-        yield _told(case, ways)
+    unit = _other_unit(case, system)
+    if (unit is None and not 0 < len(ways) <= _NEAR_PAIRS) or any(e.holds for e in system.loose):
+        return
+    yield unit if unit is not None else _told(case, ways)
 
 
 def _mends(terms: Sequence[Term], system: System) -> list[_Way]:
@@ -165,6 +190,22 @@ def _is_of_another(case: Case, percent: Term, numbers: Sequence[Term]) -> bool:
         for part in parts
         for amount in amounts
     )
+
+
+def _agreed(asked: Sequence[Equation]) -> list[_Way]:
+    """Return the number that two equations of other numbers make alike, whatever is printed."""
+    for one, other in combinations(asked, 2):
+        rights = [e.target.printed(e.value) for e in (one, other)]
+        mine, its = ({t for t, _ in e.rights if t is not e.target} for e in (one, other))
+        if (
+            one.target is other.target
+            and rights[0] == rights[1]
+            and digits_of(rights[0]) >= _LEAST_DIGITS
+            and not mine & its
+            and min(len(one.rights), len(other.rights)) > _TWO
+        ):
+            return [(one.target, rights[0], one)]
+    return []
 
 
 def _told(case: Case, ways: Sequence[_Way]) -> TextFinding:

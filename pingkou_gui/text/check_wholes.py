@@ -165,8 +165,6 @@ def _is_row(text: str, spots: Sequence[Term], at: int) -> bool:
 
 
 _OF_ALL = re.compile("总|合计|共")
-
-
 _NAME = 14
 
 
@@ -348,9 +346,13 @@ def parts_come_to_their_whole(case: Case) -> Findings:
         for at in range(len(spots) if len(spots) > 2 else 0):
             for shapes in _columns(normal.text, spots, at):
                 if any(_holds(normal.text, shape, spots) for shape in shapes):
+                    yield from _counted(case, normal, spots, shapes)
                     continue
                 found = [
-                    (shape, ways) for shape in shapes if _is_asked(shape, ways := _ways(shape))
+                    (shape, ways)
+                    for shape in shapes
+                    if _is_asked(shape, ways := _ways(shape))
+                    or (ways and _is_beside_a_sum(shape, spots))
                 ]
                 if found:
                     yield _told(case, normal, *found[0])
@@ -396,6 +398,54 @@ def _columns(text: str, spots: list[Term], at: int) -> Iterator[list[_Shape]]:
     for kind in dict.fromkeys(shape.whole.kind for shape in opened):
         yield [shape for shape in opened if shape.whole.kind == kind]
     yield _closed(text, spots, at)
+
+
+def _is_beside_a_sum(shape: _Shape, spots: Sequence[Term]) -> bool:
+    """Whether the amounts printed beside the parts come to that beside the whole: 2批18.50万元、3批40.00万元."""
+    if not shape.near or not shape.strict or shape.whole.kind == MONEY:
+        return False
+    money = [_behind(spots, spot) for spot in (shape.whole, *shape.parts)]
+    values = [spot.value for spot in money if spot is not None]
+    return len(values) == len(money) and values[0] == sum(values[1:], Decimal(0))
+
+
+def _behind(spots: Sequence[Term], spot: Term) -> Term | None:
+    """Return the amount of money printed next behind a count."""
+    at = spots.index(spot) + 1
+    return spots[at] if at < len(spots) and spots[at].kind == MONEY else None
+
+
+_THINGS = frozenset("个项期场批次类处笔宗")
+_BY_ORIGIN = re.compile(
+    "中央|[省市县区]级|财政|拨款|自筹|配套|结转|预算|(?:基本|项目)支出|(?:人员|公用)经费"
+)
+_MOST_THINGS = 12
+
+
+def _counted(
+    case: Case, normal: Normal, spots: Sequence[Term], shapes: Sequence[_Shape]
+) -> Findings:
+    """Tell a count of things beside a whole that a list of others than so many comes to."""
+    shape = next((s for s in shapes if s.added == s.whole.value and s.strict), None)
+    if shape is None or any(_BY_ORIGIN.search(p.words) for p in shape.parts):
+        return
+    begin = normal.text.rfind("。", 0, min(shape.start, shape.whole.number.start)) + 1
+    first = shape.parts[0].number.start
+    counts = [
+        s for s in spots
+        if begin <= s.number.start < first and s.kind in _THINGS and s.depth == shape.whole.depth
+        and not _NO_WHOLE.search(s.words)
+    ]  # fmt: skip
+    listed = len(shape.parts)
+    if len(counts) != 1 or counts[0] is shape.whole or not 2 <= listed <= _MOST_THINGS:
+        return
+    count = counts[0]
+    if count.value == listed or abs(count.value - listed) > 2 or count.value < 2:
+        return
+    message = f"这里写{count.text}{count.unit}，后面列出{listed}项，加起来正好是{shape.whole.text}{shape.whole.unit}；核对数目，或补上漏写的"
+    yield case.question(
+        "COUNT", normal.span(count.number.start, count.number.end), message, f"{listed}{count.unit}",
+    )  # fmt: skip
 
 
 CHECKS = (

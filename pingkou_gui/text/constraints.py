@@ -31,7 +31,9 @@ from pingkou_gui.text.percentages import (
     is_one_digit,
     percent_bounds,
     percent_may_be,
+    rate_fits,
 )
+from pingkou_gui.text.rate_reach import is_made_in_reach, whole_before
 from pingkou_gui.text.statements import BUDGET, OUTTURN
 
 if TYPE_CHECKING:
@@ -165,7 +167,36 @@ class Ratio:
         return None
 
 
-Constraint = Sum | Ratio
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """A printed rate must follow from two printed amounts: 完成预算的85%, 占基本支出的60%."""
+
+    node: int
+    whole: int
+    percent: Amount
+    half: Decimal
+    kind: str = "quotient"
+
+    @property
+    def nodes(self) -> tuple[int, ...]:
+        """The part and the whole."""
+        return (self.node, self.whole)
+
+    def fit(self, values: Values) -> Fit:
+        """Return whether the rate can be true."""
+        return (
+            Fit.EXACT
+            if rate_fits(values[self.node], values[self.whole], self.percent, self.half)
+            else Fit.BROKEN
+        )
+
+    def implied(self, values: Values, node: int) -> Decimal | None:
+        """A percentage is too coarse to imply an amount."""
+        del values, node
+        return None
+
+
+Constraint = Sum | Ratio | Quotient
 
 
 # --- lists ---------------------------------------------------------------------------------------
@@ -175,6 +206,9 @@ _RESIDUAL = (
 )  # fmt: skip
 _LOOSE = re.compile(
     "拨付|(?<!转移)支付|已|目前|结余|结转|剩余|上年|同比|预算|标准|每|其中|到位|执行|财政局|收回|人均|累计"
+)
+_TOTAL = re.compile(
+    "(?:以上|上述|各项|项目|三项)?(?:合计|共计|总计|小计)(?:为|支出|投入|资金|金额)*+：?"
 )
 _NET = re.compile("(?:净?[增减]加?少?|[多少])了?$")
 _MARKS = frozenset("、，；：。（）和及与—－")
@@ -280,6 +314,30 @@ def _one_of_it(
         yield make_sum(ledger, "所列的一项", total, parts, "list")
     if items.word in {"其中", "（"} and same:
         yield make_sum(ledger, "所列的一项", total, parts, "examples")
+
+
+def totals_add_up(ledger: Ledger) -> Iterator[Sum]:
+    """Yield A10万元、B20万元，合计30万元: the items of a sentence against its 合计."""
+    run: list[int] = []
+    for index, entry in enumerate(ledger.entries):
+        statement = entry.statement
+        before = ledger.entries[run[-1]].statement if run else None
+        if statement is None or (before is not None and before.sentence != statement.sentence):
+            run = []
+        if statement is None:
+            continue
+        if (
+            not entry.key
+            and _TOTAL.fullmatch(entry.label)
+            and len(run) >= 2
+            and statement.group < 0
+        ):
+            yield make_sum(ledger, "合计 = 各项之和", index, tuple(run), "list")
+            run = []
+        elif statement.group < 0 and entry.label and not _LOOSE.search(entry.label):
+            run.append(index)
+        else:
+            run = []
 
 
 def _is_one_kind(items: ItemList, entries: list[Entry]) -> bool:
@@ -395,12 +453,16 @@ def constraints(reading: Reading, ledger: Ledger) -> list[Constraint]:
             found.extend(_sums(ledger, measure, basis))
     found.extend(_nature(ledger))
     found.extend(_by_budget(reading, ledger))
+    if not OWN_INCOME.search(reading.text):
+        found.extend(_by_scope(ledger))
     found.extend(_procurement(ledger))
     found.extend(_same(ledger))
     found.extend(lists_add_up(reading, ledger, found))
     found.extend(_budgets_add_up(reading, ledger))
+    found.extend(totals_add_up(ledger))
     found.extend(flows_balance(ledger))
     found.extend(_ratios(ledger))
+    found.extend(_quotients(reading, ledger))
     found.extend(_changes(reading, ledger))
     return [c for c in _distinct(found) if not _within_a_table(ledger, c)]
 
@@ -467,6 +529,19 @@ def _may_take_in_more(ledger: Ledger, total: int, parts: tuple[int, ...]) -> boo
     return any(ledger.entries[part].span.paragraph != here for part in parts)
 
 
+def _only_goods(ledger: Ledger, measure: str, basis: str) -> bool:
+    """公用经费 equals 商品和服务支出 only where 基本支出 is printed as 301 + 302 + 303."""
+    basic = {ledger.entries[i].value for i in ledger.of("basic_spending", basis, measure)}
+    keys = ("wages", "goods_and_services", "transfers_to_individuals")
+    values = [[ledger.entries[i].value for i in ledger.of(key, basis, measure)] for key in keys]
+    extra = [
+        i for key in ("capital_outlay", "debt_interest") for i in ledger.of(key, basis, measure)
+    ]
+    if not all(values) or extra:
+        return bool(extra)
+    return sum((v[0] for v in values), Decimal(0)) in basic
+
+
 def _budgets_add_up(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
     """Yield 年初预算 + 追加 = 全年预算, of one quantity within one paragraph."""
     del reading
@@ -497,19 +572,6 @@ def _nature(ledger: Ledger) -> Iterator[Sum]:
                     yield make_sum(ledger, "支出总额 = 基本支出 + 项目支出", total, both)
                 elif project is not None and basis == "government_funds" and basic is None:
                     yield make_sum(ledger, "政府性基金支出 = 项目支出", total, (project,), "same")
-
-
-def _only_goods(ledger: Ledger, measure: str, basis: str) -> bool:
-    """公用经费 equals 商品和服务支出 only where 基本支出 is printed as 301 + 302 + 303."""
-    basic = {ledger.entries[i].value for i in ledger.of("basic_spending", basis, measure)}
-    keys = ("wages", "goods_and_services", "transfers_to_individuals")
-    values = [[ledger.entries[i].value for i in ledger.of(key, basis, measure)] for key in keys]
-    extra = [
-        i for key in ("capital_outlay", "debt_interest") for i in ledger.of(key, basis, measure)
-    ]
-    if not all(values) or extra:
-        return bool(extra)
-    return sum((v[0] for v in values), Decimal(0)) in basic
 
 
 def _by_budget(reading: Reading, ledger: Ledger) -> Iterator[Sum]:
@@ -560,6 +622,17 @@ def _fund(ledger: Ledger, reading: Reading, basis: str) -> int | None:
         ledger, reading, "total_spending", basis
     )
     return entries[0] if entries else None
+
+
+def _by_scope(ledger: Ledger) -> Iterator[Sum]:
+    """本年支出合计 = 一般公共预算 + 政府性基金 (+ 国有资本), each printed or said to be none."""
+    for total in ledger.of("total_spending", "total"):
+        parts = [
+            _nearest(ledger, total, "total_spending", basis, OUTTURN) for basis in _BUDGETS[:3]
+        ]
+        if all(part is not None for part in parts):
+            chosen = tuple(part for part in parts if part is not None)
+            yield make_sum(ledger, "本年支出 = 各项预算的支出之和", total, chosen, "scopes")
 
 
 def _procurement(ledger: Ledger) -> Iterator[Sum]:
@@ -613,6 +686,21 @@ def _ratios(ledger: Ledger) -> Iterator[Ratio]:
             if comparison.percent is not None and (comparison.change or comparison.base_amount):
                 half = hidden_by(entry.amount, half_unit(ledger.places))
                 yield Ratio(index, comparison, half)
+
+
+def _quotients(reading: Reading, ledger: Ledger) -> Iterator[Quotient]:
+    """Yield what rates say of the amounts beside them: execution against its budget."""
+    half = half_unit(ledger.places)
+    for index, statement in enumerate(reading.statements):
+        here = ledger.by_statement.get(index)
+        rate = statement.execution
+        if here is None or rate is None or rate.approximate or not statement.key:
+            continue
+        if whole_before(reading, index) >= 0 or is_made_in_reach(reading, rate):
+            continue  # whose rate it is depends on which budget is meant
+        budgets = budgets_of(reading, ledger, index)
+        if budgets:
+            yield Quotient(here, budgets[0], rate, half)
 
 
 def budgets_of(reading: Reading, ledger: Ledger, index: int) -> list[int]:

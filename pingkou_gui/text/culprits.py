@@ -7,13 +7,34 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pingkou_gui.text.constraints import Constraint, Fit, Sum
+from pingkou_gui.text.ledger import (
+    BUDGETS,
+    Ledger,
+)
 from pingkou_gui.text.tokens import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pingkou_gui.text.ledger import Ledger
+    from pingkou_gui.text.statements import Statement
+from pingkou_gui.text.constraints import (
+    OWN_PARTS,
+    Constraint,
+    Fit,
+    Quotient,
+    Ratio,
+    Sum,
+    budgets_of,
+    constraints,
+)
+from pingkou_gui.text.percentages import (
+    base_of,
+    half_unit,
+    is_one_digit,
+    percent_bounds,
+    percent_of,
+    rate_fits,
+)
 
 _MAX_ROUNDS = 12
 _MAX_CANDIDATES = 400
@@ -140,3 +161,32 @@ def _with(value: Decimal, places: int) -> str:
     text = plain(value)
     own = len(text.partition(".")[2])
     return text if own >= places else f"{value:.{places}f}"
+
+
+def printed_statement(ledger: Ledger, node: int) -> Statement | None:
+    """Return the statement behind an entry, None for cells and bases."""
+    return ledger.entries[node].statement
+
+
+__all__ = [
+    "BUDGETS",
+    "OWN_PARTS",
+    "Constraint",
+    "Culprit",
+    "Fit",
+    "Quotient",
+    "Ratio",
+    "Sum",
+    "Verdict",
+    "base_of",
+    "budgets_of",
+    "constraints",
+    "half_unit",
+    "is_digit_slip",
+    "is_one_digit",
+    "judge",
+    "percent_bounds",
+    "percent_of",
+    "printed_statement",
+    "rate_fits",
+]  # fmt: skip

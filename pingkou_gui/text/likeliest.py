@@ -289,9 +289,6 @@ def _swaps(compared: Compared, number: PrintedNumber) -> Iterator[str]:
     yield from (s for s in swapped(number.amount.text) if exact is None or s == exact)
 
 
-_MANY_DIGITS = 4
-
-
 def _by_one_digit(compared: Compared) -> dict[tuple[int, str], Culprit]:
     """Return the numbers with one digit changed that make the others agree.
 
@@ -304,6 +301,9 @@ def _by_one_digit(compared: Compared) -> dict[tuple[int, str], Culprit]:
             if other.value > 0 and holds(_with(compared, number, other)):
                 found[number.start, right] = Culprit(number, right)
     return found
+
+
+_MANY_DIGITS = 4
 
 
 def _with_another_digit(compared: Compared, number: PrintedNumber) -> Iterator[str]:

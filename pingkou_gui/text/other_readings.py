@@ -168,7 +168,7 @@ def _is_certain(finding: TextFinding, text: str, start: int, end: int) -> bool:
     if finding.class_ == "PCT":
         before = [n for n in around if n.end <= end and n.amount.unit not in {"%", "分"}]
         of_change = bool(before) and before[-1].change
-        return not of_change
+        return not of_change and not _is_share_of_other(around, start, end)
     if finding.class_ == "POINTS":
         return not _ends_a_run(text, start, end)
     if finding.class_ == "SUM":
@@ -252,6 +252,22 @@ def _fits(
         (right_change or not changes)
         and (right_percent or not percents)
         and bool(changes or percents)
+    )
+
+
+def _is_share_of_other(around: Sequence[_Printed], start: int, end: int) -> bool:
+    """Whether the printed share or rate is that of the amount beside it in another whole."""
+    percents = [n for n in around if n.amount.unit == "%" and start <= n.start < end]
+    parts = [n for n in around if n.amount.unit not in {"%", "分"} and start <= n.start < end]
+    wholes = [
+        n.value for n in around if n.amount.unit not in {"%", "分"} and n.end <= start and n.value
+    ]
+    return any(
+        abs(part.value / whole * _HUNDRED - percent.value) <= percent.amount.step * _HALF
+        for percent in percents
+        for part in parts
+        for whole in wholes
+        if whole > part.value
     )
 
 
